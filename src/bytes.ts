@@ -1,0 +1,50 @@
+/** Helpers for bytes and the ASCII text in them. No `TextDecoder`: the core names no platform. */
+
+/** Accepts a Uint8Array of any realm, a Node.js Buffer included. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return (
+    value instanceof Uint8Array ||
+    (ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === "[object Uint8Array]")
+  );
+}
+
+/** @throws TypeError that names the argument. */
+export function assertBytes(value: unknown, name: string): asserts value is Uint8Array {
+  if (!isBytes(value)) {
+    throw new TypeError(`${name} must be a Uint8Array, not ${describe(value)}`);
+  }
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  return typeof value === "object" ? "an object of another kind" : `a ${typeof value}`;
+}
+
+/** Each character as one byte; a character above U+00FF becomes `?`. */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    bytes[i] = code > 0xff ? 0x3f : code;
+  }
+  return bytes;
+}
+
+/** Each byte as one character. */
+export function latin1Text(bytes: Uint8Array, from: number, to: number): string {
+  let text = "";
+  for (let i = from; i < to; i++) text += String.fromCharCode(bytes[i]!);
+  return text;
+}
+
+const HEX_DIGITS = "0123456789abcdef";
+
+/** Lower-case hexadecimal digits. */
+export function hexText(bytes: Uint8Array, from: number, to: number): string {
+  let text = "";
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i]!;
+    text += HEX_DIGITS[byte >> 4]! + HEX_DIGITS[byte & 15]!;
+  }
+  return text;
+}

@@ -1,0 +1,38 @@
+import { isBytes, latin1Bytes } from "./bytes.ts";
+import type { SplitOptions } from "./frame/scan.ts";
+import { splitFrames } from "./frame/split.ts";
+import type { Message } from "./message/message.ts";
+import { type ParseOptions, parseFrame } from "./message/parse.ts";
+
+/** How `decode` splits and reads. */
+export interface DecodeOptions extends SplitOptions, ParseOptions {}
+
+/**
+ * Turns the bytes of one datagram, capture or whole stream into messages, in order. What is no frame
+ * comes out as `noise`; no byte is lost. For a stream that arrives in chunks use `FrameSplitter`.
+ *
+ * Frames that name no device (`X` records) get the id of the frame before them.
+ *
+ * @param input Bytes, or the text of the stream, one character a byte. The messages' frames are views of
+ * the bytes.
+ * @throws TypeError if `input` is neither. RangeError for a limit out of its range. Never for what the
+ * bytes are.
+ */
+export function decode(input: Uint8Array | string, options?: DecodeOptions): Message[] {
+  if (typeof input !== "string" && !isBytes(input)) {
+    throw new TypeError("input must be a Uint8Array or a string");
+  }
+  const bytes = typeof input === "string" ? latin1Bytes(input) : input;
+  const { frames } = splitFrames(bytes, { ...options, end: true });
+  let deviceId = options?.deviceId;
+  const messages: Message[] = [];
+  for (const frame of frames) {
+    const message = parseFrame(
+      frame,
+      deviceId === undefined || frame.format === "ascii" ? options : { ...options, deviceId },
+    );
+    if (message.deviceId !== null) deviceId = message.deviceId;
+    messages.push(message);
+  }
+  return messages;
+}

@@ -1,0 +1,26 @@
+/** Date and time on the wire: HHMMSS and DDMMYY, UTC, as text or BCD (h02.md sections 1.2 and 2). */
+import { daysInMonth } from "../frame/start.ts";
+
+/** Seconds since midnight, or -1 if there is no such time of day (69 seconds, hour 24). */
+export function secondsOfDay(hour: number, minute: number, second: number): number {
+  if (hour > 23 || minute > 59 || second > 59) return -1;
+  return hour * 3600 + minute * 60 + second;
+}
+
+/** Whether the calendar has the day. */
+export function isDay(day: number, month: number, year: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(month, year);
+}
+
+/**
+ * Two digits of year as four: 00 to 79 are 2000 to 2079, 80 to 99 are 1980 to 1999, because clocks
+ * that were never set count from the start of GPS time, 1980-01-06.
+ */
+export function fullYear(year: number): number {
+  return year < 80 ? 2000 + year : 1900 + year;
+}
+
+/** The moment, from checked parts. */
+export function utc(day: number, month: number, year: number, seconds: number): Date {
+  return new Date(Date.UTC(fullYear(year), month - 1, day) + seconds * 1000);
+}

@@ -1,0 +1,359 @@
+/**
+ * The scanner behind `splitFrames` and `FrameSplitter`: finds frames in a buffer that may end
+ * anywhere, and remembers how far it has looked, so that no byte is looked at again when more
+ * arrive. What it decides depends on the bytes alone, never on where a chunk ends.
+ */
+
+import { holdsOtherFrame, isProvedEscaped } from "./escaped.ts";
+import { startsExtension, textExtension } from "./extension.ts";
+import type { Frame, FrameFormat } from "./frame.ts";
+import {
+  CLOSED,
+  type Decision,
+  decideLength,
+  type End,
+  HOLD,
+  isKnownLength,
+  Learned,
+  NOT_A_FRAME,
+  OPEN,
+  SHORT,
+} from "./length.ts";
+import {
+  DOLLAR,
+  FLAG,
+  HASH,
+  isSeparator,
+  LETTER_M,
+  LETTER_P,
+  LETTER_X,
+  MAYBE,
+  NO,
+  STAR,
+  startsBinary,
+  startsFrame,
+  startsHead,
+  startsText,
+  YES,
+} from "./start.ts";
+
+/** How the bytes are cut into frames. */
+export interface SplitOptions {
+  /**
+   * The most bytes that an unfinished frame may have before it is given up as noise; 256 to 1 MiB,
+   * 4096 by default. It limits what is held, not what one call may bring.
+   */
+  readonly maxFrameLength?: number;
+  /**
+   * The length of every `$` frame in bytes, 32 to 255, for those who know it. Without it the length
+   * is worked out from the bytes.
+   */
+  readonly binaryLength?: number;
+}
+
+export const DEFAULT_MAX_FRAME_LENGTH = 4096;
+
+const IDLE = 0;
+const TEXT = 1;
+const PICTURE = 2;
+const ESCAPED = 3;
+const NOISE = 4;
+
+/** Bytes that end or break a text frame. */
+const IS_MARK_IN_TEXT: Uint8Array = /* @__PURE__ */ markTable(HASH, STAR, DOLLAR, FLAG);
+/** Bytes with which a frame can start. */
+const IS_START: Uint8Array = /* @__PURE__ */ markTable(
+  STAR,
+  DOLLAR,
+  LETTER_M,
+  LETTER_X,
+  LETTER_P,
+  FLAG,
+);
+
+export class Scanner {
+  readonly maxFrameLength: number;
+  readonly #binaryLength: number | undefined;
+  readonly #learned: Learned = new Learned();
+  readonly #decision: Decision = { length: 0, proved: false };
+  /** Whether this connection writes something behind the `#`. */
+  #writesExtensions = false;
+  /** Where in the stream the last `$` frame started, or -1. */
+  #lastBinary = -1;
+  /** Whether noise came behind it, which may be its rest. */
+  #noiseBehindBinary = false;
+  #isBehindText = false;
+
+  #mode: number = IDLE;
+  /** First byte of the element that is being scanned; all before it has come out. */
+  start = 0;
+  /** First byte that has not been looked at. */
+  #mark = 0;
+  /** In mode `ESCAPED`: the opening flag. Noise may stand between `start` and it. */
+  #flag = 0;
+  /** In mode `ESCAPED`: the closing flag, or below `#flag` as long as none was found. */
+  #close = -1;
+
+  constructor(options: SplitOptions | undefined) {
+    this.maxFrameLength = limit(
+      options?.maxFrameLength ?? DEFAULT_MAX_FRAME_LENGTH,
+      256,
+      1 << 20,
+      "maxFrameLength",
+    );
+    this.#binaryLength =
+      options?.binaryLength === undefined
+        ? undefined
+        : limit(options.binaryLength, 32, 255, "binaryLength");
+  }
+
+  /** The buffer now starts `by` bytes later. */
+  shift(by: number): void {
+    this.start -= by;
+    this.#mark -= by;
+    this.#flag -= by;
+    this.#close -= by;
+  }
+
+  /**
+   * Scans `bytes` from `start` to `size` and appends what it finds to `frames`. `base` is the
+   * position of the buffer in the stream. Afterwards `start` is the first byte that is held.
+   */
+  scan(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    while (this.start < size || this.#mode !== IDLE) {
+      const before = this.start;
+      const mode = this.#mode;
+      if (mode === IDLE) this.#idle(bytes, size, end, base, frames);
+      else if (mode === TEXT) this.#text(bytes, size, end, base, frames);
+      else if (mode === NOISE) this.#noise(bytes, size, end, base, frames);
+      else if (mode === ESCAPED) this.#escaped(bytes, size, end, base, frames);
+      else this.#picture(bytes, size, end, base, frames);
+      // No progress: the rest must wait for more bytes.
+      if (this.start === before && this.#mode === mode) return;
+    }
+  }
+
+  #enter(mode: number, mark: number): void {
+    this.#mode = mode;
+    this.#mark = mark;
+  }
+
+  #enterEscaped(flag: number): void {
+    this.#flag = flag;
+    this.#close = flag - 1;
+    this.#enter(ESCAPED, flag + 1);
+  }
+
+  #emit(format: FrameFormat, bytes: Uint8Array, to: number, base: number, frames: Frame[]): void {
+    frames.push({ format, bytes: bytes.subarray(this.start, to), offset: base + this.start });
+    this.start = to;
+    this.#mode = IDLE;
+    this.#isBehindText = false;
+    if (format === "noise") this.#noiseBehindBinary = true;
+  }
+
+  /** Between frames. */
+  #idle(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    while (this.start < size && isSeparator(bytes[this.start]!)) {
+      this.start++;
+      this.#isBehindText = false;
+    }
+    const at = this.start;
+    if (at >= size) return;
+    switch (bytes[at]) {
+      case STAR: {
+        const verdict = startsText(bytes, at, size);
+        if (verdict === YES) return this.#enter(TEXT, at + 4);
+        if (verdict === MAYBE && end !== CLOSED) return;
+        break;
+      }
+      case DOLLAR:
+      case LETTER_M:
+        if (this.#binary(bytes, size, end, base, frames)) return;
+        break;
+      case LETTER_X:
+      case LETTER_P: {
+        const verdict = startsHead(bytes, at, size, 0);
+        if (verdict === NO) break;
+        if (verdict === YES && size - at >= SHORT) {
+          if (bytes[at] === LETTER_P) return this.#enter(PICTURE, at + SHORT);
+          return this.#emit("mileage", bytes, at + SHORT, base, frames);
+        }
+        if (end !== CLOSED) return;
+        break;
+      }
+      case FLAG:
+        return this.#enterEscaped(at);
+    }
+    this.#enter(NOISE, at + 1);
+  }
+
+  /** Handles the `$` at `start`. False if no frame starts there. */
+  #binary(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): boolean {
+    const at = this.start;
+    const decision = this.#decision;
+    decideLength(bytes, at, size, end, this.#learned, this.#binaryLength, decision);
+    if (decision.length === NOT_A_FRAME) return false;
+    if (decision.length === HOLD) return true;
+    this.#learnFromNoise(base + at);
+    if (decision.proved) this.#learned.add(decision.length, bytes[at + 31]!);
+    this.#emit("binary", bytes, at + decision.length, base, frames);
+    this.#lastBinary = base + at;
+    return true;
+  }
+
+  /**
+   * A frame starts at `at`. If noise stands between the last `$` frame and it, and both together have
+   * a length we know, then that is what this device sends.
+   */
+  #learnFromNoise(at: number): void {
+    const length = at - this.#lastBinary;
+    if (this.#lastBinary >= 0 && this.#noiseBehindBinary && isKnownLength(length)) {
+      this.#learned.add(length, 0);
+    }
+    this.#lastBinary = -1;
+    this.#noiseBehindBinary = false;
+  }
+
+  /** From `*XX,` to `#`. */
+  #text(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    const last = Math.min(size, this.start + this.maxFrameLength);
+    let i = this.#mark;
+    for (; i < last; i++) {
+      const byte = bytes[i]!;
+      if (IS_MARK_IN_TEXT[byte] === 0) continue;
+      if (byte === HASH) {
+        const to = textExtension(bytes, this.start, i, last, this.#writesExtensions, end);
+        if (to === HOLD) break;
+        this.#learnFromNoise(base + this.start);
+        this.#emit("ascii", bytes, to, base, frames);
+        this.#isBehindText = true;
+        return;
+      }
+      // A new head before the `#`: the frame was cut short. What there is of it is noise.
+      const verdict =
+        byte === STAR
+          ? startsText(bytes, i, size)
+          : byte === DOLLAR
+            ? startsBinary(bytes, i, size)
+            : startsControlByte(bytes, i, size);
+      if (verdict === YES) return this.#emit("noise", bytes, i, base, frames);
+      if (verdict === MAYBE && end !== CLOSED) break;
+    }
+    this.#mark = i;
+    if (i === this.start + this.maxFrameLength || end === CLOSED) {
+      this.#emit("noise", bytes, i, base, frames);
+    }
+  }
+
+  /** From the start of what is no frame to the next plausible start. */
+  #noise(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    // Half the limit, so that noise and the start behind it never exceed it together.
+    const last = Math.min(size, this.start + (this.maxFrameLength >> 1));
+    let i = this.#mark;
+    for (; i < last; i++) {
+      if (IS_START[bytes[i]!] === 0) continue;
+      if (bytes[i] === FLAG) {
+        return this.#enterEscaped(i);
+      }
+      const verdict = startsFrame(bytes, i, size);
+      if (verdict === YES) break;
+      if (verdict === MAYBE && end !== CLOSED) {
+        this.#mark = i;
+        return;
+      }
+    }
+    this.#mark = i;
+    if (i < size || end !== OPEN || i - this.start >= this.maxFrameLength >> 1) {
+      if (this.#isBehindText && startsExtension(bytes, this.start, i))
+        this.#writesExtensions = true;
+      this.#emit("noise", bytes, i, base, frames);
+    }
+  }
+
+  /**
+   * From 7E to 7E. A right checksum or length proves the frame. One with neither is a frame all the
+   * same (an issue says so when it is parsed), unless a frame of another kind begins inside it, or
+   * its closing flag opens a good frame: then the first flag was a stray one.
+   */
+  #escaped(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    const flag = this.#flag;
+    const last = Math.min(size, this.start + this.maxFrameLength);
+    let i = this.#mark;
+    while (i < last && bytes[i] !== FLAG) i++;
+    this.#mark = i;
+    const isUndecided = i === last && i < this.start + this.maxFrameLength && end !== CLOSED;
+    if (this.#close < flag) {
+      if (isUndecided) {
+        if (end === OPEN || !holdsOtherFrame(bytes, flag, i)) return;
+      } else if (i < last && i > flag + 1) {
+        if (isProvedEscaped(bytes, flag, i)) return this.#emitEscaped(bytes, i, base, frames);
+        if (!holdsOtherFrame(bytes, flag, i)) {
+          this.#close = i;
+          this.#mark = i + 1;
+          return this.#escaped(bytes, size, end, base, frames);
+        }
+      }
+    } else {
+      const close = this.#close;
+      const follows = close + 1 < size ? startsFrame(bytes, close + 1, size) : MAYBE;
+      if (follows === MAYBE && end === OPEN) return;
+      const isStray = follows !== YES && i < last && isProvedEscaped(bytes, close, i);
+      if (follows !== YES && !isStray && isUndecided && end === OPEN) return;
+      if (!isStray) return this.#emitEscaped(bytes, close, base, frames);
+    }
+    // The flag opens nothing.
+    this.#enter(NOISE, flag + 1);
+  }
+
+  #emitEscaped(bytes: Uint8Array, close: number, base: number, frames: Frame[]): void {
+    if (this.#flag > this.start) this.#emit("noise", bytes, this.#flag, base, frames);
+    this.#emit("escaped", bytes, close + 1, base, frames);
+  }
+
+  /** From a `P` head over JPEG data to four bytes FF, or to what is surely the next frame. */
+  #picture(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    const last = Math.min(size, this.start + this.maxFrameLength);
+    let i = this.#mark;
+    for (; i < last; i++) {
+      const byte = bytes[i]!;
+      if (byte === 0xff) {
+        if (
+          i - this.start >= SHORT + 3 &&
+          bytes[i - 1] === 0xff &&
+          bytes[i - 2] === 0xff &&
+          bytes[i - 3] === 0xff
+        ) {
+          return this.#emit("picture", bytes, i + 1, base, frames);
+        }
+      } else if (byte === DOLLAR || byte === LETTER_P) {
+        const verdict = startsHead(bytes, i, size, 0);
+        if (verdict === YES) return this.#emit("picture", bytes, i, base, frames);
+        if (verdict === MAYBE && end !== CLOSED) break;
+      }
+    }
+    this.#mark = i;
+    if (i === this.start + this.maxFrameLength || end === CLOSED) {
+      this.#emit("picture", bytes, i, base, frames);
+    }
+  }
+}
+
+/** 7E and a control character: a JT/T 808 frame begins, for no text holds either. */
+function startsControlByte(bytes: Uint8Array, at: number, size: number): 0 | 1 | 2 {
+  if (at + 1 >= size) return MAYBE;
+  return bytes[at + 1]! < 0x10 ? YES : NO;
+}
+
+function markTable(...marks: number[]): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const mark of marks) table[mark] = 1;
+  return table;
+}
+
+function limit(value: number, least: number, most: number, name: string): number {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new RangeError(`${name} must be a whole number from ${least} to ${most}, not ${value}`);
+  }
+  return value;
+}

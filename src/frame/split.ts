@@ -1,0 +1,30 @@
+import { assertBytes } from "../bytes.ts";
+import type { Frame } from "./frame.ts";
+import { CLOSED, OPEN } from "./length.ts";
+import { Scanner, type SplitOptions } from "./scan.ts";
+
+/** What `splitFrames` returns. */
+export interface SplitResult {
+  readonly frames: Frame[];
+  /** Bytes that are in `frames` or separate them. The rest is an unfinished or undecided frame. */
+  readonly consumed: number;
+}
+
+/**
+ * Cuts the beginning of a stream into frames. Pure: the same bytes always give the same frames. Use
+ * `FrameSplitter` to go on where it stopped.
+ *
+ * @param bytes The stream from its start. The frames are views of it.
+ * @param options `end: true` says that nothing follows: everything is then consumed.
+ * @throws TypeError if `bytes` is not a Uint8Array. RangeError for a limit out of its range.
+ */
+export function splitFrames(
+  bytes: Uint8Array,
+  options?: SplitOptions & { readonly end?: boolean },
+): SplitResult {
+  assertBytes(bytes, "bytes");
+  const scanner = new Scanner(options);
+  const frames: Frame[] = [];
+  scanner.scan(bytes, bytes.length, options?.end === true ? CLOSED : OPEN, 0, frames);
+  return { frames, consumed: scanner.start };
+}

@@ -1,0 +1,61 @@
+import { hexText } from "../bytes.ts";
+import type { StatusTableName } from "../field/status.ts";
+import type { Issue, IssueCode } from "../issue.ts";
+import { makeIssue } from "./draft.ts";
+
+/** The bytes of a `$`, `X` or `P` frame, read in place. */
+export class BinaryReader {
+  readonly bytes: Uint8Array;
+  readonly issues: Issue[] = [];
+  readonly table: StatusTableName;
+  /** How far the fields behind the id are moved: 3 with an eight-byte id. */
+  readonly shift: number;
+
+  constructor(bytes: Uint8Array, shift: number, table: StatusTableName) {
+    this.bytes = bytes;
+    this.shift = shift;
+    this.table = table;
+  }
+
+  /** An issue about the `length` bytes at `offset`. */
+  report(code: IssueCode, field: string, offset: number, length: number, expected: string): void {
+    const end = Math.min(this.bytes.length, offset + length);
+    this.issues.push(
+      makeIssue(code, field, offset, length, hexText(this.bytes, offset, end), expected),
+    );
+  }
+
+  u8(at: number): number {
+    return this.bytes[at]!;
+  }
+
+  u16(at: number): number {
+    return (this.bytes[at]! << 8) | this.bytes[at + 1]!;
+  }
+
+  u32(at: number): number {
+    return this.u16(at) * 0x10000 + this.u16(at + 2);
+  }
+
+  /** `count` decimal digits from the half-byte `first` of the frame on, or -1. */
+  digits(first: number, count: number): number {
+    let value = 0;
+    for (let i = first; i < first + count; i++) {
+      const byte = this.bytes[i >> 1]!;
+      const digit = (i & 1) === 0 ? byte >> 4 : byte & 15;
+      if (digit > 9) return -1;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  /** `count` half-bytes as text. */
+  halfBytes(first: number, count: number): string {
+    let text = "";
+    for (let i = first; i < first + count; i++) {
+      const byte = this.bytes[i >> 1]!;
+      text += ((i & 1) === 0 ? byte >> 4 : byte & 15).toString(16);
+    }
+    return text;
+  }
+}

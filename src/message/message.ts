@@ -1,0 +1,159 @@
+/**
+ * What a frame says, in one model for every variant of the protocol.
+ *
+ * Absent, `null`, value: a property is absent when this variant does not carry it, `null` when the
+ * frame carries it empty or unusable (an issue says why), and a value otherwise. A value is never
+ * made up: not 0, not `false`, not the current time.
+ */
+
+import type { Status } from "../field/status.ts";
+import type { Frame } from "../frame/frame.ts";
+import type { Issue } from "../issue.ts";
+
+/** What every message has. */
+export interface MessageBase {
+  /** The word on the wire: `V1`, `HTBT`, `$`, `X` … Empty if the frame has none. */
+  readonly command: string;
+  /** The maker code, two characters as sent (`HQ`, `hq`, `TH` …). Absent in binary frames. */
+  readonly maker?: string;
+  /** 10 digits (serial), 15 digits (IMEI) or what else was sent; `null` if the frame names none. */
+  readonly deviceId: string | null;
+  readonly issues: readonly Issue[];
+  readonly frame: Frame;
+}
+
+/** The network cell that the device is registered in. */
+export interface Cell {
+  /** Mobile country code, 200 to 799; `null` if not given. */
+  readonly mcc: number | null;
+  /** Mobile network code, 0 to 999; `null` if not given. */
+  readonly mnc: number | null;
+  /** Location (or tracking) area code, 16 bits; `null` if zero or empty. */
+  readonly lac: number | null;
+  /** Cell id, up to 28 bits; `null` if zero or empty. */
+  readonly cid: number | null;
+}
+
+/** A cell as a scan sees it. */
+export interface ScannedCell extends Cell {
+  /** Signal level as sent; its unit differs by firmware. Absent if none was sent. */
+  readonly rssi?: number | null;
+}
+
+/** A WiFi access point in range. */
+export interface WifiAccessPoint {
+  /** Hardware address, twelve lower-case hexadecimal digits. */
+  readonly bssid: string;
+  /** Signal level in dBm, negative; `null` if unreadable. */
+  readonly rssiDbm: number | null;
+}
+
+/** Values that any message may carry. What a variant does not send is absent. */
+export interface Readings {
+  /** Positioning satellites. */
+  readonly satellites?: number | null;
+  /** Signal quality by 3GPP TS 27.007 (`+CSQ`), 0 to 31. */
+  readonly signalCsq?: number | null;
+  /** 0 to 100. */
+  readonly batteryPercent?: number | null;
+  /** The step 1 to 6 that `batteryPercent` was read from, where the device sends steps. */
+  readonly batteryCode?: number;
+  /**
+   * Supply voltage in volts: of the vehicle on wired units, of the cell on units that have no
+   * external supply.
+   */
+  readonly supplyVolts?: number | null;
+  readonly odometerMeters?: number | null;
+  /** The fuel level in percent. */
+  readonly fuelPercent?: number | null;
+  readonly temperatureCelsius?: number | null;
+  readonly altitudeMeters?: number | null;
+  readonly cell?: Cell | null;
+  readonly cells?: readonly ScannedCell[];
+  readonly wifi?: readonly WifiAccessPoint[];
+  /** SIM serial number as sent, 19 or 20 characters, padded with `F` by some firmware. */
+  readonly iccid?: string | null;
+  readonly phoneNumber?: string | null;
+  /** Counts up by one a record, 0 to 255, then from 0 again. */
+  readonly recordNumber?: number;
+  /** Fields left over, in order, as text. */
+  readonly extra?: readonly string[];
+  /** Bytes left over. */
+  readonly tail?: Uint8Array;
+}
+
+/** Where the device is. */
+export interface PositionMessage extends MessageBase, Readings {
+  readonly type: "position";
+  /** Of the fix, UTC, whole seconds. `null` if date or time is missing or impossible. */
+  readonly time: Date | null;
+  /**
+   * Whether the position is a current fix. Devices with maker code HQ repeat their last fix while
+   * they have none, so a message that is not valid often has plausible old coordinates.
+   */
+  readonly valid: boolean | null;
+  /** Degrees, WGS 84, north positive, -90 to 90. */
+  readonly latitude: number | null;
+  /** Degrees, WGS 84, east positive, -180 to 180. */
+  readonly longitude: number | null;
+  /** The wire has knots; 1 knot is 1.852 km/h. Absent in forms without speed. */
+  readonly speedKmh?: number | null;
+  /** Degrees clockwise from north, 0 to 360. */
+  readonly courseDegrees?: number | null;
+  readonly status?: Status | null;
+}
+
+/** Sent at intervals to keep the connection open. */
+export interface HeartbeatMessage extends MessageBase, Readings {
+  readonly type: "heartbeat";
+  readonly valid?: boolean | null;
+}
+
+/** The device's answer to a command. */
+export interface ConfirmationMessage extends MessageBase, Readings {
+  readonly type: "confirmation";
+  /** The command that it answers: `S20`, `D1` …; `null` if the frame ends before it. */
+  readonly confirms: string | null;
+  /**
+   * How it went, where the device says: `OK`, `DONE`, `ERROR`, or two hexadecimal digits
+   * (`80` done, `00` failed, `01` not supported, `02` index range, `03` and `04` password).
+   */
+  readonly result?: string;
+  /** The parameters that it echoes, as text. */
+  readonly parameters: readonly string[];
+  /** HHMMSS of the command that it answers, as echoed. */
+  readonly commandTime?: string | null;
+  /** When the device answered, UTC. Absent in short answers. */
+  readonly time?: Date | null;
+  readonly valid?: boolean | null;
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+  readonly speedKmh?: number | null;
+  readonly courseDegrees?: number | null;
+  readonly status?: Status | null;
+}
+
+/** A well-formed frame of a type nobody documented. */
+export interface UnknownMessage extends MessageBase {
+  readonly type: "unknown";
+  /** The fields behind the type, in order. */
+  readonly extra: readonly string[];
+  /** The bytes of a frame that is not text. */
+  readonly tail?: Uint8Array;
+}
+
+/** Bytes that are no frame. */
+export interface NoiseMessage extends MessageBase {
+  readonly type: "noise";
+  readonly tail: Uint8Array;
+}
+
+/** What `decode` and `parseFrame` return. Branch on `type`. */
+export type Message =
+  | PositionMessage
+  | HeartbeatMessage
+  | ConfirmationMessage
+  | UnknownMessage
+  | NoiseMessage;
+
+export type MessageType = Message["type"];

@@ -1,0 +1,296 @@
+/**
+ * The position as text frames have it, in V1, V4, V5, V6, V8 and others:
+ *
+ *     093300 , A , 2235.0086 , N , 11354.3668 , E , 014.28 , 028 , 160716 , FFFFBBFF
+ *     HHMMSS   fix  DDMM.mmmm      DDDMM.mmmm       knots    deg   DDMMYY   status
+ *
+ * Source: h02.md section 2 (all vendor documents agree); the forms that documents do not print are in
+ * section 9.
+ */
+import { type CoordinateResult, isNoCoordinate, parseCoordinate } from "../field/coordinate.ts";
+import { isDay, secondsOfDay, utc } from "../field/datetime.ts";
+import { knotsToKmh } from "../field/speed.ts";
+import { statusOf } from "../field/status.ts";
+import { readBatteryCode } from "./battery-field.ts";
+import type { Draft } from "./draft.ts";
+import type { TextField } from "./layout.ts";
+import { hexDigit, isDigit, type TextReader } from "./text-reader.ts";
+
+export const TIME: TextField = {
+  name: "time",
+  width: 1,
+  about: "Time of the fix, HHMMSS, UTC",
+  read(reader, at, draft) {
+    draft.time = null;
+    reader.secondsOfDay = -1;
+    if (!reader.select(at, "time", "HHMMSS")) return;
+    const { start } = reader;
+    if (reader.end - start !== 6 || reader.countDigits(start) !== 6) {
+      reader.report("bad-time", "time", at, at, "HHMMSS");
+      return;
+    }
+    reader.secondsOfDay = secondsOfDay(
+      reader.two(start),
+      reader.two(start + 2),
+      reader.two(start + 4),
+    );
+    if (reader.secondsOfDay < 0)
+      reader.report("bad-time", "time", at, at, "HHMMSS, 000000 to 235959");
+  },
+};
+
+export const DATE: TextField = {
+  name: "time",
+  width: 1,
+  about: "Date of the fix, DDMMYY, UTC; 00 to 79 are 2000 to 2079, 80 to 99 are 1980 to 1999",
+  read(reader, at, draft) {
+    draft.time = null;
+    if (!reader.select(at, "time", "DDMMYY")) return;
+    const { start } = reader;
+    if (reader.end - start !== 6 || reader.countDigits(start) !== 6) {
+      reader.report("bad-date", "time", at, at, "DDMMYY");
+      return;
+    }
+    const day = reader.two(start);
+    const month = reader.two(start + 2);
+    const year = reader.two(start + 4);
+    if ((day | month | year) === 0) {
+      reader.report("date-not-set", "time", at, at, "a day of the calendar");
+    } else if (!isDay(day, month, year)) {
+      reader.report("bad-date", "time", at, at, "a day of the calendar");
+    } else {
+      if (year >= 80) reader.report("clock-not-set", "time", at, at, "a year from 2000 on");
+      if (reader.secondsOfDay >= 0) draft.time = utc(day, month, year, reader.secondsOfDay);
+    }
+  },
+};
+
+export const VALID: TextField = {
+  name: "valid",
+  width: 1,
+  about:
+    "A: the position is a fix. B: a fix by BeiDou. V: it is not, the position is an old one or zero",
+  read(reader, at, draft) {
+    draft.valid = null;
+    if (!reader.select(at, "valid", "A, V or B")) return;
+    const letter = reader.end - reader.start === 1 ? reader.bytes[reader.start]! : 0;
+    // 0x20 makes a capital small.
+    const small = letter | 0x20;
+    if (small === 0x61 || small === 0x62) draft.valid = true;
+    else if (small === 0x76) draft.valid = false;
+    else {
+      reader.report("bad-validity", "valid", at, at, "A, V or B");
+      return;
+    }
+    if (small === letter) reader.report("lower-case", "valid", at, at, "A, V or B");
+  },
+};
+
+export const LATITUDE: TextField = {
+  name: "latitude",
+  width: 2,
+  unit: "degrees",
+  about: "DDMM.mmmm, north or south",
+  read(reader, at, draft) {
+    draft.latitude = readCoordinate(reader, at, at + 2, "latitude", 2, "N", "S");
+  },
+};
+
+export const LONGITUDE: TextField = {
+  name: "longitude",
+  width: 2,
+  unit: "degrees",
+  about: "DDDMM.mmmm, east or west",
+  read(reader, at, draft) {
+    draft.longitude = readCoordinate(reader, at, at - 2, "longitude", 3, "E", "W");
+  },
+};
+
+const FOUND: CoordinateResult = { degrees: null, hasMinus: false, findings: [] };
+
+/** `other` is the field of the other coordinate: a zero means nothing only if both are zero. */
+function readCoordinate(
+  reader: TextReader,
+  at: number,
+  other: number,
+  name: "latitude" | "longitude",
+  degreeDigits: number,
+  positive: string,
+  negative: string,
+): number | null {
+  const expected = degreeDigits === 2 ? "DDMM.mmmm,N or S" : "DDDMM.mmmm,E or W";
+  if (isNothing(reader, at) && isNothing(reader, other)) {
+    reader.report("no-position", name, at, at, expected);
+    return null;
+  }
+  if (!reader.select(at, name, expected)) return null;
+  parseCoordinate(reader.bytes, reader.start, reader.end, degreeDigits, FOUND);
+  for (const code of FOUND.findings) reader.report(code, name, at, at, expected);
+  const degrees = FOUND.degrees;
+  if (degrees === null) return null;
+  const { hasMinus } = FOUND;
+
+  if (at + 1 >= reader.count) {
+    reader.select(at + 1, name, `${positive} or ${negative}`);
+    return null;
+  }
+  reader.trim(at + 1);
+  const letter = reader.selected();
+  const capital = letter.toUpperCase();
+  if (capital !== positive && capital !== negative) {
+    reader.report("bad-hemisphere", name, at + 1, at + 1, `${positive} or ${negative}`);
+    return null;
+  }
+  if (capital !== letter) reader.report("lower-case", name, at + 1, at + 1, capital);
+  if (hasMinus) {
+    if (capital === positive) {
+      reader.report("hemisphere-conflict", name, at, at + 1, `${negative} with a minus sign`);
+    }
+    return degrees;
+  }
+  return capital === negative && degrees !== 0 ? -degrees : degrees;
+}
+
+function isNothing(reader: TextReader, at: number): boolean {
+  if (at >= reader.count) return false;
+  reader.trim(at);
+  return isNoCoordinate(reader.bytes, reader.start, reader.end);
+}
+
+export const SPEED: TextField = {
+  name: "speedKmh",
+  width: 1,
+  unit: "km/h",
+  about: "Knots on the wire, with none to three decimals",
+  read(reader, at, draft) {
+    draft.speedKmh = readDecimal(reader, at, "speedKmh", "knots", 0, knotsToKmh);
+  },
+};
+
+export const COURSE: TextField = {
+  name: "courseDegrees",
+  width: 1,
+  unit: "degrees",
+  about: "Clockwise from north, 0 to 360",
+  read(reader, at, draft) {
+    draft.courseDegrees = readDecimal(
+      reader,
+      at,
+      "courseDegrees",
+      "degrees, 0 to 360",
+      360,
+      divide,
+    );
+  },
+};
+
+function divide(value: number, scale: number): number {
+  return value / scale;
+}
+
+/** A number without sign, with or without decimals, made into a value by `convert`. */
+export function readDecimal(
+  reader: TextReader,
+  at: number,
+  name: string,
+  expected: string,
+  most: number,
+  convert: (value: number, scale: number) => number,
+): number | null {
+  if (!reader.select(at, name, expected)) return null;
+  let value = 0;
+  let scale = 1;
+  let digits = 0;
+  let hasPoint = false;
+  for (let i = reader.start; i < reader.end; i++) {
+    const byte = reader.bytes[i]!;
+    if (isDigit(byte)) {
+      value = value * 10 + byte - 0x30;
+      if (hasPoint) scale *= 10;
+      digits++;
+    } else if (byte === 0x2e && !hasPoint) hasPoint = true;
+    else {
+      digits = 0;
+      break;
+    }
+  }
+  // Eleven digits and the factors of the conversions stay below 2^53, so the result is exact.
+  if (digits === 0 || digits > 11) {
+    reader.report("bad-number", name, at, at, expected);
+    return null;
+  }
+  if (most > 0 && value > most * scale) {
+    reader.report("out-of-range", name, at, at, expected);
+    return null;
+  }
+  return convert(value, scale);
+}
+
+export const STATUS: TextField = {
+  name: "status",
+  width: 1,
+  about: "32 bits, active low, as eight hexadecimal digits",
+  read(reader, at, draft) {
+    draft.status = null;
+    if (!reader.select(at, "status", "eight hexadecimal digits")) return;
+    const { bytes, start } = reader;
+    let word = 0;
+    let valid = reader.end - start === 8;
+    for (let i = start; valid && i < start + 8; i++) {
+      const digit = hexDigit(bytes[i]!);
+      valid = digit >= 0;
+      word = (word << 4) | digit;
+    }
+    if (!valid) {
+      reader.report("bad-status", "status", at, at, "eight hexadecimal digits");
+      return;
+    }
+    draft.status = statusOf(word >>> 0, reader.table);
+  },
+};
+
+/** The fields from time to status. */
+export const POSITION_BODY: readonly TextField[] = [
+  TIME,
+  VALID,
+  LATITUDE,
+  LONGITUDE,
+  SPEED,
+  COURSE,
+  DATE,
+  STATUS,
+];
+
+/** Where the date stands, counted from the time. */
+const DATE_AT = 8;
+
+/**
+ * Reads the body whose time is field `at`; returns the number of the field behind it. Two known
+ * deviations: a battery code between course and date (id 421… units), and no comma between date and
+ * status (as the current SinoTrack document prints it).
+ */
+export function readPositionBody(reader: TextReader, at: number, draft: Draft): number {
+  TIME.read(reader, at, draft);
+  VALID.read(reader, at + 1, draft);
+  LATITUDE.read(reader, at + 2, draft);
+  LONGITUDE.read(reader, at + 4, draft);
+  SPEED.read(reader, at + 6, draft);
+  COURSE.read(reader, at + 7, draft);
+  let date = at + DATE_AT;
+  if (reader.isDigits(date, 1, 3) && reader.isDigits(date + 1, 6, 6)) {
+    readBatteryCode(reader, date, draft);
+    date++;
+  }
+  if (reader.width(date) === 14 && reader.isDigits(date, 0, 14) === false) {
+    reader.trim(date);
+    if (reader.countDigits(reader.start) >= 6) splitDateAndStatus(reader, date);
+  } else if (reader.width(date) === 14) splitDateAndStatus(reader, date);
+  DATE.read(reader, date, draft);
+  STATUS.read(reader, date + 1, draft);
+  return date + 2;
+}
+
+function splitDateAndStatus(reader: TextReader, at: number): void {
+  reader.report("comma-missing", "status", at, at, "DDMMYY,status");
+  reader.splitField(at, 6);
+}

@@ -1,0 +1,214 @@
+/** The single values that stand behind the position in text frames, from which tails are made. */
+import { readBatteryCode } from "./battery-field.ts";
+import type { Draft } from "./draft.ts";
+import type { TextField } from "./layout.ts";
+import { readDecimal } from "./position-body.ts";
+import { hexDigit, isDigit, type TextReader } from "./text-reader.ts";
+
+export const SATELLITES: TextField = {
+  name: "satellites",
+  width: 1,
+  about: "Positioning satellites",
+  read(reader, at, draft) {
+    draft.satellites = readWhole(reader, at, "satellites", 99);
+  },
+};
+
+export const SIGNAL_CSQ: TextField = {
+  name: "signalCsq",
+  width: 1,
+  about: "GSM signal quality, 0 to 31",
+  read(reader, at, draft) {
+    draft.signalCsq = readWhole(reader, at, "signalCsq", 31);
+  },
+};
+
+export const SUPPLY_VOLTS: TextField = {
+  name: "supplyVolts",
+  width: 1,
+  unit: "V",
+  about: "Tenths of a volt: of the supply, or of the cell on units without external supply",
+  read(reader, at, draft) {
+    const tenths = readWhole(reader, at, "supplyVolts", 9999);
+    draft.supplyVolts = tenths === null ? null : tenths / 10;
+  },
+};
+
+export const BATTERY_PERCENT: TextField = {
+  name: "batteryPercent",
+  width: 1,
+  unit: "%",
+  about: "0 to 100",
+  read(reader, at, draft) {
+    draft.batteryPercent = readWhole(reader, at, "batteryPercent", 100);
+  },
+};
+
+export const BATTERY_CODE: TextField = {
+  name: "batteryPercent",
+  width: 1,
+  unit: "%",
+  about: "A step 1 to 6 (5, 20, 40, 60, 80, 100 %), or the percentage",
+  read: readBatteryCode,
+};
+
+export const ODOMETER_METERS: TextField = {
+  name: "odometerMeters",
+  width: 1,
+  unit: "m",
+  about: "Distance; metres fit the captures, no document names the unit",
+  confidence: "inferred",
+  read(reader, at, draft) {
+    draft.odometerMeters = readWhole(reader, at, "odometerMeters", 1e12);
+  },
+};
+
+export const ODOMETER_KM: TextField = {
+  name: "odometerMeters",
+  width: 1,
+  unit: "m",
+  about: "Distance, kilometres on the wire",
+  read(reader, at, draft) {
+    const km = readWhole(reader, at, "odometerMeters", 1e9);
+    draft.odometerMeters = km === null ? null : km * 1000;
+  },
+};
+
+export const TEMPERATURE: TextField = {
+  name: "temperatureCelsius",
+  width: 1,
+  unit: "°C",
+  about: "Temperature",
+  confidence: "inferred",
+  read(reader, at, draft) {
+    draft.temperatureCelsius = readDecimal(reader, at, "temperatureCelsius", "°C", 999, quotient);
+  },
+};
+
+export const FUEL_PERCENT: TextField = {
+  name: "fuelPercent",
+  width: 1,
+  unit: "%",
+  about: "Fuel level",
+  confidence: "inferred",
+  read(reader, at, draft) {
+    draft.fuelPercent = readDecimal(reader, at, "fuelPercent", "0 to 100", 100, quotient);
+  },
+};
+
+export const ALTITUDE: TextField = {
+  name: "altitudeMeters",
+  width: 1,
+  unit: "m",
+  about: "Altitude",
+  confidence: "inferred",
+  read(reader, at, draft) {
+    draft.altitudeMeters = readDecimal(reader, at, "altitudeMeters", "metres", 99999, quotient);
+  },
+};
+
+/** Area code and cell id in hexadecimal, without network. */
+export const LAC_CID_HEX: TextField = {
+  name: "cell",
+  width: 2,
+  about: "lac and cid in hexadecimal; the network is not sent",
+  read(reader, at, draft) {
+    draft.cell = null;
+    if (!reader.select(at, "cell", "lac")) return;
+    const lac = reader.hexadecimal();
+    if (!reader.select(at + 1, "cell", "cid")) return;
+    const cid = reader.hexadecimal();
+    if (lac < 0 || lac > 0xffff || cid < 0 || cid > 0xfffffff) {
+      reader.report("bad-cell", "cell", at, at + 1, "lac,cid");
+    } else if (lac === 0 && cid === 0) reader.report("no-cell", "cell", at, at + 1, "lac,cid");
+    else draft.cell = { mcc: null, mnc: null, lac: lac || null, cid: cid || null };
+  },
+};
+
+export const ICCID: TextField = {
+  name: "iccid",
+  width: 1,
+  about: "SIM serial number, 19 or 20 characters, some padded with F",
+  read(reader, at, draft) {
+    draft.iccid = readIccid(reader, at);
+  },
+};
+
+/** The ICCID as text, or `null`. */
+export function readIccid(reader: TextReader, at: number): string | null {
+  if (!reader.select(at, "iccid", "19 or 20 digits")) return null;
+  let hasGap = false;
+  for (let i = reader.start; i < reader.end; i++) {
+    const byte = reader.bytes[i]!;
+    // Chinese ICCIDs have letters inside, others F as padding.
+    if (byte === 0x3f) hasGap = true;
+    else if (hexDigit(byte) < 0) {
+      reader.report("bad-iccid", "iccid", at, at, "19 or 20 digits");
+      return null;
+    }
+  }
+  if (hasGap) reader.report("digits-missing", "iccid", at, at, "19 or 20 digits");
+  return reader.selected();
+}
+
+export const WIFI: TextField = {
+  name: "wifi",
+  width: 2,
+  about: "BSSID, then the level as one byte in hexadecimal: 3a is 58 - 110 = -52 dBm",
+  read(reader, at, draft) {
+    draft.wifi ??= [];
+    if (!reader.select(at, "wifi", "twelve hexadecimal digits")) return;
+    let isAddress = reader.end - reader.start === 12;
+    for (let i = reader.start; i < reader.end; i++) {
+      if (hexDigit(reader.bytes[i]!) < 0) isAddress = false;
+    }
+    if (!isAddress) {
+      reader.report("bad-wifi", "wifi", at, at + 1, "BSSID,level");
+      return;
+    }
+    const bssid = reader.selected().toLowerCase();
+    let rssiDbm: number | null = null;
+    if (reader.select(at + 1, "wifi", "two hexadecimal digits")) {
+      const level = reader.hexadecimal();
+      if (level >= 0 && level <= 0xff) rssiDbm = level - 110;
+      else reader.report("bad-wifi", "wifi", at + 1, at + 1, "two hexadecimal digits");
+    }
+    draft.wifi.push({ bssid, rssiDbm });
+  },
+};
+
+function quotient(value: number, scale: number): number {
+  return value / scale;
+}
+
+/** A whole number from 0 to `most`. */
+export function readWhole(
+  reader: TextReader,
+  at: number,
+  name: keyof Draft & string,
+  most: number,
+): number | null {
+  if (!reader.select(at, name, "a whole number")) return null;
+  const value = reader.decimal();
+  if (value < 0) reader.report("bad-number", name, at, at, "a whole number");
+  else if (value > most) reader.report("out-of-range", name, at, at, `0 to ${most}`);
+  else return value;
+  return null;
+}
+
+/** Whether field `at` is a whole number up to `most`. */
+export function isWhole(reader: TextReader, at: number, most: number): boolean {
+  reader.trim(at);
+  const value = reader.decimal();
+  return value >= 0 && value <= most;
+}
+
+/** Whether field `at` has a decimal point. */
+export function hasPoint(reader: TextReader, at: number): boolean {
+  reader.trim(at);
+  for (let i = reader.start; i < reader.end; i++) {
+    const byte = reader.bytes[i]!;
+    if (!isDigit(byte)) return byte === 0x2e;
+  }
+  return false;
+}

@@ -1,0 +1,195 @@
+import { latin1Text } from "../bytes.ts";
+import type { StatusTableName } from "../field/status.ts";
+import type { Issue, IssueCode } from "../issue.ts";
+import { makeIssue } from "./draft.ts";
+
+const BLANK = 0x20;
+const COMMA = 0x2c;
+const HASH = 0x23;
+
+/**
+ * The comma-separated fields of a text frame, addressed by number: 0 is the maker code with its `*`,
+ * 1 the device id, 2 the type. Values are read from the bytes in place.
+ */
+export class TextReader {
+  readonly bytes: Uint8Array;
+  readonly issues: Issue[] = [];
+  readonly table: StatusTableName;
+  /** Index of the `#`; what is behind it is the extension. */
+  readonly hash: number;
+  /** Bounds of each field. */
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  /** Whether a byte is neither printable ASCII nor a line break. */
+  hasOtherBytes = false;
+  /** Number of fields. */
+  count = 0;
+  /** Seconds of the day that a time field gave, for the date field that follows later; -1 without. */
+  secondsOfDay = -1;
+  /** Bounds of the field last selected, without blanks around it. */
+  start = 0;
+  end = 0;
+
+  constructor(bytes: Uint8Array, table: StatusTableName) {
+    this.bytes = bytes;
+    this.table = table;
+    const from = this.#from;
+    const to = this.#to;
+    let start = 0;
+    let i = 0;
+    for (; i < bytes.length && bytes[i] !== HASH; i++) {
+      const byte = bytes[i]!;
+      if (byte !== COMMA) {
+        // Replies to text commands hold line breaks.
+        if ((byte < BLANK || byte > 0x7e) && byte !== 0x0a && byte !== 0x0d)
+          this.hasOtherBytes = true;
+        continue;
+      }
+      from.push(start);
+      to.push(i);
+      start = i + 1;
+    }
+    from.push(start);
+    to.push(i);
+    this.hash = i;
+    this.count = from.length;
+  }
+
+  /**
+   * Selects field `at` for reading: sets `start` and `end`. False, with an issue, if the frame ends
+   * before it or it is empty.
+   */
+  select(at: number, field: string, expected: string): boolean {
+    if (at >= this.count) {
+      this.issues.push(makeIssue("missing-field", field, this.hash, 0, "", expected));
+      return false;
+    }
+    this.trim(at);
+    if (this.start === this.end) {
+      this.report("empty-field", field, at, at, expected);
+      return false;
+    }
+    if (this.end - this.start !== this.#to[at]! - this.#from[at]!) {
+      this.report("blanks", field, at, at, "no blanks");
+    }
+    return true;
+  }
+
+  /** Selects field `at` without a word about it. */
+  trim(at: number): void {
+    let start = this.#from[at]!;
+    let end = this.#to[at]!;
+    while (start < end && this.bytes[start] === BLANK) start++;
+    while (end > start && this.bytes[end - 1] === BLANK) end--;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** An issue about the fields `first` to `last`. */
+  report(code: IssueCode, field: string, first: number, last: number, expected: string): void {
+    const from = this.#from[Math.min(first, this.count - 1)]!;
+    const to = this.#to[Math.min(last, this.count - 1)]!;
+    this.issues.push(
+      makeIssue(code, field, from, to - from, latin1Text(this.bytes, from, to), expected),
+    );
+  }
+
+  from(at: number): number {
+    return this.#from[at]!;
+  }
+
+  to(at: number): number {
+    return this.#to[at]!;
+  }
+
+  /** Length of field `at`; 0 if there is no such field. */
+  width(at: number): number {
+    return at < this.count ? this.#to[at]! - this.#from[at]! : 0;
+  }
+
+  /** Field `at` as text, as sent. */
+  text(at: number): string {
+    return latin1Text(this.bytes, this.#from[at]!, this.#to[at]!);
+  }
+
+  /** The selected field as text. */
+  selected(): string {
+    return latin1Text(this.bytes, this.start, this.end);
+  }
+
+  /** The text of the fields from `at` to the last. */
+  rest(at: number): string[] {
+    const texts: string[] = [];
+    for (let i = at; i < this.count; i++) texts.push(this.text(i));
+    return texts;
+  }
+
+  /** Cuts field `at` in two, `width` bytes from its start: a comma is missing there. */
+  splitField(at: number, width: number): void {
+    const middle = this.#from[at]! + width;
+    this.#from.splice(at + 1, 0, middle);
+    this.#to.splice(at, 0, middle);
+    this.count++;
+  }
+
+  dropLast(): void {
+    this.count--;
+  }
+
+  /** Whether field `at` is made of `least` to `most` digits, blanks around them allowed. */
+  isDigits(at: number, least: number, most: number): boolean {
+    if (at >= this.count) return false;
+    this.trim(at);
+    const width = this.end - this.start;
+    return width >= least && width <= most && this.countDigits(this.start) === width;
+  }
+
+  /** How many digits stand from `from` on, up to the end of the selected field. */
+  countDigits(from: number): number {
+    let i = from;
+    while (i < this.end && isDigit(this.bytes[i]!)) i++;
+    return i - from;
+  }
+
+  /** The digits `from` … `to` as a number. */
+  integer(from: number, to: number): number {
+    let value = 0;
+    for (let i = from; i < to; i++) value = value * 10 + (this.bytes[i]! - 0x30);
+    return value;
+  }
+
+  /** The two digits at `from`. */
+  two(from: number): number {
+    return (this.bytes[from]! - 0x30) * 10 + this.bytes[from + 1]! - 0x30;
+  }
+
+  /** The selected field as hexadecimal number, or -1. */
+  hexadecimal(): number {
+    if (this.end - this.start > 8 || this.end === this.start) return -1;
+    let value = 0;
+    for (let i = this.start; i < this.end; i++) {
+      const digit = hexDigit(this.bytes[i]!);
+      if (digit < 0) return -1;
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+
+  /** The selected field as whole decimal number, or -1. More than 15 digits are not a number. */
+  decimal(): number {
+    const width = this.end - this.start;
+    if (width === 0 || width > 15 || this.countDigits(this.start) !== width) return -1;
+    return this.integer(this.start, this.end);
+  }
+}
+
+export function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** Value of a hexadecimal digit, or -1. */
+export function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}

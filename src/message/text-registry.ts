@@ -1,0 +1,25 @@
+/**
+ * Every type of text frame that is decoded. To add one:
+ *
+ * 1. Write `./<word>.ts` with its layout: a real sample, what each field is, and the source of it.
+ * 2. Add it to the list below.
+ * 3. Add its vectors to `vectors/`, with values worked out from the source, not printed by the decoder.
+ */
+import { HTBT, V0, XT } from "./heartbeat.ts";
+import type { TextLayout } from "./text-layout.ts";
+import { V1 } from "./v1.ts";
+import { V4 } from "./v4.ts";
+import { V5 } from "./v5.ts";
+import { V6 } from "./v6.ts";
+import { V8 } from "./v8.ts";
+
+export const TEXT_LAYOUTS: readonly TextLayout[] = [V1, V4, V5, V6, V8, V0, HTBT, XT];
+
+/** A Map, so that a word like `constructor` finds nothing. */
+const BY_WORD: ReadonlyMap<string, TextLayout> = /* @__PURE__ */ new Map(
+  TEXT_LAYOUTS.map((layout) => [layout.word, layout]),
+);
+
+export function textLayout(word: string): TextLayout | undefined {
+  return BY_WORD.get(word);
+}

@@ -1,0 +1,141 @@
+/**
+ * V1, the position report. What follows the status differs by maker:
+ *
+ *     *HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,66,12002,17329#
+ *      0      1       2    3   4     5     6     7      8  9   10    11      12     13  14  15    16
+ *
+ * Source: h02.md section 2.1; how the tails are told apart is stated there or deduced from its samples.
+ */
+import { CELL, isHexadecimalCell } from "./cell-field.ts";
+import type { TextField, TextTail } from "./layout.ts";
+import { positionLayout } from "./position-layout.ts";
+import {
+  ALTITUDE,
+  BATTERY_CODE,
+  FUEL_PERCENT,
+  hasPoint,
+  isWhole,
+  LAC_CID_HEX,
+  ODOMETER_METERS,
+  SATELLITES,
+  SIGNAL_CSQ,
+  SUPPLY_VOLTS,
+  TEMPERATURE,
+} from "./reading-fields.ts";
+import type { TextLayout } from "./text-layout.ts";
+import type { TextReader } from "./text-reader.ts";
+
+export const CELL_TAIL: TextTail = { about: "SinoTrack 2G, and most others", fields: [CELL] };
+
+/** HuaSunTeK: percent 00 to 99, where 99 is full. */
+const PERCENT_99: TextField = {
+  name: "batteryPercent",
+  width: 1,
+  unit: "%",
+  about: "00 to 99, where 99 is 100 %",
+  read(reader, at, draft) {
+    reader.trim(at);
+    const percent = reader.decimal();
+    draft.batteryPercent = percent === 99 ? 100 : percent;
+  },
+};
+
+/** HuaSunTeK: number of cells, network, then area code and cell id of each. */
+const THREE_CELLS: TextField = {
+  name: "cells",
+  width: 9,
+  about: "3, mcc, mnc, then three times lac and cid, decimal",
+  read(reader, at, draft) {
+    draft.cells = [];
+    const mcc = decimal(reader, at + 1);
+    const mnc = decimal(reader, at + 2);
+    for (let i = at + 3; i < at + 9; i += 2) {
+      const lac = decimal(reader, i);
+      const cid = decimal(reader, i + 1);
+      draft.cells.push({ mcc: mcc || null, mnc, lac: lac || null, cid: cid || null });
+    }
+  },
+};
+
+function decimal(reader: TextReader, at: number): number {
+  reader.trim(at);
+  return reader.decimal();
+}
+
+const TAILS: readonly TextTail[] = [
+  CELL_TAIL,
+  {
+    about: "TK-Star, LKGPS (step 1 to 6); earlier SinoTrack firmware (percent)",
+    fields: [CELL, BATTERY_CODE],
+    fits: (reader, at) => {
+      if (!isWhole(reader, at + 4, 100)) return false;
+      // TK905 writes its cell id in hexadecimal and has the step; others with hexadecimal cells
+      // have a fifth number that nobody explains.
+      return !isHexadecimalCell(reader, at) || isLongHex(reader, at + 2);
+    },
+  },
+  {
+    about: "Units 213…: mileage, temperature, fuel, altitude, lac and cid in hexadecimal",
+    fields: [ODOMETER_METERS, TEMPERATURE, FUEL_PERCENT, ALTITUDE, LAC_CID_HEX],
+    fits: (reader, at) => reader.width(at) > 3 && hasPoint(reader, at + 2),
+  },
+  {
+    about: "Units 60…",
+    fields: [CELL, SATELLITES, SIGNAL_CSQ],
+    fits: (reader, at) => reader.width(at) <= 3 && isWhole(reader, at + 5, 31),
+  },
+  {
+    about: "Autoseeker",
+    fields: [CELL, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS],
+    fits: (reader, at) =>
+      isWhole(reader, at, 999) && isWhole(reader, at + 5, 31) && isWhole(reader, at + 6, 9999),
+  },
+  {
+    about: "HuaSunTeK",
+    fields: [PERCENT_99, THREE_CELLS],
+    fits: (reader, at) => {
+      for (let i = at; i < at + 10; i++) if (!isWhole(reader, i, 0xfffffff)) return false;
+      return isWhole(reader, at, 99) && decimal(reader, at + 1) === 3;
+    },
+  },
+];
+
+/** More than 16 bits in hexadecimal, so no area code. */
+function isLongHex(reader: TextReader, at: number): boolean {
+  reader.trim(at);
+  return reader.hexadecimal() > 0xffff;
+}
+
+/** A cell followed by three numbers of which the second is no signal quality. */
+const CELL_AND_UNKNOWN: TextTail = {
+  about: "A cell, then three numbers that nobody explains",
+  fields: [CELL, keptField(3)],
+  fits: (reader, at) => isWhole(reader, at, 999) && isWhole(reader, at + 6, 0xfffffff),
+};
+
+/** A cell followed by one number that is neither step nor percentage. */
+const CELL_AND_ONE: TextTail = {
+  about: "A cell, then a number that nobody explains",
+  fields: [CELL, keptField(1)],
+};
+
+/** Fields that are kept as text. */
+function keptField(width: number): TextField {
+  return {
+    name: "extra",
+    width,
+    about: "Not documented; kept as text",
+    read(reader, at, draft) {
+      reader.report("unknown-tail", "extra", at, at + width - 1, "documented fields");
+      const kept: string[] = [];
+      for (let i = at; i < at + width; i++) kept.push(reader.text(i));
+      draft.extra = kept;
+    },
+  };
+}
+
+export const V1: TextLayout = positionLayout(
+  "V1",
+  "Position report; some firmware also sends it as heartbeat",
+  [...TAILS, CELL_AND_UNKNOWN, CELL_AND_ONE],
+);
