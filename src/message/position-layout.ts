@@ -19,7 +19,7 @@ export function positionLayout(
     fields: POSITION_BODY,
     tails,
     read(reader, draft) {
-      if (!startsWithTime(reader)) return false;
+      if (!isReport(reader)) return false;
       const tail = readPositionBody(reader, BODY, draft);
       const left = reader.count - tail;
       if (!tails.some(({ fields }) => widthOf(fields) === left)) dropTrailingComma(reader, tail);
@@ -29,11 +29,18 @@ export function positionLayout(
   };
 }
 
-/** Other firmware uses the same words for other things; a report has a time, or an empty field. */
-function startsWithTime(reader: TextReader): boolean {
+/**
+ * Other firmware uses the same words for other things. A report has its time or its validity where they
+ * belong (or an empty field), even if the other of the two is damaged.
+ */
+function isReport(reader: TextReader): boolean {
   if (reader.count <= BODY) return false;
   reader.trim(BODY);
-  return reader.start === reader.end || reader.isDigits(BODY, 6, 6);
+  if (reader.start === reader.end || reader.isDigits(BODY, 6, 6)) return true;
+  if (reader.count <= BODY + 1) return false;
+  reader.trim(BODY + 1);
+  const letter = reader.bytes[reader.start]! | 0x20;
+  return reader.end - reader.start === 1 && (letter === 0x61 || letter === 0x62 || letter === 0x76);
 }
 
 /** `…,8948365123597430413F,#`: an empty field at the end that nothing needs. */

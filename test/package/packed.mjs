@@ -1,0 +1,73 @@
+/**
+ * Installs the packed tarball into an empty folder and uses it as its users do: `import`, `require`, and
+ * the command. Every vector must come out the same from both. `npm run package`.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = new URL("../..", import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), "sinotrack-packed-"));
+const run = (command, args, options = {}) =>
+  execFileSync(command, args, { cwd: folder, encoding: "utf8", ...options });
+
+try {
+  const [{ filename, files }] = JSON.parse(
+    run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: root }),
+  );
+  const stray = files.map(({ path }) => path).filter((path) => !isWanted(path));
+  if (stray.length > 0) throw new Error(`the tarball holds ${stray.join(", ")}`);
+
+  writeFileSync(join(folder, "package.json"), '{ "name": "user", "private": true }');
+  run("npm", ["install", "--no-audit", "--no-fund", "--offline", join(folder, filename)]);
+
+  const vectors = readdirSync(join(root, "vectors"))
+    .filter((file) => file.endsWith(".jsonl"))
+    .flatMap((file) =>
+      readFileSync(join(root, "vectors", file), "utf8")
+        .split("\n")
+        .filter(Boolean),
+    )
+    .map((line) => JSON.parse(line))
+    .filter((vector) => Array.isArray(vector.expect) && vector.expect[0]?.command !== undefined);
+  writeFileSync(join(folder, "vectors.json"), JSON.stringify(vectors));
+  const body = `
+    let count = 0;
+    for (const { id, hex, ascii, expect } of JSON.parse(require("node:fs").readFileSync("vectors.json", "utf8"))) {
+      const messages = decode(hex === undefined ? ascii : Buffer.from(hex, "hex"));
+      const got = messages.map(({ type, command, deviceId, time }) => [type, command, deviceId, time?.toISOString()]);
+      const want = expect.map(({ type, command, deviceId, time }) => [type, command, deviceId, time]);
+      if (JSON.stringify(got) !== JSON.stringify(want)) throw new Error(id + ": " + JSON.stringify(got));
+      count++;
+    }
+    console.log(count);`;
+  writeFileSync(
+    join(folder, "esm.mjs"),
+    `import { createRequire } from "node:module";
+    import { decode } from "sinotrack-protocol";
+    const require = createRequire(import.meta.url);${body}`,
+  );
+  writeFileSync(
+    join(folder, "cjs.cjs"),
+    `const { decode } = require("sinotrack-protocol");${body}`,
+  );
+  for (const script of ["esm.mjs", "cjs.cjs"]) {
+    const count = Number(run("node", [script]));
+    if (count !== vectors.length)
+      throw new Error(`${script}: ${count} of ${vectors.length} vectors`);
+  }
+  const version = run(join(folder, "node_modules/.bin/sinotrack"), ["--version"]).trim();
+  const { version: wanted } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  if (version !== wanted) throw new Error(`sinotrack --version says ${version}, not ${wanted}`);
+  console.log(`packed: ${vectors.length} vectors by import and by require, sinotrack ${version}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function isWanted(path) {
+  return (
+    path.startsWith("dist/") ||
+    ["package.json", "README.md", "LICENSE", "CHANGELOG.md"].includes(path)
+  );
+}
