@@ -7,6 +7,8 @@
 
 // The front door
 export { type DecodeOptions, decode } from "./decode.ts";
+// For people
+export { type Explanation, explain } from "./explain.ts";
 // Values
 export {
   type AlarmBit,
@@ -21,19 +23,27 @@ export type { Frame, FrameFormat } from "./frame/frame.ts";
 export type { SplitOptions } from "./frame/scan.ts";
 export { type SplitResult, splitFrames } from "./frame/split.ts";
 export { FrameSplitter } from "./frame/splitter.ts";
+
 // What can be wrong
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
 export type {
+  AlarmMessage,
   Cell,
+  CellsMessage,
   ConfirmationMessage,
   HeartbeatMessage,
+  IdentityMessage,
   Message,
   MessageBase,
   MessageType,
   NoiseMessage,
+  Position,
   PositionMessage,
+  PositionsMessage,
   Readings,
   ScannedCell,
+  TextMessage,
+  TripMessage,
   UnknownMessage,
   WifiAccessPoint,
 } from "./message/message.ts";

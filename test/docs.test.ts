@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { issuesPage } from "../docs/print.ts";
+import { differencesPage, issuesPage, messagesPage, statusPage } from "../docs/print.ts";
 
 describe("the printed pages are up to date (npm run docs writes them)", () => {
-  it("docs/issues.md", async () => {
-    await expect(issuesPage()).toMatchFileSnapshot("../docs/issues.md");
+  it.each([
+    ["differences-from-traccar.md", differencesPage],
+    ["issues.md", issuesPage],
+    ["messages.md", messagesPage],
+    ["status.md", statusPage],
+  ])("docs/%s", async (file, print) => {
+    await expect(print()).toMatchFileSnapshot(`../docs/${file}`);
   });
 });

@@ -12,10 +12,13 @@ export interface Vector {
 
 const FOLDER = new URL("../vectors/", import.meta.url);
 
-/** All vectors, by file. */
+/** Files whose rows are no frames. */
+const NO_FRAMES = new Set(["obd.jsonl", "sms.jsonl"]);
+
+/** All vectors of frames, by file. */
 export function loadVectors(): { file: string; vectors: Vector[] }[] {
   return readdirSync(FOLDER)
-    .filter((file) => file.endsWith(".jsonl"))
+    .filter((file) => file.endsWith(".jsonl") && !NO_FRAMES.has(file))
     .map((file) => ({
       file,
       vectors: readFileSync(new URL(file, FOLDER), "utf8")

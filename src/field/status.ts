@@ -22,7 +22,15 @@ export type AlarmName =
   | "gpsFault"
   | "vibration"
   | "displacement"
-  | "powerCut";
+  | "powerCut"
+  | "geofence"
+  | "coolantTemperature"
+  | "fatigueDriving"
+  | "rollover"
+  | "collision"
+  | "wrongPassword"
+  | "temperature"
+  | "custom";
 
 /** A status word, read by one of the tables. */
 export interface Status {
@@ -59,46 +67,130 @@ export interface AlarmBit {
   readonly about: string;
 }
 
-/** Bits on which every table here agrees. */
-const COMMON: readonly AlarmBit[] = [
-  {
-    bit: 0,
-    alarm: "theft",
-    about: "Theft or illegal door in all tables; Traccar calls it vibration",
-  },
-  { bit: 1, alarm: "sos", about: "SOS or robbery, every table" },
-  { bit: 2, alarm: "overspeed", about: "Overspeed, every table" },
-  { bit: 3, alarm: "illegalIgnition", about: "Ignition while armed" },
-  { bit: 4, alarm: "geofenceEnter", about: "No-entry fence" },
-  { bit: 7, alarm: "geofenceExit", about: "No-exit fence" },
-  { bit: 11, alarm: "lowPower", about: "Supply voltage low" },
-  { bit: 12, alarm: "batteryFault", about: "Battery bad" },
-  { bit: 16, alarm: "gpsFault", about: "GPS receiver fault" },
-  { bit: 17, alarm: "vibration", about: "Vibration or shock" },
-  { bit: 25, alarm: "displacement", about: "Displacement or towing" },
-  { bit: 28, alarm: "powerCut", about: "Main power off, vehicle battery removed" },
+/** Bits on which the documents that have them agree. */
+const SHARED = {
+  theft: bit(0, "theft", "Theft, or illegal door; Traccar calls it vibration, no document does"),
+  sos: bit(1, "sos", "SOS or robbery"),
+  overspeed: bit(2, "overspeed", "Overspeed"),
+  illegalIgnition: bit(3, "illegalIgnition", "Ignition while armed"),
+  geofenceEnter: bit(4, "geofenceEnter", "Fence that must not be entered"),
+  gpsAntennaOpen: bit(5, "gpsAntennaOpen", "GPS antenna open"),
+  gpsAntennaShort: bit(6, "gpsAntennaShort", "GPS antenna short"),
+  geofenceExit: bit(7, "geofenceExit", "Fence that must not be left"),
+  gpsFault: bit(16, "gpsFault", "GPS receiver fault"),
+  vibration: bit(17, "vibration", "Vibration or shock"),
+  displacement: bit(25, "displacement", "Displacement or towing"),
+  powerCut: bit(28, "powerCut", "Main power off, vehicle battery removed"),
+} as const;
+
+/** All that the TQ document and the current SinoTrack document have in common. */
+const TQ_AND_SINOTRACK: readonly AlarmBit[] = [
+  SHARED.theft,
+  SHARED.sos,
+  SHARED.overspeed,
+  SHARED.illegalIgnition,
+  SHARED.geofenceEnter,
+  SHARED.geofenceExit,
+  bit(11, "lowPower", "Supply voltage low"),
+  bit(12, "batteryFault", "Battery bad"),
+  SHARED.gpsFault,
+  SHARED.vibration,
+  SHARED.displacement,
+  SHARED.powerCut,
 ];
 
 /**
- * The tables. They differ where the current SinoTrack document (V6 and V8 firmware) has low battery
- * and the older TQ document a GPS antenna alarm.
+ * The tables, by maker. Where they disagree:
+ *
+ * - Bits 5 and 6: low battery in the current SinoTrack document (V8 firmware) and in Mictrack's, the GPS
+ *   antenna in all older ones.
+ * - Bit 18 is reserved for SinoTrack and TQ and low for good on some units; HuaSunTeK alone has an SOS
+ *   state there, so only its table raises it. Traccar raises it always.
+ * - Bit 25: displacement in the TQ and SinoTrack tables, three wrong passwords in HuaSunTeK's.
+ * - Power: the current SinoTrack document has no bit for a power cut; history has 28, 19 and 20. 28 is the
+ *   alarm, 19 the state `onBackupBattery`.
+ * - Bits 14 (custom alarm, low for good on ST-901 2G units) and 15 (overspeed state, beside the alarm 2)
+ *   raise nothing in the SinoTrack tables.
  */
 export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]>> = {
-  sinotrack: table(
-    { bit: 5, alarm: "lowBattery", about: "Battery low, current SinoTrack document" },
-    { bit: 6, alarm: "lowBattery", about: "Battery low, current SinoTrack document" },
-  ),
-  tq: table(
-    { bit: 5, alarm: "gpsAntennaOpen", about: "GPS antenna open, TQ document" },
-    { bit: 6, alarm: "gpsAntennaShort", about: "GPS antenna short, TQ document" },
-  ),
+  /** Current SinoTrack document (V6 and V8 firmware); the TQ document where it is silent. */
+  sinotrack: table([
+    ...TQ_AND_SINOTRACK,
+    bit(5, "lowBattery", "Battery low"),
+    bit(6, "lowBattery", "Battery low"),
+  ]),
+  /** SinoTrack TQ document, its three tables in one: ST-90x 2G and most relatives. */
+  tq: table([...TQ_AND_SINOTRACK, SHARED.gpsAntennaOpen, SHARED.gpsAntennaShort]),
+  /** HuaSunTeK V1.0.5: the units that send VI1, ALRM and BC. */
+  huasuntek: table([
+    SHARED.theft,
+    SHARED.sos,
+    SHARED.overspeed,
+    SHARED.illegalIgnition,
+    SHARED.geofenceEnter,
+    SHARED.gpsAntennaOpen,
+    SHARED.gpsAntennaShort,
+    bit(7, "geofenceEnter", "Second fence that must not be entered"),
+    bit(14, "custom", "Custom alarm"),
+    SHARED.gpsFault,
+    bit(18, "sos", "SOS state that remains"),
+    bit(24, "temperature", "Temperature"),
+    bit(25, "wrongPassword", "Wrong password three times"),
+    SHARED.powerCut,
+  ]),
+  /** Galactic / i-Trac. */
+  galactic: table([
+    SHARED.theft,
+    SHARED.sos,
+    SHARED.overspeed,
+    SHARED.gpsFault,
+    SHARED.vibration,
+    SHARED.displacement,
+    SHARED.powerCut,
+  ]),
+  /** LKGPS, TK-Star. */
+  lkgps: table([
+    SHARED.theft,
+    SHARED.sos,
+    SHARED.overspeed,
+    SHARED.vibration,
+    bit(23, "lowBattery", "Battery low"),
+    SHARED.powerCut,
+  ]),
+  /** Mictrack. */
+  mictrack: table([
+    SHARED.sos,
+    SHARED.overspeed,
+    SHARED.illegalIgnition,
+    bit(5, "lowBattery", "Battery low"),
+    SHARED.displacement,
+    bit(27, "powerCut", "Power cut; other makers have the relay here"),
+    bit(28, "displacement", "Unit is being removed"),
+  ]),
+  /** PengAoDa OBD terminals; bit 18 is low for good. */
+  pengaoda: table([
+    SHARED.theft,
+    SHARED.sos,
+    SHARED.overspeed,
+    SHARED.illegalIgnition,
+    SHARED.powerCut,
+  ]),
 };
 
-export type StatusTableName = "sinotrack" | "tq";
+export type StatusTableName =
+  | "sinotrack"
+  | "tq"
+  | "huasuntek"
+  | "galactic"
+  | "lkgps"
+  | "mictrack"
+  | "pengaoda";
 
 const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
 /** Bits that are an alarm in some table. */
-const ANY_ALARM: number = /* @__PURE__ */ maskOf([...STATUS_TABLES.tq, ...STATUS_TABLES.sinotrack]);
+const ANY_ALARM: number = /* @__PURE__ */ Object.values(STATUS_TABLES)
+  .flat()
+  .reduce((mask, row) => mask | (1 << row.bit), 0);
 
 /**
  * Reads a status word. Every alarm whose bit is low is reported, not only the first.
@@ -137,16 +229,16 @@ export function statusOf(word: number, table: StatusTableName): Status {
 
 function alarmsIn(active: number, rows: readonly AlarmBit[]): AlarmName[] {
   const alarms: AlarmName[] = [];
-  for (const { bit, alarm } of rows) {
-    if ((active & (1 << bit)) !== 0 && !alarms.includes(alarm)) alarms.push(alarm);
+  for (const { bit: at, alarm } of rows) {
+    if ((active & (1 << at)) !== 0 && !alarms.includes(alarm)) alarms.push(alarm);
   }
   return alarms;
 }
 
-function table(...own: AlarmBit[]): readonly AlarmBit[] {
-  return Object.freeze([...COMMON, ...own].sort((a, b) => a.bit - b.bit));
+function bit(at: number, alarm: AlarmName, about: string): AlarmBit {
+  return { bit: at, alarm, about };
 }
 
-function maskOf(rows: readonly AlarmBit[]): number {
-  return rows.reduce((mask, { bit }) => mask | (1 << bit), 0);
+function table(rows: AlarmBit[]): readonly AlarmBit[] {
+  return Object.freeze(rows.sort((a, b) => a.bit - b.bit));
 }

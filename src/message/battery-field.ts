@@ -1,9 +1,36 @@
 import { batteryPercent, isBatteryStep } from "../field/battery.ts";
 import type { Draft } from "./draft.ts";
+import type { TextField } from "./layout.ts";
 import type { TextReader } from "./text-reader.ts";
 
+export const BATTERY_CODE: TextField = {
+  name: "batteryPercent",
+  width: 1,
+  unit: "%",
+  about: "A step 1 to 6, or the percentage",
+  note: "steps 1 to 6 are 5, 20, 40, 60, 80 and 100 %",
+  read: readBatteryCode,
+};
+
+/** HuaSunTeK: percent 00 to 99, where 99 is full. */
+export const BATTERY_99: TextField = {
+  name: "batteryPercent",
+  width: 1,
+  unit: "%",
+  about: "00 to 99",
+  note: "99 is 100 %",
+  read(reader, at, draft) {
+    draft.batteryPercent = null;
+    if (!reader.select(at, "batteryPercent", "00 to 99")) return;
+    const percent = reader.decimal();
+    if (percent < 0 || percent > 100) {
+      reader.report("bad-battery", "batteryPercent", at, at, "00 to 99");
+    } else draft.batteryPercent = percent === 99 ? 100 : percent;
+  },
+};
+
 /** A step 1 to 6, or 0 and 7 to 100 percent, as one field of text. */
-export function readBatteryCode(reader: TextReader, at: number, draft: Draft): void {
+function readBatteryCode(reader: TextReader, at: number, draft: Draft): void {
   draft.batteryPercent = null;
   if (!reader.select(at, "batteryPercent", "1 to 6, or percent")) return;
   const code = reader.decimal();

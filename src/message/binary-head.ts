@@ -15,7 +15,7 @@ import { knotsToKmh } from "../field/speed.ts";
 import { statusOf } from "../field/status.ts";
 import type { BinaryReader } from "./binary-reader.ts";
 import type { Draft } from "./draft.ts";
-import type { BinaryField } from "./layout.ts";
+import { type BinaryField, readBinaryField } from "./layout.ts";
 
 const TIME: BinaryField = {
   name: "time",
@@ -153,15 +153,15 @@ export const HEAD: readonly BinaryField[] = [
 ];
 
 export function readHead(reader: BinaryReader, draft: Draft): void {
-  TIME.read(reader, draft);
-  VALID.read(reader, draft);
-  LATITUDE.read(reader, draft);
-  LONGITUDE.read(reader, draft);
-  SPEED.read(reader, draft);
-  COURSE.read(reader, draft);
-  STATUS.read(reader, draft);
+  readBinaryField(TIME, reader, draft);
+  readBinaryField(VALID, reader, draft);
+  readBinaryField(LATITUDE, reader, draft);
+  readBinaryField(LONGITUDE, reader, draft);
+  readBinaryField(SPEED, reader, draft);
+  readBinaryField(COURSE, reader, draft);
+  readBinaryField(STATUS, reader, draft);
   // The byte has another meaning in X frames.
-  if (reader.bytes[0] !== 0x58) BATTERY.read(reader, draft);
+  if (reader.bytes[0] !== 0x58) readBinaryField(BATTERY, reader, draft);
 }
 
 /** `degreeDigits` digits of degrees, two of minutes and four decimals; sign by a flag bit. */

@@ -1,7 +1,9 @@
 import { hexText } from "../bytes.ts";
 import type { StatusTableName } from "../field/status.ts";
 import type { Issue, IssueCode } from "../issue.ts";
-import { makeIssue } from "./draft.ts";
+import { type Draft, makeIssue } from "./draft.ts";
+import type { FieldMeaning } from "./layout.ts";
+import { pushTrace, type TraceEntry } from "./trace.ts";
 
 /** The bytes of a `$`, `X` or `P` frame, read in place. */
 export class BinaryReader {
@@ -11,10 +13,18 @@ export class BinaryReader {
   /** How far the fields behind the id are moved: 3 with an eight-byte id. */
   readonly shift: number;
 
+  /** Where `mark` records what was read from where; null when nobody asks. */
+  trace: TraceEntry[] | null = null;
+
   constructor(bytes: Uint8Array, shift: number, table: StatusTableName) {
     this.bytes = bytes;
     this.shift = shift;
     this.table = table;
+  }
+
+  /** Records that the bytes `from` … `to` gave the value with that meaning. */
+  mark(meaning: FieldMeaning, from: number, to: number, draft: Draft): void {
+    if (this.trace !== null) pushTrace(this.trace, meaning, from, to, draft);
   }
 
   /** An issue about the `length` bytes at `offset`. */

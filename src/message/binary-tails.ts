@@ -29,6 +29,8 @@ function recordNumber(offset: number): BinaryField {
   };
 }
 
+export const RECORD_NUMBER: BinaryField = /* @__PURE__ */ recordNumber(31);
+
 /** Bytes that are kept. If `usual` is given, only when they are different from it. */
 function kept(offset: number, length: number, about: string, ...usual: number[]): BinaryField {
   return {
@@ -58,14 +60,14 @@ export function keep(reader: BinaryReader, draft: Draft, from: number, to: numbe
   draft.tail = tail;
 }
 
-const ALARM_AND_RESERVED: BinaryField = kept(
+export const FLAG_AND_RESERVED: BinaryField = kept(
   29,
   2,
   "User alarm flag, FF, and a reserved byte, 00",
   0xff,
   0,
 );
-const CLASSIC_MARK: BinaryField = { ...ALARM_AND_RESERVED, about: "FF 00" };
+const CLASSIC_MARK: BinaryField = { ...FLAG_AND_RESERVED, about: "FF 00" };
 
 const SIGNAL_CSQ: BinaryField = {
   name: "signalCsq",
@@ -170,6 +172,7 @@ const THREE_CELLS: BinaryField = {
   offset: 33,
   length: 18,
   about: "mcc (2 bytes), mnc (1), then three times lac (2), cid (2), level (1)",
+  isList: true,
   confidence: "inferred",
   read(reader, draft) {
     const mcc = reader.u16(this.offset) || null;
@@ -290,7 +293,7 @@ function isClassic(bytes: Uint8Array): boolean {
 }
 
 export const BINARY_TAILS: readonly BinaryTail[] = [
-  { length: 32, about: "TQ standard mode", fields: [ALARM_AND_RESERVED, recordNumber(31)] },
+  { length: 32, about: "TQ standard mode", fields: [FLAG_AND_RESERVED, RECORD_NUMBER] },
   {
     length: 45,
     about: "TK-Star, LKGPS, PAJ, Cantrack",

@@ -1,4 +1,4 @@
-import type { Status } from "../field/status.ts";
+import type { AlarmName, Status } from "../field/status.ts";
 import { ISSUES, type Issue, type IssueCode } from "../issue.ts";
 import type { Cell, ScannedCell, WifiAccessPoint } from "./message.ts";
 
@@ -25,6 +25,34 @@ export interface Draft {
   temperatureCelsius?: number | null;
   iccid?: string | null;
   recordNumber?: number;
+  date?: string;
+  phoneNumber?: string | null;
+  ipAddress?: string | null;
+  timingAdvance?: number | null;
+  batteryRaw?: number | null;
+  rebootCount?: number | null;
+  steps?: number | null;
+  turnovers?: number | null;
+  userAlarms?: AlarmName[] | null;
+  addressCoding?: "gb2312" | "unicode" | null;
+  picture?: { alarmFlag: number; number: number; block: number };
+  positions?: Draft[];
+  text?: string;
+  alarm?: AlarmName | null;
+  event?: "start" | "end";
+  distanceMeters?: number | null;
+  fuelLiters?: number | null;
+  maxSpeedKmh?: number | null;
+  averageSpeedKmh?: number | null;
+  idleSeconds?: number | null;
+  runSeconds?: number | null;
+  hardAccelerations?: number | null;
+  hardBrakes?: number | null;
+  hardTurns?: number | null;
+  confirms?: string | null;
+  result?: string;
+  parameters?: string[];
+  commandTime?: string | null;
   extra?: string[];
   tail?: Uint8Array;
 }

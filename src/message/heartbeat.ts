@@ -10,7 +10,7 @@
  * Source: h02.md sections 2.5 and 2.11.
  */
 import type { Draft } from "./draft.ts";
-import { readFields, type TextField } from "./layout.ts";
+import { readExtra, readFields, type TextField } from "./layout.ts";
 import { VALID } from "./position-body.ts";
 import { dropTrailingComma } from "./position-layout.ts";
 import { BATTERY_PERCENT } from "./reading-fields.ts";
@@ -21,26 +21,25 @@ function heartbeat(word: string, about: string, optional: readonly TextField[]):
   return {
     word,
     about,
-    type: "heartbeat",
     fields: [],
     tails: [{ about: "some firmware", fields: optional }],
     read(reader, draft) {
       dropTrailingComma(reader, BODY);
-      if (reader.count <= BODY) return true;
+      if (reader.count <= BODY) return "heartbeat";
       const first = optional[0];
       let at = BODY;
       if (first === VALID ? startsWithLetter(reader) : first !== undefined) {
         at = readFields(optional, reader, BODY, draft);
       }
       keepNumbers(reader, at, draft);
-      return true;
+      return "heartbeat";
     },
   };
 }
 
 /** The numbers behind a heartbeat: nobody says what they are, and no firmware is without them. */
 function keepNumbers(reader: TextReader, at: number, draft: Draft): void {
-  if (at < reader.count) draft.extra = reader.rest(at);
+  if (at < reader.count) readExtra(reader, at, reader.count - at, draft);
 }
 
 function startsWithLetter(reader: TextReader): boolean {

@@ -14,6 +14,10 @@ export interface FieldMeaning {
   readonly about: string;
   /** How sure the meaning is; absent for what a vendor document states. */
   readonly confidence?: "inferred" | "unconfirmed";
+  /** The field gives all elements of a list, not the next one. */
+  readonly isList?: true;
+  /** A convention that the value rests on, for `explain`. */
+  readonly note?: string;
 }
 
 /** One value in a text frame: one field between commas, or several neighbouring ones. */
@@ -29,6 +33,8 @@ export interface TextTail {
   /** Who sends it. */
   readonly about: string;
   readonly fields: readonly TextField[];
+  /** So many more fields follow that nobody explains. */
+  readonly unknownFields?: number;
   /** Told apart by more than the number of fields. */
   fits?(reader: TextReader, at: number): boolean;
 }
@@ -47,6 +53,27 @@ export function widthOf(fields: readonly TextField[]): number {
   return width;
 }
 
+/** How many fields between commas a tail has. */
+export function tailWidth(tail: TextTail): number {
+  return widthOf(tail.fields) + (tail.unknownFields ?? 0);
+}
+
+/** Reads one value. */
+export function readField(field: TextField, reader: TextReader, at: number, draft: Draft): void {
+  field.read(reader, at, draft);
+  if (reader.trace !== null) reader.mark(field, at, at + field.width - 1, draft);
+}
+
+/** Reads one value of a binary frame. */
+export function readBinaryField(field: BinaryField, reader: BinaryReader, draft: Draft): void {
+  field.read(reader, draft);
+  if (reader.trace !== null) {
+    // Behind an id of eight bytes the head is three bytes later; nothing else has such an id.
+    const from = field.offset + reader.shift;
+    reader.mark(field, from, from + field.length, draft);
+  }
+}
+
 /** Reads one field after the other; returns the number of the field behind the last. */
 export function readFields(
   fields: readonly TextField[],
@@ -55,11 +82,26 @@ export function readFields(
   draft: Draft,
 ): number {
   for (const field of fields) {
-    field.read(reader, at, draft);
+    readField(field, reader, at, draft);
     at += field.width;
   }
   return at;
 }
+
+/** Keeps `width` fields as text. */
+export function readExtra(reader: TextReader, at: number, width: number, draft: Draft): void {
+  draft.extra ??= [];
+  for (let i = at; i < at + width && i < reader.count; i++) {
+    draft.extra.push(reader.text(i));
+    if (reader.trace !== null) reader.mark(EXTRA, i, i, draft);
+  }
+}
+
+/** What is read for other values, and is none of its own. */
+export const NETWORK: FieldMeaning = { name: "network", about: "Country and network of the cells" };
+export const COUNT: FieldMeaning = { name: "count", about: "Number of elements that follow" };
+
+const EXTRA: FieldMeaning = { name: "extra", about: "Not documented; kept as text" };
 
 /**
  * Reads the tail that starts at field `at` by the first of `tails` that has its number of fields and
@@ -74,8 +116,8 @@ export function readTail(
   const left = reader.count - at;
   if (left <= 0) return;
   for (const tail of tails) {
-    if (widthOf(tail.fields) === left && tail.fits?.(reader, at) !== false) {
-      readFields(tail.fields, reader, at, draft);
+    if (tailWidth(tail) === left && tail.fits?.(reader, at) !== false) {
+      keepRest(reader, readFields(tail.fields, reader, at, draft), draft);
       return;
     }
   }
@@ -86,5 +128,5 @@ export function readTail(
 export function keepRest(reader: TextReader, at: number, draft: Draft): void {
   if (at >= reader.count) return;
   reader.report("unknown-tail", "extra", at, reader.count - 1, "documented fields");
-  draft.extra = reader.rest(at);
+  readExtra(reader, at, reader.count - at, draft);
 }

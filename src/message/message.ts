@@ -6,7 +6,7 @@
  * made up: not 0, not `false`, not the current time.
  */
 
-import type { Status } from "../field/status.ts";
+import type { AlarmName, Status } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import type { Issue } from "../issue.ts";
 
@@ -38,14 +38,18 @@ export interface Cell {
 export interface ScannedCell extends Cell {
   /** Signal level as sent; its unit differs by firmware. Absent if none was sent. */
   readonly rssi?: number | null;
+  /** Signal level in dBm, negative, where the firmware says so. */
+  readonly rssiDbm?: number | null;
 }
 
 /** A WiFi access point in range. */
 export interface WifiAccessPoint {
   /** Hardware address, twelve lower-case hexadecimal digits. */
   readonly bssid: string;
-  /** Signal level in dBm, negative; `null` if unreadable. */
-  readonly rssiDbm: number | null;
+  /** Signal level in dBm, negative; `null` if unreadable. Absent if the unit is not known. */
+  readonly rssiDbm?: number | null;
+  /** Signal level as sent, 0 to 255, where no document gives its unit. */
+  readonly rssi?: number;
 }
 
 /** Values that any message may carry. What a variant does not send is absent. */
@@ -74,6 +78,29 @@ export interface Readings {
   /** SIM serial number as sent, 19 or 20 characters, padded with `F` by some firmware. */
   readonly iccid?: string | null;
   readonly phoneNumber?: string | null;
+  /** Where the device sends an address in place of the number: the SIM's IP address. */
+  readonly ipAddress?: string | null;
+  /** GSM timing advance, 0 to 255; 255 where it is not known. */
+  readonly timingAdvance?: number | null;
+  /** Battery level of Cantrack units as sent, 0 to 665. The document gives 598 as 3.27 V or 90.8 %. */
+  readonly batteryRaw?: number | null;
+  /** How often the device has started. */
+  readonly rebootCount?: number | null;
+  /** Steps that a worn device has counted. */
+  readonly steps?: number | null;
+  /** How often a worn device was turned over. */
+  readonly turnovers?: number | null;
+  /** Alarms of PengAoDa units that have a byte of their own. */
+  readonly userAlarms?: readonly AlarmName[] | null;
+  /** How the text of an answer shall be written, where the device asks for an address. */
+  readonly addressCoding?: "gb2312" | "unicode" | null;
+  /** Which picture, and which block of it, a `P` record holds; its data are in `tail`. */
+  readonly picture?: {
+    /** Not documented. */
+    readonly alarmFlag: number;
+    readonly number: number;
+    readonly block: number;
+  };
   /** Counts up by one a record, 0 to 255, then from 0 again. */
   readonly recordNumber?: number;
   /** Fields left over, in order, as text. */
@@ -82,31 +109,96 @@ export interface Readings {
   readonly tail?: Uint8Array;
 }
 
-/** Where the device is. */
-export interface PositionMessage extends MessageBase, Readings {
-  readonly type: "position";
-  /** Of the fix, UTC, whole seconds. `null` if date or time is missing or impossible. */
+/** A position with what goes with it. */
+export interface Position extends Readings {
+  /**
+   * Of the fix, UTC, whole seconds. `null` if date or time is missing or impossible; forms without time
+   * of day have their day in `date`.
+   */
   readonly time: Date | null;
+  /** The day as `YYYY-MM-DD`, in forms that carry no time of day. */
+  readonly date?: string;
   /**
    * Whether the position is a current fix. Devices with maker code HQ repeat their last fix while
-   * they have none, so a message that is not valid often has plausible old coordinates.
+   * they have none, so a message that is not valid often has plausible old coordinates. Absent in
+   * address requests of firmware that sends a text coding in its place.
    */
-  readonly valid: boolean | null;
+  readonly valid?: boolean | null;
   /** Degrees, WGS 84, north positive, -90 to 90. */
   readonly latitude: number | null;
   /** Degrees, WGS 84, east positive, -180 to 180. */
   readonly longitude: number | null;
-  /** The wire has knots; 1 knot is 1.852 km/h. Absent in forms without speed. */
-  readonly speedKmh?: number | null;
+  /** The wire has knots; 1 knot is 1.852 km/h. */
+  readonly speedKmh: number | null;
   /** Degrees clockwise from north, 0 to 360. */
-  readonly courseDegrees?: number | null;
+  readonly courseDegrees: number | null;
+  /** Absent in forms without status. */
   readonly status?: Status | null;
+}
+
+/** Where the device is. */
+export interface PositionMessage extends MessageBase, Position {
+  readonly type: "position";
+}
+
+/** Several positions at once, the oldest first as a rule. */
+export interface PositionsMessage extends MessageBase {
+  readonly type: "positions";
+  readonly positions: readonly Position[];
+  readonly extra?: readonly string[];
+}
+
+/** What radio the device hears, sent when it has no fix. */
+export interface CellsMessage extends MessageBase, Readings {
+  readonly type: "cells";
+  readonly cells: readonly ScannedCell[];
+  /** When, UTC; absent in forms without date. */
+  readonly time?: Date | null;
+  readonly valid?: boolean | null;
+  readonly status?: Status | null;
+}
+
+/** Text of the device, its answer to a text command as a rule; `parseSms` of `./sms` reads it. */
+export interface TextMessage extends MessageBase {
+  readonly type: "text";
+  readonly text: string;
+}
+
+/** Who the device or its SIM is. */
+export interface IdentityMessage extends MessageBase, Readings {
+  readonly type: "identity";
+}
+
+/** Something happened. */
+export interface AlarmMessage extends MessageBase, Position {
+  readonly type: "alarm";
+  /** `null` for a number that no document explains; it is in the issue. */
+  readonly alarm: AlarmName | null;
+}
+
+/** A trip began or ended. */
+export interface TripMessage extends MessageBase, Position {
+  readonly type: "trip";
+  readonly event: "start" | "end";
+  /** Length of the trip; this and all below only at its end. */
+  readonly distanceMeters?: number | null;
+  readonly fuelLiters?: number | null;
+  readonly maxSpeedKmh?: number | null;
+  readonly averageSpeedKmh?: number | null;
+  readonly idleSeconds?: number | null;
+  readonly runSeconds?: number | null;
+  readonly hardAccelerations?: number | null;
+  readonly hardBrakes?: number | null;
+  readonly hardTurns?: number | null;
 }
 
 /** Sent at intervals to keep the connection open. */
 export interface HeartbeatMessage extends MessageBase, Readings {
   readonly type: "heartbeat";
+  /** When, UTC; only LINK carries it. */
+  readonly time?: Date | null;
   readonly valid?: boolean | null;
+  readonly status?: Status | null;
 }
 
 /** The device's answer to a command. */
@@ -151,8 +243,14 @@ export interface NoiseMessage extends MessageBase {
 /** What `decode` and `parseFrame` return. Branch on `type`. */
 export type Message =
   | PositionMessage
+  | PositionsMessage
+  | CellsMessage
   | HeartbeatMessage
   | ConfirmationMessage
+  | TextMessage
+  | IdentityMessage
+  | AlarmMessage
+  | TripMessage
   | UnknownMessage
   | NoiseMessage;
 

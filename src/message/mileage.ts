@@ -9,8 +9,9 @@
  * sensor, FE for one that was removed, and the sign in flag bit 0.
  */
 import type { BinaryReader } from "./binary-reader.ts";
+import { FLAG_AND_RESERVED, RECORD_NUMBER } from "./binary-tails.ts";
 import type { Draft } from "./draft.ts";
-import type { BinaryField } from "./layout.ts";
+import { type BinaryField, readBinaryField } from "./layout.ts";
 
 const MILEAGE: BinaryField = {
   name: "odometerMeters",
@@ -46,9 +47,13 @@ const TEMPERATURE: BinaryField = {
   },
 };
 
-export const MILEAGE_FIELDS: readonly BinaryField[] = [MILEAGE, TEMPERATURE];
+export const MILEAGE_FIELDS: readonly BinaryField[] = [
+  MILEAGE,
+  TEMPERATURE,
+  FLAG_AND_RESERVED,
+  RECORD_NUMBER,
+];
 
 export function readMileage(reader: BinaryReader, draft: Draft): void {
-  for (const field of MILEAGE_FIELDS) field.read(reader, draft);
-  draft.recordNumber = reader.u8(31);
+  for (const field of MILEAGE_FIELDS) readBinaryField(field, reader, draft);
 }

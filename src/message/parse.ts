@@ -7,12 +7,14 @@ import { readHead } from "./binary-head.ts";
 import { BinaryReader } from "./binary-reader.ts";
 import { binaryTail, keep } from "./binary-tails.ts";
 import { type Draft, makeIssue } from "./draft.ts";
+import { type FieldMeaning, readBinaryField, readExtra } from "./layout.ts";
 import type { Message } from "./message.ts";
 import { readMileage } from "./mileage.ts";
 import { readPicture } from "./picture.ts";
 import { BODY } from "./text-layout.ts";
 import { TextReader } from "./text-reader.ts";
 import { textLayout } from "./text-registry.ts";
+import type { TraceEntry } from "./trace.ts";
 
 /** How frames are read. */
 export interface ParseOptions {
@@ -31,16 +33,25 @@ export interface ParseOptions {
  * @throws TypeError if `frame` is not a frame.
  */
 export function parseFrame(frame: Frame, options?: ParseOptions): Message {
+  return parseTraced(frame, options, null);
+}
+
+/** `parseFrame`, which also records in `trace` what was read from where. */
+export function parseTraced(
+  frame: Frame,
+  options: ParseOptions | undefined,
+  trace: TraceEntry[] | null,
+): Message {
   if (typeof frame !== "object" || frame === null || !isBytes(frame.bytes)) {
     throw new TypeError("frame must be a frame of splitFrames or FrameSplitter");
   }
   switch (frame.format) {
     case "ascii":
-      return parseText(frame, options);
+      return parseText(frame, options, trace);
     case "binary":
     case "mileage":
     case "picture":
-      return parseBinary(frame, options);
+      return parseBinary(frame, options, trace);
     case "escaped":
       return parseEscaped(frame);
     case "noise":
@@ -50,12 +61,17 @@ export function parseFrame(frame: Frame, options?: ParseOptions): Message {
   }
 }
 
-function parseText(frame: Frame, options: ParseOptions | undefined): Message {
+function parseText(
+  frame: Frame,
+  options: ParseOptions | undefined,
+  trace: TraceEntry[] | null,
+): Message {
   const { bytes } = frame;
   const maker = latin1Text(bytes, 1, Math.min(3, bytes.length));
   const word = wordOf(bytes);
   const layout = textLayout(word);
   const reader = new TextReader(bytes, options?.statusTable ?? layout?.table ?? "tq");
+  reader.trace = trace;
   const deviceId = readDeviceId(reader);
   if (reader.hasOtherBytes) {
     reader.report("non-ascii", "frame", 0, reader.count - 1, "printable ASCII");
@@ -65,25 +81,12 @@ function parseText(frame: Frame, options: ParseOptions | undefined): Message {
   }
   if (layout === undefined) return unknownText(frame, reader, maker, deviceId, word);
 
-  const { issues } = reader;
-  if (layout.type === "position") {
-    const draft: Draft = {
-      time: null,
-      valid: null,
-      latitude: null,
-      longitude: null,
-      speedKmh: null,
-      courseDegrees: null,
-      status: null,
-    };
-    if (!layout.read(reader, draft)) return unknownText(frame, reader, maker, deviceId, word);
-    if (reader.hash + 1 < bytes.length) readExtension(reader, draft);
-    return { type: "position", command: word, maker, deviceId, ...draft, issues, frame } as Message;
-  }
   const draft: Draft = {};
-  layout.read(reader, draft);
+  const type = layout.read(reader, draft);
+  if (type === null) return unknownText(frame, reader, maker, deviceId, word);
   if (reader.hash + 1 < bytes.length) readExtension(reader, draft);
-  return { type: layout.type, command: word, maker, deviceId, ...draft, issues, frame } as Message;
+  const { issues } = reader;
+  return { type, command: word, maker, deviceId, ...draft, issues, frame } as Message;
 }
 
 /** The third field, without building the others. */
@@ -119,13 +122,11 @@ function unknownText(
 ): Message {
   const at = Math.min(2, reader.count - 1);
   reader.report("unknown-type", "frame", at, at, "a documented type");
-  const extra = reader.rest(BODY);
-  const draft: Draft = {};
+  const draft: Draft = { extra: [] };
+  readExtra(reader, BODY, reader.count - BODY, draft);
   if (reader.hash + 1 < frame.bytes.length) readExtension(reader, draft);
-  if (draft.extra !== undefined) extra.push(...draft.extra);
-  delete draft.extra;
   const { issues } = reader;
-  return { type: "unknown", command, maker, deviceId, extra, ...draft, issues, frame } as Message;
+  return { type: "unknown", command, maker, deviceId, ...draft, issues, frame } as Message;
 }
 
 /** `,T0.0#` or `<0,0,25,0,0,0,10>` behind the `#`. */
@@ -139,19 +140,38 @@ function readExtension(reader: TextReader, draft: Draft): void {
         makeIssue("bad-number", "temperatureCelsius", reader.hash + 1, text.length, text, ",T0.0#"),
       );
     }
+    reader.markBytes(EXTENSION_TEMPERATURE, reader.hash + 1, reader.bytes.length, draft);
     return;
   }
   const inner = text.startsWith("<") && text.endsWith(">") ? text.slice(1, -1) : text;
   draft.extra = [...(draft.extra ?? []), ...inner.split(",")];
+  reader.markBytes(EXTENSION, reader.hash + 1, reader.bytes.length, draft);
 }
+
+const EXTENSION_TEMPERATURE: FieldMeaning = {
+  name: "temperatureCelsius",
+  unit: "°C",
+  about: "Temperature, behind the #",
+  confidence: "inferred",
+};
+const EXTENSION: FieldMeaning = {
+  name: "extra",
+  about: "Extension behind the #, not documented",
+  isList: true,
+};
 
 const MARKERS: Readonly<Record<number, string>> = { 36: "$", 77: "M", 80: "P", 88: "X" };
 
-function parseBinary(frame: Frame, options: ParseOptions | undefined): Message {
+function parseBinary(
+  frame: Frame,
+  options: ParseOptions | undefined,
+  trace: TraceEntry[] | null,
+): Message {
   const { bytes, format } = frame;
   const command = MARKERS[bytes[0] ?? 0] ?? "$";
   const isLong = bytes.length === 42 && startsHead(bytes, 0, 42, 0) !== YES;
   const reader = new BinaryReader(bytes, isLong ? 3 : 0, options?.statusTable ?? "tq");
+  reader.trace = trace;
   const { issues } = reader;
   const headLength = 29 + reader.shift;
   if (bytes.length < headLength) {
@@ -167,15 +187,7 @@ function parseBinary(frame: Frame, options: ParseOptions | undefined): Message {
     }
   } else if (options?.deviceId !== undefined) deviceId = options.deviceId;
 
-  const draft: Draft = {
-    time: null,
-    valid: null,
-    latitude: null,
-    longitude: null,
-    speedKmh: null,
-    courseDegrees: null,
-    status: null,
-  };
+  const draft: Draft = {};
   readHead(reader, draft);
   if (format === "mileage") readMileage(reader, draft);
   else if (format === "picture") readPicture(reader, draft);
@@ -189,9 +201,13 @@ function readBinaryTail(reader: BinaryReader, draft: Draft, headLength: number):
     reader.report("truncated", "frame", 0, bytes.length, "32 bytes or more");
   }
   const tail = reader.shift === 0 ? binaryTail(bytes) : undefined;
-  if (tail === undefined) keep(reader, draft, headLength, bytes.length);
-  else for (const field of tail.fields) field.read(reader, draft);
+  if (tail === undefined) {
+    keep(reader, draft, headLength, bytes.length);
+    reader.mark(TAIL, headLength, bytes.length, draft);
+  } else for (const field of tail.fields) readBinaryField(field, reader, draft);
 }
+
+const TAIL: FieldMeaning = { name: "tail", about: "Not documented" };
 
 function parseEscaped(frame: Frame): Message {
   const tail = new Uint8Array(frame.bytes.subarray(1, Math.max(1, frame.bytes.length - 1)));

@@ -11,9 +11,9 @@ import { type CoordinateResult, isNoCoordinate, parseCoordinate } from "../field
 import { isDay, secondsOfDay, utc } from "../field/datetime.ts";
 import { knotsToKmh } from "../field/speed.ts";
 import { statusOf } from "../field/status.ts";
-import { readBatteryCode } from "./battery-field.ts";
+import { BATTERY_CODE } from "./battery-field.ts";
 import type { Draft } from "./draft.ts";
-import type { TextField } from "./layout.ts";
+import { readField, type TextField } from "./layout.ts";
 import { hexDigit, isDigit, type TextReader } from "./text-reader.ts";
 
 export const TIME: TextField = {
@@ -45,25 +45,35 @@ export const DATE: TextField = {
   about: "Date of the fix, DDMMYY, UTC; 00 to 79 are 2000 to 2079, 80 to 99 are 1980 to 1999",
   read(reader, at, draft) {
     draft.time = null;
-    if (!reader.select(at, "time", "DDMMYY")) return;
-    const { start } = reader;
-    if (reader.end - start !== 6 || reader.countDigits(start) !== 6) {
-      reader.report("bad-date", "time", at, at, "DDMMYY");
-      return;
-    }
-    const day = reader.two(start);
-    const month = reader.two(start + 2);
-    const year = reader.two(start + 4);
-    if ((day | month | year) === 0) {
-      reader.report("date-not-set", "time", at, at, "a day of the calendar");
-    } else if (!isDay(day, month, year)) {
-      reader.report("bad-date", "time", at, at, "a day of the calendar");
-    } else {
-      if (year >= 80) reader.report("clock-not-set", "time", at, at, "a year from 2000 on");
-      if (reader.secondsOfDay >= 0) draft.time = utc(day, month, year, reader.secondsOfDay);
+    const day = readDay(reader, at);
+    if (day !== null && reader.secondsOfDay >= 0) {
+      draft.time = new Date(day.getTime() + reader.secondsOfDay * 1000);
     }
   },
 };
+
+/** The start of the day that field `at` names, DDMMYY; `null` with an issue if it names none. */
+export function readDay(reader: TextReader, at: number): Date | null {
+  if (!reader.select(at, "time", "DDMMYY")) return null;
+  const { start } = reader;
+  if (reader.end - start !== 6 || reader.countDigits(start) !== 6) {
+    reader.report("bad-date", "time", at, at, "DDMMYY");
+    return null;
+  }
+  const day = reader.two(start);
+  const month = reader.two(start + 2);
+  const year = reader.two(start + 4);
+  if ((day | month | year) === 0) {
+    reader.report("date-not-set", "time", at, at, "a day of the calendar");
+    return null;
+  }
+  if (!isDay(day, month, year)) {
+    reader.report("bad-date", "time", at, at, "a day of the calendar");
+    return null;
+  }
+  if (year >= 80) reader.report("clock-not-set", "time", at, at, "a year from 2000 on");
+  return utc(day, month, year, 0);
+}
 
 export const VALID: TextField = {
   name: "valid",
@@ -270,23 +280,23 @@ const DATE_AT = 8;
  * status (as the current SinoTrack document prints it).
  */
 export function readPositionBody(reader: TextReader, at: number, draft: Draft): number {
-  TIME.read(reader, at, draft);
-  VALID.read(reader, at + 1, draft);
-  LATITUDE.read(reader, at + 2, draft);
-  LONGITUDE.read(reader, at + 4, draft);
-  SPEED.read(reader, at + 6, draft);
-  COURSE.read(reader, at + 7, draft);
+  readField(TIME, reader, at, draft);
+  readField(VALID, reader, at + 1, draft);
+  readField(LATITUDE, reader, at + 2, draft);
+  readField(LONGITUDE, reader, at + 4, draft);
+  readField(SPEED, reader, at + 6, draft);
+  readField(COURSE, reader, at + 7, draft);
   let date = at + DATE_AT;
   if (reader.isDigits(date, 1, 3) && reader.isDigits(date + 1, 6, 6)) {
-    readBatteryCode(reader, date, draft);
+    readField(BATTERY_CODE, reader, date, draft);
     date++;
   }
   if (reader.width(date) === 14 && reader.isDigits(date, 0, 14) === false) {
     reader.trim(date);
     if (reader.countDigits(reader.start) >= 6) splitDateAndStatus(reader, date);
   } else if (reader.width(date) === 14) splitDateAndStatus(reader, date);
-  DATE.read(reader, date, draft);
-  STATUS.read(reader, date + 1, draft);
+  readField(DATE, reader, date, draft);
+  readField(STATUS, reader, date + 1, draft);
   return date + 2;
 }
 

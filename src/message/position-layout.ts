@@ -1,5 +1,6 @@
 import type { StatusTableName } from "../field/status.ts";
-import { readTail, type TextTail, widthOf } from "./layout.ts";
+import type { Draft } from "./draft.ts";
+import { readTail, type TextTail, tailWidth } from "./layout.ts";
 import { POSITION_BODY, readPositionBody } from "./position-body.ts";
 import { BODY, type TextLayout } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
@@ -14,31 +15,40 @@ export function positionLayout(
   return {
     word,
     about,
-    type: "position",
     table,
     fields: POSITION_BODY,
     tails,
     read(reader, draft) {
-      if (!isReport(reader)) return false;
-      const tail = readPositionBody(reader, BODY, draft);
-      const left = reader.count - tail;
-      if (!tails.some(({ fields }) => widthOf(fields) === left)) dropTrailingComma(reader, tail);
-      readTail(tails, reader, tail, draft);
-      return true;
+      if (!isReport(reader)) return null;
+      readReport(tails, reader, draft);
+      return "position";
     },
   };
+}
+
+/** Reads a position report from the first field behind the word on. */
+export function readReport(tails: readonly TextTail[], reader: TextReader, draft: Draft): void {
+  const tail = readPositionBody(reader, BODY, draft);
+  const left = reader.count - tail;
+  if (!tails.some((known) => tailWidth(known) === left)) dropTrailingComma(reader, tail);
+  readTail(tails, reader, tail, draft);
 }
 
 /**
  * Other firmware uses the same words for other things. A report has its time or its validity where they
  * belong (or an empty field), even if the other of the two is damaged.
  */
-function isReport(reader: TextReader): boolean {
+export function isReport(reader: TextReader): boolean {
   if (reader.count <= BODY) return false;
   reader.trim(BODY);
   if (reader.start === reader.end || reader.isDigits(BODY, 6, 6)) return true;
-  if (reader.count <= BODY + 1) return false;
-  reader.trim(BODY + 1);
+  return isValidity(reader, BODY + 1);
+}
+
+/** Whether field `at` is A, V or B. */
+export function isValidity(reader: TextReader, at: number): boolean {
+  if (at >= reader.count) return false;
+  reader.trim(at);
   const letter = reader.bytes[reader.start]! | 0x20;
   return reader.end - reader.start === 1 && (letter === 0x61 || letter === 0x62 || letter === 0x76);
 }

@@ -1,5 +1,4 @@
 /** The single values that stand behind the position in text frames, from which tails are made. */
-import { readBatteryCode } from "./battery-field.ts";
 import type { Draft } from "./draft.ts";
 import type { TextField } from "./layout.ts";
 import { readDecimal } from "./position-body.ts";
@@ -42,14 +41,6 @@ export const BATTERY_PERCENT: TextField = {
   read(reader, at, draft) {
     draft.batteryPercent = readWhole(reader, at, "batteryPercent", 100);
   },
-};
-
-export const BATTERY_CODE: TextField = {
-  name: "batteryPercent",
-  width: 1,
-  unit: "%",
-  about: "A step 1 to 6 (5, 20, 40, 60, 80, 100 %), or the percentage",
-  read: readBatteryCode,
 };
 
 export const ODOMETER_METERS: TextField = {

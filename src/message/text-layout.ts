@@ -1,6 +1,7 @@
 import type { StatusTableName } from "../field/status.ts";
 import type { Draft } from "./draft.ts";
 import type { TextField, TextTail } from "./layout.ts";
+import type { MessageType } from "./message.ts";
 import type { TextReader } from "./text-reader.ts";
 
 /** How a text frame with a certain word is read. */
@@ -9,7 +10,6 @@ export interface TextLayout {
   readonly word: string;
   /** What the message is for. */
   readonly about: string;
-  readonly type: "position" | "heartbeat" | "confirmation";
   /** The table of the status word, where it is not the TQ document's. */
   readonly table?: StatusTableName;
   /** The fields that every message of the type has, from the one behind the word on. */
@@ -17,10 +17,10 @@ export interface TextLayout {
   /** What may follow them. */
   readonly tails: readonly TextTail[];
   /**
-   * Reads the fields behind the word into the draft. False if the frame is of another, undocumented
-   * type that shares the word.
+   * Reads the fields behind the word into the draft, and says what kind of message it is: some words
+   * have two meanings. `null` if the frame is of another, undocumented type that shares the word.
    */
-  read(reader: TextReader, draft: Draft): boolean;
+  read(reader: TextReader, draft: Draft): MessageType | null;
 }
 
 /** Number of the first field behind the word. */

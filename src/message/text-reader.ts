@@ -1,7 +1,9 @@
 import { latin1Text } from "../bytes.ts";
 import type { StatusTableName } from "../field/status.ts";
 import type { Issue, IssueCode } from "../issue.ts";
-import { makeIssue } from "./draft.ts";
+import { type Draft, makeIssue } from "./draft.ts";
+import type { FieldMeaning } from "./layout.ts";
+import { pushTrace, type TraceEntry } from "./trace.ts";
 
 const BLANK = 0x20;
 const COMMA = 0x2c;
@@ -26,6 +28,8 @@ export class TextReader {
   count = 0;
   /** Seconds of the day that a time field gave, for the date field that follows later; -1 without. */
   secondsOfDay = -1;
+  /** Where `mark` records what was read from where; null when nobody asks. */
+  trace: TraceEntry[] | null = null;
   /** Bounds of the field last selected, without blanks around it. */
   start = 0;
   end = 0;
@@ -88,10 +92,26 @@ export class TextReader {
   /** An issue about the fields `first` to `last`. */
   report(code: IssueCode, field: string, first: number, last: number, expected: string): void {
     const from = this.#from[Math.min(first, this.count - 1)]!;
+    this.reportBytes(code, field, from, this.#to[Math.min(last, this.count - 1)]!, expected);
+  }
+
+  /** Records that the fields `first` to `last` gave the value with that meaning. */
+  mark(meaning: FieldMeaning, first: number, last: number, draft: Draft): void {
+    if (this.trace === null || first >= this.count) return;
     const to = this.#to[Math.min(last, this.count - 1)]!;
+    pushTrace(this.trace, meaning, this.#from[first]!, to, draft);
+  }
+
+  /** An issue about the bytes `from` … `to`. */
+  reportBytes(code: IssueCode, field: string, from: number, to: number, expected: string): void {
     this.issues.push(
       makeIssue(code, field, from, to - from, latin1Text(this.bytes, from, to), expected),
     );
+  }
+
+  /** Records that the bytes `from` … `to` gave the value with that meaning. */
+  markBytes(meaning: FieldMeaning, from: number, to: number, draft: Draft): void {
+    if (this.trace !== null) pushTrace(this.trace, meaning, from, to, draft);
   }
 
   from(at: number): number {
@@ -117,17 +137,10 @@ export class TextReader {
     return latin1Text(this.bytes, this.start, this.end);
   }
 
-  /** The text of the fields from `at` to the last. */
-  rest(at: number): string[] {
-    const texts: string[] = [];
-    for (let i = at; i < this.count; i++) texts.push(this.text(i));
-    return texts;
-  }
-
-  /** Cuts field `at` in two, `width` bytes from its start: a comma is missing there. */
-  splitField(at: number, width: number): void {
+  /** Cuts field `at` in two, `width` bytes from its start, and drops `gap` bytes between. */
+  splitField(at: number, width: number, gap: number = 0): void {
     const middle = this.#from[at]! + width;
-    this.#from.splice(at + 1, 0, middle);
+    this.#from.splice(at + 1, 0, middle + gap);
     this.#to.splice(at, 0, middle);
     this.count++;
   }

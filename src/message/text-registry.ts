@@ -5,15 +5,53 @@
  * 2. Add it to the list below.
  * 3. Add its vectors to `vectors/`, with values worked out from the source, not printed by the decoder.
  */
+import { V2, V3, VI1, VI2 } from "./address-request.ts";
+import { ALRM } from "./alarm.ts";
+import { BC } from "./batch.ts";
+import { BASE, BS } from "./bs.ts";
 import { HTBT, V0, XT } from "./heartbeat.ts";
+import { ICCID } from "./iccid.ts";
+import { LINK } from "./link.ts";
+import { MOVE } from "./move.ts";
+import { NBR } from "./nbr.ts";
+import { SMS } from "./sms.ts";
 import type { TextLayout } from "./text-layout.ts";
+import { V9, V10 } from "./trip.ts";
 import { V1 } from "./v1.ts";
 import { V4 } from "./v4.ts";
 import { V5 } from "./v5.ts";
 import { V6 } from "./v6.ts";
 import { V8 } from "./v8.ts";
+import { V19 } from "./v19.ts";
+import { VP1 } from "./vp1.ts";
 
-export const TEXT_LAYOUTS: readonly TextLayout[] = [V1, V4, V5, V6, V8, V0, HTBT, XT];
+export const TEXT_LAYOUTS: readonly TextLayout[] = [
+  V1,
+  V2,
+  V3,
+  V4,
+  V5,
+  V6,
+  V8,
+  V9,
+  V10,
+  V19,
+  VI1,
+  VI2,
+  VP1,
+  NBR,
+  BS,
+  BASE,
+  LINK,
+  V0,
+  HTBT,
+  XT,
+  BC,
+  ALRM,
+  MOVE,
+  ICCID,
+  SMS,
+];
 
 /** A Map, so that a word like `constructor` finds nothing. */
 const BY_WORD: ReadonlyMap<string, TextLayout> = /* @__PURE__ */ new Map(

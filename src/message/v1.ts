@@ -6,12 +6,13 @@
  *
  * Source: h02.md section 2.1; how the tails are told apart is stated there or deduced from its samples.
  */
+import { BATTERY_99, BATTERY_CODE } from "./battery-field.ts";
 import { CELL, isHexadecimalCell } from "./cell-field.ts";
 import type { TextField, TextTail } from "./layout.ts";
+import { PENGAODA } from "./pengaoda.ts";
 import { positionLayout } from "./position-layout.ts";
 import {
   ALTITUDE,
-  BATTERY_CODE,
   FUEL_PERCENT,
   hasPoint,
   isWhole,
@@ -27,24 +28,12 @@ import type { TextReader } from "./text-reader.ts";
 
 export const CELL_TAIL: TextTail = { about: "SinoTrack 2G, and most others", fields: [CELL] };
 
-/** HuaSunTeK: percent 00 to 99, where 99 is full. */
-const PERCENT_99: TextField = {
-  name: "batteryPercent",
-  width: 1,
-  unit: "%",
-  about: "00 to 99, where 99 is 100 %",
-  read(reader, at, draft) {
-    reader.trim(at);
-    const percent = reader.decimal();
-    draft.batteryPercent = percent === 99 ? 100 : percent;
-  },
-};
-
 /** HuaSunTeK: number of cells, network, then area code and cell id of each. */
 const THREE_CELLS: TextField = {
   name: "cells",
   width: 9,
   about: "3, mcc, mnc, then three times lac and cid, decimal",
+  isList: true,
   read(reader, at, draft) {
     draft.cells = [];
     const mcc = decimal(reader, at + 1);
@@ -84,6 +73,7 @@ const TAILS: readonly TextTail[] = [
     fields: [CELL, SATELLITES, SIGNAL_CSQ],
     fits: (reader, at) => reader.width(at) <= 3 && isWhole(reader, at + 5, 31),
   },
+  PENGAODA,
   {
     about: "Autoseeker",
     fields: [CELL, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS],
@@ -92,7 +82,7 @@ const TAILS: readonly TextTail[] = [
   },
   {
     about: "HuaSunTeK",
-    fields: [PERCENT_99, THREE_CELLS],
+    fields: [BATTERY_99, THREE_CELLS],
     fits: (reader, at) => {
       for (let i = at; i < at + 10; i++) if (!isWhole(reader, i, 0xfffffff)) return false;
       return isWhole(reader, at, 99) && decimal(reader, at + 1) === 3;
@@ -109,30 +99,17 @@ function isLongHex(reader: TextReader, at: number): boolean {
 /** A cell followed by three numbers of which the second is no signal quality. */
 const CELL_AND_UNKNOWN: TextTail = {
   about: "A cell, then three numbers that nobody explains",
-  fields: [CELL, keptField(3)],
+  fields: [CELL],
+  unknownFields: 3,
   fits: (reader, at) => isWhole(reader, at, 999) && isWhole(reader, at + 6, 0xfffffff),
 };
 
 /** A cell followed by one number that is neither step nor percentage. */
 const CELL_AND_ONE: TextTail = {
   about: "A cell, then a number that nobody explains",
-  fields: [CELL, keptField(1)],
+  fields: [CELL],
+  unknownFields: 1,
 };
-
-/** Fields that are kept as text. */
-function keptField(width: number): TextField {
-  return {
-    name: "extra",
-    width,
-    about: "Not documented; kept as text",
-    read(reader, at, draft) {
-      reader.report("unknown-tail", "extra", at, at + width - 1, "documented fields");
-      const kept: string[] = [];
-      for (let i = at; i < at + width; i++) kept.push(reader.text(i));
-      draft.extra = kept;
-    },
-  };
-}
 
 export const V1: TextLayout = positionLayout(
   "V1",

@@ -6,23 +6,17 @@
  *
  * 3 the command; 4 … result and echoed parameters, as many as there are; then the time of the command as
  * echoed, the time of day of the device, and a position as in V1 without its time. Short answers
- * (`V4,CR`) end earlier, S21 has a form of its own, and the WT dialect another order, which is kept as
- * text.
+ * (`V4,CR`) end earlier, S21 has a form of its own, and the WT dialect
+ * another order (student-card.ts).
  */
 import type { Draft } from "./draft.ts";
-import { readTail, type TextTail } from "./layout.ts";
-import { POSITION_BODY, readPositionBody, STATUS } from "./position-body.ts";
+import { type FieldMeaning, readExtra, readField, readTail, type TextTail } from "./layout.ts";
+import { POSITION_BODY, readPositionBody, STATUS, TIME } from "./position-body.ts";
+import { isValidity } from "./position-layout.ts";
+import { endsLikeStudentCard, readStudentCardBody } from "./student-card.ts";
 import { BODY, type TextLayout } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
 import { CELL_TAIL } from "./v1.ts";
-
-/** What a V4 has beyond the properties of the position. */
-export interface ConfirmationDraft extends Draft {
-  confirms?: string | null;
-  result?: string;
-  parameters?: string[];
-  commandTime?: string | null;
-}
 
 const TAILS: readonly TextTail[] = [CELL_TAIL];
 
@@ -49,25 +43,26 @@ const RESULT_CODES: ReadonlySet<string> = /* @__PURE__ */ new Set([
 export const V4: TextLayout = {
   word: "V4",
   about: "Answer to a command",
-  type: "confirmation",
   fields: POSITION_BODY,
   tails: TAILS,
-  read(reader, draft: ConfirmationDraft) {
+  read(reader, draft: Draft) {
     if (reader.count <= BODY) {
       reader.report("missing-field", "confirms", reader.count, reader.count, "a command");
       draft.confirms = null;
       draft.parameters = [];
-      return true;
+      return "confirmation";
     }
     const command = reader.text(BODY);
     draft.confirms = command;
+    reader.mark(CONFIRMS, BODY, BODY, draft);
     const time = findTime(reader);
     if (time >= 0) {
       readParameters(reader, command, BODY + 1, readCommandTime(reader, time - 1, draft), draft);
       readTail(TAILS, reader, readPositionBody(reader, time, draft), draft);
     } else if (command === "S21" && isFence(reader)) readFence(reader, draft);
+    else if (isStudentCard(reader)) readStudentCard(reader, command, draft);
     else readParameters(reader, command, BODY + 1, reader.count, draft);
-    return true;
+    return "confirmation";
   },
 };
 
@@ -91,11 +86,12 @@ function findTime(reader: TextReader): number {
 }
 
 /** Reads the echoed time if field `at` is one; returns where the parameters end. */
-function readCommandTime(reader: TextReader, at: number, draft: ConfirmationDraft): number {
+function readCommandTime(reader: TextReader, at: number, draft: Draft): number {
   if (at <= BODY) return BODY + 1;
   reader.trim(at);
   if (reader.end - reader.start !== 6) return at + 1;
   draft.commandTime = reader.selected();
+  reader.mark(COMMAND_TIME, at, at, draft);
   return at;
 }
 
@@ -104,23 +100,32 @@ function readParameters(
   command: string,
   from: number,
   to: number,
-  draft: ConfirmationDraft,
+  draft: Draft,
 ): void {
-  const parameters: string[] = [];
-  for (let i = from; i < to; i++) parameters.push(reader.text(i));
-  const first = parameters[0];
-  if (
-    first !== undefined &&
-    (first === "OK" ||
-      first === "DONE" ||
-      first === "ERROR" ||
-      (HAS_RESULT_CODE.has(command) && RESULT_CODES.has(first)))
-  ) {
-    draft.result = first;
-    parameters.shift();
+  draft.parameters = [];
+  for (let i = from; i < to; i++) {
+    const text = reader.text(i);
+    if (i === from && isResult(command, text)) {
+      draft.result = text;
+      reader.mark(RESULT, i, i, draft);
+    } else addParameter(reader, i, draft);
   }
-  draft.parameters = parameters;
 }
+
+function addParameter(reader: TextReader, at: number, draft: Draft): void {
+  draft.parameters!.push(reader.text(at));
+  reader.mark(PARAMETER, at, at, draft);
+}
+
+function isResult(command: string, text: string): boolean {
+  if (text === "OK" || text === "DONE" || text === "ERROR") return true;
+  return HAS_RESULT_CODE.has(command) && RESULT_CODES.has(text);
+}
+
+const CONFIRMS: FieldMeaning = { name: "confirms", about: "The command that is answered" };
+const RESULT: FieldMeaning = { name: "result", about: "How it went" };
+const PARAMETER: FieldMeaning = { name: "parameters", about: "Parameter of the command, echoed" };
+const COMMAND_TIME: FieldMeaning = { name: "commandTime", about: "HHMMSS of the command, echoed" };
 
 /** `V4,S21,17,1,130305,050316,N,2245.318,2246.452,E,11233.232,11365.175,FFFFFBFF`: no position. */
 function isFence(reader: TextReader): boolean {
@@ -128,11 +133,28 @@ function isFence(reader: TextReader): boolean {
   return at > BODY && reader.isDigits(at, 6, 6) && reader.isDigits(at + 1, 6, 6);
 }
 
-function readFence(reader: TextReader, draft: ConfirmationDraft): void {
+function readFence(reader: TextReader, draft: Draft): void {
   const at = reader.count - 9;
   readParameters(reader, "S21", BODY + 1, at, draft);
-  for (let i = at + 2; i < reader.count - 1; i++) draft.parameters!.push(reader.text(i));
   readCommandTime(reader, at, draft);
-  draft.extra = [reader.text(at + 1)];
-  STATUS.read(reader, reader.count - 1, draft);
+  readExtra(reader, at + 1, 1, draft);
+  for (let i = at + 2; i < reader.count - 1; i++) addParameter(reader, i, draft);
+  readField(STATUS, reader, reader.count - 1, draft);
+}
+
+/** `*WT,…,V4,D1,150042,150102,A,2302.6085,N,…,170721,FDFFFFFF`: the times, then its own order. */
+function isStudentCard(reader: TextReader): boolean {
+  return (
+    reader.isDigits(BODY + 1, 6, 6) &&
+    reader.isDigits(BODY + 2, 6, 6) &&
+    isValidity(reader, BODY + 3) &&
+    endsLikeStudentCard(reader)
+  );
+}
+
+function readStudentCard(reader: TextReader, command: string, draft: Draft): void {
+  readParameters(reader, command, BODY + 1, BODY + 1, draft);
+  readCommandTime(reader, BODY + 1, draft);
+  readField(TIME, reader, BODY + 2, draft);
+  readStudentCardBody(reader, BODY + 3, draft);
 }

@@ -9,6 +9,7 @@
  */
 import { CELL } from "./cell-field.ts";
 import type { TextField } from "./layout.ts";
+import { PENGAODA } from "./pengaoda.ts";
 import { positionLayout } from "./position-layout.ts";
 import { BATTERY_PERCENT, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS, WIFI } from "./reading-fields.ts";
 import type { TextLayout } from "./text-layout.ts";
@@ -21,6 +22,7 @@ export const V8: TextLayout = positionLayout(
   [
     { about: "SinoTrack, 21 fields", fields: [CELL, ...READINGS] },
     { about: "SinoTrack with WiFi, 27 fields", fields: [CELL, WIFI, WIFI, WIFI, ...READINGS] },
+    { ...PENGAODA, about: "PengAoDa OBD terminals: heartbeat" },
   ],
   "sinotrack",
 );

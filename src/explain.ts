@@ -1,0 +1,248 @@
+/** A frame, field by field, for people: what each byte is and what it was read as. */
+import { hexText, isBytes, latin1Bytes, latin1Text } from "./bytes.ts";
+import type { Frame } from "./frame/frame.ts";
+import type { SplitOptions } from "./frame/scan.ts";
+import { splitFrames } from "./frame/split.ts";
+import { ISSUES } from "./issue.ts";
+import { COUNT, type FieldMeaning, NETWORK } from "./message/layout.ts";
+import type { Message } from "./message/message.ts";
+import { type ParseOptions, parseTraced } from "./message/parse.ts";
+import type { TraceEntry } from "./message/trace.ts";
+
+/** One field of a frame. The entries of a frame cover each of its bytes exactly once, in order. */
+export interface Explanation {
+  /** First byte: from the start of the frame, or of the bytes if bytes were explained. */
+  readonly offset: number;
+  readonly length: number;
+  /**
+   * The property of the message that the bytes give, or what else they are: `start`, `end`, `separator`,
+   * `marker`, `reserved`, `network`, `count`, `noise`. A value that comes from two places (date and time,
+   * flags) has two entries.
+   */
+  readonly name: string;
+  /** The bytes: as text in a text frame, else as hexadecimal digits. */
+  readonly raw: string;
+  /** The same value as in the message; of a list the element; the raw text for what is no property. */
+  readonly value: unknown;
+  readonly unit?: string;
+  /** What the field is, for people. */
+  readonly about?: string;
+  /** Where the value rests on a convention or an inference, and what was wrong with it. */
+  readonly note?: string;
+}
+
+/**
+ * Explains a frame, or all frames in some bytes.
+ *
+ * @param input A frame of `splitFrames` or `FrameSplitter`, or bytes, or the text of the stream.
+ * @throws TypeError if `input` is none of these. Never for what the bytes are.
+ */
+export function explain(
+  input: Frame | Uint8Array | string,
+  options?: SplitOptions & ParseOptions,
+): Explanation[] {
+  if (typeof input === "object" && input !== null && !isBytes(input)) {
+    return explainFrame(input, options, 0);
+  }
+  const bytes = typeof input === "string" ? latin1Bytes(input) : input;
+  const { frames } = splitFrames(bytes, { ...options, end: true });
+  const all: Explanation[] = [];
+  let at = 0;
+  for (const frame of frames) {
+    addSeparators(all, bytes, at, frame.offset);
+    all.push(...explainFrame(frame, options, frame.offset));
+    at = frame.offset + frame.bytes.length;
+  }
+  addSeparators(all, bytes, at, bytes.length);
+  return all;
+}
+
+function addSeparators(all: Explanation[], bytes: Uint8Array, from: number, to: number): void {
+  if (from === to) return;
+  const raw = hexText(bytes, from, to);
+  all.push({ offset: from, length: to - from, name: "separator", raw, value: raw });
+}
+
+/** A run of bytes with its meaning. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly meaning: FieldMeaning;
+  /** Present if the value is not that of the property with the name. */
+  readonly value?: unknown;
+}
+
+function explainFrame(
+  frame: Frame,
+  options: ParseOptions | undefined,
+  base: number,
+): Explanation[] {
+  const trace: TraceEntry[] = [];
+  const message = parseTraced(frame, options, trace);
+  const { bytes, format } = frame;
+  const isText = format === "ascii";
+  const rawOf = (from: number, to: number): string =>
+    isText ? latin1Text(bytes, from, to) : hexText(bytes, from, to);
+  const spans = [
+    ...frameSpans(frame, message),
+    ...trace.map((entry) => spanOf(entry, bytes, rawOf)),
+  ]
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => a.from - b.from);
+
+  const out: Explanation[] = [];
+  const add = (from: number, to: number, meaning: FieldMeaning, value: unknown): void => {
+    const raw = rawOf(from, to);
+    out.push({
+      offset: base + from,
+      length: to - from,
+      name: meaning.name,
+      raw,
+      value: value === undefined ? raw : value,
+      ...(meaning.unit === undefined ? {} : { unit: meaning.unit }),
+      ...(meaning.about === "" ? {} : { about: meaning.about }),
+      ...noteOf(message, meaning, from, to),
+    });
+  };
+  let at = 0;
+  for (const { from, to, meaning, value } of spans) {
+    addGap(at, from);
+    add(from, to, meaning, value);
+    at = to;
+  }
+  addGap(at, bytes.length);
+  return out;
+
+  function addGap(from: number, to: number): void {
+    for (let i = from; i < to; ) {
+      let next = i + 1;
+      const isMark = isText && isPunctuation(bytes[i]!);
+      if (!isMark) while (next < to && !(isText && isPunctuation(bytes[next]!))) next++;
+      add(i, next, isMark ? SEPARATOR : RESERVED, undefined);
+      i = next;
+    }
+  }
+}
+
+const SEPARATOR: FieldMeaning = { name: "separator", about: "" };
+const RESERVED: FieldMeaning = { name: "reserved", about: "Carries nothing that is read" };
+
+/** The marks between the fields of text frames. */
+function isPunctuation(byte: number): boolean {
+  return byte === 0x2c || byte === 0x23 || byte === 0x3b || byte === 0x59;
+}
+
+/** What stands around the fields that the layouts read. */
+function frameSpans(frame: Frame, message: Message): Span[] {
+  const { bytes, format } = frame;
+  const end = bytes.length;
+  switch (format) {
+    case "ascii":
+      return textSpans(bytes, message);
+    case "noise":
+      return [{ from: 0, to: end, meaning: { name: "noise", about: "No frame" }, value: null }];
+    case "escaped":
+      return [
+        { from: 0, to: 1, meaning: { name: "start", about: "Opening flag" } },
+        { from: 1, to: end - 1, meaning: { name: "tail", about: "Contents, not decoded" } },
+        { from: end - 1, to: end, meaning: { name: "end", about: "Closing flag" } },
+      ];
+    default: {
+      const marker: Span = {
+        from: 0,
+        to: Math.min(1, end),
+        meaning: { name: "command", about: "Marker" },
+        value: message.command,
+      };
+      if (message.type !== "position") {
+        return [marker, { from: 1, to: end, meaning: { name: "tail", about: "Too short" } }];
+      }
+      if (format === "mileage") return [marker];
+      const idBytes = message.deviceId?.length === 15 ? 8 : 5;
+      const id = { name: "deviceId", about: "Device id, BCD" };
+      return [marker, { from: 1, to: 1 + idBytes, meaning: id, value: message.deviceId }];
+    }
+  }
+}
+
+/** `*`, maker code, device id, word, and the `#`. */
+function textSpans(bytes: Uint8Array, message: Message): Span[] {
+  const hash = bytes.indexOf(0x23);
+  const end = hash < 0 ? bytes.length : hash;
+  const spans: Span[] = [
+    { from: 0, to: 1, meaning: { name: "start", about: "Start of the frame" } },
+    { from: 1, to: Math.min(3, end), meaning: MAKER, value: message.maker },
+  ];
+  if (hash >= 0) {
+    spans.push({ from: hash, to: hash + 1, meaning: { name: "end", about: "End of the frame" } });
+  }
+  const id = fieldAfter(bytes, 0, end);
+  spans.push({ from: id.from, to: id.to, meaning: DEVICE_ID, value: message.deviceId });
+  const word = fieldAfter(bytes, id.to, end);
+  spans.push({ from: word.from, to: word.to, meaning: COMMAND, value: message.command });
+  return spans;
+}
+
+const MAKER: FieldMeaning = { name: "maker", about: "Maker code" };
+const DEVICE_ID: FieldMeaning = { name: "deviceId", about: "Device id" };
+const COMMAND: FieldMeaning = { name: "command", about: "Type of the message" };
+
+/** The field behind the next comma. */
+function fieldAfter(bytes: Uint8Array, at: number, end: number): { from: number; to: number } {
+  let from = at;
+  while (from < end && bytes[from] !== 0x2c) from++;
+  from = Math.min(from + 1, end);
+  let to = from;
+  while (to < end && bytes[to] !== 0x2c) to++;
+  return { from, to };
+}
+
+function spanOf(
+  entry: TraceEntry,
+  bytes: Uint8Array,
+  rawOf: (from: number, to: number) => string,
+): Span {
+  const { meaning, from, to, draft, index } = entry;
+  const value = (draft as Readonly<Record<string, unknown>>)[meaning.name];
+  if (meaning.name === "tail") {
+    // Several runs of bytes make up the tail; bytes that are as always are not in it.
+    const isKept = draft.tail !== undefined && includes(draft.tail, bytes.subarray(from, to));
+    if (!isKept) return { from, to, meaning: { ...meaning, name: "reserved" }, value: null };
+    return { from, to, meaning, value: hexText(bytes, from, to) };
+  }
+  if (index !== undefined && Array.isArray(value)) {
+    return { from, to, meaning, value: index < 0 ? value : value[index] };
+  }
+  if (value !== undefined) return { from, to, meaning, value };
+  // No property of a message, or one that these bytes leave absent.
+  return {
+    from,
+    to,
+    meaning,
+    value: meaning === NETWORK || meaning === COUNT ? rawOf(from, to) : null,
+  };
+}
+
+/** Whether the bytes stand in the tail. */
+function includes(tail: Uint8Array, bytes: Uint8Array): boolean {
+  for (let at = 0; at + bytes.length <= tail.length; at++) {
+    if (bytes.every((byte, i) => tail[at + i] === byte)) return true;
+  }
+  return false;
+}
+
+function noteOf(
+  message: Message,
+  meaning: FieldMeaning,
+  from: number,
+  to: number,
+): { note?: string } {
+  const notes: string[] = [];
+  if (meaning.confidence !== undefined) notes.push(meaning.confidence);
+  if (meaning.note !== undefined) notes.push(meaning.note);
+  for (const { code, offset, length, field } of message.issues) {
+    const isHere = offset < to && offset + length > from && field !== "frame";
+    if (isHere) notes.push(`${code}: ${ISSUES[code][1]}`);
+  }
+  return notes.length === 0 ? {} : { note: notes.join("; ") };
+}

@@ -1,0 +1,79 @@
+/**
+ * V9 and V10, beginning and end of a trip, from PengAoDa OBD terminals (h02.md section 8.4):
+ *
+ *     *HQ,8631999792,V9,000033,V,…,010113,FFFBDFFF,E5,3000,460,01,17695,48516,C6#
+ *     *HQ,8631999792,V10,091431,A,…,220915,FFFFFBFF,FD,3000,460,01,17695,12505,C6,558,1,28,6,115,176,0,0,0#
+ *
+ * Behind the status as in V1 of these units (pengaoda.ts), and in V10: metres, tenths of a litre, highest
+ * and mean km/h, idle and running seconds, hard accelerations, brakes and turns. One public parser reads
+ * these as hexadecimal; decimal is right, for distance over time then gives the mean speed of all three
+ * examples.
+ */
+import type { Draft } from "./draft.ts";
+import { keepRest, readFields, type TextField, widthOf } from "./layout.ts";
+import { PENGAODA } from "./pengaoda.ts";
+import { POSITION_BODY, readPositionBody } from "./position-body.ts";
+import { isReport } from "./position-layout.ts";
+import { readWhole } from "./reading-fields.ts";
+import { BODY, type TextLayout } from "./text-layout.ts";
+
+type Total =
+  | "distanceMeters"
+  | "fuelLiters"
+  | "maxSpeedKmh"
+  | "averageSpeedKmh"
+  | "idleSeconds"
+  | "runSeconds"
+  | "hardAccelerations"
+  | "hardBrakes"
+  | "hardTurns";
+
+function total(name: Total, about: string, unit?: string, divisor = 1): TextField {
+  return {
+    name,
+    width: 1,
+    about,
+    ...(unit === undefined ? {} : { unit }),
+    read(reader, at, draft) {
+      const value = readWhole(reader, at, name, 1e9);
+      draft[name] = value === null ? null : value / divisor;
+    },
+  };
+}
+
+const TOTALS: readonly TextField[] = [
+  total("distanceMeters", "Length of the trip", "m"),
+  total("fuelLiters", "Fuel used, tenths of a litre on the wire", "l", 10),
+  total("maxSpeedKmh", "Highest speed", "km/h"),
+  total("averageSpeedKmh", "Mean speed", "km/h"),
+  total("idleSeconds", "Time with the engine idle", "s"),
+  total("runSeconds", "Time driven", "s"),
+  total("hardAccelerations", "Hard accelerations"),
+  total("hardBrakes", "Hard brakings"),
+  total("hardTurns", "Hard turns"),
+];
+
+function tripLayout(
+  word: string,
+  event: "start" | "end",
+  totals: readonly TextField[],
+): TextLayout {
+  const behind = [...PENGAODA.fields, ...totals];
+  return {
+    word,
+    about: event === "start" ? "A trip begins" : "A trip ends",
+    fields: POSITION_BODY,
+    tails: [{ about: PENGAODA.about, fields: behind }],
+    read(reader, draft: Draft) {
+      if (!isReport(reader)) return null;
+      draft.event = event;
+      let at = readPositionBody(reader, BODY, draft);
+      if (reader.count - at >= widthOf(behind)) at = readFields(behind, reader, at, draft);
+      keepRest(reader, at, draft);
+      return "trip";
+    },
+  };
+}
+
+export const V9: TextLayout = tripLayout("V9", "start", []);
+export const V10: TextLayout = tripLayout("V10", "end", TOTALS);

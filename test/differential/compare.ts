@@ -1,0 +1,71 @@
+/** What another decoder makes of a vector, and where it differs from ours. */
+import type { Message } from "../../src/index.ts";
+
+/** Traccar's result for one vector; `null` if it gives nothing. Speed in knots. */
+export interface TraccarRow {
+  readonly id: string;
+  readonly threw: string | null;
+  readonly decoded: {
+    readonly id: string;
+    readonly valid: boolean;
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly speed: number;
+    readonly course: number;
+    readonly time: string | null;
+    readonly ignition?: boolean;
+    readonly alarm?: string;
+    readonly batteryLevel?: number;
+    readonly cells: readonly (readonly [number, number])[];
+  } | null;
+}
+
+/** Names of what differs between the first message of a vector and Traccar's result. */
+export function differences(message: Message, { decoded, threw }: TraccarRow): string[] {
+  if (decoded === null) return [threw === null ? "nothing" : "throws"];
+  // Any property that some message has.
+  const ours = message as unknown as Record<string, never>;
+  const status = ours["status"] as { ignition: boolean; alarms: string[] } | null | undefined;
+  const time = ours["time"] as Date | null | undefined;
+  const cells = (ours["cells"] ?? (ours["cell"] ? [ours["cell"]] : [])) as {
+    lac: number;
+    cid: number;
+  }[];
+  const found: string[] = [];
+  const compare = (name: string, a: unknown, b: unknown): void => {
+    if (!isSame(a, b)) found.push(name);
+  };
+  compare("deviceId", message.deviceId, decoded.id);
+  compare("valid", ours["valid"], decoded.valid);
+  compare("latitude", ours["latitude"], decoded.latitude);
+  compare("longitude", ours["longitude"], decoded.longitude);
+  compare("speedKmh", ours["speedKmh"], decoded.speed * 1.852);
+  compare("courseDegrees", ours["courseDegrees"], decoded.course);
+  compare(
+    "time",
+    time instanceof Date ? time.toISOString().replace(".000Z", "Z") : time,
+    decoded.time,
+  );
+  compare("ignition", status?.ignition, decoded.ignition);
+  compare("alarms", (status?.alarms ?? []).join(), decoded.alarm ?? "");
+  compare("batteryPercent", ours["batteryPercent"], decoded.batteryLevel);
+  compare(
+    "cells",
+    // Traccar keeps them as a set, in no order.
+    sorted(cells.map(({ lac, cid }) => [lac, cid])),
+    sorted(decoded.cells),
+  );
+  return found;
+}
+
+function sorted(pairs: readonly unknown[]): string {
+  return pairs
+    .map((pair) => JSON.stringify(pair))
+    .sort()
+    .join();
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== "number" || typeof b !== "number") return a === b;
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+}
