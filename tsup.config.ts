@@ -9,4 +9,15 @@ export default defineConfig([
     // Without it the CJS entry points carry copies of the same classes.
     splitting: true,
   },
+  // The command line bundles the small libraries that it uses, so that the package has no
+  // dependency at run time.
+  {
+    entry: { cli: "src/cli/main.ts" },
+    format: ["esm"],
+    platform: "node",
+    target: "node20",
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+  },
 ]);

@@ -1,0 +1,150 @@
+/** `sinotrack decode`: bytes in, messages out. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Endpoint, parseEndpoint } from "./endpoint.ts";
+import { Failure } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { listen } from "./listen.ts";
+import { ndjsonPrinter } from "./ndjson.ts";
+import { Output } from "./output.ts";
+import { printFiles } from "./print-files.ts";
+import type { Printer } from "./printer.ts";
+import { FORMS, type Form } from "./recognise.ts";
+import { tablePrinter } from "./table.ts";
+import { hasColor, PIPE_WIDTH } from "./terminal.ts";
+
+interface DecodeOptions {
+  readonly input: Form | "auto";
+  readonly format?: "ndjson" | "table";
+  readonly stream?: true;
+  readonly frame: boolean;
+  readonly color: boolean;
+  readonly listen?: readonly Endpoint[];
+  readonly settle: number;
+  readonly maxConnections: number;
+  readonly idleTimeout: number;
+}
+
+const EXAMPLES = `
+Examples:
+  sinotrack decode capture.bin                 a table on a terminal, NDJSON in a pipe
+  echo 2a48512c… | sinotrack decode            hex is recognised by itself
+  sinotrack decode --listen tcp:5013           see what a simulator on this machine sends
+  sinotrack decode --listen tcp:0.0.0.0:5013   see what a tracker sends, from anywhere
+
+Exit codes: 0 decoded, 1 bad input, 2 bad usage. Damaged frames are no bad input: the
+messages say what is wrong with them.`;
+
+export function addDecode(program: Command, io: Io): void {
+  const command: Command = program.command("decode");
+  command
+    .description("Decode what trackers sent, from files, a pipe or the network.")
+    .argument(
+      "[file...]",
+      "files to read; - for the standard input; a directory for the *.jsonl in it",
+    )
+    .addOption(
+      new Option("-i, --input <form>", "form of the input (hex and jsonl: one capture a line)")
+        .choices(["auto", ...FORMS])
+        .default("auto"),
+    )
+    .addOption(
+      new Option(
+        "-f, --format <format>",
+        "form of the output (default: table on a terminal, otherwise ndjson)",
+      ).choices(["ndjson", "table"]),
+    )
+    .option("--stream", "take all lines of hex or jsonl for one stream of bytes")
+    .option("--no-frame", "leave the bytes of the frames out of ndjson")
+    .option("--no-color", "no colours in the table")
+    .addOption(
+      new Option(
+        "-l, --listen <where>",
+        "collect instead of read: tcp:[host:]port, udp:[host:]port, several times or with commas",
+      )
+        .argParser(collectEndpoints)
+        .conflicts(["input", "stream"]),
+    )
+    .option(
+      "--settle <ms>",
+      "how long to wait for the rest before a held report is printed; 0 until the end",
+      wholeNumber,
+      200,
+    )
+    .option("--max-connections <n>", "with --listen: how many devices at a time", positive, 1000)
+    .option(
+      "--idle-timeout <s>",
+      "with --listen: close a connection after this silence; 0 never",
+      wholeNumber,
+      600,
+    )
+    .addHelpText("after", EXAMPLES)
+    .action(async (files: readonly string[], options: DecodeOptions) => {
+      const listening = options.listen !== undefined;
+      if (listening && files.length > 0) {
+        throw new Failure("--listen collects from the network and takes no files", 2);
+      }
+      if (!listening && files.length === 0 && io.stdin.isTTY) {
+        command.outputHelp({ error: true });
+        throw new Failure("no input: name a file, or - to type it in", 2);
+      }
+      await (listening ? collect(options, io) : decodeFiles(files, options, io));
+    });
+}
+
+/** The format to print in, with its printer. */
+function choosePrinter(options: DecodeOptions, io: Io): { isTable: boolean; printer: Printer } {
+  const isTable = (options.format ?? (io.stdout.isTTY ? "table" : "ndjson")) === "table";
+  const printer = isTable
+    ? tablePrinter({ width: io.stdout.columns ?? PIPE_WIDTH, color: hasColor(options.color, io) })
+    : ndjsonPrinter({ noFrame: !options.frame });
+  return { isTable, printer };
+}
+
+async function collect(options: DecodeOptions, io: Io): Promise<void> {
+  const { isTable, printer } = choosePrinter(options, io);
+  await listen({
+    endpoints: options.listen ?? [],
+    maxConnections: options.maxConnections,
+    idleTimeoutMs: options.idleTimeout * 1000,
+    settleMs: options.settle,
+    announceConnections: isTable,
+    printer,
+    output: new Output(io.stdout),
+    log: (line) => void io.stderr.write(`${line}\n`),
+    stop: io.interrupted(),
+  });
+}
+
+async function decodeFiles(
+  files: readonly string[],
+  options: DecodeOptions,
+  io: Io,
+): Promise<void> {
+  const { isTable, printer } = choosePrinter(options, io);
+  const summary = await printFiles(files, { ...options, printer, io });
+  if (isTable) io.stderr.write(`${summary}\n`);
+}
+
+function collectEndpoints(text: string, before: readonly Endpoint[] = []): readonly Endpoint[] {
+  const endpoints = text.split(",").map((part) => {
+    const endpoint = parseEndpoint(part);
+    if (endpoint === null) {
+      throw new InvalidArgumentError("It looks like tcp:5013 or udp:0.0.0.0:5013.");
+    }
+    return endpoint;
+  });
+  return [...before, ...endpoints];
+}
+
+function wholeNumber(text: string): number {
+  // Six digits: as seconds they still fit into a timer, which counts milliseconds in 31 bits.
+  if (!/^\d{1,6}$/.test(text))
+    throw new InvalidArgumentError("It is a whole number of at most six digits.");
+  return Number(text);
+}
+
+function positive(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError("It is at least 1.");
+  return number;
+}

@@ -1,0 +1,57 @@
+/**
+ * How a run ends other than well. Everything the user must be told is one of these, so that `run`
+ * can print it as one plain line and nobody ever sees a stack trace.
+ */
+
+/** 1: the input or the output is at fault. 2: the command line is. */
+export type FailureCode = 1 | 2;
+
+export class Failure extends Error {
+  readonly exitCode: FailureCode;
+
+  constructor(message: string, exitCode: FailureCode = 1) {
+    super(message);
+    this.name = "Failure";
+    this.exitCode = exitCode;
+  }
+}
+
+/** Whoever read our output went away, as `head` does. The run ends, and nothing is wrong. */
+export class OutputClosed extends Error {
+  constructor() {
+    super("the reader of the output went away");
+    this.name = "OutputClosed";
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  ENOTDIR: "no such file",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EISDIR: "is a directory",
+  EMFILE: "too many open files",
+  ENOSPC: "no space left on device",
+  EIO: "input/output error",
+  ECONNRESET: "reset by the device",
+  ETIMEDOUT: "timed out",
+  EADDRINUSE: "address already in use",
+  EADDRNOTAVAIL: "no such address on this machine",
+  ENOTFOUND: "no such host",
+  EAI_AGAIN: "the name lookup failed",
+};
+
+/** What went wrong, in words, from an error of the operating system. */
+export function reasonOf(error: unknown): string {
+  const code = systemCode(error);
+  if (code !== undefined && Object.hasOwn(REASONS, code)) return REASONS[code] as string;
+  // Node puts the call and the path behind the first comma; the caller has named the file already.
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/^[A-Z_]+: /, "").split(/[\r\n,]/, 1)[0] as string;
+}
+
+/** The code (`ENOENT` …) of an error of the operating system, if it is one. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

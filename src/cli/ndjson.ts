@@ -1,0 +1,42 @@
+/**
+ * Messages as NDJSON: one JSON object a line, what is known of its origin first. Times are ISO
+ * strings and bytes lower-case hexadecimal digits.
+ */
+import type { Frame, Message } from "../index.ts";
+import type { Origin, Printer } from "./printer.ts";
+
+export interface NdjsonOptions {
+  /** Leave out the frame that the message was read from. */
+  readonly noFrame?: boolean;
+}
+
+// JSON leaves these as they are, but a terminal takes some of them for commands.
+const CONTROLS = /[\u007f-\u009f\u2028\u2029]/g;
+
+export function ndjsonPrinter(options: NdjsonOptions = {}): Printer {
+  return (message: Message, origin: Origin): string => {
+    const { frame, ...values } = message;
+    const row = options.noFrame
+      ? { ...origin, ...values }
+      : { ...origin, ...values, frame: describeFrame(frame) };
+    return `${JSON.stringify(row, bytesToHex).replace(CONTROLS, escapeControl)}\n`;
+  };
+}
+
+function describeFrame(frame: Frame): Record<string, unknown> {
+  const { format, offset, bytes } = frame;
+  return { format, offset, length: bytes.length, hex: toHex(bytes) };
+}
+
+/** Wherever bytes are in a message, they become hex and not an object with a key for each byte. */
+function bytesToHex(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? toHex(value) : value;
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
+}
+
+function escapeControl(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

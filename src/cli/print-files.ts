@@ -1,0 +1,105 @@
+/** Reads files of any form and prints each message in them. */
+import type { Message } from "../index.ts";
+import { Failure, OutputClosed, reasonOf } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { Output } from "./output.ts";
+import { createReader, type Piece } from "./pieces.ts";
+import type { Origin, Printer } from "./printer.ts";
+import { LONG_FILE, Progress } from "./progress.ts";
+import type { Form } from "./recognise.ts";
+import { SILENCE, withSilences } from "./silence.ts";
+import { findSources, type Source } from "./sources.ts";
+import { StreamDecoder } from "./stream-decoder.ts";
+import { Summary } from "./summary.ts";
+
+export interface PrintFilesOptions {
+  readonly input: Form | "auto";
+  /** Take all lines of hex or jsonl for one stream of bytes. */
+  readonly stream?: true;
+  /** Milliseconds of silence on a live input after which a held frame is decided. */
+  readonly settle: number;
+  readonly printer: Printer;
+  readonly io: Io;
+}
+
+/** Prints the messages of the files, or of the standard input without any; returns their count. */
+export async function printFiles(
+  files: readonly string[],
+  options: PrintFilesOptions,
+): Promise<Summary> {
+  const { io, printer } = options;
+  const sources = await findSources(files.length === 0 ? ["-"] : files, () => io.stdin);
+  const summary = new Summary();
+  const output = new Output(io.stdout);
+  for (const source of sources) {
+    const origin: Origin = sources.length > 1 ? { file: source.name } : {};
+    await decodeSource(source, { origin, options, printer, output, summary, io });
+  }
+  await output.finish();
+  return summary;
+}
+
+interface Context {
+  readonly origin: Origin;
+  readonly options: PrintFilesOptions;
+  readonly printer: Printer;
+  readonly output: Output;
+  readonly summary: Summary;
+  readonly io: Io;
+}
+
+async function decodeSource(source: Source, context: Context): Promise<void> {
+  const { origin, options, printer, output, summary, io } = context;
+  const join = options.stream ?? false;
+  const reader = createReader({ name: source.name, form: options.input, join });
+  const progress = progressFor(source, io);
+  let decoder = new StreamDecoder();
+  let bytesRead = 0;
+
+  const print = async (messages: Iterable<Message>, line?: number): Promise<void> => {
+    for (const message of messages) {
+      summary.add(message);
+      output.add(printer(message, line === undefined ? origin : { ...origin, line }));
+      if (output.isFull) await output.flush();
+    }
+  };
+  const take = async (pieces: Iterable<Piece>): Promise<void> => {
+    for (const { bytes, ends, line } of pieces) {
+      if (bytes.length > 0) await print(decoder.push(bytes), line);
+      if (!ends) continue;
+      await print(decoder.end(), line);
+      decoder = new StreamDecoder();
+    }
+  };
+
+  try {
+    const settleMs = source.isLive ? options.settle : 0;
+    for await (const chunk of withSilences(source.open(), settleMs, () => decoder.buffered > 0)) {
+      if (chunk === SILENCE) {
+        await print(decoder.settle());
+      } else {
+        bytesRead += chunk.length;
+        await take(reader.push(chunk));
+        progress?.update(bytesRead, summary.frames);
+      }
+      // All of it, although the output may not be full: somebody may be waiting for it.
+      await output.flush();
+    }
+    await take(reader.end());
+  } catch (error) {
+    if (error instanceof Failure || error instanceof OutputClosed) {
+      // What was decoded before the fault still comes out.
+      if (error instanceof Failure) await output.flush();
+      throw error;
+    }
+    throw new Failure(`cannot read ${source.name}: ${reasonOf(error)}`);
+  } finally {
+    progress?.clear();
+  }
+}
+
+/** No line where rows run over the same terminal: they are progress enough. */
+function progressFor({ size }: Source, io: Io): Progress | null {
+  const isWanted = io.stderr.isTTY === true && io.stdout.isTTY !== true;
+  return isWanted && size !== null && size > LONG_FILE ? new Progress(io.stderr, size) : null;
+}

@@ -1,0 +1,17 @@
+/** What the output formats have in common. */
+import type { Message } from "../index.ts";
+
+/** Where a message came from. */
+export interface Origin {
+  /** The file, if there are several. */
+  readonly file?: string;
+  /** The line of the file, where each line is a capture of its own. */
+  readonly line?: number;
+  readonly transport?: "tcp" | "udp";
+  /** Address and port of the device. */
+  readonly peer?: string;
+  readonly receivedAt?: Date;
+}
+
+/** Turns a message into lines of text, line ends included. */
+export type Printer = (message: Message, origin: Origin) => string;

@@ -1,0 +1,57 @@
+/**
+ * The `sinotrack` command: its subcommands, its exit codes and how it speaks of failure.
+ *
+ * To add a subcommand: write `./<name>.ts` with a function like `addDecode`, and add it to
+ * `SUBCOMMANDS`. It throws `Failure` for what the user must be told.
+ */
+import { Command, CommanderError } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { addDecode } from "./decode.ts";
+import { addExplain } from "./explain.ts";
+import { Failure, OutputClosed } from "./failure.ts";
+import type { Io } from "./io.ts";
+
+const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [addDecode, addExplain];
+
+/** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  // A stream without a listener would turn a closed pipe into an uncaught exception. Output that
+  // matters goes through `Output`, which tells; help and messages may fall on the floor.
+  const ignore = (): void => {};
+  io.stdout.on("error", ignore);
+  io.stderr.on("error", ignore);
+  try {
+    await createProgram(io).parseAsync(argv, { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof OutputClosed) return 0;
+    // Commander has printed its own message by now.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const message = error instanceof Error ? error.message : String(error);
+    const failure = error instanceof Failure ? error : new Failure(`internal error: ${message}`);
+    io.stderr.write(`sinotrack: ${oneLine(failure.message)}\n`);
+    return failure.exitCode;
+  }
+}
+
+function createProgram(io: Io): Command {
+  const program = new Command("sinotrack")
+    .description("Reads what SinoTrack GPS trackers (H02 protocol) send.")
+    .version(packageJson.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
+      outputError: (text, write) => write(`sinotrack: ${oneLine(text.replace(/^error: /, ""))}\n`),
+    });
+  for (const add of SUBCOMMANDS) add(program, io);
+  return program;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*[\r\n]+\s*/g, " ");
+}

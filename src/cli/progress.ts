@@ -1,0 +1,40 @@
+/** A line on the terminal that says how far a long file is. */
+import type { Writable } from "node:stream";
+
+const MIB = 1024 * 1024;
+
+/** Files up to this size are done before anybody wonders. */
+export const LONG_FILE: number = 8 * MIB;
+
+/** Often enough to look alive, seldom enough to cost nothing. */
+const INTERVAL = 100;
+
+/** Back to the first column, and clear to the end of the line. */
+const CLEAR = "\r\x1b[K";
+
+export class Progress {
+  readonly #stream: Writable;
+  readonly #size: number;
+  readonly #start = performance.now();
+  #drawnAt = Number.NEGATIVE_INFINITY;
+
+  constructor(stream: Writable, size: number) {
+    this.#stream = stream;
+    this.#size = size;
+  }
+
+  update(bytes: number, frames: number): void {
+    const now = performance.now();
+    if (now - this.#drawnAt < INTERVAL) return;
+    this.#drawnAt = now;
+    const percent = Math.min(100, Math.floor((bytes / this.#size) * 100));
+    const seconds = (now - this.#start) / 1000;
+    const rate = seconds > 0 ? Math.round(frames / seconds) : 0;
+    const done = `${(bytes / MIB).toFixed(1)} of ${(this.#size / MIB).toFixed(1)} MiB`;
+    this.#stream.write(`${CLEAR}${done}  ${percent} %  ${rate} frames/s`);
+  }
+
+  clear(): void {
+    this.#stream.write(CLEAR);
+  }
+}

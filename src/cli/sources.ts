@@ -1,0 +1,59 @@
+/** The files that a command reads, by the names that the user gave. */
+import { createReadStream } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { Failure, reasonOf } from "./failure.ts";
+
+export interface Source {
+  /** For messages. */
+  readonly name: string;
+  /** In bytes; `null` if nobody knows, as with a pipe. */
+  readonly size: number | null;
+  /** Bytes may come slowly, from somebody who waits for the answer. */
+  readonly isLive: boolean;
+  open(): Readable;
+}
+
+/**
+ * One source a file, in the order given; a directory stands for its `*.jsonl` files in the order
+ * of their names, `-` for the standard input. Nothing is opened yet, but a name that leads nowhere
+ * fails here, before the first file is read.
+ */
+export async function findSources(
+  paths: readonly string[],
+  stdin: () => Readable,
+): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (const path of paths) {
+    if (path === "-") {
+      sources.push({ name: "stdin", size: null, isLive: true, open: stdin });
+      continue;
+    }
+    const stats = await orFailure(path, () => stat(path));
+    if (!stats.isDirectory()) {
+      sources.push(fileSource(path, stats.isFile() ? stats.size : null));
+      continue;
+    }
+    const names = await orFailure(path, () => readdir(path));
+    const files = names.filter((name) => name.endsWith(".jsonl")).sort();
+    if (files.length === 0) throw new Failure(`cannot read ${path}: no *.jsonl files in it`);
+    for (const name of files) {
+      const file = join(path, name);
+      sources.push(fileSource(file, (await orFailure(file, () => stat(file))).size));
+    }
+  }
+  return sources;
+}
+
+function fileSource(path: string, size: number | null): Source {
+  return { name: path, size, isLive: size === null, open: () => createReadStream(path) };
+}
+
+async function orFailure<T>(path: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw new Failure(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+}

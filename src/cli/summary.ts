@@ -1,0 +1,35 @@
+/** Counts what was decoded, for the line at the end. */
+import type { Message } from "../index.ts";
+
+export class Summary {
+  readonly #types = new Map<string, number>();
+  #frames = 0;
+  #noiseBytes = 0;
+
+  /** Frames so far; noise is none. */
+  get frames(): number {
+    return this.#frames;
+  }
+
+  add(message: Message): void {
+    if (message.type === "noise") {
+      this.#noiseBytes += message.frame.bytes.length;
+      return;
+    }
+    this.#frames++;
+    this.#types.set(message.type, (this.#types.get(message.type) ?? 0) + 1);
+  }
+
+  /** `353 frames: 210 position, 3 heartbeat; 12 noise bytes`, the most frequent type first. */
+  toString(): string {
+    const types = [...this.#types].sort(([, a], [, b]) => b - a);
+    const parts = types.map(([type, count]) => `${count} ${type}`).join(", ");
+    const frames = this.#frames === 0 ? "no frames" : plural(this.#frames, "frame");
+    const noise = this.#noiseBytes === 0 ? "" : `; ${plural(this.#noiseBytes, "noise byte")}`;
+    return `${frames}${parts === "" ? "" : `: ${parts}`}${noise}`;
+  }
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

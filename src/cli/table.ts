@@ -1,0 +1,185 @@
+/**
+ * Messages as a table for people: one row a message, what is wrong or uncertain in it below the row.
+ *
+ * Column widths are fixed when the first row is printed, so that rows can be printed as they come
+ * and no row is ever held.
+ */
+import pc from "picocolors";
+import type { Issue, Message, Position, PositionsMessage } from "../index.ts";
+import { alarmsOf, describeState, describeValues } from "./describe.ts";
+import type { Origin, Printer } from "./printer.ts";
+import { endToWidth, printable, toWidth } from "./text.ts";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+export interface TableOptions {
+  /** Columns of the terminal; below 80 as if it had 80. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+interface Column {
+  readonly title: string;
+  readonly width: number;
+  readonly align?: "right";
+  /** What is kept if there is too little room; the start, unless it says `end`. */
+  readonly keep?: "end";
+}
+
+const MIN_WIDTH = 80;
+const GAP = " ";
+
+/** Stands for a value that the frame carries empty or unusable. What it does not carry is blank. */
+const UNKNOWN = "—";
+
+export function tablePrinter({ width, color }: TableOptions): Printer {
+  const colors = pc.createColors(color);
+  const columns = layOut(Math.max(MIN_WIDTH, width));
+  const total = columns.reduce((sum, column) => sum + column.width + GAP.length, -GAP.length);
+  let isFirst = true;
+  let lastFile: string | undefined;
+
+  return (message: Message, origin: Origin): string => {
+    let lines = "";
+    if (isFirst) {
+      lines += `${colors.bold(
+        row(
+          columns,
+          columns.map(({ title }) => title),
+        ),
+      )}\n`;
+      isFirst = false;
+    }
+    if (origin.file !== lastFile) {
+      lastFile = origin.file;
+      lines += `${colors.bold(toWidth(printable(lastFile ?? "stdin"), total).trimEnd())}\n`;
+    }
+    lines += `${row(columns, cells(message), painters(message, colors))}\n`;
+    if (message.type === "positions") {
+      for (const position of message.positions) {
+        const part = partOf(message, position);
+        lines += `${row(columns, cells(part), painters(part, colors))}\n`;
+      }
+    }
+    for (const issue of message.issues) {
+      if (!isWorthALine(message, issue)) continue;
+      lines += `${colors.dim(toWidth(printable(describeIssue(issue)), total).trimEnd())}\n`;
+    }
+    return lines;
+  };
+}
+
+/** One position of several, as the message that it would be by itself. */
+function partOf({ frame }: PositionsMessage, position: Position): Message {
+  // Device, word and issues are those of all of them, and stand in the row above.
+  return { ...position, type: "position", command: "", deviceId: "", issues: [], frame };
+}
+
+/** The columns that a terminal of this width has room for. */
+function layOut(width: number): Column[] {
+  const columns: Column[] = [
+    { title: "time (UTC)", width: 19 },
+    // The end of an id tells devices apart.
+    { title: "device", width: width < 100 ? 10 : 15, keep: "end" },
+    { title: "word", width: 5 },
+    { title: "position", width: 20 },
+    { title: "km/h", width: 5, align: "right" },
+    { title: "deg", width: 3, align: "right" },
+  ];
+  const issues: Column = { title: "!", width: 2, align: "right" };
+  const used = [...columns, issues].reduce((sum, column) => sum + column.width + GAP.length, 0);
+  const room = width - used;
+  // The state is what people look for, so it grows first.
+  const state = Math.min(room, Math.max(20, Math.floor(room / 2)));
+  columns.push({ title: "state", width: state });
+  const values = room - state - GAP.length;
+  if (values >= 8) columns.push({ title: "more", width: values });
+  columns.push(issues);
+  return columns;
+}
+
+function row(
+  columns: readonly Column[],
+  texts: readonly string[],
+  paint: readonly (((text: string) => string) | undefined)[] = [],
+): string {
+  // The issue count stands in the last column, also where there is none for the values.
+  const last = texts.length - 1;
+  return columns
+    .map(({ width, align, keep }, index) => {
+      const from = index === columns.length - 1 ? last : index;
+      // Painted after it is cut, so that no colour is cut in half.
+      const whole = texts[from] ?? "";
+      const text = keep === "end" ? endToWidth(whole, width) : toWidth(whole, width, align);
+      return whole === "" ? text : (paint[from]?.(text) ?? text);
+    })
+    .join(GAP)
+    .trimEnd();
+}
+
+function cells(message: Message): string[] {
+  const issues = message.issues.filter(isNotable).length;
+  return [
+    time(message),
+    device(message),
+    printable(message.type === "noise" ? "noise" : message.command),
+    position(message),
+    number("speedKmh" in message ? message.speedKmh : undefined, 1),
+    number("courseDegrees" in message ? message.courseDegrees : undefined, 0),
+    describeState(message),
+    printable(describeValues(message)),
+    issues === 0 ? "" : String(issues),
+  ];
+}
+
+/** In the order of `cells`. */
+function painters(message: Message, colors: Colors): (((text: string) => string) | undefined)[] {
+  const isAlarm = alarmsOf(message).length > 0;
+  const isValid = "valid" in message && message.valid === true;
+  const isUnsure = "valid" in message && !isValid;
+  const all = message.type === "noise" || message.type === "unknown" ? colors.dim : undefined;
+  const state = isAlarm ? colors.red : isUnsure ? colors.yellow : isValid ? colors.green : all;
+  const place = isUnsure ? colors.dim : all;
+  const hasError = message.issues.some(({ severity }) => severity === "error");
+  return [all, all, all, place, place, place, state, all, hasError ? colors.red : colors.dim];
+}
+
+function time(message: Message): string {
+  if (!("time" in message) || message.time === undefined) return "";
+  if (message.time === null && "date" in message && message.date !== undefined) return message.date;
+  return message.time === null
+    ? UNKNOWN
+    : message.time.toISOString().slice(0, 19).replace("T", " ");
+}
+
+function device(message: Message): string {
+  return message.deviceId === null ? UNKNOWN : printable(message.deviceId);
+}
+
+function position(message: Message): string {
+  if (!("latitude" in message) || !("longitude" in message)) return "";
+  const { latitude, longitude } = message;
+  if (latitude === undefined || longitude === undefined) return "";
+  if (latitude === null && longitude === null) return UNKNOWN;
+  return `${number(latitude, 5)},${number(longitude, 5)}`;
+}
+
+function number(value: number | null | undefined, decimals: number): string {
+  if (value === undefined) return "";
+  return value === null ? UNKNOWN : value.toFixed(decimals);
+}
+
+function describeIssue({ severity, code, field, received, expected }: Issue): string {
+  const found = received === "" ? "nothing" : `"${received}"`;
+  return `    ${severity} ${code}  ${field}: ${found}, expected ${expected}`;
+}
+
+/** A quirk of form whose value is certain is for programs; half of all real frames have one. */
+function isNotable({ severity }: Issue): boolean {
+  return severity !== "info";
+}
+
+function isWorthALine(message: Message, issue: Issue): boolean {
+  // Of noise the row has said it.
+  return isNotable(issue) && !(message.type === "noise" && issue.code === "noise");
+}

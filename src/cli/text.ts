@@ -1,0 +1,26 @@
+/** Text from the wire, made fit for a terminal. */
+
+const CONTROLS = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * Whoever can reach the collector decides what is in a frame. Nothing of it may move the cursor,
+ * break the line or turn the direction of writing: control characters are shown as `␍` and the
+ * like, the others of their kind as `·`.
+ */
+export function printable(text: string): string {
+  return text.replace(CONTROLS, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : "·";
+  });
+}
+
+/** Cut or padded to exactly `width` characters; what was cut is marked with `…`. */
+export function toWidth(text: string, width: number, align: "left" | "right" = "left"): string {
+  const cut = text.length > width ? `${text.slice(0, width - 1)}…` : text;
+  return align === "right" ? cut.padStart(width) : cut.padEnd(width);
+}
+
+/** `toWidth` that keeps the end of the text. */
+export function endToWidth(text: string, width: number): string {
+  return text.length > width ? `…${text.slice(text.length - width + 1)}` : text.padEnd(width);
+}

@@ -1,0 +1,440 @@
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+import { Writable } from "node:stream";
+import { afterEach, describe, expect, test } from "vitest";
+import { listen, type Reply } from "../../src/cli/listen.ts";
+import { ndjsonPrinter } from "../../src/cli/ndjson.ts";
+import { Output } from "../../src/cli/output.ts";
+import type { Printer } from "../../src/cli/printer.ts";
+import { BINARY, HEARTBEAT, NO_FIX, type Running, rowsOf, Sink, start, V1 } from "./harness.ts";
+
+const cleanups: (() => Promise<unknown> | unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+interface Collector extends Running {
+  readonly port: number;
+  stop(): Promise<number>;
+}
+
+/** Starts a collector on a free port. */
+async function collector(
+  argv: readonly string[] = [],
+  where = "tcp:0",
+  options: { stdout?: Writable; tty?: readonly "stdout"[] } = {},
+): Promise<Collector> {
+  const controller = new AbortController();
+  const running = start(["decode", "--listen", where, ...argv], {
+    stop: controller.signal,
+    ...options,
+  });
+  const stop = (): Promise<number> => {
+    controller.abort();
+    return running.exit;
+  };
+  cleanups.push(stop);
+  const [, port] = await running.err.until(/listening on \w+ 127\.0\.0\.1:(\d+)\n/);
+  return { ...running, port: Number(port), stop };
+}
+
+async function device(port: number): Promise<Socket> {
+  const socket = connect({ port, host: "127.0.0.1" });
+  socket.setNoDelay(true);
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  cleanups.push(() => socket.destroy());
+  return socket;
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const peerOf = (socket: Socket): string => `${socket.localAddress}:${socket.localPort}`;
+
+/** Waits for so many rows. */
+async function rows(out: Sink, count: number): Promise<ReturnType<typeof rowsOf>> {
+  await out.until(new RegExp(`(?:[^\\n]*\\n){${count}}`));
+  return rowsOf(out.text);
+}
+
+describe("TCP", () => {
+  test("prints what a device sends, from whom and when", async () => {
+    const before = Date.now();
+    const { out, port } = await collector();
+    const socket = await device(port);
+    socket.write(V1);
+    const [row] = await rows(out, 1);
+    expect(row).toMatchObject({
+      transport: "tcp",
+      peer: peerOf(socket),
+      type: "position",
+      deviceId: "8160528000",
+    });
+    const receivedAt = Date.parse(row?.["receivedAt"] as string);
+    expect(receivedAt).toBeGreaterThanOrEqual(before);
+    expect(receivedAt).toBeLessThanOrEqual(Date.now());
+  });
+
+  test("a frame split across segments is one frame; two in one segment are two", async () => {
+    const { out, port } = await collector();
+    const socket = await device(port);
+    for (const part of [V1.slice(0, 1), V1.slice(1, 40), V1.slice(40) + HEARTBEAT + NO_FIX]) {
+      socket.write(part);
+      await pause(20);
+    }
+    const found = await rows(out, 3);
+    expect(found.map(({ type }) => type)).toEqual(["position", "heartbeat", "position"]);
+  });
+
+  test("an unfinished frame survives a silence", async () => {
+    const { out, port } = await collector(["--settle", "10"]);
+    const socket = await device(port);
+    socket.write(V1.slice(0, 40));
+    await pause(60);
+    expect(out.text).toBe("");
+    socket.write(V1.slice(40));
+    const found = await rows(out, 1);
+    expect(found.map(({ type }) => type)).toEqual(["position"]);
+  });
+
+  test("a report without a successor comes out after a short silence", async () => {
+    const { out, port } = await collector(["--settle", "30"]);
+    const socket = await device(port);
+    socket.write(Buffer.from(BINARY, "hex"));
+    const [row] = await rows(out, 1);
+    expect(row).toMatchObject({ type: "position", frame: { hex: BINARY } });
+    expect(socket.destroyed).toBe(false);
+  });
+
+  test("two connections do not mix", async () => {
+    const { out, port } = await collector();
+    const [one, two] = [await device(port), await device(port)];
+    one.write(V1.slice(0, 30));
+    await pause(20);
+    two.write(HEARTBEAT.slice(0, 12));
+    await pause(20);
+    one.write(V1.slice(30));
+    await pause(20);
+    two.write(HEARTBEAT.slice(12));
+    const found = await rows(out, 2);
+    expect(found.map(({ type, peer }) => [type, peer])).toEqual([
+      ["position", peerOf(one)],
+      ["heartbeat", peerOf(two)],
+    ]);
+  });
+
+  test("what a connection said of its device is used on that connection only", async () => {
+    const record = Buffer.from(
+      "5800009814991024031101175555239206012107187c000095fffffbffff0033",
+      "hex",
+    );
+    const { out, port } = await collector(["--settle", "20"]);
+    const [one, two] = [await device(port), await device(port)];
+    one.write(HEARTBEAT);
+    await rows(out, 1);
+    one.write(record);
+    await rows(out, 2);
+    two.write(record);
+    const found = await rows(out, 3);
+    expect(found.map(({ deviceId }) => deviceId)).toEqual([
+      "135790246811220",
+      "135790246811220",
+      null,
+    ]);
+  });
+
+  test("when the peer ends, an unfinished frame comes out as noise", async () => {
+    const { out, port } = await collector();
+    const socket = await device(port);
+    socket.end(V1.slice(0, 40));
+    const [row] = await rows(out, 1);
+    expect(row?.["type"]).not.toBe("position");
+    expect(row?.frame.hex).toBe(Buffer.from(V1.slice(0, 40)).toString("hex"));
+  });
+
+  test("a peer that resets the connection does no harm, and what it sent counts", async () => {
+    const { out, port } = await collector();
+    const socket = await device(port);
+    socket.write(`${V1}*HQ,816`);
+    await rows(out, 1);
+    socket.resetAndDestroy();
+    await rows(out, 2);
+    const other = await device(port);
+    other.write(HEARTBEAT);
+    const found = await rows(out, 3);
+    expect(found.map(({ type }) => type)).toContain("heartbeat");
+  });
+
+  test("more connections than allowed are closed at once", async () => {
+    const { out, err, port, stop } = await collector(["--max-connections", "1"]);
+    const one = await device(port);
+    one.write(V1);
+    await rows(out, 1);
+    const two = await device(port);
+    two.write(V1);
+    await once(two, "close");
+    one.end();
+    await once(one, "close");
+    await pause(20);
+    const three = await device(port);
+    three.write(HEARTBEAT);
+    const found = await rows(out, 2);
+    expect(found.map(({ type }) => type)).toEqual(["position", "heartbeat"]);
+    expect(await stop()).toBe(0);
+    expect(err.text).toMatch(/2 frames: .*; 1 connection refused\n$/);
+  });
+
+  test("a silent connection is closed", async () => {
+    const { out, port } = await collector(["--idle-timeout", "1"]);
+    const socket = await device(port);
+    socket.write(V1.slice(0, 20));
+    await once(socket, "close");
+    const [row] = await rows(out, 1);
+    expect(row?.frame.hex).toBe(Buffer.from(V1.slice(0, 20)).toString("hex"));
+  });
+
+  test("nothing is read from a device while the output takes nothing", async () => {
+    const stdout = new Writable({ write(): void {} });
+    const { port, err } = await collector([], "tcp:0", { stdout });
+    const socket = await device(port);
+    const chunk = Buffer.from(`${V1}\n`.repeat(1000));
+    let sent = 0;
+    while (socket.writableLength < 4 * chunk.length && sent < 100_000_000) {
+      socket.write(chunk);
+      sent += chunk.length;
+      await pause(0);
+    }
+    // What fits between the sockets is a few MiB; the rest waits at the sender.
+    expect(sent).toBeLessThan(50_000_000);
+    expect(err.text).not.toContain("sinotrack:");
+    // Nobody reads any more: the collector ends, as a pipe into head would have it.
+    stdout.destroy();
+  });
+
+  test("a reader of the output that goes away ends the collector", async () => {
+    const stdout = new Writable({
+      write(_chunk, _encoding, done): void {
+        done(Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
+      },
+    });
+    const { err, exit, port } = await collector([], "tcp:0", { stdout });
+    (await device(port)).write(V1);
+    expect(await exit).toBe(0);
+    expect(err.text).toMatch(/^listening on [^\n]+\n$/);
+  });
+
+  test("in a table, devices that come and go are told", async () => {
+    const { out, err, port } = await collector([], "tcp:0", { tty: ["stdout"] });
+    const socket = await device(port);
+    await err.until(new RegExp(`tcp ${peerOf(socket)} connected\n`));
+    const peer = peerOf(socket);
+    socket.end(V1);
+    await err.until(new RegExp(`tcp ${peer} closed\n`));
+    expect(out.text).toContain("50.79256,15.11711");
+  });
+});
+
+describe("UDP", () => {
+  test("each datagram is decoded on its own", async () => {
+    const { out, port } = await collector([], "udp:0");
+    const socket = createSocket("udp4");
+    cleanups.push(() => socket.close());
+    const send = (bytes: string | Uint8Array): Promise<void> =>
+      new Promise((resolve, reject) => {
+        socket.send(bytes, port, "127.0.0.1", (error) => (error ? reject(error) : resolve()));
+      });
+    await send(V1.slice(0, 40));
+    await send(V1.slice(40));
+    const apart = await rows(out, 2);
+    expect(apart.map(({ type }) => type)).not.toContain("position");
+    const seen = apart.length;
+    await send(V1 + HEARTBEAT);
+    await send(Buffer.from(BINARY, "hex"));
+    const found = (await rows(out, seen + 3)).slice(seen);
+    expect(found.map(({ type }) => type)).toEqual(["position", "heartbeat", "position"]);
+    const { port: own } = socket.address();
+    expect(found[0]).toMatchObject({ transport: "udp", peer: `127.0.0.1:${own}` });
+    expect(found[0]).toHaveProperty("receivedAt");
+  });
+});
+
+test("datagrams that nobody takes from the output are dropped, and counted", async () => {
+  let release: () => void = () => {};
+  let isBlocked = true;
+  let text = "";
+  const stdout = new Writable({
+    write(chunk: Buffer, _encoding, done): void {
+      text += chunk.toString();
+      if (isBlocked) release = done;
+      else done();
+    },
+    // Full with the first line.
+    highWaterMark: 1,
+  });
+  const { err, port, stop } = await collector([], "udp:0", { stdout });
+  const socket = createSocket("udp4");
+  cleanups.push(() => socket.close());
+  const count = 400;
+  for (let sent = 0; sent < count; sent++) {
+    await new Promise((resolve) => socket.send(HEARTBEAT, port, "127.0.0.1", resolve));
+    // The system drops some as well if the collector does not get to them.
+    if (sent % 20 === 0) await pause(2);
+  }
+  await pause(50);
+  isBlocked = false;
+  release();
+  expect(await stop()).toBe(0);
+  const printed = rowsOf(text).length;
+  const dropped = Number(/; (\d+) datagrams dropped\n$/.exec(err.text)?.[1]);
+  expect(printed).toBe(256);
+  expect(printed + dropped).toBe(count);
+});
+
+describe("starting and stopping", () => {
+  test("TCP and UDP together, with commas or several flags", async () => {
+    const first = await collector([], "tcp:0,udp:0");
+    await first.err.until(/listening on tcp .*\nlistening on udp 127\.0\.0\.1:[1-9]\d*\n/);
+    const second = await collector(["--listen", "udp:0"]);
+    await second.err.until(/listening on tcp .*\nlistening on udp /);
+  });
+
+  test("an interrupt closes the connections, prints what was held and the summary", async () => {
+    const { out, err, port, stop } = await collector();
+    const socket = await device(port);
+    const closed = once(socket, "close");
+    socket.write(`${V1}*HQ,816`);
+    await rows(out, 1);
+    expect(await stop()).toBe(0);
+    await closed;
+    expect(
+      rowsOf(out.text)
+        .map(({ frame }) => frame.hex)
+        .slice(1)
+        .join(""),
+    ).toBe(Buffer.from("*HQ,816").toString("hex"));
+    expect(err.text).toMatch(/\n1 frame: 1 position; 7 noise bytes\n$/);
+    await expect(device(port)).rejects.toThrow();
+  });
+
+  test("an interrupt before anything came", async () => {
+    const { err, out, stop } = await collector();
+    expect(await stop()).toBe(0);
+    expect(out.text).toBe("");
+    expect(err.text).toMatch(/\nno frames\n$/);
+  });
+
+  test("a port in use is one line and exit code 1", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    cleanups.push(() => new Promise((resolve) => server.close(resolve)));
+    const { port } = server.address() as { port: number };
+    const { err, exit } = start(["decode", "--listen", `udp:0,tcp:${port}`]);
+    expect(await exit).toBe(1);
+    expect(err.text).toMatch(
+      new RegExp(
+        `^listening on udp [^\n]+\nsinotrack: cannot listen on tcp 127\\.0\\.0\\.1:${port}: address already in use\n$`,
+      ),
+    );
+  });
+
+  test("an address of another machine is one line and exit code 1", async () => {
+    for (const transport of ["tcp", "udp"]) {
+      const { err, exit } = start(["decode", "--listen", `${transport}:192.0.2.1:0`]);
+      expect(await exit).toBe(1);
+      expect(err.text).toMatch(
+        /^sinotrack: cannot listen on \w+ 192\.0\.2\.1:0: no such address on this machine\n$/,
+      );
+    }
+  });
+});
+
+interface Bare {
+  readonly tcp: number;
+  readonly udp: number;
+  readonly out: Sink;
+  readonly ended: Promise<void>;
+}
+
+/** Starts a collector without the command around it, on a free port of TCP and one of UDP. */
+async function bare(options: { reply?: Reply; printer?: Printer }): Promise<Bare> {
+  const controller = new AbortController();
+  const out = new Sink();
+  const err = new Sink();
+  const ended = listen({
+    endpoints: [
+      { transport: "tcp", host: "127.0.0.1", port: 0 },
+      { transport: "udp", host: "127.0.0.1", port: 0 },
+    ],
+    maxConnections: 10,
+    idleTimeoutMs: 0,
+    settleMs: 200,
+    announceConnections: false,
+    printer: ndjsonPrinter(),
+    ...options,
+    output: new Output(out),
+    log: (line) => void err.write(`${line}\n`),
+    stop: controller.signal,
+  });
+  cleanups.push(() => {
+    controller.abort();
+    return ended.catch(() => {});
+  });
+  const [, tcp, udp] = await err.until(/tcp .*:(\d+)\nlistening on udp .*:(\d+)\n/);
+  return { tcp: Number(tcp), udp: Number(udp), out, ended };
+}
+
+describe("replies", () => {
+  test("a device is answered where there is an answer", async () => {
+    const { tcp, udp } = await bare({
+      reply: (message, at) =>
+        message.type === "heartbeat" ? Buffer.from(`${message.deviceId} ${at.getTime()}`) : null,
+    });
+    const socket = await device(tcp);
+    socket.write(V1 + HEARTBEAT);
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    expect(answer.toString()).toMatch(/^135790246811220 \d+$/);
+
+    const datagrams = createSocket("udp4");
+    cleanups.push(() => datagrams.close());
+    datagrams.send(HEARTBEAT, udp, "127.0.0.1");
+    const [datagram] = (await once(datagrams, "message")) as [Buffer];
+    expect(datagram.toString()).toMatch(/^135790246811220 \d+$/);
+  });
+
+  test("do not pile up for a device that does not read them", async () => {
+    const reply = new Uint8Array(200_000);
+    const { tcp, out } = await bare({ reply: () => reply });
+    const socket = await device(tcp);
+    const count = 300;
+    socket.write(HEARTBEAT.repeat(count));
+    await rows(out, count);
+    let received = 0;
+    socket.on("data", (bytes) => {
+      received += bytes.length;
+    });
+    // Everything that was kept for it comes now.
+    for (let before = -1; before < received; await pause(100)) before = received;
+    expect(received).toBeGreaterThan(0);
+    expect(received).toBeLessThan((count * reply.length) / 2);
+  });
+});
+
+test("a fault of the program ends the collector, and is told", async () => {
+  for (const transport of ["tcp", "udp"] as const) {
+    const { tcp, udp, ended } = await bare({
+      printer: () => {
+        throw new TypeError("a fault");
+      },
+    });
+    if (transport === "tcp") (await device(tcp)).write(V1);
+    else {
+      const socket = createSocket("udp4");
+      cleanups.push(() => socket.close());
+      socket.send(V1, udp, "127.0.0.1");
+    }
+    await expect(ended).rejects.toThrow("a fault");
+  }
+});
