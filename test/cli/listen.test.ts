@@ -326,6 +326,11 @@ describe("starting and stopping", () => {
     expect(err.text).toMatch(/\nno frames\n$/);
   });
 
+  test("an interrupt while it starts", async () => {
+    const { exit } = start(["decode", "--listen", "tcp:0"], { stop: AbortSignal.abort() });
+    expect(await exit).toBe(0);
+  });
+
   test("a port in use is one line and exit code 1", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
