@@ -18,7 +18,9 @@ test.each([
   "memory stays flat over a long input: %s, %i MiB",
   { timeout: 60_000 },
   async (name, total, unit) => {
-    const chunk = Buffer.from(unit.repeat(Math.ceil(MIB / unit.length)), "latin1");
+    // As long as the chunks of a file.
+    const chunk = Buffer.from(unit.repeat(Math.ceil(65_536 / unit.length)), "latin1");
+    const chunks = (total * MIB) / chunk.length;
     let count = 0;
     let early = 0;
     let highest = 0;
@@ -26,14 +28,14 @@ test.each([
       collectGarbage();
       const { heapUsed, arrayBuffers } = process.memoryUsage();
       const used = heapUsed + arrayBuffers;
-      if (count <= 10) early = Math.max(early, used);
+      if (count <= chunks / 5) early = Math.max(early, used);
       else highest = Math.max(highest, used);
     };
     const stdin = new Readable({
       highWaterMark: 1,
       read(): void {
-        if (count % 5 === 0) measure();
-        this.push(count++ < total ? chunk : null);
+        if (count % 60 === 0) measure();
+        this.push(count++ < chunks ? chunk : null);
       },
     });
     let written = 0;
@@ -47,6 +49,8 @@ test.each([
     const { exit } = start(["decode", "--no-frame"], { stdin, stdout });
     expect(await exit).toBe(0);
     expect(written, name).toBeGreaterThan(MIB);
-    expect((highest - early) / MIB).toBeLessThan(8);
+    // What is on its way comes and goes; had the bytes alone been kept, it would be several times this.
+    console.log(name, (highest - early) / MIB);
+  expect((highest - early) / MIB).toBeLessThan(8);
   },
 );
