@@ -56,7 +56,7 @@ const peerOf = (socket: Socket): string => `${socket.localAddress}:${socket.loca
 
 /** Waits for so many rows. */
 async function rows(out: Sink, count: number): Promise<ReturnType<typeof rowsOf>> {
-  await out.until(new RegExp(`(?:[^\\n]*\\n){${count}}`));
+  await out.until(new RegExp(`^(?:[^\\n]*\\n){${count}}`));
   return rowsOf(out.text);
 }
 
