@@ -89,7 +89,7 @@ export function messagesPage(): string {
       "",
       ...(fields.length > 0 ? [textTable(fields), ""] : []),
       ...tails.flatMap((tail) => [
-        `${tail.fields.length === 0 ? "" : `Behind them, ${tail.about}:`}`,
+        `${tail.fields.length === 0 ? "" : `Behind them, ${tail.about}${sureness(tail)}:`}`,
         "",
         ...(tail.fields.length > 0 ? [textTable(tail.fields), ""] : []),
       ]),
@@ -98,7 +98,8 @@ export function messagesPage(): string {
       .replace(/\n{3,}/g, "\n\n"),
   );
   const tails = BINARY_TAILS.map(
-    ({ length, about, fields }) => `### ${length} bytes: ${about}\n\n${binaryTable(fields)}\n`,
+    (tail) =>
+      `### ${tail.length} bytes: ${tail.about}${sureness(tail)}\n\n${binaryTable(tail.fields)}\n`,
   );
   return `# Messages on the wire
 
@@ -126,6 +127,20 @@ bytes instead of five, and all else three bytes later.
 ${HEAD.map(binaryRow).join("\n")}
 
 ${tails.join("\n")}
+### 42 bytes: an id of 15 digits
+
+The head with a longer id; the ten bytes behind it are in \`tail\`, nobody documents them.
+
+### 32 + 8n + 1 and 32 + 7n + 1 bytes: padlock
+
+Byte 30 is 1 for n cells of eight bytes and 2 for n access points of seven, byte 31 is n (one source). How an entry is made
+up is not known; all bytes from 29 on are in \`tail\`.
+
+### P records: a block of a picture
+
+The head, then user alarm flag, number of the picture and number of the block (\`picture\`, unconfirmed), and JPEG data up to
+FF FF FF FF in \`tail\`.
+
 ### X records, 32 bytes
 
 As the head, with these in place of id and battery:
@@ -134,6 +149,11 @@ ${binaryTable(MILEAGE_FIELDS)}
 
 (This page is printed from the layouts by \`npm run docs\`.)
 `;
+}
+
+/** For what no vendor document states. */
+function sureness({ confidence }: { readonly confidence?: string }): string {
+  return confidence === undefined ? "" : ` (${confidence})`;
 }
 
 function textTable(fields: readonly TextField[]): string {

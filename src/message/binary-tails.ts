@@ -12,6 +12,8 @@ export interface BinaryTail {
   /** Length of the whole frame. */
   readonly length: number;
   readonly about: string;
+  /** How sure the layout is; absent for what a vendor document or a twin in text proves. */
+  readonly confidence?: "inferred" | "unconfirmed";
   readonly fields: readonly BinaryField[];
   /** Told apart by more than the length. */
   fits?(bytes: Uint8Array): boolean;
@@ -307,7 +309,8 @@ export const BINARY_TAILS: readonly BinaryTail[] = [
   },
   {
     length: 46,
-    about: "Units 213…",
+    about: "Units 213…, from one capture and its twin in text",
+    confidence: "inferred",
     fields: [
       kept(29, 1, "FF", 0xff),
       kept(30, 2, "Not known"),
@@ -321,6 +324,7 @@ export const BINARY_TAILS: readonly BinaryTail[] = [
   {
     length: 47,
     about: "LKGPS with voltage",
+    confidence: "unconfirmed",
     fields: [
       CLASSIC_MARK,
       SIGNAL_CSQ,
@@ -333,12 +337,14 @@ export const BINARY_TAILS: readonly BinaryTail[] = [
   },
   {
     length: 48,
-    about: "Units 971…",
+    about: "Units 971…, one capture",
+    confidence: "unconfirmed",
     fields: [kept(29, 18, "Not known"), recordNumber(47)],
   },
   {
     length: 51,
-    about: "MiCODUS MV7xx",
+    about: "MiCODUS MV7xx, one source",
+    confidence: "unconfirmed",
     fields: [
       kept(29, 2, "Said to be an ACC alarm and a network state"),
       SIGNAL_CSQ,
@@ -353,7 +359,8 @@ export const BINARY_TAILS: readonly BinaryTail[] = [
   },
   {
     length: 54,
-    about: "SinoTrack ST-90x without a fix",
+    about: "SinoTrack ST-90x without a fix, one capture",
+    confidence: "inferred",
     fields: [COUNTER_METERS, THREE_CELLS, kept(51, 3, "Not known, 08 00 00 in the one capture")],
   },
 ];

@@ -32,6 +32,8 @@ export interface TextField extends FieldMeaning {
 export interface TextTail {
   /** Who sends it. */
   readonly about: string;
+  /** How sure the order of the fields is; absent for what a vendor document states. */
+  readonly confidence?: "inferred" | "unconfirmed";
   readonly fields: readonly TextField[];
   /** So many more fields follow that nobody explains. */
   readonly unknownFields?: number;

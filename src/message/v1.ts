@@ -65,17 +65,20 @@ const TAILS: readonly TextTail[] = [
   },
   {
     about: "Units 213…: mileage, temperature, fuel, altitude, lac and cid in hexadecimal",
+    confidence: "inferred",
     fields: [ODOMETER_METERS, TEMPERATURE, FUEL_PERCENT, ALTITUDE, LAC_CID_HEX],
     fits: (reader, at) => reader.width(at) > 3 && hasPoint(reader, at + 2),
   },
   {
     about: "Units 60…",
+    confidence: "inferred",
     fields: [CELL, SATELLITES, SIGNAL_CSQ],
     fits: (reader, at) => reader.width(at) <= 3 && isWhole(reader, at + 5, 31),
   },
   PENGAODA,
   {
-    about: "Autoseeker",
+    about: "Autoseeker; the unit of the voltage by analogy with V8",
+    confidence: "inferred",
     fields: [CELL, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS],
     fits: (reader, at) =>
       isWhole(reader, at, 999) && isWhole(reader, at + 5, 31) && isWhole(reader, at + 6, 9999),
