@@ -2,7 +2,7 @@ import { defineConfig } from "tsup";
 
 export default defineConfig([
   {
-    entry: ["src/index.ts"],
+    entry: { index: "src/index.ts", obd: "src/obd/index.ts", sms: "src/sms/index.ts" },
     format: ["esm", "cjs"],
     dts: true,
     clean: true,

@@ -12,13 +12,10 @@ export interface Vector {
 
 const FOLDER = new URL("../vectors/", import.meta.url);
 
-/** Files whose rows are no frames. */
-const NO_FRAMES = new Set(["obd.jsonl", "sms.jsonl"]);
-
-/** All vectors of frames, by file. */
+/** All vectors of frames, by file. Those of texts and of engine data are in folders below. */
 export function loadVectors(): { file: string; vectors: Vector[] }[] {
   return readdirSync(FOLDER)
-    .filter((file) => file.endsWith(".jsonl") && !NO_FRAMES.has(file))
+    .filter((file) => file.endsWith(".jsonl"))
     .map((file) => ({
       file,
       vectors: readFileSync(new URL(file, FOLDER), "utf8")

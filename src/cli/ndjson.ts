@@ -3,6 +3,7 @@
  * strings and bytes lower-case hexadecimal digits.
  */
 import type { Frame, Message } from "../index.ts";
+import { parseSms } from "../sms/index.ts";
 import type { Origin, Printer } from "./printer.ts";
 
 export interface NdjsonOptions {
@@ -15,12 +16,19 @@ const CONTROLS = /[\u007f-\u009f\u2028\u2029]/g;
 
 export function ndjsonPrinter(options: NdjsonOptions = {}): Printer {
   return (message: Message, origin: Origin): string => {
-    const { frame, ...values } = message;
+    const { frame, ...values } = withReply(message);
     const row = options.noFrame
       ? { ...origin, ...values }
       : { ...origin, ...values, frame: describeFrame(frame) };
     return `${JSON.stringify(row, bytesToHex).replace(CONTROLS, escapeControl)}\n`;
   };
+}
+
+/** The text of a device is read, as far as it is an answer that is known. */
+function withReply(message: Message): Message {
+  if (message.type !== "text") return message;
+  const { text: _, ...reply } = parseSms(message.text);
+  return { ...message, reply } as Message;
 }
 
 function describeFrame(frame: Frame): Record<string, unknown> {

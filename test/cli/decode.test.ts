@@ -522,3 +522,13 @@ describe("the progress line", () => {
     expect(err).toBe("");
   });
 });
+
+test("ndjson reads the text of a device", async () => {
+  const { code, out } = await sinotrack(["decode", "--no-frame"], {
+    stdin:
+      "*HQ,8168000005,SMS,SET OK#*HQ,8168000005,SMS,ST-901/4G,ID:8168000005,PW:0000,MODE:GPRS#",
+  });
+  expect(code).toBe(0);
+  const replies = rowsOf(out).map((row) => row["reply"]);
+  expect(replies).toMatchObject([{ type: "ok" }, { type: "configuration", mode: "GPRS" }]);
+});

@@ -52,6 +52,26 @@ try {
     join(folder, "cjs.cjs"),
     `const { decode } = require("sinotrack-protocol");${body}`,
   );
+  const entries = `
+    check(formatSms({ type: "restart" }, { password: "0000" }), "RESTART");
+    check(parseSms("SET OK").type, "ok");
+    check(decodeObd("410C1AF8")[0].values.engineRpm, 1726);
+    function check(got, want) { if (got !== want) throw new Error(got + " is not " + want); }`;
+  const names = { sms: "formatSms, parseSms", obd: "decodeObd" };
+  writeFileSync(
+    join(folder, "entries.mjs"),
+    Object.entries(names)
+      .map(([entry, list]) => `import { ${list} } from "sinotrack-protocol/${entry}";`)
+      .join("") + entries,
+  );
+  writeFileSync(
+    join(folder, "entries.cjs"),
+    Object.entries(names)
+      .map(([entry, list]) => `const { ${list} } = require("sinotrack-protocol/${entry}");`)
+      .join("") + entries,
+  );
+  run("node", ["entries.mjs"]);
+  run("node", ["entries.cjs"]);
   for (const script of ["esm.mjs", "cjs.cjs"]) {
     const count = Number(run("node", [script]));
     if (count !== vectors.length)

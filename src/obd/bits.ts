@@ -1,0 +1,358 @@
+/** The bit-encoded PIDs: a pair of reader and writer each (obd.md section 3). */
+
+import type { Arguments } from "./arguments.ts";
+import {
+  type Code,
+  EMISSION_REQUIREMENTS,
+  type EmissionRequirementName,
+  FUEL_SYSTEM_STATES,
+  FUEL_TYPES,
+  type FuelSystemState,
+  type FuelType,
+  OBD_STANDARDS,
+  type ObdStandardName,
+  SECONDARY_AIR_STATES,
+  type SecondaryAirState,
+} from "./codes.ts";
+import { formatDtc, parseDtc } from "./dtc.ts";
+import type { ObdIssueCode } from "./issue.ts";
+import { DRIVE_CYCLE_MONITORS, MONITORS } from "./monitors.ts";
+import type { BitReader, BitValues, Nullable } from "./types.ts";
+
+export type {
+  DriveCycleMonitors,
+  IgnitionType,
+  MonitorName,
+  Monitors,
+} from "./monitors.ts";
+
+/** Reports an issue about `length` bytes at `at` of the data. */
+export type Note = (
+  code: ObdIssueCode,
+  field: string,
+  at: number,
+  length: number,
+  expected: string,
+) => void;
+
+/** Reads and writes the data of one bit-encoded PID, whose length has been checked. */
+export interface BitCodec<V> {
+  /** The properties that it gives. */
+  readonly keys: readonly (keyof V & string)[];
+  read(data: Uint8Array, note: Note, pid: number): Nullable<V>;
+  /** @throws RangeError that names the value. */
+  write(values: Arguments, pid: number): number[];
+}
+
+/** PIDs 00, 20 … C0. */
+export type SupportedPids = {
+  /** Ascending. The last one of a mask, 20 for PID 00, says that the next mask may be asked. */
+  readonly supportedPids: readonly number[];
+};
+
+/** PID 02. */
+export type FreezeFrameDtc = {
+  /** The code that stored the freeze frame; `null` when none is stored. */
+  readonly freezeFrameDtc: string;
+};
+
+/** PID 03. A vehicle with one fuel system sends 0, `off`, for the second. */
+export type FuelSystems = {
+  readonly fuelSystem1Status: FuelSystemState;
+  readonly fuelSystem1StatusCode: number;
+  readonly fuelSystem2Status: FuelSystemState;
+  readonly fuelSystem2StatusCode: number;
+};
+
+/** PID 12. */
+export type SecondaryAir = {
+  readonly secondaryAirStatus: SecondaryAirState;
+  readonly secondaryAirStatusCode: number;
+};
+
+/** PIDs 13 and 1D. */
+export type OxygenSensors = {
+  /** `bank1Sensor1` and so on, ascending. */
+  readonly oxygenSensorsPresent: readonly string[];
+};
+
+/** PID 1E. */
+export type PtoStatus = {
+  /** The power take-off is active. */
+  readonly ptoActive: boolean;
+};
+
+/** PID 1C. */
+export type ObdStandard = {
+  /** `null` if the number stands for nothing in the table; the number is there all the same. */
+  readonly obdStandard: ObdStandardName;
+  readonly obdStandardCode: number;
+};
+
+/** PID 51. */
+export type FuelTypeValues = {
+  readonly fuelType: FuelType;
+  readonly fuelTypeCode: number;
+};
+
+/** PID 5F. */
+export type EmissionRequirement = {
+  readonly emissionRequirement: EmissionRequirementName;
+  readonly emissionRequirementCode: number;
+};
+
+/** PID 6B, °C: -40 to 215, wide-range -40 to 980. */
+export type EgrTemperatures = {
+  readonly supportBits: number;
+  readonly egrTemperatureBank1Sensor1Celsius: number;
+  readonly egrTemperatureBank1Sensor2Celsius: number;
+  readonly egrTemperatureBank2Sensor1Celsius: number;
+  readonly egrTemperatureBank2Sensor2Celsius: number;
+};
+
+/** A PID that is known by name only. */
+export type NoValues = Readonly<Record<never, never>>;
+
+const MASK: BitCodec<SupportedPids> = {
+  keys: ["supportedPids"],
+  read(data, _note, base) {
+    const supportedPids: number[] = [];
+    for (let i = 0; i < 32; i++) {
+      if (((data[i >> 3]! >> (7 - (i & 7))) & 1) === 1) supportedPids.push(base + 1 + i);
+    }
+    return { supportedPids };
+  },
+  write({ numbers }, base) {
+    const data = [0, 0, 0, 0];
+    for (const pid of numbers("supportedPids")) {
+      const i = pid - base - 1;
+      if (!Number.isInteger(i) || i < 0 || i > 31) {
+        throw new RangeError(
+          `values.supportedPids must be PIDs from ${base + 1} to ${base + 32}, not ${pid}`,
+        );
+      }
+      data[i >> 3]! |= 0x80 >> (i & 7);
+    }
+    return data;
+  },
+};
+
+const DTC: BitCodec<FreezeFrameDtc> = {
+  keys: ["freezeFrameDtc"],
+  read(data, note) {
+    const dtc = (data[0]! << 8) | data[1]!;
+    if (dtc !== 0) return { freezeFrameDtc: formatDtc(dtc) };
+    note("no-dtc", "freezeFrameDtc", 0, 2, "a trouble code");
+    return { freezeFrameDtc: null };
+  },
+  write({ text }) {
+    const given = text("freezeFrameDtc");
+    let dtc: number;
+    try {
+      dtc = parseDtc(given);
+    } catch {
+      throw new RangeError(
+        `values.freezeFrameDtc must be a trouble code such as P0301, not ${given}`,
+      );
+    }
+    return [dtc >> 8, dtc & 0xff];
+  },
+};
+
+/** What `data[at]` stands for; the number stays beside it, whether the table knows it or not. */
+function readCode<L extends string>(
+  data: Uint8Array,
+  at: number,
+  codes: readonly Code<L>[],
+  issue: "bad-state" | "reserved-code",
+  field: string,
+  note: Note,
+): L | null {
+  const row = codes.find(([code]) => code === data[at]);
+  if (row === undefined) {
+    note(issue, field, at, 1, issue === "bad-state" ? "one bit set" : "a number of the table");
+    return null;
+  }
+  if (row[2] === "O") note("single-source", field, at, 1, "a number that two sources know");
+  return row[1];
+}
+
+/** The number if it is given, otherwise the one that the label stands for. */
+function writeCode(values: Arguments, field: string, codes: readonly Code<string>[]): number {
+  if (values.has(`${field}Code`)) return values.integer(`${field}Code`, 255);
+  const label = values.text(field);
+  const row = codes.find(([, known]) => known === label);
+  if (row === undefined) throw new RangeError(`values.${field}: the table has no ${label}`);
+  return row[0];
+}
+
+const FUEL_SYSTEMS: BitCodec<FuelSystems> = {
+  keys: [
+    "fuelSystem1Status",
+    "fuelSystem1StatusCode",
+    "fuelSystem2Status",
+    "fuelSystem2StatusCode",
+  ],
+  read(data, note) {
+    const state = (at: number, field: string): FuelSystemState | null =>
+      readCode(data, at, FUEL_SYSTEM_STATES, "bad-state", field, note);
+    return {
+      fuelSystem1Status: state(0, "fuelSystem1Status"),
+      fuelSystem1StatusCode: data[0]!,
+      fuelSystem2Status: state(1, "fuelSystem2Status"),
+      fuelSystem2StatusCode: data[1]!,
+    };
+  },
+  write: (values) => [
+    writeCode(values, "fuelSystem1Status", FUEL_SYSTEM_STATES),
+    writeCode(values, "fuelSystem2Status", FUEL_SYSTEM_STATES),
+  ],
+};
+
+const SECONDARY_AIR: BitCodec<SecondaryAir> = {
+  keys: ["secondaryAirStatus", "secondaryAirStatusCode"],
+  read: (data, note) => ({
+    secondaryAirStatus: readCode(
+      data,
+      0,
+      SECONDARY_AIR_STATES,
+      "bad-state",
+      "secondaryAirStatus",
+      note,
+    ),
+    secondaryAirStatusCode: data[0]!,
+  }),
+  write: (values) => [writeCode(values, "secondaryAirStatus", SECONDARY_AIR_STATES)],
+};
+
+const OBD_STANDARD: BitCodec<ObdStandard> = {
+  keys: ["obdStandard", "obdStandardCode"],
+  read: (data, note) => ({
+    obdStandard: readCode(data, 0, OBD_STANDARDS, "reserved-code", "obdStandard", note),
+    obdStandardCode: data[0]!,
+  }),
+  write: (values) => [writeCode(values, "obdStandard", OBD_STANDARDS)],
+};
+
+const FUEL_TYPE: BitCodec<FuelTypeValues> = {
+  keys: ["fuelType", "fuelTypeCode"],
+  read: (data, note) => ({
+    fuelType: readCode(data, 0, FUEL_TYPES, "reserved-code", "fuelType", note),
+    fuelTypeCode: data[0]!,
+  }),
+  write: (values) => [writeCode(values, "fuelType", FUEL_TYPES)],
+};
+
+const EMISSION: BitCodec<EmissionRequirement> = {
+  keys: ["emissionRequirement", "emissionRequirementCode"],
+  read: (data, note) => ({
+    emissionRequirement: readCode(
+      data,
+      0,
+      EMISSION_REQUIREMENTS,
+      "reserved-code",
+      "emissionRequirement",
+      note,
+    ),
+    emissionRequirementCode: data[0]!,
+  }),
+  write: (values) => [writeCode(values, "emissionRequirement", EMISSION_REQUIREMENTS)],
+};
+
+/** Bit 0 is bank 1 sensor 1; `perBank` bits a bank. */
+function oxygenSensors(perBank: number): BitCodec<OxygenSensors> {
+  const names = Array.from(
+    { length: 8 },
+    (_, bit) => `bank${Math.floor(bit / perBank) + 1}Sensor${(bit % perBank) + 1}`,
+  );
+  return {
+    keys: ["oxygenSensorsPresent"],
+    read: (data) => ({
+      oxygenSensorsPresent: names.filter((_, bit) => ((data[0]! >> bit) & 1) === 1),
+    }),
+    write({ list }) {
+      let bits = 0;
+      for (const name of list("oxygenSensorsPresent")) {
+        const bit = names.indexOf(name);
+        if (bit < 0) throw new RangeError(`values.oxygenSensorsPresent: there is no ${name}`);
+        bits |= 1 << bit;
+      }
+      return [bits];
+    },
+  };
+}
+
+const AUXILIARY_INPUT: BitCodec<PtoStatus> = {
+  keys: ["ptoActive"],
+  read(data, note) {
+    if (data[0]! > 1) note("reserved-bits", "values", 0, 1, "00 or 01");
+    return { ptoActive: (data[0]! & 1) === 1 };
+  },
+  write: ({ flag }) => [flag("ptoActive") ? 1 : 0],
+};
+
+const EGR_SENSORS = [
+  "egrTemperatureBank1Sensor1Celsius",
+  "egrTemperatureBank1Sensor2Celsius",
+  "egrTemperatureBank2Sensor1Celsius",
+  "egrTemperatureBank2Sensor2Celsius",
+] as const;
+
+/** 1 or 4 °C a step. Which upper bit makes which sensor wide is not documented, so all or none. */
+function egrStep(support: number): 1 | 4 | null {
+  const wide = support >> 4;
+  return wide === 0 ? 1 : wide === 15 ? 4 : null;
+}
+
+const EGR_TEMPERATURES: BitCodec<EgrTemperatures> = {
+  keys: ["supportBits", ...EGR_SENSORS],
+  read(data, note) {
+    const support = data[0]!;
+    const step = egrStep(support);
+    if (step === null) note("mixed-range", "values", 0, 1, "upper four bits all clear or all set");
+    const at = (i: number): number | null => (step === null ? null : data[i]! * step - 40);
+    return {
+      supportBits: support,
+      egrTemperatureBank1Sensor1Celsius: at(1),
+      egrTemperatureBank1Sensor2Celsius: at(2),
+      egrTemperatureBank2Sensor1Celsius: at(3),
+      egrTemperatureBank2Sensor2Celsius: at(4),
+    };
+  },
+  write(values) {
+    const support = values.integer("supportBits", 255);
+    const step = egrStep(support);
+    if (step === null) {
+      throw new RangeError(`values.supportBits: some of the sensors of ${support} are wide-range`);
+    }
+    const sensor = (key: string): number =>
+      Math.round((values.number(key, -40, 255 * step - 40) + 40) / step);
+    return [support, ...EGR_SENSORS.map(sensor)];
+  },
+};
+
+const RAW: BitCodec<NoValues> = {
+  keys: [],
+  read: () => ({}),
+  write() {
+    throw new RangeError("pid: its layout is not known");
+  },
+};
+
+/** Every reader and writer by the name that the table has for it. */
+export const BIT_CODECS: { readonly [K in BitReader]: BitCodec<BitValues[K]> } = Object.freeze({
+  mask: MASK,
+  monitors: MONITORS,
+  driveCycleMonitors: DRIVE_CYCLE_MONITORS,
+  dtc: DTC,
+  fuelSystems: FUEL_SYSTEMS,
+  secondaryAir: SECONDARY_AIR,
+  oxygenSensors2Banks: oxygenSensors(4),
+  oxygenSensors4Banks: oxygenSensors(2),
+  auxiliaryInput: AUXILIARY_INPUT,
+  obdStandard: OBD_STANDARD,
+  fuelType: FUEL_TYPE,
+  emissionRequirement: EMISSION,
+  egrTemperatures: EGR_TEMPERATURES,
+  raw: RAW,
+});

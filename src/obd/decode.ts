@@ -1,0 +1,180 @@
+/** Responses of a vehicle to SAE J1979 requests: bytes or hex text in, readings out. */
+
+import { assertBytes } from "../bytes.ts";
+import { infoRowOf, readInfo, readInfoResponse } from "./info.ts";
+import { obdIssue } from "./issue.ts";
+import { readPid } from "./pid.ts";
+import { rowOf } from "./pids.ts";
+import { type Response, responsesOf } from "./text.ts";
+import { type DtcCount, isTroubleCodeMode, readTroubleCodes } from "./trouble.ts";
+import type {
+  InfoValues,
+  KnownInfoType,
+  KnownPid,
+  Nullable,
+  ObdReading,
+  PidReading,
+} from "./types.ts";
+
+export interface DecodeObdOptions {
+  /**
+   * Whether a count byte stands in front of trouble codes: it does on CAN, it does not on older
+   * buses. By default it is taken to be there if the number of bytes is odd, or if the text shows
+   * that it comes from CAN.
+   */
+  readonly dtcCount?: DtcCount;
+}
+
+const DTC_COUNTS: readonly string[] = ["auto", "present", "absent"] satisfies DtcCount[];
+
+/** The first byte of a positive response is that of the request plus this. */
+const RESPONSE = 0x40;
+const NEGATIVE = 0x7f;
+const LAST_MODE = 0x0a;
+
+/**
+ * Reads responses: modes 01 and 02 with one or more PIDs, trouble codes of 03, 07 and 0A, 04, the
+ * information types 02, 04, 06 and 0A of mode 09, and negative responses. One reading per PID, in
+ * the order of the response. Nothing to read gives no readings.
+ *
+ * A PID that is not in the table has no known length, so all bytes behind it are in its `raw`.
+ *
+ * @param input The bytes of one response (`41 0C 1A F8`), or hex text of one or more: one a line,
+ *   blanks as you like, ELM327 line numbers (`0:`) and candump frames (`7E8#…`) put together.
+ * @throws TypeError if `input` is neither bytes nor text, RangeError if an option is unknown.
+ *   Nothing that a vehicle sends throws.
+ */
+export function decodeObd(
+  input: Uint8Array | string,
+  options: DecodeObdOptions = {},
+): ObdReading[] {
+  const { dtcCount = "auto" } = options;
+  if (!DTC_COUNTS.includes(dtcCount)) {
+    throw new RangeError(`options.dtcCount must be one of ${DTC_COUNTS.join(", ")}`);
+  }
+  if (typeof input !== "string") {
+    assertBytes(input, "input");
+    return input.length === 0 ? [] : readResponse(input, dtcCount);
+  }
+  return responsesOf(input).flatMap((response) => {
+    if (response.stray || response.bytes.length === 0) return [unread(response)];
+    const counted = response.can && dtcCount === "auto" ? "present" : dtcCount;
+    const readings = readResponse(response.bytes, counted);
+    const last = readings.pop()!;
+    return [...readings, { ...last, issues: [...last.issues, ...response.issues] }];
+  });
+}
+
+/** Text that holds no response. */
+function unread({ bytes, issues }: Response): ObdReading {
+  return { mode: null, pid: null, name: null, values: {}, raw: bytes.slice(), issues };
+}
+
+function readResponse(response: Uint8Array, dtcCount: DtcCount): ObdReading[] {
+  const first = response[0]!;
+  if (first === NEGATIVE) return [readNegative(response)];
+  const mode = first - RESPONSE;
+  if (mode === 0x01 || mode === 0x02) return readPids(mode, response);
+  if (isTroubleCodeMode(mode)) return [readTroubleCodes(mode, response, dtcCount)];
+  if (mode === 0x04) return [readCleared(response)];
+  if (mode === 0x09) return [readInfoResponse(response)];
+  const isMode = mode >= 1 && mode <= LAST_MODE;
+  // What is no response keeps its first byte in raw.
+  const raw = response.slice(isMode ? 1 : 0);
+  const expected = "41 to 44, 47, 49, 4a or 7f";
+  const issue = obdIssue("unknown-mode", "response", 0, response, expected);
+  return [{ mode: isMode ? mode : null, pid: null, name: null, values: {}, raw, issues: [issue] }];
+}
+
+/** PID and data, again and again; mode 02 has a frame number behind each PID. */
+function readPids(mode: 1 | 2, response: Uint8Array): ObdReading[] {
+  const readings: ObdReading[] = [];
+  let at = 1;
+  do {
+    const pid = response[at];
+    if (pid === undefined) {
+      const issue = obdIssue("wrong-length", "response", at, "", "a PID");
+      return [{ mode, pid: null, name: null, values: {}, raw: new Uint8Array(0), issues: [issue] }];
+    }
+    const frame = mode === 2 ? response[at + 1] : undefined;
+    const start = Math.min(at + mode, response.length);
+    const end = start + dataLength(pid, response.length - start, at === 1);
+    const reading = readPid(mode, pid, response.subarray(start, end), start);
+    readings.push(frame === undefined ? reading : { ...reading, frame });
+    at = end;
+  } while (at < response.length);
+  return readings;
+}
+
+/**
+ * How many of the remaining bytes belong to a PID: all, if its length is unknown. The longer form
+ * of a fuel trim cannot be told from a trim and the PID behind it, so it is only read where the
+ * response holds nothing else.
+ */
+function dataLength(pid: number, remaining: number, alone: boolean): number {
+  const row = rowOf(pid);
+  if (row === undefined || row.bytes === null) return remaining;
+  if (alone && remaining === row.maxBytes) return remaining;
+  return Math.min(row.bytes, remaining);
+}
+
+function readCleared(response: Uint8Array): ObdReading {
+  const raw = response.slice(1);
+  const issues = raw.length === 0 ? [] : [obdIssue("extra-bytes", "response", 1, raw, "nothing")];
+  const name = "Trouble codes cleared";
+  return { mode: 0x04, pid: null, name, values: { cleared: true }, raw, issues };
+}
+
+/** `7F mode code`. */
+function readNegative(response: Uint8Array): ObdReading {
+  const raw = response.slice(2);
+  const code = raw.length === 1 ? raw[0]! : null;
+  const issues = [
+    obdIssue("negative-response", "response", 0, response, "a positive response"),
+    ...(code === null
+      ? [obdIssue("wrong-length", "negativeResponseCode", 2, raw, "the mode and a code")]
+      : []),
+  ];
+  const values = { negativeResponseCode: code };
+  const name = "Negative response";
+  return { mode: response[1] ?? null, pid: null, name, values, raw, issues };
+}
+
+/**
+ * Reads the data of one PID: 1A F8 of mode 1, PID 0x0c, is `{ engineRpm: 1726 }`.
+ *
+ * @param mode 1 or 2 (the data without the frame number), or 9 (PID is the information type, and
+ *   the data starts with the count of items). Other modes come out raw, with an issue.
+ * @param data The bytes behind the PID: all of them, no more. Another number of bytes than the PID
+ *   has is an issue, and the values are `null`.
+ * @throws TypeError if an argument is of another kind, RangeError if `mode` or `pid` is no byte.
+ */
+export function decodePid<P extends KnownPid>(mode: 1 | 2, pid: P, data: Uint8Array): PidReading<P>;
+export function decodePid<P extends KnownInfoType>(
+  mode: 9,
+  pid: P,
+  data: Uint8Array,
+): ObdReading<Nullable<InfoValues[P]>>;
+export function decodePid(mode: number, pid: number, data: Uint8Array): ObdReading;
+export function decodePid(mode: number, pid: number, data: Uint8Array): ObdReading {
+  assertByte(mode, "mode");
+  assertByte(pid, "pid");
+  assertBytes(data, "data");
+  if (mode === 1 || mode === 2) return readPid(mode, pid, data, 0);
+  if (mode === 9) return readInfo(pid, data, 0);
+  const issue = obdIssue("unknown-mode", "values", 0, data, "mode 1, 2 or 9");
+  return { mode, pid, name: null, values: {}, raw: data.slice(), issues: [issue] };
+}
+
+/** @throws TypeError or RangeError that names the argument. */
+export function assertByte(value: unknown, name: string): asserts value is number {
+  if (typeof value !== "number") throw new TypeError(`${name} must be a number`);
+  if (!Number.isInteger(value) || value < 0 || value > 255) {
+    throw new RangeError(`${name} must be a whole number from 0 to 255, not ${value}`);
+  }
+}
+
+/** What a PID is called; `null` if no table has it. */
+export function nameOf(mode: number, pid: number): string | null {
+  return (mode === 9 ? infoRowOf(pid)?.name : rowOf(pid)?.name) ?? null;
+}

@@ -1,0 +1,39 @@
+/**
+ * SAE J1979 (OBD-II) responses: engine data by PID, trouble codes, VIN.
+ *
+ * ```ts
+ * decodeObd("41 0C 1A F8")[0].values.engineRpm // 1726
+ * ```
+ *
+ * The facts are those of obd.md. What it does not settle is not guessed: it stays raw, with an
+ * issue.
+ */
+
+export type {
+  EmissionRequirementName,
+  FuelSystemState,
+  FuelType,
+  ObdStandardName,
+  SecondaryAirState,
+} from "./codes.ts";
+export { type DecodeObdOptions, decodeObd, decodePid } from "./decode.ts";
+export { decodeDtcs, formatDtc, parseDtc } from "./dtc.ts";
+export { encodePid } from "./encode.ts";
+export { OBD_ISSUES, type ObdIssue, type ObdIssueCode } from "./issue.ts";
+export type { DriveCycleMonitors, IgnitionType, MonitorName, Monitors } from "./monitors.ts";
+export { PENGAODA_PIDS, type PengAoDaPid } from "./pengaoda.ts";
+export { type Confidence, PIDS, type PidRow, type SignalRow } from "./pids.ts";
+export { type ObdDialect, type ObdMessage, type ReadObdOptions, readObd } from "./read.ts";
+export type { DtcCount } from "./trouble.ts";
+export type {
+  InfoValues,
+  KnownInfoType,
+  KnownPid,
+  ObdReading,
+  ObdSignal,
+  ObdValue,
+  ObdValues,
+  PidReading,
+  PidValues,
+} from "./types.ts";
+export { vinCheckDigitValid } from "./vin.ts";

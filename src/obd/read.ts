@@ -1,0 +1,125 @@
+/** Engine data of a decoded message, whatever its form on the wire. */
+
+import { isBytes } from "../bytes.ts";
+import { BIT_CODECS } from "./bits.ts";
+import { assertByte, nameOf } from "./decode.ts";
+import { infoKeys } from "./info.ts";
+import { obdIssue } from "./issue.ts";
+import { readSlot } from "./pengaoda.ts";
+import { readPid } from "./pid.ts";
+import { PIDS } from "./pids.ts";
+import type { ObdReading, ObdValue, ObdValues } from "./types.ts";
+import { vinCheckDigitValid } from "./vin.ts";
+
+/**
+ * - `sae`: PIDs as in the table, data of exactly their length.
+ * - `pengaoda`: four bytes a PID, 88 to 8B are the maker's own.
+ */
+export type ObdDialect = "sae" | "pengaoda";
+
+/** What `readObd` looks at in a message. Any decoded message will do. */
+export interface ObdMessage {
+  /** The word on the wire. */
+  readonly command?: string;
+  /** How to read `obdPids`, where the message knows. */
+  readonly obdDialect?: ObdDialect;
+  /** Raw data by PID, mode 01. */
+  readonly obdPids?: readonly { readonly pid: number; readonly data: Uint8Array }[] | null;
+  /** Values that the device has scaled, by the signal names of this module. */
+  readonly obd?: object | null;
+}
+
+export interface ReadObdOptions {
+  /**
+   * How to read `obdPids`. By default as the message says in `obdDialect`; if it does not,
+   * `pengaoda` for a `$` frame, as no other `$` frame carries PIDs, and `sae` for the rest.
+   */
+  readonly dialect?: ObdDialect;
+}
+
+const DIALECTS: readonly string[] = ["sae", "pengaoda"] satisfies ObdDialect[];
+
+/**
+ * Reads the engine data of a message: one reading per raw PID, in order, then one per scaled value.
+ * A scaled value comes as it is, with the PID that gives this signal (`null` if none does) and
+ * empty `raw`. A message without engine data gives no readings.
+ *
+ * @throws TypeError if `message` is no object or its `obdPids` are not pairs of PID and bytes,
+ *   RangeError if the dialect is unknown or a PID is no byte.
+ */
+export function readObd(message: ObdMessage, options: ReadObdOptions = {}): ObdReading[] {
+  if (typeof message !== "object" || message === null) {
+    throw new TypeError("message must be an object");
+  }
+  const dialect =
+    options.dialect ?? message.obdDialect ?? (message.command === "$" ? "pengaoda" : "sae");
+  if (!DIALECTS.includes(dialect)) {
+    throw new RangeError(`dialect must be one of ${DIALECTS.join(", ")}`);
+  }
+  const pairs = message.obdPids ?? [];
+  if (!Array.isArray(pairs)) throw new TypeError("message.obdPids must be an array");
+  const readings = pairs.map((pair: { pid: number; data: Uint8Array } | null) => {
+    const data = pair?.data;
+    if (pair === null || !isBytes(data)) {
+      throw new TypeError("message.obdPids must have a pid and bytes each");
+    }
+    assertByte(pair.pid, "pid");
+    return dialect === "pengaoda" ? readSlot(pair.pid, data) : readPid(1, pair.pid, data, 0);
+  });
+  const scaled = message.obd ?? {};
+  if (typeof scaled !== "object") throw new TypeError("message.obd must be an object");
+  for (const [signal, value] of Object.entries(scaled)) {
+    if (value !== undefined) readings.push(readScaled(signal, value));
+  }
+  return readings;
+}
+
+interface Origin {
+  readonly mode: number;
+  readonly pid: number | null;
+}
+
+/** Where a signal comes from: the lowest PID that gives it. */
+const ORIGINS: ReadonlyMap<string, Origin> = /* @__PURE__ */ origins();
+
+function origins(): ReadonlyMap<string, Origin> {
+  const found = new Map<string, Origin>([["dtcs", { mode: 0x03, pid: null }]]);
+  const add = (key: string, origin: Origin): void => {
+    if (!found.has(key)) found.set(key, origin);
+  };
+  for (const { pid, reader, signals } of PIDS) {
+    const keys = reader === null ? signals.map(({ key }) => key) : BIT_CODECS[reader].keys;
+    for (const key of keys) add(key, { mode: 0x01, pid });
+  }
+  for (const [key, pid] of infoKeys()) add(key, { mode: 0x09, pid });
+  // Says nothing without its PID.
+  found.delete("supportBits");
+  return found;
+}
+
+function readScaled(signal: string, value: unknown): ObdReading {
+  const { mode, pid }: { mode: number | null; pid: number | null } = ORIGINS.get(signal) ?? {
+    mode: null,
+    pid: null,
+  };
+  const name =
+    signal === "dtcs" ? "Trouble codes" : mode === null || pid === null ? null : nameOf(mode, pid);
+  const raw = new Uint8Array(0);
+  if (!isValue(value)) {
+    const issue = obdIssue("bad-value", signal, 0, "", "a number, text, truth value or list");
+    return { mode, pid, name, values: { [signal]: null }, raw, issues: [issue] };
+  }
+  let values: ObdValues = { [signal]: value };
+  if (signal === "vin" && typeof value === "string") {
+    values = { vin: value, vinCheckDigitValid: vinCheckDigitValid(value) };
+  }
+  return { mode, pid, name, values, raw, issues: [] };
+}
+
+function isValue(value: unknown): value is ObdValue {
+  if (value === null) return true;
+  if (Array.isArray(value)) {
+    return value.every((item) => typeof item === "string" || typeof item === "number");
+  }
+  return ["number", "string", "boolean"].includes(typeof value);
+}

@@ -1,0 +1,75 @@
+/**
+ * Modes 03, 07 and 0A: stored, pending and permanent trouble codes.
+ *
+ * On CAN a count stands in front of the codes; older buses send three codes a line without one,
+ * filled up with 0000. A response alone does not say which it is. Codes have two bytes, so an odd
+ * number of bytes means a count; an even number is read as codes alone (obd.md section 4).
+ */
+
+import { decodeDtcs } from "./dtc.ts";
+import { type ObdIssue, obdIssue } from "./issue.ts";
+import type { ObdReading } from "./types.ts";
+
+/** Whether a count stands in front of trouble codes; `auto` goes by the number of bytes. */
+export type DtcCount = "auto" | "present" | "absent";
+
+const NAMES: ReadonlyMap<number, string> = /* @__PURE__ */ new Map([
+  [0x03, "Stored trouble codes"],
+  [0x07, "Pending trouble codes"],
+  [0x0a, "Permanent trouble codes"],
+]);
+
+export function isTroubleCodeMode(mode: number): boolean {
+  return NAMES.has(mode);
+}
+
+/** Reads a whole response, its first byte included. */
+export function readTroubleCodes(
+  mode: number,
+  response: Uint8Array,
+  dtcCount: DtcCount,
+): ObdReading {
+  const data = response.subarray(1);
+  const counted = dtcCount === "auto" ? data.length % 2 === 1 : dtcCount === "present";
+  const { dtcs, issues } = counted ? countedCodes(data) : codesAlone(data);
+  const name = NAMES.get(mode)!;
+  return { mode, pid: null, name, values: { dtcs }, raw: data.slice(), issues };
+}
+
+type Codes = { readonly dtcs: readonly string[] | null; readonly issues: readonly ObdIssue[] };
+
+function countedCodes(data: Uint8Array): Codes {
+  const count = data[0];
+  const end = 1 + 2 * (count ?? 0);
+  if (count === undefined || end > data.length) {
+    const code = count === undefined ? "wrong-length" : "bad-count";
+    const expected = count === undefined ? "a count of codes" : `${count} codes of two bytes`;
+    return { dtcs: null, issues: [obdIssue(code, "dtcs", 1, data, expected)] };
+  }
+  const issues: ObdIssue[] = [];
+  const dtcs = decodeDtcs(data.subarray(1, end));
+  if (dtcs.length !== count) {
+    const received = data.subarray(0, end);
+    issues.push(
+      obdIssue("count-mismatch", "dtcs", 1, received, `${count} codes that are not 0000`),
+    );
+  }
+  const rest = data.subarray(end);
+  if (rest.some((byte) => byte !== 0)) {
+    issues.push(obdIssue("extra-bytes", "response", 1 + end, rest, "nothing, or 00"));
+  }
+  return { dtcs, issues };
+}
+
+function codesAlone(data: Uint8Array): Codes {
+  if (data.length === 0) {
+    // Without a count there is at least one line of three codes or zeros.
+    return { dtcs: null, issues: [obdIssue("wrong-length", "dtcs", 1, data, "trouble codes")] };
+  }
+  const half = data.length % 2 === 1 ? data.subarray(-1) : null;
+  const issues =
+    half === null
+      ? []
+      : [obdIssue("extra-bytes", "response", data.length, half, "codes of two bytes")];
+  return { dtcs: decodeDtcs(data), issues };
+}

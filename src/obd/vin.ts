@@ -1,0 +1,26 @@
+/** The vehicle identification number, ISO 3779: 17 characters, no I, O or Q. */
+
+const ALPHABET = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
+/** The value of each character of the alphabet. */
+const VALUES = "012345678912345678123457923456789";
+/** By position; the check digit itself counts nothing. */
+const WEIGHTS: readonly number[] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
+/** Where the check digit is, in North America and China. */
+const CHECK_AT = 8;
+
+/**
+ * Whether the ninth character is the check digit of the others (49 CFR 565.15): weighted sum modulo
+ * 11, where 10 is written X. European makers put what they like there.
+ *
+ * @returns `null` if `vin` is not 17 characters of the VIN alphabet.
+ */
+export function vinCheckDigitValid(vin: string): boolean | null {
+  if (vin.length !== WEIGHTS.length) return null;
+  let sum = 0;
+  for (let i = 0; i < vin.length; i++) {
+    const at = ALPHABET.indexOf(vin.charAt(i));
+    if (at < 0) return null;
+    sum += Number(VALUES.charAt(at)) * WEIGHTS[i]!;
+  }
+  return vin.charAt(CHECK_AT) === "0123456789X".charAt(sum % 11);
+}

@@ -1,0 +1,23 @@
+/**
+ * Text messages (SMS) to a SinoTrack tracker, and its answers. The same texts pass over the socket:
+ * current firmware takes them bare, and answers with `*HQ,<id>,SMS,<text>#` (h02.md section 6).
+ *
+ * @packageDocumentation
+ */
+export { formatSms, type SmsCommand, type SmsOptions } from "./command.ts";
+export { parseSms } from "./parse.ts";
+export type {
+  SmsAlarm,
+  SmsApn,
+  SmsConfiguration,
+  SmsEntry,
+  SmsFix,
+  SmsIntervals,
+  SmsLocation,
+  SmsOk,
+  SmsReply,
+  SmsServer,
+  SmsStatus,
+  SmsText,
+  SmsTimeZone,
+} from "./reply.ts";

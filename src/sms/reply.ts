@@ -1,0 +1,220 @@
+/**
+ * What a tracker answers by SMS. Throughout: a property that is absent was not in the text; `null`
+ * was there, but empty or unreadable. The raw form of an unreadable value stands in `unknown`, so
+ * that together with the empty ones every piece of the text is in a property.
+ */
+import type { AlarmName } from "../field/status.ts";
+
+/** A piece of a reply that has no property of its own, or whose value could not be read. */
+export interface SmsEntry {
+  /** As sent; empty for a piece without a key. */
+  readonly key: string;
+  /** As sent, without blanks around it. */
+  readonly value: string;
+}
+
+interface Reply {
+  /** The whole text, unchanged. */
+  readonly text: string;
+}
+
+interface ReplyWithEntries extends Reply {
+  /**
+   * In the order of the text: keys that no document explains, values that could not be read, and
+   * second values for a property that already has one.
+   */
+  readonly unknown: readonly SmsEntry[];
+}
+
+/** The network access point. A part that is absent was not sent. */
+export interface SmsApn {
+  readonly name: string | null;
+  readonly user?: string | null;
+  readonly password?: string | null;
+}
+
+/** The server that the device reports to. */
+export interface SmsServer {
+  /** Host name or address, as sent. */
+  readonly host: string | null;
+  /** 1 to 65535; absent if none was sent. */
+  readonly port?: number | null;
+}
+
+/** How often the device reports, in seconds. */
+export interface SmsIntervals {
+  /** The interval of firmware that has only one. */
+  readonly seconds?: number | null;
+  /** While the ignition is on. */
+  readonly accOnSeconds?: number | null;
+  /** While the ignition is off. */
+  readonly accOffSeconds?: number | null;
+  /** Between heartbeats. */
+  readonly heartbeatSeconds?: number | null;
+}
+
+/** The time zone of the device, command 896. */
+export interface SmsTimeZone {
+  /** `E00`, `W01`, `0.0`, `+8.0`. */
+  readonly asSent: string;
+  /** Minutes east of UTC, -720 to 840, or `null` if it is in no known form. */
+  readonly minutesEast: number | null;
+}
+
+/** The GPS field of a status text. */
+export interface SmsFix {
+  /** `A` is true, `V` is false. */
+  readonly valid: boolean;
+  /**
+   * The numbers behind it, 22 and 20 of `A-22-20`. Perhaps satellites in view and used, or used and
+   * signal to noise: no document says. Empty where the text has only the letter.
+   */
+  readonly numbers: readonly number[];
+}
+
+/** The answer to `RCONF`: the settings (h02.md section 7). */
+export interface SmsConfiguration extends ReplyWithEntries {
+  readonly type: "configuration";
+  /**
+   * What stands before the first key, up to a colon: `ST-901-868L`. `/4G` and `(M)` are part of it,
+   * since the boards differ: `ST-901/4G` is another device than `ST-901`.
+   */
+  readonly model?: string;
+  /** What stands behind that colon, `V4.35`; absent without colon. */
+  readonly firmware?: string | null;
+  /** Key `ID`, the ten digits of the serial number. */
+  readonly deviceId?: string | null;
+  /** Keys `UP` and `PW`, the password that commands need. */
+  readonly password?: string | null;
+  /** Keys `U1`, `U2`, `U3`, in this order; `null` where the number is empty or the key missing. */
+  readonly adminNumbers?: readonly (string | null)[];
+  /** As sent: `GPRS`, `GPRS-MOVE`, `SMS`. */
+  readonly mode?: string | null;
+  readonly daily?: boolean | null;
+  /** Whether the loss of the supply raises an alarm. No command to change it is published. */
+  readonly powerAlarm?: boolean | null;
+  /** Keys `ACC ALARM SMS` and `ACCSMS`: the ignition raises an SMS. */
+  readonly accAlarmSms?: boolean | null;
+  /** Keys `ACC ALARM CALL` and `ACCCALL`: the ignition raises a call. */
+  readonly accAlarmCall?: boolean | null;
+  /** Keys `GEOFENCE` and `GEO FENCE`. */
+  readonly geofence?: boolean | null;
+  /** The speed limit in km/h; `false` is off, `true` is on without a number. */
+  readonly overspeed?: boolean | number | null;
+  /** The microphone. */
+  readonly voice?: boolean | null;
+  /**
+   * The shake alarm; `false` is off, `true` is on without a number. A number is probably seconds,
+   * as in the command (inferred).
+   */
+  readonly shakeAlarm?: boolean | number | null;
+  /**
+   * Keys `SLEEP` and `SLEEP MODE`, also `SLEEPON` without colon; `false` is off, `true` is on
+   * without a number. A number is probably minutes, as in the command (inferred).
+   */
+  readonly sleep?: boolean | number | null;
+  readonly apn?: SmsApn;
+  /** Key `IP`; `null` if empty. */
+  readonly server?: SmsServer | null;
+  /**
+   * Key `GPRS UPLOAD TIME`. One number is `seconds`. Two, or the keys `… TIME 1` and `… TIME 2`,
+   * are taken as ignition on and off, the order in which the status text has them (inferred).
+   */
+  readonly uploadIntervals?: SmsIntervals;
+  readonly timeZone?: SmsTimeZone | null;
+  /** Key `BATTYER` (their spelling), 0 to 100. */
+  readonly batteryPercent?: number | null;
+}
+
+/**
+ * The answer to `CXZT`: firmware and state (h02.md section 7). In three forms: on several lines
+ * (current TQ firmware), with stars between the pieces (ST-904L V5.42), and on one line (GT-901
+ * with aika firmware).
+ */
+export interface SmsStatus extends ReplyWithEntries {
+  readonly type: "status";
+  /** What stands before the first key, without the date. */
+  readonly firmware?: string;
+  /** `2024-06-07` where the text has `2024/06/07`. */
+  readonly firmwareDate?: string;
+  readonly deviceId?: string | null;
+  readonly server?: SmsServer | null;
+  /**
+   * Key `UT`: ignition on, ignition off, heartbeat (an answer of the vendor's support). Key `F` of
+   * the form with stars is `seconds` (inferred: RCONF of the same device has the number).
+   */
+  readonly intervals?: SmsIntervals;
+  /** Key `VOLT`, the supply of a wired device. */
+  readonly supplyVolts?: number | null;
+  /**
+   * Key `BAT` of a portable device, 0 to 100. On one line, 1 to 5 could be percent or the steps of
+   * an alarm text; no document says, so that they are `null` here and raw in `unknown`.
+   */
+  readonly batteryPercent?: number | null;
+  /** Key `BT` of the form with stars: millivolts of the cell (inferred from 3578). */
+  readonly batteryMillivolts?: number | null;
+  readonly apn?: string | null;
+  /** Keys `GPS` and `G`. */
+  readonly fix?: SmsFix | null;
+  /** Signal quality, 0 to 31: key `GSM`, and `4G` of the form with stars (inferred). */
+  readonly signalCsq?: number | null;
+  /** SIM serial number, as sent. */
+  readonly iccid?: string | null;
+}
+
+/** The answer to `669<password>`, and to `g1234` of aika firmware: a map link (h02.md A.4). */
+export interface SmsLocation extends ReplyWithEntries {
+  readonly type: "location";
+  /** As sent. */
+  readonly link: string;
+  /** Degrees, north positive. `null` if the link has no such coordinates; then both are. */
+  readonly latitude: number | null;
+  /** Degrees, east positive. */
+  readonly longitude: number | null;
+  /**
+   * `2017-12-06T01:45` or `2019-12-30T03:20:08`, with the date alone if there is no time. The text
+   * names no time zone, and documents disagree whether the zone of the device applies: do not take
+   * it for UTC. A year of two digits is 20xx. `Date:2017-12-6` is year, month, day, and so is
+   * `19-12-30` (inferred: no month or year is 30).
+   */
+  readonly localTime?: string | null;
+  readonly deviceId?: string | null;
+  /** `Fix:A` or `GPS:A`. If false, the coordinates are the last known ones. */
+  readonly valid?: boolean | null;
+  /** The text has km/h, unlike the frames. */
+  readonly speedKmh?: number | null;
+  /** `Bat:80%`, or the steps 1 to 5, which are 20 to 100 %. */
+  readonly batteryPercent?: number | null;
+  /** `ACC:ON` is true. */
+  readonly ignition?: boolean | null;
+}
+
+/** `SET OK`, the answer to every accepted setting; `SET OK!` in some manuals (h02.md section 7). */
+export interface SmsOk extends Reply {
+  readonly type: "ok";
+}
+
+/** A text that the device sends by itself, to the admin number. */
+export interface SmsAlarm extends ReplyWithEntries {
+  readonly type: "alarm";
+  /** `speed alarm`, `Shock alarm`, `LOW POWER ALARM`. */
+  readonly label: string;
+  /**
+   * `overspeed`, `vibration` or `lowPower`; empty for a label that no document names.
+   *
+   * `LOW POWER ALARM` is sent for a low battery **and**, on ST-901M, A and AL, for a cut supply.
+   * The text does not tell them apart, so that both are `lowPower`; a `batteryPercent` of 100
+   * speaks for a cut supply.
+   */
+  readonly alarms: readonly AlarmName[];
+  /** `Bat:1` to `Bat:5` are 20 to 100 %; `Bat:80%` is 80. */
+  readonly batteryPercent?: number | null;
+}
+
+/** Any other text. */
+export interface SmsText extends Reply {
+  readonly type: "text";
+}
+
+/** What a text is, by `type`. */
+export type SmsReply = SmsConfiguration | SmsStatus | SmsLocation | SmsOk | SmsAlarm | SmsText;

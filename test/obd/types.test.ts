@@ -1,0 +1,62 @@
+import { describe, expectTypeOf, it } from "vitest";
+import type { Message } from "../../src/index.ts";
+import {
+  decodeObd,
+  decodePid,
+  encodePid,
+  type FuelType,
+  type KnownPid,
+  type ObdMessage,
+  type ObdReading,
+  type PidValues,
+} from "../../src/obd/index.ts";
+
+describe("types", () => {
+  it("come from the table", () => {
+    expectTypeOf<PidValues<0x0c>>().toEqualTypeOf<{ readonly engineRpm: number }>();
+    expectTypeOf<PidValues<0x14>>().toEqualTypeOf<{
+      readonly oxygenSensor1Volts: number;
+      readonly oxygenSensor1TrimPercent?: number;
+    }>();
+    expectTypeOf<PidValues<0x06>>().toEqualTypeOf<{
+      readonly shortTermFuelTrimBank1Percent: number;
+      readonly shortTermFuelTrimBank3Percent?: number;
+    }>();
+    expectTypeOf<PidValues<0x51>["fuelType"]>().toEqualTypeOf<FuelType>();
+    expectTypeOf<0xbb>().not.toExtend<KnownPid>();
+    expectTypeOf<0xd3>().toExtend<KnownPid>();
+  });
+
+  it("of a reading allow for null", () => {
+    const data = new Uint8Array(2);
+    const { values } = decodePid(1, 0x0c, data);
+    expectTypeOf(values).toEqualTypeOf<{ readonly engineRpm: number | null }>();
+    // @ts-expect-error: another PID's signal
+    void values.vehicleSpeedKmh;
+    expectTypeOf(decodePid(9, 0x02, data).values.vin).toEqualTypeOf<string | null>();
+    expectTypeOf(decodePid(1 as number, 12 as number, data)).toEqualTypeOf<ObdReading>();
+    expectTypeOf(decodePid(1, 0x0c, data)).toExtend<ObdReading>();
+  });
+
+  it("of any reading have every signal, perhaps absent", () => {
+    const values = decodeObd("410C1AF8")[0]!.values;
+    expectTypeOf(values.engineRpm).toEqualTypeOf<number | null | undefined>();
+    expectTypeOf(values.dtcs).toEqualTypeOf<readonly string[] | null | undefined>();
+    expectTypeOf(values.vin).toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(values.milOn).toEqualTypeOf<boolean | null | undefined>();
+  });
+
+  it("of the encoder want what the PID needs", () => {
+    encodePid(1, 0x51, { fuelTypeCode: 4 });
+    encodePid(1, 0x51, { fuelType: "diesel" });
+    encodePid(9, 0x02, { vin: "1M8GDM9AXKP042788" });
+    // @ts-expect-error: the signal is missing
+    void (() => encodePid(1, 0x0c, {}));
+    // @ts-expect-error: not a fuel
+    void (() => encodePid(1, 0x51, { fuelType: "water" }));
+  });
+
+  it("take any decoded message", () => {
+    expectTypeOf<Message>().toExtend<ObdMessage>();
+  });
+});

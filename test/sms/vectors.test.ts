@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { formatSms, parseSms, type SmsCommand } from "../../src/sms/index.ts";
+
+/** A line of vectors/sms/sms.jsonl: a reply with what it must be read as, or a command and its text. */
+interface SmsVector {
+  readonly id: string;
+  readonly text: string;
+  readonly expect?: Record<string, unknown>;
+  readonly command?: SmsCommand;
+  readonly password?: string;
+}
+
+const VECTORS = readFileSync(new URL("../../vectors/sms/sms.jsonl", import.meta.url), "utf8")
+  .split("\n")
+  .filter((line) => line !== "")
+  .map((line) => JSON.parse(line) as SmsVector);
+const REPLIES = VECTORS.filter((vector) => vector.expect !== undefined);
+const COMMANDS = VECTORS.filter((vector) => vector.command !== undefined);
+
+describe("vectors/sms/sms.jsonl", () => {
+  it("has replies and commands, every line once", () => {
+    expect(REPLIES.length + COMMANDS.length).toBe(VECTORS.length);
+    expect(new Set(VECTORS.map(({ id }) => id)).size).toBe(VECTORS.length);
+    // All forms are there.
+    expect(new Set(REPLIES.map((vector) => vector.expect!["type"]))).toEqual(
+      new Set(["configuration", "status", "location", "ok", "alarm", "text"]),
+    );
+  });
+  it.each(REPLIES.map((vector) => [vector.id, vector] as const))("reads %s", (_id, vector) => {
+    // Strict: a property that is absent must not be there as undefined.
+    expect(parseSms(vector.text)).toStrictEqual(vector.expect);
+  });
+  it.each(COMMANDS.map((vector) => [vector.id, vector] as const))("writes %s", (_id, vector) => {
+    expect(formatSms(vector.command!, { password: vector.password! })).toBe(vector.text);
+  });
+});
