@@ -62,6 +62,7 @@ export const V4: TextLayout = {
     } else if (command === "S21" && isFence(reader)) readFence(reader, draft);
     else if (isStudentCard(reader)) readStudentCard(reader, command, draft);
     else readParameters(reader, command, BODY + 1, reader.count, draft);
+    if (command === "S32") readMileage(draft);
     return "confirmation";
   },
 };
@@ -110,6 +111,19 @@ function readParameters(
       reader.mark(RESULT, i, i, draft);
     } else addParameter(reader, i, draft);
   }
+}
+
+/**
+ * S32 answers with the mileage: `V4,S32,0000130502.35,…`, in units of 0.51444 m, the distance of one knot
+ * in one second. It is integrated GPS speed, not a value of the vehicle (TQ document).
+ */
+function readMileage(draft: Draft): void {
+  const text = draft.parameters?.[0] ?? "";
+  if (!/^\d{1,12}(\.\d{1,3})?$/.test(text)) return;
+  // One rounding: the digits as a whole number, times 51444, over the scale.
+  const decimals = text.length - 1 - text.indexOf(".");
+  const scale = text.includes(".") ? 10 ** decimals : 1;
+  draft.odometerMeters = (Number(text.replace(".", "")) * 51444) / (100000 * scale);
 }
 
 function addParameter(reader: TextReader, at: number, draft: Draft): void {
