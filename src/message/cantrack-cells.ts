@@ -10,7 +10,7 @@ import type { Draft } from "./draft.ts";
 import { COUNT, NETWORK, readExtra, readField, type TextField } from "./layout.ts";
 import type { MessageType, ScannedCell } from "./message.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";
-import { readWhole } from "./reading-fields.ts";
+import { readWhole, wholeField } from "./reading-fields.ts";
 import { BODY } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
 
@@ -64,14 +64,10 @@ export const BATTERY_RAW: TextField = {
   },
 };
 
-const REBOOTS: TextField = {
-  name: "rebootCount",
-  width: 1,
-  about: "How often the unit has started",
-  read(reader, at, draft) {
-    draft.rebootCount = readWhole(reader, at, "rebootCount", 1e9);
-  },
-};
+const REBOOTS: TextField = wholeField(
+  { name: "rebootCount", about: "How often the unit has started" },
+  1e9,
+);
 
 export function readCantrackCells(reader: TextReader, draft: Draft): MessageType | null {
   const first = BODY + 3;

@@ -57,6 +57,11 @@ export interface Draft {
   tail?: Uint8Array;
 }
 
+/** The properties that hold a number, or `null` for an unreadable one. */
+export type NumberKey = {
+  [K in keyof Draft]-?: null extends Draft[K] ? (number extends Draft[K] ? K : never) : never;
+}[keyof Draft];
+
 export function makeIssue(
   code: IssueCode,
   field: string,

@@ -8,26 +8,14 @@
  */
 import { readFields, type TextField } from "./layout.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";
-import { BATTERY_PERCENT, readWhole, SATELLITES, SIGNAL_CSQ } from "./reading-fields.ts";
+import { BATTERY_PERCENT, SATELLITES, SIGNAL_CSQ, wholeField } from "./reading-fields.ts";
 import { BODY, type TextLayout } from "./text-layout.ts";
 
-const STEPS: TextField = {
-  name: "steps",
-  width: 1,
-  about: "Steps counted",
-  read(reader, at, draft) {
-    draft.steps = readWhole(reader, at, "steps", 1e9);
-  },
-};
-
-const TURNOVERS: TextField = {
-  name: "turnovers",
-  width: 1,
-  about: "Times it was turned over",
-  read(reader, at, draft) {
-    draft.turnovers = readWhole(reader, at, "turnovers", 1e9);
-  },
-};
+const STEPS: TextField = wholeField({ name: "steps", about: "Steps counted" }, 1e9);
+const TURNOVERS: TextField = wholeField(
+  { name: "turnovers", about: "Times it was turned over" },
+  1e9,
+);
 
 const FIELDS: readonly TextField[] = [
   TIME,

@@ -10,18 +10,14 @@ import { BATTERY_CODE } from "./battery-field.ts";
 import { checkCount } from "./cantrack-cells.ts";
 import { NETWORK, readExtra, readField, type TextField } from "./layout.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";
-import { readWhole } from "./reading-fields.ts";
+import { readWhole, wholeField } from "./reading-fields.ts";
 import { BODY, type TextLayout } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
 
-const TIMING_ADVANCE: TextField = {
-  name: "timingAdvance",
-  width: 1,
-  about: "GSM timing advance; 255 where it is not known",
-  read(reader, at, draft) {
-    draft.timingAdvance = readWhole(reader, at, "timingAdvance", 255);
-  },
-};
+const TIMING_ADVANCE: TextField = wholeField(
+  { name: "timingAdvance", about: "GSM timing advance; 255 where it is not known" },
+  255,
+);
 
 const CELL: TextField = {
   name: "cells",

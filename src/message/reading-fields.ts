@@ -1,102 +1,105 @@
 /** The single values that stand behind the position in text frames, from which tails are made. */
-import type { Draft } from "./draft.ts";
-import type { TextField } from "./layout.ts";
+import type { Draft, NumberKey } from "./draft.ts";
+import type { FieldMeaning, TextField } from "./layout.ts";
 import { readDecimal } from "./position-body.ts";
 import { hexDigit, isDigit, type TextReader } from "./text-reader.ts";
 
-export const SATELLITES: TextField = {
-  name: "satellites",
-  width: 1,
-  about: "Positioning satellites",
-  read(reader, at, draft) {
-    draft.satellites = readWhole(reader, at, "satellites", 99);
-  },
-};
+/** A field with a whole number from 0 to `most`; the value is it times `factor` over `divisor`. */
+export function wholeField(
+  meaning: FieldMeaning & { readonly name: NumberKey },
+  most: number,
+  divisor = 1,
+  factor = 1,
+): TextField {
+  const { name } = meaning;
+  return {
+    ...meaning,
+    width: 1,
+    read(reader, at, draft) {
+      const value = readWhole(reader, at, name, most);
+      draft[name] = value === null ? null : (value * factor) / divisor;
+    },
+  };
+}
 
-export const SIGNAL_CSQ: TextField = {
-  name: "signalCsq",
-  width: 1,
-  about: "GSM signal quality, 0 to 31",
-  read(reader, at, draft) {
-    draft.signalCsq = readWhole(reader, at, "signalCsq", 31);
-  },
-};
+/** A field with a number from 0 to `most`, with or without decimals. */
+function decimalField(
+  meaning: FieldMeaning & { readonly name: NumberKey },
+  most: number,
+): TextField {
+  const { name } = meaning;
+  return {
+    ...meaning,
+    width: 1,
+    read(reader, at, draft) {
+      draft[name] = readDecimal(
+        reader,
+        at,
+        name,
+        `0 to ${most}`,
+        most,
+        (value, scale) => value / scale,
+      );
+    },
+  };
+}
 
-export const SUPPLY_VOLTS: TextField = {
-  name: "supplyVolts",
-  width: 1,
-  unit: "V",
-  about: "Tenths of a volt: of the supply, or of the cell on units without external supply",
-  read(reader, at, draft) {
-    const tenths = readWhole(reader, at, "supplyVolts", 9999);
-    draft.supplyVolts = tenths === null ? null : tenths / 10;
-  },
-};
+export const SATELLITES: TextField = wholeField(
+  { name: "satellites", about: "Positioning satellites" },
+  99,
+);
 
-export const BATTERY_PERCENT: TextField = {
-  name: "batteryPercent",
-  width: 1,
-  unit: "%",
-  about: "0 to 100",
-  read(reader, at, draft) {
-    draft.batteryPercent = readWhole(reader, at, "batteryPercent", 100);
-  },
-};
+export const SIGNAL_CSQ: TextField = wholeField(
+  { name: "signalCsq", about: "GSM signal quality, 0 to 31" },
+  31,
+);
 
-export const ODOMETER_METERS: TextField = {
-  name: "odometerMeters",
-  width: 1,
-  unit: "m",
-  about: "Distance; metres fit the captures, no document names the unit",
-  confidence: "inferred",
-  read(reader, at, draft) {
-    draft.odometerMeters = readWhole(reader, at, "odometerMeters", 1e12);
+export const SUPPLY_VOLTS: TextField = wholeField(
+  {
+    name: "supplyVolts",
+    unit: "V",
+    about: "Tenths of a volt: of the supply, or of the cell on units without external supply",
   },
-};
+  9999,
+  10,
+);
 
-export const ODOMETER_KM: TextField = {
-  name: "odometerMeters",
-  width: 1,
-  unit: "m",
-  about: "Distance, kilometres on the wire",
-  read(reader, at, draft) {
-    const km = readWhole(reader, at, "odometerMeters", 1e9);
-    draft.odometerMeters = km === null ? null : km * 1000;
-  },
-};
+export const BATTERY_PERCENT: TextField = wholeField(
+  { name: "batteryPercent", unit: "%", about: "0 to 100" },
+  100,
+);
 
-export const TEMPERATURE: TextField = {
-  name: "temperatureCelsius",
-  width: 1,
-  unit: "°C",
-  about: "Temperature",
-  confidence: "inferred",
-  read(reader, at, draft) {
-    draft.temperatureCelsius = readDecimal(reader, at, "temperatureCelsius", "°C", 999, quotient);
+export const ODOMETER_METERS: TextField = wholeField(
+  {
+    name: "odometerMeters",
+    unit: "m",
+    about: "Distance; metres fit the captures, no document names the unit",
+    confidence: "inferred",
   },
-};
+  1e12,
+);
 
-export const FUEL_PERCENT: TextField = {
-  name: "fuelPercent",
-  width: 1,
-  unit: "%",
-  about: "Fuel level",
-  confidence: "inferred",
-  read(reader, at, draft) {
-    draft.fuelPercent = readDecimal(reader, at, "fuelPercent", "0 to 100", 100, quotient);
-  },
-};
+export const ODOMETER_KM: TextField = wholeField(
+  { name: "odometerMeters", unit: "m", about: "Distance, kilometres on the wire" },
+  1e9,
+  1,
+  1000,
+);
 
-export const ALTITUDE: TextField = {
-  name: "altitudeMeters",
-  width: 1,
-  unit: "m",
-  about: "Altitude",
-  confidence: "inferred",
-  read(reader, at, draft) {
-    draft.altitudeMeters = readDecimal(reader, at, "altitudeMeters", "metres", 99999, quotient);
-  },
-};
+export const TEMPERATURE: TextField = decimalField(
+  { name: "temperatureCelsius", unit: "°C", about: "Temperature", confidence: "inferred" },
+  999,
+);
+
+export const FUEL_PERCENT: TextField = decimalField(
+  { name: "fuelPercent", unit: "%", about: "Fuel level", confidence: "inferred" },
+  100,
+);
+
+export const ALTITUDE: TextField = decimalField(
+  { name: "altitudeMeters", unit: "m", about: "Altitude", confidence: "inferred" },
+  99999,
+);
 
 /** Area code and cell id in hexadecimal, without network. */
 export const LAC_CID_HEX: TextField = {
@@ -167,10 +170,6 @@ export const WIFI: TextField = {
     draft.wifi.push({ bssid, rssiDbm });
   },
 };
-
-function quotient(value: number, scale: number): number {
-  return value / scale;
-}
 
 /** A whole number from 0 to `most`. */
 export function readWhole(

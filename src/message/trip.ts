@@ -14,43 +14,21 @@ import { keepRest, readFields, type TextField, widthOf } from "./layout.ts";
 import { PENGAODA } from "./pengaoda.ts";
 import { POSITION_BODY, readPositionBody } from "./position-body.ts";
 import { isReport } from "./position-layout.ts";
-import { readWhole } from "./reading-fields.ts";
+import { wholeField } from "./reading-fields.ts";
 import { BODY, type TextLayout } from "./text-layout.ts";
 
-type Total =
-  | "distanceMeters"
-  | "fuelLiters"
-  | "maxSpeedKmh"
-  | "averageSpeedKmh"
-  | "idleSeconds"
-  | "runSeconds"
-  | "hardAccelerations"
-  | "hardBrakes"
-  | "hardTurns";
-
-function total(name: Total, about: string, unit?: string, divisor = 1): TextField {
-  return {
-    name,
-    width: 1,
-    about,
-    ...(unit === undefined ? {} : { unit }),
-    read(reader, at, draft) {
-      const value = readWhole(reader, at, name, 1e9);
-      draft[name] = value === null ? null : value / divisor;
-    },
-  };
-}
+const MOST = 1e9;
 
 const TOTALS: readonly TextField[] = [
-  total("distanceMeters", "Length of the trip", "m"),
-  total("fuelLiters", "Fuel used, tenths of a litre on the wire", "l", 10),
-  total("maxSpeedKmh", "Highest speed", "km/h"),
-  total("averageSpeedKmh", "Mean speed", "km/h"),
-  total("idleSeconds", "Time with the engine idle", "s"),
-  total("runSeconds", "Time driven", "s"),
-  total("hardAccelerations", "Hard accelerations"),
-  total("hardBrakes", "Hard brakings"),
-  total("hardTurns", "Hard turns"),
+  wholeField({ name: "distanceMeters", unit: "m", about: "Length of the trip" }, MOST),
+  wholeField({ name: "fuelLiters", unit: "l", about: "Fuel used, tenths of a litre" }, MOST, 10),
+  wholeField({ name: "maxSpeedKmh", unit: "km/h", about: "Highest speed" }, MOST),
+  wholeField({ name: "averageSpeedKmh", unit: "km/h", about: "Mean speed" }, MOST),
+  wholeField({ name: "idleSeconds", unit: "s", about: "Time with the engine idle" }, MOST),
+  wholeField({ name: "runSeconds", unit: "s", about: "Time driven" }, MOST),
+  wholeField({ name: "hardAccelerations", about: "Hard accelerations" }, MOST),
+  wholeField({ name: "hardBrakes", about: "Hard brakings" }, MOST),
+  wholeField({ name: "hardTurns", about: "Hard turns" }, MOST),
 ];
 
 function tripLayout(
