@@ -16,7 +16,7 @@ export function isDay(day: number, month: number, year: number): boolean {
  * Two digits of year as four: 00 to 79 are 2000 to 2079, 80 to 99 are 1980 to 1999, because clocks
  * that were never set count from the start of GPS time, 1980-01-06.
  */
-export function fullYear(year: number): number {
+function fullYear(year: number): number {
   return year < 80 ? 2000 + year : 1900 + year;
 }
 

@@ -51,7 +51,7 @@ export interface SplitOptions {
   readonly binaryLength?: number;
 }
 
-export const DEFAULT_MAX_FRAME_LENGTH = 4096;
+const DEFAULT_MAX_FRAME_LENGTH = 4096;
 
 const IDLE = 0;
 const TEXT = 1;

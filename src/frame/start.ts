@@ -114,7 +114,7 @@ export function isBcd(byte: number): boolean {
 }
 
 /** The number that two BCD digits stand for. */
-export function fromBcd(byte: number): number {
+function fromBcd(byte: number): number {
   return (byte >> 4) * 10 + (byte & 15);
 }
 

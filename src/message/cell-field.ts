@@ -25,7 +25,7 @@ export const CELL: TextField = {
 };
 
 /** Reads the four fields from `at` on. */
-export function readCell(reader: TextReader, at: number): Cell | null {
+function readCell(reader: TextReader, at: number): Cell | null {
   const isHex = isHexadecimalCell(reader, at);
   let lac = number(reader, at + 2, isHex);
   let cid = number(reader, at + 3, isHex);

@@ -15,7 +15,7 @@ import { readWhole } from "./reading-fields.ts";
 import type { TextReader } from "./text-reader.ts";
 
 /** Alarm by bit of the user alarm byte. Bit 2, a stored record, is no alarm. */
-export const USER_ALARMS: readonly (readonly [number, AlarmName])[] = [
+const USER_ALARMS: readonly (readonly [number, AlarmName])[] = [
   [0, "lowBattery"],
   [4, "coolantTemperature"],
   [5, "fatigueDriving"],
@@ -24,12 +24,12 @@ export const USER_ALARMS: readonly (readonly [number, AlarmName])[] = [
 ];
 
 /** The alarms of the user alarm byte. */
-export function userAlarmsOf(byte: number): AlarmName[] {
+function userAlarmsOf(byte: number): AlarmName[] {
   return USER_ALARMS.filter(([bit]) => (byte & (1 << bit)) === 0).map(([, alarm]) => alarm);
 }
 
 /** The alarms of the two highest bits of the battery byte. */
-export function impactAlarmsOf(byte: number): AlarmName[] {
+function impactAlarmsOf(byte: number): AlarmName[] {
   const alarms: AlarmName[] = [];
   if ((byte & 0x80) === 0) alarms.push("rollover");
   if ((byte & 0x40) === 0) alarms.push("collision");

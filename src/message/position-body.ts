@@ -291,10 +291,10 @@ export function readPositionBody(reader: TextReader, at: number, draft: Draft): 
     readField(BATTERY_CODE, reader, date, draft);
     date++;
   }
-  if (reader.width(date) === 14 && reader.isDigits(date, 0, 14) === false) {
+  if (reader.width(date) === 14) {
     reader.trim(date);
     if (reader.countDigits(reader.start) >= 6) splitDateAndStatus(reader, date);
-  } else if (reader.width(date) === 14) splitDateAndStatus(reader, date);
+  }
   readField(DATE, reader, date, draft);
   readField(STATUS, reader, date + 1, draft);
   return date + 2;

@@ -129,7 +129,7 @@ export const ICCID: TextField = {
 };
 
 /** The ICCID as text, or `null`. */
-export function readIccid(reader: TextReader, at: number): string | null {
+function readIccid(reader: TextReader, at: number): string | null {
   if (!reader.select(at, "iccid", "19 or 20 digits")) return null;
   let hasGap = false;
   for (let i = reader.start; i < reader.end; i++) {
