@@ -42,6 +42,8 @@ function expectValues(message: Record<string, unknown>, entries: readonly Explan
   }
 }
 
+const COMMA = fc.constantFrom(0x2c, 0x23, 0x2a);
+
 describe("explain", () => {
   for (const { file, vectors } of loadVectors()) {
     it(`covers every byte of ${file} once, with the values of decode`, () => {
@@ -111,11 +113,25 @@ describe("explain", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...vectors),
-        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }),
+        fc.array(
+          fc.tuple(
+            fc.constantFrom("set", "insert", "delete"),
+            fc.nat(),
+            fc.oneof(COMMA, fc.nat(255)),
+          ),
+          { maxLength: 4 },
+        ),
         (original, changes) => {
-          const bytes = original.slice();
-          for (const [at, value] of changes) bytes[at % bytes.length] = value;
-          expectCover(bytes, explain(bytes));
+          const bytes = [...original];
+          for (const [change, place, value] of changes) {
+            const at = place % Math.max(1, bytes.length);
+            if (change === "delete") bytes.splice(at, 1 + (value % 12));
+            else bytes.splice(at, change === "set" ? 1 : 0, value);
+          }
+          const input = new Uint8Array(bytes);
+          expectCover(input, explain(input));
+          for (const message of decode(input))
+            expectCover(message.frame.bytes, explain(message.frame));
         },
       ),
       { numRuns: 2000 },

@@ -51,7 +51,7 @@ function isStudentCard(reader: TextReader): boolean {
     reader.isDigits(BODY, 6, 6) &&
     reader.isDigits(BODY + 1, 1, 3) &&
     isValidity(reader, BODY + 1 + CARD_FIELDS) &&
-    endsLikeStudentCard(reader)
+    endsLikeStudentCard(reader, BODY + 1 + CARD_FIELDS)
   );
 }
 

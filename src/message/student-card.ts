@@ -5,14 +5,15 @@
  *     A,2302.6085,N,11352.4217,E,0.18,0,460,1,0,1,9519,102264332,64,64,0,58,170721,FDFFFFFF
  */
 import type { Draft } from "./draft.ts";
-import { readExtra, readField, readFields, type TextField } from "./layout.ts";
+import { readExtra, readField, readFields, type TextField, widthOf } from "./layout.ts";
 import { COURSE, DATE, LATITUDE, LONGITUDE, SPEED, STATUS, VALID } from "./position-body.ts";
 import type { TextReader } from "./text-reader.ts";
 
 const FIELDS: readonly TextField[] = [VALID, LATITUDE, LONGITUDE, SPEED, COURSE];
 
-/** Whether the frame ends with date and status. */
-export function endsLikeStudentCard(reader: TextReader): boolean {
+/** Whether a body can start at field `at`, and the frame ends with date and status behind it. */
+export function endsLikeStudentCard(reader: TextReader, at: number): boolean {
+  if (reader.count - 2 < at + widthOf(FIELDS)) return false;
   return reader.isDigits(reader.count - 2, 6, 6) && reader.width(reader.count - 1) === 8;
 }
 

@@ -162,7 +162,7 @@ function isStudentCard(reader: TextReader): boolean {
     reader.isDigits(BODY + 1, 6, 6) &&
     reader.isDigits(BODY + 2, 6, 6) &&
     isValidity(reader, BODY + 3) &&
-    endsLikeStudentCard(reader)
+    endsLikeStudentCard(reader, BODY + 3)
   );
 }
 
