@@ -80,7 +80,8 @@ export class Learned {
 
   /** Whether a frame with this record number is surely one of 32 bytes. */
   provesShort(recordNumber: number): boolean {
-    if (!this.onlyShort) return false;
+    // Nothing is proved by a number alone: 0 is a GSM level as well.
+    if (!this.onlyShort || this.#shorts === 0) return false;
     return this.#shorts >= PROVED || recordNumber === ((this.#lastRecord + 1) & 255);
   }
 }

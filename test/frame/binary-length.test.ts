@@ -141,6 +141,13 @@ describe("two lengths on a connection", () => {
 });
 
 describe("what is held", () => {
+  it("a first frame with 00 behind FF 00 may be a longer one with GSM level 0", () => {
+    const splitter = new FrameSplitter();
+    expect(splitter.push(short("00"))).toEqual([]);
+    expect(splitter.flush().map((frame) => frame.bytes.length)).toEqual([32]);
+    expect(lengths(classic("01", { csq: "00" }))).toEqual(["binary 45"]);
+    expect(lengths(classic("01", { csq: "00" }), TEXT)).toEqual(["binary 45", "ascii 79"]);
+  });
   it("a lone 32-byte frame is held while it may be the beginning of a longer one", () => {
     const splitter = new FrameSplitter();
     expect(splitter.push(short("05"))).toEqual([]);
