@@ -68,7 +68,7 @@ assumption, is in the \`issues\` of the message:
 | \`severity\` | \`error\`: a value was lost, its property is \`null\` or its bytes are kept raw. \`warning\`: there is a value, or a reason for \`null\`, that you should know about. \`info\`: a quirk of form, the value is certain |
 | \`field\` | the property of the message that it is about; \`frame\` for the frame as a whole |
 | \`offset\`, \`length\` | the bytes, counted from the start of the frame; a length of 0 where something is missing |
-| \`received\` | those bytes: as text in a text frame, else as hexadecimal digits |
+| \`received\` | those bytes: as text in a text frame, else as hexadecimal digits; of noise the first 16 |
 | \`expected\` | what belongs there, for people |
 
 | code | severity | meaning |

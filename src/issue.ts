@@ -69,7 +69,10 @@ export interface Issue {
   readonly offset: number;
   /** How many bytes; 0 where something is missing. */
   readonly length: number;
-  /** The bytes found there: as text in a text frame, as hexadecimal digits otherwise. */
+  /**
+   * The bytes found there: as text in a text frame, as hexadecimal digits otherwise. Of noise and of
+   * frames that are not decoded the first 16; all are in the message.
+   */
   readonly received: string;
   /** What belongs there, for people. */
   readonly expected: string;

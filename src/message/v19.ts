@@ -7,7 +7,7 @@
  * the status. Digits that could not be read are a `?`.
  */
 import { readFields, type TextField } from "./layout.ts";
-import { COURSE, DATE, LATITUDE, LONGITUDE, SPEED, STATUS, TIME, VALID } from "./position-body.ts";
+import { POSITION_BODY, STATUS } from "./position-body.ts";
 import { isReport } from "./position-layout.ts";
 import { ICCID } from "./reading-fields.ts";
 import { BODY, type TextLayout } from "./text-layout.ts";
@@ -40,13 +40,7 @@ const PHONE_NUMBER: TextField = {
 };
 
 const FIELDS: readonly TextField[] = [
-  TIME,
-  VALID,
-  LATITUDE,
-  LONGITUDE,
-  SPEED,
-  COURSE,
-  DATE,
+  ...POSITION_BODY.filter((field) => field !== STATUS),
   RESERVED,
   PHONE_NUMBER,
   ICCID,
