@@ -3,9 +3,8 @@
  * 02 and 7D 01, and the last byte before the closing flag is the XOR of what stands before it
  * (jt808.md section 3, h02.md 8.4).
  */
-import { DOLLAR, FLAG, STAR, startsBinary, startsText, YES } from "./start.ts";
+import { DOLLAR, ESCAPE, FLAG, STAR, startsBinary, startsText, YES } from "./start.ts";
 
-const ESCAPE = 0x7d;
 /** The header of JT/T 808 is at least 12 bytes, and the checksum follows it. */
 const LEAST = 13;
 

@@ -21,13 +21,15 @@ export const LETTER_P = 0x50;
 export const LETTER_X = 0x58;
 /** The flag that opens and closes a JT/T 808 frame. */
 export const FLAG = 0x7e;
+/** 7D 02 inside such a frame is 7E, 7D 01 is 7D. */
+export const ESCAPE = 0x7d;
 
 /** Bytes of the head that every binary frame shares (16 more digits of id move it by 3). */
 export const HEAD_LENGTH = 29;
 /** How much longer the head with an eight-byte id is. */
 export const LONG_ID_EXTRA = 3;
 
-/** Any start. Weighs at most `HEAD_LENGTH + LONG_ID_EXTRA` bytes. */
+/** Any start. Weighs at most `HEAD_LENGTH + LONG_ID_EXTRA + 1` bytes. */
 export function startsFrame(bytes: Uint8Array, at: number, end: number): Verdict {
   switch (bytes[at]) {
     case STAR:
@@ -95,14 +97,34 @@ export function startsHead(bytes: Uint8Array, at: number, end: number, shift: nu
 }
 
 /**
- * 7E and a first byte that can follow it: the high byte of a message id of JT/T 808 below 0x1000, or
- * the `*` or `$` of the H02 frame that the OBD dialect wraps. Weak, so only asked where something
- * stronger decides too.
+ * 7E and what can follow it: the `*` or `$` frame that the OBD dialect wraps, or the header of JT/T 808:
+ * a message id from 0001 to 0FFF, properties without the reserved bit, and a phone number of decimal
+ * digits. 7E alone stands in one of 256 counters of metres, with zeros behind it.
  */
 function startsEscaped(bytes: Uint8Array, at: number, end: number): Verdict {
   if (at + 1 >= end) return MAYBE;
-  const first = bytes[at + 1]!;
-  return first < 0x10 || first === STAR || first === DOLLAR ? YES : NO;
+  if (bytes[at + 1] === STAR) return startsText(bytes, at + 1, end);
+  if (bytes[at + 1] === DOLLAR) return startsBinary(bytes, at + 1, end);
+  let from = at + 1;
+  let length = 0;
+  let id = 0;
+  let isLong = false;
+  for (; from < end && length < (isLong ? 15 : 10); from++, length++) {
+    let byte = bytes[from]!;
+    if (byte === ESCAPE) {
+      if (from + 1 >= end) return MAYBE;
+      byte = bytes[++from]! === 2 ? FLAG : ESCAPE;
+    }
+    if (length < 2) {
+      id = (id << 8) | byte;
+      if (length === 1 ? id === 0 : byte > 0x0f) return NO;
+    } else if (length === 2) {
+      // Bit 14: the header of 2019, with a version and ten bytes of phone number.
+      isLong = (byte & 0x40) !== 0;
+      if (byte > 0x7f) return NO;
+    } else if (length > (isLong ? 4 : 3) && !isBcd(byte)) return NO;
+  }
+  return length < (isLong ? 15 : 10) ? MAYBE : YES;
 }
 
 export function isSeparator(byte: number): boolean {
