@@ -5,6 +5,8 @@
  * @packageDocumentation
  */
 
+// Messages to frames
+export { type EncodableMessage, encodeMessage } from "./command/encode-message.ts";
 // The front door
 export { type DecodeOptions, decode } from "./decode.ts";
 // For people

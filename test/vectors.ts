@@ -7,6 +7,7 @@ export interface Vector {
   readonly hex?: string;
   readonly source: string;
   readonly note: string;
+  readonly notCanonical?: string;
   readonly expect: readonly Record<string, unknown>[];
 }
 

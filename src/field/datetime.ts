@@ -24,3 +24,9 @@ function fullYear(year: number): number {
 export function utc(day: number, month: number, year: number, seconds: number): Date {
   return new Date(Date.UTC(fullYear(year), month - 1, day) + seconds * 1000);
 }
+
+/** Whether two digits of year can tell the moment: 1980 to 2079. */
+export function isWireTime(time: Date): boolean {
+  const year = time.getUTCFullYear();
+  return year >= 1980 && year < 2080;
+}

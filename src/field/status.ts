@@ -200,13 +200,18 @@ const ANY_ALARM: number = /* @__PURE__ */ Object.values(STATUS_TABLES)
  * @throws RangeError if `word` is not an unsigned 32-bit number or there is no such table.
  */
 export function decodeStatus(word: number, table: StatusTableName = "sinotrack"): Status {
-  if (!Number.isInteger(word) || word < 0 || word > 0xffffffff) {
+  if (!isWord(word)) {
     throw new RangeError(`word must be a whole number from 0 to 4294967295, not ${word}`);
   }
   if (!Object.hasOwn(STATUS_TABLES, table)) {
     throw new RangeError(`table must be one of ${Object.keys(STATUS_TABLES).join(", ")}`);
   }
   return statusOf(word, table);
+}
+
+/** Whether the number has 32 bits. */
+export function isWord(word: number): boolean {
+  return Number.isInteger(word) && word >= 0 && word <= 0xffffffff;
 }
 
 /** `decodeStatus` for a word and table that are known to be right. */

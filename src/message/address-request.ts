@@ -9,15 +9,15 @@
  * the student-card dialect `*WT` puts numbers between time and validity in V2, and Cantrack uses V3 for
  * a report of cells, whose second field is the network (`46000`).
  */
-import { readCantrackCells } from "./cantrack-cells.ts";
-import { CODED_BODY, CODED_TAILS, readCodedBody } from "./coded-body.ts";
+import { cantrackForms, readCantrackCells } from "./cantrack-cells.ts";
+import { CODED_BODY, CODED_TAILS, codedForms, readCodedBody } from "./coded-body.ts";
 import type { Draft } from "./draft.ts";
 import { readExtra, readField, readTail } from "./layout.ts";
 import type { MessageType } from "./message.ts";
-import { TIME } from "./position-body.ts";
+import { POSITION_BODY, TIME } from "./position-body.ts";
 import { isReport, isValidity, readReport } from "./position-layout.ts";
-import { endsLikeStudentCard, readStudentCardBody } from "./student-card.ts";
-import { BODY, type TextLayout } from "./text-layout.ts";
+import { endsLikeStudentCard, readStudentCardBody, STUDENT_CARD_BODY } from "./student-card.ts";
+import { BODY, formsOf, type TextLayout, type WrittenField } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
 import { CELL_TAIL } from "./v1.ts";
 
@@ -40,11 +40,24 @@ function addressRequest(word: string, about: string): TextLayout {
       readReport([CELL_TAIL], reader, draft);
       return "position";
     },
+    forms(values, type) {
+      if (type === "cells") return cantrackForms(values);
+      if (values.valid === undefined) return codedForms(values, []);
+      const forms = formsOf(POSITION_BODY, [CELL_TAIL]);
+      if (values.extra === undefined) return forms;
+      return [{ fields: [TIME, CARD_EXTRA, ...STUDENT_CARD_BODY], numbers: "short" }, ...forms];
+    },
   };
 }
 
 /** Fields between the time and the validity in the `*WT` dialect; nobody explains them. */
 const CARD_FIELDS = 4;
+
+const CARD_EXTRA: WrittenField = {
+  write(values, writer) {
+    for (let i = 0; i < CARD_FIELDS; i++) writer.put(writer.nextExtra(values));
+  },
+};
 
 function isStudentCard(reader: TextReader): boolean {
   return (

@@ -6,9 +6,10 @@
  * 1 SOS, 2 low battery, 3 geofence; then as in VI1.
  */
 import type { AlarmName } from "../field/status.ts";
-import { CODED_BODY, CODED_TAILS, readCodedBody } from "./coded-body.ts";
+import { CODED_BODY, CODED_TAILS, codedForms, readCodedBody } from "./coded-body.ts";
 import { readField, readTail, type TextField } from "./layout.ts";
 import { BODY, type TextLayout } from "./text-layout.ts";
+import { refuse } from "./text-writer.ts";
 
 const ALARMS: readonly (AlarmName | null)[] = [null, "sos", "lowBattery", "geofence"];
 
@@ -21,6 +22,11 @@ const ALARM: TextField = {
     if (!reader.select(at, "alarm", "1, 2 or 3")) return;
     draft.alarm = ALARMS[reader.decimal()] ?? null;
     if (draft.alarm === null) reader.report("bad-number", "alarm", at, at, "1, 2 or 3");
+  },
+  write({ alarm = null }, writer) {
+    const number = ALARMS.indexOf(alarm);
+    if (number < 0) refuse("alarm", "sos, lowBattery, geofence or null", alarm);
+    writer.put(alarm === null ? "" : String(number));
   },
 };
 
@@ -35,4 +41,5 @@ export const ALRM: TextLayout = {
     readTail(CODED_TAILS, reader, readCodedBody(reader, BODY + 1, draft), draft);
     return "alarm";
   },
+  forms: (values) => codedForms(values, [ALARM]),
 };

@@ -11,8 +11,9 @@ import { CELL } from "./cell-field.ts";
 import type { Draft } from "./draft.ts";
 import { keepRest, readExtra, readFields, type TextField, widthOf } from "./layout.ts";
 import { COURSE, LATITUDE, LONGITUDE, SPEED, STATUS, VALID } from "./position-body.ts";
-import { BODY, type TextLayout } from "./text-layout.ts";
+import { BODY, type TextLayout, type WrittenField } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
+import { TextWriter } from "./text-writer.ts";
 
 const DAY_AND_TIME: TextField = {
   name: "time",
@@ -24,6 +25,9 @@ const DAY_AND_TIME: TextField = {
     if (!reader.select(at, "time", "DDHHmmss")) return;
     draft.extra.push(reader.selected());
     reader.report("no-month", "time", at, at, "a date");
+  },
+  write(values, writer) {
+    writer.put(writer.nextExtra(values));
   },
 };
 
@@ -59,6 +63,25 @@ export const BC: TextLayout = {
     }
     keepRest(reader, at, draft);
     return "positions";
+  },
+  forms: () => [{ fields: [SENT_AND_LENGTH, POINTS] }],
+};
+
+const SENT_AND_LENGTH: WrittenField = {
+  write(values, writer) {
+    writer.put(writer.nextExtra(values));
+    writer.put(writer.nextExtra(values));
+  },
+};
+
+const POINTS: WrittenField = {
+  write({ positions = [] }, writer) {
+    const points = positions.map((position) => {
+      const point = new TextWriter(writer.deviceId, "short");
+      for (const field of POINT) field.write(position, point);
+      return point.fields.join();
+    });
+    writer.put(points.join(";"));
   },
 };
 

@@ -10,6 +10,9 @@ export const BATTERY_CODE: TextField = {
   about: "A step 1 to 6, or the percentage",
   note: "steps 1 to 6 are 5, 20, 40, 60, 80 and 100 %",
   read: readBatteryCode,
+  write({ batteryCode, batteryPercent }, writer) {
+    writer.putWhole(batteryCode ?? batteryPercent);
+  },
 };
 
 /** HuaSunTeK: percent 00 to 99, where 99 is full. */
@@ -26,6 +29,9 @@ export const BATTERY_99: TextField = {
     if (percent < 0 || percent > 100) {
       reader.report("bad-battery", "batteryPercent", at, at, "00 to 99");
     } else draft.batteryPercent = percent === 99 ? 100 : percent;
+  },
+  write({ batteryPercent }, writer) {
+    writer.putWhole(batteryPercent === 100 ? 99 : batteryPercent, 2);
   },
 };
 

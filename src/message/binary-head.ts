@@ -12,10 +12,13 @@ import { batteryPercent, isBatteryStep } from "../field/battery.ts";
 import { toDegrees } from "../field/coordinate.ts";
 import { isDay, secondsOfDay, utc } from "../field/datetime.ts";
 import { knotsToKmh } from "../field/speed.ts";
-import { statusOf } from "../field/status.ts";
+import { isWord, statusOf } from "../field/status.ts";
 import type { BinaryReader } from "./binary-reader.ts";
+import { type BinaryWriter, unitsOf } from "./binary-writer.ts";
 import type { Draft } from "./draft.ts";
 import { type BinaryField, readBinaryField } from "./layout.ts";
+import { clockDigits, dayDigits } from "./position-body.ts";
+import { refuse } from "./text-writer.ts";
 
 const TIME: BinaryField = {
   name: "time",
@@ -47,6 +50,12 @@ const TIME: BinaryField = {
       if (seconds >= 0) draft.time = utc(day, month, year, seconds);
     }
   },
+  write({ time }, writer) {
+    if (!time) return;
+    const first = (this.offset + writer.shift) * 2;
+    writer.digits(first, 6, Number(clockDigits(time)));
+    writer.digits(first + 6, 6, Number(dayDigits(time)));
+  },
 };
 
 const LATITUDE: BinaryField = {
@@ -57,6 +66,9 @@ const LATITUDE: BinaryField = {
   about: "DDMM.mmmm, BCD; north if flag bit 2 is set",
   read(reader, draft) {
     draft.latitude = readCoordinate(reader, "latitude", this.offset, this.length, 2, 4);
+  },
+  write(values, writer) {
+    writeCoordinate(values, writer, "latitude", this.offset, 2, 4);
   },
 };
 
@@ -75,6 +87,11 @@ const BATTERY: BinaryField = {
     if (percent < 0) reader.report("bad-battery", "batteryPercent", at, 1, "0 to 100");
     if (isBatteryStep(code)) draft.batteryCode = code;
   },
+  write({ batteryCode, batteryPercent }, writer) {
+    if (batteryPercent === undefined) return;
+    // No code is above 100.
+    writer.u8(this.offset + writer.shift, batteryCode ?? batteryPercent ?? 0xff);
+  },
 };
 
 const LONGITUDE: BinaryField = {
@@ -85,6 +102,9 @@ const LONGITUDE: BinaryField = {
   about: "DDDMM.mmmm, BCD, the last digit in the next byte; east if flag bit 3 is set",
   read(reader, draft) {
     draft.longitude = readCoordinate(reader, "longitude", this.offset, this.length + 1, 3, 8);
+  },
+  write(values, writer) {
+    writeCoordinate(values, writer, "longitude", this.offset, 3, 8);
   },
 };
 
@@ -99,6 +119,9 @@ const VALID: BinaryField = {
   read(reader, draft) {
     draft.valid = (reader.u8(this.offset + reader.shift) & 2) !== 0;
   },
+  write({ valid }, writer) {
+    if (valid) writer.bytes[this.offset + writer.shift]! |= 2;
+  },
 };
 
 const SPEED: BinaryField = {
@@ -112,6 +135,10 @@ const SPEED: BinaryField = {
     const knots = reader.digits(at * 2, 3);
     draft.speedKmh = knots < 0 ? null : knotsToKmh(knots, 1);
     if (knots < 0) reader.report("bad-bcd", "speedKmh", at, 2, "three digits of knots");
+  },
+  write({ speedKmh }, writer) {
+    const knots = unitsOf("speedKmh", speedKmh, 1.852, 999);
+    writer.digits((this.offset + writer.shift) * 2, 3, knots);
   },
 };
 
@@ -128,6 +155,11 @@ const COURSE: BinaryField = {
     if (course < 0) reader.report("bad-bcd", "courseDegrees", at, 2, "three digits of degrees");
     else if (course > 360) reader.report("out-of-range", "courseDegrees", at, 2, "0 to 360");
   },
+  write({ courseDegrees }, writer) {
+    // Still decimal digits, for a head without them is no start of a frame.
+    const course = unitsOf("courseDegrees", courseDegrees, 1, 360) ?? 999;
+    writer.digits((this.offset + writer.shift) * 2 + 1, 3, course);
+  },
 };
 
 const STATUS: BinaryField = {
@@ -137,6 +169,10 @@ const STATUS: BinaryField = {
   about: "32 bits, active low",
   read(reader, draft) {
     draft.status = statusOf(reader.u32(this.offset + reader.shift), reader.table);
+  },
+  write({ status }, writer) {
+    if (!status || !isWord(status.word)) refuse("status", "a status with a word", status?.word);
+    writer.u32(this.offset + writer.shift, status.word);
   },
 };
 
@@ -162,6 +198,38 @@ export function readHead(reader: BinaryReader, draft: Draft): void {
   readBinaryField(STATUS, reader, draft);
   // The byte has another meaning in X frames.
   if (reader.bytes[0] !== 0x58) readBinaryField(BATTERY, reader, draft);
+}
+
+/** Writes all but marker and id. In X frames the battery byte has another meaning. */
+export function writeHead(values: Draft, writer: BinaryWriter): void {
+  for (const field of HEAD) {
+    if (field !== BATTERY || writer.bytes[0] !== 0x58) field.write(values, writer);
+  }
+}
+
+/** Four decimals of a minute; both unknown are all zeros, one alone all F. */
+function writeCoordinate(
+  values: Draft,
+  writer: BinaryWriter,
+  name: "latitude" | "longitude",
+  offset: number,
+  degreeDigits: number,
+  positiveFlag: number,
+): void {
+  const first = (offset + writer.shift) * 2;
+  const value = values[name];
+  if (value === null || value === undefined) {
+    const isNothing = (values.latitude ?? values.longitude ?? null) === null;
+    writer.digits(first, degreeDigits + 6, isNothing ? 0 : null);
+    return;
+  }
+  const most = degreeDigits === 2 ? 90 : 180;
+  if (!(Math.abs(value) <= most)) refuse(name, `-${most} to ${most}`, value);
+  const units = Math.round(Math.abs(value) * 600000);
+  const degrees = Math.floor(units / 600000);
+  writer.digits(first, degreeDigits, degrees);
+  writer.digits(first + degreeDigits, 6, units - degrees * 600000);
+  if (value >= 0) writer.bytes[FLAGS_AT + writer.shift]! |= positiveFlag;
 }
 
 /** `degreeDigits` digits of degrees, two of minutes and four decimals; sign by a flag bit. */

@@ -3,6 +3,7 @@
  * that nobody documented are kept in `tail`, in order.
  */
 import type { BinaryReader } from "./binary-reader.ts";
+import { type BinaryWriter, unitsOf } from "./binary-writer.ts";
 import type { Draft } from "./draft.ts";
 import type { BinaryField } from "./layout.ts";
 import type { Cell } from "./message.ts";
@@ -28,6 +29,9 @@ function recordNumber(offset: number): BinaryField {
     read(reader, draft) {
       draft.recordNumber = reader.u8(offset);
     },
+    write({ recordNumber }, writer) {
+      writer.u8(offset, unitsOf("recordNumber", recordNumber, 1, 255) ?? 0);
+    },
   };
 }
 
@@ -43,6 +47,9 @@ function kept(offset: number, length: number, about: string, ...usual: number[])
     read(reader, draft) {
       if (usual.length > 0 && usual.every((byte, i) => reader.u8(offset + i) === byte)) return;
       keep(reader, draft, offset, offset + length);
+    },
+    write(values, writer) {
+      writer.keep(values, offset, length, usual);
     },
   };
 }
@@ -79,6 +86,10 @@ const SIGNAL_CSQ: BinaryField = {
   read(reader, draft) {
     draft.signalCsq = atMost(reader, "signalCsq", this.offset, 31);
   },
+  write({ signalCsq }, writer) {
+    // 99 is "not known" in +CSQ.
+    writer.u8(this.offset, unitsOf("signalCsq", signalCsq, 1, 31) ?? 99);
+  },
 };
 
 const SATELLITES: BinaryField = {
@@ -88,6 +99,9 @@ const SATELLITES: BinaryField = {
   about: "Satellites; captures also have 75 and 77, which are no count and come out as null",
   read(reader, draft) {
     draft.satellites = atMost(reader, "satellites", this.offset, 32);
+  },
+  write({ satellites }, writer) {
+    writer.u8(this.offset, unitsOf("satellites", satellites, 1, 32) ?? 0xff);
   },
 };
 
@@ -101,6 +115,12 @@ const SATELLITES_BY_SYSTEM: BinaryField = {
     const byte = reader.u8(this.offset);
     draft.satellites = (byte >> 4) + (byte & 15);
   },
+  write({ satellites }, writer) {
+    // The sum does not tell the two apart; what GPS cannot hold goes to BeiDou.
+    const sum = unitsOf("satellites", satellites, 1, 30) ?? 0;
+    const gps = Math.min(sum, 15);
+    writer.u8(this.offset, ((sum - gps) << 4) | gps);
+  },
 };
 
 const MILEAGE_KM: BinaryField = {
@@ -111,6 +131,9 @@ const MILEAGE_KM: BinaryField = {
   about: "Kilometres on the wire",
   read(reader, draft) {
     draft.odometerMeters = reader.u32(this.offset) * 1000;
+  },
+  write({ odometerMeters }, writer) {
+    writer.u32(this.offset, unitsOf("odometerMeters", odometerMeters, 1000, 0xffffffff) ?? 0);
   },
 };
 
@@ -124,6 +147,9 @@ const COUNTER_METERS: BinaryField = {
   read(reader, draft) {
     const meters = reader.u32(this.offset);
     if (meters > 0) draft.odometerMeters = meters;
+  },
+  write({ odometerMeters }, writer) {
+    writer.u32(this.offset, unitsOf("odometerMeters", odometerMeters, 1, 0xffffffff) ?? 0);
   },
 };
 
@@ -144,6 +170,11 @@ const CELL: BinaryField = {
       reader.u16(at + 5),
     );
   },
+  write({ cell }, writer) {
+    const at = this.offset;
+    writeNetwork(cell, writer, at);
+    writeArea(cell, writer, at + 3);
+  },
 };
 
 const COUNTRY_ONLY: BinaryField = {
@@ -154,6 +185,9 @@ const COUNTRY_ONLY: BinaryField = {
   confidence: "unconfirmed",
   read(reader, draft) {
     draft.cell = cellOf(reader, this.offset, this.length, reader.u16(this.offset), null, 0, 0);
+  },
+  write({ cell }, writer) {
+    writer.u16(this.offset, unitsOf("cell.mcc", cell?.mcc, 1, 999) ?? 0);
   },
 };
 
@@ -167,7 +201,22 @@ const AREA_AND_CELL: BinaryField = {
     const at = this.offset;
     draft.cell = cellOf(reader, at, this.length, 0, null, reader.u16(at), reader.u16(at + 2));
   },
+  write({ cell }, writer) {
+    writeArea(cell, writer, this.offset);
+  },
 };
+
+/** Two bytes of country, one of network. */
+function writeNetwork(cell: Cell | null | undefined, writer: BinaryWriter, at: number): void {
+  writer.u16(at, unitsOf("cell.mcc", cell?.mcc, 1, 999) ?? 0);
+  writer.u8(at + 2, unitsOf("cell.mnc", cell?.mnc, 1, 255) ?? 0);
+}
+
+/** Two bytes of area, two of cell. */
+function writeArea(cell: Cell | null | undefined, writer: BinaryWriter, at: number): void {
+  writer.u16(at, unitsOf("cell.lac", cell?.lac, 1, 0xffff) ?? 0);
+  writer.u16(at + 2, unitsOf("cell.cid", cell?.cid, 1, 0xffff) ?? 0);
+}
 
 const THREE_CELLS: BinaryField = {
   name: "cells",
@@ -190,6 +239,14 @@ const THREE_CELLS: BinaryField = {
       });
     }
   },
+  write({ cells = [] }, writer) {
+    writeNetwork(cells[0], writer, this.offset);
+    cells.slice(0, 3).forEach((cell, i) => {
+      const at = this.offset + 3 + 5 * i;
+      writeArea(cell, writer, at);
+      writer.u8(at + 4, unitsOf("cells.rssi", cell.rssi, 1, 255) ?? 0);
+    });
+  },
 };
 
 function supplyVolts(offset: number): BinaryField {
@@ -201,6 +258,9 @@ function supplyVolts(offset: number): BinaryField {
     about: "Tenths of a volt",
     read(reader, draft) {
       draft.supplyVolts = reader.u16(offset) / 10;
+    },
+    write({ supplyVolts: volts }, writer) {
+      writer.u16(offset, unitsOf("supplyVolts", volts, 0.1, 0xffff) ?? 0);
     },
   };
 }
@@ -217,6 +277,10 @@ const ODOMETER_BCD: BinaryField = {
     draft.odometerMeters = meters < 0 ? null : meters;
     if (meters < 0) reader.report("bad-bcd", "odometerMeters", this.offset, 5, "ten digits");
   },
+  write({ odometerMeters }, writer) {
+    const meters = unitsOf("odometerMeters", odometerMeters, 1, 9999999999);
+    writer.digits(this.offset * 2, 10, meters);
+  },
 };
 
 const FUEL: BinaryField = {
@@ -231,6 +295,9 @@ const FUEL: BinaryField = {
     draft.fuelPercent = percent > 100 ? null : percent;
     if (percent > 100) reader.report("out-of-range", "fuelPercent", this.offset, 2, "0 to 100");
   },
+  write({ fuelPercent }, writer) {
+    writer.u16(this.offset, unitsOf("fuelPercent", fuelPercent, 1, 100) ?? 0xffff);
+  },
 };
 
 const TEMPERATURE: BinaryField = {
@@ -243,6 +310,9 @@ const TEMPERATURE: BinaryField = {
   read(reader, draft) {
     draft.temperatureCelsius = reader.u16(this.offset);
   },
+  write({ temperatureCelsius }, writer) {
+    writer.u16(this.offset, unitsOf("temperatureCelsius", temperatureCelsius, 1, 0xffff) ?? 0);
+  },
 };
 
 const ALTITUDE: BinaryField = {
@@ -254,6 +324,9 @@ const ALTITUDE: BinaryField = {
   confidence: "inferred",
   read(reader, draft) {
     draft.altitudeMeters = reader.u8(this.offset);
+  },
+  write({ altitudeMeters }, writer) {
+    writer.u8(this.offset, unitsOf("altitudeMeters", altitudeMeters, 1, 255) ?? 0);
   },
 };
 

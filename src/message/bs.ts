@@ -13,8 +13,9 @@ import { CELL as SERVING_CELL } from "./cell-field.ts";
 import { NETWORK, readField, readFields, type TextField } from "./layout.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";
 import { BATTERY_PERCENT, readWhole } from "./reading-fields.ts";
-import { BODY, type TextLayout } from "./text-layout.ts";
+import { BODY, type TextLayout, type WrittenField } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
+import type { TextWriter } from "./text-writer.ts";
 
 const CELL: TextField = {
   name: "cells",
@@ -37,7 +38,25 @@ const CELL: TextField = {
       rssi: readWhole(reader, at + 2, "cells", 255),
     });
   },
+  write({ cells }, writer) {
+    const cell = cells?.[writer.next("cells")];
+    putSmallHex(cell?.lac, writer);
+    putSmallHex(cell?.cid, writer);
+    writer.putWhole(cell?.rssi);
+  },
 };
+
+const CELL_NETWORK: WrittenField = {
+  write({ cells }, writer) {
+    putSmallHex(cells?.[0]?.mcc, writer);
+    putSmallHex(cells?.[0]?.mnc, writer);
+  },
+};
+
+/** Small digits, as in the one capture. */
+function putSmallHex(value: number | null | undefined, writer: TextWriter): void {
+  writer.put((value ?? 0).toString(16));
+}
 
 function hexadecimal(reader: TextReader, at: number): number {
   reader.trim(at);
@@ -60,6 +79,7 @@ export const BS: TextLayout = {
     readFields([DATE, STATUS, BATTERY_PERCENT], reader, date, draft);
     return "cells";
   },
+  forms: () => [{ fields: [TIME, CELL_NETWORK, CELL, CELL, CELL, DATE, STATUS, BATTERY_PERCENT] }],
 };
 
 const BASE_FIELDS: readonly TextField[] = [TIME, SERVING_CELL, DATE, STATUS];
@@ -75,4 +95,5 @@ export const BASE: TextLayout = {
     readFields(BASE_FIELDS, reader, BODY, draft);
     return "cells";
   },
+  forms: () => [{ fields: BASE_FIELDS }],
 };

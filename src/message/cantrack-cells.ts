@@ -11,8 +11,9 @@ import { COUNT, NETWORK, readExtra, readField, type TextField } from "./layout.t
 import type { MessageType, ScannedCell } from "./message.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";
 import { readWhole, wholeField } from "./reading-fields.ts";
-import { BODY } from "./text-layout.ts";
+import { BODY, REST, type TextForm, type WrittenField } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
+import { wholeText } from "./text-writer.ts";
 
 /** Fields behind the cells: battery, starts, X, date, status. */
 const BEHIND = 5;
@@ -36,7 +37,30 @@ const CELL: TextField = {
     };
     draft.cells!.push(rssiDbm === undefined ? cell : { ...cell, rssiDbm });
   },
+  write({ cells }, writer) {
+    const cell = cells?.[writer.next("cells")];
+    writer.putWhole(cell?.lac ?? 0, 6);
+    writer.putWhole(cell?.cid ?? 0, 6);
+    writer.putWhole(cell?.rssi, 3);
+    // Some units send 0 where they know no level.
+    writer.put(cell?.rssiDbm === undefined ? "" : String(cell.rssiDbm ?? 0));
+  },
 };
+
+/** Country and network in one field. */
+const JOINED_NETWORK: WrittenField = {
+  write({ cells }, writer) {
+    const cell = cells?.[0];
+    writer.put(wholeText(cell?.mcc ?? 0, 3) + wholeText(cell?.mnc ?? 0, 2));
+  },
+};
+
+const CELL_COUNT: WrittenField = {
+  write: ({ cells }, writer) => writer.putWhole(cells?.length ?? 0, 2),
+};
+
+/** End of the extension. */
+const X: WrittenField = { write: (_, writer) => writer.put("X") };
 
 /** `-88`, or empty, which all cells but the serving one have. `0` of some units is no level. */
 function readNegative(reader: TextReader, at: number): number | null | undefined {
@@ -61,6 +85,9 @@ export const BATTERY_RAW: TextField = {
     const level = reader.hexadecimal();
     if (level >= 0) draft.batteryRaw = level;
     else reader.report("bad-number", "batteryRaw", at, at, "four hexadecimal digits");
+  },
+  write({ batteryRaw }, writer) {
+    writer.putWhole(batteryRaw, 4, 16);
   },
 };
 
@@ -88,6 +115,13 @@ export function readCantrackCells(reader: TextReader, draft: Draft): MessageType
   readField(DATE, reader, last + 3, draft);
   readField(STATUS, reader, last + 4, draft);
   return "cells";
+}
+
+/** What `readCantrackCells` reads. */
+export function cantrackForms({ cells = [] }: Draft): TextForm[] {
+  const list = cells.map(() => CELL);
+  const behind = [REST, BATTERY_RAW, REBOOTS, X, DATE, STATUS];
+  return [{ fields: [TIME, JOINED_NETWORK, CELL_COUNT, ...list, ...behind] }];
 }
 
 /** Reports a number of cells that is not the number that follows. */

@@ -22,6 +22,19 @@ export const CELL: TextField = {
   read(reader, at, draft) {
     draft.cell = readCell(reader, at);
   },
+  write({ cell }, writer) {
+    if (isHexadecimalFamily(writer.deviceId)) {
+      for (const value of [cell?.mcc, cell?.mnc, cell?.lac, cell?.cid]) {
+        writer.putWhole(value ?? 0, 1, 16);
+      }
+      return;
+    }
+    // An unknown network is left empty beside a known cell, and 0 where there is none at all.
+    writer.putWhole(cell ? cell.mcc : 0, 3);
+    writer.putWhole(cell ? cell.mnc : 0, 2);
+    writer.putWhole(cell?.lac ?? 0);
+    writer.putWhole(cell?.cid ?? 0);
+  },
 };
 
 /** Reads the four fields from `at` on. */
@@ -111,4 +124,9 @@ function hasHexadecimalId(reader: TextReader): boolean {
     reader.bytes[id + 1] === 0x35 &&
     (third === 0x33 || third === 0x34 || third === 0x36)
   );
+}
+
+/** The same, of an id as text. */
+function isHexadecimalFamily(id: string): boolean {
+  return id.length === 15 && /^35[346]/.test(id);
 }

@@ -24,7 +24,9 @@ import {
   TIME,
 } from "./position-body.ts";
 import { isValidity } from "./position-layout.ts";
+import { formsOf, type TextForm, type WrittenField } from "./text-layout.ts";
 import { hexDigit, type TextReader } from "./text-reader.ts";
+import { wholeText } from "./text-writer.ts";
 
 const CODING: TextField = {
   name: "addressCoding",
@@ -37,6 +39,10 @@ const CODING: TextField = {
     if (digit === 0) draft.addressCoding = "gb2312";
     else if (digit === 1) draft.addressCoding = "unicode";
     else reader.report("bad-number", "addressCoding", at, at, "0 or 1");
+  },
+  write({ addressCoding }, writer) {
+    // Any other digit is no coding; without a digit it would be the validity.
+    writer.put(addressCoding === "gb2312" ? "0" : addressCoding === "unicode" ? "1" : "9");
   },
 };
 
@@ -58,6 +64,12 @@ const MORE_CELLS: TextField = {
       else reader.report("bad-cell", "cells", at, at, "lac-cid-level");
       from = to + 1;
     }
+  },
+  write({ cells = [] }, writer) {
+    const texts = cells.map(({ lac, cid, rssi }) =>
+      [wholeText(lac ?? 0, 1, 16), wholeText(cid ?? 0, 1, 16), rssi ?? ""].join("-"),
+    );
+    writer.put(texts.join("|"));
   },
 };
 
@@ -114,4 +126,10 @@ export function readCodedBody(reader: TextReader, at: number, draft: Draft): num
   // Some firmware has the validity here all the same.
   const body = isValidity(reader, at + 1) ? POSITION_BODY : CODED_BODY;
   return readFields(body, reader, at, draft);
+}
+
+/** The forms of a coded body behind the fields in `front`. */
+export function codedForms(values: Draft, front: readonly WrittenField[]): TextForm[] {
+  const body = values.valid === undefined ? CODED_BODY : POSITION_BODY;
+  return formsOf([...front, ...body], CODED_TAILS, "short");
 }

@@ -34,6 +34,7 @@ function heartbeat(word: string, about: string, optional: readonly TextField[]):
       keepNumbers(reader, at, draft);
       return "heartbeat";
     },
+    forms: () => [{ fields: [] }, { fields: optional }],
   };
 }
 

@@ -17,4 +17,5 @@ export const ICCID: TextLayout = {
     keepRest(reader, BODY + 1, draft);
     return "identity";
   },
+  forms: () => [{ fields: [ICCID_FIELD] }],
 };

@@ -1,10 +1,12 @@
 /**
- * A layout is the ordered list of the fields of a message. Decoding walks it; the documentation is
- * printed from it.
+ * A layout is the ordered list of the fields of a message. Decoding and encoding walk it; the
+ * documentation is printed from it.
  */
 import type { BinaryReader } from "./binary-reader.ts";
+import type { BinaryWriter } from "./binary-writer.ts";
 import type { Draft } from "./draft.ts";
 import type { TextReader } from "./text-reader.ts";
+import type { NumberForm, TextWriter } from "./text-writer.ts";
 
 /** What people are told about a field. */
 export interface FieldMeaning {
@@ -26,6 +28,8 @@ export interface TextField extends FieldMeaning {
   readonly width: number;
   /** Reads the value at field `at` into the draft. Never throws; reports what is wrong. */
   read(reader: TextReader, at: number, draft: Draft): void;
+  /** Writes `width` fields. Unknown values are written empty. @throws RangeError */
+  write(values: Draft, writer: TextWriter): void;
 }
 
 /** What may stand behind the fields that a message type always has. */
@@ -37,6 +41,8 @@ export interface TextTail {
   readonly fields: readonly TextField[];
   /** So many more fields follow that nobody explains. */
   readonly unknownFields?: number;
+  /** How its document prints speed and course; `long` if absent. */
+  readonly numbers?: NumberForm;
   /** Told apart by more than the number of fields. */
   fits?(reader: TextReader, at: number): boolean;
 }
@@ -46,6 +52,8 @@ export interface BinaryField extends FieldMeaning {
   readonly offset: number;
   readonly length: number;
   read(reader: BinaryReader, draft: Draft): void;
+  /** Writes what the value is on the wire; what has no form of its own stays 0. @throws RangeError */
+  write(values: Draft, writer: BinaryWriter): void;
 }
 
 /** How many fields between commas a list takes. */

@@ -38,4 +38,5 @@ export const LINK: TextLayout = {
     readFields(FIELDS, reader, BODY, draft);
     return "heartbeat";
   },
+  forms: () => [{ fields: FIELDS }],
 };

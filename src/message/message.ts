@@ -152,8 +152,10 @@ export interface PositionsMessage extends MessageBase {
 export interface CellsMessage extends MessageBase, Readings {
   readonly type: "cells";
   readonly cells: readonly ScannedCell[];
-  /** When, UTC; absent in forms without date. */
+  /** When, UTC; absent in forms without date, `null` with `date` in forms without time of day. */
   readonly time?: Date | null;
+  /** The day as `YYYY-MM-DD`, in forms that carry no time of day. */
+  readonly date?: string;
   readonly valid?: boolean | null;
   readonly status?: Status | null;
 }

@@ -10,6 +10,7 @@
  */
 import type { BinaryReader } from "./binary-reader.ts";
 import { FLAG_AND_RESERVED, RECORD_NUMBER } from "./binary-tails.ts";
+import { unitsOf } from "./binary-writer.ts";
 import type { Draft } from "./draft.ts";
 import { type BinaryField, readBinaryField } from "./layout.ts";
 
@@ -24,6 +25,9 @@ const MILEAGE: BinaryField = {
     // One rounding: 981499 units are 504922.34556 m.
     draft.odometerMeters = units < 0 ? null : (units * 51444) / 100000;
     if (units < 0) reader.report("bad-bcd", "odometerMeters", 1, 5, "ten digits");
+  },
+  write({ odometerMeters }, writer) {
+    writer.digits(2, 10, unitsOf("odometerMeters", odometerMeters, 0.51444, 9999999999));
   },
 };
 
@@ -44,6 +48,14 @@ const TEMPERATURE: BinaryField = {
     }
     const isNegative = byte > 0 && (reader.u8(21) & 1) !== 0;
     draft.temperatureCelsius = isNegative ? -byte / 2 : byte / 2;
+  },
+  write({ temperatureCelsius: celsius }, writer) {
+    if (celsius === undefined) writer.u8(this.offset, 0xff);
+    else if (celsius === null) writer.u8(this.offset, 0xfe);
+    else {
+      writer.u8(this.offset, unitsOf("temperatureCelsius", Math.abs(celsius), 0.5, 0xfd)!);
+      if (celsius < 0) writer.bytes[21]! |= 1;
+    }
   },
 };
 

@@ -11,7 +11,7 @@ import { checkCount } from "./cantrack-cells.ts";
 import { NETWORK, readExtra, readField, type TextField } from "./layout.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";
 import { readWhole, wholeField } from "./reading-fields.ts";
-import { BODY, type TextLayout } from "./text-layout.ts";
+import { BODY, REST, type TextLayout, type WrittenField } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
 
 const TIMING_ADVANCE: TextField = wholeField(
@@ -37,6 +37,23 @@ const CELL: TextField = {
       draft.cells!.push({ ...cell, rssi: readWhole(reader, at + 2, "cells", 255) });
     }
   },
+  write({ cells }, writer) {
+    const cell = cells?.[writer.next("cells")];
+    writer.putWhole(cell?.lac ?? 0);
+    writer.putWhole(cell?.cid ?? 0);
+    writer.putWhole(cell?.rssiDbm ?? cell?.rssi);
+  },
+};
+
+const CELL_NETWORK: WrittenField = {
+  write({ cells }, writer) {
+    writer.putWhole(cells?.[0]?.mcc ?? 0);
+    writer.putWhole(cells?.[0]?.mnc);
+  },
+};
+
+const CELL_COUNT: WrittenField = {
+  write: ({ cells }, writer) => writer.putWhole(cells?.length ?? 0),
 };
 
 export const NBR: TextLayout = {
@@ -62,6 +79,11 @@ export const NBR: TextLayout = {
     readField(STATUS, reader, date + 1, draft);
     if (date + 2 < reader.count) readField(BATTERY_CODE, reader, date + 2, draft);
     return "cells";
+  },
+  forms({ cells = [] }) {
+    const list = cells.map(() => CELL);
+    const fields = [TIME, CELL_NETWORK, TIMING_ADVANCE, CELL_COUNT, ...list, REST, DATE, STATUS];
+    return [{ fields }, { fields: [...fields, BATTERY_CODE] }];
   },
 };
 

@@ -14,8 +14,10 @@ import type { TextField, TextTail } from "./layout.ts";
 import { readWhole } from "./reading-fields.ts";
 import type { TextReader } from "./text-reader.ts";
 
+type AlarmBits = readonly (readonly [bit: number, alarm: AlarmName])[];
+
 /** Alarm by bit of the user alarm byte. Bit 2, a stored record, is no alarm. */
-const USER_ALARMS: readonly (readonly [number, AlarmName])[] = [
+const USER_ALARMS: AlarmBits = [
   [0, "lowBattery"],
   [4, "coolantTemperature"],
   [5, "fatigueDriving"],
@@ -23,17 +25,20 @@ const USER_ALARMS: readonly (readonly [number, AlarmName])[] = [
   [7, "lowPower"],
 ];
 
-/** The alarms of the user alarm byte. */
-function userAlarmsOf(byte: number): AlarmName[] {
-  return USER_ALARMS.filter(([bit]) => (byte & (1 << bit)) === 0).map(([, alarm]) => alarm);
+/** Alarms of the two highest bits of the battery byte. */
+const IMPACT_ALARMS: AlarmBits = [
+  [7, "rollover"],
+  [6, "collision"],
+];
+
+/** The alarms whose bits are low. */
+function alarmsOf(byte: number, bits: AlarmBits): AlarmName[] {
+  return bits.filter(([bit]) => (byte & (1 << bit)) === 0).map(([, alarm]) => alarm);
 }
 
-/** The alarms of the two highest bits of the battery byte. */
-function impactAlarmsOf(byte: number): AlarmName[] {
-  const alarms: AlarmName[] = [];
-  if ((byte & 0x80) === 0) alarms.push("rollover");
-  if ((byte & 0x40) === 0) alarms.push("collision");
-  return alarms;
+/** A byte whose bits are low for these alarms. */
+function byteOf(alarms: readonly AlarmName[], bits: AlarmBits): number {
+  return bits.reduce((byte, [bit, alarm]) => byte & ~(alarms.includes(alarm) ? 1 << bit : 0), 0xff);
 }
 
 const USER_ALARM: TextField = {
@@ -43,8 +48,12 @@ const USER_ALARM: TextField = {
   isList: true,
   read(reader, at, draft) {
     const byte = hexadecimal(reader, at);
-    draft.userAlarms = byte < 0 ? null : userAlarmsOf(byte);
+    draft.userAlarms = byte < 0 ? null : alarmsOf(byte, USER_ALARMS);
     if (byte < 0) reader.report("bad-number", "userAlarms", at, at, "two hexadecimal digits");
+  },
+  write({ userAlarms }, writer) {
+    if (userAlarms === null || userAlarms === undefined) return writer.put("");
+    writer.putWhole(byteOf(userAlarms, USER_ALARMS), 2, 16);
   },
 };
 
@@ -54,6 +63,9 @@ const SETTINGS: TextField = {
   about: "Alarm settings, four hexadecimal digits that nobody explains",
   read(reader, at, draft) {
     draft.extra = [...(draft.extra ?? []), reader.text(at)];
+  },
+  write(values, writer) {
+    writer.put(writer.nextExtra(values));
   },
 };
 
@@ -68,6 +80,12 @@ const CELL: TextField = {
     const cid = readWhole(reader, at + 2, "cell", 0xfffffff);
     const lac = readWhole(reader, at + 3, "cell", 0xffff);
     draft.cell = { mcc: mcc || null, mnc, lac: lac || null, cid: cid || null };
+  },
+  write({ cell }, writer) {
+    writer.putWhole(cell?.mcc ?? 0);
+    writer.putWhole(cell?.mnc, 2);
+    writer.putWhole(cell?.cid ?? 0);
+    writer.putWhole(cell?.lac ?? 0);
   },
 };
 
@@ -84,7 +102,11 @@ const BATTERY: TextField = {
     if (draft.batteryPercent === null) {
       reader.report("bad-battery", "batteryPercent", at, at, "two hexadecimal digits, C1 to C6");
     } else draft.batteryCode = step;
-    if (byte >= 0 && draft.userAlarms) draft.userAlarms.push(...impactAlarmsOf(byte));
+    if (byte >= 0 && draft.userAlarms) draft.userAlarms.push(...alarmsOf(byte, IMPACT_ALARMS));
+  },
+  write({ batteryCode, userAlarms }, writer) {
+    if (batteryCode === undefined) return writer.put("");
+    writer.putWhole((byteOf(userAlarms ?? [], IMPACT_ALARMS) & 0xc0) | batteryCode, 2, 16);
   },
 };
 

@@ -4,10 +4,11 @@
  * data are in `tail`.
  */
 import type { BinaryReader } from "./binary-reader.ts";
+import { unitsOf } from "./binary-writer.ts";
 import type { Draft } from "./draft.ts";
 import { type BinaryField, type FieldMeaning, readBinaryField } from "./layout.ts";
 
-const PICTURE: BinaryField = {
+export const PICTURE: BinaryField = {
   name: "picture",
   offset: 29,
   length: 3,
@@ -15,6 +16,11 @@ const PICTURE: BinaryField = {
   confidence: "unconfirmed",
   read(reader, draft) {
     draft.picture = { alarmFlag: reader.u8(29), number: reader.u8(30), block: reader.u8(31) };
+  },
+  write({ picture }, writer) {
+    writer.u8(29, unitsOf("picture.alarmFlag", picture?.alarmFlag, 1, 255) ?? 0);
+    writer.u8(30, unitsOf("picture.number", picture?.number, 1, 255) ?? 0);
+    writer.u8(31, unitsOf("picture.block", picture?.block, 1, 255) ?? 0);
   },
 };
 

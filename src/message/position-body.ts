@@ -7,14 +7,20 @@
  * Source: h02.md section 2 (all vendor documents agree); the forms that documents do not print are in
  * section 9.
  */
-import { type CoordinateResult, isNoCoordinate, parseCoordinate } from "../field/coordinate.ts";
-import { isDay, secondsOfDay, utc } from "../field/datetime.ts";
+import {
+  type CoordinateResult,
+  isNoCoordinate,
+  parseCoordinate,
+  toDegrees,
+} from "../field/coordinate.ts";
+import { isDay, isWireTime, secondsOfDay, utc } from "../field/datetime.ts";
 import { knotsToKmh } from "../field/speed.ts";
-import { statusOf } from "../field/status.ts";
+import { isWord, statusOf } from "../field/status.ts";
 import { BATTERY_CODE } from "./battery-field.ts";
 import type { Draft } from "./draft.ts";
 import { readField, type TextField } from "./layout.ts";
 import { hexDigit, isDigit, type TextReader } from "./text-reader.ts";
+import { exactUnits, pointText, refuse, type TextWriter, wholeText } from "./text-writer.ts";
 
 export const TIME: TextField = {
   name: "time",
@@ -37,6 +43,9 @@ export const TIME: TextField = {
     if (reader.secondsOfDay < 0)
       reader.report("bad-time", "time", at, at, "HHMMSS, 000000 to 235959");
   },
+  write({ time }, writer) {
+    writer.put(time ? clockDigits(time) : "");
+  },
 };
 
 export const DATE: TextField = {
@@ -50,7 +59,46 @@ export const DATE: TextField = {
       draft.time = new Date(day.getTime() + reader.secondsOfDay * 1000);
     }
   },
+  write({ time }, writer) {
+    writer.put(time ? dayDigits(time) : "");
+  },
 };
+
+/** The date of forms without time of day. */
+export const DAY: TextField = {
+  name: "date",
+  width: 1,
+  about: "Day of the fix, DDMMYY, UTC; the time of day is not sent",
+  read(reader, at, draft) {
+    draft.time = null;
+    const day = readDay(reader, at);
+    if (day !== null) draft.date = day.toISOString().slice(0, 10);
+    reader.report("no-time-of-day", "time", at, at, "HHMMSS");
+  },
+  write({ date }, writer) {
+    writer.put(date === undefined ? "" : dayDigits(new Date(`${date}T00:00:00Z`)));
+  },
+};
+
+/** HHMMSS. */
+export function clockDigits(time: Date): string {
+  return isoDigits(time, 11);
+}
+
+/** DDMMYY. */
+export function dayDigits(time: Date): string {
+  const digits = isoDigits(time, 2);
+  return digits.slice(4, 6) + digits.slice(2, 4) + digits.slice(0, 2);
+}
+
+/** Six digits of the ISO form from character `from` on: HHMMSS from 11, YYMMDD from 2. */
+function isoDigits(time: Date, from: number): string {
+  if (!isWireTime(time)) refuse("time", "a time of the years 1980 to 2079", time);
+  return time
+    .toISOString()
+    .slice(from, from + 8)
+    .replace(/[-:]/g, "");
+}
 
 /** The start of the day that field `at` names, DDMMYY; `null` with an issue if it names none. */
 export function readDay(reader: TextReader, at: number): Date | null {
@@ -94,6 +142,9 @@ export const VALID: TextField = {
     }
     if (small === letter) reader.report("lower-case", "valid", at, at, "A, V or B");
   },
+  write({ valid }, writer) {
+    writer.put(valid ? "A" : valid === false ? "V" : "");
+  },
 };
 
 export const LATITUDE: TextField = {
@@ -103,6 +154,9 @@ export const LATITUDE: TextField = {
   about: "DDMM.mmmm, north or south",
   read(reader, at, draft) {
     draft.latitude = readCoordinate(reader, at, at + 2, "latitude", 2, "N", "S");
+  },
+  write({ latitude }, writer) {
+    writeCoordinate(latitude, "latitude", 2, "N", "S", writer);
   },
 };
 
@@ -114,7 +168,39 @@ export const LONGITUDE: TextField = {
   read(reader, at, draft) {
     draft.longitude = readCoordinate(reader, at, at - 2, "longitude", 3, "E", "W");
   },
+  write({ longitude }, writer) {
+    writeCoordinate(longitude, "longitude", 3, "E", "W", writer);
+  },
 };
+
+/** Four decimals of a minute, five if the value has them, as from Cantrack. */
+function writeCoordinate(
+  degrees: number | null | undefined,
+  name: "latitude" | "longitude",
+  degreeDigits: number,
+  positive: string,
+  negative: string,
+  writer: TextWriter,
+): void {
+  if (degrees === null || degrees === undefined) {
+    writer.put("");
+    writer.put("");
+    return;
+  }
+  const most = degreeDigits === 2 ? 90 : 180;
+  if (!(Math.abs(degrees) <= most)) refuse(name, `-${most} to ${most}`, degrees);
+  const size = Math.abs(degrees);
+  const whole = Math.floor(size);
+  const { count, decimals } = exactUnits(size, size * 60, 4, 5, (minutes, scale) =>
+    toDegrees(whole, minutes - whole * 60 * scale, scale, degreeDigits),
+  );
+  const scale = 10 ** decimals;
+  // Rounding can have reached the next degree.
+  const fullDegrees = Math.floor(count / (60 * scale));
+  const minutes = count - fullDegrees * 60 * scale;
+  writer.put(wholeText(fullDegrees, degreeDigits) + pointText(minutes, decimals, 2));
+  writer.put(degrees < 0 ? negative : positive);
+}
 
 const FOUND: CoordinateResult = { degrees: null, hasMinus: false, findings: [] };
 
@@ -175,6 +261,14 @@ export const SPEED: TextField = {
   read(reader, at, draft) {
     draft.speedKmh = readDecimal(reader, at, "speedKmh", "knots", 0, knotsToKmh);
   },
+  write({ speedKmh }, writer) {
+    if (speedKmh === null || speedKmh === undefined) return writer.put("");
+    if (!(speedKmh >= 0 && speedKmh < 1852)) refuse("speedKmh", "0 to 1851", speedKmh);
+    const knots = speedKmh / 1.852;
+    if (writer.numbers === "whole") return writer.putWhole(Math.round(knots), 4);
+    const { count, decimals } = exactUnits(speedKmh, knots, 2, 6, knotsToKmh);
+    writer.put(pointText(count, decimals, writer.numbers === "short" ? 1 : 3));
+  },
 };
 
 export const COURSE: TextField = {
@@ -192,10 +286,28 @@ export const COURSE: TextField = {
       divide,
     );
   },
+  write({ courseDegrees }, writer) {
+    putDecimal(courseDegrees, "courseDegrees", 0, 360, writer.numbers === "short" ? 1 : 3, writer);
+  },
 };
 
 function divide(value: number, scale: number): number {
   return value / scale;
+}
+
+/** Writes a number from 0 to `most` with the decimals that it needs. */
+export function putDecimal(
+  value: number | null | undefined,
+  name: string,
+  decimals: number,
+  most: number,
+  width: number,
+  writer: TextWriter,
+): void {
+  if (value === null || value === undefined) return writer.put("");
+  if (!(value >= 0 && value <= most)) refuse(name, `0 to ${most}`, value);
+  const exact = exactUnits(value, value, decimals, 6, divide);
+  writer.put(pointText(exact.count, exact.decimals, width));
 }
 
 /** A number without sign, with or without decimals, made into a value by `convert`. */
@@ -256,6 +368,10 @@ export const STATUS: TextField = {
       return;
     }
     draft.status = statusOf(word >>> 0, reader.table);
+  },
+  write({ status }, writer) {
+    if (status && !isWord(status.word)) refuse("status.word", "0 to 4294967295", status.word);
+    writer.putWhole(status?.word, 8, 16);
   },
 };
 

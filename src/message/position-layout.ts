@@ -1,9 +1,18 @@
 import type { StatusTableName } from "../field/status.ts";
+import { BATTERY_CODE } from "./battery-field.ts";
 import type { Draft } from "./draft.ts";
 import { readTail, type TextTail, tailWidth } from "./layout.ts";
-import { POSITION_BODY, readPositionBody } from "./position-body.ts";
-import { BODY, type TextLayout } from "./text-layout.ts";
+import { DATE, POSITION_BODY, readPositionBody, STATUS } from "./position-body.ts";
+import { BODY, formsOf, type TextLayout, type WrittenField } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
+
+/** The deviation of id 421… units. */
+const BATTERY_BEFORE_DATE: readonly WrittenField[] = [
+  ...POSITION_BODY.slice(0, -2),
+  BATTERY_CODE,
+  DATE,
+  STATUS,
+];
 
 /** The layout of a position report: the common body, then one of some tails. */
 export function positionLayout(
@@ -23,6 +32,7 @@ export function positionLayout(
       readReport(tails, reader, draft);
       return "position";
     },
+    forms: () => [...formsOf(POSITION_BODY, tails), { fields: BATTERY_BEFORE_DATE }],
   };
 }
 

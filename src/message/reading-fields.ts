@@ -1,8 +1,9 @@
 /** The single values that stand behind the position in text frames, from which tails are made. */
 import type { Draft, NumberKey } from "./draft.ts";
 import type { FieldMeaning, TextField } from "./layout.ts";
-import { readDecimal } from "./position-body.ts";
+import { putDecimal, readDecimal } from "./position-body.ts";
 import { hexDigit, isDigit, type TextReader } from "./text-reader.ts";
+import { refuse } from "./text-writer.ts";
 
 /** A field with a whole number from 0 to `most`; the value is it times `factor` over `divisor`. */
 export function wholeField(
@@ -19,6 +20,13 @@ export function wholeField(
       const value = readWhole(reader, at, name, most);
       draft[name] = value === null ? null : (value * factor) / divisor;
     },
+    write(values, writer) {
+      const value = values[name];
+      if (value === null || value === undefined) return writer.put("");
+      const count = Math.round((value * divisor) / factor);
+      if (!(count >= 0 && count <= most)) refuse(name, `0 to ${(most * factor) / divisor}`, value);
+      writer.putWhole(count);
+    },
   };
 }
 
@@ -26,6 +34,7 @@ export function wholeField(
 function decimalField(
   meaning: FieldMeaning & { readonly name: NumberKey },
   most: number,
+  decimals = 0,
 ): TextField {
   const { name } = meaning;
   return {
@@ -40,6 +49,9 @@ function decimalField(
         most,
         (value, scale) => value / scale,
       );
+    },
+    write(values, writer) {
+      putDecimal(values[name], name, decimals, most, 1, writer);
     },
   };
 }
@@ -94,6 +106,7 @@ export const TEMPERATURE: TextField = decimalField(
 export const FUEL_PERCENT: TextField = decimalField(
   { name: "fuelPercent", unit: "%", about: "Fuel level", confidence: "inferred" },
   100,
+  1,
 );
 
 export const ALTITUDE: TextField = decimalField(
@@ -117,6 +130,10 @@ export const LAC_CID_HEX: TextField = {
     } else if (lac === 0 && cid === 0) reader.report("no-cell", "cell", at, at + 1, "lac,cid");
     else draft.cell = { mcc: null, mnc: null, lac: lac || null, cid: cid || null };
   },
+  write({ cell }, writer) {
+    writer.putWhole(cell?.lac ?? 0, 4, 16);
+    writer.putWhole(cell?.cid ?? 0, 4, 16);
+  },
 };
 
 export const ICCID: TextField = {
@@ -125,6 +142,9 @@ export const ICCID: TextField = {
   about: "SIM serial number, 19 or 20 characters, some padded with F",
   read(reader, at, draft) {
     draft.iccid = readIccid(reader, at);
+  },
+  write({ iccid }, writer) {
+    writer.put(iccid ?? "");
   },
 };
 
@@ -168,6 +188,14 @@ export const WIFI: TextField = {
       else reader.report("bad-wifi", "wifi", at + 1, at + 1, "two hexadecimal digits");
     }
     draft.wifi.push({ bssid, rssiDbm });
+  },
+  write({ wifi }, writer) {
+    const point = wifi?.[writer.next("wifi")];
+    writer.put(point?.bssid ?? "");
+    const level = point?.rssiDbm;
+    if (level === null || level === undefined) return writer.put("");
+    if (!(level >= -110 && level <= 145)) refuse("wifi.rssiDbm", "-110 to 145", level);
+    writer.put((level + 110).toString(16).padStart(2, "0"));
   },
 };
 

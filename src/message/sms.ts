@@ -22,4 +22,5 @@ export const SMS: TextLayout = {
     reader.mark(TEXT, BODY, reader.count - 1, draft);
     return "text";
   },
+  forms: () => [{ fields: [{ write: ({ text = "" }, writer) => writer.put(text) }] }],
 };

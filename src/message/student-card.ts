@@ -7,9 +7,13 @@
 import type { Draft } from "./draft.ts";
 import { readExtra, readField, readFields, type TextField, widthOf } from "./layout.ts";
 import { COURSE, DATE, LATITUDE, LONGITUDE, SPEED, STATUS, VALID } from "./position-body.ts";
+import { REST, type WrittenField } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
 
 const FIELDS: readonly TextField[] = [VALID, LATITUDE, LONGITUDE, SPEED, COURSE];
+
+/** What is written from the validity on. */
+export const STUDENT_CARD_BODY: readonly WrittenField[] = [...FIELDS, REST, DATE, STATUS];
 
 /** Whether a body can start at field `at`, and the frame ends with date and status behind it. */
 export function endsLikeStudentCard(reader: TextReader, at: number): boolean {

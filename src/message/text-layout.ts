@@ -3,6 +3,7 @@ import type { Draft } from "./draft.ts";
 import type { TextField, TextTail } from "./layout.ts";
 import type { MessageType } from "./message.ts";
 import type { TextReader } from "./text-reader.ts";
+import type { NumberForm } from "./text-writer.ts";
 
 /** How a text frame with a certain word is read. */
 export interface TextLayout {
@@ -21,6 +22,38 @@ export interface TextLayout {
    * have two meanings. `null` if the frame is of another, undocumented type that shares the word.
    */
   read(reader: TextReader, draft: Draft): MessageType | null;
+  /**
+   * The forms that a message with these values may have on the wire, as lists of fields, the usual one
+   * first. Whether one carries all the values is found out by reading it.
+   */
+  forms(values: Draft, type: MessageType): readonly TextForm[];
+}
+
+/** What is written, be it a value of its own (every `TextField`) or made from others (a count). */
+export type WrittenField = Pick<TextField, "write">;
+
+/** The fields left over, where they do not stand at the end. */
+export const REST: WrittenField = { write: (values, writer) => writer.putRest(values) };
+
+/** One form of a message: the fields behind the word. */
+export interface TextForm {
+  readonly fields: readonly WrittenField[];
+  /** `long` if absent. */
+  readonly numbers?: NumberForm;
+}
+
+/** The form of some fields with each of some tails, and without. */
+export function formsOf(
+  fields: readonly WrittenField[],
+  tails: readonly TextTail[],
+  numbers: NumberForm = "long",
+): TextForm[] {
+  const forms: TextForm[] = tails.map((tail) => ({
+    fields: [...fields, ...tail.fields],
+    numbers: tail.numbers ?? numbers,
+  }));
+  forms.push({ fields, numbers });
+  return forms;
 }
 
 /** Number of the first field behind the word. */

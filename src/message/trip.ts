@@ -50,6 +50,7 @@ function tripLayout(
       keepRest(reader, at, draft);
       return "trip";
     },
+    forms: () => [{ fields: [...POSITION_BODY, ...behind] }, { fields: POSITION_BODY }],
   };
 }
 

@@ -44,6 +44,15 @@ const THREE_CELLS: TextField = {
       draft.cells.push({ mcc: mcc || null, mnc, lac: lac || null, cid: cid || null });
     }
   },
+  write({ cells }, writer) {
+    writer.putWhole(3);
+    writer.putWhole(cells?.[0]?.mcc ?? 0);
+    writer.putWhole(cells?.[0]?.mnc ?? 0);
+    for (let i = 0; i < 3; i++) {
+      writer.putWhole(cells?.[i]?.lac ?? 0);
+      writer.putWhole(cells?.[i]?.cid ?? 0);
+    }
+  },
 };
 
 function decimal(reader: TextReader, at: number): number {
@@ -85,6 +94,7 @@ const TAILS: readonly TextTail[] = [
   },
   {
     about: "HuaSunTeK",
+    numbers: "short",
     fields: [BATTERY_99, THREE_CELLS],
     fits: (reader, at) => {
       for (let i = at; i < at + 10; i++) if (!isWhole(reader, i, 0xfffffff)) return false;

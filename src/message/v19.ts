@@ -19,6 +19,9 @@ const RESERVED: TextField = {
   read(reader, at, draft) {
     if (reader.width(at) > 0) draft.extra = [reader.text(at)];
   },
+  write(values, writer) {
+    writer.put(writer.nextExtra(values));
+  },
 };
 
 const PHONE_NUMBER: TextField = {
@@ -36,6 +39,9 @@ const PHONE_NUMBER: TextField = {
     }
     if (text.includes("?")) reader.report("digits-missing", "phoneNumber", at, at, "digits");
     draft.phoneNumber = text;
+  },
+  write({ phoneNumber, ipAddress }, writer) {
+    writer.put(ipAddress ?? phoneNumber ?? "");
   },
 };
 
@@ -57,4 +63,5 @@ export const V19: TextLayout = {
     readFields(FIELDS, reader, BODY, draft);
     return "position";
   },
+  forms: () => [{ fields: FIELDS }],
 };

@@ -11,10 +11,18 @@
  */
 import type { Draft } from "./draft.ts";
 import { type FieldMeaning, readExtra, readField, readTail, type TextTail } from "./layout.ts";
-import { POSITION_BODY, readPositionBody, STATUS, TIME } from "./position-body.ts";
+import {
+  clockDigits,
+  DATE,
+  dayDigits,
+  POSITION_BODY,
+  readPositionBody,
+  STATUS,
+  TIME,
+} from "./position-body.ts";
 import { isValidity } from "./position-layout.ts";
-import { endsLikeStudentCard, readStudentCardBody } from "./student-card.ts";
-import { BODY, type TextLayout } from "./text-layout.ts";
+import { endsLikeStudentCard, readStudentCardBody, STUDENT_CARD_BODY } from "./student-card.ts";
+import { BODY, formsOf, type TextForm, type TextLayout, type WrittenField } from "./text-layout.ts";
 import type { TextReader } from "./text-reader.ts";
 import { CELL_TAIL } from "./v1.ts";
 
@@ -65,7 +73,63 @@ export const V4: TextLayout = {
     if (command === "S32") readMileage(draft);
     return "confirmation";
   },
+  forms(values) {
+    if (values.confirms === null) return [{ fields: [] }];
+    const answer = [CONFIRMS_FIELD, PARAMETERS_FIELD];
+    if (values.time === undefined) {
+      return [{ fields: answer }, { fields: FENCE_FORM }];
+    }
+    const front = [...answer, COMMAND_TIME_FIELD, ANSWER_TIME];
+    const body = POSITION_BODY.slice(1).map((field) => (field === DATE ? ANSWER_DATE : field));
+    const forms = formsOf([...front, ...body], TAILS);
+    const card: TextForm = { fields: [...front, ...STUDENT_CARD_BODY], numbers: "short" };
+    return values.extra === undefined ? [...forms, card] : [card, ...forms];
+  },
 };
+
+const CONFIRMS_FIELD: WrittenField = {
+  write({ confirms }, writer) {
+    writer.put(confirms ?? "");
+  },
+};
+
+const PARAMETERS_FIELD: WrittenField = {
+  write({ result, parameters }, writer) {
+    if (result !== undefined) writer.put(result);
+    writer.putAll(parameters ?? []);
+  },
+};
+
+const COMMAND_TIME_FIELD: WrittenField = {
+  write({ commandTime }, writer) {
+    if (commandTime) writer.put(commandTime);
+  },
+};
+
+/** The answer is told by six digits here, so an unknown time of day is one that there is not. */
+const ANSWER_TIME: WrittenField = {
+  write({ time }, writer) {
+    writer.put(time ? clockDigits(time) : "999999");
+  },
+};
+
+const ANSWER_DATE: WrittenField = {
+  write({ time }, writer) {
+    writer.put(time ? dayDigits(time) : "000000");
+  },
+};
+
+/** N, two latitudes, E, two longitudes. */
+const FENCE_CORNERS = 6;
+
+const FENCE_FORM: readonly WrittenField[] = [
+  CONFIRMS_FIELD,
+  { write: ({ parameters = [] }, writer) => writer.putAll(parameters.slice(0, -FENCE_CORNERS)) },
+  COMMAND_TIME_FIELD,
+  { write: (values, writer) => writer.put(writer.nextExtra(values)) },
+  { write: ({ parameters = [] }, writer) => writer.putAll(parameters.slice(-FENCE_CORNERS)) },
+  STATUS,
+];
 
 /**
  * The field with the time of the device: six digits, a validity behind it, and a date where a position

@@ -17,11 +17,12 @@ import { CELL } from "./cell-field.ts";
 import type { Draft } from "./draft.ts";
 import { readField, readFields, type TextField } from "./layout.ts";
 import type { MessageType } from "./message.ts";
-import { DATE, STATUS, TIME } from "./position-body.ts";
+import { DATE, DAY, STATUS, TIME } from "./position-body.ts";
 import { positionLayout } from "./position-layout.ts";
 import { ODOMETER_KM, ODOMETER_METERS, SUPPLY_VOLTS } from "./reading-fields.ts";
-import { BODY, type TextLayout } from "./text-layout.ts";
+import { BODY, type TextForm, type TextLayout, type WrittenField } from "./text-layout.ts";
 import { hexDigit, type TextReader } from "./text-reader.ts";
+import { wholeText } from "./text-writer.ts";
 import { CELL_TAIL } from "./v1.ts";
 
 const REPORT: TextLayout = positionLayout(
@@ -42,10 +43,20 @@ const ACCESS_POINT: TextField = {
     const text = reader.text(at).toLowerCase();
     draft.wifi!.push({ bssid: text.slice(0, 12), rssi: Number.parseInt(text.slice(12), 16) });
   },
+  write({ wifi }, writer) {
+    const point = wifi?.[writer.next("wifi")];
+    writer.put((point?.bssid ?? "") + wholeText(point?.rssi, 2, 16).toLowerCase());
+  },
+};
+
+const SCAN_COUNT: WrittenField = {
+  write: ({ wifi }, writer) => writer.putWhole(wifi?.length ?? 0),
 };
 
 /** Fields behind the access points. */
-const BEHIND: readonly TextField[] = [BATTERY_RAW, DATE, STATUS];
+const behind = (date: TextField): readonly TextField[] => [BATTERY_RAW, date, STATUS];
+const BEHIND: readonly TextField[] = /* @__PURE__ */ behind(DATE);
+const BEHIND_WITHOUT_TIME: readonly TextField[] = /* @__PURE__ */ behind(DAY);
 
 /** Number of the field with the count, if the frame is a WiFi scan; else -1. */
 function findScan(reader: TextReader): number {
@@ -65,10 +76,10 @@ function readScan(reader: TextReader, count: number, draft: Draft): MessageType 
   draft.cells = [];
   draft.wifi = [];
   if (count > BODY) readField(TIME, reader, BODY, draft);
-  const behind = reader.count - BEHIND.length;
-  for (let at = count + 1; at < behind; at++) readField(ACCESS_POINT, reader, at, draft);
+  const last = reader.count - BEHIND.length;
+  for (let at = count + 1; at < last; at++) readField(ACCESS_POINT, reader, at, draft);
   checkCount(reader, count, draft.wifi.length, draft);
-  readFields(BEHIND, reader, behind, draft);
+  readFields(count > BODY ? BEHIND : BEHIND_WITHOUT_TIME, reader, last, draft);
   return "cells";
 }
 
@@ -77,5 +88,11 @@ export const V5: TextLayout = {
   read(reader, draft) {
     const scan = findScan(reader);
     return scan < 0 ? REPORT.read(reader, draft) : readScan(reader, scan, draft);
+  },
+  forms(values, type): readonly TextForm[] {
+    if (type !== "cells") return REPORT.forms(values, type);
+    const points = (values.wifi ?? []).map(() => ACCESS_POINT);
+    const scan = [SCAN_COUNT, ...points];
+    return [{ fields: [...scan, ...BEHIND_WITHOUT_TIME] }, { fields: [TIME, ...scan, ...BEHIND] }];
   },
 };

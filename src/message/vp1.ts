@@ -19,28 +19,28 @@ import {
   type TextTail,
 } from "./layout.ts";
 import type { ScannedCell } from "./message.ts";
-import { COURSE, LATITUDE, LONGITUDE, readDay, SPEED, STATUS, VALID } from "./position-body.ts";
+import { COURSE, DAY, LATITUDE, LONGITUDE, SPEED, STATUS, VALID } from "./position-body.ts";
 import { readWhole } from "./reading-fields.ts";
-import { BODY, type TextLayout } from "./text-layout.ts";
+import { BODY, formsOf, type TextLayout, type WrittenField } from "./text-layout.ts";
 import { isDigit, type TextReader } from "./text-reader.ts";
-
-const DAY: TextField = {
-  name: "date",
-  width: 1,
-  about: "Day of the fix, DDMMYY, UTC; the time of day is not sent",
-  read(reader, at, draft) {
-    draft.time = null;
-    const day = readDay(reader, at);
-    if (day !== null) draft.date = day.toISOString().slice(0, 10);
-    reader.report("no-time-of-day", "time", at, at, "HHMMSS");
-  },
-};
 
 const FIELDS: readonly TextField[] = [VALID, LATITUDE, LONGITUDE, SPEED, COURSE, DAY];
 const TAILS: readonly TextTail[] = [
   { about: "HuaSunTeK", fields: [STATUS, BATTERY_99] },
   { about: "some firmware", fields: [STATUS] },
 ];
+
+/** `470,002,92,3565,0Y92,19433,30Y`: a Y behind each cell but the last. */
+const CELLS: WrittenField = {
+  write({ cells = [] }, writer) {
+    writer.putWhole(cells[0]?.mcc ?? 0);
+    writer.putWhole(cells[0]?.mnc ?? 0);
+    const texts = cells.map(({ lac, cid, rssi }) =>
+      [lac ?? 0, cid ?? 0, ...(rssi === undefined ? [] : [rssi])].join(),
+    );
+    if (texts.length > 0) writer.put(texts.join("Y"));
+  },
+};
 
 const CELL: FieldMeaning = { name: "cells", about: "lac, cid, level; cells are separated by Y" };
 
@@ -59,6 +59,8 @@ export const VP1: TextLayout = {
     readCells(reader, draft);
     return "cells";
   },
+  forms: (_, type) =>
+    type === "cells" ? [{ fields: [VALID, CELLS] }] : formsOf(FIELDS, TAILS, "short"),
 };
 
 function readCells(reader: TextReader, draft: Draft): void {

@@ -1,0 +1,60 @@
+/** Whether what was written says what was meant. */
+import type { Status } from "../field/status.ts";
+
+/**
+ * How far a value may be from what the wire gives back: half a step of its coarsest form. The writers
+ * choose the nearest step; this finds values that ended up in the wrong place or in none.
+ */
+const HALF_STEPS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
+  ["latitude", 0.5 / 600000],
+  ["longitude", 0.5 / 600000],
+  ["speedKmh", 0.926],
+  ["courseDegrees", 0.5],
+  ["altitudeMeters", 0.5],
+  ["odometerMeters", 500],
+  ["distanceMeters", 0.5],
+  ["fuelLiters", 0.05],
+  ["fuelPercent", 0.5],
+  ["supplyVolts", 0.05],
+  ["temperatureCelsius", 0.5],
+]);
+
+/** What says where a message is from, not what it says. */
+const NOT_VALUES: ReadonlySet<string> = /* @__PURE__ */ new Set(["frame", "issues"]);
+
+/** Names of the properties whose values are not the same, in the order of `meant`; none for equal ones. */
+export function differences(meant: object, read: object): string[] {
+  const given = meant as Readonly<Record<string, unknown>>;
+  const found = read as Readonly<Record<string, unknown>>;
+  const names = new Set([...Object.keys(given), ...Object.keys(found)]);
+  // The encoder has a default for it.
+  if (given["maker"] === undefined) names.delete("maker");
+  return [...names].filter(
+    (name) => !NOT_VALUES.has(name) && !isSame(name, given[name], found[name]),
+  );
+}
+
+function isSame(name: string, meant: unknown, read: unknown): boolean {
+  if (meant === read) return true;
+  if (typeof meant !== typeof read || meant === null || read === null) return false;
+  if (typeof meant === "number") {
+    // A hair for the rounding of the sum itself.
+    return Math.abs(meant - (read as number)) <= (HALF_STEPS.get(name) ?? 0) * (1 + 1e-9);
+  }
+  if (typeof meant !== "object") return false;
+  if (meant instanceof Date) {
+    return read instanceof Date && Math.floor(meant.getTime() / 1000) * 1000 === read.getTime();
+  }
+  if (name === "status") {
+    const { word, table } = read as Status;
+    return (meant as Status).word === word && (meant as Status).table === table;
+  }
+  if (ArrayBuffer.isView(meant) || Array.isArray(meant)) {
+    const one = meant as ArrayLike<unknown>;
+    const other = read as ArrayLike<unknown>;
+    if (one.length !== other.length) return false;
+    for (let i = 0; i < one.length; i++) if (!isSame("", one[i], other[i])) return false;
+    return true;
+  }
+  return differences(meant as object, read as object).length === 0;
+}

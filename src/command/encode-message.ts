@@ -1,0 +1,240 @@
+/**
+ * The uplink encoder: what a device would send, for simulators, tests and replays. It walks the layouts
+ * that the decoder reads by, so that a wire fact stands in one place.
+ *
+ * A message does not say which of several forms it had on the wire (which tail, which length). Each form
+ * that its type may have is written and read back; the first one that gives the same values is the answer.
+ */
+import { latin1Bytes } from "../bytes.ts";
+import type { Frame } from "../frame/frame.ts";
+import { splitFrames } from "../frame/split.ts";
+import type { Issue } from "../issue.ts";
+import { writeHead } from "../message/binary-head.ts";
+import { BINARY_TAILS, type BinaryTail } from "../message/binary-tails.ts";
+import { BinaryWriter } from "../message/binary-writer.ts";
+import type { Draft } from "../message/draft.ts";
+import type { BinaryField } from "../message/layout.ts";
+import type { Message } from "../message/message.ts";
+import { MILEAGE_FIELDS } from "../message/mileage.ts";
+import { parseFrame } from "../message/parse.ts";
+import { PICTURE } from "../message/picture.ts";
+import type { TextForm } from "../message/text-layout.ts";
+import { textLayout } from "../message/text-registry.ts";
+import { pointText, refuse, TextWriter } from "../message/text-writer.ts";
+import { differences } from "./differences.ts";
+
+/** A message as it is encoded: its frame and its issues are never looked at, and need not be there. */
+export type EncodableMessage = Message extends infer M
+  ? M extends Message
+    ? Omit<M, "frame" | "issues"> & { readonly frame?: Frame; readonly issues?: readonly Issue[] }
+    : never
+  : never;
+
+/** All values at once, whatever the type. */
+type Values = Draft & Pick<EncodableMessage, "type" | "command" | "deviceId" | "maker">;
+
+/**
+ * Encodes a message as the device sends it, in the form that the vendor's document prints. `decode` gives
+ * back its values; values finer than the wire (ten-thousandths of a minute, hundredths of a knot in text and
+ * knots in `$`, whole seconds) are rounded to its nearest step.
+ *
+ * A text message without `maker` gets `HQ`. Of a status its `word` counts, not the flags made from it.
+ *
+ * @throws TypeError if `message` is not an object. RangeError that names the property which the wire cannot
+ * carry in a message of this type: out of range, missing, too many, or with a character that ends a field.
+ */
+export function encodeMessage(message: EncodableMessage): Uint8Array {
+  if (typeof message !== "object" || message === null) {
+    throw new TypeError("message must be an object");
+  }
+  const values = message as Values;
+  if (values.type === "noise") return new Uint8Array(values.tail ?? []);
+  checkTexts(values);
+  return firstThatFits(values, forms(values));
+}
+
+/** One way to write a message, as a function, so that the later ones cost nothing. */
+type Form = () => Uint8Array;
+
+function forms(values: Values): Form[] {
+  switch (values.command) {
+    case "$":
+    case "M":
+    case "X":
+    case "P":
+      if (values.maker === undefined) return binaryForms(values);
+      break;
+    case "7E":
+      return [() => new Uint8Array([0x7e, ...(values.tail ?? []), 0x7e])];
+  }
+  return textForms(values);
+}
+
+function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
+  let refusal: unknown;
+  let nearest: readonly string[] = [];
+  for (const form of forms) {
+    try {
+      const bytes = form();
+      const read = readBack(bytes, values);
+      if (read === null) continue;
+      const different = differences(values, read);
+      if (different.length === 0) return bytes;
+      if (nearest.length === 0 || different.length < nearest.length) nearest = different;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      refusal ??= error;
+    }
+  }
+  if (refusal !== undefined) throw refusal;
+  const name = nearest[0] ?? (values.text === undefined ? "command" : "text");
+  const value = (values as unknown as Record<string, unknown>)[name];
+  const what = value === undefined ? "cannot be absent from" : "has no form for this value in";
+  throw new RangeError(`message.${name} ${what} a ${values.command} ${values.type} message`);
+}
+
+/** What the decoder makes of the bytes, or `null` if they are not one frame. */
+function readBack(bytes: Uint8Array, values: Values): Message | null {
+  const { frames } = splitFrames(bytes, { end: true });
+  const frame = frames[0];
+  if (frame === undefined || frame.bytes.length !== bytes.length) return null;
+  return parseFrame(frame, {
+    ...(values.status ? { statusTable: values.status.table } : {}),
+    ...(values.deviceId === null ? {} : { deviceId: values.deviceId }),
+  });
+}
+
+/** Characters that end a field, a frame, or are not ASCII. */
+const FIELD: RegExp = /^[\x20-\x22\x24-\x29\x2b\x2d-\x7e]*$/;
+/** The text of a device may hold commas, stars and line breaks; the `#` ends it. */
+const TEXT: RegExp = /^[\n\r\x20-\x22\x24-\x7e]*$/;
+
+/** @throws RangeError for a text that would end its field or frame early. */
+function checkTexts(values: Values): void {
+  const { maker, deviceId, command } = values;
+  if (maker !== undefined && !/^[A-Za-z]{2}$/.test(maker)) {
+    refuse("maker", "two letters", quote(maker));
+  }
+  if (deviceId !== null) checkField("deviceId", deviceId);
+  checkField("command", command);
+  for (const name of ["iccid", "phoneNumber", "ipAddress", "confirms", "result"] as const) {
+    if (values[name] !== undefined && values[name] !== null) checkField(name, values[name]);
+  }
+  if (values.commandTime) checkField("commandTime", values.commandTime);
+  for (const name of ["extra", "parameters"] as const) {
+    for (const [i, text] of (values[name] ?? []).entries()) checkField(`${name}[${i}]`, text);
+  }
+  for (const [i, { bssid }] of (values.wifi ?? []).entries()) {
+    if (!/^[0-9a-f]{12}$/.test(bssid)) {
+      refuse(`wifi[${i}].bssid`, "12 small hexadecimal digits", quote(bssid));
+    }
+  }
+  if (values.text !== undefined && !TEXT.test(values.text)) {
+    refuse("text", "printable ASCII without #, line breaks allowed", quote(values.text));
+  }
+}
+
+function checkField(name: string, text: string): void {
+  if (typeof text !== "string" || !FIELD.test(text)) {
+    refuse(name, "printable ASCII without * , #", quote(text));
+  }
+}
+
+function quote(text: unknown): string {
+  return JSON.stringify(text) ?? String(text);
+}
+
+function textForms(values: Values): Form[] {
+  const layout = textLayout(values.command);
+  const known: readonly TextForm[] =
+    layout === undefined || values.type === "unknown"
+      ? [{ fields: [] }]
+      : layout.forms(values, values.type);
+  const celsius = values.temperatureCelsius;
+  const hasExtra = values.extra !== undefined && values.extra.length > 0;
+  return [
+    ...known.map((form) => () => writeText(values, form, "")),
+    // What does not fit in front of the # stands behind it.
+    ...(celsius === undefined || celsius === null
+      ? []
+      : known.map(
+          (form) => () =>
+            writeText(values, { ...form, numbers: "whole" }, `,T${temperatureText(celsius)}#`),
+        )),
+    ...(hasExtra
+      ? known.map(
+          (form) => () =>
+            writeText({ ...values, extra: [] }, form, `<${values.extra?.join() ?? ""}>`),
+        )
+      : []),
+  ];
+}
+
+function temperatureText(celsius: number): string {
+  return `${celsius < 0 ? "-" : ""}${pointText(Math.round(Math.abs(celsius) * 10), 1, 1)}`;
+}
+
+function writeText(values: Values, form: TextForm, extension: string): Uint8Array {
+  const writer = new TextWriter(values.deviceId ?? "", form.numbers ?? "long");
+  for (const field of form.fields) field.write(values, writer);
+  writer.putRest(values);
+  const head = [`*${values.maker ?? "HQ"}`, values.deviceId ?? "", values.command];
+  return latin1Bytes(`${[...head, ...writer.fields].join()}#${extension}`);
+}
+
+const HEAD_LENGTH = 29;
+/** An id of fifteen digits takes three bytes more; only frames of this length have one. */
+const LONG_ID_LENGTH = 42;
+
+function binaryForms(values: Values): Form[] {
+  const { command, tail } = values;
+  const rest = tail?.length ?? 0;
+  if (command === "X") {
+    return runs(MILEAGE_FIELDS).map((run) => () => writeBinary(values, 32, MILEAGE_FIELDS, run));
+  }
+  if (command === "P") {
+    return [() => withTail(writeBinary(values, 32 + rest, [PICTURE], 0), 32, tail)];
+  }
+  if (values.deviceId?.length === 15) {
+    return [() => withTail(writeBinary(values, LONG_ID_LENGTH, [], 0), HEAD_LENGTH + 3, tail)];
+  }
+  return [
+    ...BINARY_TAILS.flatMap(({ length, fields }: BinaryTail) =>
+      runs(fields).map((run) => () => writeBinary(values, length, fields, run)),
+    ),
+    () => withTail(writeBinary(values, HEAD_LENGTH + rest, [], 0), HEAD_LENGTH, tail),
+  ];
+}
+
+/** Each choice of which kept bytes are unusual, the usual ones first. */
+function runs(fields: readonly BinaryField[]): number[] {
+  const kept = fields.filter((field) => field.name === "tail").length;
+  return Array.from({ length: 1 << kept }, (_, run) => run);
+}
+
+function writeBinary(
+  values: Values,
+  length: number,
+  fields: readonly BinaryField[],
+  run: number,
+): Uint8Array {
+  const { command, deviceId } = values;
+  const isLong = deviceId?.length === 15;
+  const writer = new BinaryWriter(length, isLong ? 3 : 0, run);
+  writer.u8(0, command.charCodeAt(0));
+  if (command !== "X") {
+    const digits = isLong ? 15 : 10;
+    if (deviceId === null || !new RegExp(`^[0-9a-f]{${digits}}$`).test(deviceId)) {
+      refuse("deviceId", "10 or 15 digits", quote(deviceId));
+    }
+    for (let i = 0; i < digits; i++) writer.digits(2 + i, 1, Number.parseInt(deviceId[i]!, 16));
+  }
+  writeHead(values, writer);
+  for (const field of fields) field.write(values, writer);
+  return writer.bytes;
+}
+
+function withTail(bytes: Uint8Array, at: number, tail: Uint8Array | undefined): Uint8Array {
+  if (tail !== undefined) bytes.set(tail, at);
+  return bytes;
+}
