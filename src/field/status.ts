@@ -187,10 +187,13 @@ export type StatusTableName =
   | "pengaoda";
 
 const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
-/** Bits that are an alarm in some table. */
-const ANY_ALARM: number = /* @__PURE__ */ Object.values(STATUS_TABLES)
-  .flat()
-  .reduce((mask, row) => mask | (1 << row.bit), 0);
+/** Bits that are an alarm, by table. Nearly all words raise none, which one look at the mask tells. */
+const ALARM_BITS: Readonly<Record<StatusTableName, number>> = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ Object.entries(STATUS_TABLES).map(([name, rows]) => [
+    name,
+    rows.reduce((mask, row) => mask | (1 << row.bit), 0),
+  ]),
+) as Record<StatusTableName, number>;
 
 /**
  * Reads a status word. Every alarm whose bit is low is reported, not only the first.
@@ -227,8 +230,7 @@ export function statusOf(word: number, table: StatusTableName): Status {
     fuelCut: (active & (1 << 27)) !== 0,
     onBackupBattery: (active & (1 << 19)) !== 0,
     storedRecord: (active & (1 << 26)) !== 0,
-    // Nearly all words raise none.
-    alarms: (active & ANY_ALARM) === 0 ? NO_ALARMS : alarmsIn(active, STATUS_TABLES[table]),
+    alarms: (active & ALARM_BITS[table]) === 0 ? NO_ALARMS : alarmsIn(active, STATUS_TABLES[table]),
   };
 }
 

@@ -47,7 +47,7 @@ const TIME: BinaryField = {
       reader.report("bad-date", "time", at + 3, 3, "a day of the calendar");
     } else {
       if (year >= 80) reader.report("clock-not-set", "time", at + 3, 3, "a year from 2000 on");
-      if (seconds >= 0) draft.time = utc(day, month, year, seconds);
+      if (seconds >= 0) draft.time = new Date(utc(day, month, year, seconds));
     }
   },
   write({ time }, writer) {

@@ -39,6 +39,8 @@ export const CELL: TextField = {
 
 /** Reads the four fields from `at` on. */
 function readCell(reader: TextReader, at: number): Cell | null {
+  const usual = usualCell(reader, at);
+  if (usual !== null) return usual;
   const isHex = isHexadecimalCell(reader, at);
   let lac = number(reader, at + 2, isHex);
   let cid = number(reader, at + 3, isHex);
@@ -75,6 +77,17 @@ function readCell(reader: TextReader, at: number): Cell | null {
     lac: lac > 0 ? lac : null,
     cid: cid > 0 ? cid : null,
   };
+}
+
+/** Four plain decimal numbers, as most units send them; `null` if there may be more to it. */
+function usualCell(reader: TextReader, at: number): Cell | null {
+  const mcc = reader.plain(at);
+  const mnc = reader.plain(at + 1);
+  const lac = reader.plain(at + 2);
+  const cid = reader.plain(at + 3);
+  if (mcc <= 0 || mnc < 0 || lac <= 0 || cid <= 0) return null;
+  if (mcc > 999 || mnc > 999 || lac > MOST_LAC || cid > MOST_CID) return null;
+  return hasHexadecimalId(reader) ? null : { mcc, mnc, lac, cid };
 }
 
 const EMPTY = -1;

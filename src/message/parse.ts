@@ -3,17 +3,18 @@ import { hexText, isBytes, latin1Text } from "../bytes.ts";
 import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { startsHead, YES } from "../frame/start.ts";
+import type { Issue } from "../issue.ts";
 import { readHead } from "./binary-head.ts";
 import { BinaryReader } from "./binary-reader.ts";
 import { binaryTail, keep } from "./binary-tails.ts";
 import { type Draft, makeIssue } from "./draft.ts";
 import { type FieldMeaning, readBinaryField, readExtra } from "./layout.ts";
-import type { Message } from "./message.ts";
+import type { Message, MessageType } from "./message.ts";
 import { readMileage } from "./mileage.ts";
 import { readPicture } from "./picture.ts";
 import { BODY } from "./text-layout.ts";
 import { TextReader } from "./text-reader.ts";
-import { textLayout } from "./text-registry.ts";
+import { textLayoutAt } from "./text-registry.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** How frames are read. */
@@ -67,11 +68,14 @@ function parseText(
   trace: TraceEntry[] | null,
 ): Message {
   const { bytes } = frame;
-  const maker = latin1Text(bytes, 1, Math.min(3, bytes.length));
-  const word = wordOf(bytes);
-  const layout = textLayout(word);
-  const reader = new TextReader(bytes, options?.statusTable ?? layout?.table ?? "tq");
+  const reader = new TextReader(bytes);
   reader.trace = trace;
+  // The maker and the words that are known need no string of their own.
+  const isHq = bytes[1] === 0x48 && bytes[2] === 0x51;
+  const maker = isHq ? "HQ" : latin1Text(bytes, 1, Math.min(3, bytes.length));
+  const layout = reader.count > 2 ? textLayoutAt(bytes, reader.from(2), reader.to(2)) : undefined;
+  const word = layout?.word ?? (reader.count > 2 ? reader.text(2) : "");
+  reader.table = options?.statusTable ?? layout?.table ?? "tq";
   const deviceId = readDeviceId(reader);
   if (reader.hasOtherBytes) {
     reader.report("non-ascii", "frame", 0, reader.count - 1, "printable ASCII");
@@ -81,26 +85,40 @@ function parseText(
   }
   if (layout === undefined) return unknownText(frame, reader, maker, deviceId, word);
 
-  const draft: Draft = {};
-  const type = layout.read(reader, draft);
+  // The draft grows into the message: to copy it into one takes a third of the whole time.
+  const message = newDraft(word, maker, deviceId);
+  const type = layout.read(reader, message);
   if (type === null) return unknownText(frame, reader, maker, deviceId, word);
-  if (reader.hash + 1 < bytes.length) readExtension(reader, draft);
-  const { issues } = reader;
-  return { type, command: word, maker, deviceId, ...draft, issues, frame } as Message;
+  if (reader.hash + 1 < bytes.length) readExtension(reader, message);
+  return finish(message, type, reader.issues, frame);
 }
 
-/** The third field, without building the others. */
-function wordOf(bytes: Uint8Array): string {
-  let commas = 0;
-  let from = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (byte !== 0x2c && byte !== 0x23) continue;
-    if (++commas === 2) from = i + 1;
-    if (commas === 3) return latin1Text(bytes, from, i);
-    if (byte === 0x23) break;
-  }
-  return "";
+/** A message of which nothing is known yet but who sent it. */
+interface Growing extends Draft {
+  type: MessageType;
+  command: string;
+  maker?: string;
+  deviceId: string | null;
+  issues?: readonly Issue[];
+  frame?: Frame;
+}
+
+function newDraft(command: string, maker: string | undefined, deviceId: string | null): Growing {
+  return maker === undefined
+    ? { type: "unknown", command, deviceId }
+    : { type: "unknown", command, maker, deviceId };
+}
+
+function finish(
+  message: Growing,
+  type: MessageType,
+  issues: readonly Issue[],
+  frame: Frame,
+): Message {
+  message.type = type;
+  message.issues = issues;
+  message.frame = frame;
+  return message as Message;
 }
 
 function readDeviceId(reader: TextReader): string | null {
@@ -122,11 +140,11 @@ function unknownText(
 ): Message {
   const at = Math.min(2, reader.count - 1);
   reader.report("unknown-type", "frame", at, at, "a documented type");
-  const draft: Draft = { extra: [] };
-  readExtra(reader, BODY, reader.count - BODY, draft);
-  if (reader.hash + 1 < frame.bytes.length) readExtension(reader, draft);
-  const { issues } = reader;
-  return { type: "unknown", command, maker, deviceId, ...draft, issues, frame } as Message;
+  const message = newDraft(command, maker, deviceId);
+  message.extra = [];
+  readExtra(reader, BODY, reader.count - BODY, message);
+  if (reader.hash + 1 < frame.bytes.length) readExtension(reader, message);
+  return finish(message, "unknown", reader.issues, frame);
 }
 
 /** `,T0.0#` or `<0,0,25,0,0,0,10>` behind the `#`. */
@@ -187,12 +205,12 @@ function parseBinary(
     }
   } else if (options?.deviceId !== undefined) deviceId = options.deviceId;
 
-  const draft: Draft = {};
-  readHead(reader, draft);
-  if (format === "mileage") readMileage(reader, draft);
-  else if (format === "picture") readPicture(reader, draft);
-  else readBinaryTail(reader, draft, headLength);
-  return { type: "position", command, deviceId, ...draft, issues, frame } as Message;
+  const message = newDraft(command, undefined, deviceId);
+  readHead(reader, message);
+  if (format === "mileage") readMileage(reader, message);
+  else if (format === "picture") readPicture(reader, message);
+  else readBinaryTail(reader, message, headLength);
+  return finish(message, "position", issues, frame);
 }
 
 function readBinaryTail(reader: BinaryReader, draft: Draft, headLength: number): void {
