@@ -9,6 +9,11 @@ import { HEAD } from "../src/message/binary-head.ts";
 import { BINARY_TAILS } from "../src/message/binary-tails.ts";
 import type { BinaryField, FieldMeaning, TextField } from "../src/message/layout.ts";
 import { MILEAGE_FIELDS } from "../src/message/mileage.ts";
+import {
+  EXTENSIONS,
+  BATTERY as PENGAODA_BATTERY,
+  RECORD_FIELDS,
+} from "../src/message/pengaoda-record.ts";
 import { TEXT_LAYOUTS } from "../src/message/text-registry.ts";
 
 import { REASONS, type Reason } from "../test/differential/reasons.ts";
@@ -136,6 +141,23 @@ The head with a longer id; the ten bytes behind it are in \`tail\`, nobody docum
 Byte 30 is 1 for n cells of eight bytes and 2 for n access points of seven, byte 31 is n (one source). How an entry is made
 up is not known; all bytes from 29 on are in \`tail\`.
 
+### PengAoDa OBD terminals
+
+Text frames and \`$\` records between flags: \`7E\`, the frame, the XOR of the opening flag and the frame, \`7E\`; inside, 7E and 7D
+are sent as 7D 02 and 7D 01. Records also come without flags, then with the XOR byte or without. Offsets are those inside.
+
+The head, with another battery byte, then:
+
+${binaryTable([PENGAODA_BATTERY, ...RECORD_FIELDS])}
+
+From 55 on the extension, by what \`recordKind\` says, then the record number (1 byte, if there is one):
+
+| first byte | bytes | property | meaning |
+|---|---|---|---|
+${EXTENSIONS.map(extensionRows).join("\n")}
+
+Alarm settings (2 bytes), acceleration (4 bytes) and all that is not read are in \`tail\`, in this order.
+
 ### P records: a block of a picture
 
 The head, then user alarm flag, number of the picture and number of the block (\`picture\`, unconfirmed), and JPEG data up to
@@ -149,6 +171,14 @@ ${binaryTable(MILEAGE_FIELDS)}
 
 (This page is printed from the layouts by \`npm run docs\`.)
 `;
+}
+
+function extensionRows({ mark, fields, repeated }: (typeof EXTENSIONS)[number]): string {
+  const rows = [...fields, ...(repeated === undefined ? [] : [repeated])].map((field) => {
+    const often = field === repeated ? "n × " : "";
+    return `| \`${mark.toString(16).toUpperCase()}\` | ${often}${field.length} | \`${field.name}\` | ${meaningOf(field)} |`;
+  });
+  return rows.join("\n");
 }
 
 /** For what no vendor document states. */
@@ -177,9 +207,13 @@ function binaryRow(field: BinaryField): string {
   return `| ${field.offset} | ${field.length} | \`${field.name}\` | ${common(field)} |`;
 }
 
-function common({ unit, about, note, confidence }: FieldMeaning): string {
+function common(field: FieldMeaning): string {
+  return `${field.unit ?? ""} | ${meaningOf(field)} | ${field.confidence ?? "stated"}`;
+}
+
+function meaningOf({ about, note }: FieldMeaning): string {
   const meaning = note === undefined ? about : `${about}; ${note}`;
-  return `${unit ?? ""} | ${meaning.replaceAll("|", "\\|")} | ${confidence ?? "stated"}`;
+  return meaning.replaceAll("|", "\\|");
 }
 
 /** docs/status.md */
@@ -224,8 +258,8 @@ front.
 ${rows.join("\n")}
 
 Every alarm whose bit is low is reported. The table is chosen by what sent the frame: \`sinotrack\` for V8, \`huasuntek\` for
-VI1, VI2, ALRM and BC, \`tq\` for all others; the option \`statusTable\` overrides it, and \`status.table\` names the one
-that was used.
+VI1, VI2, ALRM and BC, \`pengaoda\` for V9, V10 and all else that is known to come from those units, \`tq\` for all
+others; the option \`statusTable\` overrides it, and \`status.table\` names the one that was used.
 
 ${meanings.join("\n")}
 PengAoDa units have a second byte of alarms, \`userAlarms\`: bits 0 low battery, 4 coolant temperature, 5 fatigue, 6

@@ -60,7 +60,7 @@ const LATITUDE: BinaryField = {
   },
 };
 
-const BATTERY: BinaryField = {
+export const BATTERY: BinaryField = {
   name: "batteryPercent",
   offset: 16,
   length: 1,
@@ -152,6 +152,7 @@ export const HEAD: readonly BinaryField[] = [
   STATUS,
 ];
 
+/** All of the head but byte 16, which has several meanings. */
 export function readHead(reader: BinaryReader, draft: Draft): void {
   readBinaryField(TIME, reader, draft);
   readBinaryField(VALID, reader, draft);
@@ -160,8 +161,6 @@ export function readHead(reader: BinaryReader, draft: Draft): void {
   readBinaryField(SPEED, reader, draft);
   readBinaryField(COURSE, reader, draft);
   readBinaryField(STATUS, reader, draft);
-  // The byte has another meaning in X frames.
-  if (reader.bytes[0] !== 0x58) readBinaryField(BATTERY, reader, draft);
 }
 
 /** `degreeDigits` digits of degrees, two of minutes and four decimals; sign by a flag bit. */

@@ -3,13 +3,19 @@ import { hexText, isBytes, latin1Text } from "../bytes.ts";
 import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { startsHead, YES } from "../frame/start.ts";
-import { readHead } from "./binary-head.ts";
+import { BATTERY, readHead } from "./binary-head.ts";
 import { BinaryReader } from "./binary-reader.ts";
 import { binaryTail, keep } from "./binary-tails.ts";
 import { type Draft, makeIssue } from "./draft.ts";
 import { type FieldMeaning, readBinaryField, readExtra } from "./layout.ts";
 import type { Message } from "./message.ts";
 import { readMileage } from "./mileage.ts";
+import { unwrapPengAoDa, wrapPengAoDa } from "./pengaoda-frame.ts";
+import {
+  isPengAoDaRecord,
+  BATTERY as PENGAODA_BATTERY,
+  readPengAoDaRecord,
+} from "./pengaoda-record.ts";
 import { readPicture } from "./picture.ts";
 import { BODY } from "./text-layout.ts";
 import { TextReader } from "./text-reader.ts";
@@ -21,8 +27,9 @@ export interface ParseOptions {
   /** The device of the connection, for frames that name none (`X` records). */
   readonly deviceId?: string;
   /**
-   * The table of the status word. By default that of the current SinoTrack document for V8, which only
-   * its firmware sends, and that of the TQ document for all others.
+   * The table of the status word. By default that of the current SinoTrack document for V8,
+   * HuaSunTeK's for its types, PengAoDa's for what its units are known to send, and that of the TQ
+   * document for all others.
    */
   readonly statusTable?: StatusTableName;
 }
@@ -53,7 +60,7 @@ export function parseTraced(
     case "picture":
       return parseBinary(frame, options, trace);
     case "escaped":
-      return parseEscaped(frame);
+      return parseEscaped(frame, options);
     case "noise":
       return parseNoise(frame);
     default:
@@ -61,16 +68,29 @@ export function parseTraced(
   }
 }
 
+/** `parseTraced` for what stands between the flags of a PengAoDa frame. */
+export function parseInner(
+  frame: Frame,
+  options: ParseOptions | undefined,
+  trace: TraceEntry[] | null,
+): Message {
+  return frame.format === "ascii"
+    ? parseText(frame, options, trace, "pengaoda")
+    : parseBinary(frame, options, trace, true);
+}
+
+/** `table`: that of the sender, where it is known and the caller chose none. */
 function parseText(
   frame: Frame,
   options: ParseOptions | undefined,
   trace: TraceEntry[] | null,
+  table?: StatusTableName,
 ): Message {
   const { bytes } = frame;
   const maker = latin1Text(bytes, 1, Math.min(3, bytes.length));
   const word = wordOf(bytes);
   const layout = textLayout(word);
-  const reader = new TextReader(bytes, options?.statusTable ?? layout?.table ?? "tq");
+  const reader = new TextReader(bytes, options?.statusTable, table ?? layout?.table ?? "tq");
   reader.trace = trace;
   const deviceId = readDeviceId(reader);
   if (reader.hasOtherBytes) {
@@ -162,15 +182,19 @@ const EXTENSION: FieldMeaning = {
 
 const MARKERS: Readonly<Record<number, string>> = { 36: "$", 77: "M", 80: "P", 88: "X" };
 
+/** `isFramed`: between the flags of a PengAoDa frame. */
 function parseBinary(
   frame: Frame,
   options: ParseOptions | undefined,
   trace: TraceEntry[] | null,
+  isFramed = false,
 ): Message {
   const { bytes, format } = frame;
   const command = MARKERS[bytes[0] ?? 0] ?? "$";
   const isLong = bytes.length === 42 && startsHead(bytes, 0, 42, 0) !== YES;
-  const reader = new BinaryReader(bytes, isLong ? 3 : 0, options?.statusTable ?? "tq");
+  const isPengAoDa = isPengAoDaRecord(bytes);
+  const table = isFramed || isPengAoDa ? "pengaoda" : "tq";
+  const reader = new BinaryReader(bytes, isLong ? 3 : 0, options?.statusTable ?? table);
   reader.trace = trace;
   const { issues } = reader;
   const headLength = 29 + reader.shift;
@@ -189,9 +213,12 @@ function parseBinary(
 
   const draft: Draft = {};
   readHead(reader, draft);
+  // Byte 16 has another meaning in X records, and a wider one in those of PengAoDa.
   if (format === "mileage") readMileage(reader, draft);
-  else if (format === "picture") readPicture(reader, draft);
-  else readBinaryTail(reader, draft, headLength);
+  else readBinaryField(isPengAoDa ? PENGAODA_BATTERY : BATTERY, reader, draft);
+  if (format === "picture") readPicture(reader, draft);
+  else if (isPengAoDa) readPengAoDaRecord(reader, draft, isFramed);
+  else if (format !== "mileage") readBinaryTail(reader, draft, headLength);
   return { type: "position", command, deviceId, ...draft, issues, frame } as Message;
 }
 
@@ -209,7 +236,11 @@ function readBinaryTail(reader: BinaryReader, draft: Draft, headLength: number):
 
 const TAIL: FieldMeaning = { name: "tail", about: "Not documented" };
 
-function parseEscaped(frame: Frame): Message {
+function parseEscaped(frame: Frame, options: ParseOptions | undefined): Message {
+  const unwrapped = unwrapPengAoDa(frame);
+  if (unwrapped !== null) {
+    return wrapPengAoDa(parseInner(unwrapped.inner, options, null), unwrapped, frame);
+  }
   const tail = new Uint8Array(frame.bytes.subarray(1, Math.max(1, frame.bytes.length - 1)));
   const received = hexText(tail, 0, Math.min(tail.length, 16));
   return {

@@ -24,12 +24,12 @@ const USER_ALARMS: readonly (readonly [number, AlarmName])[] = [
 ];
 
 /** The alarms of the user alarm byte. */
-function userAlarmsOf(byte: number): AlarmName[] {
+export function userAlarmsOf(byte: number): AlarmName[] {
   return USER_ALARMS.filter(([bit]) => (byte & (1 << bit)) === 0).map(([, alarm]) => alarm);
 }
 
 /** The alarms of the two highest bits of the battery byte. */
-function impactAlarmsOf(byte: number): AlarmName[] {
+export function impactAlarmsOf(byte: number): AlarmName[] {
   const alarms: AlarmName[] = [];
   if ((byte & 0x80) === 0) alarms.push("rollover");
   if ((byte & 0x40) === 0) alarms.push("collision");
@@ -96,6 +96,7 @@ function hexadecimal(reader: TextReader, at: number): number {
 
 export const PENGAODA: TextTail = {
   about: "PengAoDa OBD terminals",
+  table: "pengaoda",
   fields: [USER_ALARM, SETTINGS, CELL, BATTERY],
   fits: (reader, at) =>
     reader.width(at) === 2 &&

@@ -17,6 +17,8 @@ export class TextReader {
   readonly bytes: Uint8Array;
   readonly issues: Issue[] = [];
   readonly table: StatusTableName;
+  /** Whether the caller chose the table, so that nothing in the frame may change it. */
+  readonly isTableGiven: boolean;
   /** Index of the `#`; what is behind it is the extension. */
   readonly hash: number;
   /** Bounds of each field. */
@@ -34,9 +36,10 @@ export class TextReader {
   start = 0;
   end = 0;
 
-  constructor(bytes: Uint8Array, table: StatusTableName) {
+  constructor(bytes: Uint8Array, given: StatusTableName | undefined, usual: StatusTableName) {
     this.bytes = bytes;
-    this.table = table;
+    this.table = given ?? usual;
+    this.isTableGiven = given !== undefined;
     const from = this.#from;
     const to = this.#to;
     let start = 0;
