@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { STATUS_TABLES } from "../src/field/status.ts";
+import { SIGNATURES } from "../src/frame/foreign.ts";
 import { ISSUES } from "../src/issue.ts";
 import { HEAD } from "../src/message/binary-head.ts";
 import { BINARY_TAILS } from "../src/message/binary-tails.ts";
@@ -81,6 +82,49 @@ assumption, is in the \`issues\` of the message:
 ${rows.join("\n")}
 
 (This page is printed from \`src/issue.ts\` by \`npm run docs\`.)
+`;
+}
+
+/** docs/sniff.md */
+export function sniffPage(): string {
+  const rows = SIGNATURES.map(
+    ({ family, begins, source }) => `| \`${family}\` | ${begins} | ${source} |`,
+  );
+  return `# Whose bytes are these?
+
+\`sniff(bytes)\` says what the first bytes of a connection are, or a datagram, for a collector with one port for all devices:
+
+\`\`\`ts
+const { protocol, family } = sniff(received); // all bytes of the connection so far
+if (protocol === "incomplete") return; // ask again when more have arrived
+if (protocol === "foreign") hand(received, family);
+else splitter.push(received);
+\`\`\`
+
+| \`protocol\` | when |
+|---|---|
+| \`h02-ascii\` | \`*XX,\` |
+| \`h02-binary\` | \`$\`, \`M\`, \`X\` or \`P\` and a head whose digits, date and degrees can be: 25 bytes, 28 with an eight-byte id |
+| \`jt808\` | \`7E\` and a byte up to \`0F\` |
+| \`incomplete\` | too few bytes to tell |
+| \`foreign\` | a protocol of the table below, by \`family\`; or, without family, nothing that anyone knows |
+
+H02 between flags (\`7E *\`, \`7E $\`) has \`family: "pengaoda"\`.
+
+- CR, LF and NUL in front are skipped.
+- The answer rests on the first 64 bytes alone. Once it is not \`incomplete\`, no later byte changes it, and with \`need\` bytes in
+  all it is not \`incomplete\` any more, whatever they are. Most connections are decided by their first few bytes.
+- Damage in front of a frame is passed over, if the frame begins in the first 36 bytes. There \`7E\` needs a believable
+  header of JT/T 808 behind it, or H02.
+- A datagram is whole: one that is \`incomplete\` is none of a known protocol.
+
+Families that their first bytes name without doubt. "A length" is any number of bytes that the protocol allows.
+
+| family | begins with | source |
+|---|---|---|
+${rows.join("\n")}
+
+(This page is printed from \`src/frame/foreign.ts\` by \`npm run docs\`.)
 `;
 }
 

@@ -21,6 +21,7 @@ export {
 // Bytes to frames
 export type { Frame, FrameFormat } from "./frame/frame.ts";
 export type { SplitOptions } from "./frame/scan.ts";
+export { type Sniffed, sniff } from "./frame/sniff.ts";
 export { type SplitResult, splitFrames } from "./frame/split.ts";
 export { FrameSplitter } from "./frame/splitter.ts";
 
