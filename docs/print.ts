@@ -105,7 +105,7 @@ else splitter.push(received);
 |---|---|
 | \`h02-ascii\` | \`*XX,\` |
 | \`h02-binary\` | \`$\`, \`M\`, \`X\` or \`P\` and a head whose digits, date and degrees can be: 25 bytes, 28 with an eight-byte id |
-| \`jt808\` | \`7E\` and a byte up to \`0F\` |
+| \`jt808\` | \`7E\` and a byte up to \`0F\`; \`7E\` and a header with a decimal phone number; \`7E\`, five bytes or more, \`7E\` |
 | \`incomplete\` | too few bytes to tell |
 | \`foreign\` | a protocol of the table below, by \`family\`; or, without family, nothing that anyone knows |
 

@@ -6,7 +6,7 @@
  * 2. CR, LF and NUL in front are skipped, as the splitter does.
  * 3. Ours is what begins with a plausible start, by the rules of the splitter (start.ts): `*XX,`, a `$`, `M`,
  *    `X` or `P` head whose digits, date and degrees can be, `7E` and what JT/T 808 or the PengAoDa dialect
- *    has behind it.
+ *    has behind it: a byte that the ids of devices begin with, a header, or at least a closing flag.
  * 4. Foreign with a family is what matches one of the signatures below, at the first byte. Where both may
  *    still come true, more bytes are waited for.
  * 5. What is neither may be the rest of a damaged frame, so a start is looked for behind it, `7E` only with
@@ -14,6 +14,7 @@
  *    being 28 bytes, the answer is `foreign` without family.
  */
 import { assertBytes } from "../bytes.ts";
+import { unescapeBytes } from "./escaped.ts";
 import { SIGNATURES } from "./foreign.ts";
 import {
   DOLLAR,
@@ -56,8 +57,11 @@ const WINDOW = 64;
 /** The longest head: a `$` record with an eight-byte id, up to its course. */
 const LONGEST_HEAD = 28;
 
-/** Flag, message id, properties and the first half of the phone number. */
-const HEADER = 8;
+/** Message id, properties and the first three bytes of the phone number. */
+const HEADER = 7;
+const PHONE = 4;
+/** Fewer bytes than that between two flags are no frame. */
+const SHORTEST = 5;
 
 /**
  * Says what the first bytes of a connection, or a datagram, are.
@@ -75,7 +79,9 @@ export function sniff(bytes: Uint8Array): Sniffed {
 
   // A flag proves little: the length of a Teltonika packet may be 7E, behind seven zeros.
   const flag = lastFlag(bytes, at, size);
-  const own = at < size ? startsFrame(bytes, flag, size) : MAYBE;
+  let own = at < size ? startsFrame(bytes, flag, size) : MAYBE;
+  const isFlag = at < size && bytes[flag] === FLAG;
+  if (own === NO && isFlag) own = startsHeader(bytes, flag, size, 0xff);
   const isWeak = own === YES && ownProtocol(bytes, flag).protocol === "jt808";
   if (own === YES && !isWeak) return ownProtocol(bytes, flag);
   let isOpen = own === MAYBE;
@@ -87,8 +93,11 @@ export function sniff(bytes: Uint8Array): Sniffed {
   }
   if (isWeak && !isOpen) return ownProtocol(bytes, flag);
   const last = WINDOW - LONGEST_HEAD;
-  for (let i = at + 1; !isOpen && i < Math.min(size, last + 1); i++) {
-    const verdict = bytes[i] === FLAG ? startsHeader(bytes, i, size) : startsFrame(bytes, i, size);
+  for (let i = flag + 1; !isOpen && i < Math.min(size, last + 1); i++) {
+    // Between two flags is a frame, whatever it holds: the splitter takes it for one.
+    if (isFlag && bytes[i] === FLAG && i - flag > SHORTEST) return { protocol: "jt808" };
+    const starts = bytes[i] === FLAG ? startsBehindNoise : startsFrame;
+    const verdict = starts(bytes, i, size);
     if (verdict === YES) return ownProtocol(bytes, i);
     isOpen = verdict === MAYBE;
   }
@@ -104,21 +113,27 @@ function lastFlag(bytes: Uint8Array, at: number, size: number): number {
   return i;
 }
 
-/**
- * `7E` behind other bytes: the PengAoDa dialect, or an id of JT/T 808, properties without the reserved bit and
- * decimal digits of a phone number.
- */
-function startsHeader(bytes: Uint8Array, at: number, size: number): Verdict {
+/** `7E` behind other bytes: the PengAoDa dialect, or a header whose id and properties are in use. */
+function startsBehindNoise(bytes: Uint8Array, at: number, size: number): Verdict {
   if (at + 1 >= size) return MAYBE;
   const first = bytes[at + 1]!;
   if (first === STAR) return startsText(bytes, at + 1, size);
   if (first === DOLLAR) return startsBinary(bytes, at + 1, size);
-  if (first >= 0x10) return NO;
-  if (at + 3 < size && bytes[at + 3]! >= 0x80) return NO;
-  for (let i = at + 5; i < at + HEADER; i++) {
-    if (i < size && !isBcd(bytes[i]!)) return NO;
-  }
-  return at + HEADER <= size ? YES : MAYBE;
+  return first < 0x10 ? startsHeader(bytes, at, size, 0x7f) : NO;
+}
+
+/**
+ * Whether the header of JT/T 808 may stand behind the flag at `at`: the high byte of its properties is at most
+ * `most`, and the phone number begins with decimal digits.
+ */
+function startsHeader(bytes: Uint8Array, at: number, size: number, most: number): Verdict {
+  let end = at + 1;
+  while (end < Math.min(size, at + 1 + 2 * HEADER) && bytes[end] !== FLAG) end++;
+  const { bytes: plain } = unescapeBytes(bytes, at + 1, end);
+  if (plain.length > 2 && plain[2]! > most) return NO;
+  if (plain.subarray(PHONE, HEADER).some((byte) => !isBcd(byte))) return NO;
+  if (plain.length >= HEADER) return YES;
+  return end === size ? MAYBE : NO;
 }
 
 /** What starts at `at`, where something of ours does. */

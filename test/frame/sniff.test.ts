@@ -92,6 +92,11 @@ describe("sniff", () => {
     ["h02-binary", undefined, hex(`58${RECORD.slice(2)}`)],
     ["jt808", undefined, hex(JT808)],
     ["jt808", undefined, hex(`7e${JT808}`)],
+    // 0x5501, of one maker, and 0x8105, from a server, with properties of 7E: not all ids are below 0x1000.
+    ["jt808", undefined, hex("7e55018c418568782519")],
+    ["jt808", undefined, hex("7e8105007d02123456789012")],
+    // No header, but a closing flag.
+    ["jt808", undefined, hex("7e307d02087d01557e")],
     ["h02-ascii", "pengaoda", hex(`7e${Buffer.from(V1).toString("hex")}117e`)],
     ["h02-binary", "pengaoda", hex(`7e${RECORD}117e`)],
   ] as const)("recognises %s (%s), behind separators too", (protocol, family, bytes) => {
@@ -174,9 +179,19 @@ describe("sniff", () => {
     );
     expect(behind(36, long)).toEqual({ protocol: "h02-binary" });
     // A flag alone, or one before what is no header, is noise like the rest.
-    for (const no of ["7e0200ff", "7e020000aa", "7e02000012aa", "7e10", "7e2aff", "7e24ff"]) {
+    for (const no of [
+      "7e0200ff",
+      "7e020000aa",
+      "7e02000012aa",
+      "7e1001000012",
+      "7e2aff",
+      "7e24ff",
+    ]) {
       expect(behind(3, hex(`${no}${"ff".repeat(60)}`)), no).toEqual({ protocol: "foreign" });
     }
+    // A stray flag in front.
+    expect(sniff(ascii(`\x7e\xaa\xbb${V1}`))).toEqual({ protocol: "h02-ascii" });
+    expect(sniff(hex(`7eaabb7e${"ff".repeat(60)}`))).toEqual({ protocol: "foreign" });
     expect(sniff(new Uint8Array(noise(36)))).toMatchObject({ protocol: "incomplete" });
     expect(sniff(new Uint8Array(noise(37)))).toEqual({ protocol: "foreign" });
     expect(sniff(new Uint8Array(64))).toEqual({ protocol: "foreign" });
