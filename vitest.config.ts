@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // Properties run long on a busy machine; no test is about time.
+    testTimeout: 60_000,
     reporters: ["default", "./test/plain-count-reporter.ts"],
     coverage: { include: ["src/**"], exclude: ["src/cli/**"] },
   },

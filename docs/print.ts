@@ -4,11 +4,17 @@
  */
 import { readFileSync } from "node:fs";
 import { STATUS_TABLES } from "../src/field/status.ts";
+import { SIGNATURES } from "../src/frame/foreign.ts";
 import { ISSUES } from "../src/issue.ts";
 import { HEAD } from "../src/message/binary-head.ts";
 import { BINARY_TAILS } from "../src/message/binary-tails.ts";
 import type { BinaryField, FieldMeaning, TextField } from "../src/message/layout.ts";
 import { MILEAGE_FIELDS } from "../src/message/mileage.ts";
+import {
+  EXTENSIONS,
+  BATTERY as PENGAODA_BATTERY,
+  RECORD_FIELDS,
+} from "../src/message/pengaoda-record.ts";
 import { TEXT_LAYOUTS } from "../src/message/text-registry.ts";
 
 import { REASONS, type Reason } from "../test/differential/reasons.ts";
@@ -79,6 +85,49 @@ ${rows.join("\n")}
 `;
 }
 
+/** docs/sniff.md */
+export function sniffPage(): string {
+  const rows = SIGNATURES.map(
+    ({ family, begins, source }) => `| \`${family}\` | ${begins} | ${source} |`,
+  );
+  return `# Whose bytes are these?
+
+\`sniff(bytes)\` says what the first bytes of a connection are, or a datagram, for a collector with one port for all devices:
+
+\`\`\`ts
+const { protocol, family } = sniff(received); // all bytes of the connection so far
+if (protocol === "incomplete") return; // ask again when more have arrived
+if (protocol === "foreign") hand(received, family);
+else splitter.push(received);
+\`\`\`
+
+| \`protocol\` | when |
+|---|---|
+| \`h02-ascii\` | \`*XX,\` |
+| \`h02-binary\` | \`$\`, \`M\`, \`X\` or \`P\` and a head whose digits, date and degrees can be: 25 bytes, 28 with an eight-byte id |
+| \`jt808\` | \`7E\` and a byte up to \`0F\`; \`7E\` and a header with a decimal phone number; \`7E\`, five bytes or more, \`7E\` |
+| \`incomplete\` | too few bytes to tell |
+| \`foreign\` | a protocol of the table below, by \`family\`; or, without family, nothing that anyone knows |
+
+H02 between flags (\`7E *\`, \`7E $\`) has \`family: "pengaoda"\`.
+
+- CR, LF and NUL in front are skipped.
+- The answer rests on the first 64 bytes alone. Once it is not \`incomplete\`, no later byte changes it, and with \`need\` bytes in
+  all it is not \`incomplete\` any more, whatever they are. Most connections are decided by their first few bytes.
+- Damage in front of a frame is passed over, if the frame begins in the first 36 bytes. There \`7E\` needs a believable
+  header of JT/T 808 behind it, or H02.
+- A datagram is whole: one that is \`incomplete\` is none of a known protocol.
+
+Families that their first bytes name without doubt. "A length" is any number of bytes that the protocol allows.
+
+| family | begins with | source |
+|---|---|---|
+${rows.join("\n")}
+
+(This page is printed from \`src/frame/foreign.ts\` by \`npm run docs\`.)
+`;
+}
+
 /** docs/messages.md */
 export function messagesPage(): string {
   const words = TEXT_LAYOUTS.map(({ word, about, fields, tails }) =>
@@ -136,6 +185,23 @@ The head with a longer id; the ten bytes behind it are in \`tail\`, nobody docum
 Byte 30 is 1 for n cells of eight bytes and 2 for n access points of seven, byte 31 is n (one source). How an entry is made
 up is not known; all bytes from 29 on are in \`tail\`.
 
+### PengAoDa OBD terminals
+
+Text frames and \`$\` records between flags: \`7E\`, the frame, the XOR of the opening flag and the frame, \`7E\`; inside, 7E and 7D
+are sent as 7D 02 and 7D 01. Records also come without flags, then with the XOR byte or without. Offsets are those inside.
+
+The head, with another battery byte, then:
+
+${binaryTable([PENGAODA_BATTERY, ...RECORD_FIELDS])}
+
+From 55 on the extension, by what \`recordKind\` says, then the record number (1 byte, if there is one):
+
+| first byte | bytes | property | meaning |
+|---|---|---|---|
+${EXTENSIONS.map(extensionRows).join("\n")}
+
+Alarm settings (2 bytes), acceleration (4 bytes) and all that is not read are in \`tail\`, in this order.
+
 ### P records: a block of a picture
 
 The head, then user alarm flag, number of the picture and number of the block (\`picture\`, unconfirmed), and JPEG data up to
@@ -149,6 +215,14 @@ ${binaryTable(MILEAGE_FIELDS)}
 
 (This page is printed from the layouts by \`npm run docs\`.)
 `;
+}
+
+function extensionRows({ mark, fields, repeated }: (typeof EXTENSIONS)[number]): string {
+  const rows = [...fields, ...(repeated === undefined ? [] : [repeated])].map((field) => {
+    const often = field === repeated ? "n × " : "";
+    return `| \`${mark.toString(16).toUpperCase()}\` | ${often}${field.length} | \`${field.name}\` | ${meaningOf(field)} |`;
+  });
+  return rows.join("\n");
 }
 
 /** For what no vendor document states. */
@@ -177,9 +251,13 @@ function binaryRow(field: BinaryField): string {
   return `| ${field.offset} | ${field.length} | \`${field.name}\` | ${common(field)} |`;
 }
 
-function common({ unit, about, note, confidence }: FieldMeaning): string {
+function common(field: FieldMeaning): string {
+  return `${field.unit ?? ""} | ${meaningOf(field)} | ${field.confidence ?? "stated"}`;
+}
+
+function meaningOf({ about, note }: FieldMeaning): string {
   const meaning = note === undefined ? about : `${about}; ${note}`;
-  return `${unit ?? ""} | ${meaning.replaceAll("|", "\\|")} | ${confidence ?? "stated"}`;
+  return meaning.replaceAll("|", "\\|");
 }
 
 /** docs/status.md */
@@ -224,8 +302,8 @@ front.
 ${rows.join("\n")}
 
 Every alarm whose bit is low is reported. The table is chosen by what sent the frame: \`sinotrack\` for V8, \`huasuntek\` for
-VI1, VI2, ALRM and BC, \`tq\` for all others; the option \`statusTable\` overrides it, and \`status.table\` names the one
-that was used.
+VI1, VI2, ALRM and BC, \`pengaoda\` for V9, V10 and all else that is known to come from those units, \`tq\` for all
+others; the option \`statusTable\` overrides it, and \`status.table\` names the one that was used.
 
 ${meanings.join("\n")}
 PengAoDa units have a second byte of alarms, \`userAlarms\`: bits 0 low battery, 4 coolant temperature, 5 fatigue, 6

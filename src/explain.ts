@@ -4,9 +4,10 @@ import type { Frame } from "./frame/frame.ts";
 import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { ISSUES } from "./issue.ts";
-import { COUNT, type FieldMeaning, NETWORK } from "./message/layout.ts";
+import { CHECKSUM, COUNT, type FieldMeaning, NETWORK } from "./message/layout.ts";
 import type { Message } from "./message/message.ts";
-import { type ParseOptions, parseTraced } from "./message/parse.ts";
+import { type ParseOptions, parseInner, parseTraced } from "./message/parse.ts";
+import { onWire, type Unwrapped, unwrapPengAoDa } from "./message/pengaoda-frame.ts";
 import type { TraceEntry } from "./message/trace.ts";
 
 /** One field of a frame. The entries of a frame cover each of its bytes exactly once, in order. */
@@ -16,7 +17,7 @@ export interface Explanation {
   readonly length: number;
   /**
    * The property of the message that the bytes give, or what else they are: `start`, `end`, `separator`,
-   * `marker`, `reserved`, `network`, `count`, `noise`. A value that comes from two places (date and time,
+   * `marker`, `reserved`, `network`, `count`, `checksum`, `noise`. A value that comes from two places (date and time,
    * flags) has two entries.
    */
   readonly name: string;
@@ -77,8 +78,49 @@ function explainFrame(
   options: ParseOptions | undefined,
   base: number,
 ): Explanation[] {
+  const unwrapped = frame.format === "escaped" ? unwrapPengAoDa(frame) : null;
+  if (unwrapped !== null) return explainWrapped(unwrapped, frame, options, base);
   const trace: TraceEntry[] = [];
-  const message = parseTraced(frame, options, trace);
+  return explainMessage(parseTraced(frame, options, trace), trace, base);
+}
+
+/** Flags and XOR byte around the explanation of what is inside. */
+function explainWrapped(
+  unwrapped: Unwrapped,
+  frame: Frame,
+  options: ParseOptions | undefined,
+  base: number,
+): Explanation[] {
+  const { inner, offsets, received, expected } = unwrapped;
+  const trace: TraceEntry[] = [];
+  const within = explainMessage(parseInner(inner, options, trace), trace, 0).map((entry) => {
+    const place = onWire(unwrapped, frame, entry.offset, entry.offset + entry.length);
+    return { ...entry, ...place, offset: base + place.offset };
+  });
+  const mark = (from: number, to: number, { name, about }: FieldMeaning): Explanation => {
+    const raw = hexText(frame.bytes, from, to);
+    return { offset: base + from, length: to - from, name, raw, value: raw, about };
+  };
+  const sumAt = offsets[inner.bytes.length]!;
+  const end = frame.bytes.length - 1;
+  const sum = mark(sumAt, end, CHECKSUM);
+  return [
+    mark(0, 1, OPENING),
+    ...within,
+    received === expected ? sum : { ...sum, note: `bad-checksum: ${ISSUES["bad-checksum"][1]}` },
+    mark(end, end + 1, CLOSING),
+  ];
+}
+
+const OPENING: FieldMeaning = { name: "start", about: "Opening flag" };
+const CLOSING: FieldMeaning = { name: "end", about: "Closing flag" };
+
+function explainMessage(
+  message: Message,
+  trace: readonly TraceEntry[],
+  base: number,
+): Explanation[] {
+  const { frame } = message;
   const { bytes, format } = frame;
   const isText = format === "ascii";
   const rawOf = (from: number, to: number): string =>
@@ -143,9 +185,9 @@ function frameSpans(frame: Frame, message: Message): Span[] {
       return [{ from: 0, to: end, meaning: { name: "noise", about: "No frame" }, value: null }];
     case "escaped":
       return [
-        { from: 0, to: 1, meaning: { name: "start", about: "Opening flag" } },
+        { from: 0, to: 1, meaning: OPENING },
         { from: 1, to: end - 1, meaning: { name: "tail", about: "Contents, not decoded" } },
-        { from: end - 1, to: end, meaning: { name: "end", about: "Closing flag" } },
+        { from: end - 1, to: end, meaning: CLOSING },
       ];
     default: {
       const marker: Span = {
@@ -197,6 +239,13 @@ function fieldAfter(bytes: Uint8Array, at: number, end: number): { from: number;
   return { from, to };
 }
 
+/** What is no property of a message, but says something. */
+const RAW_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  NETWORK.name,
+  COUNT.name,
+  CHECKSUM.name,
+]);
+
 function spanOf(
   entry: TraceEntry,
   bytes: Uint8Array,
@@ -219,7 +268,7 @@ function spanOf(
     from,
     to,
     meaning,
-    value: meaning === NETWORK || meaning === COUNT ? rawOf(from, to) : null,
+    value: RAW_NAMES.has(meaning.name) ? rawOf(from, to) : null,
   };
 }
 
@@ -241,8 +290,9 @@ function noteOf(
   if (meaning.confidence !== undefined) notes.push(meaning.confidence);
   if (meaning.note !== undefined) notes.push(meaning.note);
   for (const { code, offset, length, field } of message.issues) {
-    const isHere = offset < to && offset + length > from && field !== "frame";
-    if (isHere) notes.push(`${code}: ${ISSUES[code][1]}`);
+    const isHere = offset < to && offset + length > from;
+    if (isHere && (field !== "frame" || meaning === CHECKSUM))
+      notes.push(`${code}: ${ISSUES[code][1]}`);
   }
   return notes.length === 0 ? {} : { note: notes.join("; ") };
 }

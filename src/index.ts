@@ -23,6 +23,7 @@ export {
 // Bytes to frames
 export type { Frame, FrameFormat } from "./frame/frame.ts";
 export type { SplitOptions } from "./frame/scan.ts";
+export { type Sniffed, sniff } from "./frame/sniff.ts";
 export { type SplitResult, splitFrames } from "./frame/split.ts";
 export { FrameSplitter } from "./frame/splitter.ts";
 
@@ -30,19 +31,23 @@ export { FrameSplitter } from "./frame/splitter.ts";
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
 export type {
   AlarmMessage,
+  BodyState,
   Cell,
   CellsMessage,
   ConfirmationMessage,
+  FaultCode,
   HeartbeatMessage,
   IdentityMessage,
   Message,
   MessageBase,
   MessageType,
   NoiseMessage,
+  ObdPid,
   Position,
   PositionMessage,
   PositionsMessage,
   Readings,
+  RecordKind,
   ScannedCell,
   TextMessage,
   TripMessage,

@@ -49,6 +49,10 @@ export const ISSUES = {
   "trailing-comma": ["info", "An empty field at the end, before the #."],
   "non-ascii": ["warning", "Bytes outside printable ASCII in a text frame."],
   "comma-missing": ["info", "No comma between date and status; read as two fields."],
+  "bad-checksum": [
+    "warning",
+    "The checksum does not fit the bytes; they are decoded all the same.",
+  ],
   "unknown-type": ["info", "Nobody documented this type; its fields are in extra."],
   "unknown-tail": ["info", "Bytes or fields that nobody documented; they are kept raw."],
   truncated: ["error", "The frame was cut short; what arrived is decoded."],

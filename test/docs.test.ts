@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { differencesPage, issuesPage, messagesPage, statusPage } from "../docs/print.ts";
+import { differencesPage, issuesPage, messagesPage, sniffPage, statusPage } from "../docs/print.ts";
 
 describe("the printed pages are up to date (npm run docs writes them)", () => {
   it.each([
     ["differences-from-traccar.md", differencesPage],
     ["issues.md", issuesPage],
     ["messages.md", messagesPage],
+    ["sniff.md", sniffPage],
     ["status.md", statusPage],
   ])("docs/%s", async (file, print) => {
     await expect(print()).toMatchFileSnapshot(`../docs/${file}`);

@@ -4,7 +4,16 @@ import { decode, type Explanation, explain } from "../src/index.ts";
 import { bytesOf, loadVectors } from "./vectors.ts";
 
 /** Names that are no property of a message. */
-const NO_PROPERTY = new Set(["start", "end", "separator", "reserved", "network", "count", "noise"]);
+const NO_PROPERTY = new Set([
+  "start",
+  "end",
+  "separator",
+  "reserved",
+  "network",
+  "count",
+  "checksum",
+  "noise",
+]);
 
 /** Every byte once, in order, and `raw` is what stands there. */
 function expectCover(bytes: Uint8Array, entries: readonly Explanation[]): void {

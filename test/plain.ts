@@ -1,4 +1,4 @@
-import type { Message } from "../src/index.ts";
+import type { Message, ObdPid } from "../src/index.ts";
 
 /** A message as vectors write it: plain JSON, without the frame, issues as pairs of code and field. */
 export function plain(message: Message): Record<string, unknown> {
@@ -7,7 +7,12 @@ export function plain(message: Message): Record<string, unknown> {
   for (const [key, value] of Object.entries(rest)) {
     if (value instanceof Date) out[key] = value.toISOString();
     else if (value instanceof Uint8Array) out[key] = Buffer.from(value).toString("hex");
-    else out[key] = value;
+    else if (key === "obdPids") {
+      out[key] = (value as readonly ObdPid[]).map(({ pid, data }) => ({
+        pid,
+        data: Buffer.from(data).toString("hex"),
+      }));
+    } else out[key] = value;
   }
   out["issues"] = issues.map(({ code, field }) => [code, field]).sort(compare);
   return out;

@@ -1,5 +1,5 @@
 /** Messages in a few words, for the cells of the table. */
-import type { Message } from "../index.ts";
+import type { FaultCode, Message } from "../index.ts";
 import { toHex } from "./ndjson.ts";
 import { plural } from "./summary.ts";
 
@@ -91,11 +91,18 @@ export function describeValues(message: Message): string {
   add(values.phoneNumber, `phone ${values.phoneNumber}`);
   add(values.ipAddress, `ip ${values.ipAddress}`);
   add(values.steps, `${values.steps} steps`);
+  if (values.obdPids) parts.push(plural(values.obdPids.length, "PID"));
+  if (values.faultCodes) parts.push(`faults ${faultsOf(values.faultCodes)}`);
+  if (values.bodyState) parts.push(`gear ${values.bodyState.gear ?? "?"}`);
   if (values.picture) parts.push(`picture ${values.picture.number}.${values.picture.block}`);
   add(values.recordNumber, `record ${values.recordNumber}`);
   if (values.extra && values.extra.length > 0) parts.push(`"${values.extra.join(",")}"`);
   if (values.tail && values.tail.length > 0) parts.push(describeBytes(message, values.tail));
   return parts.join(", ");
+}
+
+function faultsOf(codes: readonly FaultCode[]): string {
+  return codes.length === 0 ? "none" : codes.map(({ code }) => code).join(" ");
 }
 
 function kilometers(meters: number | null | undefined): string {

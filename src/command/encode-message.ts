@@ -6,10 +6,12 @@
  * that its type may have is written and read back; the first one that gives the same values is the answer.
  */
 import { latin1Bytes } from "../bytes.ts";
+import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { splitFrames } from "../frame/split.ts";
+import { ESCAPE, FLAG } from "../frame/start.ts";
 import type { Issue } from "../issue.ts";
-import { writeHead } from "../message/binary-head.ts";
+import { BATTERY, writeHead } from "../message/binary-head.ts";
 import { BINARY_TAILS, type BinaryTail } from "../message/binary-tails.ts";
 import { BinaryWriter } from "../message/binary-writer.ts";
 import type { Draft } from "../message/draft.ts";
@@ -17,6 +19,7 @@ import type { BinaryField } from "../message/layout.ts";
 import type { Message } from "../message/message.ts";
 import { MILEAGE_FIELDS } from "../message/mileage.ts";
 import { parseFrame } from "../message/parse.ts";
+import { RECORD_HEAD_LENGTH, sumOf, writePengAoDaRecord } from "../message/pengaoda-record.ts";
 import { PICTURE } from "../message/picture.ts";
 import type { TextForm } from "../message/text-layout.ts";
 import { textLayout } from "../message/text-registry.ts";
@@ -50,7 +53,20 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   const values = message as Values;
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   checkTexts(values);
-  return firstThatFits(values, forms(values));
+  const bare = forms(values);
+  if (values.status?.table !== "pengaoda") return firstThatFits(values, bare);
+  return firstThatFits(values, [...bare.map((form) => () => wrap(form())), ...bare]);
+}
+
+/** The flags of a PengAoDa frame, its XOR byte and its escapes around a text frame or a record. */
+function wrap(inner: Uint8Array): Uint8Array {
+  const out = [FLAG];
+  for (const byte of [...inner, sumOf(inner, inner.length)]) {
+    if (byte === FLAG) out.push(ESCAPE, 2);
+    else if (byte === ESCAPE) out.push(ESCAPE, 1);
+    else out.push(byte);
+  }
+  return new Uint8Array([...out, FLAG]);
 }
 
 /** One way to write a message, as a function, so that the later ones cost nothing. */
@@ -73,10 +89,14 @@ function forms(values: Values): Form[] {
 function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
   let refusal: unknown;
   let nearest: readonly string[] = [];
-  for (const form of forms) {
+  // Read as the decoder does by itself, and failing that with the table that the message names.
+  for (const [form, table] of [
+    ...forms.map((form) => [form, undefined] as const),
+    ...forms.map((form) => [form, values.status?.table] as const),
+  ]) {
     try {
       const bytes = form();
-      const read = readBack(bytes, values);
+      const read = readBack(bytes, values, table);
       if (read === null) continue;
       const different = differences(values, read);
       if (different.length === 0) return bytes;
@@ -94,12 +114,16 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
 }
 
 /** What the decoder makes of the bytes, or `null` if they are not one frame. */
-function readBack(bytes: Uint8Array, values: Values): Message | null {
+function readBack(
+  bytes: Uint8Array,
+  values: Values,
+  statusTable: StatusTableName | undefined,
+): Message | null {
   const { frames } = splitFrames(bytes, { end: true });
   const frame = frames[0];
   if (frame === undefined || frame.bytes.length !== bytes.length) return null;
   return parseFrame(frame, {
-    ...(values.status ? { statusTable: values.status.table } : {}),
+    ...(statusTable === undefined ? {} : { statusTable }),
     ...(values.deviceId === null ? {} : { deviceId: values.deviceId }),
   });
 }
@@ -195,6 +219,7 @@ function binaryForms(values: Values): Form[] {
   if (command === "P") {
     return [() => withTail(writeBinary(values, 32 + rest, [PICTURE], 0), 32, tail)];
   }
+  if (values.recordKind !== undefined) return [() => writeRecord(values)];
   if (values.deviceId?.length === 15) {
     return [() => withTail(writeBinary(values, LONG_ID_LENGTH, [], 0), HEAD_LENGTH + 3, tail)];
   }
@@ -218,6 +243,14 @@ function writeBinary(
   fields: readonly BinaryField[],
   run: number,
 ): Uint8Array {
+  const writer = startBinary(values, length, run);
+  if (values.command !== "X") BATTERY.write(values, writer);
+  for (const field of fields) field.write(values, writer);
+  return writer.bytes;
+}
+
+/** Marker, id and the head that all records share. */
+function startBinary(values: Values, length: number, run = 0): BinaryWriter {
   const { command, deviceId } = values;
   const isLong = deviceId?.length === 15;
   const writer = new BinaryWriter(length, isLong ? 3 : 0, run);
@@ -230,8 +263,14 @@ function writeBinary(
     for (let i = 0; i < digits; i++) writer.digits(2 + i, 1, Number.parseInt(deviceId[i]!, 16));
   }
   writeHead(values, writer);
-  for (const field of fields) field.write(values, writer);
-  return writer.bytes;
+  return writer;
+}
+
+/** A record of PengAoDa without the XOR byte that it has where nothing frames it. */
+function writeRecord(values: Values): Uint8Array {
+  const writer = startBinary(values, RECORD_HEAD_LENGTH);
+  const rest = writePengAoDaRecord(values, writer);
+  return new Uint8Array([...writer.bytes, ...rest]);
 }
 
 function withTail(bytes: Uint8Array, at: number, tail: Uint8Array | undefined): Uint8Array {

@@ -8,6 +8,30 @@ import { DOLLAR, ESCAPE, FLAG, STAR, startsBinary, startsText, YES } from "./sta
 /** The header of JT/T 808 is at least 12 bytes, and the checksum follows it. */
 const LEAST = 13;
 
+/** 7D 01 or 7D 02. A 7D before anything else was not escaped, and stands for itself. */
+function isEscape(bytes: Uint8Array, at: number, end: number): boolean {
+  const next = at + 1 < end ? bytes[at + 1]! : 0;
+  return bytes[at] === ESCAPE && (next === 1 || next === 2);
+}
+
+/**
+ * The bytes `from` … `to` without escapes, and where each of them begins in `bytes`, with `to` as one more.
+ */
+export function unescapeBytes(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): { bytes: Uint8Array; offsets: number[] } {
+  const plain: number[] = [];
+  const offsets: number[] = [];
+  for (let i = from; i < to; i++) {
+    offsets.push(i);
+    plain.push(isEscape(bytes, i, to) ? ESCAPE - 1 + bytes[++i]! : bytes[i]!);
+  }
+  offsets.push(Math.max(from, to));
+  return { bytes: new Uint8Array(plain), offsets };
+}
+
 /** Whether the flags at `open` and `close` enclose bytes whose checksum or length is right. */
 export function isProvedEscaped(bytes: Uint8Array, open: number, close: number): boolean {
   const first = bytes[open + 1]!;
@@ -16,7 +40,7 @@ export function isProvedEscaped(bytes: Uint8Array, open: number, close: number):
   let properties = 0;
   for (let i = open + 1; i < close; i++) {
     let byte = bytes[i]!;
-    if (byte === ESCAPE && i + 1 < close) byte = bytes[++i]! === 2 ? FLAG : ESCAPE;
+    if (isEscape(bytes, i, close)) byte = ESCAPE - 1 + bytes[++i]!;
     if (length === 2) properties = byte << 8;
     else if (length === 3) properties |= byte;
     xor ^= byte;

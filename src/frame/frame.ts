@@ -8,7 +8,7 @@ export type FrameFormat = "ascii" | "binary" | "mileage" | "picture" | "escaped"
  * - `binary`: a `$` record (`M` records have the same layout), 29 bytes of head and a tail.
  * - `mileage`: an `X` record, 32 bytes, no device id.
  * - `picture`: a `P` record, a 32-byte head and a block of JPEG data.
- * - `escaped`: `7E … 7E`, flags included: JT/T 808 or the OBD dialect of H02.
+ * - `escaped`: `7E … 7E`, flags included: JT/T 808 or the OBD dialect of H02 (PengAoDa).
  * - `noise`: bytes that belong to no frame.
  *
  * Separators between frames (CR, LF, NUL) are in no frame. All other bytes of the input are in

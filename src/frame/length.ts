@@ -295,7 +295,7 @@ function isCountry(mcc: number): boolean {
 }
 
 /** `A`, `R` and `c` in front of the blocks of an OBD frame (h02.md 8.4). */
-function hasObdMarks(bytes: Uint8Array, at: number): boolean {
+export function hasObdMarks(bytes: Uint8Array, at: number): boolean {
   return bytes[at + 30] === 0x41 && bytes[at + 33] === 0x52 && bytes[at + 38] === 0x63;
 }
 

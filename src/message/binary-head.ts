@@ -72,7 +72,7 @@ const LATITUDE: BinaryField = {
   },
 };
 
-const BATTERY: BinaryField = {
+export const BATTERY: BinaryField = {
   name: "batteryPercent",
   offset: 16,
   length: 1,
@@ -188,6 +188,7 @@ export const HEAD: readonly BinaryField[] = [
   STATUS,
 ];
 
+/** All of the head but byte 16, which has several meanings. */
 export function readHead(reader: BinaryReader, draft: Draft): void {
   readBinaryField(TIME, reader, draft);
   readBinaryField(VALID, reader, draft);
@@ -196,15 +197,11 @@ export function readHead(reader: BinaryReader, draft: Draft): void {
   readBinaryField(SPEED, reader, draft);
   readBinaryField(COURSE, reader, draft);
   readBinaryField(STATUS, reader, draft);
-  // The byte has another meaning in X frames.
-  if (reader.bytes[0] !== 0x58) readBinaryField(BATTERY, reader, draft);
 }
 
-/** Writes all but marker and id. In X frames the battery byte has another meaning. */
+/** Writes all but marker, id and byte 16. */
 export function writeHead(values: Draft, writer: BinaryWriter): void {
-  for (const field of HEAD) {
-    if (field !== BATTERY || writer.bytes[0] !== 0x58) field.write(values, writer);
-  }
+  for (const field of HEAD) if (field !== BATTERY) field.write(values, writer);
 }
 
 /** Four decimals of a minute; both unknown are all zeros, one alone all F. */

@@ -57,12 +57,15 @@ function kept(offset: number, length: number, about: string, ...usual: number[])
 /** Appends bytes to the tail of the message, with a word about it. */
 export function keep(reader: BinaryReader, draft: Draft, from: number, to: number): void {
   if (from >= to) return;
-  const before = draft.tail;
-  if (before === undefined) {
-    draft.tail = new Uint8Array(reader.bytes.subarray(from, to));
+  if (draft.tail === undefined) {
     reader.report("unknown-tail", "tail", from, to - from, "documented bytes");
-    return;
   }
+  appendToTail(reader, draft, from, to);
+}
+
+/** Appends bytes to the tail of the message. */
+export function appendToTail(reader: BinaryReader, draft: Draft, from: number, to: number): void {
+  const before = draft.tail ?? new Uint8Array(0);
   const tail = new Uint8Array(before.length + to - from);
   tail.set(before);
   tail.set(reader.bytes.subarray(from, to), before.length);
@@ -207,7 +210,11 @@ const AREA_AND_CELL: BinaryField = {
 };
 
 /** Two bytes of country, one of network. */
-function writeNetwork(cell: Cell | null | undefined, writer: BinaryWriter, at: number): void {
+export function writeNetwork(
+  cell: Cell | null | undefined,
+  writer: BinaryWriter,
+  at: number,
+): void {
   writer.u16(at, unitsOf("cell.mcc", cell?.mcc, 1, 999) ?? 0);
   writer.u8(at + 2, unitsOf("cell.mnc", cell?.mnc, 1, 255) ?? 0);
 }
@@ -330,7 +337,7 @@ const ALTITUDE: BinaryField = {
   },
 };
 
-function cellOf(
+export function cellOf(
   reader: BinaryReader,
   offset: number,
   length: number,

@@ -56,6 +56,11 @@ export class BinaryWriter {
     this.bytes.set(values.tail?.subarray(this.#taken, this.#taken + length) ?? [], at);
     this.#taken += length;
   }
+
+  /** The bytes of the tail that no field has taken. */
+  restOfTail(values: Draft): Uint8Array {
+    return values.tail?.subarray(this.#taken) ?? new Uint8Array(0);
+  }
 }
 
 /** A whole number for the wire, rounded to its unit. @throws RangeError that names the property. */

@@ -1,6 +1,14 @@
 import type { AlarmName, Status } from "../field/status.ts";
 import { ISSUES, type Issue, type IssueCode } from "../issue.ts";
-import type { Cell, ScannedCell, WifiAccessPoint } from "./message.ts";
+import type {
+  BodyState,
+  Cell,
+  FaultCode,
+  ObdPid,
+  RecordKind,
+  ScannedCell,
+  WifiAccessPoint,
+} from "./message.ts";
 
 /** A message while its fields are being read: every property that any layout may fill. */
 export interface Draft {
@@ -34,6 +42,11 @@ export interface Draft {
   steps?: number | null;
   turnovers?: number | null;
   userAlarms?: AlarmName[] | null;
+  recordKind?: RecordKind | null;
+  obdPids?: ObdPid[];
+  faultType?: number;
+  faultCodes?: FaultCode[];
+  bodyState?: BodyState;
   addressCoding?: "gb2312" | "unicode" | null;
   picture?: { alarmFlag: number; number: number; block: number };
   positions?: Draft[];

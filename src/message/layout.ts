@@ -2,6 +2,7 @@
  * A layout is the ordered list of the fields of a message. Decoding and encoding walk it; the
  * documentation is printed from it.
  */
+import { type StatusTableName, statusOf } from "../field/status.ts";
 import type { BinaryReader } from "./binary-reader.ts";
 import type { BinaryWriter } from "./binary-writer.ts";
 import type { Draft } from "./draft.ts";
@@ -39,6 +40,8 @@ export interface TextTail {
   /** How sure the order of the fields is; absent for what a vendor document states. */
   readonly confidence?: "inferred" | "unconfirmed";
   readonly fields: readonly TextField[];
+  /** The table of the status word, where the tail tells whose it is. */
+  readonly table?: StatusTableName;
   /** So many more fields follow that nobody explains. */
   readonly unknownFields?: number;
   /** How its document prints speed and course; `long` if absent. */
@@ -110,6 +113,8 @@ export function readExtra(reader: TextReader, at: number, width: number, draft: 
 /** What is read for other values, and is none of its own. */
 export const NETWORK: FieldMeaning = { name: "network", about: "Country and network of the cells" };
 export const COUNT: FieldMeaning = { name: "count", about: "Number of elements that follow" };
+/** The check byte of a frame. */
+export const CHECKSUM: FieldMeaning = { name: "checksum", about: "XOR of 7E and all bytes before" };
 
 const EXTRA: FieldMeaning = { name: "extra", about: "Not documented; kept as text" };
 
@@ -127,6 +132,9 @@ export function readTail(
   if (left <= 0) return;
   for (const tail of tails) {
     if (tailWidth(tail) === left && tail.fits?.(reader, at) !== false) {
+      if (tail.table !== undefined && !reader.isTableGiven && draft.status) {
+        draft.status = statusOf(draft.status.word, tail.table);
+      }
       keepRest(reader, readFields(tail.fields, reader, at, draft), draft);
       return;
     }

@@ -52,6 +52,36 @@ export interface WifiAccessPoint {
   readonly rssi?: number;
 }
 
+/** Engine data as it comes from the vehicle: mode 01 of SAE J1979. `readObd` of `./obd` reads it. */
+export interface ObdPid {
+  /** 0 to 255. */
+  readonly pid: number;
+  /** Four bytes in PengAoDa records, left-aligned; what a PID does not need is 00 or FF as a rule. */
+  readonly data: Uint8Array;
+}
+
+/** What the extension of a PengAoDa record holds. */
+export type RecordKind = "basic" | "obd" | "faultCodes" | "bodyState";
+
+/** A fault code of a PengAoDa record, as sent: its system (P, C, B, U) is not documented. */
+export interface FaultCode {
+  /** Four hexadecimal digits. */
+  readonly code: string;
+  /** Not documented, 0 to 255. */
+  readonly type: number;
+}
+
+/** The state of the body in a PengAoDa record. No source explains the bits of the numbers, 0 to 255. */
+export interface BodyState {
+  readonly doors: number;
+  readonly acc: number;
+  readonly remoteControl: number;
+  /** `null` for any other letter. */
+  readonly gear: "P" | "R" | "N" | "D" | null;
+  readonly tyres: number;
+  readonly lights: number;
+}
+
 /** Values that any message may carry. What a variant does not send is absent. */
 export interface Readings {
   /** Positioning satellites. */
@@ -92,6 +122,14 @@ export interface Readings {
   readonly turnovers?: number | null;
   /** Alarms of PengAoDa units that have a byte of their own. */
   readonly userAlarms?: readonly AlarmName[] | null;
+  /** What the extension of a PengAoDa record holds; `null` for a number that no source explains. */
+  readonly recordKind?: RecordKind | null;
+  /** Raw engine data, in the order of the wire (h02.md section 8.4). */
+  readonly obdPids?: readonly ObdPid[];
+  /** Of a PengAoDa record with fault codes; no source explains the number, 0 to 255. */
+  readonly faultType?: number;
+  readonly faultCodes?: readonly FaultCode[];
+  readonly bodyState?: BodyState;
   /** How the text of an answer shall be written, where the device asks for an address. */
   readonly addressCoding?: "gb2312" | "unicode" | null;
   /** Which picture, and which block of it, a `P` record holds; its data are in `tail`. */

@@ -4,13 +4,19 @@ import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { startsHead, YES } from "../frame/start.ts";
 import type { Issue } from "../issue.ts";
-import { readHead } from "./binary-head.ts";
+import { BATTERY, readHead } from "./binary-head.ts";
 import { BinaryReader } from "./binary-reader.ts";
 import { binaryTail, keep } from "./binary-tails.ts";
 import { type Draft, makeIssue } from "./draft.ts";
 import { type FieldMeaning, readBinaryField, readExtra } from "./layout.ts";
 import type { Message, MessageType } from "./message.ts";
 import { readMileage } from "./mileage.ts";
+import { unwrapPengAoDa, wrapPengAoDa } from "./pengaoda-frame.ts";
+import {
+  isPengAoDaRecord,
+  BATTERY as PENGAODA_BATTERY,
+  readPengAoDaRecord,
+} from "./pengaoda-record.ts";
 import { readPicture } from "./picture.ts";
 import { BODY } from "./text-layout.ts";
 import { TextReader } from "./text-reader.ts";
@@ -22,8 +28,9 @@ export interface ParseOptions {
   /** The device of the connection, for frames that name none (`X` records). */
   readonly deviceId?: string;
   /**
-   * The table of the status word. By default that of the current SinoTrack document for V8, which only
-   * its firmware sends, and that of the TQ document for all others.
+   * The table of the status word. By default that of the current SinoTrack document for V8,
+   * HuaSunTeK's for its types, PengAoDa's for what its units are known to send, and that of the TQ
+   * document for all others.
    */
   readonly statusTable?: StatusTableName;
 }
@@ -54,7 +61,7 @@ export function parseTraced(
     case "picture":
       return parseBinary(frame, options, trace);
     case "escaped":
-      return parseEscaped(frame);
+      return parseEscaped(frame, options);
     case "noise":
       return parseNoise(frame);
     default:
@@ -62,10 +69,23 @@ export function parseTraced(
   }
 }
 
+/** `parseTraced` for what stands between the flags of a PengAoDa frame. */
+export function parseInner(
+  frame: Frame,
+  options: ParseOptions | undefined,
+  trace: TraceEntry[] | null,
+): Message {
+  return frame.format === "ascii"
+    ? parseText(frame, options, trace, "pengaoda")
+    : parseBinary(frame, options, trace, true);
+}
+
+/** `table`: that of the sender, where it is known and the caller chose none. */
 function parseText(
   frame: Frame,
   options: ParseOptions | undefined,
   trace: TraceEntry[] | null,
+  table?: StatusTableName,
 ): Message {
   const { bytes } = frame;
   const reader = new TextReader(bytes);
@@ -75,7 +95,8 @@ function parseText(
   const maker = isHq ? "HQ" : latin1Text(bytes, 1, Math.min(3, bytes.length));
   const layout = reader.count > 2 ? textLayoutAt(bytes, reader.from(2), reader.to(2)) : undefined;
   const word = layout?.word ?? (reader.count > 2 ? reader.text(2) : "");
-  reader.table = options?.statusTable ?? layout?.table ?? "tq";
+  reader.table = options?.statusTable ?? table ?? layout?.table ?? "tq";
+  reader.isTableGiven = options?.statusTable !== undefined;
   const deviceId = readDeviceId(reader);
   if (reader.hasOtherBytes) {
     reader.report("non-ascii", "frame", 0, reader.count - 1, "printable ASCII");
@@ -180,15 +201,19 @@ const EXTENSION: FieldMeaning = {
 
 const MARKERS: Readonly<Record<number, string>> = { 36: "$", 77: "M", 80: "P", 88: "X" };
 
+/** `isFramed`: between the flags of a PengAoDa frame. */
 function parseBinary(
   frame: Frame,
   options: ParseOptions | undefined,
   trace: TraceEntry[] | null,
+  isFramed = false,
 ): Message {
   const { bytes, format } = frame;
   const command = MARKERS[bytes[0] ?? 0] ?? "$";
   const isLong = bytes.length === 42 && startsHead(bytes, 0, 42, 0) !== YES;
-  const reader = new BinaryReader(bytes, isLong ? 3 : 0, options?.statusTable ?? "tq");
+  const isPengAoDa = isPengAoDaRecord(bytes);
+  const table = isFramed || isPengAoDa ? "pengaoda" : "tq";
+  const reader = new BinaryReader(bytes, isLong ? 3 : 0, options?.statusTable ?? table);
   reader.trace = trace;
   const { issues } = reader;
   const headLength = 29 + reader.shift;
@@ -207,9 +232,12 @@ function parseBinary(
 
   const message = newDraft(command, undefined, deviceId);
   readHead(reader, message);
+  // Byte 16 has another meaning in X records, and a wider one in those of PengAoDa.
   if (format === "mileage") readMileage(reader, message);
-  else if (format === "picture") readPicture(reader, message);
-  else readBinaryTail(reader, message, headLength);
+  else readBinaryField(isPengAoDa ? PENGAODA_BATTERY : BATTERY, reader, message);
+  if (format === "picture") readPicture(reader, message);
+  else if (isPengAoDa) readPengAoDaRecord(reader, message, isFramed);
+  else if (format !== "mileage") readBinaryTail(reader, message, headLength);
   return finish(message, "position", issues, frame);
 }
 
@@ -227,7 +255,11 @@ function readBinaryTail(reader: BinaryReader, draft: Draft, headLength: number):
 
 const TAIL: FieldMeaning = { name: "tail", about: "Not documented" };
 
-function parseEscaped(frame: Frame): Message {
+function parseEscaped(frame: Frame, options: ParseOptions | undefined): Message {
+  const unwrapped = unwrapPengAoDa(frame);
+  if (unwrapped !== null) {
+    return wrapPengAoDa(parseInner(unwrapped.inner, options, null), unwrapped, frame);
+  }
   const tail = new Uint8Array(frame.bytes.subarray(1, Math.max(1, frame.bytes.length - 1)));
   const received = hexText(tail, 0, Math.min(tail.length, 16));
   return {

@@ -17,7 +17,7 @@ import type { TextReader } from "./text-reader.ts";
 type AlarmBits = readonly (readonly [bit: number, alarm: AlarmName])[];
 
 /** Alarm by bit of the user alarm byte. Bit 2, a stored record, is no alarm. */
-const USER_ALARMS: AlarmBits = [
+export const USER_ALARMS: AlarmBits = [
   [0, "lowBattery"],
   [4, "coolantTemperature"],
   [5, "fatigueDriving"],
@@ -26,18 +26,18 @@ const USER_ALARMS: AlarmBits = [
 ];
 
 /** Alarms of the two highest bits of the battery byte. */
-const IMPACT_ALARMS: AlarmBits = [
+export const IMPACT_ALARMS: AlarmBits = [
   [7, "rollover"],
   [6, "collision"],
 ];
 
 /** The alarms whose bits are low. */
-function alarmsOf(byte: number, bits: AlarmBits): AlarmName[] {
+export function alarmsOf(byte: number, bits: AlarmBits): AlarmName[] {
   return bits.filter(([bit]) => (byte & (1 << bit)) === 0).map(([, alarm]) => alarm);
 }
 
 /** A byte whose bits are low for these alarms. */
-function byteOf(alarms: readonly AlarmName[], bits: AlarmBits): number {
+export function byteOf(alarms: readonly AlarmName[], bits: AlarmBits): number {
   return bits.reduce((byte, [bit, alarm]) => byte & ~(alarms.includes(alarm) ? 1 << bit : 0), 0xff);
 }
 
@@ -118,6 +118,7 @@ function hexadecimal(reader: TextReader, at: number): number {
 
 export const PENGAODA: TextTail = {
   about: "PengAoDa OBD terminals",
+  table: "pengaoda",
   fields: [USER_ALARM, SETTINGS, CELL, BATTERY],
   fits: (reader, at) =>
     reader.width(at) === 2 &&

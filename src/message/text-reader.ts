@@ -48,6 +48,8 @@ export class TextReader {
   readonly issues: Issue[] = [];
   /** Whose meaning the status bits have. */
   table: StatusTableName = "tq";
+  /** Whether the caller chose the table, so that nothing in the frame may change it. */
+  isTableGiven = false;
   /** Index of the `#`; what is behind it is the extension. */
   readonly hash: number;
   /** Whether a byte is neither printable ASCII nor a line break. */

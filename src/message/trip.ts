@@ -39,6 +39,7 @@ function tripLayout(
   const behind = [...PENGAODA.fields, ...totals];
   return {
     word,
+    table: "pengaoda",
     about: event === "start" ? "A trip begins" : "A trip ends",
     fields: POSITION_BODY,
     tails: [{ about: PENGAODA.about, fields: behind }],

@@ -148,7 +148,7 @@ describe("generated messages", () => {
     cell,
   };
   const trip = {
-    ...body("tq"),
+    ...body("pengaoda"),
     userAlarms: fc.constantFrom<AlarmName[]>([], ["lowBattery"], ["overspeed", "rollover"]),
     cell,
     extra: fc.constant(["3000"]),
@@ -161,6 +161,8 @@ describe("generated messages", () => {
     "V1 with cell": fc.record({ ...word("V1", "position"), ...body("tq"), cell }),
     "V1 with cell and battery": fc.record({
       ...word("V1", "position"),
+      // Behind the hexadecimal cell of ids 353… the number is not known to be a battery level.
+      deviceId: digits(10),
       ...body("tq"),
       cell,
       batteryPercent: fc.integer({ min: 7, max: 100 }),

@@ -37,8 +37,8 @@ export const REASONS = {
     "mcc, mnc, lac and cid behind the status are the serving cell; Traccar leaves them as io1 to io4.",
   "cells-in-binary":
     "The tails of `$` frames carry the serving cell or a scan; Traccar ignores them.",
-  "null-not-absent":
-    "The field is there and cannot be read. Traccar leaves it out, we give null and an issue.",
+  "battery-with-alarm-bits":
+    "Byte 16 of PengAoDa records is a battery step with two alarm bits above it; Traccar takes the whole byte for a level that it does not know.",
   "status-at-end": "V19 has its status at the end, where Traccar's pattern does not look.",
 } as const;
 

@@ -1,0 +1,199 @@
+/**
+ * Protocols that are not ours and cannot be taken for anything else by their first bytes. Only such are
+ * listed: a family named wrongly is worse than none. To add one, write its signature with its source, and
+ * a sample in test/frame/sniff.test.ts.
+ *
+ * A signature says NO, YES, or MAYBE as long as all bytes so far agree, and looks at no more than 36 bytes.
+ */
+import { MAYBE, NO, type Verdict, YES } from "./start.ts";
+
+/** How a protocol begins. */
+export interface Signature {
+  readonly family: string;
+  /** The first bytes, for people. */
+  readonly begins: string;
+  /** Where this is documented. */
+  readonly source: string;
+  matches(bytes: Uint8Array, size: number): Verdict;
+}
+
+type Test = (byte: number) => boolean;
+
+const digit: Test = (byte) => byte >= 0x30 && byte <= 0x39;
+const capital: Test = (byte) => byte >= 0x41 && byte <= 0x5a;
+const letter: Test = (byte) => capital(byte & 0xdf);
+const any: Test = () => true;
+
+function is(value: number): Test {
+  return (byte) => byte === value;
+}
+
+function upTo(least: number, most: number): Test {
+  return (byte) => byte >= least && byte <= most;
+}
+
+function times(count: number, test: Test): Test[] {
+  return Array.from({ length: count }, () => test);
+}
+
+/** Text stands for its bytes, a test for one byte. */
+function sequence(...parts: readonly (string | Test | readonly Test[])[]): Signature["matches"] {
+  const tests = parts.flatMap((part): readonly Test[] =>
+    typeof part === "string"
+      ? [...part].map((character) => is(character.charCodeAt(0)))
+      : typeof part === "function"
+        ? [part]
+        : part,
+  );
+  return (bytes, size) => {
+    for (let i = 0; i < tests.length; i++) {
+      if (i >= size) return MAYBE;
+      if (!tests[i]!(bytes[i]!)) return NO;
+    }
+    return YES;
+  };
+}
+
+function anyOf(...signatures: readonly Signature["matches"][]): Signature["matches"] {
+  return (bytes, size) => {
+    let best: Verdict = NO;
+    for (const matches of signatures) {
+      const verdict = matches(bytes, size);
+      if (verdict === YES) return YES;
+      if (verdict === MAYBE) best = MAYBE;
+    }
+    return best;
+  };
+}
+
+const METHODS = ["GET", "POST", "PUT", "HEAD", "DELETE", "PATCH", "TRACE"];
+
+export const SIGNATURES: readonly Signature[] = /* @__PURE__ */ signatures();
+
+function signatures(): readonly Signature[] {
+  const list: Signature[] = [
+    {
+      family: "gt06",
+      begins: "`78 78` or `79 79`",
+      source: "Concox GT06 protocol document, start bit",
+      matches: anyOf(sequence("xx"), sequence("yy")),
+    },
+    {
+      family: "teltonika",
+      begins: "`00 0F` and 15 digits of an IMEI, or `00 00 00 00`, a length and codec 8, 8E or 16",
+      source: "Teltonika data sending protocols, login and AVL packet over TCP",
+      matches: anyOf(
+        sequence("\x00\x0f", times(15, digit)),
+        // At most 1280 bytes, and at least the frame of one record.
+        sequence(
+          "\x00\x00\x00\x00\x00\x00",
+          upTo(0, 5),
+          any,
+          (byte) => byte === 0x08 || byte === 0x8e || byte === 0x10,
+          upTo(1, 255),
+        ),
+      ),
+    },
+    {
+      family: "tk103",
+      begins: "`(` and ten digits; JT600 units write their text messages so too",
+      source: "TK103 (Xexun) GPRS protocol document",
+      matches: sequence("(", times(10, digit)),
+    },
+    {
+      family: "coban",
+      begins: "`##,imei:` or `imei:` and 15 digits",
+      source: "Coban GPS103 GPRS protocol document",
+      matches: anyOf(sequence("##,imei:"), sequence("imei:", times(15, digit))),
+    },
+    {
+      family: "nmea",
+      begins: "`$GP`, `$GN`, `$GL`, `$GA`, `$GB`, three letters and a comma",
+      source: "NMEA 0183, talker ids",
+      matches: anyOf(
+        ...["P", "N", "L", "A", "B"].map((talker) =>
+          sequence(`$G${talker}`, times(3, capital), ","),
+        ),
+      ),
+    },
+    {
+      family: "queclink",
+      begins: "`+RESP:GT`, `+ACK:GT` or `+BUFF:GT`",
+      source: "Queclink @Track air interface protocol",
+      matches: anyOf(sequence("+RESP:GT"), sequence("+ACK:GT"), sequence("+BUFF:GT")),
+    },
+    {
+      family: "meitrack",
+      begins: "`$$`, a letter, two to four digits, a comma and 15 digits",
+      source: "Meitrack GPRS protocol",
+      matches: anyOf(
+        ...[2, 3, 4].map((count) =>
+          sequence("$$", letter, times(count, digit), ",", times(15, digit)),
+        ),
+      ),
+    },
+    {
+      family: "watch",
+      begins: "`[3G*`, `[SG*` or `[CS*` and ten digits",
+      source: "GPS watch communication protocol (SeTracker)",
+      matches: anyOf(
+        ...["3G", "SG", "CS"].map((maker) => sequence(`[${maker}*`, times(10, digit))),
+      ),
+    },
+    {
+      family: "wialon-ips",
+      begins: "`#L#`",
+      source: "Wialon IPS communication protocol, login packet",
+      matches: sequence("#L#"),
+    },
+    {
+      family: "suntech",
+      begins: "`ST` or `SA`, three digits, three letters and a semicolon",
+      source: "Suntech ST300 protocol document",
+      matches: anyOf(
+        ...["ST", "SA"].map((maker) => sequence(maker, times(3, digit), times(3, capital), ";")),
+      ),
+    },
+    {
+      family: "mqtt",
+      begins: "`10`, a length, `00 04 MQTT` (version 3.1.1 and 5)",
+      source: "OASIS MQTT 3.1.1, section 3.1",
+      matches: anyOf(
+        sequence("\x10", upTo(0, 0x7f), "\x00\x04MQTT"),
+        sequence("\x10", upTo(0x80, 0xff), upTo(1, 0x7f), "\x00\x04MQTT"),
+      ),
+    },
+    {
+      family: "http",
+      begins: "a method, a blank and `/`; `OPTIONS *`, `CONNECT `, `PRI * HTTP/2`",
+      source: "RFC 9110, RFC 9112, RFC 9113",
+      matches: anyOf(
+        ...METHODS.map((method) => sequence(`${method} /`)),
+        ...METHODS.map((method) => sequence(`${method} http`)),
+        sequence("OPTIONS /"),
+        sequence("OPTIONS *"),
+        sequence("CONNECT "),
+        sequence("PRI * HTTP/2"),
+      ),
+    },
+    {
+      family: "tls",
+      begins: "`16 03`, a version up to 4, a length and `01`: a client hello",
+      source: "RFC 8446, section 5.1",
+      matches: sequence("\x16\x03", upTo(0, 4), any, any, "\x01"),
+    },
+    {
+      family: "ssh",
+      begins: "`SSH-`",
+      source: "RFC 4253, section 4.2",
+      matches: sequence("SSH-"),
+    },
+    {
+      family: "rdp",
+      begins: "`03 00`, a length, a length and `E0`: a connection request",
+      source: "RFC 1006 and ITU-T X.224",
+      matches: sequence("\x03\x00", any, any, any, "\xe0"),
+    },
+  ];
+  return Object.freeze(list);
+}

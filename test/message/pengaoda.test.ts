@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decode, explain, type Message } from "../../src/index.ts";
+import { readObd } from "../../src/obd/index.ts";
+
+const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
+
+/** Flags, escapes and XOR around a body: h02.md section 8.4. */
+function frame(body: Uint8Array): Uint8Array {
+  const sum = body.reduce((xor, byte) => xor ^ byte, 0x7e);
+  const escaped = [...body, sum].flatMap((byte) =>
+    byte === 0x7e ? [0x7d, 2] : byte === 0x7d ? [0x7d, 1] : [byte],
+  );
+  return new Uint8Array([0x7e, ...escaped, 0x7e]);
+}
+
+/** h02.md appendix A.5, the frame while driving. */
+const DRIVING = hex(
+  "7e24863199979207215325091531139912c6120584257d02022266fffbdffffd41300052000000e163042b214b0101cc01451fcbe500420047c2010007e100042d000000057b0000000c159600000d2d0000001f0000000042364c0000440000000046000000004c00000000880000000189000000248a000000008b000000008c407e",
+);
+/** The same without flags and escapes, but with its XOR byte. */
+const BARE = hex(
+  "24863199979207215325091531139912c6120584257e022266fffbdffffd41300052000000e163042b214b0101cc01451fcbe500420047c2010007e100042d000000057b0000000c159600000d2d0000001f0000000042364c0000440000000046000000004c00000000880000000189000000248a000000008b000000008c40",
+);
+const LOGIN =
+  "*HQ,8631999792,V1,001046,V,3105.3367,N,12105.0106,E,000.00,000,010113,FFFDFDFF,ED,3000,460,01,17695,48515,C6#";
+
+/** All that a message says, apart from where it stood. */
+function values({ frame: _, issues, ...rest }: Message): unknown {
+  return { ...rest, issues: issues.map(({ code, field }) => [code, field]) };
+}
+
+describe("PengAoDa", () => {
+  it.each([
+    ["framed", DRIVING],
+    ["bare", BARE],
+  ])("gives the engine data of a record, %s, to readObd", (_form, bytes) => {
+    const [message] = decode(bytes);
+    expect(message).toMatchObject({ type: "position", deviceId: "8631999792", issues: [] });
+    const read = readObd(message!).map(({ pid, values }) => [pid, values]);
+    // h02.md section 8.4: 83 °C, 1381.5 rpm, 45 km/h, 13.9 V, 3.6 l/100 km.
+    expect(read.slice(1)).toEqual([
+      [0x04, { engineLoadPercent: (0x2d * 100) / 255 }],
+      [0x05, { coolantTemperatureCelsius: 83 }],
+      [0x0c, { engineRpm: 1381.5 }],
+      [0x0d, { vehicleSpeedKmh: 45 }],
+      [0x1f, { engineRunTimeSeconds: 0 }],
+      [0x42, { controlModuleVolts: 13.9 }],
+      [0x44, { commandedEquivalenceRatio: 0 }],
+      [0x46, { ambientAirTemperatureCelsius: -40 }],
+      [0x4c, { commandedThrottlePercent: 0 }],
+      [0x88, { fuelPerHour: 1 }],
+      [0x89, { fuelLitersPer100Km: 3.6 }],
+      [0x8a, { distance: 0 }],
+      [0x8b, { fuelRemainingLiters: 0 }],
+    ]);
+    expect(read[0]![0]).toBe(0x01);
+    expect(read[0]![1]).toMatchObject({ milOn: false, dtcCount: 0 });
+  });
+
+  it("reads the same from a record in its frame and bare", () => {
+    expect(values(decode(BARE)[0]!)).toEqual(values(decode(DRIVING)[0]!));
+  });
+
+  it("gives offsets as on the wire, behind escapes too", () => {
+    // The longitude ends in 7 and its flags are E, so byte 21 of the record is sent as 7d 02.
+    const entries = explain(DRIVING).map(({ offset, length, name, raw }) => [
+      name,
+      offset,
+      length,
+      raw,
+    ]);
+    expect(entries.slice(0, 3)).toEqual([
+      ["start", 0, 1, "7e"],
+      ["command", 1, 1, "24"],
+      ["deviceId", 2, 5, "8631999792"],
+    ]);
+    expect(entries).toContainEqual(["valid", 22, 2, "7d02"]);
+    expect(entries).toContainEqual(["speedKmh", 24, 1, "02"]);
+    expect(entries.slice(-3)).toEqual([
+      ["recordNumber", 128, 1, "8c"],
+      ["checksum", 129, 1, "40"],
+      ["end", 130, 1, "7e"],
+    ]);
+  });
+
+  it("puts issues where they are on the wire, with the bytes of the wire", () => {
+    const damaged = BARE.slice(0, -1);
+    damaged[16] = 0x7e; // No such battery step, sent as two bytes.
+    damaged[22] = 0xff; // Behind both escapes: no BCD.
+    const bytes = frame(damaged);
+    const [message] = decode(bytes);
+    expect(message!.frame.bytes).toEqual(bytes);
+    expect(message!.issues).toMatchObject([
+      { code: "bad-bcd", field: "speedKmh", offset: 25, length: 2, received: "ff22" },
+      { code: "bad-battery", field: "batteryPercent", offset: 17, length: 2, received: "7d02" },
+    ]);
+    const text = frame(Buffer.from(LOGIN.replace("3105.3367", "~105.3367").replace("C6#", "C0#")));
+    expect(decode(text)[0]!.issues).toMatchObject([
+      { code: "bad-coordinate", offset: 28, length: 10, received: "}\x02105.3367" },
+      {
+        code: "bad-battery",
+        field: "batteryPercent",
+        offset: text.length - 5,
+        length: 2,
+        received: "C0",
+      },
+    ]);
+  });
+
+  it("says what the checksum should be, and decodes all the same", () => {
+    const bytes = DRIVING.slice();
+    bytes[129] = 0x41;
+    const [message] = decode(bytes);
+    expect(values({ ...message!, issues: [] })).toEqual(values(decode(DRIVING)[0]!));
+    expect(message!.issues).toEqual([
+      {
+        code: "bad-checksum",
+        severity: "warning",
+        field: "frame",
+        offset: 129,
+        length: 1,
+        received: "41",
+        expected: "40",
+      },
+    ]);
+    expect(explain(bytes).at(-2)).toMatchObject({
+      name: "checksum",
+      note: expect.stringContaining("bad-checksum"),
+    });
+    const bare = BARE.slice();
+    bare[127] = 0x41;
+    expect(decode(bare)[0]!.issues).toMatchObject([
+      { code: "bad-checksum", offset: 127, length: 1, received: "41", expected: "40" },
+    ]);
+    expect(explain(bare).at(-1)).toMatchObject({
+      name: "checksum",
+      value: "41",
+      note: expect.stringContaining("bad-checksum"),
+    });
+  });
+
+  it("uses its status table for all that is known to be of these units, unless told otherwise", () => {
+    const text = Buffer.from(LOGIN);
+    const tables = (input: Uint8Array, options = {}): unknown[] =>
+      decode(input, options).map((message) => (message.type === "position" ? message.status : 0));
+    const own = { table: "pengaoda", alarms: [] };
+    for (const bytes of [text, frame(text), DRIVING, BARE]) {
+      expect(tables(bytes)).toMatchObject([own]);
+      expect(tables(bytes, { statusTable: "lkgps" })).toMatchObject([{ table: "lkgps" }]);
+    }
+    // Bit 17, which is low, is vibration in that table.
+    expect(tables(text, { statusTable: "tq" })).toMatchObject([{ alarms: ["vibration"] }]);
+    // V8 has the table of SinoTrack outside the frame, if its tail does not tell.
+    const short = Buffer.from(`${LOGIN.slice(0, LOGIN.indexOf(",ED"))}#`.replace("V1", "V8"));
+    expect(tables(short)).toMatchObject([{ table: "sinotrack" }]);
+    expect(tables(frame(short))).toMatchObject([own]);
+  });
+
+  it("reads any body in its frame as outside it, but for the table", () => {
+    const other = Buffer.from("*HQ,353271799434922,XT,V,0,0#");
+    expect(values(decode(frame(other))[0]!)).toEqual(values(decode(other)[0]!));
+    const unknown = Buffer.from("*HQ,353271799434922,__proto__,1#");
+    expect(values(decode(frame(unknown))[0]!)).toEqual(values(decode(unknown)[0]!));
+  });
+
+  it("survives any body, and explains each byte of it once", () => {
+    const start = fc.constantFrom([0x2a], [0x24], [...Buffer.from(LOGIN)], [...BARE]);
+    fc.assert(
+      fc.property(
+        start,
+        fc.array(fc.tuple(fc.nat(), fc.constantFrom(0x7d, 0x7e, 0xff, 0, 0x2c, 0x23, 1, 2))),
+        fc.nat(140),
+        fc.uint8Array({ maxLength: 6 }),
+        (body, changes, cut, behind) => {
+          const bytes = new Uint8Array([...body.slice(0, 140 - cut), ...behind]);
+          for (const [at, value] of changes) {
+            if (at % 160 > 0 && at % 160 < bytes.length) bytes[at % 160] = value;
+          }
+          const wire = frame(bytes);
+          for (const message of decode(wire)) {
+            expect(message.frame.bytes.length).toBeGreaterThan(0);
+            for (const { offset, length } of message.issues) {
+              expect(offset).toBeGreaterThanOrEqual(0);
+              expect(offset + length).toBeLessThanOrEqual(message.frame.bytes.length);
+            }
+          }
+          let at = 0;
+          for (const { offset, length, raw } of explain(wire)) {
+            expect(offset).toBe(at);
+            at += length;
+            const part = Buffer.from(wire.subarray(offset, at));
+            expect([part.toString("hex"), part.toString("latin1")]).toContain(raw);
+          }
+          expect(at).toBe(wire.length);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
