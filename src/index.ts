@@ -5,6 +5,24 @@
  * @packageDocumentation
  */
 
+// Commands, and their answers
+export type * from "./command/command.ts";
+export { encodeCommand } from "./command/encode-command.ts";
+export type {
+  BooleanArgument,
+  BytesArgument,
+  CommandArgument,
+  CommandSpec,
+  EnumArgument,
+  IntegerArgument,
+  ListArgument,
+  NumberArgument,
+  TextArgument,
+  TextForm,
+} from "./command/spec.ts";
+export { commandArguments } from "./command/spec.ts";
+export { COMMANDS } from "./command/table.ts";
+export type { CommandTarget } from "./command/target.ts";
 // The front door
 export { type DecodeOptions, decode } from "./decode.ts";
 // For people
