@@ -7,6 +7,11 @@
 
 // Commands, and their answers
 export type * from "./command/command.ts";
+export {
+  type Confirmation,
+  type ConfirmationOutcome,
+  matchConfirmation,
+} from "./command/confirmation.ts";
 export { encodeCommand } from "./command/encode-command.ts";
 export type {
   BooleanArgument,
