@@ -13,6 +13,7 @@ export {
   matchConfirmation,
 } from "./command/confirmation.ts";
 export { encodeCommand } from "./command/encode-command.ts";
+export { type ReplyOptions, replyTo } from "./command/reply.ts";
 export type {
   BooleanArgument,
   BytesArgument,
