@@ -13,7 +13,7 @@
 import { hexText, latin1Text } from "../bytes.ts";
 import { unescapeBytes } from "../frame/escaped.ts";
 import type { Frame } from "../frame/frame.ts";
-import { DOLLAR, STAR, startsText, YES } from "../frame/start.ts";
+import { DOLLAR, ESCAPE, FLAG, STAR, startsText, YES } from "../frame/start.ts";
 import type { Issue } from "../issue.ts";
 import { makeIssue } from "./draft.ts";
 import type { Message } from "./message.ts";
@@ -47,6 +47,17 @@ export function unwrapPengAoDa(frame: Frame): Unwrapped | null {
     received: bytes[last]!,
     expected: sumOf(bytes, last),
   };
+}
+
+/** The flags, the XOR byte and the escapes around a text frame or a record. */
+export function framePengAoDa(inner: Uint8Array): Uint8Array {
+  const out = [FLAG];
+  for (const byte of [...inner, sumOf(inner, inner.length)]) {
+    if (byte === FLAG) out.push(ESCAPE, 2);
+    else if (byte === ESCAPE) out.push(ESCAPE, 1);
+    else out.push(byte);
+  }
+  return new Uint8Array([...out, FLAG]);
 }
 
 /** Where the bytes `from` … `to` of the inner frame stand in the outer one, and how they were sent. */
