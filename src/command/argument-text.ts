@@ -35,8 +35,10 @@ export function argumentFields(
     }
     case "number":
       return [degreesAndMinutes(name, value, argument, command)];
-    case "boolean":
-      return [argument.wire[flag(name, value) ? 1 : 0]];
+    case "boolean": {
+      const isYes = flag(name, value);
+      return argument.wire === null ? [] : [argument.wire[isYes ? 1 : 0]];
+    }
     case "enum":
       return [choice(name, value, argument)];
     case "text":

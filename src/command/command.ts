@@ -676,20 +676,25 @@ export interface TextCommand {
 }
 
 /**
- * Sends a command that has no type of its own, exactly as given: `*HQ,7021843920,NOR,231520#`.
- * **Dangerous: what the command does, it does.** Obeyed by: Depends on the command. Confirmation:
- * V4 that names the word, if the device answers. Source: The general form of a command; the example
- * is of gps-tracking-server.
+ * Sends a command that has no type of its own: `*HQ,7021843920,NOR,231520#`. **Dangerous: what the
+ * command does, it does.** Obeyed by: Depends on the command. Confirmation: V4 that names the word,
+ * if the device answers. Source: The general form of a command; the example is of
+ * gps-tracking-server.
  */
 export interface RawCommand {
   readonly type: "raw";
   /** Letters, digits, underscores; capitals in all documents. 1 to 20 characters. */
   readonly word: string;
   /**
-   * What stands behind the word, the time (HHMMSS) included: most words want it first. Printable
-   * ASCII without *, # and commas. 0 to 100 values, each 0 to 200 characters.
+   * What stands behind the word and the time. Printable ASCII without *, # and commas. 0 to 100
+   * values, each 0 to 200 characters.
    */
   readonly parameters: readonly string[];
+  /**
+   * Whether the time stands behind the word, as in the general form; HuaSunTeK's short words have
+   * none. True or false; true if absent.
+   */
+  readonly withTime?: boolean;
 }
 
 /** Every command, by `type`. */

@@ -8,7 +8,7 @@
  */
 import type { ConfirmationMessage, Message, TextMessage } from "../message/message.ts";
 import type { Command } from "./command.ts";
-import { assertCommand } from "./encode-command.ts";
+import { assertCommand, isWithoutTime } from "./encode-command.ts";
 import type { CommandSpec } from "./spec.ts";
 import { assertDate, hhmmss } from "./target.ts";
 
@@ -84,7 +84,12 @@ export function matchConfirmation(
     case "confirmation":
       return command.type === "text"
         ? matchTextCommand(command.text, message)
-        : matchV4(spec.word ?? (command as { word?: unknown }).word, spec, message, sentAt);
+        : matchV4(
+            spec.word ?? (command as { word?: unknown }).word,
+            spec,
+            message,
+            isWithoutTime(command) ? undefined : sentAt,
+          );
     case "text":
       return spec.alsoAnsweredBy === "SMS" ? ofText(message) : null;
     case "position":

@@ -43,13 +43,18 @@ export function encodeCommand(command: Command, to: CommandTarget): Uint8Array {
 
   const parameters = parameterFields(spec, command);
   if (spec.time === "bare") return latin1Bytes(parameters.join(","));
-  const fields = [`*${maker}`, deviceId];
-  if (spec.word !== null) fields.push(spec.word);
-  if (spec.time === "first") fields.push(hhmmss(at));
+  const [word, ...rest] = spec.word === null ? parameters : [spec.word, ...parameters];
+  const fields = [`*${maker}`, deviceId, word!];
+  if (spec.time === "first" && !isWithoutTime(command)) fields.push(hhmmss(at));
   if (spec.subword !== undefined) fields.push(spec.subword);
-  fields.push(...parameters);
+  fields.push(...rest);
   if (spec.time === "last") fields.push(hhmmss(at));
   return latin1Bytes(`${fields.join(",")}#`);
+}
+
+/** What only `raw` can ask for. */
+export function isWithoutTime(command: Command): boolean {
+  return command.type === "raw" && command.withTime === false;
 }
 
 /** The row of the table. */

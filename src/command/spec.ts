@@ -38,8 +38,8 @@ export interface NumberArgument extends ArgumentBase {
 export interface BooleanArgument extends ArgumentBase {
   readonly kind: "boolean";
   readonly default?: boolean;
-  /** What stands on the wire for `false` and for `true`. */
-  readonly wire: readonly [no: string, yes: string];
+  /** What stands on the wire for `false` and for `true`; `null` if it only says how the rest is written. */
+  readonly wire: readonly [no: string, yes: string] | null;
 }
 
 /** One of a few words. */
@@ -120,7 +120,7 @@ export type CommandArgument =
 /** One command. */
 export interface CommandSpec {
   readonly type: CommandType;
-  /** The word on the wire. `null`: the first argument is the word, or the text is all there is. */
+  /** The word on the wire. `null`: the first parameter is the word, or the text is all there is. */
   readonly word: string | null;
   /** The number behind the time that tells commands with one word apart; the answer echoes it. */
   readonly subword?: string;

@@ -1252,7 +1252,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     type: "raw",
     word: null,
-    time: "none",
+    time: "first",
     parameters: [
       {
         name: "word",
@@ -1270,11 +1270,19 @@ export const COMMANDS: readonly CommandSpec[] = [
         mostItems: 100,
         item: { kind: "text", form: "field", least: 0, most: 200 },
         required: true,
+        about: "What stands behind the word and the time. Printable ASCII without *, # and commas",
+      },
+      {
+        name: "withTime",
+        kind: "boolean",
+        wire: null,
+        required: false,
+        default: true,
         about:
-          "What stands behind the word, the time (HHMMSS) included: most words want it first. Printable ASCII without *, # and commas",
+          "Whether the time stands behind the word, as in the general form; HuaSunTeK's short words have none",
       },
     ],
-    about: "Sends a command that has no type of its own, exactly as given",
+    about: "Sends a command that has no type of its own",
     danger: "What the command does, it does.",
     example: "*HQ,7021843920,NOR,231520#",
     firmware: "Depends on the command",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decode, type Message, replyTo, splitFrames } from "../../src/index.ts";
+import { decode, type Message, parseFrame, replyTo, splitFrames } from "../../src/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { bytesOfLine, latin1, loadLines } from "./lines.ts";
 
@@ -76,6 +76,14 @@ describe("replyTo", () => {
         else expect(second).toBeNull();
       }
     }
+  });
+
+  it("leaves a frame that was cut short unacknowledged, or the device would drop the record", () => {
+    const text = "*HQ,8168000005,V1,050316,A,2212.8745,N,11346.6574,E,14.28,028,220902,FFFFFBFF";
+    const message = parseFrame({ format: "ascii", bytes: Buffer.from(text), offset: 0 });
+    expect(message.deviceId).toBe("8168000005");
+    expect(replyTo(message, AT)).toBeNull();
+    expect(replyTo(message, AT, { acknowledgement: "v4" })).toBeNull();
   });
 
   it("writes the date in UTC, two digits each, four for the year", () => {

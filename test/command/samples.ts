@@ -359,7 +359,10 @@ const SAMPLES: Record<CommandType, Sample> = {
       word: fc.string({ unit: letters, minLength: 1, maxLength: 20 }),
       parameters: fc.array(field(200), { maxLength: 20 }),
     }),
-    read: ([name, ...parameters]) => ({ word: name, parameters }),
+    read: ([name, time, ...parameters]) => {
+      if (time !== "062108") throw new Error(time);
+      return { word: name, parameters };
+    },
   },
 };
 
