@@ -23,9 +23,12 @@ export type { Frame, FrameFormat } from "./frame/frame.ts";
 export type { SplitOptions } from "./frame/scan.ts";
 export { type SplitResult, splitFrames } from "./frame/split.ts";
 export { FrameSplitter } from "./frame/splitter.ts";
-
 // What can be wrong
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
+// JT/T 808
+export type { Jt808Options } from "./jt808/parse.ts";
+export type { Jt808ProfileName } from "./jt808/profiles.ts";
+export { SubPackages, type SubPackagesOptions } from "./jt808/sub-packages.ts";
 export type {
   AlarmMessage,
   Cell,
@@ -33,6 +36,10 @@ export type {
   ConfirmationMessage,
   HeartbeatMessage,
   IdentityMessage,
+  Jt808Header,
+  Jt808Item,
+  Jt808Parameter,
+  Jt808ParameterName,
   Message,
   MessageBase,
   MessageType,

@@ -97,12 +97,19 @@ export function startsHead(bytes: Uint8Array, at: number, end: number, shift: nu
 /**
  * 7E and a first byte that can follow it: the high byte of a message id of JT/T 808 below 0x1000, or
  * the `*` or `$` of the H02 frame that the OBD dialect wraps. Weak, so only asked where something
- * stronger decides too.
+ * stronger decides too. Makers' own messages have ids up to 0x60FF: of them also the six bytes of the
+ * phone number must be digits.
  */
 function startsEscaped(bytes: Uint8Array, at: number, end: number): Verdict {
   if (at + 1 >= end) return MAYBE;
   const first = bytes[at + 1]!;
-  return first < 0x10 || first === STAR || first === DOLLAR ? YES : NO;
+  if (first < 0x10 || first === STAR || first === DOLLAR) return YES;
+  if (first > 0x60) return NO;
+  for (let i = at + 5; i < at + 11; i++) {
+    if (i >= end) return MAYBE;
+    if (!isBcd(bytes[i]!)) return NO;
+  }
+  return YES;
 }
 
 export function isSeparator(byte: number): boolean {

@@ -3,6 +3,7 @@ import { hexText, isBytes, latin1Text } from "../bytes.ts";
 import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { startsHead, YES } from "../frame/start.ts";
+import { type Jt808Options, parseJt808 } from "../jt808/parse.ts";
 import { readHead } from "./binary-head.ts";
 import { BinaryReader } from "./binary-reader.ts";
 import { binaryTail, keep } from "./binary-tails.ts";
@@ -17,7 +18,7 @@ import { textLayout } from "./text-registry.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** How frames are read. */
-export interface ParseOptions {
+export interface ParseOptions extends Jt808Options {
   /** The device of the connection, for frames that name none (`X` records). */
   readonly deviceId?: string;
   /**
@@ -53,7 +54,7 @@ export function parseTraced(
     case "picture":
       return parseBinary(frame, options, trace);
     case "escaped":
-      return parseEscaped(frame);
+      return parseEscaped(frame, options, trace);
     case "noise":
       return parseNoise(frame);
     default:
@@ -209,9 +210,29 @@ function readBinaryTail(reader: BinaryReader, draft: Draft, headLength: number):
 
 const TAIL: FieldMeaning = { name: "tail", about: "Not documented" };
 
-function parseEscaped(frame: Frame): Message {
-  const tail = new Uint8Array(frame.bytes.subarray(1, Math.max(1, frame.bytes.length - 1)));
+function parseEscaped(
+  frame: Frame,
+  options: ParseOptions | undefined,
+  trace: TraceEntry[] | null,
+): Message {
+  const first = frame.bytes[1];
+  return first === 0x2a || first === 0x24
+    ? parseWrapped(frame, trace)
+    : parseJt808(frame, options, trace);
+}
+
+/** A text or `$` frame between flags. */
+function parseWrapped(frame: Frame, trace: TraceEntry[] | null): Message {
+  const { bytes } = frame;
+  const tail = new Uint8Array(bytes.subarray(1, Math.max(1, bytes.length - 1)));
   const received = hexText(tail, 0, Math.min(tail.length, 16));
+  trace?.push({
+    meaning: CONTENTS,
+    from: 1,
+    to: bytes.length - 1,
+    draft: { tail },
+    index: undefined,
+  });
   return {
     type: "unknown",
     command: "7E",
@@ -222,6 +243,8 @@ function parseEscaped(frame: Frame): Message {
     frame,
   };
 }
+
+const CONTENTS: FieldMeaning = { name: "tail", about: "Contents, not decoded" };
 
 function parseNoise(frame: Frame): Message {
   const { bytes } = frame;
