@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { differencesPage, issuesPage, messagesPage, statusPage } from "../docs/print.ts";
+import { differencesPage, issuesPage, jt808Page, messagesPage, statusPage } from "../docs/print.ts";
 
 describe("the printed pages are up to date (npm run docs writes them)", () => {
   it.each([
     ["differences-from-traccar.md", differencesPage],
     ["issues.md", issuesPage],
+    ["jt808.md", jt808Page],
     ["messages.md", messagesPage],
     ["status.md", statusPage],
   ])("docs/%s", async (file, print) => {

@@ -131,6 +131,8 @@ const AUTHENTICATION_2019: Jt808Body = {
       read: readLongAuthentication,
       write(writer, draft) {
         const { authenticationCode, imei, softwareVersion } = draft;
+        // A body that could not be read is in the tail.
+        if (authenticationCode === null && imei === undefined) return;
         assertAscii(authenticationCode ?? "", 0xff, "authenticationCode");
         assertAscii(imei ?? "", 15, "imei");
         assertAscii(softwareVersion ?? "", 20, "softwareVersion");
@@ -233,6 +235,7 @@ const RECORDS: Jt808Field = {
     for (const position of positions ?? []) {
       const body = new Writer();
       writePosition(body, position);
+      body.append(position.tail ?? []);
       writer.number(body.bytes.length, 2);
       writer.append(body.bytes);
     }
