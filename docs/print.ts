@@ -277,7 +277,8 @@ ${itemTable(STANDARD_ITEMS)}
 
 An id means something else with every maker, so their tables are profiles, chosen by the option \`jt808Profiles\`
 (\`["shenzhen-obd-80"]\` by default, \`[]\` for none). Engine data have the signal names of \`./obd\` where it has the signal;
-\`readObd\` reads them. \`inferred\` and \`unconfirmed\` mark units that no document states.
+\`readObd\` reads them. \`inferred\` and \`unconfirmed\` mark meanings and units that no source
+states, or one alone without a document.
 
 ${profiles.join("\n")}
 (This page is printed from \`src/jt808/\` by \`npm run docs\`.)

@@ -124,7 +124,7 @@ describe("explain", () => {
     ]);
   });
 
-  it("covers any bytes", () => {
+  it("covers any bytes", { timeout: 30_000 }, () => {
     const vectors = loadVectors().flatMap((file) => file.vectors.map(bytesOf));
     fc.assert(
       fc.property(

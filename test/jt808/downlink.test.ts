@@ -147,6 +147,11 @@ describe("commands", () => {
       () => encodeJt808Command({ type: "queryPosition" }, { ...to, deviceId: "1234567890123" }),
     ],
     [/deviceId/, () => encodeJt808Command({ type: "queryPosition" }, { ...to, deviceId: "" })],
+    // Packed, it is 100000000000: digits, which would be read as they are.
+    [
+      /deviceId/,
+      () => encodeJt808Command({ type: "queryPosition" }, { ...to, deviceId: "175921860444161" }),
+    ],
     [
       /version/,
       () => encodeJt808Command({ type: "queryPosition" }, { ...to, version: 2011 as never }),

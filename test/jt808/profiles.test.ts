@@ -218,6 +218,12 @@ describe("profiles that are off by default", () => {
     // Stored flag, kind of vehicle, subtype; then what nobody documents.
     expect(Buffer.from(message!.tail!).toString("hex")).toBe("000201000c0003015f3c0d06d4f39a");
   });
+  it("concox-f0 leaves other subtypes raw", () => {
+    const frame = device("0900", "f0 220428061009 00 02 02 01 052b 01 50");
+    const [message] = decode(frame, { jt808Profiles: ["concox-f0"] }) as UnknownMessage[];
+    expect(message!.obd).toBeUndefined();
+    expect(message!.tail).toHaveLength(14);
+  });
   it("vjt-ea, in a batch whose second record is damaged", () => {
     const [message] = decode(
       fromHex(

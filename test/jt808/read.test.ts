@@ -46,11 +46,11 @@ describe("checksum, length and escapes", () => {
     expect(codes(only(fromHex("7e00020000040018106239002b7d027e")))).toEqual([]);
   });
   it("offsets of issues are those of the frame as sent", () => {
-    const message = only(frameOf(`0200 0024 017e7e652184 007e ${POSITION} e1 06 000000000000`));
+    const message = only(frameOf(`0200 0024 017e7e652184 007e ${POSITION} e1 06 00007e7d0000`));
     const issue = message.issues.find(({ code }) => code === "unknown-tail")!;
     const sent = toHex(message.frame.bytes);
     expect(sent.slice(issue.offset * 2, (issue.offset + issue.length) * 2)).toBe(
-      "e106000000000000",
+      "e10600007d027d010000",
     );
   });
   it("an unescaped frame that holds 7D 01 is taken as it is", () => {
@@ -61,6 +61,16 @@ describe("checksum, length and escapes", () => {
     );
     expect(codes(message)).toEqual(["unescaped", "unknown-tail"]);
     expect(message.items).toEqual([{ id: 0xe1, data: fromHex("7d01") }]);
+  });
+  it("a checksum or a length proves a frame that holds an H02 frame", () => {
+    const text = Buffer.from("*HQ,353271799434922,XT#").toString("hex");
+    const good = toHex(frameOf(`0900 0018 019176652184 0001 41 ${text}`));
+    expect(codes(only(fromHex(good)))).toEqual(["not-decoded"]);
+    const wrongLength = frameOf(`0900 0017 019176652184 0001 41 ${text}`);
+    expect(codes(only(wrongLength))).toEqual(["length-differs", "not-decoded"]);
+    expect(codes(only(fromHex(good.replace(/..7e$/, "007e"))))).toContain("bad-checksum");
+    const neither = toHex(wrongLength).replace(/..7e$/, "007e");
+    expect(decode(fromHex(neither)).map(({ type }) => type)).toContain("heartbeat");
   });
   it("a 7D that was not escaped is itself", () => {
     const message = only(fromHex("7e 0002 0000 000000000679 0000 7d 7e"));
@@ -88,6 +98,21 @@ describe("checksum, length and escapes", () => {
     const text = Buffer.from("*HQ,353271799434922,XT#", "latin1");
     const stream = Buffer.concat([device("0002", ""), Buffer.from("\0\r\n\x02\x01"), text]);
     expect(decode(stream).map(({ type }) => type)).toEqual(["heartbeat", "noise", "heartbeat"]);
+  });
+});
+
+describe("behind a frame", () => {
+  const frame = toHex(device("0002", ""));
+  it("a frame without flag needs the right checksum", () => {
+    const damaged = frame.slice(2).replace(/..7e$/, "007e");
+    const messages = decode(fromHex(frame + damaged));
+    expect(messages.map(({ type }) => type)).not.toContain("unknown");
+    expect(messages.filter(({ type }) => type === "heartbeat")).toHaveLength(1);
+  });
+  it("separators are not held", () => {
+    const splitter = new FrameSplitter();
+    expect(splitter.push(fromHex(`${frame}0000`))).toHaveLength(1);
+    expect(splitter.buffered).toBe(0);
   });
 });
 
@@ -237,6 +262,13 @@ describe("other messages", () => {
     expect(message.tail).toHaveLength(2 + 27);
     expect(codes(message)).toEqual(["count-differs", "truncated"]);
   });
+  it("a registration of 36 bytes is of 2011, one of 37 of 2013", () => {
+    const text = (length: number): string => Buffer.from("A".repeat(length)).toString("hex");
+    const of = (length: number): IdentityMessage =>
+      only<IdentityMessage>(device("0100", `002c 012f ${text(length - 4)}`));
+    expect(of(36)).toMatchObject({ model: "A".repeat(8), plate: "A".repeat(11) });
+    expect(of(37)).toMatchObject({ model: "A".repeat(20), plate: null });
+  });
   it("a registration of 2019", () => {
     const pad = (text: string, size: number): string =>
       Buffer.from(text.padEnd(size, "\0"), "latin1").toString("hex");
@@ -283,7 +315,7 @@ describe("other messages", () => {
   });
 });
 
-describe("any bytes between flags", () => {
+describe("any bytes between flags", { timeout: 30_000 }, () => {
   const vectors = loadVectors()
     .filter(({ file }) => file === "jt808.jsonl")
     .flatMap((file) => file.vectors.map(bytesOf));

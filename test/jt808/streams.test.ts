@@ -20,7 +20,7 @@ const BINARY = FRAMES.filter(
   (bytes) => bytes[0] === 0x24 && bytes.length === 32 && bytes[29] === 0xff && bytes[30] === 0,
 );
 
-describe("a connection with JT/T 808, text and `$` frames mixed", () => {
+describe("a connection with JT/T 808, text and `$` frames mixed", { timeout: 30_000 }, () => {
   it("gives back every frame, in random chunks", () => {
     for (let seed = 1; seed <= 40; seed++) {
       const next = random(seed);
@@ -64,7 +64,7 @@ describe("a connection with JT/T 808, text and `$` frames mixed", () => {
   });
 });
 
-describe("explain", () => {
+describe("explain", { timeout: 30_000 }, () => {
   it("covers every byte once with every profile, whatever the bytes are", () => {
     const vectors = loadVectors()
       .filter(({ file }) => file === "jt808.jsonl")

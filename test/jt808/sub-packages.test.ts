@@ -90,6 +90,14 @@ describe("parts of a message", () => {
       expect(() => new SubPackages({ [name]: 0 })).toThrow(new RegExp(name));
     }
   });
+  it("may be two", () => {
+    const halves = [`0001 00 001c ${POSITION}`.replace(/\s/g, "")].flatMap((body) => [
+      body.slice(0, 20),
+      body.slice(20),
+    ]);
+    const messages = decode(Buffer.concat(halves.map((body, i) => part("0704", 2, i + 1, body))));
+    expect(messages.map(({ type }) => type)).toEqual(["unknown", "unknown", "positions"]);
+  });
   it("one of one is the message", () => {
     expect(parse(part("0002", 1, 1, ""))).toMatchObject({ type: "heartbeat", issues: [] });
   });
