@@ -28,19 +28,9 @@ export class Jt808Reader {
     this.#trace = trace;
   }
 
-  get isTraced(): boolean {
-    return this.#trace !== null;
-  }
-
   /** Records that the bytes `from` … `to` gave the value with that meaning. */
   mark(meaning: FieldMeaning, from: number, to: number, draft: Draft): void {
-    this.#trace?.push({
-      meaning,
-      from: this.#places[from]!,
-      to: this.#places[to]!,
-      draft,
-      index: undefined,
-    });
+    this.markValue(meaning, from, to, draft, undefined);
   }
 
   /** Records an element of a list, or what is no property. */
