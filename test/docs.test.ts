@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { differencesPage, issuesPage, messagesPage, sniffPage, statusPage } from "../docs/print.ts";
+import {
+  differencesPage,
+  issuesPage,
+  jt808Page,
+  messagesPage,
+  sniffPage,
+  statusPage,
+} from "../docs/print.ts";
 import { commandsPage, commandTypes } from "../docs/print-commands.ts";
 
 describe("the printed pages are up to date (npm run docs writes them)", () => {
@@ -7,6 +14,7 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
     ["commands.md", commandsPage],
     ["differences-from-traccar.md", differencesPage],
     ["issues.md", issuesPage],
+    ["jt808.md", jt808Page],
     ["messages.md", messagesPage],
     ["sniff.md", sniffPage],
     ["status.md", statusPage],

@@ -10,6 +10,7 @@ import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { splitFrames } from "../frame/split.ts";
 import type { Issue } from "../issue.ts";
+import { encodeJt808Message } from "../jt808/encode.ts";
 import { BATTERY, writeHead } from "../message/binary-head.ts";
 import { BINARY_TAILS, type BinaryTail } from "../message/binary-tails.ts";
 import { BinaryWriter } from "../message/binary-writer.ts";
@@ -53,6 +54,10 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   }
   const values = message as Values;
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
+  checkField("command", values.command);
+  if (values.command.startsWith("0x")) {
+    return firstThatFits(values, [() => encodeJt808Message(message as Message)]);
+  }
   checkTexts(values);
   const bare = forms(values);
   if (values.status?.table !== "pengaoda") return firstThatFits(values, bare);
@@ -82,7 +87,7 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
   // Read as the decoder does by itself, and failing that with the table that the message names.
   for (const [form, table] of [
     ...forms.map((form) => [form, undefined] as const),
-    ...forms.map((form) => [form, values.status?.table] as const),
+    ...forms.map((form) => [form, tableOf(values)] as const),
   ]) {
     try {
       const bytes = form();
@@ -101,6 +106,11 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
   const value = (values as unknown as Record<string, unknown>)[name];
   const what = value === undefined ? "cannot be absent from" : "has no form for this value in";
   throw new RangeError(`message.${name} ${what} a ${values.command} ${values.type} message`);
+}
+
+/** The table of an H02 status; JT/T 808 has its own bits. */
+function tableOf({ status }: Values): StatusTableName | undefined {
+  return status?.table === "jt808" ? undefined : status?.table;
 }
 
 /** What the decoder makes of the bytes, or `null` if they are not one frame. */

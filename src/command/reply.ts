@@ -10,6 +10,7 @@
  */
 import { refuse } from "../argument.ts";
 import { latin1Bytes, latin1Text } from "../bytes.ts";
+import { jt808Answer, jt808RegistrationAnswer } from "../jt808/reply.ts";
 import type { Message } from "../message/message.ts";
 import { framePengAoDa } from "../message/pengaoda-frame.ts";
 import {
@@ -29,6 +30,8 @@ export interface ReplyOptions {
    * - `none`: nothing at all, not even the echo of V0 and HTBT.
    */
   readonly acknowledgement?: "r12" | "v4" | "none";
+  /** The number of a JT/T 808 answer, which counts up on a connection, 0 to 65535; 0 if absent. */
+  readonly serialNumber?: number;
 }
 
 /** PengAoDa has V1, V8, V9 and V10; Traccar V1 and NBR. */
@@ -59,13 +62,18 @@ const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", 
  * What came between the flags of a PengAoDa frame (`7E … 7E`) is answered as its server does, V4 with the word
  * (V1 for a record), between flags as well; of the two known servers the other one leaves the flags out.
  *
+ * JT/T 808: 0x8100 with the device id as authentication code for a registration, 0x8001 for all else that a
+ * device sends on its own account, a part of a long message and a message that is not read included; a bad
+ * checksum is marked in the message and answered all the same. `at` is not in these answers. For other
+ * results and codes see `jt808Answer` and `jt808RegistrationAnswer`.
+ *
  * The maker code is that of the device, as sent; `HQ` for `$` frames, which have none.
  *
- * Source: h02.md section 5, "SinoTrack Protocol NEW-EN" item 1.
+ * Source: h02.md section 5, "SinoTrack Protocol NEW-EN" item 1; jt808.md section 4.
  *
  * @param at The time that the acknowledgement carries, in UTC.
  * @throws TypeError if `message` is no message or `at` no Date. RangeError, naming it, for an invalid
- * Date and for an option that is none of the three.
+ * Date and for an option out of its range.
  */
 export function replyTo(message: Message, at: Date, options?: ReplyOptions): Uint8Array | null {
   if (typeof message !== "object" || message === null || typeof message.frame !== "object") {
@@ -84,7 +92,9 @@ export function replyTo(message: Message, at: Date, options?: ReplyOptions): Uin
       // M records share the format; only $ is documented to be acknowledged.
       return message.command === "$" && form === "r12" ? frame(message, "R12", hhmmss(at)) : null;
     case "escaped":
-      return replyToPengAoDa(message, at);
+      return message.serialNumber === undefined
+        ? replyToPengAoDa(message, at)
+        : replyToJt808(message, options);
     case "mileage":
     case "picture":
     case "noise":
@@ -107,6 +117,18 @@ function replyToPengAoDa(message: Message, at: Date): Uint8Array | null {
   if (!WORDS_WITH_V4.has(word)) return null;
   const reply = frame(message, "V4", word, yyyymmddhhmmss(at));
   return reply === null ? null : framePengAoDa(reply);
+}
+
+/** What is the device's own answer is not answered, nor what servers send (0x8…). */
+const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set(["0x0001", "0x0104", "0x0201"]);
+
+function replyToJt808(message: Message, options: ReplyOptions | undefined): Uint8Array | null {
+  const { command } = message;
+  if (JT808_ANSWERS.has(command) || command.startsWith("0x8")) return null;
+  const numbered = { serialNumber: options?.serialNumber ?? 0 };
+  return command === "0x0100"
+    ? jt808RegistrationAnswer(message, numbered)
+    : jt808Answer(message, numbered);
 }
 
 function isCutShort({ issues }: Message): boolean {

@@ -4,7 +4,7 @@
  * arrive. What it decides depends on the bytes alone, never on where a chunk ends.
  */
 
-import { holdsOtherFrame, isProvedEscaped } from "./escaped.ts";
+import { holdsOtherFrame, isProvedEscaped, isProvedWithoutFlag } from "./escaped.ts";
 import { startsExtension, textExtension } from "./extension.ts";
 import type { Frame, FrameFormat } from "./frame.ts";
 import {
@@ -58,6 +58,7 @@ const TEXT = 1;
 const PICTURE = 2;
 const ESCAPED = 3;
 const NOISE = 4;
+const SHARED = 5;
 
 /** Bytes that end or break a text frame. */
 const IS_MARK_IN_TEXT: Uint8Array = /* @__PURE__ */ markTable(HASH, STAR, DOLLAR, FLAG);
@@ -83,6 +84,8 @@ export class Scanner {
   /** Whether noise came behind it, which may be its rest. */
   #noiseBehindBinary = false;
   #isBehindText = false;
+  /** Whether the last flag may open a frame as well. */
+  #mayShareFlag = false;
 
   #mode: number = IDLE;
   /** First byte of the element that is being scanned; all before it has come out. */
@@ -127,6 +130,7 @@ export class Scanner {
       else if (mode === TEXT) this.#text(bytes, size, end, base, frames);
       else if (mode === NOISE) this.#noise(bytes, size, end, base, frames);
       else if (mode === ESCAPED) this.#escaped(bytes, size, end, base, frames);
+      else if (mode === SHARED) this.#shared(bytes, size, end, base, frames);
       else this.#picture(bytes, size, end, base, frames);
       // No progress: the rest must wait for more bytes.
       if (this.start === before && this.#mode === mode) return;
@@ -154,6 +158,7 @@ export class Scanner {
 
   /** Between frames. */
   #idle(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    if (this.#mayShareFlag) return this.#enter(SHARED, this.start);
     while (this.start < size && isSeparator(bytes[this.start]!)) {
       this.start++;
       this.#isBehindText = false;
@@ -309,6 +314,37 @@ export class Scanner {
   #emitEscaped(bytes: Uint8Array, close: number, base: number, frames: Frame[]): void {
     if (this.#flag > this.start) this.#emit("noise", bytes, this.#flag, base, frames);
     this.#emit("escaped", bytes, close + 1, base, frames);
+    this.#mayShareFlag = true;
+  }
+
+  /**
+   * Behind the closing flag of a JT/T 808 frame: some senders write one flag between two frames. As long
+   * as the bytes could be a header, and no other frame begins, it waits for the flag that proves it.
+   */
+  #shared(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    const { start } = this;
+    const last = Math.min(size, start + this.maxFrameLength);
+    let i = this.#mark;
+    for (; i < last && couldBeHeader(bytes, start, i); i++) {
+      const byte = bytes[i];
+      if (byte === FLAG) {
+        if (!isProvedWithoutFlag(bytes, start, i)) break;
+        this.#emit("escaped", bytes, i + 1, base, frames);
+        return;
+      }
+      if (byte === STAR || byte === DOLLAR) {
+        const verdict = startsFrame(bytes, i, size);
+        if (verdict === YES) break;
+        if (verdict === MAYBE && end !== CLOSED) {
+          this.#mark = i;
+          return;
+        }
+      }
+    }
+    this.#mark = i;
+    if (i === size && i < start + this.maxFrameLength && end !== CLOSED) return;
+    this.#mayShareFlag = false;
+    this.#enter(IDLE, start);
   }
 
   /** From a `P` head over JPEG data to four bytes FF, or to what is surely the next frame. */
@@ -337,6 +373,16 @@ export class Scanner {
       this.#emit("picture", bytes, i, base, frames);
     }
   }
+}
+
+/**
+ * Whether the byte at `at` can stand there in a JT/T 808 frame that begins at `start`: a message id from
+ * 0x0001 to 0x0FFF, then attributes whose reserved bit is 0.
+ */
+function couldBeHeader(bytes: Uint8Array, start: number, at: number): boolean {
+  if (at === start) return bytes[at]! < 0x10;
+  if (at === start + 1) return bytes[start]! + bytes[at]! > 0;
+  return at !== start + 2 || bytes[at]! < 0x80;
 }
 
 /** 7E and a control character: a JT/T 808 frame begins, for no text holds either. */
