@@ -10,11 +10,13 @@ import { addDecode } from "./decode.ts";
 import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { addSimulate } from "./simulate.ts";
 import { addSms } from "./sms.ts";
 
 const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDecode,
   addExplain,
+  addSimulate,
   addSms,
 ];
 
