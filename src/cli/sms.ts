@@ -1,6 +1,6 @@
 /** `sinotrack sms`: the text of an SMS command. */
 import type { Command } from "commander";
-import { describeArgument, type SmsArgument } from "../sms/argument.ts";
+import type { SmsArgument } from "../sms/argument.ts";
 import { PASSWORD } from "../sms/command.ts";
 import { SMS_COMMANDS, type SmsCommandRow } from "../sms/command-table.ts";
 import { formatSms, type SmsCommand } from "../sms/index.ts";
@@ -49,11 +49,7 @@ function addOne(sms: Command, type: string, row: SmsCommandRow, io: Io): void {
         ...(row.note === undefined ? [] : [row.note]),
       ].join(" "),
     )
-    .option(
-      "--password <digits>",
-      `${PASSWORD.about}, ${describeArgument(PASSWORD)}`,
-      FACTORY_PASSWORD,
-    )
+    .option("--password <digits>", `${PASSWORD.about}, ${range(PASSWORD)}`, FACTORY_PASSWORD)
     .action(async (options: Record<string, unknown> & { password: string }) => {
       const values = { type, ...readArguments(list, options) } as unknown as SmsCommand;
       const text = encoding(list, () => formatSms(values, { password: options.password }));
@@ -65,7 +61,7 @@ function addOne(sms: Command, type: string, row: SmsCommandRow, io: Io): void {
 
 function onCommandLine(type: string, name: string, argument: SmsArgument): CommandLineArgument {
   const { kind, about, needed } = argument;
-  const isKnown = kind === "boolean" || kind === "choice";
+  const span = range(argument);
   return {
     name,
     // `--password` is that of the device.
@@ -73,7 +69,15 @@ function onCommandLine(type: string, name: string, argument: SmsArgument): Comma
     kind: kind === "integer" ? "number" : kind === "boolean" ? "boolean" : "text",
     ...(kind === "choice" ? { choices: argument.choices } : {}),
     placeholder: kind === "integer" ? (argument.unit ?? "n") : kind === "digits" ? "digits" : kind,
-    about: isKnown ? about : `${about}: ${describeArgument(argument)}`,
+    about: span === "" ? about : `${about} (${span})`,
     isRequired: needed === undefined,
   };
+}
+
+function range(argument: SmsArgument): string {
+  if (argument.kind === "integer") {
+    const unit = argument.unit === undefined ? "" : ` ${argument.unit}`;
+    return `${argument.least} to ${argument.most}${unit}`;
+  }
+  return argument.kind === "digits" ? `${argument.least} to ${argument.most} digits` : "";
 }

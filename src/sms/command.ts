@@ -2,7 +2,8 @@
  * Commands to the device by SMS (h02.md section 7, examples in appendix A.4). Current TQ firmware
  * also takes the same text, bare, over the socket (h02.md section 6).
  */
-import { type Arguments, checkArgument, isNeeded, refuse, type SmsArgument } from "./argument.ts";
+import { refuse } from "../argument.ts";
+import { type Arguments, checkArgument, isNeeded, type SmsArgument } from "./argument.ts";
 import { SMS_COMMANDS, type SmsCommandRow } from "./command-table.ts";
 
 /**

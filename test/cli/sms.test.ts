@@ -97,7 +97,7 @@ describe("help", () => {
     const text = out.replace(/\s+/g, " ");
     expect(text).toContain("DANGEROUS: with a wrong address the device is lost to every server");
     expect(text).toContain("silently ignored by one ST-901-868L");
-    expect(text).toContain("--port <n> its port: a whole number from 1 to 65535");
+    expect(text).toContain("--port <n> its port (1 to 65535)");
   });
 });
 
