@@ -88,7 +88,7 @@ describe("help", () => {
     expect(code).toBe(0);
     for (const type of Object.keys(SMS_COMMANDS)) expect(out).toContain(`  ${dashed(type)} [`);
     const text = out.replace(/\s+/g, " ");
-    expect(text).toContain("Stop the engine or its fuel by the relay (DANGEROUS)");
+    expect(text).toContain("Stops the engine or its fuel by the relay (DANGEROUS)");
     expect(text.match(/\(DANGEROUS\)/g)).toHaveLength(5);
   });
 
