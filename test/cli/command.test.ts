@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/index.ts";
-import { sinotrack, start } from "./harness.ts";
+import { dashed, expectBadUsage, sinotrack, start } from "./harness.ts";
 
 interface Vector {
   readonly id: string;
@@ -20,8 +20,6 @@ const VECTORS = readFileSync(
   .split("\n")
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line) as Vector);
-
-const dashed = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
 /** The command line that a person would write. */
 function argv({ command: { type, ...values }, to }: Vector): string[] {
@@ -114,12 +112,7 @@ describe("bad arguments are one plain line that names the option", () => {
     ["raw --id 1 --word D1 --parameters a,b", "--parameters[0] must be printable ASCII"],
     ["fly --id 1", "unknown command 'fly'"],
   ])("%s", async (line, expected) => {
-    const { code, out, err } = await sinotrack(["command", ...line.split(" ")]);
-    expect(out).toBe("");
-    expect(err.split("\n")).toHaveLength(2);
-    expect(err).toMatch(/^sinotrack: /);
-    expect(err).toContain(expected);
-    expect(code).toBe(2);
+    await expectBadUsage(["command", ...line.split(" ")], expected);
   });
 });
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { SimulatedDevice, type Transmission } from "../../src/cli/simulate/device.ts";
 import { FIRMWARES } from "../../src/cli/simulate/firmware.ts";
 import { decode } from "../../src/index.ts";
-import { sinotrack } from "./harness.ts";
+import { expectBadUsage, sinotrack } from "./harness.ts";
 
 const START = "2026-01-01T00:00:00Z";
 const LIST = ["simulate", "--list", "-", "--start", START];
@@ -334,10 +334,7 @@ describe("failures", () => {
     ["--to tcp:1 --start 2080-01-01T00:00:00Z", "from 2000 to 2079"],
     ["--to tcp:1 --seed x", "--seed"],
   ])("bad usage: %s", async (line, expected) => {
-    const { code, err } = await sinotrack(["simulate", ...line.split(" ").filter(Boolean)]);
-    expect(err).toContain(expected);
-    expect(err.split("\n")).toHaveLength(2);
-    expect(code).toBe(2);
+    await expectBadUsage(["simulate", ...line.split(" ").filter(Boolean)], expected);
   });
 
   test("a list that cannot be written is a failure", async () => {
