@@ -691,10 +691,10 @@ export interface RawCommand {
    */
   readonly parameters: readonly string[];
   /**
-   * Whether the time stands behind the word, as in the general form; HuaSunTeK's short words have
-   * none. True or false; true if absent.
+   * Whether to leave out the time behind the word, as HuaSunTeK's short words want it; the general
+   * form has it. True or false; false if absent.
    */
-  readonly withTime?: boolean;
+  readonly withoutTime?: boolean;
 }
 
 /** Every command, by `type`. */

@@ -87,7 +87,7 @@ function toH02(command: Command, to: CommandTarget): Uint8Array {
 
 /** What only `raw` can ask for. */
 export function isWithoutTime(command: Command): boolean {
-  return command.type === "raw" && command.withTime === false;
+  return command.type === "raw" && command.withoutTime === true;
 }
 
 /** The row of the table. */

@@ -1273,13 +1273,13 @@ export const COMMANDS: readonly CommandSpec[] = [
         about: "What stands behind the word and the time. Printable ASCII without *, # and commas",
       },
       {
-        name: "withTime",
+        name: "withoutTime",
         kind: "boolean",
         wire: null,
         required: false,
-        default: true,
+        default: false,
         about:
-          "Whether the time stands behind the word, as in the general form; HuaSunTeK's short words have none",
+          "Whether to leave out the time behind the word, as HuaSunTeK's short words want it; the general form has it",
       },
     ],
     about: "Sends a command that has no type of its own",
