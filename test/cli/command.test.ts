@@ -80,6 +80,11 @@ test("a pipe gets the bytes, whatever they are", async () => {
   );
 });
 
+test("a raw command may have no parameters", async () => {
+  const { out } = await sinotrack(["command", "raw", "--id", "1", "--word", "FOO"]);
+  expect(out).toBe("*HQ,1,FOO#");
+});
+
 test("the time is that of now unless told otherwise", async () => {
   const before = Date.now();
   const { out } = await sinotrack(INTERVAL);
