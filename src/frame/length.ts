@@ -170,8 +170,10 @@ function lengthOf(
     const fit = fits(bytes, at, size, ownLength, end);
     if (fit !== NO) return fit === YES ? ownLength : HOLD;
     // An OBD frame that came without its flags may have come without its XOR byte.
-    if (hasObdMarks(bytes, at) && fits(bytes, at, size, ownLength - 1, end) === YES)
-      return ownLength - 1;
+    if (hasObdMarks(bytes, at)) {
+      const bare = fits(bytes, at, size, ownLength - 1, end);
+      if (bare !== NO) return bare === YES ? ownLength - 1 : HOLD;
+    }
   }
   for (const length of LONGER) {
     const like = tailIsLike(bytes, at, size, length);
