@@ -104,7 +104,10 @@ export function startsHead(bytes: Uint8Array, at: number, end: number, shift: nu
 function startsEscaped(bytes: Uint8Array, at: number, end: number): Verdict {
   if (at + 1 >= end) return MAYBE;
   if (bytes[at + 1] === STAR) return startsText(bytes, at + 1, end);
-  if (bytes[at + 1] === DOLLAR) return startsBinary(bytes, at + 1, end);
+  if (bytes[at + 1] === DOLLAR) {
+    const plain = startsBinary(bytes, at + 1, end);
+    return plain === NO ? startsEscapedBinary(bytes, at + 1, end) : plain;
+  }
   let from = at + 1;
   let length = 0;
   let id = 0;
@@ -125,6 +128,18 @@ function startsEscaped(bytes: Uint8Array, at: number, end: number): Verdict {
     } else if (length > (isLong ? 4 : 3) && !isBcd(byte)) return NO;
   }
   return length < (isLong ? 15 : 10) ? MAYBE : YES;
+}
+
+/** A `$` head in which 7E or 7D are escaped. */
+function startsEscapedBinary(bytes: Uint8Array, at: number, end: number): Verdict {
+  const head = new Uint8Array(HEAD_LENGTH + LONG_ID_EXTRA);
+  let size = 0;
+  for (let i = at; size < head.length && i < end; size++) {
+    const byte = bytes[i++]!;
+    if (byte === ESCAPE && i >= end) break;
+    head[size] = byte === ESCAPE ? (bytes[i++]! === 2 ? FLAG : ESCAPE) : byte;
+  }
+  return startsBinary(head, 0, size);
 }
 
 export function isSeparator(byte: number): boolean {
