@@ -3,7 +3,7 @@
  * 02 and 7D 01, and the last byte before the closing flag is the XOR of what stands before it
  * (jt808.md section 3, h02.md 8.4).
  */
-import { DOLLAR, ESCAPE, FLAG, STAR, startsBinary, startsText, YES } from "./start.ts";
+import { DOLLAR, ESCAPE, FLAG, STAR, startsBinary, startsFrame, startsText, YES } from "./start.ts";
 
 /** The header of JT/T 808 is at least 12 bytes, and the checksum follows it. */
 const LEAST = 13;
@@ -49,6 +49,8 @@ export function isProvedEscaped(bytes: Uint8Array, open: number, close: number):
   // The OBD dialect starts its sum with the flag.
   if (first === STAR || first === DOLLAR) return xor === FLAG;
   if (length < LEAST) return false;
+  // One of 256 runs of bytes between stray flags has the right sum: the header must be one as well.
+  if (startsFrame(bytes, open, close) !== YES) return false;
   return xor === 0 || length === LEAST + headerExtra(properties) + (properties & 0x3ff);
 }
 
