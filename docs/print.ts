@@ -6,6 +6,14 @@ import { readFileSync } from "node:fs";
 import { STATUS_TABLES } from "../src/field/status.ts";
 import { SIGNATURES } from "../src/frame/foreign.ts";
 import { ISSUES } from "../src/issue.ts";
+import type { ItemRow } from "../src/jt808/item-rows.ts";
+import { STANDARD_ITEMS } from "../src/jt808/items.ts";
+import type { Jt808Field } from "../src/jt808/layout.ts";
+import { bodyOf, JT808_LAYOUTS } from "../src/jt808/messages.ts";
+import { JT808_PARAMETERS } from "../src/jt808/parameters.ts";
+import { POSITION_FIELDS } from "../src/jt808/position.ts";
+import { DEFAULT_PROFILES, JT808_PROFILES } from "../src/jt808/profiles.ts";
+import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
 import { HEAD } from "../src/message/binary-head.ts";
 import { BINARY_TAILS } from "../src/message/binary-tails.ts";
 import type { BinaryField, FieldMeaning, TextField } from "../src/message/layout.ts";
@@ -17,14 +25,15 @@ import {
 } from "../src/message/pengaoda-record.ts";
 import { TEXT_LAYOUTS } from "../src/message/text-registry.ts";
 
-import { REASONS, type Reason } from "../test/differential/reasons.ts";
+import { JT808_REASONS } from "../test/differential/jt808-reasons.ts";
+import { REASONS } from "../test/differential/reasons.ts";
 
-/** docs/differences-from-traccar.md */
-export function differencesPage(): string {
-  const listed: Record<string, Record<string, Reason>> = JSON.parse(
-    readFileSync(new URL("../test/differential/differences.json", import.meta.url), "utf8"),
+/** The table of one list of differences. */
+function differenceRows(file: string, reasons: Readonly<Record<string, string>>): string {
+  const listed: Record<string, Record<string, string>> = JSON.parse(
+    readFileSync(new URL(`../test/differential/${file}`, import.meta.url), "utf8"),
   );
-  const found = new Map<Reason, { fields: Set<string>; vectors: Set<string> }>();
+  const found = new Map<string, { fields: Set<string>; vectors: Set<string> }>();
   for (const [vector, fields] of Object.entries(listed)) {
     for (const [field, reason] of Object.entries(fields)) {
       const entry = found.get(reason) ?? { fields: new Set(), vectors: new Set() };
@@ -33,12 +42,19 @@ export function differencesPage(): string {
       found.set(reason, entry);
     }
   }
-  const rows = (Object.keys(REASONS) as Reason[]).map((reason) => {
+  const rows = Object.keys(reasons).map((reason) => {
     const { fields, vectors } = found.get(reason) ?? { fields: [], vectors: new Set<string>() };
     const shown = [...vectors].slice(0, 3).map((id) => `\`${id}\``);
     const more = vectors.size > 3 ? ` and ${vectors.size - 3} more` : "";
-    return `| ${REASONS[reason]} | ${[...fields].join(", ")} | ${vectors.size} | ${shown.join(", ")}${more} |`;
+    return `| ${reasons[reason]} | ${[...fields].join(", ")} | ${vectors.size} | ${shown.join(", ")}${more} |`;
   });
+  return `| what is different, and why we read it so | fields | frames | vectors |
+|---|---|---|---|
+${rows.join("\n")}`;
+}
+
+/** docs/differences-from-traccar.md */
+export function differencesPage(): string {
   return `# Differences from Traccar
 
 Traccar (9e5c458a, 2026-08-21) is the decoder that most people know, so every captured frame was also given to it. Where
@@ -47,9 +63,15 @@ are device id, validity, position, speed, course, time, ignition, alarms, batter
 
 "Nothing" means that Traccar returns nothing, "throws" that it throws, which closes the connection.
 
-| what is different, and why we read it so | fields | frames | vectors |
-|---|---|---|---|
-${rows.join("\n")}
+${differenceRows("differences.json", REASONS)}
+
+## JT/T 808
+
+Compared are device id, number of positions, and of each position validity, coordinates, altitude, speed, course, time,
+ignition, alarms, mileage, signal quality, satellites, supply voltage, ICCID and engine data, with the profile that is on by
+default.
+
+${differenceRows("jt808-differences.json", JT808_REASONS)}
 
 The test \`test/differential\` holds Traccar's results and the list of differences, frame by frame, and fails when a
 difference appears or disappears.
@@ -258,6 +280,115 @@ function common(field: FieldMeaning): string {
 function meaningOf({ about, note }: FieldMeaning): string {
   const meaning = note === undefined ? about : `${about}; ${note}`;
   return meaning.replaceAll("|", "\\|");
+}
+
+/** docs/jt808.md */
+export function jt808Page(): string {
+  const layouts = JT808_LAYOUTS.filter(({ id }) => id !== 0x0200).map((layout) => {
+    const bodies =
+      layout.choose === undefined
+        ? [layout]
+        : [
+            ...new Set([0, 1000].map((length) => bodyOf(layout, false, length))),
+            bodyOf(layout, true, 0),
+          ];
+    const tables = bodies.map(
+      (body) => `${body === layout ? "" : `${body.about}:\n\n`}${bodyTable(body.fields)}`,
+    );
+    return `### 0x${layout.id.toString(16).padStart(4, "0")}: ${layout.about} (\`${layout.type}\`)\n\n${tables.join("\n\n")}\n`;
+  });
+  const profiles = JT808_PROFILES.map(({ name, about, items, record, rows }) => {
+    const isDefault = DEFAULT_PROFILES.includes(name) ? "" : "Off by default. ";
+    const all = [...(items ?? []), ...(record?.rows ?? []), ...(rows ?? [])];
+    return `### ${name}\n\n${isDefault}${about}.\n\n${itemTable(all)}\n`;
+  });
+  return `# JT/T 808
+
+Some units sold as ST-90x do not speak H02 but JT/T 808: \`7E … 7E\`, with escapes and a checksum. Which models, is not
+known. \`decode\`, \`FrameSplitter\`, \`parseFrame\` and \`explain\` read both on one connection, into the same
+messages.
+
+- A bad checksum or length is an issue (\`bad-checksum\`, \`length-differs\`); the message is decoded all the same.
+- Frames of 2011, 2013 and 2019. \`deviceId\` is the phone number of the header with all its digits, 12 or (since 2019)
+  20; strip leading zeros to compare it with H02 ids. An id that is no BCD is a packed IMEI.
+- Times are GMT+8 by the standard; the option \`jt808UtcOffsetMinutes\` says otherwise.
+- A message in parts comes out part by part, with its bytes in \`tail\`; \`decode\` adds the whole behind its last part.
+  With \`FrameSplitter\`, give each message to a \`SubPackages\` of the connection.
+- What no table below names stays raw: items in \`items\`, other bytes in \`tail\`, other messages as \`unknown\`.
+
+## Messages
+
+### 0x0200: Position (\`position\`)
+
+${bodyTable(POSITION_FIELDS)}
+
+${layouts.join("\n")}
+0x0900 (data passed through) is \`unknown\` with \`passthroughType\` and its data in \`tail\`, which two of the profiles read.
+
+### Parameters
+
+| id | name | meaning |
+|---|---|---|
+${JT808_PARAMETERS.map(({ id, name, about }) => `| ${id.toString(16).padStart(4, "0").toUpperCase()} | \`${name}\` | ${about} |`).join("\n")}
+
+## Status word
+
+Active high. \`status.table\` is \`jt808\`; states that JT/T 808 has no bit for are absent.
+
+| bits | meaning |
+|---|---|
+${JT808_STATES.map(({ bits, about }) => `| ${bits} | ${about} |`).join("\n")}
+
+## Alarm word
+
+Active high, in \`status.alarmWord\`; every bit that is set is reported in \`status.alarms\`.
+
+| bit | alarm | meaning |
+|---|---|---|
+${JT808_ALARMS.map(({ bit, alarm, about }) => `| ${bit} | \`${alarm}\` | ${about} |`).join("\n")}
+
+## Standard items
+
+${itemTable(STANDARD_ITEMS)}
+
+## Items of makers
+
+An id means something else with every maker, so their tables are profiles, chosen by the option \`jt808Profiles\`
+(\`["shenzhen-obd-80"]\` by default, \`[]\` for none). Engine data have the signal names of \`./obd\` where it has the signal;
+\`readObd\` reads them. \`inferred\` and \`unconfirmed\` mark meanings and units that no source
+states, or one alone without a document.
+
+${profiles.join("\n")}
+(This page is printed from \`src/jt808/\` by \`npm run docs\`.)
+`;
+}
+
+function bodyTable(fields: readonly Jt808Field[]): string {
+  const rows = fields.map((field) => `| ${field.length} | \`${field.name}\` | ${common(field)} |`);
+  return [
+    "| length | property | unit | meaning | how sure |",
+    "|---|---|---|---|---|",
+    ...rows,
+  ].join("\n");
+}
+
+function itemTable(rows: readonly ItemRow[]): string {
+  const cells = rows.map(
+    (row) =>
+      `| ${row.id.toString(16).padStart(2, "0").toUpperCase()} | ${row.length ?? ""} | ${formOf(row)} | \`${row.name}\` | ${common(row)} |`,
+  );
+  return [
+    "| id | length | value of the bytes n | property | unit | meaning | how sure |",
+    "|---|---|---|---|---|---|---|",
+    ...cells,
+  ].join("\n");
+}
+
+function formOf({ form }: ItemRow): string {
+  if (typeof form === "string") return form;
+  const [factor, divisor, offset] = form;
+  const scaled = `n${factor === 1 ? "" : ` × ${factor}`}${divisor === 1 ? "" : ` ÷ ${divisor}`}`;
+  return offset === 0 ? scaled : `${scaled} − ${-offset}`;
 }
 
 /** docs/status.md */

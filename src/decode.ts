@@ -1,6 +1,7 @@
 import { isBytes, latin1Bytes } from "./bytes.ts";
 import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
+import { SubPackages } from "./jt808/sub-packages.ts";
 import type { Message } from "./message/message.ts";
 import { type ParseOptions, parseFrame } from "./message/parse.ts";
 
@@ -10,6 +11,9 @@ export interface DecodeOptions extends SplitOptions, ParseOptions {}
 /**
  * Turns the bytes of one datagram, capture or whole stream into messages, in order. What is no frame
  * comes out as `noise`; no byte is lost. For a stream that arrives in chunks use `FrameSplitter`.
+ *
+ * A JT/T 808 message in parts comes out whole behind its last part, which like the others is a message of
+ * its own (`SubPackages`).
  *
  * Frames that name no device (`X` records) get the id of the frame before them.
  *
@@ -26,6 +30,7 @@ export function decode(input: Uint8Array | string, options?: DecodeOptions): Mes
   const { frames } = splitFrames(bytes, { ...options, end: true });
   let deviceId = options?.deviceId;
   const messages: Message[] = [];
+  const parts = new SubPackages(options);
   for (const frame of frames) {
     const message = parseFrame(
       frame,
@@ -33,6 +38,8 @@ export function decode(input: Uint8Array | string, options?: DecodeOptions): Mes
     );
     if (message.deviceId !== null) deviceId = message.deviceId;
     messages.push(message);
+    const whole = message.jt808?.part === undefined ? null : parts.add(message);
+    if (whole !== null) messages.push(whole);
   }
   return messages;
 }

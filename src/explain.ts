@@ -3,6 +3,7 @@ import { hexText, isBytes, latin1Bytes, latin1Text } from "./bytes.ts";
 import type { Frame } from "./frame/frame.ts";
 import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
+import { FLAG } from "./frame/start.ts";
 import { ISSUES } from "./issue.ts";
 import { CHECKSUM, COUNT, type FieldMeaning, NETWORK } from "./message/layout.ts";
 import type { Message } from "./message/message.ts";
@@ -91,7 +92,7 @@ function explainWrapped(
   options: ParseOptions | undefined,
   base: number,
 ): Explanation[] {
-  const { inner, offsets, received, expected } = unwrapped;
+  const { inner, places, received, expected } = unwrapped;
   const trace: TraceEntry[] = [];
   const within = explainMessage(parseInner(inner, options, trace), trace, 0).map((entry) => {
     const place = onWire(unwrapped, frame, entry.offset, entry.offset + entry.length);
@@ -101,7 +102,7 @@ function explainWrapped(
     const raw = hexText(frame.bytes, from, to);
     return { offset: base + from, length: to - from, name, raw, value: raw, about };
   };
-  const sumAt = offsets[inner.bytes.length]!;
+  const sumAt = places[inner.bytes.length]!;
   const end = frame.bytes.length - 1;
   const sum = mark(sumAt, end, CHECKSUM);
   return [
@@ -184,11 +185,7 @@ function frameSpans(frame: Frame, message: Message): Span[] {
     case "noise":
       return [{ from: 0, to: end, meaning: { name: "noise", about: "No frame" }, value: null }];
     case "escaped":
-      return [
-        { from: 0, to: 1, meaning: OPENING },
-        { from: 1, to: end - 1, meaning: { name: "tail", about: "Contents, not decoded" } },
-        { from: end - 1, to: end, meaning: CLOSING },
-      ];
+      return flagSpans(bytes);
     default: {
       const marker: Span = {
         from: 0,
@@ -205,6 +202,19 @@ function frameSpans(frame: Frame, message: Message): Span[] {
       return [marker, { from: 1, to: 1 + idBytes, meaning: id, value: message.deviceId }];
     }
   }
+}
+
+/** The opening flag, unless it is the closing flag of the frame before, and the closing flag. */
+function flagSpans(bytes: Uint8Array): Span[] {
+  const spans: Span[] = [];
+  const end = bytes.length;
+  if (bytes[0] === FLAG) {
+    spans.push({ from: 0, to: 1, meaning: { name: "start", about: "Opening flag" } });
+  }
+  if (end > 1 && bytes[end - 1] === FLAG) {
+    spans.push({ from: end - 1, to: end, meaning: { name: "end", about: "Closing flag" } });
+  }
+  return spans;
 }
 
 /** `*`, maker code, device id, word, and the `#`. */
@@ -252,7 +262,8 @@ function spanOf(
   rawOf: (from: number, to: number) => string,
 ): Span {
   const { meaning, from, to, draft, index } = entry;
-  const value = (draft as Readonly<Record<string, unknown>>)[meaning.name];
+  if (entry.value !== undefined) return { from, to, meaning, value: entry.value };
+  const value = valueAt(draft, meaning.name);
   if (meaning.name === "tail") {
     // Several runs of bytes make up the tail; bytes that are as always are not in it.
     const isKept = draft.tail !== undefined && includes(draft.tail, bytes.subarray(from, to));
@@ -270,6 +281,15 @@ function spanOf(
     meaning,
     value: RAW_NAMES.has(meaning.name) ? rawOf(from, to) : null,
   };
+}
+
+/** The property with that name; `obd.engineRpm` is a property of a property. */
+function valueAt(draft: object, name: string): unknown {
+  let value: unknown = draft;
+  for (const key of name.split(".")) {
+    value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+  }
+  return value;
 }
 
 /** Whether the bytes stand in the tail. */

@@ -5,8 +5,32 @@
  * @packageDocumentation
  */
 
+// Commands, and their answers
+export type * from "./command/command.ts";
+export {
+  type Confirmation,
+  type ConfirmationOutcome,
+  matchConfirmation,
+} from "./command/confirmation.ts";
+export { encodeCommand, type Jt808Target } from "./command/encode-command.ts";
 // Messages to frames
 export { type EncodableMessage, encodeMessage } from "./command/encode-message.ts";
+export { type ReplyOptions, replyTo } from "./command/reply.ts";
+export type {
+  BooleanArgument,
+  BytesArgument,
+  CommandArgument,
+  CommandSpec,
+  EnumArgument,
+  IntegerArgument,
+  ListArgument,
+  NumberArgument,
+  TextArgument,
+  TextForm,
+} from "./command/spec.ts";
+export { commandArguments } from "./command/spec.ts";
+export { COMMANDS } from "./command/table.ts";
+export type { CommandTarget } from "./command/target.ts";
 // The front door
 export { type DecodeOptions, decode } from "./decode.ts";
 // For people
@@ -26,9 +50,20 @@ export type { SplitOptions } from "./frame/scan.ts";
 export { type Sniffed, sniff } from "./frame/sniff.ts";
 export { type SplitResult, splitFrames } from "./frame/split.ts";
 export { FrameSplitter } from "./frame/splitter.ts";
-
 // What can be wrong
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
+// JT/T 808
+export type { Jt808Command, Jt808ParameterSetting } from "./jt808/command.ts";
+export type { Jt808Options } from "./jt808/parse.ts";
+export type { Jt808ProfileName } from "./jt808/profiles.ts";
+export {
+  type Jt808AnswerOptions,
+  type Jt808RegistrationResult,
+  type Jt808Result,
+  jt808Answer,
+  jt808RegistrationAnswer,
+} from "./jt808/reply.ts";
+export { SubPackages, type SubPackagesOptions } from "./jt808/sub-packages.ts";
 export type {
   AlarmMessage,
   BodyState,
@@ -38,6 +73,10 @@ export type {
   FaultCode,
   HeartbeatMessage,
   IdentityMessage,
+  Jt808Header,
+  Jt808Item,
+  Jt808Parameter,
+  Jt808ParameterName,
   Message,
   MessageBase,
   MessageType,

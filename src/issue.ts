@@ -49,12 +49,40 @@ export const ISSUES = {
   "trailing-comma": ["info", "An empty field at the end, before the #."],
   "non-ascii": ["warning", "Bytes outside printable ASCII in a text frame."],
   "comma-missing": ["info", "No comma between date and status; read as two fields."],
-  "bad-checksum": [
-    "warning",
-    "The checksum does not fit the bytes; they are decoded all the same.",
-  ],
   "unknown-type": ["info", "Nobody documented this type; its fields are in extra."],
   "unknown-tail": ["info", "Bytes or fields that nobody documented; they are kept raw."],
+  "bad-checksum": [
+    "warning",
+    "The checksum is not that of the bytes, which are decoded all the same.",
+  ],
+  "length-differs": [
+    "warning",
+    "The body is not as long as the header says; what arrived is decoded.",
+  ],
+  unescaped: [
+    "info",
+    "The bytes between the flags had been unescaped before; they are taken as sent.",
+  ],
+  "shared-flag": [
+    "info",
+    "The closing flag of the frame before is the opening flag of this one too.",
+  ],
+  "packed-imei": [
+    "info",
+    "The id is a packed IMEI: 14 digits as a binary number, without check digit.",
+  ],
+  encrypted: ["error", "The body is encrypted; it is kept raw."],
+  "encrypted-position": ["warning", "The status says that the coordinates are encrypted."],
+  part: [
+    "info",
+    "Part of a longer message; its bytes are kept raw. SubPackages puts them together.",
+  ],
+  "bad-text": ["error", "Bytes outside printable ASCII where text belongs."],
+  "gbk-text": ["warning", "Text in GBK, which is not decoded; its bytes are kept."],
+  "bad-item": [
+    "error",
+    "An item that is longer than what is left of the body; the rest is kept raw.",
+  ],
   truncated: ["error", "The frame was cut short; what arrived is decoded."],
   noise: ["warning", "Bytes that belong to no frame."],
   "not-decoded": ["info", "Framed, but the contents are not decoded; they are in tail."],

@@ -24,7 +24,7 @@ function expectValues(message: Record<string, unknown>, entries: readonly Explan
     if (name === "tail") tail += value;
     else if (Array.isArray(message[name]) && !Array.isArray(value)) {
       elements.set(name, [...(elements.get(name) ?? []), value]);
-    } else expect(value, name).toEqual(message[name] ?? null);
+    } else expect(value, name).toEqual(valueAt(message, name) ?? null);
   }
   for (const [name, values] of elements) {
     // An empty field has no bytes to explain.
@@ -36,6 +36,13 @@ function expectValues(message: Record<string, unknown>, entries: readonly Explan
   if (message["tail"] instanceof Uint8Array && message["type"] !== "noise") {
     expect(tail).toBe(Buffer.from(message["tail"]).toString("hex"));
   }
+}
+
+/** `obd.engineRpm` is a property of a property. */
+function valueAt(message: unknown, name: string): unknown {
+  return name
+    .split(".")
+    .reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], message);
 }
 
 describe("explain", () => {

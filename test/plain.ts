@@ -1,21 +1,20 @@
-import type { Message, ObdPid } from "../src/index.ts";
+import type { Message } from "../src/index.ts";
 
 /** A message as vectors write it: plain JSON, without the frame, issues as pairs of code and field. */
 export function plain(message: Message): Record<string, unknown> {
   const { frame: _, issues, ...rest } = message;
-  const out: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(rest)) {
-    if (value instanceof Date) out[key] = value.toISOString();
-    else if (value instanceof Uint8Array) out[key] = Buffer.from(value).toString("hex");
-    else if (key === "obdPids") {
-      out[key] = (value as readonly ObdPid[]).map(({ pid, data }) => ({
-        pid,
-        data: Buffer.from(data).toString("hex"),
-      }));
-    } else out[key] = value;
-  }
+  const out = plainValue(rest) as Record<string, unknown>;
   out["issues"] = issues.map(({ code, field }) => [code, field]).sort(compare);
   return out;
+}
+
+/** Dates and bytes as text, at every depth. */
+function plainValue(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainValue(inner)]));
 }
 
 function compare(a: string[], b: string[]): number {

@@ -46,8 +46,10 @@ function isSame(name: string, meant: unknown, read: unknown): boolean {
     return read instanceof Date && Math.floor(meant.getTime() / 1000) * 1000 === read.getTime();
   }
   if (name === "status") {
-    const { word, table } = read as Status;
-    return (meant as Status).word === word && (meant as Status).table === table;
+    // The flags are made from the words.
+    const { word, table, alarmWord } = read as Status;
+    const given = meant as Status;
+    return given.word === word && given.table === table && given.alarmWord === alarmWord;
   }
   if (ArrayBuffer.isView(meant) || Array.isArray(meant)) {
     const one = meant as ArrayLike<unknown>;

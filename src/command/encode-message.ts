@@ -9,8 +9,8 @@ import { latin1Bytes } from "../bytes.ts";
 import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { splitFrames } from "../frame/split.ts";
-import { ESCAPE, FLAG } from "../frame/start.ts";
 import type { Issue } from "../issue.ts";
+import { encodeJt808Message } from "../jt808/encode.ts";
 import { BATTERY, writeHead } from "../message/binary-head.ts";
 import { BINARY_TAILS, type BinaryTail } from "../message/binary-tails.ts";
 import { BinaryWriter } from "../message/binary-writer.ts";
@@ -19,12 +19,14 @@ import type { BinaryField } from "../message/layout.ts";
 import type { Message } from "../message/message.ts";
 import { MILEAGE_FIELDS } from "../message/mileage.ts";
 import { parseFrame } from "../message/parse.ts";
-import { RECORD_HEAD_LENGTH, sumOf, writePengAoDaRecord } from "../message/pengaoda-record.ts";
+import { framePengAoDa } from "../message/pengaoda-frame.ts";
+import { RECORD_HEAD_LENGTH, writePengAoDaRecord } from "../message/pengaoda-record.ts";
 import { PICTURE } from "../message/picture.ts";
 import type { TextForm } from "../message/text-layout.ts";
 import { textLayout } from "../message/text-registry.ts";
-import { pointText, refuse, TextWriter } from "../message/text-writer.ts";
+import { pointText, refuseValue, TextWriter } from "../message/text-writer.ts";
 import { differences } from "./differences.ts";
+import { DEFAULT_MAKER, isMaker } from "./target.ts";
 
 /** A message as it is encoded: its frame and its issues are never looked at, and need not be there. */
 export type EncodableMessage = Message extends infer M
@@ -52,21 +54,14 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   }
   const values = message as Values;
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
+  checkField("command", values.command);
+  if (values.command.startsWith("0x")) {
+    return firstThatFits(values, [() => encodeJt808Message(message as Message)]);
+  }
   checkTexts(values);
   const bare = forms(values);
   if (values.status?.table !== "pengaoda") return firstThatFits(values, bare);
-  return firstThatFits(values, [...bare.map((form) => () => wrap(form())), ...bare]);
-}
-
-/** The flags of a PengAoDa frame, its XOR byte and its escapes around a text frame or a record. */
-function wrap(inner: Uint8Array): Uint8Array {
-  const out = [FLAG];
-  for (const byte of [...inner, sumOf(inner, inner.length)]) {
-    if (byte === FLAG) out.push(ESCAPE, 2);
-    else if (byte === ESCAPE) out.push(ESCAPE, 1);
-    else out.push(byte);
-  }
-  return new Uint8Array([...out, FLAG]);
+  return firstThatFits(values, [...bare.map((form) => () => framePengAoDa(form())), ...bare]);
 }
 
 /** One way to write a message, as a function, so that the later ones cost nothing. */
@@ -92,7 +87,7 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
   // Read as the decoder does by itself, and failing that with the table that the message names.
   for (const [form, table] of [
     ...forms.map((form) => [form, undefined] as const),
-    ...forms.map((form) => [form, values.status?.table] as const),
+    ...forms.map((form) => [form, tableOf(values)] as const),
   ]) {
     try {
       const bytes = form();
@@ -111,6 +106,11 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
   const value = (values as unknown as Record<string, unknown>)[name];
   const what = value === undefined ? "cannot be absent from" : "has no form for this value in";
   throw new RangeError(`message.${name} ${what} a ${values.command} ${values.type} message`);
+}
+
+/** The table of an H02 status; JT/T 808 has its own bits. */
+function tableOf({ status }: Values): StatusTableName | undefined {
+  return status?.table === "jt808" ? undefined : status?.table;
 }
 
 /** What the decoder makes of the bytes, or `null` if they are not one frame. */
@@ -136,8 +136,8 @@ const TEXT: RegExp = /^[\n\r\x20-\x22\x24-\x7e]*$/;
 /** @throws RangeError for a text that would end its field or frame early. */
 function checkTexts(values: Values): void {
   const { maker, deviceId, command } = values;
-  if (maker !== undefined && !/^[A-Za-z]{2}$/.test(maker)) {
-    refuse("maker", "two letters", quote(maker));
+  if (maker !== undefined && !isMaker(maker)) {
+    refuseValue("maker", "two letters or digits", maker);
   }
   if (deviceId !== null) checkField("deviceId", deviceId);
   checkField("command", command);
@@ -154,22 +154,18 @@ function checkTexts(values: Values): void {
   }
   for (const [i, { bssid }] of (values.wifi ?? []).entries()) {
     if (!/^[0-9a-f]{12}$/.test(bssid)) {
-      refuse(`wifi[${i}].bssid`, "12 small hexadecimal digits", quote(bssid));
+      refuseValue(`wifi[${i}].bssid`, "12 small hexadecimal digits", bssid);
     }
   }
   if (values.text !== undefined && !TEXT.test(values.text)) {
-    refuse("text", "printable ASCII without #, line breaks allowed", quote(values.text));
+    refuseValue("text", "printable ASCII without #, line breaks allowed", values.text);
   }
 }
 
 function checkField(name: string, text: string): void {
   if (typeof text !== "string" || !FIELD.test(text)) {
-    refuse(name, "printable ASCII without * , #", quote(text));
+    refuseValue(name, "printable ASCII without * , #", text);
   }
-}
-
-function quote(text: unknown): string {
-  return JSON.stringify(text) ?? String(text);
 }
 
 function textForms(values: Values): Form[] {
@@ -206,7 +202,7 @@ function writeText(values: Values, form: TextForm, extension: string): Uint8Arra
   const writer = new TextWriter(values.deviceId ?? "", form.numbers ?? "long");
   for (const field of form.fields) field.write(values, writer);
   writer.putRest(values);
-  const head = [`*${values.maker ?? "HQ"}`, values.deviceId ?? "", values.command];
+  const head = [`*${values.maker ?? DEFAULT_MAKER}`, values.deviceId ?? "", values.command];
   return latin1Bytes(`${[...head, ...writer.fields].join()}#${extension}`);
 }
 
@@ -262,7 +258,7 @@ function startBinary(values: Values, length: number, run = 0): BinaryWriter {
   if (command !== "X") {
     const digits = isLong ? 15 : 10;
     if (deviceId === null || !new RegExp(`^[0-9a-f]{${digits}}$`).test(deviceId)) {
-      refuse("deviceId", "10 or 15 digits", quote(deviceId));
+      refuseValue("deviceId", "10 or 15 digits", deviceId);
     }
     for (let i = 0; i < digits; i++) writer.digits(2 + i, 1, Number.parseInt(deviceId[i]!, 16));
   }

@@ -30,32 +30,62 @@ export type AlarmName =
   | "collision"
   | "wrongPassword"
   | "temperature"
-  | "custom";
+  | "custom"
+  | "danger"
+  | "displayFault"
+  | "ttsFault"
+  | "cameraFault"
+  | "icCardFault"
+  | "overspeedWarning"
+  | "fatigueWarning"
+  | "drivingOvertime"
+  | "parkingOvertime"
+  | "routeCrossing"
+  | "sectionTime"
+  | "routeDeviation"
+  | "speedSensorFault"
+  | "fuelFault"
+  | "illegalDoor";
 
-/** A status word, read by one of the tables. */
+/**
+ * A status word, read by one of the tables. What a table has no bit for is absent. The bits below are
+ * those of H02, active low; those of JT/T 808, active high, are in src/jt808/status.ts.
+ */
 export interface Status {
   /** The eight hexadecimal digits as an unsigned number: FFFFFBFF is 4294966271. */
   readonly word: number;
-  /** The table it was read by. */
-  readonly table: StatusTableName;
+  /** The table it was read by; `jt808` for every JT/T 808 message. */
+  readonly table: StatusTableName | "jt808";
   /** Bit 10, the ACC wire: high is on, in every table. */
   readonly ignition: boolean;
   /** Bit 13 low. */
-  readonly engineRunning: boolean;
+  readonly engineRunning?: boolean;
   /** Bit 9 low. */
-  readonly armed: boolean;
+  readonly armed?: boolean;
   /** Bit 8 low. The current SinoTrack document reserves the bit and never lowers it. */
   readonly doorOpen: boolean;
   /** Bit 27 low: the relay cuts fuel or power. */
   readonly fuelCut: boolean;
   /** Bit 19 low. */
-  readonly onBackupBattery: boolean;
+  readonly onBackupBattery?: boolean;
   /**
    * Bit 26 low: a record from memory, or no fresh fix. The meaning differs by document (stored data,
    * GPRS blocked, SOS); captures fit this one.
    */
-  readonly storedRecord: boolean;
-  /** All alarms whose bits are low, by ascending bit. */
+  readonly storedRecord?: boolean;
+  /** JT/T 808 bit 4. */
+  readonly outOfService?: boolean;
+  /** JT/T 808 bit 5. */
+  readonly positionEncrypted?: boolean;
+  /** JT/T 808 bit 11: the circuit is cut. */
+  readonly circuitCut?: boolean;
+  /** JT/T 808 bit 12. */
+  readonly doorsLocked?: boolean;
+  /** JT/T 808 bits 18 to 21: the systems that the position is from. */
+  readonly gnss?: readonly ("gps" | "beidou" | "glonass" | "galileo")[];
+  /** JT/T 808 has its alarms in a word of their own. */
+  readonly alarmWord?: number;
+  /** All alarms whose bits are low (in JT/T 808: set), by ascending bit. */
   readonly alarms: readonly AlarmName[];
 }
 

@@ -5,13 +5,80 @@
  */
 import { DOLLAR, ESCAPE, FLAG, STAR, startsBinary, startsFrame, startsText, YES } from "./start.ts";
 
-/** The header of JT/T 808 is at least 12 bytes, and the checksum follows it. */
-const LEAST = 13;
+/** The header of JT/T 808 is at least 12 bytes (11 with a serial number of one byte), and the checksum follows it. */
+const LEAST = 12;
 
-/** 7D 01 or 7D 02. A 7D before anything else was not escaped, and stands for itself. */
-function isEscape(bytes: Uint8Array, at: number, end: number): boolean {
-  const next = at + 1 < end ? bytes[at + 1]! : 0;
-  return bytes[at] === ESCAPE && (next === 1 || next === 2);
+/** What the bytes between two flags are when they are read. */
+export interface Contents {
+  /** From the message id to the checksum, unescaped. */
+  readonly bytes: Uint8Array;
+  /** Where each byte stands in the frame, and behind them where the last one ends. */
+  readonly places: Uint32Array;
+  /** Of all bytes: 0 if the checksum of JT/T 808 is right. */
+  readonly xor: number;
+  /** Whether the length in the header of JT/T 808 is that of the body. */
+  readonly isLengthRight: boolean;
+  /** The bytes were taken as sent: 7D 01 and 7D 02 are data. */
+  readonly isUnescaped: boolean;
+}
+
+/**
+ * Reads the bytes from `from` to `to`, between the flags. Some servers hand on what is unescaped already:
+ * if only that reading has the right checksum and length, it is taken (jt808.md section 3).
+ */
+export function contentsOf(frame: Uint8Array, from: number, to: number): Contents {
+  const usual = readContents(frame, from, to, true);
+  if (usual.bytes.length === to - from || (usual.xor === 0 && usual.isLengthRight)) return usual;
+  const unescaped = readContents(frame, from, to, false);
+  return unescaped.xor === 0 && unescaped.isLengthRight ? unescaped : usual;
+}
+
+function readContents(frame: Uint8Array, from: number, to: number, hasEscapes: boolean): Contents {
+  const bytes = new Uint8Array(to - from);
+  const places = new Uint32Array(to - from + 1);
+  let length = 0;
+  let xor = 0;
+  for (let at = from; at < to; length++) {
+    places[length] = at;
+    let byte = frame[at++]!;
+    // A 7D with anything else behind it is one that the sender forgot to escape.
+    if (hasEscapes && byte === ESCAPE && at < to && (frame[at] === 1 || frame[at] === 2)) {
+      byte = frame[at++] === 2 ? FLAG : ESCAPE;
+    }
+    bytes[length] = byte;
+    xor ^= byte;
+  }
+  places[length] = to;
+  return {
+    bytes: bytes.subarray(0, length),
+    places: places.subarray(0, length + 1),
+    xor,
+    isLengthRight: length >= LEAST && length === headerLength(bytes) + bodyLength(bytes) + 1,
+    isUnescaped: !hasEscapes,
+  };
+}
+
+/** The length of the body by the header. */
+export function bodyLength(bytes: Uint8Array): number {
+  return ((bytes[2]! << 8) | bytes[3]!) & 0x3ff;
+}
+
+/**
+ * Bytes of the header: twelve, four more with numbers of parts (bit 13 of the attributes), five more
+ * with version and long id (bit 14, since 2019).
+ */
+export function headerLength(bytes: Uint8Array): number {
+  if (isLockReport(bytes)) return 11;
+  const attributes = bytes[2]!;
+  return 12 + ((attributes & 0x20) !== 0 ? 4 : 0) + ((attributes & 0x40) !== 0 ? 5 : 0);
+}
+
+/**
+ * Messages 0x5501 and 0x5502 of electronic locks have a serial number of one byte, and attributes of
+ * which only the length is known.
+ */
+export function isLockReport(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x55 && (bytes[1] === 1 || bytes[1] === 2);
 }
 
 /**
@@ -21,37 +88,28 @@ export function unescapeBytes(
   bytes: Uint8Array,
   from: number,
   to: number,
-): { bytes: Uint8Array; offsets: number[] } {
-  const plain: number[] = [];
-  const offsets: number[] = [];
-  for (let i = from; i < to; i++) {
-    offsets.push(i);
-    plain.push(isEscape(bytes, i, to) ? ESCAPE - 1 + bytes[++i]! : bytes[i]!);
-  }
-  offsets.push(Math.max(from, to));
-  return { bytes: new Uint8Array(plain), offsets };
+): Pick<Contents, "bytes" | "places"> {
+  return readContents(bytes, Math.min(from, to), to, true);
 }
 
 /** Whether the flags at `open` and `close` enclose bytes whose checksum or length is right. */
 export function isProvedEscaped(bytes: Uint8Array, open: number, close: number): boolean {
-  const first = bytes[open + 1]!;
-  let xor = 0;
-  let length = 0;
-  let properties = 0;
-  for (let i = open + 1; i < close; i++) {
-    let byte = bytes[i]!;
-    if (isEscape(bytes, i, close)) byte = ESCAPE - 1 + bytes[++i]!;
-    if (length === 2) properties = byte << 8;
-    else if (length === 3) properties |= byte;
-    xor ^= byte;
-    length++;
-  }
+  const first = bytes[open + 1];
+  const { xor, isLengthRight, bytes: contents } = contentsOf(bytes, open + 1, close);
   // The OBD dialect starts its sum with the flag.
   if (first === STAR || first === DOLLAR) return xor === FLAG;
-  if (length < LEAST) return false;
+  if (isLengthRight) return true;
   // One of 256 runs of bytes between stray flags has the right sum: the header must be one as well.
-  if (startsFrame(bytes, open, close) !== YES) return false;
-  return xor === 0 || length === LEAST + headerExtra(properties) + (properties & 0x3ff);
+  return xor === 0 && contents.length >= LEAST && startsFrame(bytes, open, close) === YES;
+}
+
+/**
+ * Whether a JT/T 808 frame whose opening flag is the closing flag of the frame before it stands from `from`
+ * to the flag at `close`. As it has one flag only, checksum and length must both be right.
+ */
+export function isProvedWithoutFlag(bytes: Uint8Array, from: number, close: number): boolean {
+  const { xor, isLengthRight } = contentsOf(bytes, from, close);
+  return xor === 0 && isLengthRight;
 }
 
 /** Whether a text or `$` frame begins between the flags, other than right behind the first. */
@@ -61,9 +119,4 @@ export function holdsOtherFrame(bytes: Uint8Array, open: number, close: number):
     if (bytes[i] === DOLLAR && startsBinary(bytes, i, close) === YES) return true;
   }
   return false;
-}
-
-/** Bytes of a header beyond the twelve: sub-package numbers, and version and long id since 2019. */
-function headerExtra(properties: number): number {
-  return ((properties & 0x2000) !== 0 ? 4 : 0) + ((properties & 0x4000) !== 0 ? 5 : 0);
 }

@@ -4,7 +4,7 @@
  * arrive. What it decides depends on the bytes alone, never on where a chunk ends.
  */
 
-import { holdsOtherFrame, isProvedEscaped } from "./escaped.ts";
+import { holdsOtherFrame, isProvedEscaped, isProvedWithoutFlag } from "./escaped.ts";
 import { startsExtension, textExtension } from "./extension.ts";
 import type { Frame, FrameFormat } from "./frame.ts";
 import {
@@ -58,6 +58,7 @@ const TEXT = 1;
 const PICTURE = 2;
 const ESCAPED = 3;
 const NOISE = 4;
+const SHARED = 5;
 
 /** Bytes that end or break a text frame. */
 const IS_MARK_IN_TEXT: Uint8Array = /* @__PURE__ */ markTable(HASH, STAR, DOLLAR, FLAG);
@@ -83,6 +84,8 @@ export class Scanner {
   /** Whether noise came behind it, which may be its rest. */
   #noiseBehindBinary = false;
   #isBehindText = false;
+  /** Whether the last flag may open a frame as well. */
+  #mayShareFlag = false;
 
   #mode: number = IDLE;
   /** First byte of the element that is being scanned; all before it has come out. */
@@ -127,6 +130,7 @@ export class Scanner {
       else if (mode === TEXT) this.#text(bytes, size, end, base, frames);
       else if (mode === NOISE) this.#noise(bytes, size, end, base, frames);
       else if (mode === ESCAPED) this.#escaped(bytes, size, end, base, frames);
+      else if (mode === SHARED) this.#shared(bytes, size, end, base, frames);
       else this.#picture(bytes, size, end, base, frames);
       // No progress: the rest must wait for more bytes.
       if (this.start === before && this.#mode === mode) return;
@@ -154,6 +158,7 @@ export class Scanner {
 
   /** Between frames. */
   #idle(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    if (this.#mayShareFlag) return this.#enter(SHARED, this.start);
     while (this.start < size && isSeparator(bytes[this.start]!)) {
       this.start++;
       this.#isBehindText = false;
@@ -192,7 +197,21 @@ export class Scanner {
   #binary(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): boolean {
     const at = this.start;
     const decision = this.#decision;
-    decideLength(bytes, at, size, end, this.#learned, this.#binaryLength, decision);
+    // No more than the limit is weighed, nor held: what it does not decide is decided without the rest.
+    const most = at + this.maxFrameLength;
+    const seen = size > most ? OPEN : end;
+    decideLength(
+      bytes,
+      at,
+      Math.min(size, most),
+      seen,
+      this.#learned,
+      this.#binaryLength,
+      decision,
+    );
+    if (decision.length === HOLD && size >= most) {
+      decideLength(bytes, at, most, CLOSED, this.#learned, this.#binaryLength, decision);
+    }
     if (decision.length === NOT_A_FRAME) return false;
     if (decision.length === HOLD) return true;
     this.#learnFromNoise(base + at);
@@ -218,12 +237,20 @@ export class Scanner {
   /** From `*XX,` to `#`. */
   #text(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
     const last = Math.min(size, this.start + this.maxFrameLength);
+    const isFull = last === this.start + this.maxFrameLength;
     let i = this.#mark;
     for (; i < last; i++) {
       const byte = bytes[i]!;
       if (IS_MARK_IN_TEXT[byte] === 0) continue;
       if (byte === HASH) {
-        const to = textExtension(bytes, this.start, i, last, this.#writesExtensions, end);
+        const to = textExtension(
+          bytes,
+          this.start,
+          i,
+          last,
+          this.#writesExtensions,
+          isFull ? CLOSED : end,
+        );
         if (to === HOLD) break;
         this.#learnFromNoise(base + this.start);
         this.#emit("ascii", bytes, to, base, frames);
@@ -233,11 +260,13 @@ export class Scanner {
       // A new head before the `#`: the frame was cut short. What there is of it is noise.
       const verdict =
         byte === STAR
-          ? startsText(bytes, i, size)
+          ? startsText(bytes, i, last)
           : byte === DOLLAR
-            ? startsBinary(bytes, i, size)
-            : startsControlByte(bytes, i, size);
-      if (verdict === YES) return this.#emit("noise", bytes, i, base, frames);
+            ? startsBinary(bytes, i, last)
+            : startsControlByte(bytes, i, last);
+      // At the limit the beginning of a head is spared: it may be that of a good frame.
+      if (verdict === YES || (verdict === MAYBE && isFull))
+        return this.#emit("noise", bytes, i, base, frames);
       if (verdict === MAYBE && end !== CLOSED) break;
     }
     this.#mark = i;
@@ -282,7 +311,8 @@ export class Scanner {
     let i = this.#mark;
     while (i < last && bytes[i] !== FLAG) i++;
     this.#mark = i;
-    const isUndecided = i === last && i < this.start + this.maxFrameLength && end !== CLOSED;
+    const isFull = last === this.start + this.maxFrameLength;
+    const isUndecided = i === last && !isFull && end !== CLOSED;
     if (this.#close < flag) {
       if (isUndecided) {
         if (end === OPEN || !holdsOtherFrame(bytes, flag, i)) return;
@@ -296,8 +326,8 @@ export class Scanner {
       }
     } else {
       const close = this.#close;
-      const follows = close + 1 < size ? startsFrame(bytes, close + 1, size) : MAYBE;
-      if (follows === MAYBE && end === OPEN) return;
+      const follows = close + 1 < last ? startsFrame(bytes, close + 1, last) : MAYBE;
+      if (follows === MAYBE && end === OPEN && !isFull) return;
       const isStray = follows !== YES && i < last && isProvedEscaped(bytes, close, i);
       if (follows !== YES && !isStray && isUndecided && end === OPEN) return;
       if (!isStray) return this.#emitEscaped(bytes, close, base, frames);
@@ -309,11 +339,44 @@ export class Scanner {
   #emitEscaped(bytes: Uint8Array, close: number, base: number, frames: Frame[]): void {
     if (this.#flag > this.start) this.#emit("noise", bytes, this.#flag, base, frames);
     this.#emit("escaped", bytes, close + 1, base, frames);
+    this.#mayShareFlag = true;
+  }
+
+  /**
+   * Behind the closing flag of a JT/T 808 frame: some senders write one flag between two frames. As long
+   * as the bytes could be a header, and no other frame begins, it waits for the flag that proves it.
+   */
+  #shared(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+    const { start } = this;
+    const last = Math.min(size, start + this.maxFrameLength);
+    const isFull = last === start + this.maxFrameLength;
+    let i = this.#mark;
+    for (; i < last && couldBeHeader(bytes, start, i); i++) {
+      const byte = bytes[i];
+      if (byte === FLAG) {
+        if (!isProvedWithoutFlag(bytes, start, i)) break;
+        this.#emit("escaped", bytes, i + 1, base, frames);
+        return;
+      }
+      if (byte === STAR || byte === DOLLAR) {
+        const verdict = startsFrame(bytes, i, last);
+        if (verdict === YES) break;
+        if (verdict === MAYBE && end !== CLOSED && !isFull) {
+          this.#mark = i;
+          return;
+        }
+      }
+    }
+    this.#mark = i;
+    if (i === size && !isFull && end !== CLOSED) return;
+    this.#mayShareFlag = false;
+    this.#enter(IDLE, start);
   }
 
   /** From a `P` head over JPEG data to four bytes FF, or to what is surely the next frame. */
   #picture(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
     const last = Math.min(size, this.start + this.maxFrameLength);
+    const isFull = last === this.start + this.maxFrameLength;
     let i = this.#mark;
     for (; i < last; i++) {
       const byte = bytes[i]!;
@@ -327,8 +390,9 @@ export class Scanner {
           return this.#emit("picture", bytes, i + 1, base, frames);
         }
       } else if (byte === DOLLAR || byte === LETTER_P) {
-        const verdict = startsHead(bytes, i, size, 0);
-        if (verdict === YES) return this.#emit("picture", bytes, i, base, frames);
+        const verdict = startsHead(bytes, i, last, 0);
+        if (verdict === YES || (verdict === MAYBE && isFull))
+          return this.#emit("picture", bytes, i, base, frames);
         if (verdict === MAYBE && end !== CLOSED) break;
       }
     }
@@ -337,6 +401,16 @@ export class Scanner {
       this.#emit("picture", bytes, i, base, frames);
     }
   }
+}
+
+/**
+ * Whether the byte at `at` can stand there in a JT/T 808 frame that begins at `start`: a message id from
+ * 0x0001 to 0x0FFF, then attributes whose reserved bit is 0.
+ */
+function couldBeHeader(bytes: Uint8Array, start: number, at: number): boolean {
+  if (at === start) return bytes[at]! < 0x10;
+  if (at === start + 1) return bytes[start]! + bytes[at]! > 0;
+  return at !== start + 2 || bytes[at]! < 0x80;
 }
 
 /** 7E and a control character: a JT/T 808 frame begins, for no text holds either. */

@@ -97,37 +97,30 @@ export function startsHead(bytes: Uint8Array, at: number, end: number, shift: nu
 }
 
 /**
- * 7E and what can follow it: the `*` or `$` frame that the OBD dialect wraps, or the header of JT/T 808:
- * a message id from 0001 to 0FFF, properties without the reserved bit, and a phone number of decimal
- * digits. 7E alone stands in one of 256 counters of metres, with zeros behind it.
+ * 7E and what can follow it: the `*` or `$` frame that the OBD dialect wraps, or a message id of JT/T 808
+ * from 0001 to 0FFF and properties without the reserved bit. Weak, so only asked where something stronger
+ * decides too; but 7E alone stands in one of 256 counters of metres, with zeros behind it. Makers' own
+ * messages have ids up to 60FF: of them also the six bytes of the phone number must be digits.
  */
 function startsEscaped(bytes: Uint8Array, at: number, end: number): Verdict {
   if (at + 1 >= end) return MAYBE;
-  if (bytes[at + 1] === STAR) return startsText(bytes, at + 1, end);
-  if (bytes[at + 1] === DOLLAR) {
+  const first = bytes[at + 1]!;
+  if (first === STAR) return startsText(bytes, at + 1, end);
+  if (first === DOLLAR) {
     const plain = startsBinary(bytes, at + 1, end);
     return plain === NO ? startsEscapedBinary(bytes, at + 1, end) : plain;
   }
-  let from = at + 1;
-  let length = 0;
-  let id = 0;
-  let isLong = false;
-  for (; from < end && length < (isLong ? 15 : 10); from++, length++) {
-    let byte = bytes[from]!;
-    if (byte === ESCAPE) {
-      if (from + 1 >= end) return MAYBE;
-      byte = bytes[++from]! === 2 ? FLAG : ESCAPE;
-    }
-    if (length < 2) {
-      id = (id << 8) | byte;
-      if (length === 1 ? id === 0 : byte > 0x0f) return NO;
-    } else if (length === 2) {
-      // Bit 14: the header of 2019, with a version and ten bytes of phone number.
-      isLong = (byte & 0x40) !== 0;
-      if (byte > 0x7f) return NO;
-    } else if (length > (isLong ? 4 : 3) && !isBcd(byte)) return NO;
+  if (first > 0x60) return NO;
+  if (first < 0x10) {
+    if (at + 2 < end && (first | bytes[at + 2]!) === 0) return NO;
+    if (at + 3 >= end) return MAYBE;
+    return bytes[at + 3]! > 0x7f ? NO : YES;
   }
-  return length < (isLong ? 15 : 10) ? MAYBE : YES;
+  for (let i = at + 5; i < at + 11; i++) {
+    if (i >= end) return MAYBE;
+    if (!isBcd(bytes[i]!)) return NO;
+  }
+  return YES;
 }
 
 /** A `$` head in which 7E or 7D are escaped. */

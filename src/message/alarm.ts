@@ -9,7 +9,7 @@ import type { AlarmName } from "../field/status.ts";
 import { CODED_BODY, CODED_TAILS, codedForms, readCodedBody } from "./coded-body.ts";
 import { readField, readTail, type TextField } from "./layout.ts";
 import { BODY, type TextLayout } from "./text-layout.ts";
-import { refuse } from "./text-writer.ts";
+import { refuseValue } from "./text-writer.ts";
 
 const ALARMS: readonly (AlarmName | null)[] = [null, "sos", "lowBattery", "geofence"];
 
@@ -25,7 +25,7 @@ const ALARM: TextField = {
   },
   write({ alarm = null }, writer) {
     const number = ALARMS.indexOf(alarm);
-    if (number < 0) refuse("alarm", "sos, lowBattery, geofence or null", alarm);
+    if (number < 0) refuseValue("alarm", "sos, lowBattery, geofence or null", alarm);
     writer.put(alarm === null ? "" : String(number));
   },
 };

@@ -18,7 +18,7 @@ import { type BinaryWriter, unitsOf } from "./binary-writer.ts";
 import type { Draft } from "./draft.ts";
 import { type BinaryField, readBinaryField } from "./layout.ts";
 import { clockDigits, dayDigits } from "./position-body.ts";
-import { refuse } from "./text-writer.ts";
+import { refuseValue } from "./text-writer.ts";
 
 const TIME: BinaryField = {
   name: "time",
@@ -171,7 +171,8 @@ const STATUS: BinaryField = {
     draft.status = statusOf(reader.u32(this.offset + reader.shift), reader.table);
   },
   write({ status }, writer) {
-    if (!status || !isWord(status.word)) refuse("status", "a status with a word", status?.word);
+    if (!status || !isWord(status.word))
+      refuseValue("status", "a status with a word", status?.word);
     writer.u32(this.offset + writer.shift, status.word);
   },
 };
@@ -221,7 +222,7 @@ function writeCoordinate(
     return;
   }
   const most = degreeDigits === 2 ? 90 : 180;
-  if (!(Math.abs(value) <= most)) refuse(name, `-${most} to ${most}`, value);
+  if (!(Math.abs(value) <= most)) refuseValue(name, `-${most} to ${most}`, value);
   const units = Math.round(Math.abs(value) * 600000);
   const degrees = Math.floor(units / 600000);
   writer.digits(first, degreeDigits, degrees);

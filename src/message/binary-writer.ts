@@ -1,5 +1,5 @@
 import type { Draft } from "./draft.ts";
-import { refuse } from "./text-writer.ts";
+import { refuseValue } from "./text-writer.ts";
 
 /** The bytes of a `$`, `X` or `P` frame, while they are being written in place. */
 export class BinaryWriter {
@@ -73,6 +73,6 @@ export function unitsOf(
   if (value === null || value === undefined) return null;
   const units = Math.round(value / perUnit);
   if (!(units >= 0 && units <= most))
-    refuse(name, `0 to ${Number((most * perUnit).toPrecision(12))}`, value);
+    refuseValue(name, `0 to ${Number((most * perUnit).toPrecision(12))}`, value);
   return units;
 }

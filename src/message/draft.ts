@@ -1,9 +1,13 @@
 import type { AlarmName, Status } from "../field/status.ts";
 import { ISSUES, type Issue, type IssueCode } from "../issue.ts";
+import type { ObdValue } from "../obd/types.ts";
 import type {
   BodyState,
   Cell,
   FaultCode,
+  Jt808Header,
+  Jt808Item,
+  Jt808Parameter,
   ObdPid,
   RecordKind,
   ScannedCell,
@@ -66,6 +70,33 @@ export interface Draft {
   result?: string;
   parameters?: string[];
   commandTime?: string | null;
+  command?: string;
+  deviceId?: string | null;
+  serialNumber?: number;
+  answeredSerialNumber?: number;
+  jt808?: Jt808Header;
+  obd?: Record<string, ObdValue>;
+  fuelLevelLiters?: number;
+  recorderSpeedKmh?: number;
+  alarmEventId?: number;
+  vehicleSignals?: number;
+  ioStatus?: number;
+  analogInputs?: number;
+  items?: Jt808Item[];
+  batch?: "normal" | "blindArea" | null;
+  provinceCode?: number;
+  cityCode?: number;
+  manufacturer?: string | null;
+  model?: string | null;
+  terminalId?: string | null;
+  plateColorCode?: number;
+  plate?: string | null;
+  plateBytes?: Uint8Array;
+  authenticationCode?: string | null;
+  imei?: string | null;
+  softwareVersion?: string | null;
+  deviceParameters?: Jt808Parameter[];
+  passthroughType?: number;
   extra?: string[];
   tail?: Uint8Array;
 }

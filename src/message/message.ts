@@ -9,18 +9,67 @@
 import type { AlarmName, Status } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import type { Issue } from "../issue.ts";
+import type { ObdValues } from "../obd/types.ts";
 
 /** What every message has. */
 export interface MessageBase {
-  /** The word on the wire: `V1`, `HTBT`, `$`, `X` … Empty if the frame has none. */
+  /** The word on the wire: `V1`, `HTBT`, `$`, `X`, `0x0200` … Empty if the frame has none. */
   readonly command: string;
   /** The maker code, two characters as sent (`HQ`, `hq`, `TH` …). Absent in binary frames. */
   readonly maker?: string;
-  /** 10 digits (serial), 15 digits (IMEI) or what else was sent; `null` if the frame names none. */
+  /**
+   * 10 digits (serial), 15 digits (IMEI) or what else was sent; `null` if the frame names none. In JT/T
+   * 808 the terminal phone number, all 12 or 20 digits: strip leading zeros to compare it with other forms.
+   */
   readonly deviceId: string | null;
+  /** JT/T 808: number of the message, 0 to 65535 (255 in 0x5501 and 0x5502). An answer names it. */
+  readonly serialNumber?: number;
+  /** JT/T 808: number of the message that this one answers. */
+  readonly answeredSerialNumber?: number;
+  /** What else the header of a JT/T 808 frame says. */
+  readonly jt808?: Jt808Header;
   readonly issues: readonly Issue[];
   readonly frame: Frame;
 }
+
+/** The header of a JT/T 808 frame (jt808.md section 3), without id, phone number and serial number. */
+export interface Jt808Header {
+  /** 2019 if its version bit is set. Headers of 2011 and 2013 are the same. */
+  readonly version: 2013 | 2019;
+  /** The version byte, since 2019; 1 as a rule. */
+  readonly protocolVersion?: number;
+  /** Bits 10 to 12 if not 0: bit 10 stands for RSA. The body is then kept raw. */
+  readonly encryption?: number;
+  /** Which part of a message the frame carries, from 1 on. `SubPackages` puts them together. */
+  readonly part?: { readonly number: number; readonly total: number };
+}
+
+/** An additional item of a JT/T 808 position that no table reads. */
+export interface Jt808Item {
+  readonly id: number;
+  /** A copy of its bytes, without id and length. */
+  readonly data: Uint8Array;
+  /** The item that it stands in, where a profile says that items stand in it. */
+  readonly container?: number;
+}
+
+/** A parameter of a JT/T 808 device. */
+export interface Jt808Parameter {
+  readonly id: number;
+  /** A copy of its bytes. */
+  readonly data: Uint8Array;
+  /** Absent if no source names it. */
+  readonly name?: Jt808ParameterName;
+  readonly value?: number | string;
+}
+
+/** Parameters that jt808.md section 4 names: 0x0001, 0x0013, 0x0018, 0x0027, 0x0029. */
+export type Jt808ParameterName =
+  | "heartbeatSeconds"
+  | "server"
+  | "tcpPort"
+  | "sleepReportSeconds"
+  | "reportSeconds";
 
 /** The network cell that the device is registered in. */
 export interface Cell {
@@ -139,6 +188,25 @@ export interface Readings {
     readonly number: number;
     readonly block: number;
   };
+  /**
+   * Engine data that the device scaled itself, by the signal names of `./obd`; `readObd` reads them. How
+   * sure they are, says docs/jt808.md.
+   */
+  readonly obd?: ObdValues;
+  /** Fuel in the tank, litres. */
+  readonly fuelLevelLiters?: number;
+  /** Speed by the vehicle's recorder. */
+  readonly recorderSpeedKmh?: number;
+  /** Number of an alarm that a person has to confirm. */
+  readonly alarmEventId?: number;
+  /** JT/T 808 item 25: signals of the vehicle, 32 bits as sent. */
+  readonly vehicleSignals?: number;
+  /** JT/T 808 item 2A: inputs and outputs, 16 bits as sent. */
+  readonly ioStatus?: number;
+  /** JT/T 808 item 2B: analog inputs, 32 bits as sent. */
+  readonly analogInputs?: number;
+  /** Items of a JT/T 808 position that no table reads, in order. */
+  readonly items?: readonly Jt808Item[];
   /** Counts up by one a record, 0 to 255, then from 0 again. */
   readonly recordNumber?: number;
   /** Fields left over, in order, as text. */
@@ -183,7 +251,11 @@ export interface PositionMessage extends MessageBase, Position {
 export interface PositionsMessage extends MessageBase {
   readonly type: "positions";
   readonly positions: readonly Position[];
+  /** JT/T 808: why they come together; `null` for a kind that no document names. */
+  readonly batch?: "normal" | "blindArea" | null;
   readonly extra?: readonly string[];
+  /** Records that are cut short, and what else is left over. */
+  readonly tail?: Uint8Array;
 }
 
 /** What radio the device hears, sent when it has no fix. */
@@ -207,6 +279,20 @@ export interface TextMessage extends MessageBase {
 /** Who the device or its SIM is. */
 export interface IdentityMessage extends MessageBase, Readings {
   readonly type: "identity";
+  /** JT/T 808 registration: administrative codes of China, as sent. */
+  readonly provinceCode?: number;
+  readonly cityCode?: number;
+  readonly manufacturer?: string | null;
+  readonly model?: string | null;
+  readonly terminalId?: string | null;
+  readonly plateColorCode?: number;
+  /** Number plate; `null` if it is empty or in GBK, which `plateBytes` then holds. */
+  readonly plate?: string | null;
+  readonly plateBytes?: Uint8Array;
+  /** JT/T 808 authentication: the code that the server gave in its answer to the registration. */
+  readonly authenticationCode?: string | null;
+  readonly imei?: string | null;
+  readonly softwareVersion?: string | null;
 }
 
 /** Something happened. */
@@ -248,11 +334,16 @@ export interface ConfirmationMessage extends MessageBase, Readings {
   readonly confirms: string | null;
   /**
    * How it went, where the device says: `OK`, `DONE`, `ERROR`, or two hexadecimal digits
-   * (`80` done, `00` failed, `01` not supported, `02` index range, `03` and `04` password).
+   * (`80` done, `00` failed, `01` not supported, `02` index range, `03` and `04` password). Of JT/T 808
+   * `ok`, `failed`, `bad`, `unsupported`, `alarmConfirmed`, or two hexadecimal digits.
    */
   readonly result?: string;
   /** The parameters that it echoes, as text. */
   readonly parameters: readonly string[];
+  /** JT/T 808: the parameters that were queried. */
+  readonly deviceParameters?: readonly Jt808Parameter[];
+  /** Bytes left over. */
+  readonly tail?: Uint8Array;
   /** HHMMSS of the command that it answers, as echoed. */
   readonly commandTime?: string | null;
   /** When the device answered, UTC. Absent in short answers. */
@@ -270,8 +361,16 @@ export interface UnknownMessage extends MessageBase {
   readonly type: "unknown";
   /** The fields behind the type, in order. */
   readonly extra: readonly string[];
-  /** The bytes of a frame that is not text. */
+  /** The bytes of a frame that is not text; of a JT/T 808 frame its body. */
   readonly tail?: Uint8Array;
+  /** JT/T 808 0x0900: what kind of data is passed through. */
+  readonly passthroughType?: number;
+  /** Engine data in passed-through data, where a profile reads them. */
+  readonly obd?: ObdValues;
+  readonly supplyVolts?: number | null;
+  /** Of these engine data, UTC. */
+  readonly time?: Date | null;
+  readonly items?: readonly Jt808Item[];
 }
 
 /** Bytes that are no frame. */

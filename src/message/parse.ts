@@ -4,6 +4,7 @@ import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { startsHead, YES } from "../frame/start.ts";
 import type { Issue } from "../issue.ts";
+import { type Jt808Options, parseJt808 } from "../jt808/parse.ts";
 import { BATTERY, readHead } from "./binary-head.ts";
 import { BinaryReader } from "./binary-reader.ts";
 import { binaryTail, keep } from "./binary-tails.ts";
@@ -24,7 +25,7 @@ import { textLayoutAt } from "./text-registry.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** How frames are read. */
-export interface ParseOptions {
+export interface ParseOptions extends Jt808Options {
   /** The device of the connection, for frames that name none (`X` records). */
   readonly deviceId?: string;
   /**
@@ -61,7 +62,7 @@ export function parseTraced(
     case "picture":
       return parseBinary(frame, options, trace);
     case "escaped":
-      return parseEscaped(frame, options);
+      return parseEscaped(frame, options, trace);
     case "noise":
       return parseNoise(frame);
     default:
@@ -256,22 +257,15 @@ function readBinaryTail(reader: BinaryReader, draft: Draft, headLength: number):
 
 const TAIL: FieldMeaning = { name: "tail", about: "Not documented" };
 
-function parseEscaped(frame: Frame, options: ParseOptions | undefined): Message {
+function parseEscaped(
+  frame: Frame,
+  options: ParseOptions | undefined,
+  trace: TraceEntry[] | null,
+): Message {
   const unwrapped = unwrapPengAoDa(frame);
-  if (unwrapped !== null) {
-    return wrapPengAoDa(parseInner(unwrapped.inner, options, null), unwrapped, frame);
-  }
-  const tail = new Uint8Array(frame.bytes.subarray(1, Math.max(1, frame.bytes.length - 1)));
-  const received = hexText(tail, 0, Math.min(tail.length, 16));
-  return {
-    type: "unknown",
-    command: "7E",
-    deviceId: null,
-    extra: [],
-    tail,
-    issues: [makeIssue("not-decoded", "frame", 1, tail.length, received, "H02")],
-    frame,
-  };
+  return unwrapped === null
+    ? parseJt808(frame, options, trace)
+    : wrapPengAoDa(parseInner(unwrapped.inner, options, null), unwrapped, frame);
 }
 
 function parseNoise(frame: Frame): Message {

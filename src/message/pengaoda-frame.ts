@@ -13,7 +13,7 @@
 import { hexText, latin1Text } from "../bytes.ts";
 import { unescapeBytes } from "../frame/escaped.ts";
 import type { Frame } from "../frame/frame.ts";
-import { DOLLAR, STAR, startsText, YES } from "../frame/start.ts";
+import { DOLLAR, ESCAPE, FLAG, STAR, startsText, YES } from "../frame/start.ts";
 import type { Issue } from "../issue.ts";
 import { makeIssue } from "./draft.ts";
 import type { Message } from "./message.ts";
@@ -24,7 +24,7 @@ export interface Unwrapped {
   /** The text frame or `$` record. */
   readonly inner: Frame;
   /** Where each of its bytes begins in the outer frame; behind them, where the XOR byte does, and its end. */
-  readonly offsets: readonly number[];
+  readonly places: Uint32Array;
   /** The XOR byte, and what it should be. */
   readonly received: number;
   readonly expected: number;
@@ -32,7 +32,7 @@ export interface Unwrapped {
 
 /** Takes flags, escapes and XOR byte off, or `null` if what is inside is not of this dialect. */
 export function unwrapPengAoDa(frame: Frame): Unwrapped | null {
-  const { bytes, offsets } = unescapeBytes(frame.bytes, 1, frame.bytes.length - 1);
+  const { bytes, places } = unescapeBytes(frame.bytes, 1, frame.bytes.length - 1);
   const last = bytes.length - 1;
   if (last < 1) return null;
   const isText = bytes[0] === STAR && startsText(bytes, 0, last) === YES;
@@ -43,36 +43,47 @@ export function unwrapPengAoDa(frame: Frame): Unwrapped | null {
       bytes: bytes.subarray(0, last),
       offset: frame.offset + 1,
     },
-    offsets,
+    places,
     received: bytes[last]!,
     expected: sumOf(bytes, last),
   };
 }
 
+/** The flags, the XOR byte and the escapes around a text frame or a record. */
+export function framePengAoDa(inner: Uint8Array): Uint8Array {
+  const out = [FLAG];
+  for (const byte of [...inner, sumOf(inner, inner.length)]) {
+    if (byte === FLAG) out.push(ESCAPE, 2);
+    else if (byte === ESCAPE) out.push(ESCAPE, 1);
+    else out.push(byte);
+  }
+  return new Uint8Array([...out, FLAG]);
+}
+
 /** Where the bytes `from` … `to` of the inner frame stand in the outer one, and how they were sent. */
 export function onWire(
-  { inner, offsets }: Unwrapped,
+  { inner, places }: Unwrapped,
   frame: Frame,
   from: number,
   to: number,
 ): { offset: number; length: number; raw: string } {
-  const start = offsets[from]!;
-  const end = from === to ? start : offsets[to]!;
+  const start = places[from]!;
+  const end = from === to ? start : places[to]!;
   const text = inner.format === "ascii" ? latin1Text : hexText;
   return { offset: start, length: end - start, raw: text(frame.bytes, start, end) };
 }
 
 /** The message of what is inside, as one of the outer frame. */
 export function wrapPengAoDa(message: Message, unwrapped: Unwrapped, frame: Frame): Message {
-  const { inner, offsets, received, expected } = unwrapped;
+  const { inner, places, received, expected } = unwrapped;
   const issues = message.issues.map((issue): Issue => {
     const to = Math.min(issue.offset + issue.length, inner.bytes.length);
     const { raw, ...place } = onWire(unwrapped, frame, issue.offset, to);
     return { ...issue, ...place, received: raw };
   });
   if (received !== expected) {
-    const at = offsets[inner.bytes.length]!;
-    const length = offsets[inner.bytes.length + 1]! - at;
+    const at = places[inner.bytes.length]!;
+    const length = places[inner.bytes.length + 1]! - at;
     issues.push(
       makeIssue("bad-checksum", "frame", at, length, hexByte(received), hexByte(expected)),
     );

@@ -20,7 +20,7 @@ import { BATTERY_CODE } from "./battery-field.ts";
 import type { Draft } from "./draft.ts";
 import { readField, type TextField } from "./layout.ts";
 import { hexDigit, isDigit, type TextReader } from "./text-reader.ts";
-import { exactUnits, pointText, refuse, type TextWriter, wholeText } from "./text-writer.ts";
+import { exactUnits, pointText, refuseValue, type TextWriter, wholeText } from "./text-writer.ts";
 
 export const TIME: TextField = {
   name: "time",
@@ -93,7 +93,7 @@ export function dayDigits(time: Date): string {
 
 /** Six digits of the ISO form from character `from` on: HHMMSS from 11, YYMMDD from 2. */
 function isoDigits(time: Date, from: number): string {
-  if (!isWireTime(time)) refuse("time", "a time of the years 1980 to 2079", time);
+  if (!isWireTime(time)) refuseValue("time", "a time of the years 1980 to 2079", time);
   return time
     .toISOString()
     .slice(from, from + 8)
@@ -191,7 +191,7 @@ function writeCoordinate(
     return;
   }
   const most = degreeDigits === 2 ? 90 : 180;
-  if (!(Math.abs(degrees) <= most)) refuse(name, `-${most} to ${most}`, degrees);
+  if (!(Math.abs(degrees) <= most)) refuseValue(name, `-${most} to ${most}`, degrees);
   const size = Math.abs(degrees);
   const whole = Math.floor(size);
   const { count, decimals } = exactUnits(size, size * 60, 4, 5, (minutes, scale) =>
@@ -298,7 +298,7 @@ export const SPEED: TextField = {
   },
   write({ speedKmh }, writer) {
     if (speedKmh === null || speedKmh === undefined) return writer.put("");
-    if (!(speedKmh >= 0 && speedKmh < 1852)) refuse("speedKmh", "0 to 1851", speedKmh);
+    if (!(speedKmh >= 0 && speedKmh < 1852)) refuseValue("speedKmh", "0 to 1851", speedKmh);
     const knots = speedKmh / 1.852;
     if (writer.numbers === "whole") return writer.putWhole(Math.round(knots), 4);
     const { count, decimals } = exactUnits(speedKmh, knots, 2, 6, knotsToKmh);
@@ -340,7 +340,7 @@ export function putDecimal(
   writer: TextWriter,
 ): void {
   if (value === null || value === undefined) return writer.put("");
-  if (!(value >= 0 && value <= most)) refuse(name, `0 to ${most}`, value);
+  if (!(value >= 0 && value <= most)) refuseValue(name, `0 to ${most}`, value);
   const exact = exactUnits(value, value, decimals, 6, divide);
   writer.put(pointText(exact.count, exact.decimals, width));
 }
@@ -405,7 +405,7 @@ export const STATUS: TextField = {
     draft.status = statusOf(word >>> 0, reader.table);
   },
   write({ status }, writer) {
-    if (status && !isWord(status.word)) refuse("status.word", "0 to 4294967295", status.word);
+    if (status && !isWord(status.word)) refuseValue("status.word", "0 to 4294967295", status.word);
     writer.putWhole(status?.word, 8, 16);
   },
 };

@@ -3,7 +3,7 @@ import type { Draft, NumberKey } from "./draft.ts";
 import type { FieldMeaning, TextField } from "./layout.ts";
 import { putDecimal, readDecimal } from "./position-body.ts";
 import { hexDigit, isDigit, type TextReader } from "./text-reader.ts";
-import { refuse } from "./text-writer.ts";
+import { refuseValue } from "./text-writer.ts";
 
 /** A field with a whole number from 0 to `most`; the value is it times `factor` over `divisor`. */
 export function wholeField(
@@ -24,7 +24,8 @@ export function wholeField(
       const value = values[name];
       if (value === null || value === undefined) return writer.put("");
       const count = Math.round((value * divisor) / factor);
-      if (!(count >= 0 && count <= most)) refuse(name, `0 to ${(most * factor) / divisor}`, value);
+      if (!(count >= 0 && count <= most))
+        refuseValue(name, `0 to ${(most * factor) / divisor}`, value);
       writer.putWhole(count);
     },
   };
@@ -194,7 +195,7 @@ export const WIFI: TextField = {
     writer.put(point?.bssid ?? "");
     const level = point?.rssiDbm;
     if (level === null || level === undefined) return writer.put("");
-    if (!(level >= -110 && level <= 145)) refuse("wifi.rssiDbm", "-110 to 145", level);
+    if (!(level >= -110 && level <= 145)) refuseValue("wifi.rssiDbm", "-110 to 145", level);
     writer.put((level + 110).toString(16).padStart(2, "0"));
   },
 };

@@ -1,3 +1,4 @@
+import { refuse } from "../argument.ts";
 import type { Draft } from "./draft.ts";
 
 /**
@@ -60,8 +61,8 @@ export function wholeText(value: number | null | undefined, width = 1, radix = 1
 }
 
 /** @throws RangeError that names the property. */
-export function refuse(name: string, expected: string, value: unknown): never {
-  throw new RangeError(`message.${name} must be ${expected}, not ${String(value)}`);
+export function refuseValue(name: string, expected: string, value: unknown): never {
+  refuse(`message.${name}`, expected, value);
 }
 
 /**

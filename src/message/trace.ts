@@ -10,6 +10,8 @@ export interface TraceEntry {
   readonly draft: Draft;
   /** Which element it is, of a value that is a list. */
   readonly index: number | undefined;
+  /** The value where it is not to be looked up: bytes that were unescaped, elements of lists. */
+  readonly value?: unknown;
 }
 
 /** Records a value that was read from the bytes `from` … `to`. */

@@ -93,7 +93,7 @@ describe("sniff", () => {
     ["jt808", undefined, hex(JT808)],
     ["jt808", undefined, hex(`7e${JT808}`)],
     // 0x5501, of one maker, and 0x8105, from a server, with properties of 7E: not all ids are below 0x1000.
-    ["jt808", undefined, hex("7e55018c418568782519")],
+    ["jt808", undefined, hex("7e55018c41856878251901")],
     ["jt808", undefined, hex("7e8105007d02123456789012")],
     // No header, but a closing flag.
     ["jt808", undefined, hex("7e307d02087d01557e")],

@@ -3,7 +3,7 @@
  *
  * Broken once by hand: in length.ts, a bare engine-data record that may still end one byte earlier was
  * decided at once rather than held. "glued vectors and noise" failed within a thousand inputs, as did the
- * vector stream-020. In scan.ts, `verdict === MAYBE && end !== CLOSED` of `#text` without MAYBE: the model
+ * vector stream-023. In scan.ts, `verdict === MAYBE && end !== CLOSED` of `#text` without MAYBE: the model
  * failed.
  */
 import fc from "fast-check";
@@ -57,8 +57,9 @@ function binaryOf(lengths: readonly number[]): Uint8Array[] {
 }
 
 describe("a connection with text and binary frames mixed", () => {
+  // Ids from 0x8000 on are what a server sends: they are not in the stream of a device.
   const texts = FRAMES.map(({ bytes }) => bytes).filter(
-    (bytes) => bytes[0] === 0x2a || bytes[0] === 0x7e,
+    (bytes) => bytes[0] === 0x2a || (bytes[0] === 0x7e && bytes[1]! < 0x80),
   );
   for (const lengths of FAMILIES) {
     it(`gives back every frame: binary frames of ${lengths.join(" and ")} bytes`, () => {

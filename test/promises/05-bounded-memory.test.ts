@@ -66,6 +66,27 @@ it.each(Object.entries(ENDLESS))(
   },
 );
 
+it("a record that announces more than the limit is given up at the limit", () => {
+  // Engine data with an extension of 1024 bytes (0400 in front of 01).
+  const head =
+    "24863123456710111215062439542345c6116397450e014028fffbdfffff41300052000000e163042b214b0301cc00263a106000420400";
+  const splitter = new FrameSplitter({ maxFrameLength: 256 });
+  splitter.push(new Uint8Array(Buffer.from(head, "hex")));
+  for (let i = 0; i < 1200; i++) {
+    splitter.push(Uint8Array.of(1));
+    expect(splitter.buffered).toBeLessThanOrEqual(256);
+  }
+});
+
+it("an extension that begins at the limit and does not end is not waited for", () => {
+  const splitter = new FrameSplitter({ maxFrameLength: 256 });
+  splitter.push(ascii(`*XY,1,V1,${"1".repeat(240)}#<`));
+  for (let i = 0; i < 300; i++) {
+    splitter.push(ascii("1"));
+    expect(splitter.buffered).toBeLessThanOrEqual(256);
+  }
+});
+
 it("a chunk is not limited", () => {
   const frame = "*HQ,8168000005,XT#";
   const splitter = new FrameSplitter({ maxFrameLength: 256 });

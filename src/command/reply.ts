@@ -1,0 +1,158 @@
+/**
+ * The acknowledgement that a device waits for (h02.md section 5):
+ *
+ *     *HQ,8168000005,R12,062108#                   SinoTrack: every text frame and every $ frame
+ *     *HQ,8635148167,V4,V1,20150915060259#         PengAoDa, and servers like Traccar
+ *     *HQ,359087952991010,V0#                      login and heartbeat are echoed
+ *     *HQ,135790246811220,HTBT,100#
+ *
+ * A SinoTrack 4G keeps a record and sends it again until R12 comes.
+ */
+import { refuse } from "../argument.ts";
+import { latin1Bytes, latin1Text } from "../bytes.ts";
+import { jt808Answer, jt808RegistrationAnswer } from "../jt808/reply.ts";
+import type { Message } from "../message/message.ts";
+import { framePengAoDa } from "../message/pengaoda-frame.ts";
+import {
+  assertDate,
+  DEFAULT_MAKER,
+  hhmmss,
+  isDeviceId,
+  isMaker,
+  yyyymmddhhmmss,
+} from "./target.ts";
+
+export interface ReplyOptions {
+  /**
+   * - `r12`, the default: what the official SinoTrack document asks for (PengAoDa frames: `v4`).
+   * - `v4`: V1, V8, V9, V10 and NBR are answered with their own word and the date, nothing else is.
+   *   PengAoDa units wait for it, and trackers that know Traccar.
+   * - `none`: nothing at all, not even the echo of V0 and HTBT.
+   */
+  readonly acknowledgement?: "r12" | "v4" | "none";
+  /** The number of a JT/T 808 answer, which counts up on a connection, 0 to 65535; 0 if absent. */
+  readonly serialNumber?: number;
+}
+
+/** PengAoDa has V1, V8, V9 and V10; Traccar V1 and NBR. */
+const WORDS_WITH_V4: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "V1",
+  "V8",
+  "V9",
+  "V10",
+  "NBR",
+]);
+
+/** "Respond: no" in the HuaSunTeK document, which alone has BC and ALRM. Nobody answers XT. */
+const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", "ALRM"]);
+
+/**
+ * The bytes that acknowledge a message, `null` where none are due:
+ *
+ * - frames cut short: the device would drop a record that nobody has;
+ * - noise, XT, BC, ALRM, and X, M and P records, for which no document has a reply;
+ * - messages whose device id is not 1 to 15 digits;
+ * - an acknowledgement that comes back (`V4,V1,20260211212008`, some devices send it as a keep-alive; R12):
+ *   to answer it would let two ends acknowledge each other for ever.
+ *
+ * V2, V3, VI1 and VI2 ask for an address, which only the caller knows: by default they are acknowledged
+ * as any frame, and the address is a command of its own (`chineseAddress`, `englishAddress`,
+ * `huasuntekAddress`).
+ *
+ * What came between the flags of a PengAoDa frame (`7E … 7E`) is answered as its server does, V4 with the word
+ * (V1 for a record), between flags as well; of the two known servers the other one leaves the flags out.
+ *
+ * JT/T 808: 0x8100 with the device id as authentication code for a registration, 0x8001 for all else that a
+ * device sends on its own account, a part of a long message and a message that is not read included; a bad
+ * checksum is marked in the message and answered all the same. `at` is not in these answers. For other
+ * results and codes see `jt808Answer` and `jt808RegistrationAnswer`.
+ *
+ * The maker code is that of the device, as sent; `HQ` for `$` frames, which have none.
+ *
+ * Source: h02.md section 5, "SinoTrack Protocol NEW-EN" item 1; jt808.md section 4.
+ *
+ * @param at The time that the acknowledgement carries, in UTC.
+ * @throws TypeError if `message` is no message or `at` no Date. RangeError, naming it, for an invalid
+ * Date and for an option out of its range.
+ */
+export function replyTo(message: Message, at: Date, options?: ReplyOptions): Uint8Array | null {
+  if (typeof message !== "object" || message === null || typeof message.frame !== "object") {
+    throw new TypeError("message must be a message of decode or parseFrame");
+  }
+  assertDate(at, "at");
+  const form: unknown = options?.acknowledgement ?? "r12";
+  if (form !== "r12" && form !== "v4" && form !== "none") {
+    refuse("options.acknowledgement", "r12, v4 or none", form);
+  }
+  if (form === "none" || isCutShort(message)) return null;
+  switch (message.frame.format) {
+    case "ascii":
+      return replyToText(message, at, form);
+    case "binary":
+      // M records share the format; only $ is documented to be acknowledged.
+      return message.command === "$" && form === "r12" ? frame(message, "R12", hhmmss(at)) : null;
+    case "escaped":
+      return message.serialNumber === undefined
+        ? replyToPengAoDa(message, at)
+        : replyToJt808(message, options);
+    case "mileage":
+    case "picture":
+    case "noise":
+      return null;
+  }
+}
+
+function replyToText(message: Message, at: Date, form: "r12" | "v4"): Uint8Array | null {
+  const { command } = message;
+  if (command === "V0") return frame(message, "V0");
+  if (command === "HTBT") return frame(message, "HTBT", ...batteryAsSent(message));
+  if (WITHOUT_REPLY.has(command) || repeatsAcknowledgement(message)) return null;
+  if (form === "r12") return frame(message, "R12", hhmmss(at));
+  return WORDS_WITH_V4.has(command) ? frame(message, "V4", command, yyyymmddhhmmss(at)) : null;
+}
+
+/** Units whose frames have flags are of PengAoDa, so their reply is known; a record is answered as V1. */
+function replyToPengAoDa(message: Message, at: Date): Uint8Array | null {
+  const word = message.command === "$" ? "V1" : message.command;
+  if (!WORDS_WITH_V4.has(word)) return null;
+  const reply = frame(message, "V4", word, yyyymmddhhmmss(at));
+  return reply === null ? null : framePengAoDa(reply);
+}
+
+/** What is the device's own answer is not answered, nor what servers send (0x8…). */
+const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set(["0x0001", "0x0104", "0x0201"]);
+
+function replyToJt808(message: Message, options: ReplyOptions | undefined): Uint8Array | null {
+  const { command } = message;
+  if (JT808_ANSWERS.has(command) || command.startsWith("0x8")) return null;
+  const numbered = { serialNumber: options?.serialNumber ?? 0 };
+  return command === "0x0100"
+    ? jt808RegistrationAnswer(message, numbered)
+    : jt808Answer(message, numbered);
+}
+
+function isCutShort({ issues }: Message): boolean {
+  return issues.some(({ code }) => code === "truncated");
+}
+
+function repeatsAcknowledgement(message: Message): boolean {
+  if (message.command === "R12") return true;
+  if (message.type !== "confirmation" || message.confirms === null) return false;
+  return message.confirms === "R12" || WORDS_WITH_V4.has(message.confirms);
+}
+
+/** The digits behind the word, so that `05` is not echoed as `5`. */
+function batteryAsSent({ frame: { bytes } }: Message): string[] {
+  const fields = latin1Text(bytes, 0, bytes.length).split("#", 1)[0]!.split(",");
+  const battery = fields[3];
+  return battery !== undefined && /^\d{1,3}$/.test(battery) ? [battery] : [];
+}
+
+/** `null` where the device has no id that a frame could carry. */
+function frame(
+  { deviceId, maker = DEFAULT_MAKER }: Message,
+  ...fields: readonly string[]
+): Uint8Array | null {
+  if (!isDeviceId(deviceId) || !isMaker(maker)) return null;
+  return latin1Bytes(`*${[maker, deviceId, ...fields].join(",")}#`);
+}

@@ -1,0 +1,75 @@
+/** The alarm and status words of a JT/T 808 position (jt808.md section 5): active high. */
+import type { AlarmBit, AlarmName, Status } from "../field/status.ts";
+
+/** Bits 15 to 17 are reserved; makers use them, each for something else. */
+export const JT808_ALARMS: readonly AlarmBit[] = [
+  { bit: 0, alarm: "sos", about: "SOS" },
+  { bit: 1, alarm: "overspeed", about: "Overspeed" },
+  { bit: 2, alarm: "fatigueDriving", about: "Fatigue" },
+  { bit: 3, alarm: "danger", about: "Danger" },
+  { bit: 4, alarm: "gpsFault", about: "GNSS receiver fault" },
+  { bit: 5, alarm: "gpsAntennaOpen", about: "GNSS antenna open" },
+  { bit: 6, alarm: "gpsAntennaShort", about: "GNSS antenna short" },
+  { bit: 7, alarm: "lowPower", about: "Main supply voltage low" },
+  { bit: 8, alarm: "powerCut", about: "Main supply off" },
+  { bit: 9, alarm: "displayFault", about: "Display fault" },
+  { bit: 10, alarm: "ttsFault", about: "Speech module fault" },
+  { bit: 11, alarm: "cameraFault", about: "Camera fault" },
+  { bit: 12, alarm: "icCardFault", about: "IC card module fault" },
+  { bit: 13, alarm: "overspeedWarning", about: "Overspeed, pre-warning" },
+  { bit: 14, alarm: "fatigueWarning", about: "Fatigue, pre-warning" },
+  { bit: 18, alarm: "drivingOvertime", about: "Driven too long today" },
+  { bit: 19, alarm: "parkingOvertime", about: "Parked too long" },
+  { bit: 20, alarm: "geofence", about: "Area entered or left" },
+  { bit: 21, alarm: "routeCrossing", about: "Route entered or left" },
+  { bit: 22, alarm: "sectionTime", about: "Time on a section too long or too short" },
+  { bit: 23, alarm: "routeDeviation", about: "Off the route" },
+  { bit: 24, alarm: "speedSensorFault", about: "Speed sensor (VSS) fault" },
+  { bit: 25, alarm: "fuelFault", about: "Fuel level abnormal" },
+  { bit: 26, alarm: "theft", about: "Stolen" },
+  { bit: 27, alarm: "illegalIgnition", about: "Illegal ignition" },
+  { bit: 28, alarm: "displacement", about: "Illegal move" },
+  { bit: 29, alarm: "collision", about: "Collision" },
+  { bit: 30, alarm: "rollover", about: "Rollover" },
+  { bit: 31, alarm: "illegalDoor", about: "Door opened illegally" },
+];
+
+/** What the bits of the status word say; bits 1 to 3 are `valid` and the signs of the coordinates. */
+export const JT808_STATES: readonly { readonly bits: string; readonly about: string }[] = [
+  { bits: "0", about: "`ignition`" },
+  { bits: "1", about: "`valid`" },
+  { bits: "2", about: "`latitude` is south" },
+  { bits: "3", about: "`longitude` is west" },
+  { bits: "4", about: "`outOfService`" },
+  { bits: "5", about: "`positionEncrypted`" },
+  { bits: "8-9", about: "load; in `word` only" },
+  { bits: "10", about: "`fuelCut`" },
+  { bits: "11", about: "`circuitCut`" },
+  { bits: "12", about: "`doorsLocked`" },
+  { bits: "13-16", about: "`doorOpen`: a door is open" },
+  { bits: "18-21", about: "`gnss`: GPS, BeiDou, GLONASS, Galileo" },
+];
+
+const SYSTEMS = ["gps", "beidou", "glonass", "galileo"] as const;
+
+export function jt808Status(word: number, alarmWord: number): Status {
+  const has = (bit: number): boolean => ((word >>> bit) & 1) === 1;
+  return {
+    word,
+    table: "jt808",
+    ignition: has(0),
+    doorOpen: (word & 0x1e000) !== 0,
+    fuelCut: has(10),
+    outOfService: has(4),
+    positionEncrypted: has(5),
+    circuitCut: has(11),
+    doorsLocked: has(12),
+    gnss: SYSTEMS.filter((_, i) => has(18 + i)),
+    alarmWord,
+    alarms: alarmsIn(alarmWord),
+  };
+}
+
+function alarmsIn(word: number): AlarmName[] {
+  return JT808_ALARMS.filter(({ bit }) => ((word >>> bit) & 1) === 1).map(({ alarm }) => alarm);
+}

@@ -1,0 +1,132 @@
+/** Puts the parts of long JT/T 808 messages together. */
+import { contentsOf } from "../frame/escaped.ts";
+import type { Message } from "../message/message.ts";
+import { type Jt808Options, parseJt808 } from "./parse.ts";
+import { wrap } from "./writer.ts";
+
+export interface SubPackagesOptions extends Jt808Options {
+  /** The most bytes of bodies that are held, of all messages together; 65536 by default. */
+  readonly maxBytes?: number;
+  /** The most messages whose parts are held; 8 by default. */
+  readonly maxMessages?: number;
+}
+
+interface Unfinished {
+  readonly parts: (Uint8Array | undefined)[];
+  readonly first: { header: Uint8Array; offset: number };
+  bytes: number;
+  missing: number;
+}
+
+/**
+ * Collects parts until a message is whole; one for each connection. `decode` uses one by itself. Every part
+ * also is a message of its own (`unknown`, with `jt808.part` and its bytes in `tail`), so what is given up
+ * here because of the limits, or never becomes whole, is not lost.
+ *
+ * ```ts
+ * for (const frame of splitter.push(chunk)) {
+ *   const message = parseFrame(frame);
+ *   const whole = subPackages.add(message); // null, unless the message was the last missing part
+ * }
+ * ```
+ */
+export class SubPackages {
+  readonly #options: SubPackagesOptions;
+  readonly #maxBytes: number;
+  readonly #maxMessages: number;
+  /** In the order in which they began. */
+  readonly #unfinished: Map<string, Unfinished> = new Map();
+  #bytes = 0;
+
+  /** @throws RangeError for a limit that is no whole number above 0. */
+  constructor(options: SubPackagesOptions = {}) {
+    this.#options = options;
+    this.#maxBytes = limit(options.maxBytes ?? 65536, "maxBytes");
+    this.#maxMessages = limit(options.maxMessages ?? 8, "maxMessages");
+  }
+
+  /** Bytes that are held. */
+  get buffered(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Takes the next message of the connection. Returns the whole message if it was the last missing part:
+   * with the header of the first part that came, and a `frame` that is put together, without part numbers. Otherwise `null`. Parts with a bad checksum or length are not taken.
+   */
+  add(message: Message): Message | null {
+    const part = message.jt808?.part;
+    if (part === undefined || part.total < 2 || part.number < 1 || part.number > part.total)
+      return null;
+    if (message.type !== "unknown" || message.tail === undefined) return null;
+    if (message.issues.some(({ code }) => IS_DAMAGE.has(code))) return null;
+    const key = `${message.deviceId} ${message.command} ${part.total}`;
+    const slot = part.number - 1;
+    const known = this.#unfinished.get(key);
+    const before = known?.parts[slot];
+    if (before !== undefined) {
+      if (isSame(before, message.tail)) return null;
+      // Another message of the kind: the one before it was never finished.
+      this.#drop(key);
+    }
+    const unfinished = this.#unfinished.get(key) ?? this.#begin(key, message, part.total);
+    unfinished.parts[slot] = message.tail;
+    unfinished.bytes += message.tail.length;
+    unfinished.missing--;
+    this.#bytes += message.tail.length;
+    if (unfinished.missing === 0) {
+      this.#drop(key);
+      return this.#join(unfinished);
+    }
+    for (const oldest of this.#unfinished.keys()) {
+      if (this.#bytes <= this.#maxBytes && this.#unfinished.size <= this.#maxMessages) break;
+      this.#drop(oldest);
+    }
+    return null;
+  }
+
+  #begin(key: string, { frame }: Message, total: number): Unfinished {
+    const { bytes } = contentsOf(
+      frame.bytes,
+      frame.bytes[0] === 0x7e ? 1 : 0,
+      frame.bytes.length - 1,
+    );
+    const length = (bytes[2]! & 0x40) !== 0 ? 17 : 12;
+    const unfinished: Unfinished = {
+      parts: [],
+      first: { header: bytes.slice(0, length), offset: frame.offset },
+      bytes: 0,
+      missing: total,
+    };
+    this.#unfinished.set(key, unfinished);
+    return unfinished;
+  }
+
+  #drop(key: string): void {
+    this.#bytes -= this.#unfinished.get(key)?.bytes ?? 0;
+    this.#unfinished.delete(key);
+  }
+
+  #join({ parts, first, bytes }: Unfinished): Message {
+    const { header } = first;
+    // Without the bit for parts; the length has only ten bits.
+    header[2] = (header[2]! & 0xdc) | ((bytes >> 8) & 3);
+    header[3] = bytes & 0xff;
+    const contents = [...header, ...parts.flatMap((part) => [...part!])];
+    const frame = { format: "escaped", bytes: wrap(contents), offset: first.offset } as const;
+    return parseJt808(frame, this.#options, null, bytes > 0x3ff);
+  }
+}
+
+const IS_DAMAGE: ReadonlySet<string> = /* @__PURE__ */ new Set(["bad-checksum", "length-differs"]);
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+function limit(value: number, name: string): number {
+  if (!Number.isInteger(value) || value < 1) {
+    throw new RangeError(`${name} must be a whole number above 0, not ${value}`);
+  }
+  return value;
+}
