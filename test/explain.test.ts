@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, type Explanation, explain } from "../src/index.ts";
+import { checkExplained } from "./promises/oracle.ts";
 import { bytesOf, loadVectors } from "./vectors.ts";
 
 /** Names that are no property of a message. */
@@ -14,19 +14,6 @@ const NO_PROPERTY = new Set([
   "checksum",
   "noise",
 ]);
-
-/** Every byte once, in order, and `raw` is what stands there. */
-function expectCover(bytes: Uint8Array, entries: readonly Explanation[]): void {
-  let at = 0;
-  for (const { offset, length, raw } of entries) {
-    expect(offset).toBe(at);
-    expect(length).toBeGreaterThan(0);
-    const part = Buffer.from(bytes.subarray(offset, offset + length));
-    expect([part.toString("hex"), part.toString("latin1")]).toContain(raw);
-    at += length;
-  }
-  expect(at).toBe(bytes.length);
-}
 
 /** The values are those of the decoded message; the elements of lists, in order, make up the list. */
 function expectValues(message: Record<string, unknown>, entries: readonly Explanation[]): void {
@@ -58,17 +45,15 @@ function valueAt(message: unknown, name: string): unknown {
     .reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], message);
 }
 
-const COMMA = fc.constantFrom(0x2c, 0x23, 0x2a);
-
 describe("explain", () => {
   for (const { file, vectors } of loadVectors()) {
     it(`covers every byte of ${file} once, with the values of decode`, () => {
       for (const vector of vectors) {
         const bytes = bytesOf(vector);
-        expectCover(bytes, explain(bytes));
+        checkExplained(bytes, explain(bytes));
         for (const message of decode(bytes)) {
           const entries = explain(message.frame, { deviceId: message.deviceId ?? "" });
-          expectCover(message.frame.bytes, entries);
+          checkExplained(message.frame.bytes, entries);
           // The positions of a batch are in a list of their own.
           if (message.type !== "positions") expectValues({ ...message }, entries);
         }
@@ -122,36 +107,6 @@ describe("explain", () => {
       ["end", 29, 1],
       ["separator", 30, 2],
     ]);
-  });
-
-  it("covers any bytes", { timeout: 30_000 }, () => {
-    const vectors = loadVectors().flatMap((file) => file.vectors.map(bytesOf));
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...vectors),
-        fc.array(
-          fc.tuple(
-            fc.constantFrom("set", "insert", "delete"),
-            fc.nat(),
-            fc.oneof(COMMA, fc.nat(255)),
-          ),
-          { maxLength: 4 },
-        ),
-        (original, changes) => {
-          const bytes = [...original];
-          for (const [change, place, value] of changes) {
-            const at = place % Math.max(1, bytes.length);
-            if (change === "delete") bytes.splice(at, 1 + (value % 12));
-            else bytes.splice(at, change === "set" ? 1 : 0, value);
-          }
-          const input = new Uint8Array(bytes);
-          expectCover(input, explain(input));
-          for (const message of decode(input))
-            expectCover(message.frame.bytes, explain(message.frame));
-        },
-      ),
-      { numRuns: 2000 },
-    );
   });
 
   it("throws TypeError for what it cannot explain", () => {

@@ -148,6 +148,10 @@ function checkTexts(values: Values): void {
   for (const name of ["extra", "parameters"] as const) {
     for (const [i, text] of (values[name] ?? []).entries()) checkField(`${name}[${i}]`, text);
   }
+  for (const [k, { extra }] of (values.positions ?? []).entries()) {
+    for (const [i, text] of (extra ?? []).entries())
+      checkField(`positions[${k}].extra[${i}]`, text);
+  }
   for (const [i, { bssid }] of (values.wifi ?? []).entries()) {
     if (!/^[0-9a-f]{12}$/.test(bssid)) {
       refuseValue(`wifi[${i}].bssid`, "12 small hexadecimal digits", bssid);

@@ -103,7 +103,7 @@ export function parseCoordinate(
   }
   const value = toDegrees(degrees, minutes, POWERS_OF_TEN[decimals]!, degreeDigits);
   if (value === null) return fail(result);
-  result.degrees = result.hasMinus ? -value : value;
+  result.degrees = result.hasMinus && value !== 0 ? -value : value;
 }
 
 const POWERS_OF_TEN: readonly number[] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];

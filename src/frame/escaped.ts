@@ -3,7 +3,7 @@
  * 02 and 7D 01, and the last byte before the closing flag is the XOR of what stands before it
  * (jt808.md section 3, h02.md 8.4).
  */
-import { DOLLAR, ESCAPE, FLAG, STAR, startsBinary, startsText, YES } from "./start.ts";
+import { DOLLAR, ESCAPE, FLAG, STAR, startsBinary, startsFrame, startsText, YES } from "./start.ts";
 
 /** The header of JT/T 808 is at least 12 bytes (11 with a serial number of one byte), and the checksum follows it. */
 const LEAST = 12;
@@ -98,7 +98,9 @@ export function isProvedEscaped(bytes: Uint8Array, open: number, close: number):
   const { xor, isLengthRight, bytes: contents } = contentsOf(bytes, open + 1, close);
   // The OBD dialect starts its sum with the flag.
   if (first === STAR || first === DOLLAR) return xor === FLAG;
-  return isLengthRight || (xor === 0 && contents.length >= LEAST);
+  if (isLengthRight) return true;
+  // One of 256 runs of bytes between stray flags has the right sum: the header must be one as well.
+  return xor === 0 && contents.length >= LEAST && startsFrame(bytes, open, close) === YES;
 }
 
 /**

@@ -197,7 +197,21 @@ export class Scanner {
   #binary(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): boolean {
     const at = this.start;
     const decision = this.#decision;
-    decideLength(bytes, at, size, end, this.#learned, this.#binaryLength, decision);
+    // No more than the limit is weighed, nor held: what it does not decide is decided without the rest.
+    const most = at + this.maxFrameLength;
+    const seen = size > most ? OPEN : end;
+    decideLength(
+      bytes,
+      at,
+      Math.min(size, most),
+      seen,
+      this.#learned,
+      this.#binaryLength,
+      decision,
+    );
+    if (decision.length === HOLD && size >= most) {
+      decideLength(bytes, at, most, CLOSED, this.#learned, this.#binaryLength, decision);
+    }
     if (decision.length === NOT_A_FRAME) return false;
     if (decision.length === HOLD) return true;
     this.#learnFromNoise(base + at);
@@ -223,12 +237,20 @@ export class Scanner {
   /** From `*XX,` to `#`. */
   #text(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
     const last = Math.min(size, this.start + this.maxFrameLength);
+    const isFull = last === this.start + this.maxFrameLength;
     let i = this.#mark;
     for (; i < last; i++) {
       const byte = bytes[i]!;
       if (IS_MARK_IN_TEXT[byte] === 0) continue;
       if (byte === HASH) {
-        const to = textExtension(bytes, this.start, i, last, this.#writesExtensions, end);
+        const to = textExtension(
+          bytes,
+          this.start,
+          i,
+          last,
+          this.#writesExtensions,
+          isFull ? CLOSED : end,
+        );
         if (to === HOLD) break;
         this.#learnFromNoise(base + this.start);
         this.#emit("ascii", bytes, to, base, frames);
@@ -238,11 +260,13 @@ export class Scanner {
       // A new head before the `#`: the frame was cut short. What there is of it is noise.
       const verdict =
         byte === STAR
-          ? startsText(bytes, i, size)
+          ? startsText(bytes, i, last)
           : byte === DOLLAR
-            ? startsBinary(bytes, i, size)
-            : startsControlByte(bytes, i, size);
-      if (verdict === YES) return this.#emit("noise", bytes, i, base, frames);
+            ? startsBinary(bytes, i, last)
+            : startsControlByte(bytes, i, last);
+      // At the limit the beginning of a head is spared: it may be that of a good frame.
+      if (verdict === YES || (verdict === MAYBE && isFull))
+        return this.#emit("noise", bytes, i, base, frames);
       if (verdict === MAYBE && end !== CLOSED) break;
     }
     this.#mark = i;
@@ -287,7 +311,8 @@ export class Scanner {
     let i = this.#mark;
     while (i < last && bytes[i] !== FLAG) i++;
     this.#mark = i;
-    const isUndecided = i === last && i < this.start + this.maxFrameLength && end !== CLOSED;
+    const isFull = last === this.start + this.maxFrameLength;
+    const isUndecided = i === last && !isFull && end !== CLOSED;
     if (this.#close < flag) {
       if (isUndecided) {
         if (end === OPEN || !holdsOtherFrame(bytes, flag, i)) return;
@@ -301,8 +326,8 @@ export class Scanner {
       }
     } else {
       const close = this.#close;
-      const follows = close + 1 < size ? startsFrame(bytes, close + 1, size) : MAYBE;
-      if (follows === MAYBE && end === OPEN) return;
+      const follows = close + 1 < last ? startsFrame(bytes, close + 1, last) : MAYBE;
+      if (follows === MAYBE && end === OPEN && !isFull) return;
       const isStray = follows !== YES && i < last && isProvedEscaped(bytes, close, i);
       if (follows !== YES && !isStray && isUndecided && end === OPEN) return;
       if (!isStray) return this.#emitEscaped(bytes, close, base, frames);
@@ -324,6 +349,7 @@ export class Scanner {
   #shared(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
     const { start } = this;
     const last = Math.min(size, start + this.maxFrameLength);
+    const isFull = last === start + this.maxFrameLength;
     let i = this.#mark;
     for (; i < last && couldBeHeader(bytes, start, i); i++) {
       const byte = bytes[i];
@@ -333,16 +359,16 @@ export class Scanner {
         return;
       }
       if (byte === STAR || byte === DOLLAR) {
-        const verdict = startsFrame(bytes, i, size);
+        const verdict = startsFrame(bytes, i, last);
         if (verdict === YES) break;
-        if (verdict === MAYBE && end !== CLOSED) {
+        if (verdict === MAYBE && end !== CLOSED && !isFull) {
           this.#mark = i;
           return;
         }
       }
     }
     this.#mark = i;
-    if (i === size && i < start + this.maxFrameLength && end !== CLOSED) return;
+    if (i === size && !isFull && end !== CLOSED) return;
     this.#mayShareFlag = false;
     this.#enter(IDLE, start);
   }
@@ -350,6 +376,7 @@ export class Scanner {
   /** From a `P` head over JPEG data to four bytes FF, or to what is surely the next frame. */
   #picture(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
     const last = Math.min(size, this.start + this.maxFrameLength);
+    const isFull = last === this.start + this.maxFrameLength;
     let i = this.#mark;
     for (; i < last; i++) {
       const byte = bytes[i]!;
@@ -363,8 +390,9 @@ export class Scanner {
           return this.#emit("picture", bytes, i + 1, base, frames);
         }
       } else if (byte === DOLLAR || byte === LETTER_P) {
-        const verdict = startsHead(bytes, i, size, 0);
-        if (verdict === YES) return this.#emit("picture", bytes, i, base, frames);
+        const verdict = startsHead(bytes, i, last, 0);
+        if (verdict === YES || (verdict === MAYBE && isFull))
+          return this.#emit("picture", bytes, i, base, frames);
         if (verdict === MAYBE && end !== CLOSED) break;
       }
     }

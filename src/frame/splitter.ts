@@ -55,7 +55,12 @@ export class FrameSplitter {
    * its rest may be late.
    */
   settle(): Frame[] {
-    return this.#scan(PAUSED);
+    const frames = this.#scan(PAUSED);
+    // What the silence decided may have been all that the bytes behind it waited for.
+    for (let more = this.#scan(OPEN); more.length > 0; more = this.#scan(OPEN)) {
+      frames.push(...more, ...this.#scan(PAUSED));
+    }
+    return frames;
   }
 
   /**

@@ -106,7 +106,10 @@ function startsEscaped(bytes: Uint8Array, at: number, end: number): Verdict {
   if (at + 1 >= end) return MAYBE;
   const first = bytes[at + 1]!;
   if (first === STAR) return startsText(bytes, at + 1, end);
-  if (first === DOLLAR) return startsBinary(bytes, at + 1, end);
+  if (first === DOLLAR) {
+    const plain = startsBinary(bytes, at + 1, end);
+    return plain === NO ? startsEscapedBinary(bytes, at + 1, end) : plain;
+  }
   if (first > 0x60) return NO;
   if (first < 0x10) {
     if (at + 2 < end && (first | bytes[at + 2]!) === 0) return NO;
@@ -118,6 +121,18 @@ function startsEscaped(bytes: Uint8Array, at: number, end: number): Verdict {
     if (!isBcd(bytes[i]!)) return NO;
   }
   return YES;
+}
+
+/** A `$` head in which 7E or 7D are escaped. */
+function startsEscapedBinary(bytes: Uint8Array, at: number, end: number): Verdict {
+  const head = new Uint8Array(HEAD_LENGTH + LONG_ID_EXTRA);
+  let size = 0;
+  for (let i = at; size < head.length && i < end; size++) {
+    const byte = bytes[i++]!;
+    if (byte === ESCAPE && i >= end) break;
+    head[size] = byte === ESCAPE ? (bytes[i++]! === 2 ? FLAG : ESCAPE) : byte;
+  }
+  return startsBinary(head, 0, size);
 }
 
 export function isSeparator(byte: number): boolean {

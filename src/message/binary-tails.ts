@@ -233,7 +233,9 @@ const THREE_CELLS: BinaryField = {
   isList: true,
   confidence: "inferred",
   read(reader, draft) {
-    const mcc = reader.u16(this.offset) || null;
+    const country = reader.u16(this.offset);
+    if (country > 999) reader.report("bad-cell", "cells", this.offset, 2, "mcc up to 999");
+    const mcc = country > 999 ? null : country || null;
     const mnc = reader.u8(this.offset + 2);
     draft.cells = [];
     for (let at = this.offset + 3; at < this.offset + this.length; at += 5) {

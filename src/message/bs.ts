@@ -27,14 +27,15 @@ const CELL: TextField = {
     const mnc = hexadecimal(reader, BODY + 2);
     const lac = hexadecimal(reader, at);
     const cid = hexadecimal(reader, at + 1);
-    if (mcc < 0 || mcc > 999 || mnc < 0 || mnc > 999 || lac < 0 || cid < 0) {
+    const isNetwork = mcc >= 0 && mcc <= 999 && mnc >= 0 && mnc <= 999;
+    if (!isNetwork || lac < 0 || lac > 0xffff || cid < 0 || cid > 0xfffffff) {
       reader.report("bad-cell", "cells", at, at + 1, "lac,cid");
     }
     draft.cells!.push({
       mcc: mcc > 0 && mcc <= 999 ? mcc : null,
       mnc: mnc >= 0 && mnc <= 999 ? mnc : null,
-      lac: lac > 0 ? lac : null,
-      cid: cid > 0 ? cid : null,
+      lac: lac > 0 && lac <= 0xffff ? lac : null,
+      cid: cid > 0 && cid <= 0xfffffff ? cid : null,
       rssi: readWhole(reader, at + 2, "cells", 255),
     });
   },

@@ -23,7 +23,8 @@ const CELL: TextField = {
   width: 4,
   about: "lac, cid, level, and dBm for the serving cell; decimal",
   read(reader, at, draft) {
-    const network = reader.text(BODY + 1);
+    reader.trim(BODY + 1);
+    const network = reader.selected();
     const lac = readWhole(reader, at, "cells", 0xffff);
     const cid = readWhole(reader, at + 1, "cells", 0xfffffff);
     const rssi = readWhole(reader, at + 2, "cells", 255);

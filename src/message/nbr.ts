@@ -26,12 +26,13 @@ const CELL: TextField = {
   read(reader, at, draft) {
     const mcc = readWhole(reader, BODY + 1, "cells", 999);
     const mnc = readWhole(reader, BODY + 2, "cells", 999);
-    const lac = readWhole(reader, at, "cells", 0xfffffff);
+    const lac = readWhole(reader, at, "cells", 0xffff);
     const cid = readWhole(reader, at + 1, "cells", 0xfffffff);
     const cell = { mcc: mcc || null, mnc, lac: lac || null, cid: cid || null };
     reader.trim(at + 2);
     const digits = reader.start + 1;
-    if (reader.bytes[reader.start] === 0x2d && digits + reader.countDigits(digits) === reader.end) {
+    const isNegative = reader.bytes[reader.start] === 0x2d && digits < reader.end;
+    if (isNegative && digits + reader.countDigits(digits) === reader.end) {
       draft.cells!.push({ ...cell, rssiDbm: -reader.integer(digits, reader.end) });
     } else {
       draft.cells!.push({ ...cell, rssi: readWhole(reader, at + 2, "cells", 255) });

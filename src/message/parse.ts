@@ -174,7 +174,8 @@ function readExtension(reader: TextReader, draft: Draft): void {
   const text = latin1Text(reader.bytes, reader.hash + 1, reader.bytes.length);
   if (text.startsWith(",T")) {
     const celsius = text.endsWith("#") ? Number(text.slice(2, -1)) : Number.NaN;
-    draft.temperatureCelsius = Number.isFinite(celsius) && text.length > 3 ? celsius : null;
+    // -0.0 is 0.
+    draft.temperatureCelsius = Number.isFinite(celsius) && text.length > 3 ? celsius || 0 : null;
     if (draft.temperatureCelsius === null) {
       reader.issues.push(
         makeIssue("bad-number", "temperatureCelsius", reader.hash + 1, text.length, text, ",T0.0#"),

@@ -202,7 +202,8 @@ function writeCoordinate(
   const fullDegrees = Math.floor(count / (60 * scale));
   const minutes = count - fullDegrees * 60 * scale;
   writer.put(wholeText(fullDegrees, degreeDigits) + pointText(minutes, decimals, 2));
-  writer.put(degrees < 0 ? negative : positive);
+  // What rounds to zero has no sign.
+  writer.put(degrees < 0 && count > 0 ? negative : positive);
 }
 
 const FOUND: CoordinateResult = { degrees: null, hasMinus: false, findings: [] };

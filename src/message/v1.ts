@@ -18,6 +18,7 @@ import {
   isWhole,
   LAC_CID_HEX,
   ODOMETER_METERS,
+  readWhole,
   SATELLITES,
   SIGNAL_CSQ,
   SUPPLY_VOLTS,
@@ -36,11 +37,11 @@ const THREE_CELLS: TextField = {
   isList: true,
   read(reader, at, draft) {
     draft.cells = [];
-    const mcc = decimal(reader, at + 1);
-    const mnc = decimal(reader, at + 2);
+    const mcc = readWhole(reader, at + 1, "cells", 999);
+    const mnc = readWhole(reader, at + 2, "cells", 999);
     for (let i = at + 3; i < at + 9; i += 2) {
-      const lac = decimal(reader, i);
-      const cid = decimal(reader, i + 1);
+      const lac = readWhole(reader, i, "cells", 0xffff);
+      const cid = readWhole(reader, i + 1, "cells", 0xfffffff);
       draft.cells.push({ mcc: mcc || null, mnc, lac: lac || null, cid: cid || null });
     }
   },

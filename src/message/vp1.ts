@@ -79,7 +79,18 @@ function readCells(reader: TextReader, draft: Draft): void {
       reader.reportBytes("bad-cell", "cells", from, to, "lac,cid,level");
     }
     if (numbers !== null && numbers.length > 0) {
-      const [lac, cid, rssi] = numbers;
+      const [area, id, rssi] = numbers;
+      const lac = area !== undefined && area <= 0xffff ? area : null;
+      const cid = id !== undefined && id <= 0xfffffff ? id : null;
+      if (lac !== (area ?? null) || cid !== (id ?? null)) {
+        reader.reportBytes(
+          "out-of-range",
+          "cells",
+          from,
+          to,
+          "lac up to 65535, cid up to 268435455",
+        );
+      }
       const cell: ScannedCell = { mcc: mcc || null, mnc, lac: lac || null, cid: cid || null };
       draft.cells.push(rssi === undefined ? cell : { ...cell, rssi });
       reader.markBytes(CELL, from, to, draft);

@@ -13,8 +13,10 @@ const CHECK_AT = 8;
  * 11, where 10 is written X. European makers put what they like there.
  *
  * @returns `null` if `vin` is not 17 characters of the VIN alphabet.
+ * @throws TypeError if `vin` is not a string.
  */
 export function vinCheckDigitValid(vin: string): boolean | null {
+  if (typeof vin !== "string") throw new TypeError("vin must be a string");
   if (vin.length !== WEIGHTS.length) return null;
   let sum = 0;
   for (let i = 0; i < vin.length; i++) {

@@ -81,7 +81,15 @@ test("a pipe gets the bytes, whatever they are", async () => {
 });
 
 test("a raw command may have no parameters", async () => {
-  const { out } = await sinotrack(["command", "raw", "--id", "1", "--word", "FOO"]);
+  const { out } = await sinotrack([
+    "command",
+    "raw",
+    "--id",
+    "1",
+    "--word",
+    "FOO",
+    "--without-time",
+  ]);
   expect(out).toBe("*HQ,1,FOO#");
 });
 

@@ -1,0 +1,116 @@
+/**
+ * Promise 11: `*`, `#`, `,`, control characters and non-ASCII in an argument of an encoder are a RangeError
+ * that names it, for a command is often built from a form.
+ */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decode, type EncodableMessage, encodeMessage } from "../../src/index.ts";
+import { formatSms } from "../../src/sms/index.ts";
+import { SAMPLES } from "./inputs.ts";
+import { valuesOf } from "./oracle.ts";
+
+const SMUGGLED = [
+  "*",
+  "#",
+  ",",
+  "\0",
+  "\r\n",
+  "\n",
+  "\x1b",
+  "\x7f",
+  "\x80",
+  "é",
+  "中",
+  "😀",
+  "#*HQ,1,R1#",
+];
+
+/** Each string in `value`, with its path, and a copy of the whole in which it is replaced. */
+function* strings<T>(
+  value: T,
+  path: readonly string[] = [],
+): Generator<{ path: string[]; replace: (text: string) => T }> {
+  if (typeof value !== "object" || value === null || value instanceof Date) return;
+  if (ArrayBuffer.isView(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const here = [...path, key];
+    const replaced = (by: unknown): T =>
+      (Array.isArray(value)
+        ? value.map((item, i) => (String(i) === key ? by : item))
+        : { ...value, [key]: by }) as T;
+    if (typeof inner === "string") {
+      yield {
+        path: here,
+        replace: (text) => replaced(`${inner.slice(0, 2)}${text}${inner.slice(2)}`),
+      };
+    }
+    for (const deeper of strings(inner, here)) {
+      yield { path: deeper.path, replace: (text) => replaced(deeper.replace(text)) };
+    }
+  }
+}
+
+/** What a text may hold besides, for nothing but the `#` ends it. */
+const FREE_TEXT = ["*", ",", "\r\n", "\n"];
+
+describe("encodeMessage", () => {
+  const messages = SAMPLES.flatMap((bytes) => decode(bytes)).filter(({ type }) => type !== "noise");
+  it.each(SMUGGLED)("refuses %j wherever a vector has a text", (smuggled) => {
+    let count = 0;
+    for (const message of messages) {
+      // Between flags of JT/T 808 the length ends a text, and all of ASCII is text.
+      if (message.command.startsWith("0x") && /^[ -~]+$/.test(smuggled)) continue;
+      for (const { path, replace } of strings(valuesOf(message))) {
+        const [name] = path;
+        // The word alone counts of a status; all else is made from it.
+        if (path.includes("status")) continue;
+        if (name === "type" || (name === "text" && FREE_TEXT.includes(smuggled))) continue;
+        const encode = (): Uint8Array => encodeMessage(replace(smuggled) as EncodableMessage);
+        expect(encode, `${message.command} ${path.join(".")}`).toThrow(RangeError);
+        expect(encode).toThrow(/^[a-z]\w*[.: [\]]/);
+        count++;
+      }
+    }
+    expect(count).toBeGreaterThan(500);
+  });
+});
+
+interface SmsVector {
+  readonly command?: Record<string, unknown> & { type: string };
+  readonly password?: string;
+}
+
+describe("formatSms", () => {
+  const vectors = readFileSync(new URL("../../vectors/sms/sms.jsonl", import.meta.url), "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as SmsVector)
+    .filter(({ command }) => command !== undefined);
+  // An SMS has no frame: what could end a line or is no ASCII would make another command of it.
+  it.each(["\0", "\r\n", "\n", "\x1b", "\x7f", "é", "中"])(
+    "refuses %j in any argument",
+    (smuggled) => {
+      let count = 0;
+      for (const { command, password = "0000" } of vectors) {
+        for (const { path, replace } of strings({ command: command!, password })) {
+          if (path.at(-1) === "type") continue;
+          const format = (): string => {
+            const { command, password } = replace(smuggled);
+            return formatSms(command as never, { password });
+          };
+          // What a command does not use, such as the password of some, need not be looked at.
+          let text: string;
+          try {
+            text = format();
+          } catch (error) {
+            expect(error, `${command!.type} ${path.join(".")}`).toBeInstanceOf(RangeError);
+            count++;
+            continue;
+          }
+          expect(text, `${command!.type} ${path.join(".")}`).not.toContain(smuggled);
+        }
+      }
+      expect(count).toBeGreaterThan(10);
+    },
+  );
+});

@@ -1,0 +1,72 @@
+/**
+ * Promise 12: what real firmware does against the documents has an issue code, a vector and a source.
+ */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decode, ISSUES, type IssueCode } from "../../src/index.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+
+const vectors = loadVectors().flatMap((file) => file.vectors);
+/** Codes with the vectors that expect them. */
+const shown = new Map<string, string[]>();
+for (const { id, expect: messages } of vectors) {
+  for (const { issues } of messages) {
+    for (const [code] of issues as [string, string][]) {
+      shown.set(code, [...(shown.get(code) ?? []), id]);
+    }
+  }
+}
+
+/** A vector is something that a message is encoded to; these are not. */
+const NOT_ENCODED: Readonly<Record<string, string>> = {
+  // A record between 7E flags with F1 in its speed: pengaoda-006 and its check byte.
+  // JT/T 808 with bit 10 of the attributes: four bytes that are encrypted.
+  encrypted: "7e02000404019176652184000101020304217e",
+  // 0x0900 with the data 7D 02 11, sent without escapes; only so are length and sum right.
+  unescaped: "7e09000003019176652184000f7d02114d7e",
+  "bad-bcd":
+    "7e24863123456710111215062439542345c6116397457d02f14028fffbdfffff41300052000000e163042b214b0001cc00263a10600042000007997e",
+};
+for (const [code, hex] of Object.entries(NOT_ENCODED)) {
+  const found = decode(Buffer.from(hex, "hex")).flatMap(({ issues }) => issues);
+  if (found.some((issue) => issue.code === code)) shown.set(code, [hex]);
+}
+
+describe("every issue code", () => {
+  const docs = readFileSync(new URL("../../docs/issues.md", import.meta.url), "utf8");
+  it.each(Object.keys(ISSUES))("%s is shown by a vector and described", (code) => {
+    expect(shown.get(code) ?? []).not.toEqual([]);
+    expect(docs).toContain(`\`${code}\``);
+  });
+  it("that a vector expects exists", () => {
+    for (const code of shown.keys()) expect(Object.keys(ISSUES)).toContain(code);
+  });
+});
+
+describe("every vector", () => {
+  it("has an id of its own, a source and a note", () => {
+    const ids = new Set<string>();
+    for (const { id, source, note } of vectors) {
+      expect(ids.has(id), id).toBe(false);
+      ids.add(id);
+      expect(source.length, id).toBeGreaterThan(3);
+      expect(note, id).toBeTypeOf("string");
+    }
+  });
+  it("has issues that say what was there: place and text of the bytes", () => {
+    for (const vector of vectors) {
+      for (const { issues, frame } of decode(bytesOf(vector))) {
+        for (const { code, severity, offset, length, received, expected } of issues) {
+          expect(severity).toBe(ISSUES[code as IssueCode][0]);
+          expect(expected).not.toBe("");
+          const there = Buffer.from(frame.bytes.subarray(offset, offset + length));
+          const texts = [there.toString("latin1"), there.toString("hex")];
+          // Of long ones the first sixteen bytes.
+          texts.push(there.subarray(0, 16).toString("hex"));
+          // Between 7E flags it is what stands there without escapes.
+          if (frame.format !== "escaped") expect(texts, `${vector.id} ${code}`).toContain(received);
+        }
+      }
+    }
+  });
+});
