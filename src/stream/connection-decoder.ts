@@ -22,7 +22,6 @@ export class ConnectionDecoder {
   constructor(options: DecodeOptions = {}) {
     this.#splitter = new FrameSplitter(options);
     this.#options = options;
-    this.#deviceId = options.deviceId;
   }
 
   /** How many bytes wait for more. */
