@@ -1,5 +1,6 @@
 /** `sinotrack decode`: bytes in, messages out. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { type ReplyOptions, replyTo } from "../index.ts";
 import { type Endpoint, parseEndpoint } from "./endpoint.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -22,6 +23,7 @@ interface DecodeOptions {
   readonly settle: number;
   readonly maxConnections: number;
   readonly idleTimeout: number;
+  readonly ack: NonNullable<ReplyOptions["acknowledgement"]>;
 }
 
 const EXAMPLES = `
@@ -77,6 +79,14 @@ export function addDecode(program: Command, io: Io): void {
       wholeNumber,
       600,
     )
+    .addOption(
+      new Option(
+        "--ack <form>",
+        "with --listen: what devices are answered; r12 as SinoTrack documents, v4 for PengAoDa units",
+      )
+        .choices(["r12", "v4", "none"])
+        .default("r12"),
+    )
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: DecodeOptions) => {
       const listening = options.listen !== undefined;
@@ -112,6 +122,7 @@ async function collect(options: DecodeOptions, io: Io): Promise<void> {
     output: new Output(io.stdout),
     log: (line) => void io.stderr.write(`${line}\n`),
     stop: io.interrupted(),
+    reply: (message, at) => replyTo(message, at, { acknowledgement: options.ack }),
   });
 }
 

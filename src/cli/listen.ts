@@ -66,6 +66,8 @@ class Collector {
   #waitingDatagrams = 0;
   #droppedDatagrams = 0;
   #refused = 0;
+  #answered = 0;
+  #unanswered = 0;
   /** What ended the collector, other than the user. */
   #failure: unknown;
   #end: () => void = () => {};
@@ -162,7 +164,9 @@ class Collector {
     const decoder = new ConnectionDecoder();
     const print = async (messages: Iterable<Message>): Promise<void> => {
       await this.#print(messages, { transport: "tcp", peer }, (bytes) => {
-        if (socket.writable && socket.writableLength < MAX_UNSENT_REPLY) socket.write(bytes);
+        const canSend = socket.writable && socket.writableLength < MAX_UNSENT_REPLY;
+        if (canSend) socket.write(bytes);
+        return canSend;
       });
     };
     let ending = "";
@@ -200,6 +204,7 @@ class Collector {
       .then(() =>
         this.#print(decode(bytes), { transport: "udp", peer, receivedAt: at }, (reply) => {
           socket.send(reply, from.port, from.address, () => {});
+          return true;
         }),
       )
       .catch((error) => this.#fail(error))
@@ -211,7 +216,7 @@ class Collector {
   async #print(
     messages: Iterable<Message>,
     from: Origin,
-    send: (bytes: Uint8Array) => void,
+    send: (bytes: Uint8Array) => boolean,
   ): Promise<void> {
     const { output, printer, reply } = this.#options;
     const receivedAt = from.receivedAt ?? new Date();
@@ -221,7 +226,10 @@ class Collector {
       output.add(printer(message, origin));
       // The one place where devices are answered.
       const answer = reply?.(message, receivedAt);
-      if (answer) send(answer);
+      if (answer) {
+        if (send(answer)) this.#answered++;
+        else this.#unanswered++;
+      }
       if (output.isFull) await output.flush();
     }
     await output.flush();
@@ -233,16 +241,23 @@ class Collector {
   }
 
   async #close(): Promise<void> {
+    // What came before the end is still answered, and that takes the socket that it came by.
+    for (const socket of this.#udpSockets) socket.removeAllListeners("message");
+    await this.#datagrams;
     const closed = [
       ...this.#servers.map((server) => new Promise<void>((done) => server.close(() => done()))),
       ...this.#udpSockets.map((socket) => new Promise<void>((done) => socket.close(done))),
     ];
     for (const socket of this.#connections.keys()) socket.destroy();
-    await Promise.all([...this.#connections.values(), this.#datagrams, ...closed]);
+    await Promise.all([...this.#connections.values(), ...closed]);
   }
 
   #report(): string {
     const parts = [this.#summary.toString()];
+    if (this.#answered > 0) parts.push(`${this.#answered} acknowledged`);
+    if (this.#unanswered > 0) {
+      parts.push(`${plural(this.#unanswered, "acknowledgement")} not sent`);
+    }
     if (this.#refused > 0) parts.push(`${plural(this.#refused, "connection")} refused`);
     if (this.#droppedDatagrams > 0) {
       parts.push(`${plural(this.#droppedDatagrams, "datagram")} dropped`);

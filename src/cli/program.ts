@@ -10,8 +10,15 @@ import { addDecode } from "./decode.ts";
 import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { addSimulate } from "./simulate.ts";
+import { addSms } from "./sms.ts";
 
-const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [addDecode, addExplain];
+const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
+  addDecode,
+  addExplain,
+  addSimulate,
+  addSms,
+];
 
 /** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -36,7 +43,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 function createProgram(io: Io): Command {
   const program = new Command("sinotrack")
-    .description("Reads what SinoTrack GPS trackers (H02 protocol) send.")
+    .description(
+      "Reads what SinoTrack GPS trackers (H02 protocol) send, and writes what they are sent.",
+    )
     .version(packageJson.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")

@@ -2,6 +2,9 @@
  * Commands to the device by SMS (h02.md section 7, examples in appendix A.4). Current TQ firmware
  * also takes the same text, bare, over the socket (h02.md section 6).
  */
+import { refuse } from "../argument.ts";
+import { type Arguments, checkArgument, isNeeded, type SmsArgument } from "./argument.ts";
+import { SMS_COMMANDS, type SmsCommandRow } from "./command-table.ts";
 
 /**
  * Stores an admin number: `139000000010000 1`. From then on only admin numbers are obeyed and
@@ -309,158 +312,34 @@ export function formatSms(command: SmsCommand, options: SmsOptions): string {
   if (typeof options !== "object" || options === null) {
     throw new TypeError("options must be an object");
   }
-  const text = format(command, digits("options.password", options.password, 4, 6));
+  checkArgument("options.password", PASSWORD, options.password);
+  const text = rowOf(command).write(command, options.password);
   if (text.length > MOST_CHARACTERS) {
     throw new RangeError(`command must fit into ${MOST_CHARACTERS} characters, not ${text.length}`);
   }
   return text;
 }
 
-function format(command: SmsCommand, pw: string): string {
-  switch (command.type) {
-    case "masterNumber": {
-      const number = digits("command.phoneNumber", command.phoneNumber, 3, 20);
-      return `${number}${pw} ${whole("command.slot", command.slot ?? 1, 1, 3)}`;
-    }
-    case "cancelMasterNumber":
-      return "D101#";
-    case "apn":
-      return `803${pw} ${apn(command)}`;
-    case "server": {
-      const host = hostName("command.host", command.host);
-      return `804${pw} ${host} ${whole("command.port", command.port, 1, 65535)}`;
-    }
-    case "interval": {
-      const code = flag("command.ignition", command.ignition) ? "805" : "809";
-      return `${code}${pw} ${whole("command.seconds", command.seconds, 0, 18000)}`;
-    }
-    case "gprsMode":
-      return `710${pw}`;
-    case "smsMode":
-      return `700${pw}`;
-    case "timeZone": {
-      const hours = whole("command.hoursEast", command.hoursEast, -12, 14);
-      return `896${pw}${hours < 0 ? "W" : "E"}${String(Math.abs(hours)).padStart(2, "0")}`;
-    }
-    case "password":
-      return `777${digits("command.newPassword", command.newPassword, 4, 6)}${pw}`;
-    case "locate":
-      return `669${pw}`;
-    case "listen":
-      return "66";
-    case "speedLimit": {
-      const kmh = whole("command.kmh", command.kmh, 0, 999);
-      // The manual writes 070, but 0 for off.
-      return `122${pw} ${kmh === 0 ? "0" : String(kmh).padStart(3, "0")}`;
-    }
-    case "shakeAlarm":
-      flag("command.on", command.on);
-      return command.on
-        ? `181${pw}T${whole("command.seconds", command.seconds, 0, 120)}`
-        : `180${pw}`;
-    case "geofence":
-      return `${flag("command.on", command.on) ? "211" : "210"}${pw}`;
-    case "geofenceRadius":
-      return `005${pw} ${whole("command.meters", command.meters, 1, 999_999)}`;
-    case "mileage":
-      return `${flag("command.reset", command.reset ?? false) ? "142" : "143"}${pw}`;
-    case "setMileage":
-      return `142${pw}M${whole("command.meters", command.meters, 0, 999_999_999)}`;
-    case "callMode":
-      return `${flag("command.on", command.on) ? "150" : "151"}${pw}`;
-    case "cutFuel":
-      return `940${pw}`;
-    case "restoreFuel":
-      return `941${pw}`;
-    case "accAlarm":
-      return `${flag("command.on", command.on) ? "886" : "887"}${pw}`;
-    case "sleep":
-      return `SLEEP${pw} ${whole("command.minutes", command.minutes, 0, 9999)}`;
-    case "workMode":
-      return `${workMode("command.mode", command.mode)}${pw}`;
-    case "restart":
-      return "RESTART";
-    case "factoryReset":
-      return "RESET";
-    case "readConfiguration":
-      return "RCONF";
-    case "readStatus":
-      return "CXZT";
-    default:
-      return refuse("command.type", "a known command", (command as { type: unknown }).type);
+/** The password of the device. */
+export const PASSWORD: SmsArgument = {
+  kind: "digits",
+  least: 4,
+  most: 6,
+  about: "password of the device",
+};
+
+/** The row of the command, once its arguments are good. */
+function rowOf(command: SmsCommand): SmsCommandRow {
+  const { type } = command;
+  if (typeof type !== "string" || !Object.hasOwn(SMS_COMMANDS, type)) {
+    refuse("command.type", "a known command", type);
   }
-}
-
-function apn({ name, user, password }: SmsSetApn): string {
-  const access = word("command.name", name);
-  if (user === undefined && password === undefined) return access;
-  // The one without the other would be taken for it.
-  return `${access} ${word("command.user", user)} ${word("command.password", password)}`;
-}
-
-function workMode(name: string, mode: unknown): string {
-  if (mode === "work") return "WORK";
-  if (mode === "move") return "MOVE";
-  if (mode === "standby") return "STANDBY";
-  return refuse(name, "work, move or standby", mode);
-}
-
-function flag(name: string, value: unknown): boolean {
-  return typeof value === "boolean" ? value : refuse(name, "true or false", value);
-}
-
-function whole(name: string, value: unknown, least: number, most: number): number {
-  const isGood =
-    typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
-  return isGood ? value : refuse(name, `a whole number from ${least} to ${most}`, value);
-}
-
-function digits(name: string, value: unknown, least: number, most: number): string {
-  const isGood =
-    typeof value === "string" &&
-    value.length >= least &&
-    value.length <= most &&
-    everyCode(value, isDigit);
-  return isGood ? value : refuse(name, `${least} to ${most} digits`, value);
-}
-
-/** Printable ASCII without what would split the command. */
-function word(name: string, value: unknown): string {
-  const isGood = typeof value === "string" && value !== "" && everyCode(value, isInWord);
-  return isGood ? value : refuse(name, "printable ASCII without blanks, *, # and commas", value);
-}
-
-function hostName(name: string, value: unknown): string {
-  const isGood = typeof value === "string" && value !== "" && everyCode(value, isInHost);
-  return isGood ? value : refuse(name, "letters, digits, dots, hyphens and underscores", value);
-}
-
-function everyCode(text: string, isGood: (code: number) => boolean): boolean {
-  for (let i = 0; i < text.length; i++) if (!isGood(text.charCodeAt(i))) return false;
-  return true;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
-function isInWord(code: number): boolean {
-  // Not # 23, * 2A, comma 2C.
-  return code > 0x20 && code < 0x7f && code !== 0x23 && code !== 0x2a && code !== 0x2c;
-}
-
-function isInHost(code: number): boolean {
-  const capital = code & ~0x20;
-  const isLetter = capital >= 0x41 && capital <= 0x5a;
-  return isLetter || isDigit(code) || code === 0x2d || code === 0x2e || code === 0x5f;
-}
-
-/** The value itself is not in the message: it may be a password. */
-function refuse(name: string, expected: string, value: unknown): never {
-  throw new RangeError(`${name} must be ${expected}, not ${describe(value)}`);
-}
-
-function describe(value: unknown): string {
-  if (typeof value === "string") return `a text of ${value.length} characters`;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : typeof value;
+  // Which row it is and which command fit together, but not in the eyes of the compiler.
+  const row = SMS_COMMANDS[type] as SmsCommandRow;
+  const values = command as unknown as Arguments;
+  for (const [name, argument] of Object.entries(row.arguments)) {
+    if (values[name] === undefined && !isNeeded(argument, values)) continue;
+    checkArgument(`command.${name}`, argument, values[name]);
+  }
+  return row;
 }

@@ -2,12 +2,22 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { Writable } from "node:stream";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { listen, type Reply } from "../../src/cli/listen.ts";
 import { ndjsonPrinter } from "../../src/cli/ndjson.ts";
 import { Output } from "../../src/cli/output.ts";
 import type { Printer } from "../../src/cli/printer.ts";
-import { BINARY, HEARTBEAT, NO_FIX, type Running, rowsOf, Sink, start, V1 } from "./harness.ts";
+import {
+  BINARY,
+  HEARTBEAT,
+  NO_FIX,
+  type Running,
+  rowsOf,
+  Sink,
+  start,
+  toHexText,
+  V1,
+} from "./harness.ts";
 
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
 
@@ -46,6 +56,8 @@ async function device(port: number): Promise<Socket> {
   socket.on("error", () => {});
   await once(socket, "connect");
   cleanups.push(() => socket.destroy());
+  // A device reads its acknowledgements; a socket with bytes that nobody takes does not close.
+  socket.resume();
   return socket;
 }
 
@@ -291,6 +303,7 @@ test("datagrams that nobody takes from the output are dropped, and counted", asy
   const dropped = Number(/; (\d+) datagrams dropped\n$/.exec(err.text)?.[1]);
   expect(printed).toBe(256);
   expect(printed + dropped).toBe(count);
+  expect(err.text).toContain(`; ${printed} acknowledged; `);
 });
 
 describe("starting and stopping", () => {
@@ -315,7 +328,7 @@ describe("starting and stopping", () => {
         .slice(1)
         .join(""),
     ).toBe(Buffer.from("*HQ,816").toString("hex"));
-    expect(err.text).toMatch(/\n1 frame: 1 position; 7 noise bytes\n$/);
+    expect(err.text).toMatch(/\n1 frame: 1 position; 7 noise bytes; 1 acknowledged\n$/);
     await expect(device(port)).rejects.toThrow();
   });
 
@@ -409,10 +422,49 @@ describe("replies", () => {
     expect(datagram.toString()).toMatch(/^135790246811220 \d+$/);
   });
 
+  test("are those of replyTo, by default R12, over TCP and UDP", async () => {
+    for (const [argv, expected] of [
+      [[], /^\*HQ,8160528000,R12,\d{6}#\*HQ,135790246811220,HTBT,100#$/],
+      [["--ack", "v4"], /^\*HQ,8160528000,V4,V1,20\d{12}#\*HQ,135790246811220,HTBT,100#$/],
+      [["--ack", "none"], /^$/],
+    ] as const) {
+      const { port, out, stop, err } = await collector(argv, "tcp:0");
+      const socket = await device(port);
+      let answers = "";
+      socket.on("data", (bytes) => {
+        answers += bytes.toString();
+      });
+      // Noise is never answered.
+      socket.write(`noise${V1}${HEARTBEAT}\u0001\u0002`);
+      await rows(out, 3);
+      await pause(50);
+      expect(answers).toMatch(expected);
+      await stop();
+      expect(err.text.includes("; 2 acknowledged")).toBe(argv[1] !== "none");
+    }
+
+    const { port } = await collector([], "udp:0");
+    const datagrams = createSocket("udp4");
+    cleanups.push(() => datagrams.close());
+    const received: string[] = [];
+    datagrams.on("message", (bytes) => received.push(bytes.toString()));
+    for (const sent of ["noise", BINARY, toHexText(`${V1}${HEARTBEAT}`)]) {
+      datagrams.send(sent === "noise" ? sent : Buffer.from(sent, "hex"), port, "127.0.0.1");
+    }
+    await vi.waitFor(() => expect(received).toHaveLength(3));
+    const ids = received.map((text) => text.replace(/\d{6}#$/, "#"));
+    expect(ids).toEqual([
+      "*HQ,2072129193,R12,#",
+      "*HQ,8160528000,R12,#",
+      "*HQ,135790246811220,HTBT,100#",
+    ]);
+  });
+
   test("do not pile up for a device that does not read them", async () => {
     const reply = new Uint8Array(200_000);
     const { tcp, out } = await bare({ reply: () => reply });
     const socket = await device(tcp);
+    socket.pause();
     const count = 300;
     socket.write(HEARTBEAT.repeat(count));
     await rows(out, count);
@@ -420,6 +472,7 @@ describe("replies", () => {
     socket.on("data", (bytes) => {
       received += bytes.length;
     });
+    socket.resume();
     // Everything that was kept for it comes now.
     for (let before = -1; before < received; await pause(100)) before = received;
     expect(received).toBeGreaterThan(0);

@@ -1,0 +1,312 @@
+/**
+ * One simulated device: what it sends and when. It does no I/O and reads no clock; whoever drives it
+ * sends the bytes and hands it the answers.
+ */
+import { type EncodableMessage, encodeMessage, FrameSplitter } from "../../index.ts";
+import { Drive } from "./drive.ts";
+import { FIRMWARES, type Firmware, type Reading } from "./firmware.ts";
+import { Random } from "./random.ts";
+
+export interface DeviceOptions {
+  readonly seed: number;
+  /** Which of the devices it is, from 0. */
+  readonly index: number;
+  /** Simulated time of the start. */
+  readonly start: Date;
+  /** Between two reports while driving; four times that while parked. */
+  readonly intervalSeconds: number;
+  readonly transport: "tcp" | "udp";
+}
+
+/** A frame, as it goes out. */
+export interface SentFrame {
+  readonly word: string;
+  readonly bytes: Uint8Array;
+  /** Whether the device waits for an acknowledgement. */
+  readonly awaitsReply: boolean;
+}
+
+/** What a device sends at one moment. */
+export interface Transmission {
+  readonly frames: readonly SentFrame[];
+  /** The bytes as written: a write, or a datagram, each. */
+  readonly pieces: readonly Uint8Array[];
+}
+
+export type ReplyKind = "acknowledged" | "unexpected" | "command";
+
+interface Awaited {
+  readonly frame: SentFrame;
+  /** Seconds since the start. */
+  readonly sentAt: number;
+  readonly attempt: number;
+  isSentAgain: boolean;
+}
+
+/** Towns in all four quarters of the globe; the first three digits of a SIM card go with them. */
+const HOMES: readonly { latitude: number; longitude: number; mcc: number; mnc: number }[] = [
+  { latitude: 52.52, longitude: 13.4, mcc: 262, mnc: 2 },
+  { latitude: 48.13, longitude: 11.58, mcc: 262, mnc: 1 },
+  { latitude: 6.52, longitude: 3.38, mcc: 621, mnc: 30 },
+  { latitude: -23.55, longitude: -46.63, mcc: 724, mnc: 5 },
+  { latitude: -33.87, longitude: 151.21, mcc: 505, mnc: 1 },
+  { latitude: 19.43, longitude: -99.13, mcc: 334, mnc: 20 },
+  { latitude: 23.81, longitude: 90.41, mcc: 470, mnc: 1 },
+];
+
+const PARKED_FACTOR = 4;
+/** A device sends a record this often at most. */
+const MOST_ATTEMPTS = 3;
+/** Records without acknowledgement that it remembers. */
+const MOST_AWAITED = 64;
+/** Records that it stores while it has no network, and sends at once when it has. */
+const MOST_STORED = 8;
+/** Bytes of a `$` frame within which no reading of it can be complete. */
+const SAFE_TO_CUT = 28;
+
+const OVERSPEED_KMH = 110;
+const Bit = { Overspeed: 2, AccOff: 10, Engine: 13, Stored: 26 } as const;
+
+export class SimulatedDevice {
+  readonly id: string;
+  readonly firmware: Firmware;
+  readonly #options: DeviceOptions;
+  readonly #random: Random;
+  readonly #drive: Drive;
+  readonly #home: (typeof HOMES)[number];
+  readonly #splitter = new FrameSplitter();
+  /** Seconds since the start. */
+  #now = 0;
+  #nextAt: number;
+  #isOn = false;
+  #count = 0;
+  #recordNumber: number;
+  #battery: number;
+  /** Reports until it has a fix again. */
+  #noFix: number;
+  #lastFix: { latitude: number; longitude: number } | undefined;
+  /** Reports until it has a network again. */
+  #noNetwork = 0;
+  #stored: SentFrame[] = [];
+  #latched = 0;
+  #awaited: Awaited[] = [];
+  #unacknowledged = 0;
+
+  constructor(options: DeviceOptions) {
+    const { seed, index, intervalSeconds } = options;
+    this.#options = options;
+    this.#random = new Random(seed, index);
+    const random = this.#random;
+    this.firmware = FIRMWARES[index % FIRMWARES.length] as Firmware;
+    const { idStart, idLength } = this.firmware;
+    this.id = idStart + String(index).padStart(idLength - idStart.length, "0");
+    this.#home = random.pick(HOMES);
+    const place = (degrees: number): number => degrees + random.between(-0.2, 0.2);
+    const { latitude, longitude } = this.#home;
+    this.#drive = new Drive(random, { latitude: place(latitude), longitude: place(longitude) });
+    this.#nextAt = random.between(0, intervalSeconds);
+    this.#noFix = random.whole(0, 2);
+    this.#recordNumber = random.whole(0, 255);
+    this.#battery = random.whole(30, 100);
+  }
+
+  /** When it sends next, in milliseconds of simulated time since the start. */
+  get nextAt(): number {
+    return this.#nextAt * 1000;
+  }
+
+  /** How many frames wait for their acknowledgement. */
+  get awaiting(): number {
+    return this.#awaited.length;
+  }
+
+  /** How many got none, those that still wait included. */
+  get unacknowledged(): number {
+    return this.#unacknowledged + this.#awaited.length;
+  }
+
+  /** What it sends at `nextAt`; nothing at all without network. */
+  transmit(): Transmission {
+    const { intervalSeconds } = this.#options;
+    const random = this.#random;
+    const { firmware } = this;
+    const elapsed = this.#nextAt - this.#now;
+    this.#now = this.#nextAt;
+    if (this.#isOn) this.#drive.advance(elapsed);
+    this.#nextAt += intervalSeconds * (this.#drive.ignition ? 1 : PARKED_FACTOR);
+
+    if (!this.#isOn) {
+      this.#isOn = true;
+      return this.#send(firmware.powerOn(this.#read(false)).map(frameOf));
+    }
+    if (this.#noFix > 0) this.#noFix--;
+    else if (random.chance(0.02)) this.#noFix = random.whole(1, 4);
+    if (this.#noNetwork === 0 && firmware.keepsRecords && random.chance(0.03)) {
+      this.#noNetwork = random.whole(2, MOST_STORED);
+    }
+    if (this.#noNetwork > 0) {
+      this.#noNetwork--;
+      const records = firmware.report(this.#read(true)).map(frameOf);
+      this.#stored = [...this.#stored, ...records].slice(-MOST_STORED);
+      return { frames: [], pieces: [] };
+    }
+    const frames = [
+      ...this.#again(),
+      ...this.#stored,
+      ...firmware.report(this.#read(false)).map(frameOf),
+    ];
+    this.#stored = [];
+    return this.#send(frames);
+  }
+
+  /** As if the collector had acknowledged all that was sent. */
+  acknowledgeAll(): void {
+    this.#awaited = [];
+  }
+
+  /** Takes bytes that came from the collector; says of each frame in them what it was. */
+  receive(bytes: Uint8Array): ReplyKind[] {
+    const frames = this.#splitter.push(bytes);
+    return frames.map((frame) => this.#reply(Buffer.from(frame.bytes).toString("latin1")));
+  }
+
+  #reply(text: string): ReplyKind {
+    // *HQ,<id>,<word>,…#
+    const [, id, word, answered] = text.replace(/#.*$/, "").split(",");
+    if (id !== this.id) return "unexpected";
+    if (word === "R7") this.#latched = 0;
+    const isFor = ACKNOWLEDGED.get(word ?? "");
+    if (isFor === undefined) return "command";
+    const at = this.#awaited.findIndex(({ frame }) => isFor(frame, answered));
+    if (at < 0) return "unexpected";
+    this.#awaited.splice(at, 1);
+    return "acknowledged";
+  }
+
+  /** The oldest record without acknowledgement, if it has waited for two intervals. */
+  #again(): SentFrame[] {
+    if (!this.firmware.keepsRecords) return [];
+    const oldest = this.#awaited.find(({ isSentAgain }) => !isSentAgain);
+    const patience = 2 * this.#options.intervalSeconds;
+    if (oldest === undefined || this.#now - oldest.sentAt < patience) return [];
+    oldest.isSentAgain = true;
+    return oldest.attempt < MOST_ATTEMPTS ? [oldest.frame] : [];
+  }
+
+  #send(frames: readonly SentFrame[]): Transmission {
+    for (const frame of frames) {
+      if (!frame.awaitsReply) continue;
+      const before = this.#awaited.filter((awaited) => awaited.frame === frame).at(-1);
+      const attempt = (before?.attempt ?? 0) + 1;
+      this.#awaited.push({ frame, sentAt: this.#now, attempt, isSentAgain: false });
+      if (this.#awaited.length <= MOST_AWAITED) continue;
+      this.#awaited.shift();
+      this.#unacknowledged++;
+    }
+    return { frames, pieces: this.#cut(frames) };
+  }
+
+  /** Glues the frames of a transmission together as a rule, and cuts some of them in two. */
+  #cut(frames: readonly SentFrame[]): Uint8Array[] {
+    const random = this.#random;
+    const isGlued = random.chance(0.8);
+    const groups = isGlued ? [frames] : frames.map((frame) => [frame]);
+    return groups.flatMap((group) => {
+      const parts = group.flatMap(({ bytes, word }) =>
+        isBinary(word) ? [bytes] : [bytes, Buffer.from(this.firmware.lineEnd, "latin1")],
+      );
+      const whole = new Uint8Array(Buffer.concat(parts));
+      if (this.#options.transport === "udp" || !random.chance(0.15)) return [whole];
+      // Nobody can tell a `$` frame that is cut in its tail from a shorter one, once a silence follows.
+      const last = group.at(-1) as SentFrame;
+      const start = whole.length - parts.slice(isBinary(last.word) ? -1 : -2).reduce(lengths, 0);
+      const room = isBinary(last.word) ? SAFE_TO_CUT : last.bytes.length - 1;
+      const cut = start + random.whole(1, room);
+      return [whole.subarray(0, cut), whole.subarray(cut)];
+    });
+  }
+
+  #read(isStored: boolean): Reading {
+    const random = this.#random;
+    const drive = this.#drive;
+    const valid = this.#noFix === 0 && this.#count > 0;
+    if (valid || this.#lastFix === undefined) {
+      this.#lastFix = { latitude: drive.latitude, longitude: drive.longitude };
+    }
+    const { transport, start } = this.#options;
+    const charge = drive.ignition ? 0.2 : -0.1;
+    this.#battery = Math.max(10, Math.min(100, this.#battery + charge));
+    const reading: Reading = {
+      deviceId: this.id,
+      time: new Date(Math.floor((start.getTime() + this.#now * 1000) / 1000) * 1000),
+      valid,
+      // Without a fix a device repeats its last one.
+      ...this.#lastFix,
+      speedKmh: valid ? drive.speedKmh : 0,
+      courseDegrees: drive.courseDegrees,
+      odometerMeters: drive.odometerMeters,
+      word: this.#statusWord(valid, isStored),
+      mcc: this.#home.mcc,
+      mnc: this.#home.mnc,
+      lac: 1000 + (this.#options.index % 50),
+      cid: random.whole(1, 65_000),
+      satellites: valid ? random.whole(4, 14) : 0,
+      signalCsq: random.whole(6, 31),
+      batteryPercent: Math.round(this.#battery),
+      vehicleVolts: Math.round((drive.ignition ? 138 : 124) + random.between(-3, 3)) / 10,
+      recordNumber: this.#recordNumber,
+      count: this.#count,
+      transport,
+      random,
+    };
+    this.#count++;
+    this.#recordNumber = (this.#recordNumber + 1) % 256;
+    return reading;
+  }
+
+  /** Active low: a state or alarm that is there has its bit at 0. */
+  #statusWord(valid: boolean, isStored: boolean): number {
+    const random = this.#random;
+    const { ignition, speedKmh } = this.#drive;
+    const { alwaysLow, alarmBits, latchesAlarms } = this.firmware;
+    let alarms = 0;
+    if (valid && speedKmh > OVERSPEED_KMH) alarms |= 1 << Bit.Overspeed;
+    if (random.chance(0.02)) {
+      alarms |= 1 << random.pick(ignition ? alarmBits.driving : alarmBits.parked);
+    }
+    if (latchesAlarms) this.#latched |= alarms;
+    let low = alwaysLow | alarms | this.#latched;
+    low |= ignition ? 1 << Bit.Engine : 1 << Bit.AccOff;
+    // Captures fit both: a record from memory, and no fresh fix.
+    if (isStored || !valid) low |= 1 << Bit.Stored;
+    return ~low >>> 0;
+  }
+}
+
+function frameOf(message: EncodableMessage): SentFrame {
+  // X names no device, so that there is nobody to acknowledge.
+  return {
+    word: message.command,
+    bytes: encodeMessage(message),
+    awaitsReply: message.command !== "X",
+  };
+}
+
+/** Which frames an acknowledgement can be for, by its word. */
+const ACKNOWLEDGED: ReadonlyMap<
+  string,
+  (frame: SentFrame, answered: string | undefined) => boolean
+> = new Map([
+  ["R12", ({ word }: SentFrame) => word !== "V0" && word !== "HTBT"],
+  ["V4", ({ word }: SentFrame, answered: string | undefined) => word === answered],
+  ["V0", ({ word }: SentFrame) => word === "V0"],
+  ["HTBT", ({ word }: SentFrame) => word === "HTBT"],
+]);
+
+function isBinary(word: string): boolean {
+  return word === "$" || word === "X";
+}
+
+function lengths(sum: number, { length }: Uint8Array): number {
+  return sum + length;
+}

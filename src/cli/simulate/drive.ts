@@ -1,0 +1,73 @@
+/** A vehicle that drives and parks, so that speed, course and positions fit together. */
+import type { Random } from "./random.ts";
+
+export const METERS_PER_DEGREE: number = (6_371_000 * Math.PI) / 180;
+
+/** It turns back towards its start when it is further away than this. */
+const RANGE_DEGREES = 0.3;
+
+/** How fast its speed changes, km/h in a second. */
+const CHANGE = { least: 2, most: 7 };
+
+export class Drive {
+  readonly #random: Random;
+  readonly #home: { readonly latitude: number; readonly longitude: number };
+  latitude: number;
+  longitude: number;
+  speedKmh = 0;
+  courseDegrees: number;
+  odometerMeters: number;
+  #isDriving: boolean;
+  #secondsLeft: number;
+  #targetKmh = 0;
+
+  constructor(random: Random, home: { readonly latitude: number; readonly longitude: number }) {
+    this.#random = random;
+    this.#home = home;
+    this.latitude = home.latitude;
+    this.longitude = home.longitude;
+    this.courseDegrees = random.whole(0, 359);
+    this.odometerMeters = random.whole(1_000, 90_000_000);
+    this.#isDriving = random.chance(0.75);
+    this.#secondsLeft = random.between(60, 900);
+  }
+
+  /** While it drives, and until it has come to rest. */
+  get ignition(): boolean {
+    return this.#isDriving || this.speedKmh > 0;
+  }
+
+  /** It holds its new course and changes its speed evenly. */
+  advance(seconds: number): void {
+    const random = this.#random;
+    this.#secondsLeft -= seconds;
+    if (this.#secondsLeft <= 0) {
+      this.#isDriving = !this.#isDriving;
+      this.#secondsLeft = this.#isDriving ? random.between(300, 1800) : random.between(60, 600);
+    }
+    if (!this.#isDriving) this.#targetKmh = 0;
+    else if (this.#targetKmh === 0 || random.chance(0.1)) this.#targetKmh = random.between(15, 125);
+    const before = this.speedKmh;
+    const change = this.#targetKmh - before;
+    const most = random.between(CHANGE.least, CHANGE.most) * seconds;
+    this.speedKmh = before + Math.max(-most, Math.min(most, change));
+    if (this.speedKmh > 0 || before > 0) this.#turn();
+    const meters = (((before + this.speedKmh) / 2) * seconds) / 3.6;
+    const course = (this.courseDegrees * Math.PI) / 180;
+    this.latitude += (meters * Math.cos(course)) / METERS_PER_DEGREE;
+    const narrowing = Math.cos((this.latitude * Math.PI) / 180);
+    this.longitude += (meters * Math.sin(course)) / METERS_PER_DEGREE / narrowing;
+    this.odometerMeters += meters;
+  }
+
+  #turn(): void {
+    const north = this.#home.latitude - this.latitude;
+    const east = this.#home.longitude - this.longitude;
+    const isFar = Math.abs(north) > RANGE_DEGREES || Math.abs(east) > RANGE_DEGREES;
+    const course = isFar
+      ? (Math.atan2(east, north) * 180) / Math.PI
+      : this.courseDegrees + this.#random.between(-30, 30);
+    // Whole degrees, which every form of frame has.
+    this.courseDegrees = (Math.round(course) + 720) % 360;
+  }
+}

@@ -1,0 +1,289 @@
+/**
+ * Firmware families as a collector meets them: which words they send, and when. The forms are those of
+ * h02.md sections 1.3 and 2; how often and how likely are made up.
+ */
+import { decodeStatus, type EncodableMessage, type StatusTableName } from "../../index.ts";
+import type { Random } from "./random.ts";
+
+/** What a device measures at one moment. */
+export interface Reading {
+  readonly deviceId: string;
+  readonly time: Date;
+  readonly valid: boolean;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly speedKmh: number;
+  readonly courseDegrees: number;
+  readonly odometerMeters: number;
+  /** The status word. */
+  readonly word: number;
+  readonly mcc: number;
+  readonly mnc: number;
+  readonly lac: number;
+  readonly cid: number;
+  readonly satellites: number;
+  readonly signalCsq: number;
+  readonly batteryPercent: number;
+  readonly vehicleVolts: number;
+  readonly recordNumber: number;
+  /** How many reports the device has made before. */
+  readonly count: number;
+  readonly transport: "tcp" | "udp";
+  readonly random: Random;
+}
+
+export interface Firmware {
+  readonly name: string;
+  /** The digits that its ids begin with. */
+  readonly idStart: string;
+  readonly idLength: 10 | 15;
+  /** Bits of the status word that are always low. */
+  readonly alwaysLow: number;
+  /** The bits that it lowers for an alarm, while parked and while driving. */
+  readonly alarmBits: { readonly parked: readonly number[]; readonly driving: readonly number[] };
+  /** Whether an alarm stays until the server sends R7, as the TQ document has it, or one report. */
+  readonly latchesAlarms: boolean;
+  /** Keeps what it could not send, and sends it again until it is acknowledged. */
+  readonly keepsRecords: boolean;
+  /** What it sends behind each text frame. */
+  readonly lineEnd: string;
+  powerOn(reading: Reading): EncodableMessage[];
+  report(reading: Reading): EncodableMessage[];
+}
+
+const TQ_ALARMS = { parked: [0, 17, 3, 19], driving: [1, 19] };
+const SINOTRACK_ALARMS = { parked: [17, 25, 5], driving: [1, 5] };
+
+/** What every position has. */
+function position(command: string, reading: Reading, table: StatusTableName = "tq") {
+  const { deviceId, time, valid, latitude, longitude, speedKmh, courseDegrees, word } = reading;
+  const maker = command === "$" || command === "X" ? {} : { maker: "HQ" };
+  const status = decodeStatus(word, table);
+  const where = { time, valid, latitude, longitude, speedKmh, courseDegrees, status };
+  return { type: "position", command, ...maker, deviceId, ...where } as const;
+}
+
+function cellOf({ mcc, mnc, lac, cid }: Reading) {
+  return { mcc, mnc, lac, cid };
+}
+
+/** 1 to 6, the step nearest to the charge, and the percent that stand for it. */
+function batterySteps({ batteryPercent }: Reading) {
+  const steps = [5, 20, 40, 60, 80, 100];
+  const distances = steps.map((step) => Math.abs(step - batteryPercent));
+  const nearest = distances.indexOf(Math.min(...distances));
+  return { batteryCode: nearest + 1, batteryPercent: steps[nearest] as number };
+}
+
+/** V6, with the serial number of the SIM: 19 digits made from the id. */
+function identity(reading: Reading, table: StatusTableName): EncodableMessage {
+  const iccid = `89${String(reading.mcc)}${reading.deviceId.padStart(14, "0")}`;
+  return { ...position("V6", reading, table), cell: cellOf(reading), iccid };
+}
+
+function v8(reading: Reading) {
+  const { satellites, signalCsq } = reading;
+  return { ...position("V8", reading, "sinotrack"), cell: cellOf(reading), satellites, signalCsq };
+}
+
+function accessPoints({ random }: Reading) {
+  return [0, 1, 2].map(() => ({
+    bssid: Array.from({ length: 6 }, () => random.whole(0, 255).toString(16).padStart(2, "0")).join(
+      "",
+    ),
+    rssiDbm: random.whole(-95, -40),
+  }));
+}
+
+/** X: the mileage, over TCP only, since it names no device. The wire counts units of 0.51444 m. */
+function mileage(reading: Reading): EncodableMessage[] {
+  if (reading.transport !== "tcp") return [];
+  const { odometerMeters, recordNumber } = reading;
+  return [{ ...position("X", reading), odometerMeters, temperatureCelsius: 21.5, recordNumber }];
+}
+
+function neighbours(reading: Reading, battery: object): EncodableMessage {
+  const { deviceId, time, word, mcc, mnc, lac, cid, random } = reading;
+  const cells = Array.from({ length: random.whole(2, 6) }, (_, i) => ({
+    mcc,
+    mnc,
+    lac,
+    cid: (cid + i * 7) % 65_000 || 1,
+    rssi: random.whole(5, 60),
+  }));
+  const status = decodeStatus(word, "tq");
+  const head = { type: "cells", command: "NBR", maker: "HQ", deviceId } as const;
+  return { ...head, cells, time, timingAdvance: 0, status, ...battery };
+}
+
+function binary45(reading: Reading): EncodableMessage {
+  const { odometerMeters, recordNumber } = reading;
+  return {
+    ...position("$", reading),
+    ...batterySteps(reading),
+    odometerMeters: Math.round(odometerMeters),
+    cell: cellOf(reading),
+    recordNumber,
+  };
+}
+
+const isEvery = ({ count }: Reading, number: number): boolean => count % number === number - 1;
+
+/** Low in the `BBFF` and `9FFF` of 2G units: bit 14. */
+const ST_2G_LOW = 1 << 14;
+
+export const FIRMWARES: readonly Firmware[] = [
+  {
+    name: "ST-901L: V8",
+    idStart: "90",
+    idLength: 10,
+    alwaysLow: 0,
+    alarmBits: SINOTRACK_ALARMS,
+    latchesAlarms: false,
+    keepsRecords: true,
+    lineEnd: "",
+    powerOn: (reading) => [identity(reading, "tq")],
+    report: (reading) => [
+      { ...v8(reading), supplyVolts: reading.vehicleVolts, batteryPercent: reading.batteryPercent },
+    ],
+  },
+  {
+    name: "ST-915L: V8 with WiFi",
+    idStart: "70",
+    idLength: 10,
+    alwaysLow: 0,
+    alarmBits: SINOTRACK_ALARMS,
+    latchesAlarms: false,
+    keepsRecords: true,
+    lineEnd: "",
+    powerOn: (reading) => [identity(reading, "tq")],
+    report(reading) {
+      const { batteryPercent } = reading;
+      // Without external supply the voltage is that of the cell.
+      const supplyVolts = Math.round(34 + batteryPercent * 0.07) / 10;
+      return [{ ...v8(reading), wifi: accessPoints(reading), supplyVolts, batteryPercent }];
+    },
+  },
+  {
+    name: "ST-902 2G: V6 and $ of 45 bytes, V1 between",
+    idStart: "61",
+    idLength: 10,
+    alwaysLow: ST_2G_LOW,
+    alarmBits: TQ_ALARMS,
+    latchesAlarms: true,
+    keepsRecords: false,
+    lineEnd: "",
+    powerOn: (reading) => [identity(reading, "tq"), binary45(reading)],
+    report: (reading) => [
+      ...(isEvery(reading, 6) ? [{ ...position("V1", reading), cell: cellOf(reading) }] : []),
+      binary45(reading),
+    ],
+  },
+  {
+    name: "ST-901 2G: V1 with cell, V5",
+    idStart: "91",
+    idLength: 10,
+    alwaysLow: ST_2G_LOW,
+    alarmBits: TQ_ALARMS,
+    latchesAlarms: true,
+    keepsRecords: false,
+    lineEnd: "",
+    powerOn: (reading) => [identity(reading, "tq")],
+    report(reading) {
+      const odometerMeters = Math.round(reading.odometerMeters);
+      return isEvery(reading, 4)
+        ? [{ ...position("V5", reading), cell: cellOf(reading), odometerMeters }]
+        : [{ ...position("V1", reading), cell: cellOf(reading) }];
+    },
+  },
+  {
+    name: "TQ standard mode: $ of 32 bytes, X",
+    idStart: "41",
+    idLength: 10,
+    alwaysLow: 0,
+    alarmBits: TQ_ALARMS,
+    latchesAlarms: true,
+    keepsRecords: false,
+    lineEnd: "",
+    powerOn: (reading) => [position("V1", reading)],
+    report(reading) {
+      const { recordNumber } = reading;
+      return [
+        { ...position("$", reading), ...batterySteps(reading), recordNumber },
+        ...(isEvery(reading, 5) ? mileage(reading) : []),
+      ];
+    },
+  },
+  {
+    name: "TK-Star: $ of 45 bytes, NBR without a fix",
+    idStart: "47",
+    idLength: 10,
+    alwaysLow: 0,
+    alarmBits: TQ_ALARMS,
+    latchesAlarms: true,
+    keepsRecords: false,
+    lineEnd: "",
+    powerOn(reading) {
+      const { mcc, mnc } = reading;
+      const cell = { mcc, mnc, lac: null, cid: null };
+      return [{ ...position("V1", reading), cell, ...batterySteps(reading) }];
+    },
+    report(reading) {
+      if (!reading.valid) return [neighbours(reading, batterySteps(reading))];
+      const { satellites, signalCsq, odometerMeters, recordNumber } = reading;
+      return [
+        {
+          ...position("$", reading),
+          ...batterySteps(reading),
+          signalCsq,
+          satellites,
+          odometerMeters: Math.round(odometerMeters / 1000) * 1000,
+          cell: cellOf(reading),
+          recordNumber,
+        },
+        ...(isEvery(reading, 8) ? mileage(reading) : []),
+      ];
+    },
+  },
+  {
+    name: "Cantrack: HTBT, V1",
+    idStart: "355",
+    idLength: 15,
+    alwaysLow: 0,
+    alarmBits: TQ_ALARMS,
+    latchesAlarms: false,
+    keepsRecords: false,
+    lineEnd: "\r\n",
+    powerOn: ({ deviceId, batteryPercent }) => [
+      { type: "heartbeat", command: "HTBT", maker: "HQ", deviceId, batteryPercent },
+    ],
+    report(reading) {
+      const { deviceId, batteryPercent } = reading;
+      const beat = { type: "heartbeat", command: "HTBT", maker: "HQ", deviceId } as const;
+      return [
+        position("V1", reading),
+        ...(isEvery(reading, 3) ? [{ ...beat, batteryPercent }] : []),
+      ];
+    },
+  },
+  {
+    name: "ReachFar: V0, LINK, V1, NBR without a fix",
+    idStart: "14",
+    idLength: 10,
+    alwaysLow: 0,
+    alarmBits: TQ_ALARMS,
+    latchesAlarms: false,
+    keepsRecords: false,
+    lineEnd: "",
+    powerOn: ({ deviceId }) => [{ type: "heartbeat", command: "V0", maker: "HQ", deviceId }],
+    report(reading) {
+      const { deviceId, time, signalCsq, satellites, batteryPercent, count, word } = reading;
+      if (!reading.valid) return [neighbours(reading, {})];
+      if (!isEvery(reading, 3)) return [position("V1", reading)];
+      const head = { type: "heartbeat", command: "LINK", maker: "HQ", deviceId } as const;
+      const status = decodeStatus(word, "tq");
+      const worn = { steps: count * 12, turnovers: 0, status };
+      return [{ ...head, time, signalCsq, satellites, batteryPercent, ...worn }];
+    },
+  },
+];

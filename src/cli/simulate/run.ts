@@ -1,0 +1,202 @@
+/** Sends what simulated devices have to say, and counts what comes back. */
+import { setMaxListeners } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Endpoint, formatAddress } from "../endpoint.ts";
+import { Failure, reasonOf } from "../failure.ts";
+import { toHex } from "../ndjson.ts";
+import type { Output } from "../output.ts";
+import { plural } from "../summary.ts";
+import { SimulatedDevice, type Transmission } from "./device.ts";
+import { isReset, type Link, openLink } from "./link.ts";
+
+export interface SimulationOptions {
+  readonly devices: number;
+  readonly intervalSeconds: number;
+  readonly seed: number;
+  readonly start: Date;
+  /** A device stops once it has sent so many frames. */
+  readonly count?: number;
+  /** Of simulated time. */
+  readonly durationSeconds?: number;
+  /** Seconds of simulated time in a second. */
+  readonly speedup: number;
+  /** Where to; without it nothing is sent, and time does not pass. */
+  readonly to?: Endpoint;
+  /** How long each device waits, at the end, for acknowledgements. */
+  readonly lingerMs: number;
+  /** Takes the frames as they are sent. */
+  readonly list?: Output;
+  readonly stop: AbortSignal;
+}
+
+/** Between the two halves of a frame that is cut, as between segments on a radio network. */
+const CUT_PAUSE_MS = 15;
+
+/** How often a device that is done looks for its last acknowledgements. */
+const LOOK_MS = 20;
+
+export class Simulation {
+  readonly #options: SimulationOptions;
+  readonly #over = new AbortController();
+  #failure: Failure | undefined;
+  #devices = 0;
+  #frames = 0;
+  #writes = 0;
+  #bytes = 0;
+  #awaitNone = 0;
+  #acknowledged = 0;
+  #unacknowledged = 0;
+  #unexpected = 0;
+  #commands = 0;
+
+  constructor(options: SimulationOptions) {
+    this.#options = options;
+    // Each device that waits listens.
+    setMaxListeners(0, this.#over.signal);
+  }
+
+  /** @throws Failure if the collector cannot be reached, or goes away. */
+  async run(): Promise<void> {
+    const { devices, to, stop } = this.#options;
+    const end = (): void => this.#over.abort();
+    stop.addEventListener("abort", end, { once: true });
+    if (stop.aborted) end();
+    try {
+      if (to === undefined) await this.#writeList();
+      else {
+        const start = performance.now();
+        const running = Array.from({ length: devices }, (_, index) =>
+          this.#drive(this.#device(index, to.transport), to, start),
+        );
+        const outcomes = await Promise.allSettled(running);
+        for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+      }
+    } finally {
+      stop.removeEventListener("abort", end);
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** One line for people. */
+  toString(): string {
+    const answers = [
+      `${this.#acknowledged} acknowledged`,
+      `${this.#unacknowledged} unacknowledged`,
+      ...(this.#awaitNone > 0 ? [`${this.#awaitNone} await no acknowledgement`] : []),
+      ...(this.#unexpected > 0 ? [`${this.#unexpected} acknowledgements too many`] : []),
+      ...(this.#commands > 0 ? [`${plural(this.#commands, "command")} received`] : []),
+    ];
+    const frames = `${plural(this.#frames, "frame")} in ${plural(this.#writes, "write")}`;
+    const sent = `${frames}, ${plural(this.#bytes, "byte")}`;
+    const who = plural(this.#devices, "device");
+    return this.#options.to === undefined
+      ? `${who}: ${frames}, nothing sent`
+      : `${who}: ${sent} sent; ${answers.join(", ")}`;
+  }
+
+  #device(index: number, transport: "tcp" | "udp"): SimulatedDevice {
+    this.#devices++;
+    return new SimulatedDevice({ ...this.#options, index, transport });
+  }
+
+  /** Whether the device has anything to send within the bounds. */
+  #isDone(device: SimulatedDevice, sent: number): boolean {
+    const { count = Infinity, durationSeconds = Infinity } = this.#options;
+    return sent >= count || device.nextAt >= durationSeconds * 1000 || this.#over.signal.aborted;
+  }
+
+  async #drive(device: SimulatedDevice, to: Endpoint, start: number): Promise<void> {
+    const { speedup, lingerMs } = this.#options;
+    let link: Link | undefined;
+    let sent = 0;
+    try {
+      while (!this.#isDone(device, sent)) {
+        await this.#pause(start + device.nextAt / speedup - performance.now());
+        if (this.#over.signal.aborted) break;
+        link ??= await openLink({
+          to,
+          onReply: (bytes) => this.#receive(device, bytes),
+          onLost: (reason) => this.#fail("lost", to, reason),
+        });
+        const transmission = device.transmit();
+        await this.#record(device, transmission);
+        sent += transmission.frames.length;
+        for (const [i, piece] of transmission.pieces.entries()) {
+          if (i > 0) await this.#pause(CUT_PAUSE_MS);
+          await link.send(piece);
+        }
+      }
+      const until = performance.now() + lingerMs;
+      while (device.awaiting > 0 && performance.now() < until && !this.#over.signal.aborted) {
+        await this.#pause(LOOK_MS);
+      }
+    } catch (error) {
+      if (error instanceof Failure || link !== undefined) {
+        this.#over.abort();
+        throw error;
+      }
+      this.#fail("cannot reach", to, error);
+    } finally {
+      this.#unacknowledged += device.unacknowledged;
+      link?.close();
+    }
+  }
+
+  #receive(device: SimulatedDevice, bytes: Uint8Array): void {
+    for (const kind of device.receive(bytes)) {
+      if (kind === "acknowledged") this.#acknowledged++;
+      else if (kind === "unexpected") this.#unexpected++;
+      else this.#commands++;
+    }
+  }
+
+  /** All devices in the order of time. */
+  async #writeList(): Promise<void> {
+    const { devices } = this.#options;
+    const active = Array.from({ length: devices }, (_, index) => ({
+      device: this.#device(index, "tcp"),
+      sent: 0,
+    }));
+    for (;;) {
+      let next: (typeof active)[number] | undefined;
+      for (const one of active) {
+        if (this.#isDone(one.device, one.sent)) continue;
+        if (next === undefined || one.device.nextAt < next.device.nextAt) next = one;
+      }
+      if (next === undefined) return;
+      const transmission = next.device.transmit();
+      next.device.acknowledgeAll();
+      next.sent += transmission.frames.length;
+      await this.#record(next.device, transmission);
+    }
+  }
+
+  async #record(device: SimulatedDevice, { frames, pieces }: Transmission): Promise<void> {
+    const { list } = this.#options;
+    this.#writes += pieces.length;
+    for (const piece of pieces) this.#bytes += piece.length;
+    for (const { bytes, awaitsReply } of frames) {
+      this.#frames++;
+      if (!awaitsReply) this.#awaitNone++;
+      const text = bytes[0] === 0x2a ? { ascii: Buffer.from(bytes).toString("latin1") } : {};
+      list?.add(`${JSON.stringify({ device: device.id, hex: toHex(bytes), ...text })}\n`);
+    }
+    await list?.flush();
+  }
+
+  #fail(what: string, to: Endpoint, error: unknown): void {
+    const reason = isReset(error) ? "closed by the collector" : reasonOf(error);
+    const where = `${to.transport} ${formatAddress(to.host, to.port)}`;
+    this.#failure ??= new Failure(`${what} ${where}: ${reason}`);
+    this.#over.abort();
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0) return;
+    try {
+      await sleep(milliseconds, undefined, { signal: this.#over.signal });
+    } catch {
+      // Whoever waits looks whether it is over.
+    }
+  }
+}

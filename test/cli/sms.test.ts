@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { SMS_COMMANDS } from "../../src/sms/command-table.ts";
+import { sinotrack } from "./harness.ts";
+
+interface CommandVector {
+  readonly id: string;
+  readonly command: Record<string, unknown> & { type: string };
+  readonly password: string;
+  readonly text: string;
+}
+
+/** The commands that documents print; their texts are not from our code. */
+const VECTORS = readFileSync(new URL("../../vectors/sms/sms.jsonl", import.meta.url), "utf8")
+  .split("\n")
+  .filter((line) => line !== "")
+  .map((line) => JSON.parse(line) as CommandVector)
+  .filter(({ command }) => command !== undefined);
+
+const dashed = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+
+/** The command line that a person would write for the command. */
+function argv({ type, ...values }: CommandVector["command"], password: string): string[] {
+  const words = ["sms", dashed(type), "--password", password];
+  for (const [name, value] of Object.entries(values)) {
+    if (name === "on") words.push(value === true ? "--on" : "--off");
+    else if (name === "ignition") words.push(value === true ? "--ignition-on" : "--ignition-off");
+    else if (name === "reset") words.push(...(value === true ? ["--reset"] : []));
+    else if (type === "apn" && name === "password") words.push("--apn-password", String(value));
+    else words.push(`--${dashed(name)}`, String(value));
+  }
+  return words;
+}
+
+test.each(VECTORS.map((vector) => [vector.id, vector] as const))("%s", async (_, vector) => {
+  const { code, out, err } = await sinotrack(argv(vector.command, vector.password));
+  expect([out, err, code]).toEqual([`${vector.text}\n`, "", 0]);
+});
+
+test("the vectors have every command", () => {
+  const types = new Set(VECTORS.map(({ command }) => command.type));
+  expect([...types].sort()).toEqual(Object.keys(SMS_COMMANDS).sort());
+});
+
+test("the password is that of the factory unless told otherwise", async () => {
+  expect((await sinotrack(["sms", "locate"])).out).toBe("6690000\n");
+});
+
+describe("bad arguments are one plain line that names the option", () => {
+  test.each<[string, string]>([
+    ["interval --seconds 30", "--ignition-on or --ignition-off is missing"],
+    ["interval --ignition-on", "required option '--seconds <s>' not specified"],
+    ["interval --ignition-on --ignition-off --seconds 5", "'--ignition-off' cannot be used with"],
+    [
+      "interval --seconds 18001 --ignition-on",
+      "--seconds must be a whole number from 0 to 18000, not 18001",
+    ],
+    ["interval --seconds 3x --ignition-on", "--seconds must be a whole number"],
+    ["interval --seconds 1e3 --ignition-on", "--seconds must be a whole number"],
+    ["interval --seconds= --ignition-on", "--seconds must be a whole number"],
+    ["server --host a/b --port 1", "--host must be letters, digits"],
+    ["apn --name a,b", "--name must be printable ASCII"],
+    ["apn --name a --user b", "--apn-password must be printable ASCII"],
+    ["apn --name a --apn-password b", "--user must be printable ASCII"],
+    ["apn --name a --password 1", "--password must be 4 to 6 digits"],
+    ["apn --name a --user b --apn-password c*", "--apn-password must be printable ASCII"],
+    ["shake-alarm --on", "--seconds must be a whole number from 0 to 120, and is missing"],
+    ["master-number --phone-number +49151", "--phone-number must be 3 to 20 digits"],
+    ["work-mode --mode sometimes", "argument 'sometimes' is invalid"],
+    ["locate --password 00", "--password must be 4 to 6 digits"],
+    ["locate --seconds 5", "unknown option '--seconds'"],
+    ["locate 5", "too many arguments"],
+    ["fly", "unknown command 'fly'"],
+    ["__proto__", "unknown command '__proto__'"],
+  ])("%s", async (line, expected) => {
+    const { code, out, err } = await sinotrack(["sms", ...line.split(" ")]);
+    expect(out).toBe("");
+    expect(err.split("\n")).toHaveLength(2);
+    expect(err).toMatch(/^sinotrack: /);
+    expect(err).toContain(expected);
+    expect(code).toBe(2);
+  });
+});
+
+describe("help", () => {
+  test("of all: every command, the dangerous ones marked", async () => {
+    const { code, out } = await sinotrack(["sms", "--help"]);
+    expect(code).toBe(0);
+    for (const type of Object.keys(SMS_COMMANDS)) expect(out).toContain(`  ${dashed(type)} [`);
+    const text = out.replace(/\s+/g, " ");
+    expect(text).toContain("Stop the engine or its fuel by the relay (DANGEROUS)");
+    expect(text.match(/\(DANGEROUS\)/g)).toHaveLength(5);
+  });
+
+  test("of one: units, range, danger, devices", async () => {
+    const { out } = await sinotrack(["sms", "server", "--help"]);
+    const text = out.replace(/\s+/g, " ");
+    expect(text).toContain("DANGEROUS: with a wrong address the device is lost to every server");
+    expect(text).toContain("silently ignored by one ST-901-868L");
+    expect(text).toContain("--port <n> its port (1 to 65535)");
+  });
+});
+
+test("what the types say of ranges is what is checked", () => {
+  const source = readFileSync(new URL("../../src/sms/command.ts", import.meta.url), "utf8");
+  const found: string[] = [];
+  for (const [type, row] of Object.entries(SMS_COMMANDS)) {
+    const declaration = source.slice(source.indexOf(`readonly type: "${type}"`)).split("\n}\n")[0];
+    for (const [name, argument] of Object.entries(row.arguments)) {
+      if (argument.kind !== "integer" && argument.kind !== "digits") continue;
+      const doc = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*readonly ${name}\\??:`).exec(
+        declaration ?? "",
+      );
+      expect(doc?.[1], `${type}.${name}`).toMatch(
+        new RegExp(`(^|[^\\d-])${argument.least} to ${argument.most}\\b`),
+      );
+      found.push(name);
+    }
+  }
+  expect(found).toHaveLength(11);
+});
