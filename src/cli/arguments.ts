@@ -16,6 +16,8 @@ export interface CommandLineArgument {
   readonly about: string;
   /** An optional boolean is a flag, a required one a pair of flags that end in `on` and `off`. */
   readonly isRequired: boolean;
+  /** The value where the option is not given. */
+  readonly whenAbsent?: unknown;
 }
 
 /** `phoneNumber` as `phone-number`. */
@@ -62,29 +64,31 @@ export function readArguments(
           : kind === "numbers"
             ? (given as string[]).map(numberOf)
             : given;
+    } else if (argument.whenAbsent !== undefined) {
+      values[name] = argument.whenAbsent;
     }
   }
   return values;
 }
 
 /**
- * Runs an encoder. What it refuses is told in terms of the options.
+ * Runs an encoder. What it refuses is told in terms of the options: those of the arguments, and
+ * `others` for what the encoder takes beside the command.
  * @throws Failure
  */
-export function encoding<T>(list: readonly CommandLineArgument[], encode: () => T): T {
+export function encoding<T>(
+  list: readonly CommandLineArgument[],
+  encode: () => T,
+  others: Readonly<Record<string, string>>,
+): T {
   try {
     return encode();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const text = error.message.replace(
-      /^(command\.|options\.)?(\w+)(\[\d+\])?/,
-      (whole, from: string | undefined, name: string) => {
-        const argument = list.find((candidate) => candidate.name === name);
-        // What is not about the command itself has an option of the same name.
-        if (from === "options.") return `--${kebab(name)}`;
-        return argument === undefined ? whole : flags(argument).join(" or ");
-      },
-    );
+    const text = error.message.replace(/\b\w+\.\w+\b/g, (name) => {
+      const argument = list.find((candidate) => `command.${candidate.name}` === name);
+      return argument === undefined ? (others[name] ?? name) : flags(argument).join(" or ");
+    });
     // An absent one, which only some other argument asks for.
     throw new Failure(text.replace(/, not undefined$/, ", and is missing"), 2);
   }

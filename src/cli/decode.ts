@@ -6,6 +6,7 @@ import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
 import { ndjsonPrinter } from "./ndjson.ts";
+import { wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
 import type { Printer } from "./printer.ts";
@@ -35,6 +36,9 @@ Examples:
 
 Exit codes: 0 decoded, 1 bad input, 2 bad usage. Damaged frames are no bad input: the
 messages say what is wrong with them.`;
+
+// As seconds they still fit into a timer, which counts milliseconds in 31 bits.
+const UP_TO_SIX_DIGITS = wholeNumber(0, 999_999);
 
 export function addDecode(program: Command, io: Io): void {
   const command: Command = program.command("decode");
@@ -69,14 +73,19 @@ export function addDecode(program: Command, io: Io): void {
     .option(
       "--settle <ms>",
       "how long to wait for the rest before a held report is printed; 0 until the end",
-      wholeNumber,
+      UP_TO_SIX_DIGITS,
       200,
     )
-    .option("--max-connections <n>", "with --listen: how many devices at a time", positive, 1000)
+    .option(
+      "--max-connections <n>",
+      "with --listen: how many devices at a time",
+      wholeNumber(1, 999_999),
+      1000,
+    )
     .option(
       "--idle-timeout <s>",
       "with --listen: close a connection after this silence; 0 never",
-      wholeNumber,
+      UP_TO_SIX_DIGITS,
       600,
     )
     .addOption(
@@ -145,17 +154,4 @@ function collectEndpoints(text: string, before: readonly Endpoint[] = []): reado
     return endpoint;
   });
   return [...before, ...endpoints];
-}
-
-function wholeNumber(text: string): number {
-  // Six digits: as seconds they still fit into a timer, which counts milliseconds in 31 bits.
-  if (!/^\d{1,6}$/.test(text))
-    throw new InvalidArgumentError("It is a whole number of at most six digits.");
-  return Number(text);
-}
-
-function positive(text: string): number {
-  const number = wholeNumber(text);
-  if (number === 0) throw new InvalidArgumentError("It is at least 1.");
-  return number;
 }

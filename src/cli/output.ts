@@ -48,6 +48,12 @@ export class Output {
     this.#check();
   }
 
+  /** Writes bytes behind the text that was added. */
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.flush();
+    if (!this.#stream.write(bytes)) this.#drained ??= this.#untilDrained();
+  }
+
   /** Flushes, and waits until the stream has taken all of it. */
   async finish(): Promise<void> {
     await this.flush();

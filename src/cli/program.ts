@@ -6,6 +6,7 @@
  */
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { addCommand } from "./command.ts";
 import { addDecode } from "./decode.ts";
 import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
@@ -16,8 +17,9 @@ import { addSms } from "./sms.ts";
 const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDecode,
   addExplain,
-  addSimulate,
+  addCommand,
   addSms,
+  addSimulate,
 ];
 
 /** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */

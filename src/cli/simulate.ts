@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Endpoint, parseEndpoint } from "./endpoint.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { utcTime, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { FIRMWARES } from "./simulate/firmware.ts";
 import { Simulation, type SimulationOptions } from "./simulate/run.ts";
@@ -54,13 +55,18 @@ export function addSimulate(program: Command, io: Io): void {
     .option("--duration <s>", "stop after so much simulated time", atLeastOne)
     .option("--count <n>", "stop a device once it has sent so many frames", atLeastOne)
     .option("--speedup <n>", "seconds of simulated time in a second", factor, 1)
-    .option("--seed <n>", "choose other traffic", seed, 1)
+    .option("--seed <n>", "choose other traffic", wholeNumber(0, 4_294_967_295), 1)
     .option(
       "--start <time>",
       "simulated time of the start, like 2026-01-01T00:00:00Z (default: now)",
-      time,
+      startTime,
     )
-    .option("--linger <ms>", "how long to wait at the end for acknowledgements", milliseconds, 2000)
+    .option(
+      "--linger <ms>",
+      "how long to wait at the end for acknowledgements",
+      wholeNumber(0, 1_000_000),
+      2000,
+    )
     .option(
       "--list <file>",
       "write the frames as sent, JSON Lines; - for the standard output; without --to nothing is sent",
@@ -112,17 +118,7 @@ function endpoint(text: string): Endpoint {
   return found;
 }
 
-function wholeNumber(text: string, least: number, most: number): number {
-  const number = /^\d{1,10}$/.test(text) ? Number(text) : -1;
-  if (number < least || number > most) {
-    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
-  }
-  return number;
-}
-
-const atLeastOne = (text: string): number => wholeNumber(text, 1, 1_000_000);
-const seed = (text: string): number => wholeNumber(text, 0, 4_294_967_295);
-const milliseconds = (text: string): number => wholeNumber(text, 0, 1_000_000);
+const atLeastOne = wholeNumber(1, 1_000_000);
 
 function factor(text: string): number {
   const number = /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : 0;
@@ -131,10 +127,9 @@ function factor(text: string): number {
 }
 
 /** The wire has two digits of the year, and readers take 80 to 99 for the last century. */
-function time(text: string): Date {
-  const date = new Date(/^20[0-7]\d-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(text) ? text : Number.NaN);
-  if (Number.isNaN(date.getTime())) {
-    throw new InvalidArgumentError("It is UTC like 2026-01-01T00:00:00Z, from 2000 to 2079.");
-  }
+function startTime(text: string): Date {
+  const date = utcTime(text);
+  const year = date.getUTCFullYear();
+  if (year < 2000 || year > 2079) throw new InvalidArgumentError("It is from 2000 to 2079.");
   return date;
 }

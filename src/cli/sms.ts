@@ -23,6 +23,9 @@ Examples:
 
 The device answers SET OK to a setting that it took. Exit codes: 0 printed, 2 bad usage.`;
 
+/** How errors name what does not belong to the command itself. */
+const OTHERS = { "options.password": "--password" };
+
 export function addSms(program: Command, io: Io): void {
   const sms = program
     .command("sms")
@@ -52,7 +55,8 @@ function addOne(sms: Command, type: string, row: SmsCommandRow, io: Io): void {
     .option("--password <digits>", `${PASSWORD.about}, ${range(PASSWORD)}`, FACTORY_PASSWORD)
     .action(async (options: Record<string, unknown> & { password: string }) => {
       const values = { type, ...readArguments(list, options) } as unknown as SmsCommand;
-      const text = encoding(list, () => formatSms(values, { password: options.password }));
+      const { password } = options;
+      const text = encoding(list, () => formatSms(values, { password }), OTHERS);
       const output = new Output(io.stdout);
       output.add(`${text}\n`);
       await output.finish();

@@ -32,7 +32,7 @@ export const SMS_COMMANDS: {
   readonly [T in SmsCommandType]: SmsCommandRow<Extract<SmsCommand, { type: T }>>;
 } = {
   apn: {
-    about: "Set the access point (APN) of the SIM card",
+    about: "Sets the access point (APN) of the SIM card",
     arguments: {
       name: { kind: "word", about: "name of the access point" },
       user: {
@@ -50,7 +50,7 @@ export const SMS_COMMANDS: {
       `803${pw} ${user === undefined ? name : `${name} ${user} ${password}`}`,
   },
   server: {
-    about: "Set the server that the device reports to",
+    about: "Sets the server that the device reports to",
     danger: "with a wrong address the device is lost to every server; only SMS still reaches it",
     note: "A host name was taken by several models and silently ignored by one ST-901-868L.",
     arguments: {
@@ -60,18 +60,18 @@ export const SMS_COMMANDS: {
     write: ({ host, port }, pw) => `804${pw} ${host} ${port}`,
   },
   gprsMode: {
-    about: "Report to the server, over GPRS",
+    about: "Reports to the server, over GPRS",
     arguments: {},
     write: (_, pw) => `710${pw}`,
   },
   smsMode: {
-    about: "Report by SMS",
+    about: "Reports by SMS",
     note: "Nothing reaches the server any more.",
     arguments: {},
     write: (_, pw) => `700${pw}`,
   },
   interval: {
-    about: "Set how often the device reports",
+    about: "Sets how often the device reports",
     note: "The ST-902 (2G) and the ST-900 know only the interval with the ignition off and take it for both.",
     arguments: {
       seconds: {
@@ -86,7 +86,7 @@ export const SMS_COMMANDS: {
     write: ({ seconds, ignition }, pw) => `${ignition ? "805" : "809"}${pw} ${seconds}`,
   },
   timeZone: {
-    about: "Set the time zone",
+    about: "Sets the time zone",
     note: "Keep 0: by one source it shifts the times of the frames too, which should be UTC.",
     arguments: {
       hoursEast: {
@@ -101,24 +101,24 @@ export const SMS_COMMANDS: {
       `896${pw}${hoursEast < 0 ? "W" : "E"}${String(Math.abs(hoursEast)).padStart(2, "0")}`,
   },
   readConfiguration: {
-    about: "Ask for the settings",
+    about: "Asks for the settings",
     note: "The answer holds password and phone numbers. Some devices answer only after a restart.",
     arguments: {},
     write: () => "RCONF",
   },
   readStatus: {
-    about: "Ask for firmware and state",
+    about: "Asks for firmware and state",
     note: "TQ and aika firmware.",
     arguments: {},
     write: () => "CXZT",
   },
   locate: {
-    about: "Ask for the position, answered with a map link",
+    about: "Asks for the position, answered with a map link",
     arguments: {},
     write: (_, pw) => `669${pw}`,
   },
   masterNumber: {
-    about: "Store an admin number",
+    about: "Stores an admin number",
     note: "From then on only admin numbers are obeyed and answered.",
     arguments: {
       phoneNumber: { kind: "digits", least: 3, most: 20, about: "without +" },
@@ -133,13 +133,13 @@ export const SMS_COMMANDS: {
     write: ({ phoneNumber, slot }, pw) => `${phoneNumber}${pw} ${slot ?? 1}`,
   },
   cancelMasterNumber: {
-    about: "Cancel the admin number",
+    about: "Cancels the admin number",
     note: "Whether it clears the second and the third is not known.",
     arguments: {},
     write: () => "D101#",
   },
   password: {
-    about: "Change the password of the device",
+    about: "Changes the password of the device",
     danger: "without the password no setting can be changed any more",
     arguments: {
       newPassword: {
@@ -152,7 +152,7 @@ export const SMS_COMMANDS: {
     write: ({ newPassword }, pw) => `777${newPassword}${pw}`,
   },
   speedLimit: {
-    about: "Set the speed above which the device sends an alarm",
+    about: "Sets the speed above which the device sends an alarm",
     arguments: {
       kmh: { kind: "integer", least: 0, most: 999, unit: "km/h", about: "the limit; 0 is off" },
     },
@@ -160,7 +160,7 @@ export const SMS_COMMANDS: {
     write: ({ kmh }, pw) => `122${pw} ${kmh === 0 ? "0" : String(kmh).padStart(3, "0")}`,
   },
   shakeAlarm: {
-    about: "Turn the shake alarm on or off",
+    about: "Turns the shake alarm on or off",
     arguments: {
       on: ON,
       seconds: {
@@ -175,12 +175,12 @@ export const SMS_COMMANDS: {
     write: (command, pw) => (command.on ? `181${pw}T${command.seconds}` : `180${pw}`),
   },
   geofence: {
-    about: "Turn the geofence on or off",
+    about: "Turns the geofence on or off",
     arguments: { on: ON },
     write: ({ on }, pw) => `${on ? "211" : "210"}${pw}`,
   },
   geofenceRadius: {
-    about: "Set the radius of the geofence",
+    about: "Sets the radius of the geofence",
     arguments: {
       meters: {
         kind: "integer",
@@ -193,38 +193,38 @@ export const SMS_COMMANDS: {
     write: ({ meters }, pw) => `005${pw} ${meters}`,
   },
   mileage: {
-    about: "Ask for the distance driven, or set it to 0",
+    about: "Asks for the distance driven, or set it to 0",
     arguments: {
       reset: { kind: "boolean", about: "set it to 0 instead of asking", needed: never },
     },
     write: ({ reset }, pw) => `${reset ? "142" : "143"}${pw}`,
   },
   setMileage: {
-    about: "Set the distance driven",
+    about: "Sets the distance driven",
     arguments: {
       meters: { kind: "integer", least: 0, most: 999_999_999, unit: "m", about: "driven" },
     },
     write: ({ meters }, pw) => `142${pw}M${meters}`,
   },
   callMode: {
-    about: "Make alarms call the admin number, or not",
+    about: "Makes alarms call the admin number, or not",
     arguments: { on: ON },
     write: ({ on }, pw) => `${on ? "150" : "151"}${pw}`,
   },
   accAlarm: {
-    about: "Turn the ignition alarm on or off",
+    about: "Turns the ignition alarm on or off",
     note: "Unverified: known from one list of commands without an author.",
     arguments: { on: ON },
     write: ({ on }, pw) => `${on ? "886" : "887"}${pw}`,
   },
   listen: {
-    about: "Listen in through the microphone",
+    about: "Listens in through the microphone",
     note: "Only from an admin number. The ST-902 has no microphone.",
     arguments: {},
     write: () => "66",
   },
   sleep: {
-    about: "Let the device sleep after some minutes",
+    about: "Lets the device sleep after some minutes",
     note: "Asleep it sends nothing over GPRS; vibration, an SMS or a call wakes it.",
     arguments: {
       minutes: { kind: "integer", least: 0, most: 9999, unit: "min", about: "0 is off" },
@@ -232,7 +232,7 @@ export const SMS_COMMANDS: {
     write: ({ minutes }, pw) => `SLEEP${pw} ${minutes}`,
   },
   workMode: {
-    about: "Set when a portable device works",
+    about: "Sets when a portable device works",
     note: "Always, when moving, or in standby, which the manual does not explain.",
     arguments: {
       mode: { kind: "choice", choices: ["work", "move", "standby"], about: "when it works" },
@@ -240,12 +240,12 @@ export const SMS_COMMANDS: {
     write: ({ mode }, pw) => `${mode.toUpperCase()}${pw}`,
   },
   restart: {
-    about: "Restart the device",
+    about: "Restarts the device",
     arguments: {},
     write: () => "RESTART",
   },
   cutFuel: {
-    about: "Stop the engine or its fuel by the relay",
+    about: "Stops the engine or its fuel by the relay",
     danger:
       "it acts also while the vehicle is moving; send it only to a vehicle that is known to stand",
     note: "Only models with a relay (ST-907 and relatives).",
@@ -253,14 +253,14 @@ export const SMS_COMMANDS: {
     write: (_, pw) => `940${pw}`,
   },
   restoreFuel: {
-    about: "Give the engine its fuel again",
+    about: "Gives the engine its fuel again",
     danger: "the engine can be started again, by whoever sits in the vehicle",
     note: "Only models with a relay (ST-907 and relatives).",
     arguments: {},
     write: (_, pw) => `941${pw}`,
   },
   factoryReset: {
-    about: "Set the device back",
+    about: "Sets the device back",
     danger:
       "may set APN, server and password back to those of the factory, after which it reports to the vendor or to nobody",
     note: "What it does differs by source; for the ST-902 no reliable reset is confirmed.",

@@ -82,8 +82,8 @@ describe("the command as such", () => {
     [["decode", "--listen", "tcp:0", "--stream"], /cannot be used with/],
     [["decode", "--settle", "soon"], /whole number/],
     [["decode", "--settle", "-1"], /whole number/],
-    [["decode", "--max-connections", "0"], /at least 1/],
-    [["decode", "--idle-timeout", "9999999"], /six digits/],
+    [["decode", "--max-connections", "0"], /whole number from 1 to 999999/],
+    [["decode", "--idle-timeout", "9999999"], /whole number from 0 to 999999/],
   ])("%j is bad usage: one line and exit code 2", async (argv, message) => {
     const { code, out, err } = await sinotrack(argv as string[]);
     expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -1,5 +1,6 @@
 /** Runs the command in-process, with streams instead of a terminal. */
 import { Readable, Writable } from "node:stream";
+import { expect } from "vitest";
 import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/program.ts";
 
@@ -85,6 +86,21 @@ export async function sinotrack(
   const { out, err, exit } = start(argv, options);
   const code = await exit;
   return { code, out: out.text, err: err.text, rows: rowsOf(out.text) };
+}
+
+/** A property as people write it in an option: `phoneNumber` as `phone-number`. */
+export function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+}
+
+/** Runs a command line that is wrong: it must say so in one plain line that contains `expected`. */
+export async function expectBadUsage(argv: readonly string[], expected: string): Promise<void> {
+  const { code, out, err } = await sinotrack(argv);
+  expect(out).toBe("");
+  expect(err.split("\n")).toHaveLength(2);
+  expect(err).toMatch(/^sinotrack: /);
+  expect(err).toContain(expected);
+  expect(code).toBe(2);
 }
 
 export type Row = Record<string, unknown> & { frame: { hex: string; offset: number } };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { SMS_COMMANDS } from "../../src/sms/command-table.ts";
-import { sinotrack } from "./harness.ts";
+import { dashed, expectBadUsage, sinotrack } from "./harness.ts";
 
 interface CommandVector {
   readonly id: string;
@@ -16,8 +16,6 @@ const VECTORS = readFileSync(new URL("../../vectors/sms/sms.jsonl", import.meta.
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line) as CommandVector)
   .filter(({ command }) => command !== undefined);
-
-const dashed = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
 /** The command line that a person would write for the command. */
 function argv({ type, ...values }: CommandVector["command"], password: string): string[] {
@@ -73,12 +71,7 @@ describe("bad arguments are one plain line that names the option", () => {
     ["fly", "unknown command 'fly'"],
     ["__proto__", "unknown command '__proto__'"],
   ])("%s", async (line, expected) => {
-    const { code, out, err } = await sinotrack(["sms", ...line.split(" ")]);
-    expect(out).toBe("");
-    expect(err.split("\n")).toHaveLength(2);
-    expect(err).toMatch(/^sinotrack: /);
-    expect(err).toContain(expected);
-    expect(code).toBe(2);
+    await expectBadUsage(["sms", ...line.split(" ")], expected);
   });
 });
 
@@ -88,7 +81,7 @@ describe("help", () => {
     expect(code).toBe(0);
     for (const type of Object.keys(SMS_COMMANDS)) expect(out).toContain(`  ${dashed(type)} [`);
     const text = out.replace(/\s+/g, " ");
-    expect(text).toContain("Stop the engine or its fuel by the relay (DANGEROUS)");
+    expect(text).toContain("Stops the engine or its fuel by the relay (DANGEROUS)");
     expect(text.match(/\(DANGEROUS\)/g)).toHaveLength(5);
   });
 

@@ -217,7 +217,9 @@ export class SimulatedDevice {
       );
       const whole = new Uint8Array(Buffer.concat(parts));
       if (this.#options.transport === "udp" || !random.chance(0.15)) return [whole];
-      // Nobody can tell a `$` frame that is cut in its tail from a shorter one, once a silence follows.
+      // Nobody can tell a `$` frame that is cut in its tail from a shorter one, once a silence follows;
+      // nor one with the first bytes of the next frame from a longer one.
+      if (group.slice(0, -1).some(({ word }) => isBinary(word))) return [whole];
       const last = group.at(-1) as SentFrame;
       const start = whole.length - parts.slice(isBinary(last.word) ? -1 : -2).reduce(lengths, 0);
       const room = isBinary(last.word) ? SAFE_TO_CUT : last.bytes.length - 1;

@@ -132,30 +132,35 @@ const isEvery = ({ count }: Reading, number: number): boolean => count % number 
 /** Low in the `BBFF` and `9FFF` of 2G units: bit 14. */
 const ST_2G_LOW = 1 << 14;
 
+/** What most of them have in common. */
+const PLAIN = {
+  idLength: 10,
+  alwaysLow: 0,
+  latchesAlarms: false,
+  keepsRecords: false,
+  lineEnd: "",
+} as const;
+
+/** A 2G unit, whose alarms stay until the server clears them. */
+const TQ = { ...PLAIN, alarmBits: TQ_ALARMS, latchesAlarms: true } as const;
+
+/** A current 4G unit. */
+const SINOTRACK = { ...PLAIN, alarmBits: SINOTRACK_ALARMS, keepsRecords: true } as const;
+
 export const FIRMWARES: readonly Firmware[] = [
   {
+    ...SINOTRACK,
     name: "ST-901L: V8",
     idStart: "90",
-    idLength: 10,
-    alwaysLow: 0,
-    alarmBits: SINOTRACK_ALARMS,
-    latchesAlarms: false,
-    keepsRecords: true,
-    lineEnd: "",
     powerOn: (reading) => [identity(reading, "tq")],
     report: (reading) => [
       { ...v8(reading), supplyVolts: reading.vehicleVolts, batteryPercent: reading.batteryPercent },
     ],
   },
   {
+    ...SINOTRACK,
     name: "ST-915L: V8 with WiFi",
     idStart: "70",
-    idLength: 10,
-    alwaysLow: 0,
-    alarmBits: SINOTRACK_ALARMS,
-    latchesAlarms: false,
-    keepsRecords: true,
-    lineEnd: "",
     powerOn: (reading) => [identity(reading, "tq")],
     report(reading) {
       const { batteryPercent } = reading;
@@ -165,14 +170,10 @@ export const FIRMWARES: readonly Firmware[] = [
     },
   },
   {
+    ...TQ,
     name: "ST-902 2G: V6 and $ of 45 bytes, V1 between",
     idStart: "61",
-    idLength: 10,
     alwaysLow: ST_2G_LOW,
-    alarmBits: TQ_ALARMS,
-    latchesAlarms: true,
-    keepsRecords: false,
-    lineEnd: "",
     powerOn: (reading) => [identity(reading, "tq"), binary45(reading)],
     report: (reading) => [
       ...(isEvery(reading, 6) ? [{ ...position("V1", reading), cell: cellOf(reading) }] : []),
@@ -180,14 +181,10 @@ export const FIRMWARES: readonly Firmware[] = [
     ],
   },
   {
+    ...TQ,
     name: "ST-901 2G: V1 with cell, V5",
     idStart: "91",
-    idLength: 10,
     alwaysLow: ST_2G_LOW,
-    alarmBits: TQ_ALARMS,
-    latchesAlarms: true,
-    keepsRecords: false,
-    lineEnd: "",
     powerOn: (reading) => [identity(reading, "tq")],
     report(reading) {
       const odometerMeters = Math.round(reading.odometerMeters);
@@ -197,14 +194,9 @@ export const FIRMWARES: readonly Firmware[] = [
     },
   },
   {
+    ...TQ,
     name: "TQ standard mode: $ of 32 bytes, X",
     idStart: "41",
-    idLength: 10,
-    alwaysLow: 0,
-    alarmBits: TQ_ALARMS,
-    latchesAlarms: true,
-    keepsRecords: false,
-    lineEnd: "",
     powerOn: (reading) => [position("V1", reading)],
     report(reading) {
       const { recordNumber } = reading;
@@ -215,14 +207,9 @@ export const FIRMWARES: readonly Firmware[] = [
     },
   },
   {
+    ...TQ,
     name: "TK-Star: $ of 45 bytes, NBR without a fix",
     idStart: "47",
-    idLength: 10,
-    alwaysLow: 0,
-    alarmBits: TQ_ALARMS,
-    latchesAlarms: true,
-    keepsRecords: false,
-    lineEnd: "",
     powerOn(reading) {
       const { mcc, mnc } = reading;
       const cell = { mcc, mnc, lac: null, cid: null };
@@ -246,13 +233,11 @@ export const FIRMWARES: readonly Firmware[] = [
     },
   },
   {
+    ...PLAIN,
     name: "Cantrack: HTBT, V1",
     idStart: "355",
     idLength: 15,
-    alwaysLow: 0,
     alarmBits: TQ_ALARMS,
-    latchesAlarms: false,
-    keepsRecords: false,
     lineEnd: "\r\n",
     powerOn: ({ deviceId, batteryPercent }) => [
       { type: "heartbeat", command: "HTBT", maker: "HQ", deviceId, batteryPercent },
@@ -267,14 +252,10 @@ export const FIRMWARES: readonly Firmware[] = [
     },
   },
   {
+    ...PLAIN,
     name: "ReachFar: V0, LINK, V1, NBR without a fix",
     idStart: "14",
-    idLength: 10,
-    alwaysLow: 0,
     alarmBits: TQ_ALARMS,
-    latchesAlarms: false,
-    keepsRecords: false,
-    lineEnd: "",
     powerOn: ({ deviceId }) => [{ type: "heartbeat", command: "V0", maker: "HQ", deviceId }],
     report(reading) {
       const { deviceId, time, signalCsq, satellites, batteryPercent, count, word } = reading;

@@ -1,0 +1,22 @@
+/** Values of options, from the text on the command line. */
+import { InvalidArgumentError } from "commander";
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,10}$/.test(text) ? Number(text) : -1;
+    if (number < least || number > most) {
+      throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    }
+    return number;
+  };
+}
+
+/** A moment in UTC, whole seconds. */
+export function utcTime(text: string): Date {
+  const date = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(text) ? text : Number.NaN);
+  // The 30th of February would be taken for one of March.
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text.slice(0, 16))) {
+    throw new InvalidArgumentError("It is a time in UTC like 2026-01-01T00:00:00Z.");
+  }
+  return date;
+}
