@@ -1,7 +1,7 @@
 /** `node decoder.mjs NATS-URL FILE [ack wait in ms]`: decodes frames from the queue into SQLite. Start as many as you like. */
 import { once } from "node:events";
-import { parseFrame } from "sinotrack-protocol";
 import { SqliteStore } from "sinotrack-example-collector/store.mjs";
+import { parseFrame } from "sinotrack-protocol";
 import { frames, openQueue } from "./queue.mjs";
 
 const [url, file, ackWaitMs] = process.argv.slice(2);

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { SqliteStore } from "sinotrack-example-collector/store.mjs";
-import { openQueue, outstanding } from "./queue.mjs";
+import { openQueue, outstanding, QueueStore } from "./queue.mjs";
 
 /** So long a killed decoder's frames are late. Short, so that this run is. */
 const ACK_WAIT_MS = 2000;
@@ -58,6 +58,18 @@ export async function run({ devices, seconds, log = console.log }) {
     return child;
   };
 
+  /** A collector that does not know whether its publish arrived repeats it; nothing shall come of it. */
+  async function publishAgain() {
+    const [row] = sink.all("SELECT * FROM messages ORDER BY rowid DESC LIMIT 1");
+    const message = {
+      deviceId: row.device_id,
+      frame: { format: "ascii", offset: 0, bytes: row.frame },
+    };
+    const record = { ...row, receivedAt: new Date(row.received_at), message };
+    const isNew = await new QueueStore(queue).save(record);
+    return !isNew && (await outstanding(queue)) === 0;
+  }
+
   const natsPort = await freePort();
   const url = `nats://127.0.0.1:${natsPort}`;
   const file = join(folder, "sink.sqlite");
@@ -79,7 +91,7 @@ export async function run({ devices, seconds, log = console.log }) {
     const from = performance.now();
     const simulator = await start("simulate", process.execPath, [
       ...[fileURLToPath(CLI), "simulate", "--to", `tcp:${port}`, "--devices", `${devices}`],
-      ...[...timing, "--start", "2026-01-01T00:00:00Z", "--list", list],
+      ...[...timing, "--start", "2026-01-01T00:00:00Z", "--seed", "2", "--list", list],
     ]);
 
     const stored = () => sink.all("SELECT count(*) AS count FROM messages")[0].count;
@@ -100,6 +112,7 @@ export async function run({ devices, seconds, log = console.log }) {
     await collector.exited;
     log(collector.output.trim().split("\n").at(-1));
     await until(async () => (await outstanding(queue)) === 0, "the decoders to finish", 60_000);
+    const publishedAgain = { wasDropped: await publishAgain() };
     const took = (performance.now() - from) / 1000;
     const counts = [];
     for (const [i, decoder] of decoders.entries()) {
@@ -110,7 +123,10 @@ export async function run({ devices, seconds, log = console.log }) {
       log(`decoder ${i + 1}: ${JSON.stringify(counts.at(-1))}`);
     }
 
-    const sent = readFileSync(list, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+    const sent = readFileSync(list, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     const result = compare(
       sent.map(({ device, hex }) => `${device} ${hex}`),
       sink
@@ -118,9 +134,11 @@ export async function run({ devices, seconds, log = console.log }) {
         .map(({ device_id, frame }) => `${device_id} ${frame.toString("hex")}`),
     );
     const deliveredAgain = counts.reduce((sum, count) => sum + count.deliveredAgain, 0);
-    log(`${result.sent} sent, ${result.stored} stored: ${result.lost} lost, ${result.double} double`);
+    log(
+      `${result.sent} sent, ${result.stored} stored: ${result.lost} lost, ${result.double} double`,
+    );
     log(`${deliveredAgain} delivered again; ${took.toFixed(1)} s`);
-    return { ...result, deliveredAgain };
+    return { ...result, deliveredAgain, publishedAgain };
   } finally {
     sink?.close();
     await queue?.connection.close();
