@@ -9,6 +9,7 @@ import { randomUUID } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { Transform } from "node:stream";
 import { decode, replyTo } from "sinotrack-protocol";
 import { decodeStream } from "sinotrack-protocol/stream";
 import { Commands } from "./commands.mjs";
@@ -27,9 +28,6 @@ export const LIMITS = {
   unsent: 65_536,
 };
 
-/** Not the fault of a device: its connection is closed unacknowledged, and it sends again. */
-class StoreFailure extends Error {}
-
 export class Collector {
   metrics = new Metrics();
   #store;
@@ -38,7 +36,8 @@ export class Collector {
   #replyOptions;
   #server;
   #udp;
-  #connections = new Set();
+  /** With what ends the reading of each. */
+  #connections = new Map();
   #serving = new Set();
   #datagrams = 0;
   #count = 0;
@@ -86,16 +85,17 @@ export class Collector {
   }
 
   /**
-   * Takes no more, lets the devices finish for `graceMs`, then cuts them off. What was received is stored
-   * when the promise is fulfilled.
+   * Takes no more. What was received is stored and acknowledged when the promise is fulfilled; devices that
+   * do not read that within `graceMs` are cut off.
    */
   async close(graceMs = 2000) {
     const closed = new Promise((done) => this.#server.close(done));
     // Still needed for the acknowledgement of what it received.
     this.#udp.removeAllListeners("message");
-    for (const socket of this.#connections) socket.end();
+    const sockets = [...this.#connections.keys()];
+    for (const stop of this.#connections.values()) stop();
     const timer = setTimeout(() => {
-      for (const socket of this.#connections) socket.destroy();
+      for (const socket of sockets) socket.destroy();
     }, graceMs);
     await Promise.all([...this.#serving, closed]);
     clearTimeout(timer);
@@ -112,11 +112,18 @@ export class Collector {
       return;
     }
     this.metrics.count("sinotrack_connections_total", "Connections accepted");
-    this.#connections.add(socket);
-    this.#track(this.#serve(socket), () => this.#connections.delete(socket));
+    const bytes = socket.pipe(this.#meter(socket));
+    const stop = () => {
+      socket.unpipe(bytes);
+      bytes.end();
+    };
+    // Also when the peer vanished: what it sent so far counts.
+    socket.once("close", stop);
+    this.#connections.set(socket, stop);
+    this.#track(this.#serve(socket, bytes), () => this.#connections.delete(socket));
   }
 
-  async #serve(socket) {
+  async #serve(socket, bytes) {
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;
     const connection = ++this.#count;
     const link = {
@@ -129,43 +136,37 @@ export class Collector {
     };
     socket.setTimeout(this.#limits.idleMs, () => this.#cut(socket, "idle"));
     try {
-      for await (const message of decodeStream(this.#metered(socket))) {
+      for await (const message of decodeStream(bytes)) {
         await this.#take(message, { transport: "tcp", peer, connection }, link);
       }
-    } catch (error) {
-      // The peer vanished, or a limit cut it off; what it sent so far has been taken.
-      if (error instanceof StoreFailure) throw error;
-      if (error.code === undefined) this.#log(`${peer}: ${error.stack}`);
     } finally {
       this.commands.disconnected(link);
       // What was acknowledged last is still sent.
       socket.end();
-      // An end that the device does not answer with its own is not waited for.
-      socket.removeAllListeners("timeout");
-      socket.setTimeout(1000, () => socket.destroy());
+      // Its own end is waited for, but not long; what it sends until then it will have to send again.
+      socket.setTimeout(0);
+      socket.resume();
+      const timer = setTimeout(() => socket.destroy(), 1000);
+      socket.once("close", () => clearTimeout(timer));
     }
   }
 
-  /** The chunks of a socket, counted. Not the socket itself: its iterator would destroy it at the end. */
-  async *#metered(socket) {
+  /** Counts what passes. Not the socket itself: to read that to its end would close it for writing too. */
+  #meter(socket) {
     let minute = 0;
     let bytes = 0;
-    for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
-      this.metrics.count(
-        "sinotrack_bytes_total",
-        "Bytes received",
-        { transport: "tcp" },
-        chunk.length,
-      );
-      const now = Math.floor(performance.now() / 60_000);
-      if (now !== minute) [minute, bytes] = [now, 0];
-      bytes += chunk.length;
-      if (bytes > this.#limits.bytesPerMinute) {
+    return new Transform({
+      transform: (chunk, _encoding, done) => {
+        const { length } = chunk;
+        this.metrics.count("sinotrack_bytes_total", "Bytes received", { transport: "tcp" }, length);
+        const now = Math.floor(performance.now() / 60_000);
+        if (now !== minute) [minute, bytes] = [now, 0];
+        bytes += length;
+        if (bytes <= this.#limits.bytesPerMinute) return done(null, chunk);
         this.#cut(socket, "bytes");
-        return;
-      }
-      yield chunk;
-    }
+        done();
+      },
+    });
   }
 
   #cut(socket, limit) {
@@ -214,11 +215,8 @@ export class Collector {
     }
     // Unlike its content, the place of a frame in its connection is never the same twice.
     const id = `${this.#run}-${connection}-${frame.offset}`;
-    try {
-      await this.#store.save({ id, receivedAt, transport, peer, message });
-    } catch (error) {
-      throw new StoreFailure(error.message);
-    }
+    // If it fails, the connection is closed unacknowledged, and the device sends again.
+    await this.#store.save({ id, receivedAt, transport, peer, message });
     const reply = replyTo(message, receivedAt, this.#replyOptions);
     if (reply !== null && link.send(reply)) {
       this.metrics.count("sinotrack_replies_total", "Acknowledgements sent");

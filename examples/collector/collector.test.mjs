@@ -290,8 +290,13 @@ test("a signal ends it in order: what was received is stored", async () => {
   // Held, for its length is not known yet.
   socket.write(BINARY);
   await pause(50);
+  const exited = once(child, "exit");
+  const from = performance.now();
   child.kill("SIGTERM");
-  const [code] = await once(child, "exit");
+  await heard(/#\*HQ,4100773142,R12,\d{6}#$/);
+  const [code] = await exited;
+  // It does not wait for a device to go, which would take the two seconds of grace.
+  assert.ok(performance.now() - from < 1800);
   assert.equal(code, 0);
   const store = new SqliteStore(file);
   assert.deepEqual(
