@@ -2,9 +2,16 @@ import { defineConfig } from "tsup";
 
 export default defineConfig([
   {
-    entry: { index: "src/index.ts", obd: "src/obd/index.ts", sms: "src/sms/index.ts" },
+    entry: {
+      index: "src/index.ts",
+      obd: "src/obd/index.ts",
+      sms: "src/sms/index.ts",
+      stream: "src/stream/index.ts",
+    },
     format: ["esm", "cjs"],
     dts: true,
+    // Its web streams need more types than the core has.
+    tsconfig: "src/stream/tsconfig.json",
     clean: true,
     // Without it the CJS entry points carry copies of the same classes.
     splitting: true,

@@ -1,12 +1,12 @@
 /** `sinotrack explain`: what each byte of a frame is. */
 import { type Command, Option } from "commander";
+import { decode } from "../index.ts";
 import { explainPrinter } from "./annotated.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
 import { FORMS, type Form } from "./recognise.ts";
-import { StreamDecoder } from "./stream-decoder.ts";
 import { hasColor } from "./terminal.ts";
 
 interface ExplainOptions {
@@ -42,9 +42,7 @@ export function addExplain(program: Command, io: Io): void {
         if (files.length > 0) throw new Failure("--frame takes the place of files", 2);
         const output = new Output(io.stdout);
         for (const text of options.frame) {
-          const decoder = new StreamDecoder();
-          const messages = [...decoder.push(bytesOf(text)), ...decoder.end()];
-          for (const message of messages) output.add(printer(message, {}));
+          for (const message of decode(bytesOf(text))) output.add(printer(message, {}));
         }
         await output.finish();
         return;

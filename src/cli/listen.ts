@@ -8,12 +8,12 @@
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from "node:dgram";
 import { createServer, type Server, type Socket } from "node:net";
 import { decode, type Message } from "../index.ts";
+import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
+import { ConnectionDecoder } from "../stream/connection-decoder.ts";
 import { type Endpoint, formatAddress } from "./endpoint.ts";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
 import type { Output } from "./output.ts";
 import type { Origin, Printer } from "./printer.ts";
-import { SILENCE, withSilences } from "./silence.ts";
-import { StreamDecoder } from "./stream-decoder.ts";
 import { plural, Summary } from "./summary.ts";
 
 /**
@@ -161,7 +161,7 @@ class Collector {
   async #serve(socket: Socket): Promise<void> {
     const { announceConnections, idleTimeoutMs, log, output, settleMs } = this.#options;
     const peer = formatAddress(socket.remoteAddress, socket.remotePort);
-    const decoder = new StreamDecoder();
+    const decoder = new ConnectionDecoder();
     const print = async (messages: Iterable<Message>): Promise<void> => {
       await this.#print(messages, { transport: "tcp", peer }, (bytes) => {
         const canSend = socket.writable && socket.writableLength < MAX_UNSENT_REPLY;
@@ -178,7 +178,8 @@ class Collector {
     }
     if (announceConnections) log(`tcp ${peer} connected`);
     try {
-      for await (const chunk of withSilences(socket, settleMs, () => decoder.buffered > 0)) {
+      const reader = new ChunkReader(socket);
+      for await (const chunk of reader.read(settleMs, () => decoder.buffered > 0)) {
         await print(chunk === SILENCE ? decoder.settle() : decoder.push(chunk));
       }
     } catch (error) {
@@ -186,7 +187,7 @@ class Collector {
       // The peer reset the connection, or we destroyed it: what it sent so far still counts.
       if (ending === "" && systemCode(error) !== DESTROYED) ending = `, ${reasonOf(error)}`;
     }
-    await print(decoder.end());
+    await print(decoder.flush());
     if (announceConnections) log(`tcp ${peer} closed${ending}`);
     await output.flush();
   }

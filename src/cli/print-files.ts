@@ -1,5 +1,7 @@
 /** Reads files of any form and prints each message in them. */
 import type { Message } from "../index.ts";
+import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
+import { ConnectionDecoder } from "../stream/connection-decoder.ts";
 import { Failure, OutputClosed, reasonOf } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
@@ -7,9 +9,7 @@ import { createReader, type Piece } from "./pieces.ts";
 import type { Origin, Printer } from "./printer.ts";
 import { LONG_FILE, Progress } from "./progress.ts";
 import type { Form } from "./recognise.ts";
-import { SILENCE, withSilences } from "./silence.ts";
 import { findSources, type Source } from "./sources.ts";
-import { StreamDecoder } from "./stream-decoder.ts";
 import { Summary } from "./summary.ts";
 
 export interface PrintFilesOptions {
@@ -53,7 +53,7 @@ async function decodeSource(source: Source, context: Context): Promise<void> {
   const join = options.stream ?? false;
   const reader = createReader({ name: source.name, form: options.input, join });
   const progress = progressFor(source, io);
-  let decoder = new StreamDecoder();
+  let decoder = new ConnectionDecoder();
   let bytesRead = 0;
 
   const print = async (messages: Iterable<Message>, line?: number): Promise<void> => {
@@ -67,14 +67,15 @@ async function decodeSource(source: Source, context: Context): Promise<void> {
     for (const { bytes, ends, line } of pieces) {
       if (bytes.length > 0) await print(decoder.push(bytes), line);
       if (!ends) continue;
-      await print(decoder.end(), line);
-      decoder = new StreamDecoder();
+      await print(decoder.flush(), line);
+      decoder = new ConnectionDecoder();
     }
   };
 
   try {
     const settleMs = source.isLive ? options.settle : 0;
-    for await (const chunk of withSilences(source.open(), settleMs, () => decoder.buffered > 0)) {
+    const chunks = new ChunkReader(source.open());
+    for await (const chunk of chunks.read(settleMs, () => decoder.buffered > 0)) {
       if (chunk === SILENCE) {
         await print(decoder.settle());
       } else {

@@ -56,8 +56,14 @@ try {
     check(formatSms({ type: "restart" }, { password: "0000" }), "RESTART");
     check(parseSms("SET OK").type, "ok");
     check(decodeObd("410C1AF8")[0].values.engineRpm, 1726);
+    check(decodeStream([])[Symbol.asyncIterator] !== undefined, true);
+    check(new DecoderStream() instanceof TransformStream, true);
     function check(got, want) { if (got !== want) throw new Error(got + " is not " + want); }`;
-  const names = { sms: "formatSms, parseSms", obd: "decodeObd" };
+  const names = {
+    sms: "formatSms, parseSms",
+    obd: "decodeObd",
+    stream: "DecoderStream, decodeStream",
+  };
   writeFileSync(
     join(folder, "entries.mjs"),
     Object.entries(names)

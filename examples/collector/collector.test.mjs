@@ -1,0 +1,307 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { startAdmin } from "./admin.mjs";
+import { Collector } from "./collector.mjs";
+import { SqliteStore } from "./store.mjs";
+
+const V1 = "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
+/** Carries no length: it is held until a silence. */
+const BINARY = Buffer.from(
+  "24410077314221532131081504575970060744893206000000fffffbfdff0015060000002c02dc0c000000001f",
+  "hex",
+);
+
+const cleanups = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+function folder() {
+  const path = mkdtempSync(join(tmpdir(), "collector-"));
+  cleanups.push(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+async function start(options = {}) {
+  const store = options.store ?? new SqliteStore(":memory:");
+  const collector = new Collector({ store, ...options });
+  const port = await collector.listen(0);
+  cleanups.push(() => collector.close(50));
+  return { store, collector, port };
+}
+
+async function device(port) {
+  const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  cleanups.push(() => socket.destroy());
+  let text = "";
+  socket.on("data", (bytes) => {
+    text += bytes.toString("latin1");
+  });
+  return { socket, heard: (pattern) => until(() => pattern.exec(text), `${pattern} in ${text}`) };
+}
+
+async function until(check, what, milliseconds = 5000) {
+  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(5)) {
+    const result = check();
+    if (result) return result;
+  }
+  throw new Error(`waited for ${what}`);
+}
+
+const rows = (store) => store.all("SELECT * FROM messages ORDER BY rowid");
+
+test("stores and acknowledges over TCP, a lone $ report too, and over UDP on the same port", async () => {
+  const { store, port } = await start();
+  const { socket, heard } = await device(port);
+  socket.write(V1.slice(0, 40));
+  await pause(20);
+  socket.write(V1.slice(40));
+  await heard(/^\*HQ,8160528000,R12,\d{6}#$/);
+  socket.write(BINARY);
+  await heard(/#\*HQ,4100773142,R12,\d{6}#$/);
+
+  const datagrams = createSocket("udp4");
+  cleanups.push(() => datagrams.close());
+  datagrams.send(V1, port, "127.0.0.1");
+  const [reply] = await once(datagrams, "message");
+  assert.match(reply.toString(), /^\*HQ,8160528000,R12,\d{6}#$/);
+
+  const found = rows(store);
+  assert.deepEqual(
+    found.map(({ transport, device_id, command, time }) => [transport, device_id, command, time]),
+    [
+      ["tcp", "8160528000", "V1", "2024-10-05T10:24:11.000Z"],
+      ["tcp", "4100773142", "$", "2015-08-31T21:53:21.000Z"],
+      ["udp", "8160528000", "V1", "2024-10-05T10:24:11.000Z"],
+    ],
+  );
+  // 50°47.5537' north and 9.98 knots.
+  assert.equal(found[0].latitude.toFixed(5), "50.79256");
+  assert.equal(found[0].speed_kmh.toFixed(3), "18.483");
+  assert.equal(found[0].valid, 1);
+  assert.deepEqual(found[1].frame, BINARY);
+  assert.deepEqual(JSON.parse(found[1].message).status.alarms, ["sos"]);
+});
+
+test("acknowledges what is stored, never before", async () => {
+  let stored;
+  const store = { save: () => new Promise((resolve) => (stored = resolve)) };
+  const { port, collector } = await start({ store });
+  const { socket, heard } = await device(port);
+  socket.write(V1);
+  await until(() => stored, "a save");
+  await pause(50);
+  assert.doesNotMatch(String(collector.metrics), /replies_total/);
+  stored();
+  await heard(/R12/);
+});
+
+test("a store that fails: no acknowledgement, the connection is closed, and it is told", async () => {
+  const logged = [];
+  const store = { save: () => Promise.reject(new Error("disk full")) };
+  const { port, collector } = await start({ store, log: (line) => logged.push(line) });
+  const { socket } = await device(port);
+  let received = 0;
+  socket.on("data", () => received++);
+  socket.write(V1);
+  await once(socket, "close");
+  assert.equal(received, 0);
+  assert.deepEqual(logged, ["not stored: disk full"]);
+  assert.match(String(collector.metrics), /sinotrack_failures_total 1\n/);
+});
+
+test("a device that sends and closes its side still gets its acknowledgement", async () => {
+  const { port } = await start();
+  const { socket, heard } = await device(port);
+  const closed = once(socket, "close");
+  socket.end(BINARY);
+  await heard(/R12/);
+  await closed;
+});
+
+test("a record saved twice is there once", async () => {
+  const store = new SqliteStore(":memory:");
+  const { port } = await start({
+    store: { save: (r) => Promise.all([store.save(r), store.save(r)]) },
+  });
+  const { socket, heard } = await device(port);
+  socket.write(V1);
+  // The same again is another record: its place in the connection is another.
+  socket.write(V1);
+  await heard(/R12.*R12/);
+  assert.equal(rows(store).length, 2);
+});
+
+test("a command waits for its device, goes out once, and is ended by the answer", async () => {
+  const { collector, port } = await start();
+  const first = collector.commands.queue("8160528000", { type: "interval", seconds: 30 });
+  const second = collector.commands.queue("8160528000", { type: "cutFuel" });
+  assert.equal(first.state, "queued");
+  const other = await device(port);
+  other.socket.write(V1.replace("8160528000", "8160528001"));
+  await other.heard(/R12/);
+  assert.equal(first.state, "queued");
+
+  const { socket, heard } = await device(port);
+  socket.write(V1.replace("*HQ", "*TH"));
+  // In the maker code that the device itself uses.
+  const [, time] = await heard(/\*TH,8160528000,D1,(\d{6}),30,1#$/);
+  assert.equal(first.state, "sent");
+  assert.equal(second.state, "queued");
+  const answer = (word, result, at) =>
+    `*TH,8160528000,V4,${word}${result},${at},102412,A,5047.5537,N,01507.0267,E,000.00,000,051024,FFFFFFFF#`;
+  socket.write(answer("D1", ",30,1", time));
+  const [, cutTime] = await heard(/\*TH,8160528000,S20,(\d{6}),1,1#$/);
+  assert.equal(first.state, "answered");
+  socket.write(answer("S20", ",OK", cutTime));
+  await until(() => second.state === "answered", "the answer");
+  assert.equal(second.answer.outcome, "done");
+  assert.match(String(collector.metrics), /sinotrack_commands_total\{outcome="done"\} 1\n/);
+});
+
+test("a command without an answer times out, and the next goes out", async () => {
+  const { collector, port } = await start({ commandTimeoutMs: 50 });
+  const { socket, heard } = await device(port);
+  socket.write(V1);
+  await heard(/R12/);
+  const first = collector.commands.queue("8160528000", { type: "arm" });
+  const second = collector.commands.queue("8160528000", { type: "disarm" });
+  assert.equal(first.state, "sent");
+  await heard(/SCF,\d{6},0,0#\*HQ,8160528000,SCF,\d{6},1,1#$/);
+  assert.equal(first.state, "timeout");
+  await until(() => second.state === "timeout", "the timeout");
+});
+
+test("a command for a device that has gone waits for its next connection", async () => {
+  const { collector, port } = await start();
+  const gone = await device(port);
+  gone.socket.write(V1);
+  await gone.heard(/R12/);
+  const closed = once(gone.socket, "close");
+  gone.socket.end();
+  await closed;
+  const entry = collector.commands.queue("8160528000", { type: "restart" });
+  assert.equal(entry.state, "queued");
+  const { socket, heard } = await device(port);
+  socket.write(V1);
+  await heard(/\*HQ,8160528000,R1,\d{6}#$/);
+});
+
+test("metrics and commands over HTTP, for this machine alone", async () => {
+  const { collector, port } = await start();
+  const admin = await startAdmin(collector, 0);
+  cleanups.push(() => {
+    admin.closeAllConnections();
+    return new Promise((done) => admin.close(done));
+  });
+  const url = `http://127.0.0.1:${admin.address().port}`;
+  const { socket, heard } = await device(port);
+  socket.write(V1);
+  await heard(/R12/);
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  assert.match(metrics, /^# HELP \S+ .+\n# TYPE \S+ (counter|gauge)\n/);
+  assert.match(metrics, /\nsinotrack_connections_open 1\n/);
+  assert.match(metrics, /\nsinotrack_bytes_total\{transport="tcp"\} 79\n/);
+  assert.match(metrics, /\nsinotrack_messages_total\{type="position"\} 1\n/);
+
+  const post = (body, type = "application/json") =>
+    fetch(`${url}/devices/8160528000/commands`, {
+      method: "POST",
+      headers: { "content-type": type },
+      body,
+    });
+  const accepted = await post('{"type":"interval","seconds":30}');
+  assert.equal(accepted.status, 202);
+  const { number } = await accepted.json();
+  await heard(/D1,\d{6},30,1#$/);
+  const entry = await (await fetch(`${url}/commands/${number}`)).json();
+  assert.deepEqual([entry.deviceId, entry.state], ["8160528000", "sent"]);
+
+  const refused = await post('{"type":"interval","seconds":1}');
+  assert.equal(refused.status, 400);
+  assert.match(await refused.text(), /seconds/);
+  assert.equal((await post("{")).status, 400);
+  assert.equal((await post("x".repeat(20_000))).status, 413);
+  assert.equal((await post("{}", "text/plain")).status, 415);
+  assert.equal((await fetch(`${url}/commands/77`)).status, 404);
+  const named = connect(admin.address().port, "127.0.0.1");
+  named.end("GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  const [answer] = await once(named, "data");
+  assert.match(String(answer), /^HTTP\/1.1 403/);
+});
+
+test("limits: connections, idle time, bytes", async () => {
+  const limits = { connections: 2, idleMs: 300, bytesPerMinute: 10_000 };
+  const { collector, port } = await start({ limits });
+  const { socket: idle } = await device(port);
+  const { socket: noisy } = await device(port);
+  await until(() => String(collector.metrics).includes("connections_open 2"), "two connections");
+  const { socket: third } = await device(port);
+  await until(() => third.destroyed, "the third to be refused");
+  noisy.write(Buffer.alloc(20_000, 0x2a));
+  await until(() => noisy.destroyed && idle.destroyed, "both to be cut");
+  const metrics = String(collector.metrics);
+  assert.match(metrics, /sinotrack_connections_refused_total 1\n/);
+  assert.match(metrics, /sinotrack_connections_cut_total\{limit="bytes"\} 1\n/);
+  assert.match(metrics, /sinotrack_connections_cut_total\{limit="idle"\} 1\n/);
+  // It still serves.
+  const { socket, heard } = await device(port);
+  socket.write(V1);
+  await heard(/R12/);
+});
+
+test("datagrams above the limit are dropped, and counted", async () => {
+  const saves = [];
+  const store = { save: () => new Promise((resolve) => saves.push(resolve)) };
+  const { collector, port } = await start({ store, limits: { datagrams: 3 } });
+  const socket = createSocket("udp4");
+  cleanups.push(() => socket.close());
+  for (let i = 0; i < 5; i++) socket.send(V1, port, "127.0.0.1");
+  await until(() => /datagrams_dropped_total 2\n/.test(String(collector.metrics)), "two drops");
+  assert.equal(saves.length, 3);
+  for (const save of saves) save();
+});
+
+test("a signal ends it in order: what was received is stored", async () => {
+  const file = join(folder(), "m.sqlite");
+  const child = spawn(process.execPath, ["main.mjs", file, "0", "0"], {
+    cwd: new URL(".", import.meta.url),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  cleanups.push(() => child.kill("SIGKILL"));
+  let text = "";
+  child.stderr.on("data", (chunk) => {
+    text += chunk;
+  });
+  const [, port] = await until(() => /udp 127\.0\.0\.1:(\d+).*\nmetrics on/.exec(text), "the port");
+  const { socket, heard } = await device(Number(port));
+  socket.write(V1);
+  await heard(/R12/);
+  // Held, for its length is not known yet.
+  socket.write(BINARY);
+  await pause(50);
+  const exited = once(child, "exit");
+  const from = performance.now();
+  child.kill("SIGTERM");
+  await heard(/#\*HQ,4100773142,R12,\d{6}#$/);
+  const [code] = await exited;
+  // It does not wait for a device to go, which would take the two seconds of grace.
+  assert.ok(performance.now() - from < 1800);
+  assert.equal(code, 0);
+  const store = new SqliteStore(file);
+  assert.deepEqual(
+    rows(store).map(({ command }) => command),
+    ["V1", "$"],
+  );
+  store.close();
+});

@@ -1,0 +1,174 @@
+// Reads the chunks of a source one at a time, and tells when it falls silent.
+import { SYSTEM_TIMER, type Timer } from "./timer.ts";
+
+/** Where bytes come from: an array, a generator, a Node stream or socket, a web stream. */
+export type ByteSource =
+  | Iterable<Uint8Array>
+  | AsyncIterable<Uint8Array>
+  | ReadableStream<Uint8Array>;
+
+/** Stands for a silence among the chunks. */
+export const SILENCE: unique symbol = Symbol("silence");
+
+/** Stands for the end. */
+const END: unique symbol = Symbol("end");
+
+type Read = Uint8Array | typeof SILENCE | typeof END;
+
+/** What the forms of a source have in common. */
+interface Chunks {
+  next(): PromiseLike<IteratorResult<unknown>> | IteratorResult<unknown>;
+  /** Tells the source that nobody reads on. `isReading`: a call of `next` is still open. */
+  cancel(isReading: boolean): unknown;
+}
+
+export class ChunkReader {
+  readonly #chunks: Chunks;
+  readonly #timer: Timer;
+  /** The chunk that is being waited for, also across silences. */
+  #pending: Promise<IteratorResult<unknown>> | undefined;
+  #stopWaiting: (() => void) | undefined;
+  #isOver = false;
+  #isCancelled = false;
+
+  /** @throws TypeError if `source` is nothing that gives chunks. */
+  constructor(source: ByteSource, timer: Timer = SYSTEM_TIMER) {
+    this.#chunks = open(source);
+    this.#timer = timer;
+  }
+
+  get isCancelled(): boolean {
+    return this.#isCancelled;
+  }
+
+  /**
+   * The chunks, and one `SILENCE` behind a chunk when nothing came for `milliseconds` (unless 0) while
+   * `isWaiting()` holds. It reads no further than the caller does, so that a slow caller slows the sender. Whoever
+   * leaves early cancels the source.
+   */
+  async *read(
+    milliseconds: number,
+    isWaiting: () => boolean,
+  ): AsyncGenerator<Uint8Array | typeof SILENCE> {
+    try {
+      for (;;) {
+        const chunk = await this.#next(isWaiting() ? milliseconds : 0);
+        if (chunk === END) return;
+        yield chunk;
+      }
+    } finally {
+      await this.cancel();
+    }
+  }
+
+  /** Ends the reading, also one that waits for a chunk. A source that is over is left alone. */
+  async cancel(): Promise<void> {
+    this.#stopWaiting?.();
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#isCancelled = true;
+    await this.#chunks.cancel(this.#pending !== undefined);
+  }
+
+  async #next(silenceMs: number): Promise<Read> {
+    if (this.#isOver) return END;
+    // A wait that goes on after a silence is not timed again: it would wake up to nothing new.
+    const isTimed = silenceMs > 0 && this.#pending === undefined;
+    this.#pending ??= this.#take();
+    try {
+      const result = await this.#wait(this.#pending, isTimed ? silenceMs : 0);
+      if (result === SILENCE) return SILENCE;
+      this.#pending = undefined;
+      if (result !== END && result.done !== true) return result.value as Uint8Array;
+    } catch (error) {
+      this.#isOver = true;
+      throw error;
+    }
+    this.#isOver = true;
+    return END;
+  }
+
+  // Turns whatever a source gives or throws into a promise.
+  async #take(): Promise<IteratorResult<unknown>> {
+    return this.#chunks.next();
+  }
+
+  #wait(
+    pending: Promise<IteratorResult<unknown>>,
+    silenceMs: number,
+  ): Promise<IteratorResult<unknown> | typeof SILENCE | typeof END> {
+    return new Promise((resolve, reject) => {
+      const handle = silenceMs > 0 ? this.#timer.set(() => resolve(SILENCE), silenceMs) : undefined;
+      const done = (): void => {
+        if (handle !== undefined) this.#timer.clear(handle);
+        this.#stopWaiting = undefined;
+      };
+      this.#stopWaiting = () => {
+        done();
+        resolve(END);
+      };
+      // Also after a silence: a failure that comes while the caller is busy is then no unhandled one.
+      pending.then(
+        (result) => {
+          done();
+          resolve(result);
+        },
+        (error) => {
+          done();
+          reject(error);
+        },
+      );
+    });
+  }
+}
+
+/** What the forms of a source differ in; all properties are tried, so none is certain. */
+interface AnySource {
+  getReader?(): ReadableStreamDefaultReader<unknown>;
+  destroy?(): unknown;
+  [Symbol.asyncIterator]?(): AsyncIterator<unknown>;
+  [Symbol.iterator]?(): Iterator<unknown>;
+}
+
+function open(source: unknown): Chunks {
+  // Bytes are iterable, but one number at a time.
+  const given = isObject(source) && !ArrayBuffer.isView(source) ? (source as AnySource) : {};
+  // Before the iterator, which not every browser's streams have.
+  if (typeof given.getReader === "function") return ofReader(given.getReader());
+  const iterator = given[Symbol.asyncIterator]?.() ?? given[Symbol.iterator]?.();
+  if (iterator === undefined) {
+    throw new TypeError("source must be an iterable of Uint8Arrays or a ReadableStream of them");
+  }
+  return ofIterator(iterator, given);
+}
+
+function ofReader(reader: ReadableStreamDefaultReader<unknown>): Chunks {
+  return {
+    next: () => reader.read() as Promise<IteratorResult<unknown>>,
+    async cancel() {
+      await reader.cancel();
+      reader.releaseLock();
+    },
+  };
+}
+
+function ofIterator(
+  iterator: AsyncIterator<unknown> | Iterator<unknown>,
+  source: AnySource,
+): Chunks {
+  return {
+    next: () => iterator.next(),
+    cancel(isReading) {
+      if (!isReading) return iterator.return?.();
+      // A generator answers `return` only after the chunk that it waits for, which may never come: a
+      // Node stream can be told by itself, and nobody waits for the others.
+      if (typeof source.destroy === "function") source.destroy();
+      else Promise.resolve(iterator.return?.()).catch(() => {});
+      return undefined;
+    },
+  };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,47 @@
+import type { Message } from "../index.ts";
+import { ConnectionDecoder } from "./connection-decoder.ts";
+import type { StreamOptions } from "./options.ts";
+import { assertSettleMs, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
+
+/**
+ * `decodeStream` as a web `TransformStream` of bytes to messages. One for each connection.
+ *
+ *     for await (const message of response.body.pipeThrough(new DecoderStream())) …
+ *
+ * When the source fails, web streams drop what is on its way, and so what is held here;
+ * `decodeStream` gives it out first.
+ *
+ * @throws RangeError for a limit out of its range. Writing what is no Uint8Array fails the stream with a
+ * TypeError.
+ */
+export class DecoderStream extends TransformStream<Uint8Array, Message> {
+  constructor(options: StreamOptions = {}) {
+    const { settleMs = SETTLE_MS, timer = SYSTEM_TIMER } = options;
+    assertSettleMs(settleMs);
+    const decoder = new ConnectionDecoder(options);
+    let silence: unknown;
+    const stopWaiting = (): void => {
+      if (silence !== undefined) timer.clear(silence);
+      silence = undefined;
+    };
+    super({
+      transform(chunk, controller) {
+        stopWaiting();
+        for (const message of decoder.push(chunk)) controller.enqueue(message);
+        if (settleMs === 0 || decoder.buffered === 0) return;
+        silence = timer.set(() => {
+          silence = undefined;
+          try {
+            for (const message of decoder.settle()) controller.enqueue(message);
+          } catch {
+            // The stream was cancelled or aborted meanwhile, which not every runtime tells a transformer.
+          }
+        }, settleMs);
+      },
+      flush(controller) {
+        stopWaiting();
+        for (const message of decoder.flush()) controller.enqueue(message);
+      },
+    });
+  }
+}

@@ -1,0 +1,40 @@
+// The clock that notices a silence. The only place of the library, apart from its command, with one.
+
+/** What waits. `setTimeout` and `clearTimeout` by default; tests put in one that they can advance. */
+export interface Timer {
+  /** Calls `callback` once after so many milliseconds; what it returns is given to `clear`. */
+  set(callback: () => void, milliseconds: number): unknown;
+  /** Forgets the call, if it has not happened yet. */
+  clear(handle: unknown): void;
+}
+
+interface Handle {
+  id: ReturnType<typeof setTimeout>;
+}
+
+export const SYSTEM_TIMER: Timer = {
+  set(callback, milliseconds) {
+    const handle: Handle = {
+      id: setTimeout(() => {
+        // Once more around the event loop: if the program stalled, the bytes that came meanwhile are
+        // still unread, and there was no silence.
+        handle.id = setTimeout(callback, 0);
+      }, milliseconds),
+    };
+    return handle;
+  },
+  clear: (handle) => clearTimeout((handle as Handle).id),
+};
+
+/** What `settleMs` is by default. */
+export const SETTLE_MS = 200;
+
+/** Timers count in 31 bits; a longer time would be over at once. */
+const LONGEST = 0x7fffffff;
+
+/** @throws RangeError if it is no time that a timer can wait. */
+export function assertSettleMs(settleMs: number): void {
+  if (!(settleMs >= 0 && settleMs <= LONGEST)) {
+    throw new RangeError(`settleMs must be 0 to ${LONGEST}, not ${String(settleMs)}`);
+  }
+}

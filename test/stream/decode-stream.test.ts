@@ -1,0 +1,427 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { describe, expect, it } from "vitest";
+import type { Message } from "../../src/index.ts";
+import { type ByteSource, decodeStream, type StreamOptions } from "../../src/stream/index.ts";
+import { plain } from "../plain.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+import {
+  BINARY,
+  BINARY_ROW,
+  commands,
+  HandSource,
+  HandTimer,
+  HEARTBEAT,
+  HEARTBEAT_ROW,
+  latin1,
+  pieces,
+  RECORD_AND_MILEAGE,
+  RECORD_ID,
+  turn,
+  V1,
+  V1_ROW,
+} from "./harness.ts";
+
+async function collect(source: ByteSource, options?: StreamOptions): Promise<Message[]> {
+  const messages: Message[] = [];
+  for await (const message of decodeStream(source, options)) messages.push(message);
+  return messages;
+}
+
+async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
+  for (const item of items) yield item;
+}
+
+/** Reads all in the background. */
+function reading(source: HandSource, options?: StreamOptions) {
+  const timer = new HandTimer();
+  const messages: Message[] = [];
+  const stream = decodeStream(source, { timer, ...options });
+  const ended = (async () => {
+    for await (const message of stream) messages.push(message);
+  })();
+  ended.catch(() => {});
+  return { timer, messages, ended, stream };
+}
+
+describe("every form of a source", () => {
+  const chunks = [V1.subarray(0, 30), V1.subarray(30), HEARTBEAT, BINARY];
+  const rows = [V1_ROW, HEARTBEAT_ROW, BINARY_ROW];
+
+  it.each<[string, () => ByteSource]>([
+    ["array", () => chunks],
+    ["generator", () => chunks.values()],
+    ["async generator", () => each(chunks)],
+    ["Node stream", () => Readable.from(chunks.map((chunk) => Buffer.from(chunk)))],
+    ["ReadableStream", () => new Blob(chunks as Uint8Array<ArrayBuffer>[]).stream()],
+    [
+      "ReadableStream without an iterator, as in older browsers",
+      () => {
+        const stream = new Blob(chunks as Uint8Array<ArrayBuffer>[]).stream();
+        return { getReader: () => stream.getReader() } as ReadableStream<Uint8Array>;
+      },
+    ],
+  ])("%s", async (_name, open) => {
+    expect(commands(await collect(open()))).toEqual(rows);
+  });
+
+  it("an empty one", async () => {
+    expect(await collect([])).toEqual([]);
+    expect(await collect([new Uint8Array(0)])).toEqual([]);
+  });
+
+  it.each([
+    ["bytes alone", V1, "source must be"],
+    ["text", "*HQ,1,V0#", "source must be"],
+    ["nothing", undefined, "source must be"],
+    ["an object", {}, "source must be"],
+  ])("refuses %s at once", (_name, source, message) => {
+    expect(() => decodeStream(source as unknown as ByteSource)).toThrow(TypeError);
+    expect(() => decodeStream(source as unknown as ByteSource)).toThrow(message);
+  });
+
+  it("refuses limits out of range at once, by name", () => {
+    expect(() => decodeStream([], { settleMs: -1 })).toThrow(/^settleMs must be/);
+    expect(() => decodeStream([], { settleMs: Number.NaN })).toThrow(RangeError);
+    expect(() => decodeStream([], { settleMs: 2 ** 31 })).toThrow(RangeError);
+    expect(() => decodeStream([], { maxFrameLength: 1 })).toThrow(/maxFrameLength/);
+  });
+
+  it("refuses a chunk of text, and cancels the source", async () => {
+    let closed = false;
+    async function* text(): AsyncGenerator<string> {
+      try {
+        yield "*HQ,8160528000,V0#";
+        await pause(60_000);
+      } finally {
+        closed = true;
+      }
+    }
+    await expect(collect(text() as unknown as AsyncIterable<Uint8Array>)).rejects.toThrow(
+      new TypeError("chunk must be a Uint8Array, not a string"),
+    );
+    expect(closed).toBe(true);
+  });
+});
+
+describe("the messages do not depend on the chunks", () => {
+  const streams = loadVectors().flatMap(({ vectors }) => vectors);
+  // In one piece, byte by byte, and as a modem with a small window sends them.
+  it.each([1, 7, 64, 1 << 20])("of %i bytes", async (size) => {
+    let count = 0;
+    for (const vector of streams) {
+      const messages = await collect(pieces(bytesOf(vector), size));
+      expect(messages.map(plain), vector.id).toEqual(vector.expect);
+      count += messages.length;
+    }
+    expect(count).toBeGreaterThan(300);
+  });
+
+  it("nor on what happens to a chunk afterwards", async () => {
+    function* reused(): Generator<Uint8Array> {
+      const buffer = new Uint8Array(16);
+      for (const piece of pieces(V1, 16)) {
+        buffer.set(piece);
+        yield buffer.subarray(0, piece.length);
+        buffer.fill(0x23);
+      }
+    }
+    expect(commands(await collect(reused()))).toEqual([V1_ROW]);
+  });
+});
+
+describe("what belongs to a connection", () => {
+  it("the device id, for records that name none, also across chunks and silences", async () => {
+    const source = new HandSource();
+    const { messages, timer } = reading(source);
+    await turn();
+    await source.give(RECORD_AND_MILEAGE.subarray(0, 32));
+    await timer.advance(200);
+    await source.give(RECORD_AND_MILEAGE.subarray(32));
+    await timer.advance(200);
+    expect(commands(messages)).toEqual([`position $ ${RECORD_ID}`, `position X ${RECORD_ID}`]);
+  });
+
+  it("a given device id holds until the device says its own", async () => {
+    const [record, mileage] = [RECORD_AND_MILEAGE.slice(0, 32), RECORD_AND_MILEAGE.slice(32)];
+    const messages = await collect([mileage, record, mileage], { deviceId: "4200000001" });
+    expect(messages.map(({ deviceId }) => deviceId)).toEqual(["4200000001", RECORD_ID, RECORD_ID]);
+  });
+
+  it("two connections know nothing of each other", async () => {
+    const first = decodeStream([RECORD_AND_MILEAGE.slice(0, 32)]);
+    const second = decodeStream([RECORD_AND_MILEAGE.slice(32)]);
+    expect((await first.next()).value.deviceId).toBe(RECORD_ID);
+    expect((await second.next()).value.deviceId).toBeNull();
+  });
+
+  it("passes on how messages are read", async () => {
+    const [message] = await collect([V1], { statusTable: "sinotrack" });
+    expect(message).toMatchObject({ status: { table: "sinotrack" } });
+    // 32 bytes of a record that would be one of 45 otherwise.
+    const messages = await collect([BINARY], { binaryLength: 32 });
+    expect(messages[0]!.frame.bytes.length).toBe(32);
+  });
+});
+
+describe("silence", () => {
+  it("a lone report comes out after 200 ms, not before", async () => {
+    const source = new HandSource();
+    const { messages, timer } = reading(source);
+    await turn();
+    await source.give(BINARY);
+    await timer.advance(199);
+    expect(messages).toEqual([]);
+    await timer.advance(1);
+    expect(commands(messages)).toEqual([BINARY_ROW]);
+  });
+
+  it("a text frame waits for nothing, and no timer runs", async () => {
+    const source = new HandSource();
+    const { messages, timer } = reading(source);
+    await turn();
+    await source.give(V1);
+    expect(commands(messages)).toEqual([V1_ROW]);
+    expect(timer.waiting).toBe(0);
+  });
+
+  it("begins anew with each chunk", async () => {
+    const source = new HandSource();
+    const { messages, timer } = reading(source, { settleMs: 100 });
+    await turn();
+    await source.give(BINARY.subarray(0, 32));
+    await timer.advance(99);
+    await source.give(BINARY.subarray(32));
+    await timer.advance(99);
+    expect(messages).toEqual([]);
+    await timer.advance(1);
+    expect(commands(messages)).toEqual([BINARY_ROW]);
+    expect(messages[0]!.frame.bytes.length).toBe(45);
+  });
+
+  it("leaves an unfinished frame, and wakes up once", async () => {
+    const source = new HandSource();
+    const { messages, timer } = reading(source);
+    await turn();
+    await source.give(V1.subarray(0, 40));
+    await timer.advance(200);
+    expect(messages).toEqual([]);
+    expect(timer.waiting).toBe(0);
+    expect(source.reads).toBe(2);
+    await source.give(V1.subarray(40));
+    expect(commands(messages)).toEqual([V1_ROW]);
+  });
+
+  it("of 0 is never: the report waits for more bytes or the end", async () => {
+    const source = new HandSource();
+    const { messages, timer } = reading(source, { settleMs: 0 });
+    await turn();
+    await source.give(BINARY);
+    expect(timer.waiting).toBe(0);
+    expect(messages).toEqual([]);
+    await source.end();
+    expect(commands(messages)).toEqual([BINARY_ROW]);
+  });
+
+  it("by the clock of the system", async () => {
+    const source = new HandSource();
+    const stream = decodeStream(source, { settleMs: 50 });
+    const next = stream.next();
+    await turn();
+    const from = performance.now();
+    await source.give(BINARY);
+    expect((await next).value.frame.bytes.length).toBe(45);
+    // Timers of Node may be a millisecond early.
+    expect(performance.now() - from).toBeGreaterThan(48);
+    await stream.return?.();
+  });
+
+  it("is none while the program stalls: bytes that came meanwhile are read first", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as { port: number };
+    // From another thread, because this one will be busy: the first 32 of 45 bytes, and the rest.
+    const peer = new Worker(
+      `const { connect } = require("node:net");
+      const { workerData: { port, bytes } } = require("node:worker_threads");
+      const socket = connect(port, "127.0.0.1", () => {
+        socket.setNoDelay(true);
+        socket.write(bytes.subarray(0, 32));
+        setTimeout(() => socket.write(bytes.subarray(32)), 100);
+      });`,
+      { eval: true, workerData: { port, bytes: BINARY } },
+    );
+    const [socket] = await once(server, "connection");
+    const stream = decodeStream(socket, { settleMs: 30 });
+    const next = stream.next();
+    await once(socket, "readable");
+    await turn();
+    const until = performance.now() + 300;
+    while (performance.now() < until);
+    expect((await next).value.frame.bytes.length).toBe(45);
+    await stream.return?.();
+    await peer.terminate();
+    server.close();
+  });
+});
+
+describe("the end", () => {
+  it("brings out all that is held", async () => {
+    const messages = await collect([V1, V1.subarray(0, 20)]);
+    expect(commands(messages)[0]).toBe(V1_ROW);
+    const rest = messages.slice(1).flatMap(({ frame }) => [...frame.bytes]);
+    expect(Buffer.from(rest).toString("latin1")).toBe("*HQ,8160528000,V1,10");
+  });
+
+  it("a failure of the source is thrown, behind what it sent", async () => {
+    const source = new HandSource();
+    const { messages, ended } = reading(source);
+    await turn();
+    await source.give(BINARY);
+    const error = new Error("connection reset");
+    await source.fail(error);
+    await expect(ended).rejects.toBe(error);
+    expect(commands(messages)).toEqual([BINARY_ROW]);
+    expect(source.returns).toBe(0);
+  });
+
+  it("a failure during a silence is thrown when its turn comes, and is not unhandled", async () => {
+    const source = new HandSource();
+    const timer = new HandTimer();
+    const stream = decodeStream(source, { timer });
+    const first = stream.next();
+    await turn();
+    await source.give(BINARY);
+    await timer.advance(200);
+    expect((await first).value.deviceId).toBe("4100773142");
+    await source.fail(new Error("connection reset"));
+    await expect(stream.next()).rejects.toThrow("connection reset");
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it("a source that throws instead of promising fails alike", async () => {
+    function* failing(): Generator<Uint8Array> {
+      yield V1;
+      throw new Error("bad disk");
+    }
+    const stream = decodeStream(failing());
+    expect((await stream.next()).value.command).toBe("V1");
+    await expect(stream.next()).rejects.toThrow("bad disk");
+  });
+});
+
+describe("backpressure", () => {
+  it("reads no chunk before the messages of the one before are taken", async () => {
+    const source = new HandSource();
+    const stream = decodeStream(source);
+    expect(source.reads).toBe(0);
+    const first = stream.next();
+    await turn();
+    await source.give(new Uint8Array([...V1, ...HEARTBEAT]));
+    expect((await first).value.command).toBe("V1");
+    expect((await stream.next()).value.command).toBe("HTBT");
+    await turn();
+    expect(source.reads).toBe(1);
+  });
+
+  it("a Node stream is paused while nobody takes", async () => {
+    let reads = 0;
+    const source = new Readable({
+      highWaterMark: 1000,
+      read() {
+        reads++;
+        this.push(V1);
+      },
+    });
+    const stream = decodeStream(source);
+    await stream.next();
+    await turn();
+    const before = reads;
+    await pause(20);
+    expect(reads).toBe(before);
+    expect(reads).toBeLessThan(50);
+    await stream.return?.();
+    expect(source.destroyed).toBe(true);
+  });
+});
+
+describe("leaving early", () => {
+  it("break closes the source", async () => {
+    let closed = false;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield V1;
+      } finally {
+        closed = true;
+      }
+    }
+    for await (const message of decodeStream(endless())) {
+      expect(message.command).toBe("V1");
+      break;
+    }
+    expect(closed).toBe(true);
+  });
+
+  it("return() ends a next() that waits, and the timer", async () => {
+    const source = new HandSource();
+    const timer = new HandTimer();
+    const stream = decodeStream(source, { timer });
+    const next = stream.next();
+    await turn();
+    await source.give(BINARY);
+    expect(timer.waiting).toBe(1);
+    expect(await stream.return?.()).toEqual({ done: true, value: undefined });
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(timer.waiting).toBe(0);
+    expect(source.returns).toBe(1);
+    await stream.return?.();
+    expect(source.returns).toBe(1);
+  });
+
+  it("return() before the first next() closes the source as well", async () => {
+    const source = new HandSource();
+    await decodeStream(source).return?.();
+    expect(source.returns).toBe(1);
+  });
+
+  it("return() does not wait for a generator that waits", async () => {
+    async function* silent(): AsyncGenerator<Uint8Array> {
+      yield latin1("*HQ");
+      await new Promise(() => {});
+    }
+    const stream = decodeStream(silent());
+    const next = stream.next();
+    await turn();
+    await stream.return?.();
+    expect((await next).done).toBe(true);
+  });
+
+  it("a ReadableStream is cancelled, also while it waits, and unlocked", async () => {
+    let cancelled = 0;
+    const source = new ReadableStream<Uint8Array>({
+      cancel() {
+        cancelled++;
+      },
+    });
+    const stream = decodeStream(source);
+    const next = stream.next();
+    await turn();
+    await stream.return?.();
+    expect((await next).done).toBe(true);
+    expect(cancelled).toBe(1);
+    expect(source.locked).toBe(false);
+  });
+
+  it("a Node stream is destroyed, also while it waits", async () => {
+    const source = new Readable({ read() {} });
+    const stream = decodeStream(source);
+    const next = stream.next();
+    await turn();
+    await stream.return?.();
+    expect((await next).done).toBe(true);
+    expect(source.destroyed).toBe(true);
+  });
+});
