@@ -23,7 +23,12 @@ for (const name of examples) {
     counts.failed++;
     continue;
   }
-  const { stdout, status } = run(process.execPath, ["--test", "--test-reporter=tap"], cwd, "pipe");
+  const { stdout, status } = run(
+    process.execPath,
+    ["--test", "--test-timeout=60000", "--test-reporter=tap"],
+    cwd,
+    "pipe",
+  );
   console.log(stdout.replace(/^ +(?:duration_ms|---|\.\.\.|type:).*\n/gm, ""));
   const number = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(stdout)?.[1] ?? 0);
   counts.passed += number("pass");
@@ -47,7 +52,7 @@ function run(command, args, cwd, stdio) {
     cwd,
     encoding: "utf8",
     stdio: ["ignore", stdio, "inherit"],
-    timeout: 300_000,
+    timeout: 600_000,
     killSignal: "SIGKILL",
   });
 }

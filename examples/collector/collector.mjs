@@ -69,6 +69,18 @@ export class Collector {
 
   /** Listens on TCP and UDP, on the same port, and returns it. */
   async listen(port = 5013, host = "127.0.0.1") {
+    for (;;) {
+      try {
+        return await this.#open(port, host);
+      } catch (error) {
+        this.#server.close();
+        // 0 is any: one that is free for TCP may be taken for UDP, so try another.
+        if (port !== 0 || error.code !== "EADDRINUSE") throw error;
+      }
+    }
+  }
+
+  async #open(port, host) {
     // Half open: a device that closes its side still gets what it waits for.
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
       this.#accept(socket),

@@ -272,6 +272,16 @@ test("datagrams above the limit are dropped, and counted", async () => {
   for (const save of saves) save();
 });
 
+test("a port in use is an error, and leaves nothing open", async () => {
+  const taken = createSocket("udp4").bind(0, "127.0.0.1");
+  cleanups.push(() => taken.close());
+  await once(taken, "listening");
+  const collector = new Collector({ store: {} });
+  const { port } = taken.address();
+  await assert.rejects(collector.listen(port), { code: "EADDRINUSE" });
+  await assert.rejects(device(port), { code: "ECONNREFUSED" });
+});
+
 test("a signal ends it in order: what was received is stored", async () => {
   const file = join(folder(), "m.sqlite");
   const child = spawn(process.execPath, ["main.mjs", file, "0", "0"], {
