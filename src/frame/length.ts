@@ -148,7 +148,13 @@ function lengthOf(
   if (direct === YES) return SHORT;
   if (direct === MAYBE) {
     if (end === OPEN && at + SHORT < size) return HOLD;
-    if (size - at - SHORT >= PARTIAL_HEAD) return SHORT;
+    if (isPartialHead(bytes, at + SHORT, size)) {
+      // A tail that names a network and ends with the bytes says more than the beginning of a head.
+      for (const length of LONGER) {
+        if (available === length && namesNetwork(bytes, at, size, length)) return length;
+      }
+      return SHORT;
+    }
   }
 
   // A proved length needs no proof by what follows, if the tail speaks for it and for no other.
@@ -219,7 +225,13 @@ function fits(bytes: Uint8Array, at: number, size: number, length: number, end: 
   // of it: id, time and date, or the marker and maker code of a text frame.
   if (start !== MAYBE || end === OPEN) return start;
   const isRecord = bytes[i] === DOLLAR || bytes[i] === LETTER_M;
-  return !isRecord || size - i >= PARTIAL_HEAD ? YES : NO;
+  return !isRecord || isPartialHead(bytes, i, size) ? YES : NO;
+}
+
+/** Whether enough of a head has come that begins at `at`: id, time and date. */
+function isPartialHead(bytes: Uint8Array, at: number, size: number): boolean {
+  const isShort = startsHead(bytes, at, size, 0) !== NO;
+  return size - at >= PARTIAL_HEAD + (isShort ? 0 : LONG_ID_EXTRA);
 }
 
 /**
