@@ -102,7 +102,8 @@ const DISPLAY_SECONDS: IntegerArgument = {
   about: "How long the device shows it, 10 in the example",
 };
 
-export const COMMANDS: readonly CommandSpec[] = [
+// The function makes the table removable: without it a bundler keeps it for programs that only decode.
+export const COMMANDS: readonly CommandSpec[] = /* @__PURE__ */ (() => [
   {
     type: "interval",
     word: "D1",
@@ -1289,12 +1290,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     confirmation: "V4 that names the word, if the device answers",
     source: "The general form of a command; the example is of gps-tracking-server",
   },
-];
+])();
 
 /** A Map, so that a type like `constructor` finds nothing. */
-const BY_TYPE: ReadonlyMap<unknown, CommandSpec> = /* @__PURE__ */ new Map(
-  COMMANDS.map((spec) => [spec.type, spec]),
-);
+const BY_TYPE: ReadonlyMap<unknown, CommandSpec> = /* @__PURE__ */ (() =>
+  new Map(COMMANDS.map((spec) => [spec.type, spec])))();
 
 export function commandSpec(type: unknown): CommandSpec | undefined {
   return BY_TYPE.get(type);
