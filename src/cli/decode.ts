@@ -22,6 +22,7 @@ interface DecodeOptions {
   readonly settle: number;
   readonly maxConnections: number;
   readonly idleTimeout: number;
+  readonly maxNoise: number;
 }
 
 const EXAMPLES = `
@@ -73,9 +74,15 @@ export function addDecode(program: Command, io: Io): void {
     .option("--max-connections <n>", "with --listen: how many devices at a time", positive, 1000)
     .option(
       "--idle-timeout <s>",
-      "with --listen: close a connection after this silence; 0 never",
+      "with --listen: close a connection that sends no report for so long; 0 never",
       wholeNumber,
       600,
+    )
+    .option(
+      "--max-noise <bytes>",
+      "with --listen: close a connection that sends so much without a report; 0 never",
+      wholeNumber,
+      65_536,
     )
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: DecodeOptions) => {
@@ -106,6 +113,7 @@ async function collect(options: DecodeOptions, io: Io): Promise<void> {
     endpoints: options.listen ?? [],
     maxConnections: options.maxConnections,
     idleTimeoutMs: options.idleTimeout * 1000,
+    maxNoiseBytes: options.maxNoise,
     settleMs: options.settle,
     announceConnections: isTable,
     printer,
