@@ -25,6 +25,7 @@ interface DecodeOptions {
   readonly maxConnections: number;
   readonly idleTimeout: number;
   readonly ack: NonNullable<ReplyOptions["acknowledgement"]>;
+  readonly maxNoise: number;
 }
 
 const EXAMPLES = `
@@ -84,9 +85,15 @@ export function addDecode(program: Command, io: Io): void {
     )
     .option(
       "--idle-timeout <s>",
-      "with --listen: close a connection after this silence; 0 never",
+      "with --listen: close a connection that sends no report for so long; 0 never",
       UP_TO_SIX_DIGITS,
       600,
+    )
+    .option(
+      "--max-noise <bytes>",
+      "with --listen: close a connection that sends so much without a report; 0 never",
+      UP_TO_SIX_DIGITS,
+      65_536,
     )
     .addOption(
       new Option(
@@ -125,6 +132,7 @@ async function collect(options: DecodeOptions, io: Io): Promise<void> {
     endpoints: options.listen ?? [],
     maxConnections: options.maxConnections,
     idleTimeoutMs: options.idleTimeout * 1000,
+    maxNoiseBytes: options.maxNoise,
     settleMs: options.settle,
     announceConnections: isTable,
     printer,

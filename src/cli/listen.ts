@@ -1,9 +1,10 @@
 /**
  * A minimal collector: prints what devices send over TCP and UDP.
  *
- * Nobody who can reach it can bring it down or make it grow: connections are limited in number and
- * in silence, each holds one unfinished frame at most, and nothing is read from a socket while the
- * output is not taken.
+ * Nobody who can reach it can bring it down or make it grow: connections are limited in number, in the
+ * time and in the bytes that they may take without a report, each holds one unfinished frame at most, and
+ * nothing is read from a socket while the output is not taken. Those that have sent no report yet make
+ * room for others, so that idle sockets keep no device out.
  */
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from "node:dgram";
 import { createServer, type Server, type Socket } from "node:net";
@@ -25,8 +26,10 @@ export type Reply = (message: Message, at: Date) => Uint8Array | null;
 export interface ListenOptions {
   readonly endpoints: readonly Endpoint[];
   readonly maxConnections: number;
-  /** 0: never. */
+  /** How long a connection may last without a report, whatever else it sends; 0: without limit. */
   readonly idleTimeoutMs: number;
+  /** How many bytes that are no frame a connection may send without a report; 0: without limit. */
+  readonly maxNoiseBytes: number;
   /** How long a complete report may be held for what might follow; 0: until the peer ends. */
   readonly settleMs: number;
   /** Say when devices connect and leave. */
@@ -61,6 +64,8 @@ class Collector {
   readonly #servers: Server[] = [];
   readonly #udpSockets: UdpSocket[] = [];
   readonly #connections = new Map<Socket, Promise<void>>();
+  /** Those of them that have sent no report yet, the oldest first. */
+  readonly #unproved = new Set<Socket>();
   /** Datagrams are printed one after the other. */
   #datagrams: Promise<void> = Promise.resolve();
   #waitingDatagrams = 0;
@@ -149,17 +154,24 @@ class Collector {
     socket.on("error", () => {});
     if (this.#connections.size >= this.#options.maxConnections) {
       this.#refused++;
-      socket.destroy();
-      return;
+      const [oldest] = this.#unproved;
+      (oldest ?? socket).destroy();
+      if (oldest === undefined) return;
+      this.#unproved.delete(oldest);
     }
+    this.#unproved.add(socket);
     const serving = this.#serve(socket)
       .catch((error) => this.#fail(error))
-      .finally(() => this.#connections.delete(socket));
+      .finally(() => {
+        this.#connections.delete(socket);
+        this.#unproved.delete(socket);
+      });
     this.#connections.set(socket, serving);
   }
 
   async #serve(socket: Socket): Promise<void> {
-    const { announceConnections, idleTimeoutMs, log, output, settleMs } = this.#options;
+    const { announceConnections, idleTimeoutMs, log, maxNoiseBytes, output, settleMs } =
+      this.#options;
     const peer = formatAddress(socket.remoteAddress, socket.remotePort);
     const decoder = new ConnectionDecoder();
     const print = async (messages: Iterable<Message>): Promise<void> => {
@@ -170,22 +182,43 @@ class Collector {
       });
     };
     let ending = "";
-    if (idleTimeoutMs > 0) {
-      socket.setTimeout(idleTimeoutMs, () => {
-        ending = ", silent for too long";
-        socket.destroy();
-      });
-    }
+    const close = (why: string): void => {
+      ending = `, ${why}`;
+      socket.destroy();
+    };
+    // Counted from the last report, not from the last byte: a slow sender is as idle as a silent one.
+    const idle =
+      idleTimeoutMs > 0 ? setTimeout(close, idleTimeoutMs, "no report for too long") : undefined;
+    let noiseBytes = 0;
+    const weigh = (message: Message): void => {
+      // Flags around anything are a frame as well; a report is of a device.
+      if (message.deviceId !== null) {
+        noiseBytes = 0;
+        idle?.refresh();
+        this.#unproved.delete(socket);
+        return;
+      }
+      noiseBytes += message.frame.bytes.length;
+      if (maxNoiseBytes > 0 && noiseBytes > maxNoiseBytes) close("too many bytes without a report");
+    };
+    const weighed = function* (messages: Iterable<Message>): Generator<Message> {
+      for (const message of messages) {
+        weigh(message);
+        yield message;
+      }
+    };
     if (announceConnections) log(`tcp ${peer} connected`);
     try {
       const reader = new ChunkReader(socket);
       for await (const chunk of reader.read(settleMs, () => decoder.buffered > 0)) {
-        await print(chunk === SILENCE ? decoder.settle() : decoder.push(chunk));
+        await print(weighed(chunk === SILENCE ? decoder.settle() : decoder.push(chunk)));
       }
     } catch (error) {
       if (isOurs(error)) throw error;
       // The peer reset the connection, or we destroyed it: what it sent so far still counts.
       if (ending === "" && systemCode(error) !== DESTROYED) ending = `, ${reasonOf(error)}`;
+    } finally {
+      clearTimeout(idle);
     }
     await print(decoder.flush());
     if (announceConnections) log(`tcp ${peer} closed${ending}`);

@@ -70,7 +70,7 @@ function readNegative(reader: TextReader, at: number): number | null | undefined
   const digits = reader.start + 1;
   const isNumber = reader.bytes[reader.start] === 0x2d && digits < reader.end;
   if (isNumber && digits + reader.countDigits(digits) === reader.end && reader.end - digits <= 3) {
-    return -reader.integer(digits, reader.end);
+    return 0 - reader.integer(digits, reader.end);
   }
   reader.report("bad-number", "cells", at, at, "dBm, negative");
   return null;

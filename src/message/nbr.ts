@@ -33,7 +33,7 @@ const CELL: TextField = {
     const digits = reader.start + 1;
     const isNegative = reader.bytes[reader.start] === 0x2d && digits < reader.end;
     if (isNegative && digits + reader.countDigits(digits) === reader.end) {
-      draft.cells!.push({ ...cell, rssiDbm: -reader.integer(digits, reader.end) });
+      draft.cells!.push({ ...cell, rssiDbm: 0 - reader.integer(digits, reader.end) });
     } else {
       draft.cells!.push({ ...cell, rssi: readWhole(reader, at + 2, "cells", 255) });
     }

@@ -388,6 +388,7 @@ async function bare(options: { reply?: Reply; printer?: Printer }): Promise<Bare
     ],
     maxConnections: 10,
     idleTimeoutMs: 0,
+    maxNoiseBytes: 0,
     settleMs: 200,
     announceConnections: false,
     printer: ndjsonPrinter(),

@@ -1,6 +1,8 @@
 /**
  * Promise 1: wire data never throws; misuse of the API throws a TypeError or a RangeError that names what
  * is wrong.
+ *
+ * Broken once by hand: readCoordinate (position-body.ts) that threw where a coordinate is unreadable, and decode() that returned nothing for what is no bytes: both failed.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

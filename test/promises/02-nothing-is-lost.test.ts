@@ -1,6 +1,8 @@
 /**
  * Promise 2: every byte of the input is in exactly one frame or separates frames, and every field is in the
  * message.
+ *
+ * Broken once by hand: in scan.ts, noise in front of a flag that was skipped rather than given out; in layout.ts, extra fields dropped from the 30th on: both failed.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,5 +1,7 @@
 /**
  * Promise 7: damage costs the damaged frame, not the good ones after it.
+ *
+ * Broken once by hand: in scan.ts, a new head inside a text frame that was not seen: failed.
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";

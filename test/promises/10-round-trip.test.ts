@@ -1,6 +1,8 @@
 /**
  * Promise 10: `encodeMessage` works from the values alone, and what it writes decodes to them. That each
  * vector comes back byte for byte, or says why not, is in test/command/encode-message.test.ts.
+ *
+ * Broken once by hand: in position-body.ts, the sign of a coordinate that rounds to zero: failed.
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";

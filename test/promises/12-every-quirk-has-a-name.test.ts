@@ -1,5 +1,7 @@
 /**
  * Promise 12: what real firmware does against the documents has an issue code, a vector and a source.
+ *
+ * Broken once by hand: in reading-fields.ts, bad-number in the place of bad-iccid: failed.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -7,13 +9,11 @@ import { decode, ISSUES, type IssueCode } from "../../src/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 const vectors = loadVectors().flatMap((file) => file.vectors);
-/** Codes with the vectors that expect them. */
+/** Codes with the vectors that show them. */
 const shown = new Map<string, string[]>();
-for (const { id, expect: messages } of vectors) {
-  for (const { issues } of messages) {
-    for (const [code] of issues as [string, string][]) {
-      shown.set(code, [...(shown.get(code) ?? []), id]);
-    }
+for (const vector of vectors) {
+  for (const { issues } of decode(bytesOf(vector))) {
+    for (const { code } of issues) shown.set(code, [...(shown.get(code) ?? []), vector.id]);
   }
 }
 
@@ -38,7 +38,7 @@ describe("every issue code", () => {
     expect(shown.get(code) ?? []).not.toEqual([]);
     expect(docs).toContain(`\`${code}\``);
   });
-  it("that a vector expects exists", () => {
+  it("that a message has exists", () => {
     for (const code of shown.keys()) expect(Object.keys(ISSUES)).toContain(code);
   });
 });

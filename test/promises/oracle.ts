@@ -90,6 +90,9 @@ const LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   cid: [1, 0xfffffff],
 };
 
+/** Issues of a number that could not be read: there is none. */
+const LOST: ReadonlySet<string> = new Set(["bad-number", "out-of-range", "empty-field", "bad-bcd"]);
+
 /**
  * Every value is one: no `undefined`, no NaN, no invalid Date, nothing out of its range; and where the
  * message has `null` for a field, an issue says why.
@@ -101,6 +104,10 @@ export function checkValues(message: Message): void {
     if (issue.offset < 0 || issue.length < 0) fail(`place of ${issue.code}`, frame.bytes);
     if (issue.offset + issue.length > frame.bytes.length) {
       fail(`${issue.code} lies behind the frame`, frame.bytes);
+    }
+    const value = (values as Record<string, unknown>)[issue.field];
+    if (LOST.has(issue.code) && typeof value === "number") {
+      fail(`${issue.field} is ${value} although ${issue.code}`, frame.bytes);
     }
   }
   checkValue("message", values, frame.bytes);

@@ -1,0 +1,61 @@
+/**
+ * The core does no I/O, asks no clock, no chance and no platform: it imports nothing but its own files and
+ * names none of these. That it compiles without the types of Node.js and of the DOM is in tsconfig.json.
+ */
+import ts from "typescript";
+import { expect, it } from "vitest";
+import { nodes, place, sources } from "./sources.ts";
+
+/** Names of platforms, and what would make an answer depend on more than its bytes. */
+const FORBIDDEN =
+  /^(Buffer|process|require|global|globalThis|window|self|document|navigator|console|fetch|crypto|performance|setTimeout|setInterval|setImmediate|queueMicrotask|TextDecoder|TextEncoder|Intl|WeakRef|eval|Function|__dirname|__filename)$/;
+/** Of objects that are allowed otherwise. */
+const FORBIDDEN_MEMBERS =
+  /^(Date\.(now|parse)|Math\.random|.*\.(toLocale\w+|localeCompare|getTimezoneOffset|get(FullYear|Month|Date|Day|Hours|Minutes|Seconds)|set(FullYear|Month|Date|Hours|Minutes|Seconds)))$/;
+/** Its adapters wait for silences. */
+const MAY_WAIT = /^src\/stream(\/|\.ts$)/;
+
+const core = sources("src").filter(({ fileName }) => !fileName.startsWith("src/cli/"));
+
+it("there is a core", () => {
+  expect(core.length).toBeGreaterThan(50);
+});
+
+it.each(core.map((file) => [file.fileName, file] as const))("%s", (name, file) => {
+  const own = new Set(
+    file.statements.flatMap((node) => (ts.isFunctionDeclaration(node) ? [node.name?.text] : [])),
+  );
+  for (const node of nodes(file)) {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+      const from = node.moduleSpecifier as ts.StringLiteral | undefined;
+      if (from !== undefined) {
+        expect(from.text, place(node)).toMatch(/^\.{1,2}\//);
+        expect(from.text, place(node)).not.toMatch(/\/cli\//);
+      }
+    }
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      expect.fail(`${place(node)} imports at run time`);
+    }
+    if (ts.isPropertyAccessExpression(node)) {
+      expect(node.getText().replaceAll(/\s/g, ""), place(node)).not.toMatch(FORBIDDEN_MEMBERS);
+    }
+    if (ts.isNewExpression(node) && node.expression.getText() === "Date") {
+      expect(node.arguments?.length ?? 0, `${place(node)} asks the clock`).toBeGreaterThan(0);
+    }
+    if (!ts.isIdentifier(node)) continue;
+    // A property or a parameter may have such a name.
+    const { parent } = node;
+    const isName =
+      (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+      (ts.isPropertyAssignment(parent) && parent.name === node) ||
+      ts.isPropertySignature(parent) ||
+      ts.isMethodSignature(parent);
+    if (
+      isName ||
+      own.has(node.text) ||
+      (MAY_WAIT.test(name) && /^(set|clear)Timeout$/.test(node.text))
+    )
+      continue;
+    expect(node.text, place(node)).not.toMatch(FORBIDDEN);
+  }
+});
