@@ -5,8 +5,31 @@
  * @packageDocumentation
  */
 
-// Messages to frames
+// Commands, and their answers
+export type * from "./command/command.ts";
+export {
+  type Confirmation,
+  type ConfirmationOutcome,
+  matchConfirmation,
+} from "./command/confirmation.ts";
+export { encodeCommand } from "./command/encode-command.ts";
 export { type EncodableMessage, encodeMessage } from "./command/encode-message.ts";
+export { type ReplyOptions, replyTo } from "./command/reply.ts";
+export type {
+  BooleanArgument,
+  BytesArgument,
+  CommandArgument,
+  CommandSpec,
+  EnumArgument,
+  IntegerArgument,
+  ListArgument,
+  NumberArgument,
+  TextArgument,
+  TextForm,
+} from "./command/spec.ts";
+export { commandArguments } from "./command/spec.ts";
+export { COMMANDS } from "./command/table.ts";
+export type { CommandTarget } from "./command/target.ts";
 // The front door
 export { type DecodeOptions, decode } from "./decode.ts";
 // For people

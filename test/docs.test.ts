@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { differencesPage, issuesPage, messagesPage, sniffPage, statusPage } from "../docs/print.ts";
+import { commandsPage, commandTypes } from "../docs/print-commands.ts";
 
 describe("the printed pages are up to date (npm run docs writes them)", () => {
   it.each([
+    ["commands.md", commandsPage],
     ["differences-from-traccar.md", differencesPage],
     ["issues.md", issuesPage],
     ["messages.md", messagesPage],
@@ -10,5 +12,8 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
     ["status.md", statusPage],
   ])("docs/%s", async (file, print) => {
     await expect(print()).toMatchFileSnapshot(`../docs/${file}`);
+  });
+  it("src/command/command.ts", async () => {
+    await expect(commandTypes()).toMatchFileSnapshot("../src/command/command.ts");
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatSms, type SmsCommand } from "../../src/sms/index.ts";
+import { refusal } from "../refusal.ts";
 
 const OPTIONS = { password: "0000" };
 
@@ -52,18 +53,6 @@ const SWITCHES: [name: string, write: (on: unknown) => string][] = [
   ["command.on", (on) => format({ type: "accAlarm", on })],
   ["command.reset", (reset) => format({ type: "mileage", reset })],
 ];
-
-/** Calls it, and returns the message of the RangeError that it must throw. */
-function refusal(write: () => string): string {
-  let text: string;
-  try {
-    text = write();
-  } catch (error) {
-    expect(error).toBeInstanceOf(RangeError);
-    return (error as RangeError).message;
-  }
-  throw new Error(`no RangeError, but ${JSON.stringify(text)}`);
-}
 
 describe.each(TEXTS)("%s", (name, good, write) => {
   it("takes a good value", () => {

@@ -1,0 +1,61 @@
+/** Values given to encoders, checked one by one. Every RangeError names the value. */
+
+export function flag(name: string, value: unknown): boolean {
+  return typeof value === "boolean" ? value : refuse(name, "true or false", value);
+}
+
+export function whole(name: string, value: unknown, least: number, most: number): number {
+  const isGood =
+    typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
+  return isGood ? value : refuse(name, `a whole number from ${least} to ${most}`, value);
+}
+
+export function digits(name: string, value: unknown, least: number, most: number): string {
+  const isGood =
+    typeof value === "string" &&
+    value.length >= least &&
+    value.length <= most &&
+    everyCode(value, isDigit);
+  return isGood ? value : refuse(name, `${least} to ${most} digits`, value);
+}
+
+/** Printable ASCII without what would split the command. */
+export function word(name: string, value: unknown): string {
+  const isGood = typeof value === "string" && value !== "" && everyCode(value, isInWord);
+  return isGood ? value : refuse(name, "printable ASCII without blanks, *, # and commas", value);
+}
+
+export function hostName(name: string, value: unknown): string {
+  const isGood = typeof value === "string" && value !== "" && everyCode(value, isInHost);
+  return isGood ? value : refuse(name, "letters, digits, dots, hyphens and underscores", value);
+}
+
+export function everyCode(text: string, isGood: (code: number) => boolean): boolean {
+  for (let i = 0; i < text.length; i++) if (!isGood(text.charCodeAt(i))) return false;
+  return true;
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isInWord(code: number): boolean {
+  // Not # 23, * 2A, comma 2C.
+  return code > 0x20 && code < 0x7f && code !== 0x23 && code !== 0x2a && code !== 0x2c;
+}
+
+function isInHost(code: number): boolean {
+  const capital = code & ~0x20;
+  const isLetter = capital >= 0x41 && capital <= 0x5a;
+  return isLetter || isDigit(code) || code === 0x2d || code === 0x2e || code === 0x5f;
+}
+
+/** The value itself is not in the message: it may be a password. */
+export function refuse(name: string, expected: string, value: unknown): never {
+  throw new RangeError(`${name} must be ${expected}, not ${describe(value)}`);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "string") return `a text of ${value.length} characters`;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : typeof value;
+}

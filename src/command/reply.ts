@@ -1,0 +1,123 @@
+/**
+ * The acknowledgement that a device waits for (h02.md section 5):
+ *
+ *     *HQ,8168000005,R12,062108#                   SinoTrack: every text frame and every $ frame
+ *     *HQ,8635148167,V4,V1,20150915060259#         PengAoDa, and servers like Traccar
+ *     *HQ,359087952991010,V0#                      login and heartbeat are echoed
+ *     *HQ,135790246811220,HTBT,100#
+ *
+ * A SinoTrack 4G keeps a record and sends it again until R12 comes.
+ */
+import { refuse } from "../argument.ts";
+import { latin1Bytes, latin1Text } from "../bytes.ts";
+import type { Message } from "../message/message.ts";
+import {
+  assertDate,
+  DEFAULT_MAKER,
+  hhmmss,
+  isDeviceId,
+  isMaker,
+  yyyymmddhhmmss,
+} from "./target.ts";
+
+export interface ReplyOptions {
+  /**
+   * - `r12`, the default: what the official SinoTrack document asks for.
+   * - `v4`: V1, V8, V9, V10 and NBR are answered with their own word and the date, nothing else is.
+   *   PengAoDa units wait for it, and trackers that know Traccar.
+   * - `none`: nothing at all, not even the echo of V0 and HTBT.
+   */
+  readonly acknowledgement?: "r12" | "v4" | "none";
+}
+
+/** PengAoDa has V1, V8, V9 and V10; Traccar V1 and NBR. */
+const WORDS_WITH_V4: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "V1",
+  "V8",
+  "V9",
+  "V10",
+  "NBR",
+]);
+
+/** "Respond: no" in the HuaSunTeK document, which alone has BC and ALRM. Nobody answers XT. */
+const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", "ALRM"]);
+
+/**
+ * The bytes that acknowledge a message, `null` where none are due:
+ *
+ * - frames cut short: the device would drop a record that nobody has;
+ * - noise, XT, BC, ALRM, and X, M and P records, for which no document has a reply;
+ * - messages whose device id is not 1 to 15 digits;
+ * - an acknowledgement that comes back (`V4,V1,20260211212008`, some devices send it as a keep-alive; R12):
+ *   to answer it would let two ends acknowledge each other for ever.
+ *
+ * V2, V3, VI1 and VI2 ask for an address, which only the caller knows: by default they are acknowledged
+ * as any frame, and the address is a command of its own (`chineseAddress`, `englishAddress`,
+ * `huasuntekAddress`).
+ *
+ * The maker code is that of the device, as sent; `HQ` for `$` frames, which have none.
+ *
+ * Source: h02.md section 5, "SinoTrack Protocol NEW-EN" item 1.
+ *
+ * @param at The time that the acknowledgement carries, in UTC.
+ * @throws TypeError if `message` is no message or `at` no Date. RangeError, naming it, for an invalid
+ * Date and for an option that is none of the three.
+ */
+export function replyTo(message: Message, at: Date, options?: ReplyOptions): Uint8Array | null {
+  if (typeof message !== "object" || message === null || typeof message.frame !== "object") {
+    throw new TypeError("message must be a message of decode or parseFrame");
+  }
+  assertDate(at, "at");
+  const form: unknown = options?.acknowledgement ?? "r12";
+  if (form !== "r12" && form !== "v4" && form !== "none") {
+    refuse("options.acknowledgement", "r12, v4 or none", form);
+  }
+  if (form === "none" || isCutShort(message)) return null;
+  switch (message.frame.format) {
+    case "ascii":
+      return replyToText(message, at, form);
+    case "binary":
+      // M records share the format; only $ is documented to be acknowledged.
+      return message.command === "$" && form === "r12" ? frame(message, "R12", hhmmss(at)) : null;
+    case "escaped": // JT/T 808 has replies of its own.
+    case "mileage":
+    case "picture":
+    case "noise":
+      return null;
+  }
+}
+
+function replyToText(message: Message, at: Date, form: "r12" | "v4"): Uint8Array | null {
+  const { command } = message;
+  if (command === "V0") return frame(message, "V0");
+  if (command === "HTBT") return frame(message, "HTBT", ...batteryAsSent(message));
+  if (WITHOUT_REPLY.has(command) || repeatsAcknowledgement(message)) return null;
+  if (form === "r12") return frame(message, "R12", hhmmss(at));
+  return WORDS_WITH_V4.has(command) ? frame(message, "V4", command, yyyymmddhhmmss(at)) : null;
+}
+
+function isCutShort({ issues }: Message): boolean {
+  return issues.some(({ code }) => code === "truncated");
+}
+
+function repeatsAcknowledgement(message: Message): boolean {
+  if (message.command === "R12") return true;
+  if (message.type !== "confirmation" || message.confirms === null) return false;
+  return message.confirms === "R12" || WORDS_WITH_V4.has(message.confirms);
+}
+
+/** The digits behind the word, so that `05` is not echoed as `5`. */
+function batteryAsSent({ frame: { bytes } }: Message): string[] {
+  const fields = latin1Text(bytes, 0, bytes.length).split("#", 1)[0]!.split(",");
+  const battery = fields[3];
+  return battery !== undefined && /^\d{1,3}$/.test(battery) ? [battery] : [];
+}
+
+/** `null` where the device has no id that a frame could carry. */
+function frame(
+  { deviceId, maker = DEFAULT_MAKER }: Message,
+  ...fields: readonly string[]
+): Uint8Array | null {
+  if (!isDeviceId(deviceId) || !isMaker(maker)) return null;
+  return latin1Bytes(`*${[maker, deviceId, ...fields].join(",")}#`);
+}

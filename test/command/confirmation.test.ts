@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { type Command, decode, type Message, matchConfirmation } from "../../src/index.ts";
+import { bytesOfLine, commandOf, loadLines } from "./lines.ts";
+import { ALL } from "./samples.ts";
+
+const ARM: Command = { type: "arm" };
+
+describe("vectors/commands/confirmation.jsonl", () => {
+  const lines = loadLines("confirmation.jsonl");
+  it("has an id each", () => {
+    expect(new Set(lines.map(([id]) => id)).size).toBe(lines.length);
+  });
+  it.each(lines)("matches %s", (_id, line) => {
+    const [message, ...more] = decode(bytesOfLine(line));
+    expect(more).toEqual([]);
+    const sentAt = line.sentAt === undefined ? undefined : new Date(line.sentAt);
+    // Strict: a property that is absent must not be there as undefined.
+    expect(matchConfirmation(commandOf(line), message!, sentAt)).toStrictEqual(line.expect);
+  });
+});
+
+describe("matchConfirmation", () => {
+  it.each(ALL)("%s is answered by a V4 with its word, and by no other word", (type, { word }) => {
+    const command = { type, word: "D7", text: "RCONF" } as unknown as Command;
+    const named = type === "raw" ? "D7" : word;
+    const outcome = (answer: string) => {
+      const [message] = decode(`*HQ,8168000005,V4,${answer}#`);
+      return matchConfirmation(command, message!)?.outcome ?? null;
+    };
+    expect(outcome(named === "" ? "CMD,RCONF" : named)).toBe("unknown");
+    expect(outcome("S99")).toBeNull();
+    expect(outcome(`${named}9`)).toBeNull();
+    expect(outcome("V1,20260211212008")).toBeNull();
+  });
+
+  it("does not match by a missing word", () => {
+    const [message] = decode("*HQ,8168000005,V4#");
+    expect(message).toMatchObject({ type: "confirmation", confirms: null });
+    for (const [type] of ALL) {
+      expect(matchConfirmation({ type } as unknown as Command, message!), type).toBeNull();
+    }
+    const nameless = { type: "raw", parameters: [] } as unknown as Command;
+    expect(matchConfirmation(nameless, message!)).toBeNull();
+  });
+
+  it("compares the time to the second", () => {
+    const [message] = decode(
+      "*HQ,135625276955140,V4,SF2,80,130305,050316,A,2212.8745,N,11346.6574,E,14.28,028,220902,FFFFFFFF#",
+    );
+    const match = (at: string) =>
+      matchConfirmation({ type: "huasuntekArm2" }, message!, new Date(at));
+    expect(match("2026-03-04T13:03:05.999Z")?.outcome).toBe("done");
+    expect(match("2026-03-04T13:03:06.000Z")).toBeNull();
+    expect(match("2026-03-04T13:03:04.999Z")).toBeNull();
+    // MP carries no time: the one in the answer is none of ours.
+    const other = { ...message, confirms: "MP" } as Message;
+    const mp: Command = { type: "huasuntekPassword", oldPassword: "1", newPassword: "2" };
+    expect(matchConfirmation(mp, other, new Date(0))?.outcome).toBe("done");
+    // IP has it at the end.
+    const ip: Command = { type: "huasuntekServer", priority: "ip", host: "a", port: 1 };
+    expect(
+      matchConfirmation(ip, { ...message, confirms: "IP" } as Message, new Date(0)),
+    ).toBeNull();
+  });
+
+  it("takes a V1 of the same second, with the part of a second that the wire lacks", () => {
+    const [message] = decode(
+      "*HQ,8168000005,V1,062108,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF#",
+    );
+    const interval: Command = { type: "interval", seconds: 30 };
+    const match = (at: string) => matchConfirmation(interval, message!, new Date(at));
+    expect(match("2016-07-16T06:21:08.999Z")).toEqual({ outcome: "unknown", parameters: [] });
+    expect(match("2016-07-16T06:21:09.000Z")).toBeNull();
+    // A time that is not known proves nothing.
+    const timeless = { ...message, time: null } as Message;
+    expect(matchConfirmation(interval, timeless, new Date())).not.toBeNull();
+    expect(matchConfirmation(interval, { ...message, command: "V8" } as Message)).toBeNull();
+  });
+
+  it("does not take a result that nobody documents for success", () => {
+    const [message] = decode("*HQ,8168000005,V4,S20,OK#");
+    const match = (result: string) =>
+      matchConfirmation({ type: "cutFuel" }, { ...message, result } as Message);
+    expect(match("7F")).toEqual({ outcome: "unknown", result: "7F", parameters: [] });
+    expect(match("04")?.outcome).toBe("badPassword");
+    expect(match("constructor")?.outcome).toBe("unknown");
+  });
+
+  it("is misused with a TypeError or RangeError that names the argument", () => {
+    const [message] = decode("*HQ,8168000005,V4,SCF#");
+    expect(() => matchConfirmation(null as never, message!)).toThrow(TypeError);
+    expect(() => matchConfirmation(ARM, undefined as never)).toThrow(/^message must be/);
+    expect(() => matchConfirmation(ARM, message!, 0 as never)).toThrow(/^sentAt must be a Date$/);
+    expect(() => matchConfirmation(ARM, message!, new Date(Number.NaN))).toThrow(RangeError);
+    expect(() => matchConfirmation({ type: "__proto__" } as never, message!)).toThrow(
+      /^command.type must be/,
+    );
+  });
+});

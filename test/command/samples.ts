@@ -1,0 +1,376 @@
+/**
+ * What the tests know of every command, by hand and not from the table of the library: how to generate
+ * one, and how a naive reader of its fields gets the arguments back. A command that is missing here
+ * fails the tests.
+ */
+import fc from "fast-check";
+import type { Command, CommandType } from "../../src/index.ts";
+
+type Values = Record<string, unknown>;
+
+export interface Sample {
+  readonly make: fc.Arbitrary<Values>;
+  /** Fields behind the word, without the time; each character is one byte. */
+  readonly read: (fields: readonly string[]) => Values;
+  /** The word, as documents print it. */
+  readonly word: string;
+  readonly time: "first" | "last" | "none";
+}
+
+const PRINTABLE = Array.from({ length: 0x7f - 0x21 }, (_, i) =>
+  String.fromCharCode(0x21 + i),
+).filter((character) => !"*#,".includes(character));
+const letters = fc.constantFrom(
+  ..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_",
+);
+const word = (most: number) =>
+  fc.string({ unit: fc.constantFrom(...PRINTABLE), minLength: 1, maxLength: most });
+const phone = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 3, maxLength: 20 });
+const whole = (min: number, max: number) => fc.integer({ min, max });
+const octet = whole(0, 255);
+const ip = fc.tuple(octet, octet, octet, octet).map((parts) => parts.join("."));
+const byte = whole(0, 255);
+/** Printable, with single blanks inside. */
+const line = (most: number) =>
+  fc
+    .string({ unit: fc.constantFrom(...PRINTABLE, " "), minLength: 1, maxLength: most })
+    .filter((text) => text.trim() === text);
+const field = (most: number) =>
+  fc.string({ unit: fc.constantFrom(...PRINTABLE, " "), maxLength: most });
+
+const nothing = (name: string, time: Sample["time"], ...fixed: string[]): Sample => ({
+  word: name,
+  time,
+  make: fc.constant({}),
+  read: (fields) => {
+    if (fields.join() !== fixed.join()) throw new Error(`${fields} is not ${fixed}`);
+    return {};
+  },
+});
+const one = (
+  name: string,
+  time: Sample["time"],
+  argument: string,
+  make: fc.Arbitrary<unknown>,
+  read: (text: string) => unknown,
+  before: readonly string[] = [],
+): Sample => ({
+  word: name,
+  time,
+  make: make.map((value) => ({ [argument]: value })),
+  read: (fields) => {
+    const values = fields.slice(before.length);
+    if (values.length !== 1 || fields.slice(0, before.length).join() !== before.join()) {
+      throw new Error(`${fields}`);
+    }
+    return { [argument]: read(values[0]!) };
+  },
+});
+const seconds = (name: string, time: Sample["time"], min: number, max: number): Sample =>
+  one(name, time, "seconds", whole(min, max), Number);
+const record = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Values> =>
+  fc.record(shape) as fc.Arbitrary<Values>;
+const pick = (values: Record<string, string>, wire: string): string => {
+  const found = Object.entries(values).find(([, text]) => text === wire);
+  if (found === undefined) throw new Error(wire);
+  return found[0];
+};
+const degrees = (text: string): number => {
+  const at = text.indexOf(".") - 2;
+  return Math.round(Number(text.slice(0, at)) * 60_000 + Number(text.slice(at)) * 1000);
+};
+/** In thousandths of a minute, so that nothing is rounded. */
+const span = (least: number, most: number) =>
+  fc
+    .tuple(whole(least * 60_000, most * 60_000), whole(least * 60_000, most * 60_000))
+    .filter(([a, b]) => a !== b)
+    .map(([a, b]) => (a < b ? [a, b] : [b, a]));
+const utf16 = (text: string): string => Buffer.from(text, "latin1").swap16().toString("utf16le");
+/** Characters neither of whose bytes is 23 or 2A, with CR, LF, NUL and commas among the bytes. */
+const wide = fc.string({
+  unit: fc.constantFrom(..."广东上不本日中北京路一A1 -é。😀"),
+  minLength: 1,
+  maxLength: 60,
+});
+
+const SAMPLES: Record<CommandType, Sample> = {
+  interval: {
+    word: "D1",
+    time: "first",
+    make: record({ seconds: whole(10, 65535), count: whole(0, 65535) }),
+    read: ([a, b]) => ({ seconds: Number(a), count: Number(b) }),
+  },
+  cantrackInterval: seconds("D1", "first", 10, 65535),
+  intervalS71: one("S71", "first", "seconds", whole(10, 65535), Number, ["22"]),
+  autoMonitor: seconds("S17", "first", 30, 65535),
+  huasuntekDrivingInterval: seconds("XT", "none", 5, 3600),
+  huasuntekRestingInterval: seconds("NXT", "none", 10, 7200),
+  cutFuel: {
+    word: "S20",
+    time: "first",
+    make: record({
+      mode: fc.constantFrom("static", "dynamic"),
+      pulses: fc.array(whole(1, 65535), { minLength: 1, maxLength: 30 }),
+    }),
+    read: ([mode, ...pulses]) => ({
+      mode: pick({ static: "1", dynamic: "0" }, mode!),
+      pulses: pulses.map(Number),
+    }),
+  },
+  restoreFuel: {
+    word: "S20",
+    time: "first",
+    make: record({ mode: fc.constantFrom("static", "dynamic") }),
+    read: ([mode, zero, ...rest]) => {
+      if (zero !== "0" || rest.length > 0) throw new Error("cuts");
+      return { mode: pick({ static: "1", dynamic: "0" }, mode!) };
+    },
+  },
+  arm: nothing("SCF", "first", "0", "0"),
+  disarm: nothing("SCF", "first", "1", "1"),
+  huasuntekArm: nothing("SF", "none"),
+  huasuntekDisarm: nothing("CF", "none"),
+  huasuntekArm2: nothing("SF2", "first"),
+  huasuntekDisarm2: nothing("CF2", "first"),
+  masterNumber: one("S71", "first", "phoneNumber", phone, String, ["01"]),
+  sosNumbers: {
+    word: "S71",
+    time: "first",
+    make: record({ phoneNumbers: fc.array(phone, { minLength: 1, maxLength: 2 }) }),
+    read: ([sub, ...phoneNumbers]) => {
+      if (sub !== "02") throw new Error(sub);
+      return { phoneNumbers };
+    },
+  },
+  centerNumber: one("S2", "first", "phoneNumber", phone, String),
+  adminNumbers: {
+    word: "S3",
+    time: "first",
+    make: record({ phoneNumbers: fc.array(phone, { minLength: 1, maxLength: 2 }) }),
+    read: (phoneNumbers) => ({ phoneNumbers }),
+  },
+  huasuntekNumbers: {
+    word: "UR",
+    time: "none",
+    make: record({
+      phoneNumbers: fc.array(fc.oneof(phone, fc.constant("0")), { minLength: 1, maxLength: 6 }),
+    }),
+    read: (phoneNumbers) => ({ phoneNumbers }),
+  },
+  speedLimit: {
+    word: "S14",
+    time: "first",
+    make: record({
+      maxKnots: byte,
+      minKnots: byte,
+      when: fc.constantFrom("query", "withFix", "always"),
+      seconds: whole(0, 65535),
+    }),
+    read: ([max, min, when, duration]) => ({
+      maxKnots: Number(max),
+      minKnots: Number(min),
+      when: pick({ query: "0", withFix: "1", always: "2" }, when!),
+      seconds: Number(duration),
+    }),
+  },
+  cantrackSpeedLimit: one("S33", "first", "kmh", whole(1, 999), Number),
+  rectangularFence: {
+    word: "S21",
+    time: "first",
+    make: fc
+      .tuple(byte, byte, span(0, 90), span(0, 180))
+      .map(([fence, mode, [south, north], [west, east]]) => ({
+        fence,
+        mode,
+        minLatitude: south! / 60_000,
+        maxLatitude: north! / 60_000,
+        minLongitude: west! / 60_000,
+        maxLongitude: east! / 60_000,
+      })),
+    read: ([fence, mode, n, south, north, e, west, east]) => {
+      if (n !== "N" || e !== "E") throw new Error("hemisphere");
+      if (!/^\d{4}\.\d{3}$/.test(south!) || !/^\d{5}\.\d{3}$/.test(west!)) throw new Error("form");
+      return {
+        fence: Number(fence),
+        mode: Number(mode),
+        minLatitude: degrees(south!) / 60_000,
+        maxLatitude: degrees(north!) / 60_000,
+        minLongitude: degrees(west!) / 60_000,
+        maxLongitude: degrees(east!) / 60_000,
+      };
+    },
+  },
+  cantrackFence: {
+    word: "S21",
+    time: "first",
+    make: record({ radiusMeters: whole(1, 999_999) }),
+    read: ([radius, mark]) => ({ radiusMeters: mark === "1" ? Number(radius) : mark }),
+  },
+  mileage: one("S32", "first", "reset", fc.boolean(), (text) => text === "0"),
+  clearAlarms: nothing("R7", "first"),
+  restart: nothing("R1", "first"),
+  huasuntekRestart: nothing("CQ", "none"),
+  locate: nothing("CR", "none"),
+  fastLocate: seconds("D2", "first", 1, 65535),
+  acknowledge: nothing("R12", "first"),
+  password: {
+    word: "S1",
+    time: "first",
+    make: record({ oldPassword: word(20), newPassword: word(20) }),
+    read: ([oldPassword, newPassword]) => ({ oldPassword, newPassword }),
+  },
+  huasuntekPassword: {
+    word: "MP",
+    time: "none",
+    make: record({ oldPassword: word(20), newPassword: word(20) }),
+    read: ([oldPassword, newPassword]) => ({ oldPassword, newPassword }),
+  },
+  cantrackServer: {
+    word: "S23",
+    time: "first",
+    make: record({ ipAddress: ip, port: whole(1, 65535) }),
+    read: ([a, b, c, d, port]) => ({ ipAddress: `${a}.${b}.${c}.${d}`, port: Number(port) }),
+  },
+  qichuanServer: {
+    word: "S23",
+    time: "first",
+    make: record({ ipAddress: ip, port: whole(1, 65535), redials: byte }),
+    read: ([ipAddress, port, redials]) => ({
+      ipAddress,
+      port: Number(port),
+      redials: Number(redials),
+    }),
+  },
+  huasuntekServer: {
+    word: "IP",
+    time: "last",
+    make: record({
+      priority: fc.constantFrom("ip", "domain"),
+      port: whole(1, 65535),
+      host: fc.constantFrom("gw.example.com", "a", "x-1_b.org"),
+    }),
+    read: ([priority, zeros, port, host]) => ({
+      priority: pick({ ip: "1", domain: "2" }, priority!),
+      port: zeros === "00000000" && port!.length === 4 ? Number.parseInt(port!, 16) : port,
+      host,
+    }),
+  },
+  apn: {
+    word: "S24",
+    time: "first",
+    make: record({ name: word(100), user: word(64), password: word(64) }),
+    read: ([name, user, password]) => ({ name, user, password }),
+  },
+  huasuntekApn: {
+    word: "APN",
+    time: "none",
+    make: record({ name: word(100), user: word(64), password: word(64) }),
+    read: ([name, user, password]) => ({ name, user, password }),
+  },
+  factoryReset: nothing("S25", "first"),
+  huasuntekFactoryReset: nothing("RESET", "first"),
+  readState: nothing("S26", "first"),
+  cantrackReadState: nothing("S26", "first", "0"),
+  huasuntekReadConfiguration: nothing("INFO", "none"),
+  alarmMode: one("S18", "first", "mode", byte, Number),
+  alarmEnable: {
+    word: "S19",
+    time: "first",
+    make: record({ alarm: byte, on: fc.boolean() }),
+    read: ([alarm, on]) => ({ alarm: Number(alarm), on: on === "1" }),
+  },
+  huasuntekAlarmWay: {
+    word: "KC",
+    time: "none",
+    make: record({ alarmKey: byte, alarmType: byte }),
+    read: ([key, type]) => ({ alarmKey: Number(key), alarmType: Number(type) }),
+  },
+  fatigueDriving: {
+    word: "S40",
+    time: "first",
+    make: record({ numbers: fc.array(whole(0, 65535), { minLength: 5, maxLength: 5 }) }),
+    read: (fields) => {
+      if (fields[5] !== "FF") throw new Error(fields[5]);
+      return { numbers: fields.slice(0, 5).map(Number) };
+    },
+  },
+  cellLocationCheck: one("S80", "first", "value", byte, Number),
+  workMode: one("WKMD", "first", "mode", byte, Number),
+  huasuntekWorkMode: {
+    word: "WMOD",
+    time: "none",
+    make: record({ numbers: fc.array(whole(0, 65535), { minLength: 3, maxLength: 3 }) }),
+    read: (fields) => ({ numbers: fields.map(Number) }),
+  },
+  huasuntekAutoAnswer: one("ACPC", "none", "on", fc.boolean(), (text) => text === "1"),
+  huasuntekLanguage: one(
+    "SLAN",
+    "last",
+    "language",
+    fc.string({ unit: letters, minLength: 2, maxLength: 10 }),
+    String,
+  ),
+  listen: nothing("R8", "first"),
+  chineseAddress: {
+    word: "I1",
+    time: "first",
+    make: record({ displaySeconds: whole(0, 65535), text: wide }),
+    // The text may hold the byte of a comma: it is counted.
+    read: ([shown, one, length, ...text]) => {
+      const bytes = text.join(",");
+      if (one !== "1" || bytes.length !== Number(length)) throw new Error(length);
+      return { displaySeconds: Number(shown), text: utf16(bytes) };
+    },
+  },
+  englishAddress: {
+    word: "I1_2_EN",
+    time: "first",
+    make: record({ displaySeconds: whole(0, 65535), text: line(200) }),
+    read: ([shown, one, length, text]) => {
+      if (one !== "1" || text!.length !== Number(length)) throw new Error(length);
+      return { displaySeconds: Number(shown), text };
+    },
+  },
+  huasuntekAddress: {
+    word: "VI",
+    time: "first",
+    make: record({
+      displaySeconds: whole(0, 65535),
+      coding: fc.constantFrom("gb2312", "unicode"),
+      bytes: fc
+        .uint8Array({ minLength: 1, maxLength: 400 })
+        .map((bytes) => bytes.map((code) => (code === 0x23 || code === 0x2a ? 0xa1 : code))),
+    }),
+    read: ([shown, coding, length, ...text]) => {
+      const bytes = text.join(",");
+      if (bytes.length !== Number(length)) throw new Error(length);
+      return {
+        displaySeconds: Number(shown),
+        coding: pick({ gb2312: "0", unicode: "1" }, coding!),
+        bytes: new Uint8Array(Buffer.from(bytes, "latin1")),
+      };
+    },
+  },
+  text: one("", "none", "text", line(160), String),
+  raw: {
+    word: "",
+    time: "none",
+    make: record({
+      word: fc.string({ unit: letters, minLength: 1, maxLength: 20 }),
+      parameters: fc.array(field(200), { maxLength: 20 }),
+    }),
+    read: ([name, ...parameters]) => ({ word: name, parameters }),
+  },
+};
+
+export const ALL: readonly (readonly [CommandType, Sample])[] = Object.entries(SAMPLES) as [
+  CommandType,
+  Sample,
+][];
+
+/** A generated command of any type. */
+export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  ...ALL.map(([type, { make }]) =>
+    make.map((values) => ({ type, ...values }) as unknown as Command),
+  ),
+);
