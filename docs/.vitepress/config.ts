@@ -6,7 +6,7 @@ const ICON =
 
 const api = new URL("../api/", import.meta.url);
 
-/** The pages that typedoc wrote, in the groups that are its folders. */
+/** The functions and classes, of which typedoc wrote pages. The types are on the page of each entry point. */
 function apiSidebar(): DefaultTheme.SidebarItem[] {
   const entries = [
     ["index", "sinotrack-protocol"],
@@ -16,25 +16,15 @@ function apiSidebar(): DefaultTheme.SidebarItem[] {
   return entries.map(([folder, text]) => ({
     text,
     link: `/api/${folder}/`,
-    collapsed: folder !== "index",
-    items: subfolders(folder).map((group) => ({
-      text: group,
-      collapsed: group !== "functions",
-      items: readdirSync(new URL(`${folder}/${group}/`, api))
+    items: ["functions", "classes"].flatMap((group) => {
+      const place = new URL(`${folder}/${group}/`, api);
+      const files = existsSync(place) ? readdirSync(place) : [];
+      return files
         .map((file) => file.replace(/\.md$/, ""))
         .sort()
-        .map((name) => ({ text: name, link: `/api/${folder}/${group}/${name}` })),
-    })),
+        .map((name) => ({ text: name, link: `/api/${folder}/${group}/${name}` }));
+    }),
   }));
-}
-
-function subfolders(folder: string): string[] {
-  const place = new URL(`${folder}/`, api);
-  if (!existsSync(place)) return [];
-  return readdirSync(place, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
 }
 
 const GUIDE: DefaultTheme.SidebarItem[] = [
@@ -69,7 +59,7 @@ export default defineConfig({
   description: "Decodes and encodes the H02 protocol of SinoTrack GPS trackers.",
   lang: "en",
   head: [["link", { rel: "icon", href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
-  srcExclude: ["api/README.md"],
+  srcExclude: ["api/index.md"],
   // The playground promises that nothing is fetched once it is there.
   router: { prefetchLinks: false },
   themeConfig: {
@@ -83,5 +73,9 @@ export default defineConfig({
     outline: { level: [2, 3] },
   },
   // The largest chunk is the index of the search, which is fetched when somebody searches.
+  // Of the themes for code, those whose colours all reach the contrast of WCAG AA.
+  markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
   vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 2000 } },
 });

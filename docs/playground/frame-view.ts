@@ -115,8 +115,9 @@ function causesOf(
 
 function valueText({ value, raw, unit }: Explanation): string | null {
   const text = plainText(value);
-  if (text === null || text === raw) return null;
-  return unit === undefined ? text : `${text} ${unit}`;
+  if (text === null) return null;
+  if (unit !== undefined) return `${text} ${unit}`;
+  return text === raw ? null : text;
 }
 
 function plainText(value: unknown): string | null {

@@ -186,8 +186,8 @@ function multiples(step: number, from: number, to: number): number[] {
 function degrees(value: number, step: number, positive: string, negative: string): string {
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const shown = Math.abs(value).toFixed(decimals);
-  const isZero = Number(shown) === 0;
-  return isZero ? `${shown}°` : `${shown}° ${value > 0 ? positive : negative}`;
+  const isEdge = Number(shown) === 0 || Number(shown) === 180;
+  return isEdge ? `${shown}°` : `${shown}° ${value > 0 ? positive : negative}`;
 }
 
 function normalLongitude(longitude: number): number {
