@@ -4,8 +4,8 @@ import type { Site } from "./site.ts";
 
 const VIEWS = [
   { name: "wide", width: 1280, height: 900, dark: false, sample: "0" },
-  { name: "dark", width: 1280, height: 900, dark: true, sample: "2" },
-  { name: "errors", width: 1280, height: 1000, dark: false, sample: "1" },
+  { name: "dark", width: 1280, height: 1000, dark: true, sample: "1" },
+  { name: "binary", width: 1280, height: 1000, dark: false, sample: "2" },
   { name: "narrow", width: 360, height: 740, dark: false, sample: "1" },
   { name: "narrow-dark", width: 360, height: 740, dark: true, sample: "3" },
 ] as const;
@@ -25,7 +25,8 @@ export async function takeScreenshots(browser: Browser, site: Site, target: stri
     await page.getByRole("article").first().waitFor();
     await page.waitForTimeout(500);
     const fields = page.getByRole("article").first().locator("button.field:not(.mark)");
-    await fields.nth(4).hover();
+    // A field that explains something: the latitude, or in the erroneous frame what is wrong.
+    if (sample !== "1") await fields.nth(5).hover();
     await page.screenshot({ path: `${target}/${name}.png` });
     await page.screenshot({ path: `${target}/${name}-full.png`, fullPage: true });
     await page.close();

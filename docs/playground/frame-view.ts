@@ -89,7 +89,7 @@ export function frameView(kept: KeptFrame, number: number): FrameView {
  * The issues of each entry. Where something is missing the issue has no bytes: it goes to the entry at
  * its place, or the last one. What is said of the whole frame goes to no entry.
  */
-function causesOf(
+export function causesOf(
   issues: readonly Issue[],
   entries: readonly Explanation[],
   frameLength: number,

@@ -30,7 +30,7 @@ export default {
     }
     return [
       { id: "drive", title: "A drive (made up)", input: drive() },
-      { id: "errors", title: "Impossible time and date", input: IMPOSSIBLE },
+      { id: "errors", title: "Frames with errors", input: IMPOSSIBLE },
       ...CHOSEN.map(([id, title]) => {
         const input = inputs.get(id);
         if (input === undefined) throw new Error(`no vector ${id}`);

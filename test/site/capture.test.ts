@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Capture, readCapture } from "../../docs/playground/capture.ts";
-import { frameView } from "../../docs/playground/frame-view.ts";
+import { causesOf, frameView } from "../../docs/playground/frame-view.ts";
 import type { Form } from "../../src/cli/recognise.ts";
 import { decode } from "../../src/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
@@ -58,10 +58,11 @@ describe("readCapture", () => {
   });
 
   it("counts issues and keeps the worst of each frame", async () => {
-    // Minute 69: an error. Noise: a warning.
-    const capture = await read(`${V1.replace("102411", "106911")}?!`);
-    expect(capture.frames.map(({ worst }) => worst)).toEqual(["error", "warning"]);
-    expect(Object.fromEntries(capture.severities)).toEqual({ error: 1, warning: 1 });
+    // Minute 69: an error; a blank before the speed: info. Noise: a warning.
+    const frame = V1.replace("102411", "106911").replace("009.98", " 9.98");
+    const capture = await read(`${frame}?!${V1}`);
+    expect(capture.frames.map(({ worst }) => worst)).toEqual(["error", "warning", null]);
+    expect(Object.fromEntries(capture.severities)).toEqual({ error: 1, info: 1, warning: 1 });
   });
 
   it("takes every position of a batch, and none from what has none", async () => {
@@ -133,6 +134,26 @@ describe("frameView", () => {
     const missing = view.issues.findIndex(({ length }) => length === 0);
     expect(missing).toBeGreaterThanOrEqual(0);
     expect(view.fields.at(-1)?.issues).toContain(missing);
+  });
+
+  it("puts what is missing behind the last byte to the last field, and the whole frame to none", () => {
+    const [{ issues }] = decode("?!") as [ReturnType<typeof decode>[number]];
+    const entry = { name: "tail", raw: "", value: null };
+    const entries = [
+      { ...entry, offset: 0, length: 2 },
+      { ...entry, offset: 2, length: 2 },
+    ];
+    const issue = issues[0] as (typeof issues)[number];
+    const causes = causesOf(
+      [
+        { ...issue, offset: 4, length: 0 },
+        { ...issue, offset: 0, length: 4 },
+        { ...issue, offset: 1, length: 2 },
+      ],
+      entries,
+      4,
+    );
+    expect(causes).toEqual([[2], [0, 2]]);
   });
 
   it("shows no control character of a frame as it is", () => {

@@ -102,17 +102,24 @@ it("docs/guide/streams.md: the collector decodes, acknowledges and survives", as
   socket.write("*HQ,135790246811220,HT");
   await new Promise((resolve) => setTimeout(resolve, 50));
   socket.write("BT,100#");
-  // An X record of vectors/mileage.jsonl, alone: only the silence behind it decides that it is whole.
+  // The X record mileage-002 and the $ frame binary-45-001 of vectors/: only the silence behind it decides
+  // that the $ frame is whole.
   socket.write(
-    Buffer.from("58000000100010111215062422349273ff113543980e012090ffffdfffff0021", "hex"),
+    Buffer.from(
+      "58000000100010111215062422349273ff113543980e012090ffffdfffff0021" +
+        "24207212919310521901102534036769060582643222016334fffffbff0006fdd300000000000000df54000000",
+      "hex",
+    ),
   );
-  await expect.poll(() => printed.length, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => printed.length, { timeout: 5000 }).toBe(3);
   expect(printed).toEqual([
     ["heartbeat", "135790246811220", 0],
     ["position", "135790246811220", 0],
+    ["position", "2072129193", 0],
   ]);
-  // The document asks for the echo of HTBT, and has no reply to X.
-  expect(answers).toBe("*HQ,135790246811220,HTBT,100#");
+  // The document asks for the echo of HTBT and for R12 to a $ frame, and has no reply to X.
+  const expected = /^\*HQ,135790246811220,HTBT,100#\*HQ,2072129193,R12,\d{6}#$/;
+  await expect.poll(() => answers, { timeout: 5000 }).toMatch(expected);
   socket.destroy();
 });
 

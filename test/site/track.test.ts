@@ -92,6 +92,8 @@ it("joins the points of a device only with its own, and tells fixes from old pos
 it("leaves out points that lie on the one before, and says how many are drawn", () => {
   const { pointCount, drawnCount } = draw([at(0, 10), at(0, 10), at(0, 10.0001), at(0, 11)]);
   expect([pointCount, drawnCount]).toEqual([4, 2]);
+  // The device lost its fix at the same place: that is to be seen.
+  expect(draw([at(0, 10), at(0, 10, { isValid: false })]).drawnCount).toBe(2);
 });
 
 it("draws no more than it can, and the last point always", () => {
