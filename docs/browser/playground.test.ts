@@ -188,6 +188,9 @@ describe("frames", () => {
     // One stop for the frame: the next Tab leaves its bytes.
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("SUMMARY");
+    // As a screen reader moves, which skips the arrow keys.
+    await field(frames(page), "status").focus();
+    expect(await page.locator(".about strong").innerText()).toBe("status");
   });
 
   it("shows an issue at the bytes that cause it, not by colour alone", async () => {
