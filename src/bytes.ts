@@ -64,3 +64,16 @@ export function hexText(bytes: Uint8Array, from: number, to: number): string {
   }
   return text;
 }
+
+/** A new array that holds them one after the other. */
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

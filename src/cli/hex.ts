@@ -147,7 +147,7 @@ export class HexReader implements PieceReader {
 
 /** The bytes of a short hex text; `name` and `line` say where it stands. */
 export function hexToBytes(text: string, name: string, line: number): Uint8Array {
-  const source = Buffer.from(text, "utf8");
+  const source = new TextEncoder().encode(text);
   const pieceLength = Math.ceil(source.length / 2);
   const reader = new HexReader({ name, line, join: true, pieceLength });
   const bytes = new Uint8Array(pieceLength);

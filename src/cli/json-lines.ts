@@ -2,6 +2,7 @@
  * Reads captures in JSON Lines: one capture a row, its bytes in `hex`, or its text in `text` or
  * `ascii`. The output of `sinotrack decode` is such a file too: there the bytes are in `frame.hex`.
  */
+import { concat, latin1Bytes } from "../bytes.ts";
 import { Failure } from "./failure.ts";
 import { hexToBytes } from "./hex.ts";
 import type { Piece, PieceReader } from "./pieces.ts";
@@ -21,7 +22,7 @@ export interface JsonLinesOptions {
 export class JsonLinesReader implements PieceReader {
   readonly #name: string;
   readonly #join: boolean;
-  #held: Buffer[] = [];
+  #held: Uint8Array[] = [];
   #heldLength = 0;
   #line = 1;
 
@@ -55,11 +56,11 @@ export class JsonLinesReader implements PieceReader {
       throw this.#failure(`the row is longer than ${MAX_ROW_LENGTH / 1024 / 1024} MiB`);
     }
     // A copy: the chunk belongs to the caller.
-    this.#held.push(Buffer.from(part));
+    this.#held.push(new Uint8Array(part));
   }
 
   *#row(): Generator<Piece> {
-    const text = Buffer.concat(this.#held).toString("utf8");
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(concat(this.#held));
     this.#held = [];
     this.#heldLength = 0;
     if (text.trim() === "") return;
@@ -86,7 +87,7 @@ export class JsonLinesReader implements PieceReader {
         throw this.#failure("a character that is not ASCII; give the capture as hex");
       }
     }
-    return Buffer.from(capture, "latin1");
+    return latin1Bytes(capture);
   }
 
   #failure(text: string): Failure {

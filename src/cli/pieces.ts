@@ -4,6 +4,7 @@
  * Readers are synchronous and lazy: a fault in the middle of a chunk is thrown only after the
  * captures before it were taken out and printed.
  */
+import { concat } from "../bytes.ts";
 import { Failure } from "./failure.ts";
 import { HexReader } from "./hex.ts";
 import { JsonLinesReader } from "./json-lines.ts";
@@ -75,7 +76,7 @@ class AutoReader implements PieceReader {
   *push(chunk: Uint8Array): Generator<Piece> {
     let bytes = chunk;
     if (this.#reader === undefined) {
-      this.#head = Buffer.concat([this.#head, chunk]);
+      this.#head = concat([this.#head, chunk]);
       bytes = this.#decide(false);
     }
     if (this.#reader !== undefined) yield* this.#hinting(this.#reader.push(bytes));
@@ -131,7 +132,7 @@ class MarkSkipper implements PieceReader {
       yield* this.#reader.push(chunk);
       return;
     }
-    this.#head = this.#head.length === 0 ? chunk.slice() : Buffer.concat([this.#head, chunk]);
+    this.#head = concat([this.#head, chunk]);
     if (this.#head[0] === 0xef && this.#head.length < 3) return;
     yield* this.#release();
   }

@@ -12,6 +12,7 @@
  * come out as issues.
  */
 
+import { concat } from "../bytes.ts";
 import { isInfoLine } from "./info.ts";
 import { type ObdIssue, obdIssue } from "./issue.ts";
 
@@ -59,7 +60,7 @@ class Pieces {
       inOrder.push(this.#pieces.get(n)!);
       this.#pieces.delete(n);
     }
-    const all = join(inOrder);
+    const all = concat(inOrder);
     // What follows the announced length fills up the last frame.
     const bytes = this.announced === null ? all : all.subarray(0, this.announced);
     const issues: ObdIssue[] = [];
@@ -173,7 +174,7 @@ function joinInfoLines(responses: readonly Response[]): Response[] {
       }
     }
     i += group.length;
-    joined.push({ ...first, bytes: join(group.map(({ bytes }) => bytes)) });
+    joined.push({ ...first, bytes: concat(group.map(({ bytes }) => bytes)) });
   }
   return joined;
 }
@@ -229,14 +230,4 @@ function hexBytes(digits: string): Uint8Array | null {
     bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
   }
   return bytes;
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

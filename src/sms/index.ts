@@ -4,7 +4,8 @@
  *
  * @packageDocumentation
  */
-export { formatSms, type SmsCommand, type SmsOptions } from "./command.ts";
+export type * from "./command.ts";
+export { formatSms } from "./command.ts";
 export { parseSms } from "./parse.ts";
 export type {
   SmsAlarm,

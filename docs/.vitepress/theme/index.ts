@@ -1,0 +1,5 @@
+// Without the web fonts of the theme: some are fetched only when a letter first needs them.
+import DefaultTheme from "vitepress/theme-without-fonts";
+import "./site.css";
+
+export default DefaultTheme;

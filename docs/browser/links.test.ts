@@ -1,0 +1,64 @@
+/** Every link of the built site leads to a page of it, and to a place on that page. */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { BASE } from "./site.ts";
+
+const dist = fileURLToPath(new URL("../.vitepress/dist/", import.meta.url));
+const HOST = "http://site.invalid";
+
+const texts = new Map(
+  readdirSync(dist, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => [`${BASE}${file}`, readFileSync(dist + file, "utf8")]),
+);
+const files = new Set(
+  readdirSync(dist, { recursive: true, encoding: "utf8" }).map((file) => `${BASE}${file}`),
+);
+const ids = new Map<string, Set<string>>();
+
+function idsOf(page: string): Set<string> {
+  const known = ids.get(page);
+  if (known !== undefined) return known;
+  const found = new Set(
+    [...(texts.get(page) ?? "").matchAll(/ id="([^"]+)"/g)].map((m) => m[1] as string),
+  );
+  ids.set(page, found);
+  return found;
+}
+
+function problemOf(page: string, link: string): string | null {
+  const url = new URL(link.replaceAll("&amp;", "&"), HOST + page);
+  if (url.origin !== HOST) return null;
+  let path = decodeURIComponent(url.pathname);
+  if (path.endsWith("/")) path += "index.html";
+  if (texts.has(`${path}.html`)) path += ".html";
+  if (!files.has(path)) return `${page}: ${link} leads nowhere`;
+  const anchor = decodeURIComponent(url.hash.slice(1));
+  const isMissing = anchor !== "" && texts.has(path) && !idsOf(path).has(anchor);
+  return isMissing ? `${page}: ${link} has no such place` : null;
+}
+
+it("every link resolves", () => {
+  expect(texts.size).toBeGreaterThan(100);
+  const problems = new Set<string>();
+  let count = 0;
+  for (const [page, text] of texts) {
+    for (const match of text.matchAll(/ (?:href|src)="([^"]+)"/g)) {
+      const link = match[1] as string;
+      if (/^(?:data|mailto):/.test(link)) continue;
+      count++;
+      const problem = problemOf(page, link);
+      if (problem !== null) problems.add(problem);
+    }
+  }
+  expect(count).toBeGreaterThan(1000);
+  expect([...problems]).toEqual([]);
+});
+
+it("finds a link that leads nowhere", () => {
+  const page = `${BASE}playground.html`;
+  expect(problemOf(page, "./nowhere.html")).toMatch(/nowhere/);
+  expect(problemOf(page, "./issues.html#nothing")).toMatch(/no such place/);
+  expect(problemOf(page, "/issues.html")).toMatch(/nowhere/);
+});

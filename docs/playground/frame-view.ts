@@ -1,0 +1,143 @@
+/** What the page shows of a frame: plain data, so that it can leave the worker. */
+
+import { hexText, latin1Text } from "../../src/bytes.ts";
+import { type Explanation, explain, type Issue, parseFrame } from "../../src/index.ts";
+import type { KeptFrame } from "./capture.ts";
+
+export interface FieldView {
+  readonly name: string;
+  readonly offset: number;
+  readonly length: number;
+  /** Pairs of hexadecimal digits. */
+  readonly hex: string;
+  /** Printable text; control characters and bytes above 7E as `·`. `null` in binary frames. */
+  readonly text: string | null;
+  /** 0 to 7 for fields, the same for the same name; `null` for the marks between them. */
+  readonly color: number | null;
+  /** The value with its unit, if it says more than the bytes. */
+  readonly value: string | null;
+  readonly about: string | null;
+  readonly note: string | null;
+  /** Indices of the issues that these bytes cause. */
+  readonly issues: readonly number[];
+}
+
+export interface FrameView {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly line: number | null;
+  readonly format: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly type: string;
+  readonly command: string;
+  readonly deviceId: string | null;
+  readonly fields: readonly FieldView[];
+  readonly issues: readonly Issue[];
+  /** The message, indented. */
+  readonly json: string;
+}
+
+export const COLORS = 8;
+const MARKS: ReadonlySet<string> = new Set(["start", "end", "separator"]);
+
+export function frameView(kept: KeptFrame, number: number): FrameView {
+  const { frame, deviceId, line } = kept;
+  const options = deviceId === null ? {} : { deviceId };
+  const message = parseFrame(frame, options);
+  const { issues, type, command } = message;
+  const entries = explain(frame, options);
+  const causes = causesOf(issues, entries, frame.bytes.length);
+  const colors = new Map<string, number>();
+  const colorOf = (name: string): number | null => {
+    if (MARKS.has(name)) return null;
+    if (!colors.has(name)) colors.set(name, colors.size % COLORS);
+    return colors.get(name) as number;
+  };
+  const fields = entries.map((entry, index): FieldView => {
+    const to = entry.offset + entry.length;
+    const bytes = hexText(frame.bytes, entry.offset, to);
+    return {
+      name: entry.name,
+      offset: entry.offset,
+      length: entry.length,
+      hex: (bytes.match(/../g) ?? []).join(" "),
+      text: frame.format === "ascii" ? printable(latin1Text(frame.bytes, entry.offset, to)) : null,
+      color: colorOf(entry.name),
+      value: valueText(entry),
+      about: entry.about ?? null,
+      note: entry.note ?? null,
+      issues: causes[index] ?? [],
+    };
+  });
+  return {
+    number,
+    line: line ?? null,
+    format: frame.format,
+    offset: frame.offset,
+    length: frame.bytes.length,
+    type,
+    command,
+    deviceId: message.deviceId,
+    fields,
+    issues,
+    json: messageJson(message),
+  };
+}
+
+/**
+ * The issues of each entry. Where something is missing the issue has no bytes: it goes to the entry at
+ * its place, or the last one. What is said of the whole frame goes to no entry.
+ */
+export function causesOf(
+  issues: readonly Issue[],
+  entries: readonly Explanation[],
+  frameLength: number,
+): number[][] {
+  const causes: number[][] = entries.map(() => []);
+  for (const [index, { offset, length }] of issues.entries()) {
+    if (offset === 0 && length >= frameLength && entries.length > 1) continue;
+    let isPlaced = false;
+    for (const [at, entry] of entries.entries()) {
+      const end = entry.offset + entry.length;
+      const isHere =
+        length === 0
+          ? offset >= entry.offset && offset < end
+          : offset < end && offset + length > entry.offset;
+      if (!isHere) continue;
+      causes[at]?.push(index);
+      isPlaced = true;
+    }
+    if (!isPlaced) causes.at(-1)?.push(index);
+  }
+  return causes;
+}
+
+function valueText({ value, raw, unit }: Explanation): string | null {
+  const text = plainText(value);
+  if (text === null) return null;
+  if (unit !== undefined) return `${text} ${unit}`;
+  return text === raw ? null : text;
+}
+
+function plainText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "string" ? value : JSON.stringify(value, bytesAsHex);
+}
+
+function messageJson(message: ReturnType<typeof parseFrame>): string {
+  const { format, offset, bytes } = message.frame;
+  const frame = { format, offset, length: bytes.length, hex: hexText(bytes, 0, bytes.length) };
+  return JSON.stringify({ ...message, frame }, bytesAsHex, 2);
+}
+
+function bytesAsHex(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? hexText(value, 0, value.length) : value;
+}
+
+function printable(text: string): string {
+  let shown = "";
+  for (const character of text) shown += character >= " " && character <= "~" ? character : "·";
+  return shown;
+}

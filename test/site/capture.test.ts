@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { type Capture, readCapture } from "../../docs/playground/capture.ts";
+import { causesOf, frameView } from "../../docs/playground/frame-view.ts";
+import type { Form } from "../../src/cli/recognise.ts";
+import { decode } from "../../src/index.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+
+const VECTORS = loadVectors().flatMap(({ vectors }) => vectors);
+
+/** Frames whose values are worked out in vectors/. */
+const V1 = "*HQ,1002033932,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
+const X = "58000000100010111215062422349273ff113543980e012090ffffdfffff0021";
+
+async function* cut(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+function read(input: string, form: Form | "auto" = "auto", size = 7): Promise<Capture> {
+  return readCapture(cut(Buffer.from(input, "latin1"), size), form);
+}
+
+describe("readCapture", () => {
+  it.each([
+    ["raw", `${V1}\r\n${V1}`],
+    ["hex", `${Buffer.from(V1).toString("hex")}\n${Buffer.from(V1).toString("hex")}`],
+    ["jsonl", `${JSON.stringify({ ascii: V1 })}\n${JSON.stringify({ text: V1 })}\n`],
+  ])("recognises %s", async (form, input) => {
+    for (const size of [1, 7, 100_000]) {
+      const capture = await read(input, "auto", size);
+      expect(capture.form).toBe(form);
+      expect(capture.byteCount).toBe(input.length);
+      expect([...capture.types]).toEqual([["position", 2]]);
+      expect(capture.points).toHaveLength(2);
+      expect(capture.points[0]?.latitude).toBeCloseTo(50.7925616667, 9);
+      expect(capture.points[0]).toMatchObject({ isValid: true, device: "1002033932" });
+    }
+  });
+
+  it("reads in the form that is chosen", async () => {
+    const capture = await read("2a48512c", "text");
+    expect([...capture.types]).toEqual([["noise", 1]]);
+  });
+
+  it("names the line that is not in the form", async () => {
+    await expect(read(`${X}\n${X}\n2a4\n`)).rejects.toThrow("input:3: odd number of hex digits");
+    await expect(read('{"hex":"24"}\n{}\n')).rejects.toThrow("input:2: no capture in the row");
+    await expect(read("\xff\xfe*\0")).rejects.toThrow("UTF-16");
+  });
+
+  it("knows the device of a record that names none, within one capture only", async () => {
+    const stream = await read(`${Buffer.from(V1).toString("hex")}${X}`, "hex");
+    expect(stream.frames.map(({ deviceId }) => deviceId)).toEqual(["1002033932", "1002033932"]);
+    const lines = await read(`${Buffer.from(V1).toString("hex")}\n${X}`, "hex");
+    expect(lines.frames.map(({ deviceId, line }) => [deviceId, line])).toEqual([
+      ["1002033932", 1],
+      [null, 2],
+    ]);
+  });
+
+  it("counts issues and keeps the worst of each frame", async () => {
+    // Minute 69: an error; a blank before the speed: info. Noise: a warning.
+    const frame = V1.replace("102411", "106911").replace("009.98", " 9.98");
+    const capture = await read(`${frame}?!${V1}`);
+    expect(capture.frames.map(({ worst }) => worst)).toEqual(["error", "warning", null]);
+    expect(Object.fromEntries(capture.severities)).toEqual({ error: 1, info: 1, warning: 1 });
+  });
+
+  it("takes every position of a batch, and none from what has none", async () => {
+    const batch = VECTORS.find(({ id }) => id === "other-words-010-bc-batch");
+    const { points } = await read(batch?.ascii ?? "");
+    expect(points.map(({ latitude }) => latitude.toFixed(4))).toEqual(["22.8098", "22.6326"]);
+    expect((await read("*HQ,353271799434922,XT#")).points).toEqual([]);
+  });
+
+  it("takes no input for an empty capture", async () => {
+    expect((await read("")).frames).toEqual([]);
+  });
+});
+
+describe("frameView", () => {
+  const ALL = VECTORS.flatMap((vector) =>
+    decode(bytesOf(vector)).map((message, index) => ({
+      id: `${vector.id} ${index}`,
+      message,
+    })),
+  );
+
+  it("shows each byte of every vector once, and each issue at its bytes", () => {
+    expect(ALL.length).toBeGreaterThan(500);
+    for (const { id, message } of ALL) {
+      const { frame, deviceId, issues } = message;
+      const view = frameView({ frame, deviceId, line: undefined, worst: null }, 1);
+      const hex = view.fields.map((field) => field.hex).join(" ");
+      expect(hex.replaceAll(" ", ""), id).toBe(Buffer.from(frame.bytes).toString("hex"));
+      expect(view.issues, id).toEqual(issues);
+      for (const [index, { offset, length, field }] of issues.entries()) {
+        const marked = view.fields.filter((one) => one.issues.includes(index));
+        const isOfAll = offset === 0 && length >= frame.bytes.length && view.fields.length > 1;
+        expect(marked.length > 0, `${id}: ${field}`).toBe(!isOfAll);
+        for (const { offset: at, length: many } of length > 0 ? marked : []) {
+          expect(at < offset + length && at + many > offset, `${id}: ${field}`).toBe(true);
+        }
+      }
+      expect(JSON.parse(view.json).frame.hex, id).toBe(Buffer.from(frame.bytes).toString("hex"));
+    }
+  });
+
+  function viewOf(input: string): ReturnType<typeof frameView> {
+    const [{ frame, deviceId }] = decode(input) as [ReturnType<typeof decode>[number]];
+    return frameView({ frame, deviceId, line: 4, worst: null }, 9);
+  }
+
+  it("colours fields and not the marks between them, the same name with the same colour", () => {
+    const { fields } = viewOf(V1.replace("102411", "106911"));
+    const times = fields.filter(({ name }) => name === "time");
+    expect(times.map(({ text }) => text)).toEqual(["106911", "051024"]);
+    expect(new Set(times.map(({ color }) => color)).size).toBe(1);
+    expect(times.map(({ issues }) => issues)).toEqual([[0], []]);
+    expect(fields[0]).toMatchObject({ name: "start", text: "*", color: null });
+    expect(fields.at(-1)).toMatchObject({ name: "end", text: "#", color: null });
+    const [maker, deviceId] = fields.filter(({ color }) => color !== null);
+    expect([maker?.color, deviceId?.color]).toEqual([0, 1]);
+  });
+
+  it("says what a value is, with its unit, only where it is more than the bytes", () => {
+    const { fields, type, number, line } = viewOf("*HQ,353271799434922,HTBT,85#");
+    expect([type, number, line]).toEqual(["heartbeat", 9, 4]);
+    expect(fields.find(({ name }) => name === "batteryPercent")?.value).toBe("85 %");
+    expect(fields.find(({ name }) => name === "deviceId")?.value).toBeNull();
+  });
+
+  it("shows what is missing at the end of the frame", () => {
+    const view = viewOf("*HQ,8160528000,V1,102411,A#");
+    const missing = view.issues.findIndex(({ length }) => length === 0);
+    expect(missing).toBeGreaterThanOrEqual(0);
+    expect(view.fields.at(-1)?.issues).toContain(missing);
+  });
+
+  it("puts what is missing behind the last byte to the last field, and the whole frame to none", () => {
+    const [{ issues }] = decode("?!") as [ReturnType<typeof decode>[number]];
+    const entry = { name: "tail", raw: "", value: null };
+    const entries = [
+      { ...entry, offset: 0, length: 2 },
+      { ...entry, offset: 2, length: 2 },
+    ];
+    const issue = issues[0] as (typeof issues)[number];
+    const causes = causesOf(
+      [
+        { ...issue, offset: 4, length: 0 },
+        { ...issue, offset: 0, length: 4 },
+        { ...issue, offset: 1, length: 2 },
+      ],
+      entries,
+      4,
+    );
+    expect(causes).toEqual([[2], [0, 2]]);
+  });
+
+  it("shows no control character of a frame as it is", () => {
+    const text = viewOf("*HQ,8160528000,SMS,a\x1b[2J\u0081b#")
+      .fields.map((field) => field.text)
+      .join("");
+    expect(text).toContain("a·[2J·b");
+  });
+});

@@ -1,0 +1,143 @@
+/** The code of the guide is run, and gives what the comments behind its lines say. */
+import * as net from "node:net";
+import { connect, type Server, type Socket } from "node:net";
+import { afterAll, describe, expect, it } from "vitest";
+import * as main from "../../src/index.ts";
+import * as obd from "../../src/obd/index.ts";
+import * as sms from "../../src/sms/index.ts";
+import { sinotrack } from "../cli/harness.ts";
+import { guideBlocks, guidePages } from "./markdown.ts";
+
+interface Result {
+  readonly checked: number;
+  readonly printed: unknown[][];
+}
+
+const servers: Server[] = [];
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+
+/** Port 5013 may be in use, so the guide's server gets a free one. */
+const netOnFreePort = {
+  ...net,
+  createServer(handler: (socket: Socket) => void): { listen(): void } {
+    const server = net.createServer(handler);
+    servers.push(server);
+    return { listen: () => void server.listen(0, "127.0.0.1") };
+  },
+};
+
+const MODULES = new Map<string, object>([
+  ["sinotrack-protocol", main],
+  ["sinotrack-protocol/obd", obd],
+  ["sinotrack-protocol/sms", sms],
+  ["node:net", netOnFreePort],
+]);
+
+/** Runs a block as a module of its own. A line `expression; // value` is a check. */
+async function run(code: string): Promise<Result> {
+  let checked = 0;
+  const printed: unknown[][] = [];
+  const lines = code.split("\n").map((line) => {
+    const imported = /^import (\{[^}]+\}) from "([^"]+)";$/.exec(line);
+    if (imported !== null) return `const ${imported[1]} = modules.get("${imported[2]}");`;
+    const check = /^(?!const |let )(\S.*); \/\/ (.+)$/.exec(line);
+    if (check === null) return line;
+    return `check(() => (${check[1]}), ${JSON.stringify(check[2])});`;
+  });
+  const check = (actual: () => unknown, expected: string): void => {
+    checked++;
+    expect(actual(), expected).toEqual(expectedValue(expected));
+  };
+  const print = { log: (...values: unknown[]) => void printed.push(values) };
+  const body = new Function(
+    "modules",
+    "check",
+    "console",
+    `"use strict"; return (async () => {${lines.join("\n")}\n})();`,
+  );
+  await body(MODULES, check, print);
+  return { checked, printed };
+}
+
+function expectedValue(text: string): unknown {
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return new Date(text);
+  return new Function(`"use strict"; return (${text});`)();
+}
+
+describe.each(guidePages())("docs/guide/%s", (page) => {
+  const scripts = guideBlocks(page).filter(({ language }) => language === "js");
+  it.runIf(scripts.length > 0).each(scripts)("line $line", async ({ code }) => {
+    const { checked } = await run(code);
+    const isServer = code.includes("createServer");
+    expect(checked).toBeGreaterThanOrEqual(isServer ? 0 : 1);
+  });
+
+  it("has no block in a language that nothing checks", () => {
+    const languages = guideBlocks(page).map(({ language }) => language);
+    expect(languages.filter((one) => !["js", "sh", "json", "text"].includes(one))).toEqual([]);
+  });
+});
+
+describe("the check of the guide itself", () => {
+  it("fails where a value differs", async () => {
+    await expect(run('"a"; // "b"')).rejects.toThrow();
+    await expect(run("new Date(0); // 1970-01-01T00:00:01.000Z")).rejects.toThrow();
+    expect(await run("const a = 1;\na; // 1")).toMatchObject({ checked: 1 });
+  });
+});
+
+it("docs/guide/streams.md: the collector decodes, acknowledges and survives", async () => {
+  const [collector] = guideBlocks("streams.md").filter(({ code }) => code.includes("createServer"));
+  const { printed } = await run(collector?.code ?? "");
+  const server = servers.at(-1) as Server;
+  if (!server.listening) await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as net.AddressInfo;
+  const socket = connect(port, "127.0.0.1");
+  let answers = "";
+  socket.on("data", (chunk) => {
+    answers += chunk.toString("latin1");
+  });
+  socket.write("*HQ,135790246811220,HT");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  socket.write("BT,100#");
+  // The X record mileage-002 and the $ frame binary-45-001 of vectors/: only the silence behind it decides
+  // that the $ frame is whole.
+  socket.write(
+    Buffer.from(
+      "58000000100010111215062422349273ff113543980e012090ffffdfffff0021" +
+        "24207212919310521901102534036769060582643222016334fffffbff0006fdd300000000000000df54000000",
+      "hex",
+    ),
+  );
+  await expect.poll(() => printed.length, { timeout: 5000 }).toBe(3);
+  expect(printed).toEqual([
+    ["heartbeat", "135790246811220", 0],
+    ["position", "135790246811220", 0],
+    ["position", "2072129193", 0],
+  ]);
+  // The document asks for the echo of HTBT and for R12 to a $ frame, and has no reply to X.
+  const expected = /^\*HQ,135790246811220,HTBT,100#\*HQ,2072129193,R12,\d{6}#$/;
+  await expect.poll(() => answers, { timeout: 5000 }).toMatch(expected);
+  socket.destroy();
+});
+
+describe("docs/guide/command-line.md", () => {
+  const blocks = guideBlocks("command-line.md");
+  const shown = blocks.flatMap((block, index) => {
+    const output = blocks[index + 1];
+    const hasOutput = output !== undefined && ["json", "text"].includes(output.language);
+    return block.language === "sh" && hasOutput ? [[block.code, output.code] as const] : [];
+  });
+
+  it("shows what comes out", () => expect(shown.length).toBe(2));
+
+  it.each(shown)("%s", async (line, output) => {
+    const [, stdin, command] = /^(?:echo '([^']*)' \| )?npx sinotrack (.+)$/.exec(line) ?? [];
+    const words = [...(command ?? "").matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? "");
+    const { code, out } = await sinotrack(words, { stdin: `${stdin ?? ""}\n` });
+    expect(code).toBe(0);
+    expect(out.trimEnd()).toBe(output);
+  });
+});

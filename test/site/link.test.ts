@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { fromHash, LONGEST_LINK, toHash } from "../../docs/playground/link.ts";
+import { FORMS } from "../../src/cli/recognise.ts";
+
+it("leads back to what was shown", () => {
+  const forms = fc.constantFrom("auto" as const, ...FORMS);
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1, maxLength: 500, unit: "grapheme" }),
+      forms,
+      (input, form) => {
+        const hash = toHash({ input, form });
+        expect(fromHash(`#${hash}`)).toEqual({ input, form });
+      },
+    ),
+  );
+});
+
+it("reads a link that a person wrote", () => {
+  expect(fromHash("#input=*HQ%2C353271799434922%2CXT%23&form=text")).toEqual({
+    input: "*HQ,353271799434922,XT#",
+    form: "text",
+  });
+});
+
+it("takes no other hash for a link, and no other word for a form", () => {
+  expect(fromHash("")).toBeNull();
+  expect(fromHash("#frames-heading")).toBeNull();
+  expect(fromHash("#input=24&form=__proto__")).toEqual({ input: "24", form: "auto" });
+});
+
+it("makes no link that is too long, and none of nothing", () => {
+  const fits = "a".repeat(LONGEST_LINK - "input=".length);
+  expect(toHash({ input: fits, form: "auto" })).toHaveLength(LONGEST_LINK);
+  expect(toHash({ input: `${fits}a`, form: "auto" })).toBeNull();
+  expect(toHash({ input: "", form: "hex" })).toBe("");
+});
