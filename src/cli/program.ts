@@ -6,12 +6,17 @@
  */
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { addCheck } from "./check.ts";
 import { addDecode } from "./decode.ts";
 import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
 import type { Io } from "./io.ts";
 
-const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [addDecode, addExplain];
+const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
+  addDecode,
+  addExplain,
+  addCheck,
+];
 
 /** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
