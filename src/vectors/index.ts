@@ -6,6 +6,7 @@
  *
  * @packageDocumentation
  */
+export { type Anonymiser, createAnonymiser } from "../anonymise/anonymise.ts";
 export {
   type CheckReport,
   checkVectors,
