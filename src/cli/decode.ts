@@ -1,6 +1,7 @@
 /** `sinotrack decode`: bytes in, messages out. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Endpoint, parseEndpoint } from "./endpoint.ts";
+import { collectEndpoints, wholeNumber } from "./arguments.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
@@ -123,24 +124,6 @@ async function decodeFiles(
   const { isTable, printer } = choosePrinter(options, io);
   const summary = await printFiles(files, { ...options, printer, io });
   if (isTable) io.stderr.write(`${summary}\n`);
-}
-
-function collectEndpoints(text: string, before: readonly Endpoint[] = []): readonly Endpoint[] {
-  const endpoints = text.split(",").map((part) => {
-    const endpoint = parseEndpoint(part);
-    if (endpoint === null) {
-      throw new InvalidArgumentError("It looks like tcp:5013 or udp:0.0.0.0:5013.");
-    }
-    return endpoint;
-  });
-  return [...before, ...endpoints];
-}
-
-function wholeNumber(text: string): number {
-  // Six digits: as seconds they still fit into a timer, which counts milliseconds in 31 bits.
-  if (!/^\d{1,6}$/.test(text))
-    throw new InvalidArgumentError("It is a whole number of at most six digits.");
-  return Number(text);
 }
 
 function positive(text: string): number {

@@ -11,10 +11,12 @@ import { addDecode } from "./decode.ts";
 import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { addRecord } from "./record.ts";
 
 const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDecode,
   addExplain,
+  addRecord,
   addCheck,
 ];
 
