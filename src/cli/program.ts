@@ -10,12 +10,14 @@ import { addCheck } from "./check.ts";
 import { addDecode } from "./decode.ts";
 import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
+import { addIdentify } from "./identify.ts";
 import type { Io } from "./io.ts";
 import { addRecord } from "./record.ts";
 
 const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDecode,
   addExplain,
+  addIdentify,
   addRecord,
   addCheck,
 ];
