@@ -8,6 +8,7 @@ import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { addCheck } from "./check.ts";
 import { addDecode } from "./decode.ts";
+import { addDiff } from "./diff.ts";
 import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
 import { addIdentify } from "./identify.ts";
@@ -20,6 +21,7 @@ const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addIdentify,
   addRecord,
   addCheck,
+  addDiff,
 ];
 
 /** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */
