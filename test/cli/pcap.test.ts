@@ -83,6 +83,11 @@ describe("forms of files", () => {
       padding: 9,
     });
     expect(text(file)).toEqual(["*HQ,1234567890,XT#"]);
+    // The padding of a segment would stand where the next one belongs.
+    expect(text(pcap(CONNECTION, { link: "ethernet", padding: 6 }))).toEqual([V1]);
+    expect(
+      text(pcap([tcp(DEVICE6, SERVER6, 7, bytes(V1))], { link: "ethernet", padding: 6 })),
+    ).toEqual([V1]);
   });
 
   it("takes a file that ends in the middle of a packet as far as it goes, and says so", () => {
@@ -186,10 +191,11 @@ describe("connections", () => {
   });
 
   it("over the same pair of sockets are two if it is opened twice", () => {
+    // With sequence numbers that the first one has used.
     const again = [
-      tcp(DEVICE, SERVER, 70_000, [], "syn"),
-      tcp(DEVICE, SERVER, 70_000, [], "syn"),
-      tcp(DEVICE, SERVER, 70_001, bytes(HEARTBEAT)),
+      tcp(DEVICE, SERVER, 1004, [], "syn"),
+      tcp(DEVICE, SERVER, 1004, [], "syn"),
+      tcp(DEVICE, SERVER, 1005, bytes(HEARTBEAT)),
     ];
     expect(text(pcap([...CONNECTION, ...again]))).toEqual([V1, HEARTBEAT]);
   });

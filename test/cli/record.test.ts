@@ -46,11 +46,12 @@ describe("recordCapture", () => {
   });
 
   it("keeps a frame that names no device with the one that does", () => {
-    const bytes = Buffer.from(toHexText(HEARTBEAT) + toHexText(V1) + X, "hex");
+    const bytes = Buffer.from(toHexText(HEARTBEAT) + toHexText(V1) + X + toHexText(SOS), "hex");
     const parts = recordCapture(bytes);
     expect(parts.map(({ messages }) => messages.map(({ command }) => command))).toEqual([
       ["HTBT"],
       ["V1", "X"],
+      ["V1"],
     ]);
     expect(parts[1]!.messages[1]!["deviceId"]).toBe("8160528000");
   });

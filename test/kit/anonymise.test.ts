@@ -235,6 +235,28 @@ describe("every quirk of form stays", () => {
     }
   });
 
+  it("times that a text echoes", () => {
+    expect(text("*HQ,9170481927,V4,V1,20260211212008#")).toContain(",V4,V1,20260211212008#");
+  });
+
+  it("both numbers of each cell of a scan, and no level", () => {
+    const nbr =
+      "*HQ,4102404744,NBR,103732,722,310,0,2,8106,32010,23,8107,32011,29,100217,FFFFFBFF,5#";
+    const fields = text(nbr).split(",");
+    const [lac, cid, level, lac2, cid2, level2] = fields.slice(8, 14);
+    expect([level, level2]).toEqual(["23", "29"]);
+    for (const [made, was] of [
+      [lac, "8106"],
+      [cid, "32010"],
+      [lac2, "8107"],
+      [cid2, "32011"],
+    ]) {
+      expect(made).toHaveLength(was!.length);
+      expect(made).not.toBe(was);
+    }
+    expect(fields.slice(3, 8)).toEqual(["103732", "722", "310", "0", "2"]);
+  });
+
   it("check bytes: right ones are right again, wrong ones as wrong as before", () => {
     // jt808.md section 3: XOR of all between the flags; h02.md section 8.4: the same, begun with 7E.
     const xor = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0);

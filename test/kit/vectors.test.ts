@@ -225,6 +225,14 @@ describe("checkVectors", () => {
     ]);
   });
 
+  it("counts a message that is lost among equal ones", () => {
+    const one = { type: "heartbeat", command: "XT" };
+    const kinds = (a: object[], b: object[]) =>
+      compareMessages(a as never, b as never).map(({ kind }) => kind);
+    expect(kinds([one, one], [one])).toEqual(["lost-message"]);
+    expect(kinds([one], [one, one, one])).toEqual(["new-message", "new-message"]);
+  });
+
   it("compares only what a decoder of another model has", () => {
     const theirs = [{ deviceId: "135790246811220", battery: 1 }];
     expect(check(theirs, { only: ["deviceId"] })).toEqual([]);
