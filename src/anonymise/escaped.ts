@@ -59,6 +59,7 @@ function anonymiseJt808(body: Uint8Array, replacer: Replacer): Uint8Array {
   const isNew = (u16(body, 2) & 0x4000) !== 0;
   const isPart = (u16(body, 2) & 0x2000) !== 0;
   replaceBcd(out, isNew ? 5 : 4, isNew ? 10 : 6, replacer);
+  repeatNumber(out, body.subarray(isNew ? 5 : 4, isNew ? 15 : 10), isNew ? 5 : 4);
   const start = (isNew ? 17 : 12) + (isPart ? 4 : 0);
   switch (u16(body, 0)) {
     case LOCATION:
@@ -91,6 +92,15 @@ function replaceBcd(out: Uint8Array, from: number, length: number, replacer: Rep
   const made = replacer.id(number).padStart(digits.length, "0");
   for (let i = 0; i < length; i++) {
     out[from + i] = Number.parseInt(made.slice(i * 2, i * 2 + 2), 16);
+  }
+}
+
+/** Some units say their number once more in the body. */
+function repeatNumber(out: Uint8Array, number: Uint8Array, from: number): void {
+  if (number.every((byte) => byte === number[0])) return;
+  const made = out.slice(from, from + number.length);
+  for (let at = from + number.length; at + number.length <= out.length; at++) {
+    if (number.every((byte, i) => out[at + i] === byte)) out.set(made, at);
   }
 }
 

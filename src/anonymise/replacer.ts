@@ -171,10 +171,12 @@ export class Replacer {
 
   /** Digits for digits and letters for letters; all else stays. */
   #letters(kind: string, text: string, attempt: number): string {
+    // A long text goes into the hash once, not once every eight characters.
+    const key = text.length > 64 ? sha256(text).join() : text;
     let made = "";
     let numbers: readonly number[] = [];
     for (let i = 0; i < text.length; i++) {
-      if (i % 8 === 0) numbers = this.#random(kind, text, attempt * 1000 + i);
+      if (i % 8 === 0) numbers = this.#random(kind, key, attempt * 1e6 + i);
       const number = numbers[i % 8]!;
       const was = text[i]!;
       const set = [DECIMAL, LOWER, UPPER].find((letters) => letters.includes(was));

@@ -2,7 +2,8 @@
 import type { Replacer } from "./replacer.ts";
 
 const IP_ADDRESS = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/;
-const HOST = /[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/;
+// Not from the middle of one, so that a long run is walked over once.
+const HOST = /(?<![A-Za-z0-9.-])[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/;
 const PASSWORD = /(?<=\b(?:UP|PW|pass_word)[:,])\w{4,8}/;
 const BSSID = /(?<![0-9A-Za-z])[0-9A-Fa-f]{12}(?![0-9A-Za-z])/;
 /** DDMM.mmmm, and degrees with as many decimals as only a position has. */

@@ -297,6 +297,10 @@ describe("every quirk of form stays", () => {
         },
       ),
     );
+    // A unit that says its number again in the body.
+    const twice = [...location, 0xf0, 6, ...location.subarray(4, 10)];
+    const again = inside(anonymise(frame([...twice, xor(Uint8Array.from(twice))])));
+    expect(Buffer.from(again).includes(location.subarray(4, 10))).toBe(false);
     const made = inside(anonymise(frame([...location, xor(location)])));
     expect(Buffer.from(made.subarray(4, 10)).toString("hex")).toMatch(/^0191(?!7000)/);
     expect(Buffer.from(made.subarray(20, 24))).not.toEqual(location.subarray(20, 24));
@@ -334,6 +338,13 @@ describe("createAnonymiser", () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it("takes no more time for a byte of a long run", { timeout: 20_000 }, () => {
+    for (const unit of ["1", "a", "a.", "1.", "1a", "-1.", "89"]) {
+      const bytes = Buffer.from(unit.repeat(200_000 / unit.length));
+      expect(createAnonymiser("l")(bytes)).toHaveLength(bytes.length);
+    }
   });
 
   it("refuses what is no seed and what are no bytes", () => {
