@@ -1,8 +1,15 @@
 import { defineConfig } from "tsup";
+import { esbuildVectorFiles } from "./build/vector-files.ts";
 
 export default defineConfig([
   {
-    entry: { index: "src/index.ts", obd: "src/obd/index.ts", sms: "src/sms/index.ts" },
+    entry: {
+      index: "src/index.ts",
+      obd: "src/obd/index.ts",
+      sms: "src/sms/index.ts",
+      vectors: "src/vectors/index.ts",
+    },
+    esbuildPlugins: [esbuildVectorFiles],
     format: ["esm", "cjs"],
     dts: true,
     clean: true,

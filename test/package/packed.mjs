@@ -56,8 +56,14 @@ try {
     check(formatSms({ type: "restart" }, { password: "0000" }), "RESTART");
     check(parseSms("SET OK").type, "ok");
     check(decodeObd("410C1AF8")[0].values.engineRpm, 1726);
+    check(loadVectors().length, ${vectors.length});
+    check(checkVectors(loadVectors(), () => []).changed.length, ${vectors.length});
     function check(got, want) { if (got !== want) throw new Error(got + " is not " + want); }`;
-  const names = { sms: "formatSms, parseSms", obd: "decodeObd" };
+  const names = {
+    sms: "formatSms, parseSms",
+    obd: "decodeObd",
+    vectors: "checkVectors, loadVectors",
+  };
   writeFileSync(
     join(folder, "entries.mjs"),
     Object.entries(names)
@@ -88,6 +94,6 @@ try {
 function isWanted(path) {
   return (
     path.startsWith("dist/") ||
-    ["package.json", "README.md", "LICENSE", "CHANGELOG.md"].includes(path)
+    ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "vectors/schema.json"].includes(path)
   );
 }
