@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { esbuildVectorFiles } from "./build/vector-files.ts";
 
 export default defineConfig([
   {
@@ -7,7 +8,9 @@ export default defineConfig([
       obd: "src/obd/index.ts",
       sms: "src/sms/index.ts",
       stream: "src/stream/index.ts",
+      vectors: "src/vectors/index.ts",
     },
+    esbuildPlugins: [esbuildVectorFiles],
     format: ["esm", "cjs"],
     dts: true,
     // Its web streams need more types than the core has.

@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { viteVectorFiles } from "./build/vector-files.ts";
 
 export default defineConfig({
+  plugins: [viteVectorFiles],
   test: {
     include: ["test/**/*.test.ts"],
     // Properties run long on a busy machine; no test is about time.

@@ -25,8 +25,12 @@ import {
 } from "../src/message/pengaoda-record.ts";
 import { TEXT_LAYOUTS } from "../src/message/text-registry.ts";
 
+import { FAMILIES, type FamilyName } from "../src/variant/families.ts";
+import { identify } from "../src/variant/identify.ts";
+import { VARIANT_RULES } from "../src/variant/rules.ts";
 import { JT808_REASONS } from "../test/differential/jt808-reasons.ts";
 import { REASONS } from "../test/differential/reasons.ts";
+import { knownGroups, messagesOf } from "../test/variant/groups.ts";
 
 /** The table of one list of differences. */
 function differenceRows(file: string, reasons: Readonly<Record<string, string>>): string {
@@ -442,4 +446,80 @@ overspeed, 7 low supply voltage, active low, and in their battery byte bit 7 rol
 
 (This page is printed from \`src/field/status.ts\` by \`npm run docs\`.)
 `;
+}
+
+/** docs/identify.md */
+export function identifyPage(): string {
+  const families = FAMILIES.map(
+    ({ family, title, statusTable, acknowledgement, commands }) =>
+      `| \`${family}\` | ${title} | ${statusTable ?? "unknown"} | ${acknowledgement.style}: ${acknowledgement.about} (${acknowledgement.source}) | ${commands.join(" ") || "none known"} |`,
+  );
+  const rules = VARIANT_RULES.map(
+    ({ rule, family, weight, about, source }) =>
+      `| \`${rule}\` | ${family} | ${weight} | ${about.replaceAll("|", "\\|")} | ${source} |`,
+  );
+  const groups = knownGroups();
+  const results = groups.map(({ family, says, vectors }) => {
+    const guesses = identify(messagesOf(vectors)).map((guess) => `${guess.family} ${guess.score}`);
+    return `| ${family} | ${says} | ${vectors.length} | ${guesses.join(", ") || "unknown"} |`;
+  });
+  return `# Which firmware is this?
+
+\`identify(messages)\` and \`sinotrack identify FILE\` rank the firmware families that may have sent a capture. Each rule that
+finds something in some message counts once, with its weight; families with less than 2 are left out, and an empty list is
+"unknown".
+
+## Families
+
+What no source says is "unknown", not guessed.
+
+| family | who | status table | acknowledgement | commands known |
+|---|---|---|---|---|
+${families.join("\n")}
+
+## Rules
+
+8 and more: no other known family does it. 4 or so: few do. 1: a hint, which names nobody by itself.
+
+| rule | speaks for | weight | what it looks for | source |
+|---|---|---|---|---|
+${rules.join("\n")}
+
+## How often it is right
+
+Measured on the captures whose source says what the device is. They are the captures that the rules were made from, so this
+shows that the rules do not contradict each other, not how they do on a device that nobody has seen. Each group at once, as \`identify\` is meant to be used:
+
+| is | who says so | vectors | guesses with their scores |
+|---|---|---|---|
+${results.join("\n")}
+
+And each vector of those groups on its own, which is often too little to tell: rows are what it is, columns what is named
+first.
+
+${confusion(groups)}
+
+(This page is printed from \`src/variant/\` and \`test/variant/groups.ts\` by \`npm run docs\`.)
+`;
+}
+
+/** Per vector: what it is against what is named first. */
+function confusion(groups: ReturnType<typeof knownGroups>): string {
+  const counts = new Map<FamilyName, Map<string, number>>();
+  for (const { family, vectors } of groups) {
+    const row = counts.get(family) ?? new Map<string, number>();
+    counts.set(family, row);
+    for (const vector of vectors) {
+      const named = identify(messagesOf([vector]))[0]?.family ?? "unknown";
+      row.set(named, (row.get(named) ?? 0) + 1);
+    }
+  }
+  const columns = [...FAMILIES.map(({ family }) => family as string), "unknown"].filter((name) =>
+    [...counts.values()].some((row) => row.has(name)),
+  );
+  const rows = [...counts].map(
+    ([family, row]) =>
+      `| **${family}** | ${columns.map((name) => row.get(name) ?? "").join(" | ")} |`,
+  );
+  return `| | ${columns.join(" | ")} |\n|---|${"---|".repeat(columns.length)}\n${rows.join("\n")}`;
 }

@@ -95,3 +95,11 @@ export type {
 } from "./message/message.ts";
 // Frames to messages
 export { type ParseOptions, parseFrame } from "./message/parse.ts";
+// Which firmware
+export {
+  type Acknowledgement,
+  FAMILIES,
+  type Family,
+  type FamilyName,
+} from "./variant/families.ts";
+export { identify, type VariantEvidence, type VariantGuess } from "./variant/identify.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   differencesPage,
+  identifyPage,
   issuesPage,
   jt808Page,
   messagesPage,
@@ -13,6 +14,7 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
   it.each([
     ["commands.md", commandsPage],
     ["differences-from-traccar.md", differencesPage],
+    ["identify.md", identifyPage],
     ["issues.md", issuesPage],
     ["jt808.md", jt808Page],
     ["messages.md", messagesPage],

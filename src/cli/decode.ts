@@ -1,12 +1,12 @@
 /** `sinotrack decode`: bytes in, messages out. */
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { type ReplyOptions, replyTo } from "../index.ts";
-import { type Endpoint, parseEndpoint } from "./endpoint.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
 import { ndjsonPrinter } from "./ndjson.ts";
-import { wholeNumber } from "./option-values.ts";
+import { collectEndpoints, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
 import type { Printer } from "./printer.ts";
@@ -151,15 +151,4 @@ async function decodeFiles(
   const { isTable, printer } = choosePrinter(options, io);
   const summary = await printFiles(files, { ...options, printer, io });
   if (isTable) io.stderr.write(`${summary}\n`);
-}
-
-function collectEndpoints(text: string, before: readonly Endpoint[] = []): readonly Endpoint[] {
-  const endpoints = text.split(",").map((part) => {
-    const endpoint = parseEndpoint(part);
-    if (endpoint === null) {
-      throw new InvalidArgumentError("It looks like tcp:5013 or udp:0.0.0.0:5013.");
-    }
-    return endpoint;
-  });
-  return [...before, ...endpoints];
 }

@@ -1,5 +1,6 @@
 /** Values of options, from the text on the command line. */
 import { InvalidArgumentError } from "commander";
+import { type Endpoint, parseEndpoint } from "./endpoint.ts";
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -19,4 +20,19 @@ export function utcTime(text: string): Date {
     throw new InvalidArgumentError("It is a time in UTC like 2026-01-01T00:00:00Z.");
   }
   return date;
+}
+
+/** `tcp:5013,udp:5013`; the option may be given several times. */
+export function collectEndpoints(
+  text: string,
+  before: readonly Endpoint[] = [],
+): readonly Endpoint[] {
+  const endpoints = text.split(",").map((part) => {
+    const endpoint = parseEndpoint(part);
+    if (endpoint === null) {
+      throw new InvalidArgumentError("It looks like tcp:5013 or udp:0.0.0.0:5013.");
+    }
+    return endpoint;
+  });
+  return [...before, ...endpoints];
 }

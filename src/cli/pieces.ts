@@ -8,6 +8,7 @@ import { concat } from "../bytes.ts";
 import { Failure } from "./failure.ts";
 import { HexReader } from "./hex.ts";
 import { JsonLinesReader } from "./json-lines.ts";
+import { PacketReader } from "./pcap/reader.ts";
 import { type Form, HEAD_LENGTH, hasByteOrderMark, recognise } from "./recognise.ts";
 
 /** A run of bytes of one capture. */
@@ -31,6 +32,10 @@ export interface ReaderOptions {
   readonly form: Form | "auto";
   /** Lines or rows are parts of one stream, not captures of their own. */
   readonly join: boolean;
+  /** Of captured packets: the port of the server. */
+  readonly port?: number;
+  /** Takes what people should know about the input. */
+  readonly note?: (line: string) => void;
 }
 
 export function createReader(options: ReaderOptions): PieceReader {
@@ -46,6 +51,8 @@ export function createReader(options: ReaderOptions): PieceReader {
       return new MarkSkipper(new RawReader());
     case "raw":
       return new RawReader();
+    case "pcap":
+      return new PacketReader(options);
   }
 }
 

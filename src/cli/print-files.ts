@@ -51,7 +51,8 @@ interface Context {
 async function decodeSource(source: Source, context: Context): Promise<void> {
   const { origin, options, printer, output, summary, io } = context;
   const join = options.stream ?? false;
-  const reader = createReader({ name: source.name, form: options.input, join });
+  const note = (line: string): void => void io.stderr.write(`${line}\n`);
+  const reader = createReader({ name: source.name, form: options.input, join, note });
   const progress = progressFor(source, io);
   let decoder = new ConnectionDecoder();
   let bytesRead = 0;

@@ -6,11 +6,15 @@
  */
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { addCheck } from "./check.ts";
 import { addCommand } from "./command.ts";
 import { addDecode } from "./decode.ts";
+import { addDiff } from "./diff.ts";
 import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
+import { addIdentify } from "./identify.ts";
 import type { Io } from "./io.ts";
+import { addRecord } from "./record.ts";
 import { addSimulate } from "./simulate.ts";
 import { addSms } from "./sms.ts";
 
@@ -20,6 +24,10 @@ const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addCommand,
   addSms,
   addSimulate,
+  addIdentify,
+  addRecord,
+  addCheck,
+  addDiff,
 ];
 
 /** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */

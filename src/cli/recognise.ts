@@ -5,10 +5,12 @@
  * - `text`: the same, written down as text; it may begin with a byte order mark.
  * - `hex`: hexadecimal digits, one capture a line.
  * - `jsonl`: JSON Lines, one capture a row.
+ * - `pcap`: captured packets, pcap or pcapng; each connection to a server is a capture.
  */
 import { HexClass, hexClassOf } from "./hex.ts";
+import { isPacketFile } from "./pcap/capture-file.ts";
 
-export const FORMS = ["raw", "hex", "text", "jsonl"] as const;
+export const FORMS = ["raw", "hex", "text", "jsonl", "pcap"] as const;
 export type Form = (typeof FORMS)[number];
 
 /** Recognition never looks further than this, so that it needs no more memory than this. */
@@ -16,6 +18,9 @@ export const HEAD_LENGTH = 4096;
 
 /** Fewer hex digits in the first line than this are more likely a number in a text. */
 const MIN_HEX_DIGITS = 8;
+
+/** First bytes of pcap in its byte orders, and of pcapng. */
+const PACKET_FILE_STARTS: ReadonlySet<number> = new Set([0xa1, 0xd4, 0x4d, 0x0a]);
 
 const LF = 0x0a;
 const BRACE = 0x7b;
@@ -34,6 +39,10 @@ export function recognise(head: Uint8Array, isEnd: boolean): Form | "utf-16" | u
   const [first, second] = head;
   if (first !== undefined && first >= 0xef && head.length < 3 && !decideNow) return undefined;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return "utf-16";
+
+  // Where the magic numbers differ from what a tracker may send only shows in twelve bytes.
+  if (PACKET_FILE_STARTS.has(first ?? 0) && head.length < 12 && !decideNow) return undefined;
+  if (isPacketFile(head)) return "pcap";
 
   const marked = hasByteOrderMark(head);
   const otherwise = marked ? "text" : "raw";

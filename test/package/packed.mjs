@@ -58,11 +58,14 @@ try {
     check(decodeObd("410C1AF8")[0].values.engineRpm, 1726);
     check(decodeStream([])[Symbol.asyncIterator] !== undefined, true);
     check(new DecoderStream() instanceof TransformStream, true);
+    check(loadVectors().length, ${vectors.length});
+    check(checkVectors(loadVectors(), () => []).changed.length, ${vectors.length});
     function check(got, want) { if (got !== want) throw new Error(got + " is not " + want); }`;
   const names = {
     sms: "formatSms, parseSms",
     obd: "decodeObd",
     stream: "DecoderStream, decodeStream",
+    vectors: "checkVectors, loadVectors",
   };
   writeFileSync(
     join(folder, "entries.mjs"),
@@ -94,6 +97,6 @@ try {
 function isWanted(path) {
   return (
     path.startsWith("dist/") ||
-    ["package.json", "README.md", "LICENSE", "CHANGELOG.md"].includes(path)
+    ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "vectors/schema.json"].includes(path)
   );
 }

@@ -76,13 +76,14 @@ afterEach(() => {
 it("no regular expression sees more than one field", () => {
   let longest = "";
   let count = 0;
+  const files = loadVectors();
   // `test`, `replace`, `match` and `split` all go through it.
   RegExp.prototype.exec = function (text: string) {
     count++;
     if (String(text).length > longest.length) longest = String(text);
     return exec.call(this, text);
   };
-  for (const { vectors } of loadVectors()) {
+  for (const { vectors } of files) {
     for (const vector of vectors) {
       const bytes = bytesOf(vector);
       explain(bytes);

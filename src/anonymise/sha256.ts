@@ -1,0 +1,72 @@
+/** SHA-256 (FIPS 180-4): the core names no platform, so it brings its own. */
+
+const PRIMES: readonly number[] = /* @__PURE__ */ firstPrimes(64);
+
+function firstPrimes(count: number): number[] {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < count; n++) {
+    if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+  }
+  return primes;
+}
+
+/** The first 32 bits of the fraction. */
+function fraction(value: number): number {
+  return ((value - Math.floor(value)) * 0x1_0000_0000) >>> 0;
+}
+
+const START: readonly number[] = /* @__PURE__ */ PRIMES.slice(0, 8).map((p) => fraction(p ** 0.5));
+const ROUNDS: readonly number[] = /* @__PURE__ */ PRIMES.map((p) => fraction(Math.cbrt(p)));
+
+/** The digest of a text of ASCII characters, as eight unsigned 32-bit numbers. */
+export function sha256(text: string): number[] {
+  const blocks = Math.ceil((text.length + 9) / 64);
+  const words = new Uint32Array(blocks * 16);
+  for (let i = 0; i < text.length; i++) {
+    words[i >> 2]! |= (text.charCodeAt(i) & 0xff) << (24 - (i & 3) * 8);
+  }
+  words[text.length >> 2]! |= 0x80 << (24 - (text.length & 3) * 8);
+  words[words.length - 1] = text.length * 8;
+
+  const hash = [...START];
+  const schedule = new Uint32Array(64);
+  for (let block = 0; block < words.length; block += 16) {
+    schedule.set(words.subarray(block, block + 16));
+    for (let i = 16; i < 64; i++) {
+      const a = schedule[i - 15]!;
+      const b = schedule[i - 2]!;
+      const s0 = rotated(a, 7) ^ rotated(a, 18) ^ (a >>> 3);
+      const s1 = rotated(b, 17) ^ rotated(b, 19) ^ (b >>> 10);
+      schedule[i] = schedule[i - 16]! + s0 + schedule[i - 7]! + s1;
+    }
+    compress(hash, schedule);
+  }
+  return hash;
+}
+
+function compress(hash: number[], schedule: Uint32Array): void {
+  let [a, b, c, d, e, f, g, h] = hash as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  for (let i = 0; i < 64; i++) {
+    const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUNDS[i]! + schedule[i]!) >>> 0;
+    const s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
+    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) >>> 0;
+    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) >>> 0, c, b, a, (t1 + t2) >>> 0];
+  }
+  for (const [i, value] of [a, b, c, d, e, f, g, h].entries()) {
+    hash[i] = (hash[i]! + value) >>> 0;
+  }
+}
+
+function rotated(value: number, bits: number): number {
+  return (value >>> bits) | (value << (32 - bits));
+}

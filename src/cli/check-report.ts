@@ -1,0 +1,182 @@
+/** What `sinotrack check` found, for people, for programs and for CI. */
+import { decode, type Message } from "../index.ts";
+import type { CheckReport, VectorResult } from "../vectors/check.ts";
+import type { Difference } from "../vectors/compare.ts";
+import { type Json, vectorBytes } from "../vectors/vector.ts";
+import { type ByteRange, Evidence } from "./evidence.ts";
+import { plural } from "./summary.ts";
+import { printable } from "./text.ts";
+
+export interface FileReport {
+  readonly file: string;
+  readonly report: CheckReport;
+}
+
+export const REPORTERS = ["text", "json", "junit"] as const;
+export type Reporter = (typeof REPORTERS)[number];
+
+export function formatReport(reports: readonly FileReport[], reporter: Reporter): string {
+  switch (reporter) {
+    case "text":
+      return textReport(reports);
+    case "json":
+      return jsonReport(reports);
+    case "junit":
+      return junitReport(reports);
+  }
+}
+
+function textReport(reports: readonly FileReport[]): string {
+  let text = "";
+  for (const { file, report } of reports) {
+    for (const result of report.changed) {
+      text += `${file}: ${printable(result.vector.id)}\n${differencesText(result, "  ")}\n`;
+    }
+  }
+  const pending = reports.flatMap(({ report }) => report.pending);
+  if (pending.length > 0) {
+    text += `Pending, nobody has accepted them yet:\n`;
+    for (const id of pending) text += `  ${printable(id)}\n`;
+    text += "\n";
+  }
+  return `${text}${summary(reports)}\n`;
+}
+
+/** `353 vectors: 351 as expected, 2 changed; 4 pending` */
+export function summary(reports: readonly FileReport[]): string {
+  const count = (of: (report: CheckReport) => readonly unknown[]): number =>
+    reports.reduce((sum, { report }) => sum + of(report).length, 0);
+  const all = count(({ results }) => results);
+  const changed = count(({ changed }) => changed);
+  const pending = count(({ pending }) => pending);
+  const parts = [`${all - changed} as expected`, ...(changed > 0 ? [`${changed} changed`] : [])];
+  return `${plural(all, "vector")}: ${parts.join(", ")}${pending > 0 ? `; ${pending} pending` : ""}`;
+}
+
+/** The differences of one vector, by message, with the bytes that they come from. */
+function differencesText(result: VectorResult, indent: string): string {
+  const evidence = evidenceOf(result);
+  const { expect } = result.vector;
+  let text = "";
+  let last = "";
+  for (const difference of result.differences) {
+    const { kind, message } = difference;
+    const isLost = kind === "lost-message";
+    const about = (isLost ? expect : result.received)[message];
+    const words = `${about?.["type"] ?? ""} ${about?.["command"] ?? ""}`.trim();
+    const heading =
+      kind === "threw" ? "" : `${isLost ? "expected " : ""}message ${message + 1}, ${words}`;
+    if (heading !== last) text += `${indent}${printable(heading)}\n`;
+    last = heading;
+    text += `${indent}  ${describe(difference)}\n`;
+    for (const bytes of shown(evidence.bytesOf(difference))) text += `${indent}    ${bytes}\n`;
+  }
+  return text;
+}
+
+function describe({ kind, path, expected, received }: Difference): string {
+  switch (kind) {
+    case "lost-message":
+      return `lost: ${value(expected)}`;
+    case "new-message":
+      return `new: ${value(received)}`;
+    case "lost-field":
+      return `${path}: lost, expected ${value(expected)}`;
+    case "new-field":
+      return `${path}: new, received ${value(received)}`;
+    case "changed":
+      return `${path}: expected ${value(expected)}, received ${value(received)}`;
+    case "threw":
+      return `the decoder threw: ${value(received)}`;
+  }
+}
+
+/** More of a value or of bytes than this helps nobody on a terminal. */
+const MOST_CHARACTERS = 160;
+const MOST_RANGES = 12;
+
+function value(json: Json | undefined): string {
+  const text = Object.is(json, -0) ? "-0" : JSON.stringify(json);
+  return cut(printable(text ?? "nothing"));
+}
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+function shown(ranges: readonly ByteRange[]): string[] {
+  const lines = ranges.slice(0, MOST_RANGES).map(({ offset, length, raw }) => {
+    const where =
+      length === 0
+        ? `at byte ${offset}`
+        : length === 1
+          ? `byte ${offset}`
+          : `bytes ${offset}-${offset + length - 1}`;
+    return `${where}: ${cut(printable(raw))}`;
+  });
+  const more = ranges.length - MOST_RANGES;
+  return more > 0 ? [...lines, `and ${more} more`] : lines;
+}
+
+function evidenceOf({ vector, differences }: VectorResult): Evidence {
+  const bytes = vectorBytes(vector);
+  const messages: Message[] = differences.some(({ kind }) => kind === "threw") ? [] : decode(bytes);
+  return new Evidence(bytes, messages);
+}
+
+function jsonReport(reports: readonly FileReport[]): string {
+  const files = reports.map(({ file, report }) => ({
+    file,
+    vectors: report.results.length,
+    pending: report.pending,
+    changed: report.changed.map((result) => {
+      const evidence = evidenceOf(result);
+      return {
+        id: result.vector.id,
+        differences: result.differences.map((difference) => ({
+          ...difference,
+          bytes: evidence.bytesOf(difference),
+        })),
+      };
+    }),
+  }));
+  return `${JSON.stringify({ summary: summary(reports), files })}\n`;
+}
+
+function junitReport(reports: readonly FileReport[]): string {
+  const suites = reports.map(({ file, report }) => {
+    const cases = report.results.map((result) => testCase(file, result)).join("");
+    const { results, changed } = report;
+    const skipped = results.filter(isOnlyPending).length;
+    return `  <testsuite name="${xml(file)}" tests="${results.length}" failures="${changed.length}" errors="0" skipped="${skipped}">\n${cases}  </testsuite>\n`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join("")}</testsuites>\n`;
+}
+
+function testCase(file: string, result: VectorResult): string {
+  const { vector, differences } = result;
+  const head = `    <testcase classname="${xml(file)}" name="${xml(vector.id)}"`;
+  if (differences.length > 0) {
+    const message = plural(differences.length, "difference");
+    const text = xml(differencesText(result, ""));
+    return `${head}>\n      <failure message="${message}">${text}</failure>\n    </testcase>\n`;
+  }
+  if (!isOnlyPending(result)) return `${head}/>\n`;
+  return `${head}>\n      <skipped message="pending: nobody has accepted it yet"/>\n    </testcase>\n`;
+}
+
+function isOnlyPending({ vector, differences }: VectorResult): boolean {
+  return vector.review === "pending" && differences.length === 0;
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+]);
+
+/** Control characters have no form in XML at all; `printable` has replaced them in the texts. */
+function xml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES.get(character) as string);
+}

@@ -1,0 +1,121 @@
+/** `sinotrack check`: does everything still decode to what somebody has accepted? */
+import { type Command, Option } from "commander";
+import { decode } from "../index.ts";
+import { checkVectors, type VectorResult } from "../vectors/check.ts";
+import type { Vector } from "../vectors/vector.ts";
+import {
+  type FileReport,
+  formatReport,
+  REPORTERS,
+  type Reporter,
+  summary,
+} from "./check-report.ts";
+import { Failure } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { Output } from "./output.ts";
+import { plural } from "./summary.ts";
+import { readVectorFiles, rewriteVectors, type VectorFile } from "./vector-files.ts";
+
+interface CheckOptions {
+  readonly update?: true;
+  readonly accept?: readonly string[];
+  readonly strict?: true;
+  readonly reporter: Reporter;
+}
+
+const EXAMPLES = `
+Examples:
+  sinotrack check vectors                       every file of vectors in a folder
+  sinotrack check vectors --reporter junit      for CI
+  sinotrack check vectors --accept desk-001-v8  after you have looked at what record wrote
+  sinotrack check vectors --update              take what is decoded now as the expectation
+
+Exit codes: 0 as expected, 1 something changed or bad input, 2 bad usage. Pending vectors, whose
+expectation nobody has accepted, are counted and named; with --strict they are a failure too.`;
+
+export function addCheck(program: Command, io: Io): void {
+  program
+    .command("check")
+    .description("Check that vectors still decode to what was accepted.")
+    .argument("<path...>", "files of vectors; a directory for the *.jsonl in it")
+    .option("-u, --update", "write what is decoded now as the new expectation")
+    .option("-a, --accept <id>", "accept a pending vector, several times; all for all", collect)
+    .option("--strict", "fail on pending vectors too")
+    .addOption(
+      new Option("-r, --reporter <reporter>", "form of the output")
+        .choices(REPORTERS)
+        .default("text"),
+    )
+    .addHelpText("after", EXAMPLES)
+    .action(async (paths: readonly string[], options: CheckOptions) => {
+      await check(paths, options, io);
+    });
+}
+
+function collect(id: string, before: readonly string[] = []): readonly string[] {
+  return [...before, id];
+}
+
+async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<void> {
+  let files = await readVectorFiles(paths, () => io.stdin);
+  let reports = files.map(reportOf);
+  const edit = editor(options, reports);
+  if (edit !== null) {
+    for (const [i, file] of files.entries()) await apply(file, reports[i] as FileReport, edit, io);
+    files = await readVectorFiles(paths, () => io.stdin);
+    reports = files.map(reportOf);
+  }
+  const output = new Output(io.stdout);
+  output.add(formatReport(reports, options.reporter));
+  await output.finish();
+  const isChanged = reports.some(({ report }) => report.changed.length > 0);
+  const isPending = reports.some(({ report }) => report.pending.length > 0);
+  if (isChanged || (options.strict && isPending)) throw new Failure(summary(reports));
+}
+
+function reportOf({ name, vectors }: VectorFile): FileReport {
+  return { file: name, report: checkVectors(vectors, (bytes) => decode(bytes)) };
+}
+
+/** What to write in place of a vector; the vector itself to leave it. */
+type Edit = (result: VectorResult) => Vector;
+
+function editor(options: CheckOptions, reports: readonly FileReport[]): Edit | null {
+  const { update, accept } = options;
+  if (update === undefined && accept === undefined) return null;
+  const accepted = new Set(accept);
+  const pending = new Set(reports.flatMap(({ report }) => report.pending));
+  for (const id of accepted) {
+    if (id !== "all" && !pending.has(id)) throw new Failure(`no pending vector ${id}`);
+  }
+  const isAccepted = ({ id, review }: Vector): boolean =>
+    review === "pending" && (accepted.has(id) || accepted.has("all"));
+  for (const { report } of reports) {
+    for (const { vector } of update ? [] : report.changed) {
+      // What is accepted is what a person has seen, so it must be what is decoded.
+      if (isAccepted(vector)) throw new Failure(`${vector.id} has changed; --update it first`);
+    }
+  }
+  return ({ vector, differences, received }) => {
+    const isUpdated = update === true && differences.length > 0;
+    if (!isUpdated && !isAccepted(vector)) return vector;
+    const { review, ...rest } = vector;
+    return {
+      ...rest,
+      ...(review === undefined || isAccepted(vector) ? {} : { review }),
+      ...(isUpdated ? { expect: received } : {}),
+    };
+  };
+}
+
+async function apply(file: VectorFile, { report }: FileReport, edit: Edit, io: Io): Promise<void> {
+  const edited = new Map(
+    report.results
+      .map((result) => [result.vector, edit(result)] as const)
+      .filter(([before, after]) => before !== after),
+  );
+  if (edited.size === 0) return;
+  if (file.isStdin) throw new Failure("the standard input cannot be rewritten; name the file", 2);
+  await rewriteVectors(file, (vector) => edited.get(vector) ?? vector);
+  io.stderr.write(`${file.name}: ${plural(edited.size, "vector")} rewritten\n`);
+}

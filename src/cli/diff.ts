@@ -1,0 +1,116 @@
+/** `sinotrack diff`: what one capture shows and the other does not. */
+import { type Command, Option } from "commander";
+import { decode, type Message } from "../index.ts";
+import { plainMessage } from "../vectors/plain.ts";
+import { CHANGE_KINDS, type Change, type ChangeKind, Profile } from "../vectors/profile.ts";
+import { type JsonObject, type Vector, vectorBytes } from "../vectors/vector.ts";
+import { capturesOf } from "./captures.ts";
+import { Failure } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { Output } from "./output.ts";
+import { FORMS, type Form } from "./recognise.ts";
+import { plural } from "./summary.ts";
+import { printable } from "./text.ts";
+import { readVectorFiles } from "./vector-files.ts";
+
+interface DiffOptions {
+  readonly input: Form | "auto";
+  readonly json?: true;
+  readonly exitCode?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  sinotrack diff before.pcap after.pcap             what a new firmware does differently
+  sinotrack diff desk.jsonl today.hex --exit-code   for CI: 1 if anything is different
+
+Files of vectors are compared by what they expect, captures by what they decode to. The
+order and the number of messages do not matter.`;
+
+export function addDiff(program: Command, io: Io): void {
+  program
+    .command("diff")
+    .description("Tell what one capture shows and the other does not.")
+    .argument("<before>", "a capture in any form, or a file of vectors")
+    .argument("<after>", "another")
+    .addOption(
+      new Option("-i, --input <form>", "form of both").choices(["auto", ...FORMS]).default("auto"),
+    )
+    .option("--json", "the differences as JSON")
+    .option("--exit-code", "exit with 1 if there are differences")
+    .addHelpText("after", EXAMPLES)
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      if (before === "-" && after === "-") throw new Failure("only one of both can be -", 2);
+      const profile = await profileOf(before, options, io);
+      const changes = profile.changesTo(await profileOf(after, options, io));
+      const output = new Output(io.stdout);
+      output.add(options.json ? `${JSON.stringify(changes)}\n` : report(changes));
+      await output.finish();
+      if (options.exitCode && changes.length > 0) {
+        throw new Failure(`${plural(changes.length, "difference")}`);
+      }
+    });
+}
+
+async function profileOf(path: string, options: DiffOptions, io: Io): Promise<Profile> {
+  const profile = new Profile();
+  const add = (shown: readonly JsonObject[], messages: readonly Message[]): void => {
+    for (const [i, message] of shown.entries()) profile.add(message, lengthOf(messages[i]));
+  };
+  const vectors = path === "-" ? null : await vectorsIn(path, io);
+  for (const vector of vectors ?? []) add(vector.expect, decode(vectorBytes(vector)));
+  if (vectors !== null) return profile;
+  const note = (line: string): void => void io.stderr.write(`${line}\n`);
+  const reading = { input: options.input, join: false, note };
+  for await (const { bytes } of capturesOf([path], reading, () => io.stdin)) {
+    const messages = decode(bytes);
+    add(messages.map(plainMessage), messages);
+  }
+  return profile;
+}
+
+/** The vectors, if it is a file of vectors and no other. */
+async function vectorsIn(path: string, io: Io): Promise<readonly Vector[] | null> {
+  try {
+    const files = await readVectorFiles([path], () => io.stdin);
+    const vectors = files.flatMap((file) => file.vectors);
+    return vectors.length === 0 ? null : vectors;
+  } catch (error) {
+    // A capture; if it cannot be read, whoever reads it next says so.
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+/** Of text frames the number of fields, for their values are of any length. */
+function lengthOf(message: Message | undefined): string | null {
+  if (message === undefined || message.type === "noise") return null;
+  const { format, bytes } = message.frame;
+  if (format !== "ascii") return plural(bytes.length, "byte");
+  return plural(bytes.filter((byte) => byte === 0x2c).length + 1, "field");
+}
+
+const TITLES: Readonly<Record<ChangeKind, string>> = {
+  word: "words",
+  field: "fields",
+  length: "lengths",
+  status: "status bits in use",
+  issue: "issues",
+};
+
+function report(changes: readonly Change[]): string {
+  if (changes.length === 0)
+    return "no difference in words, fields, lengths, status bits and issues\n";
+  let text = "";
+  for (const kind of CHANGE_KINDS) {
+    const some = changes.filter((change) => change.kind === kind);
+    if (some.length === 0) continue;
+    text += `${TITLES[kind]}\n`;
+    for (const { change, word, what, count, of } of some) {
+      const shown = what === "" ? word : `${word}: ${what}`;
+      const often = what === "" ? plural(count, "message") : `${count} of ${of}`;
+      text += `  ${change === "new" ? "+" : "-"} ${printable(shown)} (${often})\n`;
+    }
+  }
+  return text;
+}

@@ -1,0 +1,259 @@
+/** `sinotrack record`: what a tracker sent becomes vectors, which a person then looks at and accepts. */
+import { randomUUID } from "node:crypto";
+import { createWriteStream, existsSync } from "node:fs";
+import { basename } from "node:path";
+import type { Writable } from "node:stream";
+import { type Command, Option } from "commander";
+import { createAnonymiser } from "../anonymise/anonymise.ts";
+import { decode } from "../index.ts";
+import { plainMessage } from "../vectors/plain.ts";
+import { type Recording, recordCapture } from "../vectors/record.ts";
+import { shapeOf } from "../vectors/shape.ts";
+import { formatVector, type JsonObject, vectorBytes, vectorInput } from "../vectors/vector.ts";
+
+import { capturesOf } from "./captures.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { Failure } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { listen } from "./listen.ts";
+import { toHex } from "./ndjson.ts";
+import { collectEndpoints, wholeNumber } from "./option-values.ts";
+import { Output } from "./output.ts";
+import { FORMS, type Form } from "./recognise.ts";
+import { plural } from "./summary.ts";
+import { readVectorFiles, writeWhole } from "./vector-files.ts";
+
+interface RecordOptions {
+  readonly output?: string;
+  readonly append?: true;
+  readonly input: Form | "auto";
+  readonly stream?: true;
+  readonly port?: number;
+  readonly listen?: readonly Endpoint[];
+  readonly whole?: true;
+  readonly distinct?: true;
+  readonly anonymise?: true;
+  readonly seed?: string;
+  readonly name?: string;
+  readonly source?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  sinotrack record capture.pcap -o desk.jsonl             from tcpdump, tshark or Wireshark
+  sinotrack record log.hex --anonymise -o desk.jsonl      fit to be published
+  sinotrack record --listen tcp:0.0.0.0:5013 -o desk.jsonl  until Ctrl-C
+  sinotrack check desk.jsonl --accept all                 when you have looked at them
+
+What is recorded is pending: the expectation is what this release decodes, and nobody has
+looked at it. Exit codes: 0 recorded, 1 bad input, 2 bad usage.`;
+
+export function addRecord(program: Command, io: Io): void {
+  const command = program.command("record");
+  command
+    .description("Turn what trackers sent into vectors that await review.")
+    .argument("[file...]", "files to read; - for the standard input")
+    .option("-o, --output <file>", "where to write (default: the standard output)")
+    .option("--append", "add to the file what is not in it yet")
+    .addOption(
+      new Option("-i, --input <form>", "form of the input")
+        .choices(["auto", ...FORMS])
+        .default("auto"),
+    )
+    .option("--stream", "take all lines of hex or jsonl for one stream of bytes")
+    .option(
+      "--port <port>",
+      "of captured packets: take what goes to this port",
+      wholeNumber(1, 65535),
+    )
+    .addOption(
+      new Option(
+        "-l, --listen <where>",
+        "record from the network: tcp:[host:]port, udp:[host:]port",
+      )
+        .argParser(collectEndpoints)
+        .conflicts(["input", "stream", "port"]),
+    )
+    .option("--whole", "one vector a connection or datagram, not one a frame")
+    .option("--distinct", "leave out what has the form and the status of one before")
+    .option(
+      "--anonymise",
+      "replace ids, positions, numbers and addresses by others of the same form",
+    )
+    .option("--seed <text>", "with --anonymise: the same seed, the same replacements")
+    .option("--name <name>", "what ids begin with (default: the name of the file)")
+    .option("--source <text>", "where the bytes are from, for the vectors")
+    .addHelpText("after", EXAMPLES)
+    .action(async (files: readonly string[], options: RecordOptions) => {
+      if (options.listen !== undefined && files.length > 0) {
+        throw new Failure("--listen records from the network and takes no files", 2);
+      }
+      if (options.append && options.output === undefined) {
+        throw new Failure("--append needs --output", 2);
+      }
+      if (options.seed !== undefined && !options.anonymise) {
+        throw new Failure("--seed is for --anonymise", 2);
+      }
+      if (options.listen === undefined && files.length === 0 && io.stdin.isTTY) {
+        command.outputHelp({ error: true });
+        throw new Failure("no input: name a file, or - to type it in", 2);
+      }
+      await record(files.length === 0 ? ["-"] : files, options, io);
+    });
+}
+
+async function record(files: readonly string[], options: RecordOptions, io: Io): Promise<void> {
+  const { output: path } = options;
+  const recorder = new Recorder(options, (line) => void io.stderr.write(`${line}\n`));
+  let before = "";
+  if (path !== undefined && existsSync(path)) {
+    if (!options.append) throw new Failure(`${path} exists already; --append adds to it`);
+    const [file] = await readVectorFiles([path], () => io.stdin);
+    before = file?.text ?? "";
+    if (before !== "" && !before.endsWith("\n")) before += "\n";
+    for (const vector of file?.vectors ?? []) recorder.know(vectorBytes(vector), vector);
+  }
+  if (options.listen === undefined) {
+    const lines = await recordFiles(files, options, recorder, io);
+    if (path === undefined) await printAll(lines, io.stdout);
+    else await writeWhole(path, before + lines.join(""));
+  } else {
+    await recordNetwork(options.listen, path, before, recorder, io);
+  }
+  const where =
+    path === undefined ? "" : `; look at them, then: sinotrack check ${path} --accept all`;
+  io.stderr.write(`${plural(recorder.count, "vector")} recorded, pending${where}\n`);
+}
+
+async function recordFiles(
+  files: readonly string[],
+  options: RecordOptions,
+  recorder: Recorder,
+  io: Io,
+): Promise<string[]> {
+  const note = (line: string): void => void io.stderr.write(`${line}\n`);
+  const { input, port } = options;
+  const lines: string[] = [];
+  const join = options.stream ?? false;
+  const reading = { input, join, note, ...(port === undefined ? {} : { port }) };
+  for await (const { name, bytes } of capturesOf(files, reading, () => io.stdin)) {
+    lines.push(...recorder.record(bytes, name));
+  }
+  return lines;
+}
+
+async function printAll(lines: readonly string[], stream: Writable): Promise<void> {
+  const output = new Output(stream);
+  for (const line of lines) {
+    output.add(line);
+    if (output.isFull) await output.flush();
+  }
+  await output.finish();
+}
+
+/** Each report is written as it comes, so that nothing is lost however the recording ends. */
+async function recordNetwork(
+  endpoints: readonly Endpoint[],
+  path: string | undefined,
+  before: string,
+  recorder: Recorder,
+  io: Io,
+): Promise<void> {
+  if (path !== undefined) await writeWhole(path, before);
+  const stream = path === undefined ? io.stdout : createWriteStream(path, { flags: "a" });
+  const output = new Output(stream);
+  await listen({
+    endpoints,
+    maxConnections: 1000,
+    idleTimeoutMs: 600_000,
+    maxNoiseBytes: 65_536,
+    settleMs: 200,
+    announceConnections: false,
+    printer: ({ frame }) => recorder.record(frame.bytes, "network").join(""),
+    output,
+    log: (line) => void io.stderr.write(`${line}\n`),
+    stop: io.interrupted(),
+  });
+}
+
+/** Makes vectors of captures, and numbers them. */
+class Recorder {
+  readonly #options: RecordOptions;
+  readonly #anonymise: (bytes: Uint8Array) => Uint8Array;
+  readonly #inputs = new Set<string>();
+  readonly #forms = new Set<string>();
+  #number = 0;
+  #count = 0;
+
+  constructor(options: RecordOptions, log: (line: string) => void) {
+    this.#options = options;
+    const seed = options.seed ?? randomUUID();
+    if (options.anonymise && options.seed === undefined) {
+      log(`anonymised with --seed ${seed} (keep it as secret as the capture)`);
+    }
+    this.#anonymise = options.anonymise ? createAnonymiser(seed) : (bytes) => bytes;
+  }
+
+  /** How many vectors it has made. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** A vector that is there already. */
+  know(bytes: Uint8Array, { id, expect }: { id: string; expect: readonly JsonObject[] }): void {
+    this.#inputs.add(toHex(bytes));
+    this.#forms.add(formOf(expect));
+    this.#number = Math.max(this.#number, Number(/-(\d+)-[^-]*$/.exec(id)?.[1] ?? 0));
+  }
+
+  /** The lines of the vectors of one capture. */
+  record(capture: Uint8Array, file: string): string[] {
+    const { whole, distinct, append } = this.#options;
+    const bytes = this.#anonymise(capture);
+    const parts: Recording[] = whole
+      ? [{ bytes, messages: decode(bytes).map(plainMessage) }]
+      : recordCapture(bytes);
+    const lines: string[] = [];
+    for (const part of parts) {
+      const form = formOf(part.messages);
+      if (distinct && this.#forms.has(form)) continue;
+      if (append && this.#inputs.has(toHex(part.bytes))) continue;
+      this.#forms.add(form);
+      this.#inputs.add(toHex(part.bytes));
+      lines.push(this.#line(part, file));
+    }
+    return lines;
+  }
+
+  #line({ bytes, messages }: Recording, file: string): string {
+    this.#count++;
+    const number = String(++this.#number).padStart(3, "0");
+    const stem = basename(file).replace(/\.[^.]*$/, "");
+    const name = this.#options.name ?? stem.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    const word = wordOf(messages);
+    return `${formatVector({
+      id: `${name}-${number}-${word}`,
+      ...vectorInput(bytes),
+      source: this.#options.source ?? `recorded from ${basename(file)}`,
+      note: "",
+      review: "pending",
+      expect: messages,
+    })}\n`;
+  }
+}
+
+/** What two recordings have in common that show the same: all but the values, and the status. */
+function formOf(messages: readonly JsonObject[]): string {
+  return JSON.stringify(
+    messages.map((message) => {
+      const { word } = (message["status"] ?? {}) as JsonObject;
+      return [shapeOf(message), word];
+    }),
+  );
+}
+
+function wordOf([first]: readonly JsonObject[]): string {
+  if (first === undefined) return "empty";
+  const command = first["command"] === "$" ? "binary" : String(first["command"]);
+  return command.toLowerCase().replace(/[^a-z0-9]+/g, "") || String(first["type"]);
+}

@@ -1,0 +1,245 @@
+/**
+ * The firmware families, and what follows for whoever talks to one. What no source says is left empty, and
+ * not guessed.
+ */
+import type { StatusTableName } from "../field/status.ts";
+
+export type FamilyName =
+  | "sinotrack-4g"
+  | "sinotrack-2g"
+  | "tk-star"
+  | "micodus"
+  | "huasuntek"
+  | "cantrack"
+  | "reachfar"
+  | "pengaoda"
+  | "autoseeker"
+  | "mictrack"
+  | "jt808"
+  | "jt808-shenzhen-obd"
+  | "exlive"
+  | "student-card"
+  | "qichuan"
+  | "xy-gy"
+  | "swyj"
+  | "fuel-sensor"
+  | "padlock";
+
+/** How a family wants its reports acknowledged. */
+export interface Acknowledgement {
+  /**
+   * - `r12`: `*HQ,<id>,R12,<hhmmss>#` for every frame.
+   * - `v4`: `*HQ,<id>,V4,<word>,<yyyyMMddHHmmss>#`.
+   * - `echo`: the heartbeat is sent back as it came.
+   * - `jt808`: 0x8001, and 0x8100 for a registration.
+   * - `none`: the document asks for no answer.
+   * - `unknown`: nothing public says.
+   */
+  readonly style: "r12" | "v4" | "echo" | "jt808" | "none" | "unknown";
+  readonly about: string;
+  /** Where it is written. */
+  readonly source: string;
+}
+
+/** A firmware family. */
+export interface Family {
+  readonly family: FamilyName;
+  /** For people. */
+  readonly title: string;
+  /** The table of the status word, for the option `statusTable`; `null` if no source ties one to it. */
+  readonly statusTable: StatusTableName | null;
+  readonly acknowledgement: Acknowledgement;
+  /** Command words that a document or a capture names for it. */
+  readonly commands: readonly string[];
+}
+
+const UNKNOWN: Acknowledgement = {
+  style: "unknown",
+  about: "Nothing public says what it waits for",
+  source: "h02.md section 5",
+};
+
+const TQ_COMMANDS: readonly string[] = ["D1", "S20", "SCF", "S14", "S32", "R7", "R1"];
+
+/** In the order in which equal guesses are listed. */
+export const FAMILIES: readonly Family[] = [
+  {
+    family: "sinotrack-4g",
+    title: 'SinoTrack 4G ("L" models, TQ firmware): V6 and V8',
+    statusTable: "sinotrack",
+    acknowledgement: {
+      style: "r12",
+      about: "Every frame; without it an ST-901L keeps its record and sends it again",
+      source: "h02.md section 5",
+    },
+    commands: ["R12", "D1", "S20", "SCF", "S71", "SMS"],
+  },
+  {
+    family: "sinotrack-2g",
+    title: "SinoTrack 2G (ST-901, 902, 904, 906, 907 …): V1, V6, V5 and $",
+    statusTable: "tq",
+    acknowledgement: {
+      style: "r12",
+      about: "Every text frame and every $ frame",
+      source: "h02.md section 5",
+    },
+    commands: TQ_COMMANDS,
+  },
+  {
+    family: "tk-star",
+    title: "TK-Star, LKGPS, PAJ: $ of 45 and 47 bytes, NBR, V19, LINK",
+    statusTable: "lkgps",
+    acknowledgement: {
+      style: "v4",
+      about: "NBR and V1, as Traccar does",
+      source: "h02.md section 5",
+    },
+    commands: [],
+  },
+  {
+    family: "micodus",
+    title: "MiCODUS MV7xx: $ of 51 bytes",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: [],
+  },
+  {
+    family: "huasuntek",
+    title: "HuaSunTeK: V1 with hexadecimal cells, VI1, VP1, BC, ALRM",
+    statusTable: "huasuntek",
+    acknowledgement: {
+      style: "none",
+      about: "V1, XT, BC and ALRM want none; VI1 wants an address",
+      source: "h02.md section 5",
+    },
+    commands: [
+      "SF",
+      "CF",
+      "SF2",
+      "CF2",
+      "CR",
+      "UR",
+      "IP",
+      "MP",
+      "KC",
+      "CQ",
+      "RESET",
+      "APN",
+      "INFO",
+    ],
+  },
+  {
+    family: "cantrack",
+    title: "Cantrack, G20LS: V1 with five decimals, V3, XT, HTBT",
+    statusTable: null,
+    acknowledgement: {
+      style: "echo",
+      about: "HTBT with its battery",
+      source: "h02.md section 5",
+    },
+    commands: ["S33", "S1", "S2", "S18", "S19", "S23", "S24", "S25", "S80", "D2", "WKMD", "R1"],
+  },
+  {
+    family: "reachfar",
+    title: "ReachFar: LINK, NBR, V8 as an address request",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: ["S26"],
+  },
+  {
+    family: "pengaoda",
+    title: "PengAoDa OBD terminals: 7E around H02, V9, V10",
+    statusTable: "pengaoda",
+    acknowledgement: {
+      style: "v4",
+      about: "V1, V8, V9 and V10 by their word; the timed $ record as V1",
+      source: "h02.md section 8.4",
+    },
+    commands: [],
+  },
+  {
+    family: "autoseeker",
+    title: "Autoseeker: V1 with GPS and GSM signal and voltage",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: [],
+  },
+  {
+    family: "mictrack",
+    title: "Mictrack HQ: V5 with distance and voltage",
+    statusTable: "mictrack",
+    acknowledgement: UNKNOWN,
+    commands: [],
+  },
+  {
+    family: "jt808-shenzhen-obd",
+    title: "JT/T 808 with the engine items 0x80 to 0x8E (SinoTrack or a sister brand, inferred)",
+    statusTable: null,
+    acknowledgement: {
+      style: "jt808",
+      about: "0x8100 for 0x0100, 0x8001 for the rest",
+      source: "jt808.md section 4",
+    },
+    commands: [],
+  },
+  {
+    family: "jt808",
+    title: "JT/T 808 of any maker",
+    statusTable: null,
+    acknowledgement: {
+      style: "jt808",
+      about: "0x8100 for 0x0100, 0x8001 for the rest",
+      source: "jt808.md section 4",
+    },
+    commands: [],
+  },
+  {
+    family: "exlive",
+    title: "Exlive: maker code EX",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: [],
+  },
+  {
+    family: "student-card",
+    title: "Student cards: maker code WT",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: ["D1"],
+  },
+  {
+    family: "qichuan",
+    title: "QiChuan: maker code RS",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: ["S23"],
+  },
+  {
+    family: "xy-gy",
+    title: "Firmware with maker codes XY and GY",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: [],
+  },
+  {
+    family: "swyj",
+    title: "Units of the SWYJ gateway: $ of 32 bytes, pictures, S40",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: ["S18", "S26", "S40"],
+  },
+  {
+    family: "fuel-sensor",
+    title: "Units with fuel level, temperature and altitude in V1 and in $ of 46 bytes",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: [],
+  },
+  {
+    family: "padlock",
+    title: "iLockit padlocks: $ with access points or a list of cells",
+    statusTable: null,
+    acknowledgement: UNKNOWN,
+    commands: [],
+  },
+];

@@ -1,0 +1,84 @@
+/** Which firmware sent this? */
+import type { Message } from "../message/message.ts";
+import { FAMILIES, type Family, type FamilyName } from "./families.ts";
+import { type MessageView, VARIANT_RULES, type VariantRule, viewOf } from "./rules.ts";
+
+/** One rule that speaks for a family, with the first message that showed it. */
+export interface VariantEvidence {
+  /** Stable name of the rule. */
+  readonly rule: string;
+  /** How much it counts: 8 no other known family does it, 1 a hint. */
+  readonly weight: number;
+  readonly about: string;
+  /** Where it is written. */
+  readonly source: string;
+  /** Number of the first message that showed it, from 0. */
+  readonly message: number;
+  /** The property that showed it, and its value there. */
+  readonly field: string;
+  readonly value: unknown;
+  /** How many messages showed it. */
+  readonly count: number;
+}
+
+/** A family that may have sent the messages, and what follows from that. */
+export interface VariantGuess extends Family {
+  /** Sum of the weights of the evidence. */
+  readonly score: number;
+  /** The heaviest first. */
+  readonly evidence: readonly VariantEvidence[];
+}
+
+/** A hint alone names nobody. */
+const LEAST_SCORE = 2;
+
+/**
+ * The firmware families that may have sent the messages, the most likely first. Empty for unknown: nothing
+ * came, or nothing that tells one family from another.
+ *
+ * Give it what one device sent. Each rule counts once, however many messages show it, so that a long
+ * drive weighs no more than a short one. docs/identify.md lists the rules and how often they are right.
+ *
+ * @throws TypeError if `messages` is not iterable.
+ */
+export function identify(messages: Iterable<Message>): VariantGuess[] {
+  if (typeof messages !== "object" || messages === null || !(Symbol.iterator in messages)) {
+    throw new TypeError("messages must be an iterable of messages");
+  }
+  const found = new Map<VariantRule, VariantEvidence>();
+  let number = 0;
+  for (const message of messages) {
+    if (message.type !== "noise") look(viewOf(message), number, found);
+    number++;
+  }
+  return FAMILIES.map((family) => guessOf(family, [...found]))
+    .filter(({ score }) => score >= LEAST_SCORE)
+    .sort((a, b) => b.score - a.score);
+}
+
+function look(view: MessageView, message: number, found: Map<VariantRule, VariantEvidence>): void {
+  for (const rule of VARIANT_RULES) {
+    const before = found.get(rule);
+    const shown = rule.find(view);
+    if (shown === null) continue;
+    const { rule: name, weight, about, source } = rule;
+    found.set(
+      rule,
+      before === undefined
+        ? { rule: name, weight, about, source, message, ...shown, count: 1 }
+        : { ...before, count: before.count + 1 },
+    );
+  }
+}
+
+function guessOf(
+  family: Family,
+  found: readonly (readonly [{ readonly family: FamilyName }, VariantEvidence])[],
+): VariantGuess {
+  const evidence = found
+    .filter(([rule]) => rule.family === family.family)
+    .map(([, shown]) => shown)
+    .sort((a, b) => b.weight - a.weight || a.message - b.message);
+  const score = evidence.reduce((sum, { weight }) => sum + weight, 0);
+  return { ...family, score, evidence };
+}

@@ -1,0 +1,102 @@
+/** What is different between the messages that were expected and those that came. */
+import { alignMessages } from "./align.ts";
+import type { Json, JsonObject } from "./vector.ts";
+
+/** One difference. `expected` and `received` are absent where there is none. */
+export interface Difference {
+  /**
+   * - `lost-message`, `new-message`: a message that did not come, or that nobody expected.
+   * - `lost-field`, `new-field`: a property that is absent, or that should be.
+   * - `changed`: another value.
+   * - `threw`: the decoder threw; `received` is what it said.
+   */
+  readonly kind: "lost-message" | "new-message" | "lost-field" | "new-field" | "changed" | "threw";
+  /** Number of the message in the list that it is in: the expected one for `lost-message`, else the other. */
+  readonly message: number;
+  /** The property: `latitude`, `status.alarms[0]`; empty for the message as a whole. */
+  readonly path: string;
+  readonly expected?: Json;
+  readonly received?: Json;
+}
+
+/** How messages are compared. */
+export interface CompareOptions {
+  /** Compare only these properties of messages, for a decoder that has no others. */
+  readonly only?: readonly string[];
+}
+
+/** The differences between two lists of plain messages; a lost message does not make the rest differ. */
+export function compareMessages(
+  expected: readonly JsonObject[],
+  received: readonly JsonObject[],
+  options?: CompareOptions,
+): Difference[] {
+  const wanted = expected.map((message) => reduced(message, options));
+  const got = received.map((message) => reduced(message, options));
+  const differences: Difference[] = [];
+  for (const [w, g] of alignMessages(wanted, got)) {
+    if (w === null) {
+      differences.push({
+        kind: "new-message",
+        message: g as number,
+        path: "",
+        received: got[g as number]!,
+      });
+    } else if (g === null) {
+      differences.push({ kind: "lost-message", message: w, path: "", expected: wanted[w]! });
+    } else compareObjects(wanted[w]!, got[g]!, "", g, differences);
+  }
+  return differences;
+}
+
+function reduced(message: JsonObject, options: CompareOptions | undefined): JsonObject {
+  const { only } = options ?? {};
+  if (only === undefined) return message;
+  return Object.fromEntries(Object.entries(message).filter(([key]) => only.includes(key)));
+}
+
+function compareObjects(
+  wanted: JsonObject,
+  got: JsonObject,
+  path: string,
+  message: number,
+  out: Difference[],
+): void {
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(got)])) {
+    const at = path === "" ? key : `${path}.${key}`;
+    const isWanted = Object.hasOwn(wanted, key);
+    const expected = wanted[key] as Json;
+    const received = got[key] as Json;
+    if (!Object.hasOwn(got, key)) out.push({ kind: "lost-field", message, path: at, expected });
+    else if (!isWanted) out.push({ kind: "new-field", message, path: at, received });
+    else compareValues(expected, received, at, message, out);
+  }
+}
+
+function compareValues(
+  expected: Json,
+  received: Json,
+  path: string,
+  message: number,
+  out: Difference[],
+): void {
+  // Lists of another length differ as a whole: nobody can tell which element is the lost one.
+  if (Array.isArray(expected) && Array.isArray(received) && expected.length === received.length) {
+    for (const [i, part] of expected.entries()) {
+      compareValues(part, received[i] as Json, `${path}[${i}]`, message, out);
+    }
+  } else if (isObject(expected) && isObject(received)) {
+    compareObjects(expected, received, path, message, out);
+  } else if (!isSame(expected, received)) {
+    out.push({ kind: "changed", message, path, expected, received });
+  }
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Of values that are not both objects, nor lists of one length. */
+function isSame(a: Json, b: Json): boolean {
+  return Object.is(a, b) || (Array.isArray(a) && Array.isArray(b) && a.length + b.length === 0);
+}

@@ -1,0 +1,28 @@
+/**
+ * Test vectors of the protocol, and what runs them: the project's vectors through a decoder of yours, or
+ * your captures through the decoder of this package, in any test runner. No I/O.
+ *
+ * The format is explained in vectors/README.md; its JSON schema is `sinotrack-protocol/vectors/schema.json`.
+ *
+ * @packageDocumentation
+ */
+export { type Anonymiser, createAnonymiser } from "../anonymise/anonymise.ts";
+export {
+  type CheckReport,
+  checkVectors,
+  type VectorDecoder,
+  type VectorResult,
+} from "./check.ts";
+export { type CompareOptions, compareMessages, type Difference } from "./compare.ts";
+export { loadVectors, vectorFamilies } from "./load.ts";
+export { parseVectors } from "./parse.ts";
+export { plainMessage } from "./plain.ts";
+export { type Recording, recordCapture } from "./record.ts";
+export {
+  formatVector,
+  type Json,
+  type JsonObject,
+  type Vector,
+  vectorBytes,
+  vectorInput,
+} from "./vector.ts";

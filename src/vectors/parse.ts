@@ -1,0 +1,91 @@
+/** Reads files of vectors, with a word about each line that is none. */
+import type { Vector } from "./vector.ts";
+
+/** The keys of a vector, and what their values must be. */
+const KEYS: ReadonlyMap<string, (value: unknown) => boolean> = /* @__PURE__ */ new Map([
+  ["id", isFilled],
+  ["ascii", isLatin1],
+  ["hex", isHex],
+  ["source", isString],
+  ["note", isString],
+  ["notCanonical", isString],
+  ["expect", isMessages],
+  ["review", (value: unknown): boolean => value === "pending"],
+]);
+
+const NEEDED: readonly string[] = ["id", "source", "note", "expect"];
+
+/**
+ * The vectors in the text of a file: JSON Lines, one vector a line, empty lines between them.
+ *
+ * @param name Names the text in the messages of errors.
+ * @throws SyntaxError that names the line, if one is no vector or has the id of another. TypeError if
+ * `text` is no string.
+ */
+export function parseVectors(text: string, name = "vectors"): Vector[] {
+  if (typeof text !== "string") throw new TypeError("text must be a string");
+  const vectors: Vector[] = [];
+  const seen = new Set<string>();
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const fault = (what: string): SyntaxError => new SyntaxError(`${name}:${index + 1}: ${what}`);
+    let row: unknown;
+    try {
+      row = JSON.parse(line);
+    } catch {
+      throw fault("not JSON");
+    }
+    const problem = problemOf(row);
+    if (problem !== null) throw fault(problem);
+    const vector = row as Vector;
+    if (seen.has(vector.id)) throw fault(`a second vector with the id ${vector.id}`);
+    seen.add(vector.id);
+    vectors.push(vector);
+  }
+  return vectors;
+}
+
+function problemOf(row: unknown): string | null {
+  if (!isObject(row)) return "not a vector: no JSON object";
+  for (const key of NEEDED) {
+    if (!Object.hasOwn(row, key)) return `not a vector: no ${key}`;
+  }
+  if (Object.hasOwn(row, "ascii") === Object.hasOwn(row, "hex")) {
+    return "not a vector: it has one of ascii and hex";
+  }
+  for (const [key, value] of Object.entries(row)) {
+    const isGood = KEYS.get(key);
+    if (isGood === undefined) return `not a vector: unknown key ${key}`;
+    if (!isGood(value)) return `not a vector: bad ${key}`;
+  }
+  return null;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+function isLatin1(value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) > 0xff) return false;
+  return true;
+}
+
+function isHex(value: unknown): boolean {
+  return typeof value === "string" && /^(?:[\da-f]{2})*$/.test(value);
+}
+
+function isMessages(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((message) => isObject(message) && "type" in message && isString(message.type))
+  );
+}

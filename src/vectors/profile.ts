@@ -1,0 +1,113 @@
+/** What a capture shows, word by word, whatever the order and the number of its messages. */
+import type { Json, JsonObject } from "./vector.ts";
+
+/** How many messages with a word show something. */
+type Counts = Map<string, number>;
+
+/** The messages with one word. */
+interface WordProfile {
+  count: number;
+  readonly field: Counts;
+  readonly length: Counts;
+  readonly status: Counts;
+  readonly issue: Counts;
+}
+
+/** What can differ between two captures, in the order in which it is told. */
+export const CHANGE_KINDS = ["word", "field", "length", "status", "issue"] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Something that only one of two captures shows. */
+export interface Change {
+  readonly kind: ChangeKind;
+  /** `new`: only the second shows it; `lost`: only the first. */
+  readonly change: "new" | "lost";
+  /** Type and command: `position V8`. */
+  readonly word: string;
+  /** The field, length, status bit or issue; empty for the word itself. */
+  readonly what: string;
+  /** In how many messages. */
+  readonly count: number;
+  /** Of how many with the word. */
+  readonly of: number;
+}
+
+export class Profile {
+  readonly #words = new Map<string, WordProfile>();
+
+  /** @param length How long its frame is, in words; `null` if it has none of its own. */
+  add(message: JsonObject, length: string | null): void {
+    const word = `${message["type"]} ${message["command"]}`.trim();
+    const profile = this.#profileOf(word);
+    profile.count++;
+    for (const [name, value] of Object.entries(message)) {
+      if (name === "type" || name === "command" || name === "issues") continue;
+      count(profile.field, name);
+      if (value === null) count(profile.field, `${name} that is null`);
+    }
+    if (length !== null) count(profile.length, length);
+    for (const bit of lowBits(message["status"])) count(profile.status, `bit ${bit} low`);
+    const issues = (message["issues"] ?? []) as readonly (readonly string[])[];
+    for (const issue of new Set(issues.map(([code, field]) => `${code} of ${field}`))) {
+      count(profile.issue, issue);
+    }
+  }
+
+  /** What is different in `other`. What hangs on a word that is new or lost is not told again. */
+  changesTo(other: Profile): Change[] {
+    const changes: Change[] = [];
+    for (const word of new Set([...this.#words.keys(), ...other.#words.keys()])) {
+      const before = this.#words.get(word);
+      const after = other.#words.get(word);
+      if (before === undefined || after === undefined) {
+        const change = before === undefined ? "new" : "lost";
+        const { count: total } = (before ?? after) as WordProfile;
+        changes.push({ kind: "word", change, word, what: "", count: total, of: total });
+        continue;
+      }
+      for (const kind of CHANGE_KINDS) {
+        if (kind === "word") continue;
+        changes.push(...only(kind, "lost", word, before, after));
+        changes.push(...only(kind, "new", word, after, before));
+      }
+    }
+    return changes;
+  }
+
+  #profileOf(word: string): WordProfile {
+    const known = this.#words.get(word);
+    if (known !== undefined) return known;
+    const made = {
+      count: 0,
+      field: new Map(),
+      length: new Map(),
+      status: new Map(),
+      issue: new Map(),
+    };
+    this.#words.set(word, made);
+    return made;
+  }
+}
+
+function only(
+  kind: Exclude<ChangeKind, "word">,
+  change: "new" | "lost",
+  word: string,
+  here: WordProfile,
+  there: WordProfile,
+): Change[] {
+  return [...here[kind]]
+    .filter(([what]) => !there[kind].has(what))
+    .map(([what, times]) => ({ kind, change, word, what, count: times, of: here.count }));
+}
+
+function count(counts: Counts, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+}
+
+/** The bits of the status word that are active, which is low. */
+function lowBits(status: Json | undefined): number[] {
+  const { word } = (status ?? {}) as JsonObject;
+  if (typeof word !== "number") return [];
+  return Array.from({ length: 32 }, (_, bit) => bit).filter((bit) => ((word >>> bit) & 1) === 0);
+}

@@ -1,0 +1,89 @@
+/** From a capture to vectors. */
+import { assertBytes } from "../bytes.ts";
+import { decode } from "../decode.ts";
+import type { Message } from "../message/message.ts";
+import { plainMessage } from "./plain.ts";
+import type { JsonObject } from "./vector.ts";
+
+/** Some bytes of a capture, and what they decode to on their own. */
+export interface Recording {
+  readonly bytes: Uint8Array;
+  readonly messages: readonly JsonObject[];
+}
+
+/**
+ * Cuts the bytes of a capture into the smallest parts that decode on their own to what they decode to in the
+ * capture: one frame as a rule. A frame that needs another (`X` records have their device from the frame
+ * before them) stays with it. Separators between parts are left out; every message is in one part.
+ *
+ * @throws TypeError if `bytes` is not a Uint8Array.
+ */
+export function recordCapture(bytes: Uint8Array): Recording[] {
+  assertBytes(bytes, "bytes");
+  const messages = decode(bytes);
+  const parts: Part[] = [];
+  for (const [i, message] of messages.entries()) {
+    const last = parts.at(-1);
+    // What does not stand alone yet may need what follows.
+    if (last !== undefined && !last.standsAlone) parts[parts.length - 1] = partOf(last.from, i);
+    else parts.push(partOf(i, i));
+    // `X` records and the like need what was before.
+    if (message.frame.offset > 0) joinBackwards();
+    if (isPutTogether(message)) joinAllParts();
+  }
+  while (parts.length > 1 && !parts.at(-1)!.standsAlone) joinLast();
+  return parts.map(({ bytes: part, from, to }) => ({
+    bytes: part,
+    messages: messages.slice(from, to + 1).map(plainMessage),
+  }));
+
+  function partOf(from: number, to: number): Part {
+    const first = messages[from] as Message;
+    const last = messages[to] as Message;
+    const end = Math.max(
+      ...messages
+        .slice(from, to + 1)
+        .filter((message) => message === last || !isPutTogether(message))
+        .map(
+          ({ frame }) =>
+            frame.offset + (frame.bytes.buffer === bytes.buffer ? frame.bytes.length : 0),
+        ),
+    );
+    const part = bytes.subarray(first.frame.offset, end);
+    const alone = JSON.stringify(decode(part).map(plainMessage));
+    const inCapture = JSON.stringify(messages.slice(from, to + 1).map(plainMessage));
+    return { bytes: part, from, to, standsAlone: alone === inCapture };
+  }
+
+  /** With one part before it, or not at all: a longer search would cost too much. */
+  function joinBackwards(): void {
+    const last = parts.at(-1);
+    const before = parts.at(-2);
+    if (last === undefined || before === undefined || last.standsAlone) return;
+    const joined = partOf(before.from, last.to);
+    if (joined.standsAlone) parts.splice(-2, 2, joined);
+  }
+
+  /** A JT/T 808 message in parts comes out behind the last one, with a frame that is in no capture. */
+  function isPutTogether({ frame }: Message): boolean {
+    return frame.bytes.buffer !== bytes.buffer;
+  }
+
+  function joinAllParts(): void {
+    while (parts.length > 1 && !parts.at(-1)!.standsAlone) joinLast();
+  }
+
+  function joinLast(): void {
+    const last = parts.pop() as Part;
+    const before = parts.pop() as Part;
+    parts.push(partOf(before.from, last.to));
+  }
+}
+
+interface Part {
+  readonly bytes: Uint8Array;
+  /** Numbers of its first and its last message. */
+  readonly from: number;
+  readonly to: number;
+  readonly standsAlone: boolean;
+}

@@ -1,0 +1,65 @@
+/** The format of test vectors: what a device sent, and the messages that it must decode to. */
+import { latin1Bytes, latin1Text } from "../bytes.ts";
+
+/** What JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** One line of a file of vectors. It has `ascii` or `hex`, never both. */
+export interface Vector {
+  /** Unique. It never changes once published. */
+  readonly id: string;
+  /** The input as text, one character a byte. */
+  readonly ascii?: string;
+  /** The input as lower-case hexadecimal digits. */
+  readonly hex?: string;
+  /** Where such bytes were seen. */
+  readonly source: string;
+  /** What is special about it. */
+  readonly note: string;
+  /**
+   * The messages that the input must decode to, in order, all of them, each as `plainMessage` writes it.
+   */
+  readonly expect: readonly JsonObject[];
+  /** Only where `encodeMessage` of the messages gives other bytes: what is different about these. */
+  readonly notCanonical?: string;
+  /** `pending`: nobody has looked at `expect` yet. Absent once a person has accepted it. */
+  readonly review?: "pending";
+}
+
+/** The bytes that a vector is about. */
+export function vectorBytes(vector: Vector): Uint8Array {
+  if (vector.hex === undefined) return latin1Bytes(vector.ascii ?? "");
+  const bytes = new Uint8Array(vector.hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = Number.parseInt(vector.hex.slice(i * 2, i * 2 + 2), 16);
+  }
+  return bytes;
+}
+
+/** The input of a vector in the form that people read more easily: text wherever it is text. */
+export function vectorInput(bytes: Uint8Array): { ascii: string } | { hex: string } {
+  const isText = bytes.every(
+    (byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d,
+  );
+  if (isText && bytes.length > 0) return { ascii: latin1Text(bytes, 0, bytes.length) };
+  let hex = "";
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
+  return { hex };
+}
+
+/** A vector as one line of a file, without line break, its keys in the usual order. */
+export function formatVector(vector: Vector): string {
+  const { id, ascii, hex, source, note, notCanonical, review, expect } = vector;
+  return JSON.stringify({
+    id,
+    ...(hex === undefined ? { ascii } : { hex }),
+    source,
+    note,
+    ...(notCanonical === undefined ? {} : { notCanonical }),
+    ...(review === undefined ? {} : { review }),
+    expect,
+  });
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { sinotrack, start } from "./harness.ts";
+
+const V8 =
+  "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#";
+
+describe("sinotrack identify", () => {
+  it("names the family, what speaks for it, and what follows", async () => {
+    const { exit, out } = start(["identify"], { stdin: V8 + V8 });
+    expect(await exit).toBe(0);
+    expect(out.text).toBe(`sinotrack-4g (11), from 2 messages
+  SinoTrack 4G ("L" models, TQ firmware): V6 and V8
+  evidence
+     8  V8 ends with supply voltage and battery (h02.md section 2.4)
+        message 1, supplyVolts 12.1, 2 times
+     3  V8 is the report of current firmware (h02.md section 2.4)
+        message 1, command V8, 2 times
+  status table     sinotrack
+  acknowledgement  r12: Every frame; without it an ST-901L keeps its record and sends it again (h02.md section 5)
+  commands         R12 D1 S20 SCF S71 SMS
+`);
+  });
+
+  it("says unknown, and that is no failure", async () => {
+    const { exit, out } = start(["identify"], { stdin: "hello" });
+    expect(await exit).toBe(0);
+    expect(out.text).toBe("unknown: nothing in 1 message tells one family from another\n");
+  });
+
+  it("prints all guesses as JSON, from packets too", async () => {
+    const file = new URL("captures/loopback.pcap", import.meta.url).pathname;
+    const { exit, out } = start(["identify", "--json", file]);
+    expect(await exit).toBe(0);
+    const guesses = JSON.parse(out.text);
+    expect(guesses.map(({ family }: { family: string }) => family)).toContain("sinotrack-4g");
+    expect(guesses[0].evidence[0].weight).toBe(8);
+  });
+
+  it("has one plain line for a file that is not there", async () => {
+    const { code, err } = await sinotrack(["identify", "/none/such"]);
+    expect([code, err]).toEqual([1, "sinotrack: cannot read /none/such: no such file\n"]);
+  });
+});

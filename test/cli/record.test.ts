@@ -1,0 +1,232 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { decode } from "../../src/index.ts";
+import { parseVectors, plainMessage, recordCapture, vectorBytes } from "../../src/vectors/index.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+import { BINARY, HEARTBEAT, SOS, sinotrack, start, toHexText, V1 } from "./harness.ts";
+import { DEVICE, pcap, SERVER, tcp } from "./packets.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "record-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+const X = "5800009814991024031101175555239206012107187c000095fffffbffff0033";
+
+describe("recordCapture", () => {
+  const known = loadVectors().flatMap(({ vectors }) => vectors);
+
+  it.each(known.map((vector) => [vector.id, vector] as const))(
+    "cuts %s into parts that give the same messages on their own",
+    (_id, vector) => {
+      const parts = recordCapture(bytesOf(vector));
+      expect(parts.flatMap(({ messages }) => messages)).toEqual(vector.expect);
+      for (const { bytes, messages } of parts) {
+        expect(decode(bytes).map(plainMessage)).toEqual(messages);
+      }
+    },
+  );
+
+  it("makes a part of each frame", () => {
+    const bytes = Buffer.from(`${V1}\r\n${HEARTBEAT}${SOS}`);
+    expect(recordCapture(bytes).map((part) => Buffer.from(part.bytes).toString())).toEqual([
+      V1,
+      HEARTBEAT,
+      SOS,
+    ]);
+  });
+
+  it("keeps a frame that names no device with the one that does", () => {
+    const bytes = Buffer.from(toHexText(HEARTBEAT) + toHexText(V1) + X + toHexText(SOS), "hex");
+    const parts = recordCapture(bytes);
+    expect(parts.map(({ messages }) => messages.map(({ command }) => command))).toEqual([
+      ["HTBT"],
+      ["V1", "X"],
+      ["V1"],
+    ]);
+    expect(parts[1]!.messages[1]!["deviceId"]).toBe("8160528000");
+  });
+});
+
+describe("sinotrack record", () => {
+  it("makes pending vectors, which check counts until they are accepted", async () => {
+    const out = join(folder, "desk.jsonl");
+    const log = file("log.txt", `${V1}${HEARTBEAT}`);
+    const { code, err } = await sinotrack(["record", log, "-o", out, "--source", "my desk"]);
+    expect(code).toBe(0);
+    expect(err).toContain("2 vectors recorded, pending; look at them, then: sinotrack check");
+    expect(parseVectors(readFileSync(out, "utf8"))).toEqual([
+      {
+        id: "log-001-v1",
+        ascii: V1,
+        source: "my desk",
+        note: "",
+        review: "pending",
+        expect: decode(V1).map(plainMessage),
+      },
+      {
+        id: "log-002-htbt",
+        ascii: HEARTBEAT,
+        source: "my desk",
+        note: "",
+        review: "pending",
+        expect: decode(HEARTBEAT).map(plainMessage),
+      },
+    ]);
+    expect((await sinotrack(["check", out])).out).toContain("2 as expected; 2 pending");
+    expect((await sinotrack(["check", out, "--strict"])).code).toBe(1);
+    expect((await sinotrack(["check", out, "--accept", "all"])).code).toBe(0);
+    expect((await sinotrack(["check", out, "--strict"])).code).toBe(0);
+  });
+
+  it("gives the same vectors whatever the form of the capture", async () => {
+    const hex = toHexText(V1) + BINARY + toHexText(HEARTBEAT);
+    const bytes = Buffer.from(hex, "hex");
+    const segments = [tcp(DEVICE, SERVER, 9, [], "syn")];
+    for (let at = 0; at < bytes.length; at += 25) {
+      segments.push(tcp(DEVICE, SERVER, 10 + at, [...bytes.subarray(at, at + 25)]));
+    }
+    // Twice, and late.
+    segments.push(segments[2]!, segments[1]!);
+    segments.splice(1, 1);
+    const forms = [
+      file("raw.bin", bytes),
+      file("hex.txt", hex),
+      file("rows.jsonl", JSON.stringify({ hex })),
+      file("packets.pcap", pcap(segments)),
+    ];
+    const results = [];
+    for (const path of forms) {
+      results.push((await sinotrack(["record", path, "--name", "a", "--source", "s"])).out);
+    }
+    expect(new Set(results).size).toBe(1);
+    expect(parseVectors(results[0]!).map(({ id }) => id)).toEqual([
+      "a-001-v1",
+      "a-002-binary",
+      "a-003-htbt",
+    ]);
+  });
+
+  it("records a real capture with lost segments as it records the stream", async () => {
+    const captures = new URL("captures/", import.meta.url);
+    const sent = JSON.parse(readFileSync(new URL("sent.json", captures), "utf8"));
+    const known = new Map(
+      loadVectors().flatMap(({ vectors }) => vectors.map((v) => [v.id, bytesOf(v)] as const)),
+    );
+    const hex = (ids: string[]): string =>
+      ids.map((id) => Buffer.from(known.get(id)!).toString("hex")).join("");
+    const raw = [hex(sent.tcp), ...sent.udp.map((id: string) => hex([id]))].join("\n");
+    const rest = ["--name", "a", "--source", "s"];
+    const wanted = await sinotrack(["record", file("raw.hex", raw), ...rest]);
+    for (const name of ["loopback.pcap", "loopback.pcapng"]) {
+      const { out } = await sinotrack(["record", new URL(name, captures).pathname, ...rest]);
+      expect(out).toBe(wanted.out);
+    }
+    expect(parseVectors(wanted.out)).toHaveLength(10);
+  });
+
+  it("records a connection as one vector if told, separators included", async () => {
+    const { out } = await sinotrack(["record", "--whole", "--name", "a"], {
+      stdin: `${V1}\r\n${SOS}`,
+    });
+    const [vector, ...others] = parseVectors(out);
+    expect(others).toEqual([]);
+    expect(vector!.ascii).toBe(`${V1}\r\n${SOS}`);
+    expect(vector!.expect).toHaveLength(2);
+  });
+
+  it("leaves out what shows nothing new if told", async () => {
+    const moved = V1.replace("5047.5537", "5047.5999");
+    const { out } = await sinotrack(["record", "--distinct"], {
+      stdin: V1 + moved + SOS + HEARTBEAT + V1,
+    });
+    expect(parseVectors(out).map(({ ascii }) => ascii)).toEqual([V1, SOS, HEARTBEAT]);
+  });
+
+  it("adds what is not there yet, and never writes over a file", async () => {
+    const out = join(folder, "desk.jsonl");
+    const first = file("a.txt", V1);
+    await sinotrack(["record", first, "-o", out, "--name", "a"]);
+    await sinotrack(["check", out, "--accept", "all"]);
+    const before = readFileSync(out, "utf8");
+    const again = await sinotrack(["record", first, "-o", out]);
+    expect([again.code, again.err]).toEqual([
+      1,
+      `sinotrack: ${out} exists already; --append adds to it\n`,
+    ]);
+    await sinotrack(["record", file("b.txt", V1 + SOS), "-o", out, "--append", "--name", "a"]);
+    const after = readFileSync(out, "utf8");
+    expect(after.startsWith(before)).toBe(true);
+    expect(parseVectors(after).map(({ id, review }) => [id, review])).toEqual([
+      ["a-001-v1", undefined],
+      ["a-002-v1", "pending"],
+    ]);
+  });
+
+  it("anonymises, the same with the same seed, and tells a seed that it made up", async () => {
+    const one = await sinotrack(["record", "--anonymise", "--seed", "s"], {
+      stdin: V1 + HEARTBEAT,
+    });
+    const two = await sinotrack(["record", "--anonymise", "--seed", "s"], {
+      stdin: V1 + HEARTBEAT,
+    });
+    expect(one.out).toBe(two.out);
+    expect(one.out).not.toContain("8160528000");
+    expect(one.out).not.toContain("5047.5537");
+    const [vector] = parseVectors(one.out);
+    expect(vectorBytes(vector!)).toHaveLength(V1.length);
+    const other = await sinotrack(["record", "--anonymise"], { stdin: V1 });
+    expect(other.err).toMatch(/^anonymised with --seed [\da-f-]{36} /);
+    expect(other.out).not.toContain("8160528000");
+  });
+
+  it("records from the network, each report as it comes", async () => {
+    const out = join(folder, "desk.jsonl");
+    const stop = new AbortController();
+    const running = start(
+      ["record", "--listen", "tcp:0", "-o", out, "--name", "desk", "--distinct"],
+      { stop: stop.signal },
+    );
+    const [, port] = await running.err.until(/listening on tcp 127\.0\.0\.1:(\d+)/);
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.end(V1 + V1 + HEARTBEAT);
+    for (let i = 0; i < 100 && readFileSync(out, "utf8").split("\n").length < 3; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    stop.abort();
+    expect(await running.exit).toBe(0);
+    expect(parseVectors(readFileSync(out, "utf8")).map(({ id }) => id)).toEqual([
+      "desk-001-v1",
+      "desk-002-htbt",
+    ]);
+    expect(running.err.text).toContain("2 vectors recorded, pending");
+  });
+
+  it("has one plain line for bad usage", async () => {
+    for (const [argv, line] of [
+      [
+        ["record", "a", "--listen", "tcp:1"],
+        "--listen records from the network and takes no files",
+      ],
+      [["record", "--append"], "--append needs --output"],
+      [["record", "--seed", "x"], "--seed is for --anonymise"],
+    ] as const) {
+      const { code, err } = await sinotrack(argv);
+      expect([code, err]).toEqual([2, `sinotrack: ${line}\n`]);
+    }
+    const missing = await sinotrack(["record", join(folder, "none")]);
+    expect([missing.code, missing.err]).toEqual([
+      1,
+      `sinotrack: cannot read ${join(folder, "none")}: no such file\n`,
+    ]);
+  });
+});

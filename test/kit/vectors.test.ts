@@ -1,0 +1,256 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decode } from "../../src/index.ts";
+import {
+  checkVectors,
+  compareMessages,
+  formatVector,
+  loadVectors,
+  parseVectors,
+  plainMessage,
+  type Vector,
+  vectorBytes,
+  vectorFamilies,
+  vectorInput,
+} from "../../src/vectors/index.ts";
+import { violations } from "./schema.ts";
+
+const read = (path: string): string =>
+  readFileSync(new URL(`../../vectors/${path}`, import.meta.url), "utf8");
+const SCHEMA = JSON.parse(read("schema.json"));
+
+const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
+/** Worked out from h02.md section 2.5: the number is the battery in percent. */
+const EXPECTED = {
+  type: "heartbeat",
+  command: "HTBT",
+  maker: "HQ",
+  deviceId: "135790246811220",
+  batteryPercent: 100,
+  issues: [],
+};
+const VECTOR: Vector = {
+  id: "a-1",
+  ascii: HEARTBEAT,
+  source: "made for this test",
+  note: "",
+  expect: [EXPECTED],
+};
+
+describe("the vectors that the package carries", () => {
+  it("are those of the files, of all families and of each", () => {
+    const lines = vectorFamilies().flatMap((family) =>
+      read(`${family}.jsonl`)
+        .split("\n")
+        .filter((line) => line !== ""),
+    );
+    expect(loadVectors()).toEqual(lines.map((line) => JSON.parse(line)));
+    expect(loadVectors("v8")).toEqual(
+      read("v8.jsonl")
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line)),
+    );
+    expect(vectorFamilies()).toContain("binary-45");
+  });
+
+  it("are new objects each time, so that nobody can spoil them for others", () => {
+    (loadVectors("v8")[0]!.expect[0] as Record<string, unknown>)["type"] = "spoilt";
+    expect(loadVectors("v8")[0]!.expect[0]!["type"]).toBe("position");
+  });
+
+  it("have unique ids over all files, and keep to the published schema", () => {
+    const vectors = loadVectors();
+    expect(new Set(vectors.map(({ id }) => id)).size).toBe(vectors.length);
+    for (const vector of vectors)
+      expect([vector.id, violations(SCHEMA, vector)]).toEqual([vector.id, []]);
+  });
+
+  it("say so if there is no such family", () => {
+    expect(() => loadVectors("v77")).toThrow(RangeError);
+    expect(() => loadVectors("__proto__")).toThrow(/family must be one of/);
+  });
+
+  it("all pass with the decoder of this package", () => {
+    const { changed, pending, results } = checkVectors(loadVectors(), (bytes) => decode(bytes));
+    expect(changed).toEqual([]);
+    expect(pending).toEqual([]);
+    expect(results.length).toBe(loadVectors().length);
+  });
+});
+
+describe("the format", () => {
+  const line = formatVector(VECTOR);
+  /** Each is wrong in one way; both the parser and the schema must see it. */
+  const BAD: Record<string, unknown> = {
+    "no id": { ...VECTOR, id: undefined },
+    "empty id": { ...VECTOR, id: "" },
+    "no source": { ...VECTOR, source: undefined },
+    "note of another type": { ...VECTOR, note: 1 },
+    "no input": { ...VECTOR, ascii: undefined },
+    "two inputs": { ...VECTOR, hex: "24" },
+    "odd number of digits": { ...VECTOR, ascii: undefined, hex: "242" },
+    "upper-case hex": { ...VECTOR, ascii: undefined, hex: "2A" },
+    "a character that is no byte": { ...VECTOR, ascii: "*HQ,€#" },
+    "no expectation": { ...VECTOR, expect: undefined },
+    "an expectation that is no list": { ...VECTOR, expect: {} },
+    "a message that is no object": { ...VECTOR, expect: [null] },
+    "a message without type": { ...VECTOR, expect: [{ issues: [] }] },
+    "another review": { ...VECTOR, review: "accepted" },
+    "an unknown key": { ...VECTOR, extra: 1 },
+  };
+
+  it.each(Object.entries(BAD))("refuses: %s", (_what, row) => {
+    const text = JSON.stringify(row);
+    expect(() => parseVectors(`${line}\n\n${text}\n`, "mine.jsonl")).toThrow(/^mine\.jsonl:3: /);
+    expect(violations(SCHEMA, JSON.parse(text))).not.toEqual([]);
+  });
+
+  it("refuses what is no JSON, no object, and a second vector with the same id", () => {
+    expect(() => parseVectors("{")).toThrow(new SyntaxError("vectors:1: not JSON"));
+    expect(() => parseVectors("[]")).toThrow("vectors:1: not a vector: no JSON object");
+    expect(() => parseVectors(`${line}\n${line}`)).toThrow("a second vector with the id a-1");
+    expect(() => parseVectors(1 as never)).toThrow(TypeError);
+  });
+
+  it("goes through text and back", () => {
+    const pending: Vector = { ...VECTOR, review: "pending" };
+    expect(parseVectors(`${formatVector(pending)}\r\n`)).toEqual([pending]);
+    expect(violations(SCHEMA, pending)).toEqual([]);
+    for (const vector of loadVectors()) {
+      expect(parseVectors(formatVector(vector))).toEqual([vector]);
+      const bytes = vectorBytes(vector);
+      expect(vectorBytes({ ...VECTOR, ...vectorInput(bytes) })).toEqual(bytes);
+    }
+  });
+
+  it("takes text for text and everything else for bytes", () => {
+    expect(vectorInput(new Uint8Array([0x2a, 0x0d, 0x0a]))).toEqual({ ascii: "*\r\n" });
+    expect(vectorInput(new Uint8Array([0x2a, 0x0b]))).toEqual({ hex: "2a0b" });
+    expect(vectorInput(new Uint8Array([0x2a, 0x7f]))).toEqual({ hex: "2a7f" });
+    expect(vectorInput(new Uint8Array(0))).toEqual({ hex: "" });
+  });
+});
+
+describe("plainMessage", () => {
+  it("writes times, bytes and issues as vectors do, at any depth", () => {
+    const time = new Date(Date.UTC(2024, 1, 29, 1, 2, 3));
+    const message = {
+      type: "positions",
+      frame: { bytes: new Uint8Array(3) },
+      tail: new Uint8Array([0, 171]),
+      positions: [
+        { time, tail: new Uint8Array([1]), gone: undefined, broken: new Date(Number.NaN) },
+      ],
+      issues: [
+        { code: "truncated", field: "frame", offset: 1 },
+        { code: "bad-time", field: "time" },
+      ],
+    };
+    expect(plainMessage(message)).toEqual({
+      type: "positions",
+      tail: "00ab",
+      positions: [{ time: "2024-02-29T01:02:03.000Z", tail: "01", broken: "Invalid Date" }],
+      issues: [
+        ["bad-time", "time"],
+        ["truncated", "frame"],
+      ],
+    });
+  });
+
+  it("leaves plain messages as they are", () => {
+    for (const { expect: messages } of loadVectors()) {
+      for (const message of messages) expect(plainMessage(message)).toEqual(message);
+    }
+  });
+
+  it("refuses what is no message", () => {
+    expect(() => plainMessage(null as never)).toThrow(TypeError);
+    expect(() => plainMessage([])).toThrow(TypeError);
+  });
+});
+
+describe("checkVectors", () => {
+  const check = (received: readonly object[], options = {}) =>
+    checkVectors([VECTOR], () => received, options).results[0]!.differences;
+
+  it("finds each kind of difference and says where it is", () => {
+    expect(check([EXPECTED])).toEqual([]);
+    expect(check([{ ...EXPECTED, batteryPercent: 99 }])).toEqual([
+      { kind: "changed", message: 0, path: "batteryPercent", expected: 100, received: 99 },
+    ]);
+    const { batteryPercent: _, ...without } = EXPECTED;
+    expect(check([without])).toEqual([
+      { kind: "lost-field", message: 0, path: "batteryPercent", expected: 100 },
+    ]);
+    expect(check([{ ...EXPECTED, tail: new Uint8Array([7]) }])).toEqual([
+      { kind: "new-field", message: 0, path: "tail", received: "07" },
+    ]);
+    expect(check([])).toEqual([{ kind: "lost-message", message: 0, path: "", expected: EXPECTED }]);
+    expect(check([EXPECTED, EXPECTED])).toEqual([
+      { kind: "new-message", message: 1, path: "", received: EXPECTED },
+    ]);
+  });
+
+  it("tells absent from null, 0 from null and -0 from 0", () => {
+    expect(check([{ ...EXPECTED, batteryPercent: null }])[0]!.kind).toBe("changed");
+    const zero = { ...EXPECTED, batteryPercent: 0 };
+    expect(compareMessages([zero], [{ ...zero, batteryPercent: null }])).toHaveLength(1);
+    expect(compareMessages([zero], [{ ...zero, batteryPercent: -0 }])).toHaveLength(1);
+  });
+
+  it("looks into objects and lists", () => {
+    const a = { type: "x", status: { alarms: ["sos"], word: 1 }, cells: [{ lac: 1 }, { lac: 2 }] };
+    const b = { type: "x", status: { alarms: [], word: 1 }, cells: [{ lac: 1 }, { lac: 3 }] };
+    expect(compareMessages([a], [b])).toEqual([
+      { kind: "changed", message: 0, path: "status.alarms", expected: ["sos"], received: [] },
+      { kind: "changed", message: 0, path: "cells[1].lac", expected: 2, received: 3 },
+    ]);
+  });
+
+  it("does not let one lost message make the others differ", () => {
+    const message = (n: number) => ({ type: "position", command: "$", recordNumber: n });
+    const all = [1, 2, 3, 4, 5].map(message);
+    expect(
+      compareMessages(
+        all,
+        all.filter((_, i) => i !== 2),
+      ),
+    ).toEqual([{ kind: "lost-message", message: 2, path: "", expected: message(3) }]);
+    const changed = [message(1), { ...message(2), type: "unknown" }, message(4), message(5)];
+    expect(compareMessages(all, changed).map(({ kind, message: at }) => [kind, at])).toEqual([
+      ["lost-message", 1],
+      ["lost-message", 2],
+      ["new-message", 1],
+    ]);
+  });
+
+  it("counts a message that is lost among equal ones", () => {
+    const one = { type: "heartbeat", command: "XT" };
+    const kinds = (a: object[], b: object[]) =>
+      compareMessages(a as never, b as never).map(({ kind }) => kind);
+    expect(kinds([one, one], [one])).toEqual(["lost-message"]);
+    expect(kinds([one], [one, one, one])).toEqual(["new-message", "new-message"]);
+  });
+
+  it("compares only what a decoder of another model has", () => {
+    const theirs = [{ deviceId: "135790246811220", battery: 1 }];
+    expect(check(theirs, { only: ["deviceId"] })).toEqual([]);
+    expect(check([{ deviceId: "1" }], { only: ["deviceId"] })).toHaveLength(1);
+  });
+
+  it("takes what the decoder throws for a difference, and counts what is pending", () => {
+    const report = checkVectors([{ ...VECTOR, review: "pending" }], () => {
+      throw new Error("boom");
+    });
+    expect(report.changed[0]!.differences).toEqual([
+      { kind: "threw", message: 0, path: "", received: "boom" },
+    ]);
+    expect(report.pending).toEqual(["a-1"]);
+  });
+
+  it("refuses a decoder that is none", () => {
+    expect(() => checkVectors([VECTOR], 1 as never)).toThrow("decode must be a function");
+    expect(() => checkVectors([VECTOR], (() => 1) as never)).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,99 @@
+/** Captures whose source, or the wire reference, says which device they are from. */
+import { decode, type FamilyName, type Message } from "../../src/index.ts";
+import { bytesOf, loadVectors, type Vector } from "../vectors.ts";
+
+export interface Group {
+  readonly family: FamilyName;
+  /** Who says so. */
+  readonly says: string;
+  readonly vectors: readonly Vector[];
+}
+
+/** Which vectors: by how `source` begins, or by id. */
+const LABELS: readonly (readonly [FamilyName, string, (vector: Vector) => boolean])[] = [
+  [
+    "sinotrack-4g",
+    "ST-904L, ainobin tests",
+    from("ainobin/Friendly-Tracker-Hardware-Integration:tracker-server"),
+  ],
+  [
+    "sinotrack-4g",
+    "SinoTrack Protocol NEW",
+    from("ainobin/Friendly-Tracker-Hardware-Integration:SinoTrack Protocol NEW"),
+  ],
+  ["sinotrack-4g", "ST-903 forwarder", from("ST-903 forwarder")],
+  ["sinotrack-4g", "ST-907L, SentraSecurity", from("Manuuell/SentraSecurity")],
+  [
+    "sinotrack-4g",
+    "ST906 TQ, Traccar PR 5628",
+    from("https://github.com/traccar/traccar/pull/5628"),
+  ],
+  ["sinotrack-4g", "ST-901L 4G, h02.md section 2.4", ids("v8-009")],
+  [
+    "sinotrack-2g",
+    "SinoTrack TQ Protocol",
+    from("ainobin/Friendly-Tracker-Hardware-Integration:SinoTrack TQ"),
+  ],
+  ["sinotrack-2g", "engemamhosain/Sinotrack-gps-device", from("engemamhosain/Sinotrack")],
+  ["sinotrack-2g", "ST-900, Saleharoud/st-900", from("Saleharoud/st-900")],
+  [
+    "sinotrack-2g",
+    "ST-906W, Traccar issue 4663",
+    from("https://github.com/traccar/traccar/issues/4663"),
+  ],
+  ["sinotrack-2g", "ST-901 station", from("python h02 station")],
+  ["sinotrack-2g", "ST-901 2G, glonassd (h02.md section 3)", from("glonassd tqgprs.c")],
+  [
+    "sinotrack-2g",
+    "ST-90x, com.srxk (h02.md section 1.3)",
+    from("GpsMessageDecoderTest.java (com.srxk)"),
+  ],
+  ["sinotrack-2g", "ST-90x, gps-tracking-server (h02.md section 1.3)", from("gps-tracking-server")],
+  ["tk-star", "LKGPS node server", from("tk102 LKGPS node server")],
+  ["tk-star", "LKGPS, pimpmygps (h02.md section 2.1)", from("pimpmygps")],
+  [
+    "tk-star",
+    "LKGPS of 47 bytes (h02.md section 1.3)",
+    ids("binary-other-003", "binary-other-006"),
+  ],
+  ["tk-star", "TK905 4G", ids("v1-048", "binary-other-004")],
+  ["micodus", "MV730G", from("MicodusProtocolDecoder")],
+  ["huasuntek", "HuaSunTeK document", from("HuaSunTeK")],
+  ["cantrack", "Cantrack G20LS document", from("Cantrack G20LS")],
+  ["cantrack", "Cantrack A/1 document", from('GPS platform "Complete Command API')],
+  [
+    "reachfar",
+    "RF-V8S, Traccar issue 1173",
+    from("https://github.com/traccar/traccar/issues/1173"),
+  ],
+  ["pengaoda", "PengAoDa gateways", from("PengAoDa")],
+  ["autoseeker", "Autoseeker (h02.md section 2.1)", ids("v1-064")],
+  ["mictrack", "Mictrack tests", from("MictrackProtocolDecoderTest")],
+  ["exlive", "Exlive parser", ids("other-words-001")],
+  ["student-card", "student card app", from("student card app")],
+  ["qichuan", "QiChuan documents", (vector) => /QiChuan/.test(vector.source)],
+  ["xy-gy", "XY and GY firmware", from("tracker firmware header")],
+  ["swyj", "SWYJ gateway", from("ParaseSwyjGPRS")],
+  ["fuel-sensor", "id 2133182157 (h02.md section 1.3)", ids("binary-other-001", "v1-015")],
+];
+
+function from(start: string): (vector: Vector) => boolean {
+  return ({ source }) => source.startsWith(start);
+}
+
+function ids(...starts: readonly string[]): (vector: Vector) => boolean {
+  return ({ id }) => starts.some((start) => id.startsWith(`${start}-`));
+}
+
+export function knownGroups(): Group[] {
+  const all = loadVectors().flatMap(({ vectors }) => vectors);
+  return LABELS.map(([family, says, isMember]) => ({
+    family,
+    says,
+    vectors: all.filter(isMember),
+  }));
+}
+
+export function messagesOf(vectors: readonly Vector[]): Message[] {
+  return vectors.flatMap((vector) => decode(bytesOf(vector)));
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { decode, FAMILIES, identify, STATUS_TABLES } from "../../src/index.ts";
+import { VARIANT_RULES } from "../../src/variant/rules.ts";
+import { createAnonymiser } from "../../src/vectors/index.ts";
+import { bytesOf } from "../vectors.ts";
+import { knownGroups, messagesOf } from "./groups.ts";
+
+describe("captures whose source says what the device is", () => {
+  it.each(knownGroups().map((group) => [group.says, group] as const))("%s", (_says, group) => {
+    expect(group.vectors.length).toBeGreaterThan(0);
+    const guesses = identify(messagesOf(group.vectors));
+    expect(guesses[0]?.family).toBe(group.family);
+    // Clear, not by the order of the table.
+    expect(guesses[0]!.score).toBeGreaterThan(guesses[1]?.score ?? 0);
+  });
+
+  it("are told the same when they are anonymised", () => {
+    for (const { vectors } of knownGroups()) {
+      const anonymise = createAnonymiser("v");
+      const messages = vectors.flatMap((vector) => decode(anonymise(bytesOf(vector))));
+      const names = identify(messages).map(({ family, score }) => [family, score]);
+      expect(names).toEqual(
+        identify(messagesOf(vectors)).map(({ family, score }) => [family, score]),
+      );
+    }
+  });
+});
+
+describe("unknown is an empty list", () => {
+  it.each([
+    ["nothing", ""],
+    ["noise", "hello"],
+    ["another protocol", "##,imei:359710049095095,A;GET / HTTP/1.1\r\nHost: a\r\n\r\n"],
+    [
+      "another protocol in bytes",
+      "\x78\x78\x0d\x01\x03\x59\x33\x90\x75\x00\x17\x31\x00\x01\x3a\x2f\x0d\x0a",
+    ],
+    [
+      "what every family sends",
+      "*HQ,9990001234,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#",
+    ],
+    [
+      "no more than an id",
+      "*HQ,9190001234,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#",
+    ],
+    ["a word that nobody documented", "*HQ,9990001234,OBD,1,2,3#"],
+  ])("%s", (_what, text) => {
+    expect(identify(decode(text))).toEqual([]);
+  });
+});
+
+describe("a guess", () => {
+  const V8 =
+    "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#";
+
+  it("says which message, which field and which rule, and what follows", () => {
+    const [guess] = identify(decode(`noise${V8}${V8}`));
+    expect(guess).toMatchObject({
+      family: "sinotrack-4g",
+      score: 11,
+      statusTable: "sinotrack",
+      acknowledgement: { style: "r12" },
+      commands: ["R12", "D1", "S20", "SCF", "S71", "SMS"],
+    });
+    expect(guess!.evidence[0]).toEqual({
+      rule: "v8-supply",
+      weight: 8,
+      about: "V8 ends with supply voltage and battery",
+      source: "h02.md section 2.4",
+      message: 1,
+      field: "supplyVolts",
+      value: 12.1,
+      count: 2,
+    });
+  });
+
+  it("does not weigh more for a longer capture", () => {
+    expect(identify(decode(V8.repeat(50)))[0]!.score).toBe(identify(decode(V8))[0]!.score);
+  });
+
+  it("knows a JT/T 808 header, decoded or not", () => {
+    // jt808.md section 3: the sample of an authentication, 4 bytes of body, its check byte escaped.
+    const frame = Buffer.from("7e00020000040018106239002b7d027e", "hex");
+    const [guess] = identify(decode(frame));
+    expect([guess?.family, guess?.acknowledgement.style]).toEqual(["jt808", "jt808"]);
+    const message = { ...decode(frame)[0]!, command: "0x0200", obd: { engineRpm: 1137 } };
+    expect(identify([message as never])[0]?.family).toBe("jt808-shenzhen-obd");
+  });
+
+  it("refuses what is no list of messages", () => {
+    expect(() => identify(1 as never)).toThrow(TypeError);
+    expect(() => identify("text" as never)).toThrow(TypeError);
+  });
+});
+
+describe("the tables", () => {
+  it("name each family and each rule once, with a source and a table that exists", () => {
+    const names = FAMILIES.map(({ family }) => family);
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(VARIANT_RULES.map(({ rule }) => rule)).size).toBe(VARIANT_RULES.length);
+    for (const { family, source } of VARIANT_RULES) {
+      expect(names).toContain(family);
+      expect(source).toMatch(/^(?:h02|jt808)\.md section \d/);
+    }
+    for (const { statusTable } of FAMILIES) {
+      if (statusTable !== null) expect(Object.keys(STATUS_TABLES)).toContain(statusTable);
+    }
+    for (const name of names)
+      expect(VARIANT_RULES.some(({ family }) => family === name)).toBe(true);
+  });
+});
