@@ -13,9 +13,7 @@ const NUMBER = /(?<![\d.])(?!20\d{12}(?!\d))\d{7,}(?![\d.])/;
 
 // One after the other in one pass, so that nothing is replaced twice.
 const ANY = /* @__PURE__ */ new RegExp(
-  [PASSWORD, IP_ADDRESS, HOST, BSSID, COORDINATE, NUMBER]
-    .map(({ source }) => `(${source})`)
-    .join("|"),
+  `(${PASSWORD.source})|(${IP_ADDRESS.source})|(${HOST.source})|(${BSSID.source})|(${COORDINATE.source})|(${NUMBER.source})`,
   "g",
 );
 
@@ -40,18 +38,10 @@ function replaceDecimals(found: string, replacer: Replacer): string {
 
 /** The text of a coordinate in any of its forms (`src/field/coordinate.ts`). */
 export function replaceCoordinate(text: string, limit: 90 | 180, replacer: Replacer): string {
-  const parts = /^(\s*-?)(\d*)(-?)(\d*)(\.?)(\d*)(\s*)$/.exec(text);
+  const inner = text.trim();
+  const parts = /^(-?)(\d*)(?:(-)(\d*))?(?:(\.)(\d*))?$/.exec(inner);
   if (parts === null) return text.replace(/[1-9]+/g, (digits) => replacer.word(digits));
-  const [
-    ,
-    before = "",
-    whole = "",
-    hyphen = "",
-    afterHyphen = "",
-    point = "",
-    rest = "",
-    after = "",
-  ] = parts;
+  const [, sign = "", whole = "", hyphen = "", afterHyphen = "", point = "", rest = ""] = parts;
   const digits = hyphen === "" ? whole : afterHyphen;
   const decimals = point === "" && hyphen === "" ? digits.slice(-4) : rest;
   const upTo = point === "" && hyphen === "" ? digits.slice(0, -4) : digits;
@@ -59,13 +49,15 @@ export function replaceCoordinate(text: string, limit: 90 | 180, replacer: Repla
   const degrees = hyphen === "" ? upTo.slice(0, -2) : whole;
   const made = replacer.coordinate(degrees, minutes, decimals, limit);
   const minutesEnd = degrees.length + minutes.length;
+  const before = text.indexOf(inner);
   return [
-    before,
+    text.slice(0, before),
+    sign,
     made.slice(0, degrees.length),
     hyphen,
     made.slice(degrees.length, minutesEnd),
     point,
     made.slice(minutesEnd),
-    after,
+    text.slice(before + inner.length),
   ].join("");
 }

@@ -172,7 +172,7 @@ export class SimulatedDevice {
 
   #reply(text: string): ReplyKind {
     // *HQ,<id>,<word>,…#
-    const [, id, word, answered] = text.replace(/#.*$/, "").split(",");
+    const [, id, word, answered] = text.split("#", 1)[0]!.split(",");
     if (id !== this.id) return "unexpected";
     if (word === "R7") this.#latched = 0;
     const isFor = ACKNOWLEDGED.get(word ?? "");
