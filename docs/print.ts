@@ -451,8 +451,8 @@ overspeed, 7 low supply voltage, active low, and in their battery byte bit 7 rol
 /** docs/identify.md */
 export function identifyPage(): string {
   const families = FAMILIES.map(
-    ({ family, title, statusTable, acknowledgement, commands }) =>
-      `| \`${family}\` | ${title} | ${statusTable ?? "unknown"} | ${acknowledgement.style}: ${acknowledgement.about} (${acknowledgement.source}) | ${commands.join(" ") || "none known"} |`,
+    ({ family, title, statusTable, acknowledgement, commands, jt808Profile }) =>
+      `| \`${family}\` | ${title} | ${jt808Profile ?? statusTable ?? "unknown"} | ${acknowledgement.style}: ${acknowledgement.about} (${acknowledgement.source}) | ${commands.join(" ") || "none known"} |`,
   );
   const rules = VARIANT_RULES.map(
     ({ rule, family, weight, about, source }) =>
@@ -473,7 +473,7 @@ finds something in some message counts once, with its weight; families with less
 
 What no source says is "unknown", not guessed.
 
-| family | who | status table | acknowledgement | commands known |
+| family | who | status table, or profile of JT/T 808 | acknowledgement | commands known |
 |---|---|---|---|---|
 ${families.join("\n")}
 

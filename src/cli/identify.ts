@@ -59,7 +59,7 @@ function report(guesses: readonly VariantGuess[], messages: readonly Message[]):
   const from = `${plural(messages.length, "message")}`;
   const [first, ...others] = guesses;
   if (first === undefined) return `unknown: nothing in ${from} tells one family from another\n`;
-  const { title, statusTable, acknowledgement, commands } = first;
+  const { title, statusTable, acknowledgement, commands, jt808Profile } = first;
   const rest = others.map(({ family, score }) => `${family} (${score})`);
   return [
     `${first.family} (${first.score}), from ${from}`,
@@ -69,7 +69,9 @@ function report(guesses: readonly VariantGuess[], messages: readonly Message[]):
       ({ weight, about, source, message, field, value, count }) =>
         `    ${String(weight).padStart(2)}  ${about} (${source})\n        message ${message + 1}, ${field} ${printable(String(value))}${count > 1 ? `, ${count} times` : ""}`,
     ),
-    `  status table     ${statusTable ?? "unknown"}`,
+    jt808Profile === undefined
+      ? `  status table     ${statusTable ?? "unknown"}`
+      : `  jt808 profile    ${jt808Profile}`,
     `  acknowledgement  ${acknowledgement.style}: ${acknowledgement.about} (${acknowledgement.source})`,
     `  commands         ${commands.length === 0 ? "none known" : commands.join(" ")}`,
     ...(rest.length === 0 ? [] : [`also possible: ${rest.join(", ")}`]),

@@ -3,6 +3,7 @@
  * not guessed.
  */
 import type { StatusTableName } from "../field/status.ts";
+import type { Jt808ProfileName } from "../jt808/profiles.ts";
 
 export type FamilyName =
   | "sinotrack-4g"
@@ -17,6 +18,12 @@ export type FamilyName =
   | "mictrack"
   | "jt808"
   | "jt808-shenzhen-obd"
+  | "jt808-obd-91-94"
+  | "jt808-obd-rt"
+  | "jt808-mictrack"
+  | "jt808-concox"
+  | "jt808-vjt"
+  | "jt808-micodus"
   | "exlive"
   | "student-card"
   | "qichuan"
@@ -51,6 +58,8 @@ export interface Family {
   readonly acknowledgement: Acknowledgement;
   /** Command words that a document or a capture names for it. */
   readonly commands: readonly string[];
+  /** What reads its engine data, for the option `jt808Profiles`; absent if no profile does. */
+  readonly jt808Profile?: Jt808ProfileName;
 }
 
 const UNKNOWN: Acknowledgement = {
@@ -61,185 +70,196 @@ const UNKNOWN: Acknowledgement = {
 
 const TQ_COMMANDS: readonly string[] = ["D1", "S20", "SCF", "S14", "S32", "R7", "R1"];
 
+function jt808(family: FamilyName, mark?: string, jt808Profile?: Jt808ProfileName): Family {
+  return {
+    family,
+    title: mark === undefined ? "JT/T 808 of any maker" : `JT/T 808 with ${mark}`,
+    statusTable: null,
+    acknowledgement: {
+      style: "jt808",
+      about: "0x8100 for 0x0100, 0x8001 for the rest",
+      source: "jt808.md section 4",
+    },
+    // By the standard; which of them a maker's units obey, nothing says.
+    commands: ["0x8103", "0x8104", "0x8105", "0x8201", "0x8300"],
+    ...(jt808Profile === undefined ? {} : { jt808Profile }),
+  };
+}
+
 /** In the order in which equal guesses are listed. */
-export const FAMILIES: readonly Family[] = [
-  {
-    family: "sinotrack-4g",
-    title: 'SinoTrack 4G ("L" models, TQ firmware): V6 and V8',
-    statusTable: "sinotrack",
-    acknowledgement: {
-      style: "r12",
-      about: "Every frame; without it an ST-901L keeps its record and sends it again",
-      source: "h02.md section 5",
+export const FAMILIES: readonly Family[] = /* @__PURE__ */ makeFamilies();
+
+// In a function, so that whoever does not identify does not carry the table.
+function makeFamilies(): Family[] {
+  return [
+    {
+      family: "sinotrack-4g",
+      title: 'SinoTrack 4G ("L" models, TQ firmware): V6 and V8',
+      statusTable: "sinotrack",
+      acknowledgement: {
+        style: "r12",
+        about: "Every frame; without it an ST-901L keeps its record and sends it again",
+        source: "h02.md section 5",
+      },
+      commands: ["R12", "D1", "S20", "SCF", "S71", "SMS"],
     },
-    commands: ["R12", "D1", "S20", "SCF", "S71", "SMS"],
-  },
-  {
-    family: "sinotrack-2g",
-    title: "SinoTrack 2G (ST-901, 902, 904, 906, 907 …): V1, V6, V5 and $",
-    statusTable: "tq",
-    acknowledgement: {
-      style: "r12",
-      about: "Every text frame and every $ frame",
-      source: "h02.md section 5",
+    {
+      family: "sinotrack-2g",
+      title: "SinoTrack 2G (ST-901, 902, 904, 906, 907 …): V1, V6, V5 and $",
+      statusTable: "tq",
+      acknowledgement: {
+        style: "r12",
+        about: "Every text frame and every $ frame",
+        source: "h02.md section 5",
+      },
+      commands: TQ_COMMANDS,
     },
-    commands: TQ_COMMANDS,
-  },
-  {
-    family: "tk-star",
-    title: "TK-Star, LKGPS, PAJ: $ of 45 and 47 bytes, NBR, V19, LINK",
-    statusTable: "lkgps",
-    acknowledgement: {
-      style: "v4",
-      about: "NBR and V1, as Traccar does",
-      source: "h02.md section 5",
+    {
+      family: "tk-star",
+      title: "TK-Star, LKGPS, PAJ: $ of 45 and 47 bytes, NBR, V19, LINK",
+      statusTable: "lkgps",
+      acknowledgement: {
+        style: "v4",
+        about: "NBR and V1, as Traccar does",
+        source: "h02.md section 5",
+      },
+      commands: [],
     },
-    commands: [],
-  },
-  {
-    family: "micodus",
-    title: "MiCODUS MV7xx: $ of 51 bytes",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: [],
-  },
-  {
-    family: "huasuntek",
-    title: "HuaSunTeK: V1 with hexadecimal cells, VI1, VP1, BC, ALRM",
-    statusTable: "huasuntek",
-    acknowledgement: {
-      style: "none",
-      about: "V1, XT, BC and ALRM want none; VI1 wants an address",
-      source: "h02.md section 5",
+    {
+      family: "micodus",
+      title: "MiCODUS MV7xx: $ of 51 bytes",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: [],
     },
-    commands: [
-      "SF",
-      "CF",
-      "SF2",
-      "CF2",
-      "CR",
-      "UR",
-      "IP",
-      "MP",
-      "KC",
-      "CQ",
-      "RESET",
-      "APN",
-      "INFO",
-    ],
-  },
-  {
-    family: "cantrack",
-    title: "Cantrack, G20LS: V1 with five decimals, V3, XT, HTBT",
-    statusTable: null,
-    acknowledgement: {
-      style: "echo",
-      about: "HTBT with its battery",
-      source: "h02.md section 5",
+    {
+      family: "huasuntek",
+      title: "HuaSunTeK: V1 with hexadecimal cells, VI1, VP1, BC, ALRM",
+      statusTable: "huasuntek",
+      acknowledgement: {
+        style: "none",
+        about: "V1, XT, BC and ALRM want none; VI1 wants an address",
+        source: "h02.md section 5",
+      },
+      commands: [
+        "SF",
+        "CF",
+        "SF2",
+        "CF2",
+        "CR",
+        "UR",
+        "IP",
+        "MP",
+        "KC",
+        "CQ",
+        "RESET",
+        "APN",
+        "INFO",
+      ],
     },
-    commands: ["S33", "S1", "S2", "S18", "S19", "S23", "S24", "S25", "S80", "D2", "WKMD", "R1"],
-  },
-  {
-    family: "reachfar",
-    title: "ReachFar: LINK, NBR, V8 as an address request",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: ["S26"],
-  },
-  {
-    family: "pengaoda",
-    title: "PengAoDa OBD terminals: 7E around H02, V9, V10",
-    statusTable: "pengaoda",
-    acknowledgement: {
-      style: "v4",
-      about: "V1, V8, V9 and V10 by their word; the timed $ record as V1",
-      source: "h02.md section 8.4",
+    {
+      family: "cantrack",
+      title: "Cantrack, G20LS: V1 with five decimals, V3, XT, HTBT",
+      statusTable: null,
+      acknowledgement: {
+        style: "echo",
+        about: "HTBT with its battery",
+        source: "h02.md section 5",
+      },
+      commands: ["S33", "S1", "S2", "S18", "S19", "S23", "S24", "S25", "S80", "D2", "WKMD", "R1"],
     },
-    commands: [],
-  },
-  {
-    family: "autoseeker",
-    title: "Autoseeker: V1 with GPS and GSM signal and voltage",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: [],
-  },
-  {
-    family: "mictrack",
-    title: "Mictrack HQ: V5 with distance and voltage",
-    statusTable: "mictrack",
-    acknowledgement: UNKNOWN,
-    commands: [],
-  },
-  {
-    family: "jt808-shenzhen-obd",
-    title: "JT/T 808 with the engine items 0x80 to 0x8E (SinoTrack or a sister brand, inferred)",
-    statusTable: null,
-    acknowledgement: {
-      style: "jt808",
-      about: "0x8100 for 0x0100, 0x8001 for the rest",
-      source: "jt808.md section 4",
+    {
+      family: "reachfar",
+      title: "ReachFar: LINK, NBR, V8 as an address request",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: ["S26"],
     },
-    commands: [],
-  },
-  {
-    family: "jt808",
-    title: "JT/T 808 of any maker",
-    statusTable: null,
-    acknowledgement: {
-      style: "jt808",
-      about: "0x8100 for 0x0100, 0x8001 for the rest",
-      source: "jt808.md section 4",
+    {
+      family: "pengaoda",
+      title: "PengAoDa OBD terminals: 7E around H02, V9, V10",
+      statusTable: "pengaoda",
+      acknowledgement: {
+        style: "v4",
+        about: "V1, V8, V9 and V10 by their word; the timed $ record as V1",
+        source: "h02.md section 8.4",
+      },
+      commands: [],
     },
-    commands: [],
-  },
-  {
-    family: "exlive",
-    title: "Exlive: maker code EX",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: [],
-  },
-  {
-    family: "student-card",
-    title: "Student cards: maker code WT",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: ["D1"],
-  },
-  {
-    family: "qichuan",
-    title: "QiChuan: maker code RS",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: ["S23"],
-  },
-  {
-    family: "xy-gy",
-    title: "Firmware with maker codes XY and GY",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: [],
-  },
-  {
-    family: "swyj",
-    title: "Units of the SWYJ gateway: $ of 32 bytes, pictures, S40",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: ["S18", "S26", "S40"],
-  },
-  {
-    family: "fuel-sensor",
-    title: "Units with fuel level, temperature and altitude in V1 and in $ of 46 bytes",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: [],
-  },
-  {
-    family: "padlock",
-    title: "iLockit padlocks: $ with access points or a list of cells",
-    statusTable: null,
-    acknowledgement: UNKNOWN,
-    commands: [],
-  },
-];
+    {
+      family: "autoseeker",
+      title: "Autoseeker: V1 with GPS and GSM signal and voltage",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: [],
+    },
+    {
+      family: "mictrack",
+      title: "Mictrack HQ: V5 with distance and voltage",
+      statusTable: "mictrack",
+      acknowledgement: UNKNOWN,
+      commands: [],
+    },
+    jt808(
+      "jt808-shenzhen-obd",
+      "the engine items 80 to 8E (SinoTrack or a sister brand, inferred)",
+      "shenzhen-obd-80",
+    ),
+    jt808("jt808-obd-91-94", "the engine items 91 and 94, maker unknown", "obd-91-94"),
+    jt808("jt808-obd-rt", "lines $OBD-RT (NatureLink NL12, EST527 modules)", "obd-rt"),
+    jt808("jt808-mictrack", "the engine item F3 (Mictrack B50, JXYD JX08)", "mictrack-f3"),
+    jt808("jt808-concox", "0x0900 of type F0 (Concox and Jimi VL502)", "concox-f0"),
+    jt808("jt808-vjt", "the items EA to FC of the document VJT.04.063-A", "vjt-ea"),
+    jt808("jt808-micodus", "the items 57 and 82 (MiCODUS MV710G and its like)"),
+    jt808("jt808"),
+    {
+      family: "exlive",
+      title: "Exlive: maker code EX",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: [],
+    },
+    {
+      family: "student-card",
+      title: "Student cards: maker code WT",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: ["D1"],
+    },
+    {
+      family: "qichuan",
+      title: "QiChuan: maker code RS",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: ["S23"],
+    },
+    {
+      family: "xy-gy",
+      title: "Firmware with maker codes XY and GY",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: [],
+    },
+    {
+      family: "swyj",
+      title: "Units of the SWYJ gateway: $ of 32 bytes, pictures, S40",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: ["S18", "S26", "S40"],
+    },
+    {
+      family: "fuel-sensor",
+      title: "Units with fuel level, temperature and altitude in V1 and in $ of 46 bytes",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: [],
+    },
+    {
+      family: "padlock",
+      title: "iLockit padlocks: $ with access points or a list of cells",
+      statusTable: null,
+      acknowledgement: UNKNOWN,
+      commands: [],
+    },
+  ];
+}

@@ -3,10 +3,13 @@
  * where that is written, and what to look at in a message.
  *
  * Weights: 8 no other known family does it; 4 or so, few do; 1 a hint that names nobody by itself. V5 of
- * Mictrack has 12, because everything else that these units send looks like SinoTrack 2G.
+ * Mictrack and the items of JT/T 808 have 12, because everything else that these units send looks like
+ * SinoTrack 2G, or like JT/T 808 of any maker.
  */
 import { latin1Text } from "../bytes.ts";
-import type { Message } from "../message/message.ts";
+import type { Status } from "../field/status.ts";
+import type { Jt808Item, Message } from "../message/message.ts";
+import { parseFrame } from "../message/parse.ts";
 import type { FamilyName } from "./families.ts";
 
 export interface VariantRule {
@@ -32,6 +35,8 @@ export interface MessageView {
   readonly message: Message;
   readonly command: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** The message of the same frame, read without any profile of JT/T 808. */
+  bare(): Message;
   /** Bytes of a `$` frame; 0 for all others. */
   readonly binaryLength: number;
   /** The fields of a text frame between its commas, from the maker code on; none of another. */
@@ -44,6 +49,7 @@ export function viewOf(message: Message): MessageView {
   return {
     message,
     command,
+    bare: () => parseFrame(frame, { jt808Profiles: [] }),
     values: message as unknown as Readonly<Record<string, unknown>>,
     binaryLength: frame.format === "binary" && message.type === "position" ? frame.bytes.length : 0,
     fields: isText ? latin1Text(frame.bytes, 0, frame.bytes.length).split(",") : [],
@@ -109,8 +115,10 @@ function result(form: RegExp, idLength?: number): Test {
 
 function lowBit(bit: number): Test {
   return ({ values }) => {
-    const { word: status } = (values["status"] ?? {}) as { readonly word?: number };
-    if (status === undefined || ((status >>> bit) & 1) === 1 || status === 0) return null;
+    const { word: status, table } = (values["status"] ?? {}) as Partial<Status>;
+    // JT/T 808 has other bits, which are high when set.
+    if (status === undefined || table === "jt808" || ((status >>> bit) & 1) === 1 || status === 0)
+      return null;
     return { field: "status", value: status.toString(16).padStart(8, "0").toUpperCase() };
   };
 }
@@ -175,6 +183,62 @@ const jt808Header: Test = ({ message: { frame }, command }) => {
   const escapes = bytes.filter((byte, i) => byte === 0x7d && (bytes[i + 1] ?? 0) <= 2).length;
   return bytes.length - escapes === length + 15 ? { field: "frame", value: "7E" } : null;
 };
+
+/** Without 82 and 85, which other makers send too or nobody knows. */
+const ENGINE_ITEMS: readonly number[] = [
+  0x80, 0x81, 0x83, 0x84, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e,
+];
+const VJT_CONTAINERS: readonly number[] = [0xea, 0xeb, 0xec, 0xed, 0xee, 0xfa, 0xfb, 0xfc];
+
+/** The items of one position as sent, whatever profile has read them. */
+function items(isMark: (items: readonly Jt808Item[]) => boolean): Test {
+  return ({ command, bare }) => {
+    if (command !== "0x0200" && command !== "0x0201" && command !== "0x0704") return null;
+    const message = bare();
+    const positions = message.type === "positions" ? message.positions : [message];
+    for (const { items: found } of positions as readonly { items?: readonly Jt808Item[] }[]) {
+      if (found === undefined || !isMark(found)) continue;
+      const ids = found.map(({ id }) => id.toString(16).padStart(2, "0").toUpperCase());
+      return { field: "items", value: ids.join(" ") };
+    }
+    return null;
+  };
+}
+
+function passthrough(isMark: (type: number, data: Uint8Array) => boolean): Test {
+  return ({ command, bare }) => {
+    if (command !== "0x0900") return null;
+    const message = bare();
+    if (message.type !== "unknown") return null;
+    const { passthroughType: value, tail = new Uint8Array() } = message;
+    return value !== undefined && isMark(value, tail) ? { field: "passthroughType", value } : null;
+  };
+}
+
+function either(...tests: readonly Test[]): Test {
+  return (view) => {
+    for (const test of tests) {
+      const found = test(view);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+}
+
+function isObdLine(data: Uint8Array): boolean {
+  return latin1Text(data, 0, Math.min(data.length, 7)) === "$OBD-RT";
+}
+
+/** The ids of items with an id of two bytes and a length of one; none if they do not fill `data`. */
+function innerIds(data: Uint8Array): number[] {
+  const ids: number[] = [];
+  let at = 0;
+  while (at + 3 <= data.length) {
+    ids.push((data[at]! << 8) | data[at + 1]!);
+    at += 3 + data[at + 2]!;
+  }
+  return at === data.length ? ids : [];
+}
 
 const scansOnLock: Test = ({ binaryLength, values }) =>
   binaryLength > 0 && binaryLength !== 54 && (values["wifi"] || values["cells"])
@@ -453,20 +517,71 @@ function makeRules(): VariantRule[] {
 
     rule("jt808", "jt808", 8, "The header of JT/T 808", "jt808.md section 3", jt808Header),
     rule(
-      "jt808-obd-header",
-      "jt808-shenzhen-obd",
-      5,
-      "The header of JT/T 808, with engine data",
-      "jt808.md section 3",
-      (view) => (view.values["obd"] === undefined ? null : jt808Header(view)),
-    ),
-    rule(
       "jt808-obd",
       "jt808-shenzhen-obd",
-      8,
-      "Engine items 0x80 to 0x8E, already scaled",
+      12,
+      "Two or more of the items 80, 81, 83, 84, 86 to 8E",
       "jt808.md section 2",
-      (view) => (/^0x/.test(view.command) ? has("obd", [view.command])(view) : null),
+      items((found) => found.filter(({ id }) => ENGINE_ITEMS.includes(id)).length >= 2),
+    ),
+    rule(
+      "jt808-91",
+      "jt808-obd-91-94",
+      12,
+      "Item 91 of 22 bytes or more",
+      "jt808.md section 6",
+      items((found) => found.some(({ id, data }) => id === 0x91 && data.length >= 22)),
+    ),
+    rule(
+      "jt808-obd-rt",
+      "jt808-obd-rt",
+      12,
+      "A line $OBD-RT in item E6 or in 0x0900",
+      "jt808.md section 6",
+      either(
+        items((found) => found.some(({ id, data }) => id === 0xe6 && isObdLine(data))),
+        passthrough((type, data) => type === 0x41 && isObdLine(data)),
+      ),
+    ),
+    rule(
+      "jt808-f3",
+      "jt808-mictrack",
+      12,
+      "Item F3 holds items with ids of two bytes",
+      "jt808.md section 6",
+      items((found) =>
+        found.some(({ id, data }) => id === 0xf3 && innerIds(data).some((inner) => inner <= 0x114)),
+      ),
+    ),
+    rule(
+      "jt808-f0",
+      "jt808-concox",
+      12,
+      "0x0900 of type F0",
+      "jt808.md section 6",
+      passthrough((type) => type === 0xf0),
+    ),
+    rule(
+      "jt808-ea",
+      "jt808-vjt",
+      12,
+      "An item EA to EE or FA to FC holds items with ids of two bytes, 5000 to 6FFF",
+      "jt808.md section 6",
+      items((found) =>
+        found.some(
+          ({ id, data }) =>
+            VJT_CONTAINERS.includes(id) &&
+            innerIds(data).some((inner) => inner >= 0x5000 && inner < 0x7000),
+        ),
+      ),
+    ),
+    rule(
+      "jt808-57-82",
+      "jt808-micodus",
+      12,
+      "Items 57 and 82",
+      "jt808.md section 8",
+      items((found) => [0x57, 0x82].every((wanted) => found.some(({ id }) => id === wanted))),
     ),
 
     rule("maker-ex", "exlive", 8, "Maker code EX", "1.1", maker("EX")),

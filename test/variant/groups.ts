@@ -75,6 +75,23 @@ const LABELS: readonly (readonly [FamilyName, string, (vector: Vector) => boolea
   ["xy-gy", "XY and GY firmware", from("tracker firmware header")],
   ["swyj", "SWYJ gateway", from("ParaseSwyjGPRS")],
   ["fuel-sensor", "id 2133182157 (h02.md section 1.3)", ids("binary-other-001", "v1-015")],
+  [
+    "jt808-shenzhen-obd",
+    "bench unit and a car, jt808.md section 2 (inferred)",
+    ids("jt808-051", "jt808-052"),
+  ],
+  ["jt808-obd-rt", "NatureLink, as its item E3 says", ids("jt808-012")],
+  ["jt808-obd-rt", "EST527 line, jt808.md section 6", ids("jt808-020")],
+  ["jt808-mictrack", "item F3, jt808.md section 8.3", ids("jt808-043")],
+  ["jt808-concox", "VL502, jt808.md section 6", ids("jt808-037", "jt808-049")],
+  ["jt808-vjt", "SmallChi Test4, jt808.md section 8.3", ids("jt808-119")],
+  ["jt808-micodus", "MV710G", ids("jt808-086")],
+  ["jt808-micodus", "Micodus type, jt808.md section 8.2", ids("jt808-025", "jt808-080")],
+  ["jt808", "AL300", ids("jt808-087")],
+  ["jt808", "JC371", ids("jt808-088", "jt808-089", "jt808-090")],
+  ["jt808", "C5L", ids("jt808-091")],
+  ["jt808", "GL100", ids("jt808-092", "jt808-093")],
+  ["jt808", "BSJ Km02, Traccar PR 5997", from("traccar/traccar PR #5997")],
 ];
 
 function from(start: string): (vector: Vector) => boolean {

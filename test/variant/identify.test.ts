@@ -83,8 +83,33 @@ describe("a guess", () => {
     const frame = Buffer.from("7e00020000040018106239002b7d027e", "hex");
     const [guess] = identify(decode(frame));
     expect([guess?.family, guess?.acknowledgement.style]).toEqual(["jt808", "jt808"]);
-    const message = { ...decode(frame)[0]!, command: "0x0200", obd: { engineRpm: 1137 } };
-    expect(identify([message as never])[0]?.family).toBe("jt808-shenzhen-obd");
+  });
+
+  it("tells the makers of JT/T 808 apart, whatever profile has read them", () => {
+    for (const { vectors } of knownGroups().filter(({ family }) => family.startsWith("jt808-"))) {
+      const guesses = [[], FAMILIES.flatMap(({ jt808Profile }) => jt808Profile ?? [])].map(
+        (jt808Profiles) =>
+          identify(vectors.flatMap((vector) => decode(bytesOf(vector), { jt808Profiles }))),
+      );
+      expect(guesses[0]).toEqual(guesses[1]);
+    }
+    // jt808.md section 6 (2): item 91 of 26 bytes in an otherwise empty position.
+    const item = `911a${"00".repeat(26)}`;
+    const body = `${"00".repeat(22)}260101000000${item}`;
+    const frame = Buffer.from(`7e020000380123456789010001${body}`, "hex");
+    const check = frame.subarray(1).reduce((sum, byte) => sum ^ byte, 0);
+    const [guess] = identify(decode(Buffer.concat([frame, Buffer.from([check, 0x7e])])));
+    expect([guess?.family, guess?.jt808Profile]).toEqual(["jt808-obd-91-94", "obd-91-94"]);
+    expect(guess?.evidence[0]).toMatchObject({ field: "items", value: "91" });
+  });
+
+  it("does not take a JT/T 808 status for one of H02", () => {
+    // jt808.md section 8.6: status 2048, bit 14 low.
+    const frame =
+      "7e0200001c0123456789010000000004000000080007203b7d0202633df70138000300632410012359591c7e";
+    expect(identify(decode(Buffer.from(frame, "hex"))).map(({ family }) => family)).toEqual([
+      "jt808",
+    ]);
   });
 
   it("refuses what is no list of messages", () => {
