@@ -3,7 +3,7 @@
  * for what the value rests on or what is wrong with it.
  */
 import pc from "picocolors";
-import { type Explanation, explain, type Message } from "../index.ts";
+import { type DecodeOptions, type Explanation, explain, type Message } from "../index.ts";
 import type { Origin, Printer } from "./printer.ts";
 import { printable, toWidth } from "./text.ts";
 
@@ -13,7 +13,13 @@ const BYTES = 8;
 const NAME_WIDTH = 20;
 const INDENT = 4 + 2 + BYTES * 3 + 1;
 
-export function explainPrinter({ color }: { readonly color: boolean }): Printer {
+export function explainPrinter({
+  color,
+  reading,
+}: {
+  readonly color: boolean;
+  readonly reading: DecodeOptions;
+}): Printer {
   const colors = pc.createColors(color);
   return (message: Message, origin: Origin): string => {
     const { frame, type, command, deviceId } = message;
@@ -21,7 +27,9 @@ export function explainPrinter({ color }: { readonly color: boolean }): Printer 
     const line = origin.line === undefined ? "" : `line ${origin.line} `;
     const title = `${place}${line}${frame.format}, ${frame.bytes.length} bytes: ${type} ${command} ${deviceId ?? ""}`;
     let text = `${colors.bold(toWidth(printable(title.trimEnd()), WIDTH).trimEnd())}\n`;
-    for (const entry of merged(explain(frame, deviceId === null ? {} : { deviceId }))) {
+    for (const entry of merged(
+      explain(frame, deviceId === null ? reading : { ...reading, deviceId }),
+    )) {
       const bytes = frame.bytes.subarray(entry.offset, entry.offset + entry.length);
       const value = entry.isMark ? "" : `${shown(entry, frame.format === "ascii")}${unit(entry)}`;
       const isBad = entry.note !== undefined && entry.value === null;

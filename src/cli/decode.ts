@@ -10,11 +10,12 @@ import { collectEndpoints, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
 import type { Printer } from "./printer.ts";
+import { addReadingOptions, decodeOptionsOf, type ReadingOptions } from "./reading-options.ts";
 import { FORMS, type Form } from "./recognise.ts";
 import { tablePrinter } from "./table.ts";
 import { hasColor, PIPE_WIDTH } from "./terminal.ts";
 
-interface DecodeOptions {
+interface DecodeCommandOptions extends ReadingOptions {
   readonly input: Form | "auto";
   readonly format?: "ndjson" | "table";
   readonly stream?: true;
@@ -102,9 +103,11 @@ export function addDecode(program: Command, io: Io): void {
       )
         .choices(["r12", "v4", "none"])
         .default("r12"),
-    )
+    );
+  addReadingOptions(command);
+  command
     .addHelpText("after", EXAMPLES)
-    .action(async (files: readonly string[], options: DecodeOptions) => {
+    .action(async (files: readonly string[], options: DecodeCommandOptions) => {
       const listening = options.listen !== undefined;
       if (listening && files.length > 0) {
         throw new Failure("--listen collects from the network and takes no files", 2);
@@ -118,7 +121,10 @@ export function addDecode(program: Command, io: Io): void {
 }
 
 /** The format to print in, with its printer. */
-function choosePrinter(options: DecodeOptions, io: Io): { isTable: boolean; printer: Printer } {
+function choosePrinter(
+  options: DecodeCommandOptions,
+  io: Io,
+): { isTable: boolean; printer: Printer } {
   const isTable = (options.format ?? (io.stdout.isTTY ? "table" : "ndjson")) === "table";
   const printer = isTable
     ? tablePrinter({ width: io.stdout.columns ?? PIPE_WIDTH, color: hasColor(options.color, io) })
@@ -126,7 +132,7 @@ function choosePrinter(options: DecodeOptions, io: Io): { isTable: boolean; prin
   return { isTable, printer };
 }
 
-async function collect(options: DecodeOptions, io: Io): Promise<void> {
+async function collect(options: DecodeCommandOptions, io: Io): Promise<void> {
   const { isTable, printer } = choosePrinter(options, io);
   await listen({
     endpoints: options.listen ?? [],
@@ -134,6 +140,7 @@ async function collect(options: DecodeOptions, io: Io): Promise<void> {
     idleTimeoutMs: options.idleTimeout * 1000,
     maxNoiseBytes: options.maxNoise,
     settleMs: options.settle,
+    reading: decodeOptionsOf(options),
     announceConnections: isTable,
     printer,
     output: new Output(io.stdout),
@@ -145,10 +152,15 @@ async function collect(options: DecodeOptions, io: Io): Promise<void> {
 
 async function decodeFiles(
   files: readonly string[],
-  options: DecodeOptions,
+  options: DecodeCommandOptions,
   io: Io,
 ): Promise<void> {
   const { isTable, printer } = choosePrinter(options, io);
-  const summary = await printFiles(files, { ...options, printer, io });
+  const summary = await printFiles(files, {
+    ...options,
+    reading: decodeOptionsOf(options),
+    printer,
+    io,
+  });
   if (isTable) io.stderr.write(`${summary}\n`);
 }

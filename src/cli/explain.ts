@@ -6,10 +6,11 @@ import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
+import { addReadingOptions, decodeOptionsOf, type ReadingOptions } from "./reading-options.ts";
 import { FORMS, type Form } from "./recognise.ts";
 import { hasColor } from "./terminal.ts";
 
-interface ExplainOptions {
+interface ExplainOptions extends ReadingOptions {
   readonly input: Form | "auto";
   readonly frame?: readonly string[];
   readonly color: boolean;
@@ -34,15 +35,18 @@ export function addExplain(program: Command, io: Io): void {
         .default("auto"),
     )
     .option("-F, --frame <frame>", "a frame as text or hex, several times", collect)
-    .option("--no-color", "no colours")
+    .option("--no-color", "no colours");
+  addReadingOptions(command);
+  command
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: ExplainOptions) => {
-      const printer = explainPrinter({ color: hasColor(options.color, io) });
+      const reading = decodeOptionsOf(options);
+      const printer = explainPrinter({ color: hasColor(options.color, io), reading });
       if (options.frame !== undefined) {
         if (files.length > 0) throw new Failure("--frame takes the place of files", 2);
         const output = new Output(io.stdout);
         for (const text of options.frame) {
-          for (const message of decode(bytesOf(text))) output.add(printer(message, {}));
+          for (const message of decode(bytesOf(text), reading)) output.add(printer(message, {}));
         }
         await output.finish();
         return;
@@ -51,7 +55,7 @@ export function addExplain(program: Command, io: Io): void {
         command.outputHelp({ error: true });
         throw new Failure("no input: name a file, or give a frame with --frame", 2);
       }
-      await printFiles(files, { input: options.input, settle: 0, printer, io });
+      await printFiles(files, { input: options.input, settle: 0, reading, printer, io });
     });
 }
 

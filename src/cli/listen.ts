@@ -8,7 +8,7 @@
  */
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from "node:dgram";
 import { createServer, type Server, type Socket } from "node:net";
-import { decode, type Message } from "../index.ts";
+import { type DecodeOptions, decode, type Message } from "../index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
 import { ConnectionDecoder } from "../stream/connection-decoder.ts";
 import { type Endpoint, formatAddress } from "./endpoint.ts";
@@ -31,6 +31,7 @@ export interface ListenOptions {
   /** How many bytes that are no frame a connection may send without a report; 0: without limit. */
   readonly maxNoiseBytes: number;
   /** How long a complete report may be held for what might follow; 0: until the peer ends. */
+  readonly reading?: DecodeOptions;
   readonly settleMs: number;
   /** Say when devices connect and leave. */
   readonly announceConnections: boolean;
@@ -170,10 +171,10 @@ class Collector {
   }
 
   async #serve(socket: Socket): Promise<void> {
-    const { announceConnections, idleTimeoutMs, log, maxNoiseBytes, output, settleMs } =
+    const { announceConnections, idleTimeoutMs, log, maxNoiseBytes, output, reading, settleMs } =
       this.#options;
     const peer = formatAddress(socket.remoteAddress, socket.remotePort);
-    const decoder = new ConnectionDecoder();
+    const decoder = new ConnectionDecoder(reading);
     const print = async (messages: Iterable<Message>): Promise<void> => {
       await this.#print(messages, { transport: "tcp", peer }, (bytes) => {
         const canSend = socket.writable && socket.writableLength < MAX_UNSENT_REPLY;
@@ -235,10 +236,14 @@ class Collector {
     const at = new Date();
     this.#datagrams = this.#datagrams
       .then(() =>
-        this.#print(decode(bytes), { transport: "udp", peer, receivedAt: at }, (reply) => {
-          socket.send(reply, from.port, from.address, () => {});
-          return true;
-        }),
+        this.#print(
+          decode(bytes, this.#options.reading),
+          { transport: "udp", peer, receivedAt: at },
+          (reply) => {
+            socket.send(reply, from.port, from.address, () => {});
+            return true;
+          },
+        ),
       )
       .catch((error) => this.#fail(error))
       .finally(() => {

@@ -1,5 +1,5 @@
 /** Reads files of any form and prints each message in them. */
-import type { Message } from "../index.ts";
+import type { DecodeOptions, Message } from "../index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
 import { ConnectionDecoder } from "../stream/connection-decoder.ts";
 import { Failure, OutputClosed, reasonOf } from "./failure.ts";
@@ -18,6 +18,7 @@ export interface PrintFilesOptions {
   readonly stream?: true;
   /** Milliseconds of silence on a live input after which a held frame is decided. */
   readonly settle: number;
+  readonly reading: DecodeOptions;
   readonly printer: Printer;
   readonly io: Io;
 }
@@ -54,7 +55,7 @@ async function decodeSource(source: Source, context: Context): Promise<void> {
   const note = (line: string): void => void io.stderr.write(`${line}\n`);
   const reader = createReader({ name: source.name, form: options.input, join, note });
   const progress = progressFor(source, io);
-  let decoder = new ConnectionDecoder();
+  let decoder = new ConnectionDecoder(options.reading);
   let bytesRead = 0;
 
   const print = async (messages: Iterable<Message>, line?: number): Promise<void> => {
@@ -69,7 +70,7 @@ async function decodeSource(source: Source, context: Context): Promise<void> {
       if (bytes.length > 0) await print(decoder.push(bytes), line);
       if (!ends) continue;
       await print(decoder.flush(), line);
-      decoder = new ConnectionDecoder();
+      decoder = new ConnectionDecoder(options.reading);
     }
   };
 

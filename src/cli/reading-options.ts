@@ -1,0 +1,57 @@
+/** The options that say how to read frames, for the subcommands that read any. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { DecodeOptions, StatusTableName } from "../index.ts";
+import { STATUS_TABLES } from "../index.ts";
+import { JT808_PROFILES, type Jt808ProfileName } from "../jt808/profiles.ts";
+import { wholeNumber } from "./option-values.ts";
+
+export interface ReadingOptions {
+  readonly statusTable?: StatusTableName;
+  readonly binaryLength?: number;
+  readonly jt808Profiles?: readonly Jt808ProfileName[];
+  readonly jt808UtcOffset?: number;
+}
+
+export function addReadingOptions(command: Command): void {
+  const profiles = JT808_PROFILES.map(({ name }) => name);
+  command
+    .addOption(
+      new Option(
+        "--status-table <table>",
+        "how to read the status word (default: by the type of message; identify tells)",
+      ).choices(Object.keys(STATUS_TABLES).filter((name) => name !== "jt808")),
+    )
+    .option(
+      "--binary-length <bytes>",
+      "length of every $ frame (default: worked out from the bytes)",
+      wholeNumber(32, 255),
+    )
+    .option(
+      "--jt808-profiles <names>",
+      `whose engine data JT/T 808 frames hold: none, or some of ${profiles.join(",")} (default: shenzhen-obd-80)`,
+      (text) => {
+        const names = text === "none" ? [] : text.split(",");
+        const wrong = names.find((name) => !profiles.some((profile) => profile === name));
+        if (wrong === undefined) return names as Jt808ProfileName[];
+        throw new InvalidArgumentError("It is none, or some of the names with commas between.");
+      },
+    )
+    .option(
+      "--jt808-utc-offset <minutes>",
+      "the clock of JT/T 808 devices, minutes east of UTC (default: 480)",
+      (text) => {
+        const sign = text.startsWith("-") ? -1 : 1;
+        return sign * wholeNumber(0, 840)(text.slice(sign < 0 ? 1 : 0));
+      },
+    );
+}
+
+export function decodeOptionsOf(options: ReadingOptions): DecodeOptions {
+  const { statusTable, binaryLength, jt808Profiles, jt808UtcOffset } = options;
+  return {
+    ...(statusTable === undefined ? {} : { statusTable }),
+    ...(binaryLength === undefined ? {} : { binaryLength }),
+    ...(jt808Profiles === undefined ? {} : { jt808Profiles }),
+    ...(jt808UtcOffset === undefined ? {} : { jt808UtcOffsetMinutes: jt808UtcOffset }),
+  };
+}
