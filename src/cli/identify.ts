@@ -11,27 +11,32 @@ import { printable } from "./text.ts";
 
 interface IdentifyOptions {
   readonly input: Form | "auto";
+  readonly device?: string;
   readonly json?: true;
 }
 
 const EXAMPLES = `
 Examples:
   sinotrack identify capture.pcap
+  sinotrack identify --device 7029083742 capture.pcap
   sinotrack identify --json log.hex
+
+Of one device the evidence is shown, of several a line each.
 
 Exit codes: 0, also for unknown; 1 bad input, 2 bad usage.`;
 
 export function addIdentify(program: Command, io: Io): void {
   const command = program.command("identify");
   command
-    .description("Tell which firmware family sent a capture, with the evidence.")
-    .argument("[file...]", "captures of one device; - for the standard input")
+    .description("Tell which firmware family each device in a capture is from, with the evidence.")
+    .argument("[file...]", "captures; - for the standard input")
     .addOption(
       new Option("-i, --input <form>", "form of the input")
         .choices(["auto", ...FORMS])
         .default("auto"),
     )
-    .option("--json", "all guesses as JSON")
+    .option("-d, --device <id>", "this device alone")
+    .option("--json", "each device with all its guesses as JSON")
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: IdentifyOptions) => {
       if (files.length === 0 && io.stdin.isTTY) {
@@ -40,19 +45,49 @@ export function addIdentify(program: Command, io: Io): void {
       }
       const note = (line: string): void => void io.stderr.write(`${line}\n`);
       const reading = { input: options.input, join: false, note };
-      const messages: Message[] = [];
+      const devices = new Map<string | null, Message[]>();
       for await (const { bytes } of capturesOf(
         files.length === 0 ? ["-"] : files,
         reading,
         () => io.stdin,
       )) {
-        messages.push(...decode(bytes));
+        let device: string | null = null;
+        for (const message of decode(bytes)) {
+          device = message.deviceId ?? device;
+          const messages = devices.get(device);
+          if (messages === undefined) devices.set(device, [message]);
+          else messages.push(message);
+        }
       }
-      const guesses = identify(messages);
+      // What came before the first id, if anything with an id did.
+      if (devices.size > 1) devices.delete(null);
+      const { device } = options;
+      if (device !== undefined && !devices.has(device)) throw new Failure(`no device ${device}`, 1);
+      const found = [...devices]
+        .filter(([id]) => device === undefined || id === device)
+        .map(([deviceId, messages]) => ({ deviceId, messages, guesses: identify(messages) }));
       const output = new Output(io.stdout);
-      output.add(options.json ? `${JSON.stringify(guesses)}\n` : report(guesses, messages));
+      output.add(
+        options.json
+          ? `${JSON.stringify(found.map((one) => ({ ...one, messages: one.messages.length })))}\n`
+          : found.length > 1
+            ? found.map(line).join("")
+            : report(found[0]?.guesses ?? [], found[0]?.messages ?? []),
+      );
       await output.finish();
     });
+}
+
+interface Device {
+  readonly deviceId: string | null;
+  readonly messages: readonly Message[];
+  readonly guesses: readonly VariantGuess[];
+}
+
+function line({ deviceId, messages, guesses }: Device): string {
+  const [first, ...others] = guesses.map(({ family, score }) => `${family} (${score})`);
+  const rest = others.length === 0 ? "" : `; also possible: ${others.join(", ")}`;
+  return `${printable(deviceId ?? "").padEnd(15)}  ${first ?? "unknown"}, from ${plural(messages.length, "message")}${rest}\n`;
 }
 
 function report(guesses: readonly VariantGuess[], messages: readonly Message[]): string {

@@ -31,9 +31,28 @@ describe("sinotrack identify", () => {
     const file = new URL("captures/loopback.pcap", import.meta.url).pathname;
     const { exit, out } = start(["identify", "--json", file]);
     expect(await exit).toBe(0);
-    const guesses = JSON.parse(out.text);
-    expect(guesses.map(({ family }: { family: string }) => family)).toContain("sinotrack-4g");
-    expect(guesses[0].evidence[0].weight).toBe(8);
+    const devices = JSON.parse(out.text);
+    const families = devices.flatMap(({ guesses }: { guesses: { family: string }[] }) =>
+      guesses.map(({ family }) => family),
+    );
+    expect(families).toContain("sinotrack-4g");
+    expect(devices[0].messages).toBeGreaterThan(0);
+    expect(devices[0].guesses[0].evidence[0].weight).toBe(8);
+  });
+
+  it("keeps the devices of a capture apart", async () => {
+    // h02.md section 2.12: the ICCID is Cantrack's.
+    const stdin = `noise${V8}*HQ,865523843637906,ICCID,89889030304436058236#${V8}`;
+    const { exit, out } = start(["identify"], { stdin });
+    expect(await exit).toBe(0);
+    expect(out.text).toBe(
+      "7029083742       sinotrack-4g (11), from 2 messages\n865523843637906  cantrack (6), from 1 message\n",
+    );
+    const one = start(["identify", "--device", "865523843637906"], { stdin });
+    expect(await one.exit).toBe(0);
+    expect(one.out.text).toMatch(/^cantrack \(6\), from 1 message\n/);
+    const none = start(["identify", "--device", "1"], { stdin });
+    expect([await none.exit, none.err.text]).toEqual([1, "sinotrack: no device 1\n"]);
   });
 
   it("has one plain line for a file that is not there", async () => {
