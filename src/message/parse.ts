@@ -23,6 +23,8 @@ import { BODY } from "./text-layout.ts";
 import { TextReader } from "./text-reader.ts";
 import { textLayoutAt } from "./text-registry.ts";
 import type { TraceEntry } from "./trace.ts";
+import { readUsualBinary } from "./usual-binary.ts";
+import { readUsualText } from "./usual-text.ts";
 
 /** How frames are read. */
 export interface ParseOptions extends Jt808Options {
@@ -88,6 +90,10 @@ function parseText(
   trace: TraceEntry[] | null,
   table?: StatusTableName,
 ): Message {
+  if (trace === null && table === undefined) {
+    const usual = readUsualText(frame, options?.statusTable);
+    if (usual !== null) return usual;
+  }
   const { bytes } = frame;
   const reader = new TextReader(bytes);
   reader.trace = trace;
@@ -211,6 +217,10 @@ function parseBinary(
   isFramed = false,
 ): Message {
   const { bytes, format } = frame;
+  if (trace === null && !isFramed && format === "binary") {
+    const usual = readUsualBinary(frame, options?.statusTable ?? "tq");
+    if (usual !== null) return usual;
+  }
   const command = MARKERS[bytes[0] ?? 0] ?? "$";
   const isLong = bytes.length === 42 && startsHead(bytes, 0, 42, 0) !== YES;
   const isPengAoDa = isPengAoDaRecord(bytes);

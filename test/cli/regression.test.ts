@@ -87,7 +87,10 @@ describe("docs/regression.md", () => {
 
     expect(listened!.err).toContain("1 vector recorded, pending");
     expect(decoded!.out.match(/\n/g)).toHaveLength(10);
-    expect(identified!.out).toMatch(/^sinotrack-[24]g \(\d+\), from 10 messages\n/);
+    // A line for each of the six devices in the capture.
+    expect(identified!.out).toMatch(/^7029083742 +sinotrack-4g \(\d+\), from 1 message$/m);
+    const counts = [...identified!.out.matchAll(/, from (\d+) message/g)].map(([, n]) => Number(n));
+    expect([counts.length, counts.reduce((sum, n) => sum + n)]).toEqual([6, 10]);
 
     expect(recorded!.code).toBe(0);
     const [, count] = /^(\d+) vectors recorded/m.exec(recorded!.err) ?? [];

@@ -1,0 +1,277 @@
+/**
+ * The fast readers of usual frames give what the layouts give, or leave the frame to them. Broken once by hand: each of
+ * their conditions taken out, each constant changed by one.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Frame, StatusTableName } from "../../src/index.ts";
+import { parseFrame, parseTraced } from "../../src/message/parse.ts";
+import { readUsualBinary } from "../../src/message/usual-binary.ts";
+import { readUsualText } from "../../src/message/usual-text.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+
+const numRuns = Number(process.env["FUZZ_RUNS"] ?? 20_000);
+
+function frameOf(bytes: Uint8Array, format: Frame["format"]): Frame {
+  return { format, bytes, offset: 0 };
+}
+
+/** Who asks where each value is from gets it from the layouts. */
+function byLayouts(frame: Frame, statusTable?: StatusTableName) {
+  return parseTraced(frame, statusTable === undefined ? undefined : { statusTable }, []);
+}
+
+/** Equal, the order of the properties included. */
+function expectSame(frame: Frame, statusTable?: StatusTableName): void {
+  const fast = parseFrame(frame, statusTable === undefined ? undefined : { statusTable });
+  const slow = byLayouts(frame, statusTable);
+  expect(fast).toEqual(slow);
+  expect(JSON.stringify(fast)).toBe(JSON.stringify(slow));
+}
+
+const digits = (length: number) =>
+  fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: length, maxLength: length });
+const padded = (most: number, length: number, least = 0) =>
+  fc.integer({ min: least, max: most }).map((value) => String(value).padStart(length, "0"));
+const number = fc
+  .tuple(padded(999, 1), fc.constantFrom("", ".", ".0", ".5", ".25", ".125"))
+  .map(([whole, rest]) => whole + rest);
+
+const clock = fc.tuple(padded(23, 2), padded(59, 2), padded(59, 2)).map((parts) => parts.join(""));
+const date = fc
+  .tuple(padded(28, 2, 1), padded(12, 2, 1), padded(79, 2))
+  .map((parts) => parts.join(""));
+const hex8 = fc.string({
+  unit: fc.constantFrom(..."0123456789abcdefABCDEF"),
+  minLength: 8,
+  maxLength: 8,
+});
+const id = fc.oneof(digits(10), digits(15), fc.constantFrom("353588010001184", "351588010001184"));
+
+const body = fc
+  .tuple(
+    clock,
+    fc.constantFrom("A", "V", "B"),
+    fc.tuple(padded(89, 2), padded(59, 2, 1), digits(4)).map(([d, m, f]) => `${d}${m}.${f}`),
+    fc.constantFrom("N", "S"),
+    fc.tuple(padded(179, 3), padded(59, 2, 1), digits(4)).map(([d, m, f]) => `${d}${m}.${f}`),
+    fc.constantFrom("E", "W"),
+    number,
+    padded(360, 3),
+    date,
+    hex8,
+  )
+  .map((fields) => fields.join(","));
+const cell = fc
+  .tuple(padded(999, 3, 1), padded(99, 2), padded(0xffff, 1, 1), padded(0xfffffff, 1, 1))
+  .map((fields) => fields.join(","));
+const readings = fc
+  .tuple(padded(99, 1), padded(31, 1), padded(9999, 1), padded(100, 1))
+  .map((fields) => fields.join(","));
+
+const V1 = fc
+  .tuple(id, body, fc.option(cell, { nil: null }))
+  .map(([who, what, where]) => `*HQ,${who},V1,${what}${where === null ? "" : `,${where}`}#`);
+const V8 = fc
+  .tuple(id, body, cell, readings)
+  .map(([who, what, where, how]) => `*HQ,${who},V8,${what},${where},${how}#`);
+const text = fc.oneof(V1, V8).map((line) => Buffer.from(line, "latin1"));
+
+const bcd = (most: number, least = 0) => padded(most, 2, least);
+const head = fc
+  .tuple(
+    digits(10),
+    fc.tuple(clock, date).map((parts) => parts.join("")),
+    fc.tuple(bcd(89), bcd(59), digits(4)).map((parts) => parts.join("")),
+    fc.constantFrom("00", "01", "06", "07", "64", "65", "ff"),
+    fc.tuple(padded(179, 3), bcd(59), digits(4)).map((parts) => parts.join("")),
+    fc.constantFrom(..."0123456789abcdef"),
+    digits(3),
+    padded(360, 3),
+    hex8,
+  )
+  .map((parts) => `24${parts.join("")}`);
+const byte = fc.integer({ min: 0, max: 255 }).map((value) => value.toString(16).padStart(2, "0"));
+const bytes = (count: number) =>
+  fc.array(byte, { minLength: count, maxLength: count }).map((parts) => parts.join(""));
+const network = fc
+  .tuple(fc.integer({ min: 0, max: 1100 }), bytes(5))
+  .map(([mcc, rest]) => mcc.toString(16).padStart(4, "0") + rest);
+const tail = fc.oneof(
+  bytes(1).map((record) => `ff00${record}`),
+  fc.tuple(bytes(6), network, bytes(1)).map((parts) => `ff00${parts.join("")}`),
+  fc.tuple(padded(31, 2), network).map(([, where]) => `ff001a0a00000102${where}05`),
+  fc.tuple(bytes(4), network, bytes(1)).map(([a, b, c]) => `${a}00000000${b}${c}`),
+  network.map((where) => `0000000000000000${where}07`),
+);
+const binary = fc.tuple(head, tail).map((parts) => Buffer.from(parts.join(""), "hex"));
+
+/** A frame with some of its bytes changed, put in or taken out. */
+function damaged(whole: fc.Arbitrary<Buffer>, marks: string): fc.Arbitrary<Uint8Array> {
+  const change = fc.tuple(
+    fc.constantFrom("set", "insert", "remove", "repeat"),
+    fc.nat(),
+    fc.oneof(fc.constantFrom(...Buffer.from(marks, "latin1")), fc.integer({ min: 0, max: 255 })),
+  );
+  return fc
+    .tuple(whole, fc.array(change, { minLength: 1, maxLength: 3 }))
+    .map(([frame, changes]) => {
+      const all = [...frame];
+      for (const [how, where, value] of changes) {
+        const at = all.length === 0 ? 0 : where % all.length;
+        if (how === "set") all[at] = value;
+        else if (how === "insert") all.splice(at, 0, value);
+        else if (how === "remove") all.splice(at, 1);
+        else all.splice(at, 0, all[at] ?? 0);
+      }
+      return Uint8Array.from(all);
+    });
+}
+
+const table = fc.constantFrom<StatusTableName | undefined>(undefined, "tq", "sinotrack", "lkgps");
+
+describe("usual text frames", () => {
+  it("are the same by both readers", () => {
+    fc.assert(
+      fc.property(text, table, (line, statusTable) =>
+        expectSame(frameOf(line, "ascii"), statusTable),
+      ),
+      { numRuns },
+    );
+  });
+
+  it("with damage too", () => {
+    fc.assert(
+      fc.property(damaged(text, "*HQ,#.-V18ABNSEW 0359:/"), (line) =>
+        expectSame(frameOf(line, "ascii")),
+      ),
+      { numRuns },
+    );
+  });
+
+  it.each([
+    "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff#",
+    "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,000.00,325,080224,fbf7fbff,238,66,12002,17329#",
+    "*HQ,865523843637906,V1,100348,A,5712.4279,S,01009.7449,W,5,325.5,080224,FFFFFBFF#",
+    "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#",
+  ])("are not left to the layouts: %s", (line) => {
+    const frame = frameOf(Buffer.from(line), "ascii");
+    expect(readUsualText(frame, undefined)).toEqual(byLayouts(frame));
+  });
+
+  // h02.md section 2: an issue, a tail, or a table of its own for each of them.
+  it.each([
+    [
+      "another maker",
+      "*TH,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff#",
+    ],
+    [
+      "no such second",
+      "*HQ,9176088337,V1,100369,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff#",
+    ],
+    [
+      "no such day",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,300224,fbf7fbff#",
+    ],
+    [
+      "a clock that was not set",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,060180,fbf7fbff#",
+    ],
+    ["no place", "*HQ,9176088337,V1,100348,V,0000.0000,N,00000.0000,E,0.00,325,080224,fbf7fbff#"],
+    ["60 minutes", "*HQ,9176088337,V1,100348,V,5760.0000,N,01009.7449,E,0.00,325,080224,fbf7fbff#"],
+    [
+      "beyond the pole",
+      "*HQ,9176088337,V1,100348,V,9000.0001,N,01009.7449,E,0.00,325,080224,fbf7fbff#",
+    ],
+    [
+      "beyond 180 degrees",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,18000.0001,E,0.00,325,080224,fbf7fbff#",
+    ],
+    [
+      "361 degrees",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,361,080224,fbf7fbff#",
+    ],
+    ["no speed", "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,,325,080224,fbf7fbff#"],
+    [
+      "two points",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.0.0,325,080224,fbf7fbff#",
+    ],
+    [
+      "no cell",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,0,0,0,0#",
+    ],
+    [
+      "hexadecimal cells",
+      "*HQ,353588010001184,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,194,65,96,11#",
+    ],
+    [
+      "an extension",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff#,T1.0#",
+    ],
+    [
+      "a battery behind the cell",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,66,12002,17329,6#",
+    ],
+    [
+      "V8 without readings",
+      "*HQ,9176088337,V8,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff#",
+    ],
+    [
+      "V8 with CSQ 32",
+      "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,32,121,100#",
+    ],
+  ])("but %s is", (_what, line) => {
+    expect(readUsualText(frameOf(Buffer.from(line), "ascii"), undefined)).toBeNull();
+  });
+});
+
+describe("usual $ frames", () => {
+  it("are the same by both readers", () => {
+    fc.assert(
+      fc.property(binary, table, (hex, statusTable) =>
+        expectSame(frameOf(hex, "binary"), statusTable),
+      ),
+      { numRuns },
+    );
+  });
+
+  it("with damage too", () => {
+    fc.assert(
+      fc.property(damaged(binary, "\x00\x09\x0a\x99\x9a\xff$"), (hex) =>
+        expectSame(frameOf(hex, "binary")),
+      ),
+      { numRuns },
+    );
+  });
+
+  // h02.md section 1.3
+  it.each(
+    [
+      "2451159218930839471704122440659000102332181e000344fffffbffff0033",
+      "2461757699360257202709172921034803106385430e000000fbffbbff000000000000000001cc00333881e50c",
+      "2491760883371003480802245712427906010097449e000325fbf7fbffff001a0a00000102001dc2422ee243b105",
+    ].map((hex) => hex.slice(0, hex.startsWith("2491") ? 90 : undefined)),
+  )("are not left to the layouts: %s", (hex) => {
+    const frame = frameOf(Buffer.from(hex, "hex"), "binary");
+    expect(readUsualBinary(frame, "tq")).toEqual(byLayouts(frame));
+  });
+});
+
+it("every vector is the same by both readers", () => {
+  let usual = 0;
+  for (const { vectors } of loadVectors()) {
+    for (const vector of vectors) {
+      const all = bytesOf(vector);
+      for (const format of ["ascii", "binary"] as const) {
+        const frame = frameOf(all, format);
+        expectSame(frame);
+        usual +=
+          (format === "ascii" ? readUsualText(frame, undefined) : readUsualBinary(frame, "tq")) ===
+          null
+            ? 0
+            : 1;
+      }
+    }
+  }
+  expect(usual).toBeGreaterThan(30);
+});
