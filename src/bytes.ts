@@ -34,23 +34,25 @@ export function latin1Bytes(text: string): Uint8Array {
 export function latin1Text(bytes: Uint8Array, from: number, to: number): string {
   let text = "";
   let i = from;
-  // Ten characters a call, the length of an id, make one string at once: a quarter of the time.
-  for (; i + 10 <= to; i += 10) {
-    text += String.fromCharCode(
-      bytes[i]!,
-      bytes[i + 1]!,
-      bytes[i + 2]!,
-      bytes[i + 3]!,
-      bytes[i + 4]!,
-      bytes[i + 5]!,
-      bytes[i + 6]!,
-      bytes[i + 7]!,
-      bytes[i + 8]!,
-      bytes[i + 9]!,
-    );
-  }
+  for (; i + 10 <= to; i += 10) text += tenCharacters(bytes, i);
   for (; i < to; i++) text += String.fromCharCode(bytes[i]!);
   return text;
+}
+
+/** Ten characters in one call, the length of an id, make one string at once: a quarter of the time. */
+export function tenCharacters(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(
+    bytes[at]!,
+    bytes[at + 1]!,
+    bytes[at + 2]!,
+    bytes[at + 3]!,
+    bytes[at + 4]!,
+    bytes[at + 5]!,
+    bytes[at + 6]!,
+    bytes[at + 7]!,
+    bytes[at + 8]!,
+    bytes[at + 9]!,
+  );
 }
 
 const HEX_DIGITS = "0123456789abcdef";

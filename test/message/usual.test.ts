@@ -153,6 +153,7 @@ describe("usual text frames", () => {
     "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff#",
     "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,000.00,325,080224,fbf7fbff,238,66,12002,17329#",
     "*HQ,865523843637906,V1,100348,A,5712.4279,S,01009.7449,W,5,325.5,080224,FFFFFBFF#",
+    "*HQ,9176088337,V1,100348,B,9000.0000,N,18000.0000,E,000.00,325,080224,fbf7fbff#",
     "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#",
   ])("are not left to the layouts: %s", (line) => {
     const frame = frameOf(Buffer.from(line), "ascii");
@@ -192,6 +193,31 @@ describe("usual text frames", () => {
       "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,361,080224,fbf7fbff#",
     ],
     ["no speed", "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,,325,080224,fbf7fbff#"],
+    ["no course", "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,,080224,fbf7fbff#"],
+    [
+      "a cell of number 0",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,66,12002,0#",
+    ],
+    [
+      "no network",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,,12002,17329#",
+    ],
+    [
+      "network 1000",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,1000,12002,17329#",
+    ],
+    [
+      "a cell of ten digits",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,66,12002,0000017329#",
+    ],
+    [
+      "a speed of twelve digits",
+      "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,000000000.125,325,080224,fbf7fbff,238,66,12002,17329#",
+    ],
+    [
+      "V8 with 100 satellites",
+      "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,100,31,121,100#",
+    ],
     [
       "two points",
       "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.0.0,325,080224,fbf7fbff#",
@@ -253,6 +279,48 @@ describe("usual $ frames", () => {
     ].map((hex) => hex.slice(0, hex.startsWith("2491") ? 90 : undefined)),
   )("are not left to the layouts: %s", (hex) => {
     const frame = frameOf(Buffer.from(hex, "hex"), "binary");
+    expect(readUsualBinary(frame, "tq")).toEqual(byLayouts(frame));
+  });
+
+  const classic = ({
+    place = "571242790601009744",
+    flags = "9e",
+    course = "325",
+    csq = "1a",
+  }: {
+    place?: string;
+    flags?: string;
+    course?: string;
+    csq?: string;
+  }) =>
+    frameOf(
+      Buffer.from(
+        `249176088337100348080224${place}${flags}000${course}fbf7fbffff00${csq}0a0000010200ee422ee243b105`,
+        "hex",
+      ),
+      "binary",
+    );
+
+  // h02.md sections 1.2 and 1.3
+  it.each([
+    ["CSQ 32", classic({ csq: "20" })],
+    ["361 degrees", classic({ course: "361" })],
+    ["60 minutes of longitude", classic({ place: "571242790601060000", flags: "0e" })],
+    ["beyond the pole", classic({ place: "900000010601009744" })],
+    ["beyond 180 degrees", classic({ place: "571242790618000000", flags: "1e" })],
+    ["no place", classic({ place: "000000000600000000", flags: "0e" })],
+    ["a record of mileage", { ...classic({}), format: "mileage" as const }],
+  ])("but %s is", (_what, frame) => {
+    expectSame(frame);
+    if (frame.format === "binary") expect(readUsualBinary(frame, "tq")).toBeNull();
+  });
+
+  it.each([
+    ["on the equator, in the south", classic({ place: "000000000601009744", flags: "9a" })],
+    ["on the meridian, in the west", classic({ place: "571242790600000000", flags: "06" })],
+    ["on the pole", classic({ place: "900000000618000000", flags: "0e" })],
+    ["360 degrees", classic({ course: "360" })],
+  ])("%s too", (_what, frame) => {
     expect(readUsualBinary(frame, "tq")).toEqual(byLayouts(frame));
   });
 });
