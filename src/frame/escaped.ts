@@ -35,11 +35,9 @@ export function contentsOf(frame: Uint8Array, from: number, to: number): Content
 
 function readContents(frame: Uint8Array, from: number, to: number, hasEscapes: boolean): Contents {
   const bytes = new Uint8Array(to - from);
-  const places = new Uint32Array(to - from + 1);
   let length = 0;
   let xor = 0;
   for (let at = from; at < to; length++) {
-    places[length] = at;
     let byte = frame[at++]!;
     // A 7D with anything else behind it is one that the sender forgot to escape.
     if (hasEscapes && byte === ESCAPE && at < to && (frame[at] === 1 || frame[at] === 2)) {
@@ -48,14 +46,70 @@ function readContents(frame: Uint8Array, from: number, to: number, hasEscapes: b
     bytes[length] = byte;
     xor ^= byte;
   }
-  places[length] = to;
-  return {
-    bytes: bytes.subarray(0, length),
-    places: places.subarray(0, length + 1),
+  return new ReadContents(
+    length === bytes.length ? bytes : bytes.subarray(0, length),
     xor,
-    isLengthRight: length >= LEAST && length === headerLength(bytes) + bodyLength(bytes) + 1,
-    isUnescaped: !hasEscapes,
-  };
+    !hasEscapes,
+    frame,
+    from,
+    to,
+  );
+}
+
+class ReadContents implements Contents {
+  readonly bytes: Uint8Array;
+  readonly xor: number;
+  readonly isUnescaped: boolean;
+  readonly #frame: Uint8Array;
+  readonly #from: number;
+  readonly #to: number;
+  #places: Uint32Array | null = null;
+
+  constructor(
+    bytes: Uint8Array,
+    xor: number,
+    isUnescaped: boolean,
+    frame: Uint8Array,
+    from: number,
+    to: number,
+  ) {
+    this.bytes = bytes;
+    this.xor = xor;
+    this.isUnescaped = isUnescaped;
+    this.#frame = frame;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  get isLengthRight(): boolean {
+    const { bytes } = this;
+    return bytes.length >= LEAST && bytes.length === headerLength(bytes) + bodyLength(bytes) + 1;
+  }
+
+  /** Only issues and `explain` ask for them: to make them for each frame took a third of its time. */
+  get places(): Uint32Array {
+    if (this.#places !== null) return this.#places;
+    const places = new Uint32Array(this.bytes.length + 1);
+    let at = this.#from;
+    for (let i = 0; i < this.bytes.length; i++) {
+      places[i] = at;
+      // Two bytes became one where what was read is not what is there.
+      at += this.#frame[at] === this.bytes[i] && !this.#isEscape(at) ? 1 : 2;
+    }
+    places[this.bytes.length] = this.#to;
+    this.#places = places;
+    return places;
+  }
+
+  /** 7D 01 is read as 7D, the byte that is there too. */
+  #isEscape(at: number): boolean {
+    return (
+      !this.isUnescaped &&
+      this.#frame[at] === ESCAPE &&
+      at + 1 < this.#to &&
+      this.#frame[at + 1] === 1
+    );
+  }
 }
 
 /** The length of the body by the header. */

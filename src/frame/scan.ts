@@ -241,6 +241,8 @@ export class Scanner {
     let i = this.#mark;
     for (; i < last; i++) {
       const byte = bytes[i]!;
+      // Nearly every byte stands between the marks `*` and 7E and needs no look-up.
+      if (byte > STAR && byte < FLAG) continue;
       if (IS_MARK_IN_TEXT[byte] === 0) continue;
       if (byte === HASH) {
         const to = textExtension(

@@ -4,7 +4,12 @@ import type { FieldMeaning } from "../message/layout.ts";
 import type { Jt808Item } from "../message/message.ts";
 import { type ItemRow, itemBytes, itemValue, readPath, writePath } from "./item-rows.ts";
 import { readObdLine } from "./obd-line.ts";
-import { JT808_PROFILES, type Jt808Profile } from "./profiles.ts";
+import {
+  DEFAULT_PROFILES,
+  JT808_PROFILES,
+  type Jt808Profile,
+  type Jt808ProfileName,
+} from "./profiles.ts";
 import type { Jt808Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
@@ -42,7 +47,8 @@ const ITEMS: FieldMeaning = { name: "items", about: "Item that no table reads" }
 
 /** Reads the items from `from` to `end`. What is no item is kept in the tail. */
 export function readItems(reader: Jt808Reader, from: number, end: number, draft: Draft): void {
-  const profiles = JT808_PROFILES.filter(({ name }) => reader.settings.profiles.includes(name));
+  const { profiles: names } = reader.settings;
+  const profiles = names === DEFAULT_PROFILES ? DEFAULTS : profilesOf(names);
   const unknown: Unknown = { from: -1, to: -1 };
   let at = from;
   while (at + 2 <= end) {
@@ -59,6 +65,13 @@ export function readItems(reader: Jt808Reader, from: number, end: number, draft:
     reader.keep(draft, at, end);
   }
 }
+
+function profilesOf(names: readonly Jt808ProfileName[]): readonly Jt808Profile[] {
+  return JT808_PROFILES.filter(({ name }) => names.includes(name));
+}
+
+/** Found once, for they are those of nearly all frames. */
+const DEFAULTS: readonly Jt808Profile[] = /* @__PURE__ */ profilesOf(DEFAULT_PROFILES);
 
 /** Where the first item stands that no table reads. */
 interface Unknown {

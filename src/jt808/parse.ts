@@ -41,7 +41,7 @@ function settingsOf(options: Jt808Options | undefined): Jt808Settings {
     throw new RangeError("jt808UtcOffsetMinutes must be a whole number from -840 to 840");
   }
   const profiles = options?.jt808Profiles ?? DEFAULT_PROFILES;
-  assertProfiles(profiles);
+  if (profiles !== DEFAULT_PROFILES) assertProfiles(profiles);
   return { utcOffsetMinutes, profiles };
 }
 

@@ -176,10 +176,13 @@ const TIME: Jt808Field = {
 
 /** The time of the device as UTC, or `null` with an issue. */
 export function readTime(reader: Jt808Reader, from: number, to: number): Date | null {
-  const [year, month, day, hour, minute, second] = [0, 1, 2, 3, 4, 5].map((i) =>
-    reader.bcd(from + i, from + i + 1),
-  ) as [number, number, number, number, number, number];
-  if (Math.min(year, month, day, hour, minute, second) < 0) {
+  const year = reader.bcd(from, from + 1);
+  const month = reader.bcd(from + 1, from + 2);
+  const day = reader.bcd(from + 2, from + 3);
+  const hour = reader.bcd(from + 3, from + 4);
+  const minute = reader.bcd(from + 4, from + 5);
+  const second = reader.bcd(from + 5, from + 6);
+  if ((year | month | day | hour | minute | second) < 0) {
     reader.report("bad-bcd", "time", from, to, "YYMMDDhhmmss");
     return null;
   }

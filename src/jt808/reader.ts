@@ -18,13 +18,13 @@ export class Jt808Reader {
   readonly bytes: Uint8Array;
   readonly settings: Jt808Settings;
   readonly issues: Issue[] = [];
-  readonly #places: Uint32Array;
+  readonly #contents: Contents;
   readonly #trace: TraceEntry[] | null;
 
   constructor(contents: Contents, settings: Jt808Settings, trace: TraceEntry[] | null) {
     this.bytes = contents.bytes;
     this.settings = settings;
-    this.#places = contents.places;
+    this.#contents = contents;
     this.#trace = trace;
   }
 
@@ -35,10 +35,12 @@ export class Jt808Reader {
 
   /** Records an element of a list, or what is no property. */
   markValue(meaning: FieldMeaning, from: number, to: number, draft: Draft, value: unknown): void {
-    this.#trace?.push({
+    if (this.#trace === null) return;
+    const { places } = this.#contents;
+    this.#trace.push({
       meaning,
-      from: this.#places[from]!,
-      to: this.#places[to]!,
+      from: places[from]!,
+      to: places[to]!,
       draft,
       index: undefined,
       value,
@@ -46,8 +48,9 @@ export class Jt808Reader {
   }
 
   report(code: IssueCode, field: string, from: number, to: number, expected: string): void {
-    const offset = this.#places[from]!;
-    const length = this.#places[to]! - offset;
+    const { places } = this.#contents;
+    const offset = places[from]!;
+    const length = places[to]! - offset;
     const received = hexText(this.bytes, from, to);
     this.issues.push(makeIssue(code, field, offset, length, received, expected));
   }

@@ -71,5 +71,6 @@ export function jt808Status(word: number, alarmWord: number): Status {
 }
 
 function alarmsIn(word: number): AlarmName[] {
+  if (word === 0) return [];
   return JT808_ALARMS.filter(({ bit }) => ((word >>> bit) & 1) === 1).map(({ alarm }) => alarm);
 }

@@ -247,7 +247,9 @@ function readCoordinate(
     reader.report("bad-bcd", name, at, length, "decimal digits");
     return null;
   }
-  if (isNothing(reader)) {
+  // All zeros or all nines in both; a look at this one spares nearly all the look at the other.
+  const isSuspect = (degrees | minutes) === 0 || minutes === 999999;
+  if (isSuspect && isNothing(reader)) {
     reader.report("no-position", name, at, length, "degrees and minutes");
     return null;
   }

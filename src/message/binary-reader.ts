@@ -49,23 +49,34 @@ export class BinaryReader {
 
   /** `count` decimal digits from the half-byte `first` of the frame on, or -1. */
   digits(first: number, count: number): number {
+    const { bytes } = this;
+    const end = first + count;
     let value = 0;
-    for (let i = first; i < first + count; i++) {
-      const byte = this.bytes[i >> 1]!;
-      const digit = (i & 1) === 0 ? byte >> 4 : byte & 15;
-      if (digit > 9) return -1;
-      value = value * 10 + digit;
+    let i = first;
+    if ((i & 1) === 1) {
+      value = bytes[i++ >> 1]! & 15;
+      if (value > 9) return -1;
+    }
+    // Whole bytes, two digits at a time.
+    for (; i + 2 <= end; i += 2) {
+      const byte = bytes[i >> 1]!;
+      const low = byte & 15;
+      if (low > 9 || byte > 0x99) return -1;
+      value = value * 100 + (byte >> 4) * 10 + low;
+    }
+    if (i < end) {
+      const high = bytes[i >> 1]! >> 4;
+      if (high > 9) return -1;
+      value = value * 10 + high;
     }
     return value;
   }
 
   /** `count` half-bytes as text. */
   halfBytes(first: number, count: number): string {
-    let text = "";
-    for (let i = first; i < first + count; i++) {
-      const byte = this.bytes[i >> 1]!;
-      text += ((i & 1) === 0 ? byte >> 4 : byte & 15).toString(16);
-    }
-    return text;
+    const text = hexText(this.bytes, first >> 1, (first + count + 1) >> 1);
+    return (first & 1) === 0 && text.length === count
+      ? text
+      : text.slice(first & 1, (first & 1) + count);
   }
 }

@@ -28,14 +28,21 @@ const CELL: TextField = {
     const mnc = readWhole(reader, BODY + 2, "cells", 999);
     const lac = readWhole(reader, at, "cells", 0xffff);
     const cid = readWhole(reader, at + 1, "cells", 0xfffffff);
-    const cell = { mcc: mcc || null, mnc, lac: lac || null, cid: cid || null };
     reader.trim(at + 2);
     const digits = reader.start + 1;
     const isNegative = reader.bytes[reader.start] === 0x2d && digits < reader.end;
     if (isNegative && digits + reader.countDigits(digits) === reader.end) {
-      draft.cells!.push({ ...cell, rssiDbm: 0 - reader.integer(digits, reader.end) });
+      const rssiDbm = 0 - reader.integer(digits, reader.end);
+      draft.cells!.push({
+        mcc: mcc || null,
+        mnc,
+        lac: lac || null,
+        cid: cid || null,
+        rssiDbm,
+      });
     } else {
-      draft.cells!.push({ ...cell, rssi: readWhole(reader, at + 2, "cells", 255) });
+      const rssi = readWhole(reader, at + 2, "cells", 255);
+      draft.cells!.push({ mcc: mcc || null, mnc, lac: lac || null, cid: cid || null, rssi });
     }
   },
   write({ cells }, writer) {

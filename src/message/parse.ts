@@ -114,7 +114,9 @@ function parseText(
   if (layout === undefined) return unknownText(frame, reader, maker, deviceId, word);
 
   // The draft grows into the message: to copy it into one takes a third of the whole time.
-  const message = newDraft(word, maker, deviceId);
+  const message = layout.isReport
+    ? newReport(word, maker, deviceId)
+    : newDraft(word, maker, deviceId);
   const type = layout.read(reader, message);
   if (type === null) return unknownText(frame, reader, maker, deviceId, word);
   if (reader.hash + 1 < bytes.length) readExtension(reader, message);
@@ -135,6 +137,39 @@ function newDraft(command: string, maker: string | undefined, deviceId: string |
   return maker === undefined
     ? { type: "unknown", command, deviceId }
     : { type: "unknown", command, maker, deviceId };
+}
+
+/**
+ * The same with room for all that every report has and its reader sets in any case. Made at once, the object
+ * holds them itself; property by property it is moved to a larger store after each third.
+ */
+function newReport(command: string, maker: string | undefined, deviceId: string | null): Growing {
+  return maker === undefined
+    ? {
+        type: "unknown",
+        command,
+        deviceId,
+        time: null,
+        valid: null,
+        latitude: null,
+        longitude: null,
+        speedKmh: null,
+        courseDegrees: null,
+        status: null,
+      }
+    : {
+        type: "unknown",
+        command,
+        maker,
+        deviceId,
+        time: null,
+        valid: null,
+        latitude: null,
+        longitude: null,
+        speedKmh: null,
+        courseDegrees: null,
+        status: null,
+      };
 }
 
 function finish(
@@ -242,7 +277,7 @@ function parseBinary(
     }
   } else if (options?.deviceId !== undefined) deviceId = options.deviceId;
 
-  const message = newDraft(command, undefined, deviceId);
+  const message = newReport(command, undefined, deviceId);
   readHead(reader, message);
   // Byte 16 has another meaning in X records, and a wider one in those of PengAoDa.
   if (format === "mileage") readMileage(reader, message);

@@ -392,13 +392,14 @@ export const STATUS: TextField = {
     if (!reader.select(at, "status", "eight hexadecimal digits")) return;
     const { bytes, start } = reader;
     let word = 0;
-    let valid = reader.end - start === 8;
-    for (let i = start; valid && i < start + 8; i++) {
+    // Negative as soon as one of them is no digit.
+    let digits = reader.end - start === 8 ? 0 : -1;
+    for (let i = start; digits >= 0 && i < start + 8; i++) {
       const digit = hexDigit(bytes[i]!);
-      valid = digit >= 0;
+      digits |= digit;
       word = (word << 4) | digit;
     }
-    if (!valid) {
+    if (digits < 0) {
       reader.report("bad-status", "status", at, at, "eight hexadecimal digits");
       return;
     }

@@ -25,6 +25,7 @@ export function positionLayout(
     word,
     about,
     table,
+    isReport: true,
     fields: POSITION_BODY,
     tails,
     read(reader, draft) {

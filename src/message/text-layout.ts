@@ -13,6 +13,8 @@ export interface TextLayout {
   readonly about: string;
   /** The table of the status word, where it is not the TQ document's. */
   readonly table?: StatusTableName;
+  /** Whether every message of the type has all of the position body. */
+  readonly isReport?: boolean;
   /** The fields that every message of the type has, from the one behind the word on. */
   readonly fields: readonly TextField[];
   /** What may follow them. */

@@ -70,8 +70,10 @@ export class TextReader {
     let start = 0;
     let i = 0;
     for (; i < bytes.length; i++) {
-      const kind = KINDS[bytes[i]!]!;
-      // One look-up for nearly every byte.
+      const byte = bytes[i]!;
+      // Digits, letters and the point, nearly every byte, are told without a look-up.
+      if (byte > COMMA && byte < 0x7f) continue;
+      const kind = KINDS[byte]!;
       if (kind === ORDINARY) continue;
       if (kind === OTHER) {
         this.hasOtherBytes = true;
@@ -111,10 +113,11 @@ export class TextReader {
 
   /** Selects field `at` without a word about it. */
   trim(at: number): void {
+    const { bytes } = this;
     let start = FROM[at]!;
     let end = TO[at]!;
-    while (start < end && this.bytes[start] === BLANK) start++;
-    while (end > start && this.bytes[end - 1] === BLANK) end--;
+    while (start < end && bytes[start] === BLANK) start++;
+    while (end > start && bytes[end - 1] === BLANK) end--;
     this.start = start;
     this.end = end;
   }
@@ -191,8 +194,9 @@ export class TextReader {
 
   /** How many digits stand from `from` on, up to the end of the selected field. */
   countDigits(from: number): number {
+    const { bytes, end } = this;
     let i = from;
-    while (i < this.end && isDigit(this.bytes[i]!)) i++;
+    while (i < end && isDigit(bytes[i]!)) i++;
     return i - from;
   }
 
@@ -218,9 +222,10 @@ export class TextReader {
 
   /** The bytes `from` … `to` as number, or -1 if they are not all digits. */
   plainDigits(from: number, to: number): number {
+    const { bytes } = this;
     let value = 0;
     for (let i = from; i < to; i++) {
-      const digit = this.bytes[i]! - 0x30;
+      const digit = bytes[i]! - 0x30;
       if (digit < 0 || digit > 9) return -1;
       value = value * 10 + digit;
     }
@@ -251,9 +256,13 @@ export function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
-/** Value of a hexadecimal digit, or -1. */
-export function hexDigit(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+const HEX_VALUES: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, byte) => {
+  if (isDigit(byte)) return byte - 0x30;
   const letter = byte | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+});
+
+/** Value of a hexadecimal digit, or -1. By table: whether it is a letter is what no processor foresees. */
+export function hexDigit(byte: number): number {
+  return HEX_VALUES[byte]!;
 }

@@ -85,6 +85,7 @@ function readScan(reader: TextReader, count: number, draft: Draft): MessageType 
 
 export const V5: TextLayout = {
   ...REPORT,
+  isReport: false,
   read(reader, draft) {
     const scan = findScan(reader);
     return scan < 0 ? REPORT.read(reader, draft) : readScan(reader, scan, draft);

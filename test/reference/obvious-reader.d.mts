@@ -1,0 +1,3 @@
+import type { Frame, Message } from "../../src/index.ts";
+
+export function readObviously(frame: Frame): Message;
