@@ -11,7 +11,7 @@ export async function run(program, args, { cwd, env = {} } = {}) {
   try {
     const { stdout } = await start(program, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NO_COLOR: "1", ...env },
       maxBuffer: 1 << 28,
       timeout: 300_000,
     });
