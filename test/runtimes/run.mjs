@@ -32,6 +32,8 @@ const RUNTIMES = { node, bun, deno, chromium, typescript };
 const chosen = chosenRuntimes();
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-runtimes-"));
 const user = join(folder, "user");
+/** Leaves nothing behind; the other runtimes do not look at it. */
+const DENO_ENV = { DENO_DIR: join(folder, "deno-cache"), DENO_NO_UPDATE_CHECK: "1" };
 let vectorCount = 0;
 let frameCount = 0;
 let failed = 0;
@@ -127,6 +129,11 @@ async function deno() {
     await vectorsBoth(name, program, reading);
     const listening = [...reading, "--allow-net=127.0.0.1", "listen-deno.mjs"];
     await listener(name, program, [...listening, "sinotrack-protocol/stream"]);
+    await attempt(`${name}  publish`, async (line) => {
+      // The sources, for JSR: nothing is sent, and uncommitted changes are no obstacle to trying.
+      await run(program, ["publish", "--dry-run", "--allow-dirty"], { cwd: root, env: DENO_ENV });
+      console.log(`${line}  dry run passed`);
+    });
   });
 }
 
@@ -152,13 +159,12 @@ async function typescript() {
 }
 
 async function vectorsBoth(name, program, args) {
-  const env = { DENO_DIR: join(folder, "deno-cache"), DENO_NO_UPDATE_CHECK: "1" };
   for (const [how, file] of [
     ["import", "esm.mjs"],
     ["require", "cjs.cjs"],
   ]) {
     await attempt(`${name}  ${how}`, async (line) => {
-      const report = JSON.parse(await run(program, [...args, file], { cwd: user, env }));
+      const report = JSON.parse(await run(program, [...args, file], { cwd: user, env: DENO_ENV }));
       told(line, report, vectorCount, "vectors");
     });
   }
@@ -177,7 +183,7 @@ async function command(name, program) {
 
 async function listener(name, program, args) {
   await attempt(`${name}  listener`, async (line) => {
-    const said = await run(program, args, { cwd: user });
+    const said = await run(program, args, { cwd: user, env: DENO_ENV });
     if (!said.includes(": 1 passed, 0 failed")) throw new Error(said);
     console.log(`${line}  passed`);
   });
