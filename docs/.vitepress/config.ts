@@ -39,6 +39,7 @@ const GUIDE: DefaultTheme.SidebarItem[] = [
       { text: "Commands", link: "/guide/commands" },
       { text: "Engine data and texts", link: "/guide/obd-and-sms" },
       { text: "Command line", link: "/guide/command-line" },
+      { text: "Runtimes", link: "/runtimes" },
     ],
   },
   {

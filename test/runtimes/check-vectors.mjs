@@ -1,0 +1,208 @@
+/**
+ * All vectors through the API of the package, without a test framework and without anything but the language,
+ * so that it runs wherever the package does. What is compared is written here again rather than taken from
+ * the package: in a runtime that gets `./vectors` wrong, that entry point cannot vouch for the others.
+ */
+
+/**
+ * @param api The entry points: `{ core, obd, sms, stream, vectors }`.
+ * @param files `{ [path in vectors/]: lines, parsed }`.
+ * @returns `{ count, failures }`: how many vectors ran, and a line for each that came out otherwise.
+ */
+export async function checkVectors(api, files) {
+  const failures = [];
+  let count = 0;
+  for (const [path, lines] of Object.entries(files)) {
+    const check = checkOf(path);
+    for (const line of lines) {
+      count++;
+      try {
+        await check(api, line);
+      } catch (error) {
+        failures.push(`${path} ${line.id}: ${error?.message ?? error}`);
+      }
+    }
+  }
+  try {
+    checkPackedVectors(api, files);
+  } catch (error) {
+    failures.push(`./vectors: ${error?.message ?? error}`);
+  }
+  return { count, failures };
+}
+
+const CHECKS = new Map([
+  ["sms/sms.jsonl", checkSms],
+  ["obd/obd.jsonl", checkObd],
+  ["commands/encode.jsonl", checkEncode],
+  ["commands/confirmation.jsonl", checkConfirmation],
+  ["commands/reply.jsonl", checkReply],
+]);
+
+function checkOf(path) {
+  const check = path.includes("/") ? CHECKS.get(path) : checkFrames;
+  // A file of a new kind must not go unchecked.
+  if (check === undefined) throw new Error(`nothing here checks ${path}`);
+  return check;
+}
+
+/** Decoded at once, decoded from small chunks, and written again. */
+async function checkFrames({ core, stream }, line) {
+  const bytes = bytesOf(line);
+  const messages = core.decode(bytes);
+  equal(messages.map(plainMessage), line.expect, "decode");
+
+  const chunks = [];
+  for (let at = 0; at < bytes.length; at += 7) chunks.push(bytes.slice(at, at + 7));
+  const streamed = [];
+  for await (const message of stream.decodeStream(chunks)) streamed.push(plainMessage(message));
+  equal(streamed, line.expect, "decodeStream");
+
+  const isCanonical = messages.every((message) => isWrittenAgain(core, message));
+  equal(isCanonical, line.notCanonical === undefined, "encodeMessage gives the same bytes");
+}
+
+function isWrittenAgain(core, { frame, issues: _, ...values }) {
+  try {
+    return hexOf(core.encodeMessage(values)) === hexOf(frame.bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function checkSms({ sms }, line) {
+  if (line.command === undefined) equal(sms.parseSms(line.text), line.expect, "parseSms");
+  else {
+    equal(sms.formatSms(line.command, { password: line.password }), line.text, "formatSms");
+  }
+}
+
+function checkObd({ obd }, { hex, text, options, expect }) {
+  const decoded = (input) => obd.decodeObd(input, options).map(plainReading);
+  equal(decoded(hex ?? text), expect, "decodeObd of text");
+  if (hex !== undefined) equal(decoded(bytesOf({ hex })), expect, "decodeObd of bytes");
+}
+
+function checkEncode({ core }, line) {
+  const to = { ...line.to, at: new Date(line.to.at) };
+  equal(hexOf(core.encodeCommand(commandOf(line), to)), hexOf(bytesOf(line)), "encodeCommand");
+}
+
+function checkConfirmation({ core }, line) {
+  const messages = core.decode(bytesOf(line));
+  equal(messages.length, 1, "messages");
+  const sentAt = line.sentAt === undefined ? undefined : new Date(line.sentAt);
+  const found = core.matchConfirmation(commandOf(line), messages[0], sentAt);
+  equal(found, line.expect, "matchConfirmation");
+}
+
+function checkReply({ core }, line) {
+  const messages = core.decode(bytesOf(line));
+  equal(messages.length, 1, "messages");
+  for (const [acknowledgement, wanted] of [
+    [undefined, line.r12],
+    ["r12", line.r12],
+    ["v4", line.v4],
+    ["none", null],
+  ]) {
+    const options = acknowledgement === undefined ? {} : { acknowledgement };
+    const bytes = core.replyTo(messages[0], new Date(line.at), options);
+    equal(bytes && latin1(bytes), wanted, `replyTo ${acknowledgement}`);
+  }
+}
+
+/** `./vectors` has the same vectors, passes them, and notices decoders that do not. */
+function checkPackedVectors({ core, vectors }, files) {
+  const own = Object.entries(files).filter(([path]) => !path.includes("/"));
+  equal(
+    vectors.vectorFamilies(),
+    own.map(([path]) => path.replace(".jsonl", "")),
+    "families",
+  );
+  equal(
+    vectors.loadVectors(),
+    own.flatMap(([, lines]) => lines),
+    "loadVectors",
+  );
+  const good = vectors.checkVectors(vectors.loadVectors(), (bytes) => core.decode(bytes));
+  equal(
+    good.changed.map(({ vector }) => vector.id),
+    [],
+    "checkVectors",
+  );
+  for (const bad of [() => [], (bytes) => core.decode(bytes).map(ofAnotherDevice)]) {
+    const { changed } = vectors.checkVectors(vectors.loadVectors(), bad);
+    equal(changed.length, good.results.length, "checkVectors of a bad decoder");
+  }
+}
+
+function ofAnotherDevice(message) {
+  return { ...message, deviceId: "another" };
+}
+
+/** As vectors write it: without its frame, issues as sorted pairs. */
+function plainMessage({ frame: _, ...rest }) {
+  return plainReading(rest);
+}
+
+function plainReading({ issues, ...rest }) {
+  return { ...plain(rest), issues: pairsOf(issues) };
+}
+
+/** Times in ISO, bytes in hexadecimal. */
+function plain(value) {
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return hexOf(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+}
+
+function pairsOf(issues) {
+  const pairs = issues.map(({ code, field }) => [code, field]);
+  return pairs.sort((a, b) => (a.join() < b.join() ? -1 : 1));
+}
+
+function bytesOf({ ascii, hex }) {
+  if (hex === undefined) return Uint8Array.from(ascii, (character) => character.charCodeAt(0));
+  return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
+}
+
+/** Bytes among the arguments stand in JSON as `{ hex }`. */
+function commandOf({ command }) {
+  return command.bytes === undefined ? command : { ...command, bytes: bytesOf(command.bytes) };
+}
+
+function hexOf(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function latin1(bytes) {
+  return String.fromCharCode(...bytes);
+}
+
+function equal(got, wanted, what) {
+  const path = firstDifference(got, wanted, what);
+  if (path !== null) throw new Error(path);
+}
+
+/** `null` if both are the same, to the sign of a zero and to properties that are `undefined`. */
+function firstDifference(got, wanted, path) {
+  if (Object.is(got, wanted)) return null;
+  const isList = Array.isArray(wanted);
+  if (!isObject(got) || !isObject(wanted) || Array.isArray(got) !== isList) {
+    return `${path} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`;
+  }
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(got)])) {
+    if (!Object.hasOwn(got, key)) return `${path}.${key} is missing`;
+    if (!Object.hasOwn(wanted, key)) return `${path}.${key} should not be there`;
+    const below = firstDifference(got[key], wanted[key], `${path}.${key}`);
+    if (below !== null) return below;
+  }
+  return null;
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null;
+}
