@@ -350,7 +350,9 @@ describe("the command builder for JT/T 808", () => {
     expect(await builder.locator(".failure").innerText()).toContain("code");
     expect(await builder.getByLabel("code").getAttribute("aria-invalid")).toBe("true");
     await builder.getByLabel("code").fill("4");
-    expect(await builder.locator(".output code").innerText()).toMatch(/^7e 81 05 00 01 .* 04 .. 7e$/);
+    expect(await builder.locator(".output code").innerText()).toMatch(
+      /^7e 81 05 00 01 .* 04 .. 7e$/,
+    );
     // What was chosen for the other protocol is still there.
     await builder.getByLabel("Protocol").selectOption("h02");
     expect(await builder.getByLabel("Device id").inputValue()).toBe("8168000005");

@@ -8,7 +8,7 @@ import {
   type Message,
   parseFrame,
 } from "../../src/index.ts";
-import { readObd } from "../../src/obd/index.ts";
+import { OBD_ISSUES, readObd } from "../../src/obd/index.ts";
 import type { KeptFrame } from "./capture.ts";
 
 export interface FieldView {
@@ -38,7 +38,7 @@ export interface EngineView {
   /** Empty for a value that came scaled. */
   readonly raw: string;
   readonly values: readonly (readonly [signal: string, value: string])[];
-  /** `unit-unknown: a documented unit` */
+  /** `unit-unknown: The number is certain, its unit is not documented.` */
   readonly issues: readonly string[];
 }
 
@@ -112,9 +112,14 @@ function engineOf(message: Message): EngineView[] {
     pid: [mode, pid].every((one) => one !== null) ? `${byteText(mode)} ${byteText(pid)}` : null,
     name,
     raw: spaced(raw, 0, raw.length),
-    values: Object.entries(values).map(([signal, value]) => [signal, plainText(value) ?? "null"]),
-    issues: issues.map(({ code, expected }) => (expected === "" ? code : `${code}: ${expected}`)),
+    values: Object.entries(values).map(([signal, value]) => [signal, signalText(value)]),
+    issues: issues.map(({ code }) => `${code}: ${OBD_ISSUES[code][1]}`),
   }));
+}
+
+function signalText(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
+  return plainText(value) ?? "null";
 }
 
 function byteText(value: number | null): string {

@@ -176,13 +176,15 @@ describe("frameView", () => {
       "01 0C engineRpm": "1381.5",
       "01 0D vehicleSpeedKmh": "45",
       "01 42 controlModuleVolts": "13.9",
+      // PID 01 is 00 07 E1 00: no monitor is incomplete.
+      "01 01 monitorsIncomplete": "none",
     });
     // Item 81 is 0082, 82 is 00AA … in the frame; the vector has the values.
     expect(engineOf("jt808-051-obd-block")).toMatchObject({
       "01 0C engineRpm": "5000",
       "09 02 vin": "123243214SXJCMLSZ",
       "null tripKm": "130",
-      "null dtcs": '["P538f","U029f"]',
+      "null dtcs": "P538f, U029f",
     });
   });
 
@@ -195,7 +197,7 @@ describe("frameView", () => {
     const { engine } = frameView({ frame, deviceId: null, line: undefined, worst: null }, 1);
     expect(engine.find(({ pid }) => pid === "01 88")).toMatchObject({
       raw: "00 00 00 01",
-      issues: ["unit-unknown: a documented unit"],
+      issues: ["unit-unknown: The number is certain, its unit is not documented."],
     });
     expect(viewOf(V1).engine).toEqual([]);
   });
