@@ -60,7 +60,7 @@ export interface FrameView {
   readonly json: string;
 }
 
-export const COLORS = 8;
+const COLORS = 8;
 const MARKS: ReadonlySet<string> = new Set(["start", "end", "separator"]);
 
 export function frameView(kept: KeptFrame, number: number): FrameView {
