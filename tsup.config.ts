@@ -1,18 +1,34 @@
 import { defineConfig } from "tsup";
 import { esbuildVectorFiles } from "./build/vector-files.ts";
 
+const ENTRIES = {
+  index: "src/index.ts",
+  obd: "src/obd/index.ts",
+  sms: "src/sms/index.ts",
+  stream: "src/stream/index.ts",
+  vectors: "src/vectors/index.ts",
+};
+
+/**
+ * What people import alone. An entry of its own gives a chunk of its own, which a bundler drops whole (`sideEffects`):
+ * in one large chunk it keeps every layout, as their top-level calls might do something.
+ */
+const PARTS = {
+  "part/split": "src/frame/split.ts",
+  "part/sniff": "src/frame/sniff.ts",
+  "part/parse": "src/message/parse.ts",
+  "part/encode-command": "src/command/encode-command.ts",
+  "part/reply": "src/command/reply.ts",
+  "part/format-sms": "src/sms/command.ts",
+  "part/parse-sms": "src/sms/parse.ts",
+};
+
 export default defineConfig([
   {
-    entry: {
-      index: "src/index.ts",
-      obd: "src/obd/index.ts",
-      sms: "src/sms/index.ts",
-      stream: "src/stream/index.ts",
-      vectors: "src/vectors/index.ts",
-    },
+    entry: { ...ENTRIES, ...PARTS },
     esbuildPlugins: [esbuildVectorFiles],
     format: ["esm", "cjs"],
-    dts: true,
+    dts: { entry: ENTRIES },
     // Its web streams need more types than the core has.
     tsconfig: "src/stream/tsconfig.json",
     clean: true,

@@ -1,59 +1,13 @@
-import { existsSync, readdirSync } from "node:fs";
-import { type DefaultTheme, defineConfig } from "vitepress";
+import { defineConfig } from "vitepress";
+import { apiSidebar, guideSidebar, TOP } from "./sidebar.ts";
 
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3451b2"/><path d="M16 5v22M6.5 10.5l19 11M6.5 21.500l19-11" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>';
 
-const api = new URL("../api/", import.meta.url);
-
-/** The functions and classes, of which typedoc wrote pages. The types are on the page of each entry point. */
-function apiSidebar(): DefaultTheme.SidebarItem[] {
-  const entries = [
-    ["index", "sinotrack-protocol"],
-    ["obd", "sinotrack-protocol/obd"],
-    ["sms", "sinotrack-protocol/sms"],
-    ["stream", "sinotrack-protocol/stream"],
-  ] as const;
-  return entries.map(([folder, text]) => ({
-    text,
-    link: `/api/${folder}/`,
-    items: ["functions", "classes"].flatMap((group) => {
-      const place = new URL(`${folder}/${group}/`, api);
-      const files = existsSync(place) ? readdirSync(place) : [];
-      return files
-        .map((file) => file.replace(/\.md$/, ""))
-        .sort()
-        .map((name) => ({ text: name, link: `/api/${folder}/${group}/${name}` }));
-    }),
-  }));
-}
-
-const GUIDE: DefaultTheme.SidebarItem[] = [
-  {
-    text: "Guide",
-    items: [
-      { text: "Getting started", link: "/guide/getting-started" },
-      { text: "Messages", link: "/guide/messages" },
-      { text: "Issues", link: "/guide/issues" },
-      { text: "Streams", link: "/guide/streams" },
-      { text: "Commands", link: "/guide/commands" },
-      { text: "Engine data and texts", link: "/guide/obd-and-sms" },
-      { text: "Command line", link: "/guide/command-line" },
-      { text: "Runtimes", link: "/runtimes" },
-    ],
-  },
-  {
-    text: "The protocol",
-    items: [
-      { text: "Fields of every message", link: "/messages" },
-      { text: "The status word", link: "/status" },
-      { text: "Every command", link: "/commands" },
-      { text: "Every issue", link: "/issues" },
-      { text: "Whose bytes are these?", link: "/sniff" },
-      { text: "Differences from Traccar", link: "/differences-from-traccar" },
-      { text: "Sources", link: "/sources" },
-    ],
-  },
+/** Links out of `docs/`, and into it from the page that is included, as they are on the site. */
+const MOVED: readonly (readonly [path: RegExp, link: string])[] = [
+  [/^\.\.\/vectors\/README\.md/, "./vectors.md"],
+  [/^\.\.\/docs\//, "./"],
 ];
 
 export default defineConfig({
@@ -65,12 +19,8 @@ export default defineConfig({
   // The playground promises that nothing is fetched once it is there.
   router: { prefetchLinks: false },
   themeConfig: {
-    nav: [
-      { text: "Guide", link: "/guide/getting-started" },
-      { text: "API", link: "/api/index/" },
-      { text: "Playground", link: "/playground" },
-    ],
-    sidebar: { "/api/": apiSidebar(), "/": GUIDE },
+    nav: TOP.map(({ text, link = "" }) => ({ text, link })),
+    sidebar: { "/api/": apiSidebar(), "/": guideSidebar() },
     search: { provider: "local" },
     outline: { level: [2, 3] },
   },
@@ -78,6 +28,15 @@ export default defineConfig({
   // Of the themes for code, those whose colours all reach the contrast of WCAG AA.
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+    config(md) {
+      md.core.ruler.push("moved-links", ({ tokens }) => {
+        for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+          const href = token.attrGet("href");
+          const moved = MOVED.find(([path]) => href !== null && path.test(href));
+          if (href !== null && moved) token.attrSet("href", href.replace(...moved));
+        }
+      });
+    },
   },
   vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 2000 } },
 });

@@ -244,6 +244,33 @@ describe("frames", () => {
   });
 });
 
+describe("engine data", () => {
+  it("stands below the frame of PengAoDa", async () => {
+    const page = await open();
+    await page.getByLabel("Example").selectOption({ label: "PengAoDa: engine data by PID" });
+    const rows = page.getByRole("table", { name: /Engine data of frame 1/ }).getByRole("row");
+    // 15 96 are 5526 quarters of a revolution per minute.
+    await expect
+      .poll(() => rows.filter({ hasText: "01 0C" }).innerText())
+      .toMatch(/Engine speed\s+engineRpm 1381\.5/);
+    expect(await rows.filter({ hasText: "01 88" }).innerText()).toContain("unit-unknown");
+  });
+
+  it("stands below the frame of JT/T 808, and below no other", async () => {
+    const page = await open();
+    await page.getByLabel("Example").selectOption({ label: "JT/T 808: position and engine data" });
+    await expect.poll(() => frames(page).locator("h3").innerText()).toContain("0x0200");
+    // Item 83 has 1388: 5000 revolutions per minute, scaled by the device.
+    const rows = page.getByRole("table", { name: /Engine data/ }).getByRole("row");
+    expect(await rows.filter({ hasText: "engineRpm" }).innerText()).toContain("5000");
+    expect(await field(frames(page), "status").count()).toBeGreaterThan(0);
+    expect(await page.locator(".map .track circle").count()).toBe(1);
+    await enter(page, V1);
+    await expect.poll(() => frames(page).locator("h3").innerText()).toBe("Frame 1: position V1");
+    expect(await page.getByRole("table", { name: /Engine data/ }).count()).toBe(0);
+  });
+});
+
 describe("the map", () => {
   it("draws the track with scale, north and graticule", async () => {
     const page = await open();
@@ -306,6 +333,30 @@ describe("the command builder", () => {
     await command.selectOption("cutFuel");
     expect(await page.locator(".commands dt.danger").count()).toBe(1);
     expect(await page.locator(".commands .output code").first().textContent()).toMatch(/,S20,/);
+  });
+});
+
+describe("the command builder for JT/T 808", () => {
+  it("shows the frame as hex", async () => {
+    const page = await open();
+    const builder = page.locator(".commands");
+    await builder.getByLabel("Protocol").selectOption("jt808");
+    await builder.getByLabel("Device id").fill("024509316254");
+    // jt808.md section 8.4.
+    expect(await builder.locator(".output code").allTextContents()).toEqual([
+      "7e 82 01 00 00 02 45 09 31 62 54 00 00 ca 7e",
+    ]);
+    await builder.getByLabel("Command", { exact: true }).selectOption("control");
+    expect(await builder.locator(".failure").innerText()).toContain("code");
+    expect(await builder.getByLabel("code").getAttribute("aria-invalid")).toBe("true");
+    await builder.getByLabel("code").fill("4");
+    expect(await builder.locator(".output code").innerText()).toMatch(
+      /^7e 81 05 00 01 .* 04 .. 7e$/,
+    );
+    // What was chosen for the other protocol is still there.
+    await builder.getByLabel("Protocol").selectOption("h02");
+    expect(await builder.getByLabel("Device id").inputValue()).toBe("8168000005");
+    expect(await builder.locator(".output code").first().innerText()).toMatch(/,D1,/);
   });
 });
 

@@ -8,6 +8,9 @@ const VIEWS = [
   { name: "binary", width: 1280, height: 1000, dark: false, sample: "2" },
   { name: "narrow", width: 360, height: 740, dark: false, sample: "1" },
   { name: "narrow-dark", width: 360, height: 740, dark: true, sample: "3" },
+  { name: "engine", width: 1280, height: 1000, dark: false, sample: "7" },
+  { name: "engine-narrow", width: 360, height: 740, dark: true, sample: "7" },
+  { name: "jt808", width: 1280, height: 1000, dark: true, sample: "8" },
 ] as const;
 
 /** Pictures of the playground to look at. */

@@ -1,7 +1,14 @@
 /** What the page shows of a frame: plain data, so that it can leave the worker. */
 
 import { hexText, latin1Text } from "../../src/bytes.ts";
-import { type Explanation, explain, type Issue, parseFrame } from "../../src/index.ts";
+import {
+  type Explanation,
+  explain,
+  type Issue,
+  type Message,
+  parseFrame,
+} from "../../src/index.ts";
+import { OBD_ISSUES, readObd } from "../../src/obd/index.ts";
 import type { KeptFrame } from "./capture.ts";
 
 export interface FieldView {
@@ -22,6 +29,19 @@ export interface FieldView {
   readonly issues: readonly number[];
 }
 
+/** What the engine says in one PID, or in one value that the device has scaled. */
+export interface EngineView {
+  /** `01 0C`: mode and PID; `null` where no PID gives it. */
+  readonly pid: string | null;
+  /** `null` if no table has it. */
+  readonly name: string | null;
+  /** Empty for a value that came scaled. */
+  readonly raw: string;
+  readonly values: readonly (readonly [signal: string, value: string])[];
+  /** `unit-unknown: The number is certain, its unit is not documented.` */
+  readonly issues: readonly string[];
+}
+
 export interface FrameView {
   /** Counts from 1. */
   readonly number: number;
@@ -34,11 +54,13 @@ export interface FrameView {
   readonly deviceId: string | null;
   readonly fields: readonly FieldView[];
   readonly issues: readonly Issue[];
+  /** Empty for a message without engine data. */
+  readonly engine: readonly EngineView[];
   /** The message, indented. */
   readonly json: string;
 }
 
-export const COLORS = 8;
+const COLORS = 8;
 const MARKS: ReadonlySet<string> = new Set(["start", "end", "separator"]);
 
 export function frameView(kept: KeptFrame, number: number): FrameView {
@@ -56,12 +78,11 @@ export function frameView(kept: KeptFrame, number: number): FrameView {
   };
   const fields = entries.map((entry, index): FieldView => {
     const to = entry.offset + entry.length;
-    const bytes = hexText(frame.bytes, entry.offset, to);
     return {
       name: entry.name,
       offset: entry.offset,
       length: entry.length,
-      hex: (bytes.match(/../g) ?? []).join(" "),
+      hex: spaced(frame.bytes, entry.offset, to),
       text: frame.format === "ascii" ? printable(latin1Text(frame.bytes, entry.offset, to)) : null,
       color: colorOf(entry.name),
       value: valueText(entry),
@@ -81,8 +102,32 @@ export function frameView(kept: KeptFrame, number: number): FrameView {
     deviceId: message.deviceId,
     fields,
     issues,
+    engine: engineOf(message),
     json: messageJson(message),
   };
+}
+
+function engineOf(message: Message): EngineView[] {
+  return readObd(message).map(({ mode, pid, name, raw, values, issues }) => ({
+    pid: [mode, pid].every((one) => one !== null) ? `${byteText(mode)} ${byteText(pid)}` : null,
+    name,
+    raw: spaced(raw, 0, raw.length),
+    values: Object.entries(values).map(([signal, value]) => [signal, signalText(value)]),
+    issues: issues.map(({ code }) => `${code}: ${OBD_ISSUES[code][1]}`),
+  }));
+}
+
+function signalText(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
+  return plainText(value) ?? "null";
+}
+
+function byteText(value: number | null): string {
+  return (value ?? 0).toString(16).toUpperCase().padStart(2, "0");
+}
+
+function spaced(bytes: Uint8Array, from: number, to: number): string {
+  return (hexText(bytes, from, to).match(/../g) ?? []).join(" ");
 }
 
 /**

@@ -13,6 +13,8 @@ const CHOSEN: readonly (readonly [id: string, title: string])[] = [
   ["v8-001-three-dots", "V8 with a damaged status"],
   ["mileage-001-integrated-distance", "X, mileage"],
   ["other-words-010-bc-batch", "BC, a batch of positions"],
+  ["pengaoda-002-obd-driving", "PengAoDa: engine data by PID"],
+  ["jt808-051-obd-block", "JT/T 808: position and engine data"],
 ];
 
 const vectors = new URL("../../vectors/", import.meta.url);

@@ -202,7 +202,7 @@ function replacedCells(
 }
 
 /** In bytes that nobody explains: what has the form of something in a text, and ids that are known. */
-export function replaceLeftovers(bytes: Uint8Array, replacer: Replacer): Uint8Array {
+function replaceLeftovers(bytes: Uint8Array, replacer: Replacer): Uint8Array {
   const isText = bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 10 || byte === 13);
   if (isText) return latin1Bytes(replaceInText(latin1Text(bytes, 0, bytes.length), replacer));
   const known = [...replacer.ids].filter(([id]) => id.length % 2 === 0 && id.length >= 10);

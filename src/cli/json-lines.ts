@@ -8,7 +8,7 @@ import { hexToBytes } from "./hex.ts";
 import type { Piece, PieceReader } from "./pieces.ts";
 
 /** A row must be held whole to be read, so it must have a limit. */
-export const MAX_ROW_LENGTH: number = 16 * 1024 * 1024;
+const MAX_ROW_LENGTH: number = 16 * 1024 * 1024;
 
 const LF = 0x0a;
 

@@ -1,7 +1,6 @@
 /** `sinotrack sms`: the text of an SMS command. */
 import type { Command } from "commander";
-import type { SmsArgument } from "../sms/argument.ts";
-import { PASSWORD } from "../sms/command.ts";
+import { PASSWORD, type SmsArgument } from "../sms/argument.ts";
 import { SMS_COMMANDS, type SmsCommandRow } from "../sms/command-table.ts";
 import { formatSms, type SmsCommand } from "../sms/index.ts";
 import {

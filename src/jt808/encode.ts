@@ -63,7 +63,7 @@ export function idOf(command: string): number {
 }
 
 /** @throws RangeError if the message names no device. */
-export function addressOf({ deviceId, serialNumber = 0, jt808 }: Message): Jt808Address {
+function addressOf({ deviceId, serialNumber = 0, jt808 }: Message): Jt808Address {
   if (deviceId === null) throw new RangeError("deviceId must not be null");
   if ((jt808?.part?.total ?? 0) > 1) throw new RangeError("jt808.part: parts cannot be written");
   if (jt808?.encryption !== undefined) {

@@ -104,7 +104,7 @@ function isoDigits(time: Date, from: number): string {
  * The start of the day that field `at` names, DDMMYY, in milliseconds since 1970; `null` with an issue if it
  * names none.
  */
-export function readDay(reader: TextReader, at: number): number | null {
+function readDay(reader: TextReader, at: number): number | null {
   if (!reader.select(at, "time", "DDMMYY")) return null;
   const { start } = reader;
   if (reader.end - start !== 6 || reader.countDigits(start) !== 6) {

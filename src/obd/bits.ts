@@ -19,13 +19,6 @@ import type { ObdIssueCode } from "./issue.ts";
 import { DRIVE_CYCLE_MONITORS, MONITORS } from "./monitors.ts";
 import type { BitReader, BitValues, Nullable } from "./types.ts";
 
-export type {
-  DriveCycleMonitors,
-  IgnitionType,
-  MonitorName,
-  Monitors,
-} from "./monitors.ts";
-
 /** Reports an issue about `length` bytes at `at` of the data. */
 export type Note = (
   code: ObdIssueCode,

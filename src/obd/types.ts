@@ -1,13 +1,11 @@
 /** The types of values, derived from the table: PID 0C gives a number called `engineRpm`. */
 
 import type {
-  DriveCycleMonitors,
   EgrTemperatures,
   EmissionRequirement,
   FreezeFrameDtc,
   FuelSystems,
   FuelTypeValues,
-  Monitors,
   NoValues,
   ObdStandard,
   OxygenSensors,
@@ -16,6 +14,7 @@ import type {
   SupportedPids,
 } from "./bits.ts";
 import type { ObdIssue } from "./issue.ts";
+import type { DriveCycleMonitors, Monitors } from "./monitors.ts";
 import type { BASIC_ROWS } from "./pid-table-basic.ts";
 import type { EXTENDED_ROWS } from "./pid-table-extended.ts";
 

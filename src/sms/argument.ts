@@ -30,6 +30,14 @@ export type SmsArgument = Base &
     | { readonly kind: "choice"; readonly choices: readonly string[] }
   );
 
+/** The password of the device. */
+export const PASSWORD: SmsArgument = {
+  kind: "digits",
+  least: 4,
+  most: 6,
+  about: "password of the device",
+};
+
 /** Arguments by name, not checked yet. */
 export type Arguments = Readonly<Record<string, unknown>>;
 

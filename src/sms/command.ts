@@ -3,7 +3,7 @@
  * also takes the same text, bare, over the socket (h02.md section 6).
  */
 import { refuse } from "../argument.ts";
-import { type Arguments, checkArgument, isNeeded, type SmsArgument } from "./argument.ts";
+import { type Arguments, checkArgument, isNeeded, PASSWORD } from "./argument.ts";
 import { SMS_COMMANDS, type SmsCommandRow } from "./command-table.ts";
 
 /**
@@ -319,14 +319,6 @@ export function formatSms(command: SmsCommand, options: SmsOptions): string {
   }
   return text;
 }
-
-/** The password of the device. */
-export const PASSWORD: SmsArgument = {
-  kind: "digits",
-  least: 4,
-  most: 6,
-  about: "password of the device",
-};
 
 /** The row of the command, once its arguments are good. */
 function rowOf(command: SmsCommand): SmsCommandRow {

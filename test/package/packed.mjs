@@ -6,7 +6,15 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "tsup";
 
+const REQUIRED = [
+  ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "vectors/schema.json"],
+  ...["index", "obd", "sms", "stream", "vectors"].flatMap((entry) =>
+    ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`),
+  ),
+  "dist/cli.js",
+];
 const root = new URL("../..", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-packed-"));
 const run = (command, args, options = {}) =>
@@ -18,6 +26,8 @@ try {
   );
   const stray = files.map(({ path }) => path).filter((path) => !isWanted(path));
   if (stray.length > 0) throw new Error(`the tarball holds ${stray.join(", ")}`);
+  const missing = REQUIRED.filter((path) => !files.some((file) => file.path === path));
+  if (missing.length > 0) throw new Error(`the tarball lacks ${missing.join(", ")}`);
 
   writeFileSync(join(folder, "package.json"), '{ "name": "user", "private": true }');
   run("npm", ["install", "--no-audit", "--no-fund", "--offline", join(folder, filename)]);
@@ -79,6 +89,26 @@ try {
       .map(([entry, list]) => `const { ${list} } = require("sinotrack-protocol/${entry}");`)
       .join("") + entries,
   );
+  for (const { path } of files.filter((file) => /js$/.test(file.path))) {
+    const text = readFileSync(join(root, path), "utf8");
+    if (/sourceMappingURL=(?!data:)/.test(text)) throw new Error(`${path} points to a source map`);
+  }
+  for (const [name, entry, hasPids] of [
+    ["decode", "", false],
+    ["decodeObd", "/obd", true],
+  ]) {
+    const file = join(folder, `${name}.mjs`);
+    writeFileSync(
+      file,
+      `import { ${name} } from "sinotrack-protocol${entry}"; console.log(${name});`,
+    );
+    const options = { config: false, format: ["esm"], noExternal: [/./], silent: true };
+    await build({ ...options, entry: { [name]: file }, outDir: join(folder, "bundled") });
+    const text = readFileSync(join(folder, `bundled/${name}.js`), "utf8");
+    // A name in the table of PIDs.
+    if (text.includes("Commanded equivalence ratio") !== hasPids)
+      throw new Error(`${name} ${hasPids ? "lacks" : "brings"} the table of PIDs`);
+  }
   run("node", ["entries.mjs"]);
   run("node", ["entries.cjs"]);
   for (const script of ["esm.mjs", "cjs.cjs"]) {
@@ -94,9 +124,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Built code and its types, one of each for `import` and `require`; no source, no test, no map of one. */
 function isWanted(path) {
-  return (
-    path.startsWith("dist/") ||
-    ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "vectors/schema.json"].includes(path)
-  );
+  return /^dist\/(?:part\/)?[\w-]+\.(?:c?js|d\.c?ts)$/.test(path) || REQUIRED.includes(path);
 }

@@ -156,6 +156,52 @@ describe("frameView", () => {
     expect(causes).toEqual([[2], [0, 2]]);
   });
 
+  function engineOf(id: string): Record<string, string> {
+    const vector = VECTORS.find((one) => one.id === id);
+    const [{ frame, deviceId }] = decode(bytesOf(vector as (typeof VECTORS)[number])) as [
+      ReturnType<typeof decode>[number],
+    ];
+    const { engine } = frameView({ frame, deviceId, line: undefined, worst: null }, 1);
+    return Object.fromEntries(
+      engine.flatMap(({ pid, values }) =>
+        values.map(([signal, value]) => [`${pid} ${signal}`, value]),
+      ),
+    );
+  }
+
+  it("reads engine data by PID, and what came scaled", () => {
+    // The note of the vector: 83 °C, 1381.5 rpm, 45 km/h, 13.9 V.
+    expect(engineOf("pengaoda-002-obd-driving")).toMatchObject({
+      "01 05 coolantTemperatureCelsius": "83",
+      "01 0C engineRpm": "1381.5",
+      "01 0D vehicleSpeedKmh": "45",
+      "01 42 controlModuleVolts": "13.9",
+      // PID 01 is 00 07 E1 00: no monitor is incomplete.
+      "01 01 monitorsIncomplete": "none",
+    });
+    // Item 81 is 0082, 82 is 00AA … in the frame; the vector has the values.
+    expect(engineOf("jt808-051-obd-block")).toMatchObject({
+      "01 0C engineRpm": "5000",
+      "09 02 vin": "123243214SXJCMLSZ",
+      "null tripKm": "130",
+      "null dtcs": "P538f, U029f",
+    });
+  });
+
+  it("says what is uncertain about engine data, and shows none where there is none", () => {
+    // PID 88 of the maker: its unit is not documented.
+    const bytes = VECTORS.find(
+      ({ id }) => id === "pengaoda-002-obd-driving",
+    ) as (typeof VECTORS)[0];
+    const [{ frame }] = decode(bytesOf(bytes)) as [ReturnType<typeof decode>[number]];
+    const { engine } = frameView({ frame, deviceId: null, line: undefined, worst: null }, 1);
+    expect(engine.find(({ pid }) => pid === "01 88")).toMatchObject({
+      raw: "00 00 00 01",
+      issues: ["unit-unknown: The number is certain, its unit is not documented."],
+    });
+    expect(viewOf(V1).engine).toEqual([]);
+  });
+
   it("shows no control character of a frame as it is", () => {
     const text = viewOf("*HQ,8160528000,SMS,a\x1b[2J\u0081b#")
       .fields.map((field) => field.text)

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { buildFrame, type CommandForm, hintOf } from "../../docs/playground/command-form.ts";
+import {
+  buildFrame,
+  type CommandForm,
+  commandRows,
+  hintOf,
+} from "../../docs/playground/command-form.ts";
 import { COMMANDS, commandArguments } from "../../src/index.ts";
 
 function form(
@@ -64,8 +69,75 @@ describe("buildFrame", () => {
   );
 });
 
+describe("commands of JT/T 808", () => {
+  const jt808 = (
+    type: string,
+    values: Record<string, string>,
+    rest: Partial<CommandForm> = {},
+  ): CommandForm => form(type, values, { protocol: "jt808", deviceId: "024509316254", ...rest });
+
+  // The frames are those of jt808.md sections 8.4, 8.5 and 8.7; in setParameters the number is 1 and not 0,
+  // and so the check byte E6 and not E7.
+  it.each([
+    [jt808("queryPosition", {}), "7e820100000245093162540000ca7e"],
+    [
+      jt808(
+        "setParameters",
+        { name: "reportSeconds", value: "10" },
+        { deviceId: "024509316254", serialNumber: "1" },
+      ),
+      "7e8103000a02450931625400010100000029040000000ae67e",
+    ],
+    [
+      jt808("queryParameters", {}, { deviceId: "012345678900", serialNumber: "1" }),
+      "7e8104000001234567890000010d7e",
+    ],
+    [
+      jt808("control", { code: "240" }, { deviceId: "0b3a73ce2ff2" }),
+      "7e810500010b3a73ce2ff20000f0247e",
+    ],
+  ])("%#", (given, hex) => {
+    const built = buildFrame(given);
+    expect(built).toMatchObject({ text: null });
+    expect("hex" in built && built.hex.replaceAll(" ", "")).toBe(hex);
+  });
+
+  it("has the header of 2019 with its 20 digits", () => {
+    const built = buildFrame(jt808("queryPosition", {}, { version: "2019" }));
+    // Bit 14 of the properties, the version 1, ten bytes of number.
+    expect(built).toMatchObject({
+      hex: expect.stringMatching(/^7e 82 01 40 00 01 00 00 00 00 02 45 09 31 62 54 00 00 .. 7e$/),
+    });
+  });
+
+  it.each([
+    ["deviceId", jt808("queryPosition", {}, { deviceId: "12x" })],
+    ["serialNumber", jt808("queryPosition", {}, { serialNumber: "65536" })],
+    ["serialNumber", jt808("queryPosition", {}, { serialNumber: "one" })],
+    ["code", jt808("control", {})],
+    ["code", jt808("control", { code: "256" })],
+    ["parameters", jt808("control", { code: "1", parameters: "ü" })],
+    ["text", jt808("text", {})],
+    ["text", jt808("text", { text: "ü" })],
+    ["flags", jt808("text", { text: "a", flags: "-1" })],
+    ["name", jt808("setParameters", { value: "1" })],
+    ["value", jt808("setParameters", { name: "reportSeconds", value: "ten" })],
+    ["value", jt808("setParameters", { name: "server", value: "ü" })],
+  ])("says that %s is at fault", (field, given) => {
+    const built = buildFrame(given);
+    expect(built).toMatchObject({ field, error: expect.stringMatching(/\S/) });
+  });
+
+  it("refuses a command of the other protocol", () => {
+    expect(buildFrame(jt808("interval", {}))).toMatchObject({ error: "no such command" });
+    expect(buildFrame(form("queryPosition", {}))).toMatchObject({ error: "no such command" });
+  });
+});
+
 it("says what each argument takes", () => {
-  for (const argument of COMMANDS.flatMap(commandArguments)) {
+  const rows = [...commandRows("h02"), ...commandRows("jt808")];
+  expect(rows.length).toBe(COMMANDS.length + 5);
+  for (const argument of rows.flatMap((row) => row.arguments)) {
     expect(hintOf(argument), argument.name).toMatch(/\S/);
     expect(hintOf(argument)).not.toMatch(/undefined|object Object/);
   }

@@ -5,6 +5,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import * as main from "../../src/index.ts";
 import * as obd from "../../src/obd/index.ts";
 import * as sms from "../../src/sms/index.ts";
+import * as stream from "../../src/stream/index.ts";
+import * as vectors from "../../src/vectors/index.ts";
 import { sinotrack } from "../cli/harness.ts";
 import { guideBlocks, guidePages } from "./markdown.ts";
 
@@ -32,6 +34,8 @@ const MODULES = new Map<string, object>([
   ["sinotrack-protocol", main],
   ["sinotrack-protocol/obd", obd],
   ["sinotrack-protocol/sms", sms],
+  ["sinotrack-protocol/stream", stream],
+  ["sinotrack-protocol/vectors", vectors],
   ["node:net", netOnFreePort],
 ]);
 

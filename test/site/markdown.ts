@@ -1,7 +1,7 @@
 /** The code in the pages of the guide. */
 import { readdirSync, readFileSync } from "node:fs";
 
-export const GUIDE: URL = new URL("../../docs/guide/", import.meta.url);
+const GUIDE: URL = new URL("../../docs/guide/", import.meta.url);
 
 export interface Block {
   readonly language: string;
@@ -14,7 +14,7 @@ export function guidePages(): string[] {
   return readdirSync(GUIDE).filter((name) => name.endsWith(".md"));
 }
 
-export function blocksOf(text: string): Block[] {
+function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let open: { language: string; line: number; code: string[] } | undefined;
   for (const [index, line] of text.split("\n").entries()) {

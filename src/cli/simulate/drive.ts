@@ -1,7 +1,7 @@
 /** A vehicle that drives and parks, so that speed, course and positions fit together. */
 import type { Random } from "./random.ts";
 
-export const METERS_PER_DEGREE: number = (6_371_000 * Math.PI) / 180;
+const METERS_PER_DEGREE: number = (6_371_000 * Math.PI) / 180;
 
 /** It turns back towards its start when it is further away than this. */
 const RANGE_DEGREES = 0.3;

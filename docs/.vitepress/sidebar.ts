@@ -1,0 +1,113 @@
+/** The navigation of the site: every page of `docs/` is in it. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+export interface Item {
+  readonly text: string;
+  readonly link?: string;
+  readonly items?: Item[];
+}
+
+const docs = new URL("../", import.meta.url);
+
+const GUIDE: Item = {
+  text: "Guide",
+  items: [
+    { text: "Getting started", link: "/guide/getting-started" },
+    { text: "Set up a tracker", link: "/setup-a-tracker" },
+    { text: "Messages", link: "/guide/messages" },
+    { text: "Issues", link: "/guide/issues" },
+    { text: "Streams", link: "/guide/streams" },
+    { text: "Commands", link: "/guide/commands" },
+    { text: "Engine data and texts", link: "/guide/obd-and-sms" },
+    { text: "Command line", link: "/guide/command-line" },
+    { text: "Captures as tests", link: "/regression" },
+  ],
+};
+
+const PROTOCOL: Item = {
+  text: "The protocol",
+  items: [
+    { text: "Fields of every message", link: "/messages" },
+    { text: "The status word", link: "/status" },
+    { text: "Every command", link: "/commands" },
+    { text: "Every issue", link: "/issues" },
+    { text: "JT/T 808", link: "/jt808" },
+    { text: "Which firmware is this?", link: "/identify" },
+    { text: "Whose bytes are these?", link: "/sniff" },
+    { text: "Test vectors", link: "/vectors" },
+    { text: "Differences from Traccar", link: "/differences-from-traccar" },
+    { text: "Sources", link: "/sources" },
+  ],
+};
+
+/** Linked from the navigation at the top of every page. */
+export const TOP: readonly Item[] = [
+  { text: "Guide", link: "/guide/getting-started" },
+  { text: "API", link: "/api/index/" },
+  { text: "Playground", link: "/playground" },
+];
+
+/** The links of the pages that people wrote or the tests print: `/guide/streams`. The home page is none. */
+export function pages(): string[] {
+  return ["", "guide/"].flatMap((folder) =>
+    readdirSync(new URL(folder, docs))
+      .filter((file) => file.endsWith(".md") && file !== "index.md")
+      .map((file) => `/${folder}${file.slice(0, -3)}`)
+      .sort(),
+  );
+}
+
+export function links(items: readonly Item[]): string[] {
+  return items.flatMap(({ link, items: below }) => [
+    ...(link === undefined ? [] : [link]),
+    ...links(below ?? []),
+  ]);
+}
+
+/** What has no better place, by its heading. */
+function project(): Item {
+  const named = new Set(links([GUIDE, PROTOCOL, ...TOP]));
+  return {
+    text: "The project",
+    items: pages()
+      .filter((page) => !named.has(page))
+      .map((link) => ({ text: headingOf(link), link })),
+  };
+}
+
+function headingOf(link: string): string {
+  const text = readFileSync(new URL(`.${link}.md`, docs), "utf8");
+  const heading = /^# (.+)$/m.exec(text)?.[1];
+  if (heading === undefined) throw new Error(`docs${link}.md has no heading`);
+  return heading;
+}
+
+export function guideSidebar(): Item[] {
+  const rest = project();
+  return rest.items?.length === 0 ? [GUIDE, PROTOCOL] : [GUIDE, PROTOCOL, rest];
+}
+
+/** By the entry points of docs/typedoc.json: the folder that typedoc writes, and what people import. */
+export const API: readonly (readonly [folder: string, name: string])[] = [
+  ["index", "sinotrack-protocol"],
+  ["obd", "sinotrack-protocol/obd"],
+  ["sms", "sinotrack-protocol/sms"],
+  ["stream", "sinotrack-protocol/stream"],
+  ["vectors", "sinotrack-protocol/vectors"],
+];
+
+/** The functions and classes, of which typedoc wrote pages. The types are on the page of each entry point. */
+export function apiSidebar(): Item[] {
+  return API.map(([folder, text]) => ({
+    text,
+    link: `/api/${folder}/`,
+    items: ["functions", "classes"].flatMap((group) => {
+      const place = new URL(`api/${folder}/${group}/`, docs);
+      const files = existsSync(place) ? readdirSync(place) : [];
+      return files
+        .map((file) => file.replace(/\.md$/, ""))
+        .sort()
+        .map((name) => ({ text: name, link: `/api/${folder}/${group}/${name}` }));
+    }),
+  }));
+}

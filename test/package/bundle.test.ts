@@ -1,0 +1,58 @@
+/** What `import { decode }` brings along: not the engine data of ./obd. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "tsup";
+import { expect, it, onTestFinished } from "vitest";
+
+const SRC = new URL("../../src/", import.meta.url).pathname;
+
+interface Bundled {
+  readonly text: string;
+  /** The modules of which something is in the output, from `src/` on. */
+  readonly modules: string[];
+}
+
+async function bundled(name: string, module: string): Promise<Bundled> {
+  const folder = mkdtempSync(join(tmpdir(), "sinotrack-bundle-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const entry = join(folder, "entry.mjs");
+  writeFileSync(entry, `import { ${name} } from "${SRC}${module}";\nconsole.log(${name});\n`);
+  await build({
+    config: false,
+    entry: { out: entry },
+    format: ["esm"],
+    outDir: folder,
+    outExtension: () => ({ js: ".js" }),
+    metafile: true,
+    silent: true,
+  });
+  const { outputs } = JSON.parse(readFileSync(join(folder, "metafile-esm.json"), "utf8")) as {
+    outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
+  };
+  const modules = Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs)
+      .filter(([path, { bytesInOutput }]) => path.includes("src/") && bytesInOutput > 0)
+      .map(([path]) => path.replace(/^.*?src\//, "")),
+  );
+  return { text: readFileSync(join(folder, "out.js"), "utf8"), modules };
+}
+
+/** Of rows of src/obd/pid-table-basic.ts and src/obd/pid-table-extended.ts. */
+const NAMES = ["Commanded equivalence ratio", "Ambient air temperature", "Engine fuel rate"];
+
+it("decode leaves the table of PIDs out", async () => {
+  const { text, modules } = await bundled("decode", "index.ts");
+  expect(modules).toContain("message/v1.ts");
+  expect(modules.filter((module) => module.startsWith("obd/"))).toEqual([]);
+  for (const name of NAMES) expect(text).not.toContain(name);
+});
+
+it("decodeObd has it, and leaves the layouts out", async () => {
+  const { text, modules } = await bundled("decodeObd", "obd/index.ts");
+  expect(modules).toEqual(
+    expect.arrayContaining(["obd/pid-table-basic.ts", "obd/pid-table-extended.ts"]),
+  );
+  for (const name of NAMES) expect(text).toContain(name);
+  expect(modules.filter((module) => module.startsWith("message/"))).toEqual([]);
+});

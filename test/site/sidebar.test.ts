@@ -1,0 +1,33 @@
+/** The navigation of the site. That its links lead to pages in the built site too is tested with the browser. */
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { API, guideSidebar, links, pages, TOP } from "../../docs/.vitepress/sidebar.ts";
+
+const root = new URL("../../", import.meta.url);
+const isOfApi = (link: string): boolean => link.startsWith("/api/");
+
+function json<T>(path: string): T {
+  return JSON.parse(readFileSync(new URL(path, root), "utf8")) as T;
+}
+
+it("leads to every page, and to each once", () => {
+  const reached = links([...guideSidebar(), ...TOP.filter(({ text }) => text !== "Guide")]);
+  expect(reached.filter((link) => !isOfApi(link)).sort()).toEqual(pages().sort());
+  expect(pages()).toEqual(
+    expect.arrayContaining(["/jt808", "/setup-a-tracker", "/guide/streams", "/playground"]),
+  );
+});
+
+it("begins at a page that exists", () => {
+  expect(pages()).toEqual(expect.arrayContaining(links(TOP).filter((link) => !isOfApi(link))));
+});
+
+it("lists every entry point of the package, as typedoc does", () => {
+  const { exports, name } = json<{ name: string; exports: object }>("package.json");
+  const entries = Object.keys(exports).filter((entry) => !entry.endsWith(".json"));
+  expect(API.map(([, text]) => text)).toEqual(entries.map((entry) => entry.replace(".", name)));
+
+  const { entryPoints } = json<{ entryPoints: string[] }>("docs/typedoc.json");
+  const folders = entryPoints.map((file) => /^\.\.\/src\/(.+?)(?:\/index)?\.ts$/.exec(file)?.[1]);
+  expect(API.map(([folder]) => folder)).toEqual(folders);
+});
