@@ -51,6 +51,7 @@ const GUIDE: DefaultTheme.SidebarItem[] = [
       { text: "Whose bytes are these?", link: "/sniff" },
       { text: "Differences from Traccar", link: "/differences-from-traccar" },
       { text: "Sources", link: "/sources" },
+      { text: "Performance", link: "/performance" },
     ],
   },
 ];
