@@ -86,7 +86,7 @@ class ReadContents implements Contents {
     return bytes.length >= LEAST && bytes.length === headerLength(bytes) + bodyLength(bytes) + 1;
   }
 
-  /** Only issues and `explain` ask for them: to make them for each frame took a third of its time. */
+  /** Only issues and `explain` ask for them: most frames are read without. */
   get places(): Uint32Array {
     if (this.#places !== null) return this.#places;
     const places = new Uint32Array(this.bytes.length + 1);

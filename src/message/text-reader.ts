@@ -23,21 +23,12 @@ const KINDS: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, b
 });
 
 /**
- * Where each field begins and ends. One pair of arrays serves all frames, one after the other: arrays of
- * their own took a fifth of the whole time. A reader is used up before the next one is made.
+ * Where each field begins and ends. One pair of lists serves all frames, one after the other: lists of their
+ * own took a fifth of the whole time. They grow with the longest frame. A reader is used up before the
+ * next one is made.
  */
-let FROM: Int32Array = /* @__PURE__ */ new Int32Array(64);
-let TO: Int32Array = /* @__PURE__ */ new Int32Array(64);
-
-/** The limit is the length of a frame, which the splitter keeps. */
-function makeRoom(): void {
-  const from = new Int32Array(FROM.length * 2);
-  from.set(FROM);
-  FROM = from;
-  const to = new Int32Array(FROM.length);
-  to.set(TO);
-  TO = to;
-}
+const FROM: number[] = [];
+const TO: number[] = [];
 
 /**
  * The comma-separated fields of a text frame, addressed by number: 0 is the maker code with its `*`,
@@ -80,7 +71,6 @@ export class TextReader {
         continue;
       }
       if (kind === END) break;
-      if (count + 2 > FROM.length) makeRoom();
       FROM[count] = start;
       TO[count++] = i;
       start = i + 1;
@@ -172,7 +162,9 @@ export class TextReader {
 
   /** Cuts field `at` in two, `width` bytes from its start, and drops `gap` bytes between. */
   splitField(at: number, width: number, gap: number = 0): void {
-    if (this.count + 1 > FROM.length) makeRoom();
+    // Room for one more: copyWithin makes none.
+    FROM[this.count] = 0;
+    TO[this.count] = 0;
     FROM.copyWithin(at + 1, at, this.count);
     TO.copyWithin(at + 1, at, this.count);
     TO[at] = FROM[at]! + width;
