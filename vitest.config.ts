@@ -8,6 +8,11 @@ export default defineConfig({
     // Properties run long on a busy machine; no test is about time.
     testTimeout: 60_000,
     reporters: ["default", "./test/plain-count-reporter.ts"],
-    coverage: { include: ["src/**"], exclude: ["src/cli/**"] },
+    coverage: {
+      include: ["src/**"],
+      exclude: ["src/cli/**"],
+      // What holds; raise them with the tests.
+      thresholds: { statements: 98.9, branches: 97, functions: 99.6, lines: 99.5 },
+    },
   },
 });

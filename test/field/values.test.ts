@@ -1,0 +1,34 @@
+/** The ends of the ranges of single values. */
+import { expect, it } from "vitest";
+import { batteryPercent } from "../../src/field/battery.ts";
+import { isWireTime } from "../../src/field/datetime.ts";
+import { decodeStatus } from "../../src/index.ts";
+
+it.each([
+  [0, -1],
+  [1, 5],
+  [6, 100],
+  [7, 7],
+  [100, 100],
+  [101, -1],
+])("battery code %d is %d percent", (code, percent) => {
+  expect(batteryPercent(code)).toBe(percent);
+});
+
+it.each([
+  ["1979-12-31T23:59:59Z", false],
+  ["1980-01-01T00:00:00Z", true],
+  ["2079-12-31T23:59:59Z", true],
+  ["2080-01-01T00:00:00Z", false],
+])("two digits of year can tell %s: %s", (time, expected) => {
+  expect(isWireTime(new Date(time))).toBe(expected);
+});
+
+it("a refused status says which argument it was, and what may stand there", () => {
+  expect(() => decodeStatus(2 ** 32)).toThrow(
+    "word must be a whole number from 0 to 4294967295, not 4294967296",
+  );
+  expect(() => decodeStatus(0, "toString" as never)).toThrow(
+    /^table must be one of sinotrack, tq, /,
+  );
+});

@@ -1,0 +1,37 @@
+/**
+ * Mutants that Stryker leaves out: text for people. No test should hold every word of a sentence, and a page that
+ * is printed from the code (test/docs.test.ts) holds it already.
+ */
+import { declareValuePlugin, PluginKind } from "@stryker-mutator/api/plugin";
+
+/** Properties of the tables whose value is a sentence. */
+const SENTENCES = new Set(["about", "note", "source", "danger", "confirmation", "firmware"]);
+
+/** The place of `expected`, the words for people, among the arguments of `report`. */
+const EXPECTED = 4;
+
+/** @param {import("@babel/core").NodePath} path */
+function reason(path) {
+  if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
+  const { parent, parentPath, node } = path;
+  if (parentPath.isObjectProperty({ value: node }) && SENTENCES.has(parent.key.name)) {
+    return `text for people: ${parent.key.name}`;
+  }
+  if (
+    parentPath.isCallExpression() &&
+    parent.arguments[EXPECTED] === node &&
+    parent.callee.property?.name === "report"
+  ) {
+    return "text for people: what an issue expected";
+  }
+  // A row of ISSUES is [severity, meaning].
+  if (parentPath.isArrayExpression() && parent.elements[1] === node) {
+    const table = path.findParent((above) => above.isVariableDeclarator());
+    if (table?.node.id.name === "ISSUES") return "text for people: meaning of an issue";
+  }
+  return undefined;
+}
+
+export const strykerPlugins = [
+  declareValuePlugin(PluginKind.Ignore, "prose", { shouldIgnore: reason }),
+];
