@@ -26,7 +26,7 @@ export default defineConfig({
       "test/site/**",
       "test/lint/**",
       "test/docs.test.ts",
-      // A quarter of the time of all, for what the others see too.
+      // It goes through every command, for what the others see too.
       "test/promises/11-no-smuggling.test.ts",
       "test/promises/05-bounded-memory.test.ts",
       "test/promises/06-linear-time.test.ts",
