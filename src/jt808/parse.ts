@@ -9,7 +9,7 @@ import {
 } from "../frame/escaped.ts";
 import type { Frame } from "../frame/frame.ts";
 import { FLAG } from "../frame/start.ts";
-import type { Draft } from "../message/draft.ts";
+import { type Draft, finish, type Growing } from "../message/draft.ts";
 import type { FieldMeaning } from "../message/layout.ts";
 import type { Jt808Header, Message } from "../message/message.ts";
 import type { TraceEntry } from "../message/trace.ts";
@@ -74,9 +74,8 @@ export function parseJt808(
   const reader = new Jt808Reader(contents, settingsOf(options), trace);
   const end = contents.bytes.length - 1;
   if (from === 0) reader.report("shared-flag", "frame", 0, 0, "a flag of its own");
-  const draft: Draft = { command: "", deviceId: null };
-  const message = (type: Message["type"]): Message =>
-    ({ type, ...draft, issues: reader.issues, frame }) as Message;
+  const draft: Growing = { type: "unknown", command: "", deviceId: null };
+  const message = (type: Message["type"]): Message => finish(draft, type, reader.issues, frame);
   const unknown = (bodyFrom: number): Message => {
     draft.extra = [];
     draft.tail ??= new Uint8Array(0);

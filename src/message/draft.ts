@@ -1,4 +1,5 @@
 import type { AlarmName, Status } from "../field/status.ts";
+import type { Frame } from "../frame/frame.ts";
 import { ISSUES, type Issue, type IssueCode } from "../issue.ts";
 import type { ObdValue } from "../obd/types.ts";
 import type {
@@ -8,6 +9,8 @@ import type {
   Jt808Header,
   Jt808Item,
   Jt808Parameter,
+  Message,
+  MessageType,
   ObdPid,
   RecordKind,
   ScannedCell,
@@ -99,6 +102,29 @@ export interface Draft {
   passthroughType?: number;
   extra?: string[];
   tail?: Uint8Array;
+}
+
+/** A draft that becomes the message itself: to copy it into one takes a third of the whole time. */
+export interface Growing extends Draft {
+  type: MessageType;
+  command: string;
+  maker?: string;
+  deviceId: string | null;
+  issues?: readonly Issue[];
+  frame?: Frame;
+}
+
+/** Makes the draft the message that it has become. */
+export function finish(
+  message: Growing,
+  type: MessageType,
+  issues: readonly Issue[],
+  frame: Frame,
+): Message {
+  message.type = type;
+  message.issues = issues;
+  message.frame = frame;
+  return message as Message;
 }
 
 /** The properties that hold a number, or `null` for an unreadable one. */

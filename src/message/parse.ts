@@ -3,14 +3,13 @@ import { hexText, isBytes, latin1Text } from "../bytes.ts";
 import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { startsHead, YES } from "../frame/start.ts";
-import type { Issue } from "../issue.ts";
 import { type Jt808Options, parseJt808 } from "../jt808/parse.ts";
 import { BATTERY, readHead } from "./binary-head.ts";
 import { BinaryReader } from "./binary-reader.ts";
 import { binaryTail, keep } from "./binary-tails.ts";
-import { type Draft, makeIssue } from "./draft.ts";
+import { type Draft, finish, type Growing, makeIssue } from "./draft.ts";
 import { type FieldMeaning, readBinaryField, readExtra } from "./layout.ts";
-import type { Message, MessageType } from "./message.ts";
+import type { Message } from "./message.ts";
 import { readMileage } from "./mileage.ts";
 import { unwrapPengAoDa, wrapPengAoDa } from "./pengaoda-frame.ts";
 import {
@@ -123,16 +122,6 @@ function parseText(
   return finish(message, type, reader.issues, frame);
 }
 
-/** A message of which nothing is known yet but who sent it. */
-interface Growing extends Draft {
-  type: MessageType;
-  command: string;
-  maker?: string;
-  deviceId: string | null;
-  issues?: readonly Issue[];
-  frame?: Frame;
-}
-
 function newDraft(command: string, maker: string | undefined, deviceId: string | null): Growing {
   return maker === undefined
     ? { type: "unknown", command, deviceId }
@@ -170,18 +159,6 @@ function newReport(command: string, maker: string | undefined, deviceId: string 
         courseDegrees: null,
         status: null,
       };
-}
-
-function finish(
-  message: Growing,
-  type: MessageType,
-  issues: readonly Issue[],
-  frame: Frame,
-): Message {
-  message.type = type;
-  message.issues = issues;
-  message.frame = frame;
-  return message as Message;
 }
 
 function readDeviceId(reader: TextReader): string | null {

@@ -32,6 +32,8 @@ export interface Unwrapped {
 
 /** Takes flags, escapes and XOR byte off, or `null` if what is inside is not of this dialect. */
 export function unwrapPengAoDa(frame: Frame): Unwrapped | null {
+  // Nearly all are JT/T 808, whose ids begin otherwise, and need not be looked at as a whole.
+  if (frame.bytes[1] !== STAR && frame.bytes[1] !== DOLLAR) return null;
   const { bytes, places } = unescapeBytes(frame.bytes, 1, frame.bytes.length - 1);
   const last = bytes.length - 1;
   if (last < 1) return null;

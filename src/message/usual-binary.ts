@@ -9,22 +9,13 @@ import { isDay, secondsOfDay, utc } from "../field/datetime.ts";
 import { knotsToKmh } from "../field/speed.ts";
 import { type StatusTableName, statusOf } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
-import type { Issue } from "../issue.ts";
-import type { Draft } from "./draft.ts";
+import { finish, type Growing } from "./draft.ts";
 import type { Cell, Message } from "./message.ts";
 
 /** A byte of two decimal digits as number, or -1. */
 const BCD: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, byte) =>
   byte >> 4 < 10 && (byte & 15) < 10 ? (byte >> 4) * 10 + (byte & 15) : -1,
 );
-
-interface Usual extends Draft {
-  readonly type: "position";
-  readonly command: "$";
-  readonly deviceId: string;
-  issues?: readonly Issue[];
-  frame?: Frame;
-}
 
 /** The message of such a frame; `null` for anything else. */
 export function readUsualBinary(frame: Frame, table: StatusTableName): Message | null {
@@ -95,7 +86,7 @@ export function readUsualBinary(frame: Frame, table: StatusTableName): Message |
     cell = { mcc: mcc || null, mnc, lac: lac || null, cid: cid || null };
   }
 
-  const message: Usual = {
+  const message: Growing = {
     type: "position",
     command: "$",
     deviceId: hexText(bytes, 1, 6),
@@ -124,9 +115,7 @@ export function readUsualBinary(frame: Frame, table: StatusTableName): Message |
     message.cell = cell;
     message.recordNumber = bytes[44]!;
   }
-  message.issues = [];
-  message.frame = frame;
-  return message as Message;
+  return finish(message, "position", [], frame);
 }
 
 function u32(bytes: Uint8Array, at: number): number {
