@@ -15,11 +15,11 @@ import {
   kebab,
   readArguments,
 } from "./arguments.ts";
+import { addJt808Command } from "./command-jt808.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { toHex } from "./ndjson.ts";
 import { utcTime } from "./option-values.ts";
-import { Output } from "./output.ts";
+import { printFrame } from "./print-frame.ts";
 
 const EXAMPLES = `
 Examples:
@@ -43,6 +43,7 @@ export function addCommand(program: Subcommand, io: Io): void {
     .description("Print the frame of a command to a tracker.")
     .addHelpText("after", EXAMPLES);
   for (const spec of COMMANDS) addOne(parent, spec, io);
+  addJt808Command(parent, io);
 }
 
 /** How errors name what does not belong to the command itself. */
@@ -78,7 +79,7 @@ function addOne(parent: Subcommand, spec: CommandSpec, io: Io): void {
         () => encodeCommand(values as unknown as Command, { deviceId: id, maker, at }),
         OTHERS,
       );
-      await print(bytes, hex === true, io);
+      await printFrame(bytes, hex === true, io);
     });
 }
 
@@ -175,15 +176,4 @@ function withBytes(spec: CommandSpec, values: Record<string, unknown>): Record<s
     found[name] = new Uint8Array(Buffer.from(text, "hex"));
   }
   return found;
-}
-
-async function print(bytes: Uint8Array, hex: boolean, { stdout }: Io): Promise<void> {
-  const isPlain = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
-  const isForPeople = stdout.isTTY === true;
-  const output = new Output(stdout);
-  if (hex || (isForPeople && !isPlain)) output.add(toHex(bytes));
-  else await output.write(bytes);
-  // A device takes the line end for a part of the text.
-  if (isForPeople) output.add("\n");
-  await output.finish();
 }

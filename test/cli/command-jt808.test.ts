@@ -1,0 +1,94 @@
+/** Frames of jt808.md section 8 and of its captures, checksums as printed there. */
+import { describe, expect, it } from "vitest";
+import { decode } from "../../src/index.ts";
+import { sinotrack } from "./harness.ts";
+
+const run = (...argv: readonly string[]) => sinotrack(["command", "jt808", ...argv]);
+
+describe("sinotrack command jt808", () => {
+  it.each([
+    [
+      "7e8103000a02450931625400000100000029040000000ae77e",
+      "set-parameters --id 024509316254 --report-seconds 10",
+    ],
+    ["7e820100000245093162540000ca7e", "query-position --id 024509316254"],
+    ["7e8104000001234567890000010d7e", "query-parameters --id 012345678900 --serial-number 1"],
+  ])("%s", async (frame, line) => {
+    const { code, out } = await run(...line.split(" "), "--hex");
+    expect([code, out]).toEqual([0, frame]);
+  });
+
+  it("sets several parameters, and any by its id", async () => {
+    const { out } = await run(
+      ...["set-parameters", "--id", "012345678900", "--hex", "--heartbeat-seconds", "60"],
+      ...["--server", "a.example", "--tcp-port", "5013", "--parameter", "0x0030=0000000f"],
+      ...["--parameter", "0x83="],
+    );
+    // jt808.md section 4: count, then id, length and value of each.
+    const body = [
+      "05",
+      "00000001040000003c",
+      "000000180400001395",
+      `0000001309${Buffer.from("a.example").toString("hex")}`,
+      "00000030040000000f",
+      "0000008300",
+    ].join("");
+    expect(out).toContain(
+      `8103${(body.length / 2).toString(16).padStart(4, "0")}0123456789000000${body}`,
+    );
+  });
+
+  it("controls and sends texts; the header of 2019 too", async () => {
+    const control = await run(
+      "control",
+      "--id",
+      "012345678900",
+      "--code",
+      "240",
+      "--parameters",
+      "a;b",
+      "--hex",
+    );
+    expect(control.out).toMatch(/^7e81050004012345678900\d{4}f0613b62..7e$/);
+    const text = await run(
+      "text",
+      "--id",
+      "012345678900",
+      "--text",
+      "CXZT",
+      "--flags",
+      "8",
+      "--hex",
+    );
+    expect(text.out).toMatch(/^7e8300000501234567890000000843585a54..7e$/);
+    const later = await run(
+      ...["text", "--id", "12345678901", "--text", "x", "--header-version", "2019", "--hex"],
+    );
+    expect(decode(Buffer.from(later.out, "hex"))[0]).toMatchObject({
+      command: "0x8300",
+      jt808: { version: 2019 },
+    });
+  });
+
+  it.each([
+    ["--id", "text --text x"],
+    ["--id must be 1 to 12 digits", "text --id 1234567890123 --text x"],
+    ["--text must be printable ASCII", "text --id 1 --text ä"],
+    ["--server must be printable ASCII", "set-parameters --id 1 --server ä"],
+    ["--parameters must be printable ASCII", "control --id 1 --code 1 --parameters ä"],
+    ["name a parameter to set", "set-parameters --id 1"],
+    ["0x0030=0000000f", "set-parameters --id 1 --parameter 30=00"],
+    ["0x0030=0000000f", "set-parameters --id 1 --parameter 0x30=0"],
+    ["0 to 255", "control --id 1 --code 256"],
+    ["0 to 65535", "query-position --id 1 --serial-number 65536"],
+  ])("refuses with %s: %s", async (words, line) => {
+    const { code, err } = await run(...line.split(" "));
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  });
+
+  it("marks what is dangerous", async () => {
+    const { out } = await run("--help");
+    expect(out.match(/\(DANGEROUS\)/g)).toHaveLength(2);
+  });
+});
