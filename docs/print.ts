@@ -363,6 +363,22 @@ An id means something else with every maker, so their tables are profiles, chose
 states, or one alone without a document.
 
 ${profiles.join("\n")}
+## Commands
+
+\`encodeCommand(command, { protocol: "jt808", deviceId, serialNumber })\` writes them, \`sinotrack command jt808\` on the command line.
+\`deviceId\` is the id that its messages have; \`version: 2019\` takes the longer header. An answer is a \`confirmation\` whose
+\`answeredSerialNumber\` is that of the command. Acknowledgements (0x8001, and 0x8100 for a registration) come from \`replyTo\`.
+
+| command | message | answer |
+|---|---|---|
+| \`{ type: "setParameters", parameters: [{ name: "reportSeconds", value: 30 }] }\`, or \`{ id, data }\` for any other | 0x8103 | 0x0001 |
+| \`{ type: "queryParameters" }\` | 0x8104 | 0x0104 |
+| \`{ type: "control", code: 4, parameters: "…" }\`: 1 upgrade, 4 reset, 5 factory settings; F0 and F1 stop and resume the engine with some makers. Dangerous | 0x8105 | 0x0001 |
+| \`{ type: "queryPosition" }\` | 0x8201 | 0x0201 |
+| \`{ type: "text", text: "…", flags: 1 }\`: some makers take their own commands in it | 0x8300 | 0x0001, or a message of the maker |
+
+Known from the standard and from captures with other makers; which of them a unit sold as ST-90x obeys, nothing says.
+
 (This page is printed from \`src/jt808/\` by \`npm run docs\`.)
 `;
 }
