@@ -156,6 +156,19 @@ describe("command lines", () => {
     expect(alone!.length).toBeGreaterThan(5);
   });
 
+  it("of the set-up from a clone shows every vector", async () => {
+    const { scripts } = JSON.parse(
+      readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+    );
+    expect(README).toContain("npm ci && npm run build && npm run demo\n");
+    expect(scripts.demo).toMatch(/^node dist\/cli\.js /);
+    const running = start(scripts.demo.split(" ").slice(2));
+    expect(await running.exit).toBe(0);
+    const count = loadVectors().reduce((sum, { vectors }) => sum + vectors.length, 0);
+    const [, frames] = /^(\d+) frames: /m.exec(running.err.text) ?? [];
+    expect(Number(frames)).toBeGreaterThanOrEqual(count);
+  });
+
   it("over the network are those that test/cli/conversation.test.ts tries", () => {
     expect(overNetwork!.map((line) => line.split(" ")[0])).toEqual(["decode", "simulate"]);
   });
