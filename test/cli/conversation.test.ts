@@ -84,16 +84,16 @@ test.each(["tcp", "udp"])(
   60_000,
 );
 
-test("a collector that acknowledges by V4 answers V1 and NBR alone, and the heartbeats", async () => {
+test("a collector that acknowledges by V4 answers V1, NBR, heartbeats and JT/T 808 alone", async () => {
   const { sent, printed, simulate } = await converse("tcp", {
     devices: 16,
     speedup: 60,
     ack: "v4",
   });
   expect(counts(printed)).toEqual(counts(sent));
-  // PengAoDa units have V8 acknowledged as well.
+  // PengAoDa units have V8 acknowledged as well, and JT/T 808 has its own acknowledgement for everything.
   const texts = sent.map((hex) => Buffer.from(hex, "hex").toString("latin1"));
-  const awaited = texts.filter((text) => /^\*HQ,\d+,(V0|HTBT|V1|V8|NBR)[,#]/.test(text)).length;
+  const awaited = texts.filter((text) => /^(\*HQ,\d+,(V0|HTBT|V1|V8|NBR)[,#]|~)/.test(text)).length;
   expect(awaited).toBeGreaterThan(20);
   expect(numberIn(simulate, /; (\d+) acknowledged/)).toBe(awaited);
   expect(simulate).not.toContain("too many");

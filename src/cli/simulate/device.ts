@@ -2,7 +2,13 @@
  * One simulated device: what it sends and when. It does no I/O and reads no clock; whoever drives it
  * sends the bytes and hands it the answers.
  */
-import { type EncodableMessage, encodeMessage, FrameSplitter } from "../../index.ts";
+import {
+  type EncodableMessage,
+  encodeMessage,
+  type Frame,
+  FrameSplitter,
+  parseFrame,
+} from "../../index.ts";
 import { Drive } from "./drive.ts";
 import { FIRMWARES, type Firmware, type Reading } from "./firmware.ts";
 import { Random } from "./random.ts";
@@ -24,6 +30,8 @@ export interface SentFrame {
   readonly bytes: Uint8Array;
   /** Whether the device waits for an acknowledgement. */
   readonly awaitsReply: boolean;
+  /** Of a JT/T 808 message. */
+  readonly serialNumber?: number;
 }
 
 /** What a device sends at one moment. */
@@ -167,7 +175,21 @@ export class SimulatedDevice {
   /** Takes bytes that came from the collector; says of each frame in them what it was. */
   receive(bytes: Uint8Array): ReplyKind[] {
     const frames = this.#splitter.push(bytes);
-    return frames.map((frame) => this.#reply(Buffer.from(frame.bytes).toString("latin1")));
+    return frames.map((frame) =>
+      frame.format === "escaped"
+        ? this.#jt808Reply(frame)
+        : this.#reply(Buffer.from(frame.bytes).toString("latin1")),
+    );
+  }
+
+  /** 0x8001 and 0x8100 begin with the number of the message that they answer (jt808.md section 4). */
+  #jt808Reply(frame: Frame): ReplyKind {
+    const message = parseFrame(frame);
+    if (message.type !== "unknown" || message.deviceId !== this.id) return "unexpected";
+    if (message.command !== "0x8001" && message.command !== "0x8100") return "command";
+    const [high = 0, low = 0] = message.tail ?? [];
+    const answered = high * 256 + low;
+    return this.#acknowledge(({ serialNumber }) => serialNumber === answered);
   }
 
   #reply(text: string): ReplyKind {
@@ -177,7 +199,11 @@ export class SimulatedDevice {
     if (word === "R7") this.#latched = 0;
     const isFor = ACKNOWLEDGED.get(word ?? "");
     if (isFor === undefined) return "command";
-    const at = this.#awaited.findIndex(({ frame }) => isFor(frame, answered));
+    return this.#acknowledge((frame) => isFor(frame, answered));
+  }
+
+  #acknowledge(isFor: (frame: SentFrame) => boolean): ReplyKind {
+    const at = this.#awaited.findIndex(({ frame }) => isFor(frame));
     if (at < 0) return "unexpected";
     this.#awaited.splice(at, 1);
     return "acknowledged";
@@ -291,6 +317,7 @@ function frameOf(message: EncodableMessage): SentFrame {
     word: message.command,
     bytes: encodeMessage(message),
     awaitsReply: message.command !== "X",
+    ...("serialNumber" in message ? { serialNumber: message.serialNumber } : {}),
   };
 }
 

@@ -3,6 +3,7 @@
  * h02.md sections 1.3 and 2; how often and how likely are made up.
  */
 import { decodeStatus, type EncodableMessage, type StatusTableName } from "../../index.ts";
+import { jt808Status } from "../../jt808/status.ts";
 import type { Random } from "./random.ts";
 
 /** What a device measures at one moment. */
@@ -36,7 +37,7 @@ export interface Firmware {
   readonly name: string;
   /** The digits that its ids begin with. */
   readonly idStart: string;
-  readonly idLength: 10 | 15;
+  readonly idLength: 10 | 12 | 15;
   /** Bits of the status word that are always low. */
   readonly alwaysLow: number;
   /** The bits that it lowers for an alarm, while parked and while driving. */
@@ -125,6 +126,20 @@ function binary45(reading: Reading): EncodableMessage {
     cell: cellOf(reading),
     recordNumber,
   };
+}
+
+/** Of the status word of H02, which is active low, what JT/T 808 has bits for: SOS, overspeed and ignition. */
+function jt808StatusOf({ word, valid, latitude, longitude }: Reading) {
+  const isLow = (bit: number): boolean => (word & (1 << bit)) === 0;
+  const alarms = (isLow(1) ? 1 : 0) | (isLow(2) ? 2 : 0);
+  const signs = (latitude < 0 ? 4 : 0) | (longitude < 0 ? 8 : 0);
+  return jt808Status((isLow(10) ? 0 : 1) | (valid ? 2 : 0) | signs, alarms);
+}
+
+/** The head of a message that is the `number`th since power-on. */
+function jt808(reading: Reading, number: number) {
+  const { deviceId } = reading;
+  return { deviceId, jt808: { version: 2013 as const }, serialNumber: number % 0x10000 };
 }
 
 const isEvery = ({ count }: Reading, number: number): boolean => count % number === number - 1;
@@ -248,6 +263,74 @@ export const FIRMWARES: readonly Firmware[] = [
       return [
         position("V1", reading),
         ...(isEvery(reading, 3) ? [{ ...beat, batteryPercent }] : []),
+      ];
+    },
+  },
+  {
+    ...PLAIN,
+    name: "JT/T 808 with engine data: 0x0100, 0x0102, 0x0200, 0x0002",
+    idStart: "0191",
+    idLength: 12,
+    alarmBits: { parked: [1], driving: [1, 2] },
+    powerOn: (reading) => [
+      {
+        type: "identity",
+        command: "0x0100",
+        ...jt808(reading, 0),
+        provinceCode: 44,
+        cityCode: 300,
+        manufacturer: "70111",
+        model: "SIM",
+        terminalId: reading.deviceId.slice(-7),
+        plateColorCode: 1,
+        plate: "TEST1",
+      },
+      {
+        type: "identity",
+        command: "0x0102",
+        ...jt808(reading, 1),
+        authenticationCode: reading.deviceId,
+      },
+    ],
+    report(reading) {
+      const { time, valid, latitude, longitude, speedKmh, courseDegrees, signalCsq } = reading;
+      // Two messages a report at most.
+      const head = jt808(reading, 2 * reading.count);
+      const status = jt808StatusOf(reading);
+      const engine = {
+        vehicleSpeedKmh: Math.round(speedKmh),
+        engineRpm: status.ignition ? 800 + Math.round(speedKmh * 22) : 0,
+        engineLoadPercent: status.ignition ? 20 : 0,
+        coolantTemperatureCelsius: 83,
+        fuelLevelPercent: Math.min(100, reading.batteryPercent),
+      };
+      return [
+        {
+          type: "position",
+          command: "0x0200",
+          ...head,
+          status,
+          valid,
+          latitude,
+          longitude,
+          altitudeMeters: 40,
+          speedKmh,
+          courseDegrees: Math.round(courseDegrees) % 360,
+          time,
+          odometerMeters: Math.round(reading.odometerMeters / 100) * 100,
+          signalCsq,
+          supplyVolts: reading.vehicleVolts,
+          obd: engine,
+        },
+        ...(isEvery(reading, 5)
+          ? [
+              {
+                type: "heartbeat",
+                command: "0x0002",
+                ...jt808(reading, 2 * reading.count + 1),
+              } as const,
+            ]
+          : []),
       ];
     },
   },
