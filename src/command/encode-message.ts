@@ -5,7 +5,7 @@
  * A message does not say which of several forms it had on the wire (which tail, which length). Each form
  * that its type may have is written and read back; the first one that gives the same values is the answer.
  */
-import { latin1Bytes } from "../bytes.ts";
+import { isBytes, latin1Bytes } from "../bytes.ts";
 import type { StatusTableName } from "../field/status.ts";
 import type { Frame } from "../frame/frame.ts";
 import { splitFrames } from "../frame/split.ts";
@@ -53,6 +53,7 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
     throw new TypeError("message must be an object");
   }
   const values = message as Values;
+  checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   checkField("command", values.command);
   if (values.command.startsWith("0x")) {
@@ -134,6 +135,53 @@ const FIELD: RegExp = /^[\x20-\x22\x24-\x29\x2b\x2d-\x7e]*$/;
 const TEXT: RegExp = /^[\n\r\x20-\x22\x24-\x7e]*$/;
 
 /** @throws RangeError for a text that would end its field or frame early. */
+const LISTS = [
+  "cells",
+  "wifi",
+  "obdPids",
+  "faultCodes",
+  "positions",
+  "items",
+  "deviceParameters",
+  "extra",
+  "parameters",
+] as const;
+
+/** Lists, bytes and texts are nothing else: `null` is for single values. */
+function checkKinds(values: Draft, path = ""): void {
+  for (const name of LISTS) {
+    const list: unknown = values[name];
+    if (list === undefined) continue;
+    if (!Array.isArray(list)) refuseValue(`${path}${name}`, "a list", list);
+    for (const [i, element] of (list as unknown[]).entries()) {
+      const at = `${path}${name}[${i}]`;
+      if (name === "extra" || name === "parameters") checkKind(at, "string", element);
+      else checkKind(at, "object", element);
+      const { data } = element as { readonly data?: unknown };
+      if (name === "items" || name === "obdPids") checkBytes(`${at}.data`, data);
+    }
+  }
+  for (const name of ["tail", "plateBytes"] as const) {
+    if (values[name] !== undefined) checkBytes(`${path}${name}`, values[name]);
+  }
+  for (const name of ["text", "result"] as const) {
+    if (values[name] !== undefined) checkKind(`${path}${name}`, "string", values[name]);
+  }
+  for (const [i, position] of (values.positions ?? []).entries()) {
+    checkKinds(position, `${path}positions[${i}].`);
+  }
+}
+
+function checkKind(name: string, kind: "string" | "object", value: unknown): void {
+  if (typeof value !== kind || value === null) {
+    refuseValue(name, kind === "string" ? "a text" : "an object", value);
+  }
+}
+
+function checkBytes(name: string, value: unknown): void {
+  if (!isBytes(value)) refuseValue(name, "a Uint8Array", value);
+}
+
 function checkTexts(values: Values): void {
   const { maker, deviceId, command } = values;
   if (maker !== undefined && !isMaker(maker)) {

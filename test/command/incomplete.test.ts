@@ -21,9 +21,7 @@ function* lessened(values: Values, path = ""): Generator<[path: string, values: 
     const { [name]: _, ...others } = values;
     // What the types demand of an element is there.
     if (path === "" || typeof value === "number") yield [`${at} absent`, others];
-    // The word of a result is never `null`.
-    if (isWhole && value !== null && name !== "result")
-      yield [`${at} null`, { ...values, [name]: null }];
+    if (isWhole && value !== null) yield [`${at} null`, { ...values, [name]: null }];
     if (isWhole || value instanceof Uint8Array || name === "status") continue;
     if (Array.isArray(value)) {
       yield [`${at} empty`, { ...values, [name]: [] }];
@@ -75,4 +73,26 @@ describe.each(loadVectors())("$file", ({ vectors }) => {
     }
     expect(count).toBeGreaterThan(vectors.length);
   });
+});
+
+// Lists, bytes and texts of callers without types.
+test.each([
+  ["cells", { type: "cells", command: "NBR", cells: null }],
+  ["cells[0]", { type: "cells", command: "NBR", cells: [null] }],
+  ["extra", { type: "unknown", command: "AB", extra: null }],
+  ["extra[1]", { type: "unknown", command: "AB", extra: ["a", null] }],
+  ["parameters", { type: "confirmation", command: "V4", confirms: "D1", parameters: "30" }],
+  ["result", { type: "confirmation", command: "0x0001", serialNumber: 1, result: null }],
+  ["tail", { type: "noise", command: "", tail: [1, 2] }],
+  ["tail", { type: "unknown", command: "0x0900", serialNumber: 1, tail: null }],
+  ["items[0].data", { type: "position", command: "0x0200", items: [{ id: 1 }] }],
+  ["items", { type: "position", command: "0x0200", items: null }],
+  ["obdPids", { type: "position", command: "$", obdPids: null }],
+  ["obdPids[0].data", { type: "position", command: "$", obdPids: [{ pid: 12, data: "1af8" }] }],
+  ["positions[0].extra", { type: "positions", command: "BC", positions: [{ extra: 1 }] }],
+  ["text", { type: "text", command: "SMS", text: 5 }],
+])("message.%s is named where something of another kind stands", (name, values) => {
+  const message = { deviceId: "7028114082", ...values } as unknown as EncodableMessage;
+  expect(() => encodeMessage(message)).toThrow(RangeError);
+  expect(() => encodeMessage(message)).toThrow(`message.${name} must be `);
 });
