@@ -1,0 +1,39 @@
+/** What only callers of their own making bring: characters that are no bytes, frames that no splitter gives. */
+import { expect, it } from "vitest";
+import { decode, type EncodableMessage, encodeMessage, parseFrame } from "../../src/index.ts";
+
+it("takes a character above U+00FF for a question mark, as decode says", () => {
+  const [message] = decode("*HQ,353271799434922,XT€#");
+  expect(message).toMatchObject({ command: "XT?", type: "unknown" });
+});
+
+it("refuses a frame of a form that there is not", () => {
+  const frame = { format: "morse", bytes: new Uint8Array(1), offset: 0 };
+  expect(() => parseFrame(frame as never)).toThrow(TypeError);
+  expect(() => parseFrame(frame as never)).toThrow("not morse");
+});
+
+it("reads a mileage that is no decimal number as null", () => {
+  // h02.md section 1.3: X, then ten digits of units in the place of the id.
+  const bytes = Buffer.from(
+    "58000981499a083947170412244065900010233218 1e000344fffffbffff0033".replace(" ", ""),
+    "hex",
+  );
+  const message = parseFrame({ format: "mileage", bytes, offset: 0 });
+  expect(message).toMatchObject({ odometerMeters: null });
+  expect(message.issues).toContainEqual(
+    expect.objectContaining({ code: "bad-bcd", field: "odometerMeters" }),
+  );
+});
+
+it.each([
+  ["latitude", { latitude: 90.5, longitude: 1 }],
+  ["longitude", { latitude: 1, longitude: -181 }],
+])("refuses a %s beyond its range in `$` frames", (name, place) => {
+  const [message] = decode(
+    Buffer.from("2451159218930839471704122440659000102332181e000344fffffbffff0033", "hex"),
+  );
+  const values = { ...message, ...place } as EncodableMessage;
+  expect(() => encodeMessage(values)).toThrow(RangeError);
+  expect(() => encodeMessage(values)).toThrow(`message.${name}`);
+});
