@@ -325,6 +325,43 @@ describe("usual $ frames", () => {
   });
 });
 
+// One odd byte anywhere: all 256 of them at each place, so that nothing rests on luck.
+it.each([
+  [
+    "ascii",
+    "*HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,10.05,325,080224,fbf7fbff,238,66,12002,17329#",
+  ],
+  ["ascii", "*HQ,865523843637906,V1,100348,A,5712.4279,S,01009.7449,W,5,325.5,080224,FFFFFBFF#"],
+  [
+    "ascii",
+    "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#",
+  ],
+  ["binary", "2451159218930839471704122440659000102332181e000344fffffbffff0033"],
+  [
+    "binary",
+    "249176088337100348080224571242790601009744" +
+      "9e000325fbf7fbffff001a0a0000010200ee422ee243b105",
+  ],
+  [
+    "binary",
+    "2461757699360257202709172921034803106385430e000000fbffbbff000000000000000001cc00333881e50c",
+  ],
+] as const)("%s frames with any byte at any place: %s", (format, text) => {
+  const whole = Buffer.from(text, format === "ascii" ? "latin1" : "hex");
+  for (let at = 0; at < whole.length; at++) {
+    for (let byte = 0; byte < 256; byte++) {
+      const bytes = Uint8Array.from(whole);
+      bytes[at] = byte;
+      const frame = frameOf(bytes, format);
+      const [fast, slow] = [parseFrame(frame), byLayouts(frame)].map(({ frame: _, ...message }) =>
+        JSON.stringify(message),
+      );
+      if (fast !== slow) expect(fast, `byte ${byte} at ${at}`).toBe(slow);
+    }
+  }
+  expect(parseFrame(frameOf(whole, format)).issues).toEqual([]);
+});
+
 it("every vector is the same by both readers", () => {
   let usual = 0;
   for (const { vectors } of loadVectors()) {
