@@ -9,10 +9,10 @@ export default defineConfig({
     testTimeout: 60_000,
     reporters: ["default", "./test/plain-count-reporter.ts"],
     coverage: {
-      include: ["src/**"],
+      include: ["src/**/*.ts"],
       exclude: ["src/cli/**"],
       // What holds; raise them with the tests.
-      thresholds: { statements: 98.9, branches: 97, functions: 99.6, lines: 99.5 },
+      thresholds: { statements: 99.5, branches: 98.1, functions: 99.7, lines: 99.8 },
     },
   },
 });
