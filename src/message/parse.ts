@@ -122,10 +122,8 @@ function parseText(
   return finish(message, type, reader.issues, frame);
 }
 
-function newDraft(command: string, maker: string | undefined, deviceId: string | null): Growing {
-  return maker === undefined
-    ? { type: "unknown", command, deviceId }
-    : { type: "unknown", command, maker, deviceId };
+function newDraft(command: string, maker: string, deviceId: string | null): Growing {
+  return { type: "unknown", command, maker, deviceId };
 }
 
 /**

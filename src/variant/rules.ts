@@ -174,15 +174,8 @@ const withoutPoint: Test = ({ message, fields }) =>
     ? { field: "latitude", value: fields[5] }
     : null;
 
-const jt808Header: Test = ({ message: { frame }, command }) => {
-  if (/^0x[0-9a-f]{4}$/i.test(command)) return { field: "command", value: command };
-  const { bytes, format } = frame;
-  if (format !== "escaped" || bytes[1] === 0x2a || bytes[1] === 0x24) return null;
-  // Flag, id, length, six digits of two, serial, body, check, flag; escapes make it longer.
-  const length = (((bytes[3] ?? 0) & 3) << 8) | (bytes[4] ?? 0);
-  const escapes = bytes.filter((byte, i) => byte === 0x7d && (bytes[i + 1] ?? 0) <= 2).length;
-  return bytes.length - escapes === length + 15 ? { field: "frame", value: "7E" } : null;
-};
+const jt808Header: Test = ({ command }) =>
+  /^0x[0-9a-f]{4}$/i.test(command) ? { field: "command", value: command } : null;
 
 /** Without 82 and 85, which other makers send too or nobody knows. */
 const ENGINE_ITEMS: readonly number[] = [
@@ -210,8 +203,10 @@ function passthrough(isMark: (type: number, data: Uint8Array) => boolean): Test 
     if (command !== "0x0900") return null;
     const message = bare();
     if (message.type !== "unknown") return null;
-    const { passthroughType: value, tail = new Uint8Array() } = message;
-    return value !== undefined && isMark(value, tail) ? { field: "passthroughType", value } : null;
+    const { passthroughType: value, tail } = message;
+    return value !== undefined && tail !== undefined && isMark(value, tail)
+      ? { field: "passthroughType", value }
+      : null;
   };
 }
 
