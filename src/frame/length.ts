@@ -250,8 +250,8 @@ function tailIsLike(bytes: Uint8Array, at: number, size: number, length: number)
         // SinoTrack: a counter of metres, far below 2^28, then four zero bytes and the network.
         if (length === 47 || bytes[at + 29]! > 0x0f) return NO;
         if (available < 39) return MAYBE;
-        const isReserved = bytes.subarray(at + 33, at + 37).every((byte) => byte === 0);
-        if (!isReserved) return isCountry((bytes[at + 37]! << 8) | bytes[at + 38]!) ? YES : NO;
+        const reserved = bytes[at + 33]! | bytes[at + 34]! | bytes[at + 35]! | bytes[at + 36]!;
+        if (reserved !== 0) return isCountry((bytes[at + 37]! << 8) | bytes[at + 38]!) ? YES : NO;
       }
       return isCountryOrNone(bytes, at + 37, size);
     case 51:

@@ -5,6 +5,11 @@ import { Scanner, type SplitOptions } from "./scan.ts";
 
 const NOTHING: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
+/** Room for what most chunks leave unfinished, so that it is not allocated anew for each. */
+const ROOM = 128;
+/** Room that is not used is given up when there is more than this of it. */
+const MOST_SPARE = 512;
+
 /**
  * Cuts a stream into frames as its chunks arrive. One for each connection.
  *
@@ -20,9 +25,10 @@ const NOTHING: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
  */
 export class FrameSplitter {
   readonly #scanner: Scanner;
-  #buffer: Uint8Array = NOTHING;
+  /** What is held between two calls, from its start on. */
+  #held: Uint8Array = NOTHING;
   #size = 0;
-  /** Position of `#buffer[0]` in the stream. */
+  /** Position of `#held[0]` in the stream. */
   #base = 0;
 
   /** @throws RangeError for a limit out of its range. */
@@ -43,10 +49,16 @@ export class FrameSplitter {
    */
   push(chunk: Uint8Array): Frame[] {
     assertBytes(chunk, "chunk");
-    if (this.#size === 0) this.#buffer = new Uint8Array(chunk);
-    else this.#append(chunk);
+    const held = this.#size;
     this.#size += chunk.length;
-    return this.#scan(OPEN);
+    if (chunk.length < held) {
+      this.#append(chunk, held);
+      return this.#scan(this.#held, OPEN);
+    }
+    const joined = new Uint8Array(this.#size);
+    if (held > 0) joined.set(this.#held.subarray(0, held));
+    joined.set(chunk, held);
+    return this.#scan(joined, OPEN);
   }
 
   /**
@@ -55,10 +67,14 @@ export class FrameSplitter {
    * its rest may be late.
    */
   settle(): Frame[] {
-    const frames = this.#scan(PAUSED);
+    const frames = this.#scan(this.#held, PAUSED);
     // What the silence decided may have been all that the bytes behind it waited for.
-    for (let more = this.#scan(OPEN); more.length > 0; more = this.#scan(OPEN)) {
-      frames.push(...more, ...this.#scan(PAUSED));
+    for (
+      let more = this.#scan(this.#held, OPEN);
+      more.length > 0;
+      more = this.#scan(this.#held, OPEN)
+    ) {
+      frames.push(...more, ...this.#scan(this.#held, PAUSED));
     }
     return frames;
   }
@@ -68,31 +84,41 @@ export class FrameSplitter {
    * there is decided with what is there, the rest comes out as noise. Nothing is held afterwards.
    */
   flush(): Frame[] {
-    return this.#scan(CLOSED);
+    return this.#scan(this.#held, CLOSED);
   }
 
-  #scan(end: End): Frame[] {
+  #scan(bytes: Uint8Array, end: End): Frame[] {
     const frames: Frame[] = [];
-    this.#scanner.scan(this.#buffer, this.#size, end, this.#base, frames);
+    this.#scanner.scan(bytes, this.#size, end, this.#base, frames);
     const consumed = this.#scanner.start;
-    if (consumed > 0) {
-      // The frames keep the old buffer; what is held moves to a small one of its own.
-      this.#buffer = consumed === this.#size ? NOTHING : this.#buffer.slice(consumed, this.#size);
-      this.#size -= consumed;
-      this.#base += consumed;
-      this.#scanner.shift(consumed);
-    }
+    this.#hold(bytes, consumed);
+    this.#size -= consumed;
+    this.#base += consumed;
+    this.#scanner.shift(consumed);
     return frames;
   }
 
-  /** Doubles when it grows, so that a frame which comes byte by byte is not copied each time. */
-  #append(chunk: Uint8Array): void {
-    const needed = this.#size + chunk.length;
-    if (needed > this.#buffer.length) {
-      const larger = new Uint8Array(Math.max(needed, this.#buffer.length * 2, 64));
-      larger.set(this.#buffer.subarray(0, this.#size));
-      this.#buffer = larger;
+  /** Keeps the bytes from `from` on. */
+  #hold(bytes: Uint8Array, from: number): void {
+    const needed = this.#size - from;
+    const room = this.#held.length;
+    if (bytes === this.#held) {
+      if (from === 0) return;
+      // The frames keep the old room.
+      this.#held = needed === 0 ? NOTHING : new Uint8Array(Math.max(needed, ROOM));
+    } else if (room < needed || room > needed + MOST_SPARE) {
+      this.#held = new Uint8Array(Math.max(needed, ROOM));
     }
-    this.#buffer.set(chunk, this.#size);
+    if (needed > 0) this.#held.set(bytes.subarray(from, this.#size));
+  }
+
+  /** Doubles when it grows, so that a frame which comes byte by byte is not copied each time. */
+  #append(chunk: Uint8Array, held: number): void {
+    if (this.#size > this.#held.length) {
+      const larger = new Uint8Array(Math.max(this.#size, held * 2));
+      larger.set(this.#held.subarray(0, held));
+      this.#held = larger;
+    }
+    this.#held.set(chunk, held);
   }
 }
