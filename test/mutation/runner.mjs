@@ -1,0 +1,172 @@
+/**
+ * Runs the tests for Stryker in its own process: all of them in one bundle, the quick ones first. The runner for
+ * vitest starts vitest anew for each mutant, and that takes a hundred times as long as the tests that most
+ * mutants need.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { runInThisContext, Script } from "node:vm";
+import { INSTRUMENTER_CONSTANTS } from "@stryker-mutator/api/core";
+import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
+import {
+  DryRunStatus,
+  determineHitLimitReached,
+  TestStatus,
+  toMutantRunResult,
+} from "@stryker-mutator/api/test-runner";
+import { collect, vitest } from "./vitest.mjs";
+
+/** What test/mutation/tsup.config.ts made. */
+const BUNDLE = ".mutation/tests.cjs";
+/** How long each test took without a mutant; the runners of one Stryker share it. */
+const TIMES = "test-times.json";
+const MOST_TIMES_AS_LONG = 20;
+const LEAST_LIMIT_MS = 2000;
+const DRY_RUN_LIMIT_MS = 120_000;
+/** Tests of so many milliseconds are run against one mutant: no more are worth their time. */
+const MOST_MS = 4000;
+/** How much sooner the tests in the folder of the mutant come. */
+const OWN_FOLDER = 10;
+
+const requireHere = createRequire(import.meta.url);
+
+class TestRunner {
+  /** @type {Script} */
+  #script;
+  /** @type {import("./vitest.mjs").Test[]} */
+  #tests = [];
+  /** @type {Record<string, number> | undefined} */
+  #times;
+  /** How many mutants each test has killed. */
+  #kills = new Map();
+  /** Whether a mutant may have left something behind, so that all must be loaded again. */
+  #isSpoilt = true;
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  init() {
+    // Part of the names of the tests, by which Stryker finds them again.
+    process.env.FUZZ_SEED = "1";
+    process.env.FUZZ_RUNS = "30";
+    const code = readFileSync(BUNDLE, "utf8");
+    this.#script = new Script(`(function (require, module) {${code}\n})`, {
+      filename: "tests.cjs",
+    });
+  }
+
+  async dryRun() {
+    // The instrumented code looks for it once, when it is loaded.
+    const { mutantCoverage } = Object.assign(state(), {
+      mutantCoverage: { static: {}, perTest: {} },
+    });
+    this.#load();
+    const result = await this.#run(this.#tests, () => DRY_RUN_LIMIT_MS, false);
+    if (result.status !== DryRunStatus.Complete) return result;
+    const times = result.tests.map((test) => [test.id, test.timeSpentMs]);
+    writeFileSync(TIMES, JSON.stringify(Object.fromEntries(times)));
+    return { ...result, mutantCoverage };
+  }
+
+  async mutantRun(options) {
+    const { activeMutant, testFilter, hitLimit, mutantActivation, disableBail } = options;
+    this.#times ??= JSON.parse(readFileSync(TIMES, "utf8"));
+    const here = state();
+    const isStatic = mutantActivation === "static";
+    const isFresh = isStatic || this.#isSpoilt;
+    if (isFresh) {
+      here.activeMutant = isStatic ? activeMutant.id : undefined;
+      this.#load();
+    }
+    Object.assign(here, { hitLimit, hitCount: 0, activeMutant: activeMutant.id });
+    const tests = this.#choose(testFilter, activeMutant.fileName);
+    const limitOf = (test) => Math.max(LEAST_LIMIT_MS, this.#times[test.id] * MOST_TIMES_AS_LONG);
+    const result = await this.#run(tests, limitOf, !disableBail);
+    const outcome = determineHitLimitReached(here.hitCount, hitLimit) ?? result;
+    Object.assign(here, { hitLimit: undefined, activeMutant: undefined });
+    this.#isSpoilt = isStatic || result.status !== DryRunStatus.Complete;
+    const failed = result.tests?.find((test) => test.status === TestStatus.Failed);
+    if (failed !== undefined) this.#kills.set(failed.id, (this.#kills.get(failed.id) ?? 0) + 1);
+    if (failed !== undefined && !this.#isSpoilt) {
+      // A test that fails without the mutant as well says that one has left something behind: this one, or one before.
+      const again = tests.filter((test) => test.id === failed.id);
+      const { tests: [second] = [] } = await this.#run(again, limitOf, true);
+      this.#isSpoilt = second?.status !== TestStatus.Success;
+      if (this.#isSpoilt && !isFresh) return this.mutantRun(options);
+    }
+    return toMutantRunResult(outcome);
+  }
+
+  /** Those that find most in the shortest time first, as many as the time allows. */
+  #choose(ids, mutated) {
+    const wanted = new Set(ids);
+    const folder = `test/${mutated.match(/src\/(\w+)\//)?.[1]}/`;
+    const cost = ({ id, file }) => {
+      const found = (this.#kills.get(id) ?? 0) + (file.startsWith(folder) ? OWN_FOLDER : 1);
+      return this.#times[id] / found;
+    };
+    let left = MOST_MS;
+    return this.#tests
+      .filter(({ id }) => wanted.has(id))
+      .map((test) => ({ test, cost: cost(test) }))
+      .sort((one, other) => one.cost - other.cost)
+      .map(({ test }) => test)
+      .filter(({ id }) => {
+        left -= this.#times[id];
+        return left > 0;
+      });
+  }
+
+  #load() {
+    const require = (name) => (name === "vitest" ? vitest : requireHere(name));
+    this.#tests = collect(() => this.#script.runInThisContext()(require, { exports: {} }));
+  }
+
+  async #run(tests, limitOf, bail) {
+    const results = [];
+    for (const test of tests) {
+      state().currentTestId = test.id;
+      const result = await runTest(test, limitOf(test));
+      if (result === "endless") return { status: DryRunStatus.Timeout, reason: test.id };
+      results.push(result);
+      if (bail && result.status === TestStatus.Failed) break;
+    }
+    return { status: DryRunStatus.Complete, tests: results };
+  }
+}
+
+/** What the instrumented code and Stryker share. */
+function state() {
+  globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
+  return globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE];
+}
+
+async function runTest({ id, file, run }, limitMs) {
+  const from = performance.now();
+  const about = () => ({ id, name: id, fileName: file, timeSpentMs: performance.now() - from });
+  try {
+    globalThis.runTestNow = run;
+    // A loop without end can be stopped only so.
+    const running = runInThisContext("runTestNow()", { timeout: Math.ceil(limitMs) });
+    if (typeof running?.then === "function") {
+      let timer;
+      const late = new Promise((resolve) => {
+        timer = setTimeout(resolve, limitMs, "endless");
+      });
+      const end = await Promise.race([running, late]);
+      clearTimeout(timer);
+      if (end === "endless") return end;
+    }
+    return { ...about(), status: TestStatus.Success };
+  } catch (error) {
+    if (error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return "endless";
+    return {
+      ...about(),
+      status: TestStatus.Failed,
+      failureMessage: String(error?.message ?? error),
+    };
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "in-process", TestRunner)];

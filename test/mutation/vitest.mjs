@@ -1,0 +1,94 @@
+/** As much of vitest as the tests of the core use: collects the tests, with vitest's own `expect`. */
+import {
+  chai,
+  customMatchers,
+  JestAsymmetricMatchers,
+  JestChaiExpect,
+  JestExtend,
+} from "@vitest/expect";
+
+/** @typedef {{ id: string, file: string, run: () => unknown }} Test */
+
+chai.use(JestExtend);
+chai.use(JestChaiExpect);
+chai.use(JestAsymmetricMatchers);
+chai.expect.extend(chai.expect, customMatchers);
+
+let file = "";
+/** @type {{ name: string, before: (() => unknown)[], after: (() => unknown)[] }[]} */
+let groups = [];
+/** @type {Map<string, Test>} */
+let tests = new Map();
+
+/** The tests that `load` names. */
+export function collect(load) {
+  tests = new Map();
+  load();
+  return [...tests.values()];
+}
+
+function test(name, ...rest) {
+  const body = rest.findLast((value) => typeof value === "function");
+  const above = [...groups];
+  const title = [file, ...above.map((group) => group.name), name].join(" > ");
+  // Stryker wants each name once.
+  let id = title;
+  for (let i = 2; tests.has(id); i++) id = `${title} (${i})`;
+  const run = () => {
+    const before = above.flatMap((group) => group.before);
+    const after = above.flatMap((group) => group.after);
+    if (before.length + after.length === 0) return body();
+    return runWithHooks(before, body, after);
+  };
+  tests.set(id, { id, file, run });
+}
+
+async function runWithHooks(before, body, after) {
+  for (const hook of before) await hook();
+  try {
+    await body();
+  } finally {
+    for (const hook of after) await hook();
+  }
+}
+
+function describe(name, ...rest) {
+  groups.push({ name, before: [], after: [] });
+  try {
+    rest.findLast((value) => typeof value === "function")();
+  } finally {
+    groups.pop();
+  }
+}
+
+/** One for each row. The number takes the place of the values in the name. */
+const each =
+  (make) =>
+  (rows) =>
+  (name, ...rest) => {
+    const body = rest.findLast((value) => typeof value === "function");
+    rows.forEach((row, i) => {
+      make(`${name} [${i}]`, () => (Array.isArray(row) ? body(...row) : body(row)));
+    });
+  };
+
+test.each = each(test);
+test.runIf = (condition) => (condition ? test : () => {});
+describe.each = each(describe);
+
+const untyped = new Proxy(() => untyped, { get: () => untyped });
+
+export const vitest = {
+  expect: chai.expect,
+  expectTypeOf: () => untyped,
+  describe,
+  it: test,
+  test,
+  beforeEach: (hook) => groups.at(-1).before.push(hook),
+  afterEach: (hook) => groups.at(-1).after.push(hook),
+  file(name, load) {
+    file = name;
+    groups = [{ name: "", before: [], after: [] }];
+    load();
+  },
+};
