@@ -1,0 +1,319 @@
+/**
+ * What the scanner does with what is damaged, cut short, or at its limits. Each stream is written as the pieces that
+ * it must be cut into.
+ */
+import { describe, it } from "vitest";
+import {
+  binary,
+  contentsOf808,
+  escaped,
+  expectCut,
+  flagged,
+  gap,
+  noise,
+  noiseText,
+  type Piece,
+  picture,
+  text,
+} from "./cut.ts";
+import { ascii, fromHex, join } from "./streams.ts";
+
+const XT = "*HQ,8168000005,XT#";
+const LIMIT = { maxFrameLength: 256 };
+const SHORT = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
+/** id, time, date, latitude, battery, longitude and flags, speed and course, status; marked `P` or `X`. */
+const HEAD = "10307310010503162209022212874500113466574c014028fffffbff";
+const P = `50${HEAD} ff0102`;
+const HEARTBEAT = contentsOf808("0002");
+/** General answer of the terminal: serial and id of what is answered, result. */
+const ANSWER = contentsOf808("0001", "0003 8103 00");
+const A = escaped(flagged(HEARTBEAT));
+const B = escaped(flagged(ANSWER));
+/** Neither checksum nor length is right. */
+const BAD = flagged(fromHex("0002 0005 019176652184 0001 55"));
+
+function of(length: number, byte = "A"): string {
+  return byte.repeat(length);
+}
+
+describe("the beginning of a frame at the end of the data", () => {
+  it.each([
+    ["a star", "*"],
+    ["a star and a letter", "*H"],
+    ["a star and a maker code", "*HQ"],
+    ["the marker of a record", "$"],
+    ["the marker of a mileage record", "X"],
+    ["the marker of a picture", "P"],
+  ])("%s waits, and is noise when nothing follows", (_what, rest) => {
+    expectCut([text(XT), noiseText(rest)], { held: rest.length });
+  });
+  it.each(["*H,", "*é", "Xyz", "Pa", "Ma", "$x"])("%j is none, and waits for nothing", (rest) => {
+    expectCut([noiseText(rest), text(XT)]);
+  });
+  it("a text frame without its # waits, and is noise when nothing follows", () => {
+    expectCut([text(XT), noiseText("*HQ,8168000005,XT")], { held: 17 });
+  });
+});
+
+describe("text", () => {
+  it("that is cut short by a JT/T 808 frame costs only itself", () => {
+    expectCut([noiseText("*HQ,8168000005,V1,0436"), A, text(XT)]);
+  });
+  it.each(["~", "~\x10", "~A", "costs $5", "a*b", "*H", "\x7f", "\xff\xfe\x80", "\x00\t !"])(
+    "may hold %j",
+    (words) => expectCut([text(`*HQ,8168000005,SMS,${words}.#`)]),
+  );
+  it("is given up at the limit, where the beginning of a head is spared", () => {
+    expectCut([noiseText(`*HQ,${of(250)}`), text(XT)], { options: LIMIT });
+    expectCut([noiseText(`*HQ,${of(252)}`), text(XT)], { options: LIMIT });
+    expectCut([noiseText(`*HQ,${of(251)}`), A], { options: LIMIT });
+  });
+  it("may be as long as the limit, and no longer", () => {
+    expectCut([text(`*HQ,${of(251)}#`)], { options: LIMIT });
+    expectCut([noiseText(`*HQ,${of(252)}`), noiseText("#")], {
+      options: LIMIT,
+      held: 1,
+      heldAfterSilence: 0,
+    });
+  });
+});
+
+describe("noise", () => {
+  it("comes out in halves of the limit", () => {
+    expectCut([noiseText(of(128)), noiseText(of(127))], {
+      options: LIMIT,
+      held: 127,
+      heldAfterSilence: 0,
+    });
+    expectCut([noiseText(of(128)), noiseText(of(128))], { options: LIMIT });
+  });
+  it("may stand in front of what a server sends", () => {
+    const order = escaped(flagged(contentsOf808("8201")));
+    expectCut([noiseText("garbage"), order, text(XT)]);
+  });
+});
+
+describe("what stands behind the # of a text frame", () => {
+  /** The last frame of a connection that has shown extensions. */
+  const WAITS = { held: XT.length, heldAfterSilence: 0 };
+
+  it("is an extension only right behind it", () => {
+    // A record, a line break, and nothing: none of them is a text frame.
+    expectCut([
+      binary(SHORT),
+      noiseText("<1,2>"),
+      text(XT),
+      noiseText("<3,4>"),
+      text(`${XT}<5,6>`),
+    ]);
+    expectCut(
+      [text(XT), gap("\r\n"), noiseText("<1,2>"), text(XT), noiseText("<3,4>"), text(XT)],
+      WAITS,
+    );
+    expectCut([noiseText("<1,2>"), text(XT), text(XT)]);
+  });
+  it.each(["<1.5,-2,+3>", "<>", ",T0.0#", ",T-21.5#", `<${of(62, "1")}>`])(
+    "%s is one on a connection that has shown one",
+    (extension) => expectCut([text(XT), noiseText("<0>"), text(XT + extension), text(XT)], WAITS),
+  );
+  it.each(["<a>", "<1", ",T1,", ",X1#", ",", "<1#", `<${of(63, "1")}>`, "x"])(
+    "%s is none",
+    (rest) => {
+      expectCut([text(XT), noiseText("<0>"), text(XT), noiseText(rest), text(XT)], WAITS);
+    },
+  );
+  it("is waited for where one is expected, until a silence", () => {
+    const shown: Piece[] = [text(XT), noiseText("<0>")];
+    expectCut([...shown, text(XT)], { held: XT.length, heldAfterSilence: 0 });
+    expectCut([...shown, text(XT), noiseText("<1,2")], {
+      held: XT.length + 4,
+      heldAfterSilence: 0,
+    });
+  });
+  it.each([
+    ["maker XY", "*XY,1,XT#"],
+    ["maker GY", "*GY,1,XT#"],
+    [
+      "a speed of four digits in front of course, date and status",
+      "*HQ,1,V1,E,0356,090,210317,FFFFFBFF#",
+    ],
+  ])("is waited for behind %s", (_what, frame) => {
+    expectCut([text(frame)], { held: frame.length, heldAfterSilence: 0 });
+    expectCut([text(`${frame}<1>`), text(frame), noiseText("x")], { held: 1, heldAfterSilence: 0 });
+  });
+  it.each([
+    ["another maker", "*XX,1,XT#"],
+    ["another maker", "*GX,1,XT#"],
+    ["a speed of three digits", "*HQ,1,V1,E,356,090,210317,FFFFFBFF#"],
+    ["a speed of five digits", "*HQ,1,V1,E,10356,090,210317,FFFFFBFF#"],
+    ["a speed with a point", "*HQ,1,V1,E,03.6,090,210317,FFFFFBFF#"],
+    ["a status of seven digits", "*HQ,1,V1,E,0356,090,210317,FFFFBFF#"],
+    ["nothing in front of the status", "*HQ,FFFFFBFF#"],
+  ])("is not waited for behind %s: %s", (_what, frame) => expectCut([text(frame)]));
+});
+
+describe("7E … 7E", () => {
+  it("is proved by its checksum or its length, and then waits for nothing", () => {
+    expectCut([A, text(XT)]);
+    expectCut([A]);
+    const sum = HEARTBEAT.slice();
+    sum[sum.length - 1]! ^= 1;
+    expectCut([escaped(flagged(sum))]);
+    const counted = fromHex("0002 0001 019176652184 0001");
+    const xor = counted.reduce((all, byte) => all ^ byte, 0);
+    expectCut([escaped(flagged(join(counted, Uint8Array.of(xor))))]);
+  });
+  it("with neither is a frame when a frame follows, and waits for it", () => {
+    expectCut([escaped(BAD), text(XT)]);
+    expectCut([escaped(BAD), A]);
+    expectCut([escaped(BAD), binary(SHORT)]);
+    expectCut([escaped(BAD)], { held: BAD.length, heldAfterSilence: 0 });
+    expectCut([escaped(BAD), noiseText("*HQ,1,X")], { held: 7 });
+    expectCut([escaped(BAD), noiseText("*H")], {
+      held: BAD.length + 2,
+      heldAfterSilence: 2,
+    });
+  });
+  it("a flag that opens nothing is noise", () => {
+    expectCut([noise("7e"), A, text(XT)]);
+    expectCut([noise("7e 414243"), A, text(XT)]);
+    expectCut([noise("414243 7e 44"), A, text(XT)]);
+    expectCut([noise("7e 41"), text(XT), noise("42"), A, text(XT)]);
+    expectCut([noise("7e 41"), binary(SHORT), A, text(XT)]);
+  });
+  it("an unfinished one waits, unless it holds the beginning of another and a silence comes", () => {
+    const cut = flagged(HEARTBEAT).slice(0, -1);
+    expectCut([noise(cut)], { held: cut.length });
+    expectCut([noise("7e 41"), text(XT)], { held: 2 + XT.length, heldAfterSilence: 0 });
+    // Right behind the flag it is the frame of the OBD dialect.
+    expectCut([noise("7e"), text(XT)], { held: 1 + XT.length });
+  });
+  it("is given up at the limit", () => {
+    const cut = join(fromHex("7e"), ascii(of(255)));
+    expectCut([noise(cut.slice(0, 128)), noise(cut.slice(128)), text(XT)], { options: LIMIT });
+  });
+  it("one flag may stand between two frames if checksum and length of the second are right", () => {
+    expectCut([A, escaped(join(ANSWER, fromHex("7e"))), A, text(XT)]);
+    expectCut([A, escaped(join(ANSWER, fromHex("7e"))), escaped(join(HEARTBEAT, fromHex("7e")))]);
+  });
+  // A NUL at the beginning would be a separator.
+  const location = contentsOf808("0200", "00000000 00080003");
+  it.each([
+    ["a wrong checksum", join(location.slice(0, -1), fromHex("01"))],
+    [
+      "a wrong length",
+      join(location.slice(0, 3), fromHex("09"), location.slice(4, -1), fromHex("0a")),
+    ],
+    ["a message id from 1000 on", contentsOf808("1002")],
+    [
+      "a message id of which the first byte is 0 and the second too",
+      contentsOf808("0000").slice(4),
+    ],
+  ])("%s behind a shared flag is noise", (_what, contents) => {
+    expectCut([A, noise(join(contents, fromHex("7e")))], { held: contents.length + 1 });
+  });
+  it("what could be the frame behind a shared flag waits, but not for ever", () => {
+    expectCut([A, noise(location)], { held: location.length });
+    expectCut([A, noise("0200001a"), text(XT)]);
+    expectCut([A, noise("0200001a"), binary(SHORT)]);
+    expectCut([A, noise("0200001a 2a48")], { held: 6 });
+    const rest = join(fromHex("0200"), ascii(of(300)));
+    expectCut([A, noise(rest.slice(0, 128)), noise(rest.slice(128, 256)), noise(rest.slice(256))], {
+      options: LIMIT,
+      held: 46,
+      heldAfterSilence: 0,
+    });
+  });
+  it.each(["10", "10ff", "020080"])("%s could not be, and the frame behind it is found", (rest) => {
+    expectCut([A, noise(rest), B, text(XT)]);
+  });
+  it("two NUL and attributes are separators and noise", () => {
+    expectCut([A, gap("\0\0"), noise("0180"), B, text(XT)]);
+  });
+  it("is as long as the limit at most", () => {
+    const most = escaped(flagged(contentsOf808("0900", of(256 - 15, "41"))));
+    expectCut([most, text(XT)], { options: LIMIT });
+  });
+});
+
+describe("picture records", () => {
+  it("end with four bytes FF behind the head, wherever they stand", () => {
+    expectCut([picture(`${P} ffffffff`), text(XT)]);
+    expectCut([picture(`${P} ff ffff00 ff ff00ff ff00ffff 00ffffff 00 ffffffff`), text(XT)]);
+    // The last bytes of the head do not count.
+    expectCut([picture(`50${HEAD} ff01ff ffffff00 ffffffff`), text(XT)]);
+    expectCut([text(XT), picture(`50${HEAD} ff01ff ffffff00 ffffffff`), text(XT)]);
+  });
+  it("reach to the next record or picture, or to the end", () => {
+    expectCut([picture(`${P} ffd8 24 50 2a48`), binary(SHORT), text(XT)]);
+    expectCut([picture(`${P} ffd8`), picture(`${P} ffd8 ffffffff`)]);
+    expectCut([picture(`${P} ffd8 41`)], { held: 35 });
+    expectCut([picture(`${P} ffd8 24 51`)], { held: 36 });
+  });
+  it("come out at the limit, where the beginning of a head is spared", () => {
+    const data = of(256 - 32, "41");
+    expectCut([picture(P + data), text(XT)], { options: LIMIT });
+    expectCut([picture(P + data.slice(2)), binary(SHORT)], { options: LIMIT });
+  });
+  it("without a whole head are noise", () => {
+    expectCut([noise(`50${HEAD}`)], { held: 29 });
+  });
+});
+
+describe("the length of a `$` frame", () => {
+  /** FF 00 and a byte that may be a GSM level as well as a record number. */
+  const record = (last: string): string => `24${HEAD} ff00${last}`;
+  const garbage = noiseText("garbage");
+  const proved = Array<Piece>(8).fill(binary(record("00")));
+  const lone = binary(record("00"));
+
+  it("is not learned where nothing proved it", () => {
+    const guessed = Array.from({ length: 9 }, () => [binary(record("00")), garbage]).flat();
+    expectCut([...guessed, text(XT), lone], { held: 32, heldAfterSilence: 0 });
+    expectCut([...proved, text(XT), lone]);
+  });
+  it("is not learned from separators behind a frame, nor from noise elsewhere", () => {
+    // 32 and 13 separators, or noise of 44, 45 and 46 bytes: none is a frame of 45 bytes.
+    expectCut([...proved, lone, gap("\n".repeat(13)), text(XT), lone]);
+    for (const size of [44, 45, 46]) {
+      expectCut([noiseText(of(size)), text(XT), ...proved, text(XT), lone]);
+      const from = [text("*HQ,1,XT#"), noiseText(of(size - 9))];
+      expectCut([...from, text(XT), ...proved, text(XT), lone]);
+      expectCut([
+        noiseText(of(8)),
+        lone,
+        gap("\n".repeat(size - 32)),
+        text(XT),
+        ...proved,
+        text(XT),
+        lone,
+      ]);
+    }
+  });
+  it("is learned from a frame that was read too short, wherever it stood", () => {
+    // CSQ 11, 5 satellites, a mileage, mcc 712, mnc 0, lac and cid 0x1122 and 0x3344, record number.
+    const start = `24${HEAD}ff000b`;
+    const end = "050101010102c8001122334401";
+    const long = start + end;
+    for (const before of [[], [text(XT)], [text(XT), noiseText("abc")]]) {
+      expectCut([...before, ...proved, binary(start), noise(end), text(XT), binary(long)]);
+    }
+  });
+  it("of engine data that announces more than the limit is decided at the limit", () => {
+    // `A`, `R` and `c`, and an extension of 1024 bytes in front of 01 (h02.md 8.4).
+    const obd = `24863123456710111215062439542345c6116397450e014028fffbdfffff41300052000000e163042b214b0301cc00263a106000420400`;
+    const whole = obd + of(202, "01");
+    expectCut(
+      [
+        binary(whole.slice(0, 64)),
+        gap("\0"),
+        noise(whole.slice(66, 66 + 256)),
+        noise(whole.slice(322)),
+        text(XT),
+      ],
+      {
+        options: LIMIT,
+      },
+    );
+  });
+});
