@@ -236,6 +236,84 @@ describe("7E … 7E", () => {
   });
 });
 
+describe("7E … 7E of the OBD dialect", () => {
+  /** The sum begins with the flag (h02.md 8.4). */
+  const wrapped = (bytes: Uint8Array, wrong = 0): Uint8Array =>
+    flagged(join(bytes, Uint8Array.of(bytes.reduce((xor, byte) => xor ^ byte, 0x7e ^ wrong))));
+  const inner = [ascii("*HQ,8168000005,V4,V1,20160716043602#"), fromHex(SHORT)];
+
+  it.each(inner.map((bytes) => [bytes[0] === 0x2a ? "text" : "a record", bytes] as const))(
+    "around %s is proved by its sum",
+    (_what, bytes) => {
+      expectCut([escaped(wrapped(bytes)), text(XT)]);
+      expectCut([escaped(wrapped(bytes))]);
+      const wrong = wrapped(bytes, 0x01);
+      expectCut([escaped(wrong), text(XT)]);
+      expectCut([escaped(wrong)], { held: wrong.length, heldAfterSilence: 0 });
+      // The sum of JT/T 808 proves nothing here.
+      const other = wrapped(bytes, 0x7e);
+      expectCut([escaped(other)], { held: other.length, heldAfterSilence: 0 });
+    },
+  );
+  it("may hold another such frame only right behind its flag", () => {
+    expectCut([noise("7e 4142"), binary(SHORT), noise("43"), A, text(XT)]);
+    expectCut([noise("7e 41"), text(XT), noise("42"), escaped(wrapped(inner[0]!)), text(XT)]);
+  });
+});
+
+describe("7E … 7E, handed on without its escapes", () => {
+  it("is proved where only that reading has the right sum and length", () => {
+    // Serial number 7D01 as two bytes of data.
+    const body = fromHex("0002 0000 019176652184 7d01");
+    const sent = join(body, Uint8Array.of(body.reduce((xor, byte) => xor ^ byte, 0)));
+    expectCut([escaped(flagged(sent)), text(XT)]);
+    expectCut([escaped(flagged(sent))]);
+    const wrong = join(body, fromHex("55"));
+    // Right by its length alone.
+    expectCut([escaped(flagged(wrong)), text(XT)]);
+  });
+  it.each([
+    ["fewer bytes than a header", "0002 0000 0191766521"],
+    ["a header of a message id that nobody has", "6102 0005 019176652184 0001"],
+    ["attributes with the reserved bit", "0002 8005 019176652184 0001"],
+  ])("a right sum of %s proves nothing", (_what, start) => {
+    const bytes = fromHex(start);
+    const frame = flagged(join(bytes, Uint8Array.of(bytes.reduce((xor, byte) => xor ^ byte, 0))));
+    expectCut([escaped(frame), text(XT)]);
+    expectCut([escaped(frame)], { held: frame.length, heldAfterSilence: 0 });
+  });
+  it("a right sum of a header with another length proves it", () => {
+    const bytes = fromHex("0002 0005 019176652184 0001");
+    const frame = flagged(join(bytes, Uint8Array.of(bytes.reduce((xor, byte) => xor ^ byte, 0))));
+    expectCut([escaped(frame)]);
+  });
+  it("locks have a header of eleven bytes", () => {
+    for (const [id, isLock] of [
+      ["5501", true],
+      ["5502", true],
+      ["5503", false],
+      ["5601", false],
+    ] as const) {
+      const bytes = fromHex(`${id} 0002 019176652184 01 4142 00`);
+      const frame = flagged(bytes);
+      expectCut([escaped(frame)], isLock ? {} : { held: frame.length, heldAfterSilence: 0 });
+    }
+  });
+  it("parts and versions make the header longer", () => {
+    for (const [attributes, more] of [
+      ["2001", "00020001"],
+      ["4001", "01 0000000000"],
+      ["6001", "01 0000000000 00020001"],
+    ] as const) {
+      const phone = attributes.startsWith("2") ? "019176652184" : "";
+      const header = attributes.startsWith("2")
+        ? `0002 ${attributes} ${phone} 0001 ${more}`
+        : `0002 ${attributes} 01 00000000019176652184 0001 ${attributes === "6001" ? "00020001" : ""}`;
+      expectCut([escaped(flagged(fromHex(`${header} 41 55`)))]);
+    }
+  });
+});
+
 describe("picture records", () => {
   it("end with four bytes FF behind the head, wherever they stand", () => {
     expectCut([picture(`${P} ffffffff`), text(XT)]);
