@@ -55,14 +55,14 @@ export const CLOSED = 2;
 
 /** What one connection has proved about the frames that its device sends. */
 export class Learned {
-  /** Bit n is set when frames of 32 + n bytes were seen. */
+  /** Bit n is set when frames of 32 + n bytes were seen: a shift is taken modulo 32. */
   #seen = 0;
   #shorts = 0;
   #lastRecord = -1;
 
   add(length: number, recordNumber: number): void {
-    if (length < SHORT || length >= SHORT + 32) return;
-    this.#seen |= 1 << (length - SHORT);
+    if (length >= SHORT + 32) return;
+    this.#seen |= 1 << length;
     if (length === SHORT) {
       this.#shorts++;
       this.#lastRecord = recordNumber;
@@ -70,7 +70,7 @@ export class Learned {
   }
 
   has(length: number): boolean {
-    return (this.#seen & (1 << (length - SHORT))) !== 0;
+    return (this.#seen & (1 << length)) !== 0;
   }
 
   /** Whether no frame longer than 32 bytes was seen. */

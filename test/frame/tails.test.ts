@@ -3,7 +3,7 @@
  * does, and when the connection has shown that length before.
  */
 import { describe, expect, it } from "vitest";
-import { splitFrames } from "../../src/index.ts";
+import { FrameSplitter, splitFrames } from "../../src/index.ts";
 import { binary, expectCut, gap, noise, noiseText, type Piece, text } from "./cut.ts";
 import { ascii, fromHex, join } from "./streams.ts";
 
@@ -40,6 +40,8 @@ const unknown48 = (start = "ff00"): Uint8Array =>
 const longId = fromHex(
   "24 352944025211859f 081600 130826 09350290 06 083569926e 000000 fffffbff ff01120064ba73005ecc",
 );
+/** With the other marker. */
+const M = fromHex(`4d${HEAD.slice(2)} ff0005`);
 const padlock = (kind: string, count: number, size: number): Uint8Array =>
   of(`ff ${kind} ${count.toString(16).padStart(2, "0")} ${"a1".repeat(size * count)} 09`);
 /** Engine data: `A`, `R` and `c` in front of their blocks, and the length of an extension in front of its XOR (h02.md 8.4). */
@@ -115,10 +117,14 @@ describe.each(Object.entries(TAILS))("%s", (_name, { bytes, alone, isSure }) => 
       heldAfterSilence: 15,
     });
     expectCut([frame, noiseText("*H")], { held: bytes.length + 2, heldAfterSilence: 2 });
-    for (const some of [bytes.slice(0, 11), longId.slice(0, 14)]) {
-      const { consumed } = splitFrames(join(bytes, some));
-      expect(consumed).toBe(0);
+    // Less of it is waited for.
+    for (const some of [bytes.slice(0, 11), longId.slice(0, 14), M.slice(0, 11)]) {
+      const splitter = new FrameSplitter();
+      expect(splitter.push(join(bytes, some))).toEqual([]);
+      expect(splitter.settle()).toEqual([]);
     }
+    const held = bytes.length + 12;
+    expectCut([frame, noise(M.slice(0, 12))], { held, heldAfterSilence: 12 });
   });
 });
 
@@ -198,6 +204,27 @@ describe("what speaks for a tail", () => {
   });
 });
 
+describe("a record of unknown length", () => {
+  const short = of("ff0005");
+  it("waits for what follows it, over a silence too, and is 32 bytes when that says nothing", () => {
+    expectCut([binary(short), noiseText("garb")], { held: 36, heldAfterSilence: 36 });
+    expectCut([binary(short), gap("\n"), noiseText("*H")], { held: 35, heldAfterSilence: 2 });
+    const cut = classic().slice(0, 44);
+    expectCut([binary(cut.slice(0, 32)), noise(cut.slice(32))], { held: 44, heldAfterSilence: 44 });
+  });
+  it("ends where a frame begins, though its tail is like none", () => {
+    for (const bytes of [sinotrack({ counter: "10000000" }), noFix({ counter: "10000000" })]) {
+      expectCut([binary(bytes), XT]);
+      expect(splitFrames(join(bytes, ascii("*H"))).consumed).toBe(0);
+    }
+  });
+  it("is not like a known length because of that", () => {
+    const before = join(classic(), XT[1]);
+    const { frames } = splitFrames(join(before, classic({ csq: "62" }), GARBAGE), { end: true });
+    expect(frames[2]!.bytes.length).toBe(32);
+  });
+});
+
 describe("separators behind a record", () => {
   it("are the end of it when there are 64, whatever comes then", () => {
     const lines = "\n".repeat(64);
@@ -221,8 +248,11 @@ describe("records that tell their length", () => {
       expectCut([binary(bytes), XT]);
       expectCut([binary(bytes), binary(bytes), XT]);
     }
-    const { frames } = splitFrames(join(padlock(kind, 21, size), XT[1]), { end: true });
-    expect(frames[0]!.bytes.length).toBe(32);
+    for (const bytes of [padlock(kind, 21, size), padlock(kind, 3, size).slice(0, -1)]) {
+      const { frames } = splitFrames(join(bytes, XT[1]), { end: true });
+      expect(frames[0]!.bytes.length).toBe(32);
+    }
+    expectCut([binary(padlock(kind, 0, size).slice(0, 32)), noise("09"), XT]);
   });
   it("engine data by its extension, up to 1024 bytes, with its last byte or without", () => {
     for (const extension of [0, 1, 9, 300, 1024]) {
@@ -230,6 +260,10 @@ describe("records that tell their length", () => {
       expectCut([binary(bytes), XT]);
       expectCut([binary(bytes.slice(0, -1)), XT]);
     }
+    expectCut([binary(engine(9).slice(0, -1)), noiseText("*H")], {
+      held: 67,
+      heldAfterSilence: 2,
+    });
     expectCut([binary(engine(9)), binary(engine(9)), XT]);
     expectCut([binary(engine(9)), noiseText("garbage"), XT]);
     expectCut([binary(engine(9))], { held: 66, heldAfterSilence: 0 });
