@@ -55,5 +55,6 @@ export function argumentsOf(values: object): Arguments {
 
 function kindOf(value: unknown): string {
   if (value === undefined) return "missing";
-  return value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
+  if (Array.isArray(value)) return "a list";
+  return value === null ? "null" : typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -7,8 +7,9 @@ import { declareValuePlugin, PluginKind } from "@stryker-mutator/api/plugin";
 /** Properties of the tables whose value is a sentence. */
 const SENTENCES = new Set(["about", "note", "source", "danger", "confirmation", "firmware"]);
 
-/** The place of `expected`, the words for people, among the arguments of `report`. */
+/** The place of `expected`, the words for people, among the arguments of those that make an issue. */
 const EXPECTED = 4;
+const MAKE_ISSUES = new Set(["report", "obdIssue", "note"]);
 
 /** @param {import("@babel/core").NodePath} path */
 function reason(path) {
@@ -20,7 +21,7 @@ function reason(path) {
   if (
     parentPath.isCallExpression() &&
     parent.arguments[EXPECTED] === node &&
-    parent.callee.property?.name === "report"
+    MAKE_ISSUES.has(parent.callee.property?.name ?? parent.callee.name)
   ) {
     return "text for people: what an issue expected";
   }
