@@ -244,7 +244,7 @@ describe("lines of an older bus", () => {
   it("are not joined with those of another type, or out of order", () => {
     const other = lines.map((line, i) => (i === 2 ? line.replace("49 02", "49 04") : line));
     expect(decodeObd(other.join("\r"))).toHaveLength(4);
-    expect(decodeObd(lines.toReversed().join("\r"))).toHaveLength(5);
+    expect(decodeObd([...lines].reverse().join("\r"))).toHaveLength(5);
     expect(decodeObd(hex(other.join("")))[0]!.values["vin"]).not.toBe("1D4GP00R55B123456");
   });
 });
