@@ -68,18 +68,11 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
 /** One way to write a message, as a function, so that the later ones cost nothing. */
 type Form = () => Uint8Array;
 
+const RECORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$", "M", "X", "P"]);
+
 function forms(values: Values): Form[] {
-  switch (values.command) {
-    case "$":
-    case "M":
-    case "X":
-    case "P":
-      if (values.maker === undefined) return binaryForms(values);
-      break;
-    case "7E":
-      return [() => new Uint8Array([0x7e, ...(values.tail ?? []), 0x7e])];
-  }
-  return textForms(values);
+  const isRecord = RECORDS.has(values.command) && values.maker === undefined;
+  return isRecord ? binaryForms(values) : textForms(values);
 }
 
 function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
@@ -134,7 +127,6 @@ const FIELD: RegExp = /^[\x20-\x22\x24-\x29\x2b\x2d-\x7e]*$/;
 /** The text of a device may hold commas, stars and line breaks; the `#` ends it. */
 const TEXT: RegExp = /^[\n\r\x20-\x22\x24-\x7e]*$/;
 
-/** @throws RangeError for a text that would end its field or frame early. */
 const LISTS = [
   "cells",
   "wifi",
@@ -182,6 +174,7 @@ function checkBytes(name: string, value: unknown): void {
   if (!isBytes(value)) refuseValue(name, "a Uint8Array", value);
 }
 
+/** @throws RangeError for a text that would end its field or frame early. */
 function checkTexts(values: Values): void {
   const { maker, deviceId, command } = values;
   if (maker !== undefined && !isMaker(maker)) {
