@@ -86,6 +86,58 @@ describe("matchConfirmation", () => {
     expect(match("constructor")?.outcome).toBe("unknown");
   });
 
+  it.each<[answer: string, expected: object | null]>([
+    ["CMD,check,CHECK OK", { outcome: "done", parameters: ["CHECK OK"], text: "CHECK OK" }],
+    ["CMD,check,CHECK,ON", { outcome: "unknown", parameters: ["CHECK", "ON"], text: "CHECK,ON" }],
+    [
+      "CMD,check,CHECK,A OK",
+      { outcome: "unknown", parameters: ["CHECK", "A OK"], text: "CHECK,A OK" },
+    ],
+    ["CMD,check,FAILED", { outcome: "unknown", parameters: ["FAILED"], text: "FAILED" }],
+    ["CMD,check", { outcome: "unknown", parameters: [], text: "" }],
+    ["CMD,param,x OK", null],
+    ["CMD,,x OK", null],
+    ["CMD", null],
+    ["S20,check,CHECK OK", null],
+  ])("a text is answered by V4,%s", (answer, expected) => {
+    const [message] = decode(`*HQ,8168000005,V4,${answer}#`);
+    expect(matchConfirmation({ type: "text", text: "check123456" }, message!)).toEqual(expected);
+    expect(matchConfirmation({ type: "text", text: 5 } as never, message!)).toBeNull();
+  });
+
+  it.each([
+    ["a time of letters", "HHmmss"],
+    ["more than a time", "1303051"],
+    ["a letter in front of a time", "x130305"],
+    ["nothing", null],
+    ["no time", undefined],
+  ])("an answer that echoes %s is not compared by it", (_what, commandTime) => {
+    const [message] = decode("*HQ,8168000005,V4,S20,OK#");
+    const given = { ...message, commandTime } as Message;
+    if (commandTime === undefined) Reflect.deleteProperty(given, "commandTime");
+    expect(matchConfirmation({ type: "cutFuel" }, given, new Date(0))).not.toBeNull();
+    const timed = { ...message, commandTime: "130305" } as Message;
+    expect(matchConfirmation({ type: "cutFuel" }, timed, new Date(0))).toBeNull();
+    expect(matchConfirmation({ type: "cutFuel" }, timed)).not.toBeNull();
+  });
+
+  it("a position counts as far as it says when it is from", () => {
+    const line = "*HQ,8168000005,V1,062108,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF#";
+    const [message] = decode(line);
+    const interval: Command = { type: "interval", seconds: 30 };
+    const later = new Date("2026-01-01T00:00:00Z");
+    const match = (change: object, at?: Date): boolean =>
+      matchConfirmation(interval, { ...message, ...change } as Message, at) !== null;
+    const status = { ...(message as { status: object }).status };
+    expect(match({})).toBe(true);
+    expect(match({}, later)).toBe(false);
+    expect(match({ status: { ...status, storedRecord: true } })).toBe(true);
+    expect(match({ time: later, status: { ...status, storedRecord: true } }, later)).toBe(false);
+    expect(match({ time: later, status: undefined }, later)).toBe(true);
+    expect(match({ time: undefined, status: undefined }, later)).toBe(true);
+    expect(match({ time: null, status: null }, later)).toBe(true);
+  });
+
   it("is misused with a TypeError or RangeError that names the argument", () => {
     const [message] = decode("*HQ,8168000005,V4,SCF#");
     expect(() => matchConfirmation(null as never, message!)).toThrow(TypeError);
