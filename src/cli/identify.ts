@@ -90,6 +90,11 @@ function line({ deviceId, messages, guesses }: Device): string {
   return `${printable(deviceId ?? "").padEnd(15)}  ${first ?? "unknown"}, from ${plural(messages.length, "message")}${rest}\n`;
 }
 
+/** A cell or a list of access points as JSON. */
+function shown(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 function report(guesses: readonly VariantGuess[], messages: readonly Message[]): string {
   const from = `${plural(messages.length, "message")}`;
   const [first, ...others] = guesses;
@@ -102,7 +107,7 @@ function report(guesses: readonly VariantGuess[], messages: readonly Message[]):
     "  evidence",
     ...first.evidence.map(
       ({ weight, about, source, message, field, value, count }) =>
-        `    ${String(weight).padStart(2)}  ${about} (${source})\n        message ${message + 1}, ${field} ${printable(String(value))}${count > 1 ? `, ${count} times` : ""}`,
+        `    ${String(weight).padStart(2)}  ${about} (${source})\n        message ${message + 1}, ${field} ${printable(shown(value))}${count > 1 ? `, ${count} times` : ""}`,
     ),
     jt808Profile === undefined
       ? `  status table     ${statusTable ?? "unknown"}`

@@ -85,6 +85,10 @@ function idStart(length: number, ...starts: readonly string[]): Test {
       : null;
 }
 
+function frameOf(length: number): Found {
+  return { field: "frame", value: `${length} bytes` };
+}
+
 /** A `$` frame of this length, with or without `FF 00` behind the status. */
 function binary(length: number, isClassic?: boolean): Test {
   return ({ binaryLength, message }) => {
@@ -92,7 +96,7 @@ function binary(length: number, isClassic?: boolean): Test {
     if (binaryLength !== length) return null;
     if (isClassic !== undefined && (bytes[29] === 0xff && bytes[30] === 0) !== isClassic)
       return null;
-    return { field: "frame", value: `${length} bytes` };
+    return frameOf(length);
   };
 }
 
@@ -151,17 +155,12 @@ function v1With(...fields: readonly string[]): Test {
 const plainCell: Test = (view) => {
   const { command, fields, values } = view;
   if (command !== "V1" || fields.length !== 17 || !values["cell"]) return null;
-  return hexadecimalCell(view) === null
-    ? { field: "cell", value: fields.slice(13).join(",") }
-    : null;
+  return hexadecimalCell(view) === null ? { field: "cell", value: values["cell"] } : null;
 };
 
-const hexadecimalCell: Test = ({ values, message, fields }) =>
-  values["cell"] &&
-  message.deviceId?.length === 15 &&
-  /^35[346]/.test(message.deviceId) &&
-  fields.length > 0
-    ? { field: "cell", value: fields.slice(13, 17).join(",") }
+const hexadecimalCell: Test = ({ values, message }) =>
+  values["cell"] && message.deviceId?.length === 15 && /^35[346]/.test(message.deviceId)
+    ? { field: "cell", value: values["cell"] }
     : null;
 
 const fiveDecimals: Test = ({ command, message, fields }) =>
@@ -169,10 +168,10 @@ const fiveDecimals: Test = ({ command, message, fields }) =>
     ? { field: "latitude", value: fields[5] }
     : null;
 
-const withoutPoint: Test = ({ message, fields }) =>
-  message.issues.some(({ code }) => code === "coordinate-without-point")
-    ? { field: "latitude", value: fields[5] }
-    : null;
+const withoutPoint: Test = ({ message }) => {
+  const issue = message.issues.find(({ code }) => code === "coordinate-without-point");
+  return issue === undefined ? null : { field: issue.field, value: issue.received };
+};
 
 const jt808Header: Test = ({ command }) =>
   /^0x[0-9a-f]{4}$/i.test(command) ? { field: "command", value: command } : null;
@@ -220,6 +219,9 @@ function either(...tests: readonly Test[]): Test {
   };
 }
 
+/** Of a cell and of an access point. */
+const LOCK_ENTRY_BYTES: readonly number[] = [8, 7];
+
 function isObdLine(data: Uint8Array): boolean {
   return latin1Text(data, 0, Math.min(data.length, 7)) === "$OBD-RT";
 }
@@ -235,13 +237,17 @@ function innerIds(data: Uint8Array): number[] {
   return at === data.length ? ids : [];
 }
 
-const scansOnLock: Test = ({ binaryLength, values }) =>
-  binaryLength > 0 && binaryLength !== 54 && (values["wifi"] || values["cells"])
-    ? { field: values["wifi"] ? "wifi" : "cells", value: `${binaryLength} bytes` }
+/** 32 bytes, so many entries as byte 31 says of the size that byte 30 stands for, and 1. */
+const lockScan: Test = ({ binaryLength, message }) => {
+  const [format = 0, count = 0] = message.frame.bytes.subarray(30);
+  const size = LOCK_ENTRY_BYTES[format - 1];
+  return size !== undefined && count > 0 && binaryLength === 33 + size * count
+    ? frameOf(binaryLength)
     : null;
+};
 
-const longBinary: Test = ({ binaryLength }) =>
-  binaryLength > 60 ? { field: "frame", value: `${binaryLength} bytes` } : null;
+const longBinary: Test = (view) =>
+  view.binaryLength > 60 && lockScan(view) === null ? frameOf(view.binaryLength) : null;
 
 function rule(
   name: string,
@@ -603,6 +609,6 @@ function makeRules(): VariantRule[] {
       "2.1",
       v1With("fuelPercent", "altitudeMeters"),
     ),
-    rule("lock-scan", "padlock", 8, "$ with access points or a list of cells", "1.3", scansOnLock),
+    rule("lock-scan", "padlock", 8, "$ with access points or a list of cells", "1.3", lockScan),
   ];
 }

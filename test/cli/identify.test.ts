@@ -21,6 +21,14 @@ describe("sinotrack identify", () => {
 `);
   });
 
+  it("shows a cell with its numbers", async () => {
+    const stdin =
+      "*HQ,353270000000001,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF,1cc,1,4d2,ddd5#";
+    const { exit, out } = start(["identify"], { stdin });
+    expect(await exit).toBe(0);
+    expect(out.text).toContain('message 1, cell {"mcc":460,"mnc":1,"lac":1234,"cid":56789}\n');
+  });
+
   it("says unknown, and that is no failure", async () => {
     const { exit, out } = start(["identify"], { stdin: "hello" });
     expect(await exit).toBe(0);

@@ -112,9 +112,42 @@ describe("a guess", () => {
     ]);
   });
 
+  it("lists the heaviest evidence first, then what came first", () => {
+    // h02.md sections 1.3, 2.1 and 3: a hint, a decimal cell, bit 14 low; the battery step of another family.
+    const frames =
+      "*HQ,7029083742,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF,460,01,1234,56789,85#" +
+      "*HQ,7029083742,V6,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF,000,00,0000,0000#" +
+      "*HQ,7029083742,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFBBFF,460,01,1234,56789#" +
+      "*HQ,7029083742,LINK,061720,31,10,100,70,10,090714,FFFFFFFF#";
+    const guesses = identify(decode(frames));
+    expect(guesses.map(({ family, score }) => [family, score])).toEqual([
+      ["sinotrack-2g", 14],
+      ["reachfar", 5],
+      ["sinotrack-4g", 3],
+      ["tk-star", 2],
+    ]);
+    expect(guesses[0]!.evidence.map(({ rule, message, count }) => [rule, message, count])).toEqual([
+      ["v6-boot-2g", 1, 1],
+      ["bit-14-low", 2, 1],
+      ["v1-percent", 0, 1],
+      ["v1-decimal-cell", 2, 1],
+      ["id-sinotrack", 0, 4],
+    ]);
+  });
+
+  it("does not look at noise", () => {
+    const [noise] = decode("$$$$$$$$$$$$$$$$$$$$$$$$");
+    expect(noise!.type).toBe("noise");
+    expect(identify([{ ...noise!, command: "V8" } as never])).toEqual([]);
+  });
+
   it("refuses what is no list of messages", () => {
-    expect(() => identify(1 as never)).toThrow(TypeError);
-    expect(() => identify("text" as never)).toThrow(TypeError);
+    for (const wrong of [1, "text", null, undefined, {}, decode]) {
+      expect(() => identify(wrong as never)).toThrow(
+        new TypeError("messages must be an iterable of messages"),
+      );
+    }
+    expect(identify(new Set(decode("*WT,9990001234,V1,#")))[0]?.family).toBe("student-card");
   });
 });
 

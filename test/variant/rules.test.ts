@@ -1,0 +1,377 @@
+/** Each rule on frames that show it, and on frames that just do not: all that speaks for a family, with where it was seen. */
+import { describe, expect, it } from "vitest";
+import { decode } from "../../src/index.ts";
+import { VARIANT_RULES, viewOf } from "../../src/variant/rules.ts";
+import { device, POSITION } from "../jt808/frames.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+
+type Shown = readonly [rule: string, field: string, value: unknown];
+
+function shownBy(input: string | Uint8Array): Shown[] {
+  const messages = decode(input);
+  expect(messages).toHaveLength(1);
+  const view = viewOf(messages[0]!);
+  return VARIANT_RULES.flatMap(({ rule, find }): Shown[] => {
+    const found = find(view);
+    return found === null ? [] : [[rule, found.field, found.value]];
+  });
+}
+
+function vector(start: string): Uint8Array {
+  const [found, ...more] = loadVectors()
+    .flatMap(({ vectors }) => vectors)
+    .filter(({ id }) => id.startsWith(`${start}-`));
+  expect(more).toEqual([]);
+  return bytesOf(found!);
+}
+
+const HEAD = "102411,A,2234.9273,N,11354.3980,E,0.00,0,051024";
+const v1 = (tail: string, id = "9990001234", head = HEAD): string =>
+  `*HQ,${id},V1,${head},${tail}#`;
+const CELL = { mcc: 460, mnc: 1, lac: 1234, cid: 56789 };
+const IMEI = "353270000000001";
+
+/** Rows as `it.each` knows their types. */
+function rows<First, More>(
+  all: readonly (readonly [what: string, first: First, ...more: readonly More[]])[],
+): [what: string, first: First, more: readonly More[]][] {
+  return all.map(([what, first, ...more]) => [what, first, more]);
+}
+
+/** Rules of a word of its own. */
+const WORDS: readonly (readonly [frame: string, ...shown: readonly Shown[]])[] = [
+  ["*HQ,9990001234,HTBT,50#", ["htbt", "command", "HTBT"]],
+  ["*HQ,9990001234,ICCID,89860142104313880094#", ["iccid-word", "command", "ICCID"]],
+  ["*HQ,9990001234,XT#", ["xt-bare", "command", "XT"]],
+  ["*HQ,9990001234,XT,V#", ["xt-validity", "valid", false]],
+  ["*HQ,9990001234,XT,A#", ["xt-validity", "valid", true]],
+  ["*HQ,9990001234,XT,1,2#"],
+  ["*HQ,9990001234,SMS,hello#", ["text-answer", "command", "SMS"]],
+  [
+    "*HQ,9990001234,SMS,ST906_TQ_V_2.0#",
+    ["tq-firmware", "text", "ST906_TQ_V_2.0"],
+    ["text-answer", "command", "SMS"],
+  ],
+  [
+    "*HQ,9990001234,SMS,ST-901/4G,ID#",
+    ["tq-firmware", "text", "ST-901/4G,ID"],
+    ["text-answer", "command", "SMS"],
+  ],
+  [
+    "*HQ,9990001234,LINK,061720,31,10,100,70,10,090714,FFFFFFFF#",
+    ["link-tk-star", "command", "LINK"],
+    ["link", "steps", 70],
+  ],
+  [
+    "*HQ,9990001234,NBR,160109,460,0,1,1,9571,3359,150,180813,FFFFFBFF#",
+    ["nbr-tk-star", "command", "NBR"],
+    ["nbr-reachfar", "command", "NBR"],
+  ],
+  [
+    "*HQ,9990001234,V6,204537,A,1005.9388,N,06015.9272,W,0.00,0,160421,FFFFFBFF,000,00,0000,0000#",
+    ["v6-boot-4g", "command", "V6"],
+    ["v6-boot-2g", "command", "V6"],
+  ],
+  [
+    `*HQ,9990001234,VP1,A,2219.7312,N,11456.3785,E,0.00,348,180814,FFFFFFFF,90#`,
+    ["vp1", "command", "VP1"],
+  ],
+  [`*EX,9990001234,MOVE,${HEAD},FBFFFFFF#`, ["maker-ex", "maker", "EX"]],
+];
+
+describe("a word", () => {
+  it.each(WORDS.map(([frame, ...shown]) => [frame, shown] as const))("%s", (frame, shown) => {
+    expect(shownBy(frame)).toEqual(shown);
+  });
+
+  it("of V8 with and without a supply voltage", () => {
+    const frame = (tail: string): string => `*HQ,9990001234,V8,${HEAD},FFFFFBFF${tail}#`;
+    expect(shownBy(frame(""))).toEqual([["v8-word", "command", "V8"]]);
+    expect(shownBy(frame(",460,01,1234,56789,8,27,121,100"))).toEqual([
+      ["v8-supply", "supplyVolts", 12.1],
+      ["v8-word", "command", "V8"],
+    ]);
+  });
+
+  it("of V5 with a distance, with a voltage too, and with access points", () => {
+    const frame = (tail: string): string => `*HQ,9990001234,V5,${HEAD},FFFFFBFF${tail}#`;
+    expect(shownBy(frame(",460,01,1234,56789,1509"))).toEqual([
+      ["v5-distance", "odometerMeters", expect.any(Number)],
+    ]);
+    expect(shownBy(frame(",460,01,1234,56789,1509,125"))).toEqual([
+      ["v5-voltage", "supplyVolts", 12.5],
+    ]);
+  });
+
+  it("that says nothing when it is not read", () => {
+    expect(shownBy("*HQ,9990001234,V8,nonsense#")).toEqual([]);
+  });
+});
+
+describe("V1", () => {
+  it.each(
+    rows<string, Shown>([
+      ["as everybody sends it", v1("FFFFFBFF")],
+      ["with bit 14 low", v1("ffffb3ff"), ["bit-14-low", "status", "FFFFB3FF"]],
+      ["with bit 14 low and few others high", v1("000a0000"), ["bit-14-low", "status", "000A0000"]],
+      ["with all bits low", v1("00000000")],
+      ["with a decimal cell", v1("FFFFFBFF,460,01,1234,56789"), ["v1-decimal-cell", "cell", CELL]],
+      ["without a cell, in the four fields", v1("FFFFFBFF,000,00,0,0")],
+      [
+        "with a cell and percent",
+        v1("FFFFFBFF,460,01,1234,56789,85"),
+        ["v1-percent", "batteryPercent", 85],
+      ],
+      [
+        "with a cell and a step",
+        v1("FFFFFBFF,460,01,1234,56789,6"),
+        ["v1-battery-step", "batteryCode", 6],
+      ],
+      ["with battery alone", v1("FFFFFBFF,85")],
+      [
+        "with a hexadecimal cell",
+        v1("FFFFFBFF,1cc,1,4d2,ddd5", IMEI),
+        ["hexadecimal-cell", "cell", CELL],
+      ],
+      [
+        "with a hexadecimal cell from 356…",
+        v1("FFFFFBFF,1cc,1,4d2,ddd5", "356270000000001"),
+        ["hexadecimal-cell", "cell", CELL],
+      ],
+      [
+        "with a decimal cell from 355…",
+        v1("FFFFFBFF,460,01,1234,56789", "355270000000001"),
+        ["v1-decimal-cell", "cell", CELL],
+      ],
+      [
+        "with a decimal cell from an id with 353 inside",
+        v1("FFFFFBFF,460,01,1234,56789", "113530000000001"),
+        ["v1-decimal-cell", "cell", CELL],
+      ],
+      [
+        "with a decimal cell from a short id",
+        v1("FFFFFBFF,460,01,1234,56789", "3532700000"),
+        ["v1-decimal-cell", "cell", CELL],
+      ],
+      [
+        "with five decimals from a long id",
+        v1("FFFFFBFF", "113530000000001", HEAD.replace("2234.9273", "2234.92731")),
+        ["five-decimals", "latitude", "2234.92731"],
+      ],
+      [
+        "with five decimals from a short id",
+        v1("FFFFFBFF", "9990001234", HEAD.replace("2234.9273", "2234.92731")),
+      ],
+      ["with four decimals from a long id", v1("FFFFFBFF", "113530000000001")],
+      [
+        "with six decimals from a long id",
+        v1("FFFFFBFF", "113530000000001", HEAD.replace("2234.9273", "2234.927312")),
+      ],
+      [
+        "without a point",
+        v1("FFFFFBFF", undefined, HEAD.replace("2234.9273", "22349273")),
+        ["without-point", "latitude", "22349273"],
+      ],
+      [
+        "without a point in the longitude",
+        v1("FFFFFBFF", undefined, HEAD.replace("11354.3980", "113543980")),
+        ["without-point", "longitude", "113543980"],
+      ],
+      ["of maker TH", v1("FFFFFBFF").replace("HQ", "TH"), ["maker-th", "maker", "TH"]],
+      ["of maker RS", v1("FFFFFBFF").replace("HQ", "RS"), ["maker-rs", "maker", "RS"]],
+      ["of maker GY", v1("FFFFFBFF").replace("HQ", "GY"), ["maker-xy-gy", "maker", "GY"]],
+      ["of maker XY", v1("FFFFFBFF").replace("HQ", "XY"), ["maker-xy-gy", "maker", "XY"]],
+      ["of maker WT", v1("FFFFFBFF").replace("HQ", "WT"), ["maker-wt", "maker", "WT"]],
+    ]),
+  )("%s", (_what, frame, shown) => {
+    expect(shownBy(frame)).toEqual(shown);
+  });
+
+  it("with a battery and three cells", () => {
+    expect(shownBy(vector("v1-022"))).toEqual([["v1-three-cells", "cells", expect.any(Array)]]);
+  });
+
+  it("with fuel and altitude, and with a voltage", () => {
+    expect(shownBy(vector("v1-015"))).toEqual([["v1-fuel", "fuelPercent", 100]]);
+    expect(shownBy(vector("v1-140"))).toEqual([["v1-voltage", "supplyVolts", 12.8]]);
+  });
+});
+
+describe("an id", () => {
+  it.each<readonly [id: string, rule: string | null]>([
+    ["3000000001", "id-sinotrack"],
+    ["6100000001", "id-sinotrack"],
+    ["7000000001", "id-sinotrack"],
+    ["8100000001", "id-sinotrack"],
+    ["9100000001", "id-sinotrack"],
+    ["2076600001", "id-sinotrack"],
+    ["2076500001", null],
+    ["30000000012", null],
+    ["1300000001", null],
+    ["4200000001", "id-tk-star"],
+    ["4700000001", "id-tk-star"],
+    ["4300000001", null],
+    ["1450000001", "id-reachfar"],
+    ["1700000001", "id-reachfar"],
+    ["7310000001", "id-reachfar"],
+    ["7320000001", null],
+  ])("%s", (id, rule) => {
+    expect(shownBy(v1("FFFFFBFF", id))).toEqual(rule === null ? [] : [[rule, "deviceId", id]]);
+  });
+});
+
+describe("a confirmation", () => {
+  it.each<readonly [frame: string, shown: Shown | null]>([
+    ["*HQ,9990001234,V4,SCF,OK,20241005102411#", ["new-commands", "confirms", "SCF"]],
+    ["*HQ,9990001234,V4,S71,OK,20241005102411#", ["new-commands", "confirms", "S71"]],
+    ["*HQ,9990001234,V4,D1,OK,20241005102411#", null],
+    [`*HQ,9990001234,V4,S20,OK,102400,${HEAD},FFFFFBFF#`, ["backup-free-ok", "result", "OK"]],
+    [`*HQ,9990001234,V4,S20,DONE,102400,${HEAD},FFFFFBFF#`, null],
+    [`*HQ,99900012345,V4,S20,OK,102400,${HEAD},FFFFFBFF#`, null],
+    [`*HQ,9990001234,V4,S40,102400,${HEAD},FFFFFBFF#`, ["s40", "confirms", "S40"]],
+  ])("%s", (frame, shown) => {
+    expect(shownBy(frame)).toEqual(shown === null ? [] : [shown]);
+  });
+});
+
+describe("$", () => {
+  const HEAD_29 = "2412345678901011121506242234927306113543980e012090ffffdfff";
+  const frame = (tail: string): Uint8Array => new Uint8Array(Buffer.from(HEAD_29 + tail, "hex"));
+  const zeros = (bytes: number): string => "00".repeat(bytes);
+
+  it.each(
+    rows<() => Uint8Array, readonly [string, number]>([
+      ["32 bytes", () => vector("binary-32-001"), ["binary-32", 32], ["binary-32-tk-star", 32]],
+      ["45 bytes with a counter", () => vector("binary-45-001"), ["binary-45-counter", 45]],
+      ["45 bytes with FF 00", () => vector("binary-45-005"), ["binary-45-classic", 45]],
+      ["45 bytes with 00 00", () => frame(zeros(16)), ["binary-45-counter", 45]],
+      ["46 bytes", () => vector("binary-other-001"), ["binary-46", 46]],
+      ["47 bytes", () => vector("binary-other-006"), ["binary-47", 47]],
+      ["48 bytes", () => vector("binary-other-014")],
+      ["51 bytes", () => vector("binary-other-007"), ["binary-51", 51]],
+      ["two cells of a padlock", () => frame(`000102${zeros(17)}`), ["lock-scan", 49]],
+      ["one cell of a padlock", () => frame(`000101${zeros(9)}`), ["lock-scan", 41]],
+      ["one access point of a padlock", () => frame(`000201${zeros(8)}`), ["lock-scan", 40]],
+      ["four cells of a padlock", () => frame(`000104${zeros(33)}`), ["lock-scan", 65]],
+      [
+        "three access points of a padlock, as long as a frame with three cells",
+        () => frame(`000203${zeros(22)}`),
+        ["binary-54", 54],
+        ["lock-scan", 54],
+      ],
+    ]),
+  )("%s", (_what, make, shown) => {
+    expect(shownBy(make())).toEqual(
+      shown.map(([rule, length]) => [rule, "frame", `${length} bytes`]),
+    );
+  });
+
+  it("with three cells and bit 14 low", () => {
+    expect(shownBy(vector("binary-other-005"))).toEqual([
+      ["binary-54", "frame", "54 bytes"],
+      ["bit-14-low", "status", "FFFFBBFF"],
+      ["id-sinotrack", "deviceId", "7021843920"],
+    ]);
+  });
+
+  it("with the extension of an OBD terminal, between flags and bare", () => {
+    expect(shownBy(vector("pengaoda-002"))).toEqual([
+      ["escaped-h02", "frame", "7E"],
+      ["user-alarms", "userAlarms", []],
+    ]);
+    expect(shownBy(vector("binary-other-008"))).toEqual([
+      ["user-alarms", "userAlarms", []],
+      ["binary-long", "frame", "128 bytes"],
+    ]);
+  });
+
+  it("of another marker", () => {
+    expect(shownBy(vector("mileage-001"))).toEqual([]);
+    expect(shownBy(vector("picture-001"))).toEqual([["picture", "command", "P"]]);
+  });
+});
+
+describe("JT/T 808", () => {
+  const header = (id: string): Shown => ["jt808", "command", id];
+  const item = (id: string, data: string): string =>
+    `${id}${(data.length / 2).toString(16).padStart(2, "0")}${data}`;
+  const position = (...items: readonly string[]): Uint8Array =>
+    device("0200", `${POSITION} ${items.join("")}`);
+  const line = Buffer.from("$OBD-RT,12.1,800,0,0,0,80,0,0,0,0,0,0").toString("hex");
+
+  it.each(
+    rows<readonly string[], string>([
+      ["no items", []],
+      ["one engine item", [item("80", "10")]],
+      ["two engine items", [item("80", "10"), item("81", "0320")], "jt808-obd", "80 81"],
+      [
+        "82 and 85 beside one engine item",
+        [item("80", "10"), item("82", "0010"), item("85", "0010")],
+      ],
+      [
+        "an item with letters in its id",
+        [item("8c", "10"), item("04", "0001"), item("8d", "0320")],
+        "jt808-obd",
+        "8C 8D",
+      ],
+      ["91 of 22 bytes", [item("91", "00".repeat(22))], "jt808-91", "91"],
+      ["91 of 21 bytes", [item("91", "00".repeat(21))]],
+      ["94 of 22 bytes", [item("94", "00".repeat(22))]],
+      [
+        "91 of 22 bytes behind another",
+        [item("01", "00000001"), item("91", "00".repeat(22))],
+        "jt808-91",
+        "91",
+      ],
+      ["a line in E6", [item("e6", line)], "jt808-obd-rt", "E6"],
+      ["a line in E7", [item("e7", line)]],
+      ["E6 without a line", [item("e6", "00010203")]],
+      ["a line in E6 in lower case", [item("e6", line.replace("4f4244", "6f6264"))]],
+      ["F3 with the last id of its table", [item("f3", "01140100")], "jt808-f3", "F3"],
+      ["F3 with an id above", [item("f3", "01150100")]],
+      ["F3 with a second id of its table", [item("f3", "011501000002021111")], "jt808-f3", "F3"],
+      ["F3 cut short", [item("f3", "0002021111 0003".replace(" ", ""))]],
+      ["F4 in its place", [item("f4", "0002021111")]],
+      ["EB with 5000", [item("eb", "50000100")], "jt808-ea", "EB"],
+      ["EB with 6FFF", [item("eb", "6fff0100")], "jt808-ea", "EB"],
+      ["EB with 4FFF", [item("eb", "4fff0100")]],
+      ["EB with 7000", [item("eb", "70000100")]],
+      ["EB with nothing in it", [item("eb", "500000")], "jt808-ea", "EB"],
+      ["EB that does not fill", [item("eb", "50000200")]],
+      ["EF with 5000", [item("ef", "50000100")]],
+      ["57 and 82", [item("57", "00"), item("82", "00")], "jt808-57-82", "57 82"],
+      ["57 alone", [item("57", "00")]],
+      ["82 alone", [item("82", "00")]],
+    ]),
+  )("%s", (_what, items, [rule, ids]) => {
+    const expected = rule === undefined ? [] : [[rule, "items", ids]];
+    expect(shownBy(position(...items))).toEqual([header("0x0200"), ...expected]);
+    // In an answer to a question, and in the second of two stored positions.
+    expect(shownBy(device("0201", `0001 ${POSITION} ${items.join("")}`))).toEqual([
+      header("0x0201"),
+      ...expected,
+    ]);
+    const one = `${POSITION} ${items.join("")}`.replace(/\s/g, "");
+    const length = (one.length / 2).toString(16).padStart(4, "0");
+    const bare = POSITION.replace(/\s/g, "");
+    expect(shownBy(device("0704", `0002 01 001c ${bare} ${length} ${one}`))).toEqual([
+      header("0x0704"),
+      ...expected,
+    ]);
+  });
+
+  it.each(
+    rows<string, Shown>([
+      ["type F0", "f0 010203", ["jt808-f0", "passthroughType", 0xf0]],
+      ["type F1", "f1 010203"],
+      ["type 41 with a line", `41 ${line}`, ["jt808-obd-rt", "passthroughType", 0x41]],
+      ["type 42 with a line", `42 ${line}`],
+      ["type 41 without a line", "41 010203"],
+      ["nothing", ""],
+    ]),
+  )("passes through %s", (_what, body, shown) => {
+    expect(shownBy(device("0900", body))).toEqual([header("0x0900"), ...shown]);
+    // The same in another message is none.
+    expect(shownBy(device("0901", body))).toEqual([header("0x0901")]);
+  });
+});
