@@ -16,7 +16,7 @@ export function assertBytes(value: unknown, name: string): asserts value is Uint
 }
 
 function describe(value: unknown): string {
-  if (value === null) return "null";
+  if (value === null || value === undefined) return String(value);
   return typeof value === "object" ? "an object of another kind" : `a ${typeof value}`;
 }
 

@@ -222,7 +222,7 @@ function textSpans(bytes: Uint8Array, message: Message): Span[] {
   const hash = bytes.indexOf(0x23);
   const end = hash < 0 ? bytes.length : hash;
   const spans: Span[] = [
-    { from: 0, to: 1, meaning: { name: "start", about: "Start of the frame" } },
+    { from: 0, to: Math.min(1, end), meaning: { name: "start", about: "Start of the frame" } },
     { from: 1, to: Math.min(3, end), meaning: MAKER, value: message.maker },
   ];
   if (hash >= 0) {
@@ -311,7 +311,7 @@ function noteOf(
   if (meaning.note !== undefined) notes.push(meaning.note);
   for (const { code, offset, length, field } of message.issues) {
     const isHere = offset < to && offset + length > from;
-    if (isHere && (field !== "frame" || meaning === CHECKSUM))
+    if (isHere && (field !== "frame" || meaning.name === CHECKSUM.name))
       notes.push(`${code}: ${ISSUES[code][1]}`);
   }
   return notes.length === 0 ? {} : { note: notes.join("; ") };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decode, type Explanation, explain } from "../src/index.ts";
+import { decode, type Explanation, explain, type Frame } from "../src/index.ts";
 import { checkExplained } from "./promises/oracle.ts";
 import { bytesOf, loadVectors } from "./vectors.ts";
 
@@ -107,6 +107,201 @@ describe("explain", () => {
       ["end", 29, 1],
       ["separator", 30, 2],
     ]);
+  });
+
+  const row = ({ offset, raw, name }: Explanation): unknown[] => [offset, raw, name];
+
+  it.each<readonly [format: Frame["format"], bytes: string, rows: unknown[]]>([
+    ["binary", "", []],
+    ["binary", "24", [[0, "24", "command"]]],
+    [
+      "binary",
+      "2412",
+      [
+        [0, "24", "command"],
+        [1, "12", "tail"],
+      ],
+    ],
+    [
+      "mileage",
+      "581234",
+      [
+        [0, "58", "command"],
+        [1, "1234", "tail"],
+      ],
+    ],
+    ["escaped", "", []],
+    ["escaped", "7e", [[0, "7e", "start"]]],
+    [
+      "escaped",
+      "7e7e",
+      [
+        [0, "7e", "start"],
+        [1, "7e", "end"],
+      ],
+    ],
+    [
+      "escaped",
+      "007e",
+      [
+        [0, "00", "tail"],
+        [1, "7e", "end"],
+      ],
+    ],
+    [
+      "escaped",
+      "7e00",
+      [
+        [0, "7e", "start"],
+        [1, "00", "tail"],
+      ],
+    ],
+    [
+      "escaped",
+      "000200",
+      [
+        [0, "0002", "command"],
+        [2, "00", "tail"],
+      ],
+    ],
+  ])("explains a rest of a frame: %s %s", (format, bytes, rows) => {
+    const frame = { format, bytes: new Uint8Array(Buffer.from(bytes, "hex")), offset: 0 };
+    expect(explain(frame).map(row)).toEqual(rows);
+  });
+
+  it.each<readonly [text: string, rows: unknown[]]>([
+    ["", []],
+    ["#", [[0, "#", "end"]]],
+    ["*", [[0, "*", "start"]]],
+    [
+      "*H",
+      [
+        [0, "*", "start"],
+        [1, "H", "maker"],
+      ],
+    ],
+    [
+      "*HQ#",
+      [
+        [0, "*", "start"],
+        [1, "HQ", "maker"],
+        [3, "#", "end"],
+      ],
+    ],
+    [
+      "*HQ,12,XT",
+      [
+        [0, "*", "start"],
+        [1, "HQ", "maker"],
+        [3, ",", "separator"],
+        [4, "12", "deviceId"],
+        [6, ",", "separator"],
+        [7, "XT", "command"],
+      ],
+    ],
+    [
+      "*HQ,,#",
+      [
+        [0, "*", "start"],
+        [1, "HQ", "maker"],
+        [3, ",", "separator"],
+        [4, ",", "separator"],
+        [5, "#", "end"],
+      ],
+    ],
+  ])("explains a rest of a text frame: %s", (text, rows) => {
+    const bytes = new Uint8Array(Buffer.from(text));
+    expect(explain({ format: "ascii", bytes, offset: 0 }).map(row)).toEqual(rows);
+  });
+
+  it("explains the flags of JT/T 808 and what is between them", () => {
+    // jt808.md section 3: a heartbeat; the XOR of its twelve bytes is f3.
+    const heartbeat = "7e0002000004302706114200b7f3";
+    expect(explain(Buffer.from(`${heartbeat}7e`, "hex"))).toEqual([
+      { offset: 0, length: 1, name: "start", raw: "7e", value: "7e", about: expect.any(String) },
+      {
+        offset: 1,
+        length: 2,
+        name: "command",
+        raw: "0002",
+        value: "0x0002",
+        about: expect.any(String),
+      },
+      {
+        offset: 3,
+        length: 2,
+        name: "jt808",
+        raw: "0000",
+        value: { version: 2013 },
+        about: expect.any(String),
+      },
+      {
+        offset: 5,
+        length: 6,
+        name: "deviceId",
+        raw: "043027061142",
+        value: "043027061142",
+        about: expect.any(String),
+      },
+      {
+        offset: 11,
+        length: 2,
+        name: "serialNumber",
+        raw: "00b7",
+        value: 183,
+        about: expect.any(String),
+      },
+      {
+        offset: 13,
+        length: 1,
+        name: "checksum",
+        raw: "f3",
+        value: "f3",
+        about: expect.any(String),
+      },
+      { offset: 14, length: 1, name: "end", raw: "7e", value: "7e", about: expect.any(String) },
+    ]);
+    // Two frames that share a flag: it closes the first.
+    const shared = explain(Buffer.from(`${heartbeat}${heartbeat}7e`, "hex"));
+    expect(shared.filter(({ raw }) => raw === "7e").map(row)).toEqual([
+      [0, "7e", "start"],
+      [14, "7e", "end"],
+      [28, "7e", "end"],
+    ]);
+  });
+
+  it("notes a wrong checksum where it stands, and only there", () => {
+    const noted = (hex: string): unknown[] =>
+      explain(Buffer.from(hex, "hex")).flatMap((entry) =>
+        entry.note?.startsWith("bad-checksum: ") ? [row(entry)] : [],
+      );
+    expect(noted("7e0002000004302706114200b7f37e")).toEqual([]);
+    expect(noted("7e0002000004302706114200b7f47e")).toEqual([[13, "f4", "checksum"]]);
+  });
+
+  it("notes what is wrong at the field itself and not beside it", () => {
+    const entries = explain(
+      "*HQ,9990001234,V1,250000,A,2234.9273,N,11354.3980,E,0.00,400,051024,FFFFFBFF#",
+    );
+    expect(entries.flatMap(({ raw, note }) => (note ? [[raw, note.split(":")[0]]] : []))).toEqual([
+      ["250000", "bad-time"],
+      ["400", "out-of-range"],
+    ]);
+  });
+
+  it("names marks and what is not read, with a meaning for what has one", () => {
+    const text = "*HQ,9990001234,VP1,V,470,002,92,3565,0Y92,19433,30#";
+    const marks = explain(text).filter(({ name }) => name === "separator");
+    expect(marks.map(({ raw }) => raw).join("")).toBe(",,,,,Y");
+    for (const mark of marks) expect(mark).not.toHaveProperty("about");
+    const batch = explain(
+      "*HQ,353271799434922,BC,101112,70,A,2234.9273,N,11354.3980,E,12.50,090,31235959,FFFFDFFF,460,0,9338,3692;A,2234.9273,N,11354.3980,E,12.50,090,31235959,FFFFDFFF,460,0,9338,3692#",
+    );
+    expect(batch.filter(({ raw }) => raw === ";").map(({ name }) => name)).toEqual(["separator"]);
+    const [reserved] = explain(
+      Buffer.from("2451159218930839471704122440659000102332181e000344fffffbffff0033", "hex"),
+    ).filter(({ name }) => name === "reserved");
+    expect(reserved!.about).toMatch(/\S/);
   });
 
   it("throws TypeError for what it cannot explain", () => {
