@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
-import { parseVectors, plainMessage, recordCapture, vectorBytes } from "../../src/vectors/index.ts";
+import { parseVectors, plainMessage, vectorBytes } from "../../src/vectors/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { BINARY, HEARTBEAT, SOS, sinotrack, start, toHexText, V1 } from "./harness.ts";
 import { DEVICE, pcap, SERVER, tcp } from "./packets.ts";
@@ -20,42 +20,6 @@ const file = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path, content);
   return path;
 };
-const X = "5800009814991024031101175555239206012107187c000095fffffbffff0033";
-
-describe("recordCapture", () => {
-  const known = loadVectors().flatMap(({ vectors }) => vectors);
-
-  it.each(known.map((vector) => [vector.id, vector] as const))(
-    "cuts %s into parts that give the same messages on their own",
-    (_id, vector) => {
-      const parts = recordCapture(bytesOf(vector));
-      expect(parts.flatMap(({ messages }) => messages)).toEqual(vector.expect);
-      for (const { bytes, messages } of parts) {
-        expect(decode(bytes).map(plainMessage)).toEqual(messages);
-      }
-    },
-  );
-
-  it("makes a part of each frame", () => {
-    const bytes = Buffer.from(`${V1}\r\n${HEARTBEAT}${SOS}`);
-    expect(recordCapture(bytes).map((part) => Buffer.from(part.bytes).toString())).toEqual([
-      V1,
-      HEARTBEAT,
-      SOS,
-    ]);
-  });
-
-  it("keeps a frame that names no device with the one that does", () => {
-    const bytes = Buffer.from(toHexText(HEARTBEAT) + toHexText(V1) + X + toHexText(SOS), "hex");
-    const parts = recordCapture(bytes);
-    expect(parts.map(({ messages }) => messages.map(({ command }) => command))).toEqual([
-      ["HTBT"],
-      ["V1", "X"],
-      ["V1"],
-    ]);
-    expect(parts[1]!.messages[1]!["deviceId"]).toBe("8160528000");
-  });
-});
 
 describe("sinotrack record", () => {
   it("makes pending vectors, which check counts until they are accepted", async () => {

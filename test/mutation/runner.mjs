@@ -101,12 +101,13 @@ class TestRunner {
   /** The quick ones and those that find much first; of those in other folders as many as the time allows. */
   #choose(ids, mutated) {
     const wanted = new Set(ids);
-    const folder = `test/${mutated.match(/src\/(\w+)\//)?.[1]}/`;
+    // src/obd/read.ts: test/obd/ and test/obd.test.ts.
+    const own = mutated.match(/src\/([\w-]+)/)?.[1];
     let left = MOST_MS;
     return this.#tests
       .filter(({ id }) => wanted.has(id))
       .map((test) => {
-        const isOwn = test.file.startsWith(folder);
+        const isOwn = new RegExp(`^test/${own}(?:/|\\.test\\.)`).test(test.file);
         const found = (this.#kills.get(test.id) ?? 0) + (isOwn ? OWN_FOLDER : 1);
         return { test, isOwn, cost: this.#times[test.id] / found };
       })

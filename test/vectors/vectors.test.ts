@@ -82,35 +82,56 @@ describe("the vectors that the package carries", () => {
 describe("the format", () => {
   const line = formatVector(VECTOR);
   /** Each is wrong in one way; both the parser and the schema must see it. */
-  const BAD: Record<string, unknown> = {
-    "no id": { ...VECTOR, id: undefined },
-    "empty id": { ...VECTOR, id: "" },
-    "no source": { ...VECTOR, source: undefined },
-    "note of another type": { ...VECTOR, note: 1 },
-    "no input": { ...VECTOR, ascii: undefined },
-    "two inputs": { ...VECTOR, hex: "24" },
-    "odd number of digits": { ...VECTOR, ascii: undefined, hex: "242" },
-    "upper-case hex": { ...VECTOR, ascii: undefined, hex: "2A" },
-    "a character that is no byte": { ...VECTOR, ascii: "*HQ,€#" },
-    "no expectation": { ...VECTOR, expect: undefined },
-    "an expectation that is no list": { ...VECTOR, expect: {} },
-    "a message that is no object": { ...VECTOR, expect: [null] },
-    "a message without type": { ...VECTOR, expect: [{ issues: [] }] },
-    "another review": { ...VECTOR, review: "accepted" },
-    "an unknown key": { ...VECTOR, extra: 1 },
-  };
+  const BAD: readonly (readonly [what: string, row: object, problem: string])[] = [
+    ["no id", { ...VECTOR, id: undefined }, "no id"],
+    ["empty id", { ...VECTOR, id: "" }, "bad id"],
+    ["an id of another type", { ...VECTOR, id: 1 }, "bad id"],
+    ["no source", { ...VECTOR, source: undefined }, "no source"],
+    ["source of another type", { ...VECTOR, source: null }, "bad source"],
+    ["no note", { ...VECTOR, note: undefined }, "no note"],
+    ["note of another type", { ...VECTOR, note: 1 }, "bad note"],
+    ["no input", { ...VECTOR, ascii: undefined }, "it has one of ascii and hex"],
+    ["two inputs", { ...VECTOR, hex: "24" }, "it has one of ascii and hex"],
+    ["odd number of digits", { ...VECTOR, ascii: undefined, hex: "242" }, "bad hex"],
+    ["upper-case hex", { ...VECTOR, ascii: undefined, hex: "2A" }, "bad hex"],
+    ["hex behind something else", { ...VECTOR, ascii: undefined, hex: "x24" }, "bad hex"],
+    ["something else behind hex", { ...VECTOR, ascii: undefined, hex: "24x" }, "bad hex"],
+    ["hex of another type", { ...VECTOR, ascii: undefined, hex: 24 }, "bad hex"],
+    ["a character that is no byte", { ...VECTOR, ascii: "*HQ,\u0100#" }, "bad ascii"],
+    ["text of another type", { ...VECTOR, ascii: ["*"] }, "bad ascii"],
+    ["a canonical form of another type", { ...VECTOR, notCanonical: true }, "bad notCanonical"],
+    ["no expectation", { ...VECTOR, expect: undefined }, "no expect"],
+    ["an expectation that is no list", { ...VECTOR, expect: {} }, "bad expect"],
+    ["a message that is no object", { ...VECTOR, expect: [EXPECTED, null] }, "bad expect"],
+    ["a message that is a list", { ...VECTOR, expect: [[]] }, "bad expect"],
+    ["a message that is a text", { ...VECTOR, expect: ["type"] }, "bad expect"],
+    ["a message without type", { ...VECTOR, expect: [EXPECTED, { issues: [] }] }, "bad expect"],
+    ["a type of another type", { ...VECTOR, expect: [{ type: 1 }] }, "bad expect"],
+    ["another review", { ...VECTOR, review: "accepted" }, "bad review"],
+    ["an unknown key", { ...VECTOR, extra: 1 }, "unknown key extra"],
+  ];
 
-  it.each(Object.entries(BAD))("refuses: %s", (_what, row) => {
+  it.each(BAD)("refuses: %s", (_what, row, problem) => {
     const text = JSON.stringify(row);
-    expect(() => parseVectors(`${line}\n\n${text}\n`, "mine.jsonl")).toThrow(/^mine\.jsonl:3: /);
+    expect(() => parseVectors(`${line}\n \n${text}\n`, "mine.jsonl")).toThrow(
+      new SyntaxError(`mine.jsonl:3: not a vector: ${problem}`),
+    );
     expect(violations(SCHEMA, JSON.parse(text))).not.toEqual([]);
+  });
+
+  it("takes all characters of one byte, and no messages", () => {
+    const vector = { ...VECTOR, ascii: "*\x00\u00ff#", expect: [] };
+    expect(parseVectors(JSON.stringify(vector))).toEqual([vector]);
+    expect(violations(SCHEMA, vector)).toEqual([]);
   });
 
   it("refuses what is no JSON, no object, and a second vector with the same id", () => {
     expect(() => parseVectors("{")).toThrow(new SyntaxError("vectors:1: not JSON"));
-    expect(() => parseVectors("[]")).toThrow("vectors:1: not a vector: no JSON object");
+    for (const text of ["[]", "null", "1", '"a"']) {
+      expect(() => parseVectors(text)).toThrow("vectors:1: not a vector: no JSON object");
+    }
     expect(() => parseVectors(`${line}\n${line}`)).toThrow("a second vector with the id a-1");
-    expect(() => parseVectors(1 as never)).toThrow(TypeError);
+    expect(() => parseVectors(1 as never)).toThrow(new TypeError("text must be a string"));
   });
 
   it("goes through text and back", () => {
@@ -158,6 +179,28 @@ describe("plainMessage", () => {
     });
   });
 
+  it("sorts issues by code, then by field, and takes what is none for text", () => {
+    const pairs = [["b", "a"], ["a", "c"], { code: "a", field: "b" }, null, ["a", "b"], 7];
+    expect(plainMessage({ issues: pairs })).toEqual({
+      issues: [
+        ["a", "b"],
+        ["a", "b"],
+        ["a", "c"],
+        ["b", "a"],
+        ["undefined", "undefined"],
+        ["undefined", "undefined"],
+      ],
+    });
+  });
+
+  it("writes what JSON has not as text", () => {
+    expect(
+      plainMessage({ a: Number.NaN, b: Number.POSITIVE_INFINITY, c: 5n, d: [true, -1] }),
+    ).toEqual({ a: "NaN", b: "Infinity", c: "5", d: [true, -1] });
+    const proto = JSON.parse('{"__proto__": {"a": 1}}');
+    expect(Object.keys(plainMessage(proto))).toEqual(["__proto__"]);
+  });
+
   it("leaves plain messages as they are", () => {
     for (const { expect: messages } of loadVectors()) {
       for (const message of messages) expect(plainMessage(message)).toEqual(message);
@@ -165,8 +208,11 @@ describe("plainMessage", () => {
   });
 
   it("refuses what is no message", () => {
-    expect(() => plainMessage(null as never)).toThrow(TypeError);
-    expect(() => plainMessage([])).toThrow(TypeError);
+    for (const value of [null, [], "text", undefined]) {
+      expect(() => plainMessage(value as never)).toThrow(
+        new TypeError("message must be an object"),
+      );
+    }
   });
 });
 
