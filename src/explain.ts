@@ -261,7 +261,10 @@ function spanOf(
   bytes: Uint8Array,
   rawOf: (from: number, to: number) => string,
 ): Span {
-  const { meaning, from, to, draft, index } = entry;
+  const { from, to, draft, index } = entry;
+  const { instead } = entry.meaning;
+  const isOther = instead !== undefined && valueAt(draft, instead) !== undefined;
+  const meaning = isOther ? { ...entry.meaning, name: instead } : entry.meaning;
   if (entry.value !== undefined) return { from, to, meaning, value: entry.value };
   const value = valueAt(draft, meaning.name);
   if (meaning.name === "tail") {

@@ -270,6 +270,18 @@ describe("explain", () => {
     ]);
   });
 
+  it("names what stands in place of a phone number", () => {
+    // h02.md section 2.10.
+    const frame = (number: string): string =>
+      `*HQ,1234567890,V19,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,,${number},89860022090912345678,FFFFFBFF#`;
+    const shown = (number: string): unknown[] =>
+      explain(frame(number)).flatMap(({ raw, name, value }) =>
+        raw === number ? [[name, value]] : [],
+      );
+    expect(shown("192.0.2.33")).toEqual([["ipAddress", "192.0.2.33"]]);
+    expect(shown("8613800138000")).toEqual([["phoneNumber", "8613800138000"]]);
+  });
+
   it("notes a wrong checksum where it stands, and only there", () => {
     const noted = (hex: string): unknown[] =>
       explain(Buffer.from(hex, "hex")).flatMap((entry) =>

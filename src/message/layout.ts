@@ -17,6 +17,8 @@ export interface FieldMeaning {
   readonly about: string;
   /** How sure the meaning is; absent for what a vendor document states. */
   readonly confidence?: "inferred" | "unconfirmed";
+  /** The property that has the value where the bytes are something else. */
+  readonly instead?: string;
   /** The field gives all elements of a list, not the next one. */
   readonly isList?: true;
   /** A convention that the value rests on, for `explain`. */

@@ -26,6 +26,7 @@ const RESERVED: TextField = {
 
 const PHONE_NUMBER: TextField = {
   name: "phoneNumber",
+  instead: "ipAddress",
   width: 1,
   about: "Phone number of the SIM as text, or its IP address; empty if it has none",
   read(reader, at, draft) {

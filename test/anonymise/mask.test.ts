@@ -1,0 +1,320 @@
+/** What of each form is replaced, shown as `~`: whatever differs under one seed of forty. All else stays for good. */
+import { describe, expect, it } from "vitest";
+import { decode } from "../../src/index.ts";
+import { createAnonymiser } from "../../src/vectors/index.ts";
+import { frameOf } from "../jt808/frames.ts";
+
+const SEEDS = Array.from({ length: 40 }, (_, i) => `seed ${i}`);
+
+function masked(text: string, others: readonly string[]): string {
+  return Array.from(text, (was, i) => (others.every((other) => other[i] === was) ? was : "~")).join(
+    "",
+  );
+}
+
+function maskText(text: string): string {
+  const bytes = new Uint8Array(Buffer.from(text, "latin1"));
+  return masked(
+    text,
+    SEEDS.map((seed) => {
+      const made = Buffer.from(createAnonymiser(seed)(bytes)).toString("latin1");
+      expect(made).toHaveLength(text.length);
+      return made;
+    }),
+  );
+}
+
+function maskHex(hex: string): string {
+  const digits = hex.replace(/\s/g, "");
+  const bytes = new Uint8Array(Buffer.from(digits, "hex"));
+  return masked(
+    digits,
+    SEEDS.map((seed) => Buffer.from(createAnonymiser(seed)(bytes)).toString("hex")),
+  );
+}
+
+const ID = "*HQ,917~~~~~~~,";
+const given = (rest: string): string => `*HQ,9170481927,${rest}#`;
+const left = (rest: string): string => `${ID}${rest}#`;
+const v1 = (lat: string, lon = "11354.3980,E", tail = ""): string =>
+  `V1,102411,A,${lat},${lon},0.00,0,051024,FFFFFBFF${tail}`;
+const PLACE = ["2234.9273,N", "11354.3980,E"] as const;
+const GONE = ["~~~~.~~~~,N", "1~~~~.~~~0,E"] as const;
+
+describe("a text frame", () => {
+  it.each<readonly [what: string, was: string, left: string]>([
+    ["a position", v1(...PLACE), v1(...GONE)],
+    ["degrees of one digit", v1("0134.9273,N", "00954.3980,W"), v1("0~~~.~~~~,N", "00~~~.~~~0,W")],
+    [
+      "no degrees and few minutes",
+      v1("0004.9273,S", "00000.0001,E"),
+      v1("000~.~~~~,S", "00000.000~,E"),
+    ],
+    ["of the limits", v1("9000.0000,N", "18000.0000,E"), v1("9000.0000,N", "18000.0000,E")],
+    ["above 100 degrees", v1("8959.9999,N", "17959.9999,E"), v1("~~~~.~~~~,N", "1~~~~.~~~~,E")],
+    ["zeros and nines", v1("0000.0000,N", "99999.9999,E"), v1("0000.0000,N", "99999.9999,E")],
+    ["60 minutes", v1("2260.9273,N", "11354.3980,E"), v1("2260.9273,N", "1~~~~.~~~0,E")],
+    ["no position", v1(",", ","), v1(",", ",")],
+    ["without a point", v1("22349273,N", "113543980,E"), v1("~~~~~~~~,N", "1~~~~~~~0,E")],
+    ["hyphens", v1("-22-34.9273,N", "113-54.3980,E"), v1("-~~-~~.~~~~,N", "1~~-~~.~~~0,E")],
+    ["what is no number", v1("22a4.9203,N"), v1("~~a~.~~0~,N", "1~~~~.~~~0,E")],
+    ["a decimal cell", v1(...PLACE, ",460,01,1234,56789"), v1(...GONE, ",460,01,~~~~,~~~~~")],
+    ["a cell of zeros", v1(...PLACE, ",460,00,00000,0000"), v1(...GONE, ",460,00,00000,0000")],
+    [
+      "zeros before a cell",
+      v1(...PLACE, ",460,01,09039,00007"),
+      v1(...GONE, ",460,01,0~~~~,0000~"),
+    ],
+    ["what nobody documented", v1(...PLACE, ",1.25,12345678"), v1(...GONE, ",1.25,123~~~~~")],
+  ])("%s", (_what, was, expected) => {
+    expect(maskText(given(was))).toBe(left(expected));
+  });
+
+  it.each<readonly [frame: string, left: string]>([
+    [
+      "*HQ,353579336054202,V1,084436,A,3250.7918,N,00647.9472,W,57.78,40,011216,FFFBFFFF,25c,a, 154,b04c#",
+      "*HQ,353~~~~~~~~~~~~,V1,084436,A,~~~~.~~~~,N,00~~~.~~~~,W,57.78,40,011216,FFFBFFFF,25c,a, ~~~,~~~~#",
+    ],
+    [
+      "*HQ,353271799434922,V1,052825,A,2248.0359,N,11424.2936,E,0.00,348,180814,FFFFFFFF,90,3,460,0,9556,8306,9409,4018,0,0#",
+      "*HQ,353~~~~~~~~~~~~,V1,052825,A,~~~~.0~~~,N,1~~~~.~~~~,E,0.00,348,180814,FFFFFFFF,90,3,460,0,~~~~,~~~~,~~~~,~~~~,0,0#",
+    ],
+    [
+      "*HQ,353271799434922,VI1,052825,0,2254.3633,N,11404.0965,E,0.00,348,180814,FFFFFFFF,1CC,0,25FC,F48,90,  25FC-F48-10|  25FC-F48-6|  25FC-F48-7#",
+      "*HQ,353~~~~~~~~~~~~,VI1,052825,0,~~~~.~~~~,N,1~~0~.0~~~,E,0.00,348,180814,FFFFFFFF,1CC,0,~~~~,~~~,90,  ~~~~-~~~-10|  ~~~~-~~~-6|  ~~~~-~~~-7#",
+    ],
+    [
+      "*HQ,355225743145119,V3,121536,65501,02,000152,014001,156,-64,000161,010642,138,,02E4,0,X,071116,FFFFFBFF#",
+      "*HQ,355~~~~~~~~~~~~,V3,121536,65501,02,000~~~,0~~~~~,156,-64,000~~~,0~~~~~,138,,02E4,0,X,071116,FFFFFBFF#",
+    ],
+    [
+      "*HQ,356373408652625,BS,,2d4,a,1b63,1969,26,1b64,10b2,31,0,0,25,,ffffffff,60#",
+      "*HQ,356~~~~~~~~~~~~,BS,,2d4,a,~~~~,~~~~,26,~~~~,~~~~,31,0,0,25,,ffffffff,60#",
+    ],
+    [
+      "*HQ,1234567890,BASE,101112,460,0,9338,3692,150624,FFFFFBFF#",
+      "*HQ,123~~~~~~~,BASE,101112,460,0,~~~~,~~~~,150624,FFFFFBFF#",
+    ],
+    [
+      "*hq,356946362827395,VP1,V,470,002,92,3565,0Y92,19433,30Y92,1340,29#",
+      "*hq,356~~~~~~~~~~~~,VP1,V,470,002,~~,~~~~,0Y~~,~~~~~,30Y~~,~~~~,29#",
+    ],
+    [
+      "*HQ,135790246811220,V5,2,d07600a00001,0165,D0760000B002,0072,0256,010815,FFFFFBFF#",
+      "*HQ,135~~~~~~~~~~~~,V5,2,~~~~~~~~~~~~,0165,~~~~~~~~~~~~,0072,0256,010815,FFFFFBFF#",
+    ],
+    [
+      "*HQ,865550837755123,ICCID,89860142104313880094#",
+      "*HQ,865~~~~~~~~~~~~,ICCID,8986~~~~~~~~~~~~~~~~#",
+    ],
+    [
+      "*HQ,1234567890,V19,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,,8613800138000,89860022090912345678,FFFFFBFF#",
+      "*HQ,123~~~~~~~,V19,101112,A,~~~~.~~~~,N,1~~~~.~~~0,E,012.50,090,150624,,861~~~~~~~~~~,8986~~~~~~~~~~~~~~~~,FFFFFBFF#",
+    ],
+    [
+      "*HQ,1234567890,V19,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,,192.0.2.33,8986002209091234567?,FFFFFBFF#",
+      "*HQ,123~~~~~~~,V19,101112,A,~~~~.~~~~,N,1~~~~.~~~0,E,012.50,090,150624,,~~~.0.~.~~,8986~~~~~~~~~~~~~~~?,FFFFFBFF#",
+    ],
+    // Masked before, or too short for a family.
+    ["*HQ,9999999999,XT#", "*HQ,9999999999,XT#"],
+    ["*HQ,917*******,XT#", "*HQ,917*******,XT#"],
+    ["*HQ,12345,XT#", "*HQ,~~~~~,XT#"],
+    ["*HQ,123456,XT#", "*HQ,123~~~,XT#"],
+  ])("%s", (frame, expected) => {
+    expect(maskText(frame)).toBe(expected);
+  });
+});
+
+describe("a text", () => {
+  it.each<readonly [was: string, left: string]>([
+    ["ID:9170481927 9170481927", "ID:917~~~~~~~ 917~~~~~~~"],
+    ["a number 1234567 and 123456", "a number 123~~~~ and 123456"],
+    ["a distance 1234567.5", "a distance 1234567.5"],
+    ["a time 20240607123456", "a time 20240607123456"],
+    ["no time 202406071234567", "no time 202~~~~~~~~~~~~"],
+    ["SIM 89860022090912345678", "SIM 8986~~~~~~~~~~~~~~~~"],
+    ["SIM 898600220909123456", "SIM 8986~~~~~~~~~~~~~~"],
+    ["no SIM 89860022090912345", "no SIM 898~~~~~~~~~~~~~~"],
+    ["no SIM 898600220909123456789", "no SIM 898~~~~~~~~~~~~~~~~~~"],
+    ["no SIM 19860022090912345678", "no SIM 198~~~~~~~~~~~~~~~~~"],
+    ["IP 45.112.0.9:8090", "IP ~~.~~~.0.~:8090"],
+    ["version 1.2.3 and 1.2.3.4.5", "version 1.2.3 and 1.2.3.4.5"],
+    ["http://ab.track-9.example.org/x", "http://~~.~~~~~-~.~~~~~~~.org/x"],
+    ["UP:4711,PW,ab12,pass_word:secret", "UP:~~~~,PW,~~~~,pass_word:~~~~~~"],
+    ["SUP:4711,UP:12", "SUP:4711,UP:12"],
+    ["AP d0760000b002 x", "AP ~~~~~~~~~~~~ x"],
+    ["not AP d0760ab0b0023", "not AP d0760ab0b0023"],
+    ["digits 112233445566", "digits 112~~~~~~~~~"],
+    ["q=22.58214,113.90612", "q=22.~~~~~,~~~.~0~~~"],
+    ["22.58", "22.58"],
+    ["2234.9273,N", "~~~~.~~~~,N"],
+    ["11354.3980,E", "1~~~~.~~~0,E"],
+  ])("%s", (was, expected) => {
+    expect(maskText(given(`SMS,${was}`))).toBe(left(`SMS,${expected}`));
+  });
+});
+
+describe("a binary frame", () => {
+  //           id         time   date   latitude longitude
+  const HEAD = "24 9170481927 101112 150624 22349273 06 11354398 0e 012090 ffffdfff";
+  const HEAD_LEFT = "24917~~~~~~~101112150624~~~~~~~~061~~~~~~~0e012090ffffdfff";
+
+  it.each<readonly [what: string, was: string, left: string]>([
+    ["32 bytes", `${HEAD} ffff33`, `${HEAD_LEFT}ffff33`],
+    [
+      "45 bytes: mcc, mnc, area and cell behind the mileage",
+      `${HEAD} ff00 1b 09 00000642 01cc 00 2866 10bb 22`,
+      `${HEAD_LEFT}ff001b090000064201cc00~~~~~~~~22`,
+    ],
+    [
+      "54 bytes: three cells and their levels",
+      "24 7021843920 230005 050720 42215053 41 01843368 8c 000000 ffffbbff 00 00000001 29 024f6d28d60d4f6d28d8094f6d278708 080000",
+      "24702~~~~~~~230005050720~~~~~0~~410~~~~~~~~c000000ffffbbff00000000012902~~~~~~~~0d~~~~~~~~09~~~~~~~~08080000",
+    ],
+    [
+      "an id of 15 digits and a tail that nobody knows",
+      "24 3528228214395060 104759 180817 26406769 00 07432313 4e 024138 feffffff 01 12 00 64 ba 73 00 5e cc ff",
+      "24352~~~~~~~~~~~~0104759180817~~~~~~~~000~~~~~~~~e024138feffffff01120064ba73005eccff",
+    ],
+  ])("%s", (_what, was, expected) => {
+    expect(maskHex(was)).toBe(expected);
+  });
+});
+
+describe("noise", () => {
+  it("loses what has the form of something, if it is text", () => {
+    expect(maskText("?at 45.112.204.245\r\n and ~ 9170481927")).toBe(
+      "?at ~~.~~~.~~~.~~~\r\n and ~ 917~~~~~~~",
+    );
+  });
+
+  it("loses known ids alone, if it is none", () => {
+    const noise = "?\x01 45.112.204.245 9170481927 \x91\x70\x48\x19\x27 1234567890";
+    expect(maskText(`${noise}*HQ,9170481927,XT#`)).toBe(
+      "?\x01 45.112.204.245 917~~~~~~~ \x91~~~~ 1234567890*HQ,917~~~~~~~,XT#",
+    );
+    // Of fewer than ten digits or an odd number the bytes could be anything.
+    expect(maskText("?\x01\x12\x34\x56\x78?*HQ,12345678,XT#")).toBe(
+      "?\x01\x12\x34\x56\x78?*HQ,123~~~~~,XT#",
+    );
+    expect(maskText(`${"\x01".repeat(24)}9170481927`)).toBe(`${"\x01".repeat(24)}9170481927`);
+  });
+});
+
+describe("JT/T 808", () => {
+  // Header of 2013: id, attributes, phone number, serial number.
+  const PHONE = "019176652184";
+  const content = (id: string, body: string, attributes = 0): string => {
+    const bytes = body.replace(/\s/g, "");
+    const length = (attributes | (bytes.length / 2)).toString(16).padStart(4, "0");
+    return `${id}${length}${PHONE}00b3${bytes}`;
+  };
+  /** Without flags, escapes and the check byte. */
+  const maskContent = (contents: string): string => {
+    const unescaped = (bytes: Uint8Array): string => {
+      const inside = Buffer.from(bytes.slice(1, -1)).toString("latin1");
+      const text = inside.replaceAll("\x7d\x02", "\x7e").replaceAll("\x7d\x01", "\x7d");
+      return Buffer.from(text.slice(0, -1), "latin1").toString("hex");
+    };
+    const frame = frameOf(contents);
+    expect(unescaped(frame)).toBe(contents);
+    return masked(
+      contents,
+      SEEDS.map((seed) => {
+        const made = createAnonymiser(seed)(frame);
+        // The check byte is right again.
+        expect(decode(made)[0]!.issues.map(({ code }) => code)).not.toContain("bad-checksum");
+        return unescaped(made);
+      }),
+    );
+  };
+  const check = (id: string, was: string, left: string, attributes?: number): void => {
+    const expected = content(id, was, attributes).replace(PHONE, "0191~~~~~~~~");
+    const body = left.replace(/\s/g, "");
+    expect(maskContent(content(id, was, attributes))).toBe(
+      expected.slice(0, expected.length - body.length) + body,
+    );
+  };
+  const hex = (text: string): string => Buffer.from(text, "latin1").toString("hex");
+  const POSITION = "00000000 00000003 01589906 06ca0fd7 0004 0000 0000 211129111705";
+  const POSITION_LEFT = "0000000000000003 0~~~~~~~ 0~~~~~~~ 000400000000211129111705";
+
+  it("loses the number of the device", () => {
+    check("0002", "", "");
+    // The number once more, as some units say it.
+    check("0002", `0a ${PHONE} 0b`, "0a 0191~~~~~~~~ 0b");
+  });
+
+  it("loses its position, alone, in an answer and in a batch", () => {
+    check("0200", `${POSITION} 01 04 00000258`, `${POSITION_LEFT} 010400000258`);
+    check("0201", `00b1 ${POSITION}`, `00b1 ${POSITION_LEFT}`);
+    check(
+      "0704",
+      `0002 01 001c ${POSITION} 0022 ${POSITION} 01 04 00000258`,
+      `000201 001c ${POSITION_LEFT} 0022 ${POSITION_LEFT} 010400000258`,
+    );
+    // Cut behind the latitude, and within it.
+    check("0200", POSITION.slice(0, 26), POSITION_LEFT.slice(0, 25));
+    check("0200", POSITION.slice(0, 24), POSITION.slice(0, 24));
+  });
+
+  it("loses the number of the SIM in an item, as text and as BCD", () => {
+    const sim = "89860022090912345678";
+    check(
+      "0200",
+      `${POSITION} 80 01 10 81 02 0320 cc 14 ${hex(sim)} b2 0a ${sim}`,
+      `${POSITION_LEFT} 800110 81020320 cc14 38393836 ${"3~".repeat(16)} b20a 8986 ${"~".repeat(16)}`,
+    );
+  });
+
+  it("loses id and plate in a registration, and the code of an authentication", () => {
+    // Province, city, maker (5), model (20), id (7), colour, plate.
+    check(
+      "0100",
+      `002c 012f ${hex("70111")} ${hex("BSJ-A6-BD".padEnd(20, "\0"))} ${hex("ab01\0\0\0")} 01 ${hex("B12345")}`,
+      `002c 012f ${hex("70111")} ${hex("BSJ-A6-BD".padEnd(20, "\0"))} 6~ 6~ 3~3~ 000000 01 4~ 3~3~3~3~3~`,
+    );
+    check("0102", hex("aZ9-1234567"), "6~ ~~ 3~ 2d 313233 3~3~3~3~");
+  });
+
+  it("loses them behind the longer header of 2019", () => {
+    const body = [
+      `002c012f${hex("70111".padEnd(11, "\0"))}${hex("MODEL".padEnd(30, "\0"))}`,
+      hex("5678901234".padEnd(30, "\0")),
+      `01${hex("B12345")}`,
+    ];
+    // Bit 14 of the attributes, 82 bytes; version 1; a number of ten bytes.
+    const made = maskContent(
+      `0100405201 00000000019176652184 00b3${body.join("")}`.replace(/ /g, ""),
+    );
+    expect(made).toBe(
+      [
+        "0100405201 000000000191~~~~~~~~ 00b3".replace(/ /g, ""),
+        body[0],
+        // The first three digits of a number stay.
+        `3536373~3~3~3~3~3~3~${"00".repeat(20)}`,
+        "014~3~3~3~3~3~",
+      ].join(""),
+    );
+  });
+
+  it("loses the number alone in parts of a message", () => {
+    // Bit 13: how many parts, and which this is, stand before the body; the length leaves them out.
+    const part = (phone: string, parts: string, body: string): string =>
+      `0200201c${phone}00b3${parts}${body.replace(/\s/g, "")}`;
+    for (const parts of ["00020001", "00020002"]) {
+      expect(maskContent(part(PHONE, parts, POSITION))).toBe(part("0191~~~~~~~~", parts, POSITION));
+    }
+    expect(maskContent(part(PHONE, "00010001", POSITION))).toBe(
+      part("0191~~~~~~~~", "00010001", POSITION_LEFT),
+    );
+  });
+
+  it("leaves a frame alone that is too short for a number", () => {
+    const short = Uint8Array.from([0x7e, 0x01, 0x00, 0x01, 0x7e]);
+    const shorter = Uint8Array.from([0x7e, 0x01, 0x7e]);
+    const anonymise = createAnonymiser("seed");
+    expect(anonymise(short)).toEqual(short);
+    expect(anonymise(shorter)).toEqual(shorter);
+  });
+});
