@@ -23,8 +23,10 @@ const TIMES = "test-times.json";
 const MOST_TIMES_AS_LONG = 20;
 const LEAST_LIMIT_MS = 2000;
 const DRY_RUN_LIMIT_MS = 120_000;
-/** Of the tests in other folders than the mutant's so many milliseconds are run: no more are worth their time. */
-const MOST_MS = 3000;
+/** Those that see everything: the vectors, what explains them, promises, what other decoders make of the same. */
+const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|07|10|12)-)/;
+/** Of the tests for other folders than the mutant's so many milliseconds are run: no more are worth their time. */
+const MOST_MS = 2000;
 /** How much sooner the tests in the folder of the mutant come. */
 const OWN_FOLDER = 10;
 
@@ -101,13 +103,12 @@ class TestRunner {
   /** The quick ones and those that find much first; of those in other folders as many as the time allows. */
   #choose(ids, mutated) {
     const wanted = new Set(ids);
-    // src/obd/read.ts: test/obd/ and test/obd.test.ts.
-    const own = mutated.match(/src\/([\w-]+)/)?.[1];
+    const own = mutated.match(/src\/(\w+)\//)?.[1];
     let left = MOST_MS;
     return this.#tests
       .filter(({ id }) => wanted.has(id))
       .map((test) => {
-        const isOwn = new RegExp(`^test/${own}(?:/|\\.test\\.)`).test(test.file);
+        const isOwn = test.file.startsWith(`test/${own}/`) || FOR_ALL.test(test.file);
         const found = (this.#kills.get(test.id) ?? 0) + (isOwn ? OWN_FOLDER : 1);
         return { test, isOwn, cost: this.#times[test.id] / found };
       })
