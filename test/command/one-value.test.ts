@@ -77,7 +77,8 @@ function forms(): [name: string, message: Message][] {
       const { format, bytes } = message.frame;
       const paths = new Set(numberPaths(message).map((path) => names(path).join(".")));
       const form = [message.command, format === "binary" ? bytes.length : "", ...paths].join(" ");
-      if (!found.has(form)) found.set(form, [`${vector.id} ${message.command}`, message]);
+      if (paths.size > 0 && !found.has(form))
+        found.set(form, [`${vector.id} ${message.command}`, message]);
     }
   }
   return [...found.values()];
