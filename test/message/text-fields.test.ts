@@ -2,43 +2,8 @@
  * Fields of text frames at their limits, one at a time: what is read, what is said, and of which text (h02.md sections 2.1 and
  * 3). Each is read twice: as a stream is, and by the layouts alone, as for `explain`.
  */
-import { describe, expect, it } from "vitest";
-import { decode, explain } from "../../src/index.ts";
-
-type Row = readonly [
-  text: string,
-  values: Readonly<Record<string, unknown>>,
-  ...issues: readonly (readonly [code: string, field: string, received: string])[],
-];
-
-/** Replaces field `at` of the frame, counted from the maker code, or more from there on. */
-function check(frame: string, name: string, at: number, rows: readonly Row[]): void {
-  it.each(rows.map(([text, ...row]) => [text, row] as const))(
-    `${name} %j`,
-    (text, [values, ...issues]) => {
-      const fields = frame.split(",");
-      fields.splice(at, text.split(",").length, ...text.split(","));
-      const changed = fields.join(",").replace(/#*$/, "#");
-      const messages = decode(changed);
-      expect(messages).toHaveLength(1);
-      const message = messages[0] as unknown as Record<string, unknown>;
-      for (const [key, value] of Object.entries(values)) {
-        expect([key, Object.hasOwn(message, key), message[key]]).toEqual([
-          key,
-          value !== undefined,
-          value,
-        ]);
-      }
-      expect(
-        messages[0]!.issues.map(({ code, field, received }) => [code, field, received]),
-      ).toEqual(issues);
-      for (const { name: key, value } of explain(changed)) {
-        const own = message[key];
-        if (own !== undefined && !Array.isArray(own)) expect(value, key).toEqual(own);
-      }
-    },
-  );
-}
+import { describe, expect } from "vitest";
+import { check, type Row } from "./one-field.ts";
 
 const V1 =
   "*HQ,9170481927,V1,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,FFFFDFFF,460,01,1234,56789,85#";
