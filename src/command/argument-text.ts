@@ -42,8 +42,8 @@ export function argumentFields(
     case "enum":
       return [choice(name, value, argument)];
     case "text":
-      // A default may be shorter than what a caller may give: an empty field.
-      if (isAbsent) return [argument.default ?? ""];
+      // Whatever may be absent has a default, which may be shorter than what a caller may give: an empty field.
+      if (isAbsent) return [argument.default!];
       return textFields(name, value, argument.form, argument.least, argument.most);
     case "list":
       return listFields(name, value, argument);

@@ -228,8 +228,7 @@ function textForms(values: Values): Form[] {
         )),
     ...(hasExtra
       ? known.map(
-          (form) => () =>
-            writeText({ ...values, extra: [] }, form, `<${values.extra?.join() ?? ""}>`),
+          (form) => () => writeText({ ...values, extra: [] }, form, `<${values.extra!.join()}>`),
         )
       : []),
   ];

@@ -22,6 +22,7 @@ import {
   LONG_ID_EXTRA,
   MAYBE,
   NO,
+  STAR,
   startsBinary,
   startsFrame,
   startsHead,
@@ -142,7 +143,9 @@ function lengthOf(
   const isClassic = bytes[at + 29] === 0xff && bytes[at + 30] === 0;
   if (isClassic && learned.onlyShort) {
     const recordOrCsq = bytes[at + 31]!;
-    if (!isCsq(recordOrCsq) || learned.provesShort(recordOrCsq)) return SHORT;
+    // `*` may be the text frame behind a record that was cut short.
+    const isRecord = !isCsq(recordOrCsq) && recordOrCsq !== STAR;
+    if (isRecord || learned.provesShort(recordOrCsq)) return SHORT;
   }
   const direct = at + SHORT < size ? startsFrame(bytes, at + SHORT, size) : MAYBE;
   if (direct === YES) return SHORT;
@@ -199,12 +202,16 @@ function lengthOf(
   // Nothing that makes sense follows. A tail that names a network is evidence enough for its length;
   // without one, the 29 common bytes give the position and the rest is noise.
   out.proved = false;
-  if (end === PAUSED) return HOLD;
-  if (hasObdMarks(bytes, at) && ownLength > 0 && ownLength <= available) return ownLength;
-  for (const length of LONGER) {
-    if (available >= length && namesNetwork(bytes, at, size, length)) return length;
+  const isOwn = hasObdMarks(bytes, at) && ownLength > 0 && ownLength <= available;
+  const likely = LONGER.find((one) => available >= one && namesNetwork(bytes, at, size, one));
+  const length = isOwn ? ownLength : (likely ?? SHORT);
+  // Cut short, it costs only itself: a text frame begins before its end.
+  for (let cut = HEAD_LENGTH; cut < length; cut++) {
+    const start = bytes[at + cut] === STAR ? startsFrame(bytes, at + cut, size) : NO;
+    if (start === YES) return cut;
+    if (start === MAYBE && end === OPEN) return HOLD;
   }
-  return SHORT;
+  return end === PAUSED ? HOLD : length;
 }
 
 /** What is said of bytes that have not come. */

@@ -93,7 +93,7 @@ function readItem(
   for (const { items, containers, rows, record, lineItem } of profiles) {
     if (items !== undefined && readRow(items, reader, id, at, value, to, draft)) return;
     if (containers?.includes(id) && isSequence(reader.bytes, value, to)) {
-      readContainer(rows ?? [], reader, value, to, draft, unknown, id);
+      readContainer(rows!, reader, value, to, draft, unknown, id);
       return;
     }
     if (record?.id === id && to - value === record.length) {
@@ -106,7 +106,7 @@ function readItem(
       keepItem(reader, next, next, to, draft, unknown, { id });
       return;
     }
-    if (lineItem === id && readObdLine(reader, rows ?? [], value, to, draft)) return;
+    if (lineItem === id && readObdLine(reader, rows!, value, to, draft)) return;
   }
   keepItem(reader, at, value, to, draft, unknown, { id });
 }
@@ -188,7 +188,7 @@ function keepItem(
  * @throws RangeError that names the property that does not fit into its item.
  */
 export function writeItems(writer: Writer, draft: Readonly<Draft>): void {
-  const known = [...STANDARD_ITEMS, ...(JT808_PROFILES[0]?.items ?? [])]
+  const known = [...STANDARD_ITEMS, ...JT808_PROFILES[0]!.items!]
     .filter(({ name }) => readPath(draft, name) !== undefined)
     .sort((a, b) => place(a.id) - place(b.id));
   const names = new Set(known.map(({ name }) => name));

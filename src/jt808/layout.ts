@@ -43,7 +43,7 @@ export function readBody(
   from: number,
   end: number,
   draft: Draft,
-): number {
+): void {
   let at = from;
   for (const field of fields) {
     const to = field.length === "rest" ? end : at + field.length;
@@ -52,7 +52,6 @@ export function readBody(
     if (field.length !== "rest" || field.isWhole) reader.mark(field, at, to, draft);
     at = to;
   }
-  return at;
 }
 
 /** The properties that hold a number which is always usable. */

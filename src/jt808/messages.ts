@@ -156,7 +156,7 @@ function readLongAuthentication(
   end: number,
   draft: Draft,
 ): void {
-  const codeEnd = from + 1 + (reader.bytes[from] ?? 0);
+  const codeEnd = from + 1 + reader.bytes[from]!;
   if (from >= end || codeEnd + 35 > end) {
     draft.authenticationCode = null;
     reader.report(

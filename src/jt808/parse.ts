@@ -114,11 +114,7 @@ export function parseJt808(
     reader.report("truncated", "frame", header, end, `${leastLength(fields)} bytes or more`);
     return unknown(header);
   }
-  const read = readBody(fields, reader, header, end, draft);
-  if (read < end) {
-    reader.report("unknown-tail", "tail", read, end, "documented bytes");
-    reader.keep(draft, read, end);
-  }
+  readBody(fields, reader, header, end, draft);
   return message(layout.type);
 }
 

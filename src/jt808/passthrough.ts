@@ -42,7 +42,7 @@ function readProfile(reader: Jt808Reader, from: number, end: number, draft: Draf
   );
   if (profile === undefined) return from;
   if (profile.lineItem !== undefined) {
-    return readObdLine(reader, profile.rows ?? [], from, end, draft) ? end : from;
+    return readObdLine(reader, profile.rows!, from, end, draft) ? end : from;
   }
   return readEngineItems(profile, reader, from, end, draft);
 }
@@ -70,6 +70,6 @@ function readEngineItems(
   reader.mark(TIME, from, from + 6, draft);
   reader.keep(draft, from + 6, from + 9);
   reader.markValue(COUNT, from + 9, items, draft, bytes[items - 1]!.toString(16).padStart(2, "0"));
-  readContainer(profile.rows ?? [], reader, items, to, draft, { from: -1, to: -1 }, 0xf0);
+  readContainer(profile.rows!, reader, items, to, draft, { from: -1, to: -1 }, 0xf0);
   return to;
 }

@@ -25,7 +25,7 @@ export interface Jt808Profile {
     readonly length: number;
     readonly rows: readonly ItemRow[];
   };
-  /** What stands in the containers, or behind the head of passed-through data. */
+  /** What stands in the containers, in the line, or behind the head of passed-through data; there wherever one of these is. */
   readonly rows?: readonly ItemRow[];
   /** An item of a position that holds a line `$OBD-RT,…`. */
   readonly lineItem?: number;

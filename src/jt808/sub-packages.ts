@@ -103,7 +103,7 @@ export class SubPackages {
   }
 
   #drop(key: string): void {
-    this.#bytes -= this.#unfinished.get(key)?.bytes ?? 0;
+    this.#bytes -= this.#unfinished.get(key)!.bytes;
     this.#unfinished.delete(key);
   }
 

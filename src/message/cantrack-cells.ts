@@ -39,12 +39,12 @@ const CELL: TextField = {
     draft.cells!.push(rssiDbm === undefined ? cell : { ...cell, rssiDbm });
   },
   write({ cells }, writer) {
-    const cell = cells?.[writer.next("cells")];
-    writer.putWhole(cell?.lac ?? 0, 6);
-    writer.putWhole(cell?.cid ?? 0, 6);
-    writer.putWhole(cell?.rssi, 3);
+    const cell = cells![writer.next("cells")]!;
+    writer.putWhole(cell.lac ?? 0, 6);
+    writer.putWhole(cell.cid ?? 0, 6);
+    writer.putWhole(cell.rssi, 3);
     // Some units send 0 where they know no level.
-    writer.put(cell?.rssiDbm === undefined ? "" : String(cell.rssiDbm ?? 0));
+    writer.put(cell.rssiDbm === undefined ? "" : String(cell.rssiDbm ?? 0));
   },
 };
 

@@ -46,10 +46,10 @@ const CELL: TextField = {
     }
   },
   write({ cells }, writer) {
-    const cell = cells?.[writer.next("cells")];
-    writer.putWhole(cell?.lac ?? 0);
-    writer.putWhole(cell?.cid ?? 0);
-    writer.putWhole(cell?.rssiDbm ?? cell?.rssi);
+    const cell = cells![writer.next("cells")]!;
+    writer.putWhole(cell.lac ?? 0);
+    writer.putWhole(cell.cid ?? 0);
+    writer.putWhole(cell.rssiDbm ?? cell.rssi);
   },
 };
 

@@ -206,7 +206,6 @@ export class TextReader {
 
   /** Field `at` as number if it is made of one to nine digits and of nothing else, or -1. */
   plain(at: number): number {
-    if (at >= this.count) return -1;
     const from = FROM[at]!;
     const to = TO[at]!;
     return to - from > 9 || to === from ? -1 : this.plainDigits(from, to);

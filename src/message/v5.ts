@@ -44,8 +44,8 @@ const ACCESS_POINT: TextField = {
     draft.wifi!.push({ bssid: text.slice(0, 12), rssi: Number.parseInt(text.slice(12), 16) });
   },
   write({ wifi }, writer) {
-    const point = wifi?.[writer.next("wifi")];
-    writer.put((point?.bssid ?? "") + wholeText(point?.rssi, 2, 16).toLowerCase());
+    const { bssid, rssi } = wifi![writer.next("wifi")]!;
+    writer.put(bssid + wholeText(rssi, 2, 16).toLowerCase());
   },
 };
 

@@ -174,7 +174,7 @@ export function assertByte(value: unknown, name: string): asserts value is numbe
   }
 }
 
-/** What a PID is called; `null` if no table has it. */
-export function nameOf(mode: number, pid: number): string | null {
-  return (mode === 9 ? infoRowOf(pid)?.name : rowOf(pid)?.name) ?? null;
+/** What a PID of the tables is called. */
+export function nameOf(mode: number, pid: number): string {
+  return (mode === 9 ? infoRowOf(pid)! : rowOf(pid)!).name;
 }

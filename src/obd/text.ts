@@ -101,7 +101,7 @@ export function responsesOf(text: string): Response[] {
     } else if (mark < 0) {
       dropAnnounced();
       numbered = null;
-      addLine(parts, bytes);
+      parts.push({ bytes, can: false, issues: [], stray: false });
     } else if (digits.charAt(mark) === "#" && isHex(head) && [3, 8].includes(head.length)) {
       dropAnnounced();
       addFrame(parts, frames, head.toUpperCase(), bytes, { line, at });
@@ -122,10 +122,6 @@ export function responsesOf(text: string): Response[] {
   }
   dropAnnounced();
   return joinInfoLines(parts.flatMap((part) => (part instanceof Pieces ? part.responses() : part)));
-}
-
-function addLine(parts: (Response | Pieces)[], bytes: Uint8Array): void {
-  if (bytes.length > 0) parts.push({ bytes, can: false, issues: [], stray: false });
 }
 
 /** One CAN frame: the upper half of its first byte says which of its kinds it is. */

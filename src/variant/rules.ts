@@ -8,7 +8,7 @@
  */
 import { latin1Text } from "../bytes.ts";
 import type { Status } from "../field/status.ts";
-import type { Jt808Item, Message } from "../message/message.ts";
+import type { Jt808Item, Message, UnknownMessage } from "../message/message.ts";
 import { parseFrame } from "../message/parse.ts";
 import type { FamilyName } from "./families.ts";
 
@@ -200,9 +200,7 @@ function items(isMark: (items: readonly Jt808Item[]) => boolean): Test {
 function passthrough(isMark: (type: number, data: Uint8Array) => boolean): Test {
   return ({ command, bare }) => {
     if (command !== "0x0900") return null;
-    const message = bare();
-    if (message.type !== "unknown") return null;
-    const { passthroughType: value, tail } = message;
+    const { passthroughType: value, tail } = bare() as UnknownMessage;
     return value !== undefined && tail !== undefined && isMark(value, tail)
       ? { field: "passthroughType", value }
       : null;

@@ -1,5 +1,6 @@
 /** What of each form is replaced, shown as `~`: whatever differs under one seed of forty. All else stays for good. */
 import { describe, expect, it } from "vitest";
+import { Replacer } from "../../src/anonymise/replacer.ts";
 import { decode } from "../../src/index.ts";
 import { createAnonymiser } from "../../src/vectors/index.ts";
 import { frameOf } from "../jt808/frames.ts";
@@ -178,6 +179,40 @@ describe("a binary frame", () => {
     ],
   ])("%s", (_what, was, expected) => {
     expect(maskHex(was)).toBe(expected);
+  });
+});
+
+describe("what cannot be read", () => {
+  it("digits that are none in a record between flags", () => {
+    // The head of a record of PengAoDa, its latitude with a half-byte A; h02.md section 8.4.
+    const inner = "24 9170481927 101112 150624 2234a273 c6 11354398 0e 012090 ffffdfff".replace(
+      / /g,
+      "",
+    );
+    const bytes = [0x7e, ...Buffer.from(inner, "hex")];
+    const sum = bytes.reduce((xor, byte) => xor ^ byte, 0);
+    const frame = Uint8Array.from([...bytes, sum, 0x7e]);
+    const made = createAnonymiser("seed")(frame);
+    expect(made).toHaveLength(frame.length);
+    expect(Buffer.from(made).toString("hex").slice(26, 34)).toBe("2234a273");
+    expect(Buffer.from(made).toString("hex").slice(36, 44)).not.toBe("11354398");
+  });
+
+  it("a header of JT/T 808 that ends before it says which part it is", () => {
+    const frame = frameOf("0801 2000 019176652184 00b3");
+    const made = createAnonymiser("seed")(frame);
+    expect(made).toHaveLength(frame.length);
+    expect(made.subarray(0, 7)).toEqual(frame.subarray(0, 7));
+    expect(made.subarray(7, 11)).not.toEqual(frame.subarray(7, 11));
+  });
+
+  it("a SIM number never gets an F, which would be padding, where it had none", () => {
+    const iccids = SEEDS.map((seed) => new Replacer(seed).iccid("89860aaaaaaaaaaaaaab"));
+    expect(iccids.join("")).not.toContain("f");
+    expect(iccids.join("")).toContain("e");
+    const capitals = SEEDS.map((seed) => new Replacer(seed).iccid("89860AAAAAAAAAAAAAAB"));
+    expect(capitals.join("")).not.toContain("F");
+    expect(new Replacer("a").iccid("8986012345678901fFfF")).toMatch(/^8986\d{12}fFfF$/);
   });
 });
 

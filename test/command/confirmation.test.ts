@@ -149,3 +149,17 @@ describe("matchConfirmation", () => {
     );
   });
 });
+
+describe("a command without time", () => {
+  it("is confirmed whatever time the answer echoes", () => {
+    const command = { type: "raw", word: "S20", parameters: ["1"], withoutTime: true } as const;
+    const [answer] = decode(
+      "*HQ,9170481927,V4,S20,OK,101112,102411,A,2234.9273,N,11354.3980,E,0.00,0,110226,FFFFFBFF#",
+    );
+    const sentAt = new Date("2026-02-11T21:20:08Z");
+    expect(matchConfirmation(command, answer!, sentAt)).toMatchObject({ outcome: "done" });
+    const { withoutTime: _, ...timed } = command;
+    expect(matchConfirmation(timed, answer!, sentAt)).toBeNull();
+    expect(matchConfirmation(timed, answer!, new Date("2026-02-11T10:11:12Z"))).not.toBeNull();
+  });
+});

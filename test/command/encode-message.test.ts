@@ -216,3 +216,36 @@ test("a stream of encoded messages splits into them again", () => {
   const found = [...splitter.push(all), ...splitter.flush()];
   expect(found.map((frame) => text(frame.bytes))).toStrictEqual(frames.map(text));
 });
+
+describe("what is given to encodeMessage", () => {
+  test("may be noise without bytes", () => {
+    expect(encodeMessage({ type: "noise" } as never)).toEqual(new Uint8Array(0));
+  });
+
+  test("may fail by itself, and that is passed on", () => {
+    const broken = {
+      type: "heartbeat",
+      command: "HTBT",
+      deviceId: "9990001234",
+      get batteryPercent(): number {
+        throw new Error("broken");
+      },
+    };
+    expect(() => encodeMessage(broken as never)).toThrow(new Error("broken"));
+  });
+
+  test("may be of no form at all", () => {
+    // 7E 24 begins a record of an OBD terminal; no decoder takes it for JT/T 808.
+    const message = {
+      type: "unknown",
+      command: "0x2440",
+      deviceId: "123456789012",
+      serialNumber: 1,
+      jt808: { version: 2013 },
+      tail: Uint8Array.of(1),
+    };
+    expect(() => encodeMessage(message as never)).toThrow(
+      new RangeError("message.command has no form for this value in a 0x2440 unknown message"),
+    );
+  });
+});

@@ -363,3 +363,16 @@ describe("encodeCommand", () => {
     ).not.toContain("cret");
   });
 });
+
+describe("the protocol", () => {
+  it("is JT/T 808 or absent", () => {
+    const command = { type: "interval", seconds: 30 } as const;
+    const to = { deviceId: "9170481927", at: new Date(0) };
+    expect(refusal(() => encodeCommand(command, { ...to, protocol: "h02" } as never))).toBe(
+      "to.protocol must be jt808 or absent, not a text of 3 characters",
+    );
+    expect(encodeCommand(command, { ...to, protocol: undefined } as never)).toEqual(
+      encodeCommand(command, to),
+    );
+  });
+});

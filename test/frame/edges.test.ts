@@ -78,6 +78,35 @@ describe("text", () => {
   });
 });
 
+describe("a record that is cut short by a text frame", () => {
+  const V1 = "*HQ,8168000005,V1,043602,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF#";
+  const CLASSIC = `24${HEAD} ff00 1b 09 00000642 01cc 00 2866 10bb 22`;
+  const OBD = `24863123456710111215062439542345c6116397450e014028fffbdfff 41 3000 52 000000e1 63 042b214b 01 01cc00263a1060 0042 0006 c20d2d000000 07`;
+  const bytesOf = (hex: string): Uint8Array => fromHex(hex.replaceAll(" ", ""));
+
+  it.each([29, 30, 31])("behind %i bytes costs only itself", (length) => {
+    const cut = bytesOf(SHORT).subarray(0, length);
+    expectCut([binary(cut), text(V1), text(XT)]);
+    // Until a silence the text could be the rest of 48 bytes.
+    expectCut([text(XT), binary(cut), text(XT)], { held: length + XT.length, heldAfterSilence: 0 });
+  });
+
+  it.each([40, 44])("behind %i of 45 bytes, with its network, costs only itself", (length) => {
+    expectCut([binary(bytesOf(CLASSIC).subarray(0, length)), text(V1), text(XT)]);
+  });
+
+  it("behind 33 of 45 bytes costs only itself", () => {
+    const cut = bytesOf(CLASSIC).subarray(0, 33);
+    expectCut([binary(cut.subarray(0, 32)), noise(cut.subarray(32)), text(V1), text(XT)]);
+  });
+
+  it.each([30, 55, 58])("of an OBD terminal, behind %i bytes, costs only itself", (length) => {
+    const cut = bytesOf(OBD).subarray(0, length);
+    const rest = length > 32 ? [noise(cut.subarray(32))] : [];
+    expectCut([binary(cut.subarray(0, 32)), ...rest, text(V1), text(V1)]);
+  });
+});
+
 describe("noise", () => {
   it("comes out in halves of the limit", () => {
     expectCut([noiseText(of(128)), noiseText(of(127))], {

@@ -1,6 +1,16 @@
 /** Edges of what is counted on the wire: parts of messages, items of a passthrough, the end of a frame (jt808.md sections 3 and 6). */
 import { describe, expect, it } from "vitest";
-import { type Message, parseFrame, SubPackages, type UnknownMessage } from "../../src/index.ts";
+import {
+  type EncodableMessage,
+  encodeMessage,
+  jt808RegistrationAnswer,
+  type Message,
+  type PositionMessage,
+  parseFrame,
+  SubPackages,
+  type UnknownMessage,
+} from "../../src/index.ts";
+import { refusal } from "../refusal.ts";
 import { device, frameOf, fromHex, POSITION, toHex } from "./frames.ts";
 
 const hex = (value: number, width: number): string => value.toString(16).padStart(width, "0");
@@ -187,4 +197,57 @@ describe("the end of a frame", () => {
     ]);
     expect(message.issues.map(({ code }) => code)).toContain("truncated");
   });
+});
+
+describe("a message that is written", () => {
+  const [registration] = [parse(device("0100", `002c012f3730313131${"00".repeat(27)}01`))];
+
+  it("has the code that it was registered under, or none", () => {
+    const nobody = { ...registration!, deviceId: null } as Message;
+    expect(() => jt808RegistrationAnswer(nobody)).toThrow(RangeError);
+    expect(() => jt808RegistrationAnswer(nobody, { authenticationCode: "a" })).toThrow(RangeError);
+    expect(toHex(jt808RegistrationAnswer(registration!)).slice(26, -4)).toBe(
+      `00b300${Buffer.from("019176652184").toString("hex")}`,
+    );
+  });
+
+  it("may hold a body that was cut short", () => {
+    // 2019: length of the code, code, IMEI, version; here the code alone.
+    for (const body of ["", "02", "024142", `0241${"30".repeat(35)}`]) {
+      const bytes = frameOf(
+        `0102${hex(0x4000 | (body.length / 2), 4)}010000000001917665218400b3${body}`,
+      );
+      const message = parse(bytes);
+      expect(message).toMatchObject({ authenticationCode: null });
+      expect(toHex(encodeMessage(message as EncodableMessage))).toBe(toHex(bytes));
+    }
+  });
+
+  const position = parse(device("0200", POSITION)) as PositionMessage;
+  it.each<readonly [name: string, change: object]>([
+    ["deviceId", { deviceId: 5 }],
+    ["deviceId", { deviceId: "1234567890123" }],
+    ["status", { status: { ...position.status!, word: undefined, ignition: true } }],
+    ["status", { status: { ...position.status!, alarmWord: undefined, alarms: ["sos"] } }],
+    [
+      "status.alarms",
+      { status: { ...position.status!, alarmWord: undefined, alarms: ["moonlight"] } },
+    ],
+    ["obd", { obd: { engineRpm: "5" } }],
+    ["obd", { obd: { vin: "1234567890ABCDEF" } }],
+    ["obd", { obd: { faultCodes: null } }],
+  ])("without a wrong %s: %j", (name, change) => {
+    const message = refusal(() => encodeMessage({ ...position, ...change } as never));
+    expect(message).toContain(name);
+  });
+
+  it.each(["8000", "80051122334455", "8100", "81020320"])(
+    "an item of another length stays an item: %s",
+    (item) => {
+      const { obd, items } = parse(device("0200", `${POSITION} ${item} 8301aa`)) as PositionMessage;
+      if (item === "81020320") expect(items).toBeUndefined();
+      else expect(items?.map(({ id }) => hex(id, 2))).toContain(item.slice(0, 2));
+      expect(obd).toBeDefined();
+    },
+  );
 });

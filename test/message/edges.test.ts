@@ -1,6 +1,14 @@
 /** What only callers of their own making bring: characters that are no bytes, frames that no splitter gives. */
-import { expect, it } from "vitest";
-import { decode, type EncodableMessage, encodeMessage, parseFrame } from "../../src/index.ts";
+import { describe, expect, it } from "vitest";
+import {
+  decode,
+  type EncodableMessage,
+  encodeMessage,
+  type Frame,
+  type Message,
+  type PositionMessage,
+  parseFrame,
+} from "../../src/index.ts";
 
 it("takes a character above U+00FF for a question mark, as decode says", () => {
   const [message] = decode("*HQ,353271799434922,XT€#");
@@ -36,4 +44,32 @@ it.each([
   const values = { ...message, ...place } as EncodableMessage;
   expect(() => encodeMessage(values)).toThrow(RangeError);
   expect(() => encodeMessage(values)).toThrow(`message.${name}`);
+});
+
+describe("a frame that is cut short", () => {
+  const read = (format: Frame["format"], bytes: Uint8Array): Message =>
+    parseFrame({ format, bytes, offset: 0 });
+
+  it("behind the # has no temperature", () => {
+    const text =
+      "*HQ,9170481927,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#,T25.0";
+    const values = (end: string): unknown[] => {
+      const message = read("ascii", new Uint8Array(Buffer.from(text + end))) as PositionMessage;
+      return [
+        message.temperatureCelsius,
+        message.issues.map(({ code, received }) => [code, received]),
+      ];
+    };
+    expect(values("#")).toEqual([25, []]);
+    expect(values("")).toEqual([null, [["bad-number", ",T25.0"]]]);
+    expect(values("x#")).toEqual([null, [["bad-number", ",T25.0x#"]]]);
+  });
+
+  it.each(["7e2a7e", "7e247e", "7e2a", "7e24", "7e7e"])(
+    "between flags is of no terminal: %s",
+    (hex) => {
+      const message = read("escaped", new Uint8Array(Buffer.from(hex, "hex")));
+      expect([message.type, message.deviceId]).toEqual(["unknown", null]);
+    },
+  );
 });

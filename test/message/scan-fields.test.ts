@@ -232,6 +232,14 @@ describe("VP1", () => {
   ]);
 });
 
+describe("a cell of VP1 that is cut short", () => {
+  const second = { mcc: 470, mnc: 2, lac: 95, cid: 19433, rssi: 30 };
+  check("*HQ,356946362827395,VP1,V,470,002,92Y95,19433,30#", "cell", 6, [
+    ["92Y95", cells({ mcc: 470, mnc: 2, lac: 92, cid: null }, second), ["bad-cell", "cells", "92"]],
+    ["Y95", cells(second), ["bad-cell", "cells", ""]],
+  ]);
+});
+
 describe("VI1 of HuaSunTeK", () => {
   const frame =
     "*HQ,353271799434922,VI1,052825,0,2254.3633,N,11404.0965,E,0.00,348,180814,FFFFFFFF,1CC,0,25FC,F48,90,  25FC-F48-10|  25FD-F49-6#";

@@ -276,3 +276,30 @@ describe("signals that a device has scaled", () => {
     expect(readObd({ obd: { vin: null } as never })[0]!.values).toEqual({ vin: null });
   });
 });
+
+describe("what no table has", () => {
+  it("a PID in a slot of four bytes is kept raw", () => {
+    const [reading] = readObd({
+      obdPids: [{ pid: 0xf5, data: Uint8Array.from([1, 2, 3, 4]) }],
+    } as never);
+    expect(reading).toMatchObject({
+      mode: 1,
+      pid: 0xf5,
+      name: null,
+      values: {},
+      raw: Uint8Array.from([1, 2, 3, 4]),
+    });
+    expect(reading!.issues.map(({ code }) => code)).toEqual(["unknown-pid"]);
+  });
+
+  it("an ECU name in more lines than one name has", () => {
+    // SAE J1979: type 0A is 20 bytes, five lines of four; here ten.
+    const lines = Array.from({ length: 10 }, (_, i) => `490a${hexByte(i + 1)}41424344`).join("\r");
+    const [reading] = decodeObd(lines);
+    expect(reading!.issues.map(({ code }) => code)).toEqual(["wrong-length"]);
+  });
+});
+
+function hexByte(value: number): string {
+  return value.toString(16).padStart(2, "0");
+}

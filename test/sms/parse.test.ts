@@ -422,6 +422,24 @@ describe("a status", () => {
     });
     expect(parse("status", "ST906\nID:1\nUT:1").intervals).toStrictEqual({ accOnSeconds: 1 });
   });
+  it.each([
+    ["ST906 2024/06/07", "ST906", "2024-06-07"],
+    ["ST906 2024/02/29", "ST906", "2024-02-29"],
+    ["2024/06/07", undefined, "2024-06-07"],
+    ["ST906 2024/13/07", "ST906 2024/13/07", undefined],
+    ["ST906 2023/02/29", "ST906 2023/02/29", undefined],
+    ["ST906 202x/06/07", "ST906 202x/06/07", undefined],
+    ["ST906 2024/0x/07", "ST906 2024/0x/07", undefined],
+    ["ST906 2024/06/0x", "ST906 2024/06/0x", undefined],
+    ["ST906 24/06/07", "ST906 24/06/07", undefined],
+    ["ST906 2024/6/07", "ST906 2024/6/07", undefined],
+    ["ST906 2024/06/7", "ST906 2024/06/7", undefined],
+    ["ST906 2024/06/07/1", "ST906 2024/06/07/1", undefined],
+    ["ST906 2024/06", "ST906 2024/06", undefined],
+  ])("has firmware and its date: %s", (line, firmware, firmwareDate) => {
+    const status = parse("status", `${line}\nID:1\nGSM:2`);
+    expect([status.firmware, status.firmwareDate]).toEqual([firmware, firmwareDate]);
+  });
   it("has one line of firmware", () => {
     expect(parse("status", "ST906\nsecond\nID:1\nGSM:2")).toMatchObject({
       firmware: "ST906",

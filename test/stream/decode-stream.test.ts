@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../src/index.ts";
+import { ChunkReader } from "../../src/stream/chunk-reader.ts";
 import { type ByteSource, decodeStream, type StreamOptions } from "../../src/stream/index.ts";
 import { plain } from "../plain.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
@@ -164,6 +165,40 @@ describe("what belongs to a connection", () => {
     // 32 bytes of a record that would be one of 45 otherwise.
     const messages = await collect([BINARY], { binaryLength: 32 });
     expect(messages[0]!.frame.bytes.length).toBe(32);
+  });
+});
+
+describe("a reader", () => {
+  it("of a source that was given up reads nothing more", async () => {
+    let taken = 0;
+    const reader = new ChunkReader(
+      (function* () {
+        taken++;
+        yield V1;
+      })(),
+    );
+    await reader.cancel();
+    const chunks: unknown[] = [];
+    for await (const chunk of reader.read(0, () => false)) chunks.push(chunk);
+    expect([chunks, taken, reader.isCancelled]).toEqual([[], 0, true]);
+  });
+
+  it("passes on what is thrown at it, and gives up the source", async () => {
+    let isOver = false;
+    const stream = decodeStream(
+      (function* () {
+        try {
+          yield V1;
+          yield V1;
+        } finally {
+          isOver = true;
+        }
+      })(),
+    );
+    expect((await stream.next()).value).toMatchObject({ type: "position" });
+    await expect(stream.throw!(new Error("enough"))).rejects.toThrow("enough");
+    expect(isOver).toBe(true);
+    expect(await stream.next()).toEqual({ value: undefined, done: true });
   });
 });
 

@@ -177,6 +177,7 @@ describe("V1", () => {
         v1("FFFFFBFF", undefined, HEAD.replace("11354.3980", "113543980")),
         ["without-point", "longitude", "113543980"],
       ],
+      ["that ends behind its word, from a long id", "*HQ,113530000000001,V1#"],
       ["of maker TH", v1("FFFFFBFF").replace("HQ", "TH"), ["maker-th", "maker", "TH"]],
       ["of maker RS", v1("FFFFFBFF").replace("HQ", "RS"), ["maker-rs", "maker", "RS"]],
       ["of maker GY", v1("FFFFFBFF").replace("HQ", "GY"), ["maker-xy-gy", "maker", "GY"]],

@@ -75,6 +75,13 @@ describe("recordCapture", () => {
     expect(wordsOf(X, V1)).toEqual([["X"], ["V1"]]);
   });
 
+  it("keeps with them what stands between", () => {
+    const noise = "?".repeat(24);
+    expect(wordsOf(HEARTBEAT, V1, noise, X)).toEqual([["HTBT"], ["V1", "", "X"]]);
+    expect(wordsOf(V1, noise, X, SOS)).toEqual([["V1", "", "X", "V1"]]);
+    checkRecorded(joined(HEARTBEAT, V1, noise, X, SOS, noise, X, X));
+  });
+
   it("keeps the parts of a JT/T 808 message together, with what comes between them", () => {
     expect(wordsOf(jt808(1), jt808(2, 1), jt808(3, 2), jt808(4))).toEqual([
       ["0x0002"],

@@ -145,6 +145,10 @@ describe("the format", () => {
     }
   });
 
+  it("has no bytes without input", () => {
+    expect(vectorBytes({ ...VECTOR, ascii: undefined } as never)).toEqual(new Uint8Array(0));
+  });
+
   it("takes text for text and everything else for bytes", () => {
     expect(vectorInput(new Uint8Array([0x2a, 0x0d, 0x0a]))).toEqual({ ascii: "*\r\n" });
     expect(vectorInput(new Uint8Array([0x2a, 0x0b]))).toEqual({ hex: "2a0b" });
@@ -293,6 +297,13 @@ describe("checkVectors", () => {
       { kind: "threw", message: 0, path: "", received: "boom" },
     ]);
     expect(report.pending).toEqual(["a-1"]);
+  });
+
+  it("takes what is no error for what the decoder said", () => {
+    const report = checkVectors([VECTOR], () => {
+      throw "boom";
+    });
+    expect(report.changed[0]!.differences[0]!.received).toBe("boom");
   });
 
   it("refuses a decoder that is none", () => {
