@@ -11,8 +11,7 @@ export default defineConfig({
     coverage: {
       include: ["src/**/*.ts"],
       exclude: ["src/cli/**"],
-      // What holds; raise them with the tests.
-      thresholds: { statements: 99.5, branches: 98.1, functions: 99.7, lines: 99.8 },
+      thresholds: { 100: true },
     },
   },
 });

@@ -80,9 +80,9 @@ function readCells(reader: TextReader, draft: Draft): void {
     }
     if (numbers !== null && numbers.length > 0) {
       const [area, id, rssi] = numbers;
-      const lac = area !== undefined && area <= 0xffff ? area : null;
+      const lac = area! <= 0xffff ? area! : null;
       const cid = id !== undefined && id <= 0xfffffff ? id : null;
-      if (lac !== (area ?? null) || cid !== (id ?? null)) {
+      if (lac === null || cid !== (id ?? null)) {
         reader.reportBytes(
           "out-of-range",
           "cells",

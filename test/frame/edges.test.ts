@@ -95,6 +95,12 @@ describe("a record that is cut short by a text frame", () => {
     expectCut([binary(bytesOf(CLASSIC).subarray(0, length)), text(V1), text(XT)]);
   });
 
+  it.each([52, 53])("behind %i of 54 bytes, with its network, costs only itself", (length) => {
+    const THREE_CELLS =
+      "2470218439202300050507204221505341018433688c000000ffffbbff000000000129024f6d28d60d4f6d28d8094f6d278708080000";
+    expectCut([binary(bytesOf(THREE_CELLS).subarray(0, length)), text(V1), text(XT)]);
+  });
+
   it("behind 33 of 45 bytes costs only itself", () => {
     const cut = bytesOf(CLASSIC).subarray(0, 33);
     expectCut([binary(cut.subarray(0, 32)), noise(cut.subarray(32)), text(V1), text(XT)]);
@@ -104,6 +110,17 @@ describe("a record that is cut short by a text frame", () => {
     const cut = bytesOf(OBD).subarray(0, length);
     const rest = length > 32 ? [noise(cut.subarray(32))] : [];
     expectCut([binary(cut.subarray(0, 32)), ...rest, text(V1), text(V1)]);
+  });
+});
+
+describe("a record before one of an OBD terminal", () => {
+  it("ends there, wherever the escapes in the head of that are cut", () => {
+    // stream-024 of the vectors: the first byte of the longitude is a 7D.
+    const record =
+      "2412345678901011121506242234927300113543980e012090ffffdfffff001b09000006420000000000000021";
+    const next =
+      "7e248631234567101112150624395423457d01116397450e014028fffbdfffff41300052000000e163042b214b0101cc00263a10600042000bc2057d020000000c7d017d020000071e7e";
+    expectCut([binary(record), escaped(next), text(XT)]);
   });
 });
 

@@ -70,6 +70,14 @@ describe("SubPackages", () => {
     expect(toHex(whole.frame.bytes).slice(0, 36)).toBe("7e0801400201000000000191766521840065");
   });
 
+  it("joins parts whose flag closes the frame before them", () => {
+    const bytes = frameOf(`0801 2001 019176652184 0065 0002 0001 aa`).subarray(1);
+    const parts = new SubPackages();
+    parts.add(parse(bytes));
+    const whole = parts.add(part(2, 2, "bb")) as UnknownMessage;
+    expect([toHex(whole.tail!), whole.deviceId]).toEqual(["aabb", "019176652184"]);
+  });
+
   it("begins anew with a part of another length that begins the same", () => {
     const parts = new SubPackages();
     parts.add(part(3, 1, "aa"));
@@ -164,6 +172,26 @@ describe("items of a passthrough", () => {
   });
 });
 
+describe("items in a container", () => {
+  const read = (items: string): { obd?: unknown; items?: readonly { id: number }[] } =>
+    parseFrame(
+      { format: "escaped", bytes: device("0200", `${POSITION} ${items}`), offset: 0 },
+      { jt808Profiles: ["vjt-ea"] },
+    ) as PositionMessage;
+
+  it.each<readonly [item: string, obd: unknown]>([
+    ["60f0 01 50", { intakeAirTemperatureCelsius: 40 }],
+    ["60f0 04 00000050", { intakeAirTemperatureCelsius: 40 }],
+    ["60f0 00", undefined],
+    ["60f0 05 0000000050", undefined],
+  ])("may have one to four bytes of a number: %s", (item, obd) => {
+    const length = (item.replace(/ /g, "").length / 2).toString(16).padStart(2, "0");
+    const message = read(`eb ${length} ${item}`);
+    expect(message.obd).toEqual(obd);
+    expect(message.items?.map(({ id }) => id)).toEqual(obd === undefined ? [0x60f0] : undefined);
+  });
+});
+
 describe("the end of a frame", () => {
   it("with and without its flags", () => {
     const whole = device("0200", POSITION);
@@ -236,6 +264,7 @@ describe("a message that is written", () => {
     ["obd", { obd: { engineRpm: "5" } }],
     ["obd", { obd: { vin: "1234567890ABCDEF" } }],
     ["obd", { obd: { faultCodes: null } }],
+    ["obd", { obd: { dtcs: null } }],
   ])("without a wrong %s: %j", (name, change) => {
     const message = refusal(() => encodeMessage({ ...position, ...change } as never));
     expect(message).toContain(name);

@@ -201,6 +201,12 @@ describe("V3 of Cantrack", () => {
   );
 });
 
+describe("V3 of Cantrack without what stands behind the cells", () => {
+  check("*HQ,355225743145119,V3,101112,46001,01,02E4#", "network", 4, [
+    ["46001", { type: "unknown", cells: undefined }, ["unknown-type", "frame", "V3"]],
+  ]);
+});
+
 describe("VP1", () => {
   const frame = "*HQ,356946362827395,VP1,V,470,002,92,3565,9Y95,19433,30#";
   const network = { mcc: 470, mnc: 2 };

@@ -279,9 +279,10 @@ describe("signals that a device has scaled", () => {
 
 describe("what no table has", () => {
   it("a PID in a slot of four bytes is kept raw", () => {
-    const [reading] = readObd({
-      obdPids: [{ pid: 0xf5, data: Uint8Array.from([1, 2, 3, 4]) }],
-    } as never);
+    const [reading] = readObd(
+      { obdPids: [{ pid: 0xf5, data: Uint8Array.from([1, 2, 3, 4]) }] },
+      { dialect: "pengaoda" },
+    );
     expect(reading).toMatchObject({
       mode: 1,
       pid: 0xf5,
