@@ -96,7 +96,8 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
     }
   }
   if (refusal !== undefined) throw refusal;
-  const name = nearest[0] ?? (values.text === undefined ? "command" : "text");
+  // What ends a frame in its middle: a start in the text, the end of a picture in its data.
+  const name = nearest[0] ?? (values.text === undefined ? "tail" : "text");
   const value = (values as unknown as Record<string, unknown>)[name];
   const what = value === undefined ? "cannot be absent from" : "has no form for this value in";
   throw new RangeError(`message.${name} ${what} a ${values.command} ${values.type} message`);

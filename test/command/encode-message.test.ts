@@ -234,6 +234,20 @@ describe("what is given to encodeMessage", () => {
     expect(() => encodeMessage(broken as never)).toThrow(new Error("broken"));
   });
 
+  test("names what would end the frame in its middle", () => {
+    const [picture] = decode(
+      Buffer.from(
+        "5012345678901011121506242234927306113543980e012090ffffdfffff0101ffd8ffffffff",
+        "hex",
+      ),
+    );
+    expect(picture).toMatchObject({ command: "P", picture: { number: 1 } });
+    const tail = Uint8Array.from([0xff, 0xd8, 0xff, 0xff, 0xff, 0xff, 0x01]);
+    expect(() => encodeMessage({ ...picture!, tail } as never)).toThrow(
+      new RangeError("message.tail has no form for this value in a P position message"),
+    );
+  });
+
   test("may be of no form at all", () => {
     // 7E 24 begins a record of an OBD terminal; no decoder takes it for JT/T 808.
     const message = {

@@ -207,6 +207,22 @@ describe("V3 of Cantrack without what stands behind the cells", () => {
   ]);
 });
 
+describe("a student card that is cut short", () => {
+  check("*WT,1234567890,V2,151744,92,1,56,0,A#", "validity", 8, [
+    [
+      "A",
+      { type: "position", extra: undefined },
+      ["bad-validity", "valid", "92"],
+      ["bad-coordinate", "latitude", "1"],
+      ["bad-coordinate", "longitude", "0"],
+      ["missing-field", "speedKmh", ""],
+      ["missing-field", "courseDegrees", ""],
+      ["missing-field", "time", ""],
+      ["missing-field", "status", ""],
+    ],
+  ]);
+});
+
 describe("VP1", () => {
   const frame = "*HQ,356946362827395,VP1,V,470,002,92,3565,9Y95,19433,30#";
   const network = { mcc: 470, mnc: 2 };
