@@ -556,6 +556,39 @@ describe("a location", () => {
       unknown: [{ key: "Speed", value: "38.00" }],
     });
   });
+  it.each([
+    "http://a.example/?q=1.5,2.5",
+    "https://a.example/?q=1.5,2.5",
+    "http://a.example/?z=9&q=1.5,2.5",
+    "https://a.example/?q=1.5,2.5&q=3,4",
+    "http://a.example/?q=1.5,2.5&z=9",
+  ])("has its place in the query of %s", (link) => {
+    expect(parse("location", `Fix:A ${link}`)).toMatchObject({
+      link,
+      latitude: 1.5,
+      longitude: 2.5,
+      valid: true,
+    });
+  });
+  it.each([
+    "ftp://a.example/?q=1.5,2.5",
+    "a.example/?q=1.5,2.5",
+    "xhttps://a.example/?q=1.5,2.5",
+    "http:/a.example/?q=1.5,2.5",
+  ])("has no link in %s", (link) => expect(parseSms(`Fix:A ${link}`).type).not.toBe("location"));
+  it.each([
+    "Date:217-12-6",
+    "Date:2017-12-6x",
+    "Date:2017-00012-6",
+    "Date:20171-1-1",
+    "Date:2017--6",
+    "Date:2017-12",
+  ])("has no day in %s", (word) => {
+    expect(parse("location", `${LINK}1,2 ${word}`)).toMatchObject({
+      localTime: null,
+      unknown: [{ key: "Date", value: word.slice(5) }],
+    });
+  });
   it("is no other link", () => {
     expect(parseSms("https://example.com/?q=top+up your balance").type).toBe("text");
     expect(parseSms("https://example.com/ ID:1").type).toBe("text");
