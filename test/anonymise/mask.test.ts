@@ -340,6 +340,10 @@ describe("JT/T 808", () => {
     for (const parts of ["00020001", "00020002"]) {
       expect(maskContent(part(PHONE, parts, POSITION))).toBe(part("0191~~~~~~~~", parts, POSITION));
     }
+    // 2019: version and a number of ten bytes before the same.
+    const long = (phone: string): string =>
+      `0200601c0100000000${phone}00b300020001${POSITION.replace(/\s/g, "")}`;
+    expect(maskContent(long(PHONE))).toBe(long("0191~~~~~~~~"));
     expect(maskContent(part(PHONE, "00010001", POSITION))).toBe(
       part("0191~~~~~~~~", "00010001", POSITION_LEFT),
     );

@@ -422,6 +422,18 @@ describe("leaving early", () => {
     expect(source.returns).toBe(1);
   });
 
+  it("return() says nothing of a source that fails to close while it waits", async () => {
+    const source = new HandSource();
+    source.return = () => Promise.reject(new Error("cannot close"));
+    const stream = decodeStream(source);
+    const next = stream.next();
+    await turn();
+    expect(await stream.return!()).toEqual({ value: undefined, done: true });
+    expect((await next).done).toBe(true);
+    // A rejection that nobody handles would fail the run.
+    await turn();
+  });
+
   it("return() does not wait for a generator that waits", async () => {
     async function* silent(): AsyncGenerator<Uint8Array> {
       yield latin1("*HQ");
