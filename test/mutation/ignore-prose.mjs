@@ -8,8 +8,12 @@ import { declareValuePlugin, PluginKind } from "@stryker-mutator/api/plugin";
 const SENTENCES = new Set(["about", "note", "source", "danger", "confirmation", "firmware"]);
 
 /** The place of `expected`, the words for people, among the arguments of those that make an issue. */
-const EXPECTED = 4;
-const MAKE_ISSUES = new Set(["report", "obdIssue", "note"]);
+const EXPECTED = new Map([
+  ["report", 4],
+  ["obdIssue", 4],
+  ["note", 4],
+  ["select", 2],
+]);
 
 /** @param {import("@babel/core").NodePath} path */
 function reason(path) {
@@ -20,8 +24,7 @@ function reason(path) {
   }
   if (
     parentPath.isCallExpression() &&
-    parent.arguments[EXPECTED] === node &&
-    MAKE_ISSUES.has(parent.callee.property?.name ?? parent.callee.name)
+    parent.arguments[EXPECTED.get(parent.callee.property?.name ?? parent.callee.name)] === node
   ) {
     return "text for people: what an issue expected";
   }
