@@ -5,6 +5,7 @@
  * 1. A length *fits* when a plausible start, a separator or the end of the data follows it.
  * 2. The tail must be *like* the tail that firmware with that length sends.
  * 3. What the connection has proved so far is used for the next frame.
+ * 4. Where nothing fits, the frame was cut short if a text frame starts in it, and ends there.
  *
  * A decision is made when no later byte could change it; until then the frame is held. The one
  * exception, on purpose: once a connection has proved that it sends 32-byte frames and nothing

@@ -25,8 +25,9 @@ const LEAST_LIMIT_MS = 2000;
 const DRY_RUN_LIMIT_MS = 120_000;
 /** Those that see everything: the vectors, what explains them, promises, what other decoders make of the same. */
 const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|07|10|12)-)/;
-/** Of the tests for other folders than the mutant's so many milliseconds are run: no more are worth their time. */
+/** Of the tests for other folders than the mutant's, and of long ones, so many milliseconds are run: no more are worth their time. */
 const MOST_MS = 2000;
+const LONG_MS = 100;
 /** How much sooner the tests in the folder of the mutant come. */
 const OWN_FOLDER = 10;
 
@@ -114,7 +115,7 @@ class TestRunner {
       })
       .sort((one, other) => one.cost - other.cost)
       .filter(({ test, isOwn }) => {
-        if (isOwn) return true;
+        if (isOwn && this.#times[test.id] < LONG_MS) return true;
         left -= this.#times[test.id];
         return left > 0;
       })
