@@ -1,0 +1,114 @@
+/** Where the window of `sniff` ends, and what may stand behind a flag (rules 1, 3 and 5 of src/frame/sniff.ts; jt808.md section 3). */
+import { describe, expect, it } from "vitest";
+import { type Sniffed, sniff } from "../../src/index.ts";
+
+const V1 = Buffer.from("*HQ,1234567890,V1,101112,A,2234.9273,N").toString("hex");
+const RECORD = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
+const noise = (length: number): string => "ee".repeat(length);
+const asked = (hex: string): Sniffed =>
+  sniff(new Uint8Array(Buffer.from(hex.replace(/ /g, ""), "hex")));
+const protocolOf = (hex: string): string => asked(hex).protocol;
+const OPEN: Sniffed = { protocol: "incomplete", need: 64 };
+const FOREIGN: Sniffed = { protocol: "foreign" };
+
+describe("the window", () => {
+  it("is open for a start in its first 37 bytes", () => {
+    for (const length of [1, 2, 35, 36]) {
+      expect([length, protocolOf(noise(length) + V1)]).toEqual([length, "h02-ascii"]);
+      expect([length, protocolOf(noise(length) + RECORD)]).toEqual([length, "h02-binary"]);
+      expect([length, protocolOf(`${noise(length)}7e00020000018010`)]).toEqual([length, "jt808"]);
+    }
+    for (const start of [V1, RECORD, "7e00020000018010"]) {
+      expect(asked(noise(37) + start)).toEqual(FOREIGN);
+    }
+  });
+
+  it("is open until so many bytes have come", () => {
+    expect(asked("")).toEqual(OPEN);
+    expect(asked(noise(36))).toEqual(OPEN);
+    expect(asked(noise(37))).toEqual(FOREIGN);
+    expect(asked(noise(200))).toEqual(FOREIGN);
+    // The beginning of a start in the last place.
+    for (const rest of ["2a", "2a4851", "24", "7e", "7e0002000001"]) {
+      expect([rest, asked(noise(36) + rest)]).toEqual([rest, OPEN]);
+    }
+    expect(asked(`${noise(36)}2a4851ee`)).toEqual(FOREIGN);
+  });
+
+  it("ends after 64 bytes, whatever is open then", () => {
+    // An eight-byte id takes the head of a record to the last byte.
+    const head = "24 3528228214395060 104759 180817 26406769 00 07432313 4e 024138".replace(
+      / /g,
+      "",
+    );
+    expect(head.length / 2).toBe(28);
+    expect(protocolOf(noise(36) + head)).toBe("h02-binary");
+    expect(asked(noise(36) + head.slice(0, -2))).toEqual(OPEN);
+    expect(asked(`${noise(35)}24${head}`.slice(0, 128))).toEqual({ protocol: "h02-binary" });
+  });
+
+  it("has separators in front of it", () => {
+    for (const separators of ["0d", "0a", "00", "0d0a00"]) {
+      expect(protocolOf(separators + V1)).toBe("h02-ascii");
+      expect(asked(separators)).toEqual(OPEN);
+    }
+    expect(asked("00".repeat(63))).toEqual(OPEN);
+    expect(asked("00".repeat(64))).toEqual(FOREIGN);
+    expect(asked("0d".repeat(64))).toEqual(FOREIGN);
+  });
+});
+
+describe("a flag", () => {
+  const HEADER = "0002 0000 018010";
+
+  it.each([1, 2, 3, 8])("may be there %i times", (times) => {
+    expect(protocolOf(`${"7e".repeat(times)}${HEADER}`)).toBe("jt808");
+    expect(asked("7e".repeat(times))).toEqual(OPEN);
+  });
+
+  it.each([
+    ["of a device", `7e ${HEADER}`, "jt808"],
+    ["of any id, with the number of a phone", "7e f002 0000 018010", "jt808"],
+    ["of any id and properties", "7e f002 ff00 018010", "jt808"],
+    ["of no number of a phone", `7e f002 0000 0a8010 ${noise(40)}`, "foreign"],
+    ["behind noise", `ee 7e ${HEADER}`, "jt808"],
+    ["behind noise, of the last id in use", "ee 7e 0fff 7f00 018010", "jt808"],
+    ["behind noise, of an id that is not in use", `ee 7e 1002 0000 018010 ${noise(40)}`, "foreign"],
+    ["behind noise, of properties that are not", `ee 7e 0002 8000 018010 ${noise(40)}`, "foreign"],
+    ["behind noise, of no number", `ee 7e 0002 0000 01800a ${noise(40)}`, "foreign"],
+    [
+      "behind noise, of no number in its first byte",
+      `ee 7e 0002 0000 a18010 ${noise(40)}`,
+      "foreign",
+    ],
+    ["behind noise, with an escape", "ee 7e 007d02 0000 018010", "jt808"],
+    ["behind noise, with an escape, a byte short", "ee 7e 007d02 0000 0180", "incomplete"],
+    ["behind noise, a byte short", "ee 7e 0002 0000 0180", "incomplete"],
+    ["behind noise, and a flag in its header", `ee 7e 0002 0000 01 7e ${noise(40)}`, "foreign"],
+    ["behind noise, before a text of that dialect", `ee 7e ${V1}`, "h02-ascii"],
+    ["behind noise, before a record of that dialect", `ee 7e ${RECORD}`, "h02-binary"],
+    ["behind noise, before a text that is none", `ee 7e 2aeeee ${noise(40)}`, "foreign"],
+  ])("and a header %s", (_what, hex, protocol) => {
+    expect(protocolOf(hex)).toBe(protocol);
+  });
+
+  it("and another six bytes behind it are a frame, whatever they hold", () => {
+    expect(protocolOf(`7e ${"ff".repeat(5)} 7e ${noise(40)}`)).toBe("jt808");
+    expect(protocolOf(`7e ${"ff".repeat(20)} 7e ${noise(40)}`)).toBe("jt808");
+    expect(protocolOf(`7e ${"ff".repeat(4)} 7e ${noise(40)}`)).toBe("foreign");
+    expect(protocolOf(`ee ${"ff".repeat(20)} 7e ${noise(40)}`)).toBe("foreign");
+  });
+
+  it("is said to be of PengAoDa before H02", () => {
+    expect(asked(`7e${V1}`)).toEqual({ protocol: "h02-ascii", family: "pengaoda" });
+    expect(asked(`7e${RECORD}`)).toEqual({ protocol: "h02-binary", family: "pengaoda" });
+    expect(asked(V1)).toEqual({ protocol: "h02-ascii" });
+    expect(asked(`7e${HEADER}`)).toEqual({ protocol: "jt808" });
+  });
+});
+
+it("only bytes are sniffed", () => {
+  expect(() => sniff("text" as never)).toThrow(
+    new TypeError("bytes must be a Uint8Array, not a string"),
+  );
+});
