@@ -57,5 +57,6 @@ export function refuse(name: string, expected: string, value: unknown): never {
 
 function describe(value: unknown): string {
   if (typeof value === "string") return `a text of ${value.length} characters`;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : typeof value;
+  const isShown = typeof value === "number" || typeof value === "boolean" || value === null;
+  return isShown ? String(value) : typeof value;
 }
