@@ -217,9 +217,6 @@ function either(...tests: readonly Test[]): Test {
   };
 }
 
-/** Of a cell and of an access point. */
-const LOCK_ENTRY_BYTES: readonly number[] = [8, 7];
-
 function isObdLine(data: Uint8Array): boolean {
   return latin1Text(data, 0, Math.min(data.length, 7)) === "$OBD-RT";
 }
@@ -234,6 +231,9 @@ function innerIds(data: Uint8Array): number[] {
   }
   return at === data.length ? ids : [];
 }
+
+/** Of a cell and of an access point. */
+const LOCK_ENTRY_BYTES: readonly number[] = [8, 7];
 
 /** 32 bytes, so many entries as byte 31 says of the size that byte 30 stands for, and 1. */
 const lockScan: Test = ({ binaryLength, message }) => {
