@@ -1,6 +1,7 @@
 /** V4 and frames whose form is told by what stands where: each is what it is by all of it, and something else by less (h02.md sections 2 and 6). */
 import { describe, expect, it } from "vitest";
 import { decode, explain } from "../../src/index.ts";
+import { expectValues } from "./values.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 const read = (text: string): { values: Values; codes: string[] } => {
@@ -21,13 +22,7 @@ function check(
     "%s",
     (text, wanted, codes) => {
       const { values, codes: found } = read(text);
-      for (const [name, value] of Object.entries(wanted)) {
-        expect([name, Object.hasOwn(values, name), values[name]]).toEqual([
-          name,
-          value !== undefined,
-          value,
-        ]);
-      }
+      expectValues(values, wanted);
       // `*`: whatever is said of what is left.
       if (codes[0] !== "*") expect(found).toEqual(codes);
     },

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { explain, type Frame, type Message, parseFrame } from "../../src/index.ts";
+import { expectValues } from "./values.ts";
 
 type Row = readonly [
   what: string,
@@ -31,14 +32,7 @@ function check(base: string, format: Frame["format"], rows: readonly Row[]): voi
       const bytes = new Uint8Array(Buffer.from(base.replace(/\s/g, ""), "hex"));
       bytes.set(Buffer.from(hex.replace(/\s/g, ""), "hex"), at);
       const message = read({ format, bytes, offset: 0 });
-      for (const [name, value] of Object.entries(values)) {
-        const own = (message as unknown as Record<string, unknown>)[name];
-        expect([name, Object.hasOwn(message, name), own]).toEqual([
-          name,
-          value !== undefined,
-          value,
-        ]);
-      }
+      expectValues(message, values);
       expect(
         message.issues.map(({ code, field, offset, length }) => [code, field, offset, length]),
       ).toEqual(issues);

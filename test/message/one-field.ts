@@ -1,6 +1,7 @@
 /** One field of a text frame is replaced: what is read, what is said, and of which text. */
 import { expect, it } from "vitest";
 import { decode, explain } from "../../src/index.ts";
+import { expectValues } from "./values.ts";
 
 export type Row = readonly [
   text: string,
@@ -19,13 +20,7 @@ export function check(frame: string, name: string, at: number, rows: readonly Ro
       const messages = decode(changed);
       expect(messages).toHaveLength(1);
       const message = messages[0] as unknown as Record<string, unknown>;
-      for (const [key, value] of Object.entries(values)) {
-        expect([key, Object.hasOwn(message, key), message[key]]).toEqual([
-          key,
-          value !== undefined,
-          value,
-        ]);
-      }
+      expectValues(message, values);
       expect(
         messages[0]!.issues.map(({ code, field, received }) => [code, field, received]),
       ).toEqual(issues);
