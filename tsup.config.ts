@@ -16,7 +16,7 @@ const ENTRIES = {
 const PARTS = {
   "part/split": "src/frame/split.ts",
   "part/sniff": "src/frame/sniff.ts",
-  "part/parse": "src/message/parse.ts",
+  "part/parse": "src/parse.ts",
   "part/encode-command": "src/command/encode-command.ts",
   "part/reply": "src/command/reply.ts",
   "part/format-sms": "src/sms/command.ts",

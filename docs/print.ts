@@ -3,8 +3,11 @@
  * `npm run docs` writes them; the tests fail when a page is not what is printed here.
  */
 import { readFileSync } from "node:fs";
-import { STATUS_TABLES } from "../src/field/status.ts";
 import { SIGNATURES } from "../src/frame/foreign.ts";
+import { HEAD } from "../src/h02/dollar/binary-head.ts";
+import { BINARY_TAILS } from "../src/h02/dollar/binary-tails.ts";
+import { MILEAGE_FIELDS } from "../src/h02/dollar/mileage.ts";
+import { TEXT_LAYOUTS } from "../src/h02/text/text-registry.ts";
 import { ISSUES } from "../src/issue.ts";
 import type { ItemRow } from "../src/jt808/item-rows.ts";
 import { STANDARD_ITEMS } from "../src/jt808/items.ts";
@@ -14,16 +17,13 @@ import { JT808_PARAMETERS } from "../src/jt808/parameters.ts";
 import { POSITION_FIELDS } from "../src/jt808/position.ts";
 import { DEFAULT_PROFILES, JT808_PROFILES } from "../src/jt808/profiles.ts";
 import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
-import { HEAD } from "../src/message/binary-head.ts";
-import { BINARY_TAILS } from "../src/message/binary-tails.ts";
-import type { BinaryField, FieldMeaning, TextField } from "../src/message/layout.ts";
-import { MILEAGE_FIELDS } from "../src/message/mileage.ts";
+import type { BinaryField, FieldMeaning, TextField } from "../src/layout/layout.ts";
+import { STATUS_TABLES } from "../src/model/status.ts";
 import {
   EXTENSIONS,
   BATTERY as PENGAODA_BATTERY,
   RECORD_FIELDS,
-} from "../src/message/pengaoda-record.ts";
-import { TEXT_LAYOUTS } from "../src/message/text-registry.ts";
+} from "../src/pengaoda/pengaoda-record.ts";
 
 import { FAMILIES, type FamilyName } from "../src/variant/families.ts";
 import { identify } from "../src/variant/identify.ts";
@@ -180,7 +180,7 @@ export function messagesPage(): string {
 
 Every field that is read, in the order of the wire. \`stated\` is what a vendor's document says, \`inferred\` a
 conclusion from captures, \`unconfirmed\` the word of one source. What nobody documents is kept raw, in \`extra\` or
-\`tail\`. The samples and sources are at the head of each file in \`src/message/\`.
+\`tail\`. The samples and sources are at the head of each file in \`src/h02/text/\`.
 
 ## Text frames
 
@@ -460,7 +460,7 @@ ${meanings.join("\n")}
 PengAoDa units have a second byte of alarms, \`userAlarms\`: bits 0 low battery, 4 coolant temperature, 5 fatigue, 6
 overspeed, 7 low supply voltage, active low, and in their battery byte bit 7 roll-over and bit 6 collision.
 
-(This page is printed from \`src/field/status.ts\` by \`npm run docs\`.)
+(This page is printed from \`src/model/status.ts\` by \`npm run docs\`.)
 `;
 }
 

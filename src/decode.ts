@@ -2,8 +2,8 @@ import { isBytes, latin1Bytes } from "./bytes.ts";
 import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { SubPackages } from "./jt808/sub-packages.ts";
-import type { Message } from "./message/message.ts";
-import { type ParseOptions, parseFrame } from "./message/parse.ts";
+import type { Message } from "./model/message.ts";
+import { type ParseOptions, parseFrame } from "./parse.ts";
 
 /** How `decode` splits and reads. */
 export interface DecodeOptions extends SplitOptions, ParseOptions {}

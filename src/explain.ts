@@ -1,15 +1,15 @@
 /** A frame, field by field, for people: what each byte is and what it was read as. */
 import { hexText, isBytes, latin1Bytes, latin1Text } from "./bytes.ts";
-import type { Frame } from "./frame/frame.ts";
 import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { FLAG } from "./frame/start.ts";
 import { ISSUES } from "./issue.ts";
-import { CHECKSUM, COUNT, type FieldMeaning, NETWORK } from "./message/layout.ts";
-import type { Message } from "./message/message.ts";
-import { type ParseOptions, parseInner, parseTraced } from "./message/parse.ts";
-import { onWire, type Unwrapped, unwrapPengAoDa } from "./message/pengaoda-frame.ts";
-import type { TraceEntry } from "./message/trace.ts";
+import { CHECKSUM, COUNT, type FieldMeaning, NETWORK } from "./layout/layout.ts";
+import type { TraceEntry } from "./layout/trace.ts";
+import type { Frame } from "./model/frame.ts";
+import type { Message } from "./model/message.ts";
+import { type ParseOptions, parseInner, parseTraced } from "./parse.ts";
+import { onWire, type Unwrapped, unwrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
 
 /** One field of a frame. The entries of a frame cover each of its bytes exactly once, in order. */
 export interface Explanation {

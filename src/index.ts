@@ -35,17 +35,6 @@ export type { CommandTarget } from "./command/target.ts";
 export { type DecodeOptions, decode } from "./decode.ts";
 // For people
 export { type Explanation, explain } from "./explain.ts";
-// Values
-export {
-  type AlarmBit,
-  type AlarmName,
-  decodeStatus,
-  STATUS_TABLES,
-  type Status,
-  type StatusTableName,
-} from "./field/status.ts";
-// Bytes to frames
-export type { Frame, FrameFormat } from "./frame/frame.ts";
 export type { SplitOptions } from "./frame/scan.ts";
 export { type Sniffed, sniff } from "./frame/sniff.ts";
 export { type SplitResult, splitFrames } from "./frame/split.ts";
@@ -64,6 +53,8 @@ export {
   jt808RegistrationAnswer,
 } from "./jt808/reply.ts";
 export { SubPackages, type SubPackagesOptions } from "./jt808/sub-packages.ts";
+// Bytes to frames
+export type { Frame, FrameFormat } from "./model/frame.ts";
 export type {
   AlarmMessage,
   BodyState,
@@ -92,9 +83,18 @@ export type {
   TripMessage,
   UnknownMessage,
   WifiAccessPoint,
-} from "./message/message.ts";
+} from "./model/message.ts";
+// Values
+export {
+  type AlarmBit,
+  type AlarmName,
+  decodeStatus,
+  STATUS_TABLES,
+  type Status,
+  type StatusTableName,
+} from "./model/status.ts";
 // Frames to messages
-export { type ParseOptions, parseFrame } from "./message/parse.ts";
+export { type ParseOptions, parseFrame } from "./parse.ts";
 // Which firmware
 export {
   type Acknowledgement,

@@ -6,9 +6,9 @@
 import { assertBytes, hexText, latin1Bytes, latin1Text } from "../bytes.ts";
 import { decode } from "../decode.ts";
 import { type Explanation, explain } from "../explain.ts";
-import type { Frame } from "../frame/frame.ts";
 import { splitFrames } from "../frame/split.ts";
-import { sumOf } from "../message/pengaoda-record.ts";
+import type { Frame } from "../model/frame.ts";
+import { sumOf } from "../pengaoda/pengaoda-record.ts";
 import { anonymiseEscaped, fromHex } from "./escaped.ts";
 import { Replacer } from "./replacer.ts";
 import { replaceCoordinate, replaceInText } from "./text.ts";

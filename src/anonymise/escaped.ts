@@ -3,8 +3,8 @@
  * to 5). Both double their flag byte as `7D 02`, both end with an XOR.
  */
 import { hexText, latin1Bytes } from "../bytes.ts";
-import type { Readings } from "../message/message.ts";
-import { parseFrame } from "../message/parse.ts";
+import type { Readings } from "../model/message.ts";
+import { parseFrame } from "../parse.ts";
 import type { Replacer } from "./replacer.ts";
 
 const FLAG = 0x7e;

@@ -36,7 +36,7 @@ function replaceDecimals(found: string, replacer: Replacer): string {
   return `${whole}.${replacer.word(found.slice(whole.length + 1))}`;
 }
 
-/** The text of a coordinate in any of its forms (`src/field/coordinate.ts`). */
+/** The text of a coordinate in any of its forms (`src/kind/coordinate.ts`). */
 export function replaceCoordinate(text: string, limit: 90 | 180, replacer: Replacer): string {
   const inner = text.trim();
   const parts = /^(-?)(\d*)(?:(-)(\d*))?(?:(\.)(\d*))?$/.exec(inner);

@@ -6,7 +6,7 @@
  *     *HQ,7021843920,V4,CR#                            nothing but the word
  *     *HQ,8168000005,SMS,SET OK#                       the answer to a text
  */
-import type { ConfirmationMessage, Message, TextMessage } from "../message/message.ts";
+import type { ConfirmationMessage, Message, TextMessage } from "../model/message.ts";
 import type { Command } from "./command.ts";
 import { assertCommand, isWithoutTime } from "./encode-command.ts";
 import type { CommandSpec } from "./spec.ts";

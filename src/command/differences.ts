@@ -1,5 +1,5 @@
 /** Whether what was written says what was meant. */
-import type { Status } from "../field/status.ts";
+import type { Status } from "../model/status.ts";
 
 /**
  * How far a value may be from what the wire gives back: half a step of its coarsest form. The writers

@@ -6,25 +6,25 @@
  * that its type may have is written and read back; the first one that gives the same values is the answer.
  */
 import { isBytes, latin1Bytes } from "../bytes.ts";
-import type { StatusTableName } from "../field/status.ts";
-import type { Frame } from "../frame/frame.ts";
 import { splitFrames } from "../frame/split.ts";
+import { BATTERY, writeHead } from "../h02/dollar/binary-head.ts";
+import { BINARY_TAILS, type BinaryTail } from "../h02/dollar/binary-tails.ts";
+import { MILEAGE_FIELDS } from "../h02/dollar/mileage.ts";
+import { PICTURE } from "../h02/dollar/picture.ts";
+import { textLayout } from "../h02/text/text-registry.ts";
 import type { Issue } from "../issue.ts";
 import { encodeJt808Message } from "../jt808/encode.ts";
-import { BATTERY, writeHead } from "../message/binary-head.ts";
-import { BINARY_TAILS, type BinaryTail } from "../message/binary-tails.ts";
-import { BinaryWriter } from "../message/binary-writer.ts";
-import type { Draft } from "../message/draft.ts";
-import type { BinaryField } from "../message/layout.ts";
-import type { Message } from "../message/message.ts";
-import { MILEAGE_FIELDS } from "../message/mileage.ts";
-import { parseFrame } from "../message/parse.ts";
-import { framePengAoDa } from "../message/pengaoda-frame.ts";
-import { RECORD_HEAD_LENGTH, writePengAoDaRecord } from "../message/pengaoda-record.ts";
-import { PICTURE } from "../message/picture.ts";
-import type { TextForm } from "../message/text-layout.ts";
-import { textLayout } from "../message/text-registry.ts";
-import { pointText, refuseValue, TextWriter } from "../message/text-writer.ts";
+import { BinaryWriter } from "../layout/binary-writer.ts";
+import type { BinaryField } from "../layout/layout.ts";
+import type { TextForm } from "../layout/text-layout.ts";
+import { pointText, refuseValue, TextWriter } from "../layout/text-writer.ts";
+import type { Draft } from "../model/draft.ts";
+import type { Frame } from "../model/frame.ts";
+import type { Message } from "../model/message.ts";
+import type { StatusTableName } from "../model/status.ts";
+import { parseFrame } from "../parse.ts";
+import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
+import { RECORD_HEAD_LENGTH, writePengAoDaRecord } from "../pengaoda/pengaoda-record.ts";
 import { differences } from "./differences.ts";
 import { DEFAULT_MAKER, isMaker } from "./target.ts";
 

@@ -11,8 +11,8 @@
 import { refuse } from "../argument.ts";
 import { latin1Bytes, latin1Text } from "../bytes.ts";
 import { jt808Answer, jt808RegistrationAnswer } from "../jt808/reply.ts";
-import type { Message } from "../message/message.ts";
-import { framePengAoDa } from "../message/pengaoda-frame.ts";
+import type { Message } from "../model/message.ts";
+import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import {
   assertDate,
   DEFAULT_MAKER,

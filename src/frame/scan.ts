@@ -4,9 +4,9 @@
  * arrive. What it decides depends on the bytes alone, never on where a chunk ends.
  */
 
+import type { Frame, FrameFormat } from "../model/frame.ts";
 import { holdsOtherFrame, isProvedEscaped, isProvedWithoutFlag } from "./escaped.ts";
 import { startsExtension, textExtension } from "./extension.ts";
-import type { Frame, FrameFormat } from "./frame.ts";
 import {
   CLOSED,
   type Decision,

@@ -1,5 +1,5 @@
 import { assertBytes } from "../bytes.ts";
-import type { Frame } from "./frame.ts";
+import type { Frame } from "../model/frame.ts";
 import { CLOSED, OPEN } from "./length.ts";
 import { Scanner, type SplitOptions } from "./scan.ts";
 

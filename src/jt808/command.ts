@@ -1,5 +1,5 @@
 /** Commands to JT/T 808 devices (jt808.md section 4). */
-import type { Jt808ParameterName } from "../message/message.ts";
+import type { Jt808ParameterName } from "../model/message.ts";
 import { JT808_PARAMETERS } from "./parameters.ts";
 import { assertAscii, assertWhole, type Jt808Address, Writer, writeFrame } from "./writer.ts";
 

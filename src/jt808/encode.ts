@@ -1,6 +1,6 @@
 /** JT/T 808 frames as devices send them, from the values of a message: for simulators and round trips. */
-import type { Draft } from "../message/draft.ts";
-import type { Message } from "../message/message.ts";
+import type { Draft } from "../model/draft.ts";
+import type { Message } from "../model/message.ts";
 import type { Jt808Field } from "./layout.ts";
 import { bodyOf, jt808Layout } from "./messages.ts";
 import { assertWhole, type Jt808Address, Writer, writeFrame } from "./writer.ts";

@@ -1,6 +1,7 @@
 /** Rows of the tables of items: what stands behind an id and a length. */
-import type { Draft } from "../message/draft.ts";
-import type { FieldMeaning } from "../message/layout.ts";
+
+import type { FieldMeaning } from "../layout/layout.ts";
+import type { Draft } from "../model/draft.ts";
 import { isPrintable, trimmed } from "./layout.ts";
 
 export interface ItemRow extends FieldMeaning {

@@ -1,7 +1,8 @@
 /** The additional items behind the 28 bytes of a position: id, length, value, again and again. */
-import type { Draft } from "../message/draft.ts";
-import type { FieldMeaning } from "../message/layout.ts";
-import type { Jt808Item } from "../message/message.ts";
+
+import type { FieldMeaning } from "../layout/layout.ts";
+import type { Draft } from "../model/draft.ts";
+import type { Jt808Item } from "../model/message.ts";
 import { type ItemRow, itemBytes, itemValue, readPath, writePath } from "./item-rows.ts";
 import { readObdLine } from "./obd-line.ts";
 import {

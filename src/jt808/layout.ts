@@ -1,8 +1,8 @@
 /** A field of a JT/T 808 body: `decode` and `explain` read it, `encode` writes it. */
 import { latin1Text } from "../bytes.ts";
-import type { Draft } from "../message/draft.ts";
-import type { FieldMeaning } from "../message/layout.ts";
-import type { MessageType } from "../message/message.ts";
+import type { FieldMeaning } from "../layout/layout.ts";
+import type { Draft } from "../model/draft.ts";
+import type { MessageType } from "../model/message.ts";
 import type { Jt808Reader } from "./reader.ts";
 import { assertAscii, assertWhole, type Writer } from "./writer.ts";
 

@@ -1,8 +1,8 @@
 /** The messages of JT/T 808 that are read, and the layouts of their bodies (jt808.md section 4). */
 
 import { hexText } from "../bytes.ts";
-import type { Draft } from "../message/draft.ts";
-import type { FieldMeaning } from "../message/layout.ts";
+import type { FieldMeaning } from "../layout/layout.ts";
+import type { Draft } from "../model/draft.ts";
 import {
   isPrintable,
   type Jt808Body,

@@ -6,7 +6,7 @@
  * 15 numbers, an empty field where the value is not available, and CR LF.
  */
 import { latin1Text } from "../bytes.ts";
-import type { Draft } from "../message/draft.ts";
+import type { Draft } from "../model/draft.ts";
 import { type ItemRow, readPath, writePath } from "./item-rows.ts";
 import type { Jt808Reader } from "./reader.ts";
 

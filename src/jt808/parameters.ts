@@ -1,7 +1,7 @@
 /** Parameters of a device: what 0x0104 answers, and what 0x8103 sets (jt808.md section 4). */
 import { latin1Text } from "../bytes.ts";
-import type { FieldMeaning } from "../message/layout.ts";
-import type { Jt808Parameter, Jt808ParameterName } from "../message/message.ts";
+import type { FieldMeaning } from "../layout/layout.ts";
+import type { Jt808Parameter, Jt808ParameterName } from "../model/message.ts";
 import { isPrintable, type Jt808Field } from "./layout.ts";
 
 /** A parameter with a name; `number` is four bytes. */

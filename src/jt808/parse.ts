@@ -7,12 +7,12 @@ import {
   headerLength,
   isLockReport,
 } from "../frame/escaped.ts";
-import type { Frame } from "../frame/frame.ts";
 import { FLAG } from "../frame/start.ts";
-import { type Draft, finish, type Growing } from "../message/draft.ts";
-import type { FieldMeaning } from "../message/layout.ts";
-import type { Jt808Header, Message } from "../message/message.ts";
-import type { TraceEntry } from "../message/trace.ts";
+import type { FieldMeaning } from "../layout/layout.ts";
+import type { TraceEntry } from "../layout/trace.ts";
+import { type Draft, finish, type Growing } from "../model/draft.ts";
+import type { Frame } from "../model/frame.ts";
+import type { Jt808Header, Message } from "../model/message.ts";
 import { leastLength, readBody } from "./layout.ts";
 import { bodyOf, jt808Layout } from "./messages.ts";
 import { readPassthrough } from "./passthrough.ts";

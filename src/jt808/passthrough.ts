@@ -6,8 +6,9 @@
  *     F0 | 220428061009 00 02 01 | 0D | 052B 01 50 | 052C …      layout 5: time, stored flag, kind of
  *                                                               vehicle, subtype 1, number, items
  */
-import type { Draft } from "../message/draft.ts";
-import type { FieldMeaning } from "../message/layout.ts";
+
+import type { FieldMeaning } from "../layout/layout.ts";
+import type { Draft } from "../model/draft.ts";
 import { readContainer } from "./items.ts";
 import { readObdLine } from "./obd-line.ts";
 import { readTime } from "./position.ts";

@@ -4,8 +4,8 @@
  *     00000000 80000003 01589906 06CA0FD7 0004 0000 0000 211129111705 | items
  *     alarms   status   latitude longitude alt speed course YYMMDDhhmmss
  */
-import { isDay, secondsOfDay, utc } from "../field/datetime.ts";
-import type { Draft } from "../message/draft.ts";
+import { isDay, secondsOfDay, utc } from "../kind/datetime.ts";
+import type { Draft } from "../model/draft.ts";
 import { readItems, writeItems } from "./items.ts";
 import { type Jt808Field, leastLength } from "./layout.ts";
 import type { Jt808Reader } from "./reader.ts";

@@ -1,5 +1,5 @@
 /** What a server answers to a JT/T 808 device (jt808.md section 4). */
-import type { Message } from "../message/message.ts";
+import type { Message } from "../model/message.ts";
 import { idOf } from "./encode.ts";
 import { assertAscii, assertWhole, type Jt808Address, Writer, writeFrame } from "./writer.ts";
 

@@ -1,5 +1,5 @@
 /** The alarm and status words of a JT/T 808 position (jt808.md section 5): active high. */
-import type { AlarmBit, AlarmName, Status } from "../field/status.ts";
+import type { AlarmBit, AlarmName, Status } from "../model/status.ts";
 
 /** Bits 15 to 17 are reserved; makers use them, each for something else. */
 export const JT808_ALARMS: readonly AlarmBit[] = [

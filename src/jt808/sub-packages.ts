@@ -1,6 +1,6 @@
 /** Puts the parts of long JT/T 808 messages together. */
 import { contentsOf } from "../frame/escaped.ts";
-import type { Message } from "../message/message.ts";
+import type { Message } from "../model/message.ts";
 import { type Jt808Options, parseJt808 } from "./parse.ts";
 import { wrap } from "./writer.ts";
 

@@ -5,7 +5,7 @@
  *     Shock alarm!
  *     STATE: LOW POWER ALARM ... Bat:5
  */
-import type { AlarmName } from "../field/status.ts";
+import type { AlarmName } from "../model/status.ts";
 import { type Draft, file, isLetters, keyedWords, type Reader, words } from "./pieces.ts";
 import type { SmsAlarm } from "./reply.ts";
 import { readGauge } from "./values.ts";

@@ -4,7 +4,7 @@
  *     http://maps.google.com/maps?q=+22.81437,+114.02961 Date:2017-12-6 Time:1:45 ID:6179974419 Fix:V Speed:0.0KM/H Bat:80%
  *     http://maps.google.cn/maps?q=N40.71283,W008.26417 ID:9174132090 ACC:OFF GPS:A Speed:38.00KM/H 19-12-30 03:20:08
  */
-import { isDay } from "../field/datetime.ts";
+import { isDay } from "../kind/datetime.ts";
 import { type Draft, file, isDigits, keyedWords, type Reader, words } from "./pieces.ts";
 import type { SmsLocation } from "./reply.ts";
 import {

@@ -3,7 +3,7 @@
  * was there, but empty or unreadable. The raw form of an unreadable value stands in `unknown`, so
  * that together with the empty ones every piece of the text is in a property.
  */
-import type { AlarmName } from "../field/status.ts";
+import type { AlarmName } from "../model/status.ts";
 
 /** A piece of a reply that has no property of its own, or whose value could not be read. */
 export interface SmsEntry {

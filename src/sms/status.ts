@@ -6,7 +6,7 @@
  *     W07_ENSMS_10D6J_B39_V5.42-TQ*ID:xxxxxxxxxx*my.server.net:8090*A:my.apn.net*G:V*4G:14*PW:0-0*BT:3578*AC:0*SP:60*F:30*V:5988*SF:0*SD:1*LBS:0|*R:19|260693|3
  *     XM_GT09_SW_33.0 2019/08/08 ID:9174132090 IP:27.aika168.com 8185 BAT:5 APN:internet GPS:V-13-9 GSM:22 ICCID:89397270349593019824
  */
-import { isDay } from "../field/datetime.ts";
+import { isDay } from "../kind/datetime.ts";
 import { type Draft, file, isDigits, isKey, type Reader, words } from "./pieces.ts";
 import type { SmsEntry, SmsIntervals, SmsStatus } from "./reply.ts";
 import {

@@ -2,8 +2,9 @@
  * The firmware families, and what follows for whoever talks to one. What no source says is left empty, and
  * not guessed.
  */
-import type { StatusTableName } from "../field/status.ts";
+
 import type { Jt808ProfileName } from "../jt808/profiles.ts";
+import type { StatusTableName } from "../model/status.ts";
 
 export type FamilyName =
   | "sinotrack-4g"

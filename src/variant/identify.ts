@@ -1,5 +1,5 @@
 /** Which firmware sent this? */
-import type { Message } from "../message/message.ts";
+import type { Message } from "../model/message.ts";
 import { FAMILIES, type Family, type FamilyName } from "./families.ts";
 import { type MessageView, VARIANT_RULES, type VariantRule, viewOf } from "./rules.ts";
 

@@ -7,9 +7,9 @@
  * SinoTrack 2G, or like JT/T 808 of any maker.
  */
 import { latin1Text } from "../bytes.ts";
-import type { Status } from "../field/status.ts";
-import type { Jt808Item, Message, UnknownMessage } from "../message/message.ts";
-import { parseFrame } from "../message/parse.ts";
+import type { Jt808Item, Message, UnknownMessage } from "../model/message.ts";
+import type { Status } from "../model/status.ts";
+import { parseFrame } from "../parse.ts";
 import type { FamilyName } from "./families.ts";
 
 export interface VariantRule {

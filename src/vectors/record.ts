@@ -1,7 +1,7 @@
 /** From a capture to vectors. */
 import { assertBytes } from "../bytes.ts";
 import { decode } from "../decode.ts";
-import type { Message } from "../message/message.ts";
+import type { Message } from "../model/message.ts";
 import { plainMessage } from "./plain.ts";
 import type { JsonObject } from "./vector.ts";
 

@@ -1,6 +1,6 @@
 /** Text of coordinates (h02.md sections 2 and 9) at the edges of its forms; values worked out by hand. */
 import { describe, expect, it } from "vitest";
-import { isNoCoordinate, parseCoordinate } from "../../src/field/coordinate.ts";
+import { isNoCoordinate, parseCoordinate } from "../../src/kind/coordinate.ts";
 
 /** Reads `text` where it stands between other digits, hyphens and points, which are not part of it. */
 function read(text: string, degreeDigits = 2, behind = "") {

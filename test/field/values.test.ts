@@ -1,8 +1,8 @@
 /** The ends of the ranges of single values. */
 import { expect, it } from "vitest";
-import { batteryPercent } from "../../src/field/battery.ts";
-import { isWireTime } from "../../src/field/datetime.ts";
 import { decodeStatus } from "../../src/index.ts";
+import { batteryPercent } from "../../src/kind/battery.ts";
+import { isWireTime } from "../../src/kind/datetime.ts";
 
 it.each([
   [0, -1],

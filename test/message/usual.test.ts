@@ -4,10 +4,10 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readUsualBinary } from "../../src/h02/dollar/usual-binary.ts";
+import { readUsualText } from "../../src/h02/text/usual-text.ts";
 import type { Frame, StatusTableName } from "../../src/index.ts";
-import { parseFrame, parseTraced } from "../../src/message/parse.ts";
-import { readUsualBinary } from "../../src/message/usual-binary.ts";
-import { readUsualText } from "../../src/message/usual-text.ts";
+import { parseFrame, parseTraced } from "../../src/parse.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 const numRuns = Number(process.env["FUZZ_RUNS"] ?? 20_000);

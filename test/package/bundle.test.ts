@@ -43,7 +43,7 @@ const NAMES = ["Commanded equivalence ratio", "Ambient air temperature", "Engine
 
 it("decode leaves the table of PIDs out", async () => {
   const { text, modules } = await bundled("decode", "index.ts");
-  expect(modules).toContain("message/v1.ts");
+  expect(modules).toContain("h02/text/v1.ts");
   expect(modules.filter((module) => module.startsWith("obd/"))).toEqual([]);
   for (const name of NAMES) expect(text).not.toContain(name);
 });
@@ -54,5 +54,5 @@ it("decodeObd has it, and leaves the layouts out", async () => {
     expect.arrayContaining(["obd/pid-table-basic.ts", "obd/pid-table-extended.ts"]),
   );
   for (const name of NAMES) expect(text).toContain(name);
-  expect(modules.filter((module) => module.startsWith("message/"))).toEqual([]);
+  expect(modules.filter((module) => module.startsWith("h02/"))).toEqual([]);
 });

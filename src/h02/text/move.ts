@@ -1,0 +1,11 @@
+/**
+ * MOVE, a position of `*EX` units (h02.md section 2.12, one capture):
+ *
+ *     *EX,9090709650,MOVE,053651,A,2312.7430,N,11105.3139,E,0.00,000,180510,FBFFFFFF#
+ */
+
+import type { TextLayout } from "../../layout/text-layout.ts";
+import { positionLayout } from "./position-layout.ts";
+import { CELL_TAIL } from "./v1.ts";
+
+export const MOVE: TextLayout = positionLayout("MOVE", "Position of EX units", [CELL_TAIL]);

@@ -1,0 +1,19 @@
+/**
+ * V6, sent once at power-on, with the serial number of the SIM:
+ *
+ *     *HQ,6175769936,V6,031742,V,2921.0880,N,10638.5197,E,000.00,000,270917,FBFFBBFF,460,00,13112,33253,898608B8525466065026#
+ *
+ * Other firmware dumps parameters under the same word; those frames have no time behind it.
+ * Source: h02.md section 2.3.
+ */
+
+import type { TextLayout } from "../../layout/text-layout.ts";
+import { CELL } from "./cell-field.ts";
+import { positionLayout } from "./position-layout.ts";
+import { ICCID } from "./reading-fields.ts";
+import { CELL_TAIL } from "./v1.ts";
+
+export const V6: TextLayout = positionLayout("V6", "Position at power-on, with the SIM's number", [
+  { about: "SinoTrack", fields: [CELL, ICCID] },
+  { ...CELL_TAIL, about: "ST-906W: without the number" },
+]);

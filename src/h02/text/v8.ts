@@ -1,0 +1,29 @@
+/**
+ * V8, the current SinoTrack report, with 21 fields, or 27 from firmware that scans for WiFi:
+ *
+ *     *HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#
+ *     *HQ,…,FFFFBBFF,460,00,10342,3721,d07600000001,3a,d07600000001,3a,d07600000001,3a,12,31,122,85#
+ *
+ * behind the cell: satellites, CSQ, tenths of a volt, battery percent. Other makers use the word for an
+ * address request and a heartbeat. Source: h02.md section 2.4, from the vendor's document.
+ */
+
+import type { TextField } from "../../layout/layout.ts";
+import type { TextLayout } from "../../layout/text-layout.ts";
+import { PENGAODA } from "../../pengaoda/pengaoda.ts";
+import { CELL } from "./cell-field.ts";
+import { positionLayout } from "./position-layout.ts";
+import { BATTERY_PERCENT, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS, WIFI } from "./reading-fields.ts";
+
+const READINGS: readonly TextField[] = [SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS, BATTERY_PERCENT];
+
+export const V8: TextLayout = positionLayout(
+  "V8",
+  "Position report of current SinoTrack firmware",
+  [
+    { about: "SinoTrack, 21 fields", fields: [CELL, ...READINGS] },
+    { about: "SinoTrack with WiFi, 27 fields", fields: [CELL, WIFI, WIFI, WIFI, ...READINGS] },
+    { ...PENGAODA, about: "PengAoDa OBD terminals: heartbeat" },
+  ],
+  "sinotrack",
+);

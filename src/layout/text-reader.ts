@@ -1,0 +1,259 @@
+import { latin1Text } from "../bytes.ts";
+import type { Issue, IssueCode } from "../issue.ts";
+import { type Draft, makeIssue } from "../model/draft.ts";
+import type { StatusTableName } from "../model/status.ts";
+import type { FieldMeaning } from "./layout.ts";
+import { pushTrace, type TraceEntry } from "./trace.ts";
+
+const BLANK = 0x20;
+const COMMA = 0x2c;
+const HASH = 0x23;
+
+const ORDINARY = 0;
+const SEPARATOR = 1;
+const END = 2;
+/** Neither printable ASCII nor a line break, which replies to text commands hold. */
+const OTHER = 3;
+
+/** What each byte is between fields. */
+const KINDS: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === COMMA) return SEPARATOR;
+  if (byte === HASH) return END;
+  return (byte < BLANK || byte > 0x7e) && byte !== 0x0a && byte !== 0x0d ? OTHER : ORDINARY;
+});
+
+/**
+ * Where each field begins and ends. One pair of lists serves all frames, one after the other: lists of their
+ * own took a fifth of the whole time. They grow with the longest frame. A reader is used up before the
+ * next one is made.
+ */
+const FROM: number[] = [];
+const TO: number[] = [];
+
+/**
+ * The comma-separated fields of a text frame, addressed by number: 0 is the maker code with its `*`,
+ * 1 the device id, 2 the type. Values are read from the bytes in place.
+ */
+export class TextReader {
+  readonly bytes: Uint8Array;
+  readonly issues: Issue[] = [];
+  /** Whose meaning the status bits have. */
+  table: StatusTableName = "tq";
+  /** Whether the caller chose the table, so that nothing in the frame may change it. */
+  isTableGiven = false;
+  /** Index of the `#`; what is behind it is the extension. */
+  readonly hash: number;
+  /** Whether a byte is neither printable ASCII nor a line break. */
+  hasOtherBytes = false;
+  /** Number of fields. */
+  count = 0;
+  /** Seconds of the day that a time field gave, for the date field that follows later; -1 without. */
+  secondsOfDay = -1;
+  /** Where `mark` records what was read from where; null when nobody asks. */
+  trace: TraceEntry[] | null = null;
+  /** Bounds of the field last selected, without blanks around it. */
+  start = 0;
+  end = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    let count = 0;
+    let start = 0;
+    let i = 0;
+    for (; i < bytes.length; i++) {
+      const byte = bytes[i]!;
+      // Digits, letters and the point, nearly every byte, are told without a look-up.
+      if (byte > COMMA && byte < 0x7f) continue;
+      const kind = KINDS[byte]!;
+      if (kind === ORDINARY) continue;
+      if (kind === OTHER) {
+        this.hasOtherBytes = true;
+        continue;
+      }
+      if (kind === END) break;
+      FROM[count] = start;
+      TO[count++] = i;
+      start = i + 1;
+    }
+    FROM[count] = start;
+    TO[count++] = i;
+    this.hash = i;
+    this.count = count;
+  }
+
+  /**
+   * Selects field `at` for reading: sets `start` and `end`. False, with an issue, if the frame ends
+   * before it or it is empty.
+   */
+  select(at: number, field: string, expected: string): boolean {
+    if (at >= this.count) {
+      this.issues.push(makeIssue("missing-field", field, this.hash, 0, "", expected));
+      return false;
+    }
+    this.trim(at);
+    if (this.start === this.end) {
+      this.report("empty-field", field, at, at, expected);
+      return false;
+    }
+    if (this.end - this.start !== TO[at]! - FROM[at]!) {
+      this.report("blanks", field, at, at, "no blanks");
+    }
+    return true;
+  }
+
+  /** Selects field `at` without a word about it. */
+  trim(at: number): void {
+    const { bytes } = this;
+    let start = FROM[at]!;
+    let end = TO[at]!;
+    while (start < end && bytes[start] === BLANK) start++;
+    while (end > start && bytes[end - 1] === BLANK) end--;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** An issue about the fields `first` to `last`. */
+  report(code: IssueCode, field: string, first: number, last: number, expected: string): void {
+    const from = FROM[Math.min(first, this.count - 1)]!;
+    this.reportBytes(code, field, from, TO[Math.min(last, this.count - 1)]!, expected);
+  }
+
+  /** Records that the fields `first` to `last` gave the value with that meaning. */
+  mark(meaning: FieldMeaning, first: number, last: number, draft: Draft): void {
+    if (this.trace === null || first >= this.count) return;
+    const to = TO[Math.min(last, this.count - 1)]!;
+    pushTrace(this.trace, meaning, FROM[first]!, to, draft);
+  }
+
+  /** An issue about the bytes `from` … `to`. */
+  reportBytes(code: IssueCode, field: string, from: number, to: number, expected: string): void {
+    this.issues.push(
+      makeIssue(code, field, from, to - from, latin1Text(this.bytes, from, to), expected),
+    );
+  }
+
+  /** Records that the bytes `from` … `to` gave the value with that meaning. */
+  markBytes(meaning: FieldMeaning, from: number, to: number, draft: Draft): void {
+    if (this.trace !== null) pushTrace(this.trace, meaning, from, to, draft);
+  }
+
+  from(at: number): number {
+    return FROM[at]!;
+  }
+
+  to(at: number): number {
+    return TO[at]!;
+  }
+
+  /** Length of field `at`; 0 if there is no such field. */
+  width(at: number): number {
+    return at < this.count ? TO[at]! - FROM[at]! : 0;
+  }
+
+  /** Field `at` as text, as sent. */
+  text(at: number): string {
+    return latin1Text(this.bytes, FROM[at]!, TO[at]!);
+  }
+
+  /** The selected field as text. */
+  selected(): string {
+    return latin1Text(this.bytes, this.start, this.end);
+  }
+
+  /** Cuts field `at` in two, `width` bytes from its start, and drops `gap` bytes between. */
+  splitField(at: number, width: number, gap: number = 0): void {
+    // Room for one more: copyWithin makes none.
+    FROM[this.count] = 0;
+    TO[this.count] = 0;
+    FROM.copyWithin(at + 1, at, this.count);
+    TO.copyWithin(at + 1, at, this.count);
+    TO[at] = FROM[at]! + width;
+    FROM[at + 1] = TO[at]! + gap;
+    this.count++;
+  }
+
+  dropLast(): void {
+    this.count--;
+  }
+
+  /** Whether field `at` is made of `least` to `most` digits, blanks around them allowed. */
+  isDigits(at: number, least: number, most: number): boolean {
+    if (at >= this.count) return false;
+    this.trim(at);
+    const width = this.end - this.start;
+    return width >= least && width <= most && this.countDigits(this.start) === width;
+  }
+
+  /** How many digits stand from `from` on, up to the end of the selected field. */
+  countDigits(from: number): number {
+    const { bytes, end } = this;
+    let i = from;
+    while (i < end && isDigit(bytes[i]!)) i++;
+    return i - from;
+  }
+
+  /** The digits `from` … `to` as a number. */
+  integer(from: number, to: number): number {
+    let value = 0;
+    for (let i = from; i < to; i++) value = value * 10 + (this.bytes[i]! - 0x30);
+    return value;
+  }
+
+  /** The two digits at `from`. */
+  two(from: number): number {
+    return (this.bytes[from]! - 0x30) * 10 + this.bytes[from + 1]! - 0x30;
+  }
+
+  /** Field `at` as number if it is made of one to nine digits and of nothing else, or -1. */
+  plain(at: number): number {
+    const from = FROM[at]!;
+    const to = TO[at]!;
+    return to - from > 9 || to === from ? -1 : this.plainDigits(from, to);
+  }
+
+  /** The bytes `from` … `to` as number, or -1 if they are not all digits. */
+  plainDigits(from: number, to: number): number {
+    const { bytes } = this;
+    let value = 0;
+    for (let i = from; i < to; i++) {
+      const digit = bytes[i]! - 0x30;
+      if (digit < 0 || digit > 9) return -1;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  /** The selected field as hexadecimal number, or -1. */
+  hexadecimal(): number {
+    if (this.end - this.start > 8 || this.end === this.start) return -1;
+    let value = 0;
+    for (let i = this.start; i < this.end; i++) {
+      const digit = hexDigit(this.bytes[i]!);
+      if (digit < 0) return -1;
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+
+  /** The selected field as whole decimal number, or -1. More than 15 digits are not a number. */
+  decimal(): number {
+    const width = this.end - this.start;
+    if (width === 0 || width > 15 || this.countDigits(this.start) !== width) return -1;
+    return this.integer(this.start, this.end);
+  }
+}
+
+export function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+const HEX_VALUES: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, byte) => {
+  if (isDigit(byte)) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+});
+
+/** Value of a hexadecimal digit, or -1. By table: whether it is a letter is what no processor foresees. */
+export function hexDigit(byte: number): number {
+  return HEX_VALUES[byte]!;
+}

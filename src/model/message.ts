@@ -1,0 +1,396 @@
+/**
+ * What a frame says, in one model for every variant of the protocol.
+ *
+ * Absent, `null`, value: a property is absent when this variant does not carry it, `null` when the
+ * frame carries it empty or unusable (an issue says why), and a value otherwise. A value is never
+ * made up: not 0, not `false`, not the current time.
+ */
+
+import type { Issue } from "../issue.ts";
+import type { ObdValues } from "../obd/types.ts";
+import type { Frame } from "./frame.ts";
+import type { AlarmName, Status } from "./status.ts";
+
+/** What every message has. */
+export interface MessageBase {
+  /** The word on the wire: `V1`, `HTBT`, `$`, `X`, `0x0200` … Empty if the frame has none. */
+  readonly command: string;
+  /** The maker code, two characters as sent (`HQ`, `hq`, `TH` …). Absent in binary frames. */
+  readonly maker?: string;
+  /**
+   * 10 digits (serial), 15 digits (IMEI) or what else was sent; `null` if the frame names none. In JT/T
+   * 808 the terminal phone number, all 12 or 20 digits: strip leading zeros to compare it with other forms.
+   */
+  readonly deviceId: string | null;
+  /** JT/T 808: number of the message, 0 to 65535 (255 in 0x5501 and 0x5502). An answer names it. */
+  readonly serialNumber?: number;
+  /** JT/T 808: number of the message that this one answers. */
+  readonly answeredSerialNumber?: number;
+  /** What else the header of a JT/T 808 frame says. */
+  readonly jt808?: Jt808Header;
+  readonly issues: readonly Issue[];
+  readonly frame: Frame;
+}
+
+/** The header of a JT/T 808 frame (jt808.md section 3), without id, phone number and serial number. */
+export interface Jt808Header {
+  /** 2019 if its version bit is set. Headers of 2011 and 2013 are the same. */
+  readonly version: 2013 | 2019;
+  /** The version byte, since 2019; 1 as a rule. */
+  readonly protocolVersion?: number;
+  /** Bits 10 to 12 if not 0: bit 10 stands for RSA. The body is then kept raw. */
+  readonly encryption?: number;
+  /** Which part of a message the frame carries, from 1 on. `SubPackages` puts them together. */
+  readonly part?: { readonly number: number; readonly total: number };
+}
+
+/** An additional item of a JT/T 808 position that no table reads. */
+export interface Jt808Item {
+  readonly id: number;
+  /** A copy of its bytes, without id and length. */
+  readonly data: Uint8Array;
+  /** The item that it stands in, where a profile says that items stand in it. */
+  readonly container?: number;
+}
+
+/** A parameter of a JT/T 808 device. */
+export interface Jt808Parameter {
+  readonly id: number;
+  /** A copy of its bytes. */
+  readonly data: Uint8Array;
+  /** Absent if no source names it. */
+  readonly name?: Jt808ParameterName;
+  readonly value?: number | string;
+}
+
+/** Parameters that jt808.md section 4 names: 0x0001, 0x0013, 0x0018, 0x0027, 0x0029. */
+export type Jt808ParameterName =
+  | "heartbeatSeconds"
+  | "server"
+  | "tcpPort"
+  | "sleepReportSeconds"
+  | "reportSeconds";
+
+/** The network cell that the device is registered in. */
+export interface Cell {
+  /** Mobile country code, 200 to 799; `null` if not given. */
+  readonly mcc: number | null;
+  /** Mobile network code, 0 to 999; `null` if not given. */
+  readonly mnc: number | null;
+  /** Location (or tracking) area code, 16 bits; `null` if zero or empty. */
+  readonly lac: number | null;
+  /** Cell id, up to 28 bits; `null` if zero or empty. */
+  readonly cid: number | null;
+}
+
+/** A cell as a scan sees it. */
+export interface ScannedCell extends Cell {
+  /** Signal level as sent; its unit differs by firmware. Absent if none was sent. */
+  readonly rssi?: number | null;
+  /** Signal level in dBm, negative, where the firmware says so. */
+  readonly rssiDbm?: number | null;
+}
+
+/** A WiFi access point in range. */
+export interface WifiAccessPoint {
+  /** Hardware address, twelve lower-case hexadecimal digits. */
+  readonly bssid: string;
+  /** Signal level in dBm, negative; `null` if unreadable. Absent if the unit is not known. */
+  readonly rssiDbm?: number | null;
+  /** Signal level as sent, 0 to 255, where no document gives its unit. */
+  readonly rssi?: number;
+}
+
+/** Engine data as it comes from the vehicle: mode 01 of SAE J1979. `readObd` of `./obd` reads it. */
+export interface ObdPid {
+  /** 0 to 255. */
+  readonly pid: number;
+  /** Four bytes in PengAoDa records, left-aligned; what a PID does not need is 00 or FF as a rule. */
+  readonly data: Uint8Array;
+}
+
+/** What the extension of a PengAoDa record holds. */
+export type RecordKind = "basic" | "obd" | "faultCodes" | "bodyState";
+
+/** A fault code of a PengAoDa record, as sent: its system (P, C, B, U) is not documented. */
+export interface FaultCode {
+  /** Four hexadecimal digits. */
+  readonly code: string;
+  /** Not documented, 0 to 255. */
+  readonly type: number;
+}
+
+/** The state of the body in a PengAoDa record. No source explains the bits of the numbers, 0 to 255. */
+export interface BodyState {
+  readonly doors: number;
+  readonly acc: number;
+  readonly remoteControl: number;
+  /** `null` for any other letter. */
+  readonly gear: "P" | "R" | "N" | "D" | null;
+  readonly tyres: number;
+  readonly lights: number;
+}
+
+/** Values that any message may carry. What a variant does not send is absent. */
+export interface Readings {
+  /** Positioning satellites. */
+  readonly satellites?: number | null;
+  /** Signal quality by 3GPP TS 27.007 (`+CSQ`), 0 to 31. */
+  readonly signalCsq?: number | null;
+  /** 0 to 100. */
+  readonly batteryPercent?: number | null;
+  /** The step 1 to 6 that `batteryPercent` was read from, where the device sends steps. */
+  readonly batteryCode?: number;
+  /**
+   * Supply voltage in volts: of the vehicle on wired units, of the cell on units that have no
+   * external supply.
+   */
+  readonly supplyVolts?: number | null;
+  readonly odometerMeters?: number | null;
+  /** The fuel level in percent. */
+  readonly fuelPercent?: number | null;
+  readonly temperatureCelsius?: number | null;
+  readonly altitudeMeters?: number | null;
+  readonly cell?: Cell | null;
+  readonly cells?: readonly ScannedCell[];
+  readonly wifi?: readonly WifiAccessPoint[];
+  /** SIM serial number as sent, 19 or 20 characters, padded with `F` by some firmware. */
+  readonly iccid?: string | null;
+  readonly phoneNumber?: string | null;
+  /** Where the device sends an address in place of the number: the SIM's IP address. */
+  readonly ipAddress?: string | null;
+  /** GSM timing advance, 0 to 255; 255 where it is not known. */
+  readonly timingAdvance?: number | null;
+  /** Battery level of Cantrack units as sent, 0 to 665. The document gives 598 as 3.27 V or 90.8 %. */
+  readonly batteryRaw?: number | null;
+  /** How often the device has started. */
+  readonly rebootCount?: number | null;
+  /** Steps that a worn device has counted. */
+  readonly steps?: number | null;
+  /** How often a worn device was turned over. */
+  readonly turnovers?: number | null;
+  /** Alarms of PengAoDa units that have a byte of their own. */
+  readonly userAlarms?: readonly AlarmName[] | null;
+  /** What the extension of a PengAoDa record holds; `null` for a number that no source explains. */
+  readonly recordKind?: RecordKind | null;
+  /** Raw engine data, in the order of the wire (h02.md section 8.4). */
+  readonly obdPids?: readonly ObdPid[];
+  /** Of a PengAoDa record with fault codes; no source explains the number, 0 to 255. */
+  readonly faultType?: number;
+  readonly faultCodes?: readonly FaultCode[];
+  readonly bodyState?: BodyState;
+  /** How the text of an answer shall be written, where the device asks for an address. */
+  readonly addressCoding?: "gb2312" | "unicode" | null;
+  /** Which picture, and which block of it, a `P` record holds; its data are in `tail`. */
+  readonly picture?: {
+    /** Not documented. */
+    readonly alarmFlag: number;
+    readonly number: number;
+    readonly block: number;
+  };
+  /**
+   * Engine data that the device scaled itself, by the signal names of `./obd`; `readObd` reads them. How
+   * sure they are, says docs/jt808.md.
+   */
+  readonly obd?: ObdValues;
+  /** Fuel in the tank, litres. */
+  readonly fuelLevelLiters?: number;
+  /** Speed by the vehicle's recorder. */
+  readonly recorderSpeedKmh?: number;
+  /** Number of an alarm that a person has to confirm. */
+  readonly alarmEventId?: number;
+  /** JT/T 808 item 25: signals of the vehicle, 32 bits as sent. */
+  readonly vehicleSignals?: number;
+  /** JT/T 808 item 2A: inputs and outputs, 16 bits as sent. */
+  readonly ioStatus?: number;
+  /** JT/T 808 item 2B: analog inputs, 32 bits as sent. */
+  readonly analogInputs?: number;
+  /** Items of a JT/T 808 position that no table reads, in order. */
+  readonly items?: readonly Jt808Item[];
+  /** Counts up by one a record, 0 to 255, then from 0 again. */
+  readonly recordNumber?: number;
+  /** Fields left over, in order, as text. */
+  readonly extra?: readonly string[];
+  /** Bytes left over. */
+  readonly tail?: Uint8Array;
+}
+
+/** A position with what goes with it. */
+export interface Position extends Readings {
+  /**
+   * Of the fix, UTC, whole seconds. `null` if date or time is missing or impossible; forms without time
+   * of day have their day in `date`.
+   */
+  readonly time: Date | null;
+  /** The day as `YYYY-MM-DD`, in forms that carry no time of day. */
+  readonly date?: string;
+  /**
+   * Whether the position is a current fix. Devices with maker code HQ repeat their last fix while
+   * they have none, so a message that is not valid often has plausible old coordinates. Absent in
+   * address requests of firmware that sends a text coding in its place.
+   */
+  readonly valid?: boolean | null;
+  /** Degrees, WGS 84, north positive, -90 to 90. */
+  readonly latitude: number | null;
+  /** Degrees, WGS 84, east positive, -180 to 180. */
+  readonly longitude: number | null;
+  /** The wire has knots; 1 knot is 1.852 km/h. */
+  readonly speedKmh: number | null;
+  /** Degrees clockwise from north, 0 to 360. */
+  readonly courseDegrees: number | null;
+  /** Absent in forms without status. */
+  readonly status?: Status | null;
+}
+
+/** Where the device is. */
+export interface PositionMessage extends MessageBase, Position {
+  readonly type: "position";
+}
+
+/** Several positions at once, the oldest first as a rule. */
+export interface PositionsMessage extends MessageBase {
+  readonly type: "positions";
+  readonly positions: readonly Position[];
+  /** JT/T 808: why they come together; `null` for a kind that no document names. */
+  readonly batch?: "normal" | "blindArea" | null;
+  readonly extra?: readonly string[];
+  /** Records that are cut short, and what else is left over. */
+  readonly tail?: Uint8Array;
+}
+
+/** What radio the device hears, sent when it has no fix. */
+export interface CellsMessage extends MessageBase, Readings {
+  readonly type: "cells";
+  readonly cells: readonly ScannedCell[];
+  /** When, UTC; absent in forms without date, `null` with `date` in forms without time of day. */
+  readonly time?: Date | null;
+  /** The day as `YYYY-MM-DD`, in forms that carry no time of day. */
+  readonly date?: string;
+  readonly valid?: boolean | null;
+  readonly status?: Status | null;
+}
+
+/** Text of the device, its answer to a text command as a rule; `parseSms` of `./sms` reads it. */
+export interface TextMessage extends MessageBase {
+  readonly type: "text";
+  readonly text: string;
+}
+
+/** Who the device or its SIM is. */
+export interface IdentityMessage extends MessageBase, Readings {
+  readonly type: "identity";
+  /** JT/T 808 registration: administrative codes of China, as sent. */
+  readonly provinceCode?: number;
+  readonly cityCode?: number;
+  readonly manufacturer?: string | null;
+  readonly model?: string | null;
+  readonly terminalId?: string | null;
+  readonly plateColorCode?: number;
+  /** Number plate; `null` if it is empty or in GBK, which `plateBytes` then holds. */
+  readonly plate?: string | null;
+  readonly plateBytes?: Uint8Array;
+  /** JT/T 808 authentication: the code that the server gave in its answer to the registration. */
+  readonly authenticationCode?: string | null;
+  readonly imei?: string | null;
+  readonly softwareVersion?: string | null;
+}
+
+/** Something happened. */
+export interface AlarmMessage extends MessageBase, Position {
+  readonly type: "alarm";
+  /** `null` for a number that no document explains; it is in the issue. */
+  readonly alarm: AlarmName | null;
+}
+
+/** A trip began or ended. */
+export interface TripMessage extends MessageBase, Position {
+  readonly type: "trip";
+  readonly event: "start" | "end";
+  /** Length of the trip; this and all below only at its end. */
+  readonly distanceMeters?: number | null;
+  readonly fuelLiters?: number | null;
+  readonly maxSpeedKmh?: number | null;
+  readonly averageSpeedKmh?: number | null;
+  readonly idleSeconds?: number | null;
+  readonly runSeconds?: number | null;
+  readonly hardAccelerations?: number | null;
+  readonly hardBrakes?: number | null;
+  readonly hardTurns?: number | null;
+}
+
+/** Sent at intervals to keep the connection open. */
+export interface HeartbeatMessage extends MessageBase, Readings {
+  readonly type: "heartbeat";
+  /** When, UTC; only LINK carries it. */
+  readonly time?: Date | null;
+  readonly valid?: boolean | null;
+  readonly status?: Status | null;
+}
+
+/** The device's answer to a command. */
+export interface ConfirmationMessage extends MessageBase, Readings {
+  readonly type: "confirmation";
+  /** The command that it answers: `S20`, `D1` …; `null` if the frame ends before it. */
+  readonly confirms: string | null;
+  /**
+   * How it went, where the device says: `OK`, `DONE`, `ERROR`, or two hexadecimal digits
+   * (`80` done, `00` failed, `01` not supported, `02` index range, `03` and `04` password). Of JT/T 808
+   * `ok`, `failed`, `bad`, `unsupported`, `alarmConfirmed`, or two hexadecimal digits.
+   */
+  readonly result?: string;
+  /** The parameters that it echoes, as text. */
+  readonly parameters: readonly string[];
+  /** JT/T 808: the parameters that were queried. */
+  readonly deviceParameters?: readonly Jt808Parameter[];
+  /** Bytes left over. */
+  readonly tail?: Uint8Array;
+  /** HHMMSS of the command that it answers, as echoed. */
+  readonly commandTime?: string | null;
+  /** When the device answered, UTC. Absent in short answers. */
+  readonly time?: Date | null;
+  readonly valid?: boolean | null;
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+  readonly speedKmh?: number | null;
+  readonly courseDegrees?: number | null;
+  readonly status?: Status | null;
+}
+
+/** A well-formed frame of a type nobody documented. */
+export interface UnknownMessage extends MessageBase {
+  readonly type: "unknown";
+  /** The fields behind the type, in order. */
+  readonly extra: readonly string[];
+  /** The bytes of a frame that is not text; of a JT/T 808 frame its body. */
+  readonly tail?: Uint8Array;
+  /** JT/T 808 0x0900: what kind of data is passed through. */
+  readonly passthroughType?: number;
+  /** Engine data in passed-through data, where a profile reads them. */
+  readonly obd?: ObdValues;
+  readonly supplyVolts?: number | null;
+  /** Of these engine data, UTC. */
+  readonly time?: Date | null;
+  readonly items?: readonly Jt808Item[];
+}
+
+/** Bytes that are no frame. */
+export interface NoiseMessage extends MessageBase {
+  readonly type: "noise";
+  readonly tail: Uint8Array;
+}
+
+/** What `decode` and `parseFrame` return. Branch on `type`. */
+export type Message =
+  | PositionMessage
+  | PositionsMessage
+  | CellsMessage
+  | HeartbeatMessage
+  | ConfirmationMessage
+  | TextMessage
+  | IdentityMessage
+  | AlarmMessage
+  | TripMessage
+  | UnknownMessage
+  | NoiseMessage;
+
+export type MessageType = Message["type"];
