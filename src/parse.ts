@@ -211,8 +211,6 @@ const EXTENSION: FieldMeaning = {
   isList: true,
 };
 
-const MARKERS: Readonly<Record<number, string>> = { 36: "$", 77: "M", 80: "P", 88: "X" };
-
 /** `isFramed`: between the flags of a PengAoDa frame. */
 function parseBinary(
   frame: Frame,
@@ -225,7 +223,7 @@ function parseBinary(
     const usual = readDollarFast(frame, options?.statusTable ?? "tq");
     if (usual !== null) return usual;
   }
-  const command = MARKERS[bytes[0] ?? 0] ?? "$";
+  const command = latin1Text(bytes, 0, Math.min(1, bytes.length));
   const isPengAoDa = isPengAoDaRecord(bytes);
   const table = options?.statusTable ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
   const r = new BytesReader(bytes, { table, utcOffsetMinutes: 0, profiles: [] }, trace);
