@@ -118,11 +118,10 @@ describe("longer kinds, with random values and their edges", () => {
     const length = Math.ceil(halvesOf(rows) / 2);
     const hasFast = rows.every(({ kind }) => kind.kind !== "kept" || "usual" in kind);
     const compiled = hasFast ? compileRows(rows) : null;
-    let read = 0;
     fc.assert(
       fc.property(bytesOf(length), (bytes) => {
         if (rows === HEAD) bytes[0] = 0x24;
-        if (expectPair(rows, compiled, bytes).issues.length === 0) read++;
+        expectPair(rows, compiled, bytes);
       }),
       { numRuns: NUM_RUNS },
     );

@@ -7,7 +7,6 @@
  */
 
 import { refuseValue } from "../../kind/refuse.ts";
-import {} from "../../kind/text-writer.ts";
 import { readField, readTail, type TextField } from "../../layout/layout.ts";
 import { BODY, type TextLayout } from "../../layout/text-layout.ts";
 import type { AlarmName } from "../../model/status.ts";

@@ -2,7 +2,6 @@
 
 import { refuseValue } from "../../kind/refuse.ts";
 import { hexDigit, isDigit, type TextReader } from "../../kind/text-reader.ts";
-import {} from "../../kind/text-writer.ts";
 import type { FieldMeaning, TextField } from "../../layout/layout.ts";
 import type { Draft, NumberKey } from "../../model/draft.ts";
 import { putDecimal, readDecimal } from "./position-body.ts";

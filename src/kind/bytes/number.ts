@@ -71,14 +71,14 @@ function make(
 }
 
 /** One rounding, so that tenths are the nearest number to tenths. */
-function valueOf({ times, over, plus }: NumberKind, count: number): number {
+function fromCount({ times, over, plus }: NumberKind, count: number): number {
   return (count * times + plus * over) / over;
 }
 
 /** The limits of the value, for people. */
 function rangeOf(kind: NumberKind): string {
   const [least, most] = [kind.least, kind.most].map((count) =>
-    Number(valueOf(kind, count).toPrecision(12)),
+    Number(fromCount(kind, count).toPrecision(12)),
   );
   return `${least} to ${most}`;
 }
@@ -112,7 +112,7 @@ function take(
   if (count === 0 && kind.isZeroAbsent) return;
   if (count <= kind.most && count >= kind.least) {
     values[row.name] =
-      kind.times === 1 && kind.over === 1 ? count + kind.plus : valueOf(kind, count);
+      kind.times === 1 && kind.over === 1 ? count + kind.plus : fromCount(kind, count);
     return;
   }
   r.report("out-of-range", row.name, at, to, rangeOf(kind));
@@ -163,8 +163,8 @@ function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: n
 
 export function schemaUint({ least, most, ...kind }: NumberKind): object {
   const limits = [
-    valueOf({ least, most, ...kind }, least),
-    valueOf({ least, most, ...kind }, most),
+    fromCount({ least, most, ...kind }, least),
+    fromCount({ least, most, ...kind }, most),
   ];
   const isWhole = kind.over === 1 && Number.isInteger(kind.times);
   return {
