@@ -350,3 +350,52 @@ export function sumOf(bytes: Uint8Array, count: number): number {
 export function hexByte(byte: number): string {
   return byte.toString(16).padStart(2, "0");
 }
+
+export function schemaStepAndImpacts(): object {
+  return { type: ["integer", "null"], minimum: 0, maximum: 100 };
+}
+
+export function alsoStepAndImpacts(): Record<string, object> {
+  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
+}
+
+export function schemaUserAlarmByte(): object {
+  return { type: "array", items: { $ref: "#/$defs/alarm" } };
+}
+
+export function schemaPid(): object {
+  const data = { type: "string", pattern: "^[0-9a-f]{8}$" };
+  return listOf({ pid: BYTE, data });
+}
+
+export function schemaFaultCode(): object {
+  return listOf({ code: { type: "string", pattern: "^[0-9a-f]{4}$" }, type: BYTE });
+}
+
+export function schemaBodyState(): object {
+  const gear = { enum: [...GEARS, null] };
+  const properties = {
+    doors: BYTE,
+    acc: BYTE,
+    remoteControl: BYTE,
+    gear,
+    tyres: BYTE,
+    lights: BYTE,
+  };
+  return objectOf(properties);
+}
+
+const BYTE = { type: "integer", minimum: 0, maximum: 255 };
+
+function objectOf(properties: Readonly<Record<string, object>>): object {
+  return {
+    type: "object",
+    required: Object.keys(properties),
+    additionalProperties: false,
+    properties,
+  };
+}
+
+function listOf(properties: Readonly<Record<string, object>>): object {
+  return { type: "array", items: objectOf(properties) };
+}
