@@ -7,6 +7,7 @@ export function fileOf(imports: readonly string[], body: readonly string[]): str
 
 /** The order in which every report has its values; what follows them is in the order of the wire. */
 const REPORT = [
+  "command",
   "deviceId",
   "time",
   "valid",

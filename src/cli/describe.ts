@@ -65,7 +65,7 @@ function words(name: string): string {
 const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> = {
   ...Object.fromEntries(
     [
-      "type command maker deviceId issues frame time date valid latitude longitude speedKmh courseDegrees",
+      "type command maker deviceId serialNumber answeredSerialNumber issues frame time date valid latitude longitude speedKmh courseDegrees",
       "status alarm userAlarms confirms result event positions batteryCode recordKind jt808",
     ].flatMap((names) => names.split(" ").map((name) => [name, null])),
   ),
