@@ -1,15 +1,14 @@
 /** From a frame to a message. */
 import { hexText, isBytes, latin1Text } from "./bytes.ts";
 import { readDollarFast } from "./generated/dollar.ts";
-import { headRows, readDollar, readMileage, readPicture } from "./h02/dollar/read.ts";
+import { headLength, readDollar, readMileage, readPicture } from "./h02/dollar/read.ts";
 import { textLayoutAt } from "./h02/text/text-registry.ts";
 import { readUsualText } from "./h02/text/usual-text.ts";
 import { makeIssue } from "./issue.ts";
 import { type Jt808Options, parseJt808 } from "./jt808/parse.ts";
-import { BytesReader } from "./kind/bytes-reader.ts";
+import { BytesReader, type BytesSettings } from "./kind/bytes-reader.ts";
 import { TextReader } from "./kind/text-reader.ts";
 import type { TraceEntry } from "./kind/trace.ts";
-import { halvesOf } from "./layout/bytes-rows.ts";
 import { type FieldMeaning, readExtra } from "./layout/layout.ts";
 import { BODY } from "./layout/text-layout.ts";
 import { type Draft, finish, type Growing } from "./model/draft.ts";
@@ -211,6 +210,18 @@ const EXTENSION: FieldMeaning = {
   isList: true,
 };
 
+/** One object a table, for all frames. */
+const SETTINGS: Map<StatusTableName, BytesSettings> = /* @__PURE__ */ new Map();
+
+function settingsOf(table: StatusTableName): BytesSettings {
+  let settings = SETTINGS.get(table);
+  if (settings === undefined) {
+    settings = { table, utcOffsetMinutes: 0, profiles: [] };
+    SETTINGS.set(table, settings);
+  }
+  return settings;
+}
+
 /** `isFramed`: between the flags of a PengAoDa frame. */
 function parseBinary(
   frame: Frame,
@@ -226,10 +237,10 @@ function parseBinary(
   const command = latin1Text(bytes, 0, Math.min(1, bytes.length));
   const isPengAoDa = isPengAoDaRecord(bytes);
   const table = options?.statusTable ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
-  const r = new BytesReader(bytes, { table, utcOffsetMinutes: 0, profiles: [] }, trace);
-  const headLength = halvesOf(headRows(bytes)) / 2;
-  if (bytes.length < headLength) {
-    r.reportBytes("truncated", "frame", 0, bytes.length, `${headLength} bytes or more`);
+  const r = new BytesReader(bytes, settingsOf(table), trace);
+  const least = headLength(bytes);
+  if (bytes.length < least) {
+    r.reportBytes("truncated", "frame", 0, bytes.length, `${least} bytes or more`);
     const tail = new Uint8Array(bytes);
     return { type: "unknown", command, deviceId: null, extra: [], tail, issues: r.issues, frame };
   }

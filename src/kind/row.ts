@@ -64,12 +64,18 @@ interface KindBase {
 /** Takes all that is left. */
 export const REST = -1;
 
+/** As much of a row as its kind needs to read a value. */
+export interface BytesSlot<K extends BytesKind = BytesKind> {
+  readonly name: string;
+  readonly kind: K;
+}
+
 /** How a value lies in a binary frame. */
 export interface BytesKind extends KindBase {
   /** Half-bytes that it takes, or `REST`. */
   readonly halves: number;
   /** Reads the half-bytes `at` … `to`. Never throws; reports what is wrong. */
-  read(reader: BytesReader, at: number, to: number, row: BytesRow, values: Values): void;
+  read(reader: BytesReader, at: number, to: number, row: BytesSlot, values: Values): void;
   /** Writes what the value is on the wire at half-byte `at`. @throws RangeError that names the property. */
   write(writer: BytesWriter, at: number, row: BytesRow, values: Values): void;
 }

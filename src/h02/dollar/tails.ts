@@ -20,7 +20,7 @@ export interface DollarTail {
   readonly confidence?: "inferred" | "unconfirmed";
   readonly rows: readonly BytesRow[];
   /** The bytes behind the head that tell it from others of its length. */
-  readonly begins?: readonly number[];
+  readonly begins?: readonly [number, number];
   /** Whether real traffic has so many of it that it gets a fast reader. */
   readonly isUsual?: true;
 }
@@ -259,12 +259,3 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     isUsual: true,
   },
 ]);
-
-/** The tail of a `$` frame by its length and bytes, if it is documented. */
-export function dollarTail(bytes: Uint8Array, headLength: number): DollarTail | undefined {
-  for (const tail of DOLLAR_TAILS) {
-    if (tail.length !== bytes.length) continue;
-    if (tail.begins?.every((byte, i) => bytes[headLength + i] === byte) ?? true) return tail;
-  }
-  return undefined;
-}

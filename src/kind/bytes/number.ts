@@ -28,6 +28,8 @@ export interface NumberKind extends BytesKind {
   readonly least: number;
   readonly unknown: number | null;
   readonly isZeroAbsent: boolean;
+  /** The value is the count. */
+  readonly isPlain: boolean;
 }
 
 /** A big-endian number of so many bytes. */
@@ -64,6 +66,7 @@ function make(
     least: scale.least ?? least,
     unknown: scale.unknown === undefined ? 0 : scale.unknown,
     isZeroAbsent: scale.zero === "absent",
+    isPlain: scale.times === undefined && scale.over === undefined && scale.plus === undefined,
     step: (scale.times ?? 1) / (scale.over ?? 1),
     read,
     write,
@@ -109,10 +112,9 @@ function take(
   count: number,
 ): void {
   const kind = row.kind as NumberKind;
-  if (count === 0 && kind.isZeroAbsent) return;
   if (count <= kind.most && count >= kind.least) {
-    values[row.name] =
-      kind.times === 1 && kind.over === 1 ? count + kind.plus : fromCount(kind, count);
+    if (count === 0 && kind.isZeroAbsent) return;
+    values[row.name] = kind.isPlain ? count : fromCount(kind, count);
     return;
   }
   r.report("out-of-range", row.name, at, to, rangeOf(kind));
