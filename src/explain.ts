@@ -8,7 +8,7 @@ import { CHECKSUM, COUNT, type FieldMeaning, NETWORK } from "./layout/layout.ts"
 import type { TraceEntry } from "./layout/trace.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
-import { type ParseOptions, parseInner, parseTraced } from "./parse.ts";
+import { assertParseOptions, type ParseOptions, parseInner, parseTraced } from "./parse.ts";
 import { onWire, type Unwrapped, unwrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
 
 /** One field of a frame. The entries of a frame cover each of its bytes exactly once, in order. */
@@ -37,12 +37,14 @@ export interface Explanation {
  * Explains a frame, or all frames in some bytes.
  *
  * @param input A frame of `splitFrames` or `FrameSplitter`, or bytes, or the text of the stream.
- * @throws TypeError if `input` is none of these. Never for what the bytes are.
+ * @throws TypeError if `input` is none of these. RangeError for a limit out of its range or a status table
+ * that does not exist. Never for what the bytes are.
  */
 export function explain(
   input: Frame | Uint8Array | string,
   options?: SplitOptions & ParseOptions,
 ): Explanation[] {
+  assertParseOptions(options);
   if (typeof input === "object" && input !== null && !isBytes(input)) {
     return explainFrame(input, options, 0);
   }
