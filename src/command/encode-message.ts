@@ -18,7 +18,7 @@ import type { TextForm } from "../layout/text-layout.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import type { StatusTableName } from "../model/status.ts";
+import { assertStatusTable, type StatusTableName } from "../model/status.ts";
 import { parseFrame } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
@@ -111,7 +111,10 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
 
 /** The table of an H02 status; JT/T 808 has its own bits. */
 function tableOf({ status }: Values): StatusTableName | undefined {
-  return status?.table === "jt808" ? undefined : status?.table;
+  const table = status?.table;
+  if (table === undefined || table === "jt808") return undefined;
+  assertStatusTable("message.status.table", table);
+  return table;
 }
 
 /** What the decoder makes of the bytes, or `null` if they are not one frame. */
