@@ -1,6 +1,6 @@
 import { hexText } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
-import type { Meaning, Values } from "./row.ts";
+import type { Meaning, Values } from "./meaning.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 /** What values are read with, besides their bytes. */

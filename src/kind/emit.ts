@@ -3,7 +3,7 @@
  * (`return null`) on the least doubt, so that only the interpreter reports issues. The generator
  * (build/readers.ts) runs it; nothing of it is in the package.
  */
-import type { Meaning } from "./row.ts";
+import type { Meaning } from "./meaning.ts";
 
 /** Functions that generated source may call, by name: src/layout/fast.ts has them. */
 export abstract class Emitter {
