@@ -3,9 +3,13 @@
  * committed, so that they can be read and stepped through; test/generated.test.ts fails when they are not
  * what is printed here. Run by `npm run generate`.
  */
+import { dollarTable } from "./dollar-table.ts";
 import { dollarReaders } from "./readers-dollar.ts";
 
 /** Each generated file with its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  return new Map([["src/generated/dollar.ts", dollarReaders()]]);
+  return new Map([
+    ["src/generated/dollar.ts", dollarReaders()],
+    ["src/generated/dollar-tail-table.ts", dollarTable()],
+  ]);
 }
