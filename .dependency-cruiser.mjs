@@ -16,7 +16,10 @@ const LAYERS = [
   ...FOUNDATION,
   ["frame"],
   ["generated"],
-  ["h02/text", "h02/dollar", "pengaoda", "jt808"],
+  ["h02/status"],
+  ["h02/text", "h02/dollar", "jt808"],
+  // Its frames hold those of H02.
+  ["pengaoda"],
   ["parse"],
   ["decode", "explain"],
   ["command"],

@@ -11,6 +11,7 @@ import { LONG_FILE, Progress } from "./progress.ts";
 import type { Form } from "./recognise.ts";
 import { findSources, type Source } from "./sources.ts";
 import { Summary } from "./summary.ts";
+import { say } from "./text.ts";
 
 export interface PrintFilesOptions {
   readonly input: Form | "auto";
@@ -52,7 +53,7 @@ interface Context {
 async function decodeSource(source: Source, context: Context): Promise<void> {
   const { origin, options, printer, output, summary, io } = context;
   const join = options.stream ?? false;
-  const note = (line: string): void => void io.stderr.write(`${line}\n`);
+  const note = (line: string): void => say(io, line);
   const reader = createReader({ name: source.name, form: options.input, join, note });
   const progress = progressFor(source, io);
   let decoder = new ConnectionDecoder(options.reading);
