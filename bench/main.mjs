@@ -8,6 +8,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FORMS } from "./frames.mjs";
+import { timesAsFast } from "./measure.mjs";
 import { bundleSource } from "./source.mjs";
 
 const options = process.argv.slice(2);
@@ -46,10 +47,10 @@ function fastTable(rows) {
       Math.round(bytes),
       thousands(parse.rate),
       percent(parse.spread),
-      ratio(parse.rate / unchecked.rate),
-      ratio(parse.rate / json.rate),
+      ratio(timesAsFast(parse, unchecked)),
+      ratio(timesAsFast(parse, json)),
       percent(fast),
-      ratio(interpreter.rate / unchecked.rate),
+      ratio(timesAsFast(interpreter, unchecked)),
       thousands(unchecked.rate),
       thousands(json.rate),
     ]),
@@ -65,8 +66,8 @@ function otherFormsTable(rows) {
       Math.round(bytes),
       thousands(parse.rate),
       percent(parse.spread),
-      ratio(parse.rate / unchecked.rate),
-      ratio(parse.rate / json.rate),
+      ratio(timesAsFast(parse, unchecked)),
+      ratio(timesAsFast(parse, json)),
       thousands(unchecked.rate),
       thousands(json.rate),
     ]),
@@ -83,9 +84,9 @@ function streamTable(rows) {
       thousands(stream.rate),
       thousands(datagram.rate),
       obvious === undefined ? "" : thousands(obvious.rate),
-      ratio(stream.rate / parse.rate),
-      ratio(datagram.rate / parse.rate),
-      obvious === undefined ? "" : ratio(parse.rate / obvious.rate),
+      ratio(timesAsFast(stream, parse)),
+      ratio(timesAsFast(datagram, parse)),
+      obvious === undefined ? "" : ratio(timesAsFast(parse, obvious)),
       TRACCAR[form] === undefined ? "" : ratio(parse.rate / TRACCAR[form]),
     ]),
   );
@@ -153,7 +154,7 @@ const costs = run("cost-per-byte.mjs");
 const [{ model }] = cpus();
 const text = [
   `Machine: ${cpus().length} × ${model.trim()}, Node ${process.version}, ${process.platform} ${process.arch}.`,
-  "Thousand frames a second on one core, the best round; spread: how much longer the median round took. Ratios of the best rounds.",
+  "Thousand frames a second on one core, the best round; spread: how much longer the median round took. Ratios: the median of those of each round.",
   "Forms with a fast reader:",
   fastTable(speeds.filter(({ hasFastReader }) => hasFastReader)),
   capturedText(captured),

@@ -110,7 +110,7 @@ const EXTENSIONS = [
   (random) => {
     const pids = "04 05 0c 0d 0f 1f 42 44 46 4c 88 89 8a 8b".split(" ");
     const count = 5 + random(pids.length - 4);
-    const values = pids.slice(0, count).map((pid) => pid + hexOf(random(0x10000), 2) + "0000");
+    const values = pids.slice(0, count).map((pid) => `${pid}${hexOf(random(0x10000), 2)}0000`);
     return ["01", `c2${values.join("")}`];
   },
   (random) => {
