@@ -1,5 +1,5 @@
-/** The fast readers: the one import to change when they move. `source.mjs` bundles it, as `dist` has no export for it. */
-import { readUsualBinary } from "../src/h02/dollar/usual-binary.ts";
+/** The fast readers, which `dist` does not export: `source.mjs` bundles this file. */
+import { readDollarFast } from "../src/generated/dollar.ts";
 import { readUsualText } from "../src/h02/text/usual-text.ts";
 
 /** The message, or `null` if the interpreter has to read the frame. */
@@ -8,7 +8,7 @@ export function readFast(frame, options) {
     case "ascii":
       return readUsualText(frame, options?.statusTable);
     case "binary":
-      return readUsualBinary(frame, options?.statusTable ?? "tq");
+      return readDollarFast(frame, options?.statusTable ?? "tq");
     default:
       return null;
   }

@@ -1,9 +1,7 @@
 /** `encodeMessage`, `explain` and what an idle connection keeps: `node bench/others.mjs [--quick]`. Prints JSON. */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { encodeMessage, explain, FrameSplitter, parseFrame } from "../dist/index.js";
 import { asFrames, makeFrames } from "./frames.mjs";
-import { each, kept, race } from "./measure.mjs";
+import { collectGarbage, each, kept, race } from "./measure.mjs";
 
 const isQuick = process.argv.includes("--quick");
 const effort = isQuick ? { rounds: 5, slot: 5e6 } : { rounds: 15, slot: 20e6 };
@@ -18,11 +16,8 @@ for (const form of ["v1-cell", "binary-45"]) {
   contestants[calls.push({ call: "explain", form }) - 1] = each(frames, explain);
 }
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc");
-
 function memory() {
-  for (let i = 0; i < 4; i++) collect();
+  collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
