@@ -1,9 +1,9 @@
 /**
- * The layers of src/: each imports only from those before it, and the rooms of one layer do not know each other.
- * Imports of types count. `npm run layers` checks it.
+ * The layers of src/. Each layer imports only from the layers before it; the rooms (folders or files) of one layer do not
+ * import each other. Imports of types count. Check: `npm run layers`.
  *
- * What breaks it today stands in .dependency-cruiser-known-violations.json. That list only becomes shorter:
- * `npx depcruise-baseline src` writes it anew.
+ * .dependency-cruiser-known-violations.json lists the violations that are older than the check. The list only shrinks:
+ * `npx depcruise-baseline src` writes it again.
  */
 const FOUNDATION = [
   // Generated tables import nothing, so the splitter can use them.
@@ -25,7 +25,7 @@ const LAYERS = [
   ["command"],
   ["sms", "variant", "anonymise"],
   ["index"],
-  // So late because its table of PIDs does not travel with the core; below, that it needs only the foundation.
+  // Needs only the foundation (see below), but stands here so that the core cannot bundle its PID table.
   ["obd"],
   ["protocol"],
   ["session"],
@@ -33,12 +33,11 @@ const LAYERS = [
   ["cli"],
 ];
 
-/** A room is a folder or a file. */
 const pathOf = (rooms) => `^src/(${rooms.join("|")})(?:/|\\.ts$)`;
 
 const onlyFrom = (rooms, layers) => ({
   name: "layers",
-  comment: "Imports from a room of the same layer or of a later one: see .dependency-cruiser.mjs.",
+  comment: "Imports from the same layer or a later one: see .dependency-cruiser.mjs.",
   severity: "error",
   from: { path: pathOf(rooms) },
   to: {
@@ -53,7 +52,7 @@ export default {
     onlyFrom(["obd"], FOUNDATION),
     {
       name: "room",
-      comment: "Stands in no room of a layer: see .dependency-cruiser.mjs.",
+      comment: "Belongs to no layer: see .dependency-cruiser.mjs.",
       severity: "error",
       from: { path: "^src/", pathNot: LAYERS.map(pathOf) },
       to: {},

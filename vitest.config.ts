@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { viteVectorFiles } from "./build/vector-files.ts";
 
-/** What takes more than a few seconds: `npm run dev` leaves it to `npm test`. */
+/** Tests that take seconds: `npm run dev` leaves them to `npm test`. */
 const SLOW = [
   "test/promises/**",
   "test/anonymise/anonymise.test.ts",

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: on every save, checks the types and runs the quick tests that the change affects; at the start, those
- * that uncommitted changes affect. Arguments go to vitest: `npm run dev -- test/jt808`.
+ * `npm run dev`: on every save, checks the types and runs the quick tests that the change affects. On start it runs the
+ * tests that uncommitted changes affect. Arguments go to vitest: `npm run dev -- test/jt808`.
  */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -14,10 +14,10 @@ const TSC = "-p test --incremental --watch --preserveWatchOutput".split(" ");
 const VITEST =
   "watch --mode dev --changed --no-isolate --reporter minimal --clearScreen=false".split(" ");
 
-// The project of the tests reaches every file. That the core uses no types of Node.js, only `npm run types` sees.
+// The tests' project reaches every file in one program. It allows Node types in the core: `npm run types` does not.
 const types = start("ignore", "typescript/bin/tsc", ...TSC);
 const tests = start("inherit", "vitest/vitest.mjs", ...VITEST, ...process.argv.slice(2));
-// A key or Ctrl+C, which reaches all three: vitest decides when it is over.
+// Ctrl+C reaches all three processes; this one waits for vitest.
 process.on("SIGINT", () => {});
 tests.on("exit", (code) => {
   types.kill();

@@ -8,11 +8,12 @@ import {
   SECONDARY_AIR_STATES,
 } from "../src/obd/codes.ts";
 import { PIDS } from "../src/obd/pids.ts";
+import { HEADER } from "./generated-file.ts";
 
 export function obdSignals(): string {
   const keys = PIDS.flatMap(({ signals }) => signals.map(({ key }) => key));
   return [
-    "// Printed from the tables of src/obd by `npm run generate`: change it there.\n",
+    HEADER,
     union("NumberSignal", "The signals that the PID tables scale", keys),
     union("FuelSystemState", "PID 03", labels(FUEL_SYSTEM_STATES)),
     union("SecondaryAirState", "PID 12", labels(SECONDARY_AIR_STATES)),

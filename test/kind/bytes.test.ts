@@ -135,7 +135,10 @@ describe("longer kinds, with random values and their edges", () => {
       { numRuns: NUM_RUNS },
     );
     const edges = [0, 0xff, 0x99, 0x10].map((byte) => new Uint8Array(length).fill(byte));
-    for (const bytes of edges) expectPair(rows, compiled, bytes);
+    for (const bytes of edges) {
+      if (rows === HEAD) makeCanonical(bytes);
+      expectPair(rows, compiled, bytes);
+    }
   });
 
   it("X and P records", () => {

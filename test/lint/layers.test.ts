@@ -1,4 +1,4 @@
-/** The rules in .dependency-cruiser.mjs see what they forbid, and the list of known violations only becomes shorter. */
+/** The rules in .dependency-cruiser.mjs report what they forbid, and the list of known violations only shrinks. */
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
