@@ -16,7 +16,7 @@ export function readBytesRows(
     const { kind } = row;
     const to = kind.halves === REST ? end : from + kind.halves;
     kind.read(r, from, to, row, values);
-    if (r.trace !== null) r.mark(row, from, to, values);
+    if (r.trace !== null && kind.isComposite !== true) r.mark(row, from, to, values);
     from = to;
   }
   return from;
