@@ -38,6 +38,10 @@ export interface BytesSlot<K extends BytesKind = BytesKind> {
 export interface BytesKind extends KindBase {
   /** Half-bytes that it takes, or `REST`. */
   readonly halves: number;
+  /** It consists of parts, which it marks itself; its row is no value. */
+  readonly isComposite?: true;
+  /** Whether the half-bytes `at` … `to` can be one, where another maker may have something else there. */
+  fits?(reader: BytesReader, at: number, to: number, row: BytesSlot, values: Values): boolean;
   /** Reads the half-bytes `at` … `to`. Never throws; reports what is wrong. */
   read(reader: BytesReader, at: number, to: number, row: BytesSlot, values: Values): void;
   /** Writes what the value is on the wire at half-byte `at`. @throws RangeError that names the property. */
