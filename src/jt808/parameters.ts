@@ -10,15 +10,26 @@ export interface ParameterRow {
   readonly name: Jt808ParameterName;
   readonly form: "number" | "text";
   readonly about: string;
+  readonly unit?: string;
+  /** The greatest number, or the most characters, that may be set. */
+  readonly most: number;
 }
 
+const SECONDS = { form: "number", unit: "s", most: 0xffffffff } as const;
+
 export const JT808_PARAMETERS: readonly ParameterRow[] = [
-  { id: 0x0001, name: "heartbeatSeconds", form: "number", about: "Interval of heartbeats, s" },
-  { id: 0x0013, name: "server", form: "text", about: "Address of the server" },
-  { id: 0x0018, name: "tcpPort", form: "number", about: "TCP port of the server" },
-  { id: 0x0027, name: "sleepReportSeconds", form: "number", about: "Report interval asleep, s" },
-  { id: 0x0029, name: "reportSeconds", form: "number", about: "Report interval, s" },
+  { id: 0x0001, name: "heartbeatSeconds", ...SECONDS, about: "Interval of heartbeats" },
+  { id: 0x0013, name: "server", form: "text", most: 255, about: "Address of the server" },
+  { id: 0x0018, name: "tcpPort", form: "number", most: 65535, about: "TCP port of the server" },
+  { id: 0x0027, name: "sleepReportSeconds", ...SECONDS, about: "Report interval asleep" },
+  { id: 0x0029, name: "reportSeconds", ...SECONDS, about: "Report interval" },
 ];
+
+/** A parameter to set: by name, or by id with its bytes. */
+export type Jt808ParameterSetting =
+  | { readonly name: Exclude<Jt808ParameterName, "server">; readonly value: number }
+  | { readonly name: "server"; readonly value: string }
+  | { readonly id: number; readonly data: Uint8Array };
 
 const COUNT: FieldMeaning = { name: "count", about: "Number of parameters" };
 const PARAMETER: FieldMeaning = { name: "deviceParameters", about: "Id DWORD, length BYTE, value" };
