@@ -1,5 +1,5 @@
 /** Prints docs/commands.md from the rows of commands; `npm run docs` writes it. */
-import { hex, lowerFirst, rangeAndDefault, rowsWith } from "../build/print-commands.ts";
+import { hex, lowerFirst, rangeAndDefault, rowsWith } from "../build/commands.ts";
 import type { CommandArgument, CommandRow, SettingsArgument } from "../src/command/row.ts";
 import { COMMAND_ROWS } from "../src/command/rows.ts";
 

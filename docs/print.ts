@@ -4,9 +4,10 @@
  */
 import { readFileSync } from "node:fs";
 import { SIGNATURES } from "../src/frame/foreign.ts";
-import { HEAD } from "../src/h02/dollar/binary-head.ts";
-import { BINARY_TAILS } from "../src/h02/dollar/binary-tails.ts";
-import { MILEAGE_FIELDS } from "../src/h02/dollar/mileage.ts";
+import { HEAD } from "../src/h02/dollar/head.ts";
+import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
+import { HEAD_LENGTH } from "../src/h02/dollar/read.ts";
+import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
 import { TEXT_LAYOUTS } from "../src/h02/text/text-registry.ts";
 import { ISSUES } from "../src/issue.ts";
 import type { ItemRow } from "../src/jt808/item-rows.ts";
@@ -17,13 +18,11 @@ import { JT808_PARAMETERS } from "../src/jt808/parameters.ts";
 import { POSITION_FIELDS } from "../src/jt808/position.ts";
 import { DEFAULT_PROFILES, JT808_PROFILES } from "../src/jt808/profiles.ts";
 import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
-import type { BinaryField, FieldMeaning, TextField } from "../src/layout/layout.ts";
+import { type BytesRow, REST } from "../src/kind/row.ts";
+import { placed } from "../src/layout/bytes-rows.ts";
+import type { FieldMeaning, TextField } from "../src/layout/layout.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
-import {
-  EXTENSIONS,
-  BATTERY as PENGAODA_BATTERY,
-  RECORD_FIELDS,
-} from "../src/pengaoda/pengaoda-record.ts";
+import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
 
 import { FAMILIES, type FamilyName } from "../src/variant/families.ts";
 import { identify } from "../src/variant/identify.ts";
@@ -173,9 +172,9 @@ export function messagesPage(): string {
       .join("\n")
       .replace(/\n{3,}/g, "\n\n"),
   );
-  const tails = BINARY_TAILS.map(
+  const tails = DOLLAR_TAILS.map(
     (tail) =>
-      `### ${tail.length} bytes: ${tail.about}${sureness(tail)}\n\n${binaryTable(tail.fields)}\n`,
+      `### ${tail.length} bytes: ${tail.about}${sureness(tail)}\n\n${bytesTable(tail.rows, HEAD_LENGTH)}\n`,
   );
   return `# Messages on the wire
 
@@ -196,11 +195,7 @@ bytes instead of five, and all else three bytes later.
 
 ### Head
 
-| offset | length | property | unit | meaning | how sure |
-|---|---|---|---|---|---|
-| 0 | 1 | \`command\` | | \`24\`, the marker | stated |
-| 1 | 5 | \`deviceId\` | | ten BCD digits | stated |
-${HEAD.map(binaryRow).join("\n")}
+${bytesTable(HEAD, 0)}
 
 ${tails.join("\n")}
 ### 42 bytes: an id of 15 digits
@@ -217,9 +212,9 @@ up is not known; all bytes from 29 on are in \`tail\`.
 Text frames and \`$\` records between flags: \`7E\`, the frame, the XOR of the opening flag and the frame, \`7E\`; inside, 7E and 7D
 are sent as 7D 02 and 7D 01. Records also come without flags, then with the XOR byte or without. Offsets are those inside.
 
-The head, with another battery byte, then:
+The head, with another battery byte (${RECORD_BATTERY.about}), then:
 
-${binaryTable([PENGAODA_BATTERY, ...RECORD_FIELDS])}
+${bytesTable(RECORD_ROWS, HEAD_LENGTH)}
 
 From 55 on the extension, by what \`recordKind\` says, then the record number (1 byte, if there is one):
 
@@ -236,18 +231,16 @@ FF FF FF FF in \`tail\`.
 
 ### X records, 32 bytes
 
-As the head, with these in place of id and battery:
-
-${binaryTable(MILEAGE_FIELDS)}
+${bytesTable(MILEAGE_ROWS, 0)}
 
 (This page is printed from the layouts by \`npm run docs\`.)
 `;
 }
 
-function extensionRows({ mark, fields, repeated }: (typeof EXTENSIONS)[number]): string {
-  const rows = [...fields, ...(repeated === undefined ? [] : [repeated])].map((field) => {
+function extensionRows({ mark, rows: single, repeated }: (typeof EXTENSIONS)[number]): string {
+  const rows = [...single, ...(repeated === undefined ? [] : [repeated])].map((field) => {
     const often = field === repeated ? "n × " : "";
-    return `| \`${mark.toString(16).toUpperCase()}\` | ${often}${field.length} | \`${field.name}\` | ${meaningOf(field)} |`;
+    return `| \`${mark.toString(16).toUpperCase()}\` | ${often}${field.kind.halves / 2} | \`${field.name}\` | ${meaningOf(field)} |`;
   });
   return rows.join("\n");
 }
@@ -266,16 +259,15 @@ function textTable(fields: readonly TextField[]): string {
   ].join("\n");
 }
 
-function binaryTable(fields: readonly BinaryField[]): string {
-  return [
-    "| offset | length | property | unit | meaning | how sure |",
-    "|---|---|---|---|---|---|",
-    ...fields.map(binaryRow),
-  ].join("\n");
-}
-
-function binaryRow(field: BinaryField): string {
-  return `| ${field.offset} | ${field.length} | \`${field.name}\` | ${common(field)} |`;
+/** Rows of bytes, with halves of bytes as .5. */
+function bytesTable(rows: readonly BytesRow[], from: number): string {
+  const lines = placed(rows, from * 2).map(({ row, at }) => {
+    const length = row.kind.halves === REST ? "rest" : row.kind.halves / 2;
+    return `| ${at / 2} | ${length} | \`${row.name}\` | ${common(row)} |`;
+  });
+  const head =
+    "| offset | length | property | unit | meaning | how sure |\n|---|---|---|---|---|---|";
+  return [head, ...lines].join("\n");
 }
 
 function common(field: FieldMeaning): string {

@@ -4,12 +4,13 @@ import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { FLAG } from "./frame/start.ts";
 import { ISSUES } from "./issue.ts";
-import { CHECKSUM, COUNT, type FieldMeaning, NETWORK } from "./layout/layout.ts";
-import type { TraceEntry } from "./layout/trace.ts";
+import type { TraceEntry } from "./kind/trace.ts";
+import { COUNT, type FieldMeaning, NETWORK } from "./layout/layout.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
 import { type ParseOptions, parseInner, parseTraced } from "./parse.ts";
 import { onWire, type Unwrapped, unwrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
+import { CHECKSUM } from "./pengaoda/record.ts";
 
 /** One field of a frame. The entries of a frame cover each of its bytes exactly once, in order. */
 export interface Explanation {
@@ -187,19 +188,12 @@ function frameSpans(frame: Frame, message: Message): Span[] {
     case "escaped":
       return flagSpans(bytes);
     default: {
-      const marker: Span = {
-        from: 0,
-        to: Math.min(1, end),
-        meaning: { name: "command", about: "Marker" },
-        value: message.command,
-      };
-      if (message.type !== "position") {
-        return [marker, { from: 1, to: end, meaning: { name: "tail", about: "Too short" } }];
-      }
-      if (format === "mileage") return [marker];
-      const idBytes = message.deviceId?.length === 15 ? 8 : 5;
-      const id = { name: "deviceId", about: "Device id, BCD" };
-      return [marker, { from: 1, to: 1 + idBytes, meaning: id, value: message.deviceId }];
+      if (message.type === "position") return [];
+      const marker = { name: "command", about: "Marker" };
+      return [
+        { from: 0, to: Math.min(1, end), meaning: marker, value: message.command },
+        { from: 1, to: end, meaning: { name: "tail", about: "Too short" } },
+      ];
     }
   }
 }

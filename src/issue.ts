@@ -109,3 +109,14 @@ export interface Issue {
   /** What belongs there, for people. */
   readonly expected: string;
 }
+
+export function makeIssue(
+  code: IssueCode,
+  field: string,
+  offset: number,
+  length: number,
+  received: string,
+  expected: string,
+): Issue {
+  return { code, severity: ISSUES[code][0], field, offset, length, received, expected };
+}

@@ -1,29 +1,22 @@
 /** From a frame to a message. */
 import { hexText, isBytes, latin1Text } from "./bytes.ts";
-import { startsHead, YES } from "./frame/start.ts";
-import { BATTERY, readHead } from "./h02/dollar/binary-head.ts";
-import { binaryTail, keep } from "./h02/dollar/binary-tails.ts";
-import { readMileage } from "./h02/dollar/mileage.ts";
-import { readPicture } from "./h02/dollar/picture.ts";
-import { readUsualBinary } from "./h02/dollar/usual-binary.ts";
+import { readDollarFast } from "./generated/dollar.ts";
+import { headLength, readDollar, readMileage, readPicture } from "./h02/dollar/read.ts";
 import { textLayoutAt } from "./h02/text/text-registry.ts";
 import { readUsualText } from "./h02/text/usual-text.ts";
+import { makeIssue } from "./issue.ts";
 import { type Jt808Options, parseJt808 } from "./jt808/parse.ts";
-import { BinaryReader } from "./layout/binary-reader.ts";
-import { type FieldMeaning, readBinaryField, readExtra } from "./layout/layout.ts";
+import { BytesReader, type BytesSettings } from "./kind/bytes-reader.ts";
+import { TextReader } from "./kind/text-reader.ts";
+import type { TraceEntry } from "./kind/trace.ts";
+import { type FieldMeaning, readExtra } from "./layout/layout.ts";
 import { BODY } from "./layout/text-layout.ts";
-import { TextReader } from "./layout/text-reader.ts";
-import type { TraceEntry } from "./layout/trace.ts";
-import { type Draft, finish, type Growing, makeIssue } from "./model/draft.ts";
+import { type Draft, finish, type Growing } from "./model/draft.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
 import type { StatusTableName } from "./model/status.ts";
 import { unwrapPengAoDa, wrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
-import {
-  isPengAoDaRecord,
-  BATTERY as PENGAODA_BATTERY,
-  readPengAoDaRecord,
-} from "./pengaoda/pengaoda-record.ts";
+import { isPengAoDaRecord, readPengAoDaRecord } from "./pengaoda/record.ts";
 
 /** How frames are read. */
 export interface ParseOptions extends Jt808Options {
@@ -217,7 +210,17 @@ const EXTENSION: FieldMeaning = {
   isList: true,
 };
 
-const MARKERS: Readonly<Record<number, string>> = { 36: "$", 77: "M", 80: "P", 88: "X" };
+/** One object a table, for all frames. */
+const SETTINGS: Map<StatusTableName, BytesSettings> = /* @__PURE__ */ new Map();
+
+function settingsOf(table: StatusTableName): BytesSettings {
+  let settings = SETTINGS.get(table);
+  if (settings === undefined) {
+    settings = { table, utcOffsetMinutes: 0, profiles: [] };
+    SETTINGS.set(table, settings);
+  }
+  return settings;
+}
 
 /** `isFramed`: between the flags of a PengAoDa frame. */
 function parseBinary(
@@ -228,54 +231,27 @@ function parseBinary(
 ): Message {
   const { bytes, format } = frame;
   if (trace === null && !isFramed && format === "binary") {
-    const usual = readUsualBinary(frame, options?.statusTable ?? "tq");
+    const usual = readDollarFast(frame, options?.statusTable ?? "tq");
     if (usual !== null) return usual;
   }
-  const command = MARKERS[bytes[0] ?? 0] ?? "$";
-  const isLong = bytes.length === 42 && startsHead(bytes, 0, 42, 0) !== YES;
+  const command = latin1Text(bytes, 0, Math.min(1, bytes.length));
   const isPengAoDa = isPengAoDaRecord(bytes);
-  const table = isFramed || isPengAoDa ? "pengaoda" : "tq";
-  const reader = new BinaryReader(bytes, isLong ? 3 : 0, options?.statusTable ?? table);
-  reader.trace = trace;
-  const { issues } = reader;
-  const headLength = 29 + reader.shift;
-  if (bytes.length < headLength) {
-    reader.report("truncated", "frame", 0, bytes.length, `${headLength} bytes or more`);
+  const table = options?.statusTable ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
+  const r = new BytesReader(bytes, settingsOf(table), trace);
+  const least = headLength(bytes);
+  if (bytes.length < least) {
+    r.reportBytes("truncated", "frame", 0, bytes.length, `${least} bytes or more`);
     const tail = new Uint8Array(bytes);
-    return { type: "unknown", command, deviceId: null, extra: [], tail, issues, frame };
+    return { type: "unknown", command, deviceId: null, extra: [], tail, issues: r.issues, frame };
   }
-  let deviceId: string | null = null;
-  if (format !== "mileage") {
-    deviceId = reader.halfBytes(2, isLong ? 15 : 10);
-    if (reader.digits(2, isLong ? 15 : 10) < 0) {
-      reader.report("bad-id", "deviceId", 1, isLong ? 8 : 5, "decimal digits");
-    }
-  } else if (options?.deviceId !== undefined) deviceId = options.deviceId;
-
-  const message = newReport(command, undefined, deviceId);
-  readHead(reader, message);
-  // Byte 16 has another meaning in X records, and a wider one in those of PengAoDa.
-  if (format === "mileage") readMileage(reader, message);
-  else readBinaryField(isPengAoDa ? PENGAODA_BATTERY : BATTERY, reader, message);
-  if (format === "picture") readPicture(reader, message);
-  else if (isPengAoDa) readPengAoDaRecord(reader, message, isFramed);
-  else if (format !== "mileage") readBinaryTail(reader, message, headLength);
-  return finish(message, "position", issues, frame);
+  const isMileage = format === "mileage";
+  const message = newReport(command, undefined, isMileage ? (options?.deviceId ?? null) : null);
+  if (isMileage) readMileage(r, message);
+  else if (format === "picture") readPicture(r, message);
+  else if (isPengAoDa) readPengAoDaRecord(r, message, isFramed);
+  else readDollar(r, message);
+  return finish(message, "position", r.issues, frame);
 }
-
-function readBinaryTail(reader: BinaryReader, draft: Draft, headLength: number): void {
-  const { bytes } = reader;
-  if (bytes.length < 32) {
-    reader.report("truncated", "frame", 0, bytes.length, "32 bytes or more");
-  }
-  const tail = reader.shift === 0 ? binaryTail(bytes) : undefined;
-  if (tail === undefined) {
-    keep(reader, draft, headLength, bytes.length);
-    reader.mark(TAIL, headLength, bytes.length, draft);
-  } else for (const field of tail.fields) readBinaryField(field, reader, draft);
-}
-
-const TAIL: FieldMeaning = { name: "tail", about: "Not documented" };
 
 function parseEscaped(
   frame: Frame,

@@ -1,19 +1,13 @@
-import { expect, it } from "vitest";
-import {
-  commandForms,
-  commandTexts,
-  commandTypes,
-  smsForms,
-  smsTypes,
-} from "../build/print-commands.ts";
+import { describe, expect, it } from "vitest";
+import { commandFiles } from "../build/commands.ts";
+import { generatedFiles } from "../build/readers.ts";
 
 // Alone in its file: what prints must not need what is printed.
-it.each([
-  ["command-forms.ts", commandForms],
-  ["command-texts.ts", commandTexts],
-  ["command-types.ts", commandTypes],
-  ["sms-forms.ts", smsForms],
-  ["sms-types.ts", smsTypes],
-])("src/generated/%s is up to date (npm run docs writes it)", async (file, print) => {
-  await expect(print()).toMatchFileSnapshot(`../src/generated/${file}`);
+describe("what is generated", () => {
+  it.each([...generatedFiles(), ...commandFiles()])(
+    "%s is what its rows say (npm run generate)",
+    async (path, text) => {
+      await expect(text).toMatchFileSnapshot(`../${path}`);
+    },
+  );
 });

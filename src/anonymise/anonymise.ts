@@ -8,7 +8,7 @@ import { decode } from "../decode.ts";
 import { type Explanation, explain } from "../explain.ts";
 import { splitFrames } from "../frame/split.ts";
 import type { Frame } from "../model/frame.ts";
-import { sumOf } from "../pengaoda/pengaoda-record.ts";
+import { sumOf } from "../pengaoda/record.ts";
 import { anonymiseEscaped, fromHex } from "./escaped.ts";
 import { Replacer } from "./replacer.ts";
 import { replaceCoordinate, replaceInText } from "./text.ts";

@@ -23,23 +23,32 @@ const HALF_STEPS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
 const NOT_VALUES: ReadonlySet<string> = /* @__PURE__ */ new Set(["frame", "issues"]);
 
 /** Names of the properties whose values are not the same, in the order of `meant`; none for equal ones. */
-export function differences(meant: object, read: object): string[] {
+export function differences(
+  meant: object,
+  read: object,
+  halfSteps: ReadonlyMap<string, number> = HALF_STEPS,
+): string[] {
   const given = meant as Readonly<Record<string, unknown>>;
   const found = read as Readonly<Record<string, unknown>>;
   const names = new Set([...Object.keys(given), ...Object.keys(found)]);
   // The encoder has a default for it.
   if (given["maker"] === undefined) names.delete("maker");
   return [...names].filter(
-    (name) => !NOT_VALUES.has(name) && !isSame(name, given[name], found[name]),
+    (name) => !NOT_VALUES.has(name) && !isSame(name, given[name], found[name], halfSteps),
   );
 }
 
-function isSame(name: string, meant: unknown, read: unknown): boolean {
+function isSame(
+  name: string,
+  meant: unknown,
+  read: unknown,
+  halfSteps: ReadonlyMap<string, number>,
+): boolean {
   if (meant === read) return true;
   if (typeof meant !== typeof read || meant === null || read === null) return false;
   if (typeof meant === "number") {
     // A hair for the rounding of the sum itself.
-    return Math.abs(meant - (read as number)) <= (HALF_STEPS.get(name) ?? 0) * (1 + 1e-9);
+    return Math.abs(meant - (read as number)) <= (halfSteps.get(name) ?? 0) * (1 + 1e-9);
   }
   if (typeof meant !== "object") return false;
   if (meant instanceof Date) {
@@ -55,8 +64,8 @@ function isSame(name: string, meant: unknown, read: unknown): boolean {
     const one = meant as ArrayLike<unknown>;
     const other = read as ArrayLike<unknown>;
     if (one.length !== other.length) return false;
-    for (let i = 0; i < one.length; i++) if (!isSame("", one[i], other[i])) return false;
+    for (let i = 0; i < one.length; i++) if (!isSame("", one[i], other[i], halfSteps)) return false;
     return true;
   }
-  return differences(meant as object, read as object).length === 0;
+  return differences(meant as object, read as object, halfSteps).length === 0;
 }

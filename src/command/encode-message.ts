@@ -7,24 +7,21 @@
  */
 import { isBytes, latin1Bytes } from "../bytes.ts";
 import { splitFrames } from "../frame/split.ts";
-import { BATTERY, writeHead } from "../h02/dollar/binary-head.ts";
-import { BINARY_TAILS, type BinaryTail } from "../h02/dollar/binary-tails.ts";
-import { MILEAGE_FIELDS } from "../h02/dollar/mileage.ts";
-import { PICTURE } from "../h02/dollar/picture.ts";
+import { dollarForms } from "../h02/dollar/write.ts";
 import { textLayout } from "../h02/text/text-registry.ts";
 import type { Issue } from "../issue.ts";
 import { encodeJt808Message } from "../jt808/encode.ts";
-import { BinaryWriter } from "../layout/binary-writer.ts";
-import type { BinaryField } from "../layout/layout.ts";
+import { refuseValue } from "../kind/refuse.ts";
+import { pointText, TextWriter } from "../kind/text-writer.ts";
+import { type Form, halfSteps } from "../layout/form.ts";
 import type { TextForm } from "../layout/text-layout.ts";
-import { pointText, refuseValue, TextWriter } from "../layout/text-writer.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import type { StatusTableName } from "../model/status.ts";
 import { parseFrame } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
-import { RECORD_HEAD_LENGTH, writePengAoDaRecord } from "../pengaoda/pengaoda-record.ts";
+import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
 import { differences } from "./differences.ts";
 import { DEFAULT_MAKER, isMaker } from "./target.ts";
 
@@ -57,22 +54,27 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   checkField("command", values.command);
   if (values.command.startsWith("0x")) {
-    return firstThatFits(values, [() => encodeJt808Message(message as Message)]);
+    return firstThatFits(values, [
+      { rows: null, write: () => encodeJt808Message(message as Message) },
+    ]);
   }
   checkTexts(values);
   const bare = forms(values);
   if (values.status?.table !== "pengaoda") return firstThatFits(values, bare);
-  return firstThatFits(values, [...bare.map((form) => () => framePengAoDa(form())), ...bare]);
+  const framed = bare.map(({ rows, write }) => ({
+    rows,
+    write: () => framePengAoDa(write(values)),
+  }));
+  return firstThatFits(values, [...framed, ...bare]);
 }
-
-/** One way to write a message, as a function, so that the later ones cost nothing. */
-type Form = () => Uint8Array;
 
 const RECORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$", "M", "X", "P"]);
 
 function forms(values: Values): Form[] {
   const isRecord = RECORDS.has(values.command) && values.maker === undefined;
-  return isRecord ? binaryForms(values) : textForms(values);
+  if (!isRecord) return textForms(values);
+  if (values.recordKind !== undefined) return [{ rows: RECORD_ROWS, write: writePengAoDaRecord }];
+  return dollarForms(values);
 }
 
 function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
@@ -84,10 +86,14 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
     ...forms.map((form) => [form, tableOf(values)] as const),
   ]) {
     try {
-      const bytes = form();
+      const bytes = form.write(values);
       const read = readBack(bytes, values, table);
       if (read === null) continue;
-      const different = differences(values, read);
+      const different = differences(
+        values,
+        read,
+        form.rows === null ? undefined : halfSteps(form.rows),
+      );
       if (different.length === 0) return bytes;
       if (nearest.length === 0 || different.length < nearest.length) nearest = different;
     } catch (error) {
@@ -219,18 +225,20 @@ function textForms(values: Values): Form[] {
   const celsius = values.temperatureCelsius;
   const hasExtra = values.extra !== undefined && values.extra.length > 0;
   return [
-    ...known.map((form) => () => writeText(values, form, "")),
+    ...known.map((form) => ({ rows: null, write: () => writeText(values, form, "") })),
     // What does not fit in front of the # stands behind it.
     ...(celsius === undefined || celsius === null
       ? []
-      : known.map(
-          (form) => () =>
+      : known.map((form) => ({
+          rows: null,
+          write: () =>
             writeText(values, { ...form, numbers: "whole" }, `,T${temperatureText(celsius)}#`),
-        )),
+        }))),
     ...(hasExtra
-      ? known.map(
-          (form) => () => writeText({ ...values, extra: [] }, form, `<${values.extra!.join()}>`),
-        )
+      ? known.map((form) => ({
+          rows: null,
+          write: () => writeText({ ...values, extra: [] }, form, `<${values.extra!.join()}>`),
+        }))
       : []),
   ];
 }
@@ -245,76 +253,4 @@ function writeText(values: Values, form: TextForm, extension: string): Uint8Arra
   writer.putRest(values);
   const head = [`*${values.maker ?? DEFAULT_MAKER}`, values.deviceId ?? "", values.command];
   return latin1Bytes(`${[...head, ...writer.fields].join()}#${extension}`);
-}
-
-const HEAD_LENGTH = 29;
-/** An id of fifteen digits takes three bytes more; only frames of this length have one. */
-const LONG_ID_LENGTH = 42;
-
-function binaryForms(values: Values): Form[] {
-  const { command, tail } = values;
-  const rest = tail?.length ?? 0;
-  if (command === "X") {
-    return runs(MILEAGE_FIELDS).map((run) => () => writeBinary(values, 32, MILEAGE_FIELDS, run));
-  }
-  if (command === "P") {
-    return [() => withTail(writeBinary(values, 32 + rest, [PICTURE], 0), 32, tail)];
-  }
-  if (values.recordKind !== undefined) return [() => writeRecord(values)];
-  if (values.deviceId?.length === 15) {
-    return [() => withTail(writeBinary(values, LONG_ID_LENGTH, [], 0), HEAD_LENGTH + 3, tail)];
-  }
-  return [
-    ...BINARY_TAILS.flatMap(({ length, fields }: BinaryTail) =>
-      runs(fields).map((run) => () => writeBinary(values, length, fields, run)),
-    ),
-    () => withTail(writeBinary(values, HEAD_LENGTH + rest, [], 0), HEAD_LENGTH, tail),
-  ];
-}
-
-/** Each choice of which kept bytes are unusual, the usual ones first. */
-function runs(fields: readonly BinaryField[]): number[] {
-  const kept = fields.filter((field) => field.name === "tail").length;
-  return Array.from({ length: 1 << kept }, (_, run) => run);
-}
-
-function writeBinary(
-  values: Values,
-  length: number,
-  fields: readonly BinaryField[],
-  run: number,
-): Uint8Array {
-  const writer = startBinary(values, length, run);
-  if (values.command !== "X") BATTERY.write(values, writer);
-  for (const field of fields) field.write(values, writer);
-  return writer.bytes;
-}
-
-/** Marker, id and the head that all records share. */
-function startBinary(values: Values, length: number, run = 0): BinaryWriter {
-  const { command, deviceId } = values;
-  const isLong = deviceId?.length === 15;
-  const writer = new BinaryWriter(length, isLong ? 3 : 0, run);
-  writer.u8(0, command.charCodeAt(0));
-  if (command !== "X") {
-    const digits = isLong ? 15 : 10;
-    if (deviceId === null || !new RegExp(`^[0-9a-f]{${digits}}$`).test(deviceId)) {
-      refuseValue("deviceId", "10 or 15 digits", deviceId);
-    }
-    for (let i = 0; i < digits; i++) writer.digits(2 + i, 1, Number.parseInt(deviceId[i]!, 16));
-  }
-  writeHead(values, writer);
-  return writer;
-}
-
-/** A record of PengAoDa without the XOR byte that it has where nothing frames it. */
-function writeRecord(values: Values): Uint8Array {
-  const writer = startBinary(values, RECORD_HEAD_LENGTH);
-  const rest = writePengAoDaRecord(values, writer);
-  return new Uint8Array([...writer.bytes, ...rest]);
-}
-
-function withTail(bytes: Uint8Array, at: number, tail: Uint8Array | undefined): Uint8Array {
-  if (tail !== undefined) bytes.set(tail, at);
-  return bytes;
 }

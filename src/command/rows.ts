@@ -1,6 +1,6 @@
 /**
  * Every command, one row each (row.ts). To add one: a row in the file of its topic, and vectors;
- * `npm run docs` prints what is made from it. docs/guide/adding-a-command.md shows it.
+ * `npm run generate && npm run docs` print what is made from it. docs/guide/adding-a-command.md shows it.
  *
  * Names say what a command does. Where dialects have commands for the same purpose, one has the plain
  * name, SinoTrack's if it has one, and the others begin with their maker's: `arm` (SCF), `huasuntekArm`

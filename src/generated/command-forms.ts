@@ -1,4 +1,4 @@
-/** What the encoder needs of the rows of commands. Printed from src/command/rows/ by `npm run docs`: change it there. */
+/** What the encoder needs of the rows of commands. Printed from src/command/rows/ by `npm run generate`: change it there. */
 import type { Jt808Wire, SocketWire } from "../command/row.ts";
 
 /** By type. Maps, so that a type like `constructor` finds nothing. */

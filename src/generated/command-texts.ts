@@ -1,4 +1,4 @@
-/** What `COMMANDS` says to people. Printed from src/command/rows/ by `npm run docs`: change it there. */
+/** What `COMMANDS` says to people. Printed from src/command/rows/ by `npm run generate`: change it there. */
 import type { CommandTexts } from "../command/row.ts";
 
 /** By type. */

@@ -1,4 +1,4 @@
-/** The commands as types. Printed from src/command/rows/ by `npm run docs`: change it there. */
+/** The commands as types. Printed from src/command/rows/ by `npm run generate`: change it there. */
 import type { Jt808ParameterSetting } from "../jt808/parameters.ts";
 
 /**

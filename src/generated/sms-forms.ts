@@ -1,4 +1,4 @@
-/** What `formatSms` needs of the rows of commands. Printed from src/command/rows/ by `npm run docs`: change it there. */
+/** What `formatSms` needs of the rows of commands. Printed from src/command/rows/ by `npm run generate`: change it there. */
 import type { SmsWire } from "../command/row.ts";
 
 /** By type. A Map, so that a type like `constructor` finds nothing. */

@@ -1,4 +1,4 @@
-/** The commands by SMS as types. Printed from src/command/rows/ by `npm run docs`: change it there. */
+/** The commands by SMS as types. Printed from src/command/rows/ by `npm run generate`: change it there. */
 
 /**
  * Sets how often the device reports: `8050000 60`, `8090000 600`. The ST-902 (2G) and the ST-900

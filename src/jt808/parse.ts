@@ -8,8 +8,8 @@ import {
   isLockReport,
 } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
+import type { TraceEntry } from "../kind/trace.ts";
 import type { FieldMeaning } from "../layout/layout.ts";
-import type { TraceEntry } from "../layout/trace.ts";
 import { type Draft, finish, type Growing } from "../model/draft.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Header, Message } from "../model/message.ts";

@@ -1,9 +1,10 @@
 import { hexText } from "../bytes.ts";
 import type { Contents } from "../frame/escaped.ts";
 import type { Issue, IssueCode } from "../issue.ts";
+import { makeIssue } from "../issue.ts";
+import type { TraceEntry } from "../kind/trace.ts";
 import type { FieldMeaning } from "../layout/layout.ts";
-import type { TraceEntry } from "../layout/trace.ts";
-import { type Draft, makeIssue } from "../model/draft.ts";
+import type { Draft } from "../model/draft.ts";
 import type { Jt808ProfileName } from "./profiles.ts";
 
 /** What the fields of a body are read with. */

@@ -3,28 +3,13 @@
  * documentation is printed from it.
  */
 
+import type { Meaning } from "../kind/row.ts";
+import type { TextReader } from "../kind/text-reader.ts";
+import type { NumberForm, TextWriter } from "../kind/text-writer.ts";
 import type { Draft } from "../model/draft.ts";
 import { type StatusTableName, statusOf } from "../model/status.ts";
-import type { BinaryReader } from "./binary-reader.ts";
-import type { BinaryWriter } from "./binary-writer.ts";
-import type { TextReader } from "./text-reader.ts";
-import type { NumberForm, TextWriter } from "./text-writer.ts";
 
-/** What people are told about a field. */
-export interface FieldMeaning {
-  /** The property of the message that the field gives. */
-  readonly name: string;
-  readonly unit?: string;
-  readonly about: string;
-  /** How sure the meaning is; absent for what a vendor document states. */
-  readonly confidence?: "inferred" | "unconfirmed";
-  /** The property that has the value where the bytes are something else. */
-  readonly instead?: string;
-  /** The field gives all elements of a list, not the next one. */
-  readonly isList?: true;
-  /** A convention that the value rests on, for `explain`. */
-  readonly note?: string;
-}
+export type FieldMeaning = Meaning;
 
 /** One value in a text frame: one field between commas, or several neighbouring ones. */
 export interface TextField extends FieldMeaning {
@@ -53,15 +38,6 @@ export interface TextTail {
   fits?(reader: TextReader, at: number): boolean;
 }
 
-/** One value in a binary frame. */
-export interface BinaryField extends FieldMeaning {
-  readonly offset: number;
-  readonly length: number;
-  read(reader: BinaryReader, draft: Draft): void;
-  /** Writes what the value is on the wire; what has no form of its own stays 0. @throws RangeError */
-  write(values: Draft, writer: BinaryWriter): void;
-}
-
 /** How many fields between commas a list takes. */
 export function widthOf(fields: readonly TextField[]): number {
   let width = 0;
@@ -78,16 +54,6 @@ export function tailWidth(tail: TextTail): number {
 export function readField(field: TextField, reader: TextReader, at: number, draft: Draft): void {
   field.read(reader, at, draft);
   if (reader.trace !== null) reader.mark(field, at, at + field.width - 1, draft);
-}
-
-/** Reads one value of a binary frame. */
-export function readBinaryField(field: BinaryField, reader: BinaryReader, draft: Draft): void {
-  field.read(reader, draft);
-  if (reader.trace !== null) {
-    // Behind an id of eight bytes the head is three bytes later; nothing else has such an id.
-    const from = field.offset + reader.shift;
-    reader.mark(field, from, from + field.length, draft);
-  }
 }
 
 /** Reads one field after the other; returns the number of the field behind the last. */
@@ -116,8 +82,6 @@ export function readExtra(reader: TextReader, at: number, width: number, draft: 
 /** What is read for other values, and is none of its own. */
 export const NETWORK: FieldMeaning = { name: "network", about: "Country and network of the cells" };
 export const COUNT: FieldMeaning = { name: "count", about: "Number of elements that follow" };
-/** The check byte of a frame. */
-export const CHECKSUM: FieldMeaning = { name: "checksum", about: "XOR of 7E and all bytes before" };
 
 const EXTRA: FieldMeaning = { name: "extra", about: "Not documented; kept as text" };
 

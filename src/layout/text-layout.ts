@@ -1,9 +1,9 @@
+import type { TextReader } from "../kind/text-reader.ts";
+import type { NumberForm } from "../kind/text-writer.ts";
 import type { Draft } from "../model/draft.ts";
 import type { MessageType } from "../model/message.ts";
 import type { StatusTableName } from "../model/status.ts";
 import type { TextField, TextTail } from "./layout.ts";
-import type { TextReader } from "./text-reader.ts";
-import type { NumberForm } from "./text-writer.ts";
 
 /** How a text frame with a certain word is read. */
 export interface TextLayout {

@@ -1,4 +1,4 @@
-import { ISSUES, type Issue, type IssueCode } from "../issue.ts";
+import type { Issue } from "../issue.ts";
 import type { ObdValue } from "../obd/types.ts";
 import type { Frame } from "./frame.ts";
 import type {
@@ -131,14 +131,3 @@ export function finish(
 export type NumberKey = {
   [K in keyof Draft]-?: null extends Draft[K] ? (number extends Draft[K] ? K : never) : never;
 }[keyof Draft];
-
-export function makeIssue(
-  code: IssueCode,
-  field: string,
-  offset: number,
-  length: number,
-  received: string,
-  expected: string,
-): Issue {
-  return { code, severity: ISSUES[code][0], field, offset, length, received, expected };
-}

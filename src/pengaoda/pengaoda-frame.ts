@@ -14,10 +14,10 @@ import { hexText, latin1Text } from "../bytes.ts";
 import { unescapeBytes } from "../frame/escaped.ts";
 import { DOLLAR, ESCAPE, FLAG, STAR, startsText, YES } from "../frame/start.ts";
 import type { Issue } from "../issue.ts";
-import { makeIssue } from "../model/draft.ts";
+import { makeIssue } from "../issue.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import { hexByte, sumOf } from "./pengaoda-record.ts";
+import { hexByte, sumOf } from "./record.ts";
 
 /** What stood between the flags. */
 export interface Unwrapped {

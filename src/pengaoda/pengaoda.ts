@@ -11,36 +11,9 @@
 
 import { readWhole } from "../h02/text/reading-fields.ts";
 import { batteryPercent } from "../kind/battery.ts";
+import type { TextReader } from "../kind/text-reader.ts";
 import type { TextField, TextTail } from "../layout/layout.ts";
-import type { TextReader } from "../layout/text-reader.ts";
-import type { AlarmName } from "../model/status.ts";
-
-type AlarmBits = readonly (readonly [bit: number, alarm: AlarmName])[];
-
-/** Alarm by bit of the user alarm byte. Bit 2, a stored record, is no alarm. */
-export const USER_ALARMS: AlarmBits = [
-  [0, "lowBattery"],
-  [4, "coolantTemperature"],
-  [5, "fatigueDriving"],
-  [6, "overspeed"],
-  [7, "lowPower"],
-];
-
-/** Alarms of the two highest bits of the battery byte. */
-export const IMPACT_ALARMS: AlarmBits = [
-  [7, "rollover"],
-  [6, "collision"],
-];
-
-/** The alarms whose bits are low. */
-export function alarmsOf(byte: number, bits: AlarmBits): AlarmName[] {
-  return bits.filter(([bit]) => (byte & (1 << bit)) === 0).map(([, alarm]) => alarm);
-}
-
-/** A byte whose bits are low for these alarms. */
-export function byteOf(alarms: readonly AlarmName[], bits: AlarmBits): number {
-  return bits.reduce((byte, [bit, alarm]) => byte & ~(alarms.includes(alarm) ? 1 << bit : 0), 0xff);
-}
+import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "./alarms.ts";
 
 const USER_ALARM: TextField = {
   name: "userAlarms",

@@ -92,8 +92,8 @@ describe("PengAoDa", () => {
     const [message] = decode(bytes);
     expect(message!.frame.bytes).toEqual(bytes);
     expect(message!.issues).toMatchObject([
-      { code: "bad-bcd", field: "speedKmh", offset: 25, length: 2, received: "ff22" },
       { code: "bad-battery", field: "batteryPercent", offset: 17, length: 2, received: "7d02" },
+      { code: "bad-bcd", field: "speedKmh", offset: 25, length: 2, received: "ff22" },
     ]);
     const text = frame(Buffer.from(LOGIN.replace("3105.3367", "~105.3367").replace("C6#", "C0#")));
     expect(decode(text)[0]!.issues).toMatchObject([

@@ -8,64 +8,66 @@
  * Byte 16: temperature. The TQ document gives no unit; another source has half degrees, FF for no
  * sensor, FE for one that was removed, and the sign in flag bit 0.
  */
-import type { BinaryReader } from "../../layout/binary-reader.ts";
-import { unitsOf } from "../../layout/binary-writer.ts";
-import { type BinaryField, readBinaryField } from "../../layout/layout.ts";
-import type { Draft } from "../../model/draft.ts";
-import { FLAG_AND_RESERVED, RECORD_NUMBER } from "./binary-tails.ts";
+import { bcd } from "../../kind/bytes/number.ts";
+import { refuseValue } from "../../kind/refuse.ts";
+import type { BytesKind, BytesRow } from "../../kind/row.ts";
+import { headOf } from "./head.ts";
+import { FLAG_AND_RESERVED, RECORD_NUMBER } from "./tails.ts";
 
-const MILEAGE: BinaryField = {
-  name: "odometerMeters",
-  offset: 1,
-  length: 5,
-  unit: "m",
-  about: "Ten BCD digits, units of 0.51444 m, from integrated GPS speed",
-  read(reader, draft) {
-    const units = reader.digits(2, 10);
-    // One rounding: 981499 units are 504922.34556 m.
-    draft.odometerMeters = units < 0 ? null : (units * 51444) / 100000;
-    if (units < 0) reader.report("bad-bcd", "odometerMeters", 1, 5, "ten digits");
+/** From byte 16 to the flags, in half-bytes. */
+const FLAGS_AFTER = 11;
+
+const HALF_DEGREES: BytesKind = {
+  kind: "halfDegrees",
+  halves: 2,
+  step: 0.5,
+  personal: "harmless",
+  read(r, at, to, row, values) {
+    const byte = r.uint(at, to);
+    if (byte === 0xff) return;
+    if (byte === 0xfe) {
+      values[row.name] = null;
+      r.report("out-of-range", row.name, at, to, "a sensor");
+      return;
+    }
+    const isNegative = byte > 0 && (r.half(at + FLAGS_AFTER) & 1) !== 0;
+    values[row.name] = isNegative ? -byte / 2 : byte / 2;
   },
-  write({ odometerMeters }, writer) {
-    writer.digits(2, 10, unitsOf("odometerMeters", odometerMeters, 0.51444, 9999999999));
+  write(w, at, row, values) {
+    const celsius: number | null | undefined = values[row.name];
+    if (celsius === undefined || celsius === null)
+      return w.digits(at, 2, celsius === undefined ? 0xff : 0xfe, 16);
+    const count = Math.round(Math.abs(celsius) * 2);
+    if (!(count <= 0xfd)) refuseValue(row.name, "-126.5 to 126.5", celsius);
+    w.digits(at, 2, count, 16);
+    if (celsius < 0) w.setBits(at + FLAGS_AFTER, 1);
   },
 };
 
-const TEMPERATURE: BinaryField = {
+export function schemaHalfDegrees(): object {
+  return { type: ["number", "null"], minimum: -126.5, maximum: 126.5 };
+}
+
+const MILEAGE: BytesRow = {
+  name: "odometerMeters",
+  // One rounding: 981499 units are 504922.34556 m.
+  kind: /* @__PURE__ */ bcd(10, { times: 51444, over: 100000, unknown: null }),
+  unit: "m",
+  personal: "harmless",
+  about: "Ten BCD digits, units of 0.51444 m, from integrated GPS speed",
+};
+
+const TEMPERATURE: BytesRow = {
   name: "temperatureCelsius",
-  offset: 16,
-  length: 1,
+  kind: HALF_DEGREES,
   unit: "°C",
   about: "Half degrees, negative if flag bit 0 is set; FF no sensor, FE sensor removed",
   confidence: "unconfirmed",
-  read(reader, draft) {
-    const byte = reader.u8(this.offset);
-    if (byte === 0xff) return;
-    if (byte === 0xfe) {
-      draft.temperatureCelsius = null;
-      reader.report("out-of-range", "temperatureCelsius", this.offset, 1, "a sensor");
-      return;
-    }
-    const isNegative = byte > 0 && (reader.u8(21) & 1) !== 0;
-    draft.temperatureCelsius = isNegative ? -byte / 2 : byte / 2;
-  },
-  write({ temperatureCelsius: celsius }, writer) {
-    if (celsius === undefined) writer.u8(this.offset, 0xff);
-    else if (celsius === null) writer.u8(this.offset, 0xfe);
-    else {
-      writer.u8(this.offset, unitsOf("temperatureCelsius", Math.abs(celsius), 0.5, 0xfd)!);
-      if (celsius < 0) writer.bytes[21]! |= 1;
-    }
-  },
 };
 
-export const MILEAGE_FIELDS: readonly BinaryField[] = [
-  MILEAGE,
-  TEMPERATURE,
+/** The whole record. */
+export const MILEAGE_ROWS: readonly BytesRow[] = [
+  .../* @__PURE__ */ headOf(MILEAGE, TEMPERATURE),
   FLAG_AND_RESERVED,
   RECORD_NUMBER,
 ];
-
-export function readMileage(reader: BinaryReader, draft: Draft): void {
-  for (const field of MILEAGE_FIELDS) readBinaryField(field, reader, draft);
-}

@@ -3,31 +3,44 @@
  * (30), number of the block (31), and JPEG data up to FF FF FF FF (h02.md section 1.3, one source). The
  * data are in `tail`.
  */
-import type { BinaryReader } from "../../layout/binary-reader.ts";
-import { unitsOf } from "../../layout/binary-writer.ts";
-import { type BinaryField, type FieldMeaning, readBinaryField } from "../../layout/layout.ts";
-import type { Draft } from "../../model/draft.ts";
+import { named } from "../../kind/bytes/kept.ts";
+import { refuseValue } from "../../kind/refuse.ts";
+import { type BytesKind, type BytesRow, REST } from "../../kind/row.ts";
 
-export const PICTURE: BinaryField = {
-  name: "picture",
-  offset: 29,
-  length: 3,
-  about: "User alarm flag, number of the picture, number of the block",
-  confidence: "unconfirmed",
-  read(reader, draft) {
-    draft.picture = { alarmFlag: reader.u8(29), number: reader.u8(30), block: reader.u8(31) };
+const PARTS = ["alarmFlag", "number", "block"] as const;
+
+const BLOCK: BytesKind = {
+  kind: "pictureBlock",
+  halves: 6,
+  personal: "harmless",
+  read(r, at, _to, row, values) {
+    const [alarmFlag, number, block] = PARTS.map((_, i) => r.uint(at + 2 * i, at + 2 * i + 2));
+    values[row.name] = { alarmFlag, number, block };
   },
-  write({ picture }, writer) {
-    writer.u8(29, unitsOf("picture.alarmFlag", picture?.alarmFlag, 1, 255) ?? 0);
-    writer.u8(30, unitsOf("picture.number", picture?.number, 1, 255) ?? 0);
-    writer.u8(31, unitsOf("picture.block", picture?.block, 1, 255) ?? 0);
+  write(w, at, row, values) {
+    for (const [i, part] of PARTS.entries()) {
+      const value = Math.round(values[row.name]?.[part] ?? 0);
+      if (!(value >= 0 && value <= 255)) refuseValue(`${row.name}.${part}`, "0 to 255", value);
+      w.digits(at + 2 * i, 2, value, 16);
+    }
   },
 };
 
-const DATA: FieldMeaning = { name: "tail", about: "JPEG data" };
-
-export function readPicture(reader: BinaryReader, draft: Draft): void {
-  readBinaryField(PICTURE, reader, draft);
-  draft.tail = new Uint8Array(reader.bytes.subarray(32));
-  reader.mark(DATA, 32, reader.bytes.length, draft);
+export function schemaPictureBlock(): object {
+  const byte = { type: "integer", minimum: 0, maximum: 255 };
+  return {
+    type: "object",
+    required: [...PARTS],
+    properties: { alarmFlag: byte, number: byte, block: byte },
+  };
 }
+
+export const PICTURE_ROWS: readonly BytesRow[] = [
+  {
+    name: "picture",
+    kind: BLOCK,
+    about: "User alarm flag, number of the picture, number of the block",
+    confidence: "unconfirmed",
+  },
+  { name: "tail", kind: { ...named(0), halves: REST }, about: "JPEG data" },
+];

@@ -10,9 +10,9 @@
  * a report of cells, whose second field is the network (`46000`).
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
 import { readExtra, readField, readTail } from "../../layout/layout.ts";
 import { BODY, formsOf, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { MessageType } from "../../model/message.ts";
 import { cantrackForms, readCantrackCells } from "./cantrack-cells.ts";

@@ -6,9 +6,9 @@
  * 1 SOS, 2 low battery, 3 geofence; then as in VI1.
  */
 
+import { refuseValue } from "../../kind/refuse.ts";
 import { readField, readTail, type TextField } from "../../layout/layout.ts";
 import { BODY, type TextLayout } from "../../layout/text-layout.ts";
-import { refuseValue } from "../../layout/text-writer.ts";
 import type { AlarmName } from "../../model/status.ts";
 import { CODED_BODY, CODED_TAILS, codedForms, readCodedBody } from "./coded-body.ts";
 

@@ -8,10 +8,10 @@
  * in `extra`.
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
+import { TextWriter } from "../../kind/text-writer.ts";
 import { keepRest, readExtra, readFields, type TextField, widthOf } from "../../layout/layout.ts";
 import { BODY, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
-import { TextWriter } from "../../layout/text-writer.ts";
 import type { Draft } from "../../model/draft.ts";
 import { CELL } from "./cell-field.ts";
 import { COURSE, LATITUDE, LONGITUDE, SPEED, STATUS, VALID } from "./position-body.ts";

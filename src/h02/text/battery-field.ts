@@ -1,6 +1,6 @@
 import { batteryPercent, isBatteryStep } from "../../kind/battery.ts";
+import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextField } from "../../layout/layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
 import type { Draft } from "../../model/draft.ts";
 
 export const BATTERY_CODE: TextField = {

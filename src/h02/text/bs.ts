@@ -10,10 +10,10 @@
  * status.
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
+import type { TextWriter } from "../../kind/text-writer.ts";
 import { NETWORK, readField, readFields, type TextField } from "../../layout/layout.ts";
 import { BODY, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
-import type { TextWriter } from "../../layout/text-writer.ts";
 import { CELL as SERVING_CELL } from "./cell-field.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";
 import { BATTERY_PERCENT, readWhole } from "./reading-fields.ts";

@@ -7,10 +7,10 @@
  * serving cell only; battery level in hexadecimal; number of starts; X; date; status.
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
+import { wholeText } from "../../kind/text-writer.ts";
 import { COUNT, NETWORK, readExtra, readField, type TextField } from "../../layout/layout.ts";
 import { BODY, REST, type TextForm, type WrittenField } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
-import { wholeText } from "../../layout/text-writer.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { MessageType, ScannedCell } from "../../model/message.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";

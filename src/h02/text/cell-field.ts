@@ -6,8 +6,9 @@
  *     460,000,27A6,0F70      HuaSunTeK: network in decimal, area code and cell id in hexadecimal
  *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
  */
+
+import { hexDigit, isDigit, type TextReader } from "../../kind/text-reader.ts";
 import type { TextField } from "../../layout/layout.ts";
-import { hexDigit, isDigit, type TextReader } from "../../layout/text-reader.ts";
 import type { Cell } from "../../model/message.ts";
 
 const EXPECTED = "mcc,mnc,lac,cid";

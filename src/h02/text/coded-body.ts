@@ -8,10 +8,10 @@
  * and behind it a cell in hexadecimal, a battery level, and more cells: `1CC,0,25FC,F48,90,25FC-F48-10|…`.
  */
 
+import { hexDigit, type TextReader } from "../../kind/text-reader.ts";
+import { wholeText } from "../../kind/text-writer.ts";
 import { readFields, type TextField, type TextTail } from "../../layout/layout.ts";
 import { formsOf, type TextForm, type WrittenField } from "../../layout/text-layout.ts";
-import { hexDigit, type TextReader } from "../../layout/text-reader.ts";
-import { wholeText } from "../../layout/text-writer.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { ScannedCell } from "../../model/message.ts";
 import { BATTERY_99 } from "./battery-field.ts";

@@ -10,9 +10,9 @@
  * Source: h02.md sections 2.5 and 2.11.
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
 import { readExtra, readFields, type TextField } from "../../layout/layout.ts";
 import { BODY, type TextLayout } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
 import type { Draft } from "../../model/draft.ts";
 import { VALID } from "./position-body.ts";
 import { dropTrailingComma } from "./position-layout.ts";

@@ -7,9 +7,9 @@
  * from some units a battery code. The number is not always right; the cells are counted instead.
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
 import { NETWORK, readExtra, readField, type TextField } from "../../layout/layout.ts";
 import { BODY, REST, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
 import { BATTERY_CODE } from "./battery-field.ts";
 import { checkCount } from "./cantrack-cells.ts";
 import { DATE, STATUS, TIME } from "./position-body.ts";

@@ -14,18 +14,13 @@ import {
   toDegrees,
 } from "../../kind/coordinate.ts";
 import { isDay, isWireTime, secondsOfDay, utc } from "../../kind/datetime.ts";
+import { refuseValue } from "../../kind/refuse.ts";
 import { knotsToKmh } from "../../kind/speed.ts";
+import { hexDigit, isDigit, type TextReader } from "../../kind/text-reader.ts";
+import { exactUnits, pointText, type TextWriter, wholeText } from "../../kind/text-writer.ts";
 import { readField, type TextField } from "../../layout/layout.ts";
-import { hexDigit, isDigit, type TextReader } from "../../layout/text-reader.ts";
-import {
-  exactUnits,
-  pointText,
-  refuseValue,
-  type TextWriter,
-  wholeText,
-} from "../../layout/text-writer.ts";
 import type { Draft } from "../../model/draft.ts";
-import { isWord, statusOf } from "../../model/status.ts";
+import { isWord, type StatusTableName, statusOf } from "../../model/status.ts";
 import { BATTERY_CODE } from "./battery-field.ts";
 
 export const TIME: TextField = {
@@ -409,7 +404,7 @@ export const STATUS: TextField = {
       reader.report("bad-status", "status", at, at, "eight hexadecimal digits");
       return;
     }
-    draft.status = statusOf(word >>> 0, reader.table);
+    draft.status = statusOf(word >>> 0, reader.table as StatusTableName);
   },
   write({ status }, writer) {
     if (status && !isWord(status.word)) refuseValue("status.word", "0 to 4294967295", status.word);

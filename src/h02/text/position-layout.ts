@@ -1,6 +1,6 @@
+import type { TextReader } from "../../kind/text-reader.ts";
 import { readTail, type TextTail, tailWidth } from "../../layout/layout.ts";
 import { BODY, formsOf, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { StatusTableName } from "../../model/status.ts";
 import { BATTERY_CODE } from "./battery-field.ts";

@@ -1,8 +1,8 @@
 /** The single values that stand behind the position in text frames, from which tails are made. */
 
+import { refuseValue } from "../../kind/refuse.ts";
+import { hexDigit, isDigit, type TextReader } from "../../kind/text-reader.ts";
 import type { FieldMeaning, TextField } from "../../layout/layout.ts";
-import { hexDigit, isDigit, type TextReader } from "../../layout/text-reader.ts";
-import { refuseValue } from "../../layout/text-writer.ts";
 import type { Draft, NumberKey } from "../../model/draft.ts";
 import { putDecimal, readDecimal } from "./position-body.ts";
 

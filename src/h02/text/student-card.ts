@@ -5,9 +5,9 @@
  *     A,2302.6085,N,11352.4217,E,0.18,0,460,1,0,1,9519,102264332,64,64,0,58,170721,FDFFFFFF
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
 import { readExtra, readField, readFields, type TextField, widthOf } from "../../layout/layout.ts";
 import { REST, type WrittenField } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
 import type { Draft } from "../../model/draft.ts";
 import { COURSE, DATE, LATITUDE, LONGITUDE, SPEED, STATUS, VALID } from "./position-body.ts";
 

@@ -15,7 +15,7 @@
 import { latin1Text, tenCharacters } from "../../bytes.ts";
 import { isDay, secondsOfDay, utc } from "../../kind/datetime.ts";
 import { knotsToKmh } from "../../kind/speed.ts";
-import { hexDigit } from "../../layout/text-reader.ts";
+import { hexDigit } from "../../kind/text-reader.ts";
 import type { Frame } from "../../model/frame.ts";
 import type { Message } from "../../model/message.ts";
 import { type StatusTableName, statusOf } from "../../model/status.ts";

@@ -7,9 +7,9 @@
  * Source: h02.md section 2.1; how the tails are told apart is stated there or deduced from its samples.
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextField, TextTail } from "../../layout/layout.ts";
 import type { TextLayout } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
 import { PENGAODA } from "../../pengaoda/pengaoda.ts";
 import { BATTERY_99, BATTERY_CODE } from "./battery-field.ts";
 import { CELL, isHexadecimalCell } from "./cell-field.ts";

@@ -10,6 +10,7 @@
  * another order (student-card.ts).
  */
 
+import type { TextReader } from "../../kind/text-reader.ts";
 import {
   type FieldMeaning,
   readExtra,
@@ -24,7 +25,6 @@ import {
   type TextLayout,
   type WrittenField,
 } from "../../layout/text-layout.ts";
-import type { TextReader } from "../../layout/text-reader.ts";
 import type { Draft } from "../../model/draft.ts";
 import {
   clockDigits,

@@ -13,6 +13,8 @@
  * Source: h02.md section 2.2.
  */
 
+import { hexDigit, type TextReader } from "../../kind/text-reader.ts";
+import { wholeText } from "../../kind/text-writer.ts";
 import { readField, readFields, type TextField } from "../../layout/layout.ts";
 import {
   BODY,
@@ -20,8 +22,6 @@ import {
   type TextLayout,
   type WrittenField,
 } from "../../layout/text-layout.ts";
-import { hexDigit, type TextReader } from "../../layout/text-reader.ts";
-import { wholeText } from "../../layout/text-writer.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { MessageType } from "../../model/message.ts";
 import { BATTERY_RAW, checkCount } from "./cantrack-cells.ts";

@@ -9,6 +9,7 @@
  * frames have empty and short ones among them.
  */
 
+import { isDigit, type TextReader } from "../../kind/text-reader.ts";
 import {
   type FieldMeaning,
   NETWORK,
@@ -18,7 +19,6 @@ import {
   type TextTail,
 } from "../../layout/layout.ts";
 import { BODY, formsOf, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import { isDigit, type TextReader } from "../../layout/text-reader.ts";
 import type { Draft } from "../../model/draft.ts";
 import type { ScannedCell } from "../../model/message.ts";
 import { BATTERY_99 } from "./battery-field.ts";

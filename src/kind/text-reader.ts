@@ -1,8 +1,6 @@
 import { latin1Text } from "../bytes.ts";
-import type { Issue, IssueCode } from "../issue.ts";
-import { type Draft, makeIssue } from "../model/draft.ts";
-import type { StatusTableName } from "../model/status.ts";
-import type { FieldMeaning } from "./layout.ts";
+import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
+import type { Meaning, Values } from "./row.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 const BLANK = 0x20;
@@ -38,7 +36,7 @@ export class TextReader {
   readonly bytes: Uint8Array;
   readonly issues: Issue[] = [];
   /** Whose meaning the status bits have. */
-  table: StatusTableName = "tq";
+  table = "tq";
   /** Whether the caller chose the table, so that nothing in the frame may change it. */
   isTableGiven = false;
   /** Index of the `#`; what is behind it is the extension. */
@@ -119,7 +117,7 @@ export class TextReader {
   }
 
   /** Records that the fields `first` to `last` gave the value with that meaning. */
-  mark(meaning: FieldMeaning, first: number, last: number, draft: Draft): void {
+  mark(meaning: Meaning, first: number, last: number, draft: Values): void {
     if (this.trace === null || first >= this.count) return;
     const to = TO[Math.min(last, this.count - 1)]!;
     pushTrace(this.trace, meaning, FROM[first]!, to, draft);
@@ -133,7 +131,7 @@ export class TextReader {
   }
 
   /** Records that the bytes `from` … `to` gave the value with that meaning. */
-  markBytes(meaning: FieldMeaning, from: number, to: number, draft: Draft): void {
+  markBytes(meaning: Meaning, from: number, to: number, draft: Values): void {
     if (this.trace !== null) pushTrace(this.trace, meaning, from, to, draft);
   }
 

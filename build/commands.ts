@@ -1,6 +1,6 @@
 /**
  * Prints what is made from the rows of commands: their types, and their forms without the texts for
- * people. `npm run docs` writes them into src/generated/; a test compares.
+ * people. `npm run generate` writes them into src/generated/.
  */
 import { rangeOf } from "../src/command/range.ts";
 import type { CommandArgument, CommandRow, SettingsArgument } from "../src/command/row.ts";
@@ -9,7 +9,18 @@ import { COMMAND_ROWS } from "../src/command/rows.ts";
 type Argument = CommandArgument | SettingsArgument;
 type FormName = "socket" | "sms" | "jt808";
 
-const PRINTED = "Printed from src/command/rows/ by `npm run docs`: change it there.";
+const PRINTED = "Printed from src/command/rows/ by `npm run generate`: change it there.";
+
+/** By path. */
+export function commandFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    ["src/generated/command-forms.ts", commandForms()],
+    ["src/generated/command-texts.ts", commandTexts()],
+    ["src/generated/command-types.ts", commandTypes()],
+    ["src/generated/sms-forms.ts", smsForms()],
+    ["src/generated/sms-types.ts", smsTypes()],
+  ]);
+}
 
 /** The rows that have the form. */
 export function rowsWith<F extends FormName>(
@@ -18,8 +29,7 @@ export function rowsWith<F extends FormName>(
   return COMMAND_ROWS.filter((row) => row[form] !== undefined) as never;
 }
 
-/** src/generated/command-types.ts */
-export function commandTypes(): string {
+function commandTypes(): string {
   const rows = rowsWith("socket");
   const nameOf = ({ type }: CommandRow): string => `${capital(type)}Command`;
   const members = rows.map((row) => {
@@ -63,8 +73,7 @@ ${jt808.join("\n")};
 `;
 }
 
-/** src/generated/sms-types.ts */
-export function smsTypes(): string {
+function smsTypes(): string {
   const rows = rowsWith("sms");
   // What `parseSms` reads has the plain names.
   const settings = ["apn", "server", "timeZone", "password"];
@@ -91,8 +100,7 @@ ${rows.map((row) => `  | ${nameOf(row)}`).join("\n")};
 `;
 }
 
-/** src/generated/command-forms.ts */
-export function commandForms(): string {
+function commandForms(): string {
   return `/** What the encoder needs of the rows of commands. ${PRINTED} */
 import type { Jt808Wire, SocketWire } from "../command/row.ts";
 
@@ -103,8 +111,7 @@ ${mapOf("JT808_FORMS", "Jt808Wire", "jt808")}
 `;
 }
 
-/** src/generated/sms-forms.ts */
-export function smsForms(): string {
+function smsForms(): string {
   return `/** What \`formatSms\` needs of the rows of commands. ${PRINTED} */
 import type { SmsWire } from "../command/row.ts";
 
@@ -113,8 +120,7 @@ ${mapOf("SMS_FORMS", "SmsWire", "sms")}
 `;
 }
 
-/** src/generated/command-texts.ts */
-export function commandTexts(): string {
+function commandTexts(): string {
   const rows = rowsWith("socket").map(({ type, about, danger, socket }) => {
     const { arguments: list = [], ...facts } = socket;
     const texts = { about, ...(danger && { danger }), arguments: list.map((one) => one.about) };

@@ -1,5 +1,4 @@
-import { refuse } from "../argument.ts";
-import type { Draft } from "../model/draft.ts";
+import type { Values } from "./row.ts";
 
 /**
  * How speed and course are printed: `014.28` and `028` in the documents of SinoTrack and TQ, `14.28` and
@@ -15,7 +14,7 @@ export class TextWriter {
   readonly deviceId: string;
   readonly numbers: NumberForm;
   /** Next element of each list that is written one element a field. */
-  readonly #next = new Map<keyof Draft, number>();
+  readonly #next = new Map<string, number>();
 
   constructor(deviceId: string, numbers: NumberForm) {
     this.deviceId = deviceId;
@@ -36,20 +35,20 @@ export class TextWriter {
   }
 
   /** Number of the next element of the list `name`. */
-  next(name: keyof Draft): number {
+  next(name: string): number {
     const index = this.#next.get(name) ?? 0;
     this.#next.set(name, index + 1);
     return index;
   }
 
   /** The next field of those left over, or nothing. */
-  nextExtra(values: Draft): string {
-    return values.extra?.[this.next("extra")] ?? "";
+  nextExtra(values: Values): string {
+    return values["extra"]?.[this.next("extra")] ?? "";
   }
 
   /** Writes the fields left over that no field of the layout has taken. */
-  putRest(values: Draft): void {
-    const left = (values.extra?.length ?? 0) - (this.#next.get("extra") ?? 0);
+  putRest(values: Values): void {
+    const left = (values["extra"]?.length ?? 0) - (this.#next.get("extra") ?? 0);
     for (let i = 0; i < left; i++) this.put(this.nextExtra(values));
   }
 }
@@ -58,11 +57,6 @@ export class TextWriter {
 export function wholeText(value: number | null | undefined, width = 1, radix = 10): string {
   if (value === null || value === undefined) return "";
   return value.toString(radix).toUpperCase().padStart(width, "0");
-}
-
-/** @throws RangeError that names the property. */
-export function refuseValue(name: string, expected: string, value: unknown): never {
-  refuse(`message.${name}`, expected, value);
 }
 
 /**

@@ -1,0 +1,261 @@
+/**
+ * What stands behind the 29 bytes of the head, by the length of the frame (h02.md section 1.3). Bytes
+ * that nobody documented are kept in `tail`, in order.
+ */
+import { cell, THREE_CELLS } from "../../kind/bytes/cell.ts";
+import { kept } from "../../kind/bytes/kept.ts";
+import { bcd, uint } from "../../kind/bytes/number.ts";
+import type { BytesEmitter } from "../../kind/emit.ts";
+import { refuseValue } from "../../kind/refuse.ts";
+import type { BytesKind, BytesRow } from "../../kind/row.ts";
+
+/** A tail that one firmware family sends. */
+export interface DollarTail {
+  /** Names the form: its fast reader is `readDollar45Classic`. */
+  readonly name: string;
+  /** Length of the whole frame. */
+  readonly length: number;
+  readonly about: string;
+  /** How sure the layout is; absent for what a vendor document or a twin in text proves. */
+  readonly confidence?: "inferred" | "unconfirmed";
+  readonly rows: readonly BytesRow[];
+  /** The bytes behind the head that tell it from others of its length. */
+  readonly begins?: readonly [number, number];
+  /** Whether real traffic has so many of it that it gets a fast reader. */
+  readonly isUsual?: true;
+}
+
+const CLASSIC: readonly [number, number] = [0xff, 0];
+/** No operator has sold more: a counter of metres above it is something else. */
+const LIKELY_METERS: readonly [number, number] = [0, 0x0fffffff];
+
+export const FLAG_AND_RESERVED: BytesRow = {
+  name: "tail",
+  kind: /* @__PURE__ */ kept(2, ...CLASSIC),
+  about: "User alarm flag, FF, and a reserved byte, 00",
+};
+export const RECORD_NUMBER: BytesRow = {
+  name: "recordNumber",
+  kind: /* @__PURE__ */ uint(1),
+  personal: "harmless",
+  about: "Counts up by one a record, 0 to 255",
+};
+const CLASSIC_MARK: BytesRow = { ...FLAG_AND_RESERVED, about: "FF 00" };
+const SIGNAL_CSQ: BytesRow = {
+  name: "signalCsq",
+  // 99 is "not known" in +CSQ.
+  kind: /* @__PURE__ */ uint(1, { most: 31, unknown: 99 }),
+  personal: "harmless",
+  about: "GSM signal quality, 0 to 31",
+};
+const SATELLITES: BytesRow = {
+  name: "satellites",
+  kind: /* @__PURE__ */ uint(1, { most: 32, unknown: 0xff }),
+  personal: "harmless",
+  about: "Satellites; captures also have 75 and 77, which are no count and come out as null",
+};
+const KILOMETRES: BytesRow = {
+  name: "odometerMeters",
+  kind: /* @__PURE__ */ uint(4, { times: 1000 }),
+  unit: "m",
+  personal: "harmless",
+  about: "Kilometres on the wire",
+};
+const COUNTER_METERS: BytesRow = {
+  name: "odometerMeters",
+  kind: /* @__PURE__ */ uint(4, { zero: "absent" }),
+  unit: "m",
+  personal: "harmless",
+  likely: LIKELY_METERS,
+  about: "A counter that no document names; metres fit the captures. 0 is taken as not used",
+  confidence: "inferred",
+};
+const CELL: BytesRow = {
+  name: "cell",
+  kind: /* @__PURE__ */ cell([
+    ["mcc", 2],
+    ["mnc", 1],
+    ["lac", 2],
+    ["cid", 2],
+  ]),
+  about: "mcc (2 bytes), mnc (1), lac (2), cid (2); all zero for none",
+};
+const SUPPLY_VOLTS: BytesRow = {
+  name: "supplyVolts",
+  kind: /* @__PURE__ */ uint(2, { over: 10 }),
+  unit: "V",
+  personal: "harmless",
+  about: "Tenths of a volt",
+};
+
+/** Low half-byte GPS, high half-byte BeiDou; the sum is given. */
+const TWO_SYSTEMS: BytesKind = {
+  kind: "twoSystems",
+  halves: 2,
+  personal: "harmless",
+  read(r, at, _to, row, values) {
+    values[row.name] = r.half(at) + r.half(at + 1);
+  },
+  write(w, at, row, values) {
+    // The sum does not tell the two apart; what GPS cannot hold goes to BeiDou.
+    const sum = Math.round(values[row.name] ?? 0);
+    if (!(sum >= 0 && sum <= 30)) refuseValue(row.name, "0 to 30", values[row.name]);
+    w.digits(at, 1, Math.max(sum - 15, 0), 16);
+    w.digits(at + 1, 1, Math.min(sum, 15), 16);
+  },
+};
+
+export function emitTwoSystems(e: BytesEmitter, at: number, row: BytesRow): void {
+  e.give(row, `${e.half(at)} + ${e.half(at + 1)}`);
+}
+
+export function schemaTwoSystems(): object {
+  return { type: "integer", minimum: 0, maximum: 30 };
+}
+
+/** Bytes that no source explains. */
+function unknown(bytes: number, about: string): BytesRow {
+  return { name: "tail", kind: kept(bytes), about };
+}
+
+export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze<DollarTail[]>([
+  {
+    name: "32",
+    length: 32,
+    about: "TQ standard mode",
+    rows: [FLAG_AND_RESERVED, RECORD_NUMBER],
+    isUsual: true,
+  },
+  {
+    name: "45Classic",
+    length: 45,
+    about: "TK-Star, LKGPS, PAJ, Cantrack",
+    begins: CLASSIC,
+    rows: [CLASSIC_MARK, SIGNAL_CSQ, SATELLITES, KILOMETRES, CELL, RECORD_NUMBER],
+    isUsual: true,
+  },
+  {
+    name: "45SinoTrack",
+    length: 45,
+    about: "SinoTrack ST-90x",
+    rows: [
+      COUNTER_METERS,
+      { name: "tail", kind: kept(4, 0, 0, 0, 0), about: "Reserved, 0" },
+      CELL,
+      RECORD_NUMBER,
+    ],
+    isUsual: true,
+  },
+  {
+    name: "46",
+    length: 46,
+    about: "Units 213…, from one capture and its twin in text",
+    confidence: "inferred",
+    rows: [
+      { name: "tail", kind: kept(1, 0xff), about: "FF" },
+      unknown(2, "Not known"),
+      {
+        name: "odometerMeters",
+        kind: bcd(10, { unknown: null }),
+        unit: "m",
+        personal: "harmless",
+        about: "Ten BCD digits",
+        confidence: "inferred",
+      },
+      {
+        name: "fuelPercent",
+        kind: uint(2, { most: 100, unknown: 0xffff }),
+        unit: "%",
+        personal: "harmless",
+        about: "Fuel level",
+        confidence: "inferred",
+      },
+      {
+        name: "temperatureCelsius",
+        kind: uint(2),
+        unit: "°C",
+        personal: "harmless",
+        about: "Temperature",
+        confidence: "inferred",
+      },
+      {
+        name: "altitudeMeters",
+        kind: uint(1),
+        unit: "m",
+        personal: "harmless",
+        about: "Altitude",
+        confidence: "inferred",
+      },
+      {
+        name: "cell",
+        kind: cell([
+          ["lac", 2],
+          ["cid", 2],
+        ]),
+        about: "lac (2 bytes), cid (2); the network is not sent",
+        confidence: "inferred",
+      },
+    ],
+  },
+  {
+    name: "47",
+    length: 47,
+    about: "LKGPS with voltage",
+    confidence: "unconfirmed",
+    rows: [CLASSIC_MARK, SIGNAL_CSQ, SATELLITES, KILOMETRES, CELL, SUPPLY_VOLTS, RECORD_NUMBER],
+    isUsual: true,
+  },
+  {
+    name: "48",
+    length: 48,
+    about: "Units 971…, one capture",
+    confidence: "unconfirmed",
+    rows: [unknown(18, "Not known"), RECORD_NUMBER],
+  },
+  {
+    name: "51",
+    length: 51,
+    about: "MiCODUS MV7xx, one source",
+    confidence: "unconfirmed",
+    rows: [
+      unknown(2, "Said to be an ACC alarm and a network state"),
+      SIGNAL_CSQ,
+      {
+        name: "satellites",
+        kind: TWO_SYSTEMS,
+        about: "Low half-byte GPS, high half-byte BeiDou; the sum is given",
+        confidence: "unconfirmed",
+      },
+      KILOMETRES,
+      {
+        name: "cell",
+        kind: cell([["mcc", 2]]),
+        about: "mcc; the next byte is mnc in other tails, and here said to be GLONASS satellites",
+        confidence: "unconfirmed",
+      },
+      unknown(5, "Said to be GLONASS satellites and reserved bytes"),
+      SUPPLY_VOLTS,
+      unknown(4, "Reserved"),
+      RECORD_NUMBER,
+    ],
+    isUsual: true,
+  },
+  {
+    name: "54",
+    length: 54,
+    about: "SinoTrack ST-90x without a fix, one capture",
+    confidence: "inferred",
+    rows: [
+      COUNTER_METERS,
+      {
+        name: "cells",
+        kind: THREE_CELLS,
+        about: "mcc (2 bytes), mnc (1), then three times lac (2), cid (2), level (1)",
+        isList: true,
+        confidence: "inferred",
+      },
+      unknown(3, "Not known, 08 00 00 in the one capture"),
+    ],
+    isUsual: true,
+  },
+]);

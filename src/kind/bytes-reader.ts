@@ -1,0 +1,135 @@
+import { hexText } from "../bytes.ts";
+import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
+import type { Meaning, Values } from "./row.ts";
+import { pushTrace, type TraceEntry } from "./trace.ts";
+
+/** What values are read with, besides their bytes. */
+export interface BytesSettings {
+  /** Whose meaning the status bits of an H02 word have. */
+  readonly table: string;
+  /** Minutes that the clock of the device is ahead of UTC. */
+  readonly utcOffsetMinutes: number;
+  /** Whose items of JT/T 808 are read. */
+  readonly profiles: readonly string[];
+}
+
+/**
+ * The bytes of a binary frame, read in place. Rows count in half-bytes, from the start of `bytes`; issues and
+ * trace name whole bytes of the frame, which has escapes where `bytes` has none.
+ */
+export class BytesReader {
+  readonly bytes: Uint8Array;
+  readonly settings: BytesSettings;
+  readonly issues: Issue[] = [];
+  /** Where `mark` records what was read from where; null when nobody asks. */
+  readonly trace: TraceEntry[] | null;
+  /** Where each byte stands in the frame, and behind them where they end; `null` if `bytes` is the frame. */
+  readonly #places: Uint32Array | null;
+
+  constructor(
+    bytes: Uint8Array,
+    settings: BytesSettings,
+    trace: TraceEntry[] | null,
+    places: Uint32Array | null = null,
+  ) {
+    this.bytes = bytes;
+    this.settings = settings;
+    this.trace = trace;
+    this.#places = places;
+  }
+
+  /** The byte of the frame at which the byte `at` stands. */
+  place(at: number): number {
+    return this.#places === null ? at : this.#places[at]!;
+  }
+
+  /** An issue about the half-bytes `at` … `to`. */
+  report(code: IssueCode, field: string, at: number, to: number, expected: string): void {
+    this.reportBytes(code, field, at >> 1, (to + 1) >> 1, expected);
+  }
+
+  /** An issue about the bytes `from` … `to`. */
+  reportBytes(code: IssueCode, field: string, from: number, to: number, expected: string): void {
+    const offset = this.place(from);
+    const received = hexText(this.bytes, from, Math.min(to, this.bytes.length));
+    this.issues.push(makeIssue(code, field, offset, this.place(to) - offset, received, expected));
+  }
+
+  /** Records that the half-bytes `at` … `to` gave the value with that meaning. */
+  mark(meaning: Meaning, at: number, to: number, values: Values): void {
+    if (this.trace === null) return;
+    pushTrace(this.trace, meaning, this.place(at >> 1), this.place(to >> 1), values);
+  }
+
+  /** Records an element of a list, or bytes that are no property, with what they were read as. */
+  markValue(meaning: Meaning, from: number, to: number, values: Values, value: unknown): void {
+    if (this.trace === null) return;
+    const [start, end] = [this.place(from), this.place(to)];
+    this.trace.push({ meaning, from: start, to: end, draft: values, index: undefined, value });
+  }
+
+  half(at: number): number {
+    return (this.bytes[at >> 1]! >> ((at & 1) === 0 ? 4 : 0)) & 15;
+  }
+
+  /** The half-bytes `at` … `to` as a big-endian number: whole bytes. */
+  uint(at: number, to: number): number {
+    const { bytes } = this;
+    const i = at >> 1;
+    // Nearly all numbers have one, two or four bytes; the loop would make doubles of them.
+    switch (to - at) {
+      case 2:
+        return bytes[i]!;
+      case 4:
+        return (bytes[i]! << 8) | bytes[i + 1]!;
+      case 8:
+        return (
+          ((bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!) >>> 0
+        );
+    }
+    let value = 0;
+    for (let k = i; k < to >> 1; k++) value = value * 256 + bytes[k]!;
+    return value;
+  }
+
+  /** The decimal digits in the half-bytes `at` … `to`, or -1. */
+  digits(at: number, to: number): number {
+    const { bytes } = this;
+    let value = 0;
+    let i = at;
+    if ((i & 1) === 1) {
+      value = bytes[i++ >> 1]! & 15;
+      if (value > 9) return -1;
+    }
+    // Whole bytes, two digits at a time.
+    for (; i + 2 <= to; i += 2) {
+      const byte = bytes[i >> 1]!;
+      const low = byte & 15;
+      if (low > 9 || byte > 0x99) return -1;
+      value = value * 100 + (byte >> 4) * 10 + low;
+    }
+    if (i < to) {
+      const high = bytes[i >> 1]! >> 4;
+      if (high > 9) return -1;
+      value = value * 10 + high;
+    }
+    return value;
+  }
+
+  /** The half-bytes `at` … `to` as hexadecimal digits. */
+  hex(at: number, to: number): string {
+    const text = hexText(this.bytes, at >> 1, (to + 1) >> 1);
+    const isWhole = ((at | to) & 1) === 0;
+    return isWhole ? text : text.slice(at & 1, (at & 1) + to - at);
+  }
+
+  /** Appends the bytes `from` … `to` to the tail of the message. */
+  keep(values: Values, from: number, to: number): void {
+    if (from >= to) return;
+    const before: Uint8Array = values["tail"] ?? new Uint8Array(0);
+    const tail = new Uint8Array(before.length + to - from);
+    tail.set(before);
+    tail.set(this.bytes.subarray(from, to), before.length);
+    values["tail"] = tail;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Values } from "./row.ts";
+
+/** The bytes of a binary frame or body while they are being written. They grow; what nothing writes is 0. */
+export class BytesWriter {
+  readonly bytes: number[] = [];
+  /** Minutes that the clock of the device is ahead of UTC. */
+  readonly utcOffsetMinutes: number;
+  /** Which of the runs of bytes that are kept only when unusual are taken from the tail, bit by bit. */
+  readonly #unusual: number;
+  #run = 0;
+  #taken = 0;
+  /** Next element of each list that is written one element a row. */
+  readonly #next = new Map<string, number>();
+
+  constructor(utcOffsetMinutes: number, unusual = 0) {
+    this.utcOffsetMinutes = utcOffsetMinutes;
+    this.#unusual = unusual;
+  }
+
+  /** Number of the next element of the list `name`. */
+  next(name: string): number {
+    const index = this.#next.get(name) ?? 0;
+    this.#next.set(name, index + 1);
+    return index;
+  }
+
+  half(at: number): number {
+    return ((this.bytes[at >> 1] ?? 0) >> ((at & 1) === 0 ? 4 : 0)) & 15;
+  }
+
+  /** Writes `count` digits at half-byte `at`; all F for `null`. */
+  digits(at: number, count: number, value: number | null, radix = 10): void {
+    const text =
+      value === null ? "f".repeat(count) : value.toString(radix).padStart(count, "0").slice(-count);
+    for (let i = 0; i < count; i++) this.#putHalf(at + i, Number.parseInt(text[i]!, 16));
+  }
+
+  /** Sets bits of a half-byte. */
+  setBits(at: number, bits: number): void {
+    this.#putHalf(at, this.half(at) | bits);
+  }
+
+  /** Appends bytes. */
+  append(bytes: Iterable<number>): void {
+    for (const byte of bytes) this.bytes.push(byte);
+  }
+
+  /** Writes bytes at half-byte `at`. */
+  set(at: number, bytes: Iterable<number>): void {
+    let i = at >> 1;
+    this.#grow(i);
+    for (const byte of bytes) this.bytes[i++] = byte;
+  }
+
+  /** The next bytes of the tail, or `usual` ones that are not in it. */
+  keep(values: Values, at: number, length: number, usual: readonly number[] | undefined): void {
+    if (usual !== undefined && ((this.#unusual >> this.#run++) & 1) === 0) {
+      this.set(at, usual);
+      return;
+    }
+    const tail: Uint8Array = values["tail"] ?? new Uint8Array(0);
+    const next = [...tail.subarray(this.#taken, this.#taken + length)];
+    this.#taken += length;
+    this.set(at, [...next, ...new Array<number>(length - next.length).fill(0)]);
+  }
+
+  /** The bytes of the tail that no row has taken. */
+  restOfTail(values: Values): Uint8Array {
+    return (values["tail"] as Uint8Array | undefined)?.subarray(this.#taken) ?? new Uint8Array(0);
+  }
+
+  #putHalf(at: number, digit: number): void {
+    const i = at >> 1;
+    this.#grow(i + 1);
+    const byte = this.bytes[i]!;
+    this.bytes[i] = (at & 1) === 0 ? (byte & 15) | (digit << 4) : (byte & 0xf0) | digit;
+  }
+
+  #grow(length: number): void {
+    while (this.bytes.length < length) this.bytes.push(0);
+  }
+}

@@ -1,0 +1,103 @@
+/** Degrees, two digits of minutes and four decimals in BCD; the sign is a bit elsewhere. */
+import type { BytesReader } from "../bytes-reader.ts";
+import type { BytesWriter } from "../bytes-writer.ts";
+import { toDegrees } from "../coordinate.ts";
+import type { BytesEmitter } from "../emit.ts";
+import { refuseValue } from "../refuse.ts";
+import type { BytesKind, BytesRow, Values } from "../row.ts";
+
+export interface DegreesMinutesKind extends BytesKind {
+  readonly kind: "degreesMinutes";
+  /** Two for a latitude, three for a longitude. */
+  readonly degreeDigits: 2 | 3;
+  /** The bit of the half-byte `flagAfter` behind the first digit that north and east set. */
+  readonly positive: number;
+  readonly flagAfter: number;
+  /** Where the other coordinate begins, counted from this one. Both all zeros or nines: no position. */
+  readonly other: number;
+}
+
+/** Ten-thousandths of a minute in a degree. */
+const UNITS = 600000;
+
+export function degreesMinutes(
+  degreeDigits: 2 | 3,
+  place: { readonly positive: number; readonly flagAfter: number; readonly other: number },
+): DegreesMinutesKind {
+  const halves = degreeDigits + 6;
+  return { kind: "degreesMinutes", halves, degreeDigits, ...place, step: 1 / UNITS, read, write };
+}
+
+function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  const { name } = row;
+  const { degreeDigits, positive, flagAfter, other } = row.kind as DegreesMinutesKind;
+  values[name] = null;
+  const degrees = r.digits(at, at + degreeDigits);
+  const minutes = r.digits(at + degreeDigits, to);
+  if (degrees < 0 || minutes < 0) return r.report("bad-bcd", name, at, to, "decimal digits");
+  // Zeros or nines in both; a look at this one spares nearly all the look at the other.
+  const isSuspect = (degrees | minutes) === 0 || minutes === 999999;
+  const otherEnd = at + other + 17 - (to - at);
+  if (
+    isSuspect &&
+    allSame(r, at, to) >= 0 &&
+    allSame(r, at, to) === allSame(r, at + other, otherEnd)
+  ) {
+    return r.report("no-position", name, at, to, "degrees and minutes");
+  }
+  const value = toDegrees(degrees, minutes, 10000, degreeDigits);
+  if (value === null)
+    return r.report("bad-coordinate", name, at, to, "degrees and minutes in range");
+  values[name] = (r.half(at + flagAfter) & positive) !== 0 || value === 0 ? value : -value;
+}
+
+/** 0 or 9 if all digits are that one, else -1. */
+function allSame(r: BytesReader, at: number, to: number): number {
+  const first = r.half(at);
+  if (first !== 0 && first !== 9) return -1;
+  for (let i = at; i < to; i++) if (r.half(i) !== first) return -1;
+  return first;
+}
+
+function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
+  const { degreeDigits, positive, flagAfter, halves } = row.kind as DegreesMinutesKind;
+  const value: number | null | undefined = values[row.name];
+  if (value === null || value === undefined) {
+    // Both unknown are all zeros, one alone all F.
+    const isBoth = (values.latitude ?? values.longitude ?? null) === null;
+    return w.digits(at, halves, isBoth ? 0 : null);
+  }
+  const most = degreeDigits === 2 ? 90 : 180;
+  if (!(Math.abs(value) <= most)) refuseValue(row.name, `-${most} to ${most}`, value);
+  const units = Math.round(Math.abs(value) * UNITS);
+  const degrees = Math.floor(units / UNITS);
+  w.digits(at, degreeDigits, degrees);
+  w.digits(at + degreeDigits, 6, units - degrees * UNITS);
+  if (value >= 0) w.setBits(at + flagAfter, positive);
+}
+
+export function emitDegreesMinutes(
+  e: BytesEmitter,
+  at: number,
+  row: BytesRow<DegreesMinutesKind>,
+): void {
+  const { degreeDigits, positive, flagAfter, halves } = row.kind;
+  e.needDigits(at, at + halves);
+  const units = e.name(row);
+  const minutes = `${units}m`;
+  e.line(`const ${minutes} = ${e.digits(at + degreeDigits, at + halves)};`);
+  e.line(`const ${units} = ${e.digits(at, at + degreeDigits)} * ${UNITS} + ${minutes};`);
+  const most = (degreeDigits === 2 ? 90 : 180) * UNITS;
+  e.giveUpIf(`${minutes} >= ${UNITS} || ${units} > ${most}`);
+  // Zero in both is no position: the second one looks at the first.
+  const first = e.variables.get("coordinate");
+  if (first === undefined) e.variables.set("coordinate", units);
+  else e.giveUpIf(`${first} + ${units} === 0`);
+  const isPositive = `(${e.half(at + flagAfter)} & ${positive}) !== 0 || ${units} === 0`;
+  e.give(row, `${isPositive} ? ${units} / ${UNITS} : -${units} / ${UNITS}`);
+}
+
+export function schemaDegreesMinutes({ degreeDigits }: DegreesMinutesKind): object {
+  const most = degreeDigits === 2 ? 90 : 180;
+  return { type: ["number", "null"], minimum: -most, maximum: most };
+}

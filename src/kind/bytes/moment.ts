@@ -1,0 +1,84 @@
+/** A moment in six BCD bytes: `hisdmy` of H02, UTC, or `ymdhis` of JT/T 808, in the time of the device. */
+import type { BytesReader } from "../bytes-reader.ts";
+import type { BytesWriter } from "../bytes-writer.ts";
+import { isDay, isWireTime, secondsOfDay, utc } from "../datetime.ts";
+import type { BytesEmitter } from "../emit.ts";
+import { refuseValue } from "../refuse.ts";
+import type { BytesKind, BytesRow, Values } from "../row.ts";
+
+export interface MomentKind extends BytesKind {
+  readonly kind: "moment";
+  readonly order: "hisdmy" | "ymdhis";
+  /** Whether `utcOffsetMinutes` counts. */
+  readonly isLocal: boolean;
+}
+
+/** Day before time of day is in the time of the device, time before day in UTC. */
+export function moment(order: MomentKind["order"]): MomentKind {
+  const isLocal = order === "ymdhis";
+  return { kind: "moment", halves: 12, order, isLocal, personal: "harmless", read, write };
+}
+
+function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  const { name } = row;
+  const { isLocal } = row.kind as MomentKind;
+  values[name] = null;
+  const clock = isLocal ? at + 6 : at;
+  const date = isLocal ? at : at + 6;
+  const hour = r.digits(clock, clock + 2);
+  const minute = r.digits(clock + 2, clock + 4);
+  const second = r.digits(clock + 4, clock + 6);
+  const day = r.digits(isLocal ? date + 4 : date, isLocal ? date + 6 : date + 2);
+  const month = r.digits(date + 2, date + 4);
+  const year = r.digits(isLocal ? date : date + 4, isLocal ? date + 2 : date + 6);
+  const isClock = (hour | minute | second) >= 0;
+  const isDate = (day | month | year) >= 0;
+  if (isLocal && !(isClock && isDate)) return r.report("bad-bcd", name, at, to, "YYMMDDhhmmss");
+  const isSet = (day | month | year) !== 0;
+  const seconds = isClock ? secondsOfDay(hour, minute, second) : -1;
+  if (!isClock) r.report("bad-bcd", name, clock, clock + 6, "HHMMSS");
+  else if (seconds < 0 && (isSet || !isLocal))
+    r.report("bad-time", name, clock, clock + 6, "HHMMSS, 000000 to 235959");
+  if (!isDate) return r.report("bad-bcd", name, date, date + 6, "DDMMYY");
+  if (!isSet) return r.report("date-not-set", name, date, date + 6, "a day of the calendar");
+  if (!isDay(day, month, year))
+    return r.report("bad-date", name, date, date + 6, "a day of the calendar");
+  if (year >= 80) r.report("clock-not-set", name, date, date + 6, "a year from 2000 on");
+  if (seconds < 0) return;
+  const offset = isLocal ? r.settings.utcOffsetMinutes * 60 : 0;
+  values[name] = new Date(utc(day, month, year, seconds - offset));
+}
+
+function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
+  const time: Date | null | undefined = values[row.name];
+  const { order, isLocal } = row.kind as MomentKind;
+  if (!time) return w.digits(at, 12, 0);
+  const local = new Date(time.getTime() + (isLocal ? w.utcOffsetMinutes * 60000 : 0));
+  if (!isWireTime(local)) refuseValue(row.name, "a time of the years 1980 to 2079", time);
+  const iso = local.toISOString();
+  const places = { y: 2, m: 5, d: 8, h: 11, i: 14, s: 17 };
+  [...order].forEach((letter, i) => {
+    const from = places[letter as keyof typeof places];
+    w.digits(at + i * 2, 2, Number(iso.slice(from, from + 2)));
+  });
+}
+
+export function emitMoment(e: BytesEmitter, at: number, row: BytesRow<MomentKind>): void {
+  const { order, isLocal } = row.kind;
+  e.needDigits(at, at + 12);
+  const name = e.name(row);
+  const [hour, minute, second, day, month, year] = [..."hisdmy"].map((letter) => {
+    const from = at + order.indexOf(letter) * 2;
+    return e.digits(from, from + 2);
+  });
+  e.line(`const ${name}Y = ${year}, ${name}M = ${month}, ${name}D = ${day};`);
+  e.giveUpIf(`${name}Y >= 80 || !${e.call("isDay", `${name}D`, `${name}M`, `${name}Y`)}`);
+  e.line(`const ${name} = ${e.call("secondsOfDay", hour!, minute!, second!)};`);
+  e.giveUpIf(`${name} < 0`);
+  const seconds = isLocal ? `${name} - offsetSeconds` : name;
+  e.give(row, `new Date(${e.call("utc", `${name}D`, `${name}M`, `${name}Y`, seconds)})`);
+}
+
+export function schemaMoment(): object {
+  return { type: ["string", "null"], format: "date-time" };
+}

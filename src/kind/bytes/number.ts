@@ -1,0 +1,179 @@
+/** Numbers: big-endian (`uint`, `int`) or decimal digits, one a half-byte (`bcd`). */
+import type { BytesReader } from "../bytes-reader.ts";
+import type { BytesWriter } from "../bytes-writer.ts";
+import type { BytesEmitter } from "../emit.ts";
+import { refuseValue } from "../refuse.ts";
+import type { BytesKind, BytesRow, Values } from "../row.ts";
+
+/** What the count on the wire is. The value is `count * times / over + plus`. */
+export interface Scale {
+  readonly times?: number;
+  readonly over?: number;
+  readonly plus?: number;
+  /** The most and least that the count can be; beyond it the value is `null`, with an issue. */
+  readonly most?: number;
+  readonly least?: number;
+  /** The count that is written for a value that is not known, `null` for all F; 0 by default. */
+  readonly unknown?: number | null;
+  /** A count of 0 is no value: the property is absent. */
+  readonly zero?: "absent";
+}
+
+export interface NumberKind extends BytesKind {
+  readonly kind: "uint" | "int" | "bcd";
+  readonly times: number;
+  readonly over: number;
+  readonly plus: number;
+  readonly most: number;
+  readonly least: number;
+  readonly unknown: number | null;
+  readonly isZeroAbsent: boolean;
+  /** The value is the count. */
+  readonly isPlain: boolean;
+}
+
+/** A big-endian number of so many bytes. */
+export function uint(bytes: number, scale: Scale = {}): NumberKind {
+  return make("uint", bytes * 2, 0, 256 ** bytes - 1, scale, readUint);
+}
+
+/** The same with a sign, as two's complement. */
+export function int(bytes: number, scale: Scale = {}): NumberKind {
+  const half = 256 ** bytes / 2;
+  return make("int", bytes * 2, -half, half - 1, scale, readInt);
+}
+
+/** Decimal digits, one a half-byte. */
+export function bcd(digits: number, scale: Scale = {}): NumberKind {
+  return make("bcd", digits, 0, 10 ** digits - 1, scale, readBcd);
+}
+
+function make(
+  kind: NumberKind["kind"],
+  halves: number,
+  least: number,
+  most: number,
+  scale: Scale,
+  read: BytesKind["read"],
+): NumberKind {
+  return {
+    kind,
+    halves,
+    times: scale.times ?? 1,
+    over: scale.over ?? 1,
+    plus: scale.plus ?? 0,
+    most: scale.most ?? most,
+    least: scale.least ?? least,
+    unknown: scale.unknown === undefined ? 0 : scale.unknown,
+    isZeroAbsent: scale.zero === "absent",
+    isPlain: scale.times === undefined && scale.over === undefined && scale.plus === undefined,
+    step: (scale.times ?? 1) / (scale.over ?? 1),
+    read,
+    write,
+  };
+}
+
+/** One rounding, so that tenths are the nearest number to tenths. */
+function fromCount({ times, over, plus }: NumberKind, count: number): number {
+  return (count * times + plus * over) / over;
+}
+
+/** The limits of the value, for people. */
+function rangeOf(kind: NumberKind): string {
+  const [least, most] = [kind.least, kind.most].map((count) =>
+    Number(fromCount(kind, count).toPrecision(12)),
+  );
+  return `${least} to ${most}`;
+}
+
+function readUint(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  take(r, at, to, row, values, r.uint(at, to));
+}
+
+function readInt(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  const count = r.uint(at, to);
+  const all = 16 ** (to - at);
+  take(r, at, to, row, values, count >= all / 2 ? count - all : count);
+}
+
+function readBcd(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  const count = r.digits(at, to);
+  if (count >= 0) return take(r, at, to, row, values, count);
+  r.report("bad-bcd", row.name, at, to, `${to - at} decimal digits`);
+  values[row.name] = null;
+}
+
+function take(
+  r: BytesReader,
+  at: number,
+  to: number,
+  row: BytesRow,
+  values: Values,
+  count: number,
+): void {
+  const kind = row.kind as NumberKind;
+  if (count <= kind.most && count >= kind.least) {
+    if (count === 0 && kind.isZeroAbsent) return;
+    values[row.name] = kind.isPlain ? count : fromCount(kind, count);
+    return;
+  }
+  r.report("out-of-range", row.name, at, to, rangeOf(kind));
+  values[row.name] = null;
+}
+
+function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
+  const kind = row.kind as NumberKind;
+  const value: unknown = values[row.name];
+  const radix = kind.kind === "bcd" ? 10 : 16;
+  if (value === null || value === undefined) return w.digits(at, kind.halves, kind.unknown, radix);
+  const count = Math.round((((value as number) - kind.plus) * kind.over) / kind.times);
+  if (typeof value !== "number" || !(count >= kind.least && count <= kind.most))
+    refuseValue(row.name, rangeOf(kind), value);
+  w.digits(at, kind.halves, count < 0 ? count + 16 ** kind.halves : count, radix);
+}
+
+export function emitUint(e: BytesEmitter, at: number, row: BytesRow<NumberKind>): void {
+  emit(e, row, e.uint(at, at + row.kind.halves), 16 ** row.kind.halves - 1);
+}
+
+export function emitInt(e: BytesEmitter, at: number, row: BytesRow<NumberKind>): void {
+  const { halves } = row.kind;
+  // The shifts carry the sign over.
+  const shift = 32 - halves * 4;
+  const source = `(${e.uint(at, at + halves)} << ${shift}) >> ${shift}`;
+  emit(e, row, source, 16 ** halves / 2 - 1);
+}
+
+export function emitBcd(e: BytesEmitter, at: number, row: BytesRow<NumberKind>): void {
+  const { halves } = row.kind;
+  e.needDigits(at, at + halves);
+  emit(e, row, e.digits(at, at + halves), 10 ** halves - 1);
+}
+
+function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: number): void {
+  const { times, over, plus, most, least, isZeroAbsent, kind } = row.kind;
+  const n = e.name(row);
+  e.line(`const ${n} = ${source};`);
+  if (most < all) e.giveUpIf(`${n} > ${most}`);
+  if (least > (kind === "int" ? -all - 1 : 0)) e.giveUpIf(`${n} < ${least}`);
+  const product = times === 1 ? n : `${n} * ${times}`;
+  const sum = plus === 0 ? product : `${product} + ${plus * over}`;
+  const value = over === 1 ? sum : plus === 0 ? `${product} / ${over}` : `(${sum}) / ${over}`;
+  if (isZeroAbsent) e.later.push(`if (${n} !== 0) m.${row.name} = ${value};`);
+  else e.give(row, value);
+}
+
+export function schemaUint({ least, most, ...kind }: NumberKind): object {
+  const limits = [
+    fromCount({ least, most, ...kind }, least),
+    fromCount({ least, most, ...kind }, most),
+  ];
+  const isWhole = kind.over === 1 && Number.isInteger(kind.times);
+  return {
+    type: [isWhole ? "integer" : "number", "null"],
+    minimum: Math.min(...limits),
+    maximum: Math.max(...limits),
+  };
+}
+export const schemaInt: typeof schemaUint = schemaUint;
+export const schemaBcd: typeof schemaUint = schemaUint;

@@ -1,0 +1,44 @@
+/** A byte that stands for a name. */
+import type { BytesReader } from "../bytes-reader.ts";
+import type { BytesWriter } from "../bytes-writer.ts";
+import type { BytesEmitter } from "../emit.ts";
+import { refuseValue } from "../refuse.ts";
+import type { BytesKind, BytesRow, Values } from "../row.ts";
+
+export interface OneOfKind extends BytesKind {
+  readonly kind: "oneOf";
+  /** By number, from 0 on. */
+  readonly names: readonly string[];
+}
+
+/** Any other number is `null`, with an issue. */
+export function oneOf(...names: readonly string[]): OneOfKind {
+  return { kind: "oneOf", halves: 2, names, personal: "harmless", read, write };
+}
+
+function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  const { names } = row.kind as OneOfKind;
+  const name = names[r.uint(at, to)] ?? null;
+  values[row.name] = name;
+  if (name === null) r.report("out-of-range", row.name, at, to, `0 to ${names.length - 1}`);
+}
+
+function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
+  const { names } = row.kind as OneOfKind;
+  const name: string | null = values[row.name] ?? null;
+  const number = name === null ? 0xff : names.indexOf(name);
+  if (number < 0) refuseValue(row.name, names.join(", "), name);
+  w.digits(at, 2, number, 16);
+}
+
+export function emitOneOf(e: BytesEmitter, at: number, row: BytesRow<OneOfKind>): void {
+  const name = e.name(row);
+  e.line(`const ${name} = ${e.uint(at, at + 2)};`);
+  const choices = row.kind.names.map((one, i) => `${name} === ${i} ? ${JSON.stringify(one)} : `);
+  e.giveUpIf(`${name} > ${row.kind.names.length - 1}`);
+  e.give(row, `${choices.slice(0, -1).join("")}${JSON.stringify(row.kind.names.at(-1))}`);
+}
+
+export function schemaOneOf({ names }: OneOfKind): object {
+  return { enum: [...names, null] };
+}

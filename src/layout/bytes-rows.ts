@@ -1,0 +1,72 @@
+/** Reads and writes rows of bytes, one behind the other. */
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import type { BytesWriter } from "../kind/bytes-writer.ts";
+import { type BytesKind, type BytesRow, type BytesSlot, REST, type Values } from "../kind/row.ts";
+
+/**
+ * A row with all that reading needs in one object of one shape. Rows and kinds have many, and V8 looks each
+ * property of those up anew: rows read as they are take twice as long.
+ */
+export interface ReadyRow extends BytesSlot {
+  readonly halves: number;
+  readonly read: BytesKind["read"];
+  readonly row: BytesRow;
+}
+
+export function ready(rows: readonly BytesRow[]): readonly ReadyRow[] {
+  return rows.map((row) => {
+    const { name, kind } = row;
+    return { name, kind, halves: kind.halves, read: kind.read, row };
+  });
+}
+
+/** Reads the rows from half-byte `at` on, in at most the half-bytes up to `end`; returns where they end. */
+export function readBytesRows(
+  rows: readonly ReadyRow[],
+  r: BytesReader,
+  at: number,
+  end: number,
+  values: Values,
+): number {
+  let from = at;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const to = row.halves === REST ? end : from + row.halves;
+    row.read(r, from, to, row, values);
+    if (r.trace !== null) r.mark(row.row, from, to, values);
+    from = to;
+  }
+  return from;
+}
+
+/** Writes the rows from half-byte `at` on. @throws RangeError that names a property. */
+export function writeBytesRows(
+  rows: readonly BytesRow[],
+  w: BytesWriter,
+  at: number,
+  values: Values,
+): void {
+  let from = at;
+  for (const row of rows) {
+    row.kind.write(w, from, row, values);
+    from += row.kind.halves;
+  }
+}
+
+/** Half-bytes of all rows; those that take all that is left do not count. */
+export function halvesOf(rows: readonly BytesRow[]): number {
+  return rows.reduce((sum, { kind }) => sum + Math.max(kind.halves, 0), 0);
+}
+
+/** The rows with the half-byte at which each begins. */
+export function placed(
+  rows: readonly BytesRow[],
+  at = 0,
+): { readonly row: BytesRow; readonly at: number }[] {
+  let next = at;
+  return rows.map((row) => {
+    const from = next;
+    next += Math.max(row.kind.halves, 0);
+    return { row, at: from };
+  });
+}

@@ -1,0 +1,408 @@
+/**
+ * The `$` record of PengAoDa OBD terminals, between flags (pengaoda-frame.ts) or bare (h02.md section 8.4):
+ *
+ *     24…FFFBDFFF FD 41 3000 52 000000E1 63 042B214B 01 01CC01451FCBE5 0042 0047 C2… 00 F0
+ *     0           29 30      33          38          43 44             51   53   55
+ *
+ * The head, whose battery byte is a step and two alarm bits; user alarms; behind their marks alarm settings,
+ * kilometres and acceleration; what the extension holds; mcc, mnc, cid, lac; altitude; the length of the
+ * extension; the extension; record number; and where nothing frames the record, the XOR byte.
+ *
+ * In the one sample of a body state the length counts an eighth byte, behind the seven that are documented,
+ * and no record number follows. The length is believed: the byte stays raw.
+ */
+import { hasObdMarks } from "../frame/length.ts";
+import { headOf, ID } from "../h02/dollar/head.ts";
+import { batteryPercent, isBatteryStep } from "../kind/battery.ts";
+import { cell } from "../kind/bytes/cell.ts";
+import { mark } from "../kind/bytes/id.ts";
+import { named } from "../kind/bytes/kept.ts";
+import { uint } from "../kind/bytes/number.ts";
+import { oneOf } from "../kind/bytes/one-of.ts";
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import { BytesWriter } from "../kind/bytes-writer.ts";
+import { refuseValue } from "../kind/refuse.ts";
+import type { BytesKind, BytesRow, Meaning, Values } from "../kind/row.ts";
+import {
+  halvesOf,
+  type ReadyRow,
+  readBytesRows,
+  ready,
+  writeBytesRows,
+} from "../layout/bytes-rows.ts";
+import type { RecordKind } from "../model/message.ts";
+import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "./alarms.ts";
+
+/** The first byte of the sum, which is not in the record: the opening flag. */
+const SUM_OF_FLAG = 0x7e;
+const STEPS = "steps 1 to 6 are 5, 20, 40, 60, 80 and 100 %";
+
+const STEP_AND_IMPACTS: BytesKind = {
+  kind: "stepAndImpacts",
+  halves: 2,
+  personal: "harmless",
+  read(r, at, to, row, values) {
+    const step = r.half(at + 1);
+    values[row.name] = isBatteryStep(step) ? batteryPercent(step) : null;
+    if (isBatteryStep(step)) values.batteryCode = step;
+    else r.report("bad-battery", row.name, at, to, "C1 to C6");
+  },
+  write(w, at, _row, { batteryCode, userAlarms }) {
+    const step = Math.round(batteryCode ?? 0);
+    if (!(step >= 0 && step <= 6)) refuseValue("batteryCode", "1 to 6", batteryCode);
+    w.digits(at, 2, (byteOf(userAlarms ?? [], IMPACT_ALARMS) & 0xc0) | step, 16);
+  },
+};
+
+/** From the user alarms back to the battery byte, in half-bytes. */
+const BATTERY_BEFORE = 26;
+
+const USER_ALARM_BYTE: BytesKind = {
+  kind: "userAlarmByte",
+  halves: 2,
+  personal: "harmless",
+  read(r, at, to, row, values) {
+    const battery = at - BATTERY_BEFORE;
+    values[row.name] = [
+      ...alarmsOf(r.uint(at, to), USER_ALARMS),
+      ...alarmsOf(r.uint(battery, battery + 2), IMPACT_ALARMS),
+    ];
+  },
+  write(w, at, row, values) {
+    w.digits(at, 2, byteOf(values[row.name] ?? [], USER_ALARMS), 16);
+  },
+};
+
+/** Bytes that are written once it is known what follows. */
+const LENGTH_BYTES: BytesKind = {
+  kind: "length",
+  halves: 4,
+  personal: "harmless",
+  read() {},
+  write: (w, at) => w.digits(at, 4, 0),
+};
+
+export const RECORD_BATTERY: BytesRow = {
+  name: "batteryPercent",
+  kind: STEP_AND_IMPACTS,
+  unit: "%",
+  about: "Low half-byte a step 1 to 6; bit 7 low roll-over, bit 6 low collision",
+  note: STEPS,
+};
+
+/** Behind the head, up to the extension. */
+export const RECORD_ROWS: readonly BytesRow[] = [
+  {
+    name: "userAlarms",
+    kind: USER_ALARM_BYTE,
+    about: "User alarms, active low; with those of the battery byte",
+    isList: true,
+  },
+  { name: "reserved", kind: /* @__PURE__ */ mark(0x41), about: "41, alarm settings follow" },
+  {
+    name: "tail",
+    kind: /* @__PURE__ */ named(2),
+    about: "Alarm settings, bits that nobody explains",
+  },
+  { name: "reserved", kind: /* @__PURE__ */ mark(0x52), about: "52, mileage follows" },
+  {
+    name: "odometerMeters",
+    kind: /* @__PURE__ */ uint(4, { times: 1000 }),
+    unit: "m",
+    personal: "harmless",
+    about: "Mileage, kilometres on the wire",
+    confidence: "unconfirmed",
+  },
+  { name: "reserved", kind: /* @__PURE__ */ mark(0x63), about: "63, acceleration follows" },
+  {
+    name: "tail",
+    kind: /* @__PURE__ */ named(4),
+    about: "Acceleration, in a form that nobody explains",
+  },
+  {
+    name: "recordKind",
+    kind: /* @__PURE__ */ oneOf(
+      ...(["basic", "obd", "faultCodes", "bodyState"] satisfies RecordKind[]),
+    ),
+    about: "What the extension holds: 0 nothing, 1 engine data, 2 fault codes, 3 body state",
+  },
+  {
+    name: "cell",
+    kind: /* @__PURE__ */ cell([
+      ["mcc", 2],
+      ["mnc", 1],
+      ["cid", 2],
+      ["lac", 2],
+    ]),
+    about: "mcc (2 bytes), mnc (1), cid (2), lac (2); one of the two known parsers has lac first",
+    confidence: "unconfirmed",
+  },
+  {
+    name: "altitudeMeters",
+    kind: /* @__PURE__ */ uint(2),
+    unit: "m",
+    personal: "harmless",
+    about: "Altitude; no source names the unit",
+    confidence: "inferred",
+  },
+  { name: "count", kind: LENGTH_BYTES, about: "Length of the extension" },
+];
+
+const ROWS: readonly BytesRow[] = [.../* @__PURE__ */ headOf(ID, RECORD_BATTERY), ...RECORD_ROWS];
+export const RECORD_HEAD_LENGTH: number = /* @__PURE__ */ halvesOf(ROWS) / 2;
+const READY: readonly ReadyRow[] = /* @__PURE__ */ ready(ROWS);
+const LENGTH_AT = RECORD_HEAD_LENGTH - 2;
+
+/** What an extension of one kind consists of, behind the byte that marks it. */
+interface Extension {
+  readonly kind: RecordKind;
+  readonly mark: number;
+  readonly about: string;
+  readonly rows: readonly BytesRow[];
+  /** Follows as often as there is room for it: each gives an element of a list. */
+  readonly repeated?: BytesRow;
+}
+
+const PID: BytesKind = {
+  kind: "pid",
+  halves: 10,
+  personal: "text",
+  read(r, at, to, row, values) {
+    values[row.name].push({ pid: r.uint(at, at + 2), data: r.bytes.slice((at >> 1) + 1, to >> 1) });
+  },
+  write(w, at, row, values) {
+    const { pid, data } = values[row.name][w.next(row.name)];
+    w.set(at, [pid, ...data]);
+  },
+};
+
+const FAULT_CODE: BytesKind = {
+  kind: "faultCode",
+  halves: 6,
+  personal: "harmless",
+  read(r, at, _to, row, values) {
+    values[row.name].push({ code: r.hex(at, at + 4), type: r.uint(at + 4, at + 6) });
+  },
+  write(w, at, row, values) {
+    const { code, type } = values[row.name][w.next(row.name)];
+    w.digits(at, 4, Number.parseInt(code, 16), 16);
+    w.digits(at + 4, 2, type, 16);
+  },
+};
+
+const GEARS = "PRND";
+
+const BODY_STATE: BytesKind = {
+  kind: "bodyState",
+  halves: 12,
+  personal: "harmless",
+  read(r, at, _to, row, values) {
+    const from = at >> 1;
+    const [doors, acc, remoteControl, letter, tyres, lights] = r.bytes.subarray(from, from + 6);
+    const gear = String.fromCharCode(letter!);
+    const isGear = GEARS.includes(gear);
+    if (!isGear) r.report("out-of-range", row.name, at + 6, at + 8, "P, R, N or D");
+    const state = { doors, acc, remoteControl, gear: isGear ? gear : null, tyres, lights };
+    values[row.name] = state;
+  },
+  write(w, at, row, values) {
+    const { doors, acc, remoteControl, gear, tyres, lights } = values[row.name];
+    w.set(at, [doors, acc, remoteControl, gear?.charCodeAt(0) ?? 0, tyres, lights]);
+  },
+};
+
+export const EXTENSIONS: readonly Extension[] = [
+  {
+    kind: "obd",
+    mark: 0xc2,
+    about: "engine data",
+    rows: [],
+    repeated: { name: "obdPids", kind: PID, about: "PID, then four bytes of data, left-aligned" },
+  },
+  {
+    kind: "faultCodes",
+    mark: 0xc7,
+    about: "fault codes",
+    rows: [
+      {
+        name: "faultType",
+        kind: /* @__PURE__ */ uint(1),
+        personal: "harmless",
+        about: "Fault type, a number that nobody explains",
+      },
+    ],
+    repeated: {
+      name: "faultCodes",
+      kind: FAULT_CODE,
+      about: "Code, four hexadecimal digits, and its type, a number that nobody explains",
+    },
+  },
+  {
+    kind: "bodyState",
+    mark: 0xc4,
+    about: "body state",
+    rows: [
+      {
+        name: "bodyState",
+        kind: BODY_STATE,
+        about:
+          "Doors, ACC, remote control, gear as a letter (P, R, N, D), tyres, lights: a byte each",
+        note: "which bit is which door, tyre or light nobody explains",
+      },
+    ],
+  },
+];
+
+const MARK: Meaning = { name: "reserved", about: "Mark of the extension", personal: "harmless" };
+const RECORD_NUMBER: Meaning = {
+  name: "recordNumber",
+  about: "Counts up by one a record, 0 to 255",
+  personal: "harmless",
+};
+const UNKNOWN: Meaning = { name: "tail", about: "Not documented" };
+export const CHECKSUM: Meaning = {
+  name: "checksum",
+  about: "XOR of 7E and all bytes before",
+  personal: "harmless",
+};
+
+/** Whether it is a record of this kind, and all before the extension has come. */
+export function isPengAoDaRecord(bytes: Uint8Array): boolean {
+  return bytes.length >= RECORD_HEAD_LENGTH && bytes[0] === 0x24 && hasObdMarks(bytes, 0);
+}
+
+/** Reads a record. `isFramed`: the XOR byte was read and taken off with the flags. */
+export function readPengAoDaRecord(r: BytesReader, values: Values, isFramed: boolean): void {
+  const { bytes } = r;
+  readBytesRows(READY, r, 0, bytes.length * 2, values);
+  const end = RECORD_HEAD_LENGTH + r.uint(LENGTH_AT * 2, LENGTH_AT * 2 + 4);
+  let at = readExtension(r, values, Math.min(end, bytes.length));
+  if (end > bytes.length) {
+    const most = bytes.length - RECORD_HEAD_LENGTH;
+    r.reportBytes("truncated", "frame", LENGTH_AT, LENGTH_AT + 2, `at most ${most}`);
+  }
+  keepRest(r, at, Math.min(end, bytes.length), values);
+  at = end;
+  if (at < bytes.length) {
+    values.recordNumber = bytes[at]!;
+    r.mark(RECORD_NUMBER, at * 2, at * 2 + 2, values);
+    at++;
+  }
+  if (!isFramed && at + 1 === bytes.length) {
+    r.mark(CHECKSUM, at * 2, at * 2 + 2, values);
+    const sum = sumOf(bytes, at);
+    if (bytes[at] !== sum) r.reportBytes("bad-checksum", "frame", at, at + 1, hexByte(sum));
+    at++;
+  }
+  keepRest(r, at, bytes.length, values);
+}
+
+/** Reads the extension as far as it is what the record says; returns where what is left begins. */
+function readExtension(r: BytesReader, values: Values, end: number): number {
+  const extension = EXTENSIONS.find(({ kind }) => kind === values.recordKind);
+  let at = RECORD_HEAD_LENGTH;
+  if (extension === undefined || at >= end || r.bytes[at] !== extension.mark) return at;
+  r.mark(MARK, at * 2, at * 2 + 2, values);
+  at++;
+  const { rows, repeated } = extension;
+  if (repeated !== undefined) values[repeated.name] = [];
+  const all = [...rows];
+  if (at + halvesOf(rows) / 2 > end) return at;
+  if (repeated !== undefined) {
+    const size = repeated.kind.halves / 2;
+    const left = end - at - halvesOf(rows) / 2;
+    for (let i = 0; i < Math.floor(left / size); i++) all.push(repeated);
+  }
+  return readBytesRows(ready(all), r, at * 2, end * 2, values) / 2;
+}
+
+function keepRest(r: BytesReader, from: number, to: number, values: Values): void {
+  // What a source names is in the tail already, without a word about it.
+  if (from < to) r.reportBytes("unknown-tail", "tail", from, to, "documented bytes");
+  r.keep(values, from, to);
+  if (from < to) r.mark(UNKNOWN, from * 2, to * 2, values);
+}
+
+/** A record without the XOR byte that it has where nothing frames it. */
+export function writePengAoDaRecord(values: Values): Uint8Array {
+  const w = new BytesWriter(0);
+  writeBytesRows(ROWS, w, 0, values);
+  const extension = EXTENSIONS.find(({ kind }) => kind === values.recordKind);
+  if (extension !== undefined && isPresent(values)) {
+    const { mark: first, rows, repeated } = extension;
+    w.append([first]);
+    const list: readonly unknown[] = repeated === undefined ? [] : (values[repeated.name] ?? []);
+    const elements = list.map(() => repeated!);
+    const given = rows.filter(({ name }) => values[name] !== undefined);
+    writeBytesRows([...given, ...elements], w, w.bytes.length * 2, values);
+  }
+  w.append(w.restOfTail(values));
+  w.digits(LENGTH_AT * 2, 4, w.bytes.length - RECORD_HEAD_LENGTH, 16);
+  if (values.recordNumber !== undefined) w.append([values.recordNumber]);
+  return new Uint8Array(w.bytes);
+}
+
+/** Whether the extension was there. */
+function isPresent({ obdPids, faultCodes, bodyState }: Values): boolean {
+  return (obdPids ?? faultCodes ?? bodyState) !== undefined;
+}
+
+/** The XOR of the opening flag and the first `count` bytes. */
+export function sumOf(bytes: Uint8Array, count: number): number {
+  let sum = SUM_OF_FLAG;
+  for (let i = 0; i < count; i++) sum ^= bytes[i]!;
+  return sum;
+}
+
+export function hexByte(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
+}
+
+export function schemaStepAndImpacts(): object {
+  return { type: ["integer", "null"], minimum: 0, maximum: 100 };
+}
+
+export function alsoStepAndImpacts(): Record<string, object> {
+  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
+}
+
+export function schemaUserAlarmByte(): object {
+  return { type: "array", items: { $ref: "#/$defs/alarm" } };
+}
+
+export function schemaPid(): object {
+  const data = { type: "string", pattern: "^[0-9a-f]{8}$" };
+  return listOf({ pid: BYTE, data });
+}
+
+export function schemaFaultCode(): object {
+  return listOf({ code: { type: "string", pattern: "^[0-9a-f]{4}$" }, type: BYTE });
+}
+
+export function schemaBodyState(): object {
+  const gear = { enum: [...GEARS, null] };
+  const properties = {
+    doors: BYTE,
+    acc: BYTE,
+    remoteControl: BYTE,
+    gear,
+    tyres: BYTE,
+    lights: BYTE,
+  };
+  return objectOf(properties);
+}
+
+const BYTE = { type: "integer", minimum: 0, maximum: 255 };
+
+function objectOf(properties: Readonly<Record<string, object>>): object {
+  return {
+    type: "object",
+    required: Object.keys(properties),
+    additionalProperties: false,
+    properties,
+  };
+}
+
+function listOf(properties: Readonly<Record<string, object>>): object {
+  return { type: "array", items: objectOf(properties) };
+}
