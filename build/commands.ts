@@ -5,6 +5,7 @@
 import { rangeOf } from "../src/command/range.ts";
 import type { CommandArgument, CommandRow, SettingsArgument } from "../src/command/row.ts";
 import { COMMAND_ROWS } from "../src/command/rows.ts";
+import { JT808_PARAMETERS } from "../src/jt808/parameters.ts";
 
 type Argument = CommandArgument | SettingsArgument;
 type FormName = "socket" | "sms" | "jt808";
@@ -14,10 +15,10 @@ const PRINTED = "Printed from src/command/rows/ by `npm run generate`: change it
 /** By path. */
 export function commandFiles(): ReadonlyMap<string, string> {
   return new Map([
-    ["src/generated/command-forms.ts", commandForms()],
-    ["src/generated/command-texts.ts", commandTexts()],
+    ["src/generated/command-table.ts", commandTable()],
+    ["src/generated/command-text-table.ts", commandTextTable()],
     ["src/generated/command-types.ts", commandTypes()],
-    ["src/generated/sms-forms.ts", smsForms()],
+    ["src/generated/sms-table.ts", smsTable()],
     ["src/generated/sms-types.ts", smsTypes()],
   ]);
 }
@@ -56,8 +57,11 @@ function commandTypes(): string {
     const body = [`readonly type: "${row.type}";`, ...list.map((one) => property(one, "      "))];
     return `${docComment(facts, "  ")}\n  | {\n      ${body.join("\n")}\n    }`;
   });
+  const names = JT808_PARAMETERS.map(({ form, name }) => {
+    const type = form === "text" ? "string" : "number";
+    return `  | { readonly name: "${name}"; readonly value: ${type} }`;
+  });
   return `/** The commands as types. ${PRINTED} */
-import type { Jt808ParameterSetting } from "../jt808/parameters.ts";
 
 ${members.join("\n\n")}
 
@@ -66,6 +70,11 @@ export type Command =
 ${rows.map((row) => `  | ${nameOf(row)}`).join("\n")};
 
 export type CommandType = Command["type"];
+
+/** A parameter to set: by name, or by id with its bytes. */
+export type Jt808ParameterSetting =
+${names.join("\n")}
+  | { readonly id: number; readonly data: Uint8Array };
 
 /** A command in JT/T 808. */
 export type Jt808Command =
@@ -100,55 +109,53 @@ ${rows.map((row) => `  | ${nameOf(row)}`).join("\n")};
 `;
 }
 
-function commandForms(): string {
-  return `/** What the encoder needs of the rows of commands. ${PRINTED} */
-import type { Jt808Wire, SocketWire } from "../command/row.ts";
+// Tables import nothing, so that every layer can use them: what reads them says of which type they are.
 
-/** By type. Maps, so that a type like \`constructor\` finds nothing. */
-${mapOf("SOCKET_FORMS", "SocketWire", "socket")}
+function commandTable(): string {
+  return `/** What the encoders need of the rows of commands. ${PRINTED} */
 
-${mapOf("JT808_FORMS", "Jt808Wire", "jt808")}
+/** By type, over the socket. */
+${tableOf("SOCKET_TABLE", "socket")}
+
+/** By type, in JT/T 808. */
+${tableOf("JT808_TABLE", "jt808")}
 `;
 }
 
-function smsForms(): string {
+function smsTable(): string {
   return `/** What \`formatSms\` needs of the rows of commands. ${PRINTED} */
-import type { SmsWire } from "../command/row.ts";
 
-/** By type. A Map, so that a type like \`constructor\` finds nothing. */
-${mapOf("SMS_FORMS", "SmsWire", "sms")}
+/** By type. */
+${tableOf("SMS_TABLE", "sms")}
 `;
 }
 
-function commandTexts(): string {
+function commandTextTable(): string {
   const rows = rowsWith("socket").map(({ type, about, danger, socket }) => {
     const { arguments: list = [], ...facts } = socket;
     const texts = { about, ...(danger && { danger }), arguments: list.map((one) => one.about) };
-    const isText = ([key]: [string, unknown]): boolean => !WIRE.has(key);
-    return `  ${type}: ${literal({ ...texts, ...Object.fromEntries(Object.entries(facts).filter(isText)) })},`;
+    const others = Object.entries(facts).filter(([key]) => !WIRE.has(key));
+    return `  ["${type}", ${literal({ ...texts, ...Object.fromEntries(others) })}],`;
   });
   return `/** What \`COMMANDS\` says to people. ${PRINTED} */
-import type { CommandTexts } from "../command/row.ts";
 
 /** By type. */
-export const COMMAND_TEXTS: Readonly<Record<string, CommandTexts>> = {
+export const COMMAND_TEXT_TABLE = [
 ${rows.join("\n")}
-};
+] as const;
 `;
 }
 
 /** What the encoders need of a form. */
 const WIRE = new Set(["form", "id", "subword", "isBare", "alsoAnsweredBy"]);
 
-function mapOf(name: string, type: string, form: FormName): string {
+function tableOf(name: string, form: FormName): string {
   const rows = rowsWith(form).map((row) => {
     const wire = Object.entries(row[form]).filter(([key]) => WIRE.has(key));
     const list = (row[form].arguments ?? []).map(({ about: _, ...argument }) => argument);
     return `  ["${row.type}", ${literal({ ...Object.fromEntries(wire), arguments: list })}],`;
   });
-  return `export const ${name}: ReadonlyMap<unknown, ${type}> = /* @__PURE__ */ new Map<unknown, ${type}>([
-${rows.join("\n")}
-]);`;
+  return `export const ${name} = [\n${rows.join("\n")}\n] as const;`;
 }
 
 /** The value as TypeScript. */

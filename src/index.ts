@@ -43,7 +43,6 @@ export type * from "./generated/command-types.ts";
 // What can be wrong
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
 // JT/T 808
-export type { Jt808ParameterSetting } from "./jt808/parameters.ts";
 export type { Jt808Options } from "./jt808/parse.ts";
 export type { Jt808ProfileName } from "./jt808/profiles.ts";
 export {

@@ -8,9 +8,9 @@
  */
 import { refuse } from "../argument.ts";
 import { latin1Bytes } from "../bytes.ts";
-import { SOCKET_FORMS } from "../generated/command-forms.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import { encodeJt808Command } from "./encode-jt808.ts";
+import { SOCKET_FORMS } from "./forms.ts";
 import type { SocketWire } from "./row.ts";
 import {
   assertDate,

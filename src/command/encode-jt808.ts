@@ -1,7 +1,6 @@
 /** Commands to JT/T 808 devices (jt808.md section 4). */
-import { JT808_FORMS } from "../generated/command-forms.ts";
-import type { Jt808Command } from "../generated/command-types.ts";
-import { JT808_PARAMETERS, type Jt808ParameterSetting } from "../jt808/parameters.ts";
+import type { Jt808Command, Jt808ParameterSetting } from "../generated/command-types.ts";
+import { JT808_PARAMETERS } from "../jt808/parameters.ts";
 import {
   assertAscii,
   assertWhole,
@@ -9,6 +8,7 @@ import {
   Writer,
   writeFrame,
 } from "../jt808/writer.ts";
+import { JT808_FORMS } from "./forms.ts";
 import { argumentFields } from "./write-argument.ts";
 
 /**

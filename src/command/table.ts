@@ -1,12 +1,12 @@
-import { SOCKET_FORMS } from "../generated/command-forms.ts";
-import { COMMAND_TEXTS } from "../generated/command-texts.ts";
+import { COMMAND_TEXT_TABLE } from "../generated/command-text-table.ts";
 import type { CommandType } from "../generated/command-types.ts";
+import { SOCKET_FORMS } from "./forms.ts";
 import type { CommandArgument, CommandSpec, CommandTexts } from "./row.ts";
 
 /** Every command over the socket, for those who build forms and help texts. */
 // The function makes the table removable: without it a bundler keeps it for programs that only decode.
 export const COMMANDS: readonly CommandSpec[] = /* @__PURE__ */ (() =>
-  Object.entries(COMMAND_TEXTS).map(([type, texts]) => specOf(type as CommandType, texts)))();
+  COMMAND_TEXT_TABLE.map(([type, texts]) => specOf(type, texts)))();
 
 function specOf(type: CommandType, { arguments: abouts, ...texts }: CommandTexts): CommandSpec {
   const { form, isBare, arguments: list, ...wire } = SOCKET_FORMS.get(type)!;

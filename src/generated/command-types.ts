@@ -1,5 +1,4 @@
 /** The commands as types. Printed from src/command/rows/ by `npm run generate`: change it there. */
-import type { Jt808ParameterSetting } from "../jt808/parameters.ts";
 
 /**
  * Sets how often the device reports: `*HQ,8168000005,D1,062108,30,1#`. Obeyed by: SinoTrack 4G and
@@ -758,6 +757,15 @@ export type Command =
   | RawCommand;
 
 export type CommandType = Command["type"];
+
+/** A parameter to set: by name, or by id with its bytes. */
+export type Jt808ParameterSetting =
+  | { readonly name: "heartbeatSeconds"; readonly value: number }
+  | { readonly name: "server"; readonly value: string }
+  | { readonly name: "tcpPort"; readonly value: number }
+  | { readonly name: "sleepReportSeconds"; readonly value: number }
+  | { readonly name: "reportSeconds"; readonly value: number }
+  | { readonly id: number; readonly data: Uint8Array };
 
 /** A command in JT/T 808. */
 export type Jt808Command =

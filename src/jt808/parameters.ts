@@ -25,12 +25,6 @@ export const JT808_PARAMETERS: readonly ParameterRow[] = [
   { id: 0x0029, name: "reportSeconds", ...SECONDS, about: "Report interval" },
 ];
 
-/** A parameter to set: by name, or by id with its bytes. */
-export type Jt808ParameterSetting =
-  | { readonly name: Exclude<Jt808ParameterName, "server">; readonly value: number }
-  | { readonly name: "server"; readonly value: string }
-  | { readonly id: number; readonly data: Uint8Array };
-
 const COUNT: FieldMeaning = { name: "count", about: "Number of parameters" };
 const PARAMETER: FieldMeaning = { name: "deviceParameters", about: "Id DWORD, length BYTE, value" };
 

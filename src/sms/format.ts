@@ -3,8 +3,8 @@
  * also takes the same text, bare, over the socket (h02.md section 6).
  */
 import { digits, refuse } from "../argument.ts";
+import { SMS_FORMS } from "../command/forms.ts";
 import { argumentPlaces, fillForm } from "../command/write-argument.ts";
-import { SMS_FORMS } from "../generated/sms-forms.ts";
 import type { SmsCommand } from "../generated/sms-types.ts";
 
 export interface SmsOptions {

@@ -1,8 +1,7 @@
 /** What `formatSms` needs of the rows of commands. Printed from src/command/rows/ by `npm run generate`: change it there. */
-import type { SmsWire } from "../command/row.ts";
 
-/** By type. A Map, so that a type like `constructor` finds nothing. */
-export const SMS_FORMS: ReadonlyMap<unknown, SmsWire> = /* @__PURE__ */ new Map<unknown, SmsWire>([
+/** By type. */
+export const SMS_TABLE = [
   ["interval", { form: "<ignition><pw> <seconds>", arguments: [{ kind: "boolean", name: "ignition", required: true, wire: ["809", "805"] }, { kind: "integer", name: "seconds", required: true, least: 0, most: 18000, unit: "s" }] }],
   ["gprsMode", { form: "710<pw>", arguments: [] }],
   ["smsMode", { form: "700<pw>", arguments: [] }],
@@ -30,4 +29,4 @@ export const SMS_FORMS: ReadonlyMap<unknown, SmsWire> = /* @__PURE__ */ new Map<
   ["timeZone", { form: "896<pw><hoursEast>", arguments: [{ kind: "integer", name: "hoursEast", required: true, least: -12, most: 14, unit: "h", written: "eastOrWest" }] }],
   ["readConfiguration", { form: "RCONF", arguments: [] }],
   ["readStatus", { form: "CXZT", arguments: [] }],
-]);
+] as const;

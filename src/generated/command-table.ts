@@ -1,8 +1,7 @@
-/** What the encoder needs of the rows of commands. Printed from src/command/rows/ by `npm run generate`: change it there. */
-import type { Jt808Wire, SocketWire } from "../command/row.ts";
+/** What the encoders need of the rows of commands. Printed from src/command/rows/ by `npm run generate`: change it there. */
 
-/** By type. Maps, so that a type like `constructor` finds nothing. */
-export const SOCKET_FORMS: ReadonlyMap<unknown, SocketWire> = /* @__PURE__ */ new Map<unknown, SocketWire>([
+/** By type, over the socket. */
+export const SOCKET_TABLE = [
   ["interval", { form: "D1,<time>,<seconds>,<count>", alsoAnsweredBy: "V1", arguments: [{ kind: "integer", name: "seconds", required: true, least: 10, most: 65535, unit: "s" }, { kind: "integer", name: "count", required: false, least: 0, most: 65535, default: 1 }] }],
   ["cantrackInterval", { form: "D1,<time>,<seconds>", arguments: [{ kind: "integer", name: "seconds", required: true, least: 10, most: 65535, unit: "s" }] }],
   ["intervalS71", { form: "S71,<time>,<subword>,<seconds>", subword: "22", arguments: [{ kind: "integer", name: "seconds", required: true, least: 10, most: 65535, unit: "s" }] }],
@@ -60,12 +59,13 @@ export const SOCKET_FORMS: ReadonlyMap<unknown, SocketWire> = /* @__PURE__ */ ne
   ["huasuntekAddress", { form: "VI,<time>,<displaySeconds>,<coding>,<bytes>", arguments: [{ kind: "integer", name: "displaySeconds", required: false, least: 0, most: 65535, unit: "s", default: 60 }, { kind: "enum", name: "coding", required: true, values: [{ value: "gb2312", wire: "0" }, { value: "unicode", wire: "1" }] }, { kind: "bytes", name: "bytes", required: true, least: 1, most: 400 }] }],
   ["text", { form: "<text>", isBare: true, alsoAnsweredBy: "SMS", arguments: [{ kind: "text", name: "text", required: true, form: "line", least: 1, most: 160 }] }],
   ["raw", { form: "<word>[,<time>][,<parameters>]", arguments: [{ kind: "text", name: "word", required: true, form: "name", least: 1, most: 20 }, { kind: "list", name: "parameters", required: true, fewest: 0, mostItems: 100, item: { kind: "text", form: "field", least: 0, most: 200 } }, { kind: "boolean", name: "withoutTime", required: false, wire: null, default: false }] }],
-]);
+] as const;
 
-export const JT808_FORMS: ReadonlyMap<unknown, Jt808Wire> = /* @__PURE__ */ new Map<unknown, Jt808Wire>([
+/** By type, in JT/T 808. */
+export const JT808_TABLE = [
   ["queryPosition", { id: 33281, arguments: [] }],
   ["queryParameters", { id: 33028, arguments: [] }],
   ["setParameters", { id: 33027, arguments: [{ kind: "settings", name: "parameters", required: true }] }],
   ["control", { id: 33029, arguments: [{ kind: "integer", name: "code", required: true, least: 0, most: 255 }, { kind: "text", name: "parameters", required: false, form: "printable", least: 0, most: 1022, default: "" }] }],
   ["text", { id: 33536, arguments: [{ kind: "integer", name: "flags", required: false, least: 0, most: 255, default: 1 }, { kind: "text", name: "text", required: true, form: "printable", least: 0, most: 1022 }] }],
-]);
+] as const;
