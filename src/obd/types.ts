@@ -1,5 +1,5 @@
-/** The types of values, derived from the table: PID 0C gives a number called `engineRpm`. */
-
+/** The types of values: PID 0C gives a number called `engineRpm`. */
+import type { ContentsByPid, Signals } from "../generated/pid-values-table.ts";
 import type {
   EgrTemperatures,
   EmissionRequirement,
@@ -15,8 +15,6 @@ import type {
 } from "./bits.ts";
 import type { ObdIssue } from "./issue.ts";
 import type { DriveCycleMonitors, Monitors } from "./monitors.ts";
-import type { BASIC_ROWS } from "./pid-table-basic.ts";
-import type { EXTENDED_ROWS } from "./pid-table-extended.ts";
 
 /** What the bit-encoded PIDs give, by the name of their reader. */
 export type BitValues = {
@@ -39,37 +37,39 @@ export type BitValues = {
 /** How a PID is read: signal by signal, or by one of the readers in bits.ts. */
 export type BitReader = keyof BitValues;
 
-type Row = (typeof BASIC_ROWS)[number] | (typeof EXTENDED_ROWS)[number];
+/** A signal of the tables; pid-table-basic.ts explains them. */
+export type SignalTuple = readonly [
+  key: string,
+  at: number,
+  size: number,
+  scale: readonly [num: number, den: number, add: number],
+  unit: string,
+  flags?: {
+    readonly signed?: boolean;
+    readonly optional?: boolean;
+    readonly absent?: number;
+    readonly shift?: number;
+    readonly mask?: number;
+  },
+];
+/** A row of the tables. */
+export type RowTuple = readonly [
+  pid: number,
+  name: string,
+  bytes: number,
+  sources: string,
+  contents: BitReader | readonly SignalTuple[],
+  dispute?: string,
+];
 
 /** Every PID of the table, decoded or only named. */
-export type KnownPid = Row[0];
-
-type Contents<P extends KnownPid> = Extract<Row, readonly [P, ...unknown[]]>[4];
-
-type Signal = readonly [string, ...unknown[]];
-/** These may be absent: the second byte of a trim, the trim of a sensor that is not used in it. */
-type MayBeAbsent<S> = S extends readonly [
-  ...unknown[],
-  { readonly optional: true } | { readonly absent: number },
-]
-  ? S
-  : never;
+export type KnownPid = keyof ContentsByPid;
 
 type Flat<T> = { readonly [K in keyof T]: T[K] };
-type SignalValues<S extends Signal> = Flat<
-  { readonly [X in Exclude<S, MayBeAbsent<S>> as X[0]]: number } & {
-    readonly [X in MayBeAbsent<S> as X[0]]?: number;
-  }
->;
-
-type ValuesOf<C> = C extends BitReader
-  ? BitValues[C]
-  : C extends readonly Signal[]
-    ? SignalValues<C[number]>
-    : never;
+type ValuesOf<Contents> = Contents extends BitReader ? BitValues[Contents] : Flat<Contents>;
 
 /** The values of a mode 01 or 02 PID, all of them usable: `PidValues<0x0c>` has `engineRpm`. */
-export type PidValues<P extends KnownPid> = P extends KnownPid ? ValuesOf<Contents<P>> : never;
+export type PidValues<P extends KnownPid> = P extends KnownPid ? ValuesOf<ContentsByPid[P]> : never;
 
 /** What a mode 09 information type gives. */
 export type InfoValues = {
@@ -104,8 +104,9 @@ export type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 /** Any value of a reading. */
 export type ObdValue = number | string | boolean | null | readonly number[] | readonly string[];
 
-type AllValues =
-  | PidValues<KnownPid>
+/** Besides signals. */
+type OtherValues =
+  | BitValues[BitReader]
   | InfoValues[KnownInfoType]
   | {
       /** Trouble codes of mode 03, 07 or 0A, in the order of the response. */
@@ -128,11 +129,13 @@ type KeyOf<T> = T extends unknown ? keyof T : never;
 type ValueAt<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
 
 /** The name of every value there is. */
-export type ObdSignal = KeyOf<AllValues>;
+export type ObdSignal = keyof Signals | KeyOf<OtherValues>;
 
 /** Values by name. Absent: the response does not carry it. `null`: it does, but not usably. */
 export type ObdValues = {
-  readonly [K in ObdSignal]?: Exclude<ValueAt<AllValues, K>, undefined> | null;
+  readonly [K in keyof Signals]?: Signals[K] | null;
+} & {
+  readonly [K in KeyOf<OtherValues>]?: ValueAt<OtherValues, K> | null;
 } & {
   /** Signals that a device scaled itself may have other names. */
   readonly [signal: string]: ObdValue | undefined;
