@@ -5,20 +5,25 @@ import { COMMAND_ROWS } from "../src/command/rows.ts";
 
 type Argument = CommandArgument | SettingsArgument;
 
-/** The form as people write it: `S20,<HHMMSS>,<mode>,<pulses…>`. */
+/** The form as people write it: `S20,<HHMMSS>,<mode>,<pulses…>`, `<809/805><pw> <seconds>`. */
 function shownForm(form: string, list: readonly CommandArgument[] = [], subword = ""): string {
   const shown = new Map([
     ["time", "<HHMMSS>"],
     ["subword", subword],
   ]);
-  for (const { name, ...argument } of list) {
-    const isCounted =
-      argument.kind === "bytes" ||
-      (argument.kind === "text" && (argument.form === "ascii" || argument.form === "utf16"));
-    const text = argument.kind === "list" ? `<${name}…>` : `<${name}>`;
-    shown.set(name, isCounted ? `<length>,${text}` : text);
-  }
+  for (const argument of list) shown.set(argument.name, shownPlace(argument));
   return form.replace(/<(\w+)>/g, (place, name: string) => shown.get(name) ?? place);
+}
+
+function shownPlace(argument: CommandArgument): string {
+  const { name, kind } = argument;
+  if (kind === "list") return `<${name}…>`;
+  const isCounted = kind === "text" && (argument.form === "ascii" || argument.form === "utf16");
+  if (isCounted || kind === "bytes") return `<length>,<${name}>`;
+  // Words of their own, such as the codes of two SMS.
+  const words =
+    kind === "enum" ? argument.values.map(({ wire }) => wire) : kind === "boolean" && argument.wire;
+  return words && words[0]!.length > 1 ? `<${words.join("/")}>` : `<${name}>`;
 }
 
 function argumentTable(list: readonly Argument[] = []): string[] {
@@ -101,7 +106,7 @@ export function commandsPage(): string {
   );
   const index = listed.map(({ type, about, danger, socket, sms }) => {
     const word = socket === undefined ? "" : wordOf(socket);
-    const text = sms === undefined ? "" : `\`${sms.form}\``;
+    const text = sms === undefined ? "" : `\`${shownForm(sms.form, sms.arguments)}\``;
     return `| [\`${type}\`](#${type.toLowerCase()}) | ${word} | ${text} | ${about}${danger === undefined ? "" : " (**dangerous**)"} |`;
   });
   return `# Commands to the device
