@@ -57,8 +57,8 @@ function commandTypes(): string {
     const body = [`readonly type: "${row.type}";`, ...list.map((one) => property(one, "      "))];
     return `${docComment(facts, "  ")}\n  | {\n      ${body.join("\n")}\n    }`;
   });
-  const names = JT808_PARAMETERS.map(({ form, name }) => {
-    const type = form === "text" ? "string" : "number";
+  const names = JT808_PARAMETERS.map(({ name }) => {
+    const type = name === "server" ? "string" : "number";
     return `  | { readonly name: "${name}"; readonly value: ${type} }`;
   });
   return `/** The commands as types. ${PRINTED} */

@@ -14,7 +14,7 @@ import { BODY } from "./layout/text-layout.ts";
 import { type Draft, finish, type Growing } from "./model/draft.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
-import type { StatusTableName } from "./model/status.ts";
+import { assertStatusTable, type StatusTableName } from "./model/status.ts";
 import { unwrapPengAoDa, wrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
 import { isPengAoDaRecord, readPengAoDaRecord } from "./pengaoda/record.ts";
 
@@ -33,13 +33,19 @@ export interface ParseOptions extends Jt808Options {
 /**
  * Reads one frame. Never throws for what is in it: what cannot be read is `null`, with an issue.
  *
- * @throws TypeError if `frame` is not a frame.
+ * @throws TypeError if `frame` is not a frame. RangeError for a status table that does not exist.
  */
 export function parseFrame(frame: Frame, options?: ParseOptions): Message {
+  assertParseOptions(options);
   return parseTraced(frame, options, null);
 }
 
-/** `parseFrame`, which also records in `trace` what was read from where. */
+/** @throws RangeError for a status table that does not exist. */
+export function assertParseOptions(options: ParseOptions | undefined): void {
+  if (options?.statusTable !== undefined) assertStatusTable("statusTable", options.statusTable);
+}
+
+/** `parseFrame` with options that were looked at, which also records in `trace` what was read from where. */
 export function parseTraced(
   frame: Frame,
   options: ParseOptions | undefined,

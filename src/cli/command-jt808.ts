@@ -36,9 +36,10 @@ interface Options extends Readonly<Record<string, unknown>> {
 /** The parameters that have a name, as options. */
 const NAMED: readonly CommandLineArgument[] = JT808_PARAMETERS.map((row) => {
   const common = { name: row.name, about: `${hex(row.id)}: ${row.about}`, required: false };
-  return row.form === "text"
-    ? { ...common, kind: "text", form: "printable", least: 0, most: row.most }
-    : { ...common, kind: "integer", least: 0, most: row.most, ...(row.unit && { unit: row.unit }) };
+  if (row.name === "server")
+    return { ...common, kind: "text", form: "printable", least: 0, most: 255 };
+  const most = row.most ?? 0xffffffff;
+  return { ...common, kind: "integer", least: 0, most, ...(row.unit && { unit: row.unit }) };
 });
 
 /** How errors name what does not belong to the command itself. */

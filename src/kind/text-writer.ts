@@ -1,4 +1,4 @@
-import type { Values } from "./row.ts";
+import type { Values } from "./meaning.ts";
 
 /**
  * How speed and course are printed: `014.28` and `028` in the documents of SinoTrack and TQ, `14.28` and

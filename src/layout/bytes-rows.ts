@@ -33,7 +33,7 @@ export function readBytesRows(
     const row = rows[i]!;
     const to = row.halves === REST ? end : from + row.halves;
     row.read(r, from, to, row, values);
-    if (r.trace !== null) r.mark(row.row, from, to, values);
+    if (r.trace !== null && row.kind.isComposite !== true) r.mark(row.row, from, to, values);
     from = to;
   }
   return from;

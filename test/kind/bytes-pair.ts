@@ -14,7 +14,7 @@ const SETTINGS = { table: "tq", utcOffsetMinutes: 480, profiles: [] };
 /** The values of some rows, and what is wrong with them. */
 export function readRows(rows: readonly BytesRow[], bytes: Uint8Array) {
   const reader = new BytesReader(bytes, SETTINGS, null);
-  const values: Values = {};
+  const values: Values = rows[0]?.name === "command" ? { command: "$" } : {};
   readBytesRows(ready(rows), reader, 0, bytes.length * 2, values);
   return { values, issues: reader.issues };
 }

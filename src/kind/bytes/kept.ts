@@ -22,6 +22,11 @@ export function named(bytes: number): KeptKind {
   return make(bytes, undefined, true);
 }
 
+/** All that is left. */
+export function keptRest(): KeptKind {
+  return { ...kept(0), halves: REST };
+}
+
 function make(bytes: number, usual: readonly number[] | undefined, isSilent: boolean): KeptKind {
   return { kind: "kept", halves: bytes * 2, usual, isSilent, read, write };
 }
@@ -54,7 +59,8 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
 }
 
 export function emitKept(e: BytesEmitter, at: number, row: BytesRow<KeptKind>): void {
-  const { usual } = row.kind;
+  const { usual, halves } = row.kind;
+  if (halves === REST) return e.giveUpIf(`${e.place(at >> 1)} !== ${e.end}`);
   if (usual === undefined) return e.giveUpIf("true");
   e.giveUpIf(usual.map((byte, i) => `${e.byte((at >> 1) + i)} !== ${byte}`).join(" || "));
 }
