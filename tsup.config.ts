@@ -19,7 +19,7 @@ const PARTS = {
   "part/parse": "src/parse.ts",
   "part/encode-command": "src/command/encode-command.ts",
   "part/reply": "src/command/reply.ts",
-  "part/format-sms": "src/sms/command.ts",
+  "part/format-sms": "src/sms/format.ts",
   "part/parse-sms": "src/sms/parse.ts",
 };
 
