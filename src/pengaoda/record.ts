@@ -184,9 +184,14 @@ const FAULT_CODE: BytesKind = {
     values[row.name].push({ code: r.hex(at, at + 4), type: r.uint(at + 4, at + 6) });
   },
   write(w, at, row, values) {
-    const { code, type } = values[row.name][w.next(row.name)];
+    const i = w.next(row.name);
+    const { code, type } = values[row.name][i];
+    if (!/^[0-9a-f]{4}$/.test(code)) {
+      refuseValue(`${row.name}[${i}].code`, "four hexadecimal digits", code);
+    }
+    if (!(type >= 0 && type <= 255)) refuseValue(`${row.name}[${i}].type`, "0 to 255", type);
     w.digits(at, 4, Number.parseInt(code, 16), 16);
-    w.digits(at + 4, 2, type, 16);
+    w.digits(at + 4, 2, Math.round(type), 16);
   },
 };
 
