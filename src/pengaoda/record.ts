@@ -11,7 +11,7 @@
  * In the one sample of a body state the length counts an eighth byte, behind the seven that are documented,
  * and no record number follows. The length is believed: the byte stays raw.
  */
-import { hasObdMarks } from "../frame/length.ts";
+import { hasRecordMarks } from "../frame/dollar-tail.ts";
 import { headOf, ID } from "../h02/dollar/head.ts";
 import { batteryPercent, isBatteryStep } from "../kind/battery.ts";
 import { cell } from "../kind/bytes/cell.ts";
@@ -268,7 +268,7 @@ export const CHECKSUM: Meaning = {
 
 /** Whether it is a record of this kind, and all before the extension has come. */
 export function isPengAoDaRecord(bytes: Uint8Array): boolean {
-  return bytes.length >= RECORD_HEAD_LENGTH && bytes[0] === 0x24 && hasObdMarks(bytes, 0);
+  return bytes.length >= RECORD_HEAD_LENGTH && bytes[0] === 0x24 && hasRecordMarks(bytes, 0);
 }
 
 /** Reads a record. `isFramed`: the XOR byte was read and taken off with the flags. */
