@@ -18,10 +18,10 @@ export function textWords(): string {
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   return fileOf(
     [
+      'import type { TextWord } from "../../layout/text-form.ts";',
       ...exports.map(
-        ({ file, names }) => `import { ${names.join(", ")} } from "../h02/text/${file}";`,
+        ({ file, names }) => `import { ${names.sort().join(", ")} } from "./${file}";`,
       ),
-      'import type { TextWord } from "../layout/text-form.ts";',
     ],
     [
       `/** Every type of text frame that is decoded. */

@@ -4,21 +4,22 @@
  */
 import { readFileSync } from "node:fs";
 import { SIGNATURES } from "../src/frame/foreign.ts";
-import { TEXT_WORDS } from "../src/generated/text-words.ts";
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { HEAD_LENGTH } from "../src/h02/dollar/read.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
+import { TEXT_WORDS } from "../src/h02/text/all-words.ts";
 import { ISSUES } from "../src/issue.ts";
-import type { ItemRow } from "../src/jt808/item-rows.ts";
+import type { ItemRow, RowsKind } from "../src/jt808/item.ts";
 import { STANDARD_ITEMS } from "../src/jt808/items.ts";
-import type { Jt808Field } from "../src/jt808/layout.ts";
-import { bodyOf, JT808_LAYOUTS } from "../src/jt808/messages.ts";
+import { JT808_FORMS, type Jt808Form } from "../src/jt808/messages.ts";
 import { JT808_PARAMETERS } from "../src/jt808/parameters.ts";
-import { POSITION_FIELDS } from "../src/jt808/position.ts";
+import { POSITION } from "../src/jt808/position.ts";
 import { DEFAULT_PROFILES, JT808_PROFILES } from "../src/jt808/profiles.ts";
 import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
-import { type BytesRow, type Meaning, REST } from "../src/kind/row.ts";
+import type { NumberKind } from "../src/kind/bytes/number.ts";
+import type { Meaning } from "../src/kind/meaning.ts";
+import { type BytesRow, REST } from "../src/kind/row.ts";
 import { placed } from "../src/layout/bytes-rows.ts";
 import { fieldsOf, type TextForm, type TextPart, type TextWord } from "../src/layout/text-form.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
@@ -311,23 +312,15 @@ function meaningOf({ about, note }: Meaning): string {
 
 /** docs/jt808.md */
 export function jt808Page(): string {
-  const layouts = JT808_LAYOUTS.filter(({ id }) => id !== 0x0200).map((layout) => {
-    const bodies =
-      layout.choose === undefined
-        ? [layout]
-        : [
-            ...new Set([0, 1000].map((length) => bodyOf(layout, false, length))),
-            bodyOf(layout, true, 0),
-          ];
-    const tables = bodies.map(
-      (body) => `${body === layout ? "" : `${body.about}:\n\n`}${bodyTable(body.fields)}`,
-    );
-    return `### 0x${layout.id.toString(16).padStart(4, "0")}: ${layout.about} (\`${layout.type}\`)\n\n${tables.join("\n\n")}\n`;
-  });
-  const profiles = JT808_PROFILES.map(({ name, about, items, record, rows }) => {
+  const ids = new Set(JT808_FORMS.map(({ id }) => id).filter((id) => id !== 0x0200));
+  const messages = [...ids].map((id) =>
+    messageTables(JT808_FORMS.filter((form) => form.id === id)),
+  );
+  const profiles = JT808_PROFILES.map(({ name, about, items = [], passedThrough = [] }) => {
     const isDefault = DEFAULT_PROFILES.includes(name) ? "" : "Off by default. ";
-    const all = [...(items ?? []), ...(record?.rows ?? []), ...(rows ?? [])];
-    return `### ${name}\n\n${isDefault}${about}.\n\n${itemTable(all)}\n`;
+    // Several items may be of one kind.
+    const kinds = new Map([...items, ...passedThrough].map((item) => [item.kind, itemRows(item)]));
+    return `### ${name}\n\n${isDefault}${about}.\n\n${itemTable([...kinds.values()].flat())}\n`;
   });
   return `# JT/T 808
 
@@ -347,16 +340,14 @@ messages.
 
 ### 0x0200: Position (\`position\`)
 
-${bodyTable(POSITION_FIELDS)}
+${bodyTable(POSITION)}
 
-${layouts.join("\n")}
-0x0900 (data passed through) is \`unknown\` with \`passthroughType\` and its data in \`tail\`, which two of the profiles read.
-
+${messages.join("\n")}
 ### Parameters
 
 | id | name | meaning |
 |---|---|---|
-${JT808_PARAMETERS.map(({ id, name, about }) => `| ${id.toString(16).padStart(4, "0").toUpperCase()} | \`${name}\` | ${about} |`).join("\n")}
+${JT808_PARAMETERS.map(({ id, name, about, unit }) => `| ${hex(id, 4)} | \`${name}\` | ${about}${unit === undefined ? "" : `, ${unit}`} |`).join("\n")}
 
 ## Status word
 
@@ -406,32 +397,61 @@ Known from the standard and from captures with other makers; which of them a uni
 `;
 }
 
-function bodyTable(fields: readonly Jt808Field[]): string {
-  const rows = fields.map((field) => `| ${field.length} | \`${field.name}\` | ${common(field)} |`);
+/** A table for each edition of a message. */
+function messageTables(forms: readonly Jt808Form[]): string {
+  const { id, about, type } = forms[0]!;
+  const tables = forms.map(({ edition, rows }) => {
+    const title = edition === undefined || forms.length === 1 ? "" : `${edition}:\n\n`;
+    return `${title}${bodyTable(rows)}`;
+  });
+  return `### 0x${hex(id, 4)}: ${about} (\`${type}\`)\n\n${tables.join("\n\n")}\n`;
+}
+
+function hex(id: number, digits: number): string {
+  return id.toString(16).padStart(digits, "0").toUpperCase();
+}
+
+function lengthOf({ kind: { halves } }: BytesRow): number | string {
+  return halves === REST ? "rest" : halves / 2;
+}
+
+function bodyTable(rows: readonly BytesRow[]): string {
+  const lines = rows.map((row) => `| ${lengthOf(row)} | \`${row.name}\` | ${common(row)} |`);
   return [
     "| length | property | unit | meaning | how sure |",
     "|---|---|---|---|---|",
-    ...rows,
+    ...lines,
   ].join("\n");
+}
+
+/** An item, or what it consists of: items of a container, bytes of a record, fields of a line. */
+function itemRows(item: ItemRow): readonly ItemRow[] {
+  if (!item.kind.isComposite) return [item];
+  const { kind, rows } = item.kind as RowsKind;
+  if (kind === "record") return placed(rows).map(({ row, at }) => ({ ...row, id: at / 2 }));
+  if (kind === "obdLine") return rows.map((row, i) => ({ ...row, id: i + 1 }));
+  return rows as readonly ItemRow[];
 }
 
 function itemTable(rows: readonly ItemRow[]): string {
-  const cells = rows.map(
-    (row) =>
-      `| ${row.id.toString(16).padStart(2, "0").toUpperCase()} | ${row.length ?? ""} | ${formOf(row)} | \`${row.name}\` | ${common(row)} |`,
-  );
+  const lines = rows.map((row) => {
+    const length = row.kind.halves === REST ? "" : row.kind.halves / 2;
+    return `| ${hex(row.id, 2)} | ${length} | ${formOf(row)} | \`${row.name}\` | ${common(row)} |`;
+  });
   return [
     "| id | length | value of the bytes n | property | unit | meaning | how sure |",
     "|---|---|---|---|---|---|---|",
-    ...cells,
+    ...lines,
   ].join("\n");
 }
 
-function formOf({ form }: ItemRow): string {
-  if (typeof form === "string") return form;
-  const [factor, divisor, offset] = form;
-  const scaled = `n${factor === 1 ? "" : ` × ${factor}`}${divisor === 1 ? "" : ` ÷ ${divisor}`}`;
-  return offset === 0 ? scaled : `${scaled} − ${-offset}`;
+function formOf({ kind }: BytesRow): string {
+  if (kind.kind === "ascii") return "text";
+  if (kind.kind === "asciiList") return "list";
+  if (kind.kind !== "uint") return "n";
+  const { times, over, plus } = kind as NumberKind;
+  const scaled = `n${times === 1 ? "" : ` × ${times}`}${over === 1 ? "" : ` ÷ ${over}`}`;
+  return plus === 0 ? scaled : `${scaled} − ${-plus}`;
 }
 
 /** docs/status.md */

@@ -88,6 +88,13 @@ export function hexText(bytes: Uint8Array, from: number, to: number): string {
   return text;
 }
 
+/** Half the time of `slice` for a few bytes; that of a Buffer is no copy. */
+export function copyBytes(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  const copy = new Uint8Array(to - from);
+  for (let i = from; i < to; i++) copy[i - from] = bytes[i]!;
+  return copy;
+}
+
 /** A new array that holds them one after the other. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;

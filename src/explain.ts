@@ -8,7 +8,7 @@ import type { Meaning } from "./kind/row.ts";
 import type { TraceEntry } from "./kind/trace.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
-import { type ParseOptions, parseInner, parseTraced } from "./parse.ts";
+import { assertParseOptions, type ParseOptions, parseInner, parseTraced } from "./parse.ts";
 import { onWire, type Unwrapped, unwrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
 import { CHECKSUM } from "./pengaoda/record.ts";
 
@@ -38,12 +38,14 @@ export interface Explanation {
  * Explains a frame, or all frames in some bytes.
  *
  * @param input A frame of `splitFrames` or `FrameSplitter`, or bytes, or the text of the stream.
- * @throws TypeError if `input` is none of these. Never for what the bytes are.
+ * @throws TypeError if `input` is none of these. RangeError for a limit out of its range or a status table
+ * that does not exist. Never for what the bytes are.
  */
 export function explain(
   input: Frame | Uint8Array | string,
   options?: SplitOptions & ParseOptions,
 ): Explanation[] {
+  assertParseOptions(options);
   if (typeof input === "object" && input !== null && !isBytes(input)) {
     return explainFrame(input, options, 0);
   }

@@ -1,18 +1,17 @@
 /** From a frame to a message. */
 import { hexText, isBytes, latin1Text } from "./bytes.ts";
 import { readDollarFast } from "./generated/dollar.ts";
-import { headRows, readDollar, readMileage, readPicture } from "./h02/dollar/read.ts";
+import { headLength, readDollar, readMileage, readPicture } from "./h02/dollar/read.ts";
 import { readText } from "./h02/text/read.ts";
 import { readUsualText } from "./h02/text/usual-text.ts";
 import { makeIssue } from "./issue.ts";
 import { type Jt808Options, parseJt808 } from "./jt808/parse.ts";
-import { BytesReader } from "./kind/bytes-reader.ts";
+import { BytesReader, type BytesSettings } from "./kind/bytes-reader.ts";
 import type { TraceEntry } from "./kind/trace.ts";
-import { halvesOf } from "./layout/bytes-rows.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
 import { newReport } from "./model/new-message.ts";
-import type { StatusTableName } from "./model/status.ts";
+import { assertStatusTable, type StatusTableName } from "./model/status.ts";
 import { unwrapPengAoDa, wrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
 import { isPengAoDaRecord, readPengAoDaRecord } from "./pengaoda/record.ts";
 
@@ -31,13 +30,19 @@ export interface ParseOptions extends Jt808Options {
 /**
  * Reads one frame. Never throws for what is in it: what cannot be read is `null`, with an issue.
  *
- * @throws TypeError if `frame` is not a frame.
+ * @throws TypeError if `frame` is not a frame. RangeError for a status table that does not exist.
  */
 export function parseFrame(frame: Frame, options?: ParseOptions): Message {
+  assertParseOptions(options);
   return parseTraced(frame, options, null);
 }
 
-/** `parseFrame`, which also records in `trace` what was read from where. */
+/** @throws RangeError for a status table that does not exist. */
+export function assertParseOptions(options: ParseOptions | undefined): void {
+  if (options?.statusTable !== undefined) assertStatusTable("statusTable", options.statusTable);
+}
+
+/** `parseFrame` with options that were looked at, which also records in `trace` what was read from where. */
 export function parseTraced(
   frame: Frame,
   options: ParseOptions | undefined,
@@ -87,6 +92,18 @@ function parseText(
   return readText(frame, options?.statusTable, table, trace);
 }
 
+/** One object a table, for all frames. */
+const SETTINGS: Map<StatusTableName, BytesSettings> = /* @__PURE__ */ new Map();
+
+function settingsOf(table: StatusTableName): BytesSettings {
+  let settings = SETTINGS.get(table);
+  if (settings === undefined) {
+    settings = { table, utcOffsetMinutes: 0, profiles: [] };
+    SETTINGS.set(table, settings);
+  }
+  return settings;
+}
+
 /** `isFramed`: between the flags of a PengAoDa frame. */
 function parseBinary(
   frame: Frame,
@@ -102,10 +119,10 @@ function parseBinary(
   const command = latin1Text(bytes, 0, Math.min(1, bytes.length));
   const isPengAoDa = isPengAoDaRecord(bytes);
   const table = options?.statusTable ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
-  const r = new BytesReader(bytes, { table, utcOffsetMinutes: 0, profiles: [] }, trace);
-  const headLength = halvesOf(headRows(bytes)) / 2;
-  if (bytes.length < headLength) {
-    r.reportBytes("truncated", "frame", 0, bytes.length, `${headLength} bytes or more`);
+  const r = new BytesReader(bytes, settingsOf(table), trace);
+  const least = headLength(bytes);
+  if (bytes.length < least) {
+    r.reportBytes("truncated", "frame", 0, bytes.length, `${least} bytes or more`);
     const tail = new Uint8Array(bytes);
     return { type: "unknown", command, deviceId: null, extra: [], tail, issues: r.issues, frame };
   }

@@ -10,14 +10,14 @@ import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
 import { textForms } from "../h02/text/write.ts";
 import type { Issue } from "../issue.ts";
-import { encodeJt808Message } from "../jt808/encode.ts";
+import { jt808Forms } from "../jt808/encode.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import { checkedField } from "../kind/text-writer.ts";
 import { type Form, halfSteps } from "../layout/form.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import type { StatusTableName } from "../model/status.ts";
+import { assertStatusTable, type StatusTableName } from "../model/status.ts";
 import { parseFrame } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
@@ -52,9 +52,7 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   if (checkedField(values.command, "command").startsWith("0x")) {
-    return firstThatFits(values, [
-      { rows: null, write: () => encodeJt808Message(message as Message) },
-    ]);
+    return firstThatFits(values, jt808Forms(values));
   }
   if (values.maker !== undefined && !isMaker(values.maker)) {
     refuseValue("maker", "two letters or digits", values.maker);
@@ -112,7 +110,10 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
 
 /** The table of an H02 status; JT/T 808 has its own bits. */
 function tableOf({ status }: Values): StatusTableName | undefined {
-  return status?.table === "jt808" ? undefined : status?.table;
+  const table = status?.table;
+  if (table === undefined || table === "jt808") return undefined;
+  assertStatusTable("message.status.table", table);
+  return table;
 }
 
 /** What the decoder makes of the bytes, or `null` if they are not one frame. */

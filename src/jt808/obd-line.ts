@@ -6,44 +6,66 @@
  * 15 numbers, an empty field where the value is not available, and CR LF.
  */
 import { latin1Text } from "../bytes.ts";
-import type { Draft } from "../model/draft.ts";
-import { type ItemRow, readPath, writePath } from "./item-rows.ts";
-import type { Jt808Reader } from "./reader.ts";
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import { setValue } from "../kind/path.ts";
+import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
+import { fits, isFree, type RowsKind } from "./item.ts";
 
-const TAG = "$OBD-RT";
+const TAG = "$OBD-RT,";
 
-/** False if it is no such line: nothing was read then. */
-export function readObdLine(
-  reader: Jt808Reader,
-  rows: readonly ItemRow[],
-  from: number,
-  end: number,
-  draft: Draft,
-): boolean {
-  let last = end;
-  while (last > from && (reader.bytes[last - 1] === 0x0a || reader.bytes[last - 1] === 0x0d))
-    last--;
-  const [tag, ...fields] = latin1Text(reader.bytes, from, last).split(",");
-  if (tag !== TAG || fields.length !== rows.length) return false;
-  const values = fields.map((field) => (field === "" ? null : Number(field)));
-  const isNumeric = fields.every((field, i) => field === "" || isNumber(field, values[i]!));
-  if (!isNumeric || rows.some(({ name }) => readPath(draft, name) !== undefined)) return false;
-  let at = from + TAG.length;
-  const empty: string[] = [];
-  for (const [i, row] of rows.entries()) {
-    const start = at + 1;
-    at = start + fields[i]!.length;
-    writePath(draft, row.name, values[i]!);
-    if (values[i] === null) empty.push(row.name);
-    else reader.mark(row, start, at, draft);
-  }
-  if (empty.length > 0) reader.report("empty-field", "obd", from, last, `${empty.join(", ")}`);
-  return true;
+/** A number in decimal digits without blanks and exponent, or nothing. */
+export const DECIMAL: BytesKind = {
+  kind: "decimal",
+  halves: REST,
+  fits: (r, at, to) => /^(-?(\d+\.?\d*|\.\d+))?$/.test(latin1Text(r.bytes, at >> 1, to >> 1)),
+  read(r, at, to, row, values) {
+    const text = latin1Text(r.bytes, at >> 1, to >> 1);
+    setValue(values, row.name, text === "" ? null : Number(text));
+  },
+  write() {},
+};
+
+/** A line with so many fields. */
+export function obdLine(rows: readonly BytesRow[]): RowsKind {
+  return {
+    kind: "obdLine",
+    halves: REST,
+    isComposite: true,
+    rows,
+    fits(r, at, to, _row, values) {
+      const fields = fieldsOf(r, at >> 1, to >> 1);
+      return (
+        fields?.length === rows.length &&
+        rows.every((row, i) => isFree(row, values) && fits(row, r, ...fields[i]!, values))
+      );
+    },
+    read(r, at, to, _row, values) {
+      const empty: string[] = [];
+      const fields = fieldsOf(r, at >> 1, to >> 1)!;
+      for (const [i, row] of rows.entries()) {
+        const [from, end] = fields[i]!;
+        row.kind.read(r, from * 2, end * 2, row, values);
+        if (from === end) empty.push(row.name);
+        else r.mark(row, from * 2, end * 2, values);
+      }
+      if (empty.length > 0)
+        r.reportBytes("empty-field", "obd", at >> 1, fields.at(-1)![1], empty.join(", "));
+    },
+    write() {},
+  };
 }
 
-/** Digits, one point, a sign: no blanks, no exponent. */
-function isNumber(field: string, value: number): boolean {
-  if (!Number.isFinite(value)) return false;
-  for (const character of field) if (!"-.0123456789".includes(character)) return false;
-  return true;
+/** Where the fields behind the tag begin and end, or `null` for another line. */
+function fieldsOf(r: BytesReader, from: number, to: number): [from: number, end: number][] | null {
+  let end = to;
+  while (end > from && (r.bytes[end - 1] === 10 || r.bytes[end - 1] === 13)) end--;
+  const text = latin1Text(r.bytes, from, end);
+  if (!text.startsWith(TAG)) return null;
+  let next = from + TAG.length;
+  const fields = text.slice(TAG.length).split(",");
+  return fields.map((field) => {
+    const at = next;
+    next += field.length + 1;
+    return [at, at + field.length];
+  });
 }

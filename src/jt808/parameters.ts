@@ -1,87 +1,106 @@
 /** Parameters of a device: what 0x0104 answers, and what 0x8103 sets (jt808.md section 4). */
-import { latin1Text } from "../bytes.ts";
-import type { FieldMeaning } from "../layout/layout.ts";
-import type { Jt808Parameter, Jt808ParameterName } from "../model/message.ts";
-import { isPrintable, type Jt808Field } from "./layout.ts";
+import { latin1Bytes, latin1Text } from "../bytes.ts";
+import { uint } from "../kind/bytes/number.ts";
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import { type BytesKind, type Meaning, REST, type Values } from "../kind/row.ts";
+import type { Jt808ParameterName } from "../model/message.ts";
+import { fits, type ItemRow, keepTail } from "./item.ts";
 
-/** A parameter with a name; `number` is four bytes. */
-export interface ParameterRow {
-  readonly id: number;
+/** A parameter with a name. */
+export interface ParameterRow extends ItemRow {
   readonly name: Jt808ParameterName;
-  readonly form: "number" | "text";
-  readonly about: string;
 }
 
-export const JT808_PARAMETERS: readonly ParameterRow[] = [
-  { id: 0x0001, name: "heartbeatSeconds", form: "number", about: "Interval of heartbeats, s" },
-  { id: 0x0013, name: "server", form: "text", about: "Address of the server" },
-  { id: 0x0018, name: "tcpPort", form: "number", about: "TCP port of the server" },
-  { id: 0x0027, name: "sleepReportSeconds", form: "number", about: "Report interval asleep, s" },
-  { id: 0x0029, name: "reportSeconds", form: "number", about: "Report interval, s" },
-];
-
-const COUNT: FieldMeaning = { name: "count", about: "Number of parameters" };
-const PARAMETER: FieldMeaning = { name: "deviceParameters", about: "Id DWORD, length BYTE, value" };
-
-export const PARAMETERS: Jt808Field = {
-  name: "deviceParameters",
-  length: "rest",
-  about: "Number BYTE, then parameters: id DWORD, length BYTE, value",
-  read(reader, from, end, draft) {
-    draft.confirms = "0x8104";
-    draft.parameters = [];
-    const found: Jt808Parameter[] = [];
-    draft.deviceParameters = found;
-    if (from >= end)
-      return reader.report("missing-field", "deviceParameters", from, end, "a number");
-    reader.markValue(
-      COUNT,
-      from,
-      from + 1,
-      draft,
-      reader.bytes[from]!.toString(16).padStart(2, "0"),
-    );
-    let at = from + 1;
-    while (at + 5 <= end) {
-      const to = at + 5 + reader.bytes[at + 4]!;
-      if (to > end) break;
-      const id = reader.number(at, at + 4);
-      const data = reader.bytes.slice(at + 5, to);
-      const parameter: Jt808Parameter = { id, data, ...known(id, data) };
-      found.push(parameter);
-      reader.markValue(PARAMETER, at, to, draft, parameter);
-      at = to;
-    }
-    if (found.length !== reader.bytes[from]) {
-      reader.report("count-differs", "deviceParameters", from, from + 1, `${found.length}`);
-    }
-    if (at < end) reader.report("bad-item", "tail", at, end, "id, length and as many bytes");
-    reader.keep(draft, at, end);
+/** All of it is text, and it may be empty. */
+const TEXT: BytesKind = {
+  kind: "wholeText",
+  halves: REST,
+  fits: (r, at, to) => /^[\x20-\x7e]*$/.test(latin1Text(r.bytes, at >> 1, to >> 1)),
+  read(r, at, to, row, values) {
+    values[row.name] = latin1Text(r.bytes, at >> 1, to >> 1);
   },
-  write(writer, { deviceParameters = [], tail }) {
-    writer.number(deviceParameters.length, 1);
-    for (const { id, data } of deviceParameters) {
-      writer.number(id, 4);
-      writer.number(data.length, 1);
-      writer.append(data);
+  write: (w, at, row, values) => w.set(at, latin1Bytes(values[row.name])),
+};
+
+function seconds(id: number, name: Jt808ParameterName, about: string): ParameterRow {
+  return { id, name, kind: uint(4), about, unit: "s", personal: "harmless" };
+}
+
+export const JT808_PARAMETERS: readonly ParameterRow[] = /* @__PURE__ */ parameterRows();
+
+function parameterRows(): readonly ParameterRow[] {
+  return [
+    seconds(0x0001, "heartbeatSeconds", "Interval of heartbeats"),
+    { id: 0x0013, name: "server", kind: TEXT, about: "Address of the server", personal: "text" },
+    {
+      id: 0x0018,
+      name: "tcpPort",
+      kind: uint(4),
+      about: "TCP port of the server",
+      personal: "harmless",
+    },
+    seconds(0x0027, "sleepReportSeconds", "Report interval asleep"),
+    seconds(0x0029, "reportSeconds", "Report interval"),
+  ];
+}
+
+/** By id. */
+const KNOWN: ReadonlyMap<number, ParameterRow> = /* @__PURE__ */ new Map(
+  JT808_PARAMETERS.map((row) => [row.id, row]),
+);
+
+const COUNT: Meaning = { name: "count", about: "Number of parameters", personal: "harmless" };
+const PARAMETER: Meaning = { name: "deviceParameters", about: "Id DWORD, length BYTE, value" };
+
+/** Their number, and parameters up to the end. */
+export const PARAMETERS: BytesKind = {
+  kind: "deviceParameters",
+  halves: REST,
+  isComposite: true,
+  read(r, at, to, row, values) {
+    const end = to >> 1;
+    const found: Values[] = [];
+    values.confirms = "0x8104";
+    values[row.name] = found;
+    if (at >= to) return r.report("missing-field", row.name, at, to, "a number");
+    r.mark(COUNT, at, at + 2, values);
+    let from = (at >> 1) + 1;
+    while (from + 5 <= end) {
+      const next = from + 5 + r.bytes[from + 4]!;
+      if (next > end) break;
+      const parameter = readParameter(r, from, next);
+      found.push(parameter);
+      r.markValue(PARAMETER, from, next, values, parameter);
+      from = next;
     }
-    writer.append(tail ?? []);
+    if (found.length !== r.uint(at, at + 2))
+      r.report("count-differs", row.name, at, at + 2, `${found.length}`);
+    if (from === end) return;
+    r.reportBytes("bad-item", "tail", from, end, "id, length and as many bytes");
+    keepTail(r, from, end, values);
+  },
+  write(w, at, row, values) {
+    const list: readonly Values[] = values[row.name] ?? [];
+    w.digits(at, 2, list.length, 16);
+    for (const { id, data } of list) {
+      w.number(id, 4);
+      w.number(data.length, 1);
+      w.append(data);
+    }
   },
 };
 
-function known(
-  id: number,
-  data: Uint8Array,
-): { name?: Jt808ParameterName; value?: number | string } {
-  const row = JT808_PARAMETERS.find((candidate) => candidate.id === id);
-  if (row === undefined) return {};
-  if (row.form === "text") {
-    const value = latin1Text(data, 0, data.length);
-    return isPrintable(value) ? { name: row.name, value } : { name: row.name };
+function readParameter(r: BytesReader, at: number, to: number): Values {
+  const from = at + 5;
+  const id = r.uint(at * 2, at * 2 + 8);
+  const parameter: Values = { id, data: r.copy(from, to) };
+  const row = KNOWN.get(id);
+  if (row === undefined) return parameter;
+  parameter.name = row.name;
+  if (fits(row, r, from, to, parameter)) {
+    const values: Values = {};
+    row.kind.read(r, from * 2, to * 2, row, values);
+    parameter.value = values[row.name];
   }
-  if (data.length !== 4) return { name: row.name };
-  return {
-    name: row.name,
-    value: ((data[0]! << 24) | (data[1]! << 16) | (data[2]! << 8) | data[3]!) >>> 0,
-  };
+  return parameter;
 }

@@ -1,24 +1,19 @@
 /** From a JT/T 808 frame to a message. */
 import { hexText } from "../bytes.ts";
-import {
-  bodyLength,
-  type Contents,
-  contentsOf,
-  headerLength,
-  isLockReport,
-} from "../frame/escaped.ts";
+import { bodyLength, type Contents, contentsOf, headerLength } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
+import { readJt808Fast } from "../generated/jt808.ts";
+import type { IssueCode } from "../issue.ts";
+import { BytesReader, type BytesSettings } from "../kind/bytes-reader.ts";
+import type { Meaning, Values } from "../kind/row.ts";
 import type { TraceEntry } from "../kind/trace.ts";
-import type { FieldMeaning } from "../layout/layout.ts";
-import { type Draft, finish, type Growing } from "../model/draft.ts";
+import { readBytesRows } from "../layout/bytes-rows.ts";
 import type { Frame } from "../model/frame.ts";
-import type { Jt808Header, Message } from "../model/message.ts";
-import { leastLength, readBody } from "./layout.ts";
-import { bodyOf, jt808Layout } from "./messages.ts";
-import { readPassthrough } from "./passthrough.ts";
+import type { Jt808Header, Message, MessageType } from "../model/message.ts";
+import { headerRows } from "./header.ts";
+import { keepTail } from "./item.ts";
+import { formOf } from "./messages.ts";
 import { assertProfiles, DEFAULT_PROFILES, type Jt808ProfileName } from "./profiles.ts";
-import { Jt808Reader, type Jt808Settings } from "./reader.ts";
-import { unpackImei } from "./writer.ts";
 
 /** How JT/T 808 frames are read. */
 export interface Jt808Options {
@@ -35,29 +30,22 @@ export interface Jt808Options {
 }
 
 /** @throws RangeError that names the option. */
-function settingsOf(options: Jt808Options | undefined): Jt808Settings {
+function settingsOf(options: Jt808Options | undefined): BytesSettings {
   const utcOffsetMinutes = options?.jt808UtcOffsetMinutes ?? 480;
   if (!Number.isInteger(utcOffsetMinutes) || Math.abs(utcOffsetMinutes) > 840) {
     throw new RangeError("jt808UtcOffsetMinutes must be a whole number from -840 to 840");
   }
   const profiles = options?.jt808Profiles ?? DEFAULT_PROFILES;
   if (profiles !== DEFAULT_PROFILES) assertProfiles(profiles);
-  return { utcOffsetMinutes, profiles };
+  return { table: "jt808", utcOffsetMinutes, profiles };
 }
 
-const COMMAND: FieldMeaning = { name: "command", about: "Message id" };
-const ATTRIBUTES: FieldMeaning = {
-  name: "jt808",
-  about: "Length of the body, encryption, part and version bits",
+const ID: Meaning = { name: "command", about: "Message id", personal: "harmless" };
+const CHECKSUM: Meaning = {
+  name: "checksum",
+  about: "XOR of all bytes before it",
+  personal: "harmless",
 };
-const VERSION: FieldMeaning = { name: "jt808.protocolVersion", about: "Version of the protocol" };
-const DEVICE_ID: FieldMeaning = { name: "deviceId", about: "Phone number of the terminal, BCD" };
-const SERIAL: FieldMeaning = { name: "serialNumber", about: "Number of the message" };
-const PART: FieldMeaning = {
-  name: "jt808.part",
-  about: "Number of parts, and which of them it is",
-};
-const CHECKSUM: FieldMeaning = { name: "checksum", about: "XOR of all bytes before it" };
 
 /** Reads a frame between two flags, or behind the closing flag of the frame before it. */
 export function parseJt808(
@@ -66,145 +54,84 @@ export function parseJt808(
   trace: TraceEntry[] | null,
   isJoined = false,
 ): Message {
-  const { bytes } = frame;
-  const from = bytes[0] === FLAG ? 1 : 0;
-  const to =
-    bytes.length > from && bytes[bytes.length - 1] === FLAG ? bytes.length - 1 : bytes.length;
-  const contents = contentsOf(bytes, from, to);
-  const reader = new Jt808Reader(contents, settingsOf(options), trace);
-  const end = contents.bytes.length - 1;
-  if (from === 0) reader.report("shared-flag", "frame", 0, 0, "a flag of its own");
-  const draft: Growing = { type: "unknown", command: "", deviceId: null };
-  const message = (type: Message["type"]): Message => finish(draft, type, reader.issues, frame);
-  const unknown = (bodyFrom: number): Message => {
-    draft.extra = [];
-    draft.tail ??= new Uint8Array(0);
-    reader.keep(draft, bodyFrom, end);
-    return message("unknown");
+  const settings = settingsOf(options);
+  if (trace === null && settings.profiles === DEFAULT_PROFILES) {
+    const usual = readJt808Fast(frame, settings.utcOffsetMinutes * 60);
+    if (usual !== null) return usual;
+  }
+  const sent = frame.bytes;
+  const open = sent[0] === FLAG ? 1 : 0;
+  const isClosed = sent.length > open && sent[sent.length - 1] === FLAG;
+  const contents = contentsOf(sent, open, isClosed ? sent.length - 1 : sent.length);
+  const r = new BytesReader(contents.bytes, settings, trace, contents);
+  if (open === 0)
+    r.reportBytes("shared-flag", "frame", contents.from, contents.from, "a flag of its own");
+  const m: Values = { type: "unknown", command: "", deviceId: null };
+  m["type"] = readContents(r, contents, m, isJoined);
+  m["issues"] = r.issues;
+  m["frame"] = frame;
+  return m as Message;
+}
+
+/** Returns the type of the message. */
+function readContents(
+  r: BytesReader,
+  contents: Contents,
+  m: Values,
+  isJoined: boolean,
+): MessageType {
+  const { bytes, from } = contents;
+  const end = contents.to - 1;
+  const body = from + headerLength(bytes, from);
+  if (body > end) return readShort(r, from, contents.to, m);
+  readBytesRows(headerRows(bytes, from), r, from * 2, body * 2, m);
+  reportDamage(r, contents, body, isJoined);
+  r.markValue(CHECKSUM, end, end + 1, m, hexText(bytes, end, end + 1));
+
+  const keepRaw = (code: IssueCode, expected: string): "unknown" => {
+    r.reportBytes(code, "frame", body, end, expected);
+    return keepUnknown(r, body, end, m);
   };
-
-  if (end < headerLength(contents.bytes)) return tooShort(reader, draft, message);
-  const header = readHeader(reader, draft);
-  if (isLockReport(contents.bytes) === false) reader.mark(ATTRIBUTES, 2, 4, draft);
-  reportDamage(reader, contents, header, isJoined);
-  reader.markValue(CHECKSUM, end, end + 1, draft, hexText(contents.bytes, end, end + 1));
-
-  const { jt808 } = draft;
-  if (jt808?.encryption !== undefined) {
-    reader.report("encrypted", "frame", header, end, "no encryption");
-    return unknown(header);
-  }
-  if (jt808?.part !== undefined && jt808.part.total > 1) {
-    reader.report("part", "frame", header, end, "all parts");
-    return unknown(header);
-  }
-  const id = reader.number(0, 2);
-  if (id === 0x0900 && header < end) {
-    draft.extra = [];
-    readPassthrough(reader, header, end, draft);
-    return message("unknown");
-  }
-  const layout = jt808Layout(id);
-  if (layout === undefined) {
-    reader.report("not-decoded", "frame", header, end, "a message that is read");
-    return unknown(header);
-  }
-  const { fields } = bodyOf(layout, jt808?.version === 2019, end - header);
-  if (end - header < leastLength(fields)) {
-    reader.report("truncated", "frame", header, end, `${leastLength(fields)} bytes or more`);
-    return unknown(header);
-  }
-  readBody(fields, reader, header, end, draft);
-  return message(layout.type);
+  const { version = 2013, encryption, part } = (m["jt808"] ?? {}) as Partial<Jt808Header>;
+  if (encryption !== undefined) return keepRaw("encrypted", "no encryption");
+  if (part !== undefined && part.total > 1) return keepRaw("part", "all parts");
+  const form = formOf(r.uint(from * 2, from * 2 + 4), version, end - body);
+  const isShort = form !== undefined && form.least > end - body;
+  if (form === undefined || (isShort && form.type === "unknown"))
+    return keepRaw("not-decoded", "a message that is read");
+  if (isShort) return keepRaw("truncated", `${form.least} bytes or more`);
+  if (form.type === "confirmation") m["parameters"] = [];
+  if (form.type === "unknown") m["extra"] = [];
+  readBytesRows(form.ready, r, body * 2, end * 2, m);
+  return form.type;
 }
 
 /** A frame that is no whole header. */
-function tooShort(
-  reader: Jt808Reader,
-  draft: Draft,
-  message: (type: "unknown") => Message,
-): Message {
-  const { length } = reader.bytes;
-  const from = length < 2 ? 0 : 2;
-  if (from === 2) {
-    draft.command = `0x${hexText(reader.bytes, 0, 2)}`;
-    reader.mark(COMMAND, 0, 2, draft);
+function readShort(r: BytesReader, from: number, to: number, m: Values): "unknown" {
+  const id = to - from < 2 ? from : from + 2;
+  if (id > from) {
+    m["command"] = `0x${hexText(r.bytes, from, id)}`;
+    r.mark(ID, from * 2, id * 2, m);
   }
-  draft.extra = [];
-  draft.tail = new Uint8Array(0);
-  reader.report("truncated", "frame", 0, length, "a header of 12 bytes and a checksum");
-  reader.keep(draft, from, length);
-  return message("unknown");
+  r.reportBytes("truncated", "frame", from, to, "a header of 12 bytes and a checksum");
+  return keepUnknown(r, id, to, m);
 }
 
-/** Reads what stands before the body; returns where that begins. */
-function readHeader(reader: Jt808Reader, draft: Draft): number {
-  const { bytes } = reader;
-  draft.command = `0x${hexText(bytes, 0, 2)}`;
-  reader.mark(COMMAND, 0, 2, draft);
-  if (isLockReport(bytes)) {
-    readDeviceId(reader, 4, 10, draft);
-    draft.serialNumber = bytes[10]!;
-    reader.mark(SERIAL, 10, 11, draft);
-    return 11;
-  }
-  const attributes = bytes[2]! << 8;
-  const isLong = (attributes & 0x4000) !== 0;
-  const encryption = (attributes >> 10) & 7;
-  const header: { -readonly [K in keyof Jt808Header]: Jt808Header[K] } = {
-    version: isLong ? 2019 : 2013,
-  };
-  draft.jt808 = header;
-  let at = 4;
-  if (isLong) {
-    header.protocolVersion = bytes[at]!;
-    reader.markValue(VERSION, at, at + 1, draft, bytes[at]);
-    at++;
-  }
-  if (encryption !== 0) header.encryption = encryption;
-  const serial = at + (isLong ? 10 : 6);
-  readDeviceId(reader, at, serial, draft);
-  at = serial + 2;
-  draft.serialNumber = reader.number(serial, at);
-  reader.mark(SERIAL, serial, at, draft);
-  if ((attributes & 0x2000) === 0) return at;
-  header.part = { total: reader.number(at, at + 2), number: reader.number(at + 2, at + 4) };
-  reader.markValue(PART, at, at + 4, draft, header.part);
-  return at + 4;
+function keepUnknown(r: BytesReader, from: number, to: number, m: Values): "unknown" {
+  m["extra"] = [];
+  m["tail"] = new Uint8Array(0);
+  keepTail(r, from, to, m);
+  return "unknown";
 }
 
-function readDeviceId(reader: Jt808Reader, from: number, to: number, draft: Draft): void {
-  const digits = hexText(reader.bytes, from, to);
-  draft.deviceId = digits;
-  reader.mark(DEVICE_ID, from, to, draft);
-  if (isDecimal(digits)) return;
-  const imei = to - from === 6 ? unpackImei(reader.number(from, to)) : null;
-  if (imei === null) reader.report("bad-id", "deviceId", from, to, "decimal digits");
-  else {
-    reader.report("packed-imei", "deviceId", from, to, "decimal digits");
-    draft.deviceId = imei;
+function reportDamage(r: BytesReader, contents: Contents, body: number, isJoined: boolean): void {
+  const { bytes, from, to, xor } = contents;
+  const end = to - 1;
+  if (contents.isUnescaped) r.reportBytes("unescaped", "frame", from, to, "7D 01 and 7D 02");
+  if (xor !== 0) {
+    const right = (xor ^ bytes[end]!).toString(16).padStart(2, "0");
+    r.reportBytes("bad-checksum", "frame", end, to, right);
   }
-}
-
-function isDecimal(digits: string): boolean {
-  for (const digit of digits) if (digit > "9") return false;
-  return true;
-}
-
-function reportDamage(
-  reader: Jt808Reader,
-  contents: Contents,
-  header: number,
-  isJoined: boolean,
-): void {
-  const end = contents.bytes.length - 1;
-  if (contents.isUnescaped) reader.report("unescaped", "frame", 0, end + 1, "7D 01 and 7D 02");
-  if (contents.xor !== 0) {
-    const right = contents.xor ^ contents.bytes[end]!;
-    reader.report("bad-checksum", "frame", end, end + 1, right.toString(16).padStart(2, "0"));
-  }
-  if (!contents.isLengthRight && !isJoined) {
-    const { bytes } = contents;
-    reader.report("length-differs", "frame", header, end, `${bodyLength(bytes)} bytes of body`);
-  }
+  if (!contents.isLengthRight && !isJoined)
+    r.reportBytes("length-differs", "frame", body, end, `${bodyLength(bytes, from)} bytes of body`);
 }

@@ -1,8 +1,13 @@
 /**
- * What makers send as additional items, as data (jt808.md section 6). An id means something else with
- * every maker, so each table is a profile with a name, and only one is on by default.
+ * What makers send as additional items (jt808.md section 6). An id means something else with every maker, so
+ * each table is a profile with a name, and only one is on by default.
  */
-import type { ItemRow } from "./item-rows.ts";
+import { ascii, asciiList } from "../kind/bytes/ascii.ts";
+import type { Scale } from "../kind/bytes/number.ts";
+import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
+import { type Confidence, container, type ItemRow, number, record, row, value } from "./item.ts";
+import { DECIMAL, obdLine } from "./obd-line.ts";
+import { engineItems } from "./passthrough.ts";
 
 export type Jt808ProfileName =
   | "shenzhen-obd-80"
@@ -17,49 +22,28 @@ export interface Jt808Profile {
   readonly about: string;
   /** Items of a position. */
   readonly items?: readonly ItemRow[];
-  /** Items in which other items stand, each with an id of two bytes and a length of one. */
-  readonly containers?: readonly number[];
-  /** An item of a position with several values one behind the other, from its first byte on. */
-  readonly record?: {
-    readonly id: number;
-    readonly length: number;
-    readonly rows: readonly ItemRow[];
-  };
-  /** What stands in the containers, in the line, or behind the head of passed-through data; there wherever one of these is. */
-  readonly rows?: readonly ItemRow[];
-  /** An item of a position that holds a line `$OBD-RT,…`. */
-  readonly lineItem?: number;
-  /** The type of 0x0900 that carries it. */
-  readonly passthroughType?: number;
+  /** Data of 0x0900, by their type. */
+  readonly passedThrough?: readonly ItemRow[];
 }
 
-type Confidence = ItemRow["confidence"];
+const TENTH: Scale = { over: 10 };
+const HUNDREDTH: Scale = { over: 100 };
+const THOUSANDTH: Scale = { over: 1000 };
+const CELSIUS: Scale = { plus: -40 };
+const BYTE_PERCENT: Scale = { times: 100, over: 255 };
 
-function row(
-  id: number,
-  length: number | undefined,
-  name: string,
-  form: ItemRow["form"],
-  unit: string,
-  about: string,
-  confidence?: Confidence,
-): ItemRow {
-  return {
-    id,
-    name,
-    form,
-    about,
-    ...(length === undefined ? {} : { length }),
-    ...(unit === "" ? {} : { unit }),
-    ...(confidence === undefined ? {} : { confidence }),
-  };
+function vin(id: number, kind: BytesKind = ascii(REST), confidence?: Confidence): ItemRow {
+  return { ...row(id, kind, VIN, "", "VIN", confidence), personal: "text" };
 }
 
-const ONE = [1, 1, 0] as const;
-const TENTH = [1, 10, 0] as const;
-const THOUSANDTH = [1, 1000, 0] as const;
-const CELSIUS = [1, 1, -40] as const;
-const BYTE_PERCENT = [100, 255, 0] as const;
+function field(name: string, unit: string, about: string): BytesRow {
+  return value(DECIMAL, name, unit, about);
+}
+
+/** What consists of values. */
+function several(id: number, kind: BytesKind): ItemRow {
+  return { id, name: "obd", kind, about: "Engine data" };
+}
 
 const SPEED = "obd.vehicleSpeedKmh";
 const RPM = "obd.engineRpm";
@@ -73,136 +57,162 @@ const ODOMETER = "obd.odometerKm";
 const FUEL = "obd.fuelLevelPercent";
 const VIN = "obd.vin";
 
-export const JT808_PROFILES: readonly Jt808Profile[] = /* @__PURE__ */ Object.freeze([
-  {
-    name: "shenzhen-obd-80",
-    about:
-      "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (jt808.md section 2). On by default. Items 85 (fuel consumption, unit unknown) and 8A (unknown) stay in items",
-    items: [
-      row(0xcc, 20, "iccid", "text", "", "ICCID"),
-      row(0x80, 1, SPEED, ONE, "km/h", "Speed from the engine"),
-      row(0x81, 2, RPM, ONE, "rpm", "Engine speed"),
-      row(0x82, 2, "supplyVolts", TENTH, "V", "Supply voltage; also sent alone by MV710G units"),
-      row(0x83, 1, LOAD, ONE, "%", "Engine load; could be raw, 255 for 100 %", "unconfirmed"),
-      row(0x84, 1, COOLANT, CELSIUS, "°C", "Coolant"),
-      row(0x86, 1, INTAKE, CELSIUS, "°C", "Intake air"),
-      row(
-        0x87,
-        2,
-        FLOW,
-        [1, 100, 0],
-        "g/s",
-        "Intake flow; hundredths are plausible",
-        "unconfirmed",
-      ),
-      row(0x88, 1, PRESSURE, ONE, "kPa", "Intake manifold pressure", "inferred"),
-      row(0x89, 1, THROTTLE, ONE, "%", "Throttle; could be raw, 255 for 100 %", "unconfirmed"),
-      row(0x8b, 17, VIN, "text", "", "VIN"),
-      row(0x8c, 4, ODOMETER, TENTH, "km", "Odometer of the vehicle"),
-      row(0x8d, 2, "obd.tripKm", ONE, "km", "Trip; kilometres by one source", "unconfirmed"),
-      row(0x8e, 1, FUEL, ONE, "%", "Fuel level"),
-      row(0xa0, undefined, "obd.dtcs", "list", "", "Trouble codes as sent, with commas between"),
-    ],
-  },
-  {
-    name: "obd-91-94",
-    about: "Items 91 and 94, maker unknown; the bytes of 91 that have no known unit stay in items",
-    items: [row(0x94, undefined, VIN, "text", "", "VIN", "unconfirmed")],
-    record: {
-      id: 0x91,
-      length: 22,
-      rows: [
-        row(0, 2, "supplyVolts", TENTH, "V", "Supply voltage", "unconfirmed"),
-        row(2, 2, RPM, ONE, "rpm", "Engine speed", "unconfirmed"),
-        row(4, 1, SPEED, ONE, "km/h", "Speed from the engine", "unconfirmed"),
-        row(5, 1, THROTTLE, BYTE_PERCENT, "%", "Throttle", "unconfirmed"),
-        row(6, 1, LOAD, BYTE_PERCENT, "%", "Engine load", "unconfirmed"),
-        row(7, 1, COOLANT, CELSIUS, "°C", "Coolant", "unconfirmed"),
+export const JT808_PROFILES: readonly Jt808Profile[] = /* @__PURE__ */ profiles();
+
+function profiles(): readonly Jt808Profile[] {
+  const line = obdLine([
+    field("supplyVolts", "V", "Supply voltage"),
+    field(RPM, "rpm", "Engine speed"),
+    field(SPEED, "km/h", "Speed from the engine"),
+    field(THROTTLE, "%", "Throttle"),
+    field(LOAD, "%", "Engine load"),
+    field(COOLANT, "°C", "Coolant"),
+    field("obd.instantFuel", "", "Fuel: L/h when idling, L/100 km when driving"),
+    field("obd.averageFuelLitersPer100Km", "L/100 km", "Average"),
+    field("obd.tripKm", "km", "Trip"),
+    field("obd.totalDistanceKm", "km", "All trips"),
+    field("obd.tripFuelLiters", "L", "Fuel of the trip"),
+    field("obd.totalFuelLiters", "L", "Fuel of all trips"),
+    field("obd.dtcCount", "", "Number of trouble codes"),
+    field("obd.hardAccelerations", "", "Hard accelerations"),
+    field("obd.hardBrakes", "", "Hard brakes"),
+  ]);
+  const vjt = container([
+    row(0x0012, number(REST, TENTH), "supplyVolts", "V", "Supply voltage"),
+    row(0x60c0, number(REST), RPM, "rpm", "Engine speed"),
+    row(0x60d0, number(REST), SPEED, "km/h", "Speed from the engine"),
+    row(0x6050, number(REST, CELSIUS), COOLANT, "°C", "Coolant"),
+    row(0x60f0, number(REST, CELSIUS), INTAKE, "°C", "Intake air"),
+    row(0x60b0, number(REST), PRESSURE, "kPa", "Intake manifold pressure", "inferred"),
+    row(0x50b0, number(REST), PRESSURE, "kPa", "Intake manifold pressure", "inferred"),
+    row(0x6330, number(REST), "obd.barometricPressureKpa", "kPa", "Air pressure", "inferred"),
+    row(0x6460, number(REST, CELSIUS), "obd.ambientAirTemperatureCelsius", "°C", "Outside"),
+    row(0x6100, number(REST, TENTH), FLOW, "g/s", "Intake flow", "inferred"),
+    row(0x6110, number(REST, TENTH), THROTTLE, "%", "Throttle", "inferred"),
+    row(0x6210, number(REST), "obd.distanceWithMilKm", "km", "Distance with the lamp on"),
+    row(0x5005, number(REST, { over: 20 }), "obd.engineFuelRateLitersPerHour", "L/h", "Fuel rate"),
+    row(0x5101, number(REST, { plus: -125 }), "obd.actualTorquePercent", "%", "Torque", "inferred"),
+    row(0x6010, number(REST), "obd.dtcCount", "", "Number of trouble codes"),
+  ]);
+  return [
+    {
+      name: "shenzhen-obd-80",
+      about:
+        "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (jt808.md section 2). On by default. Items 85 (fuel consumption, unit unknown) and 8A (unknown) stay in items",
+      items: [
+        { ...row(0xcc, ascii(20, true), "iccid", "", "ICCID"), personal: "iccid" },
+        row(0x80, number(1), SPEED, "km/h", "Speed from the engine"),
+        row(0x81, number(2), RPM, "rpm", "Engine speed"),
+        row(
+          0x82,
+          number(2, TENTH),
+          "supplyVolts",
+          "V",
+          "Supply voltage; also sent alone by MV710G units",
+        ),
+        row(0x83, number(1), LOAD, "%", "Engine load; could be raw, 255 for 100 %", "unconfirmed"),
+        row(0x84, number(1, CELSIUS), COOLANT, "°C", "Coolant"),
+        row(0x86, number(1, CELSIUS), INTAKE, "°C", "Intake air"),
+        row(
+          0x87,
+          number(2, HUNDREDTH),
+          FLOW,
+          "g/s",
+          "Intake flow; hundredths are plausible",
+          "unconfirmed",
+        ),
+        row(0x88, number(1), PRESSURE, "kPa", "Intake manifold pressure", "inferred"),
+        row(0x89, number(1), THROTTLE, "%", "Throttle; could be raw, 255 for 100 %", "unconfirmed"),
+        vin(0x8b, ascii(17, true)),
+        row(0x8c, number(4, TENTH), ODOMETER, "km", "Odometer of the vehicle"),
+        row(0x8d, number(2), "obd.tripKm", "km", "Trip; kilometres by one source", "unconfirmed"),
+        row(0x8e, number(1), FUEL, "%", "Fuel level"),
+        row(0xa0, asciiList(), "obd.dtcs", "", "Trouble codes as sent, with commas between"),
       ],
     },
-  },
-  {
-    name: "obd-rt",
-    about:
-      "A line `$OBD-RT,…` in item E6 or in 0x0900 type 41 (NatureLink NL12, EST527 modules). Some firmware shifts the fields",
-    lineItem: 0xe6,
-    passthroughType: 0x41,
-    rows: [
-      row(1, undefined, "supplyVolts", ONE, "V", "Supply voltage"),
-      row(2, undefined, RPM, ONE, "rpm", "Engine speed"),
-      row(3, undefined, SPEED, ONE, "km/h", "Speed from the engine"),
-      row(4, undefined, THROTTLE, ONE, "%", "Throttle"),
-      row(5, undefined, LOAD, ONE, "%", "Engine load"),
-      row(6, undefined, COOLANT, ONE, "°C", "Coolant"),
-      row(7, undefined, "obd.instantFuel", ONE, "", "Fuel: L/h when idling, L/100 km when driving"),
-      row(8, undefined, "obd.averageFuelLitersPer100Km", ONE, "L/100 km", "Average"),
-      row(9, undefined, "obd.tripKm", ONE, "km", "Trip"),
-      row(10, undefined, "obd.totalDistanceKm", ONE, "km", "All trips"),
-      row(11, undefined, "obd.tripFuelLiters", ONE, "L", "Fuel of the trip"),
-      row(12, undefined, "obd.totalFuelLiters", ONE, "L", "Fuel of all trips"),
-      row(13, undefined, "obd.dtcCount", ONE, "", "Number of trouble codes"),
-      row(14, undefined, "obd.hardAccelerations", ONE, "", "Hard accelerations"),
-      row(15, undefined, "obd.hardBrakes", ONE, "", "Hard brakes"),
-    ],
-  },
-  {
-    name: "mictrack-f3",
-    about: "Item F3 of Mictrack B50 and JXYD JX08",
-    containers: [0xf3],
-    rows: [
-      row(0x0002, undefined, SPEED, TENTH, "km/h", "Speed from the engine"),
-      row(0x0003, undefined, RPM, ONE, "rpm", "Engine speed"),
-      row(0x0004, undefined, "supplyVolts", THOUSANDTH, "V", "Supply voltage"),
-      row(0x0005, undefined, ODOMETER, TENTH, "km", "Odometer"),
-      row(0x0008, undefined, LOAD, TENTH, "%", "Engine load"),
-      row(0x0009, undefined, COOLANT, CELSIUS, "°C", "Coolant"),
-      row(0x000b, undefined, PRESSURE, ONE, "kPa", "Intake manifold pressure", "inferred"),
-      row(0x000c, undefined, INTAKE, CELSIUS, "°C", "Intake air"),
-      row(0x000e, undefined, THROTTLE, BYTE_PERCENT, "%", "Throttle"),
-      row(0x0050, undefined, VIN, "text", "", "VIN"),
-    ],
-  },
-  {
-    name: "concox-f0",
-    about: "0x0900 type F0 of Concox and Jimi VL502, its items with a known unit",
-    passthroughType: 0xf0,
-    rows: [
-      row(0x0102, undefined, ODOMETER, TENTH, "km", "Odometer"),
-      row(0x0528, undefined, ODOMETER, TENTH, "km", "Odometer"),
-      row(0x0546, undefined, ODOMETER, TENTH, "km", "Odometer"),
-      row(0x052b, undefined, FUEL, ONE, "%", "Fuel level"),
-      row(0x052d, undefined, COOLANT, CELSIUS, "°C", "Coolant"),
-      row(0x052e, undefined, INTAKE, CELSIUS, "°C", "Air", "inferred"),
-      row(0x0530, undefined, "supplyVolts", THOUSANDTH, "V", "Supply voltage"),
-      row(0x0535, undefined, SPEED, TENTH, "km/h", "Speed from the engine"),
-      row(0x0536, undefined, RPM, ONE, "rpm", "Engine speed"),
-      row(0x053d, undefined, PRESSURE, TENTH, "kPa", "Intake manifold pressure", "inferred"),
-      row(0xfeec, undefined, VIN, "text", "", "VIN"),
-    ],
-  },
-  {
-    name: "vjt-ea",
-    about: "Items EA to EE and FA to FC of the document VJT.04.063-A, those with a known unit",
-    containers: [0xea, 0xeb, 0xec, 0xed, 0xee, 0xfa, 0xfb, 0xfc],
-    rows: [
-      row(0x0012, undefined, "supplyVolts", TENTH, "V", "Supply voltage"),
-      row(0x60c0, undefined, RPM, ONE, "rpm", "Engine speed"),
-      row(0x60d0, undefined, SPEED, ONE, "km/h", "Speed from the engine"),
-      row(0x6050, undefined, COOLANT, CELSIUS, "°C", "Coolant"),
-      row(0x60f0, undefined, INTAKE, CELSIUS, "°C", "Intake air"),
-      row(0x60b0, undefined, PRESSURE, ONE, "kPa", "Intake manifold pressure", "inferred"),
-      row(0x50b0, undefined, PRESSURE, ONE, "kPa", "Intake manifold pressure", "inferred"),
-      row(0x6330, undefined, "obd.barometricPressureKpa", ONE, "kPa", "Air pressure", "inferred"),
-      row(0x6460, undefined, "obd.ambientAirTemperatureCelsius", CELSIUS, "°C", "Outside"),
-      row(0x6100, undefined, FLOW, TENTH, "g/s", "Intake flow", "inferred"),
-      row(0x6110, undefined, THROTTLE, TENTH, "%", "Throttle", "inferred"),
-      row(0x6210, undefined, "obd.distanceWithMilKm", ONE, "km", "Distance with the lamp on"),
-      row(0x5005, undefined, "obd.engineFuelRateLitersPerHour", [1, 20, 0], "L/h", "Fuel rate"),
-      row(0x5101, undefined, "obd.actualTorquePercent", [1, 1, -125], "%", "Torque", "inferred"),
-      row(0x6010, undefined, "obd.dtcCount", ONE, "", "Number of trouble codes"),
-    ],
-  },
-] satisfies readonly Jt808Profile[]);
+    {
+      name: "obd-91-94",
+      about:
+        "Items 91 and 94, maker unknown; the bytes of 91 that have no known unit stay in items",
+      items: [
+        vin(0x94, ascii(REST), "unconfirmed"),
+        several(
+          0x91,
+          record(22, [
+            value(number(2, TENTH), "supplyVolts", "V", "Supply voltage", "unconfirmed"),
+            value(number(2), RPM, "rpm", "Engine speed", "unconfirmed"),
+            value(number(1), SPEED, "km/h", "Speed from the engine", "unconfirmed"),
+            value(number(1, BYTE_PERCENT), THROTTLE, "%", "Throttle", "unconfirmed"),
+            value(number(1, BYTE_PERCENT), LOAD, "%", "Engine load", "unconfirmed"),
+            value(number(1, CELSIUS), COOLANT, "°C", "Coolant", "unconfirmed"),
+          ]),
+        ),
+      ],
+    },
+    {
+      name: "obd-rt",
+      about:
+        "A line `$OBD-RT,…` in item E6 or in 0x0900 type 41 (NatureLink NL12, EST527 modules). Some firmware shifts the fields",
+      items: [several(0xe6, line)],
+      passedThrough: [several(0x41, line)],
+    },
+    {
+      name: "mictrack-f3",
+      about: "Item F3 of Mictrack B50 and JXYD JX08",
+      items: [
+        several(
+          0xf3,
+          container([
+            row(0x0002, number(REST, TENTH), SPEED, "km/h", "Speed from the engine"),
+            row(0x0003, number(REST), RPM, "rpm", "Engine speed"),
+            row(0x0004, number(REST, THOUSANDTH), "supplyVolts", "V", "Supply voltage"),
+            row(0x0005, number(REST, TENTH), ODOMETER, "km", "Odometer"),
+            row(0x0008, number(REST, TENTH), LOAD, "%", "Engine load"),
+            row(0x0009, number(REST, CELSIUS), COOLANT, "°C", "Coolant"),
+            row(0x000b, number(REST), PRESSURE, "kPa", "Intake manifold pressure", "inferred"),
+            row(0x000c, number(REST, CELSIUS), INTAKE, "°C", "Intake air"),
+            row(0x000e, number(REST, BYTE_PERCENT), THROTTLE, "%", "Throttle"),
+            vin(0x0050),
+          ]),
+        ),
+      ],
+    },
+    {
+      name: "concox-f0",
+      about: "0x0900 type F0 of Concox and Jimi VL502, its items with a known unit",
+      passedThrough: [
+        several(
+          0xf0,
+          engineItems([
+            row(0x0102, number(REST, TENTH), ODOMETER, "km", "Odometer"),
+            row(0x0528, number(REST, TENTH), ODOMETER, "km", "Odometer"),
+            row(0x0546, number(REST, TENTH), ODOMETER, "km", "Odometer"),
+            row(0x052b, number(REST), FUEL, "%", "Fuel level"),
+            row(0x052d, number(REST, CELSIUS), COOLANT, "°C", "Coolant"),
+            row(0x052e, number(REST, CELSIUS), INTAKE, "°C", "Air", "inferred"),
+            row(0x0530, number(REST, THOUSANDTH), "supplyVolts", "V", "Supply voltage"),
+            row(0x0535, number(REST, TENTH), SPEED, "km/h", "Speed from the engine"),
+            row(0x0536, number(REST), RPM, "rpm", "Engine speed"),
+            row(
+              0x053d,
+              number(REST, TENTH),
+              PRESSURE,
+              "kPa",
+              "Intake manifold pressure",
+              "inferred",
+            ),
+            vin(0xfeec),
+          ]),
+        ),
+      ],
+    },
+    {
+      name: "vjt-ea",
+      about: "Items EA to EE and FA to FC of the document VJT.04.063-A, those with a known unit",
+      items: [0xea, 0xeb, 0xec, 0xed, 0xee, 0xfa, 0xfb, 0xfc].map((id) => several(id, vjt)),
+    },
+  ];
+}
 
 export const DEFAULT_PROFILES: readonly Jt808ProfileName[] = /* @__PURE__ */ Object.freeze([
   "shenzhen-obd-80",

@@ -1,18 +1,14 @@
 /** What a server answers to a JT/T 808 device (jt808.md section 4). */
+
+import { BytesWriter } from "../kind/bytes-writer.ts";
+import type { BytesRow, Values } from "../kind/row.ts";
+import { writeBytesRows } from "../layout/bytes-rows.ts";
 import type { Message } from "../model/message.ts";
-import { idOf } from "./encode.ts";
-import { assertAscii, assertWhole, type Jt808Address, Writer, writeFrame } from "./writer.ts";
+import { ANSWER, ANSWERED, RESULTS } from "./answer.ts";
+import { assertAscii, assertWhole, type Jt808Address, writeFrame } from "./writer.ts";
 
 /** The result in a general answer: done, failed, message bad, not supported, alarm confirmed. */
 export type Jt808Result = "ok" | "failed" | "bad" | "unsupported" | "alarmConfirmed";
-
-const RESULTS: readonly string[] = [
-  "ok",
-  "failed",
-  "bad",
-  "unsupported",
-  "alarmConfirmed",
-] satisfies Jt808Result[];
 
 /** The result in the answer to a registration. */
 export type Jt808RegistrationResult =
@@ -47,9 +43,9 @@ export function jt808Answer(
   message: Message,
   options: Jt808AnswerOptions<Jt808Result> = {},
 ): Uint8Array {
-  const body = answered(message);
-  body.number(idOf(message.command), 2);
-  body.number(resultCode(RESULTS, options.result ?? "ok"), 1);
+  const { result = "ok" } = options;
+  resultCode(RESULTS, result);
+  const body = answerTo(message, ANSWER, { confirms: message.command, result });
   return writeFrame(0x8001, addressFor(message, options.serialNumber), body.bytes);
 }
 
@@ -66,7 +62,7 @@ export function jt808RegistrationAnswer(
     readonly authenticationCode?: string;
   } = {},
 ): Uint8Array {
-  const body = answered(message);
+  const body = answerTo(message, [ANSWERED], {});
   const { result = "ok" } = options;
   body.number(resultCode(REGISTRATION_RESULTS, result), 1);
   if (result === "ok") {
@@ -78,10 +74,14 @@ export function jt808RegistrationAnswer(
 }
 
 /** A body that begins with the number of the message that is answered. */
-function answered({ serialNumber }: Message): Writer {
+function answerTo(
+  { serialNumber }: Message,
+  rows: readonly BytesRow[],
+  values: Values,
+): BytesWriter {
   if (serialNumber === undefined) throw new RangeError("message must be a JT/T 808 message");
-  const body = new Writer();
-  body.number(serialNumber, 2);
+  const body = new BytesWriter();
+  writeBytesRows(rows, body, 0, { answeredSerialNumber: serialNumber, ...values });
   return body;
 }
 

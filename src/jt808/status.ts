@@ -51,26 +51,32 @@ export const JT808_STATES: readonly { readonly bits: string; readonly about: str
 ];
 
 const SYSTEMS = ["gps", "beidou", "glonass", "galileo"] as const;
+/** By bits 18 to 21. */
+const GNSS: readonly NonNullable<Status["gnss"]>[] = /* @__PURE__ */ Array.from(
+  { length: 16 },
+  (_, bits) => Object.freeze(SYSTEMS.filter((_system, i) => ((bits >> i) & 1) === 1)),
+);
+const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
 
 export function jt808Status(word: number, alarmWord: number): Status {
-  const has = (bit: number): boolean => ((word >>> bit) & 1) === 1;
   return {
     word,
     table: "jt808",
-    ignition: has(0),
+    ignition: (word & 1) !== 0,
     doorOpen: (word & 0x1e000) !== 0,
-    fuelCut: has(10),
-    outOfService: has(4),
-    positionEncrypted: has(5),
-    circuitCut: has(11),
-    doorsLocked: has(12),
-    gnss: SYSTEMS.filter((_, i) => has(18 + i)),
+    fuelCut: (word & 0x400) !== 0,
+    outOfService: (word & 0x10) !== 0,
+    positionEncrypted: (word & 0x20) !== 0,
+    circuitCut: (word & 0x800) !== 0,
+    doorsLocked: (word & 0x1000) !== 0,
+    gnss: GNSS[(word >> 18) & 15]!,
     alarmWord,
-    alarms: alarmsIn(alarmWord),
+    alarms: alarmWord === 0 ? NO_ALARMS : alarmsIn(alarmWord),
   };
 }
 
-function alarmsIn(word: number): AlarmName[] {
-  if (word === 0) return [];
-  return JT808_ALARMS.filter(({ bit }) => ((word >>> bit) & 1) === 1).map(({ alarm }) => alarm);
+function alarmsIn(word: number): readonly AlarmName[] {
+  const alarms: AlarmName[] = [];
+  for (const { bit, alarm } of JT808_ALARMS) if (((word >>> bit) & 1) === 1) alarms.push(alarm);
+  return alarms;
 }

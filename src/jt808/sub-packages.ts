@@ -1,5 +1,7 @@
 /** Puts the parts of long JT/T 808 messages together. */
+import { copyBytes } from "../bytes.ts";
 import { contentsOf } from "../frame/escaped.ts";
+import { FLAG } from "../frame/start.ts";
 import type { Message } from "../model/message.ts";
 import { type Jt808Options, parseJt808 } from "./parse.ts";
 import { wrap } from "./writer.ts";
@@ -85,16 +87,12 @@ export class SubPackages {
     return null;
   }
 
-  #begin(key: string, { frame }: Message, total: number): Unfinished {
-    const { bytes } = contentsOf(
-      frame.bytes,
-      frame.bytes[0] === 0x7e ? 1 : 0,
-      frame.bytes.length - 1,
-    );
-    const length = (bytes[2]! & 0x40) !== 0 ? 17 : 12;
+  #begin(key: string, { frame: { bytes: sent, offset } }: Message, total: number): Unfinished {
+    const { bytes, from } = contentsOf(sent, sent[0] === FLAG ? 1 : 0, sent.length - 1);
+    const length = (bytes[from + 2]! & 0x40) !== 0 ? 17 : 12;
     const unfinished: Unfinished = {
       parts: [],
-      first: { header: bytes.slice(0, length), offset: frame.offset },
+      first: { header: copyBytes(bytes, from, from + length), offset },
       bytes: 0,
       missing: total,
     };

@@ -1,6 +1,6 @@
-import { hexText } from "../bytes.ts";
+import { copyBytes, hexText } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
-import type { Meaning, Values } from "./row.ts";
+import type { Meaning, Values } from "./meaning.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 /** What values are read with, besides their bytes. */
@@ -13,6 +13,12 @@ export interface BytesSettings {
   readonly profiles: readonly string[];
 }
 
+/** Where bytes are from that are not those of the frame. */
+export interface Origin {
+  /** Where each byte stands in the frame, and behind them where they end; `null` if they are the frame. */
+  readonly places: Uint32Array | null;
+}
+
 /**
  * The bytes of a binary frame, read in place. Rows count in half-bytes, from the start of `bytes`; issues and
  * trace name whole bytes of the frame, which has escapes where `bytes` has none.
@@ -23,24 +29,23 @@ export class BytesReader {
   readonly issues: Issue[] = [];
   /** Where `mark` records what was read from where; null when nobody asks. */
   readonly trace: TraceEntry[] | null;
-  /** Where each byte stands in the frame, and behind them where they end; `null` if `bytes` is the frame. */
-  readonly #places: Uint32Array | null;
+  readonly #origin: Origin | null;
 
   constructor(
     bytes: Uint8Array,
     settings: BytesSettings,
     trace: TraceEntry[] | null,
-    places: Uint32Array | null = null,
+    origin: Origin | null = null,
   ) {
     this.bytes = bytes;
     this.settings = settings;
     this.trace = trace;
-    this.#places = places;
+    this.#origin = origin;
   }
 
   /** The byte of the frame at which the byte `at` stands. */
   place(at: number): number {
-    return this.#places === null ? at : this.#places[at]!;
+    return this.#origin?.places?.[at] ?? at;
   }
 
   /** An issue about the half-bytes `at` … `to`. */
@@ -58,6 +63,10 @@ export class BytesReader {
   /** Records that the half-bytes `at` … `to` gave the value with that meaning. */
   mark(meaning: Meaning, at: number, to: number, values: Values): void {
     if (this.trace === null) return;
+    // Bytes without their escapes are not found in the frame.
+    if (meaning.name === "tail" && this.#origin?.places) {
+      return this.markValue(meaning, at >> 1, to >> 1, values, this.hex(at, to));
+    }
     pushTrace(this.trace, meaning, this.place(at >> 1), this.place(to >> 1), values);
   }
 
@@ -75,8 +84,20 @@ export class BytesReader {
   /** The half-bytes `at` … `to` as a big-endian number: whole bytes. */
   uint(at: number, to: number): number {
     const { bytes } = this;
+    const i = at >> 1;
+    // Nearly all numbers have one, two or four bytes; the loop would make doubles of them.
+    switch (to - at) {
+      case 2:
+        return bytes[i]!;
+      case 4:
+        return (bytes[i]! << 8) | bytes[i + 1]!;
+      case 8:
+        return (
+          ((bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!) >>> 0
+        );
+    }
     let value = 0;
-    for (let i = at >> 1; i < to >> 1; i++) value = value * 256 + bytes[i]!;
+    for (let k = i; k < to >> 1; k++) value = value * 256 + bytes[k]!;
     return value;
   }
 
@@ -107,7 +128,13 @@ export class BytesReader {
   /** The half-bytes `at` … `to` as hexadecimal digits. */
   hex(at: number, to: number): string {
     const text = hexText(this.bytes, at >> 1, (to + 1) >> 1);
-    return text.slice(at & 1, (at & 1) + to - at);
+    const isWhole = ((at | to) & 1) === 0;
+    return isWhole ? text : text.slice(at & 1, (at & 1) + to - at);
+  }
+
+  /** A copy of the bytes `from` … `to`. */
+  copy(from: number, to: number): Uint8Array {
+    return copyBytes(this.bytes, from, to);
   }
 
   /** Appends the bytes `from` … `to` to the tail of the message. */

@@ -1,4 +1,4 @@
-import type { Values } from "./row.ts";
+import type { Values } from "./meaning.ts";
 
 /** The bytes of a binary frame or body while they are being written. They grow; what nothing writes is 0. */
 export class BytesWriter {
@@ -12,7 +12,7 @@ export class BytesWriter {
   /** Next element of each list that is written one element a row. */
   readonly #next = new Map<string, number>();
 
-  constructor(utcOffsetMinutes: number, unusual = 0) {
+  constructor(utcOffsetMinutes = 0, unusual = 0) {
     this.utcOffsetMinutes = utcOffsetMinutes;
     this.#unusual = unusual;
   }
@@ -43,6 +43,16 @@ export class BytesWriter {
   /** Appends bytes. */
   append(bytes: Iterable<number>): void {
     for (const byte of bytes) this.bytes.push(byte);
+  }
+
+  /** Appends a number of so many bytes, big-endian. */
+  number(value: number, length: number): void {
+    this.digits(this.bytes.length * 2, length * 2, value, 16);
+  }
+
+  /** Appends ASCII, filled up with NUL to `length`. */
+  text(text: string, length: number): void {
+    for (let i = 0; i < length; i++) this.bytes.push(i < text.length ? text.charCodeAt(i) : 0);
   }
 
   /** Writes bytes at half-byte `at`. */

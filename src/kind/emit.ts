@@ -3,7 +3,7 @@
  * (`return null`) on the least doubt, so that only the interpreter reports issues. The generator
  * (build/readers.ts) runs it; nothing of it is in the package.
  */
-import type { Meaning } from "./row.ts";
+import type { Meaning } from "./meaning.ts";
 
 /** Functions that generated source may call, by name: src/layout/fast.ts and fast-text.ts have them. */
 export abstract class Emitter {
@@ -46,11 +46,14 @@ export abstract class Emitter {
 /** Source for rows in a binary frame. The bytes are `B`; `base` is the place from which rows count. */
 export class BytesEmitter extends Emitter {
   readonly #base: string;
+  /** Where what takes all that is left ends. */
+  readonly end: string;
 
   /** @param base Empty if rows count from the start of the bytes. */
-  constructor(base: string) {
+  constructor(base: string, end = "B.length") {
     super();
     this.#base = base;
+    this.end = end;
   }
 
   /** The place of a byte. */

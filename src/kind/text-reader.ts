@@ -1,6 +1,6 @@
 import { latin1Text } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
-import type { Meaning, Values } from "./row.ts";
+import type { Meaning, Values } from "./meaning.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 const BLANK = 0x20;

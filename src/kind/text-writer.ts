@@ -1,5 +1,5 @@
+import type { Values } from "./meaning.ts";
 import { refuseValue } from "./refuse.ts";
-import type { Values } from "./row.ts";
 
 /**
  * How speed and course are printed: `014.28` and `028` in the documents of SinoTrack and TQ, `14.28` and

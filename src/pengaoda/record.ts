@@ -24,7 +24,13 @@ import type { BytesReader } from "../kind/bytes-reader.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow, Meaning, Values } from "../kind/row.ts";
-import { halvesOf, readBytesRows, writeBytesRows } from "../layout/bytes-rows.ts";
+import {
+  halvesOf,
+  type ReadyRow,
+  readBytesRows,
+  ready,
+  writeBytesRows,
+} from "../layout/bytes-rows.ts";
 import type { RecordKind } from "../model/message.ts";
 
 /** The first byte of the sum, which is not in the record: the opening flag. */
@@ -144,6 +150,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
 
 const ROWS: readonly BytesRow[] = [.../* @__PURE__ */ headOf(ID, RECORD_BATTERY), ...RECORD_ROWS];
 export const RECORD_HEAD_LENGTH: number = /* @__PURE__ */ halvesOf(ROWS) / 2;
+const READY: readonly ReadyRow[] = /* @__PURE__ */ ready(ROWS);
 const LENGTH_AT = RECORD_HEAD_LENGTH - 2;
 
 /** What an extension of one kind consists of, behind the byte that marks it. */
@@ -267,7 +274,7 @@ export function isPengAoDaRecord(bytes: Uint8Array): boolean {
 /** Reads a record. `isFramed`: the XOR byte was read and taken off with the flags. */
 export function readPengAoDaRecord(r: BytesReader, values: Values, isFramed: boolean): void {
   const { bytes } = r;
-  readBytesRows(ROWS, r, 0, bytes.length * 2, values);
+  readBytesRows(READY, r, 0, bytes.length * 2, values);
   const end = RECORD_HEAD_LENGTH + r.uint(LENGTH_AT * 2, LENGTH_AT * 2 + 4);
   let at = readExtension(r, values, Math.min(end, bytes.length));
   if (end > bytes.length) {
@@ -306,7 +313,7 @@ function readExtension(r: BytesReader, values: Values, end: number): number {
     const left = end - at - halvesOf(rows) / 2;
     for (let i = 0; i < Math.floor(left / size); i++) all.push(repeated);
   }
-  return readBytesRows(all, r, at * 2, end * 2, values) / 2;
+  return readBytesRows(ready(all), r, at * 2, end * 2, values) / 2;
 }
 
 function keepRest(r: BytesReader, from: number, to: number, values: Values): void {

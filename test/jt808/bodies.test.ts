@@ -369,7 +369,6 @@ describe("what a device could not send", () => {
   it.each<[name: string, values: object]>([
     ["altitudeMeters", { ...AT, altitudeMeters: 32768 }],
     ["altitudeMeters", { ...AT, altitudeMeters: -32769 }],
-    ["altitudeMeters", { ...AT, altitudeMeters: 1.5 }],
     ["speedKmh", { ...AT, speedKmh: 6553.6 }],
     ["speedKmh", { ...AT, speedKmh: -0.1 }],
     ["speedKmh", { ...AT, speedKmh: Number.NaN }],
@@ -396,6 +395,15 @@ describe("what a device could not send", () => {
     ],
   ])("%s %j", (name, values) => {
     expect(refusal(() => write(values))).toContain(name);
+  });
+  it("is rounded to what the wire counts in, half of it upwards", () => {
+    const whole = read(device("0200", POSITION));
+    const values = { ...whole, altitudeMeters: 1.5, speedKmh: 0.14, courseDegrees: 359.6 };
+    expect(read(fromHex(write(values)))).toMatchObject({
+      altitudeMeters: 2,
+      speedKmh: 0.1,
+      courseDegrees: 360,
+    });
   });
   it.each<[what: string, id: string, body: string]>([
     ...[...POSITIONS, ...BODIES]

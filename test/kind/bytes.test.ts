@@ -77,6 +77,15 @@ describe("kinds of one or two bytes, with every value", () => {
   });
 });
 
+/** A marker; no undefined flag; no sign on a zero. */
+function makeCanonical(bytes: Uint8Array): void {
+  bytes[0] = 0x24;
+  bytes[21]! &= 0xfe;
+  const isZero = (from: number, to: number) => bytes.subarray(from, to).every((byte) => byte === 0);
+  if (isZero(12, 16)) bytes[21]! |= 4;
+  if (isZero(17, 21) && bytes[21]! < 16) bytes[21]! |= 8;
+}
+
 /** Random bytes of one length, many of them digits. */
 const bytesOf = (length: number) =>
   fc
@@ -120,13 +129,16 @@ describe("longer kinds, with random values and their edges", () => {
     const compiled = hasFast ? compileRows(rows) : null;
     fc.assert(
       fc.property(bytesOf(length), (bytes) => {
-        if (rows === HEAD) bytes[0] = 0x24;
+        if (rows === HEAD) makeCanonical(bytes);
         expectPair(rows, compiled, bytes);
       }),
       { numRuns: NUM_RUNS },
     );
     const edges = [0, 0xff, 0x99, 0x10].map((byte) => new Uint8Array(length).fill(byte));
-    for (const bytes of edges) expectPair(rows, compiled, bytes);
+    for (const bytes of edges) {
+      if (rows === HEAD) makeCanonical(bytes);
+      expectPair(rows, compiled, bytes);
+    }
   });
 
   it("X and P records", () => {

@@ -22,9 +22,8 @@ const MARKER_BYTE: BytesKind = {
   kind: "marker",
   halves: 2,
   personal: "harmless",
-  read(r, at, to, row, values) {
-    values[row.name] = String.fromCharCode(r.uint(at, to));
-  },
+  // Who reads the frame has looked at it to know which it is.
+  read() {},
   write: (w, at, row, values) => w.digits(at, 2, values[row.name].charCodeAt(0), 16),
 };
 /** Nearly all traffic has `$`. */

@@ -20,7 +20,7 @@ export interface DollarTail {
   readonly confidence?: "inferred" | "unconfirmed";
   readonly rows: readonly BytesRow[];
   /** The bytes behind the head that tell it from others of its length. */
-  readonly begins?: readonly number[];
+  readonly begins?: readonly [number, number];
   /** Whether real traffic has so many of it that it gets a fast reader. */
   readonly isUsual?: true;
 }
@@ -40,12 +40,13 @@ export const RECORD_NUMBER: BytesRow = {
   personal: "harmless",
   about: "Counts up by one a record, 0 to 255",
 };
-const CLASSIC_MARK: BytesRow = { ...FLAG_AND_RESERVED, about: "FF 00" };
+const CLASSIC_MARK: BytesRow = { ...FLAG_AND_RESERVED, likely: [0xff00, 0xff00], about: "FF 00" };
 const SIGNAL_CSQ: BytesRow = {
   name: "signalCsq",
   // 99 is "not known" in +CSQ.
   kind: /* @__PURE__ */ uint(1, { most: 31, unknown: 99 }),
   personal: "harmless",
+  likely: [0, 31],
   about: "GSM signal quality, 0 to 31",
 };
 const SATELLITES: BytesRow = {
@@ -114,8 +115,8 @@ export function schemaTwoSystems(): object {
 }
 
 /** Bytes that no source explains. */
-function unknown(bytes: number, about: string): BytesRow {
-  return { name: "tail", kind: kept(bytes), about };
+function unknown(bytes: number, about: string, likely?: BytesRow["likely"]): BytesRow {
+  return { name: "tail", kind: kept(bytes), about, ...(likely === undefined ? {} : { likely }) };
 }
 
 export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze<DollarTail[]>([
@@ -152,8 +153,9 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     about: "Units 213…, from one capture and its twin in text",
     confidence: "inferred",
     rows: [
-      { name: "tail", kind: kept(1, 0xff), about: "FF" },
-      unknown(2, "Not known"),
+      { name: "tail", kind: kept(1, 0xff), likely: [0xff, 0xff], about: "FF" },
+      // FF 00 are the classic tails.
+      unknown(2, "Not known", [0x0100, 0xffff]),
       {
         name: "odometerMeters",
         kind: bcd(10, { unknown: null }),
@@ -210,7 +212,11 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     length: 48,
     about: "Units 971…, one capture",
     confidence: "unconfirmed",
-    rows: [unknown(18, "Not known"), RECORD_NUMBER],
+    rows: [
+      unknown(2, "Not known, FF 00 in the one capture", [0xff00, 0xff00]),
+      unknown(16, "Not known"),
+      RECORD_NUMBER,
+    ],
   },
   {
     name: "51",
@@ -218,7 +224,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     about: "MiCODUS MV7xx, one source",
     confidence: "unconfirmed",
     rows: [
-      unknown(2, "Said to be an ACC alarm and a network state"),
+      unknown(2, "Said to be an ACC alarm and a network state", [0xff00, 0xff0f]),
       SIGNAL_CSQ,
       {
         name: "satellites",
@@ -235,7 +241,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
       },
       unknown(5, "Said to be GLONASS satellites and reserved bytes"),
       SUPPLY_VOLTS,
-      unknown(4, "Reserved"),
+      unknown(4, "Reserved", [0, 0]),
       RECORD_NUMBER,
     ],
     isUsual: true,
@@ -259,12 +265,3 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     isUsual: true,
   },
 ]);
-
-/** The tail of a `$` frame by its length and bytes, if it is documented. */
-export function dollarTail(bytes: Uint8Array, headLength: number): DollarTail | undefined {
-  for (const tail of DOLLAR_TAILS) {
-    if (tail.length !== bytes.length) continue;
-    if (tail.begins?.every((byte, i) => bytes[headLength + i] === byte) ?? true) return tail;
-  }
-  return undefined;
-}

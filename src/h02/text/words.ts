@@ -1,7 +1,7 @@
 /** Finds the layout of a word. To add a word, write `./<word>.ts` and run `npm run generate`. */
 import { latin1Bytes, latin1Text } from "../../bytes.ts";
-import { TEXT_WORDS } from "../../generated/text-words.ts";
 import type { TextWord } from "../../layout/text-form.ts";
+import { TEXT_WORDS } from "./all-words.ts";
 
 /** A Map, so that a word like `constructor` finds nothing. */
 const BY_WORD: ReadonlyMap<string, TextWord> = /* @__PURE__ */ new Map(

@@ -23,15 +23,20 @@ export function cell(parts: CellKind["parts"]): CellKind {
 const MOST_MCC = 999;
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
-  let [mcc, lac, cid] = [0, 0, 0];
+  const { parts } = row.kind as CellKind;
+  let mcc = 0;
   let mnc: number | null = null;
+  let lac = 0;
+  let cid = 0;
   let from = at;
-  for (const [part, bytes] of (row.kind as CellKind).parts) {
-    const number = r.uint(from, from + bytes * 2);
-    from += bytes * 2;
-    if (part === "mcc") mcc = number;
-    else if (part === "mnc") mnc = number;
-    else if (part === "lac") lac = number;
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]!;
+    const end = from + part[1] * 2;
+    const number = r.uint(from, end);
+    from = end;
+    if (part[0] === "mcc") mcc = number;
+    else if (part[0] === "mnc") mnc = number;
+    else if (part[0] === "lac") lac = number;
     else cid = number;
   }
   values[row.name] = null;

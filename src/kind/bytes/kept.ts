@@ -22,15 +22,25 @@ export function named(bytes: number): KeptKind {
   return make(bytes, undefined, true);
 }
 
+/** All that is left. */
+export function keptRest(): KeptKind {
+  return { ...kept(0), halves: REST };
+}
+
 function make(bytes: number, usual: readonly number[] | undefined, isSilent: boolean): KeptKind {
   return { kind: "kept", halves: bytes * 2, usual, isSilent, read, write };
 }
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
   const { usual, isSilent } = row.kind as KeptKind;
-  if (usual?.every((byte, i) => r.bytes[(at >> 1) + i] === byte)) return;
+  if (usual !== undefined && isUsual(r.bytes, at >> 1, usual)) return;
   if (isSilent) r.keep(values, at >> 1, to >> 1);
   else keepUnknown(r, at >> 1, to >> 1, values);
+}
+
+function isUsual(bytes: Uint8Array, from: number, usual: readonly number[]): boolean {
+  for (let i = 0; i < usual.length; i++) if (bytes[from + i] !== usual[i]) return false;
+  return true;
 }
 
 /** Keeps the bytes `from` … `to`, with a word about them if they are the first. */
@@ -49,7 +59,8 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
 }
 
 export function emitKept(e: BytesEmitter, at: number, row: BytesRow<KeptKind>): void {
-  const { usual } = row.kind;
+  const { usual, halves } = row.kind;
+  if (halves === REST) return e.giveUpIf(`${e.place(at >> 1)} !== ${e.end}`);
   if (usual === undefined) return e.giveUpIf("true");
   e.giveUpIf(usual.map((byte, i) => `${e.byte((at >> 1) + i)} !== ${byte}`).join(" || "));
 }

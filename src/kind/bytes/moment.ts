@@ -31,22 +31,36 @@ function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Val
   const day = r.digits(isLocal ? date + 4 : date, isLocal ? date + 6 : date + 2);
   const month = r.digits(date + 2, date + 4);
   const year = r.digits(isLocal ? date : date + 4, isLocal ? date + 2 : date + 6);
-  const isClock = (hour | minute | second) >= 0;
   const isDate = (day | month | year) >= 0;
-  if (isLocal && !(isClock && isDate)) return r.report("bad-bcd", name, at, to, "YYMMDDhhmmss");
-  const isSet = (day | month | year) !== 0;
+  const isClock = (hour | minute | second) >= 0;
+  const isGood = isDate && isDay(day, month, year);
   const seconds = isClock ? secondsOfDay(hour, minute, second) : -1;
+  if (isLocal && !(isDate && isClock)) return r.report("bad-bcd", name, at, to, "YYMMDDhhmmss");
+  const isSet = (day | month | year) !== 0;
+  // In the order of the wire.
+  if (!isGood && isLocal) reportDate(r, date, row, isDate, isSet);
   if (!isClock) r.report("bad-bcd", name, clock, clock + 6, "HHMMSS");
   else if (seconds < 0 && (isSet || !isLocal))
     r.report("bad-time", name, clock, clock + 6, "HHMMSS, 000000 to 235959");
-  if (!isDate) return r.report("bad-bcd", name, date, date + 6, "DDMMYY");
-  if (!isSet) return r.report("date-not-set", name, date, date + 6, "a day of the calendar");
-  if (!isDay(day, month, year))
-    return r.report("bad-date", name, date, date + 6, "a day of the calendar");
-  if (year >= 80) r.report("clock-not-set", name, date, date + 6, "a year from 2000 on");
+  if (!isGood && !isLocal) reportDate(r, date, row, isDate, isSet);
+  if (!isGood || (isLocal && seconds < 0)) return;
+  if (year >= 80)
+    r.report("clock-not-set", name, date, date + (isLocal ? 2 : 6), "a year from 2000 on");
   if (seconds < 0) return;
   const offset = isLocal ? r.settings.utcOffsetMinutes * 60 : 0;
   values[name] = new Date(utc(day, month, year, seconds - offset));
+}
+
+function reportDate(
+  r: BytesReader,
+  date: number,
+  { name }: BytesRow,
+  isDate: boolean,
+  isSet: boolean,
+): void {
+  if (!isDate) r.report("bad-bcd", name, date, date + 6, "DDMMYY");
+  else if (isSet) r.report("bad-date", name, date, date + 6, "a day of the calendar");
+  else r.report("date-not-set", name, date, date + 6, "a day of the calendar");
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {

@@ -2,8 +2,9 @@
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import type { BytesEmitter } from "../emit.ts";
+import { setValue, valueAt } from "../path.ts";
 import { refuseValue } from "../refuse.ts";
-import type { BytesKind, BytesRow, Values } from "../row.ts";
+import { type BytesKind, type BytesRow, REST, type Values } from "../row.ts";
 
 /** What the count on the wire is. The value is `count * times / over + plus`. */
 export interface Scale {
@@ -28,11 +29,20 @@ export interface NumberKind extends BytesKind {
   readonly least: number;
   readonly unknown: number | null;
   readonly isZeroAbsent: boolean;
+  /** The value is the count. */
+  readonly isPlain: boolean;
 }
 
-/** A big-endian number of so many bytes. */
+/** A big-endian number of so many bytes; `REST` for one to four. */
 export function uint(bytes: number, scale: Scale = {}): NumberKind {
-  return make("uint", bytes * 2, 0, 256 ** bytes - 1, scale, readUint);
+  if (bytes !== REST) return make("uint", bytes * 2, 0, 256 ** bytes - 1, scale, readUint);
+  return { ...make("uint", REST, 0, 256 ** MOST_BYTES - 1, scale, readUint), fits };
+}
+
+const MOST_BYTES = 4;
+
+function fits(_r: BytesReader, at: number, to: number): boolean {
+  return to > at && to - at <= MOST_BYTES * 2;
 }
 
 /** The same with a sign, as two's complement. */
@@ -64,6 +74,7 @@ function make(
     least: scale.least ?? least,
     unknown: scale.unknown === undefined ? 0 : scale.unknown,
     isZeroAbsent: scale.zero === "absent",
+    isPlain: scale.times === undefined && scale.over === undefined && scale.plus === undefined,
     step: (scale.times ?? 1) / (scale.over ?? 1),
     read,
     write,
@@ -72,7 +83,7 @@ function make(
 
 /** One rounding, so that tenths are the nearest number to tenths. */
 function fromCount({ times, over, plus }: NumberKind, count: number): number {
-  return (count * times + plus * over) / over;
+  return over === 1 ? count * times + plus : (count * times + plus * over) / over;
 }
 
 /** The limits of the value, for people. */
@@ -97,7 +108,7 @@ function readBcd(r: BytesReader, at: number, to: number, row: BytesRow, values: 
   const count = r.digits(at, to);
   if (count >= 0) return take(r, at, to, row, values, count);
   r.report("bad-bcd", row.name, at, to, `${to - at} decimal digits`);
-  values[row.name] = null;
+  setValue(values, row.name, null);
 }
 
 function take(
@@ -110,24 +121,22 @@ function take(
 ): void {
   const kind = row.kind as NumberKind;
   if (count === 0 && kind.isZeroAbsent) return;
-  if (count <= kind.most && count >= kind.least) {
-    values[row.name] =
-      kind.times === 1 && kind.over === 1 ? count + kind.plus : fromCount(kind, count);
-    return;
-  }
-  r.report("out-of-range", row.name, at, to, rangeOf(kind));
-  values[row.name] = null;
+  const isInRange = count <= kind.most && count >= kind.least;
+  if (!isInRange) r.report("out-of-range", row.name, at, to, rangeOf(kind));
+  const value = !isInRange ? null : kind.isPlain ? count : fromCount(kind, count);
+  setValue(values, row.name, value);
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
   const kind = row.kind as NumberKind;
-  const value: unknown = values[row.name];
+  const value = valueAt(values, row.name);
   const radix = kind.kind === "bcd" ? 10 : 16;
-  if (value === null || value === undefined) return w.digits(at, kind.halves, kind.unknown, radix);
+  const halves = kind.halves === REST ? MOST_BYTES * 2 : kind.halves;
+  if (value === null || value === undefined) return w.digits(at, halves, kind.unknown, radix);
   const count = Math.round((((value as number) - kind.plus) * kind.over) / kind.times);
   if (typeof value !== "number" || !(count >= kind.least && count <= kind.most))
     refuseValue(row.name, rangeOf(kind), value);
-  w.digits(at, kind.halves, count < 0 ? count + 16 ** kind.halves : count, radix);
+  w.digits(at, halves, count < 0 ? count + 16 ** halves : count, radix);
 }
 
 export function emitUint(e: BytesEmitter, at: number, row: BytesRow<NumberKind>): void {

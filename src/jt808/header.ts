@@ -1,0 +1,219 @@
+/**
+ * The header of a frame (jt808.md section 3):
+ *
+ *     0200 0022 019176652184 00B3                        2011 and 2013
+ *     0200 4022 01 00000000019176652184 00B3             2019: version and a longer id
+ *     0801 2003 019176652184 00B3 0004 0002              a part of a message
+ *     5501 0002 019176652184 B3                          a lock
+ */
+
+import { refuse } from "../argument.ts";
+import { isLockReport } from "../frame/escaped.ts";
+import { uint } from "../kind/bytes/number.ts";
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import type { BytesWriter } from "../kind/bytes-writer.ts";
+import type { BytesEmitter } from "../kind/emit.ts";
+import type { BytesKind, BytesRow, Values } from "../kind/row.ts";
+import { type ReadyRow, ready } from "../layout/bytes-rows.ts";
+
+/** The id of a message, as `0x0200`. */
+export const MESSAGE_ID: BytesKind = {
+  kind: "messageId",
+  halves: 4,
+  personal: "harmless",
+  read(r, at, to, row, values) {
+    values[row.name] = `0x${r.hex(at, to)}`;
+  },
+  write(w, at, row, values) {
+    w.digits(at, 4, idOf(values[row.name], `message.${row.name}`), 16);
+  },
+};
+
+/** The number that `0x0200` stands for. */
+export function idOf(id: unknown, name: string): number {
+  if (typeof id === "string" && /^0x[0-9a-f]{4}$/.test(id)) return Number(id);
+  return refuse(name, "0x and four hexadecimal digits", id);
+}
+
+/** Its reader was chosen by it. */
+export function emitMessageId(): void {}
+
+export function schemaMessageId(): object {
+  return { type: "string", pattern: "^0x[0-9a-f]{4}$" };
+}
+
+type Version = 2013 | 2019;
+
+interface AttributesKind extends BytesKind {
+  readonly version: Version;
+}
+
+/** Bits for version, parts and encryption; the length of the body is written when that is known. */
+function attributes(version: Version): AttributesKind {
+  return {
+    kind: "attributes",
+    halves: 4,
+    version,
+    personal: "harmless",
+    read(r, at, to, row, values) {
+      const encryption = (r.uint(at, to) >> 10) & 7;
+      values[row.name] = encryption === 0 ? { version } : { version, encryption };
+    },
+    write: (w, at) => w.digits(at, 4, version === 2019 ? 0x4000 : 0, 16),
+  };
+}
+
+/** Leaves parts and what is encrypted to the interpreter. */
+export function emitAttributes(e: BytesEmitter, at: number, row: BytesRow<AttributesKind>): void {
+  e.giveUpIf(`(${e.byte(at >> 1)} & 0xbc) !== 0`);
+  e.give({ ...row, name: `${row.name}.version` }, String(row.kind.version));
+}
+
+/** Total and number, two bytes each. Parts are not written. */
+const PART_NUMBERS: BytesKind = {
+  kind: "partNumbers",
+  halves: 8,
+  personal: "harmless",
+  read(r, at, to, _row, values) {
+    values.jt808.part = { total: r.uint(at, at + 4), number: r.uint(at + 4, to) };
+  },
+  write() {},
+};
+
+/** BCD; six bytes that are none are a packed IMEI, its first 14 digits as a number. */
+function phone(bytes: 6 | 10): BytesKind {
+  return { kind: "phone", halves: bytes * 2, personal: "id", read: readPhone, write: writePhone };
+}
+
+const DIGITS = "decimal digits";
+
+function readPhone(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  values[row.name] = r.hex(at, to);
+  if (r.digits(at, to) >= 0) return;
+  const imei = to - at === 12 ? unpackImei(r.uint(at, to)) : null;
+  if (imei !== null) values[row.name] = imei;
+  r.report(imei === null ? "bad-id" : "packed-imei", row.name, at, to, DIGITS);
+}
+
+function writePhone(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
+  const { halves } = row.kind;
+  const id: unknown = values[row.name];
+  const digits = typeof id === "string" ? wireDigits(id, halves) : null;
+  if (digits === null) refuse(row.name, `1 to ${halves} digits`, id);
+  for (let i = 0; i < halves; i++) w.digits(at + i, 1, Number.parseInt(digits[i]!, 16), 16);
+}
+
+function wireDigits(id: string, count: number): string | null {
+  if (/^[0-9]+$/.test(id) && id.length <= count) return id.padStart(count, "0");
+  if (/^[0-9a-f]+$/.test(id) && id.length === count) return id;
+  return count === 12 ? packImei(id) : null;
+}
+
+export function emitPhone(e: BytesEmitter, at: number, row: BytesRow): void {
+  const to = at + row.kind.halves;
+  const [first, end] = [e.place(at >> 1), e.place(to >> 1)];
+  const bytes = Array.from({ length: row.kind.halves / 2 }, (_, i) => e.byte((at >> 1) + i));
+  e.calls.add("BCD");
+  const isBad = `(${bytes.map((byte) => `BCD[${byte}]`).join(" | ")}) < 0`;
+  const name = e.name(row);
+  e.line(`let ${name}: string | null = ${e.call("hexText", "B", first, end)};`);
+  if (to - at !== 12) e.giveUpIf(isBad);
+  else {
+    e.line(`if (${isBad}) {`);
+    e.line(`  ${name} = ${e.call("unpackImei", e.uint(at, to))};`);
+    e.giveUpIf(`${name} === null`);
+    const code = `"packed-imei", "${row.name}"`;
+    e.line(`  ${e.call("report", "issues", "frame", "B", first, end, code, `"${DIGITS}"`)};`);
+    e.line("}");
+  }
+  e.give(row, name);
+}
+
+export function schemaPhone(): object {
+  return { type: "string", minLength: 12, maxLength: 20 };
+}
+
+/**
+ * A packed IMEI: its first 14 digits as a six-byte number. Only numbers that are no BCD are taken for
+ * one (jt808.md section 3), so no other can be written.
+ */
+function packImei(imei: string): string | null {
+  if (imei.length !== 15 || unpackImei(Number(imei.slice(0, 14))) !== imei) return null;
+  const hex = Number(imei.slice(0, 14)).toString(16).padStart(12, "0");
+  return /^[0-9]+$/.test(hex) ? null : hex;
+}
+
+/** The 15 digits of a packed IMEI, the last of which is the check digit (Luhn), or `null` if it is none. */
+export function unpackImei(packed: number): string | null {
+  const digits = String(packed);
+  if (digits.length !== 14) return null;
+  let sum = 0;
+  for (let i = 0; i < 14; i++) {
+    const digit = (i % 2 === 1 ? 2 : 1) * Number(digits[i]);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return digits + ((10 - (sum % 10)) % 10);
+}
+
+/** The attributes of a lock. */
+const UNEXPLAINED: BytesKind = {
+  kind: "unexplained",
+  halves: 4,
+  personal: "harmless",
+  read() {},
+  write() {},
+};
+
+const COMMAND: BytesRow = { name: "command", kind: MESSAGE_ID, about: "Message id" };
+
+function phoneRow(bytes: 6 | 10): BytesRow {
+  return { name: "deviceId", kind: phone(bytes), about: "Phone number of the terminal, BCD" };
+}
+
+function serialRow(bytes: 1 | 2): BytesRow {
+  const about = "Number of the message";
+  return { name: "serialNumber", kind: uint(bytes), about, personal: "harmless" };
+}
+
+function headerOf(version: Version): readonly BytesRow[] {
+  const about = "Length of the body, encryption, part and version bits";
+  const bits: BytesRow = { name: "jt808", kind: attributes(version), about };
+  if (version === 2013) return [COMMAND, bits, phoneRow(6), serialRow(2)];
+  const protocol: BytesRow = {
+    name: "jt808.protocolVersion",
+    kind: uint(1),
+    about: "Version of the protocol",
+    personal: "harmless",
+  };
+  return [COMMAND, bits, protocol, phoneRow(10), serialRow(2)];
+}
+
+export const HEADER_2013: readonly BytesRow[] = /* @__PURE__ */ headerOf(2013);
+export const HEADER_2019: readonly BytesRow[] = /* @__PURE__ */ headerOf(2019);
+
+const PART: BytesRow = {
+  name: "jt808.part",
+  kind: PART_NUMBERS,
+  about: "Number of parts, and which of them it is",
+};
+const LOCK_HEADER: readonly BytesRow[] = /* @__PURE__ */ lockHeader();
+
+function lockHeader(): readonly BytesRow[] {
+  const bits: BytesRow = { name: "reserved", kind: UNEXPLAINED, about: "Attributes" };
+  return [COMMAND, bits, phoneRow(6), serialRow(1)];
+}
+
+const LOCK: readonly ReadyRow[] = /* @__PURE__ */ ready(LOCK_HEADER);
+const WHOLE_2013: readonly ReadyRow[] = /* @__PURE__ */ ready(HEADER_2013);
+const PART_2013: readonly ReadyRow[] = /* @__PURE__ */ ready([...HEADER_2013, PART]);
+const WHOLE_2019: readonly ReadyRow[] = /* @__PURE__ */ ready(HEADER_2019);
+const PART_2019: readonly ReadyRow[] = /* @__PURE__ */ ready([...HEADER_2019, PART]);
+
+/** The rows of the header that begins at byte `at`. */
+export function headerRows(bytes: Uint8Array, at: number): readonly ReadyRow[] {
+  if (isLockReport(bytes, at)) return LOCK;
+  const bits = bytes[at + 2]!;
+  const hasPart = (bits & 0x20) !== 0;
+  if ((bits & 0x40) === 0) return hasPart ? PART_2013 : WHOLE_2013;
+  return hasPart ? PART_2019 : WHOLE_2019;
+}

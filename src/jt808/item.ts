@@ -1,0 +1,180 @@
+/** An item: a number that says what it is, its length, its value (jt808.md sections 5 and 6). */
+import { type NumberKind, type Scale, uint } from "../kind/bytes/number.ts";
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import { valueAt } from "../kind/path.ts";
+import { type BytesKind, type BytesRow, type Meaning, REST, type Values } from "../kind/row.ts";
+import { readBytesRows, ready } from "../layout/bytes-rows.ts";
+import type { Jt808Item } from "../model/message.ts";
+
+/** One byte in a position, two in containers; the type of passed-through data; the id of a parameter. */
+export interface ItemRow<K extends BytesKind = BytesKind> extends BytesRow<K> {
+  readonly id: number;
+}
+
+export type Confidence = Meaning["confidence"];
+
+/** A value that says nothing about who or where. */
+export function value(
+  kind: BytesKind,
+  name: string,
+  unit: string,
+  about: string,
+  confidence?: Confidence,
+): BytesRow {
+  const units = unit === "" ? {} : { unit };
+  const sureness = confidence === undefined ? {} : { confidence };
+  return { name, kind, about, personal: "harmless", ...units, ...sureness };
+}
+
+/** The same as an item. */
+export function row(id: number, ...rest: Parameters<typeof value>): ItemRow {
+  return { id, ...value(...rest) };
+}
+
+/** A number of so many bytes, or of one to four; all F where it is not known. */
+export function number(bytes: number, scale: Scale = {}): NumberKind {
+  return uint(bytes, { ...scale, unknown: null });
+}
+
+/** By id, the rows that may read an item. */
+export type ItemTable = ReadonlyMap<number, readonly ItemRow[]>;
+
+export function tableOf(rows: readonly ItemRow[]): ItemTable {
+  const table = new Map<number, ItemRow[]>();
+  for (const row of rows) table.set(row.id, [...(table.get(row.id) ?? []), row]);
+  return table;
+}
+
+/** Reads the value `from` … `to` of an item that begins at byte `at`, by the first row that it fits. */
+export function readItem(
+  rows: readonly ItemRow[] | undefined,
+  r: BytesReader,
+  at: number,
+  from: number,
+  to: number,
+  values: Values,
+): boolean {
+  if (rows === undefined) return false;
+  for (const row of rows) {
+    const { kind } = row;
+    // What comes twice stays raw, so that nothing is lost.
+    if (!fits(row, r, from, to, values) || !(kind.isComposite || isFree(row, values))) continue;
+    kind.read(r, from * 2, to * 2, row, values);
+    if (!kind.isComposite) r.mark(row, at * 2, to * 2, values);
+    return true;
+  }
+  return false;
+}
+
+/** Whether the bytes `from` … `to` can be what the row says. */
+export function fits(
+  row: BytesRow,
+  r: BytesReader,
+  from: number,
+  to: number,
+  values: Values,
+): boolean {
+  const { kind } = row;
+  const isLength = kind.halves === REST || kind.halves === (to - from) * 2;
+  return isLength && (kind.fits?.(r, from * 2, to * 2, row, values) ?? true);
+}
+
+/** Whether nothing has given the value yet. */
+export function isFree({ name }: Meaning, values: Values): boolean {
+  return valueAt(values, name) === undefined;
+}
+
+const ITEM: Meaning = { name: "items", about: "Item that no table reads" };
+
+/** Keeps the value `from` … `to` of an item that begins at byte `at`, with a word about the first. */
+export function keepItem(
+  r: BytesReader,
+  at: number,
+  from: number,
+  to: number,
+  values: Values,
+  owner: Omit<Jt808Item, "data">,
+): void {
+  if (values.items === undefined) {
+    values.items = [];
+    r.reportBytes("unknown-tail", "items", at, to, "documented items");
+  }
+  const item: Jt808Item = { ...owner, data: r.copy(from, to) };
+  values.items.push(item);
+  r.markValue(ITEM, at, to, values, item);
+}
+
+const TAIL: Meaning = { name: "tail", about: "Kept as sent" };
+
+/** Keeps the bytes `from` … `to` in the tail. */
+export function keepTail(r: BytesReader, from: number, to: number, values: Values): void {
+  r.keep(values, from, to);
+  r.mark(TAIL, from * 2, to * 2, values);
+}
+
+/** Kinds that consist of rows. */
+export interface RowsKind<R extends BytesRow = BytesRow> extends BytesKind {
+  readonly rows: readonly R[];
+}
+
+/** Only what the profile that is on by default has is written. */
+function writeNothing(): void {}
+
+/** Items with ids of two bytes and lengths of one, one behind the other. */
+export function container(rows: readonly ItemRow[]): RowsKind<ItemRow> {
+  const table = tableOf(rows);
+  return {
+    kind: "container",
+    halves: REST,
+    isComposite: true,
+    rows,
+    fits: (r, at, to) => isFilled(r, at >> 1, to >> 1),
+    read(r, at, to, row, values) {
+      readItems(table, r, at >> 1, to >> 1, values, (row as ItemRow).id);
+    },
+    write: writeNothing,
+  };
+}
+
+/** Whether such items fill the space. */
+function isFilled(r: BytesReader, from: number, end: number): boolean {
+  let at = from;
+  while (at + 3 <= end) at += 3 + r.bytes[at + 2]!;
+  return at === end;
+}
+
+/** Reads the items of a container, which fill the bytes `from` … `to`. */
+export function readItems(
+  table: ItemTable,
+  r: BytesReader,
+  from: number,
+  to: number,
+  values: Values,
+  container: number,
+): void {
+  let next = from;
+  for (let at = from; at < to; at = next) {
+    const id = r.uint(at * 2, at * 2 + 4);
+    const value = at + 3;
+    next = value + r.bytes[at + 2]!;
+    if (!readItem(table.get(id), r, at, value, next, values))
+      keepItem(r, at, value, next, values, { id, container });
+  }
+}
+
+/** Values one behind the other in so many bytes; what is left of them nobody explains. */
+export function record(bytes: number, rows: readonly BytesRow[]): RowsKind {
+  const values = ready(rows);
+  return {
+    kind: "record",
+    halves: bytes * 2,
+    isComposite: true,
+    rows,
+    fits: (_r, _at, _to, _row, message) => rows.every((row) => isFree(row, message)),
+    read(r, at, to, row, message) {
+      const rest = readBytesRows(values, r, at, to, message) >> 1;
+      keepItem(r, rest, rest, to >> 1, message, { id: (row as ItemRow).id });
+    },
+    write: writeNothing,
+  };
+}

@@ -1,0 +1,15 @@
+/** `obd.engineRpm` is a property of a property. */
+import type { Values } from "./row.ts";
+
+export function valueAt(values: object, name: string): unknown {
+  const dot = name.indexOf(".");
+  if (dot < 0) return (values as Values)[name];
+  const inner: object | null | undefined = (values as Values)[name.slice(0, dot)];
+  return inner === undefined || inner === null ? undefined : valueAt(inner, name.slice(dot + 1));
+}
+
+export function setValue(values: Values, name: string, value: unknown): void {
+  const dot = name.indexOf(".");
+  if (dot < 0) values[name] = value;
+  else setValue((values[name.slice(0, dot)] ??= {}), name.slice(dot + 1), value);
+}

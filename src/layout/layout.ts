@@ -1,1 +1,0 @@
-export type { Meaning as FieldMeaning } from "../kind/row.ts";
