@@ -4,8 +4,12 @@
  * what is printed here. Run by `npm run generate`.
  */
 import { dollarReaders } from "./readers-dollar.ts";
+import { jt808Readers } from "./readers-jt808.ts";
 
 /** Each generated file with its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  return new Map([["src/generated/dollar.ts", dollarReaders()]]);
+  return new Map([
+    ["src/generated/dollar.ts", dollarReaders()],
+    ["src/generated/jt808.ts", jt808Readers()],
+  ]);
 }

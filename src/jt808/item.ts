@@ -93,13 +93,15 @@ export function keepItem(
   from: number,
   to: number,
   values: Values,
-  owner: Omit<Jt808Item, "data">,
+  id: number,
+  container?: number,
 ): void {
   if (values.items === undefined) {
     values.items = [];
     r.reportBytes("unknown-tail", "items", at, to, "documented items");
   }
-  const item: Jt808Item = { ...owner, data: r.copy(from, to) };
+  const data = r.copy(from, to);
+  const item: Jt808Item = container === undefined ? { id, data } : { id, data, container };
   values.items.push(item);
   r.markValue(ITEM, at, to, values, item);
 }
@@ -158,7 +160,7 @@ export function readItems(
     const value = at + 3;
     next = value + r.bytes[at + 2]!;
     if (!readItem(table.get(id), r, at, value, next, values))
-      keepItem(r, at, value, next, values, { id, container });
+      keepItem(r, at, value, next, values, id, container);
   }
 }
 
@@ -172,7 +174,7 @@ export function record(bytes: number, rows: readonly BytesRow[]): RowsKind {
     fits: (_r, _at, _to, _row, values) => rows.every((row) => isFree(row, values)),
     read(r, at, to, row, values) {
       const rest = readBytesRows(rows, r, at, to, values) >> 1;
-      keepItem(r, rest, rest, to >> 1, values, { id: (row as ItemRow).id });
+      keepItem(r, rest, rest, to >> 1, values, (row as ItemRow).id);
     },
     write: writeNothing,
   };

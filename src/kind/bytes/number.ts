@@ -79,14 +79,14 @@ function make(
 }
 
 /** One rounding, so that tenths are the nearest number to tenths. */
-function valueOf({ times, over, plus }: NumberKind, count: number): number {
+function scaled({ times, over, plus }: NumberKind, count: number): number {
   return over === 1 ? count * times + plus : (count * times + plus * over) / over;
 }
 
 /** The limits of the value, for people. */
 function rangeOf(kind: NumberKind): string {
   const [least, most] = [kind.least, kind.most].map((count) =>
-    Number(valueOf(kind, count).toPrecision(12)),
+    Number(scaled(kind, count).toPrecision(12)),
   );
   return `${least} to ${most}`;
 }
@@ -120,7 +120,7 @@ function take(
   if (count === 0 && kind.isZeroAbsent) return;
   const isInRange = count <= kind.most && count >= kind.least;
   if (!isInRange) r.report("out-of-range", row.name, at, to, rangeOf(kind));
-  setValue(values, row.name, isInRange ? valueOf(kind, count) : null);
+  setValue(values, row.name, isInRange ? scaled(kind, count) : null);
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
@@ -160,7 +160,8 @@ function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: n
   if (most < all) e.giveUpIf(`${n} > ${most}`);
   if (least > (kind === "int" ? -all - 1 : 0)) e.giveUpIf(`${n} < ${least}`);
   const product = times === 1 ? n : `${n} * ${times}`;
-  const sum = plus === 0 ? product : `${product} + ${plus * over}`;
+  const sign = plus < 0 ? "-" : "+";
+  const sum = plus === 0 ? product : `${product} ${sign} ${Math.abs(plus * over)}`;
   const value = over === 1 ? sum : plus === 0 ? `${product} / ${over}` : `(${sum}) / ${over}`;
   if (isZeroAbsent) e.later.push(`if (${n} !== 0) m.${row.name} = ${value};`);
   else e.give(row, value);
@@ -168,8 +169,8 @@ function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: n
 
 export function schemaUint({ least, most, ...kind }: NumberKind): object {
   const limits = [
-    valueOf({ least, most, ...kind }, least),
-    valueOf({ least, most, ...kind }, most),
+    scaled({ least, most, ...kind }, least),
+    scaled({ least, most, ...kind }, most),
   ];
   const isWhole = kind.over === 1 && Number.isInteger(kind.times);
   return {
