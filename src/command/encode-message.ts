@@ -10,7 +10,7 @@ import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
 import { textLayout } from "../h02/text/text-registry.ts";
 import type { Issue } from "../issue.ts";
-import { jt808Forms } from "../jt808/encode.ts";
+import { jt808Form } from "../jt808/encode.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import { pointText, TextWriter } from "../kind/text-writer.ts";
 import { type Form, halfSteps } from "../layout/form.ts";
@@ -54,7 +54,7 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   checkField("command", values.command);
   if (values.command.startsWith("0x")) {
-    return firstThatFits(values, jt808Forms(values));
+    return firstThatFits(values, [jt808Form(values)]);
   }
   checkTexts(values);
   const bare = forms(values);

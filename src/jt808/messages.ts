@@ -101,16 +101,6 @@ const DATA: BytesKind = {
   write() {},
 };
 
-export const PASSED_THROUGH: readonly BytesRow[] = [
-  {
-    name: "passthroughType",
-    kind: /* @__PURE__ */ uint(1),
-    about: "What kind of data follows",
-    personal: "harmless",
-  },
-  { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
-];
-
 export const JT808_FORMS: readonly Jt808Form[] = /* @__PURE__ */ makeForms();
 
 function makeForms(): readonly Jt808Form[] {
@@ -187,7 +177,15 @@ function bodies(): readonly Omit<Jt808Form, "least">[] {
       id: 0x0900,
       type: "unknown",
       about: "Data passed through",
-      rows: PASSED_THROUGH,
+      rows: [
+        {
+          name: "passthroughType",
+          kind: uint(1),
+          about: "What kind of data follows",
+          personal: "harmless",
+        },
+        { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
+      ],
     },
   ];
 }
