@@ -21,7 +21,7 @@ const repeated = (unit) => {
   return Buffer.alloc(MOST, bytes);
 };
 const INPUTS = {
-  "V1 frames": () => Buffer.alloc(MOST, Buffer.concat(makeFrames("v1", 2000))),
+  "V1 frames": () => Buffer.alloc(MOST, Buffer.concat(makeFrames("v1-cell", 2000))),
   mix: () => Buffer.alloc(MOST, Buffer.concat(makeFrames("mix", 2000))),
   "`*` only": () => repeated("*"),
   "`$` only": () => repeated("$"),

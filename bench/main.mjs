@@ -1,19 +1,22 @@
 /**
  * `npm run bench [-- --quick] [-- --write]`: prints the tables of docs/performance.md, as Markdown; `--write`
- * puts them there. Each kind of frame is measured in a process of its own.
+ * puts them there. Each form is measured in a process of its own.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { KINDS } from "./frames.mjs";
+import { FORMS } from "./frames.mjs";
+import { timesAsFast } from "./measure.mjs";
+import { bundleSource } from "./source.mjs";
 
 const options = process.argv.slice(2);
 const PAGE = new URL("../docs/performance.md", import.meta.url);
 const FROM = "<!-- npm run bench -- --write -->";
 const TO = "<!-- end -->";
 /** What Traccar does on this kind of machine, frames a second. */
-const TRACCAR = { v1: 215_000, binary45: 1_600_000, mix: 300_000 };
+const TRACCAR = { "v1-cell": 215_000, "binary-45": 1_600_000, mix: 300_000 };
 
 function run(script, ...args) {
   process.stderr.write(`${script} ${args.join(" ")}\n`);
@@ -34,38 +37,67 @@ function table(head, rows) {
   return [head, rule, ...rows].map(line).join("\n");
 }
 
-function speedTable(rows) {
-  const head = ["", "bytes", "`parseFrame`", "spread", "stream", "`decode`"];
+/** Forms with a fast reader: the share that takes it, and the same frames without it. */
+function fastTable(rows) {
+  const head = ["", "bytes", "`parseFrame`", "spread", "to unchecked", "to `JSON.parse`"];
   return table(
-    [...head, "`JSON.parse`", "unchecked", "obvious"],
-    rows.map(({ title, bytes, results }) => [
+    [...head, "take the fast reader", "interpreter to unchecked", "unchecked", "`JSON.parse`"],
+    rows.map(({ title, bytes, fast, results: { parse, unchecked, json, interpreter } }) => [
       title,
       Math.round(bytes),
-      thousands(results.parse.rate),
-      percent(results.parse.spread),
-      thousands(results.stream.rate),
-      thousands(results.datagram.rate),
-      thousands(results.json.rate),
-      thousands(results.unchecked.rate),
-      results.obvious === undefined ? "" : thousands(results.obvious.rate),
+      thousands(parse.rate),
+      percent(parse.spread),
+      ratio(timesAsFast(parse, unchecked)),
+      ratio(timesAsFast(parse, json)),
+      percent(fast),
+      ratio(timesAsFast(interpreter, unchecked)),
+      thousands(unchecked.rate),
+      thousands(json.rate),
     ]),
   );
 }
 
-function ratioTable(rows) {
-  const head = ["`parseFrame` to", "`JSON.parse`", "unchecked", "obvious"];
+function otherFormsTable(rows) {
+  const head = ["", "bytes", "`parseFrame`", "spread", "to unchecked", "to `JSON.parse`"];
   return table(
-    [...head, "stream to `parseFrame`", "unchecked to `JSON.parse`", "to Traccar"],
-    rows.map(({ kind, title, results }) => [
+    [...head, "unchecked", "`JSON.parse`"],
+    rows.map(({ title, bytes, results: { parse, unchecked, json } }) => [
       title,
-      ratio(results.parse.rate / results.json.rate),
-      ratio(results.parse.rate / results.unchecked.rate),
-      results.obvious === undefined ? "" : ratio(results.parse.rate / results.obvious.rate),
-      ratio(results.stream.rate / results.parse.rate),
-      ratio(results.unchecked.rate / results.json.rate),
-      TRACCAR[kind] === undefined ? "" : ratio(results.parse.rate / TRACCAR[kind]),
+      Math.round(bytes),
+      thousands(parse.rate),
+      percent(parse.spread),
+      ratio(timesAsFast(parse, unchecked)),
+      ratio(timesAsFast(parse, json)),
+      thousands(unchecked.rate),
+      thousands(json.rate),
     ]),
   );
+}
+
+function streamTable(rows) {
+  const head = ["", "`parseFrame`", "stream", "`decode`", "obvious", "stream to `parseFrame`"];
+  return table(
+    [...head, "`decode` to `parseFrame`", "`parseFrame` to obvious", "`parseFrame` to Traccar"],
+    rows.map(({ form, title, results: { parse, stream, datagram, obvious } }) => [
+      title,
+      thousands(parse.rate),
+      thousands(stream.rate),
+      thousands(datagram.rate),
+      obvious === undefined ? "" : thousands(obvious.rate),
+      ratio(timesAsFast(stream, parse)),
+      ratio(timesAsFast(datagram, parse)),
+      obvious === undefined ? "" : ratio(timesAsFast(parse, obvious)),
+      TRACCAR[form] === undefined ? "" : ratio(parse.rate / TRACCAR[form]),
+    ]),
+  );
+}
+
+function capturedText({ forms, all }) {
+  return [
+    `${percent(forms.fastAndClean / forms.clean)} of the ${forms.clean} captured frames of the forms with a fast reader`,
+    `that have no error and no warning take it;`,
+    `${percent(all.fast / all.frames)} of all ${all.frames} captured frames.`,
+  ].join(" ");
 }
 
 const sizeName = (size) => (size < 1 << 20 ? `${size >> 10} KB` : `${size >> 20} MB`);
@@ -87,11 +119,11 @@ function costTable({ sizes, rows }) {
 }
 
 function otherTable({ rates }) {
-  const cells = Object.entries(rates).map(([name, { rate, spread }]) => {
-    const [work, kind] = name.split("-");
-    const call = work === "encode" ? "`encodeMessage`" : "`explain`";
-    return [`${call}, ${KINDS[kind].title}`, thousands(rate), percent(spread)];
-  });
+  const cells = rates.map(({ call, form, rate, spread }) => [
+    `\`${call}\`, ${FORMS[form].title}`,
+    thousands(rate),
+    percent(spread),
+  ]);
   return table(["", "thousand a second", "spread"], cells);
 }
 
@@ -106,16 +138,30 @@ function idleTable({ idle }) {
   );
 }
 
-const speeds = Object.keys(KINDS).flatMap((kind) => run("kind.mjs", kind));
+const folder = mkdtempSync(join(tmpdir(), "sinotrack-bench-"));
+const source = join(folder, "source.mjs");
+let captured;
+let speeds;
+try {
+  await bundleSource(source);
+  captured = run("captured.mjs", source);
+  speeds = Object.keys(FORMS).flatMap((form) => run("form.mjs", form, source));
+} finally {
+  rmSync(folder, { recursive: true });
+}
 const others = run("others.mjs");
 const costs = run("cost-per-byte.mjs");
 const [{ model }] = cpus();
 const text = [
   `Machine: ${cpus().length} × ${model.trim()}, Node ${process.version}, ${process.platform} ${process.arch}.`,
-  "Thousand frames a second on one core, the best round; spread: how much longer the median round took.",
-  speedTable(speeds),
-  "Ratios of the best rounds.",
-  ratioTable(speeds),
+  "Thousand frames a second on one core, the best round; spread: how much longer the median round took. Ratios: the median of those of each round.",
+  "Forms with a fast reader:",
+  fastTable(speeds.filter(({ hasFastReader }) => hasFastReader)),
+  capturedText(captured),
+  "Forms that the interpreter reads:",
+  otherFormsTable(speeds.filter(({ hasFastReader }) => !hasFastReader)),
+  "Streams and datagrams:",
+  streamTable(speeds.filter(({ results }) => results.stream !== undefined)),
   otherTable(others),
   "One `FrameSplitter` behind a complete frame.",
   idleTable(others),

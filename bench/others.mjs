@@ -1,34 +1,23 @@
 /** `encodeMessage`, `explain` and what an idle connection keeps: `node bench/others.mjs [--quick]`. Prints JSON. */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import { encodeMessage, explain, FrameSplitter, parseFrame, splitFrames } from "../dist/index.js";
-import { makeFrames } from "./frames.mjs";
-import { kept, race } from "./measure.mjs";
+import { encodeMessage, explain, FrameSplitter, parseFrame } from "../dist/index.js";
+import { asFrames, makeFrames } from "./frames.mjs";
+import { collectGarbage, each, kept, race } from "./measure.mjs";
 
 const isQuick = process.argv.includes("--quick");
 const effort = isQuick ? { rounds: 5, slot: 5e6 } : { rounds: 15, slot: 20e6 };
 const COUNT = 2000;
 
+const calls = [];
 const contestants = {};
-for (const kind of ["v1", "binary45"]) {
-  const datagrams = makeFrames(kind, COUNT);
-  const frames = datagrams.map((bytes) => splitFrames(bytes, { end: true }).frames[0]);
+for (const form of ["v1-cell", "binary-45"]) {
+  const frames = asFrames(makeFrames(form, COUNT));
   const messages = frames.map((frame) => parseFrame(frame));
-  const run = (inputs, work) => ({
-    size: COUNT,
-    run() {
-      for (const input of inputs) kept.value = work(input);
-    },
-  });
-  contestants[`encode-${kind}`] = run(messages, encodeMessage);
-  contestants[`explain-${kind}`] = run(frames, explain);
+  contestants[calls.push({ call: "encodeMessage", form }) - 1] = each(messages, encodeMessage);
+  contestants[calls.push({ call: "explain", form }) - 1] = each(frames, explain);
 }
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc");
-
 function memory() {
-  for (let i = 0; i < 4; i++) collect();
+  collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
@@ -36,7 +25,7 @@ function memory() {
 /** Bytes that a splitter keeps behind a complete V1, plus the first `unfinished` bytes of the next. */
 function bytesPerConnection(unfinished) {
   const connections = isQuick ? 20_000 : 100_000;
-  const [frame] = makeFrames("v1", 1);
+  const [frame] = makeFrames("v1-cell", 1);
   const splitters = new Array(connections).fill(null);
   const before = memory();
   for (let i = 0; i < connections; i++) {
@@ -53,4 +42,6 @@ function bytesPerConnection(unfinished) {
 }
 
 const idle = [0, 50].map((unfinished) => ({ unfinished, bytes: bytesPerConnection(unfinished) }));
-console.log(JSON.stringify({ rates: race(contestants, effort), idle }));
+const results = race(contestants, effort);
+const rates = calls.map((call, i) => ({ ...call, ...results[i] }));
+console.log(JSON.stringify({ rates, idle }));

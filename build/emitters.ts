@@ -1,6 +1,8 @@
 /** Finds the source of a kind's part of a fast reader: `emitUint` for the kind `uint`. */
 import * as battery from "../src/h02/dollar/battery.ts";
 import * as head from "../src/h02/dollar/head.ts";
+import * as mileage from "../src/h02/dollar/mileage.ts";
+import * as picture from "../src/h02/dollar/picture.ts";
 import * as tails from "../src/h02/dollar/tails.ts";
 import * as status from "../src/h02/status.ts";
 import * as jt808Header from "../src/jt808/header.ts";
@@ -21,11 +23,15 @@ import * as oneOf from "../src/kind/bytes/one-of.ts";
 import type { BytesEmitter } from "../src/kind/emit.ts";
 import type { BytesRow } from "../src/kind/row.ts";
 import { placed } from "../src/layout/bytes-rows.ts";
+import * as record from "../src/pengaoda/record.ts";
 
 const MODULES: readonly object[] = [
   battery,
   head,
   tails,
+  mileage,
+  picture,
+  record,
   status,
   jt808Header,
   jt808Items,
@@ -47,8 +53,11 @@ const MODULES: readonly object[] = [
 /** All that the modules of kinds export, by name. */
 export const EXPORTS: Readonly<Record<string, unknown>> = Object.assign({}, ...MODULES);
 
-/** The function of a kind with the prefix `emit` or `schema`. */
-export function ofKind(prefix: "emit" | "schema", kind: string): unknown {
+/**
+ * The function of a kind with the prefix `emit` (its part of a fast reader), `schema` (of its property) or
+ * `also` (of other properties that it fills).
+ */
+export function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
   return EXPORTS[`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`];
 }
 

@@ -1,4 +1,4 @@
-/** The fast readers of `$` frames, one for each usual tail. */
+/** The fast reader of `$` frames: the head once, then the usual tails by their length. */
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { DOLLAR_TAILS, type DollarTail } from "../src/h02/dollar/tails.ts";
 import { BytesEmitter } from "../src/kind/emit.ts";
@@ -6,19 +6,25 @@ import { halvesOf } from "../src/layout/bytes-rows.ts";
 import { emitRows } from "./emitters.ts";
 import { fileOf, inReportOrder } from "./generated-file.ts";
 
+const HEAD_HALVES = halvesOf(HEAD);
+
 export function dollarReaders(): string {
-  const calls = new Set<string>();
   const usual = DOLLAR_TAILS.filter(({ isUsual }) => isUsual);
-  const functions = usual.map((tail) => readerOf(tail, calls));
   const lengths = [...new Set(usual.map(({ length }) => length))];
+  const head = new BytesEmitter("");
+  emitRows(head, HEAD, 0);
+  const calls = new Set(head.calls);
   const cases = lengths.map((length) => {
-    const choices = usual.filter((tail) => tail.length === length).map(choiceOf);
-    return `    case ${length}:\n      ${choices.join("\n      ")}`;
+    const tails = usual.filter((tail) => tail.length === length);
+    return `    case ${length}: {\n${tails.map((tail) => tailOf(tail, head, calls)).join("\n")}\n    }`;
   });
-  const choose = `/** The message of a usual \`$\` frame; \`null\` for anything else. */
+  const body = `/** The message of a usual \`$\` frame; \`null\` for anything else. */
 export function readDollarFast(frame: Frame, table: StatusTableName): Message | null {
   const B: Bytes = frame.bytes;
-  switch (B.length) {
+  const length = B.length;
+  if (${lengths.map((length) => `length !== ${length}`).join(" && ")}) return null;
+  ${head.lines.join("\n  ")}
+  switch (length) {
 ${cases.join("\n")}
     default:
       return null;
@@ -33,38 +39,31 @@ ${cases.join("\n")}
       'import type { Message } from "../model/message.ts";',
       'import { type StatusTableName, statusOf } from "../model/status.ts";',
     ],
-    [...functions, choose],
+    [body],
   );
 }
 
-function nameOf({ name }: DollarTail): string {
-  return `readDollar${name}`;
-}
-
-function choiceOf(tail: DollarTail): string {
-  const call = `return ${nameOf(tail)}(frame, B, table);`;
-  if (tail.begins === undefined) return call;
-  const at = halvesOf(HEAD) / 2;
-  const test = tail.begins.map((byte, i) => `B[${at + i}] === ${byte}`).join(" && ");
-  return `if (${test}) ${call}`;
-}
-
-function readerOf(tail: DollarTail, calls: Set<string>): string {
+/** A block that returns the message, or falls through to the next tail of the length. */
+function tailOf(tail: DollarTail, head: BytesEmitter, calls: Set<string>): string {
   const e = new BytesEmitter("");
-  emitRows(e, [...HEAD, ...tail.rows], 0);
+  emitRows(e, tail.rows, HEAD_HALVES);
   for (const name of e.calls) calls.add(name);
-  // Bytes that are as always give no value.
-  const gives = inReportOrder(e.gives).map(([name, source]) => `    ${name}: ${source},`);
-  return `/** ${tail.length} bytes: ${tail.about}. */
-function ${nameOf(tail)}(frame: Frame, B: Bytes, table: StatusTableName): Message | null {
-  ${e.lines.join("\n  ")}
-  const m: Growing = {
-    type: "position",
-${gives.join("\n")}
-    issues: [],
-    frame,
-  };
-  ${e.later.join("\n  ")}
-  return m as Message;
-}`;
+  const gives = inReportOrder(new Map([...head.gives, ...e.gives]));
+  const lines = [
+    ...e.lines,
+    "const m: Growing = {",
+    '  type: "position",',
+    ...gives.map(([name, source]) => `  ${name}: ${source},`),
+    "  issues: [],",
+    "  frame,",
+    "};",
+    ...head.later,
+    ...e.later,
+    "return m as Message;",
+  ];
+  const test = tail.begins?.map((byte, i) => `B[${HEAD_HALVES / 2 + i}] === ${byte}`).join(" && ");
+  const about = `      // ${tail.about}`;
+  const indent = (spaces: string): string => lines.map((line) => spaces + line).join("\n");
+  if (test === undefined) return `${about}\n${indent("      ")}`;
+  return `${about}\n      if (${test}) {\n${indent("        ")}\n      }`;
 }

@@ -3,7 +3,7 @@ import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { SubPackages } from "./jt808/sub-packages.ts";
 import type { Message } from "./model/message.ts";
-import { type ParseOptions, parseFrame } from "./parse.ts";
+import { assertParseOptions, type ParseOptions, parseTraced } from "./parse.ts";
 
 /** How `decode` splits and reads. */
 export interface DecodeOptions extends SplitOptions, ParseOptions {}
@@ -19,22 +19,24 @@ export interface DecodeOptions extends SplitOptions, ParseOptions {}
  *
  * @param input Bytes, or the text of the stream, one character a byte. The messages' frames are views of
  * the bytes.
- * @throws TypeError if `input` is neither. RangeError for a limit out of its range. Never for what the
- * bytes are.
+ * @throws TypeError if `input` is neither. RangeError for a limit out of its range or a status table
+ * that does not exist. Never for what the bytes are.
  */
 export function decode(input: Uint8Array | string, options?: DecodeOptions): Message[] {
   if (typeof input !== "string" && !isBytes(input)) {
     throw new TypeError("input must be a Uint8Array or a string");
   }
+  assertParseOptions(options);
   const bytes = typeof input === "string" ? latin1Bytes(input) : input;
   const { frames } = splitFrames(bytes, { ...options, end: true });
   let deviceId = options?.deviceId;
   const messages: Message[] = [];
   const parts = new SubPackages(options);
   for (const frame of frames) {
-    const message = parseFrame(
+    const message = parseTraced(
       frame,
       deviceId === undefined || frame.format === "ascii" ? options : { ...options, deviceId },
+      null,
     );
     if (message.deviceId !== null) deviceId = message.deviceId;
     messages.push(message);

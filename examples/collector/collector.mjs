@@ -207,8 +207,13 @@ export class Collector {
     const link = {
       devices: new Set(),
       send: (reply) => {
-        this.#udp.send(reply, port, address, () => {});
-        return true;
+        try {
+          // Throws at once where it cannot send: anybody can write source port 0.
+          this.#udp.send(reply, port, address, () => {});
+          return true;
+        } catch {
+          return false;
+        }
       },
     };
     const taking = (async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { createSocket } from "node:dgram";
+import { createSocket, Socket } from "node:dgram";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
@@ -270,6 +270,23 @@ test("datagrams above the limit are dropped, and counted", async () => {
   await until(() => /datagrams_dropped_total 2\n/.test(String(collector.metrics)), "two drops");
   assert.equal(saves.length, 3);
   for (const save of saves) save();
+});
+
+test("a datagram from port 0 is stored, and none of its messages is told as lost", async (t) => {
+  // Any sender can write that port, with a raw socket.
+  const { emit } = Socket.prototype;
+  t.mock.method(Socket.prototype, "emit", function (event, ...args) {
+    if (event === "message") args[1].port = 0;
+    return Reflect.apply(emit, this, [event, ...args]);
+  });
+  const logged = [];
+  const { store, port, collector } = await start({ log: (line) => logged.push(line) });
+  const socket = createSocket("udp4");
+  cleanups.push(() => socket.close());
+  socket.send(V1 + V1, port, "127.0.0.1");
+  await until(() => rows(store).length === 2, "both messages");
+  assert.deepEqual(logged, []);
+  assert.doesNotMatch(String(collector.metrics), /(failures|replies)_total/);
 });
 
 test("a port in use is an error, and leaves nothing open", async () => {

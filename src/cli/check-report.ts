@@ -5,7 +5,7 @@ import type { Difference } from "../vectors/compare.ts";
 import { type Json, vectorBytes } from "../vectors/vector.ts";
 import { type ByteRange, Evidence } from "./evidence.ts";
 import { plural } from "./summary.ts";
-import { printable } from "./text.ts";
+import { printable, printableJson } from "./text.ts";
 
 export interface FileReport {
   readonly file: string;
@@ -30,16 +30,21 @@ function textReport(reports: readonly FileReport[]): string {
   let text = "";
   for (const { file, report } of reports) {
     for (const result of report.changed) {
-      text += `${file}: ${printable(result.vector.id)}\n${differencesText(result, "  ")}\n`;
+      text += `${line(`${file}: ${result.vector.id}`)}${differencesText(result, "  ")}\n`;
     }
   }
   const pending = reports.flatMap(({ report }) => report.pending);
   if (pending.length > 0) {
     text += `Pending, nobody has accepted them yet:\n`;
-    for (const id of pending) text += `  ${printable(id)}\n`;
+    for (const id of pending) text += line(`  ${id}`);
     text += "\n";
   }
   return `${text}${summary(reports)}\n`;
+}
+
+/** Whatever is in it. */
+function line(text: string): string {
+  return `${printable(text)}\n`;
 }
 
 /** `353 vectors: 351 as expected, 2 changed; 4 pending` */
@@ -66,10 +71,10 @@ function differencesText(result: VectorResult, indent: string): string {
     const words = `${about?.["type"] ?? ""} ${about?.["command"] ?? ""}`.trim();
     const heading =
       kind === "threw" ? "" : `${isLost ? "expected " : ""}message ${message + 1}, ${words}`;
-    if (heading !== last) text += `${indent}${printable(heading)}\n`;
+    if (heading !== last) text += line(`${indent}${heading}`);
     last = heading;
-    text += `${indent}  ${describe(difference)}\n`;
-    for (const bytes of shown(evidence.bytesOf(difference))) text += `${indent}    ${bytes}\n`;
+    text += line(`${indent}  ${describe(difference)}`);
+    for (const bytes of shown(evidence.bytesOf(difference))) text += line(`${indent}    ${bytes}`);
   }
   return text;
 }
@@ -97,7 +102,7 @@ const MOST_RANGES = 12;
 
 function value(json: Json | undefined): string {
   const text = Object.is(json, -0) ? "-0" : JSON.stringify(json);
-  return cut(printable(text ?? "nothing"));
+  return cut(text ?? "nothing");
 }
 
 function cut(text: string): string {
@@ -112,7 +117,7 @@ function shown(ranges: readonly ByteRange[]): string[] {
         : length === 1
           ? `byte ${offset}`
           : `bytes ${offset}-${offset + length - 1}`;
-    return `${where}: ${cut(printable(raw))}`;
+    return `${where}: ${cut(raw)}`;
   });
   const more = ranges.length - MOST_RANGES;
   return more > 0 ? [...lines, `and ${more} more`] : lines;
@@ -140,7 +145,7 @@ function jsonReport(reports: readonly FileReport[]): string {
       };
     }),
   }));
-  return `${JSON.stringify({ summary: summary(reports), files })}\n`;
+  return `${printableJson(JSON.stringify({ summary: summary(reports), files }))}\n`;
 }
 
 function junitReport(reports: readonly FileReport[]): string {
@@ -148,14 +153,14 @@ function junitReport(reports: readonly FileReport[]): string {
     const cases = report.results.map((result) => testCase(file, result)).join("");
     const { results, changed } = report;
     const skipped = results.filter(isOnlyPending).length;
-    return `  <testsuite name="${xml(file)}" tests="${results.length}" failures="${changed.length}" errors="0" skipped="${skipped}">\n${cases}  </testsuite>\n`;
+    return `  <testsuite name="${xml(printable(file))}" tests="${results.length}" failures="${changed.length}" errors="0" skipped="${skipped}">\n${cases}  </testsuite>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join("")}</testsuites>\n`;
 }
 
 function testCase(file: string, result: VectorResult): string {
   const { vector, differences } = result;
-  const head = `    <testcase classname="${xml(file)}" name="${xml(vector.id)}"`;
+  const head = `    <testcase classname="${xml(printable(file))}" name="${xml(printable(vector.id))}"`;
   if (differences.length > 0) {
     const message = plural(differences.length, "difference");
     const text = xml(differencesText(result, ""));
@@ -176,7 +181,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['"', "&quot;"],
 ]);
 
-/** Control characters have no form in XML at all; `printable` has replaced them in the texts. */
+/** Control characters have no form in XML at all: give it what `printable` has been over. */
 function xml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ENTITIES.get(character) as string);
 }

@@ -14,6 +14,7 @@ import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 import { plural } from "./summary.ts";
+import { say } from "./text.ts";
 import { readVectorFiles, rewriteVectors, type VectorFile } from "./vector-files.ts";
 
 interface CheckOptions {
@@ -117,5 +118,5 @@ async function apply(file: VectorFile, { report }: FileReport, edit: Edit, io: I
   if (edited.size === 0) return;
   if (file.isStdin) throw new Failure("the standard input cannot be rewritten; name the file", 2);
   await rewriteVectors(file, (vector) => edited.get(vector) ?? vector);
-  io.stderr.write(`${file.name}: ${plural(edited.size, "vector")} rewritten\n`);
+  say(io, `${file.name}: ${plural(edited.size, "vector")} rewritten`);
 }

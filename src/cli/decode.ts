@@ -14,6 +14,7 @@ import { addReadingOptions, decodeOptionsOf, type ReadingOptions } from "./readi
 import { FORMS, type Form } from "./recognise.ts";
 import { tablePrinter } from "./table.ts";
 import { hasColor, PIPE_WIDTH } from "./terminal.ts";
+import { say } from "./text.ts";
 
 interface DecodeCommandOptions extends ReadingOptions {
   readonly input: Form | "auto";
@@ -144,7 +145,7 @@ async function collect(options: DecodeCommandOptions, io: Io): Promise<void> {
     announceConnections: isTable,
     printer,
     output: new Output(io.stdout),
-    log: (line) => void io.stderr.write(`${line}\n`),
+    log: (line) => say(io, line),
     stop: io.interrupted(),
     reply: (message, at) => replyTo(message, at, { acknowledgement: options.ack }),
   });
@@ -162,5 +163,5 @@ async function decodeFiles(
     printer,
     io,
   });
-  if (isTable) io.stderr.write(`${summary}\n`);
+  if (isTable) say(io, `${summary}`);
 }

@@ -61,43 +61,65 @@ function words(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
 
-/** What the other columns leave out, the most telling first. */
+/** What the other columns show, and what is said of some values that need more than their name. */
+const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> = {
+  ...Object.fromEntries(
+    [
+      "type command maker deviceId serialNumber answeredSerialNumber issues frame time date valid latitude longitude speedKmh courseDegrees",
+      "status alarm userAlarms confirms result event positions batteryCode recordKind jt808",
+    ].flatMap((names) => names.split(" ").map((name) => [name, null])),
+  ),
+  text: ({ text }) => `"${text}"`,
+  parameters: ({ parameters }) => parameters?.join(" ") ?? "",
+  distanceMeters: ({ distanceMeters }) => `${kilometers(distanceMeters)} trip`,
+  fuelLiters: ({ fuelLiters }) => `${fuelLiters} l used`,
+  maxSpeedKmh: ({ maxSpeedKmh }) => `at most ${maxSpeedKmh} km/h`,
+  batteryPercent: ({ batteryPercent }) => `battery ${batteryPercent}%`,
+  supplyVolts: ({ supplyVolts }) => `${supplyVolts} V`,
+  satellites: ({ satellites }) => plural(satellites ?? 0, "satellite"),
+  signalCsq: ({ signalCsq }) => `csq ${signalCsq}`,
+  fuelPercent: ({ fuelPercent }) => `fuel ${fuelPercent}%`,
+  temperatureCelsius: ({ temperatureCelsius }) => `${temperatureCelsius} °C`,
+  altitudeMeters: ({ altitudeMeters }) => `${altitudeMeters} m high`,
+  odometerMeters: ({ odometerMeters }) => kilometers(odometerMeters),
+  cell: ({ cell }) =>
+    `cell ${[cell?.mcc, cell?.mnc, cell?.lac, cell?.cid].map((part) => part ?? "—").join("-")}`,
+  cells: ({ cells }) => plural(cells?.length ?? 0, "cell"),
+  wifi: ({ wifi }) => `${wifi?.length} wifi`,
+  iccid: ({ iccid }) => `sim ${iccid}`,
+  phoneNumber: ({ phoneNumber }) => `phone ${phoneNumber}`,
+  ipAddress: ({ ipAddress }) => `ip ${ipAddress}`,
+  steps: ({ steps }) => `${steps} steps`,
+  obdPids: ({ obdPids }) => plural(obdPids?.length ?? 0, "PID"),
+  faultCodes: ({ faultCodes }) => `faults ${faultsOf(faultCodes ?? [])}`,
+  bodyState: ({ bodyState }) => `gear ${bodyState?.gear ?? "?"}`,
+  picture: ({ picture }) => `picture ${picture?.number}.${picture?.block}`,
+  recordNumber: ({ recordNumber }) => `record ${recordNumber}`,
+  extra: ({ extra }) => (extra?.length === 0 ? "" : `"${extra?.join(",")}"`),
+  tail: () => "",
+};
+
+/** What the other columns leave out, the most telling first. Nothing is left out for want of words here. */
 export function describeValues(message: Message): string {
   const values: AnyMessage = message;
-  const parts: string[] = [];
-  const add = (value: unknown, text: string): void => {
-    if (value !== undefined && value !== null) parts.push(text);
-  };
-  add(values.text, `"${values.text}"`);
-  if (values.parameters && values.parameters.length > 0) parts.push(values.parameters.join(" "));
-  add(values.distanceMeters, `${kilometers(values.distanceMeters)} trip`);
-  add(values.fuelLiters, `${values.fuelLiters} l used`);
-  add(values.maxSpeedKmh, `at most ${values.maxSpeedKmh} km/h`);
-  add(values.batteryPercent, `battery ${values.batteryPercent}%`);
-  add(values.supplyVolts, `${values.supplyVolts} V`);
-  add(values.satellites, plural(values.satellites ?? 0, "satellite"));
-  add(values.signalCsq, `csq ${values.signalCsq}`);
-  add(values.fuelPercent, `fuel ${values.fuelPercent}%`);
-  add(values.temperatureCelsius, `${values.temperatureCelsius} °C`);
-  add(values.altitudeMeters, `${values.altitudeMeters} m high`);
-  add(values.odometerMeters, kilometers(values.odometerMeters));
-  if (values.cell) {
-    const { mcc, mnc, lac, cid } = values.cell;
-    parts.push(`cell ${[mcc, mnc, lac, cid].map((part) => part ?? "—").join("-")}`);
-  }
-  if (values.cells) parts.push(plural(values.cells.length, "cell"));
-  if (values.wifi) parts.push(`${values.wifi.length} wifi`);
-  add(values.iccid, `sim ${values.iccid}`);
-  add(values.phoneNumber, `phone ${values.phoneNumber}`);
-  add(values.ipAddress, `ip ${values.ipAddress}`);
-  add(values.steps, `${values.steps} steps`);
-  if (values.obdPids) parts.push(plural(values.obdPids.length, "PID"));
-  if (values.faultCodes) parts.push(`faults ${faultsOf(values.faultCodes)}`);
-  if (values.bodyState) parts.push(`gear ${values.bodyState.gear ?? "?"}`);
-  if (values.picture) parts.push(`picture ${values.picture.number}.${values.picture.block}`);
-  add(values.recordNumber, `record ${values.recordNumber}`);
-  if (values.extra && values.extra.length > 0) parts.push(`"${values.extra.join(",")}"`);
+  const own = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+  const has = new Set(own.map(([name]) => name));
+  const parts = Object.entries(SHOWN)
+    .filter(([name, say]) => say !== null && has.has(name))
+    .map(([, say]) => say!(values));
+  for (const [name, value] of own)
+    if (!Object.hasOwn(SHOWN, name)) parts.push(describeValue(name, value));
   if (values.tail && values.tail.length > 0) parts.push(describeBytes(message, values.tail));
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** A value without words of its own: `fuel level liters 12.5`. */
+function describeValue(name: string, value: unknown): string {
+  if (value instanceof Uint8Array) return `${words(name)} ${toHex(value)}`;
+  if (value instanceof Date) return `${words(name)} ${value.toISOString()}`;
+  if (Array.isArray(value)) return plural(value.length, words(name).replace(/s$/, ""));
+  if (typeof value !== "object") return `${words(name)} ${value}`;
+  const parts = Object.entries(value as object).map(([key, part]) => `${words(key)} ${part}`);
   return parts.join(", ");
 }
 

@@ -10,7 +10,7 @@ import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 import { FORMS, type Form } from "./recognise.ts";
 import { plural } from "./summary.ts";
-import { printable } from "./text.ts";
+import { printable, printableJson, say } from "./text.ts";
 import { readVectorFiles } from "./vector-files.ts";
 
 interface DiffOptions {
@@ -44,7 +44,7 @@ export function addDiff(program: Command, io: Io): void {
       const profile = await profileOf(before, options, io);
       const changes = profile.changesTo(await profileOf(after, options, io));
       const output = new Output(io.stdout);
-      output.add(options.json ? `${JSON.stringify(changes)}\n` : report(changes));
+      output.add(options.json ? `${printableJson(JSON.stringify(changes))}\n` : report(changes));
       await output.finish();
       if (options.exitCode && changes.length > 0) {
         throw new Failure(`${plural(changes.length, "difference")}`);
@@ -60,7 +60,7 @@ async function profileOf(path: string, options: DiffOptions, io: Io): Promise<Pr
   const vectors = path === "-" ? null : await vectorsIn(path, io);
   for (const vector of vectors ?? []) add(vector.expect, decode(vectorBytes(vector)));
   if (vectors !== null) return profile;
-  const note = (line: string): void => void io.stderr.write(`${line}\n`);
+  const note = (line: string): void => say(io, line);
   const reading = { input: options.input, join: false, note };
   for await (const { bytes } of capturesOf([path], reading, () => io.stdin)) {
     const messages = decode(bytes);

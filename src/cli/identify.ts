@@ -7,7 +7,7 @@ import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 import { FORMS, type Form } from "./recognise.ts";
 import { plural } from "./summary.ts";
-import { printable } from "./text.ts";
+import { printable, printableJson, say } from "./text.ts";
 
 interface IdentifyOptions {
   readonly input: Form | "auto";
@@ -43,7 +43,7 @@ export function addIdentify(program: Command, io: Io): void {
         command.outputHelp({ error: true });
         throw new Failure("no input: name a file, or - to type it in", 2);
       }
-      const note = (line: string): void => void io.stderr.write(`${line}\n`);
+      const note = (line: string): void => say(io, line);
       const reading = { input: options.input, join: false, note };
       const devices = new Map<string | null, Message[]>();
       for await (const { bytes } of capturesOf(
@@ -69,7 +69,7 @@ export function addIdentify(program: Command, io: Io): void {
       const output = new Output(io.stdout);
       output.add(
         options.json
-          ? `${JSON.stringify(found.map((one) => ({ ...one, messages: one.messages.length })))}\n`
+          ? `${printableJson(JSON.stringify(found.map((one) => ({ ...one, messages: one.messages.length }))))}\n`
           : found.length > 1
             ? found.map(line).join("")
             : report(found[0]?.guesses ?? [], found[0]?.messages ?? []),

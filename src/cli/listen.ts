@@ -240,8 +240,13 @@ class Collector {
           decode(bytes, this.#options.reading),
           { transport: "udp", peer, receivedAt: at },
           (reply) => {
-            socket.send(reply, from.port, from.address, () => {});
-            return true;
+            try {
+              // Throws at once where it cannot send: anybody can write source port 0.
+              socket.send(reply, from.port, from.address, () => {});
+              return true;
+            } catch {
+              return false;
+            }
           },
         ),
       )

@@ -5,14 +5,12 @@
 import type { Frame, Message } from "../index.ts";
 import { parseSms } from "../sms/index.ts";
 import type { Origin, Printer } from "./printer.ts";
+import { printableJson } from "./text.ts";
 
 export interface NdjsonOptions {
   /** Leave out the frame that the message was read from. */
   readonly noFrame?: boolean;
 }
-
-// JSON leaves these as they are, but a terminal takes some of them for commands.
-const CONTROLS = /[\u007f-\u009f\u2028\u2029]/g;
 
 export function ndjsonPrinter(options: NdjsonOptions = {}): Printer {
   return (message: Message, origin: Origin): string => {
@@ -20,7 +18,7 @@ export function ndjsonPrinter(options: NdjsonOptions = {}): Printer {
     const row = options.noFrame
       ? { ...origin, ...values }
       : { ...origin, ...values, frame: describeFrame(frame) };
-    return `${JSON.stringify(row, bytesToHex).replace(CONTROLS, escapeControl)}\n`;
+    return `${printableJson(JSON.stringify(row, bytesToHex))}\n`;
   };
 }
 
@@ -43,8 +41,4 @@ function bytesToHex(_key: string, value: unknown): unknown {
 
 export function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
-}
-
-function escapeControl(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -2,15 +2,17 @@
 import type { DecodeOptions, Message } from "../index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
 import { ConnectionDecoder } from "../stream/connection-decoder.ts";
+import { createReader } from "./create-reader.ts";
 import { Failure, OutputClosed, reasonOf } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
-import { createReader, type Piece } from "./pieces.ts";
+import type { Piece } from "./pieces.ts";
 import type { Origin, Printer } from "./printer.ts";
 import { LONG_FILE, Progress } from "./progress.ts";
 import type { Form } from "./recognise.ts";
 import { findSources, type Source } from "./sources.ts";
 import { Summary } from "./summary.ts";
+import { say } from "./text.ts";
 
 export interface PrintFilesOptions {
   readonly input: Form | "auto";
@@ -52,7 +54,7 @@ interface Context {
 async function decodeSource(source: Source, context: Context): Promise<void> {
   const { origin, options, printer, output, summary, io } = context;
   const join = options.stream ?? false;
-  const note = (line: string): void => void io.stderr.write(`${line}\n`);
+  const note = (line: string): void => say(io, line);
   const reader = createReader({ name: source.name, form: options.input, join, note });
   const progress = progressFor(source, io);
   let decoder = new ConnectionDecoder(options.reading);

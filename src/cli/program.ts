@@ -17,6 +17,7 @@ import type { Io } from "./io.ts";
 import { addRecord } from "./record.ts";
 import { addSimulate } from "./simulate.ts";
 import { addSms } from "./sms.ts";
+import { say } from "./text.ts";
 
 const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDecode,
@@ -46,7 +47,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const message = error instanceof Error ? error.message : String(error);
     const failure = error instanceof Failure ? error : new Failure(`internal error: ${message}`);
-    io.stderr.write(`sinotrack: ${oneLine(failure.message)}\n`);
+    say(io, `sinotrack: ${oneLine(failure.message)}`);
     return failure.exitCode;
   }
 }
@@ -65,7 +66,7 @@ function createProgram(io: Io): Command {
       writeErr: (text) => void io.stderr.write(text),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
-      outputError: (text, write) => write(`sinotrack: ${oneLine(text.replace(/^error: /, ""))}\n`),
+      outputError: (text) => say(io, `sinotrack: ${oneLine(text.replace(/^error: /, ""))}`),
     });
   for (const add of SUBCOMMANDS) add(program, io);
   return program;

@@ -21,6 +21,7 @@ import { collectEndpoints, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { FORMS, type Form } from "./recognise.ts";
 import { plural } from "./summary.ts";
+import { printableJson, say } from "./text.ts";
 import { readVectorFiles, writeWhole } from "./vector-files.ts";
 
 interface RecordOptions {
@@ -104,7 +105,7 @@ export function addRecord(program: Command, io: Io): void {
 
 async function record(files: readonly string[], options: RecordOptions, io: Io): Promise<void> {
   const { output: path } = options;
-  const recorder = new Recorder(options, (line) => void io.stderr.write(`${line}\n`));
+  const recorder = new Recorder(options, (line) => say(io, line));
   let before = "";
   if (path !== undefined && existsSync(path)) {
     if (!options.append) throw new Failure(`${path} exists already; --append adds to it`);
@@ -122,7 +123,7 @@ async function record(files: readonly string[], options: RecordOptions, io: Io):
   }
   const where =
     path === undefined ? "" : `; look at them, then: sinotrack check ${path} --accept all`;
-  io.stderr.write(`${plural(recorder.count, "vector")} recorded, pending${where}\n`);
+  say(io, `${plural(recorder.count, "vector")} recorded, pending${where}`);
 }
 
 async function recordFiles(
@@ -131,7 +132,7 @@ async function recordFiles(
   recorder: Recorder,
   io: Io,
 ): Promise<string[]> {
-  const note = (line: string): void => void io.stderr.write(`${line}\n`);
+  const note = (line: string): void => say(io, line);
   const { input, port } = options;
   const lines: string[] = [];
   const join = options.stream ?? false;
@@ -171,7 +172,7 @@ async function recordNetwork(
     announceConnections: false,
     printer: ({ frame }) => recorder.record(frame.bytes, "network").join(""),
     output,
-    log: (line) => void io.stderr.write(`${line}\n`),
+    log: (line) => say(io, line),
     stop: io.interrupted(),
   });
 }
@@ -231,14 +232,15 @@ class Recorder {
     const stem = basename(file).replace(/\.[^.]*$/, "");
     const name = this.#options.name ?? stem.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     const word = wordOf(messages);
-    return `${formatVector({
+    const vector = formatVector({
       id: `${name}-${number}-${word}`,
       ...vectorInput(bytes),
       source: this.#options.source ?? `recorded from ${basename(file)}`,
       note: "",
       review: "pending",
       expect: messages,
-    })}\n`;
+    });
+    return `${printableJson(vector)}\n`;
   }
 }
 

@@ -8,6 +8,7 @@ import { utcTime, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { FIRMWARES } from "./simulate/firmware.ts";
 import { Simulation, type SimulationOptions } from "./simulate/run.ts";
+import { say } from "./text.ts";
 
 interface SimulateOptions {
   readonly devices: number;
@@ -101,7 +102,7 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
   try {
     await simulation.run();
   } finally {
-    io.stderr.write(`${simulation}\n`);
+    say(io, `${simulation}`);
   }
   await list?.finish();
 }

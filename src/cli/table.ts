@@ -109,7 +109,7 @@ function row(
     .map(({ width, align, keep }, index) => {
       const from = index === columns.length - 1 ? last : index;
       // Painted after it is cut, so that no colour is cut in half.
-      const whole = texts[from] ?? "";
+      const whole = printable(texts[from] ?? "");
       const text = keep === "end" ? endToWidth(whole, width) : toWidth(whole, width, align);
       return whole === "" ? text : (paint[from]?.(text) ?? text);
     })
@@ -121,13 +121,13 @@ function cells(message: Message): string[] {
   const issues = message.issues.filter(isNotable).length;
   return [
     time(message),
-    device(message),
-    printable(message.type === "noise" ? "noise" : message.command),
+    message.deviceId ?? UNKNOWN,
+    message.type === "noise" ? "noise" : message.command,
     position(message),
     number("speedKmh" in message ? message.speedKmh : undefined, 1),
     number("courseDegrees" in message ? message.courseDegrees : undefined, 0),
     describeState(message),
-    printable(describeValues(message)),
+    describeValues(message),
     issues === 0 ? "" : String(issues),
   ];
 }
@@ -150,10 +150,6 @@ function time(message: Message): string {
   return message.time === null
     ? UNKNOWN
     : message.time.toISOString().slice(0, 19).replace("T", " ");
-}
-
-function device(message: Message): string {
-  return message.deviceId === null ? UNKNOWN : printable(message.deviceId);
 }
 
 function position(message: Message): string {

@@ -1,4 +1,8 @@
-/** Text from the wire, made fit for a terminal. */
+/**
+ * Text from the wire, from a file or of a name, made fit for a terminal: all that is printed goes through
+ * one of the functions here.
+ */
+import type { Io } from "./io.ts";
 
 const CONTROLS = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
@@ -12,6 +16,21 @@ export function printable(text: string): string {
     const code = character.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : "·";
   });
+}
+
+/** JSON with escapes in the place of such characters: the values are the same. */
+export function printableJson(json: string): string {
+  return json.replace(CONTROLS, (character) =>
+    character
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}
+
+/** Tells people something, in a line on the standard error. */
+export function say({ stderr }: Io, line: string): void {
+  stderr.write(`${printable(line)}\n`);
 }
 
 /** Cut or padded to exactly `width` characters; what was cut is marked with `…`. */

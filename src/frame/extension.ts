@@ -60,7 +60,8 @@ function showsExtension(bytes: Uint8Array, start: number, hash: number): boolean
     comma--;
     while (comma > start && bytes[comma] !== COMMA) comma--;
   }
-  if (bytes[comma - 5] !== COMMA) return false;
+  // What stands in front of the frame says nothing, and may be gone.
+  if (comma - 5 < start || bytes[comma - 5] !== COMMA) return false;
   for (let i = comma - 4; i < comma; i++) if (!isDigit(bytes[i]!)) return false;
   return true;
 }

@@ -5,355 +5,225 @@ import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import { type StatusTableName, statusOf } from "../model/status.ts";
 
-/** 32 bytes: TQ standard mode. */
-function readDollar32(frame: Frame, B: Bytes, table: StatusTableName): Message | null {
-  if (B[0] !== 36) return null;
-  if ((BCD[B[1]] | BCD[B[2]] | BCD[B[3]] | BCD[B[4]] | BCD[B[5]]) < 0) return null;
-  if ((BCD[B[6]] | BCD[B[7]] | BCD[B[8]] | BCD[B[9]] | BCD[B[10]] | BCD[B[11]]) < 0) return null;
-  const time0Y = BCD[B[11]], time0M = BCD[B[10]], time0D = BCD[B[9]];
-  if (time0Y >= 80 || !isDay(time0D, time0M, time0Y)) return null;
-  const time0 = secondsOfDay(BCD[B[6]], BCD[B[7]], BCD[B[8]]);
-  if (time0 < 0) return null;
-  if ((BCD[B[12]] | BCD[B[13]] | BCD[B[14]] | BCD[B[15]]) < 0) return null;
-  const latitude1m = (BCD[B[13]] * 10000 + BCD[B[14]] * 100 + BCD[B[15]]);
-  const latitude1 = BCD[B[12]] * 600000 + latitude1m;
-  if (latitude1m >= 600000 || latitude1 > 54000000) return null;
-  const batteryPercent2c = B[16], batteryPercent2 = batteryPercent(batteryPercent2c);
-  if (batteryPercent2c !== 0 && batteryPercent2 < 0) return null;
-  if ((BCD[B[17]] | BCD[B[18]] | BCD[B[19]] | BCD[B[20]] | BCD[B[21] & 240]) < 0) return null;
-  const longitude3m = ((B[18] & 15) * 100000 + BCD[B[19]] * 1000 + BCD[B[20]] * 10 + (B[21] >> 4));
-  const longitude3 = (BCD[B[17]] * 10 + (B[18] >> 4)) * 600000 + longitude3m;
-  if (longitude3m >= 600000 || longitude3 > 108000000) return null;
-  if (latitude1 + longitude3 === 0) return null;
-  if ((BCD[B[22]] | BCD[B[23] & 240]) < 0) return null;
-  const speedKmh4 = (BCD[B[22]] * 10 + (B[23] >> 4));
-  if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
-  const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
-  if (courseDegrees5 > 360) return null;
-  if (B[29] !== 255 || B[30] !== 0) return null;
-  const recordNumber6 = B[31];
-  const m: Growing = {
-    type: "position",
-    deviceId: hexText(B, 1, 6),
-    time: new Date(utc(time0D, time0M, time0Y, time0)),
-    valid: (B[21] & 2) !== 0,
-    latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-    longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
-    speedKmh: speedKmh4 * 1852 / 1000,
-    courseDegrees: courseDegrees5,
-    status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
-    command: "$",
-    recordNumber: recordNumber6,
-    issues: [],
-    frame,
-  };
-  if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-  return m as Message;
-}
-
-/** 45 bytes: TK-Star, LKGPS, PAJ, Cantrack. */
-function readDollar45Classic(frame: Frame, B: Bytes, table: StatusTableName): Message | null {
-  if (B[0] !== 36) return null;
-  if ((BCD[B[1]] | BCD[B[2]] | BCD[B[3]] | BCD[B[4]] | BCD[B[5]]) < 0) return null;
-  if ((BCD[B[6]] | BCD[B[7]] | BCD[B[8]] | BCD[B[9]] | BCD[B[10]] | BCD[B[11]]) < 0) return null;
-  const time0Y = BCD[B[11]], time0M = BCD[B[10]], time0D = BCD[B[9]];
-  if (time0Y >= 80 || !isDay(time0D, time0M, time0Y)) return null;
-  const time0 = secondsOfDay(BCD[B[6]], BCD[B[7]], BCD[B[8]]);
-  if (time0 < 0) return null;
-  if ((BCD[B[12]] | BCD[B[13]] | BCD[B[14]] | BCD[B[15]]) < 0) return null;
-  const latitude1m = (BCD[B[13]] * 10000 + BCD[B[14]] * 100 + BCD[B[15]]);
-  const latitude1 = BCD[B[12]] * 600000 + latitude1m;
-  if (latitude1m >= 600000 || latitude1 > 54000000) return null;
-  const batteryPercent2c = B[16], batteryPercent2 = batteryPercent(batteryPercent2c);
-  if (batteryPercent2c !== 0 && batteryPercent2 < 0) return null;
-  if ((BCD[B[17]] | BCD[B[18]] | BCD[B[19]] | BCD[B[20]] | BCD[B[21] & 240]) < 0) return null;
-  const longitude3m = ((B[18] & 15) * 100000 + BCD[B[19]] * 1000 + BCD[B[20]] * 10 + (B[21] >> 4));
-  const longitude3 = (BCD[B[17]] * 10 + (B[18] >> 4)) * 600000 + longitude3m;
-  if (longitude3m >= 600000 || longitude3 > 108000000) return null;
-  if (latitude1 + longitude3 === 0) return null;
-  if ((BCD[B[22]] | BCD[B[23] & 240]) < 0) return null;
-  const speedKmh4 = (BCD[B[22]] * 10 + (B[23] >> 4));
-  if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
-  const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
-  if (courseDegrees5 > 360) return null;
-  if (B[29] !== 255 || B[30] !== 0) return null;
-  const signalCsq6 = B[31];
-  if (signalCsq6 > 31) return null;
-  const satellites7 = B[32];
-  if (satellites7 > 32) return null;
-  const odometerMeters8 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
-  const cell9mcc = ((B[37] << 8) | B[38]);
-  const cell9mnc = B[39];
-  const cell9lac = ((B[40] << 8) | B[41]);
-  const cell9cid = ((B[42] << 8) | B[43]);
-  if (cell9mcc > 999) return null;
-  if ((cell9mcc | cell9mnc | cell9lac | cell9cid) === 0) return null;
-  const recordNumber10 = B[44];
-  const m: Growing = {
-    type: "position",
-    deviceId: hexText(B, 1, 6),
-    time: new Date(utc(time0D, time0M, time0Y, time0)),
-    valid: (B[21] & 2) !== 0,
-    latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-    longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
-    speedKmh: speedKmh4 * 1852 / 1000,
-    courseDegrees: courseDegrees5,
-    status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
-    command: "$",
-    signalCsq: signalCsq6,
-    satellites: satellites7,
-    odometerMeters: odometerMeters8 * 1000,
-    cell: { mcc: cell9mcc || null, mnc: cell9mnc, lac: cell9lac || null, cid: cell9cid || null },
-    recordNumber: recordNumber10,
-    issues: [],
-    frame,
-  };
-  if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-  return m as Message;
-}
-
-/** 45 bytes: SinoTrack ST-90x. */
-function readDollar45SinoTrack(frame: Frame, B: Bytes, table: StatusTableName): Message | null {
-  if (B[0] !== 36) return null;
-  if ((BCD[B[1]] | BCD[B[2]] | BCD[B[3]] | BCD[B[4]] | BCD[B[5]]) < 0) return null;
-  if ((BCD[B[6]] | BCD[B[7]] | BCD[B[8]] | BCD[B[9]] | BCD[B[10]] | BCD[B[11]]) < 0) return null;
-  const time0Y = BCD[B[11]], time0M = BCD[B[10]], time0D = BCD[B[9]];
-  if (time0Y >= 80 || !isDay(time0D, time0M, time0Y)) return null;
-  const time0 = secondsOfDay(BCD[B[6]], BCD[B[7]], BCD[B[8]]);
-  if (time0 < 0) return null;
-  if ((BCD[B[12]] | BCD[B[13]] | BCD[B[14]] | BCD[B[15]]) < 0) return null;
-  const latitude1m = (BCD[B[13]] * 10000 + BCD[B[14]] * 100 + BCD[B[15]]);
-  const latitude1 = BCD[B[12]] * 600000 + latitude1m;
-  if (latitude1m >= 600000 || latitude1 > 54000000) return null;
-  const batteryPercent2c = B[16], batteryPercent2 = batteryPercent(batteryPercent2c);
-  if (batteryPercent2c !== 0 && batteryPercent2 < 0) return null;
-  if ((BCD[B[17]] | BCD[B[18]] | BCD[B[19]] | BCD[B[20]] | BCD[B[21] & 240]) < 0) return null;
-  const longitude3m = ((B[18] & 15) * 100000 + BCD[B[19]] * 1000 + BCD[B[20]] * 10 + (B[21] >> 4));
-  const longitude3 = (BCD[B[17]] * 10 + (B[18] >> 4)) * 600000 + longitude3m;
-  if (longitude3m >= 600000 || longitude3 > 108000000) return null;
-  if (latitude1 + longitude3 === 0) return null;
-  if ((BCD[B[22]] | BCD[B[23] & 240]) < 0) return null;
-  const speedKmh4 = (BCD[B[22]] * 10 + (B[23] >> 4));
-  if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
-  const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
-  if (courseDegrees5 > 360) return null;
-  const odometerMeters6 = (((B[29] << 24) | (B[30] << 16) | (B[31] << 8) | B[32]) >>> 0);
-  if (B[33] !== 0 || B[34] !== 0 || B[35] !== 0 || B[36] !== 0) return null;
-  const cell7mcc = ((B[37] << 8) | B[38]);
-  const cell7mnc = B[39];
-  const cell7lac = ((B[40] << 8) | B[41]);
-  const cell7cid = ((B[42] << 8) | B[43]);
-  if (cell7mcc > 999) return null;
-  if ((cell7mcc | cell7mnc | cell7lac | cell7cid) === 0) return null;
-  const recordNumber8 = B[44];
-  const m: Growing = {
-    type: "position",
-    deviceId: hexText(B, 1, 6),
-    time: new Date(utc(time0D, time0M, time0Y, time0)),
-    valid: (B[21] & 2) !== 0,
-    latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-    longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
-    speedKmh: speedKmh4 * 1852 / 1000,
-    courseDegrees: courseDegrees5,
-    status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
-    command: "$",
-    cell: { mcc: cell7mcc || null, mnc: cell7mnc, lac: cell7lac || null, cid: cell7cid || null },
-    recordNumber: recordNumber8,
-    issues: [],
-    frame,
-  };
-  if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-  if (odometerMeters6 !== 0) m.odometerMeters = odometerMeters6;
-  return m as Message;
-}
-
-/** 47 bytes: LKGPS with voltage. */
-function readDollar47(frame: Frame, B: Bytes, table: StatusTableName): Message | null {
-  if (B[0] !== 36) return null;
-  if ((BCD[B[1]] | BCD[B[2]] | BCD[B[3]] | BCD[B[4]] | BCD[B[5]]) < 0) return null;
-  if ((BCD[B[6]] | BCD[B[7]] | BCD[B[8]] | BCD[B[9]] | BCD[B[10]] | BCD[B[11]]) < 0) return null;
-  const time0Y = BCD[B[11]], time0M = BCD[B[10]], time0D = BCD[B[9]];
-  if (time0Y >= 80 || !isDay(time0D, time0M, time0Y)) return null;
-  const time0 = secondsOfDay(BCD[B[6]], BCD[B[7]], BCD[B[8]]);
-  if (time0 < 0) return null;
-  if ((BCD[B[12]] | BCD[B[13]] | BCD[B[14]] | BCD[B[15]]) < 0) return null;
-  const latitude1m = (BCD[B[13]] * 10000 + BCD[B[14]] * 100 + BCD[B[15]]);
-  const latitude1 = BCD[B[12]] * 600000 + latitude1m;
-  if (latitude1m >= 600000 || latitude1 > 54000000) return null;
-  const batteryPercent2c = B[16], batteryPercent2 = batteryPercent(batteryPercent2c);
-  if (batteryPercent2c !== 0 && batteryPercent2 < 0) return null;
-  if ((BCD[B[17]] | BCD[B[18]] | BCD[B[19]] | BCD[B[20]] | BCD[B[21] & 240]) < 0) return null;
-  const longitude3m = ((B[18] & 15) * 100000 + BCD[B[19]] * 1000 + BCD[B[20]] * 10 + (B[21] >> 4));
-  const longitude3 = (BCD[B[17]] * 10 + (B[18] >> 4)) * 600000 + longitude3m;
-  if (longitude3m >= 600000 || longitude3 > 108000000) return null;
-  if (latitude1 + longitude3 === 0) return null;
-  if ((BCD[B[22]] | BCD[B[23] & 240]) < 0) return null;
-  const speedKmh4 = (BCD[B[22]] * 10 + (B[23] >> 4));
-  if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
-  const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
-  if (courseDegrees5 > 360) return null;
-  if (B[29] !== 255 || B[30] !== 0) return null;
-  const signalCsq6 = B[31];
-  if (signalCsq6 > 31) return null;
-  const satellites7 = B[32];
-  if (satellites7 > 32) return null;
-  const odometerMeters8 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
-  const cell9mcc = ((B[37] << 8) | B[38]);
-  const cell9mnc = B[39];
-  const cell9lac = ((B[40] << 8) | B[41]);
-  const cell9cid = ((B[42] << 8) | B[43]);
-  if (cell9mcc > 999) return null;
-  if ((cell9mcc | cell9mnc | cell9lac | cell9cid) === 0) return null;
-  const supplyVolts10 = ((B[44] << 8) | B[45]);
-  const recordNumber11 = B[46];
-  const m: Growing = {
-    type: "position",
-    deviceId: hexText(B, 1, 6),
-    time: new Date(utc(time0D, time0M, time0Y, time0)),
-    valid: (B[21] & 2) !== 0,
-    latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-    longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
-    speedKmh: speedKmh4 * 1852 / 1000,
-    courseDegrees: courseDegrees5,
-    status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
-    command: "$",
-    signalCsq: signalCsq6,
-    satellites: satellites7,
-    odometerMeters: odometerMeters8 * 1000,
-    cell: { mcc: cell9mcc || null, mnc: cell9mnc, lac: cell9lac || null, cid: cell9cid || null },
-    supplyVolts: supplyVolts10 / 10,
-    recordNumber: recordNumber11,
-    issues: [],
-    frame,
-  };
-  if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-  return m as Message;
-}
-
-/** 51 bytes: MiCODUS MV7xx, one source. */
-function readDollar51(frame: Frame, B: Bytes, table: StatusTableName): Message | null {
-  if (B[0] !== 36) return null;
-  if ((BCD[B[1]] | BCD[B[2]] | BCD[B[3]] | BCD[B[4]] | BCD[B[5]]) < 0) return null;
-  if ((BCD[B[6]] | BCD[B[7]] | BCD[B[8]] | BCD[B[9]] | BCD[B[10]] | BCD[B[11]]) < 0) return null;
-  const time0Y = BCD[B[11]], time0M = BCD[B[10]], time0D = BCD[B[9]];
-  if (time0Y >= 80 || !isDay(time0D, time0M, time0Y)) return null;
-  const time0 = secondsOfDay(BCD[B[6]], BCD[B[7]], BCD[B[8]]);
-  if (time0 < 0) return null;
-  if ((BCD[B[12]] | BCD[B[13]] | BCD[B[14]] | BCD[B[15]]) < 0) return null;
-  const latitude1m = (BCD[B[13]] * 10000 + BCD[B[14]] * 100 + BCD[B[15]]);
-  const latitude1 = BCD[B[12]] * 600000 + latitude1m;
-  if (latitude1m >= 600000 || latitude1 > 54000000) return null;
-  const batteryPercent2c = B[16], batteryPercent2 = batteryPercent(batteryPercent2c);
-  if (batteryPercent2c !== 0 && batteryPercent2 < 0) return null;
-  if ((BCD[B[17]] | BCD[B[18]] | BCD[B[19]] | BCD[B[20]] | BCD[B[21] & 240]) < 0) return null;
-  const longitude3m = ((B[18] & 15) * 100000 + BCD[B[19]] * 1000 + BCD[B[20]] * 10 + (B[21] >> 4));
-  const longitude3 = (BCD[B[17]] * 10 + (B[18] >> 4)) * 600000 + longitude3m;
-  if (longitude3m >= 600000 || longitude3 > 108000000) return null;
-  if (latitude1 + longitude3 === 0) return null;
-  if ((BCD[B[22]] | BCD[B[23] & 240]) < 0) return null;
-  const speedKmh4 = (BCD[B[22]] * 10 + (B[23] >> 4));
-  if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
-  const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
-  if (courseDegrees5 > 360) return null;
-  if (true) return null;
-  const signalCsq6 = B[31];
-  if (signalCsq6 > 31) return null;
-  const odometerMeters7 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
-  const cell8mcc = ((B[37] << 8) | B[38]);
-  if (cell8mcc > 999) return null;
-  if ((cell8mcc) === 0) return null;
-  if (true) return null;
-  const supplyVolts9 = ((B[44] << 8) | B[45]);
-  if (true) return null;
-  const recordNumber10 = B[50];
-  const m: Growing = {
-    type: "position",
-    deviceId: hexText(B, 1, 6),
-    time: new Date(utc(time0D, time0M, time0Y, time0)),
-    valid: (B[21] & 2) !== 0,
-    latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-    longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
-    speedKmh: speedKmh4 * 1852 / 1000,
-    courseDegrees: courseDegrees5,
-    status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
-    command: "$",
-    signalCsq: signalCsq6,
-    satellites: (B[32] >> 4) + (B[32] & 15),
-    odometerMeters: odometerMeters7 * 1000,
-    cell: { mcc: cell8mcc || null, mnc: null, lac: null, cid: null },
-    supplyVolts: supplyVolts9 / 10,
-    recordNumber: recordNumber10,
-    issues: [],
-    frame,
-  };
-  if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-  return m as Message;
-}
-
-/** 54 bytes: SinoTrack ST-90x without a fix, one capture. */
-function readDollar54(frame: Frame, B: Bytes, table: StatusTableName): Message | null {
-  if (B[0] !== 36) return null;
-  if ((BCD[B[1]] | BCD[B[2]] | BCD[B[3]] | BCD[B[4]] | BCD[B[5]]) < 0) return null;
-  if ((BCD[B[6]] | BCD[B[7]] | BCD[B[8]] | BCD[B[9]] | BCD[B[10]] | BCD[B[11]]) < 0) return null;
-  const time0Y = BCD[B[11]], time0M = BCD[B[10]], time0D = BCD[B[9]];
-  if (time0Y >= 80 || !isDay(time0D, time0M, time0Y)) return null;
-  const time0 = secondsOfDay(BCD[B[6]], BCD[B[7]], BCD[B[8]]);
-  if (time0 < 0) return null;
-  if ((BCD[B[12]] | BCD[B[13]] | BCD[B[14]] | BCD[B[15]]) < 0) return null;
-  const latitude1m = (BCD[B[13]] * 10000 + BCD[B[14]] * 100 + BCD[B[15]]);
-  const latitude1 = BCD[B[12]] * 600000 + latitude1m;
-  if (latitude1m >= 600000 || latitude1 > 54000000) return null;
-  const batteryPercent2c = B[16], batteryPercent2 = batteryPercent(batteryPercent2c);
-  if (batteryPercent2c !== 0 && batteryPercent2 < 0) return null;
-  if ((BCD[B[17]] | BCD[B[18]] | BCD[B[19]] | BCD[B[20]] | BCD[B[21] & 240]) < 0) return null;
-  const longitude3m = ((B[18] & 15) * 100000 + BCD[B[19]] * 1000 + BCD[B[20]] * 10 + (B[21] >> 4));
-  const longitude3 = (BCD[B[17]] * 10 + (B[18] >> 4)) * 600000 + longitude3m;
-  if (longitude3m >= 600000 || longitude3 > 108000000) return null;
-  if (latitude1 + longitude3 === 0) return null;
-  if ((BCD[B[22]] | BCD[B[23] & 240]) < 0) return null;
-  const speedKmh4 = (BCD[B[22]] * 10 + (B[23] >> 4));
-  if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
-  const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
-  if (courseDegrees5 > 360) return null;
-  const odometerMeters6 = (((B[29] << 24) | (B[30] << 16) | (B[31] << 8) | B[32]) >>> 0);
-  const cells7c = ((B[33] << 8) | B[34]), cells7n = B[35];
-  if (cells7c > 999) return null;
-  if (true) return null;
-  const m: Growing = {
-    type: "position",
-    deviceId: hexText(B, 1, 6),
-    time: new Date(utc(time0D, time0M, time0Y, time0)),
-    valid: (B[21] & 2) !== 0,
-    latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-    longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
-    speedKmh: speedKmh4 * 1852 / 1000,
-    courseDegrees: courseDegrees5,
-    status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
-    command: "$",
-    cells: [{ mcc: cells7c || null, mnc: cells7n, lac: ((B[36] << 8) | B[37]) || null, cid: ((B[38] << 8) | B[39]) || null, rssi: B[40] }, { mcc: cells7c || null, mnc: cells7n, lac: ((B[41] << 8) | B[42]) || null, cid: ((B[43] << 8) | B[44]) || null, rssi: B[45] }, { mcc: cells7c || null, mnc: cells7n, lac: ((B[46] << 8) | B[47]) || null, cid: ((B[48] << 8) | B[49]) || null, rssi: B[50] }],
-    issues: [],
-    frame,
-  };
-  if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-  if (odometerMeters6 !== 0) m.odometerMeters = odometerMeters6;
-  return m as Message;
-}
-
 /** The message of a usual `$` frame; `null` for anything else. */
 export function readDollarFast(frame: Frame, table: StatusTableName): Message | null {
   const B: Bytes = frame.bytes;
-  switch (B.length) {
-    case 32:
-      return readDollar32(frame, B, table);
-    case 45:
-      if (B[29] === 255 && B[30] === 0) return readDollar45Classic(frame, B, table);
-      return readDollar45SinoTrack(frame, B, table);
-    case 47:
-      return readDollar47(frame, B, table);
-    case 51:
-      return readDollar51(frame, B, table);
-    case 54:
-      return readDollar54(frame, B, table);
+  const length = B.length;
+  if (length !== 32 && length !== 45 && length !== 47 && length !== 51 && length !== 54) return null;
+  if (B[0] !== 36) return null;
+  if ((BCD[B[1]] | BCD[B[2]] | BCD[B[3]] | BCD[B[4]] | BCD[B[5]]) < 0) return null;
+  if ((BCD[B[6]] | BCD[B[7]] | BCD[B[8]] | BCD[B[9]] | BCD[B[10]] | BCD[B[11]]) < 0) return null;
+  const time0Y = BCD[B[11]], time0M = BCD[B[10]], time0D = BCD[B[9]];
+  if (time0Y >= 80 || !isDay(time0D, time0M, time0Y)) return null;
+  const time0 = secondsOfDay(BCD[B[6]], BCD[B[7]], BCD[B[8]]);
+  if (time0 < 0) return null;
+  if ((BCD[B[12]] | BCD[B[13]] | BCD[B[14]] | BCD[B[15]]) < 0) return null;
+  const latitude1m = (BCD[B[13]] * 10000 + BCD[B[14]] * 100 + BCD[B[15]]);
+  const latitude1 = BCD[B[12]] * 600000 + latitude1m;
+  if (latitude1m >= 600000 || latitude1 > 54000000) return null;
+  const batteryPercent2c = B[16], batteryPercent2 = batteryPercent(batteryPercent2c);
+  if (batteryPercent2c !== 0 && batteryPercent2 < 0) return null;
+  if ((BCD[B[17]] | BCD[B[18]] | BCD[B[19]] | BCD[B[20]] | BCD[B[21] & 240]) < 0) return null;
+  const longitude3m = ((B[18] & 15) * 100000 + BCD[B[19]] * 1000 + BCD[B[20]] * 10 + (B[21] >> 4));
+  const longitude3 = (BCD[B[17]] * 10 + (B[18] >> 4)) * 600000 + longitude3m;
+  if (longitude3m >= 600000 || longitude3 > 108000000) return null;
+  if (latitude1 + longitude3 === 0) return null;
+  if ((BCD[B[22]] | BCD[B[23] & 240]) < 0) return null;
+  const speedKmh4 = (BCD[B[22]] * 10 + (B[23] >> 4));
+  if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
+  const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
+  if (courseDegrees5 > 360) return null;
+  switch (length) {
+    case 32: {
+      // TQ standard mode
+      if (B[29] !== 255 || B[30] !== 0) return null;
+      const recordNumber0 = B[31];
+      const m: Growing = {
+        type: "position",
+        command: "$",
+        deviceId: hexText(B, 1, 6),
+        time: new Date(utc(time0D, time0M, time0Y, time0)),
+        valid: (B[21] & 2) !== 0,
+        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        speedKmh: speedKmh4 * 1852 / 1000,
+        courseDegrees: courseDegrees5,
+        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        recordNumber: recordNumber0,
+        issues: [],
+        frame,
+      };
+      if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
+      return m as Message;
+    }
+    case 45: {
+      // TK-Star, LKGPS, PAJ, Cantrack
+      if (B[29] === 255 && B[30] === 0) {
+        if (B[29] !== 255 || B[30] !== 0) return null;
+        const signalCsq0 = B[31];
+        if (signalCsq0 > 31) return null;
+        const satellites1 = B[32];
+        if (satellites1 > 32) return null;
+        const odometerMeters2 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
+        const cell3mcc = ((B[37] << 8) | B[38]);
+        const cell3mnc = B[39];
+        const cell3lac = ((B[40] << 8) | B[41]);
+        const cell3cid = ((B[42] << 8) | B[43]);
+        if (cell3mcc > 999) return null;
+        if ((cell3mcc | cell3mnc | cell3lac | cell3cid) === 0) return null;
+        const recordNumber4 = B[44];
+        const m: Growing = {
+          type: "position",
+          command: "$",
+          deviceId: hexText(B, 1, 6),
+          time: new Date(utc(time0D, time0M, time0Y, time0)),
+          valid: (B[21] & 2) !== 0,
+          latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+          longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+          speedKmh: speedKmh4 * 1852 / 1000,
+          courseDegrees: courseDegrees5,
+          status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+          signalCsq: signalCsq0,
+          satellites: satellites1,
+          odometerMeters: odometerMeters2 * 1000,
+          cell: { mcc: cell3mcc || null, mnc: cell3mnc, lac: cell3lac || null, cid: cell3cid || null },
+          recordNumber: recordNumber4,
+          issues: [],
+          frame,
+        };
+        if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
+        return m as Message;
+      }
+      // SinoTrack ST-90x
+      const odometerMeters0 = (((B[29] << 24) | (B[30] << 16) | (B[31] << 8) | B[32]) >>> 0);
+      if (B[33] !== 0 || B[34] !== 0 || B[35] !== 0 || B[36] !== 0) return null;
+      const cell1mcc = ((B[37] << 8) | B[38]);
+      const cell1mnc = B[39];
+      const cell1lac = ((B[40] << 8) | B[41]);
+      const cell1cid = ((B[42] << 8) | B[43]);
+      if (cell1mcc > 999) return null;
+      if ((cell1mcc | cell1mnc | cell1lac | cell1cid) === 0) return null;
+      const recordNumber2 = B[44];
+      const m: Growing = {
+        type: "position",
+        command: "$",
+        deviceId: hexText(B, 1, 6),
+        time: new Date(utc(time0D, time0M, time0Y, time0)),
+        valid: (B[21] & 2) !== 0,
+        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        speedKmh: speedKmh4 * 1852 / 1000,
+        courseDegrees: courseDegrees5,
+        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        cell: { mcc: cell1mcc || null, mnc: cell1mnc, lac: cell1lac || null, cid: cell1cid || null },
+        recordNumber: recordNumber2,
+        issues: [],
+        frame,
+      };
+      if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
+      if (odometerMeters0 !== 0) m.odometerMeters = odometerMeters0;
+      return m as Message;
+    }
+    case 47: {
+      // LKGPS with voltage
+      if (B[29] !== 255 || B[30] !== 0) return null;
+      const signalCsq0 = B[31];
+      if (signalCsq0 > 31) return null;
+      const satellites1 = B[32];
+      if (satellites1 > 32) return null;
+      const odometerMeters2 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
+      const cell3mcc = ((B[37] << 8) | B[38]);
+      const cell3mnc = B[39];
+      const cell3lac = ((B[40] << 8) | B[41]);
+      const cell3cid = ((B[42] << 8) | B[43]);
+      if (cell3mcc > 999) return null;
+      if ((cell3mcc | cell3mnc | cell3lac | cell3cid) === 0) return null;
+      const supplyVolts4 = ((B[44] << 8) | B[45]);
+      const recordNumber5 = B[46];
+      const m: Growing = {
+        type: "position",
+        command: "$",
+        deviceId: hexText(B, 1, 6),
+        time: new Date(utc(time0D, time0M, time0Y, time0)),
+        valid: (B[21] & 2) !== 0,
+        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        speedKmh: speedKmh4 * 1852 / 1000,
+        courseDegrees: courseDegrees5,
+        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        signalCsq: signalCsq0,
+        satellites: satellites1,
+        odometerMeters: odometerMeters2 * 1000,
+        cell: { mcc: cell3mcc || null, mnc: cell3mnc, lac: cell3lac || null, cid: cell3cid || null },
+        supplyVolts: supplyVolts4 / 10,
+        recordNumber: recordNumber5,
+        issues: [],
+        frame,
+      };
+      if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
+      return m as Message;
+    }
+    case 51: {
+      // MiCODUS MV7xx, one source
+      if (true) return null;
+      const signalCsq0 = B[31];
+      if (signalCsq0 > 31) return null;
+      const odometerMeters1 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
+      const cell2mcc = ((B[37] << 8) | B[38]);
+      if (cell2mcc > 999) return null;
+      if ((cell2mcc) === 0) return null;
+      if (true) return null;
+      const supplyVolts3 = ((B[44] << 8) | B[45]);
+      if (true) return null;
+      const recordNumber4 = B[50];
+      const m: Growing = {
+        type: "position",
+        command: "$",
+        deviceId: hexText(B, 1, 6),
+        time: new Date(utc(time0D, time0M, time0Y, time0)),
+        valid: (B[21] & 2) !== 0,
+        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        speedKmh: speedKmh4 * 1852 / 1000,
+        courseDegrees: courseDegrees5,
+        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        signalCsq: signalCsq0,
+        satellites: (B[32] >> 4) + (B[32] & 15),
+        odometerMeters: odometerMeters1 * 1000,
+        cell: { mcc: cell2mcc || null, mnc: null, lac: null, cid: null },
+        supplyVolts: supplyVolts3 / 10,
+        recordNumber: recordNumber4,
+        issues: [],
+        frame,
+      };
+      if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
+      return m as Message;
+    }
+    case 54: {
+      // SinoTrack ST-90x without a fix, one capture
+      const odometerMeters0 = (((B[29] << 24) | (B[30] << 16) | (B[31] << 8) | B[32]) >>> 0);
+      const cells1c = ((B[33] << 8) | B[34]), cells1n = B[35];
+      if (cells1c > 999) return null;
+      if (true) return null;
+      const m: Growing = {
+        type: "position",
+        command: "$",
+        deviceId: hexText(B, 1, 6),
+        time: new Date(utc(time0D, time0M, time0Y, time0)),
+        valid: (B[21] & 2) !== 0,
+        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        speedKmh: speedKmh4 * 1852 / 1000,
+        courseDegrees: courseDegrees5,
+        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        cells: [{ mcc: cells1c || null, mnc: cells1n, lac: ((B[36] << 8) | B[37]) || null, cid: ((B[38] << 8) | B[39]) || null, rssi: B[40] }, { mcc: cells1c || null, mnc: cells1n, lac: ((B[41] << 8) | B[42]) || null, cid: ((B[43] << 8) | B[44]) || null, rssi: B[45] }, { mcc: cells1c || null, mnc: cells1n, lac: ((B[46] << 8) | B[47]) || null, cid: ((B[48] << 8) | B[49]) || null, rssi: B[50] }],
+        issues: [],
+        frame,
+      };
+      if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
+      if (odometerMeters0 !== 0) m.odometerMeters = odometerMeters0;
+      return m as Message;
+    }
     default:
       return null;
   }

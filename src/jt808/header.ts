@@ -6,6 +6,7 @@
  *     0801 2003 019176652184 00B3 0004 0002              a part of a message
  *     5501 0002 019176652184 B3                          a lock
  */
+
 import { refuse } from "../argument.ts";
 import { isLockReport } from "../frame/escaped.ts";
 import { uint } from "../kind/bytes/number.ts";
@@ -13,6 +14,7 @@ import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { BytesWriter } from "../kind/bytes-writer.ts";
 import type { BytesEmitter } from "../kind/emit.ts";
 import type { BytesKind, BytesRow, Values } from "../kind/row.ts";
+import { type ReadyRow, ready } from "../layout/bytes-rows.ts";
 
 /** The id of a message, as `0x0200`. */
 export const MESSAGE_ID: BytesKind = {
@@ -192,10 +194,17 @@ function lockHeader(): readonly BytesRow[] {
   return [COMMAND, bits, phoneRow(6), serialRow(1)];
 }
 
+const LOCK: readonly ReadyRow[] = /* @__PURE__ */ ready(LOCK_HEADER);
+const WHOLE_2013: readonly ReadyRow[] = /* @__PURE__ */ ready(HEADER_2013);
+const PART_2013: readonly ReadyRow[] = /* @__PURE__ */ ready([...HEADER_2013, PART]);
+const WHOLE_2019: readonly ReadyRow[] = /* @__PURE__ */ ready(HEADER_2019);
+const PART_2019: readonly ReadyRow[] = /* @__PURE__ */ ready([...HEADER_2019, PART]);
+
 /** The rows of the header that begins at byte `at`. */
-export function headerRows(bytes: Uint8Array, at: number): readonly BytesRow[] {
-  if (isLockReport(bytes, at)) return LOCK_HEADER;
+export function headerRows(bytes: Uint8Array, at: number): readonly ReadyRow[] {
+  if (isLockReport(bytes, at)) return LOCK;
   const bits = bytes[at + 2]!;
-  const rows = (bits & 0x40) === 0 ? HEADER_2013 : HEADER_2019;
-  return (bits & 0x20) === 0 ? rows : [...rows, PART];
+  const hasPart = (bits & 0x20) !== 0;
+  if ((bits & 0x40) === 0) return hasPart ? PART_2013 : WHOLE_2013;
+  return hasPart ? PART_2019 : WHOLE_2019;
 }

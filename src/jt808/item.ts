@@ -3,7 +3,7 @@ import { type NumberKind, type Scale, uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, type Meaning, REST, type Values } from "../kind/row.ts";
-import { readBytesRows } from "../layout/bytes-rows.ts";
+import { readBytesRows, ready } from "../layout/bytes-rows.ts";
 import type { Jt808Item } from "../model/message.ts";
 
 /** One byte in a position, two in containers; the type of passed-through data; the id of a parameter. */
@@ -166,15 +166,16 @@ export function readItems(
 
 /** Values one behind the other in so many bytes; what is left of them nobody explains. */
 export function record(bytes: number, rows: readonly BytesRow[]): RowsKind {
+  const values = ready(rows);
   return {
     kind: "record",
     halves: bytes * 2,
     isComposite: true,
     rows,
-    fits: (_r, _at, _to, _row, values) => rows.every((row) => isFree(row, values)),
-    read(r, at, to, row, values) {
-      const rest = readBytesRows(rows, r, at, to, values) >> 1;
-      keepItem(r, rest, rest, to >> 1, values, (row as ItemRow).id);
+    fits: (_r, _at, _to, _row, message) => rows.every((row) => isFree(row, message)),
+    read(r, at, to, row, message) {
+      const rest = readBytesRows(values, r, at, to, message) >> 1;
+      keepItem(r, rest, rest, to >> 1, message, (row as ItemRow).id);
     },
     write: writeNothing,
   };

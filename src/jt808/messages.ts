@@ -7,7 +7,13 @@ import { oneOf } from "../kind/bytes/one-of.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import type { BytesEmitter } from "../kind/emit.ts";
 import { type BytesKind, type BytesRow, type Meaning, REST, type Values } from "../kind/row.ts";
-import { halvesOf, readBytesRows, writeBytesRows } from "../layout/bytes-rows.ts";
+import {
+  halvesOf,
+  type ReadyRow,
+  readBytesRows,
+  ready,
+  writeBytesRows,
+} from "../layout/bytes-rows.ts";
 import type { MessageType } from "../model/message.ts";
 import { ANSWER, ANSWERED } from "./answer.ts";
 import { keepTail, readItem } from "./item.ts";
@@ -23,6 +29,7 @@ export interface Jt808Form {
   readonly type: MessageType;
   readonly about: string;
   readonly rows: readonly BytesRow[];
+  readonly ready: readonly ReadyRow[];
   /** Bytes that it has at least. */
   readonly least: number;
   /** Which edition it is of, where the bodies of others differ. */
@@ -43,6 +50,8 @@ const LENGTH: Meaning = {
 /** From the records back to their number, in half-bytes. */
 const COUNT_BEFORE = 6;
 
+const READY_POSITION: readonly ReadyRow[] = /* @__PURE__ */ ready(POSITION);
+
 const RECORDS: BytesKind = {
   kind: "records",
   halves: REST,
@@ -58,7 +67,7 @@ const RECORDS: BytesKind = {
       const position: Values = {};
       positions.push(position);
       r.mark(LENGTH, from * 2, from * 2 + 4, values);
-      readBytesRows(POSITION, r, from * 2 + 4, next * 2, position);
+      readBytesRows(READY_POSITION, r, from * 2 + 4, next * 2, position);
       from = next;
     }
     const number = at - COUNT_BEFORE;
@@ -104,10 +113,14 @@ const DATA: BytesKind = {
 export const JT808_FORMS: readonly Jt808Form[] = /* @__PURE__ */ makeForms();
 
 function makeForms(): readonly Jt808Form[] {
-  return bodies().map((body) => ({ ...body, least: halvesOf(body.rows) / 2 }));
+  return bodies().map((body) => ({
+    ...body,
+    ready: ready(body.rows),
+    least: halvesOf(body.rows) / 2,
+  }));
 }
 
-function bodies(): readonly Omit<Jt808Form, "least">[] {
+function bodies(): readonly Omit<Jt808Form, "least" | "ready">[] {
   const registered = { id: 0x0100, type: "identity", about: "Registration" } as const;
   const authenticated = { id: 0x0102, type: "identity", about: "Authentication" } as const;
   return [

@@ -11,6 +11,8 @@ import { fits, type ItemRow, keepTail } from "./item.ts";
 /** A parameter with a name. */
 export interface ParameterRow extends ItemRow {
   readonly name: Jt808ParameterName;
+  /** The greatest number that may be set; all of its bytes, if absent. */
+  readonly most?: number;
 }
 
 /** All of it is text, and it may be empty. */
@@ -40,6 +42,7 @@ function parameterRows(): readonly ParameterRow[] {
       kind: uint(4),
       about: "TCP port of the server",
       personal: "harmless",
+      most: 65535,
     },
     seconds(0x0027, "sleepReportSeconds", "Report interval asleep"),
     seconds(0x0029, "reportSeconds", "Report interval"),

@@ -135,7 +135,7 @@ function readContents(
   if (isShort) return keepRaw("truncated", `${form.least} bytes or more`);
   if (form.type === "confirmation") m.parameters = [];
   if (form.type === "unknown") m.extra = [];
-  readBytesRows(form.rows, r, body * 2, end * 2, m);
+  readBytesRows(form.ready, r, body * 2, end * 2, m);
   return form.type;
 }
 

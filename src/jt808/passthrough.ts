@@ -10,7 +10,7 @@ import { named } from "../kind/bytes/kept.ts";
 import { moment } from "../kind/bytes/moment.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { type BytesRow, REST, type Values } from "../kind/row.ts";
-import { halvesOf, readBytesRows } from "../layout/bytes-rows.ts";
+import { halvesOf, type ReadyRow, readBytesRows, ready } from "../layout/bytes-rows.ts";
 import { type ItemRow, keepTail, type RowsKind, readItems, tableOf } from "./item.ts";
 
 const HEAD: readonly BytesRow[] = /* @__PURE__ */ headRows();
@@ -28,6 +28,8 @@ function headRows(): readonly BytesRow[] {
   ];
 }
 
+const READY_HEAD: readonly ReadyRow[] = /* @__PURE__ */ ready(HEAD);
+
 /** Layout 5. */
 export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
   const table = tableOf(rows);
@@ -38,7 +40,7 @@ export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
     rows,
     fits: (r, at, to) => endOfItems(r, at >> 1, to >> 1) >= 0,
     read(r, at, to, row, values) {
-      const from = readBytesRows(HEAD, r, at, to, values) >> 1;
+      const from = readBytesRows(READY_HEAD, r, at, to, values) >> 1;
       const end = endOfItems(r, at >> 1, to >> 1);
       readItems(table, r, from, end, values, (row as ItemRow).id);
       keepUndecoded(r, end, to >> 1, values);

@@ -4,7 +4,7 @@ import { keptRest } from "../kind/bytes/kept.ts";
 import { uint } from "../kind/bytes/number.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { type BytesKind, type BytesRow, type Personal, REST } from "../kind/row.ts";
-import { readBytesRows, writeBytesRows } from "../layout/bytes-rows.ts";
+import { type ReadyRow, readBytesRows, ready, writeBytesRows } from "../layout/bytes-rows.ts";
 import { keepTail } from "./item.ts";
 
 const ASCII = /* @__PURE__ */ ascii(REST);
@@ -64,6 +64,8 @@ function behindCode(): readonly BytesRow[] {
 const FIXED = 1 + 15 + 20;
 const TAIL: BytesRow = { name: "tail", kind: /* @__PURE__ */ keptRest(), about: "Kept as sent" };
 
+const READY_BEHIND: readonly ReadyRow[] = /* @__PURE__ */ ready([...BEHIND_CODE, TAIL]);
+
 const AUTHENTICATION: BytesKind = {
   kind: "authentication",
   halves: REST,
@@ -78,7 +80,7 @@ const AUTHENTICATION: BytesKind = {
     }
     CODE.kind.read(r, from * 2, end * 2, CODE, values);
     r.mark(CODE, at, end * 2, values);
-    readBytesRows([...BEHIND_CODE, TAIL], r, end * 2, to, values);
+    readBytesRows(READY_BEHIND, r, end * 2, to, values);
   },
   write(w, _at, _row, values) {
     // A body that could not be read is in the tail.

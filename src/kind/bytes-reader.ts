@@ -1,6 +1,6 @@
 import { copyBytes, hexText } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
-import type { Meaning, Values } from "./row.ts";
+import type { Meaning, Values } from "./meaning.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 /** What values are read with, besides their bytes. */
@@ -84,8 +84,20 @@ export class BytesReader {
   /** The half-bytes `at` … `to` as a big-endian number: whole bytes. */
   uint(at: number, to: number): number {
     const { bytes } = this;
+    const i = at >> 1;
+    // Nearly all numbers have one, two or four bytes; the loop would make doubles of them.
+    switch (to - at) {
+      case 2:
+        return bytes[i]!;
+      case 4:
+        return (bytes[i]! << 8) | bytes[i + 1]!;
+      case 8:
+        return (
+          ((bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!) >>> 0
+        );
+    }
     let value = 0;
-    for (let i = at >> 1; i < to >> 1; i++) value = value * 256 + bytes[i]!;
+    for (let k = i; k < to >> 1; k++) value = value * 256 + bytes[k]!;
     return value;
   }
 
@@ -116,7 +128,8 @@ export class BytesReader {
   /** The half-bytes `at` … `to` as hexadecimal digits. */
   hex(at: number, to: number): string {
     const text = hexText(this.bytes, at >> 1, (to + 1) >> 1);
-    return text.slice(at & 1, (at & 1) + to - at);
+    const isWhole = ((at | to) & 1) === 0;
+    return isWhole ? text : text.slice(at & 1, (at & 1) + to - at);
   }
 
   /** A copy of the bytes `from` … `to`. */

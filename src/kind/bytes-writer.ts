@@ -1,4 +1,4 @@
-import type { Values } from "./row.ts";
+import type { Values } from "./meaning.ts";
 
 /** The bytes of a binary frame or body while they are being written. They grow; what nothing writes is 0. */
 export class BytesWriter {

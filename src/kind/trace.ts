@@ -1,4 +1,4 @@
-import type { Meaning, Values } from "./row.ts";
+import type { Meaning, Values } from "./meaning.ts";
 
 /** Which bytes gave which value: what `explain` is made from. */
 export interface TraceEntry {

@@ -236,10 +236,19 @@ export function decodeStatus(word: number, table: StatusTableName = "sinotrack")
   if (!isWord(word)) {
     throw new RangeError(`word must be a whole number from 0 to 4294967295, not ${word}`);
   }
-  if (!Object.hasOwn(STATUS_TABLES, table)) {
-    throw new RangeError(`table must be one of ${Object.keys(STATUS_TABLES).join(", ")}`);
-  }
+  assertStatusTable("table", table);
   return statusOf(word, table);
+}
+
+/**
+ * By a table that does not exist every word would be free of alarms.
+ *
+ * @throws RangeError that names the tables.
+ */
+export function assertStatusTable(name: string, table: unknown): asserts table is StatusTableName {
+  if (typeof table !== "string" || !Object.hasOwn(STATUS_TABLES, table)) {
+    throw new RangeError(`${name} must be one of ${Object.keys(STATUS_TABLES).join(", ")}`);
+  }
 }
 
 /** Whether the number has 32 bits. */

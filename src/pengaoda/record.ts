@@ -11,8 +11,9 @@
  * In the one sample of a body state the length counts an eighth byte, behind the seven that are documented,
  * and no record number follows. The length is believed: the byte stays raw.
  */
-import { hasObdMarks } from "../frame/length.ts";
+import { hasRecordMarks } from "../frame/dollar-tail.ts";
 import { headOf, ID } from "../h02/dollar/head.ts";
+import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../h02/pengaoda-alarms.ts";
 import { batteryPercent, isBatteryStep } from "../kind/battery.ts";
 import { cell } from "../kind/bytes/cell.ts";
 import { mark } from "../kind/bytes/id.ts";
@@ -23,9 +24,14 @@ import type { BytesReader } from "../kind/bytes-reader.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow, Meaning, Values } from "../kind/row.ts";
-import { halvesOf, readBytesRows, writeBytesRows } from "../layout/bytes-rows.ts";
+import {
+  halvesOf,
+  type ReadyRow,
+  readBytesRows,
+  ready,
+  writeBytesRows,
+} from "../layout/bytes-rows.ts";
 import type { RecordKind } from "../model/message.ts";
-import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "./alarms.ts";
 
 /** The first byte of the sum, which is not in the record: the opening flag. */
 const SUM_OF_FLAG = 0x7e;
@@ -144,6 +150,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
 
 const ROWS: readonly BytesRow[] = [.../* @__PURE__ */ headOf(ID, RECORD_BATTERY), ...RECORD_ROWS];
 export const RECORD_HEAD_LENGTH: number = /* @__PURE__ */ halvesOf(ROWS) / 2;
+const READY: readonly ReadyRow[] = /* @__PURE__ */ ready(ROWS);
 const LENGTH_AT = RECORD_HEAD_LENGTH - 2;
 
 /** What an extension of one kind consists of, behind the byte that marks it. */
@@ -177,9 +184,14 @@ const FAULT_CODE: BytesKind = {
     values[row.name].push({ code: r.hex(at, at + 4), type: r.uint(at + 4, at + 6) });
   },
   write(w, at, row, values) {
-    const { code, type } = values[row.name][w.next(row.name)];
+    const i = w.next(row.name);
+    const { code, type } = values[row.name][i];
+    if (!/^[0-9a-f]{4}$/.test(code)) {
+      refuseValue(`${row.name}[${i}].code`, "four hexadecimal digits", code);
+    }
+    if (!(type >= 0 && type <= 255)) refuseValue(`${row.name}[${i}].type`, "0 to 255", type);
     w.digits(at, 4, Number.parseInt(code, 16), 16);
-    w.digits(at + 4, 2, type, 16);
+    w.digits(at + 4, 2, Math.round(type), 16);
   },
 };
 
@@ -261,13 +273,13 @@ export const CHECKSUM: Meaning = {
 
 /** Whether it is a record of this kind, and all before the extension has come. */
 export function isPengAoDaRecord(bytes: Uint8Array): boolean {
-  return bytes.length >= RECORD_HEAD_LENGTH && bytes[0] === 0x24 && hasObdMarks(bytes, 0);
+  return bytes.length >= RECORD_HEAD_LENGTH && bytes[0] === 0x24 && hasRecordMarks(bytes, 0);
 }
 
 /** Reads a record. `isFramed`: the XOR byte was read and taken off with the flags. */
 export function readPengAoDaRecord(r: BytesReader, values: Values, isFramed: boolean): void {
   const { bytes } = r;
-  readBytesRows(ROWS, r, 0, bytes.length * 2, values);
+  readBytesRows(READY, r, 0, bytes.length * 2, values);
   const end = RECORD_HEAD_LENGTH + r.uint(LENGTH_AT * 2, LENGTH_AT * 2 + 4);
   let at = readExtension(r, values, Math.min(end, bytes.length));
   if (end > bytes.length) {
@@ -306,7 +318,7 @@ function readExtension(r: BytesReader, values: Values, end: number): number {
     const left = end - at - halvesOf(rows) / 2;
     for (let i = 0; i < Math.floor(left / size); i++) all.push(repeated);
   }
-  return readBytesRows(all, r, at * 2, end * 2, values) / 2;
+  return readBytesRows(ready(all), r, at * 2, end * 2, values) / 2;
 }
 
 function keepRest(r: BytesReader, from: number, to: number, values: Values): void {
@@ -349,4 +361,53 @@ export function sumOf(bytes: Uint8Array, count: number): number {
 
 export function hexByte(byte: number): string {
   return byte.toString(16).padStart(2, "0");
+}
+
+export function schemaStepAndImpacts(): object {
+  return { type: ["integer", "null"], minimum: 0, maximum: 100 };
+}
+
+export function alsoStepAndImpacts(): Record<string, object> {
+  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
+}
+
+export function schemaUserAlarmByte(): object {
+  return { type: "array", items: { $ref: "#/$defs/alarm" } };
+}
+
+export function schemaPid(): object {
+  const data = { type: "string", pattern: "^[0-9a-f]{8}$" };
+  return listOf({ pid: BYTE, data });
+}
+
+export function schemaFaultCode(): object {
+  return listOf({ code: { type: "string", pattern: "^[0-9a-f]{4}$" }, type: BYTE });
+}
+
+export function schemaBodyState(): object {
+  const gear = { enum: [...GEARS, null] };
+  const properties = {
+    doors: BYTE,
+    acc: BYTE,
+    remoteControl: BYTE,
+    gear,
+    tyres: BYTE,
+    lights: BYTE,
+  };
+  return objectOf(properties);
+}
+
+const BYTE = { type: "integer", minimum: 0, maximum: 255 };
+
+function objectOf(properties: Readonly<Record<string, object>>): object {
+  return {
+    type: "object",
+    required: Object.keys(properties),
+    additionalProperties: false,
+    properties,
+  };
+}
+
+function listOf(properties: Readonly<Record<string, object>>): object {
+  return { type: "array", items: objectOf(properties) };
 }

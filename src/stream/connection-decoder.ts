@@ -6,6 +6,7 @@ import {
   parseFrame,
   SubPackages,
 } from "../index.ts";
+import { assertParseOptions } from "../parse.ts";
 
 /**
  * Bytes of one connection (or one capture) to messages: splits, parses, and remembers which device is
@@ -21,8 +22,9 @@ export class ConnectionDecoder {
   readonly #parts: SubPackages;
   #deviceId: string | undefined;
 
-  /** @throws RangeError for a limit out of its range. */
+  /** @throws RangeError for a limit out of its range or a status table that does not exist. */
   constructor(options: DecodeOptions = {}) {
+    assertParseOptions(options);
     this.#splitter = new FrameSplitter(options);
     this.#options = options;
     this.#parts = new SubPackages(options);

@@ -22,7 +22,7 @@ import { assertSettleMs, SETTLE_MS } from "./timer.ts";
  * @param source Any sync or async iterable of `Uint8Array`s (a `net.Socket`, an `fs.ReadStream`, an
  * array) or a web `ReadableStream` of them. A sync one knows no silence.
  * @throws TypeError if `source` is none of these; while reading, if a chunk is no Uint8Array. RangeError
- * for a limit out of its range. Never for what the bytes are.
+ * for a limit out of its range or a status table that does not exist. Never for what the bytes are.
  */
 export function decodeStream(
   source: ByteSource,

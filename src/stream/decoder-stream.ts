@@ -11,8 +11,8 @@ import { assertSettleMs, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
  * When the source fails, web streams drop what is on its way, and so what is held here;
  * `decodeStream` gives it out first.
  *
- * @throws RangeError for a limit out of its range. Writing what is no Uint8Array fails the stream with a
- * TypeError.
+ * @throws RangeError for a limit out of its range or a status table that does not exist. Writing what is no
+ * Uint8Array fails the stream with a TypeError.
  */
 export class DecoderStream extends TransformStream<Uint8Array, Message> {
   constructor(options: StreamOptions = {}) {

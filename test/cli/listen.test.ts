@@ -1,4 +1,4 @@
-import { createSocket } from "node:dgram";
+import { createSocket, Socket as UdpSocket } from "node:dgram";
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { Writable } from "node:stream";
@@ -271,6 +271,39 @@ describe("UDP", () => {
     expect(found[0]).toMatchObject({ transport: "udp", peer: `127.0.0.1:${own}` });
     expect(found[0]).toHaveProperty("receivedAt");
   });
+});
+
+test("a datagram from port 0, which any sender can write there, is printed and not answered", async () => {
+  // Only a raw socket can send such a one.
+  const { emit } = UdpSocket.prototype;
+  const spy = vi.spyOn(UdpSocket.prototype, "emit").mockImplementation(function (
+    this: UdpSocket,
+    event,
+    ...args: unknown[]
+  ) {
+    if (event === "message" && String(args[0]).startsWith("*HQ")) {
+      Object.assign(args[1] as object, { port: 0 });
+    }
+    return Reflect.apply(emit, this, [event, ...args]);
+  });
+  cleanups.push(() => spy.mockRestore());
+  const { out, err, port, stop } = await collector([], "udp:0,tcp:0");
+  const [, tcp] = await err.until(/listening on tcp 127\.0\.0\.1:(\d+)\n/);
+  const datagrams = createSocket("udp4");
+  cleanups.push(() => datagrams.close());
+  datagrams.send(HEARTBEAT + V1, port, "127.0.0.1");
+  const [heartbeat, position] = await rows(out, 2);
+  expect(heartbeat).toMatchObject({ type: "heartbeat", peer: "127.0.0.1:0" });
+  expect(position).toMatchObject({ type: "position", peer: "127.0.0.1:0" });
+  const received: string[] = [];
+  datagrams.on("message", (bytes) => received.push(bytes.toString()));
+  // The others are served as before.
+  datagrams.send(Buffer.from(BINARY, "hex"), port, "127.0.0.1");
+  (await device(Number(tcp))).write(V1);
+  await rows(out, 4);
+  await vi.waitFor(() => expect(received).toHaveLength(1));
+  expect(await stop()).toBe(0);
+  expect(err.text).toMatch(/; 2 acknowledged; 2 acknowledgements not sent\n$/);
 });
 
 test("datagrams that nobody takes from the output are dropped, and counted", async () => {

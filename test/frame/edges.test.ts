@@ -187,6 +187,16 @@ describe("what stands behind the # of a text frame", () => {
     expectCut([text(frame)], { held: frame.length, heldAfterSilence: 0 });
     expectCut([text(`${frame}<1>`), text(frame), noiseText("x")], { held: 1, heldAfterSilence: 0 });
   });
+  it("is not waited for because of what stands in front of its frame", () => {
+    // Cut short, it ends with the four digits of a speed where the next frame begins.
+    const V1 = "*HQ,7029083742,V1,111958,A,2443.0632,N,09018.2082,E,0356,1234,280926,FFFFFBFF#";
+    const HTBT = "*HQ,135790246811220,HTBT,100#";
+    for (let length = 5; length < V1.length; length++) {
+      const cut = noiseText(V1.slice(0, length));
+      expectCut([cut, text(HTBT)]);
+      expectCut([cut, text(HTBT), noiseText("<5>"), text(XT)], WAITS);
+    }
+  });
   it.each([
     ["another maker", "*XX,1,XT#"],
     ["another maker", "*GX,1,XT#"],
@@ -417,7 +427,7 @@ describe("the length of a `$` frame", () => {
   it("is learned from a frame that was read too short, wherever it stood", () => {
     // CSQ 11, 5 satellites, a mileage, mcc 712, mnc 0, lac and cid 0x1122 and 0x3344, record number.
     const start = `24${HEAD}ff000b`;
-    const end = "050101010102c8001122334401";
+    const end = "050101010102c8001122334433";
     const long = start + end;
     for (const before of [[], [text(XT)], [text(XT), noiseText("abc")]]) {
       expectCut([...before, ...proved, binary(start), noise(end), text(XT), binary(long)]);

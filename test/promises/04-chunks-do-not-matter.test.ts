@@ -8,6 +8,8 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CLOSED, OPEN } from "../../src/frame/length.ts";
+import { Scanner } from "../../src/frame/scan.ts";
 import { type Frame, FrameSplitter, type SplitOptions, splitFrames } from "../../src/index.ts";
 import {
   ascii,
@@ -23,7 +25,7 @@ import {
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { fuzz } from "./fuzz.ts";
 import { SIZES, STREAM } from "./inputs.ts";
-import { checkChunks } from "./oracle.ts";
+import { checkChunks, fail } from "./oracle.ts";
 
 const FRAMES = wholeFrames();
 
@@ -122,6 +124,28 @@ fuzz(
   2000,
   fc.property(STREAM, SIZES, (bytes, sizes) => {
     checkChunks(bytes, splitFrames(bytes, { end: true }).frames, sizes);
+  }),
+);
+
+fuzz(
+  "nothing in front of what is held is looked at",
+  1000,
+  fc.property(STREAM, SIZES, (bytes, sizes) => {
+    const scanner = new Scanner(undefined);
+    const watched = new Proxy(bytes, {
+      get(target, key) {
+        if (typeof key === "string" && Number(key) < scanner.start) {
+          fail(`byte ${key} is read in front of ${scanner.start}`, bytes);
+        }
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+    let turn = 0;
+    for (let size = 0; size < bytes.length; ) {
+      size = Math.min(bytes.length, size + sizes[turn++ % sizes.length]!);
+      scanner.scan(watched, size, size === bytes.length ? CLOSED : OPEN, 0, []);
+    }
   }),
 );
 

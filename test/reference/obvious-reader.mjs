@@ -4,11 +4,15 @@
  * agree with, and as a contestant in `npm run bench`.
  */
 
+/** Ten for each decimal, and the number without its point. */
+const scaleOf = (text) => (text.includes(".") ? 10 ** (text.length - 1 - text.indexOf(".")) : 1);
+const unscaled = (text) => Number(text.replace(".", ""));
+
 /** Degrees from `DDMM.mmmm` and a letter. */
 function degrees(text, letter, degreeDigits) {
-  const tenThousandths = Number(text.slice(0, degreeDigits)) * 600000;
-  const minutes = Math.round(Number(text.slice(degreeDigits)) * 10000);
-  const value = (tenThousandths + minutes) / 600000;
+  const scale = 60 * scaleOf(text);
+  const minutes = unscaled(text.slice(degreeDigits));
+  const value = (Number(text.slice(0, degreeDigits)) * scale + minutes) / scale;
   return letter === "S" || letter === "W" ? -value : value;
 }
 
@@ -74,10 +78,10 @@ export function readObviously(frame) {
         Number(clock.slice(4, 6)),
       ),
     ),
-    valid: letter === "A",
+    valid: letter !== "V",
     latitude: degrees(lat, northSouth, 2),
     longitude: degrees(lon, eastWest, 3),
-    speedKmh: (Math.round(Number(knots) * 100) * 1852) / 100000,
+    speedKmh: (unscaled(knots) * 1852) / (scaleOf(knots) * 1000),
     courseDegrees: Number(course),
     status: statusOf(status, command),
     cell: { mcc: Number(mcc), mnc: Number(mnc), lac: Number(lac), cid: Number(cid) },

@@ -38,3 +38,7 @@ export function emitBatteryByte(e: BytesEmitter, at: number, row: BytesRow): voi
 export function schemaBatteryByte(): object {
   return { type: ["integer", "null"], minimum: 0, maximum: 100 };
 }
+
+export function alsoBatteryByte(): Record<string, object> {
+  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
+}

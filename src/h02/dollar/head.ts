@@ -17,11 +17,12 @@ import type { BytesKind, BytesRow } from "../../kind/row.ts";
 import { STATUS_BYTES } from "../status.ts";
 import { BATTERY_BYTE } from "./battery.ts";
 
-/** The first byte: the marker. Which one it is has been looked at before. */
+/** The first byte, a letter: `$`, `M`, `X` or `P`. */
 const MARKER_BYTE: BytesKind = {
   kind: "marker",
   halves: 2,
   personal: "harmless",
+  // Who reads the frame has looked at it to know which it is.
   read() {},
   write: (w, at, row, values) => w.digits(at, 2, values[row.name].charCodeAt(0), 16),
 };

@@ -3,14 +3,15 @@ import { startsHead, YES } from "../../frame/start.ts";
 import { keepUnknown } from "../../kind/bytes/kept.ts";
 import type { BytesReader } from "../../kind/bytes-reader.ts";
 import type { Meaning, Values } from "../../kind/row.ts";
-import { halvesOf, readBytesRows } from "../../layout/bytes-rows.ts";
+import { halvesOf, type ReadyRow, readBytesRows, ready } from "../../layout/bytes-rows.ts";
 import { HEAD, LONG_HEAD } from "./head.ts";
 import { MILEAGE_ROWS } from "./mileage.ts";
 import { PICTURE_ROWS } from "./picture.ts";
-import { dollarTail } from "./tails.ts";
+import { DOLLAR_TAILS } from "./tails.ts";
 
 /** Bytes of marker, id, time, position and status. */
 export const HEAD_LENGTH: number = /* @__PURE__ */ halvesOf(HEAD) / 2;
+const LONG_HEAD_LENGTH: number = /* @__PURE__ */ halvesOf(LONG_HEAD) / 2;
 /** The one length with an id of eight bytes. */
 export const LONG_ID_LENGTH = 42;
 /** The shortest documented record. */
@@ -18,31 +19,69 @@ const LEAST_LENGTH = 32;
 
 const TAIL: Meaning = { name: "tail", about: "Not documented" };
 
-/** The head that the bytes begin with. */
-export function headRows(bytes: Uint8Array): typeof HEAD {
-  const isLong = bytes.length === LONG_ID_LENGTH && startsHead(bytes, 0, LONG_ID_LENGTH, 0) !== YES;
-  return isLong ? LONG_HEAD : HEAD;
+const SHORT_ID: readonly ReadyRow[] = /* @__PURE__ */ ready(HEAD);
+const LONG_ID: readonly ReadyRow[] = /* @__PURE__ */ ready(LONG_HEAD);
+const MILEAGE: readonly ReadyRow[] = /* @__PURE__ */ ready(MILEAGE_ROWS);
+const PICTURE: readonly ReadyRow[] = /* @__PURE__ */ ready([...HEAD, ...PICTURE_ROWS]);
+/** The tails by their length, those that are told by their first bytes in front. */
+const TAILS: readonly (readonly ReadyTail[] | undefined)[] = /* @__PURE__ */ (() => {
+  const byLength: ReadyTail[][] = [];
+  for (const { length, begins, rows } of DOLLAR_TAILS) {
+    byLength[length] ??= [];
+    byLength[length].push({
+      first: begins?.[0] ?? -1,
+      second: begins?.[1] ?? -1,
+      rows: ready(rows),
+    });
+  }
+  return byLength;
+})();
+
+interface ReadyTail {
+  /** The bytes that it begins with, or -1. */
+  readonly first: number;
+  readonly second: number;
+  readonly rows: readonly ReadyRow[];
+}
+
+function tailRows(bytes: Uint8Array): readonly ReadyRow[] | undefined {
+  const tails = TAILS[bytes.length];
+  if (tails === undefined) return undefined;
+  for (const { first, second, rows } of tails) {
+    if (first < 0 || (bytes[HEAD_LENGTH] === first && bytes[HEAD_LENGTH + 1] === second))
+      return rows;
+  }
+  return undefined;
+}
+
+function hasLongId(bytes: Uint8Array): boolean {
+  return bytes.length === LONG_ID_LENGTH && startsHead(bytes, 0, LONG_ID_LENGTH, 0) !== YES;
+}
+
+/** How many bytes the head has that these begin with. */
+export function headLength(bytes: Uint8Array): number {
+  return hasLongId(bytes) ? LONG_HEAD_LENGTH : HEAD_LENGTH;
 }
 
 export function readMileage(r: BytesReader, values: Values): void {
-  readBytesRows(MILEAGE_ROWS, r, 0, r.bytes.length * 2, values);
+  readBytesRows(MILEAGE, r, 0, r.bytes.length * 2, values);
 }
 
 export function readPicture(r: BytesReader, values: Values): void {
-  readBytesRows([...HEAD, ...PICTURE_ROWS], r, 0, r.bytes.length * 2, values);
+  readBytesRows(PICTURE, r, 0, r.bytes.length * 2, values);
 }
 
 /** Reads a `$` or `M` record by its length. */
 export function readDollar(r: BytesReader, values: Values): void {
   const { bytes } = r;
   const end = bytes.length * 2;
-  const head = headRows(bytes);
-  const at = readBytesRows(head, r, 0, end, values);
+  const isLong = hasLongId(bytes);
+  const at = readBytesRows(isLong ? LONG_ID : SHORT_ID, r, 0, end, values);
   if (bytes.length < LEAST_LENGTH) {
     r.reportBytes("truncated", "frame", 0, bytes.length, `${LEAST_LENGTH} bytes or more`);
   }
-  const tail = head === HEAD ? dollarTail(bytes, HEAD_LENGTH) : undefined;
-  if (tail !== undefined) readBytesRows(tail.rows, r, at, end, values);
+  const tail = isLong ? undefined : tailRows(bytes);
+  if (tail !== undefined) readBytesRows(tail, r, at, end, values);
   else {
     keepUnknown(r, at >> 1, bytes.length, values);
     r.mark(TAIL, at, end, values);

@@ -20,7 +20,7 @@ export interface DollarTail {
   readonly confidence?: "inferred" | "unconfirmed";
   readonly rows: readonly BytesRow[];
   /** The bytes behind the head that tell it from others of its length. */
-  readonly begins?: readonly number[];
+  readonly begins?: readonly [number, number];
   /** Whether real traffic has so many of it that it gets a fast reader. */
   readonly isUsual?: true;
 }
@@ -40,12 +40,13 @@ export const RECORD_NUMBER: BytesRow = {
   personal: "harmless",
   about: "Counts up by one a record, 0 to 255",
 };
-const CLASSIC_MARK: BytesRow = { ...FLAG_AND_RESERVED, about: "FF 00" };
+const CLASSIC_MARK: BytesRow = { ...FLAG_AND_RESERVED, likely: [0xff00, 0xff00], about: "FF 00" };
 const SIGNAL_CSQ: BytesRow = {
   name: "signalCsq",
   // 99 is "not known" in +CSQ.
   kind: /* @__PURE__ */ uint(1, { most: 31, unknown: 99 }),
   personal: "harmless",
+  likely: [0, 31],
   about: "GSM signal quality, 0 to 31",
 };
 const SATELLITES: BytesRow = {
@@ -85,6 +86,8 @@ const SUPPLY_VOLTS: BytesRow = {
   kind: /* @__PURE__ */ uint(2, { over: 10 }),
   unit: "V",
   personal: "harmless",
+  // No supply of a vehicle has more; the one capture with more has something else there.
+  typical: [0, 600],
   about: "Tenths of a volt",
 };
 
@@ -114,10 +117,11 @@ export function schemaTwoSystems(): object {
 }
 
 /** Bytes that no source explains. */
-function unknown(bytes: number, about: string): BytesRow {
-  return { name: "tail", kind: kept(bytes), about };
+function unknown(bytes: number, about: string, likely?: BytesRow["likely"]): BytesRow {
+  return { name: "tail", kind: kept(bytes), about, ...(likely === undefined ? {} : { likely }) };
 }
 
+/** The most frequent first: the splitter prefers them in this order. */
 export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze<DollarTail[]>([
   {
     name: "32",
@@ -147,13 +151,68 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     isUsual: true,
   },
   {
+    name: "47",
+    length: 47,
+    about: "LKGPS with voltage",
+    confidence: "unconfirmed",
+    rows: [CLASSIC_MARK, SIGNAL_CSQ, SATELLITES, KILOMETRES, CELL, SUPPLY_VOLTS, RECORD_NUMBER],
+    isUsual: true,
+  },
+  {
+    name: "51",
+    length: 51,
+    about: "MiCODUS MV7xx, one source",
+    confidence: "unconfirmed",
+    rows: [
+      unknown(2, "Said to be an ACC alarm and a network state", [0xff00, 0xff0f]),
+      SIGNAL_CSQ,
+      {
+        name: "satellites",
+        kind: TWO_SYSTEMS,
+        about: "Low half-byte GPS, high half-byte BeiDou; the sum is given",
+        confidence: "unconfirmed",
+      },
+      KILOMETRES,
+      {
+        name: "cell",
+        kind: cell([["mcc", 2]]),
+        about: "mcc; the next byte is mnc in other tails, and here said to be GLONASS satellites",
+        confidence: "unconfirmed",
+      },
+      unknown(5, "Said to be GLONASS satellites and reserved bytes"),
+      SUPPLY_VOLTS,
+      unknown(4, "Reserved", [0, 0]),
+      RECORD_NUMBER,
+    ],
+    isUsual: true,
+  },
+  {
+    name: "54",
+    length: 54,
+    about: "SinoTrack ST-90x without a fix, one capture",
+    confidence: "inferred",
+    rows: [
+      COUNTER_METERS,
+      {
+        name: "cells",
+        kind: THREE_CELLS,
+        about: "mcc (2 bytes), mnc (1), then three times lac (2), cid (2), level (1)",
+        isList: true,
+        confidence: "inferred",
+      },
+      unknown(3, "Not known, 08 00 00 in the one capture"),
+    ],
+    isUsual: true,
+  },
+  {
     name: "46",
     length: 46,
     about: "Units 213…, from one capture and its twin in text",
     confidence: "inferred",
     rows: [
-      { name: "tail", kind: kept(1, 0xff), about: "FF" },
-      unknown(2, "Not known"),
+      { name: "tail", kind: kept(1, 0xff), likely: [0xff, 0xff], about: "FF" },
+      // FF 00 are the classic tails.
+      unknown(2, "Not known", [0x0100, 0xffff]),
       {
         name: "odometerMeters",
         kind: bcd(10, { unknown: null }),
@@ -198,73 +257,14 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     ],
   },
   {
-    name: "47",
-    length: 47,
-    about: "LKGPS with voltage",
-    confidence: "unconfirmed",
-    rows: [CLASSIC_MARK, SIGNAL_CSQ, SATELLITES, KILOMETRES, CELL, SUPPLY_VOLTS, RECORD_NUMBER],
-    isUsual: true,
-  },
-  {
     name: "48",
     length: 48,
     about: "Units 971…, one capture",
     confidence: "unconfirmed",
-    rows: [unknown(18, "Not known"), RECORD_NUMBER],
-  },
-  {
-    name: "51",
-    length: 51,
-    about: "MiCODUS MV7xx, one source",
-    confidence: "unconfirmed",
     rows: [
-      unknown(2, "Said to be an ACC alarm and a network state"),
-      SIGNAL_CSQ,
-      {
-        name: "satellites",
-        kind: TWO_SYSTEMS,
-        about: "Low half-byte GPS, high half-byte BeiDou; the sum is given",
-        confidence: "unconfirmed",
-      },
-      KILOMETRES,
-      {
-        name: "cell",
-        kind: cell([["mcc", 2]]),
-        about: "mcc; the next byte is mnc in other tails, and here said to be GLONASS satellites",
-        confidence: "unconfirmed",
-      },
-      unknown(5, "Said to be GLONASS satellites and reserved bytes"),
-      SUPPLY_VOLTS,
-      unknown(4, "Reserved"),
+      unknown(2, "Not known, FF 00 in the one capture", [0xff00, 0xff00]),
+      unknown(16, "Not known"),
       RECORD_NUMBER,
     ],
-    isUsual: true,
-  },
-  {
-    name: "54",
-    length: 54,
-    about: "SinoTrack ST-90x without a fix, one capture",
-    confidence: "inferred",
-    rows: [
-      COUNTER_METERS,
-      {
-        name: "cells",
-        kind: THREE_CELLS,
-        about: "mcc (2 bytes), mnc (1), then three times lac (2), cid (2), level (1)",
-        isList: true,
-        confidence: "inferred",
-      },
-      unknown(3, "Not known, 08 00 00 in the one capture"),
-    ],
-    isUsual: true,
   },
 ]);
-
-/** The tail of a `$` frame by its length and bytes, if it is documented. */
-export function dollarTail(bytes: Uint8Array, headLength: number): DollarTail | undefined {
-  for (const tail of DOLLAR_TAILS) {
-    if (tail.length !== bytes.length) continue;
-    if (tail.begins?.every((byte, i) => bytes[headLength + i] === byte) ?? true) return tail;
-  }
-  return undefined;
-}

@@ -23,15 +23,20 @@ export function cell(parts: CellKind["parts"]): CellKind {
 const MOST_MCC = 999;
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
-  let [mcc, lac, cid] = [0, 0, 0];
+  const { parts } = row.kind as CellKind;
+  let mcc = 0;
   let mnc: number | null = null;
+  let lac = 0;
+  let cid = 0;
   let from = at;
-  for (const [part, bytes] of (row.kind as CellKind).parts) {
-    const number = r.uint(from, from + bytes * 2);
-    from += bytes * 2;
-    if (part === "mcc") mcc = number;
-    else if (part === "mnc") mnc = number;
-    else if (part === "lac") lac = number;
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]!;
+    const end = from + part[1] * 2;
+    const number = r.uint(from, end);
+    from = end;
+    if (part[0] === "mcc") mcc = number;
+    else if (part[0] === "mnc") mnc = number;
+    else if (part[0] === "lac") lac = number;
     else cid = number;
   }
   values[row.name] = null;
@@ -128,15 +133,25 @@ export function emitThreeCells(e: BytesEmitter, at: number, row: BytesRow): void
 
 const NUMBER_OR_NULL = { type: ["integer", "null"], minimum: 0 } as const;
 
+/** What the numbers of a cell can be, whatever form they have on the wire. */
+const CELL_PROPERTIES = {
+  mcc: { ...NUMBER_OR_NULL, maximum: MOST_MCC },
+  mnc: { ...NUMBER_OR_NULL, maximum: 999 },
+  lac: { ...NUMBER_OR_NULL, maximum: 0xffff },
+  cid: { ...NUMBER_OR_NULL, maximum: 0xfffffff },
+};
+
 export function schemaCell(): object {
   return {
     type: ["object", "null"],
     required: ["mcc", "mnc", "lac", "cid"],
-    properties: {
-      mcc: { ...NUMBER_OR_NULL, maximum: MOST_MCC },
-      mnc: { ...NUMBER_OR_NULL, maximum: 999 },
-      lac: { ...NUMBER_OR_NULL, maximum: 0xffff },
-      cid: { ...NUMBER_OR_NULL, maximum: 0xfffffff },
-    },
+    additionalProperties: false,
+    properties: CELL_PROPERTIES,
   };
+}
+
+export function schemaThreeCells(): object {
+  const { mcc, mnc, lac, cid } = CELL_PROPERTIES;
+  const rssi = { type: ["integer", "null"], minimum: 0, maximum: 255 };
+  return { type: "array", items: { type: "object", properties: { mcc, mnc, lac, cid, rssi } } };
 }

@@ -33,9 +33,14 @@ function make(bytes: number, usual: readonly number[] | undefined, isSilent: boo
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
   const { usual, isSilent } = row.kind as KeptKind;
-  if (usual?.every((byte, i) => r.bytes[(at >> 1) + i] === byte)) return;
+  if (usual !== undefined && isUsual(r.bytes, at >> 1, usual)) return;
   if (isSilent) r.keep(values, at >> 1, to >> 1);
   else keepUnknown(r, at >> 1, to >> 1, values);
+}
+
+function isUsual(bytes: Uint8Array, from: number, usual: readonly number[]): boolean {
+  for (let i = 0; i < usual.length; i++) if (bytes[from + i] !== usual[i]) return false;
+  return true;
 }
 
 /** Keeps the bytes `from` … `to`, with a word about them if they are the first. */

@@ -29,6 +29,8 @@ export interface NumberKind extends BytesKind {
   readonly least: number;
   readonly unknown: number | null;
   readonly isZeroAbsent: boolean;
+  /** The value is the count. */
+  readonly isPlain: boolean;
 }
 
 /** A big-endian number of so many bytes; `REST` for one to four. */
@@ -72,6 +74,7 @@ function make(
     least: scale.least ?? least,
     unknown: scale.unknown === undefined ? 0 : scale.unknown,
     isZeroAbsent: scale.zero === "absent",
+    isPlain: scale.times === undefined && scale.over === undefined && scale.plus === undefined,
     step: (scale.times ?? 1) / (scale.over ?? 1),
     read,
     write,
@@ -79,14 +82,14 @@ function make(
 }
 
 /** One rounding, so that tenths are the nearest number to tenths. */
-function scaled({ times, over, plus }: NumberKind, count: number): number {
+function fromCount({ times, over, plus }: NumberKind, count: number): number {
   return over === 1 ? count * times + plus : (count * times + plus * over) / over;
 }
 
 /** The limits of the value, for people. */
 function rangeOf(kind: NumberKind): string {
   const [least, most] = [kind.least, kind.most].map((count) =>
-    Number(scaled(kind, count).toPrecision(12)),
+    Number(fromCount(kind, count).toPrecision(12)),
   );
   return `${least} to ${most}`;
 }
@@ -120,7 +123,8 @@ function take(
   if (count === 0 && kind.isZeroAbsent) return;
   const isInRange = count <= kind.most && count >= kind.least;
   if (!isInRange) r.report("out-of-range", row.name, at, to, rangeOf(kind));
-  setValue(values, row.name, isInRange ? scaled(kind, count) : null);
+  const value = !isInRange ? null : kind.isPlain ? count : fromCount(kind, count);
+  setValue(values, row.name, value);
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
@@ -130,7 +134,9 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const halves = kind.halves === REST ? MOST_BYTES * 2 : kind.halves;
   if (value === null || value === undefined) return w.digits(at, halves, kind.unknown, radix);
   const count = Math.round((((value as number) - kind.plus) * kind.over) / kind.times);
-  if (typeof value !== "number" || !(count >= kind.least && count <= kind.most))
+  // Only what is measured is rounded: a count is what it is.
+  const isRounded = kind.isPlain && row.unit === undefined && count !== value;
+  if (typeof value !== "number" || isRounded || !(count >= kind.least && count <= kind.most))
     refuseValue(row.name, rangeOf(kind), value);
   w.digits(at, halves, count < 0 ? count + 16 ** halves : count, radix);
 }
@@ -169,8 +175,8 @@ function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: n
 
 export function schemaUint({ least, most, ...kind }: NumberKind): object {
   const limits = [
-    scaled({ least, most, ...kind }, least),
-    scaled({ least, most, ...kind }, most),
+    fromCount({ least, most, ...kind }, least),
+    fromCount({ least, most, ...kind }, most),
   ];
   const isWhole = kind.over === 1 && Number.isInteger(kind.times);
   return {

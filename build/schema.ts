@@ -1,0 +1,166 @@
+/**
+ * The JSON Schema of messages and vectors, made from the rows: each property has the schemas of the kinds
+ * that give it. `npm run generate` writes vectors/schema.json.
+ */
+import { JT808_ALARMS } from "../src/jt808/status.ts";
+import { STATUS_TABLES } from "../src/model/status.ts";
+import { IMPACT_ALARMS, USER_ALARMS } from "../src/pengaoda/alarms.ts";
+import { ofKind } from "./emitters.ts";
+import { allForms, type ListedForm } from "./forms.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const TEXT: Schema = { type: "string" };
+const WORD: Schema = { type: "integer", minimum: 0, maximum: 0xffffffff };
+const HEX: Schema = { type: "string", pattern: "^([0-9a-f]{2})*$" };
+const FLAG: Schema = { type: "boolean" };
+
+/** What every message may have, whatever its form: it stands in the head of frames. */
+const COMMON: Readonly<Record<string, Schema>> = {
+  command: { description: "The word on the wire", type: "string" },
+  maker: { description: "The maker code, as sent", type: "string" },
+  deviceId: { type: ["string", "null"] },
+  issues: {
+    description: "Pairs of code and field, sorted",
+    type: "array",
+    items: { type: "array", items: TEXT, minItems: 2, maxItems: 2 },
+  },
+  extra: { description: "Fields left over", type: "array", items: TEXT },
+  tail: { description: "Bytes left over, as hexadecimal digits", ...HEX },
+};
+
+/** The names of bits that are no alarm: `statusOf` and `jt808Status` set them. */
+const FLAGS = [
+  "ignition",
+  "engineRunning",
+  "armed",
+  "doorOpen",
+  "fuelCut",
+  "onBackupBattery",
+  "storedRecord",
+  "outOfService",
+  "positionEncrypted",
+  "circuitCut",
+  "doorsLocked",
+];
+
+function statusSchema(): Schema {
+  return {
+    type: ["object", "null"],
+    required: ["word", "table", "ignition", "alarms"],
+    additionalProperties: false,
+    properties: {
+      word: WORD,
+      table: { enum: [...Object.keys(STATUS_TABLES), "jt808"] },
+      ...Object.fromEntries(FLAGS.map((name) => [name, FLAG])),
+      gnss: { type: "array", items: { enum: ["gps", "beidou", "glonass", "galileo"] } },
+      alarmWord: WORD,
+      alarms: { type: "array", items: { $ref: "#/$defs/alarm" } },
+    },
+  };
+}
+
+function alarmSchema(): Schema {
+  const tables = [...Object.values(STATUS_TABLES).flat(), ...JT808_ALARMS];
+  const bits = [...USER_ALARMS, ...IMPACT_ALARMS].map(([, alarm]) => alarm);
+  return { enum: [...new Set([...tables.map(({ alarm }) => alarm), ...bits])].sort() };
+}
+
+/** The schemas that the rows of some forms give for each property, each once. */
+function propertiesOf(forms: readonly ListedForm[]): Record<string, Schema> {
+  const found = new Map<string, Map<string, Schema>>();
+  const add = (name: string, schema: Schema): void => {
+    const known = found.get(name) ?? new Map<string, Schema>();
+    known.set(JSON.stringify(schema), schema);
+    found.set(name, known);
+  };
+  for (const { rows } of forms) {
+    for (const row of rows) {
+      const { kind } = row;
+      const schema = ofKind("schema", kind.kind);
+      if (typeof schema === "function") add(row.name, schema(kind, row));
+      const also = ofKind("also", kind.kind);
+      if (typeof also === "function") {
+        for (const [name, other] of Object.entries(also(kind, row))) add(name, other as Schema);
+      }
+    }
+  }
+  const properties: Record<string, Schema> = {};
+  const nested = new Map<string, Record<string, Schema>>();
+  for (const [name, schemas] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const all = [...schemas.values()];
+    const schema = all.length === 1 ? all[0]! : { anyOf: all };
+    const [outer, inner] = name.split(".") as [string, string | undefined];
+    if (inner === undefined) properties[outer] = schema;
+    else nested.set(outer, { ...nested.get(outer), [inner]: schema });
+  }
+  for (const [outer, inner] of nested) {
+    properties[outer] = { type: "object", additionalProperties: false, properties: inner };
+  }
+  return properties;
+}
+
+/** One schema for each type of message, by its `type`. */
+export function messageSchemas(): Record<string, Schema> {
+  const forms = allForms();
+  const types = [...new Set(forms.flatMap((form) => form.types))].sort();
+  return Object.fromEntries(
+    types.map((type) => {
+      const own = propertiesOf(forms.filter((form) => form.types.includes(type)));
+      const { command, deviceId: _, ...rest } = own;
+      return [
+        type,
+        {
+          type: "object",
+          required: ["type", "command", "deviceId", "issues"],
+          additionalProperties: false,
+          properties: { type: { const: type }, ...COMMON, ...rest },
+        },
+      ];
+    }),
+  );
+}
+
+/** vectors/schema.json */
+export function vectorSchema(): string {
+  const messages = messageSchemas();
+  const schema = {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "A test vector of sinotrack-protocol: one line of a file in JSON Lines",
+    type: "object",
+    required: ["id", "source", "note", "expect"],
+    additionalProperties: false,
+    oneOf: [{ required: ["ascii"] }, { required: ["hex"] }],
+    properties: {
+      id: { description: "Unique; never changes once published", type: "string", minLength: 1 },
+      ascii: {
+        description: "The input as text, one character a byte",
+        type: "string",
+        pattern: "^[\\u0000-\\u00ff]*$",
+      },
+      hex: { description: "The input as bytes", ...HEX },
+      source: { description: "Where such bytes were seen", type: "string" },
+      note: { description: "What is special about it", type: "string" },
+      notCanonical: {
+        description: "What is different from the form that encodeMessage writes",
+        type: "string",
+      },
+      review: {
+        description: "pending: nobody has looked at expect yet; absent: a person has accepted it",
+        enum: ["pending"],
+      },
+      expect: {
+        description: "The messages that the input decodes to, in order, all of them, without frame",
+        type: "array",
+        items: { $ref: "#/$defs/message" },
+      },
+    },
+    $defs: {
+      message: { oneOf: Object.keys(messages).map((type) => ({ $ref: `#/$defs/${type}` })) },
+      alarm: alarmSchema(),
+      status: statusSchema(),
+      ...messages,
+    },
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

@@ -1,0 +1,40 @@
+/** What a row says of a value to people and to the anonymiser, whatever its form on the wire. */
+
+/** The values of a message while it is read or written, by the names of its properties. */
+// biome-ignore lint/suspicious/noExplicitAny: kinds fill any message model; the model has the types.
+export type Values = Record<string, any>;
+
+/** What the anonymiser does with a value. */
+export type Personal =
+  /** Keeps it: it says nothing about who or where. */
+  | "harmless"
+  /** Replaces it by one of the same form. */
+  | "id"
+  | "latitude"
+  | "longitude"
+  | "cell"
+  | "wifi"
+  | "iccid"
+  | "phone"
+  /** Replaces the digits and letters in it. */
+  | "text";
+
+/** What people are told about a value. */
+export interface Meaning {
+  /** The property of the message; `obd.engineRpm` is a property of a property. */
+  readonly name: string;
+  readonly about: string;
+  readonly unit?: string;
+  /** How sure the meaning is; absent for what a vendor document states. */
+  readonly confidence?: "inferred" | "unconfirmed";
+  /** The property that has the value where the bytes are something else. */
+  readonly instead?: string;
+  /** The field gives all elements of a list, not the next one. */
+  readonly isList?: true;
+  /** A convention that the value rests on, for `explain`. */
+  readonly note?: string;
+  /** Where it is documented, if not where its form is. */
+  readonly source?: string;
+  /** What the anonymiser does. A row whose kind and which itself say nothing is replaced. */
+  readonly personal?: Personal;
+}

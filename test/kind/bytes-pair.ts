@@ -1,0 +1,59 @@
+/** What holds for every kind of bytes: what is read is written the same, and its fast reader reads the same. */
+import { expect } from "vitest";
+import { emitRows } from "../../build/emitters.ts";
+import { BytesReader } from "../../src/kind/bytes-reader.ts";
+import { BytesWriter } from "../../src/kind/bytes-writer.ts";
+import { BytesEmitter } from "../../src/kind/emit.ts";
+import type { BytesRow, Values } from "../../src/kind/row.ts";
+import { readBytesRows, ready, writeBytesRows } from "../../src/layout/bytes-rows.ts";
+import * as fast from "../../src/layout/fast.ts";
+import { statusOf } from "../../src/model/status.ts";
+
+const SETTINGS = { table: "tq", utcOffsetMinutes: 480, profiles: [] };
+
+/** The values of some rows, and what is wrong with them. */
+export function readRows(rows: readonly BytesRow[], bytes: Uint8Array) {
+  const reader = new BytesReader(bytes, SETTINGS, null);
+  const values: Values = rows[0]?.name === "command" ? { command: "$" } : {};
+  readBytesRows(ready(rows), reader, 0, bytes.length * 2, values);
+  return { values, issues: reader.issues };
+}
+
+export function writeRows(rows: readonly BytesRow[], values: Values, unusual = 0): Uint8Array {
+  const writer = new BytesWriter(SETTINGS.utcOffsetMinutes, unusual);
+  writeBytesRows(rows, writer, 0, values);
+  return new Uint8Array(writer.bytes);
+}
+
+/** The fast reader of some rows by themselves. */
+export function compileRows(rows: readonly BytesRow[]): (bytes: Uint8Array) => Values | null {
+  const e = new BytesEmitter("");
+  emitRows(e, rows, 0);
+  const gives = [...e.gives].map(([name, source]) => `${JSON.stringify(name)}: ${source}`);
+  const source = `${e.lines.join("\n")}\nconst m = { ${gives.join(", ")} };\n${e.later.join("\n")}\nreturn m;`;
+  const known: Values = { ...fast, statusOf };
+  const calls = Object.keys(known);
+  const run = new Function("B", "table", "offsetSeconds", ...calls, source);
+  return (bytes) => run(bytes, "tq", 480 * 60, ...calls.map((name) => known[name]));
+}
+
+/** Reads the bytes both ways and writes them again. Returns what the interpreter read. */
+export function expectPair(
+  rows: readonly BytesRow[],
+  compiled: ((bytes: Uint8Array) => Values | null) | null,
+  bytes: Uint8Array,
+): ReturnType<typeof readRows> {
+  const read = readRows(rows, bytes);
+  const quick = compiled?.(bytes) ?? null;
+  if (quick !== null) {
+    // Whoever reads fast has seen nothing wrong.
+    if (read.issues.length > 0) expect([bytes, read.issues]).toEqual([bytes, []]);
+    expect(quick).toEqual(read.values);
+  }
+  if (read.issues.length === 0) {
+    const runs = [0, 1].map((unusual) => writeRows(rows, read.values, unusual));
+    const isSame = runs.some((made) => made.every((byte, i) => byte === bytes[i]));
+    if (!isSame) expect(runs[0]).toEqual(bytes);
+  }
+  return read;
+}

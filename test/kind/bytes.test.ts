@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { HEAD } from "../../src/h02/dollar/head.ts";
+import { MILEAGE_ROWS } from "../../src/h02/dollar/mileage.ts";
+import { PICTURE_ROWS } from "../../src/h02/dollar/picture.ts";
+import { DOLLAR_TAILS } from "../../src/h02/dollar/tails.ts";
+import { cell, THREE_CELLS } from "../../src/kind/bytes/cell.ts";
+import { kept } from "../../src/kind/bytes/kept.ts";
+import { moment } from "../../src/kind/bytes/moment.ts";
+import { bcd, int, uint } from "../../src/kind/bytes/number.ts";
+import { oneOf } from "../../src/kind/bytes/one-of.ts";
+import type { BytesKind, BytesRow } from "../../src/kind/row.ts";
+import { halvesOf } from "../../src/layout/bytes-rows.ts";
+import { RECORD_BATTERY } from "../../src/pengaoda/record.ts";
+import { compileRows, expectPair, readRows, writeRows } from "./bytes-pair.ts";
+
+const NUM_RUNS = Number(process.env["FUZZ_RUNS"] ?? 2_000);
+const row = (kind: BytesKind, name = "value"): BytesRow => ({ name, kind, about: "" });
+
+/** Every value that one or two bytes can hold. */
+function everyValue(kind: BytesKind, name?: string): { read: number; refused: number } {
+  const rows = [row(kind, name)];
+  const compiled = compileRows(rows);
+  const all = 16 ** kind.halves;
+  let read = 0;
+  for (let n = 0; n < all; n++) {
+    // An odd half-byte is the high one.
+    const raw = kind.halves % 2 === 1 ? n * 16 : n;
+    const bytes = kind.halves <= 2 ? Uint8Array.of(raw) : Uint8Array.of(raw >> 8, raw);
+    if (expectPair(rows, compiled, bytes).issues.length === 0) read++;
+  }
+  return { read, refused: all - read };
+}
+
+describe("kinds of one or two bytes, with every value", () => {
+  it.each<[string, BytesKind, number]>([
+    ["uint", uint(1), 256],
+    ["uint with a limit", uint(1, { most: 31 }), 32],
+    ["uint with limits", uint(1, { least: 5, most: 9 }), 5],
+    ["tenths", uint(2, { over: 10 }), 65_536],
+    ["less forty", uint(1, { plus: -40 }), 256],
+    ["of 255, in percent", uint(1, { times: 100, over: 255 }), 256],
+    ["0 absent", uint(2, { zero: "absent" }), 65_536],
+    ["int", int(1), 256],
+    ["int of two bytes", int(2), 65_536],
+    ["int with limits", int(2, { least: -40, most: 215 }), 256],
+    ["three digits", bcd(3), 1000],
+    ["three digits of degrees", bcd(3, { most: 360 }), 361],
+    ["knots", bcd(3, { times: 1852, over: 1000 }), 1000],
+    ["four digits", bcd(4), 10_000],
+    ["a name", oneOf("a", "b", "c"), 3],
+    ["always the same", kept(1, 0xff), 1],
+  ])("%s", (_what, kind, count) => {
+    expect(everyValue(kind, kind.kind === "kept" ? "tail" : "value").read).toBe(count);
+  });
+
+  it("the battery byte: not used, six steps, 7 to 100", () => {
+    const battery = HEAD.find(({ name }) => name === "batteryPercent")!;
+    expect(everyValue(battery.kind, battery.name).read).toBe(101);
+  });
+
+  it("the battery byte of PengAoDa: a step, whatever the other bits", () => {
+    const read = readRows([RECORD_BATTERY], Uint8Array.of(0x43));
+    // Not the rest of the byte: the row of the user alarms gives it.
+    expect(read.values).toEqual({ batteryPercent: 40, batteryCode: 3 });
+  });
+
+  it("satellites of two systems: what the sum does not tell is not written the same", () => {
+    const satellites = DOLLAR_TAILS.find(({ name }) => name === "51")!.rows[2]!;
+    for (let byte = 0; byte < 256; byte++) {
+      const { values } = readRows([satellites], Uint8Array.of(byte));
+      expect(values).toEqual({ satellites: (byte >> 4) + (byte & 15) });
+      const again = readRows([satellites], writeRows([satellites], values));
+      expect(again.values).toEqual(values);
+      expect(compileRows([satellites])(Uint8Array.of(byte))).toEqual(values);
+    }
+  });
+});
+
+/** A marker; no undefined flag; no sign on a zero. */
+function makeCanonical(bytes: Uint8Array): void {
+  bytes[0] = 0x24;
+  bytes[21]! &= 0xfe;
+  const isZero = (from: number, to: number) => bytes.subarray(from, to).every((byte) => byte === 0);
+  if (isZero(12, 16)) bytes[21]! |= 4;
+  if (isZero(17, 21) && bytes[21]! < 16) bytes[21]! |= 8;
+}
+
+/** Random bytes of one length, many of them digits. */
+const bytesOf = (length: number) =>
+  fc
+    .uint8Array({ minLength: length, maxLength: length })
+    .chain((random) =>
+      fc
+        .tuple(fc.boolean(), fc.constant(random))
+        .map(([isBcd, bytes]) =>
+          isBcd ? bytes.map((byte) => ((byte >> 4) % 10) * 16 + ((byte & 15) % 10)) : bytes,
+        ),
+    );
+
+describe("longer kinds, with random values and their edges", () => {
+  it.each<[string, readonly BytesRow[]]>([
+    ["uint of four bytes", [row(uint(4, { times: 1000 }))]],
+    ["uint of six bytes", [row(uint(6))]],
+    ["ten digits", [row(bcd(10))]],
+    ["HHMMSS DDMMYY", [row(moment("hisdmy"))]],
+    ["YYMMDDhhmmss in the time of the device", [row(moment("ymdhis"))]],
+    [
+      "a cell",
+      [
+        row(
+          cell([
+            ["mcc", 2],
+            ["mnc", 1],
+            ["lac", 2],
+            ["cid", 2],
+          ]),
+        ),
+      ],
+    ],
+    ["cells", [row(THREE_CELLS)]],
+    ["the head", HEAD],
+    ...DOLLAR_TAILS.filter(({ name }) => name !== "51").map(
+      ({ name, rows }): [string, readonly BytesRow[]] => [`the tail ${name}`, rows],
+    ),
+  ])("%s", (_what, rows) => {
+    const length = Math.ceil(halvesOf(rows) / 2);
+    const hasFast = rows.every(({ kind }) => kind.kind !== "kept" || "usual" in kind);
+    const compiled = hasFast ? compileRows(rows) : null;
+    fc.assert(
+      fc.property(bytesOf(length), (bytes) => {
+        if (rows === HEAD) makeCanonical(bytes);
+        expectPair(rows, compiled, bytes);
+      }),
+      { numRuns: NUM_RUNS },
+    );
+    const edges = [0, 0xff, 0x99, 0x10].map((byte) => new Uint8Array(length).fill(byte));
+    for (const bytes of edges) {
+      if (rows === HEAD) makeCanonical(bytes);
+      expectPair(rows, compiled, bytes);
+    }
+  });
+
+  it("X and P records", () => {
+    fc.assert(
+      fc.property(bytesOf(32), (bytes) => {
+        expectPair(MILEAGE_ROWS.slice(1), null, bytes.slice(1));
+      }),
+      { numRuns: NUM_RUNS },
+    );
+    fc.assert(
+      fc.property(bytesOf(3), (bytes) => {
+        const { values } = readRows(PICTURE_ROWS.slice(0, 1), bytes);
+        expect(writeRows(PICTURE_ROWS.slice(0, 1), values)).toEqual(bytes);
+      }),
+    );
+  });
+});
