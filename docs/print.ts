@@ -31,6 +31,7 @@ import { VARIANT_RULES } from "../src/variant/rules.ts";
 import { JT808_REASONS } from "../test/differential/jt808-reasons.ts";
 import { REASONS } from "../test/differential/reasons.ts";
 import { knownGroups, messagesOf } from "../test/variant/groups.ts";
+import { jt808CommandTable } from "./print-commands.ts";
 
 /** The table of one list of differences. */
 function differenceRows(file: string, reasons: Readonly<Record<string, string>>): string {
@@ -383,13 +384,7 @@ ${profiles.join("\n")}
 \`deviceId\` is the id that its messages have; \`version: 2019\` takes the longer header. An answer is a \`confirmation\` whose
 \`answeredSerialNumber\` is that of the command. Acknowledgements (0x8001, and 0x8100 for a registration) come from \`replyTo\`.
 
-| command | message | answer |
-|---|---|---|
-| \`{ type: "setParameters", parameters: [{ name: "reportSeconds", value: 30 }] }\`, or \`{ id, data }\` for any other | 0x8103 | 0x0001 |
-| \`{ type: "queryParameters" }\` | 0x8104 | 0x0104 |
-| \`{ type: "control", code: 4, parameters: "…" }\`: 1 upgrade, 4 reset, 5 factory settings; F0 and F1 stop and resume the engine with some makers. Dangerous | 0x8105 | 0x0001 |
-| \`{ type: "queryPosition" }\` | 0x8201 | 0x0201 |
-| \`{ type: "text", text: "…", flags: 1 }\`: some makers take their own commands in it | 0x8300 | 0x0001, or a message of the maker |
+${jt808CommandTable()}
 
 Known from the standard and from captures with other makers; which of them a unit sold as ST-90x obeys, nothing says.
 
@@ -447,7 +442,7 @@ function itemTable(rows: readonly ItemRow[]): string {
 
 function formOf({ kind }: BytesRow): string {
   if (kind.kind === "ascii") return "text";
-  if (kind.kind === "asciiList") return "list";
+  if (kind.kind === "asciiTexts") return "list";
   if (kind.kind !== "uint") return "n";
   const { times, over, plus } = kind as NumberKind;
   const scaled = `n${times === 1 ? "" : ` × ${times}`}${over === 1 ? "" : ` ÷ ${over}`}`;

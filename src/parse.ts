@@ -116,7 +116,7 @@ function parseBinary(
     const usual = readDollarFast(frame, options?.statusTable ?? "tq");
     if (usual !== null) return usual;
   }
-  const command = latin1Text(bytes, 0, Math.min(1, bytes.length));
+  const command = bytes.length === 0 ? "$" : latin1Text(bytes, 0, 1);
   const isPengAoDa = isPengAoDaRecord(bytes);
   const table = options?.statusTable ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
   const r = new BytesReader(bytes, settingsOf(table), trace);
