@@ -1,5 +1,6 @@
 /** The fast readers, which `dist` does not export: `source.mjs` bundles this file. */
 import { readDollarFast } from "../src/generated/dollar.ts";
+import { readJt808Fast } from "../src/generated/jt808.ts";
 import { readUsualText } from "../src/h02/text/usual-text.ts";
 
 /** The message, or `null` if the interpreter has to read the frame. */
@@ -9,6 +10,8 @@ export function readFast(frame, options) {
       return readUsualText(frame, options?.statusTable);
     case "binary":
       return readDollarFast(frame, options?.statusTable ?? "tq");
+    case "escaped":
+      return readJt808Fast(frame, (options?.jt808UtcOffsetMinutes ?? 480) * 60);
     default:
       return null;
   }
