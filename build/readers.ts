@@ -1,9 +1,10 @@
 /**
- * Writes src/generated/*.ts: the fast readers, from the rows of the forms that real traffic has. They are
- * committed, so that they can be read and stepped through; test/generated.test.ts fails when they are not
- * what is printed here. Run by `npm run generate`.
+ * Writes src/generated/*.ts: the fast readers, from the rows of the forms that real traffic has, and what lower
+ * layers need of the tables of higher ones. They are committed, so that they can be read and stepped through;
+ * test/generated.test.ts fails when they are not what is printed here. Run by `npm run generate`.
  */
 import { dollarTable } from "./dollar-table.ts";
+import { obdSignals } from "./obd-signals.ts";
 import { dollarReaders } from "./readers-dollar.ts";
 
 /** Each generated file with its text. */
@@ -11,5 +12,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["src/generated/dollar.ts", dollarReaders()],
     ["src/generated/dollar-tail-table.ts", dollarTable()],
+    ["src/generated/obd-signals-table.ts", obdSignals()],
   ]);
 }

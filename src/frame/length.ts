@@ -2,9 +2,11 @@
  * How long is this `$` frame? The wire does not say. It is decided by evidence, and only by the
  * bytes of the stream, so that the way the stream is cut into chunks cannot change the answer:
  *
- * 1. A length *fits* when a plausible start, a separator or the end of the data follows it.
+ * 1. A length *fits* when a plausible start, a separator or the end of the data follows it. Of several that fit,
+ *    that with the strongest follower is taken: any byte of a tail may be a marker.
  * 2. The tail must be *like* the tail that firmware with that length sends.
- * 3. What the connection has proved so far is used for the next frame.
+ * 3. What the connection has proved so far is used for the next frame, but a head where a shorter record ends
+ *    is stronger.
  * 4. Where nothing fits, the frame was cut short if a text frame starts in it, and ends there.
  *
  * A decision is made when no later byte could change it; until then the frame is held. The one
@@ -16,10 +18,10 @@
  */
 import {
   DOLLAR,
+  FLAG,
   HEAD_LENGTH,
   isBcd,
   isSeparator,
-  LETTER_M,
   LONG_ID_EXTRA,
   MAYBE,
   NO,
@@ -35,6 +37,7 @@ export const SHORT = 32;
 const LONG_ID = 42;
 /** Documented lengths above 32 with the common head, the most frequent first. */
 const LONGER = [45, 47, 51, 54, 46, 48] as const;
+const ALL = [...LONGER, SHORT] as const;
 /** So many separators behind a frame count as the end of it, whatever comes then. */
 const SEPARATORS_WEIGHED = 64;
 /** After so many 32-byte frames and no other, a connection has proved its length. */
@@ -54,6 +57,17 @@ export type End =
 export const OPEN = 0;
 export const PAUSED = 1;
 export const CLOSED = 2;
+
+// What follows a length, from the weakest evidence for it to the strongest.
+/** Too little of a start at the end of the data, or 7E, which only the end of its frame proves. */
+const FAINT = 1;
+/** Separators, and a start or the end behind them. */
+const SEPARATED = 2;
+const START = 3;
+/** The end of the data. */
+const END = 4;
+/** A record with the same date. */
+const SAME_DAY = 5;
 
 /** What one connection has proved about the frames that its device sends. */
 export class Learned {
@@ -162,37 +176,53 @@ function lengthOf(
   }
 
   // A proved length needs no proof by what follows, if the tail speaks for it and for no other.
+  // It speaks for both 45 and 47 where a record number may be the high byte of a voltage. If nothing can begin
+  // behind 45 bytes it is the longer one, else what follows decides.
+  const isTwin = isClassic && available > 44 && bytes[at + 44]! <= 2;
+  const mayEnd = isTwin && (available === 45 || canFollow(bytes, at + 45, size));
   let sure = 0;
   for (const length of LONGER) {
-    if (!learned.has(length)) continue;
+    if (!learned.has(length) || (length === 45 && isTwin && !mayEnd)) continue;
     const like = isSurely(bytes, at, size, length);
     if (like === NO) continue;
     if (available < length || like === MAYBE) {
       if (end === OPEN) return HOLD;
     } else sure = sure === 0 ? length : -1;
   }
-  if (sure > 0 && direct === NO) return sure;
+  if (sure > 0 && direct === NO && !(mayEnd && sure <= 47)) return sure;
 
-  // In order of preference; the first that fits is taken, and one that may still fit is waited for.
   const ownLength = lengthInFrame(bytes, at, size);
   if (ownLength === HOLD && end === OPEN) return HOLD;
   if (ownLength > 0) {
-    const fit = fits(bytes, at, size, ownLength, end);
-    if (fit !== NO) return fit === YES ? ownLength : HOLD;
+    const fit = follower(bytes, at, size, ownLength, end);
+    if (fit > 0) return ownLength;
+    if (fit < 0) return HOLD;
     // An OBD frame that came without its flags may have come without its XOR byte.
     if (hasObdMarks(bytes, at)) {
-      const bare = fits(bytes, at, size, ownLength - 1, end);
-      if (bare !== NO) return bare === YES ? ownLength - 1 : HOLD;
+      const bare = follower(bytes, at, size, ownLength - 1, end);
+      if (bare > 0) return ownLength - 1;
+      if (bare < 0) return HOLD;
     }
   }
-  for (const length of LONGER) {
-    const like = tailIsLike(bytes, at, size, length);
-    if (like === NO) continue;
-    const fit = like === MAYBE ? unfinished(end) : fits(bytes, at, size, length, end);
-    if (fit !== NO) return fit === YES ? length : HOLD;
+  // The strongest is taken, of equals the first; what may still become stronger is waited for.
+  let best = 0;
+  let open = 0;
+  let found = 0;
+  for (const length of ALL) {
+    if (length !== SHORT && tailIsLike(bytes, at, size, length) === NO) continue;
+    const fit = follower(bytes, at, size, length, end);
+    // Whatever stands behind a doubtful tail says less than anything behind another.
+    const isDoubtful = length === 48 || (length === 47 && isVolts(bytes, at, size) === NO);
+    const weight = Math.abs(fit) + (isDoubtful ? 0 : SAME_DAY);
+    if (fit === 0 || weight <= best) continue;
+    if (fit < 0) open = Math.max(open, weight);
+    else {
+      best = weight;
+      found = length;
+    }
   }
-  const fit = fits(bytes, at, size, SHORT, end);
-  if (fit !== NO) return fit === YES ? SHORT : HOLD;
+  if (open > 0 && open >= best) return HOLD;
+  if (found > 0) return found;
   for (const length of LONGER) {
     // No tail is like it, but a frame follows directly.
     const follows = available > length ? startsFrame(bytes, at + length, size) : unfinished(end);
@@ -220,20 +250,47 @@ function unfinished(end: End): Verdict {
   return end === OPEN ? MAYBE : NO;
 }
 
-/** Whether something that can follow a frame follows one of this length. */
-function fits(bytes: Uint8Array, at: number, size: number, length: number, end: End): Verdict {
-  if (at + length > size) return unfinished(end);
+/**
+ * How strong what follows this length is; 0 if nothing that can follow a frame does. Below 0: at most so strong,
+ * which bytes that have not come decide.
+ */
+function follower(bytes: Uint8Array, at: number, size: number, length: number, end: End): number {
+  if (at + length > size) return end === OPEN ? -SAME_DAY : 0;
   const weighed = Math.min(size, at + length + SEPARATORS_WEIGHED);
   let i = at + length;
   while (i < weighed && isSeparator(bytes[i]!)) i++;
-  if (i === at + length + SEPARATORS_WEIGHED) return YES;
-  if (i >= size) return end === OPEN ? MAYBE : YES;
+  if (i === at + length + SEPARATORS_WEIGHED) return SEPARATED;
+  const isDirect = i === at + length;
+  if (i >= size) {
+    const most = isDirect ? SAME_DAY : SEPARATED;
+    return end === OPEN ? -most : Math.min(most, END);
+  }
   const start = startsFrame(bytes, i, size);
+  if (start === NO) return 0;
+  const isOpen = start === MAYBE && end === OPEN;
+  if (isBareFlag(bytes, i, size)) return isOpen ? -FAINT : FAINT;
+  if (isOpen) return isDirect ? -SAME_DAY : -SEPARATED;
+  const isRecord = bytes[i] !== STAR && bytes[i] !== FLAG;
   // At the end of a burst the beginning of the next frame is a start as well, if there is enough
   // of it: id, time and date, or the marker and maker code of a text frame.
-  if (start !== MAYBE || end === OPEN) return start;
-  const isRecord = bytes[i] === DOLLAR || bytes[i] === LETTER_M;
-  return !isRecord || isPartialHead(bytes, i, size) ? YES : NO;
+  if (start === MAYBE && isRecord && !isPartialHead(bytes, i, size)) {
+    return end === PAUSED ? -START : FAINT;
+  }
+  if (!isDirect) return SEPARATED;
+  if (start === MAYBE || !isRecord) return START;
+  for (let k = 9; k < 12; k++) if (bytes[i + k] !== bytes[at + k]) return START;
+  return SAME_DAY;
+}
+
+/** Whether the flag at `at` has neither a text frame nor a record behind it, as that of the OBD dialect has. */
+function isBareFlag(bytes: Uint8Array, at: number, size: number): boolean {
+  if (bytes[at] !== FLAG || at + 1 >= size) return false;
+  return bytes[at + 1] !== STAR && bytes[at + 1] !== DOLLAR;
+}
+
+/** Whether what stands at `at` can stand behind a frame. */
+function canFollow(bytes: Uint8Array, at: number, size: number): boolean {
+  return isSeparator(bytes[at]!) || startsFrame(bytes, at, size) !== NO;
 }
 
 /** Whether enough of a head has come that begins at `at`: id, time and date. */
@@ -289,7 +346,16 @@ function isSurely(bytes: Uint8Array, at: number, size: number, length: number): 
   const like = tailIsLike(bytes, at, size, length);
   const isClassic = bytes[at + 29] === 0xff && bytes[at + 30] === 0;
   if (like !== YES || length === 46 || (length === 45 && !isClassic)) return like;
+  if (length === 47 && isVolts(bytes, at, size) === NO) return NO;
   return namesNetwork(bytes, at, size, length) ? YES : NO;
+}
+
+/** Whether bytes 44 and 45 are tenths of a volt, up to 60 V. */
+function isVolts(bytes: Uint8Array, at: number, size: number): Verdict {
+  if (at + 44 >= size) return MAYBE;
+  if (bytes[at + 44] !== 2) return bytes[at + 44]! < 2 ? YES : NO;
+  if (at + 45 >= size) return MAYBE;
+  return bytes[at + 45]! <= 0x58 ? YES : NO;
 }
 
 /** Whether the tail is like it and its country code is a real one, not the zero for none. */

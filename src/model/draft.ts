@@ -1,5 +1,4 @@
 import type { Issue } from "../issue.ts";
-import type { ObdValue } from "../obd/types.ts";
 import type { Frame } from "./frame.ts";
 import type {
   BodyState,
@@ -15,6 +14,7 @@ import type {
   ScannedCell,
   WifiAccessPoint,
 } from "./message.ts";
+import type { ObdValue } from "./obd-signals.ts";
 import type { AlarmName, Status } from "./status.ts";
 
 /** A message while its fields are being read: every property that any layout may fill. */

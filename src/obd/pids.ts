@@ -1,8 +1,8 @@
 /** The table for those who want to read it, and the way from a PID to its row. */
 
+import type { BitReader } from "./bits.ts";
 import { BASIC_ROWS } from "./pid-table-basic.ts";
 import { EXTENDED_ROWS } from "./pid-table-extended.ts";
-import type { BitReader } from "./types.ts";
 
 /** A number inside the data of a PID: value = (raw * num + add) / den. */
 export interface SignalRow {
