@@ -3,14 +3,18 @@
  * layers need of the tables of higher ones. They are committed, so that they can be read and stepped through;
  * test/generated.test.ts fails when they are not what is printed here. Run by `npm run generate`.
  */
+import { commandFiles } from "./commands.ts";
 import { dollarTable } from "./dollar-table.ts";
 import { obdSignals } from "./obd-signals.ts";
 import { dollarReaders } from "./readers-dollar.ts";
+import { textWords } from "./text-words.ts";
 
 /** Each generated file with its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
+    ...commandFiles(),
     ["src/generated/dollar.ts", dollarReaders()],
+    ["src/h02/text/all-words.ts", textWords()],
     ["src/generated/dollar-tail-table.ts", dollarTable()],
     ["src/generated/obd-signals-table.ts", obdSignals()],
   ]);

@@ -17,10 +17,24 @@
  * The lengths and their tails: h02.md section 1.3.
  */
 import {
+  hasRecordMarks,
+  isClassic,
+  isDoubtful,
+  isLevel,
+  isSurely,
+  LONGER,
+  MOST_VOLTAGE_BYTE,
+  mayHaveRecordMarks,
+  namesNetwork,
+  recordLength,
+  tailIsLike,
+  WITH_VOLTAGE,
+  WITHOUT_VOLTAGE,
+} from "./dollar-tail.ts";
+import {
   DOLLAR,
   FLAG,
   HEAD_LENGTH,
-  isBcd,
   isSeparator,
   LONG_ID_EXTRA,
   MAYBE,
@@ -35,9 +49,7 @@ import {
 
 export const SHORT = 32;
 const LONG_ID = 42;
-/** Documented lengths above 32 with the common head, the most frequent first. */
-const LONGER = [45, 47, 51, 54, 46, 48] as const;
-const ALL = [...LONGER, SHORT] as const;
+const ALL: readonly number[] = /* @__PURE__ */ [...LONGER, SHORT];
 /** So many separators behind a frame count as the end of it, whatever comes then. */
 const SEPARATORS_WEIGHED = 64;
 /** After so many 32-byte frames and no other, a connection has proved its length. */
@@ -155,11 +167,11 @@ function lengthOf(
   }
   if (only !== undefined) return only;
 
-  const isClassic = bytes[at + 29] === 0xff && bytes[at + 30] === 0;
-  if (isClassic && learned.onlyShort) {
+  const hasMark = isClassic(bytes, at);
+  if (hasMark && learned.onlyShort) {
     const recordOrCsq = bytes[at + 31]!;
     // `*` may be the text frame behind a record that was cut short.
-    const isRecord = !isCsq(recordOrCsq) && recordOrCsq !== STAR;
+    const isRecord = !isLevel(recordOrCsq) && recordOrCsq !== STAR;
     if (isRecord || learned.provesShort(recordOrCsq)) return SHORT;
   }
   const direct = at + SHORT < size ? startsFrame(bytes, at + SHORT, size) : MAYBE;
@@ -178,18 +190,22 @@ function lengthOf(
   // A proved length needs no proof by what follows, if the tail speaks for it and for no other.
   // It speaks for both 45 and 47 where a record number may be the high byte of a voltage. If nothing can begin
   // behind 45 bytes it is the longer one, else what follows decides.
-  const isTwin = isClassic && available > 44 && bytes[at + 44]! <= 2;
-  const mayEnd = isTwin && (available === 45 || canFollow(bytes, at + 45, size));
+  const isTwin =
+    hasMark &&
+    available >= WITHOUT_VOLTAGE &&
+    bytes[at + WITHOUT_VOLTAGE - 1]! <= MOST_VOLTAGE_BYTE;
+  const mayEnd =
+    isTwin && (available === WITHOUT_VOLTAGE || canFollow(bytes, at + WITHOUT_VOLTAGE, size));
   let sure = 0;
   for (const length of LONGER) {
-    if (!learned.has(length) || (length === 45 && isTwin && !mayEnd)) continue;
+    if (!learned.has(length) || (length === WITHOUT_VOLTAGE && isTwin && !mayEnd)) continue;
     const like = isSurely(bytes, at, size, length);
     if (like === NO) continue;
     if (available < length || like === MAYBE) {
       if (end === OPEN) return HOLD;
     } else sure = sure === 0 ? length : -1;
   }
-  if (sure > 0 && direct === NO && !(mayEnd && sure <= 47)) return sure;
+  if (sure > 0 && direct === NO && !(mayEnd && sure <= WITH_VOLTAGE)) return sure;
 
   const ownLength = lengthInFrame(bytes, at, size);
   if (ownLength === HOLD && end === OPEN) return HOLD;
@@ -198,7 +214,7 @@ function lengthOf(
     if (fit > 0) return ownLength;
     if (fit < 0) return HOLD;
     // An OBD frame that came without its flags may have come without its XOR byte.
-    if (hasObdMarks(bytes, at)) {
+    if (hasRecordMarks(bytes, at)) {
       const bare = follower(bytes, at, size, ownLength - 1, end);
       if (bare > 0) return ownLength - 1;
       if (bare < 0) return HOLD;
@@ -212,8 +228,7 @@ function lengthOf(
     if (length !== SHORT && tailIsLike(bytes, at, size, length) === NO) continue;
     const fit = follower(bytes, at, size, length, end);
     // Whatever stands behind a doubtful tail says less than anything behind another.
-    const isDoubtful = length === 48 || (length === 47 && isVolts(bytes, at, size) === NO);
-    const weight = Math.abs(fit) + (isDoubtful ? 0 : SAME_DAY);
+    const weight = Math.abs(fit) + (isDoubtful(bytes, at, size, length) ? 0 : SAME_DAY);
     if (fit === 0 || weight <= best) continue;
     if (fit < 0) open = Math.max(open, weight);
     else {
@@ -233,7 +248,7 @@ function lengthOf(
   // Nothing that makes sense follows. A tail that names a network is evidence enough for its length;
   // without one, the 29 common bytes give the position and the rest is noise.
   out.proved = false;
-  const isOwn = hasObdMarks(bytes, at) && ownLength > 0 && ownLength <= available;
+  const isOwn = hasRecordMarks(bytes, at) && ownLength > 0 && ownLength <= available;
   const likely = LONGER.find((one) => available >= one && namesNetwork(bytes, at, size, one));
   const length = isOwn ? ownLength : (likely ?? SHORT);
   // Cut short, it costs only itself: a text frame begins before its end.
@@ -300,105 +315,13 @@ function isPartialHead(bytes: Uint8Array, at: number, size: number): boolean {
 }
 
 /**
- * Whether the tail looks like that of firmware which sends this length. `MAYBE` when the bytes that
- * tell have not arrived.
- */
-function tailIsLike(bytes: Uint8Array, at: number, size: number, length: number): Verdict {
-  const available = size - at;
-  const isClassic = bytes[at + 29] === 0xff && bytes[at + 30] === 0;
-  switch (length) {
-    case 45:
-    case 47:
-      if (isClassic) {
-        if (!isCsq(bytes[at + 31]!)) return NO;
-      } else {
-        // SinoTrack: a counter of metres, far below 2^28, then four zero bytes and the network.
-        if (length === 47 || bytes[at + 29]! > 0x0f) return NO;
-        if (available < 39) return MAYBE;
-        const reserved = bytes[at + 33]! | bytes[at + 34]! | bytes[at + 35]! | bytes[at + 36]!;
-        if (reserved !== 0) return isCountry((bytes[at + 37]! << 8) | bytes[at + 38]!) ? YES : NO;
-      }
-      return isCountryOrNone(bytes, at + 37, size);
-    case 51:
-      if (bytes[at + 29] !== 0xff || bytes[at + 30]! > 0x0f || !isCsq(bytes[at + 31]!)) return NO;
-      for (let i = 46; i < 50 && i < available; i++) if (bytes[at + i] !== 0) return NO;
-      return isCountryOrNone(bytes, at + 37, size);
-    case 54: {
-      if (bytes[at + 29]! > 0x0f) return NO;
-      const country = isCountryOrNone(bytes, at + 33, size);
-      if (country !== YES) return country;
-      return (bytes[at + 33]! | bytes[at + 34]!) === 0 ? NO : YES;
-    }
-    case 46:
-      // A mileage of ten decimal digits stands in 32 to 36.
-      if (bytes[at + 29] !== 0xff || isClassic) return NO;
-      for (let i = 32; i < 37 && i < available; i++) if (!isBcd(bytes[at + i]!)) return NO;
-      return available >= 37 ? YES : MAYBE;
-    default:
-      // 48: one sample, of which only the first two bytes can be told.
-      return isClassic ? YES : NO;
-  }
-}
-
-/** Whether the tail is so much like it that a connection which sends this length needs no more. */
-function isSurely(bytes: Uint8Array, at: number, size: number, length: number): Verdict {
-  if (length === 48) return NO;
-  const like = tailIsLike(bytes, at, size, length);
-  const isClassic = bytes[at + 29] === 0xff && bytes[at + 30] === 0;
-  if (like !== YES || length === 46 || (length === 45 && !isClassic)) return like;
-  if (length === 47 && isVolts(bytes, at, size) === NO) return NO;
-  return namesNetwork(bytes, at, size, length) ? YES : NO;
-}
-
-/** Whether bytes 44 and 45 are tenths of a volt, up to 60 V. */
-function isVolts(bytes: Uint8Array, at: number, size: number): Verdict {
-  if (at + 44 >= size) return MAYBE;
-  if (bytes[at + 44] !== 2) return bytes[at + 44]! < 2 ? YES : NO;
-  if (at + 45 >= size) return MAYBE;
-  return bytes[at + 45]! <= 0x58 ? YES : NO;
-}
-
-/** Whether the tail is like it and its country code is a real one, not the zero for none. */
-function namesNetwork(bytes: Uint8Array, at: number, size: number, length: number): boolean {
-  if (length === 46 || length === 48 || tailIsLike(bytes, at, size, length) !== YES) return false;
-  const mcc = at + (length === 54 ? 33 : 37);
-  return isCountry((bytes[mcc]! << 8) | bytes[mcc + 1]!);
-}
-
-/** Whether the two bytes are a mobile country code, or zero for none. */
-function isCountryOrNone(bytes: Uint8Array, at: number, size: number): Verdict {
-  if (at + 2 > size) return MAYBE;
-  const mcc = (bytes[at]! << 8) | bytes[at + 1]!;
-  return mcc === 0 || isCountry(mcc) ? YES : NO;
-}
-
-/** 3GPP TS 27.007: 0 to 31, or 99 for not known. Any other value in its place is a record number. */
-function isCsq(byte: number): boolean {
-  return byte <= 31 || byte === 99;
-}
-
-/** ITU-T E.212: geographic country codes begin with 2 to 7. */
-function isCountry(mcc: number): boolean {
-  return mcc >= 200 && mcc <= 799;
-}
-
-/** `A`, `R` and `c` in front of the blocks of an OBD frame (h02.md 8.4). */
-export function hasObdMarks(bytes: Uint8Array, at: number): boolean {
-  return bytes[at + 30] === 0x41 && bytes[at + 33] === 0x52 && bytes[at + 38] === 0x63;
-}
-
-/**
  * The length of a frame that does tell it: the padlock counts its cells or access points (32 + 8n +
  * 1, 32 + 7n + 1), the OBD terminal the bytes of its extension. `HOLD` if that part has not come,
  * `NOT_A_FRAME` if it is neither.
  */
 function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {
-  if (bytes[at + 30] === 0x41 && size - at < 39) return HOLD;
-  if (hasObdMarks(bytes, at)) {
-    if (size - at < 55) return HOLD;
-    const extension = (bytes[at + 53]! << 8) | bytes[at + 54]!;
-    return extension > 1024 ? NOT_A_FRAME : 55 + extension + 2;
-  }
+  if (mayHaveRecordMarks(bytes, at, size)) return HOLD;
+  if (hasRecordMarks(bytes, at)) return recordLength(bytes, at, size);
   const count = bytes[at + 31]!;
   if (count === 0 || count > 20) return NOT_A_FRAME;
   if (bytes[at + 30] === 1) return SHORT + 8 * count + 1;
@@ -408,5 +331,5 @@ function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {
 
 /** For the noise behind a frame that was read too short: is the sum a length we know? */
 export function isKnownLength(length: number): boolean {
-  return (LONGER as readonly number[]).includes(length);
+  return LONGER.includes(length);
 }

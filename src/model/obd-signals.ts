@@ -6,7 +6,7 @@ import type {
   EmissionRequirementName,
   FuelSystemState,
   FuelType,
-  NumberSignal,
+  NumberSignals,
   ObdStandardName,
   SecondaryAirState,
 } from "../generated/obd-signals-table.ts";
@@ -164,7 +164,8 @@ type OtherValues = {
 };
 
 /** Every signal with its value. */
-export type ObdSignals = { readonly [K in NumberSignal]: number } & SupportedPids &
+export type ObdSignals = NumberSignals &
+  SupportedPids &
   Monitors &
   DriveCycleMonitors &
   FreezeFrameDtc &

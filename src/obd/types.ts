@@ -1,43 +1,44 @@
-/** The types of values, derived from the table: PID 0C gives a number called `engineRpm`. */
+/** The types of values: PID 0C gives a number called `engineRpm`. */
 
+import type { ContentsByPid } from "../generated/obd-signals-table.ts";
 import type { InfoValues, ObdValues } from "../model/obd-signals.ts";
 import type { Nullable } from "./bit-codec.ts";
 import type { BitReader, BitValues } from "./bits.ts";
 import type { ObdIssue } from "./issue.ts";
-import type { BASIC_ROWS } from "./pid-table-basic.ts";
-import type { EXTENDED_ROWS } from "./pid-table-extended.ts";
 
-type Row = (typeof BASIC_ROWS)[number] | (typeof EXTENDED_ROWS)[number];
+/** A signal of the tables; pid-table-basic.ts explains them. */
+export type SignalTuple = readonly [
+  key: string,
+  at: number,
+  size: number,
+  scale: readonly [num: number, den: number, add: number],
+  unit: string,
+  flags?: {
+    readonly signed?: boolean;
+    readonly optional?: boolean;
+    readonly absent?: number;
+    readonly shift?: number;
+    readonly mask?: number;
+  },
+];
+/** A row of the tables. */
+export type RowTuple = readonly [
+  pid: number,
+  name: string,
+  bytes: number,
+  sources: string,
+  contents: BitReader | readonly SignalTuple[],
+  dispute?: string,
+];
 
 /** Every PID of the table, decoded or only named. */
-export type KnownPid = Row[0];
-
-type Contents<P extends KnownPid> = Extract<Row, readonly [P, ...unknown[]]>[4];
-
-type Signal = readonly [string, ...unknown[]];
-/** These may be absent: the second byte of a trim, the trim of a sensor that is not used in it. */
-type MayBeAbsent<S> = S extends readonly [
-  ...unknown[],
-  { readonly optional: true } | { readonly absent: number },
-]
-  ? S
-  : never;
+export type KnownPid = keyof ContentsByPid;
 
 type Flat<T> = { readonly [K in keyof T]: T[K] };
-type SignalValues<S extends Signal> = Flat<
-  { readonly [X in Exclude<S, MayBeAbsent<S>> as X[0]]: number } & {
-    readonly [X in MayBeAbsent<S> as X[0]]?: number;
-  }
->;
-
-type ValuesOf<C> = C extends BitReader
-  ? BitValues[C]
-  : C extends readonly Signal[]
-    ? SignalValues<C[number]>
-    : never;
+type ValuesOf<Contents> = Contents extends BitReader ? BitValues[Contents] : Flat<Contents>;
 
 /** The values of a mode 01 or 02 PID, all of them usable: `PidValues<0x0c>` has `engineRpm`. */
-export type PidValues<P extends KnownPid> = P extends KnownPid ? ValuesOf<Contents<P>> : never;
+export type PidValues<P extends KnownPid> = P extends KnownPid ? ValuesOf<ContentsByPid[P]> : never;
 
 export type KnownInfoType = keyof InfoValues;
 

@@ -1,7 +1,4 @@
-/**
- * The commands as types. This file is printed from the table in table.ts by `npm run docs`: change it
- * there.
- */
+/** The commands as types. Printed from src/command/rows/ by `npm run generate`: change it there. */
 
 /**
  * Sets how often the device reports: `*HQ,8168000005,D1,062108,30,1#`. Obeyed by: SinoTrack 4G and
@@ -73,6 +70,65 @@ export interface HuasuntekRestingIntervalCommand {
   readonly type: "huasuntekRestingInterval";
   /** Time between two reports. 10 to 7200 s. */
   readonly seconds: number;
+}
+
+/**
+ * Sets the work mode: `*HQ,867230438116361,WKMD,195243,0#`. Obeyed by: Cantrack. Confirmation: none
+ * is documented. Source: Cantrack A/1 command document.
+ */
+export interface WorkModeCommand {
+  readonly type: "workMode";
+  /** 0 in the example, not explained. 0 to 255. */
+  readonly mode: number;
+}
+
+/**
+ * Sets the work mode: `*HQ,135625276955140,WMOD,2,30,30#`. Obeyed by: HuaSunTeK. Confirmation: none
+ * is documented. Source: HuaSunTeK document V1.0.5, whose example leaves the word out.
+ */
+export interface HuasuntekWorkModeCommand {
+  readonly type: "huasuntekWorkMode";
+  /** 2, 30, 30 in the example; not explained. 3 values, each 0 to 65535. */
+  readonly numbers: readonly number[];
+}
+
+/**
+ * Asks for one report now: `*HQ,7021843920,CR#`. Obeyed by: HuaSunTeK; one device of a public
+ * server. Confirmation: V4 without a result, then a report. Source: HuaSunTeK document V1.0.5;
+ * gps-tracking-server.
+ */
+export interface LocateCommand {
+  readonly type: "locate";
+}
+
+/**
+ * Locates fast for some time, in the mode that uses cells (LBS):
+ * `*HQ,867230438116361,D2,195243,180#`. Obeyed by: Cantrack. Confirmation: none is documented.
+ * Source: Cantrack A/1 command document.
+ */
+export interface FastLocateCommand {
+  readonly type: "fastLocate";
+  /** No limits are documented. 1 to 65535 s. */
+  readonly seconds: number;
+}
+
+/**
+ * Checks the location by cells (LBS): `*HQ,867230438116361,S80,195243,3#`. Obeyed by: Cantrack.
+ * Confirmation: none is documented. Source: Cantrack A/1 command document.
+ */
+export interface CellLocationCheckCommand {
+  readonly type: "cellLocationCheck";
+  /** 3 in the example, not explained. 0 to 255. */
+  readonly value: number;
+}
+
+/**
+ * Acknowledges a frame; replyTo makes it from the frame: `*HQ,8168000005,R12,062108#`. Obeyed by:
+ * SinoTrack 4G, which sends a record again until it comes. Confirmation: none. Source: SinoTrack
+ * "Protocol NEW".
+ */
+export interface AcknowledgeCommand {
+  readonly type: "acknowledge";
 }
 
 /**
@@ -163,6 +219,17 @@ export interface HuasuntekDisarm2Command {
 }
 
 /**
+ * Asks for the distance driven, or sets it to 0: `*TH,000,S32,130305,1#`. The device integrates the
+ * speed of its GPS. Obeyed by: TQ. Confirmation: V4 with the mileage, odometerMeters of the
+ * message. Source: SinoTrack TQ document.
+ */
+export interface MileageCommand {
+  readonly type: "mileage";
+  /** Sets it to 0 in place of asking for it. True or false; false if absent. */
+  readonly reset?: boolean;
+}
+
+/**
  * Stores the master number: `*HQ,8168000005,S71,062328,01,18600000003#`. Obeyed by: SinoTrack 4G.
  * Confirmation: V4 that echoes 01. Source: SinoTrack "Protocol NEW".
  */
@@ -217,9 +284,30 @@ export interface HuasuntekNumbersCommand {
 }
 
 /**
- * Sets or asks for the speed limits: `*TH,0000000000,S14,130305,100,10,1,3#`. Obeyed by: TQ,
- * XingRui. Confirmation: V4 that echoes the four numbers. Source: SinoTrack TQ document;
- * GpsXingRui.
+ * Lets the device answer calls by itself: `*HQ,135625276955140,ACPC,1#`. **Dangerous: who calls may
+ * then hear what is said in the vehicle.** Obeyed by: HuaSunTeK. Confirmation: V4 without a result.
+ * Source: HuaSunTeK document V1.0.5.
+ */
+export interface HuasuntekAutoAnswerCommand {
+  readonly type: "huasuntekAutoAnswer";
+  /** 1 is on; that 0 is off is inferred. True or false. */
+  readonly on: boolean;
+}
+
+/**
+ * Listens in through the microphone: `*HQ,8168000005,R8,130305#`. **Dangerous: lets others hear
+ * what is said in the vehicle.** Obeyed by: None is known to. Not obeyed by: A TH unit of Traccar's
+ * tests, which answers ERROR: monitoring is forbidden. Confirmation: V4 with ERROR. Source:
+ * Traccar's tests and ParaseSwyjGPRS have the answer; the frame is the general form.
+ */
+export interface ListenCommand {
+  readonly type: "listen";
+}
+
+/**
+ * Sets the speed above which the device sends an alarm: `*TH,0000000000,S14,130305,100,10,1,3#`.
+ * Also the speed below which it does; or asks for both. Obeyed by: TQ, XingRui. Confirmation: V4
+ * that echoes the four numbers. Source: SinoTrack TQ document; GpsXingRui.
  */
 export interface SpeedLimitCommand {
   readonly type: "speedLimit";
@@ -285,219 +373,12 @@ export interface CantrackFenceCommand {
 }
 
 /**
- * Asks for the mileage, integrated GPS speed: `*TH,000,S32,130305,1#`. Obeyed by: TQ. Confirmation:
- * V4 with the mileage, odometerMeters of the message. Source: SinoTrack TQ document.
- */
-export interface MileageCommand {
-  readonly type: "mileage";
-  /** Sets it to 0 in place of asking for it. True or false; false if absent. */
-  readonly reset?: boolean;
-}
-
-/**
  * Clears the alarms: `*HQ,9177474337,R7,130305#`. Obeyed by: TQ; an ST-901 station uses it to let
  * the device catch up. Confirmation: none. Source: SinoTrack TQ document, whose own example has a
  * blank in the id.
  */
 export interface ClearAlarmsCommand {
   readonly type: "clearAlarms";
-}
-
-/**
- * Restarts the device (cold start): `*HQ,867230438116361,R1,195243#`. Obeyed by: TQ, Cantrack.
- * Confirmation: none. Source: SinoTrack TQ document; Cantrack A/1 command document.
- */
-export interface RestartCommand {
-  readonly type: "restart";
-}
-
-/**
- * Restarts the device: `*HQ,353271799434922,CQ#`. Obeyed by: HuaSunTeK. Confirmation: V4 without a
- * result. Source: HuaSunTeK document V1.0.5.
- */
-export interface HuasuntekRestartCommand {
-  readonly type: "huasuntekRestart";
-}
-
-/**
- * Asks for one report now: `*HQ,7021843920,CR#`. Obeyed by: HuaSunTeK; one device of a public
- * server. Confirmation: V4 without a result, then a report. Source: HuaSunTeK document V1.0.5;
- * gps-tracking-server.
- */
-export interface LocateCommand {
-  readonly type: "locate";
-}
-
-/**
- * Locates fast for some time, in the mode that uses cells (LBS):
- * `*HQ,867230438116361,D2,195243,180#`. Obeyed by: Cantrack. Confirmation: none is documented.
- * Source: Cantrack A/1 command document.
- */
-export interface FastLocateCommand {
-  readonly type: "fastLocate";
-  /** No limits are documented. 1 to 65535 s. */
-  readonly seconds: number;
-}
-
-/**
- * Acknowledges a frame; replyTo makes it from the frame: `*HQ,8168000005,R12,062108#`. Obeyed by:
- * SinoTrack 4G, which sends a record again until it comes. Confirmation: none. Source: SinoTrack
- * "Protocol NEW".
- */
-export interface AcknowledgeCommand {
-  readonly type: "acknowledge";
-}
-
-/**
- * Changes the password of the device: `*HQ,867230438116361,S1,195243,123456,654321#`. **Dangerous:
- * who does not know the new password can no longer command the device by SMS.** Obeyed by:
- * Cantrack; a TH unit of Traccar's tests answers it. Confirmation: V4 with OK that echoes a
- * password. Source: Cantrack A/1 command document.
- */
-export interface PasswordCommand {
-  readonly type: "password";
-  /** Six digits in the examples. 1 to 20 characters. */
-  readonly oldPassword: string;
-  /** As long as the present one. 1 to 20 characters. */
-  readonly newPassword: string;
-}
-
-/**
- * Changes the password of the device: `*HQ,353271799434922,MP,000000,123456#`. **Dangerous: who
- * does not know the new password can no longer command the device by SMS.** Obeyed by: HuaSunTeK.
- * Confirmation: V4 with 80 (done), 03 or 04 (password). Source: HuaSunTeK document V1.0.5, which
- * lists a time that its example does not have.
- */
-export interface HuasuntekPasswordCommand {
-  readonly type: "huasuntekPassword";
-  /** Six digits in the examples. 1 to 20 characters. */
-  readonly oldPassword: string;
-  /** As long as the present one. 1 to 20 characters. */
-  readonly newPassword: string;
-}
-
-/**
- * Sets the server that the device reports to:
- * `*HQ,867230438116361,S23,195243,198,51,100,183,5022#`. **Dangerous: with a wrong value the device
- * is lost to every server; only SMS still reaches it.** Obeyed by: Cantrack; a TH unit of Traccar's
- * tests answers it. Confirmation: V4 that echoes address:port. Source: Cantrack A/1 command
- * document.
- */
-export interface CantrackServerCommand {
-  readonly type: "cantrackServer";
-  /** IPv4; its four numbers stand between commas. 7 to 15 characters. */
-  readonly ipAddress: string;
-  /** Port. 1 to 65535. */
-  readonly port: number;
-}
-
-/**
- * Sets the server that the device reports to: `*RS,0000000001,S23,083058,127.0.0.1,8800,3#`.
- * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
- * Obeyed by: QiChuan (maker code RS). Confirmation: V4 that echoes address:port. Source:
- * Protocol_QiChuan, a template with words for time and redials.
- */
-export interface QichuanServerCommand {
-  readonly type: "qichuanServer";
-  /** IPv4. 7 to 15 characters. */
-  readonly ipAddress: string;
-  /** Port. 1 to 65535. */
-  readonly port: number;
-  /** How often it dials again; no limits are documented. 0 to 255. */
-  readonly redials: number;
-}
-
-/**
- * Sets the server that the device reports to:
- * `*HQ,135625276955140,IP,1,00000000,1a7c,gw.example.com,130305#`. **Dangerous: with a wrong value
- * the device is lost to every server; only SMS still reaches it.** Obeyed by: HuaSunTeK.
- * Confirmation: V4 with 80. Source: HuaSunTeK document V1.0.5.
- */
-export interface HuasuntekServerCommand {
-  readonly type: "huasuntekServer";
-  /** What the device tries first; the example has ip, and no address but zeros. Ip, domain. */
-  readonly priority: "ip" | "domain";
-  /** Port; four hexadecimal digits on the wire. 1 to 65535. */
-  readonly port: number;
-  /** Domain name: letters, digits, dots, hyphens, underscores. 1 to 100 characters. */
-  readonly host: string;
-}
-
-/**
- * Sets the access point of the SIM card: `*HQ,867230438116361,S24,195243,CMNET,,#`. **Dangerous:
- * with a wrong value the device is lost to every server; only SMS still reaches it.** Obeyed by:
- * Cantrack; a TH unit of Traccar's tests answers it. Confirmation: V4 that echoes the name. Source:
- * Cantrack A/1 command document.
- */
-export interface ApnCommand {
-  readonly type: "apn";
-  /** Name of the access point. 1 to 100 characters. */
-  readonly name: string;
-  /** Empty if absent. 1 to 64 characters. */
-  readonly user?: string;
-  /** That of the access point, not of the device; empty if absent. 1 to 64 characters. */
-  readonly password?: string;
-}
-
-/**
- * Sets the access point of the SIM card: `*HQ,353271799434922,APN,apn.example.org,user,pass#`.
- * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
- * Obeyed by: HuaSunTeK. Confirmation: V4 without a result. Source: HuaSunTeK document V1.0.5.
- */
-export interface HuasuntekApnCommand {
-  readonly type: "huasuntekApn";
-  /** Name of the access point. 1 to 100 characters. */
-  readonly name: string;
-  /** Empty if absent. 1 to 64 characters. */
-  readonly user?: string;
-  /** That of the access point, not of the device; empty if absent. 1 to 64 characters. */
-  readonly password?: string;
-}
-
-/**
- * Sets the device back to its factory settings: `*HQ,867230438116361,S25,195243#`. **Dangerous: may
- * set APN, server and password back to those of the factory, after which the device reports to the
- * vendor or to nobody.** Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack
- * A/1 command document.
- */
-export interface FactoryResetCommand {
-  readonly type: "factoryReset";
-}
-
-/**
- * Sets the device back to its factory settings: `*HQ,353271799434922,RESET,130305#`. **Dangerous:
- * may set APN, server and password back to those of the factory, after which the device reports to
- * the vendor or to nobody.** Obeyed by: HuaSunTeK. Confirmation: V4. Source: HuaSunTeK document
- * V1.0.5.
- */
-export interface HuasuntekFactoryResetCommand {
-  readonly type: "huasuntekFactoryReset";
-}
-
-/**
- * Asks for the state of the device: `*HQ,7312639948,S26,073351#`. Obeyed by: RF-V8S (ReachFar).
- * Confirmation: LINK; in SWYJ units V4 with interval, speed limits and more. Source: Traccar issue
- * 1173, where the form is *XX,id,S26,HHMMSS#.
- */
-export interface ReadStateCommand {
-  readonly type: "readState";
-}
-
-/**
- * Asks for the state of the device; the 0 is not explained: `*HQ,867230438116361,S26,195243,0#`.
- * Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack A/1 command document.
- */
-export interface CantrackReadStateCommand {
-  readonly type: "cantrackReadState";
-}
-
-/**
- * Asks for the settings of the device: `*HQ,135625276955140,INFO#`. Obeyed by: HuaSunTeK.
- * Confirmation: V4 with 80 and the settings: server, port, upload interval, numbers, APN, volume.
- * Source: HuaSunTeK document V1.0.5.
- */
-export interface HuasuntekReadConfigurationCommand {
-  readonly type: "huasuntekReadConfiguration";
 }
 
 /**
@@ -549,44 +430,146 @@ export interface FatigueDrivingCommand {
 }
 
 /**
- * Checks the location by cells (LBS): `*HQ,867230438116361,S80,195243,3#`. Obeyed by: Cantrack.
- * Confirmation: none is documented. Source: Cantrack A/1 command document.
+ * Sets the server that the device reports to:
+ * `*HQ,867230438116361,S23,195243,198,51,100,183,5022#`. **Dangerous: with a wrong value the device
+ * is lost to every server; only SMS still reaches it.** Obeyed by: Cantrack; a TH unit of Traccar's
+ * tests answers it. Confirmation: V4 that echoes address:port. Source: Cantrack A/1 command
+ * document.
  */
-export interface CellLocationCheckCommand {
-  readonly type: "cellLocationCheck";
-  /** 3 in the example, not explained. 0 to 255. */
-  readonly value: number;
+export interface CantrackServerCommand {
+  readonly type: "cantrackServer";
+  /** IPv4; its four numbers stand between commas. An IPv4 address. */
+  readonly ipAddress: string;
+  /** Port. 1 to 65535. */
+  readonly port: number;
 }
 
 /**
- * Sets the work mode: `*HQ,867230438116361,WKMD,195243,0#`. Obeyed by: Cantrack. Confirmation: none
- * is documented. Source: Cantrack A/1 command document.
+ * Sets the server that the device reports to: `*RS,0000000001,S23,083058,127.0.0.1,8800,3#`.
+ * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
+ * Obeyed by: QiChuan (maker code RS). Confirmation: V4 that echoes address:port. Source:
+ * Protocol_QiChuan, a template with words for time and redials.
  */
-export interface WorkModeCommand {
-  readonly type: "workMode";
-  /** 0 in the example, not explained. 0 to 255. */
-  readonly mode: number;
+export interface QichuanServerCommand {
+  readonly type: "qichuanServer";
+  /** IPv4. An IPv4 address. */
+  readonly ipAddress: string;
+  /** Port. 1 to 65535. */
+  readonly port: number;
+  /** How often it dials again; no limits are documented. 0 to 255. */
+  readonly redials: number;
 }
 
 /**
- * Sets the work mode: `*HQ,135625276955140,WMOD,2,30,30#`. Obeyed by: HuaSunTeK. Confirmation: none
- * is documented. Source: HuaSunTeK document V1.0.5, whose example leaves the word out.
+ * Sets the server that the device reports to:
+ * `*HQ,135625276955140,IP,1,00000000,1a7c,gw.example.com,130305#`. **Dangerous: with a wrong value
+ * the device is lost to every server; only SMS still reaches it.** Obeyed by: HuaSunTeK.
+ * Confirmation: V4 with 80. Source: HuaSunTeK document V1.0.5.
  */
-export interface HuasuntekWorkModeCommand {
-  readonly type: "huasuntekWorkMode";
-  /** 2, 30, 30 in the example; not explained. 3 values, each 0 to 65535. */
-  readonly numbers: readonly number[];
+export interface HuasuntekServerCommand {
+  readonly type: "huasuntekServer";
+  /** What the device tries first; the example has ip, and no address but zeros. Ip, domain. */
+  readonly priority: "ip" | "domain";
+  /** Port; four hexadecimal digits on the wire. 1 to 65535. */
+  readonly port: number;
+  /** Domain name: letters, digits, dots, hyphens, underscores. 1 to 100 characters. */
+  readonly host: string;
 }
 
 /**
- * Lets the device answer calls by itself: `*HQ,135625276955140,ACPC,1#`. **Dangerous: who calls may
- * then hear what is said in the vehicle.** Obeyed by: HuaSunTeK. Confirmation: V4 without a result.
- * Source: HuaSunTeK document V1.0.5.
+ * Sets the access point (APN) of the SIM card: `*HQ,867230438116361,S24,195243,CMNET,,#`.
+ * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
+ * Obeyed by: Cantrack; a TH unit of Traccar's tests answers it. Confirmation: V4 that echoes the
+ * name. Source: Cantrack A/1 command document.
  */
-export interface HuasuntekAutoAnswerCommand {
-  readonly type: "huasuntekAutoAnswer";
-  /** 1 is on; that 0 is off is inferred. True or false. */
-  readonly on: boolean;
+export interface ApnCommand {
+  readonly type: "apn";
+  /** Name of the access point. 1 to 100 characters. */
+  readonly name: string;
+  /** Empty if absent. 1 to 64 characters. */
+  readonly user?: string;
+  /** That of the access point, not of the device; empty if absent. 1 to 64 characters. */
+  readonly password?: string;
+}
+
+/**
+ * Sets the access point (APN) of the SIM card:
+ * `*HQ,353271799434922,APN,apn.example.org,user,pass#`. **Dangerous: with a wrong value the device
+ * is lost to every server; only SMS still reaches it.** Obeyed by: HuaSunTeK. Confirmation: V4
+ * without a result. Source: HuaSunTeK document V1.0.5.
+ */
+export interface HuasuntekApnCommand {
+  readonly type: "huasuntekApn";
+  /** Name of the access point. 1 to 100 characters. */
+  readonly name: string;
+  /** Empty if absent. 1 to 64 characters. */
+  readonly user?: string;
+  /** That of the access point, not of the device; empty if absent. 1 to 64 characters. */
+  readonly password?: string;
+}
+
+/**
+ * Changes the password of the device: `*HQ,867230438116361,S1,195243,123456,654321#`. **Dangerous:
+ * who does not know the new password can no longer command the device by SMS.** Obeyed by:
+ * Cantrack; a TH unit of Traccar's tests answers it. Confirmation: V4 with OK that echoes a
+ * password. Source: Cantrack A/1 command document.
+ */
+export interface PasswordCommand {
+  readonly type: "password";
+  /** Six digits in the examples. 1 to 20 characters. */
+  readonly oldPassword: string;
+  /** As long as the present one. 1 to 20 characters. */
+  readonly newPassword: string;
+}
+
+/**
+ * Changes the password of the device: `*HQ,353271799434922,MP,000000,123456#`. **Dangerous: who
+ * does not know the new password can no longer command the device by SMS.** Obeyed by: HuaSunTeK.
+ * Confirmation: V4 with 80 (done), 03 or 04 (password). Source: HuaSunTeK document V1.0.5, which
+ * lists a time that its example does not have.
+ */
+export interface HuasuntekPasswordCommand {
+  readonly type: "huasuntekPassword";
+  /** Six digits in the examples. 1 to 20 characters. */
+  readonly oldPassword: string;
+  /** As long as the present one. 1 to 20 characters. */
+  readonly newPassword: string;
+}
+
+/**
+ * Restarts the device: `*HQ,867230438116361,R1,195243#`. A cold start. Obeyed by: TQ, Cantrack.
+ * Confirmation: none. Source: SinoTrack TQ document; Cantrack A/1 command document.
+ */
+export interface RestartCommand {
+  readonly type: "restart";
+}
+
+/**
+ * Restarts the device: `*HQ,353271799434922,CQ#`. Obeyed by: HuaSunTeK. Confirmation: V4 without a
+ * result. Source: HuaSunTeK document V1.0.5.
+ */
+export interface HuasuntekRestartCommand {
+  readonly type: "huasuntekRestart";
+}
+
+/**
+ * Sets the device back to its factory settings: `*HQ,867230438116361,S25,195243#`. **Dangerous: may
+ * set APN, server and password back to those of the factory, after which the device reports to the
+ * vendor or to nobody.** Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack
+ * A/1 command document.
+ */
+export interface FactoryResetCommand {
+  readonly type: "factoryReset";
+}
+
+/**
+ * Sets the device back to its factory settings: `*HQ,353271799434922,RESET,130305#`. **Dangerous:
+ * may set APN, server and password back to those of the factory, after which the device reports to
+ * the vendor or to nobody.** Obeyed by: HuaSunTeK. Confirmation: V4. Source: HuaSunTeK document
+ * V1.0.5.
+ */
+export interface HuasuntekFactoryResetCommand {
+  readonly type: "huasuntekFactoryReset";
 }
 
 /**
@@ -600,13 +583,29 @@ export interface HuasuntekLanguageCommand {
 }
 
 /**
- * Listens in through the microphone: `*HQ,8168000005,R8,130305#`. **Dangerous: lets others hear
- * what is said in the vehicle.** Obeyed by: None is known to. Not obeyed by: A TH unit of Traccar's
- * tests, which answers ERROR: monitoring is forbidden. Confirmation: V4 with ERROR. Source:
- * Traccar's tests and ParaseSwyjGPRS have the answer; the frame is the general form.
+ * Asks for the settings of the device: `*HQ,135625276955140,INFO#`. Obeyed by: HuaSunTeK.
+ * Confirmation: V4 with 80 and the settings: server, port, upload interval, numbers, APN, volume.
+ * Source: HuaSunTeK document V1.0.5.
  */
-export interface ListenCommand {
-  readonly type: "listen";
+export interface HuasuntekReadConfigurationCommand {
+  readonly type: "huasuntekReadConfiguration";
+}
+
+/**
+ * Asks for the state of the device: `*HQ,7312639948,S26,073351#`. Obeyed by: RF-V8S (ReachFar).
+ * Confirmation: LINK; in SWYJ units V4 with interval, speed limits and more. Source: Traccar issue
+ * 1173, where the form is *XX,id,S26,HHMMSS#.
+ */
+export interface ReadStateCommand {
+  readonly type: "readState";
+}
+
+/**
+ * Asks for the state of the device; the 0 is not explained: `*HQ,867230438116361,S26,195243,0#`.
+ * Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack A/1 command document.
+ */
+export interface CantrackReadStateCommand {
+  readonly type: "cantrackReadState";
 }
 
 /**
@@ -660,11 +659,11 @@ export interface HuasuntekAddressCommand {
 }
 
 /**
- * Passes an SMS command through the connection: the bare text, without head, end and CR: `CXZT`.
- * **Dangerous: what the text does, it does: 9400000 cuts the fuel, RESET may lose the device.**
- * Obeyed by: SinoTrack 4G (CXZT, RCONF and all others); Cantrack G20LS (check123456). Confirmation:
- * SMS with a text, SET OK for a setting; Cantrack G20LS: V4,CMD with the command. Source: SinoTrack
- * "Protocol NEW", item 7; Traccar pull request 5628; Cantrack G20LS document.
+ * Sends a command as text: `CXZT`. **Dangerous: what the text does, it does: 9400000 cuts the fuel,
+ * RESET may lose the device.** An SMS command, through the connection: the bare text, without head,
+ * end and CR. Obeyed by: SinoTrack 4G (CXZT, RCONF and all others); Cantrack G20LS (check123456).
+ * Confirmation: SMS with a text, SET OK for a setting; Cantrack G20LS: V4,CMD with the command.
+ * Source: SinoTrack "Protocol NEW", item 7; Traccar pull request 5628; Cantrack G20LS document.
  */
 export interface TextCommand {
   readonly type: "text";
@@ -697,7 +696,7 @@ export interface RawCommand {
   readonly withoutTime?: boolean;
 }
 
-/** Every command, by `type`. */
+/** Every command over the socket, by `type`. */
 export type Command =
   | IntervalCommand
   | CantrackIntervalCommand
@@ -705,6 +704,12 @@ export type Command =
   | AutoMonitorCommand
   | HuasuntekDrivingIntervalCommand
   | HuasuntekRestingIntervalCommand
+  | WorkModeCommand
+  | HuasuntekWorkModeCommand
+  | LocateCommand
+  | FastLocateCommand
+  | CellLocationCheckCommand
+  | AcknowledgeCommand
   | CutFuelCommand
   | RestoreFuelCommand
   | ArmCommand
@@ -713,44 +718,38 @@ export type Command =
   | HuasuntekDisarmCommand
   | HuasuntekArm2Command
   | HuasuntekDisarm2Command
+  | MileageCommand
   | MasterNumberCommand
   | SosNumbersCommand
   | CenterNumberCommand
   | AdminNumbersCommand
   | HuasuntekNumbersCommand
+  | HuasuntekAutoAnswerCommand
+  | ListenCommand
   | SpeedLimitCommand
   | CantrackSpeedLimitCommand
   | RectangularFenceCommand
   | CantrackFenceCommand
-  | MileageCommand
   | ClearAlarmsCommand
-  | RestartCommand
-  | HuasuntekRestartCommand
-  | LocateCommand
-  | FastLocateCommand
-  | AcknowledgeCommand
-  | PasswordCommand
-  | HuasuntekPasswordCommand
+  | AlarmModeCommand
+  | AlarmEnableCommand
+  | HuasuntekAlarmWayCommand
+  | FatigueDrivingCommand
   | CantrackServerCommand
   | QichuanServerCommand
   | HuasuntekServerCommand
   | ApnCommand
   | HuasuntekApnCommand
+  | PasswordCommand
+  | HuasuntekPasswordCommand
+  | RestartCommand
+  | HuasuntekRestartCommand
   | FactoryResetCommand
   | HuasuntekFactoryResetCommand
+  | HuasuntekLanguageCommand
+  | HuasuntekReadConfigurationCommand
   | ReadStateCommand
   | CantrackReadStateCommand
-  | HuasuntekReadConfigurationCommand
-  | AlarmModeCommand
-  | AlarmEnableCommand
-  | HuasuntekAlarmWayCommand
-  | FatigueDrivingCommand
-  | CellLocationCheckCommand
-  | WorkModeCommand
-  | HuasuntekWorkModeCommand
-  | HuasuntekAutoAnswerCommand
-  | HuasuntekLanguageCommand
-  | ListenCommand
   | ChineseAddressCommand
   | EnglishAddressCommand
   | HuasuntekAddressCommand
@@ -758,3 +757,58 @@ export type Command =
   | RawCommand;
 
 export type CommandType = Command["type"];
+
+/** A parameter to set: by name, or by id with its bytes. */
+export type Jt808ParameterSetting =
+  | { readonly name: "heartbeatSeconds"; readonly value: number }
+  | { readonly name: "server"; readonly value: string }
+  | { readonly name: "tcpPort"; readonly value: number }
+  | { readonly name: "sleepReportSeconds"; readonly value: number }
+  | { readonly name: "reportSeconds"; readonly value: number }
+  | { readonly id: number; readonly data: Uint8Array };
+
+/** A command in JT/T 808. */
+export type Jt808Command =
+  /** 0x8201: asks for the position. Confirmation: 0x0201 with the position. */
+  | {
+      readonly type: "queryPosition";
+    }
+  /** 0x8104: asks for all parameters. Confirmation: 0x0104 with the parameters. */
+  | {
+      readonly type: "queryParameters";
+    }
+  /**
+   * 0x8103: sets parameters. **Dangerous: with a wrong server or port the device does not come
+   * back.** Confirmation: 0x0001 with the serial number of the command.
+   */
+  | {
+      readonly type: "setParameters";
+      /** By name, `{ name: "reportSeconds", value: 30 }`, or by id, `{ id: 0x30, data }`. */
+      readonly parameters: readonly Jt808ParameterSetting[];
+    }
+  /**
+   * 0x8105: controls the device. **Dangerous: 4 resets, 5 restores the factory settings; with some
+   * makers F0 (240) stops the engine and F1 (241) lets it run again.** Confirmation: 0x0001 with
+   * the serial number of the command.
+   */
+  | {
+      readonly type: "control";
+      /**
+       * The command byte: 1 upgrade, 4 reset, 5 factory settings; makers have their own. 0 to 255.
+       */
+      readonly code: number;
+      /** The text behind it. 0 to 1022 characters. */
+      readonly parameters?: string;
+    }
+  /**
+   * 0x8300: sends a command as text. **Dangerous: what the text does, it does: 9400000 cuts the
+   * fuel, RESET may lose the device.** Some makers take their own commands in it. Confirmation:
+   * 0x0001 with the serial number of the command, or a message of the maker.
+   */
+  | {
+      readonly type: "text";
+      /** What to do with it; 1 as the captures have it. 0 to 255; 1 if absent. */
+      readonly flags?: number;
+      /** Printable ASCII. 0 to 1022 characters. */
+      readonly text: string;
+    };

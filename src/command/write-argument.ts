@@ -1,48 +1,70 @@
-/** From the value of an argument to its fields on the wire, checked. */
+/** From the values of arguments to the form that is filled with them, checked. */
 import { digits, everyCode, flag, hostName, isDigit, refuse, whole, word } from "../argument.ts";
 import { isBytes, latin1Text } from "../bytes.ts";
-import type {
-  BytesArgument,
-  CommandArgument,
-  EnumArgument,
-  ListArgument,
-  NumberArgument,
-  TextForm,
-} from "./spec.ts";
+import type { TextForm, WireArgument } from "./row.ts";
 import { isLetterOrDigit } from "./target.ts";
 
 const HASH = 0x23;
 const STAR = 0x2a;
 const COMMA = 0x2c;
 
-/**
- * The fields, each character one byte. `name` is what a RangeError says.
- *
- * @param command For arguments that are compared with another one.
- */
-export function argumentFields(
-  argument: CommandArgument,
-  command: Readonly<Record<string, unknown>>,
-): readonly string[] {
-  const name = `command.${argument.name}`;
+type Of<Kind extends WireArgument["kind"]> = Extract<WireArgument, { readonly kind: Kind }>;
+type Values = Readonly<Record<string, unknown>>;
+/** What stands in each place of a form: the fields between commas, each character one byte. */
+export type Places = Map<string, readonly string[]>;
+
+/** The fields of all arguments. A RangeError names the first that is refused. */
+export function argumentPlaces(list: readonly WireArgument[], command: object): Places {
+  return new Map(
+    list.map((argument) => [argument.name, argumentFields(argument, command as Values)]),
+  );
+}
+
+/** The form with its places filled. What stands in brackets goes where one of its places is empty. */
+export function fillForm(form: string, places: Places): string {
+  // Every other piece was in brackets.
+  const pieces = form.split(/[[\]]/).map((piece, i) => {
+    const parts = piece.split(/[<>]/);
+    const fields = parts.map((part, j) => (j % 2 === 0 ? [part] : places.get(part)!));
+    const isLeftOut = i % 2 === 1 && fields.some(({ length }) => length === 0);
+    return isLeftOut ? "" : fields.map((list) => list.join(",")).join("");
+  });
+  return pieces.join("");
+}
+
+/** @param command For arguments that are compared with another one. */
+export function argumentFields(argument: WireArgument, command: Values): readonly string[] {
+  const { goesWith } = argument;
   const given = command[argument.name];
-  const isAbsent = given === undefined && !argument.required;
-  const value = isAbsent && "default" in argument ? argument.default : given;
+  const partner = goesWith === undefined ? true : command[goesWith];
+  const isDue = partner !== undefined && partner !== false;
+  if (given === undefined && !isDue) return [];
+  const fields = checkedFields(argument, given, command);
+  // What is given without need is checked all the same.
+  return isDue ? fields : [];
+}
+
+function checkedFields(argument: WireArgument, given: unknown, command: Values): readonly string[] {
+  const name = `command.${argument.name}`;
+  const isAbsent = given === undefined && "default" in argument;
+  const value = isAbsent ? argument.default : given;
   switch (argument.kind) {
-    case "integer": {
-      const number = whole(name, value, argument.least, argument.most);
-      return [argument.isHexadecimal === true ? hexadecimal(number) : String(number)];
-    }
+    case "integer":
+      return [numberText(whole(name, value, argument.least, argument.most), argument)];
     case "number":
       return [degreesAndMinutes(name, value, argument, command)];
     case "boolean": {
       const isYes = flag(name, value);
       return argument.wire === null ? [] : [argument.wire[isYes ? 1 : 0]];
     }
-    case "enum":
-      return [choice(name, value, argument)];
+    case "enum": {
+      const { values } = argument;
+      const found = values.find((candidate) => candidate.value === value);
+      const expected = values.map((candidate) => candidate.value).join(", ");
+      return [found?.wire ?? refuse(name, expected.replace(/, (?=\w+$)/, " or "), value)];
+    }
     case "text":
-      // Whatever may be absent has a default, which may be shorter than what a caller may give: an empty field.
+      // A default may be shorter than what a caller may give: an empty field.
       if (isAbsent) return [argument.default!];
       return textFields(name, value, argument.form, argument.least, argument.most);
     case "list":
@@ -52,22 +74,20 @@ export function argumentFields(
   }
 }
 
-/** Four lower-case digits, as the document prints a port: `1a7c`. */
-function hexadecimal(value: number): string {
-  return value.toString(16).padStart(4, "0");
-}
-
-function choice(name: string, value: unknown, { values }: EnumArgument): string {
-  const found = values.find((candidate) => candidate.value === value);
-  const expected = values.map((candidate) => candidate.value).join(" or ");
-  return found === undefined ? refuse(name, expected, value) : found.wire;
+function numberText(value: number, { isHexadecimal, written }: Of<"integer">): string {
+  // In lower case, as the document prints a port: `1a7c`.
+  if (isHexadecimal) return value.toString(16).padStart(4, "0");
+  if (written === "eastOrWest") {
+    return `${value < 0 ? "W" : "E"}${String(Math.abs(value)).padStart(2, "0")}`;
+  }
+  return value !== 0 && written === "threeDigits" ? String(value).padStart(3, "0") : String(value);
 }
 
 function degreesAndMinutes(
   name: string,
   value: unknown,
-  { least, most, above, degreeDigits }: NumberArgument,
-  command: Readonly<Record<string, unknown>>,
+  { least, most, above, degreeDigits }: Of<"number">,
+  command: Values,
 ): string {
   if (typeof value !== "number" || !(value >= least && value <= most)) {
     return refuse(name, `a number from ${least} to ${most}`, value);
@@ -84,7 +104,7 @@ function degreesAndMinutes(
   return `${String(degrees).padStart(degreeDigits, "0")}${minutes}.${decimals}`;
 }
 
-function listFields(name: string, value: unknown, argument: ListArgument): readonly string[] {
+function listFields(name: string, value: unknown, argument: Of<"list">): readonly string[] {
   const { fewest, mostItems, item } = argument;
   if (!Array.isArray(value) || value.length < fewest || value.length > mostItems) {
     return refuse(name, `a list of ${fewest} to ${mostItems}`, value);
@@ -106,10 +126,18 @@ function textFields(
   least: number,
   most: number,
 ): readonly string[] {
-  if (form === "digits") return [digits(name, value, least, most)];
-  if (form === "ip" || form === "octets") {
-    const address = ipAddress(name, value);
-    return form === "ip" ? [address] : address.split(".");
+  switch (form) {
+    case "digits":
+      return [digits(name, value, least, most)];
+    case "ip":
+      return [ipAddress(name, value)];
+    case "octets":
+      return ipAddress(name, value).split(".");
+    case "word":
+      word(name, value);
+      break;
+    case "host":
+      hostName(name, value);
   }
   if (typeof value !== "string" || value.length < least || value.length > most) {
     return refuse(name, `a text of ${least} to ${most} characters`, value);
@@ -119,10 +147,8 @@ function textFields(
       return everyCode(value, isInName)
         ? [value]
         : refuse(name, "letters, digits and underscores", value);
-    case "host":
-      return [hostName(name, value)];
-    case "word":
-      return [word(name, value)];
+    case "printable":
+      return everyCode(value, isPrintable) ? [value] : refuse(name, "printable ASCII", value);
     case "field":
       return everyCode(value, isInField) ? [value] : refuse(name, PRINTABLE, value);
     case "line":
@@ -136,6 +162,7 @@ function textFields(
       return [String(text.length), text];
     }
   }
+  return [value];
 }
 
 const PRINTABLE = "printable ASCII without *, # and commas";
@@ -144,8 +171,12 @@ function isInName(code: number): boolean {
   return isLetterOrDigit(code) || code === 0x5f;
 }
 
+function isPrintable(code: number): boolean {
+  return code >= 0x20 && code < 0x7f;
+}
+
 function isInField(code: number): boolean {
-  return code >= 0x20 && code < 0x7f && code !== HASH && code !== STAR && code !== COMMA;
+  return isPrintable(code) && code !== HASH && code !== STAR && code !== COMMA;
 }
 
 /** Four numbers up to 255 without leading zeros. */
@@ -180,7 +211,7 @@ function utf16Text(name: string, value: string): string {
     : refuse(name, "a text whose UTF-16 has no byte 23 or 2A (# or *)", value);
 }
 
-function bytesFields(name: string, value: unknown, argument: BytesArgument): readonly string[] {
+function bytesFields(name: string, value: unknown, argument: Of<"bytes">): readonly string[] {
   const { least, most } = argument;
   if (!isBytes(value) || value.length < least || value.length > most) {
     return refuse(name, `a Uint8Array of ${least} to ${most} bytes`, value);
