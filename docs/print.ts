@@ -442,7 +442,7 @@ function itemTable(rows: readonly ItemRow[]): string {
 
 function formOf({ kind }: BytesRow): string {
   if (kind.kind === "ascii") return "text";
-  if (kind.kind === "asciiList") return "list";
+  if (kind.kind === "asciiTexts") return "list";
   if (kind.kind !== "uint") return "n";
   const { times, over, plus } = kind as NumberKind;
   const scaled = `n${times === 1 ? "" : ` × ${times}`}${over === 1 ? "" : ` ÷ ${over}`}`;

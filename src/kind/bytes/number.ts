@@ -166,7 +166,8 @@ function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: n
   if (most < all) e.giveUpIf(`${n} > ${most}`);
   if (least > (kind === "int" ? -all - 1 : 0)) e.giveUpIf(`${n} < ${least}`);
   const product = times === 1 ? n : `${n} * ${times}`;
-  const sum = plus === 0 ? product : `${product} + ${plus * over}`;
+  const sign = plus < 0 ? "-" : "+";
+  const sum = plus === 0 ? product : `${product} ${sign} ${Math.abs(plus * over)}`;
   const value = over === 1 ? sum : plus === 0 ? `${product} / ${over}` : `(${sum}) / ${over}`;
   if (isZeroAbsent) e.later.push(`if (${n} !== 0) m.${row.name} = ${value};`);
   else e.give(row, value);
