@@ -69,7 +69,7 @@ function addSeparators(all: Explanation[], bytes: Uint8Array, from: number, to: 
 }
 
 /** A run of bytes with its meaning. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
   readonly meaning: FieldMeaning;
@@ -116,8 +116,33 @@ function explainWrapped(
   ];
 }
 
-const OPENING: FieldMeaning = { name: "start", about: "Opening flag" };
-const CLOSING: FieldMeaning = { name: "end", about: "Closing flag" };
+const OPENING: FieldMeaning = { name: "start", about: "Opening flag", personal: "harmless" };
+const CLOSING: FieldMeaning = { name: "end", about: "Closing flag", personal: "harmless" };
+
+/**
+ * The runs of bytes of a frame that mean something, in order; those between them are punctuation or carry nothing.
+ * Of a frame that holds another one (PengAoDa) there are none.
+ */
+export function spansOf(frame: Frame, options?: ParseOptions): Span[] {
+  const trace: TraceEntry[] = [];
+  return spansIn(parseTraced(frame, options, trace), trace);
+}
+
+function spansIn(message: Message, trace: readonly TraceEntry[]): Span[] {
+  const { frame } = message;
+  return [
+    ...frameSpans(frame, message),
+    ...trace.map((entry) => spanOf(entry, frame.bytes, rawOf(frame))),
+  ]
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => a.from - b.from);
+}
+
+/** How the bytes of a frame are shown. */
+function rawOf({ format, bytes }: Frame): (from: number, to: number) => string {
+  const text = format === "ascii" ? latin1Text : hexText;
+  return (from, to) => text(bytes, from, to);
+}
 
 function explainMessage(
   message: Message,
@@ -127,31 +152,23 @@ function explainMessage(
   const { frame } = message;
   const { bytes, format } = frame;
   const isText = format === "ascii";
-  const rawOf = (from: number, to: number): string =>
-    isText ? latin1Text(bytes, from, to) : hexText(bytes, from, to);
-  const spans = [
-    ...frameSpans(frame, message),
-    ...trace.map((entry) => spanOf(entry, bytes, rawOf)),
-  ]
-    .filter(({ from, to }) => to > from)
-    .sort((a, b) => a.from - b.from);
-
+  const raw = rawOf(frame);
   const out: Explanation[] = [];
   const add = (from: number, to: number, meaning: FieldMeaning, value: unknown): void => {
-    const raw = rawOf(from, to);
+    const shown = raw(from, to);
     out.push({
       offset: base + from,
       length: to - from,
       name: meaning.name,
-      raw,
-      value: value === undefined ? raw : value,
+      raw: shown,
+      value: value === undefined ? shown : value,
       ...(meaning.unit === undefined ? {} : { unit: meaning.unit }),
       ...(meaning.about === "" ? {} : { about: meaning.about }),
       ...noteOf(message, meaning, from, to),
     });
   };
   let at = 0;
-  for (const { from, to, meaning, value } of spans) {
+  for (const { from, to, meaning, value } of spansIn(message, trace)) {
     addGap(at, from);
     add(from, to, meaning, value);
     at = to;
@@ -186,15 +203,22 @@ function frameSpans(frame: Frame, message: Message): Span[] {
     case "ascii":
       return textSpans(bytes, message);
     case "noise":
-      return [{ from: 0, to: end, meaning: { name: "noise", about: "No frame" }, value: null }];
+      return [
+        {
+          from: 0,
+          to: end,
+          meaning: { name: "noise", about: "No frame", personal: "prose" },
+          value: null,
+        },
+      ];
     case "escaped":
       return flagSpans(bytes);
     default: {
       if (message.type === "position") return [];
-      const marker = { name: "command", about: "Marker" };
+      const marker = { name: "command", about: "Marker", personal: "harmless" } as const;
       return [
         { from: 0, to: Math.min(1, end), meaning: marker, value: message.command },
-        { from: 1, to: end, meaning: { name: "tail", about: "Too short" } },
+        { from: 1, to: end, meaning: { name: "tail", about: "Too short", personal: "prose" } },
       ];
     }
   }
@@ -205,10 +229,10 @@ function flagSpans(bytes: Uint8Array): Span[] {
   const spans: Span[] = [];
   const end = bytes.length;
   if (bytes[0] === FLAG) {
-    spans.push({ from: 0, to: 1, meaning: { name: "start", about: "Opening flag" } });
+    spans.push({ from: 0, to: 1, meaning: OPENING });
   }
   if (end > 1 && bytes[end - 1] === FLAG) {
-    spans.push({ from: end - 1, to: end, meaning: { name: "end", about: "Closing flag" } });
+    spans.push({ from: end - 1, to: end, meaning: CLOSING });
   }
   return spans;
 }
@@ -218,11 +242,19 @@ function textSpans(bytes: Uint8Array, message: Message): Span[] {
   const hash = bytes.indexOf(0x23);
   const end = hash < 0 ? bytes.length : hash;
   const spans: Span[] = [
-    { from: 0, to: Math.min(1, end), meaning: { name: "start", about: "Start of the frame" } },
+    {
+      from: 0,
+      to: Math.min(1, end),
+      meaning: { name: "start", about: "Start of the frame", personal: "harmless" },
+    },
     { from: 1, to: Math.min(3, end), meaning: MAKER, value: message.maker },
   ];
   if (hash >= 0) {
-    spans.push({ from: hash, to: hash + 1, meaning: { name: "end", about: "End of the frame" } });
+    spans.push({
+      from: hash,
+      to: hash + 1,
+      meaning: { name: "end", about: "End of the frame", personal: "harmless" },
+    });
   }
   const id = fieldAfter(bytes, 0, end);
   spans.push({ from: id.from, to: id.to, meaning: DEVICE_ID, value: message.deviceId });
@@ -231,9 +263,13 @@ function textSpans(bytes: Uint8Array, message: Message): Span[] {
   return spans;
 }
 
-const MAKER: FieldMeaning = { name: "maker", about: "Maker code" };
-const DEVICE_ID: FieldMeaning = { name: "deviceId", about: "Device id" };
-const COMMAND: FieldMeaning = { name: "command", about: "Type of the message" };
+const MAKER: FieldMeaning = { name: "maker", about: "Maker code", personal: "harmless" };
+const DEVICE_ID: FieldMeaning = { name: "deviceId", about: "Device id", personal: "id" };
+const COMMAND: FieldMeaning = {
+  name: "command",
+  about: "Type of the message",
+  personal: "harmless",
+};
 
 /** The field behind the next comma. */
 function fieldAfter(bytes: Uint8Array, at: number, end: number): { from: number; to: number } {

@@ -70,6 +70,20 @@ export class Replacer {
     return this.#letters("word", text, 0);
   }
 
+  /** Hexadecimal digits, two a byte; none of them becomes a byte that begins a frame. */
+  hexDigits(text: string): string {
+    let made = text;
+    for (let attempt = 0; attempt < 100; attempt++) {
+      made = this.#letters("hex", text, attempt);
+      if (!hasMarker(made) || hasMarker(text)) break;
+    }
+    // 00 and FF fill up.
+    return made.replace(/../g, (byte, at: number) => {
+      const was = text.slice(at, at + 2);
+      return was === "00" || was === "ff" ? was : byte;
+    });
+  }
+
   /** Twelve hexadecimal digits. */
   bssid(text: string): string {
     const made = this.#letters("bssid", text.toLowerCase(), 0);

@@ -104,7 +104,7 @@ export function keepItem(
   r.markValue(ITEM, at, to, values, item);
 }
 
-const TAIL: Meaning = { name: "tail", about: "Kept as sent" };
+const TAIL: Meaning = { name: "tail", about: "Kept as sent", personal: "prose" };
 
 /** Keeps the bytes `from` … `to` in the tail. */
 export function keepTail(r: BytesReader, from: number, to: number, values: Values): void {

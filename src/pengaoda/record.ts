@@ -166,7 +166,7 @@ interface Extension {
 const PID: BytesKind = {
   kind: "pid",
   halves: 10,
-  personal: "text",
+  personal: "harmless",
   read(r, at, to, row, values) {
     values[row.name].push({ pid: r.uint(at, at + 2), data: r.bytes.slice((at >> 1) + 1, to >> 1) });
   },
@@ -259,7 +259,7 @@ const RECORD_NUMBER: Meaning = {
   about: "Counts up by one a record, 0 to 255",
   personal: "harmless",
 };
-const UNKNOWN: Meaning = { name: "tail", about: "Not documented" };
+const UNKNOWN: Meaning = { name: "tail", about: "Not documented", personal: "prose" };
 export const CHECKSUM: Meaning = {
   name: "checksum",
   about: "XOR of 7E and all bytes before",

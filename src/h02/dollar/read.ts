@@ -17,7 +17,7 @@ export const LONG_ID_LENGTH = 42;
 /** The shortest documented record. */
 const LEAST_LENGTH = 32;
 
-const TAIL: Meaning = { name: "tail", about: "Not documented" };
+const TAIL: Meaning = { name: "tail", about: "Not documented", personal: "prose" };
 
 const SHORT_ID: readonly ReadyRow[] = /* @__PURE__ */ ready(HEAD);
 const LONG_ID: readonly ReadyRow[] = /* @__PURE__ */ ready(LONG_HEAD);
