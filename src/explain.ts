@@ -3,7 +3,7 @@ import { hexText, isBytes, latin1Bytes, latin1Text } from "./bytes.ts";
 import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { FLAG } from "./frame/start.ts";
-import { ISSUES } from "./issue.ts";
+import { ISSUES, type Issue } from "./issue.ts";
 import type { TraceEntry } from "./kind/trace.ts";
 import { COUNT, type FieldMeaning, NETWORK } from "./layout/layout.ts";
 import type { Frame } from "./model/frame.ts";
@@ -75,6 +75,8 @@ export interface Span {
   readonly meaning: FieldMeaning;
   /** Present if the value is not that of the property with the name. */
   readonly value?: unknown;
+  /** The bytes are not what the meaning says. */
+  readonly isBad?: true;
 }
 
 function explainFrame(
@@ -120,22 +122,52 @@ const OPENING: FieldMeaning = { name: "start", about: "Opening flag", personal: 
 const CLOSING: FieldMeaning = { name: "end", about: "Closing flag", personal: "harmless" };
 
 /**
- * The runs of bytes of a frame that mean something, in order; those between them are punctuation or carry nothing.
- * Of a frame that holds another one (PengAoDa) there are none.
+ * What each byte of a frame means, in order. A frame that holds another one (PengAoDa) is not looked into.
+ *
+ * @param parse `parseInner` for what stood in such a frame.
  */
-export function spansOf(frame: Frame, options?: ParseOptions): Span[] {
+export function spansOf(
+  frame: Frame,
+  options?: ParseOptions,
+  parse: typeof parseTraced = parseTraced,
+): readonly Span[] {
   const trace: TraceEntry[] = [];
-  return spansIn(parseTraced(frame, options, trace), trace);
+  const message = parse(frame, options, trace);
+  return spansIn(message, trace).map((span) => {
+    const isBad = issuesAt(message, span).some(({ severity }) => severity === "error");
+    return isBad ? { ...span, isBad } : span;
+  });
 }
 
 function spansIn(message: Message, trace: readonly TraceEntry[]): Span[] {
   const { frame } = message;
-  return [
+  const { bytes } = frame;
+  const found = [
     ...frameSpans(frame, message),
-    ...trace.map((entry) => spanOf(entry, frame.bytes, rawOf(frame))),
+    ...trace.map((entry) => spanOf(entry, bytes, rawOf(frame))),
   ]
     .filter(({ from, to }) => to > from)
     .sort((a, b) => a.from - b.from);
+  const spans: Span[] = [];
+  let at = 0;
+  for (const span of found) {
+    spans.push(...gapSpans(frame, at, span.from), span);
+    at = span.to;
+  }
+  return [...spans, ...gapSpans(frame, at, bytes.length)];
+}
+
+/** What no field is read from: marks, and bytes between them. */
+function gapSpans({ bytes, format }: Frame, from: number, to: number): Span[] {
+  const isMark = (at: number): boolean => format === "ascii" && isPunctuation(bytes[at]!);
+  const spans: Span[] = [];
+  for (let at = from; at < to; ) {
+    let next = at + 1;
+    if (!isMark(at)) while (next < to && !isMark(next)) next++;
+    spans.push({ from: at, to: next, meaning: isMark(at) ? SEPARATOR : RESERVED });
+    at = next;
+  }
+  return spans;
 }
 
 /** How the bytes of a frame are shown. */
@@ -149,45 +181,24 @@ function explainMessage(
   trace: readonly TraceEntry[],
   base: number,
 ): Explanation[] {
-  const { frame } = message;
-  const { bytes, format } = frame;
-  const isText = format === "ascii";
-  const raw = rawOf(frame);
-  const out: Explanation[] = [];
-  const add = (from: number, to: number, meaning: FieldMeaning, value: unknown): void => {
-    const shown = raw(from, to);
-    out.push({
+  const rawText = rawOf(message.frame);
+  return spansIn(message, trace).map((span) => {
+    const { from, to, meaning, value } = span;
+    const raw = rawText(from, to);
+    return {
       offset: base + from,
       length: to - from,
       name: meaning.name,
-      raw: shown,
-      value: value === undefined ? shown : value,
+      raw,
+      value: value === undefined ? raw : value,
       ...(meaning.unit === undefined ? {} : { unit: meaning.unit }),
       ...(meaning.about === "" ? {} : { about: meaning.about }),
-      ...noteOf(message, meaning, from, to),
-    });
-  };
-  let at = 0;
-  for (const { from, to, meaning, value } of spansIn(message, trace)) {
-    addGap(at, from);
-    add(from, to, meaning, value);
-    at = to;
-  }
-  addGap(at, bytes.length);
-  return out;
-
-  function addGap(from: number, to: number): void {
-    for (let i = from; i < to; ) {
-      let next = i + 1;
-      const isMark = isText && isPunctuation(bytes[i]!);
-      if (!isMark) while (next < to && !(isText && isPunctuation(bytes[next]!))) next++;
-      add(i, next, isMark ? SEPARATOR : RESERVED, undefined);
-      i = next;
-    }
-  }
+      ...noteOf(message, span),
+    };
+  });
 }
 
-const SEPARATOR: FieldMeaning = { name: "separator", about: "" };
+const SEPARATOR: FieldMeaning = { name: "separator", about: "", personal: "harmless" };
 const RESERVED: FieldMeaning = { name: "reserved", about: "Carries nothing that is read" };
 
 /** The marks between the fields of text frames. */
@@ -335,19 +346,16 @@ function includes(tail: Uint8Array, bytes: Uint8Array): boolean {
   return false;
 }
 
-function noteOf(
-  message: Message,
-  meaning: FieldMeaning,
-  from: number,
-  to: number,
-): { note?: string } {
-  const notes: string[] = [];
-  if (meaning.confidence !== undefined) notes.push(meaning.confidence);
-  if (meaning.note !== undefined) notes.push(meaning.note);
-  for (const { code, offset, length, field } of message.issues) {
-    const isHere = offset < to && offset + length > from;
-    if (isHere && (field !== "frame" || meaning.name === CHECKSUM.name))
-      notes.push(`${code}: ${ISSUES[code][1]}`);
-  }
+function noteOf(message: Message, span: Span): { note?: string } {
+  const { confidence, note } = span.meaning;
+  const notes: string[] = [confidence, note].filter((text) => text !== undefined);
+  for (const { code } of issuesAt(message, span)) notes.push(`${code}: ${ISSUES[code][1]}`);
   return notes.length === 0 ? {} : { note: notes.join("; ") };
+}
+
+function issuesAt({ issues }: Message, { from, to, meaning }: Span): readonly Issue[] {
+  return issues.filter(({ offset, length, field }) => {
+    const isHere = offset < to && offset + length > from;
+    return isHere && (field !== "frame" || meaning.name === CHECKSUM.name);
+  });
 }

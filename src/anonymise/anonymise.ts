@@ -6,8 +6,9 @@
 import { assertBytes, concat } from "../bytes.ts";
 import { decode } from "../decode.ts";
 import { spansOf } from "../explain.ts";
-import { splitFrames } from "../frame/split.ts";
+import { contentsOf, headerLength } from "../frame/escaped.ts";
 import type { Frame } from "../model/frame.ts";
+import type { Message, UnknownMessage } from "../model/message.ts";
 import { CHECKSUM, sumOf } from "../pengaoda/record.ts";
 import { anonymiseEscaped } from "./escaped.ts";
 import { replaceFields } from "./fields.ts";
@@ -35,27 +36,84 @@ export function createAnonymiser(seed: string): Anonymiser {
   const replacer = new Replacer(seed);
   return (bytes) => {
     assertBytes(bytes, "bytes");
-    return anonymise(bytes, replacer);
+    // Not a Buffer, which JSON would take for a long list.
+    return anonymise(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), replacer);
   };
 }
 
 function anonymise(bytes: Uint8Array, replacer: Replacer): Uint8Array {
-  for (const { deviceId } of decode(bytes)) if (deviceId !== null) replacer.id(deviceId);
-  const parts: Uint8Array[] = [];
+  const messages = decode(bytes);
+  for (const { deviceId } of messages) if (deviceId !== null) replacer.id(deviceId);
+  const out: Uint8Array[] = [];
+  const parts = new Map<string, { message: Message; slot: number }>();
+  let part = "";
   let at = 0;
-  for (const frame of splitFrames(bytes, { end: true }).frames) {
-    parts.push(bytes.subarray(at, frame.offset), anonymiseFrame(frame, replacer));
+  for (const message of messages) {
+    const { frame, jt808 } = message;
+    if (frame.offset < at) {
+      // The whole of a message in parts, behind its last part.
+      let body = bodyOf(anonymiseFrame(frame, replacer));
+      for (let number = 1; body.length > 0; number++) {
+        const { message: one, slot } = parts.get(`${part} ${number}`)!;
+        const { length } = (one as UnknownMessage).tail!;
+        out[slot] = anonymiseEscaped(one.frame, replacer, body.subarray(0, length));
+        body = body.subarray(length);
+      }
+      continue;
+    }
+    out.push(bytes.subarray(at, frame.offset), anonymiseFrame(frame, replacer));
     at = frame.offset + frame.bytes.length;
+    if (jt808?.part === undefined) continue;
+    part = `${message.deviceId} ${message.command} ${jt808.part.total}`;
+    parts.set(`${part} ${jt808.part.number}`, { message, slot: out.length - 1 });
   }
-  return concat([...parts, bytes.subarray(at)]);
+  return concat([...out, bytes.subarray(at)]);
 }
 
+/** Of JT/T 808. */
+function bodyOf(frame: Uint8Array): Uint8Array {
+  const { bytes, from, to } = contentsOf(frame, 1, frame.length - 1);
+  return bytes.subarray(from + headerLength(bytes, from), to - 1);
+}
+
+/** How often other values are drawn if the frame has another form with the first ones. */
+const MOST_ATTEMPTS = 32;
+
 function anonymiseFrame(frame: Frame, replacer: Replacer): Uint8Array {
+  const form = formOf(frame.bytes);
+  let made = frame.bytes;
+  for (replacer.attempt = 0; replacer.attempt < MOST_ATTEMPTS; replacer.attempt++) {
+    made = draw(frame, replacer);
+    if (formOf(made) === form) break;
+  }
+  replacer.attempt = 0;
+  return made;
+}
+
+/** Texts that tell what a message is. */
+const NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "type",
+  "command",
+  "code",
+  "field",
+  "format",
+]);
+
+/** All but the values of what the bytes are decoded to. */
+function formOf(bytes: Uint8Array): string {
+  return JSON.stringify(decode(bytes), (key, value: unknown) => {
+    if (typeof value === "string") return NAMES.has(key) ? value : "";
+    return typeof value === "number" || value instanceof Uint8Array ? 0 : value;
+  });
+}
+
+function draw(frame: Frame, replacer: Replacer): Uint8Array {
   const { format, bytes } = frame;
-  if (format === "escaped") return anonymiseEscaped(bytes, replacer);
-  const out = replaceFields(frame, replacer);
+  if (format === "escaped") return anonymiseEscaped(frame, replacer);
+  const spans = spansOf(frame);
+  const out = replaceFields(bytes, format, spans, replacer);
   // A bare record of PengAoDa ends with its sum: right, or wrong by as much as before.
-  const sum = spansOf(frame).find(({ meaning }) => meaning.name === CHECKSUM.name)?.from;
+  const sum = spans.find(({ meaning }) => meaning.name === CHECKSUM.name)?.from;
   if (sum !== undefined) out[sum] = bytes[sum]! ^ sumOf(bytes, sum) ^ sumOf(out, sum);
   return out;
 }

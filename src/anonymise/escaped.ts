@@ -2,58 +2,67 @@
  * `7E … 7E`: a text or `$` record of PengAoDa units (h02.md section 8.4), or JT/T 808 (jt808.md section 3).
  * Both escape their flag byte, both end with an XOR.
  */
-import { unescapeBytes } from "../frame/escaped.ts";
+import { type Span, spansOf } from "../explain.ts";
+import { contentsOf } from "../frame/escaped.ts";
 import { ESCAPE, FLAG } from "../frame/start.ts";
+import { DEFAULT_PROFILES, type Jt808ProfileName } from "../jt808/profiles.ts";
 import type { Frame } from "../model/frame.ts";
-import { newLeftovers, replaceFields } from "./fields.ts";
+import { parseInner } from "../parse.ts";
+import { unwrapPengAoDa } from "../pengaoda/pengaoda-frame.ts";
+import { replaceFields } from "./fields.ts";
 import type { Replacer } from "./replacer.ts";
 
-/** The frame with other values. It may be longer or shorter by the escapes that its bytes need. */
-export function anonymiseEscaped(frame: Uint8Array, replacer: Replacer): Uint8Array {
+/**
+ * The frame with other values. It may be longer or shorter by the escapes that its bytes need.
+ *
+ * @param body Of a part of a message: what its body becomes.
+ */
+export function anonymiseEscaped(frame: Frame, replacer: Replacer, body?: Uint8Array): Uint8Array {
+  const { bytes: sent } = frame;
   // A flag may have closed the frame before it as well.
-  const isOpened = frame[0] === FLAG;
-  const { bytes: content } = unescapeBytes(frame, isOpened ? 1 : 0, frame.length - 1);
-  if (content.length < 2) return frame.slice();
-  const check = content[content.length - 1]!;
-  const body = content.slice(0, -1);
-  const made = body[0] === 0x2a || body[0] === 0x24 ? inner(body, replacer) : jt808(body, replacer);
+  const open = sent[0] === FLAG ? 1 : 0;
+  const { bytes, from, to, places, isUnescaped } = contentsOf(sent, open, sent.length - 1);
+  const check = to - 1;
+  if (check <= from) return sent.slice();
+  const inner = unwrapPengAoDa(frame)?.inner;
+  const made =
+    inner === undefined
+      ? replaceFields(bytes, "escaped", plainSpans(frame, places), replacer).slice(from, check)
+      : replaceFields(inner.bytes, inner.format, spansOf(inner, undefined, parseInner), replacer);
+  if (body !== undefined) made.set(body, made.length - body.length);
   // Right with either start, or wrong by as much as before.
-  const newCheck = check ^ xor(body) ^ xor(made);
-  return new Uint8Array([...(isOpened ? [FLAG] : []), ...escapedBytes([...made, newCheck]), FLAG]);
+  const content = [...made, bytes[check]! ^ xor(bytes.subarray(from, check)) ^ xor(made)];
+  return new Uint8Array([
+    ...sent.subarray(0, open),
+    ...(isUnescaped ? content : content.flatMap(escaped)),
+    FLAG,
+  ]);
+}
+
+/** Those whose items can be told from those of other makers by more than their number and length. */
+const PROFILES: readonly Jt808ProfileName[] = [
+  ...DEFAULT_PROFILES,
+  "obd-rt",
+  "mictrack-f3",
+  "concox-f0",
+  "vjt-ea",
+];
+
+/** The spans between the flags, by the places of bytes that have lost their escapes. */
+function plainSpans(frame: Frame, places: Uint32Array | null): readonly Span[] {
+  const spans = spansOf(frame, { jt808Profiles: PROFILES });
+  if (places === null) return spans;
+  const plain = new Map(Array.from(places, (place, at) => [place, at]));
+  return spans.flatMap((span) => {
+    const [from, to] = [plain.get(span.from), plain.get(span.to)];
+    return from === undefined || to === undefined ? [] : [{ ...span, from, to }];
+  });
 }
 
 function xor(bytes: Uint8Array): number {
   return bytes.reduce((sum, byte) => sum ^ byte, 0);
 }
 
-function escapedBytes(bytes: readonly number[]): number[] {
-  return bytes.flatMap((byte) =>
-    byte === FLAG ? [ESCAPE, 2] : byte === ESCAPE ? [ESCAPE, 1] : [byte],
-  );
-}
-
-function inner(bytes: Uint8Array, replacer: Replacer): Uint8Array {
-  const format: Frame["format"] = bytes[0] === 0x2a ? "ascii" : "binary";
-  return replaceFields({ format, bytes, offset: 0 }, replacer);
-}
-
-/** Without escapes, and with the right sum, the places of the values are those in the body. */
-function jt808(body: Uint8Array, replacer: Replacer): Uint8Array {
-  const bytes = new Uint8Array([FLAG, ...body, xor(body), FLAG]);
-  const made = replaceFields({ format: "escaped", bytes, offset: 0 }, replacer).slice(1, -2);
-  return repeatIds(body, made, replacer);
-}
-
-/** Some units say their number once more in the body, where no row looks for it. */
-function repeatIds(was: Uint8Array, made: Uint8Array, replacer: Replacer): Uint8Array {
-  const from = (was[2]! & 0x40) === 0 ? 4 : 5;
-  const number = was.subarray(from, from + (from === 4 ? 6 : 10));
-  if (number.every((byte) => byte === number[0])) return made;
-  const other = made.slice(from, from + number.length);
-  for (let at = from + number.length; at + number.length <= made.length; at++) {
-    if (number.every((byte, i) => made[at + i] === byte)) made.set(other, at);
-  }
-  const end = from + number.length;
-  made.set(newLeftovers(made.subarray(end), replacer), end);
-  return made;
+function escaped(byte: number): readonly number[] {
+  return byte === FLAG ? [ESCAPE, 2] : byte === ESCAPE ? [ESCAPE, 1] : [byte];
 }

@@ -1,32 +1,42 @@
 /** Replaces the values of a frame by what their rows say of them (`personal`). */
 import { hexText, latin1Bytes, latin1Text } from "../bytes.ts";
-import { type Span, spansOf } from "../explain.ts";
+import type { Span } from "../explain.ts";
+import type { ItemRow } from "../jt808/item.ts";
 import type { CellKind } from "../kind/bytes/cell.ts";
-import type { BytesKind, Personal } from "../kind/row.ts";
-import { personalOf } from "../kind/row.ts";
+import type { IdKind } from "../kind/bytes/id.ts";
+import { type BytesKind, type Personal, personalOf } from "../kind/row.ts";
 import type { Frame } from "../model/frame.ts";
+import type { Jt808Item } from "../model/message.ts";
 import type { Replacer } from "./replacer.ts";
-import { replaceCoordinate, replaceInText } from "./text.ts";
+import { replaceAll, replaceCoordinate, replaceInField, replaceInText } from "./text.ts";
 
-/** A copy of the frame's bytes in which nothing is left that its rows do not call harmless. */
-export function replaceFields(frame: Frame, replacer: Replacer): Uint8Array {
-  const { format, bytes } = frame;
+/** A copy of the bytes in which nothing is left that no row calls harmless. */
+export function replaceFields(
+  bytes: Uint8Array,
+  format: Frame["format"],
+  spans: readonly Span[],
+  replacer: Replacer,
+): Uint8Array {
   const out = new Uint8Array(bytes);
-  for (const span of spansOf(frame)) {
-    const personal = personalOf(span.meaning) ?? LEGACY[span.meaning.name];
-    if (personal === "harmless" || span.from === span.to) continue;
-    const made =
-      format === "ascii"
-        ? latin1Bytes(newText(span, latin1Text(bytes, span.from, span.to), personal, replacer))
-        : newBytes(span, bytes, personal, replacer);
-    out.set(made, span.from);
+  const isText = format === "ascii";
+  for (const span of spans) {
+    const { from, to, meaning, isBad } = span;
+    const said = personalOf(meaning) ?? (isText ? LEGACY.get(meaning.name) : undefined);
+    // In a text frame the fields of another firmware may stand in the wrong place.
+    const isWrong = isBad && said !== "cell" && (isText || said !== "harmless");
+    if (said === "harmless" && !isWrong) continue;
+    const personal = isWrong ? undefined : said;
+    const made = isText
+      ? latin1Bytes(newText(meaning.name, latin1Text(bytes, from, to), personal, replacer))
+      : newBytes(span, bytes, personal, replacer);
+    out.set(made, from);
   }
   return out;
 }
 
 /** Of a text frame. What no row speaks of is replaced, digit by digit and letter by letter. */
 function newText(
-  { meaning }: Span,
+  name: string,
   raw: string,
   personal: Personal | undefined,
   replacer: Replacer,
@@ -41,19 +51,19 @@ function newText(
       return [replaceCoordinate(coordinate, limit, replacer), ...hemisphere].join(",");
     }
     case "cell":
-      return meaning.name === "cell"
+      return name === "cell"
         ? cellText(raw, replacer)
         : mapParts(raw, "|", (cell) => cellsText(cell, replacer));
     case "wifi":
-      return replacer.bssid(raw.slice(0, 12)) + raw.slice(12);
+      return raw.replace(/^[^,]*/, (bssid) => replacer.bssid(bssid));
     case "iccid":
       return replacer.iccid(raw);
     case "phone":
       return raw.includes(".") ? replaceInText(raw, replacer) : replacer.phone(raw);
     case "prose":
-      return replaceInText(raw, replacer);
+      return replaceInField(raw, replacer);
     default:
-      return replacer.word(raw);
+      return replaceAll(raw, replacer);
   }
 }
 
@@ -64,23 +74,23 @@ function mapParts(text: string, mark: string, map: (part: string, i: number) => 
 /** `mcc,mnc,lac,cid`, or `lac,cid` without the network, which stays. */
 function cellText(text: string, replacer: Replacer): string {
   const first = text.split(",").length > 2 ? 2 : 0;
-  return mapParts(text, ",", (part, i) => (i >= first ? numberText(part, replacer) : part));
+  return mapParts(text, ",", (part, i) => numberText(part, i >= first, replacer));
 }
 
 /** Of a scan: `lac,cid,level`, `lac-cid-level`, or all of HuaSunTeK, `3,mcc,mnc` and pairs. */
 function cellsText(text: string, replacer: Replacer): string {
   const mark = text.includes(",") ? "," : "-";
   const isList = text.split(mark).length > 4;
-  return mapParts(text, mark, (part, i) =>
-    (isList ? i >= 3 : i < 2) ? numberText(part, replacer) : part,
-  );
+  return mapParts(text, mark, (part, i) => numberText(part, isList ? i >= 3 : i < 2, replacer));
 }
 
-/** Blanks around it stay. */
-function numberText(text: string, replacer: Replacer): string {
-  return text.replace(/^(\s*)([0-9A-Fa-f]+)(\s*)$/, (_all, before, number: string, after) => {
-    return `${before}${replacer.cellNumber(number)}${after}`;
-  });
+/** Blanks around it stay, and networks and levels, which are short. */
+function numberText(text: string, isCell: boolean, replacer: Replacer): string {
+  const number = text.trim();
+  if (number === "" || (!isCell && /^-?[\dA-Fa-f]{1,3}$/.test(number))) return text;
+  return /^[\dA-Fa-f]+$/.test(number)
+    ? text.replace(number, replacer.cellNumber(number))
+    : replaceAll(text, replacer);
 }
 
 /** Of a binary frame. */
@@ -90,93 +100,80 @@ function newBytes(
   personal: Personal | undefined,
   replacer: Replacer,
 ): Uint8Array {
-  const kind = (meaning as { readonly kind?: BytesKind }).kind;
+  const { kind, id } = meaning as Partial<ItemRow>;
   const raw = bytes.subarray(from, to);
-  switch (personal) {
-    case "latitude":
-    case "longitude":
-      return kind?.kind === "millionths"
-        ? newMillionths(raw, personal, replacer)
-        : // The flags share the last byte of a longitude.
-          newDigits(
-            bytes.subarray(from, from + ((kind!.halves + 1) >> 1)),
-            kind!.halves,
-            personal,
-            replacer,
-          );
-    case "cell":
-      return newCells(raw, kind as BytesKind, replacer);
-    case "prose":
-      return newLeftovers(raw, replacer);
-    case "id":
-      if (!isText(raw)) return newId(raw, kind, replacer);
-      break;
+  if (personal === "latitude" || personal === "longitude") {
+    const limit = personal === "latitude" ? 90 : 180;
+    if (kind?.kind === "millionths") return newMillionths(raw, limit, replacer);
+    if (kind?.kind === "degreesMinutes") {
+      // The flags share the last byte of a longitude.
+      const all = bytes.subarray(from, from + ((kind.halves + 1) >> 1));
+      return newDegrees(all, kind.halves, limit, replacer);
+    }
   }
-  // Of an item that no table reads, id and length stay.
-  const { data } = (value ?? {}) as { readonly data?: Uint8Array };
-  const head = data === undefined ? 0 : raw.length - data.length;
+  if (personal === "cell" && kind !== undefined) return newCells(raw, kind, replacer);
+  if (personal === "id" && kind?.kind !== "ascii") return newId(raw, kind as IdKind, replacer);
   const made = new Uint8Array(raw);
-  made.set(newBlind(raw.subarray(head), personal, replacer), head);
+  const head = headOf(raw, id, value as Jt808Item | undefined);
+  made.set(newAny(raw.subarray(head), personal, replacer), head);
   return made;
 }
 
-/** Text as text, all else digit by digit of its hexadecimal form. */
-function newBlind(
-  bytes: Uint8Array,
-  personal: Personal | undefined,
-  replacer: Replacer,
-): Uint8Array {
-  if (!isText(bytes)) return fromHex(replacer.hexDigits(hexText(bytes, 0, bytes.length)));
+/** Bytes in front of a value that say what it is and how long. */
+function headOf(raw: Uint8Array, id: number | undefined, item: Jt808Item | undefined): number {
+  const isHead = (bytes: number): boolean => raw[bytes - 1] === raw.length - bytes;
+  if (item?.data !== undefined) return raw.length - item.data.length;
+  if (id === undefined) return isHead(1) ? 1 : 0;
+  if (isHead(2) && raw[0] === id) return 2;
+  return isHead(3) && raw[0]! * 256 + raw[1]! === id ? 3 : 0;
+}
+
+/** Text as text, all else half-byte by half-byte. */
+function newAny(bytes: Uint8Array, personal: Personal | undefined, replacer: Replacer): Uint8Array {
   const text = latin1Text(bytes, 0, bytes.length);
+  if (!isText(text)) return replacer.bytes(bytes);
   if (personal === "iccid") return latin1Bytes(replacer.iccid(text));
-  const made = text.replace(/[0-9A-Za-z]+/g, (word) =>
-    /^\d{5,}$/.test(word) ? replacer.id(word) : replacer.word(word),
-  );
-  return latin1Bytes(made);
+  const isProse = personal === "prose" && text.length >= LEAST_PROSE;
+  return latin1Bytes((isProse ? replaceInText : replaceAll)(text, replacer));
 }
 
-/** Printable, but for what fills up. */
-function isText(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0);
+/** Fewer printable bytes may be anything. */
+const LEAST_PROSE = 12;
+
+/** Mostly letters and digits, between NUL that fills up. */
+function isText(text: string): boolean {
+  const inner = text.replace(/^\0+|\0+$/g, "");
+  const count = inner.replace(/\W/g, "").length;
+  return /^[\w\s.,:;/|=+<>()$*-]+$/.test(inner) && count * 4 >= inner.length * 3;
 }
 
-export function fromHex(digits: string): Uint8Array {
+function fromHex(digits: string): Uint8Array {
   return Uint8Array.from({ length: digits.length >> 1 }, (_, i) =>
     Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
   );
 }
 
-/** BCD. Zeros in front of the number of a JT/T 808 terminal only fill up. */
-function newId(raw: Uint8Array, kind: BytesKind | undefined, replacer: Replacer): Uint8Array {
-  const digits = hexText(raw, 0, raw.length);
-  if (kind?.kind === "id") {
-    const { digits: count } = kind as BytesKind & { readonly digits: number };
-    return fromHex(replacer.id(digits.slice(0, count)) + digits.slice(count));
-  }
-  return fromHex(replacer.id(digits.replace(/^0+/, "")).padStart(digits.length, "0"));
+/** BCD, or a packed IMEI. */
+function newId(raw: Uint8Array, kind: IdKind | undefined, replacer: Replacer): Uint8Array {
+  const all = hexText(raw, 0, raw.length);
+  const digits = all.slice(0, kind?.digits);
+  const made = replacer.packedImei(digits) ?? replacer.id(digits);
+  return fromHex(made + all.slice(digits.length));
 }
 
-function newDigits(
+function newDegrees(
   raw: Uint8Array,
-  halves: number,
-  personal: "latitude" | "longitude",
+  count: number,
+  limit: 90 | 180,
   replacer: Replacer,
 ): Uint8Array {
   const digits = hexText(raw, 0, raw.length);
-  const own = digits.slice(0, halves);
-  if (!/^\d+$/.test(own)) return new Uint8Array(raw);
-  const limit = personal === "latitude" ? 90 : 180;
-  return fromHex(replaceCoordinate(own, limit, replacer) + digits.slice(halves));
+  return fromHex(replaceCoordinate(digits.slice(0, count), limit, replacer) + digits.slice(count));
 }
 
-function newMillionths(
-  raw: Uint8Array,
-  personal: "latitude" | "longitude",
-  replacer: Replacer,
-): Uint8Array {
+function newMillionths(raw: Uint8Array, limit: 90 | 180, replacer: Replacer): Uint8Array {
   const value = Number.parseInt(hexText(raw, 0, 4), 16);
   const decimals = String(value % 1e6).padStart(6, "0");
-  const limit = personal === "latitude" ? 90 : 180;
   const degrees = String(Math.floor(value / 1e6));
   const made = Number(replacer.coordinate(degrees, "", decimals, limit));
   return fromHex(made.toString(16).padStart(8, "0"));
@@ -206,72 +203,18 @@ function newCells(raw: Uint8Array, kind: BytesKind, replacer: Replacer): Uint8Ar
   return out;
 }
 
-/** In bytes that nobody explains: what has the form of something in a text, and ids that are known. */
-export function newLeftovers(raw: Uint8Array, replacer: Replacer): Uint8Array {
-  const isLines = raw.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 10 || byte === 13);
-  if (isLines) return latin1Bytes(replaceInText(latin1Text(raw, 0, raw.length), replacer));
-  const bytes = new Uint8Array(raw);
-  const known = [...replacer.ids].filter(([id]) => id.length % 2 === 0 && id.length >= 10);
-  for (const [id, made] of known) {
-    for (const [from, to] of [
-      [fromHex(id), fromHex(made)],
-      [latin1Bytes(id), latin1Bytes(made)],
-    ] as const) {
-      for (let at = 0; at + from.length <= bytes.length; at++) {
-        if (from.every((byte, i) => bytes[at + i] === byte)) bytes.set(to, at);
-      }
-    }
-  }
-  return bytes;
-}
-
-/** Until text frames have rows. */
-const LEGACY: Readonly<Record<string, Personal>> = {
-  iccid: "iccid",
-  phoneNumber: "phone",
-  ipAddress: "prose",
-  text: "prose",
-  extra: "prose",
-  parameters: "prose",
-  latitude: "latitude",
-  longitude: "longitude",
-  cell: "cell",
-  cells: "cell",
-  wifi: "wifi",
-  time: "harmless",
-  valid: "harmless",
-  speedKmh: "harmless",
-  courseDegrees: "harmless",
-  status: "harmless",
-  batteryPercent: "harmless",
-  satellites: "harmless",
-  signalCsq: "harmless",
-  supplyVolts: "harmless",
-  odometerMeters: "harmless",
-  temperatureCelsius: "harmless",
-  fuelPercent: "harmless",
-  altitudeMeters: "harmless",
-  date: "harmless",
-  userAlarms: "harmless",
-  network: "harmless",
-  count: "harmless",
-  confirms: "harmless",
-  result: "harmless",
-  commandTime: "harmless",
-  alarm: "harmless",
-  addressCoding: "harmless",
-  batteryRaw: "harmless",
-  rebootCount: "harmless",
-  timingAdvance: "harmless",
-  steps: "harmless",
-  turnovers: "harmless",
-  distanceMeters: "harmless",
-  fuelLiters: "harmless",
-  maxSpeedKmh: "harmless",
-  averageSpeedKmh: "harmless",
-  idleSeconds: "harmless",
-  runSeconds: "harmless",
-  hardAccelerations: "harmless",
-  hardBrakes: "harmless",
-  hardTurns: "harmless",
-};
+/** Until text frames have rows: what of them has no `personal`. */
+const LEGACY: ReadonlyMap<string, Personal> = /* @__PURE__ */ (() => {
+  const harmless =
+    "time date valid speedKmh courseDegrees status batteryPercent batteryRaw satellites signalCsq supplyVolts odometerMeters temperatureCelsius fuelPercent altitudeMeters userAlarms network count confirms result commandTime alarm addressCoding rebootCount timingAdvance steps turnovers distanceMeters fuelLiters maxSpeedKmh averageSpeedKmh idleSeconds runSeconds hardAccelerations hardBrakes hardTurns";
+  return new Map<string, Personal>([
+    ...harmless.split(" ").map((name) => [name, "harmless"] as const),
+    ...["text", "extra", "parameters", "reserved"].map((name) => [name, "prose"] as const),
+    ...(["latitude", "longitude", "cell", "wifi", "iccid"] as const).map(
+      (name) => [name, name] as const,
+    ),
+    ["cells", "cell"],
+    ["phoneNumber", "phone"],
+    ["ipAddress", "phone"],
+  ]);
+})();

@@ -2,11 +2,13 @@
  * Other values of the same form: as many digits, zeros and letters where they were, as far as the form
  * tells anything. The same value always becomes the same, whatever form it has on the wire.
  */
+import { hexText } from "../bytes.ts";
+import { unpackImei } from "../jt808/header.ts";
 import { sha256 } from "./sha256.ts";
 
 /** Bytes that begin or end frames; no made-up number may put one where there was none. */
 const MARKERS: ReadonlySet<number> = /* @__PURE__ */ new Set([
-  0x0a, 0x0d, 0x23, 0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7e,
+  0x0a, 0x0d, 0x23, 0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7d, 0x7e,
 ]);
 
 /** 16 bits: of area codes, and of cell ids before LTE. */
@@ -19,6 +21,8 @@ const LOWER = "abcdef";
 const UPPER = "ABCDEF";
 
 export class Replacer {
+  /** Above 0, all but ids become something else: what was drawn before did not keep the form of the frame. */
+  attempt = 0;
   readonly #seed: string;
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
@@ -28,28 +32,41 @@ export class Replacer {
     this.#seed = seed;
   }
 
-  /** What ids were replaced so far, by the original. */
-  get ids(): ReadonlyMap<string, string> {
-    return this.#ids;
-  }
-
   /**
-   * A device id or another long number. The first three digits of those with six and more stay: they tell
-   * the family (h02.md section 0). Numbers that are one digit throughout were masked before, and stay.
+   * A device id. The first three digits of those with six and more stay: they tell the family (h02.md
+   * section 0). So do zeros in front, with which JT/T 808 fills up, and numbers that are one digit
+   * throughout: they were masked before. An IMEI becomes another with a right check digit.
    */
   id(text: string): string {
-    const known = this.#ids.get(text);
+    const number = withoutZeros(text);
+    const known = this.known(text);
     if (known !== undefined) return known;
-    if (new Set(text).size <= 1) return text;
-    const kept = text.length >= 6 ? 3 : 0;
-    let made = text;
+    if (new Set(number).size <= 1) return text;
+    const kept = number.length >= 6 ? 3 : 0;
+    const isImei = isRightImei(number);
+    let made = number;
     for (let attempt = 0; attempt < 100; attempt++) {
-      made = text.slice(0, kept) + this.#letters("id", text, attempt).slice(kept);
-      if (made !== text && !this.#taken.has(made) && !hasMarker(made)) break;
+      made = number.slice(0, kept) + this.#letters("id", number, attempt).slice(kept);
+      if (isImei) made = unpackImei(Number(made.slice(0, 14)))!;
+      const isFree = made !== number && !this.#taken.has(made);
+      const forms = [made, `0${made}`, isImei ? packed(made) : "a"];
+      // Packed digits without a letter would be taken for BCD.
+      if (isFree && !forms.some(hasMarker) && /[a-f]/.test(forms[2]!)) break;
     }
-    this.#ids.set(text, made);
+    this.#ids.set(number, made);
     this.#taken.add(made);
-    return made;
+    return this.known(text)!;
+  }
+
+  /** What an id became that was replaced before. */
+  known(text: string): string | undefined {
+    return this.#ids.get(withoutZeros(text))?.padStart(text.length, "0");
+  }
+
+  /** The six bytes of a packed IMEI, as digits; `undefined` if they are none. */
+  packedImei(digits: string): string | undefined {
+    const imei = /[a-f]/.test(digits) ? unpackImei(Number.parseInt(digits, 16)) : null;
+    return imei === null ? undefined : packed(this.id(imei));
   }
 
   /** A SIM number: issuer and country stay, and `F` and `?`, which stand for digits that are not there. */
@@ -70,24 +87,22 @@ export class Replacer {
     return this.#letters("word", text, 0);
   }
 
-  /** Hexadecimal digits, two a byte; none of them becomes a byte that begins a frame. */
-  hexDigits(text: string): string {
-    let made = text;
-    for (let attempt = 0; attempt < 100; attempt++) {
-      made = this.#letters("hex", text, attempt);
-      if (!hasMarker(made) || hasMarker(text)) break;
-    }
-    // 00 and FF fill up.
-    return made.replace(/../g, (byte, at: number) => {
-      const was = text.slice(at, at + 2);
-      return was === "00" || was === "ff" ? was : byte;
+  /** Bytes of any meaning; see `likeByte`. */
+  bytes(raw: Uint8Array): Uint8Array {
+    const draw = this.#draws("bytes", hexText(raw, 0, raw.length), 0);
+    return raw.map((byte, i) => {
+      const others = likeByte(byte);
+      return others[draw(i) % others.length] ?? byte;
     });
   }
 
-  /** Twelve hexadecimal digits. */
+  /** Twelve hexadecimal digits, and what stands between them. */
   bssid(text: string): string {
-    const made = this.#letters("bssid", text.toLowerCase(), 0);
-    return Array.from(text, (was, i) => (was < "a" ? made[i]!.toUpperCase() : made[i]!)).join("");
+    const made = this.#letters("bssid", text.toLowerCase().replace(/[^\da-z]/g, ""), 0);
+    let at = 0;
+    return text.replace(/[\da-z]/gi, (was) =>
+      was < "a" ? made[at++]!.toUpperCase() : made[at++]!,
+    );
   }
 
   /** Four numbers with points between them. */
@@ -111,10 +126,10 @@ export class Replacer {
 
   /** An area code or cell id, in decimal or with hexadecimal letters; zero stays zero. */
   cellNumber(text: string): string {
-    const digits = text.replace(/^0+/, "");
+    const digits = withoutZeros(text);
     const zeros = text.slice(0, text.length - digits.length);
     if (digits === "") return text;
-    if (/^\d+$/.test(digits)) return zeros + String(this.cell(Number(digits)));
+    if (/^\d{1,15}$/.test(digits)) return zeros + String(this.cell(Number(digits)));
     const made = this.#letters("cell", digits.toLowerCase(), 0);
     const sameCase = digits === digits.toLowerCase() ? made : made.toUpperCase();
     return zeros + (sameCase.startsWith("0") ? `7${sameCase.slice(1)}` : sameCase);
@@ -127,7 +142,7 @@ export class Replacer {
     for (let attempt = 0; ; attempt++) {
       const made = Number(this.#letters("cell", text, attempt));
       const isSameRange = value > MOST_16 === made > MOST_16 && value > MOST_28 === made > MOST_28;
-      const isSameLength = String(made).length === text.length;
+      const isSameLength = made > 0 && String(made).length === text.length;
       const isClean = !MARKERS.has(made & 0xff) && !MARKERS.has((made >> 8) & 0xff);
       if (isSameRange && isSameLength && (isClean || attempt > 200)) return made;
     }
@@ -172,7 +187,7 @@ export class Replacer {
 
   /** The numbers below `size` in an order that the key tells. */
   #order(key: string, size: number): readonly number[] {
-    const known = this.#orders.get(key);
+    const known = this.#orders.get(`${key} ${this.attempt}`);
     if (known !== undefined) return known;
     const order = Array.from(
       { length: size },
@@ -180,32 +195,74 @@ export class Replacer {
     )
       .sort(([a], [b]) => a - b)
       .map(([, i]) => i);
-    this.#orders.set(key, order);
+    this.#orders.set(`${key} ${this.attempt}`, order);
     return order;
   }
 
   /** Digits for digits and letters for letters; all else stays. */
   #letters(kind: string, text: string, attempt: number): string {
+    const draw = this.#draws(kind, text, attempt);
+    return Array.from(text, (was, i) => {
+      const set = [DECIMAL, LOWER, UPPER].find((letters) => letters.includes(was));
+      if (set !== undefined) return set[draw(i) % set.length];
+      if (/[a-z]/.test(was)) return String.fromCharCode(0x67 + (draw(i) % 20));
+      return /[A-Z]/.test(was) ? String.fromCharCode(0x47 + (draw(i) % 20)) : was;
+    }).join("");
+  }
+
+  /** A number for each place in the text, asked for in order. */
+  #draws(kind: string, text: string, attempt: number): (at: number) => number {
     // A long text goes into the hash once, not once every eight characters.
     const key = text.length > 64 ? sha256(text).join() : text;
-    let made = "";
     let numbers: readonly number[] = [];
-    for (let i = 0; i < text.length; i++) {
-      if (i % 8 === 0) numbers = this.#random(kind, key, attempt * 1e6 + i);
-      const number = numbers[i % 8]!;
-      const was = text[i]!;
-      const set = [DECIMAL, LOWER, UPPER].find((letters) => letters.includes(was));
-      if (set !== undefined) made += set[number % set.length];
-      else if (/[a-z]/.test(was)) made += String.fromCharCode(0x67 + (number % 20));
-      else if (/[A-Z]/.test(was)) made += String.fromCharCode(0x47 + (number % 20));
-      else made += was;
-    }
-    return made;
+    let from = -8;
+    return (at) => {
+      if (at >= from + 8) {
+        from = at - (at % 8);
+        numbers = this.#random(kind, key, attempt * 1e6 + from);
+      }
+      return numbers[at % 8]!;
+    };
   }
 
   #random(kind: string, text: string, n: number): number[] {
-    return sha256(`${this.#seed}\n${kind}\n${text}\n${n}`);
+    const again = this.attempt > 0 && kind !== "id" ? `\n${this.attempt}` : "";
+    return sha256(`${this.#seed}\n${kind}\n${text}\n${n}${again}`);
   }
+}
+
+function withoutZeros(text: string): string {
+  return text.replace(/^0+/, "");
+}
+
+function isRightImei(text: string): boolean {
+  return text.length === 15 && unpackImei(Number(text.slice(0, 14))) === text;
+}
+
+/** Of an IMEI, as some JT/T 808 terminals send it (jt808.md section 3). */
+function packed(imei: string): string {
+  return Number(imei.slice(0, 14)).toString(16).padStart(12, "0");
+}
+
+const LIKE = /* @__PURE__ */ new Map<number, readonly number[]>();
+
+/**
+ * The bytes of the same form: a digit for a digit and a letter for a letter in either half, printable if it was. No
+ * marker, and none for 00 and FF, which fill up.
+ */
+function likeByte(byte: number): readonly number[] {
+  const known = LIKE.get(byte);
+  if (known !== undefined) return known;
+  const all = Array.from({ length: 254 }, (_, i) => i + 1);
+  const isLike = (other: number): boolean =>
+    formOfByte(other) === formOfByte(byte) && !MARKERS.has(other);
+  const like = byte === 0 || byte === 0xff ? [] : all.filter(isLike);
+  LIKE.set(byte, like);
+  return like;
+}
+
+function formOfByte(byte: number): string {
+  return `${byte > 0x9f} ${(byte & 15) > 9} ${byte < 0x20} ${byte < 0x7f}`;
 }
 
 /** Letters of a SIM number other than F are digits of it; F would be padding. */
@@ -214,10 +271,8 @@ function letterOf(was: string, made: string): string {
   return made === "f" ? "e" : was === "?" ? was : made;
 }
 
-/** Whether the digits, two a byte, hold a byte that begins a frame. */
+/** Whether the digits of an id, two a byte, hold a byte that begins a frame; longer ones are never sent so. */
 function hasMarker(digits: string): boolean {
-  for (let i = 0; i + 1 < digits.length; i += 2) {
-    if (MARKERS.has(Number.parseInt(digits.slice(i, i + 2), 16))) return true;
-  }
-  return false;
+  const bytes = digits.length > 21 ? [] : (digits.match(/../g) ?? []);
+  return bytes.some((byte) => MARKERS.has(Number.parseInt(byte, 16)));
 }

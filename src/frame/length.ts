@@ -326,7 +326,7 @@ export function hasObdMarks(bytes: Uint8Array, at: number): boolean {
  * 1, 32 + 7n + 1), the OBD terminal the bytes of its extension. `HOLD` if that part has not come,
  * `NOT_A_FRAME` if it is neither.
  */
-function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {
+export function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {
   if (bytes[at + 30] === 0x41 && size - at < 39) return HOLD;
   if (hasObdMarks(bytes, at)) {
     if (size - at < 55) return HOLD;

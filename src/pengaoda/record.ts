@@ -102,6 +102,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
   {
     name: "tail",
     kind: /* @__PURE__ */ named(2),
+    personal: "harmless",
     about: "Alarm settings, bits that nobody explains",
   },
   { name: "reserved", kind: /* @__PURE__ */ mark(0x52), about: "52, mileage follows" },
@@ -117,6 +118,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
   {
     name: "tail",
     kind: /* @__PURE__ */ named(4),
+    personal: "harmless",
     about: "Acceleration, in a form that nobody explains",
   },
   {
