@@ -8,7 +8,7 @@ import { decode } from "../decode.ts";
 import { spansOf } from "../explain.ts";
 import { contentsOf, headerLength } from "../frame/escaped.ts";
 import type { Frame } from "../model/frame.ts";
-import type { Message, UnknownMessage } from "../model/message.ts";
+import type { UnknownMessage } from "../model/message.ts";
 import { CHECKSUM, sumOf } from "../pengaoda/record.ts";
 import { anonymiseEscaped } from "./escaped.ts";
 import { replaceFields } from "./fields.ts";
@@ -45,27 +45,30 @@ function anonymise(bytes: Uint8Array, replacer: Replacer): Uint8Array {
   const messages = decode(bytes);
   for (const { deviceId } of messages) if (deviceId !== null) replacer.id(deviceId);
   const out: Uint8Array[] = [];
-  const parts = new Map<string, { message: Message; slot: number }>();
-  let part = "";
+  /** By what they are parts of, and their number: the message, and where it is in `out`. */
+  const parts = new Map<string, [UnknownMessage, number][]>();
+  let key = "";
   let at = 0;
   for (const message of messages) {
-    const { frame, jt808 } = message;
+    const { frame, jt808, deviceId, command } = message;
     if (frame.offset < at) {
       // The whole of a message in parts, behind its last part.
       let body = bodyOf(anonymiseFrame(frame, replacer));
-      for (let number = 1; body.length > 0; number++) {
-        const { message: one, slot } = parts.get(`${part} ${number}`)!;
-        const { length } = (one as UnknownMessage).tail!;
+      parts.get(key)?.forEach(([one, slot]) => {
+        const { length } = one.tail!;
         out[slot] = anonymiseEscaped(one.frame, replacer, body.subarray(0, length));
         body = body.subarray(length);
-      }
+      });
+      parts.delete(key);
       continue;
     }
     out.push(bytes.subarray(at, frame.offset), anonymiseFrame(frame, replacer));
     at = frame.offset + frame.bytes.length;
-    if (jt808?.part === undefined) continue;
-    part = `${message.deviceId} ${message.command} ${jt808.part.total}`;
-    parts.set(`${part} ${jt808.part.number}`, { message, slot: out.length - 1 });
+    if (jt808?.part === undefined || jt808.part.number === 0) continue;
+    key = `${deviceId} ${command} ${jt808.part.total}`;
+    const others = parts.get(key) ?? [];
+    others[jt808.part.number] = [message as UnknownMessage, out.length - 1];
+    parts.set(key, others);
   }
   return concat([...out, bytes.subarray(at)]);
 }
@@ -90,19 +93,13 @@ function anonymiseFrame(frame: Frame, replacer: Replacer): Uint8Array {
   return made;
 }
 
-/** Texts that tell what a message is. */
-const NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "type",
-  "command",
-  "code",
-  "field",
-  "format",
-]);
+/** Properties that tell what a message is. */
+const NAMES = /^(?:type|command|code|field|format)$/;
 
 /** All but the values of what the bytes are decoded to. */
 function formOf(bytes: Uint8Array): string {
   return JSON.stringify(decode(bytes), (key, value: unknown) => {
-    if (typeof value === "string") return NAMES.has(key) ? value : "";
+    if (typeof value === "string") return NAMES.test(key) ? value : "";
     return typeof value === "number" || value instanceof Uint8Array ? 0 : value;
   });
 }

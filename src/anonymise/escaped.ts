@@ -5,7 +5,7 @@
 import { type Span, spansOf } from "../explain.ts";
 import { contentsOf } from "../frame/escaped.ts";
 import { ESCAPE, FLAG } from "../frame/start.ts";
-import { DEFAULT_PROFILES, type Jt808ProfileName } from "../jt808/profiles.ts";
+import { JT808_PROFILES } from "../jt808/profiles.ts";
 import type { Frame } from "../model/frame.ts";
 import { parseInner } from "../parse.ts";
 import { unwrapPengAoDa } from "../pengaoda/pengaoda-frame.ts";
@@ -39,14 +39,9 @@ export function anonymiseEscaped(frame: Frame, replacer: Replacer, body?: Uint8A
   ]);
 }
 
-/** Those whose items can be told from those of other makers by more than their number and length. */
-const PROFILES: readonly Jt808ProfileName[] = [
-  ...DEFAULT_PROFILES,
-  "obd-rt",
-  "mictrack-f3",
-  "concox-f0",
-  "vjt-ea",
-];
+/** Without the one whose items only number and length tell from those of others, if it is not on by default. */
+const PROFILES = /* @__PURE__ */ (() =>
+  JT808_PROFILES.map(({ name }) => name).filter((name) => name !== "obd-91-94"))();
 
 /** The spans between the flags, by the places of bytes that have lost their escapes. */
 function plainSpans(frame: Frame, places: Uint32Array | null): readonly Span[] {

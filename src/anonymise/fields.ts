@@ -51,9 +51,7 @@ function newText(
       return [replaceCoordinate(coordinate, limit, replacer), ...hemisphere].join(",");
     }
     case "cell":
-      return name === "cell"
-        ? cellText(raw, replacer)
-        : mapParts(raw, "|", (cell) => cellsText(cell, replacer));
+      return raw.replace(/[^|]+/g, (cell) => newCell(name, cell, replacer));
     case "wifi":
       return raw.replace(/^[^,]*/, (bssid) => replacer.bssid(bssid));
     case "iccid":
@@ -67,30 +65,24 @@ function newText(
   }
 }
 
-function mapParts(text: string, mark: string, map: (part: string, i: number) => string): string {
-  return text.split(mark).map(map).join(mark);
-}
-
-/** `mcc,mnc,lac,cid`, or `lac,cid` without the network, which stays. */
-function cellText(text: string, replacer: Replacer): string {
-  const first = text.split(",").length > 2 ? 2 : 0;
-  return mapParts(text, ",", (part, i) => numberText(part, i >= first, replacer));
-}
-
-/** Of a scan: `lac,cid,level`, `lac-cid-level`, or all of HuaSunTeK, `3,mcc,mnc` and pairs. */
-function cellsText(text: string, replacer: Replacer): string {
+/**
+ * `mcc,mnc,lac,cid`, or without the network; of a scan `lac,cid,level`, `lac-cid-level`, or all of HuaSunTeK, `3,mcc,mnc` and
+ * pairs. Network and level stay.
+ */
+function newCell(name: string, text: string, replacer: Replacer): string {
   const mark = text.includes(",") ? "," : "-";
-  const isList = text.split(mark).length > 4;
-  return mapParts(text, mark, (part, i) => numberText(part, isList ? i >= 3 : i < 2, replacer));
+  const parts = text.split(mark);
+  const { length } = parts;
+  const isCell = (i: number): boolean =>
+    name === "cell" ? i >= length - 2 : length > 4 ? i > 2 : i < 2;
+  return parts.map((part, i) => newNumber(part, isCell(i), replacer)).join(mark);
 }
 
-/** Blanks around it stay, and networks and levels, which are short. */
-function numberText(text: string, isCell: boolean, replacer: Replacer): string {
+function newNumber(text: string, isCell: boolean, replacer: Replacer): string {
   const number = text.trim();
   if (number === "" || (!isCell && /^-?[\dA-Fa-f]{1,3}$/.test(number))) return text;
-  return /^[\dA-Fa-f]+$/.test(number)
-    ? text.replace(number, replacer.cellNumber(number))
-    : replaceAll(text, replacer);
+  if (!/^[\dA-Fa-f]+$/.test(number)) return replaceAll(text, replacer);
+  return text.replace(number, replacer.cell(number));
 }
 
 /** Of a binary frame. */
@@ -107,11 +99,13 @@ function newBytes(
     if (kind?.kind === "millionths") return newMillionths(raw, limit, replacer);
     if (kind?.kind === "degreesMinutes") {
       // The flags share the last byte of a longitude.
-      const all = bytes.subarray(from, from + ((kind.halves + 1) >> 1));
-      return newDegrees(all, kind.halves, limit, replacer);
+      const digits = hexText(bytes, from, from + ((kind.halves + 1) >> 1));
+      const made = replaceCoordinate(digits.slice(0, kind.halves), limit, replacer);
+      return fromHex(made + digits.slice(kind.halves));
     }
   }
-  if (personal === "cell" && kind !== undefined) return newCells(raw, kind, replacer);
+  if (personal === "cell" && (kind?.kind === "cell" || kind?.kind === "threeCells"))
+    return newCells(raw, kind, replacer);
   if (personal === "id" && kind?.kind !== "ascii") return newId(raw, kind as IdKind, replacer);
   const made = new Uint8Array(raw);
   const head = headOf(raw, id, value as Jt808Item | undefined);
@@ -133,6 +127,7 @@ function newAny(bytes: Uint8Array, personal: Personal | undefined, replacer: Rep
   const text = latin1Text(bytes, 0, bytes.length);
   if (!isText(text)) return replacer.bytes(bytes);
   if (personal === "iccid") return latin1Bytes(replacer.iccid(text));
+  if (personal === "id" || personal === "phone") return latin1Bytes(replacer.phone(text));
   const isProse = personal === "prose" && text.length >= LEAST_PROSE;
   return latin1Bytes((isProse ? replaceInText : replaceAll)(text, replacer));
 }
@@ -148,9 +143,7 @@ function isText(text: string): boolean {
 }
 
 function fromHex(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length >> 1 }, (_, i) =>
-    Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
-  );
+  return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
 /** BCD, or a packed IMEI. */
@@ -161,16 +154,6 @@ function newId(raw: Uint8Array, kind: IdKind | undefined, replacer: Replacer): U
   return fromHex(made + all.slice(digits.length));
 }
 
-function newDegrees(
-  raw: Uint8Array,
-  count: number,
-  limit: 90 | 180,
-  replacer: Replacer,
-): Uint8Array {
-  const digits = hexText(raw, 0, raw.length);
-  return fromHex(replaceCoordinate(digits.slice(0, count), limit, replacer) + digits.slice(count));
-}
-
 function newMillionths(raw: Uint8Array, limit: 90 | 180, replacer: Replacer): Uint8Array {
   const value = Number.parseInt(hexText(raw, 0, 4), 16);
   const decimals = String(value % 1e6).padStart(6, "0");
@@ -179,42 +162,33 @@ function newMillionths(raw: Uint8Array, limit: 90 | 180, replacer: Replacer): Ui
   return fromHex(made.toString(16).padStart(8, "0"));
 }
 
+/** Country and network, then area, cell and level of each. */
+const ONE_CELL = [["lac", 2] as const, ["cid", 2] as const, ["rssi", 1] as const];
+const THREE_CELLS = [["network", 3] as const, ...ONE_CELL, ...ONE_CELL, ...ONE_CELL];
+
 /** Area codes and cell ids; the network stays. */
 function newCells(raw: Uint8Array, kind: BytesKind, replacer: Replacer): Uint8Array {
   const out = new Uint8Array(raw);
-  const replace = (at: number): void => {
-    const made = replacer.cell(raw[at]! * 256 + raw[at + 1]!);
-    out[at] = made >> 8;
-    out[at + 1] = made & 0xff;
-  };
-  if (kind.kind === "cell") {
-    let at = 0;
-    for (const [part, bytes] of (kind as CellKind).parts) {
-      if (part === "lac" || part === "cid") replace(at);
-      at += bytes;
-    }
-  } else {
-    // Behind the network lac, cid and level of each.
-    for (let at = 3; at + 5 <= raw.length; at += 5) {
-      replace(at);
-      replace(at + 2);
-    }
+  let at = 0;
+  for (const [part, bytes] of (kind as Partial<CellKind>).parts ?? THREE_CELLS) {
+    const made = Number(replacer.cell(String(raw[at]! * 256 + raw[at + 1]!)));
+    if (part === "lac" || part === "cid") out.set([made >> 8, made & 0xff], at);
+    at += bytes;
   }
   return out;
 }
 
 /** Until text frames have rows: what of them has no `personal`. */
-const LEGACY: ReadonlyMap<string, Personal> = /* @__PURE__ */ (() => {
-  const harmless =
-    "time date valid speedKmh courseDegrees status batteryPercent batteryRaw satellites signalCsq supplyVolts odometerMeters temperatureCelsius fuelPercent altitudeMeters userAlarms network count confirms result commandTime alarm addressCoding rebootCount timingAdvance steps turnovers distanceMeters fuelLiters maxSpeedKmh averageSpeedKmh idleSeconds runSeconds hardAccelerations hardBrakes hardTurns";
-  return new Map<string, Personal>([
-    ...harmless.split(" ").map((name) => [name, "harmless"] as const),
-    ...["text", "extra", "parameters", "reserved"].map((name) => [name, "prose"] as const),
-    ...(["latitude", "longitude", "cell", "wifi", "iccid"] as const).map(
-      (name) => [name, name] as const,
-    ),
-    ["cells", "cell"],
-    ["phoneNumber", "phone"],
-    ["ipAddress", "phone"],
-  ]);
-})();
+const LEGACY: ReadonlyMap<string, Personal> = /* @__PURE__ */ new Map(
+  Object.entries({
+    harmless:
+      "time date valid speedKmh courseDegrees status batteryPercent batteryRaw satellites signalCsq supplyVolts odometerMeters temperatureCelsius fuelPercent altitudeMeters userAlarms network count confirms result commandTime alarm addressCoding rebootCount timingAdvance steps turnovers distanceMeters fuelLiters maxSpeedKmh averageSpeedKmh idleSeconds runSeconds hardAccelerations hardBrakes hardTurns",
+    prose: "text extra parameters reserved",
+    latitude: "latitude",
+    longitude: "longitude",
+    cell: "cell cells",
+    wifi: "wifi",
+    iccid: "iccid",
+    phone: "phoneNumber ipAddress",
+  }).flatMap(([personal, names]) => names.split(" ").map((name) => [name, personal as Personal])),
+);
