@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { esbuildLean } from "./build/lean.ts";
 import { esbuildVectorFiles } from "./build/vector-files.ts";
 
 const ENTRIES = {
@@ -17,16 +18,18 @@ const PARTS = {
   "part/split": "src/frame/split.ts",
   "part/sniff": "src/frame/sniff.ts",
   "part/parse": "src/parse.ts",
+  "part/explain": "src/explain.ts",
+  "part/encode-message": "src/command/encode-message.ts",
   "part/encode-command": "src/command/encode-command.ts",
   "part/reply": "src/command/reply.ts",
-  "part/format-sms": "src/sms/command.ts",
+  "part/format-sms": "src/sms/format.ts",
   "part/parse-sms": "src/sms/parse.ts",
 };
 
 export default defineConfig([
   {
     entry: { ...ENTRIES, ...PARTS },
-    esbuildPlugins: [esbuildVectorFiles],
+    esbuildPlugins: [esbuildVectorFiles, esbuildLean],
     format: ["esm", "cjs"],
     dts: { entry: ENTRIES },
     // Its web streams need more types than the core has.

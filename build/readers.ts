@@ -1,15 +1,23 @@
 /**
- * Writes src/generated/*.ts: the fast readers, from the rows of the forms that real traffic has. They are
- * committed, so that they can be read and stepped through; test/generated.test.ts fails when they are not
- * what is printed here. Run by `npm run generate`.
+ * Writes src/generated/*.ts: the fast readers, from the rows of the forms that real traffic has, and what lower
+ * layers need of the tables of higher ones. They are committed, so that they can be read and stepped through;
+ * test/generated.test.ts fails when they are not what is printed here. Run by `npm run generate`.
  */
+import { commandFiles } from "./commands.ts";
 import { dollarTable } from "./dollar-table.ts";
+import { obdSignals } from "./obd-signals.ts";
 import { dollarReaders } from "./readers-dollar.ts";
+import { jt808Readers } from "./readers-jt808.ts";
+import { textWords } from "./text-words.ts";
 
 /** Each generated file with its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
+    ...commandFiles(),
     ["src/generated/dollar.ts", dollarReaders()],
+    ["src/jt808/fast-readers.ts", jt808Readers()],
+    ["src/h02/text/all-words.ts", textWords()],
     ["src/generated/dollar-tail-table.ts", dollarTable()],
+    ["src/generated/obd-signals-table.ts", obdSignals()],
   ]);
 }

@@ -1,192 +1,113 @@
-/**
- * Prints docs/commands.md and src/command/command.ts from the table of commands; `npm run docs` writes
- * both.
- */
-import { type CommandArgument, type CommandSpec, commandArguments } from "../src/command/spec.ts";
-import { COMMANDS } from "../src/command/table.ts";
+/** Prints docs/commands.md from the rows of commands; `npm run docs` writes it. */
+import { hex, lowerFirst, rangeAndDefault, rowsWith } from "../build/commands.ts";
+import type { CommandArgument, CommandRow, SettingsArgument } from "../src/command/row.ts";
+import { COMMAND_ROWS } from "../src/command/rows.ts";
 
-/** src/command/command.ts */
-export function commandTypes(): string {
-  const members = COMMANDS.map(memberOf);
-  return `/**
- * The commands as types. This file is printed from the table in table.ts by \`npm run docs\`: change it
- * there.
- */
+type Argument = CommandArgument | SettingsArgument;
 
-${members.join("\n\n")}
-
-/** Every command, by \`type\`. */
-export type Command =
-${COMMANDS.map((spec) => `  | ${nameOf(spec)}`).join("\n")};
-
-export type CommandType = Command["type"];
-`;
+/** The form as people write it: `S20,<HHMMSS>,<mode>,<pulses…>`, `<809/805><pw> <seconds>`. */
+function shownForm(form: string, list: readonly CommandArgument[] = [], subword = ""): string {
+  const shown = new Map([
+    ["time", "<HHMMSS>"],
+    ["subword", subword],
+  ]);
+  for (const argument of list) shown.set(argument.name, shownPlace(argument));
+  return form.replace(/<(\w+)>/g, (place, name: string) => shown.get(name) ?? place);
 }
 
-function nameOf({ type }: CommandSpec): string {
-  return `${type[0]!.toUpperCase()}${type.slice(1)}Command`;
+function shownPlace(argument: CommandArgument): string {
+  const { name, kind } = argument;
+  if (kind === "list") return `<${name}…>`;
+  const isCounted = kind === "text" && (argument.form === "ascii" || argument.form === "utf16");
+  if (isCounted || kind === "bytes") return `<length>,<${name}>`;
+  // Words of their own, such as the codes of two SMS.
+  const words =
+    kind === "enum" ? argument.values.map(({ wire }) => wire) : kind === "boolean" && argument.wire;
+  return words && words[0]!.length > 1 ? `<${words.join("/")}>` : `<${name}>`;
 }
 
-function memberOf(spec: CommandSpec): string {
-  const facts = [
-    `${spec.about}: ${shownExample(spec)}.`,
-    ...(spec.danger === undefined ? [] : [`**Dangerous: ${lowerFirst(spec.danger)}**`]),
-    `Obeyed by: ${spec.firmware}.`,
-    ...(spec.ignoredBy === undefined ? [] : [`Not obeyed by: ${spec.ignoredBy}.`]),
-    `Confirmation: ${spec.confirmation}.`,
-    `Source: ${spec.source}.`,
+function argumentTable(list: readonly Argument[] = []): string[] {
+  if (list.length === 0) return [];
+  const rows = list.map((argument) => {
+    const { name, kind, required, about } = argument;
+    const range = kind === "settings" ? "" : rangeAndDefault(argument);
+    return `| \`${name}\` | ${kind} | ${range} | ${required ? "yes" : "no"} | ${about.replaceAll("|", "\\|")} |`;
+  });
+  const head = "| argument | kind | range | required | meaning |";
+  return [head, "|---|---|---|---|---|", ...rows, ""];
+}
+
+function socketLines({ socket }: CommandRow): string[] {
+  if (socket === undefined) return [];
+  const { form, subword, isBare, arguments: list, example, firmware, ignoredBy } = socket;
+  const text = shownForm(form, list, subword);
+  return [
+    ...(socket.note === undefined ? [] : [socket.note, ""]),
+    ...argumentTable(list),
+    `- Form: \`${isBare ? text : `*XX,<id>,${text}#`}\``,
+    `- Example: \`${example}\``,
+    `- Obeyed by: ${firmware}`,
+    ...(ignoredBy === undefined ? [] : [`- Not obeyed by: ${ignoredBy}`]),
+    `- Confirmation: ${socket.confirmation}`,
+    `- Source: ${socket.source}`,
+    "",
   ];
-  const properties = commandArguments(spec).map((argument) => {
-    const optional = argument.required ? "" : "?";
-    const about = `${argument.about}. ${capital(rangeOf(argument))}.`;
-    return `${docComment([about], "  ")}\n  readonly ${argument.name}${optional}: ${typeOf(argument)};`;
+}
+
+function smsLines({ sms }: CommandRow): string[] {
+  if (sms === undefined) return [];
+  return [
+    "#### By SMS",
+    "",
+    ...(sms.note === undefined ? [] : [sms.note, ""]),
+    ...argumentTable(sms.arguments),
+    `- Form: \`${shownForm(sms.form, sms.arguments)}\``,
+    `- ${sms.examples.length > 1 ? "Examples" : "Example"}: ${sms.examples.map((one) => `\`${one}\``).join(", ")}`,
+    `- Confirmation: ${sms.confirmation}`,
+    `- Source: ${sms.source}`,
+    "",
+  ];
+}
+
+/** The table of docs/jt808.md. */
+export function jt808CommandTable(): string {
+  const rows = rowsWith("jt808").map(({ type, about, danger, jt808 }) => {
+    const { id, note, confirmation, arguments: list = [] } = jt808;
+    const given = list.map((one) => `\`${one.name}${one.required ? "" : "?"}\`: ${one.about}`);
+    const facts = [
+      `${about}.`,
+      ...(note === undefined ? [] : [note]),
+      ...(danger === undefined ? [] : [`**Dangerous: ${lowerFirst(danger)}**`]),
+    ];
+    return `| \`${type}\` | ${hex(id)} | ${facts.join(" ")} | ${given.join("; ")} | ${confirmation} |`;
   });
   return [
-    docComment(facts, ""),
-    `export interface ${nameOf(spec)} {`,
-    `  readonly type: "${spec.type}";`,
-    ...properties,
-    "}",
+    "| command | message | meaning | arguments | answer |",
+    "|---|---|---|---|---|",
+    ...rows,
   ].join("\n");
-}
-
-function shownExample({ example }: CommandSpec): string {
-  return `\`${example}\``;
-}
-
-function lowerFirst(text: string): string {
-  // Not an abbreviation.
-  return /^[A-Z][a-z ]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
-}
-
-function typeOf(argument: CommandArgument): string {
-  switch (argument.kind) {
-    case "integer":
-    case "number":
-      return "number";
-    case "boolean":
-      return "boolean";
-    case "enum":
-      return argument.values.map(({ value }) => `"${value}"`).join(" | ");
-    case "text":
-      return "string";
-    case "list":
-      return argument.item.kind === "integer" ? "readonly number[]" : "readonly string[]";
-    case "bytes":
-      return "Uint8Array";
-  }
-}
-
-/** Values, unit and default, for people. */
-function rangeOf(argument: CommandArgument): string {
-  const suffix = defaultOf(argument);
-  switch (argument.kind) {
-    case "integer":
-    case "number":
-      return `${limits(argument)}${suffix}`;
-    case "boolean":
-      return `true or false${suffix}`;
-    case "enum":
-      return `${argument.values.map(({ value }) => value).join(", ")}${suffix}`;
-    case "text":
-      return `${counted(argument.least, argument.most, argument.form === "digits" ? "digits" : "characters")}${suffix}`;
-    case "bytes":
-      return counted(argument.least, argument.most, "bytes");
-    case "list": {
-      const { item, fewest, mostItems } = argument;
-      const what =
-        item.kind === "integer"
-          ? limits(item)
-          : counted(item.least, item.most, item.form === "digits" ? "digits" : "characters");
-      return `${counted(fewest, mostItems, "values")}, each ${what}${suffix}`;
-    }
-  }
-}
-
-function limits({ least, most, unit }: { least: number; most: number; unit?: string }): string {
-  return `${least} to ${most}${unit === undefined ? "" : ` ${unit}`}`;
-}
-
-function counted(least: number, most: number, what: string): string {
-  return least === most ? `${least} ${what}` : `${least} to ${most} ${what}`;
-}
-
-function defaultOf(argument: CommandArgument): string {
-  if (!("default" in argument) || argument.default === undefined || argument.default === "")
-    return "";
-  return `; ${argument.default} if absent`;
-}
-
-/** Wrapped at 100 columns, as the rest of the code. */
-function docComment(paragraphs: readonly string[], indent: string): string {
-  const words = paragraphs.join(" ").split(" ");
-  const lines: string[] = [];
-  let line = "";
-  for (const word of words) {
-    if (line !== "" && indent.length + 3 + line.length + 1 + word.length > 100) {
-      lines.push(line);
-      line = "";
-    }
-    line = line === "" ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  if (lines.length === 1 && indent.length + lines[0]!.length + 7 <= 100) {
-    return `${indent}/** ${lines[0]} */`;
-  }
-  return [`${indent}/**`, ...lines.map((text) => `${indent} * ${text}`), `${indent} */`].join("\n");
-}
-
-/** `*XX,<id>,S20,<HHMMSS>,<mode>,<pulses…>#` */
-function formOf(spec: CommandSpec): string {
-  const parameters = spec.parameters.flatMap((parameter) => {
-    if (typeof parameter === "string") return [parameter];
-    const name = `<${parameter.name}${parameter.kind === "list" ? "…" : ""}>`;
-    const isCounted =
-      parameter.kind === "bytes" ||
-      (parameter.kind === "text" && (parameter.form === "ascii" || parameter.form === "utf16"));
-    return isCounted ? ["<length>", name] : [name];
-  });
-  if (spec.time === "bare") return parameters.join(",");
-  const fields = ["*XX", "<id>"];
-  if (spec.word !== null) fields.push(spec.word);
-  if (spec.time === "first") fields.push("<HHMMSS>");
-  if (spec.subword !== undefined) fields.push(spec.subword);
-  fields.push(...parameters);
-  if (spec.time === "last") fields.push("<HHMMSS>");
-  return `${fields.join(",")}#`;
 }
 
 /** docs/commands.md */
 export function commandsPage(): string {
-  const sections = COMMANDS.map((spec) => {
-    const rows = commandArguments(spec).map((argument) => {
-      const need = argument.required ? "yes" : "no";
-      return `| \`${argument.name}\` | ${argument.kind} | ${rangeOf(argument)} | ${need} | ${argument.about.replaceAll("|", "\\|")} |`;
-    });
-    const table = [
-      "| argument | kind | range | required | meaning |",
-      "|---|---|---|---|---|",
-      ...rows,
-    ];
-    return [
-      `### ${spec.type}`,
+  const listed = COMMAND_ROWS.filter(
+    ({ socket, sms }) => socket !== undefined || sms !== undefined,
+  );
+  const sections = listed.map((row) =>
+    [
+      `### ${row.type}`,
       "",
-      `${spec.about}.`,
+      `${row.about}.`,
       "",
-      ...(spec.danger === undefined ? [] : [`**Dangerous: ${lowerFirst(spec.danger)}**`, ""]),
-      ...(rows.length === 0 ? [] : [...table, ""]),
-      `- Form: \`${formOf(spec)}\``,
-      `- Example: ${shownExample(spec)}`,
-      `- Obeyed by: ${spec.firmware}`,
-      ...(spec.ignoredBy === undefined ? [] : [`- Not obeyed by: ${spec.ignoredBy}`]),
-      `- Confirmation: ${spec.confirmation}`,
-      `- Source: ${spec.source}`,
-      "",
-    ].join("\n");
+      ...(row.danger === undefined ? [] : [`**Dangerous: ${lowerFirst(row.danger)}**`, ""]),
+      ...socketLines(row),
+      ...smsLines(row),
+    ].join("\n"),
+  );
+  const index = listed.map(({ type, about, danger, socket, sms }) => {
+    const word = socket === undefined ? "" : wordOf(socket);
+    const text = sms === undefined ? "" : `\`${shownForm(sms.form, sms.arguments)}\``;
+    return `| [\`${type}\`](#${type.toLowerCase()}) | ${word} | ${text} | ${about}${danger === undefined ? "" : " (**dangerous**)"} |`;
   });
   return `# Commands to the device
 
@@ -195,6 +116,9 @@ export function commandsPage(): string {
 acknowledgement that it waits for. \`XX\` is the maker code that the device itself uses (HQ by default), \`<HHMMSS>\` the time
 of the command in UTC, which the confirmation echoes.
 
+\`formatSms(command, { password })\` of \`./sms\` gives the text of an SMS; \`<pw>\` is the password of the device. What stands
+in brackets is left out where its arguments are.
+
 The device does not have to obey: "obeyed by" is what documents and captures say, and nothing here has been tried on a
 physical ST-902. Where dialects have commands for one purpose, one has the plain name, SinoTrack's if it has one, and the
 others begin with their maker's. What no document explains goes through \`raw\`.
@@ -202,9 +126,9 @@ others begin with their maker's. What no document explains goes through \`raw\`.
 In every text, \`*\`, \`#\`, \`,\`, control characters and whatever is not ASCII are refused, because they would split the
 frame or make another command of it. The two answers with an address carry other languages and say what they refuse.
 
-| type | word | |
-|---|---|---|
-${COMMANDS.map(({ type, word, subword, about, danger }) => `| [\`${type}\`](#${type.toLowerCase()}) | ${[word ?? "", subword ?? ""].join(" ").trim()} | ${about}${danger === undefined ? "" : " (**dangerous**)"} |`).join("\n")}
+| type | word | SMS | |
+|---|---|---|---|
+${index.join("\n")}
 
 ${sections.join("\n")}
 ## Acknowledgements
@@ -222,6 +146,12 @@ ${sections.join("\n")}
 | \`$\` frames, long ids included | \`*HQ,<id>,R12,<HHMMSS>#\` | nothing | nothing |
 | XT, BC, ALRM, X, M and P records, noise, frames cut short, ids that are not 1 to 15 digits | nothing | nothing | nothing |
 
-(This page is printed from \`src/command/table.ts\` by \`npm run docs\`.)
+(This page is printed from \`src/command/rows/\` by \`npm run docs\`.)
 `;
+}
+
+/** `S71 22` */
+function wordOf({ form, subword = "" }: NonNullable<CommandRow["socket"]>): string {
+  const word = form.split(",")[0]!;
+  return word.includes("<") ? "" : `${word} ${subword}`.trim();
 }

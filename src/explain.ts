@@ -4,8 +4,8 @@ import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { FLAG } from "./frame/start.ts";
 import { ISSUES, type Issue } from "./issue.ts";
+import type { Meaning } from "./kind/row.ts";
 import type { TraceEntry } from "./kind/trace.ts";
-import { COUNT, type FieldMeaning, NETWORK } from "./layout/layout.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
 import { assertParseOptions, type ParseOptions, parseInner, parseTraced } from "./parse.ts";
@@ -72,7 +72,7 @@ function addSeparators(all: Explanation[], bytes: Uint8Array, from: number, to: 
 export interface Span {
   readonly from: number;
   readonly to: number;
-  readonly meaning: FieldMeaning;
+  readonly meaning: Meaning;
   /** Present if the value is not that of the property with the name. */
   readonly value?: unknown;
   /** The bytes are not what the meaning says. */
@@ -103,7 +103,7 @@ function explainWrapped(
     const place = onWire(unwrapped, frame, entry.offset, entry.offset + entry.length);
     return { ...entry, ...place, offset: base + place.offset };
   });
-  const mark = (from: number, to: number, { name, about }: FieldMeaning): Explanation => {
+  const mark = (from: number, to: number, { name, about }: Meaning): Explanation => {
     const raw = hexText(frame.bytes, from, to);
     return { offset: base + from, length: to - from, name, raw, value: raw, about };
   };
@@ -118,8 +118,8 @@ function explainWrapped(
   ];
 }
 
-const OPENING: FieldMeaning = { name: "start", about: "Opening flag", personal: "harmless" };
-const CLOSING: FieldMeaning = { name: "end", about: "Closing flag", personal: "harmless" };
+const OPENING: Meaning = { name: "start", about: "Opening flag", personal: "harmless" };
+const CLOSING: Meaning = { name: "end", about: "Closing flag", personal: "harmless" };
 
 /**
  * What each byte of a frame means, in order. A frame that holds another one (PengAoDa) is not looked into.
@@ -134,7 +134,9 @@ export function spansOf(
   const trace: TraceEntry[] = [];
   const message = parse(frame, options, trace);
   return spansIn(message, trace).map((span) => {
-    const isBad = issuesAt(message, span).some(({ severity }) => severity === "error");
+    const isBad = issuesAt(message, span).some(
+      ({ severity, field }) => severity === "error" && field === span.meaning.name,
+    );
     return isBad ? { ...span, isBad } : span;
   });
 }
@@ -198,8 +200,8 @@ function explainMessage(
   });
 }
 
-const SEPARATOR: FieldMeaning = { name: "separator", about: "", personal: "harmless" };
-const RESERVED: FieldMeaning = { name: "reserved", about: "Carries nothing that is read" };
+const SEPARATOR: Meaning = { name: "separator", about: "", personal: "harmless" };
+const RESERVED: Meaning = { name: "reserved", about: "Carries nothing that is read" };
 
 /** The marks between the fields of text frames. */
 function isPunctuation(byte: number): boolean {
@@ -212,7 +214,7 @@ function frameSpans(frame: Frame, message: Message): Span[] {
   const end = bytes.length;
   switch (format) {
     case "ascii":
-      return textSpans(bytes, message);
+      return [];
     case "noise":
       return [
         {
@@ -248,54 +250,12 @@ function flagSpans(bytes: Uint8Array): Span[] {
   return spans;
 }
 
-/** `*`, maker code, device id, word, and the `#`. */
-function textSpans(bytes: Uint8Array, message: Message): Span[] {
-  const hash = bytes.indexOf(0x23);
-  const end = hash < 0 ? bytes.length : hash;
-  const spans: Span[] = [
-    {
-      from: 0,
-      to: Math.min(1, end),
-      meaning: { name: "start", about: "Start of the frame", personal: "harmless" },
-    },
-    { from: 1, to: Math.min(3, end), meaning: MAKER, value: message.maker },
-  ];
-  if (hash >= 0) {
-    spans.push({
-      from: hash,
-      to: hash + 1,
-      meaning: { name: "end", about: "End of the frame", personal: "harmless" },
-    });
-  }
-  const id = fieldAfter(bytes, 0, end);
-  spans.push({ from: id.from, to: id.to, meaning: DEVICE_ID, value: message.deviceId });
-  const word = fieldAfter(bytes, id.to, end);
-  spans.push({ from: word.from, to: word.to, meaning: COMMAND, value: message.command });
-  return spans;
-}
-
-const MAKER: FieldMeaning = { name: "maker", about: "Maker code", personal: "harmless" };
-const DEVICE_ID: FieldMeaning = { name: "deviceId", about: "Device id", personal: "id" };
-const COMMAND: FieldMeaning = {
-  name: "command",
-  about: "Type of the message",
-  personal: "harmless",
-};
-
-/** The field behind the next comma. */
-function fieldAfter(bytes: Uint8Array, at: number, end: number): { from: number; to: number } {
-  let from = at;
-  while (from < end && bytes[from] !== 0x2c) from++;
-  from = Math.min(from + 1, end);
-  let to = from;
-  while (to < end && bytes[to] !== 0x2c) to++;
-  return { from, to };
-}
-
 /** What is no property of a message, but says something. */
 const RAW_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  NETWORK.name,
-  COUNT.name,
+  "start",
+  "end",
+  "network",
+  "count",
   CHECKSUM.name,
 ]);
 

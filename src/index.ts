@@ -6,7 +6,6 @@
  */
 
 // Commands, and their answers
-export type * from "./command/command.ts";
 export {
   type Confirmation,
   type ConfirmationOutcome,
@@ -27,8 +26,8 @@ export type {
   NumberArgument,
   TextArgument,
   TextForm,
-} from "./command/spec.ts";
-export { commandArguments } from "./command/spec.ts";
+} from "./command/row.ts";
+export { commandArguments } from "./command/row.ts";
 export { COMMANDS } from "./command/table.ts";
 export type { CommandTarget } from "./command/target.ts";
 // The front door
@@ -39,10 +38,11 @@ export type { SplitOptions } from "./frame/scan.ts";
 export { type Sniffed, sniff } from "./frame/sniff.ts";
 export { type SplitResult, splitFrames } from "./frame/split.ts";
 export { FrameSplitter } from "./frame/splitter.ts";
+// Commands as types
+export type * from "./generated/command-types.ts";
 // What can be wrong
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
 // JT/T 808
-export type { Jt808Command, Jt808ParameterSetting } from "./jt808/command.ts";
 export type { Jt808Options } from "./jt808/parse.ts";
 export type { Jt808ProfileName } from "./jt808/profiles.ts";
 export {

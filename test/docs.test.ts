@@ -8,7 +8,7 @@ import {
   sniffPage,
   statusPage,
 } from "../docs/print.ts";
-import { commandsPage, commandTypes } from "../docs/print-commands.ts";
+import { commandsPage } from "../docs/print-commands.ts";
 
 describe("the printed pages are up to date (npm run docs writes them)", () => {
   it.each([
@@ -22,8 +22,5 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
     ["status.md", statusPage],
   ])("docs/%s", async (file, print) => {
     await expect(print()).toMatchFileSnapshot(`../docs/${file}`);
-  });
-  it("src/command/command.ts", async () => {
-    await expect(commandTypes()).toMatchFileSnapshot("../src/command/command.ts");
   });
 });

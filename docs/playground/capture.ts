@@ -4,7 +4,8 @@
  * Of each frame only its bytes and its worst issue are kept, so that a capture needs little more memory
  * than its file; what is shown of a frame is worked out when it is asked for.
  */
-import { createReader, type Piece } from "../../src/cli/pieces.ts";
+import { createReader } from "../../src/cli/create-reader.ts";
+import type { Piece } from "../../src/cli/pieces.ts";
 import { type Form, HEAD_LENGTH, recognise } from "../../src/cli/recognise.ts";
 
 import type { Frame, Message, Severity } from "../../src/index.ts";

@@ -2,27 +2,33 @@
 
 import { hexText, latin1Text } from "../../src/bytes.ts";
 import { hexToBytes } from "../../src/cli/hex.ts";
+import { rangeOf } from "../../src/command/range.ts";
+import { COMMAND_ROWS } from "../../src/command/rows.ts";
 import {
   COMMANDS,
   type Command,
   type CommandArgument,
-  type CommandSpec,
   commandArguments,
   encodeCommand,
   type Jt808Command,
-  type Jt808ParameterName,
 } from "../../src/index.ts";
+import { JT808_PARAMETERS } from "../../src/jt808/parameters.ts";
 
 export type Protocol = "h02" | "jt808";
 
-/** What a row of the list of commands says; `CommandSpec` has it all. */
-export type CommandRow = Pick<
-  CommandSpec,
-  "word" | "about" | "firmware" | "confirmation" | "source" | "danger" | "ignoredBy"
-> & {
+/** What the form and the page need of a row, for either protocol. */
+export interface CommandChoice {
   readonly type: string;
+  readonly word: string | null;
+  readonly about: string;
+  readonly note?: string;
+  readonly danger?: string;
+  readonly firmware: string;
+  readonly ignoredBy?: string;
+  readonly confirmation: string;
+  readonly source: string;
   readonly arguments: readonly CommandArgument[];
-};
+}
 
 export interface CommandForm {
   readonly protocol?: Protocol;
@@ -45,127 +51,55 @@ export type Built =
   /** `field`: the argument at fault (`seconds`, `deviceId` …), if one is named. */
   | { readonly error: string; readonly field: string | null };
 
-const H02_ROWS: readonly CommandRow[] = COMMANDS.map((spec) => ({
+const H02_ROWS: readonly CommandChoice[] = COMMANDS.map((spec) => ({
   ...spec,
   arguments: commandArguments(spec),
 }));
 
-/** The names that `setParameters` takes: those of the answer to `queryParameters`. */
-const PARAMETER_NAMES = [
-  "heartbeatSeconds",
-  "server",
-  "tcpPort",
-  "sleepReportSeconds",
-  "reportSeconds",
-] as const satisfies readonly Jt808ParameterName[];
-
-const ANY_JT808 = { firmware: "JT/T 808", source: "jt808.md section 4" } as const;
-const ACKNOWLEDGED = "0x0001 with the number of the command";
-
-const JT808_ROWS: readonly CommandRow[] = [
+/** A form has one setting at a time. */
+const SETTING: readonly CommandArgument[] = [
   {
-    ...ANY_JT808,
-    type: "queryPosition",
-    word: "0x8201",
-    about: "Asks for the position",
-    confirmation: "0x0201 with the position",
-    arguments: [],
+    kind: "enum",
+    name: "name",
+    required: true,
+    about: "Which parameter; encodeCommand takes several",
+    values: JT808_PARAMETERS.map(({ name }) => ({ value: name, wire: "" })),
   },
   {
-    ...ANY_JT808,
-    type: "queryParameters",
-    word: "0x8104",
-    about: "Asks for all parameters",
-    confirmation: "0x0104 with the parameters",
-    arguments: [],
-  },
-  {
-    ...ANY_JT808,
-    type: "setParameters",
-    word: "0x8103",
-    about: "Sets a parameter; encodeCommand takes several",
-    danger: "With a wrong server or port the device does not come back.",
-    confirmation: ACKNOWLEDGED,
-    arguments: [
-      {
-        kind: "enum",
-        name: "name",
-        required: true,
-        about: "Which parameter",
-        values: PARAMETER_NAMES.map((value) => ({ value, wire: "" })),
-      },
-      {
-        kind: "text",
-        form: "line",
-        name: "value",
-        required: true,
-        about: "A number; for server its address",
-        least: 1,
-        most: 255,
-      },
-    ],
-  },
-  {
-    ...ANY_JT808,
-    type: "control",
-    word: "0x8105",
-    about: "Controls the terminal: 1 upgrade, 4 reset, 5 factory settings; makers have their own",
-    danger: "Some makers stop the engine with F0 (240).",
-    confirmation: ACKNOWLEDGED,
-    arguments: [
-      {
-        kind: "integer",
-        name: "code",
-        required: true,
-        about: "The command byte",
-        least: 0,
-        most: 255,
-      },
-      {
-        kind: "text",
-        form: "line",
-        name: "parameters",
-        required: false,
-        about: "Text behind it",
-        least: 0,
-        most: 1022,
-      },
-    ],
-  },
-  {
-    ...ANY_JT808,
-    type: "text",
-    word: "0x8300",
-    about: "Sends a text, on some devices a command",
-    confirmation: ACKNOWLEDGED,
-    arguments: [
-      {
-        kind: "text",
-        form: "line",
-        name: "text",
-        required: true,
-        about: "Printable ASCII",
-        least: 1,
-        most: 1022,
-      },
-      {
-        kind: "integer",
-        name: "flags",
-        required: false,
-        about: "What to do with it",
-        least: 0,
-        most: 255,
-        default: 1,
-      },
-    ],
+    kind: "text",
+    form: "line",
+    name: "value",
+    required: true,
+    about: "A number; for server its address",
+    least: 1,
+    most: 255,
   },
 ];
 
-export function commandRows(protocol: Protocol): readonly CommandRow[] {
+const JT808_ROWS: readonly CommandChoice[] = COMMAND_ROWS.flatMap(
+  ({ type, about, danger, jt808 }) => {
+    if (jt808 === undefined) return [];
+    const { id, arguments: list = [], ...facts } = jt808;
+    return [
+      {
+        type,
+        about,
+        ...(danger === undefined ? {} : { danger }),
+        ...facts,
+        word: `0x${id.toString(16)}`,
+        firmware: "JT/T 808",
+        source: "jt808.md section 4",
+        arguments: list.flatMap((one) => (one.kind === "settings" ? SETTING : [one])),
+      },
+    ];
+  },
+);
+
+export function commandRows(protocol: Protocol): readonly CommandChoice[] {
   return protocol === "jt808" ? JT808_ROWS : H02_ROWS;
 }
 
-export function commandRowOf(protocol: Protocol, type: string): CommandRow | undefined {
+export function commandRowOf(protocol: Protocol, type: string): CommandChoice | undefined {
   return commandRows(protocol).find((row) => row.type === type);
 }
 
@@ -215,9 +149,9 @@ function jt808Frame(form: CommandForm, values: Record<string, unknown>): Uint8Ar
 }
 
 /** The encoders begin their messages with the argument: `command.phoneNumbers[1]`, `to.deviceId`, `code`. */
-function fieldOf(message: string, row: CommandRow): string | null {
+function fieldOf(message: string, row: CommandChoice): string | null {
   const name = /^(?:command\.|to\.)?(\w+)/.exec(message)?.[1];
-  const isParameter = PARAMETER_NAMES.some((one) => one === name);
+  const isParameter = JT808_PARAMETERS.some((one) => one.name === name);
   if (isParameter && row.type === "setParameters") return "value";
   const fields = [
     "deviceId",
@@ -257,34 +191,22 @@ function numberOf(typed: string): number | string {
 
 /** What an argument takes, in a few words. */
 export function hintOf(argument: CommandArgument): string {
-  const unit = "unit" in argument && argument.unit !== undefined ? ` ${argument.unit}` : "";
-  const parts = [`${rangeOf(argument)}${unit}`];
+  const range = typedRange(argument);
   if ("default" in argument && argument.default !== undefined && argument.default !== "") {
-    parts.push(`${String(argument.default)} if left empty`);
-  } else if (!argument.required) {
-    parts.push("may be left empty");
+    return `${range}; ${String(argument.default)} if left empty`;
   }
-  return parts.join("; ");
+  return argument.required ? range : `${range}; may be left empty`;
 }
 
-function rangeOf(argument: CommandArgument): string {
+function typedRange(argument: CommandArgument): string {
   switch (argument.kind) {
-    case "integer":
-    case "number":
-      return `${argument.least} to ${argument.most}`;
     case "boolean":
       return "yes or no";
-    case "enum":
-      return argument.values.map(({ value }) => value).join(", ");
-    case "text":
-      return `${characters(argument.least, argument.most)}${argument.form === "digits" ? ", digits" : ""}`;
     case "bytes":
-      return `${argument.least} to ${argument.most} bytes as hexadecimal digits`;
+      return `${rangeOf(argument)} as hexadecimal digits`;
     case "list":
-      return `${argument.fewest} to ${argument.mostItems} values, separated by commas`;
+      return `${rangeOf(argument)}, separated by commas`;
+    default:
+      return rangeOf(argument);
   }
-}
-
-function characters(least: number, most: number): string {
-  return least === most ? `${most} characters` : `${least} to ${most} characters`;
 }

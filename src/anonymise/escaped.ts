@@ -3,7 +3,7 @@
  * Both escape their flag byte, both end with an XOR.
  */
 import { type Span, spansOf } from "../explain.ts";
-import { contentsOf } from "../frame/escaped.ts";
+import { type Contents, contentsOf } from "../frame/escaped.ts";
 import { ESCAPE, FLAG } from "../frame/start.ts";
 import { JT808_PROFILES } from "../jt808/profiles.ts";
 import type { Frame } from "../model/frame.ts";
@@ -21,20 +21,21 @@ export function anonymiseEscaped(frame: Frame, replacer: Replacer, body?: Uint8A
   const { bytes: sent } = frame;
   // A flag may have closed the frame before it as well.
   const open = sent[0] === FLAG ? 1 : 0;
-  const { bytes, from, to, places, isUnescaped } = contentsOf(sent, open, sent.length - 1);
+  const contents = contentsOf(sent, open, sent.length - 1);
+  const { bytes, from, to } = contents;
   const check = to - 1;
   if (check <= from) return sent.slice();
   const inner = unwrapPengAoDa(frame)?.inner;
   const made =
     inner === undefined
-      ? replaceFields(bytes, "escaped", plainSpans(frame, places), replacer).slice(from, check)
+      ? replaceFields(bytes, "escaped", plainSpans(frame, contents), replacer).slice(from, check)
       : replaceFields(inner.bytes, inner.format, spansOf(inner, undefined, parseInner), replacer);
   if (body !== undefined) made.set(body, made.length - body.length);
   // Right with either start, or wrong by as much as before.
   const content = [...made, bytes[check]! ^ xor(bytes.subarray(from, check)) ^ xor(made)];
   return new Uint8Array([
     ...sent.subarray(0, open),
-    ...(isUnescaped ? content : content.flatMap(escaped)),
+    ...(contents.isUnescaped ? content : content.flatMap(escaped)),
     FLAG,
   ]);
 }
@@ -44,14 +45,17 @@ const PROFILES = /* @__PURE__ */ (() =>
   JT808_PROFILES.map(({ name }) => name).filter((name) => name !== "obd-91-94"))();
 
 /** The spans between the flags, by the places of bytes that have lost their escapes. */
-function plainSpans(frame: Frame, places: Uint32Array | null): readonly Span[] {
-  const spans = spansOf(frame, { jt808Profiles: PROFILES });
-  if (places === null) return spans;
-  const plain = new Map(Array.from(places, (place, at) => [place, at]));
-  return spans.flatMap((span) => {
-    const [from, to] = [plain.get(span.from), plain.get(span.to)];
-    return from === undefined || to === undefined ? [] : [{ ...span, from, to }];
-  });
+function plainSpans(frame: Frame, contents: Contents): readonly Span[] {
+  const [first, end] = [contents.place(contents.from), contents.place(contents.to)];
+  let at = contents.from;
+  // Spans are in order.
+  const plain = (place: number): number => {
+    while (contents.place(at) < place) at++;
+    return at;
+  };
+  return spansOf(frame, { jt808Profiles: PROFILES })
+    .filter(({ from, to }) => from >= first && to <= end)
+    .map((span) => ({ ...span, from: plain(span.from), to: plain(span.to) }));
 }
 
 function xor(bytes: Uint8Array): number {

@@ -21,7 +21,7 @@ export function replaceFields(
   const isText = format === "ascii";
   for (const span of spans) {
     const { from, to, meaning, isBad } = span;
-    const said = personalOf(meaning) ?? (isText ? LEGACY.get(meaning.name) : undefined);
+    const said = personalOf(meaning);
     // In a text frame the fields of another firmware may stand in the wrong place.
     const isWrong = isBad && said !== "cell" && (isText || said !== "harmless");
     if (said === "harmless" && !isWrong) continue;
@@ -177,18 +177,3 @@ function newCells(raw: Uint8Array, kind: BytesKind, replacer: Replacer): Uint8Ar
   }
   return out;
 }
-
-/** Until text frames have rows: what of them has no `personal`. */
-const LEGACY: ReadonlyMap<string, Personal> = /* @__PURE__ */ new Map(
-  Object.entries({
-    harmless:
-      "time date valid speedKmh courseDegrees status batteryPercent batteryRaw satellites signalCsq supplyVolts odometerMeters temperatureCelsius fuelPercent altitudeMeters userAlarms network count confirms result commandTime alarm addressCoding rebootCount timingAdvance steps turnovers distanceMeters fuelLiters maxSpeedKmh averageSpeedKmh idleSeconds runSeconds hardAccelerations hardBrakes hardTurns",
-    prose: "text extra parameters reserved",
-    latitude: "latitude",
-    longitude: "longitude",
-    cell: "cell cells",
-    wifi: "wifi",
-    iccid: "iccid",
-    phone: "phoneNumber ipAddress",
-  }).flatMap(([personal, names]) => names.split(" ").map((name) => [name, personal as Personal])),
-);

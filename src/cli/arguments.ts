@@ -1,45 +1,82 @@
-/** Options of subcommands that are made from a table of commands and their arguments. */
+/** Subcommands that are made from rows of commands, and options from their arguments. */
 import { type Command, Option } from "commander";
+import { counted, rangeOf } from "../command/range.ts";
+import type { CommandArgument, CommandRow } from "../command/row.ts";
 import { Failure } from "./failure.ts";
 
-/** An argument of a command, as the command line takes it. */
-export interface CommandLineArgument {
-  /** The property of the command. */
-  readonly name: string;
-  /** Without `--`; `name` in kebab case, if absent. */
+/** An argument as the command line takes it. A list is given as an option several times, bytes as digits. */
+export type CommandLineArgument = CommandArgument & {
+  /** Without `--`; the name in kebab case, if absent. */
   readonly option?: string;
-  /** `list`: the option may be given several times. */
-  readonly kind: "number" | "text" | "boolean" | "list" | "numbers";
-  readonly choices?: readonly string[];
-  /** In the help, between `<` and `>`. */
-  readonly placeholder: string;
-  readonly about: string;
-  /** An optional boolean is a flag, a required one a pair of flags that end in `on` and `off`. */
-  readonly isRequired: boolean;
-  /** The value where the option is not given. */
-  readonly whenAbsent?: unknown;
-}
+};
 
 /** `phoneNumber` as `phone-number`. */
 export function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 }
 
+/** @param facts What is known of the form, behind what it does. */
+export function addRow(
+  parent: Command,
+  { type, about, danger }: CommandRow,
+  facts: readonly (string | undefined)[],
+): Command {
+  const warning = danger === undefined ? undefined : `DANGEROUS: ${danger}`;
+  return parent
+    .command(kebab(type))
+    .summary(danger === undefined ? about : `${about} (DANGEROUS)`)
+    .description([`${about}.`, warning, ...facts].filter((text) => text !== undefined).join(" "));
+}
+
 export function addArguments(command: Command, list: readonly CommandLineArgument[]): void {
   for (const argument of list) {
-    const { kind, placeholder, about, isRequired, choices } = argument;
     const [flag, opposite] = flags(argument);
-    if (kind === "boolean") {
+    const about = aboutOf(argument);
+    if (argument.kind === "boolean") {
       command.addOption(new Option(flag, about));
       if (opposite !== undefined) {
         command.addOption(new Option(opposite, "the opposite").conflicts(key(flag)));
       }
       continue;
     }
-    const option = new Option(`${flag} <${placeholder}>`, about).makeOptionMandatory(isRequired);
-    if (kind === "list" || kind === "numbers") option.argParser(collect);
-    if (choices !== undefined) option.choices([...choices]);
+    const option = new Option(`${flag} <${placeholder(argument)}>`, about);
+    // No option at all is how a list without items is given.
+    const isMandatory = argument.required && !(argument.kind === "list" && argument.fewest === 0);
+    option.makeOptionMandatory(isMandatory);
+    if (argument.kind === "list") option.argParser(collect);
+    if (argument.kind === "enum") option.choices(argument.values.map(({ value }) => value));
     command.addOption(option);
+  }
+}
+
+function aboutOf(argument: CommandArgument): string {
+  const kept = "default" in argument && argument.kind !== "boolean" ? argument.default : "";
+  const facts = [range(argument), String(kept) === "" ? "" : `default ${kept}`];
+  const known = facts.filter((fact) => fact !== "").join("; ");
+  return known === "" ? argument.about : `${argument.about} (${known})`;
+}
+
+/** Nothing for what commander shows itself. */
+function range(argument: CommandArgument): string {
+  if (argument.kind === "boolean" || argument.kind === "enum") return "";
+  if (argument.kind !== "list") return rangeOf(argument);
+  const { fewest, mostItems, item } = argument;
+  return `give it ${counted(fewest, mostItems, "times")}; each ${rangeOf(item)}`;
+}
+
+function placeholder(argument: CommandArgument): string {
+  switch (argument.kind) {
+    case "integer":
+    case "number":
+      return argument.unit ?? "n";
+    case "enum":
+      return "choice";
+    case "bytes":
+      return "hex";
+    case "list":
+      return argument.item.kind === "integer" ? "n" : "text";
+    default:
+      return "form" in argument && argument.form === "digits" ? "digits" : "text";
   }
 }
 
@@ -50,25 +87,37 @@ export function readArguments(
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const argument of list) {
-    const { name, kind, isRequired } = argument;
+    const { name, kind, required } = argument;
     const [flag, opposite] = flags(argument);
     const given = options[key(flag)];
     if (kind === "boolean") {
       const isOff = opposite !== undefined && options[key(opposite)] === true;
       if (given === true || isOff) values[name] = !isOff;
-      else if (isRequired) throw new Failure(`${flag} or ${opposite} is missing`, 2);
+      else if (required) throw new Failure(`${flag} or ${opposite} is missing`, 2);
     } else if (given !== undefined) {
-      values[name] =
-        kind === "number"
-          ? numberOf(given as string)
-          : kind === "numbers"
-            ? (given as string[]).map(numberOf)
-            : given;
-    } else if (argument.whenAbsent !== undefined) {
-      values[name] = argument.whenAbsent;
+      values[name] = givenValue(argument, given, flag);
+    } else if (kind === "list" && required) {
+      values[name] = [];
     }
   }
   return values;
+}
+
+function givenValue(argument: CommandArgument, given: unknown, flag: string): unknown {
+  switch (argument.kind) {
+    case "integer":
+    case "number":
+      return numberOf(given as string);
+    case "list":
+      return argument.item.kind === "integer" ? (given as string[]).map(numberOf) : given;
+    case "bytes":
+      if (!/^([\da-f]{2})+$/i.test(given as string)) {
+        throw new Failure(`${flag} must be pairs of hexadecimal digits`, 2);
+      }
+      return new Uint8Array(Buffer.from(given as string, "hex"));
+    default:
+      return given;
+  }
 }
 
 /**
@@ -85,7 +134,7 @@ export function encoding<T>(
     return encode();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const text = error.message.replace(/\b\w+\.\w+\b/g, (name) => {
+    const text = error.message.replace(/\b\w+\.\w+\b|^\w+/g, (name) => {
       const argument = list.find((candidate) => `command.${candidate.name}` === name);
       return argument === undefined ? (others[name] ?? name) : flags(argument).join(" or ");
     });
@@ -95,9 +144,10 @@ export function encoding<T>(
 }
 
 /** The flag of the argument, and the one that says no where there is such. */
-function flags({ name, option, kind, isRequired }: CommandLineArgument): [string, string?] {
+function flags({ name, option, kind, required }: CommandLineArgument): [string, string?] {
   const word = option ?? kebab(name);
-  if (kind !== "boolean" || !isRequired) return [`--${word}`];
+  // An optional switch is a flag, a required one a pair of flags that end in `on` and `off`.
+  if (kind !== "boolean" || !required) return [`--${word}`];
   const before = word === "on" ? "" : `${word}-`;
   return [`--${before}on`, `--${before}off`];
 }

@@ -1,7 +1,8 @@
 /** Files of any form as captures, each held whole. */
 import type { Readable } from "node:stream";
+import { createReader } from "./create-reader.ts";
 import { Failure, reasonOf } from "./failure.ts";
-import { createReader, type Piece } from "./pieces.ts";
+import type { Piece } from "./pieces.ts";
 import type { Form } from "./recognise.ts";
 import { findSources } from "./sources.ts";
 

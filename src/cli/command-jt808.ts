@@ -1,7 +1,17 @@
 /** `sinotrack command jt808`: the frame of a command to a tracker that speaks JT/T 808 (jt808.md section 4). */
 import { InvalidArgumentError, Option, type Command as Subcommand } from "commander";
-import { encodeCommand } from "../index.ts";
-import type { Jt808Command, Jt808ParameterSetting } from "../jt808/command.ts";
+import type { CommandArgument, CommandRow } from "../command/row.ts";
+import { COMMAND_ROWS } from "../command/rows.ts";
+import { encodeCommand, type Jt808Command, type Jt808ParameterSetting } from "../index.ts";
+import { JT808_PARAMETERS } from "../jt808/parameters.ts";
+import {
+  addArguments,
+  addRow,
+  type CommandLineArgument,
+  encoding,
+  kebab,
+  readArguments,
+} from "./arguments.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { wholeNumber } from "./option-values.ts";
@@ -15,31 +25,28 @@ Examples:
 The frames are binary: written raw to a pipe or file, as hexadecimal digits on a terminal.
 Exit codes: 0 printed, 2 bad usage.`;
 
-interface Target {
+interface Options extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly serialNumber: number;
   readonly headerVersion: "2013" | "2019";
   readonly hex?: true;
-}
-
-interface Parameters {
-  readonly heartbeatSeconds?: number;
-  readonly reportSeconds?: number;
-  readonly sleepReportSeconds?: number;
-  readonly server?: string;
-  readonly tcpPort?: number;
   readonly parameter?: readonly Jt808ParameterSetting[];
 }
 
-/** What the encoder names is an option here. */
-const OPTIONS: Readonly<Record<string, string>> = {
-  deviceId: "--id",
-  text: "--text",
-  parameters: "--parameters",
-  server: "--server",
-};
+/** The parameters that have a name, as options. */
+const NAMED: readonly CommandLineArgument[] = JT808_PARAMETERS.map((row) => {
+  const common = { name: row.name, about: `${hex(row.id)}: ${row.about}`, required: false };
+  if (row.name === "server")
+    return { ...common, kind: "text", form: "printable", least: 0, most: 255 };
+  const most = row.most ?? 0xffffffff;
+  return { ...common, kind: "integer", least: 0, most, ...(row.unit && { unit: row.unit }) };
+});
 
-const SECONDS = wholeNumber(0, 0xffffffff);
+/** How errors name what does not belong to the command itself. */
+const OTHERS: Readonly<Record<string, string>> = {
+  deviceId: "--id",
+  ...Object.fromEntries(NAMED.map(({ name }) => [name, `--${kebab(name)}`])),
+};
 
 export function addJt808Command(parent: Subcommand, io: Io): void {
   const group = parent
@@ -47,86 +54,55 @@ export function addJt808Command(parent: Subcommand, io: Io): void {
     .summary("The commands of JT/T 808")
     .description("Print the frame of a command to a tracker that speaks JT/T 808.")
     .addHelpText("after", EXAMPLES);
+  for (const row of COMMAND_ROWS) addOne(group, row, io);
+}
 
-  const add = (name: string, about: string, danger?: string): Subcommand =>
-    group
-      .command(name)
-      .summary(danger === undefined ? about : `${about} (DANGEROUS)`)
-      .description(`${about}.${danger === undefined ? "" : ` DANGEROUS: ${danger}`}`)
-      .requiredOption("--id <digits>", "id of the device as its messages have it")
-      .option("--serial-number <n>", "number of the message", wholeNumber(0, 0xffff), 0)
-      .addOption(
-        new Option("--header-version <year>", "of the header")
-          .choices(["2013", "2019"])
-          .default("2013"),
-      )
-      .option("--hex", "print hexadecimal digits, as a terminal gets them");
-  const send = <T extends Target>(make: (options: T) => Jt808Command) => {
-    return async (options: T): Promise<void> => {
-      const { id: deviceId, serialNumber, headerVersion, hex } = options;
+function addOne(group: Subcommand, row: CommandRow, io: Io): void {
+  if (row.jt808 === undefined) return;
+  const { id, note, confirmation, arguments: given = [] } = row.jt808;
+  const settings = given.find((argument) => argument.kind === "settings");
+  const list = settings === undefined ? (given as readonly CommandArgument[]) : NAMED;
+  const command = addRow(group, row, [
+    note,
+    `Message ${hex(id)}.`,
+    `Confirmation: ${confirmation}.`,
+  ]);
+  addArguments(command, list);
+  if (settings !== undefined) {
+    command.option(
+      "--parameter <id=hex>",
+      "any other: 0x0030=0000000f, several times",
+      collectParameters,
+    );
+  }
+  command
+    .requiredOption("--id <digits>", "id of the device as its messages have it")
+    .option("--serial-number <n>", "number of the message", wholeNumber(0, 0xffff), 0)
+    .addOption(
+      new Option("--header-version <year>", "of the header")
+        .choices(["2013", "2019"])
+        .default("2013"),
+    )
+    .option("--hex", "print hexadecimal digits, as a terminal gets them")
+    .action(async (options: Options) => {
+      const { id: deviceId, serialNumber, headerVersion, parameter = [] } = options;
       const version = headerVersion === "2019" ? 2019 : 2013;
       const to = { protocol: "jt808", deviceId, serialNumber, version } as const;
-      await printFrame(
-        encoding(() => encodeCommand(make(options), to)),
-        hex === true,
-        io,
-      );
-    };
-  };
+      const values = readArguments(list, options);
+      const named = Object.entries(values).map(([name, value]) => ({ name, value }));
+      const all = [...named, ...parameter];
+      if (settings !== undefined && all.length === 0)
+        throw new Failure("name a parameter to set", 2);
+      const content = settings === undefined ? values : { [settings.name]: all };
+      const made = { type: row.type, ...content } as unknown as Jt808Command;
+      const frame = encoding(list, () => encodeCommand(made, to), OTHERS);
+      await printFrame(frame, options.hex === true, io);
+    });
+}
 
-  add(
-    "set-parameters",
-    "0x8103: set parameters; the device answers 0x0001",
-    "a wrong server loses the device",
-  )
-    .option("--heartbeat-seconds <s>", "0x0001: between two heartbeats", SECONDS)
-    .option("--report-seconds <s>", "0x0029: between two reports", SECONDS)
-    .option("--sleep-report-seconds <s>", "0x0027: between two reports while asleep", SECONDS)
-    .option("--server <host>", "0x0013: host name or address of the server")
-    .option("--tcp-port <n>", "0x0018: port of the server", wholeNumber(0, 65535))
-    .option("--parameter <id=hex>", "any other: 0x0030=0000000f, several times", collectParameters)
-    .action(
-      send((options: Target & Parameters) => {
-        const { heartbeatSeconds, reportSeconds, sleepReportSeconds, server, tcpPort } = options;
-        const numbers = { heartbeatSeconds, reportSeconds, sleepReportSeconds, tcpPort };
-        const parameters: Jt808ParameterSetting[] = [];
-        for (const [name, value] of Object.entries(numbers)) {
-          if (value !== undefined) parameters.push({ name: name as keyof typeof numbers, value });
-        }
-        if (server !== undefined) parameters.push({ name: "server", value: server });
-        parameters.push(...(options.parameter ?? []));
-        if (parameters.length === 0) throw new Failure("name a parameter to set", 2);
-        return { type: "setParameters", parameters };
-      }),
-    );
-  add("query-parameters", "0x8104: ask for all parameters; the device answers 0x0104").action(
-    send<Target>(() => ({ type: "queryParameters" })),
-  );
-  add(
-    "control",
-    "0x8105: control the device; it answers 0x0001",
-    "4 resets, 5 restores the factory settings, F0 (240) stops the engine with some makers",
-  )
-    .requiredOption("--code <n>", "the command byte, 0 to 255", wholeNumber(0, 255))
-    .option("--parameters <text>", "the text behind it")
-    .action(
-      send((options: Target & { readonly code: number; readonly parameters?: string }) => {
-        const { code, parameters } = options;
-        return { type: "control", code, ...(parameters === undefined ? {} : { parameters }) };
-      }),
-    );
-  add("query-position", "0x8201: ask for the position; the device answers 0x0201").action(
-    send<Target>(() => ({ type: "queryPosition" })),
-  );
-  add("text", "0x8300: send a text, in which some makers take their own commands")
-    .requiredOption("--text <text>", "printable ASCII, up to 1022 characters")
-    .option("--flags <n>", "what to do with it, 0 to 255", wholeNumber(0, 255), 1)
-    .action(
-      send((options: Target & { readonly text: string; readonly flags: number }) => {
-        const { flags, text } = options;
-        return { type: "text", text, flags };
-      }),
-    );
+/** `0x8103` */
+function hex(id: number): string {
+  return `0x${id.toString(16).padStart(4, "0")}`;
 }
 
 function collectParameters(
@@ -139,16 +115,4 @@ function collectParameters(
   }
   const data = new Uint8Array(Buffer.from(hex, "hex"));
   return [...before, { id: Number.parseInt(id, 16), data }];
-}
-
-function encoding<T>(encode: () => T): T {
-  try {
-    return encode();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new Failure(
-      error.message.replace(/^\w+/, (name) => OPTIONS[name] ?? name),
-      2,
-    );
-  }
 }

@@ -2,10 +2,11 @@
 import type { DecodeOptions, Message } from "../index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
 import { ConnectionDecoder } from "../stream/connection-decoder.ts";
+import { createReader } from "./create-reader.ts";
 import { Failure, OutputClosed, reasonOf } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
-import { createReader, type Piece } from "./pieces.ts";
+import type { Piece } from "./pieces.ts";
 import type { Origin, Printer } from "./printer.ts";
 import { LONG_FILE, Progress } from "./progress.ts";
 import type { Form } from "./recognise.ts";

@@ -1,19 +1,15 @@
 /** `sinotrack sms`: the text of an SMS command. */
 import type { Command } from "commander";
-import { PASSWORD, type SmsArgument } from "../sms/argument.ts";
-import { SMS_COMMANDS, type SmsCommandRow } from "../sms/command-table.ts";
-import { formatSms, type SmsCommand } from "../sms/index.ts";
-import {
-  addArguments,
-  type CommandLineArgument,
-  encoding,
-  kebab,
-  readArguments,
-} from "./arguments.ts";
+import type { CommandRow } from "../command/row.ts";
+import { COMMAND_ROWS } from "../command/rows.ts";
+import { formatSms, PASSWORD } from "../sms/format.ts";
+import type { SmsCommand } from "../sms/index.ts";
+import { addArguments, addRow, encoding, readArguments } from "./arguments.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 
 const FACTORY_PASSWORD = "0000";
+const PASSWORD_ABOUT = `password of the device, ${PASSWORD.least} to ${PASSWORD.most} digits`;
 
 const EXAMPLES = `
 Examples:
@@ -31,27 +27,22 @@ export function addSms(program: Command, io: Io): void {
     .usage("<command> [options]")
     .description("Print the text of an SMS command to a tracker.")
     .addHelpText("after", EXAMPLES);
-  for (const [type, row] of Object.entries<SmsCommandRow>(SMS_COMMANDS as never)) {
-    addOne(sms, type, row, io);
-  }
+  for (const row of COMMAND_ROWS) addOne(sms, row, io);
 }
 
-function addOne(sms: Command, type: string, row: SmsCommandRow, io: Io): void {
-  const list = Object.entries<SmsArgument>(row.arguments).map(([name, argument]) =>
-    onCommandLine(type, name, argument),
+function addOne(parent: Command, row: CommandRow, io: Io): void {
+  if (row.sms === undefined) return;
+  const { type } = row;
+  const { note, confirmation, examples, arguments: given = [] } = row.sms;
+  const list = given.map((argument) =>
+    // `--password` is that of the device.
+    argument.name === "password" ? { ...argument, option: `${type}-password` } : argument,
   );
-  const command = sms.command(kebab(type));
+  const facts = [note, `Confirmation: ${confirmation}.`, `For example: ${examples.join(", ")}`];
+  const command = addRow(parent, row, facts);
   addArguments(command, list);
   command
-    .summary(row.danger === undefined ? row.about : `${row.about} (DANGEROUS)`)
-    .description(
-      [
-        `${row.about}.`,
-        ...(row.danger === undefined ? [] : [`DANGEROUS: ${row.danger}.`]),
-        ...(row.note === undefined ? [] : [row.note]),
-      ].join(" "),
-    )
-    .option("--password <digits>", `${PASSWORD.about}, ${range(PASSWORD)}`, FACTORY_PASSWORD)
+    .option("--password <digits>", PASSWORD_ABOUT, FACTORY_PASSWORD)
     .action(async (options: Record<string, unknown> & { password: string }) => {
       const values = { type, ...readArguments(list, options) } as unknown as SmsCommand;
       const { password } = options;
@@ -60,27 +51,4 @@ function addOne(sms: Command, type: string, row: SmsCommandRow, io: Io): void {
       output.add(`${text}\n`);
       await output.finish();
     });
-}
-
-function onCommandLine(type: string, name: string, argument: SmsArgument): CommandLineArgument {
-  const { kind, about, needed } = argument;
-  const span = range(argument);
-  return {
-    name,
-    // `--password` is that of the device.
-    ...(name === "password" ? { option: `${type}-password` } : {}),
-    kind: kind === "integer" ? "number" : kind === "boolean" ? "boolean" : "text",
-    ...(kind === "choice" ? { choices: argument.choices } : {}),
-    placeholder: kind === "integer" ? (argument.unit ?? "n") : kind === "digits" ? "digits" : kind,
-    about: span === "" ? about : `${about} (${span})`,
-    isRequired: needed === undefined,
-  };
-}
-
-function range(argument: SmsArgument): string {
-  if (argument.kind === "integer") {
-    const unit = argument.unit === undefined ? "" : ` ${argument.unit}`;
-    return `${argument.least} to ${argument.most}${unit}`;
-  }
-  return argument.kind === "digits" ? `${argument.least} to ${argument.most} digits` : "";
 }

@@ -6,10 +6,10 @@
  *     *HQ,7021843920,V4,CR#                            nothing but the word
  *     *HQ,8168000005,SMS,SET OK#                       the answer to a text
  */
+import type { Command } from "../generated/command-types.ts";
 import type { ConfirmationMessage, Message, TextMessage } from "../model/message.ts";
-import type { Command } from "./command.ts";
 import { assertCommand, isWithoutTime } from "./encode-command.ts";
-import type { CommandSpec } from "./spec.ts";
+import type { SocketWire } from "./row.ts";
 import { assertDate, hhmmss } from "./target.ts";
 
 /**
@@ -75,7 +75,7 @@ export function matchConfirmation(
   message: Message,
   sentAt?: Date,
 ): Confirmation | null {
-  const spec = assertCommand(command);
+  const wire = assertCommand(command);
   if (typeof message !== "object" || message === null) {
     throw new TypeError("message must be an object");
   }
@@ -84,17 +84,12 @@ export function matchConfirmation(
     case "confirmation":
       return command.type === "text"
         ? matchTextCommand(command.text, message)
-        : matchV4(
-            spec.word ?? (command as { word?: unknown }).word,
-            spec,
-            message,
-            isWithoutTime(command) ? undefined : sentAt,
-          );
+        : matchV4(command, wire, message, sentAt);
     case "text":
-      return spec.alsoAnsweredBy === "SMS" ? ofText(message) : null;
+      return wire.alsoAnsweredBy === "SMS" ? ofText(message) : null;
     case "position":
     case "heartbeat":
-      return message.command === spec.alsoAnsweredBy && isFresh(message, sentAt)
+      return message.command === wire.alsoAnsweredBy && isFresh(message, sentAt)
         ? { outcome: "unknown", parameters: [] }
         : null;
     default:
@@ -103,16 +98,16 @@ export function matchConfirmation(
 }
 
 function matchV4(
-  word: unknown,
-  { subword, time }: CommandSpec,
+  command: Command,
+  { form, subword }: SocketWire,
   message: ConfirmationMessage,
   sentAt: Date | undefined,
 ): Confirmation | null {
   const { confirms, commandTime, result, parameters } = message;
-  if (confirms !== word) return null;
+  if (confirms !== (command.type === "raw" ? command.word : form.split(",", 1)[0])) return null;
   const isOther = subword !== undefined && parameters[0] !== subword;
   if (isOther && parameters.length > 0) return null;
-  if (sentAt !== undefined && (time === "first" || time === "last")) {
+  if (sentAt !== undefined && form.includes("<time>") && !isWithoutTime(command)) {
     // Some clients answer with the letters HHmmss, which says nothing.
     const isTime = typeof commandTime === "string" && /^\d{6}$/.test(commandTime);
     if (isTime && commandTime !== hhmmss(sentAt)) return null;

@@ -4,15 +4,14 @@
  *     *HQ,8168000005,D1,062108,30,1#
  *
  * maker code, device id, word, time that the confirmation echoes, parameters. Dialects put the time
- * last or leave it out; table.ts says which.
+ * last or leave it out; the rows say which.
  */
 import { refuse } from "../argument.ts";
 import { latin1Bytes } from "../bytes.ts";
-import { encodeJt808Command, type Jt808Command } from "../jt808/command.ts";
-import { argumentFields } from "./argument-text.ts";
-import type { Command } from "./command.ts";
-import type { CommandSpec } from "./spec.ts";
-import { commandSpec } from "./table.ts";
+import type { Command, Jt808Command } from "../generated/command-types.ts";
+import { encodeJt808Command } from "./encode-jt808.ts";
+import { SOCKET_FORMS } from "./forms.ts";
+import type { SocketWire } from "./row.ts";
 import {
   assertDate,
   type CommandTarget,
@@ -21,6 +20,7 @@ import {
   isDeviceId,
   isMaker,
 } from "./target.ts";
+import { argumentPlaces, fillForm } from "./write-argument.ts";
 
 /** A JT/T 808 device, and what the header of a command to it says. */
 export interface Jt808Target {
@@ -68,21 +68,17 @@ function toJt808(command: Jt808Command, to: Jt808Target): Uint8Array {
 }
 
 function toH02(command: Command, to: CommandTarget): Uint8Array {
-  const spec = assertCommand(command);
+  const { form, subword, isBare, arguments: list } = assertCommand(command);
   const { deviceId, at, maker = DEFAULT_MAKER } = to;
   if (!isDeviceId(deviceId)) refuse("to.deviceId", "1 to 15 digits", deviceId);
   if (!isMaker(maker)) refuse("to.maker", "two ASCII letters or digits", maker);
   assertDate(at, "to.at");
 
-  const parameters = parameterFields(spec, command);
-  if (spec.time === "bare") return latin1Bytes(parameters.join(","));
-  const [word, ...rest] = spec.word === null ? parameters : [spec.word, ...parameters];
-  const fields = [`*${maker}`, deviceId, word!];
-  if (spec.time === "first" && !isWithoutTime(command)) fields.push(hhmmss(at));
-  if (spec.subword !== undefined) fields.push(spec.subword);
-  fields.push(...rest);
-  if (spec.time === "last") fields.push(hhmmss(at));
-  return latin1Bytes(`${fields.join(",")}#`);
+  const places = argumentPlaces(list, command);
+  places.set("time", isWithoutTime(command) ? [] : [hhmmss(at)]);
+  places.set("subword", [subword!]);
+  const text = fillForm(form, places);
+  return latin1Bytes(isBare ? text : `*${maker},${deviceId},${text}#`);
 }
 
 /** What only `raw` can ask for. */
@@ -90,21 +86,14 @@ export function isWithoutTime(command: Command): boolean {
   return command.type === "raw" && command.withoutTime === true;
 }
 
-/** The row of the table. */
-export function assertCommand(command: unknown): CommandSpec {
+/** Its form. */
+export function assertCommand(command: unknown): SocketWire {
   if (typeof command !== "object" || command === null) {
     throw new TypeError("command must be an object");
   }
   const { type } = command as { type?: unknown };
-  const spec = commandSpec(type);
-  if (spec !== undefined) return spec;
+  const wire = SOCKET_FORMS.get(type);
+  if (wire !== undefined) return wire;
   const shown = typeof type === "string" ? JSON.stringify(type.slice(0, 40)) : typeof type;
   throw new RangeError(`command.type must be the type of a known command, not ${shown}`);
-}
-
-function parameterFields(spec: CommandSpec, command: Command): string[] {
-  const values = command as unknown as Readonly<Record<string, unknown>>;
-  return spec.parameters.flatMap((parameter) =>
-    typeof parameter === "string" ? [parameter] : argumentFields(parameter, values),
-  );
 }

@@ -2,9 +2,11 @@
  * How long is this `$` frame? The wire does not say. It is decided by evidence, and only by the
  * bytes of the stream, so that the way the stream is cut into chunks cannot change the answer:
  *
- * 1. A length *fits* when a plausible start, a separator or the end of the data follows it.
+ * 1. A length *fits* when a plausible start, a separator or the end of the data follows it. Of several that fit,
+ *    that with the strongest follower is taken: any byte of a tail may be a marker.
  * 2. The tail must be *like* the tail that firmware with that length sends.
- * 3. What the connection has proved so far is used for the next frame.
+ * 3. What the connection has proved so far is used for the next frame, but a head where a shorter record ends
+ *    is stronger.
  * 4. Where nothing fits, the frame was cut short if a text frame starts in it, and ends there.
  *
  * A decision is made when no later byte could change it; until then the frame is held. The one
@@ -15,11 +17,25 @@
  * The lengths and their tails: h02.md section 1.3.
  */
 import {
+  hasRecordMarks,
+  isClassic,
+  isDoubtful,
+  isLevel,
+  isSurely,
+  LONGER,
+  MOST_VOLTAGE_BYTE,
+  mayHaveRecordMarks,
+  namesNetwork,
+  recordLength,
+  tailIsLike,
+  WITH_VOLTAGE,
+  WITHOUT_VOLTAGE,
+} from "./dollar-tail.ts";
+import {
   DOLLAR,
+  FLAG,
   HEAD_LENGTH,
-  isBcd,
   isSeparator,
-  LETTER_M,
   LONG_ID_EXTRA,
   MAYBE,
   NO,
@@ -33,8 +49,7 @@ import {
 
 export const SHORT = 32;
 const LONG_ID = 42;
-/** Documented lengths above 32 with the common head, the most frequent first. */
-const LONGER = [45, 47, 51, 54, 46, 48] as const;
+const ALL: readonly number[] = /* @__PURE__ */ [...LONGER, SHORT];
 /** So many separators behind a frame count as the end of it, whatever comes then. */
 const SEPARATORS_WEIGHED = 64;
 /** After so many 32-byte frames and no other, a connection has proved its length. */
@@ -54,6 +69,17 @@ export type End =
 export const OPEN = 0;
 export const PAUSED = 1;
 export const CLOSED = 2;
+
+// What follows a length, from the weakest evidence for it to the strongest.
+/** Too little of a start at the end of the data, or 7E, which only the end of its frame proves. */
+const FAINT = 1;
+/** Separators, and a start or the end behind them. */
+const SEPARATED = 2;
+const START = 3;
+/** The end of the data. */
+const END = 4;
+/** A record with the same date. */
+const SAME_DAY = 5;
 
 /** What one connection has proved about the frames that its device sends. */
 export class Learned {
@@ -141,11 +167,11 @@ function lengthOf(
   }
   if (only !== undefined) return only;
 
-  const isClassic = bytes[at + 29] === 0xff && bytes[at + 30] === 0;
-  if (isClassic && learned.onlyShort) {
+  const hasMark = isClassic(bytes, at);
+  if (hasMark && learned.onlyShort) {
     const recordOrCsq = bytes[at + 31]!;
     // `*` may be the text frame behind a record that was cut short.
-    const isRecord = !isCsq(recordOrCsq) && recordOrCsq !== STAR;
+    const isRecord = !isLevel(recordOrCsq) && recordOrCsq !== STAR;
     if (isRecord || learned.provesShort(recordOrCsq)) return SHORT;
   }
   const direct = at + SHORT < size ? startsFrame(bytes, at + SHORT, size) : MAYBE;
@@ -162,37 +188,56 @@ function lengthOf(
   }
 
   // A proved length needs no proof by what follows, if the tail speaks for it and for no other.
+  // It speaks for both 45 and 47 where a record number may be the high byte of a voltage. If nothing can begin
+  // behind 45 bytes it is the longer one, else what follows decides.
+  const isTwin =
+    hasMark &&
+    available >= WITHOUT_VOLTAGE &&
+    bytes[at + WITHOUT_VOLTAGE - 1]! <= MOST_VOLTAGE_BYTE;
+  const mayEnd =
+    isTwin && (available === WITHOUT_VOLTAGE || canFollow(bytes, at + WITHOUT_VOLTAGE, size));
   let sure = 0;
   for (const length of LONGER) {
-    if (!learned.has(length)) continue;
+    if (!learned.has(length) || (length === WITHOUT_VOLTAGE && isTwin && !mayEnd)) continue;
     const like = isSurely(bytes, at, size, length);
     if (like === NO) continue;
     if (available < length || like === MAYBE) {
       if (end === OPEN) return HOLD;
     } else sure = sure === 0 ? length : -1;
   }
-  if (sure > 0 && direct === NO) return sure;
+  if (sure > 0 && direct === NO && !(mayEnd && sure <= WITH_VOLTAGE)) return sure;
 
-  // In order of preference; the first that fits is taken, and one that may still fit is waited for.
   const ownLength = lengthInFrame(bytes, at, size);
   if (ownLength === HOLD && end === OPEN) return HOLD;
   if (ownLength > 0) {
-    const fit = fits(bytes, at, size, ownLength, end);
-    if (fit !== NO) return fit === YES ? ownLength : HOLD;
+    const fit = follower(bytes, at, size, ownLength, end);
+    if (fit > 0) return ownLength;
+    if (fit < 0) return HOLD;
     // An OBD frame that came without its flags may have come without its XOR byte.
-    if (hasObdMarks(bytes, at)) {
-      const bare = fits(bytes, at, size, ownLength - 1, end);
-      if (bare !== NO) return bare === YES ? ownLength - 1 : HOLD;
+    if (hasRecordMarks(bytes, at)) {
+      const bare = follower(bytes, at, size, ownLength - 1, end);
+      if (bare > 0) return ownLength - 1;
+      if (bare < 0) return HOLD;
     }
   }
-  for (const length of LONGER) {
-    const like = tailIsLike(bytes, at, size, length);
-    if (like === NO) continue;
-    const fit = like === MAYBE ? unfinished(end) : fits(bytes, at, size, length, end);
-    if (fit !== NO) return fit === YES ? length : HOLD;
+  // The strongest is taken, of equals the first; what may still become stronger is waited for.
+  let best = 0;
+  let open = 0;
+  let found = 0;
+  for (const length of ALL) {
+    if (length !== SHORT && tailIsLike(bytes, at, size, length) === NO) continue;
+    const fit = follower(bytes, at, size, length, end);
+    // Whatever stands behind a doubtful tail says less than anything behind another.
+    const weight = Math.abs(fit) + (isDoubtful(bytes, at, size, length) ? 0 : SAME_DAY);
+    if (fit === 0 || weight <= best) continue;
+    if (fit < 0) open = Math.max(open, weight);
+    else {
+      best = weight;
+      found = length;
+    }
   }
-  const fit = fits(bytes, at, size, SHORT, end);
-  if (fit !== NO) return fit === YES ? SHORT : HOLD;
+  if (open > 0 && open >= best) return HOLD;
+  if (found > 0) return found;
   for (const length of LONGER) {
     // No tail is like it, but a frame follows directly.
     const follows = available > length ? startsFrame(bytes, at + length, size) : unfinished(end);
@@ -203,7 +248,7 @@ function lengthOf(
   // Nothing that makes sense follows. A tail that names a network is evidence enough for its length;
   // without one, the 29 common bytes give the position and the rest is noise.
   out.proved = false;
-  const isOwn = hasObdMarks(bytes, at) && ownLength > 0 && ownLength <= available;
+  const isOwn = hasRecordMarks(bytes, at) && ownLength > 0 && ownLength <= available;
   const likely = LONGER.find((one) => available >= one && namesNetwork(bytes, at, size, one));
   const length = isOwn ? ownLength : (likely ?? SHORT);
   // Cut short, it costs only itself: a text frame begins before its end.
@@ -220,20 +265,47 @@ function unfinished(end: End): Verdict {
   return end === OPEN ? MAYBE : NO;
 }
 
-/** Whether something that can follow a frame follows one of this length. */
-function fits(bytes: Uint8Array, at: number, size: number, length: number, end: End): Verdict {
-  if (at + length > size) return unfinished(end);
+/**
+ * How strong what follows this length is; 0 if nothing that can follow a frame does. Below 0: at most so strong,
+ * which bytes that have not come decide.
+ */
+function follower(bytes: Uint8Array, at: number, size: number, length: number, end: End): number {
+  if (at + length > size) return end === OPEN ? -SAME_DAY : 0;
   const weighed = Math.min(size, at + length + SEPARATORS_WEIGHED);
   let i = at + length;
   while (i < weighed && isSeparator(bytes[i]!)) i++;
-  if (i === at + length + SEPARATORS_WEIGHED) return YES;
-  if (i >= size) return end === OPEN ? MAYBE : YES;
+  if (i === at + length + SEPARATORS_WEIGHED) return SEPARATED;
+  const isDirect = i === at + length;
+  if (i >= size) {
+    const most = isDirect ? SAME_DAY : SEPARATED;
+    return end === OPEN ? -most : Math.min(most, END);
+  }
   const start = startsFrame(bytes, i, size);
+  if (start === NO) return 0;
+  const isOpen = start === MAYBE && end === OPEN;
+  if (isBareFlag(bytes, i, size)) return isOpen ? -FAINT : FAINT;
+  if (isOpen) return isDirect ? -SAME_DAY : -SEPARATED;
+  const isRecord = bytes[i] !== STAR && bytes[i] !== FLAG;
   // At the end of a burst the beginning of the next frame is a start as well, if there is enough
   // of it: id, time and date, or the marker and maker code of a text frame.
-  if (start !== MAYBE || end === OPEN) return start;
-  const isRecord = bytes[i] === DOLLAR || bytes[i] === LETTER_M;
-  return !isRecord || isPartialHead(bytes, i, size) ? YES : NO;
+  if (start === MAYBE && isRecord && !isPartialHead(bytes, i, size)) {
+    return end === PAUSED ? -START : FAINT;
+  }
+  if (!isDirect) return SEPARATED;
+  if (start === MAYBE || !isRecord) return START;
+  for (let k = 9; k < 12; k++) if (bytes[i + k] !== bytes[at + k]) return START;
+  return SAME_DAY;
+}
+
+/** Whether the flag at `at` has neither a text frame nor a record behind it, as that of the OBD dialect has. */
+function isBareFlag(bytes: Uint8Array, at: number, size: number): boolean {
+  if (bytes[at] !== FLAG || at + 1 >= size) return false;
+  return bytes[at + 1] !== STAR && bytes[at + 1] !== DOLLAR;
+}
+
+/** Whether what stands at `at` can stand behind a frame. */
+function canFollow(bytes: Uint8Array, at: number, size: number): boolean {
+  return isSeparator(bytes[at]!) || startsFrame(bytes, at, size) !== NO;
 }
 
 /** Whether enough of a head has come that begins at `at`: id, time and date. */
@@ -243,96 +315,13 @@ function isPartialHead(bytes: Uint8Array, at: number, size: number): boolean {
 }
 
 /**
- * Whether the tail looks like that of firmware which sends this length. `MAYBE` when the bytes that
- * tell have not arrived.
- */
-function tailIsLike(bytes: Uint8Array, at: number, size: number, length: number): Verdict {
-  const available = size - at;
-  const isClassic = bytes[at + 29] === 0xff && bytes[at + 30] === 0;
-  switch (length) {
-    case 45:
-    case 47:
-      if (isClassic) {
-        if (!isCsq(bytes[at + 31]!)) return NO;
-      } else {
-        // SinoTrack: a counter of metres, far below 2^28, then four zero bytes and the network.
-        if (length === 47 || bytes[at + 29]! > 0x0f) return NO;
-        if (available < 39) return MAYBE;
-        const reserved = bytes[at + 33]! | bytes[at + 34]! | bytes[at + 35]! | bytes[at + 36]!;
-        if (reserved !== 0) return isCountry((bytes[at + 37]! << 8) | bytes[at + 38]!) ? YES : NO;
-      }
-      return isCountryOrNone(bytes, at + 37, size);
-    case 51:
-      if (bytes[at + 29] !== 0xff || bytes[at + 30]! > 0x0f || !isCsq(bytes[at + 31]!)) return NO;
-      for (let i = 46; i < 50 && i < available; i++) if (bytes[at + i] !== 0) return NO;
-      return isCountryOrNone(bytes, at + 37, size);
-    case 54: {
-      if (bytes[at + 29]! > 0x0f) return NO;
-      const country = isCountryOrNone(bytes, at + 33, size);
-      if (country !== YES) return country;
-      return (bytes[at + 33]! | bytes[at + 34]!) === 0 ? NO : YES;
-    }
-    case 46:
-      // A mileage of ten decimal digits stands in 32 to 36.
-      if (bytes[at + 29] !== 0xff || isClassic) return NO;
-      for (let i = 32; i < 37 && i < available; i++) if (!isBcd(bytes[at + i]!)) return NO;
-      return available >= 37 ? YES : MAYBE;
-    default:
-      // 48: one sample, of which only the first two bytes can be told.
-      return isClassic ? YES : NO;
-  }
-}
-
-/** Whether the tail is so much like it that a connection which sends this length needs no more. */
-function isSurely(bytes: Uint8Array, at: number, size: number, length: number): Verdict {
-  if (length === 48) return NO;
-  const like = tailIsLike(bytes, at, size, length);
-  const isClassic = bytes[at + 29] === 0xff && bytes[at + 30] === 0;
-  if (like !== YES || length === 46 || (length === 45 && !isClassic)) return like;
-  return namesNetwork(bytes, at, size, length) ? YES : NO;
-}
-
-/** Whether the tail is like it and its country code is a real one, not the zero for none. */
-function namesNetwork(bytes: Uint8Array, at: number, size: number, length: number): boolean {
-  if (length === 46 || length === 48 || tailIsLike(bytes, at, size, length) !== YES) return false;
-  const mcc = at + (length === 54 ? 33 : 37);
-  return isCountry((bytes[mcc]! << 8) | bytes[mcc + 1]!);
-}
-
-/** Whether the two bytes are a mobile country code, or zero for none. */
-function isCountryOrNone(bytes: Uint8Array, at: number, size: number): Verdict {
-  if (at + 2 > size) return MAYBE;
-  const mcc = (bytes[at]! << 8) | bytes[at + 1]!;
-  return mcc === 0 || isCountry(mcc) ? YES : NO;
-}
-
-/** 3GPP TS 27.007: 0 to 31, or 99 for not known. Any other value in its place is a record number. */
-function isCsq(byte: number): boolean {
-  return byte <= 31 || byte === 99;
-}
-
-/** ITU-T E.212: geographic country codes begin with 2 to 7. */
-function isCountry(mcc: number): boolean {
-  return mcc >= 200 && mcc <= 799;
-}
-
-/** `A`, `R` and `c` in front of the blocks of an OBD frame (h02.md 8.4). */
-export function hasObdMarks(bytes: Uint8Array, at: number): boolean {
-  return bytes[at + 30] === 0x41 && bytes[at + 33] === 0x52 && bytes[at + 38] === 0x63;
-}
-
-/**
  * The length of a frame that does tell it: the padlock counts its cells or access points (32 + 8n +
  * 1, 32 + 7n + 1), the OBD terminal the bytes of its extension. `HOLD` if that part has not come,
  * `NOT_A_FRAME` if it is neither.
  */
 export function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {
-  if (bytes[at + 30] === 0x41 && size - at < 39) return HOLD;
-  if (hasObdMarks(bytes, at)) {
-    if (size - at < 55) return HOLD;
-    const extension = (bytes[at + 53]! << 8) | bytes[at + 54]!;
-    return extension > 1024 ? NOT_A_FRAME : 55 + extension + 2;
-  }
+  if (mayHaveRecordMarks(bytes, at, size)) return HOLD;
+  if (hasRecordMarks(bytes, at)) return recordLength(bytes, at, size);
   const count = bytes[at + 31]!;
   if (count === 0 || count > 20) return NOT_A_FRAME;
   if (bytes[at + 30] === 1) return SHORT + 8 * count + 1;
@@ -342,5 +331,5 @@ export function lengthInFrame(bytes: Uint8Array, at: number, size: number): numb
 
 /** For the noise behind a frame that was read too short: is the sum a length we know? */
 export function isKnownLength(length: number): boolean {
-  return (LONGER as readonly number[]).includes(length);
+  return LONGER.includes(length);
 }

@@ -4,6 +4,7 @@
  * its year byte), so a marker alone proves nothing. A start is accepted when what follows it reads
  * as the head of a frame.
  */
+import { daysInMonth } from "../kind/datetime.ts";
 
 /** The answer to a question about bytes that may not all have arrived. */
 export type Verdict = typeof NO | typeof YES | typeof MAYBE;
@@ -162,12 +163,6 @@ function isLetterOrDigit(byte: number): boolean {
 function isDayOrUnset(day: number, month: number, year: number): boolean {
   if ((day | month | year) === 0) return true;
   return day !== 0 && month !== 0 && fromBcd(day) <= daysInMonth(fromBcd(month), fromBcd(year));
-}
-
-/** Two-digit years: every fourth is a leap year, in 1980 to 2079 without exception. */
-export function daysInMonth(month: number, year: number): number {
-  if (month === 2) return year % 4 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** DD MM mm mm, at most 90°, or all nines. */

@@ -2,6 +2,7 @@
 import { latin1Bytes, latin1Text } from "../bytes.ts";
 import { uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
+import { refuseValue } from "../kind/refuse.ts";
 import { type BytesKind, type Meaning, REST, type Values } from "../kind/row.ts";
 import type { Jt808ParameterName } from "../model/message.ts";
 import { fits, type ItemRow, keepTail } from "./item.ts";
@@ -9,6 +10,8 @@ import { fits, type ItemRow, keepTail } from "./item.ts";
 /** A parameter with a name. */
 export interface ParameterRow extends ItemRow {
   readonly name: Jt808ParameterName;
+  /** The greatest number that may be set; all of its bytes, if absent. */
+  readonly most?: number;
 }
 
 /** All of it is text, and it may be empty. */
@@ -38,6 +41,7 @@ function parameterRows(): readonly ParameterRow[] {
       kind: uint(4),
       about: "TCP port of the server",
       personal: "harmless",
+      most: 65535,
     },
     seconds(0x0027, "sleepReportSeconds", "Report interval asleep"),
     seconds(0x0029, "reportSeconds", "Report interval"),
@@ -89,7 +93,9 @@ export const PARAMETERS: BytesKind = {
   write(w, at, row, values) {
     const list: readonly Values[] = values[row.name] ?? [];
     w.digits(at, 2, list.length, 16);
-    for (const { id, data } of list) {
+    for (const [i, { id, data }] of list.entries()) {
+      if (!(Number.isInteger(id) && id >= 0 && id <= 0xffffffff))
+        refuseValue(`${row.name}[${i}].id`, "0 to 4294967295", id);
       w.number(id, 4);
       w.number(data.length, 1);
       w.append(data);

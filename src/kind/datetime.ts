@@ -1,5 +1,4 @@
 /** Date and time on the wire: HHMMSS and DDMMYY, UTC, as text or BCD (h02.md sections 1.2 and 2). */
-import { daysInMonth } from "../frame/start.ts";
 
 /** Seconds since midnight, or -1 if there is no such time of day (69 seconds, hour 24). */
 export function secondsOfDay(hour: number, minute: number, second: number): number {
@@ -10,6 +9,12 @@ export function secondsOfDay(hour: number, minute: number, second: number): numb
 /** Whether the calendar has the day. */
 export function isDay(day: number, month: number, year: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(month, year);
+}
+
+/** Two-digit years: every fourth is a leap year, in 1980 to 2079 without exception. */
+export function daysInMonth(month: number, year: number): number {
+  if (month === 2) return year % 4 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /**

@@ -51,12 +51,16 @@ export interface BytesKind extends KindBase {
 export interface BytesRow<K extends BytesKind = BytesKind> extends Row<K> {
   /** What real traffic has there, if that is less than what is read: evidence for the splitter. */
   readonly likely?: readonly [least: number, most: number];
+  /** The same where some units have something else: a tail without it is doubtful, but may be one. */
+  readonly typical?: readonly [least: number, most: number];
 }
 
 /** How a value lies in a text frame. */
 export interface TextKind extends KindBase {
-  /** Fields between commas that it takes. */
+  /** Fields between commas that it takes, or `REST`. */
   readonly fields: number;
+  /** Records itself what it read from where. */
+  readonly marks?: true;
   /** Reads the value that begins with field `at`. Never throws; reports what is wrong. */
   read(reader: TextReader, at: number, row: TextRow, values: Values): void;
   /** Writes `fields` fields; an unknown value is written empty. @throws RangeError that names the property. */

@@ -1,5 +1,4 @@
 import type { Issue } from "../issue.ts";
-import type { ObdValue } from "../obd/types.ts";
 import type { Frame } from "./frame.ts";
 import type {
   BodyState,
@@ -15,6 +14,7 @@ import type {
   ScannedCell,
   WifiAccessPoint,
 } from "./message.ts";
+import type { ObdValue } from "./obd-signals.ts";
 import type { AlarmName, Status } from "./status.ts";
 
 /** A message while its fields are being read: every property that any layout may fill. */
@@ -126,8 +126,3 @@ export function finish(
   message.frame = frame;
   return message as Message;
 }
-
-/** The properties that hold a number, or `null` for an unreadable one. */
-export type NumberKey = {
-  [K in keyof Draft]-?: null extends Draft[K] ? (number extends Draft[K] ? K : never) : never;
-}[keyof Draft];

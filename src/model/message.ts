@@ -7,8 +7,8 @@
  */
 
 import type { Issue } from "../issue.ts";
-import type { ObdValues } from "../obd/types.ts";
 import type { Frame } from "./frame.ts";
+import type { ObdValues } from "./obd-signals.ts";
 import type { AlarmName, Status } from "./status.ts";
 
 /** What every message has. */

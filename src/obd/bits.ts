@@ -1,110 +1,56 @@
 /** The bit-encoded PIDs: a pair of reader and writer each (obd.md section 3). */
 
+import type { FuelSystemState } from "../generated/obd-signals-table.ts";
+import type {
+  DriveCycleMonitors,
+  EgrTemperatures,
+  EmissionRequirement,
+  FreezeFrameDtc,
+  FuelSystems,
+  FuelTypeValues,
+  Monitors,
+  ObdStandard,
+  OxygenSensors,
+  PtoStatus,
+  SecondaryAir,
+  SupportedPids,
+} from "../model/obd-signals.ts";
 import type { Arguments } from "./arguments.ts";
+import type { BitCodec, Note } from "./bit-codec.ts";
 import {
   type Code,
   EMISSION_REQUIREMENTS,
-  type EmissionRequirementName,
   FUEL_SYSTEM_STATES,
   FUEL_TYPES,
-  type FuelSystemState,
-  type FuelType,
   OBD_STANDARDS,
-  type ObdStandardName,
   SECONDARY_AIR_STATES,
-  type SecondaryAirState,
 } from "./codes.ts";
 import { formatDtc, parseDtc } from "./dtc.ts";
-import type { ObdIssueCode } from "./issue.ts";
 import { DRIVE_CYCLE_MONITORS, MONITORS } from "./monitors.ts";
-import type { BitReader, BitValues, Nullable } from "./types.ts";
-
-/** Reports an issue about `length` bytes at `at` of the data. */
-export type Note = (
-  code: ObdIssueCode,
-  field: string,
-  at: number,
-  length: number,
-  expected: string,
-) => void;
-
-/** Reads and writes the data of one bit-encoded PID, whose length has been checked. */
-export interface BitCodec<V> {
-  /** The properties that it gives. */
-  readonly keys: readonly (keyof V & string)[];
-  read(data: Uint8Array, note: Note, pid: number): Nullable<V>;
-  /** @throws RangeError that names the value. */
-  write(values: Arguments, pid: number): number[];
-}
-
-/** PIDs 00, 20 … C0. */
-export type SupportedPids = {
-  /** Ascending. The last one of a mask, 20 for PID 00, says that the next mask may be asked. */
-  readonly supportedPids: readonly number[];
-};
-
-/** PID 02. */
-export type FreezeFrameDtc = {
-  /** The code that stored the freeze frame; `null` when none is stored. */
-  readonly freezeFrameDtc: string;
-};
-
-/** PID 03. A vehicle with one fuel system sends 0, `off`, for the second. */
-export type FuelSystems = {
-  readonly fuelSystem1Status: FuelSystemState;
-  readonly fuelSystem1StatusCode: number;
-  readonly fuelSystem2Status: FuelSystemState;
-  readonly fuelSystem2StatusCode: number;
-};
-
-/** PID 12. */
-export type SecondaryAir = {
-  readonly secondaryAirStatus: SecondaryAirState;
-  readonly secondaryAirStatusCode: number;
-};
-
-/** PIDs 13 and 1D. */
-export type OxygenSensors = {
-  /** `bank1Sensor1` and so on, ascending. */
-  readonly oxygenSensorsPresent: readonly string[];
-};
-
-/** PID 1E. */
-export type PtoStatus = {
-  /** The power take-off is active. */
-  readonly ptoActive: boolean;
-};
-
-/** PID 1C. */
-export type ObdStandard = {
-  /** `null` if the number stands for nothing in the table; the number is there all the same. */
-  readonly obdStandard: ObdStandardName;
-  readonly obdStandardCode: number;
-};
-
-/** PID 51. */
-export type FuelTypeValues = {
-  readonly fuelType: FuelType;
-  readonly fuelTypeCode: number;
-};
-
-/** PID 5F. */
-export type EmissionRequirement = {
-  readonly emissionRequirement: EmissionRequirementName;
-  readonly emissionRequirementCode: number;
-};
-
-/** PID 6B, °C: -40 to 215, wide-range -40 to 980. */
-export type EgrTemperatures = {
-  readonly supportBits: number;
-  readonly egrTemperatureBank1Sensor1Celsius: number;
-  readonly egrTemperatureBank1Sensor2Celsius: number;
-  readonly egrTemperatureBank2Sensor1Celsius: number;
-  readonly egrTemperatureBank2Sensor2Celsius: number;
-};
 
 /** A PID that is known by name only. */
 export type NoValues = Readonly<Record<never, never>>;
+
+/** What the bit-encoded PIDs give, by the name of their reader. */
+export type BitValues = {
+  readonly mask: SupportedPids;
+  readonly monitors: Monitors;
+  readonly driveCycleMonitors: DriveCycleMonitors;
+  readonly dtc: FreezeFrameDtc;
+  readonly fuelSystems: FuelSystems;
+  readonly secondaryAir: SecondaryAir;
+  readonly oxygenSensors2Banks: OxygenSensors;
+  readonly oxygenSensors4Banks: OxygenSensors;
+  readonly auxiliaryInput: PtoStatus;
+  readonly obdStandard: ObdStandard;
+  readonly fuelType: FuelTypeValues;
+  readonly emissionRequirement: EmissionRequirement;
+  readonly egrTemperatures: EgrTemperatures;
+  readonly raw: NoValues;
+};
+
+/** How a PID is read: signal by signal, or by one of the readers in bits.ts. */
+export type BitReader = keyof BitValues;
 
 const MASK: BitCodec<SupportedPids> = {
   keys: ["supportedPids"],

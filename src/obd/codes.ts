@@ -122,9 +122,3 @@ export const EMISSION_REQUIREMENTS = [
   [16, "EEV C"],
   [17, "Euro VI"],
 ] as const;
-
-export type FuelSystemState = (typeof FUEL_SYSTEM_STATES)[number][1];
-export type SecondaryAirState = (typeof SECONDARY_AIR_STATES)[number][1];
-export type ObdStandardName = (typeof OBD_STANDARDS)[number][1];
-export type FuelType = (typeof FUEL_TYPES)[number][1];
-export type EmissionRequirementName = (typeof EMISSION_REQUIREMENTS)[number][1];

@@ -1,20 +1,15 @@
 /** Responses of a vehicle to SAE J1979 requests: bytes or hex text in, readings out. */
 
 import { assertBytes } from "../bytes.ts";
+import type { InfoValues } from "../model/obd-signals.ts";
+import type { Nullable } from "./bit-codec.ts";
 import { infoRowOf, readInfo, readInfoResponse } from "./info.ts";
 import { obdIssue } from "./issue.ts";
 import { readPid } from "./pid.ts";
 import { rowOf } from "./pids.ts";
 import { type Response, responsesOf } from "./text.ts";
 import { type DtcCount, isTroubleCodeMode, readTroubleCodes } from "./trouble.ts";
-import type {
-  InfoValues,
-  KnownInfoType,
-  KnownPid,
-  Nullable,
-  ObdReading,
-  PidReading,
-} from "./types.ts";
+import type { KnownInfoType, KnownPid, ObdReading, PidReading } from "./types.ts";
 
 export interface DecodeObdOptions {
   /**

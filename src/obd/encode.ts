@@ -1,10 +1,11 @@
 /** The inverse of `decodePid`, for simulators. */
 
+import type { InfoValues, ObdValues } from "../model/obd-signals.ts";
 import { type Arguments, argumentsOf } from "./arguments.ts";
 import { BIT_CODECS } from "./bits.ts";
 import { assertByte } from "./decode.ts";
 import { type PidRow, rowOf, type SignalRow } from "./pids.ts";
-import type { InfoValues, KnownInfoType, KnownPid, ObdValues, PidValues } from "./types.ts";
+import type { KnownInfoType, KnownPid, PidValues } from "./types.ts";
 import { vinCheckDigitValid } from "./vin.ts";
 
 /** What has a number and a label needs one of them: the number counts. */

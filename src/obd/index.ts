@@ -15,24 +15,29 @@ export type {
   FuelType,
   ObdStandardName,
   SecondaryAirState,
-} from "./codes.ts";
+} from "../generated/obd-signals-table.ts";
+export type {
+  DriveCycleMonitors,
+  IgnitionType,
+  InfoValues,
+  MonitorName,
+  Monitors,
+  ObdSignal,
+  ObdValue,
+  ObdValues,
+} from "../model/obd-signals.ts";
 export { type DecodeObdOptions, decodeObd, decodePid } from "./decode.ts";
 export { decodeDtcs, formatDtc, parseDtc } from "./dtc.ts";
 export { encodePid } from "./encode.ts";
 export { OBD_ISSUES, type ObdIssue, type ObdIssueCode } from "./issue.ts";
-export type { DriveCycleMonitors, IgnitionType, MonitorName, Monitors } from "./monitors.ts";
 export { PENGAODA_PIDS, type PengAoDaPid } from "./pengaoda.ts";
 export { type Confidence, PIDS, type PidRow, type SignalRow } from "./pids.ts";
 export { type ObdDialect, type ObdMessage, type ReadObdOptions, readObd } from "./read.ts";
 export type { DtcCount } from "./trouble.ts";
 export type {
-  InfoValues,
   KnownInfoType,
   KnownPid,
   ObdReading,
-  ObdSignal,
-  ObdValue,
-  ObdValues,
   PidReading,
   PidValues,
 } from "./types.ts";

@@ -7,8 +7,9 @@
  */
 
 import { hexText, latin1Text } from "../bytes.ts";
+import type { ObdValues } from "../model/obd-signals.ts";
 import { type ObdIssue, obdIssue } from "./issue.ts";
-import type { KnownInfoType, ObdReading, ObdValues } from "./types.ts";
+import type { KnownInfoType, ObdReading } from "./types.ts";
 import { vinCheckDigitValid } from "./vin.ts";
 
 interface InfoRow {

@@ -6,47 +6,13 @@
  * whose names depend on the ignition; D: the same, not complete.
  */
 
-import type { BitCodec, Note } from "./bits.ts";
-import type { Nullable } from "./types.ts";
-
-export type MonitorName =
-  | "misfire"
-  | "fuelSystem"
-  | "components"
-  | "catalyst"
-  | "heatedCatalyst"
-  | "evaporativeSystem"
-  | "secondaryAir"
-  | "airConditioningRefrigerant"
-  | "oxygenSensor"
-  | "oxygenSensorHeater"
-  | "egrVvt"
-  | "nmhcCatalyst"
-  | "noxAftertreatment"
-  | "boostPressure"
-  | "exhaustGasSensor"
-  | "particulateFilter";
-
-export type IgnitionType = "spark" | "compression";
-
-/** PID 01, since the codes were cleared. */
-export type Monitors = {
-  /** The malfunction indicator lamp. */
-  readonly milOn: boolean;
-  /** Confirmed trouble codes, 0 to 127. */
-  readonly dtcCount: number;
-  readonly ignitionType: IgnitionType;
-  readonly monitorsSupported: readonly MonitorName[];
-  /** Those of the supported ones that have not finished. */
-  readonly monitorsIncomplete: readonly MonitorName[];
-};
-
-/** PID 41, this drive cycle. */
-export type DriveCycleMonitors = {
-  readonly ignitionType: IgnitionType;
-  readonly driveCycleMonitorsEnabled: readonly MonitorName[];
-  readonly driveCycleMonitorsIncomplete: readonly MonitorName[];
-};
+import type {
+  DriveCycleMonitors,
+  IgnitionType,
+  MonitorName,
+  Monitors,
+} from "../model/obd-signals.ts";
+import type { BitCodec, Note, Nullable } from "./bit-codec.ts";
 
 /** By bit of B, from bit 0. */
 const CONTINUOUS: readonly MonitorName[] = ["misfire", "fuelSystem", "components"];

@@ -6,10 +6,11 @@
  * longer, so this table is never mixed with that of SAE.
  */
 
+import type { ObdValues } from "../model/obd-signals.ts";
 import { type ObdIssue, type ObdIssueCode, obdIssue } from "./issue.ts";
 import { readPid } from "./pid.ts";
 import { rowOf } from "./pids.ts";
-import type { ObdReading, ObdValues } from "./types.ts";
+import type { ObdReading } from "./types.ts";
 
 const SLOT_LENGTH = 4;
 

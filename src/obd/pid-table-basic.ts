@@ -13,8 +13,10 @@
  * The newer standard lets PID 4F set the full scale of 24-2B, 34-3B and 44. No implementation that
  * was read does that, and neither does this table.
  */
+import type { RowTuple } from "./types.ts";
+
 // biome-ignore format: a table, one row or signal a line
-export const BASIC_ROWS = [
+export const BASIC_ROWS: readonly RowTuple[] = [
   [0x00, "PIDs supported 01-20", 4, "PF", "mask"],
   [0x01, "Monitor status since DTCs cleared", 4, "PO", "monitors"],
   [0x02, "DTC that stored the freeze frame", 2, "PO", "dtc"],
@@ -250,4 +252,4 @@ export const BASIC_ROWS = [
   [0x5e, "Engine fuel rate", 2, "PF", [["engineFuelRateLitersPerHour", 0, 2, [1, 20, 0], "L/h"]]],
   [0x5f, "Emission requirements of the vehicle", 1, "O", "emissionRequirement"],
   [0x60, "PIDs supported 61-80", 4, "FK", "mask"],
-] as const;
+];

@@ -8,8 +8,10 @@
  *
  * Length 0: not known. A PID read by `raw` is known by name, or by name and length, and no more.
  */
+import type { RowTuple } from "./types.ts";
+
 // biome-ignore format: a table, one row or signal a line
-export const EXTENDED_ROWS = [
+export const EXTENDED_ROWS: readonly RowTuple[] = [
   [0x61, "Driver's demand torque", 1, "OF", [["demandedTorquePercent", 0, 1, [1, 1, -125], "%"]]],
   [0x62, "Actual engine torque", 1, "OF", [["actualTorquePercent", 0, 1, [1, 1, -125], "%"]]],
   [0x63, "Engine reference torque", 2, "OF", [["referenceTorqueNm", 0, 2, [1, 1, 0], "Nm"]]],
@@ -291,4 +293,4 @@ export const EXTENDED_ROWS = [
     ["certifiedRangePercent", 2, 1, [100, 255, 0], "%"],
   ]],
   [0xd3, "Engine odometer", 4, "O", [["engineOdometerKm", 0, 4, [1, 10, 0], "km"]]],
-] as const;
+];

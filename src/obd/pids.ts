@@ -1,8 +1,9 @@
 /** The table for those who want to read it, and the way from a PID to its row. */
 
+import type { BitReader } from "./bits.ts";
 import { BASIC_ROWS } from "./pid-table-basic.ts";
 import { EXTENDED_ROWS } from "./pid-table-extended.ts";
-import type { BitReader } from "./types.ts";
+import type { RowTuple, SignalTuple } from "./types.ts";
 
 /** A number inside the data of a PID: value = (raw * num + add) / den. */
 export interface SignalRow {
@@ -48,30 +49,6 @@ export interface PidRow {
   readonly reader: BitReader | null;
   readonly signals: readonly SignalRow[];
 }
-
-type Flags = {
-  readonly signed?: boolean;
-  readonly optional?: boolean;
-  readonly absent?: number;
-  readonly shift?: number;
-  readonly mask?: number;
-};
-type SignalTuple = readonly [
-  key: string,
-  at: number,
-  size: number,
-  scale: readonly [num: number, den: number, add: number],
-  unit: string,
-  flags?: Flags,
-];
-type RowTuple = readonly [
-  pid: number,
-  name: string,
-  bytes: number,
-  sources: string,
-  contents: BitReader | readonly SignalTuple[],
-  dispute?: string,
-];
 
 /** Every PID of modes 01 and 02, ascending. Frozen. */
 export const PIDS: readonly PidRow[] = /* @__PURE__ */ rows();

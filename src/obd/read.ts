@@ -1,6 +1,7 @@
 /** Engine data of a decoded message, whatever its form on the wire. */
 
 import { isBytes } from "../bytes.ts";
+import type { ObdValue, ObdValues } from "../model/obd-signals.ts";
 import { BIT_CODECS } from "./bits.ts";
 import { assertByte, nameOf } from "./decode.ts";
 import { infoKeys } from "./info.ts";
@@ -8,7 +9,7 @@ import { obdIssue } from "./issue.ts";
 import { readSlot } from "./pengaoda.ts";
 import { readPid } from "./pid.ts";
 import { PIDS } from "./pids.ts";
-import type { ObdReading, ObdValue, ObdValues } from "./types.ts";
+import type { ObdReading } from "./types.ts";
 import { vinCheckDigitValid } from "./vin.ts";
 
 /**

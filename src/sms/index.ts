@@ -4,8 +4,8 @@
  *
  * @packageDocumentation
  */
-export type * from "./command.ts";
-export { formatSms } from "./command.ts";
+export type * from "../generated/sms-types.ts";
+export { formatSms, type SmsOptions } from "./format.ts";
 export { parseSms } from "./parse.ts";
 export type {
   SmsAlarm,

@@ -28,8 +28,8 @@ describe("sinotrack command jt808", () => {
     const body = [
       "05",
       "00000001040000003c",
-      "000000180400001395",
       `0000001309${Buffer.from("a.example").toString("hex")}`,
+      "000000180400001395",
       "00000030040000000f",
       "0000008300",
     ].join("");
@@ -89,6 +89,6 @@ describe("sinotrack command jt808", () => {
 
   it("marks what is dangerous", async () => {
     const { out } = await run("--help");
-    expect(out.match(/\(DANGEROUS\)/g)).toHaveLength(2);
+    expect(out.match(/\(DANGEROUS\)/g)).toHaveLength(3);
   });
 });

@@ -427,7 +427,7 @@ describe("the length of a `$` frame", () => {
   it("is learned from a frame that was read too short, wherever it stood", () => {
     // CSQ 11, 5 satellites, a mileage, mcc 712, mnc 0, lac and cid 0x1122 and 0x3344, record number.
     const start = `24${HEAD}ff000b`;
-    const end = "050101010102c8001122334401";
+    const end = "050101010102c8001122334433";
     const long = start + end;
     for (const before of [[], [text(XT)], [text(XT), noiseText("abc")]]) {
       expectCut([...before, ...proved, binary(start), noise(end), text(XT), binary(long)]);

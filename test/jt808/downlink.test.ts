@@ -1,7 +1,8 @@
 /** Answers and commands, byte for byte the samples of jt808.md section 8. */
 import { describe, expect, it } from "vitest";
+import { encodeJt808Command } from "../../src/command/encode-jt808.ts";
+import type { Jt808Command } from "../../src/index.ts";
 import { decode } from "../../src/index.ts";
-import { encodeJt808Command, type Jt808Command } from "../../src/jt808/command.ts";
 import { jt808Answer, jt808RegistrationAnswer } from "../../src/jt808/reply.ts";
 import { device, frameOf, fromHex, toHex } from "./frames.ts";
 
@@ -114,6 +115,18 @@ describe("commands", () => {
     [/flags/, () => encodeJt808Command({ type: "text", text: "a", flags: -1 }, to)],
     [/text/, () => encodeJt808Command({ type: "text", text: "粤" }, to)],
     [/text/, () => encodeJt808Command({ type: "text", text: "a".repeat(1023) }, to)],
+    [
+      /tcpPort must be a whole number from 0 to 65535/,
+      () =>
+        encodeJt808Command(
+          { type: "setParameters", parameters: [{ name: "tcpPort", value: 65536 }] },
+          to,
+        ),
+    ],
+    [
+      /command.text must be/,
+      () => encodeJt808Command({ type: "text", text: 5 as unknown as string }, to),
+    ],
     [
       /tcpPort/,
       () =>

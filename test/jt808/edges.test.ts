@@ -79,7 +79,7 @@ describe("what cannot be written is named", () => {
   });
 
   it("a text that is none, and a command that is none", () => {
-    expect(() => encodeCommand({ type: "text", text: 5 } as never, TO)).toThrow(TypeError);
+    expect(() => encodeCommand({ type: "text", text: 5 } as never, TO)).toThrow(RangeError);
     expect(() => encodeCommand(null as never, TO)).toThrow("command must be an object");
   });
 

@@ -28,6 +28,14 @@ const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|0
 /** Of the tests for other folders than the mutant's, and of long ones, so many milliseconds are run: no more are worth their time. */
 const MOST_MS = 2000;
 const LONG_MS = 100;
+/** The folder of the tests for a folder of src/, where the names differ. */
+const TESTS_OF = {
+  generated: "message",
+  h02: "message",
+  layout: "message",
+  model: "message",
+  pengaoda: "message",
+};
 /** How much sooner the tests in the folder of the mutant come. */
 const OWN_FOLDER = 10;
 
@@ -104,7 +112,8 @@ class TestRunner {
   /** The quick ones and those that find much first; of those in other folders as many as the time allows. */
   #choose(ids, mutated) {
     const wanted = new Set(ids);
-    const own = mutated.match(/src\/(\w+)\//)?.[1];
+    const folder = mutated.match(/src\/(\w+)\//)?.[1];
+    const own = TESTS_OF[folder] ?? folder;
     let left = MOST_MS;
     return this.#tests
       .filter(({ id }) => wanted.has(id))

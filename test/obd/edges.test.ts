@@ -1,5 +1,6 @@
 /** What is refused, and why; texts and responses at the edge of what is read. */
 import { describe, expect, it } from "vitest";
+import type { ObdValues } from "../../src/model/obd-signals.ts";
 import {
   decodeDtcs,
   decodeObd,
@@ -10,7 +11,6 @@ import {
   readObd,
   vinCheckDigitValid,
 } from "../../src/obd/index.ts";
-import type { ObdValues } from "../../src/obd/types.ts";
 
 const hex = (text: string): Uint8Array =>
   new Uint8Array(Buffer.from(text.replaceAll(" ", ""), "hex"));

@@ -1,15 +1,23 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { Message } from "../../src/index.ts";
+import type { ObdSignals } from "../../src/model/obd-signals.ts";
 import {
   decodeObd,
   decodePid,
   encodePid,
   type FuelType,
+  type InfoValues,
   type KnownPid,
   type ObdMessage,
   type ObdReading,
+  type ObdSignal,
   type PidValues,
 } from "../../src/obd/index.ts";
+
+type KeyOf<T> = T extends unknown ? keyof T : never;
+type ValueAt<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
+/** The signals of the tables, from the tables themselves. */
+type Tabled = PidValues<KnownPid> | InfoValues[keyof InfoValues];
 
 describe("types", () => {
   it("come from the table", () => {
@@ -25,6 +33,29 @@ describe("types", () => {
     expectTypeOf<PidValues<0x51>["fuelType"]>().toEqualTypeOf<FuelType>();
     expectTypeOf<0xbb>().not.toExtend<KnownPid>();
     expectTypeOf<0xd3>().toExtend<KnownPid>();
+  });
+
+  it("of the model have each signal of the tables with its values, and those of no table", () => {
+    expectTypeOf<{
+      readonly [K in KeyOf<Tabled>]: Exclude<ValueAt<Tabled, K>, undefined>;
+    }>().toEqualTypeOf<{ readonly [K in KeyOf<Tabled>]: ObdSignals[K] }>();
+    expectTypeOf<Exclude<ObdSignal, KeyOf<Tabled>>>().toEqualTypeOf<
+      | "dtcs"
+      | "cleared"
+      | "negativeResponseCode"
+      | "fuelPerHour"
+      | "fuelLitersPer100Km"
+      | "distance"
+      | "fuelRemainingLiters"
+      | "fuelRemainingPercent"
+    >();
+  });
+
+  it("of a message are those of a reading", () => {
+    const { obd } = {} as Extract<Message, { type: "position" }>;
+    expectTypeOf(obd?.engineRpm).toEqualTypeOf<number | null | undefined>();
+    expectTypeOf(obd?.fuelType).toEqualTypeOf<FuelType | null | undefined>();
+    expectTypeOf<NonNullable<typeof obd>>().toEqualTypeOf<ObdReading["values"]>();
   });
 
   it("of a reading allow for null", () => {

@@ -9,11 +9,7 @@ import * as stream from "../../src/stream/index.ts";
 import * as vectors from "../../src/vectors/index.ts";
 import { sinotrack } from "../cli/harness.ts";
 import { guideBlocks, guidePages } from "./markdown.ts";
-
-interface Result {
-  readonly checked: number;
-  readonly printed: unknown[][];
-}
+import { runBlock } from "./run-block.ts";
 
 const servers: Server[] = [];
 afterAll(() => {
@@ -39,36 +35,7 @@ const MODULES = new Map<string, object>([
   ["node:net", netOnFreePort],
 ]);
 
-/** Runs a block as a module of its own. A line `expression; // value` is a check. */
-async function run(code: string): Promise<Result> {
-  let checked = 0;
-  const printed: unknown[][] = [];
-  const lines = code.split("\n").map((line) => {
-    const imported = /^import (\{[^}]+\}) from "([^"]+)";$/.exec(line);
-    if (imported !== null) return `const ${imported[1]} = modules.get("${imported[2]}");`;
-    const check = /^(?!const |let )(\S.*); \/\/ (.+)$/.exec(line);
-    if (check === null) return line;
-    return `check(() => (${check[1]}), ${JSON.stringify(check[2])});`;
-  });
-  const check = (actual: () => unknown, expected: string): void => {
-    checked++;
-    expect(actual(), expected).toEqual(expectedValue(expected));
-  };
-  const print = { log: (...values: unknown[]) => void printed.push(values) };
-  const body = new Function(
-    "modules",
-    "check",
-    "console",
-    `"use strict"; return (async () => {${lines.join("\n")}\n})();`,
-  );
-  await body(MODULES, check, print);
-  return { checked, printed };
-}
-
-function expectedValue(text: string): unknown {
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return new Date(text);
-  return new Function(`"use strict"; return (${text});`)();
-}
+const run = (code: string) => runBlock(code, MODULES);
 
 describe.each(guidePages())("docs/guide/%s", (page) => {
   const scripts = guideBlocks(page).filter(({ language }) => language === "js");

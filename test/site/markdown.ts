@@ -14,7 +14,7 @@ export function guidePages(): string[] {
   return readdirSync(GUIDE).filter((name) => name.endsWith(".md"));
 }
 
-function blocksOf(text: string): Block[] {
+export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let open: { language: string; line: number; code: string[] } | undefined;
   for (const [index, line] of text.split("\n").entries()) {

@@ -87,6 +87,8 @@ const SUPPLY_VOLTS: BytesRow = {
   kind: /* @__PURE__ */ uint(2, { over: 10 }),
   unit: "V",
   personal: "harmless",
+  // No supply of a vehicle has more; the one capture with more has something else there.
+  typical: [0, 600],
   about: "Tenths of a volt",
 };
 
@@ -120,6 +122,7 @@ function unknown(bytes: number, about: string, likely?: BytesRow["likely"]): Byt
   return { name: "tail", kind: kept(bytes), about, ...(likely === undefined ? {} : { likely }) };
 }
 
+/** The most frequent first: the splitter prefers them in this order. */
 export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze<DollarTail[]>([
   {
     name: "32",
@@ -145,6 +148,60 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
       { name: "tail", kind: kept(4, 0, 0, 0, 0), about: "Reserved, 0" },
       CELL,
       RECORD_NUMBER,
+    ],
+    isUsual: true,
+  },
+  {
+    name: "47",
+    length: 47,
+    about: "LKGPS with voltage",
+    confidence: "unconfirmed",
+    rows: [CLASSIC_MARK, SIGNAL_CSQ, SATELLITES, KILOMETRES, CELL, SUPPLY_VOLTS, RECORD_NUMBER],
+    isUsual: true,
+  },
+  {
+    name: "51",
+    length: 51,
+    about: "MiCODUS MV7xx, one source",
+    confidence: "unconfirmed",
+    rows: [
+      unknown(2, "Said to be an ACC alarm and a network state", [0xff00, 0xff0f]),
+      SIGNAL_CSQ,
+      {
+        name: "satellites",
+        kind: TWO_SYSTEMS,
+        about: "Low half-byte GPS, high half-byte BeiDou; the sum is given",
+        confidence: "unconfirmed",
+      },
+      KILOMETRES,
+      {
+        name: "cell",
+        kind: cell([["mcc", 2]]),
+        about: "mcc; the next byte is mnc in other tails, and here said to be GLONASS satellites",
+        confidence: "unconfirmed",
+      },
+      unknown(5, "Said to be GLONASS satellites and reserved bytes"),
+      SUPPLY_VOLTS,
+      unknown(4, "Reserved", [0, 0]),
+      RECORD_NUMBER,
+    ],
+    isUsual: true,
+  },
+  {
+    name: "54",
+    length: 54,
+    about: "SinoTrack ST-90x without a fix, one capture",
+    confidence: "inferred",
+    rows: [
+      COUNTER_METERS,
+      {
+        name: "cells",
+        kind: THREE_CELLS,
+        about: "mcc (2 bytes), mnc (1), then three times lac (2), cid (2), level (1)",
+        isList: true,
+        confidence: "inferred",
+      },
+      unknown(3, "Not known, 08 00 00 in the one capture"),
     ],
     isUsual: true,
   },
@@ -201,14 +258,6 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     ],
   },
   {
-    name: "47",
-    length: 47,
-    about: "LKGPS with voltage",
-    confidence: "unconfirmed",
-    rows: [CLASSIC_MARK, SIGNAL_CSQ, SATELLITES, KILOMETRES, CELL, SUPPLY_VOLTS, RECORD_NUMBER],
-    isUsual: true,
-  },
-  {
     name: "48",
     length: 48,
     about: "Units 971…, one capture",
@@ -218,51 +267,5 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
       unknown(16, "Not known"),
       RECORD_NUMBER,
     ],
-  },
-  {
-    name: "51",
-    length: 51,
-    about: "MiCODUS MV7xx, one source",
-    confidence: "unconfirmed",
-    rows: [
-      unknown(2, "Said to be an ACC alarm and a network state", [0xff00, 0xff0f]),
-      SIGNAL_CSQ,
-      {
-        name: "satellites",
-        kind: TWO_SYSTEMS,
-        about: "Low half-byte GPS, high half-byte BeiDou; the sum is given",
-        confidence: "unconfirmed",
-      },
-      KILOMETRES,
-      {
-        name: "cell",
-        kind: cell([["mcc", 2]]),
-        about: "mcc; the next byte is mnc in other tails, and here said to be GLONASS satellites",
-        confidence: "unconfirmed",
-      },
-      unknown(5, "Said to be GLONASS satellites and reserved bytes"),
-      SUPPLY_VOLTS,
-      unknown(4, "Reserved", [0, 0]),
-      RECORD_NUMBER,
-    ],
-    isUsual: true,
-  },
-  {
-    name: "54",
-    length: 54,
-    about: "SinoTrack ST-90x without a fix, one capture",
-    confidence: "inferred",
-    rows: [
-      COUNTER_METERS,
-      {
-        name: "cells",
-        kind: THREE_CELLS,
-        about: "mcc (2 bytes), mnc (1), then three times lac (2), cid (2), level (1)",
-        isList: true,
-        confidence: "inferred",
-      },
-      unknown(3, "Not known, 08 00 00 in the one capture"),
-    ],
-    isUsual: true,
   },
 ]);

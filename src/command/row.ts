@@ -1,0 +1,235 @@
+/**
+ * The shape of a command. A row (rows/) is one thing that one can want of a device, with each form
+ * that is known for it: over the socket (h02.md section 6), by SMS (h02.md section 7), in JT/T 808
+ * (jt808.md section 4). Meaning and danger stand once, arguments and answer with each form. Types,
+ * encoders, docs, command line and playground are made from the rows.
+ */
+import type { CommandType } from "../generated/command-types.ts";
+
+interface ArgumentBase {
+  /** The property of the command. */
+  readonly name: string;
+  readonly required: boolean;
+  /** Meaning, with what is not known about the range. */
+  readonly about: string;
+  /** It is given if, and only if, this other argument is given and not `false`. */
+  readonly goesWith?: string;
+}
+
+/** A whole number. */
+export interface IntegerArgument extends ArgumentBase {
+  readonly kind: "integer";
+  readonly unit?: string;
+  readonly least: number;
+  readonly most: number;
+  readonly default?: number;
+  /** Written as four hexadecimal digits instead of decimal. */
+  readonly isHexadecimal?: true;
+  /** `eastOrWest`: `E08`, `W01`. `threeDigits`: `070`, but `0`. Decimal if absent. */
+  readonly written?: "eastOrWest" | "threeDigits";
+}
+
+/** An angle, written as degrees and minutes with three decimals, `2245.318` or `11233.232`. */
+export interface NumberArgument extends ArgumentBase {
+  readonly kind: "number";
+  readonly unit: string;
+  readonly least: number;
+  readonly most: number;
+  /** Digits of the degrees on the wire. */
+  readonly degreeDigits: 2 | 3;
+  /** The argument that it must be above. */
+  readonly above?: string;
+}
+
+export interface BooleanArgument extends ArgumentBase {
+  readonly kind: "boolean";
+  readonly default?: boolean;
+  /** What stands on the wire for `false` and for `true`; `null` if it only says how the rest is written. */
+  readonly wire: readonly [no: string, yes: string] | null;
+}
+
+/** One of a few words. */
+export interface EnumArgument extends ArgumentBase {
+  readonly kind: "enum";
+  readonly values: readonly { readonly value: string; readonly wire: string }[];
+  readonly default?: string;
+}
+
+/**
+ * - `digits`: 0 to 9.
+ * - `name`: letters, digits, `_`.
+ * - `host`: letters, digits, `.`, `-`, `_`.
+ * - `ip`: an IPv4 address, written as it is; `octets`: the same, its four numbers as four fields.
+ * - `word`: printable ASCII without blanks, `*`, `#` and commas.
+ * - `line`: the same with blanks inside; `field`: also empty, and with blanks anywhere.
+ * - `ascii`: a `line`, with its length in a field of its own in front.
+ * - `printable`: all of printable ASCII, which only JT/T 808 can carry.
+ * - `utf16`: any text, as UTF-16BE, with its length in bytes in a field of its own in front.
+ */
+export type TextForm =
+  | "digits"
+  | "name"
+  | "host"
+  | "ip"
+  | "octets"
+  | "word"
+  | "line"
+  | "field"
+  | "ascii"
+  | "printable"
+  | "utf16";
+
+export interface TextArgument extends ArgumentBase {
+  readonly kind: "text";
+  readonly form: TextForm;
+  /** Characters. */
+  readonly least: number;
+  readonly most: number;
+  readonly default?: string;
+}
+
+/** Several values of one kind, each in a field of its own. */
+export interface ListArgument extends ArgumentBase {
+  readonly kind: "list";
+  readonly fewest: number;
+  readonly mostItems: number;
+  readonly item:
+    | {
+        readonly kind: "integer";
+        readonly unit?: string;
+        readonly least: number;
+        readonly most: number;
+      }
+    | {
+        readonly kind: "text";
+        readonly form: TextForm;
+        readonly least: number;
+        readonly most: number;
+      };
+  readonly default?: readonly number[];
+}
+
+/** A text that the caller has encoded, with its length in bytes in a field of its own in front. */
+export interface BytesArgument extends ArgumentBase {
+  readonly kind: "bytes";
+  readonly least: number;
+  readonly most: number;
+}
+
+export type CommandArgument =
+  | IntegerArgument
+  | NumberArgument
+  | BooleanArgument
+  | EnumArgument
+  | TextArgument
+  | ListArgument
+  | BytesArgument;
+
+/** Parameters of a JT/T 808 device, by name or by id with their bytes. */
+export interface SettingsArgument extends ArgumentBase {
+  readonly kind: "settings";
+}
+
+type Wire<A> = A extends unknown ? Omit<A, "about"> : never;
+
+/** An argument as its writer needs it. */
+export type WireArgument = Wire<CommandArgument>;
+
+/** One command over the socket, as `COMMANDS` lists it. */
+export interface CommandSpec {
+  readonly type: CommandType;
+  /** The word on the wire. `null`: the first parameter is the word, or the text is all there is. */
+  readonly word: string | null;
+  /** The number behind the time that tells commands with one word apart; the answer echoes it. */
+  readonly subword?: string;
+  /**
+   * Where HHMMSS stands: behind the word, behind the parameters, or nowhere. `bare` has neither
+   * time nor head nor `#`: the text alone goes on the wire.
+   */
+  readonly time: "first" | "last" | "none" | "bare";
+  /** What stands between commas, in order: a fixed text, or an argument. */
+  readonly parameters: readonly (string | CommandArgument)[];
+  /** One sentence. */
+  readonly about: string;
+  /** What holds over the socket alone, where there is an SMS too. Whole sentences. */
+  readonly note?: string;
+  /** What it can do to the vehicle or to the connection. */
+  readonly danger?: string;
+  /** An example as the document prints it, or as close as it can be; the source says what differs. */
+  readonly example: string;
+  /** Which firmware is known to obey it or is documented to. */
+  readonly firmware: string;
+  /** Which is known not to. */
+  readonly ignoredBy?: string;
+  /** What comes back, for people. */
+  readonly confirmation: string;
+  /** What may answer it besides a V4 that names its word. */
+  readonly alsoAnsweredBy?: "V1" | "LINK" | "SMS";
+  readonly source: string;
+}
+
+/** The arguments of a command, in the order of the wire. */
+export function commandArguments(spec: CommandSpec): readonly CommandArgument[] {
+  return spec.parameters.filter((parameter) => typeof parameter !== "string");
+}
+
+/** What is written and from which arguments: all that the encoder needs of a form. */
+export interface SocketWire extends Pick<CommandSpec, "subword" | "alsoAnsweredBy"> {
+  /**
+   * What stands between the id and the `#`. `<name>` is the place of an argument (a list and a counted
+   * text take several fields), `<time>` that of HHMMSS, `<subword>` that of `subword`. What stands in
+   * brackets is left out where its places have nothing.
+   */
+  readonly form: string;
+  /** The form alone goes on the wire, without head and `#`. */
+  readonly isBare?: true;
+  readonly arguments: readonly WireArgument[];
+}
+
+/** The text, in the notation of `SocketWire.form`; `<pw>` is the place of the device's password. */
+export interface SmsWire {
+  readonly form: string;
+  readonly arguments: readonly WireArgument[];
+}
+
+/** The message. Its body is the arguments in order: numbers of one byte, text as ASCII, settings. */
+export interface Jt808Wire {
+  readonly id: number;
+  readonly arguments: readonly (WireArgument | Wire<SettingsArgument>)[];
+}
+
+/** What people read of a command over the socket. */
+export interface CommandTexts
+  extends Omit<CommandSpec, "type" | "word" | "time" | "parameters" | keyof SocketWire> {
+  /** `about` of each argument. */
+  readonly arguments: readonly string[];
+}
+
+export interface SocketForm
+  extends Omit<SocketWire, "arguments">,
+    Omit<CommandTexts, "about" | "danger" | "arguments"> {
+  readonly arguments?: readonly CommandArgument[];
+}
+
+export interface SmsForm
+  extends Omit<SmsWire, "arguments">,
+    Pick<CommandSpec, "note" | "confirmation" | "source"> {
+  readonly arguments?: readonly CommandArgument[];
+  /** With the password of the factory, 0000. */
+  readonly examples: readonly string[];
+}
+
+export interface Jt808Form
+  extends Omit<Jt808Wire, "arguments">,
+    Pick<CommandSpec, "note" | "confirmation"> {
+  readonly arguments?: readonly (CommandArgument | SettingsArgument)[];
+}
+
+/** One thing that one can want. */
+export interface CommandRow extends Pick<CommandSpec, "about" | "danger"> {
+  /** `type` of the command in each form. */
+  readonly type: string;
+  readonly socket?: SocketForm;
+  readonly sms?: SmsForm;
+  readonly jt808?: Jt808Form;
+}

@@ -1,0 +1,223 @@
+/** What raises an alarm. */
+import type { CommandRow } from "../row.ts";
+import { angle, choice, flag, list, seconds, whole } from "./arguments.ts";
+import { CANTRACK, HUASUNTEK, ST_900_AND_907L, ST_904, ST_904_AND_907L, TQ } from "./facts.ts";
+
+const ON = "Whether it is on";
+
+export const ALARMS: readonly CommandRow[] = [
+  {
+    type: "speedLimit",
+    about: "Sets the speed above which the device sends an alarm",
+    socket: {
+      form: "S14,<time>,<maxKnots>,<minKnots>,<when>,<seconds>",
+      arguments: [
+        whole(
+          "maxKnots",
+          [0, 255],
+          "Alarm above it. 1 knot is 1.852 km/h; the unit is read from a mistranslated 节",
+          { unit: "kn" },
+        ),
+        whole("minKnots", [0, 255], "Alarm below it", { unit: "kn" }),
+        choice(
+          "when",
+          { query: "0", withFix: "1", always: "2" },
+          "query only asks for the limits; withFix watches while there is a fix",
+        ),
+        seconds(
+          "seconds",
+          [0, 65535],
+          "How long it must last; 0 is off. The document says 5 or more and has 3 in its example",
+        ),
+      ],
+      note: "Also the speed below which it does; or asks for both.",
+      example: "*TH,0000000000,S14,130305,100,10,1,3#",
+      firmware: "TQ, XingRui",
+      confirmation: "V4 that echoes the four numbers",
+      source: `${TQ}; GpsXingRui`,
+    },
+    sms: {
+      form: "122<pw> <kmh>",
+      arguments: [
+        // The manual writes 070, but 0 for off.
+        whole("kmh", [0, 999], "0 is off", { unit: "km/h", written: "threeDigits" }),
+      ],
+      note: "Above it the device sends `speed alarm!` every 5 minutes.",
+      examples: ["1220000 070", "1220000 0"],
+      ...ST_904,
+      source: "ST-904, ST-900 and ST-907L manuals",
+    },
+  },
+  {
+    type: "cantrackSpeedLimit",
+    about: "Sets the speed above which the device sends an alarm",
+    socket: {
+      form: "S33,<time>,<kmh>",
+      arguments: [whole("kmh", [1, 999], "No limits are documented", { unit: "km/h" })],
+      example: "*HQ,867230438116361,S33,195243,80#",
+      ...CANTRACK,
+    },
+  },
+  {
+    type: "rectangularFence",
+    about: "Sets a rectangular fence, in the north-east quarter of the earth",
+    socket: {
+      form: "S21,<time>,<fence>,<mode>,N,<minLatitude>,<maxLatitude>,E,<minLongitude>,<maxLongitude>",
+      arguments: [
+        whole("fence", [0, 255], "L of the source, 17 in its example; no limits are known"),
+        whole("mode", [0, 255], "M of the source, 1 in its example, not explained"),
+        angle("minLatitude", 2, 90, "North; no form for the south is known"),
+        angle("maxLatitude", 2, 90, "North", { above: "minLatitude" }),
+        angle("minLongitude", 3, 180, "East; no form for the west is known"),
+        angle("maxLongitude", 3, 180, "East", { above: "minLongitude" }),
+      ],
+      example: "*HQ,6114313096,S21,130305,17,1,N,2245.318,2246.452,E,11233.232,11405.175#",
+      firmware: "XingRui",
+      confirmation: "V4 that echoes the fence and has no position",
+      source: "GpsXingRui, which prints 11365.175, 65 minutes, for the last number",
+    },
+  },
+  {
+    type: "cantrackFence",
+    about: "Sets a circular fence; neither its centre nor the 1 behind the radius is explained",
+    socket: {
+      form: "S21,<time>,<radiusMeters>,1",
+      arguments: [
+        whole(
+          "radiusMeters",
+          [1, 999_999],
+          "No unit and no limits are documented; metres are inferred from the example, 1000",
+          { unit: "m" },
+        ),
+      ],
+      example: "*HQ,867230438116361,S21,195243,1000,1#",
+      ...CANTRACK,
+    },
+  },
+  {
+    type: "geofence",
+    about: "Turns the geofence on or off",
+    sms: {
+      form: "<on><pw>",
+      arguments: [flag("on", ["210", "211"], ON)],
+      examples: ["2110000", "2100000"],
+      ...ST_900_AND_907L,
+    },
+  },
+  {
+    type: "geofenceRadius",
+    about: "Sets the radius of the geofence",
+    sms: {
+      form: "005<pw> <meters>",
+      arguments: [
+        whole("meters", [1, 999_999], "Manuals advise more than 1000 and name no limit", {
+          unit: "m",
+        }),
+      ],
+      examples: ["0050000 1500"],
+      ...ST_900_AND_907L,
+    },
+  },
+  {
+    type: "shakeAlarm",
+    about: "Turns the shake alarm on or off",
+    sms: {
+      form: "<on><pw>[T<seconds>]",
+      arguments: [
+        flag("on", ["180", "181"], ON),
+        seconds("seconds", [0, 120], "Only to turn it on", { goesWith: "on" }),
+      ],
+      note: "The device sends `Shock alarm!`.",
+      examples: ["1810000T10", "1800000"],
+      ...ST_904_AND_907L,
+    },
+  },
+  {
+    type: "accAlarm",
+    about: "Turns the ignition alarm on or off",
+    sms: {
+      form: "<on><pw>",
+      arguments: [flag("on", ["887", "886"], ON)],
+      note: "**Unverified.**",
+      examples: ["8860000", "8870000"],
+      confirmation: "SET OK, if at all",
+      source: "one list of commands without an author",
+    },
+  },
+  {
+    type: "clearAlarms",
+    about: "Clears the alarms",
+    socket: {
+      form: "R7,<time>",
+      example: "*HQ,9177474337,R7,130305#",
+      firmware: "TQ; an ST-901 station uses it to let the device catch up",
+      confirmation: "none",
+      source: `${TQ}, whose own example has a blank in the id`,
+    },
+  },
+  {
+    type: "alarmMode",
+    about: "Sets the alarm mode",
+    socket: {
+      form: "S18,<time>,<mode>",
+      arguments: [
+        whole(
+          "mode",
+          [0, 255],
+          "1 in the example, not explained; SWYJ units take it as the duration of the area alarm",
+        ),
+      ],
+      example: "*HQ,867230438116361,S18,195243,1#",
+      ...CANTRACK,
+    },
+  },
+  {
+    type: "alarmEnable",
+    about: "Turns one type of alarm on or off",
+    socket: {
+      form: "S19,<time>,<alarm>,<on>",
+      arguments: [
+        whole(
+          "alarm",
+          [0, 255],
+          "Type of the alarm, 1 in the example; the others are not documented",
+        ),
+        flag("on", ["0", "1"], "1 in the example; that 0 is off is inferred"),
+      ],
+      example: "*HQ,867230438116361,S19,195243,1,1#",
+      ...CANTRACK,
+    },
+  },
+  {
+    type: "huasuntekAlarmWay",
+    about: "Sets the way of an alarm",
+    socket: {
+      form: "KC,<alarmKey>,<alarmType>",
+      arguments: [
+        whole("alarmKey", [0, 255], "0 in the example, not explained"),
+        whole("alarmType", [0, 255], "1 in the example, not explained"),
+      ],
+      example: "*HQ,353271799434922,KC,0,1#",
+      ...HUASUNTEK,
+    },
+  },
+  {
+    type: "fatigueDriving",
+    about: "Sets the five numbers of the alarm for fatigue; the FF behind them is not explained",
+    socket: {
+      form: "S40,<time>,<numbers>,FF",
+      arguments: [
+        list(
+          "numbers",
+          [5, 5],
+          { kind: "integer", least: 0, most: 65535 },
+          "2, 1800, 1200, 180, 180 in the example; not explained",
+        ),
+      ],
+      example: "*HQ,6091331018,S40,093234,2,1800,1200,180,180,FF#",
+      firmware: "SWYJ",
+      confirmation: "V4 that echoes all six",
+      source: "ParaseSwyjGPRS",
+    },
+  },
+];

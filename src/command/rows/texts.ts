@@ -1,0 +1,137 @@
+/** Addresses that the device asks for, texts, and what has no row of its own. */
+import type { CommandArgument, CommandRow } from "../row.ts";
+import { bytes, choice, flag, list, seconds, text, whole } from "./arguments.ts";
+import { ACKNOWLEDGED, HUASUNTEK, NO_ANSWER_KNOWN, SINOTRACK, TQ } from "./facts.ts";
+
+export const TEXTS: readonly CommandRow[] = [
+  {
+    type: "chineseAddress",
+    about: "Answers V2, the request for an address in Chinese",
+    socket: {
+      form: "I1,<time>,<displaySeconds>,1,<text>",
+      arguments: [
+        shown(10),
+        text(
+          "text",
+          "utf16",
+          [1, 200],
+          "Any language; written as its length in bytes and UTF-16BE. A character one of whose bytes is 23 or 2A (# or *) is refused, such as 圣 and 个. No limit is documented",
+        ),
+      ],
+      example: "*HQ,4106000054,I1,130305,10,1,4,(5E 7F 4E 1C)#",
+      firmware: "TQ",
+      confirmation: NO_ANSWER_KNOWN,
+      source: `${TQ}, which prints the bytes as hexadecimal digits and no # at the end`,
+    },
+  },
+  {
+    type: "englishAddress",
+    about: "Answers V3, the request for an address in English",
+    socket: {
+      form: "I1_2_EN,<time>,<displaySeconds>,1,<text>",
+      arguments: [
+        shown(10),
+        text(
+          "text",
+          "ascii",
+          [1, 200],
+          "Printable ASCII without *, # and commas; written as its length and the text. No limit is documented",
+        ),
+      ],
+      example: "*HQ,4106000054,I1_2_EN,130305,10,1,9,test12345#",
+      firmware: "TQ",
+      confirmation: NO_ANSWER_KNOWN,
+      source: `${TQ}, which prints no # at the end`,
+    },
+  },
+  {
+    type: "huasuntekAddress",
+    about: "Answers VI1 and VI2, the requests for an address",
+    socket: {
+      ...HUASUNTEK,
+      form: "VI,<time>,<displaySeconds>,<coding>,<bytes>",
+      arguments: [
+        shown(60),
+        choice(
+          "coding",
+          { gb2312: "0", unicode: "1" },
+          "That of the request (addressCoding of the message)",
+        ),
+        bytes(
+          "bytes",
+          [1, 400],
+          "The text, encoded by the caller; for unicode no document gives the order of the bytes. Without 23 and 2A (# and *)",
+        ),
+      ],
+      example: "*HQ,0000000000,VI,130305,60,0,4,(B9 E3 B6 AB)#",
+      confirmation: NO_ANSWER_KNOWN,
+      source: `${HUASUNTEK.source}; the text of the example is made up`,
+    },
+  },
+  {
+    type: "text",
+    about: "Sends a command as text",
+    danger: "What the text does, it does: 9400000 cuts the fuel, RESET may lose the device.",
+    socket: {
+      form: "<text>",
+      isBare: true,
+      arguments: [
+        text(
+          "text",
+          "line",
+          [1, 160],
+          "The text of an SMS, which formatSms of ./sms writes: printable ASCII without *, # and commas, which no documented command but D101# has",
+        ),
+      ],
+      note: "An SMS command, through the connection: the bare text, without head, end and CR.",
+      example: "CXZT",
+      firmware: "SinoTrack 4G (CXZT, RCONF and all others); Cantrack G20LS (check123456)",
+      confirmation:
+        "SMS with a text, SET OK for a setting; Cantrack G20LS: V4,CMD with the command",
+      alsoAnsweredBy: "SMS",
+      source: `${SINOTRACK}, item 7; Traccar pull request 5628; Cantrack G20LS document`,
+    },
+    jt808: {
+      id: 0x8300,
+      arguments: [
+        whole("flags", [0, 255], "What to do with it; 1 as the captures have it", { default: 1 }),
+        text("text", "printable", [0, 1022], "Printable ASCII"),
+      ],
+      note: "Some makers take their own commands in it.",
+      confirmation: `${ACKNOWLEDGED}, or a message of the maker`,
+    },
+  },
+  {
+    type: "raw",
+    about: "Sends a command that has no type of its own",
+    danger: "What the command does, it does.",
+    socket: {
+      form: "<word>[,<time>][,<parameters>]",
+      arguments: [
+        text("word", "name", [1, 20], "Letters, digits, underscores; capitals in all documents"),
+        list(
+          "parameters",
+          [0, 100],
+          { kind: "text", form: "field", least: 0, most: 200 },
+          "What stands behind the word and the time. Printable ASCII without *, # and commas",
+        ),
+        flag(
+          "withoutTime",
+          null,
+          "Whether to leave out the time behind the word, as HuaSunTeK's short words want it; the general form has it",
+          { default: false },
+        ),
+      ],
+      example: "*HQ,7021843920,NOR,231520#",
+      firmware: "Depends on the command",
+      confirmation: "V4 that names the word, if the device answers",
+      source: "The general form of a command; the example is of gps-tracking-server",
+    },
+  },
+];
+
+/** @param example Seconds. */
+function shown(example: number): CommandArgument {
+  const about = `How long the device shows it, ${example} in the example`;
+  return seconds("displaySeconds", [0, 65535], about, { default: example });
+}

@@ -1,0 +1,153 @@
+/** The engine, the alarm system, the distance driven. */
+import type { CommandRow } from "../row.ts";
+import { choice, flag, list, whole } from "./arguments.ts";
+import { CANTRACK, HUASUNTEK, SINOTRACK, SINOTRACK_4G, ST_904, TQ } from "./facts.ts";
+
+const V4_RESULT = "V4 with OK, DONE or ERROR, in HuaSunTeK units 80 (done) or 00 (failed)";
+const WITH_RELAY = "SinoTrack 4G and TQ with relay, HuaSunTeK, Cantrack";
+const CODE = "V4 with 80 (done) or another code";
+const NO_RESULT = "V4 without a result; bit 9 of the status is";
+const RELAY_BY_SMS = {
+  note: "Only models with a relay (ST-907 and relatives).",
+  confirmation: "SET OK",
+  source: "tried on an ST-907L",
+};
+const ST_907L = { ...ST_904, source: "ST-907L manual" };
+
+export const VEHICLE: readonly CommandRow[] = [
+  {
+    type: "cutFuel",
+    about: "Cuts fuel or power of the engine by the relay",
+    danger:
+      "Stops the engine, also while the vehicle is moving: no document says that the device looks at the speed first. Send it only to a vehicle that is known to stand.",
+    socket: {
+      form: "S20,<time>,<mode>,<pulses>",
+      arguments: [
+        choice(
+          "mode",
+          { static: "1", dynamic: "0" },
+          "dynamic needs the engine signal, static does not (parameter C of the TQ document)",
+          { default: "static" },
+        ),
+        list(
+          "pulses",
+          [1, 30],
+          { kind: "integer", unit: "s", least: 1, most: 65535 },
+          "Seconds of cut and restored in turns, so that the vehicle comes to a stop; no source limits one",
+          { default: [1] },
+        ),
+      ],
+      example: "*HQ,8168000005,S20,061158,1,1#",
+      firmware: WITH_RELAY,
+      confirmation: `${V4_RESULT}; bit 27 of the status is low while it is cut`,
+      source: `${SINOTRACK}; ${TQ}; ${HUASUNTEK.source}; ${CANTRACK.source}`,
+    },
+    sms: { form: "940<pw>", examples: ["9400000"], ...RELAY_BY_SMS },
+  },
+  {
+    type: "restoreFuel",
+    about: "Gives the engine its fuel or power again",
+    danger: "The engine can be started again, whoever sits in the vehicle.",
+    socket: {
+      form: "S20,<time>,<mode>,0",
+      arguments: [
+        choice(
+          "mode",
+          { dynamic: "0", static: "1" },
+          "dynamic as SinoTrack prints it (0,0), static as HuaSunTeK and Cantrack do (1,0)",
+          { default: "dynamic" },
+        ),
+      ],
+      example: "*HQ,8168000005,S20,061713,0,0#",
+      firmware: WITH_RELAY,
+      confirmation: V4_RESULT,
+      source: `${SINOTRACK}; ${HUASUNTEK.source}; ${CANTRACK.source}`,
+    },
+    sms: { form: "941<pw>", examples: ["9410000"], ...RELAY_BY_SMS },
+  },
+  {
+    type: "arm",
+    about: "Arms the device",
+    socket: {
+      form: "SCF,<time>,0,0",
+      example: "*HQ,8168000005,SCF,061837,0,0#",
+      confirmation: `${NO_RESULT} low when armed`,
+      ...SINOTRACK_4G,
+    },
+  },
+  {
+    type: "disarm",
+    about: "Disarms the device",
+    socket: {
+      form: "SCF,<time>,1,1",
+      example: "*HQ,8168000005,SCF,061939,1,1#",
+      confirmation: `${NO_RESULT} high when disarmed`,
+      ...SINOTRACK_4G,
+    },
+  },
+  {
+    type: "huasuntekArm",
+    about: "Arms the device",
+    socket: { form: "SF", example: "*HQ,135625276955140,SF#", ...HUASUNTEK },
+  },
+  {
+    type: "huasuntekDisarm",
+    about: "Disarms the device",
+    socket: { form: "CF", example: "*HQ,135625276955140,CF#", ...HUASUNTEK },
+  },
+  {
+    type: "huasuntekArm2",
+    about: "Arms the device and asks for a result",
+    socket: {
+      ...HUASUNTEK,
+      form: "SF2,<time>",
+      example: "*HQ,135625276955140,SF2,130305#",
+      confirmation: CODE,
+      source: `${HUASUNTEK.source}, which prints HHmmss for the time`,
+    },
+  },
+  {
+    type: "huasuntekDisarm2",
+    about: "Disarms the device and asks for a result",
+    socket: {
+      ...HUASUNTEK,
+      form: "CF2,<time>",
+      example: "*HQ,135625276955140,CF2,130305#",
+      confirmation: CODE,
+    },
+  },
+  {
+    type: "mileage",
+    about: "Asks for the distance driven, or sets it to 0",
+    socket: {
+      form: "S32,<time>,<reset>",
+      arguments: [
+        flag("reset", ["1", "0"], "Sets it to 0 in place of asking for it", { default: false }),
+      ],
+      note: "The device integrates the speed of its GPS.",
+      example: "*TH,000,S32,130305,1#",
+      firmware: "TQ",
+      confirmation: "V4 with the mileage, odometerMeters of the message",
+      source: TQ,
+    },
+    sms: {
+      form: "<reset><pw>",
+      arguments: [
+        flag("reset", ["143", "142"], "Sets it to 0 in place of asking for it", { default: false }),
+      ],
+      examples: ["1430000", "1420000"],
+      ...ST_907L,
+      confirmation: "its form is not documented",
+    },
+  },
+  {
+    type: "setMileage",
+    about: "Sets the distance driven",
+    sms: {
+      form: "142<pw>M<meters>",
+      arguments: [whole("meters", [0, 999_999_999], "No limit is documented", { unit: "m" })],
+      examples: ["1420000M5000"],
+      ...ST_907L,
+    },
+  },
+];

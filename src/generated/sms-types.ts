@@ -1,0 +1,310 @@
+/** The commands by SMS as types. Printed from src/command/rows/ by `npm run generate`: change it there. */
+
+/**
+ * Sets how often the device reports: `8050000 60`, `8090000 600`. The ST-902 (2G) and the ST-900
+ * know only the interval with the ignition off and take it for both; the ST-901L and ST-907L know
+ * both. Confirmation: SET OK. Source: ST-902 manual section 17; ST-900 and ST-907L manuals.
+ */
+export interface SmsInterval {
+  readonly type: "interval";
+  /** Which interval: that with the ignition on (805), or off (809). True or false. */
+  readonly ignition: boolean;
+  /**
+   * Between two reports; ST-902 0 to 18000 (20 from the factory), ST-907L 10 to 18000, ST-900 0 to
+   * 180 with a minimum of 10; 0 turns GPRS off on ST-900 and ST-907L. 0 to 18000 s.
+   */
+  readonly seconds: number;
+}
+
+/**
+ * Reports to the server, over GPRS: `7100000`. Known for all models. Confirmation: SET OK. Source:
+ * lists of commands for ST-90x models.
+ */
+export interface SmsGprsMode {
+  readonly type: "gprsMode";
+}
+
+/**
+ * Reports by SMS: `7000000`. Nothing reaches the server any more. Known for all models.
+ * Confirmation: SET OK. Source: lists of commands for ST-90x models.
+ */
+export interface SmsSmsMode {
+  readonly type: "smsMode";
+}
+
+/**
+ * Lets the device sleep after some minutes: `SLEEP0000 5`. Asleep it sends nothing over GPRS;
+ * vibration, an SMS or a call wakes it. Confirmation: SET OK. Source: ST-902 function 18, ST-906
+ * function 17.
+ */
+export interface SmsSleep {
+  readonly type: "sleep";
+  /** 0 is off; no limit is documented. 0 to 9999 min. */
+  readonly minutes: number;
+}
+
+/**
+ * Sets the work mode: `WORK0000`, `MOVE0000`, `STANDBY0000`. Portable devices. Confirmation: SET
+ * OK. Source: ST-904 manual.
+ */
+export interface SmsWorkMode {
+  readonly type: "workMode";
+  /** Always, when moving, or in standby, which the manual does not explain. Work, move, standby. */
+  readonly mode: "work" | "move" | "standby";
+}
+
+/**
+ * Asks for one report now: `6690000`. Confirmation: a map link, `location` of `parseSms`. Source:
+ * ST-904 manual.
+ */
+export interface SmsLocate {
+  readonly type: "locate";
+}
+
+/**
+ * Cuts fuel or power of the engine by the relay: `9400000`. **Dangerous: stops the engine, also
+ * while the vehicle is moving: no document says that the device looks at the speed first. Send it
+ * only to a vehicle that is known to stand.** Only models with a relay (ST-907 and relatives).
+ * Confirmation: SET OK. Source: tried on an ST-907L.
+ */
+export interface SmsCutFuel {
+  readonly type: "cutFuel";
+}
+
+/**
+ * Gives the engine its fuel or power again: `9410000`. **Dangerous: the engine can be started
+ * again, whoever sits in the vehicle.** Only models with a relay (ST-907 and relatives).
+ * Confirmation: SET OK. Source: tried on an ST-907L.
+ */
+export interface SmsRestoreFuel {
+  readonly type: "restoreFuel";
+}
+
+/**
+ * Asks for the distance driven, or sets it to 0: `1430000`, `1420000`. Confirmation: its form is
+ * not documented. Source: ST-907L manual.
+ */
+export interface SmsMileage {
+  readonly type: "mileage";
+  /** Sets it to 0 in place of asking for it. True or false; false if absent. */
+  readonly reset?: boolean;
+}
+
+/** Sets the distance driven: `1420000M5000`. Confirmation: SET OK. Source: ST-907L manual. */
+export interface SmsSetMileage {
+  readonly type: "setMileage";
+  /** No limit is documented. 0 to 999999999 m. */
+  readonly meters: number;
+}
+
+/**
+ * Stores the master number: `139000000010000 1`. Manuals call it an admin number; from then on only
+ * admin numbers are obeyed and answered. Confirmation: SET OK. Source: ST-904 manual.
+ */
+export interface SmsMasterNumber {
+  readonly type: "masterNumber";
+  /** Without +. 3 to 20 digits. */
+  readonly phoneNumber: string;
+  /** Which of them; RCONF shows them as U1, U2, U3. 1 to 3; 1 if absent. */
+  readonly slot?: 1 | 2 | 3;
+}
+
+/**
+ * Cancels the master number: `D101#`. Whether it clears the second and the third is not known.
+ * Confirmation: none is documented. Source: ST-904 manual.
+ */
+export interface SmsCancelMasterNumber {
+  readonly type: "cancelMasterNumber";
+}
+
+/**
+ * Makes alarms call the admin number, or not: `1500000`, `1510000`. Confirmation: SET OK. Source:
+ * ST-900 and ST-907L manuals.
+ */
+export interface SmsCallMode {
+  readonly type: "callMode";
+  /** Whether they call besides the SMS. True or false. */
+  readonly on: boolean;
+}
+
+/**
+ * Listens in through the microphone: `66`. **Dangerous: lets others hear what is said in the
+ * vehicle.** Only from an admin number. The ST-902 has no microphone. Confirmation: none is
+ * documented. Source: ST-904 manual.
+ */
+export interface SmsListen {
+  readonly type: "listen";
+}
+
+/**
+ * Sets the speed above which the device sends an alarm: `1220000 070`, `1220000 0`. Above it the
+ * device sends `speed alarm!` every 5 minutes. Confirmation: SET OK. Source: ST-904, ST-900 and
+ * ST-907L manuals.
+ */
+export interface SmsSpeedLimit {
+  readonly type: "speedLimit";
+  /** 0 is off. 0 to 999 km/h. */
+  readonly kmh: number;
+}
+
+/**
+ * Turns the geofence on or off: `2110000`, `2100000`. Confirmation: SET OK. Source: ST-900 and
+ * ST-907L manuals.
+ */
+export interface SmsGeofence {
+  readonly type: "geofence";
+  /** Whether it is on. True or false. */
+  readonly on: boolean;
+}
+
+/**
+ * Sets the radius of the geofence: `0050000 1500`. Confirmation: SET OK. Source: ST-900 and ST-907L
+ * manuals.
+ */
+export interface SmsGeofenceRadius {
+  readonly type: "geofenceRadius";
+  /** Manuals advise more than 1000 and name no limit. 1 to 999999 m. */
+  readonly meters: number;
+}
+
+/**
+ * Turns the shake alarm on or off: `1810000T10`, `1800000`. The device sends `Shock alarm!`.
+ * Confirmation: SET OK. Source: ST-904 and ST-907L manuals.
+ */
+export type SmsShakeAlarm =
+  | {
+      readonly type: "shakeAlarm";
+      readonly on: true;
+      /** Only to turn it on. 0 to 120 s; only with on. */
+      readonly seconds: number;
+    }
+  | {
+      readonly type: "shakeAlarm";
+      readonly on: false;
+    };
+
+/**
+ * Turns the ignition alarm on or off: `8860000`, `8870000`. **Unverified.** Confirmation: SET OK,
+ * if at all. Source: one list of commands without an author.
+ */
+export interface SmsAccAlarm {
+  readonly type: "accAlarm";
+  /** Whether it is on. True or false. */
+  readonly on: boolean;
+}
+
+/**
+ * Sets the server that the device reports to: `8040000 45.112.204.245 8090`. **Dangerous: with a
+ * wrong value the device is lost to every server; only SMS still reaches it.** A host name was
+ * taken by several models and silently ignored by one ST-901-868L. Confirmation: SET OK. Source:
+ * ST-902 manual section 16.
+ */
+export interface SmsSetServer {
+  readonly type: "server";
+  /** Name or address: letters, digits, dots, hyphens, underscores. 1 to 160 characters. */
+  readonly host: string;
+  /** Port. 1 to 65535. */
+  readonly port: number;
+}
+
+/**
+ * Sets the access point (APN) of the SIM card: `8030000 internet`, `8030000 my.apn.net user pass`.
+ * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
+ * Confirmation: SET OK. Source: ST-904 manual.
+ */
+export interface SmsSetApn {
+  readonly type: "apn";
+  /** Name of the access point. 1 to 160 characters. */
+  readonly name: string;
+  /** Its user. 1 to 160 characters; only with password. */
+  readonly user?: string;
+  /** That of the access point, not of the device. 1 to 160 characters; only with user. */
+  readonly password?: string;
+}
+
+/**
+ * Changes the password of the device: `77785310000`. **Dangerous: who does not know the new
+ * password can no longer command the device by SMS.** Confirmation: SET OK. Source: ST-907L manual.
+ */
+export interface SmsSetPassword {
+  readonly type: "password";
+  /** The sources show 4: choose as many as the present one has. 4 to 6 digits. */
+  readonly newPassword: string;
+}
+
+/**
+ * Restarts the device: `RESTART`. Confirmation: none is known. Source: notes of users of the
+ * ST-902.
+ */
+export interface SmsRestart {
+  readonly type: "restart";
+}
+
+/**
+ * Sets the device back to its factory settings: `RESET`. **Dangerous: may set APN, server and
+ * password back to those of the factory, after which the device reports to the vendor or to
+ * nobody.** What it does differs by source: the ST-904 manual has "reset hardware", others "factory
+ * settings"; for the ST-902 no reliable reset is confirmed. Confirmation: none is known. Source:
+ * ST-904 manual.
+ */
+export interface SmsFactoryReset {
+  readonly type: "factoryReset";
+}
+
+/**
+ * Sets the time zone: `8960000E00`, `8960000W01`. Keep 0: by one source it shifts the times of the
+ * frames too, which should be UTC. Confirmation: SET OK. Source: lists of commands for ST-90x
+ * models.
+ */
+export interface SmsSetTimeZone {
+  readonly type: "timeZone";
+  /** East of UTC, west is negative; no form for parts of an hour is known. -12 to 14 h. */
+  readonly hoursEast: number;
+}
+
+/**
+ * Asks for the settings: `RCONF`. The answer holds password and phone numbers. Some devices answer
+ * only after a restart. Confirmation: the settings, `configuration` of `parseSms`. Source: lists of
+ * commands for ST-90x models.
+ */
+export interface SmsReadConfiguration {
+  readonly type: "readConfiguration";
+}
+
+/**
+ * Asks for firmware and state: `CXZT`. TQ and aika firmware. Confirmation: the state, `status` of
+ * `parseSms`. Source: Traccar pull request 5628.
+ */
+export interface SmsReadStatus {
+  readonly type: "readStatus";
+}
+
+/** Every command by SMS, by `type`. */
+export type SmsCommand =
+  | SmsInterval
+  | SmsGprsMode
+  | SmsSmsMode
+  | SmsSleep
+  | SmsWorkMode
+  | SmsLocate
+  | SmsCutFuel
+  | SmsRestoreFuel
+  | SmsMileage
+  | SmsSetMileage
+  | SmsMasterNumber
+  | SmsCancelMasterNumber
+  | SmsCallMode
+  | SmsListen
+  | SmsSpeedLimit
+  | SmsGeofence
+  | SmsGeofenceRadius
+  | SmsShakeAlarm
+  | SmsAccAlarm
+  | SmsSetServer
+  | SmsSetApn
+  | SmsSetPassword
+  | SmsRestart
+  | SmsFactoryReset
+  | SmsSetTimeZone
+  | SmsReadConfiguration
+  | SmsReadStatus;

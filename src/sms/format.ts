@@ -1,0 +1,53 @@
+/**
+ * Commands to the device by SMS (h02.md section 7, examples in appendix A.4). Current TQ firmware
+ * also takes the same text, bare, over the socket (h02.md section 6).
+ */
+import { digits, refuse } from "../argument.ts";
+import { SMS_FORMS } from "../command/forms.ts";
+import { argumentPlaces, fillForm } from "../command/write-argument.ts";
+import type { SmsCommand } from "../generated/sms-types.ts";
+
+export interface SmsOptions {
+  /**
+   * The password of the device, 4 to 6 digits; 0000 from the factory. All SinoTrack sources show 4
+   * digits. It must be good even for the few commands that do not carry it.
+   */
+  readonly password: string;
+}
+
+/** Digits of the password. */
+export const PASSWORD = { least: 4, most: 6 } as const;
+
+/** One message of the 7-bit alphabet. */
+const MOST_CHARACTERS = 160;
+
+/**
+ * The text of a command. Blanks matter: `8050000 60` has one, `1810000T10` none.
+ *
+ * `SET OK` says that the device took a setting. If an admin number is set, other senders get no
+ * answer.
+ *
+ * @returns ASCII, at most 160 characters.
+ * @throws RangeError, naming the argument, if a number is out of range or a text could not go on
+ * the wire: `*`, `#`, `,`, blanks, control characters and whatever is not ASCII would split the
+ * command or change it.
+ * @throws TypeError if `command` or `options` is no object.
+ */
+export function formatSms(command: SmsCommand, options: SmsOptions): string {
+  if (typeof command !== "object" || command === null) {
+    throw new TypeError("command must be an object");
+  }
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError("options must be an object");
+  }
+  const { password } = options;
+  digits("options.password", password, PASSWORD.least, PASSWORD.most);
+  const wire = SMS_FORMS.get(command.type);
+  if (wire === undefined) return refuse("command.type", "a known command", command.type);
+  const places = argumentPlaces(wire.arguments, command);
+  const text = fillForm(wire.form, places.set("pw", [password]));
+  if (text.length > MOST_CHARACTERS) {
+    throw new RangeError(`command must fit into ${MOST_CHARACTERS} characters, not ${text.length}`);
+  }
+  return text;
+}

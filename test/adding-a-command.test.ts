@@ -1,0 +1,45 @@
+/** The worked example of CONTRIBUTING.md is a row of the library, with its vectors, and does what it shows. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import * as main from "../src/index.ts";
+import * as sms from "../src/sms/index.ts";
+import { blocksOf } from "./site/markdown.ts";
+import { runBlock } from "./site/run-block.ts";
+
+const root = new URL("../", import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
+const section = read("CONTRIBUTING.md")
+  .split("\n## ")
+  .find((text) => text.startsWith("Adding a command\n"))!;
+// Without the indentation of the list.
+const blocks = blocksOf(section.replace(/^ {3}/gm, ""));
+const codes = (language: string): string[] =>
+  blocks.filter((block) => block.language === language).map(({ code }) => code);
+const outdented = (text: string): string => text.replace(/^ +/gm, "");
+
+describe("CONTRIBUTING.md, Adding a command", () => {
+  it("shows a row as it is in the source, where it is compiled", () => {
+    const [row] = codes("ts");
+    const sources = readdirSync(new URL("src/command/rows/", root))
+      .filter((file) => section.includes(`(\`${file}\`)`))
+      .map((file) => outdented(read(`src/command/rows/${file}`)));
+    expect(sources).toEqual([expect.stringContaining(outdented(row!))]);
+  });
+
+  it("shows vectors as they are", () => {
+    const files = [...section.matchAll(/`(vectors\/\S+\.jsonl)`/g)].map(([, path]) => read(path!));
+    const [vectors] = codes("json");
+    const lines = vectors!.split("\n");
+    expect(lines).toHaveLength(files.length);
+    for (const [i, line] of lines.entries()) expect(files[i]!.split("\n")).toContain(line);
+  });
+
+  it("shows what comes of it", async () => {
+    const modules = new Map<string, object>([
+      ["sinotrack-protocol", main],
+      ["sinotrack-protocol/sms", sms],
+    ]);
+    const [code] = codes("js");
+    expect(await runBlock(code!, modules)).toMatchObject({ checked: 3 });
+  });
+});
