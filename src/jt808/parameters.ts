@@ -75,7 +75,14 @@ export const PARAMETERS: BytesKind = {
       if (next > end) break;
       const parameter = readParameter(r, from, next);
       found.push(parameter);
-      r.markValue(PARAMETER, from, next, values, parameter);
+      const personal = KNOWN.get(parameter["id"])?.personal;
+      r.markValue(
+        personal === undefined ? PARAMETER : { ...PARAMETER, personal },
+        from,
+        next,
+        values,
+        parameter,
+      );
       from = next;
     }
     if (found.length !== r.uint(at, at + 2))

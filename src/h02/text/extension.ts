@@ -51,6 +51,7 @@ export const TEMPERATURE_BEHIND: TextRow = {
 export const NUMBERS_BEHIND: TextRow = {
   name: "extra",
   kind: NUMBERS,
+  personal: "prose",
   about: "Extension behind the #, not documented",
   isList: true,
 };

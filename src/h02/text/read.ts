@@ -12,11 +12,11 @@ import type { StatusTableName } from "../../model/status.ts";
 import { readExtension } from "./extension.ts";
 import { formOf, textWordAt } from "./words.ts";
 
-const START: Meaning = { name: "start", about: "Start of the frame" };
-const MAKER: Meaning = { name: "maker", about: "Maker code" };
+const START: Meaning = { name: "start", about: "Start of the frame", personal: "harmless" };
+const MAKER: Meaning = { name: "maker", about: "Maker code", personal: "harmless" };
 const DEVICE_ID: Meaning = { name: "deviceId", about: "Device id", personal: "id" };
-const COMMAND: Meaning = { name: "command", about: "Type of the message" };
-const END: Meaning = { name: "end", about: "End of the frame" };
+const COMMAND: Meaning = { name: "command", about: "Type of the message", personal: "harmless" };
+const END: Meaning = { name: "end", about: "End of the frame", personal: "harmless" };
 
 /**
  * @param given The table of the status word that the caller chose.

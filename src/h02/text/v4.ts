@@ -84,7 +84,6 @@ const RESULT: TextPart = /* @__PURE__ */ optional(
 const PARAMETER_ROW: TextRow = {
   name: "parameters",
   kind: PARAMETER,
-  personal: "text",
   about: "Parameter of the command, echoed",
 };
 const PARAMETERS: TextPart = { part: "repeated", list: "parameters", rows: [PARAMETER_ROW] };

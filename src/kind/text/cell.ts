@@ -191,7 +191,7 @@ export function emitLacCidHex(e: TextEmitter, row: TextRow): void {
 export const NETWORK: TextKind = {
   kind: "network",
   fields: 2,
-  personal: "cell",
+  personal: "harmless",
   read(r, at) {
     r.mcc = readWhole(r, at, "cells", MOST_MCC) || null;
     r.mnc = readWhole(r, at + 1, "cells", MOST_MNC);

@@ -95,6 +95,7 @@ export function schemaText(): object {
 export const LISTED: TextKind = {
   kind: "listed",
   fields: 1,
+  personal: "prose",
   read: (r, at, row, values) => keepText(r, at, row, values),
   write: (w, row, values) => w.putNext(row.name, values),
 };
@@ -107,6 +108,7 @@ export function emitListed(e: TextEmitter, row: TextRow): void {
 export const EMPTY: TextKind = {
   kind: "empty",
   fields: 1,
+  personal: "prose",
   read(r, at, row, values) {
     if (r.width(at) > 0) keepText(r, at, row, values);
   },
@@ -126,6 +128,7 @@ export function always(text: string): TextKind {
 export const TO_THE_END: TextKind = {
   kind: "toTheEnd",
   fields: REST,
+  personal: "prose",
   read(r, at, row, values) {
     values[row.name] = at < r.count ? r.textFrom(at) : "";
   },
