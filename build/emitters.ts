@@ -5,11 +5,18 @@ import * as mileage from "../src/h02/dollar/mileage.ts";
 import * as picture from "../src/h02/dollar/picture.ts";
 import * as tails from "../src/h02/dollar/tails.ts";
 import * as status from "../src/h02/status.ts";
+import * as jt808Header from "../src/jt808/header.ts";
+import * as jt808Items from "../src/jt808/items.ts";
+import * as jt808Messages from "../src/jt808/messages.ts";
+import * as jt808Position from "../src/jt808/position.ts";
+import * as ascii from "../src/kind/bytes/ascii.ts";
 import * as bit from "../src/kind/bytes/bit.ts";
 import * as cell from "../src/kind/bytes/cell.ts";
+import * as count from "../src/kind/bytes/count.ts";
 import * as degrees from "../src/kind/bytes/degrees-minutes.ts";
 import * as id from "../src/kind/bytes/id.ts";
 import * as kept from "../src/kind/bytes/kept.ts";
+import * as millionths from "../src/kind/bytes/millionths.ts";
 import * as moment from "../src/kind/bytes/moment.ts";
 import * as number from "../src/kind/bytes/number.ts";
 import * as oneOf from "../src/kind/bytes/one-of.ts";
@@ -26,11 +33,18 @@ const MODULES: readonly object[] = [
   picture,
   record,
   status,
+  jt808Header,
+  jt808Items,
+  jt808Messages,
+  jt808Position,
+  ascii,
   bit,
   cell,
+  count,
   degrees,
   id,
   kept,
+  millionths,
   moment,
   number,
   oneOf,

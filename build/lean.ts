@@ -27,6 +27,8 @@ const UNREAD: ReadonlySet<string> = new Set([
   "step",
   "write",
 ]);
+/** These have no texts. */
+const GENERATED = /^generated\/|\/fast-readers\.ts$/;
 const SUFFIX = "?whole";
 
 interface Resolve {
@@ -85,7 +87,7 @@ function isTwice(path: string, known: Map<string, boolean>): boolean {
   known.set(path, false);
   if (!TWICE.test(inSource(path))) return false;
   const source = readFileSync(path, "utf8");
-  const isGenerated = inSource(path).startsWith("generated/");
+  const isGenerated = GENERATED.test(inSource(path));
   const imports = [...source.matchAll(/^(?:import|export) (?!type )[^;]*? from "(\.[^"]+)";/gms)];
   const is =
     (!isGenerated && withoutTexts(source) !== source) ||
@@ -110,7 +112,7 @@ export const esbuildLean = {
       if (!isTwice(path, known)) return undefined;
       const source = readFileSync(path, "utf8");
       const isWhole = suffix === SUFFIX;
-      const hasAll = isWhole || inSource(path).startsWith("generated/");
+      const hasAll = isWhole || GENERATED.test(inSource(path));
       const contents = hasAll ? source : withoutTexts(source);
       return { contents, loader: "ts", pluginData: isWhole };
     });

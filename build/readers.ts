@@ -7,12 +7,16 @@ import { commandFiles } from "./commands.ts";
 import { dollarTable } from "./dollar-table.ts";
 import { obdSignals } from "./obd-signals.ts";
 import { dollarReaders } from "./readers-dollar.ts";
+import { jt808Readers } from "./readers-jt808.ts";
+import { textWords } from "./text-words.ts";
 
 /** Each generated file with its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...commandFiles(),
     ["src/generated/dollar.ts", dollarReaders()],
+    ["src/jt808/fast-readers.ts", jt808Readers()],
+    ["src/h02/text/all-words.ts", textWords()],
     ["src/generated/dollar-tail-table.ts", dollarTable()],
     ["src/generated/obd-signals-table.ts", obdSignals()],
   ]);

@@ -2,9 +2,10 @@
  * The JSON Schema of messages and vectors, made from the rows: each property has the schemas of the kinds
  * that give it. `npm run generate` writes vectors/schema.json.
  */
+
+import { IMPACT_ALARMS, USER_ALARMS } from "../src/h02/pengaoda-alarms.ts";
 import { JT808_ALARMS } from "../src/jt808/status.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
-import { IMPACT_ALARMS, USER_ALARMS } from "../src/pengaoda/alarms.ts";
 import { ofKind } from "./emitters.ts";
 import { allForms, type ListedForm } from "./forms.ts";
 

@@ -8,7 +8,7 @@ import { HEAD } from "../src/h02/dollar/head.ts";
 import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { HEAD_LENGTH } from "../src/h02/dollar/read.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
-import { TEXT_LAYOUTS } from "../src/h02/text/text-registry.ts";
+import { TEXT_WORDS } from "../src/h02/text/all-words.ts";
 import { ISSUES } from "../src/issue.ts";
 import type { ItemRow, RowsKind } from "../src/jt808/item.ts";
 import { STANDARD_ITEMS } from "../src/jt808/items.ts";
@@ -18,9 +18,10 @@ import { POSITION } from "../src/jt808/position.ts";
 import { DEFAULT_PROFILES, JT808_PROFILES } from "../src/jt808/profiles.ts";
 import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
 import type { NumberKind } from "../src/kind/bytes/number.ts";
+import type { Meaning } from "../src/kind/meaning.ts";
 import { type BytesRow, REST } from "../src/kind/row.ts";
 import { placed } from "../src/layout/bytes-rows.ts";
-import type { FieldMeaning, TextField } from "../src/layout/layout.ts";
+import { fieldsOf, type TextForm, type TextPart, type TextWord } from "../src/layout/text-form.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
 import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
 
@@ -156,22 +157,6 @@ ${rows.join("\n")}
 
 /** docs/messages.md */
 export function messagesPage(): string {
-  const words = TEXT_LAYOUTS.map(({ word, about, fields, tails }) =>
-    [
-      `### ${word}`,
-      "",
-      `${about}.`,
-      "",
-      ...(fields.length > 0 ? [textTable(fields), ""] : []),
-      ...tails.flatMap((tail) => [
-        `${tail.fields.length === 0 ? "" : `Behind them, ${tail.about}${sureness(tail)}:`}`,
-        "",
-        ...(tail.fields.length > 0 ? [textTable(tail.fields), ""] : []),
-      ]),
-    ]
-      .join("\n")
-      .replace(/\n{3,}/g, "\n\n"),
-  );
   const tails = DOLLAR_TAILS.map(
     (tail) =>
       `### ${tail.length} bytes: ${tail.about}${sureness(tail)}\n\n${bytesTable(tail.rows, HEAD_LENGTH)}\n`,
@@ -187,7 +172,7 @@ conclusion from captures, \`unconfirmed\` the word of one source. What nobody do
 \`*XX,<id>,<word>,…#\`: maker code, device id, word, then the fields below, separated by commas. "Fields" counts those
 between commas.
 
-${words.join("\n")}
+${TEXT_WORDS.map(wordSection).join("\n")}
 ## Binary frames
 
 \`$\` (and \`M\`), 29 bytes of head and a tail; there is no length on the wire. A frame of 42 bytes has an id of eight
@@ -250,12 +235,59 @@ function sureness({ confidence }: { readonly confidence?: string }): string {
   return confidence === undefined ? "" : ` (${confidence})`;
 }
 
-function textTable(fields: readonly TextField[]): string {
-  const rows = fields.map((field) => `| ${field.width} | \`${field.name}\` | ${common(field)} |`);
+function wordSection({ word, about, forms }: TextWord): string {
+  const sections = forms.map((form) => {
+    const told = form.told === undefined ? "" : `Told by ${form.told}: \`${form.type}\`.`;
+    const otherwise = forms.length > 1 && told === "" ? `Otherwise \`${form.type}\`.` : told;
+    return `${otherwise === "" ? "" : `${otherwise}\n\n`}${formTables(form)}`;
+  });
+  return `### ${word}\n\n${about}.\n\n${sections.join("\n\n")}\n`;
+}
+
+function formTables({ parts }: TextForm): string {
+  const tails = parts.flatMap((part) => (part.part === "tails" ? part.tails : []));
+  const behind = tails.map((tail) => {
+    const { more = 0 } = tail;
+    const rest =
+      more === 0
+        ? []
+        : [`| ${more === Infinity ? "any" : more} | \`extra\` |  | Not documented |  |`];
+    return `Behind them, ${tail.about}${sureness(tail)}:\n\n${textTable([...tail.rows.flatMap(partLines), ...rest])}`;
+  });
+  const lines = parts.flatMap(partLines);
+  return [...(lines.length === 0 ? [] : [textTable(lines)]), ...behind].join("\n\n");
+}
+
+/** The lines of a table for a part of a form. */
+function partLines(part: TextPart): string[] {
+  switch (part.part) {
+    case undefined:
+      return [
+        `| ${part.kind.fields === REST ? "rest" : part.kind.fields} | \`${part.name}\` | ${common(part)} |`,
+      ];
+    case "optional":
+      return [`| 0 or ${part.row.kind.fields} | \`${part.row.name}\` | ${common(part.row)} |`];
+    case "repeated": {
+      if (part.rows.length > 1) {
+        const head = `| n × ${fieldsOf(part.rows)} | \`${part.list}\` |  | The fields below, separated by \`${part.separator ?? ","}\` |  |`;
+        return [head, ...part.rows.flatMap(partLines)];
+      }
+      return part.rows.map(
+        (row) => `| n × ${row.kind.fields} | \`${row.name}\` | ${common(row)} |`,
+      );
+    }
+    case "rest":
+      return [`| ${part.fields ?? "any"} | \`extra\` |  | Not documented |  |`];
+    default:
+      return [];
+  }
+}
+
+function textTable(lines: readonly string[]): string {
   return [
     "| fields | property | unit | meaning | how sure |",
     "|---|---|---|---|---|",
-    ...rows,
+    ...lines,
   ].join("\n");
 }
 
@@ -270,11 +302,11 @@ function bytesTable(rows: readonly BytesRow[], from: number): string {
   return [head, ...lines].join("\n");
 }
 
-function common(field: FieldMeaning): string {
+function common(field: Meaning): string {
   return `${field.unit ?? ""} | ${meaningOf(field)} | ${field.confidence ?? "stated"}`;
 }
 
-function meaningOf({ about, note }: FieldMeaning): string {
+function meaningOf({ about, note }: Meaning): string {
   const meaning = note === undefined ? about : `${about}; ${note}`;
   return meaning.replaceAll("|", "\\|");
 }
@@ -410,7 +442,7 @@ function itemTable(rows: readonly ItemRow[]): string {
 
 function formOf({ kind }: BytesRow): string {
   if (kind.kind === "ascii") return "text";
-  if (kind.kind === "asciiList") return "list";
+  if (kind.kind === "asciiTexts") return "list";
   if (kind.kind !== "uint") return "n";
   const { times, over, plus } = kind as NumberKind;
   const scaled = `n${times === 1 ? "" : ` × ${times}`}${over === 1 ? "" : ` ÷ ${over}`}`;

@@ -35,6 +35,16 @@ export function latin1Text(bytes: Uint8Array, from: number, to: number): string 
   let text = "";
   let i = from;
   for (; i + 10 <= to; i += 10) text += tenCharacters(bytes, i);
+  if (i + 5 <= to) {
+    text += String.fromCharCode(
+      bytes[i]!,
+      bytes[i + 1]!,
+      bytes[i + 2]!,
+      bytes[i + 3]!,
+      bytes[i + 4]!,
+    );
+    i += 5;
+  }
   for (; i < to; i++) text += String.fromCharCode(bytes[i]!);
   return text;
 }

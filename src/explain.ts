@@ -4,8 +4,8 @@ import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { FLAG } from "./frame/start.ts";
 import { ISSUES } from "./issue.ts";
+import type { Meaning } from "./kind/row.ts";
 import type { TraceEntry } from "./kind/trace.ts";
-import { COUNT, type FieldMeaning, NETWORK } from "./layout/layout.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
 import { assertParseOptions, type ParseOptions, parseInner, parseTraced } from "./parse.ts";
@@ -72,7 +72,7 @@ function addSeparators(all: Explanation[], bytes: Uint8Array, from: number, to: 
 interface Span {
   readonly from: number;
   readonly to: number;
-  readonly meaning: FieldMeaning;
+  readonly meaning: Meaning;
   /** Present if the value is not that of the property with the name. */
   readonly value?: unknown;
 }
@@ -101,7 +101,7 @@ function explainWrapped(
     const place = onWire(unwrapped, frame, entry.offset, entry.offset + entry.length);
     return { ...entry, ...place, offset: base + place.offset };
   });
-  const mark = (from: number, to: number, { name, about }: FieldMeaning): Explanation => {
+  const mark = (from: number, to: number, { name, about }: Meaning): Explanation => {
     const raw = hexText(frame.bytes, from, to);
     return { offset: base + from, length: to - from, name, raw, value: raw, about };
   };
@@ -116,8 +116,8 @@ function explainWrapped(
   ];
 }
 
-const OPENING: FieldMeaning = { name: "start", about: "Opening flag" };
-const CLOSING: FieldMeaning = { name: "end", about: "Closing flag" };
+const OPENING: Meaning = { name: "start", about: "Opening flag" };
+const CLOSING: Meaning = { name: "end", about: "Closing flag" };
 
 function explainMessage(
   message: Message,
@@ -137,7 +137,7 @@ function explainMessage(
     .sort((a, b) => a.from - b.from);
 
   const out: Explanation[] = [];
-  const add = (from: number, to: number, meaning: FieldMeaning, value: unknown): void => {
+  const add = (from: number, to: number, meaning: Meaning, value: unknown): void => {
     const raw = rawOf(from, to);
     out.push({
       offset: base + from,
@@ -170,8 +170,8 @@ function explainMessage(
   }
 }
 
-const SEPARATOR: FieldMeaning = { name: "separator", about: "" };
-const RESERVED: FieldMeaning = { name: "reserved", about: "Carries nothing that is read" };
+const SEPARATOR: Meaning = { name: "separator", about: "" };
+const RESERVED: Meaning = { name: "reserved", about: "Carries nothing that is read" };
 
 /** The marks between the fields of text frames. */
 function isPunctuation(byte: number): boolean {
@@ -184,7 +184,7 @@ function frameSpans(frame: Frame, message: Message): Span[] {
   const end = bytes.length;
   switch (format) {
     case "ascii":
-      return textSpans(bytes, message);
+      return [];
     case "noise":
       return [{ from: 0, to: end, meaning: { name: "noise", about: "No frame" }, value: null }];
     case "escaped":
@@ -213,42 +213,12 @@ function flagSpans(bytes: Uint8Array): Span[] {
   return spans;
 }
 
-/** `*`, maker code, device id, word, and the `#`. */
-function textSpans(bytes: Uint8Array, message: Message): Span[] {
-  const hash = bytes.indexOf(0x23);
-  const end = hash < 0 ? bytes.length : hash;
-  const spans: Span[] = [
-    { from: 0, to: Math.min(1, end), meaning: { name: "start", about: "Start of the frame" } },
-    { from: 1, to: Math.min(3, end), meaning: MAKER, value: message.maker },
-  ];
-  if (hash >= 0) {
-    spans.push({ from: hash, to: hash + 1, meaning: { name: "end", about: "End of the frame" } });
-  }
-  const id = fieldAfter(bytes, 0, end);
-  spans.push({ from: id.from, to: id.to, meaning: DEVICE_ID, value: message.deviceId });
-  const word = fieldAfter(bytes, id.to, end);
-  spans.push({ from: word.from, to: word.to, meaning: COMMAND, value: message.command });
-  return spans;
-}
-
-const MAKER: FieldMeaning = { name: "maker", about: "Maker code" };
-const DEVICE_ID: FieldMeaning = { name: "deviceId", about: "Device id" };
-const COMMAND: FieldMeaning = { name: "command", about: "Type of the message" };
-
-/** The field behind the next comma. */
-function fieldAfter(bytes: Uint8Array, at: number, end: number): { from: number; to: number } {
-  let from = at;
-  while (from < end && bytes[from] !== 0x2c) from++;
-  from = Math.min(from + 1, end);
-  let to = from;
-  while (to < end && bytes[to] !== 0x2c) to++;
-  return { from, to };
-}
-
 /** What is no property of a message, but says something. */
 const RAW_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  NETWORK.name,
-  COUNT.name,
+  "start",
+  "end",
+  "network",
+  "count",
   CHECKSUM.name,
 ]);
 
@@ -299,12 +269,7 @@ function includes(tail: Uint8Array, bytes: Uint8Array): boolean {
   return false;
 }
 
-function noteOf(
-  message: Message,
-  meaning: FieldMeaning,
-  from: number,
-  to: number,
-): { note?: string } {
+function noteOf(message: Message, meaning: Meaning, from: number, to: number): { note?: string } {
   const notes: string[] = [];
   if (meaning.confidence !== undefined) notes.push(meaning.confidence);
   if (meaning.note !== undefined) notes.push(meaning.note);

@@ -5,16 +5,15 @@
  * A message does not say which of several forms it had on the wire (which tail, which length). Each form
  * that its type may have is written and read back; the first one that gives the same values is the answer.
  */
-import { isBytes, latin1Bytes } from "../bytes.ts";
+import { isBytes } from "../bytes.ts";
 import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
-import { textLayout } from "../h02/text/text-registry.ts";
+import { textForms } from "../h02/text/write.ts";
 import type { Issue } from "../issue.ts";
 import { jt808Forms } from "../jt808/encode.ts";
 import { refuseValue } from "../kind/refuse.ts";
-import { pointText, TextWriter } from "../kind/text-writer.ts";
+import { checkedField } from "../kind/text-writer.ts";
 import { type Form, halfSteps } from "../layout/form.ts";
-import type { TextForm } from "../layout/text-layout.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
@@ -52,11 +51,13 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   const values = message as Values;
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
-  checkField("command", values.command);
-  if (values.command.startsWith("0x")) {
+  if (checkedField(values.command, "command").startsWith("0x")) {
     return firstThatFits(values, jt808Forms(values));
   }
-  checkTexts(values);
+  if (values.maker !== undefined && !isMaker(values.maker)) {
+    refuseValue("maker", "two letters or digits", values.maker);
+  }
+  if (values.deviceId !== null) checkedField(values.deviceId, "deviceId");
   const bare = forms(values);
   if (values.status?.table !== "pengaoda") return firstThatFits(values, bare);
   const framed = bare.map(({ rows, write }) => ({
@@ -70,7 +71,7 @@ const RECORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$", "M", "X", "P"
 
 function forms(values: Values): Form[] {
   const isRecord = RECORDS.has(values.command) && values.maker === undefined;
-  if (!isRecord) return textForms(values);
+  if (!isRecord) return textForms(values, DEFAULT_MAKER);
   if (values.recordKind !== undefined) return [{ rows: RECORD_ROWS, write: writePengAoDaRecord }];
   return dollarForms(values);
 }
@@ -130,11 +131,6 @@ function readBack(
   });
 }
 
-/** Characters that end a field, a frame, or are not ASCII. */
-const FIELD: RegExp = /^[\x20-\x22\x24-\x29\x2b\x2d-\x7e]*$/;
-/** The text of a device may hold commas, stars and line breaks; the `#` ends it. */
-const TEXT: RegExp = /^[\n\r\x20-\x22\x24-\x7e]*$/;
-
 const LISTS = [
   "cells",
   "wifi",
@@ -180,78 +176,4 @@ function checkKind(name: string, kind: "string" | "object", value: unknown): voi
 
 function checkBytes(name: string, value: unknown): void {
   if (!isBytes(value)) refuseValue(name, "a Uint8Array", value);
-}
-
-/** @throws RangeError for a text that would end its field or frame early. */
-function checkTexts(values: Values): void {
-  const { maker, deviceId, command } = values;
-  if (maker !== undefined && !isMaker(maker)) {
-    refuseValue("maker", "two letters or digits", maker);
-  }
-  if (deviceId !== null) checkField("deviceId", deviceId);
-  checkField("command", command);
-  for (const name of ["iccid", "phoneNumber", "ipAddress", "confirms", "result"] as const) {
-    if (values[name] !== undefined && values[name] !== null) checkField(name, values[name]);
-  }
-  if (values.commandTime) checkField("commandTime", values.commandTime);
-  for (const name of ["extra", "parameters"] as const) {
-    for (const [i, text] of (values[name] ?? []).entries()) checkField(`${name}[${i}]`, text);
-  }
-  for (const [k, { extra }] of (values.positions ?? []).entries()) {
-    for (const [i, text] of (extra ?? []).entries())
-      checkField(`positions[${k}].extra[${i}]`, text);
-  }
-  for (const [i, { bssid }] of (values.wifi ?? []).entries()) {
-    if (!/^[0-9a-f]{12}$/.test(bssid)) {
-      refuseValue(`wifi[${i}].bssid`, "12 small hexadecimal digits", bssid);
-    }
-  }
-  if (values.text !== undefined && !TEXT.test(values.text)) {
-    refuseValue("text", "printable ASCII without #, line breaks allowed", values.text);
-  }
-}
-
-function checkField(name: string, text: string): void {
-  if (typeof text !== "string" || !FIELD.test(text)) {
-    refuseValue(name, "printable ASCII without * , #", text);
-  }
-}
-
-function textForms(values: Values): Form[] {
-  const layout = textLayout(values.command);
-  const known: readonly TextForm[] =
-    layout === undefined || values.type === "unknown"
-      ? [{ fields: [] }]
-      : layout.forms(values, values.type);
-  const celsius = values.temperatureCelsius;
-  const hasExtra = values.extra !== undefined && values.extra.length > 0;
-  return [
-    ...known.map((form) => ({ rows: null, write: () => writeText(values, form, "") })),
-    // What does not fit in front of the # stands behind it.
-    ...(celsius === undefined || celsius === null
-      ? []
-      : known.map((form) => ({
-          rows: null,
-          write: () =>
-            writeText(values, { ...form, numbers: "whole" }, `,T${temperatureText(celsius)}#`),
-        }))),
-    ...(hasExtra
-      ? known.map((form) => ({
-          rows: null,
-          write: () => writeText({ ...values, extra: [] }, form, `<${values.extra!.join()}>`),
-        }))
-      : []),
-  ];
-}
-
-function temperatureText(celsius: number): string {
-  return `${celsius < 0 ? "-" : ""}${pointText(Math.round(Math.abs(celsius) * 10), 1, 1)}`;
-}
-
-function writeText(values: Values, form: TextForm, extension: string): Uint8Array {
-  const writer = new TextWriter(values.deviceId ?? "", form.numbers ?? "long");
-  for (const field of form.fields) field.write(values, writer);
-  writer.putRest(values);
-  const head = [`*${values.maker ?? DEFAULT_MAKER}`, values.deviceId ?? "", values.command];
-  return latin1Bytes(`${[...head, ...writer.fields].join()}#${extension}`);
 }

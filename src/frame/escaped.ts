@@ -19,54 +19,55 @@ export class Contents {
   readonly xor: number;
   /** They were taken as sent although they hold 7D 01 or 7D 02, which is data then. */
   readonly isUnescaped: boolean;
-  /** What was unescaped. */
-  readonly #sent: Contents | null;
-  #places: Uint32Array | null = null;
+  /** What was unescaped; `null` if `bytes` are the frame. */
+  readonly sent: Contents | null;
+  /** What `place` has counted. */
+  #seen = 0;
+  #place = 0;
 
   constructor(
     bytes: Uint8Array,
     from: number,
     to: number,
     xor: number,
-    isUnescaped = false,
-    sent: Contents | null = null,
+    isUnescaped: boolean,
+    sent: Contents | null,
   ) {
     this.bytes = bytes;
     this.from = from;
     this.to = to;
     this.xor = xor;
     this.isUnescaped = isUnescaped;
-    this.#sent = sent;
+    this.sent = sent;
   }
 
-  /** Whether the length in the header of JT/T 808 is that of the body. */
-  get isLengthRight(): boolean {
-    const { bytes, from, to } = this;
-    return (
-      to - from >= LEAST && to - from === headerLength(bytes, from) + bodyLength(bytes, from) + 1
-    );
-  }
-
-  /** Where each byte stands in the frame, and behind them where they end; `null` if they are the frame. */
-  get places(): Uint32Array | null {
-    // Only issues and `explain` ask for them: most frames are read without.
-    if (this.#sent === null || this.#places !== null) return this.#places;
-    const { bytes, from, to } = this.#sent;
-    const places = new Uint32Array(this.to + 1);
-    let at = from;
-    for (let i = 0; i < this.to; i++) {
-      places[i] = at;
-      at += isEscape(bytes, at, to) ? 2 : 1;
+  /** Where the byte `at` stands in the frame. Asked for in ascending order as a rule, which is linear. */
+  place(at: number): number {
+    if (this.sent === null) return at;
+    const { bytes, from, to } = this.sent;
+    if (at < this.#seen || this.#seen === 0) {
+      this.#seen = 0;
+      this.#place = from;
     }
-    places[this.to] = to;
-    this.#places = places;
-    return places;
+    for (; this.#seen < at; this.#seen++) this.#place += isEscape(bytes, this.#place, to) ? 2 : 1;
+    return this.#place;
   }
 }
 
 /** A 7D with anything else behind it is one that the sender forgot to escape. */
 function isEscape(bytes: Uint8Array, at: number, end: number): boolean {
   return bytes[at] === ESCAPE && at + 1 < end && (bytes[at + 1] === 1 || bytes[at + 1] === 2);
+}
+
+/** The XOR of the bytes; -1 if there is a 7D in them, which may stand for something else. */
+export function plainSum(bytes: Uint8Array, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!;
+    if (byte === ESCAPE) return -1;
+    sum ^= byte;
+  }
+  return sum;
 }
 
 /**
@@ -77,14 +78,19 @@ export function contentsOf(frame: Uint8Array, from: number, to: number): Content
   let xor = 0;
   let hasEscapes = false;
   for (let at = from; at < to; at++) {
-    xor ^= frame[at]!;
-    if (isEscape(frame, at, to)) hasEscapes = true;
+    const byte = frame[at]!;
+    xor ^= byte;
+    if (byte === ESCAPE && isEscape(frame, at, to)) hasEscapes = true;
   }
-  const sent = new Contents(frame, from, to, xor, hasEscapes);
+  const sent = new Contents(frame, from, to, xor, hasEscapes, null);
   if (!hasEscapes) return sent;
   const usual = withoutEscapes(sent);
-  const isRight = usual.xor === 0 && usual.isLengthRight;
-  return !isRight && sent.xor === 0 && sent.isLengthRight ? sent : usual;
+  return !isProved(usual) && isProved(sent) ? sent : usual;
+}
+
+/** Whether checksum and length are those of JT/T 808. */
+function isProved({ bytes, from, to, xor }: Contents): boolean {
+  return xor === 0 && isLengthRight(bytes, from, to);
 }
 
 function withoutEscapes(sent: Contents): Contents {
@@ -92,15 +98,20 @@ function withoutEscapes(sent: Contents): Contents {
   const plain = new Uint8Array(to - from);
   let length = 0;
   let xor = 0;
-  for (let at = from; at < to; length++) {
+  for (let at = from; at < to; at++) {
     let byte = bytes[at]!;
-    if (isEscape(bytes, at, to)) byte = bytes[++at] === 2 ? FLAG : ESCAPE;
-    at++;
-    plain[length] = byte;
+    if (byte === ESCAPE && isEscape(bytes, at, to)) byte = bytes[++at] === 2 ? FLAG : ESCAPE;
+    plain[length++] = byte;
     xor ^= byte;
   }
-  const all = length === plain.length ? plain : plain.subarray(0, length);
-  return new Contents(all, 0, length, xor, false, sent);
+  return new Contents(plain, 0, length, xor, false, sent);
+}
+
+/** Whether the length in the header of JT/T 808 is that of the body. */
+export function isLengthRight(bytes: Uint8Array, from: number, to: number): boolean {
+  return (
+    to - from >= LEAST && to - from === headerLength(bytes, from) + bodyLength(bytes, from) + 1
+  );
 }
 
 /** The length of the body by the header that begins at `at`. */
@@ -126,25 +137,25 @@ export function isLockReport(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0x55 && (bytes[at + 1] === 1 || bytes[at + 1] === 2);
 }
 
-/**
- * The bytes `from` … `to` without escapes, and where each of them begins in `bytes`, with `to` as one more.
- */
+/** The bytes `from` … `to` without escapes, and where each of them begins in `bytes`, with `to` as one more. */
 export function unescapeBytes(
   bytes: Uint8Array,
   from: number,
   to: number,
 ): { readonly bytes: Uint8Array; readonly places: Uint32Array } {
-  const plain = withoutEscapes(new Contents(bytes, Math.min(from, to), to, 0));
-  return { bytes: plain.bytes, places: plain.places! };
+  const sent = new Contents(bytes, Math.min(from, to), to, 0, false, null);
+  const plain = withoutEscapes(sent);
+  const places = Uint32Array.from({ length: plain.to + 1 }, (_, i) => plain.place(i));
+  return { bytes: plain.bytes.subarray(0, plain.to), places };
 }
 
 /** Whether the flags at `open` and `close` enclose bytes whose checksum or length is right. */
 export function isProvedEscaped(bytes: Uint8Array, open: number, close: number): boolean {
   const first = bytes[open + 1];
-  const { xor, isLengthRight, from, to } = contentsOf(bytes, open + 1, close);
+  const { bytes: plain, xor, from, to } = contentsOf(bytes, open + 1, close);
   // The OBD dialect starts its sum with the flag.
   if (first === STAR || first === DOLLAR) return xor === FLAG;
-  if (isLengthRight) return true;
+  if (isLengthRight(plain, from, to)) return true;
   // One of 256 runs of bytes between stray flags has the right sum: the header must be one as well.
   return xor === 0 && to - from >= LEAST && startsFrame(bytes, open, close) === YES;
 }
@@ -154,8 +165,7 @@ export function isProvedEscaped(bytes: Uint8Array, open: number, close: number):
  * to the flag at `close`. As it has one flag only, checksum and length must both be right.
  */
 export function isProvedWithoutFlag(bytes: Uint8Array, from: number, close: number): boolean {
-  const { xor, isLengthRight } = contentsOf(bytes, from, close);
-  return xor === 0 && isLengthRight;
+  return isProved(contentsOf(bytes, from, close));
 }
 
 /** Whether a text or `$` frame begins between the flags, other than right behind the first. */

@@ -85,14 +85,15 @@ function phone(bytes: 6 | 10): BytesKind {
   return { kind: "phone", halves: bytes * 2, personal: "id", read: readPhone, write: writePhone };
 }
 
-const DIGITS = "decimal digits";
-
 function readPhone(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
-  values[row.name] = r.hex(at, to);
-  if (r.digits(at, to) >= 0) return;
+  values[row.name] = r.digits(at, to) < 0 ? readPacked(r, at, to) : r.hex(at, to);
+}
+
+/** The IMEI, or the bytes as they are. */
+export function readPacked(r: BytesReader, at: number, to: number): string {
   const imei = to - at === 12 ? unpackImei(r.uint(at, to)) : null;
-  if (imei !== null) values[row.name] = imei;
-  r.report(imei === null ? "bad-id" : "packed-imei", row.name, at, to, DIGITS);
+  r.report(imei === null ? "bad-id" : "packed-imei", "deviceId", at, to, "decimal digits");
+  return imei ?? r.hex(at, to);
 }
 
 function writePhone(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
@@ -110,23 +111,13 @@ function wireDigits(id: string, count: number): string | null {
 }
 
 export function emitPhone(e: BytesEmitter, at: number, row: BytesRow): void {
-  const to = at + row.kind.halves;
-  const [first, end] = [e.place(at >> 1), e.place(to >> 1)];
-  const bytes = Array.from({ length: row.kind.halves / 2 }, (_, i) => e.byte((at >> 1) + i));
+  const count = row.kind.halves >> 1;
+  const digits = Array.from({ length: count }, (_, i) => `BCD[${e.byte((at >> 1) + i)}]`);
   e.calls.add("BCD");
-  const isBad = `(${bytes.map((byte) => `BCD[${byte}]`).join(" | ")}) < 0`;
-  const name = e.name(row);
-  e.line(`let ${name}: string | null = ${e.call("hexText", "B", first, end)};`);
-  if (to - at !== 12) e.giveUpIf(isBad);
-  else {
-    e.line(`if (${isBad}) {`);
-    e.line(`  ${name} = ${e.call("unpackImei", e.uint(at, to))};`);
-    e.giveUpIf(`${name} === null`);
-    const code = `"packed-imei", "${row.name}"`;
-    e.line(`  ${e.call("report", "issues", "frame", "B", first, end, code, `"${DIGITS}"`)};`);
-    e.line("}");
-  }
-  e.give(row, name);
+  const [from, to] = [e.place(at >> 1), e.place((at >> 1) + count)];
+  const text = count === 6 ? e.call("twelveDigits", "B", from) : e.call("hexText", "B", from, to);
+  const packed = e.call("readPacked", "r", `(${from}) * 2`, `(${to}) * 2`);
+  e.give(row, `(${digits.join(" | ")}) < 0 ? ${packed} : ${text}`);
 }
 
 export function schemaPhone(): object {

@@ -93,13 +93,15 @@ export function keepItem(
   from: number,
   to: number,
   values: Values,
-  owner: Omit<Jt808Item, "data">,
+  id: number,
+  container?: number,
 ): void {
   if (values.items === undefined) {
     values.items = [];
     r.reportBytes("unknown-tail", "items", at, to, "documented items");
   }
-  const item: Jt808Item = { ...owner, data: r.copy(from, to) };
+  const data = r.copy(from, to);
+  const item: Jt808Item = container === undefined ? { id, data } : { id, data, container };
   values.items.push(item);
   r.markValue(ITEM, at, to, values, item);
 }
@@ -158,7 +160,7 @@ export function readItems(
     const value = at + 3;
     next = value + r.bytes[at + 2]!;
     if (!readItem(table.get(id), r, at, value, next, values))
-      keepItem(r, at, value, next, values, { id, container });
+      keepItem(r, at, value, next, values, id, container);
   }
 }
 
@@ -173,7 +175,7 @@ export function record(bytes: number, rows: readonly BytesRow[]): RowsKind {
     fits: (_r, _at, _to, _row, message) => rows.every((row) => isFree(row, message)),
     read(r, at, to, row, message) {
       const rest = readBytesRows(values, r, at, to, message) >> 1;
-      keepItem(r, rest, rest, to >> 1, message, { id: (row as ItemRow).id });
+      keepItem(r, rest, rest, to >> 1, message, (row as ItemRow).id);
     },
     write: writeNothing,
   };

@@ -77,7 +77,7 @@ export const ITEMS: BytesKind = {
       const next = from + 2 + bytes[from + 1]!;
       if (next > end) break;
       if (!readItem(table.get(id), r, from, from + 2, next, values))
-        keepItem(r, from, from + 2, next, values, { id });
+        keepItem(r, from, from + 2, next, values, id);
       from = next;
     }
     if (from === end) return;
@@ -89,7 +89,7 @@ export const ITEMS: BytesKind = {
 
 export function emitItems(e: BytesEmitter, at: number): void {
   const place = `${e.place(at >> 1)}, ${e.end}`;
-  e.later.push(`if (!readItems(frame, B, ${place}, m, issues)) return null;`);
+  e.later.push(`if (!readItems(r, B, ${place}, m)) return null;`);
 }
 
 /**

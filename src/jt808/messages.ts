@@ -89,7 +89,7 @@ const RECORDS: BytesKind = {
 export function emitRecords(e: BytesEmitter, at: number, row: BytesRow): void {
   const name = e.name(row);
   const place = `${e.place(at >> 1)}, ${e.end}`;
-  e.line(`const ${name} = readRecords(frame, B, ${place}, offsetSeconds, issues);`);
+  e.line(`const ${name} = readRecords(frame, r, B, ${place});`);
   e.giveUpIf(`${name}?.length !== ${e.variables.get("count")}`);
   e.give(row, name);
 }

@@ -2,6 +2,7 @@
 import { latin1Bytes, latin1Text } from "../bytes.ts";
 import { uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
+import { refuseValue } from "../kind/refuse.ts";
 import { type BytesKind, type Meaning, REST, type Values } from "../kind/row.ts";
 import type { Jt808ParameterName } from "../model/message.ts";
 import { fits, type ItemRow, keepTail } from "./item.ts";
@@ -97,7 +98,9 @@ export const PARAMETERS: BytesKind = {
   write(w, at, row, values) {
     const list: readonly Values[] = values[row.name] ?? [];
     w.digits(at, 2, list.length, 16);
-    for (const { id, data } of list) {
+    for (const [i, { id, data }] of list.entries()) {
+      if (!(Number.isInteger(id) && id >= 0 && id <= 0xffffffff))
+        refuseValue(`${row.name}[${i}].id`, "0 to 4294967295", id);
       w.number(id, 4);
       w.number(data.length, 1);
       w.append(data);

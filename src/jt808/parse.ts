@@ -1,8 +1,14 @@
 /** From a JT/T 808 frame to a message. */
 import { hexText } from "../bytes.ts";
-import { bodyLength, type Contents, contentsOf, headerLength } from "../frame/escaped.ts";
+import {
+  bodyLength,
+  type Contents,
+  contentsOf,
+  headerLength,
+  isLengthRight,
+  plainSum,
+} from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
-import { readJt808Fast } from "../generated/jt808.ts";
 import type { IssueCode } from "../issue.ts";
 import { BytesReader, type BytesSettings } from "../kind/bytes-reader.ts";
 import type { Meaning, Values } from "../kind/row.ts";
@@ -10,6 +16,7 @@ import type { TraceEntry } from "../kind/trace.ts";
 import { readBytesRows } from "../layout/bytes-rows.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Header, Message, MessageType } from "../model/message.ts";
+import { readJt808Fast } from "./fast-readers.ts";
 import { headerRows } from "./header.ts";
 import { keepTail } from "./item.ts";
 import { formOf } from "./messages.ts";
@@ -29,13 +36,20 @@ export interface Jt808Options {
   readonly jt808Profiles?: readonly Jt808ProfileName[];
 }
 
+const DEFAULT_SETTINGS: BytesSettings = /* @__PURE__ */ Object.freeze({
+  table: "jt808",
+  utcOffsetMinutes: 480,
+  profiles: DEFAULT_PROFILES,
+});
+
 /** @throws RangeError that names the option. */
 function settingsOf(options: Jt808Options | undefined): BytesSettings {
-  const utcOffsetMinutes = options?.jt808UtcOffsetMinutes ?? 480;
+  if (options === undefined) return DEFAULT_SETTINGS;
+  const utcOffsetMinutes = options.jt808UtcOffsetMinutes ?? DEFAULT_SETTINGS.utcOffsetMinutes;
   if (!Number.isInteger(utcOffsetMinutes) || Math.abs(utcOffsetMinutes) > 840) {
     throw new RangeError("jt808UtcOffsetMinutes must be a whole number from -840 to 840");
   }
-  const profiles = options?.jt808Profiles ?? DEFAULT_PROFILES;
+  const profiles = options.jt808Profiles ?? DEFAULT_PROFILES;
   if (profiles !== DEFAULT_PROFILES) assertProfiles(profiles);
   return { table: "jt808", utcOffsetMinutes, profiles };
 }
@@ -55,22 +69,41 @@ export function parseJt808(
   isJoined = false,
 ): Message {
   const settings = settingsOf(options);
-  if (trace === null && settings.profiles === DEFAULT_PROFILES) {
-    const usual = readJt808Fast(frame, settings.utcOffsetMinutes * 60);
+  const sent = frame.bytes;
+  const from = sent[0] === FLAG ? 1 : 0;
+  const isClosed = sent.length > from && sent[sent.length - 1] === FLAG;
+  const to = isClosed ? sent.length - 1 : sent.length;
+  if (from === 1 && isClosed && trace === null && settings.profiles === DEFAULT_PROFILES) {
+    const usual = readUsual(frame, to, settings);
     if (usual !== null) return usual;
   }
-  const sent = frame.bytes;
-  const open = sent[0] === FLAG ? 1 : 0;
-  const isClosed = sent.length > open && sent[sent.length - 1] === FLAG;
-  const contents = contentsOf(sent, open, isClosed ? sent.length - 1 : sent.length);
-  const r = new BytesReader(contents.bytes, settings, trace, contents);
-  if (open === 0)
-    r.reportBytes("shared-flag", "frame", contents.from, contents.from, "a flag of its own");
+  const contents = contentsOf(sent, from, to);
+  const r = new BytesReader(contents.bytes, settings, trace, contents.sent && contents);
+  if (from === 0) r.report("shared-flag", "frame", 0, 0, "a flag of its own");
   const m: Values = { type: "unknown", command: "", deviceId: null };
-  m["type"] = readContents(r, contents, m, isJoined);
-  m["issues"] = r.issues;
-  m["frame"] = frame;
+  m.type = readContents(r, contents, m, isJoined);
+  m.issues = r.issues;
+  m.frame = frame;
   return m as Message;
+}
+
+/** What nearly all traffic is, read in one pass; `null` for what is not whole or not usual. */
+function readUsual(frame: Frame, to: number, settings: BytesSettings): Message | null {
+  const { bytes } = frame;
+  // Nothing to unescape: no contents are made.
+  if (plainSum(bytes, 1, to) === 0) {
+    if (!isLengthRight(bytes, 1, to)) return null;
+    return readJt808Fast(frame, new BytesReader(bytes, settings, null), 1, to - 1);
+  }
+  const contents = contentsOf(bytes, 1, to);
+  if (
+    contents.xor !== 0 ||
+    !isLengthRight(contents.bytes, contents.from, contents.to) ||
+    contents.isUnescaped
+  )
+    return null;
+  const r = new BytesReader(contents.bytes, settings, null, contents.sent && contents);
+  return readJt808Fast(frame, r, contents.from, contents.to - 1);
 }
 
 /** Returns the type of the message. */
@@ -92,7 +125,7 @@ function readContents(
     r.reportBytes(code, "frame", body, end, expected);
     return keepUnknown(r, body, end, m);
   };
-  const { version = 2013, encryption, part } = (m["jt808"] ?? {}) as Partial<Jt808Header>;
+  const { version = 2013, encryption, part } = (m.jt808 ?? {}) as Partial<Jt808Header>;
   if (encryption !== undefined) return keepRaw("encrypted", "no encryption");
   if (part !== undefined && part.total > 1) return keepRaw("part", "all parts");
   const form = formOf(r.uint(from * 2, from * 2 + 4), version, end - body);
@@ -100,8 +133,8 @@ function readContents(
   if (form === undefined || (isShort && form.type === "unknown"))
     return keepRaw("not-decoded", "a message that is read");
   if (isShort) return keepRaw("truncated", `${form.least} bytes or more`);
-  if (form.type === "confirmation") m["parameters"] = [];
-  if (form.type === "unknown") m["extra"] = [];
+  if (form.type === "confirmation") m.parameters = [];
+  if (form.type === "unknown") m.extra = [];
   readBytesRows(form.ready, r, body * 2, end * 2, m);
   return form.type;
 }
@@ -110,7 +143,7 @@ function readContents(
 function readShort(r: BytesReader, from: number, to: number, m: Values): "unknown" {
   const id = to - from < 2 ? from : from + 2;
   if (id > from) {
-    m["command"] = `0x${hexText(r.bytes, from, id)}`;
+    m.command = `0x${hexText(r.bytes, from, id)}`;
     r.mark(ID, from * 2, id * 2, m);
   }
   r.reportBytes("truncated", "frame", from, to, "a header of 12 bytes and a checksum");
@@ -118,8 +151,8 @@ function readShort(r: BytesReader, from: number, to: number, m: Values): "unknow
 }
 
 function keepUnknown(r: BytesReader, from: number, to: number, m: Values): "unknown" {
-  m["extra"] = [];
-  m["tail"] = new Uint8Array(0);
+  m.extra = [];
+  m.tail = new Uint8Array(0);
   keepTail(r, from, to, m);
   return "unknown";
 }
@@ -132,6 +165,6 @@ function reportDamage(r: BytesReader, contents: Contents, body: number, isJoined
     const right = (xor ^ bytes[end]!).toString(16).padStart(2, "0");
     r.reportBytes("bad-checksum", "frame", end, to, right);
   }
-  if (!contents.isLengthRight && !isJoined)
+  if (!isLengthRight(bytes, from, to) && !isJoined)
     r.reportBytes("length-differs", "frame", body, end, `${bodyLength(bytes, from)} bytes of body`);
 }

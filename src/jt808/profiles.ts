@@ -2,7 +2,7 @@
  * What makers send as additional items (jt808.md section 6). An id means something else with every maker, so
  * each table is a profile with a name, and only one is on by default.
  */
-import { ascii, asciiList } from "../kind/bytes/ascii.ts";
+import { ascii, asciiTexts } from "../kind/bytes/ascii.ts";
 import type { Scale } from "../kind/bytes/number.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
 import { type Confidence, container, type ItemRow, number, record, row, value } from "./item.ts";
@@ -127,7 +127,7 @@ function profiles(): readonly Jt808Profile[] {
         row(0x8c, number(4, TENTH), ODOMETER, "km", "Odometer of the vehicle"),
         row(0x8d, number(2), "obd.tripKm", "km", "Trip; kilometres by one source", "unconfirmed"),
         row(0x8e, number(1), FUEL, "%", "Fuel level"),
-        row(0xa0, asciiList(), "obd.dtcs", "", "Trouble codes as sent, with commas between"),
+        row(0xa0, asciiTexts(), "obd.dtcs", "", "Trouble codes as sent, with commas between"),
       ],
     },
     {

@@ -15,8 +15,8 @@ export interface BytesSettings {
 
 /** Where bytes are from that are not those of the frame. */
 export interface Origin {
-  /** Where each byte stands in the frame, and behind them where they end; `null` if they are the frame. */
-  readonly places: Uint32Array | null;
+  /** Where the byte `at` stands in the frame; for the byte behind the last, where that ends. */
+  place(at: number): number;
 }
 
 /**
@@ -45,7 +45,7 @@ export class BytesReader {
 
   /** The byte of the frame at which the byte `at` stands. */
   place(at: number): number {
-    return this.#origin?.places?.[at] ?? at;
+    return this.#origin === null ? at : this.#origin.place(at);
   }
 
   /** An issue about the half-bytes `at` … `to`. */
@@ -64,7 +64,7 @@ export class BytesReader {
   mark(meaning: Meaning, at: number, to: number, values: Values): void {
     if (this.trace === null) return;
     // Bytes without their escapes are not found in the frame.
-    if (meaning.name === "tail" && this.#origin?.places) {
+    if (meaning.name === "tail" && this.#origin !== null) {
       return this.markValue(meaning, at >> 1, to >> 1, values, this.hex(at, to));
     }
     pushTrace(this.trace, meaning, this.place(at >> 1), this.place(to >> 1), values);

@@ -5,7 +5,7 @@
  */
 import type { Meaning } from "./meaning.ts";
 
-/** Functions that generated source may call, by name: src/layout/fast.ts has them. */
+/** Functions that generated source may call, by name: src/layout/fast.ts and fast-text.ts have them. */
 export abstract class Emitter {
   readonly lines: string[] = [];
   /** The properties of the message that are always there, with the source of their values. */
@@ -36,7 +36,7 @@ export abstract class Emitter {
     this.gives.set(meaning.name, source);
   }
 
-  /** Calls a function of src/layout/fast.ts. */
+  /** Calls a function of the files above. */
   call(name: string, ...args: readonly string[]): string {
     this.calls.add(name);
     return `${name}(${args.join(", ")})`;
@@ -112,5 +112,87 @@ export class BytesEmitter extends Emitter {
       i += isByte ? 2 : 1;
     }
     return terms.length === 1 ? terms[0]! : `(${terms.join(" + ")})`;
+  }
+}
+
+/**
+ * Source for rows in a text frame. The bytes are `B`; a row begins at `p`, the end of the row before, and
+ * moves it behind its last field. The functions that it calls leave behind where a value ends (`cursor`) and
+ * what the digits of a number are divided by (`scale`).
+ */
+export class TextEmitter extends Emitter {
+  /** Source of issues that every message of the form has. */
+  readonly issues: string[] = [];
+  /** Whether the rows are those of an element of a list of any length. */
+  isLoop = false;
+  readonly #lists = new Map<string, string[]>();
+
+  comma(): void {
+    this.giveUpIf("B[p++] !== 44");
+  }
+
+  /** Calls a function that reads a number at `p`, which has to be in the range. */
+  number(
+    meaning: Meaning,
+    reader: string,
+    least: number,
+    most?: number,
+    ...more: string[]
+  ): string {
+    const name = this.name(meaning);
+    this.line(`const ${name} = ${this.call(reader, "B", "p", ...more)};`);
+    // Functions give -1 for what is no number, and none above nine digits.
+    const isAbove = most === undefined || most > 999999999 ? "" : ` || ${name} > ${most}`;
+    this.giveUpIf(`${name} < ${least}${isAbove}`);
+    this.moveOn();
+    return name;
+  }
+
+  /** The same for a number with decimals, in range by `isBad`; its digits and their scale. */
+  scaled(
+    meaning: Meaning,
+    source: string,
+    isBad: (name: string, scale: string) => string,
+  ): [string, string] {
+    const name = this.name(meaning);
+    this.calls.add("scale");
+    this.line(`const ${name} = ${source}, ${name}s = scale;`);
+    this.giveUpIf(isBad(name, `${name}s`));
+    this.moveOn();
+    return [name, `${name}s`];
+  }
+
+  /** The source of a text from `p` to where a function says that it ends. */
+  text(meaning: Meaning, end: string): string {
+    const name = this.name(meaning);
+    this.line(`const ${name} = p, ${name}e = ${this.call(end, "B", "p")};`);
+    this.giveUpIf(`${name}e === p`);
+    this.line(`p = ${name}e;`);
+    return this.call("latin1Text", "B", name, `${name}e`);
+  }
+
+  /** Moves on to the end of what was read last. */
+  moveOn(): void {
+    this.calls.add("cursor");
+    this.line("p = cursor;");
+  }
+
+  /** The next element of a list. */
+  giveElement(meaning: Meaning, source: string): void {
+    if (this.isLoop) return this.line(`${meaning.name}.push(${source});`);
+    const list = [...(this.#lists.get(meaning.name) ?? []), source];
+    this.#lists.set(meaning.name, list);
+    this.give(meaning, `[${list.join(", ")}]`);
+  }
+
+  /** An issue that every message of the form has, about the next bytes. */
+  issue(code: string, field: string, length: number, expected: string): void {
+    const name = this.name({ name: "at", about: "" });
+    this.line(`const ${name} = p;`);
+    const received = this.call("latin1Text", "B", name, `${name} + ${length}`);
+    const texts = [code, field].map((text) => JSON.stringify(text)).join(", ");
+    this.issues.push(
+      this.call("makeIssue", texts, name, String(length), received, JSON.stringify(expected)),
+    );
   }
 }

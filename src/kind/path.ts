@@ -10,10 +10,11 @@ export function valueAt(values: object, name: string): unknown {
 
 export function setValue(values: Values, name: string, value: unknown): void {
   const dot = name.indexOf(".");
-  if (dot < 0) values[name] = value;
-  else {
-    const outer = name.slice(0, dot);
-    values[outer] ??= {};
-    setValue(values[outer], name.slice(dot + 1), value);
+  if (dot < 0) {
+    values[name] = value;
+    return;
   }
+  const outer = name.slice(0, dot);
+  values[outer] ??= {};
+  setValue(values[outer], name.slice(dot + 1), value);
 }

@@ -57,8 +57,10 @@ export interface BytesRow<K extends BytesKind = BytesKind> extends Row<K> {
 
 /** How a value lies in a text frame. */
 export interface TextKind extends KindBase {
-  /** Fields between commas that it takes. */
+  /** Fields between commas that it takes, or `REST`. */
   readonly fields: number;
+  /** Records itself what it read from where. */
+  readonly marks?: true;
   /** Reads the value that begins with field `at`. Never throws; reports what is wrong. */
   read(reader: TextReader, at: number, row: TextRow, values: Values): void;
   /** Writes `fields` fields; an unknown value is written empty. @throws RangeError that names the property. */

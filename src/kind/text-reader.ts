@@ -47,6 +47,11 @@ export class TextReader {
   count = 0;
   /** Seconds of the day that a time field gave, for the date field that follows later; -1 without. */
   secondsOfDay = -1;
+  /** Country and network of the cells that follow. */
+  mcc: number | null = null;
+  mnc: number | null = null;
+  /** The field that says how many elements follow; -1 without. */
+  announcedAt = -1;
   /** Where `mark` records what was read from where; null when nobody asks. */
   trace: TraceEntry[] | null = null;
   /** Bounds of the field last selected, without blanks around it. */
@@ -151,6 +156,11 @@ export class TextReader {
   /** Field `at` as text, as sent. */
   text(at: number): string {
     return latin1Text(this.bytes, FROM[at]!, TO[at]!);
+  }
+
+  /** From field `at` to the end, as text, as sent. */
+  textFrom(at: number): string {
+    return latin1Text(this.bytes, FROM[at]!, this.hash);
   }
 
   /** The selected field as text. */

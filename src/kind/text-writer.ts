@@ -1,4 +1,5 @@
 import type { Values } from "./meaning.ts";
+import { refuseValue } from "./refuse.ts";
 
 /**
  * How speed and course are printed: `014.28` and `028` in the documents of SinoTrack and TQ, `14.28` and
@@ -7,20 +8,29 @@ import type { Values } from "./meaning.ts";
  */
 export type NumberForm = "long" | "short" | "whole";
 
+/** Characters that end a field, a frame, or are not ASCII. */
+const FIELD: RegExp = /^[\x20-\x22\x24-\x29\x2b\x2d-\x7e]*$/;
+/** The text of a device may hold commas, stars and line breaks; the `#` ends it. */
+const FREE: RegExp = /^[\n\r\x20-\x22\x24-\x7e]*$/;
+
 /** The fields of a text frame behind the word, while they are being written. */
 export class TextWriter {
   readonly fields: string[] = [];
   /** Decides how cells are written: some ids send them in hexadecimal. */
   readonly deviceId: string;
   readonly numbers: NumberForm;
+  /** In front of the names of properties in refusals: the element of a list that is being written. */
+  readonly #path: string;
   /** Next element of each list that is written one element a field. */
   readonly #next = new Map<string, number>();
 
-  constructor(deviceId: string, numbers: NumberForm) {
+  constructor(deviceId: string, numbers: NumberForm, path = "") {
     this.deviceId = deviceId;
     this.numbers = numbers;
+    this.#path = path;
   }
 
+  /** Writes a field that cannot end itself: digits, letters. */
   put(text: string): void {
     this.fields.push(text);
   }
@@ -34,6 +44,19 @@ export class TextWriter {
     this.put(wholeText(value, width, radix));
   }
 
+  /** Writes any text; nothing for an unknown one. @throws RangeError for one that ends a field or frame. */
+  putText(text: unknown, name: string): void {
+    this.put(text === null || text === undefined ? "" : checkedField(text, this.#path + name));
+  }
+
+  /** Writes a text that may hold commas and line breaks. @throws RangeError for one that ends the frame. */
+  putFree(text: unknown, name: string): void {
+    if (typeof text !== "string" || !FREE.test(text)) {
+      refuseValue(name, "printable ASCII without #, line breaks allowed", text);
+    }
+    this.put(text);
+  }
+
   /** Number of the next element of the list `name`. */
   next(name: string): number {
     const index = this.#next.get(name) ?? 0;
@@ -41,16 +64,22 @@ export class TextWriter {
     return index;
   }
 
-  /** The next field of those left over, or nothing. */
-  nextExtra(values: Values): string {
-    return values["extra"]?.[this.next("extra")] ?? "";
+  /** Writes the next text of a list, or an empty field behind its end. */
+  putNext(name: string, values: Values): void {
+    const i = this.next(name);
+    this.putText(values[name]?.[i], `${name}[${i}]`);
   }
 
-  /** Writes the fields left over that no field of the layout has taken. */
-  putRest(values: Values): void {
-    const left = (values["extra"]?.length ?? 0) - (this.#next.get("extra") ?? 0);
-    for (let i = 0; i < left; i++) this.put(this.nextExtra(values));
+  /** How many elements of the list `name` nothing has taken. */
+  left(name: string, values: Values): number {
+    return Math.max((values[name]?.length ?? 0) - (this.#next.get(name) ?? 0), 0);
   }
+}
+
+/** @throws RangeError that names the property. */
+export function checkedField(text: unknown, name: string): string {
+  if (typeof text === "string" && FIELD.test(text)) return text;
+  return refuseValue(name, "printable ASCII without * , #", text);
 }
 
 /** Capital digits, with zeros in front up to `width`; empty for an unknown number. */

@@ -126,8 +126,3 @@ export function finish(
   message.frame = frame;
   return message as Message;
 }
-
-/** The properties that hold a number, or `null` for an unreadable one. */
-export type NumberKey = {
-  [K in keyof Draft]-?: null extends Draft[K] ? (number extends Draft[K] ? K : never) : never;
-}[keyof Draft];

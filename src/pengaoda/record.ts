@@ -13,6 +13,7 @@
  */
 import { hasRecordMarks } from "../frame/dollar-tail.ts";
 import { headOf, ID } from "../h02/dollar/head.ts";
+import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../h02/pengaoda-alarms.ts";
 import { batteryPercent, isBatteryStep } from "../kind/battery.ts";
 import { cell } from "../kind/bytes/cell.ts";
 import { mark } from "../kind/bytes/id.ts";
@@ -31,7 +32,6 @@ import {
   writeBytesRows,
 } from "../layout/bytes-rows.ts";
 import type { RecordKind } from "../model/message.ts";
-import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "./alarms.ts";
 
 /** The first byte of the sum, which is not in the record: the opening flag. */
 const SUM_OF_FLAG = 0x7e;
@@ -184,9 +184,14 @@ const FAULT_CODE: BytesKind = {
     values[row.name].push({ code: r.hex(at, at + 4), type: r.uint(at + 4, at + 6) });
   },
   write(w, at, row, values) {
-    const { code, type } = values[row.name][w.next(row.name)];
+    const i = w.next(row.name);
+    const { code, type } = values[row.name][i];
+    if (!/^[0-9a-f]{4}$/.test(code)) {
+      refuseValue(`${row.name}[${i}].code`, "four hexadecimal digits", code);
+    }
+    if (!(type >= 0 && type <= 255)) refuseValue(`${row.name}[${i}].type`, "0 to 255", type);
     w.digits(at, 4, Number.parseInt(code, 16), 16);
-    w.digits(at + 4, 2, type, 16);
+    w.digits(at + 4, 2, Math.round(type), 16);
   },
 };
 

@@ -166,7 +166,7 @@ describe("what the wire cannot carry is a RangeError with the name of the proper
     ["text", { type: "text", command: "SMS", text: "SET OK#" }],
     ["text", { type: "text", command: "SMS", text: "\u4e2d" }],
     ["parameters[0]", { type: "confirmation", command: "V4", confirms: "D1", parameters: ["#"] }],
-    ["wifi[0].bssid", { wifi: [{ bssid: "D07600000001", rssiDbm: 0 }] }],
+    ["wifi[0].bssid", { command: "V8", wifi: [{ bssid: "D07600000001", rssiDbm: 0 }] }],
     ["deviceId", { command: "$", maker: undefined, deviceId: "123" }],
     ["speedKmh", { command: "$", maker: undefined, speedKmh: 1852 }],
     ["recordNumber", { command: "$", maker: undefined, recordNumber: 256 }],
@@ -175,8 +175,8 @@ describe("what the wire cannot carry is a RangeError with the name of the proper
     ["deviceId", { command: "$", maker: undefined, deviceId: "12345678901" }],
     ["deviceId", { command: "$", maker: undefined, deviceId: "a123456789b" }],
     ["commandTime", { type: "confirmation", command: "V4", confirms: "D1", commandTime: "1,2" }],
-    ["phoneNumber", { phoneNumber: "+49,1" }],
-    ["ipAddress", { type: "link", ipAddress: 1 }],
+    ["phoneNumber", { command: "V19", phoneNumber: "+49,1" }],
+    ["ipAddress", { command: "V19", ipAddress: 1 }],
     [
       "parameters[1]",
       { type: "confirmation", command: "V4", confirms: "D1", parameters: ["", "\n"] },
@@ -185,8 +185,11 @@ describe("what the wire cannot carry is a RangeError with the name of the proper
       "positions[1].extra[0]",
       { type: "positions", command: "BC", positions: [{}, { extra: ["#"] }] },
     ],
-    ["wifi[1].bssid", { wifi: [{ bssid: "d07600000001" }, { bssid: "xd07600000001" }] }],
-    ["wifi[0].bssid", { wifi: [{ bssid: "d07600000001x" }] }],
+    [
+      "wifi[1].bssid",
+      { command: "V8", wifi: [{ bssid: "d07600000001" }, { bssid: "xd07600000001" }] },
+    ],
+    ["wifi[0].bssid", { command: "V8", wifi: [{ bssid: "d07600000001x" }] }],
     // The table of another protocol, and a word that V1 does not have.
     ["status", { status: { ...decodeStatus(0xfffbffff, "sinotrack"), table: "jt808" } }],
     ["status", { status: { ...decodeStatus(0xfffbffff, "sinotrack"), alarmWord: 1 } }],

@@ -1,6 +1,6 @@
 /** Cells, access points and what stands beside them, at their limits, one field at a time (h02.md sections 2.5 to 2.8 and 8.4). */
 import { describe } from "vitest";
-import { check, type Row } from "./one-field.ts";
+import { check } from "./one-field.ts";
 
 type Cell = Readonly<Record<string, unknown>>;
 const cells = (...all: readonly Cell[]): { cells: readonly Cell[] } => ({ cells: all });
@@ -15,19 +15,10 @@ describe("NBR", () => {
   check(frame, "network", 4, [
     ["999,999", both({ mcc: 999, mnc: 999 })],
     ["0,0", both({ mcc: null, mnc: 0 })],
-    [
-      "1000,1",
-      both({ mcc: null }),
-      ["out-of-range", "cells", "1000"],
-      ["out-of-range", "cells", "1000"],
-    ],
-    [
-      "460,1000",
-      both({ mnc: null }),
-      ["out-of-range", "cells", "1000"],
-      ["out-of-range", "cells", "1000"],
-    ],
-    ["46x,1", both({ mcc: null }), ["bad-number", "cells", "46x"], ["bad-number", "cells", "46x"]],
+    // Once, however many cells there are.
+    ["1000,1", both({ mcc: null }), ["out-of-range", "cells", "1000"]],
+    ["460,1000", both({ mnc: null }), ["out-of-range", "cells", "1000"]],
+    ["46x,1", both({ mcc: null }), ["bad-number", "cells", "46x"]],
   ]);
   check(frame, "timing advance", 6, [
     ["0", { timingAdvance: 0 }],
@@ -76,22 +67,17 @@ describe("BS", () => {
   const first = { mcc: 724, mnc: 10, lac: 0x1b63, cid: 0x1969, rssi: 26 };
   const second = { mcc: 724, mnc: 10, lac: 0x1b64, cid: 0x10b2, rssi: 31 };
   const third = { mcc: 724, mnc: 10, lac: null, cid: null, rssi: 25 };
-  const bad: Row[2][] = [
-    ["bad-cell", "cells", "1b63,1969"],
-    ["bad-cell", "cells", "1b64,10b2"],
-    ["bad-cell", "cells", "0,0"],
-  ];
   const all = (change: Cell): { cells: readonly Cell[] } =>
     cells(...[first, second, third].map((cell) => ({ ...cell, ...change })));
   check(frame, "network", 4, [
     ["2d4,a", all({})],
     ["3e7,3e7", all({ mcc: 999, mnc: 999 })],
-    ["3e8,a", all({ mcc: null }), ...bad],
-    ["2d4,3e8", all({ mnc: null }), ...bad],
+    ["3e8,a", all({ mcc: null }), ["bad-cell", "cells", "3e8,a"]],
+    ["2d4,3e8", all({ mnc: null }), ["bad-cell", "cells", "2d4,3e8"]],
     ["0,0", all({ mcc: null, mnc: 0 })],
-    ["g,a", all({ mcc: null }), ...bad],
-    ["2d4,g", all({ mnc: null }), ...bad],
-    [",a", all({ mcc: null }), ...bad],
+    ["g,a", all({ mcc: null }), ["bad-cell", "cells", "g,a"]],
+    ["2d4,g", all({ mnc: null }), ["bad-cell", "cells", "2d4,g"]],
+    [",a", all({ mcc: null }), ["bad-cell", "cells", ",a"]],
   ]);
   check(frame, "cell", 6, [
     [

@@ -9,79 +9,60 @@
  * the student-card dialect `*WT` puts numbers between time and validity in V2, and Cantrack uses V3 for
  * a report of cells, whose second field is the network (`46000`).
  */
-
-import type { TextReader } from "../../kind/text-reader.ts";
-import { readExtra, readField, readTail } from "../../layout/layout.ts";
-import { BODY, formsOf, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import type { Draft } from "../../model/draft.ts";
-import type { MessageType } from "../../model/message.ts";
-import { cantrackForms, readCantrackCells } from "./cantrack-cells.ts";
-import { CODED_BODY, CODED_TAILS, codedForms, readCodedBody } from "./coded-body.ts";
-import { POSITION_BODY, TIME } from "./position-body.ts";
-import { isReport, isValidity, readReport } from "./position-layout.ts";
-import { endsLikeStudentCard, readStudentCardBody, STUDENT_CARD_BODY } from "./student-card.ts";
-import { CELL_TAIL } from "./v1.ts";
-
-function addressRequest(word: string, about: string): TextLayout {
-  return {
-    word,
-    about,
-    fields: CODED_BODY,
-    tails: [CELL_TAIL, ...CODED_TAILS],
-    // VI1 and VI2 are HuaSunTeK's words.
-    table: word.startsWith("VI") ? "huasuntek" : "tq",
-    read(reader, draft) {
-      if (word === "V3" && reader.isDigits(BODY + 1, 5, 6)) return readCantrackCells(reader, draft);
-      if (isStudentCard(reader)) return readStudentCard(reader, draft);
-      if (reader.isDigits(BODY + 1, 1, 1)) {
-        readTail(CODED_TAILS, reader, readCodedBody(reader, BODY, draft), draft);
-        return "position";
-      }
-      if (!isReport(reader)) return null;
-      readReport([CELL_TAIL], reader, draft);
-      return "position";
-    },
-    forms(values, type) {
-      if (type === "cells") return cantrackForms(values);
-      if (values.valid === undefined) return codedForms(values, []);
-      const forms = formsOf(POSITION_BODY, [CELL_TAIL]);
-      if (values.extra === undefined) return forms;
-      return [{ fields: [TIME, CARD_EXTRA, ...STUDENT_CARD_BODY], numbers: "short" }, ...forms];
-    },
-  };
-}
+import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
+import { CANTRACK_CELLS } from "./cantrack.ts";
+import { codedBody } from "./coded-body.ts";
+import { CELL_TAIL, isReport, reportWord } from "./report.ts";
+import { TIME_ROW } from "./rows.ts";
+import { isStudentCard, STUDENT_CARD } from "./student-card.ts";
 
 /** Fields between the time and the validity in the `*WT` dialect; nobody explains them. */
 const CARD_FIELDS = 4;
 
-const CARD_EXTRA: WrittenField = {
-  write(values, writer) {
-    for (let i = 0; i < CARD_FIELDS; i++) writer.put(writer.nextExtra(values));
-  },
+const CARD: TextForm = {
+  type: "position",
+  told: "numbers between the time and the validity (student cards)",
+  fits: (r) =>
+    r.isDigits(BODY, 6, 6) &&
+    r.isDigits(BODY + 1, 1, 3) &&
+    isStudentCard(r, BODY + 1 + CARD_FIELDS),
+  numbers: "short",
+  parts: [TIME_ROW, { part: "rest", fields: CARD_FIELDS }, ...STUDENT_CARD],
 };
 
-function isStudentCard(reader: TextReader): boolean {
-  return (
-    reader.isDigits(BODY, 6, 6) &&
-    reader.isDigits(BODY + 1, 1, 3) &&
-    isValidity(reader, BODY + 1 + CARD_FIELDS) &&
-    endsLikeStudentCard(reader, BODY + 1 + CARD_FIELDS)
-  );
+const CODED: TextForm = {
+  type: "position",
+  told: "a digit behind the time",
+  fits: (r) => r.isDigits(BODY + 1, 1, 1),
+  numbers: "short",
+  parts: /* @__PURE__ */ codedBody(),
+};
+
+function requestWord(
+  word: string,
+  about: string,
+  before: readonly TextForm[] = [],
+  table?: string,
+): TextWord {
+  const request = reportWord(word, about, [CELL_TAIL], {
+    ...(table === undefined ? {} : { table }),
+    // In V3 five digits are cells of Cantrack, cut short.
+    fits: (r) => isReport(r) && !(word === "V3" && r.isDigits(BODY + 1, 5, 6)),
+  });
+  return { ...request, forms: [...before, CARD, CODED, ...request.forms] };
 }
 
-/** `151744,92,1,56,0,A,2302.6089,N,…` */
-function readStudentCard(reader: TextReader, draft: Draft): MessageType {
-  readField(TIME, reader, BODY, draft);
-  reader.report("unknown-tail", "extra", BODY + 1, BODY + CARD_FIELDS, "documented fields");
-  readExtra(reader, BODY + 1, CARD_FIELDS, draft);
-  readStudentCardBody(reader, BODY + 1 + CARD_FIELDS, draft);
-  return "position";
-}
-
-export const V2: TextLayout = addressRequest("V2", "Asks for the address, in Chinese");
-export const V3: TextLayout = addressRequest(
+export const V2: TextWord = /* @__PURE__ */ requestWord("V2", "Asks for the address, in Chinese");
+export const V3: TextWord = /* @__PURE__ */ requestWord(
   "V3",
   "Asks for the address, in English; Cantrack: cells",
+  [CANTRACK_CELLS],
 );
-export const VI1: TextLayout = addressRequest("VI1", "Asks for the address");
-export const VI2: TextLayout = addressRequest("VI2", "Asks for the address");
+// VI1 and VI2 are HuaSunTeK's words.
+export const VI1: TextWord = /* @__PURE__ */ requestWord(
+  "VI1",
+  "Asks for the address",
+  [],
+  "huasuntek",
+);
+export const VI2: TextWord = { ...VI1, word: "VI2" };

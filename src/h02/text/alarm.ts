@@ -5,42 +5,37 @@
  *
  * 1 SOS, 2 low battery, 3 geofence; then as in VI1.
  */
+import type { TextRow } from "../../kind/row.ts";
+import { oneOfDigits } from "../../kind/text/one-of.ts";
+import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
+import { codedBody } from "./coded-body.ts";
+import { isValidity } from "./report.ts";
+import { VALID_ROW } from "./rows.ts";
 
-import { refuseValue } from "../../kind/refuse.ts";
-import { readField, readTail, type TextField } from "../../layout/layout.ts";
-import { BODY, type TextLayout } from "../../layout/text-layout.ts";
-import type { AlarmName } from "../../model/status.ts";
-import { CODED_BODY, CODED_TAILS, codedForms, readCodedBody } from "./coded-body.ts";
-
-const ALARMS: readonly (AlarmName | null)[] = [null, "sos", "lowBattery", "geofence"];
-
-const ALARM: TextField = {
+const ALARM: TextRow = {
   name: "alarm",
-  width: 1,
+  kind: /* @__PURE__ */ oneOfDigits([null, "sos", "lowBattery", "geofence"], "1, 2 or 3", ""),
   about: "1 SOS, 2 low battery, 3 geofence",
-  read(reader, at, draft) {
-    draft.alarm = null;
-    if (!reader.select(at, "alarm", "1, 2 or 3")) return;
-    draft.alarm = ALARMS[reader.decimal()] ?? null;
-    if (draft.alarm === null) reader.report("bad-number", "alarm", at, at, "1, 2 or 3");
-  },
-  write({ alarm = null }, writer) {
-    const number = ALARMS.indexOf(alarm);
-    if (number < 0) refuseValue("alarm", "sos, lowBattery, geofence or null", alarm);
-    writer.put(alarm === null ? "" : String(number));
-  },
 };
 
-export const ALRM: TextLayout = {
+const CODED: TextForm = {
+  type: "alarm",
+  told: "no validity behind the time",
+  fits: (r) => !isValidity(r, BODY + 2),
+  numbers: "short",
+  parts: [ALARM, .../* @__PURE__ */ codedBody()],
+};
+
+export const ALRM: TextWord = {
   word: "ALRM",
   about: "Alarm, with position",
-  fields: [ALARM, ...CODED_BODY],
   table: "huasuntek",
-  tails: CODED_TAILS,
-  read(reader, draft) {
-    readField(ALARM, reader, BODY, draft);
-    readTail(CODED_TAILS, reader, readCodedBody(reader, BODY + 1, draft), draft);
-    return "alarm";
-  },
-  forms: (values) => codedForms(values, [ALARM]),
+  forms: [
+    CODED,
+    {
+      type: "alarm",
+      numbers: "short",
+      parts: [ALARM, .../* @__PURE__ */ codedBody(VALID_ROW)],
+    },
+  ],
 };

@@ -7,90 +7,51 @@
  * DDHHmmss, status, cell in hexadecimal. Month and year are not sent, so there is no `time`; the digits are
  * in `extra`.
  */
+import type { TextKind, TextRow } from "../../kind/row.ts";
+import { BODY, fieldsOf, type TextWord } from "../../layout/text-form.ts";
+import { CELL_ROW, EXTRA_ROW, PLACE, STATUS_ROW, VALID_ROW } from "./rows.ts";
 
-import type { TextReader } from "../../kind/text-reader.ts";
-import { TextWriter } from "../../kind/text-writer.ts";
-import { keepRest, readExtra, readFields, type TextField, widthOf } from "../../layout/layout.ts";
-import { BODY, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import type { Draft } from "../../model/draft.ts";
-import { CELL } from "./cell-field.ts";
-import { COURSE, LATITUDE, LONGITUDE, SPEED, STATUS, VALID } from "./position-body.ts";
-
-const DAY_AND_TIME: TextField = {
-  name: "time",
-  width: 1,
-  about: "DDHHmmss, UTC; without month and year it is no time",
-  read(reader, at, draft) {
-    draft.time = null;
-    draft.extra = [];
-    if (!reader.select(at, "time", "DDHHmmss")) return;
-    draft.extra.push(reader.selected());
-    reader.report("no-month", "time", at, at, "a date");
+const DAY_AND_TIME: TextKind = {
+  kind: "dayAndTime",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, { name }, values) {
+    values[name] = null;
+    values["extra"] = [];
+    if (!r.select(at, name, "DDHHmmss")) return;
+    values["extra"].push(r.selected());
+    r.report("no-month", name, at, at, "a date");
   },
-  write(values, writer) {
-    writer.put(writer.nextExtra(values));
-  },
+  write: (w, _row, values) => w.putNext("extra", values),
 };
 
-const POINT: readonly TextField[] = [
-  VALID,
-  LATITUDE,
-  LONGITUDE,
-  SPEED,
-  COURSE,
-  DAY_AND_TIME,
-  STATUS,
-  CELL,
+const POINT: readonly TextRow[] = [
+  VALID_ROW,
+  ...PLACE,
+  {
+    name: "time",
+    kind: DAY_AND_TIME,
+    about: "DDHHmmss, UTC; without month and year it is no time",
+  },
+  STATUS_ROW,
+  CELL_ROW,
 ];
-const POINT_WIDTH: number = /* @__PURE__ */ widthOf(POINT);
-const MOST_POINTS = 100;
 
-export const BC: TextLayout = {
+export const BC: TextWord = {
   word: "BC",
   about: "Stored positions",
-  fields: POINT,
   table: "huasuntek",
-  tails: [],
-  read(reader, draft) {
-    splitPoints(reader);
-    if (reader.count < BODY + 2 + POINT_WIDTH) return null;
-    readExtra(reader, BODY, 2, draft);
-    draft.positions = [];
-    let at = BODY + 2;
-    for (; at + POINT_WIDTH <= reader.count && draft.positions.length < MOST_POINTS; ) {
-      const point: Draft = {};
-      draft.positions.push(point);
-      at = readFields(POINT, reader, at, point);
-    }
-    keepRest(reader, at, draft);
-    return "positions";
-  },
-  forms: () => [{ fields: [SENT_AND_LENGTH, POINTS] }],
+  forms: [
+    {
+      type: "positions",
+      told: "the fields of one position or more",
+      fits: (r) => r.count >= BODY + 2 + fieldsOf(POINT),
+      numbers: "short",
+      parts: [
+        { ...EXTRA_ROW, personal: "harmless", about: "Time of sending, HHMMSS" },
+        { ...EXTRA_ROW, personal: "harmless", about: "Length" },
+        { part: "repeated", list: "positions", rows: POINT, separator: ";", most: 100 },
+      ],
+    },
+  ],
 };
-
-const SENT_AND_LENGTH: WrittenField = {
-  write(values, writer) {
-    writer.put(writer.nextExtra(values));
-    writer.put(writer.nextExtra(values));
-  },
-};
-
-const POINTS: WrittenField = {
-  write({ positions = [] }, writer) {
-    const points = positions.map((position) => {
-      const point = new TextWriter(writer.deviceId, "short");
-      for (const field of POINT) field.write(position, point);
-      return point.fields.join();
-    });
-    writer.put(points.join(";"));
-  },
-};
-
-/** The `;` between two positions stands inside what the commas make one field. */
-function splitPoints(reader: TextReader): void {
-  for (let at = BODY; at < reader.count; at++) {
-    const from = reader.from(at);
-    const semicolon = reader.bytes.subarray(from, reader.to(at)).indexOf(0x3b);
-    if (semicolon >= 0) reader.splitField(at, semicolon, 1);
-  }
-}

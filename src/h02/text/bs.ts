@@ -9,93 +9,107 @@
  * end at 31, as decimal GSM levels do), date, status, battery percent. BASE: time, the serving cell, date,
  * status.
  */
-
+import type { TextKind, TextRow, Values } from "../../kind/row.ts";
+import { MOST_CID, MOST_LAC, MOST_MCC, MOST_MNC } from "../../kind/text/cell.ts";
+import { readWhole } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextWriter } from "../../kind/text-writer.ts";
-import { NETWORK, readField, readFields, type TextField } from "../../layout/layout.ts";
-import { BODY, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import { CELL as SERVING_CELL } from "./cell-field.ts";
-import { DATE, STATUS, TIME } from "./position-body.ts";
-import { BATTERY_PERCENT, readWhole } from "./reading-fields.ts";
+import { BODY, type TextWord } from "../../layout/text-form.ts";
+import { BATTERY_PERCENT, CELL_ROW, DATE_ROW, NETWORK_ROW, STATUS_ROW, TIME_ROW } from "./rows.ts";
 
-const CELL: TextField = {
-  name: "cells",
-  width: 3,
-  about: "lac, cid (hexadecimal), level (decimal)",
-  confidence: "inferred",
-  read(reader, at, draft) {
-    const mcc = hexadecimal(reader, BODY + 1);
-    const mnc = hexadecimal(reader, BODY + 2);
-    const lac = hexadecimal(reader, at);
-    const cid = hexadecimal(reader, at + 1);
-    const isNetwork = mcc >= 0 && mcc <= 999 && mnc >= 0 && mnc <= 999;
-    if (!isNetwork || lac < 0 || lac > 0xffff || cid < 0 || cid > 0xfffffff) {
-      reader.report("bad-cell", "cells", at, at + 1, "lac,cid");
-    }
-    draft.cells!.push({
-      mcc: mcc > 0 && mcc <= 999 ? mcc : null,
-      mnc: mnc >= 0 && mnc <= 999 ? mnc : null,
-      lac: lac > 0 && lac <= 0xffff ? lac : null,
-      cid: cid > 0 && cid <= 0xfffffff ? cid : null,
-      rssi: readWhole(reader, at + 2, "cells", 255),
+const HEX_NETWORK: TextKind = {
+  kind: "hexNetwork",
+  fields: 2,
+  personal: "cell",
+  read(r, at) {
+    const mcc = hexadecimal(r, at, MOST_MCC);
+    const mnc = hexadecimal(r, at + 1, MOST_MNC);
+    r.mcc = mcc > 0 ? mcc : null;
+    r.mnc = mnc >= 0 ? mnc : null;
+    if (mcc < 0 || mnc < 0) r.report("bad-cell", "cells", at, at + 1, "mcc,mnc");
+  },
+  write(w, _row, { cells }) {
+    putSmallHex(w, cells?.[0]?.mcc);
+    putSmallHex(w, cells?.[0]?.mnc);
+  },
+};
+
+const HEX_CELL: TextKind = {
+  kind: "hexCell",
+  fields: 3,
+  personal: "cell",
+  read(r, at, { name }, values) {
+    const lac = hexadecimal(r, at, MOST_LAC);
+    const cid = hexadecimal(r, at + 1, MOST_CID);
+    if (lac < 0 || cid < 0) r.report("bad-cell", name, at, at + 1, "lac,cid");
+    values[name] ??= [];
+    values[name].push({
+      mcc: r.mcc,
+      mnc: r.mnc,
+      lac: lac > 0 ? lac : null,
+      cid: cid > 0 ? cid : null,
+      rssi: readWhole(r, at + 2, name, 255),
     });
   },
-  write({ cells }, writer) {
-    const cell = cells?.[writer.next("cells")];
-    putSmallHex(cell?.lac, writer);
-    putSmallHex(cell?.cid, writer);
-    writer.putWhole(cell?.rssi);
+  write(w, { name }, values) {
+    const cell: Values | undefined = values[name]?.[w.next(name)];
+    putSmallHex(w, cell?.["lac"]);
+    putSmallHex(w, cell?.["cid"]);
+    w.putWhole(cell?.["rssi"]);
   },
 };
 
-const CELL_NETWORK: WrittenField = {
-  write({ cells }, writer) {
-    putSmallHex(cells?.[0]?.mcc, writer);
-    putSmallHex(cells?.[0]?.mnc, writer);
-  },
-};
+/** Field `at` as a number up to `most`, or -1. */
+function hexadecimal(r: TextReader, at: number, most: number): number {
+  r.trim(at);
+  const value = r.hexadecimal();
+  return value <= most ? value : -1;
+}
 
 /** Small digits, as in the one capture. */
-function putSmallHex(value: number | null | undefined, writer: TextWriter): void {
-  writer.put((value ?? 0).toString(16));
+function putSmallHex(w: TextWriter, value: number | null | undefined): void {
+  w.put((value ?? 0).toString(16));
 }
 
-function hexadecimal(reader: TextReader, at: number): number {
-  reader.trim(at);
-  return reader.hexadecimal();
-}
-
-const BS_WIDTH = 15;
-
-export const BS: TextLayout = {
-  word: "BS",
-  about: "Base stations, without a fix",
-  fields: [TIME, CELL, CELL, CELL, DATE, STATUS, BATTERY_PERCENT],
-  tails: [],
-  read(reader, draft) {
-    if (reader.count !== BODY + BS_WIDTH) return null;
-    draft.cells = [];
-    readField(TIME, reader, BODY, draft);
-    reader.mark(NETWORK, BODY + 1, BODY + 2, draft);
-    const date = readFields([CELL, CELL, CELL], reader, BODY + 3, draft);
-    readFields([DATE, STATUS, BATTERY_PERCENT], reader, date, draft);
-    return "cells";
-  },
-  forms: () => [{ fields: [TIME, CELL_NETWORK, CELL, CELL, CELL, DATE, STATUS, BATTERY_PERCENT] }],
+const CELL: TextRow = {
+  name: "cells",
+  kind: HEX_CELL,
+  about: "lac, cid (hexadecimal), level (decimal)",
+  confidence: "inferred",
 };
 
-const BASE_FIELDS: readonly TextField[] = [TIME, SERVING_CELL, DATE, STATUS];
+export const BS: TextWord = {
+  word: "BS",
+  about: "Base stations, without a fix",
+  forms: [
+    {
+      type: "cells",
+      told: "15 fields",
+      fits: (r) => r.count === BODY + 15,
+      parts: [
+        TIME_ROW,
+        { ...NETWORK_ROW, kind: HEX_NETWORK },
+        CELL,
+        CELL,
+        CELL,
+        DATE_ROW,
+        STATUS_ROW,
+        BATTERY_PERCENT,
+      ],
+    },
+  ],
+};
 
-export const BASE: TextLayout = {
+export const BASE: TextWord = {
   word: "BASE",
   about: "Base station, without a fix",
-  fields: BASE_FIELDS,
-  tails: [],
-  read(reader, draft) {
-    if (reader.count !== BODY + 7) return null;
-    draft.cells = [];
-    readFields(BASE_FIELDS, reader, BODY, draft);
-    return "cells";
-  },
-  forms: () => [{ fields: BASE_FIELDS }],
+  forms: [
+    {
+      type: "cells",
+      told: "seven fields",
+      fits: (r) => r.count === BODY + 7,
+      gives: () => ({ cells: [] }),
+      parts: [TIME_ROW, CELL_ROW, DATE_ROW, STATUS_ROW],
+    },
+  ],
 };

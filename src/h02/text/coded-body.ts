@@ -7,79 +7,54 @@
  *
  * and behind it a cell in hexadecimal, a battery level, and more cells: `1CC,0,25FC,F48,90,25FC-F48-10|…`.
  */
-
-import { hexDigit, type TextReader } from "../../kind/text-reader.ts";
+import type { TextKind, TextRow, Values } from "../../kind/row.ts";
+import { MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
+import { oneOfDigits } from "../../kind/text/one-of.ts";
+import { hexDigit } from "../../kind/text-reader.ts";
 import { wholeText } from "../../kind/text-writer.ts";
-import { readFields, type TextField, type TextTail } from "../../layout/layout.ts";
-import { formsOf, type TextForm, type WrittenField } from "../../layout/text-layout.ts";
-import type { Draft } from "../../model/draft.ts";
-import type { ScannedCell } from "../../model/message.ts";
-import { BATTERY_99 } from "./battery-field.ts";
-import { CELL } from "./cell-field.ts";
-import {
-  COURSE,
-  DATE,
-  LATITUDE,
-  LONGITUDE,
-  POSITION_BODY,
-  SPEED,
-  STATUS,
-  TIME,
-} from "./position-body.ts";
-import { isValidity } from "./position-layout.ts";
+import { type TextPart, tails } from "../../layout/text-form.ts";
+import { BATTERY_99_ROW, CELL_ROW, DATE_ROW, PLACE, STATUS_ROW, TIME_ROW } from "./rows.ts";
 
-const CODING: TextField = {
+const CODING: TextRow = {
   name: "addressCoding",
-  width: 1,
+  // Any other digit is no coding; without a digit it would be the validity.
+  kind: /* @__PURE__ */ oneOfDigits(["gb2312", "unicode"], "0 or 1", "9"),
   about: "Coding of the text that the answer shall have: 0 GB2312, 1 Unicode",
-  read(reader, at, draft) {
-    draft.addressCoding = null;
-    if (!reader.select(at, "addressCoding", "0 or 1")) return;
-    const digit = reader.decimal();
-    if (digit === 0) draft.addressCoding = "gb2312";
-    else if (digit === 1) draft.addressCoding = "unicode";
-    else reader.report("bad-number", "addressCoding", at, at, "0 or 1");
-  },
-  write({ addressCoding }, writer) {
-    // Any other digit is no coding; without a digit it would be the validity.
-    writer.put(addressCoding === "gb2312" ? "0" : addressCoding === "unicode" ? "1" : "9");
-  },
 };
 
-/** `lac-cid-level` in hexadecimal, joined by `|`. */
-const MORE_CELLS: TextField = {
-  name: "cells",
-  width: 1,
-  about: "Cells as lac-cid-level, joined by |; lac and cid in hexadecimal",
-  isList: true,
-  read(reader, at, draft) {
-    draft.cells = [];
-    reader.trim(at);
-    const { start, end } = reader;
+const DASHED_CELLS: TextKind = {
+  kind: "dashedCells",
+  fields: 1,
+  personal: "cell",
+  read(r, at, { name }, values) {
+    values[name] = [];
+    r.trim(at);
+    const { start, end } = r;
     for (let from = start; from <= end; ) {
       let to = from;
-      while (to < end && reader.bytes[to] !== 0x7c) to++;
-      const cell = parseDashed(reader.bytes, from, to, draft);
-      if (cell !== null) draft.cells.push(cell);
-      else reader.report("bad-cell", "cells", at, at, "lac-cid-level");
+      while (to < end && r.bytes[to] !== 0x7c) to++;
+      const cell = dashedCell(r.bytes, from, to, values["cell"]);
+      if (cell !== null) values[name].push(cell);
+      else r.report("bad-cell", name, at, at, "lac-cid-level");
       from = to + 1;
     }
   },
-  write({ cells = [] }, writer) {
+  write(w, { name }, values) {
+    const cells: readonly Values[] = values[name] ?? [];
     const texts = cells.map(({ lac, cid, rssi }) =>
       [wholeText(lac ?? 0, 1, 16), wholeText(cid ?? 0, 1, 16), rssi ?? ""].join("-"),
     );
-    writer.put(texts.join("|"));
+    w.put(texts.join("|"));
   },
 };
 
 /** The network is that of the serving cell in front of the list. */
-function parseDashed(
+function dashedCell(
   bytes: Uint8Array,
   from: number,
   to: number,
-  draft: Draft,
-): ScannedCell | null {
+  serving: Values | null | undefined,
+): Values | null {
   const numbers: number[] = [];
   let value = -1;
   for (let i = from; i <= to; i++) {
@@ -96,40 +71,29 @@ function parseDashed(
     value = Math.max(value, 0) * (numbers.length < 2 ? 16 : 10) + digit;
   }
   const [lac, cid, rssi] = numbers;
-  if (numbers.length !== 3 || lac! > 0xffff || cid! > 0xfffffff || rssi! > 255) return null;
-  return {
-    mcc: draft.cell?.mcc ?? null,
-    mnc: draft.cell?.mnc ?? null,
-    lac: lac || null,
-    cid: cid || null,
-    rssi: rssi!,
-  };
+  if (numbers.length !== 3 || lac! > MOST_LAC || cid! > MOST_CID || rssi! > 255) return null;
+  const { mcc = null, mnc = null } = serving ?? {};
+  return { mcc, mnc, lac: lac || null, cid: cid || null, rssi };
 }
 
-export const CODED_BODY: readonly TextField[] = [
-  TIME,
-  CODING,
-  LATITUDE,
-  LONGITUDE,
-  SPEED,
-  COURSE,
-  DATE,
-  STATUS,
-];
+const CODED_TAILS: TextPart = /* @__PURE__ */ tails(
+  { about: "cell only", rows: [CELL_ROW] },
+  {
+    about: "cell, battery, more cells",
+    rows: [
+      CELL_ROW,
+      BATTERY_99_ROW,
+      {
+        name: "cells",
+        kind: DASHED_CELLS,
+        about: "Cells as lac-cid-level, joined by |; lac and cid in hexadecimal",
+        isList: true,
+      },
+    ],
+  },
+);
 
-export const CODED_TAILS: readonly TextTail[] = [
-  { about: "Cell only", fields: [CELL] },
-  { about: "Cell, battery, more cells", fields: [CELL, BATTERY_99, MORE_CELLS] },
-];
-
-export function readCodedBody(reader: TextReader, at: number, draft: Draft): number {
-  // Some firmware has the validity here all the same.
-  const body = isValidity(reader, at + 1) ? POSITION_BODY : CODED_BODY;
-  return readFields(body, reader, at, draft);
-}
-
-/** The forms of a coded body behind the fields in `front`. */
-export function codedForms(values: Draft, front: readonly WrittenField[]): TextForm[] {
-  const body = values.valid === undefined ? CODED_BODY : POSITION_BODY;
-  return formsOf([...front, ...body], CODED_TAILS, "short");
+/** @param validity Some firmware has the validity in place of the coding all the same. */
+export function codedBody(validity: TextRow = CODING): readonly TextPart[] {
+  return [TIME_ROW, validity, ...PLACE, DATE_ROW, STATUS_ROW, CODED_TAILS];
 }

@@ -9,48 +9,33 @@
  *
  * Source: h02.md sections 2.5 and 2.11.
  */
+import { optional, type TextPart, type TextWord } from "../../layout/text-form.ts";
+import { BATTERY_PERCENT, VALID_ROW } from "./rows.ts";
 
-import type { TextReader } from "../../kind/text-reader.ts";
-import { readExtra, readFields, type TextField } from "../../layout/layout.ts";
-import { BODY, type TextLayout } from "../../layout/text-layout.ts";
-import type { Draft } from "../../model/draft.ts";
-import { VALID } from "./position-body.ts";
-import { dropTrailingComma } from "./position-layout.ts";
-import { BATTERY_PERCENT } from "./reading-fields.ts";
-
-function heartbeat(word: string, about: string, optional: readonly TextField[]): TextLayout {
+/** Nobody says what the numbers behind a heartbeat are. */
+function heartbeatWord(word: string, about: string, ...parts: readonly TextPart[]): TextWord {
   return {
     word,
     about,
-    fields: [],
-    tails: [{ about: "some firmware", fields: optional }],
-    read(reader, draft) {
-      dropTrailingComma(reader, BODY);
-      if (reader.count <= BODY) return "heartbeat";
-      const first = optional[0];
-      let at = BODY;
-      if (first === VALID ? startsWithLetter(reader) : first !== undefined) {
-        at = readFields(optional, reader, BODY, draft);
-      }
-      keepNumbers(reader, at, draft);
-      return "heartbeat";
-    },
-    forms: () => [{ fields: [] }, { fields: optional }],
+    forms: [
+      {
+        type: "heartbeat",
+        parts: [{ part: "comma" }, ...parts, { part: "rest", isSilent: true }],
+        isUsual: true,
+      },
+    ],
   };
 }
 
-/** The numbers behind a heartbeat: nobody says what they are, and no firmware is without them. */
-function keepNumbers(reader: TextReader, at: number, draft: Draft): void {
-  if (at < reader.count) readExtra(reader, at, reader.count - at, draft);
-}
-
-function startsWithLetter(reader: TextReader): boolean {
-  const byte = reader.bytes[reader.from(BODY)]!;
-  return byte > 0x40;
-}
-
-export const V0: TextLayout = heartbeat("V0", "Login; the server echoes it", []);
-export const HTBT: TextLayout = heartbeat("HTBT", "Heartbeat with battery level", [
-  BATTERY_PERCENT,
-]);
-export const XT: TextLayout = heartbeat("XT", "Heartbeat", [VALID]);
+export const V0: TextWord = /* @__PURE__ */ heartbeatWord("V0", "Login; the server echoes it");
+export const HTBT: TextWord = /* @__PURE__ */ heartbeatWord(
+  "HTBT",
+  "Heartbeat with battery level",
+  /* @__PURE__ */ optional(BATTERY_PERCENT, (r, at) => at < r.count),
+);
+export const XT: TextWord = /* @__PURE__ */ heartbeatWord(
+  "XT",
+  "Heartbeat",
+  // A letter, not a digit.
+  /* @__PURE__ */ optional(VALID_ROW, (r, at) => at < r.count && r.bytes[r.from(at)]! > 0x40),
+);

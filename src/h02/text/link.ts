@@ -6,37 +6,41 @@
  * time, GSM level, satellites, battery percent, steps, turnovers, date, status. The level goes to 31 on
  * some units and to 100 on others; above 31 it is no CSQ.
  */
-import { readFields, type TextField } from "../../layout/layout.ts";
-import { BODY, type TextLayout } from "../../layout/text-layout.ts";
-import { DATE, STATUS, TIME } from "./position-body.ts";
-import { BATTERY_PERCENT, SATELLITES, SIGNAL_CSQ, wholeField } from "./reading-fields.ts";
+import { whole } from "../../kind/text/number.ts";
+import { BODY, type TextWord } from "../../layout/text-form.ts";
+import { BATTERY_PERCENT, DATE_ROW, SATELLITES, SIGNAL_CSQ, STATUS_ROW, TIME_ROW } from "./rows.ts";
 
-const STEPS: TextField = wholeField({ name: "steps", about: "Steps counted" }, 1e9);
-const TURNOVERS: TextField = wholeField(
-  { name: "turnovers", about: "Times it was turned over" },
-  1e9,
-);
+const FIELDS = 8;
 
-const FIELDS: readonly TextField[] = [
-  TIME,
-  SIGNAL_CSQ,
-  SATELLITES,
-  BATTERY_PERCENT,
-  STEPS,
-  TURNOVERS,
-  DATE,
-  STATUS,
-];
-
-export const LINK: TextLayout = {
+export const LINK: TextWord = {
   word: "LINK",
   about: "State of ReachFar units",
-  fields: FIELDS,
-  tails: [],
-  read(reader, draft) {
-    if (reader.count !== BODY + FIELDS.length) return null;
-    readFields(FIELDS, reader, BODY, draft);
-    return "heartbeat";
-  },
-  forms: () => [{ fields: FIELDS }],
+  forms: [
+    {
+      type: "heartbeat",
+      told: "eight fields",
+      fits: (r) => r.count === BODY + FIELDS,
+      parts: [
+        TIME_ROW,
+        SIGNAL_CSQ,
+        SATELLITES,
+        BATTERY_PERCENT,
+        {
+          name: "steps",
+          kind: /* @__PURE__ */ whole(1e9),
+          personal: "harmless",
+          about: "Steps counted",
+        },
+        {
+          name: "turnovers",
+          kind: /* @__PURE__ */ whole(1e9),
+          personal: "harmless",
+          about: "Times it was turned over",
+        },
+        DATE_ROW,
+        STATUS_ROW,
+      ],
+      isUsual: true,
+    },
+  ],
 };

@@ -3,9 +3,9 @@
  *
  *     *EX,9090709650,MOVE,053651,A,2312.7430,N,11105.3139,E,0.00,000,180510,FBFFFFFF#
  */
+import type { TextWord } from "../../layout/text-form.ts";
+import { CELL_TAIL, reportWord } from "./report.ts";
 
-import type { TextLayout } from "../../layout/text-layout.ts";
-import { positionLayout } from "./position-layout.ts";
-import { CELL_TAIL } from "./v1.ts";
-
-export const MOVE: TextLayout = positionLayout("MOVE", "Position of EX units", [CELL_TAIL]);
+export const MOVE: TextWord = /* @__PURE__ */ reportWord("MOVE", "Position of EX units", [
+  CELL_TAIL,
+]);

@@ -6,99 +6,65 @@
  * time, country, network, timing advance, number of cells, for each lac, cid, level, then date, status and
  * from some units a battery code. The number is not always right; the cells are counted instead.
  */
-
+import { scannedCell } from "../../kind/text/cell.ts";
+import { whole } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
-import { NETWORK, readExtra, readField, type TextField } from "../../layout/layout.ts";
-import { BODY, REST, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import { BATTERY_CODE } from "./battery-field.ts";
-import { checkCount } from "./cantrack-cells.ts";
-import { DATE, STATUS, TIME } from "./position-body.ts";
-import { readWhole, wholeField } from "./reading-fields.ts";
-
-const TIMING_ADVANCE: TextField = wholeField(
-  { name: "timingAdvance", about: "GSM timing advance; 255 where it is not known" },
-  255,
-);
-
-const CELL: TextField = {
-  name: "cells",
-  width: 3,
-  about: "lac, cid, level; decimal. Some units send the level in dBm, negative",
-  read(reader, at, draft) {
-    const mcc = readWhole(reader, BODY + 1, "cells", 999);
-    const mnc = readWhole(reader, BODY + 2, "cells", 999);
-    const lac = readWhole(reader, at, "cells", 0xffff);
-    const cid = readWhole(reader, at + 1, "cells", 0xfffffff);
-    reader.trim(at + 2);
-    const digits = reader.start + 1;
-    const isNegative = reader.bytes[reader.start] === 0x2d && digits < reader.end;
-    if (isNegative && digits + reader.countDigits(digits) === reader.end) {
-      const rssiDbm = 0 - reader.integer(digits, reader.end);
-      draft.cells!.push({
-        mcc: mcc || null,
-        mnc,
-        lac: lac || null,
-        cid: cid || null,
-        rssiDbm,
-      });
-    } else {
-      const rssi = readWhole(reader, at + 2, "cells", 255);
-      draft.cells!.push({ mcc: mcc || null, mnc, lac: lac || null, cid: cid || null, rssi });
-    }
-  },
-  write({ cells }, writer) {
-    const cell = cells![writer.next("cells")]!;
-    writer.putWhole(cell.lac ?? 0);
-    writer.putWhole(cell.cid ?? 0);
-    writer.putWhole(cell.rssiDbm ?? cell.rssi);
-  },
-};
-
-const CELL_NETWORK: WrittenField = {
-  write({ cells }, writer) {
-    writer.putWhole(cells?.[0]?.mcc ?? 0);
-    writer.putWhole(cells?.[0]?.mnc);
-  },
-};
-
-const CELL_COUNT: WrittenField = {
-  write: ({ cells }, writer) => writer.putWhole(cells?.length ?? 0),
-};
-
-export const NBR: TextLayout = {
-  word: "NBR",
-  about: "Neighbour cells, without a fix",
-  fields: [TIME, TIMING_ADVANCE, CELL, DATE, STATUS],
-  tails: [{ about: "TK-Star, LKGPS", fields: [BATTERY_CODE] }],
-  read(reader, draft) {
-    const date = findDate(reader);
-    if (date < BODY + 5) return null;
-    draft.cells = [];
-    readField(TIME, reader, BODY, draft);
-    reader.mark(NETWORK, BODY + 1, BODY + 2, draft);
-    readField(TIMING_ADVANCE, reader, BODY + 3, draft);
-    let at = BODY + 5;
-    for (; at + CELL.width <= date; at += CELL.width) readField(CELL, reader, at, draft);
-    checkCount(reader, BODY + 4, draft.cells.length, draft);
-    if (at < date) {
-      reader.report("bad-cell", "cells", at, date - 1, "lac,cid,level");
-      readExtra(reader, at, date - at, draft);
-    }
-    readField(DATE, reader, date, draft);
-    readField(STATUS, reader, date + 1, draft);
-    if (date + 2 < reader.count) readField(BATTERY_CODE, reader, date + 2, draft);
-    return "cells";
-  },
-  forms({ cells = [] }) {
-    const list = cells.map(() => CELL);
-    const fields = [TIME, CELL_NETWORK, TIMING_ADVANCE, CELL_COUNT, ...list, REST, DATE, STATUS];
-    return [{ fields }, { fields: [...fields, BATTERY_CODE] }];
-  },
-};
+import { BODY, type TextWord, tails } from "../../layout/text-form.ts";
+import {
+  BATTERY_CODE_ROW,
+  CELL_COUNT,
+  DATE_ROW,
+  NETWORK_ROW,
+  STATUS_ROW,
+  TIME_ROW,
+} from "./rows.ts";
 
 /** The date stands before the status, which has eight digits and may be followed by the battery. */
-function findDate(reader: TextReader): number {
-  const last = reader.count - 1;
-  if (reader.width(last) === 8) return last - 1;
-  return reader.width(last - 1) === 8 ? last - 2 : -1;
+function findDate(r: TextReader): number {
+  const last = r.count - 1;
+  if (r.width(last) === 8) return last - 1;
+  return r.width(last - 1) === 8 ? last - 2 : -1;
 }
+
+export const NBR: TextWord = {
+  word: "NBR",
+  about: "Neighbour cells, without a fix",
+  forms: [
+    {
+      type: "cells",
+      fits: (r) => findDate(r) >= BODY + 5,
+      parts: [
+        TIME_ROW,
+        NETWORK_ROW,
+        {
+          name: "timingAdvance",
+          kind: /* @__PURE__ */ whole(255),
+          personal: "harmless",
+          about: "GSM timing advance; 255 where it is not known",
+        },
+        CELL_COUNT,
+        {
+          part: "repeated",
+          list: "cells",
+          until: findDate,
+          element: "lac,cid,level",
+          rows: [
+            {
+              name: "cells",
+              kind: /* @__PURE__ */ scannedCell(["lac", 1], ["cid", 1], ["level", 1]),
+              about: "lac, cid, level; decimal. Some units send the level in dBm, negative",
+            },
+          ],
+        },
+        DATE_ROW,
+        STATUS_ROW,
+        /* @__PURE__ */ tails({
+          about: "TK-Star, LKGPS",
+          rows: [BATTERY_CODE_ROW],
+          isUsual: true,
+        }),
+      ],
+      isUsual: true,
+    },
+  ],
+};

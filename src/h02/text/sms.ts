@@ -4,23 +4,23 @@
  *
  *     *HQ,8168000005,SMS,SET OK#
  */
-import { latin1Text } from "../../bytes.ts";
-import type { FieldMeaning } from "../../layout/layout.ts";
-import { BODY, type TextLayout } from "../../layout/text-layout.ts";
+import { TO_THE_END } from "../../kind/text/text.ts";
+import type { TextWord } from "../../layout/text-form.ts";
 
-const TEXT: FieldMeaning = { name: "text", about: "Text of the device, up to the #" };
-
-export const SMS: TextLayout = {
+export const SMS: TextWord = {
   word: "SMS",
   about: "Text of the device, the answer to a text command",
-  fields: [],
-  tails: [],
-  read(reader, draft) {
-    draft.text = "";
-    if (reader.count <= BODY) return "text";
-    draft.text = latin1Text(reader.bytes, reader.from(BODY), reader.hash);
-    reader.mark(TEXT, BODY, reader.count - 1, draft);
-    return "text";
-  },
-  forms: () => [{ fields: [{ write: ({ text = "" }, writer) => writer.put(text) }] }],
+  forms: [
+    {
+      type: "text",
+      parts: [
+        {
+          name: "text",
+          kind: TO_THE_END,
+          personal: "text",
+          about: "Text of the device, up to the #",
+        },
+      ],
+    },
+  ],
 };

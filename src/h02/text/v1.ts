@@ -6,128 +6,141 @@
  *
  * Source: h02.md section 2.1; how the tails are told apart is stated there or deduced from its samples.
  */
-
+import type { TextRow } from "../../kind/row.ts";
+import { isHexadecimalCell, scannedCell } from "../../kind/text/cell.ts";
+import { decimal } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
-import type { TextField, TextTail } from "../../layout/layout.ts";
-import type { TextLayout } from "../../layout/text-layout.ts";
-import { PENGAODA } from "../../pengaoda/pengaoda.ts";
-import { BATTERY_99, BATTERY_CODE } from "./battery-field.ts";
-import { CELL, isHexadecimalCell } from "./cell-field.ts";
-import { positionLayout } from "./position-layout.ts";
+import type { TextTail, TextWord } from "../../layout/text-form.ts";
+import { PENGAODA } from "./pengaoda-tail.ts";
+import { CELL_TAIL, reportWord } from "./report.ts";
 import {
-  ALTITUDE,
-  FUEL_PERCENT,
-  hasPoint,
-  isWhole,
-  LAC_CID_HEX,
+  BATTERY_99_ROW,
+  BATTERY_CODE_ROW,
+  CELL_COUNT,
+  CELL_ROW,
+  LAC_CID_ROW,
+  NETWORK_ROW,
   ODOMETER_METERS,
-  readWhole,
   SATELLITES,
   SIGNAL_CSQ,
   SUPPLY_VOLTS,
-  TEMPERATURE,
-} from "./reading-fields.ts";
+} from "./rows.ts";
 
-export const CELL_TAIL: TextTail = { about: "SinoTrack 2G, and most others", fields: [CELL] };
-
-/** HuaSunTeK: number of cells, network, then area code and cell id of each. */
-const THREE_CELLS: TextField = {
+const THREE_CELLS: TextRow = {
   name: "cells",
-  width: 9,
-  about: "3, mcc, mnc, then three times lac and cid, decimal",
-  isList: true,
-  read(reader, at, draft) {
-    draft.cells = [];
-    const mcc = readWhole(reader, at + 1, "cells", 999);
-    const mnc = readWhole(reader, at + 2, "cells", 999);
-    for (let i = at + 3; i < at + 9; i += 2) {
-      const lac = readWhole(reader, i, "cells", 0xffff);
-      const cid = readWhole(reader, i + 1, "cells", 0xfffffff);
-      draft.cells.push({ mcc: mcc || null, mnc, lac: lac || null, cid: cid || null });
-    }
-  },
-  write({ cells }, writer) {
-    writer.putWhole(3);
-    writer.putWhole(cells?.[0]?.mcc ?? 0);
-    writer.putWhole(cells?.[0]?.mnc ?? 0);
-    for (let i = 0; i < 3; i++) {
-      writer.putWhole(cells?.[i]?.lac ?? 0);
-      writer.putWhole(cells?.[i]?.cid ?? 0);
-    }
-  },
+  kind: /* @__PURE__ */ scannedCell(["lac", 1], ["cid", 1]),
+  about: "lac and cid, decimal",
 };
-
-function decimal(reader: TextReader, at: number): number {
-  reader.trim(at);
-  return reader.decimal();
-}
 
 const TAILS: readonly TextTail[] = [
   CELL_TAIL,
   {
     about: "TK-Star, LKGPS (step 1 to 6); earlier SinoTrack firmware (percent)",
-    fields: [CELL, BATTERY_CODE],
-    fits: (reader, at) => {
-      if (!isWhole(reader, at + 4, 100)) return false;
+    rows: [CELL_ROW, BATTERY_CODE_ROW],
+    fits: (r, at) => {
+      if (!isWhole(r, at + 4, 100)) return false;
       // TK905 writes its cell id in hexadecimal and has the step; others with hexadecimal cells
       // have a fifth number that nobody explains.
-      return !isHexadecimalCell(reader, at) || isLongHex(reader, at + 2);
+      return !isHexadecimalCell(r, at) || isLongHex(r, at + 2);
     },
+    isUsual: true,
   },
   {
     about: "Units 213…: mileage, temperature, fuel, altitude, lac and cid in hexadecimal",
     confidence: "inferred",
-    fields: [ODOMETER_METERS, TEMPERATURE, FUEL_PERCENT, ALTITUDE, LAC_CID_HEX],
-    fits: (reader, at) => reader.width(at) > 3 && hasPoint(reader, at + 2),
+    rows: [
+      ODOMETER_METERS,
+      {
+        name: "temperatureCelsius",
+        kind: decimal(999),
+        unit: "°C",
+        personal: "harmless",
+        about: "Temperature",
+        confidence: "inferred",
+      },
+      {
+        name: "fuelPercent",
+        kind: decimal(100, { decimals: 1 }),
+        unit: "%",
+        personal: "harmless",
+        about: "Fuel level",
+        confidence: "inferred",
+      },
+      {
+        name: "altitudeMeters",
+        kind: decimal(99999),
+        unit: "m",
+        personal: "harmless",
+        about: "Altitude",
+        confidence: "inferred",
+      },
+      LAC_CID_ROW,
+    ],
+    widths: [[0, 4, Number.POSITIVE_INFINITY]],
+    fits: (r, at) => hasPoint(r, at + 2),
+    isUsual: true,
   },
   {
     about: "Units 60…",
     confidence: "inferred",
-    fields: [CELL, SATELLITES, SIGNAL_CSQ],
-    fits: (reader, at) => reader.width(at) <= 3 && isWhole(reader, at + 5, 31),
+    rows: [CELL_ROW, SATELLITES, SIGNAL_CSQ],
+    widths: [[0, 0, 3]],
+    fits: (r, at) => isWhole(r, at + 5, 31),
+    isUsual: true,
   },
   PENGAODA,
   {
     about: "Autoseeker; the unit of the voltage by analogy with V8",
     confidence: "inferred",
-    fields: [CELL, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS],
-    fits: (reader, at) =>
-      isWhole(reader, at, 999) && isWhole(reader, at + 5, 31) && isWhole(reader, at + 6, 9999),
+    rows: [CELL_ROW, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS],
+    fits: (r, at) => isWhole(r, at, 999) && isWhole(r, at + 5, 31) && isWhole(r, at + 6, 9999),
+    isUsual: true,
   },
   {
     about: "HuaSunTeK",
     numbers: "short",
-    fields: [BATTERY_99, THREE_CELLS],
-    fits: (reader, at) => {
-      for (let i = at; i < at + 10; i++) if (!isWhole(reader, i, 0xfffffff)) return false;
-      return isWhole(reader, at, 99) && decimal(reader, at + 1) === 3;
+    rows: [BATTERY_99_ROW, CELL_COUNT, NETWORK_ROW, THREE_CELLS, THREE_CELLS, THREE_CELLS],
+    fits: (r, at) => {
+      for (let i = at; i < at + 10; i++) if (!isWhole(r, i, 0xfffffff)) return false;
+      return isWhole(r, at, 99) && isWhole(r, at + 1, 3) && !isWhole(r, at + 1, 2);
     },
+    isUsual: true,
+  },
+  {
+    about:
+      "A cell, then three numbers that nobody explains, the second of which is no signal quality",
+    rows: [CELL_ROW],
+    more: 3,
+    fits: (r, at) => isWhole(r, at, 999) && isWhole(r, at + 6, 0xfffffff),
+  },
+  {
+    about: "A cell, then a number that nobody explains and that is neither step nor percentage",
+    rows: [CELL_ROW],
+    more: 1,
   },
 ];
 
-/** More than 16 bits in hexadecimal, so no area code. */
-function isLongHex(reader: TextReader, at: number): boolean {
-  reader.trim(at);
-  return reader.hexadecimal() > 0xffff;
+/** Whether field `at` is a whole number up to `most`. */
+function isWhole(r: TextReader, at: number, most: number): boolean {
+  r.trim(at);
+  const value = r.decimal();
+  return value >= 0 && value <= most;
 }
 
-/** A cell followed by three numbers of which the second is no signal quality. */
-const CELL_AND_UNKNOWN: TextTail = {
-  about: "A cell, then three numbers that nobody explains",
-  fields: [CELL],
-  unknownFields: 3,
-  fits: (reader, at) => isWhole(reader, at, 999) && isWhole(reader, at + 6, 0xfffffff),
-};
+/** More than 16 bits in hexadecimal, so no area code. */
+function isLongHex(r: TextReader, at: number): boolean {
+  r.trim(at);
+  return r.hexadecimal() > 0xffff;
+}
 
-/** A cell followed by one number that is neither step nor percentage. */
-const CELL_AND_ONE: TextTail = {
-  about: "A cell, then a number that nobody explains",
-  fields: [CELL],
-  unknownFields: 1,
-};
+/** Whether a decimal point is the first of field `at` that is no digit. */
+function hasPoint(r: TextReader, at: number): boolean {
+  r.trim(at);
+  return r.bytes[r.start + r.countDigits(r.start)] === 0x2e;
+}
 
-export const V1: TextLayout = positionLayout(
+export const V1: TextWord = /* @__PURE__ */ reportWord(
   "V1",
   "Position report; some firmware also sends it as heartbeat",
-  [...TAILS, CELL_AND_UNKNOWN, CELL_AND_ONE],
+  TAILS,
 );

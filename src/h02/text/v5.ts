@@ -5,101 +5,116 @@
  *     *HQ,8166696181,V5,…,FBFFBBFF,460,00,10342,4283,1000,125#      Mictrack: km, tenths of a volt
  *
  * Cantrack uses the word for a WiFi scan, with or without the time: number, then for each access point
- * twelve digits of BSSID and two of level, battery level in hexadecimal, date, status. A report is told by
- * its validity.
+ * twelve digits of BSSID and two of level, battery level in hexadecimal, date, status.
  *
  *     *HQ,135790246811220,V5,8,11223344556677,…,0256,010815,FFFFFBFF#
  *
  * Source: h02.md section 2.2.
  */
-
+import type { TextKind, TextRow } from "../../kind/row.ts";
+import { count } from "../../kind/text/cell.ts";
+import { whole } from "../../kind/text/number.ts";
+import { nextPoint } from "../../kind/text/wifi.ts";
 import { hexDigit, type TextReader } from "../../kind/text-reader.ts";
 import { wholeText } from "../../kind/text-writer.ts";
-import { readField, readFields, type TextField } from "../../layout/layout.ts";
+import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
+import { BATTERY_RAW } from "./cantrack.ts";
+import { CELL_TAIL, reportWord } from "./report.ts";
 import {
-  BODY,
-  type TextForm,
-  type TextLayout,
-  type WrittenField,
-} from "../../layout/text-layout.ts";
-import type { Draft } from "../../model/draft.ts";
-import type { MessageType } from "../../model/message.ts";
-import { BATTERY_RAW, checkCount } from "./cantrack-cells.ts";
-import { CELL } from "./cell-field.ts";
-import { DATE, DAY, STATUS, TIME } from "./position-body.ts";
-import { positionLayout } from "./position-layout.ts";
-import { ODOMETER_KM, ODOMETER_METERS, SUPPLY_VOLTS } from "./reading-fields.ts";
-import { CELL_TAIL } from "./v1.ts";
+  CELL_COUNT,
+  CELL_ROW,
+  DATE_ROW,
+  DAY_ROW,
+  ODOMETER_METERS,
+  STATUS_ROW,
+  SUPPLY_VOLTS,
+  TIME_ROW,
+} from "./rows.ts";
 
-const REPORT: TextLayout = positionLayout(
+const ACCESS_POINT: TextKind = {
+  kind: "accessPoint",
+  fields: 1,
+  personal: "wifi",
+  read(r, at, { name }, values) {
+    const text = r.text(at).toLowerCase();
+    values[name].push({ bssid: text.slice(0, 12), rssi: Number.parseInt(text.slice(12), 16) });
+  },
+  write(w, row, values) {
+    const { bssid, rssi } = nextPoint(values, row, w.next(row.name))!;
+    w.put(bssid + wholeText(rssi, 2, 16).toLowerCase());
+  },
+};
+
+/** What stands behind the access points. */
+const BEHIND = 3;
+
+/** Number of the field with the count, if the frame is a WiFi scan; else -1. */
+function findScan(r: TextReader): number {
+  const counted = r.isDigits(BODY, 6, 6) ? BODY + 1 : BODY;
+  const behind = r.count - BEHIND;
+  if (!r.isDigits(counted, 1, 2) || behind <= counted) return -1;
+  for (let at = counted + 1; at < behind; at++) {
+    if (r.width(at) !== 14) return -1;
+    for (let i = r.from(at); i < r.to(at); i++) if (hexDigit(r.bytes[i]!) < 0) return -1;
+  }
+  return counted;
+}
+
+function scan(told: string, time: readonly TextRow[], date: TextRow): TextForm {
+  return {
+    type: "cells",
+    told,
+    fits: (r) => findScan(r) === BODY + time.length,
+    gives: () => ({ cells: [] }),
+    parts: [
+      ...time,
+      { ...CELL_COUNT, kind: count("wifi") },
+      {
+        part: "repeated",
+        list: "wifi",
+        rows: [
+          {
+            name: "wifi",
+            kind: ACCESS_POINT,
+            about: "BSSID, twelve hexadecimal digits, and level, two; the document gives no unit",
+          },
+        ],
+      },
+      BATTERY_RAW,
+      date,
+      STATUS_ROW,
+    ],
+  };
+}
+
+const REPORT = /* @__PURE__ */ reportWord(
   "V5",
   "Position report with distance; Cantrack: WiFi scan",
   [
     CELL_TAIL,
-    { about: "SinoTrack", fields: [CELL, ODOMETER_METERS] },
-    { about: "Mictrack", fields: [CELL, ODOMETER_KM, SUPPLY_VOLTS] },
+    { about: "SinoTrack", rows: [CELL_ROW, ODOMETER_METERS] },
+    {
+      about: "Mictrack",
+      rows: [
+        CELL_ROW,
+        {
+          name: "odometerMeters",
+          kind: /* @__PURE__ */ whole(1e9, { times: 1000 }),
+          unit: "m",
+          personal: "harmless",
+          about: "Distance, kilometres on the wire",
+        },
+        SUPPLY_VOLTS,
+      ],
+    },
   ],
 );
 
-const ACCESS_POINT: TextField = {
-  name: "wifi",
-  width: 1,
-  about: "BSSID, twelve hexadecimal digits, and level, two; the document gives no unit",
-  read(reader, at, draft) {
-    const text = reader.text(at).toLowerCase();
-    draft.wifi!.push({ bssid: text.slice(0, 12), rssi: Number.parseInt(text.slice(12), 16) });
-  },
-  write({ wifi }, writer) {
-    const { bssid, rssi } = wifi![writer.next("wifi")]!;
-    writer.put(bssid + wholeText(rssi, 2, 16).toLowerCase());
-  },
-};
-
-const SCAN_COUNT: WrittenField = {
-  write: ({ wifi }, writer) => writer.putWhole(wifi?.length ?? 0),
-};
-
-/** Fields behind the access points. */
-const behind = (date: TextField): readonly TextField[] => [BATTERY_RAW, date, STATUS];
-const BEHIND: readonly TextField[] = /* @__PURE__ */ behind(DATE);
-const BEHIND_WITHOUT_TIME: readonly TextField[] = /* @__PURE__ */ behind(DAY);
-
-/** Number of the field with the count, if the frame is a WiFi scan; else -1. */
-function findScan(reader: TextReader): number {
-  const count = reader.isDigits(BODY, 6, 6) ? BODY + 1 : BODY;
-  const behind = reader.count - BEHIND.length;
-  if (!reader.isDigits(count, 1, 2) || behind <= count) return -1;
-  for (let at = count + 1; at < behind; at++) {
-    if (reader.width(at) !== 14) return -1;
-    for (let i = reader.from(at); i < reader.to(at); i++) {
-      if (hexDigit(reader.bytes[i]!) < 0) return -1;
-    }
-  }
-  return count;
-}
-
-function readScan(reader: TextReader, count: number, draft: Draft): MessageType {
-  draft.cells = [];
-  draft.wifi = [];
-  if (count > BODY) readField(TIME, reader, BODY, draft);
-  const last = reader.count - BEHIND.length;
-  for (let at = count + 1; at < last; at++) readField(ACCESS_POINT, reader, at, draft);
-  checkCount(reader, count, draft.wifi.length, draft);
-  readFields(count > BODY ? BEHIND : BEHIND_WITHOUT_TIME, reader, last, draft);
-  return "cells";
-}
-
-export const V5: TextLayout = {
+export const V5: TextWord = {
   ...REPORT,
-  isReport: false,
-  read(reader, draft) {
-    const scan = findScan(reader);
-    return scan < 0 ? REPORT.read(reader, draft) : readScan(reader, scan, draft);
-  },
-  forms(values, type): readonly TextForm[] {
-    if (type !== "cells") return REPORT.forms(values, type);
-    const points = (values.wifi ?? []).map(() => ACCESS_POINT);
-    const scan = [SCAN_COUNT, ...points];
-    return [{ fields: [...scan, ...BEHIND_WITHOUT_TIME] }, { fields: [TIME, ...scan, ...BEHIND] }];
-  },
+  forms: [
+    scan("a number of access points behind the word", [], DAY_ROW),
+    scan("a time and a number of access points behind the word", [TIME_ROW], DATE_ROW),
+    ...REPORT.forms,
+  ],
 };

@@ -6,14 +6,15 @@
  * Other firmware dumps parameters under the same word; those frames have no time behind it.
  * Source: h02.md section 2.3.
  */
+import type { TextWord } from "../../layout/text-form.ts";
+import { CELL_TAIL, reportWord } from "./report.ts";
+import { CELL_ROW, ICCID_ROW } from "./rows.ts";
 
-import type { TextLayout } from "../../layout/text-layout.ts";
-import { CELL } from "./cell-field.ts";
-import { positionLayout } from "./position-layout.ts";
-import { ICCID } from "./reading-fields.ts";
-import { CELL_TAIL } from "./v1.ts";
-
-export const V6: TextLayout = positionLayout("V6", "Position at power-on, with the SIM's number", [
-  { about: "SinoTrack", fields: [CELL, ICCID] },
-  { ...CELL_TAIL, about: "ST-906W: without the number" },
-]);
+export const V6: TextWord = /* @__PURE__ */ reportWord(
+  "V6",
+  "Position at power-on, with the SIM's number",
+  [
+    { about: "SinoTrack", rows: [CELL_ROW, ICCID_ROW], isUsual: true },
+    { ...CELL_TAIL, about: "ST-906W: without the number" },
+  ],
+);

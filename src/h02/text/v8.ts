@@ -7,23 +7,32 @@
  * behind the cell: satellites, CSQ, tenths of a volt, battery percent. Other makers use the word for an
  * address request and a heartbeat. Source: h02.md section 2.4, from the vendor's document.
  */
+import type { TextRow } from "../../kind/row.ts";
+import type { TextWord } from "../../layout/text-form.ts";
+import { PENGAODA } from "./pengaoda-tail.ts";
+import { reportWord } from "./report.ts";
+import {
+  BATTERY_PERCENT,
+  CELL_ROW,
+  SATELLITES,
+  SIGNAL_CSQ,
+  SUPPLY_VOLTS,
+  WIFI_ROW,
+} from "./rows.ts";
 
-import type { TextField } from "../../layout/layout.ts";
-import type { TextLayout } from "../../layout/text-layout.ts";
-import { PENGAODA } from "../../pengaoda/pengaoda.ts";
-import { CELL } from "./cell-field.ts";
-import { positionLayout } from "./position-layout.ts";
-import { BATTERY_PERCENT, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS, WIFI } from "./reading-fields.ts";
+const READINGS: readonly TextRow[] = [SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS, BATTERY_PERCENT];
 
-const READINGS: readonly TextField[] = [SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS, BATTERY_PERCENT];
-
-export const V8: TextLayout = positionLayout(
+export const V8: TextWord = /* @__PURE__ */ reportWord(
   "V8",
   "Position report of current SinoTrack firmware",
   [
-    { about: "SinoTrack, 21 fields", fields: [CELL, ...READINGS] },
-    { about: "SinoTrack with WiFi, 27 fields", fields: [CELL, WIFI, WIFI, WIFI, ...READINGS] },
+    { about: "SinoTrack, 21 fields", rows: [CELL_ROW, ...READINGS], isUsual: true },
+    {
+      about: "SinoTrack with WiFi, 27 fields",
+      rows: [CELL_ROW, WIFI_ROW, WIFI_ROW, WIFI_ROW, ...READINGS],
+      isUsual: true,
+    },
     { ...PENGAODA, about: "PengAoDa OBD terminals: heartbeat" },
   ],
-  "sinotrack",
+  { table: "sinotrack" },
 );

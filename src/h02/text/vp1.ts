@@ -8,96 +8,56 @@
  * Without a fix: country, network, then lac, cid and level of each cell, the cells separated by Y. Real
  * frames have empty and short ones among them.
  */
-
+import type { TextEmitter } from "../../kind/emit.ts";
+import { REST, type TextKind, type TextRow, type Values } from "../../kind/row.ts";
+import { MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
 import { isDigit, type TextReader } from "../../kind/text-reader.ts";
-import {
-  type FieldMeaning,
-  NETWORK,
-  readFields,
-  readTail,
-  type TextField,
-  type TextTail,
-} from "../../layout/layout.ts";
-import { BODY, formsOf, type TextLayout, type WrittenField } from "../../layout/text-layout.ts";
-import type { Draft } from "../../model/draft.ts";
-import type { ScannedCell } from "../../model/message.ts";
-import { BATTERY_99 } from "./battery-field.ts";
-import { COURSE, DAY, LATITUDE, LONGITUDE, SPEED, STATUS, VALID } from "./position-body.ts";
-import { readWhole } from "./reading-fields.ts";
+import { BODY, type TextWord, tails } from "../../layout/text-form.ts";
+import { BATTERY_99_ROW, DAY_ROW, NETWORK_ROW, PLACE, STATUS_ROW, VALID_ROW } from "./rows.ts";
 
-const FIELDS: readonly TextField[] = [VALID, LATITUDE, LONGITUDE, SPEED, COURSE, DAY];
-const TAILS: readonly TextTail[] = [
-  { about: "HuaSunTeK", fields: [STATUS, BATTERY_99] },
-  { about: "some firmware", fields: [STATUS] },
-];
-
-/** `470,002,92,3565,0Y92,19433,30Y`: a Y behind each cell but the last. */
-const CELLS: WrittenField = {
-  write({ cells = [] }, writer) {
-    writer.putWhole(cells[0]?.mcc ?? 0);
-    writer.putWhole(cells[0]?.mnc ?? 0);
+/** `92,3565,0Y92,19433,30Y`: a Y behind each cell but the last. */
+const Y_CELLS: TextKind = {
+  kind: "yCells",
+  fields: REST,
+  personal: "cell",
+  marks: true,
+  read(r, at, row, values) {
+    values[row.name] = [];
+    if (at >= r.count) return;
+    const end = r.to(r.count - 1);
+    for (let from = r.from(at); from <= end; ) {
+      let to = from;
+      while (to < end && r.bytes[to] !== 0x59) to++;
+      readCell(r, from, to, row, values);
+      from = to + 1;
+    }
+  },
+  write(w, row, values) {
+    const cells: readonly Values[] = values[row.name] ?? [];
     const texts = cells.map(({ lac, cid, rssi }) =>
       [lac ?? 0, cid ?? 0, ...(rssi === undefined ? [] : [rssi])].join(),
     );
-    if (texts.length > 0) writer.put(texts.join("Y"));
+    if (texts.length > 0) w.put(texts.join("Y"));
   },
 };
 
-const CELL: FieldMeaning = { name: "cells", about: "lac, cid, level; cells are separated by Y" };
-
-export const VP1: TextLayout = {
-  word: "VP1",
-  about: "Short report: position without time of day, or cells",
-  fields: FIELDS,
-  tails: TAILS,
-  read(reader, draft) {
-    reader.trim(BODY);
-    const isFix = (reader.bytes[reader.start]! | 0x20) !== 0x76;
-    if (isFix || (reader.count >= BODY + 8 && !reader.isDigits(BODY + 1, 1, 3))) {
-      readTail(TAILS, reader, readFields(FIELDS, reader, BODY, draft), draft);
-      return "position";
-    }
-    readCells(reader, draft);
-    return "cells";
-  },
-  forms: (_, type) =>
-    type === "cells" ? [{ fields: [VALID, CELLS] }] : formsOf(FIELDS, TAILS, "short"),
-};
-
-function readCells(reader: TextReader, draft: Draft): void {
-  readFields([VALID], reader, BODY, draft);
-  draft.cells = [];
-  const mcc = readWhole(reader, BODY + 1, "cells", 999);
-  const mnc = readWhole(reader, BODY + 2, "cells", 999);
-  reader.mark(NETWORK, BODY + 1, BODY + 2, draft);
-  if (reader.count <= BODY + 3) return;
-  const end = reader.to(reader.count - 1);
-  for (let from = reader.from(BODY + 3); from <= end; ) {
-    let to = from;
-    while (to < end && reader.bytes[to] !== 0x59) to++;
-    const numbers = wholeNumbers(reader.bytes, from, to);
-    if (numbers === null || numbers.length < 3) {
-      reader.reportBytes("bad-cell", "cells", from, to, "lac,cid,level");
-    }
-    if (numbers !== null && numbers.length > 0) {
-      const [area, id, rssi] = numbers;
-      const lac = area! <= 0xffff ? area! : null;
-      const cid = id !== undefined && id <= 0xfffffff ? id : null;
-      if (lac === null || cid !== (id ?? null)) {
-        reader.reportBytes(
-          "out-of-range",
-          "cells",
-          from,
-          to,
-          "lac up to 65535, cid up to 268435455",
-        );
-      }
-      const cell: ScannedCell = { mcc: mcc || null, mnc, lac: lac || null, cid: cid || null };
-      draft.cells.push(rssi === undefined ? cell : { ...cell, rssi });
-      reader.markBytes(CELL, from, to, draft);
-    }
-    from = to + 1;
+function readCell(r: TextReader, from: number, to: number, row: TextRow, values: Values): void {
+  const { name } = row;
+  const numbers = wholeNumbers(r.bytes, from, to);
+  if (numbers === null || numbers.length < 3) {
+    r.reportBytes("bad-cell", name, from, to, "lac,cid,level");
   }
+  if (numbers === null || numbers.length === 0) return;
+  const [area, id, rssi] = numbers;
+  const lac = area! <= MOST_LAC ? area! : null;
+  const cid = id !== undefined && id <= MOST_CID ? id : null;
+  if (lac === null || cid !== (id ?? null)) {
+    const expected = `lac up to ${MOST_LAC}, cid up to ${MOST_CID}`;
+    r.reportBytes("out-of-range", name, from, to, expected);
+  }
+  const cell = { mcc: r.mcc, mnc: r.mnc, lac: lac || null, cid: cid || null };
+  values[name].push(rssi === undefined ? cell : { ...cell, rssi });
+  r.markBytes(row, from, to, values);
 }
 
 /** Up to three numbers separated by commas; empty for nothing, `null` if they are none. */
@@ -119,3 +79,59 @@ function wholeNumbers(bytes: Uint8Array, from: number, to: number): number[] | n
   }
   return numbers.length > 3 ? null : numbers;
 }
+
+export function emitYCells(e: TextEmitter, row: TextRow): void {
+  const { mcc, mnc } = Object.fromEntries(e.variables);
+  e.line(`const ${row.name} = [];`);
+  e.line("do {");
+  const lac = e.number(row, "wholeAt", 0, MOST_LAC);
+  e.comma();
+  const cid = e.number(row, "wholeAt", 0, MOST_CID);
+  e.comma();
+  const rssi = e.number(row, "wholeAt", 0);
+  e.line(
+    `${row.name}.push({ mcc: ${mcc}, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null, rssi: ${rssi} });`,
+  );
+  e.line("} while (B[p++] === 89);");
+  e.line("p--;");
+  e.give(row, row.name);
+}
+
+/** Validity V, and not the fields of a position. */
+function isCells(r: TextReader): boolean {
+  r.trim(BODY);
+  const isFix = (r.bytes[r.start]! | 0x20) !== 0x76;
+  return !isFix && (r.count < BODY + 8 || r.isDigits(BODY + 1, 1, 3));
+}
+
+export const VP1: TextWord = {
+  word: "VP1",
+  about: "Short report: position without time of day, or cells",
+  forms: [
+    {
+      type: "cells",
+      told: "not valid, and one to three digits behind that, or fewer than eight fields",
+      fits: isCells,
+      parts: [
+        VALID_ROW,
+        NETWORK_ROW,
+        { name: "cells", kind: Y_CELLS, about: "lac, cid, level; cells are separated by Y" },
+      ],
+      isUsual: true,
+    },
+    {
+      type: "position",
+      numbers: "short",
+      parts: [
+        VALID_ROW,
+        ...PLACE,
+        DAY_ROW,
+        /* @__PURE__ */ tails(
+          { about: "HuaSunTeK", rows: [STATUS_ROW, BATTERY_99_ROW], isUsual: true },
+          { about: "some firmware", rows: [STATUS_ROW], isUsual: true },
+        ),
+      ],
+      isUsual: true,
+    },
+  ],
+};

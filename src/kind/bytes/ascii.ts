@@ -8,7 +8,7 @@ import { refuseValue } from "../refuse.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../row.ts";
 
 export interface AsciiKind extends BytesKind {
-  readonly kind: "ascii" | "asciiList";
+  readonly kind: "ascii" | "asciiTexts";
   /** The most characters. */
   readonly most: number;
   /** It has no fewer characters, unless it has none. */
@@ -25,48 +25,37 @@ export function ascii(bytes: number, isWhole = false): AsciiKind {
   return { kind: "ascii", halves, most, isWhole, fits, read, write };
 }
 
-/** Texts with commas between them. */
-export function asciiList(): AsciiKind {
-  return { ...ascii(REST), kind: "asciiList", read: readList, write: writeList };
+/** Texts with commas between them; none if there is nothing. */
+export function asciiTexts(): AsciiKind {
+  return { ...ascii(REST), kind: "asciiTexts", read: readList, write: writeList };
 }
 
-/** Whether all is printable that stands between what fills up. */
-export function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
-  let at = from;
-  let end = to;
-  while (end > at && (bytes[end - 1] === 0 || bytes[end - 1] === 0x20)) end--;
-  while (at < end && bytes[at] === 0) at++;
-  while (at < end && bytes[at]! >= 0x20 && bytes[at]! <= 0x7e) at++;
-  return at === end;
-}
-
-/** Without what fills up. */
-export function asciiText(bytes: Uint8Array, from: number, to: number): string {
+/** What stands between what fills up; `null` if not all of it is printable. */
+export function asciiText(bytes: Uint8Array, from: number, to: number): string | null {
   let start = from;
   let end = to;
   while (end > start && (bytes[end - 1] === 0 || bytes[end - 1] === 0x20)) end--;
   while (start < end && bytes[start] === 0) start++;
+  for (let i = start; i < end; i++) if (bytes[i]! < 0x20 || bytes[i]! > 0x7e) return null;
   return latin1Text(bytes, start, end);
 }
 
 function fits(r: BytesReader, at: number, to: number): boolean {
-  return isAscii(r.bytes, at >> 1, to >> 1);
+  return asciiText(r.bytes, at >> 1, to >> 1) !== null;
 }
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
-  const isGood = fits(r, at, to);
-  const text = isGood ? asciiText(r.bytes, at >> 1, to >> 1) : "";
-  setValue(values, row.name, text === "" ? null : text);
-  if (!isGood) r.report("bad-text", row.name, at, to, "printable ASCII");
+  const text = asciiText(r.bytes, at >> 1, to >> 1);
+  setValue(values, row.name, text || null);
+  if (text === null) r.report("bad-text", row.name, at, to, "printable ASCII");
   else if (text === "") r.report("empty-field", row.name, at, to, "text");
 }
 
 function readList(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
-  setValue(values, row.name, listOf(asciiText(r.bytes, at >> 1, to >> 1)));
+  setValue(values, row.name, textsIn(asciiText(r.bytes, at >> 1, to >> 1) ?? ""));
 }
 
-/** An empty text has none. */
-export function listOf(text: string): string[] {
+export function textsIn(text: string): string[] {
   return text === "" ? [] : text.split(",");
 }
 
@@ -94,21 +83,19 @@ function put(w: BytesWriter, at: number, row: BytesRow, text: unknown): void {
 }
 
 export function emitAscii(e: BytesEmitter, at: number, row: BytesRow<AsciiKind>): void {
-  const { halves } = row.kind;
-  const [from, to] = [e.place(at >> 1), halves === REST ? e.end : e.place((at + halves) >> 1)];
-  e.giveUpIf(`!${e.call("isAscii", "B", from, to)}`);
-  const name = e.name(row);
-  e.line(`const ${name} = ${e.call("asciiText", "B", from, to)};`);
-  if (row.kind.kind === "asciiList") return e.give(row, e.call("listOf", name));
-  e.giveUpIf(`${name} === ""`);
-  e.give(row, name);
+  const { kind, halves } = row.kind;
+  const to = halves === REST ? e.end : e.place((at + halves) >> 1);
+  const text = e.name(row);
+  e.line(`const ${text} = ${e.call("asciiText", "B", e.place(at >> 1), to)};`);
+  e.giveUpIf(kind === "ascii" ? `!${text}` : `${text} === null`);
+  e.give(row, kind === "ascii" ? text : e.call("textsIn", text));
 }
-export const emitAsciiList: typeof emitAscii = emitAscii;
+export const emitAsciiTexts: typeof emitAscii = emitAscii;
 
 export function schemaAscii({ most }: AsciiKind): object {
   return { type: ["string", "null"], minLength: 1, maxLength: most };
 }
 
-export function schemaAsciiList(): object {
+export function schemaAsciiTexts(): object {
   return { type: "array", items: { type: "string" } };
 }

@@ -134,7 +134,9 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const halves = kind.halves === REST ? MOST_BYTES * 2 : kind.halves;
   if (value === null || value === undefined) return w.digits(at, halves, kind.unknown, radix);
   const count = Math.round((((value as number) - kind.plus) * kind.over) / kind.times);
-  if (typeof value !== "number" || !(count >= kind.least && count <= kind.most))
+  // Only what is measured is rounded: a count is what it is.
+  const isRounded = kind.isPlain && row.unit === undefined && count !== value;
+  if (typeof value !== "number" || isRounded || !(count >= kind.least && count <= kind.most))
     refuseValue(row.name, rangeOf(kind), value);
   w.digits(at, halves, count < 0 ? count + 16 ** halves : count, radix);
 }
@@ -164,7 +166,8 @@ function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: n
   if (most < all) e.giveUpIf(`${n} > ${most}`);
   if (least > (kind === "int" ? -all - 1 : 0)) e.giveUpIf(`${n} < ${least}`);
   const product = times === 1 ? n : `${n} * ${times}`;
-  const sum = plus === 0 ? product : `${product} + ${plus * over}`;
+  const sign = plus < 0 ? "-" : "+";
+  const sum = plus === 0 ? product : `${product} ${sign} ${Math.abs(plus * over)}`;
   const value = over === 1 ? sum : plus === 0 ? `${product} / ${over}` : `(${sum}) / ${over}`;
   if (isZeroAbsent) e.later.push(`if (${n} !== 0) m.${row.name} = ${value};`);
   else e.give(row, value);

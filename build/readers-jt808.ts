@@ -1,0 +1,182 @@
+/** The fast readers of JT/T 808: 0x0200 with the items that are read by default, 0x0704 and 0x0002. */
+import { HEADER_2013, HEADER_2019 } from "../src/jt808/header.ts";
+import type { ItemRow } from "../src/jt808/item.ts";
+import { USUAL_ITEMS } from "../src/jt808/items.ts";
+import { formsOf, type Jt808Form } from "../src/jt808/messages.ts";
+import { POSITION } from "../src/jt808/position.ts";
+import { BytesEmitter } from "../src/kind/emit.ts";
+import { type BytesRow, REST } from "../src/kind/row.ts";
+import { halvesOf } from "../src/layout/bytes-rows.ts";
+import { emitRows } from "./emitters.ts";
+import { fileOf, inReportOrder } from "./generated-file.ts";
+
+/** Where the functions are that rows call, besides those of src/layout/fast.ts. */
+const MODULES: Readonly<Record<string, string>> = {
+  readPacked: "./header.ts",
+  keepItem: "./item.ts",
+  jt808Status: "./status.ts",
+};
+const FAST = "../layout/fast.ts";
+
+export function jt808Readers(): string {
+  const calls = new Map<string, string[]>([[FAST, ["type Bytes"]]]);
+  const call = (name: string): void => {
+    const module = MODULES[name] ?? FAST;
+    const names = calls.get(module) ?? [];
+    if (!names.includes(name)) calls.set(module, [...names, name]);
+  };
+  const emit = (rows: readonly BytesRow[], base: string, end: string): BytesEmitter => {
+    const e = new BytesEmitter(base, end);
+    emitRows(e, rows, 0);
+    for (const name of e.calls) call(name);
+    return e;
+  };
+  call("keepItem");
+  const functions = [
+    itemsReader(emit),
+    positionReader(emit),
+    RECORDS_READER,
+    messageReader(0x0704, emit),
+    messageReader(0x0002, emit),
+    chooser(emit),
+  ];
+  return fileOf(
+    [
+      ...[...calls]
+        .sort()
+        .map(([from, names]) => `import { ${names.sort().join(", ")} } from "${from}";`),
+      'import type { BytesReader } from "../kind/bytes-reader.ts";',
+      'import type { Values } from "../kind/row.ts";',
+      'import type { Frame } from "../model/frame.ts";',
+      'import type { Jt808Header, Message } from "../model/message.ts";',
+    ],
+    functions,
+  );
+}
+
+type Emit = (rows: readonly BytesRow[], base: string, end: string) => BytesEmitter;
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(4, "0")}`;
+}
+
+/** Each item is a case, told by its id and length. */
+function itemsReader(emit: Emit): string {
+  const names = [...new Set(USUAL_ITEMS.map(({ name }) => name))];
+  const read = (row: ItemRow): string => {
+    const e = emit([row], "v", "to");
+    const target = row.name.startsWith("obd.")
+      ? `(obd ??= m.obd = {})${row.name.slice(3)}`
+      : `m.${row.name}`;
+    return [
+      `if (seen === (seen |= ${1 << names.indexOf(row.name)})) return null;`,
+      ...e.lines,
+      `${target} = ${e.gives.get(row.name)};`,
+    ].join(" ");
+  };
+  const fixed = USUAL_ITEMS.filter(({ kind }) => kind.halves !== REST);
+  const cases = fixed.map(
+    (row) => `      case ${hex((row.id << 8) | (row.kind.halves >> 1))}: { ${read(row)} break; }`,
+  );
+  const others = USUAL_ITEMS.filter(({ kind }) => kind.halves === REST);
+  const tests = others.map((row) => `if (B[at] === ${row.id}) { ${read(row)} }\n        else `);
+  return `/** Reads the items; null if one comes twice or has an issue of its own. */
+function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values): true | null {
+  let obd: Values | null = null, seen = 0, at = from;
+  while (at + 2 <= end) {
+    const v = at + 2, to = v + B[at + 1];
+    if (to > end) return null;
+    switch ((B[at] << 8) | B[at + 1]) {
+${cases.join("\n")}
+      default:
+        ${tests.join("")}keepItem(r, at, v, to, m, B[at]);
+    }
+    at = to;
+  }
+  return at === end ? true : null;
+}`;
+}
+
+const PARAMETERS =
+  "frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Jt808Header | null, serialNumber: number";
+const HEAD = "deviceId, jt808, serialNumber";
+
+function messageOf({ id, type }: Jt808Form, gives: ReadonlyMap<string, string>): string {
+  return `{ type: "${type}", command: "${hex(id)}", ${HEAD}, ${literal(gives)}issues: r.issues, frame }`;
+}
+
+/** Properties with a comma behind each. */
+function literal(gives: ReadonlyMap<string, string>): string {
+  return inReportOrder(gives)
+    .map(([name, source]) => `${name === source ? name : `${name}: ${source}`}, `)
+    .join("");
+}
+
+function positionReader(emit: Emit): string {
+  const e = emit(POSITION, "at", "end");
+  return `/** The message, or if there is no header a record of a batch. */
+function read0200(${PARAMETERS}): Values | null {
+  if (end - at < ${halvesOf(POSITION) / 2}) return null;
+  const offsetSeconds = r.settings.utcOffsetMinutes * 60;
+  ${e.lines.join("\n  ")}
+  const m: Values = deviceId === null
+    ? { ${literal(e.gives)} }
+    : ${messageOf(formsOf(0x0200, 2013)[0]!, e.gives)};
+  ${e.later.join("\n  ")}
+  return m;
+}`;
+}
+
+const RECORDS_READER = `function readRecords(frame: Frame, r: BytesReader, B: Bytes, from: number, end: number): Values[] | null {
+  const records: Values[] = [];
+  let at = from;
+  while (at + 2 <= end) {
+    const to = at + 2 + ((B[at] << 8) | B[at + 1]);
+    const record = to > end ? null : read0200(frame, r, B, at + 2, to, null, null, 0);
+    if (record === null) return null;
+    records.push(record);
+    at = to;
+  }
+  return at === end ? records : null;
+}`;
+
+function messageReader(id: number, emit: Emit): string {
+  const form = formsOf(id, 2013)[0]!;
+  const e = emit(form.rows, "at", "end");
+  return `function read${hex(id).slice(2)}(${PARAMETERS}): Values | null {
+  if (B.length < end || end - at < ${form.least}) return null;
+  ${[...e.lines, `return ${messageOf(form, e.gives)};`].join("\n  ")}
+}`;
+}
+
+function chooser(emit: Emit): string {
+  const headOf = (rows: readonly BytesRow[]): string => {
+    const e = emit(rows, "start", "end");
+    const inner = [...e.gives].filter(([name]) => name.startsWith("jt808."));
+    const jt808 = inner.map(([name, source]) => `${name.slice(6)}: ${source}`).join(", ");
+    const [deviceId, serial] = ["deviceId", "serialNumber"].map((name) => e.gives.get(name));
+    return `${e.lines.join("\n    ")}
+    at += ${halvesOf(rows) / 2};
+    deviceId = ${deviceId};
+    jt808 = { ${jt808} };
+    serialNumber = ${serial};`;
+  };
+  return `/** The message whose header begins at \`at\`, and whose checksum stands at \`end\`; null for one that is not usual. */
+export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: number): Message | null {
+  const B: Bytes = r.bytes;
+  const id = (B[start] << 8) | B[start + 1];
+  if (id !== 0x0200 && id !== 0x0704 && id !== 0x0002) return null;
+  let at = start;
+  let deviceId: string, jt808: Jt808Header, serialNumber: number;
+  if ((B[start + 2] & 0x40) === 0) {
+    ${headOf(HEADER_2013)}
+  } else {
+    ${headOf(HEADER_2019)}
+  }
+  switch (id) {
+    case 0x0200: return read0200(frame, r, B, at, end, ${HEAD}) as Message | null;
+    case 0x0704: return read0704(frame, r, B, at, end, ${HEAD}) as Message | null;
+    default: return read0002(frame, r, B, at, end, ${HEAD}) as Message | null;
+  }
+}`;
+}

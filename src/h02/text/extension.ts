@@ -1,0 +1,65 @@
+/**
+ * What some units send behind the `#` (h02.md section 1.1):
+ *
+ *     …,FFFFFBFF#,T0.0#                  a temperature
+ *     *XY,…,FFFFF9FF#<0,0,25,0,0,0,10>   numbers that nobody explains
+ */
+import { latin1Text } from "../../bytes.ts";
+import type { TextKind, TextRow, Values } from "../../kind/row.ts";
+import type { TextReader } from "../../kind/text-reader.ts";
+import { pointText } from "../../kind/text-writer.ts";
+
+const TEMPERATURE: TextKind = {
+  kind: "temperatureBehind",
+  fields: 0,
+  step: 0.1,
+  read(r, _at, { name }, values) {
+    const text = latin1Text(r.bytes, r.hash + 1, r.bytes.length);
+    const celsius = text.endsWith("#") ? Number(text.slice(2, -1)) : Number.NaN;
+    // -0.0 is 0.
+    values[name] = Number.isFinite(celsius) && text.length > 3 ? celsius || 0 : null;
+    if (values[name] !== null) return;
+    r.reportBytes("bad-number", name, r.hash + 1, r.bytes.length, ",T0.0#");
+  },
+  write(w, { name }, values) {
+    const celsius: number = values[name];
+    const digits = pointText(Math.round(Math.abs(celsius) * 10), 1, 1);
+    w.put(`,T${celsius < 0 ? "-" : ""}${digits}#`);
+  },
+};
+
+/** In angle brackets. */
+const NUMBERS: TextKind = {
+  kind: "numbersBehind",
+  fields: 0,
+  read(r, _at, { name }, values) {
+    const text = latin1Text(r.bytes, r.hash + 1, r.bytes.length);
+    const inner = text.startsWith("<") && text.endsWith(">") ? text.slice(1, -1) : text;
+    values[name] = [...(values[name] ?? []), ...inner.split(",")];
+  },
+  write: (w, { name }, values) => w.put(`<${values[name].join()}>`),
+};
+
+export const TEMPERATURE_BEHIND: TextRow = {
+  name: "temperatureCelsius",
+  kind: TEMPERATURE,
+  unit: "°C",
+  personal: "harmless",
+  about: "Temperature, behind the #",
+  confidence: "inferred",
+};
+export const NUMBERS_BEHIND: TextRow = {
+  name: "extra",
+  kind: NUMBERS,
+  about: "Extension behind the #, not documented",
+  isList: true,
+};
+
+export function readExtension(r: TextReader, values: Values): void {
+  const { bytes, hash } = r;
+  if (hash + 1 >= bytes.length) return;
+  const isTemperature = bytes[hash + 1] === 0x2c && bytes[hash + 2] === 0x54;
+  const row = isTemperature ? TEMPERATURE_BEHIND : NUMBERS_BEHIND;
+  row.kind.read(r, r.count, row, values);
+  r.markBytes(row, hash + 1, bytes.length, values);
+}

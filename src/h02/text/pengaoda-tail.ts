@@ -1,0 +1,131 @@
+/**
+ * What PengAoDa OBD terminals send behind the status of V1, V8, V9 and V10 (h02.md sections 3 and 8.4):
+ *
+ *     ED , 3000 , 460 , 01 , 17695 , 48515 , C6
+ *
+ * user alarms, one byte, active low: 0 low battery, 2 stored record, 4 coolant temperature, 5 fatigue, 6
+ * overspeed, 7 low supply voltage; alarm settings; country, network, then cell id before area code as one
+ * of the two known parsers has it; battery step in the low half, and bit 7 low for a roll-over, bit 6 low
+ * for a collision.
+ */
+import { batteryPercent, isBatteryStep } from "../../kind/battery.ts";
+import type { TextEmitter } from "../../kind/emit.ts";
+import type { TextKind, TextRow } from "../../kind/row.ts";
+import { MOST_CID, MOST_LAC, MOST_MCC, MOST_MNC } from "../../kind/text/cell.ts";
+import { readWhole } from "../../kind/text/number.ts";
+import type { TextReader } from "../../kind/text-reader.ts";
+import type { TextTail } from "../../layout/text-form.ts";
+import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../pengaoda-alarms.ts";
+import { EXTRA_ROW } from "./rows.ts";
+
+const USER_ALARM: TextKind = {
+  kind: "userAlarmText",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, { name }, values) {
+    const byte = twoDigits(r, at);
+    values[name] = byte < 0 ? null : alarmsOf(byte, USER_ALARMS);
+    if (byte < 0) r.report("bad-number", name, at, at, "two hexadecimal digits");
+  },
+  write(w, { name }, values) {
+    const alarms = values[name] ?? null;
+    w.putWhole(alarms === null ? null : byteOf(alarms, USER_ALARMS), 2, 16);
+  },
+};
+
+export function emitUserAlarmText(e: TextEmitter, row: TextRow): void {
+  const name = e.number(row, "hexAt", 0, 0xff);
+  e.variables.set("userAlarms", name);
+}
+
+/** Cell id before area code. */
+const SWAPPED_CELL: TextKind = {
+  kind: "swappedCell",
+  fields: 4,
+  personal: "cell",
+  read(r, at, { name }, values) {
+    const mcc = readWhole(r, at, name, MOST_MCC);
+    const mnc = readWhole(r, at + 1, name, MOST_MNC);
+    const cid = readWhole(r, at + 2, name, MOST_CID);
+    const lac = readWhole(r, at + 3, name, MOST_LAC);
+    values[name] = { mcc: mcc || null, mnc, lac: lac || null, cid: cid || null };
+  },
+  write(w, { name }, values) {
+    const cell = values[name];
+    w.putWhole(cell?.mcc ?? 0);
+    w.putWhole(cell?.mnc, 2);
+    w.putWhole(cell?.cid ?? 0);
+    w.putWhole(cell?.lac ?? 0);
+  },
+};
+
+export function emitSwappedCell(e: TextEmitter, row: TextRow): void {
+  const [mcc, mnc, cid, lac] = [MOST_MCC, MOST_MNC, MOST_CID, MOST_LAC].map((most, i) => {
+    if (i > 0) e.comma();
+    return e.number(row, "wholeAt", 0, most);
+  });
+  e.give(row, `{ mcc: ${mcc} || null, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null }`);
+}
+
+const STEP_AND_IMPACTS: TextKind = {
+  kind: "stepAndImpactsText",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, { name }, values) {
+    const byte = twoDigits(r, at);
+    const step = byte & 15;
+    values[name] = byte >= 0 && isBatteryStep(step) ? batteryPercent(step) : null;
+    if (values[name] === null) {
+      r.report("bad-battery", name, at, at, "two hexadecimal digits, C1 to C6");
+    } else values["batteryCode"] = step;
+    if (byte >= 0 && values["userAlarms"]) {
+      values["userAlarms"].push(...alarmsOf(byte, IMPACT_ALARMS));
+    }
+  },
+  write(w, _row, { batteryCode, userAlarms }) {
+    if (batteryCode === undefined) return w.put("");
+    w.putWhole((byteOf(userAlarms ?? [], IMPACT_ALARMS) & 0xc0) | batteryCode, 2, 16);
+  },
+};
+
+function twoDigits(r: TextReader, at: number): number {
+  if (r.width(at) !== 2) return -1;
+  r.trim(at);
+  return r.hexadecimal();
+}
+
+const ROWS: readonly TextRow[] = [
+  {
+    name: "userAlarms",
+    kind: USER_ALARM,
+    about: "User alarms, two hexadecimal digits, active low",
+    isList: true,
+  },
+  { ...EXTRA_ROW, about: "Alarm settings, four hexadecimal digits that nobody explains" },
+  {
+    name: "cell",
+    kind: SWAPPED_CELL,
+    about: "mcc, mnc, cid, lac, decimal",
+    confidence: "unconfirmed",
+  },
+  {
+    name: "batteryPercent",
+    kind: STEP_AND_IMPACTS,
+    unit: "%",
+    about: "Low half-byte a step 1 to 6; bit 7 low roll-over, bit 6 low collision",
+    note: "steps 1 to 6 are 5, 20, 40, 60, 80 and 100 %",
+  },
+];
+
+export const PENGAODA: TextTail = {
+  about: "PengAoDa OBD terminals",
+  table: "pengaoda",
+  rows: ROWS,
+  widths: [
+    [0, 2, 2],
+    [1, 4, 4],
+    [6, 2, 2],
+  ],
+  fits: (r, at) => twoDigits(r, at) >= 0 && twoDigits(r, at + 6) >= 0,
+  isUsual: true,
+};

@@ -1,0 +1,83 @@
+/** From a text frame to a message. */
+import { latin1Text } from "../../bytes.ts";
+import type { Meaning, Values } from "../../kind/row.ts";
+import { TextReader } from "../../kind/text-reader.ts";
+import type { TraceEntry } from "../../kind/trace.ts";
+import { BODY } from "../../layout/text-form.ts";
+import { keep, readForm } from "../../layout/text-rows.ts";
+import type { Frame } from "../../model/frame.ts";
+import type { Message } from "../../model/message.ts";
+import { newMessage, newReport } from "../../model/new-message.ts";
+import type { StatusTableName } from "../../model/status.ts";
+import { readExtension } from "./extension.ts";
+import { textWordAt } from "./words.ts";
+
+const START: Meaning = { name: "start", about: "Start of the frame" };
+const MAKER: Meaning = { name: "maker", about: "Maker code" };
+const DEVICE_ID: Meaning = { name: "deviceId", about: "Device id", personal: "id" };
+const COMMAND: Meaning = { name: "command", about: "Type of the message" };
+const END: Meaning = { name: "end", about: "End of the frame" };
+
+/**
+ * @param given The table of the status word that the caller chose.
+ * @param table That of the sender, where it is known.
+ */
+export function readText(
+  frame: Frame,
+  given: StatusTableName | undefined,
+  table: StatusTableName | undefined,
+  trace: TraceEntry[] | null,
+): Message {
+  const { bytes } = frame;
+  const r = new TextReader(bytes);
+  r.trace = trace;
+  // The maker and the words that are known need no string of their own.
+  const isHq = bytes[1] === 0x48 && bytes[2] === 0x51;
+  const maker = isHq ? "HQ" : latin1Text(bytes, 1, Math.min(3, bytes.length));
+  const word = r.count > 2 ? textWordAt(bytes, r.from(2), r.to(2)) : undefined;
+  const command = word?.word ?? (r.count > 2 ? r.text(2) : "");
+  r.table = given ?? table ?? word?.table ?? "tq";
+  r.isTableGiven = given !== undefined;
+  const deviceId = readDeviceId(r);
+  if (r.hasOtherBytes) r.report("non-ascii", "frame", 0, r.count - 1, "printable ASCII");
+  if (r.hash === bytes.length) r.report("truncated", "frame", r.count - 1, r.count - 1, "#");
+
+  const form = word?.forms.find(({ fits }) => fits?.(r) ?? true);
+  // The values grow into the message: to copy them into one takes a third of the whole time.
+  const values: Values = form?.isReport
+    ? newReport(command, maker, deviceId)
+    : newMessage(command, maker, deviceId);
+  if (trace !== null) markHead(r, values);
+  if (form === undefined) {
+    const at = Math.min(2, r.count - 1);
+    r.report("unknown-type", "frame", at, at, "a documented type");
+    values["extra"] = [];
+    keep(r, BODY, r.count, values);
+  } else {
+    values["type"] = form.type;
+    if (form.gives !== undefined) Object.assign(values, form.gives());
+    readForm(form, r, values);
+  }
+  readExtension(r, values);
+  values["issues"] = r.issues;
+  values["frame"] = frame;
+  return values as Message;
+}
+
+function readDeviceId(r: TextReader): string | null {
+  if (r.width(1) === 0) {
+    const at = Math.min(1, r.count - 1);
+    r.report("missing-id", "deviceId", at, at, "a device id");
+    return null;
+  }
+  if (!r.isDigits(1, 1, 64)) r.report("bad-id", "deviceId", 1, 1, "digits");
+  return r.text(1);
+}
+
+function markHead(r: TextReader, values: Values): void {
+  r.markBytes(START, 0, Math.min(1, r.hash), values);
+  r.markBytes(MAKER, 1, Math.min(3, r.hash), values);
+  r.mark(DEVICE_ID, 1, 1, values);
+  r.mark(COMMAND, 2, 2, values);
+  r.markBytes(END, r.hash, Math.min(r.hash + 1, r.bytes.length), values);
+}

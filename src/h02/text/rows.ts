@@ -1,0 +1,162 @@
+/**
+ * The values that several types of text frames have. Most begin with a position:
+ *
+ *     093300 , A , 2235.0086 , N , 11354.3668 , E , 014.28 , 028 , 160716 , FFFFBBFF
+ *     HHMMSS   fix  DDMM.mmmm      DDDMM.mmmm       knots    deg   DDMMYY   status
+ *
+ * Source: h02.md section 2 (all vendor documents agree); the forms that documents do not print are in
+ * section 9.
+ */
+import type { TextRow } from "../../kind/row.ts";
+import { BATTERY_99, BATTERY_CODE } from "../../kind/text/battery.ts";
+import { CELL, count, LAC_CID_HEX, NETWORK } from "../../kind/text/cell.ts";
+import { LATITUDE, LONGITUDE } from "../../kind/text/coordinate.ts";
+import { decimal, KNOTS, whole } from "../../kind/text/number.ts";
+import { ICCID, LISTED } from "../../kind/text/text.ts";
+import { clock, DAY, date } from "../../kind/text/time.ts";
+import { VALIDITY } from "../../kind/text/validity.ts";
+import { WIFI } from "../../kind/text/wifi.ts";
+import { STATUS_TEXT } from "../status.ts";
+
+export const TIME_ROW: TextRow = {
+  name: "time",
+  kind: /* @__PURE__ */ clock(),
+  about: "Time of the fix, HHMMSS, UTC",
+};
+const DATE_ABOUT =
+  "Date of the fix, DDMMYY, UTC; 00 to 79 are 2000 to 2079, 80 to 99 are 1980 to 1999";
+export const DATE_ROW: TextRow = {
+  name: "time",
+  kind: /* @__PURE__ */ date(),
+  about: DATE_ABOUT,
+};
+/** Some units send no comma between date and status, as the current SinoTrack document prints it. */
+export const DATE_BEFORE_STATUS: TextRow = {
+  name: "time",
+  kind: /* @__PURE__ */ date({ mayJoinStatus: true }),
+  about: DATE_ABOUT,
+};
+export const DAY_ROW: TextRow = {
+  name: "date",
+  kind: DAY,
+  about: "Day of the fix, DDMMYY, UTC; the time of day is not sent",
+};
+export const VALID_ROW: TextRow = {
+  name: "valid",
+  kind: VALIDITY,
+  about:
+    "A: the position is a fix. B: a fix by BeiDou. V: it is not, the position is an old one or zero",
+};
+export const LATITUDE_ROW: TextRow = {
+  name: "latitude",
+  kind: LATITUDE,
+  unit: "degrees",
+  about: "DDMM.mmmm, north or south",
+};
+export const LONGITUDE_ROW: TextRow = {
+  name: "longitude",
+  kind: LONGITUDE,
+  unit: "degrees",
+  about: "DDDMM.mmmm, east or west",
+};
+export const SPEED_ROW: TextRow = {
+  name: "speedKmh",
+  kind: KNOTS,
+  unit: "km/h",
+  about: "Knots on the wire, with none to three decimals",
+};
+export const COURSE_ROW: TextRow = {
+  name: "courseDegrees",
+  kind: /* @__PURE__ */ decimal(360, { digits: 3, expected: "degrees, 0 to 360" }),
+  unit: "degrees",
+  personal: "harmless",
+  about: "Clockwise from north, 0 to 360",
+};
+export const STATUS_ROW: TextRow = {
+  name: "status",
+  kind: STATUS_TEXT,
+  about: "32 bits, active low, as eight hexadecimal digits",
+};
+/** From the latitude to the course. */
+export const PLACE: readonly TextRow[] = [LATITUDE_ROW, LONGITUDE_ROW, SPEED_ROW, COURSE_ROW];
+
+export const CELL_ROW: TextRow = {
+  name: "cell",
+  kind: CELL,
+  about: "mcc, mnc, lac, cid of the serving cell; all zero for none",
+};
+export const LAC_CID_ROW: TextRow = {
+  name: "cell",
+  kind: LAC_CID_HEX,
+  about: "lac and cid in hexadecimal; the network is not sent",
+};
+export const NETWORK_ROW: TextRow = {
+  name: "network",
+  kind: NETWORK,
+  about: "Country and network of the cells",
+};
+export const CELL_COUNT: TextRow = {
+  name: "count",
+  kind: /* @__PURE__ */ count("cells"),
+  about: "Number of elements that follow",
+};
+export const WIFI_ROW: TextRow = {
+  name: "wifi",
+  kind: WIFI,
+  about: "BSSID, then the level as one byte in hexadecimal: 3a is 58 - 110 = -52 dBm",
+};
+export const ICCID_ROW: TextRow = {
+  name: "iccid",
+  kind: ICCID,
+  about: "SIM serial number, 19 or 20 characters, some padded with F",
+};
+export const EXTRA_ROW: TextRow = { name: "extra", kind: LISTED, about: "Nobody explains it" };
+
+export const BATTERY_CODE_ROW: TextRow = {
+  name: "batteryPercent",
+  kind: BATTERY_CODE,
+  unit: "%",
+  about: "A step 1 to 6, or the percentage",
+  note: "steps 1 to 6 are 5, 20, 40, 60, 80 and 100 %",
+};
+export const BATTERY_99_ROW: TextRow = {
+  name: "batteryPercent",
+  kind: BATTERY_99,
+  unit: "%",
+  about: "00 to 99",
+  note: "99 is 100 %",
+};
+export const BATTERY_PERCENT: TextRow = {
+  name: "batteryPercent",
+  kind: /* @__PURE__ */ whole(100),
+  unit: "%",
+  personal: "harmless",
+  about: "0 to 100",
+};
+export const SATELLITES: TextRow = {
+  name: "satellites",
+  kind: /* @__PURE__ */ whole(99),
+  personal: "harmless",
+  about: "Positioning satellites",
+};
+export const SIGNAL_CSQ: TextRow = {
+  name: "signalCsq",
+  kind: /* @__PURE__ */ whole(31),
+  personal: "harmless",
+  about: "GSM signal quality, 0 to 31",
+};
+export const SUPPLY_VOLTS: TextRow = {
+  name: "supplyVolts",
+  kind: /* @__PURE__ */ whole(9999, { over: 10 }),
+  unit: "V",
+  personal: "harmless",
+  about: "Tenths of a volt: of the supply, or of the cell on units without external supply",
+};
+export const ODOMETER_METERS: TextRow = {
+  name: "odometerMeters",
+  kind: /* @__PURE__ */ whole(1e12),
+  unit: "m",
+  personal: "harmless",
+  about: "Distance; metres fit the captures, no document names the unit",
+  confidence: "inferred",
+};

@@ -1,0 +1,66 @@
+/** Battery levels. */
+import { batteryPercent, isBatteryStep } from "../battery.ts";
+import type { TextEmitter } from "../emit.ts";
+import type { TextKind, TextRow } from "../row.ts";
+
+const EXPECTED_CODE = "1 to 6, or percent";
+
+/** A step 1 to 6, or 0 and 7 to 100 percent. A step is in `batteryCode` too. */
+export const BATTERY_CODE: TextKind = {
+  kind: "batteryCode",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, row, values) {
+    const { name } = row;
+    values[name] = null;
+    if (!r.select(at, name, EXPECTED_CODE)) return;
+    const code = r.decimal();
+    if (code < 0 || code > 100) {
+      return r.report(code < 0 ? "bad-number" : "bad-battery", name, at, at, EXPECTED_CODE);
+    }
+    values[name] = code === 0 ? 0 : batteryPercent(code);
+    if (isBatteryStep(code)) values["batteryCode"] = code;
+  },
+  write: (w, row, values) => w.putWhole(values["batteryCode"] ?? values[row.name]),
+};
+
+export function emitBatteryCode(e: TextEmitter, row: TextRow): void {
+  const name = e.number(row, "wholeAt", 0, 100);
+  e.give(row, `${name} === 0 ? 0 : ${e.call("batteryPercent", name)}`);
+  e.later.push(`if (${e.call("isBatteryStep", name)}) m.batteryCode = ${name};`);
+}
+
+export function alsoBatteryCode(): Record<string, object> {
+  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
+}
+
+const EXPECTED_99 = "00 to 99";
+
+/** Percent 00 to 99, where 99 is full. */
+export const BATTERY_99: TextKind = {
+  kind: "battery99",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, row, values) {
+    const { name } = row;
+    values[name] = null;
+    if (!r.select(at, name, EXPECTED_99)) return;
+    const percent = r.decimal();
+    if (percent < 0 || percent > 100) r.report("bad-battery", name, at, at, EXPECTED_99);
+    else values[name] = percent === 99 ? 100 : percent;
+  },
+  write(w, row, values) {
+    const percent: number | null | undefined = values[row.name];
+    w.putWhole(percent === 100 ? 99 : percent, 2);
+  },
+};
+
+export function emitBattery99(e: TextEmitter, row: TextRow): void {
+  const name = e.number(row, "wholeAt", 0, 100);
+  e.give(row, `${name} === 99 ? 100 : ${name}`);
+}
+
+export function schemaBatteryCode(): object {
+  return { type: ["integer", "null"], minimum: 0, maximum: 100 };
+}
+export const schemaBattery99: typeof schemaBatteryCode = schemaBatteryCode;

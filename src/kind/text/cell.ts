@@ -1,0 +1,308 @@
+/**
+ * Network cells. The serving cell is `mcc,mnc,lac,cid`, decimal or hexadecimal (h02.md section 2.1):
+ *
+ *     460,00,10342,4283      decimal: SinoTrack and most others
+ *     194,65,  96,b78f       hexadecimal, padded with blanks or zeros: ids 353…, 354…, 356…
+ *     460,000,27A6,0F70      HuaSunTeK: network in decimal, area code and cell id in hexadecimal
+ *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
+ */
+import type { TextEmitter } from "../emit.ts";
+import type { TextKind, TextRow, Values } from "../row.ts";
+import { hexDigit, isDigit, type TextReader } from "../text-reader.ts";
+import type { TextWriter } from "../text-writer.ts";
+import { readWhole } from "./number.ts";
+
+interface Cell {
+  readonly mcc: number | null;
+  readonly mnc: number | null;
+  readonly lac: number | null;
+  readonly cid: number | null;
+}
+
+const EXPECTED = "mcc,mnc,lac,cid";
+export const MOST_MCC = 999;
+export const MOST_MNC = 999;
+export const MOST_LAC = 0xffff;
+/** 28 bits, since LTE. */
+export const MOST_CID = 0xfffffff;
+
+/** The serving cell; all zero for none. */
+export const CELL: TextKind = {
+  kind: "servingCell",
+  fields: 4,
+  personal: "cell",
+  read(r, at, row, values) {
+    values[row.name] = usualCell(r, at) ?? readCell(r, at, row.name);
+  },
+  write(w, row, values) {
+    const cell: Cell | null | undefined = values[row.name];
+    if (isHexadecimalFamily(w.deviceId)) {
+      for (const value of [cell?.mcc, cell?.mnc, cell?.lac, cell?.cid]) {
+        w.putWhole(value ?? 0, 1, 16);
+      }
+      return;
+    }
+    // An unknown network is left empty beside a known cell, and 0 where there is none at all.
+    w.putWhole(cell ? cell.mcc : 0, 3);
+    w.putWhole(cell ? cell.mnc : 0, 2);
+    w.putWhole(cell?.lac ?? 0);
+    w.putWhole(cell?.cid ?? 0);
+  },
+};
+
+/** Four plain decimal numbers, as most units send them; `null` if there may be more to it. */
+function usualCell(r: TextReader, at: number): Cell | null {
+  const mcc = r.plain(at);
+  const mnc = r.plain(at + 1);
+  const lac = r.plain(at + 2);
+  const cid = r.plain(at + 3);
+  if (mcc <= 0 || mnc < 0 || lac <= 0 || cid <= 0) return null;
+  if (mcc > MOST_MCC || mnc > MOST_MNC || lac > MOST_LAC || cid > MOST_CID) return null;
+  return hasHexadecimalId(r) ? null : { mcc, mnc, lac, cid };
+}
+
+function readCell(r: TextReader, at: number, name: string): Cell | null {
+  const isHex = isHexadecimalCell(r, at);
+  let lac = number(r, at + 2, isHex);
+  let cid = number(r, at + 3, isHex);
+  // More than 16 bits are no area code.
+  const isSwapped = isHex && lac > MOST_LAC;
+  if (isSwapped) {
+    cid = lac;
+    lac = number(r, at + 3, false);
+  }
+  const isHexNetwork = isHex && !isSwapped && !isDecimalCountry(r, at);
+  const country = number(r, at, isHexNetwork);
+  const network = number(r, at + 1, isHexNetwork);
+  if (hasBlanks(r, at)) r.report("blanks", name, at, at + 3, EXPECTED);
+  const isBad = country === BAD || network === BAD || lac === BAD || cid === BAD;
+  const isBig = country > MOST_MCC || network > MOST_MNC || lac > MOST_LAC || cid > MOST_CID;
+  if (isBad || isBig) {
+    r.report("bad-cell", name, at, at + 3, EXPECTED);
+    return null;
+  }
+  if (country <= 0 && network <= 0 && lac <= 0 && cid <= 0) {
+    r.report("no-cell", name, at, at + 3, EXPECTED);
+    return null;
+  }
+  return {
+    mcc: country > 0 ? country : null,
+    mnc: network >= 0 ? network : null,
+    lac: lac > 0 ? lac : null,
+    cid: cid > 0 ? cid : null,
+  };
+}
+
+const EMPTY = -1;
+const BAD = -2;
+
+function number(r: TextReader, at: number, isHex: boolean): number {
+  r.trim(at);
+  if (r.start === r.end) return EMPTY;
+  const value = isHex ? r.hexadecimal() : r.decimal();
+  return value < 0 ? BAD : value;
+}
+
+function hasBlanks(r: TextReader, at: number): boolean {
+  for (let i = at; i < at + 4; i++) {
+    r.trim(i);
+    if (r.end - r.start !== r.width(i)) return true;
+  }
+  return false;
+}
+
+/** By a digit a to f, or by an id of a family that sends hexadecimal cells. */
+export function isHexadecimalCell(r: TextReader, at: number): boolean {
+  for (let i = at; i < at + 4; i++) {
+    r.trim(i);
+    for (let k = r.start; k < r.end; k++) {
+      const byte = r.bytes[k]!;
+      if (!isDigit(byte) && hexDigit(byte) >= 0) return true;
+    }
+  }
+  return hasHexadecimalId(r);
+}
+
+/** Three digits from 200 to 799, from a device that does not send all in hexadecimal. */
+function isDecimalCountry(r: TextReader, at: number): boolean {
+  if (hasHexadecimalId(r) || !r.isDigits(at, 3, 3)) return false;
+  const mcc = r.decimal();
+  return mcc >= 200 && mcc <= 799;
+}
+
+/** Ids of 15 digits that begin with 353, 354 or 356: units that send cells in hexadecimal. */
+function hasHexadecimalId(r: TextReader): boolean {
+  if (r.width(1) !== 15) return false;
+  const id = r.from(1);
+  const third = r.bytes[id + 2]!;
+  return (
+    r.bytes[id] === 0x33 &&
+    r.bytes[id + 1] === 0x35 &&
+    (third === 0x33 || third === 0x34 || third === 0x36)
+  );
+}
+
+/** The same, of an id as text. */
+function isHexadecimalFamily(id: string): boolean {
+  return id.length === 15 && /^35[346]/.test(id);
+}
+
+export function emitServingCell(e: TextEmitter, row: TextRow): void {
+  const [mcc, mnc, lac, cid] = [MOST_MCC, MOST_MNC, MOST_LAC, MOST_CID].map((most, i) => {
+    if (i > 0) e.comma();
+    return e.number(row, "cellNumberAt", 0, most, "isHexCell");
+  });
+  e.giveUpIf(`(${mcc} | ${mnc} | ${lac} | ${cid}) === 0`);
+  e.give(row, `{ mcc: ${mcc} || null, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null }`);
+}
+
+/** Area code and cell id in hexadecimal, without network. */
+export const LAC_CID_HEX: TextKind = {
+  kind: "lacCidHex",
+  fields: 2,
+  personal: "cell",
+  read(r, at, row, values) {
+    const { name } = row;
+    values[name] = null;
+    if (!r.select(at, name, "lac")) return;
+    const lac = r.hexadecimal();
+    if (!r.select(at + 1, name, "cid")) return;
+    const cid = r.hexadecimal();
+    if (lac < 0 || lac > MOST_LAC || cid < 0 || cid > MOST_CID) {
+      r.report("bad-cell", name, at, at + 1, "lac,cid");
+    } else if (lac === 0 && cid === 0) r.report("no-cell", name, at, at + 1, "lac,cid");
+    else values[name] = { mcc: null, mnc: null, lac: lac || null, cid: cid || null };
+  },
+  write(w, row, values) {
+    w.putWhole(values[row.name]?.lac ?? 0, 4, 16);
+    w.putWhole(values[row.name]?.cid ?? 0, 4, 16);
+  },
+};
+
+export function emitLacCidHex(e: TextEmitter, row: TextRow): void {
+  const lac = e.number(row, "hexAt", 0, MOST_LAC);
+  e.comma();
+  const cid = e.number(row, "hexAt", 0, MOST_CID);
+  e.giveUpIf(`(${lac} | ${cid}) === 0`);
+  e.give(row, `{ mcc: null, mnc: null, lac: ${lac} || null, cid: ${cid} || null }`);
+}
+
+/** Country and network of the cells behind them, decimal. It is no property of its own. */
+export const NETWORK: TextKind = {
+  kind: "network",
+  fields: 2,
+  personal: "cell",
+  read(r, at) {
+    r.mcc = readWhole(r, at, "cells", MOST_MCC) || null;
+    r.mnc = readWhole(r, at + 1, "cells", MOST_MNC);
+  },
+  write(w, _row, { cells }) {
+    const first: Cell = cells?.[0] ?? { mcc: 0, mnc: 0 };
+    w.putWhole(first.mcc ?? 0);
+    w.putWhole(first.mnc);
+  },
+};
+
+export function emitNetwork(e: TextEmitter, row: TextRow): void {
+  e.variables.set("mcc", `${e.number(row, "wholeAt", 0, MOST_MCC)} || null`);
+  e.comma();
+  e.variables.set("mnc", e.number(row, "wholeAt", 0, MOST_MNC));
+}
+
+/** A field of a cell in a scan: `level` is a level as sent, or dBm if it is negative. */
+type CellPart = "lac" | "cid" | "level" | "rssi" | "rssiDbm";
+
+export interface ScannedCellKind extends TextKind {
+  readonly kind: "scannedCell";
+  /** Each with the digits that are written. */
+  readonly parts: readonly (readonly [CellPart, digits: number])[];
+}
+
+/** One cell of a list, of the network in front of the list. */
+export function scannedCell(...parts: ScannedCellKind["parts"]): ScannedCellKind {
+  const fields = parts.length;
+  return { kind: "scannedCell", fields, parts, personal: "cell", read: readScanned, write };
+}
+
+function readScanned(r: TextReader, at: number, row: TextRow, values: Values): void {
+  const { name } = row;
+  const cell: Values = { mcc: r.mcc, mnc: r.mnc };
+  let i = at;
+  for (const [part] of (row.kind as ScannedCellKind).parts) {
+    if (part === "lac") cell["lac"] = readWhole(r, i, name, MOST_LAC) || null;
+    else if (part === "cid") cell["cid"] = readWhole(r, i, name, MOST_CID) || null;
+    else if (part === "rssiDbm") readDbm(r, i, name, cell);
+    else {
+      const dbm = part === "level" ? negative(r, i) : null;
+      if (dbm === null) cell["rssi"] = readWhole(r, i, name, 255);
+      else cell["rssiDbm"] = dbm;
+    }
+    i++;
+  }
+  values[name] ??= [];
+  values[name].push(cell);
+}
+
+/** `-88`, or empty, which all cells but the serving one have. `0` of some units is no level. */
+function readDbm(r: TextReader, at: number, name: string, cell: Values): void {
+  r.trim(at);
+  if (r.start === r.end) return;
+  cell["rssiDbm"] = r.end - r.start <= 4 ? negative(r, at) : null;
+  if (cell["rssiDbm"] === null) r.report("bad-number", name, at, at, "dBm, negative");
+}
+
+/** The value of digits behind a minus sign, or `null`. */
+function negative(r: TextReader, at: number): number | null {
+  r.trim(at);
+  const digits = r.start + 1;
+  const isNumber = r.bytes[r.start] === 0x2d && digits < r.end;
+  if (!isNumber || digits + r.countDigits(digits) !== r.end) return null;
+  return 0 - r.integer(digits, r.end);
+}
+
+function write(w: TextWriter, row: TextRow, values: Values): void {
+  const cell: Values = values[row.name]?.[w.next(row.name)] ?? {};
+  for (const [part, digits] of (row.kind as ScannedCellKind).parts) {
+    const value = part === "level" ? (cell["rssiDbm"] ?? cell["rssi"]) : cell[part];
+    const isUnknown = value === null && part !== "rssi" && part !== "level";
+    w.putWhole(isUnknown ? 0 : value, digits);
+  }
+}
+
+/** An element of `cells`; the source of a list is a loop. Levels in dBm are rare. */
+export function emitScannedCell(e: TextEmitter, row: TextRow<ScannedCellKind>): void {
+  const { mcc, mnc } = Object.fromEntries(e.variables);
+  const parts = row.kind.parts.map(([part], i) => {
+    if (i > 0) e.comma();
+    const most = part === "lac" ? MOST_LAC : part === "cid" ? MOST_CID : 255;
+    const number = e.number(row, "wholeAt", 0, most);
+    return part === "level" ? `rssi: ${number}` : `${part}: ${number} || null`;
+  });
+  e.giveElement(row, `{ mcc: ${mcc}, mnc: ${mnc}, ${parts.join(", ")} }`);
+}
+
+/** How many elements of a list follow. They are counted all the same. It is no property of its own. */
+export function count(list: string, digits = 1): TextKind {
+  return {
+    kind: "count",
+    fields: 1,
+    personal: "harmless",
+    read(r, at) {
+      r.announcedAt = at;
+    },
+    write: (w, _row, values) => w.putWhole(values[list]?.length ?? 0, digits),
+  };
+}
+
+export function emitCount(e: TextEmitter, row: TextRow): void {
+  e.variables.set("count", e.number(row, "wholeAt", 0));
+}
+
+export { schemaCell as schemaLacCidHex, schemaCell as schemaServingCell } from "../bytes/cell.ts";
+
+export function schemaScannedCell(): object {
+  const number = { type: ["integer", "null"] };
+  const names = ["mcc", "mnc", "lac", "cid", "rssi", "rssiDbm"];
+  const properties = Object.fromEntries(names.map((name) => [name, number]));
+  return { type: "array", items: { type: "object", properties } };
+}

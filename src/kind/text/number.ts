@@ -1,0 +1,218 @@
+/** Decimal numbers: whole, or with a point. */
+import type { TextEmitter } from "../emit.ts";
+import { refuseValue } from "../refuse.ts";
+import type { TextKind, TextRow, Values } from "../row.ts";
+import { knotsToKmh } from "../speed.ts";
+import { isDigit, type TextReader } from "../text-reader.ts";
+import { exactUnits, pointText, type TextWriter } from "../text-writer.ts";
+
+export interface WholeKind extends TextKind {
+  readonly kind: "whole";
+  readonly most: number;
+  readonly times: number;
+  readonly over: number;
+}
+
+/** A whole number from 0 to `most`. The value is it times `times` over `over`. */
+export function whole(
+  most: number,
+  { times = 1, over = 1 }: { times?: number; over?: number } = {},
+): WholeKind {
+  const step = times / over;
+  return { kind: "whole", fields: 1, most, times, over, step, read: takeWhole, write: putWhole };
+}
+
+function takeWhole(r: TextReader, at: number, row: TextRow, values: Values): void {
+  const { most, times, over } = row.kind as WholeKind;
+  const count = readWhole(r, at, row.name, most);
+  values[row.name] = count === null ? null : (count * times) / over;
+}
+
+/** The whole number in field `at`, or `null` with an issue. */
+export function readWhole(r: TextReader, at: number, name: string, most: number): number | null {
+  if (!r.select(at, name, "a whole number")) return null;
+  const value = r.decimal();
+  if (value >= 0 && value <= most) return value;
+  if (value < 0) r.report("bad-number", name, at, at, "a whole number");
+  else r.report("out-of-range", name, at, at, `0 to ${most}`);
+  return null;
+}
+
+function putWhole(w: TextWriter, row: TextRow, values: Values): void {
+  const { most, times, over } = row.kind as WholeKind;
+  const value: unknown = values[row.name];
+  if (value === null || value === undefined) return w.put("");
+  const count = Math.round(((value as number) * over) / times);
+  if (typeof value !== "number" || !(count >= 0 && count <= most))
+    refuseValue(row.name, `0 to ${(most * times) / over}`, value);
+  w.putWhole(count);
+}
+
+export function emitWhole(e: TextEmitter, row: TextRow<WholeKind>): void {
+  const { most, times, over } = row.kind;
+  const name = e.number(row, "wholeAt", 0, most);
+  const product = times === 1 ? name : `${name} * ${times}`;
+  e.give(row, over === 1 ? product : `${product} / ${over}`);
+}
+
+export function schemaWhole({ most, times, over }: WholeKind): object {
+  const type = over === 1 ? "integer" : "number";
+  return { type: [type, "null"], minimum: 0, maximum: (most * times) / over };
+}
+
+export interface DecimalKind extends TextKind {
+  readonly kind: "decimal";
+  readonly most: number;
+  readonly expected: string;
+  /** Decimals that documents print. More are written if the value has them. */
+  readonly decimals: number;
+  /** Digits before the point in the long form of numbers. */
+  readonly digits: number;
+}
+
+/** A number from 0 to `most`, with or without decimals. */
+export function decimal(
+  most: number,
+  {
+    decimals = 0,
+    digits = 1,
+    expected = `0 to ${most}`,
+  }: { decimals?: number; digits?: number; expected?: string } = {},
+): DecimalKind {
+  const step = 10 ** -decimals;
+  return {
+    kind: "decimal",
+    fields: 1,
+    most,
+    expected,
+    decimals,
+    digits,
+    step,
+    read: takeDecimal,
+    write: putDecimal,
+  };
+}
+
+function takeDecimal(r: TextReader, at: number, row: TextRow, values: Values): void {
+  const { most, expected } = row.kind as DecimalKind;
+  values[row.name] = readDecimal(r, at, row.name, expected, most, divide);
+}
+
+function putDecimal(w: TextWriter, row: TextRow, values: Values): void {
+  const { most, decimals, digits } = row.kind as DecimalKind;
+  const value: number | null | undefined = values[row.name];
+  if (value === null || value === undefined) return w.put("");
+  if (!(value >= 0 && value <= most)) refuseValue(row.name, `0 to ${most}`, value);
+  const exact = exactUnits(value, value, decimals, 6, divide);
+  w.put(pointText(exact.count, exact.decimals, w.numbers === "short" ? 1 : digits));
+}
+
+function divide(value: number, scale: number): number {
+  return value / scale;
+}
+
+/** A number without sign, with or without decimals, made into a value by `convert`. */
+function readDecimal(
+  r: TextReader,
+  at: number,
+  name: string,
+  expected: string,
+  most: number,
+  convert: (value: number, scale: number) => number,
+): number | null {
+  if (!r.select(at, name, expected)) return null;
+  let value = 0;
+  let scale = 1;
+  let digits = 0;
+  let hasPoint = false;
+  for (let i = r.start; i < r.end; i++) {
+    const byte = r.bytes[i]!;
+    if (isDigit(byte)) {
+      value = value * 10 + byte - 0x30;
+      if (hasPoint) scale *= 10;
+      digits++;
+    } else if (byte === 0x2e && !hasPoint) hasPoint = true;
+    else {
+      digits = 0;
+      break;
+    }
+  }
+  // Eleven digits and the factors of the conversions stay below 2^53, so the result is exact.
+  if (digits === 0 || digits > 11) {
+    r.report("bad-number", name, at, at, expected);
+    return null;
+  }
+  if (value > most * scale) {
+    r.report("out-of-range", name, at, at, expected);
+    return null;
+  }
+  return convert(value, scale);
+}
+
+export function emitDecimal(e: TextEmitter, row: TextRow<DecimalKind>): void {
+  const { most, decimals } = row.kind;
+  // A form that always has decimals may be told by its point.
+  const hasNoPoint = (over: string): string => (decimals === 0 ? "" : ` || ${over} === 1`);
+  const [name, scale] = e.scaled(
+    row,
+    e.call("decimalAt", "B", "p"),
+    (digits, over) => `${digits} < 0 || ${digits} > ${most} * ${over}${hasNoPoint(over)}`,
+  );
+  e.give(row, `${name} / ${scale}`);
+}
+
+export function schemaDecimal({ most }: DecimalKind): object {
+  return { type: ["number", "null"], minimum: 0, maximum: most };
+}
+
+/** Most knots that are written. */
+const MOST_KNOTS = 1000;
+
+/** Knots on the wire, km/h in the message. */
+export const KNOTS: TextKind = {
+  kind: "knots",
+  fields: 1,
+  // Units that send their temperature behind the `#` send whole knots.
+  step: 1.852,
+  personal: "harmless",
+  read(r, at, row, values) {
+    values[row.name] = readDecimal(r, at, row.name, "knots", Number.POSITIVE_INFINITY, knotsToKmh);
+  },
+  write(w, row, values) {
+    const kmh: number | null | undefined = values[row.name];
+    if (kmh === null || kmh === undefined) return w.put("");
+    const most = knotsToKmh(MOST_KNOTS, 1);
+    if (!(kmh >= 0 && kmh < most)) refuseValue(row.name, `0 to ${most - 1}`, kmh);
+    const knots = kmh / 1.852;
+    if (w.numbers === "whole") return w.putWhole(Math.round(knots), 4);
+    const { count, decimals } = exactUnits(kmh, knots, 2, 6, knotsToKmh);
+    w.put(pointText(count, decimals, w.numbers === "short" ? 1 : 3));
+  },
+};
+
+export function emitKnots(e: TextEmitter, row: TextRow): void {
+  const source = e.call("decimalAt", "B", "p");
+  const [name, scale] = e.scaled(row, source, (digits) => `${digits} < 0`);
+  e.give(row, e.call("knotsToKmh", name, scale));
+}
+
+export function schemaKnots(): object {
+  return { type: ["number", "null"], minimum: 0 };
+}
+
+/** A number of hexadecimal digits, written with so many. */
+export function hexadecimal(digits: number): TextKind {
+  const expected = digits === 4 ? "four hexadecimal digits" : `${digits} hexadecimal digits`;
+  return {
+    kind: "hexadecimal",
+    fields: 1,
+    read(r, at, row, values) {
+      values[row.name] = null;
+      if (!r.select(at, row.name, expected)) return;
+      const value = r.hexadecimal();
+      if (value >= 0) values[row.name] = value;
+      else r.report("bad-number", row.name, at, at, expected);
+    },
+    write: (w, row, values) => w.putWhole(values[row.name], digits, 16),
+  };
+}

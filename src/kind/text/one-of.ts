@@ -1,0 +1,52 @@
+/** A digit that stands for a name. */
+import { refuseValue } from "../refuse.ts";
+import type { TextKind, TextRow, Values } from "../row.ts";
+import type { TextReader } from "../text-reader.ts";
+import type { TextWriter } from "../text-writer.ts";
+
+export interface OneOfDigitsKind extends TextKind {
+  readonly kind: "oneOfDigits";
+  /** By digit; `null` for one that stands for nothing. */
+  readonly names: readonly (string | null)[];
+  readonly expected: string;
+  /** What is written for `null`. */
+  readonly unknown: string;
+}
+
+export function oneOfDigits(
+  names: readonly (string | null)[],
+  expected: string,
+  unknown: string,
+): OneOfDigitsKind {
+  return {
+    kind: "oneOfDigits",
+    fields: 1,
+    names,
+    expected,
+    unknown,
+    personal: "harmless",
+    read,
+    write,
+  };
+}
+
+function read(r: TextReader, at: number, row: TextRow, values: Values): void {
+  const { names, expected } = row.kind as OneOfDigitsKind;
+  values[row.name] = null;
+  if (!r.select(at, row.name, expected)) return;
+  values[row.name] = names[r.decimal()] ?? null;
+  if (values[row.name] === null) r.report("bad-number", row.name, at, at, expected);
+}
+
+function write(w: TextWriter, row: TextRow, values: Values): void {
+  const { names, unknown } = row.kind as OneOfDigitsKind;
+  const name: string | null = values[row.name] ?? null;
+  if (name === null) return w.put(unknown);
+  const digit = names.indexOf(name);
+  if (digit < 0) refuseValue(row.name, `${names.filter(Boolean).join(", ")} or null`, name);
+  w.putWhole(digit);
+}
+
+export function schemaOneOfDigits({ names }: OneOfDigitsKind): object {
+  return { enum: [...names.filter((name) => name !== null), null] };
+}

@@ -1,0 +1,146 @@
+/** Texts: as sent, with a form of their own, or kept because nobody explains them. */
+import type { TextEmitter } from "../emit.ts";
+import { REST, type TextKind, type TextRow, type Values } from "../row.ts";
+import { hexDigit, type TextReader } from "../text-reader.ts";
+
+const EXPECTED_ICCID = "19 or 20 digits";
+
+/** SIM serial number, 19 or 20 characters, some padded with F; a `?` for digits that could not be read. */
+export const ICCID: TextKind = {
+  kind: "iccid",
+  fields: 1,
+  personal: "iccid",
+  read(r, at, row, values) {
+    values[row.name] = readIccid(r, at, row.name);
+  },
+  write: (w, row, values) => w.putText(values[row.name], row.name),
+};
+
+function readIccid(r: TextReader, at: number, name: string): string | null {
+  if (!r.select(at, name, EXPECTED_ICCID)) return null;
+  let hasGap = false;
+  for (let i = r.start; i < r.end; i++) {
+    const byte = r.bytes[i]!;
+    // Chinese ICCIDs have letters inside, others F as padding.
+    if (byte === 0x3f) hasGap = true;
+    else if (hexDigit(byte) < 0) {
+      r.report("bad-iccid", name, at, at, EXPECTED_ICCID);
+      return null;
+    }
+  }
+  if (hasGap) r.report("digits-missing", name, at, at, EXPECTED_ICCID);
+  return r.selected();
+}
+
+export function emitIccid(e: TextEmitter, row: TextRow): void {
+  e.give(row, e.text(row, "hexEnd"));
+}
+
+export function schemaIccid(): object {
+  return { type: ["string", "null"] };
+}
+
+/** A phone number as text, or an IP address, which `instead` of the row names; empty if there is none. */
+export const PHONE_OR_IP: TextKind = {
+  kind: "phoneOrIp",
+  fields: 1,
+  personal: "phone",
+  read(r, at, row, values) {
+    const { name, instead } = row;
+    values[name] = null;
+    if (!r.select(at, name, "digits")) return;
+    const text = r.selected();
+    if (text.includes(".") && instead !== undefined) {
+      delete values[name];
+      values[instead] = text;
+      return;
+    }
+    if (text.includes("?")) r.report("digits-missing", name, at, at, "digits");
+    values[name] = text;
+  },
+  write(w, { name, instead = "" }, values) {
+    w.putText(values[instead] ?? values[name], values[instead] ? instead : name);
+  },
+};
+
+export function emitPhoneOrIp(e: TextEmitter, row: TextRow): void {
+  e.give(row, e.text(row, "digitsEnd"));
+}
+
+export const schemaPhoneOrIp: typeof schemaIccid = schemaIccid;
+
+export function alsoPhoneOrIp(): Record<string, object> {
+  return { ipAddress: { type: "string" } };
+}
+
+/** A field as it was sent. */
+export const TEXT: TextKind = {
+  kind: "text",
+  fields: 1,
+  read(r, at, row, values) {
+    values[row.name] = r.text(at);
+  },
+  write: (w, row, values) => w.putText(values[row.name], row.name),
+};
+
+export function emitText(e: TextEmitter, row: TextRow): void {
+  e.give(row, e.text(row, "fieldEnd"));
+}
+
+export function schemaText(): object {
+  return { type: "string" };
+}
+
+/** An element of a list of texts, as it was sent. */
+export const LISTED: TextKind = {
+  kind: "listed",
+  fields: 1,
+  read: (r, at, row, values) => keepText(r, at, row, values),
+  write: (w, row, values) => w.putNext(row.name, values),
+};
+
+export function emitListed(e: TextEmitter, row: TextRow): void {
+  e.giveElement(row, e.text(row, "fieldEnd"));
+}
+
+/** A field that is empty as a rule, and kept if it is not. */
+export const EMPTY: TextKind = {
+  kind: "empty",
+  fields: 1,
+  read(r, at, row, values) {
+    if (r.width(at) > 0) keepText(r, at, row, values);
+  },
+  write: (w, row, values) => w.putNext(row.name, values),
+};
+
+export function emitEmpty(e: TextEmitter): void {
+  e.giveUpIf("B[p] !== 44");
+}
+
+/** A field that is always the same, and no value. */
+export function always(text: string): TextKind {
+  return { kind: "always", fields: 1, personal: "harmless", read() {}, write: (w) => w.put(text) };
+}
+
+/** All up to the `#`, commas included. */
+export const TO_THE_END: TextKind = {
+  kind: "toTheEnd",
+  fields: REST,
+  read(r, at, row, values) {
+    values[row.name] = at < r.count ? r.textFrom(at) : "";
+  },
+  write: (w, row, values) => w.putFree(values[row.name] ?? "", row.name),
+};
+
+export const schemaToTheEnd: typeof schemaText = schemaText;
+
+export function schemaListed(): object {
+  return { type: "array", items: { type: "string" } };
+}
+export const schemaEmpty: typeof schemaListed = schemaListed;
+
+/** Appends field `at` to the list that the row names. */
+export function keepText(r: TextReader, at: number, row: TextRow, values: Values): void {
+  values[row.name] ??= [];
+  values[row.name].push(r.text(at));
+}

@@ -1,0 +1,166 @@
+/** Time of day and day as text, HHMMSS and DDMMYY, UTC. */
+import { isDay, isWireTime, secondsOfDay, utc } from "../datetime.ts";
+import type { TextEmitter } from "../emit.ts";
+import { refuseValue } from "../refuse.ts";
+import type { TextKind, TextRow, Values } from "../row.ts";
+import type { TextReader } from "../text-reader.ts";
+import type { TextWriter } from "../text-writer.ts";
+
+export interface ClockKind extends TextKind {
+  readonly kind: "clock";
+  /** What is written for an unknown time. */
+  readonly unknown: string;
+}
+
+/** HHMMSS. A date behind it makes it a moment. */
+export function clock(unknown = ""): ClockKind {
+  return {
+    kind: "clock",
+    fields: 1,
+    unknown,
+    personal: "harmless",
+    read: readClock,
+    write: writeClock,
+  };
+}
+
+function readClock(r: TextReader, at: number, row: TextRow, values: Values): void {
+  const { name } = row;
+  values[name] = null;
+  r.secondsOfDay = -1;
+  if (!r.select(at, name, "HHMMSS")) return;
+  const { start } = r;
+  if (r.end - start !== 6 || r.countDigits(start) !== 6) {
+    return r.report("bad-time", name, at, at, "HHMMSS");
+  }
+  r.secondsOfDay = secondsOfDay(r.two(start), r.two(start + 2), r.two(start + 4));
+  if (r.secondsOfDay < 0) r.report("bad-time", name, at, at, "HHMMSS, 000000 to 235959");
+}
+
+function writeClock(w: TextWriter, row: TextRow, values: Values): void {
+  const time: Date | null | undefined = values[row.name];
+  w.put(time ? isoDigits(time, row.name, 11) : (row.kind as ClockKind).unknown);
+}
+
+export function emitClock(e: TextEmitter, row: TextRow): void {
+  const name = e.number(row, "clockAt", 0);
+  e.variables.set("clock", name);
+}
+
+export interface DateKind extends TextKind {
+  readonly kind: "date";
+  readonly unknown: string;
+  /** Some units send no comma between the date and the status behind it. */
+  readonly mayJoinStatus: boolean;
+}
+
+/** DDMMYY, which makes a moment of the time of day before it. */
+export function date({
+  unknown = "",
+  mayJoinStatus = false,
+}: {
+  unknown?: string;
+  mayJoinStatus?: boolean;
+} = {}): DateKind {
+  return {
+    kind: "date",
+    fields: 1,
+    unknown,
+    mayJoinStatus,
+    personal: "harmless",
+    read: readDate,
+    write: writeDate,
+  };
+}
+
+function readDate(r: TextReader, at: number, row: TextRow, values: Values): void {
+  if (r.width(at) === 14 && (row.kind as DateKind).mayJoinStatus) {
+    r.trim(at);
+    if (r.countDigits(r.start) >= 6) {
+      r.report("comma-missing", "status", at, at, "DDMMYY,status");
+      r.splitField(at, 6);
+    }
+  }
+  values[row.name] = null;
+  const day = readDay(r, at, row.name);
+  if (day !== null && r.secondsOfDay >= 0) {
+    values[row.name] = new Date(day + r.secondsOfDay * 1000);
+  }
+}
+
+function writeDate(w: TextWriter, row: TextRow, values: Values): void {
+  const time: Date | null | undefined = values[row.name];
+  w.put(time ? dayDigits(time, row.name) : (row.kind as DateKind).unknown);
+}
+
+export function emitDate(e: TextEmitter, row: TextRow): void {
+  const name = e.number(row, "dayAt", 0);
+  e.give(row, `new Date((${name} * 86400 + ${e.variables.get("clock")}) * 1000)`);
+}
+
+/** The date of forms without time of day: the row names the property for the day, `time` is `null`. */
+export const DAY: TextKind = {
+  kind: "day",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, row, values) {
+    values["time"] = null;
+    const day = readDay(r, at, "time");
+    if (day !== null) values[row.name] = new Date(day).toISOString().slice(0, 10);
+    r.report("no-time-of-day", "time", at, at, "HHMMSS");
+  },
+  write(w, row, values) {
+    const day: string | undefined = values[row.name];
+    w.put(day === undefined ? "" : dayDigits(new Date(`${day}T00:00:00Z`), row.name));
+  },
+};
+
+export function emitDay(e: TextEmitter, row: TextRow): void {
+  e.issue("no-time-of-day", "time", 6, "HHMMSS");
+  const name = e.number(row, "dayAt", 0);
+  e.give({ ...row, name: "time" }, "null");
+  e.give(row, `new Date(${name} * 86400000).toISOString().slice(0, 10)`);
+}
+
+/** The start of the day DDMMYY in milliseconds since 1970; `null`, with an issue, if it is none. */
+function readDay(r: TextReader, at: number, name: string): number | null {
+  if (!r.select(at, name, "DDMMYY")) return null;
+  const { start } = r;
+  if (r.end - start !== 6 || r.countDigits(start) !== 6) {
+    r.report("bad-date", name, at, at, "DDMMYY");
+    return null;
+  }
+  const day = r.two(start);
+  const month = r.two(start + 2);
+  const year = r.two(start + 4);
+  if (!isDay(day, month, year)) {
+    const code = (day | month | year) === 0 ? "date-not-set" : "bad-date";
+    r.report(code, name, at, at, "a day of the calendar");
+    return null;
+  }
+  if (year >= 80) r.report("clock-not-set", name, at, at, "a year from 2000 on");
+  return utc(day, month, year, 0);
+}
+
+function dayDigits(time: Date, name: string): string {
+  const digits = isoDigits(time, name, 2);
+  return digits.slice(4, 6) + digits.slice(2, 4) + digits.slice(0, 2);
+}
+
+/** Six digits of the ISO form from character `from` on: HHMMSS from 11, YYMMDD from 2. */
+function isoDigits(time: Date, name: string, from: number): string {
+  if (!isWireTime(time)) refuseValue(name, "a time of the years 1980 to 2079", time);
+  return time
+    .toISOString()
+    .slice(from, from + 8)
+    .replace(/[-:]/g, "");
+}
+
+export function schemaClock(): object {
+  return { type: ["string", "null"], format: "date-time" };
+}
+export const schemaDate: typeof schemaClock = schemaClock;
+
+export function schemaDay(): object {
+  return { type: "string", format: "date" };
+}

@@ -1,0 +1,39 @@
+/** Whether the position is a fix, as one letter. */
+import type { TextEmitter } from "../emit.ts";
+import type { TextKind, TextRow } from "../row.ts";
+
+const EXPECTED = "A, V or B";
+
+/** A, or B for BeiDou: it is. V: it is not. */
+export const VALIDITY: TextKind = {
+  kind: "validity",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, row, values) {
+    const { name } = row;
+    values[name] = null;
+    if (!r.select(at, name, EXPECTED)) return;
+    const letter = r.end - r.start === 1 ? r.bytes[r.start]! : 0;
+    // 0x20 makes a capital small.
+    const small = letter | 0x20;
+    if (small === 0x61 || small === 0x62) values[name] = true;
+    else if (small === 0x76) values[name] = false;
+    else return r.report("bad-validity", name, at, at, EXPECTED);
+    if (small === letter) r.report("lower-case", name, at, at, EXPECTED);
+  },
+  write(w, row, values) {
+    const valid: boolean | null | undefined = values[row.name];
+    w.put(valid ? "A" : valid === false ? "V" : "");
+  },
+};
+
+export function emitValidity(e: TextEmitter, row: TextRow): void {
+  const name = e.name(row);
+  e.line(`const ${name} = B[p++];`);
+  e.giveUpIf(`${name} !== 65 && ${name} !== 66 && ${name} !== 86`);
+  e.give(row, `${name} !== 86`);
+}
+
+export function schemaValidity(): object {
+  return { type: ["boolean", "null"] };
+}

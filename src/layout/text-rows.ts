@@ -1,0 +1,257 @@
+/** Reads and writes the parts of text forms. */
+import { REST, type TextRow, type Values } from "../kind/row.ts";
+import { LISTED } from "../kind/text/text.ts";
+import type { TextReader } from "../kind/text-reader.ts";
+import { type NumberForm, TextWriter } from "../kind/text-writer.ts";
+import {
+  BODY,
+  fieldsOf,
+  type RepeatedRows,
+  type Tails,
+  type TextForm,
+  type TextPart,
+  type TextTail,
+} from "./text-form.ts";
+
+const EXTRA: TextRow = {
+  name: "extra",
+  kind: LISTED,
+  about: "Not documented; kept as text",
+};
+
+/** Reads all fields behind the word. */
+export function readForm(form: TextForm, r: TextReader, values: Values): void {
+  const { parts } = form;
+  let at = BODY;
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]!;
+    at = part.part === undefined ? readRow(part, r, at, values) : readPart(parts, i, r, at, values);
+  }
+  keepUnknown(r, at, r.count, values);
+}
+
+/** Returns the number of the field behind the row. */
+function readRow(row: TextRow, r: TextReader, at: number, values: Values): number {
+  const { kind } = row;
+  kind.read(r, at, row, values);
+  const next = kind.fields === REST ? r.count : at + kind.fields;
+  if (r.trace !== null && kind.marks !== true) r.mark(row, at, next - 1, values);
+  return next;
+}
+
+function readRows(rows: readonly TextRow[], r: TextReader, at: number, values: Values): number {
+  let next = at;
+  for (const row of rows) next = readRow(row, r, next, values);
+  return next;
+}
+
+function readPart(
+  parts: readonly TextPart[],
+  i: number,
+  r: TextReader,
+  at: number,
+  values: Values,
+): number {
+  const part = parts[i]!;
+  switch (part.part) {
+    case "optional":
+      return part.fits(r, at) ? readRow(part.row, r, at, values) : at;
+    case "repeated":
+      return readRepeated(part, r, at, part.until?.(r) ?? r.count - fieldsBehind(parts, i), values);
+    case "rest": {
+      const end = part.fields === undefined ? r.count - fieldsBehind(parts, i) : at + part.fields;
+      if (part.isSilent) keep(r, at, end, values);
+      else keepUnknown(r, at, end, values);
+      return Math.max(at, end);
+    }
+    case "comma":
+      dropTrailingComma(r, at);
+      return at;
+    case "tails":
+      return readTails(part, parts[i - 1], r, at, values);
+    default:
+      return readRow(part, r, at, values);
+  }
+}
+
+/** Fields of the rows behind a part. */
+function fieldsBehind(parts: readonly TextPart[], i: number): number {
+  let fields = 0;
+  for (const part of parts.slice(i + 1)) {
+    if (part.part === undefined) fields += part.kind.fields;
+  }
+  return fields;
+}
+
+function readRepeated(
+  { list, rows, element, separator, most = Number.POSITIVE_INFINITY }: RepeatedRows,
+  r: TextReader,
+  from: number,
+  to: number,
+  values: Values,
+): number {
+  if (separator !== undefined) splitFields(r, from, separator.charCodeAt(0));
+  const end = separator === undefined ? to : r.count;
+  const fields = fieldsOf(rows);
+  values[list] ??= [];
+  let at = from;
+  for (let i = 0; at + fields <= end && i < most; i++) {
+    let own = values;
+    if (separator !== undefined) {
+      own = {};
+      values[list].push(own);
+    }
+    at = readRows(rows, r, at, own);
+  }
+  if (r.announcedAt >= 0) {
+    const found: number = values[list].length;
+    r.trim(r.announcedAt);
+    if (r.decimal() !== found) {
+      r.report("count-differs", list, r.announcedAt, r.announcedAt, `${found}`);
+    }
+  }
+  if (at < end && element !== undefined) {
+    r.report("bad-cell", list, at, end - 1, element);
+    keep(r, at, end, values);
+    at = end;
+  }
+  return at;
+}
+
+/** A separator of elements stands inside what the commas make one field. */
+function splitFields(r: TextReader, from: number, separator: number): void {
+  for (let at = from; at < r.count; at++) {
+    const place = r.bytes.subarray(r.from(at), r.to(at)).indexOf(separator);
+    if (place >= 0) r.splitField(at, place, 1);
+  }
+}
+
+function readTails(
+  { tails }: Tails,
+  before: TextPart | undefined,
+  r: TextReader,
+  at: number,
+  values: Values,
+): number {
+  if (at >= r.count) return at;
+  if (!tails.some((tail) => hasFields(tail, r.count - at))) dropTrailingComma(r, at);
+  for (const tail of tails) {
+    if (!hasFields(tail, r.count - at) || !fits(tail, r, at)) continue;
+    if (tail.table !== undefined && !r.isTableGiven && before?.part === undefined) {
+      // The status has been read by the table of the word.
+      r.table = tail.table;
+      if (before !== undefined && values[before.name]) before.kind.read(r, at - 1, before, values);
+    }
+    return readRows(tail.rows, r, at, values);
+  }
+  return at;
+}
+
+function hasFields({ rows, more = 0 }: TextTail, fields: number): boolean {
+  const own = fieldsOf(rows);
+  return more === Number.POSITIVE_INFINITY ? fields >= own : fields === own + more;
+}
+
+function fits(tail: TextTail, r: TextReader, at: number): boolean {
+  for (const [field, least, most] of tail.widths ?? []) {
+    const width = r.width(at + field);
+    if (width < least || width > most) return false;
+  }
+  return tail.fits?.(r, at) !== false;
+}
+
+/** `…,8948365123597430413F,#`: an empty field at the end that nothing needs. */
+function dropTrailingComma(r: TextReader, from: number): void {
+  const last = r.count - 1;
+  if (last < from || r.width(last) !== 0) return;
+  r.report("trailing-comma", "frame", last, last, "#");
+  r.dropLast();
+}
+
+/** Keeps the fields `at` … `end` as text, with a word about it. */
+export function keepUnknown(r: TextReader, at: number, end: number, values: Values): void {
+  if (at >= end) return;
+  r.report("unknown-tail", "extra", at, end - 1, "documented fields");
+  keep(r, at, end, values);
+}
+
+/** Keeps the fields `at` … `end` as text. */
+export function keep(r: TextReader, at: number, end: number, values: Values): void {
+  for (let i = at; i < end && i < r.count; i++) readRow(EXTRA, r, i, values);
+}
+
+/** One way to write a form: with one of its tails or none, with each optional row or without. */
+export interface TextVariant {
+  readonly parts: readonly TextPart[];
+  readonly numbers: NumberForm;
+  /** All rows that are written. */
+  readonly rows: readonly TextRow[];
+}
+
+export function variantsOf({ parts, numbers = "long" }: TextForm): TextVariant[] {
+  let variants: TextVariant[] = [{ parts: [], rows: [], numbers }];
+  for (const part of parts) {
+    variants = variants.flatMap((variant) =>
+      choicesOf(part).map((choice) => ({
+        parts: [...variant.parts, ...choice.parts],
+        rows: [...variant.rows, ...choice.parts.flatMap(rowsOf)],
+        numbers: choice.numbers ?? variant.numbers,
+      })),
+    );
+  }
+  return variants;
+}
+
+/** What may be written for a part. */
+function choicesOf(
+  part: TextPart,
+): readonly { readonly parts: readonly TextPart[]; readonly numbers?: NumberForm | undefined }[] {
+  if (part.part === "optional") return [{ parts: [] }, { parts: [part.row] }];
+  if (part.part !== "tails") return [{ parts: [part] }];
+  return [...part.tails.map(({ rows, numbers }) => ({ parts: rows, numbers })), { parts: [] }];
+}
+
+/** The rows of a part, each once. */
+export function rowsOf(part: TextPart): readonly TextRow[] {
+  if (part.part === undefined) return [part];
+  if (part.part === "repeated") return part.rows;
+  if (part.part === "optional") return [part.row];
+  return part.part === "tails" ? part.tails.flatMap(({ rows }) => rows) : [];
+}
+
+/** Writes the fields behind the word. @throws RangeError that names a property. */
+export function writeParts(parts: readonly TextPart[], w: TextWriter, values: Values): void {
+  parts.forEach((part, i) => {
+    if (part.part === undefined) part.kind.write(w, part, values);
+    else if (part.part === "repeated") writeRepeated(part, parts.slice(i + 1), w, values);
+    else if (part.part === "rest") writeExtra(w, values, part.fields);
+  });
+  writeExtra(w, values);
+}
+
+/** All elements that no row behind takes. */
+function writeRepeated(
+  { list, rows, element, separator }: RepeatedRows,
+  behind: readonly TextPart[],
+  w: TextWriter,
+  values: Values,
+): void {
+  if (separator !== undefined) {
+    const texts = (values[list] ?? []).map((own: Values, i: number) => {
+      const inner = new TextWriter(w.deviceId, w.numbers, `${list}[${i}].`);
+      writeParts(rows, inner, own);
+      return inner.fields.join();
+    });
+    w.put(texts.join(separator));
+    return;
+  }
+  const taken = behind.filter((part) => part.part === undefined && part.name === list).length;
+  for (let i = w.left(list, values) - taken; i > 0; i--) {
+    for (const row of rows) row.kind.write(w, row, values);
+  }
+  if (element !== undefined) writeExtra(w, values);
+}
+
+function writeExtra(w: TextWriter, values: Values, fields?: number): void {
+  for (let i = fields ?? w.left("extra", values); i > 0; i--) w.putNext("extra", values);
+}
