@@ -3,7 +3,7 @@ import { hexText, isBytes, latin1Bytes, latin1Text } from "./bytes.ts";
 import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { FLAG } from "./frame/start.ts";
-import { ISSUES } from "./issue.ts";
+import { ISSUES, type Issue } from "./issue.ts";
 import type { Meaning } from "./kind/row.ts";
 import type { TraceEntry } from "./kind/trace.ts";
 import type { Frame } from "./model/frame.ts";
@@ -69,12 +69,14 @@ function addSeparators(all: Explanation[], bytes: Uint8Array, from: number, to: 
 }
 
 /** A run of bytes with its meaning. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
   readonly meaning: Meaning;
   /** Present if the value is not that of the property with the name. */
   readonly value?: unknown;
+  /** The bytes are not what the meaning says. */
+  readonly isBad?: true;
 }
 
 function explainFrame(
@@ -116,30 +118,76 @@ function explainWrapped(
   ];
 }
 
-const OPENING: Meaning = { name: "start", about: "Opening flag" };
-const CLOSING: Meaning = { name: "end", about: "Closing flag" };
+const OPENING: Meaning = { name: "start", about: "Opening flag", personal: "harmless" };
+const CLOSING: Meaning = { name: "end", about: "Closing flag", personal: "harmless" };
+
+/**
+ * What each byte of a frame means, in order. A frame that holds another one (PengAoDa) is not looked into.
+ *
+ * @param parse `parseInner` for what stood in such a frame.
+ */
+export function spansOf(
+  frame: Frame,
+  options?: ParseOptions,
+  parse: typeof parseTraced = parseTraced,
+): readonly Span[] {
+  const trace: TraceEntry[] = [];
+  const message = parse(frame, options, trace);
+  return spansIn(message, trace).map((span) => {
+    const isBad = issuesAt(message, span).some(
+      ({ severity, field }) => severity === "error" && field === span.meaning.name,
+    );
+    return isBad ? { ...span, isBad } : span;
+  });
+}
+
+function spansIn(message: Message, trace: readonly TraceEntry[]): Span[] {
+  const { frame } = message;
+  const { bytes } = frame;
+  const found = [
+    ...frameSpans(frame, message),
+    ...trace.map((entry) => spanOf(entry, bytes, rawOf(frame))),
+  ]
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => a.from - b.from);
+  const spans: Span[] = [];
+  let at = 0;
+  for (const span of found) {
+    spans.push(...gapSpans(frame, at, span.from), span);
+    at = span.to;
+  }
+  return [...spans, ...gapSpans(frame, at, bytes.length)];
+}
+
+/** What no field is read from: marks, and bytes between them. */
+function gapSpans({ bytes, format }: Frame, from: number, to: number): Span[] {
+  const isMark = (at: number): boolean => format === "ascii" && isPunctuation(bytes[at]!);
+  const spans: Span[] = [];
+  for (let at = from; at < to; ) {
+    let next = at + 1;
+    if (!isMark(at)) while (next < to && !isMark(next)) next++;
+    spans.push({ from: at, to: next, meaning: isMark(at) ? SEPARATOR : RESERVED });
+    at = next;
+  }
+  return spans;
+}
+
+/** How the bytes of a frame are shown. */
+function rawOf({ format, bytes }: Frame): (from: number, to: number) => string {
+  const text = format === "ascii" ? latin1Text : hexText;
+  return (from, to) => text(bytes, from, to);
+}
 
 function explainMessage(
   message: Message,
   trace: readonly TraceEntry[],
   base: number,
 ): Explanation[] {
-  const { frame } = message;
-  const { bytes, format } = frame;
-  const isText = format === "ascii";
-  const rawOf = (from: number, to: number): string =>
-    isText ? latin1Text(bytes, from, to) : hexText(bytes, from, to);
-  const spans = [
-    ...frameSpans(frame, message),
-    ...trace.map((entry) => spanOf(entry, bytes, rawOf)),
-  ]
-    .filter(({ from, to }) => to > from)
-    .sort((a, b) => a.from - b.from);
-
-  const out: Explanation[] = [];
-  const add = (from: number, to: number, meaning: Meaning, value: unknown): void => {
-    const raw = rawOf(from, to);
-    out.push({
+  const rawText = rawOf(message.frame);
+  return spansIn(message, trace).map((span) => {
+    const { from, to, meaning, value } = span;
+    const raw = rawText(from, to);
+    return {
       offset: base + from,
       length: to - from,
       name: meaning.name,
@@ -147,30 +195,12 @@ function explainMessage(
       value: value === undefined ? raw : value,
       ...(meaning.unit === undefined ? {} : { unit: meaning.unit }),
       ...(meaning.about === "" ? {} : { about: meaning.about }),
-      ...noteOf(message, meaning, from, to),
-    });
-  };
-  let at = 0;
-  for (const { from, to, meaning, value } of spans) {
-    addGap(at, from);
-    add(from, to, meaning, value);
-    at = to;
-  }
-  addGap(at, bytes.length);
-  return out;
-
-  function addGap(from: number, to: number): void {
-    for (let i = from; i < to; ) {
-      let next = i + 1;
-      const isMark = isText && isPunctuation(bytes[i]!);
-      if (!isMark) while (next < to && !(isText && isPunctuation(bytes[next]!))) next++;
-      add(i, next, isMark ? SEPARATOR : RESERVED, undefined);
-      i = next;
-    }
-  }
+      ...noteOf(message, span),
+    };
+  });
 }
 
-const SEPARATOR: Meaning = { name: "separator", about: "" };
+const SEPARATOR: Meaning = { name: "separator", about: "", personal: "harmless" };
 const RESERVED: Meaning = { name: "reserved", about: "Carries nothing that is read" };
 
 /** The marks between the fields of text frames. */
@@ -186,15 +216,22 @@ function frameSpans(frame: Frame, message: Message): Span[] {
     case "ascii":
       return [];
     case "noise":
-      return [{ from: 0, to: end, meaning: { name: "noise", about: "No frame" }, value: null }];
+      return [
+        {
+          from: 0,
+          to: end,
+          meaning: { name: "noise", about: "No frame", personal: "prose" },
+          value: null,
+        },
+      ];
     case "escaped":
       return flagSpans(bytes);
     default: {
       if (message.type === "position") return [];
-      const marker = { name: "command", about: "Marker" };
+      const marker = { name: "command", about: "Marker", personal: "harmless" } as const;
       return [
         { from: 0, to: Math.min(1, end), meaning: marker, value: message.command },
-        { from: 1, to: end, meaning: { name: "tail", about: "Too short" } },
+        { from: 1, to: end, meaning: { name: "tail", about: "Too short", personal: "prose" } },
       ];
     }
   }
@@ -205,10 +242,10 @@ function flagSpans(bytes: Uint8Array): Span[] {
   const spans: Span[] = [];
   const end = bytes.length;
   if (bytes[0] === FLAG) {
-    spans.push({ from: 0, to: 1, meaning: { name: "start", about: "Opening flag" } });
+    spans.push({ from: 0, to: 1, meaning: OPENING });
   }
   if (end > 1 && bytes[end - 1] === FLAG) {
-    spans.push({ from: end - 1, to: end, meaning: { name: "end", about: "Closing flag" } });
+    spans.push({ from: end - 1, to: end, meaning: CLOSING });
   }
   return spans;
 }
@@ -269,14 +306,16 @@ function includes(tail: Uint8Array, bytes: Uint8Array): boolean {
   return false;
 }
 
-function noteOf(message: Message, meaning: Meaning, from: number, to: number): { note?: string } {
-  const notes: string[] = [];
-  if (meaning.confidence !== undefined) notes.push(meaning.confidence);
-  if (meaning.note !== undefined) notes.push(meaning.note);
-  for (const { code, offset, length, field } of message.issues) {
-    const isHere = offset < to && offset + length > from;
-    if (isHere && (field !== "frame" || meaning.name === CHECKSUM.name))
-      notes.push(`${code}: ${ISSUES[code][1]}`);
-  }
+function noteOf(message: Message, span: Span): { note?: string } {
+  const { confidence, note } = span.meaning;
+  const notes: string[] = [confidence, note].filter((text) => text !== undefined);
+  for (const { code } of issuesAt(message, span)) notes.push(`${code}: ${ISSUES[code][1]}`);
   return notes.length === 0 ? {} : { note: notes.join("; ") };
+}
+
+function issuesAt({ issues }: Message, { from, to, meaning }: Span): readonly Issue[] {
+  return issues.filter(({ offset, length, field }) => {
+    const isHere = offset < to && offset + length > from;
+    return isHere && (field !== "frame" || meaning.name === CHECKSUM.name);
+  });
 }

@@ -2,23 +2,21 @@
  * Other values of the same form: as many digits, zeros and letters where they were, as far as the form
  * tells anything. The same value always becomes the same, whatever form it has on the wire.
  */
+import { hexText } from "../bytes.ts";
+import { unpackImei } from "../jt808/header.ts";
 import { sha256 } from "./sha256.ts";
 
 /** Bytes that begin or end frames; no made-up number may put one where there was none. */
 const MARKERS: ReadonlySet<number> = /* @__PURE__ */ new Set([
-  0x0a, 0x0d, 0x23, 0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7e,
+  0x0a, 0x0d, 0x23, 0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7d, 0x7e,
 ]);
 
-/** 16 bits: of area codes, and of cell ids before LTE. */
-const MOST_16 = 0xffff;
-/** Cell ids since LTE. */
-const MOST_28 = 0xfffffff;
-
-const DECIMAL = "0123456789";
-const LOWER = "abcdef";
-const UPPER = "ABCDEF";
+/** Of hexadecimal digits, and letters that are none. */
+const SETS = ["0123456789", "abcdef", "ABCDEF", "ghijklmnopqrstuvwxyz", "GHIJKLMNOPQRSTUVWXYZ"];
 
 export class Replacer {
+  /** Counts up while what was drawn does not keep the form of the frame. */
+  attempt = 0;
   readonly #seed: string;
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
@@ -28,95 +26,114 @@ export class Replacer {
     this.#seed = seed;
   }
 
-  /** What ids were replaced so far, by the original. */
-  get ids(): ReadonlyMap<string, string> {
-    return this.#ids;
-  }
-
   /**
-   * A device id or another long number. The first three digits of those with six and more stay: they tell
-   * the family (h02.md section 0). Numbers that are one digit throughout were masked before, and stay.
+   * A device id. The first three digits of those with six and more stay: they tell the family (h02.md
+   * section 0). So do zeros in front, with which JT/T 808 fills up, and numbers that are one digit
+   * throughout: they were masked before. An IMEI becomes another with a right check digit.
    */
   id(text: string): string {
-    const known = this.#ids.get(text);
+    const number = withoutZeros(text);
+    const known = this.known(text);
     if (known !== undefined) return known;
-    if (new Set(text).size <= 1) return text;
-    const kept = text.length >= 6 ? 3 : 0;
-    let made = text;
+    if (new Set(number).size <= 1) return text;
+    const kept = number.length >= 6 ? 3 : 0;
+    const isImei = isRightImei(number);
+    let made = number;
     for (let attempt = 0; attempt < 100; attempt++) {
-      made = text.slice(0, kept) + this.#letters("id", text, attempt).slice(kept);
-      if (made !== text && !this.#taken.has(made) && !hasMarker(made)) break;
+      made = number.slice(0, kept) + this.#letters("id", number, attempt).slice(kept);
+      if (isImei) made = unpackImei(Number(made.slice(0, 14)))!;
+      const isFree = made !== number && !this.#taken.has(made);
+      const forms = [made, `0${made}`, isImei ? packed(made) : "a"];
+      // Packed digits without a letter would be taken for BCD.
+      if (isFree && !forms.some(hasMarker) && /[a-f]/.test(forms[2]!)) break;
     }
-    this.#ids.set(text, made);
+    this.#ids.set(number, made);
     this.#taken.add(made);
-    return made;
+    return this.known(text)!;
+  }
+
+  /** What an id became that was replaced before. */
+  known(text: string): string | undefined {
+    return this.#ids.get(withoutZeros(text))?.padStart(text.length, "0");
+  }
+
+  /** The six bytes of a packed IMEI, as digits; `undefined` if they are none. */
+  packedImei(digits: string): string | undefined {
+    const imei = /[a-f]/.test(digits) ? unpackImei(Number.parseInt(digits, 16)) : null;
+    return imei === null ? undefined : packed(this.id(imei));
   }
 
   /** A SIM number: issuer and country stay, and `F` and `?`, which stand for digits that are not there. */
   iccid(text: string): string {
-    const made = this.#letters("iccid", text, 0);
-    return Array.from(text, (was, i) =>
-      i < 4 || was === "F" || was === "f" ? was : letterOf(was, made[i]!),
-    ).join("");
+    // Other letters are digits of it.
+    const made = this.#letters("iccid", text).replace(/f/g, "e").replace(/F/g, "E");
+    return Array.from(text, (was, i) => (i < 4 || /[Ff]/.test(was) ? was : made[i]!)).join("");
   }
 
-  /** A phone number with what stands around its digits. */
+  /** Ids or phone numbers, with what stands around their digits. */
   phone(text: string): string {
     return text.replace(/\d+/g, (digits) => this.id(digits));
   }
 
   /** A password or the like: digits and letters. */
   word(text: string): string {
-    return this.#letters("word", text, 0);
+    return this.#letters("word", text);
   }
 
-  /** Twelve hexadecimal digits. */
+  /**
+   * Bytes of any meaning: a digit for a digit and a letter for a letter in either half, printable if it was, no
+   * marker. 00 and FF fill up and stay.
+   */
+  bytes(raw: Uint8Array): Uint8Array {
+    const draw = this.#draws("bytes", hexText(raw, 0, raw.length), 0);
+    return raw.map((was, i) => {
+      if (isFill(was)) return was;
+      let byte = draw(i) % 256;
+      // All bytes come by before one comes again.
+      while (isFill(byte) || MARKERS.has(byte) || formOfByte(byte) !== formOfByte(was))
+        byte = (byte + 37) % 256;
+      return byte;
+    });
+  }
+
+  /** Twelve hexadecimal digits, and what stands between them. */
   bssid(text: string): string {
-    const made = this.#letters("bssid", text.toLowerCase(), 0);
-    return Array.from(text, (was, i) => (was < "a" ? made[i]!.toUpperCase() : made[i]!)).join("");
+    const made = this.#letters("bssid", text.toLowerCase().replace(/[^\da-z]/g, ""));
+    let at = 0;
+    return text.replace(/[\da-z]/gi, (was) =>
+      was < "a" ? made[at++]!.toUpperCase() : made[at++]!,
+    );
   }
 
   /** Four numbers with points between them. */
   ipAddress(text: string): string {
-    let before = "";
-    return text
-      .split(".")
-      .map((octet) => {
-        const value = this.#inClass(`ip ${before}`, Number(octet), [1, 10, 100, 256]);
-        before += `${octet}.`;
-        return String(value).padStart(octet.length, "0");
-      })
-      .join(".");
+    let before = "ip ";
+    return text.replace(/\d+/g, (octet) => {
+      const value = this.#inClass(before, Number(octet), [1, 10, 100, 256]);
+      before += `${octet}.`;
+      return String(value).padStart(octet.length, "0");
+    });
   }
 
   /** A host name; the last part stays. */
   host(text: string): string {
     const end = text.lastIndexOf(".");
-    return this.#letters("host", text.slice(0, end), 0) + text.slice(end);
+    return this.#letters("host", text.slice(0, end)) + text.slice(end);
   }
 
-  /** An area code or cell id, in decimal or with hexadecimal letters; zero stays zero. */
-  cellNumber(text: string): string {
-    const digits = text.replace(/^0+/, "");
-    const zeros = text.slice(0, text.length - digits.length);
-    if (digits === "") return text;
-    if (/^\d+$/.test(digits)) return zeros + String(this.cell(Number(digits)));
-    const made = this.#letters("cell", digits.toLowerCase(), 0);
-    const sameCase = digits === digits.toLowerCase() ? made : made.toUpperCase();
-    return zeros + (sameCase.startsWith("0") ? `7${sameCase.slice(1)}` : sameCase);
-  }
-
-  /** The same as a number: of as many digits, and in range if it was. */
-  cell(value: number): number {
-    if (value === 0) return 0;
-    const text = String(value);
-    for (let attempt = 0; ; attempt++) {
-      const made = Number(this.#letters("cell", text, attempt));
-      const isSameRange = value > MOST_16 === made > MOST_16 && value > MOST_28 === made > MOST_28;
-      const isSameLength = String(made).length === text.length;
-      const isClean = !MARKERS.has(made & 0xff) && !MARKERS.has((made >> 8) & 0xff);
-      if (isSameRange && isSameLength && (isClean || attempt > 200)) return made;
+  /**
+   * An area code or cell id, in decimal or with hexadecimal letters: of as many digits, and in range if it was. Zeros in
+   * front stay, so that 0 stays 0.
+   */
+  cell(text: string): string {
+    const was = withoutZeros(text).toLowerCase();
+    let made = was;
+    for (let attempt = 0; attempt < 300 && was !== ""; attempt++) {
+      made = this.#letters("cell", was, attempt);
+      if (!made.startsWith("0") && fitsCell(made, was)) break;
     }
+    const zeros = text.slice(0, text.length - was.length);
+    return zeros + (/[A-F]/.test(text) ? made.toUpperCase() : made);
   }
 
   /**
@@ -129,12 +146,8 @@ export class Replacer {
     const isKept = /^(?:0*|9*)$/.test(all) || Number(degrees) >= limit || Number(minutes) >= 60;
     if (isKept) return all;
     const key = `${limit} ${Number(degrees)}`;
-    const newDegrees = this.#inClass(String(limit), Number(degrees), [
-      1,
-      10,
-      Math.min(limit, 100),
-      limit,
-    ]);
+    const bounds = [1, 10, Math.min(limit, 100), limit];
+    const newDegrees = this.#inClass(String(limit), Number(degrees), bounds);
     const newMinutes = this.#inClass(key, Number(minutes), [1, 10, 60]);
     let made = degrees === "" ? "" : String(newDegrees).padStart(degrees.length, "0");
     // JT/T 808 counts millionths of a degree and has no minutes.
@@ -151,59 +164,85 @@ export class Replacer {
   #inClass(key: string, value: number, bounds: readonly number[]): number {
     const above = bounds.findIndex((bound) => value < bound);
     if (above <= 0) return value;
-    const from = bounds[above - 1] as number;
-    const order = this.#order(`${key}/${from}`, (bounds[above] as number) - from);
-    return from + (order[value - from] as number);
+    const from = bounds[above - 1]!;
+    return from + this.#order(`${key}/${from}`, bounds[above]! - from)[value - from]!;
   }
 
   /** The numbers below `size` in an order that the key tells. */
   #order(key: string, size: number): readonly number[] {
-    const known = this.#orders.get(key);
+    const name = `${key} ${this.attempt >> 4}`;
+    const known = this.#orders.get(name);
     if (known !== undefined) return known;
-    const order = Array.from(
-      { length: size },
-      (_, i) => [this.#random("order", key, i)[0]!, i] as const,
-    )
-      .sort(([a], [b]) => a - b)
-      .map(([, i]) => i);
-    this.#orders.set(key, order);
+    const places = Array.from({ length: size }, (_, i) => this.#random("order", key, i)[0]!);
+    const order = [...places.keys()].sort((a, b) => places[a]! - places[b]!);
+    this.#orders.set(name, order);
     return order;
   }
 
   /** Digits for digits and letters for letters; all else stays. */
-  #letters(kind: string, text: string, attempt: number): string {
+  #letters(kind: string, text: string, attempt = 0): string {
+    const draw = this.#draws(kind, text, attempt);
+    return Array.from(text, (was, i) => {
+      const set = SETS.find((letters) => letters.includes(was));
+      return set === undefined ? was : set[draw(i) % set.length];
+    }).join("");
+  }
+
+  /** A number for each place in the text, asked for in order. */
+  #draws(kind: string, text: string, attempt: number): (at: number) => number {
     // A long text goes into the hash once, not once every eight characters.
     const key = text.length > 64 ? sha256(text).join() : text;
-    let made = "";
     let numbers: readonly number[] = [];
-    for (let i = 0; i < text.length; i++) {
-      if (i % 8 === 0) numbers = this.#random(kind, key, attempt * 1e6 + i);
-      const number = numbers[i % 8]!;
-      const was = text[i]!;
-      const set = [DECIMAL, LOWER, UPPER].find((letters) => letters.includes(was));
-      if (set !== undefined) made += set[number % set.length];
-      else if (/[a-z]/.test(was)) made += String.fromCharCode(0x67 + (number % 20));
-      else if (/[A-Z]/.test(was)) made += String.fromCharCode(0x47 + (number % 20));
-      else made += was;
-    }
-    return made;
+    let from = -8;
+    return (at) => {
+      if (at >= from + 8) {
+        from = at - (at % 8);
+        numbers = this.#random(kind, key, attempt * 1e6 + from);
+      }
+      return numbers[at % 8]!;
+    };
   }
 
   #random(kind: string, text: string, n: number): number[] {
-    return sha256(`${this.#seed}\n${kind}\n${text}\n${n}`);
+    // Ids stay the same everywhere, and places near each other, while others will do.
+    const again = kind === "id" ? 0 : kind === "order" ? this.attempt >> 4 : this.attempt;
+    return sha256(`${this.#seed}\n${kind}\n${text}\n${n + again / 256}`);
   }
 }
 
-/** Letters of a SIM number other than F are digits of it; F would be padding. */
-function letterOf(was: string, made: string): string {
-  if (made === "F") return "E";
-  return made === "f" ? "e" : was === "?" ? was : made;
+function withoutZeros(text: string): string {
+  return text.replace(/^0+/, "");
 }
 
-/** Whether the digits, two a byte, hold a byte that begins a frame. */
+function isRightImei(text: string): boolean {
+  return text.length === 15 && unpackImei(Number(text.slice(0, 14))) === text;
+}
+
+/** Of an IMEI, as some JT/T 808 terminals send it (jt808.md section 3). */
+function packed(imei: string): string {
+  return Number(imei.slice(0, 14)).toString(16).padStart(12, "0");
+}
+
+/** 16 bits of area codes, and of cell ids before LTE; 28 since then. */
+function fitsCell(made: string, was: string): boolean {
+  const [now, before] = [Number.parseInt(made, 10), Number.parseInt(was, 10)];
+  const isInRange = [0xffff, 0xfffffff].every((most) => now > most === before > most);
+  return isInRange && !MARKERS.has(now & 0xff) && !MARKERS.has((now >> 8) & 0xff);
+}
+
+function isFill(byte: number): boolean {
+  return byte === 0 || byte === 0xff;
+}
+
+function formOfByte(byte: number): number {
+  const isPrintable = byte >= 0x20 && byte < 0x7f;
+  return (
+    Number(byte > 0x9f) + 2 * Number((byte & 15) > 9) + (isPrintable ? 4 : byte < 0x20 ? 8 : 0)
+  );
+}
+
+/** Whether the digits of an id, two a byte, hold a byte that begins a frame; longer ones are never sent so. */
 function hasMarker(digits: string): boolean {
-  for (let i = 0; i + 1 < digits.length; i += 2) {
-    if (MARKERS.has(Number.parseInt(digits.slice(i, i + 2), 16))) return true;
-  }
-  return false;
+  const bytes = digits.length > 21 ? [] : (digits.match(/../g) ?? []);
+  return bytes.some((byte) => MARKERS.has(Number.parseInt(byte, 16)));
 }

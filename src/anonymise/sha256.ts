@@ -20,8 +20,7 @@ const ROUNDS: readonly number[] = /* @__PURE__ */ PRIMES.map((p) => fraction(Mat
 
 /** The digest of a text of ASCII characters, as eight unsigned 32-bit numbers. */
 export function sha256(text: string): number[] {
-  const blocks = Math.ceil((text.length + 9) / 64);
-  const words = new Uint32Array(blocks * 16);
+  const words = new Uint32Array(Math.ceil((text.length + 9) / 64) * 16);
   for (let i = 0; i < text.length; i++) {
     words[i >> 2]! |= (text.charCodeAt(i) & 0xff) << (24 - (i & 3) * 8);
   }
@@ -32,39 +31,27 @@ export function sha256(text: string): number[] {
   const schedule = new Uint32Array(64);
   for (let block = 0; block < words.length; block += 16) {
     schedule.set(words.subarray(block, block + 16));
-    for (let i = 16; i < 64; i++) {
-      const a = schedule[i - 15]!;
-      const b = schedule[i - 2]!;
-      const s0 = rotated(a, 7) ^ rotated(a, 18) ^ (a >>> 3);
-      const s1 = rotated(b, 17) ^ rotated(b, 19) ^ (b >>> 10);
-      schedule[i] = schedule[i - 16]! + s0 + schedule[i - 7]! + s1;
+    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = hash;
+    for (let i = 0; i < 64; i++) {
+      if (i >= 16) schedule[i] = mixed(schedule, i);
+      const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
+      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUNDS[i]! + schedule[i]!) >>> 0;
+      const s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
+      const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) >>> 0;
+      [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) >>> 0, c, b, a, (t1 + t2) >>> 0];
     }
-    compress(hash, schedule);
+    for (const [i, value] of [a, b, c, d, e, f, g, h].entries()) {
+      hash[i] = (hash[i]! + value) >>> 0;
+    }
   }
   return hash;
 }
 
-function compress(hash: number[], schedule: Uint32Array): void {
-  let [a, b, c, d, e, f, g, h] = hash as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  for (let i = 0; i < 64; i++) {
-    const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUNDS[i]! + schedule[i]!) >>> 0;
-    const s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
-    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) >>> 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) >>> 0, c, b, a, (t1 + t2) >>> 0];
-  }
-  for (const [i, value] of [a, b, c, d, e, f, g, h].entries()) {
-    hash[i] = (hash[i]! + value) >>> 0;
-  }
+function mixed(schedule: Uint32Array, i: number): number {
+  const [a, b] = [schedule[i - 15]!, schedule[i - 2]!];
+  const s0 = rotated(a, 7) ^ rotated(a, 18) ^ (a >>> 3);
+  const s1 = rotated(b, 17) ^ rotated(b, 19) ^ (b >>> 10);
+  return schedule[i - 16]! + s0 + schedule[i - 7]! + s1;
 }
 
 function rotated(value: number, bits: number): number {

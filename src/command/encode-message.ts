@@ -10,7 +10,7 @@ import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
 import { textForms } from "../h02/text/write.ts";
 import type { Issue } from "../issue.ts";
-import { jt808Forms } from "../jt808/encode.ts";
+import { jt808Form } from "../jt808/encode.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import { checkedField } from "../kind/text-writer.ts";
 import { type Form, halfSteps } from "../layout/form.ts";
@@ -52,7 +52,7 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   if (checkedField(values.command, "command").startsWith("0x")) {
-    return firstThatFits(values, jt808Forms(values));
+    return firstThatFits(values, [jt808Form(values)]);
   }
   if (values.maker !== undefined && !isMaker(values.maker)) {
     refuseValue("maker", "two letters or digits", values.maker);

@@ -319,7 +319,7 @@ function isPartialHead(bytes: Uint8Array, at: number, size: number): boolean {
  * 1, 32 + 7n + 1), the OBD terminal the bytes of its extension. `HOLD` if that part has not come,
  * `NOT_A_FRAME` if it is neither.
  */
-function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {
+export function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {
   if (mayHaveRecordMarks(bytes, at, size)) return HOLD;
   if (hasRecordMarks(bytes, at)) return recordLength(bytes, at, size);
   const count = bytes[at + 31]!;

@@ -45,6 +45,8 @@ export function tableOf(rows: readonly ItemRow[]): ItemTable {
   return table;
 }
 
+const HEAD: Meaning = { name: "reserved", about: "Id and length", personal: "harmless" };
+
 /** Reads the value `from` … `to` of an item that begins at byte `at`, by the first row that it fits. */
 export function readItem(
   rows: readonly ItemRow[] | undefined,
@@ -59,6 +61,7 @@ export function readItem(
     const { kind } = row;
     // What comes twice stays raw, so that nothing is lost.
     if (!fits(row, r, from, to, values) || !(kind.isComposite || isFree(row, values))) continue;
+    if (kind.isComposite) r.mark(HEAD, at * 2, from * 2, values);
     kind.read(r, from * 2, to * 2, row, values);
     if (!kind.isComposite) r.mark(row, at * 2, to * 2, values);
     return true;
@@ -106,7 +109,7 @@ export function keepItem(
   r.markValue(ITEM, at, to, values, item);
 }
 
-const TAIL: Meaning = { name: "tail", about: "Kept as sent" };
+const TAIL: Meaning = { name: "tail", about: "Kept as sent", personal: "prose" };
 
 /** Keeps the bytes `from` … `to` in the tail. */
 export function keepTail(r: BytesReader, from: number, to: number, values: Values): void {

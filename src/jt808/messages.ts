@@ -110,16 +110,6 @@ const DATA: BytesKind = {
   write() {},
 };
 
-export const PASSED_THROUGH: readonly BytesRow[] = [
-  {
-    name: "passthroughType",
-    kind: /* @__PURE__ */ uint(1),
-    about: "What kind of data follows",
-    personal: "harmless",
-  },
-  { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
-];
-
 export const JT808_FORMS: readonly Jt808Form[] = /* @__PURE__ */ makeForms();
 
 function makeForms(): readonly Jt808Form[] {
@@ -200,7 +190,15 @@ function bodies(): readonly Omit<Jt808Form, "least" | "ready">[] {
       id: 0x0900,
       type: "unknown",
       about: "Data passed through",
-      rows: PASSED_THROUGH,
+      rows: [
+        {
+          name: "passthroughType",
+          kind: uint(1),
+          about: "What kind of data follows",
+          personal: "harmless",
+        },
+        { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
+      ],
     },
   ];
 }

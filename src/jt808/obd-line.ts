@@ -8,7 +8,7 @@
 import { latin1Text } from "../bytes.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { setValue } from "../kind/path.ts";
-import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
+import { type BytesKind, type BytesRow, type Meaning, REST } from "../kind/row.ts";
 import { fits, isFree, type RowsKind } from "./item.ts";
 
 const TAG = "$OBD-RT,";
@@ -24,6 +24,9 @@ export const DECIMAL: BytesKind = {
   },
   write() {},
 };
+
+/** The tag, and what stands between the fields and behind them. */
+const MARK: Meaning = { name: "separator", about: "", personal: "harmless" };
 
 /** A line with so many fields. */
 export function obdLine(rows: readonly BytesRow[]): RowsKind {
@@ -41,13 +44,17 @@ export function obdLine(rows: readonly BytesRow[]): RowsKind {
     },
     read(r, at, to, _row, values) {
       const empty: string[] = [];
+      let next = at;
       const fields = fieldsOf(r, at >> 1, to >> 1)!;
       for (const [i, row] of rows.entries()) {
         const [from, end] = fields[i]!;
+        r.mark(MARK, next, from * 2, values);
+        next = end * 2;
         row.kind.read(r, from * 2, end * 2, row, values);
         if (from === end) empty.push(row.name);
         else r.mark(row, from * 2, end * 2, values);
       }
+      r.mark(MARK, next, to, values);
       if (empty.length > 0)
         r.reportBytes("empty-field", "obd", at >> 1, fields.at(-1)![1], empty.join(", "));
     },

@@ -1,10 +1,11 @@
 /** Parameters of a device: what 0x0104 answers, and what 0x8103 sets (jt808.md section 4). */
-import { latin1Bytes, latin1Text } from "../bytes.ts";
+import { isBytes, latin1Bytes, latin1Text } from "../bytes.ts";
 import { uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import { type BytesKind, type Meaning, REST, type Values } from "../kind/row.ts";
 import type { Jt808ParameterName } from "../model/message.ts";
+import { isWord } from "../model/status.ts";
 import { fits, type ItemRow, keepTail } from "./item.ts";
 
 /** A parameter with a name. */
@@ -86,7 +87,14 @@ export const PARAMETERS: BytesKind = {
       if (next > end) break;
       const parameter = readParameter(r, from, next);
       found.push(parameter);
-      r.markValue(PARAMETER, from, next, values, parameter);
+      const personal = KNOWN.get(parameter["id"])?.personal;
+      r.markValue(
+        personal === undefined ? PARAMETER : { ...PARAMETER, personal },
+        from,
+        next,
+        values,
+        parameter,
+      );
       from = next;
     }
     if (found.length !== r.uint(at, at + 2))
@@ -99,8 +107,10 @@ export const PARAMETERS: BytesKind = {
     const list: readonly Values[] = values[row.name] ?? [];
     w.digits(at, 2, list.length, 16);
     for (const [i, { id, data }] of list.entries()) {
-      if (!(Number.isInteger(id) && id >= 0 && id <= 0xffffffff))
-        refuseValue(`${row.name}[${i}].id`, "0 to 4294967295", id);
+      const name = `${row.name}[${i}]`;
+      if (!isWord(id)) refuseValue(`${name}.id`, "0 to 4294967295", id);
+      if (!isBytes(data) || data.length > 0xff)
+        refuseValue(`${name}.data`, "a Uint8Array of up to 255 bytes", data);
       w.number(id, 4);
       w.number(data.length, 1);
       w.append(data);

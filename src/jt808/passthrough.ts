@@ -23,7 +23,7 @@ function headRows(): readonly BytesRow[] {
       kind: moment("ymdhis"),
       about: "YYMMDDhhmmss, BCD, in the time of the device",
     },
-    { name: "tail", kind: named(3), about },
+    { name: "tail", kind: named(3), about, personal: "harmless" },
     { name: "count", kind: count(1, "items"), about: "Number of items" },
   ];
 }

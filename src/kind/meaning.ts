@@ -16,8 +16,10 @@ export type Personal =
   | "wifi"
   | "iccid"
   | "phone"
-  /** Replaces the digits and letters in it. */
-  | "text";
+  /** Replaces all digits and letters in it. */
+  | "text"
+  /** Replaces what looks like an id, a number, a place or an address in it. */
+  | "prose";
 
 /** What people are told about a value. */
 export interface Meaning {

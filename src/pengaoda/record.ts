@@ -102,6 +102,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
   {
     name: "tail",
     kind: /* @__PURE__ */ named(2),
+    personal: "harmless",
     about: "Alarm settings, bits that nobody explains",
   },
   { name: "reserved", kind: /* @__PURE__ */ mark(0x52), about: "52, mileage follows" },
@@ -117,6 +118,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
   {
     name: "tail",
     kind: /* @__PURE__ */ named(4),
+    personal: "harmless",
     about: "Acceleration, in a form that nobody explains",
   },
   {
@@ -166,7 +168,7 @@ interface Extension {
 const PID: BytesKind = {
   kind: "pid",
   halves: 10,
-  personal: "text",
+  personal: "harmless",
   read(r, at, to, row, values) {
     values[row.name].push({ pid: r.uint(at, at + 2), data: r.bytes.slice((at >> 1) + 1, to >> 1) });
   },
@@ -264,7 +266,7 @@ const RECORD_NUMBER: Meaning = {
   about: "Counts up by one a record, 0 to 255",
   personal: "harmless",
 };
-const UNKNOWN: Meaning = { name: "tail", about: "Not documented" };
+const UNKNOWN: Meaning = { name: "tail", about: "Not documented", personal: "prose" };
 export const CHECKSUM: Meaning = {
   name: "checksum",
   about: "XOR of 7E and all bytes before",

@@ -1,4 +1,5 @@
 /** From a `$`, `M`, `X` or `P` frame to the values of its message. */
+import { lengthInFrame } from "../../frame/length.ts";
 import { startsHead, YES } from "../../frame/start.ts";
 import { keepUnknown } from "../../kind/bytes/kept.ts";
 import type { BytesReader } from "../../kind/bytes-reader.ts";
@@ -17,7 +18,15 @@ export const LONG_ID_LENGTH = 42;
 /** The shortest documented record. */
 const LEAST_LENGTH = 32;
 
-const TAIL: Meaning = { name: "tail", about: "Not documented" };
+const TAIL: Meaning = { name: "tail", about: "Not documented", personal: "prose" };
+
+/** Of a padlock (h02.md section 1.3). */
+const LIST: Meaning = {
+  name: "tail",
+  about: "Not documented; what follows, 1 cells or 2 access points; how many",
+  personal: "harmless",
+};
+const LIST_HEAD = 3;
 
 const SHORT_ID: readonly ReadyRow[] = /* @__PURE__ */ ready(HEAD);
 const LONG_ID: readonly ReadyRow[] = /* @__PURE__ */ ready(LONG_HEAD);
@@ -84,6 +93,9 @@ export function readDollar(r: BytesReader, values: Values): void {
   if (tail !== undefined) readBytesRows(tail, r, at, end, values);
   else {
     keepUnknown(r, at >> 1, bytes.length, values);
-    r.mark(TAIL, at, end, values);
+    const tellsLength = lengthInFrame(bytes, 0, bytes.length) === bytes.length;
+    const from = tellsLength ? at + LIST_HEAD * 2 : at;
+    r.mark(LIST, at, from, values);
+    r.mark(TAIL, from, end, values);
   }
 }

@@ -32,6 +32,7 @@ const LIKELY_METERS: readonly [number, number] = [0, 0x0fffffff];
 export const FLAG_AND_RESERVED: BytesRow = {
   name: "tail",
   kind: /* @__PURE__ */ kept(2, ...CLASSIC),
+  personal: "harmless",
   about: "User alarm flag, FF, and a reserved byte, 00",
 };
 export const RECORD_NUMBER: BytesRow = {

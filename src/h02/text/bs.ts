@@ -20,7 +20,7 @@ import { BATTERY_PERCENT, CELL_ROW, DATE_ROW, NETWORK_ROW, STATUS_ROW, TIME_ROW 
 const HEX_NETWORK: TextKind = {
   kind: "hexNetwork",
   fields: 2,
-  personal: "cell",
+  personal: "harmless",
   read(r, at) {
     const mcc = hexadecimal(r, at, MOST_MCC);
     const mnc = hexadecimal(r, at + 1, MOST_MNC);
@@ -108,7 +108,9 @@ export const BASE: TextWord = {
       type: "cells",
       told: "seven fields",
       fits: (r) => r.count === BODY + 7,
-      gives: () => ({ cells: [] }),
+      begin(values) {
+        values["cells"] = [];
+      },
       parts: [TIME_ROW, CELL_ROW, DATE_ROW, STATUS_ROW],
     },
   ],

@@ -18,7 +18,7 @@ import { CELL_COUNT, DATE_ROW, NETWORK_ROW, STATUS_ROW, TIME_ROW } from "./rows.
 const JOINED_NETWORK: TextKind = {
   kind: "joinedNetwork",
   fields: 1,
-  personal: "cell",
+  personal: "harmless",
   read(r, at) {
     r.trim(at);
     const network = r.selected();

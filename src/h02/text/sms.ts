@@ -17,7 +17,6 @@ export const SMS: TextWord = {
         {
           name: "text",
           kind: TO_THE_END,
-          personal: "text",
           about: "Text of the device, up to the #",
         },
       ],

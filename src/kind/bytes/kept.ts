@@ -28,7 +28,7 @@ export function keptRest(): KeptKind {
 }
 
 function make(bytes: number, usual: readonly number[] | undefined, isSilent: boolean): KeptKind {
-  return { kind: "kept", halves: bytes * 2, usual, isSilent, read, write };
+  return { kind: "kept", halves: bytes * 2, usual, isSilent, personal: "prose", read, write };
 }
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {

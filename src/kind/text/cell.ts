@@ -7,7 +7,7 @@
  *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
  */
 import type { TextEmitter } from "../emit.ts";
-import type { TextKind, TextRow, Values } from "../row.ts";
+import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
 import { hexDigit, isDigit, type TextReader } from "../text-reader.ts";
 import type { TextWriter } from "../text-writer.ts";
 import { readWhole } from "./number.ts";
@@ -191,7 +191,7 @@ export function emitLacCidHex(e: TextEmitter, row: TextRow): void {
 export const NETWORK: TextKind = {
   kind: "network",
   fields: 2,
-  personal: "cell",
+  personal: "harmless",
   read(r, at) {
     r.mcc = readWhole(r, at, "cells", MOST_MCC) || null;
     r.mnc = readWhole(r, at + 1, "cells", MOST_MNC);
@@ -224,7 +224,7 @@ export function scannedCell(...parts: ScannedCellKind["parts"]): ScannedCellKind
   return { kind: "scannedCell", fields, parts, personal: "cell", read: readScanned, write };
 }
 
-function readScanned(r: TextReader, at: number, row: TextRow, values: Values): void {
+function readScanned(r: TextReader, at: number, row: TextSlot, values: Values): void {
   const { name } = row;
   const cell: Values = { mcc: r.mcc, mnc: r.mnc };
   let i = at;

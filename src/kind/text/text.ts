@@ -1,6 +1,6 @@
 /** Texts: as sent, with a form of their own, or kept because nobody explains them. */
 import type { TextEmitter } from "../emit.ts";
-import { REST, type TextKind, type TextRow, type Values } from "../row.ts";
+import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../row.ts";
 import { hexDigit, type TextReader } from "../text-reader.ts";
 
 const EXPECTED_ICCID = "19 or 20 digits";
@@ -95,6 +95,7 @@ export function schemaText(): object {
 export const LISTED: TextKind = {
   kind: "listed",
   fields: 1,
+  personal: "prose",
   read: (r, at, row, values) => keepText(r, at, row, values),
   write: (w, row, values) => w.putNext(row.name, values),
 };
@@ -107,6 +108,7 @@ export function emitListed(e: TextEmitter, row: TextRow): void {
 export const EMPTY: TextKind = {
   kind: "empty",
   fields: 1,
+  personal: "prose",
   read(r, at, row, values) {
     if (r.width(at) > 0) keepText(r, at, row, values);
   },
@@ -126,6 +128,7 @@ export function always(text: string): TextKind {
 export const TO_THE_END: TextKind = {
   kind: "toTheEnd",
   fields: REST,
+  personal: "prose",
   read(r, at, row, values) {
     values[row.name] = at < r.count ? r.textFrom(at) : "";
   },
@@ -140,7 +143,7 @@ export function schemaListed(): object {
 export const schemaEmpty: typeof schemaListed = schemaListed;
 
 /** Appends field `at` to the list that the row names. */
-export function keepText(r: TextReader, at: number, row: TextRow, values: Values): void {
+export function keepText(r: TextReader, at: number, row: TextSlot, values: Values): void {
   values[row.name] ??= [];
   values[row.name].push(r.text(at));
 }
