@@ -32,7 +32,7 @@ const page = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
 
 function blocksOf(name: string): Block[] {
   const section = page.split("\n## ").find((text) => text.startsWith(`${name}\n`))!;
-  return [...section.matchAll(/^( *)```(\w+)\n([^]*?)\n\1```$/gm)].map((match) => {
+  return [...section.matchAll(/^( *)```(\w+)\n([\s\S]*?)\n\1```$/gm)].map((match) => {
     const [, indent = "", language = "", code = ""] = match;
     const before = section.slice(0, match.index);
     const path = [...before.matchAll(/`(src\/[^`]+\.ts)`/g)].at(-1)?.[1];
