@@ -5,6 +5,7 @@ import { viteVectorFiles } from "./build/vector-files.ts";
 const SLOW = [
   "test/promises/**",
   "test/anonymise/anonymise.test.ts",
+  "test/contributing.test.ts",
   "test/cli/{conversation,hostile,memory,simulate}.test.ts",
   "test/command/{incomplete,one-value}.test.ts",
   "test/frame/sniff.test.ts",
