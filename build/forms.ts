@@ -9,7 +9,7 @@ import { STANDARD_ITEMS } from "../src/jt808/items.ts";
 import { JT808_FORMS } from "../src/jt808/messages.ts";
 import { POSITION as POSITION_2013 } from "../src/jt808/position.ts";
 import { JT808_PROFILES } from "../src/jt808/profiles.ts";
-import type { BytesRow, Meaning, TextRow, Values } from "../src/kind/row.ts";
+import type { BytesRow, TextRow, Values } from "../src/kind/row.ts";
 import type { TextForm, TextPart } from "../src/layout/text-form.ts";
 import { rowsOf } from "../src/layout/text-rows.ts";
 import type { MessageType } from "../src/model/message.ts";
@@ -102,9 +102,4 @@ function jt808Forms(): ListedForm[] {
 
 export function allForms(): readonly ListedForm[] {
   return [...dollarForms(), ...textForms(), ...jt808Forms()];
-}
-
-/** The property at the top of a message that a row gives: `obd` for `obd.engineRpm`. */
-export function propertyOf({ name }: Meaning): string {
-  return name.split(".")[0]!;
 }

@@ -227,7 +227,7 @@ function dropTrailingComma(r: TextReader, from: number): void {
 }
 
 /** Keeps the fields `at` … `end` as text, with a word about it. */
-export function keepUnknown(r: TextReader, at: number, end: number, values: Values): void {
+function keepUnknown(r: TextReader, at: number, end: number, values: Values): void {
   if (at >= end) return;
   r.report("unknown-tail", "extra", at, end - 1, "documented fields");
   keep(r, at, end, values);
