@@ -3,12 +3,13 @@
  * Both escape their flag byte, both end with an XOR.
  */
 import { type Span, spansOf } from "../explain.ts";
-import { type Contents, contentsOf } from "../frame/escaped.ts";
-import { ESCAPE, FLAG } from "../frame/start.ts";
+import { type Contents, contentsOf, escapeBytes } from "../frame/escaped.ts";
+import { FLAG } from "../frame/start.ts";
 import { JT808_PROFILES } from "../jt808/profiles.ts";
 import type { Frame } from "../model/frame.ts";
 import { parseInner } from "../parse.ts";
 import { unwrapPengAoDa } from "../pengaoda/pengaoda-frame.ts";
+import { sumOf } from "../pengaoda/record.ts";
 import { replaceFields } from "./fields.ts";
 import type { Replacer } from "./replacer.ts";
 
@@ -32,10 +33,11 @@ export function anonymiseEscaped(frame: Frame, replacer: Replacer, body?: Uint8A
       : replaceFields(inner.bytes, inner.format, spansOf(inner, undefined, parseInner), replacer);
   if (body !== undefined) made.set(body, made.length - body.length);
   // Right with either start, or wrong by as much as before.
-  const content = [...made, bytes[check]! ^ xor(bytes.subarray(from, check)) ^ xor(made)];
+  const error = bytes[check]! ^ sumOf(bytes.subarray(from), check - from);
+  const content = [...made, error ^ sumOf(made, made.length)];
   return new Uint8Array([
     ...sent.subarray(0, open),
-    ...(contents.isUnescaped ? content : content.flatMap(escaped)),
+    ...(contents.isUnescaped ? content : escapeBytes(content)),
     FLAG,
   ]);
 }
@@ -56,12 +58,4 @@ function plainSpans(frame: Frame, contents: Contents): readonly Span[] {
   return spansOf(frame, { jt808Profiles: PROFILES })
     .filter(({ from, to }) => from >= first && to <= end)
     .map((span) => ({ ...span, from: plain(span.from), to: plain(span.to) }));
-}
-
-function xor(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => sum ^ byte, 0);
-}
-
-function escaped(byte: number): readonly number[] {
-  return byte === FLAG ? [ESCAPE, 2] : byte === ESCAPE ? [ESCAPE, 1] : [byte];
 }

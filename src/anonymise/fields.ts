@@ -65,23 +65,17 @@ function newText(
   }
 }
 
-/**
- * `mcc,mnc,lac,cid`, or without the network; of a scan `lac,cid,level`, `lac-cid-level`, or all of HuaSunTeK, `3,mcc,mnc` and
- * pairs. Network and level stay.
- */
+/** `mcc,mnc,lac,cid` or, of a scan, `lac,cid,level` and `lac-cid-level`. Network and level stay. */
 function newCell(name: string, text: string, replacer: Replacer): string {
-  const mark = text.includes(",") ? "," : "-";
-  const parts = text.split(mark);
-  const { length } = parts;
-  const isCell = (i: number): boolean =>
-    name === "cell" ? i >= length - 2 : length > 4 ? i > 2 : i < 2;
-  return parts.map((part, i) => newNumber(part, isCell(i), replacer)).join(mark);
+  const parts = text.split(/([,-])/);
+  const isCell = (i: number): boolean => (name === "cell" ? i > parts.length - 4 : i < 3);
+  return parts.map((part, i) => newNumber(part, isCell(i), replacer)).join("");
 }
 
 function newNumber(text: string, isCell: boolean, replacer: Replacer): string {
   const number = text.trim();
-  if (number === "" || (!isCell && /^-?[\dA-Fa-f]{1,3}$/.test(number))) return text;
-  if (!/^[\dA-Fa-f]+$/.test(number)) return replaceAll(text, replacer);
+  if (!isCell && /^0*[\dA-Fa-f]{0,3}$/.test(number)) return text;
+  if (!/^[\dA-Fa-f]*$/.test(number)) return replaceAll(text, replacer);
   return text.replace(number, replacer.cell(number));
 }
 
@@ -96,7 +90,11 @@ function newBytes(
   const raw = bytes.subarray(from, to);
   if (personal === "latitude" || personal === "longitude") {
     const limit = personal === "latitude" ? 90 : 180;
-    if (kind?.kind === "millionths") return newMillionths(raw, limit, replacer);
+    if (kind?.kind === "millionths") {
+      const degrees = (Number.parseInt(hexText(raw, 0, 4), 16) / 1e6).toFixed(6).split(".");
+      const made = Number(replacer.coordinate(degrees[0]!, "", degrees[1]!, limit));
+      return fromHex(made.toString(16).padStart(8, "0"));
+    }
     if (kind?.kind === "degreesMinutes") {
       // The flags share the last byte of a longitude.
       const digits = hexText(bytes, from, from + ((kind.halves + 1) >> 1));
@@ -135,11 +133,11 @@ function newAny(bytes: Uint8Array, personal: Personal | undefined, replacer: Rep
 /** Fewer printable bytes may be anything. */
 const LEAST_PROSE = 12;
 
-/** Mostly letters and digits, between NUL that fills up. */
+/** Mostly letters, digits and blanks, between NUL that fills up, and no mark that BCD may be too. */
 function isText(text: string): boolean {
   const inner = text.replace(/^\0+|\0+$/g, "");
-  const count = inner.replace(/\W/g, "").length;
-  return /^[\w\s.,:;/|=+<>()$*-]+$/.test(inner) && count * 4 >= inner.length * 3;
+  const marks = inner.replace(/[\w\s]/g, "").length;
+  return /^[\t\n\r ()*-?A-_a-~]+$/.test(inner) && marks * 4 <= inner.length;
 }
 
 function fromHex(digits: string): Uint8Array {
@@ -152,14 +150,6 @@ function newId(raw: Uint8Array, kind: IdKind | undefined, replacer: Replacer): U
   const digits = all.slice(0, kind?.digits);
   const made = replacer.packedImei(digits) ?? replacer.id(digits);
   return fromHex(made + all.slice(digits.length));
-}
-
-function newMillionths(raw: Uint8Array, limit: 90 | 180, replacer: Replacer): Uint8Array {
-  const value = Number.parseInt(hexText(raw, 0, 4), 16);
-  const decimals = String(value % 1e6).padStart(6, "0");
-  const degrees = String(Math.floor(value / 1e6));
-  const made = Number(replacer.coordinate(degrees, "", decimals, limit));
-  return fromHex(made.toString(16).padStart(8, "0"));
 }
 
 /** Country and network, then area, cell and level of each. */

@@ -35,9 +35,9 @@ export class Replacer {
     const number = withoutZeros(text);
     const known = this.known(text);
     if (known !== undefined) return known;
-    if (new Set(number).size <= 1) return text;
+    if (new Set(text).size <= 1) return text;
     const kept = number.length >= 6 ? 3 : 0;
-    const isImei = isRightImei(number);
+    const isImei = number.length === 15 && unpackImei(Number(number.slice(0, 14))) === number;
     let made = number;
     for (let attempt = 0; attempt < 100; attempt++) {
       made = number.slice(0, kept) + this.#letters("id", number, attempt).slice(kept);
@@ -87,11 +87,9 @@ export class Replacer {
   bytes(raw: Uint8Array): Uint8Array {
     const draw = this.#draws("bytes", hexText(raw, 0, raw.length), 0);
     return raw.map((was, i) => {
-      if (isFill(was)) return was;
       let byte = draw(i) % 256;
       // All bytes come by before one comes again.
-      while (isFill(byte) || MARKERS.has(byte) || formOfByte(byte) !== formOfByte(was))
-        byte = (byte + 37) % 256;
+      while (MARKERS.has(byte) || formOfByte(byte) !== formOfByte(was)) byte = (byte + 37) % 256;
       return byte;
     });
   }
@@ -203,7 +201,7 @@ export class Replacer {
     };
   }
 
-  #random(kind: string, text: string, n: number): number[] {
+  #random(kind: string, text: string, n: number): readonly number[] {
     // Ids stay the same everywhere, and places near each other, while others will do.
     const again = kind === "id" ? 0 : kind === "order" ? this.attempt >> 4 : this.attempt;
     return sha256(`${this.#seed}\n${kind}\n${text}\n${n + again / 256}`);
@@ -212,10 +210,6 @@ export class Replacer {
 
 function withoutZeros(text: string): string {
   return text.replace(/^0+/, "");
-}
-
-function isRightImei(text: string): boolean {
-  return text.length === 15 && unpackImei(Number(text.slice(0, 14))) === text;
 }
 
 /** Of an IMEI, as some JT/T 808 terminals send it (jt808.md section 3). */
@@ -230,14 +224,11 @@ function fitsCell(made: string, was: string): boolean {
   return isInRange && !MARKERS.has(now & 0xff) && !MARKERS.has((now >> 8) & 0xff);
 }
 
-function isFill(byte: number): boolean {
-  return byte === 0 || byte === 0xff;
-}
-
 function formOfByte(byte: number): number {
+  if (byte === 0 || byte === 0xff) return byte;
   const isPrintable = byte >= 0x20 && byte < 0x7f;
   return (
-    Number(byte > 0x9f) + 2 * Number((byte & 15) > 9) + (isPrintable ? 4 : byte < 0x20 ? 8 : 0)
+    1 + Number(byte > 0x9f) + 2 * Number((byte & 15) > 9) + (isPrintable ? 4 : byte < 0x20 ? 8 : 0)
   );
 }
 

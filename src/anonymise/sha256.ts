@@ -1,14 +1,10 @@
 /** SHA-256 (FIPS 180-4): the core names no platform, so it brings its own. */
 
-const PRIMES: readonly number[] = /* @__PURE__ */ firstPrimes(64);
-
-function firstPrimes(count: number): number[] {
-  const primes: number[] = [];
-  for (let n = 2; primes.length < count; n++) {
-    if (primes.every((prime) => n % prime !== 0)) primes.push(n);
-  }
-  return primes;
-}
+/** The first 64. */
+const PRIMES: readonly number[] = /* @__PURE__ */ Array.from(
+  { length: 310 },
+  (_, i) => i + 2,
+).filter((n, _, all) => all.every((m) => m * m > n || n % m !== 0));
 
 /** The first 32 bits of the fraction. */
 function fraction(value: number): number {
@@ -19,7 +15,7 @@ const START: readonly number[] = /* @__PURE__ */ PRIMES.slice(0, 8).map((p) => f
 const ROUNDS: readonly number[] = /* @__PURE__ */ PRIMES.map((p) => fraction(Math.cbrt(p)));
 
 /** The digest of a text of ASCII characters, as eight unsigned 32-bit numbers. */
-export function sha256(text: string): number[] {
+export function sha256(text: string): readonly number[] {
   const words = new Uint32Array(Math.ceil((text.length + 9) / 64) * 16);
   for (let i = 0; i < text.length; i++) {
     words[i >> 2]! |= (text.charCodeAt(i) & 0xff) << (24 - (i & 3) * 8);
@@ -27,7 +23,7 @@ export function sha256(text: string): number[] {
   words[text.length >> 2]! |= 0x80 << (24 - (text.length & 3) * 8);
   words[words.length - 1] = text.length * 8;
 
-  const hash = [...START];
+  let hash = START;
   const schedule = new Uint32Array(64);
   for (let block = 0; block < words.length; block += 16) {
     schedule.set(words.subarray(block, block + 16));
@@ -40,9 +36,7 @@ export function sha256(text: string): number[] {
       const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) >>> 0;
       [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) >>> 0, c, b, a, (t1 + t2) >>> 0];
     }
-    for (const [i, value] of [a, b, c, d, e, f, g, h].entries()) {
-      hash[i] = (hash[i]! + value) >>> 0;
-    }
+    hash = [a, b, c, d, e, f, g, h].map((value, i) => (hash[i]! + value) >>> 0);
   }
   return hash;
 }

@@ -4,7 +4,7 @@ import type { Replacer } from "./replacer.ts";
 
 const DATE = /(?<!\d)20\d\d[/-]\d\d[/-]\d\d(?!\d)|(?<!\d)20\d{12}(?!\d)/;
 const PASSWORD = /(?<=\b(?:UP|PW|pass_word)[:,])\w{4,8}/;
-const VIN = /(?<![0-9A-Za-z])(?=[A-Z]*\d)[0-9A-HJ-NPR-Z]{17}(?![0-9A-Za-z])/;
+const VIN = /(?<![0-9A-Za-z])(?=[A-Z]*\d)(?=\d*[A-Z])[0-9A-HJ-NPR-Z]{17}(?![0-9A-Za-z])/;
 const IP_ADDRESS = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/;
 // Not from the middle of one, so that a long run is walked over once.
 const HOST = /(?<![A-Za-z0-9.-])[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/;
@@ -53,7 +53,8 @@ function replaceNumber(found: string, replacer: Replacer): string {
 /** Of a field that may be a text or a number: one that is nothing but a number is replaced, however short. */
 export function replaceInField(text: string, replacer: Replacer): string {
   const made = replaceInText(text, replacer);
-  if (made !== text || !/^[+-]?[\dA-Za-z.]+$/.test(text) || !/\d/.test(text)) return made;
+  const isNumber = /^[+-]?[\dA-Za-z.]+$/.test(text) && /\d/.test(text) && !DATE.test(text);
+  if (made !== text || !isNumber) return made;
   return /^[\dA-Fa-f]+$/.test(text) ? replacer.cell(text) : replaceAll(text, replacer);
 }
 

@@ -137,6 +137,12 @@ export function isLockReport(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0x55 && (bytes[at + 1] === 1 || bytes[at + 1] === 2);
 }
 
+export function escapeBytes(bytes: readonly number[]): number[] {
+  return bytes.flatMap((byte) =>
+    byte === FLAG ? [ESCAPE, 2] : byte === ESCAPE ? [ESCAPE, 1] : [byte],
+  );
+}
+
 /** The bytes `from` … `to` without escapes, and where each of them begins in `bytes`, with `to` as one more. */
 export function unescapeBytes(
   bytes: Uint8Array,

@@ -208,3 +208,18 @@ export function headerRows(bytes: Uint8Array, at: number): readonly ReadyRow[] {
   if ((bits & 0x40) === 0) return hasPart ? PART_2013 : WHOLE_2013;
   return hasPart ? PART_2019 : WHOLE_2019;
 }
+
+/** Of the bits, and of the part that one of them announces. */
+export function alsoAttributes(): Record<string, object> {
+  const number = { type: "integer", minimum: 0, maximum: 0xffff };
+  return {
+    "jt808.version": { enum: [2013, 2019] },
+    "jt808.encryption": { type: "integer", minimum: 1, maximum: 7 },
+    "jt808.part": {
+      type: "object",
+      required: ["number", "total"],
+      additionalProperties: false,
+      properties: { number, total: number },
+    },
+  };
+}

@@ -11,8 +11,8 @@ import { fits, type ItemRow, keepTail } from "./item.ts";
 /** A parameter with a name. */
 export interface ParameterRow extends ItemRow {
   readonly name: Jt808ParameterName;
-  /** The greatest number that may be set; all of its bytes, if absent. */
-  readonly most?: number;
+  /** The greatest number, or the most characters, that may be set. What is read may be more. */
+  readonly most: number;
 }
 
 /** All of it is text, and it may be empty. */
@@ -26,8 +26,13 @@ const TEXT: BytesKind = {
   write: (w, at, row, values) => w.set(at, latin1Bytes(values[row.name])),
 };
 
+/** Whether its value is text; a number otherwise. */
+export function isText({ kind }: ParameterRow): boolean {
+  return kind === TEXT;
+}
+
 function seconds(id: number, name: Jt808ParameterName, about: string): ParameterRow {
-  return { id, name, kind: uint(4), about, unit: "s", personal: "harmless" };
+  return { id, name, kind: uint(4), about, unit: "s", personal: "harmless", most: 0xffffffff };
 }
 
 export const JT808_PARAMETERS: readonly ParameterRow[] = /* @__PURE__ */ parameterRows();
@@ -35,7 +40,14 @@ export const JT808_PARAMETERS: readonly ParameterRow[] = /* @__PURE__ */ paramet
 function parameterRows(): readonly ParameterRow[] {
   return [
     seconds(0x0001, "heartbeatSeconds", "Interval of heartbeats"),
-    { id: 0x0013, name: "server", kind: TEXT, about: "Address of the server", personal: "text" },
+    {
+      id: 0x0013,
+      name: "server",
+      kind: TEXT,
+      about: "Address of the server",
+      personal: "text",
+      most: 255,
+    },
     {
       id: 0x0018,
       name: "tcpPort",

@@ -99,3 +99,16 @@ export const AUTHENTICATION_2019: readonly BytesRow[] = [
     about: "Length BYTE and code, then IMEI (15 bytes) and software version (20 bytes)",
   },
 ];
+
+export function schemaPlate(): object {
+  return { type: ["string", "null"] };
+}
+
+export function alsoPlate(): Record<string, object> {
+  return { plateBytes: { type: "string", pattern: "^([0-9a-f]{2})+$" } };
+}
+
+export function alsoAuthentication(): Record<string, object> {
+  const text = { type: ["string", "null"] };
+  return Object.fromEntries(BEHIND_CODE.map(({ name }) => [name, text]));
+}

@@ -11,8 +11,8 @@
  * escapes included; values and `tail` are without them.
  */
 import { hexText, latin1Text } from "../bytes.ts";
-import { unescapeBytes } from "../frame/escaped.ts";
-import { DOLLAR, ESCAPE, FLAG, STAR, startsText, YES } from "../frame/start.ts";
+import { escapeBytes, unescapeBytes } from "../frame/escaped.ts";
+import { DOLLAR, FLAG, STAR, startsText, YES } from "../frame/start.ts";
 import type { Issue } from "../issue.ts";
 import { makeIssue } from "../issue.ts";
 import type { Frame } from "../model/frame.ts";
@@ -53,13 +53,7 @@ export function unwrapPengAoDa(frame: Frame): Unwrapped | null {
 
 /** The flags, the XOR byte and the escapes around a text frame or a record. */
 export function framePengAoDa(inner: Uint8Array): Uint8Array {
-  const out = [FLAG];
-  for (const byte of [...inner, sumOf(inner, inner.length)]) {
-    if (byte === FLAG) out.push(ESCAPE, 2);
-    else if (byte === ESCAPE) out.push(ESCAPE, 1);
-    else out.push(byte);
-  }
-  return new Uint8Array([...out, FLAG]);
+  return new Uint8Array([FLAG, ...escapeBytes([...inner, sumOf(inner, inner.length)]), FLAG]);
 }
 
 /** Where the bytes `from` … `to` of the inner frame stand in the outer one, and how they were sent. */
