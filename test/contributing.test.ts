@@ -85,7 +85,12 @@ describe("CONTRIBUTING.md", () => {
       ts.sys,
       copy,
     );
-    const program = ts.createProgram([join(copy, "src/index.ts")], options);
+    const user = "src/user.ts";
+    write(
+      user,
+      'import type { IdentityMessage } from "./index.ts";\nexport const IMSI: IdentityMessage["imsi"] = "";\n',
+    );
+    const program = ts.createProgram([join(copy, user)], options);
     const problems = ts.getPreEmitDiagnostics(program);
     expect(
       problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
