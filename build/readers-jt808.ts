@@ -8,7 +8,7 @@ import { BytesEmitter } from "../src/kind/emit.ts";
 import { type BytesRow, REST } from "../src/kind/row.ts";
 import { halvesOf } from "../src/layout/bytes-rows.ts";
 import { emitRows } from "./emitters.ts";
-import { fileOf, inReportOrder } from "./generated-file.ts";
+import { fileOf } from "./generated-file.ts";
 
 /** Where the functions are that rows call, besides those of src/layout/fast.ts. */
 const MODULES: Readonly<Record<string, string>> = {
@@ -105,9 +105,9 @@ function messageOf({ id, type }: Jt808Form, gives: ReadonlyMap<string, string>):
   return `{ type: "${type}", command: "${hex(id)}", ${HEAD}, ${literal(gives)}issues: r.issues, frame }`;
 }
 
-/** Properties with a comma behind each. */
+/** Properties with a comma behind each, in the order of the wire. */
 function literal(gives: ReadonlyMap<string, string>): string {
-  return inReportOrder(gives)
+  return [...gives]
     .map(([name, source]) => `${name === source ? name : `${name}: ${source}`}, `)
     .join("");
 }
