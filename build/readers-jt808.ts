@@ -80,12 +80,11 @@ function itemsReader(emit: Emit): string {
   );
   const others = USUAL_ITEMS.filter(({ kind }) => kind.halves === REST);
   const tests = others.map((row) => `if (B[at] === ${row.id}) { ${read(row)} }\n        else `);
-  return `/** Reads the items; null if one comes twice or has an issue of its own. */
+  return `/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
 function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values): true | null {
   let obd: Values | null = null, seen = 0, at = from;
   while (at + 2 <= end) {
     const v = at + 2, to = v + B[at + 1];
-    if (to > end) return null;
     switch ((B[at] << 8) | B[at + 1]) {
 ${cases.join("\n")}
       default:

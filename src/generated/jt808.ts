@@ -8,12 +8,11 @@ import type { Values } from "../kind/row.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Header, Message } from "../model/message.ts";
 
-/** Reads the items; null if one comes twice or has an issue of its own. */
+/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
 function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values): true | null {
   let obd: Values | null = null, seen = 0, at = from;
   while (at + 2 <= end) {
     const v = at + 2, to = v + B[at + 1];
-    if (to > end) return null;
     switch ((B[at] << 8) | B[at + 1]) {
       case 0x0104: { if (seen === (seen |= 1)) return null; const odometerMeters0 = (((B[v] << 24) | (B[v + 1] << 16) | (B[v + 2] << 8) | B[v + 3]) >>> 0); m.odometerMeters = odometerMeters0 * 100; break; }
       case 0x0202: { if (seen === (seen |= 2)) return null; const fuelLevelLiters0 = ((B[v] << 8) | B[v + 1]); m.fuelLevelLiters = fuelLevelLiters0 / 10; break; }
