@@ -9,7 +9,7 @@ const SLOW = [
   "test/cli/{conversation,hostile,memory,simulate}.test.ts",
   "test/command/{incomplete,one-value}.test.ts",
   "test/frame/sniff.test.ts",
-  "test/jt808/{encode,streams}.test.ts",
+  "test/jt808/{encode,fast,streams}.test.ts",
   "test/lint/layers.test.ts",
   "test/message/{pengaoda,usual}.test.ts",
   "test/sms/parse.test.ts",
