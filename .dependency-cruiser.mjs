@@ -16,7 +16,7 @@ const LAYERS = [
   ...FOUNDATION,
   ["frame"],
   ["generated"],
-  ["h02/status", "h02/pengaoda-alarms"],
+  ["h02/status"],
   ["h02/text", "h02/dollar", "jt808"],
   // Its frames hold those of H02.
   ["pengaoda"],

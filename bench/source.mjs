@@ -10,7 +10,7 @@ import { build } from "tsup";
 
 const ENTRY = fileURLToPath(new URL("source-entry.mjs", import.meta.url));
 /** Modules with fast readers. */
-const FAST_READERS = /[/\\]src[/\\].*(usual-\w+|generated[/\\]\w+)\.ts$/;
+const FAST_READERS = /[/\\]src[/\\].*(fast-readers|generated[/\\]\w+)\.ts$/;
 /** Where the body of one begins. */
 const READER = /export function read\w+\([^)]*\): Message \| null \{/g;
 
