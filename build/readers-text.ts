@@ -178,7 +178,7 @@ ${source}
 function readerSource({ members }: Reader, calls: Set<string>): string {
   const e = new TextEmitter();
   emitParts(e, members[0]!.front);
-  const bodies = members.map((member) => choices(member, e, calls));
+  const bodies = members.map((member) => choices(member, e, calls)).map(withoutUnusedTail);
   for (const call of e.calls) calls.add(call);
   const choose =
     members.length === 1
@@ -194,6 +194,11 @@ function readerSource({ members }: Reader, calls: Set<string>): string {
     ...choose.split("\n"),
   ];
   return indented(isTailUsed ? lines : lines.filter((line) => line !== "const tail = p;"));
+}
+
+/** Only tails that are told by a width or may begin anew need their place. */
+function withoutUnusedTail(body: string): string {
+  return /\btail\b(?! = p)/.test(body) ? body : body.replace("const tail = p;\n", "");
 }
 
 /** Indents by braces. */

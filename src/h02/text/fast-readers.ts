@@ -635,7 +635,6 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
           frame,
         };
       }
-      const tail = p;
       head: {
         if (B[p++] !== 44) break head;
         let cell0 = 0; s = p;
@@ -733,7 +732,6 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
           frame,
         };
       }
-      const tail = p;
       head: {
         if (B[p++] !== 44) break head;
         let cell0 = 0; s = p;
