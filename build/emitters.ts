@@ -28,7 +28,7 @@ for (const [name, value] of MODULES.flatMap((module) => Object.entries(module)))
  * The function of a kind with the prefix `emit` (its part of a fast reader), `schema` (of its property) or
  * `also` (of other properties that it fills).
  */
-export function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
+function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
   return BY_NAME.get(`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`);
 }
 
