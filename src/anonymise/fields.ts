@@ -135,9 +135,9 @@ const LEAST_PROSE = 12;
 
 /** Mostly letters, digits and blanks, between NUL that fills up, and no mark that BCD may be too. */
 function isText(text: string): boolean {
-  const inner = text.replace(/^\0+|\0+$/g, "");
-  const marks = inner.replace(/[\w\s]/g, "").length;
-  return /^[\t\n\r ()*-?A-_a-~]+$/.test(inner) && marks * 4 <= inner.length;
+  const marks = text.replace(/[\w\s\0]/g, "").length;
+  const others = text.replace(/[^\w\s]/g, "").length;
+  return /^\0*[\t\n\r ()*-?A-_a-~]+\0*$/.test(text) && others >= marks * 3;
 }
 
 function fromHex(digits: string): Uint8Array {
