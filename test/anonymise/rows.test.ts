@@ -87,12 +87,13 @@ for (const bytes of [...CAPTURES, ...MORE_FRAMES]) {
   }
 }
 
+const MADE = new Map<Uint8Array, readonly string[]>();
+
 /** What is left of a value under each seed. */
 function made({ frame, from, raw }: Example): { at: string; whole: string }[] {
-  return ANONYMISERS.map((anonymise) => {
-    const whole = plain(anonymise(frame));
-    return { at: whole.slice(from, from + raw.length), whole };
-  });
+  const wholes = MADE.get(frame) ?? ANONYMISERS.map((anonymise) => plain(anonymise(frame)));
+  MADE.set(frame, wholes);
+  return wholes.map((whole) => ({ at: whole.slice(from, from + raw.length), whole }));
 }
 
 /** Has enough different digits not to be there by chance; zeros, stars and lists of short numbers have not. */
