@@ -15,6 +15,8 @@ const FOUNDATION = [
 const LAYERS = [
   ...FOUNDATION,
   ["frame"],
+  // What the generated readers call.
+  ["jt808/header", "jt808/item", "jt808/status"],
   ["generated"],
   ["h02/status", "h02/pengaoda-alarms"],
   ["h02/text", "h02/dollar", "jt808"],

@@ -5,10 +5,11 @@ import { viteVectorFiles } from "./build/vector-files.ts";
 const SLOW = [
   "test/promises/**",
   "test/anonymise/anonymise.test.ts",
+  "test/contributing.test.ts",
   "test/cli/{conversation,hostile,memory,simulate}.test.ts",
   "test/command/{incomplete,one-value}.test.ts",
   "test/frame/sniff.test.ts",
-  "test/jt808/{encode,streams}.test.ts",
+  "test/jt808/{encode,fast,streams}.test.ts",
   "test/lint/layers.test.ts",
   "test/message/{pengaoda,usual}.test.ts",
   "test/sms/parse.test.ts",

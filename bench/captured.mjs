@@ -19,7 +19,9 @@ const FORMS = new Set(
 
 const source = process.argv[2];
 const isList = process.argv.includes("--list");
-const { interpretFrame, readFast, splitFrames } = await import(pathToFileURL(resolve(source)).href);
+const { interpretFrame, isReadFast, splitFrames } = await import(
+  pathToFileURL(resolve(source)).href
+);
 
 function* capturedFrames() {
   for (const file of readdirSync(VECTORS).filter((name) => name.endsWith(".jsonl"))) {
@@ -46,7 +48,7 @@ for (const frame of capturedFrames()) {
   const message = interpretFrame(frame);
   const form = formOf(frame, message);
   const isClean = message.issues.every(({ severity }) => severity === "info");
-  const isFast = readFast(frame) !== null;
+  const isFast = isReadFast(frame);
   const sums = [all];
   if (FORMS.has(form)) {
     rows[form] ??= { frames: 0, clean: 0, withInfo: 0, fast: 0, fastAndClean: 0 };

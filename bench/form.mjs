@@ -20,7 +20,7 @@ const OBVIOUS = new Set(["v1-cell", "v8"]);
 const [form, source] = process.argv.slice(2);
 const isQuick = process.argv.includes("--quick");
 const effort = isQuick ? { rounds: 7, slot: 5e6 } : { rounds: 21, slot: 15e6 };
-const { interpretFrame, readFast } = await import(pathToFileURL(resolve(source)).href);
+const { interpretFrame, isReadFast } = await import(pathToFileURL(resolve(source)).href);
 
 function contestantsFor(form) {
   const datagrams = makeFrames(form, COUNT);
@@ -56,7 +56,7 @@ function contestantsFor(form) {
   return {
     contestants,
     bytes: datagrams.reduce((sum, { length }) => sum + length, 0) / COUNT,
-    fast: frames.filter((frame) => readFast(frame) !== null).length / COUNT,
+    fast: frames.filter((frame) => isReadFast(frame)).length / COUNT,
   };
 }
 

@@ -1,4 +1,3 @@
 /** What `source.mjs` bundles. */
 export { splitFrames } from "../src/frame/split.ts";
 export { parseFrame, parseTraced } from "../src/parse.ts";
-export { readFast } from "./fast-readers.mjs";

@@ -1,6 +1,7 @@
 /**
  * `node bench/source.mjs FILE` bundles the source into one module with more than `dist` exports: `parseFrame`,
- * `interpretFrame` (the same without its fast readers), `parseTraced`, `readFast` and `splitFrames`.
+ * `interpretFrame` (the same without its fast readers), `isReadFast` (whether one of them takes a frame), `parseTraced`
+ * and `splitFrames`.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,28 +10,47 @@ import { fileURLToPath } from "node:url";
 import { build } from "tsup";
 
 const ENTRY = fileURLToPath(new URL("source-entry.mjs", import.meta.url));
-/** Modules with fast readers. */
-const FAST_READERS = /[/\\]src[/\\].*(usual-\w+|generated[/\\]\w+)\.ts$/;
-/** Where the body of one begins. */
-const READER = /export function read\w+\([^)]*\): Message \| null \{/g;
+/** Where a fast reader begins, whichever module it is in. */
+const READER = /export function (read(?:\w+Fast|Usual\w+))(\([^)]*\): Message \| null \{)/g;
 
-/** Makes the fast readers give up at once. */
-const withoutFastReaders = {
-  name: "without-fast-readers",
-  setup({ onLoad, onEnd }) {
-    let count = 0;
-    onLoad({ filter: FAST_READERS }, ({ path }) => {
-      const contents = readFileSync(path, "utf8").replace(READER, (head) => {
-        count++;
-        return `${head} return null;`;
+/** Replaces the head of each fast reader. */
+function changeReaders(change) {
+  return {
+    name: "change-readers",
+    setup({ onLoad, onEnd }) {
+      let count = 0;
+      onLoad({ filter: /[/\\]src[/\\].*\.ts$/ }, ({ path }) => {
+        const contents = readFileSync(path, "utf8").replace(READER, (_, name, rest) => {
+          count++;
+          return change(name, rest);
+        });
+        return { contents, loader: "ts" };
       });
-      return { contents, loader: "ts" };
-    });
-    onEnd(() => {
-      if (count === 0) throw new Error("no fast reader was found");
-    });
-  },
-};
+      onEnd(() => {
+        if (count === 0) throw new Error("no fast reader was found");
+      });
+    },
+  };
+}
+
+/** Each gives up at once. */
+const withoutReaders = changeReaders((name, rest) => `export function ${name}${rest} return null;`);
+
+/** Each counts the frames that it takes. */
+const countingReaders = changeReaders(
+  (name, rest) => `export function ${name}(...values) {
+  const message = inner_${name}(...values);
+  if (message !== null) globalThis.framesReadFast++;
+  return message;
+}
+function inner_${name}${rest}`,
+);
+
+const IS_READ_FAST = `export function isReadFast(frame) {
+  globalThis.framesReadFast = 0;
+  parseFrame(frame);
+  return globalThis.framesReadFast > 0;
+}`;
 
 async function bundle(entry, folder, name, esbuildPlugins = []) {
   await build({
@@ -47,19 +67,23 @@ async function bundle(entry, folder, name, esbuildPlugins = []) {
   return join(folder, `${name}.mjs`);
 }
 
-/** Two copies of the source in one file, so that neither teaches the other's functions anything. */
+/** Copies of the source in one file, so that none teaches the functions of another anything. */
 export async function bundleSource(file) {
   const folder = mkdtempSync(join(tmpdir(), "sinotrack-bench-"));
   try {
     const whole = await bundle(ENTRY, folder, "whole");
-    const interpreter = await bundle(ENTRY, folder, "interpreter", [withoutFastReaders]);
-    const both = join(folder, "both.mjs");
+    const interpreter = await bundle(ENTRY, folder, "interpreter", [withoutReaders]);
+    const counting = await bundle(ENTRY, folder, "counting", [countingReaders]);
+    const all = join(folder, "all.mjs");
+    const from = (path) => `from ${JSON.stringify(path)};`;
     writeFileSync(
-      both,
-      `export * from ${JSON.stringify(whole)};
-export { parseFrame as interpretFrame } from ${JSON.stringify(interpreter)};\n`,
+      all,
+      `export * ${from(whole)}
+export { parseFrame as interpretFrame } ${from(interpreter)}
+import { parseFrame } ${from(counting)}
+${IS_READ_FAST}`,
     );
-    copyFileSync(await bundle(both, folder, "source"), file);
+    copyFileSync(await bundle(all, folder, "source"), file);
   } finally {
     rmSync(folder, { recursive: true });
   }

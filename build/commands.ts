@@ -5,7 +5,7 @@
 import { rangeOf } from "../src/command/range.ts";
 import type { CommandArgument, CommandRow, SettingsArgument } from "../src/command/row.ts";
 import { COMMAND_ROWS } from "../src/command/rows.ts";
-import { JT808_PARAMETERS } from "../src/jt808/parameters.ts";
+import { isText, JT808_PARAMETERS } from "../src/jt808/parameters.ts";
 
 type Argument = CommandArgument | SettingsArgument;
 type FormName = "socket" | "sms" | "jt808";
@@ -57,9 +57,9 @@ function commandTypes(): string {
     const body = [`readonly type: "${row.type}";`, ...list.map((one) => property(one, "      "))];
     return `${docComment(facts, "  ")}\n  | {\n      ${body.join("\n")}\n    }`;
   });
-  const names = JT808_PARAMETERS.map(({ name }) => {
-    const type = name === "server" ? "string" : "number";
-    return `  | { readonly name: "${name}"; readonly value: ${type} }`;
+  const names = JT808_PARAMETERS.map((row) => {
+    const type = isText(row) ? "string" : "number";
+    return `  | { readonly name: "${row.name}"; readonly value: ${type} }`;
   });
   return `/** The commands as types. ${PRINTED} */
 

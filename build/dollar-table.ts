@@ -42,7 +42,8 @@ function checksOf({ rows }: DollarTail): Check[] {
     const { unknown } = kind as NumberKind;
     // What is written for a value that is not known is no evidence against the tail.
     const also = kind.kind === "uint" && unknown ? unknown : -1;
-    if (likely !== undefined) return [rangeOf(at, Math.min(bytes, 4), likely, also)];
+    // Of a long run the first two tell.
+    if (likely !== undefined) return [rangeOf(at, bytes > 4 ? 2 : bytes, likely, also)];
     if (kind.kind === "bcd") return [{ ...rangeOf(at, bytes, [0, 0], -1), what: "digits" }];
     const usual = kind.kind === "kept" ? (kind as KeptKind).usual : undefined;
     if (usual === undefined) return [];

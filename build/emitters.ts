@@ -51,13 +51,13 @@ const MODULES: readonly object[] = [
 ];
 
 /** All that the modules of kinds export, by name. */
-export const EXPORTS: Readonly<Record<string, unknown>> = Object.assign({}, ...MODULES);
+const EXPORTS: Readonly<Record<string, unknown>> = Object.assign({}, ...MODULES);
 
 /**
  * The function of a kind with the prefix `emit` (its part of a fast reader), `schema` (of its property) or
  * `also` (of other properties that it fills).
  */
-export function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
+function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
   return EXPORTS[`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`];
 }
 

@@ -4,14 +4,13 @@ import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { PICTURE_ROWS } from "../src/h02/dollar/picture.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
 import { TEXT_WORDS } from "../src/h02/text/all-words.ts";
-import { NUMBERS_BEHIND, TEMPERATURE_BEHIND } from "../src/h02/text/extension.ts";
-import { HEADER_2013, HEADER_2019 } from "../src/jt808/header.ts";
-import type { RowsKind } from "../src/jt808/item.ts";
+import { HEADER_2019 } from "../src/jt808/header.ts";
 import { STANDARD_ITEMS } from "../src/jt808/items.ts";
 import { JT808_FORMS } from "../src/jt808/messages.ts";
-import { JT808_PARAMETERS } from "../src/jt808/parameters.ts";
+import { POSITION as POSITION_2013 } from "../src/jt808/position.ts";
 import { JT808_PROFILES } from "../src/jt808/profiles.ts";
-import type { BytesRow, Meaning, TextRow } from "../src/kind/row.ts";
+import type { BytesRow, TextRow, Values } from "../src/kind/row.ts";
+import type { TextForm, TextPart } from "../src/layout/text-form.ts";
 import { rowsOf } from "../src/layout/text-rows.ts";
 import type { MessageType } from "../src/model/message.ts";
 import { EXTENSIONS, RECORD_ROWS } from "../src/pengaoda/record.ts";
@@ -22,6 +21,10 @@ export interface ListedForm {
   /** What a message of it is. */
   readonly types: readonly MessageType[];
   readonly rows: readonly (BytesRow | TextRow)[];
+  /** What every message of it has besides what its rows give. */
+  readonly gives?: Readonly<Record<string, unknown>>;
+  /** Those of each element of `positions`. */
+  readonly positions?: readonly (BytesRow | TextRow)[];
 }
 
 const POSITION: readonly MessageType[] = ["position"];
@@ -47,46 +50,56 @@ function dollarForms(): ListedForm[] {
 
 function textForms(): ListedForm[] {
   return TEXT_WORDS.flatMap(({ word, forms }) =>
-    forms.map(({ type, parts }) => ({
-      name: word,
-      types: [type as MessageType],
-      rows: [...parts.flatMap(rowsOf), TEMPERATURE_BEHIND, NUMBERS_BEHIND],
+    forms.map((form) => ({
+      name: form.told === undefined ? word : `${word}: ${form.told}`,
+      types: [form.type as MessageType],
+      rows: form.parts.filter((part) => !hasElements(part)).flatMap(rowsOf),
+      positions: form.parts.filter(hasElements).flatMap(rowsOf),
+      gives: givesOf(form),
     })),
   );
 }
 
-function jt808Forms(): ListedForm[] {
-  const bodies = JT808_FORMS.map(({ id, type, edition, rows }) => ({
-    name: `0x${id.toString(16).padStart(4, "0")}${edition === undefined ? "" : ` ${edition}`}`,
-    types: [type],
-    rows: [...HEADER_2013, ...HEADER_2019, ...values(rows)],
-  }));
-  const profiles = JT808_PROFILES.flatMap(({ name, items = [], passedThrough = [] }) => [
-    { name: `items ${name}`, types: POSITIONS, rows: values(items) },
-    { name: `0x0900 ${name}`, types: ["unknown" as const], rows: values(passedThrough) },
-  ]);
-  return [
-    ...bodies,
-    { name: "items", types: POSITIONS, rows: STANDARD_ITEMS },
-    ...profiles,
-    { name: "parameters", types: ["confirmation"], rows: JT808_PARAMETERS },
-  ];
+function givesOf(form: TextForm): Values {
+  const values: Values = {};
+  form.begin?.(values);
+  return values;
 }
 
-const POSITIONS: readonly MessageType[] = ["position", "positions"];
+/** Whether each element of a part is a message of its own. */
+function hasElements(part: TextPart): boolean {
+  return part.part === "repeated" && part.separator !== undefined;
+}
 
-/** What consists of rows is no value. */
-function values(rows: readonly BytesRow[]): BytesRow[] {
-  return rows.flatMap((row) =>
-    row.kind.isComposite ? values((row.kind as Partial<RowsKind>).rows ?? []) : [row],
-  );
+/** With the rows of what stands in them: containers, records, lines. */
+function withInner(rows: readonly BytesRow[]): BytesRow[] {
+  return rows.flatMap((row) => [
+    row,
+    ...withInner((row.kind as { readonly rows?: readonly BytesRow[] }).rows ?? []),
+  ]);
+}
+
+function jt808Forms(): ListedForm[] {
+  const items = withInner([
+    ...STANDARD_ITEMS,
+    ...JT808_PROFILES.flatMap(({ items: own = [] }) => own),
+  ]);
+  const passed = withInner(JT808_PROFILES.flatMap(({ passedThrough = [] }) => passedThrough));
+  const hasItems = (rows: readonly BytesRow[]): boolean =>
+    rows.some(({ kind }) => kind.kind === "items");
+  return JT808_FORMS.map(({ id, type, edition, rows }) => ({
+    name: `0x${id.toString(16).padStart(4, "0")}${edition === undefined ? "" : ` of ${edition}`}`,
+    types: [type],
+    rows: [
+      ...HEADER_2019,
+      ...rows,
+      ...(hasItems(rows) ? items : []),
+      ...(type === "unknown" ? passed : []),
+    ],
+    ...(type === "positions" ? { positions: [...POSITION_2013, ...items] } : {}),
+  }));
 }
 
 export function allForms(): readonly ListedForm[] {
-  return [...dollarForms(), ...textForms(), ...jt808Forms()].filter(({ rows }) => rows.length > 0);
-}
-
-/** The property at the top of a message that a row gives: `obd` for `obd.engineRpm`. */
-export function propertyOf({ name }: Meaning): string {
-  return name.split(".")[0]!;
+  return [...dollarForms(), ...textForms(), ...jt808Forms()];
 }

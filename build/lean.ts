@@ -56,7 +56,7 @@ interface Build {
 const inSource = (path: string): string => relative(SRC, path).split(sep).join("/");
 
 /** Takes what reading does not look at out of each object. */
-export function withoutTexts(source: string): string {
+function withoutTexts(source: string): string {
   const file = ts.createSourceFile("rows.ts", source, ts.ScriptTarget.ES2022, true);
   const cuts: [from: number, to: number][] = [];
   const visit = (node: ts.Node): void => {

@@ -34,7 +34,7 @@ ${cases.join("\n")}
   return fileOf(
     [
       `import { type Bytes, ${fast.join(", ")} } from "../layout/fast.ts";`,
-      'import type { Growing } from "../model/draft.ts";',
+      'import type { Values } from "../kind/row.ts";',
       'import type { Frame } from "../model/frame.ts";',
       'import type { Message } from "../model/message.ts";',
       'import { type StatusTableName, statusOf } from "../model/status.ts";',
@@ -51,7 +51,7 @@ function tailOf(tail: DollarTail, head: BytesEmitter, calls: Set<string>): strin
   const gives = inReportOrder(new Map([...head.gives, ...e.gives]));
   const lines = [
     ...e.lines,
-    "const m: Growing = {",
+    "const m: Values = {",
     '  type: "position",',
     ...gives.map(([name, source]) => `  ${name}: ${source},`),
     "  issues: [],",

@@ -2,13 +2,13 @@
 import { HEADER_2013, HEADER_2019 } from "../src/jt808/header.ts";
 import type { ItemRow } from "../src/jt808/item.ts";
 import { USUAL_ITEMS } from "../src/jt808/items.ts";
-import { formsOf, type Jt808Form } from "../src/jt808/messages.ts";
+import { formOf, type Jt808Form } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
 import { BytesEmitter } from "../src/kind/emit.ts";
 import { type BytesRow, REST } from "../src/kind/row.ts";
 import { halvesOf } from "../src/layout/bytes-rows.ts";
 import { emitRows } from "./emitters.ts";
-import { fileOf, inReportOrder } from "./generated-file.ts";
+import { fileOf } from "./generated-file.ts";
 
 /** Where the functions are that rows call, besides those of src/layout/fast.ts. */
 const MODULES: Readonly<Record<string, string>> = {
@@ -80,12 +80,11 @@ function itemsReader(emit: Emit): string {
   );
   const others = USUAL_ITEMS.filter(({ kind }) => kind.halves === REST);
   const tests = others.map((row) => `if (B[at] === ${row.id}) { ${read(row)} }\n        else `);
-  return `/** Reads the items; null if one comes twice or has an issue of its own. */
+  return `/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
 function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values): true | null {
   let obd: Values | null = null, seen = 0, at = from;
   while (at + 2 <= end) {
     const v = at + 2, to = v + B[at + 1];
-    if (to > end) return null;
     switch ((B[at] << 8) | B[at + 1]) {
 ${cases.join("\n")}
       default:
@@ -105,9 +104,9 @@ function messageOf({ id, type }: Jt808Form, gives: ReadonlyMap<string, string>):
   return `{ type: "${type}", command: "${hex(id)}", ${HEAD}, ${literal(gives)}issues: r.issues, frame }`;
 }
 
-/** Properties with a comma behind each. */
+/** Properties with a comma behind each, in the order of the wire. */
 function literal(gives: ReadonlyMap<string, string>): string {
-  return inReportOrder(gives)
+  return [...gives]
     .map(([name, source]) => `${name === source ? name : `${name}: ${source}`}, `)
     .join("");
 }
@@ -121,7 +120,7 @@ function read0200(${PARAMETERS}): Values | null {
   ${e.lines.join("\n  ")}
   const m: Values = deviceId === null
     ? { ${literal(e.gives)} }
-    : ${messageOf(formsOf(0x0200, 2013)[0]!, e.gives)};
+    : ${messageOf(formOf(0x0200, 2013, Number.POSITIVE_INFINITY)!, e.gives)};
   ${e.later.join("\n  ")}
   return m;
 }`;
@@ -141,7 +140,7 @@ const RECORDS_READER = `function readRecords(frame: Frame, r: BytesReader, B: By
 }`;
 
 function messageReader(id: number, emit: Emit): string {
-  const form = formsOf(id, 2013)[0]!;
+  const form = formOf(id, 2013, Number.POSITIVE_INFINITY)!;
   const e = emit(form.rows, "at", "end");
   return `function read${hex(id).slice(2)}(${PARAMETERS}): Values | null {
   if (B.length < end || end - at < ${form.least}) return null;

@@ -1,3 +1,4 @@
+/// <reference path="./glob.d.ts" />
 /**
  * The JSON Schema of messages and vectors, made from the rows: each property has the schemas of the kinds
  * that give it. `npm run generate` writes vectors/schema.json.
@@ -6,7 +7,6 @@
 import { IMPACT_ALARMS, USER_ALARMS } from "../src/h02/pengaoda-alarms.ts";
 import { JT808_ALARMS } from "../src/jt808/status.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
-import { ofKind } from "./emitters.ts";
 import { allForms, type ListedForm } from "./forms.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -15,6 +15,22 @@ const TEXT: Schema = { type: "string" };
 const WORD: Schema = { type: "integer", minimum: 0, maximum: 0xffffffff };
 const HEX: Schema = { type: "string", pattern: "^([0-9a-f]{2})*$" };
 const FLAG: Schema = { type: "boolean" };
+
+/** All modules in which kinds are: `schemaUint` is the schema of what the kind `uint` gives. */
+const KINDS: Readonly<Record<string, unknown>> = Object.assign(
+  {},
+  ...Object.values(
+    import.meta.glob("../src/{kind,h02,jt808,pengaoda}/**/*.ts", { eager: true }) as Record<
+      string,
+      object
+    >,
+  ),
+);
+
+/** The schema of the property of a kind (`schema`), or those of others that it fills (`also`). */
+function ofKind(prefix: "schema" | "also", kind: string): unknown {
+  return KINDS[`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`];
+}
 
 /** What every message may have, whatever its form: it stands in the head of frames. */
 const COMMON: Readonly<Record<string, Schema>> = {
@@ -56,7 +72,7 @@ function statusSchema(): Schema {
       ...Object.fromEntries(FLAGS.map((name) => [name, FLAG])),
       gnss: { type: "array", items: { enum: ["gps", "beidou", "glonass", "galileo"] } },
       alarmWord: WORD,
-      alarms: { type: "array", items: { $ref: "#/$defs/alarm" } },
+      alarms: { type: "array", items: { $ref: "#/$defs/alarmName" } },
     },
   };
 }
@@ -67,19 +83,29 @@ function alarmSchema(): Schema {
   return { enum: [...new Set([...tables.map(({ alarm }) => alarm), ...bits])].sort() };
 }
 
+/** What rows call bytes that are no property of a message. */
+const NO_PROPERTY: ReadonlySet<string> = new Set(["count", "network", "reserved", "checksum"]);
+
 /** The schemas that the rows of some forms give for each property, each once. */
-function propertiesOf(forms: readonly ListedForm[]): Record<string, Schema> {
+function propertiesOf(
+  forms: readonly Pick<ListedForm, "rows" | "gives">[],
+): Record<string, Schema> {
   const found = new Map<string, Map<string, Schema>>();
   const add = (name: string, schema: Schema): void => {
     const known = found.get(name) ?? new Map<string, Schema>();
     known.set(JSON.stringify(schema), schema);
     found.set(name, known);
   };
-  for (const { rows } of forms) {
+  for (const { rows, gives = {} } of forms) {
+    for (const [name, value] of Object.entries(gives)) {
+      if (typeof value === "string") add(name, { const: value });
+    }
     for (const row of rows) {
       const { kind } = row;
       const schema = ofKind("schema", kind.kind);
-      if (typeof schema === "function") add(row.name, schema(kind, row));
+      if (NO_PROPERTY.has(row.name)) continue;
+      // Of a kind that says nothing any value is allowed.
+      add(row.name, typeof schema === "function" ? schema(kind, row) : {});
       const also = ofKind("also", kind.kind);
       if (typeof also === "function") {
         for (const [name, other] of Object.entries(also(kind, row))) add(name, other as Schema);
@@ -92,8 +118,11 @@ function propertiesOf(forms: readonly ListedForm[]): Record<string, Schema> {
     const all = [...schemas.values()];
     const schema = all.length === 1 ? all[0]! : { anyOf: all };
     const [outer, inner] = name.split(".") as [string, string | undefined];
-    if (inner === undefined) properties[outer] = schema;
-    else nested.set(outer, { ...nested.get(outer), [inner]: schema });
+    if (inner === undefined) {
+      // Rows of inner properties say more.
+      if (![...found.keys()].some((other) => other.startsWith(`${outer}.`)))
+        properties[outer] = schema;
+    } else nested.set(outer, { ...nested.get(outer), [inner]: schema });
   }
   for (const [outer, inner] of nested) {
     properties[outer] = { type: "object", additionalProperties: false, properties: inner };
@@ -104,11 +133,23 @@ function propertiesOf(forms: readonly ListedForm[]): Record<string, Schema> {
 /** One schema for each type of message, by its `type`. */
 export function messageSchemas(): Record<string, Schema> {
   const forms = allForms();
-  const types = [...new Set(forms.flatMap((form) => form.types))].sort();
+  // Two that have no form of their own.
+  const types = [...new Set([...forms.flatMap((form) => form.types), "noise", "unknown"])].sort();
   return Object.fromEntries(
     types.map((type) => {
-      const own = propertiesOf(forms.filter((form) => form.types.includes(type)));
-      const { command, deviceId: _, ...rest } = own;
+      const own = propertiesOf(
+        forms.filter((form) => (form.types as readonly string[]).includes(type)),
+      );
+      const { command: _, deviceId: __, maker: ___, issues: ____, ...rest } = own;
+      const elements = forms.flatMap(({ positions = [] }) =>
+        type === "positions" ? [{ rows: positions }] : [],
+      );
+      if (elements.length > 0) {
+        const position = { type: "object", additionalProperties: false };
+        const { extra, tail } = COMMON;
+        const properties = { extra, tail, ...propertiesOf(elements) };
+        rest["positions"] = { type: "array", items: { ...position, properties } };
+      }
       return [
         type,
         {
@@ -158,7 +199,7 @@ export function vectorSchema(): string {
     },
     $defs: {
       message: { oneOf: Object.keys(messages).map((type) => ({ $ref: `#/$defs/${type}` })) },
-      alarm: alarmSchema(),
+      alarmName: alarmSchema(),
       status: statusSchema(),
       ...messages,
     },

@@ -116,7 +116,8 @@ function parseBinary(
     const usual = readDollarFast(frame, options?.statusTable ?? "tq");
     if (usual !== null) return usual;
   }
-  const command = bytes.length === 0 ? "$" : latin1Text(bytes, 0, 1);
+  const marker = latin1Text(bytes, 0, Math.min(bytes.length, 1));
+  const command = ["M", "X", "P"].includes(marker) ? marker : "$";
   const isPengAoDa = isPengAoDaRecord(bytes);
   const table = options?.statusTable ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
   const r = new BytesReader(bytes, settingsOf(table), trace);

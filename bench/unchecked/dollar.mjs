@@ -189,7 +189,7 @@ export const DOLLAR_PARSERS = {
   ),
   "binary-48": dollar(
     "tail: joined(bytes, [29, 47]), recordNumber: bytes[47],",
-    unknownTail(29, 47),
+    unknownTail(29, 31),
   ),
   x: make(`
     const odometerMeters = (tenDigits(bytes, 1) * 51444) / 100000;

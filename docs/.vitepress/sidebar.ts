@@ -21,6 +21,7 @@ const GUIDE: Item = {
     { text: "Engine data and texts", link: "/guide/obd-and-sms" },
     { text: "Command line", link: "/guide/command-line" },
     { text: "Captures as tests", link: "/regression" },
+    { text: "Rows and kinds", link: "/guide/rows" },
   ],
 };
 

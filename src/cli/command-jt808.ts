@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command as Subcommand } from "comman
 import type { CommandArgument, CommandRow } from "../command/row.ts";
 import { COMMAND_ROWS } from "../command/rows.ts";
 import { encodeCommand, type Jt808Command, type Jt808ParameterSetting } from "../index.ts";
-import { JT808_PARAMETERS } from "../jt808/parameters.ts";
+import { isText, JT808_PARAMETERS } from "../jt808/parameters.ts";
 import {
   addArguments,
   addRow,
@@ -36,10 +36,9 @@ interface Options extends Readonly<Record<string, unknown>> {
 /** The parameters that have a name, as options. */
 const NAMED: readonly CommandLineArgument[] = JT808_PARAMETERS.map((row) => {
   const common = { name: row.name, about: `${hex(row.id)}: ${row.about}`, required: false };
-  if (row.name === "server")
-    return { ...common, kind: "text", form: "printable", least: 0, most: 255 };
-  const most = row.most ?? 0xffffffff;
-  return { ...common, kind: "integer", least: 0, most, ...(row.unit && { unit: row.unit }) };
+  return isText(row)
+    ? { ...common, kind: "text", form: "printable", least: 0, most: row.most }
+    : { ...common, kind: "integer", least: 0, most: row.most, ...(row.unit && { unit: row.unit }) };
 });
 
 /** How errors name what does not belong to the command itself. */

@@ -57,10 +57,10 @@ function parameterBytes(parameter: Jt808ParameterSetting): {
   if (row === undefined) throw new RangeError(`there is no parameter ${parameter.name}`);
   const writer = new Writer();
   if (parameter.name === "server") {
-    assertAscii(parameter.value, 255, "server");
+    assertAscii(parameter.value, row.most, parameter.name);
     writer.text(parameter.value, parameter.value.length);
   } else {
-    assertWhole(parameter.value, row.most ?? 0xffffffff, parameter.name);
+    assertWhole(parameter.value, row.most, parameter.name);
     writer.number(parameter.value, 4);
   }
   return { id: row.id, bytes: writer.bytes };

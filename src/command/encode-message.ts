@@ -10,11 +10,11 @@ import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
 import { textForms } from "../h02/text/write.ts";
 import type { Issue } from "../issue.ts";
-import { jt808Forms } from "../jt808/encode.ts";
+import { jt808Form } from "../jt808/encode.ts";
 import { refuseValue } from "../kind/refuse.ts";
+import type { Values } from "../kind/row.ts";
 import { checkedField } from "../kind/text-writer.ts";
 import { type Form, halfSteps } from "../layout/form.ts";
-import type { Draft } from "../model/draft.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import { assertStatusTable, type StatusTableName } from "../model/status.ts";
@@ -30,9 +30,6 @@ export type EncodableMessage = Message extends infer M
     ? Omit<M, "frame" | "issues"> & { readonly frame?: Frame; readonly issues?: readonly Issue[] }
     : never
   : never;
-
-/** All values at once, whatever the type. */
-type Values = Draft & Pick<EncodableMessage, "type" | "command" | "deviceId" | "maker">;
 
 /**
  * Encodes a message as the device sends it, in the form that the vendor's document prints. `decode` gives
@@ -52,7 +49,7 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   if (checkedField(values.command, "command").startsWith("0x")) {
-    return firstThatFits(values, jt808Forms(values));
+    return firstThatFits(values, [jt808Form(values)]);
   }
   if (values.maker !== undefined && !isMaker(values.maker)) {
     refuseValue("maker", "two letters or digits", values.maker);
@@ -144,7 +141,7 @@ const LISTS = [
 ] as const;
 
 /** Lists, bytes and texts are nothing else: `null` is for single values. */
-function checkKinds(values: Draft, path = ""): void {
+function checkKinds(values: Values, path = ""): void {
   for (const name of LISTS) {
     const list: unknown = values[name];
     if (list === undefined) continue;

@@ -89,7 +89,7 @@ export function contentsOf(frame: Uint8Array, from: number, to: number): Content
 }
 
 /** Whether checksum and length are those of JT/T 808. */
-function isProved({ bytes, from, to, xor }: Contents): boolean {
+export function isProved({ bytes, from, to, xor }: Contents): boolean {
   return xor === 0 && isLengthRight(bytes, from, to);
 }
 

@@ -8,12 +8,11 @@ import type { Values } from "../kind/row.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Header, Message } from "../model/message.ts";
 
-/** Reads the items; null if one comes twice or has an issue of its own. */
+/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
 function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values): true | null {
   let obd: Values | null = null, seen = 0, at = from;
   while (at + 2 <= end) {
     const v = at + 2, to = v + B[at + 1];
-    if (to > end) return null;
     switch ((B[at] << 8) | B[at + 1]) {
       case 0x0104: { if (seen === (seen |= 1)) return null; const odometerMeters0 = (((B[v] << 24) | (B[v + 1] << 16) | (B[v + 2] << 8) | B[v + 3]) >>> 0); m.odometerMeters = odometerMeters0 * 100; break; }
       case 0x0202: { if (seen === (seen |= 2)) return null; const fuelLevelLiters0 = ((B[v] << 8) | B[v + 1]); m.fuelLevelLiters = fuelLevelLiters0 / 10; break; }
@@ -68,8 +67,8 @@ function read0200(frame: Frame, r: BytesReader, B: Bytes, at: number, end: numbe
   const time6 = secondsOfDay(BCD[B[at + 25]], BCD[B[at + 26]], BCD[B[at + 27]]);
   if (time6 < 0) return null;
   const m: Values = deviceId === null
-    ? { time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0)), altitudeMeters: altitudeMeters3,  }
-    : { type: "position", command: "0x0200", deviceId, jt808, serialNumber, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0)), altitudeMeters: altitudeMeters3, issues: r.issues, frame };
+    ? { status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0)), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, altitudeMeters: altitudeMeters3, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)),  }
+    : { type: "position", command: "0x0200", deviceId, jt808, serialNumber, status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0)), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, altitudeMeters: altitudeMeters3, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)), issues: r.issues, frame };
   if (!readItems(r, B, at + 28, end, m)) return null;
   return m;
 }

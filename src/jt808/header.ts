@@ -156,55 +156,66 @@ const UNEXPLAINED: BytesKind = {
 };
 
 const COMMAND: BytesRow = { name: "command", kind: MESSAGE_ID, about: "Message id" };
-
-function phoneRow(bytes: 6 | 10): BytesRow {
-  return { name: "deviceId", kind: phone(bytes), about: "Phone number of the terminal, BCD" };
-}
-
-function serialRow(bytes: 1 | 2): BytesRow {
-  const about = "Number of the message";
-  return { name: "serialNumber", kind: uint(bytes), about, personal: "harmless" };
-}
-
-function headerOf(version: Version): readonly BytesRow[] {
-  const about = "Length of the body, encryption, part and version bits";
-  const bits: BytesRow = { name: "jt808", kind: attributes(version), about };
-  if (version === 2013) return [COMMAND, bits, phoneRow(6), serialRow(2)];
-  const protocol: BytesRow = {
-    name: "jt808.protocolVersion",
-    kind: uint(1),
-    about: "Version of the protocol",
-    personal: "harmless",
-  };
-  return [COMMAND, bits, protocol, phoneRow(10), serialRow(2)];
-}
-
-export const HEADER_2013: readonly BytesRow[] = /* @__PURE__ */ headerOf(2013);
-export const HEADER_2019: readonly BytesRow[] = /* @__PURE__ */ headerOf(2019);
-
 const PART: BytesRow = {
   name: "jt808.part",
   kind: PART_NUMBERS,
   about: "Number of parts, and which of them it is",
 };
-const LOCK_HEADER: readonly BytesRow[] = /* @__PURE__ */ lockHeader();
 
-function lockHeader(): readonly BytesRow[] {
-  const bits: BytesRow = { name: "reserved", kind: UNEXPLAINED, about: "Attributes" };
-  return [COMMAND, bits, phoneRow(6), serialRow(1)];
+/** The id of so many bytes and the number. */
+function sender(idBytes: 6 | 10, numberBytes: 1 | 2): readonly BytesRow[] {
+  const about = "Number of the message";
+  return [
+    { name: "deviceId", kind: phone(idBytes), about: "Phone number of the terminal, BCD" },
+    { name: "serialNumber", kind: uint(numberBytes), about, personal: "harmless" },
+  ];
 }
 
-const LOCK: readonly ReadyRow[] = /* @__PURE__ */ ready(LOCK_HEADER);
-const WHOLE_2013: readonly ReadyRow[] = /* @__PURE__ */ ready(HEADER_2013);
-const PART_2013: readonly ReadyRow[] = /* @__PURE__ */ ready([...HEADER_2013, PART]);
-const WHOLE_2019: readonly ReadyRow[] = /* @__PURE__ */ ready(HEADER_2019);
-const PART_2019: readonly ReadyRow[] = /* @__PURE__ */ ready([...HEADER_2019, PART]);
+function header(version: Version): readonly BytesRow[] {
+  const about = "Length of the body, encryption, part and version bits";
+  const bits: BytesRow = { name: "jt808", kind: attributes(version), about };
+  if (version === 2013) return [COMMAND, bits, ...sender(6, 2)];
+  const name = "jt808.protocolVersion";
+  return [
+    COMMAND,
+    bits,
+    { name, kind: uint(1), about: "Version of the protocol", personal: "harmless" },
+    ...sender(10, 2),
+  ];
+}
+
+export const HEADER_2013: readonly BytesRow[] = /* @__PURE__ */ header(2013);
+export const HEADER_2019: readonly BytesRow[] = /* @__PURE__ */ header(2019);
+
+const LOCK: readonly ReadyRow[] = /* @__PURE__ */ ready([
+  COMMAND,
+  { name: "reserved", kind: UNEXPLAINED, about: "Attributes" },
+  .../* @__PURE__ */ sender(6, 1),
+]);
+/** By the bits for version and part. */
+const READY: readonly (readonly ReadyRow[])[] = /* @__PURE__ */ [
+  HEADER_2013,
+  [...HEADER_2013, PART],
+  HEADER_2019,
+  [...HEADER_2019, PART],
+].map(ready);
 
 /** The rows of the header that begins at byte `at`. */
 export function headerRows(bytes: Uint8Array, at: number): readonly ReadyRow[] {
-  if (isLockReport(bytes, at)) return LOCK;
-  const bits = bytes[at + 2]!;
-  const hasPart = (bits & 0x20) !== 0;
-  if ((bits & 0x40) === 0) return hasPart ? PART_2013 : WHOLE_2013;
-  return hasPart ? PART_2019 : WHOLE_2019;
+  return isLockReport(bytes, at) ? LOCK : READY[(bytes[at + 2]! >> 5) & 3]!;
+}
+
+/** Of the bits, and of the part that one of them announces. */
+export function alsoAttributes(): Record<string, object> {
+  const number = { type: "integer", minimum: 0, maximum: 0xffff };
+  return {
+    "jt808.version": { enum: [2013, 2019] },
+    "jt808.encryption": { type: "integer", minimum: 1, maximum: 7 },
+    "jt808.part": {
+      type: "object",
+      required: ["number", "total"],
+      additionalProperties: false,
+      properties: { number, total: number },
+    },
+  };
 }

@@ -39,10 +39,10 @@ export function number(bytes: number, scale: Scale = {}): NumberKind {
 /** By id, the rows that may read an item. */
 export type ItemTable = ReadonlyMap<number, readonly ItemRow[]>;
 
-export function tableOf(rows: readonly ItemRow[]): ItemTable {
-  const table = new Map<number, ItemRow[]>();
-  for (const row of rows) table.set(row.id, [...(table.get(row.id) ?? []), row]);
-  return table;
+export function groupById<T extends { readonly id: number }>(all: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const one of all) groups.set(one.id, [...(groups.get(one.id) ?? []), one]);
+  return groups;
 }
 
 const HEAD: Meaning = { name: "reserved", about: "Id and length", personal: "harmless" };
@@ -127,7 +127,7 @@ function writeNothing(): void {}
 
 /** Items with ids of two bytes and lengths of one, one behind the other. */
 export function container(rows: readonly ItemRow[]): RowsKind<ItemRow> {
-  const table = tableOf(rows);
+  const table = groupById(rows);
   return {
     kind: "container",
     halves: REST,

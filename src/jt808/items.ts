@@ -4,6 +4,7 @@ import type { BytesEmitter } from "../kind/emit.ts";
 import { valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../kind/row.ts";
 import {
+  groupById,
   type ItemRow,
   type ItemTable,
   keepItem,
@@ -11,7 +12,6 @@ import {
   number,
   readItem,
   row,
-  tableOf,
 } from "./item.ts";
 import { DEFAULT_PROFILES, JT808_PROFILES } from "./profiles.ts";
 
@@ -49,7 +49,7 @@ function itemsOf(profiles: readonly string[]): readonly ItemRow[] {
   return [...STANDARD_ITEMS, ...own.flatMap(({ items = [] }) => items)];
 }
 
-const USUAL_TABLE: ItemTable = /* @__PURE__ */ tableOf(USUAL_ITEMS);
+const USUAL_TABLE: ItemTable = /* @__PURE__ */ groupById(USUAL_ITEMS);
 /** By the profiles that are on, a bit each. */
 const TABLES = /* @__PURE__ */ new Map<number, ItemTable>();
 
@@ -57,7 +57,7 @@ function itemTable(profiles: readonly string[]): ItemTable {
   if (profiles === DEFAULT_PROFILES) return USUAL_TABLE;
   let bits = 0;
   for (const [i, { name }] of JT808_PROFILES.entries()) if (profiles.includes(name)) bits |= 1 << i;
-  const table = TABLES.get(bits) ?? tableOf(itemsOf(profiles));
+  const table = TABLES.get(bits) ?? groupById(itemsOf(profiles));
   TABLES.set(bits, table);
   return table;
 }
@@ -100,11 +100,11 @@ function writeItems(w: BytesWriter, _at: number, _row: BytesRow, values: Values)
   const known = USUAL_ITEMS.filter(({ name }) => valueAt(values, name) !== undefined).sort(
     (a, b) => place(a.id) - place(b.id),
   );
-  for (const key of Object.keys(values["obd"] ?? {})) {
+  for (const key of Object.keys(values.obd ?? {})) {
     if (!known.some(({ name }) => name === `obd.${key}`))
       throw new RangeError(`message.obd.${key} has no item in a position`);
   }
-  for (const { id, data, container } of values["items"] ?? []) {
+  for (const { id, data, container } of values.items ?? []) {
     if (container !== undefined)
       throw new RangeError("message.items: items with a container cannot be written");
     if (data.length > 0xff) throw new RangeError("message.items must have at most 255 bytes each");

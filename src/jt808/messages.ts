@@ -16,7 +16,7 @@ import {
 } from "../layout/bytes-rows.ts";
 import type { MessageType } from "../model/message.ts";
 import { ANSWER, ANSWERED } from "./answer.ts";
-import { keepTail, readItem } from "./item.ts";
+import { groupById, keepTail, readItem, value } from "./item.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { keepUndecoded } from "./passthrough.ts";
 import { LEAST_POSITION, POSITION } from "./position.ts";
@@ -42,11 +42,7 @@ const TAIL: BytesRow = {
   about: "Some devices add battery, signal or items of their own; kept as sent",
 };
 
-const LENGTH: Meaning = {
-  name: "count",
-  about: "Length of the record",
-  personal: "harmless",
-};
+const LENGTH: Meaning = { name: "count", about: "Length of the record", personal: "harmless" };
 /** From the records back to their number, in half-bytes. */
 const COUNT_BEFORE = 6;
 
@@ -100,40 +96,22 @@ const DATA: BytesKind = {
   halves: REST,
   isComposite: true,
   read(r, at, to, _row, values) {
-    values["tail"] = new Uint8Array(0);
+    values.tail = new Uint8Array(0);
     const rows = JT808_PROFILES.filter(({ name }) => r.settings.profiles.includes(name))
       .flatMap(({ passedThrough = [] }) => passedThrough)
-      .filter(({ id }) => id === values["passthroughType"]);
+      .filter(({ id }) => id === values.passthroughType);
     if (!readItem(rows, r, at >> 1, at >> 1, to >> 1, values))
       keepUndecoded(r, at >> 1, to >> 1, values);
   },
   write() {},
 };
 
-export const PASSED_THROUGH: readonly BytesRow[] = [
-  {
-    name: "passthroughType",
-    kind: /* @__PURE__ */ uint(1),
-    about: "What kind of data follows",
-    personal: "harmless",
-  },
-  { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
-];
-
 export const JT808_FORMS: readonly Jt808Form[] = /* @__PURE__ */ makeForms();
 
 function makeForms(): readonly Jt808Form[] {
-  return bodies().map((body) => ({
-    ...body,
-    ready: ready(body.rows),
-    least: halvesOf(body.rows) / 2,
-  }));
-}
-
-function bodies(): readonly Omit<Jt808Form, "least" | "ready">[] {
   const registered = { id: 0x0100, type: "identity", about: "Registration" } as const;
   const authenticated = { id: 0x0102, type: "identity", about: "Authentication" } as const;
-  return [
+  const bodies: readonly Omit<Jt808Form, "ready" | "least">[] = [
     {
       id: 0x0001,
       type: "confirmation",
@@ -200,40 +178,28 @@ function bodies(): readonly Omit<Jt808Form, "least" | "ready">[] {
       id: 0x0900,
       type: "unknown",
       about: "Data passed through",
-      rows: PASSED_THROUGH,
+      rows: [
+        value(uint(1), "passthroughType", "", "What kind of data follows"),
+        { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
+      ],
     },
   ];
+  return bodies.map((body) => ({
+    ...body,
+    ready: ready(body.rows),
+    least: halvesOf(body.rows) / 2,
+  }));
 }
 
-/** By id and edition of the header. */
-const BY_ID: ReadonlyMap<number, readonly Jt808Form[]> = /* @__PURE__ */ byId();
+const BY_ID: ReadonlyMap<number, readonly Jt808Form[]> = /* @__PURE__ */ groupById(JT808_FORMS);
 
-function byId(): Map<number, Jt808Form[]> {
-  const map = new Map<number, Jt808Form[]>();
-  for (const form of JT808_FORMS) {
-    for (const version of [2013, 2019] as const) {
-      if (form.edition !== undefined && (form.edition === 2019) !== (version === 2019)) continue;
-      const key = keyOf(form.id, version);
-      map.set(key, [...(map.get(key) ?? []), form]);
-    }
-  }
-  return map;
-}
-
-function keyOf(id: number, version: 2013 | 2019): number {
-  return version === 2019 ? id | 0x10000 : id;
-}
-
-/** The forms of a message whose header is of that edition, the shortest first. */
-export function formsOf(id: number, version: 2013 | 2019): readonly Jt808Form[] {
-  return BY_ID.get(keyOf(id, version)) ?? [];
-}
-
-/** The longest body that so many bytes can be; for too few of them the shortest. */
+/** The longest body that so many bytes can be, by the version of the header; for too few of them the shortest. */
 export function formOf(id: number, version: 2013 | 2019, length: number): Jt808Form | undefined {
   let found: Jt808Form | undefined;
-  for (const form of formsOf(id, version))
-    if (found === undefined || form.least <= length) found = form;
+  for (const form of BY_ID.get(id) ?? []) {
+    const isOther = form.edition !== undefined && (form.edition === 2019) !== (version === 2019);
+    if (!isOther && (found === undefined || form.least <= length)) found = form;
+  }
   return found;
 }
 
@@ -245,6 +211,6 @@ export function writeBody(
 ): number[] {
   const w = new BytesWriter(utcOffsetMinutes);
   writeBytesRows(rows, w, 0, values);
-  w.append(values["tail"] ?? []);
+  w.append(values.tail ?? []);
   return w.bytes;
 }

@@ -1,17 +1,18 @@
 /** Parameters of a device: what 0x0104 answers, and what 0x8103 sets (jt808.md section 4). */
-import { latin1Bytes, latin1Text } from "../bytes.ts";
+import { isBytes, latin1Bytes, latin1Text } from "../bytes.ts";
 import { uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import { type BytesKind, type Meaning, REST, type Values } from "../kind/row.ts";
 import type { Jt808ParameterName } from "../model/message.ts";
+import { isWord } from "../model/status.ts";
 import { fits, type ItemRow, keepTail } from "./item.ts";
 
 /** A parameter with a name. */
 export interface ParameterRow extends ItemRow {
   readonly name: Jt808ParameterName;
-  /** The greatest number that may be set; all of its bytes, if absent. */
-  readonly most?: number;
+  /** The greatest number, or the most characters, that may be set. What is read may be more. */
+  readonly most: number;
 }
 
 /** All of it is text, and it may be empty. */
@@ -25,8 +26,13 @@ const TEXT: BytesKind = {
   write: (w, at, row, values) => w.set(at, latin1Bytes(values[row.name])),
 };
 
+/** Whether its value is text; a number otherwise. */
+export function isText({ kind }: ParameterRow): boolean {
+  return kind === TEXT;
+}
+
 function seconds(id: number, name: Jt808ParameterName, about: string): ParameterRow {
-  return { id, name, kind: uint(4), about, unit: "s", personal: "harmless" };
+  return { id, name, kind: uint(4), about, unit: "s", personal: "harmless", most: 0xffffffff };
 }
 
 export const JT808_PARAMETERS: readonly ParameterRow[] = /* @__PURE__ */ parameterRows();
@@ -34,7 +40,14 @@ export const JT808_PARAMETERS: readonly ParameterRow[] = /* @__PURE__ */ paramet
 function parameterRows(): readonly ParameterRow[] {
   return [
     seconds(0x0001, "heartbeatSeconds", "Interval of heartbeats"),
-    { id: 0x0013, name: "server", kind: TEXT, about: "Address of the server", personal: "text" },
+    {
+      id: 0x0013,
+      name: "server",
+      kind: TEXT,
+      about: "Address of the server",
+      personal: "text",
+      most: 255,
+    },
     {
       id: 0x0018,
       name: "tcpPort",
@@ -94,8 +107,10 @@ export const PARAMETERS: BytesKind = {
     const list: readonly Values[] = values[row.name] ?? [];
     w.digits(at, 2, list.length, 16);
     for (const [i, { id, data }] of list.entries()) {
-      if (!(Number.isInteger(id) && id >= 0 && id <= 0xffffffff))
-        refuseValue(`${row.name}[${i}].id`, "0 to 4294967295", id);
+      const name = `${row.name}[${i}]`;
+      if (!isWord(id)) refuseValue(`${name}.id`, "0 to 4294967295", id);
+      if (!isBytes(data) || data.length > 0xff)
+        refuseValue(`${name}.data`, "a Uint8Array of up to 255 bytes", data);
       w.number(id, 4);
       w.number(data.length, 1);
       w.append(data);

@@ -6,6 +6,7 @@ import {
   contentsOf,
   headerLength,
   isLengthRight,
+  isProved,
   plainSum,
 } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
@@ -69,15 +70,12 @@ export function parseJt808(
   isJoined = false,
 ): Message {
   const settings = settingsOf(options);
+  const usual = trace === null ? readUsual(frame, settings) : null;
+  if (usual !== null) return usual;
   const sent = frame.bytes;
   const from = sent[0] === FLAG ? 1 : 0;
   const isClosed = sent.length > from && sent[sent.length - 1] === FLAG;
-  const to = isClosed ? sent.length - 1 : sent.length;
-  if (from === 1 && isClosed && trace === null && settings.profiles === DEFAULT_PROFILES) {
-    const usual = readUsual(frame, to, settings);
-    if (usual !== null) return usual;
-  }
-  const contents = contentsOf(sent, from, to);
+  const contents = contentsOf(sent, from, isClosed ? sent.length - 1 : sent.length);
   const r = new BytesReader(contents.bytes, settings, trace, contents.sent && contents);
   if (from === 0) r.report("shared-flag", "frame", 0, 0, "a flag of its own");
   const m: Values = { type: "unknown", command: "", deviceId: null };
@@ -88,22 +86,27 @@ export function parseJt808(
 }
 
 /** What nearly all traffic is, read in one pass; `null` for what is not whole or not usual. */
-function readUsual(frame: Frame, to: number, settings: BytesSettings): Message | null {
+export function readUsual(
+  frame: Frame,
+  settings: BytesSettings = DEFAULT_SETTINGS,
+): Message | null {
   const { bytes } = frame;
+  const to = bytes.length - 1;
+  const isWhole = bytes[0] === FLAG && bytes[to] === FLAG;
+  if (!isWhole || settings.profiles !== DEFAULT_PROFILES) return null;
   // Nothing to unescape: no contents are made.
   if (plainSum(bytes, 1, to) === 0) {
     if (!isLengthRight(bytes, 1, to)) return null;
     return readJt808Fast(frame, new BytesReader(bytes, settings, null), 1, to - 1);
   }
   const contents = contentsOf(bytes, 1, to);
-  if (
-    contents.xor !== 0 ||
-    !isLengthRight(contents.bytes, contents.from, contents.to) ||
-    contents.isUnescaped
-  )
-    return null;
-  const r = new BytesReader(contents.bytes, settings, null, contents.sent && contents);
-  return readJt808Fast(frame, r, contents.from, contents.to - 1);
+  if (!isProved(contents) || contents.sent === null) return null;
+  return readJt808Fast(
+    frame,
+    new BytesReader(contents.bytes, settings, null, contents),
+    0,
+    contents.to - 1,
+  );
 }
 
 /** Returns the type of the message. */

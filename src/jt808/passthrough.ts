@@ -11,7 +11,7 @@ import { moment } from "../kind/bytes/moment.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { type BytesRow, REST, type Values } from "../kind/row.ts";
 import { halvesOf, type ReadyRow, readBytesRows, ready } from "../layout/bytes-rows.ts";
-import { type ItemRow, keepTail, type RowsKind, readItems, tableOf } from "./item.ts";
+import { groupById, type ItemRow, keepTail, type RowsKind, readItems } from "./item.ts";
 
 const HEAD: readonly BytesRow[] = /* @__PURE__ */ headRows();
 
@@ -32,7 +32,7 @@ const READY_HEAD: readonly ReadyRow[] = /* @__PURE__ */ ready(HEAD);
 
 /** Layout 5. */
 export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
-  const table = tableOf(rows);
+  const table = groupById(rows);
   return {
     kind: "engineItems",
     halves: REST,

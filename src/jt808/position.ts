@@ -12,6 +12,7 @@ import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow } from "../kind/row.ts";
 import { halvesOf } from "../layout/bytes-rows.ts";
 import { isWord } from "../model/status.ts";
+import { value } from "./item.ts";
 import { ITEMS } from "./items.ts";
 import { JT808_ALARMS, jt808Status } from "./status.ts";
 
@@ -112,27 +113,14 @@ function positionRows(): readonly BytesRow[] {
       personal: "longitude",
       about: "Millionths; west if status bit 3 is set",
     },
-    {
-      name: "altitudeMeters",
-      kind: int(2),
-      unit: "m",
-      personal: "harmless",
-      about: "Altitude, signed",
-    },
-    {
-      name: "speedKmh",
-      kind: uint(2, { over: 10 }),
-      unit: "km/h",
-      personal: "harmless",
-      about: "Tenths on the wire",
-    },
-    {
-      name: "courseDegrees",
-      kind: uint(2, { most: 360, unknown: null }),
-      unit: "degrees",
-      personal: "harmless",
-      about: "Clockwise from north, 0 to 360",
-    },
+    value(int(2), "altitudeMeters", "m", "Altitude, signed"),
+    value(uint(2, { over: 10 }), "speedKmh", "km/h", "Tenths on the wire"),
+    value(
+      uint(2, { most: 360, unknown: null }),
+      "courseDegrees",
+      "degrees",
+      "Clockwise from north, 0 to 360",
+    ),
     {
       name: "time",
       kind: moment("ymdhis"),

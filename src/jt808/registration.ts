@@ -5,7 +5,7 @@ import { uint } from "../kind/bytes/number.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { type BytesKind, type BytesRow, type Personal, REST } from "../kind/row.ts";
 import { type ReadyRow, readBytesRows, ready, writeBytesRows } from "../layout/bytes-rows.ts";
-import { keepTail } from "./item.ts";
+import { keepTail, value } from "./item.ts";
 
 const ASCII = /* @__PURE__ */ ascii(REST);
 
@@ -29,19 +29,15 @@ function text(name: string, bytes: number, about: string, personal: Personal): B
   return { name, kind: ascii(bytes), about, personal };
 }
 
-function code(name: string, bytes: number, about: string): BytesRow {
-  return { name, kind: uint(bytes), about, personal: "harmless" };
-}
-
 /** By the bytes of maker, model and id, in which the editions differ. */
 export function registration(maker: number, model: number, terminal: number): readonly BytesRow[] {
   return [
-    code("provinceCode", 2, "Province, by the code of China"),
-    code("cityCode", 2, "City, by the code of China"),
+    value(uint(2), "provinceCode", "", "Province, by the code of China"),
+    value(uint(2), "cityCode", "", "City, by the code of China"),
     text("manufacturer", maker, "Maker", "harmless"),
     text("model", model, "Model", "harmless"),
     text("terminalId", terminal, "Id of the terminal, as the maker gave it", "text"),
-    code("plateColorCode", 1, "Colour of the plate; 0 for a vehicle without one"),
+    value(uint(1), "plateColorCode", "", "Colour of the plate; 0 for a vehicle without one"),
     { name: "plate", kind: PLATE, about: "Number plate, ASCII or GBK", personal: "text" },
   ];
 }
@@ -52,14 +48,10 @@ const CODE: BytesRow = {
   about: "Code, with its length before it",
   personal: "text",
 };
-const BEHIND_CODE: readonly BytesRow[] = /* @__PURE__ */ behindCode();
-
-function behindCode(): readonly BytesRow[] {
-  return [
-    text("imei", 15, "IMEI", "id"),
-    text("softwareVersion", 20, "Version of the software", "harmless"),
-  ];
-}
+const BEHIND_CODE: readonly BytesRow[] = [
+  /* @__PURE__ */ text("imei", 15, "IMEI", "id"),
+  /* @__PURE__ */ text("softwareVersion", 20, "Version of the software", "harmless"),
+];
 /** All that is no code: its length, IMEI and version. */
 const FIXED = 1 + 15 + 20;
 const TAIL: BytesRow = { name: "tail", kind: /* @__PURE__ */ keptRest(), about: "Kept as sent" };
@@ -84,8 +76,8 @@ const AUTHENTICATION: BytesKind = {
   },
   write(w, _at, _row, values) {
     // A body that could not be read is in the tail.
-    if (values[CODE.name] === null && values["imei"] === undefined) return;
-    const writer = new BytesWriter(0);
+    if (values[CODE.name] === null && values.imei === undefined) return;
+    const writer = new BytesWriter();
     CODE.kind.write(writer, 0, CODE, values);
     w.append([writer.bytes.length, ...writer.bytes]);
     writeBytesRows(BEHIND_CODE, w, w.bytes.length * 2, values);
@@ -99,3 +91,16 @@ export const AUTHENTICATION_2019: readonly BytesRow[] = [
     about: "Length BYTE and code, then IMEI (15 bytes) and software version (20 bytes)",
   },
 ];
+
+export function schemaPlate(): object {
+  return { type: ["string", "null"] };
+}
+
+export function alsoPlate(): Record<string, object> {
+  return { plateBytes: { type: "string", pattern: "^([0-9a-f]{2})+$" } };
+}
+
+export function alsoAuthentication(): Record<string, object> {
+  const text = { type: ["string", "null"] };
+  return Object.fromEntries(BEHIND_CODE.map(({ name }) => [name, text]));
+}

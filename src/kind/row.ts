@@ -55,14 +55,21 @@ export interface BytesRow<K extends BytesKind = BytesKind> extends Row<K> {
   readonly typical?: readonly [least: number, most: number];
 }
 
+/** As much of a row as its kind needs to read a value. */
+export interface TextSlot<K extends TextKind = TextKind> {
+  readonly name: string;
+  readonly kind: K;
+  readonly instead?: string | undefined;
+}
+
 /** How a value lies in a text frame. */
 export interface TextKind extends KindBase {
   /** Fields between commas that it takes, or `REST`. */
   readonly fields: number;
-  /** Records itself what it read from where. */
-  readonly marks?: true;
+  /** It consists of parts, which it marks itself. */
+  readonly isComposite?: true;
   /** Reads the value that begins with field `at`. Never throws; reports what is wrong. */
-  read(reader: TextReader, at: number, row: TextRow, values: Values): void;
+  read(reader: TextReader, at: number, row: TextSlot, values: Values): void;
   /** Writes `fields` fields; an unknown value is written empty. @throws RangeError that names the property. */
   write(writer: TextWriter, row: TextRow, values: Values): void;
 }

@@ -2,7 +2,7 @@
  * How text frames are laid out. A word (the type on the wire) has one form or several; a form is a list of
  * parts in the order of the wire. Reader, writer, docs and fast readers are made from them.
  */
-import type { TextRow, Values } from "../kind/row.ts";
+import type { TextRow, TextSlot, Values } from "../kind/row.ts";
 import type { TextReader } from "../kind/text-reader.ts";
 import type { NumberForm } from "../kind/text-writer.ts";
 
@@ -25,8 +25,8 @@ export interface TextForm {
   readonly parts: readonly TextPart[];
   /** How its document prints speed and course; `long` if absent. */
   readonly numbers?: NumberForm;
-  /** What every message of the form has besides what its rows give. */
-  gives?(): Values;
+  /** Sets what every message of the form has besides what its rows give. */
+  begin?(values: Values): void;
   /** Whether its rows give, in any case, all that a report has from time to status. */
   readonly isReport?: true;
   /** Whether real traffic has so much of it that it gets a fast reader. */
@@ -110,7 +110,7 @@ export function tails(...list: readonly TextTail[]): Tails {
 }
 
 /** How many fields rows take. */
-export function fieldsOf(rows: readonly TextRow[]): number {
+export function fieldsOf(rows: readonly TextSlot[]): number {
   let fields = 0;
   for (const { kind } of rows) fields += kind.fields;
   return fields;

@@ -1,5 +1,5 @@
 /** Reads and writes the parts of text forms. */
-import { REST, type TextRow, type Values } from "../kind/row.ts";
+import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../kind/row.ts";
 import { LISTED } from "../kind/text/text.ts";
 import type { TextReader } from "../kind/text-reader.ts";
 import { type NumberForm, TextWriter } from "../kind/text-writer.ts";
@@ -19,47 +19,100 @@ const EXTRA: TextRow = {
   about: "Not documented; kept as text",
 };
 
+/**
+ * A part with all that reading needs in one object of one shape. Rows and kinds have many, and V8 looks each
+ * property of those up anew.
+ */
+interface Step extends TextSlot {
+  readonly fields: number;
+  readonly read: TextKind["read"];
+  readonly part: TextPart;
+  readonly isRow: boolean;
+  /** The rows of the part; of tails, those of each. */
+  readonly rows: readonly (readonly Step[])[];
+}
+
+/** A form for reading, in one shape as well. */
+export interface ReadyForm {
+  readonly type: string;
+  readonly fits: TextForm["fits"] | undefined;
+  readonly begin: TextForm["begin"] | undefined;
+  readonly isReport: boolean | undefined;
+  readonly steps: readonly Step[];
+}
+
+export function ready({ type, fits, begin, isReport, parts }: TextForm): ReadyForm {
+  return { type, fits, begin, isReport, steps: parts.map(stepOf) };
+}
+
+function stepOf(part: TextPart): Step {
+  const isRow = part.part === undefined;
+  const { name, kind, instead } = isRow ? part : EXTRA;
+  const lists =
+    part.part === "tails"
+      ? part.tails.map(({ rows }) => rows)
+      : part.part === "repeated"
+        ? [part.rows]
+        : part.part === "optional"
+          ? [[part.row]]
+          : [];
+  return {
+    name,
+    kind,
+    instead,
+    fields: isRow ? kind.fields : 0,
+    read: kind.read,
+    part,
+    isRow,
+    rows: lists.map((rows) => rows.map(stepOf)),
+  };
+}
+
+const EXTRA_STEP: Step = /* @__PURE__ */ stepOf(EXTRA);
+
 /** Reads all fields behind the word. */
-export function readForm(form: TextForm, r: TextReader, values: Values): void {
-  const { parts } = form;
+export function readForm({ steps }: ReadyForm, r: TextReader, values: Values): void {
   let at = BODY;
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i]!;
-    at = part.part === undefined ? readRow(part, r, at, values) : readPart(parts, i, r, at, values);
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i]!;
+    at = step.isRow ? readRow(step, r, at, values) : readPart(steps, i, r, at, values);
   }
   keepUnknown(r, at, r.count, values);
 }
 
 /** Returns the number of the field behind the row. */
-function readRow(row: TextRow, r: TextReader, at: number, values: Values): number {
-  const { kind } = row;
-  kind.read(r, at, row, values);
-  const next = kind.fields === REST ? r.count : at + kind.fields;
-  if (r.trace !== null && kind.marks !== true) r.mark(row, at, next - 1, values);
+function readRow(step: Step, r: TextReader, at: number, values: Values): number {
+  step.read(r, at, step, values);
+  const next = step.fields === REST ? r.count : at + step.fields;
+  if (r.trace !== null && step.kind.isComposite !== true) {
+    r.mark(step.part as TextRow, at, next - 1, values);
+  }
   return next;
 }
 
-function readRows(rows: readonly TextRow[], r: TextReader, at: number, values: Values): number {
+function readRows(steps: readonly Step[], r: TextReader, at: number, values: Values): number {
   let next = at;
-  for (const row of rows) next = readRow(row, r, next, values);
+  for (let i = 0; i < steps.length; i++) next = readRow(steps[i]!, r, next, values);
   return next;
 }
 
 function readPart(
-  parts: readonly TextPart[],
+  steps: readonly Step[],
   i: number,
   r: TextReader,
   at: number,
   values: Values,
 ): number {
-  const part = parts[i]!;
+  const { part, rows } = steps[i]!;
   switch (part.part) {
     case "optional":
-      return part.fits(r, at) ? readRow(part.row, r, at, values) : at;
-    case "repeated":
-      return readRepeated(part, r, at, part.until?.(r) ?? r.count - fieldsBehind(parts, i), values);
+      return part.fits(r, at) ? readRows(rows[0]!, r, at, values) : at;
+    case "repeated": {
+      const end = part.until?.(r) ?? r.count - behind(steps, i);
+      return readRepeated(part, rows[0]!, r, at, end, values);
+    }
     case "rest": {
-      const end = part.fields === undefined ? r.count - fieldsBehind(parts, i) : at + part.fields;
+      const end = part.fields === undefined ? r.count - behind(steps, i) : at + part.fields;
       if (part.isSilent) keep(r, at, end, values);
       else keepUnknown(r, at, end, values);
       return Math.max(at, end);
@@ -68,23 +121,22 @@ function readPart(
       dropTrailingComma(r, at);
       return at;
     case "tails":
-      return readTails(part, parts[i - 1], r, at, values);
+      return readTails(part, steps[i]!, steps[i - 1], r, at, values);
     default:
-      return readRow(part, r, at, values);
+      return at;
   }
 }
 
-/** Fields of the rows behind a part. */
-function fieldsBehind(parts: readonly TextPart[], i: number): number {
+/** Fields of the rows behind a step. */
+function behind(steps: readonly Step[], i: number): number {
   let fields = 0;
-  for (const part of parts.slice(i + 1)) {
-    if (part.part === undefined) fields += part.kind.fields;
-  }
+  for (let k = i + 1; k < steps.length; k++) fields += steps[k]!.fields;
   return fields;
 }
 
 function readRepeated(
-  { list, rows, element, separator, most = Number.POSITIVE_INFINITY }: RepeatedRows,
+  { list, element, separator, most = Number.POSITIVE_INFINITY }: RepeatedRows,
+  rows: readonly Step[],
   r: TextReader,
   from: number,
   to: number,
@@ -128,26 +180,32 @@ function splitFields(r: TextReader, from: number, separator: number): void {
 
 function readTails(
   { tails }: Tails,
-  before: TextPart | undefined,
+  { rows }: Step,
+  before: Step | undefined,
   r: TextReader,
   at: number,
   values: Values,
 ): number {
   if (at >= r.count) return at;
-  if (!tails.some((tail) => hasFields(tail, r.count - at))) dropTrailingComma(r, at);
-  for (const tail of tails) {
-    if (!hasFields(tail, r.count - at) || !fits(tail, r, at)) continue;
-    if (tail.table !== undefined && !r.isTableGiven && before?.part === undefined) {
+  let left = r.count - at;
+  if (!tails.some((tail, i) => hasFields(tail, rows[i]!, left))) {
+    dropTrailingComma(r, at);
+    left = r.count - at;
+  }
+  for (let i = 0; i < tails.length; i++) {
+    const tail = tails[i]!;
+    if (!hasFields(tail, rows[i]!, left) || !fits(tail, r, at)) continue;
+    if (tail.table !== undefined && !r.isTableGiven && before?.isRow && values[before.name]) {
       // The status has been read by the table of the word.
       r.table = tail.table;
-      if (before !== undefined && values[before.name]) before.kind.read(r, at - 1, before, values);
+      before.read(r, at - before.fields, before, values);
     }
-    return readRows(tail.rows, r, at, values);
+    return readRows(rows[i]!, r, at, values);
   }
   return at;
 }
 
-function hasFields({ rows, more = 0 }: TextTail, fields: number): boolean {
+function hasFields({ more = 0 }: TextTail, rows: readonly Step[], fields: number): boolean {
   const own = fieldsOf(rows);
   return more === Number.POSITIVE_INFINITY ? fields >= own : fields === own + more;
 }
@@ -169,7 +227,7 @@ function dropTrailingComma(r: TextReader, from: number): void {
 }
 
 /** Keeps the fields `at` … `end` as text, with a word about it. */
-export function keepUnknown(r: TextReader, at: number, end: number, values: Values): void {
+function keepUnknown(r: TextReader, at: number, end: number, values: Values): void {
   if (at >= end) return;
   r.report("unknown-tail", "extra", at, end - 1, "documented fields");
   keep(r, at, end, values);
@@ -177,7 +235,7 @@ export function keepUnknown(r: TextReader, at: number, end: number, values: Valu
 
 /** Keeps the fields `at` … `end` as text. */
 export function keep(r: TextReader, at: number, end: number, values: Values): void {
-  for (let i = at; i < end && i < r.count; i++) readRow(EXTRA, r, i, values);
+  for (let i = at; i < end && i < r.count; i++) readRow(EXTRA_STEP, r, i, values);
 }
 
 /** One way to write a form: with one of its tails or none, with each optional row or without. */

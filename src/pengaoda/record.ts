@@ -374,7 +374,7 @@ export function alsoStepAndImpacts(): Record<string, object> {
 }
 
 export function schemaUserAlarmByte(): object {
-  return { type: "array", items: { $ref: "#/$defs/alarm" } };
+  return { type: "array", items: { $ref: "#/$defs/alarmName" } };
 }
 
 export function schemaPid(): object {

@@ -4,7 +4,10 @@ import { allForms } from "../../build/forms.ts";
 import { replaceFields } from "../../src/anonymise/fields.ts";
 import { Replacer } from "../../src/anonymise/replacer.ts";
 import { type Span, spansOf } from "../../src/explain.ts";
+import { NUMBERS_BEHIND, TEMPERATURE_BEHIND } from "../../src/h02/text/extension.ts";
 import { decode, type Frame } from "../../src/index.ts";
+import { HEADER_2013 } from "../../src/jt808/header.ts";
+import { JT808_PARAMETERS } from "../../src/jt808/parameters.ts";
 import { JT808_PROFILES } from "../../src/jt808/profiles.ts";
 import { uint } from "../../src/kind/bytes/number.ts";
 import {
@@ -13,6 +16,7 @@ import {
   type Meaning,
   type Personal,
   personalOf,
+  type TextRow,
 } from "../../src/kind/row.ts";
 import { parseInner } from "../../src/parse.ts";
 import { unwrapPengAoDa } from "../../src/pengaoda/pengaoda-frame.ts";
@@ -103,8 +107,19 @@ function isRecognisable(raw: string, personal: Personal | undefined, isText: boo
   return new Set(digits.match(/[\da-f]/gi)).size >= 6 && !raw.includes("*");
 }
 
-const PERSONAL = allForms().map(
-  ({ name, rows }) => [name, rows.filter((row) => personalOf(row) !== "harmless")] as const,
+/** The rows of each form that are values: what consists of rows is none. */
+const FORMS: readonly (readonly [name: string, rows: readonly (BytesRow | TextRow)[]])[] = [
+  ...allForms().map(({ name, rows, positions = [] }) => [name, [...rows, ...positions]] as const),
+  ["header of 2013", HEADER_2013] as const,
+  ["parameters", JT808_PARAMETERS] as const,
+  ["behind the #", [TEMPERATURE_BEHIND, NUMBERS_BEHIND]] as const,
+].map(([name, rows]) => [
+  name,
+  rows.filter(({ kind }) => (kind as Partial<BytesKind>).isComposite !== true),
+]);
+
+const PERSONAL = FORMS.map(
+  ([name, rows]) => [name, rows.filter((row) => personalOf(row) !== "harmless")] as const,
 );
 
 describe.each(PERSONAL.filter(([, rows]) => rows.length > 0))("%s", (name, rows) => {
@@ -145,7 +160,7 @@ describe("a row that says nothing", () => {
   });
 
   it("is none that is listed, but for items that no table reads", () => {
-    const silent = allForms().flatMap(({ name, rows }) =>
+    const silent = FORMS.flatMap(([name, rows]) =>
       rows.filter((row) => personalOf(row) === undefined).map((row) => `${name} ${row.name}`),
     );
     expect(silent).toEqual([]);

@@ -1,6 +1,7 @@
 /** What holds for every kind of bytes: what is read is written the same, and its fast reader reads the same. */
 import { expect } from "vitest";
 import { emitRows } from "../../build/emitters.ts";
+import { jt808Status } from "../../src/jt808/status.ts";
 import { BytesReader } from "../../src/kind/bytes-reader.ts";
 import { BytesWriter } from "../../src/kind/bytes-writer.ts";
 import { BytesEmitter } from "../../src/kind/emit.ts";
@@ -31,7 +32,7 @@ export function compileRows(rows: readonly BytesRow[]): (bytes: Uint8Array) => V
   emitRows(e, rows, 0);
   const gives = [...e.gives].map(([name, source]) => `${JSON.stringify(name)}: ${source}`);
   const source = `${e.lines.join("\n")}\nconst m = { ${gives.join(", ")} };\n${e.later.join("\n")}\nreturn m;`;
-  const known: Values = { ...fast, statusOf };
+  const known: Values = { ...fast, statusOf, jt808Status };
   const calls = Object.keys(known);
   const run = new Function("B", "table", "offsetSeconds", ...calls, source);
   return (bytes) => run(bytes, "tq", 480 * 60, ...calls.map((name) => known[name]));

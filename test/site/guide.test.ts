@@ -1,4 +1,5 @@
 /** The code of the guide is run, and gives what the comments behind its lines say. */
+import { readdirSync, readFileSync } from "node:fs";
 import * as net from "node:net";
 import { connect, type Server, type Socket } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
@@ -35,6 +36,11 @@ const MODULES = new Map<string, object>([
   ["node:net", netOnFreePort],
 ]);
 
+const SRC = new URL("../../src/", import.meta.url);
+const SOURCES = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => readFileSync(new URL(path, SRC), "utf8"));
+
 const run = (code: string) => runBlock(code, MODULES);
 
 describe.each(guidePages())("docs/guide/%s", (page) => {
@@ -45,9 +51,20 @@ describe.each(guidePages())("docs/guide/%s", (page) => {
     expect(checked).toBeGreaterThanOrEqual(isServer ? 0 : 1);
   });
 
+  it("shows TypeScript as it is in the source", () => {
+    const shown = guideBlocks(page).filter(({ language }) => language === "ts");
+    for (const { code } of shown)
+      expect(
+        SOURCES.some((text) => text.includes(code)),
+        code,
+      ).toBe(true);
+  });
+
   it("has no block in a language that nothing checks", () => {
     const languages = guideBlocks(page).map(({ language }) => language);
-    expect(languages.filter((one) => !["js", "sh", "json", "text"].includes(one))).toEqual([]);
+    expect(languages.filter((one) => !["js", "ts", "sh", "json", "text"].includes(one))).toEqual(
+      [],
+    );
   });
 });
 

@@ -264,8 +264,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     about: "Units 971…, one capture",
     confidence: "unconfirmed",
     rows: [
-      unknown(2, "Not known, FF 00 in the one capture", [0xff00, 0xff00]),
-      unknown(16, "Not known"),
+      unknown(18, "Not known, FF 00 first in the one capture", [0xff00, 0xff00]),
       RECORD_NUMBER,
     ],
   },

@@ -10,13 +10,13 @@ import { LINK } from "./link.ts";
 import { MOVE } from "./move.ts";
 import { NBR } from "./nbr.ts";
 import { SMS } from "./sms.ts";
-import { V9, V10 } from "./trip.ts";
+import { V10, V9 } from "./trip.ts";
 import { V1 } from "./v1.ts";
+import { V19 } from "./v19.ts";
 import { V4 } from "./v4.ts";
 import { V5 } from "./v5.ts";
 import { V6 } from "./v6.ts";
 import { V8 } from "./v8.ts";
-import { V19 } from "./v19.ts";
 import { VP1 } from "./vp1.ts";
 
 /** Every type of text frame that is decoded. */

@@ -108,7 +108,9 @@ export const BASE: TextWord = {
       type: "cells",
       told: "seven fields",
       fits: (r) => r.count === BODY + 7,
-      gives: () => ({ cells: [] }),
+      begin(values) {
+        values["cells"] = [];
+      },
       parts: [TIME_ROW, CELL_ROW, DATE_ROW, STATUS_ROW],
     },
   ],

@@ -58,7 +58,6 @@ export const NUMBERS_BEHIND: TextRow = {
 
 export function readExtension(r: TextReader, values: Values): void {
   const { bytes, hash } = r;
-  if (hash + 1 >= bytes.length) return;
   const isTemperature = bytes[hash + 1] === 0x2c && bytes[hash + 2] === 0x54;
   const row = isTemperature ? TEMPERATURE_BEHIND : NUMBERS_BEHIND;
   row.kind.read(r, r.count, row, values);

@@ -32,7 +32,10 @@ export const NBR: TextWord = {
   forms: [
     {
       type: "cells",
-      fits: (r) => findDate(r) >= BODY + 5,
+      fits(r) {
+        r.place = findDate(r);
+        return r.place >= BODY + 5;
+      },
       parts: [
         TIME_ROW,
         NETWORK_ROW,
@@ -46,7 +49,7 @@ export const NBR: TextWord = {
         {
           part: "repeated",
           list: "cells",
-          until: findDate,
+          until: (r) => r.place,
           element: "lac,cid,level",
           rows: [
             {

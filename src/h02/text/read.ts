@@ -10,7 +10,7 @@ import type { Message } from "../../model/message.ts";
 import { newMessage, newReport } from "../../model/new-message.ts";
 import type { StatusTableName } from "../../model/status.ts";
 import { readExtension } from "./extension.ts";
-import { textWordAt } from "./words.ts";
+import { formOf, textWordAt } from "./words.ts";
 
 const START: Meaning = { name: "start", about: "Start of the frame", personal: "harmless" };
 const MAKER: Meaning = { name: "maker", about: "Maker code", personal: "harmless" };
@@ -34,15 +34,15 @@ export function readText(
   // The maker and the words that are known need no string of their own.
   const isHq = bytes[1] === 0x48 && bytes[2] === 0x51;
   const maker = isHq ? "HQ" : latin1Text(bytes, 1, Math.min(3, bytes.length));
-  const word = r.count > 2 ? textWordAt(bytes, r.from(2), r.to(2)) : undefined;
-  const command = word?.word ?? (r.count > 2 ? r.text(2) : "");
-  r.table = given ?? table ?? word?.table ?? "tq";
+  const found = r.count > 2 ? textWordAt(bytes, r.from(2), r.to(2)) : undefined;
+  const command = found?.name ?? (r.count > 2 ? r.text(2) : "");
+  r.table = given ?? table ?? found?.table ?? "tq";
   r.isTableGiven = given !== undefined;
   const deviceId = readDeviceId(r);
   if (r.hasOtherBytes) r.report("non-ascii", "frame", 0, r.count - 1, "printable ASCII");
   if (r.hash === bytes.length) r.report("truncated", "frame", r.count - 1, r.count - 1, "#");
 
-  const form = word?.forms.find(({ fits }) => fits?.(r) ?? true);
+  const form = found === undefined ? undefined : formOf(found, r);
   // The values grow into the message: to copy them into one takes a third of the whole time.
   const values: Values = form?.isReport
     ? newReport(command, maker, deviceId)
@@ -55,10 +55,10 @@ export function readText(
     keep(r, BODY, r.count, values);
   } else {
     values["type"] = form.type;
-    if (form.gives !== undefined) Object.assign(values, form.gives());
+    form.begin?.(values);
     readForm(form, r, values);
   }
-  readExtension(r, values);
+  if (r.hash + 1 < bytes.length) readExtension(r, values);
   values["issues"] = r.issues;
   values["frame"] = frame;
   return values as Message;

@@ -25,7 +25,9 @@ function tripWord(word: string, event: "start" | "end", totals: readonly TextRow
   return reportWord(word, event === "start" ? "A trip begins" : "A trip ends", [], {
     type: "trip",
     table: "pengaoda",
-    gives: () => ({ event }),
+    begin(values) {
+      values["event"] = event;
+    },
     parts: [
       ...POSITION,
       tails({ about, rows: [...rows, ...totals], more: Number.POSITIVE_INFINITY }),

@@ -127,22 +127,25 @@ function isCommandTime(r: TextReader, at: number): boolean {
   return r.end - r.start === 6;
 }
 
-/** The field behind the result and the parameters. */
+/** The field behind the result and the parameters: of a position it is told by its time. */
 function parametersEnd(r: TextReader): number {
-  const time = findTime(r);
-  if (time >= 0) return isCommandTime(r, time - 1) ? time - 1 : time;
-  return r.count;
+  const { place } = r;
+  if (place < 0) return r.count;
+  return isCommandTime(r, place - 1) ? place - 1 : place;
 }
 
 const WITH_POSITION: TextForm = {
   type: "confirmation",
   told: "a time of day, a validity, and a date where a position has one",
-  fits: (r) => findTime(r) >= 0,
+  fits(r) {
+    r.place = findTime(r);
+    return r.place >= 0;
+  },
   parts: [
     CONFIRMS,
     RESULT,
     { ...PARAMETERS, until: parametersEnd },
-    /* @__PURE__ */ optional(COMMAND_TIME, (r, at) => at !== findTime(r)),
+    /* @__PURE__ */ optional(COMMAND_TIME, (r, at) => at !== r.place),
     // The answer is told by six digits here, so an unknown time of day is one that does not exist.
     .../* @__PURE__ */ positionBody(
       { ...TIME_ROW, kind: clock("999999"), about: "Time of the answer, HHMMSS, UTC" },
@@ -186,7 +189,9 @@ const CARD: TextForm = {
   told: "two times and a validity, and date and status at the end (student cards)",
   fits: (r) =>
     r.isDigits(BODY + 1, 6, 6) && r.isDigits(BODY + 2, 6, 6) && isStudentCard(r, BODY + 3),
-  gives: () => ({ parameters: [] }),
+  begin(values) {
+    values["parameters"] = [];
+  },
   numbers: "short",
   parts: [CONFIRMS, COMMAND_TIME, { ...TIME_ROW, kind: clock("999999") }, ...STUDENT_CARD],
 };

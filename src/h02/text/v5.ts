@@ -48,14 +48,14 @@ const ACCESS_POINT: TextKind = {
 /** What stands behind the access points. */
 const BEHIND = 3;
 
-/** Number of the field with the count, if the frame is a WiFi scan; else -1. */
+/** Number of the field with the count, if the frame is a WiFi scan; else 0. */
 function findScan(r: TextReader): number {
   const counted = r.isDigits(BODY, 6, 6) ? BODY + 1 : BODY;
   const behind = r.count - BEHIND;
-  if (!r.isDigits(counted, 1, 2) || behind <= counted) return -1;
+  if (!r.isDigits(counted, 1, 2) || behind <= counted) return 0;
   for (let at = counted + 1; at < behind; at++) {
-    if (r.width(at) !== 14) return -1;
-    for (let i = r.from(at); i < r.to(at); i++) if (hexDigit(r.bytes[i]!) < 0) return -1;
+    if (r.width(at) !== 14) return 0;
+    for (let i = r.from(at); i < r.to(at); i++) if (hexDigit(r.bytes[i]!) < 0) return 0;
   }
   return counted;
 }
@@ -64,8 +64,13 @@ function scan(told: string, time: readonly TextRow[], date: TextRow): TextForm {
   return {
     type: "cells",
     told,
-    fits: (r) => findScan(r) === BODY + time.length,
-    gives: () => ({ cells: [] }),
+    fits(r) {
+      if (r.place < 0) r.place = findScan(r);
+      return r.place === BODY + time.length;
+    },
+    begin(values) {
+      values["cells"] = [];
+    },
     parts: [
       ...time,
       { ...CELL_COUNT, kind: count("wifi") },

@@ -9,7 +9,7 @@
  * frames have empty and short ones among them.
  */
 import type { TextEmitter } from "../../kind/emit.ts";
-import { REST, type TextKind, type TextRow, type Values } from "../../kind/row.ts";
+import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../../kind/row.ts";
 import { MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
 import { isDigit, type TextReader } from "../../kind/text-reader.ts";
 import { BODY, type TextWord, tails } from "../../layout/text-form.ts";
@@ -20,7 +20,7 @@ const Y_CELLS: TextKind = {
   kind: "yCells",
   fields: REST,
   personal: "cell",
-  marks: true,
+  isComposite: true,
   read(r, at, row, values) {
     values[row.name] = [];
     if (at >= r.count) return;
@@ -41,7 +41,7 @@ const Y_CELLS: TextKind = {
   },
 };
 
-function readCell(r: TextReader, from: number, to: number, row: TextRow, values: Values): void {
+function readCell(r: TextReader, from: number, to: number, row: TextSlot, values: Values): void {
   const { name } = row;
   const numbers = wholeNumbers(r.bytes, from, to);
   if (numbers === null || numbers.length < 3) {
@@ -57,7 +57,7 @@ function readCell(r: TextReader, from: number, to: number, row: TextRow, values:
   }
   const cell = { mcc: r.mcc, mnc: r.mnc, lac: lac || null, cid: cid || null };
   values[name].push(rssi === undefined ? cell : { ...cell, rssi });
-  r.markBytes(row, from, to, values);
+  r.markBytes(CELLS, from, to, values);
 }
 
 /** Up to three numbers separated by commas; empty for nothing, `null` if they are none. */
@@ -97,6 +97,12 @@ export function emitYCells(e: TextEmitter, row: TextRow): void {
   e.give(row, row.name);
 }
 
+const CELLS: TextRow = {
+  name: "cells",
+  kind: Y_CELLS,
+  about: "lac, cid, level; cells are separated by Y",
+};
+
 /** Validity V, and not the fields of a position. */
 function isCells(r: TextReader): boolean {
   r.trim(BODY);
@@ -112,11 +118,7 @@ export const VP1: TextWord = {
       type: "cells",
       told: "not valid, and one to three digits behind that, or fewer than eight fields",
       fits: isCells,
-      parts: [
-        VALID_ROW,
-        NETWORK_ROW,
-        { name: "cells", kind: Y_CELLS, about: "lac, cid, level; cells are separated by Y" },
-      ],
+      parts: [VALID_ROW, NETWORK_ROW, CELLS],
       isUsual: true,
     },
     {

@@ -1,34 +1,43 @@
-/** Finds the layout of a word. To add a word, write `./<word>.ts` and run `npm run generate`. */
+/** Finds a word. To add one, write `./<word>.ts` and run `npm run generate`. */
 import { latin1Bytes, latin1Text } from "../../bytes.ts";
+import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextWord } from "../../layout/text-form.ts";
+import { type ReadyForm, ready } from "../../layout/text-rows.ts";
 import { TEXT_WORDS } from "./all-words.ts";
 
-/** A Map, so that a word like `constructor` finds nothing. */
-const BY_WORD: ReadonlyMap<string, TextWord> = /* @__PURE__ */ new Map(
-  TEXT_WORDS.map((word) => [word.word, word]),
-);
-
 export function textWord(word: string): TextWord | undefined {
-  return BY_WORD.get(word);
+  return TEXT_WORDS.find((known) => known.word === word);
 }
 
-/**
- * The same by number, for words of up to four bytes: no string is made, and a Map finds a small number
- * three times as fast.
- */
-const BY_NUMBER: ReadonlyMap<number, TextWord> = /* @__PURE__ */ new Map(
-  TEXT_WORDS.filter(({ word }) => word.length <= 4).map((word) => [
-    wordNumber(latin1Bytes(word.word), 0, word.word.length),
-    word,
-  ]),
+interface ReadyWord {
+  readonly name: string;
+  readonly table: string | undefined;
+  readonly word: TextWord;
+  /** Made ready when the first frame comes. */
+  forms: readonly ReadyForm[] | null;
+}
+
+/** By number: no string is made, and a Map finds a small number three times as fast. */
+const BY_NUMBER: ReadonlyMap<number, ReadyWord> = /* @__PURE__ */ new Map(
+  TEXT_WORDS.map((word) => {
+    const { word: name, table } = word;
+    return [wordNumber(latin1Bytes(name), 0, name.length), { name, table, word, forms: null }];
+  }),
 );
 
-/** The layout of the word in the bytes `from` … `to`. */
-export function textWordAt(bytes: Uint8Array, from: number, to: number): TextWord | undefined {
-  if (to - from > 4) return BY_WORD.get(latin1Text(bytes, from, to));
-  const word = BY_NUMBER.get(wordNumber(bytes, from, to));
-  // NULs in front do not change the number.
-  return word?.word.length === to - from ? word : undefined;
+/** The word in the bytes `from` … `to`. */
+export function textWordAt(bytes: Uint8Array, from: number, to: number): ReadyWord | undefined {
+  const found = BY_NUMBER.get(wordNumber(bytes, from, to));
+  // NULs in front do not change the number, and it holds four bytes.
+  if (found === undefined || found.name.length !== to - from) return undefined;
+  return to - from > 4 && latin1Text(bytes, from, to) !== found.name ? undefined : found;
+}
+
+/** The first form of the word that fits. */
+export function formOf(found: ReadyWord, r: TextReader): ReadyForm | undefined {
+  found.forms ??= found.word.forms.map(ready);
+  for (const form of found.forms) if (form.fits === undefined || form.fits(r)) return form;
+  return undefined;
 }
 
 function wordNumber(bytes: Uint8Array, from: number, to: number): number {

@@ -7,7 +7,7 @@
  *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
  */
 import type { TextEmitter } from "../emit.ts";
-import type { TextKind, TextRow, Values } from "../row.ts";
+import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
 import { hexDigit, isDigit, type TextReader } from "../text-reader.ts";
 import type { TextWriter } from "../text-writer.ts";
 import { readWhole } from "./number.ts";
@@ -224,7 +224,7 @@ export function scannedCell(...parts: ScannedCellKind["parts"]): ScannedCellKind
   return { kind: "scannedCell", fields, parts, personal: "cell", read: readScanned, write };
 }
 
-function readScanned(r: TextReader, at: number, row: TextRow, values: Values): void {
+function readScanned(r: TextReader, at: number, row: TextSlot, values: Values): void {
   const { name } = row;
   const cell: Values = { mcc: r.mcc, mnc: r.mnc };
   let i = at;

@@ -1,9 +1,9 @@
 /** Decimal numbers: whole, or with a point. */
 import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
-import type { TextKind, TextRow, Values } from "../row.ts";
+import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
 import { knotsToKmh } from "../speed.ts";
-import { isDigit, type TextReader } from "../text-reader.ts";
+import type { TextReader } from "../text-reader.ts";
 import { exactUnits, pointText, type TextWriter } from "../text-writer.ts";
 
 export interface WholeKind extends TextKind {
@@ -22,7 +22,7 @@ export function whole(
   return { kind: "whole", fields: 1, most, times, over, step, read: takeWhole, write: putWhole };
 }
 
-function takeWhole(r: TextReader, at: number, row: TextRow, values: Values): void {
+function takeWhole(r: TextReader, at: number, row: TextSlot, values: Values): void {
   const { most, times, over } = row.kind as WholeKind;
   const count = readWhole(r, at, row.name, most);
   values[row.name] = count === null ? null : (count * times) / over;
@@ -93,9 +93,10 @@ export function decimal(
   };
 }
 
-function takeDecimal(r: TextReader, at: number, row: TextRow, values: Values): void {
+function takeDecimal(r: TextReader, at: number, row: TextSlot, values: Values): void {
   const { most, expected } = row.kind as DecimalKind;
-  values[row.name] = readDecimal(r, at, row.name, expected, most, divide);
+  const digits = readDecimal(r, at, row.name, expected, most);
+  values[row.name] = digits < 0 ? null : digits / scale;
 }
 
 function putDecimal(w: TextWriter, row: TextRow, values: Values): void {
@@ -111,42 +112,38 @@ function divide(value: number, scale: number): number {
   return value / scale;
 }
 
-/** A number without sign, with or without decimals, made into a value by `convert`. */
+/** What the digits of the number that was read last are divided by. */
+let scale = 1;
+
+/** The digits of a number without sign, with or without decimals, as one number; -1 with an issue. */
 function readDecimal(
   r: TextReader,
   at: number,
   name: string,
   expected: string,
   most: number,
-  convert: (value: number, scale: number) => number,
-): number | null {
-  if (!r.select(at, name, expected)) return null;
+): number {
+  if (!r.select(at, name, expected)) return -1;
+  const { bytes, end } = r;
   let value = 0;
-  let scale = 1;
-  let digits = 0;
-  let hasPoint = false;
-  for (let i = r.start; i < r.end; i++) {
-    const byte = r.bytes[i]!;
-    if (isDigit(byte)) {
-      value = value * 10 + byte - 0x30;
-      if (hasPoint) scale *= 10;
-      digits++;
-    } else if (byte === 0x2e && !hasPoint) hasPoint = true;
-    else {
-      digits = 0;
-      break;
-    }
+  let point = end;
+  for (let i = r.start; i < end; i++) {
+    const digit = bytes[i]! - 0x30;
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+    else if (digit === -2 && point === end) point = i;
+    else point = -1;
   }
+  const digits = end - r.start - (point < end ? 1 : 0);
   // Eleven digits and the factors of the conversions stay below 2^53, so the result is exact.
-  if (digits === 0 || digits > 11) {
+  if (point < 0 || digits === 0 || digits > 11) {
     r.report("bad-number", name, at, at, expected);
-    return null;
+    return -1;
   }
-  if (value > most * scale) {
-    r.report("out-of-range", name, at, at, expected);
-    return null;
-  }
-  return convert(value, scale);
+  scale = 1;
+  for (let i = point + 1; i < end; i++) scale *= 10;
+  if (value <= most * scale) return value;
+  r.report("out-of-range", name, at, at, expected);
+  return -1;
 }
 
 export function emitDecimal(e: TextEmitter, row: TextRow<DecimalKind>): void {
@@ -176,7 +173,8 @@ export const KNOTS: TextKind = {
   step: 1.852,
   personal: "harmless",
   read(r, at, row, values) {
-    values[row.name] = readDecimal(r, at, row.name, "knots", Number.POSITIVE_INFINITY, knotsToKmh);
+    const digits = readDecimal(r, at, row.name, "knots", Number.POSITIVE_INFINITY);
+    values[row.name] = digits < 0 ? null : knotsToKmh(digits, scale);
   },
   write(w, row, values) {
     const kmh: number | null | undefined = values[row.name];

@@ -1,6 +1,6 @@
 /** A digit that stands for a name. */
 import { refuseValue } from "../refuse.ts";
-import type { TextKind, TextRow, Values } from "../row.ts";
+import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
 import type { TextReader } from "../text-reader.ts";
 import type { TextWriter } from "../text-writer.ts";
 
@@ -30,7 +30,7 @@ export function oneOfDigits(
   };
 }
 
-function read(r: TextReader, at: number, row: TextRow, values: Values): void {
+function read(r: TextReader, at: number, row: TextSlot, values: Values): void {
   const { names, expected } = row.kind as OneOfDigitsKind;
   values[row.name] = null;
   if (!r.select(at, row.name, expected)) return;

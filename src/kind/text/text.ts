@@ -1,6 +1,6 @@
 /** Texts: as sent, with a form of their own, or kept because nobody explains them. */
 import type { TextEmitter } from "../emit.ts";
-import { REST, type TextKind, type TextRow, type Values } from "../row.ts";
+import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../row.ts";
 import { hexDigit, type TextReader } from "../text-reader.ts";
 
 const EXPECTED_ICCID = "19 or 20 digits";
@@ -143,7 +143,7 @@ export function schemaListed(): object {
 export const schemaEmpty: typeof schemaListed = schemaListed;
 
 /** Appends field `at` to the list that the row names. */
-export function keepText(r: TextReader, at: number, row: TextRow, values: Values): void {
+export function keepText(r: TextReader, at: number, row: TextSlot, values: Values): void {
   values[row.name] ??= [];
   values[row.name].push(r.text(at));
 }

@@ -2,7 +2,7 @@
 import { isDay, isWireTime, secondsOfDay, utc } from "../datetime.ts";
 import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
-import type { TextKind, TextRow, Values } from "../row.ts";
+import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
 import type { TextReader } from "../text-reader.ts";
 import type { TextWriter } from "../text-writer.ts";
 
@@ -24,16 +24,15 @@ export function clock(unknown = ""): ClockKind {
   };
 }
 
-function readClock(r: TextReader, at: number, row: TextRow, values: Values): void {
+function readClock(r: TextReader, at: number, row: TextSlot, values: Values): void {
   const { name } = row;
   values[name] = null;
   r.secondsOfDay = -1;
   if (!r.select(at, name, "HHMMSS")) return;
-  const { start } = r;
-  if (r.end - start !== 6 || r.countDigits(start) !== 6) {
-    return r.report("bad-time", name, at, at, "HHMMSS");
-  }
-  r.secondsOfDay = secondsOfDay(r.two(start), r.two(start + 2), r.two(start + 4));
+  const digits = r.sixDigits();
+  if (digits < 0) return r.report("bad-time", name, at, at, "HHMMSS");
+  const minutes = Math.floor(digits / 100);
+  r.secondsOfDay = secondsOfDay(Math.floor(minutes / 100), minutes % 100, digits % 100);
   if (r.secondsOfDay < 0) r.report("bad-time", name, at, at, "HHMMSS, 000000 to 235959");
 }
 
@@ -73,7 +72,7 @@ export function date({
   };
 }
 
-function readDate(r: TextReader, at: number, row: TextRow, values: Values): void {
+function readDate(r: TextReader, at: number, row: TextSlot, values: Values): void {
   if (r.width(at) === 14 && (row.kind as DateKind).mayJoinStatus) {
     r.trim(at);
     if (r.countDigits(r.start) >= 6) {
@@ -125,14 +124,15 @@ export function emitDay(e: TextEmitter, row: TextRow): void {
 /** The start of the day DDMMYY in milliseconds since 1970; `null`, with an issue, if it is none. */
 function readDay(r: TextReader, at: number, name: string): number | null {
   if (!r.select(at, name, "DDMMYY")) return null;
-  const { start } = r;
-  if (r.end - start !== 6 || r.countDigits(start) !== 6) {
+  const digits = r.sixDigits();
+  if (digits < 0) {
     r.report("bad-date", name, at, at, "DDMMYY");
     return null;
   }
-  const day = r.two(start);
-  const month = r.two(start + 2);
-  const year = r.two(start + 4);
+  const months = Math.floor(digits / 100);
+  const day = Math.floor(months / 100);
+  const month = months % 100;
+  const year = digits % 100;
   if (!isDay(day, month, year)) {
     const code = (day | month | year) === 0 ? "date-not-set" : "bad-date";
     r.report(code, name, at, at, "a day of the calendar");

@@ -1,0 +1,36 @@
+/** The schema of vectors is made from the rows; every vector keeps to it, property by property. */
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, it } from "vitest";
+import { vectorSchema } from "../../build/schema.ts";
+import { loadVectors } from "../vectors.ts";
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+ajv.addSchema(JSON.parse(vectorSchema()), "vector");
+const validate = ajv.getSchema("vector")!;
+/** The schema of one type of message, so that an error names what is wrong and not eleven types. */
+const ofType = (type: string) => ajv.compile({ $ref: `vector#/$defs/${type}` });
+
+it("vectors/schema.json is what the rows say (npm run generate)", async () => {
+  await expect(vectorSchema()).toMatchFileSnapshot("../../vectors/schema.json");
+});
+
+it("every vector keeps to it", () => {
+  const known = new Map<string, ReturnType<typeof ofType>>();
+  const wrong: unknown[] = [];
+  for (const { vectors } of loadVectors()) {
+    for (const vector of vectors) {
+      if (validate(vector)) continue;
+      for (const message of vector.expect as { type: string }[]) {
+        const check = known.get(message.type) ?? ofType(message.type);
+        known.set(message.type, check);
+        if (!check(message))
+          wrong.push(
+            ...(check.errors ?? []).map(
+              (e) => `${vector.id}: ${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`,
+            ),
+          );
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
