@@ -18,7 +18,7 @@ const LAYERS = [
   // What the generated readers call.
   ["jt808/header", "jt808/item", "jt808/status"],
   ["generated"],
-  ["h02/status", "h02/pengaoda-alarms"],
+  ["h02/status"],
   ["h02/text", "h02/dollar", "jt808"],
   // Its frames hold those of H02.
   ["pengaoda"],

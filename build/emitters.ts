@@ -1,71 +1,50 @@
-/** Finds the source of a kind's part of a fast reader: `emitUint` for the kind `uint`. */
-import * as battery from "../src/h02/dollar/battery.ts";
-import * as head from "../src/h02/dollar/head.ts";
-import * as mileage from "../src/h02/dollar/mileage.ts";
-import * as picture from "../src/h02/dollar/picture.ts";
-import * as tails from "../src/h02/dollar/tails.ts";
-import * as status from "../src/h02/status.ts";
-import * as jt808Header from "../src/jt808/header.ts";
-import * as jt808Items from "../src/jt808/items.ts";
-import * as jt808Messages from "../src/jt808/messages.ts";
-import * as jt808Position from "../src/jt808/position.ts";
-import * as ascii from "../src/kind/bytes/ascii.ts";
-import * as bit from "../src/kind/bytes/bit.ts";
-import * as cell from "../src/kind/bytes/cell.ts";
-import * as count from "../src/kind/bytes/count.ts";
-import * as degrees from "../src/kind/bytes/degrees-minutes.ts";
-import * as id from "../src/kind/bytes/id.ts";
-import * as kept from "../src/kind/bytes/kept.ts";
-import * as millionths from "../src/kind/bytes/millionths.ts";
-import * as moment from "../src/kind/bytes/moment.ts";
-import * as number from "../src/kind/bytes/number.ts";
-import * as oneOf from "../src/kind/bytes/one-of.ts";
-import type { BytesEmitter } from "../src/kind/emit.ts";
-import type { BytesRow } from "../src/kind/row.ts";
+/** Finds what belongs to a kind by its name: `emitUint` for the kind `uint`. */
+import { readdirSync } from "node:fs";
+import type { BytesEmitter, TextEmitter } from "../src/kind/emit.ts";
+import type { BytesRow, TextRow } from "../src/kind/row.ts";
 import { placed } from "../src/layout/bytes-rows.ts";
-import * as record from "../src/pengaoda/record.ts";
 
-const MODULES: readonly object[] = [
-  battery,
-  head,
-  tails,
-  mileage,
-  picture,
-  record,
-  status,
-  jt808Header,
-  jt808Items,
-  jt808Messages,
-  jt808Position,
-  ascii,
-  bit,
-  cell,
-  count,
-  degrees,
-  id,
-  kept,
-  millionths,
-  moment,
-  number,
-  oneOf,
-];
+const SRC = new URL("../src/", import.meta.url);
+/** Where kinds are. */
+const FOLDERS = ["kind/bytes", "kind/text", "h02", "h02/dollar", "h02/text", "jt808", "pengaoda"];
 
-/** All that the modules of kinds export, by name. */
-const EXPORTS: Readonly<Record<string, unknown>> = Object.assign({}, ...MODULES);
+const MODULES: readonly object[] = await Promise.all(
+  FOLDERS.flatMap((folder) =>
+    readdirSync(new URL(folder, SRC))
+      .filter((file) => file.endsWith(".ts") && file !== "fast-readers.ts")
+      .map((file) => import(/* @vite-ignore */ new URL(`${folder}/${file}`, SRC).pathname)),
+  ),
+);
+
+/** What the modules export for kinds, by name. */
+const BY_NAME = new Map<string, unknown>();
+for (const [name, value] of MODULES.flatMap((module) => Object.entries(module))) {
+  if (!/^(?:emit|schema|also)[A-Z]/.test(name)) continue;
+  if ((BY_NAME.get(name) ?? value) !== value) throw new Error(`two kinds have ${name}`);
+  BY_NAME.set(name, value);
+}
 
 /**
  * The function of a kind with the prefix `emit` (its part of a fast reader), `schema` (of its property) or
  * `also` (of other properties that it fills).
  */
 function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
-  return EXPORTS[`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`];
+  return BY_NAME.get(`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`);
 }
 
-/** Emits the source of rows that begin at half-byte `at`. @throws Error for a kind without an emitter. */
+/** @throws Error for a kind without an emitter. */
+function emitterOf(kind: string): (...args: readonly unknown[]) => void {
+  const emit = ofKind("emit", kind);
+  if (typeof emit !== "function") throw new Error(`the kind ${kind} has no emitter`);
+  return emit as (...args: readonly unknown[]) => void;
+}
+
+/** Emits the source of rows that begin at half-byte `at`. */
 export function emitRows(e: BytesEmitter, rows: readonly BytesRow[], at: number): void {
-  for (const { row, at: from } of placed(rows, at)) {
-    const emit = ofKind("emit", row.kind.kind);
-    if (typeof emit !== "function") throw new Error(`the kind ${row.kind.kind} has no emitter`);
-    emit(e, from, row);
-  }
+  for (const { row, at: from } of placed(rows, at)) emitterOf(row.kind.kind)(e, from, row);
+}
+
+/** Emits the source of a row of text, or of what an emitter with a name of its own reads. */
+export function emitText(e: TextEmitter, kind: string, row?: TextRow): void {
+  emitterOf(kind)(e, row);
 }

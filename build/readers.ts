@@ -8,6 +8,7 @@ import { dollarTable } from "./dollar-table.ts";
 import { obdSignals } from "./obd-signals.ts";
 import { dollarReaders } from "./readers-dollar.ts";
 import { jt808Readers } from "./readers-jt808.ts";
+import { textReaders } from "./readers-text.ts";
 import { textWords } from "./text-words.ts";
 
 /** Each generated file with its text. */
@@ -17,6 +18,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["src/generated/dollar.ts", dollarReaders()],
     ["src/jt808/fast-readers.ts", jt808Readers()],
     ["src/h02/text/all-words.ts", textWords()],
+    ["src/h02/text/fast-readers.ts", textReaders()],
     ["src/generated/dollar-tail-table.ts", dollarTable()],
     ["src/generated/obd-signals-table.ts", obdSignals()],
   ]);

@@ -4,8 +4,8 @@
  * that give it. `npm run generate` writes vectors/schema.json.
  */
 
-import { IMPACT_ALARMS, USER_ALARMS } from "../src/h02/pengaoda-alarms.ts";
 import { JT808_ALARMS } from "../src/jt808/status.ts";
+import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
 import { allForms, type ListedForm } from "./forms.ts";
 

@@ -35,6 +35,7 @@ export function latin1Text(bytes: Uint8Array, from: number, to: number): string 
   let text = "";
   let i = from;
   for (; i + 10 <= to; i += 10) text += tenCharacters(bytes, i);
+  // The rest of an IMEI, of an ICCID and of a phone number, in few steps.
   if (i + 5 <= to) {
     text += String.fromCharCode(
       bytes[i]!,
@@ -45,8 +46,8 @@ export function latin1Text(bytes: Uint8Array, from: number, to: number): string 
     );
     i += 5;
   }
-  for (; i < to; i++) text += String.fromCharCode(bytes[i]!);
-  return text;
+  for (; i + 2 <= to; i += 2) text += String.fromCharCode(bytes[i]!, bytes[i + 1]!);
+  return i < to ? text + String.fromCharCode(bytes[i]!) : text;
 }
 
 /** Ten characters in one call, the length of an id, make one string at once: a quarter of the time. */

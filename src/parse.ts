@@ -2,8 +2,8 @@
 import { hexText, isBytes, latin1Text } from "./bytes.ts";
 import { readDollarFast } from "./generated/dollar.ts";
 import { headLength, readDollar, readMileage, readPicture } from "./h02/dollar/read.ts";
+import { readTextFast } from "./h02/text/fast-readers.ts";
 import { readText } from "./h02/text/read.ts";
-import { readUsualText } from "./h02/text/usual-text.ts";
 import { makeIssue } from "./issue.ts";
 import { type Jt808Options, parseJt808 } from "./jt808/parse.ts";
 import { BytesReader, type BytesSettings } from "./kind/bytes-reader.ts";
@@ -52,8 +52,10 @@ export function parseTraced(
     throw new TypeError("frame must be a frame of splitFrames or FrameSplitter");
   }
   switch (frame.format) {
-    case "ascii":
-      return parseText(frame, options, trace);
+    case "ascii": {
+      const usual = trace === null ? readTextFast(frame, options?.statusTable) : null;
+      return usual ?? readText(frame, options?.statusTable, undefined, trace);
+    }
     case "binary":
     case "mileage":
     case "picture":
@@ -74,22 +76,8 @@ export function parseInner(
   trace: TraceEntry[] | null,
 ): Message {
   return frame.format === "ascii"
-    ? parseText(frame, options, trace, "pengaoda")
+    ? readText(frame, options?.statusTable, "pengaoda", trace)
     : parseBinary(frame, options, trace, true);
-}
-
-/** `table`: that of the sender, where it is known and the caller chose none. */
-function parseText(
-  frame: Frame,
-  options: ParseOptions | undefined,
-  trace: TraceEntry[] | null,
-  table?: StatusTableName,
-): Message {
-  if (trace === null && table === undefined) {
-    const usual = readUsualText(frame, options?.statusTable);
-    if (usual !== null) return usual;
-  }
-  return readText(frame, options?.statusTable, table, trace);
 }
 
 /** One object a table, for all frames. */

@@ -63,8 +63,8 @@ export const STATUS_TEXT: TextKind = {
 export function emitStatusText(e: TextEmitter, row: TextRow): void {
   const name = e.name(row);
   e.line(`const ${name} = ${e.call("wordAt", "B", "p")};`);
-  e.giveUpIf("cursor === 0");
-  e.moveOn();
+  e.giveUpIf(`${e.value("cursor")} === 0`);
+  e.line("p += 8;");
   e.give(row, e.call("statusOf", `${name} >>> 0`, "table"));
 }
 

@@ -28,15 +28,24 @@ export abstract class Emitter {
     this.lines.push(source);
   }
 
+  /** What is done on doubt. */
+  giveUp = "return null";
+
   giveUpIf(condition: string): void {
-    this.lines.push(`if (${condition}) return null;`);
+    this.lines.push(`if (${condition}) ${this.giveUp};`);
   }
 
   give(meaning: Meaning, source: string): void {
     this.gives.set(meaning.name, source);
   }
 
-  /** Calls a function of the files above. */
+  /** A constant of the files above. */
+  value(name: string): string {
+    this.calls.add(name);
+    return name;
+  }
+
+  /** Calls a function of them. */
   call(name: string, ...args: readonly string[]): string {
     this.calls.add(name);
     return `${name}(${args.join(", ")})`;
@@ -125,41 +134,58 @@ export class TextEmitter extends Emitter {
   readonly issues: string[] = [];
   /** Whether the rows are those of an element of a list of any length. */
   isLoop = false;
+  /** Whether the form is the same where cells are hexadecimal. */
+  hexCells = true;
   readonly #lists = new Map<string, string[]>();
 
   comma(): void {
     this.giveUpIf("B[p++] !== 44");
   }
 
-  /** Calls a function that reads a number at `p`, which has to be in the range. */
-  number(
-    meaning: Meaning,
-    reader: string,
-    least: number,
-    most?: number,
-    ...more: string[]
-  ): string {
+  /** Moves behind the digits at `p`; `d` holds the value of each. */
+  #digits(each: string): string {
+    return `while ((d = B[p] - 48) >= 0 && d < 10) { ${each} p++; }`;
+  }
+
+  /** A whole number in the range. In place: calls cost a third of the time. */
+  whole(meaning: Meaning, least: number, most: number): string {
     const name = this.name(meaning);
-    this.line(`const ${name} = ${this.call(reader, "B", "p", ...more)};`);
-    // Functions give -1 for what is no number, and none above nine digits.
-    const isAbove = most === undefined || most > 999999999 ? "" : ` || ${name} > ${most}`;
-    this.giveUpIf(`${name} < ${least}${isAbove}`);
-    this.moveOn();
+    this.line(`let ${name} = 0; s = p;`);
+    this.line(this.#digits(`${name} = ${name} * 10 + d;`));
+    const isBelow = least > 0 ? ` || ${name} < ${least}` : "";
+    const isAbove = most < 999999999 ? ` || ${name} > ${most}` : "";
+    this.giveUpIf(`p === s || p - s > 9${isBelow}${isAbove}`);
     return name;
   }
 
-  /** The same for a number with decimals, in range by `isBad`; its digits and their scale. */
-  scaled(
-    meaning: Meaning,
-    source: string,
-    isBad: (name: string, scale: string) => string,
-  ): [string, string] {
+  /** The digits of a number with or without decimals, and their scale, in range by `isBad`. */
+  decimal(meaning: Meaning, isBad: (name: string, scale: string) => string): [string, string] {
     const name = this.name(meaning);
-    this.calls.add("scale");
-    this.line(`const ${name} = ${source}, ${name}s = scale;`);
-    this.giveUpIf(isBad(name, `${name}s`));
-    this.moveOn();
+    this.line(`let ${name} = 0, ${name}s = 1; s = p;`);
+    this.line(this.#digits(`${name} = ${name} * 10 + d;`));
+    const more = this.#digits(`${name} = ${name} * 10 + d; ${name}s *= 10;`);
+    this.line(`if (B[p] === 46) { p++; s++; ${more} }`);
+    this.giveUpIf(`p === s || p - s > 11${isBad(name, `${name}s`)}`);
     return [name, `${name}s`];
+  }
+
+  /** Calls a function that reads a number at `p` and leaves its end in `cursor`. */
+  number(meaning: Meaning, reader: string, least: number, most: number): string {
+    const name = this.name(meaning);
+    this.line(`const ${name} = ${this.call(reader, "B", "p")};`);
+    this.giveUpIf(`${name} < ${least} || ${name} > ${most}`);
+    this.calls.add("cursor");
+    this.line("p = cursor;");
+    return name;
+  }
+
+  /** Calls a function that reads a number of `width` bytes at `p`; negative for none. */
+  fixed(meaning: Meaning, reader: string, width: number): string {
+    const name = this.name(meaning);
+    this.line(`const ${name} = ${this.call(reader, "B", "p")};`);
+    this.giveUpIf(`${name} < 0`);
+    this.line(`p += ${width};`);
+    return name;
   }
 
   /** The source of a text from `p` to where a function says that it ends. */
@@ -171,10 +197,9 @@ export class TextEmitter extends Emitter {
     return this.call("latin1Text", "B", name, `${name}e`);
   }
 
-  /** Moves on to the end of what was read last. */
-  moveOn(): void {
-    this.calls.add("cursor");
-    this.line("p = cursor;");
+  /** How many elements of the list are given. */
+  elementsOf(name: string): number {
+    return this.#lists.get(name)?.length ?? 0;
   }
 
   /** The next element of a list. */
@@ -185,14 +210,12 @@ export class TextEmitter extends Emitter {
     this.give(meaning, `[${list.join(", ")}]`);
   }
 
-  /** An issue that every message of the form has, about the next bytes. */
-  issue(code: string, field: string, length: number, expected: string): void {
-    const name = this.name({ name: "at", about: "" });
-    this.line(`const ${name} = p;`);
-    const received = this.call("latin1Text", "B", name, `${name} + ${length}`);
+  /** An issue that every message of the form has, about so many bytes at a place. */
+  issue(code: string, field: string, place: string, length: number, expected: string): void {
+    const received = this.call("latin1Text", "B", place, `${place} + ${length}`);
     const texts = [code, field].map((text) => JSON.stringify(text)).join(", ");
     this.issues.push(
-      this.call("makeIssue", texts, name, String(length), received, JSON.stringify(expected)),
+      this.call("makeIssue", texts, place, String(length), received, JSON.stringify(expected)),
     );
   }
 }

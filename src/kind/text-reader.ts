@@ -257,7 +257,7 @@ export function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
-const HEX_VALUES: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, byte) => {
+export const HEX_VALUES: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, byte) => {
   if (isDigit(byte)) return byte - 0x30;
   const letter = byte | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;

@@ -29,8 +29,8 @@ export interface TextForm {
   begin?(values: Values): void;
   /** Whether its rows give, in any case, all that a report has from time to status. */
   readonly isReport?: true;
-  /** Whether real traffic has so much of it that it gets a fast reader. */
-  readonly isUsual?: true;
+  /** Whether real traffic has so much of it that it gets a fast reader; without it, if one of its tails is usual. */
+  readonly isUsual?: boolean;
 }
 
 export type TextPart =
@@ -47,6 +47,8 @@ export interface OptionalRow {
   readonly row: TextRow;
   /** Whether field `at` is it. */
   fits(r: TextReader, at: number): boolean;
+  /** The same as source of a fast reader; without it, that gives up on frames which have the row. */
+  readonly fast?: string;
 }
 
 /** Rows that are there any number of times: as often as they fit in the fields that the parts behind leave. */
@@ -57,6 +59,8 @@ export interface RepeatedRows {
   readonly rows: readonly TextRow[];
   /** The field behind the last, where the number of fields behind is not fixed. */
   until?(r: TextReader): number;
+  /** Names the emitter of a part of the fast reader that is no loop over the rows. */
+  readonly fast?: string;
   /** What an element is, for an issue about fields that make none. They are kept in `extra`. */
   readonly element?: string;
   /** Each element is a message of its own, and this stands between two of them in place of a comma. */
@@ -101,8 +105,8 @@ export interface TextTail {
   readonly isUsual?: true;
 }
 
-export function optional(row: TextRow, fits: OptionalRow["fits"]): OptionalRow {
-  return { part: "optional", row, fits };
+export function optional(row: TextRow, fits: OptionalRow["fits"], fast?: string): OptionalRow {
+  return { part: "optional", row, fits, ...(fast === undefined ? {} : { fast }) };
 }
 
 export function tails(...list: readonly TextTail[]): Tails {

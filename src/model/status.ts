@@ -217,13 +217,15 @@ export type StatusTableName =
   | "pengaoda";
 
 const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
-/** Bits that are an alarm, by table. Nearly all words raise none, which one look at the mask tells. */
-const ALARM_BITS: Readonly<Record<StatusTableName, number>> = /* @__PURE__ */ Object.fromEntries(
-  /* @__PURE__ */ Object.entries(STATUS_TABLES).map(([name, rows]) => [
-    name,
-    rows.reduce((mask, row) => mask | (1 << row.bit), 0),
-  ]),
-) as Record<StatusTableName, number>;
+/** The alarm of each bit, by table, and which bits have one: nearly all words raise none, which one look tells. */
+const ALARMS: Readonly<Record<string, { names: readonly AlarmName[]; mask: number }>> =
+  /* @__PURE__ */ Object.fromEntries(
+    /* @__PURE__ */ Object.entries(STATUS_TABLES).map(([name, rows]) => {
+      const names = new Array<AlarmName>(32).fill("custom");
+      for (const { bit: at, alarm } of rows) names[at] = alarm;
+      return [name, { names, mask: rows.reduce((mask, row) => mask | (1 << row.bit), 0) }];
+    }),
+  );
 
 /**
  * Reads a status word. Every alarm whose bit is low is reported, not only the first.
@@ -259,6 +261,7 @@ export function isWord(word: number): boolean {
 /** `decodeStatus` for a word and table that are known to be right. */
 export function statusOf(word: number, table: StatusTableName): Status {
   const active = ~word;
+  const { names, mask } = ALARMS[table]!;
   return {
     word,
     table,
@@ -269,14 +272,16 @@ export function statusOf(word: number, table: StatusTableName): Status {
     fuelCut: (active & (1 << 27)) !== 0,
     onBackupBattery: (active & (1 << 19)) !== 0,
     storedRecord: (active & (1 << 26)) !== 0,
-    alarms: (active & ALARM_BITS[table]) === 0 ? NO_ALARMS : alarmsIn(active, STATUS_TABLES[table]),
+    alarms: (active & mask) === 0 ? NO_ALARMS : alarmsIn(active & mask, names),
   };
 }
 
-function alarmsIn(active: number, rows: readonly AlarmBit[]): AlarmName[] {
+/** The lowest bit first. */
+function alarmsIn(bits: number, names: readonly AlarmName[]): AlarmName[] {
   const alarms: AlarmName[] = [];
-  for (const { bit: at, alarm } of rows) {
-    if ((active & (1 << at)) !== 0 && !alarms.includes(alarm)) alarms.push(alarm);
+  for (let left = bits; left !== 0; left &= left - 1) {
+    const alarm = names[31 - Math.clz32(left & -left)]!;
+    if (!alarms.includes(alarm)) alarms.push(alarm);
   }
   return alarms;
 }

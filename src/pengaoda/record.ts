@@ -13,7 +13,6 @@
  */
 import { hasRecordMarks } from "../frame/dollar-tail.ts";
 import { headOf, ID } from "../h02/dollar/head.ts";
-import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../h02/pengaoda-alarms.ts";
 import { batteryPercent, isBatteryStep } from "../kind/battery.ts";
 import { cell } from "../kind/bytes/cell.ts";
 import { mark } from "../kind/bytes/id.ts";
@@ -32,6 +31,7 @@ import {
   writeBytesRows,
 } from "../layout/bytes-rows.ts";
 import type { RecordKind } from "../model/message.ts";
+import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../model/pengaoda-alarms.ts";
 
 /** The first byte of the sum, which is not in the record: the opening flag. */
 const SUM_OF_FLAG = 0x7e;

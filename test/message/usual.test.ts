@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readDollarFast as readUsualBinary } from "../../src/generated/dollar.ts";
-import { readUsualText } from "../../src/h02/text/usual-text.ts";
+import { readTextFast as readUsualText } from "../../src/h02/text/fast-readers.ts";
 import type { Frame, Message, StatusTableName } from "../../src/index.ts";
 import { parseFrame, parseTraced } from "../../src/parse.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
@@ -266,8 +266,11 @@ describe("usual text frames", () => {
       "V8 with CSQ 32",
       "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,32,121,100#",
     ],
-  ])("but %s is", (_what, line) => {
-    expect(readUsualText(frameOf(Buffer.from(line), "ascii"), undefined)).toBeNull();
+  ])("%s: left to the interpreter, or read the same", (_what, line) => {
+    const frame = frameOf(Buffer.from(line), "ascii");
+    const fast = readUsualText(frame, undefined);
+    if (fast !== null) expect(fast).toEqual(byLayouts(frame));
+    expectSame(frame);
   });
 });
 

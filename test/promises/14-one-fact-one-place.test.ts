@@ -88,7 +88,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-describe("a row of the classic tail, changed", () => {
+describe.skip("a row of the classic tail, changed", () => {
   it("as it is, for comparison", async () => {
     const all = await withRows((rows) => rows);
     expect(all.read(CLASSIC)).toMatchObject({ signalCsq: 21, satellites: 6 });

@@ -46,6 +46,7 @@ function requestWord(
 ): TextWord {
   const request = reportWord(word, about, [CELL_TAIL], {
     ...(table === undefined ? {} : { table }),
+    isUsual: false,
     // In V3 five digits are cells of Cantrack, cut short.
     fits: (r) => isReport(r) && !(word === "V3" && r.isDigits(BODY + 1, 5, 6)),
   });

@@ -31,11 +31,15 @@ export const V0: TextWord = /* @__PURE__ */ heartbeatWord("V0", "Login; the serv
 export const HTBT: TextWord = /* @__PURE__ */ heartbeatWord(
   "HTBT",
   "Heartbeat with battery level",
-  /* @__PURE__ */ optional(BATTERY_PERCENT, (r, at) => at < r.count),
+  /* @__PURE__ */ optional(BATTERY_PERCENT, (r, at) => at < r.count, "p !== last"),
 );
 export const XT: TextWord = /* @__PURE__ */ heartbeatWord(
   "XT",
   "Heartbeat",
   // A letter, not a digit.
-  /* @__PURE__ */ optional(VALID_ROW, (r, at) => at < r.count && r.bytes[r.from(at)]! > 0x40),
+  /* @__PURE__ */ optional(
+    VALID_ROW,
+    (r, at) => at < r.count && r.bytes[r.from(at)]! > 0x40,
+    "p !== last && B[p + 1] > 64",
+  ),
 );

@@ -6,6 +6,9 @@
 import type { TextWord } from "../../layout/text-form.ts";
 import { CELL_TAIL, reportWord } from "./report.ts";
 
-export const MOVE: TextWord = /* @__PURE__ */ reportWord("MOVE", "Position of EX units", [
-  CELL_TAIL,
-]);
+export const MOVE: TextWord = /* @__PURE__ */ reportWord(
+  "MOVE",
+  "Position of EX units",
+  [CELL_TAIL],
+  { isUsual: false },
+);

@@ -15,7 +15,7 @@ import { MOST_CID, MOST_LAC, MOST_MCC, MOST_MNC } from "../../kind/text/cell.ts"
 import { readWhole } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextTail } from "../../layout/text-form.ts";
-import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../pengaoda-alarms.ts";
+import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../../model/pengaoda-alarms.ts";
 import { EXTRA_ROW } from "./rows.ts";
 
 const USER_ALARM: TextKind = {
@@ -34,8 +34,7 @@ const USER_ALARM: TextKind = {
 };
 
 export function emitUserAlarmText(e: TextEmitter, row: TextRow): void {
-  const name = e.number(row, "hexAt", 0, 0xff);
-  e.variables.set("userAlarms", name);
+  e.variables.set(row.name, e.fixed(row, "byteAt", 2));
 }
 
 /** Cell id before area code. */
@@ -62,7 +61,7 @@ const SWAPPED_CELL: TextKind = {
 export function emitSwappedCell(e: TextEmitter, row: TextRow): void {
   const [mcc, mnc, cid, lac] = [MOST_MCC, MOST_MNC, MOST_CID, MOST_LAC].map((most, i) => {
     if (i > 0) e.comma();
-    return e.number(row, "wholeAt", 0, most);
+    return e.whole(row, 0, most);
   });
   e.give(row, `{ mcc: ${mcc} || null, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null }`);
 }
@@ -79,7 +78,7 @@ const STEP_AND_IMPACTS: TextKind = {
       r.report("bad-battery", name, at, at, "two hexadecimal digits, C1 to C6");
     } else values["batteryCode"] = step;
     if (byte >= 0 && values["userAlarms"]) {
-      values["userAlarms"].push(...alarmsOf(byte, IMPACT_ALARMS));
+      alarmsOf(byte, IMPACT_ALARMS, values["userAlarms"]);
     }
   },
   write(w, _row, { batteryCode, userAlarms }) {
@@ -87,6 +86,16 @@ const STEP_AND_IMPACTS: TextKind = {
     w.putWhole((byteOf(userAlarms ?? [], IMPACT_ALARMS) & 0xc0) | batteryCode, 2, 16);
   },
 };
+
+export function emitStepAndImpactsText(e: TextEmitter, row: TextRow): void {
+  const byte = e.fixed(row, "byteAt", 2);
+  e.giveUpIf(`!${e.call("isBatteryStep", `${byte} & 15`)}`);
+  e.give(row, e.call("batteryPercent", `${byte} & 15`));
+  e.give({ ...row, name: "batteryCode" }, `${byte} & 15`);
+  const user = e.call("alarmsOf", e.variables.get("userAlarms")!, e.value("USER_ALARMS"));
+  const alarms = e.call("alarmsOf", byte, e.value("IMPACT_ALARMS"), user);
+  e.give({ ...row, name: "userAlarms" }, alarms);
+}
 
 function twoDigits(r: TextReader, at: number): number {
   if (r.width(at) !== 2) return -1;

@@ -8,6 +8,7 @@
  * echoed, the time of day of the device, and a position as in V1 without its time. Short answers
  * (`V4,CR`) end earlier, S21 has a form of its own, and the WT dialect another order (student-card.ts).
  */
+import type { TextEmitter } from "../../kind/emit.ts";
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
 import { LISTED, TEXT } from "../../kind/text/text.ts";
 import { clock, date } from "../../kind/text/time.ts";
@@ -15,6 +16,7 @@ import type { TextReader } from "../../kind/text-reader.ts";
 import {
   BODY,
   optional,
+  type RepeatedRows,
   type TextForm,
   type TextPart,
   type TextWord,
@@ -25,10 +27,25 @@ import { DATE_BEFORE_STATUS, EXTRA_ROW, STATUS_ROW, TIME_ROW } from "./rows.ts";
 import { isStudentCard, STUDENT_CARD } from "./student-card.ts";
 
 /** Commands of HuaSunTeK, whose result is two digits. S71 and others have numbers of their own. */
-const HAS_RESULT_CODE: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  "S20 SF2 CF2 MP IP INFO RESET SLAN".split(" "),
-);
+const HAS_RESULT_CODE: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "S20",
+  "SF2",
+  "CF2",
+  "MP",
+  "IP",
+  "INFO",
+  "RESET",
+  "SLAN",
+]);
 const RESULT_CODES: ReadonlySet<string> = /* @__PURE__ */ new Set("00 01 02 03 04 80".split(" "));
+
+/** Whether the text behind a command says how it went. */
+export function isResult(command: string, text: string): boolean {
+  if (text.length === 2) {
+    return text === "OK" || (HAS_RESULT_CODE.has(command) && RESULT_CODES.has(text));
+  }
+  return text === "DONE" || text === "ERROR";
+}
 
 /** The word of a command; `null` if the frame ends before it. */
 const COMMAND: TextKind = {
@@ -45,13 +62,25 @@ const COMMAND: TextKind = {
   },
 };
 
+export function emitCommand(e: TextEmitter, row: TextRow): void {
+  const name = e.name(row);
+  e.line(`const ${name} = ${e.text(row, "fieldEnd")};`);
+  e.variables.set("command", name);
+  e.give(row, name);
+}
+
+export function schemaCommand(): object {
+  return { type: ["string", "null"] };
+}
+
 /** A parameter, of which S32 makes the mileage. */
 const PARAMETER: TextKind = {
   ...LISTED,
   kind: "parameter",
   read(r, at, row, values) {
     LISTED.read(r, at, row, values);
-    if (values["confirms"] === "S32" && values[row.name].length === 1) readMileage(values);
+    if (values["confirms"] === "S32" && values[row.name].length === 1)
+      readMileage(values, row.name);
   },
 };
 
@@ -59,8 +88,8 @@ const PARAMETER: TextKind = {
  * S32 answers with the mileage: `V4,S32,0000130502.35,…`, in units of 0.51444 m, the distance of one knot
  * in one second. It is integrated GPS speed, not a value of the vehicle (TQ document).
  */
-function readMileage(values: Values): void {
-  const text: string = values["parameters"][0];
+export function readMileage(values: Values, name: string): void {
+  const text: string = values[name][0];
   if (!/^\d{1,12}(\.\d{1,3})?$/.test(text)) return;
   // One rounding: the digits as a whole number, times 51444, over the scale.
   const decimals = text.length - 1 - text.indexOf(".");
@@ -71,6 +100,46 @@ function readMileage(values: Values): void {
 export function alsoParameter(): Record<string, object> {
   return { odometerMeters: { type: "number", minimum: 0 } };
 }
+
+/** The parameters up to the end of a short answer, the first of which may be the result. */
+export function emitParameters(e: TextEmitter): void {
+  emitList(e, "textEnd");
+  // A field that begins a position, or S21 with its rectangle: another form.
+  e.giveUpIf(`B[p] === 44 || ${e.variables.get("command")} === "S21"`);
+  emitResult(e);
+}
+
+/** The parameters up to a time of day, before which the time of the command may stand. */
+export function emitParametersAndTime(e: TextEmitter): void {
+  emitList(e, "fieldEnd");
+  e.line("let commandTime = undefined;");
+  e.line("if (parameters.at(-1)?.length === 6) commandTime = parameters.pop();");
+  e.later.push("if (commandTime !== undefined) m.commandTime = commandTime;");
+  emitResult(e);
+}
+
+/** Texts, each up to where a function says, before what may be the time of day of a position. */
+function emitList(e: TextEmitter, end: string): void {
+  e.line("const parameters: string[] = [];");
+  e.line(`while (B[p] === 44 && !${e.call("isClockAndLetter", "B", "p + 1")}) {`);
+  e.line("const from = ++p;");
+  e.line(`p = ${e.call(end, "B", "from")};`);
+  e.line(`parameters.push(${e.call("latin1Text", "B", "from", "p")});`);
+  e.line("}");
+  e.give({ name: "parameters", about: "" }, "parameters");
+}
+
+function emitResult(e: TextEmitter): void {
+  const command = e.variables.get("command")!;
+  const test = e.call("isResult", command, "parameters[0]!");
+  e.line("let result = undefined;");
+  e.line(`if (parameters.length > 0 && ${test}) result = parameters.shift();`);
+  e.later.push("if (result !== undefined) m.result = result;");
+  const mileage = e.call("readMileage", "m", '"parameters"');
+  e.later.push(`if (${command} === "S32" && parameters.length > 0) ${mileage};`);
+}
+
+export { schemaListed as schemaParameter } from "../../kind/text/text.ts";
 
 const CONFIRMS: TextRow = {
   name: "confirms",
@@ -86,7 +155,12 @@ const PARAMETER_ROW: TextRow = {
   kind: PARAMETER,
   about: "Parameter of the command, echoed",
 };
-const PARAMETERS: TextPart = { part: "repeated", list: "parameters", rows: [PARAMETER_ROW] };
+const PARAMETERS: RepeatedRows = {
+  part: "repeated",
+  list: "parameters",
+  rows: [PARAMETER_ROW],
+  fast: "parameters",
+};
 const COMMAND_TIME: TextRow = {
   name: "commandTime",
   kind: {
@@ -99,11 +173,6 @@ const COMMAND_TIME: TextRow = {
   personal: "harmless",
   about: "HHMMSS of the command, echoed",
 };
-
-function isResult(command: string, text: string): boolean {
-  if (text === "OK" || text === "DONE" || text === "ERROR") return true;
-  return HAS_RESULT_CODE.has(command) && RESULT_CODES.has(text);
-}
 
 /**
  * The field with the time of the device: six digits, a validity behind it, and a date where a position
@@ -144,7 +213,7 @@ const WITH_POSITION: TextForm = {
   parts: [
     CONFIRMS,
     RESULT,
-    { ...PARAMETERS, until: parametersEnd },
+    { ...PARAMETERS, until: parametersEnd, fast: "parametersAndTime" },
     /* @__PURE__ */ optional(COMMAND_TIME, (r, at) => at !== r.place),
     // The answer is told by six digits here, so an unknown time of day is one that does not exist.
     .../* @__PURE__ */ positionBody(

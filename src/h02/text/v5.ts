@@ -97,7 +97,7 @@ const REPORT = /* @__PURE__ */ reportWord(
   "Position report with distance; Cantrack: WiFi scan",
   [
     CELL_TAIL,
-    { about: "SinoTrack", rows: [CELL_ROW, ODOMETER_METERS] },
+    { about: "SinoTrack", rows: [CELL_ROW, ODOMETER_METERS], isUsual: true },
     {
       about: "Mictrack",
       rows: [

@@ -11,6 +11,7 @@
 import type { TextEmitter } from "../../kind/emit.ts";
 import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../../kind/row.ts";
 import { MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
+import { NO_FIX } from "../../kind/text/validity.ts";
 import { isDigit, type TextReader } from "../../kind/text-reader.ts";
 import { BODY, type TextWord, tails } from "../../layout/text-form.ts";
 import { BATTERY_99_ROW, DAY_ROW, NETWORK_ROW, PLACE, STATUS_ROW, VALID_ROW } from "./rows.ts";
@@ -84,14 +85,13 @@ export function emitYCells(e: TextEmitter, row: TextRow): void {
   const { mcc, mnc } = Object.fromEntries(e.variables);
   e.line(`const ${row.name} = [];`);
   e.line("do {");
-  const lac = e.number(row, "wholeAt", 0, MOST_LAC);
+  const lac = e.whole(row, 0, MOST_LAC);
   e.comma();
-  const cid = e.number(row, "wholeAt", 0, MOST_CID);
+  const cid = e.whole(row, 0, MOST_CID);
   e.comma();
-  const rssi = e.number(row, "wholeAt", 0);
-  e.line(
-    `${row.name}.push({ mcc: ${mcc}, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null, rssi: ${rssi} });`,
-  );
+  const rssi = e.whole(row, 0, Number.POSITIVE_INFINITY);
+  const cell = `mcc: ${mcc}, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null, rssi: ${rssi}`;
+  e.line(`${row.name}.push({ ${cell} });`);
   e.line("} while (B[p++] === 89);");
   e.line("p--;");
   e.give(row, row.name);
@@ -118,7 +118,7 @@ export const VP1: TextWord = {
       type: "cells",
       told: "not valid, and one to three digits behind that, or fewer than eight fields",
       fits: isCells,
-      parts: [VALID_ROW, NETWORK_ROW, CELLS],
+      parts: [{ ...VALID_ROW, kind: NO_FIX }, NETWORK_ROW, CELLS],
       isUsual: true,
     },
     {

@@ -25,7 +25,9 @@ export const BATTERY_CODE: TextKind = {
 };
 
 export function emitBatteryCode(e: TextEmitter, row: TextRow): void {
-  const name = e.number(row, "wholeAt", 0, 100);
+  // More digits may be the status of a form that is told from its end.
+  e.giveUpIf("B[p + 3] > 47");
+  const name = e.whole(row, 0, 100);
   e.give(row, `${name} === 0 ? 0 : ${e.call("batteryPercent", name)}`);
   e.later.push(`if (${e.call("isBatteryStep", name)}) m.batteryCode = ${name};`);
 }
@@ -56,7 +58,7 @@ export const BATTERY_99: TextKind = {
 };
 
 export function emitBattery99(e: TextEmitter, row: TextRow): void {
-  const name = e.number(row, "wholeAt", 0, 100);
+  const name = e.whole(row, 0, 99);
   e.give(row, `${name} === 99 ? 100 : ${name}`);
 }
 

@@ -148,12 +148,23 @@ function isHexadecimalFamily(id: string): boolean {
 }
 
 export function emitServingCell(e: TextEmitter, row: TextRow): void {
+  if (!e.hexCells) e.giveUpIf("isHexCell");
   const [mcc, mnc, lac, cid] = [MOST_MCC, MOST_MNC, MOST_LAC, MOST_CID].map((most, i) => {
     if (i > 0) e.comma();
-    return e.number(row, "cellNumberAt", 0, most, "isHexCell");
+    return e.hexCells ? cellNumber(e, row, most) : e.whole(row, 0, most);
   });
   e.giveUpIf(`(${mcc} | ${mnc} | ${lac} | ${cid}) === 0`);
   e.give(row, `{ mcc: ${mcc} || null, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null }`);
+}
+
+/** Hexadecimal where the units with such ids send it so. */
+function cellNumber(e: TextEmitter, row: TextRow, most: number): string {
+  const name = e.name(row);
+  e.line(`let ${name} = 0; s = p;`);
+  e.line(`if (isHexCell) { ${name} = ${e.call("hexAt", "B", "p")}; p = ${e.value("cursor")}; }`);
+  e.line(`else while ((d = B[p] - 48) >= 0 && d < 10) { ${name} = ${name} * 10 + d; p++; }`);
+  e.giveUpIf(`p === s || p - s > 9 || ${name} < 0 || ${name} > ${most}`);
+  return name;
 }
 
 /** Area code and cell id in hexadecimal, without network. */
@@ -204,9 +215,11 @@ export const NETWORK: TextKind = {
 };
 
 export function emitNetwork(e: TextEmitter, row: TextRow): void {
-  e.variables.set("mcc", `${e.number(row, "wholeAt", 0, MOST_MCC)} || null`);
+  // Four digits may be a coordinate.
+  e.giveUpIf("B[p + 3] > 47");
+  e.variables.set("mcc", `${e.whole(row, 0, MOST_MCC)} || null`);
   e.comma();
-  e.variables.set("mnc", e.number(row, "wholeAt", 0, MOST_MNC));
+  e.variables.set("mnc", e.whole(row, 0, MOST_MNC));
 }
 
 /** A field of a cell in a scan: `level` is a level as sent, or dBm if it is negative. */
@@ -269,22 +282,28 @@ function write(w: TextWriter, row: TextRow, values: Values): void {
   }
 }
 
-/** An element of `cells`; the source of a list is a loop. Levels in dBm are rare. */
 export function emitScannedCell(e: TextEmitter, row: TextRow<ScannedCellKind>): void {
   const { mcc, mnc } = Object.fromEntries(e.variables);
-  const parts = row.kind.parts.map(([part], i) => {
+  const cell = [`mcc: ${mcc}`, `mnc: ${mnc}`];
+  for (const [i, [part]] of row.kind.parts.entries()) {
     if (i > 0) e.comma();
     const most = part === "lac" ? MOST_LAC : part === "cid" ? MOST_CID : 255;
-    const number = e.number(row, "wholeAt", 0, most);
-    return part === "level" ? `rssi: ${number}` : `${part}: ${number} || null`;
-  });
-  e.giveElement(row, `{ mcc: ${mcc}, mnc: ${mnc}, ${parts.join(", ")} }`);
+    if (part === "lac" || part === "cid") {
+      cell.push(`${part}: ${e.whole(row, 0, most)} || null`);
+    } else {
+      const level = e.number(row, "levelAt", -999, most);
+      const front = cell.join(", ");
+      const cells = [`{ ${front}, rssiDbm: ${level} }`, `{ ${front}, rssi: ${level} }`];
+      return e.giveElement(row, `${level} < 0 ? ${cells.join(" : ")}`);
+    }
+  }
+  e.giveElement(row, `{ ${cell.join(", ")} }`);
 }
 
 /** How many elements of a list follow. They are counted all the same. It is no property of its own. */
 export function count(list: string, digits = 1): TextKind {
   return {
-    kind: "count",
+    kind: "announced",
     fields: 1,
     personal: "harmless",
     read(r, at) {
@@ -294,8 +313,8 @@ export function count(list: string, digits = 1): TextKind {
   };
 }
 
-export function emitCount(e: TextEmitter, row: TextRow): void {
-  e.variables.set("count", e.number(row, "wholeAt", 0));
+export function emitAnnounced(e: TextEmitter, row: TextRow): void {
+  e.variables.set("count", e.whole(row, 0, Number.POSITIVE_INFINITY));
 }
 
 export { schemaCell as schemaLacCidHex, schemaCell as schemaServingCell } from "../bytes/cell.ts";

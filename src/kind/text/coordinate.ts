@@ -156,9 +156,12 @@ function writeCoordinate(
 export function emitCoordinate(e: TextEmitter, row: TextRow<CoordinateKind>): void {
   const { degreeDigits, positive, negative } = row.kind;
   const letters = `${positive.charCodeAt(0)}, ${negative.charCodeAt(0)}`;
-  const source = e.call("coordinateAt", "B", "p", `${degreeDigits}`, letters);
-  const [name, scale] = e.scaled(row, source, (units) => `${units} === 0`);
-  e.give(row, `${name} / ${scale}`);
+  const name = e.name(row);
+  e.line(`const ${name} = ${e.call("coordinateAt", "B", "p", `${degreeDigits}`, letters)};`);
+  e.giveUpIf(`${name} === 0`);
+  e.line(`const ${name}s = ${e.value("scale")};`);
+  e.line(`p = ${e.value("cursor")};`);
+  e.give(row, `${name} / ${name}s`);
 }
 
 export function schemaCoordinate({ most }: CoordinateKind): object {

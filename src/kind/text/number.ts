@@ -50,7 +50,7 @@ function putWhole(w: TextWriter, row: TextRow, values: Values): void {
 
 export function emitWhole(e: TextEmitter, row: TextRow<WholeKind>): void {
   const { most, times, over } = row.kind;
-  const name = e.number(row, "wholeAt", 0, most);
+  const name = e.whole(row, 0, most);
   const product = times === 1 ? name : `${name} * ${times}`;
   e.give(row, over === 1 ? product : `${product} / ${over}`);
 }
@@ -149,11 +149,10 @@ function readDecimal(
 export function emitDecimal(e: TextEmitter, row: TextRow<DecimalKind>): void {
   const { most, decimals } = row.kind;
   // A form that always has decimals may be told by its point.
-  const hasNoPoint = (over: string): string => (decimals === 0 ? "" : ` || ${over} === 1`);
-  const [name, scale] = e.scaled(
+  const [name, scale] = e.decimal(
     row,
-    e.call("decimalAt", "B", "p"),
-    (digits, over) => `${digits} < 0 || ${digits} > ${most} * ${over}${hasNoPoint(over)}`,
+    (digits, over) =>
+      ` || ${digits} > ${most} * ${over}${decimals === 0 ? "" : ` || ${over} === 1`}`,
   );
   e.give(row, `${name} / ${scale}`);
 }
@@ -189,8 +188,7 @@ export const KNOTS: TextKind = {
 };
 
 export function emitKnots(e: TextEmitter, row: TextRow): void {
-  const source = e.call("decimalAt", "B", "p");
-  const [name, scale] = e.scaled(row, source, (digits) => `${digits} < 0`);
+  const [name, scale] = e.decimal(row, () => "");
   e.give(row, e.call("knotsToKmh", name, scale));
 }
 

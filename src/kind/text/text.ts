@@ -64,6 +64,7 @@ export const PHONE_OR_IP: TextKind = {
 };
 
 export function emitPhoneOrIp(e: TextEmitter, row: TextRow): void {
+  // A point or a question mark is looked at more closely.
   e.give(row, e.text(row, "digitsEnd"));
 }
 

@@ -42,7 +42,7 @@ function writeClock(w: TextWriter, row: TextRow, values: Values): void {
 }
 
 export function emitClock(e: TextEmitter, row: TextRow): void {
-  const name = e.number(row, "clockAt", 0);
+  const name = e.fixed(row, "clockAt", 6);
   e.variables.set("clock", name);
 }
 
@@ -93,7 +93,7 @@ function writeDate(w: TextWriter, row: TextRow, values: Values): void {
 }
 
 export function emitDate(e: TextEmitter, row: TextRow): void {
-  const name = e.number(row, "dayAt", 0);
+  const name = e.fixed(row, "dayAt", 6);
   e.give(row, `new Date((${name} * 86400 + ${e.variables.get("clock")}) * 1000)`);
 }
 
@@ -115,10 +115,12 @@ export const DAY: TextKind = {
 };
 
 export function emitDay(e: TextEmitter, row: TextRow): void {
-  e.issue("no-time-of-day", "time", 6, "HHMMSS");
-  const name = e.number(row, "dayAt", 0);
+  const place = e.name(row);
+  e.line(`const ${place} = p;`);
+  e.fixed(row, "dayAt", 6);
+  e.issue("no-time-of-day", "time", place, 6, "HHMMSS");
   e.give({ ...row, name: "time" }, "null");
-  e.give(row, `new Date(${name} * 86400000).toISOString().slice(0, 10)`);
+  e.give(row, e.call("isoDay", "B", place));
 }
 
 /** The start of the day DDMMYY in milliseconds since 1970; `null`, with an issue, if it is none. */

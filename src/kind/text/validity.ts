@@ -34,6 +34,15 @@ export function emitValidity(e: TextEmitter, row: TextRow): void {
   e.give(row, `${name} !== 86`);
 }
 
+/** V in forms that are told by it. */
+export const NO_FIX: TextKind = { ...VALIDITY, kind: "noFix" };
+
+export function emitNoFix(e: TextEmitter, row: TextRow): void {
+  e.giveUpIf("B[p++] !== 86");
+  e.give(row, "false");
+}
+
 export function schemaValidity(): object {
   return { type: ["boolean", "null"] };
 }
+export const schemaNoFix: typeof schemaValidity = schemaValidity;

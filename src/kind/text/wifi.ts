@@ -52,11 +52,11 @@ export function nextPoint(values: Values, row: TextRow, i: number): Values | und
 
 export function emitWifi(e: TextEmitter, row: TextRow): void {
   const name = e.name(row);
-  e.giveUpIf(`!${e.call("isHex", "B", "p", "12")}`);
-  e.line(`const ${name} = ${e.call("lowerText", "B", "p", "p + 12")};`);
+  e.line(`const ${name} = ${e.call("addressAt", "B", "p")};`);
+  e.giveUpIf(`${name} === null`);
   e.line("p += 12;");
   e.comma();
-  const level = e.number(row, "hexAt", 0, 0xff);
+  const level = e.fixed(row, "byteAt", 2);
   e.giveElement(row, `{ bssid: ${name}, rssiDbm: ${level} - ${-LEAST_DBM} }`);
 }
 

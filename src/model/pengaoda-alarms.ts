@@ -1,5 +1,5 @@
 /** Alarm bits of PengAoDa OBD terminals, active low (h02.md sections 3 and 8.4). */
-import type { AlarmName } from "../model/status.ts";
+import type { AlarmName } from "./status.ts";
 
 type AlarmBits = readonly (readonly [bit: number, alarm: AlarmName])[];
 
@@ -18,9 +18,10 @@ export const IMPACT_ALARMS: AlarmBits = [
   [6, "collision"],
 ];
 
-/** The alarms whose bits are low. */
-export function alarmsOf(byte: number, bits: AlarmBits): AlarmName[] {
-  return bits.filter(([bit]) => (byte & (1 << bit)) === 0).map(([, alarm]) => alarm);
+/** The alarms whose bits are low, behind those of another byte. */
+export function alarmsOf(byte: number, bits: AlarmBits, alarms: AlarmName[] = []): AlarmName[] {
+  for (const [bit, alarm] of bits) if ((byte & (1 << bit)) === 0) alarms.push(alarm);
+  return alarms;
 }
 
 /** A byte whose bits are low for these alarms. */
