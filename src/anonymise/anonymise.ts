@@ -1,7 +1,6 @@
 /**
- * Captures without who and where: device ids, SIM and phone numbers, positions, cells, access points,
- * addresses and host names become others of the same form, and nothing else changes. Every replacement has
- * the length of what it replaces; only `7E` frames may need an escape more or less.
+ * Captures without who and where: a value that no row calls harmless becomes another of the same form, and nothing
+ * else changes. Every replacement has the length of the original; only `7E` frames may need an escape more or less.
  */
 import { assertBytes, concat } from "../bytes.ts";
 import { decode } from "../decode.ts";
@@ -20,11 +19,11 @@ export type Anonymiser = (bytes: Uint8Array) => Uint8Array;
 /**
  * Makes an anonymiser.
  *
- * Replaced are ids, positions, cells, access points, SIM numbers, phone numbers and addresses wherever a
- * layout names them; in texts, parameters, fields and bytes that nobody documented, whatever has their
- * form. Times, speeds, status, country and network stay. Places that are near each other stay near each
- * other. The check bytes of `7E` frames are made right again if they were right. Of a JT/T 808 message that comes in
- * parts only the number of the device is replaced, and of its items the position, the SIM and texts.
+ * Times, speeds, status, country and network stay, and all other documented values that are not personal. Ids keep
+ * their first three digits, SIM numbers four; places near each other stay near each other. In texts and undocumented
+ * fields, words, dates and short numbers stay: **review the result before you publish it.** Of undocumented bytes only
+ * 00 and FF stay. A frame decodes to the same properties and issues as before. Check bytes that were right are
+ * right again.
  *
  * @param seed Tells what becomes what: the same seed, the same replacement. Who knows it can try out which
  * id became which, so keep it as secret as the capture.

@@ -42,9 +42,10 @@ export function anonymiseEscaped(frame: Frame, replacer: Replacer, body?: Uint8A
   ]);
 }
 
-/** Without the one whose items only number and length tell from those of others, if it is not on by default. */
-const PROFILES = /* @__PURE__ */ (() =>
-  JT808_PROFILES.map(({ name }) => name).filter((name) => name !== "obd-91-94"))();
+/** All but one, whose items only id and length distinguish from those of other makers. */
+const PROFILES = /* @__PURE__ */ JT808_PROFILES.map(({ name }) => name).filter(
+  (name) => name !== "obd-91-94",
+);
 
 /** The spans between the flags, by the places of bytes that have lost their escapes. */
 function plainSpans(frame: Frame, contents: Contents): readonly Span[] {

@@ -126,18 +126,16 @@ function newAny(bytes: Uint8Array, personal: Personal | undefined, replacer: Rep
   if (!isText(text)) return replacer.bytes(bytes);
   if (personal === "iccid") return latin1Bytes(replacer.iccid(text));
   if (personal === "id" || personal === "phone") return latin1Bytes(replacer.phone(text));
-  const isProse = personal === "prose" && text.length >= LEAST_PROSE;
+  // Fewer printable bytes may be anything.
+  const isProse = personal === "prose" && text.length >= 12;
   return latin1Bytes((isProse ? replaceInText : replaceAll)(text, replacer));
 }
 
-/** Fewer printable bytes may be anything. */
-const LEAST_PROSE = 12;
-
 /** Mostly letters, digits and blanks, between NUL that fills up, and no mark that BCD may be too. */
 function isText(text: string): boolean {
-  const inner = text.replace(/^\0+|\0+$/g, "");
-  const marks = inner.replace(/[\w\s]/g, "").length;
-  return /^[\t\n\r ()*-?A-_a-~]+$/.test(inner) && marks * 4 <= inner.length;
+  const marks = text.replace(/[\w\s\0]/g, "").length;
+  const others = text.replace(/[^\w\s]/g, "").length;
+  return /^\0*[\t\n\r ()*-?A-_a-~]+\0*$/.test(text) && others >= marks * 3;
 }
 
 function fromHex(digits: string): Uint8Array {

@@ -2,52 +2,46 @@
 import { latin1Bytes, latin1Text } from "../bytes.ts";
 import type { Replacer } from "./replacer.ts";
 
-const DATE = /(?<!\d)20\d\d[/-]\d\d[/-]\d\d(?!\d)|(?<!\d)20\d{12}(?!\d)/;
-const PASSWORD = /(?<=\b(?:UP|PW|pass_word)[:,])\w{4,8}/;
-const VIN = /(?<![0-9A-Za-z])(?=[A-Z]*\d)(?=\d*[A-Z])[0-9A-HJ-NPR-Z]{17}(?![0-9A-Za-z])/;
-const IP_ADDRESS = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/;
-// Not from the middle of one, so that a long run is walked over once.
-const HOST = /(?<![A-Za-z0-9.-])[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/;
-const BSSID =
-  /(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{10}|(?:[:-][0-9A-Fa-f]{2}){5})(?![0-9A-Za-z])/;
-/** DDMM.mmmm, and degrees; one decimal says no more than a voltage, and V1.02 is a version. */
-const COORDINATE = /(?<![\d.V])\d{1,5}\.\d{2,8}(?![\d.])/;
-/** Hexadecimal ones as well, if they are not part of a word. */
-const NUMBER = /(?<![0-9A-Za-z])(?=[A-Fa-f]*\d)[0-9A-Fa-f]{4,}(?![0-9A-Za-z])|(?<!\d)\d{4,}/;
+/** A date, a BSSID with colons, or words and numbers with points and hyphens between them. */
+const TOKEN =
+  /20\d\d[/-]\d\d[/-]\d\d|[\dA-Fa-f]{2}(?::[\dA-Fa-f]{2}){5}|[\dA-Za-z]+(?:[.-]+[\dA-Za-z]+)*/g;
 
-// One after the other in one pass, so that nothing is replaced twice.
-const ANY = /* @__PURE__ */ new RegExp(
-  `(${DATE.source})|(${PASSWORD.source}|${VIN.source})|(${IP_ADDRESS.source})|(${HOST.source})|(${BSSID.source})|(${COORDINATE.source})|${NUMBER.source}`,
-  "g",
-);
+/** With slashes or hyphens, or YYYYMMDDhhmmss. */
+const DATE = /^20\d\d(?:[/-]\d\d[/-]\d\d|[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d)$/;
 
 /** Of a text: what looks like an id, a number, a place or an address. Words, dates and short numbers stay. */
 export function replaceInText(text: string, replacer: Replacer): string {
   return text.replace(/[^\r\n]+/g, (line) =>
-    /[^\t -~]/.test(line) ? replaceAll(line, replacer) : replaceInLine(line, replacer),
+    /[^\t -~]/.test(line)
+      ? replaceAll(line, replacer)
+      : line.replace(TOKEN, (token, at: number) => {
+          const before = line.slice(Math.max(0, at - 11), at);
+          const isPassword = /\b(?:UP|PW|pass_word)[:,]$/.test(before) && token.length >= 4;
+          return isPassword ? replacer.word(token) : newToken(token, replacer);
+        }),
   );
 }
 
-function replaceInLine(line: string, replacer: Replacer): string {
-  return line.replace(ANY, (found, ...groups: (string | undefined)[]) => {
-    const [date, word, ip, host, bssid, coordinate] = groups;
-    if (date !== undefined) return found;
-    if (word !== undefined) return replacer.word(found);
-    if (ip !== undefined) return replacer.ipAddress(found);
-    if (host !== undefined) return replacer.host(found);
-    if (coordinate !== undefined) return replaceDecimals(found, replacer);
-    if (bssid !== undefined && /\D/.test(found)) return replacer.bssid(found);
-    return replaceNumber(found, replacer);
+function newToken(token: string, replacer: Replacer): string {
+  if (DATE.test(token)) return token;
+  if (/^[A-Za-z]*\d{1,3}(?:\.\d{1,3}){3}$/.test(token)) return replacer.ipAddress(token);
+  if (/\.[A-Za-z]{2,}$/.test(token)) return replacer.host(token);
+  if (/^[\dA-F]{2}(?:[:-]?[\dA-F]{2}){5}$/i.test(token) && /\D/.test(token))
+    return replacer.bssid(token);
+  return token.replace(/[^-]+/g, (part) => {
+    // One decimal says no more than a voltage does, and V1.02 is a version.
+    if (/^[A-UW-Za-z]*\d{1,5}\.\d{2,8}$/.test(part))
+      return part.replace(/\d.*/, (number) => newDecimals(number, replacer));
+    const isHex = /^[\dA-Fa-f]{4,}$/.test(part) && /\d/.test(part);
+    return part.replace(isHex ? /.+/ : /\d{4,}/g, (number) => newNumber(number, replacer));
   });
 }
 
-function replaceNumber(found: string, replacer: Replacer): string {
-  if (/^89\d{16,18}$/.test(found)) return replacer.iccid(found);
-  const known = replacer.known(found);
-  if (known !== undefined) return known;
+function newNumber(digits: string, replacer: Replacer): string {
+  if (/^89\d{16,18}$/.test(digits)) return replacer.iccid(digits);
   // The first digits of an id stay, and those of a place would tell it.
-  if (/^\d{10,}$/.test(found)) return replacer.id(found);
-  return replacer.cell(found);
+  const isId = /^\d{10,}$/.test(digits) || replacer.known(digits) !== undefined;
+  return isId ? replacer.id(digits) : replacer.cell(digits);
 }
 
 /** Of a field that may be a text or a number: one that is nothing but a number is replaced, however short. */
@@ -67,13 +61,16 @@ export function replaceAll(text: string, replacer: Replacer): string {
   );
 }
 
-function replaceDecimals(found: string, replacer: Replacer): string {
+function newDecimals(found: string, replacer: Replacer): string {
   const [whole = "", decimals = ""] = found.split(".");
   const degrees = Number(whole);
   const limit = degrees < 90 ? 90 : 180;
-  return degrees < 180 && whole.length < 4
-    ? refill(found, replacer.coordinate(whole, "", decimals, limit))
-    : replaceCoordinate(found, whole.length > 4 ? 180 : 90, replacer);
+  const made =
+    degrees < 180 && whole.length < 4
+      ? refill(found, replacer.coordinate(whole, "", decimals, limit))
+      : replaceCoordinate(found, whole.length > 4 ? 180 : 90, replacer);
+  // What is no place stays there.
+  return made === found && /[1-9]/.test(found) ? replaceAll(found, replacer) : made;
 }
 
 /** Degrees, minutes and decimals in any of the forms of `src/kind/coordinate.ts`. */

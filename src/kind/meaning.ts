@@ -18,7 +18,7 @@ export type Personal =
   | "phone"
   /** Replaces all digits and letters in it. */
   | "text"
-  /** Replaces what looks like an id, a number, a place or an address in it. */
+  /** Replaces ids, numbers, places and addresses in a text, and all bytes that are no text. */
   | "prose";
 
 /** What people are told about a value. */

@@ -151,7 +151,7 @@ describe("a text", () => {
     ["22.58 degrees", "~~.~~ degrees"],
     ["a time 2024/06/07, 13.1V, version V1.02", "a time 2024/06/07, 13.1V, version V1.02"],
     ["area 5A20, CACHE", "area ~~~~, CACHE"],
-    ["car LSVAU2180N2183294", "car ~~~~~~~~~~~~~~~~~"],
+    ["car LSVAU2180N2183294", "car LSVAU~~~~N~~~~~~~"],
     ["2234.9273,N", "~~~~.~~~~,N"],
     ["11354.3980,E", "1~~~~.~~~0,E"],
   ])("%s", (was, expected) => {

@@ -177,6 +177,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
       {
         name: "cell",
         kind: cell([["mcc", 2]]),
+        personal: "harmless",
         about: "mcc; the next byte is mnc in other tails, and here said to be GLONASS satellites",
         confidence: "unconfirmed",
       },

@@ -51,7 +51,7 @@ export const TEMPERATURE_BEHIND: TextRow = {
 export const NUMBERS_BEHIND: TextRow = {
   name: "extra",
   kind: NUMBERS,
-  personal: "prose",
+  personal: "text",
   about: "Extension behind the #, not documented",
   isList: true,
 };
