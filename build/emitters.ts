@@ -1,5 +1,5 @@
 /** Finds what belongs to a kind by its name: `emitUint` for the kind `uint`. */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { BytesEmitter, TextEmitter } from "../src/kind/emit.ts";
 import type { BytesRow, TextRow } from "../src/kind/row.ts";
 import { placed } from "../src/layout/bytes-rows.ts";
@@ -8,10 +8,18 @@ const SRC = new URL("../src/", import.meta.url);
 /** Where kinds are. */
 const FOLDERS = ["kind/bytes", "kind/text", "h02", "h02/dollar", "h02/text", "jt808", "pengaoda"];
 
+/** Others may import what is generated here. */
+function hasKinds(file: URL): boolean {
+  return (
+    file.pathname.endsWith(".ts") &&
+    /^export (?:const|function) (?:emit|schema|also)[A-Z]/m.test(readFileSync(file, "utf8"))
+  );
+}
+
 const MODULES: readonly object[] = await Promise.all(
   FOLDERS.flatMap((folder) =>
     readdirSync(new URL(folder, SRC))
-      .filter((file) => file.endsWith(".ts") && file !== "fast-readers.ts")
+      .filter((file) => hasKinds(new URL(`${folder}/${file}`, SRC)))
       .map((file) => import(/* @vite-ignore */ new URL(`${folder}/${file}`, SRC).pathname)),
   ),
 );

@@ -17,7 +17,8 @@ const TAG = "$OBD-RT,";
 export const DECIMAL: BytesKind = {
   kind: "decimal",
   halves: REST,
-  fits: (r, at, to) => /^(-?(\d+\.?\d*|\.\d+))?$/.test(latin1Text(r.bytes, at >> 1, to >> 1)),
+  fits: (r, at, to) =>
+    /^(?:-?(?:\d+(?:\.\d*)?|\.\d+))?$/.test(latin1Text(r.bytes, at >> 1, to >> 1)),
   read(r, at, to, row, values) {
     const text = latin1Text(r.bytes, at >> 1, to >> 1);
     setValue(values, row.name, text === "" ? null : Number(text));
