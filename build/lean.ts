@@ -12,7 +12,9 @@ const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /** The modules that are built twice. */
 const TWICE = /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^parse\.ts$/;
 /** Those outside them that need all that a row says. */
-const WHOLE = /^(?:explain|anonymise\/.*|command\/encode-message)\.ts$/;
+const WHOLE = /^(?:explain|(?:anonymise|command)\/.*)\.ts$/;
+/** Those among them that write, whoever asks for them. */
+const WRITERS = /\/(?:write|writer|encode|reply)\.ts$/;
 /** Properties of rows, kinds, forms and profiles that reading does not look at. */
 const UNREAD: ReadonlySet<string> = new Set([
   "about",
@@ -105,7 +107,8 @@ export const esbuildLean = {
       if (importer === "") return undefined;
       const target = join(dirname(importer), path);
       if (!isTwice(target, known)) return undefined;
-      const isWhole = pluginData === true || WHOLE.test(inSource(importer));
+      const isWhole =
+        pluginData === true || WHOLE.test(inSource(importer)) || WRITERS.test(inSource(target));
       return isWhole ? { path: target, suffix: SUFFIX } : { path: target };
     });
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path, suffix }) => {

@@ -3,10 +3,11 @@
  * the command. Every vector must come out the same from both. `npm run package`.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
+import { vectorFiles } from "../runtimes/vector-files.mjs";
 
 const REQUIRED = [
   ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "vectors/schema.json"],
@@ -32,63 +33,12 @@ try {
   writeFileSync(join(folder, "package.json"), '{ "name": "user", "private": true }');
   run("npm", ["install", "--no-audit", "--no-fund", "--offline", join(folder, filename)]);
 
-  const vectors = readdirSync(join(root, "vectors"))
-    .filter((file) => file.endsWith(".jsonl"))
-    .flatMap((file) =>
-      readFileSync(join(root, "vectors", file), "utf8")
-        .split("\n")
-        .filter(Boolean),
-    )
-    .map((line) => JSON.parse(line))
-    .filter((vector) => Array.isArray(vector.expect) && vector.expect[0]?.command !== undefined);
-  writeFileSync(join(folder, "vectors.json"), JSON.stringify(vectors));
-  const body = `
-    let count = 0;
-    for (const { id, hex, ascii, expect } of JSON.parse(require("node:fs").readFileSync("vectors.json", "utf8"))) {
-      const messages = decode(hex === undefined ? ascii : Buffer.from(hex, "hex"));
-      const got = messages.map(({ type, command, deviceId, time }) => [type, command, deviceId, time?.toISOString()]);
-      const want = expect.map(({ type, command, deviceId, time }) => [type, command, deviceId, time]);
-      if (JSON.stringify(got) !== JSON.stringify(want)) throw new Error(id + ": " + JSON.stringify(got));
-      count++;
-    }
-    console.log(count);`;
-  writeFileSync(
-    join(folder, "esm.mjs"),
-    `import { createRequire } from "node:module";
-    import { decode } from "sinotrack-protocol";
-    const require = createRequire(import.meta.url);${body}`,
-  );
-  writeFileSync(
-    join(folder, "cjs.cjs"),
-    `const { decode } = require("sinotrack-protocol");${body}`,
-  );
-  const entries = `
-    check(formatSms({ type: "restart" }, { password: "0000" }), "RESTART");
-    check(parseSms("SET OK").type, "ok");
-    check(decodeObd("410C1AF8")[0].values.engineRpm, 1726);
-    check(decodeStream([])[Symbol.asyncIterator] !== undefined, true);
-    check(new DecoderStream() instanceof TransformStream, true);
-    check(loadVectors().length, ${vectors.length});
-    check(checkVectors(loadVectors(), () => []).changed.length, ${vectors.length});
-    function check(got, want) { if (got !== want) throw new Error(got + " is not " + want); }`;
-  const names = {
-    sms: "formatSms, parseSms",
-    obd: "decodeObd",
-    stream: "DecoderStream, decodeStream",
-    vectors: "checkVectors, loadVectors",
-  };
-  writeFileSync(
-    join(folder, "entries.mjs"),
-    Object.entries(names)
-      .map(([entry, list]) => `import { ${list} } from "sinotrack-protocol/${entry}";`)
-      .join("") + entries,
-  );
-  writeFileSync(
-    join(folder, "entries.cjs"),
-    Object.entries(names)
-      .map(([entry, list]) => `const { ${list} } = require("sinotrack-protocol/${entry}");`)
-      .join("") + entries,
-  );
+  const runtimes = join(root, "test/runtimes");
+  cpSync(join(runtimes, "user"), folder, { recursive: true });
+  cpSync(join(runtimes, "check-vectors.mjs"), join(folder, "check-vectors.mjs"));
+  const vectors = vectorFiles();
+  writeFileSync(join(folder, "files.mjs"), `export default ${JSON.stringify(vectors)};`);
+  const vectorCount = Object.values(vectors).flat().length;
   for (const { path } of files.filter((file) => /js$/.test(file.path))) {
     const text = readFileSync(join(root, path), "utf8");
     if (/sourceMappingURL=(?!data:)/.test(text)) throw new Error(`${path} points to a source map`);
@@ -109,17 +59,15 @@ try {
     if (text.includes("Commanded equivalence ratio") !== hasPids)
       throw new Error(`${name} ${hasPids ? "lacks" : "brings"} the table of PIDs`);
   }
-  run("node", ["entries.mjs"]);
-  run("node", ["entries.cjs"]);
   for (const script of ["esm.mjs", "cjs.cjs"]) {
-    const count = Number(run("node", [script]));
-    if (count !== vectors.length)
-      throw new Error(`${script}: ${count} of ${vectors.length} vectors`);
+    const { count, failures } = JSON.parse(run("node", [script]));
+    if (failures.length > 0) throw new Error(`${script}:\n${failures.join("\n")}`);
+    if (count !== vectorCount) throw new Error(`${script}: ${count} of ${vectorCount} vectors`);
   }
   const version = run(join(folder, "node_modules/.bin/sinotrack"), ["--version"]).trim();
   const { version: wanted } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   if (version !== wanted) throw new Error(`sinotrack --version says ${version}, not ${wanted}`);
-  console.log(`packed: ${vectors.length} vectors by import and by require, sinotrack ${version}`);
+  console.log(`packed: ${vectorCount} vectors by import and by require, sinotrack ${version}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -10,8 +10,6 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
-  readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -22,6 +20,7 @@ import { parseArgs } from "node:util";
 import { runInChromium } from "./chromium.mjs";
 import { assertVersion, install, run } from "./tools.mjs";
 import { compileAll } from "./typescript.mjs";
+import { vectorFiles } from "./vector-files.mjs";
 import { BUN, DENO, NODE, NODE_TYPES, PLAYWRIGHT, TYPESCRIPT } from "./versions.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -81,18 +80,6 @@ async function installPackage() {
     .filter((path) => !path.includes("/"))
     .reduce((sum, path) => sum + files[path].length, 0);
   writeFileSync(join(user, "files.mjs"), `export default ${JSON.stringify(files)};`);
-}
-
-/** The lines of each file in vectors/, by its path there. */
-function vectorFiles() {
-  const vectors = join(root, "vectors");
-  const paths = readdirSync(vectors, { recursive: true }).filter((path) => path.endsWith(".jsonl"));
-  return Object.fromEntries(
-    paths.sort().map((path) => {
-      const lines = readFileSync(join(vectors, path), "utf8").split("\n").filter(Boolean);
-      return [path.replaceAll("\\", "/"), lines.map((line) => JSON.parse(line))];
-    }),
-  );
 }
 
 async function node() {
