@@ -10,7 +10,7 @@ import ts from "typescript";
 
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /** The modules that are built twice. */
-const TWICE = /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^parse\.ts$/;
+const TWICE = /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^(?:parse|issue)\.ts$/;
 /** Those outside them that need all that a row says. */
 const WHOLE = /^(?:explain|(?:anonymise|command)\/.*)\.ts$/;
 /** Those among them that write, whoever asks for them. */
@@ -29,6 +29,9 @@ const UNREAD: ReadonlySet<string> = new Set([
   "step",
   "write",
 ]);
+/** What the root hands out as it is. */
+const TABLE = "issue.ts";
+const SEVERITIES: ReadonlySet<string> = new Set(["error", "warning", "info"]);
 /** These have no texts. */
 const GENERATED = /^generated\/|\/fast-readers\.ts$/;
 const SUFFIX = "?whole";
@@ -73,12 +76,25 @@ function withoutTexts(source: string): string {
           cuts.push([property.getStart(), end + comma]);
         } else visit(property);
       }
+    } else if (ts.isArrayLiteralExpression(node) && isIssue(node)) {
+      cuts.push([node.elements[0]!.getEnd(), node.getEnd() - 1]);
     } else ts.forEachChild(node, visit);
   };
   visit(file);
   return cuts
     .sort(([a], [b]) => b - a)
     .reduce((text, [from, to]) => text.slice(0, from) + text.slice(to), source);
+}
+
+/** Severity and meaning. */
+function isIssue({ elements }: ts.ArrayLiteralExpression): boolean {
+  const [severity] = elements;
+  return (
+    elements.length === 2 &&
+    severity !== undefined &&
+    ts.isStringLiteral(severity) &&
+    SEVERITIES.has(severity.text)
+  );
 }
 
 /** Whether a module differs without texts, or imports one that does; all others are shared. */
@@ -108,7 +124,10 @@ export const esbuildLean = {
       const target = join(dirname(importer), path);
       if (!isTwice(target, known)) return undefined;
       const isWhole =
-        pluginData === true || WHOLE.test(inSource(importer)) || WRITERS.test(inSource(target));
+        pluginData === true ||
+        WHOLE.test(inSource(importer)) ||
+        WRITERS.test(inSource(target)) ||
+        (inSource(importer) === "index.ts" && inSource(target) === TABLE);
       return isWhole ? { path: target, suffix: SUFFIX } : { path: target };
     });
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path, suffix }) => {

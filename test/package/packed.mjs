@@ -58,6 +58,8 @@ try {
     // A name in the table of PIDs.
     if (text.includes("Commanded equivalence ratio") !== hasPids)
       throw new Error(`${name} ${hasPids ? "lacks" : "brings"} the table of PIDs`);
+    if (text.includes("Bytes that belong to no frame"))
+      throw new Error(`${name} brings the meanings of issue codes`);
   }
   for (const script of ["esm.mjs", "cjs.cjs"]) {
     const { count, failures } = JSON.parse(run("node", [script]));
