@@ -6,7 +6,7 @@ const SLOW = [
   "test/promises/**",
   "test/anonymise/anonymise.test.ts",
   "test/contributing.test.ts",
-  "test/cli/{conversation,hostile,memory,simulate}.test.ts",
+  "test/cli/simulate.test.ts",
   "test/command/{incomplete,one-value}.test.ts",
   "test/frame/sniff.test.ts",
   "test/jt808/{encode,fast,streams}.test.ts",
@@ -16,12 +16,28 @@ const SLOW = [
   "test/stream/decode-stream.test.ts",
 ];
 
+/** Tests about time and memory: `npm run test:alone` runs them one after the other, when nothing else runs. */
+const ALONE = [
+  "test/cli/{conversation,hostile,memory}.test.ts",
+  "test/promises/{05-bounded-memory,06-linear-time}.test.ts",
+];
+
+/** Of each mode; `test` is that of `npm test`. */
+const EXCLUDED: Record<string, readonly string[]> = {
+  alone: [],
+  dev: [...SLOW, ...ALONE],
+  test: ALONE,
+};
+
 export default defineConfig(({ mode }) => ({
   plugins: [viteVectorFiles],
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, ...(mode === "dev" ? SLOW : [])],
-    // Properties run long on a busy machine; no test is about time.
+    include: mode === "alone" ? ALONE : ["test/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, ...(EXCLUDED[mode] ?? [])],
+    // Modules are loaded once for all files of a process: no test changes one. Memory is measured in a fresh one.
+    isolate: mode === "alone",
+    fileParallelism: mode !== "alone",
+    // Properties run long on a busy machine.
     testTimeout: 60_000,
     reporters: ["default", "./test/plain-count-reporter.ts"],
     coverage: {
