@@ -81,6 +81,22 @@ export interface SmsRestoreFuel {
 }
 
 /**
+ * Arms the device: `SF`. Confirmation: SF OK. Source: the owner of an OBD80 with XM_GT firmware
+ * (Traccar issue 2019).
+ */
+export interface SmsArm {
+  readonly type: "arm";
+}
+
+/**
+ * Disarms the device: `CF`. Confirmation: CF OK. Source: the owner of an OBD80 with XM_GT firmware
+ * (Traccar issue 2019).
+ */
+export interface SmsDisarm {
+  readonly type: "disarm";
+}
+
+/**
  * Asks for the distance driven, or sets it to 0: `1430000`, `1420000`. Confirmation: its form is
  * not documented. Source: ST-907L manual.
  */
@@ -110,11 +126,22 @@ export interface SmsMasterNumber {
 }
 
 /**
- * Cancels the master number: `D101#`. Whether it clears the second and the third is not known.
- * Confirmation: none is documented. Source: ST-904 manual.
+ * Cancels a master number: `D101#`, `D102#`, `D103#`. Confirmation: none is documented. Source:
+ * ST-904 manual; for the second and the third, commands of an ST-901, posted by its owner (pastebin
+ * Qj60HwFN).
  */
 export interface SmsCancelMasterNumber {
   readonly type: "cancelMasterNumber";
+  /** Which of them. 1 to 3; 1 if absent. */
+  readonly slot?: 1 | 2 | 3;
+}
+
+/**
+ * Asks for the master numbers: `C10#`. Confirmation: its form is not documented. Source: commands
+ * of an ST-901, posted by its owner (pastebin Qj60HwFN).
+ */
+export interface SmsReadMasterNumbers {
+  readonly type: "readMasterNumbers";
 }
 
 /**
@@ -194,6 +221,27 @@ export interface SmsAccAlarm {
 }
 
 /**
+ * Turns the alarm for a cut supply on or off: `0110000`, `0100000`. Confirmation: SET OK. Source:
+ * commands of an ST-901, posted by its owner (pastebin Qj60HwFN); commands of an ST-901 in the wiki
+ * of eusonlito/GPS-Tracker.
+ */
+export interface SmsPowerAlarm {
+  readonly type: "powerAlarm";
+  /** Whether it is on. True or false. */
+  readonly on: boolean;
+}
+
+/**
+ * Turns the texts that the device sends by itself on or off: `7120000`, `7130000`. Confirmation:
+ * SET OK. Source: commands of an ST-901 in the wiki of eusonlito/GPS-Tracker; Traccar issue 3040.
+ */
+export interface SmsEventSms {
+  readonly type: "eventSms";
+  /** Whether it is on. True or false. */
+  readonly on: boolean;
+}
+
+/**
  * Sets the server that the device reports to: `8040000 45.112.204.245 8090`. **Dangerous: with a
  * wrong value the device is lost to every server; only SMS still reaches it.** A host name was
  * taken by several models and silently ignored by one ST-901-868L. Confirmation: SET OK. Source:
@@ -241,6 +289,22 @@ export interface SmsRestart {
 }
 
 /**
+ * Restarts the device: `CQ`. Confirmation: none is known. Source: the owner of an OBD80 with XM_GT
+ * firmware (Traccar issue 2019).
+ */
+export interface SmsXmGtRestart {
+  readonly type: "xmGtRestart";
+}
+
+/**
+ * Restarts the GPS receiver of the device: `CQGPS`. Confirmation: none is known. Source: the owner
+ * of an OBD80 with XM_GT firmware (Traccar issue 2019).
+ */
+export interface SmsXmGtRestartGps {
+  readonly type: "xmGtRestartGps";
+}
+
+/**
  * Sets the device back to its factory settings: `RESET`. **Dangerous: may set APN, server and
  * password back to those of the factory, after which the device reports to the vendor or to
  * nobody.** What it does differs by source: the ST-904 manual has "reset hardware", others "factory
@@ -249,6 +313,16 @@ export interface SmsRestart {
  */
 export interface SmsFactoryReset {
   readonly type: "factoryReset";
+}
+
+/**
+ * Sets the device back to its factory settings: `FORMAT`. **Dangerous: may set APN, server and
+ * password back to those of the factory, after which the device reports to the vendor or to
+ * nobody.** Confirmation: none is known. Source: the owner of an OBD80 with XM_GT firmware (Traccar
+ * issue 2019).
+ */
+export interface SmsXmGtFactoryReset {
+  readonly type: "xmGtFactoryReset";
 }
 
 /**
@@ -289,10 +363,13 @@ export type SmsCommand =
   | SmsLocate
   | SmsCutFuel
   | SmsRestoreFuel
+  | SmsArm
+  | SmsDisarm
   | SmsMileage
   | SmsSetMileage
   | SmsMasterNumber
   | SmsCancelMasterNumber
+  | SmsReadMasterNumbers
   | SmsCallMode
   | SmsListen
   | SmsSpeedLimit
@@ -300,11 +377,16 @@ export type SmsCommand =
   | SmsGeofenceRadius
   | SmsShakeAlarm
   | SmsAccAlarm
+  | SmsPowerAlarm
+  | SmsEventSms
   | SmsSetServer
   | SmsSetApn
   | SmsSetPassword
   | SmsRestart
+  | SmsXmGtRestart
+  | SmsXmGtRestartGps
   | SmsFactoryReset
+  | SmsXmGtFactoryReset
   | SmsSetTimeZone
   | SmsReadConfiguration
   | SmsReadStatus;

@@ -91,7 +91,7 @@ export interface SmsConfiguration extends ReplyWithEntries {
   /** As sent: `GPRS`, `GPRS-MOVE`, `SMS`. */
   readonly mode?: string | null;
   readonly daily?: boolean | null;
-  /** Whether the loss of the supply raises an alarm. No command to change it is published. */
+  /** Whether the loss of the supply raises an alarm: command `powerAlarm`. */
   readonly powerAlarm?: boolean | null;
   /** Keys `ACC ALARM SMS` and `ACCSMS`: the ignition raises an SMS. */
   readonly accAlarmSms?: boolean | null;

@@ -34,6 +34,7 @@ const TEXTS: [name: string, good: string, write: (value: unknown) => string][] =
 /** Every number, with its range. */
 const NUMBERS: [name: string, least: number, most: number, write: (n: unknown) => string][] = [
   ["command.slot", 1, 3, (slot) => format({ type: "masterNumber", phoneNumber: "123", slot })],
+  ["command.slot", 1, 3, (slot) => format({ type: "cancelMasterNumber", slot })],
   ["command.port", 1, 65535, (port) => format({ type: "server", host: "a", port })],
   ["command.seconds", 0, 18000, (seconds) => format({ type: "interval", seconds, ignition: true })],
   ["command.seconds", 0, 120, (seconds) => format({ type: "shakeAlarm", on: true, seconds })],
@@ -51,6 +52,8 @@ const SWITCHES: [name: string, write: (on: unknown) => string][] = [
   ["command.on", (on) => format({ type: "geofence", on })],
   ["command.on", (on) => format({ type: "callMode", on })],
   ["command.on", (on) => format({ type: "accAlarm", on })],
+  ["command.on", (on) => format({ type: "powerAlarm", on })],
+  ["command.on", (on) => format({ type: "eventSms", on })],
   ["command.reset", (reset) => format({ type: "mileage", reset })],
 ];
 

@@ -1,7 +1,16 @@
 /** What raises an alarm. */
 import type { CommandRow } from "../row.ts";
 import { angle, choice, flag, list, seconds, whole } from "./arguments.ts";
-import { CANTRACK, HUASUNTEK, ST_900_AND_907L, ST_904, ST_904_AND_907L, TQ } from "./facts.ts";
+import {
+  CANTRACK,
+  HUASUNTEK,
+  OWNERS_PASTE,
+  OWNERS_WIKI,
+  ST_900_AND_907L,
+  ST_904,
+  ST_904_AND_907L,
+  TQ,
+} from "./facts.ts";
 
 const ON = "Whether it is on";
 
@@ -142,6 +151,28 @@ export const ALARMS: readonly CommandRow[] = [
       examples: ["8860000", "8870000"],
       confirmation: "SET OK, if at all",
       source: "one list of commands without an author",
+    },
+  },
+  {
+    type: "powerAlarm",
+    about: "Turns the alarm for a cut supply on or off",
+    sms: {
+      form: "<on><pw>",
+      arguments: [flag("on", ["010", "011"], ON)],
+      examples: ["0110000", "0100000"],
+      confirmation: "SET OK",
+      source: `${OWNERS_PASTE}; ${OWNERS_WIKI}`,
+    },
+  },
+  {
+    type: "eventSms",
+    about: "Turns the texts that the device sends by itself on or off",
+    sms: {
+      form: "<on><pw>",
+      arguments: [flag("on", ["713", "712"], ON)],
+      examples: ["7120000", "7130000"],
+      confirmation: "SET OK",
+      source: `${OWNERS_WIKI}; Traccar issue 3040`,
     },
   },
   {

@@ -1,7 +1,7 @@
 /** The device itself: restart, settings, state. */
 import type { CommandRow } from "../row.ts";
 import { text, whole } from "./arguments.ts";
-import { ACKNOWLEDGED, CANTRACK, HUASUNTEK, ST_90X, ST_904, TQ } from "./facts.ts";
+import { ACKNOWLEDGED, CANTRACK, HUASUNTEK, ST_90X, ST_904, TQ, XM_GT } from "./facts.ts";
 
 const FACTORY_RESET = "Sets the device back to its factory settings";
 const FACTORY_SETTINGS =
@@ -33,6 +33,16 @@ export const DEVICE: readonly CommandRow[] = [
     socket: { form: "CQ", example: "*HQ,353271799434922,CQ#", ...HUASUNTEK },
   },
   {
+    type: "xmGtRestart",
+    about: "Restarts the device",
+    sms: { form: "CQ", examples: ["CQ"], ...XM_GT },
+  },
+  {
+    type: "xmGtRestartGps",
+    about: "Restarts the GPS receiver of the device",
+    sms: { form: "CQGPS", examples: ["CQGPS"], ...XM_GT },
+  },
+  {
     type: "factoryReset",
     about: FACTORY_RESET,
     danger: FACTORY_SETTINGS,
@@ -59,6 +69,12 @@ export const DEVICE: readonly CommandRow[] = [
       example: "*HQ,353271799434922,RESET,130305#",
       confirmation: "V4",
     },
+  },
+  {
+    type: "xmGtFactoryReset",
+    about: FACTORY_RESET,
+    danger: FACTORY_SETTINGS,
+    sms: { form: "FORMAT", examples: ["FORMAT"], ...XM_GT },
   },
   {
     type: "timeZone",

@@ -37,6 +37,15 @@ export const ST_904: SmsFacts = { confirmation: "SET OK", source: "ST-904 manual
 export const ST_904_AND_907L: SmsFacts = { ...ST_904, source: "ST-904 and ST-907L manuals" };
 export const ST_900_AND_907L: SmsFacts = { ...ST_904, source: "ST-900 and ST-907L manuals" };
 
+/** Lists of owners, not documents. */
+export const OWNERS_PASTE = "commands of an ST-901, posted by its owner (pastebin Qj60HwFN)";
+export const OWNERS_WIKI = "commands of an ST-901 in the wiki of eusonlito/GPS-Tracker";
+/** Firmware whose name begins with XM_GT. */
+export const XM_GT: SmsFacts = {
+  confirmation: "none is known",
+  source: "the owner of an OBD80 with XM_GT firmware (Traccar issue 2019)",
+};
+
 /** The device acknowledges it. */
 export const ACKNOWLEDGED = "0x0001 with the serial number of the command";
 

@@ -5,6 +5,7 @@ import {
   CANTRACK,
   HUASUNTEK,
   NO_ANSWER_KNOWN,
+  OWNERS_PASTE,
   PHONE,
   PHONE_NUMBER,
   SINOTRACK_4G,
@@ -37,13 +38,23 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
   },
   {
     type: "cancelMasterNumber",
-    about: "Cancels the master number",
+    about: "Cancels a master number",
     sms: {
-      form: "D101#",
-      note: "Whether it clears the second and the third is not known.",
-      examples: ["D101#"],
-      ...ST_904,
+      form: "D10<slot>#",
+      arguments: [whole("slot", [1, 3], "Which of them", { default: 1 })],
+      examples: ["D101#", "D102#", "D103#"],
       confirmation: NO_ANSWER_KNOWN,
+      source: `${ST_904.source}; for the second and the third, ${OWNERS_PASTE}`,
+    },
+  },
+  {
+    type: "readMasterNumbers",
+    about: "Asks for the master numbers",
+    sms: {
+      form: "C10#",
+      examples: ["C10#"],
+      confirmation: "its form is not documented",
+      source: OWNERS_PASTE,
     },
   },
   {

@@ -1,7 +1,7 @@
 /** The engine, the alarm system, the distance driven. */
 import type { CommandRow } from "../row.ts";
 import { choice, flag, list, whole } from "./arguments.ts";
-import { CANTRACK, HUASUNTEK, SINOTRACK, SINOTRACK_4G, ST_904, TQ } from "./facts.ts";
+import { CANTRACK, HUASUNTEK, SINOTRACK, SINOTRACK_4G, ST_904, TQ, XM_GT } from "./facts.ts";
 
 const V4_RESULT = "V4 with OK, DONE or ERROR, in HuaSunTeK units 80 (done) or 00 (failed)";
 const WITH_RELAY = "SinoTrack 4G and TQ with relay, HuaSunTeK, Cantrack";
@@ -74,6 +74,7 @@ export const VEHICLE: readonly CommandRow[] = [
       confirmation: `${NO_RESULT} low when armed`,
       ...SINOTRACK_4G,
     },
+    sms: { form: "SF", examples: ["SF"], ...XM_GT, confirmation: "SF OK" },
   },
   {
     type: "disarm",
@@ -84,6 +85,7 @@ export const VEHICLE: readonly CommandRow[] = [
       confirmation: `${NO_RESULT} high when disarmed`,
       ...SINOTRACK_4G,
     },
+    sms: { form: "CF", examples: ["CF"], ...XM_GT, confirmation: "CF OK" },
   },
   {
     type: "huasuntekArm",
