@@ -11,7 +11,7 @@ const SLOW = [
   "test/frame/sniff.test.ts",
   "test/jt808/{encode,fast,streams}.test.ts",
   "test/lint/layers.test.ts",
-  "test/message/{pengaoda,usual}.test.ts",
+  "test/message/{agree,pengaoda,usual}.test.ts",
   "test/sms/parse.test.ts",
   "test/stream/decode-stream.test.ts",
 ];

@@ -1,0 +1,102 @@
+/**
+ * Fast reader and interpreter agree on every form of text and of `$`: on frames with random values, on all that one
+ * wrong byte makes of a frame of each form, and on frames with several. `FUZZ_RUNS` says how many of the last; a million
+ * have been tried.
+ */
+import { isDeepStrictEqual } from "node:util";
+import { describe, expect, it } from "vitest";
+import { FORMS, makeFrames, randomSource } from "../../bench/frames.mjs";
+import { splitFrames } from "../../src/frame/split.ts";
+import type { Frame, Message } from "../../src/index.ts";
+import { parseFrame, parseTraced } from "../../src/parse.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 20_000);
+
+type Format = "ascii" | "binary";
+
+function agree(bytes: Uint8Array, format: Format): Message {
+  const frame: Frame = { format, bytes, offset: 0 };
+  const fast = parseFrame(frame);
+  // Who asks where each value is from gets it from the interpreter.
+  const slow = parseTraced(frame, undefined, []);
+  // -0 and 0 are not the same. In nearly all cases nothing needs to be shown.
+  if (!isDeepStrictEqual(fast, slow)) expect(fast, shown(bytes, format)).toStrictEqual(slow);
+  return fast;
+}
+
+function shown(bytes: Uint8Array, format: Format): string {
+  return Buffer.from(bytes).toString(format === "ascii" ? "latin1" : "hex");
+}
+
+/** The first frame of each form in the vectors: by word, kind of message, number of fields or bytes, and quirks. */
+function oneOfEach(format: Format): [form: string, bytes: Uint8Array][] {
+  const found = new Map<string, Uint8Array>();
+  for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
+    for (const frame of splitFrames(bytesOf(vector), { end: true }).frames) {
+      if (frame.format !== format) continue;
+      const { command, type, issues } = parseTraced(frame, undefined, []);
+      const { length } = frame.bytes;
+      const size = format === "ascii" ? frame.bytes.filter((byte) => byte === 0x2c).length : length;
+      if (issues.some(({ severity }) => severity === "error")) continue;
+      const quirks = issues.filter(({ severity }) => severity === "info").map(({ code }) => code);
+      const form = [command, type, size, ...new Set(quirks)].join(" ");
+      if (!found.has(form)) found.set(form, Uint8Array.from(frame.bytes));
+    }
+  }
+  return [...found];
+}
+
+/** What tells most: digits at the ends of their range, signs, separators, letters, and bytes that are no text. */
+const TEXT_BYTES = [...Buffer.from("0159-.,#* AVfg\x00\x7f\xff", "latin1")];
+const DOLLAR_BYTES = [0x00, 0x01, 0x07, 0x09, 0x0a, 0x12, 0x24, 0x60, 0x64, 0x7f, 0x90, 0x99, 0xff];
+
+/** All frames with one byte replaced or taken out, and one with a byte put in at each place. */
+function* damagedOnce(bytes: Uint8Array, values: readonly number[]): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at++) {
+    yield Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(at + 1)]);
+    for (const value of values) {
+      const replaced = Uint8Array.from(bytes);
+      replaced[at] = value;
+      yield replaced;
+      if (value !== values[at % values.length]) continue;
+      yield Uint8Array.from([...bytes.subarray(0, at), value, ...bytes.subarray(at)]);
+    }
+  }
+}
+
+describe.each([
+  ["ascii", "text", TEXT_BYTES],
+  ["binary", "dollar", DOLLAR_BYTES],
+] as const)("%s frames", (format, group, values) => {
+  const forms = Object.keys(FORMS).filter((form) => FORMS[form]!.group === group);
+
+  it.each(forms)("%s with random values", (form) => {
+    for (const bytes of makeFrames(form, 300)) agree(bytes, format);
+  });
+
+  it("with one byte wrong", () => {
+    const all = oneOfEach(format);
+    expect(all.length).toBeGreaterThan(format === "ascii" ? 100 : 5);
+    for (const [, bytes] of all)
+      for (const wrong of damagedOnce(bytes, values)) agree(wrong, format);
+  });
+
+  it("with several bytes wrong", () => {
+    const random = randomSource(Number(process.env["FUZZ_SEED"] ?? 1));
+    const frames = [
+      ...oneOfEach(format).map(([, bytes]) => bytes),
+      ...forms.flatMap((form) => makeFrames(form, 20)),
+    ];
+    for (let run = 0; run < RUNS; run++) {
+      const bytes = [...frames[random(frames.length)]!];
+      for (let i = random(3); i >= 0; i--) {
+        const at = random(bytes.length);
+        const value = random(4) === 0 ? random(256) : values[random(values.length)]!;
+        bytes.splice(at, random(2), ...(random(3) === 0 ? [] : [value]));
+        if (bytes.length === 0) bytes.push(value);
+      }
+      agree(Uint8Array.from(bytes), format);
+    }
+  });
+});
