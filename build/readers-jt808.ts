@@ -172,6 +172,7 @@ export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: 
   } else {
     ${headOf(HEADER_2019)}
   }
+  if (end - at !== (((B[start + 2] & 3) << 8) | B[start + 3])) return null;
   switch (id) {
     case 0x0200: return read0200(frame, r, B, at, end, ${HEAD}) as Message | null;
     case 0x0704: return read0704(frame, r, B, at, end, ${HEAD}) as Message | null;

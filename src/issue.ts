@@ -59,6 +59,10 @@ export const ISSUES = {
     "warning",
     "The body is not as long as the header says; what arrived is decoded.",
   ],
+  "version-bit": [
+    "info",
+    "The version bit of the header says another edition than the header that fits the length.",
+  ],
   unescaped: [
     "info",
     "The bytes between the flags had been unescaped before; they are taken as sent.",

@@ -75,7 +75,7 @@ function anonymise(bytes: Uint8Array, replacer: Replacer): Uint8Array {
 /** Of JT/T 808. */
 function bodyOf(frame: Uint8Array): Uint8Array {
   const { bytes, from, to } = contentsOf(frame, 1, frame.length - 1);
-  return bytes.subarray(from + headerLength(bytes, from), to - 1);
+  return bytes.subarray(from + headerLength(bytes, from, to), to - 1);
 }
 
 /** How often other values are drawn if the frame has another form with the first ones. */

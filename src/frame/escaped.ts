@@ -3,7 +3,17 @@
  * 02 and 7D 01, and the last byte before the closing flag is the XOR of what stands before it
  * (jt808.md section 3, h02.md 8.4).
  */
-import { DOLLAR, ESCAPE, FLAG, STAR, startsBinary, startsFrame, startsText, YES } from "./start.ts";
+import {
+  DOLLAR,
+  ESCAPE,
+  FLAG,
+  isBcd,
+  STAR,
+  startsBinary,
+  startsFrame,
+  startsText,
+  YES,
+} from "./start.ts";
 
 /** The header of JT/T 808 is at least 12 bytes (11 with a serial number of one byte), and the checksum follows it. */
 const LEAST = 12;
@@ -110,7 +120,7 @@ function withoutEscapes(sent: Contents): Contents {
 /** Whether the length in the header of JT/T 808 is that of the body. */
 export function isLengthRight(bytes: Uint8Array, from: number, to: number): boolean {
   return (
-    to - from >= LEAST && to - from === headerLength(bytes, from) + bodyLength(bytes, from) + 1
+    to - from >= LEAST && to - from === headerLength(bytes, from, to) + bodyLength(bytes, from) + 1
   );
 }
 
@@ -120,13 +130,32 @@ export function bodyLength(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Bytes of the header: twelve, four more with numbers of parts (bit 13 of the attributes), five more
- * with version and long id (bit 14, since 2019).
+ * Bytes of the header of a message that ends, with its checksum, at `to`: twelve, four more with numbers of
+ * parts (bit 13 of the attributes), five more with version and long id (since 2019).
  */
-export function headerLength(bytes: Uint8Array, at: number): number {
+export function headerLength(bytes: Uint8Array, at: number, to: number): number {
   if (isLockReport(bytes, at)) return 11;
-  const attributes = bytes[at + 2]!;
-  return 12 + ((attributes & 0x20) !== 0 ? 4 : 0) + ((attributes & 0x40) !== 0 ? 5 : 0);
+  return shortHeader(bytes, at) + (is2019(bytes, at, to) ? 5 : 0);
+}
+
+function shortHeader(bytes: Uint8Array, at: number): number {
+  return (bytes[at + 2]! & 0x20) !== 0 ? 16 : 12;
+}
+
+/** Bit 14 of the attributes says that the header is that of 2019. */
+export function hasVersionBit(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at + 2]! & 0x40) !== 0;
+}
+
+/**
+ * Whether the header is that of 2019. Real devices of 2013 set the bit for it, and servers have left it out
+ * (jt808-tables.md section 5): the header that fits the length counts, the bit where neither does.
+ */
+export function is2019(bytes: Uint8Array, at: number, to: number): boolean {
+  const more = to - at - shortHeader(bytes, at) - bodyLength(bytes, at) - 1;
+  if (hasVersionBit(bytes, at)) return more !== 0;
+  // A body may also be five bytes longer than it says.
+  return more === 5 && bytes.subarray(at + 5, at + 15).every(isBcd);
 }
 
 /**

@@ -109,14 +109,14 @@ export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: 
   let at = start;
   let deviceId: string, jt808: Jt808Header, serialNumber: number;
   if ((B[start + 2] & 0x40) === 0) {
-    if ((B[start + 2] & 0xbc) !== 0) return null;
+    if ((B[start + 2] & 252) !== 0) return null;
     const serialNumber0 = ((B[start + 10] << 8) | B[start + 11]);
     at += 12;
     deviceId = (BCD[B[start + 4]] | BCD[B[start + 5]] | BCD[B[start + 6]] | BCD[B[start + 7]] | BCD[B[start + 8]] | BCD[B[start + 9]]) < 0 ? readPacked(r, (start + 4) * 2, (start + 10) * 2) : twelveDigits(B, start + 4);
     jt808 = { version: 2013 };
     serialNumber = serialNumber0;
   } else {
-    if ((B[start + 2] & 0xbc) !== 0) return null;
+    if ((B[start + 2] & 252) !== 64) return null;
     const protocolVersion0 = B[start + 4];
     const serialNumber1 = ((B[start + 15] << 8) | B[start + 16]);
     at += 17;
@@ -124,6 +124,7 @@ export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: 
     jt808 = { version: 2019, protocolVersion: protocolVersion0 };
     serialNumber = serialNumber1;
   }
+  if (end - at !== (((B[start + 2] & 3) << 8) | B[start + 3])) return null;
   switch (id) {
     case 0x0200: return read0200(frame, r, B, at, end, deviceId, jt808, serialNumber) as Message | null;
     case 0x0704: return read0704(frame, r, B, at, end, deviceId, jt808, serialNumber) as Message | null;

@@ -8,7 +8,7 @@
  */
 
 import { refuse } from "../argument.ts";
-import { isLockReport } from "../frame/escaped.ts";
+import { is2019, isLockReport } from "../frame/escaped.ts";
 import { uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { BytesWriter } from "../kind/bytes-writer.ts";
@@ -56,17 +56,27 @@ function attributes(version: Version): AttributesKind {
     version,
     personal: "harmless",
     read(r, at, to, row, values) {
-      const encryption = (r.uint(at, to) >> 10) & 7;
+      const bits = r.uint(at, to);
+      const encryption = (bits >> 10) & 7;
       values[row.name] = encryption === 0 ? { version } : { version, encryption };
+      if ((bits & VERSION_BIT) !== bitOf(version))
+        r.report("version-bit", `${row.name}.version`, at, to, `bit 14 as of ${version}`);
     },
-    write: (w, at) => w.digits(at, 4, version === 2019 ? 0x4000 : 0, 16),
+    write: (w, at) => w.digits(at, 4, bitOf(version), 16),
   };
 }
 
-/** Leaves parts and what is encrypted to the interpreter. */
+const VERSION_BIT = 0x4000;
+
+function bitOf(version: Version): number {
+  return version === 2019 ? VERSION_BIT : 0;
+}
+
+/** Leaves parts, what is encrypted and a bit for another version to the interpreter. */
 export function emitAttributes(e: BytesEmitter, at: number, row: BytesRow<AttributesKind>): void {
-  e.giveUpIf(`(${e.byte(at >> 1)} & 0xbc) !== 0`);
-  e.give({ ...row, name: `${row.name}.version` }, String(row.kind.version));
+  const { version } = row.kind;
+  e.giveUpIf(`(${e.byte(at >> 1)} & 252) !== ${bitOf(version) >> 8}`);
+  e.give({ ...row, name: `${row.name}.version` }, String(version));
 }
 
 /** Total and number, two bytes each. Parts are not written. */
@@ -192,7 +202,7 @@ const LOCK: readonly ReadyRow[] = /* @__PURE__ */ ready([
   { name: "reserved", kind: UNEXPLAINED, about: "Attributes" },
   .../* @__PURE__ */ sender(6, 1),
 ]);
-/** By the bits for version and part. */
+/** By edition and by the bit for parts. */
 const READY: readonly (readonly ReadyRow[])[] = /* @__PURE__ */ [
   HEADER_2013,
   [...HEADER_2013, PART],
@@ -200,9 +210,10 @@ const READY: readonly (readonly ReadyRow[])[] = /* @__PURE__ */ [
   [...HEADER_2019, PART],
 ].map(ready);
 
-/** The rows of the header that begins at byte `at`. */
-export function headerRows(bytes: Uint8Array, at: number): readonly ReadyRow[] {
-  return isLockReport(bytes, at) ? LOCK : READY[(bytes[at + 2]! >> 5) & 3]!;
+/** The rows of the header that begins at byte `at`, of a message that ends at `to`. */
+export function headerRows(bytes: Uint8Array, at: number, to: number): readonly ReadyRow[] {
+  if (isLockReport(bytes, at)) return LOCK;
+  return READY[(is2019(bytes, at, to) ? 2 : 0) + ((bytes[at + 2]! >> 5) & 1)]!;
 }
 
 /** Of the bits, and of the part that one of them announces. */

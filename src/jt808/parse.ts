@@ -116,11 +116,11 @@ function readContents(
   m: Values,
   isJoined: boolean,
 ): MessageType {
-  const { bytes, from } = contents;
-  const end = contents.to - 1;
-  const body = from + headerLength(bytes, from);
-  if (body > end) return readShort(r, from, contents.to, m);
-  readBytesRows(headerRows(bytes, from), r, from * 2, body * 2, m);
+  const { bytes, from, to } = contents;
+  const end = to - 1;
+  const body = from + headerLength(bytes, from, to);
+  if (body > end) return readShort(r, from, to, m);
+  readBytesRows(headerRows(bytes, from, to), r, from * 2, body * 2, m);
   reportDamage(r, contents, body, isJoined);
   r.markValue(CHECKSUM, end, end + 1, m, hexText(bytes, end, end + 1));
 

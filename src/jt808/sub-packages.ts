@@ -87,9 +87,10 @@ export class SubPackages {
     return null;
   }
 
-  #begin(key: string, { frame: { bytes: sent, offset } }: Message, total: number): Unfinished {
+  #begin(key: string, { frame, jt808 }: Message, total: number): Unfinished {
+    const { bytes: sent, offset } = frame;
     const { bytes, from } = contentsOf(sent, sent[0] === FLAG ? 1 : 0, sent.length - 1);
-    const length = (bytes[from + 2]! & 0x40) !== 0 ? 17 : 12;
+    const length = jt808!.version === 2019 ? 17 : 12;
     const unfinished: Unfinished = {
       parts: [],
       first: { header: copyBytes(bytes, from, from + length), offset },
@@ -107,8 +108,9 @@ export class SubPackages {
 
   #join({ parts, first, bytes }: Unfinished): Message {
     const { header } = first;
-    // Without the bit for parts; the length has only ten bits.
-    header[2] = (header[2]! & 0xdc) | ((bytes >> 8) & 3);
+    // Without the bit for parts, and with that of the version; the length has only ten bits.
+    const version = header.length === 17 ? 0x40 : 0;
+    header[2] = (header[2]! & 0x9c) | version | ((bytes >> 8) & 3);
     header[3] = bytes & 0xff;
     const contents = [...header, ...parts.flatMap((part) => [...part!])];
     const frame = { format: "escaped", bytes: wrap(contents), offset: first.offset } as const;

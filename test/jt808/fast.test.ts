@@ -249,6 +249,8 @@ describe("the fast reader leaves to the rows", () => {
     ["a batch without a kind", device("0704", "0000")],
     ["a heartbeat with more", device("0002", "00")],
     ["another message", device("0003", "")],
+    ["2013 with the version bit", frameOf(`0200 401c 019176652184 00b3 ${POSITION}`)],
+    ["2019 without it", frameOf(`0200 001c 01 00000000019176652184 00b3 ${POSITION}`)],
     ["a part", frameOf("0002 2000 019176652184 00b3 0001 0001")],
     ["an encrypted body", frameOf(`0200 041c 019176652184 00b3 ${POSITION}`)],
     ["a wrong length", frameOf("0002 0001 019176652184 00b3")],

@@ -125,8 +125,9 @@ describe("the header", () => {
 
   it("has the length that the splitter expects", () => {
     for (const hex of ["02000000", "02002000", "02004000", "02006000", "55010000", "55020000"]) {
-      const rows = headerRows(fromHex(hex), 0).map((slot) => slot.row);
-      expect([hex, halvesOf(rows) / 2]).toEqual([hex, headerLength(fromHex(hex), 0)]);
+      const bytes = fromHex(hex);
+      const rows = headerRows(bytes, 0, 4).map((slot) => slot.row);
+      expect([hex, halvesOf(rows) / 2]).toEqual([hex, headerLength(bytes, 0, 4)]);
     }
   });
 
