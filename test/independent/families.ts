@@ -1,0 +1,24 @@
+import { CELL_FAMILIES } from "./cells.ts";
+import { CONFIRMATION_FAMILIES } from "./confirmations.ts";
+import { DOLLAR_FAMILIES } from "./dollar.ts";
+import { HUASUNTEK_FAMILIES } from "./huasuntek.ts";
+import { JT808_POSITION_FAMILIES } from "./jt808-position.ts";
+import { JT808_SMALL_FAMILIES } from "./jt808-small.ts";
+import { PENGAODA_FAMILIES } from "./pengaoda.ts";
+import { V1_FAMILIES } from "./report-v1.ts";
+import { WORD_FAMILIES } from "./report-words.ts";
+import { SMALL_FAMILIES } from "./small.ts";
+import type { Family } from "./truth.ts";
+
+export const FAMILIES: readonly Family[] = [
+  ...V1_FAMILIES,
+  ...WORD_FAMILIES,
+  ...CELL_FAMILIES,
+  ...SMALL_FAMILIES,
+  ...CONFIRMATION_FAMILIES,
+  ...HUASUNTEK_FAMILIES,
+  ...DOLLAR_FAMILIES,
+  ...PENGAODA_FAMILIES,
+  ...JT808_POSITION_FAMILIES,
+  ...JT808_SMALL_FAMILIES,
+];

@@ -1,0 +1,52 @@
+/**
+ * Frames of JT/T 808: jt808.md section 3, jt808-tables.md section 5.
+ *
+ *     7E | id WORD, attributes WORD, [2019: version BYTE], phone BCD[6] or [10], number WORD | body | XOR | 7E
+ */
+import { hex } from "./dollar.ts";
+import type { Random } from "./random.ts";
+import { fromHex, type Sample, type Values } from "./truth.ts";
+
+export type Edition = 2013 | 2019;
+
+export const edition = (random: Random): Edition => (random.chance(0.4) ? 2019 : 2013);
+
+/** Any body in a frame. `lyingBit` sets bit 14 in a header of 2013, as some devices do (addendum 19). */
+export function jt808Sample(
+  random: Random,
+  id: number,
+  body: string,
+  truth: Values,
+  { year = edition(random), lyingBit = false }: { year?: Edition; lyingBit?: boolean } = {},
+): Sample {
+  const wide = year === 2019;
+  const phone = random.chance(0.3)
+    ? random.digits(wide ? 20 : 12)
+    : random.digits(11).padStart(wide ? 20 : 12, "0");
+  const serialNumber = random.edgy(0, 0xffff);
+  const attributes = body.length / 2 + (wide || lyingBit ? 0x4000 : 0);
+  const protocolVersion = random.pick([1, 1, 1, 2]);
+  const bytes = fromHex(
+    hex(id, 2) +
+      hex(attributes, 2) +
+      (wide ? hex(protocolVersion, 1) : "") +
+      phone +
+      hex(serialNumber, 2) +
+      body,
+  );
+  const check = bytes.reduce((xor, byte) => xor ^ byte, 0);
+  const escaped = [...bytes, check].flatMap((byte) =>
+    byte === 0x7e ? [0x7d, 0x02] : byte === 0x7d ? [0x7d, 0x01] : [byte],
+  );
+  const { jt808, ...rest } = truth as { jt808?: Values };
+  return {
+    bytes: Uint8Array.of(0x7e, ...escaped, 0x7e),
+    truth: {
+      command: `0x${hex(id, 2)}`,
+      deviceId: phone,
+      serialNumber,
+      jt808: { version: year, protocolVersion: wide ? protocolVersion : undefined, ...jt808 },
+      ...rest,
+    },
+  };
+}

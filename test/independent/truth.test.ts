@@ -1,0 +1,108 @@
+/**
+ * Frames from a generator that was written from the wire reference alone, each with its truth: every value
+ * that `decode` gives must be that of the truth, and nothing else may be there. `TRUTH_TIMES=30` runs thirty
+ * times as many, `TRUTH_SEED` other ones.
+ */
+import { describe, expect, test } from "vitest";
+import { decode, FrameSplitter, type Message, parseFrame } from "../../src/index.ts";
+import { FAMILIES } from "./families.ts";
+import { isPending } from "./pending.ts";
+import { Random } from "./random.ts";
+import { ascii, differences, type Family, type Sample, toHex } from "./truth.ts";
+
+const TIMES = Number(process.env["TRUTH_TIMES"] ?? 1);
+const SEED = Number(process.env["TRUTH_SEED"] ?? 1);
+const PER_FAMILY = 40;
+
+/** Printable text as it is, all else as hexadecimal digits. */
+function shown({ bytes }: Sample): string {
+  const text = String.fromCharCode(...bytes);
+  return /^[ -~]*$/.test(text) ? text : toHex(bytes);
+}
+
+/** The first of the frames that differ, of each kind of difference. */
+class Report {
+  readonly #kinds = new Map<string, { count: number; line: string }>();
+
+  readonly #family: string;
+
+  constructor(family: string) {
+    this.#family = family;
+  }
+
+  add(sample: Sample, found: readonly string[]): void {
+    for (const line of found) {
+      if (isPending(this.#family, line)) continue;
+      const kind = line.replace(/^(?!issue)(.*?):.*/, "$1").replace(/\d+/g, "n");
+      const seen = this.#kinds.get(kind);
+      if (seen === undefined)
+        this.#kinds.set(kind, { count: 1, line: `${line} of ${shown(sample)}` });
+      else seen.count++;
+    }
+  }
+
+  lines(): string[] {
+    return [...this.#kinds.values()].map(({ count, line }) => `${line} (${count} such)`);
+  }
+}
+
+describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (name, family) => {
+  const random = new Random(seedOf(name));
+  const count = Math.max(1, Math.round(PER_FAMILY * (family.weight ?? 1) * TIMES));
+  const samples = Array.from({ length: count }, () => family.make(random));
+
+  test("every frame has the values of its truth", () => {
+    const report = new Report(name);
+    for (const sample of samples) {
+      const messages = decode(sample.bytes, sample.options);
+      const [message] = messages;
+      if (messages.length !== 1 || message === undefined) {
+        report.add(sample, [`messages: ${messages.map(({ type }) => type).join()}`]);
+      } else report.add(sample, differences(sample, message, message.frame));
+    }
+    expect(report.lines()).toEqual([]);
+  });
+
+  test("so do frames in a row, however they are cut", () => {
+    const report = new Report(name);
+    const row = family.makeRow === undefined ? samples : family.makeRow(random, count);
+    const received = inChunks(random, family, row);
+    for (const [i, sample] of row.entries()) {
+      const message = received[i];
+      const found =
+        message === undefined ? ["messages: none"] : differences(sample, message, message.frame);
+      report.add(sample, found);
+      // Behind a frame that was cut wrongly all others stand one place off.
+      if (found.some((line) => /^(frame|messages):/.test(line))) break;
+    }
+    expect(report.lines()).toEqual([]);
+    expect(received).toHaveLength(row.length);
+  });
+});
+
+function seedOf(name: string): number {
+  let seed = SEED;
+  for (const character of name) seed = Math.imul(seed, 31) + character.charCodeAt(0);
+  return seed;
+}
+
+function inChunks(random: Random, family: Family, samples: readonly Sample[]): Message[] {
+  const bytes: number[] = [];
+  for (const sample of samples) {
+    bytes.push(...sample.bytes, ...ascii(random.pick(family.separators ?? [""])));
+  }
+  const splitter = new FrameSplitter();
+  const messages: Message[] = [];
+  const take = (frames: ReturnType<FrameSplitter["push"]>): void => {
+    for (const frame of frames) {
+      messages.push(parseFrame(frame, samples[messages.length]?.options));
+    }
+  };
+  for (let at = 0; at < bytes.length; ) {
+    const length = random.chance(0.3) ? random.int(1, 12) : random.int(1, 1460);
+    take(splitter.push(Uint8Array.from(bytes.slice(at, at + length))));
+    at += length;
+  }
+  take(splitter.flush());
+  return messages;
+}
