@@ -435,7 +435,7 @@ describe("X", () => {
         16,
         "fe",
         { temperatureCelsius: null },
-        bad("out-of-range", "temperatureCelsius", [16, 1]),
+        bad("empty-field", "temperatureCelsius", [16, 1]),
       ],
       ["the hottest", 16, "fd", { temperatureCelsius: 0xfd / 2 }],
       ["zero", 16, "00", { temperatureCelsius: 0 }],

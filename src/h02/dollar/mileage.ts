@@ -27,7 +27,7 @@ const HALF_DEGREES: BytesKind = {
     if (byte === 0xff) return;
     if (byte === 0xfe) {
       values[row.name] = null;
-      r.report("out-of-range", row.name, at, to, "a sensor");
+      r.report("empty-field", row.name, at, to, "a sensor");
       return;
     }
     const isNegative = byte > 0 && (r.half(at + FLAGS_AFTER) & 1) !== 0;
