@@ -53,21 +53,21 @@ function word(random: Random): number {
 }
 
 /** Time of day in GMT+8, which the standard has, or by the option. */
-export function deviceTime(random: Random): { moment: Moment; offset: number | undefined } {
+function deviceTime(random: Random): { moment: Moment; offset: number | undefined } {
   const moment = randomMoment(random, 2000, 2079);
   return { moment, offset: random.chance(0.1) ? random.int(-840, 840) : undefined };
 }
 
-export const jt808Time = (moment: Moment): string => {
+const jt808Time = (moment: Moment): string => {
   const digits = bcdMoment(moment);
   return digits.slice(10) + digits.slice(8, 10) + digits.slice(6, 8) + digits.slice(0, 6);
 };
 
-export const utc = (moment: Moment, offset = 480): Date =>
+const utc = (moment: Moment, offset = 480): Date =>
   new Date(timeOf(moment).getTime() - offset * 60_000);
 
 /** The 28 bytes in front of the items. */
-export function basicPosition(random: Random, year: Edition, offset?: number): Bytes {
+function basicPosition(random: Random, year: Edition, offset?: number): Bytes {
   const alarmWord = word(random);
   const directions = (random.chance(0.5) ? 4 : 0) | (random.chance(0.5) ? 8 : 0);
   const fixed = random.chance(0.85) ? 2 : 0;
@@ -170,7 +170,7 @@ const unknownItem: Item = (random) => {
   return { hex: item(id, data), truth: { items: [{ id, data }] } };
 };
 
-export function items(random: Random): Bytes {
+function items(random: Random): Bytes {
   const chosen = ITEMS.filter(() => random.chance(0.35)).map((make) => make(random));
   if (random.chance(0.3)) chosen.splice(random.int(0, chosen.length), 0, unknownItem(random));
   return joinedBytes(...chosen);

@@ -21,7 +21,7 @@ export function joined(...parts: readonly Part[]): Required<Part> {
 }
 
 /** `value` hundredths and the like as text: `number(random, 150, 2)` is `1.50`, padded to `width` digits. */
-export function decimal(value: number, decimals: number, width = 1): string {
+function decimal(value: number, decimals: number, width = 1): string {
   const digits = String(value).padStart(width + decimals, "0");
   if (decimals === 0) return digits;
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;

@@ -23,7 +23,6 @@ const PENDING: readonly Pending[] = [
   { addendum: "10", family: /213/, at: /^temp|^altitude|^issue: unexpected bad-number/ },
   { addendum: "11", family: /^V4/, at: /^(?!messages|frame|type|maker|deviceId)/ },
   { addendum: "13", family: /LINK/, at: /^signal|^issue: unexpected out/ },
-  { addendum: "19", family: /header that lies/, at: /./ },
   { addendum: "22", family: /^0x0[27]/, at: /(^|\.)signal|^issue: unexpected out/ },
   {
     addendum: "23",

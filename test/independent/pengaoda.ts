@@ -47,7 +47,7 @@ function withAlarms(said: Truth, ...more: readonly string[]): Alarms {
 }
 
 /** The frame around a text or a record. */
-export function enclosed(sample: Sample): Sample {
+function enclosed(sample: Sample): Sample {
   const check = sample.bytes.reduce((xor, byte) => xor ^ byte, 0x7e);
   const escaped = [...sample.bytes, check].flatMap((byte) =>
     byte === 0x7e ? [0x7d, 0x02] : byte === 0x7d ? [0x7d, 0x01] : [byte],

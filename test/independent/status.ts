@@ -105,7 +105,7 @@ export function statusTruth(word: number, name: string): Values {
   };
 }
 
-export function alarmsOf(word: number, name: string): Alarms {
+function alarmsOf(word: number, name: string): Alarms {
   const table = TABLES[name] as Table;
   const named = (bits: Readonly<Record<number, string>>): string[] =>
     Object.entries(bits).flatMap(([bit, alarm]) =>
