@@ -14,6 +14,8 @@ const FOUNDATION = [
 ];
 const LAYERS = [
   ...FOUNDATION,
+  // What people ask of a message.
+  ["message"],
   ["frame"],
   // What the generated readers call.
   ["jt808/header", "jt808/item", "jt808/status"],

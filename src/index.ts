@@ -53,6 +53,10 @@ export {
   jt808RegistrationAnswer,
 } from "./jt808/reply.ts";
 export { SubPackages, type SubPackagesOptions } from "./jt808/sub-packages.ts";
+// Messages to positions and to JSON
+export { type Fix, type FixOptions, type FixReason, fixOf } from "./message/fix-of.ts";
+export { type PositionLike, positionsOf } from "./message/positions-of.ts";
+export { type Json, type JsonObject, type ToJsonOptions, toJson } from "./message/to-json.ts";
 // Bytes to frames
 export type { Frame, FrameFormat } from "./model/frame.ts";
 export type {

@@ -2,6 +2,7 @@
 import { type Command, Option } from "commander";
 import { type ReplyOptions, replyTo } from "../index.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { EXPORTS } from "./export.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
@@ -18,7 +19,7 @@ import { say } from "./text.ts";
 
 interface DecodeCommandOptions extends ReadingOptions {
   readonly input: Form | "auto";
-  readonly format?: "ndjson" | "table";
+  readonly format?: "ndjson" | "table" | keyof typeof EXPORTS;
   readonly stream?: true;
   readonly frame: boolean;
   readonly color: boolean;
@@ -34,6 +35,7 @@ const EXAMPLES = `
 Examples:
   sinotrack decode capture.bin                 a table on a terminal, NDJSON in a pipe
   echo 2a48512c… | sinotrack decode            hex is recognised by itself
+  sinotrack decode -f gpx capture.bin          a track; csv, geojson, influx and nmea likewise
   sinotrack decode --listen tcp:5013           see what a simulator on this machine sends
   sinotrack decode --listen tcp:0.0.0.0:5013   see what a tracker sends, from anywhere
 
@@ -60,7 +62,7 @@ export function addDecode(program: Command, io: Io): void {
       new Option(
         "-f, --format <format>",
         "form of the output (default: table on a terminal, otherwise ndjson)",
-      ).choices(["ndjson", "table"]),
+      ).choices(["ndjson", "table", ...Object.keys(EXPORTS)]),
     )
     .option("--stream", "take all lines of hex or jsonl for one stream of bytes")
     .option("--no-frame", "leave the bytes of the frames out of ndjson")
@@ -113,6 +115,9 @@ export function addDecode(program: Command, io: Io): void {
       if (listening && files.length > 0) {
         throw new Failure("--listen collects from the network and takes no files", 2);
       }
+      if (listening && (options.format === "gpx" || options.format === "geojson")) {
+        throw new Failure(`--format ${options.format} is one document: not with --listen`, 2);
+      }
       if (!listening && files.length === 0 && io.stdin.isTTY) {
         command.outputHelp({ error: true });
         throw new Failure("no input: name a file, or - to type it in", 2);
@@ -126,11 +131,20 @@ function choosePrinter(
   options: DecodeCommandOptions,
   io: Io,
 ): { isTable: boolean; printer: Printer } {
-  const isTable = (options.format ?? (io.stdout.isTTY ? "table" : "ndjson")) === "table";
-  const printer = isTable
-    ? tablePrinter({ width: io.stdout.columns ?? PIPE_WIDTH, color: hasColor(options.color, io) })
-    : ndjsonPrinter({ noFrame: !options.frame });
-  return { isTable, printer };
+  const format = options.format ?? (io.stdout.isTTY ? "table" : "ndjson");
+  switch (format) {
+    case "table": {
+      const width = io.stdout.columns ?? PIPE_WIDTH;
+      return {
+        isTable: true,
+        printer: tablePrinter({ width, color: hasColor(options.color, io) }),
+      };
+    }
+    case "ndjson":
+      return { isTable: false, printer: ndjsonPrinter({ noFrame: !options.frame }) };
+    default:
+      return { isTable: false, printer: EXPORTS[format]((line) => say(io, line)) };
+  }
 }
 
 async function collect(options: DecodeCommandOptions, io: Io): Promise<void> {

@@ -38,6 +38,7 @@ export async function printFiles(
     const origin: Origin = sources.length > 1 ? { file: source.name } : {};
     await decodeSource(source, { origin, options, printer, output, summary, io });
   }
+  output.add(printer.end?.() ?? "");
   await output.finish();
   return summary;
 }

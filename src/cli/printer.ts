@@ -14,4 +14,8 @@ export interface Origin {
 }
 
 /** Turns a message into lines of text, line ends included. */
-export type Printer = (message: Message, origin: Origin) => string;
+export interface Printer {
+  (message: Message, origin: Origin): string;
+  /** What stands behind the last message. */
+  readonly end?: () => string;
+}

@@ -73,7 +73,10 @@ describe("the command as such", () => {
     [["frobnicate"], /unknown command/],
     [["decode", "--frobnicate"], /unknown option '--frobnicate'/],
     [["decode", "--form", "table"], /unknown option '--form' \(Did you mean --format\?\)/],
-    [["decode", "--format", "xml"], /'xml' is invalid.*ndjson, table/],
+    [
+      ["decode", "--format", "xml"],
+      /'xml' is invalid.*ndjson, table, csv, geojson, gpx, influx, nmea/,
+    ],
     [["decode", "--input", "xml"], /'xml' is invalid/],
     [["decode", "--listen", "5013"], /'5013' is invalid.*tcp:5013/],
     [["decode", "--listen", "tcp:5013,nonsense"], /is invalid/],

@@ -1,0 +1,41 @@
+/** CSV (RFC 4180): what spreadsheets and databases take. */
+import type { PositionLike } from "../message/positions-of.ts";
+import { type Json, plainObject } from "../message/to-json.ts";
+import type { Message } from "../model/message.ts";
+import { allPositions } from "./rows.ts";
+
+type Row = ReturnType<typeof plainObject>;
+
+/** In this order, always all: two exports have the same columns, whatever their devices send. */
+const COLUMNS: readonly (readonly [name: string, columnOf: (row: Row) => Json | undefined])[] = [
+  ...[
+    ...["deviceId", "time", "valid", "latitude", "longitude", "altitudeMeters", "speedKmh"],
+    ...["courseDegrees", "satellites", "signalCsq", "supplyVolts", "batteryPercent"],
+    ...["odometerMeters", "fuelPercent", "temperatureCelsius"],
+  ].map((name) => [name, (row: Row) => row[name]] as const),
+  ["ignition", ({ status }) => (status as { ignition?: Json } | null | undefined)?.ignition],
+  ["alarms", ({ alarms }) => (alarms as readonly string[]).join(" ")],
+];
+
+/**
+ * A head line and a line for each position in the messages, in their order, with CR LF. What a position lacks is empty;
+ * alarms are separated by blanks. A text that a spreadsheet would take for a formula has an apostrophe in front of it.
+ */
+export function toCsv(messages: Iterable<Message>): string {
+  return CSV_HEAD + allPositions(messages).map(csvLine).join("");
+}
+
+export const CSV_HEAD: string = /* @__PURE__ */ (() => `${COLUMNS.map(([name]) => name).join(",")}\r\n`)();
+
+/** The line of one position. */
+export function csvLine(position: PositionLike): string {
+  const row = plainObject(position);
+  return `${COLUMNS.map(([, columnOf]) => cell(columnOf(row))).join(",")}\r\n`;
+}
+
+function cell(value: Json | undefined): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value !== "string") return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,38 @@
+/** GeoJSON (RFC 7946): what maps take. */
+import type { PositionLike } from "../message/positions-of.ts";
+import { type Json, type JsonObject, plainObject } from "../message/to-json.ts";
+import type { Message } from "../model/message.ts";
+import { allPositions } from "./rows.ts";
+
+export interface GeoJsonFeature {
+  readonly type: "Feature";
+  /** East first, then north, as GeoJSON has it; `null` for a position without coordinates. */
+  readonly geometry: { readonly type: "Point"; readonly coordinates: readonly number[] } | null;
+  /** All that the position says besides, as `toJson` writes it. */
+  readonly properties: JsonObject;
+}
+
+export interface GeoJsonFeatureCollection {
+  readonly type: "FeatureCollection";
+  readonly features: readonly GeoJsonFeature[];
+}
+
+/**
+ * A point for each position in the messages, in their order. None is left out: a position that is no fix has
+ * `valid: false`, one without coordinates has no geometry. The altitude, metres, is the third coordinate.
+ */
+export function toGeoJson(messages: Iterable<Message>): GeoJsonFeatureCollection {
+  return { type: "FeatureCollection", features: allPositions(messages).map(geoJsonFeature) };
+}
+
+/** The feature of one position. */
+export function geoJsonFeature(position: PositionLike): GeoJsonFeature {
+  const { latitude, longitude, altitudeMeters, ...properties } = plainObject(position);
+  return { type: "Feature", geometry: pointOf(longitude, latitude, altitudeMeters), properties };
+}
+
+function pointOf(longitude?: Json, latitude?: Json, altitude?: Json): GeoJsonFeature["geometry"] {
+  if (typeof longitude !== "number" || typeof latitude !== "number") return null;
+  const height = typeof altitude === "number" ? [altitude] : [];
+  return { type: "Point", coordinates: [longitude, latitude, ...height] };
+}

@@ -1,0 +1,42 @@
+/** The line protocol of InfluxDB, which Telegraf, QuestDB and VictoriaMetrics take as well. */
+import type { PositionLike } from "../message/positions-of.ts";
+import { isNumber, located, rounded } from "./rows.ts";
+
+/** Numbers among the fields of a position, each a float: one type a column, whatever a device sends. */
+const NUMBERS = [
+  ...["speedKmh", "courseDegrees", "altitudeMeters", "satellites", "signalCsq", "supplyVolts"],
+  ...["batteryPercent", "odometerMeters", "fuelPercent", "temperatureCelsius"],
+] as const;
+
+/**
+ * One line: measurement `position`, tag `deviceId` (none if the frame names no device), what the position carries as
+ * fields, `alarms` as a text separated by blanks, and the time in nanoseconds.
+ *
+ * @throws RangeError without coordinates or time: the database would put in its own.
+ */
+export function toInflux(position: PositionLike): string {
+  const { latitude, longitude, time } = located(position);
+  const { deviceId, valid, status, alarms } = position;
+  const fields: [name: string, value: string][] = [
+    ["latitude", String(rounded(latitude, 7))],
+    ["longitude", String(rounded(longitude, 7))],
+  ];
+  for (const name of NUMBERS) {
+    const value = (position as unknown as Record<string, unknown>)[name];
+    if (isNumber(value)) fields.push([name, String(value)]);
+  }
+  if (typeof valid === "boolean") fields.push(["valid", String(valid)]);
+  if (status) fields.push(["ignition", String(status.ignition)]);
+  if (alarms.length > 0) fields.push(["alarms", `"${alarms.join(" ")}"`]);
+  const tag = deviceId === null || deviceId === "" ? "" : `,deviceId=${tagText(deviceId)}`;
+  const list = fields.map((field) => field.join("=")).join(",");
+  return `position${tag} ${list} ${time.getTime()}000000`;
+}
+
+/** A backslash at the end would escape the blank behind it; control characters end the line. */
+function tagText(text: string): string {
+  return [...text]
+    .map((character) => (character < " " || character === "\\" ? "_" : character))
+    .join("")
+    .replace(/[, =]/g, "\\$&");
+}

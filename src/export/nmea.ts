@@ -1,0 +1,40 @@
+/** NMEA 0183: what programs take that expect a receiver. */
+import type { PositionLike } from "../message/positions-of.ts";
+import { isNumber, KNOT_KMH, located } from "./rows.ts";
+
+/**
+ * One `$GPRMC` sentence with its checksum, without line break: time and date in UTC, `A` or `V`, minutes with five
+ * decimals, knots, degrees. A position without validity counts as valid; a speed or course that is not known is empty.
+ *
+ * @throws RangeError without coordinates or time, which the reader would take from elsewhere.
+ */
+export function toNmea(position: PositionLike): string {
+  const { latitude, longitude, time } = located(position);
+  const { speedKmh, courseDegrees, valid } = position;
+  const iso = time.toISOString();
+  const body = [
+    "GPRMC",
+    `${iso.slice(11, 19).replaceAll(":", "")}.${iso.slice(20, 22)}`,
+    valid === false || valid === null ? "V" : "A",
+    minutes(latitude, 2),
+    latitude < 0 ? "S" : "N",
+    minutes(longitude, 3),
+    longitude < 0 ? "W" : "E",
+    isNumber(speedKmh) ? (speedKmh / KNOT_KMH).toFixed(2) : "",
+    isNumber(courseDegrees) ? courseDegrees.toFixed(1) : "",
+    `${iso.slice(8, 10)}${iso.slice(5, 7)}${iso.slice(2, 4)}`,
+    "",
+    "",
+  ].join(",");
+  let sum = 0;
+  for (let i = 0; i < body.length; i++) sum ^= body.charCodeAt(i);
+  return `$${body}*${sum.toString(16).toUpperCase().padStart(2, "0")}`;
+}
+
+/** Whole degrees and minutes; rounded first, so that there are never sixty of them. */
+function minutes(degrees: number, digits: number): string {
+  const steps = Math.round(Math.abs(degrees) * 60 * 1e5);
+  const whole = Math.floor(steps / 60e5);
+  const rest = ((steps - whole * 60e5) / 1e5).toFixed(5).padStart(8, "0");
+  return `${String(whole).padStart(digits, "0")}${rest}`;
+}

@@ -1,0 +1,107 @@
+/** Whether a position can be trusted to say where the device is, with the reasons why not. */
+import { refuse } from "../argument.ts";
+import type { Position } from "../model/message.ts";
+
+/**
+ * - `no-fix`: the device says itself that it has none (`valid` is `false` or unreadable). Its coordinates are old.
+ * - `no-coordinates`: a coordinate is missing or unreadable, or both are 0, as firmware without a fix sends them.
+ * - `no-time`: date or time is missing or impossible.
+ * - `clock-not-set`: the time is before 2010, older than any of these devices: its clock has not been set since power-on,
+ *   or its receiver's weeks have rolled over.
+ * - `future`: the time is more than ten minutes ahead of `now`, which a clock in local time is too.
+ * - `stale`: the time is more than `maxAgeMs` behind `now`.
+ * - `stored`: a record from memory, sent later than it was made. It tells where the device was: usable all the same.
+ * - `too-fast`: the speed is above `maxSpeedKmh`.
+ * - `encrypted`: the device says that its coordinates are encrypted (JT/T 808, status bit 5).
+ */
+export type FixReason =
+  | "no-fix"
+  | "no-coordinates"
+  | "no-time"
+  | "clock-not-set"
+  | "future"
+  | "stale"
+  | "stored"
+  | "too-fast"
+  | "encrypted";
+
+export interface FixOptions {
+  /** The time to compare with. Without it nothing is `future` or `stale`. */
+  readonly now?: Date;
+  /** Milliseconds, 0 or more, beyond which a position is `stale`. Needs `now`. Without it none is. */
+  readonly maxAgeMs?: number;
+  /** km/h above which a speed is `too-fast`, 400 by default: no vehicle on a road drives faster. */
+  readonly maxSpeedKmh?: number;
+}
+
+export interface Fix {
+  /** No reason against it; `stored` is none. */
+  readonly usable: boolean;
+  /** All that apply, in the order of `FixReason`. */
+  readonly reasons: readonly FixReason[];
+}
+
+/** No device of this family is older. */
+const FIRST_DEVICES = /* @__PURE__ */ Date.UTC(2010, 0);
+/** Clocks of devices are set by satellites; a server's may be off by minutes. */
+const CLOCK_TOLERANCE_MS = 600_000;
+const MAX_SPEED_KMH = 400;
+
+/**
+ * Whether a position (of `positionsOf`, or any message with a place) is a fix to store and to show, and if not, why.
+ * It looks at the position alone, and at a clock only if `now` is given.
+ *
+ * @throws RangeError if an option is none of its kind; `maxAgeMs` without `now` is one.
+ */
+export function fixOf(position: Partial<Position>, options: FixOptions = {}): Fix {
+  const { now, maxAgeMs, maxSpeedKmh } = checked(options);
+  const { latitude, longitude, speedKmh, status } = position;
+  const time = position.time?.getTime();
+  const reasons: FixReason[] = [];
+  const add = (reason: FixReason, applies: boolean): void => {
+    if (applies) reasons.push(reason);
+  };
+  // Absent: the form has no validity.
+  add("no-fix", position.valid === false || position.valid === null);
+  add(
+    "no-coordinates",
+    typeof latitude !== "number" ||
+      typeof longitude !== "number" ||
+      (latitude === 0 && longitude === 0),
+  );
+  add("no-time", time === undefined);
+  if (time !== undefined) {
+    add("clock-not-set", time < FIRST_DEVICES);
+    add("future", time > now + CLOCK_TOLERANCE_MS);
+    add("stale", now - time > maxAgeMs);
+  }
+  add("stored", status?.storedRecord === true);
+  add("too-fast", typeof speedKmh === "number" && speedKmh > maxSpeedKmh);
+  add("encrypted", status?.positionEncrypted === true);
+  return { usable: reasons.every((reason) => reason === "stored"), reasons };
+}
+
+/** What is not given never applies. */
+function checked({ now, maxAgeMs, maxSpeedKmh = MAX_SPEED_KMH }: FixOptions): {
+  now: number;
+  maxAgeMs: number;
+  maxSpeedKmh: number;
+} {
+  if (now !== undefined && !(now instanceof Date && Number.isFinite(now.getTime()))) {
+    refuse("options.now", "a valid Date", now);
+  }
+  if (maxAgeMs !== undefined && now === undefined) {
+    refuse("options.now", "given with options.maxAgeMs", now);
+  }
+  return {
+    now: now?.getTime() ?? Number.NaN,
+    maxAgeMs: maxAgeMs === undefined ? Number.NaN : atLeastZero("options.maxAgeMs", maxAgeMs),
+    maxSpeedKmh: atLeastZero("options.maxSpeedKmh", maxSpeedKmh),
+  };
+}
+
+function atLeastZero(name: string, value: unknown): number {
+  return typeof value === "number" && value >= 0
+    ? value
+    : refuse(name, "a number, 0 or more", value);
+}

@@ -1,0 +1,95 @@
+/** A message as plain JSON: one form for the command line, vectors, databases and what people log. */
+import { refuse } from "../argument.ts";
+import { hexText, isBytes } from "../bytes.ts";
+import type { Frame } from "../model/frame.ts";
+import type { Message } from "../model/message.ts";
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+export interface ToJsonOptions {
+  /** Whether the frame comes along, as `{ format, offset, length, hex }`; `true` by default. */
+  readonly frame?: boolean;
+  /** Issues whole (`full`, the default), or as sorted pairs of code and field (`codes`), as vectors hold them. */
+  readonly issues?: "full" | "codes";
+}
+
+/**
+ * Plain data that `JSON.stringify` takes as it is: times as ISO strings in UTC, all bytes as lower-case hexadecimal
+ * digits, coordinates with seven decimals (a centimetre), or nine where the wire has more than five decimals of
+ * minutes. What is `undefined` is left out. Nothing in it is shared with the message.
+ *
+ * @throws TypeError if `message` is no object; RangeError if an option is none of its kind.
+ */
+export function toJson(message: Message, options: ToJsonOptions = {}): JsonObject {
+  if (typeof message !== "object" || message === null || Array.isArray(message)) {
+    throw new TypeError("message must be an object");
+  }
+  const { frame: withFrame = true, issues: form = "full" } = options;
+  if (typeof withFrame !== "boolean") refuse("options.frame", "true or false", withFrame);
+  if (form !== "full" && form !== "codes") refuse("options.issues", "full or codes", form);
+  const { frame, ...values } = message;
+  const out: Record<string, Json> = plainObject(values);
+  if (form === "codes" && Array.isArray(values.issues)) out["issues"] = codesOf(values.issues);
+  if (withFrame && frame !== undefined) out["frame"] = frameJson(frame);
+  return out;
+}
+
+/** A frame as JSON. */
+export function frameJson({ format, offset, bytes }: Frame): JsonObject {
+  return { format, offset, length: bytes.length, hex: hexText(bytes, 0, bytes.length) };
+}
+
+function codesOf(issues: readonly unknown[]): Json {
+  const pairs = issues.map((issue) => {
+    const [code, field] = Array.isArray(issue)
+      ? issue
+      : [(issue as { code?: unknown })?.code, (issue as { field?: unknown })?.field];
+    return [String(code), String(field)];
+  });
+  return pairs.sort((a, b) => (a.join() < b.join() ? -1 : a.join() > b.join() ? 1 : 0));
+}
+
+export function plainObject(value: object): Record<string, Json> {
+  const entries: [string, Json][] = [];
+  for (const [key, part] of Object.entries(value)) {
+    if (part !== undefined) entries.push([key, plainValue(key, part)]);
+  }
+  // fromEntries makes an own property even of `__proto__`.
+  return Object.fromEntries(entries);
+}
+
+function plainValue(key: string, value: unknown): Json {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return value;
+    case "number":
+      if (key === "latitude" || key === "longitude") return coordinate(value);
+      // JSON has neither; the text says what it was and is never taken for a number.
+      return Number.isFinite(value) ? value : String(value);
+    case "object":
+      if (value === null) return null;
+      if (isBytes(value)) return hexText(value, 0, value.length);
+      if (value instanceof Date) {
+        return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
+      }
+      if (Array.isArray(value)) return value.map((part) => plainValue("", part));
+      return plainObject(value);
+    default:
+      return String(value);
+  }
+}
+
+/**
+ * Five decimals of minutes are steps of 1.7e-7 degrees, which seven decimals keep apart; six decimals of minutes need
+ * nine. What the wire had is seen in the minutes: a whole number of hundred-thousandths, but for what a double loses.
+ */
+function coordinate(degrees: number): Json {
+  if (!Number.isFinite(degrees)) return String(degrees);
+  const steps = Math.abs(degrees) * 60 * 1e5;
+  const decimals = Math.abs(steps - Math.round(steps)) < 1e-3 ? 7 : 9;
+  return Number(degrees.toFixed(decimals));
+}
