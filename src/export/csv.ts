@@ -25,7 +25,8 @@ export function toCsv(messages: Iterable<Message>): string {
   return CSV_HEAD + allPositions(messages).map(csvLine).join("");
 }
 
-export const CSV_HEAD: string = /* @__PURE__ */ (() => `${COLUMNS.map(([name]) => name).join(",")}\r\n`)();
+export const CSV_HEAD: string = /* @__PURE__ */ (() =>
+  `${COLUMNS.map(([name]) => name).join(",")}\r\n`)();
 
 /** The line of one position. */
 export function csvLine(position: PositionLike): string {

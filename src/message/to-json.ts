@@ -38,7 +38,7 @@ export function toJson(message: Message, options: ToJsonOptions = {}): JsonObjec
 }
 
 /** A frame as JSON. */
-export function frameJson({ format, offset, bytes }: Frame): JsonObject {
+function frameJson({ format, offset, bytes }: Frame): JsonObject {
   return { format, offset, length: bytes.length, hex: hexText(bytes, 0, bytes.length) };
 }
 
