@@ -170,6 +170,7 @@ export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: 
   if ((B[start + 2] & 0x40) === 0) {
     ${headOf(HEADER_2013)}
   } else {
+    r.edition = 2019;
     ${headOf(HEADER_2019)}
   }
   if (end - at !== (((B[start + 2] & 3) << 8) | B[start + 3])) return null;

@@ -59,6 +59,9 @@ const FLAGS = [
   "positionEncrypted",
   "circuitCut",
   "doorsLocked",
+  "forwardCollisionWarning",
+  "laneDeparture",
+  "moving",
 ];
 
 function statusSchema(): Schema {
@@ -70,6 +73,7 @@ function statusSchema(): Schema {
       word: WORD,
       table: { enum: [...Object.keys(STATUS_TABLES), "jt808"] },
       ...Object.fromEntries(FLAGS.map((name) => [name, FLAG])),
+      load: { enum: ["empty", "half", "full", null] },
       gnss: { type: "array", items: { enum: ["gps", "beidou", "glonass", "galileo"] } },
       alarmWord: WORD,
       alarms: { type: "array", items: { $ref: "#/$defs/alarmName" } },

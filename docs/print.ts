@@ -312,6 +312,12 @@ function meaningOf({ about, note }: Meaning): string {
 }
 
 /** docs/jt808.md */
+/** Behind the meaning of an alarm bit that one edition alone has. */
+const EDITION_NOTES: Readonly<Record<string, string>> = {
+  "2013": "; not since 2019",
+  "2019": "; since 2019",
+};
+
 export function jt808Page(): string {
   const ids = new Set(JT808_FORMS.map(({ id }) => id).filter((id) => id !== 0x0200));
   const messages = [...ids].map((id) =>
@@ -364,7 +370,7 @@ Active high, in \`status.alarmWord\`; every bit that is set is reported in \`sta
 
 | bit | alarm | meaning |
 |---|---|---|
-${JT808_ALARMS.map(({ bit, alarm, about }) => `| ${bit} | \`${alarm}\` | ${about} |`).join("\n")}
+${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` | ${about}${EDITION_NOTES[`${edition}`] ?? ""} |`).join("\n")}
 
 ## Standard items
 

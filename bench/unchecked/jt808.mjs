@@ -57,18 +57,21 @@ const GNSS = Array.from({ length: 16 }, (_, bits) =>
   ["gps", "beidou", "glonass", "galileo"].filter((_, i) => (bits >> i) & 1),
 );
 
+const LOADS = ["empty", "half", null, "full"];
+
 function statusOf(word, alarmWord) {
   const bits = alarmWord & ALARM_BITS;
   return {
     word,
     table: "jt808",
     ignition: (word & 1) !== 0,
-    doorOpen: (word & 0x1e000) !== 0,
+    doorOpen: (word & 0x3e000) !== 0,
     fuelCut: (word & 0x400) !== 0,
     outOfService: (word & 16) !== 0,
     positionEncrypted: (word & 32) !== 0,
     circuitCut: (word & 0x800) !== 0,
     doorsLocked: (word & 0x1000) !== 0,
+    load: LOADS[(word >> 8) & 3],
     gnss: GNSS[(word >> 18) & 15],
     alarmWord,
     alarms: bits === 0 ? NO_ALARMS : alarmsIn(bits, ALARMS),

@@ -51,7 +51,7 @@ function read0200(frame: Frame, r: BytesReader, B: Bytes, at: number, end: numbe
   if (end - at < 28) return null;
   const offsetSeconds = r.settings.utcOffsetMinutes * 60;
   const status0 = (((B[at + 4] << 24) | (B[at + 5] << 16) | (B[at + 6] << 8) | B[at + 7]) >>> 0);
-  if ((status0 & 32) !== 0) return null;
+  if ((status0 & 32) !== 0 || (status0 & 768) === 512) return null;
   const latitude1 = (((B[at + 8] << 24) | (B[at + 9] << 16) | (B[at + 10] << 8) | B[at + 11]) >>> 0);
   if (latitude1 > 90000000) return null;
   const longitude2 = (((B[at + 12] << 24) | (B[at + 13] << 16) | (B[at + 14] << 8) | B[at + 15]) >>> 0);
@@ -67,8 +67,8 @@ function read0200(frame: Frame, r: BytesReader, B: Bytes, at: number, end: numbe
   const time6 = secondsOfDay(BCD[B[at + 25]], BCD[B[at + 26]], BCD[B[at + 27]]);
   if (time6 < 0) return null;
   const m: Values = deviceId === null
-    ? { status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0)), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, altitudeMeters: altitudeMeters3, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)),  }
-    : { type: "position", command: "0x0200", deviceId, jt808, serialNumber, status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0)), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, altitudeMeters: altitudeMeters3, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)), issues: r.issues, frame };
+    ? { status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0), r.edition), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, altitudeMeters: altitudeMeters3, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)),  }
+    : { type: "position", command: "0x0200", deviceId, jt808, serialNumber, status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0), r.edition), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, altitudeMeters: altitudeMeters3, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)), issues: r.issues, frame };
   if (!readItems(r, B, at + 28, end, m)) return null;
   return m;
 }
@@ -116,6 +116,7 @@ export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: 
     jt808 = { version: 2013 };
     serialNumber = serialNumber0;
   } else {
+    r.edition = 2019;
     if ((B[start + 2] & 252) !== 64) return null;
     const protocolVersion0 = B[start + 4];
     const serialNumber1 = ((B[start + 15] << 8) | B[start + 16]);

@@ -58,6 +58,7 @@ function attributes(version: Version): AttributesKind {
     read(r, at, to, row, values) {
       const bits = r.uint(at, to);
       const encryption = (bits >> 10) & 7;
+      r.edition = version;
       values[row.name] = encryption === 0 ? { version } : { version, encryption };
       if ((bits & VERSION_BIT) !== bitOf(version))
         r.report("version-bit", `${row.name}.version`, at, to, `bit 14 as of ${version}`);

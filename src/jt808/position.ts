@@ -20,6 +20,8 @@ const VALID = 2;
 const SOUTH = 4;
 const WEST = 8;
 const ENCRYPTED = 32;
+const LOAD = 0x300;
+const RESERVED_LOAD = 0x200;
 
 /** Read together with the status word behind it. */
 const ALARM_WORD: BytesKind = {
@@ -52,8 +54,11 @@ const STATUS_WORD: BytesKind = {
   personal: "harmless",
   read(r, at, to, row, values) {
     const word = r.uint(at, to);
-    values[row.name] = jt808Status(word, r.uint(at - 8, at));
+    const status = jt808Status(word, r.uint(at - 8, at), r.edition);
+    values[row.name] = status;
     values.valid = (word & VALID) !== 0;
+    if (status.load === null)
+      r.report("out-of-range", "status.load", at, to, "bits 8 and 9: 0, 1, 3");
     if ((word & ENCRYPTED) !== 0) r.report("encrypted-position", row.name, at, to, "bit 5 at 0");
   },
   write(w, at, row, { latitude, longitude, valid = null, [row.name]: status }) {
@@ -79,8 +84,8 @@ function isNegative(degrees: number | null | undefined): boolean | null {
 export function emitStatusWord(e: BytesEmitter, at: number, row: BytesRow): void {
   const word = e.name(row);
   e.line(`const ${word} = ${e.uint(at, at + 8)};`);
-  e.giveUpIf(`(${word} & ${ENCRYPTED}) !== 0`);
-  e.give(row, e.call("jt808Status", word, e.uint(at - 8, at)));
+  e.giveUpIf(`(${word} & ${ENCRYPTED}) !== 0 || (${word} & ${LOAD}) === ${RESERVED_LOAD}`);
+  e.give(row, e.call("jt808Status", word, e.uint(at - 8, at), "r.edition"));
   e.give({ ...row, name: "valid" }, `(${word} & ${VALID}) !== 0`);
 }
 

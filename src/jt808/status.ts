@@ -1,12 +1,20 @@
-/** The alarm and status words of a JT/T 808 position (jt808.md section 5): active high. */
+/** The alarm and status words of a JT/T 808 position (jt808-tables.md section 2): active high. */
 import type { AlarmBit, AlarmName, Status } from "../model/status.ts";
 
-/** Bits 15 to 17 are reserved; makers use them, each for something else. */
-export const JT808_ALARMS: readonly AlarmBit[] = [
+/** By the header: those of 2011 and 2013 are the same. */
+export type Edition = 2013 | 2019;
+
+export interface Jt808AlarmBit extends AlarmBit {
+  /** The only edition that has it. */
+  readonly edition?: Edition;
+}
+
+/** Before 2019 bits 15 to 17 are reserved; makers use them, each for something else. */
+export const JT808_ALARMS: readonly Jt808AlarmBit[] = [
   { bit: 0, alarm: "sos", about: "SOS" },
   { bit: 1, alarm: "overspeed", about: "Overspeed" },
   { bit: 2, alarm: "fatigueDriving", about: "Fatigue" },
-  { bit: 3, alarm: "danger", about: "Danger" },
+  { bit: 3, alarm: "danger", about: "Danger ahead; since 2019 dangerous driving" },
   { bit: 4, alarm: "gpsFault", about: "GNSS receiver fault" },
   { bit: 5, alarm: "gpsAntennaOpen", about: "GNSS antenna open" },
   { bit: 6, alarm: "gpsAntennaShort", about: "GNSS antenna short" },
@@ -18,6 +26,9 @@ export const JT808_ALARMS: readonly AlarmBit[] = [
   { bit: 12, alarm: "icCardFault", about: "IC card module fault" },
   { bit: 13, alarm: "overspeedWarning", about: "Overspeed, pre-warning" },
   { bit: 14, alarm: "fatigueWarning", about: "Fatigue, pre-warning" },
+  { bit: 15, alarm: "illegalDriving", edition: 2019, about: "Driven at a banned time" },
+  { bit: 16, alarm: "tyrePressureWarning", edition: 2019, about: "Tyre pressure" },
+  { bit: 17, alarm: "rightTurnBlindSpot", edition: 2019, about: "Right-turn blind spot" },
   { bit: 18, alarm: "drivingOvertime", about: "Driven too long today" },
   { bit: 19, alarm: "parkingOvertime", about: "Parked too long" },
   { bit: 20, alarm: "geofence", about: "Area entered or left" },
@@ -31,7 +42,7 @@ export const JT808_ALARMS: readonly AlarmBit[] = [
   { bit: 28, alarm: "displacement", about: "Illegal move" },
   { bit: 29, alarm: "collision", about: "Collision" },
   { bit: 30, alarm: "rollover", about: "Rollover" },
-  { bit: 31, alarm: "illegalDoor", about: "Door opened illegally" },
+  { bit: 31, alarm: "illegalDoor", edition: 2013, about: "Door opened illegally" },
 ];
 
 /** What the bits of the status word say; bits 1 to 3 are `valid` and the signs of the coordinates. */
@@ -42,12 +53,15 @@ export const JT808_STATES: readonly { readonly bits: string; readonly about: str
   { bits: "3", about: "`longitude` is west" },
   { bits: "4", about: "`outOfService`" },
   { bits: "5", about: "`positionEncrypted`" },
-  { bits: "8-9", about: "load; in `word` only" },
+  { bits: "6", about: "`forwardCollisionWarning`, since 2019" },
+  { bits: "7", about: "`laneDeparture`, since 2019" },
+  { bits: "8-9", about: "`load`: 0 empty, 1 half, 3 full" },
   { bits: "10", about: "`fuelCut`" },
   { bits: "11", about: "`circuitCut`" },
   { bits: "12", about: "`doorsLocked`" },
-  { bits: "13-16", about: "`doorOpen`: a door is open" },
+  { bits: "13-17", about: "`doorOpen`: a door is open" },
   { bits: "18-21", about: "`gnss`: GPS, BeiDou, GLONASS, Galileo" },
+  { bits: "22", about: "`moving`, since 2019" },
 ];
 
 const SYSTEMS = ["gps", "beidou", "glonass", "galileo"] as const;
@@ -58,25 +72,38 @@ const GNSS: readonly NonNullable<Status["gnss"]>[] = /* @__PURE__ */ Array.from(
 );
 const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
 
-export function jt808Status(word: number, alarmWord: number): Status {
-  return {
+/** By bits 8 and 9; the document does not say which of the two stands first: one source has 1 for half. */
+const LOADS = ["empty", "half", null, "full"] as const;
+
+export function jt808Status(word: number, alarmWord: number, edition: Edition): Status {
+  const status = {
     word,
     table: "jt808",
     ignition: (word & 1) !== 0,
-    doorOpen: (word & 0x1e000) !== 0,
+    doorOpen: (word & 0x3e000) !== 0,
     fuelCut: (word & 0x400) !== 0,
     outOfService: (word & 0x10) !== 0,
     positionEncrypted: (word & 0x20) !== 0,
     circuitCut: (word & 0x800) !== 0,
     doorsLocked: (word & 0x1000) !== 0,
+    load: LOADS[(word >> 8) & 3]!,
     gnss: GNSS[(word >> 18) & 15]!,
     alarmWord,
-    alarms: alarmWord === 0 ? NO_ALARMS : alarmsIn(alarmWord),
+    alarms: alarmWord === 0 ? NO_ALARMS : alarmsIn(alarmWord, edition),
+  } as const;
+  if (edition === 2013) return status;
+  return {
+    ...status,
+    forwardCollisionWarning: (word & 0x40) !== 0,
+    laneDeparture: (word & 0x80) !== 0,
+    moving: (word & 0x400000) !== 0,
   };
 }
 
-function alarmsIn(word: number): readonly AlarmName[] {
+function alarmsIn(word: number, edition: Edition): readonly AlarmName[] {
   const alarms: AlarmName[] = [];
-  for (const { bit, alarm } of JT808_ALARMS) if (((word >>> bit) & 1) === 1) alarms.push(alarm);
+  for (const { bit, alarm, edition: only = edition } of JT808_ALARMS) {
+    if (((word >>> bit) & 1) === 1 && only === edition) alarms.push(alarm);
+  }
   return alarms;
 }

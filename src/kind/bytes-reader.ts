@@ -29,6 +29,8 @@ export class BytesReader {
   readonly issues: Issue[] = [];
   /** Where `mark` records what was read from where; null when nobody asks. */
   readonly trace: TraceEntry[] | null;
+  /** Of JT/T 808: the edition of the header, where bits and bodies differ by it. */
+  edition: 2013 | 2019 = 2013;
   readonly #origin: Origin | null;
 
   constructor(

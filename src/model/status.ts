@@ -45,7 +45,10 @@ export type AlarmName =
   | "routeDeviation"
   | "speedSensorFault"
   | "fuelFault"
-  | "illegalDoor";
+  | "illegalDoor"
+  | "illegalDriving"
+  | "tyrePressureWarning"
+  | "rightTurnBlindSpot";
 
 /**
  * A status word, read by one of the tables. What a table has no bit for is absent. The bits below are
@@ -81,6 +84,14 @@ export interface Status {
   readonly circuitCut?: boolean;
   /** JT/T 808 bit 12. */
   readonly doorsLocked?: boolean;
+  /** JT/T 808 bits 8 and 9; `null` for the combination that is reserved. */
+  readonly load?: "empty" | "half" | "full" | null;
+  /** JT/T 808 bit 6, since 2019: the emergency brake system warns of a collision. */
+  readonly forwardCollisionWarning?: boolean;
+  /** JT/T 808 bit 7, since 2019. */
+  readonly laneDeparture?: boolean;
+  /** JT/T 808 bit 22, since 2019. */
+  readonly moving?: boolean;
   /** JT/T 808 bits 18 to 21: the systems that the position is from. */
   readonly gnss?: readonly ("gps" | "beidou" | "glonass" | "galileo")[];
   /** JT/T 808 has its alarms in a word of their own. */

@@ -48,7 +48,11 @@ const bytes = (minLength: number, maxLength: number) =>
 /** Alarms and status as they are on the road; encrypted positions are not. */
 const status = fc
   .tuple(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffffffff })), fc.nat(0x7fffffff))
-  .map(([alarms, state]) => hex(alarms, 4) + hex((state & ~32) >>> 0, 4));
+  // Nor is a reserved load.
+  .map(
+    ([alarms, state]) => [alarms, state & ~32 & ((state & 0x300) === 0x200 ? ~0x200 : ~0)] as const,
+  )
+  .map(([alarms, state]) => hex(alarms, 4) + hex(state >>> 0, 4));
 const position = joined(
   status,
   // 0 in both is no position.
@@ -225,6 +229,7 @@ describe("the fast reader leaves to the rows", () => {
     device("0200", POSITION.replace(from, to));
   it.each<readonly [what: string, frame: Uint8Array]>([
     ["an encrypted position", changed("00000003", "00000023")],
+    ["a reserved load", changed("00000003", "00000203")],
     ["a latitude beyond the pole", changed("01589906", "055d4a81")],
     ["a longitude beyond 180 degrees", changed("06ca0fd7", "0aba9501")],
     ["no position", changed("01589906 06ca0fd7", "00000000 00000000")],

@@ -206,6 +206,7 @@ describe("a position", () => {
       circuitCut: true,
       doorsLocked: true,
       doorOpen: true,
+      load: "empty",
       gnss: ["gps", "beidou", "glonass", "galileo"],
     });
     expect(status).not.toHaveProperty("engineRunning");
@@ -223,7 +224,41 @@ describe("a position", () => {
     const door = (bit: number): boolean =>
       only<PositionMessage>(device("0200", POSITION.replace("00000003", one(bit)))).status!
         .doorOpen;
-    expect([12, 13, 14, 15, 16, 17].map(door)).toEqual([false, true, true, true, true, false]);
+    expect([12, 13, 14, 15, 16, 17].map(door)).toEqual([false, true, true, true, true, true]);
+  });
+  it("has other bits with a header of 2019", () => {
+    const of2019 = (words: string): PositionMessage =>
+      only(frameOf(`0200 401c 01 00000000019176652184 00b3 ${words}${POSITION.slice(17)}`));
+    const { status } = of2019("80038001 004000c3");
+    expect(status).toMatchObject({
+      alarms: ["sos", "illegalDriving", "tyrePressureWarning", "rightTurnBlindSpot"],
+      forwardCollisionWarning: true,
+      laneDeparture: true,
+      moving: true,
+    });
+    const flags = ["forwardCollisionWarning", "laneDeparture", "moving"] as const;
+    const bits = ["00000040", "00000080", "00400000"];
+    for (const [i, bit] of bits.entries()) {
+      const set = of2019(`00000000 ${bit}`).status!;
+      expect(flags.filter((flag) => set[flag])).toEqual([flags[i]]);
+    }
+    const { status: before } = only<PositionMessage>(
+      device("0200", `80038000 004000c3${POSITION.slice(17)}`),
+    );
+    expect(before!.alarms).toEqual(["illegalDoor"]);
+    for (const flag of flags) expect(before).not.toHaveProperty(flag);
+  });
+  it("has the load, and none for the bits that are reserved", () => {
+    const load = (bits: string) =>
+      only<PositionMessage>(device("0200", `00000000 00000${bits}03${POSITION.slice(17)}`));
+    expect(["0", "1", "2", "3"].map((bits) => load(bits).status!.load)).toEqual([
+      "empty",
+      "half",
+      null,
+      "full",
+    ]);
+    const issues = load("2").issues.map(({ code, field }) => [code, field]);
+    expect(issues).toEqual([["out-of-range", "status.load"]]);
   });
   it("keeps every item that it does not read, and what is no item", () => {
     const message = only<PositionMessage>(

@@ -34,8 +34,9 @@ export function compileRows(rows: readonly BytesRow[]): (bytes: Uint8Array) => V
   const source = `${e.lines.join("\n")}\nconst m = { ${gives.join(", ")} };\n${e.later.join("\n")}\nreturn m;`;
   const known: Values = { ...fast, statusOf, jt808Status };
   const calls = Object.keys(known);
-  const run = new Function("B", "table", "offsetSeconds", ...calls, source);
-  return (bytes) => run(bytes, "tq", 480 * 60, ...calls.map((name) => known[name]));
+  const run = new Function("B", "r", "table", "offsetSeconds", ...calls, source);
+  const r = { edition: 2013 };
+  return (bytes) => run(bytes, r, "tq", 480 * 60, ...calls.map((name) => known[name]));
 }
 
 /** Reads the bytes both ways and writes them again. Returns what the interpreter read. */

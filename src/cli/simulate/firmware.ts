@@ -133,7 +133,7 @@ function jt808StatusOf({ word, valid, latitude, longitude }: Reading) {
   const isLow = (bit: number): boolean => (word & (1 << bit)) === 0;
   const alarms = (isLow(1) ? 1 : 0) | (isLow(2) ? 2 : 0);
   const signs = (latitude < 0 ? 4 : 0) | (longitude < 0 ? 8 : 0);
-  return jt808Status((isLow(10) ? 0 : 1) | (valid ? 2 : 0) | signs, alarms);
+  return jt808Status((isLow(10) ? 0 : 1) | (valid ? 2 : 0) | signs, alarms, 2013);
 }
 
 /** The head of a message that is the `number`th since power-on. */
