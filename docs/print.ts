@@ -23,8 +23,9 @@ import { type BytesRow, REST } from "../src/kind/row.ts";
 import { placed } from "../src/layout/bytes-rows.ts";
 import { fieldsOf, type TextForm, type TextPart, type TextWord } from "../src/layout/text-form.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
+import { OBD_ISSUES } from "../src/obd/issue.ts";
 import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
-
+import { SMS_ISSUES } from "../src/sms/issue.ts";
 import { FAMILIES, type FamilyName } from "../src/variant/families.ts";
 import { identify } from "../src/variant/identify.ts";
 import { VARIANT_RULES } from "../src/variant/rules.ts";
@@ -87,9 +88,6 @@ difference appears or disappears.
 
 /** docs/issues.md */
 export function issuesPage(): string {
-  const rows = Object.entries(ISSUES).map(
-    ([code, [severity, meaning]]) => `| \`${code}\` | ${severity} | ${meaning} |`,
-  );
   return `# Issues
 
 Decoding never throws for what is on the wire. What could not be read, or could only be read with an
@@ -104,12 +102,31 @@ assumption, is in the \`issues\` of the message:
 | \`received\` | those bytes: as text in a text frame, else as hexadecimal digits; of noise the first 16 |
 | \`expected\` | what belongs there, for people |
 
-| code | severity | meaning |
-|---|---|---|
-${rows.join("\n")}
+${codeTable(ISSUES)}
 
-(This page is printed from \`src/issue.ts\` by \`npm run docs\`.)
+## Engine data
+
+Codes of the readings of \`decodeObd\` and \`readObd\`:
+
+${codeTable(OBD_ISSUES)}
+
+## SMS
+
+Codes of the replies of \`parseSms\`. These have neither \`offset\`, \`length\` nor \`expected\`:
+
+${codeTable(SMS_ISSUES)}
+
+(This page is printed from \`src/issue.ts\`, \`src/obd/issue.ts\` and \`src/sms/issue.ts\` by \`npm run docs\`.)
 `;
+}
+
+function codeTable(codes: Readonly<Record<string, readonly [string, string]>>): string {
+  const rows = Object.entries(codes).map(
+    ([code, [severity, meaning]]) => `| \`${code}\` | ${severity} | ${meaning} |`,
+  );
+  return `| code | severity | meaning |
+|---|---|---|
+${rows.join("\n")}`;
 }
 
 /** docs/sniff.md */

@@ -1,14 +1,16 @@
 /**
- * What the device sends by itself (h02.md section 7 and appendix A.4):
+ * What the device sends by itself (h02.md section 7 and appendix A.4), alone or with the place, as
+ * location texts have it:
  *
  *     speed alarm!
- *     Shock alarm!
+ *     Shock alarm! http://maps.google.com/maps?q=+22.64212,+114.18814
  *     STATE: LOW POWER ALARM ... Bat:5
  */
 import type { AlarmName } from "../model/status.ts";
-import { type Draft, file, isLetters, keyedWords, type Reader, words } from "./pieces.ts";
+import type { Source } from "./lines.ts";
+import { queryOf, readPlace } from "./location.ts";
+import { type Draft, isLetters, words } from "./pieces.ts";
 import type { SmsAlarm } from "./reply.ts";
-import { readGauge } from "./values.ts";
 
 /** The documented labels, in lower case. */
 const ALARMS: ReadonlyMap<string, AlarmName> = /* @__PURE__ */ new Map<string, AlarmName>([
@@ -17,28 +19,20 @@ const ALARMS: ReadonlyMap<string, AlarmName> = /* @__PURE__ */ new Map<string, A
   ["low power alarm", "lowPower"],
 ]);
 
-const BATTERY: { readonly name: string; readonly read: Reader<SmsAlarm> } = {
-  name: "batteryPercent",
-  read: (draft, value) => {
-    draft.batteryPercent = readGauge(value);
-    return draft.batteryPercent !== null || value === "";
-  },
-};
-
 /** No label has more words. */
 const MOST_WORDS = 5;
 
 /**
- * The alarm, or `null`. Unless the text begins with `STATE:` it must end with the word alarm or go
- * on with an exclamation mark, and a label that no document names must have two words: other texts
- * speak of alarms too.
+ * The alarm, or `null`. Unless it stands behind `STATE:` it must be the beginning of the text and
+ * end it, or go on with an exclamation mark or a map link; and a label that no document names must
+ * have two words: other texts speak of alarms too.
  */
-export function readAlarm(source: string): SmsAlarm | null {
-  const list = words(source);
-  const hasState = list[0] === "STATE:";
+export function readAlarm({ original, lines }: Source): SmsAlarm | null {
+  const list = words(lines);
+  const state = list.indexOf("STATE:");
   const label: string[] = [];
   let mark = "";
-  let at = hasState ? 1 : 0;
+  let at = state + 1;
   for (; at < list.length && label.length < MOST_WORDS; at++) {
     const word = list[at]!;
     const bare = word.endsWith("!") ? word.slice(0, -1) : word;
@@ -50,26 +44,27 @@ export function readAlarm(source: string): SmsAlarm | null {
     }
     if (bare !== word) return null;
   }
-  const last = label.at(-1)?.toLowerCase();
-  if (last !== "alarm") return null;
+  if (label.at(-1)?.toLowerCase() !== "alarm") return null;
   const rest = list.slice(at + 1);
   const name = ALARMS.get(label.join(" ").toLowerCase());
-  if (!hasState) {
-    if (mark === "" && rest.length > 0) return null;
+  if (state < 0) {
+    const isEnd = rest.length === 0 || (name !== undefined && queryOf(rest[0]!) !== null);
+    if (mark === "" && !isEnd) return null;
     if (name === undefined && label.length !== 2) return null;
   }
   const draft: Draft<SmsAlarm> = {
     type: "alarm",
-    text: source,
+    text: original,
     label: label.join(" "),
     alarms: name === undefined ? [] : [name],
     unknown: [],
+    issues: [],
   };
-  const seen = new Set<string>();
-  for (const entry of keyedWords(rest)) {
-    if (entry.key === "" && isDots(entry.value)) continue;
-    file(draft, entry, entry.key === "Bat" ? BATTERY : undefined, seen);
-  }
+  const others = [...list.slice(0, Math.max(state, 0)), ...rest];
+  readPlace(
+    draft,
+    others.filter((word) => !isDots(word)),
+  );
   return draft;
 }
 

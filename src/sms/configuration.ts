@@ -7,7 +7,9 @@
  *     ST904(M),…,SLEEP MODE:ON,…,GPRS UPLOAD TIME:30TIME ZONE:+8.0
  *     ST-901/4G,…,SLEEPON,…,GPRS UPLOAD TIME 1:5,GPRS UPLOAD TIME 2:300,TIME ZONE:0.0
  */
-import { type Draft, isKey } from "./pieces.ts";
+import { smsIssue } from "./issue.ts";
+import { isSetOff, type Piece, pieceOf, type Source } from "./lines.ts";
+import { type Draft, file, isKey, noteBlank, type Row, startOfKey } from "./pieces.ts";
 import type { SmsConfiguration, SmsIntervals } from "./reply.ts";
 import {
   isWholeServer,
@@ -22,12 +24,8 @@ import {
 
 type Configuration = Draft<SmsConfiguration>;
 
-/** One key, in one of its spellings. */
-interface Row {
-  /** What it sets: the second key for the same is kept as unknown. */
-  readonly name: string;
-  /** Puts the parts between commas into the draft; false if the raw form has to be kept. */
-  readonly read: (draft: Configuration, parts: readonly string[]) => boolean;
+/** Its value is the parts between commas. */
+interface ConfigurationRow extends Row<SmsConfiguration, readonly string[]> {
   /** Whether a piece without a key, behind these parts, belongs to the value. */
   readonly takesMore?: (parts: readonly string[], piece: string) => boolean;
 }
@@ -36,29 +34,47 @@ type TextName = "deviceId" | "password" | "mode";
 type SwitchName = "daily" | "powerAlarm" | "accAlarmSms" | "accAlarmCall" | "geofence" | "voice";
 type SettingName = "overspeed" | "shakeAlarm" | "sleep";
 
-const ROWS: ReadonlyMap<string, Row> = /* @__PURE__ */ new Map<string, Row>([
+const PASSWORD = /* @__PURE__ */ text("password");
+const ACC_ALARM_SMS = /* @__PURE__ */ onOff("accAlarmSms");
+const ACC_ALARM_CALL = /* @__PURE__ */ onOff("accAlarmCall");
+const SLEEP = /* @__PURE__ */ setting("sleep");
+
+const TIME_ZONE: ConfigurationRow = {
+  name: "timeZone",
+  read: (draft, [value]) => {
+    draft.timeZone = value === "" ? null : readTimeZone(value!);
+    // Not in unknown: the form is kept in asSent.
+    if (draft.timeZone?.minutesEast === null) {
+      draft.issues.push(smsIssue("bad-value", "timeZone", value!));
+    }
+    return true;
+  },
+};
+
+/** By key, without its blanks: firmware differs in them, and line breaks take their place. */
+const ROWS: ReadonlyMap<string, ConfigurationRow> = /* @__PURE__ */ new Map<
+  string,
+  ConfigurationRow
+>([
   ["ID", text("deviceId")],
-  ["UP", text("password")],
-  ["PW", text("password")],
+  ["UP", PASSWORD],
+  ["PW", PASSWORD],
   ["U1", admin(0)],
   ["U2", admin(1)],
   ["U3", admin(2)],
   ["MODE", text("mode")],
   ["DAILY", onOff("daily")],
-  ["POWER ALARM", onOff("powerAlarm")],
-  ["ACC ALARM SMS", onOff("accAlarmSms")],
-  ["ACCSMS", onOff("accAlarmSms")],
-  ["ACC ALARM CALL", onOff("accAlarmCall")],
-  ["ACCCALL", onOff("accAlarmCall")],
-  ["GEO FENCE", onOff("geofence")],
+  ["POWERALARM", onOff("powerAlarm")],
+  ["ACCALARMSMS", ACC_ALARM_SMS],
+  ["ACCSMS", ACC_ALARM_SMS],
+  ["ACCALARMCALL", ACC_ALARM_CALL],
+  ["ACCCALL", ACC_ALARM_CALL],
   ["GEOFENCE", onOff("geofence")],
-  ["OVER SPEED", setting("overspeed")],
   ["OVERSPEED", setting("overspeed")],
   ["VOICE", onOff("voice")],
-  ["SHAKE ALARM", setting("shakeAlarm")],
   ["SHAKEALARM", setting("shakeAlarm")],
-  ["SLEEP", setting("sleep")],
-  ["SLEEP MODE", setting("sleep")],
+  ["SLEEP", SLEEP],
+  ["SLEEPMODE", SLEEP],
   ["APN", { name: "apn", read: readApn, takesMore: (parts) => parts.length < 3 }],
   [
     "IP",
@@ -69,21 +85,10 @@ const ROWS: ReadonlyMap<string, Row> = /* @__PURE__ */ new Map<string, Row>([
         parts.length === 1 && piece !== "" && readServer(parts[0]!).port === undefined,
     },
   ],
-  ["GPRS UPLOAD TIME", upload()],
-  ["GPRSUPLOAD TIME", upload()],
-  ["GPRS UPLOAD TIME 1", interval("accOnSeconds")],
-  ["GPRS UPLOAD TIME 2", interval("accOffSeconds")],
-  [
-    "TIME ZONE",
-    {
-      name: "timeZone",
-      read: (draft, [value]) => {
-        draft.timeZone = value === "" ? null : readTimeZone(value!);
-        // The form is kept in asSent.
-        return true;
-      },
-    },
-  ],
+  ["GPRSUPLOADTIME", upload()],
+  ["GPRSUPLOADTIME1", interval("accOnSeconds")],
+  ["GPRSUPLOADTIME2", interval("accOffSeconds")],
+  ["TIMEZONE", TIME_ZONE],
   [
     "BATTYER",
     {
@@ -96,124 +101,145 @@ const ROWS: ReadonlyMap<string, Row> = /* @__PURE__ */ new Map<string, Row>([
   ],
 ]);
 
-/** Longest first: `SLEEP MODE` ends in `MODE`. */
-const KEYS: readonly string[] = /* @__PURE__ */ [...ROWS.keys()].sort(
-  (a, b) => b.length - a.length,
-);
-
+/** A key with its value; a part that is none of the value before has no key. */
 interface Item {
+  /** As sent. */
   readonly key: string;
+  readonly row: ConfigurationRow | undefined;
   readonly parts: string[];
+  /** Whether a line break stands inside. */
+  isBroken: boolean;
 }
 
 /** The configuration, or `null` if fewer than two known keys follow commas. */
-export function readConfiguration(source: string): SmsConfiguration | null {
-  if (!source.includes(",")) return null;
-  const draft: Configuration = { type: "configuration", text: source, unknown: [] };
-  const { items, known } = itemsOf(source, draft);
+export function readConfiguration(source: Source): SmsConfiguration | null {
+  if (!source.text.includes(",")) return null;
+  const draft: Draft<SmsConfiguration> = {
+    type: "configuration",
+    text: source.original,
+    unknown: [],
+    issues: [],
+  };
+  const items: Item[] = [];
+  let known = 0;
+  let start = 0;
+  for (const { length } of source.text.split(",")) {
+    if (cutPiece(source, start, start + length, items, draft)) known++;
+    start += length + 1;
+  }
   if (known < 2) return null;
-  const seen = new Set<string>();
-  for (const { key, parts } of items) {
-    const row = ROWS.get(key);
-    if (row !== undefined && !seen.has(row.name)) {
-      seen.add(row.name);
-      if (row.read(draft, parts)) continue;
-    }
-    draft.unknown.push({ key, value: parts.join(",") });
+  const seen = new Set<ConfigurationRow>();
+  for (const { key, row, parts, isBroken } of items) {
+    const value = parts.join(",");
+    if (isBroken) broken(draft, row?.name ?? "unknown", key === "" ? value : `${key}:${value}`);
+    file(draft, { key, value }, row, parts, seen);
   }
   return draft;
 }
 
-function itemsOf(source: string, draft: Configuration): { items: Item[]; known: number } {
-  const items: Item[] = [];
-  let known = 0;
-  let isFirst = true;
-  for (const comma of source.split(",")) {
-    const piece = comma.trim();
-    const isHead = isFirst;
-    isFirst = false;
-    const sleep = piece === "SLEEPON" ? "ON" : piece === "SLEEPOFF" ? "OFF" : "";
-    if (sleep !== "") {
-      items.push({ key: "SLEEP", parts: [sleep] });
-      known++;
-      continue;
-    }
-    const colon = piece.indexOf(":");
-    const key = piece.slice(0, Math.max(colon, 0)).trimEnd();
-    const isKnown = ROWS.has(key);
-    if (isKnown) known++;
-    // A head like `ST900:V4` looks like a key.
-    const hasKey = isKnown || (!isHead && isKey(key));
-    const rest = cutKeys(piece, hasKey ? colon + 1 : 0);
-    const first = rest.first;
-    if (hasKey) items.push({ key, parts: [first] });
-    else if (isHead) readHead(draft, first);
-    else takePart(items, first);
-    for (const item of rest.items) items.push(item);
-  }
-  return { items, known };
+function broken(draft: Draft<SmsConfiguration>, name: string, received: string): void {
+  draft.issues.push(smsIssue("broken-value", name, received));
 }
 
 /**
- * The known keys inside a piece, behind `start`: some firmware has a blank instead of the comma,
- * and none at all before TIME ZONE.
+ * Cuts what stands between two commas. Known keys begin a value wherever they stand, as some
+ * firmware has a blank instead of the comma, and none at all before TIME ZONE; an unknown one only
+ * at the beginning.
+ *
+ * @returns Whether a known key stands at the beginning.
  */
-function cutKeys(piece: string, start: number): { first: string; items: Item[] } {
-  const items: Item[] = [];
-  let first: string | undefined;
-  let key = "";
+function cutPiece(
+  source: Source,
+  start: number,
+  end: number,
+  items: Item[],
+  draft: Draft<SmsConfiguration>,
+): boolean {
+  const { text } = source;
+  const isHead = start === 0;
+  const whole = pieceOf(source, start, end);
+  const flat = whole.text.replaceAll(" ", "");
+  if (flat === "SLEEPON" || flat === "SLEEPOFF") {
+    items.push({
+      key: "SLEEP",
+      row: SLEEP,
+      parts: [flat.slice("SLEEP".length)],
+      isBroken: whole.lines.length > 1,
+    });
+    return true;
+  }
+  let isKnown = false;
+  let item: Item | null = null;
   let begin = start;
-  for (let at = piece.indexOf(":", start); at >= 0; at = piece.indexOf(":", at + 1)) {
-    const next = keyBefore(piece, at, begin);
-    if (next === undefined) continue;
-    const value = piece.slice(begin, at - next.length).trim();
-    if (first === undefined) first = value;
-    else items.push({ key, parts: [value] });
-    key = next;
-    begin = at + 1;
+  const close = (to: number): void => {
+    const value = pieceOf(source, begin, to);
+    if (item === null) {
+      if (isHead) readHead(draft, value);
+      else takePart(items, value);
+      return;
+    }
+    item.parts.push(value.text);
+    if (value.lines.length > 1) item.isBroken = true;
+    items.push(item);
+  };
+  let isFirst = true;
+  for (let colon = start; colon < end; colon++) {
+    if (text.charAt(colon) !== ":") continue;
+    let at = startOfKey(text, colon, begin, ROWS);
+    const isOwn = isFirst && at >= 0 && text.slice(begin, at).trim() === "";
+    if (isOwn) isKnown = true;
+    else if (isFirst && !isHead && (at < 0 || source.breaks[at] !== 1)) {
+      if (isKey(pieceOf(source, begin, colon).text)) at = begin;
+    }
+    isFirst = false;
+    if (at < 0) continue;
+    const key = pieceOf(source, at, colon);
+    const row = ROWS.get(key.text.replaceAll(" ", ""));
+    if (!isOwn && row !== undefined && row !== TIME_ZONE && !isSetOff(source, at)) {
+      draft.issues.push(smsIssue("separator-missing", row.name, `${text.slice(begin, colon)}:`));
+    }
+    if (item !== null || (!isOwn && at > begin)) close(at);
+    item = { key: key.text, row, parts: [], isBroken: key.lines.length > 1 };
+    begin = colon + 1;
   }
-  const value = piece.slice(begin).trim();
-  if (first === undefined) first = value;
-  else items.push({ key, parts: [value] });
-  return { first, items };
+  close(end);
+  return isKnown;
 }
 
-/** The known key that ends at `end`, if it is set off from what began at `begin`. */
-function keyBefore(piece: string, end: number, begin: number): string | undefined {
-  for (const key of KEYS) {
-    const start = end - key.length;
-    if (start <= begin || !piece.startsWith(key, start)) continue;
-    if (piece[start - 1] === " " || key === "TIME ZONE") return key;
-  }
-  return undefined;
-}
-
-function readHead(draft: Configuration, head: string): void {
+function readHead(draft: Draft<SmsConfiguration>, { text: head, lines }: Piece): void {
   if (head === "") return;
+  if (lines.length > 1) broken(draft, "model", head);
   const colon = head.indexOf(":");
+  if (head.includes(" ")) noteBlank(draft, "model", head);
   draft.model = colon < 0 ? head : head.slice(0, colon).trimEnd();
   if (colon >= 0) draft.firmware = head.slice(colon + 1).trimStart() || null;
 }
 
-function takePart(items: Item[], part: string): void {
+function takePart(items: Item[], { text: part, lines }: Piece): void {
   const last = items.at(-1);
-  if (last !== undefined && ROWS.get(last.key)?.takesMore?.(last.parts, part))
+  if (last?.row?.takesMore?.(last.parts, part)) {
     last.parts.push(part);
+    if (lines.length > 1) last.isBroken = true;
+  }
   // Nothing between two commas is nothing to keep.
-  else if (part !== "") items.push({ key: "", parts: [part] });
+  else if (part !== "") {
+    items.push({ key: "", row: undefined, parts: [part], isBroken: lines.length > 1 });
+  }
 }
 
-function text(name: TextName): Row {
+function text(name: TextName): ConfigurationRow {
   return {
     name,
     read: (draft, [value]) => {
       draft[name] = value || null;
+      // Not in unknown, as it may be right.
+      if (value!.includes(":")) draft.issues.push(smsIssue("unclear-key", name, value!));
       return true;
     },
   };
 }
 
-function onOff(name: SwitchName): Row {
+function onOff(name: SwitchName): ConfigurationRow {
   return {
     name,
     read: (draft, [value]) => {
@@ -223,7 +249,7 @@ function onOff(name: SwitchName): Row {
   };
 }
 
-function setting(name: SettingName): Row {
+function setting(name: SettingName): ConfigurationRow {
   return {
     name,
     read: (draft, [value]) => {
@@ -233,9 +259,9 @@ function setting(name: SettingName): Row {
   };
 }
 
-function admin(slot: number): Row {
+function admin(slot: number): ConfigurationRow {
   return {
-    name: `admin ${slot}`,
+    name: "adminNumbers",
     read: (draft, [value]) => {
       const numbers = [...(draft.adminNumbers ?? [])];
       while (numbers.length <= slot) numbers.push(null);
@@ -261,12 +287,13 @@ function readAddress(draft: Configuration, [first, port]: readonly string[]): bo
     return true;
   }
   draft.server = port === undefined ? readServer(first!) : serverOf(first!, port);
+  if (draft.server.host?.includes(" ")) noteBlank(draft, "server", draft.server.host);
   return isWholeServer(draft.server);
 }
 
-function upload(): Row {
+function upload(): ConfigurationRow {
   return {
-    name: "upload",
+    name: "uploadIntervals",
     read: (draft, [first, second]) => {
       if (second === undefined) return setInterval(draft, "seconds", first!);
       const isOn = setInterval(draft, "accOnSeconds", first!);
@@ -276,8 +303,8 @@ function upload(): Row {
   };
 }
 
-function interval(name: keyof SmsIntervals): Row {
-  return { name, read: (draft, [value]) => setInterval(draft, name, value!) };
+function interval(name: keyof SmsIntervals): ConfigurationRow {
+  return { name: "uploadIntervals", read: (draft, [value]) => setInterval(draft, name, value!) };
 }
 
 function setInterval(draft: Configuration, name: keyof SmsIntervals, value: string): boolean {

@@ -6,6 +6,7 @@
  */
 export type * from "../generated/sms-types.ts";
 export { formatSms, type SmsOptions } from "./format.ts";
+export { SMS_ISSUES, type SmsIssue, type SmsIssueCode } from "./issue.ts";
 export { parseSms } from "./parse.ts";
 export type {
   SmsAlarm,
@@ -16,6 +17,7 @@ export type {
   SmsIntervals,
   SmsLocation,
   SmsOk,
+  SmsPlace,
   SmsReply,
   SmsServer,
   SmsStatus,

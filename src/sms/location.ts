@@ -1,51 +1,82 @@
 /**
- * The answers to `669<password>` and to `g1234` of aika firmware (h02.md appendix A.4):
+ * The answers to `669<password>`, to `g1234` of aika firmware (h02.md appendix A.4) and, with `⏎` for
+ * the line feed, to `666<password>` of the V-SUN TK205, a relative:
  *
  *     http://maps.google.com/maps?q=+22.81437,+114.02961 Date:2017-12-6 Time:1:45 ID:6179974419 Fix:V Speed:0.0KM/H Bat:80%
  *     http://maps.google.cn/maps?q=N40.71283,W008.26417 ID:9174132090 ACC:OFF GPS:A Speed:38.00KM/H 19-12-30 03:20:08
+ *     Lat: +22.50500⏎Long: +114.01000⏎Speed: 0.00KM/H⏎Direction: 315.00⏎Date: 2008-04-25⏎Time: 16:39:45⏎BS: 25ee0dff⏎Fix: A⏎ID: 353000000000001⏎STATE: SMS
  */
 import { isDay } from "../kind/datetime.ts";
-import { type Draft, file, isDigits, keyedWords, type Reader, words } from "./pieces.ts";
-import type { SmsLocation } from "./reply.ts";
+import { smsIssue } from "./issue.ts";
+import type { Source } from "./lines.ts";
+import { type Draft, file, isDigits, keyedWords, type Row, words } from "./pieces.ts";
+import type { SmsLocation, SmsPlace } from "./reply.ts";
 import {
   readDecimal,
   readGauge,
+  readPercent,
   readSwitch,
   readValidity,
   readWhole,
   withoutUnit,
 } from "./values.ts";
 
-type Row = { readonly name: string; readonly read: Reader<SmsLocation> };
+type PlaceRow = Row<SmsPlace, string>;
+type PlaceName =
+  | "deviceId"
+  | "valid"
+  | "speedKmh"
+  | "courseDegrees"
+  | "batteryPercent"
+  | "ignition";
 
-const VALID: Row = /* @__PURE__ */ row("valid", readValidity);
+const VALID: PlaceRow = /* @__PURE__ */ row("valid", readValidity);
 
-const ROWS: ReadonlyMap<string, Row> = /* @__PURE__ */ new Map<string, Row>([
+const ROWS: ReadonlyMap<string, PlaceRow> = /* @__PURE__ */ new Map<string, PlaceRow>([
   ["ID", row("deviceId", (value) => value || null)],
   ["Fix", VALID],
   ["GPS", VALID],
   ["Speed", row("speedKmh", readSpeed)],
+  ["Direction", row("courseDegrees", readCourse)],
   ["Bat", row("batteryPercent", readGauge)],
+  ["Battery", row("batteryPercent", readPercent)],
   ["ACC", row("ignition", readSwitch)],
 ]);
 
 /** The location, or `null` without a map link that has coordinates or known keys beside it. */
-export function readLocation(source: string): SmsLocation | null {
-  const list = words(source);
-  const at = list.findIndex((word) => queryOf(word) !== null);
-  if (at < 0) return null;
-  const link = list[at]!;
-  const place = placeOf(queryOf(link)!);
-  const entries = keyedWords([...list.slice(0, at), ...list.slice(at + 1)]);
-  if (place === null && !entries.some(({ key }) => ROWS.has(key))) return null;
+export function readLocation(source: Source): SmsLocation | null {
   const draft: Draft<SmsLocation> = {
     type: "location",
-    text: source,
-    link,
-    latitude: place?.latitude ?? null,
-    longitude: place?.longitude ?? null,
+    text: source.original,
+    latitude: null,
+    longitude: null,
     unknown: [],
+    issues: [],
   };
+  return readPlace(draft, words(source.lines)) ? draft : null;
+}
+
+/** Reads what the words say of the place. False if they do not say where it is. */
+export function readPlace(draft: Draft<SmsPlace>, list: readonly string[]): boolean {
+  const at = list.findIndex((word) => queryOf(word) !== null);
+  const entries = keyedWords(at < 0 ? list : [...list.slice(0, at), ...list.slice(at + 1)]);
+  const latitude = entries.find(({ key }) => key === "Lat");
+  const longitude = entries.find(({ key }) => key === "Long");
+  const link = list[at];
+  let query: string | null = null;
+  if (link !== undefined) {
+    draft.link = link;
+    query = queryOf(link);
+  } else if (latitude !== undefined && longitude !== undefined) {
+    query = `${latitude.value},${longitude.value}`;
+  }
+  const place = query === null ? null : placeOf(query);
+  if (query !== null) {
+    draft.latitude = place?.latitude ?? null;
+    draft.longitude = place?.longitude ?? null;
+    if (place === null) draft.issues.push(smsIssue("bad-value", "latitude", query));
+  }
+  const isRead = link === undefined && place !== null;
   const date = entries.find(({ key, value }) => key === "Date" || (key === "" && dateOf(value)));
   const time = entries.find(({ key, value }) => key === "Time" || (key === "" && timeOf(value)));
   const day = date === undefined ? null : dateOf(date.value);
@@ -53,19 +84,22 @@ export function readLocation(source: string): SmsLocation | null {
   if (date !== undefined || time !== undefined) {
     draft.localTime = day === null || clock === null ? day : `${day}T${clock}`;
   }
-  const seen = new Set<string>();
+  const seen = new Set<PlaceRow>();
   for (const entry of entries) {
-    if (entry !== date && entry !== time) file(draft, entry, ROWS.get(entry.key), seen);
+    if (isRead && (entry === latitude || entry === longitude)) continue;
+    if (entry !== date && entry !== time)
+      file(draft, entry, ROWS.get(entry.key), entry.value, seen);
     // Without a day, a time of day says nothing.
     else if ((day === null || (entry === time && clock === null)) && entry.value !== "") {
+      draft.issues.push(smsIssue("bad-value", "localTime", entry.value));
       draft.unknown.push(entry);
     }
   }
-  return draft;
+  return place !== null || (query !== null && entries.some(({ key }) => ROWS.has(key)));
 }
 
 /** What stands behind `q=` in a link. */
-function queryOf(word: string): string | null {
+export function queryOf(word: string): string | null {
   if (!word.startsWith("http://") && !word.startsWith("https://")) return null;
   const question = word.indexOf("?q=");
   const at = question < 0 ? word.indexOf("&q=") : question;
@@ -82,11 +116,14 @@ function placeOf(query: string): { latitude: number; longitude: number } | null 
   return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
-/** `+22.81437` or `N40.71283`. */
+/** `+22.81437`, `N40.71283` or `22.67680N`. */
 function degreesOf(part: string, plus: string, minus: string, most: number): number | null {
-  const sign = part.slice(0, 1);
-  const isSigned = sign === "+" || sign === "-" || sign === plus || sign === minus;
-  const degrees = readDecimal(isSigned ? part.slice(1) : part);
+  const signs = ["+", "-", plus, minus];
+  const isBehind = part.endsWith(plus) || part.endsWith(minus);
+  const sign = isBehind ? part.slice(-1) : part.slice(0, 1);
+  const isSigned = signs.includes(sign);
+  const digits = isBehind ? part.slice(0, -1) : isSigned ? part.slice(1) : part;
+  const degrees = readDecimal(digits);
   if (degrees === null || degrees > most) return null;
   return degrees > 0 && (sign === "-" || sign === minus) ? -degrees : degrees;
 }
@@ -123,15 +160,20 @@ function readSpeed(value: string): number | null {
   return number === value ? null : readDecimal(number);
 }
 
-function row<K extends "deviceId" | "valid" | "speedKmh" | "batteryPercent" | "ignition">(
+function readCourse(value: string): number | null {
+  const course = readDecimal(value);
+  return course === null || course > 360 ? null : course;
+}
+
+function row<K extends PlaceName>(
   name: K,
-  read: (value: string) => NonNullable<SmsLocation[K]> | null,
-): Row {
+  read: (value: string) => NonNullable<SmsPlace[K]> | null,
+): PlaceRow {
   return {
     name,
     read: (draft, value) => {
       const result = read(value);
-      (draft as { [N in K]?: NonNullable<SmsLocation[K]> | null })[name] = result;
+      (draft as { [N in K]?: NonNullable<SmsPlace[K]> | null })[name] = result;
       return result !== null || value === "";
     },
   };

@@ -1,23 +1,33 @@
 /** Cutting a text into words and keys, by index, in linear time. */
+import { type SmsIssue, type SmsIssueCode, smsIssue } from "./issue.ts";
+import { isBlank } from "./lines.ts";
 import type { SmsEntry } from "./reply.ts";
 
 /** A reply while it is being read. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] } & { unknown: SmsEntry[] };
+export type Draft<T> = { -readonly [K in keyof T]: T[K] } & {
+  unknown: SmsEntry[];
+  issues: SmsIssue[];
+};
 
-/**
- * Puts a value into the draft. False if it could not be read, wholly or in part: then its raw form
- * has to be kept.
- */
-export type Reader<T> = (draft: Draft<T>, value: string) => boolean;
+/** How one property is read from the value of its key. */
+export interface Row<T, V> {
+  /** The property. */
+  readonly name: string;
+  /**
+   * Puts the value into the draft. False, or an issue, if it could not be read, wholly or in part:
+   * then its raw form has to be kept.
+   */
+  readonly read: (draft: Draft<T>, value: V) => boolean | SmsIssueCode;
+}
 
 /** The words between blanks and line ends. */
 export function words(text: string): string[] {
   const found: string[] = [];
   let start = -1;
   for (let i = 0; i <= text.length; i++) {
-    const isBlank = i === text.length || text.charCodeAt(i) <= 0x20;
-    if (!isBlank && start < 0) start = i;
-    else if (isBlank && start >= 0) {
+    const isEnd = i === text.length || isBlank(text.charCodeAt(i));
+    if (!isEnd && start < 0) start = i;
+    else if (isEnd && start >= 0) {
       found.push(text.slice(start, i));
       start = -1;
     }
@@ -29,10 +39,14 @@ export function words(text: string): string[] {
 export function isKey(text: string): boolean {
   if (text === "" || !isCapital(text.charCodeAt(0))) return false;
   for (let i = 1; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (!isCapital(code) && !isDigit(code) && code !== 0x20) return false;
+    if (!isInKey(text.charCodeAt(i))) return false;
   }
   return true;
+}
+
+/** Whether a key may have the character, behind its first. */
+export function isInKey(code: number): boolean {
+  return isCapital(code) || isDigit(code) || code === 0x20;
 }
 
 /** Whether it is one or more ASCII letters. */
@@ -50,6 +64,31 @@ export function isDigits(text: string): boolean {
   }
   return text !== "";
 }
+
+/**
+ * Where the longest of the keys that end at `end` begins, or -1. Keys are listed without their
+ * blanks, as a break may have taken the place of one; in the text they may have them.
+ */
+export function startOfKey(
+  text: string,
+  end: number,
+  begin: number,
+  keys: { has(key: string): boolean },
+): number {
+  let start = -1;
+  let key = "";
+  for (let i = end - 1; i >= begin && key.length < LONGEST_KEY; i--) {
+    const code = text.charCodeAt(i);
+    if (!isInKey(code)) break;
+    if (code === 0x20) continue;
+    key = text.charAt(i) + key;
+    if (keys.has(key)) start = i;
+  }
+  return start;
+}
+
+/** `GPRSUPLOADTIME1`. */
+const LONGEST_KEY = 15;
 
 /** The pieces of a text like `Date:2017-12-6 Fix:V Bat:80%`, part of location and alarm texts. */
 export function keyedWords(list: readonly string[]): SmsEntry[] {
@@ -71,18 +110,29 @@ export function keyedWords(list: readonly string[]): SmsEntry[] {
   return entries;
 }
 
-/** Reads the value by the reader of its key, once for each name; keeps it raw if that fails. */
-export function file<T>(
+/** Reads the value by the row of its key, once for each row; keeps it raw if that fails. */
+export function file<T, V>(
   draft: Draft<T>,
-  { key, value }: SmsEntry,
-  row: { readonly name: string; readonly read: Reader<T> } | undefined,
-  seen: Set<string>,
+  { key, value: raw }: SmsEntry,
+  row: Row<T, V> | undefined,
+  value: V,
+  seen: Set<Row<T, V>>,
 ): void {
-  if (row !== undefined && !seen.has(row.name)) {
-    seen.add(row.name);
-    if (row.read(draft, value)) return;
+  if (row !== undefined) {
+    const result = seen.has(row) ? "repeated-value" : row.read(draft, value);
+    seen.add(row);
+    if (result === true) {
+      // The server has one in front of its port.
+      if (row.name !== "server" && raw.includes(" ")) noteBlank(draft, row.name, raw);
+      return;
+    }
+    draft.issues.push(smsIssue(result || "bad-value", row.name, raw));
   }
-  draft.unknown.push({ key, value });
+  draft.unknown.push({ key, value: raw });
+}
+
+export function noteBlank<T>(draft: Draft<T>, name: string, value: string): void {
+  draft.issues.push(smsIssue("blank-in-value", name, value));
 }
 
 function isCapital(code: number): boolean {

@@ -1,9 +1,10 @@
 /**
  * What a tracker answers by SMS. Throughout: a property that is absent was not in the text; `null`
- * was there, but empty or unreadable. The raw form of an unreadable value stands in `unknown`, so
- * that together with the empty ones every piece of the text is in a property.
+ * was there, but empty or unreadable. The raw form of an unreadable value stands in `unknown`, with
+ * an issue, so that together with the empty ones every piece of the text is in a property.
  */
 import type { AlarmName } from "../model/status.ts";
+import type { SmsIssue } from "./issue.ts";
 
 /** A piece of a reply that has no property of its own, or whose value could not be read. */
 export interface SmsEntry {
@@ -16,6 +17,8 @@ export interface SmsEntry {
 interface Reply {
   /** The whole text, unchanged. */
   readonly text: string;
+  /** What was not as it should be. Values of a text with broken lines have an issue each. */
+  readonly issues: readonly SmsIssue[];
 }
 
 interface ReplyWithEntries extends Reply {
@@ -128,8 +131,8 @@ export interface SmsConfiguration extends ReplyWithEntries {
 
 /**
  * The answer to `CXZT`: firmware and state (h02.md section 7). In three forms: on several lines
- * (current TQ firmware), with stars between the pieces (ST-904L V5.42), and on one line (GT-901
- * with aika firmware).
+ * (current TQ firmware), with stars between the pieces (ST-904L V5.42), and on one line (XM_GT
+ * firmware of aika).
  */
 export interface SmsStatus extends ReplyWithEntries {
   readonly type: "status";
@@ -147,30 +150,34 @@ export interface SmsStatus extends ReplyWithEntries {
   /** Key `VOLT`, the supply of a wired device. */
   readonly supplyVolts?: number | null;
   /**
-   * Key `BAT` of a portable device, 0 to 100. On one line, 1 to 5 could be percent or the steps of
-   * an alarm text; no document says, so that they are `null` here and raw in `unknown`.
+   * Key `BAT` of a portable device, 0 to 100. On one line, and in XM_GT firmware, 1 to 5 could be
+   * percent or the steps of an alarm text; no document says, so that they are `null` here and raw
+   * in `unknown`.
    */
   readonly batteryPercent?: number | null;
   /** Key `BT` of the form with stars: millivolts of the cell (inferred from 3578). */
   readonly batteryMillivolts?: number | null;
+  /** The name alone. */
   readonly apn?: string | null;
   /** Keys `GPS` and `G`. */
   readonly fix?: SmsFix | null;
-  /** Signal quality, 0 to 31: key `GSM`, and `4G` of the form with stars (inferred). */
+  /**
+   * Signal quality, 0 to 31: key `GSM`, or `LTE` where there is no `GSM` (inferred), and `4G` of the
+   * form with stars (inferred).
+   */
   readonly signalCsq?: number | null;
   /** SIM serial number, as sent. */
   readonly iccid?: string | null;
 }
 
-/** The answer to `669<password>`, and to `g1234` of aika firmware: a map link (h02.md A.4). */
-export interface SmsLocation extends ReplyWithEntries {
-  readonly type: "location";
-  /** As sent. */
-  readonly link: string;
-  /** Degrees, north positive. `null` if the link has no such coordinates; then both are. */
-  readonly latitude: number | null;
+/** Where the device is, as texts say it. */
+export interface SmsPlace {
+  /** The map link, as sent. */
+  readonly link?: string;
+  /** Degrees, north positive. `null` if link or text have no coordinates; then both are. */
+  readonly latitude?: number | null;
   /** Degrees, east positive. */
-  readonly longitude: number | null;
+  readonly longitude?: number | null;
   /**
    * `2017-12-06T01:45` or `2019-12-30T03:20:08`, with the date alone if there is no time. The text
    * names no time zone, and documents disagree whether the zone of the device applies: do not take
@@ -183,19 +190,36 @@ export interface SmsLocation extends ReplyWithEntries {
   readonly valid?: boolean | null;
   /** The text has km/h, unlike the frames. */
   readonly speedKmh?: number | null;
-  /** `Bat:80%`, or the steps 1 to 5, which are 20 to 100 %. */
+  /** Key `Direction`, 0 to 360. */
+  readonly courseDegrees?: number | null;
+  /** `Bat:80%`, or the steps `Bat:1` to `Bat:5`, which are 20 to 100 %. Key `Battery` is percent. */
   readonly batteryPercent?: number | null;
   /** `ACC:ON` is true. */
   readonly ignition?: boolean | null;
 }
 
-/** `SET OK`, the answer to every accepted setting; `SET OK!` in some manuals (h02.md section 7). */
+/**
+ * The answer to `669<password>`, and to `g1234` of aika firmware: a map link (h02.md A.4). Relatives
+ * of V-SUN have `Lat:` and `Long:` in its place.
+ */
+export interface SmsLocation extends ReplyWithEntries, SmsPlace {
+  readonly type: "location";
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
+/**
+ * `SET OK`, the answer to every accepted setting; `SET OK!` in some manuals (h02.md section 7). XM_GT
+ * firmware answers `SF` with `SF OK`, `CF` with `CF OK`.
+ */
 export interface SmsOk extends Reply {
   readonly type: "ok";
+  /** What the device now has, in `TIME ZONE SET OK, CURRENT: E08.`. */
+  readonly timeZone?: SmsTimeZone;
 }
 
 /** A text that the device sends by itself, to the admin number. */
-export interface SmsAlarm extends ReplyWithEntries {
+export interface SmsAlarm extends ReplyWithEntries, SmsPlace {
   readonly type: "alarm";
   /** `speed alarm`, `Shock alarm`, `LOW POWER ALARM`. */
   readonly label: string;
@@ -207,8 +231,6 @@ export interface SmsAlarm extends ReplyWithEntries {
    * speaks for a cut supply.
    */
   readonly alarms: readonly AlarmName[];
-  /** `Bat:1` to `Bat:5` are 20 to 100 %; `Bat:80%` is 80. */
-  readonly batteryPercent?: number | null;
 }
 
 /** Any other text. */

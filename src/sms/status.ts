@@ -7,8 +7,19 @@
  *     XM_GT09_SW_33.0 2019/08/08 ID:9174132090 IP:27.aika168.com 8185 BAT:5 APN:internet GPS:V-13-9 GSM:22 ICCID:89397270349593019824
  */
 import { isDay } from "../kind/datetime.ts";
-import { type Draft, file, isDigits, isKey, type Reader, words } from "./pieces.ts";
-import type { SmsEntry, SmsIntervals, SmsStatus } from "./reply.ts";
+import { type SmsIssueCode, smsIssue } from "./issue.ts";
+import { isSetOff, type Piece, pieceOf, type Source } from "./lines.ts";
+import {
+  type Draft,
+  file,
+  isDigits,
+  isInKey,
+  isKey,
+  noteBlank,
+  type Row,
+  startOfKey,
+} from "./pieces.ts";
+import type { SmsIntervals, SmsStatus } from "./reply.ts";
 import {
   isWholeServer,
   readDecimal,
@@ -20,147 +31,210 @@ import {
   withoutUnit,
 } from "./values.ts";
 
-type Row = { readonly name: string; readonly read: Reader<SmsStatus> };
-type Rows = ReadonlyMap<string, Row>;
-type TextName = "deviceId" | "apn" | "iccid";
-type NumberName = "supplyVolts" | "batteryPercent" | "batteryMillivolts" | "signalCsq";
+type StatusRow = Row<SmsStatus, Piece>;
+type Rows = ReadonlyMap<string, StatusRow>;
+type TextName = "deviceId" | "iccid";
+type NumberName = "supplyVolts" | "batteryMillivolts";
 
-const ID: Row = /* @__PURE__ */ text("deviceId");
-const SERVER: Row = { name: "server", read: readAddress };
-const FIX: Row = { name: "fix", read: readGps };
-const CSQ: Row = /* @__PURE__ */ number("signalCsq", (value) => readWhole(value, 31));
+const ID: StatusRow = /* @__PURE__ */ text("deviceId");
+const SERVER: StatusRow = { name: "server", read: readAddress };
+const FIX: StatusRow = { name: "fix", read: readGps };
+const CSQ: StatusRow = { name: "signalCsq", read: readSignal };
+const APN: StatusRow = { name: "apn", read: readApn };
+const VOLTS = /* @__PURE__ */ number("supplyVolts", (value) =>
+  readDecimal(withoutUnit(value, "V")),
+);
 
-const COMMON: readonly (readonly [string, Row])[] = [
+/** Keys of the forms with line feeds and on one line. */
+const ROWS: Rows = /* @__PURE__ */ new Map([
   ["ID", ID],
   ["IP", SERVER],
   ["UT", { name: "intervals", read: readIntervals }],
-  ["VOLT", /* @__PURE__ */ number("supplyVolts", (value) => readDecimal(withoutUnit(value, "V")))],
-  ["APN", /* @__PURE__ */ text("apn")],
+  ["VOLT", VOLTS],
+  ["APN", APN],
   ["GPS", FIX],
   ["GSM", CSQ],
-  ["ICCID", /* @__PURE__ */ text("iccid")],
-];
-
-/** Keys of the form with line feeds. */
-const LINE_ROWS: Rows = /* @__PURE__ */ new Map([
-  ...COMMON,
-  ["BAT", number("batteryPercent", readPercent)],
+  ["LTE", { ...CSQ }],
+  ["ICCID", text("iccid")],
+  ["BAT", { name: "batteryPercent", read: readBattery }],
 ]);
 
-/** Keys of the form on one line. */
-const WORD_ROWS: Rows = /* @__PURE__ */ new Map([
-  ...COMMON,
-  ["BAT", number("batteryPercent", readUnclearPercent)],
+/** The same where 1 to 5 may be percent or the steps of a gauge; see `SmsStatus.batteryPercent`. */
+const ROWS_WITH_STEPS: Rows = /* @__PURE__ */ new Map([
+  ...ROWS,
+  ["BAT", { name: "batteryPercent", read: readUnclearBattery }],
 ]);
 
 /** Keys of the form with stars. What the others mean is not known. */
 const STAR_ROWS: Rows = /* @__PURE__ */ new Map([
   ["ID", ID],
-  ["A", text("apn")],
+  ["A", APN],
   ["G", FIX],
   ["4G", CSQ],
   ["BT", number("batteryMillivolts", (value) => readWhole(value, 9999))],
   ["F", { name: "intervals", read: readInterval }],
 ]);
 
+interface Entry {
+  readonly key: Piece;
+  readonly value: Piece;
+}
+
 interface Pieces {
   /** What stands before the first key. */
-  readonly head: string;
-  readonly entries: readonly SmsEntry[];
+  readonly head: Piece;
+  readonly entries: readonly Entry[];
+  readonly rows: Rows;
 }
 
-/** The status, or `null` if the text does not have two known keys of one form. */
-export function readStatus(source: string): SmsStatus | null {
-  const hasLines = source.includes("\n") || source.includes("\r");
-  const plain = statusOf(
-    source,
-    hasLines ? lines(source) : onOneLine(source),
-    hasLines ? LINE_ROWS : WORD_ROWS,
-  );
-  if (plain !== null || !source.includes("*")) return plain;
-  return statusOf(source, betweenStars(source), STAR_ROWS);
+/** The status, or `null` if the text is in none of the forms. */
+export function readStatus(source: Source): SmsStatus | null {
+  const draft: Draft<SmsStatus> = {
+    type: "status",
+    text: source.original,
+    unknown: [],
+    issues: [],
+  };
+  if (source.text.includes("*")) {
+    const stars = betweenStars(source);
+    if (knownIn(stars) >= 2) return statusOf(stars, draft);
+  }
+  const pieces = byKeys(source, draft);
+  const known = knownIn(pieces);
+  readFirmware(draft, pieces.head);
+  const isStatus = known >= 2 || (known === 1 && isFirmware(pieces.head));
+  return isStatus ? statusOf(pieces, draft) : null;
 }
 
-function statusOf(source: string, { head, entries }: Pieces, rows: Rows): SmsStatus | null {
-  const known = new Set<Row>();
+/** Whether it is a firmware and its date, behind which one key is enough; blanks may be broken. */
+function isFirmware({ text: head }: Piece): boolean {
+  const words = head.split(" ");
+  return words.length <= 3 && dateOf(words.join("").slice(-DATE_LENGTH)) !== null;
+}
+
+function knownIn({ entries, rows }: Pieces): number {
+  const known = new Set<StatusRow>();
   for (const { key } of entries) {
-    const row = rows.get(key);
+    const row = rows.get(key.text);
     if (row !== undefined) known.add(row);
   }
-  if (known.size < 2) return null;
-  const draft: Draft<SmsStatus> = { type: "status", text: source, unknown: [] };
-  readFirmware(draft, head);
-  const seen = new Set<string>();
+  return known.size;
+}
+
+function statusOf({ head, entries, rows }: Pieces, draft: Draft<SmsStatus>): SmsStatus {
+  if (rows === STAR_ROWS) readFirmware(draft, head);
+  const seen = new Set<StatusRow>();
   let before = "";
-  for (const entry of entries) {
+  for (const { key, value } of entries) {
     // The server stands behind ID without a key, in the form with stars.
-    const isServer = rows === STAR_ROWS && before === "ID" && entry.key === "";
-    file(draft, entry, isServer ? SERVER : rows.get(entry.key), seen);
-    before = entry.key;
+    const isServer = rows === STAR_ROWS && before === "ID" && key.text === "";
+    const row = isServer ? SERVER : rows.get(key.text);
+    before = key.text;
+    if (key.lines.length > 1 || value.lines.length > 1) {
+      draft.issues.push(smsIssue("broken-value", row?.name ?? "unknown", value.text));
+    }
+    const end = row === undefined || seen.has(row) ? value : valueIn(value, row, draft);
+    file(draft, { key: key.text, value: end.text }, row, end, seen);
+    const rest = value.text.slice(end.text.length).trimStart();
+    if (rest !== "") draft.unknown.push({ key: "", value: rest });
   }
   return draft;
 }
 
-function lines(source: string): Pieces {
-  const entries: SmsEntry[] = [];
-  let head = "";
-  for (const part of source.split("\n")) {
-    for (const piece of part.split("\r")) {
-      const line = piece.trim();
-      if (line === "") continue;
-      const entry = entryOf(line);
-      if (entry.key !== "" || head !== "" || entries.length > 0) entries.push(entry);
-      else head = line;
-    }
-  }
-  return { head, entries };
+/** The first line alone, where the lines together are no value: then others are something else. */
+function valueIn(value: Piece, { read }: StatusRow, draft: Draft<SmsStatus>): Piece {
+  const [first] = value.lines;
+  if (value.lines.length === 1 || read(draft, value) === true) return value;
+  const text = first!.trimEnd();
+  const alone = { text, lines: [text] };
+  return read(draft, alone) === true ? alone : value;
 }
 
-function onOneLine(source: string): Pieces {
-  const entries: SmsEntry[] = [];
-  // The value that is being gathered: that of the server has a blank inside.
-  let key = "";
-  let value: string[] = [];
-  let head = "";
-  const close = (): void => {
-    if (key === "") head = value.join(" ");
-    else entries.push({ key, value: value.join(" ") });
+/** Cuts where a known key ends, and an unknown one behind a blank or at the beginning of a line. */
+function byKeys(source: Source, draft: Draft<SmsStatus>): Pieces {
+  const { text } = source;
+  const entries: Entry[] = [];
+  let head: Piece | null = null;
+  let key: Piece | null = null;
+  let hasLines = false;
+  let begin = 0;
+  const close = (end: number): void => {
+    const value = pieceOf(source, begin, end);
+    if (key === null) head = value;
+    else entries.push({ key, value });
   };
-  for (const word of words(source)) {
-    const entry = entryOf(word);
-    if (entry.key === "") value.push(word);
-    else {
-      close();
-      key = entry.key;
-      value = entry.value === "" ? [] : [entry.value];
+  for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
+    const known = startOfKey(text, colon, begin, ROWS);
+    const at = known < 0 ? unknownKey(source, colon, begin) : known;
+    if (at < 0) continue;
+    const name = pieceOf(source, at, colon);
+    if (known < 0 && name.text.includes(" ")) {
+      draft.issues.push(smsIssue("unclear-key", "unknown", name.text));
+    }
+    if (!isSetOff(source, at)) {
+      const field = ROWS.get(name.text)?.name ?? "unknown";
+      draft.issues.push(smsIssue("separator-missing", field, `${text.slice(begin, colon)}:`));
+    }
+    if (at > 0 && source.breaks[at] === 1) hasLines = true;
+    close(at);
+    key = name;
+    begin = colon + 1;
+  }
+  close(text.length);
+  const percent = hasLines && !text.trimStart().startsWith("XM_");
+  return { head: head!, entries, rows: percent ? ROWS : ROWS_WITH_STEPS };
+}
+
+/** Where an undocumented key begins that ends at `end`, or -1. */
+function unknownKey({ text, breaks }: Source, end: number, begin: number): number {
+  let at = end;
+  let word = -1;
+  while (at > begin && isInKey(text.charCodeAt(at - 1))) {
+    at--;
+    if (breaks[at] === 1) break;
+    if (word < 0 && text.charAt(at) === " ") word = at + 1;
+  }
+  // At the beginning of a line it may have several words.
+  const isLine = breaks[at] === 1 || at === 0;
+  const start = isLine && isKey(text.slice(at, end).trim()) ? at : word;
+  return start >= 0 && isKey(text.slice(start, end)) ? start : -1;
+}
+
+function betweenStars(source: Source): Pieces {
+  const { text } = source;
+  const entries: Entry[] = [];
+  let head: Piece | null = null;
+  for (let start = 0, end: number; start <= text.length; start = end + 1) {
+    const star = text.indexOf("*", start);
+    end = star < 0 ? text.length : star;
+    const colon = start + text.slice(start, end).indexOf(":");
+    const key = pieceOf(source, start, Math.max(colon, start));
+    // A key of this form begins with a digit.
+    const hasKey = key.text === "4G" || isKey(key.text);
+    const value = pieceOf(source, hasKey ? colon + 1 : start, end);
+    if (head === null) head = value;
+    else if (hasKey || value.text !== "") {
+      entries.push({ key: hasKey ? key : pieceOf(source, start, start), value });
     }
   }
-  close();
-  return { head, entries };
-}
-
-function betweenStars(source: string): Pieces {
-  const [head, ...rest] = source.split("*");
-  const pieces = rest.map((piece) => piece.trim()).filter((piece) => piece !== "");
-  return { head: head!.trim(), entries: pieces.map(entryOf) };
-}
-
-function entryOf(piece: string): SmsEntry {
-  const colon = piece.indexOf(":");
-  const key = piece.slice(0, Math.max(colon, 0)).trimEnd();
-  // A key of the form with stars begins with a digit.
-  if (key !== "4G" && !isKey(key)) return { key: "", value: piece };
-  return { key, value: piece.slice(colon + 1).trimStart() };
+  return { head: head!, entries, rows: STAR_ROWS };
 }
 
 /** `ST906(70SACD)_TQ_V_2.0 2024/06/07`, with or without the date. */
-function readFirmware(draft: Draft<SmsStatus>, head: string): void {
-  const blank = head.lastIndexOf(" ");
-  const date = dateOf(head.slice(blank + 1));
-  const firmware = date === null ? head : head.slice(0, Math.max(blank, 0)).trimEnd();
+function readFirmware(draft: Draft<SmsStatus>, { text: head, lines }: Piece): void {
+  if (lines.length > 1) draft.issues.push(smsIssue("broken-value", "firmware", head));
+  const date = dateOf(head.slice(-DATE_LENGTH));
+  const name = date === null ? head : head.slice(0, -DATE_LENGTH);
+  const firmware = name.trimEnd();
+  if (date !== null && firmware !== "" && firmware === name && lines.length === 1) {
+    draft.issues.push(smsIssue("separator-missing", "firmware", head));
+  }
+  if (firmware.includes(" ")) noteBlank(draft, "firmware", firmware);
   if (firmware !== "") draft.firmware = firmware;
   if (date !== null) draft.firmwareDate = date;
 }
+
+const DATE_LENGTH = "2024/06/07".length;
 
 function dateOf(word: string): string | null {
   const [year, month, day, ...more] = word.split("/");
@@ -170,43 +244,84 @@ function dateOf(word: string): string | null {
   return isDay(Number(day), Number(month), Number(year)) ? `${year}-${month}-${day}` : null;
 }
 
-function text(name: TextName): Row {
+function text(name: TextName): StatusRow {
   return {
     name,
-    read: (draft, value) => {
+    read: (draft, { text: value }) => {
       draft[name] = value || null;
-      return true;
+      return value.includes(":") ? "unclear-key" : true;
     },
   };
 }
 
-function number(name: NumberName, read: (value: string) => number | null): Row {
+function number(name: NumberName, read: (value: string) => number | null): StatusRow {
   return {
     name,
-    read: (draft, value) => {
+    read: (draft, { text: value }) => {
       draft[name] = read(value);
       return draft[name] !== null || value === "";
     },
   };
 }
 
-/** Percent above the steps of a gauge; see `SmsStatus.batteryPercent`. */
-function readUnclearPercent(value: string): number | null {
-  const percent = readPercent(value);
-  return percent !== null && percent >= 1 && percent <= 5 && !value.endsWith("%") ? null : percent;
+/** The same number may stand behind GSM and LTE. */
+function readSignal(draft: Draft<SmsStatus>, { text: value }: Piece): boolean | SmsIssueCode {
+  const signal = readWhole(value, 31);
+  if (draft.signalCsq != null && signal !== draft.signalCsq) return "repeated-value";
+  draft.signalCsq = signal;
+  return signal !== null || value === "";
 }
 
-function readAddress(draft: Draft<SmsStatus>, value: string): boolean {
-  draft.server = value === "" ? null : readServer(value);
+function readBattery(draft: Draft<SmsStatus>, { text: value }: Piece): boolean {
+  draft.batteryPercent = readPercent(value);
+  return draft.batteryPercent !== null || value === "";
+}
+
+function readUnclearBattery(draft: Draft<SmsStatus>, value: Piece): boolean | SmsIssueCode {
+  const isRead = readBattery(draft, value);
+  const { batteryPercent: percent } = draft;
+  if (percent == null || percent < 1 || percent > 5 || value.text.endsWith("%")) return isRead;
+  draft.batteryPercent = null;
+  return "unclear-battery";
+}
+
+/** `my.apn.net`, and with empty user and password `my.apn.net,,`. */
+function readApn(draft: Draft<SmsStatus>, { text: value }: Piece): boolean | SmsIssueCode {
+  const [name, ...rest] = value.split(",");
+  draft.apn = name || null;
+  if (rest.join("") !== "") draft.unknown.push({ key: "APN", value });
+  return value.includes(":") ? "unclear-key" : true;
+}
+
+function readAddress(draft: Draft<SmsStatus>, value: Piece): boolean {
+  const address = addressOf(value);
+  draft.server = address === "" ? null : readServer(address);
+  // Every known text has a port.
+  if (draft.server !== null && draft.server.port === undefined) {
+    draft.issues.push(smsIssue("separator-missing", "server", address));
+  }
+  if (draft.server?.host?.includes(" ")) noteBlank(draft, "server", draft.server.host);
   return draft.server === null || isWholeServer(draft.server);
 }
 
-function readGps(draft: Draft<SmsStatus>, value: string): boolean {
+/** With a blank in front of the port, where a break has taken its place. */
+function addressOf({ text: address, lines }: Piece): string {
+  if (address.includes(" ") || address.includes(":")) return address;
+  let port = "";
+  for (let i = lines.length - 1; i > 0; i--) {
+    const longer = lines[i]! + port;
+    if (readWhole(longer, 65535) === null) break;
+    port = longer;
+  }
+  return port === "" ? address : `${address.slice(0, -port.length)} ${port}`;
+}
+
+function readGps(draft: Draft<SmsStatus>, { text: value }: Piece): boolean {
   draft.fix = readFix(value);
   return draft.fix !== null || value === "";
 }
 
-function readIntervals(draft: Draft<SmsStatus>, value: string): boolean {
+function readIntervals(draft: Draft<SmsStatus>, { text: value }: Piece): boolean {
   const names = ["accOnSeconds", "accOffSeconds", "heartbeatSeconds"] as const;
   const intervals: { -readonly [K in keyof SmsIntervals]: SmsIntervals[K] } = {};
   let isWhole = true;
@@ -220,7 +335,7 @@ function readIntervals(draft: Draft<SmsStatus>, value: string): boolean {
   return isWhole;
 }
 
-function readInterval(draft: Draft<SmsStatus>, value: string): boolean {
+function readInterval(draft: Draft<SmsStatus>, { text: value }: Piece): boolean {
   const seconds = readSeconds(value);
   draft.intervals = { seconds };
   return seconds !== null || value === "";

@@ -177,6 +177,7 @@ describe("cost", () => {
     };
     const whole = (of: string) => of.length + 1;
     count("charCodeAt", () => 1);
+    count("charAt", () => 1);
     count("slice", (_of, _args, result) => (result as string).length + 1);
     count(
       "indexOf",
@@ -189,7 +190,8 @@ describe("cost", () => {
     count("startsWith", (_of, [what]) => (what as string).length + 1);
     count("endsWith", (_of, [what]) => (what as string).length + 1);
     for (const name of ["split", "includes", "trim", "trimStart", "trimEnd"]) count(name, whole);
-    for (const name of ["toUpperCase", "toLowerCase", "replace", "match"]) count(name, whole);
+    for (const name of ["toUpperCase", "toLowerCase", "replace", "replaceAll", "match"])
+      count(name, whole);
     try {
       parseSms(text);
     } finally {
@@ -212,6 +214,9 @@ describe("cost", () => {
     "UT:",
     "X\nID:1\nGPS:A",
     "X\nID:1\nUT:",
+    "X\nID:1\nGSM:2\nIP:",
+    "X 2024/06/07\nID:1\nGSM:2\nGSM:",
+    "Lat:1 Long:2 ",
   ];
   const BODIES = [
     ..."a,A,1, ,:,*,-,.,!,\n,\r,/".split(","),
@@ -233,6 +238,14 @@ describe("cost", () => {
     " Date:1-1-1",
     "alarm ",
     "1,",
+    "\n1",
+    "\nA",
+    "\\",
+    "\\n",
+    "\\nID:1",
+    "A:",
+    "A B:",
+    " GPRS UPLOAD TIME 1",
   ];
 
   it("grows with the length of the text and no faster", () => {
@@ -365,6 +378,7 @@ describe("a configuration", () => {
       deviceId: "1",
       mode: "GPRS",
       unknown: [],
+      issues: [],
     });
     expect(configuration("VOICE:ON")).not.toHaveProperty("firmware");
   });
@@ -440,10 +454,17 @@ describe("a status", () => {
     const status = parse("status", `${line}\nID:1\nGSM:2`);
     expect([status.firmware, status.firmwareDate]).toEqual([firmware, firmwareDate]);
   });
-  it("has one line of firmware", () => {
-    expect(parse("status", "ST906\nsecond\nID:1\nGSM:2")).toMatchObject({
-      firmware: "ST906",
-      unknown: [{ key: "", value: "second" }],
+  it("joins the lines of its firmware, and says so", () => {
+    expect(parse("status", "ST906\n(70)\nID:1\nGSM:2")).toMatchObject({
+      firmware: "ST906(70)",
+      issues: [{ code: "broken-value", field: "firmware" }],
+    });
+  });
+  it("keeps a line that is no part of the value in front of it", () => {
+    expect(parse("status", "ST906\nID:1\nGSM:26\nSent from a phone")).toMatchObject({
+      signalCsq: 26,
+      unknown: [{ key: "", value: "Sent from a phone" }],
+      issues: [{ code: "broken-value", field: "signalCsq" }],
     });
   });
   it("between stars has its server right behind the id", () => {
@@ -599,13 +620,13 @@ describe("short texts", () => {
   it.each(["SET OK", "SET OK!", " set ok \r\n", "OK", "RESET OK", "RESTART OK!"])(
     "%j is ok",
     (text) => {
-      expect(parseSms(text)).toStrictEqual({ type: "ok", text });
+      expect(parseSms(text)).toStrictEqual({ type: "ok", text, issues: [] });
     },
   );
   it.each(["NOT OK", "SET OKAY", "SET", "OK SET", "", "SET OK, call 123", "SETOK"])(
     "%j is text",
     (text) => {
-      expect(parseSms(text)).toStrictEqual({ type: "text", text });
+      expect(parseSms(text)).toStrictEqual({ type: "text", text, issues: [] });
     },
   );
   it.each([
@@ -623,7 +644,10 @@ describe("short texts", () => {
     expect(parse("alarm", text)).toMatchObject({
       label: "Shock alarm",
       batteryPercent: 80,
-      unknown: [{ key: "", value: "http://maps.google.com/maps?q=+1.0,+2.0" }],
+      link: "http://maps.google.com/maps?q=+1.0,+2.0",
+      latitude: 1,
+      longitude: 2,
+      unknown: [],
     });
   });
   it.each([

@@ -1,0 +1,84 @@
+/**
+ * Line breaks. RCONF has none, and CXZT has one between two pieces; but who copies a text from a
+ * phone gets one wherever the screen ends, in place of a blank or inside a value, and logs write
+ * `\n` as two characters. So texts are cut by their keys, with the breaks taken out and remembered.
+ */
+
+/** With real line breaks, where a log has written `\n` or `\r` as characters. */
+function withRealBreaks(text: string): string {
+  let result = "";
+  let from = 0;
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at)) {
+    let end = at;
+    // Escaped twice, it is \\n.
+    while (text[end] === "\\") end++;
+    const isBreak = text[end] === "n" || text[end] === "r";
+    if (isBreak) {
+      result += `${text.slice(from, at)}\n`;
+      from = end + 1;
+    }
+    at = end;
+  }
+  return result + text.slice(from);
+}
+
+/** A text without its line breaks, and where they stood. */
+export interface Source {
+  /** As it came. */
+  readonly original: string;
+  /** With its line breaks, all real. */
+  readonly lines: string;
+  /** Without. */
+  readonly text: string;
+  /** 1 where a break stood in front of the character; one more than there are characters. */
+  readonly breaks: Uint8Array;
+}
+
+export function sourceOf(original: string): Source {
+  const source = withRealBreaks(original);
+  const breaks = new Uint8Array(source.length + 1);
+  const parts: string[] = [];
+  let length = 0;
+  let from = 0;
+  for (let i = 0; i <= source.length; i++) {
+    const code = source.charCodeAt(i);
+    if (i < source.length && code !== 0x0a && code !== 0x0d) continue;
+    parts.push(source.slice(from, i));
+    length += i - from;
+    if (i < source.length) breaks[length] = 1;
+    from = i + 1;
+  }
+  return { original, lines: source, text: parts.join(""), breaks };
+}
+
+/** A piece of a text, without blanks around it. */
+export interface Piece {
+  readonly text: string;
+  /** The same, cut at the breaks inside it. */
+  readonly lines: readonly string[];
+}
+
+export function pieceOf({ text, breaks }: Source, start: number, end: number): Piece {
+  let from = start;
+  let to = end;
+  while (from < to && isBlank(text.charCodeAt(from))) from++;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  const whole = text.slice(from, to);
+  const lines: string[] = [];
+  for (let i = from + 1; i < to; i++) {
+    if (breaks[i] !== 1) continue;
+    lines.push(text.slice(from, i));
+    from = i;
+  }
+  lines.push(text.slice(from, to));
+  return { text: whole, lines };
+}
+
+/** Whether a blank or a break stands in front of a character. */
+export function isSetOff({ text, breaks }: Source, at: number): boolean {
+  return at === 0 || breaks[at] === 1 || isBlank(text.charCodeAt(at - 1));
+}
+
+export function isBlank(code: number): boolean {
+  return code <= 0x20;
+}

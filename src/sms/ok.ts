@@ -1,0 +1,37 @@
+/**
+ * That the device took a command (h02.md section 7; Traccar issues 2019 and 3040):
+ *
+ *     SET OK
+ *     SF OK
+ *     TIME ZONE SET OK, CURRENT: E08.
+ */
+import { smsIssue } from "./issue.ts";
+import type { Source } from "./lines.ts";
+import { words } from "./pieces.ts";
+import type { SmsOk } from "./reply.ts";
+import { readTimeZone } from "./values.ts";
+
+const SENTENCES: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "SET OK",
+  "OK",
+  "RESET OK",
+  "RESTART OK",
+  "SF OK",
+  "CF OK",
+  "TIME ZONE SET OK",
+]);
+
+/** With an exclamation mark or a full stop at its end, or without. */
+export function readOk({ original, lines }: Source): SmsOk | null {
+  // Nothing so long is one of them.
+  if (lines.length > 100) return null;
+  const sentence = words(lines).join(" ").toUpperCase();
+  const isMarked = sentence.endsWith("!") || sentence.endsWith(".");
+  const bare = isMarked ? sentence.slice(0, -1).trimEnd() : sentence;
+  if (SENTENCES.has(bare)) return { type: "ok", text: original, issues: [] };
+  const [done, current] = bare.split(", CURRENT: ");
+  if (done !== "TIME ZONE SET OK" || current === undefined) return null;
+  const timeZone = readTimeZone(current);
+  const issues = timeZone.minutesEast === null ? [smsIssue("bad-value", "timeZone", current)] : [];
+  return { type: "ok", text: original, timeZone, issues };
+}
