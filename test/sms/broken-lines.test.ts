@@ -325,7 +325,9 @@ it("gives no wrong value without an issue, whatever happens to blanks and breaks
         else if (what === " " && isSpace) broken = `${broken.slice(0, at)} ${broken.slice(at + 1)}`;
         else if (what !== "cut" && what !== " ") broken = withBreaks(broken, [[at, what]]);
       }
-      const reply: Record<string, unknown> & { issues: unknown[] } = { ...parseSms(broken) };
+      const reply: Record<string, unknown> & { issues: readonly unknown[] } = {
+        ...parseSms(broken),
+      };
       const wrong = Object.keys(values).filter(
         (key) => JSON.stringify(reply[key]) !== JSON.stringify(values[key]),
       );
