@@ -62,16 +62,14 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         if (B[29] !== 255 || B[30] !== 0) return null;
         const signalCsq0 = B[31];
         if (signalCsq0 > 31) return null;
-        const satellites1 = B[32];
-        if (satellites1 > 32) return null;
-        const odometerMeters2 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
-        const cell3mcc = ((B[37] << 8) | B[38]);
-        const cell3mnc = B[39];
-        const cell3lac = ((B[40] << 8) | B[41]);
-        const cell3cid = ((B[42] << 8) | B[43]);
-        if (cell3mcc > 999) return null;
-        if ((cell3mcc | cell3mnc | cell3lac | cell3cid) === 0) return null;
-        const recordNumber4 = B[44];
+        const odometerMeters1 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
+        const cell2mcc = ((B[37] << 8) | B[38]);
+        const cell2mnc = B[39];
+        const cell2lac = ((B[40] << 8) | B[41]);
+        const cell2cid = ((B[42] << 8) | B[43]);
+        if (cell2mcc > 999) return null;
+        if ((cell2mcc | cell2mnc | cell2lac | cell2cid) === 0) return null;
+        const recordNumber3 = B[44];
         const m: Values = {
           type: "position",
           command: "$",
@@ -84,10 +82,10 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
           courseDegrees: courseDegrees5,
           status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
           signalCsq: signalCsq0,
-          satellites: satellites1,
-          odometerMeters: odometerMeters2 * 1000,
-          cell: { mcc: cell3mcc || null, mnc: cell3mnc, lac: cell3lac || null, cid: cell3cid || null },
-          recordNumber: recordNumber4,
+          satellites: (B[32] >> 4) + (B[32] & 15),
+          odometerMeters: odometerMeters1 * 1000,
+          cell: { mcc: cell2mcc || null, mnc: cell2mnc, lac: cell2lac || null, cid: cell2cid || null },
+          recordNumber: recordNumber3,
           issues: [],
           frame,
         };
@@ -129,17 +127,15 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
       if (B[29] !== 255 || B[30] !== 0) return null;
       const signalCsq0 = B[31];
       if (signalCsq0 > 31) return null;
-      const satellites1 = B[32];
-      if (satellites1 > 32) return null;
-      const odometerMeters2 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
-      const cell3mcc = ((B[37] << 8) | B[38]);
-      const cell3mnc = B[39];
-      const cell3lac = ((B[40] << 8) | B[41]);
-      const cell3cid = ((B[42] << 8) | B[43]);
-      if (cell3mcc > 999) return null;
-      if ((cell3mcc | cell3mnc | cell3lac | cell3cid) === 0) return null;
-      const supplyVolts4 = ((B[44] << 8) | B[45]);
-      const recordNumber5 = B[46];
+      const odometerMeters1 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
+      const cell2mcc = ((B[37] << 8) | B[38]);
+      const cell2mnc = B[39];
+      const cell2lac = ((B[40] << 8) | B[41]);
+      const cell2cid = ((B[42] << 8) | B[43]);
+      if (cell2mcc > 999) return null;
+      if ((cell2mcc | cell2mnc | cell2lac | cell2cid) === 0) return null;
+      const supplyVolts3 = ((B[44] << 8) | B[45]);
+      const recordNumber4 = B[46];
       const m: Values = {
         type: "position",
         command: "$",
@@ -152,11 +148,11 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         courseDegrees: courseDegrees5,
         status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
         signalCsq: signalCsq0,
-        satellites: satellites1,
-        odometerMeters: odometerMeters2 * 1000,
-        cell: { mcc: cell3mcc || null, mnc: cell3mnc, lac: cell3lac || null, cid: cell3cid || null },
-        supplyVolts: supplyVolts4 / 10,
-        recordNumber: recordNumber5,
+        satellites: (B[32] >> 4) + (B[32] & 15),
+        odometerMeters: odometerMeters1 * 1000,
+        cell: { mcc: cell2mcc || null, mnc: cell2mnc, lac: cell2lac || null, cid: cell2cid || null },
+        supplyVolts: supplyVolts3 / 10,
+        recordNumber: recordNumber4,
         issues: [],
         frame,
       };

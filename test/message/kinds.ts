@@ -266,7 +266,7 @@ export const KINDS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "$ of 45 bytes, classic": fc.record({
     ...binaryHead,
     signalCsq: fc.integer({ min: 0, max: 31 }),
-    satellites: fc.integer({ min: 0, max: 32 }),
+    satellites: fc.integer({ min: 0, max: 30 }),
     odometerMeters: fc.nat(999999).map((km) => km * 1000),
     cell: cellWith(0xffff),
     recordNumber,

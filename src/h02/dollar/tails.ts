@@ -50,11 +50,37 @@ const SIGNAL_CSQ: BytesRow = {
   likely: [0, 31],
   about: "GSM signal quality, 0 to 31",
 };
+/** Low half-byte GPS, high half-byte BeiDou; the sum is given. */
+const TWO_SYSTEMS: BytesKind = {
+  kind: "twoSystems",
+  halves: 2,
+  personal: "harmless",
+  read(r, at, _to, row, values) {
+    values[row.name] = r.half(at) + r.half(at + 1);
+  },
+  write(w, at, row, values) {
+    // The sum does not tell the two apart; what GPS cannot hold goes to BeiDou.
+    const sum = Math.round(values[row.name] ?? 0);
+    if (!(sum >= 0 && sum <= 30)) refuseValue(row.name, "0 to 30", values[row.name]);
+    w.digits(at, 1, Math.max(sum - 15, 0), 16);
+    w.digits(at + 1, 1, Math.min(sum, 15), 16);
+  },
+};
+
+export function emitTwoSystems(e: BytesEmitter, at: number, row: BytesRow): void {
+  e.give(row, `${e.half(at)} + ${e.half(at + 1)}`);
+}
+
+export function schemaTwoSystems(): object {
+  return { type: "integer", minimum: 0, maximum: 30 };
+}
+
 const SATELLITES: BytesRow = {
   name: "satellites",
-  kind: /* @__PURE__ */ uint(1, { most: 32, unknown: 0xff }),
-  personal: "harmless",
-  about: "Satellites; captures also have 75 and 77, which are no count and come out as null",
+  kind: TWO_SYSTEMS,
+  about: "Low half-byte GPS, high half-byte BeiDou; the sum is given",
+  // As one number 75 and 77 of captures are no count; of records of 51 bytes one source says it.
+  confidence: "inferred",
 };
 const KILOMETRES: BytesRow = {
   name: "odometerMeters",
@@ -91,31 +117,6 @@ const SUPPLY_VOLTS: BytesRow = {
   typical: [0, 600],
   about: "Tenths of a volt",
 };
-
-/** Low half-byte GPS, high half-byte BeiDou; the sum is given. */
-const TWO_SYSTEMS: BytesKind = {
-  kind: "twoSystems",
-  halves: 2,
-  personal: "harmless",
-  read(r, at, _to, row, values) {
-    values[row.name] = r.half(at) + r.half(at + 1);
-  },
-  write(w, at, row, values) {
-    // The sum does not tell the two apart; what GPS cannot hold goes to BeiDou.
-    const sum = Math.round(values[row.name] ?? 0);
-    if (!(sum >= 0 && sum <= 30)) refuseValue(row.name, "0 to 30", values[row.name]);
-    w.digits(at, 1, Math.max(sum - 15, 0), 16);
-    w.digits(at + 1, 1, Math.min(sum, 15), 16);
-  },
-};
-
-export function emitTwoSystems(e: BytesEmitter, at: number, row: BytesRow): void {
-  e.give(row, `${e.half(at)} + ${e.half(at + 1)}`);
-}
-
-export function schemaTwoSystems(): object {
-  return { type: "integer", minimum: 0, maximum: 30 };
-}
 
 /** Bytes that no source explains. */
 function unknown(bytes: number, about: string, likely?: BytesRow["likely"]): BytesRow {
@@ -167,12 +168,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     rows: [
       unknown(2, "Said to be an ACC alarm and a network state", [0xff00, 0xff0f]),
       SIGNAL_CSQ,
-      {
-        name: "satellites",
-        kind: TWO_SYSTEMS,
-        about: "Low half-byte GPS, high half-byte BeiDou; the sum is given",
-        confidence: "unconfirmed",
-      },
+      SATELLITES,
       KILOMETRES,
       {
         name: "cell",
