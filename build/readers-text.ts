@@ -18,6 +18,7 @@ const MODULES: Readonly<Record<string, string>> = {
   makeIssue: "../../issue.ts",
   batteryPercent: "../../kind/battery.ts",
   isBatteryStep: "../../kind/battery.ts",
+  isDisputedStep: "../../kind/battery.ts",
   knotsToKmh: "../../kind/speed.ts",
   statusOf: "../../model/status.ts",
   alarmsOf: "../../model/pengaoda-alarms.ts",

@@ -39,6 +39,10 @@ export const ISSUES = {
   "bad-cell": ["error", "Cell fields that are not numbers in range."],
   "no-cell": ["warning", "Cell fields that are all zero or empty: the device names no cell."],
   "bad-battery": ["error", "A battery value that no source explains."],
+  "battery-step-disputed": [
+    "info",
+    "A battery step 1 to 3, which sources read differently; the step is in batteryCode.",
+  ],
   "bad-wifi": ["error", "Not a BSSID of twelve hexadecimal digits and a signal level."],
   "bad-iccid": ["error", "Not an ICCID: digits, then letters only as padding."],
   "digits-missing": ["warning", "A ? where digits could not be read; kept as text."],

@@ -1,10 +1,28 @@
-/** The battery byte 16 of `$` frames, and the same code at the end of text frames (h02.md section 4). */
+/**
+ * The battery byte 16 of `$` frames, and the same code at the end of text frames: a step 1 to 6, or from 7 the percentage
+ * (h02.md section 4).
+ */
+import { hexText } from "../bytes.ts";
+import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
+import type { Values } from "./meaning.ts";
 
 /**
- * Percent for the steps 1 to 6. From the i-Trac document; Traccar has 0, 10 and 20 for the first
- * three, without a source, and agrees on the others.
+ * Percent for the steps 1 to 6. 4 to 6 agree everywhere. For 1 to 3 three sources, Traccar and a document that one of
+ * its users quotes among them, have these; the i-Trac document has 5, 20 and 40, and a frame does not show whose it is.
  */
-const STEP_PERCENT: readonly number[] = [0, 5, 20, 40, 60, 80, 100];
+const STEP_PERCENT: readonly number[] = [0, 0, 10, 20, 60, 80, 100];
+const LAST_DISPUTED = 3;
+const DISPUTED = "battery-step-disputed";
+
+/** For the notes of rows. */
+export const BATTERY_STEPS =
+  "steps 1 to 6 are 0, 10, 20, 60, 80 and 100 %; 1 to 3 are disputed, one document has 5, 20 and 40 %";
+
+interface Reporter {
+  report(code: IssueCode, field: string, from: number, to: number, expected: string): void;
+}
+
+const EXPECTED = "4 to 6";
 
 /** The percentage that a code stands for, or -1: steps 1 to 6, or from 7 the percentage itself. */
 export function batteryPercent(code: number): number {
@@ -14,4 +32,31 @@ export function batteryPercent(code: number): number {
 
 export function isBatteryStep(code: number): boolean {
   return code >= 1 && code <= 6;
+}
+
+/** Sets what a step stands for, and the step. */
+export function readBatteryStep(
+  r: Reporter,
+  step: number,
+  name: string,
+  from: number,
+  to: number,
+  values: Values,
+): void {
+  values[name] = batteryPercent(step);
+  values["batteryCode"] = step;
+  if (isDisputedStep(step)) r.report(DISPUTED, name, from, to, EXPECTED);
+}
+
+export function isDisputedStep(code: number): boolean {
+  return code >= 1 && code <= LAST_DISPUTED;
+}
+
+/** The issue of a step in the bytes `from` … `to`. */
+export function disputedStep(bytes: Uint8Array, name: string, from: number, to: number): Issue {
+  return makeIssue(DISPUTED, name, from, to - from, hexText(bytes, from, to), EXPECTED);
+}
+
+export function alsoBatteryCode(): Record<string, object> {
+  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
 }

@@ -1,6 +1,6 @@
 /** What generated readers call. They read the frames of nearly all traffic in one pass; see build/readers.ts. */
 export { hexText } from "../bytes.ts";
-export { batteryPercent, isBatteryStep } from "../kind/battery.ts";
+export { batteryPercent, disputedStep, isBatteryStep, isDisputedStep } from "../kind/battery.ts";
 export { asciiText, textsIn } from "../kind/bytes/ascii.ts";
 export { isDay, secondsOfDay, utc } from "../kind/datetime.ts";
 

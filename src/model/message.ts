@@ -139,7 +139,10 @@ export interface Readings {
   readonly signalCsq?: number | null;
   /** 0 to 100. */
   readonly batteryPercent?: number | null;
-  /** The step 1 to 6 that `batteryPercent` was read from, where the device sends steps. */
+  /**
+   * The step 1 to 6 that `batteryPercent` was read from, where the device sends steps: 0, 10, 20, 60, 80 and 100 %.
+   * For 1 to 3 one document has 5, 20 and 40 % (issue `battery-step-disputed`).
+   */
   readonly batteryCode?: number;
   /**
    * Supply voltage in volts: of the vehicle on wired units, of the cell on units that have no

@@ -13,7 +13,7 @@
  */
 import { hasRecordMarks } from "../frame/dollar-tail.ts";
 import { headOf, ID } from "../h02/dollar/head.ts";
-import { batteryPercent, isBatteryStep } from "../kind/battery.ts";
+import { BATTERY_STEPS, isBatteryStep, readBatteryStep } from "../kind/battery.ts";
 import { cell } from "../kind/bytes/cell.ts";
 import { mark } from "../kind/bytes/id.ts";
 import { named } from "../kind/bytes/kept.ts";
@@ -35,7 +35,6 @@ import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../model/pengaoda-
 
 /** The first byte of the sum, which is not in the record: the opening flag. */
 const SUM_OF_FLAG = 0x7e;
-const STEPS = "steps 1 to 6 are 5, 20, 40, 60, 80 and 100 %";
 
 const STEP_AND_IMPACTS: BytesKind = {
   kind: "stepAndImpacts",
@@ -43,9 +42,9 @@ const STEP_AND_IMPACTS: BytesKind = {
   personal: "harmless",
   read(r, at, to, row, values) {
     const step = r.half(at + 1);
-    values[row.name] = isBatteryStep(step) ? batteryPercent(step) : null;
-    if (isBatteryStep(step)) values.batteryCode = step;
-    else r.report("bad-battery", row.name, at, to, "C1 to C6");
+    if (isBatteryStep(step)) return readBatteryStep(r, step, row.name, at, to, values);
+    values[row.name] = null;
+    r.report("bad-battery", row.name, at, to, "C1 to C6");
   },
   write(w, at, _row, { batteryCode, userAlarms }) {
     const step = Math.round(batteryCode ?? 0);
@@ -87,7 +86,7 @@ export const RECORD_BATTERY: BytesRow = {
   kind: STEP_AND_IMPACTS,
   unit: "%",
   about: "Low half-byte a step 1 to 6; bit 7 low roll-over, bit 6 low collision",
-  note: STEPS,
+  note: BATTERY_STEPS,
 };
 
 /** Behind the head, up to the extension. */
@@ -369,9 +368,7 @@ export function schemaStepAndImpacts(): object {
   return { type: ["integer", "null"], minimum: 0, maximum: 100 };
 }
 
-export function alsoStepAndImpacts(): Record<string, object> {
-  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
-}
+export { alsoBatteryCode as alsoStepAndImpacts } from "../kind/battery.ts";
 
 export function schemaUserAlarmByte(): object {
   return { type: "array", items: { $ref: "#/$defs/alarmName" } };

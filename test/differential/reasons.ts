@@ -31,8 +31,6 @@ export const REASONS = {
     "Bit 18 is reserved in the SinoTrack and TQ documents and low for good on two families of units. Traccar raises SOS for it.",
   "battery-in-text":
     "The battery level at the end of text frames; Traccar leaves it as io5 or io8.",
-  "battery-scale":
-    "Steps 1 to 3 are 5, 20 and 40 % in the i-Trac document; Traccar has 0, 10 and 20 without a source. A matter of evidence: nothing else supports either.",
   "cells-in-text":
     "mcc, mnc, lac and cid behind the status are the serving cell; Traccar leaves them as io1 to io4.",
   "cells-in-binary":

@@ -27,7 +27,8 @@ function everyValue(kind: BytesKind, name?: string): { read: number; refused: nu
     // An odd half-byte is the high one.
     const raw = kind.halves % 2 === 1 ? n * 16 : n;
     const bytes = kind.halves <= 2 ? Uint8Array.of(raw) : Uint8Array.of(raw >> 8, raw);
-    if (expectPair(rows, compiled, bytes).issues.length === 0) read++;
+    const { issues } = expectPair(rows, compiled, bytes);
+    if (issues.every(({ code }) => code === "battery-step-disputed")) read++;
   }
   return { read, refused: all - read };
 }
@@ -62,17 +63,17 @@ describe("kinds of one or two bytes, with every value", () => {
   it("the battery byte of PengAoDa: a step, whatever the other bits", () => {
     const read = readRows([RECORD_BATTERY], Uint8Array.of(0x43));
     // Not the rest of the byte: the row of the user alarms gives it.
-    expect(read.values).toEqual({ batteryPercent: 40, batteryCode: 3 });
+    expect(read.values).toEqual({ batteryPercent: 20, batteryCode: 3 });
   });
 
   it("satellites of two systems: what the sum does not tell is not written the same", () => {
-    const satellites = DOLLAR_TAILS.find(({ name }) => name === "51")!.rows[2]!;
+    const satellites = DOLLAR_TAILS.find(({ name }) => name === "47")!.rows[2]!;
     for (let byte = 0; byte < 256; byte++) {
       const { values } = readRows([satellites], Uint8Array.of(byte));
       expect(values).toEqual({ satellites: (byte >> 4) + (byte & 15) });
       const again = readRows([satellites], writeRows([satellites], values));
       expect(again.values).toEqual(values);
-      expect(compileRows([satellites])(Uint8Array.of(byte))).toEqual(values);
+      expect(compileRows([satellites])(Uint8Array.of(byte))?.values).toEqual(values);
     }
   });
 });
@@ -120,9 +121,11 @@ describe("longer kinds, with random values and their edges", () => {
     ],
     ["cells", [row(THREE_CELLS)]],
     ["the head", HEAD],
-    ...DOLLAR_TAILS.filter(({ name }) => name !== "51").map(
-      ({ name, rows }): [string, readonly BytesRow[]] => [`the tail ${name}`, rows],
-    ),
+    // The satellites have a test of their own above.
+    ...DOLLAR_TAILS.map(({ name, rows }): [string, readonly BytesRow[]] => [
+      `the tail ${name}`,
+      rows.filter((one) => one.name !== "satellites"),
+    ]),
   ])("%s", (_what, rows) => {
     const length = Math.ceil(halvesOf(rows) / 2);
     const hasFast = rows.every(({ kind }) => kind.kind !== "kept" || "usual" in kind);

@@ -179,7 +179,14 @@ describe("the head", () => {
     ],
     ["no fix", 21, "0c", { valid: false }],
 
-    ["battery step 1", 16, "01", { batteryPercent: 5, batteryCode: 1 }],
+    [
+      "battery step 1",
+      16,
+      "01",
+      { batteryPercent: 0, batteryCode: 1 },
+      bad("battery-step-disputed", "batteryPercent", [16, 1]),
+    ],
+    ["battery step 4", 16, "04", { batteryPercent: 60, batteryCode: 4 }],
     ["battery step 6", 16, "06", { batteryPercent: 100, batteryCode: 6 }],
     ["battery 7", 16, "07", { batteryPercent: 7, batteryCode: undefined }],
     ["battery 100", 16, "64", { batteryPercent: 100, batteryCode: undefined }],

@@ -339,7 +339,11 @@ describe("V1 of PengAoDa", () => {
     ["0,0,0,0", { cell: { mcc: null, mnc: 0, lac: null, cid: null } }],
   ]);
   check(frame, "battery", 19, [
-    ["C1", { batteryPercent: 5, batteryCode: 1, userAlarms: [] }],
+    [
+      "C1",
+      { batteryPercent: 0, batteryCode: 1, userAlarms: [] },
+      ["battery-step-disputed", "batteryPercent", "C1"],
+    ],
     ["C6", { batteryPercent: 100, batteryCode: 6 }],
     ["46", { batteryPercent: 100, userAlarms: ["rollover"] }],
     ["86", { batteryPercent: 100, userAlarms: ["collision"] }],

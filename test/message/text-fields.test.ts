@@ -289,11 +289,12 @@ describe("a cell", () => {
 });
 
 describe("the battery behind a cell", () => {
+  const disputed = (step: string) => ["battery-step-disputed", "batteryPercent", step] as const;
   check(V1, "code", 17, [
     ["0", { batteryPercent: 0, batteryCode: undefined }],
-    ["1", { batteryPercent: 5, batteryCode: 1 }],
-    ["2", { batteryPercent: 20, batteryCode: 2 }],
-    ["3", { batteryPercent: 40, batteryCode: 3 }],
+    ["1", { batteryPercent: 0, batteryCode: 1 }, disputed("1")],
+    ["2", { batteryPercent: 10, batteryCode: 2 }, disputed("2")],
+    ["3", { batteryPercent: 20, batteryCode: 3 }, disputed("3")],
     ["4", { batteryPercent: 60, batteryCode: 4 }],
     ["5", { batteryPercent: 80, batteryCode: 5 }],
     ["6", { batteryPercent: 100, batteryCode: 6 }],

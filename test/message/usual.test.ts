@@ -380,7 +380,8 @@ it.each([
       if (fast !== slow) expect(fast, `byte ${byte} at ${at}`).toBe(slow);
     }
   }
-  expect(parseFrame(frameOf(whole, format)).issues).toEqual([]);
+  const { issues } = parseFrame(frameOf(whole, format));
+  expect(issues.filter(({ severity }) => severity !== "info")).toEqual([]);
 });
 
 it("every vector is the same by both readers", () => {

@@ -4,6 +4,7 @@
  */
 import { decodeStatus, type EncodableMessage, type StatusTableName } from "../../index.ts";
 import { jt808Status } from "../../jt808/status.ts";
+import { batteryPercent } from "../../kind/battery.ts";
 import type { Random } from "./random.ts";
 
 /** What a device measures at one moment. */
@@ -68,10 +69,10 @@ function cellOf({ mcc, mnc, lac, cid }: Reading) {
   return { mcc, mnc, lac, cid };
 }
 
-/** 1 to 6, the step nearest to the charge, and the percent that stand for it. */
-function batterySteps({ batteryPercent }: Reading) {
-  const steps = [5, 20, 40, 60, 80, 100];
-  const distances = steps.map((step) => Math.abs(step - batteryPercent));
+/** 1 to 6, the step nearest to the charge, and the percentage that it stands for. */
+function batterySteps(reading: Reading) {
+  const steps = [1, 2, 3, 4, 5, 6].map((step) => batteryPercent(step));
+  const distances = steps.map((step) => Math.abs(step - reading.batteryPercent));
   const nearest = distances.indexOf(Math.min(...distances));
   return { batteryCode: nearest + 1, batteryPercent: steps[nearest] as number };
 }

@@ -1,5 +1,5 @@
 /** Byte 16 of `$` frames (h02.md section 4). */
-import { batteryPercent, isBatteryStep } from "../../kind/battery.ts";
+import { batteryPercent, isBatteryStep, readBatteryStep } from "../../kind/battery.ts";
 import type { BytesEmitter } from "../../kind/emit.ts";
 import type { BytesKind, BytesRow } from "../../kind/row.ts";
 
@@ -11,10 +11,10 @@ export const BATTERY_BYTE: BytesKind = {
   read(r, at, to, row, values) {
     const code = r.uint(at, to);
     if (code === 0) return;
+    if (isBatteryStep(code)) return readBatteryStep(r, code, row.name, at, to, values);
     const percent = batteryPercent(code);
     values[row.name] = percent < 0 ? null : percent;
     if (percent < 0) r.report("bad-battery", row.name, at, to, "0 to 100");
-    if (isBatteryStep(code)) values.batteryCode = code;
   },
   write(w, at, row, values) {
     const percent: number | null | undefined = values[row.name];
@@ -30,8 +30,13 @@ export function emitBatteryByte(e: BytesEmitter, at: number, row: BytesRow): voi
     `const ${name}c = ${e.uint(at, at + 2)}, ${name} = ${e.call("batteryPercent", `${name}c`)};`,
   );
   e.giveUpIf(`${name}c !== 0 && ${name} < 0`);
+  const isStep = e.call("isBatteryStep", `${name}c`);
+  const isDisputed = e.call("isDisputedStep", `${name}c`);
+  const places = [e.place(at >> 1), e.place((at >> 1) + 1)];
+  const issue = e.call("disputedStep", "B", `"${row.name}"`, ...places);
   e.later.push(
-    `if (${name}c !== 0) { m.${row.name} = ${name}; if (${e.call("isBatteryStep", `${name}c`)}) m.batteryCode = ${name}c; }`,
+    `if (${name}c !== 0) { m.${row.name} = ${name}; if (${isStep}) m.batteryCode = ${name}c; }`,
+    `if (${isDisputed}) m.issues.push(${issue});`,
   );
 }
 
@@ -39,6 +44,4 @@ export function schemaBatteryByte(): object {
   return { type: ["integer", "null"], minimum: 0, maximum: 100 };
 }
 
-export function alsoBatteryByte(): Record<string, object> {
-  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
-}
+export { alsoBatteryCode as alsoBatteryByte } from "../../kind/battery.ts";

@@ -7,6 +7,7 @@
  * marker, id, HHMMSS, DDMMYY, latitude DDMM.mmmm, battery, longitude DDDMM.mmmm and four flag bits,
  * three digits of knots and three of course, status. A 42-byte frame has an id of eight bytes.
  */
+import { BATTERY_STEPS } from "../../kind/battery.ts";
 import { bit } from "../../kind/bytes/bit.ts";
 import { degreesMinutes } from "../../kind/bytes/degrees-minutes.ts";
 import { id } from "../../kind/bytes/id.ts";
@@ -46,7 +47,8 @@ export const BATTERY: BytesRow = {
   name: "batteryPercent",
   kind: BATTERY_BYTE,
   unit: "%",
-  about: "0 not used, 1 to 6 a step (5, 20, 40, 60, 80, 100 %), 7 to 100 percent",
+  about: "0 not used, 1 to 6 a step, 7 to 100 percent",
+  note: BATTERY_STEPS,
 };
 const LONGITUDE: BytesRow = {
   name: "longitude",

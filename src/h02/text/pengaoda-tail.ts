@@ -8,7 +8,7 @@
  * of the two known parsers has it; battery step in the low half, and bit 7 low for a roll-over, bit 6 low
  * for a collision.
  */
-import { batteryPercent, isBatteryStep } from "../../kind/battery.ts";
+import { BATTERY_STEPS, isBatteryStep, readBatteryStep } from "../../kind/battery.ts";
 import type { TextEmitter } from "../../kind/emit.ts";
 import type { TextKind, TextRow } from "../../kind/row.ts";
 import { MOST_CID, MOST_LAC, MOST_MCC, MOST_MNC } from "../../kind/text/cell.ts";
@@ -73,10 +73,9 @@ const STEP_AND_IMPACTS: TextKind = {
   read(r, at, { name }, values) {
     const byte = twoDigits(r, at);
     const step = byte & 15;
-    values[name] = byte >= 0 && isBatteryStep(step) ? batteryPercent(step) : null;
-    if (values[name] === null) {
-      r.report("bad-battery", name, at, at, "two hexadecimal digits, C1 to C6");
-    } else values["batteryCode"] = step;
+    values[name] = null;
+    if (byte >= 0 && isBatteryStep(step)) readBatteryStep(r, step, name, at, at, values);
+    else r.report("bad-battery", name, at, at, "two hexadecimal digits, C1 to C6");
     if (byte >= 0 && values["userAlarms"]) {
       alarmsOf(byte, IMPACT_ALARMS, values["userAlarms"]);
     }
@@ -90,6 +89,7 @@ const STEP_AND_IMPACTS: TextKind = {
 export function emitStepAndImpactsText(e: TextEmitter, row: TextRow): void {
   const byte = e.fixed(row, "byteAt", 2);
   e.giveUpIf(`!${e.call("isBatteryStep", `${byte} & 15`)}`);
+  e.giveUpIf(e.call("isDisputedStep", `${byte} & 15`));
   e.give(row, e.call("batteryPercent", `${byte} & 15`));
   e.give({ ...row, name: "batteryCode" }, `${byte} & 15`);
   const user = e.call("alarmsOf", e.variables.get("userAlarms")!, e.value("USER_ALARMS"));
@@ -122,7 +122,7 @@ const ROWS: readonly TextRow[] = [
     kind: STEP_AND_IMPACTS,
     unit: "%",
     about: "Low half-byte a step 1 to 6; bit 7 low roll-over, bit 6 low collision",
-    note: "steps 1 to 6 are 5, 20, 40, 60, 80 and 100 %",
+    note: BATTERY_STEPS,
   },
 ];
 

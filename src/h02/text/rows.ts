@@ -7,6 +7,7 @@
  * Source: h02.md section 2 (all vendor documents agree); the forms that documents do not print are in
  * section 9.
  */
+import { BATTERY_STEPS } from "../../kind/battery.ts";
 import type { TextRow } from "../../kind/row.ts";
 import { BATTERY_99, BATTERY_CODE } from "../../kind/text/battery.ts";
 import { CELL, count, LAC_CID_HEX, NETWORK } from "../../kind/text/cell.ts";
@@ -117,7 +118,7 @@ export const BATTERY_CODE_ROW: TextRow = {
   kind: BATTERY_CODE,
   unit: "%",
   about: "A step 1 to 6, or the percentage",
-  note: "steps 1 to 6 are 5, 20, 40, 60, 80 and 100 %",
+  note: BATTERY_STEPS,
 };
 export const BATTERY_99_ROW: TextRow = {
   name: "batteryPercent",

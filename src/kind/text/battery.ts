@@ -1,5 +1,5 @@
 /** Battery levels. */
-import { batteryPercent, isBatteryStep } from "../battery.ts";
+import { isBatteryStep, readBatteryStep } from "../battery.ts";
 import type { TextEmitter } from "../emit.ts";
 import type { TextKind, TextRow } from "../row.ts";
 
@@ -18,8 +18,8 @@ export const BATTERY_CODE: TextKind = {
     if (code < 0 || code > 100) {
       return r.report(code < 0 ? "bad-number" : "bad-battery", name, at, at, EXPECTED_CODE);
     }
-    values[name] = code === 0 ? 0 : batteryPercent(code);
-    if (isBatteryStep(code)) values["batteryCode"] = code;
+    if (isBatteryStep(code)) readBatteryStep(r, code, name, at, at, values);
+    else values[name] = code;
   },
   write: (w, row, values) => w.putWhole(values["batteryCode"] ?? values[row.name]),
 };
@@ -28,13 +28,12 @@ export function emitBatteryCode(e: TextEmitter, row: TextRow): void {
   // More digits may be the status of a form that is told from its end.
   e.giveUpIf("B[p + 3] > 47");
   const name = e.whole(row, 0, 100);
+  e.giveUpIf(e.call("isDisputedStep", name));
   e.give(row, `${name} === 0 ? 0 : ${e.call("batteryPercent", name)}`);
   e.later.push(`if (${e.call("isBatteryStep", name)}) m.batteryCode = ${name};`);
 }
 
-export function alsoBatteryCode(): Record<string, object> {
-  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
-}
+export { alsoBatteryCode } from "../battery.ts";
 
 const EXPECTED_99 = "00 to 99";
 
