@@ -52,17 +52,12 @@ function word(random: Random): number {
   return bits >>> 0;
 }
 
-/** Time of day in GMT+8, which the standard has, or by the option. */
-function deviceTime(random: Random): { moment: Moment; offset: number | undefined } {
-  const moment = randomMoment(random, 2000, 2079);
-  return { moment, offset: random.chance(0.1) ? random.int(-840, 840) : undefined };
-}
-
 const jt808Time = (moment: Moment): string => {
   const digits = bcdMoment(moment);
   return digits.slice(10) + digits.slice(8, 10) + digits.slice(6, 8) + digits.slice(0, 6);
 };
 
+/** GMT+8, which the standard has, or what the option says. */
 const utc = (moment: Moment, offset = 480): Date =>
   new Date(timeOf(moment).getTime() - offset * 60_000);
 
@@ -80,7 +75,7 @@ function basicPosition(random: Random, year: Edition, offset?: number): Bytes {
   const altitudeMeters = random.edgy(-430, 12_000);
   const speed = random.edgy(0, 2500);
   const courseDegrees = random.edgy(0, 360);
-  const { moment } = deviceTime(random);
+  const moment = randomMoment(random);
   const alarms = new Alarms(
     Object.entries(BY_EDITION[year]).flatMap(([number, name]) =>
       bit(alarmWord, Number(number)) ? [name] : [],
