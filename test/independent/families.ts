@@ -1,6 +1,7 @@
 import { CELL_FAMILIES } from "./cells.ts";
 import { CONFIRMATION_FAMILIES } from "./confirmations.ts";
 import { DOLLAR_FAMILIES } from "./dollar.ts";
+import { FAULT_FAMILIES } from "./faults.ts";
 import { HUASUNTEK_FAMILIES } from "./huasuntek.ts";
 import { JT808_POSITION_FAMILIES } from "./jt808-position.ts";
 import { JT808_SMALL_FAMILIES } from "./jt808-small.ts";
@@ -21,4 +22,5 @@ export const FAMILIES: readonly Family[] = [
   ...PENGAODA_FAMILIES,
   ...JT808_POSITION_FAMILIES,
   ...JT808_SMALL_FAMILIES,
+  ...FAULT_FAMILIES,
 ];

@@ -62,7 +62,7 @@ const utc = (moment: Moment, offset = 480): Date =>
   new Date(timeOf(moment).getTime() - offset * 60_000);
 
 /** The 28 bytes in front of the items. */
-function basicPosition(random: Random, year: Edition, offset?: number): Bytes {
+export function basicPosition(random: Random, year: Edition, offset?: number): Bytes {
   const alarmWord = word(random);
   const directions = (random.chance(0.5) ? 4 : 0) | (random.chance(0.5) ? 8 : 0);
   const fixed = random.chance(0.85) ? 2 : 0;

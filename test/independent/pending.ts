@@ -31,7 +31,11 @@ const PENDING: readonly Pending[] = [
   { addendum: "24", family: /tyres/, at: /^tyre|^items|^temperature/ },
   { addendum: "26", family: /0x0500/, at: /^type/ },
   { addendum: "27", family: /0x0104/, at: /^deviceParameters\[\d+\]\.(name|value)/ },
-  { addendum: "splitting", family: /^\$ of (42|47|48|51) bytes/, at: /^messages|^frame|^type/ },
+  {
+    addendum: "splitting",
+    family: /^\$ of (32 bytes with|42|45 bytes, ST|47|48|51)/,
+    at: /^messages|^frame|^type/,
+  },
   { addendum: "short odometers of units 213…", family: /213/, at: /^odometer|^fuel|^cell|^extra/ },
   { addendum: "28", family: /BSJ/, at: /^battery|^signal/ },
 ];
