@@ -163,7 +163,8 @@ export const FAULT_FAMILIES: readonly Family[] = [
       const [at, digits, lost, codes] = random.pick(JT808_FAULTS);
       const sent = body.hex.slice(0, at) + digits + body.hex.slice(at + digits.length);
       const truth = { type: "position", ...body.truth, ...lost };
-      return { ...jt808Sample(random, 0x0200, sent, truth, { year: 2013 }), faults: [codes] };
+      const sample = jt808Sample(random, 0x0200, sent, truth, { year: 2013 });
+      return { ...sample, faults: [...(sample.faults ?? []), codes] };
     },
   },
   {

@@ -38,7 +38,7 @@ export function jt808Sample(
   const escaped = [...bytes, check].flatMap((byte) =>
     byte === 0x7e ? [0x7d, 0x02] : byte === 0x7d ? [0x7d, 0x01] : [byte],
   );
-  const { jt808, ...rest } = truth as { jt808?: Values };
+  const { jt808, ...rest } = truth as Values & { jt808?: Values };
   return {
     bytes: Uint8Array.of(0x7e, ...escaped, 0x7e),
     truth: {
@@ -48,5 +48,11 @@ export function jt808Sample(
       jt808: { version: year, protocolVersion: wide ? protocolVersion : undefined, ...jt808 },
       ...rest,
     },
+    // The load 2 is reserved.
+    faults: [rest, ...((rest["positions"] as Values[] | undefined) ?? [])].some(
+      ({ status }) => (status as Values | undefined)?.["load"] === null,
+    )
+      ? ["out-of-range"]
+      : [],
   };
 }

@@ -93,7 +93,7 @@ export function basicPosition(random: Random, year: Edition, offset?: number): B
       jt808Time(moment),
     ].join(""),
     truth: {
-      status: statusTruth(statusWord, alarmWord, alarms),
+      status: statusTruth(year, statusWord, alarmWord, alarms),
       alarms,
       valid: fixed !== 0,
       latitude: nowhere ? null : ((statusWord & 4 ? -1 : 1) * latitude) / 1e6,
@@ -106,7 +106,10 @@ export function basicPosition(random: Random, year: Edition, offset?: number): B
   };
 }
 
-function statusTruth(statusWord: number, alarmWord: number, alarms: Alarms): Values {
+/** Bits 8 and 9; 2 is reserved. */
+const LOADS = ["empty", "half", null, "full"];
+
+function statusTruth(year: Edition, statusWord: number, alarmWord: number, alarms: Alarms): Values {
   const gnss = ["gps", "beidou", "glonass", "galileo"].filter((_, i) => bit(statusWord, 18 + i));
   return {
     word: statusWord,
@@ -120,6 +123,14 @@ function statusTruth(statusWord: number, alarmWord: number, alarms: Alarms): Val
     doorsLocked: bit(statusWord, 12),
     doorOpen: [13, 14, 15, 16, 17].some((door) => bit(statusWord, door)),
     gnss,
+    load: LOADS[(statusWord >>> 8) & 3],
+    ...(year === 2019
+      ? {
+          forwardCollisionWarning: bit(statusWord, 6),
+          laneDeparture: bit(statusWord, 7),
+          moving: bit(statusWord, 22),
+        }
+      : {}),
     alarms,
   };
 }

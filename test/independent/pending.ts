@@ -23,11 +23,6 @@ const PENDING: readonly Pending[] = [
   { addendum: "11", family: /^V4/, at: /^(?!messages|frame|type|maker|deviceId)/ },
   { addendum: "13", family: /LINK/, at: /^signal|^issue: unexpected out/ },
   { addendum: "22", family: /^0x0[27]/, at: /(^|\.)signal|^issue: unexpected out/ },
-  {
-    addendum: "23",
-    family: /^0x0[257]/,
-    at: /alarms: no (illegalDriving|tyre|right)|alarms: unexpected illegalDoor|\.doorOpen/,
-  },
   { addendum: "24", family: /tyres/, at: /^tyre|^items|^temperature/ },
   { addendum: "26", family: /0x0500/, at: /^type/ },
   { addendum: "27", family: /0x0104/, at: /^deviceParameters\[\d+\]\.(name|value)/ },
