@@ -5,6 +5,7 @@ import { FAULT_FAMILIES } from "./faults.ts";
 import { HUASUNTEK_FAMILIES } from "./huasuntek.ts";
 import { JT808_POSITION_FAMILIES } from "./jt808-position.ts";
 import { JT808_SMALL_FAMILIES } from "./jt808-small.ts";
+import { MIXED_FAMILIES } from "./mixed.ts";
 import { PENGAODA_FAMILIES } from "./pengaoda.ts";
 import { V1_FAMILIES } from "./report-v1.ts";
 import { WORD_FAMILIES } from "./report-words.ts";
@@ -23,4 +24,5 @@ export const FAMILIES: readonly Family[] = [
   ...JT808_POSITION_FAMILIES,
   ...JT808_SMALL_FAMILIES,
   ...FAULT_FAMILIES,
+  ...MIXED_FAMILIES,
 ];

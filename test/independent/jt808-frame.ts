@@ -11,28 +11,44 @@ export type Edition = 2013 | 2019;
 
 export const edition = (random: Random): Edition => (random.chance(0.4) ? 2019 : 2013);
 
-/** Any body in a frame. `lyingBit` sets bit 14 in a header of 2013, as some devices do (addendum 19). */
+interface Header {
+  readonly year?: Edition;
+  /** Sets bit 14 in a header of 2013, as some devices do (addendum 19). */
+  readonly lyingBit?: boolean;
+  readonly phone?: string;
+  readonly serialNumber?: number;
+  readonly part?: { readonly total: number; readonly number: number };
+}
+
+export const randomPhone = (random: Random, year: Edition): string => {
+  const width = year === 2019 ? 20 : 12;
+  return random.chance(0.3) ? random.digits(width) : random.digits(11).padStart(width, "0");
+};
+
+/** Any body in a frame. */
 export function jt808Sample(
   random: Random,
   id: number,
   body: string,
   truth: Values,
-  { year = edition(random), lyingBit = false }: { year?: Edition; lyingBit?: boolean } = {},
+  header: Header = {},
 ): Sample {
+  const { year = edition(random), lyingBit = false, part } = header;
+  const { phone = randomPhone(random, year), serialNumber = random.edgy(0, 0xffff) } = header;
   const wide = year === 2019;
-  const phone = random.chance(0.3)
-    ? random.digits(wide ? 20 : 12)
-    : random.digits(11).padStart(wide ? 20 : 12, "0");
-  const serialNumber = random.edgy(0, 0xffff);
-  const attributes = body.length / 2 + (wide || lyingBit ? 0x4000 : 0);
+  const attributes =
+    body.length / 2 + (wide || lyingBit ? 0x4000 : 0) + (part === undefined ? 0 : 0x2000);
   const protocolVersion = random.pick([1, 1, 1, 2]);
   const bytes = fromHex(
-    hex(id, 2) +
-      hex(attributes, 2) +
-      (wide ? hex(protocolVersion, 1) : "") +
-      phone +
-      hex(serialNumber, 2) +
+    [
+      hex(id, 2),
+      hex(attributes, 2),
+      wide ? hex(protocolVersion, 1) : "",
+      phone,
+      hex(serialNumber, 2),
+      part === undefined ? "" : hex(part.total, 2) + hex(part.number, 2),
       body,
+    ].join(""),
   );
   const check = bytes.reduce((xor, byte) => xor ^ byte, 0);
   const escaped = [...bytes, check].flatMap((byte) =>
@@ -45,7 +61,7 @@ export function jt808Sample(
       command: `0x${hex(id, 2)}`,
       deviceId: phone,
       serialNumber,
-      jt808: { version: year, protocolVersion: wide ? protocolVersion : undefined, ...jt808 },
+      jt808: { version: year, protocolVersion: wide ? protocolVersion : undefined, part, ...jt808 },
       ...rest,
     },
     // The load 2 is reserved.

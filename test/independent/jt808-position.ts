@@ -274,7 +274,7 @@ function joinedBytes(...parts: readonly Bytes[]): Bytes {
   };
 }
 
-function batch(random: Random, year: Edition): { body: string; truth: Values } {
+export function batch(random: Random, year: Edition): { body: string; truth: Values } {
   const records = Array.from({ length: random.int(1, 6) }, () =>
     joinedBytes(basicPosition(random, year), items(random)),
   );

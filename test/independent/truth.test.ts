@@ -6,6 +6,7 @@
 import { describe, expect, test } from "vitest";
 import { decode, FrameSplitter, type Message, parseFrame } from "../../src/index.ts";
 import { FAMILIES } from "./families.ts";
+import { batchInParts } from "./jt808-parts.ts";
 import { isPending } from "./pending.ts";
 import { Random } from "./random.ts";
 import { ascii, differences, type Family, type Sample, toHex } from "./truth.ts";
@@ -79,6 +80,23 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
     if (many > 0) report.add(row.at(-1)!, [`messages: ${many} too many`]);
     expect(report.lines()).toEqual([]);
   });
+});
+
+test("JT/T 808 messages in parts", () => {
+  const random = new Random(seedOf("parts"));
+  const report = new Report("0x0704 in parts");
+  for (let i = 0; i < PER_FAMILY * TIMES; i++) {
+    const { parts, whole } = batchInParts(random);
+    const messages = decode(Uint8Array.from(parts.flatMap(({ bytes }) => [...bytes])));
+    for (const [k, part] of parts.entries()) {
+      const message = messages[k] as Message;
+      report.add(part, differences(part, message, message.frame));
+    }
+    const last = messages[parts.length] as Message;
+    report.add(whole, differences(whole, last, { ...last.frame, bytes: whole.bytes }));
+    expect(messages).toHaveLength(parts.length + 1);
+  }
+  expect(report.lines()).toEqual([]);
 });
 
 function seedOf(name: string): number {
