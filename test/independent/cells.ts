@@ -87,7 +87,8 @@ function cantrackCells(random: Random): Part {
     fields: [
       at.time,
       `${mcc}${String(mnc).padStart(2, "0")}`,
-      String(cells.length).padStart(2, "0"),
+      // The count may be more than the cells are.
+      String(random.chance(0.1) ? 10 : cells.length).padStart(2, "0"),
       ...cells.flatMap(({ lac, cid, rssi }, i) => [
         six(lac),
         six(cid),

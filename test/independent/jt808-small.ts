@@ -132,6 +132,27 @@ export const JT808_SMALL_FAMILIES: readonly Family[] = [
     },
   },
   {
+    name: "0x0900",
+    make: (random) => {
+      // 41 and F0 to F4 are those of engine data.
+      const passthroughType = random.int(0x42, 0xe0);
+      const tail = random.hex(2 * random.int(1, 60));
+      const truth = { type: "unknown", passthroughType, extra: [], tail };
+      return jt808Sample(random, 0x0900, hex(passthroughType, 1) + tail, truth);
+    },
+  },
+  {
+    name: "0x0002 with a wrong checksum",
+    make: (random) => {
+      const sample = jt808Sample(random, 0x0002, "", { type: "heartbeat" }, { year: 2013 });
+      const bytes = Uint8Array.from(sample.bytes);
+      // Behind an escape the last byte belongs to it.
+      if (bytes.at(-3) === 0x7d) return sample;
+      bytes[bytes.length - 2] = (bytes.at(-2) as number) ^ 1;
+      return [0x7d, 0x7e].includes(bytes.at(-2) as number) ? sample : { ...sample, bytes };
+    },
+  },
+  {
     name: "a JT/T 808 message that nobody documented",
     make: (random) => {
       const tail = random.hex(2 * random.int(1, 60));

@@ -102,6 +102,33 @@ export const SMALL_FAMILIES: readonly Family[] = [
     return textSample("HQ", serial(random), word, part, { type: "unknown" });
   }),
 
+  family("V6 of another firmware", (random) => {
+    const fields = [
+      "MA2017110710",
+      "+00.00",
+      "",
+      "",
+      "5",
+      "4",
+      "3",
+      "120",
+      "010",
+      "1125",
+      "",
+      "020",
+    ];
+    const extra = [...fields, String(random.int(0, 99))];
+    return textSample(
+      "HQ",
+      imei(random, "864"),
+      "V6",
+      { fields: extra, truth: { extra } },
+      {
+        type: "unknown",
+      },
+    );
+  }),
+
   family("no word at all", (random) => {
     const id = serial(random);
     return {
