@@ -13,7 +13,7 @@ import { ascii, differences, type Family, type Sample, toHex } from "./truth.ts"
 
 const TIMES = Number(process.env["TRUTH_TIMES"] ?? 1);
 const SEED = Number(process.env["TRUTH_SEED"] ?? 1);
-const PER_FAMILY = 40;
+const PER_FAMILY = 30;
 
 /** Printable text as it is, all else as hexadecimal digits. */
 function shown({ bytes }: Sample): string {
