@@ -40,6 +40,11 @@ function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
   return BY_NAME.get(`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`);
 }
 
+/** Whether a fast reader can read values of the kind. */
+export function hasEmitter(kind: string): boolean {
+  return ofKind("emit", kind) !== undefined;
+}
+
 /** @throws Error for a kind without an emitter. */
 function emitterOf(kind: string): (...args: readonly unknown[]) => void {
   const emit = ofKind("emit", kind);

@@ -7,13 +7,13 @@ import { POSITION } from "../src/jt808/position.ts";
 import { BytesEmitter } from "../src/kind/emit.ts";
 import { type BytesRow, REST } from "../src/kind/row.ts";
 import { halvesOf } from "../src/layout/bytes-rows.ts";
-import { emitRows } from "./emitters.ts";
+import { emitRows, hasEmitter } from "./emitters.ts";
 import { fileOf } from "./generated-file.ts";
 
 /** Where the functions are that rows call, besides those of src/layout/fast.ts. */
 const MODULES: Readonly<Record<string, string>> = {
   readPacked: "./header.ts",
-  keepItem: "./item.ts",
+  readOther: "./items.ts",
   jt808Status: "./status.ts",
 };
 const FAST = "../layout/fast.ts";
@@ -25,13 +25,14 @@ export function jt808Readers(): string {
     const names = calls.get(module) ?? [];
     if (!names.includes(name)) calls.set(module, [...names, name]);
   };
-  const emit = (rows: readonly BytesRow[], base: string, end: string): BytesEmitter => {
+  const emit: Emit = (rows, base, end, giveUp = "return null") => {
     const e = new BytesEmitter(base, end);
+    e.giveUp = giveUp;
     emitRows(e, rows, 0);
     for (const name of e.calls) call(name);
     return e;
   };
-  call("keepItem");
+  call("readOther");
   const functions = [
     itemsReader(emit),
     positionReader(emit),
@@ -54,41 +55,49 @@ export function jt808Readers(): string {
   );
 }
 
-type Emit = (rows: readonly BytesRow[], base: string, end: string) => BytesEmitter;
+type Emit = (rows: readonly BytesRow[], base: string, end: string, giveUp?: string) => BytesEmitter;
 
 function hex(value: number): string {
   return `0x${value.toString(16).padStart(4, "0")}`;
 }
 
-/** Each item is a case, told by its id and length. */
+/** Each item is a case, told by its id and length; what no emitter reads is left to the rows. */
 function itemsReader(emit: Emit): string {
-  const names = [...new Set(USUAL_ITEMS.map(({ name }) => name))];
-  const read = (row: ItemRow): string => {
-    const e = emit([row], "v", "to");
-    const target = row.name.startsWith("obd.")
-      ? `(obd ??= m.obd = {})${row.name.slice(3)}`
-      : `m.${row.name}`;
+  const fixed = USUAL_ITEMS.filter(({ kind }) => kind.halves !== REST && hasEmitter(kind.kind));
+  const byKey = new Map<string, ItemRow[]>();
+  for (const row of fixed) {
+    const key = hex((row.id << 8) | (row.kind.halves >> 1));
+    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  }
+  const read = ([row, ...others]: ItemRow[], i: number): string => {
+    // Another row reads what the first one does not.
+    const e = emit(
+      [row!],
+      "v",
+      "to",
+      others.length > 0 ? "{ readOther(r, at, to, m); break; }" : undefined,
+    );
+    const { name } = row!;
+    const target = name.startsWith("obd.") ? `(m.obd ??= {})${name.slice(3)}` : `m.${name}`;
     return [
-      `if (seen === (seen |= ${1 << names.indexOf(row.name)})) return null;`,
+      `if (seen === (seen |= ${1 << i})) return null;`,
       ...e.lines,
-      `${target} = ${e.gives.get(row.name)};`,
+      `${target} = ${e.gives.get(name)};`,
     ].join(" ");
   };
-  const fixed = USUAL_ITEMS.filter(({ kind }) => kind.halves !== REST);
-  const cases = fixed.map(
-    (row) => `      case ${hex((row.id << 8) | (row.kind.halves >> 1))}: { ${read(row)} break; }`,
+  if (byKey.size > 31) throw new Error("more items than bits");
+  const cases = [...byKey].map(
+    ([key, rows], i) => `      case ${key}: { ${read(rows, i)} break; }`,
   );
-  const others = USUAL_ITEMS.filter(({ kind }) => kind.halves === REST);
-  const tests = others.map((row) => `if (B[at] === ${row.id}) { ${read(row)} }\n        else `);
   return `/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
 function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values): true | null {
-  let obd: Values | null = null, seen = 0, at = from;
+  let seen = 0, at = from;
   while (at + 2 <= end) {
     const v = at + 2, to = v + B[at + 1];
+    if (to > end) return null;
     switch ((B[at] << 8) | B[at + 1]) {
 ${cases.join("\n")}
-      default:
-        ${tests.join("")}keepItem(r, at, v, to, m, B[at]);
+      default: readOther(r, at, to, m);
     }
     at = to;
   }

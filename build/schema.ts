@@ -116,22 +116,38 @@ function propertiesOf(
       }
     }
   }
-  const properties: Record<string, Schema> = {};
-  const nested = new Map<string, Record<string, Schema>>();
+  const tree: Tree = new Map();
   for (const [name, schemas] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const all = [...schemas.values()];
-    const schema = all.length === 1 ? all[0]! : { anyOf: all };
-    const [outer, inner] = name.split(".") as [string, string | undefined];
-    if (inner === undefined) {
-      // Rows of inner properties say more.
-      if (![...found.keys()].some((other) => other.startsWith(`${outer}.`)))
-        properties[outer] = schema;
-    } else nested.set(outer, { ...nested.get(outer), [inner]: schema });
+    // Rows of inner properties say more.
+    if (![...found.keys()].some((other) => other.startsWith(`${name}.`)))
+      setIn(tree, name.split("."), all.length === 1 ? all[0]! : { anyOf: all });
   }
-  for (const [outer, inner] of nested) {
-    properties[outer] = { type: "object", additionalProperties: false, properties: inner };
+  return schemasOf(tree);
+}
+
+/** Properties of properties. */
+type Tree = Map<string, Tree | Schema>;
+
+function setIn(tree: Tree, [name, ...inner]: readonly string[], schema: Schema): void {
+  if (inner.length === 0) tree.set(name!, schema);
+  else {
+    const branch = tree.get(name!);
+    const next: Tree = branch instanceof Map ? branch : new Map();
+    tree.set(name!, next);
+    setIn(next, inner, schema);
   }
-  return properties;
+}
+
+function schemasOf(tree: Tree): Record<string, Schema> {
+  return Object.fromEntries(
+    [...tree].map(([name, branch]) => [
+      name,
+      branch instanceof Map
+        ? { type: "object", additionalProperties: false, properties: schemasOf(branch) }
+        : branch,
+    ]),
+  );
 }
 
 /** One schema for each type of message, by its `type`. */

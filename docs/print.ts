@@ -452,9 +452,15 @@ function itemRows(item: ItemRow): readonly ItemRow[] {
 }
 
 function itemTable(rows: readonly ItemRow[]): string {
-  const lines = rows.map((row) => {
+  const lineOf = (id: string, row: BytesRow): string => {
     const length = row.kind.halves === REST ? "" : row.kind.halves / 2;
-    return `| ${hex(row.id, 2)} | ${length} | ${formOf(row)} | \`${row.name}\` | ${common(row)} |`;
+    return `| ${id} | ${length} | ${formOf(row)} | \`${row.name}\` | ${common(row)} |`;
+  };
+  const lines = rows.flatMap((item) => {
+    const id = hex(item.id, 2);
+    return item.kind.kind === "record"
+      ? itemRows(item).map((row) => lineOf(`${id}, byte ${row.id}`, row))
+      : [lineOf(id, item)];
   });
   return [
     "| id | length | value of the bytes n | property | unit | meaning | how sure |",
@@ -465,7 +471,8 @@ function itemTable(rows: readonly ItemRow[]): string {
 
 function formOf({ kind }: BytesRow): string {
   if (kind.kind === "ascii") return "text";
-  if (kind.kind === "asciiTexts") return "list";
+  if (["asciiTexts", "list"].includes(kind.kind)) return "list";
+  if (["bits", "oneOf"].includes(kind.kind)) return `by ${kind.kind === "bits" ? "bit" : "number"}`;
   if (kind.kind !== "uint") return "n";
   const { times, over, plus } = kind as NumberKind;
   const scaled = `n${times === 1 ? "" : ` × ${times}`}${over === 1 ? "" : ` ÷ ${over}`}`;

@@ -72,6 +72,7 @@ export type {
   Jt808Item,
   Jt808Parameter,
   Jt808ParameterName,
+  Jt808Readings,
   Message,
   MessageBase,
   MessageType,

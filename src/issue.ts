@@ -54,7 +54,7 @@ export const ISSUES = {
   "non-ascii": ["warning", "Bytes outside printable ASCII in a text frame."],
   "comma-missing": ["info", "No comma between date and status; read as two fields."],
   "unknown-type": ["info", "Nobody documented this type; its fields are in extra."],
-  "unknown-tail": ["info", "Bytes or fields that nobody documented; they are kept raw."],
+  "unknown-tail": ["info", "Bytes, fields or items that no table here reads; they are kept raw."],
   "bad-checksum": [
     "warning",
     "The checksum is not that of the bytes, which are decoded all the same.",

@@ -24,7 +24,7 @@ const NOT_GENERATED = new Set(
   [
     "alarmEventId analogInputs authenticationCode batch cityCode commandTime deviceParameters fuelLevelLiters",
     "altitudeMeters fuelPercent ioStatus items manufacturer model obd passthroughType picture plate plateColorCode provinceCode",
-    "recorderSpeedKmh terminalId vehicleSignals serialNumber answeredSerialNumber tail",
+    "recorderSpeedKmh signalLevel terminalId tyrePressures vehicleSignals serialNumber answeredSerialNumber tail",
     "bodyState faultCodes faultType obdPids recordKind",
   ].flatMap((names) => names.split(" ")),
 );

@@ -55,7 +55,7 @@ function apply({ path, language, code }: Block): void {
 const EXAMPLES = [
   { name: "Adding a text message", property: "imsi" },
   { name: "Adding a field of a `$` tail", property: "temperatureCelsius" },
-  { name: "Adding a JT/T 808 item", property: "temperatureCelsius" },
+  { name: "Adding a JT/T 808 item", property: "batteryPercent" },
 ].map((example) => {
   const blocks = blocksOf(example.name);
   const changes = blocks.filter(({ language }) => language === "ts" || language === "diff");
@@ -103,7 +103,7 @@ describe("CONTRIBUTING.md", () => {
 
   it("has fast readers of the new rows", () => {
     expect(read("src/generated/dollar.ts")).toContain("temperatureCelsius: ");
-    expect(read("src/jt808/fast-readers.ts")).toContain("m.temperatureCelsius = ");
+    expect(read("src/jt808/fast-readers.ts")).toContain("m.batteryPercent = ");
   });
 
   describe.each(EXAMPLES)("$name", ({ property, vector }) => {
@@ -145,6 +145,6 @@ describe("CONTRIBUTING.md", () => {
     });
     expect(imsi).toMatch(/^\d{15}$/);
     expect(imsi).not.toBe("262011234567890");
-    expect(temperatures).toEqual([8, 29.1]);
+    expect(temperatures).toEqual([8, 63]);
   });
 });

@@ -176,7 +176,7 @@ function readItems(wire, bytes, from, end, out) {
         out.ioStatus = u16(bytes, i);
         break;
       case 0x2b:
-        out.analogInputs = u32(bytes, i);
+        out.analogInputs = [u16(bytes, i), u16(bytes, i + 2)];
         break;
       case 0x30:
         out.signalCsq = bytes[i];

@@ -71,8 +71,9 @@ export function tablePrinter({ width, color }: TableOptions): Printer {
 
 /** One position of several, as the message that it would be by itself. */
 function partOf({ frame }: PositionsMessage, position: Position): Message {
+  const { jt808: _, ...values } = position;
   // Device, word and issues are those of all of them, and stand in the row above.
-  return { ...position, type: "position", command: "", deviceId: "", issues: [], frame };
+  return { ...values, type: "position", command: "", deviceId: "", issues: [], frame };
 }
 
 /** The columns that a terminal of this width has room for. */

@@ -3,7 +3,7 @@ import { type NumberKind, type Scale, uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, type Meaning, REST, type Values } from "../kind/row.ts";
-import { readBytesRows, ready } from "../layout/bytes-rows.ts";
+import { readBytesRows, ready, writeBytesRows } from "../layout/bytes-rows.ts";
 import type { Jt808Item } from "../model/message.ts";
 
 /** One byte in a position, two in containers; the type of passed-through data; the id of a parameter. */
@@ -101,7 +101,7 @@ export function keepItem(
 ): void {
   if (values.items === undefined) {
     values.items = [];
-    r.reportBytes("unknown-tail", "items", at, to, "documented items");
+    r.reportBytes("unknown-tail", "items", at, to, "items that a table reads");
   }
   const data = r.copy(from, to);
   const item: Jt808Item = container === undefined ? { id, data } : { id, data, container };
@@ -177,9 +177,9 @@ export function record(bytes: number, rows: readonly BytesRow[]): RowsKind {
     rows,
     fits: (_r, _at, _to, _row, message) => rows.every((row) => isFree(row, message)),
     read(r, at, to, row, message) {
-      const rest = readBytesRows(values, r, at, to, message) >> 1;
-      keepItem(r, rest, rest, to >> 1, message, (row as ItemRow).id);
+      const rest = readBytesRows(values, r, at, to, message);
+      if (rest < to) keepItem(r, rest >> 1, rest >> 1, to >> 1, message, (row as ItemRow).id);
     },
-    write: writeNothing,
+    write: (w, at, _row, message) => writeBytesRows(rows, w, at, message),
   };
 }

@@ -1,8 +1,15 @@
 /** The additional items behind the 28 bytes of a position (jt808.md section 5). */
+import { bits, numbered } from "../kind/bytes/bits.ts";
+import { list, upTo } from "../kind/bytes/list.ts";
+import { uint, upToMost } from "../kind/bytes/number.ts";
+import { oneOf } from "../kind/bytes/one-of.ts";
+import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { BytesWriter } from "../kind/bytes-writer.ts";
 import type { BytesEmitter } from "../kind/emit.ts";
 import { valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../kind/row.ts";
+import { halvesOf } from "../layout/bytes-rows.ts";
+import { CARGO_TEMPERATURE } from "./cargo-temperature.ts";
 import {
   groupById,
   type ItemRow,
@@ -10,18 +17,32 @@ import {
   keepItem,
   keepTail,
   number,
+  type RowsKind,
   readItem,
+  record,
   row,
+  value,
 } from "./item.ts";
 import { DEFAULT_PROFILES, JT808_PROFILES } from "./profiles.ts";
 
-/**
- * The items of the standard with a known format. 05 tyres, 06 cargo temperature, 11 overspeed place, 12 area,
- * 13 route time and all others stay in `items`.
- */
+const PLACES = ["circle", "rectangle", "polygon"] as const;
+
+/** Those of table 27 and of JT/T 1078 (jt808-tables.md section 3). All others stay in `items`. */
 export const STANDARD_ITEMS: readonly ItemRow[] = /* @__PURE__ */ standardItems();
 
 function standardItems(): readonly ItemRow[] {
+  const place: BytesRow = {
+    name: "jt808.overspeedPlace.type",
+    kind: oneOf("none", ...PLACES, "section"),
+    about: "0 none, 1 circle, 2 rectangle, 3 polygon, 4 section",
+  };
+  const behaviour: BytesRow = {
+    name: "jt808.abnormalDriving",
+    kind: bits(2, "fatigue", "phone", "smoking"),
+    isList: true,
+    about: "Bits 0 fatigue, 1 phone, 2 smoking",
+    source: "JT/T 1078",
+  };
   return [
     row(
       0x01,
@@ -33,12 +54,96 @@ function standardItems(): readonly ItemRow[] {
     row(0x02, number(2, { over: 10 }), "fuelLevelLiters", "L", "Fuel"),
     row(0x03, number(2, { over: 10 }), "recorderSpeedKmh", "km/h", "Speed by the recorder"),
     row(0x04, number(2), "alarmEventId", "", "Number of an alarm that a person has to confirm"),
+    {
+      id: 0x05,
+      name: "tyrePressures",
+      kind: upTo(30, number(1, { none: 0xff })),
+      isList: true,
+      about:
+        "Tyre pressures since 2019, from the front, left to right; a byte each by the peers that read them, FF for none. The document says Pa, which a byte cannot hold",
+      confidence: "unconfirmed",
+    },
+    row(
+      0x06,
+      CARGO_TEMPERATURE,
+      "temperatureCelsius",
+      "°C",
+      "Cargo, since 2019: the top bit is the sign. Of what devices send as two's complement the reading is taken that is not below -273",
+    ),
+    several(0x11, "jt808.overspeedPlace", "Where the speed was too high", [
+      place,
+      value(uint(4), "jt808.overspeedPlace.id", "", "Which of them; not sent for none"),
+    ]),
+    several(0x11, "jt808.overspeedPlace", "Where the speed was too high", [place]),
+    several(0x12, "jt808.areaOrRoute", "Which area or route was entered or left", [
+      {
+        name: "jt808.areaOrRoute.type",
+        kind: oneOf(null, ...PLACES, "route"),
+        about: "1 circle, 2 rectangle, 3 polygon, 4 route",
+      },
+      value(uint(4), "jt808.areaOrRoute.id", "", "Which of them"),
+      { name: "jt808.areaOrRoute.direction", kind: oneOf("in", "out"), about: "0 in, 1 out" },
+    ]),
+    several(0x13, "jt808.sectionTime", "Too fast or too slow on a section", [
+      value(uint(4), "jt808.sectionTime.id", "", "Which section"),
+      value(uint(2), "jt808.sectionTime.seconds", "s", "How long it took"),
+      {
+        name: "jt808.sectionTime.result",
+        kind: oneOf("tooShort", "tooLong"),
+        about: "0 tooShort, 1 tooLong",
+      },
+    ]),
+    {
+      id: 0x14,
+      name: "jt808.videoAlarms",
+      kind: bits(
+        4,
+        "signalLost",
+        "signalCovered",
+        "storageFault",
+        "videoFault",
+        "busOverloaded",
+        "abnormalDriving",
+        "storageNearlyFull",
+      ),
+      isList: true,
+      about:
+        "Bits 0 signalLost, 1 signalCovered, 2 storageFault, 3 videoFault, 4 busOverloaded, 5 abnormalDriving, 6 storageNearlyFull",
+      source: "JT/T 1078",
+    },
+    channels(0x15, 4, "jt808.lostVideoChannels", "Channels without a signal"),
+    channels(0x16, 4, "jt808.coveredVideoChannels", "Channels whose camera is covered"),
+    channels(0x17, 2, "jt808.failedStores", "Stores that failed: 1 to 12 main, 13 to 16 disaster"),
+    several(0x18, "jt808.abnormalDriving", "How the driver drives", [
+      behaviour,
+      value(uint(1), "jt808.fatigueLevel", "", "0 to 100; some units do not send it"),
+    ]),
+    { ...behaviour, id: 0x18 },
     row(0x25, number(4), "vehicleSignals", "", "Signals of the vehicle, as sent"),
-    row(0x2a, number(2), "ioStatus", "", "Inputs and outputs, as sent"),
-    row(0x2b, number(4), "analogInputs", "", "Analog inputs, as sent"),
-    row(0x30, number(1, { most: 31 }), "signalCsq", "", "Signal quality, 0 to 31"),
+    row(0x2a, number(2), "ioStatus", "", "Bits 0 deep sleep, 1 sleep; makers use others"),
+    {
+      ...row(
+        0x2b,
+        list(number(2)),
+        "analogInputs",
+        "",
+        "Analog inputs in the order of the wire. By the document AD0 is the second of two; half of the peers take the first",
+      ),
+      isList: true,
+    },
+    row(0x30, upToMost(number(1, { most: 31 })), "signalCsq", "", "Signal quality up to 31"),
+    row(0x30, number(1), "signalLevel", "", "Above 31: the document names neither range nor unit"),
     row(0x31, number(1), "satellites", "", "Satellites"),
   ];
+}
+
+/** Values one behind the other. */
+function several(id: number, name: string, about: string, rows: readonly BytesRow[]): ItemRow {
+  return { id, name, kind: record(halvesOf(rows) / 2, rows), about };
+}
+
+function channels(id: number, bytes: number, name: string, about: string): ItemRow {
+  return { ...row(id, numbered(bytes), name, "", about), isList: true, source: "JT/T 1078" };
 }
 
 /** What most frames have, and what can be written. */
@@ -73,11 +178,9 @@ export const ITEMS: BytesKind = {
     const end = to >> 1;
     let from = at >> 1;
     while (from + 2 <= end) {
-      const id = bytes[from]!;
       const next = from + 2 + bytes[from + 1]!;
       if (next > end) break;
-      if (!readItem(table.get(id), r, from, from + 2, next, values))
-        keepItem(r, from, from + 2, next, values, id);
+      readOrKeep(table, r, from, next, values);
       from = next;
     }
     if (from === end) return;
@@ -86,6 +189,22 @@ export const ITEMS: BytesKind = {
   },
   write: writeItems,
 };
+
+function readOrKeep(
+  table: ItemTable,
+  r: BytesReader,
+  at: number,
+  to: number,
+  values: Values,
+): void {
+  const id = r.bytes[at]!;
+  if (!readItem(table.get(id), r, at, at + 2, to, values)) keepItem(r, at, at + 2, to, values, id);
+}
+
+/** For the fast reader: the item from `at` to `to`, by the tables that are on by default. */
+export function readOther(r: BytesReader, at: number, to: number, values: Values): void {
+  readOrKeep(USUAL_TABLE, r, at, to, values);
+}
 
 export function emitItems(e: BytesEmitter, at: number): void {
   const place = `${e.place(at >> 1)}, ${e.end}`;
@@ -97,9 +216,10 @@ export function emitItems(e: BytesEmitter, at: number): void {
  * between them.
  */
 function writeItems(w: BytesWriter, _at: number, _row: BytesRow, values: Values): void {
-  const known = USUAL_ITEMS.filter(({ name }) => valueAt(values, name) !== undefined).sort(
-    (a, b) => place(a.id) - place(b.id),
-  );
+  const known = USUAL_ITEMS.filter((item) => hasItem(item, values))
+    // The first of several forms that has all of the values.
+    .filter(({ name }, i, all) => all.findIndex((one) => one.name === name) === i)
+    .sort((a, b) => place(a.id) - place(b.id));
   for (const key of Object.keys(values.obd ?? {})) {
     if (!known.some(({ name }) => name === `obd.${key}`))
       throw new RangeError(`message.obd.${key} has no item in a position`);
@@ -113,6 +233,12 @@ function writeItems(w: BytesWriter, _at: number, _row: BytesRow, values: Values)
     w.append([id, data.length, ...data]);
   }
   for (const item of known) writeItem(w, item, values);
+}
+
+function hasItem({ name, kind }: ItemRow, values: Values): boolean {
+  const { rows } = kind as Partial<RowsKind>;
+  const names = rows?.map((row) => row.name) ?? [name];
+  return names.every((one) => valueAt(values, one) !== undefined);
 }
 
 function place(id: number): number {

@@ -32,8 +32,51 @@ export interface MessageBase {
   readonly frame: Frame;
 }
 
+/** What items of a JT/T 808 position say of places and of the driver. */
+export interface Jt808Readings {
+  /** Item 11: where the speed was too high. */
+  readonly overspeedPlace?: {
+    readonly type: "none" | "circle" | "rectangle" | "polygon" | "section" | null;
+    /** Absent where the type is `none`. */
+    readonly id?: number;
+  };
+  /** Item 12: which area or route was entered or left. */
+  readonly areaOrRoute?: {
+    readonly type: "circle" | "rectangle" | "polygon" | "route" | null;
+    readonly id: number;
+    readonly direction: "in" | "out" | null;
+  };
+  /** Item 13: a section was driven too fast or too slowly. */
+  readonly sectionTime?: {
+    readonly id: number;
+    readonly seconds: number;
+    readonly result: "tooShort" | "tooLong" | null;
+  };
+  /** Item 14 (JT/T 1078). A bit without a name is `bit7`, `bit8` … */
+  readonly videoAlarms?: readonly (
+    | "signalLost"
+    | "signalCovered"
+    | "storageFault"
+    | "videoFault"
+    | "busOverloaded"
+    | "abnormalDriving"
+    | "storageNearlyFull"
+    | `bit${number}`
+  )[];
+  /** Item 15 (JT/T 1078): channels without a signal, 1 to 32. */
+  readonly lostVideoChannels?: readonly number[];
+  /** Item 16 (JT/T 1078): channels whose camera is covered, 1 to 32. */
+  readonly coveredVideoChannels?: readonly number[];
+  /** Item 17 (JT/T 1078): stores that failed, 1 to 12 the main ones, 13 to 16 those for disasters. */
+  readonly failedStores?: readonly number[];
+  /** Item 18 (JT/T 1078). A bit without a name is `bit3`, `bit4` … */
+  readonly abnormalDriving?: readonly ("fatigue" | "phone" | "smoking" | `bit${number}`)[];
+  /** Item 18: 0 to 100; some units do not send it. */
+  readonly fatigueLevel?: number;
+}
+
 /** The header of a JT/T 808 frame (jt808.md section 3), without id, phone number and serial number. */
-export interface Jt808Header {
+export interface Jt808Header extends Jt808Readings {
   /** 2019 if its version bit is set. Headers of 2011 and 2013 are the same. */
   readonly version: 2013 | 2019;
   /** The version byte, since 2019; 1 as a rule. */
@@ -137,6 +180,8 @@ export interface Readings {
   readonly satellites?: number | null;
   /** Signal quality by 3GPP TS 27.007 (`+CSQ`), 0 to 31. */
   readonly signalCsq?: number | null;
+  /** JT/T 808: signal quality as sent, 32 to 255. The document names neither range nor unit. */
+  readonly signalLevel?: number;
   /** 0 to 100. */
   readonly batteryPercent?: number | null;
   /**
@@ -204,10 +249,18 @@ export interface Readings {
   readonly alarmEventId?: number;
   /** JT/T 808 item 25: signals of the vehicle, 32 bits as sent. */
   readonly vehicleSignals?: number;
-  /** JT/T 808 item 2A: inputs and outputs, 16 bits as sent. */
+  /** JT/T 808 item 2A: inputs and outputs, 16 bits as sent: bit 0 deep sleep, 1 sleep; makers use others. */
   readonly ioStatus?: number;
-  /** JT/T 808 item 2B: analog inputs, 32 bits as sent. */
-  readonly analogInputs?: number;
+  /**
+   * JT/T 808 item 2B: analog inputs, 0 to 65535 each, in the order of the wire. By the document AD0 is the second
+   * of two; half of the known servers take the first.
+   */
+  readonly analogInputs?: readonly number[];
+  /**
+   * JT/T 808 item 05: tyre pressures as sent, 0 to 254, from the front, left to right; `null` for a wheel that sends
+   * none. The document says Pa, which a byte cannot hold.
+   */
+  readonly tyrePressures?: readonly (number | null)[];
   /** Items of a JT/T 808 position that no table reads, in order. */
   readonly items?: readonly Jt808Item[];
   /** Counts up by one a record, 0 to 255, then from 0 again. */
@@ -243,11 +296,13 @@ export interface Position extends Readings {
   readonly courseDegrees: number | null;
   /** Absent in forms without status. */
   readonly status?: Status | null;
+  readonly jt808?: Jt808Readings;
 }
 
 /** Where the device is. */
 export interface PositionMessage extends MessageBase, Position {
   readonly type: "position";
+  readonly jt808?: Jt808Header;
 }
 
 /** Several positions at once, the oldest first as a rule. */
@@ -301,6 +356,7 @@ export interface IdentityMessage extends MessageBase, Readings {
 /** Something happened. */
 export interface AlarmMessage extends MessageBase, Position {
   readonly type: "alarm";
+  readonly jt808?: never;
   /** `null` for a number that no document explains; it is in the issue. */
   readonly alarm: AlarmName | null;
 }
@@ -308,6 +364,7 @@ export interface AlarmMessage extends MessageBase, Position {
 /** A trip began or ended. */
 export interface TripMessage extends MessageBase, Position {
   readonly type: "trip";
+  readonly jt808?: never;
   readonly event: "start" | "end";
   /** Length of the trip; this and all below only at its end. */
   readonly distanceMeters?: number | null;

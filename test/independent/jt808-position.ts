@@ -67,7 +67,9 @@ export function basicPosition(random: Random, year: Edition, offset?: number): B
   const directions = (random.chance(0.5) ? 4 : 0) | (random.chance(0.5) ? 8 : 0);
   const fixed = random.chance(0.85) ? 2 : 0;
   // Bit 5 says that the coordinates are encrypted, so that they would say nothing.
-  const others = word(random) & ~0b101110;
+  // Bit 9 alone is a load that is reserved.
+  const drawn = word(random) & ~0b101110;
+  const others = (drawn & 0x300) === 0x200 ? drawn | 0x100 : drawn;
   const statusWord = (others | directions | fixed) >>> 0;
   const nowhere = random.chance(0.05);
   const latitude = nowhere ? 0 : random.edgy(0, 90_000_000);
@@ -146,13 +148,12 @@ const number =
     return { hex: item(id, hex(value, bytes)), truth: truth(value) };
   };
 
-/** Four bytes of which the text takes the last two for the first input: both halves, as they stand. */
+/** Two values of which the text takes the last for the first input: both, in the order of the wire. */
 const analog: Item = (random) => {
-  const [first, second] = [random.edgy(0, 0xffff), random.edgy(0, 0xffff)];
-  const value = hex(first, 2) + hex(second, 2);
+  const analogInputs = [random.edgy(0, 0xffff), random.edgy(0, 0xffff)];
   return {
-    hex: item(0x2b, value),
-    truth: { analogInputs: Number.parseInt(value, 16) },
+    hex: item(0x2b, analogInputs.map((one) => hex(one, 2)).join("")),
+    truth: { analogInputs },
   };
 };
 
@@ -204,25 +205,65 @@ const LATER_ITEMS: readonly Item[] = [
   (random) => {
     const type = random.int(0, 4);
     const id = random.edgy(0, 0xffff_ffff);
-    return { hex: item(0x11, hex(type, 1) + (type === 0 ? "" : hex(id, 4))), truth: {} };
+    const overspeedPlace = {
+      type: ["none", "circle", "rectangle", "polygon", "section"][type],
+      ...(type > 0 && { id }),
+    };
+    const value = hex(type, 1) + (type === 0 ? "" : hex(id, 4));
+    return { hex: item(0x11, value), truth: { jt808: { overspeedPlace } } };
   },
   (random) => {
-    const value = hex(random.int(1, 4), 1) + hex(random.edgy(0, 0xffff_ffff), 4);
-    return { hex: item(0x12, value + hex(random.int(0, 1), 1)), truth: {} };
+    const [type, id, direction] = [random.int(1, 4), random.uint32(), random.int(0, 1)];
+    const areaOrRoute = {
+      type: ["", "circle", "rectangle", "polygon", "route"][type],
+      id,
+      direction: ["in", "out"][direction],
+    };
+    const value = hex(type, 1) + hex(id, 4) + hex(direction, 1);
+    return { hex: item(0x12, value), truth: { jt808: { areaOrRoute } } };
   },
   (random) => {
-    const value = hex(random.edgy(0, 0xffff_ffff), 4) + hex(random.edgy(0, 0xffff), 2);
-    return { hex: item(0x13, value + hex(random.int(0, 1), 1)), truth: {} };
+    const [id, seconds, result] = [random.uint32(), random.edgy(0, 0xffff), random.int(0, 1)];
+    const sectionTime = { id, seconds, result: ["tooShort", "tooLong"][result] };
+    const value = hex(id, 4) + hex(seconds, 2) + hex(result, 1);
+    return { hex: item(0x13, value), truth: { jt808: { sectionTime } } };
   },
-  (random) => ({ hex: item(0x14, hex(random.int(0, 0x7f), 4)), truth: {} }),
-  (random) => ({ hex: item(0x15, hex(random.uint32(), 4)), truth: {} }),
-  (random) => ({ hex: item(0x16, hex(random.uint32(), 4)), truth: {} }),
-  (random) => ({ hex: item(0x17, hex(random.int(0, 0xffff), 2)), truth: {} }),
   (random) => {
-    const degree = random.chance(0.5) ? hex(random.int(0, 100), 1) : "";
-    return { hex: item(0x18, hex(random.int(0, 7), 2) + degree), truth: {} };
+    const named = [
+      "signalLost signalCovered storageFault videoFault busOverloaded abnormalDriving storageNearlyFull",
+    ].flatMap((names) => names.split(" "));
+    const word = random.uint32();
+    const videoAlarms = bitsOf(word).map((at) => named[at] ?? `bit${at}`);
+    return { hex: item(0x14, hex(word, 4)), truth: { jt808: { videoAlarms } } };
+  },
+  ...(
+    [
+      [0x15, 4, "lostVideoChannels"],
+      [0x16, 4, "coveredVideoChannels"],
+      [0x17, 2, "failedStores"],
+    ] as const
+  ).map(
+    ([id, bytes, name]): Item =>
+      (random) => {
+        const word = bytes === 4 ? random.uint32() : random.int(0, 0xffff);
+        const channels = bitsOf(word).map((at) => at + 1);
+        return { hex: item(id, hex(word, bytes)), truth: { jt808: { [name]: channels } } };
+      },
+  ),
+  (random) => {
+    const word = random.int(0, 0xffff);
+    const named = ["fatigue", "phone", "smoking"];
+    const abnormalDriving = bitsOf(word).map((at) => named[at] ?? `bit${at}`);
+    const level = random.chance(0.5) ? random.int(0, 100) : undefined;
+    const fatigueLevel = level === undefined ? {} : { fatigueLevel: level };
+    const value = hex(word, 2) + (level === undefined ? "" : hex(level, 1));
+    return { hex: item(0x18, value), truth: { jt808: { abnormalDriving, ...fatigueLevel } } };
   },
 ];
+
+function bitsOf(word: number): number[] {
+  return Array.from({ length: 32 }, (_, at) => at).filter((at) => bit(word, at));
+}
 
 /** Engine data that the device scaled: jt808.md section 6 (1), jt808-tables.md section 6.1. */
 const ENGINE_ITEMS: readonly Item[] = [
@@ -268,9 +309,15 @@ function engineItems(random: Random): Bytes {
 }
 
 function joinedBytes(...parts: readonly Bytes[]): Bytes {
+  const inner: object[] = parts.flatMap(({ truth: { jt808 } }) =>
+    jt808 === undefined ? [] : (jt808 as object),
+  );
   return {
     hex: parts.map((part) => part.hex).join(""),
-    truth: Object.assign({}, ...parts.map(({ truth }) => truth)),
+    truth: {
+      ...Object.assign({}, ...parts.map(({ truth }) => truth)),
+      ...(inner.length > 0 && { jt808: Object.assign({}, ...inner) }),
+    },
   };
 }
 

@@ -22,8 +22,6 @@ const PENDING: readonly Pending[] = [
   { addendum: "10", family: /213/, at: /^temp|^altitude|^issue: unexpected bad-number/ },
   { addendum: "11", family: /^V4/, at: /^(?!messages|frame|type|maker|deviceId)/ },
   { addendum: "13", family: /LINK|among texts/, at: /^signal|^issue: unexpected out/ },
-  { addendum: "22", family: /^0x0[27]/, at: /(^|\.)signal|^issue: unexpected out/ },
-  { addendum: "24", family: /tyres/, at: /^tyre|^items|^temperature/ },
   { addendum: "26", family: /0x0500/, at: /^type/ },
   { addendum: "27", family: /0x0104/, at: /^deviceParameters\[\d+\]\.(name|value)/ },
   {

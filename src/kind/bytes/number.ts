@@ -18,6 +18,8 @@ export interface Scale {
   readonly unknown?: number | null;
   /** A count of 0 is no value: the property is absent. */
   readonly zero?: "absent";
+  /** The count that says that there is no value: it is `null`, without an issue. */
+  readonly none?: number;
 }
 
 export interface NumberKind extends BytesKind {
@@ -29,6 +31,7 @@ export interface NumberKind extends BytesKind {
   readonly least: number;
   readonly unknown: number | null;
   readonly isZeroAbsent: boolean;
+  readonly none: number | undefined;
   /** The value is the count. */
   readonly isPlain: boolean;
 }
@@ -43,6 +46,11 @@ const MOST_BYTES = 4;
 
 function fits(_r: BytesReader, at: number, to: number): boolean {
   return to > at && to - at <= MOST_BYTES * 2;
+}
+
+/** One that another row reads where it is more than the most that it can be. */
+export function upToMost(kind: NumberKind): NumberKind {
+  return { ...kind, fits: (r, at, to) => r.uint(at, to) <= kind.most };
 }
 
 /** The same with a sign, as two's complement. */
@@ -72,7 +80,8 @@ function make(
     plus: scale.plus ?? 0,
     most: scale.most ?? most,
     least: scale.least ?? least,
-    unknown: scale.unknown === undefined ? 0 : scale.unknown,
+    unknown: scale.none ?? (scale.unknown === undefined ? 0 : scale.unknown),
+    none: scale.none,
     isZeroAbsent: scale.zero === "absent",
     isPlain: scale.times === undefined && scale.over === undefined && scale.plus === undefined,
     step: (scale.times ?? 1) / (scale.over ?? 1),
@@ -121,6 +130,7 @@ function take(
 ): void {
   const kind = row.kind as NumberKind;
   if (count === 0 && kind.isZeroAbsent) return;
+  if (count === kind.none) return setValue(values, row.name, null);
   const isInRange = count <= kind.most && count >= kind.least;
   if (!isInRange) r.report("out-of-range", row.name, at, to, rangeOf(kind));
   const value = !isInRange ? null : kind.isPlain ? count : fromCount(kind, count);
@@ -160,9 +170,10 @@ export function emitBcd(e: BytesEmitter, at: number, row: BytesRow<NumberKind>):
 }
 
 function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: number): void {
-  const { times, over, plus, most, least, isZeroAbsent, kind } = row.kind;
+  const { times, over, plus, most, least, isZeroAbsent, none, kind } = row.kind;
   const n = e.name(row);
   e.line(`const ${n} = ${source};`);
+  if (none !== undefined) e.giveUpIf(`${n} === ${none}`);
   if (most < all) e.giveUpIf(`${n} > ${most}`);
   if (least > (kind === "int" ? -all - 1 : 0)) e.giveUpIf(`${n} < ${least}`);
   const product = times === 1 ? n : `${n} * ${times}`;

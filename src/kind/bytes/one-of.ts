@@ -2,32 +2,34 @@
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import type { BytesEmitter } from "../emit.ts";
+import { setValue, valueAt } from "../path.ts";
 import { refuseValue } from "../refuse.ts";
 import type { BytesKind, BytesRow, Values } from "../row.ts";
 
 export interface OneOfKind extends BytesKind {
   readonly kind: "oneOf";
-  /** By number, from 0 on. */
-  readonly names: readonly string[];
+  /** By number, from 0 on; `null` where one is reserved. */
+  readonly names: readonly (string | null)[];
 }
 
 /** Any other number is `null`, with an issue. */
-export function oneOf(...names: readonly string[]): OneOfKind {
+export function oneOf(...names: OneOfKind["names"]): OneOfKind {
   return { kind: "oneOf", halves: 2, names, personal: "harmless", read, write };
 }
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
   const { names } = row.kind as OneOfKind;
   const name = names[r.uint(at, to)] ?? null;
-  values[row.name] = name;
-  if (name === null) r.report("out-of-range", row.name, at, to, `0 to ${names.length - 1}`);
+  setValue(values, row.name, name);
+  const least = names[0] === null ? 1 : 0;
+  if (name === null) r.report("out-of-range", row.name, at, to, `${least} to ${names.length - 1}`);
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
   const { names } = row.kind as OneOfKind;
-  const name: string | null = values[row.name] ?? null;
+  const name = (valueAt(values, row.name) ?? null) as string | null;
   const number = name === null ? 0xff : names.indexOf(name);
-  if (number < 0) refuseValue(row.name, names.join(", "), name);
+  if (number < 0) refuseValue(row.name, names.filter((one) => one !== null).join(", "), name);
   w.digits(at, 2, number, 16);
 }
 
@@ -40,5 +42,5 @@ export function emitOneOf(e: BytesEmitter, at: number, row: BytesRow<OneOfKind>)
 }
 
 export function schemaOneOf({ names }: OneOfKind): object {
-  return { enum: [...names, null] };
+  return { enum: [...new Set([...names, null])] };
 }

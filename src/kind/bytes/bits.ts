@@ -1,0 +1,60 @@
+/** Bits of a number, each of which stands for something: a list of those that are set, the lowest first. */
+import type { BytesReader } from "../bytes-reader.ts";
+import type { BytesWriter } from "../bytes-writer.ts";
+import { setValue, valueAt } from "../path.ts";
+import { refuseValue } from "../refuse.ts";
+import type { BytesKind, BytesRow, Values } from "../row.ts";
+
+export interface BitsKind extends BytesKind {
+  readonly kind: "bits";
+  /** By bit; what has none is `bit9`. Without names the bits are numbers, counted from 1. */
+  readonly names: readonly string[] | null;
+}
+
+/** Names of the bits that are set. */
+export function bits(bytes: number, ...names: readonly string[]): BitsKind {
+  return { kind: "bits", halves: bytes * 2, names, personal: "harmless", read, write };
+}
+
+/** Numbers of channels and the like. */
+export function numbered(bytes: number): BitsKind {
+  return { ...bits(bytes), names: null };
+}
+
+function nameOf({ names }: BitsKind, bit: number): string | number {
+  return names === null ? bit + 1 : (names[bit] ?? `bit${bit}`);
+}
+
+function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  const word = r.uint(at, to);
+  const list: (string | number)[] = [];
+  for (let bit = 0; bit < (to - at) * 4; bit++) {
+    if (((word >>> bit) & 1) === 1) list.push(nameOf(row.kind as BitsKind, bit));
+  }
+  setValue(values, row.name, list);
+}
+
+function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
+  const kind = row.kind as BitsKind;
+  const list: unknown = valueAt(values, row.name) ?? [];
+  const names = Array.from({ length: kind.halves * 4 }, (_, bit) => nameOf(kind, bit));
+  if (!Array.isArray(list)) return refuseValue(row.name, "a list", list);
+  let word = 0;
+  for (const name of list) {
+    const bit = names.indexOf(name);
+    if (bit < 0) refuseValue(row.name, names.join(", "), name);
+    word += 2 ** bit;
+  }
+  // One that stands there twice.
+  if (new Set(list).size < list.length) refuseValue(row.name, "each once", list);
+  w.digits(at, kind.halves, word, 16);
+}
+
+export function schemaBits({ names, halves }: BitsKind): object {
+  const number = { type: "integer", minimum: 1, maximum: halves * 4 };
+  const other = { type: "string", pattern: "^bit[0-9]+$" };
+  return {
+    type: "array",
+    items: names === null ? number : { anyOf: [{ enum: names }, other] },
+  };
+}
