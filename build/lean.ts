@@ -27,6 +27,7 @@ const UNREAD: ReadonlySet<string> = new Set([
   "likely",
   "typical",
   "step",
+  "isList",
   "write",
 ]);
 /** What the root hands out as it is. */

@@ -13,22 +13,17 @@ export interface ItemRow<K extends BytesKind = BytesKind> extends BytesRow<K> {
 
 export type Confidence = Meaning["confidence"];
 
-/** A value that says nothing about who or where. */
-export function value(
-  kind: BytesKind,
-  name: string,
-  unit: string,
-  about: string,
-  confidence?: Confidence,
-): BytesRow {
-  const units = unit === "" ? {} : { unit };
-  const sureness = confidence === undefined ? {} : { confidence };
-  return { name, kind, about, personal: "harmless", ...units, ...sureness };
+/** What people are told. In a literal, so that the build can leave it out of what only decodes (build/lean.ts). */
+export type Told = Omit<Meaning, "name">;
+
+/** A value that says nothing about who or where, unless it is said that it does. */
+export function value<K extends BytesKind>(kind: K, name: string, told: Told): BytesRow<K> {
+  return { name, kind, personal: "harmless", ...told };
 }
 
 /** The same as an item. */
-export function row(id: number, ...rest: Parameters<typeof value>): ItemRow {
-  return { id, ...value(...rest) };
+export function row(id: number, kind: BytesKind, name: string, told: Told): ItemRow {
+  return { id, ...value(kind, name, told) };
 }
 
 /** A number of so many bytes, or of one to four; all F where it is not known. */

@@ -21,6 +21,7 @@ import {
   readItem,
   record,
   row,
+  type Told,
   value,
 } from "./item.ts";
 import { DEFAULT_PROFILES, JT808_PROFILES } from "./profiles.ts";
@@ -44,16 +45,18 @@ function standardItems(): readonly ItemRow[] {
     source: "JT/T 1078",
   };
   return [
-    row(
-      0x01,
-      number(4, { times: 100 }),
-      "odometerMeters",
-      "m",
-      "Mileage, tenths of a kilometre on the wire",
-    ),
-    row(0x02, number(2, { over: 10 }), "fuelLevelLiters", "L", "Fuel"),
-    row(0x03, number(2, { over: 10 }), "recorderSpeedKmh", "km/h", "Speed by the recorder"),
-    row(0x04, number(2), "alarmEventId", "", "Number of an alarm that a person has to confirm"),
+    row(0x01, number(4, { times: 100 }), "odometerMeters", {
+      unit: "m",
+      about: "Mileage, tenths of a kilometre on the wire",
+    }),
+    row(0x02, number(2, { over: 10 }), "fuelLevelLiters", { unit: "L", about: "Fuel" }),
+    row(0x03, number(2, { over: 10 }), "recorderSpeedKmh", {
+      unit: "km/h",
+      about: "Speed by the recorder",
+    }),
+    row(0x04, number(2), "alarmEventId", {
+      about: "Number of an alarm that a person has to confirm",
+    }),
     {
       id: 0x05,
       name: "tyrePressures",
@@ -63,30 +66,28 @@ function standardItems(): readonly ItemRow[] {
         "Tyre pressures since 2019, from the front, left to right; a byte each by the peers that read them, FF for none. The document says Pa, which a byte cannot hold",
       confidence: "unconfirmed",
     },
-    row(
-      0x06,
-      CARGO_TEMPERATURE,
-      "temperatureCelsius",
-      "°C",
-      "Cargo, since 2019: the top bit is the sign. Of what devices send as two's complement the reading is taken that is not below -273",
-    ),
-    several(0x11, "jt808.overspeedPlace", "Where the speed was too high", [
+    row(0x06, CARGO_TEMPERATURE, "temperatureCelsius", {
+      unit: "°C",
+      about:
+        "Cargo, since 2019: the top bit is the sign. Of what devices send as two's complement the reading is taken that is not below -273",
+    }),
+    several(0x11, "jt808.overspeedPlace", { about: "Where the speed was too high" }, [
       place,
-      value(uint(4), "jt808.overspeedPlace.id", "", "Which of them; not sent for none"),
+      value(uint(4), "jt808.overspeedPlace.id", { about: "Which of them; not sent for none" }),
     ]),
-    several(0x11, "jt808.overspeedPlace", "Where the speed was too high", [place]),
-    several(0x12, "jt808.areaOrRoute", "Which area or route was entered or left", [
+    several(0x11, "jt808.overspeedPlace", { about: "Where the speed was too high" }, [place]),
+    several(0x12, "jt808.areaOrRoute", { about: "Which area or route was entered or left" }, [
       {
         name: "jt808.areaOrRoute.type",
         kind: oneOf(null, ...PLACES, "route"),
         about: "1 circle, 2 rectangle, 3 polygon, 4 route",
       },
-      value(uint(4), "jt808.areaOrRoute.id", "", "Which of them"),
+      value(uint(4), "jt808.areaOrRoute.id", { about: "Which of them" }),
       { name: "jt808.areaOrRoute.direction", kind: oneOf("in", "out"), about: "0 in, 1 out" },
     ]),
-    several(0x13, "jt808.sectionTime", "Too fast or too slow on a section", [
-      value(uint(4), "jt808.sectionTime.id", "", "Which section"),
-      value(uint(2), "jt808.sectionTime.seconds", "s", "How long it took"),
+    several(0x13, "jt808.sectionTime", { about: "Too fast or too slow on a section" }, [
+      value(uint(4), "jt808.sectionTime.id", { about: "Which section" }),
+      value(uint(2), "jt808.sectionTime.seconds", { unit: "s", about: "How long it took" }),
       {
         name: "jt808.sectionTime.result",
         kind: oneOf("tooShort", "tooLong"),
@@ -111,39 +112,40 @@ function standardItems(): readonly ItemRow[] {
         "Bits 0 signalLost, 1 signalCovered, 2 storageFault, 3 videoFault, 4 busOverloaded, 5 abnormalDriving, 6 storageNearlyFull",
       source: "JT/T 1078",
     },
-    channels(0x15, 4, "jt808.lostVideoChannels", "Channels without a signal"),
-    channels(0x16, 4, "jt808.coveredVideoChannels", "Channels whose camera is covered"),
-    channels(0x17, 2, "jt808.failedStores", "Stores that failed: 1 to 12 main, 13 to 16 disaster"),
-    several(0x18, "jt808.abnormalDriving", "How the driver drives", [
+    channels(0x15, 4, "jt808.lostVideoChannels", { about: "Channels without a signal" }),
+    channels(0x16, 4, "jt808.coveredVideoChannels", { about: "Channels whose camera is covered" }),
+    channels(0x17, 2, "jt808.failedStores", {
+      about: "Stores that failed: 1 to 12 main, 13 to 16 disaster",
+    }),
+    several(0x18, "jt808.abnormalDriving", { about: "How the driver drives" }, [
       behaviour,
-      value(uint(1), "jt808.fatigueLevel", "", "0 to 100; some units do not send it"),
+      value(uint(1), "jt808.fatigueLevel", { about: "0 to 100; some units do not send it" }),
     ]),
     { ...behaviour, id: 0x18 },
-    row(0x25, number(4), "vehicleSignals", "", "Signals of the vehicle, as sent"),
-    row(0x2a, number(2), "ioStatus", "", "Bits 0 deep sleep, 1 sleep; makers use others"),
+    row(0x25, number(4), "vehicleSignals", { about: "Signals of the vehicle, as sent" }),
+    row(0x2a, number(2), "ioStatus", { about: "Bits 0 deep sleep, 1 sleep; makers use others" }),
     {
-      ...row(
-        0x2b,
-        list(number(2)),
-        "analogInputs",
-        "",
-        "Analog inputs in the order of the wire. By the document AD0 is the second of two; half of the peers take the first",
-      ),
+      ...row(0x2b, list(number(2)), "analogInputs", {
+        about:
+          "Analog inputs in the order of the wire. By the document AD0 is the second of two; half of the peers take the first",
+      }),
       isList: true,
     },
-    row(0x30, upToMost(number(1, { most: 31 })), "signalCsq", "", "Signal quality up to 31"),
-    row(0x30, number(1), "signalLevel", "", "Above 31: the document names neither range nor unit"),
-    row(0x31, number(1), "satellites", "", "Satellites"),
+    row(0x30, upToMost(number(1, { most: 31 })), "signalCsq", { about: "Signal quality up to 31" }),
+    row(0x30, number(1), "signalLevel", {
+      about: "Above 31: the document names neither range nor unit",
+    }),
+    row(0x31, number(1), "satellites", { about: "Satellites" }),
   ];
 }
 
 /** Values one behind the other. */
-function several(id: number, name: string, about: string, rows: readonly BytesRow[]): ItemRow {
-  return { id, name, kind: record(halvesOf(rows) / 2, rows), about };
+function several(id: number, name: string, told: Told, rows: readonly BytesRow[]): ItemRow {
+  return { id, name, kind: record(halvesOf(rows) / 2, rows), ...told };
 }
 
-function channels(id: number, bytes: number, name: string, about: string): ItemRow {
-  return { ...row(id, numbered(bytes), name, "", about), isList: true, source: "JT/T 1078" };
+function channels(id: number, bytes: number, name: string, told: Told): ItemRow {
+  return row(id, numbered(bytes), name, { isList: true, source: "JT/T 1078", ...told });
 }
 
 /** What most frames have, and what can be written. */

@@ -179,7 +179,7 @@ function makeForms(): readonly Jt808Form[] {
       type: "unknown",
       about: "Data passed through",
       rows: [
-        value(uint(1), "passthroughType", "", "What kind of data follows"),
+        value(uint(1), "passthroughType", { about: "What kind of data follows" }),
         { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
       ],
     },

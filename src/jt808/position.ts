@@ -118,14 +118,12 @@ function positionRows(): readonly BytesRow[] {
       personal: "longitude",
       about: "Millionths; west if status bit 3 is set",
     },
-    value(int(2), "altitudeMeters", "m", "Altitude, signed"),
-    value(uint(2, { over: 10 }), "speedKmh", "km/h", "Tenths on the wire"),
-    value(
-      uint(2, { most: 360, unknown: null }),
-      "courseDegrees",
-      "degrees",
-      "Clockwise from north, 0 to 360",
-    ),
+    value(int(2), "altitudeMeters", { unit: "m", about: "Altitude, signed" }),
+    value(uint(2, { over: 10 }), "speedKmh", { unit: "km/h", about: "Tenths on the wire" }),
+    value(uint(2, { most: 360, unknown: null }), "courseDegrees", {
+      unit: "degrees",
+      about: "Clockwise from north, 0 to 360",
+    }),
     {
       name: "time",
       kind: moment("ymdhis"),

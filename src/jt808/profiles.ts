@@ -5,7 +5,7 @@
 import { ascii, asciiTexts } from "../kind/bytes/ascii.ts";
 import type { Scale } from "../kind/bytes/number.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
-import { type Confidence, container, type ItemRow, number, record, row, value } from "./item.ts";
+import { container, type ItemRow, number, record, row, type Told, value } from "./item.ts";
 import { DECIMAL, obdLine } from "./obd-line.ts";
 import { engineItems } from "./passthrough.ts";
 
@@ -32,12 +32,12 @@ const THOUSANDTH: Scale = { over: 1000 };
 const CELSIUS: Scale = { plus: -40 };
 const BYTE_PERCENT: Scale = { times: 100, over: 255 };
 
-function vin(id: number, kind: BytesKind = ascii(REST), confidence?: Confidence): ItemRow {
-  return { ...row(id, kind, VIN, "", "VIN", confidence), personal: "text" };
+function vin(id: number, kind: BytesKind = ascii(REST), told: Partial<Told> = {}): ItemRow {
+  return row(id, kind, VIN, { about: "VIN", personal: "text", ...told });
 }
 
-function field(name: string, unit: string, about: string): BytesRow {
-  return value(DECIMAL, name, unit, about);
+function field(name: string, told: Told): BytesRow {
+  return value(DECIMAL, name, told);
 }
 
 /** What consists of values. */
@@ -61,38 +61,71 @@ export const JT808_PROFILES: readonly Jt808Profile[] = /* @__PURE__ */ profiles(
 
 function profiles(): readonly Jt808Profile[] {
   const line = obdLine([
-    field("supplyVolts", "V", "Supply voltage"),
-    field(RPM, "rpm", "Engine speed"),
-    field(SPEED, "km/h", "Speed from the engine"),
-    field(THROTTLE, "%", "Throttle"),
-    field(LOAD, "%", "Engine load"),
-    field(COOLANT, "°C", "Coolant"),
-    field("obd.instantFuel", "", "Fuel: L/h when idling, L/100 km when driving"),
-    field("obd.averageFuelLitersPer100Km", "L/100 km", "Average"),
-    field("obd.tripKm", "km", "Trip"),
-    field("obd.totalDistanceKm", "km", "All trips"),
-    field("obd.tripFuelLiters", "L", "Fuel of the trip"),
-    field("obd.totalFuelLiters", "L", "Fuel of all trips"),
-    field("obd.dtcCount", "", "Number of trouble codes"),
-    field("obd.hardAccelerations", "", "Hard accelerations"),
-    field("obd.hardBrakes", "", "Hard brakes"),
+    field("supplyVolts", { unit: "V", about: "Supply voltage" }),
+    field(RPM, { unit: "rpm", about: "Engine speed" }),
+    field(SPEED, { unit: "km/h", about: "Speed from the engine" }),
+    field(THROTTLE, { unit: "%", about: "Throttle" }),
+    field(LOAD, { unit: "%", about: "Engine load" }),
+    field(COOLANT, { unit: "°C", about: "Coolant" }),
+    field("obd.instantFuel", { about: "Fuel: L/h when idling, L/100 km when driving" }),
+    field("obd.averageFuelLitersPer100Km", { unit: "L/100 km", about: "Average" }),
+    field("obd.tripKm", { unit: "km", about: "Trip" }),
+    field("obd.totalDistanceKm", { unit: "km", about: "All trips" }),
+    field("obd.tripFuelLiters", { unit: "L", about: "Fuel of the trip" }),
+    field("obd.totalFuelLiters", { unit: "L", about: "Fuel of all trips" }),
+    field("obd.dtcCount", { about: "Number of trouble codes" }),
+    field("obd.hardAccelerations", { about: "Hard accelerations" }),
+    field("obd.hardBrakes", { about: "Hard brakes" }),
   ]);
   const vjt = container([
-    row(0x0012, number(REST, TENTH), "supplyVolts", "V", "Supply voltage"),
-    row(0x60c0, number(REST), RPM, "rpm", "Engine speed"),
-    row(0x60d0, number(REST), SPEED, "km/h", "Speed from the engine"),
-    row(0x6050, number(REST, CELSIUS), COOLANT, "°C", "Coolant"),
-    row(0x60f0, number(REST, CELSIUS), INTAKE, "°C", "Intake air"),
-    row(0x60b0, number(REST), PRESSURE, "kPa", "Intake manifold pressure", "inferred"),
-    row(0x50b0, number(REST), PRESSURE, "kPa", "Intake manifold pressure", "inferred"),
-    row(0x6330, number(REST), "obd.barometricPressureKpa", "kPa", "Air pressure", "inferred"),
-    row(0x6460, number(REST, CELSIUS), "obd.ambientAirTemperatureCelsius", "°C", "Outside"),
-    row(0x6100, number(REST, TENTH), FLOW, "g/s", "Intake flow", "inferred"),
-    row(0x6110, number(REST, TENTH), THROTTLE, "%", "Throttle", "inferred"),
-    row(0x6210, number(REST), "obd.distanceWithMilKm", "km", "Distance with the lamp on"),
-    row(0x5005, number(REST, { over: 20 }), "obd.engineFuelRateLitersPerHour", "L/h", "Fuel rate"),
-    row(0x5101, number(REST, { plus: -125 }), "obd.actualTorquePercent", "%", "Torque", "inferred"),
-    row(0x6010, number(REST), "obd.dtcCount", "", "Number of trouble codes"),
+    row(0x0012, number(REST, TENTH), "supplyVolts", { unit: "V", about: "Supply voltage" }),
+    row(0x60c0, number(REST), RPM, { unit: "rpm", about: "Engine speed" }),
+    row(0x60d0, number(REST), SPEED, { unit: "km/h", about: "Speed from the engine" }),
+    row(0x6050, number(REST, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
+    row(0x60f0, number(REST, CELSIUS), INTAKE, { unit: "°C", about: "Intake air" }),
+    row(0x60b0, number(REST), PRESSURE, {
+      unit: "kPa",
+      about: "Intake manifold pressure",
+      confidence: "inferred",
+    }),
+    row(0x50b0, number(REST), PRESSURE, {
+      unit: "kPa",
+      about: "Intake manifold pressure",
+      confidence: "inferred",
+    }),
+    row(0x6330, number(REST), "obd.barometricPressureKpa", {
+      unit: "kPa",
+      about: "Air pressure",
+      confidence: "inferred",
+    }),
+    row(0x6460, number(REST, CELSIUS), "obd.ambientAirTemperatureCelsius", {
+      unit: "°C",
+      about: "Outside",
+    }),
+    row(0x6100, number(REST, TENTH), FLOW, {
+      unit: "g/s",
+      about: "Intake flow",
+      confidence: "inferred",
+    }),
+    row(0x6110, number(REST, TENTH), THROTTLE, {
+      unit: "%",
+      about: "Throttle",
+      confidence: "inferred",
+    }),
+    row(0x6210, number(REST), "obd.distanceWithMilKm", {
+      unit: "km",
+      about: "Distance with the lamp on",
+    }),
+    row(0x5005, number(REST, { over: 20 }), "obd.engineFuelRateLitersPerHour", {
+      unit: "L/h",
+      about: "Fuel rate",
+    }),
+    row(0x5101, number(REST, { plus: -125 }), "obd.actualTorquePercent", {
+      unit: "%",
+      about: "Torque",
+      confidence: "inferred",
+    }),
+    row(0x6010, number(REST), "obd.dtcCount", { about: "Number of trouble codes" }),
   ]);
   return [
     {
@@ -100,34 +133,46 @@ function profiles(): readonly Jt808Profile[] {
       about:
         "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (jt808.md section 2). On by default. Items 85 (fuel consumption, unit unknown) and 8A (unknown) stay in items",
       items: [
-        { ...row(0xcc, ascii(20, true), "iccid", "", "ICCID"), personal: "iccid" },
-        row(0x80, number(1), SPEED, "km/h", "Speed from the engine"),
-        row(0x81, number(2), RPM, "rpm", "Engine speed"),
-        row(
-          0x82,
-          number(2, TENTH),
-          "supplyVolts",
-          "V",
-          "Supply voltage; also sent alone by MV710G units",
-        ),
-        row(0x83, number(1), LOAD, "%", "Engine load; could be raw, 255 for 100 %", "unconfirmed"),
-        row(0x84, number(1, CELSIUS), COOLANT, "°C", "Coolant"),
-        row(0x86, number(1, CELSIUS), INTAKE, "°C", "Intake air"),
-        row(
-          0x87,
-          number(2, HUNDREDTH),
-          FLOW,
-          "g/s",
-          "Intake flow; hundredths are plausible",
-          "unconfirmed",
-        ),
-        row(0x88, number(1), PRESSURE, "kPa", "Intake manifold pressure", "inferred"),
-        row(0x89, number(1), THROTTLE, "%", "Throttle; could be raw, 255 for 100 %", "unconfirmed"),
+        row(0xcc, ascii(20, true), "iccid", { about: "ICCID", personal: "iccid" }),
+        row(0x80, number(1), SPEED, { unit: "km/h", about: "Speed from the engine" }),
+        row(0x81, number(2), RPM, { unit: "rpm", about: "Engine speed" }),
+        row(0x82, number(2, TENTH), "supplyVolts", {
+          unit: "V",
+          about: "Supply voltage; also sent alone by MV710G units",
+        }),
+        row(0x83, number(1), LOAD, {
+          unit: "%",
+          about: "Engine load; could be raw, 255 for 100 %",
+          confidence: "unconfirmed",
+        }),
+        row(0x84, number(1, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
+        row(0x86, number(1, CELSIUS), INTAKE, { unit: "°C", about: "Intake air" }),
+        row(0x87, number(2, HUNDREDTH), FLOW, {
+          unit: "g/s",
+          about: "Intake flow; hundredths are plausible",
+          confidence: "unconfirmed",
+        }),
+        row(0x88, number(1), PRESSURE, {
+          unit: "kPa",
+          about: "Intake manifold pressure",
+          confidence: "inferred",
+        }),
+        row(0x89, number(1), THROTTLE, {
+          unit: "%",
+          about: "Throttle; could be raw, 255 for 100 %",
+          confidence: "unconfirmed",
+        }),
         vin(0x8b, ascii(17, true)),
-        row(0x8c, number(4, TENTH), ODOMETER, "km", "Odometer of the vehicle"),
-        row(0x8d, number(2), "obd.tripKm", "km", "Trip; kilometres by one source", "unconfirmed"),
-        row(0x8e, number(1), FUEL, "%", "Fuel level"),
-        row(0xa0, asciiTexts(), "obd.dtcs", "", "Trouble codes as sent, with commas between"),
+        row(0x8c, number(4, TENTH), ODOMETER, { unit: "km", about: "Odometer of the vehicle" }),
+        row(0x8d, number(2), "obd.tripKm", {
+          unit: "km",
+          about: "Trip; kilometres by one source",
+          confidence: "unconfirmed",
+        }),
+        row(0x8e, number(1), FUEL, { unit: "%", about: "Fuel level" }),
+        row(0xa0, asciiTexts(), "obd.dtcs", {
+          about: "Trouble codes as sent, with commas between",
+        }),
       ],
     },
     {
@@ -135,16 +180,40 @@ function profiles(): readonly Jt808Profile[] {
       about:
         "Items 91 and 94, maker unknown; the bytes of 91 that have no known unit stay in items",
       items: [
-        vin(0x94, ascii(REST), "unconfirmed"),
+        vin(0x94, ascii(REST), { confidence: "unconfirmed" }),
         several(
           0x91,
           record(22, [
-            value(number(2, TENTH), "supplyVolts", "V", "Supply voltage", "unconfirmed"),
-            value(number(2), RPM, "rpm", "Engine speed", "unconfirmed"),
-            value(number(1), SPEED, "km/h", "Speed from the engine", "unconfirmed"),
-            value(number(1, BYTE_PERCENT), THROTTLE, "%", "Throttle", "unconfirmed"),
-            value(number(1, BYTE_PERCENT), LOAD, "%", "Engine load", "unconfirmed"),
-            value(number(1, CELSIUS), COOLANT, "°C", "Coolant", "unconfirmed"),
+            value(number(2, TENTH), "supplyVolts", {
+              unit: "V",
+              about: "Supply voltage",
+              confidence: "unconfirmed",
+            }),
+            value(number(2), RPM, {
+              unit: "rpm",
+              about: "Engine speed",
+              confidence: "unconfirmed",
+            }),
+            value(number(1), SPEED, {
+              unit: "km/h",
+              about: "Speed from the engine",
+              confidence: "unconfirmed",
+            }),
+            value(number(1, BYTE_PERCENT), THROTTLE, {
+              unit: "%",
+              about: "Throttle",
+              confidence: "unconfirmed",
+            }),
+            value(number(1, BYTE_PERCENT), LOAD, {
+              unit: "%",
+              about: "Engine load",
+              confidence: "unconfirmed",
+            }),
+            value(number(1, CELSIUS), COOLANT, {
+              unit: "°C",
+              about: "Coolant",
+              confidence: "unconfirmed",
+            }),
           ]),
         ),
       ],
@@ -163,15 +232,25 @@ function profiles(): readonly Jt808Profile[] {
         several(
           0xf3,
           container([
-            row(0x0002, number(REST, TENTH), SPEED, "km/h", "Speed from the engine"),
-            row(0x0003, number(REST), RPM, "rpm", "Engine speed"),
-            row(0x0004, number(REST, THOUSANDTH), "supplyVolts", "V", "Supply voltage"),
-            row(0x0005, number(REST, TENTH), ODOMETER, "km", "Odometer"),
-            row(0x0008, number(REST, TENTH), LOAD, "%", "Engine load"),
-            row(0x0009, number(REST, CELSIUS), COOLANT, "°C", "Coolant"),
-            row(0x000b, number(REST), PRESSURE, "kPa", "Intake manifold pressure", "inferred"),
-            row(0x000c, number(REST, CELSIUS), INTAKE, "°C", "Intake air"),
-            row(0x000e, number(REST, BYTE_PERCENT), THROTTLE, "%", "Throttle"),
+            row(0x0002, number(REST, TENTH), SPEED, {
+              unit: "km/h",
+              about: "Speed from the engine",
+            }),
+            row(0x0003, number(REST), RPM, { unit: "rpm", about: "Engine speed" }),
+            row(0x0004, number(REST, THOUSANDTH), "supplyVolts", {
+              unit: "V",
+              about: "Supply voltage",
+            }),
+            row(0x0005, number(REST, TENTH), ODOMETER, { unit: "km", about: "Odometer" }),
+            row(0x0008, number(REST, TENTH), LOAD, { unit: "%", about: "Engine load" }),
+            row(0x0009, number(REST, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
+            row(0x000b, number(REST), PRESSURE, {
+              unit: "kPa",
+              about: "Intake manifold pressure",
+              confidence: "inferred",
+            }),
+            row(0x000c, number(REST, CELSIUS), INTAKE, { unit: "°C", about: "Intake air" }),
+            row(0x000e, number(REST, BYTE_PERCENT), THROTTLE, { unit: "%", about: "Throttle" }),
             vin(0x0050),
           ]),
         ),
@@ -184,23 +263,30 @@ function profiles(): readonly Jt808Profile[] {
         several(
           0xf0,
           engineItems([
-            row(0x0102, number(REST, TENTH), ODOMETER, "km", "Odometer"),
-            row(0x0528, number(REST, TENTH), ODOMETER, "km", "Odometer"),
-            row(0x0546, number(REST, TENTH), ODOMETER, "km", "Odometer"),
-            row(0x052b, number(REST), FUEL, "%", "Fuel level"),
-            row(0x052d, number(REST, CELSIUS), COOLANT, "°C", "Coolant"),
-            row(0x052e, number(REST, CELSIUS), INTAKE, "°C", "Air", "inferred"),
-            row(0x0530, number(REST, THOUSANDTH), "supplyVolts", "V", "Supply voltage"),
-            row(0x0535, number(REST, TENTH), SPEED, "km/h", "Speed from the engine"),
-            row(0x0536, number(REST), RPM, "rpm", "Engine speed"),
-            row(
-              0x053d,
-              number(REST, TENTH),
-              PRESSURE,
-              "kPa",
-              "Intake manifold pressure",
-              "inferred",
-            ),
+            row(0x0102, number(REST, TENTH), ODOMETER, { unit: "km", about: "Odometer" }),
+            row(0x0528, number(REST, TENTH), ODOMETER, { unit: "km", about: "Odometer" }),
+            row(0x0546, number(REST, TENTH), ODOMETER, { unit: "km", about: "Odometer" }),
+            row(0x052b, number(REST), FUEL, { unit: "%", about: "Fuel level" }),
+            row(0x052d, number(REST, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
+            row(0x052e, number(REST, CELSIUS), INTAKE, {
+              unit: "°C",
+              about: "Air",
+              confidence: "inferred",
+            }),
+            row(0x0530, number(REST, THOUSANDTH), "supplyVolts", {
+              unit: "V",
+              about: "Supply voltage",
+            }),
+            row(0x0535, number(REST, TENTH), SPEED, {
+              unit: "km/h",
+              about: "Speed from the engine",
+            }),
+            row(0x0536, number(REST), RPM, { unit: "rpm", about: "Engine speed" }),
+            row(0x053d, number(REST, TENTH), PRESSURE, {
+              unit: "kPa",
+              about: "Intake manifold pressure",
+              confidence: "inferred",
+            }),
             vin(0xfeec),
           ]),
         ),

@@ -32,12 +32,12 @@ function text(name: string, bytes: number, about: string, personal: Personal): B
 /** By the bytes of maker, model and id, in which the editions differ. */
 export function registration(maker: number, model: number, terminal: number): readonly BytesRow[] {
   return [
-    value(uint(2), "provinceCode", "", "Province, by the code of China"),
-    value(uint(2), "cityCode", "", "City, by the code of China"),
+    value(uint(2), "provinceCode", { about: "Province, by the code of China" }),
+    value(uint(2), "cityCode", { about: "City, by the code of China" }),
     text("manufacturer", maker, "Maker", "harmless"),
     text("model", model, "Model", "harmless"),
     text("terminalId", terminal, "Id of the terminal, as the maker gave it", "text"),
-    value(uint(1), "plateColorCode", "", "Colour of the plate; 0 for a vehicle without one"),
+    value(uint(1), "plateColorCode", { about: "Colour of the plate; 0 for a vehicle without one" }),
     { name: "plate", kind: PLATE, about: "Number plate, ASCII or GBK", personal: "text" },
   ];
 }
