@@ -24,6 +24,7 @@ const MODULES: Readonly<Record<string, string>> = {
   alarmsOf: "../../model/pengaoda-alarms.ts",
   USER_ALARMS: "../../model/pengaoda-alarms.ts",
   IMPACT_ALARMS: "../../model/pengaoda-alarms.ts",
+  networkOf: "../../kind/text/cell.ts",
   isResult: "./v4.ts",
   readMileage: "./v4.ts",
 };

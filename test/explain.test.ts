@@ -94,6 +94,16 @@ describe("explain", () => {
     expect(time.note).toContain("bad-time");
   });
 
+  it("notes the network as sent where it means another", () => {
+    const noteOf = (network: string): string | undefined =>
+      explain(
+        `*HQ,353505620301234,V1,093235,A,0406.3415,N,00622.3332,E,0.00,0,140416,FFFFFFEF,26d,${network},3f5a,ada3#`,
+      ).find(({ name }) => name === "cell")!.note;
+    expect(noteOf("12f")).toBe("the network is sent as 303");
+    expect(noteOf("130")).toBeUndefined();
+    expect(noteOf("00012f")).toBeUndefined();
+  });
+
   it("explains noise, separators, and several frames", () => {
     const entries = explain("hello\r\n*HQ,353271799434922,XT#\r\n");
     expect(entries.map(({ name, offset, length }) => [name, offset, length])).toEqual([

@@ -56,6 +56,8 @@ export class TextReader {
   place = -1;
   /** Where `mark` records what was read from where; null when nobody asks. */
   trace: TraceEntry[] | null = null;
+  /** What `explain` shall say of the value that was read last. */
+  note: string | null = null;
   /** Bounds of the field last selected, without blanks around it. */
   start = 0;
   end = 0;
@@ -127,7 +129,10 @@ export class TextReader {
   mark(meaning: Meaning, first: number, last: number, draft: Values): void {
     if (this.trace === null || first >= this.count) return;
     const to = TO[Math.min(last, this.count - 1)]!;
-    pushTrace(this.trace, meaning, FROM[first]!, to, draft);
+    const { note } = this;
+    this.note = null;
+    const noted = note === null ? meaning : { ...meaning, note };
+    pushTrace(this.trace, noted, FROM[first]!, to, draft);
   }
 
   /** An issue about the bytes `from` … `to`. */

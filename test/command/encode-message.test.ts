@@ -31,6 +31,17 @@ function decodeLike(bytes: Uint8Array, message: Message): Message[] {
   return decode(bytes, message.deviceId === null ? {} : { deviceId: message.deviceId });
 }
 
+test("every network of a hexadecimal cell comes back", () => {
+  const [message] = decode(
+    "*HQ,353505620301234,V1,093235,A,0406.3415,N,00622.3332,E,0.00,0,140416,FFFFFFEF,26d,12f,3f5a,ada3#",
+  );
+  const cell = { mcc: 621, lac: 0x3f5a, cid: 0xada3 };
+  for (let mnc = 0; mnc <= 999; mnc++) {
+    const sent = encodeMessage({ ...values(message!), cell: { ...cell, mnc } } as EncodableMessage);
+    expect(decode(sent)[0]).toMatchObject({ cell: { ...cell, mnc } });
+  }
+});
+
 for (const { file, vectors } of loadVectors()) {
   describe(file, () => {
     for (const vector of vectors) {

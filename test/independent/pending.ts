@@ -9,10 +9,7 @@ interface Pending {
   readonly addendum: string;
 }
 
-const HEX_MNC = /^V1 with a hexadecimal cell|^V2 with a coding|^VI1/;
-
 const PENDING: readonly Pending[] = [
-  { addendum: "1", family: HEX_MNC, at: /^cells?(\[\d+\])?\.mnc/ },
   { addendum: "2", family: /37 bytes/, at: /^messages|^frame|^type/ },
   { addendum: "3", family: /^V9 with the shape/, at: /^type/ },
   { addendum: "4", family: /padded hexadecimal/, at: /^cell|^extra/ },

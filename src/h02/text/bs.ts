@@ -10,7 +10,7 @@
  * status.
  */
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
-import { MOST_CID, MOST_LAC, MOST_MCC, MOST_MNC } from "../../kind/text/cell.ts";
+import { MOST_CID, MOST_LAC, MOST_MCC, MOST_MNC, PLAIN_CELL } from "../../kind/text/cell.ts";
 import { readWhole } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextWriter } from "../../kind/text-writer.ts";
@@ -111,7 +111,7 @@ export const BASE: TextWord = {
       begin(values) {
         values["cells"] = [];
       },
-      parts: [TIME_ROW, CELL_ROW, DATE_ROW, STATUS_ROW],
+      parts: [TIME_ROW, { ...CELL_ROW, kind: PLAIN_CELL }, DATE_ROW, STATUS_ROW],
     },
   ],
 };

@@ -4,6 +4,7 @@ import { makeIssue } from "../../issue.ts";
 import { batteryPercent, isBatteryStep, isDisputedStep } from "../../kind/battery.ts";
 import { type Values } from "../../kind/meaning.ts";
 import { knotsToKmh } from "../../kind/speed.ts";
+import { networkOf } from "../../kind/text/cell.ts";
 import { addressAt, byteAt, clockAt, coordinateAt, cursor, dayAt, deviceIdOf, digitsEnd, fieldEnd, hexAt, hexEnd, isClockAndLetter, isoDay, levelAt, makerOf, scale, textEnd, wordAt } from "../../layout/fast-text.ts";
 import { type Bytes } from "../../layout/fast.ts";
 import { type Frame } from "../../model/frame.ts";
@@ -294,6 +295,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
         if (isHexCell) { cell1 = hexAt(B, p); p = cursor; }
         else while ((d = B[p] - 48) >= 0 && d < 10) { cell1 = cell1 * 10 + d; p++; }
         if (p === s || p - s > 9 || cell1 < 0 || cell1 > 999) break head;
+        if (isHexCell && !(B[s] === 48 && p - s > 1)) cell1 = networkOf(cell1);
         if (B[p++] !== 44) break head;
         let cell2 = 0; s = p;
         if (isHexCell) { cell2 = hexAt(B, p); p = cursor; }
@@ -649,6 +651,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
         if (isHexCell) { cell1 = hexAt(B, p); p = cursor; }
         else while ((d = B[p] - 48) >= 0 && d < 10) { cell1 = cell1 * 10 + d; p++; }
         if (p === s || p - s > 9 || cell1 < 0 || cell1 > 999) break head;
+        if (isHexCell && !(B[s] === 48 && p - s > 1)) cell1 = networkOf(cell1);
         if (B[p++] !== 44) break head;
         let cell2 = 0; s = p;
         if (isHexCell) { cell2 = hexAt(B, p); p = cursor; }
@@ -746,6 +749,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
         if (isHexCell) { cell1 = hexAt(B, p); p = cursor; }
         else while ((d = B[p] - 48) >= 0 && d < 10) { cell1 = cell1 * 10 + d; p++; }
         if (p === s || p - s > 9 || cell1 < 0 || cell1 > 999) break head;
+        if (isHexCell && !(B[s] === 48 && p - s > 1)) cell1 = networkOf(cell1);
         if (B[p++] !== 44) break head;
         let cell2 = 0; s = p;
         if (isHexCell) { cell2 = hexAt(B, p); p = cursor; }
@@ -844,6 +848,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
         if (isHexCell) { cell1 = hexAt(B, p); p = cursor; }
         else while ((d = B[p] - 48) >= 0 && d < 10) { cell1 = cell1 * 10 + d; p++; }
         if (p === s || p - s > 9 || cell1 < 0 || cell1 > 999) break head;
+        if (isHexCell && !(B[s] === 48 && p - s > 1)) cell1 = networkOf(cell1);
         if (B[p++] !== 44) break head;
         let cell2 = 0; s = p;
         if (isHexCell) { cell2 = hexAt(B, p); p = cursor; }
@@ -1126,6 +1131,7 @@ function readV4Form1(frame: Frame, B: Bytes, start: number, last: number, comman
     if (isHexCell) { cell1 = hexAt(B, p); p = cursor; }
     else while ((d = B[p] - 48) >= 0 && d < 10) { cell1 = cell1 * 10 + d; p++; }
     if (p === s || p - s > 9 || cell1 < 0 || cell1 > 999) break head;
+    if (isHexCell && !(B[s] === 48 && p - s > 1)) cell1 = networkOf(cell1);
     if (B[p++] !== 44) break head;
     let cell2 = 0; s = p;
     if (isHexCell) { cell2 = hexAt(B, p); p = cursor; }

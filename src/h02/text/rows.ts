@@ -84,7 +84,8 @@ export const PLACE: readonly TextRow[] = [LATITUDE_ROW, LONGITUDE_ROW, SPEED_ROW
 export const CELL_ROW: TextRow = {
   name: "cell",
   kind: CELL,
-  about: "mcc, mnc, lac, cid of the serving cell; all zero for none",
+  about:
+    "mcc, mnc, lac, cid of the serving cell; all zero for none. Ids 353…, 354… and 356… send hexadecimal, and unless it is padded with zeros the first digit of the network once more behind it",
 };
 export const LAC_CID_ROW: TextRow = {
   name: "cell",

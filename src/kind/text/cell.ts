@@ -2,7 +2,8 @@
  * Network cells. The serving cell is `mcc,mnc,lac,cid`, decimal or hexadecimal (h02.md section 2.1):
  *
  *     460,00,10342,4283      decimal: SinoTrack and most others
- *     194,65,  96,b78f       hexadecimal, padded with blanks or zeros: ids 353…, 354…, 356…
+ *     194,65,  96,b78f       hexadecimal, perhaps padded with blanks: ids 353…, 354…, 356…
+ *     0002d4,000004,0001cd,000047   the same padded with zeros, and with the network as it is
  *     460,000,27A6,0F70      HuaSunTeK: network in decimal, area code and cell id in hexadecimal
  *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
  */
@@ -32,14 +33,17 @@ export const CELL: TextKind = {
   fields: 4,
   personal: "cell",
   read(r, at, row, values) {
-    values[row.name] = usualCell(r, at) ?? readCell(r, at, row.name);
+    values[row.name] = usualCell(r, at) ?? readCell(r, at, row);
   },
   write(w, row, values) {
     const cell: Cell | null | undefined = values[row.name];
     if (isHexadecimalFamily(w.deviceId)) {
-      for (const value of [cell?.mcc, cell?.mnc, cell?.lac, cell?.cid]) {
-        w.putWhole(value ?? 0, 1, 16);
-      }
+      const mnc = cell?.mnc ?? 0;
+      const isPlain = row.kind !== CELL || networkOf(sentNetwork(mnc)) !== mnc;
+      w.putWhole(cell?.mcc ?? 0, 1, 16);
+      w.putWhole(isPlain ? mnc : sentNetwork(mnc), isPlain ? PADDED : 1, 16);
+      w.putWhole(cell?.lac ?? 0, 1, 16);
+      w.putWhole(cell?.cid ?? 0, 1, 16);
       return;
     }
     // An unknown network is left empty beside a known cell, and 0 where there is none at all.
@@ -49,6 +53,30 @@ export const CELL: TextKind = {
     w.putWhole(cell?.cid ?? 0);
   },
 };
+
+/** The same from a word whose network is plain, whoever sends it. */
+export const PLAIN_CELL: TextKind = { ...CELL, kind: "plainCell" };
+
+/** Digits of the padded form, whose network is plain. */
+const PADDED = 6;
+
+/**
+ * The network that a unit with hexadecimal cells means: behind the two digits it sends the first of them once more.
+ * 12f is 303, which is 30; 32 is 050, which is 05. Deduced: it holds for all seven networks of public captures, and no
+ * operator has the numbers as sent. Where the third digit is another, the number stands.
+ */
+export function networkOf(sent: number): number {
+  return sent % 10 === Math.floor(sent / 100) ? Math.floor(sent / 10) : sent;
+}
+
+function sentNetwork(mnc: number): number {
+  return mnc < 100 ? mnc * 10 + Math.floor(mnc / 10) : mnc;
+}
+
+/** Whether field `at` is padded with zeros. */
+function isPadded(r: TextReader, at: number): boolean {
+  return r.width(at) > 1 && r.bytes[r.from(at)] === 0x30;
+}
 
 /** Four plain decimal numbers, as most units send them; `null` if there may be more to it. */
 function usualCell(r: TextReader, at: number): Cell | null {
@@ -61,7 +89,7 @@ function usualCell(r: TextReader, at: number): Cell | null {
   return hasHexadecimalId(r) ? null : { mcc, mnc, lac, cid };
 }
 
-function readCell(r: TextReader, at: number, name: string): Cell | null {
+function readCell(r: TextReader, at: number, { name, kind }: TextSlot): Cell | null {
   const isHex = isHexadecimalCell(r, at);
   let lac = number(r, at + 2, isHex);
   let cid = number(r, at + 3, isHex);
@@ -73,7 +101,10 @@ function readCell(r: TextReader, at: number, name: string): Cell | null {
   }
   const isHexNetwork = isHex && !isSwapped && !isDecimalCountry(r, at);
   const country = number(r, at, isHexNetwork);
-  const network = number(r, at + 1, isHexNetwork);
+  const sent = number(r, at + 1, isHexNetwork);
+  const isRepeated = kind === CELL && hasHexadecimalId(r) && !isPadded(r, at + 1);
+  const network = isRepeated ? networkOf(sent) : sent;
+  if (network !== sent && r.trace !== null) r.note = `the network is sent as ${sent}`;
   if (hasBlanks(r, at)) r.report("blanks", name, at, at + 3, EXPECTED);
   const isBad = country === BAD || network === BAD || lac === BAD || cid === BAD;
   const isBig = country > MOST_MCC || network > MOST_MNC || lac > MOST_LAC || cid > MOST_CID;
@@ -151,7 +182,11 @@ export function emitServingCell(e: TextEmitter, row: TextRow): void {
   if (!e.hexCells) e.giveUpIf("isHexCell");
   const [mcc, mnc, lac, cid] = [MOST_MCC, MOST_MNC, MOST_LAC, MOST_CID].map((most, i) => {
     if (i > 0) e.comma();
-    return e.hexCells ? cellNumber(e, row, most) : e.whole(row, 0, most);
+    if (!e.hexCells) return e.whole(row, 0, most);
+    const name = cellNumber(e, row, most);
+    const isPlain = "B[s] === 48 && p - s > 1";
+    if (i === 1) e.line(`if (isHexCell && !(${isPlain})) ${name} = ${e.call("networkOf", name)};`);
+    return name;
   });
   e.giveUpIf(`(${mcc} | ${mnc} | ${lac} | ${cid}) === 0`);
   e.give(row, `{ mcc: ${mcc} || null, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null }`);
@@ -317,7 +352,11 @@ export function emitAnnounced(e: TextEmitter, row: TextRow): void {
   e.variables.set("count", e.whole(row, 0, Number.POSITIVE_INFINITY));
 }
 
-export { schemaCell as schemaLacCidHex, schemaCell as schemaServingCell } from "../bytes/cell.ts";
+export {
+  schemaCell as schemaLacCidHex,
+  schemaCell as schemaPlainCell,
+  schemaCell as schemaServingCell,
+} from "../bytes/cell.ts";
 
 export function schemaScannedCell(): object {
   const number = { type: ["integer", "null"] };
