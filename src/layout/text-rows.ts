@@ -187,22 +187,21 @@ function readTails(
   values: Values,
 ): number {
   if (at >= r.count) return at;
-  let left = r.count - at;
-  if (!tails.some((tail, i) => hasFields(tail, rows[i]!, left))) {
+  const isIt = (tail: TextTail, i: number): boolean =>
+    hasFields(tail, rows[i]!, r.count - at) && fits(tail, r, at);
+  let i = tails.findIndex(isIt);
+  if (i < 0) {
     dropTrailingComma(r, at);
-    left = r.count - at;
+    i = tails.findIndex(isIt);
   }
-  for (let i = 0; i < tails.length; i++) {
-    const tail = tails[i]!;
-    if (!hasFields(tail, rows[i]!, left) || !fits(tail, r, at)) continue;
-    if (tail.table !== undefined && !r.isTableGiven && before?.isRow && values[before.name]) {
-      // The status has been read by the table of the word.
-      r.table = tail.table;
-      before.read(r, at - before.fields, before, values);
-    }
-    return readRows(rows[i]!, r, at, values);
+  if (i < 0) return at;
+  const { table } = tails[i]!;
+  if (table !== undefined && !r.isTableGiven && before?.isRow && values[before.name]) {
+    // The status has been read by the table of the word.
+    r.table = table;
+    before.read(r, at - before.fields, before, values);
   }
-  return at;
+  return readRows(rows[i]!, r, at, values);
 }
 
 function hasFields({ more = 0 }: TextTail, rows: readonly Step[], fields: number): boolean {

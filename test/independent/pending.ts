@@ -12,11 +12,8 @@ interface Pending {
 const PENDING: readonly Pending[] = [
   { addendum: "2", family: /37 bytes/, at: /^messages|^frame|^type/ },
   { addendum: "3", family: /^V9 with the shape/, at: /^type/ },
-  { addendum: "4", family: /padded hexadecimal/, at: /^cell|^extra/ },
-  { addendum: "5", family: /mcc and mnc alone/, at: /^cell|^extra/ },
   { addendum: "6", family: /battery in percent/, at: /^battery/ },
   { addendum: "8", family: /47 bytes/, at: /^supplyVolts|^issue: unexpected out/ },
-  { addendum: "10", family: /213/, at: /^temp|^altitude|^issue: unexpected bad-number/ },
   { addendum: "11", family: /^V4/, at: /^(?!messages|frame|type|maker|deviceId)/ },
   { addendum: "13", family: /LINK|among texts/, at: /^signal|^issue: unexpected out/ },
   { addendum: "26", family: /0x0500/, at: /^type/ },
@@ -26,7 +23,6 @@ const PENDING: readonly Pending[] = [
     family: /^\$ of (32 bytes with|42|45 bytes, ST|47|48|51)/,
     at: /^messages|^frame|^type/,
   },
-  { addendum: "short odometers of units 213…", family: /213/, at: /^odometer|^fuel|^cell|^extra/ },
   { addendum: "28", family: /BSJ/, at: /^battery|^signal/ },
 ];
 

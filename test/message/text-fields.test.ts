@@ -313,6 +313,38 @@ describe("the battery behind a cell", () => {
   ]);
 });
 
+describe("country and network alone", () => {
+  const alone = V1.replace(",460,01,1234,56789,85#", ",260,06#");
+  const raw = (...extra: readonly string[]) => [{ cell: undefined, extra }] as const;
+  const unknown = (received: string) => ["unknown-tail", "extra", received] as const;
+  check(alone, "network", 13, [
+    ["200,0", { cell: { mcc: 200, mnc: 0, lac: null, cid: null } }],
+    ["799,999", { cell: { mcc: 799, mnc: 999, lac: null, cid: null } }],
+    ["199,06", ...raw("199", "06"), unknown("199,06")],
+    ["800,06", ...raw("800", "06"), unknown("800,06")],
+    ["4261193,0", ...raw("4261193", "0"), unknown("4261193,0")],
+    ["260,", ...raw("260"), ["trailing-comma", "frame", ""], unknown("260")],
+    ["260,6.5", ...raw("260", "6.5"), unknown("260,6.5")],
+  ]);
+});
+
+describe("units 213…", () => {
+  const frame = V1.replace("460,01,1234,56789,85", "69129336,0,100.0,18,5055,5A20");
+  check(frame, "temperature", 14, [
+    ["-11", { temperatureCelsius: -11 }],
+    ["-11.5", { temperatureCelsius: -11.5 }],
+    ["-0", { temperatureCelsius: 0 }],
+    ["-273", { temperatureCelsius: -273 }],
+    ["-274", { temperatureCelsius: null }, ["out-of-range", "temperatureCelsius", "-274"]],
+    ["--1", { temperatureCelsius: null }, ["bad-number", "temperatureCelsius", "--1"]],
+    ["-", { temperatureCelsius: null }, ["bad-number", "temperatureCelsius", "-"]],
+  ]);
+  check(frame, "altitude", 16, [["-227", { altitudeMeters: -227 }]]);
+  check(frame, "mileage", 13, [
+    ["1", { odometerMeters: 1, cell: { mcc: null, mnc: null, lac: 0x5055, cid: 0x5a20 } }],
+  ]);
+});
+
 describe("HuaSunTeK", () => {
   const frame = "*HQ,353271799434922,VP1,A,2219.7312,N,11456.3785,E,0.00,348,180814,FFFFFFFF,90#";
   const day = ["no-time-of-day", "time", "180814"] as const;

@@ -363,7 +363,6 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
             return m;
           }
           case 2: {
-            if (!(fieldEnd(B, tail + 1) - tail - 1 < 4)) break head;
             // Units 60…
             if (isHexCell) return null;
             if (fieldEnd(B, tail + 1) - tail - 1 > 3) return null;
@@ -443,7 +442,6 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
         case 6: {
           // Units 213…: mileage, temperature, fuel, altitude, lac and cid in hexadecimal
           if (B[p++] !== 44) return null;
-          if (fieldEnd(B, p) - p < 4) return null;
           let odometerMeters0 = 0; s = p;
           while ((d = B[p] - 48) >= 0 && d < 10) { odometerMeters0 = odometerMeters0 * 10 + d; p++; }
           if (p === s || p - s > 9) return null;

@@ -1,5 +1,6 @@
 /** A position report: the common body, then one of some tails. */
 import type { TextRow } from "../../kind/row.ts";
+import { isNetworkCell } from "../../kind/text/cell.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 import {
   BODY,
@@ -14,6 +15,7 @@ import {
   BATTERY_CODE_ROW,
   CELL_ROW,
   DATE_BEFORE_STATUS,
+  NETWORK_CELL_ROW,
   PLACE,
   STATUS_ROW,
   TIME_ROW,
@@ -40,6 +42,12 @@ export const CELL_TAIL: TextTail = {
   about: "SinoTrack 2G, and most others",
   rows: [CELL_ROW],
   isUsual: true,
+};
+
+export const NETWORK_TAIL: TextTail = {
+  about: "Seen now and then: the network without the cell",
+  rows: [NETWORK_CELL_ROW],
+  fits: isNetworkCell,
 };
 
 /** A word that has a position report with these tails. */

@@ -10,7 +10,7 @@
 import { BATTERY_STEPS } from "../../kind/battery.ts";
 import type { TextRow } from "../../kind/row.ts";
 import { BATTERY_99, BATTERY_CODE } from "../../kind/text/battery.ts";
-import { CELL, count, LAC_CID_HEX, NETWORK } from "../../kind/text/cell.ts";
+import { CELL, count, LAC_CID_HEX, NETWORK, NETWORK_CELL } from "../../kind/text/cell.ts";
 import { LATITUDE, LONGITUDE } from "../../kind/text/coordinate.ts";
 import { decimal, KNOTS, whole } from "../../kind/text/number.ts";
 import { ICCID, LISTED } from "../../kind/text/text.ts";
@@ -86,6 +86,11 @@ export const CELL_ROW: TextRow = {
   kind: CELL,
   about:
     "mcc, mnc, lac, cid of the serving cell; all zero for none. Ids 353…, 354… and 356… send hexadecimal, and unless it is padded with zeros the first digit of the network once more behind it",
+};
+export const NETWORK_CELL_ROW: TextRow = {
+  name: "cell",
+  kind: NETWORK_CELL,
+  about: "mcc and mnc; lac and cid are not sent",
 };
 export const LAC_CID_ROW: TextRow = {
   name: "cell",

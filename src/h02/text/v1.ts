@@ -12,7 +12,7 @@ import { decimal } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextTail, TextWord } from "../../layout/text-form.ts";
 import { PENGAODA } from "./pengaoda-tail.ts";
-import { CELL_TAIL, reportWord } from "./report.ts";
+import { CELL_TAIL, NETWORK_TAIL, reportWord } from "./report.ts";
 import {
   BATTERY_99_ROW,
   BATTERY_CODE_ROW,
@@ -34,6 +34,7 @@ const THREE_CELLS: TextRow = {
 
 const TAILS: readonly TextTail[] = [
   CELL_TAIL,
+  NETWORK_TAIL,
   {
     about: "TK-Star, LKGPS (step 1 to 6); earlier SinoTrack firmware (percent)",
     rows: [CELL_ROW, BATTERY_CODE_ROW],
@@ -46,13 +47,21 @@ const TAILS: readonly TextTail[] = [
     isUsual: true,
   },
   {
+    about: "Units 60…",
+    confidence: "inferred",
+    rows: [CELL_ROW, SATELLITES, SIGNAL_CSQ],
+    widths: [[0, 0, 3]],
+    fits: (r, at) => isWhole(r, at + 5, 31) && !hasPoint(r, at + 2) && !isHexadecimalCell(r, at),
+    isUsual: true,
+  },
+  {
     about: "Units 213…: mileage, temperature, fuel, altitude, lac and cid in hexadecimal",
     confidence: "inferred",
     rows: [
       ODOMETER_METERS,
       {
         name: "temperatureCelsius",
-        kind: decimal(999),
+        kind: decimal(999, { least: -273 }),
         unit: "°C",
         personal: "harmless",
         about: "Temperature",
@@ -68,7 +77,7 @@ const TAILS: readonly TextTail[] = [
       },
       {
         name: "altitudeMeters",
-        kind: decimal(99999),
+        kind: decimal(99999, { least: -99999 }),
         unit: "m",
         personal: "harmless",
         about: "Altitude",
@@ -76,17 +85,14 @@ const TAILS: readonly TextTail[] = [
       },
       LAC_CID_ROW,
     ],
-    widths: [[0, 4, Number.POSITIVE_INFINITY]],
     fits: (r, at) => hasPoint(r, at + 2),
     isUsual: true,
   },
   {
-    about: "Units 60…",
-    confidence: "inferred",
-    rows: [CELL_ROW, SATELLITES, SIGNAL_CSQ],
-    widths: [[0, 0, 3]],
-    fits: (r, at) => isWhole(r, at + 5, 31),
-    isUsual: true,
+    about: "A hexadecimal cell, then two numbers that nobody explains",
+    rows: [CELL_ROW],
+    more: 2,
+    fits: isHexadecimalCell,
   },
   PENGAODA,
   {

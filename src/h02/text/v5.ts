@@ -19,7 +19,7 @@ import { hexDigit, type TextReader } from "../../kind/text-reader.ts";
 import { wholeText } from "../../kind/text-writer.ts";
 import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
 import { BATTERY_RAW } from "./cantrack.ts";
-import { CELL_TAIL, reportWord } from "./report.ts";
+import { CELL_TAIL, NETWORK_TAIL, reportWord } from "./report.ts";
 import {
   CELL_COUNT,
   CELL_ROW,
@@ -97,6 +97,7 @@ const REPORT = /* @__PURE__ */ reportWord(
   "Position report with distance; Cantrack: WiFi scan",
   [
     CELL_TAIL,
+    NETWORK_TAIL,
     { about: "SinoTrack", rows: [CELL_ROW, ODOMETER_METERS], isUsual: true },
     {
       about: "Mictrack",

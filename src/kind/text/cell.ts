@@ -233,6 +233,26 @@ export function emitLacCidHex(e: TextEmitter, row: TextRow): void {
   e.give(row, `{ mcc: null, mnc: null, lac: ${lac} || null, cid: ${cid} || null }`);
 }
 
+/** Country and network of a cell of which no more is sent, decimal. */
+export const NETWORK_CELL: TextKind = {
+  kind: "networkCell",
+  fields: 2,
+  personal: "cell",
+  read(r, at, { name }, values) {
+    const mcc = readWhole(r, at, name, MOST_MCC);
+    values[name] = { mcc, mnc: readWhole(r, at + 1, name, MOST_MNC), lac: null, cid: null };
+  },
+  write(w, row, values) {
+    w.putWhole(values[row.name]?.mcc, 3);
+    w.putWhole(values[row.name]?.mnc, 2);
+  },
+};
+
+/** Whether field `at` and the next can be country and network. */
+export function isNetworkCell(r: TextReader, at: number): boolean {
+  return isDecimalCountry(r, at) && r.isDigits(at + 1, 1, 3);
+}
+
 /** Country and network of the cells behind them, decimal. It is no property of its own. */
 export const NETWORK: TextKind = {
   kind: "network",
@@ -354,6 +374,7 @@ export function emitAnnounced(e: TextEmitter, row: TextRow): void {
 
 export {
   schemaCell as schemaLacCidHex,
+  schemaCell as schemaNetworkCell,
   schemaCell as schemaPlainCell,
   schemaCell as schemaServingCell,
 } from "../bytes/cell.ts";

@@ -62,6 +62,7 @@ export function schemaWhole({ most, times, over }: WholeKind): object {
 
 export interface DecimalKind extends TextKind {
   readonly kind: "decimal";
+  readonly least: number;
   readonly most: number;
   readonly expected: string;
   /** Decimals that documents print. More are written if the value has them. */
@@ -70,19 +71,21 @@ export interface DecimalKind extends TextKind {
   readonly digits: number;
 }
 
-/** A number from 0 to `most`, with or without decimals. */
+/** A number from `least` to `most`, with or without decimals. */
 export function decimal(
   most: number,
   {
     decimals = 0,
     digits = 1,
-    expected = `0 to ${most}`,
-  }: { decimals?: number; digits?: number; expected?: string } = {},
+    least = 0,
+    expected = `${least} to ${most}`,
+  }: { decimals?: number; digits?: number; least?: number; expected?: string } = {},
 ): DecimalKind {
   const step = 10 ** -decimals;
   return {
     kind: "decimal",
     fields: 1,
+    least,
     most,
     expected,
     decimals,
@@ -94,18 +97,20 @@ export function decimal(
 }
 
 function takeDecimal(r: TextReader, at: number, row: TextSlot, values: Values): void {
-  const { most, expected } = row.kind as DecimalKind;
-  const digits = readDecimal(r, at, row.name, expected, most);
-  values[row.name] = digits < 0 ? null : digits / scale;
+  const { least, most, expected } = row.kind as DecimalKind;
+  const digits = readDecimal(r, at, row.name, expected, most, least);
+  values[row.name] = digits === null ? null : digits / scale;
 }
 
 function putDecimal(w: TextWriter, row: TextRow, values: Values): void {
-  const { most, decimals, digits } = row.kind as DecimalKind;
+  const { least, most, decimals, digits } = row.kind as DecimalKind;
   const value: number | null | undefined = values[row.name];
   if (value === null || value === undefined) return w.put("");
-  if (!(value >= 0 && value <= most)) refuseValue(row.name, `0 to ${most}`, value);
-  const exact = exactUnits(value, value, decimals, 6, divide);
-  w.put(pointText(exact.count, exact.decimals, w.numbers === "short" ? 1 : digits));
+  if (!(value >= least && value <= most)) refuseValue(row.name, `${least} to ${most}`, value);
+  const size = Math.abs(value);
+  const exact = exactUnits(size, size, decimals, 6, divide);
+  const text = pointText(exact.count, exact.decimals, w.numbers === "short" ? 1 : digits);
+  w.put(value < 0 ? `-${text}` : text);
 }
 
 function divide(value: number, scale: number): number {
@@ -115,40 +120,45 @@ function divide(value: number, scale: number): number {
 /** What the digits of the number that was read last are divided by. */
 let scale = 1;
 
-/** The digits of a number without sign, with or without decimals, as one number; -1 with an issue. */
+/** The digits of a number with or without decimals, as one number; `null` with an issue. */
 function readDecimal(
   r: TextReader,
   at: number,
   name: string,
   expected: string,
   most: number,
-): number {
-  if (!r.select(at, name, expected)) return -1;
+  least = 0,
+): number | null {
+  if (!r.select(at, name, expected)) return null;
   const { bytes, end } = r;
+  const isNegative = least < 0 && bytes[r.start] === 0x2d;
+  const start = isNegative ? r.start + 1 : r.start;
   let value = 0;
   let point = end;
-  for (let i = r.start; i < end; i++) {
+  for (let i = start; i < end; i++) {
     const digit = bytes[i]! - 0x30;
     if (digit >= 0 && digit <= 9) value = value * 10 + digit;
     else if (digit === -2 && point === end) point = i;
     else point = -1;
   }
-  const digits = end - r.start - (point < end ? 1 : 0);
+  const digits = end - start - (point < end ? 1 : 0);
   // Eleven digits and the factors of the conversions stay below 2^53, so the result is exact.
   if (point < 0 || digits === 0 || digits > 11) {
     r.report("bad-number", name, at, at, expected);
-    return -1;
+    return null;
   }
   scale = 1;
   for (let i = point + 1; i < end; i++) scale *= 10;
-  if (value <= most * scale) return value;
+  // No -0.
+  if (isNegative && value > 0) value = -value;
+  if (value <= most * scale && value >= least * scale) return value;
   r.report("out-of-range", name, at, at, expected);
-  return -1;
+  return null;
 }
 
 export function emitDecimal(e: TextEmitter, row: TextRow<DecimalKind>): void {
   const { most, decimals } = row.kind;
-  // A form that always has decimals may be told by its point.
+  // A form that always has decimals may be told by its point; a sign is left to the interpreter.
   const [name, scale] = e.decimal(
     row,
     (digits, over) =>
@@ -157,8 +167,8 @@ export function emitDecimal(e: TextEmitter, row: TextRow<DecimalKind>): void {
   e.give(row, `${name} / ${scale}`);
 }
 
-export function schemaDecimal({ most }: DecimalKind): object {
-  return { type: ["number", "null"], minimum: 0, maximum: most };
+export function schemaDecimal({ least, most }: DecimalKind): object {
+  return { type: ["number", "null"], minimum: least, maximum: most };
 }
 
 /** Most knots that are written. */
@@ -173,7 +183,7 @@ export const KNOTS: TextKind = {
   personal: "harmless",
   read(r, at, row, values) {
     const digits = readDecimal(r, at, row.name, "knots", Number.POSITIVE_INFINITY);
-    values[row.name] = digits < 0 ? null : knotsToKmh(digits, scale);
+    values[row.name] = digits === null ? null : knotsToKmh(digits, scale);
   },
   write(w, row, values) {
     const kmh: number | null | undefined = values[row.name];
