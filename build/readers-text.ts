@@ -308,6 +308,7 @@ function messageSource(
   calls: Set<string>,
 ): string {
   const e = new TextEmitter();
+  for (const [name, source] of head?.variables ?? []) e.variables.set(name, source);
   // A tail that has to be told from others is told by decimal digits.
   e.hexCells = tail?.fits === undefined && tail?.widths === undefined;
   if (head?.lines.some((line) => line.includes("isHexCell")) && !e.hexCells)

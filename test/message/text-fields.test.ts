@@ -299,8 +299,16 @@ describe("a cell", () => {
 });
 
 describe("the battery behind a cell", () => {
+  const percent = (count: number) =>
+    [`${count}`, { batteryPercent: count, batteryCode: undefined }] as const;
+  check(V1, "is percent:", 17, [
+    ...[0, 1, 2, 3, 4, 5, 6, 7, 100].map(percent),
+    // Another form of the word, with a number that nobody explains.
+    ["101", { batteryPercent: undefined, extra: ["101"] }, ["unknown-tail", "extra", "101"]],
+  ]);
+
   const disputed = (step: string) => ["battery-step-disputed", "batteryPercent", step] as const;
-  check(V1, "code", 17, [
+  const steps: readonly Row[] = [
     ["0", { batteryPercent: 0, batteryCode: undefined }],
     ["1", { batteryPercent: 0, batteryCode: 1 }, disputed("1")],
     ["2", { batteryPercent: 10, batteryCode: 2 }, disputed("2")],
@@ -308,9 +316,14 @@ describe("the battery behind a cell", () => {
     ["4", { batteryPercent: 60, batteryCode: 4 }],
     ["5", { batteryPercent: 80, batteryCode: 5 }],
     ["6", { batteryPercent: 100, batteryCode: 6 }],
-    ["7", { batteryPercent: 7, batteryCode: undefined }],
-    ["100", { batteryPercent: 100, batteryCode: undefined }],
-  ]);
+    percent(7),
+    percent(100),
+  ];
+  check(V1.replace("1234,56789", "0,0"), "without area and id is a step:", 17, steps);
+  const tk905 = V1.replace("460,01,1234,56789", ",,9059e2c,8232");
+  check(tk905, "with a long id in front is a step:", 17, steps);
+  const half = V1.replace("1234,56789", "0,56789");
+  check(half, "without area is percent:", 17, [percent(6)]);
 });
 
 describe("country and network alone", () => {

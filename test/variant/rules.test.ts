@@ -124,7 +124,7 @@ describe("V1", () => {
       ],
       [
         "with a cell and a step",
-        v1("FFFFFBFF,460,01,1234,56789,6"),
+        v1("FFFFFBFF,460,01,0,0,6"),
         ["v1-battery-step", "batteryCode", 6],
       ],
       ["with battery alone", v1("FFFFFBFF,85")],

@@ -332,14 +332,13 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
         for (let i = p; i < last; i++) if (B[i] === 44) fields++;
         switch (fields) {
           case 1: {
-            // TK-Star, LKGPS (step 1 to 6); earlier SinoTrack firmware (percent)
+            // Earlier SinoTrack firmware (percent); TK-Star, LKGPS (step 1 to 6)
             if (isHexCell) return null;
             if (B[p++] !== 44) return null;
-            if (B[p + 3] > 47) return null;
             let batteryPercent0 = 0; s = p;
             while ((d = B[p] - 48) >= 0 && d < 10) { batteryPercent0 = batteryPercent0 * 10 + d; p++; }
             if (p === s || p - s > 9 || batteryPercent0 > 100) return null;
-            if (isDisputedStep(batteryPercent0)) return null;
+            if ((cell2 | cell3) === 0 && isDisputedStep(batteryPercent0)) return null;
             if (p !== last) return null;
             const table = given ?? "tq";
             const m: Values = {
@@ -355,11 +354,11 @@ function readV1V5V6V8(frame: Frame, B: Bytes, start: number, last: number, comma
               courseDegrees: courseDegrees5 / courseDegrees5s,
               status: statusOf(status7 >>> 0, table),
               cell: { mcc: cell0 || null, mnc: cell1, lac: cell2 || null, cid: cell3 || null },
-              batteryPercent: batteryPercent0 === 0 ? 0 : batteryPercent(batteryPercent0),
+              batteryPercent: (cell2 | cell3) === 0 && isBatteryStep(batteryPercent0) ? batteryPercent(batteryPercent0) : batteryPercent0,
               issues: [],
               frame,
             };
-            if (isBatteryStep(batteryPercent0)) m.batteryCode = batteryPercent0;
+            if ((cell2 | cell3) === 0 && isBatteryStep(batteryPercent0)) m.batteryCode = batteryPercent0;
             return m;
           }
           case 2: {

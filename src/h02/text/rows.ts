@@ -9,7 +9,7 @@
  */
 import { BATTERY_STEPS } from "../../kind/battery.ts";
 import type { TextRow } from "../../kind/row.ts";
-import { BATTERY_99, BATTERY_CODE } from "../../kind/text/battery.ts";
+import { BATTERY_99, BATTERY_BEHIND_CELL, BATTERY_CODE } from "../../kind/text/battery.ts";
 import { CELL, count, LAC_CID_HEX, NETWORK, NETWORK_CELL } from "../../kind/text/cell.ts";
 import { LATITUDE, LONGITUDE } from "../../kind/text/coordinate.ts";
 import { decimal, KNOTS, whole } from "../../kind/text/number.ts";
@@ -125,6 +125,11 @@ export const BATTERY_CODE_ROW: TextRow = {
   unit: "%",
   about: "A step 1 to 6, or the percentage",
   note: BATTERY_STEPS,
+};
+export const BATTERY_BEHIND_CELL_ROW: TextRow = {
+  ...BATTERY_CODE_ROW,
+  kind: BATTERY_BEHIND_CELL,
+  about: "Percent; behind mcc,mnc,0,0, and behind a cell id in hexadecimal, a step 1 to 6",
 };
 export const BATTERY_99_ROW: TextRow = {
   name: "batteryPercent",

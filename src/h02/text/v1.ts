@@ -7,7 +7,7 @@
  * Source: h02.md section 2.1; how the tails are told apart is stated there or deduced from its samples.
  */
 import type { TextRow } from "../../kind/row.ts";
-import { isHexadecimalCell, scannedCell } from "../../kind/text/cell.ts";
+import { isHexadecimalCell, isSwappedCell, scannedCell } from "../../kind/text/cell.ts";
 import { decimal } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextTail, TextWord } from "../../layout/text-form.ts";
@@ -15,7 +15,7 @@ import { PENGAODA } from "./pengaoda-tail.ts";
 import { CELL_TAIL, NETWORK_TAIL, reportWord } from "./report.ts";
 import {
   BATTERY_99_ROW,
-  BATTERY_CODE_ROW,
+  BATTERY_BEHIND_CELL_ROW,
   CELL_COUNT,
   CELL_ROW,
   LAC_CID_ROW,
@@ -36,13 +36,13 @@ const TAILS: readonly TextTail[] = [
   CELL_TAIL,
   NETWORK_TAIL,
   {
-    about: "TK-Star, LKGPS (step 1 to 6); earlier SinoTrack firmware (percent)",
-    rows: [CELL_ROW, BATTERY_CODE_ROW],
+    about: "Earlier SinoTrack firmware (percent); TK-Star, LKGPS (step 1 to 6)",
+    rows: [CELL_ROW, BATTERY_BEHIND_CELL_ROW],
     fits: (r, at) => {
       if (!isWhole(r, at + 4, 100)) return false;
       // TK905 writes its cell id in hexadecimal and has the step; others with hexadecimal cells
       // have a fifth number that nobody explains.
-      return !isHexadecimalCell(r, at) || isLongHex(r, at + 2);
+      return !isHexadecimalCell(r, at) || isSwappedCell(r, at);
     },
     isUsual: true,
   },
@@ -131,12 +131,6 @@ function isWhole(r: TextReader, at: number, most: number): boolean {
   r.trim(at);
   const value = r.decimal();
   return value >= 0 && value <= most;
-}
-
-/** More than 16 bits in hexadecimal, so no area code. */
-function isLongHex(r: TextReader, at: number): boolean {
-  r.trim(at);
-  return r.hexadecimal() > 0xffff;
 }
 
 /** Whether a decimal point is the first of field `at` that is no digit. */

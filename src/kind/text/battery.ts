@@ -2,6 +2,9 @@
 import { isBatteryStep, readBatteryStep } from "../battery.ts";
 import type { TextEmitter } from "../emit.ts";
 import type { TextKind, TextRow } from "../row.ts";
+import type { TextReader } from "../text-reader.ts";
+import { isSwappedCell } from "./cell.ts";
+import { readWhole } from "./number.ts";
 
 const EXPECTED_CODE = "1 to 6, or percent";
 
@@ -33,7 +36,35 @@ export function emitBatteryCode(e: TextEmitter, row: TextRow): void {
   e.later.push(`if (${e.call("isBatteryStep", name)}) m.batteryCode = ${name};`);
 }
 
-export { alsoBatteryCode } from "../battery.ts";
+export { alsoBatteryCode, alsoBatteryCode as alsoBatteryBehindCell } from "../battery.ts";
+
+/**
+ * Behind the four fields of a cell: percent, and behind `mcc,mnc,0,0`, of units that do not name their cell, a step 1 to
+ * 6. TK905, which writes its cell id in hexadecimal, sends steps as well.
+ */
+export const BATTERY_BEHIND_CELL: TextKind = {
+  ...BATTERY_CODE,
+  kind: "batteryBehindCell",
+  read(r, at, row, values) {
+    const sendsSteps = (isZero(r, at - 2) && isZero(r, at - 1)) || isSwappedCell(r, at - 4);
+    if (sendsSteps) return BATTERY_CODE.read(r, at, row, values);
+    values[row.name] = readWhole(r, at, row.name, 100);
+  },
+};
+
+function isZero(r: TextReader, at: number): boolean {
+  r.trim(at);
+  return r.start === r.end || r.decimal() === 0;
+}
+
+export function emitBatteryBehindCell(e: TextEmitter, row: TextRow): void {
+  const isStep = `${e.variables.get("hasNoCell")!} && `;
+  const name = e.whole(row, 0, 100);
+  e.giveUpIf(isStep + e.call("isDisputedStep", name));
+  const step = isStep + e.call("isBatteryStep", name);
+  e.give(row, `${step} ? ${e.call("batteryPercent", name)} : ${name}`);
+  e.later.push(`if (${step}) m.batteryCode = ${name};`);
+}
 
 const EXPECTED_99 = "00 to 99";
 
@@ -64,4 +95,5 @@ export function emitBattery99(e: TextEmitter, row: TextRow): void {
 export function schemaBatteryCode(): object {
   return { type: ["integer", "null"], minimum: 0, maximum: 100 };
 }
+export const schemaBatteryBehindCell: typeof schemaBatteryCode = schemaBatteryCode;
 export const schemaBattery99: typeof schemaBatteryCode = schemaBatteryCode;

@@ -93,8 +93,7 @@ function readCell(r: TextReader, at: number, { name, kind }: TextSlot): Cell | n
   const isHex = isHexadecimalCell(r, at);
   let lac = number(r, at + 2, isHex);
   let cid = number(r, at + 3, isHex);
-  // More than 16 bits are no area code.
-  const isSwapped = isHex && lac > MOST_LAC;
+  const isSwapped = isSwappedCell(r, at);
   if (isSwapped) {
     cid = lac;
     lac = number(r, at + 3, false);
@@ -154,6 +153,13 @@ export function isHexadecimalCell(r: TextReader, at: number): boolean {
   return hasHexadecimalId(r);
 }
 
+/** TK905: more than 16 bits in hexadecimal, so no area code, where that belongs. */
+export function isSwappedCell(r: TextReader, at: number): boolean {
+  if (!isHexadecimalCell(r, at)) return false;
+  r.trim(at + 2);
+  return r.hexadecimal() > MOST_LAC;
+}
+
 /** Three digits from 200 to 799, from a device that does not send all in hexadecimal. */
 function isDecimalCountry(r: TextReader, at: number): boolean {
   if (hasHexadecimalId(r) || !r.isDigits(at, 3, 3)) return false;
@@ -189,6 +195,7 @@ export function emitServingCell(e: TextEmitter, row: TextRow): void {
     return name;
   });
   e.giveUpIf(`(${mcc} | ${mnc} | ${lac} | ${cid}) === 0`);
+  e.variables.set("hasNoCell", `(${lac} | ${cid}) === 0`);
   e.give(row, `{ mcc: ${mcc} || null, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null }`);
 }
 
