@@ -67,9 +67,7 @@ export function basicPosition(random: Random, year: Edition, offset?: number): B
   const directions = (random.chance(0.5) ? 4 : 0) | (random.chance(0.5) ? 8 : 0);
   const fixed = random.chance(0.85) ? 2 : 0;
   // Bit 5 says that the coordinates are encrypted, so that they would say nothing.
-  // Bit 9 alone is a load that is reserved.
-  const drawn = word(random) & ~0b101110;
-  const others = (drawn & 0x300) === 0x200 ? drawn | 0x100 : drawn;
+  const others = word(random) & ~0b101110;
   const statusWord = (others | directions | fixed) >>> 0;
   const nowhere = random.chance(0.05);
   const latitude = nowhere ? 0 : random.edgy(0, 90_000_000);
