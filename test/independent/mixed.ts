@@ -15,7 +15,6 @@ const among = (name: string): Family => {
   return {
     name: `${name}, among texts`,
     make: (random) => (random.chance(0.6) ? dollar : random.pick(TEXTS)).make(random),
-    separators: ["", "", "", "\r\n"],
   };
 };
 
