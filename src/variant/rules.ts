@@ -494,7 +494,9 @@ function makeRules(): VariantRule[] {
       "8.4",
       has("userAlarms", ["V1", "V8", "V9", "V10", "$"]),
     ),
-    rule("trips", "pengaoda", 8, "V9 and V10 tell trips", "8.4", word("V9", "V10")),
+    rule("trips", "pengaoda", 8, "V9 and V10 tell trips", "8.4", (view) =>
+      view.message.type === "trip" ? word("V9", "V10")(view) : null,
+    ),
     rule("binary-long", "pengaoda", 8, "$ of more than 60 bytes", "1.3", longBinary),
 
     rule(

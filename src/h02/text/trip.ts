@@ -8,42 +8,75 @@
  * and mean km/h, idle and running seconds, hard accelerations, brakes and turns. One public parser reads
  * these as hexadecimal; decimal is right, for distance over time then gives the mean speed of all three
  * examples.
+ *
+ * Other units send V9 with the shape of V19. It is a trip only with PengAoDa's fields, else a position.
  */
 import type { TextRow } from "../../kind/row.ts";
 import { whole } from "../../kind/text/number.ts";
-import { type TextWord, tails } from "../../layout/text-form.ts";
+import { BODY, fieldsOf, type TextForm, type TextWord, tails } from "../../layout/text-form.ts";
 import { PENGAODA } from "./pengaoda-tail.ts";
-import { POSITION, reportWord } from "./report.ts";
+import { isReport, POSITION, reportWord } from "./report.ts";
+import { SIM_FORMS } from "./v19.ts";
 
 function total(name: string, about: string, unit?: string, over?: number): TextRow {
   const kind = whole(1e9, over === undefined ? {} : { over });
   return { name, kind, about, personal: "harmless", ...(unit === undefined ? {} : { unit }) };
 }
 
-function tripWord(word: string, event: "start" | "end", totals: readonly TextRow[]): TextWord {
+function tripForm(event: "start" | "end", totals: readonly TextRow[]): TextForm {
   const { about, rows } = PENGAODA;
-  return reportWord(word, event === "start" ? "A trip begins" : "A trip ends", [], {
+  return {
     type: "trip",
-    table: "pengaoda",
     begin(values) {
       values["event"] = event;
     },
     parts: [
       ...POSITION,
-      tails({ about, rows: [...rows, ...totals], more: Number.POSITIVE_INFINITY }),
+      tails({
+        about,
+        table: "pengaoda",
+        rows: [...rows, ...totals],
+        more: Number.POSITIVE_INFINITY,
+      }),
     ],
-  });
+  };
 }
 
-export const V9: TextWord = /* @__PURE__ */ tripWord("V9", "start", []);
-export const V10: TextWord = /* @__PURE__ */ tripWord("V10", "end", [
-  total("distanceMeters", "Length of the trip", "m"),
-  total("fuelLiters", "Fuel used, tenths of a litre", "l", 10),
-  total("maxSpeedKmh", "Highest speed", "km/h"),
-  total("averageSpeedKmh", "Mean speed", "km/h"),
-  total("idleSeconds", "Time with the engine idle", "s"),
-  total("runSeconds", "Time driven", "s"),
-  total("hardAccelerations", "Hard accelerations"),
-  total("hardBrakes", "Hard brakings"),
-  total("hardTurns", "Hard turns"),
-]);
+/** Fields of a report and of what these units send behind it. */
+const TRIP_FIELDS: number = /* @__PURE__ */ (() => BODY + 10 + fieldsOf(PENGAODA.rows))();
+
+const REPORT: TextWord = /* @__PURE__ */ reportWord("V9", "A trip begins; a position", []);
+
+export const V9: TextWord = {
+  ...REPORT,
+  forms: [
+    ...SIM_FORMS,
+    {
+      .../* @__PURE__ */ tripForm("start", []),
+      told: "PengAoDa's fields behind the status",
+      fits: (r) => r.count >= TRIP_FIELDS && isReport(r),
+    },
+    ...REPORT.forms,
+  ],
+};
+export const V10: TextWord = {
+  word: "V10",
+  about: "A trip ends",
+  table: "pengaoda",
+  forms: [
+    {
+      .../* @__PURE__ */ tripForm("end", [
+        total("distanceMeters", "Length of the trip", "m"),
+        total("fuelLiters", "Fuel used, tenths of a litre", "l", 10),
+        total("maxSpeedKmh", "Highest speed", "km/h"),
+        total("averageSpeedKmh", "Mean speed", "km/h"),
+        total("idleSeconds", "Time with the engine idle", "s"),
+        total("runSeconds", "Time driven", "s"),
+        total("hardAccelerations", "Hard accelerations"),
+        total("hardBrakes", "Hard brakings"),
+        total("hardTurns", "Hard turns"),
+      ]),
+      fits: isReport,
+    },
+  ],
+};

@@ -23,7 +23,7 @@ export function textForms(values: Values, maker: string): Form[] {
   const names = new Set(variants.flatMap(({ rows }) => rows.map(({ name }) => name)));
   const needed = [...names].filter((name) => isGiven(values[name]) && !IS_BEHIND.has(name));
   const likely = variants.filter(({ rows }) =>
-    needed.every((name) => rows.some((row) => row.name === name)),
+    needed.every((name) => rows.some((row) => row.name === name || row.instead === name)),
   );
   const known = likely.length > 0 ? likely : variants.length > 0 ? variants : [NOTHING];
   // Fields left over belong in the middle if a form has a place for them there.

@@ -74,6 +74,30 @@ export function alsoPhoneOrIp(): Record<string, object> {
   return { ipAddress: { type: "string" } };
 }
 
+/** The most digits that a phone number has (ITU-T E.164). */
+const LONGEST_PHONE = 15;
+
+/** A phone number, or where it is longer than any the ICCID, which `instead` of the row names. */
+export const PHONE_OR_ICCID: TextKind = {
+  kind: "phoneOrIccid",
+  fields: 1,
+  personal: "iccid",
+  read(r, at, row, values) {
+    const { kind, instead } = row;
+    r.trim(at);
+    const isIccid = instead !== undefined && r.end - r.start > LONGEST_PHONE;
+    if (isIccid) ICCID.read(r, at, { name: instead, kind }, values);
+    else PHONE_OR_IP.read(r, at, { name: row.name, kind }, values);
+  },
+  write: (w, row, values) => PHONE_OR_IP.write(w, row, values),
+};
+
+export const schemaPhoneOrIccid: typeof schemaIccid = schemaIccid;
+
+export function alsoPhoneOrIccid(): Record<string, object> {
+  return { iccid: schemaIccid() };
+}
+
 /** A field as it was sent. */
 export const TEXT: TextKind = {
   kind: "text",
