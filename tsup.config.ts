@@ -23,6 +23,9 @@ const PARTS = {
   "part/encode-message": "src/command/encode-message.ts",
   "part/encode-command": "src/command/encode-command.ts",
   "part/reply": "src/command/reply.ts",
+  "part/decode-obd": "src/obd/decode.ts",
+  "part/encode-pid": "src/obd/encode.ts",
+  "part/read-obd": "src/obd/read.ts",
   "part/format-sms": "src/sms/format.ts",
   "part/parse-sms": "src/sms/parse.ts",
 };

@@ -10,9 +10,10 @@ import ts from "typescript";
 
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /** The modules that are built twice. */
-const TWICE = /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^(?:parse|issue)\.ts$/;
+const TWICE =
+  /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^parse\.ts$|^obd\/(?:bits|monitors)\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
 /** Those outside them that need all that a row says. */
-const WHOLE = /^(?:explain|(?:anonymise|command)\/.*)\.ts$/;
+const WHOLE = /^(?:explain|obd\/encode|(?:anonymise|command)\/.*)\.ts$/;
 /** Those among them that write, whoever asks for them. */
 const WRITERS = /\/(?:write|writer|encode|reply)\.ts$/;
 /** Properties of rows, kinds, forms and profiles that reading does not look at. */
@@ -30,8 +31,8 @@ const UNREAD: ReadonlySet<string> = new Set([
   "isList",
   "write",
 ]);
-/** What the root hands out as it is. */
-const TABLE = "issue.ts";
+/** What an entry point hands out as it is. */
+const TABLE = /(?:^|\/)issue\.ts$/;
 const SEVERITIES: ReadonlySet<string> = new Set(["error", "warning", "info"]);
 /** These have no texts. */
 const GENERATED = /^generated\/|\/fast-readers\.ts$/;
@@ -128,7 +129,7 @@ export const esbuildLean = {
         pluginData === true ||
         WHOLE.test(inSource(importer)) ||
         WRITERS.test(inSource(target)) ||
-        (inSource(importer) === "index.ts" && inSource(target) === TABLE);
+        (inSource(importer).endsWith("index.ts") && TABLE.test(inSource(target)));
       return isWhole ? { path: target, suffix: SUFFIX } : { path: target };
     });
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path, suffix }) => {

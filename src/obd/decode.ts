@@ -5,6 +5,7 @@ import type { InfoValues } from "../model/obd-signals.ts";
 import type { Nullable } from "./bit-codec.ts";
 import { infoRowOf, readInfo, readInfoResponse } from "./info.ts";
 import { obdIssue } from "./issue.ts";
+import { paddingAtEnd } from "./padding.ts";
 import { readPid } from "./pid.ts";
 import { rowOf } from "./pids.ts";
 import { type Response, responsesOf } from "./text.ts";
@@ -34,8 +35,11 @@ const LAST_MODE = 0x0a;
  *
  * A PID that is not in the table has no known length, so all bytes behind it are in its `raw`.
  *
- * @param input The bytes of one response (`41 0C 1A F8`), or hex text of one or more: one a line,
- *   blanks as you like, ELM327 line numbers (`0:`) and candump frames (`7E8#…`) put together.
+ * @param input The bytes of one response (`41 0C 1A F8`), or text with any number of them: what an
+ *   ELM327 prints (echo and prompt, headers on or off, numbered lines, several control units), a
+ *   CAN log of candump or SLCAN, or digits alone, one response a line, blanks as you like. Requests,
+ *   frames of other ids and `SEARCHING...` give no reading; `NO DATA` and its kin give one with the
+ *   issue `adapter-error`.
  * @throws TypeError if `input` is neither bytes nor text, RangeError if an option is unknown.
  *   Nothing that a vehicle sends throws.
  */
@@ -52,16 +56,26 @@ export function decodeObd(
     return input.length === 0 ? [] : readResponse(input, dtcCount);
   }
   return responsesOf(input).flatMap((response) => {
-    if (response.stray || response.bytes.length === 0) return [unread(response)];
-    const counted = response.can && dtcCount === "auto" ? "present" : dtcCount;
-    const readings = readResponse(response.bytes, counted);
-    const last = readings.pop()!;
-    return [...readings, { ...last, issues: [...last.issues, ...response.issues] }];
+    const readings = readText(response, dtcCount);
+    const { ecu } = response;
+    return ecu === undefined ? readings : readings.map((reading) => ({ ...reading, ecu }));
   });
 }
 
+function readText(response: Response, dtcCount: DtcCount): ObdReading[] {
+  const { bytes, can, ecu, stray, issues } = response;
+  if (stray || bytes.length === 0) return [unread(response)];
+  // Who sends is known on CAN, and on older buses with headers on.
+  const known = can ? "present" : ecu === undefined ? "auto" : "absent";
+  const readings = readResponse(bytes, dtcCount === "auto" ? known : dtcCount);
+  const last = readings.pop()!;
+  return [...readings, { ...last, issues: [...last.issues, ...issues] }];
+}
+
 /** Text that holds no response. */
-function unread({ bytes, issues }: Response): ObdReading {
+function unread({ bytes, issues: found }: Response): ObdReading {
+  const nothing = obdIssue("wrong-length", "response", 0, "", "a response");
+  const issues = found.length === 0 ? [nothing] : found;
   return { mode: null, pid: null, name: null, values: {}, raw: bytes.slice(), issues };
 }
 
@@ -84,8 +98,14 @@ function readResponse(response: Uint8Array, dtcCount: DtcCount): ObdReading[] {
 /** PID and data, again and again; mode 02 has a frame number behind each PID. */
 function readPids(mode: 1 | 2, response: Uint8Array): ObdReading[] {
   const readings: ObdReading[] = [];
+  const padding = response.length - paddingAtEnd(response);
   let at = 1;
   do {
+    if (at > 1 && at >= padding && isPadding(mode, response, at)) {
+      const issue = obdIssue("padding", "response", at, response.subarray(at), "nothing");
+      const last = readings.pop()!;
+      return [...readings, { ...last, issues: [...last.issues, issue] }];
+    }
     const pid = response[at];
     if (pid === undefined) {
       const issue = obdIssue("wrong-length", "response", at, "", "a PID");
@@ -99,6 +119,15 @@ function readPids(mode: 1 | 2, response: Uint8Array): ObdReading[] {
     at = end;
   } while (at < response.length);
   return readings;
+}
+
+/**
+ * Whether a run of the same byte to the end is padding, not a PID with its data: it is if it makes
+ * up a CAN frame (seven bytes behind the length), has another length than the PID, or repeats it.
+ */
+function isPadding(mode: 1 | 2, response: Uint8Array, at: number): boolean {
+  const bytes = rowOf(response[at]!)?.bytes ?? null;
+  return response.length === 7 || bytes === null || response.length - at !== mode + bytes;
 }
 
 /**
@@ -123,7 +152,9 @@ function readCleared(response: Uint8Array): ObdReading {
 /** `7F mode code`. */
 function readNegative(response: Uint8Array): ObdReading {
   const raw = response.slice(2);
-  const code = raw.length === 1 ? raw[0]! : null;
+  // A whole CAN frame may have padding.
+  const isPadded = response.length === 7 && paddingAtEnd(response) >= 4;
+  const code = raw.length === 1 || isPadded ? raw[0]! : null;
   const issues = [
     obdIssue("negative-response", "response", 0, response, "a positive response"),
     ...(code === null

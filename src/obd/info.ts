@@ -6,9 +6,10 @@
  * type and line number; text is then padded with 00 in front.
  */
 
-import { hexText, latin1Text } from "../bytes.ts";
 import type { ObdValues } from "../model/obd-signals.ts";
+import { digitsOf } from "./hex.ts";
 import { type ObdIssue, obdIssue } from "./issue.ts";
+import { restIssues } from "./padding.ts";
 import type { KnownInfoType, ObdReading } from "./types.ts";
 import { vinCheckDigitValid } from "./vin.ts";
 
@@ -118,10 +119,7 @@ function readItems(
   if (typeof found === "string") {
     issues.push(obdIssue(found, "values", base, data, itemsText(row)));
   } else {
-    if (found.rest.some((byte) => byte !== 0)) {
-      const at = base + data.length - found.rest.length;
-      issues.push(obdIssue("extra-bytes", "response", at, found.rest, "nothing, or 00"));
-    }
+    issues.push(...restIssues(found.rest, base + data.length - found.rest.length));
     values = valuesOf(row, found.items, data, base, issues);
   }
   return { mode: 9, pid, name: row.name, values, raw, issues };
@@ -167,7 +165,7 @@ function valuesOf(
 ): ObdValues {
   if (row.pid === 0x06) {
     return {
-      calibrationVerificationNumbers: items.map((item) => hexText(item, 0, 4).toUpperCase()),
+      calibrationVerificationNumbers: items.map((item) => digitsOf(item).toUpperCase()),
     };
   }
   const texts: string[] = [];
@@ -193,7 +191,7 @@ function valuesOf(
 function textOf(bytes: Uint8Array): string | null {
   const characters = bytes.filter((byte) => byte !== 0);
   const printable = characters.every((byte) => byte >= 0x20 && byte <= 0x7e);
-  return printable ? latin1Text(characters, 0, characters.length) : null;
+  return printable ? String.fromCharCode(...characters) : null;
 }
 
 /** Every value that mode 09 gives, with its information type. */

@@ -3,12 +3,20 @@
  * understood is kept, the rest stays raw, and the reason stands here.
  */
 
-import { hexText } from "../bytes.ts";
 import type { Severity } from "../issue.ts";
+import { digitsOf } from "./hex.ts";
 
 /** Every code, with its severity and meaning. A code never changes its meaning. */
 export const OBD_ISSUES = {
   "bad-hex": ["error", "Not pairs of hexadecimal digits."],
+  "adapter-error": [
+    "error",
+    "Words of the adapter in place of a response: NO DATA, STOPPED, CAN ERROR, ? and the like.",
+  ],
+  "bad-checksum": [
+    "warning",
+    "The checksum of an older bus is not that of the bytes, which are read all the same.",
+  ],
   "bad-frame": ["error", "Not an ISO 15765-2 frame, or one with an impossible length."],
   truncated: ["error", "Fewer bytes than announced; those that came are read."],
   "stray-line": ["error", "A numbered line or frame that continues nothing; it is raw."],
@@ -26,6 +34,7 @@ export const OBD_ISSUES = {
   "bad-count": ["error", "The count byte announces more codes or items than there are."],
   "count-mismatch": ["warning", "The count byte counts all-zero codes, which are padding."],
   "extra-bytes": ["warning", "Bytes behind what the response holds; they are in raw."],
+  padding: ["info", "The same byte to the end, 00, 55, AA, CC or FF: it fills up the frame."],
   "no-dtc": ["info", "0000 in place of a trouble code: there is none."],
   "bad-text": ["error", "Bytes outside printable ASCII where text belongs."],
   "bad-vin": ["warning", "A character that no VIN has (I, O, Q, lower case); kept as sent."],
@@ -46,13 +55,13 @@ export interface ObdIssue {
   /** The property of `values` that it is about; `values` for all, `response` for the whole. */
   readonly field: string;
   /**
-   * First byte, counted from the start of the response (of `data` in `decodePid`); `bad-hex` and
-   * `bad-frame` count characters of the text.
+   * First byte, counted from the start of the response (of `data` in `decodePid`, of the line for
+   * `bad-checksum`); `bad-hex`, `adapter-error` and `bad-frame` count characters of the text.
    */
   readonly offset: number;
   /** How many bytes or characters; 0 where something is missing. */
   readonly length: number;
-  /** The bytes found there as hexadecimal digits; the text that is not hexadecimal as it came. */
+  /** The bytes found there as hexadecimal digits; a line that is none as it came. */
   readonly received: string;
   /** What belongs there, for people. */
   readonly expected: string;
@@ -71,7 +80,7 @@ export function obdIssue(
     field,
     offset,
     length: received.length,
-    received: typeof received === "string" ? received : hexText(received, 0, received.length),
+    received: typeof received === "string" ? received : digitsOf(received),
     expected,
   };
 }

@@ -3,11 +3,13 @@
  *
  * On CAN a count stands in front of the codes; older buses send three codes a line without one,
  * filled up with 0000. A response alone does not say which it is. Codes have two bytes, so an odd
- * number of bytes means a count; an even number is read as codes alone (obd.md section 4).
+ * number of bytes means a count; an even number is read as codes alone (obd.md section 4), unless
+ * padding shows where they end.
  */
 
 import { decodeDtcs } from "./dtc.ts";
 import { type ObdIssue, obdIssue } from "./issue.ts";
+import { paddingAtEnd, restIssues } from "./padding.ts";
 import type { ObdReading } from "./types.ts";
 
 /** Whether a count stands in front of trouble codes; `auto` goes by the number of bytes. */
@@ -30,10 +32,17 @@ export function readTroubleCodes(
   dtcCount: DtcCount,
 ): ObdReading {
   const data = response.subarray(1);
-  const counted = dtcCount === "auto" ? data.length % 2 === 1 : dtcCount === "present";
+  const counted = dtcCount === "auto" ? isCounted(data) : dtcCount === "present";
   const { dtcs, issues } = counted ? countedCodes(data) : codesAlone(data);
   const name = NAMES.get(mode)!;
   return { mode, pid: null, name, values: { dtcs }, raw: data.slice(), issues };
+}
+
+/** By its length; or by padding behind as many codes as a count says. One byte might be a code's. */
+function isCounted(data: Uint8Array): boolean {
+  if (data.length % 2 === 1) return true;
+  const rest = data.subarray(1 + 2 * (data[0] ?? 0));
+  return rest.length > 1 && rest[0] !== 0 && paddingAtEnd(rest) === rest.length;
 }
 
 type Codes = { readonly dtcs: readonly string[] | null; readonly issues: readonly ObdIssue[] };
@@ -55,9 +64,7 @@ function countedCodes(data: Uint8Array): Codes {
     );
   }
   const rest = data.subarray(end);
-  if (rest.some((byte) => byte !== 0)) {
-    issues.push(obdIssue("extra-bytes", "response", 1 + end, rest, "nothing, or 00"));
-  }
+  issues.push(...restIssues(rest, 1 + end));
   return { dtcs, issues };
 }
 

@@ -52,6 +52,11 @@ export interface ObdReading<V = ObdValues> {
   readonly name: string | null;
   /** The number of the freeze frame, mode 02 only. */
   readonly frame?: number;
+  /**
+   * Who answered, where the text says it: the id of the CAN frame in capitals, `7E8` or `18DAF110`,
+   * or the address on an older bus, `10`.
+   */
+  readonly ecu?: string;
   readonly values: V;
   /**
    * The data bytes behind mode, PID and frame number; all bytes of what is no response. A copy.

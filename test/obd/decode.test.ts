@@ -353,9 +353,12 @@ describe("trouble codes", () => {
     const [counted] = decodeObd("43 02 01 33 00 00");
     expect(counted!.values).toEqual({ dtcs: ["P0133"] });
     expect(codes(counted)).toEqual(["count-mismatch"]);
-    const [left] = decodeObd("43 01 01 33 55 55");
+    const [left] = decodeObd("43 01 01 33 55 56");
     expect(left!.values).toEqual({ dtcs: ["P0133"] });
-    expect(left!.issues[0]).toMatchObject({ code: "extra-bytes", offset: 4, received: "5555" });
+    expect(left!.issues[0]).toMatchObject({ code: "extra-bytes", offset: 4, received: "5556" });
+    const [padded] = decodeObd("43 01 01 33 55 55");
+    expect(padded!.values).toEqual({ dtcs: ["P0133"] });
+    expect(padded!.issues[0]).toMatchObject({ code: "padding", offset: 4, received: "5555" });
     expect(codes(decodeObd("43 01 01 33 00 00")[0])).toEqual([]);
   });
 
@@ -376,9 +379,9 @@ describe("mode 09", () => {
     const [short] = decodeObd("49 06 02 11 22 33 44 55");
     expect(short!.values).toEqual({ calibrationVerificationNumbers: null });
     expect(codes(short)).toEqual(["bad-count"]);
-    const [long] = decodeObd("49 06 01 11 22 33 44 55");
+    const [long] = decodeObd("49 06 01 11 22 33 44 56");
     expect(long!.values).toEqual({ calibrationVerificationNumbers: ["11223344"] });
-    expect(long!.issues[0]).toMatchObject({ code: "extra-bytes", offset: 7, received: "55" });
+    expect(long!.issues[0]).toMatchObject({ code: "extra-bytes", offset: 7, received: "56" });
     expect(codes(decodeObd("49 06 01 11 22 33 44 00 00")[0])).toEqual([]);
   });
 

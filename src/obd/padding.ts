@@ -1,0 +1,25 @@
+/**
+ * Padding. CAN frames of responses have eight bytes, filled up by the control unit with one and the
+ * same byte. An adapter without headers may leave it in, and then nothing says where it begins.
+ */
+
+import { type ObdIssue, obdIssue } from "./issue.ts";
+
+const FILLERS: readonly (number | undefined)[] = [0x00, 0x55, 0xaa, 0xcc, 0xff];
+
+/** How many bytes at the end may be padding. */
+export function paddingAtEnd(bytes: Uint8Array): number {
+  const filler = bytes.at(-1);
+  if (!FILLERS.includes(filler)) return 0;
+  let count = 1;
+  while (bytes.at(-1 - count) === filler) count++;
+  return count;
+}
+
+/** What to say of bytes behind all that a response holds: nothing if they are 00. */
+export function restIssues(rest: Uint8Array, at: number): ObdIssue[] {
+  if (rest.every((byte) => byte === 0)) return [];
+  const isPadding = paddingAtEnd(rest) === rest.length;
+  const code = isPadding ? "padding" : "extra-bytes";
+  return [obdIssue(code, "response", at, rest, "nothing, or 00")];
+}
