@@ -71,10 +71,10 @@ function hasElements(part: TextPart): boolean {
   return part.part === "repeated" && part.separator !== undefined;
 }
 
-/** With the rows of what stands in them: containers, records, lines. */
+/** With the rows of what stands in them: containers, records, lines. Rows one behind the other are those rows. */
 function withInner(rows: readonly BytesRow[]): BytesRow[] {
   return rows.flatMap((row) => [
-    row,
+    ...(row.kind.kind === "sequence" ? [] : [row]),
     ...withInner((row.kind as { readonly rows?: readonly BytesRow[] }).rows ?? []),
   ]);
 }
@@ -92,7 +92,7 @@ function jt808Forms(): ListedForm[] {
     types: [type],
     rows: [
       ...HEADER_2019,
-      ...rows,
+      ...withInner(rows),
       ...(hasItems(rows) ? items : []),
       ...(type === "unknown" ? passed : []),
     ],

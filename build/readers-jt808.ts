@@ -2,7 +2,7 @@
 import { HEADER_2013, HEADER_2019 } from "../src/jt808/header.ts";
 import type { ItemRow } from "../src/jt808/item.ts";
 import { USUAL_ITEMS } from "../src/jt808/items.ts";
-import { formOf, type Jt808Form } from "../src/jt808/messages.ts";
+import { formsOf, type Jt808Form } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
 import { BytesEmitter } from "../src/kind/emit.ts";
 import { type BytesRow, REST } from "../src/kind/row.ts";
@@ -129,7 +129,7 @@ function read0200(${PARAMETERS}): Values | null {
   ${e.lines.join("\n  ")}
   const m: Values = deviceId === null
     ? { ${literal(e.gives)} }
-    : ${messageOf(formOf(0x0200, 2013, Number.POSITIVE_INFINITY)!, e.gives)};
+    : ${messageOf(formsOf(0x0200, 2013)[0]!, e.gives)};
   ${e.later.join("\n  ")}
   return m;
 }`;
@@ -149,7 +149,7 @@ const RECORDS_READER = `function readRecords(frame: Frame, r: BytesReader, B: By
 }`;
 
 function messageReader(id: number, emit: Emit): string {
-  const form = formOf(id, 2013, Number.POSITIVE_INFINITY)!;
+  const form = formsOf(id, 2013)[0]!;
   const e = emit(form.rows, "at", "end");
   return `function read${hex(id).slice(2)}(${PARAMETERS}): Values | null {
   if (B.length < end || end - at < ${form.least}) return null;

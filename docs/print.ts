@@ -429,11 +429,15 @@ function hex(id: number, digits: number): string {
   return id.toString(16).padStart(digits, "0").toUpperCase();
 }
 
-function lengthOf({ kind: { halves } }: BytesRow): number | string {
+function lengthOf({ kind: { halves, ...kind } }: BytesRow): number | string {
+  if ("endAt" in kind) return "1 + n";
   return halves === REST ? "rest" : halves / 2;
 }
 
-function bodyTable(rows: readonly BytesRow[]): string {
+function bodyTable(body: readonly BytesRow[]): string {
+  const rows = body.flatMap((row) =>
+    row.kind.kind === "sequence" ? (row.kind as RowsKind).rows : [row],
+  );
   const lines = rows.map((row) => `| ${lengthOf(row)} | \`${row.name}\` | ${common(row)} |`);
   return [
     "| length | property | unit | meaning | how sure |",

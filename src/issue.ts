@@ -26,6 +26,7 @@ export const ISSUES = {
   "no-time-of-day": ["warning", "The form has a day and no time of day; it is in date."],
   "no-month": ["warning", "The form has day and time, but neither month nor year; kept in extra."],
   "count-differs": ["warning", "The number of elements is not the number sent before them."],
+  "one-length": ["info", "One length stands before all records of a batch, none before each."],
   "bad-validity": ["error", "Neither A, V nor B where the validity of the fix belongs."],
   "bad-coordinate": ["error", "Not a coordinate in any of the known forms, or out of range."],
   "bad-hemisphere": ["error", "Neither N, S, E nor W, so that the sign is unknown."],

@@ -25,7 +25,7 @@ const NOT_GENERATED = new Set(
     "alarmEventId analogInputs authenticationCode batch cityCode commandTime deviceParameters fuelLevelLiters",
     "altitudeMeters fuelPercent ioStatus items manufacturer model obd passthroughType picture plate plateColorCode provinceCode",
     "recorderSpeedKmh signalLevel terminalId tyrePressures vehicleSignals serialNumber answeredSerialNumber tail",
-    "bodyState faultCodes faultType obdPids recordKind",
+    "bodyState faultCodes faultType firmwareVersion hardwareVersion imei obdPids recordKind softwareVersion",
   ].flatMap((names) => names.split(" ")),
 );
 

@@ -10,7 +10,7 @@ import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
 import { textForms } from "../h02/text/write.ts";
 import type { Issue } from "../issue.ts";
-import { jt808Form } from "../jt808/encode.ts";
+import { jt808Forms } from "../jt808/encode.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { Values } from "../kind/row.ts";
 import { checkedField } from "../kind/text-writer.ts";
@@ -49,7 +49,7 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   if (checkedField(values.command, "command").startsWith("0x")) {
-    return firstThatFits(values, [jt808Form(values)]);
+    return firstThatFits(values, jt808Forms(values));
   }
   if (values.maker !== undefined && !isMaker(values.maker)) {
     refuseValue("maker", "two letters or digits", values.maker);

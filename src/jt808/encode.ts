@@ -1,10 +1,11 @@
 /** JT/T 808 frames as devices send them, from the values of a message: for simulators and round trips. */
 import { refuseValue } from "../kind/refuse.ts";
-import type { Values } from "../kind/row.ts";
+import type { BytesRow, Values } from "../kind/row.ts";
 import type { Form } from "../layout/form.ts";
+import { writeBody } from "./body.ts";
 import { idOf } from "./header.ts";
 import { USUAL_ITEMS } from "./items.ts";
-import { formOf, writeBody } from "./messages.ts";
+import { formsOf } from "./messages.ts";
 import { POSITION } from "./position.ts";
 import { writeFrame } from "./writer.ts";
 
@@ -12,12 +13,12 @@ import { writeFrame } from "./writer.ts";
 const UTC_OFFSET_MINUTES = 480;
 
 /**
- * The one form of a message; of an `unknown` one that of its raw body. A registration of a header of 2013 has the
- * body of 2013. A message put together by `SubPackages` must fit into one frame.
+ * The forms that a message may have, the longest first; of an `unknown` one that of its raw body. A message put
+ * together by `SubPackages` must fit into one frame.
  *
  * @throws RangeError that names the property which no frame carries.
  */
-export function jt808Form(values: Values): Form {
+export function jt808Forms(values: Values): Form[] {
   const { type, command, deviceId, serialNumber = 0, jt808, obd, passthroughType } = values;
   const id = idOf(command, "message.command");
   const { version = 2013, protocolVersion = 1, part, encryption } = jt808 ?? {};
@@ -27,16 +28,18 @@ export function jt808Form(values: Values): Form {
     throw new RangeError("message.jt808.encryption: encrypted bodies cannot be written");
   if (type === "unknown" && obd !== undefined)
     throw new RangeError("message.obd of passed-through data cannot be written");
-  const form = formOf(id, version, Number.POSITIVE_INFINITY);
   // What was not read is written as it is.
   const isRaw = type === "unknown" && passthroughType === undefined;
-  if ((!isRaw && form?.type !== type) || id === 0x5501 || id === 0x5502)
+  const forms = formsOf(id, version).filter((form) => form.type === type);
+  if ((!isRaw && forms.length === 0) || id === 0x5501 || id === 0x5502)
     throw new RangeError(`message.command ${command} has no ${type} message that can be written`);
-  const rows = isRaw ? [] : form!.rows;
+  const bodies: (readonly BytesRow[])[] = isRaw
+    ? [[]]
+    : forms.sort((a, b) => b.least - a.least).map(({ rows }) => rows);
   const address = { deviceId, serialNumber, version, protocolVersion };
-  return {
+  return bodies.map((rows) => ({
     // What records hold is in them too.
     rows: [...rows, ...POSITION, ...USUAL_ITEMS],
     write: () => writeFrame(id, address, writeBody(rows, values, UTC_OFFSET_MINUTES)),
-  };
+  }));
 }

@@ -1,27 +1,24 @@
 /** The messages of JT/T 808 that are read, and the rows of their bodies (jt808.md section 4). */
-import { ascii } from "../kind/bytes/ascii.ts";
 import { count } from "../kind/bytes/count.ts";
 import { keptRest } from "../kind/bytes/kept.ts";
 import { uint } from "../kind/bytes/number.ts";
 import { oneOf } from "../kind/bytes/one-of.ts";
-import { BytesWriter } from "../kind/bytes-writer.ts";
-import type { BytesEmitter } from "../kind/emit.ts";
-import { type BytesKind, type BytesRow, type Meaning, REST, type Values } from "../kind/row.ts";
-import {
-  halvesOf,
-  type ReadyRow,
-  readBytesRows,
-  ready,
-  writeBytesRows,
-} from "../layout/bytes-rows.ts";
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
+import { halvesOf, type ReadyRow, ready } from "../layout/bytes-rows.ts";
 import type { MessageType } from "../model/message.ts";
 import { ANSWER, ANSWERED } from "./answer.ts";
-import { groupById, keepTail, readItem, value } from "./item.ts";
+import { attributes, endsThere } from "./attributes.ts";
+import { DRIVER, DRIVER_2011, isCardEvent } from "./driver.ts";
+import { groupById, readItem, value } from "./item.ts";
+import { hasPosition, MEDIA } from "./media.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { keepUndecoded } from "./passthrough.ts";
-import { LEAST_POSITION, POSITION } from "./position.ts";
+import { POSITION } from "./position.ts";
 import { JT808_PROFILES } from "./profiles.ts";
+import { RECORDS } from "./records.ts";
 import { AUTHENTICATION_2019, registration } from "./registration.ts";
+import { GBK } from "./text.ts";
 
 /** The body of a message. */
 export interface Jt808Form {
@@ -34,6 +31,8 @@ export interface Jt808Form {
   readonly least: number;
   /** Which edition it is of, where the bodies of others differ. */
   readonly edition?: 2011 | 2013 | 2019;
+  /** Whether the bytes `from` … `to` are such a body, where that does not follow from their number. */
+  readonly fits?: (r: BytesReader, from: number, to: number) => boolean;
 }
 
 const TAIL: BytesRow = {
@@ -41,54 +40,6 @@ const TAIL: BytesRow = {
   kind: /* @__PURE__ */ keptRest(),
   about: "Some devices add battery, signal or items of their own; kept as sent",
 };
-
-const LENGTH: Meaning = { name: "count", about: "Length of the record", personal: "harmless" };
-/** From the records back to their number, in half-bytes. */
-const COUNT_BEFORE = 6;
-
-const READY_POSITION: readonly ReadyRow[] = /* @__PURE__ */ ready(POSITION);
-
-const RECORDS: BytesKind = {
-  kind: "records",
-  halves: REST,
-  isComposite: true,
-  read(r, at, to, row, values) {
-    const end = to >> 1;
-    let from = at >> 1;
-    const positions: Values[] = [];
-    values[row.name] = positions;
-    while (from + 2 <= end) {
-      const next = from + 2 + r.uint(from * 2, from * 2 + 4);
-      if (next > end || next - from - 2 < LEAST_POSITION) break;
-      const position: Values = {};
-      positions.push(position);
-      r.mark(LENGTH, from * 2, from * 2 + 4, values);
-      readBytesRows(READY_POSITION, r, from * 2 + 4, next * 2, position);
-      from = next;
-    }
-    const number = at - COUNT_BEFORE;
-    if (positions.length !== r.uint(number, number + 4))
-      r.report("count-differs", row.name, number, number + 4, `${positions.length}`);
-    if (from === end) return;
-    r.reportBytes("truncated", "tail", from, end, "a whole record");
-    keepTail(r, from, end, values);
-  },
-  write(w, _at, row, values) {
-    for (const position of values[row.name] ?? []) {
-      const record = writeBody(POSITION, position, w.utcOffsetMinutes);
-      w.number(record.length, 2);
-      w.append(record);
-    }
-  },
-};
-
-export function emitRecords(e: BytesEmitter, at: number, row: BytesRow): void {
-  const name = e.name(row);
-  const place = `${e.place(at >> 1)}, ${e.end}`;
-  e.line(`const ${name} = readRecords(frame, r, B, ${place});`);
-  e.giveUpIf(`${name}?.length !== ${e.variables.get("count")}`);
-  e.give(row, name);
-}
 
 /** What a profile reads behind the type. */
 const DATA: BytesKind = {
@@ -111,6 +62,12 @@ export const JT808_FORMS: readonly Jt808Form[] = /* @__PURE__ */ makeForms();
 function makeForms(): readonly Jt808Form[] {
   const registered = { id: 0x0100, type: "identity", about: "Registration" } as const;
   const authenticated = { id: 0x0102, type: "identity", about: "Authentication" } as const;
+  const attributed = {
+    id: 0x0107,
+    type: "identity",
+    about: "What the terminal is made of",
+  } as const;
+  const driver = { id: 0x0702, type: "identity" } as const;
   const bodies: readonly Omit<Jt808Form, "ready" | "least">[] = [
     {
       id: 0x0001,
@@ -129,7 +86,7 @@ function makeForms(): readonly Jt808Form[] {
       rows: [
         {
           name: "authenticationCode",
-          kind: ascii(REST),
+          kind: GBK,
           about: "The code of the answer to the registration",
           personal: "text",
         },
@@ -149,6 +106,14 @@ function makeForms(): readonly Jt808Form[] {
         },
       ],
     },
+    { ...attributed, edition: 2013, rows: attributes(5, 20, 7) },
+    { ...attributed, edition: 2019, rows: attributes(11, 30, 30) },
+    {
+      ...attributed,
+      edition: 2019,
+      rows: attributes(5, 30, 30),
+      fits: endsThere(2 + 5 + 30 + 30 + 10),
+    },
     { id: 0x0200, type: "position", about: "Position", rows: POSITION },
     {
       id: 0x0201,
@@ -156,6 +121,14 @@ function makeForms(): readonly Jt808Form[] {
       about: "Answer to 0x8201, the query of the position",
       rows: [ANSWERED, ...POSITION],
     },
+    {
+      id: 0x0500,
+      type: "position",
+      about: "Answer to 0x8500, a command to the vehicle; the status says whether it was done",
+      rows: [ANSWERED, ...POSITION],
+    },
+    { ...driver, about: "Card of the driver", fits: isCardEvent, rows: DRIVER },
+    { ...driver, about: "Driver, before 2013", edition: 2011, rows: DRIVER_2011 },
     {
       id: 0x0704,
       type: "positions",
@@ -173,6 +146,13 @@ function makeForms(): readonly Jt808Form[] {
           about: "Records: length WORD, then a body as of 0x0200",
         },
       ],
+    },
+    {
+      id: 0x0801,
+      type: "position",
+      about: "A recording, and where it was made",
+      fits: hasPosition,
+      rows: MEDIA,
     },
     {
       id: 0x0900,
@@ -193,24 +173,29 @@ function makeForms(): readonly Jt808Form[] {
 
 const BY_ID: ReadonlyMap<number, readonly Jt808Form[]> = /* @__PURE__ */ groupById(JT808_FORMS);
 
-/** The longest body that so many bytes can be, by the version of the header; for too few of them the shortest. */
-export function formOf(id: number, version: 2013 | 2019, length: number): Jt808Form | undefined {
-  let found: Jt808Form | undefined;
-  for (const form of BY_ID.get(id) ?? []) {
-    const isOther = form.edition !== undefined && (form.edition === 2019) !== (version === 2019);
-    if (!isOther && (found === undefined || form.least <= length)) found = form;
-  }
-  return found;
+/** All forms that the body of a message may have, by the version of the header. */
+export function formsOf(id: number, version: 2013 | 2019): readonly Jt808Form[] {
+  const forms = BY_ID.get(id) ?? [];
+  return forms.filter(
+    ({ edition }) => edition === undefined || (edition === 2019) === (version === 2019),
+  );
 }
 
-/** A body, with what no row takes. */
-export function writeBody(
-  rows: readonly BytesRow[],
-  values: Values,
-  utcOffsetMinutes: number,
-): number[] {
-  const w = new BytesWriter(utcOffsetMinutes);
-  writeBytesRows(rows, w, 0, values);
-  w.append(values.tail ?? []);
-  return w.bytes;
+/**
+ * The form of a body: the first that says that the body is its own, else the longest that so many bytes can be; for
+ * too few of them the shortest.
+ */
+export function formAt(
+  r: BytesReader,
+  id: number,
+  version: 2013 | 2019,
+  from: number,
+  to: number,
+): Jt808Form | undefined {
+  let found: Jt808Form | undefined;
+  for (const form of formsOf(id, version)) {
+    if (form.fits?.(r, from, to) === true) return form;
+    if (form.fits === undefined && (found === undefined || form.least <= to - from)) found = form;
+  }
+  return found;
 }

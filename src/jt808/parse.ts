@@ -20,7 +20,7 @@ import type { Jt808Header, Message, MessageType } from "../model/message.ts";
 import { readJt808Fast } from "./fast-readers.ts";
 import { headerRows } from "./header.ts";
 import { keepTail } from "./item.ts";
-import { formOf } from "./messages.ts";
+import { formAt } from "./messages.ts";
 import { assertProfiles, DEFAULT_PROFILES, type Jt808ProfileName } from "./profiles.ts";
 
 /** How JT/T 808 frames are read. */
@@ -131,7 +131,7 @@ function readContents(
   const { version = 2013, encryption, part } = (m.jt808 ?? {}) as Partial<Jt808Header>;
   if (encryption !== undefined) return keepRaw("encrypted", "no encryption");
   if (part !== undefined && part.total > 1) return keepRaw("part", "all parts");
-  const form = formOf(r.uint(from * 2, from * 2 + 4), version, end - body);
+  const form = formAt(r, r.uint(from * 2, from * 2 + 4), version, body, end);
   const isShort = form !== undefined && form.least > end - body;
   if (form === undefined || (isShort && form.type === "unknown"))
     return keepRaw("not-decoded", "a message that is read");

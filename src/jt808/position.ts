@@ -93,7 +93,8 @@ export function schemaStatusWord(): object {
   return { $ref: "#/$defs/status" };
 }
 
-export const POSITION: readonly BytesRow[] = /* @__PURE__ */ positionRows();
+/** Without items. */
+export const BASIC_POSITION: readonly BytesRow[] = /* @__PURE__ */ positionRows();
 
 function positionRows(): readonly BytesRow[] {
   return [
@@ -130,9 +131,13 @@ function positionRows(): readonly BytesRow[] {
       about: "YYMMDDhhmmss, BCD, in the time of the device, GMT+8 by the standard",
       note: "option jt808UtcOffsetMinutes",
     },
-    { name: "items", kind: ITEMS, about: "Additional items" },
   ];
 }
 
+export const POSITION: readonly BytesRow[] = [
+  ...BASIC_POSITION,
+  { name: "items", kind: ITEMS, about: "Additional items" },
+];
+
 /** Bytes of a position without items. */
-export const LEAST_POSITION: number = /* @__PURE__ */ halvesOf(POSITION) / 2;
+export const LEAST_POSITION: number = /* @__PURE__ */ halvesOf(BASIC_POSITION) / 2;

@@ -85,6 +85,73 @@ export interface Jt808Header extends Jt808Readings {
   readonly encryption?: number;
   /** Which part of a message the frame carries, from 1 on. `SubPackages` puts them together. */
   readonly part?: { readonly number: number; readonly total: number };
+  /** 0x0702: the card of the driver. */
+  readonly driver?: Jt808Driver;
+  /** 0x0801: the recording whose data are in `tail`. */
+  readonly media?: Jt808Media;
+  /** 0x0107: what the terminal is for and made of. A bit without a name is `bit4`, `bit5` … */
+  readonly terminalTypes?: readonly (
+    | "passenger"
+    | "dangerousGoods"
+    | "freight"
+    | "taxi"
+    | "hardDisk"
+    | "split"
+    | "trailer"
+    | `bit${number}`
+  )[];
+  /** 0x0107: the systems that it can use. */
+  readonly gnssSystems?: readonly ("gps" | "beidou" | "glonass" | "galileo" | `bit${number}`)[];
+  /** 0x0107: the networks that it can use. */
+  readonly networks?: readonly (
+    | "gprs"
+    | "cdma"
+    | "tdScdma"
+    | "wcdma"
+    | "cdma2000"
+    | "tdLte"
+    | "other"
+    | `bit${number}`
+  )[];
+}
+
+/** The card of a driver, as far as it was sent. Texts in GBK are `null`; their bytes stand beside them. */
+export interface Jt808Driver {
+  /** Absent before 2013. */
+  readonly card?: "in" | "out" | null;
+  readonly result?: "read" | "keyRefused" | "locked" | "pulledOut" | "dataRefused" | null;
+  readonly name?: string | null;
+  readonly nameBytes?: Uint8Array;
+  /** Number of the professional certificate. */
+  readonly certificate?: string | null;
+  /** Who issued it. */
+  readonly issuer?: string | null;
+  readonly issuerBytes?: Uint8Array;
+  /** The day, `YYYY-MM-DD`. */
+  readonly validUntil?: string | null;
+  /** Number of the identity card. */
+  readonly identityNumber?: string | null;
+}
+
+/** A picture, a sound or a film. */
+export interface Jt808Media {
+  /** 0x8800 names it. */
+  readonly id: number;
+  readonly kind: "picture" | "audio" | "video" | null;
+  readonly format: "jpeg" | "tif" | "mp3" | "wav" | "wmv" | null;
+  /** Why it was made. `drivenOff`: the door was closed and the vehicle got faster than 20 km/h. */
+  readonly event:
+    | "command"
+    | "timed"
+    | "robbery"
+    | "collision"
+    | "doorOpened"
+    | "doorClosed"
+    | "drivenOff"
+    | "distance"
+    | null;
+  /** 0 to 255. */
+  readonly channel: number;
 }
 
 /** An additional item of a JT/T 808 position that no table reads. */
@@ -349,8 +416,18 @@ export interface IdentityMessage extends MessageBase, Readings {
   readonly plateBytes?: Uint8Array;
   /** JT/T 808 authentication: the code that the server gave in its answer to the registration. */
   readonly authenticationCode?: string | null;
+  readonly authenticationCodeBytes?: Uint8Array;
   readonly imei?: string | null;
   readonly softwareVersion?: string | null;
+  /** JT/T 808 0x0107; `null` if it is empty or in GBK, whose bytes then stand beside it. */
+  readonly hardwareVersion?: string | null;
+  readonly hardwareVersionBytes?: Uint8Array;
+  readonly firmwareVersion?: string | null;
+  readonly firmwareVersionBytes?: Uint8Array;
+  /** When the card of a driver was put in or pulled out, UTC. */
+  readonly time?: Date | null;
+  /** Bytes left over. */
+  readonly tail?: Uint8Array;
 }
 
 /** Something happened. */

@@ -14,7 +14,6 @@ const PENDING: readonly Pending[] = [
   { addendum: "8", family: /47 bytes/, at: /^supplyVolts|^issue: unexpected out/ },
   { addendum: "11", family: /^V4/, at: /^(?!messages|frame|type|maker|deviceId)/ },
   { addendum: "13", family: /LINK|among texts/, at: /^signal|^issue: unexpected out/ },
-  { addendum: "26", family: /0x0500/, at: /^type/ },
   { addendum: "27", family: /0x0104/, at: /^deviceParameters\[\d+\]\.(name|value)/ },
   {
     addendum: "splitting",

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage } from "../../src/index.ts";
-import { JT808_FORMS, writeBody } from "../../src/jt808/messages.ts";
+import { writeBody } from "../../src/jt808/body.ts";
+import { JT808_FORMS } from "../../src/jt808/messages.ts";
 import { writeFrame } from "../../src/jt808/writer.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { device, fromHex, POSITION, toHex } from "./frames.ts";

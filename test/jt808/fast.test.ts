@@ -347,5 +347,5 @@ it("every vector is the same by both readers, and most of these messages take th
       all.push(isFast(bytes));
   }
   expect(all.length).toBeGreaterThan(50);
-  expect(all.filter((is) => is).length / all.length).toBeGreaterThan(0.95);
+  expect(all.filter((is) => is).length / all.length).toBeGreaterThan(0.9);
 });

@@ -7,12 +7,12 @@ import type { BytesKind, BytesRow, Values } from "../row.ts";
 
 export interface BitsKind extends BytesKind {
   readonly kind: "bits";
-  /** By bit; what has none is `bit9`. Without names the bits are numbers, counted from 1. */
-  readonly names: readonly string[] | null;
+  /** By bit; one that has none is `bit9`. Without names the bits are numbers, counted from 1. */
+  readonly names: readonly (string | null)[] | null;
 }
 
 /** Names of the bits that are set. */
-export function bits(bytes: number, ...names: readonly string[]): BitsKind {
+export function bits(bytes: number, ...names: readonly (string | null)[]): BitsKind {
   return { kind: "bits", halves: bytes * 2, names, personal: "harmless", read, write };
 }
 
@@ -55,6 +55,6 @@ export function schemaBits({ names, halves }: BitsKind): object {
   const other = { type: "string", pattern: "^bit[0-9]+$" };
   return {
     type: "array",
-    items: names === null ? number : { anyOf: [{ enum: names }, other] },
+    items: names === null ? number : { anyOf: [{ enum: names.filter(Boolean) }, other] },
   };
 }

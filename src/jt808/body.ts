@@ -1,0 +1,15 @@
+import { BytesWriter } from "../kind/bytes-writer.ts";
+import type { BytesRow, Values } from "../kind/row.ts";
+import { writeBytesRows } from "../layout/bytes-rows.ts";
+
+/** A body, with what no row takes. */
+export function writeBody(
+  rows: readonly BytesRow[],
+  values: Values,
+  utcOffsetMinutes: number,
+): number[] {
+  const w = new BytesWriter(utcOffsetMinutes);
+  writeBytesRows(rows, w, 0, values);
+  w.append(values.tail ?? []);
+  return w.bytes;
+}

@@ -1,0 +1,84 @@
+/** Values one behind the other, some of which say how long they are. */
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import { BytesWriter } from "../kind/bytes-writer.ts";
+import { setValue, valueAt } from "../kind/path.ts";
+import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
+import { keepTail, type RowsKind } from "./item.ts";
+
+/** A value whose length in bytes stands in a byte before it. */
+interface CountedKind extends BytesKind {
+  readonly most: number;
+  /** Where the value ends whose length stands at half-byte `at`. */
+  endAt(r: BytesReader, at: number): number;
+}
+
+/** That a byte can count. */
+const MOST = 0xff;
+
+export function counted(kind: BytesKind): CountedKind {
+  return {
+    ...kind,
+    halves: REST,
+    most: MOST,
+    endAt: (r, at) => at + 2 + r.uint(at, at + 2) * 2,
+    read: (r, at, to, row, values) => kind.read(r, at + 2, to, row, values),
+    write(w, at, row, values) {
+      const inner = new BytesWriter(w.utcOffsetMinutes);
+      kind.write(inner, 0, row, values);
+      w.set(at, [inner.bytes.length, ...inner.bytes]);
+    },
+  };
+}
+
+/**
+ * Rows up to the end. Of those that are not there the first `needed` are `null`, with an issue, the others absent.
+ * What is left over is kept in the tail.
+ */
+export function sequence(needed: number, rows: readonly BytesRow[]): RowsKind {
+  /** Half-bytes that the needed rows behind each row have at least. */
+  const behind = rows.map((_, i) =>
+    rows
+      .slice(i + 1, needed)
+      .reduce((sum, { kind }) => sum + (kind.halves === REST ? 2 : kind.halves), 0),
+  );
+  return {
+    kind: "sequence",
+    halves: REST,
+    isComposite: true,
+    rows,
+    read(r, at, to, _row, values) {
+      let from = at;
+      let i = 0;
+      for (; i < rows.length; i++) {
+        const row = rows[i]!;
+        const next = from < to ? endOf(row.kind, r, from) : to + 1;
+        if (next + behind[i]! > to) break;
+        row.kind.read(r, from, next, row, values);
+        r.mark(row, from, next, values);
+        from = next;
+      }
+      const isCut = i < rows.length && from < to;
+      for (const { name } of rows.slice(i, Math.max(needed, isCut ? i + 1 : 0))) {
+        r.report("missing-field", name, from, to, "all of its bytes");
+        if (i < needed) setValue(values, name, null);
+      }
+      // What is written of it ends there too.
+      if (i < needed) values.tail = new Uint8Array(0);
+      if (from === to) return;
+      if (i === rows.length) r.report("unknown-tail", "tail", from, to, "the end of the body");
+      keepTail(r, from >> 1, to >> 1, values);
+    },
+    write(w, _at, _row, values) {
+      let end = rows.findIndex(({ name }) => valueAt(values, name) === undefined);
+      if (end < 0) end = rows.length;
+      // A body that was cut short; what there was of the next value is in the tail.
+      if (values.tail !== undefined)
+        while (end > 0 && valueAt(values, rows[end - 1]!.name) === null) end--;
+      for (const row of rows.slice(0, end)) row.kind.write(w, w.bytes.length * 2, row, values);
+    },
+  };
+}
+
+function endOf(kind: BytesKind & Partial<CountedKind>, r: BytesReader, from: number): number {
+  return kind.endAt?.(r, from) ?? from + kind.halves;
+}
