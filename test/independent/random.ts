@@ -30,7 +30,7 @@ export class Random {
 
   /** As `int`, but the ends and what lies beside them come often: that is where readers go wrong. */
   edgy(least: number, most: number): number {
-    if (!this.chance(0.2)) return this.int(least, most);
+    if (!this.chance(0.3)) return this.int(least, most);
     return this.pick([least, Math.min(least + 1, most), Math.max(most - 1, least), most]);
   }
 
