@@ -1,5 +1,5 @@
 /** What another decoder makes of a vector, and where it differs from ours. */
-import type { Message } from "../../src/index.ts";
+import { type Message, replyTo } from "../../src/index.ts";
 
 /** Traccar's result for one vector; `null` if it gives nothing. Speed in knots. */
 export interface TraccarRow {
@@ -18,10 +18,27 @@ export interface TraccarRow {
     readonly batteryLevel?: number;
     readonly cells: readonly (readonly [number, number])[];
   } | null;
+  /** What it answers, its clock left open. */
+  readonly replies: readonly string[];
+}
+
+/** What Traccar puts in the place of the time. */
+const CLOCK = "<yyyyMMddHHmmss>";
+const AT = new Date("2026-03-04T05:06:07Z");
+
+/** Whether the reply in the form that Traccar has, V4, is another, or only one of both answers. */
+function repliesDiffer(message: Message, { replies }: TraccarRow): boolean {
+  const bytes = replyTo(message, AT, { acknowledgement: "v4" });
+  const reply = bytes === null ? "" : Buffer.from(bytes).toString("latin1");
+  return reply.replace("20260304050607", CLOCK) !== replies.join("");
 }
 
 /** Names of what differs between the first message of a vector and Traccar's result. */
-export function differences(message: Message, { decoded, threw }: TraccarRow): string[] {
+export function differences(message: Message, row: TraccarRow): string[] {
+  return [...valuesThatDiffer(message, row), ...(repliesDiffer(message, row) ? ["reply"] : [])];
+}
+
+function valuesThatDiffer(message: Message, { decoded, threw }: TraccarRow): string[] {
   if (decoded === null) return [threw === null ? "nothing" : "throws"];
   // Any property that some message has.
   const ours = message as unknown as Record<string, never>;

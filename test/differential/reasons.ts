@@ -37,6 +37,12 @@ export const REASONS = {
     "The tails of `$` frames carry the serving cell or a scan; Traccar ignores them.",
   "battery-with-alarm-bits":
     "Byte 16 of PengAoDa records is a battery step with two alarm bits above it; Traccar takes the whole byte for a level that it does not know.",
+  "reply-maker":
+    "Traccar answers with the maker code HQ whatever the device has; we answer with that of the device.",
+  "reply-not-matched":
+    "Traccar answers no frame that its pattern does not match. The device may send it again for ever.",
+  "reply-pengaoda":
+    "PengAoDa's servers answer V8, V9, V10 and records as well, and Traccar only V1 and NBR.",
   "status-at-end": "V19 has its status at the end, where Traccar's pattern does not look.",
 } as const;
 
