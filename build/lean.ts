@@ -30,6 +30,9 @@ const UNREAD: ReadonlySet<string> = new Set([
   "step",
   "isList",
   "write",
+  "fast",
+  "maySwap",
+  "isUsual",
 ]);
 /** What an entry point hands out as it is. */
 const TABLE = /(?:^|\/)issue\.ts$/;

@@ -1,5 +1,16 @@
-/** The fast readers of text frames. Words that have the same fields up to their tails have one function. */
+/**
+ * The fast readers of text frames. Words that have the same fields up to their tails have one function; rows that several
+ * forms have are read by a function of their own.
+ */
 import { TEXT_WORDS } from "../src/h02/text/all-words.ts";
+import {
+  CELL_ROW,
+  DATE_BEFORE_STATUS,
+  PLACE,
+  STATUS_ROW,
+  TIME_ROW,
+  VALID_ROW,
+} from "../src/h02/text/rows.ts";
 import { TextEmitter } from "../src/kind/emit.ts";
 import type { TextRow } from "../src/kind/row.ts";
 import {
@@ -15,19 +26,43 @@ import { fileOf, inReportOrder } from "./generated-file.ts";
 /** Where generated source gets what it calls; all else is in src/layout/fast-text.ts. */
 const MODULES: Readonly<Record<string, string>> = {
   latin1Text: "../../bytes.ts",
-  makeIssue: "../../issue.ts",
   batteryPercent: "../../kind/battery.ts",
   isBatteryStep: "../../kind/battery.ts",
   isDisputedStep: "../../kind/battery.ts",
   knotsToKmh: "../../kind/speed.ts",
+  LATITUDE: "../../kind/text/coordinate.ts",
+  LONGITUDE: "../../kind/text/coordinate.ts",
   statusOf: "../../model/status.ts",
   alarmsOf: "../../model/pengaoda-alarms.ts",
   USER_ALARMS: "../../model/pengaoda-alarms.ts",
   IMPACT_ALARMS: "../../model/pengaoda-alarms.ts",
-  networkOf: "../../kind/text/cell.ts",
   isResult: "./v4.ts",
   readMileage: "./v4.ts",
+  readTail: "./tail.ts",
 };
+
+interface SharedRows {
+  readonly name: string;
+  readonly about: string;
+  readonly rows: readonly TextRow[];
+}
+
+/** Rows that several forms have, longest first: a function reads them. Deeper nesting costs a tenth of the time. */
+const SHARED: readonly SharedRows[] = [
+  {
+    name: "toStatus",
+    about: "From the time to the status",
+    rows: [TIME_ROW, VALID_ROW, ...PLACE, DATE_BEFORE_STATUS, STATUS_ROW],
+  },
+  {
+    name: "toDate",
+    about: "From the validity to the date",
+    rows: [VALID_ROW, ...PLACE, DATE_BEFORE_STATUS],
+  },
+];
+
+/** How many numbers are read ahead at most. */
+const MOST_NUMBERS = 32;
 
 interface Usual {
   readonly word: TextWord;
@@ -52,11 +87,10 @@ function usualForms(): Usual[] {
 
 /** A form of tails is usual if one of them is. */
 function isUsual({ isUsual, parts }: TextForm): boolean {
-  return isUsual ?? parts.some(({ part, ...rest }) => part === "tails" && hasUsualTail(rest));
-}
-
-function hasUsualTail(part: object): boolean {
-  return "tails" in part && (part.tails as readonly TextTail[]).some((tail) => tail.isUsual);
+  return (
+    isUsual ??
+    parts.some((part) => part.part === "tails" && part.tails.some((tail) => tail.isUsual))
+  );
 }
 
 /** One function of the file. */
@@ -85,62 +119,97 @@ function readersOf(forms: readonly Usual[]): Reader[] {
   });
 }
 
-/** What all readers are given. */
+/** What readers are given. In the same order in all, minified they are much the same. */
 const PARAMETERS: readonly (readonly [name: string, type: string])[] = [
   ["frame", "Frame"],
   ["B", "Bytes"],
-  ["start", "number"],
+  ["p", "number"],
   ["last", "number"],
   ["command", "string"],
   ["maker", "string"],
   ["deviceId", "string"],
-  ["isHexCell", "boolean"],
+  ["table", "StatusTableName"],
   ["given", "StatusTableName | undefined"],
+  ["cell", "object"],
+  ["hasHexId", "boolean"],
 ];
 
-/** Those that the source uses. */
+/** Those that the source uses and does not make itself. */
 function parametersOf(source: string): typeof PARAMETERS {
-  return PARAMETERS.filter(([name]) => new RegExp(`\\b${name}\\b`).test(source));
+  return PARAMETERS.filter(
+    ([name]) => new RegExp(`\\b${name}\\b(?!:)`).test(source) && !source.includes(`let ${name} `),
+  );
+}
+
+/** Prints one file. */
+class Printer {
+  readonly calls = new Set(["begin", "deviceIdOf", "digitsEnd", "issues", "makerOf"]);
+  /** The variables of shared rows. */
+  readonly variables = new Map<string, string>();
+  /** Functions for shared rows, by name. */
+  readonly shared = new Map<string, string>();
+  /** Functions for tails. */
+  readonly tails = new Map<string, string>();
+
+  take(e: TextEmitter): void {
+    for (const call of e.calls) this.calls.add(call);
+    for (const [name, first] of e.shared) this.variables.set(name, first);
+  }
 }
 
 export function textReaders(): string {
-  const calls = new Set(["deviceIdOf", "digitsEnd", "makerOf"]);
+  const printer = new Printer();
   const readers = readersOf(usualForms());
-  const sources = new Map(readers.map((reader) => [reader, readerSource(reader, calls)]));
+  const sources = new Map(readers.map((reader) => [reader, readerSource(reader, printer)]));
   const cases = TEXT_WORDS.flatMap((word) => {
     const own = readers.filter(({ members }) => members.some((member) => member.word === word));
     if (own.length === 0) return [];
-    const tries = own.map((reader) => {
-      const given = parametersOf(sources.get(reader)!).map(([name]) =>
-        name === "start" ? "p" : name === "command" ? `"${word.word}"` : name,
-      );
-      return `${reader.name}(${given.join(", ")})`;
-    });
-    return [`    case ${wordNumber(word.word)}: return (${tries.join(" ?? ")}) as Message | null;`];
+    const source = own.reduceRight((others, reader) => {
+      const { form } = reader.members.find((member) => member.word === word)!;
+      const given = parametersOf(sources.get(reader)!).map(([name]) => argument(name, word));
+      const call = `${reader.name}(${given.join(", ")})`;
+      if (others === "") return call;
+      if (form.fast === undefined) return `${call} ?? ${others}`;
+      printer.calls.add(/^\w+/.exec(form.fast)![0]);
+      return `${form.fast} ? ${call} : ${others}`;
+    }, "");
+    return [`    case ${wordNumber(word.word)}: return (${source}) as Message | null;`];
   });
   const choose = `/** The message of a usual text frame; \`null\` for anything else. */
 export function readTextFast(frame: Frame, given: StatusTableName | undefined): Message | null {
-  const B: Bytes = frame.bytes, last = B.length - 1;
-  if (B[0] !== 42 || B[3] !== 44 || B[last] !== 35) return null;
+  const B: Bytes = frame.bytes;
+  // Some units send more behind the \`#\`. It is somewhere, so that loops need not look for the end.
+  const last = B[B.length - 1] === 35 ? B.length - 1 : -1;
+  if (B[0] !== 42 || B[3] !== 44 || (last < 0 && !B.includes(35))) return null;
   const end = digitsEnd(B, 4);
   if (end === 4 || end > 68 || B[end] !== 44) return null;
   if (B[1] < 65 || B[1] > 122 || B[2] < 65 || B[2] > 122) return null;
   // Units with such ids send their cells in hexadecimal.
-  const isHexCell = end === 19 && B[4] === 51 && B[5] === 53 && (B[6] === 51 || B[6] === 52 || B[6] === 54);
+  const hasHexId = end === 19 && B[4] === 51 && B[5] === 53 && (B[6] === 51 || B[6] === 52 || B[6] === 54);
   const maker = makerOf(B), deviceId = deviceIdOf(B, end);
-  // With a 1 in front, a word of three letters is no word of four.
+  // With a 1 in front, a word of three letters is no word of four, unless that begins with a 1 itself.
   let p = end + 1, word = 1;
   while (B[p] !== 44 && B[p] !== 35) word = (word << 8) | B[p++];
-  if (p - end > 5) return null;
+  if (p - end > 5 || B[end + 1] === 1) return null;
+  begin();
   switch (word) {
 ${cases.join("\n")}
     default: return null;
   }
 }`;
-  return fileOf(imports(calls), [
+  const variables = [...printer.variables].map(([name, first]) => `let ${name} = ${first};`);
+  return fileOf(imports(printer.calls), [
+    `/** What shared rows have read last. */\n${variables.join("\n")}`,
+    ...printer.shared.values(),
+    ...printer.tails.values(),
     ...readers.map((reader) => functionOf(reader, sources.get(reader)!)),
     choose,
   ]);
+}
+
+function argument(name: string, { word, table = "tq" }: TextWord): string {
+  if (name === "command") return `"${word}"`;
+  return name === "table" ? `given ?? "${table}"` : name;
 }
 
 function imports(calls: ReadonlySet<string>): string[] {
@@ -177,30 +246,17 @@ ${source}
 }`;
 }
 
-function readerSource({ members }: Reader, calls: Set<string>): string {
-  const e = new TextEmitter();
-  emitParts(e, members[0]!.front);
-  const bodies = members.map((member) => choices(member, e, calls)).map(withoutUnusedTail);
-  for (const call of e.calls) calls.add(call);
-  const choose =
-    members.length === 1
-      ? bodies[0]!
-      : `switch (command) {\n${members
-          .map(({ word }, i) => `case "${word.word}": {\n${bodies[i]}\n}`)
-          .join("\n")}\ndefault: return null;\n}`;
-  const body = [...e.lines, choose].join("\n");
-  const isTailUsed = /\btail\b(?! = p)/.test(body);
-  const lines = [
-    body.includes("s = p;") ? "let p = start, s = 0, d = 0;" : "let p = start;",
-    ...e.lines,
-    ...choose.split("\n"),
-  ];
-  return indented(isTailUsed ? lines : lines.filter((line) => line !== "const tail = p;"));
-}
-
-/** Only tails that are told by a width or may begin anew need their place. */
-function withoutUnusedTail(body: string): string {
-  return /\btail\b(?! = p)/.test(body) ? body : body.replace("const tail = p;\n", "");
+function readerSource({ members }: Reader, printer: Printer): string {
+  const tails = sharedTails(members);
+  // Functions for tails find the values in variables.
+  const front = new TextEmitter(tails.some((tail) => !isOfNumbers(tail)));
+  emitParts(front, members[0]!.front, printer);
+  printer.take(front);
+  const hasTails = members.some(({ tails }) => tails.length > 0);
+  const lines = [...front.lines];
+  if (!hasTails) lines.push("if (p !== last) return null;", ...message(members[0]!, front));
+  else lines.push(...tailsSource(members, tails, front, printer));
+  return indented(lines.flatMap((line) => line.split("\n")));
 }
 
 /** Indents by braces. */
@@ -216,163 +272,415 @@ function indented(lines: readonly string[]): string {
     .join("\n");
 }
 
-/**
- * What may follow the front: nothing; the tails that begin with the same row as the first, which most frames have, by
- * the number of fields behind that row; the others by their number of fields.
- */
-function choices(usual: Usual, front: TextEmitter, calls: Set<string>): string {
-  const { tails } = usual;
-  const message = (tail?: TextTail, head?: TextEmitter): string =>
-    messageSource(usual, front, tail, head, calls);
-  const wanted = tails.filter((tail) => tail.isUsual);
-  const [row] = wanted[0]?.rows ?? [];
-  if (row === undefined) return message();
-  const group = wanted.filter(({ rows }) => rows[0] === row);
-  const others = wanted.filter((tail) => !group.includes(tail));
-
-  const head = new TextEmitter();
-  head.giveUp = "break head";
-  head.comma();
-  emitText(head, row.kind.kind, row);
-  for (const call of head.calls) calls.add(call);
-  const alone = group.find(({ rows }) => rows.length === 1);
-  const longer = group.filter((tail) => tail !== alone);
-  const lines = [
-    `if (p === last) {\n${message()}\n}`,
-    "const tail = p;",
-    "head: {",
-    ...head.lines,
-    ...(alone === undefined ? [] : [`if (p === last) {\n${message(alone, head)}\n}`]),
-    ...byCount(
-      longer.map((tail) => [fieldsOf(tail.rows) - row.kind.fields, tail]),
-      (tail) => `${earlier(tail, tails)}${message(tail, head)}`,
-    ),
-    "}",
-  ];
-  if (others.length === 0) return [...lines, "return null;"].join("\n");
-  const cases = byCount(
-    others.map((tail) => [fieldsOf(tail.rows), tail]),
-    (tail) => message(tail),
-  );
-  return [...lines, "p = tail;", ...cases, "return null;"].join("\n");
+/** A tail with the words that have it. */
+interface SharedTail {
+  readonly tail: TextTail;
+  readonly members: readonly Usual[];
+  /** How many numbers it begins with. */
+  readonly numbers: number;
+  readonly fields: number;
 }
 
-/** One case a number of fields, of those from `p` on. */
-function byCount(
-  tails: readonly (readonly [number, TextTail])[],
-  source: (tail: TextTail) => string,
-): string[] {
-  if (new Set(tails.map(([fields]) => fields)).size < tails.length) {
-    throw new Error("two tails have the same number of fields");
+function sharedTails(members: readonly Usual[]): SharedTail[] {
+  const all: { tail: TextTail; members: Usual[] }[] = [];
+  for (const member of members) {
+    for (const tail of member.tails.filter((one) => one.isUsual)) {
+      const same = all.find((other) => isSame(other.tail, tail));
+      if (same === undefined) all.push({ tail, members: [member] });
+      else same.members.push(member);
+    }
   }
-  if (tails.length === 0) return [];
-  const cases = tails.map(([fields, tail]) => `case ${fields}: {\n${source(tail)}\n}`);
-  return [
-    "let fields = 0;",
-    "for (let i = p; i < last; i++) if (B[i] === 44) fields++;",
-    `switch (fields) {\n${cases.join("\n")}\n}`,
-  ];
+  return all.map((one) => ({
+    ...one,
+    numbers: numbersIn(one.tail.rows, 0),
+    fields: fieldsOf(one.tail.rows),
+  }));
 }
 
-/** Leaves frames that an earlier tail of as many fields takes to that. */
-function earlier(tail: TextTail, tails: readonly TextTail[]): string {
-  const before = tails
+function isOfNumbers({ numbers, fields }: SharedTail): boolean {
+  return numbers === fields;
+}
+
+function isSame(one: TextTail, other: TextTail): boolean {
+  return (
+    one.rows.length === other.rows.length &&
+    one.rows.every((row, i) => row === other.rows[i]) &&
+    one.table === other.table &&
+    one.fits === other.fits
+  );
+}
+
+/** What may stand behind the front: nothing, numbers, other values, or what the interpreter reads. */
+function tailsSource(
+  members: readonly Usual[],
+  all: readonly SharedTail[],
+  front: TextEmitter,
+  printer: Printer,
+): string[] {
+  const ofNumbers = all.filter(isOfNumbers);
+  const others = all.filter((one) => !ofNumbers.includes(one));
+  const hasCell = all.some(({ tail }) => tail.rows[0] === CELL_ROW);
+  const tellWords = ({ members: own }: SharedTail): string[] =>
+    own.length === members.length
+      ? []
+      : [own.map(({ word }) => `command === "${word.word}"`).join(" || ")];
+
+  const lines = ["const tail = p;"];
+  if (hasCell) lines.push("if (B[p] !== 44 && B[p] !== 35) return null;");
+  // What has optional values anyhow gets those of a tail in the same way.
+  const isLate = front.later.length > 0;
+  const whole = message(members[0]!, front);
+  if (isLate) lines.push(...whole.slice(0, -1));
+  if (ofNumbers.length > 0 || hasCell) {
+    printer.calls.add("numbersAt").add("count");
+    const ofCell = hasCell ? "hasHexId ? hexNumbersAt(B, tail) : " : "";
+    lines.push(`p = ${ofCell}numbersAt(B, tail, 0, ${MOST_NUMBERS});`);
+  }
+  if (hasCell) {
+    printer.calls.add("hexNumbersAt").add("usualCell");
+    lines.push("let cell = count < 4 ? null : usualCell();");
+  }
+  const maySwap = all.some(({ tail }) => tail.maySwap);
+  if (maySwap) {
+    printer.calls.add("swappedCellAt").add("cursor");
+    lines.push(
+      "let isSwapped = false;",
+      "if (count < 4 && !hasHexId) {",
+      "cell = swappedCellAt(B, p);",
+      "isSwapped = cell !== null;",
+      `if (isSwapped) p = numbersAt(B, cursor, 4, ${MOST_NUMBERS});`,
+      "}",
+    );
+  }
+  // Those that begin with a cell come first: they are soon told.
+  others.sort((a, b) => Number(b.tail.rows[0] === CELL_ROW) - Number(a.tail.rows[0] === CELL_ROW));
+  for (const one of others) {
+    const own = restFunction(one, front, printer);
+    const tests = [
+      ...(one.tail.rows[0] === CELL_ROW ? ["cell !== null", `count === ${one.numbers}`] : []),
+      ...(ofNumbers.length > 0 ? ["p !== last"] : []),
+      ...tellWords(one),
+    ];
+    if (tests.length === 0) lines.push("{");
+    else lines.push(`if (${tests.map(bracketed).join(" && ")}) {`);
+    lines.push(`const m = ${own};`, "if (m !== null) return m;", "}");
+  }
+  if (ofNumbers.length > 0) {
+    lines.push("if (p === last) {", "switch (count) {");
+    const counts = [...new Set(ofNumbers.map(({ fields }) => fields))].sort((a, b) => a - b);
+    for (const fields of counts) {
+      const own = ofNumbers.filter((one) => one.fields === fields);
+      lines.push(`case ${fields}: {`);
+      for (const one of own) {
+        const tests = tellWords(one);
+        const source = numbersSource(one, isLate ? null : front, printer, maySwap);
+        if (tests.length > 0) lines.push(`if (${tests.join(" && ")}) {`, ...source, "}");
+        else lines.push(...source);
+      }
+      lines.push("}");
+      if (own.every((one) => tellWords(one).length > 0)) lines.splice(-1, 0, "break;");
+    }
+    lines.push("}", "}");
+  }
+  if (!isLate) lines.push(...whole.slice(0, -1));
+  if (hasCell) printer.calls.add("readTail");
+  const rest = hasCell ? "readTail(m, tail, given)" : "null";
+  return [...lines, `return tail === last ? m : ${rest};`];
+}
+
+function bracketed(test: string): string {
+  return test.includes("||") ? `(${test})` : test;
+}
+
+/** A tail of numbers, which have been read. */
+function numbersSource(
+  { tail, members }: SharedTail,
+  front: TextEmitter | null,
+  printer: Printer,
+  maySwap: boolean,
+): string[] {
+  const e = new TextEmitter();
+  e.giveUp = "break";
+  e.takeNumbers(0, "tail");
+  // What only decimal digits tell.
+  const isTold = tail.fits !== undefined || tail.widths !== undefined || tail.rows[0] !== CELL_ROW;
+  if (maySwap && isTold && !tail.maySwap) e.giveUpIf("isSwapped");
+  // The country has three digits, or one.
+  const others = earlier(tail, members[0]!.tails);
+  if (tail.widths !== undefined || others.length > 0) {
+    const isRight = [1, 3].every(
+      (width) => hasWidth(tail, width) && !others.some((other) => hasWidth(other, width)),
+    );
+    if (!isRight) throw new Error(`no width tells "${tail.about}"`);
+    e.giveUpIf("B[tail + 4] !== 44");
+  }
+  for (const row of tail.rows) emitText(e, row.kind.kind, row);
+  checkCount(e);
+  printer.take(e);
+  const given =
+    front === null
+      ? [...[...e.gives].map(([name, source]) => `m.${name} = ${source};`), ...e.later, "return m;"]
+      : message(members[0]!, front, [tail, e]);
+  return [...e.before, ...e.lines, ...given];
+}
+
+/** Prints the function that reads a tail with other values than numbers. Returns a call of it. */
+function restFunction(one: SharedTail, front: TextEmitter, printer: Printer): string {
+  const { tail, members } = one;
+  const e = new TextEmitter();
+  const hasCell = tail.rows[0] === CELL_ROW;
+  const rows = tail.rows.slice(hasCell ? 1 : 0);
+  if (hasCell) e.give(CELL_ROW, "cell");
+  const rest = hasCell ? 4 : 0;
+  emitRows(
+    e,
+    rows,
+    printer,
+    tail.widths?.map(([field, least, most]) => [field - rest, least, most]),
+  );
+  checkCount(e);
+  // An empty field behind them makes no other tail of them.
+  const mayEndInComma = members[0]!.tails.every(
+    ({ rows, more = 0 }) => fieldsOf(rows) + more !== fieldsOf(tail.rows) + 1,
+  );
+  e.giveUpIf(
+    `p !== last${hasCell && mayEndInComma ? ` && !${e.call("isComma", "B", "p", "last")}` : ""}`,
+  );
+  printer.take(e);
+  const source = indented([...e.lines, ...message(members[0]!, front, [tail, e])]);
+  const name = `tail${printer.tails.size + 1}`;
+  const parameters = parametersOf(source);
+  const list = parameters.map(([parameter, type]) => `${parameter}: ${type}`).join(", ");
+  const words = members.map(({ word }) => word.word).join(", ");
+  printer.tails.set(
+    name,
+    `/** ${words}: ${tail.about}. */\nfunction ${name}(${list}): Values | null {\n${source}\n}`,
+  );
+  const place = hasCell ? "p" : "tail";
+  return `${name}(${parameters.map(([parameter]) => (parameter === "p" ? place : parameter)).join(", ")})`;
+}
+
+function checkCount(e: TextEmitter): void {
+  const count = e.variables.get("count");
+  if (count !== undefined && e.elementsOf("cells") > 0)
+    e.giveUpIf(`${count} !== ${e.elementsOf("cells")}`);
+}
+
+/** Earlier tails of as many fields that begin with another row. */
+function earlier(tail: TextTail, tails: readonly TextTail[]): readonly TextTail[] {
+  return tails
     .slice(0, tails.indexOf(tail))
     .filter(
       ({ rows, more = 0 }) =>
         fieldsOf(rows) + more === fieldsOf(tail.rows) && rows[0] !== tail.rows[0],
     );
-  return before.map((other) => `${widthTest(other, 0, "tail + 1", "break head")}\n`).join("");
 }
 
-/** Gives up if the width of a field is not, or for another tail is, what tells the tail. */
-function widthTest(tail: TextTail, field: number, at: string, giveUp?: string): string {
-  const [, least, most] = tail.widths?.find(([index]) => index === field) ?? [];
-  if (least === undefined || most === undefined) {
-    if (giveUp === undefined) return "";
-    throw new Error(`no width tells "${tail.about}"`);
-  }
-  const width = `fieldEnd(B, ${at}) - ${at.replace(" + 1", " - 1")}`;
-  const isBelow = least > 0 ? [`${width} < ${least}`] : [];
-  const isAbove = most < Number.POSITIVE_INFINITY ? [`${width} > ${most}`] : [];
-  const isOther = [...isBelow, ...isAbove].join(" || ");
-  return giveUp === undefined ? `if (${isOther}) return null;` : `if (!(${isOther})) ${giveUp};`;
+/** Whether the first field of a tail may have so many characters. */
+function hasWidth({ widths = [] }: TextTail, width: number): boolean {
+  return widths.every(([field, least, most]) => field > 0 || (width >= least && width <= most));
 }
 
-/** Reads the rows of a tail, behind the first if `head` has read that, and makes the message. */
-function messageSource(
-  { word: { word, table = "tq" }, form: { type } }: Usual,
+/** Makes the message `m` of the front and of a tail, and returns it. */
+function message(
+  { form: { type } }: Usual,
   front: TextEmitter,
-  tail: TextTail | undefined,
-  head: TextEmitter | undefined,
-  calls: Set<string>,
-): string {
-  const e = new TextEmitter();
-  for (const [name, source] of head?.variables ?? []) e.variables.set(name, source);
-  // A tail that has to be told from others is told by decimal digits.
-  e.hexCells = tail?.fits === undefined && tail?.widths === undefined;
-  if (head?.lines.some((line) => line.includes("isHexCell")) && !e.hexCells)
-    e.giveUpIf("isHexCell");
-  let field = 0;
-  for (const [i, row] of (tail?.rows ?? []).entries()) {
-    const isRead = i === 0 && head !== undefined;
-    if (!isRead) e.comma();
-    const test = widthTest(tail!, field, isRead ? "tail + 1" : "p");
-    if (test !== "") {
-      e.calls.add("fieldEnd");
-      e.line(test);
-    }
-    if (!isRead) emitText(e, row.kind.kind, row);
-    field += row.kind.fields;
-  }
-  const count = e.variables.get("count");
-  if (count !== undefined) e.giveUpIf(`${count} !== ${e.elementsOf("cells")}`);
-  for (const call of e.calls) calls.add(call);
-  const emitters = [front, ...(head !== undefined && tail !== undefined ? [head] : []), e];
+  [tail, e]: readonly [TextTail?, TextEmitter?] = [],
+): string[] {
+  const emitters = e === undefined ? [front] : [front, e];
   const gives = inReportOrder(new Map(emitters.flatMap((one) => [...one.gives])));
-  const literal = [
+  const about = tail === undefined ? [] : [`// ${tail.about}`];
+  return [
+    ...about,
+    "const m: Values = {",
     `type: "${type}",`,
     "command,",
     "maker,",
     "deviceId,",
-    ...gives.map(([name, source]) => (name === source ? `${name},` : `${name}: ${source},`)),
-    `issues: [${front.issues.join(", ")}],`,
+    ...gives.map(([name, source]) => {
+      const own =
+        tail?.table === undefined
+          ? source
+          : source.replace(", table)", `, given ?? "${tail.table}")`);
+      return name === own ? `${name},` : `${name}: ${own},`;
+    }),
+    "issues,",
     "frame,",
-  ];
-  const later = emitters.flatMap((one) => one.later);
-  const usesTable = literal.some((line) => line.includes(", table)"));
-  return [
-    `// ${tail?.about ?? word}`,
-    ...e.lines,
-    "if (p !== last) return null;",
-    ...(usesTable ? [`const table = given ?? "${tail?.table ?? table}";`] : []),
-    later.length > 0 ? "const m: Values = {" : "return {",
-    ...literal,
     "};",
-    ...(later.length > 0 ? [...later, "return m;"] : []),
-  ].join("\n");
+    ...emitters.flatMap((one) => one.later),
+    "return m;",
+  ];
 }
 
-function emitParts(e: TextEmitter, parts: readonly TextPart[]): void {
-  for (const part of parts) {
-    if (part.part === undefined) {
-      e.comma();
-      emitText(e, part.kind.kind, part);
-    } else if (part.part === "optional" && part.fast !== undefined) {
-      emitOptional(e, part.row, part.fast);
-    } else if (part.part === "repeated") {
-      if (part.fast !== undefined) emitText(e, part.fast);
-      else emitLoop(e, part.list, part.rows);
-    } else if (part.part === "rest" && part.isSilent) emitRest(e);
+/** How many fields from row `i` on are whole numbers. */
+function numbersIn(rows: readonly TextPart[], i: number): number {
+  const row = rows[i];
+  if (row === undefined || row.part !== undefined) return 0;
+  const e = new TextEmitter();
+  e.takeNumbers(0, "p");
+  emitText(e, row.kind.kind, row);
+  return e.taken === row.kind.fields && row.kind.fields > 0 ? e.taken + numbersIn(rows, i + 1) : 0;
+}
+
+function emitParts(e: TextEmitter, parts: readonly TextPart[], printer: Printer): void {
+  const wanted = parts.filter(
+    (part) => part.part !== "comma" && (part.part !== "optional" || part.fast !== undefined),
+  );
+  e.keepsNumbers = true;
+  emitRows(e, wanted, printer);
+}
+
+function emitRows(
+  e: TextEmitter,
+  parts: readonly TextPart[],
+  printer: Printer,
+  widths: TextTail["widths"] = [],
+): void {
+  for (let i = 0, field = 0; i < parts.length; ) {
+    const shared = sharedAt(parts, i);
+    const numbers = numbersIn(parts, i);
+    const part = parts[i]!;
+    if (shared !== undefined) {
+      emitShared(e, shared, parts.slice(i, i + shared.rows.length) as TextRow[], printer);
+      i += shared.rows.length;
+    } else if (numbers > 0) {
+      const rows: TextRow[] = [];
+      for (; fieldsOf(rows) < numbers; i++) rows.push(parts[i] as TextRow);
+      emitWithWidth(e, field, widths, () => emitNumbers(e, rows));
+      field += numbers;
+    } else {
+      if (part.part === undefined) {
+        emitWithWidth(e, field, widths, () => {
+          emitRow(e, part);
+        });
+        field += part.kind.fields;
+      } else emitPart(e, part, printer);
+      i++;
+    }
   }
 }
 
-function emitOptional(e: TextEmitter, row: TextRow, condition: string): void {
+/** Gives up if a field has another width than the tail. */
+function emitWithWidth(
+  e: TextEmitter,
+  field: number,
+  widths: TextTail["widths"],
+  emit: () => void,
+): void {
+  const [, least, most] = widths?.find(([index]) => index === field) ?? [];
+  const from = least === undefined ? "" : e.keep("from", "p");
+  emit();
+  if (least === undefined || most === undefined) return;
+  if (least === most) e.giveUpIf(`p - ${from} !== ${least + 1}`);
+  else if (most === Number.POSITIVE_INFINITY) e.giveUpIf(`p - ${from} <= ${least}`);
+  else throw new Error("no such width");
+}
+
+/** Numbers, read at once. */
+function emitNumbers(e: TextEmitter, rows: readonly TextRow[]): void {
+  const fields = fieldsOf(rows);
+  const start = e.lines.length;
+  e.takeNumbers(0, "p");
+  for (const row of rows) emitText(e, row.kind.kind, row);
+  e.endNumbers();
+  const behind = e.lines.splice(start);
+  e.lines.push(...e.before.splice(0));
+  e.line(`p = ${e.call("numbersAt", "B", "p", "0", `${fields}`)};`);
+  e.giveUpIf(`${e.value("count")} !== ${fields}`);
+  e.lines.push(...behind);
+}
+
+function emitPart(e: TextEmitter, part: Exclude<TextPart, TextRow>, printer: Printer): void {
+  if (part.part === "optional" && part.fast !== undefined) {
+    emitOptional(e, part.row, part.fast, printer);
+  } else if (part.part === "repeated") {
+    if (part.fast !== undefined) emitText(e, part.fast);
+    else emitLoop(e, part.list, part.rows, printer);
+  } else if (part.part === "rest" && part.isSilent) emitRest(e);
+}
+
+function emitRow(e: TextEmitter, row: TextRow): void {
+  e.comma();
+  emitText(e, row.kind.kind, row);
+  e.lines.push(...e.behind.splice(0));
+}
+
+/** Shared rows that stand at row `i`, or rows that are read the same. */
+function sharedAt(
+  parts: readonly TextPart[],
+  i: number,
+  besides?: SharedRows,
+): SharedRows | undefined {
+  return SHARED.find(
+    (shared) =>
+      shared !== besides &&
+      shared.rows.every((row, k) => {
+        const part = parts[i + k];
+        return part?.part === undefined && part !== undefined && linesOf(row) === linesOf(part);
+      }),
+  );
+}
+
+function linesOf(row: TextRow): string {
+  const e = new TextEmitter(true);
+  emitText(e, row.kind.kind, row);
+  return e.lines.join("\n");
+}
+
+/** Calls the function of shared rows, which is printed once. */
+function emitShared(
+  e: TextEmitter,
+  { name, about, rows: all }: SharedRows,
+  rows: readonly TextRow[],
+  printer: Printer,
+): void {
+  if (!printer.shared.has(name))
+    printer.shared.set(name, sharedFunction(name, about, all, printer));
+  e.line(`p = ${name}(B, p);`);
+  e.giveUpIf("p === 0");
+  // What is made of the values is not shared.
+  const own = new TextEmitter(true);
+  const clock = e.variables.get("clock");
+  if (clock !== undefined) own.variables.set("clock", clock);
+  for (const row of rows) emitText(own, row.kind.kind, row);
+  for (const [property, source] of own.gives) e.gives.set(property, source);
+  e.lines.push(...own.behind);
+  printer.take(own);
+  if (own.mayJoinNext) e.mayJoin();
+}
+
+function sharedFunction(
+  name: string,
+  about: string,
+  rows: readonly TextRow[],
+  printer: Printer,
+): string {
+  const e = new TextEmitter(true);
+  e.giveUp = "return 0";
+  e.isInPlace = true;
+  for (let i = 0; i < rows.length; ) {
+    const inner = sharedAt(
+      rows,
+      i,
+      SHARED.find((one) => one.name === name),
+    );
+    if (inner !== undefined) emitShared(e, inner, inner.rows, printer);
+    else emitRow(e, rows[i]!);
+    i += inner?.rows.length ?? 1;
+  }
+  printer.take(e);
+  const hasDecimals = e.lines.some((line) => line.startsWith("s = p;"));
+  return `/** ${about}. */
+function ${name}(B: Bytes, p: number): number {
+${indented([...(hasDecimals ? ["let s = 0, d = 0, v = 0, o = 1;"] : []), ...e.lines, "return p;"])}
+}`;
+}
+
+function emitOptional(e: TextEmitter, row: TextRow, condition: string, printer: Printer): void {
   const name = e.name(row);
   e.line(`let ${name};`);
   e.line(`if (${condition}) {`);
-  e.comma();
-  emitText(e, row.kind.kind, row);
+  emitRows(e, [row], printer);
   e.line(`${name} = ${e.gives.get(row.name)};`);
   e.line("}");
   e.gives.delete(row.name);
@@ -380,14 +688,13 @@ function emitOptional(e: TextEmitter, row: TextRow, condition: string): void {
 }
 
 /** As many elements as the count before them says. */
-function emitLoop(e: TextEmitter, list: string, rows: readonly TextRow[]): void {
+function emitLoop(e: TextEmitter, list: string, rows: readonly TextRow[], printer: Printer): void {
   e.line(`const ${list}: Values[] = [];`);
   e.line(`for (let i = ${e.variables.get("count")}; i > 0; i--) {`);
   e.isLoop = true;
-  for (const row of rows) {
-    e.comma();
-    emitText(e, row.kind.kind, row);
-  }
+  e.keepsNumbers = false;
+  emitRows(e, rows, printer);
+  e.keepsNumbers = true;
   e.isLoop = false;
   e.line("}");
   e.give({ name: list, about: "" }, list);

@@ -61,8 +61,8 @@ export const STATUS_TEXT: TextKind = {
 };
 
 export function emitStatusText(e: TextEmitter, row: TextRow): void {
-  const name = e.name(row);
-  e.line(`const ${name} = ${e.call("wordAt", "B", "p")};`);
+  e.blanks(row);
+  const name = e.keep(row.name, e.call("wordAt", "B", "p"));
   e.giveUpIf(`${e.value("cursor")} === 0`);
   e.line("p += 8;");
   e.give(row, e.call("statusOf", `${name} >>> 0`, "table"));

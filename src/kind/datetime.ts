@@ -8,7 +8,7 @@ export function secondsOfDay(hour: number, minute: number, second: number): numb
 
 /** Whether the calendar has the day. */
 export function isDay(day: number, month: number, year: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(month, year);
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(month, year));
 }
 
 /** Two-digit years: every fourth is a leap year, in 1980 to 2079 without exception. */

@@ -126,66 +126,143 @@ export class BytesEmitter extends Emitter {
 
 /**
  * Source for rows in a text frame. The bytes are `B`; a row begins at `p`, the end of the row before, and
- * moves it behind its last field. The functions that it calls leave behind where a value ends (`cursor`) and
- * what the digits of a number are divided by (`scale`).
+ * moves it behind its last field. Functions that it calls leave what they read in variables: see
+ * src/layout/fast-text.ts.
  */
 export class TextEmitter extends Emitter {
-  /** Source of issues that every message of the form has. */
-  readonly issues: string[] = [];
   /** Whether the rows are those of an element of a list of any length. */
   isLoop = false;
-  /** Whether the form is the same where cells are hexadecimal. */
-  hexCells = true;
+  /** Whether several forms have the rows: a function of its own reads them, and leaves the values in variables. */
+  readonly isShared: boolean;
+  /** These variables, each with its first value. */
+  readonly shared: Map<string, string> = new Map();
+  /** Whether numbers with decimals are read in place, in the variables `s`, `d`, `v` and `o`. */
+  isInPlace = false;
+  /** The next of the numbers that were read ahead; -1 while none were. */
+  #number = -1;
+  #first = -1;
+  #place = "p";
+  /** How many of them rows have taken. */
+  taken = 0;
+  /** What has to be looked at before they are read. */
+  readonly before: string[] = [];
+  /** Whether rows that follow read numbers ahead as well, so that these have to be kept. */
+  keepsNumbers = false;
+  mayJoinNext = false;
+  /** What is done with the values behind the row, which is not shared. */
+  readonly behind: string[] = [];
   readonly #lists = new Map<string, string[]>();
 
+  constructor(isShared = false) {
+    super();
+    this.isShared = isShared;
+  }
+
   comma(): void {
-    this.giveUpIf("B[p++] !== 44");
+    if (this.#number >= 0) return;
+    if (!this.mayJoinNext) return this.giveUpIf("B[p++] !== 44");
+    this.mayJoinNext = false;
+    this.line("if (B[p] === 44) p++;");
+    this.line(`else if (!${this.call("isJoined", "B", "p")}) ${this.giveUp};`);
   }
 
-  /** Moves behind the digits at `p`; `d` holds the value of each. */
-  #digits(each: string): string {
-    return `while ((d = B[p] - 48) >= 0 && d < 10) { ${each} p++; }`;
+  /** No comma needs to stand before the next row. Only shared rows look: it is a comparison. */
+  mayJoin(): void {
+    this.mayJoinNext = true;
   }
 
-  /** A whole number in the range. In place: calls cost a third of the time. */
-  whole(meaning: Meaning, least: number, most: number): string {
-    const name = this.name(meaning);
-    this.line(`let ${name} = 0; s = p;`);
-    this.line(this.#digits(`${name} = ${name} * 10 + d;`));
-    const isBelow = least > 0 ? ` || ${name} < ${least}` : "";
-    const isAbove = most < 999999999 ? ` || ${name} > ${most}` : "";
-    this.giveUpIf(`p === s || p - s > 9${isBelow}${isAbove}`);
+  /** Moves behind blanks in front of the value. Only shared rows have them: it is a comparison for each. */
+  blanks(meaning: Meaning): void {
+    if (!this.isShared) return;
+    this.line(`if (B[p] === 32) p = ${this.call("blanksAt", "B", "p", `"${meaning.name}"`)};`);
+  }
+
+  /** Puts a value into a variable. */
+  keep(name: string, source: string): string {
+    if (!this.isShared) {
+      const own = this.name({ name, about: "" });
+      this.line(`const ${own} = ${source};`);
+      return own;
+    }
+    this.shared.set(name, /^(?:scale|o)$/.test(source) ? "1" : "0");
+    this.line(`${name} = ${source};`);
     return name;
   }
 
+  /** The rows that follow take the numbers that were read ahead from the comma at `place` on. */
+  takeNumbers(first: number, place: string): void {
+    this.#number = first;
+    this.#first = first;
+    this.#place = place;
+  }
+
+  /** The rows that follow take none. */
+  endNumbers(): void {
+    this.#number = -1;
+  }
+
+  /** Takes so many numbers unseen. */
+  skipNumbers(fields: number): void {
+    this.#number += fields;
+    this.taken += fields;
+  }
+
+  /** A whole number in the range, one of those that were read ahead. */
+  whole(meaning: Meaning, least: number, most: number): string {
+    let source = `${this.value("N")}[${this.#number++}]`;
+    this.taken++;
+    if (this.keepsNumbers) source = this.keep(meaning.name, source);
+    // As an unsigned number, one below zero is above all others.
+    if (least < 0) this.giveUpIf(`${source} < ${least} || ${source} > ${most}`);
+    else this.giveUpIf(most > 999999999 ? `${source} < 0` : `${source} >>> 0 > ${most}`);
+    return source;
+  }
+
+  /** Gives up if the first number that was read ahead has more than three digits. */
+  narrow(): void {
+    if (this.#number !== this.#first) return;
+    this.before.push(`if (B[${this.#place} + 4] > 47) ${this.giveUp};`);
+  }
+
   /** The digits of a number with or without decimals, and their scale, in range by `isBad`. */
-  decimal(meaning: Meaning, isBad: (name: string, scale: string) => string): [string, string] {
-    const name = this.name(meaning);
-    this.line(`let ${name} = 0, ${name}s = 1; s = p;`);
-    this.line(this.#digits(`${name} = ${name} * 10 + d;`));
-    const more = this.#digits(`${name} = ${name} * 10 + d; ${name}s *= 10;`);
-    this.line(`if (B[p] === 46) { p++; s++; ${more} }`);
-    this.giveUpIf(`p === s || p - s > 11${isBad(name, `${name}s`)}`);
-    return [name, `${name}s`];
+  decimal(meaning: Meaning, isBad?: (name: string, scale: string) => string): [string, string] {
+    this.blanks(meaning);
+    if (this.isInPlace) {
+      // Calls cost a tenth of the time.
+      const digits = "while ((d = B[p] ^ 48) < 10) { v = v * 10 + d; p++;";
+      this.line("s = p; v = 0; o = 1;");
+      this.line(`${digits} }`);
+      this.line(`if (d === 30) { s++; p++; ${digits} o *= 10; } }`);
+      this.giveUpIf(`p === s || p - s > 11${isBad === undefined ? "" : ` || ${isBad("v", "o")}`}`);
+      return [this.keep(meaning.name, "v"), this.keep(`${meaning.name}Scale`, "o")];
+    }
+    this.line(`p = ${this.call("decimalAt", "B", "p")};`);
+    const isOther =
+      isBad === undefined ? "" : ` || ${isBad(this.value("value"), this.value("scale"))}`;
+    this.giveUpIf(`p === 0${isOther}`);
+    return this.valueAndScale(meaning);
+  }
+
+  /** What a function has left behind. */
+  valueAndScale(meaning: Meaning): [string, string] {
+    const value = this.keep(meaning.name, this.value("value"));
+    return [value, this.keep(`${meaning.name}Scale`, this.value("scale"))];
   }
 
   /** Calls a function that reads a number at `p` and leaves its end in `cursor`. */
   number(meaning: Meaning, reader: string, least: number, most: number): string {
-    const name = this.name(meaning);
-    this.line(`const ${name} = ${this.call(reader, "B", "p")};`);
+    const name = this.keep(meaning.name, this.call(reader, "B", "p"));
     this.giveUpIf(`${name} < ${least} || ${name} > ${most}`);
-    this.calls.add("cursor");
-    this.line("p = cursor;");
+    this.line(`p = ${this.value("cursor")};`);
     return name;
   }
 
   /** Calls a function that reads a number of `width` bytes at `p`; negative for none. */
-  fixed(meaning: Meaning, reader: string, width: number): string {
-    const name = this.name(meaning);
-    this.line(`const ${name} = ${this.call(reader, "B", "p")};`);
-    this.giveUpIf(`${name} < 0`);
+  fixed(name: string, reader: string, width: number): string {
+    const own = this.keep(name, this.call(reader, "B", "p"));
+    this.giveUpIf(`${own} < 0`);
     this.line(`p += ${width};`);
-    return name;
+    return own;
   }
 
   /** The source of a text from `p` to where a function says that it ends. */
@@ -212,10 +289,7 @@ export class TextEmitter extends Emitter {
 
   /** An issue that every message of the form has, about so many bytes at a place. */
   issue(code: string, field: string, place: string, length: number, expected: string): void {
-    const received = this.call("latin1Text", "B", place, `${place} + ${length}`);
-    const texts = [code, field].map((text) => JSON.stringify(text)).join(", ");
-    this.issues.push(
-      this.call("makeIssue", texts, place, String(length), received, JSON.stringify(expected)),
-    );
+    const [about, name, what] = [code, field, expected].map((text) => JSON.stringify(text));
+    this.behind.push(`${this.call("addIssue", "B", about!, name!, place, `${length}`, what!)};`);
   }
 }

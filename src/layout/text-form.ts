@@ -22,6 +22,8 @@ export interface TextForm {
   /** How it is told from the other forms of the word. */
   readonly told?: string;
   fits?(r: TextReader): boolean;
+  /** The same as source of a fast reader, where the form is told before it is read. */
+  readonly fast?: string;
   readonly parts: readonly TextPart[];
   /** How its document prints speed and course; `long` if absent. */
   readonly numbers?: NumberForm;
@@ -102,6 +104,8 @@ export interface TextTail {
   readonly widths?: readonly (readonly [field: number, least: number, most: number])[];
   /** What its rows do not say of themselves when they are read without an issue. */
   fits?(r: TextReader, at: number): boolean;
+  /** Whether the cell id may stand before the area code, in hexadecimal. */
+  readonly maySwap?: true;
   readonly isUsual?: true;
 }
 

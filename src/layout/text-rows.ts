@@ -80,6 +80,16 @@ export function readForm({ steps }: ReadyForm, r: TextReader, values: Values): v
   keepUnknown(r, at, r.count, values);
 }
 
+/** Reads what stands behind all rows, from field `at` on. */
+export function readLastPart(
+  { steps }: ReadyForm,
+  r: TextReader,
+  at: number,
+  values: Values,
+): void {
+  keepUnknown(r, readPart(steps, steps.length - 1, r, at, values), r.count, values);
+}
+
 /** Returns the number of the field behind the row. */
 function readRow(step: Step, r: TextReader, at: number, values: Values): number {
   step.read(r, at, step, values);

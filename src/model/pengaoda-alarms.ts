@@ -20,7 +20,11 @@ export const IMPACT_ALARMS: AlarmBits = [
 
 /** The alarms whose bits are low, behind those of another byte. */
 export function alarmsOf(byte: number, bits: AlarmBits, alarms: AlarmName[] = []): AlarmName[] {
-  for (const [bit, alarm] of bits) if ((byte & (1 << bit)) === 0) alarms.push(alarm);
+  // By index: an iterator takes twice as long.
+  for (let i = 0; i < bits.length; i++) {
+    const one = bits[i]!;
+    if ((byte & (1 << one[0])) === 0) alarms.push(one[1]);
+  }
   return alarms;
 }
 

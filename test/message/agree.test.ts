@@ -4,12 +4,14 @@
  * have been tried.
  */
 import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FORMS, makeFrames, randomSource } from "../../bench/frames.mjs";
 import { splitFrames } from "../../src/frame/split.ts";
-import type { Frame, Message } from "../../src/index.ts";
+import { encodeMessage, type Frame, type Message } from "../../src/index.ts";
 import { parseFrame, parseTraced } from "../../src/parse.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
+import { KINDS } from "./kinds.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 20_000);
 
@@ -73,6 +75,16 @@ describe.each([
 
   it.each(forms)("%s with random values", (form) => {
     for (const bytes of makeFrames(form, 300)) agree(bytes, format);
+  });
+
+  it("with values that are empty", () => {
+    const messages = Object.values(KINDS).flatMap((kind) =>
+      fc.sample(kind, { numRuns: 100, seed: 1 }),
+    );
+    for (const message of messages) {
+      const bytes = encodeMessage(message as Message);
+      if ((bytes[0] === 0x2a) === (format === "ascii")) agree(bytes, format);
+    }
   });
 
   it("with one byte wrong", () => {

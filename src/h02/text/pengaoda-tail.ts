@@ -34,7 +34,7 @@ const USER_ALARM: TextKind = {
 };
 
 export function emitUserAlarmText(e: TextEmitter, row: TextRow): void {
-  e.variables.set(row.name, e.fixed(row, "byteAt", 2));
+  e.variables.set(row.name, e.fixed(row.name, "byteAt", 2));
 }
 
 /** Cell id before area code. */
@@ -87,7 +87,7 @@ const STEP_AND_IMPACTS: TextKind = {
 };
 
 export function emitStepAndImpactsText(e: TextEmitter, row: TextRow): void {
-  const byte = e.fixed(row, "byteAt", 2);
+  const byte = e.fixed(row.name, "byteAt", 2);
   e.giveUpIf(`!${e.call("isBatteryStep", `${byte} & 15`)}`);
   e.giveUpIf(e.call("isDisputedStep", `${byte} & 15`));
   e.give(row, e.call("batteryPercent", `${byte} & 15`));

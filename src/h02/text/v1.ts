@@ -44,6 +44,7 @@ const TAILS: readonly TextTail[] = [
       // have a fifth number that nobody explains.
       return !isHexadecimalCell(r, at) || isSwappedCell(r, at);
     },
+    maySwap: true,
     isUsual: true,
   },
   {

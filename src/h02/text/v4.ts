@@ -103,27 +103,29 @@ export function alsoParameter(): Record<string, object> {
 
 /** The parameters up to the end of a short answer, the first of which may be the result. */
 export function emitParameters(e: TextEmitter): void {
-  emitList(e, "textEnd");
-  // A field that begins a position, or S21 with its rectangle: another form.
-  e.giveUpIf(`B[p] === 44 || ${e.variables.get("command")} === "S21"`);
+  emitList(e, "B[p] === 44");
+  // S21 with its rectangle is another form.
+  e.giveUpIf(`${e.variables.get("command")} === "S21"`);
   emitResult(e);
 }
 
 /** The parameters up to a time of day, before which the time of the command may stand. */
 export function emitParametersAndTime(e: TextEmitter): void {
-  emitList(e, "fieldEnd");
+  e.line(`const position = ${e.value("cursor")};`);
+  emitList(e, "p < position");
   e.line("let commandTime = undefined;");
   e.line("if (parameters.at(-1)?.length === 6) commandTime = parameters.pop();");
   e.later.push("if (commandTime !== undefined) m.commandTime = commandTime;");
   emitResult(e);
 }
 
-/** Texts, each up to where a function says, before what may be the time of day of a position. */
-function emitList(e: TextEmitter, end: string): void {
+/** Texts, as long as there are some. */
+function emitList(e: TextEmitter, condition: string): void {
   e.line("const parameters: string[] = [];");
-  e.line(`while (B[p] === 44 && !${e.call("isClockAndLetter", "B", "p + 1")}) {`);
-  e.line("const from = ++p;");
-  e.line(`p = ${e.call(end, "B", "from")};`);
+  e.line(`while (${condition}) {`);
+  e.giveUpIf("B[p++] !== 44");
+  e.line("const from = p;");
+  e.line(`p = ${e.call("textEnd", "B", "from")};`);
   e.line(`parameters.push(${e.call("latin1Text", "B", "from", "p")});`);
   e.line("}");
   e.give({ name: "parameters", about: "" }, "parameters");
@@ -206,6 +208,7 @@ function parametersEnd(r: TextReader): number {
 const WITH_POSITION: TextForm = {
   type: "confirmation",
   told: "a time of day, a validity, and a date where a position has one",
+  fast: "hasPosition(B, p)",
   fits(r) {
     r.place = findTime(r);
     return r.place >= 0;

@@ -85,12 +85,14 @@ export function emitYCells(e: TextEmitter, row: TextRow): void {
   const { mcc, mnc } = Object.fromEntries(e.variables);
   e.line(`const ${row.name} = [];`);
   e.line("do {");
-  const lac = e.whole(row, 0, MOST_LAC);
-  e.comma();
-  const cid = e.whole(row, 0, MOST_CID);
-  e.comma();
-  const rssi = e.whole(row, 0, Number.POSITIVE_INFINITY);
-  const cell = `mcc: ${mcc}, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null, rssi: ${rssi}`;
+  const [lac, cid] = [MOST_LAC, MOST_CID].map((most) => {
+    e.line(`p = ${e.call("wholeAt", "B", "p")};`);
+    e.giveUpIf(`p === 0 || ${e.value("value")} > ${most} || B[p++] !== 44`);
+    return e.keep(row.name, "value");
+  });
+  e.line(`p = ${e.call("wholeAt", "B", "p")};`);
+  e.giveUpIf("p === 0");
+  const cell = `mcc: ${mcc}, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null, rssi: value`;
   e.line(`${row.name}.push({ ${cell} });`);
   e.line("} while (B[p++] === 89);");
   e.line("p--;");

@@ -33,6 +33,14 @@ export function textWordAt(bytes: Uint8Array, from: number, to: number): ReadyWo
   return to - from > 4 && latin1Text(bytes, from, to) !== found.name ? undefined : found;
 }
 
+/** The form of the word that ends in tails. */
+export function tailsOf(found: ReadyWord, type: string): ReadyForm {
+  found.forms ??= found.word.forms.map(ready);
+  return found.forms.find(
+    (form) => form.type === type && form.steps.at(-1)!.part.part === "tails",
+  )!;
+}
+
 /** The first form of the word that fits. */
 export function formOf(found: ReadyWord, r: TextReader): ReadyForm | undefined {
   found.forms ??= found.word.forms.map(ready);

@@ -29,7 +29,7 @@ export const BATTERY_CODE: TextKind = {
 
 export function emitBatteryCode(e: TextEmitter, row: TextRow): void {
   // More digits may be the status of a form that is told from its end.
-  e.giveUpIf("B[p + 3] > 47");
+  e.narrow();
   const name = e.whole(row, 0, 100);
   e.giveUpIf(e.call("isDisputedStep", name));
   e.give(row, `${name} === 0 ? 0 : ${e.call("batteryPercent", name)}`);
@@ -58,7 +58,7 @@ function isZero(r: TextReader, at: number): boolean {
 }
 
 export function emitBatteryBehindCell(e: TextEmitter, row: TextRow): void {
-  const isStep = `${e.variables.get("hasNoCell")!} && `;
+  const isStep = `${e.variables.get("sendsSteps")!} && `;
   const name = e.whole(row, 0, 100);
   e.giveUpIf(isStep + e.call("isDisputedStep", name));
   const step = isStep + e.call("isBatteryStep", name);

@@ -185,28 +185,11 @@ function isHexadecimalFamily(id: string): boolean {
 }
 
 export function emitServingCell(e: TextEmitter, row: TextRow): void {
-  if (!e.hexCells) e.giveUpIf("isHexCell");
-  const [mcc, mnc, lac, cid] = [MOST_MCC, MOST_MNC, MOST_LAC, MOST_CID].map((most, i) => {
-    if (i > 0) e.comma();
-    if (!e.hexCells) return e.whole(row, 0, most);
-    const name = cellNumber(e, row, most);
-    const isPlain = "B[s] === 48 && p - s > 1";
-    if (i === 1) e.line(`if (isHexCell && !(${isPlain})) ${name} = ${e.call("networkOf", name)};`);
-    return name;
-  });
-  e.giveUpIf(`(${mcc} | ${mnc} | ${lac} | ${cid}) === 0`);
-  e.variables.set("hasNoCell", `(${lac} | ${cid}) === 0`);
-  e.give(row, `{ mcc: ${mcc} || null, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null }`);
-}
-
-/** Hexadecimal where the units with such ids send it so. */
-function cellNumber(e: TextEmitter, row: TextRow, most: number): string {
-  const name = e.name(row);
-  e.line(`let ${name} = 0; s = p;`);
-  e.line(`if (isHexCell) { ${name} = ${e.call("hexAt", "B", "p")}; p = ${e.value("cursor")}; }`);
-  e.line(`else while ((d = B[p] - 48) >= 0 && d < 10) { ${name} = ${name} * 10 + d; p++; }`);
-  e.giveUpIf(`p === s || p - s > 9 || ${name} < 0 || ${name} > ${most}`);
-  return name;
+  // The generator has put it there; of a usual one these are the numbers.
+  e.skipNumbers(4);
+  e.giveUpIf("cell === null");
+  e.variables.set("sendsSteps", `(isSwapped || (${e.value("N")}[2] | N[3]) === 0)`);
+  e.give(row, "cell");
 }
 
 /** Area code and cell id in hexadecimal, without network. */
@@ -278,7 +261,7 @@ export const NETWORK: TextKind = {
 
 export function emitNetwork(e: TextEmitter, row: TextRow): void {
   // Four digits may be a coordinate.
-  e.giveUpIf("B[p + 3] > 47");
+  e.narrow();
   e.variables.set("mcc", `${e.whole(row, 0, MOST_MCC)} || null`);
   e.comma();
   e.variables.set("mnc", e.whole(row, 0, MOST_MNC));
@@ -353,7 +336,7 @@ export function emitScannedCell(e: TextEmitter, row: TextRow<ScannedCellKind>): 
     if (part === "lac" || part === "cid") {
       cell.push(`${part}: ${e.whole(row, 0, most)} || null`);
     } else {
-      const level = e.number(row, "levelAt", -999, most);
+      const level = e.whole(row, -999, most);
       const front = cell.join(", ");
       const cells = [`{ ${front}, rssiDbm: ${level} }`, `{ ${front}, rssi: ${level} }`];
       return e.giveElement(row, `${level} < 0 ? ${cells.join(" : ")}`);

@@ -156,12 +156,13 @@ function writeCoordinate(
 export function emitCoordinate(e: TextEmitter, row: TextRow<CoordinateKind>): void {
   const { degreeDigits, positive, negative } = row.kind;
   const letters = `${positive.charCodeAt(0)}, ${negative.charCodeAt(0)}`;
-  const name = e.name(row);
-  e.line(`const ${name} = ${e.call("coordinateAt", "B", "p", `${degreeDigits}`, letters)};`);
-  e.giveUpIf(`${name} === 0`);
-  e.line(`const ${name}s = ${e.value("scale")};`);
-  e.line(`p = ${e.value("cursor")};`);
-  e.give(row, `${name} / ${name}s`);
+  e.blanks(row);
+  const usual = e.call("coordinateAt", "B", "p", `${degreeDigits}`, letters);
+  const kind = e.value(degreeDigits === 2 ? "LATITUDE" : "LONGITUDE");
+  e.line(`p = ${usual} || ${e.call("oddCoordinateAt", "B", "p", `"${row.name}"`, kind)};`);
+  e.giveUpIf("p === 0");
+  const [units, scale] = e.valueAndScale(row);
+  e.give(row, `${units} / ${scale}`);
 }
 
 export function schemaCoordinate({ most }: CoordinateKind): object {

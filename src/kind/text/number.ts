@@ -161,8 +161,7 @@ export function emitDecimal(e: TextEmitter, row: TextRow<DecimalKind>): void {
   // A form that always has decimals may be told by its point; a sign is left to the interpreter.
   const [name, scale] = e.decimal(
     row,
-    (digits, over) =>
-      ` || ${digits} > ${most} * ${over}${decimals === 0 ? "" : ` || ${over} === 1`}`,
+    (digits, over) => `${digits} > ${most} * ${over}${decimals === 0 ? "" : ` || ${over} === 1`}`,
   );
   e.give(row, `${name} / ${scale}`);
 }
@@ -198,7 +197,7 @@ export const KNOTS: TextKind = {
 };
 
 export function emitKnots(e: TextEmitter, row: TextRow): void {
-  const [name, scale] = e.decimal(row, () => "");
+  const [name, scale] = e.decimal(row);
   e.give(row, e.call("knotsToKmh", name, scale));
 }
 

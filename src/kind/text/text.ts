@@ -64,8 +64,10 @@ export const PHONE_OR_IP: TextKind = {
 };
 
 export function emitPhoneOrIp(e: TextEmitter, row: TextRow): void {
-  // A point or a question mark is looked at more closely.
-  e.give(row, e.text(row, "digitsEnd"));
+  // A question mark is looked at more closely.
+  const text = e.keep(row.name, e.text(row, "dottedEnd"));
+  e.later.push(`if (${text}.includes(".")) m.${row.instead} = ${text};`);
+  e.later.push(`else m.${row.name} = ${text};`);
 }
 
 export const schemaPhoneOrIp: typeof schemaIccid = schemaIccid;

@@ -42,8 +42,8 @@ function writeClock(w: TextWriter, row: TextRow, values: Values): void {
 }
 
 export function emitClock(e: TextEmitter, row: TextRow): void {
-  const name = e.fixed(row, "clockAt", 6);
-  e.variables.set("clock", name);
+  e.blanks(row);
+  e.variables.set("clock", e.fixed("clock", "clockAt", 6));
 }
 
 export interface DateKind extends TextKind {
@@ -92,8 +92,10 @@ function writeDate(w: TextWriter, row: TextRow, values: Values): void {
   w.put(time ? dayDigits(time, row.name) : (row.kind as DateKind).unknown);
 }
 
-export function emitDate(e: TextEmitter, row: TextRow): void {
-  const name = e.fixed(row, "dayAt", 6);
+export function emitDate(e: TextEmitter, row: TextRow<DateKind>): void {
+  e.blanks(row);
+  const name = e.fixed("day", "dayAt", 6);
+  if (row.kind.mayJoinStatus) e.mayJoin();
   e.give(row, `new Date((${name} * 86400 + ${e.variables.get("clock")}) * 1000)`);
 }
 
@@ -115,12 +117,15 @@ export const DAY: TextKind = {
 };
 
 export function emitDay(e: TextEmitter, row: TextRow): void {
-  const place = e.name(row);
-  e.line(`const ${place} = p;`);
-  e.fixed(row, "dayAt", 6);
-  e.issue("no-time-of-day", "time", place, 6, "HHMMSS");
+  e.blanks({ ...row, name: "time" });
+  e.fixed("day", "dayAt", 6);
+  // An issue about more than the six digits is left to the interpreter.
+  e.behind.push("if (B[p - 7] !== 44) return null;");
+  e.issue("no-time-of-day", "time", "p - 6", 6, "HHMMSS");
+  e.behind.push("place = p - 6;");
+  e.shared.set("place", "0");
   e.give({ ...row, name: "time" }, "null");
-  e.give(row, e.call("isoDay", "B", place));
+  e.give(row, e.call("isoDay", "B", "place"));
 }
 
 /** The start of the day DDMMYY in milliseconds since 1970; `null`, with an issue, if it is none. */

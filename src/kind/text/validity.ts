@@ -28,10 +28,10 @@ export const VALIDITY: TextKind = {
 };
 
 export function emitValidity(e: TextEmitter, row: TextRow): void {
-  const name = e.name(row);
-  e.line(`const ${name} = B[p++];`);
-  e.giveUpIf(`${name} !== 65 && ${name} !== 66 && ${name} !== 86`);
-  e.give(row, `${name} !== 86`);
+  e.blanks(row);
+  e.line(`p = ${e.call("validityAt", "B", "p")};`);
+  e.giveUpIf("p === 0");
+  e.give(row, `${e.keep("valid", e.value("value"))} !== 86`);
 }
 
 /** V in forms that are told by it. */

@@ -51,13 +51,11 @@ export function nextPoint(values: Values, row: TextRow, i: number): Values | und
 }
 
 export function emitWifi(e: TextEmitter, row: TextRow): void {
-  const name = e.name(row);
-  e.line(`const ${name} = ${e.call("addressAt", "B", "p")};`);
+  const name = e.keep(row.name, e.call("wifiAt", "B", "p", `${LEAST_DBM}`));
   e.giveUpIf(`${name} === null`);
-  e.line("p += 12;");
-  e.comma();
-  const level = e.fixed(row, "byteAt", 2);
-  e.giveElement(row, `{ bssid: ${name}, rssiDbm: ${level} - ${-LEAST_DBM} }`);
+  // Twelve digits, a comma and two digits.
+  e.line("p += 15;");
+  e.giveElement(row, name);
 }
 
 export function schemaWifi(): object {

@@ -1,0 +1,36 @@
+/** The interpreter for what stands behind the status, where a fast reader has read what is in front of it. */
+import type { Issue } from "../../issue.ts";
+import type { Values } from "../../kind/meaning.ts";
+import { TextReader } from "../../kind/text-reader.ts";
+import { readLastPart } from "../../layout/text-rows.ts";
+import type { StatusTableName } from "../../model/status.ts";
+import { readExtension } from "./extension.ts";
+import { tailsOf, textWordAt } from "./words.ts";
+
+/**
+ * @param front The message without what stands behind the status.
+ * @param tail Where that begins: at a comma or at the `#`.
+ */
+export function readTail(
+  { issues, frame, ...values }: Values,
+  tail: number,
+  given: StatusTableName | undefined,
+): Values | null {
+  const { bytes } = frame;
+  const r = new TextReader(bytes);
+  // An issue about these stands before all others.
+  if (r.hasOtherBytes) return null;
+  // A tail may have the status read again, which is then no field of its own.
+  if (issues.some(({ code }: Issue) => code === "comma-missing")) return null;
+  let at = 0;
+  while (at < r.count && r.from(at) <= tail) at++;
+  const found = textWordAt(bytes, r.from(2), r.to(2))!;
+  r.table = given ?? found.table ?? "tq";
+  r.isTableGiven = given !== undefined;
+  r.issues.push(...issues);
+  readLastPart(tailsOf(found, values["type"]), r, at, values);
+  if (r.hash + 1 < bytes.length) readExtension(r, values);
+  values["issues"] = r.issues;
+  values["frame"] = frame;
+  return values;
+}
