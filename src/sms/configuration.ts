@@ -9,7 +9,7 @@
  */
 import { smsIssue } from "./issue.ts";
 import { isSetOff, type Piece, pieceOf, type Source } from "./lines.ts";
-import { type Draft, file, isKey, noteBlank, type Row, startOfKey } from "./pieces.ts";
+import { type Draft, file, isDigits, isKey, noteBlank, type Row, startOfKey } from "./pieces.ts";
 import type { SmsConfiguration, SmsIntervals } from "./reply.ts";
 import {
   isWholeServer,
@@ -209,6 +209,12 @@ function cutPiece(
 function readHead(draft: Draft<SmsConfiguration>, { text: head, lines }: Piece): void {
   if (head === "") return;
   if (lines.length > 1) broken(draft, "model", head);
+  if (isDigits(head.slice(0, 1))) {
+    // The end of a value: the text before it is missing.
+    draft.issues.push(smsIssue("bad-value", "model", head));
+    draft.unknown.push({ key: "", value: head });
+    return;
+  }
   const colon = head.indexOf(":");
   if (head.includes(" ")) noteBlank(draft, "model", head);
   draft.model = colon < 0 ? head : head.slice(0, colon).trimEnd();

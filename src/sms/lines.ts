@@ -35,7 +35,10 @@ export interface Source {
 }
 
 export function sourceOf(original: string): Source {
-  const source = withRealBreaks(original);
+  const source = withRealBreaks(original)
+    .replace(/[\v\f\u0085\u2028\u2029]/g, "\n")
+    // Web pages have it for a blank.
+    .replaceAll("\u00a0", " ");
   const breaks = new Uint8Array(source.length + 1);
   const parts: string[] = [];
   let length = 0;

@@ -197,7 +197,9 @@ const VECTORS: readonly Sample[] = readFileSync(
   .filter(({ type, issues }) => ["configuration", "status"].includes(type) && issues.length === 0)
   .map(({ text, issues: _, ...values }) => ({ text, values }));
 
-const BREAK = fc.constantFrom("\n", "\r\n", "\r", "\\n", "\\r\\n", "\\\\n", "\n\n");
+const BREAK = fc.constantFrom(
+  ...["\n", "\r\n", "\r", "\n\n", "\\n", "\\r\\n", "\\\\n", "\u2028", "\u0085", "\v"],
+);
 
 /** The text with breaks at these places. */
 function withBreaks(

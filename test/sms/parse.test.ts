@@ -402,6 +402,15 @@ describe("a configuration", () => {
     ]);
     expect(Object.getPrototypeOf(reply)).toBe(Object.prototype);
   });
+  it("takes the end of a value for no model, where the first message is missing", () => {
+    const reply = parse("configuration", "46,8090,GPRS UPLOAD TIME:30,TIME ZONE:E00");
+    expect(reply).not.toHaveProperty("model");
+    expect(reply.issues).toMatchObject([{ code: "bad-value", field: "model", received: "46" }]);
+    expect(reply.unknown).toEqual([
+      { key: "", value: "46" },
+      { key: "", value: "8090" },
+    ]);
+  });
   it("needs two known keys", () => {
     expect(parseSms("ST900,ID:1").type).toBe("text");
     expect(parseSms("Hello, ID: none, yet").type).toBe("text");
