@@ -413,14 +413,15 @@ export function deviceIdOf(B: Bytes, end: number): string {
   return end === 14 ? tenCharacters(B, 4) : latin1Text(B, 4, end);
 }
 
-/** Whether six digits and a field of one letter stand behind the comma at `at`, with or without blanks. */
+/** Whether six digits and a field of one letter or nothing stand behind the comma at `at`, with or without blanks. */
 function isClockAndLetter(B: Bytes, at: number): boolean {
   let from = at + 1;
   while (B[from] === 32) from++;
   let end = from + 7;
   if (B[end - 1] !== 44) return false;
   while (B[end] === 32) end++;
-  return B[end] > 64 && B[end + 1] === 44 && digitsEnd(B, from) === from + 6;
+  const isValidity = B[end] === 44 || (B[end] > 64 && B[end + 1] === 44);
+  return isValidity && digitsEnd(B, from) === from + 6;
 }
 
 /** Up to the status of a position whose other values are empty: `,999999,V,,,,,,,000000,`. */

@@ -85,6 +85,13 @@ describe("V4 without one", () => {
       { result: "OK", time: undefined, parameters: POSITION.replace("A", "C").split(",") },
     ],
     [v4(`S20,OK,${POSITION.replace("A", "AA")}`), { time: undefined }],
+    // An empty validity is one only in front of a coordinate.
+    [v4(`S20,OK,${POSITION.replace("A", "").replace("N", "X")}`), { time: undefined }],
+    [v4(`S20,OK,${POSITION.replace("A", "")}`), { valid: null, result: "OK" }, "empty-field"],
+    // S20 alone may begin with the time of the command.
+    [v4("S20,034313,1,1"), { commandTime: "034313", parameters: ["1", "1"] }],
+    [v4("S20,03431,1,1"), { commandTime: undefined, parameters: ["03431", "1", "1"] }],
+    [v4("S14,034313,1"), { commandTime: undefined, parameters: ["034313", "1"] }],
     [v4(`S20,OK,${POSITION.replace("051024", "05102")}`), { time: undefined }],
     [v4(`S20,OK,${POSITION.replace("102411", "10241")}`), { time: undefined }],
     [v4(`S20,OK,${POSITION.slice(0, POSITION.lastIndexOf(","))}`), { time: undefined }],

@@ -833,7 +833,7 @@ function readV4Form2(frame: Frame, B: Bytes, p: number, last: number, command: s
     p = textEnd(B, from);
     parameters.push(latin1Text(B, from, p));
   }
-  if (confirms0 === "S21") return null;
+  if (confirms0 === "S21" || confirms0 === "S20") return null;
   let result = undefined;
   if (parameters.length > 0 && isResult(confirms0, parameters[0]!)) result = parameters.shift();
   if (p !== last) return null;

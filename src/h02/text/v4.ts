@@ -104,8 +104,9 @@ export function alsoParameter(): Record<string, object> {
 /** The parameters up to the end of a short answer, the first of which may be the result. */
 export function emitParameters(e: TextEmitter): void {
   emitList(e, "B[p] === 44");
-  // S21 with its rectangle is another form.
-  e.giveUpIf(`${e.variables.get("command")} === "S21"`);
+  // S21 with its rectangle and S20 with its time are other forms.
+  const command = e.variables.get("command")!;
+  e.giveUpIf(`${command} === "S21" || ${command} === "S20"`);
   emitResult(e);
 }
 
@@ -182,13 +183,22 @@ const COMMAND_TIME: TextRow = {
  */
 function findTime(r: TextReader): number {
   for (let at = BODY + 1; at + 9 <= r.count; at++) {
-    if (!r.isDigits(at, 6, 6) || !isValidity(r, at + 1)) continue;
+    if (!r.isDigits(at, 6, 6) || !(isValidity(r, at + 1) || lacksValidity(r, at + 1))) continue;
     if (r.isDigits(at + 8, 6, 6) && at + 10 <= r.count) return at;
     // No comma between date and status.
     r.trim(at + 8);
     if (r.width(at + 8) === 14 && r.countDigits(r.start) >= 6) return at;
   }
   return -1;
+}
+
+/** Some answers have an empty field for the validity and a position all the same (Traccar reads it). */
+function lacksValidity(r: TextReader, at: number): boolean {
+  r.trim(at);
+  if (r.start !== r.end) return false;
+  r.trim(at + 2);
+  const letter = r.bytes[r.start]! | 0x20;
+  return r.end - r.start === 1 && (letter === 0x6e || letter === 0x73);
 }
 
 /** The field before the time of the device is the time of the command, if it has six characters. */
@@ -268,6 +278,14 @@ const CARD: TextForm = {
   parts: [CONFIRMS, COMMAND_TIME, { ...TIME_ROW, kind: clock("999999") }, ...STUDENT_CARD],
 };
 
+/** `V4,S20,034313,1,1`: the time of the command stands before what it echoes (seen). No pulse lasts six digits. */
+const CUT: TextForm = {
+  type: "confirmation",
+  told: "S20, with the time of the command before what it echoes",
+  fits: (r) => r.count > BODY + 1 && r.text(BODY) === "S20" && r.isDigits(BODY + 1, 6, 6),
+  parts: [CONFIRMS, COMMAND_TIME, PARAMETERS],
+};
+
 const SHORT: TextForm = {
   type: "confirmation",
   parts: [CONFIRMS, RESULT, PARAMETERS],
@@ -277,5 +295,5 @@ const SHORT: TextForm = {
 export const V4: TextWord = {
   word: "V4",
   about: "Answer to a command",
-  forms: [WITH_POSITION, FENCE, CARD, SHORT],
+  forms: [WITH_POSITION, FENCE, CARD, CUT, SHORT],
 };
