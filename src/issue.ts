@@ -44,6 +44,7 @@ export const ISSUES = {
     "info",
     "A battery step 1 to 3, which sources read differently; the step is in batteryCode.",
   ],
+  "not-known": ["info", "The number that stands for an unknown value, such as signal quality 99."],
   "bad-wifi": ["error", "Not a BSSID of twelve hexadecimal digits and a signal level."],
   "bad-iccid": ["error", "Not an ICCID: digits, then letters only as padding."],
   "digits-missing": ["warning", "A ? where digits could not be read; kept as text."],

@@ -247,6 +247,8 @@ export interface Readings {
   readonly satellites?: number | null;
   /** Signal quality by 3GPP TS 27.007 (`+CSQ`), 0 to 31. */
   readonly signalCsq?: number | null;
+  /** Signal of LINK units that count to 100, 32 to 100: a number below is taken for `signalCsq`. */
+  readonly signalPercent?: number;
   /** JT/T 808: signal quality as sent, 32 to 255. The document names neither range nor unit. */
   readonly signalLevel?: number;
   /** 0 to 100. */

@@ -12,7 +12,6 @@ interface Pending {
 const PENDING: readonly Pending[] = [
   { addendum: "2", family: /37 bytes/, at: /^messages|^frame|^type/ },
   { addendum: "8", family: /47 bytes/, at: /^supplyVolts|^issue: unexpected out/ },
-  { addendum: "13", family: /LINK|among texts/, at: /^signal|^issue: unexpected out/ },
   { addendum: "27", family: /0x0104/, at: /^deviceParameters\[\d+\]\.(name|value)/ },
   {
     addendum: "splitting",

@@ -31,7 +31,12 @@ function link(random: Random): Part {
     ],
     truth: {
       ...at.truth,
-      ...(signal <= 31 ? { signalCsq: signal } : { signalPercent: signal }),
+      // 99 is a CSQ that the modem does not know.
+      ...(signal <= 31
+        ? { signalCsq: signal }
+        : signal === 99
+          ? { signalCsq: null }
+          : { signalPercent: signal }),
       satellites,
       batteryPercent,
       steps,

@@ -329,7 +329,7 @@ describe("the tail of 45 bytes with FF 00", () => {
       31,
       "63",
       { signalCsq: null, satellites: 9 },
-      bad("out-of-range", "signalCsq", [31, 1]),
+      bad("not-known", "signalCsq", [31, 1]),
     ],
     ["the most kilometres", 33, "ffffffff", { odometerMeters: 0xffffffff * 1000 }],
     ["country 999", 37, "03e7", { cell: { ...CELL, mcc: 999 } }],

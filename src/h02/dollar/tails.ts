@@ -45,7 +45,7 @@ const CLASSIC_MARK: BytesRow = { ...FLAG_AND_RESERVED, likely: [0xff00, 0xff00],
 const SIGNAL_CSQ: BytesRow = {
   name: "signalCsq",
   // 99 is "not known" in +CSQ.
-  kind: /* @__PURE__ */ uint(1, { most: 31, unknown: 99 }),
+  kind: /* @__PURE__ */ uint(1, { most: 31, notKnown: 99 }),
   personal: "harmless",
   likely: [0, 31],
   about: "GSM signal quality, 0 to 31",

@@ -4,11 +4,11 @@
  *     *HQ,1456605370,LINK,061720,31,10,100,10000,10,090714,FFFFFFFF#
  *
  * time, GSM level, satellites, battery percent, steps, turnovers, date, status. The level goes to 31 on
- * some units and to 100 on others; above 31 it is no CSQ.
+ * some units and to 100 on others; above 31 it is no CSQ but `signalPercent`. 99 is a CSQ that the modem does not know.
  */
-import { whole } from "../../kind/text/number.ts";
+import { CSQ_OR_PERCENT, whole } from "../../kind/text/number.ts";
 import { BODY, type TextWord } from "../../layout/text-form.ts";
-import { BATTERY_PERCENT, DATE_ROW, SATELLITES, SIGNAL_CSQ, STATUS_ROW, TIME_ROW } from "./rows.ts";
+import { BATTERY_PERCENT, DATE_ROW, SATELLITES, STATUS_ROW, TIME_ROW } from "./rows.ts";
 
 const FIELDS = 8;
 
@@ -22,7 +22,12 @@ export const LINK: TextWord = {
       fits: (r) => r.count === BODY + FIELDS,
       parts: [
         TIME_ROW,
-        SIGNAL_CSQ,
+        {
+          name: "signalCsq",
+          kind: CSQ_OR_PERCENT,
+          instead: "signalPercent",
+          about: "GSM level: 0 to 31, or 32 to 100 by firmware that counts to 100",
+        },
         SATELLITES,
         BATTERY_PERCENT,
         {

@@ -12,7 +12,7 @@ import type { TextRow } from "../../kind/row.ts";
 import { BATTERY_99, BATTERY_BEHIND_CELL, BATTERY_CODE } from "../../kind/text/battery.ts";
 import { CELL, count, LAC_CID_HEX, NETWORK, NETWORK_CELL } from "../../kind/text/cell.ts";
 import { LATITUDE, LONGITUDE } from "../../kind/text/coordinate.ts";
-import { decimal, KNOTS, whole } from "../../kind/text/number.ts";
+import { CSQ, decimal, KNOTS, whole } from "../../kind/text/number.ts";
 import { ICCID, LISTED } from "../../kind/text/text.ts";
 import { clock, DAY, date } from "../../kind/text/time.ts";
 import { VALIDITY } from "../../kind/text/validity.ts";
@@ -153,7 +153,7 @@ export const SATELLITES: TextRow = {
 };
 export const SIGNAL_CSQ: TextRow = {
   name: "signalCsq",
-  kind: /* @__PURE__ */ whole(31),
+  kind: CSQ,
   personal: "harmless",
   about: "GSM signal quality, 0 to 31",
 };

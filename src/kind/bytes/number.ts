@@ -20,6 +20,8 @@ export interface Scale {
   readonly zero?: "absent";
   /** The count that says that there is no value: it is `null`, without an issue. */
   readonly none?: number;
+  /** The count above `most` that says that the device does not know the value: `null`, and no error. */
+  readonly notKnown?: number;
 }
 
 export interface NumberKind extends BytesKind {
@@ -32,6 +34,7 @@ export interface NumberKind extends BytesKind {
   readonly unknown: number | null;
   readonly isZeroAbsent: boolean;
   readonly none: number | undefined;
+  readonly notKnown: number | undefined;
   /** The value is the count. */
   readonly isPlain: boolean;
 }
@@ -80,8 +83,9 @@ function make(
     plus: scale.plus ?? 0,
     most: scale.most ?? most,
     least: scale.least ?? least,
-    unknown: scale.none ?? (scale.unknown === undefined ? 0 : scale.unknown),
+    unknown: scale.notKnown ?? scale.none ?? (scale.unknown === undefined ? 0 : scale.unknown),
     none: scale.none,
+    notKnown: scale.notKnown,
     isZeroAbsent: scale.zero === "absent",
     isPlain: scale.times === undefined && scale.over === undefined && scale.plus === undefined,
     step: (scale.times ?? 1) / (scale.over ?? 1),
@@ -132,7 +136,10 @@ function take(
   if (count === 0 && kind.isZeroAbsent) return;
   if (count === kind.none) return setValue(values, row.name, null);
   const isInRange = count <= kind.most && count >= kind.least;
-  if (!isInRange) r.report("out-of-range", row.name, at, to, rangeOf(kind));
+  if (!isInRange) {
+    const code = count === kind.notKnown ? "not-known" : "out-of-range";
+    r.report(code, row.name, at, to, rangeOf(kind));
+  }
   const value = !isInRange ? null : kind.isPlain ? count : fromCount(kind, count);
   setValue(values, row.name, value);
 }

@@ -11,27 +11,40 @@ export interface WholeKind extends TextKind {
   readonly most: number;
   readonly times: number;
   readonly over: number;
+  /** What is sent for an unknown value; empty without it. */
+  readonly unknown: number | undefined;
 }
 
 /** A whole number from 0 to `most`. The value is it times `times` over `over`. */
 export function whole(
   most: number,
-  { times = 1, over = 1 }: { times?: number; over?: number } = {},
+  { times = 1, over = 1, unknown }: { times?: number; over?: number; unknown?: number } = {},
 ): WholeKind {
   const step = times / over;
-  return { kind: "whole", fields: 1, most, times, over, step, read: takeWhole, write: putWhole };
+  const scale = { most, times, over, unknown, step };
+  return { kind: "whole", fields: 1, ...scale, read: takeWhole, write: putWhole };
 }
 
 function takeWhole(r: TextReader, at: number, row: TextSlot, values: Values): void {
-  const { most, times, over } = row.kind as WholeKind;
-  const count = readWhole(r, at, row.name, most);
+  const { most, times, over, unknown } = row.kind as WholeKind;
+  const count = readWhole(r, at, row.name, most, unknown);
   values[row.name] = count === null ? null : (count * times) / over;
 }
 
 /** The whole number in field `at`, or `null` with an issue. */
-export function readWhole(r: TextReader, at: number, name: string, most: number): number | null {
+export function readWhole(
+  r: TextReader,
+  at: number,
+  name: string,
+  most: number,
+  unknown?: number,
+): number | null {
   if (!r.select(at, name, "a whole number")) return null;
   const value = r.decimal();
+  if (value === unknown) {
+    r.report("not-known", name, at, at, `0 to ${most}`);
+    return null;
+  }
   if (value >= 0 && value <= most) return value;
   if (value < 0) r.report("bad-number", name, at, at, "a whole number");
   else r.report("out-of-range", name, at, at, `0 to ${most}`);
@@ -39,9 +52,9 @@ export function readWhole(r: TextReader, at: number, name: string, most: number)
 }
 
 function putWhole(w: TextWriter, row: TextRow, values: Values): void {
-  const { most, times, over } = row.kind as WholeKind;
+  const { most, times, over, unknown } = row.kind as WholeKind;
   const value: unknown = values[row.name];
-  if (value === null || value === undefined) return w.put("");
+  if (value === null || value === undefined) return w.putWhole(value === null ? unknown : null);
   const count = Math.round(((value as number) * over) / times);
   if (typeof value !== "number" || !(count >= 0 && count <= most))
     refuseValue(row.name, `0 to ${(most * times) / over}`, value);
@@ -58,6 +71,46 @@ export function emitWhole(e: TextEmitter, row: TextRow<WholeKind>): void {
 export function schemaWhole({ most, times, over }: WholeKind): object {
   const type = over === 1 ? "integer" : "number";
   return { type: [type, "null"], minimum: 0, maximum: (most * times) / over };
+}
+
+/** The most that CSQ is, and what it is where the modem does not know (3GPP TS 27.007). */
+const MOST_CSQ = 31;
+const CSQ_UNKNOWN = 99;
+
+/** GSM signal quality, 0 to 31. */
+export const CSQ: WholeKind = /* @__PURE__ */ whole(MOST_CSQ, { unknown: CSQ_UNKNOWN });
+
+/** CSQ 0 to 31, or by other firmware up to 100, which from 32 on is in the property that `instead` names. */
+export const CSQ_OR_PERCENT: TextKind = {
+  kind: "csqOrPercent",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, row, values) {
+    const { name, instead = name } = row;
+    const level = readWhole(r, at, name, 100, CSQ_UNKNOWN);
+    values[level !== null && level > MOST_CSQ ? instead : name] = level;
+  },
+  write(w, { name, instead = name }, values) {
+    const csq: number | null | undefined = values[name];
+    const percent: number | null | undefined = values[instead];
+    const level = percent ?? (csq === null ? CSQ_UNKNOWN : csq);
+    if (typeof level !== "number" || !(level >= 0 && level <= 100)) {
+      refuseValue(percent === undefined ? name : instead, "0 to 100", level);
+    }
+    w.putWhole(Math.round(level));
+  },
+};
+
+export function emitCsqOrPercent(e: TextEmitter, row: TextRow): void {
+  e.give(row, e.whole(row, 0, MOST_CSQ));
+}
+
+export function schemaCsqOrPercent(): object {
+  return { type: ["integer", "null"], minimum: 0, maximum: MOST_CSQ };
+}
+
+export function alsoCsqOrPercent(): Record<string, object> {
+  return { signalPercent: { type: "integer", minimum: MOST_CSQ + 1, maximum: 100 } };
 }
 
 export interface DecimalKind extends TextKind {
