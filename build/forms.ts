@@ -3,7 +3,6 @@ import { HEAD, LONG_HEAD } from "../src/h02/dollar/head.ts";
 import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { PICTURE_ROWS } from "../src/h02/dollar/picture.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
-import { TEXT_WORDS } from "../src/h02/text/all-words.ts";
 import { HEADER_2019 } from "../src/jt808/header.ts";
 import { STANDARD_ITEMS } from "../src/jt808/items.ts";
 import { JT808_FORMS } from "../src/jt808/messages.ts";
@@ -14,6 +13,7 @@ import type { TextForm, TextPart } from "../src/layout/text-form.ts";
 import { rowsOf } from "../src/layout/text-rows.ts";
 import type { MessageType } from "../src/model/message.ts";
 import { EXTENSIONS, RECORD_ROWS } from "../src/pengaoda/record.ts";
+import { ALL_WORDS } from "./text-words.ts";
 
 export interface ListedForm {
   /** For people: `$ 45Classic`, `V1`, `0x0200`. */
@@ -49,7 +49,7 @@ function dollarForms(): ListedForm[] {
 }
 
 function textForms(): ListedForm[] {
-  return TEXT_WORDS.flatMap(({ word, forms }) =>
+  return ALL_WORDS.flatMap(({ word, forms }) =>
     forms.map((form) => ({
       name: form.told === undefined ? word : `${word}: ${form.told}`,
       types: [form.type as MessageType],

@@ -2,7 +2,6 @@
  * The fast readers of text frames. Words that have the same fields up to their tails have one function; rows that several
  * forms have are read by a function of their own.
  */
-import { TEXT_WORDS } from "../src/h02/text/all-words.ts";
 import {
   CELL_ROW,
   DATE_BEFORE_STATUS,
@@ -22,6 +21,7 @@ import {
 } from "../src/layout/text-form.ts";
 import { emitText } from "./emitters.ts";
 import { fileOf, inReportOrder } from "./generated-file.ts";
+import { ALL_WORDS } from "./text-words.ts";
 
 /** Where generated source gets what it calls; all else is in src/layout/fast-text.ts. */
 const MODULES: Readonly<Record<string, string>> = {
@@ -73,7 +73,7 @@ interface Usual {
 }
 
 function usualForms(): Usual[] {
-  return TEXT_WORDS.flatMap((word) =>
+  return ALL_WORDS.flatMap((word) =>
     word.forms
       .filter((form) => isUsual(form))
       .map((form) => ({
@@ -161,7 +161,7 @@ export function textReaders(): string {
   const printer = new Printer();
   const readers = readersOf(usualForms());
   const sources = new Map(readers.map((reader) => [reader, readerSource(reader, printer)]));
-  const cases = TEXT_WORDS.flatMap((word) => {
+  const cases = ALL_WORDS.flatMap((word) => {
     const own = readers.filter(({ members }) => members.some((member) => member.word === word));
     if (own.length === 0) return [];
     const source = own.reduceRight((others, reader) => {

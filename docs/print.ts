@@ -3,12 +3,12 @@
  * `npm run docs` writes them; the tests fail when a page is not what is printed here.
  */
 import { readFileSync } from "node:fs";
+import { ALL_WORDS } from "../build/text-words.ts";
 import { SIGNATURES } from "../src/frame/foreign.ts";
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { HEAD_LENGTH } from "../src/h02/dollar/read.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
-import { TEXT_WORDS } from "../src/h02/text/all-words.ts";
 import { ISSUES } from "../src/issue.ts";
 import type { ItemRow, RowsKind } from "../src/jt808/item.ts";
 import { STANDARD_ITEMS } from "../src/jt808/items.ts";
@@ -216,7 +216,7 @@ conclusion from captures, \`unconfirmed\` the word of one source. What nobody do
 \`*XX,<id>,<word>,…#\`: maker code, device id, word, then the fields below, separated by commas. "Fields" counts those
 between commas.
 
-${TEXT_WORDS.map(wordSection).join("\n")}
+${ALL_WORDS.map(wordSection).join("\n")}
 ## Binary frames
 
 \`$\` (and \`M\`), 29 bytes of head and a tail; there is no length on the wire. A frame of 42 bytes has an id of eight

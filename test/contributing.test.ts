@@ -6,7 +6,6 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { generatedFiles } from "../build/readers.ts";
-import type * as TextWords from "../build/text-words.ts";
 import type * as Anonymise from "../src/anonymise/anonymise.ts";
 import type * as Main from "../src/index.ts";
 import { plain } from "./plain.ts";
@@ -71,9 +70,6 @@ beforeAll(async () => {
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   for (const { changes } of EXAMPLES) changes.forEach(apply);
-  // The list of words first: what is loaded once is not read from the file again.
-  const { textWords } = await load<typeof TextWords>("build/text-words.ts");
-  write("src/h02/text/all-words.ts", textWords());
   const build = await load<{ generatedFiles: typeof generatedFiles }>("build/readers.ts");
   for (const [path, text] of build.generatedFiles()) write(path, text);
   main = await load("src/index.ts");
