@@ -9,6 +9,10 @@ import { container, type ItemRow, number, record, row, type Told, value } from "
 import { DECIMAL, obdLine } from "./obd-line.ts";
 import { engineItems } from "./passthrough.ts";
 
+/**
+ * A table of additional JT/T 808 items, named after the firmware that sends them. An id means something else with every
+ * maker, so only `shenzhen-obd-80` is read by default.
+ */
 export type Jt808ProfileName =
   | "shenzhen-obd-80"
   | "obd-91-94"

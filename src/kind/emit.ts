@@ -5,7 +5,7 @@
  */
 import type { Meaning } from "./meaning.ts";
 
-/** Functions that generated source may call, by name: src/layout/fast.ts and fast-text.ts have them. */
+/** Collects source. The functions and constants that it may name are in src/layout/fast.ts and src/layout/fast-text.ts. */
 export abstract class Emitter {
   readonly lines: string[] = [];
   /** The properties of the message that are always there, with the source of their values. */
@@ -39,13 +39,13 @@ export abstract class Emitter {
     this.gives.set(meaning.name, source);
   }
 
-  /** A constant of the files above. */
+  /** A constant of these files. */
   value(name: string): string {
     this.calls.add(name);
     return name;
   }
 
-  /** Calls a function of them. */
+  /** Calls a function of these files. */
   call(name: string, ...args: readonly string[]): string {
     this.calls.add(name);
     return `${name}(${args.join(", ")})`;
