@@ -91,6 +91,7 @@ export function guideSidebar(): Item[] {
 /** By the entry points of docs/typedoc.json: the folder that typedoc writes, and what people import. */
 export const API: readonly (readonly [folder: string, name: string])[] = [
   ["index", "sinotrack-protocol"],
+  ["export", "sinotrack-protocol/export"],
   ["obd", "sinotrack-protocol/obd"],
   ["sms", "sinotrack-protocol/sms"],
   ["stream", "sinotrack-protocol/stream"],

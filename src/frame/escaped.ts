@@ -143,7 +143,7 @@ function shortHeader(bytes: Uint8Array, at: number): number {
 }
 
 /** Bit 14 of the attributes says that the header is that of 2019. */
-export function hasVersionBit(bytes: Uint8Array, at: number): boolean {
+function hasVersionBit(bytes: Uint8Array, at: number): boolean {
   return (bytes[at + 2]! & 0x40) !== 0;
 }
 

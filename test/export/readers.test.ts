@@ -7,7 +7,16 @@ import fc from "fast-check";
 import { parseNmeaSentence } from "nmea-simple";
 import Papa from "papaparse";
 import { describe, expect, it, test } from "vitest";
-import { toCsv, toGeoJson, toGpx, toInflux, toNmea, toOsmAnd } from "../../src/export/index.ts";
+import {
+  type GeoJsonFeature,
+  type GeoJsonFeatureCollection,
+  toCsv,
+  toGeoJson,
+  toGpx,
+  toInflux,
+  toNmea,
+  toOsmAnd,
+} from "../../src/export/index.ts";
 import { decode, type Message } from "../../src/index.ts";
 import { type PositionLike, positionsOf } from "../../src/message/positions-of.ts";
 
@@ -43,8 +52,8 @@ const anyPosition: fc.Arbitrary<PositionLike> = fc
 
 describe("toGeoJson", () => {
   it("gives a point for each position, east first", () => {
-    const { features } = toGeoJson(ALL);
-    expect(features.map(({ geometry }) => geometry?.coordinates ?? null)).toEqual([
+    const { features }: GeoJsonFeatureCollection = toGeoJson(ALL);
+    expect(features.map(({ geometry }: GeoJsonFeature) => geometry?.coordinates ?? null)).toEqual([
       [-70.675, -33.8520575],
       [-70.675, -33.8520575],
       [90.30347, 24.71772],
