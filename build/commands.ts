@@ -5,7 +5,6 @@
 import { rangeOf } from "../src/command/range.ts";
 import type { CommandArgument, CommandRow, SettingsArgument } from "../src/command/row.ts";
 import { COMMAND_ROWS } from "../src/command/rows.ts";
-import { isText, JT808_PARAMETERS } from "../src/jt808/parameters.ts";
 
 type Argument = CommandArgument | SettingsArgument;
 type FormName = "socket" | "sms" | "jt808";
@@ -57,11 +56,8 @@ function commandTypes(): string {
     const body = [`readonly type: "${row.type}";`, ...list.map((one) => property(one, "      "))];
     return `${docComment(facts, "  ")}\n  | {\n      ${body.join("\n")}\n    }`;
   });
-  const names = JT808_PARAMETERS.map((row) => {
-    const type = isText(row) ? "string" : "number";
-    return `  | { readonly name: "${row.name}"; readonly value: ${type} }`;
-  });
   return `/** The commands as types. ${PRINTED} */
+import type { Jt808NumberParameter, Jt808TextParameter } from "./jt808-parameter-table.ts";
 
 ${members.join("\n\n")}
 
@@ -71,9 +67,10 @@ ${rows.map((row) => `  | ${nameOf(row)}`).join("\n")};
 
 export type CommandType = Command["type"];
 
-/** A parameter to set: by name, or by id with its bytes. */
+/** A parameter to set: by name, or by id with its bytes. docs/jt808.md has their meaning and range. */
 export type Jt808ParameterSetting =
-${names.join("\n")}
+  | { readonly name: Jt808NumberParameter; readonly value: number }
+  | { readonly name: Jt808TextParameter; readonly value: string }
   | { readonly id: number; readonly data: Uint8Array };
 
 /** A command in JT/T 808. */

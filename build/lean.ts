@@ -28,6 +28,7 @@ const UNREAD: ReadonlySet<string> = new Set([
   "likely",
   "step",
   "isList",
+  "personalOf",
   "write",
   "fast",
   "maySwap",

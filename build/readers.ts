@@ -6,6 +6,7 @@
 import { commandFiles } from "./commands.ts";
 import { dollarTable } from "./dollar-table.ts";
 import { obdSignals } from "./obd-signals.ts";
+import { parameterFiles } from "./parameters.ts";
 import { dollarReaders } from "./readers-dollar.ts";
 import { jt808Readers } from "./readers-jt808.ts";
 import { textReaders } from "./readers-text.ts";
@@ -15,6 +16,7 @@ import { textWords } from "./text-words.ts";
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...commandFiles(),
+    ...parameterFiles(),
     ["src/generated/dollar.ts", dollarReaders()],
     ["src/jt808/fast-readers.ts", jt808Readers()],
     ["src/h02/text/all-words.ts", textWords()],

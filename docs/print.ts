@@ -13,7 +13,7 @@ import { ISSUES } from "../src/issue.ts";
 import type { ItemRow, RowsKind } from "../src/jt808/item.ts";
 import { STANDARD_ITEMS } from "../src/jt808/items.ts";
 import { JT808_FORMS, type Jt808Form } from "../src/jt808/messages.ts";
-import { JT808_PARAMETERS } from "../src/jt808/parameters.ts";
+import { JT808_PARAMETERS } from "../src/jt808/parameter-rows.ts";
 import { POSITION } from "../src/jt808/position.ts";
 import { DEFAULT_PROFILES, JT808_PROFILES } from "../src/jt808/profiles.ts";
 import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";

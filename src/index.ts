@@ -40,6 +40,7 @@ export { type SplitResult, splitFrames } from "./frame/split.ts";
 export { FrameSplitter } from "./frame/splitter.ts";
 // Commands as types
 export type * from "./generated/command-types.ts";
+export type { Jt808ParameterName } from "./generated/jt808-parameter-table.ts";
 // What can be wrong
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
 // JT/T 808
@@ -73,7 +74,6 @@ export type {
   Jt808Item,
   Jt808Media,
   Jt808Parameter,
-  Jt808ParameterName,
   Jt808Readings,
   Message,
   MessageBase,

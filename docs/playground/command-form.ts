@@ -12,7 +12,8 @@ import {
   encodeCommand,
   type Jt808Command,
 } from "../../src/index.ts";
-import { JT808_PARAMETERS } from "../../src/jt808/parameters.ts";
+import { PARAMETER_TEXT, RAW } from "../../src/jt808/parameter-kinds.ts";
+import { JT808_PARAMETERS } from "../../src/jt808/parameter-rows.ts";
 
 export type Protocol = "h02" | "jt808";
 
@@ -63,14 +64,17 @@ const SETTING: readonly CommandArgument[] = [
     name: "name",
     required: true,
     about: "Which parameter; encodeCommand takes several",
-    values: JT808_PARAMETERS.map(({ name }) => ({ value: name, wire: "" })),
+    values: JT808_PARAMETERS.filter(({ kind }) => kind !== RAW).map(({ name }) => ({
+      value: name,
+      wire: "",
+    })),
   },
   {
     kind: "text",
     form: "line",
     name: "value",
     required: true,
-    about: "A number; for server its address",
+    about: "A number, or the text of one that is text",
     least: 1,
     most: 255,
   },
@@ -138,7 +142,9 @@ function h02Frame(form: CommandForm, values: object): Uint8Array {
 
 function jt808Frame(form: CommandForm, values: Record<string, unknown>): Uint8Array {
   const { type, name, value, ...rest } = values;
-  const setting = { name, value: name === "server" ? value : numberOf(String(value)) };
+  const row = JT808_PARAMETERS.find((one) => one.name === name);
+  const isText = row?.kind === PARAMETER_TEXT;
+  const setting = { name, value: isText ? value : numberOf(String(value)) };
   const command = type === "setParameters" ? { type, parameters: [setting] } : { type, ...rest };
   return encodeCommand(command as Jt808Command, {
     protocol: "jt808",

@@ -3,7 +3,9 @@ import { InvalidArgumentError, Option, type Command as Subcommand } from "comman
 import type { CommandArgument, CommandRow } from "../command/row.ts";
 import { COMMAND_ROWS } from "../command/rows.ts";
 import { encodeCommand, type Jt808Command, type Jt808ParameterSetting } from "../index.ts";
-import { isText, JT808_PARAMETERS } from "../jt808/parameters.ts";
+import { type CodesKind, PARAMETER_TEXT, RAW } from "../jt808/parameter-kinds.ts";
+import { JT808_PARAMETERS } from "../jt808/parameter-rows.ts";
+import type { NumberKind } from "../kind/bytes/number.ts";
 import {
   addArguments,
   addRow,
@@ -33,12 +35,16 @@ interface Options extends Readonly<Record<string, unknown>> {
   readonly parameter?: readonly Jt808ParameterSetting[];
 }
 
-/** The parameters that have a name, as options. */
-const NAMED: readonly CommandLineArgument[] = JT808_PARAMETERS.map((row) => {
-  const common = { name: row.name, about: `${hex(row.id)}: ${row.about}`, required: false };
-  return isText(row)
-    ? { ...common, kind: "text", form: "printable", least: 0, most: row.most }
-    : { ...common, kind: "integer", least: 0, most: row.most, ...(row.unit && { unit: row.unit }) };
+/** The parameters that are set by their names, as options. */
+const NAMED: readonly CommandLineArgument[] = JT808_PARAMETERS.filter(
+  ({ kind }) => kind !== RAW,
+).map(({ id, name, about, kind, most, unit }) => {
+  const common = { name, about: `${hex(id)}: ${about}`, required: false };
+  if (kind === PARAMETER_TEXT)
+    return { ...common, kind: "text", form: "printable", least: 0, most };
+  const { times = 1, over = 1, codes = [] } = kind as Partial<NumberKind & CodesKind>;
+  const greatest = codes.at(-1) ?? (most * times) / over;
+  return { ...common, kind: "integer", least: 0, most: greatest, ...(unit && { unit }) };
 });
 
 /** How errors name what does not belong to the command itself. */

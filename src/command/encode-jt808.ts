@@ -1,6 +1,9 @@
 /** Commands to JT/T 808 devices (jt808.md section 4). */
+
+import { refuse } from "../argument.ts";
 import type { Jt808Command, Jt808ParameterSetting } from "../generated/command-types.ts";
-import { JT808_PARAMETERS } from "../jt808/parameters.ts";
+import { CODED_PARAMETERS, SCALED_PARAMETERS } from "../generated/jt808-parameter-table.ts";
+import { SETTING_TABLE } from "../generated/jt808-setting-table.ts";
 import {
   assertAscii,
   assertWhole,
@@ -53,15 +56,36 @@ function parameterBytes(parameter: Jt808ParameterSetting): {
   bytes: readonly number[];
 } {
   if ("id" in parameter) return { id: parameter.id, bytes: [...parameter.data] };
-  const row = JT808_PARAMETERS.find(({ name }) => name === parameter.name);
-  if (row === undefined) throw new RangeError(`there is no parameter ${parameter.name}`);
+  const { name, value } = parameter;
+  const [id, size, most = 0xff] = SETTINGS.get(name) ?? [];
+  if (id === undefined)
+    throw new RangeError(`there is no parameter ${name} that is set by its name`);
   const writer = new Writer();
-  if (parameter.name === "server") {
-    assertAscii(parameter.value, row.most, parameter.name);
-    writer.text(parameter.value, parameter.value.length);
-  } else {
-    assertWhole(parameter.value, row.most, parameter.name);
-    writer.number(parameter.value, 4);
+  if (size === undefined) {
+    assertAscii(value as string, most, name);
+    writer.text(value as string, (value as string).length);
+  } else writer.number(numberOnWire(id, name, value as number, most), size);
+  return { id, bytes: writer.bytes };
+}
+
+const SETTINGS = /* @__PURE__ */ new Map(SETTING_TABLE);
+
+/** The number that stands for the value. */
+function numberOnWire(id: number, name: string, value: number, most: number): number {
+  const codes = CODED_PARAMETERS[id];
+  if (codes !== undefined) {
+    const code = codes.indexOf(value);
+    return code < 0 ? refuse(name, codes.join(", "), value) : code;
   }
-  return { id: row.id, bytes: writer.bytes };
+  const scale = SCALED_PARAMETERS[id];
+  if (scale === undefined) {
+    assertWhole(value, most, name);
+    return value;
+  }
+  const [times, over] = scale;
+  const count = Math.round((value * over) / times);
+  // No number that the wire rounds.
+  const isGood = count >= 0 && count <= most && Math.abs((count * times) / over - value) < 1e-9;
+  if (isGood) return count;
+  return refuse(name, `0 to ${(most * times) / over} in steps of ${times / over}`, value);
 }

@@ -1,4 +1,5 @@
 /** The commands as types. Printed from src/command/rows/ by `npm run generate`: change it there. */
+import type { Jt808NumberParameter, Jt808TextParameter } from "./jt808-parameter-table.ts";
 
 /**
  * Sets how often the device reports: `*HQ,8168000005,D1,062108,30,1#`. Obeyed by: SinoTrack 4G and
@@ -758,13 +759,10 @@ export type Command =
 
 export type CommandType = Command["type"];
 
-/** A parameter to set: by name, or by id with its bytes. */
+/** A parameter to set: by name, or by id with its bytes. docs/jt808.md has their meaning and range. */
 export type Jt808ParameterSetting =
-  | { readonly name: "heartbeatSeconds"; readonly value: number }
-  | { readonly name: "server"; readonly value: string }
-  | { readonly name: "tcpPort"; readonly value: number }
-  | { readonly name: "sleepReportSeconds"; readonly value: number }
-  | { readonly name: "reportSeconds"; readonly value: number }
+  | { readonly name: Jt808NumberParameter; readonly value: number }
+  | { readonly name: Jt808TextParameter; readonly value: string }
   | { readonly id: number; readonly data: Uint8Array };
 
 /** A command in JT/T 808. */

@@ -1,76 +1,30 @@
 /** Parameters of a device: what 0x0104 answers, and what 0x8103 sets (jt808.md section 4). */
-import { isBytes, latin1Bytes, latin1Text } from "../bytes.ts";
-import { uint } from "../kind/bytes/number.ts";
+import { isBytes, latin1Text } from "../bytes.ts";
+import {
+  CODED_PARAMETERS,
+  NUMBER_PARAMETERS,
+  RAW_PARAMETERS,
+  SCALED_PARAMETERS,
+  TEXT_PARAMETERS,
+} from "../generated/jt808-parameter-table.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { refuseValue } from "../kind/refuse.ts";
-import { type BytesKind, type Meaning, REST, type Values } from "../kind/row.ts";
-import type { Jt808ParameterName } from "../model/message.ts";
+import { type BytesKind, type Meaning, type Personal, REST, type Values } from "../kind/row.ts";
 import { isWord } from "../model/status.ts";
-import { fits, type ItemRow, keepTail } from "./item.ts";
-
-/** A parameter with a name. */
-export interface ParameterRow extends ItemRow {
-  readonly name: Jt808ParameterName;
-  /** The greatest number, or the most characters, that may be set. What is read may be more. */
-  readonly most: number;
-}
-
-/** All of it is text, and it may be empty. */
-const TEXT: BytesKind = {
-  kind: "wholeText",
-  halves: REST,
-  fits: (r, at, to) => /^[\x20-\x7e]*$/.test(latin1Text(r.bytes, at >> 1, to >> 1)),
-  read(r, at, to, row, values) {
-    values[row.name] = latin1Text(r.bytes, at >> 1, to >> 1);
-  },
-  write: (w, at, row, values) => w.set(at, latin1Bytes(values[row.name])),
-};
-
-/** Whether its value is text; a number otherwise. */
-export function isText({ kind }: ParameterRow): boolean {
-  return kind === TEXT;
-}
-
-function seconds(id: number, name: Jt808ParameterName, about: string): ParameterRow {
-  return { id, name, kind: uint(4), about, unit: "s", personal: "harmless", most: 0xffffffff };
-}
-
-export const JT808_PARAMETERS: readonly ParameterRow[] = /* @__PURE__ */ parameterRows();
-
-function parameterRows(): readonly ParameterRow[] {
-  return [
-    seconds(0x0001, "heartbeatSeconds", "Interval of heartbeats"),
-    {
-      id: 0x0013,
-      name: "server",
-      kind: TEXT,
-      about: "Address of the server",
-      personal: "text",
-      most: 255,
-    },
-    {
-      id: 0x0018,
-      name: "tcpPort",
-      kind: uint(4),
-      about: "TCP port of the server",
-      personal: "harmless",
-      most: 65535,
-    },
-    seconds(0x0027, "sleepReportSeconds", "Report interval asleep"),
-    seconds(0x0029, "reportSeconds", "Report interval"),
-  ];
-}
-
-/** By id. */
-const KNOWN: ReadonlyMap<number, ParameterRow> = /* @__PURE__ */ new Map(
-  JT808_PARAMETERS.map((row) => [row.id, row]),
-);
+import { keepTail } from "./item.ts";
+import { FIRST_CAN_ID, LAST_CAN_ID } from "./parameter-kinds.ts";
+import { JT808_PARAMETERS } from "./parameter-rows.ts";
 
 const COUNT: Meaning = { name: "count", about: "Number of parameters", personal: "harmless" };
 const PARAMETER: Meaning = { name: "deviceParameters", about: "Id DWORD, length BYTE, value" };
 
+interface ParametersKind extends BytesKind {
+  /** What the anonymiser does with a parameter. */
+  personalOf?(id: number): Personal | undefined;
+}
+
 /** Their number, and parameters up to the end. */
-export const PARAMETERS: BytesKind = {
+export const PARAMETERS: ParametersKind = {
   kind: "deviceParameters",
   halves: REST,
   isComposite: true,
@@ -87,7 +41,7 @@ export const PARAMETERS: BytesKind = {
       if (next > end) break;
       const parameter = readParameter(r, from, next);
       found.push(parameter);
-      const personal = KNOWN.get(parameter["id"])?.personal;
+      const personal = PARAMETERS.personalOf?.(canonical(parameter["id"]));
       r.markValue(
         personal === undefined ? PARAMETER : { ...PARAMETER, personal },
         from,
@@ -103,6 +57,7 @@ export const PARAMETERS: BytesKind = {
     r.reportBytes("bad-item", "tail", from, end, "id, length and as many bytes");
     keepTail(r, from, end, values);
   },
+  personalOf: (id) => JT808_PARAMETERS.find((row) => row.id === id)?.personal,
   write(w, at, row, values) {
     const list: readonly Values[] = values[row.name] ?? [];
     w.digits(at, 2, list.length, 16);
@@ -118,17 +73,41 @@ export const PARAMETERS: BytesKind = {
   },
 };
 
+type Names = Readonly<Record<number, string>>;
+
 function readParameter(r: BytesReader, at: number, to: number): Values {
   const from = at + 5;
-  const id = r.uint(at * 2, at * 2 + 8);
-  const parameter: Values = { id, data: r.copy(from, to) };
-  const row = KNOWN.get(id);
-  if (row === undefined) return parameter;
-  parameter.name = row.name;
-  if (fits(row, r, from, to, parameter)) {
-    const values: Values = {};
-    row.kind.read(r, from * 2, to * 2, row, values);
-    parameter.value = values[row.name];
-  }
+  const sent = r.uint(at * 2, at * 2 + 8);
+  const parameter: Values = { id: sent, data: r.copy(from, to) };
+  const id = canonical(sent);
+  const text = (TEXT_PARAMETERS as Names)[id];
+  const number = (NUMBER_PARAMETERS as Names)[id];
+  const name = text ?? number ?? (RAW_PARAMETERS as Names)[id];
+  if (name === undefined) return parameter;
+  parameter.name = name;
+  let value: number | string | undefined;
+  if (text !== undefined) value = textIn(r, from, to);
+  // Editions differ in the number of bytes.
+  else if (number !== undefined && to > from && to - from <= 4)
+    value = numberIn(id, r.uint(from * 2, to * 2));
+  if (value !== undefined) parameter.value = value;
   return parameter;
+}
+
+/** All settings of CAN ids are the same. */
+function canonical(id: number): number {
+  return id > FIRST_CAN_ID && id <= LAST_CAN_ID ? FIRST_CAN_ID : id;
+}
+
+function numberIn(id: number, count: number): number | undefined {
+  const codes = CODED_PARAMETERS[id];
+  if (codes !== undefined) return codes[count];
+  const [times, over] = SCALED_PARAMETERS[id] ?? [1, 1];
+  return (count * times) / over;
+}
+
+/** Some trackers end it with NUL. */
+function textIn(r: BytesReader, from: number, to: number): string | undefined {
+  const text = latin1Text(r.bytes, from, to).replace(/\0+$/, "");
+  return /^[\x20-\x7e]*$/.test(text) ? text : undefined;
 }

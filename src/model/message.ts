@@ -6,6 +6,7 @@
  * made up: not 0, not `false`, not the current time.
  */
 
+import type { Jt808ParameterName } from "../generated/jt808-parameter-table.ts";
 import type { Issue } from "../issue.ts";
 import type { Frame } from "./frame.ts";
 import type { ObdValues } from "./obd-signals.ts";
@@ -170,16 +171,9 @@ export interface Jt808Parameter {
   readonly data: Uint8Array;
   /** Absent if no source names it. */
   readonly name?: Jt808ParameterName;
+  /** Absent where there are several values in one, and where the bytes are none. */
   readonly value?: number | string;
 }
-
-/** Parameters that jt808.md section 4 names: 0x0001, 0x0013, 0x0018, 0x0027, 0x0029. */
-export type Jt808ParameterName =
-  | "heartbeatSeconds"
-  | "server"
-  | "tcpPort"
-  | "sleepReportSeconds"
-  | "reportSeconds";
 
 /** The network cell that the device is registered in. */
 export interface Cell {

@@ -82,7 +82,6 @@ const NAMES: readonly (readonly [id: number, form: Form, name: string, divisor?:
   [0x0083, "text", "plate"],
   [0x0084, 1, "plateColor"],
   [0x0090, 1, "gnssMode"],
-  [0x0091, 1, "gnssBaud"],
   [0x0093, 4, "gnssSampleSeconds"],
   [0x0094, 1, "gnssUploadMode"],
   [0x0095, 4, "gnssUploadSetting"],
@@ -92,6 +91,12 @@ const NAMES: readonly (readonly [id: number, form: Form, name: string, divisor?:
   [0x0103, 2, "can2UploadSeconds"],
 ];
 
+/** A byte stands for a number. */
+const CODES = [
+  [0x0091, "gnssBaud", [4800, 9600, 19200, 38400, 57600, 115200]],
+  [0x0092, "gnssOutputMilliseconds", [500, 1000, 2000, 3000, 4000]],
+] as const;
+
 function parameter(random: Random): {
   id: number;
   data: string;
@@ -100,6 +105,11 @@ function parameter(random: Random): {
 } {
   if (random.chance(0.1))
     return { id: random.int(0xf000, 0xffff), data: random.hex(2 * random.int(1, 8)) };
+  if (random.chance(0.05)) {
+    const [id, name, codes] = random.pick(CODES);
+    const code = random.int(0, codes.length - 1);
+    return { id, data: hex(code, 1), name, value: codes[code]! };
+  }
   const [id, form, name, divisor = 1] = random.pick(NAMES);
   if (form === "text") {
     const text = random.pick([

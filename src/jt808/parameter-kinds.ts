@@ -1,0 +1,24 @@
+/** How parameters lie on the wire, for their rows: src/generated/jt808-parameter-table.ts is what is read by. */
+import { type BytesKind, REST } from "../kind/row.ts";
+
+/** Settings of CAN ids are alike. */
+export const FIRST_CAN_ID = 0x0110;
+export const LAST_CAN_ID = 0x01ff;
+
+function kind(name: string, halves: number): BytesKind {
+  return { kind: name, halves, read() {}, write() {} };
+}
+
+export const PARAMETER_TEXT: BytesKind = /* @__PURE__ */ kind("parameterText", REST);
+
+/** Several values in one. */
+export const RAW: BytesKind = /* @__PURE__ */ kind("raw", REST);
+
+export interface CodesKind extends BytesKind {
+  readonly codes: readonly number[];
+}
+
+/** A byte that stands for a number. */
+export function codes(...numbers: readonly number[]): CodesKind {
+  return { ...kind("codes", 2), codes: numbers };
+}

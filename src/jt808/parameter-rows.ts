@@ -1,0 +1,269 @@
+/**
+ * The parameters of JT/T 808 (jt808-tables.md section 1): table 11 of 2011, 12 of 2013, 13 of 2019, and those of
+ * JT/T 1078. Makers have their own from F000 on.
+ */
+import { type Scale, uint } from "../kind/bytes/number.ts";
+import { type BytesKind, REST } from "../kind/row.ts";
+import { type ItemRow, type Told, value } from "./item.ts";
+import { codes, FIRST_CAN_ID, PARAMETER_TEXT, RAW } from "./parameter-kinds.ts";
+
+export interface ParameterRow extends ItemRow {
+  /** As how many bytes a number is set; any number of them is read, for editions differ. */
+  readonly bytes: number;
+  /** The greatest number of the wire, or the most bytes, that may be set. What is read may be more. */
+  readonly most: number;
+}
+
+function number(
+  bytes: number,
+  id: number,
+  name: string,
+  told: Told,
+  more: Scale = {},
+): ParameterRow {
+  const { most = 256 ** bytes - 1, ...scale } = more;
+  return { id, bytes, most, ...value(uint(REST, scale), name, told) };
+}
+
+function dword(id: number, name: string, told: Told, more?: Scale): ParameterRow {
+  return number(4, id, name, told, more);
+}
+
+function word(id: number, name: string, told: Told, more?: Scale): ParameterRow {
+  return number(2, id, name, told, more);
+}
+
+function byte(id: number, name: string, told: Told): ParameterRow {
+  return number(1, id, name, told);
+}
+
+/** Whose digits and letters the anonymiser replaces. */
+function text(id: number, name: string, told: Told): ParameterRow {
+  return other(PARAMETER_TEXT, id, name, { personal: "text", ...told });
+}
+
+function phone(id: number, name: string, told: Told): ParameterRow {
+  return text(id, name, { personal: "phone", ...told });
+}
+
+/** Several values in one, whose bytes are all there is. */
+function raw(id: number, name: string, told: Told): ParameterRow {
+  return other(RAW, id, name, told);
+}
+
+function other(kind: BytesKind, id: number, name: string, told: Told): ParameterRow {
+  return { id, bytes: 1, most: 0xff, ...value(kind, name, told) };
+}
+
+export const JT808_PARAMETERS: readonly ParameterRow[] = /* @__PURE__ */ parameterRows();
+
+function parameterRows(): readonly ParameterRow[] {
+  return [
+    dword(0x0001, "heartbeatSeconds", { unit: "s", about: "Interval of heartbeats" }),
+    dword(0x0002, "tcpReplyTimeoutSeconds", {
+      unit: "s",
+      about: "How long a reply over TCP may take",
+    }),
+    dword(0x0003, "tcpRetransmissions", { about: "How often it sends again over TCP" }),
+    dword(0x0004, "udpReplyTimeoutSeconds", {
+      unit: "s",
+      about: "How long a reply over UDP may take",
+    }),
+    dword(0x0005, "udpRetransmissions", { about: "How often it sends again over UDP" }),
+    dword(0x0006, "smsReplyTimeoutSeconds", {
+      unit: "s",
+      about: "How long a reply by SMS may take",
+    }),
+    dword(0x0007, "smsRetransmissions", { about: "How often it sends again by SMS" }),
+    text(0x0010, "apn", { about: "Access point (APN)" }),
+    text(0x0011, "apnUser", { about: "User of the access point" }),
+    text(0x0012, "apnPassword", { about: "Password of the access point" }),
+    text(0x0013, "server", {
+      about: "Address of the server; since 2019 `host:port`, several with semicolons between",
+    }),
+    text(0x0014, "backupApn", { about: "Access point (APN) of the backup server" }),
+    text(0x0015, "backupApnUser", { about: "Its user" }),
+    text(0x0016, "backupApnPassword", { about: "Its password" }),
+    text(0x0017, "backupServer", { about: "Address of the backup server, as 0013" }),
+    dword(
+      0x0018,
+      "tcpPort",
+      { about: "TCP port of the server; reserved since 2019" },
+      { most: 65535 },
+    ),
+    dword(
+      0x0019,
+      "udpPort",
+      { about: "UDP port of the server; reserved since 2019" },
+      { most: 65535 },
+    ),
+    text(0x001a, "icCardServer", { about: "Address of the server for IC cards" }),
+    dword(0x001b, "icCardTcpPort", { about: "Its TCP port" }, { most: 65535 }),
+    dword(0x001c, "icCardUdpPort", { about: "Its UDP port" }, { most: 65535 }),
+    text(0x001d, "icCardBackupServer", {
+      about: "Address of the backup server for IC cards, with the same ports",
+    }),
+    dword(0x0020, "reportStrategy", { about: "Reports by 0 time, 1 distance, 2 both" }),
+    dword(0x0021, "reportScheme", { about: "0 by ignition, 1 by login, then by ignition" }),
+    dword(0x0022, "driverLoggedOutReportSeconds", {
+      unit: "s",
+      about: "Report interval while no driver is logged in",
+    }),
+    text(0x0023, "slaveApn", {
+      about: "Access point (APN) of the second server, since 2019; empty for that of the first",
+    }),
+    text(0x0024, "slaveApnUser", { about: "Its user" }),
+    text(0x0025, "slaveApnPassword", { about: "Its password" }),
+    text(0x0026, "slaveServer", { about: "Address of the backup of the second server, as 0013" }),
+    dword(0x0027, "sleepReportSeconds", { unit: "s", about: "Report interval asleep" }),
+    dword(0x0028, "emergencyReportSeconds", {
+      unit: "s",
+      about: "Report interval in an emergency",
+    }),
+    dword(0x0029, "reportSeconds", { unit: "s", about: "Report interval" }),
+    dword(0x002c, "reportMeters", { unit: "m", about: "Distance between reports" }),
+    dword(0x002d, "driverLoggedOutReportMeters", {
+      unit: "m",
+      about: "The same while no driver is logged in",
+    }),
+    dword(0x002e, "sleepReportMeters", { unit: "m", about: "The same asleep" }),
+    dword(0x002f, "emergencyReportMeters", { unit: "m", about: "The same in an emergency" }),
+    dword(
+      0x0030,
+      "cornerAngleDegrees",
+      { unit: "°", about: "A turn by so much is reported" },
+      { most: 179 },
+    ),
+    word(0x0031, "geofenceRadiusMeters", { unit: "m", about: "A move by so much is illegal" }),
+    raw(0x0032, "bannedDrivingTime", {
+      about: "When driving is banned, since 2019: hour and minute of begin and end, a byte each",
+    }),
+    phone(0x0040, "platformPhone", { about: "Phone number of the platform" }),
+    phone(0x0041, "resetPhone", { about: "A call from this number restarts the terminal" }),
+    phone(0x0042, "factoryResetPhone", {
+      about: "A call from this number sets it back to factory settings",
+    }),
+    phone(0x0043, "platformSmsPhone", { about: "Number of the platform for SMS" }),
+    phone(0x0044, "alarmSmsPhone", { about: "Number that gets alarms by SMS" }),
+    dword(0x0045, "callAnswerStrategy", {
+      about: "Answers calls: 0 always; 1 by itself with ignition on, else by hand",
+    }),
+    dword(0x0046, "maxCallSeconds", {
+      unit: "s",
+      about: "The longest call; 0 for none, 4294967295 for any",
+    }),
+    dword(0x0047, "maxMonthlyCallSeconds", {
+      unit: "s",
+      about: "The same for all calls of a month",
+    }),
+    phone(0x0048, "monitorPhone", { about: "Number that may listen in" }),
+    phone(0x0049, "privilegedSmsPhone", { about: "Number of the platform for privileged SMS" }),
+    dword(0x0050, "alarmMask", {
+      about: "Alarms that are not sent, by the bits of the alarm word",
+    }),
+    dword(0x0051, "alarmSmsSwitch", { about: "Alarms that are sent by SMS too, by the same bits" }),
+    dword(0x0052, "alarmPhotoSwitch", {
+      about: "Alarms at which a photo is taken, by the same bits",
+    }),
+    dword(0x0053, "alarmPhotoStore", {
+      about: "Alarms whose photo is stored and not uploaded, by the same bits",
+    }),
+    dword(0x0054, "keyAlarmFlags", { about: "Alarms that are key alarms, by the same bits" }),
+    dword(0x0055, "maxSpeedKmh", { unit: "km/h", about: "The highest speed" }),
+    dword(0x0056, "overspeedSeconds", {
+      unit: "s",
+      about: "How long it is exceeded before the alarm",
+    }),
+    dword(0x0057, "maxContinuousDrivingSeconds", {
+      unit: "s",
+      about: "The longest drive without a rest",
+    }),
+    dword(0x0058, "maxDailyDrivingSeconds", { unit: "s", about: "The longest drive of a day" }),
+    dword(0x0059, "minRestSeconds", { unit: "s", about: "The shortest rest" }),
+    dword(0x005a, "maxParkingSeconds", { unit: "s", about: "The longest stop" }),
+    word(
+      0x005b,
+      "overspeedWarningKmh",
+      { unit: "km/h", about: "Warns so much below the highest speed; tenths on the wire" },
+      { over: 10 },
+    ),
+    word(0x005c, "fatigueWarningSeconds", {
+      unit: "s",
+      about: "Warns so long before the driver has driven too long",
+    }),
+    word(0x005d, "collisionAlarm", {
+      about:
+        "Low byte the time, in 4 ms by the document of 2013, 1 ms by that of 2019; high byte the acceleration in tenths of g",
+    }),
+    word(0x005e, "rolloverAngleDegrees", { unit: "°", about: "Angle of a rollover" }),
+    dword(0x0064, "timedPhoto", {
+      about:
+        "Bits 0 to 4 channels 1 to 5, 8 to 12 whether each uploads, 16 unit (0 s, 1 min), 17 to 31 interval",
+    }),
+    dword(0x0065, "distancePhoto", {
+      about: "The same by distance: bit 16 unit (0 m, 1 km), 17 to 31 distance",
+    }),
+    dword(0x0070, "imageQuality", { about: "1 to 10, 1 is the best" }, { most: 10 }),
+    dword(0x0071, "brightness", { about: "0 to 255" }, { most: 255 }),
+    dword(0x0072, "contrast", { about: "0 to 127" }, { most: 127 }),
+    dword(0x0073, "saturation", { about: "0 to 127" }, { most: 127 }),
+    dword(0x0074, "chroma", { about: "0 to 255" }, { most: 255 }),
+    raw(0x0075, "videoSettings", { about: "Sound and video", source: "JT/T 1078" }),
+    raw(0x0076, "videoChannels", { about: "Channels of sound and video", source: "JT/T 1078" }),
+    raw(0x0077, "videoChannelSettings", {
+      about: "Sound and video of single channels",
+      source: "JT/T 1078",
+    }),
+    raw(0x0079, "alarmRecording", { about: "Recording at special alarms", source: "JT/T 1078" }),
+    dword(0x007a, "videoAlarmMask", {
+      about: "Video alarms that are not sent, by the bits of item 14",
+      source: "JT/T 1078",
+    }),
+    raw(0x007b, "imageAnalysis", { about: "Alarms by analysis of pictures", source: "JT/T 1078" }),
+    raw(0x007c, "wakeUp", { about: "Waking from sleep", source: "JT/T 1078" }),
+    dword(
+      0x0080,
+      "odometerMeters",
+      { unit: "m", about: "Mileage, tenths of a kilometre on the wire" },
+      { times: 100 },
+    ),
+    word(0x0081, "provinceId", { about: "Province, by the code of China; four bytes in 2011" }),
+    word(0x0082, "cityId", { about: "City, by the code of China; four bytes in 2011" }),
+    text(0x0083, "plate", { about: "Number plate" }),
+    byte(0x0084, "plateColor", {
+      about: "Its colour: 0 none, 1 blue, 2 yellow, 3 black, 4 white, 9 other",
+    }),
+    byte(0x0090, "gnssMode", {
+      about: "Systems in use: bits 0 GPS, 1 BeiDou, 2 GLONASS, 3 Galileo",
+    }),
+    other(codes(4800, 9600, 19200, 38400, 57600, 115200), 0x0091, "gnssBaud", {
+      about: "Baud of the receiver: 4800, 9600, 19200, 38400, 57600, 115200",
+    }),
+    other(codes(500, 1000, 2000, 3000, 4000), 0x0092, "gnssOutputMilliseconds", {
+      unit: "ms",
+      about: "How often the receiver has a position: 500, 1000, 2000, 3000, 4000",
+    }),
+    dword(0x0093, "gnssSampleSeconds", { unit: "s", about: "How often its position is taken" }),
+    byte(0x0094, "gnssUploadMode", {
+      about:
+        "Its details are 0 stored only, 1 sent by time, 2 by distance, 11 until a time, 12 until a distance, 13 until a number",
+    }),
+    dword(0x0095, "gnssUploadSetting", {
+      about: "Of mode 1 and 11 seconds, 2 and 12 metres, 13 records",
+    }),
+    dword(0x0100, "can1SampleMilliseconds", {
+      unit: "ms",
+      about: "How often the first CAN is sampled; 0 never",
+    }),
+    word(0x0101, "can1UploadSeconds", { unit: "s", about: "How often it is sent; 0 never" }),
+    dword(0x0102, "can2SampleMilliseconds", {
+      unit: "ms",
+      about: "How often the second CAN is sampled; 0 never",
+    }),
+    word(0x0103, "can2UploadSeconds", { unit: "s", about: "How often it is sent; 0 never" }),
+    raw(FIRST_CAN_ID, "canIdSetting", {
+      about:
+        "0110 to 01FF, one id each: interval DWORD in ms, then bits 31 channel, 30 extended, 29 computed, 28 to 0 id",
+    }),
+  ];
+}
