@@ -42,8 +42,12 @@ function answer(random: Random, withCell: "decimal" | "hex" | "none"): Required<
     { fields: [], truth: { ...place.truth, ...status.truth } },
   ];
   if (withCell !== "none") {
-    const cell = randomCell(random, withCell === "hex" ? 0xffff : undefined);
     const hex = (value: number): string => value.toString(16).toUpperCase().padStart(4, "0");
+    let cell = randomCell(random, withCell === "hex" ? 0xffff : undefined);
+    // Only a letter shows that the numbers are hexadecimal.
+    while (withCell === "hex" && !/[A-F]/.test(hex(cell.lac) + hex(cell.cid))) {
+      cell = randomCell(random, 0xffff);
+    }
     parts.push({
       fields:
         withCell === "decimal"
