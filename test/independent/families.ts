@@ -3,6 +3,7 @@ import { CONFIRMATION_FAMILIES } from "./confirmations.ts";
 import { DOLLAR_FAMILIES } from "./dollar.ts";
 import { FAULT_FAMILIES } from "./faults.ts";
 import { HUASUNTEK_FAMILIES } from "./huasuntek.ts";
+import { JT808_MORE_FAMILIES } from "./jt808-more.ts";
 import { JT808_POSITION_FAMILIES } from "./jt808-position.ts";
 import { JT808_SMALL_FAMILIES } from "./jt808-small.ts";
 import { MIXED_FAMILIES } from "./mixed.ts";
@@ -23,6 +24,7 @@ export const FAMILIES: readonly Family[] = [
   ...PENGAODA_FAMILIES,
   ...JT808_POSITION_FAMILIES,
   ...JT808_SMALL_FAMILIES,
+  ...JT808_MORE_FAMILIES,
   ...FAULT_FAMILIES,
   ...MIXED_FAMILIES,
 ];

@@ -52,13 +52,13 @@ function word(random: Random): number {
   return bits >>> 0;
 }
 
-const jt808Time = (moment: Moment): string => {
+export const jt808Time = (moment: Moment): string => {
   const digits = bcdMoment(moment);
   return digits.slice(10) + digits.slice(8, 10) + digits.slice(6, 8) + digits.slice(0, 6);
 };
 
 /** GMT+8, which the standard has, or what the option says. */
-const utc = (moment: Moment, offset = 480): Date =>
+export const utc = (moment: Moment, offset = 480): Date =>
   new Date(timeOf(moment).getTime() - offset * 60_000);
 
 /** The 28 bytes in front of the items. */
