@@ -223,9 +223,8 @@ export function schemaDecimal({ least, most }: DecimalKind): object {
   return { type: ["number", "null"], minimum: least, maximum: most };
 }
 
-/** Documents print three digits and two decimals, some firmware sends three. */
-const MOST_KNOTS = 999.999;
-const MOST_KMH = 1851.99;
+/** Most knots that are written. */
+const MOST_KNOTS = 1000;
 
 /** Knots on the wire, km/h in the message. */
 export const KNOTS: TextKind = {
@@ -235,13 +234,14 @@ export const KNOTS: TextKind = {
   step: 1.852,
   personal: "harmless",
   read(r, at, row, values) {
-    const digits = readDecimal(r, at, row.name, "knots, below 1000", MOST_KNOTS);
+    const digits = readDecimal(r, at, row.name, "knots", Number.POSITIVE_INFINITY);
     values[row.name] = digits === null ? null : knotsToKmh(digits, scale);
   },
   write(w, row, values) {
     const kmh: number | null | undefined = values[row.name];
     if (kmh === null || kmh === undefined) return w.put("");
-    if (!(kmh >= 0 && kmh <= MOST_KMH)) refuseValue(row.name, `0 to ${MOST_KMH}`, kmh);
+    const most = knotsToKmh(MOST_KNOTS, 1);
+    if (!(kmh >= 0 && kmh < most)) refuseValue(row.name, `0 to ${most - 1}`, kmh);
     const knots = kmh / 1.852;
     if (w.numbers === "whole") return w.putWhole(Math.round(knots), 4);
     const { count, decimals } = exactUnits(kmh, knots, 2, 6, knotsToKmh);
@@ -251,12 +251,11 @@ export const KNOTS: TextKind = {
 
 export function emitKnots(e: TextEmitter, row: TextRow): void {
   const [name, scale] = e.decimal(row);
-  e.giveUpIf(`${name} > ${MOST_KNOTS} * ${scale}`);
   e.give(row, e.call("knotsToKmh", name, scale));
 }
 
 export function schemaKnots(): object {
-  return { type: ["number", "null"], minimum: 0, maximum: MOST_KMH };
+  return { type: ["number", "null"], minimum: 0 };
 }
 
 /** A number of hexadecimal digits, written with so many. */
