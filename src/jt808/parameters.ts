@@ -108,6 +108,8 @@ function numberIn(id: number, count: number): number | undefined {
 
 /** Some trackers end it with NUL. */
 function textIn(r: BytesReader, from: number, to: number): string | undefined {
-  const text = latin1Text(r.bytes, from, to).replace(/\0+$/, "");
+  let end = to;
+  while (end > from && r.bytes[end - 1] === 0) end--;
+  const text = latin1Text(r.bytes, from, end);
   return /^[\x20-\x7e]*$/.test(text) ? text : undefined;
 }
