@@ -31,14 +31,14 @@ export const ODD_END = 4;
 export const LITTLE = 5;
 /** The end of the data. */
 export const END = 6;
-/** A head with one impossible value. */
-export const ODD_HEAD = 7;
-/** A head that names another device, or a frame of the OBD dialect. */
-const HEAD = 8;
+/** A head that names another device, with one impossible value. From here on to the next whole number the tails decide. */
+const ODD_HEAD = 7;
+/** The same without one. */
+const HEAD = 7.25;
 /** The same, with the date of the frame in front of it. */
-const SAME_DAY = 9;
+const SAME_DAY = 7.5;
 /** A head with the id of the same device, or that of a text frame. */
-export const DECISIVE = 10;
+export const DECISIVE = 8;
 
 // Where values of a head begin and end.
 const ID_END = 6;
@@ -62,8 +62,7 @@ export function follower(
     return verdict === YES ? DECISIVE : verdict === NO ? NOTHING : beginning(size - i);
   }
   if (marker === DOLLAR || marker === LETTER_M || marker === LETTER_P) {
-    let same = 1;
-    while (same < ID_END && i + same < size && bytes[i + same] === bytes[at + same]) same++;
+    const same = sameBytes(bytes, i, size, at);
     if (same === ID_END) return DECISIVE;
     if (i + same === size) return beginning(same);
   }
@@ -73,29 +72,31 @@ export function follower(
     if (verdict === YES) return ODD_HEAD;
   }
   if (verdict === NO) return NOTHING;
-  if (marker === FLAG && !isWrap(bytes, i, size)) {
-    return verdict === YES ? flagged(bytes, i, size, last) : -FAINT;
-  }
-  const shift = startsHead(bytes, i, size, 0, 1) !== NO ? 0 : LONG_ID_EXTRA;
-  if (verdict === MAYBE) return size - i < DATE_END + shift ? -FAINT : -LITTLE;
-  let strength = FAINT;
-  for (let k = DATE; k < DATE_END; k++) {
-    const byte = bytes[i + shift + k]!;
-    // Zeros are a head as well.
-    if (byte !== 0 && strength === FAINT) strength = SAME_DAY;
-    if (byte !== bytes[at + k] && strength === SAME_DAY) strength = HEAD;
-  }
-  return strength;
+  if (marker === FLAG && verdict === MAYBE) return -FAINT;
+  // Behind the flag of the OBD dialect a record begins.
+  const start = marker === FLAG ? i + 1 : i;
+  if (marker === FLAG && bytes[start] !== DOLLAR) return flagged(bytes, i, size, last);
+  const head = start + (startsHead(bytes, start, size, 0, 1) !== NO ? 0 : LONG_ID_EXTRA);
+  if (verdict === MAYBE) return size < head + DATE_END ? -FAINT : -LITTLE;
+  // The flag may be the last byte of a tail, and zeros are a head as well.
+  if (start > i) return HEAD;
+  // So are three bytes of a tail and a head.
+  if (sameBytes(bytes, start + LONG_ID_EXTRA, size, at) === ID_END && head > start) return NOTHING;
+  if (bytes.subarray(head + ID_END, head + DATE_END).every((byte) => byte === 0)) return FAINT;
+  for (let k = DATE; k < DATE_END; k++) if (bytes[head + k] !== bytes[at + k]) return HEAD;
+  return SAME_DAY;
+}
+
+/** How many bytes behind the marker are those of the same id, with the marker. */
+function sameBytes(bytes: Uint8Array, i: number, size: number, at: number): number {
+  let same = 1;
+  while (same < ID_END && i + same < size && bytes[i + same] === bytes[at + same]) same++;
+  return same;
 }
 
 /** The first bytes of a start, as many as have come. */
 function beginning(count: number): number {
   return count > 2 ? -DECISIVE : -LITTLE;
-}
-
-/** The flag of the OBD dialect, in front of a text frame or a record. */
-export function isWrap(bytes: Uint8Array, i: number, size: number): boolean {
-  return i + 1 < size && bytes[i] === FLAG && (bytes[i + 1] === STAR || bytes[i + 1] === DOLLAR);
 }
 
 /** 7E and a header, which a frame that ends before `last` proves. */

@@ -36,11 +36,9 @@ import {
   FLAGGED,
   follower,
   HEAD_BEHIND_ODD,
-  isWrap,
   LITTLE,
   NOTHING,
   ODD_END,
-  ODD_HEAD,
 } from "./follower.ts";
 import {
   DOLLAR,
@@ -187,11 +185,11 @@ export function decideLength(
     const i = skipSeparators(bytes, from, size);
     const isFull = i === from + SEPARATORS_WEIGHED;
     const isEnd = isFull || i === size;
-    const what = isEnd ? END : followerOf(bytes, from, i, size, at);
+    const what = isEnd ? END : follower(bytes, i, size, at, at + LONGEST);
     if (what === NOTHING && !learned.has(length)) continue;
     if (length === LONG_ID ? isNoLongId(bytes, at, size, spare) : !isShort) continue;
-    const isDirect = i === from;
-    if (what === DECISIVE && isDirect && rank !== DECISIVE) return length;
+    if (what === DECISIVE && i === from && rank !== DECISIVE) return length;
+    const isDirect = i === from || (i === from + 1 && isWrap(bytes, from, size));
     if (spare === 0 && learned.has(length) && needsNothing(bytes, at, length, learned)) {
       return length;
     }
@@ -213,11 +211,11 @@ export function decideLength(
     }
     const like = what === DECISIVE ? SURE : likeness(bytes, at, size, length);
     const strength = Math.abs(what);
-    const isDoubtful = like === UNLIKE || (what === -LITTLE && !isDirect);
+    const isDoubtful = like === UNLIKE || (what === -LITTLE && i > from);
     if (isDoubtful && strength === FAINT) continue;
     // Of two that are as strong the tails decide, then the first one.
     const doubtful = strength > END ? HEAD_BEHIND_ODD : FAINT;
-    const weight = (isDoubtful ? doubtful : strength) * 64 + like * 16 + strength;
+    const weight = (isDoubtful ? doubtful : Math.floor(strength)) * 64 + like * 16 + strength;
     if (weight <= best) continue;
     best = weight;
     rank = weight >> 6;
@@ -226,12 +224,6 @@ export function decideLength(
   }
   if (rank === DECISIVE) return found;
   if (isOpen && end === OPEN) return HOLD;
-  if (rank === FLAGGED && foundEnd > 0) {
-    // Zeros in a frame of JT/T 808 look like separators behind a longer tail.
-    const close = closingFlag(bytes, next, size);
-    if (close > 0 && proofOf(bytes, next, close) !== UNPROVED) return found;
-    if (close < 0 && end === OPEN && size < next + MOST_ESCAPED) return HOLD;
-  }
   if (foundEnd > 0) {
     const isOdd = likeness(bytes, at, size, foundEnd) === UNLIKE && !learned.has(foundEnd);
     // In a pause it is rather the middle of a longer one.
@@ -243,21 +235,16 @@ export function decideLength(
       found = foundEnd;
     }
   }
-  const isSure = (one: number): boolean =>
-    available >= one && likeness(bytes, at, size, one) === SURE;
-  const likely = isMarked && own <= available ? own : LONGER.find(isSure);
-  if (rank === ODD_HEAD && likely !== undefined && likely > found && !isSure(found)) {
-    // An impossible head in what reads as a longer tail is no head, if anything may start behind that tail.
-    const i = skipSeparators(bytes, at + likely, size);
-    if (i === size || followerOf(bytes, at + likely, i, size, at) !== NOTHING) return likely;
-  }
   if (rank > FLAGGED) return found;
 
   // Nothing that makes sense follows.
   if (spare > 0) return end === PAUSED ? HOLD : NOT_A_FRAME;
+  const isSure = (one: number): boolean =>
+    available >= one && likeness(bytes, at, size, one) === SURE;
+  const likely = isMarked && own <= available ? own : LONGER.find(isSure);
   if (rank === FLAGGED && likely !== undefined && !isSure(found)) {
     // 7E in a tail, or a frame of JT/T 808 that reads as one: its closing flag tells.
-    const close = closingFlag(bytes, next, size);
+    const close = bytes.subarray(0, Math.min(size, next + MOST_ESCAPED)).indexOf(FLAG, next + 1);
     if (close < 0 && end === OPEN && size < next + MOST_ESCAPED) return HOLD;
     if (close < 0 || proofOf(bytes, next, close) === UNPROVED) found = likely;
   } else if (rank < FLAGGED) found = likely ?? (rank === FAINT ? found : SHORT);
@@ -266,11 +253,6 @@ export function decideLength(
   if (cut > 0) return -cut;
   if (end === PAUSED && rank < FLAGGED) return HOLD;
   return end === OPEN && cut < 0 ? HOLD : -found;
-}
-
-/** Where the flag is that ends an escaped frame from `at` on; below 0 for nowhere within the longest. */
-function closingFlag(bytes: Uint8Array, at: number, size: number): number {
-  return bytes.subarray(0, Math.min(size, at + MOST_ESCAPED)).indexOf(FLAG, at + 1);
 }
 
 /** Where another frame starts before the end of this one; 0 for nowhere, -1 if that depends on what follows. */
@@ -297,8 +279,9 @@ function isRather(
   isDirect: boolean,
 ): boolean {
   const more = likeness(bytes, at, size, length) - likeness(bytes, at, size, shorter);
+  if (more > 0 || !isDirect) return more > 0;
   // No line ends with a NUL.
-  return more > 0 || (isDirect && (more === 0 || bytes[at + shorter] === 0));
+  return more === 0 || bytes.subarray(at + shorter, at + length).every((byte) => byte === 0);
 }
 
 /**
@@ -312,7 +295,7 @@ function needsNothing(bytes: Uint8Array, at: number, length: number, learned: Le
     if (other < length) {
       const from = at + other;
       const i = skipSeparators(bytes, from, end);
-      const mayEnd = i === end || followerOf(bytes, from, i, end, at) !== NOTHING;
+      const mayEnd = i === end || follower(bytes, i, end, at, at + LONGEST) !== NOTHING;
       if (mayEnd && (other !== LONG_ID || !isNoLongId(bytes, at, end, 0))) return false;
     } else if (other > length) {
       const like = likeness(bytes, at, end, other);
@@ -332,7 +315,6 @@ function isNoLongId(bytes: Uint8Array, at: number, size: number, spare: number):
   return startsHead(bytes, at, size, LONG_ID_EXTRA, spare) === NO;
 }
 
-/** Behind the separators, and behind the flag of the OBD dialect, which may be the last byte of a tail as well. */
 function skipSeparators(bytes: Uint8Array, from: number, size: number): number {
   const last = Math.min(size, from + SEPARATORS_WEIGHED);
   let i = from;
@@ -340,14 +322,9 @@ function skipSeparators(bytes: Uint8Array, from: number, size: number): number {
   return isWrap(bytes, i, size) ? i + 1 : i;
 }
 
-/** What begins behind them. */
-function followerOf(bytes: Uint8Array, from: number, i: number, size: number, at: number): number {
-  const last = at + LONGEST;
-  const what = follower(bytes, i, size, at, last);
-  // Behind the flag a head may have escapes.
-  return what === NOTHING && i > from && isWrap(bytes, i - 1, size)
-    ? follower(bytes, i - 1, size, at, last)
-    : what;
+/** The flag of the OBD dialect in front of a text frame; a tail may end with 7E as well. */
+function isWrap(bytes: Uint8Array, i: number, size: number): boolean {
+  return i + 1 < size && bytes[i] === FLAG && bytes[i + 1] === STAR;
 }
 
 function ascending(lengths: number[]): number[] {
