@@ -26,6 +26,7 @@ const UNREAD: ReadonlySet<string> = new Set([
   "told",
   "personal",
   "likely",
+  "typical",
   "step",
   "isList",
   "personalOf",
