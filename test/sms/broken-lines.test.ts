@@ -335,6 +335,6 @@ it("gives no wrong value without an issue, whatever happens to blanks and breaks
       );
       if (reply.issues.length === 0) expect(wrong, broken).toEqual([]);
     }),
-    { numRuns: 4000 },
+    { numRuns: 4000, seed: 1 },
   );
 });
