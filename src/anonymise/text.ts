@@ -74,7 +74,7 @@ function newDecimals(found: string, replacer: Replacer): string {
 }
 
 /** Degrees, minutes and decimals in any of the forms of `src/kind/coordinate.ts`. */
-const HYPHENATED = /^\s*-?(\d*)-(\d*)(?:\.(\d*))?\s*$/;
+const HYPHENATED = /^\s*-?(\d+)-(\d*)(?:\.(\d*))?\s*$/;
 const WITH_POINT = /^\s*-?(\d*?)(\d{0,2})\.(\d*)\s*$/;
 const WITHOUT_POINT = /^\s*-?(\d*?)(\d{0,2})(\d{4})\s*$/;
 

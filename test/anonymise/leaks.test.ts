@@ -168,6 +168,25 @@ describe("an IMEI", () => {
   });
 });
 
+describe("coordinates of a text frame, in any spelling", () => {
+  const v1 = (latitude: string, longitude: string): Uint8Array =>
+    latin1(`*HQ,7029083742,V1,111958,A,${latitude},S,${longitude},W,12.50,271,280926,FFFFFFFF#`);
+  it.each([
+    ["as documented", "2343.0632", "04638.3583"],
+    ["with a minus sign", "-2343.0632", "-04638.3583"],
+    ["with a plus sign", "+2343.0632", "+04638.3583"],
+    ["with a hyphen behind the degrees", "-23-43.0632", "-046-38.3583"],
+    ["without a point", "23430632", "046383583"],
+    ["in each other's field", "14638.3583", "2343.0632"],
+    ["with minutes that cannot be", "2371.7725", "04663.9305"],
+    ["in decimal degrees", "23.71772", "46.63931"],
+    ["in degrees that cannot be", "9343.0632", "34638.3583"],
+  ])("%s", (_, latitude, longitude) => {
+    const [plainLatitude, plainLongitude] = [latitude, longitude].map(hex);
+    expectGone(v1(latitude, longitude), plainLatitude!, plainLongitude!);
+  });
+});
+
 it("takes no more time for a byte when many ids are known and much is no frame", {
   timeout: 60_000,
 }, () => {
