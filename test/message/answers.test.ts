@@ -226,10 +226,10 @@ describe("tails of V1 that are told by their values", () => {
     ],
     // And a voltage.
     [v1("460,01,1234,56789,9,31,128"), { cell, satellites: 9, signalCsq: 31, supplyVolts: 12.8 }],
-    [v1("460,01,1234,56789,9,31,9999"), { supplyVolts: 999.9 }],
+    [v1("460,01,1234,56789,9,31,999"), { supplyVolts: 99.9 }],
     [
-      v1("460,01,1234,56789,9,31,10000"),
-      { supplyVolts: undefined, cell, extra: ["9", "31", "10000"] },
+      v1("460,01,1234,56789,9,31,1000"),
+      { supplyVolts: undefined, cell, extra: ["9", "31", "1000"] },
       "unknown-tail",
     ],
     [

@@ -61,7 +61,7 @@ const body = (table: StatusTableName) => ({
 const readings = {
   satellites: orNull(fc.integer({ min: 0, max: 99 })),
   signalCsq: orNull(fc.integer({ min: 0, max: 31 })),
-  supplyVolts: orNull(fc.integer({ min: 0, max: 9999 }).map((tenths) => tenths / 10)),
+  supplyVolts: orNull(fc.integer({ min: 0, max: 999 }).map((tenths) => tenths / 10)),
   batteryPercent: orNull(fc.integer({ min: 0, max: 100 })),
 };
 const iccid = orNull(digits(20));

@@ -42,7 +42,7 @@ const body = fc
   .map((fields) => fields.join(","));
 
 const readings = fc
-  .tuple(number(99, 1), number(31, 1), number(9999, 1), number(100, 1))
+  .tuple(number(99, 1), number(31, 1), number(999, 1), number(100, 1))
   .map((fields) => `,${fields.join(",")}`);
 
 // Ten digits: ids of 15 that begin with 353, 354 or 356 write their cells in hexadecimal.

@@ -56,6 +56,7 @@ function toDate(B: Bytes, p: number): number {
   if (p === s || p - s > 11) return 0;
   speedKmh = v;
   speedKmhScale = o;
+  if (speedKmh > 999.999 * speedKmhScale) return 0;
   if (B[p++] !== 44) return 0;
   if (B[p] === 32) p = blanksAt(B, p, "courseDegrees");
   s = p; v = 0; o = 1;
@@ -136,7 +137,7 @@ function tail2(frame: Frame, B: Bytes, p: number, last: number, command: string,
   if (count !== 4) return null;
   if (N[0] >>> 0 > 99) return null;
   if (N[1] >>> 0 > 31) return null;
-  if (N[2] >>> 0 > 9999) return null;
+  if (N[2] >>> 0 > 999) return null;
   if (N[3] >>> 0 > 100) return null;
   if (p !== last && !isComma(B, p, last)) return null;
   // SinoTrack with WiFi, 27 fields
@@ -649,7 +650,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
           if (cell === null) break;
           if (N[4] >>> 0 > 99) break;
           if (N[5] >>> 0 > 31) break;
-          if (N[6] >>> 0 > 9999) break;
+          if (N[6] >>> 0 > 999) break;
           // Autoseeker; the unit of the voltage by analogy with V8
           const m: Values = {
             type: "position",
@@ -679,7 +680,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
           if (cell === null) break;
           if (N[4] >>> 0 > 99) break;
           if (N[5] >>> 0 > 31) break;
-          if (N[6] >>> 0 > 9999) break;
+          if (N[6] >>> 0 > 999) break;
           if (N[7] >>> 0 > 100) break;
           // SinoTrack, 21 fields
           const m: Values = {

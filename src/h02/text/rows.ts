@@ -159,10 +159,11 @@ export const SIGNAL_CSQ: TextRow = {
 };
 export const SUPPLY_VOLTS: TextRow = {
   name: "supplyVolts",
-  kind: /* @__PURE__ */ whole(9999, { over: 10 }),
+  kind: /* @__PURE__ */ whole(999, { over: 10 }),
   unit: "V",
   personal: "harmless",
-  about: "Tenths of a volt: of the supply, or of the cell on units without external supply",
+  about:
+    "Tenths of a volt, up to three digits: of the supply, or of the cell on units without external supply",
 };
 export const ODOMETER_METERS: TextRow = {
   name: "odometerMeters",

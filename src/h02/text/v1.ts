@@ -100,7 +100,7 @@ const TAILS: readonly TextTail[] = [
     about: "Autoseeker; the unit of the voltage by analogy with V8",
     confidence: "inferred",
     rows: [CELL_ROW, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS],
-    fits: (r, at) => isWhole(r, at, 999) && isWhole(r, at + 5, 31) && isWhole(r, at + 6, 9999),
+    fits: (r, at) => isWhole(r, at, 999) && isWhole(r, at + 5, 31) && isWhole(r, at + 6, 999),
     isUsual: true,
   },
   {

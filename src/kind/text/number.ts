@@ -223,8 +223,9 @@ export function schemaDecimal({ least, most }: DecimalKind): object {
   return { type: ["number", "null"], minimum: least, maximum: most };
 }
 
-/** Most knots that are written. */
-const MOST_KNOTS = 1000;
+/** Documents print three digits and two decimals, some firmware sends three. */
+const MOST_KNOTS = 999.999;
+const MOST_KMH = 1851.99;
 
 /** Knots on the wire, km/h in the message. */
 export const KNOTS: TextKind = {
@@ -234,14 +235,13 @@ export const KNOTS: TextKind = {
   step: 1.852,
   personal: "harmless",
   read(r, at, row, values) {
-    const digits = readDecimal(r, at, row.name, "knots", Number.POSITIVE_INFINITY);
+    const digits = readDecimal(r, at, row.name, "knots, below 1000", MOST_KNOTS);
     values[row.name] = digits === null ? null : knotsToKmh(digits, scale);
   },
   write(w, row, values) {
     const kmh: number | null | undefined = values[row.name];
     if (kmh === null || kmh === undefined) return w.put("");
-    const most = knotsToKmh(MOST_KNOTS, 1);
-    if (!(kmh >= 0 && kmh < most)) refuseValue(row.name, `0 to ${most - 1}`, kmh);
+    if (!(kmh >= 0 && kmh <= MOST_KMH)) refuseValue(row.name, `0 to ${MOST_KMH}`, kmh);
     const knots = kmh / 1.852;
     if (w.numbers === "whole") return w.putWhole(Math.round(knots), 4);
     const { count, decimals } = exactUnits(kmh, knots, 2, 6, knotsToKmh);
@@ -251,11 +251,12 @@ export const KNOTS: TextKind = {
 
 export function emitKnots(e: TextEmitter, row: TextRow): void {
   const [name, scale] = e.decimal(row);
+  e.giveUpIf(`${name} > ${MOST_KNOTS} * ${scale}`);
   e.give(row, e.call("knotsToKmh", name, scale));
 }
 
 export function schemaKnots(): object {
-  return { type: ["number", "null"], minimum: 0 };
+  return { type: ["number", "null"], minimum: 0, maximum: MOST_KMH };
 }
 
 /** A number of hexadecimal digits, written with so many. */
