@@ -1,5 +1,6 @@
 /** Messages in a few words, for the cells of the table. */
 import type { FaultCode, Message } from "../index.ts";
+import { alarmsOf as namesOfAlarms } from "../message/positions-of.ts";
 import { toHex } from "./ndjson.ts";
 import { plural } from "./summary.ts";
 
@@ -10,14 +11,9 @@ type ValueOfAny<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) :
 
 /** All that the device raises an alarm for, wherever it says so. */
 export function alarmsOf(message: Message): string[] {
-  const { alarm, status, userAlarms }: AnyMessage = message;
-  const names: string[] = [
-    ...(alarm ? [alarm] : []),
-    ...(userAlarms ?? []),
-    ...(status?.alarms ?? []),
-  ];
-  if (alarm === null) names.push("alarm");
-  return [...new Set(names)].map(words);
+  const { alarm }: AnyMessage = message;
+  const names = namesOfAlarms(message).map(words);
+  return alarm === null ? [...names, "alarm"] : names;
 }
 
 /** Alarms first: they must not be what a narrow terminal cuts off. */

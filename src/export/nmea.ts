@@ -1,6 +1,7 @@
 /** NMEA 0183: what programs take that expect a receiver. */
+import { KNOT_KMH } from "../kind/speed.ts";
 import type { PositionLike } from "../message/positions-of.ts";
-import { isNumber, KNOT_KMH, located } from "./rows.ts";
+import { isNumber, located } from "./rows.ts";
 
 /**
  * One `$GPRMC` sentence with its checksum, without line break: time and date in UTC, `A` or `V`, minutes with five

@@ -1,7 +1,8 @@
 /** The OsmAnd form over HTTP, which Traccar and many others take (port 5055). */
 import { refuse } from "../argument.ts";
+import { KNOT_KMH } from "../kind/speed.ts";
 import type { PositionLike } from "../message/positions-of.ts";
-import { isNumber, KNOT_KMH, located, rounded } from "./rows.ts";
+import { isNumber, located, rounded } from "./rows.ts";
 
 /**
  * The query of the request, without `?`: `id`, `lat`, `lon`, `timestamp` (seconds), `valid`, and as far as known `speed`

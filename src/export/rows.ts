@@ -4,8 +4,6 @@ import type { PositionLike } from "../message/positions-of.ts";
 import { positionsOf } from "../message/positions-of.ts";
 import type { Message } from "../model/message.ts";
 
-export const KNOT_KMH = 1.852;
-
 export function allPositions(messages: Iterable<Message>): PositionLike[] {
   return [...messages].flatMap((message) => positionsOf(message));
 }

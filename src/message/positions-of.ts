@@ -38,8 +38,9 @@ export function positionsOf(message: Message): readonly PositionLike[] {
   ];
 }
 
-function alarmsOf(of: object): readonly AlarmName[] {
+/** All alarms of a message or a position, each once; that of an alarm message first. */
+export function alarmsOf(of: object): readonly AlarmName[] {
   const { status, userAlarms, alarm } = of as Partial<Position> & { alarm?: AlarmName | null };
   const own = alarm === null || alarm === undefined ? [] : [alarm];
-  return [...new Set([...(status?.alarms ?? []), ...(userAlarms ?? []), ...own])];
+  return [...new Set([...own, ...(userAlarms ?? []), ...(status?.alarms ?? [])])];
 }

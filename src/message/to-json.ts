@@ -4,6 +4,7 @@ import { hexText, isBytes } from "../bytes.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 
+/** What JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json;
@@ -31,8 +32,8 @@ export function toJson(message: Message, options: ToJsonOptions = {}): JsonObjec
   if (typeof withFrame !== "boolean") refuse("options.frame", "true or false", withFrame);
   if (form !== "full" && form !== "codes") refuse("options.issues", "full or codes", form);
   const { frame, ...values } = message;
-  const out: Record<string, Json> = plainObject(values);
-  if (form === "codes" && Array.isArray(values.issues)) out["issues"] = codesOf(values.issues);
+  const out = plainObject(values);
+  if (form === "codes") Object.assign(out, codesOf(values.issues));
   if (withFrame && frame !== undefined) out["frame"] = frameJson(frame);
   return out;
 }
@@ -42,42 +43,50 @@ function frameJson({ format, offset, bytes }: Frame): JsonObject {
   return { format, offset, length: bytes.length, hex: hexText(bytes, 0, bytes.length) };
 }
 
-function codesOf(issues: readonly unknown[]): Json {
+/** Issues as sorted pairs of code and field; nothing where there are none to be read. */
+export function codesOf(issues: unknown): { issues?: Json } {
+  if (!Array.isArray(issues)) return {};
   const pairs = issues.map((issue) => {
     const [code, field] = Array.isArray(issue)
       ? issue
       : [(issue as { code?: unknown })?.code, (issue as { field?: unknown })?.field];
     return [String(code), String(field)];
   });
-  return pairs.sort((a, b) => (a.join() < b.join() ? -1 : a.join() > b.join() ? 1 : 0));
+  return { issues: pairs.sort((a, b) => compare(a.join(), b.join())) };
 }
 
-export function plainObject(value: object): Record<string, Json> {
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+type NumberOf = (key: string, value: number) => number;
+
+/** Plain data of any object, coordinates rounded unless `numberOf` says otherwise. */
+export function plainObject(value: object, numberOf: NumberOf = rounded): Record<string, Json> {
   const entries: [string, Json][] = [];
   for (const [key, part] of Object.entries(value)) {
-    if (part !== undefined) entries.push([key, plainValue(key, part)]);
+    if (part !== undefined) entries.push([key, plainValue(key, part, numberOf)]);
   }
   // fromEntries makes an own property even of `__proto__`.
   return Object.fromEntries(entries);
 }
 
-function plainValue(key: string, value: unknown): Json {
+function plainValue(key: string, value: unknown, numberOf: NumberOf): Json {
   switch (typeof value) {
     case "string":
     case "boolean":
       return value;
     case "number":
-      if (key === "latitude" || key === "longitude") return coordinate(value);
       // JSON has neither; the text says what it was and is never taken for a number.
-      return Number.isFinite(value) ? value : String(value);
+      return Number.isFinite(value) ? numberOf(key, value) : String(value);
     case "object":
       if (value === null) return null;
       if (isBytes(value)) return hexText(value, 0, value.length);
       if (value instanceof Date) {
         return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
       }
-      if (Array.isArray(value)) return value.map((part) => plainValue("", part));
-      return plainObject(value);
+      if (Array.isArray(value)) return value.map((part) => plainValue("", part, numberOf));
+      return plainObject(value, numberOf);
     default:
       return String(value);
   }
@@ -87,9 +96,9 @@ function plainValue(key: string, value: unknown): Json {
  * Five decimals of minutes are steps of 1.7e-7 degrees, which seven decimals keep apart; six decimals of minutes need
  * nine. What the wire had is seen in the minutes: a whole number of hundred-thousandths, but for what a double loses.
  */
-function coordinate(degrees: number): Json {
-  if (!Number.isFinite(degrees)) return String(degrees);
-  const steps = Math.abs(degrees) * 60 * 1e5;
+function rounded(key: string, value: number): number {
+  if (key !== "latitude" && key !== "longitude") return value;
+  const steps = Math.abs(value) * 60 * 1e5;
   const decimals = Math.abs(steps - Math.round(steps)) < 1e-3 ? 7 : 9;
-  return Number(degrees.toFixed(decimals));
+  return Number(value.toFixed(decimals));
 }

@@ -1,11 +1,8 @@
 /** The format of test vectors: what a device sent, and the messages that it must decode to. */
 import { latin1Bytes, latin1Text } from "../bytes.ts";
+import type { Json, JsonObject } from "../message/to-json.ts";
 
-/** What JSON can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+export type { Json, JsonObject };
 
 /** One line of a file of vectors. It has `ascii` or `hex`, never both. */
 export interface Vector {

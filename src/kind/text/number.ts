@@ -2,7 +2,7 @@
 import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
-import { knotsToKmh } from "../speed.ts";
+import { KNOT_KMH, knotsToKmh } from "../speed.ts";
 import type { TextReader } from "../text-reader.ts";
 import { exactUnits, pointText, type TextWriter } from "../text-writer.ts";
 
@@ -232,7 +232,7 @@ export const KNOTS: TextKind = {
   kind: "knots",
   fields: 1,
   // Units that send their temperature behind the `#` send whole knots.
-  step: 1.852,
+  step: KNOT_KMH,
   personal: "harmless",
   read(r, at, row, values) {
     const digits = readDecimal(r, at, row.name, "knots, below 1000", MOST_KNOTS);
@@ -242,7 +242,7 @@ export const KNOTS: TextKind = {
     const kmh: number | null | undefined = values[row.name];
     if (kmh === null || kmh === undefined) return w.put("");
     if (!(kmh >= 0 && kmh <= MOST_KMH)) refuseValue(row.name, `0 to ${MOST_KMH}`, kmh);
-    const knots = kmh / 1.852;
+    const knots = kmh / KNOT_KMH;
     if (w.numbers === "whole") return w.putWhole(Math.round(knots), 4);
     const { count, decimals } = exactUnits(kmh, knots, 2, 6, knotsToKmh);
     w.put(pointText(count, decimals, w.numbers === "short" ? 1 : 3));
