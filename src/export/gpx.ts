@@ -28,7 +28,7 @@ export function toGpx(messages: Iterable<Message>): string {
   }
   return [
     HEAD,
-    `<metadata><desc>${usable.length} positions, ${leftOut} left out</desc></metadata>`,
+    `<metadata><desc>Positions: ${usable.length}; left out: ${leftOut}</desc></metadata>`,
     ...[...devices].map(track),
     "</gpx>\n",
   ].join("\n");

@@ -100,7 +100,7 @@ describe("toGpx", () => {
       v1("8160528000", "110100", "A", "3306.00000"),
     ];
     const text = toGpx(decode(frames.join("")));
-    expect(text).toContain("<desc>7 positions, 1 left out</desc>");
+    expect(text).toContain("<desc>Positions: 7; left out: 1</desc>");
     const tracks = read(text);
     expect(
       tracks.map(
