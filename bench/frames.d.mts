@@ -1,3 +1,5 @@
+import type { Frame } from "../src/index.ts";
+
 export interface MeasuredForm {
   readonly title: string;
   readonly group: "text" | "dollar" | "jt808" | "mix";
@@ -7,5 +9,6 @@ export interface MeasuredForm {
 }
 export const FORMS: Readonly<Record<string, MeasuredForm>>;
 export function makeFrames(form: string, count: number): Uint8Array[];
+export function asFrames(datagrams: readonly Uint8Array[]): Frame[];
 /** Whole numbers from 0 up to a limit, the same for the same seed. */
 export function randomSource(seed: number): (limit: number) => number;

@@ -2,6 +2,7 @@
 import { v1PengAoDa } from "./text.mjs";
 import {
   batteryCode,
+  batteryStep,
   cell,
   chance,
   digits,
@@ -137,7 +138,7 @@ function enclosed(inner) {
 function pengAoDaRecord(random) {
   const [kind, extension] = EXTENSIONS[pick(random, [0, 1, 1, 1, 1, 2, 3])](random);
   const { mcc, mnc, lac, cid } = cell(random);
-  const battery = pick(random, [0xc0, 0xc0, 0xc0, 0x80, 0x40]) | (1 + random(6));
+  const battery = pick(random, [0xc0, 0xc0, 0xc0, 0x80, 0x40]) | batteryStep(random);
   const acceleration = hexOf(random(0x1000000), 4);
   return enclosed(
     hex(

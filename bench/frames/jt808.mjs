@@ -120,7 +120,6 @@ const RAW = [
   (random) => item("e3", hexOf(random(0x7fffffff), 6)),
   (random) => item("eb", `000c00b2${randomDigits(random, 20)}00060089ffffffff`),
   (random) => item("f1", hexOf(random(30_000), 4)),
-  () => item("14", "00000000"),
   (random) => item("36", hexOf(random(0x7fffffff), 10)),
 ];
 

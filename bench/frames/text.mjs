@@ -1,6 +1,7 @@
 /** Text frames by form, written from h02.md sections 2 and 6; nothing here uses the library. */
 import {
   ascii,
+  batteryStep,
   cell,
   chance,
   deviceId,
@@ -133,7 +134,7 @@ function report(word, tail) {
 function batteryTail(random) {
   const { mcc, mnc } = cell(random);
   if (chance(random, 60))
-    return [mcc, digits(mnc, 2), 0, 0, chance(random, 70) ? 6 : 1 + random(6)];
+    return [mcc, digits(mnc, 2), 0, 0, chance(random, 70) ? 6 : batteryStep(random)];
   return [...cellText(random), 7 + random(94)];
 }
 
@@ -180,7 +181,7 @@ function swappedCellTail(random) {
 /** `…,FFFDFDFF,ED,3000,460,01,17695,48515,C6#` */
 function pengAoDaTail(random) {
   const { mcc, mnc, lac, cid } = cell(random);
-  const battery = pick(random, [0xc0, 0xc0, 0xc0, 0x80, 0x40]) | (1 + random(6));
+  const battery = pick(random, [0xc0, 0xc0, 0xc0, 0x80, 0x40]) | batteryStep(random);
   return [
     hexOf(chance(random, 60) ? 0xff : random(256), 1).toUpperCase(),
     hexOf(random(0x10000), 2).toUpperCase(),
@@ -282,7 +283,7 @@ function nbr(random) {
     ...cells.flat(),
     dayText(time),
     statusText(random),
-    ...(chance(random, 70) ? [chance(random, 70) ? 6 : 1 + random(6)] : []),
+    ...(chance(random, 70) ? [chance(random, 70) ? 6 : batteryStep(random)] : []),
   );
 }
 

@@ -99,11 +99,16 @@ export function iccid(random) {
   return `8986${randomDigits(random, 2)}${pick(random, ["A", "B", "C"])}${randomDigits(random, 13)}`;
 }
 
-/** A byte of steps 1 to 6, most often full, or of percent. 0 where the unit has no battery to report. */
+/** Of a battery; 1 to 3 mean different things to different units, and give an issue with each frame. */
+export function batteryStep(random) {
+  return 4 + random(3);
+}
+
+/** A byte of steps, most often full, or of percent. 0 where the unit has no battery to report. */
 export function batteryCode(random) {
   const kind = random(100);
   if (kind < 50) return 0;
   if (kind < 70) return 6;
-  if (kind < 85) return 1 + random(6);
+  if (kind < 85) return batteryStep(random);
   return 7 + random(94);
 }

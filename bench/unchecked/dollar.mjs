@@ -124,7 +124,7 @@ const sinoTrack = (values, end) =>
 
 const CELL =
   "cell: { mcc: u16(bytes, 37) || null, mnc: bytes[39], lac: u16(bytes, 40) || null, cid: u16(bytes, 42) || null },";
-const CLASSIC = `signalCsq: bytes[31], satellites: bytes[32], odometerMeters: u32(bytes, 33) * 1000, ${CELL}`;
+const CLASSIC = `signalCsq: bytes[31], satellites: (bytes[32] >> 4) + (bytes[32] & 15), odometerMeters: u32(bytes, 33) * 1000, ${CELL}`;
 
 const unknownTail = (from, to) =>
   `[issue("unknown-tail", "info", "tail", ${from}, ${to - from}, hexText(bytes, ${from}, ${to}), "documented bytes")]`;
@@ -189,7 +189,7 @@ export const DOLLAR_PARSERS = {
   ),
   "binary-48": dollar(
     "tail: joined(bytes, [29, 47]), recordNumber: bytes[47],",
-    unknownTail(29, 31),
+    unknownTail(29, 47),
   ),
   x: make(`
     const odometerMeters = (tenDigits(bytes, 1) * 51444) / 100000;

@@ -31,9 +31,9 @@ const ALARMS = [
   "icCardFault",
   "overspeedWarning",
   "fatigueWarning",
-  undefined,
-  undefined,
-  undefined,
+  "illegalDriving",
+  "tyrePressureWarning",
+  "rightTurnBlindSpot",
   "drivingOvertime",
   "parkingOvertime",
   "geofence",
@@ -49,8 +49,9 @@ const ALARMS = [
   "rollover",
   "illegalDoor",
 ];
-/** All but the reserved bits 15 to 17. */
+/** All but the reserved bits: 15 to 17 before 2019, 31 since. */
 const ALARM_BITS = ~0x38000;
+const ALARM_BITS_2019 = 0x7fffffff;
 
 /** The systems by bits 18 to 21. */
 const GNSS = Array.from({ length: 16 }, (_, bits) =>
@@ -59,9 +60,9 @@ const GNSS = Array.from({ length: 16 }, (_, bits) =>
 
 const LOADS = ["empty", "half", null, "full"];
 
-function statusOf(word, alarmWord) {
-  const bits = alarmWord & ALARM_BITS;
-  return {
+function statusOf(word, alarmWord, is2019) {
+  const bits = alarmWord & (is2019 ? ALARM_BITS_2019 : ALARM_BITS);
+  const status = {
     word,
     table: "jt808",
     ignition: (word & 1) !== 0,
@@ -76,6 +77,12 @@ function statusOf(word, alarmWord) {
     alarmWord,
     alarms: bits === 0 ? NO_ALARMS : alarmsIn(bits, ALARMS),
   };
+  if (is2019) {
+    status.forwardCollisionWarning = (word & 0x40) !== 0;
+    status.laneDeparture = (word & 0x80) !== 0;
+    status.moving = (word & 0x400000) !== 0;
+  }
+  return status;
 }
 
 function timeOf(b, at) {
@@ -239,7 +246,7 @@ function readItems(wire, bytes, from, end, out) {
             offset,
             placeOf(wire, bytes, next) - offset,
             hexText(bytes, at, next),
-            "documented items",
+            "items that a table reads",
           );
           out.items = [];
         }
@@ -268,7 +275,7 @@ function position(frame) {
     deviceId: idOf(bytes),
     jt808: headerOf(bytes),
     serialNumber: u16(bytes, at - 2),
-    status: statusOf(word, u32(bytes, at)),
+    status: statusOf(word, u32(bytes, at), isLong(bytes)),
     valid: (word & 2) !== 0,
     latitude: (word & 4) !== 0 ? -latitude : latitude,
     longitude: (word & 8) !== 0 ? -longitude : longitude,
@@ -298,7 +305,7 @@ function batch(frame) {
     const latitude = u32(bytes, at + 8) / 1e6;
     const longitude = u32(bytes, at + 12) / 1e6;
     const draft = {
-      status: statusOf(word, u32(bytes, at)),
+      status: statusOf(word, u32(bytes, at), isLong(bytes)),
       valid: (word & 2) !== 0,
       latitude: (word & 4) !== 0 ? -latitude : latitude,
       longitude: (word & 8) !== 0 ? -longitude : longitude,
@@ -421,6 +428,8 @@ function parameterOf(bytes, at, to) {
   switch (id) {
     case 0x0001:
       return { id, data, name: "heartbeatSeconds", value: u32(bytes, at + 5) };
+    case 0x0010:
+      return { id, data, name: "apn", value: text(bytes, at + 5, to) };
     case 0x0013:
       return { id, data, name: "server", value: text(bytes, at + 5, to) };
     case 0x0018:
@@ -429,6 +438,8 @@ function parameterOf(bytes, at, to) {
       return { id, data, name: "sleepReportSeconds", value: u32(bytes, at + 5) };
     case 0x0029:
       return { id, data, name: "reportSeconds", value: u32(bytes, at + 5) };
+    case 0x0055:
+      return { id, data, name: "maxSpeedKmh", value: u32(bytes, at + 5) };
     default:
       return { id, data };
   }

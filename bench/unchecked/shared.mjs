@@ -11,7 +11,7 @@ export function utc(day, month, year) {
   return (years * 365 + (years >> 2) + DAYS_BEFORE[month - 1] + day - 672) * 86400000;
 }
 
-export const BATTERY_STEPS = [0, 5, 20, 40, 60, 80, 100];
+export const BATTERY_STEPS = [0, 0, 10, 20, 60, 80, 100];
 
 /** Alarm by bit, h02.md section 3. */
 const SHARED = {
