@@ -72,11 +72,20 @@ const GNSS: readonly NonNullable<Status["gnss"]>[] = /* @__PURE__ */ Array.from(
 );
 const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
 
+/** By bit. */
+const ALARM_NAMES: Readonly<Record<Edition, readonly (AlarmName | undefined)[]>> =
+  /* @__PURE__ */ (() => ({ 2013: alarmNames(2013), 2019: alarmNames(2019) }))();
+
+function alarmNames(edition: Edition): readonly (AlarmName | undefined)[] {
+  const own = JT808_ALARMS.filter((row) => (row.edition ?? edition) === edition);
+  return Array.from({ length: 32 }, (_, bit) => own.find((row) => row.bit === bit)?.alarm);
+}
+
 /** By bits 8 and 9; the document does not say which of the two stands first: one source has 1 for half. */
 const LOADS = ["empty", "half", null, "full"] as const;
 
 export function jt808Status(word: number, alarmWord: number, edition: Edition): Status {
-  const status = {
+  const status: { -readonly [K in keyof Status]: Status[K] } = {
     word,
     table: "jt808",
     ignition: (word & 1) !== 0,
@@ -90,20 +99,22 @@ export function jt808Status(word: number, alarmWord: number, edition: Edition): 
     gnss: GNSS[(word >> 18) & 15]!,
     alarmWord,
     alarms: alarmWord === 0 ? NO_ALARMS : alarmsIn(alarmWord, edition),
-  } as const;
-  if (edition === 2013) return status;
-  return {
-    ...status,
-    forwardCollisionWarning: (word & 0x40) !== 0,
-    laneDeparture: (word & 0x80) !== 0,
-    moving: (word & 0x400000) !== 0,
   };
+  // Set one by one: to spread the object takes as long as to read the frame.
+  if (edition === 2019) {
+    status.forwardCollisionWarning = (word & 0x40) !== 0;
+    status.laneDeparture = (word & 0x80) !== 0;
+    status.moving = (word & 0x400000) !== 0;
+  }
+  return status;
 }
 
 function alarmsIn(word: number, edition: Edition): readonly AlarmName[] {
+  const names = ALARM_NAMES[edition];
   const alarms: AlarmName[] = [];
-  for (const { bit, alarm, edition: only = edition } of JT808_ALARMS) {
-    if (((word >>> bit) & 1) === 1 && only === edition) alarms.push(alarm);
+  for (let left = word; left !== 0; left &= left - 1) {
+    const alarm = names[31 - Math.clz32(left & -left)];
+    if (alarm !== undefined) alarms.push(alarm);
   }
   return alarms;
 }

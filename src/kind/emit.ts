@@ -65,6 +65,11 @@ export class BytesEmitter extends Emitter {
     this.end = end;
   }
 
+  /** Whether the bytes are those of the frame, so that a place in them is one in the frame. */
+  get isFrame(): boolean {
+    return this.#base === "";
+  }
+
   /** The place of a byte. */
   place(i: number): string {
     if (this.#base === "") return String(i);

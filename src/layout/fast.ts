@@ -2,6 +2,7 @@
 export { hexText } from "../bytes.ts";
 export { batteryPercent, disputedStep, isBatteryStep, isDisputedStep } from "../kind/battery.ts";
 export { asciiText, textsIn } from "../kind/bytes/ascii.ts";
+export { joined, unknownTail } from "../kind/bytes/kept.ts";
 export { isDay, secondsOfDay, utc } from "../kind/datetime.ts";
 
 /** Bytes whose length has been looked at: every index is within it. */

@@ -1,4 +1,6 @@
 /** Bytes that nobody explains: they are kept in `tail`. */
+import { hexText } from "../../bytes.ts";
+import { type Issue, makeIssue } from "../../issue.ts";
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import type { BytesEmitter } from "../emit.ts";
@@ -43,11 +45,28 @@ function isUsual(bytes: Uint8Array, from: number, usual: readonly number[]): boo
   return true;
 }
 
+const EXPECTED = "documented bytes";
+
+/** The issue of bytes that nobody explains. */
+export function unknownTail(bytes: Uint8Array, from: number, to: number): Issue {
+  const received = hexText(bytes, from, to);
+  return makeIssue("unknown-tail", "tail", from, to - from, received, EXPECTED);
+}
+
+/** The bytes of some runs, each from one place to another, in an array of their own. */
+export function joined(bytes: Uint8Array, ...places: readonly number[]): Uint8Array {
+  const made: number[] = [];
+  for (let i = 0; i < places.length; i += 2) {
+    for (let at = places[i]!; at < places[i + 1]!; at++) made.push(bytes[at]!);
+  }
+  return Uint8Array.from(made);
+}
+
 /** Keeps the bytes `from` … `to`, with a word about them if they are the first. */
 export function keepUnknown(r: BytesReader, from: number, to: number, values: Values): void {
   if (from >= to) return;
   if (values.tail === undefined) {
-    r.reportBytes("unknown-tail", "tail", from, to, "documented bytes");
+    r.reportBytes("unknown-tail", "tail", from, to, EXPECTED);
   }
   r.keep(values, from, to);
 }
@@ -59,8 +78,21 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
 }
 
 export function emitKept(e: BytesEmitter, at: number, row: BytesRow<KeptKind>): void {
-  const { usual, halves } = row.kind;
-  if (halves === REST) return e.giveUpIf(`${e.place(at >> 1)} !== ${e.end}`);
-  if (usual === undefined) return e.giveUpIf("true");
+  const { usual, halves, isSilent } = row.kind;
+  const [from, to] = [at >> 1, (at + halves) >> 1];
+  if (halves === REST) return e.giveUpIf(`${e.place(from)} !== ${e.end}`);
+  if (usual === undefined) {
+    // Elsewhere escapes move the place that the issue names.
+    if (!e.isFrame) return e.giveUpIf("true");
+    const before = e.variables.get("tail");
+    const issue = e.call("unknownTail", "B", `${from}`, `${to}`);
+    if (before === undefined && !isSilent) e.later.push(`m.issues.push(${issue});`);
+    const places = before === undefined ? `${from}, ${to}` : `${before}, ${from}, ${to}`;
+    e.variables.set("tail", places);
+    const keeping = (all: string): string => `m.tail = ${e.call("joined", "B", all)};`;
+    const at = before === undefined ? -1 : e.later.indexOf(keeping(before));
+    if (at >= 0) e.later.splice(at, 1);
+    return void e.later.push(keeping(places));
+  }
   e.giveUpIf(usual.map((byte, i) => `${e.byte((at >> 1) + i)} !== ${byte}`).join(" || "));
 }
