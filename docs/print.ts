@@ -542,7 +542,7 @@ front.
 | 10 | 3.2 | \`ignition\` | **high** (the bit says "ACC off") |
 | 13 | 3.5 | \`engineRunning\` | low |
 | 19 | 2.3 | \`onBackupBattery\` | low |
-| 26 | 1.2 | \`storedRecord\` | low; documents disagree (stored data, GPRS blocked, SOS), captures fit stored data or no fresh fix |
+| 26 | 1.2 | \`storedRecord\` | low; documents disagree (stored data, GPRS blocked, SOS), captures fit stored data or no fresh fix; absent by \`cantrack\` |
 | 27 | 1.3 | \`fuelCut\` | low |
 
 ## Alarms, by table
@@ -553,7 +553,15 @@ ${rows.join("\n")}
 
 Every alarm whose bit is low is reported. The table is chosen by what sent the frame: \`sinotrack\` for V8, \`huasuntek\` for
 VI1, VI2, ALRM and BC, \`pengaoda\` for V9, V10 and all else that is known to come from those units, \`tq\` for all
-others; the option \`statusTable\` overrides it, and \`status.table\` names the one that was used.
+others; the option \`statusTable\` overrides it, and \`status.table\` names the one that was used. \`cantrack\` and
+\`reachfar\` are used by this option only, and [\`identify\`](identify.md) says when to. What those two say is claimed: by
+the code of servers, not by a document or a capture; a Cantrack document that numbers the bytes the other way round
+contradicts it.
+
+Some units hold bit 4 low for good: \`FFFFFFEF\` in every report, without a fix and without a time too. By the documents that
+is \`geofenceEnter\`, and so it is read; a unit without a fix cannot have entered a fence. Raise it where it begins, not in
+every report. Bit 18 on PengAoDa and \`3535…\` units and bit 14 on ST-901 2G units are of the same kind; they raise nothing
+in the tables of those makers.
 
 ${meanings.join("\n")}
 PengAoDa units have a second byte of alarms, \`userAlarms\`: bits 0 low battery, 4 coolant temperature, 5 fatigue, 6

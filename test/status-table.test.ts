@@ -18,7 +18,8 @@ const SOS = "*HQ,8160528000,V8,102411,A,5047.5537,N,01507.0267,E,009.98,333,0510
 const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
 /** Terminal heartbeat 0x0002, empty body: flags, id, length, phone number, serial number, XOR (jt808.md section 3). */
 const JT808 = Buffer.from("7e000200000191766521840001587e", "hex");
-const CHOICES = "one of sinotrack, tq, huasuntek, galactic, lkgps, mictrack, pengaoda";
+const CHOICES =
+  "one of sinotrack, tq, huasuntek, galactic, lkgps, mictrack, cantrack, reachfar, pengaoda";
 
 const WRONG: readonly (readonly [what: string, value: unknown])[] = [
   ["a capital", "SinoTrack"],
@@ -80,4 +81,28 @@ it("every table that is offered is taken", () => {
   expect(decode(SOS, { statusTable: undefined } as never)[0]).toMatchObject({
     status: { table: "sinotrack", alarms: ["sos"] },
   });
+});
+
+/** The frame of a Cantrack server's test, with made-up id and place; addenda.md 15 has the bits (claimed). */
+const CANTRACK =
+  "*HQ,990000000000012,V1,145452,A,2240.55181,N,11358.32389,E,0.00,0,100815,FFFFFBFF#";
+
+it.each([
+  ["FFFBFBFF", "cantrack", ["sos"]],
+  ["FFEFFBFF", "cantrack", ["powerCut"]],
+  ["FFEBFBFF", "cantrack", ["sos", "powerCut"]],
+  ["FBFFFBFF", "cantrack", ["tamper"]],
+  ["EFFFFBFF", "cantrack", ["batteryRemoved"]],
+  ["FFFFF3FF", "cantrack", ["vibration"]],
+  ["FFFFEBFF", "cantrack", ["lowBattery"]],
+  ["FFFDFFFF", "reachfar", ["lowBattery"]],
+  ["FFEBFBFF", "tq", []],
+] as const)("%s by the table %s", (word, statusTable, alarms) => {
+  const [message] = decode(CANTRACK.replace("FFFFFBFF", word), { statusTable });
+  expect(message).toMatchObject({ status: { table: statusTable, alarms } });
+});
+
+it("bit 26 is no stored record by the table cantrack", () => {
+  expect(decodeStatus(0xfbffffff, "cantrack")).not.toHaveProperty("storedRecord");
+  expect(decodeStatus(0xfbffffff, "reachfar").storedRecord).toBe(true);
 });

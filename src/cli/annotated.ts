@@ -98,11 +98,15 @@ function shown({ value, raw, name }: Explanation, isText: boolean): string {
 /** A ten-millionth of a degree is a centimetre; nothing on the wire is finer. */
 const DECIMALS = 7;
 
-function status(word: Record<string, unknown>): string {
-  const on = Object.entries(word).filter(([, value]) => value === true);
-  const alarms = word["alarms"] as readonly string[];
-  const parts = [...alarms.map((alarm) => `ALARM ${alarm}`), ...on.map(([name]) => name)];
-  return `${parts.join(", ") || "nothing active"} (table ${word["table"]})`;
+/** Ignition is named on and off: FFFFFBFF differs from FFFFFFFF in nothing else. */
+function status({ ignition, table, alarms, ...states }: Record<string, unknown>): string {
+  const on = Object.entries(states).filter(([, value]) => value === true);
+  const parts = [
+    ...(alarms as readonly string[]).map((alarm) => `ALARM ${alarm}`),
+    `ignition ${ignition === true ? "on" : "off"}`,
+    ...on.map(([name]) => name),
+  ];
+  return `${parts.join(", ")} (table ${table})`;
 }
 
 function wrapped(text: string, width: number): string[] {

@@ -23,6 +23,8 @@ export type AlarmName =
   | "vibration"
   | "displacement"
   | "powerCut"
+  | "batteryRemoved"
+  | "tamper"
   | "geofence"
   | "coolantTemperature"
   | "fatigueDriving"
@@ -73,7 +75,7 @@ export interface Status {
   readonly onBackupBattery?: boolean;
   /**
    * Bit 26 low: a record from memory, or no fresh fix. The meaning differs by document (stored data,
-   * GPRS blocked, SOS); captures fit this one.
+   * GPRS blocked, SOS); captures fit this one. Absent by the table `cantrack`, whose bit 26 is tamper.
    */
   readonly storedRecord?: boolean;
   /** JT/T 808 bit 4. */
@@ -208,6 +210,26 @@ export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]
     bit(27, "powerCut", "Power cut; other makers have the relay here"),
     bit(28, "displacement", "Unit is being removed"),
   ]),
+  /** Cantrack, by option only: three servers, no document that could be read (claimed). */
+  cantrack: table([
+    SHARED.sos,
+    SHARED.overspeed,
+    SHARED.geofenceEnter,
+    SHARED.geofenceExit,
+    bit(11, "vibration", "Vibration (claimed)"),
+    bit(12, "lowBattery", "Battery low (claimed)"),
+    bit(18, "sos", "SOS (claimed)"),
+    bit(20, "powerCut", "Main power cut (claimed)"),
+    bit(26, "tamper", "Tampered with (claimed); stored record for other makers"),
+    bit(28, "batteryRemoved", "Battery removed (claimed)"),
+  ]),
+  /** ReachFar, by option only: RF-V16. */
+  reachfar: table([
+    SHARED.sos,
+    SHARED.overspeed,
+    bit(17, "lowBattery", "Battery low (claimed); vibration for other makers"),
+    SHARED.powerCut,
+  ]),
   /** PengAoDa OBD terminals; bit 18 is low for good. */
   pengaoda: table([
     SHARED.theft,
@@ -225,6 +247,8 @@ export type StatusTableName =
   | "galactic"
   | "lkgps"
   | "mictrack"
+  | "cantrack"
+  | "reachfar"
   | "pengaoda";
 
 const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
@@ -269,11 +293,13 @@ export function isWord(word: number): boolean {
   return Number.isInteger(word) && word >= 0 && word <= 0xffffffff;
 }
 
+type Writable = { -readonly [Name in keyof Status]: Status[Name] };
+
 /** `decodeStatus` for a word and table that are known to be right. */
 export function statusOf(word: number, table: StatusTableName): Status {
   const active = ~word;
   const { names, mask } = ALARMS[table]!;
-  return {
+  const status: Writable = {
     word,
     table,
     ignition: (active & (1 << 10)) === 0,
@@ -285,6 +311,8 @@ export function statusOf(word: number, table: StatusTableName): Status {
     storedRecord: (active & (1 << 26)) !== 0,
     alarms: (active & mask) === 0 ? NO_ALARMS : alarmsIn(active & mask, names),
   };
+  if (table === "cantrack") delete status.storedRecord;
+  return status;
 }
 
 /** The lowest bit first. */

@@ -161,7 +161,7 @@ function makeFamilies(): Family[] {
     {
       family: "cantrack",
       title: "Cantrack, G20LS: V1 with five decimals, V3, XT, HTBT",
-      statusTable: null,
+      statusTable: "cantrack",
       acknowledgement: {
         style: "echo",
         about: "HTBT with its battery",
@@ -172,7 +172,7 @@ function makeFamilies(): Family[] {
     {
       family: "reachfar",
       title: "ReachFar: LINK, NBR, V8 as an address request",
-      statusTable: null,
+      statusTable: "reachfar",
       acknowledgement: UNKNOWN,
       commands: ["S26"],
     },

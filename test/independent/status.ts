@@ -82,6 +82,23 @@ export const TABLES: Readonly<Record<string, Table>> = {
     must: { ...EVERY, 3: "illegalIgnition", 5: "lowBattery", 25: "displacement", 27: "powerCut" },
     may: { 28: "displacement" },
   },
+  // addenda.md, 15; all else is Cantrack's G20LS document or a table of its class.
+  cantrack: {
+    must: {
+      ...EVERY,
+      11: "vibration",
+      12: "lowBattery",
+      18: "sos",
+      20: "powerCut",
+      26: "tamper",
+      28: "batteryRemoved",
+    },
+    may: { 4: "geofenceEnter", 7: "geofenceExit" },
+  },
+  reachfar: {
+    must: { ...EVERY, 17: "lowBattery" },
+    may: { 28: "powerCut" },
+  },
   pengaoda: {
     must: { ...EVERY, 0: "theft", 3: "illegalIgnition", 28: "powerCut" },
     may: {},
@@ -99,7 +116,7 @@ export function statusTruth(word: number, name: string): Values {
     ignition: !low(10),
     engineRunning: low(13),
     onBackupBattery: low(19),
-    storedRecord: low(26),
+    ...(name === "cantrack" ? {} : { storedRecord: low(26) }),
     fuelCut: low(27),
     alarms: alarmsOf(word, name),
   };
