@@ -18,6 +18,7 @@ const ENTRIES = {
 const PARTS = {
   "part/split": "src/frame/split.ts",
   "part/sniff": "src/frame/sniff.ts",
+  "part/status": "src/model/status.ts",
   "part/parse": "src/parse.ts",
   "part/explain": "src/explain.ts",
   "part/encode-message": "src/command/encode-message.ts",

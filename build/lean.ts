@@ -4,14 +4,14 @@
  * what stands on them, and without texts and writers for `decode`, `parseFrame` and the streams.
  */
 import { readFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /** The modules that are built twice. */
 const TWICE =
-  /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^parse\.ts$|^obd\/(?:bits|monitors)\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
+  /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^parse\.ts$|^obd\/(?:bits|monitors)\.ts$|^model\/status\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
 /** Those outside them that need all that a row says. */
 const WHOLE = /^(?:explain|obd\/encode|(?:anonymise|command)\/.*)\.ts$/;
 /** Those among them that write, whoever asks for them. */
@@ -36,7 +36,7 @@ const UNREAD: ReadonlySet<string> = new Set([
   "isUsual",
 ]);
 /** What an entry point hands out as it is. */
-const TABLE = /(?:^|\/)issue\.ts$/;
+const TABLE = /(?:^|\/)(?:issue|status)\.ts$/;
 const SEVERITIES: ReadonlySet<string> = new Set(["error", "warning", "info"]);
 /** These have no texts. */
 const GENERATED = /^generated\/|\/fast-readers\.ts$/;
@@ -124,6 +124,10 @@ export const esbuildLean = {
   name: "lean",
   setup(build: Build): void {
     const known = new Map<string, boolean>();
+    // The entry point behind `decodeStatus`, which hands the tables out.
+    build.onResolve({ filter: /model\/status\.ts$/ }, ({ path, importer }) =>
+      importer === "" ? { path: resolve(path), suffix: SUFFIX } : undefined,
+    );
     build.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer, pluginData }) => {
       // Entry points have none.
       if (importer === "") return undefined;

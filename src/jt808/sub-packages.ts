@@ -4,7 +4,7 @@ import { contentsOf } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
 import type { Message } from "../model/message.ts";
 import { type Jt808Options, parseJt808 } from "./parse.ts";
-import { wrap } from "./writer.ts";
+import { wrap } from "./wrap.ts";
 
 export interface SubPackagesOptions extends Jt808Options {
   /** The most bytes of bodies that are held, of all messages together; 65536 by default. */

@@ -1,8 +1,8 @@
 /** Builds JT/T 808 frames (jt808.md section 3): header, body, checksum, escapes, flags. */
-import { ESCAPE, FLAG } from "../frame/start.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
 import { HEADER_2013, HEADER_2019 } from "./header.ts";
+import { wrap } from "./wrap.ts";
 
 export { BytesWriter as Writer };
 
@@ -48,23 +48,6 @@ export function writeFrame(id: number, address: Jt808Address, body: readonly num
   w.bytes[3] = body.length & 0xff;
   w.append(body);
   return wrap(w.bytes);
-}
-
-/** Header and body with checksum, escapes and flags. */
-export function wrap(contents: readonly number[]): Uint8Array {
-  const escaped = [FLAG];
-  const add = (byte: number): void => {
-    if (byte === FLAG || byte === ESCAPE) escaped.push(ESCAPE, byte === FLAG ? 2 : 1);
-    else escaped.push(byte);
-  };
-  let checksum = 0;
-  for (const byte of contents) {
-    checksum ^= byte;
-    add(byte);
-  }
-  add(checksum);
-  escaped.push(FLAG);
-  return new Uint8Array(escaped);
 }
 
 /** @throws RangeError that names the argument. */

@@ -112,18 +112,22 @@ export interface AlarmBit {
 
 /** Bits on which the documents that have them agree. */
 const SHARED = {
-  theft: bit(0, "theft", "Theft, or illegal door; Traccar calls it vibration, no document does"),
-  sos: bit(1, "sos", "SOS or robbery"),
-  overspeed: bit(2, "overspeed", "Overspeed"),
-  illegalIgnition: bit(3, "illegalIgnition", "Ignition while armed"),
-  geofenceEnter: bit(4, "geofenceEnter", "Fence that must not be entered"),
-  gpsAntennaOpen: bit(5, "gpsAntennaOpen", "GPS antenna open"),
-  gpsAntennaShort: bit(6, "gpsAntennaShort", "GPS antenna short"),
-  geofenceExit: bit(7, "geofenceExit", "Fence that must not be left"),
-  gpsFault: bit(16, "gpsFault", "GPS receiver fault"),
-  vibration: bit(17, "vibration", "Vibration or shock"),
-  displacement: bit(25, "displacement", "Displacement or towing"),
-  powerCut: bit(28, "powerCut", "Main power off, vehicle battery removed"),
+  theft: {
+    bit: 0,
+    alarm: "theft",
+    about: "Theft, or illegal door; Traccar calls it vibration, no document does",
+  },
+  sos: { bit: 1, alarm: "sos", about: "SOS or robbery" },
+  overspeed: { bit: 2, alarm: "overspeed", about: "Overspeed" },
+  illegalIgnition: { bit: 3, alarm: "illegalIgnition", about: "Ignition while armed" },
+  geofenceEnter: { bit: 4, alarm: "geofenceEnter", about: "Fence that must not be entered" },
+  gpsAntennaOpen: { bit: 5, alarm: "gpsAntennaOpen", about: "GPS antenna open" },
+  gpsAntennaShort: { bit: 6, alarm: "gpsAntennaShort", about: "GPS antenna short" },
+  geofenceExit: { bit: 7, alarm: "geofenceExit", about: "Fence that must not be left" },
+  gpsFault: { bit: 16, alarm: "gpsFault", about: "GPS receiver fault" },
+  vibration: { bit: 17, alarm: "vibration", about: "Vibration or shock" },
+  displacement: { bit: 25, alarm: "displacement", about: "Displacement or towing" },
+  powerCut: { bit: 28, alarm: "powerCut", about: "Main power off, vehicle battery removed" },
 } as const;
 
 /** All that the TQ document and the current SinoTrack document have in common. */
@@ -134,8 +138,8 @@ const TQ_AND_SINOTRACK: readonly AlarmBit[] = [
   SHARED.illegalIgnition,
   SHARED.geofenceEnter,
   SHARED.geofenceExit,
-  bit(11, "lowPower", "Supply voltage low"),
-  bit(12, "batteryFault", "Battery bad"),
+  { bit: 11, alarm: "lowPower", about: "Supply voltage low" },
+  { bit: 12, alarm: "batteryFault", about: "Battery bad" },
   SHARED.gpsFault,
   SHARED.vibration,
   SHARED.displacement,
@@ -159,8 +163,8 @@ export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]
   /** Current SinoTrack document (V6 and V8 firmware); the TQ document where it is silent. */
   sinotrack: table([
     ...TQ_AND_SINOTRACK,
-    bit(5, "lowBattery", "Battery low"),
-    bit(6, "lowBattery", "Battery low"),
+    { bit: 5, alarm: "lowBattery", about: "Battery low" },
+    { bit: 6, alarm: "lowBattery", about: "Battery low" },
   ]),
   /** SinoTrack TQ document, its three tables in one: ST-90x 2G and most relatives. */
   tq: table([...TQ_AND_SINOTRACK, SHARED.gpsAntennaOpen, SHARED.gpsAntennaShort]),
@@ -173,12 +177,12 @@ export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]
     SHARED.geofenceEnter,
     SHARED.gpsAntennaOpen,
     SHARED.gpsAntennaShort,
-    bit(7, "geofenceEnter", "Second fence that must not be entered"),
-    bit(14, "custom", "Custom alarm"),
+    { bit: 7, alarm: "geofenceEnter", about: "Second fence that must not be entered" },
+    { bit: 14, alarm: "custom", about: "Custom alarm" },
     SHARED.gpsFault,
-    bit(18, "sos", "SOS state that remains"),
-    bit(24, "temperature", "Temperature"),
-    bit(25, "wrongPassword", "Wrong password three times"),
+    { bit: 18, alarm: "sos", about: "SOS state that remains" },
+    { bit: 24, alarm: "temperature", about: "Temperature" },
+    { bit: 25, alarm: "wrongPassword", about: "Wrong password three times" },
     SHARED.powerCut,
   ]),
   /** Galactic / i-Trac. */
@@ -197,7 +201,7 @@ export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]
     SHARED.sos,
     SHARED.overspeed,
     SHARED.vibration,
-    bit(23, "lowBattery", "Battery low"),
+    { bit: 23, alarm: "lowBattery", about: "Battery low" },
     SHARED.powerCut,
   ]),
   /** Mictrack. */
@@ -205,10 +209,10 @@ export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]
     SHARED.sos,
     SHARED.overspeed,
     SHARED.illegalIgnition,
-    bit(5, "lowBattery", "Battery low"),
+    { bit: 5, alarm: "lowBattery", about: "Battery low" },
     SHARED.displacement,
-    bit(27, "powerCut", "Power cut; other makers have the relay here"),
-    bit(28, "displacement", "Unit is being removed"),
+    { bit: 27, alarm: "powerCut", about: "Power cut; other makers have the relay here" },
+    { bit: 28, alarm: "displacement", about: "Unit is being removed" },
   ]),
   /** Cantrack, by option only: three servers, no document that could be read (claimed). */
   cantrack: table([
@@ -216,18 +220,18 @@ export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]
     SHARED.overspeed,
     SHARED.geofenceEnter,
     SHARED.geofenceExit,
-    bit(11, "vibration", "Vibration (claimed)"),
-    bit(12, "lowBattery", "Battery low (claimed)"),
-    bit(18, "sos", "SOS (claimed)"),
-    bit(20, "powerCut", "Main power cut (claimed)"),
-    bit(26, "tamper", "Tampered with (claimed); stored record for other makers"),
-    bit(28, "batteryRemoved", "Battery removed (claimed)"),
+    { bit: 11, alarm: "vibration", about: "Vibration (claimed)" },
+    { bit: 12, alarm: "lowBattery", about: "Battery low (claimed)" },
+    { bit: 18, alarm: "sos", about: "SOS (claimed)" },
+    { bit: 20, alarm: "powerCut", about: "Main power cut (claimed)" },
+    { bit: 26, alarm: "tamper", about: "Tampered with (claimed); stored record for other makers" },
+    { bit: 28, alarm: "batteryRemoved", about: "Battery removed (claimed)" },
   ]),
   /** ReachFar, by option only: RF-V16. */
   reachfar: table([
     SHARED.sos,
     SHARED.overspeed,
-    bit(17, "lowBattery", "Battery low (claimed); vibration for other makers"),
+    { bit: 17, alarm: "lowBattery", about: "Battery low (claimed); vibration for other makers" },
     SHARED.powerCut,
   ]),
   /** PengAoDa OBD terminals; bit 18 is low for good. */
@@ -323,10 +327,6 @@ function alarmsIn(bits: number, names: readonly AlarmName[]): AlarmName[] {
     if (!alarms.includes(alarm)) alarms.push(alarm);
   }
   return alarms;
-}
-
-function bit(at: number, alarm: AlarmName, about: string): AlarmBit {
-  return { bit: at, alarm, about };
 }
 
 function table(rows: AlarmBit[]): readonly AlarmBit[] {
