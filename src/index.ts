@@ -66,6 +66,7 @@ export type {
   Cell,
   CellsMessage,
   ConfirmationMessage,
+  CustomMessage,
   FaultCode,
   HeartbeatMessage,
   IdentityMessage,
@@ -91,6 +92,7 @@ export type {
   UnknownMessage,
   WifiAccessPoint,
 } from "./model/message.ts";
+export type { ProtocolLike } from "./model/protocol.ts";
 // Values
 export {
   type AlarmBit,

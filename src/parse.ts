@@ -1,16 +1,16 @@
 /** From a frame to a message. */
-import { hexText, isBytes, latin1Text } from "./bytes.ts";
+
+import { isBytes } from "./bytes.ts";
 import { readDollarFast } from "./generated/dollar.ts";
-import { headLength, readDollar, readMileage, readPicture } from "./h02/dollar/read.ts";
+import { parseRecord } from "./h02/dollar/parse.ts";
 import { readTextFast } from "./h02/text/fast-readers.ts";
 import { readText } from "./h02/text/read.ts";
-import { makeIssue } from "./issue.ts";
 import { type Jt808Options, parseJt808 } from "./jt808/parse.ts";
-import { BytesReader, type BytesSettings } from "./kind/bytes-reader.ts";
+import type { BytesSettings } from "./kind/bytes-reader.ts";
 import type { TraceEntry } from "./kind/trace.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
-import { newReport } from "./model/new-message.ts";
+import { noiseMessage } from "./model/noise.ts";
 import { assertStatusTable, type StatusTableName } from "./model/status.ts";
 import { unwrapPengAoDa, wrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
 import { isPengAoDaRecord, readPengAoDaRecord } from "./pengaoda/record.ts";
@@ -22,9 +22,9 @@ export interface ParseOptions extends Jt808Options {
   /**
    * The table of the status word. By default that of the current SinoTrack document for V8,
    * HuaSunTeK's for its types, PengAoDa's for what its units are known to send, and that of the TQ
-   * document for all others.
+   * document for all others. With `protocol` also one of its own.
    */
-  readonly statusTable?: StatusTableName;
+  readonly statusTable?: StatusTableName | (string & {});
 }
 
 /**
@@ -39,7 +39,15 @@ export function parseFrame(frame: Frame, options?: ParseOptions): Message {
 
 /** @throws RangeError for a status table that does not exist. */
 export function assertParseOptions(options: ParseOptions | undefined): void {
-  if (options?.statusTable !== undefined) assertStatusTable("statusTable", options.statusTable);
+  if (options?.statusTable === undefined) return;
+  const { tables } = options.protocol ?? {};
+  if (tables === undefined) assertStatusTable("statusTable", options.statusTable);
+  else tables.assertStatusTable("statusTable", options.statusTable);
+}
+
+/** One of the library's own: any other was refused. */
+function tableOf(options: ParseOptions | undefined): StatusTableName | undefined {
+  return options?.statusTable as StatusTableName | undefined;
 }
 
 /** `parseFrame` with options that were looked at, which also records in `trace` what was read from where. */
@@ -51,10 +59,13 @@ export function parseTraced(
   if (typeof frame !== "object" || frame === null || !isBytes(frame.bytes)) {
     throw new TypeError("frame must be a frame of splitFrames or FrameSplitter");
   }
+  if (options?.protocol !== undefined) {
+    return options.protocol.tables.read(frame, options, trace, false);
+  }
   switch (frame.format) {
     case "ascii": {
-      const usual = trace === null ? readTextFast(frame, options?.statusTable) : null;
-      return usual ?? readText(frame, options?.statusTable, undefined, trace);
+      const usual = trace === null ? readTextFast(frame, tableOf(options)) : null;
+      return usual ?? readText(frame, tableOf(options), undefined, trace);
     }
     case "binary":
     case "mileage":
@@ -63,7 +74,7 @@ export function parseTraced(
     case "escaped":
       return parseEscaped(frame, options, trace);
     case "noise":
-      return parseNoise(frame);
+      return noiseMessage(frame);
     default:
       throw new TypeError(`frame.format must be one of the frame formats, not ${frame.format}`);
   }
@@ -75,8 +86,11 @@ export function parseInner(
   options: ParseOptions | undefined,
   trace: TraceEntry[] | null,
 ): Message {
+  if (options?.protocol !== undefined) {
+    return options.protocol.tables.read(frame, options, trace, true);
+  }
   return frame.format === "ascii"
-    ? readText(frame, options?.statusTable, "pengaoda", trace)
+    ? readText(frame, tableOf(options), "pengaoda", trace)
     : parseBinary(frame, options, trace, true);
 }
 
@@ -99,32 +113,17 @@ function parseBinary(
   trace: TraceEntry[] | null,
   isFramed = false,
 ): Message {
-  const { bytes, format } = frame;
-  if (trace === null && !isFramed && format === "binary") {
-    const usual = readDollarFast(frame, options?.statusTable ?? "tq");
+  const given = tableOf(options);
+  if (trace === null && !isFramed && frame.format === "binary") {
+    const usual = readDollarFast(frame, given ?? "tq");
     if (usual !== null) return usual;
   }
-  const marker = latin1Text(bytes, 0, Math.min(bytes.length, 1));
-  const command = ["M", "X", "P"].includes(marker) ? marker : "$";
-  const isPengAoDa = isPengAoDaRecord(bytes);
-  const table = options?.statusTable ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
-  const r = new BytesReader(bytes, settingsOf(table), trace);
-  const least = headLength(bytes);
-  if (bytes.length < least) {
-    r.reportBytes("truncated", "frame", 0, bytes.length, `${least} bytes or more`);
-    const tail = new Uint8Array(bytes);
-    return { type: "unknown", command, deviceId: null, extra: [], tail, issues: r.issues, frame };
-  }
-  const isMileage = format === "mileage";
-  const message = newReport(command, undefined, isMileage ? (options?.deviceId ?? null) : null);
-  if (isMileage) readMileage(r, message);
-  else if (format === "picture") readPicture(r, message);
-  else if (isPengAoDa) readPengAoDaRecord(r, message, isFramed);
-  else readDollar(r, message);
-  message["type"] = "position";
-  message["issues"] = r.issues;
-  message["frame"] = frame;
-  return message as Message;
+  const isPengAoDa = isPengAoDaRecord(frame.bytes);
+  const table = given ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
+  return parseRecord(frame, settingsOf(table), trace, {
+    deviceId: options?.deviceId,
+    other: isPengAoDa ? (r, message) => readPengAoDaRecord(r, message, isFramed) : undefined,
+  });
 }
 
 function parseEscaped(
@@ -136,18 +135,4 @@ function parseEscaped(
   return unwrapped === null
     ? parseJt808(frame, options, trace)
     : wrapPengAoDa(parseInner(unwrapped.inner, options, null), unwrapped, frame);
-}
-
-function parseNoise(frame: Frame): Message {
-  const { bytes } = frame;
-  // The first bytes are enough to recognise it; all of them are in the message.
-  const received = hexText(bytes, 0, Math.min(bytes.length, 16));
-  return {
-    type: "noise",
-    command: "",
-    deviceId: null,
-    tail: new Uint8Array(bytes),
-    issues: [makeIssue("noise", "frame", 0, bytes.length, received, "a frame")],
-    frame,
-  };
 }

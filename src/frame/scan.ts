@@ -5,6 +5,7 @@
  */
 
 import type { Frame, FrameFormat } from "../model/frame.ts";
+import type { LengthOf, ProtocolLike } from "../model/protocol.ts";
 import { holdsOtherFrame, isProvedEscaped, isProvedWithoutFlag } from "./escaped.ts";
 import { startsExtension, textExtension } from "./extension.ts";
 import {
@@ -49,6 +50,8 @@ export interface SplitOptions {
    * is worked out from the bytes.
    */
   readonly binaryLength?: number;
+  /** The protocol of your own firmware, from `./layout`: its text messages, `$` tails, status tables and items. */
+  readonly protocol?: ProtocolLike;
 }
 
 const DEFAULT_MAX_FRAME_LENGTH = 4096;
@@ -75,6 +78,8 @@ const IS_START: Uint8Array = /* @__PURE__ */ markTable(
 export class Scanner {
   readonly maxFrameLength: number;
   readonly #binaryLength: number | undefined;
+  /** Of `$` frames that somebody's own protocol has. */
+  readonly #ownLength: LengthOf | undefined;
   readonly #learned: Learned = new Learned();
   readonly #decision: Decision = { length: 0, proved: false };
   /** Whether this connection writes something behind the `#`. */
@@ -108,6 +113,7 @@ export class Scanner {
       options?.binaryLength === undefined
         ? undefined
         : limit(options.binaryLength, 32, 255, "binaryLength");
+    this.#ownLength = options?.protocol?.tables.lengths();
   }
 
   /** The buffer now starts `by` bytes later. */
@@ -203,6 +209,13 @@ export class Scanner {
     // No more than the limit is weighed, nor held: what it does not decide is decided without the rest.
     const most = at + this.maxFrameLength;
     const seen = size > most ? OPEN : end;
+    const own = this.#ownLength?.(bytes, at, Math.min(size, most), seen) ?? NOT_A_FRAME;
+    if (own > 0) {
+      this.#learnFromNoise(base + at);
+      this.#emit("binary", bytes, at + own, base, frames);
+      return true;
+    }
+    if (own === HOLD && size < most) return true;
     decideLength(
       bytes,
       at,

@@ -11,7 +11,11 @@ export const STATUS_BYTES: BytesKind = {
   halves: 8,
   personal: "harmless",
   read(r, at, to, row, values) {
-    values[row.name] = statusOf(r.uint(at, to), r.settings.table as StatusTableName);
+    values[row.name] = statusOf(
+      r.uint(at, to),
+      r.settings.table as StatusTableName,
+      r.settings.own?.statusTables,
+    );
   },
   write(w, at, row, values) {
     const word: unknown = values[row.name]?.word;
@@ -50,7 +54,7 @@ export const STATUS_TEXT: TextKind = {
       word = (word << 4) | digit;
     }
     if (digits < 0) r.report("bad-status", name, at, at, EXPECTED);
-    else values[name] = statusOf(word >>> 0, r.table as StatusTableName);
+    else values[name] = statusOf(word >>> 0, r.table as StatusTableName, r.own?.statusTables);
   },
   write(w, row, values) {
     const word: number | undefined = values[row.name]?.word;

@@ -200,6 +200,7 @@ function readOrKeep(
   values: Values,
 ): void {
   const id = r.bytes[at]!;
+  if (readItem(r.settings.own?.items?.get(id), r, at, at + 2, to, values)) return;
   if (!readItem(table.get(id), r, at, at + 2, to, values)) keepItem(r, at, at + 2, to, values, id);
 }
 

@@ -17,6 +17,7 @@ import type { TraceEntry } from "../kind/trace.ts";
 import { readBytesRows } from "../layout/bytes-rows.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Header, Message, MessageType } from "../model/message.ts";
+import type { ProtocolLike } from "../model/protocol.ts";
 import { readJt808Fast } from "./fast-readers.ts";
 import { headerRows } from "./header.ts";
 import { keepTail } from "./item.ts";
@@ -35,6 +36,8 @@ export interface Jt808Options {
    * `["shenzhen-obd-80"]` by default, `[]` for none. docs/jt808.md lists them.
    */
   readonly jt808Profiles?: readonly Jt808ProfileName[];
+  /** The protocol of your own firmware, from `./layout`: its text messages, `$` tails, status tables and items. */
+  readonly protocol?: ProtocolLike;
 }
 
 const DEFAULT_SETTINGS: BytesSettings = /* @__PURE__ */ Object.freeze({
@@ -52,7 +55,7 @@ function settingsOf(options: Jt808Options | undefined): BytesSettings {
   }
   const profiles = options.jt808Profiles ?? DEFAULT_PROFILES;
   if (profiles !== DEFAULT_PROFILES) assertProfiles(profiles);
-  return { table: "jt808", utcOffsetMinutes, profiles };
+  return { table: "jt808", utcOffsetMinutes, profiles, own: options.protocol?.tables };
 }
 
 const ID: Meaning = { name: "command", about: "Message id", personal: "harmless" };
@@ -93,7 +96,8 @@ export function readUsual(
   const { bytes } = frame;
   const to = bytes.length - 1;
   const isWhole = bytes[0] === FLAG && bytes[to] === FLAG;
-  if (!isWhole || settings.profiles !== DEFAULT_PROFILES) return null;
+  const isUsual = settings.profiles === DEFAULT_PROFILES && settings.own?.items === undefined;
+  if (!isWhole || !isUsual) return null;
   // Nothing to unescape: no contents are made.
   if (plainSum(bytes, 1, to) === 0) {
     if (!isLengthRight(bytes, 1, to)) return null;

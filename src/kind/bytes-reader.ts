@@ -1,6 +1,6 @@
 import { copyBytes, hexText } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
-import type { Meaning, Values } from "./meaning.ts";
+import type { Meaning, OwnRows, Values } from "./meaning.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 /** What values are read with, besides their bytes. */
@@ -11,6 +11,8 @@ export interface BytesSettings {
   readonly utcOffsetMinutes: number;
   /** Whose items of JT/T 808 are read. */
   readonly profiles: readonly string[];
+  /** What somebody's own protocol adds. */
+  readonly own?: OwnRows | undefined;
 }
 
 /** Where bytes are from that are not those of the frame. */

@@ -40,3 +40,12 @@ export interface Meaning {
   /** What the anonymiser does. A row whose kind and which itself say nothing is replaced. */
   readonly personal?: Personal;
 }
+
+/** What somebody's own protocol adds to what kinds read; `ProtocolTables` of the model has the types. */
+export interface OwnRows {
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  readonly statusTables: ReadonlyMap<string, any>;
+  /** Items of JT/T 808 by their id; `undefined` if there are none. */
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  readonly items: ReadonlyMap<number, readonly any[]> | undefined;
+}

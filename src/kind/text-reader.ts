@@ -1,6 +1,6 @@
 import { latin1Text } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
-import type { Meaning, Values } from "./meaning.ts";
+import type { Meaning, OwnRows, Values } from "./meaning.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 const BLANK = 0x20;
@@ -39,6 +39,8 @@ export class TextReader {
   table = "tq";
   /** Whether the caller chose the table, so that nothing in the frame may change it. */
   isTableGiven = false;
+  /** What somebody's own protocol adds. */
+  own: OwnRows | undefined = undefined;
   /** Index of the `#`; what is behind it is the extension. */
   readonly hash: number;
   /** Whether a byte is neither printable ASCII nor a line break. */

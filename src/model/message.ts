@@ -506,6 +506,17 @@ export interface UnknownMessage extends MessageBase {
   readonly items?: readonly Jt808Item[];
 }
 
+/** A text message of somebody's own firmware, which a protocol of `./layout` describes. */
+export interface CustomMessage extends MessageBase {
+  readonly type: "custom";
+  /** What the protocol calls it: its word on the wire, unless it has a name. */
+  readonly name: string;
+  /** By the names of its rows. Absent and `null` are as everywhere. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Fields that no row takes, in order, as text. */
+  readonly extra?: readonly string[];
+}
+
 /** Bytes that are no frame. */
 export interface NoiseMessage extends MessageBase {
   readonly type: "noise";
@@ -523,6 +534,7 @@ export type Message =
   | IdentityMessage
   | AlarmMessage
   | TripMessage
+  | CustomMessage
   | UnknownMessage
   | NoiseMessage;
 

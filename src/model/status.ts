@@ -59,8 +59,8 @@ export type AlarmName =
 export interface Status {
   /** The eight hexadecimal digits as an unsigned number: FFFFFBFF is 4294966271. */
   readonly word: number;
-  /** The table it was read by; `jt808` for every JT/T 808 message. */
-  readonly table: StatusTableName | "jt808";
+  /** The table it was read by; `jt808` for every JT/T 808 message. A protocol of `./layout` may have its own. */
+  readonly table: StatusTableName | "jt808" | (string & {});
   /** Bit 10, the ACC wire: high is on, in every table. */
   readonly ignition: boolean;
   /** Bit 13 low. */
@@ -256,15 +256,21 @@ export type StatusTableName =
   | "pengaoda";
 
 const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
-/** The alarm of each bit, by table, and which bits have one: nearly all words raise none, which one look tells. */
-const ALARMS: Readonly<Record<string, { names: readonly AlarmName[]; mask: number }>> =
-  /* @__PURE__ */ Object.fromEntries(
-    /* @__PURE__ */ Object.entries(STATUS_TABLES).map(([name, rows]) => {
-      const names = new Array<AlarmName>(32).fill("custom");
-      for (const { bit: at, alarm } of rows) names[at] = alarm;
-      return [name, { names, mask: rows.reduce((mask, row) => mask | (1 << row.bit), 0) }];
-    }),
-  );
+/** The alarm of each bit, and which bits have one: nearly all words raise none, which one look tells. */
+export interface StatusBits {
+  readonly names: readonly AlarmName[];
+  readonly mask: number;
+}
+
+export function statusBits(rows: readonly AlarmBit[]): StatusBits {
+  const names = new Array<AlarmName>(32).fill("custom");
+  for (const { bit: at, alarm } of rows) names[at] = alarm;
+  return { names, mask: rows.reduce((mask, row) => mask | (1 << row.bit), 0) };
+}
+
+const ALARMS: Readonly<Record<string, StatusBits>> = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ Object.entries(STATUS_TABLES).map(([name, rows]) => [name, statusBits(rows)]),
+);
 
 /**
  * Reads a status word. Every alarm whose bit is low is reported, not only the first.
@@ -299,10 +305,14 @@ export function isWord(word: number): boolean {
 
 type Writable = { -readonly [Name in keyof Status]: Status[Name] };
 
-/** `decodeStatus` for a word and table that are known to be right. */
-export function statusOf(word: number, table: StatusTableName): Status {
+/** `decodeStatus` for a word and table that are known to be right. `own`: the tables of a protocol, by name. */
+export function statusOf(
+  word: number,
+  table: StatusTableName,
+  own?: ReadonlyMap<string, StatusBits>,
+): Status {
   const active = ~word;
-  const { names, mask } = ALARMS[table]!;
+  const { names, mask } = own?.get(table) ?? ALARMS[table]!;
   const status: Writable = {
     word,
     table,

@@ -80,8 +80,8 @@ export function readPicture(r: BytesReader, values: Values): void {
   readBytesRows(PICTURE, r, 0, r.bytes.length * 2, values);
 }
 
-/** Reads a `$` or `M` record by its length. */
-export function readDollar(r: BytesReader, values: Values): void {
+/** Reads a `$` or `M` record by its length; `own`: the rows behind the head of one with somebody's own tail. */
+export function readDollar(r: BytesReader, values: Values, own?: readonly ReadyRow[]): void {
   const { bytes } = r;
   const end = bytes.length * 2;
   const isLong = hasLongId(bytes);
@@ -89,7 +89,7 @@ export function readDollar(r: BytesReader, values: Values): void {
   if (bytes.length < LEAST_LENGTH) {
     r.reportBytes("truncated", "frame", 0, bytes.length, `${LEAST_LENGTH} bytes or more`);
   }
-  const tail = isLong ? undefined : tailRows(bytes);
+  const tail = isLong ? undefined : (own ?? tailRows(bytes));
   if (tail !== undefined) readBytesRows(tail, r, at, end, values);
   else {
     keepUnknown(r, at >> 1, bytes.length, values);

@@ -8,6 +8,7 @@ import { keep, readForm } from "../../layout/text-rows.ts";
 import type { Frame } from "../../model/frame.ts";
 import type { Message } from "../../model/message.ts";
 import { newMessage, newReport } from "../../model/new-message.ts";
+import type { ProtocolTables } from "../../model/protocol.ts";
 import type { StatusTableName } from "../../model/status.ts";
 import { readExtension } from "./extension.ts";
 import { formOf, textWordAt } from "./words.ts";
@@ -21,20 +22,24 @@ const END: Meaning = { name: "end", about: "End of the frame", personal: "harmle
 /**
  * @param given The table of the status word that the caller chose.
  * @param table That of the sender, where it is known.
+ * @param own What somebody's own protocol adds.
  */
 export function readText(
   frame: Frame,
   given: StatusTableName | undefined,
   table: StatusTableName | undefined,
   trace: TraceEntry[] | null,
+  own?: ProtocolTables,
 ): Message {
   const { bytes } = frame;
   const r = new TextReader(bytes);
   r.trace = trace;
+  r.own = own;
   // The maker and the words that are known need no string of their own.
   const isHq = bytes[1] === 0x48 && bytes[2] === 0x51;
   const maker = isHq ? "HQ" : latin1Text(bytes, 1, Math.min(3, bytes.length));
-  const found = r.count > 2 ? textWordAt(bytes, r.from(2), r.to(2)) : undefined;
+  const found =
+    r.count > 2 ? (textWordAt(bytes, r.from(2), r.to(2)) ?? own?.words.get(r.text(2))) : undefined;
   const command = found?.name ?? (r.count > 2 ? r.text(2) : "");
   r.table = given ?? table ?? found?.table ?? "tq";
   r.isTableGiven = given !== undefined;

@@ -1,0 +1,48 @@
+/** From a `$`, `M`, `X` or `P` frame to a message. */
+import { latin1Text } from "../../bytes.ts";
+import { BytesReader, type BytesSettings } from "../../kind/bytes-reader.ts";
+import type { Values } from "../../kind/row.ts";
+import type { TraceEntry } from "../../kind/trace.ts";
+import type { ReadyRow } from "../../layout/bytes-rows.ts";
+import type { Frame } from "../../model/frame.ts";
+import type { Message } from "../../model/message.ts";
+import { newReport } from "../../model/new-message.ts";
+import { headLength, readDollar, readMileage, readPicture } from "./read.ts";
+
+/** How a record is read that is not told by its length alone. */
+export interface RecordOptions {
+  /** The device of the connection, for records that name none. */
+  readonly deviceId?: string | undefined;
+  /** Reads a record of another kind with the same head. */
+  readonly other?: ((r: BytesReader, message: Values) => void) | undefined;
+  /** The rows behind the head, where they are those of somebody's own tail. */
+  readonly tail?: readonly ReadyRow[] | undefined;
+}
+
+export function parseRecord(
+  frame: Frame,
+  settings: BytesSettings,
+  trace: TraceEntry[] | null,
+  { deviceId, other, tail }: RecordOptions,
+): Message {
+  const { bytes, format } = frame;
+  const marker = latin1Text(bytes, 0, Math.min(bytes.length, 1));
+  const command = ["M", "X", "P"].includes(marker) ? marker : "$";
+  const r = new BytesReader(bytes, settings, trace);
+  const least = headLength(bytes);
+  if (bytes.length < least) {
+    r.reportBytes("truncated", "frame", 0, bytes.length, `${least} bytes or more`);
+    const tail = new Uint8Array(bytes);
+    return { type: "unknown", command, deviceId: null, extra: [], tail, issues: r.issues, frame };
+  }
+  const isMileage = format === "mileage";
+  const message = newReport(command, undefined, isMileage ? (deviceId ?? null) : null);
+  if (isMileage) readMileage(r, message);
+  else if (format === "picture") readPicture(r, message);
+  else if (other !== undefined) other(r, message);
+  else readDollar(r, message, tail);
+  message["type"] = "position";
+  message["issues"] = r.issues;
+  message["frame"] = frame;
+  return message as Message;
+}

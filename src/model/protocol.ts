@@ -1,0 +1,67 @@
+/** What the readers ask of a protocol with words, tails, tables and items of somebody's own (`./layout`). */
+import type { OwnRows } from "../kind/meaning.ts";
+import type { BytesRow } from "../kind/row.ts";
+import type { TraceEntry } from "../kind/trace.ts";
+import type { TextWord } from "../layout/text-form.ts";
+import type { ReadyForm } from "../layout/text-rows.ts";
+import type { Frame } from "./frame.ts";
+import type { Message } from "./message.ts";
+import type { StatusBits } from "./status.ts";
+
+/**
+ * A protocol as the option `protocol` takes it: what `createProtocol` and `createDecoder` of `./layout` make.
+ * Everything that splits, reads, explains or anonymises takes it.
+ */
+export interface ProtocolLike {
+  /** For this library alone: it may change with any version. */
+  readonly tables: ProtocolTables;
+}
+
+/** What is in a protocol. */
+export interface ProtocolTables extends OwnRows {
+  /** Reads a frame that stands by itself or, if `isFramed`, between the flags of PengAoDa. */
+  read(
+    frame: Frame,
+    options: { readonly protocol?: ProtocolLike },
+    trace: TraceEntry[] | null,
+    isFramed: boolean,
+  ): Message;
+  /** For one connection; `undefined` if it has no `$` tail of its own. */
+  lengths(): LengthOf | undefined;
+  /** @throws RangeError for a status table that neither it nor the library has. */
+  assertStatusTable(name: string, table: unknown): void;
+  readonly words: ReadonlyMap<string, OwnWord>;
+  readonly statusTables: ReadonlyMap<string, StatusBits>;
+  readonly items: ReadonlyMap<number, readonly OwnItem[]> | undefined;
+  /** By the length of the frame. */
+  readonly tails: ReadonlyMap<number, OwnTail>;
+}
+
+/**
+ * The length of the `$` frame at `at`, of which the bytes up to `size` have come: 0 to wait for more, -1 if the frame
+ * has no tail of its own. `end`: 0 more may come, 1 a burst ended, 2 nothing follows.
+ */
+export type LengthOf = (bytes: Uint8Array, at: number, size: number, end: 0 | 1 | 2) => number;
+
+/** A text message. */
+export interface OwnWord {
+  readonly name: string;
+  readonly table: string | undefined;
+  readonly word: TextWord;
+  forms: readonly ReadyForm[] | null;
+}
+
+/** What stands behind the head of a `$` frame. */
+export interface OwnTail {
+  readonly name: string;
+  readonly length: number;
+  readonly about: string;
+  readonly rows: readonly BytesRow[];
+  /** Of the status word in the head. */
+  readonly statusTable?: string;
+}
+
+/** An additional item of a JT/T 808 position. */
+export interface OwnItem extends BytesRow {
+  readonly id: number;
+}
