@@ -29,8 +29,8 @@ const LAYERS = [
   ["command"],
   ["sms", "variant", "anonymise"],
   ["index"],
-  // Needs only the foundation (see below), but stands here so that the core cannot bundle its PID table.
-  ["obd"],
+  // They need only the foundation (see below), but stand here so that the core cannot bundle their tables.
+  ["obd", "gbk"],
   ["protocol"],
   ["session"],
   ["stream", "text", "vectors", "export"],
@@ -54,6 +54,7 @@ export default {
   forbidden: [
     ...LAYERS.map((rooms, index) => onlyFrom(rooms, LAYERS.slice(0, index))),
     onlyFrom(["obd"], FOUNDATION),
+    onlyFrom(["gbk"], FOUNDATION.slice(0, 1)),
     {
       name: "room",
       comment: "Belongs to no layer: see .dependency-cruiser.mjs.",

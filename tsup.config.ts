@@ -5,6 +5,7 @@ import { esbuildVectorFiles } from "./build/vector-files.ts";
 const ENTRIES = {
   index: "src/index.ts",
   export: "src/export/index.ts",
+  gbk: "src/gbk/index.ts",
   obd: "src/obd/index.ts",
   sms: "src/sms/index.ts",
   stream: "src/stream/index.ts",

@@ -5,6 +5,7 @@
  */
 import { commandFiles } from "./commands.ts";
 import { dollarTable } from "./dollar-table.ts";
+import { gbkFiles } from "./gbk.ts";
 import { obdSignals } from "./obd-signals.ts";
 import { parameterFiles } from "./parameters.ts";
 import { dollarReaders } from "./readers-dollar.ts";
@@ -17,6 +18,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...commandFiles(),
     ...parameterFiles(),
+    ...gbkFiles(),
     ["src/generated/dollar.ts", dollarReaders()],
     ["src/jt808/fast-readers.ts", jt808Readers()],
     ["src/h02/text/all-words.ts", textWords()],

@@ -13,7 +13,11 @@ export {
 } from "./command/confirmation.ts";
 export { encodeCommand, type Jt808Target } from "./command/encode-command.ts";
 // Messages to frames
-export { type EncodableMessage, encodeMessage } from "./command/encode-message.ts";
+export {
+  type EncodableMessage,
+  type EncodeMessageOptions,
+  encodeMessage,
+} from "./command/encode-message.ts";
 export { type ReplyOptions, replyTo } from "./command/reply.ts";
 export type {
   BooleanArgument,

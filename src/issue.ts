@@ -88,7 +88,10 @@ export const ISSUES = {
     "Part of a longer message; its bytes are kept raw. SubPackages puts them together.",
   ],
   "bad-text": ["error", "Bytes outside printable ASCII where text belongs."],
-  "gbk-text": ["warning", "Text in GBK, which is not decoded; its bytes are kept."],
+  "gbk-text": [
+    "warning",
+    "Text in GBK that is not decoded (option decodeText); its bytes are kept.",
+  ],
   "bad-item": [
     "error",
     "An item that is longer than what is left of the body; the rest is kept raw.",

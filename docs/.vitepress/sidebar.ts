@@ -92,6 +92,7 @@ export function guideSidebar(): Item[] {
 export const API: readonly (readonly [folder: string, name: string])[] = [
   ["index", "sinotrack-protocol"],
   ["export", "sinotrack-protocol/export"],
+  ["gbk", "sinotrack-protocol/gbk"],
   ["obd", "sinotrack-protocol/obd"],
   ["sms", "sinotrack-protocol/sms"],
   ["stream", "sinotrack-protocol/stream"],

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option, type Command as Subcommand } from "commander";
 import type { CommandArgument, CommandRow } from "../command/row.ts";
 import { COMMAND_ROWS } from "../command/rows.ts";
+import { encodeGbk } from "../gbk/index.ts";
 import { encodeCommand, type Jt808Command, type Jt808ParameterSetting } from "../index.ts";
 import { type CodesKind, PARAMETER_TEXT, RAW } from "../jt808/parameter-kinds.ts";
 import { JT808_PARAMETERS } from "../jt808/parameter-rows.ts";
@@ -92,7 +93,8 @@ function addOne(group: Subcommand, row: CommandRow, io: Io): void {
     .action(async (options: Options) => {
       const { id: deviceId, serialNumber, headerVersion, parameter = [] } = options;
       const version = headerVersion === "2019" ? 2019 : 2013;
-      const to = { protocol: "jt808", deviceId, serialNumber, version } as const;
+      const address = { deviceId, serialNumber, version } as const;
+      const to = { protocol: "jt808", encodeText: encodeGbk, ...address } as const;
       const values = readArguments(list, options);
       const named = Object.entries(values).map(([name, value]) => ({ name, value }));
       const all = [...named, ...parameter];

@@ -1,5 +1,6 @@
 /** The options that say how to read frames, for the subcommands that read any. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { decodeGbk } from "../gbk/index.ts";
 import type { DecodeOptions, StatusTableName } from "../index.ts";
 import { STATUS_TABLES } from "../index.ts";
 import { JT808_PROFILES, type Jt808ProfileName } from "../jt808/profiles.ts";
@@ -49,6 +50,7 @@ export function addReadingOptions(command: Command): void {
 export function decodeOptionsOf(options: ReadingOptions): DecodeOptions {
   const { statusTable, binaryLength, jt808Profiles, jt808UtcOffset } = options;
   return {
+    decodeText: decodeGbk,
     ...(statusTable === undefined ? {} : { statusTable }),
     ...(binaryLength === undefined ? {} : { binaryLength }),
     ...(jt808Profiles === undefined ? {} : { jt808Profiles }),

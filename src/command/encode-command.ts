@@ -31,6 +31,11 @@ export interface Jt808Target {
   readonly serialNumber?: number;
   /** The header, that of the device's own messages (`jt808.version`); 2013 if absent. */
   readonly version?: 2013 | 2019;
+  /**
+   * Encodes text that is not ASCII, GBK by the standard: `encodeGbk` of `sinotrack-protocol/gbk`. Without it such text is
+   * refused.
+   */
+  readonly encodeText?: (text: string) => Uint8Array;
 }
 
 /**
@@ -63,8 +68,8 @@ function toJt808(command: Jt808Command, to: Jt808Target): Uint8Array {
   if (typeof command !== "object" || command === null) {
     throw new TypeError("command must be an object");
   }
-  const { deviceId, serialNumber = 0, version = 2013 } = to;
-  return encodeJt808Command(command, { deviceId, serialNumber, version });
+  const { deviceId, serialNumber = 0, version = 2013, encodeText } = to;
+  return encodeJt808Command(command, { deviceId, serialNumber, version }, encodeText);
 }
 
 function toH02(command: Command, to: CommandTarget): Uint8Array {

@@ -1,9 +1,10 @@
 /** Commands to JT/T 808 devices (jt808.md section 4). */
 
-import { refuse } from "../argument.ts";
+import { everyCode, refuse } from "../argument.ts";
 import type { Jt808Command, Jt808ParameterSetting } from "../generated/command-types.ts";
 import { CODED_PARAMETERS, SCALED_PARAMETERS } from "../generated/jt808-parameter-table.ts";
 import { SETTING_TABLE } from "../generated/jt808-setting-table.ts";
+import { encodedText, isOtherText, isShown } from "../jt808/text.ts";
 import {
   assertAscii,
   assertWhole,
@@ -11,6 +12,7 @@ import {
   Writer,
   writeFrame,
 } from "../jt808/writer.ts";
+import type { EncodeText } from "../kind/bytes-writer.ts";
 import { JT808_FORMS } from "./forms.ts";
 import { argumentFields } from "./write-argument.ts";
 
@@ -20,14 +22,25 @@ import { argumentFields } from "./write-argument.ts";
  * @param to The device id as its messages have it, the number of the command, the version of the header.
  * @throws RangeError that names the argument that does not go on the wire.
  */
-export function encodeJt808Command(command: Jt808Command, to: Jt808Address): Uint8Array {
+export function encodeJt808Command(
+  command: Jt808Command,
+  to: Jt808Address,
+  encodeText?: EncodeText,
+): Uint8Array {
   const wire = JT808_FORMS.get(command.type);
   if (wire === undefined) throw new RangeError(`there is no JT/T 808 command ${command.type}`);
   const values = command as unknown as Readonly<Record<string, unknown>>;
   const body = new Writer();
   for (const argument of wire.arguments) {
     if (argument.kind === "settings") {
-      writeSettings(body, values[argument.name] as readonly Jt808ParameterSetting[]);
+      const settings = values[argument.name] as readonly Jt808ParameterSetting[];
+      writeSettings(body, settings, encodeText);
+      continue;
+    }
+    const name = `command.${argument.name}`;
+    const given = values[argument.name];
+    if (argument.kind === "text" && encodeText !== undefined && isOtherText(given)) {
+      body.append(otherBytes(encodeText, given, argument.most, name));
       continue;
     }
     const field = argumentFields(argument, values)[0]!;
@@ -37,11 +50,23 @@ export function encodeJt808Command(command: Jt808Command, to: Jt808Address): Uin
   return writeFrame(wire.id, to, body.bytes);
 }
 
-function writeSettings(body: Writer, parameters: readonly Jt808ParameterSetting[]): void {
+/** @throws RangeError that names the text, for control characters and more bytes. */
+function otherBytes(encodeText: EncodeText, text: string, most: number, name: string): Uint8Array {
+  if (!everyCode(text, isShown)) refuse(name, "a text without control characters", text);
+  const bytes = encodedText(encodeText, text, name);
+  if (bytes.length > most) refuse(name, `a text of at most ${most} bytes`, text);
+  return bytes;
+}
+
+function writeSettings(
+  body: Writer,
+  parameters: readonly Jt808ParameterSetting[],
+  encodeText: EncodeText | undefined,
+): void {
   assertWhole(parameters.length, 0xff, "parameters.length");
   body.number(parameters.length, 1);
   for (const parameter of parameters) {
-    const { id, bytes } = parameterBytes(parameter);
+    const { id, bytes } = parameterBytes(parameter, encodeText);
     assertWhole(id, 0xffffffff, "id");
     if (bytes.length > 0xff)
       throw new RangeError(`data of parameter ${id} must have at most 255 bytes`);
@@ -51,15 +76,20 @@ function writeSettings(body: Writer, parameters: readonly Jt808ParameterSetting[
   }
 }
 
-function parameterBytes(parameter: Jt808ParameterSetting): {
+function parameterBytes(
+  parameter: Jt808ParameterSetting,
+  encodeText: EncodeText | undefined,
+): {
   id: number;
-  bytes: readonly number[];
+  bytes: Iterable<number> & { readonly length: number };
 } {
   if ("id" in parameter) return { id: parameter.id, bytes: [...parameter.data] };
   const { name, value } = parameter;
   const [id, size, most = 0xff] = SETTINGS.get(name) ?? [];
   if (id === undefined)
     throw new RangeError(`there is no parameter ${name} that is set by its name`);
+  if (size === undefined && encodeText !== undefined && isOtherText(value))
+    return { id, bytes: otherBytes(encodeText, value, most, name) };
   const writer = new Writer();
   if (size === undefined) {
     assertAscii(value as string, most, name);

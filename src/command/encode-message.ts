@@ -5,12 +5,13 @@
  * A message does not say which of several forms it had on the wire (which tail, which length). Each form
  * that its type may have is written and read back; the first one that gives the same values is the answer.
  */
-import { isBytes } from "../bytes.ts";
+import { hexText, isBytes } from "../bytes.ts";
 import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
 import { textForms } from "../h02/text/write.ts";
 import type { Issue } from "../issue.ts";
 import { jt808Forms } from "../jt808/encode.ts";
+import type { EncodeText } from "../kind/bytes-writer.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { Values } from "../kind/row.ts";
 import { checkedField } from "../kind/text-writer.ts";
@@ -31,6 +32,15 @@ export type EncodableMessage = Message extends infer M
     : never
   : never;
 
+/** How a message is encoded. */
+export interface EncodeMessageOptions {
+  /**
+   * Encodes JT/T 808 text that is not ASCII, GBK by the standard: `encodeGbk` of `sinotrack-protocol/gbk`. Without it such
+   * text is refused.
+   */
+  readonly encodeText?: (text: string) => Uint8Array;
+}
+
 /**
  * Encodes a message as the device sends it, in the form that the vendor's document prints. `decode` gives
  * back its values; values finer than the wire (ten-thousandths of a minute, hundredths of a knot in text and
@@ -39,9 +49,13 @@ export type EncodableMessage = Message extends infer M
  * A text message without `maker` gets `HQ`. Of a status its `word` counts, not the flags made from it.
  *
  * @throws TypeError if `message` is not an object. RangeError that names the property which the wire cannot
- * carry in a message of this type: out of range, missing, too many, or with a character that ends a field.
+ * carry in a message of this type: out of range, missing, too many, or with a character that ends a field. What
+ * `encodeText` throws.
  */
-export function encodeMessage(message: EncodableMessage): Uint8Array {
+export function encodeMessage(
+  message: EncodableMessage,
+  options: EncodeMessageOptions = {},
+): Uint8Array {
   if (typeof message !== "object" || message === null) {
     throw new TypeError("message must be an object");
   }
@@ -49,7 +63,10 @@ export function encodeMessage(message: EncodableMessage): Uint8Array {
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   if (checkedField(values.command, "command").startsWith("0x")) {
-    return firstThatFits(values, jt808Forms(values));
+    const { encodeText } = options;
+    if (encodeText === undefined) return firstThatFits(values, jt808Forms(values));
+    const memory = remember(encodeText);
+    return firstThatFits(values, jt808Forms(values, memory.encodeText), memory.decodeText);
   }
   if (values.maker !== undefined && !isMaker(values.maker)) {
     refuseValue("maker", "two letters or digits", values.maker);
@@ -73,7 +90,29 @@ function forms(values: Values): Form[] {
   return dollarForms(values);
 }
 
-function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
+/** To read back what it encodes: its opposite is not known. */
+function remember(encodeText: EncodeText): {
+  encodeText: EncodeText;
+  decodeText: (bytes: Uint8Array) => string | null;
+} {
+  if (typeof encodeText !== "function") throw new TypeError("encodeText must be a function");
+  const known = new Map<string, string>();
+  const key = (bytes: Uint8Array): string => hexText(bytes, 0, bytes.length);
+  return {
+    encodeText(text) {
+      const bytes = encodeText(text);
+      if (isBytes(bytes)) known.set(key(bytes), text);
+      return bytes;
+    },
+    decodeText: (bytes) => known.get(key(bytes)) ?? null,
+  };
+}
+
+function firstThatFits(
+  values: Values,
+  forms: readonly Form[],
+  decodeText?: (bytes: Uint8Array) => string | null,
+): Uint8Array {
   let refusal: unknown;
   let nearest: readonly string[] = [];
   // Read as the decoder does by itself, and failing that with the table that the message names.
@@ -83,7 +122,7 @@ function firstThatFits(values: Values, forms: readonly Form[]): Uint8Array {
   ]) {
     try {
       const bytes = form.write(values);
-      const read = readBack(bytes, values, table);
+      const read = readBack(bytes, values, table, decodeText);
       if (read === null) continue;
       const different = differences(
         values,
@@ -118,6 +157,7 @@ function readBack(
   bytes: Uint8Array,
   values: Values,
   statusTable: StatusTableName | undefined,
+  decodeText: ((bytes: Uint8Array) => string | null) | undefined,
 ): Message | null {
   const { frames } = splitFrames(bytes, { end: true });
   const frame = frames[0];
@@ -125,6 +165,7 @@ function readBack(
   return parseFrame(frame, {
     ...(statusTable === undefined ? {} : { statusTable }),
     ...(values.deviceId === null ? {} : { deviceId: values.deviceId }),
+    ...(decodeText === undefined ? {} : { decodeText }),
   });
 }
 

@@ -10,7 +10,12 @@
  */
 import { refuse } from "../argument.ts";
 import { latin1Bytes, latin1Text } from "../bytes.ts";
-import { jt808Answer, jt808RegistrationAnswer } from "../jt808/reply.ts";
+import {
+  type Jt808RegistrationResult,
+  type Jt808Result,
+  jt808Answer,
+  jt808RegistrationAnswer,
+} from "../jt808/reply.ts";
 import type { Message } from "../model/message.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import {
@@ -32,6 +37,12 @@ export interface ReplyOptions {
   readonly acknowledgement?: "r12" | "v4" | "none";
   /** The number of a JT/T 808 answer, which counts up on a connection, 0 to 65535; 0 if absent. */
   readonly serialNumber?: number;
+  /** What a JT/T 808 answer says: of a registration, or of any other message; `ok` by default. */
+  readonly result?: Jt808Result | Jt808RegistrationResult;
+  /** The code in the answer to a JT/T 808 registration; the device id by default. */
+  readonly authenticationCode?: string;
+  /** Encodes a code that is not ASCII: `encodeGbk` of `sinotrack-protocol/gbk`. */
+  readonly encodeText?: (text: string) => Uint8Array;
 }
 
 /** PengAoDa has V1, V8, V9 and V10; Traccar V1 and NBR. */
@@ -64,8 +75,7 @@ const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", 
  *
  * JT/T 808: 0x8100 with the device id as authentication code for a registration, 0x8001 for all else that a
  * device sends on its own account, a part of a long message and a message that is not read included; a bad
- * checksum is marked in the message and answered all the same. `at` is not in these answers. For other
- * results and codes see `jt808Answer` and `jt808RegistrationAnswer`.
+ * checksum is marked in the message and answered all the same. `at` is not in these answers.
  *
  * The maker code is that of the device, as sent; `HQ` for `$` frames, which have none.
  *
@@ -73,7 +83,7 @@ const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", 
  *
  * @param at The time that the acknowledgement carries, in UTC.
  * @throws TypeError if `message` is no message or `at` no Date. RangeError, naming it, for an invalid
- * Date and for an option out of its range.
+ * Date and for an option out of its range. What `encodeText` throws.
  */
 export function replyTo(message: Message, at: Date, options?: ReplyOptions): Uint8Array | null {
   if (typeof message !== "object" || message === null || typeof message.frame !== "object") {
@@ -125,10 +135,10 @@ const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set(["0x0001", "0
 function replyToJt808(message: Message, options: ReplyOptions | undefined): Uint8Array | null {
   const { command } = message;
   if (JT808_ANSWERS.has(command) || command.startsWith("0x8")) return null;
-  const numbered = { serialNumber: options?.serialNumber ?? 0 };
+  // The function says which results it knows.
   return command === "0x0100"
-    ? jt808RegistrationAnswer(message, numbered)
-    : jt808Answer(message, numbered);
+    ? jt808RegistrationAnswer(message, options as Parameters<typeof jt808RegistrationAnswer>[1])
+    : jt808Answer(message, options as Parameters<typeof jt808Answer>[1]);
 }
 
 function isCutShort({ issues }: Message): boolean {

@@ -807,6 +807,6 @@ export type Jt808Command =
       readonly type: "text";
       /** What to do with it; 1 as the captures have it. 0 to 255; 1 if absent. */
       readonly flags?: number;
-      /** Printable ASCII. 0 to 1022 characters. */
+      /** Printable ASCII, or what encodeText encodes. 0 to 1022 characters. */
       readonly text: string;
     };

@@ -1,4 +1,4 @@
-import { BytesWriter } from "../kind/bytes-writer.ts";
+import { BytesWriter, type EncodeText } from "../kind/bytes-writer.ts";
 import type { BytesRow, Values } from "../kind/row.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
 
@@ -7,8 +7,9 @@ export function writeBody(
   rows: readonly BytesRow[],
   values: Values,
   utcOffsetMinutes: number,
+  encodeText?: EncodeText,
 ): number[] {
-  const w = new BytesWriter(utcOffsetMinutes);
+  const w = new BytesWriter(utcOffsetMinutes, 0, encodeText);
   writeBytesRows(rows, w, 0, values);
   w.append(values.tail ?? []);
   return w.bytes;

@@ -1,4 +1,5 @@
 /** JT/T 808 frames as devices send them, from the values of a message: for simulators and round trips. */
+import type { EncodeText } from "../kind/bytes-writer.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesRow, Values } from "../kind/row.ts";
 import type { Form } from "../layout/form.ts";
@@ -18,7 +19,7 @@ const UTC_OFFSET_MINUTES = 480;
  *
  * @throws RangeError that names the property which no frame carries.
  */
-export function jt808Forms(values: Values): Form[] {
+export function jt808Forms(values: Values, encodeText?: EncodeText): Form[] {
   const { type, command, deviceId, serialNumber = 0, jt808, obd, passthroughType } = values;
   const id = idOf(command, "message.command");
   const { version = 2013, protocolVersion = 1, part, encryption } = jt808 ?? {};
@@ -40,6 +41,6 @@ export function jt808Forms(values: Values): Form[] {
   return bodies.map((rows) => ({
     // What records hold is in them too.
     rows: [...rows, ...POSITION, ...USUAL_ITEMS],
-    write: () => writeFrame(id, address, writeBody(rows, values, UTC_OFFSET_MINUTES)),
+    write: () => writeFrame(id, address, writeBody(rows, values, UTC_OFFSET_MINUTES, encodeText)),
   }));
 }

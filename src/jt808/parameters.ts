@@ -14,6 +14,7 @@ import { isWord } from "../model/status.ts";
 import { keepTail } from "./item.ts";
 import { FIRST_CAN_ID, LAST_CAN_ID } from "./parameter-kinds.ts";
 import { JT808_PARAMETERS } from "./parameter-rows.ts";
+import { decodedText, encodedText, isOtherText } from "./text.ts";
 
 const COUNT: Meaning = { name: "count", about: "Number of parameters", personal: "harmless" };
 const PARAMETER: Meaning = { name: "deviceParameters", about: "Id DWORD, length BYTE, value" };
@@ -61,11 +62,14 @@ export const PARAMETERS: ParametersKind = {
   write(w, at, row, values) {
     const list: readonly Values[] = values[row.name] ?? [];
     w.digits(at, 2, list.length, 16);
-    for (const [i, { id, data }] of list.entries()) {
+    for (const [i, { id, data, value }] of list.entries()) {
       const name = `${row.name}[${i}]`;
       if (!isWord(id)) refuseValue(`${name}.id`, "0 to 4294967295", id);
       if (!isBytes(data) || data.length > 0xff)
         refuseValue(`${name}.data`, "a Uint8Array of up to 255 bytes", data);
+      // The bytes are what is sent; the text is only known to be theirs if it is encoded too.
+      if (w.encodeText !== undefined && isOtherText(value))
+        encodedText(w.encodeText, value, `${name}.value`);
       w.number(id, 4);
       w.number(data.length, 1);
       w.append(data);
@@ -111,5 +115,5 @@ function textIn(r: BytesReader, from: number, to: number): string | undefined {
   let end = to;
   while (end > from && r.bytes[end - 1] === 0) end--;
   const text = latin1Text(r.bytes, from, end);
-  return /^[\x20-\x7e]*$/.test(text) ? text : undefined;
+  return /^[\x20-\x7e]*$/.test(text) ? text : (decodedText(r, from, end) ?? undefined);
 }

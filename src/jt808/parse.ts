@@ -38,6 +38,12 @@ export interface Jt808Options {
   readonly jt808Profiles?: readonly Jt808ProfileName[];
   /** The protocol of your own firmware, from `./layout`: its text messages, `$` tails, status tables and items. */
   readonly protocol?: ProtocolLike;
+  /**
+   * Decodes text that is not ASCII, GBK by the standard: `decodeGbk` of `sinotrack-protocol/gbk`. For what it returns
+   * `null`, and without it for all such text, the value is `null`, its bytes stay beside it (`plateBytes`), and there is
+   * an issue `gbk-text`. Control characters and U+FFFD are taken for `null` too. What it throws is not caught.
+   */
+  readonly decodeText?: (bytes: Uint8Array) => string | null;
 }
 
 const DEFAULT_SETTINGS: BytesSettings = /* @__PURE__ */ Object.freeze({
@@ -46,7 +52,7 @@ const DEFAULT_SETTINGS: BytesSettings = /* @__PURE__ */ Object.freeze({
   profiles: DEFAULT_PROFILES,
 });
 
-/** @throws RangeError that names the option. */
+/** @throws RangeError or TypeError that names the option. */
 function settingsOf(options: Jt808Options | undefined): BytesSettings {
   if (options === undefined) return DEFAULT_SETTINGS;
   const utcOffsetMinutes = options.jt808UtcOffsetMinutes ?? DEFAULT_SETTINGS.utcOffsetMinutes;
@@ -55,7 +61,10 @@ function settingsOf(options: Jt808Options | undefined): BytesSettings {
   }
   const profiles = options.jt808Profiles ?? DEFAULT_PROFILES;
   if (profiles !== DEFAULT_PROFILES) assertProfiles(profiles);
-  return { table: "jt808", utcOffsetMinutes, profiles, own: options.protocol?.tables };
+  const { decodeText, protocol } = options;
+  if (decodeText !== undefined && typeof decodeText !== "function")
+    throw new TypeError("decodeText must be a function");
+  return { table: "jt808", utcOffsetMinutes, profiles, own: protocol?.tables, decodeText };
 }
 
 const ID: Meaning = { name: "command", about: "Message id", personal: "harmless" };

@@ -5,6 +5,7 @@ import type { BytesRow, Values } from "../kind/row.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
 import type { Message } from "../model/message.ts";
 import { ANSWER, ANSWERED, RESULTS } from "./answer.ts";
+import { encodedText, isOtherText } from "./text.ts";
 import { assertAscii, assertWhole, type Jt808Address, writeFrame } from "./writer.ts";
 
 /** The result in a general answer: done, failed, message bad, not supported, alarm confirmed. */
@@ -53,13 +54,14 @@ export function jt808Answer(
  * 0x8100, the answer to a registration (0x0100): its number, result, and if that is `ok` the code with
  * which the device is to authenticate itself.
  *
- * @param options `authenticationCode`: printable ASCII, the device id by default.
+ * @param options `authenticationCode`: printable ASCII, or text that `encodeText` encodes; the device id by default.
  * @throws RangeError as `jt808Answer`.
  */
 export function jt808RegistrationAnswer(
   message: Message,
   options: Jt808AnswerOptions<Jt808RegistrationResult> & {
     readonly authenticationCode?: string;
+    readonly encodeText?: (text: string) => Uint8Array;
   } = {},
 ): Uint8Array {
   const body = answerTo(message, [ANSWERED], {});
@@ -67,8 +69,13 @@ export function jt808RegistrationAnswer(
   body.number(resultCode(REGISTRATION_RESULTS, result), 1);
   if (result === "ok") {
     const code = options.authenticationCode ?? message.deviceId ?? "";
-    assertAscii(code, 255, "authenticationCode");
-    body.text(code, code.length);
+    const { encodeText } = options;
+    if (encodeText !== undefined && isOtherText(code))
+      body.append(encodedText(encodeText, code, "authenticationCode"));
+    else {
+      assertAscii(code, 255, "authenticationCode");
+      body.text(code, code.length);
+    }
   }
   return writeFrame(0x8100, addressFor(message, options.serialNumber), body.bytes);
 }

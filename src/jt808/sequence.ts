@@ -23,7 +23,7 @@ export function counted(kind: BytesKind): CountedKind {
     endAt: (r, at) => at + 2 + r.uint(at, at + 2) * 2,
     read: (r, at, to, row, values) => kind.read(r, at + 2, to, row, values),
     write(w, at, row, values) {
-      const inner = new BytesWriter(w.utcOffsetMinutes);
+      const inner = new BytesWriter(w.utcOffsetMinutes, 0, w.encodeText);
       kind.write(inner, 0, row, values);
       w.set(at, [inner.bytes.length, ...inner.bytes]);
     },

@@ -1,5 +1,9 @@
 /** Text of JT/T 808: GBK, of which ASCII is a part (jt808-tables.md section 5). */
+import { everyCode } from "../argument.ts";
+import { isBytes } from "../bytes.ts";
 import { ascii } from "../kind/bytes/ascii.ts";
+import type { BytesReader } from "../kind/bytes-reader.ts";
+import type { EncodeText } from "../kind/bytes-writer.ts";
 import { setValue, valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
 
@@ -12,20 +16,60 @@ function gbk(kind: BytesKind): BytesKind {
     kind: "gbk",
     read(r, at, to, row, values) {
       if (kind.fits!(r, at, to, row, values)) return kind.read(r, at, to, row, values);
-      setValue(values, row.name, null);
+      const text = decodedText(r, at >> 1, to >> 1);
+      setValue(values, row.name, text);
+      if (text !== null) return;
       setValue(values, bytesOf(row.name), r.copy(at >> 1, to >> 1));
-      r.report("gbk-text", row.name, at, to, "ASCII");
+      r.report("gbk-text", row.name, at, to, "ASCII, or what decodeText decodes");
     },
     write(w, at, row, values) {
       const sent = valueAt(values, bytesOf(row.name)) as Uint8Array | undefined;
-      if (sent === undefined) kind.write(w, at, row, values);
-      else w.set(at, sent);
+      const text = valueAt(values, row.name);
+      if (sent !== undefined) w.set(at, sent);
+      else if (w.encodeText === undefined || !isOtherText(text)) kind.write(w, at, row, values);
+      else w.set(at, encodedText(w.encodeText, text, `message.${row.name}`));
     },
   };
 }
 
 function bytesOf(name: string): string {
   return `${name}Bytes`;
+}
+
+/**
+ * What `decodeText` makes of the bytes between what fills up, or `null`. Control characters and the sign for what could
+ * not be decoded are no text.
+ */
+export function decodedText(r: BytesReader, from: number, to: number): string | null {
+  const { bytes, settings } = r;
+  let [start, end] = [from, to];
+  while (end > start && (bytes[end - 1] === 0 || bytes[end - 1] === 0x20)) end--;
+  while (start < end && bytes[start] === 0) start++;
+  const text = settings.decodeText?.(r.copy(start, end));
+  return typeof text === "string" && text !== "" && everyCode(text, isShown) ? text : null;
+}
+
+/** No control character, nor U+FFFD. */
+export function isShown(code: number): boolean {
+  return code >= 0x20 && !(code >= 0x7f && code < 0xa0) && code !== 0xfffd;
+}
+
+/** A text that ASCII does not have. */
+export function isOtherText(text: unknown): text is string {
+  return typeof text === "string" && !everyCode(text, (code) => code < 0x80);
+}
+
+/** @throws TypeError if it gives no bytes. RangeError that names the property, for one that it throws. */
+export function encodedText(encodeText: EncodeText, text: string, name: string): Uint8Array {
+  let bytes: unknown;
+  try {
+    bytes = encodeText(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RangeError(`${name}: ${error.message}`, { cause: error });
+  }
+  if (!isBytes(bytes)) throw new TypeError("encodeText must return a Uint8Array");
+  return bytes;
 }
 
 export function schemaGbk(): object {

@@ -13,7 +13,11 @@ export interface BytesSettings {
   readonly profiles: readonly string[];
   /** What somebody's own protocol adds. */
   readonly own?: OwnRows | undefined;
+  /** Decodes text that is not ASCII. */
+  readonly decodeText?: DecodeText | undefined;
 }
+
+export type DecodeText = (bytes: Uint8Array) => string | null;
 
 /** Where bytes are from that are not those of the frame. */
 export interface Origin {

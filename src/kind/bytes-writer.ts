@@ -1,10 +1,14 @@
 import type { Values } from "./meaning.ts";
 
+export type EncodeText = (text: string) => Uint8Array;
+
 /** The bytes of a binary frame or body while they are being written. They grow; what nothing writes is 0. */
 export class BytesWriter {
   readonly bytes: number[] = [];
   /** Minutes that the clock of the device is ahead of UTC. */
   readonly utcOffsetMinutes: number;
+  /** Encodes text that is not ASCII. */
+  readonly encodeText: EncodeText | undefined;
   /** Which of the runs of bytes that are kept only when unusual are taken from the tail, bit by bit. */
   readonly #unusual: number;
   #run = 0;
@@ -12,8 +16,9 @@ export class BytesWriter {
   /** Next element of each list that is written one element a row. */
   readonly #next = new Map<string, number>();
 
-  constructor(utcOffsetMinutes = 0, unusual = 0) {
+  constructor(utcOffsetMinutes = 0, unusual = 0, encodeText?: EncodeText) {
     this.utcOffsetMinutes = utcOffsetMinutes;
+    this.encodeText = encodeText;
     this.#unusual = unusual;
   }
 

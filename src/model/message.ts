@@ -116,7 +116,7 @@ export interface Jt808Header extends Jt808Readings {
   )[];
 }
 
-/** The card of a driver, as far as it was sent. Texts in GBK are `null`; their bytes stand beside them. */
+/** The card of a driver, as far as it was sent. Texts that are not decoded (`decodeText`) are `null`; their bytes stand beside them. */
 export interface Jt808Driver {
   /** Absent before 2013. */
   readonly card?: "in" | "out" | null;
@@ -407,7 +407,7 @@ export interface IdentityMessage extends MessageBase, Readings {
   readonly model?: string | null;
   readonly terminalId?: string | null;
   readonly plateColorCode?: number;
-  /** Number plate; `null` if it is empty or in GBK, which `plateBytes` then holds. */
+  /** Number plate; `null` if it is empty or not decoded (`decodeText`); `plateBytes` then holds its bytes. */
   readonly plate?: string | null;
   readonly plateBytes?: Uint8Array;
   /** JT/T 808 authentication: the code that the server gave in its answer to the registration. */
@@ -415,7 +415,7 @@ export interface IdentityMessage extends MessageBase, Readings {
   readonly authenticationCodeBytes?: Uint8Array;
   readonly imei?: string | null;
   readonly softwareVersion?: string | null;
-  /** JT/T 808 0x0107; `null` if it is empty or in GBK, whose bytes then stand beside it. */
+  /** JT/T 808 0x0107; `null` if it is empty or not decoded, when its bytes stand beside it. */
   readonly hardwareVersion?: string | null;
   readonly hardwareVersionBytes?: Uint8Array;
   readonly firmwareVersion?: string | null;

@@ -73,9 +73,12 @@ describe("sinotrack command jt808", () => {
   it.each([
     ["--id", "text --text x"],
     ["--id must be 1 to 12 digits", "text --id 1234567890123 --text x"],
-    ["--text must be printable ASCII", "text --id 1 --text ä"],
-    ["--server must be printable ASCII", "set-parameters --id 1 --server ä"],
-    ["--parameters must be printable ASCII", "control --id 1 --code 1 --parameters ä"],
+    ["--text: text has U+00E4 at 0, which GBK does not have", "text --id 1 --text ä"],
+    ["--server: text has U+00E4 at 0, which GBK does not have", "set-parameters --id 1 --server ä"],
+    [
+      "--parameters: text has U+00E4 at 0, which GBK does not have",
+      "control --id 1 --code 1 --parameters ä",
+    ],
     ["name a parameter to set", "set-parameters --id 1"],
     ["0x0030=0000000f", "set-parameters --id 1 --parameter 30=00"],
     ["0x0030=0000000f", "set-parameters --id 1 --parameter 0x30=0"],

@@ -5,7 +5,7 @@
  */
 
 /**
- * @param api The entry points: `{ core, obd, sms, stream, vectors }`.
+ * @param api The entry points: `{ core, gbk, obd, sms, stream, vectors }`.
  * @param files `{ [path in vectors/]: lines, parsed }`.
  * @returns `{ count, failures }`: how many vectors ran, and a line for each that came out otherwise.
  */
@@ -34,6 +34,7 @@ export async function checkVectors(api, files) {
 const CHECKS = new Map([
   ["sms/sms.jsonl", checkSms],
   ["obd/obd.jsonl", checkObd],
+  ["jt808/options.jsonl", checkFrames],
   ["commands/encode.jsonl", checkEncode],
   ["commands/confirmation.jsonl", checkConfirmation],
   ["commands/reply.jsonl", checkReply],
@@ -47,24 +48,28 @@ function checkOf(path) {
 }
 
 /** Decoded at once, decoded from small chunks, and written again. */
-async function checkFrames({ core, stream }, line) {
+async function checkFrames({ core, gbk, stream }, line) {
   const bytes = bytesOf(line);
-  const messages = core.decode(bytes);
+  const { text, ...given } = line.options ?? {};
+  const options = text === undefined ? given : { ...given, decodeText: gbk.decodeGbk };
+  const encoding = text === undefined ? {} : { encodeText: gbk.encodeGbk };
+  const messages = core.decode(bytes, options);
   equal(messages.map(plainMessage), line.expect, "decode");
 
   const chunks = [];
   for (let at = 0; at < bytes.length; at += 7) chunks.push(bytes.slice(at, at + 7));
   const streamed = [];
-  for await (const message of stream.decodeStream(chunks)) streamed.push(plainMessage(message));
+  for await (const message of stream.decodeStream(chunks, options))
+    streamed.push(plainMessage(message));
   equal(streamed, line.expect, "decodeStream");
 
-  const isCanonical = messages.every((message) => isWrittenAgain(core, message));
+  const isCanonical = messages.every((message) => isWrittenAgain(core, message, encoding));
   equal(isCanonical, line.notCanonical === undefined, "encodeMessage gives the same bytes");
 }
 
-function isWrittenAgain(core, { frame, issues: _, ...values }) {
+function isWrittenAgain(core, { frame, issues: _, ...values }, options) {
   try {
-    return hexOf(core.encodeMessage(values)) === hexOf(frame.bytes);
+    return hexOf(core.encodeMessage(values, options)) === hexOf(frame.bytes);
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as net from "node:net";
 import { connect, type Server, type Socket } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
+import * as gbk from "../../src/gbk/index.ts";
 import * as main from "../../src/index.ts";
 import * as obd from "../../src/obd/index.ts";
 import * as sms from "../../src/sms/index.ts";
@@ -29,6 +30,7 @@ const netOnFreePort = {
 
 const MODULES = new Map<string, object>([
   ["sinotrack-protocol", main],
+  ["sinotrack-protocol/gbk", gbk],
   ["sinotrack-protocol/obd", obd],
   ["sinotrack-protocol/sms", sms],
   ["sinotrack-protocol/stream", stream],

@@ -95,7 +95,7 @@ export const TEXTS: readonly CommandRow[] = [
       id: 0x8300,
       arguments: [
         whole("flags", [0, 255], "What to do with it; 1 as the captures have it", { default: 1 }),
-        text("text", "printable", [0, 1022], "Printable ASCII"),
+        text("text", "printable", [0, 1022], "Printable ASCII, or what encodeText encodes"),
       ],
       note: "Some makers take their own commands in it.",
       confirmation: `${ACKNOWLEDGED}, or a message of the maker`,

@@ -1,6 +1,7 @@
 /** The entry points by `require`. */
 const api = {
   core: require("sinotrack-protocol"),
+  gbk: require("sinotrack-protocol/gbk"),
   obd: require("sinotrack-protocol/obd"),
   sms: require("sinotrack-protocol/sms"),
   stream: require("sinotrack-protocol/stream"),
