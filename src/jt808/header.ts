@@ -217,7 +217,7 @@ export function headerRows(bytes: Uint8Array, at: number, to: number): readonly 
   return READY[(is2019(bytes, at, to) ? 2 : 0) + ((bytes[at + 2]! >> 5) & 1)]!;
 }
 
-/** Of the bits, and of the part that one of them announces. */
+/** Of the bits, of the part that one of them announces, and of what is put together from parts. */
 export function alsoAttributes(): Record<string, object> {
   const number = { type: "integer", minimum: 0, maximum: 0xffff };
   return {
@@ -228,6 +228,12 @@ export function alsoAttributes(): Record<string, object> {
       required: ["number", "total"],
       additionalProperties: false,
       properties: { number, total: number },
+    },
+    "jt808.assembled": {
+      type: "object",
+      required: ["offsets"],
+      additionalProperties: false,
+      properties: { offsets: { type: "array", items: { type: "integer", minimum: 0 } } },
     },
   };
 }

@@ -53,7 +53,7 @@ const DEFAULT_SETTINGS: BytesSettings = /* @__PURE__ */ Object.freeze({
 });
 
 /** @throws RangeError or TypeError that names the option. */
-function settingsOf(options: Jt808Options | undefined): BytesSettings {
+export function settingsOf(options: Jt808Options | undefined): BytesSettings {
   if (options === undefined) return DEFAULT_SETTINGS;
   const utcOffsetMinutes = options.jt808UtcOffsetMinutes ?? DEFAULT_SETTINGS.utcOffsetMinutes;
   if (!Number.isInteger(utcOffsetMinutes) || Math.abs(utcOffsetMinutes) > 840) {
@@ -79,7 +79,6 @@ export function parseJt808(
   frame: Frame,
   options: Jt808Options | undefined,
   trace: TraceEntry[] | null,
-  isJoined = false,
 ): Message {
   const settings = settingsOf(options);
   const usual = trace === null ? readUsual(frame, settings) : null;
@@ -91,7 +90,7 @@ export function parseJt808(
   const r = new BytesReader(contents.bytes, settings, trace, contents.sent && contents);
   if (from === 0) r.report("shared-flag", "frame", 0, 0, "a flag of its own");
   const m: Values = { type: "unknown", command: "", deviceId: null };
-  m.type = readContents(r, contents, m, isJoined);
+  m.type = readContents(r, contents, m);
   m.issues = r.issues;
   m.frame = frame;
   return m as Message;
@@ -123,18 +122,13 @@ export function readUsual(
 }
 
 /** Returns the type of the message. */
-function readContents(
-  r: BytesReader,
-  contents: Contents,
-  m: Values,
-  isJoined: boolean,
-): MessageType {
+function readContents(r: BytesReader, contents: Contents, m: Values): MessageType {
   const { bytes, from, to } = contents;
   const end = to - 1;
   const body = from + headerLength(bytes, from, to);
   if (body > end) return readShort(r, from, to, m);
   readBytesRows(headerRows(bytes, from, to), r, from * 2, body * 2, m);
-  reportDamage(r, contents, body, isJoined);
+  reportDamage(r, contents, body);
   r.markValue(CHECKSUM, end, end + 1, m, hexText(bytes, end, end + 1));
 
   const keepRaw = (code: IssueCode, expected: string): "unknown" => {
@@ -173,7 +167,7 @@ function keepUnknown(r: BytesReader, from: number, to: number, m: Values): "unkn
   return "unknown";
 }
 
-function reportDamage(r: BytesReader, contents: Contents, body: number, isJoined: boolean): void {
+function reportDamage(r: BytesReader, contents: Contents, body: number): void {
   const { bytes, from, to, xor } = contents;
   const end = to - 1;
   if (contents.isUnescaped) r.reportBytes("unescaped", "frame", from, to, "7D 01 and 7D 02");
@@ -181,6 +175,9 @@ function reportDamage(r: BytesReader, contents: Contents, body: number, isJoined
     const right = (xor ^ bytes[end]!).toString(16).padStart(2, "0");
     r.reportBytes("bad-checksum", "frame", end, to, right);
   }
+  // The length has ten bits: of what was put together it has the lowest.
+  const surplus = end - body - bodyLength(bytes, from);
+  const isJoined = xor === 0 && surplus > 0 && surplus % 1024 === 0;
   if (!isLengthRight(bytes, from, to) && !isJoined)
     r.reportBytes("length-differs", "frame", body, end, `${bodyLength(bytes, from)} bytes of body`);
 }

@@ -15,7 +15,10 @@ export interface SubPackagesOptions extends Jt808Options {
 
 interface Unfinished {
   readonly parts: (Uint8Array | undefined)[];
-  readonly first: { header: Uint8Array; offset: number };
+  /** Where each part stood, in the order of their numbers. */
+  readonly offsets: number[];
+  /** That of the first part that came. */
+  readonly header: Uint8Array;
   bytes: number;
   missing: number;
 }
@@ -54,7 +57,9 @@ export class SubPackages {
 
   /**
    * Takes the next message of the connection. Returns the whole message if it was the last missing part:
-   * with the header of the first part that came, and a `frame` that is put together, without part numbers. Otherwise `null`. Parts with a bad checksum or length are not taken.
+   * with the header of the first part that came, a `frame` that is put together, without part numbers, at the
+   * `offset` of this last part, and the place of each part in `jt808.assembled`. Otherwise `null`. Parts with a
+   * bad checksum or length are not taken.
    */
   add(message: Message): Message | null {
     const part = message.jt808?.part;
@@ -73,12 +78,13 @@ export class SubPackages {
     }
     const unfinished = this.#unfinished.get(key) ?? this.#begin(key, message, part.total);
     unfinished.parts[slot] = message.tail;
+    unfinished.offsets[slot] = message.frame.offset;
     unfinished.bytes += message.tail.length;
     unfinished.missing--;
     this.#bytes += message.tail.length;
     if (unfinished.missing === 0) {
       this.#drop(key);
-      return this.#join(unfinished);
+      return this.#join(unfinished, message.frame.offset);
     }
     for (const oldest of this.#unfinished.keys()) {
       if (this.#bytes <= this.#maxBytes && this.#unfinished.size <= this.#maxMessages) break;
@@ -88,12 +94,13 @@ export class SubPackages {
   }
 
   #begin(key: string, { frame, jt808 }: Message, total: number): Unfinished {
-    const { bytes: sent, offset } = frame;
+    const { bytes: sent } = frame;
     const { bytes, from } = contentsOf(sent, sent[0] === FLAG ? 1 : 0, sent.length - 1);
     const length = jt808!.version === 2019 ? 17 : 12;
     const unfinished: Unfinished = {
       parts: [],
-      first: { header: copyBytes(bytes, from, from + length), offset },
+      offsets: [],
+      header: copyBytes(bytes, from, from + length),
       bytes: 0,
       missing: total,
     };
@@ -106,15 +113,15 @@ export class SubPackages {
     this.#unfinished.delete(key);
   }
 
-  #join({ parts, first, bytes }: Unfinished): Message {
-    const { header } = first;
+  #join({ parts, offsets, header, bytes }: Unfinished, offset: number): Message {
     // Without the bit for parts, and with that of the version; the length has only ten bits.
     const version = header.length === 17 ? 0x40 : 0;
     header[2] = (header[2]! & 0x9c) | version | ((bytes >> 8) & 3);
     header[3] = bytes & 0xff;
     const contents = [...header, ...parts.flatMap((part) => [...part!])];
-    const frame = { format: "escaped", bytes: wrap(contents), offset: first.offset } as const;
-    return parseJt808(frame, this.#options, null, bytes > 0x3ff);
+    const frame = { format: "escaped", bytes: wrap(contents), offset } as const;
+    const message = parseJt808(frame, this.#options, null);
+    return { ...message, jt808: { ...message.jt808!, assembled: { offsets } } } as Message;
   }
 }
 

@@ -86,6 +86,11 @@ export interface Jt808Header extends Jt808Readings {
   readonly encryption?: number;
   /** Which part of a message the frame carries, from 1 on. `SubPackages` puts them together. */
   readonly part?: { readonly number: number; readonly total: number };
+  /**
+   * Of a message that was put together: where its parts stood, in their order, in bytes from the start of the
+   * input. `frame` is put together too, and its `offset` is that of the part that came last.
+   */
+  readonly assembled?: { readonly offsets: readonly number[] };
   /** 0x0702: the card of the driver. */
   readonly driver?: Jt808Driver;
   /** 0x0801: the recording whose data are in `tail`. */

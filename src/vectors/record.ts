@@ -34,8 +34,14 @@ export function recordCapture(bytes: Uint8Array): Recording[] {
   while (parts.length > 1 && !parts.at(-1)!.standsAlone) joinLast();
   return parts.map(({ bytes: part, from, to }) => ({
     bytes: part,
-    messages: messages.slice(from, to + 1).map(plainMessage),
+    messages: plainFrom(from, to),
   }));
+
+  /** Places within the part, which begins at its first message. */
+  function plainFrom(from: number, to: number): JsonObject[] {
+    const start = messages[from]!.frame.offset;
+    return messages.slice(from, to + 1).map((message) => plainMessage(movedBy(start, message)));
+  }
 
   function partOf(from: number, to: number): Part {
     const first = messages[from] as Message;
@@ -51,7 +57,7 @@ export function recordCapture(bytes: Uint8Array): Recording[] {
     );
     const part = bytes.subarray(first.frame.offset, end);
     const alone = JSON.stringify(decode(part).map(plainMessage));
-    const inCapture = JSON.stringify(messages.slice(from, to + 1).map(plainMessage));
+    const inCapture = JSON.stringify(plainFrom(from, to));
     return { bytes: part, from, to, standsAlone: alone === inCapture };
   }
 
@@ -78,6 +84,14 @@ export function recordCapture(bytes: Uint8Array): Recording[] {
     const before = parts.pop() as Part;
     parts.push(partOf(before.from, last.to));
   }
+}
+
+/** The message `by` bytes earlier. The place of its frame is not recorded. */
+function movedBy(by: number, message: Message): Message {
+  const { jt808 } = message;
+  if (jt808?.assembled === undefined) return message;
+  const offsets = jt808.assembled.offsets.map((offset) => offset - by);
+  return { ...message, jt808: { ...jt808, assembled: { offsets } } } as Message;
 }
 
 interface Part {

@@ -49,11 +49,11 @@ describe("SubPackages", () => {
     const whole = parts.add(part(2, 1, "aa")) as UnknownMessage;
     expect(parts.buffered).toBe(0);
     expect(toHex(whole.tail!)).toBe("aabb");
-    // The header of the first that came: its number, its place, two bytes, no bit for parts.
+    // The header of the first that came: its number, two bytes, no bit for parts; the place of the last.
     expect([whole.serialNumber, whole.frame.offset, whole.jt808]).toEqual([
       102,
       7,
-      { version: 2013 },
+      { version: 2013, assembled: { offsets: [7, 7] } },
     ]);
     expect(toHex(whole.frame.bytes).slice(0, 26)).toBe("7e08010002019176652184" + "0066");
   });

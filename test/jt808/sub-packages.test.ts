@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { decode, type Message, type PositionsMessage, SubPackages } from "../../src/index.ts";
+import {
+  decode,
+  type Message,
+  type PositionsMessage,
+  parseFrame,
+  SubPackages,
+} from "../../src/index.ts";
 import { frameOf, POSITION } from "./frames.ts";
 
 /** Part `number` of `total` of a message with that id. */
@@ -36,7 +42,24 @@ describe("parts of a message", () => {
     expect(whole.positions[59]).toMatchObject({ latitude: 22.583558, longitude: 113.905623 });
     expect(whole.issues).toEqual([]);
     expect(whole.serialNumber).toBe(101);
+    const offsets = [0, PARTS[0]!.length, PARTS[0]!.length + PARTS[1]!.length];
+    expect(messages.slice(0, 3).map(({ frame }) => frame.offset)).toEqual(offsets);
+    expect(whole.frame.offset).toBe(offsets[2]);
+    expect(whole.jt808!.assembled).toEqual({ offsets });
     expect(messages[0]!.issues.map(({ code }) => code)).toEqual(["part"]);
+  });
+  it("are read again from the whole frame alone, whose length has ten bits", () => {
+    const { frame, issues, jt808, ...values } = decode(Buffer.concat(PARTS))[3]!;
+    const again = parseFrame(frame);
+    expect(again).toMatchObject(values);
+    expect(again.issues).toEqual([]);
+    const { assembled: _, ...header } = jt808!;
+    expect(again.jt808).toEqual(header);
+    // One byte more is no multiple of what the length leaves out.
+    const bytes = Uint8Array.from([...frame.bytes.slice(0, -2), 0, ...frame.bytes.slice(-2)]);
+    expect(parseFrame({ ...frame, bytes }).issues.map(({ code }) => code)).toContain(
+      "length-differs",
+    );
   });
   it("in any order, with one twice", () => {
     const parts = new SubPackages();

@@ -17,7 +17,11 @@ const wordsOf = (...parts: readonly (string | Uint8Array)[]): unknown[] =>
 
 function checkRecorded(bytes: Uint8Array): void {
   const parts = recordCapture(bytes);
-  expect(parts.flatMap(({ messages }) => messages)).toEqual(decode(bytes).map(plainMessage));
+  const wherever = (messages: readonly object[]): unknown =>
+    JSON.parse(JSON.stringify(messages), (key, value) => (key === "offsets" ? [] : value));
+  expect(wherever(parts.flatMap(({ messages }) => messages))).toEqual(
+    wherever(decode(bytes).map(plainMessage)),
+  );
   for (const part of parts) expect(decode(part.bytes).map(plainMessage)).toEqual(part.messages);
 }
 
