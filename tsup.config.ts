@@ -7,6 +7,7 @@ const ENTRIES = {
   export: "src/export/index.ts",
   gbk: "src/gbk/index.ts",
   obd: "src/obd/index.ts",
+  session: "src/session/index.ts",
   sms: "src/sms/index.ts",
   stream: "src/stream/index.ts",
   vectors: "src/vectors/index.ts",

@@ -149,8 +149,10 @@ const WIRE = new Set(["form", "id", "subword", "isBare", "alsoAnsweredBy"]);
 function tableOf(name: string, form: FormName): string {
   const rows = rowsWith(form).map((row) => {
     const wire = Object.entries(row[form]).filter(([key]) => WIRE.has(key));
+    const isUnanswered = form === "socket" && /^none\b/.test(row[form].confirmation ?? "");
     const list = (row[form].arguments ?? []).map(({ about: _, ...argument }) => argument);
-    return `  ["${row.type}", ${literal({ ...Object.fromEntries(wire), arguments: list })}],`;
+    const all = { ...Object.fromEntries(wire), ...(isUnanswered && { isUnanswered }) };
+    return `  ["${row.type}", ${literal({ ...all, arguments: list })}],`;
   });
   return `export const ${name} = [\n${rows.join("\n")}\n] as const;`;
 }

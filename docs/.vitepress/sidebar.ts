@@ -94,6 +94,7 @@ export const API: readonly (readonly [folder: string, name: string])[] = [
   ["export", "sinotrack-protocol/export"],
   ["gbk", "sinotrack-protocol/gbk"],
   ["obd", "sinotrack-protocol/obd"],
+  ["session", "sinotrack-protocol/session"],
   ["sms", "sinotrack-protocol/sms"],
   ["stream", "sinotrack-protocol/stream"],
   ["vectors", "sinotrack-protocol/vectors"],

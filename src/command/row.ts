@@ -165,6 +165,8 @@ export interface CommandSpec {
   readonly confirmation: string;
   /** What may answer it besides a V4 that names its word. */
   readonly alsoAnsweredBy?: "V1" | "LINK" | "SMS";
+  /** No document has an answer; `confirmation` says so. */
+  readonly isUnanswered?: true;
   readonly source: string;
 }
 
@@ -174,7 +176,8 @@ export function commandArguments(spec: CommandSpec): readonly CommandArgument[] 
 }
 
 /** What is written and from which arguments: all that the encoder needs of a form. */
-export interface SocketWire extends Pick<CommandSpec, "subword" | "alsoAnsweredBy"> {
+export interface SocketWire
+  extends Pick<CommandSpec, "subword" | "alsoAnsweredBy" | "isUnanswered"> {
   /**
    * What stands between the id and the `#`. `<name>` is the place of an argument (a list and a counted
    * text take several fields), `<time>` that of HHMMSS, `<subword>` that of `subword`. What stands in
@@ -206,7 +209,7 @@ export interface CommandTexts
 }
 
 export interface SocketForm
-  extends Omit<SocketWire, "arguments">,
+  extends Omit<SocketWire, "arguments" | "isUnanswered">,
     Omit<CommandTexts, "about" | "danger" | "arguments"> {
   readonly arguments?: readonly CommandArgument[];
 }

@@ -32,6 +32,27 @@ export interface VariantGuess extends Family {
 /** A hint alone names nobody. */
 const LEAST_SCORE = 2;
 
+/** What `identify` says first of the messages so far, one by one, without keeping them. */
+export class FamilyTally {
+  readonly #shown: Set<VariantRule> = new Set();
+
+  /** The likeliest family with this message, or `null`. */
+  add(message: Message): Family | null {
+    const view = viewOf(message);
+    for (const rule of VARIANT_RULES) {
+      if (!this.#shown.has(rule) && rule.find(view) !== null) this.#shown.add(rule);
+    }
+    let best: Family | null = null;
+    let most = LEAST_SCORE - 1;
+    for (const family of FAMILIES) {
+      let score = 0;
+      for (const rule of this.#shown) if (rule.family === family.family) score += rule.weight;
+      if (score > most) [best, most] = [family, score];
+    }
+    return best;
+  }
+}
+
 /**
  * The firmware families that may have sent the messages, the most likely first. Empty for unknown: nothing
  * came, or nothing that tells one family from another.

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import * as gbk from "../../src/gbk/index.ts";
 import * as main from "../../src/index.ts";
 import * as obd from "../../src/obd/index.ts";
+import * as session from "../../src/session/index.ts";
 import * as sms from "../../src/sms/index.ts";
 import * as stream from "../../src/stream/index.ts";
 import * as vectors from "../../src/vectors/index.ts";
@@ -32,6 +33,7 @@ const MODULES = new Map<string, object>([
   ["sinotrack-protocol", main],
   ["sinotrack-protocol/gbk", gbk],
   ["sinotrack-protocol/obd", obd],
+  ["sinotrack-protocol/session", session],
   ["sinotrack-protocol/sms", sms],
   ["sinotrack-protocol/stream", stream],
   ["sinotrack-protocol/vectors", vectors],

@@ -1,0 +1,76 @@
+import type { DecodeOptions } from "../decode.ts";
+import { splitFrames } from "../frame/split.ts";
+import { FrameSplitter } from "../frame/splitter.ts";
+import { settingsOf } from "../jt808/parse.ts";
+import { SubPackages } from "../jt808/sub-packages.ts";
+import type { Frame } from "../model/frame.ts";
+import type { Message } from "../model/message.ts";
+import { assertParseOptions, parseFrame } from "../parse.ts";
+
+const NOTHING: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
+
+/**
+ * The reading half of a session: splits, parses, remembers which device is speaking, for the frames that do not
+ * say (`X` records), and puts the parts of long JT/T 808 messages together.
+ */
+export class MessageReader {
+  /** The device that spoke last. */
+  deviceId: string | null;
+  readonly #options: DecodeOptions;
+  // Made when they are needed: many a peer sends nothing, or datagrams alone.
+  #splitter: FrameSplitter | undefined;
+  #parts: SubPackages | undefined;
+
+  /** @throws RangeError that names the option. */
+  constructor(options: DecodeOptions) {
+    assertParseOptions(options);
+    settingsOf(options);
+    splitFrames(NOTHING, options);
+    this.#options = options;
+    this.deviceId = options.deviceId ?? null;
+  }
+
+  /** Bytes that wait for more. */
+  get buffered(): number {
+    return this.#splitter?.buffered ?? 0;
+  }
+
+  push(chunk: Uint8Array): Message[] {
+    this.#splitter ??= new FrameSplitter(this.#options);
+    return this.#parse(this.#splitter.push(chunk));
+  }
+
+  settle(): Message[] {
+    return this.#splitter === undefined ? [] : this.#parse(this.#splitter.settle());
+  }
+
+  flush(): Message[] {
+    return this.#splitter === undefined ? [] : this.#parse(this.#splitter.flush());
+  }
+
+  /** A datagram, which has its end. */
+  datagram(bytes: Uint8Array): Message[] {
+    return this.#parse(splitFrames(bytes, { ...this.#options, end: true }).frames);
+  }
+
+  #parse(frames: readonly Frame[]): Message[] {
+    const messages: Message[] = [];
+    for (const frame of frames) {
+      const message = parseFrame(frame, this.#optionsFor(frame));
+      if (message.deviceId !== null) this.deviceId = message.deviceId;
+      messages.push(message);
+      if (message.jt808?.part === undefined) continue;
+      this.#parts ??= new SubPackages(this.#options);
+      const whole = this.#parts.add(message);
+      if (whole !== null) messages.push(whole);
+    }
+    return messages;
+  }
+
+  #optionsFor({ format }: Frame): DecodeOptions {
+    const { deviceId } = this;
+    return format === "mileage" && deviceId !== null
+      ? { ...this.#options, deviceId }
+      : this.#options;
+  }
+}

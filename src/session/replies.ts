@@ -1,0 +1,120 @@
+/** What a device is answered, and how much of it. */
+import { latin1Text } from "../bytes.ts";
+import { type ReplyOptions, replyTo } from "../command/reply.ts";
+import type { Message } from "../model/message.ts";
+
+/** How a session acknowledges. `echo`: heartbeats alone, as they came. */
+export type Style = NonNullable<ReplyOptions["acknowledgement"]> | "echo";
+
+/** No reply is answered within it, and datagrams are counted in it. */
+const WINDOW_MS = 1000;
+
+/** Replies to one datagram, and to all datagrams of a peer within a second. */
+const MOST_FOR_DATAGRAMS = 64;
+
+/** Replies to heartbeats that are remembered: each may come back. */
+const MOST_ECHOES = 256;
+
+const ECHOED: ReadonlySet<string> = /* @__PURE__ */ new Set(["V0", "HTBT"]);
+
+export class Replies {
+  /** The number of the next JT/T 808 message to the device. */
+  #serialNumber = 0;
+  /**
+   * What was sent within a second and would be answered if it came back, with its time: the echoes of heartbeats.
+   * Nothing else that is sent here is.
+   */
+  #echoes: Map<string, number> | undefined;
+  /** When the present second of datagrams began, and the replies in it. */
+  #windowAt = Number.NEGATIVE_INFINITY;
+  #sentInWindow = 0;
+
+  nextSerialNumber(): number {
+    return this.#serialNumber;
+  }
+
+  countSerialNumber(): void {
+    this.#serialNumber = (this.#serialNumber + 1) & 0xffff;
+  }
+
+  toStream(messages: readonly Message[], at: Date, style: Style): Uint8Array[] {
+    const replies: Uint8Array[] = [];
+    for (const message of messages) {
+      const reply = this.#replyTo(message, at, style);
+      if (reply === null) continue;
+      this.#sent(message, reply, at);
+      replies.push(reply);
+    }
+    return replies;
+  }
+
+  /**
+   * Anybody can write any sender into a datagram. So the replies together weigh no more than it and are few, and
+   * those to a peer are few within a second; a datagram that is one whole message gets its one reply.
+   */
+  toDatagram(
+    bytes: Uint8Array,
+    messages: readonly Message[],
+    at: Date,
+    style: Style,
+  ): Uint8Array[] {
+    const time = at.getTime();
+    if (!(Math.abs(time - this.#windowAt) < WINDOW_MS)) {
+      this.#windowAt = time;
+      this.#sentInWindow = 0;
+    }
+    const frames = messages.filter((message) => message.jt808?.assembled === undefined);
+    let room = frames.length === 1 ? Number.POSITIVE_INFINITY : bytes.length;
+    const replies: Uint8Array[] = [];
+    for (const message of frames) {
+      if (this.#sentInWindow >= MOST_FOR_DATAGRAMS) break;
+      const reply = this.#replyTo(message, at, style);
+      if (reply === null || reply.length > room) continue;
+      room -= reply.length;
+      this.#sentInWindow++;
+      this.#sent(message, reply, at);
+      replies.push(reply);
+    }
+    return replies;
+  }
+
+  #replyTo(message: Message, at: Date, style: Style): Uint8Array | null {
+    // Its parts are acknowledged.
+    if (message.jt808?.assembled !== undefined) return null;
+    const isEcho = ECHOED.has(message.command);
+    if (style === "echo" && !isEcho && message.serialNumber === undefined) return null;
+    if (isEcho && this.#wasSent(message, at)) return null;
+    return replyTo(message, at, {
+      acknowledgement: style === "echo" ? "r12" : style,
+      serialNumber: this.#serialNumber,
+    });
+  }
+
+  #sent(message: Message, reply: Uint8Array, at: Date): void {
+    if (message.serialNumber !== undefined) this.countSerialNumber();
+    if (!ECHOED.has(message.command)) return;
+    this.#echoes ??= new Map();
+    const text = textOf(reply);
+    this.#echoes.delete(text);
+    this.#echoes.set(text, at.getTime());
+    if (this.#echoes.size > MOST_ECHOES) {
+      const [oldest] = this.#echoes.keys();
+      this.#echoes.delete(oldest!);
+    }
+  }
+
+  #wasSent({ frame }: Message, at: Date): boolean {
+    if (this.#echoes === undefined) return false;
+    for (const [text, sentAt] of this.#echoes) {
+      if (Math.abs(at.getTime() - sentAt) < WINDOW_MS) break;
+      this.#echoes.delete(text);
+    }
+    const sentAt = this.#echoes.get(textOf(frame.bytes));
+    if (this.#echoes.size === 0) this.#echoes = undefined;
+    return sentAt !== undefined && Math.abs(at.getTime() - sentAt) < WINDOW_MS;
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return latin1Text(bytes, 0, bytes.length);
+}
