@@ -14,15 +14,8 @@ import { HEADER } from "./generated-file.ts";
 
 const HEAD_HALVES = halvesOf(HEAD);
 
-/** A check of some bytes. */
-interface Check {
-  readonly what: "range" | "digits" | "usual";
-  readonly at: number;
-  readonly bytes: number;
-  readonly least: number;
-  readonly most: number;
-  readonly also: number;
-}
+/** Where some bytes stand, how many, from what to what as one number, and one more value that is as good or -1. */
+type Check = readonly [at: number, bytes: number, least: number, most: number, also: number];
 
 /** Where the country code of a tail stands, or -1. */
 function networkOf({ rows }: DollarTail): number {
@@ -35,59 +28,58 @@ function networkOf({ rows }: DollarTail): number {
 }
 
 function checksOf({ rows }: DollarTail): Check[] {
-  return placed(rows, HEAD_HALVES).flatMap(({ row, at: half }): Check[] => {
-    const { kind, likely } = row;
-    const at = half / 2;
+  return placed(rows, HEAD_HALVES).flatMap(({ row: { kind, likely }, at }): Check[] => {
+    if (likely === undefined) return [];
     const bytes = kind.halves / 2;
     const { unknown } = kind as NumberKind;
     // What is written for a value that is not known is no evidence against the tail.
     const also = kind.kind === "uint" && unknown ? unknown : -1;
     // Of a long run the first two tell.
-    if (likely !== undefined) return [rangeOf(at, bytes > 4 ? 2 : bytes, likely, also)];
-    if (kind.kind === "bcd") return [{ ...rangeOf(at, bytes, [0, 0], -1), what: "digits" }];
-    const usual = kind.kind === "kept" ? (kind as KeptKind).usual : undefined;
-    if (usual === undefined) return [];
-    const value = usual.reduce((sum, byte) => sum * 256 + byte, 0);
-    return [{ ...rangeOf(at, bytes, [value, value], -1), what: "usual" }];
+    return [[at / 2, bytes > 4 ? 2 : bytes, ...likely, also]];
   });
 }
 
-function rangeOf(
-  at: number,
-  bytes: number,
-  [least, most]: readonly [number, number],
-  also: number,
-): Check {
-  return { what: "range", at, bytes, least, most, also };
-}
-
-/** What a tail that is not doubtful has besides. */
-function typicalOf({ rows }: DollarTail): Check[] {
-  return placed(rows, HEAD_HALVES).flatMap(({ row: { kind, typical }, at }) =>
-    typical === undefined ? [] : [rangeOf(at / 2, kind.halves / 2, typical, -1)],
+/** Bytes that are two decimal digits each. */
+function digitsOf({ rows }: DollarTail): number[] {
+  return placed(rows, HEAD_HALVES).flatMap(({ row: { kind }, at }) =>
+    kind.kind === "bcd" ? Array.from({ length: kind.halves / 2 }, (_, i) => at / 2 + i) : [],
   );
 }
 
+/** Bytes that are kept only when they are unusual. */
+function usualOf({ rows }: DollarTail): Check | null {
+  for (const { row, at } of placed(rows, HEAD_HALVES)) {
+    const usual = row.kind.kind === "kept" ? (row.kind as KeptKind).usual : undefined;
+    if (usual === undefined || row.likely !== undefined) continue;
+    const value = usual.reduce((sum, byte) => sum * 256 + byte, 0);
+    return [at / 2, usual.length, value, value, -1];
+  }
+  return null;
+}
+
 function tailLine(tail: DollarTail): string {
-  const lines = (checks: readonly Check[]): string =>
-    checks.map((check) => `\n      ${textOf(check)},`).join("");
+  const checks = checksOf(tail).map((check) => `\n      ${JSON.stringify(check)},`);
   // A list of cells is sent instead of a fix, so that it is not empty.
   const needsNetwork = tail.rows.some(({ kind }) => kind.kind === "threeCells");
   return `  // ${tail.about}
   {
     length: ${tail.length},
+    checks: [${checks.join("")}
+    ],
+    digits: ${JSON.stringify(digitsOf(tail))},
+    usual: ${JSON.stringify(usualOf(tail))},
     network: ${networkOf(tail)},
     needsNetwork: ${needsNetwork},
     isDoubtful: ${networkOf(tail) < 0 && tail.confidence === "unconfirmed"},
-    checks: [${lines(checksOf(tail))}
-    ],
-    typical: [${lines(typicalOf(tail))}${typicalOf(tail).length > 0 ? "\n    " : ""}],
   },`;
 }
 
-function textOf(check: Check): string {
-  const parts = Object.entries(check).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return `{ ${parts.join(", ")} }`;
+/** What a GSM level can be, and what is written for none. */
+function level(): NumberKind {
+  for (const { rows } of DOLLAR_TAILS) {
+    for (const { name, kind } of rows) if (name === "signalCsq") return kind as NumberKind;
+  }
+  throw new Error("no tail has a GSM level");
 }
 
 /** The marks of a PengAoDa record: the bytes and where they stand. */
@@ -99,30 +91,30 @@ function marks(): string {
 export function dollarTable(): string {
   const longer = DOLLAR_TAILS.filter(({ length }) => length > 32);
   return `${HEADER}
-/** A check of some bytes, counted from the start of the frame. */
-export interface TailCheck {
-  readonly what: "range" | "digits" | "usual";
-  readonly at: number;
-  readonly bytes: number;
-  readonly least: number;
-  readonly most: number;
-  /** One more value that is as good, or -1. */
-  readonly also: number;
-}
+/** Bytes from the start of the frame as one number, its range, and one more value that is as good, or -1. */
+export type TailCheck = readonly [
+  at: number,
+  bytes: number,
+  least: number,
+  most: number,
+  also: number,
+];
 
 /** A tail of more than 32 bytes. */
 export interface TailRow {
   readonly length: number;
+  /** What the tail has in any case. */
+  readonly checks: readonly TailCheck[];
+  /** Where two decimal digits stand. */
+  readonly digits: readonly number[];
+  /** Bytes that speak for it, and may differ where the network is a real one. */
+  readonly usual: TailCheck | null;
   /** Where the country code stands, or -1. */
   readonly network: number;
   /** Whether a tail without a country code is none. */
   readonly needsNetwork: boolean;
-  /** Known from one capture that has little to tell it by. */
+  /** Known from one source, with little to tell it by. */
   readonly isDoubtful: boolean;
-  /** What the tail has in any case; \`usual\` bytes may differ where the network is a real one. */
-  readonly checks: readonly TailCheck[];
-  /** A tail without it is doubtful. */
-  readonly typical: readonly TailCheck[];
 }
 
 export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
@@ -131,6 +123,9 @@ ${longer.map(tailLine).join("\n")}
 
 /** User alarm flag and reserved byte, as nearly all records of the TQ document have them. */
 export const CLASSIC_MARK: readonly [number, number] = [${(FLAG_AND_RESERVED.kind as KeptKind).usual!.join(", ")}];
+/** The highest GSM level, and the one that says that it is not known. */
+export const MOST_LEVEL = ${level().most};
+export const UNKNOWN_LEVEL = ${level().unknown};
 /** The letters in front of the blocks of a PengAoDa record, and where they stand. */
 export const RECORD_MARKS: readonly (readonly [at: number, byte: number])[] = [${marks()}];
 /** Bytes of a PengAoDa record in front of its extension, whose length is in the last two of them. */

@@ -26,7 +26,6 @@ const UNREAD: ReadonlySet<string> = new Set([
   "told",
   "personal",
   "likely",
-  "typical",
   "step",
   "isList",
   "personalOf",

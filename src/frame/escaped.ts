@@ -8,10 +8,13 @@ import {
   ESCAPE,
   FLAG,
   isBcd,
+  MAYBE,
+  NO,
   STAR,
   startsBinary,
   startsFrame,
   startsText,
+  type Verdict,
   YES,
 } from "./start.ts";
 
@@ -184,15 +187,21 @@ export function unescapeBytes(
   return { bytes: plain.bytes.subarray(0, plain.to), places };
 }
 
-/** Whether the flags at `open` and `close` enclose bytes whose checksum or length is right. */
-export function isProvedEscaped(bytes: Uint8Array, open: number, close: number): boolean {
+export const UNPROVED = 0;
+/** One of 256 runs of bytes between stray flags has it as well. */
+export const BY_SUM = 1;
+export const BY_LENGTH = 2;
+
+/** What proves that the flags at `open` and `close` enclose a frame. */
+export function proofOf(bytes: Uint8Array, open: number, close: number): number {
   const first = bytes[open + 1];
   const { bytes: plain, xor, from, to } = contentsOf(bytes, open + 1, close);
   // The OBD dialect starts its sum with the flag.
-  if (first === STAR || first === DOLLAR) return xor === FLAG;
-  if (isLengthRight(plain, from, to)) return true;
-  // One of 256 runs of bytes between stray flags has the right sum: the header must be one as well.
-  return xor === 0 && to - from >= LEAST && startsFrame(bytes, open, close) === YES;
+  if (first === STAR || first === DOLLAR) return xor === FLAG ? BY_SUM : UNPROVED;
+  if (isLengthRight(plain, from, to)) return BY_LENGTH;
+  // The header must be one as well.
+  const isHeader = to - from >= LEAST && startsFrame(bytes, open, close) === YES;
+  return xor === 0 && isHeader ? BY_SUM : UNPROVED;
 }
 
 /**
@@ -203,11 +212,22 @@ export function isProvedWithoutFlag(bytes: Uint8Array, from: number, close: numb
   return isProved(contentsOf(bytes, from, close));
 }
 
-/** Whether a text or `$` frame begins between the flags, other than right behind the first. */
-export function holdsOtherFrame(bytes: Uint8Array, open: number, close: number): boolean {
-  for (let i = open + 2; i < close; i++) {
-    if (bytes[i] === STAR && startsText(bytes, i, close) === YES) return true;
-    if (bytes[i] === DOLLAR && startsBinary(bytes, i, close) === YES) return true;
+/**
+ * Whether a `$` frame begins from `from` to the flag at `close`, which may be a byte of its head, or also a text frame.
+ */
+export function otherFrame(
+  bytes: Uint8Array,
+  from: number,
+  close: number,
+  size: number,
+  withText: boolean,
+): Verdict {
+  let other: Verdict = NO;
+  for (let i = from; i < close; i++) {
+    if (withText && bytes[i] === STAR && startsText(bytes, i, close) === YES) return YES;
+    const verdict = bytes[i] === DOLLAR ? startsBinary(bytes, i, size) : NO;
+    if (verdict === YES) return YES;
+    if (verdict === MAYBE) other = MAYBE;
   }
-  return false;
+  return other;
 }

@@ -31,8 +31,8 @@ export function textExtension(
 ): number {
   if (!isExpected && !showsExtension(bytes, start, hash)) return hash + 1;
   const last = Math.min(size, hash + 1 + MOST);
-  const first = bytes[hash + 1];
-  if (hash + 1 < last && first !== LESS && first !== COMMA) return hash + 1;
+  const first = hash + 1 < last ? bytes[hash + 1] : LESS;
+  if (first !== LESS && first !== COMMA) return hash + 1;
   for (let i = hash + 2; i < last; i++) {
     const byte = bytes[i]!;
     if (first === COMMA && i === hash + 2) {
@@ -45,7 +45,7 @@ export function textExtension(
 
 /** Whether the bytes are an extension that came out as noise. */
 export function startsExtension(bytes: Uint8Array, start: number, end: number): boolean {
-  if (bytes[start] === COMMA) return bytes[start + 1] === LETTER_T && bytes[end - 1] === HASH;
+  if (bytes[start] === COMMA) return bytes[end - 1] === HASH && bytes[start + 1] === LETTER_T;
   return bytes[start] === LESS && bytes[end - 1] === GREATER;
 }
 

@@ -2,61 +2,68 @@
  * How long is this `$` frame? The wire does not say. It is decided by evidence, and only by the
  * bytes of the stream, so that the way the stream is cut into chunks cannot change the answer:
  *
- * 1. A length *fits* when a plausible start, a separator or the end of the data follows it. Of several that fit,
- *    that with the strongest follower is taken: any byte of a tail may be a marker.
- * 2. The tail must be *like* the tail that firmware with that length sends.
- * 3. What the connection has proved so far is used for the next frame, but a head where a shorter record ends
- *    is stronger.
- * 4. Where nothing fits, the frame was cut short if a text frame starts in it, and ends there.
+ * 1. A frame ends where the next begins: where the id of the same device stands behind a marker, or a text frame
+ *    starts. A byte of a tail may be any marker; with so much behind it, it is none. Nothing outweighs that.
+ * 2. Else it ends where the strongest of weaker evidence is: a head of another device, the end of the data, 7E.
+ * 3. Between the frame and that may be separators. A tail may end with such bytes as well: then the tails of both
+ *    lengths decide.
+ * 4. A length that the connection has proved needs nothing behind it, if the tail is surely like it and the bytes
+ *    cannot be the beginning of a longer frame.
+ * 5. Where nothing follows, the tail decides if it is surely that of its length; otherwise 32 bytes have the
+ *    position. A start in the middle cuts the frame short.
  *
- * A decision is made when no later byte could change it; until then the frame is held. The one
- * exception, on purpose: once a connection has proved that it sends 32-byte frames and nothing
- * else, a further one is not held, so that the last frame of a burst is not late. A longer frame of
- * the same device then comes out as 32 bytes and noise, once: the connection learns from it.
+ * A decision is made when no later byte could change it; until then the frame is held.
  *
  * The lengths and their tails: h02.md section 1.3.
  */
 import {
   hasRecordMarks,
   isClassic,
-  isDoubtful,
   isLevel,
-  isSurely,
+  LIKE,
   LONGER,
-  MOST_VOLTAGE_BYTE,
-  mayHaveRecordMarks,
-  namesNetwork,
-  recordLength,
-  tailIsLike,
-  WITH_VOLTAGE,
-  WITHOUT_VOLTAGE,
+  lengthInFrame,
+  likeness,
+  NONE,
+  SURE,
+  UNLIKE,
+  UNTOLD,
 } from "./dollar-tail.ts";
+import { proofOf, UNPROVED } from "./escaped.ts";
+import {
+  DECISIVE,
+  END,
+  FAINT,
+  FLAGGED,
+  follower,
+  HEAD_BEHIND_ODD,
+  LITTLE,
+  NOTHING,
+  ODD_END,
+} from "./follower.ts";
 import {
   DOLLAR,
   FLAG,
   HEAD_LENGTH,
   isSeparator,
   LONG_ID_EXTRA,
-  MAYBE,
+  MAY_FOLLOW,
   NO,
   STAR,
-  startsBinary,
-  startsFrame,
   startsHead,
-  type Verdict,
   YES,
 } from "./start.ts";
 
 export const SHORT = 32;
+/** The one length with an id of eight bytes. */
 const LONG_ID = 42;
-const ALL: readonly number[] = /* @__PURE__ */ [...LONGER, SHORT];
+const LENGTHS: readonly number[] = /* @__PURE__ */ ascending([SHORT, LONG_ID, ...LONGER]);
+/** Where what stands behind the longest one begins. */
+const LONGEST: number = /* @__PURE__ */ LENGTHS.at(-1)! + 1;
+/** No frame of JT/T 808 is longer, each of its bytes escaped. */
+const MOST_ESCAPED = 2200;
 /** So many separators behind a frame count as the end of it, whatever comes then. */
 const SEPARATORS_WEIGHED = 64;
-/** After so many 32-byte frames and no other, a connection has proved its length. */
-const PROVED = 8;
-
-/** Marker, id, time and date: enough of a head to believe in it when no more bytes follow. */
-const PARTIAL_HEAD = 12;
 
 /** What is done with bytes at the end of the data. */
 export type End =
@@ -70,47 +77,42 @@ export const OPEN = 0;
 export const PAUSED = 1;
 export const CLOSED = 2;
 
-// What follows a length, from the weakest evidence for it to the strongest.
-/** Too little of a start at the end of the data, or 7E, which only the end of its frame proves. */
-const FAINT = 1;
-/** Separators, and a start or the end behind them. */
-const SEPARATED = 2;
-const START = 3;
-/** The end of the data. */
-const END = 4;
-/** A record with the same date. */
-const SAME_DAY = 5;
-
 /** What one connection has proved about the frames that its device sends. */
 export class Learned {
   /** Bit n is set when frames of 32 + n bytes were seen: a shift is taken modulo 32. */
   #seen = 0;
-  #shorts = 0;
-  #lastRecord = -1;
+  /** The same for those of which one was read too short. */
+  #cut = 0;
+  /** Byte 31 of the last frame of 32 bytes. Before the first one no GSM level is near it. */
+  #lastRecord = 128;
 
   add(length: number, recordNumber: number): void {
     if (length >= SHORT + 32) return;
     this.#seen |= 1 << length;
-    if (length === SHORT) {
-      this.#shorts++;
-      this.#lastRecord = recordNumber;
-    }
+    if (length === SHORT) this.#lastRecord = recordNumber;
+  }
+
+  /** A frame of that length was read too short: its tail has not told it from another. */
+  addCut(length: number): void {
+    this.#seen |= 1 << length;
+    this.#cut |= 1 << length;
   }
 
   has(length: number): boolean {
-    return (this.#seen & (1 << length)) !== 0;
+    return length < SHORT + 32 && (this.#seen & (1 << length)) !== 0;
   }
 
-  /** Whether no frame longer than 32 bytes was seen. */
-  get onlyShort(): boolean {
-    return (this.#seen & ~1) === 0;
+  hasCut(length: number): boolean {
+    return (this.#cut & (1 << length)) !== 0;
   }
 
-  /** Whether a frame with this record number is surely one of 32 bytes. */
-  provesShort(recordNumber: number): boolean {
-    // Nothing is proved by a number alone: 0 is a GSM level as well.
-    if (!this.onlyShort || this.#shorts === 0) return false;
-    return this.#shorts >= PROVED || recordNumber === ((this.#lastRecord + 1) & 255);
+  /** Whether a frame with FF 00 and this byte behind it is surely one of 32 bytes. */
+  provesShort(byte: number): boolean {
+    if ((this.#seen & ~1) !== 0) return false;
+    // `*` may be the text frame behind a record that was cut short.
+    if (!isLevel(byte)) return byte !== STAR;
+    // A record number counts on, or is always the same.
+    return ((byte - this.#lastRecord) & 255) < 2;
   }
 }
 
@@ -119,15 +121,11 @@ export const HOLD = 0;
 /** No frame starts here. */
 export const NOT_A_FRAME = -1;
 
-export interface Decision {
-  length: number;
-  /** Whether something proved the length; a fallback must not be learned from. */
-  proved: boolean;
-}
-
 /**
- * The length of the frame whose marker is at `at`, or `HOLD`, or `NOT_A_FRAME`. Writes its answer to
- * `out` rather than returning an object: it runs once a frame.
+ * The length of the frame whose marker is at `at`, or `HOLD`, or `NOT_A_FRAME`. Further below 0 it is a length
+ * that nothing proved, and must not be learned.
+ *
+ * @param isDue A frame should start here, so that one value in its head may be impossible.
  */
 export function decideLength(
   bytes: Uint8Array,
@@ -136,197 +134,208 @@ export function decideLength(
   end: End,
   learned: Learned,
   fixedLength: number | undefined,
-  out: Decision,
-): void {
-  out.proved = true;
-  out.length = lengthOf(bytes, at, size, end, learned, fixedLength, out);
+  isDue: boolean,
+): number {
+  let spare = 0;
+  let short = startsHead(bytes, at, size, 0);
+  let long = short === NO ? startsHead(bytes, at, size, LONG_ID_EXTRA) : NO;
+  if (isDue && short === NO && long === NO) {
+    spare = 1;
+    short = startsHead(bytes, at, size, 0, spare);
+    long = startsHead(bytes, at, size, LONG_ID_EXTRA, spare);
+  }
+  const isShort = short !== NO;
+  if (!isShort && long === NO) return NOT_A_FRAME;
+  // Three bytes of noise in front of a head with a short id read as one with a long id.
+  const inner = at + LONG_ID_EXTRA;
+  if (long === YES && !isDue && bytes[inner] === DOLLAR) {
+    if (startsHead(bytes, inner, size, 0) === YES) return NOT_A_FRAME;
+  }
+  const available = size - at;
+  if (available < (isShort ? HEAD_LENGTH : HEAD_LENGTH + LONG_ID_EXTRA)) {
+    return end === CLOSED ? NOT_A_FRAME : HOLD;
+  }
+
+  // From here on the head is whole: it is a frame, if a short one.
+  const only = isShort ? fixedLength : LONG_ID;
+  if (available < (only ?? SHORT)) {
+    return end !== CLOSED ? HOLD : spare > 0 ? NOT_A_FRAME : -available;
+  }
+  if (only !== undefined && (isShort || spare === 0)) return only;
+  if (spare === 0 && isClassic(bytes, at) && learned.provesShort(bytes[at + SHORT - 1]!)) {
+    return SHORT;
+  }
+
+  let own = isShort ? lengthInFrame(bytes, at, size) : -1;
+  if (own > 0 && cutAt(bytes, at, Math.min(size, at + own), own) > 0) own = -1;
+  const isMarked = own > 0 && hasRecordMarks(bytes, at);
+  // An OBD frame that came without its flags may have come without its XOR byte.
+  const lengths = own > 0 ? ascending([...LENGTHS, own, isMarked ? own - 1 : own]) : LENGTHS;
+  let isOpen = own === UNTOLD;
+  let rank = NOTHING;
+  let best = 0;
+  let found = 0;
+  let foundEnd = 0;
+  /** Where what follows the found one begins. */
+  let next = 0;
+  for (const length of lengths) {
+    const from = at + length;
+    if (from > size) isOpen = true;
+    if (from > size || (rank === DECISIVE && from > next)) break;
+    if (from < size && MAY_FOLLOW[bytes[from]!] === 0 && !learned.has(length)) continue;
+    const i = skipSeparators(bytes, from, size);
+    const isFull = i === from + SEPARATORS_WEIGHED;
+    // A run of NULs in another frame ends no tail that is none of this length.
+    if (isFull && likeness(bytes, at, size, length) <= UNLIKE) continue;
+    const isEnd = isFull || i === size;
+    const what = isEnd ? END : follower(bytes, i, size, at, at + LONGEST);
+    if (what === NOTHING && !learned.has(length)) continue;
+    if (length === LONG_ID ? isNoLongId(bytes, at, size, spare) : !isShort) continue;
+    if (what === DECISIVE && i === from && rank !== DECISIVE) return length;
+    const isDirect = i === from || (i === from + 1 && isWrap(bytes, from, size));
+    if (spare === 0 && learned.has(length) && needsNothing(bytes, at, length, learned)) {
+      return length;
+    }
+    if (what === NOTHING) continue;
+    if (what < 0 || (isEnd && !isFull)) {
+      isOpen = true;
+      if (end === OPEN) continue;
+    }
+    if (isEnd) {
+      if (foundEnd === 0 || isRather(bytes, at, size, length, foundEnd, isDirect)) {
+        foundEnd = length;
+      }
+      if (isFull) break;
+      continue;
+    }
+    if (i === next) {
+      if (isRather(bytes, at, size, length, found, isDirect)) found = length;
+      continue;
+    }
+    const like = what === DECISIVE ? SURE : likeness(bytes, at, size, length);
+    const strength = Math.abs(what);
+    const isDoubtful = like <= UNLIKE || (what === -LITTLE && i > from);
+    if (isDoubtful && strength === FAINT) continue;
+    // Of two that are as strong the tails decide, then the first one.
+    const doubtful = strength > END ? HEAD_BEHIND_ODD : FAINT;
+    const weight = (isDoubtful ? doubtful : Math.floor(strength)) * 64 + like * 16 + strength;
+    if (weight <= best) continue;
+    best = weight;
+    rank = weight >> 6;
+    found = length;
+    next = i;
+  }
+  if (rank === DECISIVE) return found;
+  if (isOpen && end === OPEN) return HOLD;
+  const isSure = (one: number): boolean =>
+    available >= one && likeness(bytes, at, size, one) === SURE;
+  const likely = isMarked && own <= available ? own : LONGER.find(isSure);
+  if (foundEnd > 0) {
+    const like = likeness(bytes, at, size, foundEnd);
+    const isOdd = like <= UNLIKE && !learned.has(foundEnd);
+    // In a pause it is rather the middle of a longer one.
+    const isPart =
+      isOdd &&
+      (end === PAUSED ||
+        (like === NONE && likely !== undefined) ||
+        isBeginning(bytes, at, size) ||
+        cutAt(bytes, at, size, foundEnd) > 0);
+    if (!isPart && rank < (isOdd ? ODD_END : END)) {
+      rank = END;
+      found = foundEnd;
+    }
+  }
+  if (rank > FLAGGED) return found;
+
+  // Nothing that makes sense follows.
+  if (spare > 0) return end === PAUSED ? HOLD : NOT_A_FRAME;
+  if (rank === FLAGGED && likely !== undefined && !isSure(found)) {
+    // 7E in a tail, or a frame of JT/T 808 that reads as one: its closing flag tells.
+    const close = bytes.subarray(0, Math.min(size, next + MOST_ESCAPED)).indexOf(FLAG, next + 1);
+    if (close < 0 && end === OPEN && size < next + MOST_ESCAPED) return HOLD;
+    if (close < 0 || proofOf(bytes, next, close) === UNPROVED) found = likely;
+  } else if (rank < FLAGGED) found = likely ?? (rank === FAINT ? found : SHORT);
+  // Cut short, it costs only itself.
+  const cut = cutAt(bytes, at, size, found);
+  if (cut > 0) return -cut;
+  if (end === PAUSED && rank < FLAGGED) return HOLD;
+  return end === OPEN && cut < 0 ? HOLD : -found;
 }
 
-function lengthOf(
+/** Where another frame starts before the end of this one; 0 for nowhere, -1 if that depends on what follows. */
+function cutAt(bytes: Uint8Array, at: number, size: number, length: number): number {
+  for (let cut = HEAD_LENGTH; cut < length && at + cut < size; cut++) {
+    if (MAY_FOLLOW[bytes[at + cut]!] !== 1) continue;
+    const what = follower(bytes, at + cut, size, at, at + LONGEST);
+    if (what === DECISIVE) return cut;
+    if (what < 0) return -1;
+  }
+  return 0;
+}
+
+/**
+ * Whether the bytes between a shorter and a longer length, separators all of them, are rather the end of the longer
+ * tail. It ends where something follows, or with more separators.
+ */
+function isRather(
   bytes: Uint8Array,
   at: number,
   size: number,
-  end: End,
-  learned: Learned,
-  fixedLength: number | undefined,
-  out: Decision,
-): number {
-  const short = startsHead(bytes, at, size, 0);
-  const head = short === NO ? startsBinary(bytes, at, size) : short;
-  if (head === NO) return NOT_A_FRAME;
-  const available = size - at;
-  const headLength = short === NO ? HEAD_LENGTH + LONG_ID_EXTRA : HEAD_LENGTH;
-  if (head === MAYBE || available < headLength) return end === CLOSED ? NOT_A_FRAME : HOLD;
-
-  // From here on the head is whole and plausible: it is a frame, if a short one.
-  const only = short === NO ? LONG_ID : fixedLength;
-  const least = only ?? SHORT;
-  if (available < least) {
-    out.proved = false;
-    return end === CLOSED ? available : HOLD;
-  }
-  if (only !== undefined) return only;
-
-  const hasMark = isClassic(bytes, at);
-  if (hasMark && learned.onlyShort) {
-    const recordOrCsq = bytes[at + 31]!;
-    // `*` may be the text frame behind a record that was cut short.
-    const isRecord = !isLevel(recordOrCsq) && recordOrCsq !== STAR;
-    if (isRecord || learned.provesShort(recordOrCsq)) return SHORT;
-  }
-  const direct = at + SHORT < size ? startsFrame(bytes, at + SHORT, size) : MAYBE;
-  if (direct === YES) return SHORT;
-  if (direct === MAYBE) {
-    if (end === OPEN && at + SHORT < size) return HOLD;
-    if (isPartialHead(bytes, at + SHORT, size)) {
-      // A tail that names a network and ends with the bytes says more than the beginning of a head.
-      for (const length of LONGER) {
-        if (available === length && namesNetwork(bytes, at, size, length)) return length;
-      }
-      return SHORT;
-    }
-  }
-
-  // A proved length needs no proof by what follows, if the tail speaks for it and for no other.
-  // It speaks for both 45 and 47 where a record number may be the high byte of a voltage. If nothing can begin
-  // behind 45 bytes it is the longer one, else what follows decides.
-  const isTwin =
-    hasMark &&
-    available >= WITHOUT_VOLTAGE &&
-    bytes[at + WITHOUT_VOLTAGE - 1]! <= MOST_VOLTAGE_BYTE;
-  const mayEnd =
-    isTwin && (available === WITHOUT_VOLTAGE || canFollow(bytes, at + WITHOUT_VOLTAGE, size));
-  let sure = 0;
-  for (const length of LONGER) {
-    if (!learned.has(length) || (length === WITHOUT_VOLTAGE && isTwin && !mayEnd)) continue;
-    const like = isSurely(bytes, at, size, length);
-    if (like === NO) continue;
-    if (available < length || like === MAYBE) {
-      if (end === OPEN) return HOLD;
-    } else sure = sure === 0 ? length : -1;
-  }
-  if (sure > 0 && direct === NO && !(mayEnd && sure <= WITH_VOLTAGE)) return sure;
-
-  const ownLength = lengthInFrame(bytes, at, size);
-  if (ownLength === HOLD && end === OPEN) return HOLD;
-  if (ownLength > 0) {
-    const fit = follower(bytes, at, size, ownLength, end);
-    if (fit > 0) return ownLength;
-    if (fit < 0) return HOLD;
-    // An OBD frame that came without its flags may have come without its XOR byte.
-    if (hasRecordMarks(bytes, at)) {
-      const bare = follower(bytes, at, size, ownLength - 1, end);
-      if (bare > 0) return ownLength - 1;
-      if (bare < 0) return HOLD;
-    }
-  }
-  // The strongest is taken, of equals the first; what may still become stronger is waited for.
-  let best = 0;
-  let open = 0;
-  let found = 0;
-  for (const length of ALL) {
-    if (length !== SHORT && tailIsLike(bytes, at, size, length) === NO) continue;
-    const fit = follower(bytes, at, size, length, end);
-    // Whatever stands behind a doubtful tail says less than anything behind another.
-    const weight = Math.abs(fit) + (isDoubtful(bytes, at, size, length) ? 0 : SAME_DAY);
-    if (fit === 0 || weight <= best) continue;
-    if (fit < 0) open = Math.max(open, weight);
-    else {
-      best = weight;
-      found = length;
-    }
-  }
-  if (open > 0 && open >= best) return HOLD;
-  if (found > 0) return found;
-  for (const length of LONGER) {
-    // No tail is like it, but a frame follows directly.
-    const follows = available > length ? startsFrame(bytes, at + length, size) : unfinished(end);
-    if (follows === YES) return length;
-    if (follows === MAYBE && end === OPEN) return HOLD;
-  }
-
-  // Nothing that makes sense follows. A tail that names a network is evidence enough for its length;
-  // without one, the 29 common bytes give the position and the rest is noise.
-  out.proved = false;
-  const isOwn = hasRecordMarks(bytes, at) && ownLength > 0 && ownLength <= available;
-  const likely = LONGER.find((one) => available >= one && namesNetwork(bytes, at, size, one));
-  const length = isOwn ? ownLength : (likely ?? SHORT);
-  // Cut short, it costs only itself: a text frame begins before its end.
-  for (let cut = HEAD_LENGTH; cut < length; cut++) {
-    const start = bytes[at + cut] === STAR ? startsFrame(bytes, at + cut, size) : NO;
-    if (start === YES) return cut;
-    if (start === MAYBE && end === OPEN) return HOLD;
-  }
-  return end === PAUSED ? HOLD : length;
-}
-
-/** What is said of bytes that have not come. */
-function unfinished(end: End): Verdict {
-  return end === OPEN ? MAYBE : NO;
+  length: number,
+  shorter: number,
+  isDirect: boolean,
+): boolean {
+  const more = likeness(bytes, at, size, length) - likeness(bytes, at, size, shorter);
+  if (more > 0 || !isDirect) return more > 0;
+  // No line ends with a NUL.
+  return more === 0 || bytes.subarray(at + shorter, at + length).every((byte) => byte === 0);
 }
 
 /**
- * How strong what follows this length is; 0 if nothing that can follow a frame does. Below 0: at most so strong,
- * which bytes that have not come decide.
+ * Whether a frame of a length that the connection has proved is one without a look at what follows: its tail is surely
+ * like it, no shorter frame ends where another may start, and it cannot be the beginning of a longer one.
  */
-function follower(bytes: Uint8Array, at: number, size: number, length: number, end: End): number {
-  if (at + length > size) return end === OPEN ? -SAME_DAY : 0;
-  const weighed = Math.min(size, at + length + SEPARATORS_WEIGHED);
-  let i = at + length;
-  while (i < weighed && isSeparator(bytes[i]!)) i++;
-  if (i === at + length + SEPARATORS_WEIGHED) return SEPARATED;
-  const isDirect = i === at + length;
-  if (i >= size) {
-    const most = isDirect ? SAME_DAY : SEPARATED;
-    return end === OPEN ? -most : Math.min(most, END);
+function needsNothing(bytes: Uint8Array, at: number, length: number, learned: Learned): boolean {
+  const end = at + length;
+  if (likeness(bytes, at, end, length) !== SURE) return false;
+  for (const other of LENGTHS) {
+    if (other < length) {
+      const from = at + other;
+      const i = skipSeparators(bytes, from, end);
+      const mayEnd = i === end || follower(bytes, i, end, at, at + LONGEST) !== NOTHING;
+      if (mayEnd && (other !== LONG_ID || !isNoLongId(bytes, at, end, 0))) return false;
+    } else if (other > length) {
+      const like = likeness(bytes, at, end, other);
+      const isKnown = learned.has(other);
+      if (like === SURE || (like === LIKE && isKnown) || learned.hasCut(other)) return false;
+    }
   }
-  const start = startsFrame(bytes, i, size);
-  if (start === NO) return 0;
-  const isOpen = start === MAYBE && end === OPEN;
-  if (isBareFlag(bytes, i, size)) return isOpen ? -FAINT : FAINT;
-  if (isOpen) return isDirect ? -SAME_DAY : -SEPARATED;
-  const isRecord = bytes[i] !== STAR && bytes[i] !== FLAG;
-  // At the end of a burst the beginning of the next frame is a start as well, if there is enough
-  // of it: id, time and date, or the marker and maker code of a text frame.
-  if (start === MAYBE && isRecord && !isPartialHead(bytes, i, size)) {
-    return end === PAUSED ? -START : FAINT;
-  }
-  if (!isDirect) return SEPARATED;
-  if (start === MAYBE || !isRecord) return START;
-  for (let k = 9; k < 12; k++) if (bytes[i + k] !== bytes[at + k]) return START;
-  return SAME_DAY;
+  return true;
 }
 
-/** Whether the flag at `at` has neither a text frame nor a record behind it, as that of the OBD dialect has. */
-function isBareFlag(bytes: Uint8Array, at: number, size: number): boolean {
-  if (bytes[at] !== FLAG || at + 1 >= size) return false;
-  return bytes[at + 1] !== STAR && bytes[at + 1] !== DOLLAR;
+/** Whether the data end within what is surely a longer frame. */
+function isBeginning(bytes: Uint8Array, at: number, size: number): boolean {
+  return LONGER.some((length) => at + length > size && likeness(bytes, at, size, length) === SURE);
 }
 
-/** Whether what stands at `at` can stand behind a frame. */
-function canFollow(bytes: Uint8Array, at: number, size: number): boolean {
-  return isSeparator(bytes[at]!) || startsFrame(bytes, at, size) !== NO;
+function isNoLongId(bytes: Uint8Array, at: number, size: number, spare: number): boolean {
+  return startsHead(bytes, at, size, LONG_ID_EXTRA, spare) === NO;
 }
 
-/** Whether enough of a head has come that begins at `at`: id, time and date. */
-function isPartialHead(bytes: Uint8Array, at: number, size: number): boolean {
-  const isShort = startsHead(bytes, at, size, 0) !== NO;
-  return size - at >= PARTIAL_HEAD + (isShort ? 0 : LONG_ID_EXTRA);
+function skipSeparators(bytes: Uint8Array, from: number, size: number): number {
+  const last = Math.min(size, from + SEPARATORS_WEIGHED);
+  let i = from;
+  while (i < last && isSeparator(bytes[i]!)) i++;
+  return isWrap(bytes, i, size) ? i + 1 : i;
 }
 
-/**
- * The length of a frame that does tell it: the padlock counts its cells or access points (32 + 8n +
- * 1, 32 + 7n + 1), the OBD terminal the bytes of its extension. `HOLD` if that part has not come,
- * `NOT_A_FRAME` if it is neither.
- */
-export function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {
-  if (mayHaveRecordMarks(bytes, at, size)) return HOLD;
-  if (hasRecordMarks(bytes, at)) return recordLength(bytes, at, size);
-  const count = bytes[at + 31]!;
-  if (count === 0 || count > 20) return NOT_A_FRAME;
-  if (bytes[at + 30] === 1) return SHORT + 8 * count + 1;
-  if (bytes[at + 30] === 2) return SHORT + 7 * count + 1;
-  return NOT_A_FRAME;
+/** The flag of the OBD dialect in front of a text frame; a tail may end with 7E as well. */
+function isWrap(bytes: Uint8Array, i: number, size: number): boolean {
+  return i + 1 < size && bytes[i] === FLAG && bytes[i + 1] === STAR;
+}
+
+function ascending(lengths: number[]): number[] {
+  return [...new Set(lengths)].sort((a, b) => a - b);
 }
 
 /** For the noise behind a frame that was read too short: is the sum a length we know? */

@@ -4,13 +4,20 @@
  * arrive. What it decides depends on the bytes alone, never on where a chunk ends.
  */
 
+import { RECORD_HEAD_LENGTH } from "../generated/dollar-tail-table.ts";
 import type { Frame, FrameFormat } from "../model/frame.ts";
 import type { LengthOf, ProtocolLike } from "../model/protocol.ts";
-import { holdsOtherFrame, isProvedEscaped, isProvedWithoutFlag } from "./escaped.ts";
+import {
+  BY_LENGTH,
+  BY_SUM,
+  isProvedWithoutFlag,
+  otherFrame,
+  proofOf,
+  UNPROVED,
+} from "./escaped.ts";
 import { startsExtension, textExtension } from "./extension.ts";
 import {
   CLOSED,
-  type Decision,
   decideLength,
   type End,
   HOLD,
@@ -28,6 +35,7 @@ import {
   LETTER_M,
   LETTER_P,
   LETTER_X,
+  MAY_FOLLOW,
   MAYBE,
   NO,
   STAR,
@@ -56,6 +64,10 @@ export interface SplitOptions {
 
 const DEFAULT_MAX_FRAME_LENGTH = 4096;
 
+const BLANK = 0x20;
+/** More of them are noise. */
+const MOST_BLANKS = 64;
+
 const IDLE = 0;
 const TEXT = 1;
 const PICTURE = 2;
@@ -63,25 +75,12 @@ const ESCAPED = 3;
 const NOISE = 4;
 const SHARED = 5;
 
-/** Bytes that end or break a text frame. */
-const IS_MARK_IN_TEXT: Uint8Array = /* @__PURE__ */ markTable(HASH, STAR, DOLLAR, FLAG);
-/** Bytes with which a frame can start. */
-const IS_START: Uint8Array = /* @__PURE__ */ markTable(
-  STAR,
-  DOLLAR,
-  LETTER_M,
-  LETTER_X,
-  LETTER_P,
-  FLAG,
-);
-
 export class Scanner {
   readonly maxFrameLength: number;
   readonly #binaryLength: number | undefined;
   /** Of `$` frames that somebody's own protocol has. */
   readonly #ownLength: LengthOf | undefined;
   readonly #learned: Learned = new Learned();
-  readonly #decision: Decision = { length: 0, proved: false };
   /** Whether this connection writes something behind the `#`. */
   #writesExtensions = false;
   /** Where in the stream the last `$` frame started, or -1. */
@@ -89,6 +88,8 @@ export class Scanner {
   /** Whether noise came behind it, which may be its rest. */
   #noiseBehindBinary = false;
   #isBehindText = false;
+  /** Whether a frame should start where the next byte is: at the beginning, and behind a whole frame. */
+  #isDue = true;
   /** Whether the last flag may open a frame as well. */
   #mayShareFlag = false;
 
@@ -162,19 +163,22 @@ export class Scanner {
     this.start = to;
     this.#mode = IDLE;
     this.#isBehindText = false;
+    this.#isDue = format !== "noise";
     if (format === "noise") this.#noiseBehindBinary = true;
   }
 
   /** Between frames. */
   #idle(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
     if (this.#mayShareFlag) return this.#enter(SHARED, this.start);
-    while (this.start < size && isSeparator(bytes[this.start]!)) {
-      this.start++;
-      this.#isBehindText = false;
-    }
-    const at = this.start;
+    const at = skipBetween(bytes, this.start, size);
+    if (at > this.start) this.#isBehindText = false;
+    this.start = at;
     if (at >= size) return;
     switch (bytes[at]) {
+      case BLANK:
+        // What follows them tells whether they are at the end of a line.
+        if (end !== CLOSED && endOfBlanks(bytes, at, size) === size) return;
+        break;
       case STAR: {
         const verdict = startsText(bytes, at, size);
         if (verdict === YES) return this.#enter(TEXT, at + 4);
@@ -205,7 +209,6 @@ export class Scanner {
   /** Handles the `$` at `start`. False if no frame starts there. */
   #binary(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): boolean {
     const at = this.start;
-    const decision = this.#decision;
     // No more than the limit is weighed, nor held: what it does not decide is decided without the rest.
     const most = at + this.maxFrameLength;
     const seen = size > most ? OPEN : end;
@@ -216,25 +219,23 @@ export class Scanner {
       return true;
     }
     if (own === HOLD && size < most) return true;
-    decideLength(
-      bytes,
-      at,
-      Math.min(size, most),
-      seen,
-      this.#learned,
-      this.#binaryLength,
-      decision,
-    );
-    if (decision.length === HOLD && size >= most) {
-      decideLength(bytes, at, most, CLOSED, this.#learned, this.#binaryLength, decision);
-    }
-    if (decision.length === NOT_A_FRAME) return false;
-    if (decision.length === HOLD) return true;
+    let length = this.#decide(bytes, Math.min(size, most), seen);
+    if (length === HOLD && size >= most) length = this.#decide(bytes, most, CLOSED);
+    if (length === NOT_A_FRAME) return false;
+    if (length === HOLD) return true;
     this.#learnFromNoise(base + at);
-    if (decision.proved) this.#learned.add(decision.length, bytes[at + 31]!);
-    this.#emit("binary", bytes, at + decision.length, base, frames);
+    const isProved = length > 0;
+    length = Math.abs(length);
+    if (isProved) this.#learned.add(length, bytes[at + SHORT - 1]!);
+    this.#emit("binary", bytes, at + length, base, frames);
+    this.#isDue = isProved;
     this.#lastBinary = base + at;
     return true;
+  }
+
+  #decide(bytes: Uint8Array, size: number, end: End): number {
+    const { start } = this;
+    return decideLength(bytes, start, size, end, this.#learned, this.#binaryLength, this.#isDue);
   }
 
   /**
@@ -244,7 +245,7 @@ export class Scanner {
   #learnFromNoise(at: number): void {
     const length = at - this.#lastBinary;
     if (this.#lastBinary >= 0 && this.#noiseBehindBinary && isKnownLength(length)) {
-      this.#learned.add(length, 0);
+      this.#learned.addCut(length);
     }
     this.#lastBinary = -1;
     this.#noiseBehindBinary = false;
@@ -266,7 +267,7 @@ export class Scanner {
       i = skipPlain(view, i, last);
       if (i >= last) break;
       const byte = bytes[i]!;
-      if (IS_MARK_IN_TEXT[byte] === 0) continue;
+      if (byte !== HASH && MAY_FOLLOW[byte] !== 1) continue;
       if (byte === HASH) {
         const to = textExtension(
           bytes,
@@ -306,7 +307,7 @@ export class Scanner {
     const last = Math.min(size, this.start + (this.maxFrameLength >> 1));
     let i = this.#mark;
     for (; i < last; i++) {
-      if (IS_START[bytes[i]!] === 0) continue;
+      if (MAY_FOLLOW[bytes[i]!] !== 1) continue;
       if (bytes[i] === FLAG) {
         return this.#enterEscaped(i);
       }
@@ -340,10 +341,18 @@ export class Scanner {
     const isUndecided = i === last && !isFull && end !== CLOSED;
     if (this.#close < flag) {
       if (isUndecided) {
-        if (end === OPEN || !holdsOtherFrame(bytes, flag, i)) return;
+        if (end === OPEN || otherFrame(bytes, flag + 2, i, i, true) !== YES) return;
       } else if (i < last && i > flag + 1) {
-        if (isProvedEscaped(bytes, flag, i)) return this.#emitEscaped(bytes, i, base, frames);
-        if (!holdsOtherFrame(bytes, flag, i)) {
+        const proof = proofOf(bytes, flag, i);
+        if (proof === BY_LENGTH) return this.#emitEscaped(bytes, i, base, frames);
+        // Right behind the flag stands the record of the OBD dialect, and none is so short.
+        const isShort = proof === UNPROVED && i - flag <= RECORD_HEAD_LENGTH;
+        const from = flag + (isShort && bytes[flag + 1] === DOLLAR ? 1 : 2);
+        // Stray flags stand in the tails of `$` frames; what a right sum encloses may be text that is passed on.
+        const other = otherFrame(bytes, from, i, last, proof === UNPROVED);
+        if (other === MAYBE && end === OPEN && !isFull) return;
+        if (other !== YES) {
+          if (proof === BY_SUM) return this.#emitEscaped(bytes, i, base, frames);
           this.#close = i;
           this.#mark = i + 1;
           return this.#escaped(bytes, size, end, base, frames);
@@ -353,7 +362,7 @@ export class Scanner {
       const close = this.#close;
       const follows = close + 1 < last ? startsFrame(bytes, close + 1, last) : MAYBE;
       if (follows === MAYBE && end === OPEN && !isFull) return;
-      const isStray = follows !== YES && i < last && isProvedEscaped(bytes, close, i);
+      const isStray = follows !== YES && i < last && proofOf(bytes, close, i) !== UNPROVED;
       if (follows !== YES && !isStray && isUndecided && end === OPEN) return;
       if (!isStray) return this.#emitEscaped(bytes, close, base, frames);
     }
@@ -428,6 +437,24 @@ export class Scanner {
   }
 }
 
+/** The first byte from `at` on that does not stand between frames: CR, LF and NUL do, and blanks in front of CR or LF. */
+function skipBetween(bytes: Uint8Array, at: number, size: number): number {
+  let i = at;
+  while (i < size) {
+    const end = endOfBlanks(bytes, i, size);
+    if (end === size || !isSeparator(bytes[end]!) || (end > i && bytes[end] === 0)) return i;
+    i = end + 1;
+  }
+  return i;
+}
+
+function endOfBlanks(bytes: Uint8Array, at: number, size: number): number {
+  const last = Math.min(size, at + MOST_BLANKS);
+  let i = at;
+  while (i < last && bytes[i] === BLANK) i++;
+  return i;
+}
+
 /**
  * Whether the byte at `at` can stand there in a JT/T 808 frame that begins at `start`: a message id from
  * 0x0001 to 0x0FFF, then attributes whose reserved bit is 0.
@@ -461,12 +488,6 @@ function skipPlain(view: DataView, from: number, to: number): number {
     i++;
   }
   return i;
-}
-
-function markTable(...marks: number[]): Uint8Array {
-  const table = new Uint8Array(256);
-  for (const mark of marks) table[mark] = 1;
-  return table;
 }
 
 function limit(value: number, least: number, most: number, name: string): number {

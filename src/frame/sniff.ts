@@ -5,7 +5,7 @@
  * 1. The answer rests on the first 64 bytes alone. Once it is not `incomplete` no later byte changes it.
  * 2. CR, LF and NUL in front are skipped, as the splitter does.
  * 3. Ours is what begins with a plausible start, by the rules of the splitter (start.ts): `*XX,`, a `$`, `M`,
- *    `X` or `P` head whose digits, date and degrees can be, `7E` and what JT/T 808 or the PengAoDa dialect
+ *    `X` or `P` head whose digits, date and degrees can be, but for one value of a `$` head, `7E` and what JT/T 808 or the PengAoDa dialect
  *    has behind it: a byte that the ids of devices begin with, a header, or at least a closing flag.
  * 4. Foreign with a family is what matches one of the signatures below, at the first byte. Where both may
  *    still come true, more bytes are waited for.
@@ -80,6 +80,8 @@ export function sniff(bytes: Uint8Array): Sniffed {
   // A flag proves little: the length of a Teltonika packet may be 7E, behind seven zeros.
   const flag = lastFlag(bytes, at, size);
   let own = at < size ? startsFrame(bytes, flag, size) : MAYBE;
+  // As behind any whole frame, one value of a record may be impossible.
+  if (own === NO && bytes[at] === DOLLAR) own = startsBinary(bytes, at, size, 1);
   const isFlag = at < size && bytes[flag] === FLAG;
   if (own === NO && isFlag) own = startsHeader(bytes, flag, size, 0xff);
   const isWeak = own === YES && ownProtocol(bytes, flag).protocol === "jt808";

@@ -4,7 +4,7 @@
  * its year byte), so a marker alone proves nothing. A start is accepted when what follows it reads
  * as the head of a frame.
  */
-import { daysInMonth } from "../kind/datetime.ts";
+import { isDay } from "../kind/datetime.ts";
 
 /** The answer to a question about bytes that may not all have arrived. */
 export type Verdict = typeof NO | typeof YES | typeof MAYBE;
@@ -24,6 +24,14 @@ export const LETTER_X = 0x58;
 export const FLAG = 0x7e;
 /** 7D 02 inside such a frame is 7E, 7D 01 is 7D. */
 export const ESCAPE = 0x7d;
+
+/** Bytes with which a frame can start: 1. With separators also, here: 2. */
+export const MAY_FOLLOW: Uint8Array = /* @__PURE__ */ (() => {
+  const table = new Uint8Array(256);
+  for (const marker of [STAR, DOLLAR, LETTER_M, LETTER_X, LETTER_P, FLAG]) table[marker] = 1;
+  for (const separator of [0x0d, 0x0a, 0]) table[separator] = 2;
+  return table;
+})();
 
 /** Bytes of the head that every binary frame shares (16 more digits of id move it by 3). */
 export const HEAD_LENGTH = 29;
@@ -59,42 +67,61 @@ export function startsText(bytes: Uint8Array, at: number, end: number): Verdict 
 }
 
 /** A `$` head, with a five-byte or an eight-byte id. */
-export function startsBinary(bytes: Uint8Array, at: number, end: number): Verdict {
-  const short = startsHead(bytes, at, end, 0);
-  return short === NO ? startsHead(bytes, at, end, LONG_ID_EXTRA) : short;
+export function startsBinary(bytes: Uint8Array, at: number, end: number, spare = 0): Verdict {
+  const short = startsHead(bytes, at, end, 0, spare);
+  return short === NO ? startsHead(bytes, at, end, LONG_ID_EXTRA, spare) : short;
 }
+
+// The last byte of each value in a head, and the battery, which can be anything.
+const ID = 5;
+const TIME = 8;
+const DATE = 11;
+const LATITUDE = 15;
+const BATTERY = 16;
+const LONGITUDE = 21;
+const COURSE = 24;
+const VALUES: readonly number[] = [TIME, DATE, LATITUDE, LONGITUDE, COURSE];
 
 /**
  * Whether the bytes read as the head that all binary records share: BCD digits, a time of day, a
- * day of the calendar, degrees and minutes in range. Seconds up to 69 pass, because real clocks send them in text frames. Date 000000 and coordinates of all nines pass: they
- * are forms for "not known". The battery and status bytes can hold anything.
+ * day of the calendar, degrees and minutes in range. Seconds up to 69 pass, because real clocks send them in text
+ * frames. Date 000000 and coordinates of all nines pass: they are forms for "not known". The battery and status
+ * bytes can hold anything.
+ *
+ * @param shift How much longer the id is than five bytes.
+ * @param spare How many of the values may be impossible: none or one, but for the id. The others must say something:
+ * zeros are a date that is not set.
  */
-export function startsHead(bytes: Uint8Array, at: number, end: number, shift: number): Verdict {
-  const complete = at + 25 + shift <= end;
-  const last = complete ? at + 25 + shift : end;
-  let i = at + 1;
-  // The last half-byte of a 15-digit id is padding.
-  const idEnd = at + 6 + shift;
-  for (; i < idEnd && i < last; i++) {
-    const isPadded = shift > 0 && i === idEnd - 1;
-    if (isPadded ? bytes[i]! >> 4 > 9 : !isBcd(bytes[i]!)) return NO;
-  }
+export function startsHead(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  shift: number,
+  spare = 0,
+): Verdict {
   const base = at + shift;
-  if (i < last && !isBcdUpTo(bytes[i++]!, 0x23)) return NO;
-  if (i < last && !isBcdUpTo(bytes[i++]!, 0x59)) return NO;
-  if (i < last && !isBcdUpTo(bytes[i++]!, 0x69)) return NO;
-  if (i < last && !isBcdUpTo(bytes[i++]!, 0x31)) return NO;
-  if (i < last && !isBcdUpTo(bytes[i++]!, 0x12)) return NO;
-  if (i < last) {
-    if (!isBcd(bytes[i++]!)) return NO;
-    if (!isDayOrUnset(bytes[base + 9]!, bytes[base + 10]!, bytes[base + 11]!)) return NO;
+  const last = Math.min(end, base + COURSE + 1);
+  /** Bit k is set if the value that ends with byte k is impossible. */
+  let wrong = 0;
+  for (let i = at + 1; i < last; i++) {
+    const byte = bytes[i]!;
+    if (isBcd(byte) || i === base + BATTERY) continue;
+    // Behind the last digit of the longitude are flags, behind that of a 15-digit id is padding.
+    const isHalf = i === base + LONGITUDE || (shift > 0 && i === base + ID);
+    if (isHalf && byte < 0xa0) continue;
+    if (spare === 0 || i <= base + ID) return NO;
+    wrong |= 1 << valueAt(i - base);
   }
-  if (base + 16 <= last && !isLatitude(bytes, base + 12)) return NO;
-  if (base + 22 <= last && !isLongitude(bytes, base + 17)) return NO;
-  if (!complete) return MAYBE;
-  return isBcd(bytes[base + 22]!) && isBcd(bytes[base + 23]!) && isBcd(bytes[base + 24]!)
-    ? YES
-    : NO;
+  if (base + TIME < last && !isTime(bytes, base + TIME)) wrong |= 1 << TIME;
+  if (base + DATE < last && !isDate(bytes, base + DATE, spare === 0)) wrong |= 1 << DATE;
+  if (base + LATITUDE < last && !isLatitude(bytes, base + LATITUDE)) wrong |= 1 << LATITUDE;
+  if (base + LONGITUDE < last && !isLongitude(bytes, base + LONGITUDE)) wrong |= 1 << LONGITUDE;
+  if (spare === 0 ? wrong !== 0 : (wrong & (wrong - 1)) !== 0) return NO;
+  return base + COURSE < end ? YES : MAYBE;
+}
+
+function valueAt(k: number): number {
+  return VALUES.find((last) => last >= k)!;
 }
 
 /**
@@ -148,10 +175,6 @@ function fromBcd(byte: number): number {
   return (byte >> 4) * 10 + (byte & 15);
 }
 
-function isBcdUpTo(byte: number, limit: number): boolean {
-  return (byte & 15) <= 9 && byte <= limit;
-}
-
 function isLetterOrDigit(byte: number): boolean {
   return (
     (byte >= 0x30 && byte <= 0x39) ||
@@ -160,30 +183,36 @@ function isLetterOrDigit(byte: number): boolean {
   );
 }
 
-function isDayOrUnset(day: number, month: number, year: number): boolean {
-  if ((day | month | year) === 0) return true;
-  return day !== 0 && month !== 0 && fromBcd(day) <= daysInMonth(fromBcd(month), fromBcd(year));
+// What follows is asked of digits, behind the last of them.
+
+/** Seconds up to 69. */
+function isTime(bytes: Uint8Array, last: number): boolean {
+  return bytes[last - 2]! < 0x24 && bytes[last - 1]! < 0x60 && bytes[last]! < 0x70;
+}
+
+function isDate(bytes: Uint8Array, last: number, mayBeUnset: boolean): boolean {
+  const day = bytes[last - 2]!;
+  const month = bytes[last - 1]!;
+  const year = bytes[last]!;
+  if ((day | month | year) === 0) return mayBeUnset;
+  return isDay(fromBcd(day), fromBcd(month), fromBcd(year));
 }
 
 /** DD MM mm mm, at most 90°, or all nines. */
-function isLatitude(bytes: Uint8Array, at: number): boolean {
-  const degrees = bytes[at]!;
-  const minutes = bytes[at + 1]!;
-  if (!isBcd(degrees) || !isBcd(minutes)) return false;
-  if (!isBcd(bytes[at + 2]!) || !isBcd(bytes[at + 3]!)) return false;
+function isLatitude(bytes: Uint8Array, last: number): boolean {
+  const degrees = bytes[last - 3]!;
+  const minutes = bytes[last - 2]!;
   if (degrees < 0x90) return minutes < 0x60;
-  const rest = (minutes << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+  const rest = (minutes << 16) | (bytes[last - 1]! << 8) | bytes[last]!;
   return degrees === 0x90 ? rest === 0 : degrees === 0x99 && rest === 0x999999;
 }
 
 /** DD DM Mm mm m_, at most 180°, or all nines; the low half of the last byte is flags. */
-function isLongitude(bytes: Uint8Array, at: number): boolean {
-  for (let i = at; i < at + 4; i++) if (!isBcd(bytes[i]!)) return false;
-  if (bytes[at + 4]! >> 4 > 9) return false;
-  const degrees = fromBcd(bytes[at]!) * 10 + (bytes[at + 1]! >> 4);
-  const minutes = (bytes[at + 1]! & 15) * 10 + (bytes[at + 2]! >> 4);
+function isLongitude(bytes: Uint8Array, last: number): boolean {
+  const degrees = fromBcd(bytes[last - 4]!) * 10 + (bytes[last - 3]! >> 4);
+  const minutes = (bytes[last - 3]! & 15) * 10 + (bytes[last - 2]! >> 4);
   if (degrees < 180) return minutes < 60;
-  const rest = ((bytes[at + 2]! & 15) << 12) | (bytes[at + 3]! << 4) | (bytes[at + 4]! >> 4);
+  const rest = ((bytes[last - 2]! & 15) << 12) | (bytes[last - 1]! << 4) | (bytes[last]! >> 4);
   if (degrees === 180) return minutes === 0 && rest === 0;
   return degrees === 999 && minutes === 99 && rest === 0x9999;
 }

@@ -51,8 +51,6 @@ export interface BytesKind extends KindBase {
 export interface BytesRow<K extends BytesKind = BytesKind> extends Row<K> {
   /** What real traffic has there, if that is less than what is read: evidence for the splitter. */
   readonly likely?: readonly [least: number, most: number];
-  /** The same where some units have something else: a tail without it is doubtful, but may be one. */
-  readonly typical?: readonly [least: number, most: number];
 }
 
 /** As much of a row as its kind needs to read a value. */

@@ -610,5 +610,6 @@ function makeRules(): VariantRule[] {
       v1With("fuelPercent", "altitudeMeters"),
     ),
     rule("lock-scan", "padlock", 8, "$ with access points or a list of cells", "1.3", lockScan),
+    rule("binary-37", "padlock", 8, "$ of 37 bytes, without either", "1.3", binary(37)),
   ];
 }

@@ -181,16 +181,16 @@ describe("what is held", () => {
   it("a frame of unknown length read as 32 bytes teaches the connection", () => {
     const splitter = new FrameSplitter();
     splitter.push(join(...Array(8).fill(short("00")), TEXT));
-    // Proved 32 and nothing else, so the first longer one is cut, and only the first. Of its 13 bytes the
-    // first five are NUL, which separates frames.
-    const first = [...splitter.push(join(classic("01"), TEXT))];
+    // Proved 32 and nothing else: the first longer one whose GSM level is the next record number is cut, and only
+    // that. Of its 13 bytes the first five are NUL, which separates frames.
+    const first = [...splitter.push(join(classic("01", { csq: "01" }), TEXT))];
     expect(first.map(({ format, bytes }) => `${format} ${bytes.length}`)).toEqual([
       "binary 32",
       "noise 8",
       "ascii 79",
     ]);
-    expect(contents(splitter.push(join(classic("02"), TEXT)))).toEqual([
-      `binary ${hex(classic("02"))}`,
+    expect(contents(splitter.push(join(classic("02", { csq: "01" }), TEXT)))).toEqual([
+      `binary ${hex(classic("02", { csq: "01" }))}`,
       `ascii ${hex(TEXT)}`,
     ]);
   });
@@ -225,9 +225,17 @@ describe("what follows a frame that fits nothing", () => {
   it("29 bytes and no more are a frame that was cut short", () => {
     expect(lengths(fromHex(head("00")))).toEqual(["binary 29"]);
   });
+  it("any other GSM level is none of the record numbers, so the frame is whole", () => {
+    const before = Array<Uint8Array>(8).fill(short("00"));
+    expect(lengths(...before, TEXT, classic("01"), TEXT).slice(-2)).toEqual([
+      "binary 45",
+      "ascii 79",
+    ]);
+  });
   it("a damaged head is noise, and the next frame is found", () => {
     const damaged = short("50");
     damaged[7] = 0x99;
+    damaged[10] = 0x13;
     expect(lengths(damaged, short("51"), TEXT)).toEqual(["noise 32", "binary 32", "ascii 79"]);
   });
 });

@@ -62,7 +62,7 @@ export function wholeFrames(): { vector: Vector; bytes: Uint8Array }[] {
     .map((vector) => ({ vector, bytes: trimmed(bytesOf(vector)) }));
 }
 
-function hasIssue(message: Record<string, unknown>, code: string): boolean {
+export function hasIssue(message: Record<string, unknown>, code: string): boolean {
   return (message["issues"] as [string, string][]).some(([found]) => found === code);
 }
 

@@ -41,7 +41,7 @@ const longId = fromHex(
   "24 352944025211859f 081600 130826 09350290 06 083569926e 000000 fffffbff ff01120064ba73005ecc",
 );
 /** With the other marker. */
-const M = fromHex(`4d${HEAD.slice(2)} ff0005`);
+const M = fromHex(`4d 4109003233 ${HEAD.slice(14)} ff0005`);
 const padlock = (kind: string, count: number, size: number): Uint8Array =>
   of(`ff ${kind} ${count.toString(16).padStart(2, "0")} ${"a1".repeat(size * count)} 09`);
 /** Engine data: `A`, `R` and `c` in front of their blocks, and the length of an extension in front of its XOR (h02.md 8.4). */
@@ -67,13 +67,13 @@ const TAILS: Readonly<Record<string, Tail>> = {
   "45 bytes, SinoTrack": { bytes: sinotrack(), alone: 45, isSure: true },
   "45 bytes, SinoTrack, without a network": {
     bytes: sinotrack({ mcc: "0000" }),
-    alone: 32,
+    alone: 45,
     isSure: true,
   },
   "45 bytes, SinoTrack, reserved bytes used": {
     bytes: sinotrack({ zeros: "00010000" }),
-    alone: 45,
-    isSure: true,
+    alone: 32,
+    isSure: false,
   },
   // Its first 45 bytes could be a frame as well.
   "47 bytes": { bytes: volts(), alone: 45, isSure: true },
@@ -81,8 +81,9 @@ const TAILS: Readonly<Record<string, Tail>> = {
   "51 bytes": { bytes: micodus(), alone: 51, isSure: true },
   "51 bytes, without a network": { bytes: micodus({ mcc: "0000" }), alone: 32, isSure: false },
   "54 bytes": { bytes: noFix(), alone: 54, isSure: true },
-  "46 bytes": { bytes: fuel(), alone: 32, isSure: true },
+  "46 bytes": { bytes: fuel(), alone: 46, isSure: true },
   "48 bytes": { bytes: unknown48(), alone: 32, isSure: false },
+  "37 bytes": { bytes: of("0b00 07 0000001799"), alone: 32, isSure: false },
 };
 
 describe.each(Object.entries(TAILS))("%s", (_name, { bytes, alone, isSure }) => {
@@ -107,18 +108,17 @@ describe.each(Object.entries(TAILS))("%s", (_name, { bytes, alone, isSure }) => 
     }
   });
   it("is not cut by a silence in the middle of the frame behind it", () => {
-    // Marker, id, time and date are enough to believe in, and so is the beginning of a text frame.
-    expectCut([frame, noise(bytes.slice(0, 12))], {
-      held: bytes.length + 12,
-      heldAfterSilence: 12,
-    });
+    // Marker and id of the same device end the frame; in a pause two bytes of them are enough to believe in.
+    expectCut([frame, noise(bytes.slice(0, 12))], { held: 12 });
+    expectCut([frame, noise(bytes.slice(0, 2))], { held: bytes.length + 2, heldAfterSilence: 2 });
+    // So are two of a text frame, and of another device marker, id, time and date.
     expectCut([frame, noise(longId.slice(0, 15))], {
       held: bytes.length + 15,
       heldAfterSilence: 15,
     });
     expectCut([frame, noiseText("*H")], { held: bytes.length + 2, heldAfterSilence: 2 });
-    // Less of it is waited for.
-    for (const some of [bytes.slice(0, 11), longId.slice(0, 14), M.slice(0, 11)]) {
+    // Less of that of another device is waited for.
+    for (const some of [longId.slice(0, 14), M.slice(0, 11)]) {
       const splitter = new FrameSplitter();
       expect(splitter.push(join(bytes, some))).toEqual([]);
       expect(splitter.settle()).toEqual([]);
@@ -213,7 +213,7 @@ describe("a record of unknown length", () => {
   const short = of("ff0005");
   it("waits for what follows it, over a silence too, and is 32 bytes when that says nothing", () => {
     expectCut([binary(short), noiseText("garb")], { held: 36, heldAfterSilence: 36 });
-    expectCut([binary(short), gap("\n"), noiseText("*H")], { held: 35, heldAfterSilence: 2 });
+    expectCut([binary(short), gap("\n"), noiseText("*HQ")], { held: 36, heldAfterSilence: 3 });
     const cut = classic().slice(0, 44);
     expectCut([binary(cut.slice(0, 32)), noise(cut.slice(32))], { held: 44, heldAfterSilence: 44 });
   });

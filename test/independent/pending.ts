@@ -10,13 +10,7 @@ interface Pending {
 }
 
 const PENDING: readonly Pending[] = [
-  { addendum: "2", family: /37 bytes/, at: /^messages|^frame|^type/ },
   { addendum: "8", family: /47 bytes/, at: /^supplyVolts|^issue: unexpected out/ },
-  {
-    addendum: "splitting",
-    family: /^\$ of (32 bytes with|42|45 bytes, ST|47|48|51)/,
-    at: /^messages|^frame|^type/,
-  },
   { addendum: "28", family: /BSJ/, at: /^battery|^signal/ },
 ];
 

@@ -14,6 +14,7 @@ import { type Frame, FrameSplitter, type SplitOptions, splitFrames } from "../..
 import {
   ascii,
   chunked,
+  hasIssue,
   hex,
   join,
   random,
@@ -60,9 +61,10 @@ function binaryOf(lengths: readonly number[]): Uint8Array[] {
 
 describe("a connection with text and binary frames mixed", () => {
   // Ids from 0x8000 on are what a server sends: they are not in the stream of a device.
-  const texts = FRAMES.map(({ bytes }) => bytes).filter(
-    (bytes) => bytes[0] === 0x2a || (bytes[0] === 0x7e && bytes[1]! < 0x80),
-  );
+  // Without checksum and length, 7E may as well be a number of satellites in the record in front of it.
+  const texts = FRAMES.filter(({ vector }) => !hasIssue(vector.expect[0]!, "bad-checksum"))
+    .map(({ bytes }) => bytes)
+    .filter((bytes) => bytes[0] === 0x2a || (bytes[0] === 0x7e && bytes[1]! < 0x80));
   for (const lengths of FAMILIES) {
     it(`gives back every frame: binary frames of ${lengths.join(" and ")} bytes`, () => {
       for (let seed = 1; seed <= 20; seed++) {
@@ -128,21 +130,22 @@ fuzz(
 );
 
 fuzz(
-  "nothing in front of what is held is looked at",
+  "nothing in front of what is held is looked at, nor behind what has come",
   1000,
   fc.property(STREAM, SIZES, (bytes, sizes) => {
     const scanner = new Scanner(undefined);
+    let size = 0;
     const watched = new Proxy(bytes, {
       get(target, key) {
-        if (typeof key === "string" && Number(key) < scanner.start) {
-          fail(`byte ${key} is read in front of ${scanner.start}`, bytes);
-        }
+        const place = typeof key === "string" ? Number(key) : Number.NaN;
+        if (place < scanner.start) fail(`byte ${key as string} is read in front`, bytes);
+        if (place >= size) fail(`byte ${key as string} is read, and has not come`, bytes);
         const value: unknown = Reflect.get(target, key, target);
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
     let turn = 0;
-    for (let size = 0; size < bytes.length; ) {
+    while (size < bytes.length) {
       size = Math.min(bytes.length, size + sizes[turn++ % sizes.length]!);
       scanner.scan(watched, size, size === bytes.length ? CLOSED : OPEN, 0, []);
     }

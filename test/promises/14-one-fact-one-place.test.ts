@@ -96,7 +96,7 @@ describe("a row of the classic tail, changed", () => {
       expect.objectContaining({ offset: 31, length: 1, name: "signalCsq", value: 21 }),
     );
     expect(all.page).toContain("| 31 | 1 | `signalCsq` |");
-    expect(all.table).toContain("at: 31, bytes: 1, least: 0, most: 31, also: 99");
+    expect(all.table).toContain("[31,1,0,31,99]");
     expect(all.isFast(CLASSIC)).toBe(true);
   });
 
@@ -146,7 +146,7 @@ describe("a row of the classic tail, changed", () => {
       issues: [{ code: "out-of-range", field: "signalCsq", expected: "0 to 20" }],
     });
     expect(all.isFast(CLASSIC)).toBe(false);
-    expect(all.table).toContain("at: 31, bytes: 1, least: 0, most: 20, also: 99");
+    expect(all.table).toContain("[31,1,0,20,99]");
     expect(() => all.write({ ...all.read(CLASSIC), signalCsq: 21 })).toThrow(RangeError);
     expect(JSON.stringify(all.schema["signalCsq"])).toContain('"maximum":20');
   });
@@ -164,7 +164,7 @@ describe("a row of the classic tail, changed", () => {
     );
     expect(all.isFast(CLASSIC)).toBe(true);
     expect(all.page).toContain("| 32 | 1 | `signalCsq` |");
-    expect(all.table).toContain("at: 32, bytes: 1, least: 0, most: 31, also: 99");
+    expect(all.table).toContain("[32,1,0,31,99]");
     expect(all.write({ ...message, signalCsq: 3 })[32]).toBe(3);
   });
 

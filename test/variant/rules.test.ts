@@ -250,6 +250,7 @@ describe("$", () => {
       ["47 bytes", () => vector("binary-other-006"), ["binary-47", 47]],
       ["48 bytes", () => vector("binary-other-014")],
       ["51 bytes", () => vector("binary-other-007"), ["binary-51", 51]],
+      ["a padlock without cells", () => frame(`0b0007${zeros(5)}`), ["binary-37", 37]],
       ["two cells of a padlock", () => frame(`000102${zeros(17)}`), ["lock-scan", 49]],
       ["one cell of a padlock", () => frame(`000101${zeros(9)}`), ["lock-scan", 41]],
       ["one access point of a padlock", () => frame(`000201${zeros(8)}`), ["lock-scan", 40]],

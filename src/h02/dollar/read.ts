@@ -1,6 +1,6 @@
 /** From a `$`, `M`, `X` or `P` frame to the values of its message. */
-import { lengthInFrame } from "../../frame/length.ts";
-import { startsHead, YES } from "../../frame/start.ts";
+import { lengthInFrame } from "../../frame/dollar-tail.ts";
+import { LONG_ID_EXTRA, NO, startsHead, YES } from "../../frame/start.ts";
 import { keepUnknown } from "../../kind/bytes/kept.ts";
 import type { BytesReader } from "../../kind/bytes-reader.ts";
 import type { Meaning, Values } from "../../kind/row.ts";
@@ -63,8 +63,13 @@ function tailRows(bytes: Uint8Array): readonly ReadyRow[] | undefined {
   return undefined;
 }
 
+/** No record of this length has a shorter id; but a caller may say that all have the length. */
 function hasLongId(bytes: Uint8Array): boolean {
-  return bytes.length === LONG_ID_LENGTH && startsHead(bytes, 0, LONG_ID_LENGTH, 0) !== YES;
+  if (bytes.length !== LONG_ID_LENGTH) return false;
+  return (
+    startsHead(bytes, 0, LONG_ID_LENGTH, LONG_ID_EXTRA) === YES ||
+    startsHead(bytes, 0, LONG_ID_LENGTH, 0, 1) === NO
+  );
 }
 
 /** How many bytes the head has that these begin with. */

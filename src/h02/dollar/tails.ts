@@ -114,7 +114,7 @@ const SUPPLY_VOLTS: BytesRow = {
   unit: "V",
   personal: "harmless",
   // No supply of a vehicle has more; the one capture with more has something else there.
-  typical: [0, 600],
+  likely: [0, 600],
   about: "Tenths of a volt",
 };
 
@@ -224,6 +224,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
         kind: uint(2, { most: 100, unknown: 0xffff }),
         unit: "%",
         personal: "harmless",
+        likely: [0, 100],
         about: "Fuel level",
         confidence: "inferred",
       },
@@ -232,6 +233,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
         kind: uint(2),
         unit: "°C",
         personal: "harmless",
+        likely: [0, 125],
         about: "Temperature",
         confidence: "inferred",
       },
@@ -262,6 +264,18 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     rows: [
       unknown(18, "Not known, FF 00 first in the one capture", [0xff00, 0xff00]),
       RECORD_NUMBER,
+    ],
+  },
+  {
+    name: "37",
+    length: 37,
+    about: "iLockit padlocks without cells and access points, two sources",
+    confidence: "unconfirmed",
+    rows: [
+      // FF 00 are the classic tails.
+      unknown(1, "Not known, 0B in the one capture", [0, 0xfe]),
+      unknown(1, "Kind of the list that follows: 0 for none", [0, 0]),
+      unknown(6, "A count, and not known"),
     ],
   },
 ]);

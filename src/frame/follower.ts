@@ -1,0 +1,107 @@
+/** What stands behind a `$` frame? That tells where it ends. */
+import { proofOf, UNPROVED } from "./escaped.ts";
+import {
+  DOLLAR,
+  FLAG,
+  LETTER_M,
+  LETTER_P,
+  LONG_ID_EXTRA,
+  MAYBE,
+  NO,
+  STAR,
+  startsBinary,
+  startsFrame,
+  startsHead,
+  startsText,
+  YES,
+} from "./start.ts";
+
+// From the weakest evidence for an end to the strongest.
+/** Nothing that can follow a frame. */
+export const NOTHING = 0;
+/** So little of a start that a byte of a tail may be it, and then the end of the data. */
+export const FAINT = 1;
+/** 7E and what JT/T 808 has behind it. */
+export const FLAGGED = 2;
+/** A head of another device, but no tail of this length. */
+export const HEAD_BEHIND_ODD = 3;
+/** The end of the data, but no tail of this length. */
+export const ODD_END = 4;
+/** A beginning of a start that is worth more than an odd end, and then the end of the data. */
+export const LITTLE = 5;
+/** The end of the data. */
+export const END = 6;
+/** A head that names another device, with one impossible value. From here on to the next whole number the tails decide. */
+const ODD_HEAD = 7;
+/** The same without one. */
+const HEAD = 7.25;
+/** The same, with the date of the frame in front of it. */
+const SAME_DAY = 7.5;
+/** A head with the id of the same device, or that of a text frame. */
+export const DECISIVE = 8;
+
+// Where values of a head begin and end.
+const ID_END = 6;
+const DATE = 9;
+const DATE_END = 12;
+
+/**
+ * What begins at `i`, behind a frame that begins at `at` and ends at `last` at the latest. Below 0: so much if
+ * no more bytes come, which may change it.
+ */
+export function follower(
+  bytes: Uint8Array,
+  i: number,
+  size: number,
+  at: number,
+  last: number,
+): number {
+  const marker = bytes[i];
+  if (marker === STAR) {
+    const verdict = startsText(bytes, i, size);
+    return verdict === YES ? DECISIVE : verdict === NO ? NOTHING : beginning(size - i);
+  }
+  if (marker === DOLLAR || marker === LETTER_M || marker === LETTER_P) {
+    const same = sameBytes(bytes, i, size, at);
+    if (same === ID_END) return DECISIVE;
+    if (i + same === size) return beginning(same);
+  }
+  let verdict = startsFrame(bytes, i, size);
+  if (verdict === NO && marker === DOLLAR) {
+    verdict = startsBinary(bytes, i, size, 1);
+    if (verdict === YES) return ODD_HEAD;
+  }
+  if (verdict === NO) return NOTHING;
+  if (marker === FLAG && verdict === MAYBE) return -FAINT;
+  // Behind the flag of the OBD dialect a record begins.
+  const start = marker === FLAG ? i + 1 : i;
+  if (marker === FLAG && bytes[start] !== DOLLAR) return flagged(bytes, i, size, last);
+  const head = start + (startsHead(bytes, start, size, 0, 1) !== NO ? 0 : LONG_ID_EXTRA);
+  if (verdict === MAYBE) return size < head + DATE_END ? -FAINT : -LITTLE;
+  // The flag may be the last byte of a tail, and zeros are a head as well.
+  if (start > i) return HEAD;
+  // So are three bytes of a tail and a head.
+  if (sameBytes(bytes, start + LONG_ID_EXTRA, size, at) === ID_END && head > start) return NOTHING;
+  if (bytes.subarray(head + ID_END, head + DATE_END).every((byte) => byte === 0)) return FAINT;
+  for (let k = DATE; k < DATE_END; k++) if (bytes[head + k] !== bytes[at + k]) return HEAD;
+  return SAME_DAY;
+}
+
+/** How many bytes behind the marker are those of the same id, with the marker. */
+function sameBytes(bytes: Uint8Array, i: number, size: number, at: number): number {
+  let same = 1;
+  while (same < ID_END && i + same < size && bytes[i + same] === bytes[at + same]) same++;
+  return same;
+}
+
+/** The first bytes of a start, as many as have come. */
+function beginning(count: number): number {
+  return count > 2 ? -DECISIVE : -LITTLE;
+}
+
+/** 7E and a header, which a frame that ends before `last` proves. */
+function flagged(bytes: Uint8Array, i: number, size: number, last: number): number {
+  const close = bytes.subarray(0, Math.min(size, last)).indexOf(FLAG, i + 1);
+  if (close > 0 && proofOf(bytes, i, close) !== UNPROVED) return DECISIVE;
+  return FLAGGED;
+}
