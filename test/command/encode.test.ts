@@ -85,6 +85,8 @@ describe("every command", () => {
         anyCommand.filter(({ type }) => type !== "text"),
         (command) => {
           const bytes = encodeCommand(command, TO);
+          // Two 7E within an address in another coding are flags of JT/T 808 for whoever splits.
+          fc.pre(!bytes.includes(0x7e));
           const { frames, consumed } = splitFrames(bytes, { end: true });
           expect(frames.map(({ format }) => format)).toEqual(["ascii"]);
           expect(frames[0]!.bytes).toEqual(bytes);
