@@ -38,9 +38,10 @@ export const CELL: TextKind = {
   write(w, row, values) {
     const cell: Cell | null | undefined = values[row.name];
     if (isHexadecimalFamily(w.deviceId)) {
-      const mnc = cell?.mnc ?? 0;
-      const isPlain = row.kind !== CELL || networkOf(sentNetwork(mnc)) !== mnc;
-      w.putWhole(cell?.mcc ?? 0, 1, 16);
+      // An unknown network is left empty beside a known cell, as in the decimal form.
+      const mnc = cell ? cell.mnc : 0;
+      const isPlain = row.kind !== CELL || mnc === null || networkOf(sentNetwork(mnc)) !== mnc;
+      w.putWhole(cell?.mcc ?? (mnc === null ? null : 0), 1, 16);
       w.putWhole(isPlain ? mnc : sentNetwork(mnc), isPlain ? PADDED : 1, 16);
       w.putWhole(cell?.lac ?? 0, 1, 16);
       w.putWhole(cell?.cid ?? 0, 1, 16);
