@@ -17,6 +17,7 @@ const REPORT = [
   "speedKmh",
   "courseDegrees",
   "status",
+  "alarms",
 ];
 
 export function inReportOrder(gives: ReadonlyMap<string, string>): [string, string][] {

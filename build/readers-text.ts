@@ -33,7 +33,8 @@ const MODULES: Readonly<Record<string, string>> = {
   LATITUDE: "../../kind/text/coordinate.ts",
   LONGITUDE: "../../kind/text/coordinate.ts",
   statusOf: "../../model/status.ts",
-  alarmsOf: "../../model/pengaoda-alarms.ts",
+  NO_ALARMS: "../../model/status.ts",
+  alarmsWith: "../../model/pengaoda-alarms.ts",
   USER_ALARMS: "../../model/pengaoda-alarms.ts",
   IMPACT_ALARMS: "../../model/pengaoda-alarms.ts",
   isResult: "./v4.ts",
@@ -256,6 +257,7 @@ function readerSource({ members }: Reader, printer: Printer): string {
   const lines = [...front.lines];
   if (!hasTails) lines.push("if (p !== last) return null;", ...message(members[0]!, front));
   else lines.push(...tailsSource(members, tails, front, printer));
+  printer.take(front);
   return indented(lines.flatMap((line) => line.split("\n")));
 }
 
@@ -488,22 +490,24 @@ function message(
   [tail, e]: readonly [TextTail?, TextEmitter?] = [],
 ): string[] {
   const emitters = e === undefined ? [front] : [front, e];
-  const gives = inReportOrder(new Map(emitters.flatMap((one) => [...one.gives])));
+  const all = new Map(emitters.flatMap((one) => [...one.gives]));
+  if (type === "position" && !all.has("alarms")) all.set("alarms", front.value("NO_ALARMS"));
+  // The alarms are taken out of it.
+  const state = all.get("status");
+  if (state !== undefined) all.set("status", "state");
+  const gives = inReportOrder(all);
   const about = tail === undefined ? [] : [`// ${tail.about}`];
+  const ofTail = (source: string): string =>
+    tail?.table === undefined ? source : source.replace(", table)", `, given ?? "${tail.table}")`);
   return [
     ...about,
+    ...(state === undefined ? [] : [`const state = ${ofTail(state)};`]),
     "const m: Values = {",
     `type: "${type}",`,
     "command,",
     "maker,",
     "deviceId,",
-    ...gives.map(([name, source]) => {
-      const own =
-        tail?.table === undefined
-          ? source
-          : source.replace(", table)", `, given ?? "${tail.table}")`);
-      return name === own ? `${name},` : `${name}: ${own},`;
-    }),
+    ...gives.map(([name, source]) => (name === source ? `${name},` : `${name}: ${source},`)),
     "issues,",
     "frame,",
     "};",

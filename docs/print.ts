@@ -564,7 +564,7 @@ every report. Bit 18 on PengAoDa and \`3535…\` units and bit 14 on ST-901 2G u
 in the tables of those makers.
 
 ${meanings.join("\n")}
-PengAoDa units have a second byte of alarms, \`userAlarms\`: bits 0 low battery, 4 coolant temperature, 5 fatigue, 6
+PengAoDa units have a second byte of alarms, which are in \`alarms\` of the message: bits 0 low battery, 4 coolant temperature, 5 fatigue, 6
 overspeed, 7 low supply voltage, active low, and in their battery byte bit 7 roll-over and bit 6 collision.
 
 (This page is printed from \`src/model/status.ts\` by \`npm run docs\`.)

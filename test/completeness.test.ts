@@ -16,7 +16,7 @@ const NO_PROPERTY = new Set(["count", "network", "reserved", "checksum", "jt808"
 const IN_COLUMNS = new Set(
   [
     "command deviceId serialNumber answeredSerialNumber time date valid latitude longitude speedKmh",
-    "courseDegrees status alarm userAlarms confirms result positions recordKind extra tail",
+    "courseDegrees status alarms confirms result positions recordKind extra tail",
   ].flatMap((names) => names.split(" ")),
 );
 /** JT/T 808 and PengAoDa records have generators of their own (test/jt808/frames.ts), and rare forms vectors. */

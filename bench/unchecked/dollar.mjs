@@ -99,12 +99,12 @@ const HEAD = `
 
 const literal = (command, values, { id = "deviceId(bytes)", table = "TQ", end = "NO_ISSUES" }) => `{
   type: "position", command: "${command}", deviceId: ${id}, time, valid: (flags & 2) !== 0, latitude, longitude,
-  speedKmh, courseDegrees, status: statusOf(u32(bytes, 25), ${table}_TABLE), ${values} issues: ${end}, frame }`;
+  speedKmh, courseDegrees, status: (state = statusOf(u32(bytes, 25), ${table}_TABLE)), alarms: state.alarms, ${values} issues: ${end}, frame }`;
 
 const make = (source) =>
   new Function(
     ...Object.keys(SCOPE),
-    `return (frame, bytes = frame.bytes) => { ${HEAD} ${source} }`,
+    `return (frame, bytes = frame.bytes) => { let state; ${HEAD} ${source} }`,
   )(...Object.values(SCOPE));
 
 /** With what byte 16 gives: nothing, percent, or a step. */
@@ -136,7 +136,7 @@ const recordKind = (kind, values) =>
   `return ${literal(
     "$",
     `batteryPercent: BATTERY_STEPS[battery & 15], batteryCode: battery & 15,
-  userAlarms: userAlarms(bytes[29], battery), tail: joined(bytes, [31, 33], [39, 43]),
+  alarms: userAlarms(bytes[29], battery, state.alarms), tail: joined(bytes, [31, 33], [39, 43]),
   odometerMeters: u32(bytes, 34) * 1000, recordKind: "${kind}",
   cell: { mcc: u16(bytes, 44) || null, mnc: bytes[46], lac: u16(bytes, 49) || null, cid: u16(bytes, 47) || null },
   altitudeMeters: u16(bytes, 51), ${values} recordNumber: bytes[end],`,

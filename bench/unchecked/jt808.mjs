@@ -269,13 +269,15 @@ function position(frame) {
   const word = u32(bytes, at + 4);
   const latitude = u32(bytes, at + 8) / 1e6;
   const longitude = u32(bytes, at + 12) / 1e6;
+  const status = statusOf(word, u32(bytes, at), isLong(bytes));
   const message = {
     type: "position",
     command: "0x0200",
     deviceId: idOf(bytes),
     jt808: headerOf(bytes),
     serialNumber: u16(bytes, at - 2),
-    status: statusOf(word, u32(bytes, at), isLong(bytes)),
+    status,
+    alarms: status.alarms,
     valid: (word & 2) !== 0,
     latitude: (word & 4) !== 0 ? -latitude : latitude,
     longitude: (word & 8) !== 0 ? -longitude : longitude,
@@ -304,8 +306,10 @@ function batch(frame) {
     const word = u32(bytes, at + 4);
     const latitude = u32(bytes, at + 8) / 1e6;
     const longitude = u32(bytes, at + 12) / 1e6;
+    const status = statusOf(word, u32(bytes, at), isLong(bytes));
     const draft = {
-      status: statusOf(word, u32(bytes, at), isLong(bytes)),
+      status,
+      alarms: status.alarms,
       valid: (word & 2) !== 0,
       latitude: (word & 4) !== 0 ? -latitude : latitude,
       longitude: (word & 8) !== 0 ? -longitude : longitude,

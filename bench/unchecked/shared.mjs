@@ -99,7 +99,7 @@ export function issue(code, severity, field, offset, length, received, expected)
   return { code, severity, field, offset, length, received, expected };
 }
 
-/** PengAoDa's user alarm byte and the two highest bits of its battery byte, active low. */
+/** The alarms of the status, those of PengAoDa's user alarm byte and the two highest bits of its battery byte, active low. */
 const USER_NAMES = Array.from({ length: 8 });
 USER_NAMES[0] = "lowBattery";
 USER_NAMES[4] = "coolantTemperature";
@@ -107,8 +107,8 @@ USER_NAMES[5] = "fatigueDriving";
 USER_NAMES[6] = "overspeed";
 USER_NAMES[7] = "lowPower";
 
-export function userAlarms(byte, battery) {
-  const alarms = alarmsIn(~byte & 0xf1, USER_NAMES);
+export function userAlarms(byte, battery, others) {
+  const alarms = [...new Set([...others, ...alarmsIn(~byte & 0xf1, USER_NAMES)])];
   if ((battery & 0x80) === 0) alarms.push("rollover");
   if ((battery & 0x40) === 0) alarms.push("collision");
   return alarms;

@@ -99,6 +99,7 @@ function parser(width, source) {
     const deviceId = text(bytes, 4, end);
     let i = end + ${width + 2};
     let c = 0;
+    let state;
     ${source}
   }`;
   return new Function(...Object.keys(SCOPE), whole)(...Object.values(SCOPE));
@@ -174,7 +175,7 @@ const FIX = "latitude, longitude, speedKmh, courseDegrees,";
 
 const position = (command, table, values, end = END, type = "position") => `
   return { type: "${type}", command: "${command}", ${HEAD} time, valid, ${FIX}
-    status: statusOf(word >>> 0, ${table}_TABLE), ${values} ${end} };`;
+    status: (state = statusOf(word >>> 0, ${table}_TABLE)), alarms: state.alarms, ${values} ${end} };`;
 
 /** Body and tail: how the tail is read, and the properties that it gives. */
 const report = (command, table, read = "", values = "") =>
@@ -202,7 +203,7 @@ const PENGAODA = `${hexadecimal("user")}
   const settings = text(bytes, i, i + 4);
   i += 5;
   ${whole("mcc") + whole("mnc") + whole("cid") + whole("lac") + hexadecimal("battery")}`;
-const PENGAODA_VALUES = `userAlarms: userAlarms(user, battery), extra: [settings], ${LOOSE_CELL}
+const PENGAODA_VALUES = `alarms: userAlarms(user, battery, state.alarms), extra: [settings], ${LOOSE_CELL}
   batteryPercent: BATTERY_STEPS[battery & 15], batteryCode: battery & 15,`;
 const TRIP = [
   "distanceMeters",
@@ -233,7 +234,7 @@ const nbrCells = `
   }`;
 const nbr = (values) => `
   return { type: "cells", command: "NBR", ${HEAD} cells, time, timingAdvance,
-    status: statusOf(word >>> 0, TQ_TABLE), ${values} ${END} };`;
+    status: (state = statusOf(word >>> 0, TQ_TABLE)), alarms: state.alarms, ${values} ${END} };`;
 
 const vp1 = (values) => `
   return { type: "position", command: "VP1", maker: bytes[1] === 72 ? "HQ" : "hq", deviceId,
@@ -252,12 +253,12 @@ const SCAN = `${hexadecimal("mcc") + hexadecimal("mnc") + hexadecimal("lac") + h
   } while (c === 124);`;
 const SCAN_VALUES = `addressCoding, ${CELL_VALUE} batteryPercent: percent === 99 ? 100 : percent, cells,`;
 const CODING = 'const addressCoding = bytes[i] === 48 ? "gb2312" : "unicode"; i += 2;';
-const coded = (command, type, front, values) =>
+const coded = (command, type, front, alarms = "state.alarms") =>
   parser(
     command.length,
     `${front + CLOCK + CODING + PLACE + MOTION + DATE + STATUS + SCAN}
-    return { type: "${type}", command: "${command}", ${HEAD} ${values} time, ${FIX}
-      status: statusOf(word >>> 0, HUASUNTEK_TABLE), ${SCAN_VALUES} ${END} };`,
+    return { type: "${type}", command: "${command}", ${HEAD} time, ${FIX}
+      status: (state = statusOf(word >>> 0, HUASUNTEK_TABLE)), alarms: ${alarms}, ${SCAN_VALUES} ${END} };`,
   );
 
 /** DDDMM with leading zeros left out. */
@@ -299,7 +300,7 @@ const V4_FRONT = `${field("confirms")}
 const v4 = (values, last) => `
   {
     const message = { type: "confirmation", command: "V4", ${HEAD} confirms, parameters, commandTime, time, valid, ${FIX}
-      status: statusOf(word >>> 0, TQ_TABLE), ${values} ${END} };
+      status: (state = statusOf(word >>> 0, TQ_TABLE)), alarms: state.alarms, ${values} ${END} };
     ${last}
     return message;
   }`;
@@ -376,9 +377,9 @@ export const TEXT_PARSERS = {
     `${VALID + PLACE + MOTION} const date = isoDay(bytes, i);
     const issues = [issue("no-time-of-day", "warning", "time", i, 6, text(bytes, i, i + 6), "HHMMSS")];
     i += 7;
-    if (i === bytes.length) { ${vp1("")} }
+    if (i === bytes.length) { ${vp1("alarms: [],")} }
     ${STATUS + whole("percent")}
-    ${vp1("status: statusOf(word >>> 0, TQ_TABLE), batteryPercent: percent === 99 ? 100 : percent,")}`,
+    ${vp1("status: (state = statusOf(word >>> 0, TQ_TABLE)), alarms: state.alarms, batteryPercent: percent === 99 ? 100 : percent,")}`,
   ),
   "vp1-cells": parser(
     3,
@@ -438,7 +439,7 @@ export const TEXT_PARSERS = {
     4,
     `${CLOCK + whole("signalCsq") + whole("satellites") + whole("batteryPercent") + whole("steps") + whole("turnovers") + DATE + STATUS}
     return { type: "heartbeat", command: "LINK", ${HEAD} time, signalCsq, satellites, batteryPercent, steps, turnovers,
-      status: statusOf(word >>> 0, TQ_TABLE), ${END} };`,
+      status: (state = statusOf(word >>> 0, TQ_TABLE)), alarms: state.alarms, ${END} };`,
   ),
 
   "v1-no-cell": parser(
@@ -479,9 +480,9 @@ export const TEXT_PARSERS = {
     }
     ${hexadecimal("batteryRaw") + whole("rebootCount")} i += 2; ${DATE + STATUS}
     return { type: "cells", command: "V3", ${HEAD} cells, batteryRaw, rebootCount, time,
-      status: statusOf(word >>> 0, TQ_TABLE), ${END} };`,
+      status: (state = statusOf(word >>> 0, TQ_TABLE)), alarms: state.alarms, ${END} };`,
   ),
-  vi1: coded("VI1", "position", "", ""),
+  vi1: coded("VI1", "position", ""),
   v5: parser(
     2,
     `${BODY + CELL + whole("distance")}
@@ -500,7 +501,7 @@ export const TEXT_PARSERS = {
     }
     ${hexadecimal("batteryRaw") + DATE + STATUS}
     return { type: "cells", command: "V5", ${HEAD} cells: [], wifi, batteryRaw, time,
-      status: statusOf(word >>> 0, TQ_TABLE), ${END} };`,
+      status: (state = statusOf(word >>> 0, TQ_TABLE)), alarms: state.alarms, ${END} };`,
   ),
   v9: parser(
     2,
@@ -536,10 +537,15 @@ export const TEXT_PARSERS = {
       let cid = 0;
       c = bytes[i++];
       while (c >= 48 && c !== 59) { cid = cid * 16 + (c & 15) + (c >> 6) * 9; c = bytes[i++]; }
-      positions.push({ valid, ${FIX} time: null, extra: [day], status: statusOf(word >>> 0, HUASUNTEK_TABLE),
+      positions.push({ valid, ${FIX} time: null, extra: [day], status: (state = statusOf(word >>> 0, HUASUNTEK_TABLE)), alarms: state.alarms,
         ${CELL_VALUE} });
     } while (c === 59);
     return { type: "positions", command: "BC", ${HEAD} extra, positions, issues, frame };`,
   ),
-  alrm: coded("ALRM", "alarm", "const alarm = ALARMS[bytes[i] - 48]; i += 2;", "alarm,"),
+  alrm: coded(
+    "ALRM",
+    "alarm",
+    "const alarm = ALARMS[bytes[i] - 48]; i += 2;",
+    "[...new Set([alarm, ...state.alarms])]",
+  ),
 };

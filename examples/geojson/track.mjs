@@ -50,7 +50,7 @@ function featuresOf(deviceId, positions) {
       courseDegrees: position.courseDegrees,
       // undefined leaves the property out: this variant does not say.
       ignition: position.status?.ignition,
-      alarms: position.status?.alarms,
+      alarms: position.alarms,
     },
   }));
   return [...lines, ...points];

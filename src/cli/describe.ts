@@ -1,6 +1,5 @@
 /** Messages in a few words, for the cells of the table. */
 import type { FaultCode, Message } from "../index.ts";
-import { alarmsOf as namesOfAlarms } from "../message/positions-of.ts";
 import { toHex } from "./ndjson.ts";
 import { plural } from "./summary.ts";
 
@@ -11,9 +10,8 @@ type ValueOfAny<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) :
 
 /** All that the device raises an alarm for, wherever it says so. */
 export function alarmsOf(message: Message): string[] {
-  const { alarm }: AnyMessage = message;
-  const names = namesOfAlarms(message).map(words);
-  return alarm === null ? [...names, "alarm"] : names;
+  const { type, alarms = [] }: AnyMessage = message;
+  return type === "alarm" && alarms.length === 0 ? ["alarm"] : alarms.map(words);
 }
 
 /** Alarms first: they must not be what a narrow terminal cuts off. */
@@ -62,7 +60,7 @@ const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> 
   ...Object.fromEntries(
     [
       "type command maker deviceId serialNumber answeredSerialNumber issues frame time date valid latitude longitude speedKmh courseDegrees",
-      "status alarm userAlarms confirms result event positions batteryCode recordKind jt808",
+      "status alarms confirms result event positions batteryCode recordKind jt808",
     ].flatMap((names) => names.split(" ").map((name) => [name, null])),
   ),
   text: ({ text }) => `"${text}"`,

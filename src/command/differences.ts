@@ -33,6 +33,8 @@ export function differences(
   const names = new Set([...Object.keys(given), ...Object.keys(found)]);
   // The encoder has a default for it.
   if (given["maker"] === undefined) names.delete("maker");
+  // They follow from other values.
+  if (given["alarms"] === undefined) names.delete("alarms");
   return [...names].filter(
     (name) => !NOT_VALUES.has(name) && !isSame(name, given[name], found[name], halfSteps),
   );
@@ -59,6 +61,10 @@ function isSame(
     const { word, table, alarmWord } = read as Status;
     const given = meant as Status;
     return given.word === word && given.table === table && given.alarmWord === alarmWord;
+  }
+  if (name === "alarms") {
+    const [one, other] = [meant, read].map((alarms) => new Set(alarms as readonly string[]));
+    return one!.size === other!.size && [...one!].every((alarm) => other!.has(alarm));
   }
   if (ArrayBuffer.isView(meant) || Array.isArray(meant)) {
     const one = meant as ArrayLike<unknown>;

@@ -18,17 +18,24 @@ import { checkedField } from "../kind/text-writer.ts";
 import { type Form, halfSteps } from "../layout/form.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import { assertStatusTable, type StatusTableName } from "../model/status.ts";
+import { type AlarmName, assertStatusTable, type StatusTableName } from "../model/status.ts";
 import { parseFrame } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
 import { differences } from "./differences.ts";
 import { DEFAULT_MAKER, isMaker } from "./target.ts";
 
-/** A message as it is encoded: its frame and its issues are never looked at, and need not be there. */
+/**
+ * A message as it is encoded: its frame and its issues are never looked at, and need not be there. Its `alarms` need
+ * not either where they follow from the status.
+ */
 export type EncodableMessage = Message extends infer M
   ? M extends Message
-    ? Omit<M, "frame" | "issues"> & { readonly frame?: Frame; readonly issues?: readonly Issue[] }
+    ? Omit<M, "frame" | "issues" | "alarms"> & {
+        readonly frame?: Frame;
+        readonly issues?: readonly Issue[];
+        readonly alarms?: readonly AlarmName[];
+      }
     : never
   : never;
 
@@ -170,6 +177,7 @@ function readBack(
 }
 
 const LISTS = [
+  "alarms",
   "cells",
   "wifi",
   "obdPids",
@@ -189,7 +197,8 @@ function checkKinds(values: Values, path = ""): void {
     if (!Array.isArray(list)) refuseValue(`${path}${name}`, "a list", list);
     for (const [i, element] of (list as unknown[]).entries()) {
       const at = `${path}${name}[${i}]`;
-      if (name === "extra" || name === "parameters") checkKind(at, "string", element);
+      if (name === "extra" || name === "parameters" || name === "alarms")
+        checkKind(at, "string", element);
       else checkKind(at, "object", element);
       const { data } = element as { readonly data?: unknown };
       if (name === "items" || name === "obdPids") checkBytes(`${at}.data`, data);

@@ -33,6 +33,7 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
   if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
   const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
   if (courseDegrees5 > 360) return null;
+  const status6 = statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table);
   switch (length) {
     case 32: {
       // TQ standard mode
@@ -48,7 +49,8 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
-        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        status: status6,
+        alarms: status6.alarms,
         recordNumber: recordNumber0,
         issues: [],
         frame,
@@ -81,7 +83,8 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
           longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
           speedKmh: speedKmh4 * 1852 / 1000,
           courseDegrees: courseDegrees5,
-          status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+          status: status6,
+          alarms: status6.alarms,
           signalCsq: signalCsq0,
           satellites: (B[32] >> 4) + (B[32] & 15),
           odometerMeters: odometerMeters1 * 1000,
@@ -114,7 +117,8 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
-        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        status: status6,
+        alarms: status6.alarms,
         cell: { mcc: cell1mcc || null, mnc: cell1mnc, lac: cell1lac || null, cid: cell1cid || null },
         recordNumber: recordNumber2,
         issues: [],
@@ -149,7 +153,8 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
-        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        status: status6,
+        alarms: status6.alarms,
         signalCsq: signalCsq0,
         satellites: (B[32] >> 4) + (B[32] & 15),
         odometerMeters: odometerMeters1 * 1000,
@@ -183,7 +188,8 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
-        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        status: status6,
+        alarms: status6.alarms,
         signalCsq: signalCsq0,
         satellites: (B[32] >> 4) + (B[32] & 15),
         odometerMeters: odometerMeters1 * 1000,
@@ -214,7 +220,8 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
-        status: statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table),
+        status: status6,
+        alarms: status6.alarms,
         cells: [{ mcc: cells1c || null, mnc: cells1n, lac: ((B[36] << 8) | B[37]) || null, cid: ((B[38] << 8) | B[39]) || null, rssi: B[40] }, { mcc: cells1c || null, mnc: cells1n, lac: ((B[41] << 8) | B[42]) || null, cid: ((B[43] << 8) | B[44]) || null, rssi: B[45] }, { mcc: cells1c || null, mnc: cells1n, lac: ((B[46] << 8) | B[47]) || null, cid: ((B[48] << 8) | B[49]) || null, rssi: B[50] }],
         issues: [],
         frame,

@@ -1,21 +1,20 @@
 /** The status word of H02, four bytes or eight hexadecimal digits, active low (h02.md section 3). */
 import type { BytesEmitter, TextEmitter } from "../kind/emit.ts";
 import { refuseValue } from "../kind/refuse.ts";
-import type { BytesKind, BytesRow, TextKind, TextRow } from "../kind/row.ts";
+import type { BytesKind, BytesRow, Meaning, TextKind, TextRow } from "../kind/row.ts";
 import { hexDigit } from "../kind/text-reader.ts";
-import { isWord, type StatusTableName, statusOf } from "../model/status.ts";
+import { giveStatus, isWord, type StatusTableName, statusOf } from "../model/status.ts";
+
+const ALARMS: Meaning = { name: "alarms", about: "" };
 
 /** Four bytes. */
 export const STATUS_BYTES: BytesKind = {
   kind: "statusBytes",
   halves: 8,
   personal: "harmless",
-  read(r, at, to, row, values) {
-    values[row.name] = statusOf(
-      r.uint(at, to),
-      r.settings.table as StatusTableName,
-      r.settings.own?.statusTables,
-    );
+  read(r, at, to, _row, values) {
+    const { table, own } = r.settings;
+    giveStatus(values, statusOf(r.uint(at, to), table as StatusTableName, own?.statusTables));
   },
   write(w, at, row, values) {
     const word: unknown = values[row.name]?.word;
@@ -26,11 +25,19 @@ export const STATUS_BYTES: BytesKind = {
 };
 
 export function emitStatusBytes(e: BytesEmitter, at: number, row: BytesRow): void {
-  e.give(row, e.call("statusOf", e.uint(at, at + 8), "table"));
+  const name = e.name(row);
+  e.line(`const ${name} = ${e.call("statusOf", e.uint(at, at + 8), "table")};`);
+  e.give(row, name);
+  e.give(ALARMS, `${name}.alarms`);
 }
 
 export function schemaStatusBytes(): object {
   return { $ref: "#/$defs/status" };
+}
+
+/** The alarms of the word are among those of the message. */
+export function alsoStatusBytes(): object {
+  return { alarms: { type: "array", items: { $ref: "#/$defs/alarmName" } } };
 }
 
 const EXPECTED = "eight hexadecimal digits";
@@ -42,7 +49,7 @@ export const STATUS_TEXT: TextKind = {
   personal: "harmless",
   read(r, at, row, values) {
     const { name } = row;
-    values[name] = null;
+    giveStatus(values, null);
     if (!r.select(at, name, EXPECTED)) return;
     const { bytes, start } = r;
     let word = 0;
@@ -54,7 +61,7 @@ export const STATUS_TEXT: TextKind = {
       word = (word << 4) | digit;
     }
     if (digits < 0) r.report("bad-status", name, at, at, EXPECTED);
-    else values[name] = statusOf(word >>> 0, r.table as StatusTableName, r.own?.statusTables);
+    else giveStatus(values, statusOf(word >>> 0, r.table as StatusTableName, r.own?.statusTables));
   },
   write(w, row, values) {
     const word: number | undefined = values[row.name]?.word;
@@ -69,7 +76,9 @@ export function emitStatusText(e: TextEmitter, row: TextRow): void {
   const name = e.keep(row.name, e.call("wordAt", "B", "p"));
   e.giveUpIf(`${e.value("cursor")} === 0`);
   e.line("p += 8;");
+  // The table is that of the tail: the generator makes the constant `state` of it.
   e.give(row, e.call("statusOf", `${name} >>> 0`, "table"));
+  e.give(ALARMS, `state.alarms`);
 }
 
-export { schemaStatusBytes as schemaStatusText };
+export { alsoStatusBytes as alsoStatusText, schemaStatusBytes as schemaStatusText };

@@ -50,23 +50,24 @@ function read0200(frame: Frame, r: BytesReader, B: Bytes, at: number, end: numbe
   const offsetSeconds = r.settings.utcOffsetMinutes * 60;
   const status0 = (((B[at + 4] << 24) | (B[at + 5] << 16) | (B[at + 6] << 8) | B[at + 7]) >>> 0);
   if ((status0 & 32) !== 0 || (status0 & 768) === 512) return null;
-  const latitude1 = (((B[at + 8] << 24) | (B[at + 9] << 16) | (B[at + 10] << 8) | B[at + 11]) >>> 0);
-  if (latitude1 > 90000000) return null;
-  const longitude2 = (((B[at + 12] << 24) | (B[at + 13] << 16) | (B[at + 14] << 8) | B[at + 15]) >>> 0);
-  if (longitude2 > 180000000) return null;
-  if (latitude1 + longitude2 === 0) return null;
-  const altitudeMeters3 = (((B[at + 16] << 8) | B[at + 17]) << 16) >> 16;
-  const speedKmh4 = ((B[at + 18] << 8) | B[at + 19]);
-  const courseDegrees5 = ((B[at + 20] << 8) | B[at + 21]);
-  if (courseDegrees5 > 360) return null;
+  const status1 = jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0), r.edition);
+  const latitude2 = (((B[at + 8] << 24) | (B[at + 9] << 16) | (B[at + 10] << 8) | B[at + 11]) >>> 0);
+  if (latitude2 > 90000000) return null;
+  const longitude3 = (((B[at + 12] << 24) | (B[at + 13] << 16) | (B[at + 14] << 8) | B[at + 15]) >>> 0);
+  if (longitude3 > 180000000) return null;
+  if (latitude2 + longitude3 === 0) return null;
+  const altitudeMeters4 = (((B[at + 16] << 8) | B[at + 17]) << 16) >> 16;
+  const speedKmh5 = ((B[at + 18] << 8) | B[at + 19]);
+  const courseDegrees6 = ((B[at + 20] << 8) | B[at + 21]);
+  if (courseDegrees6 > 360) return null;
   if ((BCD[B[at + 22]] | BCD[B[at + 23]] | BCD[B[at + 24]] | BCD[B[at + 25]] | BCD[B[at + 26]] | BCD[B[at + 27]]) < 0) return null;
-  const time6Y = BCD[B[at + 22]], time6M = BCD[B[at + 23]], time6D = BCD[B[at + 24]];
-  if (time6Y >= 80 || !isDay(time6D, time6M, time6Y)) return null;
-  const time6 = secondsOfDay(BCD[B[at + 25]], BCD[B[at + 26]], BCD[B[at + 27]]);
-  if (time6 < 0) return null;
+  const time7Y = BCD[B[at + 22]], time7M = BCD[B[at + 23]], time7D = BCD[B[at + 24]];
+  if (time7Y >= 80 || !isDay(time7D, time7M, time7Y)) return null;
+  const time7 = secondsOfDay(BCD[B[at + 25]], BCD[B[at + 26]], BCD[B[at + 27]]);
+  if (time7 < 0) return null;
   const m: Values = deviceId === null
-    ? { status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0), r.edition), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, altitudeMeters: altitudeMeters3, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)),  }
-    : { type: "position", command: "0x0200", deviceId, jt808, serialNumber, status: jt808Status(status0, (((B[at] << 24) | (B[at + 1] << 16) | (B[at + 2] << 8) | B[at + 3]) >>> 0), r.edition), valid: (status0 & 2) !== 0, latitude: latitude1 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude1 / 1000000 : latitude1 / 1000000, longitude: longitude2 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude2 / 1000000 : longitude2 / 1000000, altitudeMeters: altitudeMeters3, speedKmh: speedKmh4 / 10, courseDegrees: courseDegrees5, time: new Date(utc(time6D, time6M, time6Y, time6 - offsetSeconds)), issues: r.issues, frame };
+    ? { status: status1, alarms: status1.alarms, valid: (status0 & 2) !== 0, latitude: latitude2 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude2 / 1000000 : latitude2 / 1000000, longitude: longitude3 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude3 / 1000000 : longitude3 / 1000000, altitudeMeters: altitudeMeters4, speedKmh: speedKmh5 / 10, courseDegrees: courseDegrees6, time: new Date(utc(time7D, time7M, time7Y, time7 - offsetSeconds)),  }
+    : { type: "position", command: "0x0200", deviceId, jt808, serialNumber, status: status1, alarms: status1.alarms, valid: (status0 & 2) !== 0, latitude: latitude2 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude2 / 1000000 : latitude2 / 1000000, longitude: longitude3 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude3 / 1000000 : longitude3 / 1000000, altitudeMeters: altitudeMeters4, speedKmh: speedKmh5 / 10, courseDegrees: courseDegrees6, time: new Date(utc(time7D, time7M, time7Y, time7 - offsetSeconds)), issues: r.issues, frame };
   if (!readItems(r, B, at + 28, end, m)) return null;
   return m;
 }

@@ -11,7 +11,7 @@ import type { BytesEmitter } from "../kind/emit.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow } from "../kind/row.ts";
 import { halvesOf } from "../layout/bytes-rows.ts";
-import { isWord } from "../model/status.ts";
+import { giveStatus, isWord } from "../model/status.ts";
 import { value } from "./item.ts";
 import { ITEMS } from "./items.ts";
 import { JT808_ALARMS, jt808Status } from "./status.ts";
@@ -30,8 +30,8 @@ const ALARM_WORD: BytesKind = {
   personal: "harmless",
   read() {},
   write(w, at, row, values) {
-    const { alarmWord, alarms = [] } = values[row.name] ?? {};
-    w.digits(at, 8, alarmWord ?? wordOf(alarms), 16);
+    const { alarmWord } = values[row.name] ?? {};
+    w.digits(at, 8, alarmWord ?? wordOf(values.alarms ?? []), 16);
   },
 };
 
@@ -40,7 +40,7 @@ function wordOf(alarms: readonly string[]): number {
   for (const name of alarms) {
     const known = JT808_ALARMS.find(({ alarm }) => alarm === name);
     if (known === undefined)
-      throw new RangeError(`message.status.alarms has ${name}, which JT/T 808 has not`);
+      throw new RangeError(`message.alarms has ${name}, which JT/T 808 has not`);
     word |= 1 << known.bit;
   }
   return word >>> 0;
@@ -55,7 +55,7 @@ const STATUS_WORD: BytesKind = {
   read(r, at, to, row, values) {
     const word = r.uint(at, to);
     const status = jt808Status(word, r.uint(at - 8, at), r.edition);
-    values[row.name] = status;
+    giveStatus(values, status);
     values.valid = (word & VALID) !== 0;
     if (status.load === null)
       r.report("out-of-range", "status.load", at, to, "bits 8 and 9: 0, 1, 3");
@@ -85,13 +85,17 @@ export function emitStatusWord(e: BytesEmitter, at: number, row: BytesRow): void
   const word = e.name(row);
   e.line(`const ${word} = ${e.uint(at, at + 8)};`);
   e.giveUpIf(`(${word} & ${ENCRYPTED}) !== 0 || (${word} & ${LOAD}) === ${RESERVED_LOAD}`);
-  e.give(row, e.call("jt808Status", word, e.uint(at - 8, at), "r.edition"));
+  const status = e.name(row);
+  e.line(`const ${status} = ${e.call("jt808Status", word, e.uint(at - 8, at), "r.edition")};`);
+  e.give(row, status);
+  e.give({ ...row, name: "alarms" }, `${status}.alarms`);
   e.give({ ...row, name: "valid" }, `(${word} & ${VALID}) !== 0`);
 }
 
-export function schemaStatusWord(): object {
-  return { $ref: "#/$defs/status" };
-}
+export {
+  alsoStatusBytes as alsoStatusWord,
+  schemaStatusBytes as schemaStatusWord,
+} from "../h02/status.ts";
 
 /** Without items. */
 export const BASIC_POSITION: readonly BytesRow[] = /* @__PURE__ */ positionRows();
@@ -101,7 +105,7 @@ function positionRows(): readonly BytesRow[] {
     {
       name: "status",
       kind: ALARM_WORD,
-      about: "Alarm word, active high; it is in status.alarmWord and status.alarms",
+      about: "Alarm word, active high; it is in status.alarmWord, status.alarms and alarms",
     },
     { name: "status", kind: STATUS_WORD, about: "Status word, active high" },
     {

@@ -1,20 +1,18 @@
 /** The positions in a message, flat: one row each, whatever message they came in. */
 import type { Message, Position } from "../model/message.ts";
-import type { AlarmName } from "../model/status.ts";
+import { NO_ALARMS } from "../model/status.ts";
 
-/** A position by itself: its values, whose it is, and which alarms came with it. */
+/** A position by itself: its values, its alarms, and whose it is. */
 export interface PositionLike extends Position {
   /** Of the message; `null` if its frame names none. */
   readonly deviceId: string | null;
-  /** All that came with this position, from whatever field, each once; empty for none. */
-  readonly alarms: readonly AlarmName[];
 }
 
 /** What is said of a message, and not of the place in it. */
 const OF_THE_MESSAGE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["type", "command", "maker", "issues", "frame", "jt808", "serialNumber"],
   ...["confirms", "commandTime", "result", "parameters", "answeredSerialNumber"],
-  ...["event", "alarm", "userAlarms"],
+  "event",
 ]);
 
 /**
@@ -25,22 +23,10 @@ const OF_THE_MESSAGE: ReadonlySet<string> = /* @__PURE__ */ new Set([
 export function positionsOf(message: Message): readonly PositionLike[] {
   const { deviceId } = message;
   if (message.type === "positions") {
-    return message.positions.map((position) => ({
-      ...position,
-      deviceId,
-      alarms: alarmsOf(position),
-    }));
+    return message.positions.map((position) => ({ ...position, deviceId }));
   }
   if (!("latitude" in message)) return [];
   const values = Object.entries(message).filter(([name]) => !OF_THE_MESSAGE.has(name));
-  return [
-    { ...(Object.fromEntries(values) as unknown as Position), deviceId, alarms: alarmsOf(message) },
-  ];
-}
-
-/** All alarms of a message or a position, each once; that of an alarm message first. */
-export function alarmsOf(of: object): readonly AlarmName[] {
-  const { status, userAlarms, alarm } = of as Partial<Position> & { alarm?: AlarmName | null };
-  const own = alarm === null || alarm === undefined ? [] : [alarm];
-  return [...new Set([...own, ...(userAlarms ?? []), ...(status?.alarms ?? [])])];
+  const { alarms = NO_ALARMS } = message;
+  return [{ ...(Object.fromEntries(values) as unknown as Position), deviceId, alarms }];
 }

@@ -285,8 +285,6 @@ export interface Readings {
   readonly steps?: number | null;
   /** How often a worn device was turned over. */
   readonly turnovers?: number | null;
-  /** Alarms of PengAoDa units that have a byte of their own. */
-  readonly userAlarms?: readonly AlarmName[] | null;
   /** What the extension of a PengAoDa record holds; `null` for a number that no source explains. */
   readonly recordKind?: RecordKind | null;
   /** Raw engine data, in the order of the wire (h02.md section 8.4). */
@@ -364,6 +362,8 @@ export interface Position extends Readings {
   readonly courseDegrees: number | null;
   /** Absent in forms without status. */
   readonly status?: Status | null;
+  /** All alarms that come with the position, from whatever field, each once; empty for none. */
+  readonly alarms: readonly AlarmName[];
   readonly jt808?: Jt808Readings;
 }
 
@@ -394,6 +394,8 @@ export interface CellsMessage extends MessageBase, Readings {
   readonly date?: string;
   readonly valid?: boolean | null;
   readonly status?: Status | null;
+  /** Those of the status, where there is one. */
+  readonly alarms?: readonly AlarmName[];
 }
 
 /** Text of the device, its answer to a text command as a rule; `parseSms` of `./sms` reads it. */
@@ -435,8 +437,8 @@ export interface IdentityMessage extends MessageBase, Readings {
 export interface AlarmMessage extends MessageBase, Position {
   readonly type: "alarm";
   readonly jt808?: never;
-  /** `null` for a number that no document explains; it is in the issue. */
-  readonly alarm: AlarmName | null;
+  /** What happened comes first. It is not there for a number that no document explains, which the issue has. */
+  readonly alarms: readonly AlarmName[];
 }
 
 /** A trip began or ended. */
@@ -463,6 +465,8 @@ export interface HeartbeatMessage extends MessageBase, Readings {
   readonly time?: Date | null;
   readonly valid?: boolean | null;
   readonly status?: Status | null;
+  /** Those of the status, where there is one. */
+  readonly alarms?: readonly AlarmName[];
 }
 
 /** The device's answer to a command. */
@@ -492,6 +496,8 @@ export interface ConfirmationMessage extends MessageBase, Readings {
   readonly speedKmh?: number | null;
   readonly courseDegrees?: number | null;
   readonly status?: Status | null;
+  /** Those of the status, where there is one. */
+  readonly alarms?: readonly AlarmName[];
 }
 
 /** A well-formed frame of a type nobody documented. */

@@ -1,5 +1,6 @@
 /** Messages while they are being read: the reader fills them in, and they become what is handed out. */
 import type { Values } from "../kind/row.ts";
+import { NO_ALARMS } from "./status.ts";
 
 export function newMessage(command: string, maker: string, deviceId: string | null): Values {
   return { type: "unknown", command, maker, deviceId };
@@ -26,6 +27,7 @@ export function newReport(
         speedKmh: null,
         courseDegrees: null,
         status: null,
+        alarms: NO_ALARMS,
       }
     : {
         type: "unknown",
@@ -39,5 +41,6 @@ export function newReport(
         speedKmh: null,
         courseDegrees: null,
         status: null,
+        alarms: NO_ALARMS,
       };
 }

@@ -1,5 +1,5 @@
 /** Alarm bits of PengAoDa OBD terminals, active low (h02.md sections 3 and 8.4). */
-import type { AlarmName } from "./status.ts";
+import { type AlarmName, STATUS_TABLES, type Status, statusOf } from "./status.ts";
 
 type AlarmBits = readonly (readonly [bit: number, alarm: AlarmName])[];
 
@@ -18,17 +18,32 @@ export const IMPACT_ALARMS: AlarmBits = [
   [6, "collision"],
 ];
 
-/** The alarms whose bits are low, behind those of another byte. */
-export function alarmsOf(byte: number, bits: AlarmBits, alarms: AlarmName[] = []): AlarmName[] {
+/** The alarms of other fields, and behind them those whose bits are low; the same list if no bit is. */
+export function alarmsWith(
+  alarms: readonly AlarmName[],
+  byte: number,
+  bits: AlarmBits,
+): readonly AlarmName[] {
+  let all = alarms;
   // By index: an iterator takes twice as long.
   for (let i = 0; i < bits.length; i++) {
-    const one = bits[i]!;
-    if ((byte & (1 << one[0])) === 0) alarms.push(one[1]);
+    const [bit, alarm] = bits[i]!;
+    if ((byte & (1 << bit)) === 0 && !all.includes(alarm)) all = [...all, alarm];
   }
-  return alarms;
+  return all;
 }
 
-/** A byte whose bits are low for these alarms. */
-export function byteOf(alarms: readonly AlarmName[], bits: AlarmBits): number {
-  return bits.reduce((byte, [bit, alarm]) => byte & ~(alarms.includes(alarm) ? 1 << bit : 0), 0xff);
+/** A byte whose bits are low for the alarms that the status word does not raise. */
+export function byteOf(
+  { alarms, status }: { alarms?: readonly AlarmName[]; status?: Status | null },
+  bits: AlarmBits,
+): number {
+  const { word, table } = status ?? {};
+  const isKnown = word !== undefined && table !== undefined && table !== "jt808";
+  const others = isKnown && Object.hasOwn(STATUS_TABLES, table) ? statusOf(word, table).alarms : [];
+  return bits.reduce(
+    (byte, [bit, alarm]) =>
+      alarms?.includes(alarm) && !others.includes(alarm) ? byte & ~(1 << bit) : byte,
+    0xff,
+  );
 }

@@ -255,7 +255,7 @@ export type StatusTableName =
   | "reachfar"
   | "pengaoda";
 
-const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
+export const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
 /** The alarm of each bit, and which bits have one: nearly all words raise none, which one look tells. */
 export interface StatusBits {
   readonly names: readonly AlarmName[];
@@ -327,6 +327,24 @@ export function statusOf(
   };
   if (table === "cantrack") delete status.storedRecord;
   return status;
+}
+
+/** A message while it is being read, as far as its alarms go. */
+interface WithAlarms {
+  status?: Status | null;
+  alarms?: readonly AlarmName[];
+}
+
+/**
+ * Gives a message its status, and the alarms of it beside those that other fields raise. Where the status is read
+ * once more by another table, the alarms of the first reading go.
+ */
+export function giveStatus(values: WithAlarms, status: Status | null): void {
+  const first = values.status?.alarms ?? NO_ALARMS;
+  const own = (values.alarms ?? NO_ALARMS).filter((alarm) => !first.includes(alarm));
+  const read = status?.alarms ?? NO_ALARMS;
+  values.status = status;
+  values.alarms = own.length === 0 ? read : [...new Set([...own, ...read])];
 }
 
 /** The lowest bit first. */

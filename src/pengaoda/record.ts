@@ -31,7 +31,7 @@ import {
   writeBytesRows,
 } from "../layout/bytes-rows.ts";
 import type { RecordKind } from "../model/message.ts";
-import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../model/pengaoda-alarms.ts";
+import { alarmsWith, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../model/pengaoda-alarms.ts";
 
 /** The first byte of the sum, which is not in the record: the opening flag. */
 const SUM_OF_FLAG = 0x7e;
@@ -46,10 +46,11 @@ const STEP_AND_IMPACTS: BytesKind = {
     values[row.name] = null;
     r.report("bad-battery", row.name, at, to, "C1 to C6");
   },
-  write(w, at, _row, { batteryCode, userAlarms }) {
+  write(w, at, _row, values) {
+    const { batteryCode } = values;
     const step = Math.round(batteryCode ?? 0);
     if (!(step >= 0 && step <= 6)) refuseValue("batteryCode", "1 to 6", batteryCode);
-    w.digits(at, 2, (byteOf(userAlarms ?? [], IMPACT_ALARMS) & 0xc0) | step, 16);
+    w.digits(at, 2, (byteOf(values, IMPACT_ALARMS) & 0xc0) | step, 16);
   },
 };
 
@@ -60,16 +61,12 @@ const USER_ALARM_BYTE: BytesKind = {
   kind: "userAlarmByte",
   halves: 2,
   personal: "harmless",
-  read(r, at, to, row, values) {
+  read(r, at, to, _row, values) {
     const battery = at - BATTERY_BEFORE;
-    values[row.name] = [
-      ...alarmsOf(r.uint(at, to), USER_ALARMS),
-      ...alarmsOf(r.uint(battery, battery + 2), IMPACT_ALARMS),
-    ];
+    const alarms = alarmsWith(values.alarms, r.uint(at, to), USER_ALARMS);
+    values.alarms = alarmsWith(alarms, r.uint(battery, battery + 2), IMPACT_ALARMS);
   },
-  write(w, at, row, values) {
-    w.digits(at, 2, byteOf(values[row.name] ?? [], USER_ALARMS), 16);
-  },
+  write: (w, at, _row, values) => w.digits(at, 2, byteOf(values, USER_ALARMS), 16),
 };
 
 /** Bytes that are written once it is known what follows. */
@@ -92,7 +89,7 @@ export const RECORD_BATTERY: BytesRow = {
 /** Behind the head, up to the extension. */
 export const RECORD_ROWS: readonly BytesRow[] = [
   {
-    name: "userAlarms",
+    name: "alarms",
     kind: USER_ALARM_BYTE,
     about: "User alarms, active low; with those of the battery byte",
     isList: true,

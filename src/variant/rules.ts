@@ -66,6 +66,20 @@ function has(field: string, words: readonly string[]): Test {
       : null;
 }
 
+/** Behind the status a byte of alarms and four hexadecimal digits of settings; in records it has no mark of its own. */
+function userAlarms({ command, message, values }: MessageView): Found | null {
+  const { batteryCode, extra, recordKind } = values;
+  if (command === "$")
+    return recordKind === undefined ? null : { field: "recordKind", value: recordKind };
+  const settings = Array.isArray(extra) ? (extra as readonly string[])[0] : undefined;
+  const isTail =
+    ["V1", "V8", "V9", "V10"].includes(command) &&
+    batteryCode !== undefined &&
+    /^[0-9A-Fa-f]{4}$/.test(settings ?? "") &&
+    !message.issues.some(({ code }) => code === "unknown-tail");
+  return isTail || message.type === "trip" ? { field: "extra", value: settings } : null;
+}
+
 function word(...words: readonly string[]): Test {
   return ({ command, message }) =>
     words.includes(command) && message.type !== "unknown"
@@ -492,7 +506,7 @@ function makeRules(): VariantRule[] {
       8,
       "A byte of user alarms behind the status",
       "8.4",
-      has("userAlarms", ["V1", "V8", "V9", "V10", "$"]),
+      userAlarms,
     ),
     rule("trips", "pengaoda", 8, "V9 and V10 tell trips", "8.4", (view) =>
       view.message.type === "trip" ? word("V9", "V10")(view) : null,

@@ -10,8 +10,8 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 
 type Values = Record<string, unknown>;
 
-/** What says which message it is and whose, and what is no value. */
-const FIXED = new Set(["type", "command", "deviceId", "maker", "frame", "issues"]);
+/** What says which message it is and whose, and what follows from other values or is none. */
+const FIXED = new Set(["type", "command", "deviceId", "maker", "alarms", "frame", "issues"]);
 
 /** Each value inside `values` once absent, once `null`, and each list once empty. */
 function* lessened(values: Values, path = ""): Generator<[path: string, values: Values]> {

@@ -64,7 +64,7 @@ function valuesThatDiffer(message: Message, { decoded, threw }: TraccarRow): str
     decoded.time,
   );
   compare("ignition", status?.ignition, decoded.ignition);
-  compare("alarms", (status?.alarms ?? []).join(), decoded.alarm ?? "");
+  compare("alarms", ((ours["alarms"] as string[] | undefined) ?? []).join(), decoded.alarm ?? "");
   compare("batteryPercent", ours["batteryPercent"], decoded.batteryLevel);
   compare(
     "cells",

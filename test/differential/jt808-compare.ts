@@ -55,7 +55,7 @@ function differing(ours: Position, theirs: TraccarPosition): string[] {
     ["courseDegrees", ours.courseDegrees, theirs.course],
     ["time", ours.time?.toISOString().replace(".000Z", "Z"), theirs.time],
     ["ignition", ours.status?.ignition, theirs.ignition],
-    ["alarms", (ours.status?.alarms ?? []).join(), namesOf(theirs.alarm)],
+    ["alarms", (ours.alarms ?? []).join(), namesOf(theirs.alarm)],
     ["odometerMeters", ours.odometerMeters, theirs["odometer"]],
     ["signalCsq", ours.signalCsq, theirs["rssi"]],
     ["satellites", ours.satellites, theirs["sat"]],

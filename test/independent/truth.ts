@@ -92,7 +92,7 @@ export function differences(sample: Sample, message: Message, frame: Frame): str
   if (type.length > 0) return type;
 
   const found: string[] = [];
-  compare("", { alarms: new Alarms([]), ...sample.truth }, alarmsInOnePlace(values), found);
+  compare("", { alarms: new Alarms([]), ...sample.truth }, { alarms: [], ...values }, found);
 
   const errors = issues.filter(({ severity }) => severity === "error").map(({ code }) => code);
   const faults = (sample.faults ?? []).map((codes) => codes.split("|"));
@@ -110,21 +110,6 @@ export function differences(sample: Sample, message: Message, frame: Frame): str
     }
   }
   return found;
-}
-
-/** The union of what the status word, the byte of PengAoDa and the type of an alarm message say. */
-function alarmsInOnePlace(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { userAlarms, alarm, alarms, positions, ...others } = values;
-  const rest: Record<string, unknown> = others;
-  const status = rest["status"] as { alarms?: readonly string[] } | null | undefined;
-  const all = new Set<string>((alarms as string[] | undefined) ?? []);
-  if (alarms === undefined) {
-    for (const name of status?.alarms ?? []) all.add(name);
-    for (const name of (userAlarms as string[] | null | undefined) ?? []) all.add(name);
-    if (typeof alarm === "string") all.add(alarm);
-  }
-  if (Array.isArray(positions)) rest["positions"] = positions.map(alarmsInOnePlace);
-  return { ...rest, alarms: [...all] };
 }
 
 function compare(path: string, truth: Truth, actual: unknown, found: string[]): void {

@@ -97,8 +97,8 @@ describe("what cannot be written is named", () => {
       },
     ],
     [
-      "status.alarms has moonlight",
-      { type: "position", command: "0x0200", status: { alarms: ["moonlight"] } },
+      "message.alarms has moonlight",
+      { type: "position", command: "0x0200", alarms: ["moonlight"] },
     ],
     ["latitude", { type: "position", command: "0x0200", latitude: 91, longitude: 1 }],
   ])("%s", (words, values) => {

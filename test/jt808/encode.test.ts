@@ -183,6 +183,6 @@ describe("encodeMessage", () => {
     expect(write({ type: "heartbeat" })).toThrow(/0x0200/);
     expect(write({ time: new Date(Number.NaN) })).toThrow(/time/);
     expect(write({ items: [{ id: 1, data: fromHex("00".repeat(256)) }] })).toThrow(/items/);
-    expect(write({ status: { word: 3, alarms: ["vibration"] } })).toThrow(/status\.alarms/);
+    expect(write({ status: { word: 3 }, alarms: ["vibration"] })).toThrow(/message\.alarms/);
   });
 });

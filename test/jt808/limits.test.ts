@@ -256,11 +256,8 @@ describe("a message that is written", () => {
     ["deviceId", { deviceId: 5 }],
     ["deviceId", { deviceId: "1234567890123" }],
     ["status", { status: { ...position.status!, word: undefined, ignition: true } }],
-    ["status", { status: { ...position.status!, alarmWord: undefined, alarms: ["sos"] } }],
-    [
-      "status.alarms",
-      { status: { ...position.status!, alarmWord: undefined, alarms: ["moonlight"] } },
-    ],
+    ["status", { status: { ...position.status!, alarmWord: undefined }, alarms: ["sos"] }],
+    ["alarms", { status: { ...position.status!, alarmWord: undefined }, alarms: ["moonlight"] }],
     ["obd", { obd: { engineRpm: "5" } }],
     ["obd", { obd: { vin: "1234567890ABCDEF" } }],
     ["obd", { obd: { faultCodes: null } }],

@@ -313,7 +313,7 @@ describe("a text", () => {
 describe("a trip", () => {
   const TRIP = `V9,${POSITION},FF,3000,460,01,17695,12505,C6`;
   check([
-    [`*HQ,8631999792,${TRIP},1,2,3#`, { type: "trip", userAlarms: [] }, "*"],
+    [`*HQ,8631999792,${TRIP},1,2,3#`, { type: "trip", alarms: [] }, "*"],
     ["*HQ,8631999792,V9,1,2#", { type: "unknown", extra: ["1", "2"] }, "unknown-type"],
     ["*HQ,8631999792,V10#", { type: "unknown" }, "unknown-type"],
     ["*HQ,8631999792,V19,1,2#", { type: "unknown", extra: ["1", "2"] }, "unknown-type"],

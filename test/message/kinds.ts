@@ -1,6 +1,11 @@
 /** Generated messages: every layout, with every value that its wire form can say. */
 import fc from "fast-check";
-import { type AlarmName, decodeStatus, type StatusTableName } from "../../src/index.ts";
+import {
+  type AlarmName,
+  decodeStatus,
+  type Status,
+  type StatusTableName,
+} from "../../src/index.ts";
 
 const digits = (count: number) =>
   fc
@@ -95,15 +100,15 @@ const coded = {
 };
 const trip = {
   ...body("pengaoda"),
-  userAlarms: fc.constantFrom<AlarmName[]>([], ["lowBattery"], ["overspeed", "rollover"]),
+  alarms: fc.constantFrom<AlarmName[]>([], ["lowBattery"], ["overspeed", "rollover"]),
   cell,
   extra: fc.constant(["3000"]),
   batteryPercent: fc.constant(60),
   batteryCode: fc.constant(4),
 };
 
-/** A message of each kind that a layout may send, by a name for people. */
-export const KINDS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+/** A message of each kind that a layout may send, by a name for people; `alarms` without those of the status. */
+const LAYOUTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   V1: fc.record({ ...word("V1", "position"), ...body("tq") }),
   "V1 with cell": fc.record({ ...word("V1", "position"), ...body("tq"), cell }),
   "V1 with cell and battery": fc.record({
@@ -200,7 +205,7 @@ export const KINDS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   }),
   ALRM: fc.record({
     ...word("ALRM", "alarm"),
-    alarm: fc.constantFrom("sos", "lowBattery", "geofence"),
+    alarms: fc.constantFrom<AlarmName[]>(["sos"], ["lowBattery"], ["geofence"]),
     ...coded,
   }),
   BC: fc.record({
@@ -279,3 +284,29 @@ export const KINDS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     recordNumber,
   }),
 };
+
+interface Alarming {
+  readonly type?: string;
+  readonly status?: Status | null;
+  readonly alarms?: readonly AlarmName[];
+  readonly positions?: readonly Alarming[];
+}
+
+/** With the alarms of the status among all others, in the order of the wire. */
+function withAlarms(message: Alarming): Alarming {
+  const { type, status, alarms = [], positions } = message;
+  if (positions !== undefined) return { ...message, positions: positions.map(withAlarms) };
+  const hasAny = status !== undefined || ["position", "alarm", "trip"].includes(type ?? "");
+  if (!hasAny) return message;
+  const said = status?.alarms ?? [];
+  const all = type === "alarm" ? [...alarms, ...said] : [...said, ...alarms];
+  return { ...message, alarms: [...new Set(all)] };
+}
+
+/** A message of each kind that a layout may send, by a name for people. */
+export const KINDS: Readonly<Record<string, fc.Arbitrary<unknown>>> = Object.fromEntries(
+  Object.entries(LAYOUTS).map(([name, kind]) => [
+    name,
+    kind.map((message) => withAlarms(message as Alarming)),
+  ]),
+);

@@ -73,8 +73,8 @@ describe("a value that is refused", () => {
     [RECORD, { deviceId: null }, /^(?:message\.)?deviceId must be 10 or 15 digits/],
     [
       ALARM,
-      { alarm: "rollover" },
-      /^(?:message\.)?alarm must be sos, lowBattery, geofence or null/,
+      { alarms: ["rollover"] },
+      /^message\.alarms has no form for this value in a ALRM alarm message/,
     ],
   ])("%#", (message, change, text) => {
     expect(refusal(() => write(message, change))).toMatch(text);
@@ -110,12 +110,12 @@ describe("a value at its limit is written", () => {
     [RECORD, { batteryPercent: 100, batteryCode: undefined }],
     [RECORD, { batteryPercent: null }],
     [RECORD, { time: new Date("1980-01-01T00:00:00Z") }],
-    [ALARM, { alarm: null }],
-    [ALARM, { alarm: "geofence" }],
-    [PENGAODA, { userAlarms: ["lowBattery", "lowPower", "rollover", "collision"] }],
-    [PENGAODA, { userAlarms: [] }],
+    [ALARM, { alarms: [] }],
+    [ALARM, { alarms: ["geofence"] }],
+    [PENGAODA, { alarms: ["lowBattery", "lowPower", "rollover", "collision"] }],
+    [PENGAODA, { alarms: [] }],
     [OBD, { obdPids: [] }],
-    [OBD, { userAlarms: ["rollover"] }],
+    [OBD, { alarms: ["rollover"] }],
   ])("%#", (message, change) => {
     const again = decode(
       write(message, change),

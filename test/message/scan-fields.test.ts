@@ -297,13 +297,13 @@ describe("ALRM of HuaSunTeK", () => {
   const frame =
     "*HQ,353271799434922,ALRM,1,052825,0,2221.3178,N,11408.1812,E,0.00,348,180814,FFFFFFFF,1CC,0,25FC,F48,90,25FC-F48-10#";
   check(frame, "alarm", 3, [
-    ["1", { alarm: "sos" }],
-    ["2", { alarm: "lowBattery" }],
-    ["3", { alarm: "geofence" }],
-    ["0", { alarm: null }, ["bad-number", "alarm", "0"]],
-    ["4", { alarm: null }, ["bad-number", "alarm", "4"]],
-    ["x", { alarm: null }, ["bad-number", "alarm", "x"]],
-    ["", { alarm: null }, ["empty-field", "alarm", ""]],
+    ["1", { alarms: ["sos"] }],
+    ["2", { alarms: ["lowBattery"] }],
+    ["3", { alarms: ["geofence"] }],
+    ["0", { alarms: [] }, ["bad-number", "alarms", "0"]],
+    ["4", { alarms: [] }, ["bad-number", "alarms", "4"]],
+    ["x", { alarms: [] }, ["bad-number", "alarms", "x"]],
+    ["", { alarms: [] }, ["empty-field", "alarms", ""]],
   ]);
 });
 
@@ -312,16 +312,16 @@ describe("V1 of PengAoDa", () => {
     "*HQ,8631999792,V1,101112,A,3143.3478,N,12004.2241,E,000.10,000,220915,FFFFFBFF,FF,3000,460,01,17695,12505,C6#";
   const cell = { mcc: 460, mnc: 1, lac: 12505, cid: 17695 };
   check(frame, "user alarms", 13, [
-    ["FF", { userAlarms: [] }],
-    ["fe", { userAlarms: ["lowBattery"] }],
-    ["EF", { userAlarms: ["coolantTemperature"] }],
-    ["DF", { userAlarms: ["fatigueDriving"] }],
-    ["BF", { userAlarms: ["overspeed"] }],
-    ["7F", { userAlarms: ["lowPower"] }],
+    ["FF", { alarms: [] }],
+    ["fe", { alarms: ["lowBattery"] }],
+    ["EF", { alarms: ["coolantTemperature"] }],
+    ["DF", { alarms: ["fatigueDriving"] }],
+    ["BF", { alarms: ["overspeed"] }],
+    ["7F", { alarms: ["lowPower"] }],
     [
       "00",
       {
-        userAlarms: ["lowBattery", "coolantTemperature", "fatigueDriving", "overspeed", "lowPower"],
+        alarms: ["lowBattery", "coolantTemperature", "fatigueDriving", "overspeed", "lowPower"],
       },
     ],
   ]);
@@ -341,13 +341,13 @@ describe("V1 of PengAoDa", () => {
   check(frame, "battery", 19, [
     [
       "C1",
-      { batteryPercent: 0, batteryCode: 1, userAlarms: [] },
+      { batteryPercent: 0, batteryCode: 1, alarms: [] },
       ["battery-step-disputed", "batteryPercent", "C1"],
     ],
     ["C6", { batteryPercent: 100, batteryCode: 6 }],
-    ["46", { batteryPercent: 100, userAlarms: ["rollover"] }],
-    ["86", { batteryPercent: 100, userAlarms: ["collision"] }],
-    ["06", { batteryPercent: 100, userAlarms: ["rollover", "collision"] }],
+    ["46", { batteryPercent: 100, alarms: ["rollover"] }],
+    ["86", { batteryPercent: 100, alarms: ["collision"] }],
+    ["06", { batteryPercent: 100, alarms: ["rollover", "collision"] }],
     [
       "C0",
       { batteryPercent: null, batteryCode: undefined },
@@ -360,7 +360,7 @@ describe("V1 of PengAoDa", () => {
     ],
     [
       "00",
-      { batteryPercent: null, userAlarms: ["rollover", "collision"] },
+      { batteryPercent: null, alarms: ["rollover", "collision"] },
       ["bad-battery", "batteryPercent", "00"],
     ],
   ]);
@@ -368,23 +368,19 @@ describe("V1 of PengAoDa", () => {
   check(frame, "no tail", 13, [
     [
       "FFF",
-      { userAlarms: undefined, batteryPercent: undefined, cell: undefined },
+      { alarms: [], batteryPercent: undefined, cell: undefined },
       ["unknown-tail", "extra", "FFF,3000,460,01,17695,12505,C6"],
     ],
-    ["FG", { userAlarms: undefined }, ["unknown-tail", "extra", "FG,3000,460,01,17695,12505,C6"]],
-    [
-      "FF,300",
-      { userAlarms: undefined },
-      ["unknown-tail", "extra", "FF,300,460,01,17695,12505,C6"],
-    ],
+    ["FG", { alarms: [] }, ["unknown-tail", "extra", "FG,3000,460,01,17695,12505,C6"]],
+    ["FF,300", { alarms: [] }, ["unknown-tail", "extra", "FF,300,460,01,17695,12505,C6"]],
     [
       "FF,3000,460,01,17695,12505,C",
-      { userAlarms: undefined },
+      { alarms: [] },
       ["unknown-tail", "extra", "FF,3000,460,01,17695,12505,C"],
     ],
     [
       "FF,3000,460,01,17695,12505,CG",
-      { userAlarms: undefined },
+      { alarms: [] },
       ["unknown-tail", "extra", "FF,3000,460,01,17695,12505,CG"],
     ],
   ]);

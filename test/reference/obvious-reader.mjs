@@ -84,6 +84,7 @@ export function readObviously(frame) {
     speedKmh: (unscaled(knots) * 1852) / (scaleOf(knots) * 1000),
     courseDegrees: Number(course),
     status: statusOf(status, command),
+    alarms: statusOf(status, command).alarms,
     cell: { mcc: Number(mcc), mnc: Number(mnc), lac: Number(lac), cid: Number(cid) },
     issues: [],
     frame,

@@ -279,10 +279,10 @@ describe("$", () => {
   it("with the extension of an OBD terminal, between flags and bare", () => {
     expect(shownBy(vector("pengaoda-002"))).toEqual([
       ["escaped-h02", "frame", "7E"],
-      ["user-alarms", "userAlarms", []],
+      ["user-alarms", "recordKind", "obd"],
     ]);
     expect(shownBy(vector("binary-other-008"))).toEqual([
-      ["user-alarms", "userAlarms", []],
+      ["user-alarms", "recordKind", "obd"],
       ["binary-long", "frame", "128 bytes"],
     ]);
   });

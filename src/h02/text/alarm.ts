@@ -5,17 +5,40 @@
  *
  * 1 SOS, 2 low battery, 3 geofence; then as in VI1.
  */
-import type { TextRow } from "../../kind/row.ts";
-import { oneOfDigits } from "../../kind/text/one-of.ts";
+import type { TextKind, TextRow } from "../../kind/row.ts";
 import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
+import type { AlarmName } from "../../model/status.ts";
 import { codedBody } from "./coded-body.ts";
 import { isValidity } from "./report.ts";
 import { VALID_ROW } from "./rows.ts";
 
+/** By digit. */
+const ALARMS: readonly (AlarmName | undefined)[] = [undefined, "sos", "lowBattery", "geofence"];
+const EXPECTED = "1, 2 or 3";
+
+const ALARM_NUMBER: TextKind = {
+  kind: "alarmNumber",
+  fields: 1,
+  personal: "harmless",
+  read(r, at, { name }, values) {
+    if (!r.select(at, name, EXPECTED)) return;
+    const alarm = ALARMS[r.decimal()];
+    if (alarm === undefined) r.report("bad-number", name, at, at, EXPECTED);
+    else values[name] = [alarm];
+  },
+  // The alarms of the status stand behind it.
+  write(w, { name }, values) {
+    const [alarm] = values[name] ?? [];
+    const digit = alarm === undefined ? -1 : ALARMS.indexOf(alarm);
+    w.put(digit < 0 ? "" : `${digit}`);
+  },
+};
+
 const ALARM: TextRow = {
-  name: "alarm",
-  kind: /* @__PURE__ */ oneOfDigits([null, "sos", "lowBattery", "geofence"], "1, 2 or 3", ""),
+  name: "alarms",
+  kind: ALARM_NUMBER,
   about: "1 SOS, 2 low battery, 3 geofence",
+  isList: true,
 };
 
 const CODED: TextForm = {
@@ -39,3 +62,5 @@ export const ALRM: TextWord = {
     },
   ],
 };
+
+export { alsoStatusText as alsoAlarmNumber } from "../status.ts";

@@ -8,8 +8,8 @@ import { N, addIssue, begin, blanksAt, byteAt, clockAt, coordinateAt, count, cur
 import { type Bytes } from "../../layout/fast.ts";
 import { type Frame } from "../../model/frame.ts";
 import { type Message } from "../../model/message.ts";
-import { IMPACT_ALARMS, USER_ALARMS, alarmsOf } from "../../model/pengaoda-alarms.ts";
-import { statusOf, type StatusTableName } from "../../model/status.ts";
+import { IMPACT_ALARMS, USER_ALARMS, alarmsWith } from "../../model/pengaoda-alarms.ts";
+import { NO_ALARMS, statusOf, type StatusTableName } from "../../model/status.ts";
 import { readTail } from "./tail.ts";
 import { isResult, readMileage } from "./v4.ts";
 
@@ -99,6 +99,7 @@ function tail1(frame: Frame, B: Bytes, p: number, last: number, command: string,
   p = iccid0e;
   if (p !== last && !isComma(B, p, last)) return null;
   // SinoTrack
+  const state = statusOf(status >>> 0, table);
   const m: Values = {
     type: "position",
     command,
@@ -110,7 +111,8 @@ function tail1(frame: Frame, B: Bytes, p: number, last: number, command: string,
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     cell,
     iccid: latin1Text(B, iccid0, iccid0e),
     issues,
@@ -141,6 +143,7 @@ function tail2(frame: Frame, B: Bytes, p: number, last: number, command: string,
   if (N[3] >>> 0 > 100) return null;
   if (p !== last && !isComma(B, p, last)) return null;
   // SinoTrack with WiFi, 27 fields
+  const state = statusOf(status >>> 0, table);
   const m: Values = {
     type: "position",
     command,
@@ -152,7 +155,8 @@ function tail2(frame: Frame, B: Bytes, p: number, last: number, command: string,
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     cell,
     wifi: [wifi0, wifi1, wifi2],
     satellites: N[0],
@@ -196,6 +200,7 @@ function tail3(frame: Frame, B: Bytes, p: number, last: number, command: string,
   if ((cell6 | cell7) === 0) return null;
   if (p !== last) return null;
   // Units 213…: mileage, temperature, fuel, altitude, lac and cid in hexadecimal
+  const state = statusOf(status >>> 0, table);
   const m: Values = {
     type: "position",
     command,
@@ -207,7 +212,8 @@ function tail3(frame: Frame, B: Bytes, p: number, last: number, command: string,
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     odometerMeters: N[0],
     temperatureCelsius: temperatureCelsius0 / temperatureCelsiusScale1,
     fuelPercent: fuelPercent2 / fuelPercentScale3,
@@ -223,8 +229,8 @@ function tail3(frame: Frame, B: Bytes, p: number, last: number, command: string,
 function tail4(frame: Frame, B: Bytes, p: number, last: number, command: string, maker: string, deviceId: string, given: StatusTableName | undefined): Values | null {
   const from0 = p;
   if (B[p++] !== 44) return null;
-  const userAlarms1 = byteAt(B, p);
-  if (userAlarms1 < 0) return null;
+  const alarms1 = byteAt(B, p);
+  if (alarms1 < 0) return null;
   p += 2;
   if (p - from0 !== 3) return null;
   const from2 = p;
@@ -249,6 +255,7 @@ function tail4(frame: Frame, B: Bytes, p: number, last: number, command: string,
   if (p - from4 !== 3) return null;
   if (p !== last) return null;
   // PengAoDa OBD terminals
+  const state = statusOf(status >>> 0, given ?? "pengaoda");
   const m: Values = {
     type: "position",
     command,
@@ -260,12 +267,12 @@ function tail4(frame: Frame, B: Bytes, p: number, last: number, command: string,
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status >>> 0, given ?? "pengaoda"),
+    status: state,
+    alarms: alarmsWith(alarmsWith(state.alarms, alarms1, USER_ALARMS), batteryPercent5, IMPACT_ALARMS),
     extra: [latin1Text(B, extra3, extra3e)],
     cell: { mcc: N[0] || null, mnc: N[1], lac: N[3] || null, cid: N[2] || null },
     batteryPercent: batteryPercent(batteryPercent5 & 15),
     batteryCode: batteryPercent5 & 15,
-    userAlarms: alarmsOf(batteryPercent5, IMPACT_ALARMS, alarmsOf(userAlarms1, USER_ALARMS)),
     issues,
     frame,
   };
@@ -283,6 +290,7 @@ function tail5(frame: Frame, B: Bytes, p: number, last: number, command: string,
   if (N[0] >>> 0 > 99) return null;
   if (p !== last) return null;
   // HuaSunTeK
+  const state = statusOf(status0 >>> 0, table);
   const m: Values = {
     type: "position",
     command,
@@ -294,7 +302,8 @@ function tail5(frame: Frame, B: Bytes, p: number, last: number, command: string,
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status0 >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     date: isoDay(B, place),
     batteryPercent: N[0] === 99 ? 100 : N[0],
     issues,
@@ -311,6 +320,7 @@ function tail6(frame: Frame, B: Bytes, p: number, last: number, command: string,
   p += 8;
   if (p !== last) return null;
   // some firmware
+  const state = statusOf(status0 >>> 0, table);
   const m: Values = {
     type: "position",
     command,
@@ -322,7 +332,8 @@ function tail6(frame: Frame, B: Bytes, p: number, last: number, command: string,
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status0 >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     date: isoDay(B, place),
     issues,
     frame,
@@ -389,13 +400,15 @@ function readLINK(frame: Frame, B: Bytes, p: number, last: number, command: stri
   if (cursor === 0) return null;
   p += 8;
   if (p !== last) return null;
+  const state = statusOf(status7 >>> 0, table);
   const m: Values = {
     type: "heartbeat",
     command,
     maker,
     deviceId,
     time: new Date((day6 * 86400 + clock0) * 1000),
-    status: statusOf(status7 >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     signalCsq: signalCsq1,
     satellites: satellites2,
     batteryPercent: batteryPercent3,
@@ -450,13 +463,15 @@ function readNBR(frame: Frame, B: Bytes, p: number, last: number, command: strin
         if (N[0] >>> 0 > 100) break;
         if (isDisputedStep(N[0])) break;
         // TK-Star, LKGPS
+        const state = statusOf(status6 >>> 0, table);
         const m: Values = {
           type: "cells",
           command,
           maker,
           deviceId,
           time: new Date((day5 * 86400 + clock0) * 1000),
-          status: statusOf(status6 >>> 0, table),
+          status: state,
+          alarms: state.alarms,
           timingAdvance: timingAdvance3,
           cells,
           batteryPercent: N[0] === 0 ? 0 : batteryPercent(N[0]),
@@ -468,13 +483,15 @@ function readNBR(frame: Frame, B: Bytes, p: number, last: number, command: strin
       }
     }
   }
+  const state = statusOf(status6 >>> 0, table);
   const m: Values = {
     type: "cells",
     command,
     maker,
     deviceId,
     time: new Date((day5 * 86400 + clock0) * 1000),
-    status: statusOf(status6 >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     timingAdvance: timingAdvance3,
     cells,
     issues,
@@ -542,6 +559,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
         if (command === "V1" || command === "V5" || command === "V6") {
           if (cell === null) break;
           // SinoTrack 2G, and most others
+          const state = statusOf(status >>> 0, table);
           const m: Values = {
             type: "position",
             command,
@@ -553,7 +571,8 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
             longitude: longitude / longitudeScale,
             speedKmh: knotsToKmh(speedKmh, speedKmhScale),
             courseDegrees: courseDegrees / courseDegreesScale,
-            status: statusOf(status >>> 0, table),
+            status: state,
+            alarms: state.alarms,
             cell,
             issues,
             frame,
@@ -568,6 +587,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
           if (N[4] >>> 0 > 100) break;
           if ((isSwapped || (N[2] | N[3]) === 0) && isDisputedStep(N[4])) break;
           // Earlier SinoTrack firmware (percent); TK-Star, LKGPS (step 1 to 6)
+          const state = statusOf(status >>> 0, table);
           const m: Values = {
             type: "position",
             command,
@@ -579,7 +599,8 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
             longitude: longitude / longitudeScale,
             speedKmh: knotsToKmh(speedKmh, speedKmhScale),
             courseDegrees: courseDegrees / courseDegreesScale,
-            status: statusOf(status >>> 0, table),
+            status: state,
+            alarms: state.alarms,
             cell,
             batteryPercent: (isSwapped || (N[2] | N[3]) === 0) && isBatteryStep(N[4]) ? batteryPercent(N[4]) : N[4],
             issues,
@@ -592,6 +613,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
           if (cell === null) break;
           if (N[4] < 0) break;
           // SinoTrack
+          const state = statusOf(status >>> 0, table);
           const m: Values = {
             type: "position",
             command,
@@ -603,7 +625,8 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
             longitude: longitude / longitudeScale,
             speedKmh: knotsToKmh(speedKmh, speedKmhScale),
             courseDegrees: courseDegrees / courseDegreesScale,
-            status: statusOf(status >>> 0, table),
+            status: state,
+            alarms: state.alarms,
             cell,
             odometerMeters: N[4],
             issues,
@@ -621,6 +644,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
           if (N[4] >>> 0 > 99) break;
           if (N[5] >>> 0 > 31) break;
           // Units 60…
+          const state = statusOf(status >>> 0, table);
           const m: Values = {
             type: "position",
             command,
@@ -632,7 +656,8 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
             longitude: longitude / longitudeScale,
             speedKmh: knotsToKmh(speedKmh, speedKmhScale),
             courseDegrees: courseDegrees / courseDegreesScale,
-            status: statusOf(status >>> 0, table),
+            status: state,
+            alarms: state.alarms,
             cell,
             satellites: N[4],
             signalCsq: N[5],
@@ -652,6 +677,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
           if (N[5] >>> 0 > 31) break;
           if (N[6] >>> 0 > 999) break;
           // Autoseeker; the unit of the voltage by analogy with V8
+          const state = statusOf(status >>> 0, table);
           const m: Values = {
             type: "position",
             command,
@@ -663,7 +689,8 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
             longitude: longitude / longitudeScale,
             speedKmh: knotsToKmh(speedKmh, speedKmhScale),
             courseDegrees: courseDegrees / courseDegreesScale,
-            status: statusOf(status >>> 0, table),
+            status: state,
+            alarms: state.alarms,
             cell,
             satellites: N[4],
             signalCsq: N[5],
@@ -683,6 +710,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
           if (N[6] >>> 0 > 999) break;
           if (N[7] >>> 0 > 100) break;
           // SinoTrack, 21 fields
+          const state = statusOf(status >>> 0, table);
           const m: Values = {
             type: "position",
             command,
@@ -694,7 +722,8 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
             longitude: longitude / longitudeScale,
             speedKmh: knotsToKmh(speedKmh, speedKmhScale),
             courseDegrees: courseDegrees / courseDegreesScale,
-            status: statusOf(status >>> 0, table),
+            status: state,
+            alarms: state.alarms,
             cell,
             satellites: N[4],
             signalCsq: N[5],
@@ -722,6 +751,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
           if (N[9] >>> 0 > 268435455) break;
           if (N[1] !== 3) break;
           // HuaSunTeK
+          const state = statusOf(status >>> 0, table);
           const m: Values = {
             type: "position",
             command,
@@ -733,7 +763,8 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
             longitude: longitude / longitudeScale,
             speedKmh: knotsToKmh(speedKmh, speedKmhScale),
             courseDegrees: courseDegrees / courseDegreesScale,
-            status: statusOf(status >>> 0, table),
+            status: state,
+            alarms: state.alarms,
             batteryPercent: N[0] === 99 ? 100 : N[0],
             cells: [{ mcc: N[2] || null, mnc: N[3], lac: N[4] || null, cid: N[5] || null }, { mcc: N[2] || null, mnc: N[3], lac: N[6] || null, cid: N[7] || null }, { mcc: N[2] || null, mnc: N[3], lac: N[8] || null, cid: N[9] || null }],
             issues,
@@ -745,6 +776,7 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
       }
     }
   }
+  const state = statusOf(status >>> 0, table);
   const m: Values = {
     type: "position",
     command,
@@ -756,7 +788,8 @@ function readV1V5V6V8(frame: Frame, B: Bytes, p: number, last: number, command: 
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     issues,
     frame,
   };
@@ -786,6 +819,7 @@ function readV4Form1(frame: Frame, B: Bytes, p: number, last: number, command: s
   if (p === 0) return null;
   const tail = p;
   if (B[p] !== 44 && B[p] !== 35) return null;
+  const state = statusOf(status >>> 0, table);
   const m: Values = {
     type: "confirmation",
     command,
@@ -797,7 +831,8 @@ function readV4Form1(frame: Frame, B: Bytes, p: number, last: number, command: s
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     confirms: confirms0,
     parameters,
     issues,
@@ -877,6 +912,7 @@ function readV19(frame: Frame, B: Bytes, p: number, last: number, command: strin
   if (cursor === 0) return null;
   p += 8;
   if (p !== last) return null;
+  const state = statusOf(status4 >>> 0, table);
   const m: Values = {
     type: "position",
     command,
@@ -888,7 +924,8 @@ function readV19(frame: Frame, B: Bytes, p: number, last: number, command: strin
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
-    status: statusOf(status4 >>> 0, table),
+    status: state,
+    alarms: state.alarms,
     iccid: latin1Text(B, iccid3, iccid3e),
     issues,
     frame,
@@ -964,6 +1001,7 @@ function readVP1Form2(frame: Frame, B: Bytes, p: number, last: number, command: 
     longitude: longitude / longitudeScale,
     speedKmh: knotsToKmh(speedKmh, speedKmhScale),
     courseDegrees: courseDegrees / courseDegreesScale,
+    alarms: NO_ALARMS,
     date: isoDay(B, place),
     issues,
     frame,

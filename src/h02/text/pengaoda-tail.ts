@@ -15,7 +15,7 @@ import { MOST_CID, MOST_LAC, MOST_MCC, MOST_MNC } from "../../kind/text/cell.ts"
 import { readWhole } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextTail } from "../../layout/text-form.ts";
-import { alarmsOf, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../../model/pengaoda-alarms.ts";
+import { alarmsWith, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../../model/pengaoda-alarms.ts";
 import { EXTRA_ROW } from "./rows.ts";
 
 const USER_ALARM: TextKind = {
@@ -24,13 +24,10 @@ const USER_ALARM: TextKind = {
   personal: "harmless",
   read(r, at, { name }, values) {
     const byte = twoDigits(r, at);
-    values[name] = byte < 0 ? null : alarmsOf(byte, USER_ALARMS);
-    if (byte < 0) r.report("bad-number", name, at, at, "two hexadecimal digits");
+    if (byte >= 0) values["alarms"] = alarmsWith(values["alarms"], byte, USER_ALARMS);
+    else r.report("bad-number", name, at, at, "two hexadecimal digits");
   },
-  write(w, { name }, values) {
-    const alarms = values[name] ?? null;
-    w.putWhole(alarms === null ? null : byteOf(alarms, USER_ALARMS), 2, 16);
-  },
+  write: (w, _row, values) => w.putWhole(byteOf(values, USER_ALARMS), 2, 16),
 };
 
 export function emitUserAlarmText(e: TextEmitter, row: TextRow): void {
@@ -76,13 +73,12 @@ const STEP_AND_IMPACTS: TextKind = {
     values[name] = null;
     if (byte >= 0 && isBatteryStep(step)) readBatteryStep(r, step, name, at, at, values);
     else r.report("bad-battery", name, at, at, "two hexadecimal digits, C1 to C6");
-    if (byte >= 0 && values["userAlarms"]) {
-      alarmsOf(byte, IMPACT_ALARMS, values["userAlarms"]);
-    }
+    if (byte >= 0) values["alarms"] = alarmsWith(values["alarms"], byte, IMPACT_ALARMS);
   },
-  write(w, _row, { batteryCode, userAlarms }) {
+  write(w, _row, values) {
+    const { batteryCode } = values;
     if (batteryCode === undefined) return w.put("");
-    w.putWhole((byteOf(userAlarms ?? [], IMPACT_ALARMS) & 0xc0) | batteryCode, 2, 16);
+    w.putWhole((byteOf(values, IMPACT_ALARMS) & 0xc0) | batteryCode, 2, 16);
   },
 };
 
@@ -92,9 +88,10 @@ export function emitStepAndImpactsText(e: TextEmitter, row: TextRow): void {
   e.giveUpIf(e.call("isDisputedStep", `${byte} & 15`));
   e.give(row, e.call("batteryPercent", `${byte} & 15`));
   e.give({ ...row, name: "batteryCode" }, `${byte} & 15`);
-  const user = e.call("alarmsOf", e.variables.get("userAlarms")!, e.value("USER_ALARMS"));
-  const alarms = e.call("alarmsOf", byte, e.value("IMPACT_ALARMS"), user);
-  e.give({ ...row, name: "userAlarms" }, alarms);
+  const byUser = e.variables.get("alarms")!;
+  const user = e.call("alarmsWith", "state.alarms", byUser, e.value("USER_ALARMS"));
+  const alarms = e.call("alarmsWith", user, byte, e.value("IMPACT_ALARMS"));
+  e.give({ ...row, name: "alarms" }, alarms);
 }
 
 function twoDigits(r: TextReader, at: number): number {
@@ -105,7 +102,7 @@ function twoDigits(r: TextReader, at: number): number {
 
 const ROWS: readonly TextRow[] = [
   {
-    name: "userAlarms",
+    name: "alarms",
     kind: USER_ALARM,
     about: "User alarms, two hexadecimal digits, active low",
     isList: true,

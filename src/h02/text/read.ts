@@ -9,7 +9,7 @@ import type { Frame } from "../../model/frame.ts";
 import type { Message } from "../../model/message.ts";
 import { newMessage, newReport } from "../../model/new-message.ts";
 import type { ProtocolTables } from "../../model/protocol.ts";
-import type { StatusTableName } from "../../model/status.ts";
+import { NO_ALARMS, type StatusTableName } from "../../model/status.ts";
 import { readExtension } from "./extension.ts";
 import { formOf, textWordAt } from "./words.ts";
 
@@ -62,11 +62,17 @@ export function readText(
     values["type"] = form.type;
     form.begin?.(values);
     readForm(form, r, values);
+    if (hasPlace(form.type)) values["alarms"] ??= NO_ALARMS;
   }
   if (r.hash + 1 < bytes.length) readExtension(r, values);
   values["issues"] = r.issues;
   values["frame"] = frame;
   return values as Message;
+}
+
+/** Whether messages of a type always have `alarms`. */
+function hasPlace(type: string): boolean {
+  return type === "position" || type === "alarm" || type === "trip";
 }
 
 function readDeviceId(r: TextReader): string | null {

@@ -9,8 +9,9 @@ import { textWord } from "./words.ts";
 
 const NOTHING: TextVariant = { parts: [], rows: [], numbers: "long" };
 
-/** What may stand behind the `#` as well. */
-const IS_BEHIND: ReadonlySet<string> = /* @__PURE__ */ new Set([
+/** What may stand behind the `#` as well, or in the status. */
+const IS_ELSEWHERE: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "alarms",
   NUMBERS_BEHIND.name,
   TEMPERATURE_BEHIND.name,
 ]);
@@ -21,7 +22,7 @@ export function textForms(values: Values, maker: string): Form[] {
   const variants = forms?.flatMap(variantsOf) ?? [];
   // A variant without a row for a value that rows of others carry need not be tried.
   const names = new Set(variants.flatMap(({ rows }) => rows.map(({ name }) => name)));
-  const needed = [...names].filter((name) => isGiven(values[name]) && !IS_BEHIND.has(name));
+  const needed = [...names].filter((name) => isGiven(values[name]) && !IS_ELSEWHERE.has(name));
   const likely = variants.filter(({ rows }) =>
     needed.every((name) => rows.some((row) => row.name === name || row.instead === name)),
   );
