@@ -38,9 +38,10 @@ export function byteOf(
   { alarms, status }: { alarms?: readonly AlarmName[]; status?: Status | null },
   bits: AlarmBits,
 ): number {
-  const { word, table } = status ?? {};
-  const isKnown = word !== undefined && table !== undefined && table !== "jt808";
-  const others = isKnown && Object.hasOwn(STATUS_TABLES, table) ? statusOf(word, table).alarms : [];
+  const { word = 0, table = "" } = status ?? {};
+  const others = Object.hasOwn(STATUS_TABLES, table)
+    ? statusOf(word, table as StatusTableName).alarms
+    : [];
   return bits.reduce(
     (byte, [bit, alarm]) =>
       alarms?.includes(alarm) && !others.includes(alarm) ? byte & ~(1 << bit) : byte,
