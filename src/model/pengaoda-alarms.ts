@@ -1,5 +1,11 @@
 /** Alarm bits of PengAoDa OBD terminals, active low (h02.md sections 3 and 8.4). */
-import { type AlarmName, STATUS_TABLES, type Status, statusOf } from "./status.ts";
+import {
+  type AlarmName,
+  STATUS_TABLES,
+  type Status,
+  type StatusTableName,
+  statusOf,
+} from "./status.ts";
 
 type AlarmBits = readonly (readonly [bit: number, alarm: AlarmName])[];
 
