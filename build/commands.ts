@@ -3,7 +3,12 @@
  * people. `npm run generate` writes them into src/generated/.
  */
 import { rangeOf } from "../src/command/range.ts";
-import type { CommandArgument, CommandRow, SettingsArgument } from "../src/command/row.ts";
+import type {
+  CommandArgument,
+  CommandRow,
+  EnumArgument,
+  SettingsArgument,
+} from "../src/command/row.ts";
 import { COMMAND_ROWS } from "../src/command/rows.ts";
 
 type Argument = CommandArgument | SettingsArgument;
@@ -144,7 +149,7 @@ ${rows.join("\n")}
 }
 
 /** What the encoders need of a form. */
-const WIRE = new Set(["form", "id", "subword", "isBare", "alsoAnsweredBy"]);
+const WIRE = new Set(["form", "id", "begin", "subword", "isBare", "alsoAnsweredBy"]);
 
 function tableOf(name: string, form: FormName): string {
   const rows = rowsWith(form).map((row) => {
@@ -235,16 +240,21 @@ function typeOf(argument: Argument): string {
     case "boolean":
       return "boolean";
     case "enum":
-      return argument.values.map(({ value }) => `"${value}"`).join(" | ");
+      return choicesOf(argument.values);
     case "text":
       return "string";
     case "list":
+      if (argument.item.kind === "enum") return `readonly (${choicesOf(argument.item.values)})[]`;
       return argument.item.kind === "integer" ? "readonly number[]" : "readonly string[]";
     case "bytes":
       return "Uint8Array";
     case "settings":
       return "readonly Jt808ParameterSetting[]";
   }
+}
+
+function choicesOf(values: EnumArgument["values"]): string {
+  return values.map(({ value }) => `"${value}"`).join(" | ");
 }
 
 /** What it takes, and what stands for it if it is absent. */

@@ -1,6 +1,7 @@
 /** Commands to JT/T 808 devices (jt808.md section 4). */
 
 import { everyCode, refuse } from "../argument.ts";
+import { latin1Bytes } from "../bytes.ts";
 import type { Jt808Command, Jt808ParameterSetting } from "../generated/command-types.ts";
 import { CODED_PARAMETERS, SCALED_PARAMETERS } from "../generated/jt808-parameter-table.ts";
 import { SETTING_TABLE } from "../generated/jt808-setting-table.ts";
@@ -14,6 +15,7 @@ import {
 } from "../jt808/writer.ts";
 import type { EncodeText } from "../kind/bytes-writer.ts";
 import { JT808_FORMS } from "./forms.ts";
+import type { Jt808Wire } from "./row.ts";
 import { argumentFields } from "./write-argument.ts";
 
 /**
@@ -30,24 +32,45 @@ export function encodeJt808Command(
   const wire = JT808_FORMS.get(command.type);
   if (wire === undefined) throw new RangeError(`there is no JT/T 808 command ${command.type}`);
   const values = command as unknown as Readonly<Record<string, unknown>>;
+  const { version = 2013 } = to;
   const body = new Writer();
+  body.append(bytesOf(wire.begin?.[version] ?? ""));
   for (const argument of wire.arguments) {
-    if (argument.kind === "settings") {
-      const settings = values[argument.name] as readonly Jt808ParameterSetting[];
-      writeSettings(body, settings, encodeText);
-      continue;
-    }
-    const name = `command.${argument.name}`;
-    const given = values[argument.name];
-    if (argument.kind === "text" && encodeText !== undefined && isOtherText(given)) {
-      body.append(otherBytes(encodeText, given, argument.most, name));
-      continue;
-    }
-    const field = argumentFields(argument, values)[0]!;
-    if (argument.kind === "integer") body.number(Number(field), 1);
-    else body.text(field, field.length);
+    const { name, edition = version } = argument;
+    const given = values[name];
+    if (edition === version) writeArgument(body, argument, values, encodeText);
+    else if (given !== undefined) refuse(`command.${name}`, `absent before ${edition}`, given);
   }
   return writeFrame(wire.id, to, body.bytes);
+}
+
+function writeArgument(
+  body: Writer,
+  argument: Jt808Wire["arguments"][number],
+  values: Readonly<Record<string, unknown>>,
+  encodeText: EncodeText | undefined,
+): void {
+  const given = values[argument.name];
+  if (argument.kind === "settings")
+    return writeSettings(body, given as readonly Jt808ParameterSetting[], encodeText);
+  const isOther = argument.kind === "text" && encodeText !== undefined && isOtherText(given);
+  if (isOther)
+    return body.append(otherBytes(encodeText, given, argument.most, `command.${argument.name}`));
+  const fields = argumentFields(argument, values);
+  if (argument.kind === "integer") body.number(Number(fields[0]), argument.bytes ?? 1);
+  else if (argument.kind === "text") body.append(latin1Bytes(fields[0]!));
+  else body.append(together(fields.map(bytesOf)));
+}
+
+function bytesOf(digits: string): number[] {
+  return Array.from({ length: digits.length / 2 }, (_, i) =>
+    Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
+  );
+}
+
+/** By OR. */
+function together([first = [], ...others]: readonly number[][]): number[] {
+  return first.map((byte, i) => others.reduce((sum, other) => sum | other[i]!, byte));
 }
 
 /** @throws RangeError that names the text, for control characters and more bytes. */

@@ -10,12 +10,7 @@
  */
 import { refuse } from "../argument.ts";
 import { latin1Bytes, latin1Text } from "../bytes.ts";
-import {
-  type Jt808RegistrationResult,
-  type Jt808Result,
-  jt808Answer,
-  jt808RegistrationAnswer,
-} from "../jt808/reply.ts";
+import { type Jt808RegistrationResult, type Jt808Result, jt808Reply } from "../jt808/reply.ts";
 import type { Message } from "../model/message.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import {
@@ -73,9 +68,10 @@ const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", 
  * What came between the flags of a PengAoDa frame (`7E … 7E`) is answered as its server does, V4 with the word
  * (V1 for a record), between flags as well; of the two known servers the other one leaves the flags out.
  *
- * JT/T 808: 0x8100 with the device id as authentication code for a registration, 0x8001 for all else that a
- * device sends on its own account, a part of a long message and a message that is not read included; a bad
- * checksum is marked in the message and answered all the same. `at` is not in these answers.
+ * JT/T 808: 0x8100 with the device id as authentication code for a registration, 0x8004 and 0x8109 with the time for
+ * 0x0004 and 0x0109, 0x8800 for a recording (0x0801), 0x4401 for a report of a lock (0x5501, 0x5502) that asks for it and
+ * `null` for one that does not, 0x8001 for all else that a device sends on its own account, a part of a long message and
+ * a message that is not read included; a bad checksum is marked in the message and answered all the same.
  *
  * The maker code is that of the device, as sent; `HQ` for `$` frames, which have none.
  *
@@ -104,7 +100,7 @@ export function replyTo(message: Message, at: Date, options?: ReplyOptions): Uin
     case "escaped":
       return message.serialNumber === undefined
         ? replyToPengAoDa(message, at)
-        : replyToJt808(message, options);
+        : replyToJt808(message, at, options);
     case "mileage":
     case "picture":
     case "noise":
@@ -129,16 +125,17 @@ function replyToPengAoDa(message: Message, at: Date): Uint8Array | null {
   return reply === null ? null : framePengAoDa(reply);
 }
 
-/** What is the device's own answer is not answered, nor what servers send (0x8…). */
-const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set(["0x0001", "0x0104", "0x0201"]);
+/** What is the device's own answer is not answered, nor what servers send (0x8…, 0x4401). */
+const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set(["0x0001", "0x0104", "0x0201", "0x4401"]);
 
-function replyToJt808(message: Message, options: ReplyOptions | undefined): Uint8Array | null {
+function replyToJt808(
+  message: Message,
+  at: Date,
+  options: ReplyOptions | undefined,
+): Uint8Array | null {
   const { command } = message;
   if (JT808_ANSWERS.has(command) || command.startsWith("0x8")) return null;
-  // The function says which results it knows.
-  return command === "0x0100"
-    ? jt808RegistrationAnswer(message, options as Parameters<typeof jt808RegistrationAnswer>[1])
-    : jt808Answer(message, options as Parameters<typeof jt808Answer>[1]);
+  return jt808Reply(message, at, options);
 }
 
 function isCutShort({ issues }: Message): boolean {

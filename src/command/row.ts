@@ -14,6 +14,8 @@ interface ArgumentBase {
   readonly about: string;
   /** It is given if, and only if, this other argument is given and not `false`. */
   readonly goesWith?: string;
+  /** Of JT/T 808: only the bodies of this edition have it. */
+  readonly edition?: 2019;
 }
 
 /** A whole number. */
@@ -27,6 +29,8 @@ export interface IntegerArgument extends ArgumentBase {
   readonly isHexadecimal?: true;
   /** `eastOrWest`: `E08`, `W01`. `threeDigits`: `070`, but `0`. Decimal if absent. */
   readonly written?: "eastOrWest" | "threeDigits";
+  /** How many it takes in JT/T 808; one if absent. */
+  readonly bytes?: 2 | 4;
 }
 
 /** An angle, written as degrees and minutes with three decimals, `2245.318` or `11233.232`. */
@@ -48,10 +52,14 @@ export interface BooleanArgument extends ArgumentBase {
   readonly wire: readonly [no: string, yes: string] | null;
 }
 
-/** One of a few words. */
-export interface EnumArgument extends ArgumentBase {
+interface Choices {
   readonly kind: "enum";
+  /** In JT/T 808 the wire is bytes as hexadecimal digits; those of a list are put together by OR. */
   readonly values: readonly { readonly value: string; readonly wire: string }[];
+}
+
+/** One of a few words. */
+export interface EnumArgument extends ArgumentBase, Choices {
   readonly default?: string;
 }
 
@@ -105,7 +113,8 @@ export interface ListArgument extends ArgumentBase {
         readonly form: TextForm;
         readonly least: number;
         readonly most: number;
-      };
+      }
+    | Choices;
   readonly default?: readonly number[];
 }
 
@@ -195,9 +204,11 @@ export interface SmsWire {
   readonly arguments: readonly WireArgument[];
 }
 
-/** The message. Its body is the arguments in order: numbers of one byte, text as ASCII, settings. */
+/** The message. Its body is the arguments in order: numbers, text as ASCII, choices, settings. */
 export interface Jt808Wire {
   readonly id: number;
+  /** What stands before them, as hexadecimal digits, by the edition. */
+  readonly begin?: { readonly 2013: string; readonly 2019: string };
   readonly arguments: readonly (WireArgument | Wire<SettingsArgument>)[];
 }
 

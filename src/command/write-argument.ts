@@ -57,12 +57,8 @@ function checkedFields(argument: WireArgument, given: unknown, command: Values):
       const isYes = flag(name, value);
       return argument.wire === null ? [] : [argument.wire[isYes ? 1 : 0]];
     }
-    case "enum": {
-      const { values } = argument;
-      const found = values.find((candidate) => candidate.value === value);
-      const expected = values.map((candidate) => candidate.value).join(", ");
-      return [found?.wire ?? refuse(name, expected.replace(/, (?=\w+$)/, " or "), value)];
-    }
+    case "enum":
+      return [wireOf(name, value, argument.values)];
     case "text":
       // A default may be shorter than what a caller may give: an empty field.
       if (isAbsent) return [argument.default!];
@@ -72,6 +68,12 @@ function checkedFields(argument: WireArgument, given: unknown, command: Values):
     case "bytes":
       return bytesFields(name, value, argument);
   }
+}
+
+function wireOf(name: string, value: unknown, values: Of<"enum">["values"]): string {
+  const found = values.find((candidate) => candidate.value === value);
+  const expected = values.map((candidate) => candidate.value).join(", ");
+  return found?.wire ?? refuse(name, expected.replace(/, (?=\w+$)/, " or "), value);
 }
 
 function numberText(value: number, { isHexadecimal, written }: Of<"integer">): string {
@@ -114,6 +116,7 @@ function listFields(name: string, value: unknown, argument: Of<"list">): readonl
   for (let i = 0; i < value.length; i++) {
     const at = `${name}[${i}]`;
     if (item.kind === "integer") fields.push(String(whole(at, value[i], item.least, item.most)));
+    else if (item.kind === "enum") fields.push(wireOf(at, value[i], item.values));
     else fields.push(...textFields(at, value[i], item.form, item.least, item.most));
   }
   return fields;

@@ -771,6 +771,57 @@ export type Jt808Command =
   | {
       readonly type: "queryPosition";
     }
+  /**
+   * 0x8202: has the position sent more often for some time. Confirmation: 0x0001 with the serial
+   * number of the command.
+   */
+  | {
+      readonly type: "track";
+      /** The time between two positions. 1 to 65535 s. */
+      readonly seconds: number;
+      /** How long. 1 to 4294967295 s. */
+      readonly durationSeconds: number;
+    }
+  /** 0x8202: ends what track began. Confirmation: 0x0001 with the serial number of the command. */
+  | {
+      readonly type: "stopTracking";
+    }
+  /**
+   * 0x8500: locks the doors. **Dangerous: a device that reads it in the sense of the other edition
+   * unlocks them.** The editions turned the sense round: 1 locks until 2013, 0 since 2019, there
+   * behind a count and the id of the doors. No device was seen with the latter, and servers write
+   * it differently. Confirmation: 0x0500 with the position; `doorsLocked` of its status is.
+   */
+  | {
+      readonly type: "lockDoors";
+    }
+  /**
+   * 0x8500: unlocks the doors. **Dangerous: the vehicle is open to whoever stands beside it.** The
+   * editions turned the sense round: 1 locks until 2013, 0 since 2019, there behind a count and the
+   * id of the doors. No device was seen with the latter, and servers write it differently.
+   * Confirmation: 0x0500 with the position; `doorsLocked` of its status is.
+   */
+  | {
+      readonly type: "unlockDoors";
+    }
+  /**
+   * 0x8203: ends alarms that last until they are confirmed. Confirmation: 0x0001 with the serial
+   * number of the command.
+   */
+  | {
+      readonly type: "confirmAlarms";
+      /**
+       * `serialNumber` of the position with the alarms; 0 for all of their kinds. 0 to 65535; 0 if
+       * absent.
+       */
+      readonly alarmSerialNumber?: number;
+      /**
+       * Those that the document lets a server confirm, by the names that `alarms` of a message has.
+       * 1 to 7 values, each sos, danger, geofence, routeCrossing, sectionTime, illegalIgnition,
+       * displacement.
+       */
+      readonly alarms: readonly ("sos" | "danger" | "geofence" | "routeCrossing" | "sectionTime" | "illegalIgnition" | "displacement")[];
+    }
   /** 0x8104: asks for all parameters. Confirmation: 0x0104 with the parameters. */
   | {
       readonly type: "queryParameters";
@@ -805,8 +856,14 @@ export type Jt808Command =
    */
   | {
       readonly type: "text";
-      /** What to do with it; 1 as the captures have it. 0 to 255; 1 if absent. */
+      /**
+       * What to do with it. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5
+       * fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. 1 as the
+       * captures have it. 0 to 255; 1 if absent.
+       */
       readonly flags?: number;
+      /** What it is, with a header of 2019. Notice, service; service if absent. */
+      readonly kind?: "notice" | "service";
       /** Printable ASCII, or what encodeText encodes. 0 to 1022 characters. */
       readonly text: string;
     };

@@ -198,11 +198,14 @@ function header(version: Version): readonly BytesRow[] {
 export const HEADER_2013: readonly BytesRow[] = /* @__PURE__ */ header(2013);
 export const HEADER_2019: readonly BytesRow[] = /* @__PURE__ */ header(2019);
 
-const LOCK: readonly ReadyRow[] = /* @__PURE__ */ ready([
-  COMMAND,
-  { name: "reserved", kind: UNEXPLAINED, about: "Attributes" },
-  .../* @__PURE__ */ sender(6, 1),
-]);
+export const LOCK: readonly BytesRow[] = /* @__PURE__ */ lockRows();
+
+function lockRows(): readonly BytesRow[] {
+  const attributes: BytesRow = { name: "reserved", kind: UNEXPLAINED, about: "Attributes" };
+  return [COMMAND, attributes, ...sender(6, 1)];
+}
+
+const READY_LOCK: readonly ReadyRow[] = /* @__PURE__ */ ready(LOCK);
 /** By edition and by the bit for parts. */
 const READY: readonly (readonly ReadyRow[])[] = /* @__PURE__ */ [
   HEADER_2013,
@@ -213,7 +216,7 @@ const READY: readonly (readonly ReadyRow[])[] = /* @__PURE__ */ [
 
 /** The rows of the header that begins at byte `at`, of a message that ends at `to`. */
 export function headerRows(bytes: Uint8Array, at: number, to: number): readonly ReadyRow[] {
-  if (isLockReport(bytes, at)) return LOCK;
+  if (isLockReport(bytes, at)) return READY_LOCK;
   return READY[(is2019(bytes, at, to) ? 2 : 0) + ((bytes[at + 2]! >> 5) & 1)]!;
 }
 

@@ -10,6 +10,7 @@ import type { MessageType } from "../model/message.ts";
 import { ANSWER, ANSWERED } from "./answer.ts";
 import { attributes, endsThere } from "./attributes.ts";
 import { DRIVER, DRIVER_2011, isCardEvent } from "./driver.ts";
+import { isWorkingState, WORKING_STATE } from "./heartbeat.ts";
 import { groupById, readItem, value } from "./item.ts";
 import { hasPosition, MEDIA } from "./media.ts";
 import { PARAMETERS } from "./parameters.ts";
@@ -76,6 +77,13 @@ function makeForms(): readonly Jt808Form[] {
       rows: [...ANSWER, TAIL],
     },
     { id: 0x0002, type: "heartbeat", about: "Heartbeat", rows: [TAIL] },
+    {
+      id: 0x0002,
+      type: "heartbeat",
+      about: "Heartbeat of BSJ units, told by its three bytes",
+      rows: WORKING_STATE,
+      fits: isWorkingState,
+    },
     { id: 0x0003, type: "heartbeat", about: "The device logs out", rows: [TAIL] },
     { ...registered, edition: 2011, rows: registration(5, 8, 7) },
     { ...registered, edition: 2013, rows: registration(5, 20, 7) },

@@ -1,12 +1,20 @@
 /** What a server answers to a JT/T 808 device (jt808.md section 4). */
 
+import { contentsOf } from "../frame/escaped.ts";
+import { FLAG } from "../frame/start.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import type { BytesRow, Values } from "../kind/row.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
 import type { Message } from "../model/message.ts";
 import { ANSWER, ANSWERED, RESULTS } from "./answer.ts";
 import { encodedText, isOtherText } from "./text.ts";
-import { assertAscii, assertWhole, type Jt808Address, writeFrame } from "./writer.ts";
+import {
+  assertAscii,
+  assertWhole,
+  type Jt808Address,
+  writeFrame,
+  writeLockFrame,
+} from "./writer.ts";
 
 /** The result in a general answer: done, failed, message bad, not supported, alarm confirmed. */
 export type Jt808Result = "ok" | "failed" | "bad" | "unsupported" | "alarmConfirmed";
@@ -78,6 +86,77 @@ export function jt808RegistrationAnswer(
     }
   }
   return writeFrame(0x8100, addressFor(message, options.serialNumber), body.bytes);
+}
+
+/** What `jt808Reply` may be told. */
+export interface Jt808ReplyOptions
+  extends Jt808AnswerOptions<Jt808Result | Jt808RegistrationResult> {
+  readonly authenticationCode?: string;
+  readonly encodeText?: (text: string) => Uint8Array;
+}
+
+/**
+ * The answer that a message has by the documents, the general one if it has none of its own; `null` for a lock that does
+ * not ask for one.
+ *
+ * @param at The time, in UTC, for those that ask for it.
+ * @throws RangeError as `jt808Answer`.
+ */
+export function jt808Reply(
+  message: Message,
+  at: Date,
+  options: Jt808ReplyOptions = {},
+): Uint8Array | null {
+  const { command, jt808 } = message;
+  const send = (id: number, body: readonly number[]): Uint8Array =>
+    writeFrame(id, addressFor(message, options.serialNumber), body);
+  switch (command) {
+    // The functions say which results they know.
+    case "0x0100":
+      return jt808RegistrationAnswer(
+        message,
+        options as Parameters<typeof jt808RegistrationAnswer>[1],
+      );
+    // YYMMDDhhmmss, BCD (2019, table 6).
+    case "0x0004": {
+      const digits = at.toISOString().replace(/\D/g, "").slice(2, 14);
+      return send(0x8004, numbersIn(digits, 16));
+    }
+    // The year in two bytes, and a result behind the second (jt808-tables.md section 4.10).
+    case "0x0109": {
+      const year = at.getUTCFullYear();
+      const rest = numbersIn(at.toISOString().replace(/\D/g, "").slice(4, 14), 10);
+      return send(0x8109, [year >> 8, year & 0xff, ...rest, 0]);
+    }
+    // All of the recording has come.
+    case "0x0801":
+      if (jt808?.media === undefined) break;
+      return send(0x8800, wordBytes(jt808.media.id));
+    case "0x5501":
+    case "0x5502": {
+      if (!asksForAnswer(message)) return null;
+      const { deviceId } = message;
+      if (deviceId === null) throw new RangeError("message must name a device");
+      return writeLockFrame(0x4401, deviceId, [...numbersIn(command.slice(2), 16), 0]);
+    }
+  }
+  return jt808Answer(message, options as Parameters<typeof jt808Answer>[1]);
+}
+
+/** By two digits each. */
+function numbersIn(digits: string, radix: number): number[] {
+  return (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, radix));
+}
+
+function wordBytes(value: number): number[] {
+  return [value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff];
+}
+
+/** Bit 15 of its attributes. */
+function asksForAnswer({ frame }: Message): boolean {
+  const sent = frame.bytes;
+  const { bytes, from } = contentsOf(sent, sent[0] === FLAG ? 1 : 0, sent.length - 1);
+  return (bytes[from + 2]! & 0x80) !== 0;
 }
 
 /** A body that begins with the number of the message that is answered. */

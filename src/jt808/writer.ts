@@ -1,7 +1,7 @@
 /** Builds JT/T 808 frames (jt808.md section 3): header, body, checksum, escapes, flags. */
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
-import { HEADER_2013, HEADER_2019 } from "./header.ts";
+import { HEADER_2013, HEADER_2019, LOCK } from "./header.ts";
 import { wrap } from "./wrap.ts";
 
 export { BytesWriter as Writer };
@@ -46,6 +46,16 @@ export function writeFrame(id: number, address: Jt808Address, body: readonly num
   });
   w.bytes[2]! |= body.length >> 8;
   w.bytes[3] = body.length & 0xff;
+  w.append(body);
+  return wrap(w.bytes);
+}
+
+/** A frame for a lock, whose number has one byte: always 1, as servers send it. */
+export function writeLockFrame(id: number, deviceId: string, body: readonly number[]): Uint8Array {
+  const w = new BytesWriter();
+  const command = `0x${id.toString(16).padStart(4, "0")}`;
+  writeBytesRows(LOCK, w, 0, { command, deviceId, serialNumber: 1 });
+  w.bytes[3] = body.length;
   w.append(body);
   return wrap(w.bytes);
 }

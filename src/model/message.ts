@@ -91,6 +91,8 @@ export interface Jt808Header extends Jt808Readings {
    * input. `frame` is put together too, and its `offset` is that of the part that came last.
    */
   readonly assembled?: { readonly offsets: readonly number[] };
+  /** 0x0002 of BSJ units. */
+  readonly workingState?: "working" | "standby" | "off" | null;
   /** 0x0702: the card of the driver. */
   readonly driver?: Jt808Driver;
   /** 0x0801: the recording whose data are in `tail`. */

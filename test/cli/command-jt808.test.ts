@@ -13,6 +13,14 @@ describe("sinotrack command jt808", () => {
     ],
     ["7e820100000245093162540000ca7e", "query-position --id 024509316254"],
     ["7e8104000001234567890000010d7e", "query-parameters --id 012345678900 --serial-number 1"],
+    [
+      "7e820300060123456789010003007b10100001767e",
+      "confirm-alarms --id 012345678901 --serial-number 3 --alarm-serial-number 123 --alarms sos --alarms geofence --alarms displacement",
+    ],
+    [
+      "7e830040190112345678901234567890ffff3f01b2e2cad43132334034353623616263212e2e2ebde1caf8ce7e",
+      "text --id 12345678901234567890 --serial-number 65535 --header-version 2019 --flags 63 --kind notice --text 测试123@456#abc!...结束",
+    ],
   ])("%s", async (frame, line) => {
     const { code, out } = await run(...line.split(" "), "--hex");
     expect([code, out]).toEqual([0, frame]);
@@ -92,6 +100,6 @@ describe("sinotrack command jt808", () => {
 
   it("marks what is dangerous", async () => {
     const { out } = await run("--help");
-    expect(out.match(/\(DANGEROUS\)/g)).toHaveLength(3);
+    expect(out.match(/\(DANGEROUS\)/g)).toHaveLength(5);
   });
 });

@@ -35,6 +35,8 @@ const CHECKS = new Map([
   ["sms/sms.jsonl", checkSms],
   ["obd/obd.jsonl", checkObd],
   ["jt808/options.jsonl", checkFrames],
+  ["jt808/commands.jsonl", checkJt808Command],
+  ["jt808/replies.jsonl", checkJt808Reply],
   ["commands/encode.jsonl", checkEncode],
   ["commands/confirmation.jsonl", checkConfirmation],
   ["commands/reply.jsonl", checkReply],
@@ -118,6 +120,20 @@ function checkReply({ core }, line) {
     const bytes = core.replyTo(messages[0], new Date(line.at), options);
     equal(bytes && latin1(bytes), wanted, `replyTo ${acknowledgement}`);
   }
+}
+
+function checkJt808Command({ core, gbk }, { command, to: { text, ...to }, hex }) {
+  const encoding = text === undefined ? {} : { encodeText: gbk.encodeGbk };
+  const bytes = core.encodeCommand(command, { protocol: "jt808", ...to, ...encoding });
+  equal(hexOf(bytes), hex, "encodeCommand");
+}
+
+function checkJt808Reply({ core, gbk }, { hex, at, options: { text, ...options } = {}, reply }) {
+  const messages = core.decode(bytesOf({ hex }));
+  equal(messages.length, 1, "messages");
+  const encoding = text === undefined ? {} : { encodeText: gbk.encodeGbk };
+  const bytes = core.replyTo(messages[0], new Date(at), { ...options, ...encoding });
+  equal(bytes && hexOf(bytes), reply, "replyTo");
 }
 
 /** `./vectors` has the same vectors, passes them, and notices decoders that do not. */

@@ -136,7 +136,7 @@ describe("commands of JT/T 808", () => {
 
 it("says what each argument takes", () => {
   const rows = [...commandRows("h02"), ...commandRows("jt808")];
-  expect(rows.length).toBe(COMMANDS.length + 5);
+  expect(rows.length).toBe(COMMANDS.length + 10);
   for (const argument of rows.flatMap((row) => row.arguments)) {
     expect(hintOf(argument), argument.name).toMatch(/\S/);
     expect(hintOf(argument)).not.toMatch(/undefined|object Object/);

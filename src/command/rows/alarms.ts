@@ -2,6 +2,7 @@
 import type { CommandRow } from "../row.ts";
 import { angle, choice, flag, list, seconds, whole } from "./arguments.ts";
 import {
+  ACKNOWLEDGED,
   CANTRACK,
   HUASUNTEK,
   OWNERS_PASTE,
@@ -15,6 +16,39 @@ import {
 const ON = "Whether it is on";
 
 export const ALARMS: readonly CommandRow[] = [
+  {
+    type: "confirmAlarms",
+    about: "Ends alarms that last until they are confirmed",
+    jt808: {
+      id: 0x8203,
+      arguments: [
+        whole(
+          "alarmSerialNumber",
+          [0, 65535],
+          "`serialNumber` of the position with the alarms; 0 for all of their kinds",
+          { bytes: 2, default: 0 },
+        ),
+        list(
+          "alarms",
+          [1, 7],
+          {
+            kind: "enum",
+            values: [
+              { value: "sos", wire: "00000001" },
+              { value: "danger", wire: "00000008" },
+              { value: "geofence", wire: "00100000" },
+              { value: "routeCrossing", wire: "00200000" },
+              { value: "sectionTime", wire: "00400000" },
+              { value: "illegalIgnition", wire: "08000000" },
+              { value: "displacement", wire: "10000000" },
+            ],
+          },
+          "Those that the document lets a server confirm, by the names that `alarms` of a message has",
+        ),
+      ],
+      confirmation: ACKNOWLEDGED,
+    },
+  },
   {
     type: "speedLimit",
     about: "Sets the speed above which the device sends an alarm",

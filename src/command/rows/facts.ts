@@ -53,5 +53,10 @@ export const LOST =
   "With a wrong value the device is lost to every server; only SMS still reaches it.";
 
 export const PHONE_NUMBER: TextArgument = text("phoneNumber", "digits", [3, 20], "Without +");
-export const PHONE: ListArgument["item"] = { kind: "text", form: "digits", least: 3, most: 20 };
+export const PHONE: Extract<ListArgument["item"], { readonly kind: "text" }> = {
+  kind: "text",
+  form: "digits",
+  least: 3,
+  most: 20,
+};
 export const PORT: IntegerArgument = whole("port", [1, 65535], "Port");

@@ -2,6 +2,7 @@
 import type { CommandRow } from "../row.ts";
 import { choice, flag, list, seconds, whole } from "./arguments.ts";
 import {
+  ACKNOWLEDGED,
   CANTRACK,
   HUASUNTEK,
   NO_ANSWER_KNOWN,
@@ -222,6 +223,23 @@ export const REPORTING: readonly CommandRow[] = [
     type: "queryPosition",
     about: "Asks for the position",
     jt808: { id: 0x8201, confirmation: "0x0201 with the position" },
+  },
+  {
+    type: "track",
+    about: "Has the position sent more often for some time",
+    jt808: {
+      id: 0x8202,
+      arguments: [
+        seconds("seconds", [1, 65535], "The time between two positions", { bytes: 2 }),
+        seconds("durationSeconds", [1, 4294967295], "How long", { bytes: 4 }),
+      ],
+      confirmation: ACKNOWLEDGED,
+    },
+  },
+  {
+    type: "stopTracking",
+    about: "Ends what track began",
+    jt808: { id: 0x8202, begin: { 2013: "0000", 2019: "0000" }, confirmation: ACKNOWLEDGED },
   },
   {
     type: "fastLocate",

@@ -94,7 +94,16 @@ export const TEXTS: readonly CommandRow[] = [
     jt808: {
       id: 0x8300,
       arguments: [
-        whole("flags", [0, 255], "What to do with it; 1 as the captures have it", { default: 1 }),
+        whole(
+          "flags",
+          [0, 255],
+          "What to do with it. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5 fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. 1 as the captures have it",
+          { default: 1 },
+        ),
+        choice("kind", { notice: "01", service: "02" }, "What it is, with a header of 2019", {
+          edition: 2019,
+          default: "service",
+        }),
         text("text", "printable", [0, 1022], "Printable ASCII, or what encodeText encodes"),
       ],
       note: "Some makers take their own commands in it.",

@@ -14,6 +14,10 @@ const RELAY_BY_SMS = {
 };
 const ST_907L = { ...ST_904, source: "ST-907L manual" };
 
+const DOORS =
+  "The editions turned the sense round: 1 locks until 2013, 0 since 2019, there behind a count and the id of the doors. No device was seen with the latter, and servers write it differently";
+const IN_STATUS = "0x0500 with the position; `doorsLocked` of its status is";
+
 export const VEHICLE: readonly CommandRow[] = [
   {
     type: "cutFuel",
@@ -140,6 +144,28 @@ export const VEHICLE: readonly CommandRow[] = [
       examples: ["1430000", "1420000"],
       ...ST_907L,
       confirmation: "its form is not documented",
+    },
+  },
+  {
+    type: "lockDoors",
+    about: "Locks the doors",
+    danger: "A device that reads it in the sense of the other edition unlocks them.",
+    jt808: {
+      id: 0x8500,
+      begin: { 2013: "01", 2019: "0001000100" },
+      note: `${DOORS}.`,
+      confirmation: IN_STATUS,
+    },
+  },
+  {
+    type: "unlockDoors",
+    about: "Unlocks the doors",
+    danger: "The vehicle is open to whoever stands beside it.",
+    jt808: {
+      id: 0x8500,
+      begin: { 2013: "00", 2019: "0001000101" },
+      note: `${DOORS}.`,
+      confirmation: IN_STATUS,
     },
   },
   {
