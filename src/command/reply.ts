@@ -126,7 +126,12 @@ function replyToPengAoDa(message: Message, at: Date): Uint8Array | null {
 }
 
 /** What is the device's own answer is not answered, nor what servers send (0x8…, 0x4401). */
-const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set(["0x0001", "0x0104", "0x0201", "0x4401"]);
+const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "0x0001",
+  "0x0104",
+  "0x0201",
+  "0x4401",
+]);
 
 function replyToJt808(
   message: Message,

@@ -64,8 +64,13 @@ export const SOCKET_TABLE = [
 /** By type, in JT/T 808. */
 export const JT808_TABLE = [
   ["queryPosition", { id: 33281, arguments: [] }],
+  ["track", { id: 33282, arguments: [{ kind: "integer", name: "seconds", required: true, least: 1, most: 65535, unit: "s", bytes: 2 }, { kind: "integer", name: "durationSeconds", required: true, least: 1, most: 4294967295, unit: "s", bytes: 4 }] }],
+  ["stopTracking", { id: 33282, begin: { 2013: "0000", 2019: "0000" }, arguments: [] }],
+  ["lockDoors", { id: 34048, begin: { 2013: "01", 2019: "0001000100" }, arguments: [] }],
+  ["unlockDoors", { id: 34048, begin: { 2013: "00", 2019: "0001000101" }, arguments: [] }],
+  ["confirmAlarms", { id: 33283, arguments: [{ kind: "integer", name: "alarmSerialNumber", required: false, least: 0, most: 65535, bytes: 2, default: 0 }, { kind: "list", name: "alarms", required: true, fewest: 1, mostItems: 7, item: { kind: "enum", values: [{ value: "sos", wire: "00000001" }, { value: "danger", wire: "00000008" }, { value: "geofence", wire: "00100000" }, { value: "routeCrossing", wire: "00200000" }, { value: "sectionTime", wire: "00400000" }, { value: "illegalIgnition", wire: "08000000" }, { value: "displacement", wire: "10000000" }] } }] }],
   ["queryParameters", { id: 33028, arguments: [] }],
   ["setParameters", { id: 33027, arguments: [{ kind: "settings", name: "parameters", required: true }] }],
   ["control", { id: 33029, arguments: [{ kind: "integer", name: "code", required: true, least: 0, most: 255 }, { kind: "text", name: "parameters", required: false, form: "printable", least: 0, most: 1022, default: "" }] }],
-  ["text", { id: 33536, arguments: [{ kind: "integer", name: "flags", required: false, least: 0, most: 255, default: 1 }, { kind: "text", name: "text", required: true, form: "printable", least: 0, most: 1022 }] }],
+  ["text", { id: 33536, arguments: [{ kind: "integer", name: "flags", required: false, least: 0, most: 255, default: 1 }, { kind: "enum", name: "kind", required: false, values: [{ value: "notice", wire: "01" }, { value: "service", wire: "02" }], edition: 2019, default: "service" }, { kind: "text", name: "text", required: true, form: "printable", least: 0, most: 1022 }] }],
 ] as const;
