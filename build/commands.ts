@@ -149,7 +149,7 @@ ${rows.join("\n")}
 }
 
 /** What the encoders need of a form. */
-const WIRE = new Set(["form", "id", "begin", "subword", "isBare", "alsoAnsweredBy"]);
+const WIRE = new Set(["form", "id", "begin", "subword", "isBare", "alsoAnsweredBy", "echo"]);
 
 function tableOf(name: string, form: FormName): string {
   const rows = rowsWith(form).map((row) => {

@@ -112,7 +112,7 @@ export function commandsPage(): string {
   return `# Commands to the device
 
 \`encodeCommand(command, { deviceId, at, maker? })\` gives the bytes for the connection of the device,
-\`matchConfirmation(command, message, sentAt?)\` recognises its answer, \`replyTo(message, at)\` gives the
+\`matchConfirmation(command, message, { at?, serialNumber? })\` recognises its answer, \`replyTo(message, { at })\` gives the
 acknowledgement that it waits for. \`XX\` is the maker code that the device itself uses (HQ by default), \`<HHMMSS>\` the time
 of the command in UTC, which the confirmation echoes.
 
@@ -133,7 +133,7 @@ ${index.join("\n")}
 ${sections.join("\n")}
 ## Acknowledgements
 
-\`replyTo(message, at, { acknowledgement })\`:
+\`replyTo(message, { at, acknowledgement })\`:
 
 | message | \`r12\`, the default | \`v4\` | \`none\` |
 |---|---|---|---|

@@ -9,6 +9,7 @@
 export {
   type Confirmation,
   type ConfirmationOutcome,
+  type MatchOptions,
   matchConfirmation,
 } from "./command/confirmation.ts";
 export { encodeCommand, type Jt808Target } from "./command/encode-command.ts";
@@ -50,13 +51,7 @@ export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
 // JT/T 808
 export type { Jt808Options } from "./jt808/parse.ts";
 export type { Jt808ProfileName } from "./jt808/profiles.ts";
-export {
-  type Jt808AnswerOptions,
-  type Jt808RegistrationResult,
-  type Jt808Result,
-  jt808Answer,
-  jt808RegistrationAnswer,
-} from "./jt808/reply.ts";
+export type { Jt808RegistrationResult, Jt808Result } from "./jt808/reply.ts";
 export { SubPackages, type SubPackagesOptions } from "./jt808/sub-packages.ts";
 // Messages to positions and to JSON
 export { type Fix, type FixOptions, type FixReason, fixOf } from "./message/fix-of.ts";

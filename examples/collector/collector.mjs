@@ -234,7 +234,7 @@ export class Collector {
     const id = `${this.#run}-${connection}-${frame.offset}`;
     // If it fails, the connection is closed unacknowledged, and the device sends again.
     await this.#store.save({ id, receivedAt, transport, peer, message });
-    const reply = replyTo(message, receivedAt, this.#replyOptions);
+    const reply = replyTo(message, { at: receivedAt, ...this.#replyOptions });
     if (reply !== null && link.send(reply)) {
       this.metrics.count("sinotrack_replies_total", "Acknowledgements sent");
     }

@@ -61,7 +61,7 @@ export class Commands {
     const device = this.#devices.get(deviceId);
     const { current } = device ?? {};
     if (current) {
-      const answer = matchConfirmation(current.command, message, current.sentAt);
+      const answer = matchConfirmation(current.command, message, { at: current.sentAt });
       if (answer !== null) this.#finish(device, answer.outcome, answer);
     }
     this.#unlink(deviceId);

@@ -161,7 +161,7 @@ async function collect(options: DecodeCommandOptions, io: Io): Promise<void> {
     output: new Output(io.stdout),
     log: (line) => say(io, line),
     stop: io.interrupted(),
-    reply: (message, at) => replyTo(message, at, { acknowledgement: options.ack }),
+    reply: (message, at) => replyTo(message, { at, acknowledgement: options.ack }),
   });
 }
 

@@ -6,19 +6,24 @@
  *     *HQ,7021843920,V4,CR#                            nothing but the word
  *     *HQ,8168000005,SMS,SET OK#                       the answer to a text
  */
-import type { Command } from "../generated/command-types.ts";
+import type { Command, Jt808Command } from "../generated/command-types.ts";
 import type { ConfirmationMessage, Message, TextMessage } from "../model/message.ts";
 import { assertCommand, isWithoutTime } from "./encode-command.ts";
+import { JT808_FORMS } from "./forms.ts";
+import { assertOptions, assertSerialNumber } from "./options.ts";
 import type { SocketWire } from "./row.ts";
 import { assertDate, hhmmss } from "./target.ts";
+import { argumentFields } from "./write-argument.ts";
 
 /**
- * - `done`: OK, DONE or 80; for a text SET OK. No document says how OK and DONE differ.
- * - `failed`: ERROR or 00.
- * - `unsupported`: 01, the device does not know the command.
+ * - `done`: OK, DONE or 80; for a text SET OK. No document says how OK and DONE differ. JT/T 808: result 0, and the
+ *   answer to a query.
+ * - `failed`: ERROR or 00. JT/T 808: results 1 (failed) and 2 (the message is wrong).
+ * - `unsupported`: 01, the device does not know the command. JT/T 808: result 3.
  * - `badIndex`: 02, an index out of range.
  * - `badPassword`: 03 or 04.
- * - `unknown`: it answered and did not say how it went, as most words do; `parameters`, or the status of
+ * - `differs`: it echoes other values than were sent; `parameters` has them. A device may limit them.
+ * - `answered`: it answered and did not say how it went, as most words do; `parameters`, or the status of
  *   the message, may show it.
  */
 export type ConfirmationOutcome =
@@ -27,7 +32,8 @@ export type ConfirmationOutcome =
   | "unsupported"
   | "badIndex"
   | "badPassword"
-  | "unknown";
+  | "differs"
+  | "answered";
 
 /** How a device answered a command. */
 export interface Confirmation {
@@ -52,34 +58,62 @@ const OUTCOMES: ReadonlyMap<string, ConfirmationOutcome> = /* @__PURE__ */ new M
   ["04", "badPassword"],
 ]);
 
+/** What is known of the command besides what it says. */
+export interface MatchOptions {
+  /** `at` of the command, to compare with the time that the answer echoes. */
+  readonly at?: Date;
+  /** `serialNumber` of the command to a JT/T 808 device, 0 to 65535, which its answer names. */
+  readonly serialNumber?: number;
+}
+
 /**
  * Whether a message of the same device answers the command, and how; `null` if it does not.
  *
  * A V4 that names the word of the command answers it. Commands that share a word (`cutFuel` and
- * `restoreFuel`, `arm` and `disarm`) are told apart by the echoed time alone, so pass `sentAt` where both
- * may be under way; S71 also echoes which of its commands it answers. The word alone also matches where
- * the answer echoes other parameters: a device may limit them.
+ * `restoreFuel`, `arm` and `disarm`) are told apart by the echoed time alone, so pass `at` where both
+ * may be under way; S71 also echoes which of its commands it answers. Of the words whose echo is documented, it is
+ * compared with what was sent, arguments with a default only where they were given.
  *
  * Besides V4, `interval` is answered by a V1, `readState` by a LINK and `text` by an SMS (or V4,CMD,
  * which names the beginning of the text). These carry no echo. A V1 or LINK comes by itself as well, so
- * `unknown` is all that it can say; with `sentAt`, one that was stored or is older does not count.
+ * `answered` is all that it can say; with `at`, one that was stored or is older does not count.
  *
- * Source: h02.md section 6.
+ * JT/T 808: 0x0001 that names the id of the command, or the message that answers a query (0x0104, 0x0107, 0x0201,
+ * 0x0500). With `serialNumber` it must name that number as well.
  *
- * @param sentAt `at` of the command, to compare with the time that the answer echoes.
- * @throws RangeError for an unknown `command.type`. TypeError if `command` or `message` is no object, or
- * `sentAt` no Date.
+ * Source: SinoTrack's, HuaSunTeK's and Cantrack's documents; JT/T 808.
+ *
+ * @throws RangeError for an unknown `command.type`, and for an option out of its range. TypeError if `command` or
+ * `message` is no object, or `options.at` no Date.
  */
 export function matchConfirmation(
-  command: Command,
+  command: Command | Jt808Command,
   message: Message,
-  sentAt?: Date,
+  options?: MatchOptions,
 ): Confirmation | null {
-  const wire = assertCommand(command);
   if (typeof message !== "object" || message === null) {
     throw new TypeError("message must be an object");
   }
-  if (sentAt !== undefined) assertDate(sentAt, "sentAt");
+  assertOptions(options);
+  const { at, serialNumber } = options ?? {};
+  if (at !== undefined) assertDate(at, "options.at");
+  if (serialNumber !== undefined) assertSerialNumber("options.serialNumber", serialNumber);
+  const id = JT808_FORMS.get((command as Partial<Command> | null)?.type)?.id;
+  if (id !== undefined && message.serialNumber !== undefined) {
+    return matchJt808(id, message, serialNumber);
+  }
+  // The types of a JT/T 808 command are no types of all others.
+  if (id !== undefined && command.type !== "text") return null;
+  const wire = assertCommand(command);
+  return matchH02(command as Command, wire, message, at);
+}
+
+function matchH02(
+  command: Command,
+  wire: SocketWire,
+  message: Message,
+  sentAt: Date | undefined,
+): Confirmation | null {
   switch (message.type) {
     case "confirmation":
       return command.type === "text"
@@ -90,16 +124,52 @@ export function matchConfirmation(
     case "position":
     case "heartbeat":
       return message.command === wire.alsoAnsweredBy && isFresh(message, sentAt)
-        ? { outcome: "unknown", parameters: [] }
+        ? { outcome: "answered", parameters: [] }
         : null;
     default:
       return null;
   }
 }
 
+const JT808_OUTCOMES: ReadonlyMap<unknown, ConfirmationOutcome> = /* @__PURE__ */ new Map([
+  ["ok", "done"],
+  ["failed", "failed"],
+  ["bad", "failed"],
+  ["unsupported", "unsupported"],
+  ["alarmConfirmed", "done"],
+]);
+
+/** By the id of the command, the message that answers it in place of 0x0001. */
+const ANSWERS: ReadonlyMap<number, string> = /* @__PURE__ */ new Map([
+  [0x8104, "0x0104"],
+  [0x8107, "0x0107"],
+  [0x8201, "0x0201"],
+  // Its status says whether the vehicle did it.
+  [0x8500, "0x0500"],
+]);
+
+function matchJt808(
+  id: number,
+  message: Message,
+  serialNumber: number | undefined,
+): Confirmation | null {
+  const { command, answeredSerialNumber } = message;
+  // 0x0107 names none.
+  const isOther = answeredSerialNumber !== undefined && answeredSerialNumber !== serialNumber;
+  if (serialNumber !== undefined && isOther) return null;
+  if (command === ANSWERS.get(id)) {
+    return { outcome: id === 0x8500 ? "answered" : "done", parameters: [] };
+  }
+  if (command !== "0x0001" || message.type !== "confirmation") return null;
+  if (message.confirms !== `0x${id.toString(16)}`) return null;
+  const { result } = message;
+  const outcome = JT808_OUTCOMES.get(result) ?? "answered";
+  return { outcome, ...(result === undefined ? {} : { result }), parameters: [] };
+}
+
 function matchV4(
   command: Command,
-  { form, subword }: SocketWire,
+  { form, subword, echo, arguments: list }: SocketWire,
   message: ConfirmationMessage,
   sentAt: Date | undefined,
 ): Confirmation | null {
@@ -113,9 +183,45 @@ function matchV4(
     if (isTime && commandTime !== hhmmss(sentAt)) return null;
   }
   const rest = subword === undefined ? parameters : parameters.slice(1);
-  return result === undefined
-    ? { outcome: "unknown", parameters: rest }
-    : { outcome: OUTCOMES.get(result) ?? "unknown", result, parameters: rest };
+  if (result !== undefined) {
+    return { outcome: OUTCOMES.get(result) ?? "answered", result, parameters: rest };
+  }
+  const isSame = echo === undefined || repeats(rest, sentFields(echo, list, command));
+  return { outcome: isSame ? "answered" : "differs", parameters: rest };
+}
+
+/** The fields that an answer echoes; `null` for those of arguments that were not given, or cannot be written. */
+function sentFields(
+  echo: string,
+  list: SocketWire["arguments"],
+  command: object,
+): readonly (string | null)[] {
+  const given = command as Readonly<Record<string, unknown>>;
+  const fieldsOf = (name: string): readonly string[] => {
+    const argument = list.find((one) => one.name === name);
+    return argument === undefined || given[name] === undefined
+      ? []
+      : argumentFields(argument, given);
+  };
+  return echo.split(",").flatMap((field): (string | null)[] => {
+    const parts = field.split(/[<>]/);
+    const values = parts.map((part, i) => (i % 2 === 0 ? [part] : fieldsOf(part)));
+    if (values.some(({ length }) => length === 0)) return [null];
+    return values.length === 3 && field.startsWith("<") && field.endsWith(">")
+      ? [...values[1]!]
+      : // An address is four fields in some commands, and one in their answers.
+        [values.map((fields) => fields.join(".")).join("")];
+  });
+}
+
+/** Whether an answer repeats what was sent; one with fewer fields is no echo. */
+function repeats(echoed: readonly string[], sent: readonly (string | null)[]): boolean {
+  if (echoed.length < sent.length) return true;
+  return sent.every((field, i) => {
+    const other = echoed[i]!;
+    if (field === null || field.toLowerCase() === other.toLowerCase()) return true;
+    return field !== "" && other !== "" && Number(field) === Number(other);
+  });
 }
 
 /** `V4,CMD,check,CHECK,…` answers `check123456` (Cantrack G20LS): the command, then its answer. */
@@ -128,12 +234,12 @@ function matchTextCommand(
   if (typeof text !== "string" || !text.startsWith(named)) return null;
   const rest = parameters.slice(1);
   const isDone = rest.length === 1 && rest[0]!.endsWith(" OK");
-  return { outcome: isDone ? "done" : "unknown", parameters: rest, text: rest.join(",") };
+  return { outcome: isDone ? "done" : "answered", parameters: rest, text: rest.join(",") };
 }
 
 function ofText({ text }: TextMessage): Confirmation {
   const isDone = text === "SET OK" || text === "SET OK!";
-  return { outcome: isDone ? "done" : "unknown", parameters: [], text };
+  return { outcome: isDone ? "done" : "answered", parameters: [], text };
 }
 
 /** Neither from memory nor from before the command, as far as the message says. */

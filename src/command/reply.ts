@@ -23,6 +23,8 @@ import {
 } from "./target.ts";
 
 export interface ReplyOptions {
+  /** The time that the acknowledgement carries, in UTC; answers of JT/T 808 carry none. */
+  readonly at: Date;
   /**
    * - `r12`, the default: what the official SinoTrack document asks for (PengAoDa frames: `v4`).
    * - `v4`: V1, V8, V9, V10 and NBR are answered with their own word and the date, nothing else is.
@@ -77,16 +79,19 @@ const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", 
  *
  * Source: h02.md section 5, "SinoTrack Protocol NEW-EN" item 1; jt808.md section 4.
  *
- * @param at The time that the acknowledgement carries, in UTC.
- * @throws TypeError if `message` is no message or `at` no Date. RangeError, naming it, for an invalid
- * Date and for an option out of its range. What `encodeText` throws.
+ * @throws TypeError if `message` is no message, `options` no object or `options.at` no Date. RangeError, naming it, for
+ * an invalid Date and for an option out of its range. What `encodeText` throws.
  */
-export function replyTo(message: Message, at: Date, options?: ReplyOptions): Uint8Array | null {
+export function replyTo(message: Message, options: ReplyOptions): Uint8Array | null {
   if (typeof message !== "object" || message === null || typeof message.frame !== "object") {
     throw new TypeError("message must be a message of decode or parseFrame");
   }
-  assertDate(at, "at");
-  const form: unknown = options?.acknowledgement ?? "r12";
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError("options must be an object");
+  }
+  const { at } = options;
+  assertDate(at, "options.at");
+  const form: unknown = options.acknowledgement ?? "r12";
   if (form !== "r12" && form !== "v4" && form !== "none") {
     refuse("options.acknowledgement", "r12, v4 or none", form);
   }
@@ -100,7 +105,7 @@ export function replyTo(message: Message, at: Date, options?: ReplyOptions): Uin
     case "escaped":
       return message.serialNumber === undefined
         ? replyToPengAoDa(message, at)
-        : replyToJt808(message, at, options);
+        : replyToJt808(message, options);
     case "mileage":
     case "picture":
     case "noise":
@@ -133,14 +138,10 @@ const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "0x4401",
 ]);
 
-function replyToJt808(
-  message: Message,
-  at: Date,
-  options: ReplyOptions | undefined,
-): Uint8Array | null {
+function replyToJt808(message: Message, options: ReplyOptions): Uint8Array | null {
   const { command } = message;
   if (JT808_ANSWERS.has(command) || command.startsWith("0x8")) return null;
-  return jt808Reply(message, at, options);
+  return jt808Reply(message, options.at, options);
 }
 
 function isCutShort({ issues }: Message): boolean {

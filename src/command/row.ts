@@ -174,6 +174,8 @@ export interface CommandSpec {
   readonly confirmation: string;
   /** What may answer it besides a V4 that names its word. */
   readonly alsoAnsweredBy?: "V1" | "LINK" | "SMS";
+  /** What its V4 repeats of what was sent, in the notation of `form`; absent where that is not documented. */
+  readonly echo?: string;
   /** No document has an answer; `confirmation` says so. */
   readonly isUnanswered?: true;
   readonly source: string;
@@ -186,7 +188,7 @@ export function commandArguments(spec: CommandSpec): readonly CommandArgument[] 
 
 /** What is written and from which arguments: all that the encoder needs of a form. */
 export interface SocketWire
-  extends Pick<CommandSpec, "subword" | "alsoAnsweredBy" | "isUnanswered"> {
+  extends Pick<CommandSpec, "subword" | "alsoAnsweredBy" | "echo" | "isUnanswered"> {
   /**
    * What stands between the id and the `#`. `<name>` is the place of an argument (a list and a counted
    * text take several fields), `<time>` that of HHMMSS, `<subword>` that of `subword`. What stands in

@@ -10,34 +10,18 @@ export type Wire =
 
 /** How the device answered. */
 export interface Answer {
-  readonly outcome: ConfirmationOutcome | "differs" | "answered";
+  readonly outcome: ConfirmationOutcome;
   readonly result?: string;
   readonly parameters?: readonly string[];
 }
 
-/** What a JT/T 808 device says in 0x0001 (jt808.md section 4). */
-const RESULTS: ReadonlyMap<string, Answer["outcome"]> = /* @__PURE__ */ new Map([
-  ["ok", "done"],
-  ["failed", "failed"],
-  ["bad", "failed"],
-  ["unsupported", "unsupported"],
-  ["alarmConfirmed", "done"],
-]);
-
 /** `null` if the message is no answer to the command. */
 export function answerIn(message: Message, wire: Wire, sentAt: Date): Answer | null {
-  if (wire.protocol === "jt808") {
-    if (message.answeredSerialNumber !== wire.serialNumber) return null;
-    if (message.type !== "confirmation" || message.result === undefined) return { outcome: "done" };
-    const { result } = message;
-    return { outcome: RESULTS.get(result) ?? "answered", result };
-  }
-  const confirmation = matchConfirmation(wire.command, message, sentAt);
+  const confirmation =
+    wire.protocol === "jt808"
+      ? matchConfirmation(wire.command, message, { serialNumber: wire.serialNumber })
+      : matchConfirmation(wire.command, message, { at: sentAt });
   if (confirmation === null) return null;
   const { outcome, result, parameters } = confirmation;
-  return {
-    outcome: outcome === "unknown" ? "answered" : outcome,
-    ...(result === undefined ? {} : { result }),
-    parameters,
-  };
+  return { outcome, ...(result === undefined ? {} : { result }), parameters };
 }

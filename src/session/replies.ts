@@ -84,7 +84,8 @@ export class Replies {
     const isEcho = ECHOED.has(message.command);
     if (style === "echo" && !isEcho && message.serialNumber === undefined) return null;
     if (isEcho && this.#wasSent(message, at)) return null;
-    return replyTo(message, at, {
+    return replyTo(message, {
+      at,
       acknowledgement: style === "echo" ? "r12" : style,
       serialNumber: this.#serialNumber,
     });

@@ -13,9 +13,13 @@ describe("vectors/commands/confirmation.jsonl", () => {
   it.each(lines)("matches %s", (_id, line) => {
     const [message, ...more] = decode(bytesOfLine(line));
     expect(more).toEqual([]);
-    const sentAt = line.sentAt === undefined ? undefined : new Date(line.sentAt);
+    const { sentAt, serialNumber } = line;
+    const options = {
+      ...(sentAt === undefined ? {} : { at: new Date(sentAt) }),
+      ...(serialNumber === undefined ? {} : { serialNumber }),
+    };
     // Strict: a property that is absent must not be there as undefined.
-    expect(matchConfirmation(commandOf(line), message!, sentAt)).toStrictEqual(line.expect);
+    expect(matchConfirmation(commandOf(line), message!, options)).toStrictEqual(line.expect);
   });
 });
 
@@ -27,7 +31,7 @@ describe("matchConfirmation", () => {
       const [message] = decode(`*HQ,8168000005,V4,${answer}#`);
       return matchConfirmation(command, message!)?.outcome ?? null;
     };
-    expect(outcome(named === "" ? "CMD,RCONF" : named)).toBe("unknown");
+    expect(outcome(named === "" ? "CMD,RCONF" : named)).toBe("answered");
     expect(outcome("S99")).toBeNull();
     expect(outcome(`${named}9`)).toBeNull();
     expect(outcome("V1,20260211212008")).toBeNull();
@@ -48,18 +52,18 @@ describe("matchConfirmation", () => {
       "*HQ,135625276955140,V4,SF2,80,130305,050316,A,2212.8745,N,11346.6574,E,14.28,028,220902,FFFFFFFF#",
     );
     const match = (at: string) =>
-      matchConfirmation({ type: "huasuntekArm2" }, message!, new Date(at));
+      matchConfirmation({ type: "huasuntekArm2" }, message!, { at: new Date(at) });
     expect(match("2026-03-04T13:03:05.999Z")?.outcome).toBe("done");
     expect(match("2026-03-04T13:03:06.000Z")).toBeNull();
     expect(match("2026-03-04T13:03:04.999Z")).toBeNull();
     // MP carries no time: the one in the answer is none of ours.
     const other = { ...message, confirms: "MP" } as Message;
     const mp: Command = { type: "huasuntekPassword", oldPassword: "1", newPassword: "2" };
-    expect(matchConfirmation(mp, other, new Date(0))?.outcome).toBe("done");
+    expect(matchConfirmation(mp, other, { at: new Date(0) })?.outcome).toBe("done");
     // IP has it at the end.
     const ip: Command = { type: "huasuntekServer", priority: "ip", host: "a", port: 1 };
     expect(
-      matchConfirmation(ip, { ...message, confirms: "IP" } as Message, new Date(0)),
+      matchConfirmation(ip, { ...message, confirms: "IP" } as Message, { at: new Date(0) }),
     ).toBeNull();
   });
 
@@ -68,12 +72,12 @@ describe("matchConfirmation", () => {
       "*HQ,8168000005,V1,062108,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF#",
     );
     const interval: Command = { type: "interval", seconds: 30 };
-    const match = (at: string) => matchConfirmation(interval, message!, new Date(at));
-    expect(match("2016-07-16T06:21:08.999Z")).toEqual({ outcome: "unknown", parameters: [] });
+    const match = (at: string) => matchConfirmation(interval, message!, { at: new Date(at) });
+    expect(match("2016-07-16T06:21:08.999Z")).toEqual({ outcome: "answered", parameters: [] });
     expect(match("2016-07-16T06:21:09.000Z")).toBeNull();
     // A time that is not known proves nothing.
     const timeless = { ...message, time: null } as Message;
-    expect(matchConfirmation(interval, timeless, new Date())).not.toBeNull();
+    expect(matchConfirmation(interval, timeless, { at: new Date() })).not.toBeNull();
     expect(matchConfirmation(interval, { ...message, command: "V8" } as Message)).toBeNull();
   });
 
@@ -81,20 +85,20 @@ describe("matchConfirmation", () => {
     const [message] = decode("*HQ,8168000005,V4,S20,OK#");
     const match = (result: string) =>
       matchConfirmation({ type: "cutFuel" }, { ...message, result } as Message);
-    expect(match("7F")).toEqual({ outcome: "unknown", result: "7F", parameters: [] });
+    expect(match("7F")).toEqual({ outcome: "answered", result: "7F", parameters: [] });
     expect(match("04")?.outcome).toBe("badPassword");
-    expect(match("constructor")?.outcome).toBe("unknown");
+    expect(match("constructor")?.outcome).toBe("answered");
   });
 
   it.each<[answer: string, expected: object | null]>([
     ["CMD,check,CHECK OK", { outcome: "done", parameters: ["CHECK OK"], text: "CHECK OK" }],
-    ["CMD,check,CHECK,ON", { outcome: "unknown", parameters: ["CHECK", "ON"], text: "CHECK,ON" }],
+    ["CMD,check,CHECK,ON", { outcome: "answered", parameters: ["CHECK", "ON"], text: "CHECK,ON" }],
     [
       "CMD,check,CHECK,A OK",
-      { outcome: "unknown", parameters: ["CHECK", "A OK"], text: "CHECK,A OK" },
+      { outcome: "answered", parameters: ["CHECK", "A OK"], text: "CHECK,A OK" },
     ],
-    ["CMD,check,FAILED", { outcome: "unknown", parameters: ["FAILED"], text: "FAILED" }],
-    ["CMD,check", { outcome: "unknown", parameters: [], text: "" }],
+    ["CMD,check,FAILED", { outcome: "answered", parameters: ["FAILED"], text: "FAILED" }],
+    ["CMD,check", { outcome: "answered", parameters: [], text: "" }],
     ["CMD,param,x OK", null],
     ["CMD,,x OK", null],
     ["CMD", null],
@@ -115,9 +119,9 @@ describe("matchConfirmation", () => {
     const [message] = decode("*HQ,8168000005,V4,S20,OK#");
     const given = { ...message, commandTime } as Message;
     if (commandTime === undefined) Reflect.deleteProperty(given, "commandTime");
-    expect(matchConfirmation({ type: "cutFuel" }, given, new Date(0))).not.toBeNull();
+    expect(matchConfirmation({ type: "cutFuel" }, given, { at: new Date(0) })).not.toBeNull();
     const timed = { ...message, commandTime: "130305" } as Message;
-    expect(matchConfirmation({ type: "cutFuel" }, timed, new Date(0))).toBeNull();
+    expect(matchConfirmation({ type: "cutFuel" }, timed, { at: new Date(0) })).toBeNull();
     expect(matchConfirmation({ type: "cutFuel" }, timed)).not.toBeNull();
   });
 
@@ -127,7 +131,11 @@ describe("matchConfirmation", () => {
     const interval: Command = { type: "interval", seconds: 30 };
     const later = new Date("2026-01-01T00:00:00Z");
     const match = (change: object, at?: Date): boolean =>
-      matchConfirmation(interval, { ...message, ...change } as Message, at) !== null;
+      matchConfirmation(
+        interval,
+        { ...message, ...change } as Message,
+        at === undefined ? {} : { at },
+      ) !== null;
     const status = { ...(message as { status: object }).status };
     expect(match({})).toBe(true);
     expect(match({}, later)).toBe(false);
@@ -142,8 +150,12 @@ describe("matchConfirmation", () => {
     const [message] = decode("*HQ,8168000005,V4,SCF#");
     expect(() => matchConfirmation(null as never, message!)).toThrow(TypeError);
     expect(() => matchConfirmation(ARM, undefined as never)).toThrow(/^message must be/);
-    expect(() => matchConfirmation(ARM, message!, 0 as never)).toThrow(/^sentAt must be a Date$/);
-    expect(() => matchConfirmation(ARM, message!, new Date(Number.NaN))).toThrow(RangeError);
+    expect(() => matchConfirmation(ARM, message!, { at: 0 as never })).toThrow(
+      /^options\.at must be a Date$/,
+    );
+    expect(() => matchConfirmation(ARM, message!, { at: new Date(Number.NaN) })).toThrow(
+      RangeError,
+    );
     expect(() => matchConfirmation({ type: "__proto__" } as never, message!)).toThrow(
       /^command.type must be/,
     );
@@ -157,9 +169,11 @@ describe("a command without time", () => {
       "*HQ,9170481927,V4,S20,OK,101112,102411,A,2234.9273,N,11354.3980,E,0.00,0,110226,FFFFFBFF#",
     );
     const sentAt = new Date("2026-02-11T21:20:08Z");
-    expect(matchConfirmation(command, answer!, sentAt)).toMatchObject({ outcome: "done" });
+    expect(matchConfirmation(command, answer!, { at: sentAt })).toMatchObject({ outcome: "done" });
     const { withoutTime: _, ...timed } = command;
-    expect(matchConfirmation(timed, answer!, sentAt)).toBeNull();
-    expect(matchConfirmation(timed, answer!, new Date("2026-02-11T10:11:12Z"))).not.toBeNull();
+    expect(matchConfirmation(timed, answer!, { at: sentAt })).toBeNull();
+    expect(
+      matchConfirmation(timed, answer!, { at: new Date("2026-02-11T10:11:12Z") }),
+    ).not.toBeNull();
   });
 });

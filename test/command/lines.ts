@@ -8,6 +8,7 @@ export interface Line {
   readonly to: { readonly deviceId: string; readonly at: string; readonly maker?: string };
   readonly at: string;
   readonly sentAt?: string;
+  readonly serialNumber?: number;
   readonly ascii?: string;
   readonly hex?: string;
   readonly expect: Record<string, unknown> | null;

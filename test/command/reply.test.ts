@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decode, type Message, parseFrame, replyTo, splitFrames } from "../../src/index.ts";
+import {
+  decode,
+  type Message,
+  parseFrame,
+  type ReplyOptions,
+  replyTo,
+  splitFrames,
+} from "../../src/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { bytesOfLine, latin1, loadLines } from "./lines.ts";
 
@@ -17,11 +24,10 @@ describe("vectors/commands/reply.jsonl", () => {
   it.each(lines)("answers %s", (_id, line) => {
     const [message, ...more] = decode(bytesOfLine(line));
     expect(more).toEqual([]);
-    const reply = (options?: Parameters<typeof replyTo>[2]) => {
-      const bytes = replyTo(message!, new Date(line.at), options);
+    const reply = (options: Omit<ReplyOptions, "at">) => {
+      const bytes = replyTo(message!, { at: new Date(line.at), ...options });
       return bytes === null ? null : latin1(bytes);
     };
-    expect(reply()).toBe(line.r12);
     expect(reply({})).toBe(line.r12);
     expect(reply({ acknowledgement: "r12" })).toBe(line.r12);
     expect(reply({ acknowledgement: "v4" })).toBe(line.v4);
@@ -34,7 +40,7 @@ describe("replyTo", () => {
     let replies = 0;
     for (const message of MESSAGES) {
       for (const acknowledgement of ["r12", "v4", "none"] as const) {
-        const reply = replyTo(message, AT, { acknowledgement });
+        const reply = replyTo(message, { at: AT, acknowledgement });
         if (reply === null) continue;
         replies++;
         const [frame, ...more] = splitFrames(reply, { end: true }).frames;
@@ -58,7 +64,7 @@ describe("replyTo", () => {
 
   it("never answers a text frame that the default leaves out for another reason than those named", () => {
     for (const message of MESSAGES) {
-      if (message.frame.format !== "ascii" || replyTo(message, AT) !== null) continue;
+      if (message.frame.format !== "ascii" || replyTo(message, { at: AT }) !== null) continue;
       const isNamed =
         ["XT", "BC", "ALRM"].includes(message.command) ||
         !/^\d{1,15}$/.test(message.deviceId ?? "") ||
@@ -71,10 +77,10 @@ describe("replyTo", () => {
   it("does not answer its own acknowledgement when the device repeats it", () => {
     for (const message of MESSAGES) {
       for (const acknowledgement of ["r12", "v4"] as const) {
-        const reply = replyTo(message, AT, { acknowledgement });
+        const reply = replyTo(message, { at: AT, acknowledgement });
         if (reply === null) continue;
         const [echo] = decode(reply);
-        const second = replyTo(echo!, AT, { acknowledgement });
+        const second = replyTo(echo!, { at: AT, acknowledgement });
         // The echo of V0 and HTBT is the frame itself, which a device sends on its own account.
         if (["V0", "HTBT"].includes(message.command)) expect(second).toEqual(reply);
         else expect(second).toBeNull();
@@ -86,23 +92,23 @@ describe("replyTo", () => {
     const text = "*HQ,8168000005,V1,050316,A,2212.8745,N,11346.6574,E,14.28,028,220902,FFFFFBFF";
     const message = parseFrame({ format: "ascii", bytes: Buffer.from(text), offset: 0 });
     expect(message.deviceId).toBe("8168000005");
-    expect(replyTo(message, AT)).toBeNull();
-    expect(replyTo(message, AT, { acknowledgement: "v4" })).toBeNull();
+    expect(replyTo(message, { at: AT })).toBeNull();
+    expect(replyTo(message, { at: AT, acknowledgement: "v4" })).toBeNull();
   });
 
   it("writes the date in UTC, two digits each, four for the year", () => {
     const [v1] = decode("*TH,1,V1,050316,A,2212.8745,N,11346.6574,E,14.28,028,220902,FFFFFBFF#");
     const at = new Date("0987-01-02T03:04:05.678Z");
-    expect(latin1(replyTo(v1!, at, { acknowledgement: "v4" })!)).toBe(
+    expect(latin1(replyTo(v1!, { at, acknowledgement: "v4" })!)).toBe(
       "*TH,1,V4,V1,09870102030405#",
     );
-    expect(latin1(replyTo(v1!, at)!)).toBe("*TH,1,R12,030405#");
+    expect(latin1(replyTo(v1!, { at })!)).toBe("*TH,1,R12,030405#");
   });
 
   it("echoes no battery that is not digits", () => {
     for (const battery of ["", "1000", "9 9", "-1", "1a"]) {
       const [message] = decode(`*HQ,135790246811220,HTBT,${battery}#`);
-      expect(latin1(replyTo(message!, AT)!)).toBe("*HQ,135790246811220,HTBT#");
+      expect(latin1(replyTo(message!, { at: AT })!)).toBe("*HQ,135790246811220,HTBT#");
     }
   });
 
@@ -113,26 +119,28 @@ describe("replyTo", () => {
     const id = fc.string({ unit: "binary" }).filter((text) => !/^[0-9]{1,15}$/.test(text));
     fc.assert(
       fc.property(id, (deviceId) => {
-        expect(replyTo({ ...v1, deviceId } as Message, AT)).toBeNull();
+        expect(replyTo({ ...v1, deviceId } as Message, { at: AT })).toBeNull();
       }),
     );
     for (const maker of ["H", "HQ#", "*Q", "H,", "É1", "\n1"]) {
-      expect(replyTo({ ...v1, maker } as Message, AT)).toBeNull();
+      expect(replyTo({ ...v1, maker } as Message, { at: AT })).toBeNull();
     }
   });
 
   it("is misused with an error that names the argument", () => {
     const [v0] = decode("*HQ,1,V0#");
     for (const message of [undefined, null, "V0", {}]) {
-      expect(() => replyTo(message as never, AT)).toThrow(/^message must be/);
-      expect(() => replyTo(message as never, AT)).toThrow(TypeError);
+      expect(() => replyTo(message as never, { at: AT })).toThrow(/^message must be/);
+      expect(() => replyTo(message as never, { at: AT })).toThrow(TypeError);
     }
-    expect(() => replyTo(v0!, 0 as never)).toThrow(/^at must be a Date$/);
-    expect(() => replyTo(v0!, 0 as never)).toThrow(TypeError);
-    expect(() => replyTo(v0!, new Date(Number.NaN))).toThrow(/^at must be a valid Date/);
-    expect(() => replyTo(v0!, new Date(8.64e15))).toThrow(RangeError);
+    expect(() => replyTo(v0!, { at: 0 as never })).toThrow(/^options\.at must be a Date$/);
+    expect(() => replyTo(v0!, { at: 0 as never })).toThrow(TypeError);
+    expect(() => replyTo(v0!, { at: new Date(Number.NaN) })).toThrow(
+      /^options\.at must be a valid Date/,
+    );
+    expect(() => replyTo(v0!, { at: new Date(8.64e15) })).toThrow(RangeError);
     for (const acknowledgement of ["R12", "", 1, {}]) {
-      expect(() => replyTo(v0!, AT, { acknowledgement } as never)).toThrow(
+      expect(() => replyTo(v0!, { at: AT, acknowledgement } as never)).toThrow(
         /^options.acknowledgement must be r12, v4 or none/,
       );
     }
@@ -151,6 +159,6 @@ describe("a message of nobody", () => {
       deviceId: null,
       frame: { format: "escaped" },
     });
-    expect(replyTo(message!, AT, { acknowledgement: "v4" })).toBeNull();
+    expect(replyTo(message!, { at: AT, acknowledgement: "v4" })).toBeNull();
   });
 });

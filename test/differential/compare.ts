@@ -28,7 +28,7 @@ const AT = new Date("2026-03-04T05:06:07Z");
 
 /** Whether the reply in the form that Traccar has, V4, is another, or only one of both answers. */
 function repliesDiffer(message: Message, { replies }: TraccarRow): boolean {
-  const bytes = replyTo(message, AT, { acknowledgement: "v4" });
+  const bytes = replyTo(message, { at: AT, acknowledgement: "v4" });
   const reply = bytes === null ? "" : Buffer.from(bytes).toString("latin1");
   return reply.replace("20260304050607", CLOCK) !== replies.join("");
 }

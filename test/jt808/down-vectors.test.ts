@@ -48,9 +48,9 @@ it.each(read<CommandVector>("commands"))("%s", (_, { command, to, hex }) => {
 it.each(read<ReplyVector>("replies"))("%s", (_, { hex, at, options = {}, reply }) => {
   const [message, ...others] = decode(fromHex(hex));
   expect(others).toEqual([]);
-  const bytes = replyTo(message!, new Date(at), textOf(options));
+  const bytes = replyTo(message!, { at: new Date(at), ...textOf(options) });
   expect(bytes && toHex(bytes)).toBe(reply);
-  expect(replyTo(message!, new Date(at), { acknowledgement: "none" })).toBeNull();
+  expect(replyTo(message!, { at: new Date(at), acknowledgement: "none" })).toBeNull();
 });
 
 describe("commands", () => {
@@ -94,7 +94,7 @@ describe("commands", () => {
 
 it("a reply names the option that is wrong", () => {
   const [asks] = decode(fromHex(read<ReplyVector>("replies")[1]![1].hex));
-  expect(refusal(() => replyTo(asks!, new Date(0), { serialNumber: 65536 }))).toMatch(
+  expect(refusal(() => replyTo(asks!, { at: new Date(0), serialNumber: 65536 }))).toMatch(
     /^serialNumber/,
   );
 });

@@ -5,7 +5,7 @@ import {
   type EncodableMessage,
   encodeCommand,
   encodeMessage,
-  jt808Answer,
+  replyTo,
   SubPackages,
 } from "../../src/index.ts";
 import { createAnonymiser } from "../../src/vectors/index.ts";
@@ -109,7 +109,9 @@ describe("what cannot be written is named", () => {
 
   it("an answer to nobody", () => {
     const [heartbeat] = decode(frame("0002", ""));
-    expect(() => jt808Answer({ ...heartbeat!, deviceId: null } as never)).toThrow("name a device");
+    expect(() => replyTo({ ...heartbeat!, deviceId: null } as never, { at: new Date(0) })).toThrow(
+      "name a device",
+    );
   });
 });
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import {
   type EncodableMessage,
   encodeMessage,
-  jt808RegistrationAnswer,
   type Message,
   type PositionMessage,
   parseFrame,
+  replyTo,
   SubPackages,
   type UnknownMessage,
 } from "../../src/index.ts";
@@ -232,9 +232,10 @@ describe("a message that is written", () => {
 
   it("has the code that it was registered under, or none", () => {
     const nobody = { ...registration!, deviceId: null } as Message;
-    expect(() => jt808RegistrationAnswer(nobody)).toThrow(RangeError);
-    expect(() => jt808RegistrationAnswer(nobody, { authenticationCode: "a" })).toThrow(RangeError);
-    expect(toHex(jt808RegistrationAnswer(registration!)).slice(26, -4)).toBe(
+    const at = new Date(0);
+    expect(() => replyTo(nobody, { at })).toThrow(RangeError);
+    expect(() => replyTo(nobody, { at, authenticationCode: "a" })).toThrow(RangeError);
+    expect(toHex(replyTo(registration!, { at })!).slice(26, -4)).toBe(
       `00b300${Buffer.from("019176652184").toString("hex")}`,
     );
   });

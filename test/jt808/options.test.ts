@@ -132,15 +132,16 @@ describe("encodeText", () => {
     );
     expect(toHex(set)).toContain("010000008308bea9413132333435");
     const [registration] = decode(bytesOf(vectors[0]!));
-    const reply = replyTo(registration!, new Date(0), {
+    const reply = replyTo(registration!, {
+      at: new Date(0),
       authenticationCode: "码1",
       serialNumber: 3,
       encodeText: encodeGbk,
     });
     expect(toHex(reply!)).toBe(toHex(frameOf("8100 0006 000123456789 0003 000a 00 c2eb31")));
-    const refused = replyTo(registration!, new Date(0), { result: "terminalUnknown" });
+    const refused = replyTo(registration!, { at: new Date(0), result: "terminalUnknown" });
     expect(toHex(refused!)).toBe(toHex(frameOf("8100 0003 000123456789 0000 000a 04")));
-    expect(() => replyTo(registration!, new Date(0), { result: "failed" })).toThrow(/result/);
+    expect(() => replyTo(registration!, { at: new Date(0), result: "failed" })).toThrow(/result/);
   });
 
   it.each<[RegExp | typeof TypeError, string, ((text: string) => Uint8Array) | undefined]>([

@@ -102,8 +102,9 @@ function checkEncode({ core }, line) {
 function checkConfirmation({ core }, line) {
   const messages = core.decode(bytesOf(line));
   equal(messages.length, 1, "messages");
-  const sentAt = line.sentAt === undefined ? undefined : new Date(line.sentAt);
-  const found = core.matchConfirmation(commandOf(line), messages[0], sentAt);
+  const { sentAt, serialNumber } = line;
+  const options = sentAt === undefined ? { serialNumber } : { at: new Date(sentAt), serialNumber };
+  const found = core.matchConfirmation(commandOf(line), messages[0], options);
   equal(found, line.expect, "matchConfirmation");
 }
 
@@ -117,7 +118,7 @@ function checkReply({ core }, line) {
     ["none", null],
   ]) {
     const options = acknowledgement === undefined ? {} : { acknowledgement };
-    const bytes = core.replyTo(messages[0], new Date(line.at), options);
+    const bytes = core.replyTo(messages[0], { at: new Date(line.at), ...options });
     equal(bytes && latin1(bytes), wanted, `replyTo ${acknowledgement}`);
   }
 }
@@ -132,7 +133,7 @@ function checkJt808Reply({ core, gbk }, { hex, at, options: { text, ...options }
   const messages = core.decode(bytesOf({ hex }));
   equal(messages.length, 1, "messages");
   const encoding = text === undefined ? {} : { encodeText: gbk.encodeGbk };
-  const bytes = core.replyTo(messages[0], new Date(at), { ...options, ...encoding });
+  const bytes = core.replyTo(messages[0], { at: new Date(at), ...options, ...encoding });
   equal(bytes && hexOf(bytes), reply, "replyTo");
 }
 

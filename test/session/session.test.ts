@@ -145,7 +145,7 @@ describe("acknowledgement", () => {
     expect(replies.map(hex)).toEqual(
       messages
         .slice(0, 3)
-        .map((message, serialNumber) => hex(replyTo(message, at(), { serialNumber })!)),
+        .map((message, serialNumber) => hex(replyTo(message, { at: at(), serialNumber })!)),
     );
     const [next] = session.receive(jt808("0002", ""), at()).replies;
     expect(decode(next!)[0]!.serialNumber).toBe(3);

@@ -77,6 +77,7 @@ export const ALARMS: readonly CommandRow[] = [
       example: "*TH,0000000000,S14,130305,100,10,1,3#",
       firmware: "TQ, XingRui",
       confirmation: "V4 that echoes the four numbers",
+      echo: "<maxKnots>,<minKnots>,<when>,<seconds>",
       source: `${TQ}; GpsXingRui`,
     },
     sms: {
@@ -117,6 +118,7 @@ export const ALARMS: readonly CommandRow[] = [
       example: "*HQ,6114313096,S21,130305,17,1,N,2245.318,2246.452,E,11233.232,11405.175#",
       firmware: "XingRui",
       confirmation: "V4 that echoes the fence and has no position",
+      echo: "<fence>,<mode>",
       source: "GpsXingRui, which prints 11365.175, 65 minutes, for the last number",
     },
   },
@@ -282,6 +284,7 @@ export const ALARMS: readonly CommandRow[] = [
       example: "*HQ,6091331018,S40,093234,2,1800,1200,180,180,FF#",
       firmware: "SWYJ",
       confirmation: "V4 that echoes all six",
+      echo: "<numbers>",
       source: "ParaseSwyjGPRS",
     },
   },

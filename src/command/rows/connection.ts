@@ -57,6 +57,7 @@ export const CONNECTION: readonly CommandRow[] = [
       example: "*HQ,867230438116361,S23,195243,198,51,100,183,5022#",
       firmware: CANTRACK_AND_TH,
       confirmation: ECHOES_ADDRESS,
+      echo: "<ipAddress>:<port>",
     },
   },
   {
@@ -73,6 +74,7 @@ export const CONNECTION: readonly CommandRow[] = [
       example: "*RS,0000000001,S23,083058,127.0.0.1,8800,3#",
       firmware: "QiChuan (maker code RS)",
       confirmation: ECHOES_ADDRESS,
+      echo: "<ipAddress>:<port>",
       source: "Protocol_QiChuan, a template with words for time and redials",
     },
   },
@@ -109,6 +111,7 @@ export const CONNECTION: readonly CommandRow[] = [
       example: "*HQ,867230438116361,S24,195243,CMNET,,#",
       firmware: CANTRACK_AND_TH,
       confirmation: "V4 that echoes the name",
+      echo: "<name>",
     },
     sms: {
       form: "803<pw> <name>[ <user> <password>]",

@@ -38,6 +38,8 @@ export const REPORTING: readonly CommandRow[] = [
       firmware: "SinoTrack 4G and TQ",
       confirmation:
         "V4 that echoes seconds and count (65535 for 1 in the example); TQ: a V1 at once",
+      // The count in the example is not the one that was sent.
+      echo: "<seconds>",
       alsoAnsweredBy: "V1",
       source: `${SINOTRACK}; ${TQ}`,
     },

@@ -93,7 +93,7 @@ export const bytes: Uint8Array = encodeCommand(command, { deviceId: "1", at: new
 const splitter = new FrameSplitter();
 const frames: Frame[] = [...splitter.push(bytes), ...splitter.flush()];
 const first: Message | undefined = frames.map((frame) => parseFrame(frame))[0];
-export const answers: (Uint8Array | null)[] = first ? [replyTo(first, new Date(0))] : [];
+export const answers: (Uint8Array | null)[] = first ? [replyTo(first, { at: new Date(0) })] : [];
 export const outcome = first && matchConfirmation(command, first)?.outcome;
 export const consumed: number = splitFrames(bytes).consumed;
 export const rows: string[] = explain(bytes).map(({ name, unit }) => `${name} ${unit ?? ""}`);
