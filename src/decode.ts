@@ -1,9 +1,13 @@
 import { isBytes, latin1Bytes } from "./bytes.ts";
-import type { SplitOptions } from "./frame/scan.ts";
+import { DEFAULT_MAX_FRAME_LENGTH, type SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
+import { DOLLAR, FLAG, HASH, isSeparator, STAR } from "./frame/start.ts";
+import { readDollarFast } from "./generated/dollar.ts";
+import { readTextFast } from "./h02/text/fast-readers.ts";
+import { readUsual, settingsOf } from "./jt808/parse.ts";
 import { SubPackages } from "./jt808/sub-packages.ts";
 import type { Message } from "./model/message.ts";
-import { assertParseOptions, type ParseOptions, parseTraced } from "./parse.ts";
+import { assertParseOptions, type ParseOptions, parseTraced, tableOf } from "./parse.ts";
 
 /** How `decode` splits and reads. */
 export interface DecodeOptions extends SplitOptions, ParseOptions {}
@@ -28,6 +32,8 @@ export function decode(input: Uint8Array | string, options?: DecodeOptions): Mes
   }
   assertParseOptions(options);
   const bytes = typeof input === "string" ? latin1Bytes(input) : input;
+  const only = readDatagram(bytes, options);
+  if (only !== null) return [only];
   const { frames } = splitFrames(bytes, { ...options, end: true });
   let deviceId = options?.deviceId;
   const messages: Message[] = [];
@@ -44,4 +50,35 @@ export function decode(input: Uint8Array | string, options?: DecodeOptions): Mes
     if (whole !== null) messages.push(whole);
   }
   return messages;
+}
+
+/**
+ * The message of a datagram that is one frame of a usual form, which most are: no splitter has to be made for it. `null`
+ * where only a splitter tells.
+ */
+function readDatagram(bytes: Uint8Array, options: DecodeOptions | undefined): Message | null {
+  if (
+    bytes.length > DEFAULT_MAX_FRAME_LENGTH ||
+    options?.binaryLength !== undefined ||
+    options?.maxFrameLength !== undefined ||
+    options?.protocol !== undefined
+  ) {
+    return null;
+  }
+  switch (bytes[0]) {
+    case STAR: {
+      let end = bytes.length;
+      while (isSeparator(bytes[end - 1]!)) end--;
+      if (bytes[end - 1] !== HASH) return null;
+      const frame = end === bytes.length ? bytes : bytes.subarray(0, end);
+      // These readers take no frame that has the beginning of another one in it.
+      return readTextFast({ format: "ascii", bytes: frame, offset: 0 }, tableOf(options));
+    }
+    case DOLLAR:
+      return readDollarFast({ format: "binary", bytes, offset: 0 }, tableOf(options) ?? "tq");
+    case FLAG:
+      return readUsual({ format: "escaped", bytes, offset: 0 }, settingsOf(options));
+    default:
+      return null;
+  }
 }

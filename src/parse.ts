@@ -46,7 +46,7 @@ export function assertParseOptions(options: ParseOptions | undefined): void {
 }
 
 /** One of the library's own: any other was refused. */
-function tableOf(options: ParseOptions | undefined): StatusTableName | undefined {
+export function tableOf(options: ParseOptions | undefined): StatusTableName | undefined {
   return options?.statusTable as StatusTableName | undefined;
 }
 

@@ -72,12 +72,12 @@ function isEscape(bytes: Uint8Array, at: number, end: number): boolean {
   return bytes[at] === ESCAPE && at + 1 < end && (bytes[at + 1] === 1 || bytes[at + 1] === 2);
 }
 
-/** The XOR of the bytes; -1 if there is a 7D in them, which may stand for something else. */
+/** The XOR of the bytes; -1 if there is a 7D in them, which may stand for something else, or a flag. */
 export function plainSum(bytes: Uint8Array, from: number, to: number): number {
   let sum = 0;
   for (let at = from; at < to; at++) {
     const byte = bytes[at]!;
-    if (byte === ESCAPE) return -1;
+    if (byte === ESCAPE || byte === FLAG) return -1;
     sum ^= byte;
   }
   return sum;

@@ -62,7 +62,7 @@ export interface SplitOptions {
   readonly protocol?: ProtocolLike;
 }
 
-const DEFAULT_MAX_FRAME_LENGTH = 4096;
+export const DEFAULT_MAX_FRAME_LENGTH = 4096;
 
 const BLANK = 0x20;
 /** More of them are noise. */

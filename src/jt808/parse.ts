@@ -111,6 +111,7 @@ export function readUsual(
     if (!isLengthRight(bytes, 1, to)) return null;
     return readJt808Fast(frame, new BytesReader(bytes, settings, null), 1, to - 1);
   }
+  if (bytes.indexOf(FLAG, 1) !== to) return null;
   const contents = contentsOf(bytes, 1, to);
   if (!isProved(contents) || contents.sent === null) return null;
   return readJt808Fast(

@@ -324,17 +324,25 @@ export function hexEnd(B: Bytes, at: number): number {
   return end;
 }
 
-/** Where printable characters end that are neither blanks nor separators. */
+/**
+ * What a text may have: printable characters, blanks included, but no separator and nothing that begins a frame, so that
+ * what is read fast is one frame wherever it comes from.
+ */
+const IS_TEXT: Bytes = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < 32 || byte > 125 || [0x23, 0x24, 0x2a, 0x2c].includes(byte) ? 0 : 1,
+);
+
+/** Where such characters end that are no blanks. */
 export function fieldEnd(B: Bytes, at: number): number {
   let end = at;
-  while (B[end] > 32 && B[end] < 127 && B[end] !== 44 && B[end] !== 35) end++;
+  while (IS_TEXT[B[end]] === 1 && B[end] !== 32) end++;
   return end;
 }
 
 /** The same with blanks within. */
 export function textEnd(B: Bytes, at: number): number {
   let end = at;
-  while (B[end] >= 32 && B[end] < 127 && B[end] !== 44 && B[end] !== 35) end++;
+  while (IS_TEXT[B[end]] === 1) end++;
   // Blanks at the edges may be something else.
   return B[at] === 32 || B[end - 1] === 32 ? at : end;
 }

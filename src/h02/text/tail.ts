@@ -1,4 +1,5 @@
 /** The interpreter for what stands behind the status, where a fast reader has read what is in front of it. */
+import { DOLLAR, FLAG, HASH, STAR } from "../../frame/start.ts";
 import type { Issue } from "../../issue.ts";
 import type { Values } from "../../kind/meaning.ts";
 import { TextReader } from "../../kind/text-reader.ts";
@@ -17,6 +18,7 @@ export function readTail(
   given: StatusTableName | undefined,
 ): Values | null {
   const { bytes } = frame;
+  if (!isOneFrame(bytes, tail)) return null;
   const r = new TextReader(bytes);
   // An issue about these stands before all others.
   if (r.hasOtherBytes) return null;
@@ -33,4 +35,15 @@ export function readTail(
   values["issues"] = r.issues;
   values["frame"] = frame;
   return values;
+}
+
+/** Whether nothing from `at` on begins another frame, or ends this one before its last byte does: see `IS_TEXT`. */
+function isOneFrame(bytes: Uint8Array, at: number): boolean {
+  const last = bytes.length - 1;
+  for (let i = at; i < last; i++) {
+    const byte = bytes[i]!;
+    if (byte === STAR || byte === DOLLAR || byte >= FLAG || (byte === HASH && bytes[last] === HASH))
+      return false;
+  }
+  return true;
 }
