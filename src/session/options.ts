@@ -13,6 +13,8 @@ export interface SessionOptions extends DecodeOptions {
   readonly deviceId?: string;
   /** Milliseconds that a device may take for its answer to a command, 1 to 2147483647; 30,000 by default. */
   readonly answerTimeoutMs?: number;
+  /** Encodes text of JT/T 808 commands that is not ASCII: `encodeGbk` of `sinotrack-protocol/gbk`. */
+  readonly encodeText?: (text: string) => Uint8Array;
 }
 
 export const ANSWER_TIMEOUT_MS = 30_000;
@@ -30,6 +32,9 @@ export function assertSessionOptions(options: SessionOptions): void {
   }
   if (deviceId !== undefined && (typeof deviceId !== "string" || deviceId === "")) {
     refuse("options.deviceId", "a text", deviceId);
+  }
+  if (options.encodeText !== undefined && typeof options.encodeText !== "function") {
+    throw new TypeError("options.encodeText must be a function");
   }
   const isTime = Number.isInteger(answerTimeoutMs) && answerTimeoutMs >= 1;
   if (!isTime || answerTimeoutMs > 0x7fffffff) {

@@ -79,8 +79,8 @@ export class Replies {
   }
 
   #replyTo(message: Message, at: Date, style: Style): Uint8Array | null {
-    // Its parts are acknowledged.
-    if (message.jt808?.assembled !== undefined) return null;
+    // Its parts are acknowledged; a recording is by itself as well, by its own number.
+    if (message.jt808?.assembled !== undefined && message.jt808.media === undefined) return null;
     const isEcho = ECHOED.has(message.command);
     if (style === "echo" && !isEcho && message.serialNumber === undefined) return null;
     if (isEcho && this.#wasSent(message, at)) return null;

@@ -44,6 +44,7 @@ export class TrackerSession {
   readonly #replies: Replies = new Replies();
   readonly #acknowledgement: NonNullable<SessionOptions["acknowledgement"]>;
   readonly #answerTimeoutMs: number;
+  readonly #encodeText: SessionOptions["encodeText"];
   #commands: CommandQueue | undefined;
   #tally: FamilyTally | undefined = new FamilyTally();
   #lookedAt = 0;
@@ -59,6 +60,7 @@ export class TrackerSession {
     this.#reader = new MessageReader(options);
     this.#acknowledgement = options.acknowledgement ?? "auto";
     this.#answerTimeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
+    this.#encodeText = options.encodeText;
   }
 
   /** The device that spoke last; before one did, `options.deviceId` or `null`. */
@@ -154,6 +156,7 @@ export class TrackerSession {
       protocol: this.#protocol,
       maker: this.#maker,
       version: this.#version,
+      encodeText: this.#encodeText,
     };
     this.#commands ??= new CommandQueue();
     const sent = this.#commands.send(command, device, this.#replies.nextSerialNumber(), at);

@@ -11,6 +11,7 @@ export interface Device {
   readonly protocol: "h02" | "jt808" | null;
   readonly maker?: string | undefined;
   readonly version?: 2013 | 2019 | undefined;
+  readonly encodeText?: ((text: string) => Uint8Array) | undefined;
 }
 
 /**
@@ -66,7 +67,7 @@ function counterpartOf(command: Command): Jt808Command | null {
 
 /** @throws RangeError that names the argument. */
 export function encodeWire(wire: Wire, device: Device, at: Date): Uint8Array {
-  const { deviceId, maker, version } = device;
+  const { deviceId, maker, version, encodeText } = device;
   if (wire.protocol === "h02") {
     return encodeCommand(wire.command, { deviceId, at, ...(maker === undefined ? {} : { maker }) });
   }
@@ -75,6 +76,7 @@ export function encodeWire(wire: Wire, device: Device, at: Date): Uint8Array {
     deviceId,
     serialNumber: wire.serialNumber,
     ...(version === undefined ? {} : { version }),
+    ...(encodeText === undefined ? {} : { encodeText }),
   });
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { decodeGbk, encodeGbk } from "../../src/gbk/index.ts";
 import { decode, encodeCommand, parseFrame, replyTo } from "../../src/index.ts";
 import { type SessionOptions, TrackerSession } from "../../src/session/index.ts";
+import { POSITION } from "../jt808/frames.ts";
 import {
   at,
   bytes,
@@ -542,5 +544,34 @@ describe("options", () => {
     for (const call of ["settle", "end", "due", "expire"] as const) {
       expect(() => session[call](5 as never)).toThrow(TypeError);
     }
+  });
+});
+
+describe("JT/T 808", () => {
+  it("confirms a recording in parts when all of it has come, besides its parts", () => {
+    const body = `0000007b00000301${POSITION.replace(/\s/g, "")}ffd8ff`;
+    const session = new TrackerSession();
+    const parts = [body.slice(0, 40), body.slice(40)].map((part, i) =>
+      jt808("0801", part, { serialNumber: 7 + i, part: `0002000${i + 1}` }),
+    );
+    expect(session.receive(parts[0]!, at()).replies.map(hex)).toEqual([
+      expect.stringMatching(/^7e8001.*0007080100..7e$/),
+    ]);
+    expect(session.receive(parts[1]!, at()).replies.map(hex)).toEqual([
+      expect.stringMatching(/^7e8001.*0008080100..7e$/),
+      expect.stringMatching(/^7e88000004.*0000007b..7e$/),
+    ]);
+  });
+
+  it("encodes texts that are not ASCII as it is told", () => {
+    const session = new TrackerSession({ encodeText: encodeGbk, decodeText: decodeGbk });
+    session.receive(jt808("0002", ""), at());
+    const { bytes: sent } = session.send({ type: "text", text: "测试" }, at());
+    expect(hex(sent)).toContain("01b2e2cad4");
+    const [login] = session.receive(jt808("0102", "c2eb31"), at()).messages;
+    expect(login).toMatchObject({ authenticationCode: "码1", issues: [] });
+    expect(() => new TrackerSession({ encodeText: "gbk" as never })).toThrow(
+      new TypeError("options.encodeText must be a function"),
+    );
   });
 });
