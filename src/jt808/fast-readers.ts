@@ -29,14 +29,16 @@ function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Value
       case 0x8202: { if (seen === (seen |= 2048)) return null; const supplyVolts0 = ((B[v] << 8) | B[v + 1]); m.supplyVolts = supplyVolts0 / 10; break; }
       case 0x8301: { if (seen === (seen |= 4096)) return null; const engineLoadPercent0 = B[v]; (m.obd ??= {}).engineLoadPercent = engineLoadPercent0; break; }
       case 0x8401: { if (seen === (seen |= 8192)) return null; const coolantTemperatureCelsius0 = B[v]; (m.obd ??= {}).coolantTemperatureCelsius = coolantTemperatureCelsius0 - 40; break; }
-      case 0x8601: { if (seen === (seen |= 16384)) return null; const intakeAirTemperatureCelsius0 = B[v]; (m.obd ??= {}).intakeAirTemperatureCelsius = intakeAirTemperatureCelsius0 - 40; break; }
-      case 0x8702: { if (seen === (seen |= 32768)) return null; const massAirFlowGramsPerSecond0 = ((B[v] << 8) | B[v + 1]); (m.obd ??= {}).massAirFlowGramsPerSecond = massAirFlowGramsPerSecond0 / 100; break; }
-      case 0x8801: { if (seen === (seen |= 65536)) return null; const intakeManifoldPressureKpa0 = B[v]; (m.obd ??= {}).intakeManifoldPressureKpa = intakeManifoldPressureKpa0; break; }
-      case 0x8901: { if (seen === (seen |= 131072)) return null; const throttlePositionPercent0 = B[v]; (m.obd ??= {}).throttlePositionPercent = throttlePositionPercent0; break; }
-      case 0x8b11: { if (seen === (seen |= 262144)) return null; const vin0 = asciiText(B, v, v + 17); if (!vin0) return null; (m.obd ??= {}).vin = vin0; break; }
-      case 0x8c04: { if (seen === (seen |= 524288)) return null; const odometerKm0 = (((B[v] << 24) | (B[v + 1] << 16) | (B[v + 2] << 8) | B[v + 3]) >>> 0); (m.obd ??= {}).odometerKm = odometerKm0 / 10; break; }
-      case 0x8d02: { if (seen === (seen |= 1048576)) return null; const tripKm0 = ((B[v] << 8) | B[v + 1]); (m.obd ??= {}).tripKm = tripKm0; break; }
-      case 0x8e01: { if (seen === (seen |= 2097152)) return null; const fuelLevelPercent0 = B[v]; (m.obd ??= {}).fuelLevelPercent = fuelLevelPercent0; break; }
+      case 0x8502: { if (seen === (seen |= 16384)) return null; const engineFuelRateLitersPerHour0 = ((B[v] << 8) | B[v + 1]); (m.obd ??= {}).engineFuelRateLitersPerHour = engineFuelRateLitersPerHour0 / 1000; break; }
+      case 0x8601: { if (seen === (seen |= 32768)) return null; const intakeAirTemperatureCelsius0 = B[v]; (m.obd ??= {}).intakeAirTemperatureCelsius = intakeAirTemperatureCelsius0 - 40; break; }
+      case 0x8702: { if (seen === (seen |= 65536)) return null; const massAirFlowGramsPerSecond0 = ((B[v] << 8) | B[v + 1]); (m.obd ??= {}).massAirFlowGramsPerSecond = massAirFlowGramsPerSecond0 / 100; break; }
+      case 0x8801: { if (seen === (seen |= 131072)) return null; const intakeManifoldPressureKpa0 = B[v]; (m.obd ??= {}).intakeManifoldPressureKpa = intakeManifoldPressureKpa0; break; }
+      case 0x8901: { if (seen === (seen |= 262144)) return null; const throttlePositionPercent0 = B[v]; (m.obd ??= {}).throttlePositionPercent = throttlePositionPercent0; break; }
+      case 0x8a02: { if (seen === (seen |= 524288)) return null; const fuelPressureKpa0 = ((B[v] << 8) | B[v + 1]); (m.obd ??= {}).fuelPressureKpa = fuelPressureKpa0; break; }
+      case 0x8b11: { if (seen === (seen |= 1048576)) return null; const vin0 = asciiText(B, v, v + 17); if (!vin0) return null; (m.obd ??= {}).vin = vin0; break; }
+      case 0x8c04: { if (seen === (seen |= 2097152)) return null; const odometerKm0 = (((B[v] << 24) | (B[v + 1] << 16) | (B[v + 2] << 8) | B[v + 3]) >>> 0); (m.obd ??= {}).odometerKm = odometerKm0 / 10; break; }
+      case 0x8d02: { if (seen === (seen |= 4194304)) return null; const remainingRangeKm0 = ((B[v] << 8) | B[v + 1]); (m.obd ??= {}).remainingRangeKm = remainingRangeKm0; break; }
+      case 0x8e01: { if (seen === (seen |= 8388608)) return null; const fuelLevelPercent0 = B[v]; (m.obd ??= {}).fuelLevelPercent = fuelLevelPercent0; break; }
       default: readOther(r, at, to, m);
     }
     at = to;

@@ -135,7 +135,7 @@ function profiles(): readonly Jt808Profile[] {
     {
       name: "shenzhen-obd-80",
       about:
-        "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (jt808.md section 2). On by default. Items 85 (fuel consumption, unit unknown) and 8A (unknown) stay in items",
+        "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (jt808.md section 2). On by default",
       items: [
         row(0xcc, ascii(20, true), "iccid", { about: "ICCID", personal: "iccid" }),
         row(0x80, number(1), SPEED, { unit: "km/h", about: "Speed from the engine" }),
@@ -150,6 +150,11 @@ function profiles(): readonly Jt808Profile[] {
           confidence: "unconfirmed",
         }),
         row(0x84, number(1, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
+        row(0x85, number(2, THOUSANDTH), "obd.engineFuelRateLitersPerHour", {
+          unit: "L/h",
+          about: "Consumption, mL/h on the wire by one server",
+          confidence: "unconfirmed",
+        }),
         row(0x86, number(1, CELSIUS), INTAKE, { unit: "°C", about: "Intake air" }),
         row(0x87, number(2, HUNDREDTH), FLOW, {
           unit: "g/s",
@@ -166,12 +171,18 @@ function profiles(): readonly Jt808Profile[] {
           about: "Throttle; could be raw, 255 for 100 %",
           confidence: "unconfirmed",
         }),
+        row(0x8a, number(2), "obd.fuelPressureKpa", {
+          unit: "kPa",
+          about: "Fuel pressure by one server",
+          confidence: "unconfirmed",
+        }),
         vin(0x8b, ascii(17, true)),
         row(0x8c, number(4, TENTH), ODOMETER, { unit: "km", about: "Odometer of the vehicle" }),
-        row(0x8d, number(2), "obd.tripKm", {
+        row(0x8d, number(2), "obd.remainingRangeKm", {
           unit: "km",
-          about: "Trip; kilometres by one source",
-          confidence: "unconfirmed",
+          about:
+            "How far the fuel lasts: 6.5 km per percent in both samples, which no counter of a trip gives. Traccar reads a trip",
+          confidence: "inferred",
         }),
         row(0x8e, number(1), FUEL, { unit: "%", about: "Fuel level" }),
         row(0xa0, asciiTexts(), "obd.dtcs", {

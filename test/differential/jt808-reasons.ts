@@ -10,6 +10,8 @@ export const JT808_REASONS = {
     "Item 80 is the speed from the engine. Traccar takes it for a wrapper of the others and drops its value.",
   "flow-scale":
     "Item 87, intake flow: Traccar gives the number as sent, we take hundredths of g/s, marked unconfirmed.",
+  "range-left":
+    "Item 8D: Traccar reads a trip. It is 6.5 km per percent of fuel in both frames, so we take it for the range left, marked inferred.",
   "iccid-item": "Item CC is the ICCID; Traccar does not read it.",
   "fixed-tail":
     "Traccar takes 18 bytes of items for a fixed tail of odometer, battery and signal. They are whole items in one frame; in the other they are none and stay raw.",

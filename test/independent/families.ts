@@ -5,7 +5,7 @@ import { FAULT_FAMILIES } from "./faults.ts";
 import { HUASUNTEK_FAMILIES } from "./huasuntek.ts";
 import { JT808_MORE_FAMILIES } from "./jt808-more.ts";
 import { JT808_POSITION_FAMILIES } from "./jt808-position.ts";
-import { JT808_SMALL_FAMILIES } from "./jt808-small.ts";
+import { JT808_SMALL_FAMILIES, withDecodedText } from "./jt808-small.ts";
 import { MIXED_FAMILIES } from "./mixed.ts";
 import { PENGAODA_FAMILIES } from "./pengaoda.ts";
 import { V1_FAMILIES } from "./report-v1.ts";
@@ -25,6 +25,9 @@ export const FAMILIES: readonly Family[] = [
   ...JT808_POSITION_FAMILIES,
   ...JT808_SMALL_FAMILIES,
   ...JT808_MORE_FAMILIES,
+  ...[...JT808_SMALL_FAMILIES, ...JT808_MORE_FAMILIES]
+    .filter(({ name }) => name === "0x0100" || name === "0x0702")
+    .map(withDecodedText),
   ...FAULT_FAMILIES,
   ...MIXED_FAMILIES,
 ];

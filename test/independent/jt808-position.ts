@@ -269,6 +269,7 @@ const ENGINE_ITEMS: readonly Item[] = [
   number(0x81, 2, 9000, (value) => ({ engineRpm: value })),
   number(0x83, 1, 100, (value) => ({ engineLoadPercent: value })),
   number(0x84, 1, 255, (value) => ({ coolantTemperatureCelsius: value - 40 })),
+  number(0x85, 2, 0xffff, (value) => ({ engineFuelRateLitersPerHour: value / 1000 })),
   number(0x86, 1, 255, (value) => ({ intakeAirTemperatureCelsius: value - 40 })),
   number(0x87, 2, 0xffff, (value) => ({ massAirFlowGramsPerSecond: value / 100 })),
   number(0x88, 1, 255, (value) => ({ intakeManifoldPressureKpa: value })),
@@ -280,6 +281,8 @@ const ENGINE_ITEMS: readonly Item[] = [
     return { hex: item(0x8b, toHex(ascii(vin.join("")))), truth: { vin: vin.join("") } };
   },
   number(0x8c, 4, 9_999_999, (value) => ({ odometerKm: value / 10 })),
+  number(0x8a, 2, 0xffff, (value) => ({ fuelPressureKpa: value })),
+  number(0x8d, 2, 0xffff, (value) => ({ remainingRangeKm: value })),
   number(0x8e, 1, 100, (value) => ({ fuelLevelPercent: value })),
   (random) => {
     const dtcs = Array.from(

@@ -1,9 +1,10 @@
 /** Messages of JT/T 808 without a position: jt808.md section 4, jt808-tables.md section 4. */
+import { decodeGbk } from "../../src/gbk/index.ts";
 import { hex } from "./dollar.ts";
 import { edition, jt808Sample } from "./jt808-frame.ts";
 import { parameters } from "./jt808-parameters.ts";
 import type { Random } from "./random.ts";
-import { ascii, type Family, OneOf, OPEN, toHex, type Values } from "./truth.ts";
+import { ascii, type Family, OneOf, type Truth, toHex, type Values } from "./truth.ts";
 
 const letters = (random: Random, length: number): string =>
   Array.from({ length }, () => random.pick([..."ABCDEFGHKLMNPRSTXYZ0123456789"])).join("");
@@ -59,6 +60,48 @@ function registration(random: Random): { body: string; truth: Values; year: 2013
   };
 }
 
+/** What the plates and names of these families have of GBK (GB 2312, rows 16 to 55). */
+const CHARACTERS: Readonly<Record<string, string>> = {
+  ...{ d4c1: "粤", bea9: "京", c2b3: "鲁", cfe6: "湘" },
+  ...{ d5c5: "张", c8fd: "三", c0ee: "李", cbc4: "四", cdf5: "王", d0a1: "小", b6fe: "二" },
+};
+
+function decoded(digits: string): string {
+  return digits.replace(/[89a-f].{3}|../g, (code) =>
+    code.length === 4 ? CHARACTERS[code]! : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+/** The same where somebody asks for the texts. */
+function withTexts(truth: Truth): Truth {
+  if (
+    typeof truth !== "object" ||
+    truth === null ||
+    Object.getPrototypeOf(truth) !== Object.prototype
+  )
+    return truth;
+  const texts = Object.entries(truth).map(([name, value]) => {
+    const bytes = (truth as Values)[`${name}Bytes`];
+    return [name, typeof bytes === "string" ? decoded(bytes) : withTexts(value)];
+  });
+  return Object.fromEntries(texts.filter(([name]) => !/Bytes$/.test(name as string)));
+}
+
+/** A family read with `decodeText`. */
+export function withDecodedText({ name, make }: Family): Family {
+  return {
+    name: `${name}, with decodeText`,
+    make: (random) => {
+      const sample = make(random);
+      return {
+        ...sample,
+        truth: withTexts(sample.truth) as Values,
+        options: { decodeText: decodeGbk },
+      };
+    },
+  };
+}
+
 const RESULTS = ["ok", "failed", "bad", "unsupported"];
 
 export const JT808_SMALL_FAMILIES: readonly Family[] = [
@@ -92,8 +135,10 @@ export const JT808_SMALL_FAMILIES: readonly Family[] = [
     make: (random) => {
       const batteryPercent = random.edgy(0, 100);
       const signalCsq = random.edgy(0, 31);
-      const body = hex(batteryPercent, 1) + hex(signalCsq, 1) + hex(random.int(0, 2), 1);
-      const truth = { type: "heartbeat", batteryPercent, signalCsq, tail: OPEN };
+      const state = random.int(0, 2);
+      const body = hex(batteryPercent, 1) + hex(signalCsq, 1) + hex(state, 1);
+      const workingState = ["working", "standby", "off"][state];
+      const truth = { type: "heartbeat", batteryPercent, signalCsq, jt808: { workingState } };
       return jt808Sample(random, 0x0002, body, truth, { year: 2013 });
     },
   },

@@ -11,7 +11,6 @@ interface Pending {
 
 const PENDING: readonly Pending[] = [
   { addendum: "8", family: /47 bytes/, at: /^supplyVolts|^issue: unexpected out/ },
-  { addendum: "28", family: /BSJ/, at: /^battery|^signal/ },
 ];
 
 export function isPending(family: string, difference: string): boolean {

@@ -41,7 +41,8 @@ describe("shenzhen-obd-80", () => {
         massAirFlowGramsPerSecond: 3.76,
         throttlePositionPercent: 3,
         odometerKm: 58079,
-        tripKm: 396,
+        engineFuelRateLitersPerHour: 6.889,
+        remainingRangeKm: 396,
         fuelLevelPercent: 61,
         dtcs: [],
       },
@@ -61,15 +62,14 @@ describe("shenzhen-obd-80", () => {
       throttlePositionPercent: 20,
       vin: "123456789ABCDEFGH",
       odometerKm: 13124,
-      tripKm: 130,
+      engineFuelRateLitersPerHour: 6.299,
+      fuelPressureKpa: 153,
+      remainingRangeKm: 130,
       fuelLevelPercent: 20,
       dtcs: ["P538f", "U029f"],
     });
     expect(message).toMatchObject({ supplyVolts: 13.3, speedKmh: 0, odometerMeters: 0 });
-    expect(message.items).toEqual([
-      { id: 0x85, data: fromHex("189b") },
-      { id: 0x8a, data: fromHex("0099") },
-    ]);
+    expect(message.items).toBeUndefined();
   });
   it("can be switched off: everything stays raw", () => {
     const [message] = decode(fromHex(BENCH), { jt808Profiles: [] }) as PositionMessage[];
@@ -80,12 +80,16 @@ describe("shenzhen-obd-80", () => {
   it("gives the readings of ./obd, with the PID where there is one", () => {
     const readings = readObd(position(BENCH));
     const find = (signal: string) => readings.find(({ values }) => signal in values);
-    expect(readings).toHaveLength(13);
+    expect(readings).toHaveLength(15);
     expect(find("engineRpm")).toMatchObject({ mode: 1, pid: 0x0c, values: { engineRpm: 5000 } });
     expect(find("odometerKm")).toMatchObject({ mode: 1, pid: 0xa6, values: { odometerKm: 13124 } });
     expect(find("vin")).toMatchObject({ mode: 9, pid: 2 });
     expect(find("dtcs")).toMatchObject({ mode: 3, values: { dtcs: ["P538f", "U029f"] } });
-    expect(find("tripKm")).toMatchObject({ mode: null, pid: null, values: { tripKm: 130 } });
+    expect(find("remainingRangeKm")).toMatchObject({
+      mode: null,
+      pid: null,
+      values: { remainingRangeKm: 130 },
+    });
   });
   it("says in explain what is not sure", () => {
     const entries = explain(fromHex(BENCH));
