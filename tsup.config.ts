@@ -10,6 +10,7 @@ const ENTRIES = {
   session: "src/session/index.ts",
   sms: "src/sms/index.ts",
   stream: "src/stream/index.ts",
+  text: "src/text/index.ts",
   vectors: "src/vectors/index.ts",
 };
 

@@ -97,6 +97,7 @@ export const API: readonly (readonly [folder: string, name: string])[] = [
   ["session", "sinotrack-protocol/session"],
   ["sms", "sinotrack-protocol/sms"],
   ["stream", "sinotrack-protocol/stream"],
+  ["text", "sinotrack-protocol/text"],
   ["vectors", "sinotrack-protocol/vectors"],
 ];
 

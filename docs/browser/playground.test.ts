@@ -96,7 +96,7 @@ describe("input", () => {
     }, `${V1}${V1}`);
     await expect.poll(() => frames(page).count()).toBe(2);
     expect(await status(page).innerText()).toBe(
-      "2 frames in 158 bytes (raw). Messages: position 2. Issues: none.",
+      "2 frames in 158 bytes (text). Messages: position 2. Issues: none.",
     );
   });
 
@@ -111,7 +111,7 @@ describe("input", () => {
   });
 
   it.each([
-    ["capture.bin", `${V1}\r\n${V1}`, "raw"],
+    ["capture.bin", `${V1}\r\n${V1}`, "text"],
     ["capture.hex", `${BINARY}\n${BINARY}\n`, "hex"],
     [
       "capture.jsonl",
@@ -134,9 +134,7 @@ describe("input", () => {
     const page = await open();
     await enter(page, `${BINARY}\n2a4`);
     await expect.poll(() => page.getByRole("alert").count()).toBe(1);
-    expect(await page.getByRole("alert").innerText()).toBe(
-      "Cannot read this: input:2: odd number of hex digits",
-    );
+    expect(await page.getByRole("alert").innerText()).toBe("Line 2: odd number of hex digits");
     await enter(page, BINARY);
     await expect.poll(() => page.getByRole("alert").count()).toBe(0);
   });

@@ -4,25 +4,25 @@
  * Of each frame only its bytes and its worst issue are kept, so that a capture needs little more memory
  * than its file; what is shown of a frame is worked out when it is asked for.
  */
-import { createReader } from "../../src/cli/create-reader.ts";
-import type { Piece } from "../../src/cli/pieces.ts";
-import { type Form, HEAD_LENGTH, recognise } from "../../src/cli/recognise.ts";
-
+import { InputDecoder } from "../../src/cli/decode-input.ts";
+import type { Origin } from "../../src/cli/printer.ts";
 import type { Frame, Message, Severity } from "../../src/index.ts";
-import { ConnectionDecoder } from "../../src/stream/index.ts";
+import type { InputForm, InputFormName } from "../../src/text/index.ts";
 import type { TrackPoint } from "./track.ts";
 
 export interface KeptFrame {
   readonly frame: Frame;
   /** The device that the frame, or the one before it, names. */
   readonly deviceId: string | null;
-  /** The line of the file, where each line is a capture of its own. */
+  /** The line of the input, where it has lines. */
   readonly line: number | undefined;
   readonly worst: Severity | null;
 }
 
 export interface Capture {
-  readonly form: Form;
+  readonly form: InputForm;
+  /** What could not be read, what was left out, what it looks like: a line each. */
+  readonly notes: readonly string[];
   readonly byteCount: number;
   readonly frames: readonly KeptFrame[];
   readonly points: readonly TrackPoint[];
@@ -38,13 +38,12 @@ const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
  * Reads a capture to its end.
  *
  * @param chunks The bytes of the file or of the pasted text.
- * @param form `auto` recognises it from the first bytes.
+ * @param form `auto` recognises it by itself.
  * @param onProgress Gets the number of bytes read after each chunk.
- * @throws Error whose message is one line for the user, if the text is not in the form.
  */
 export async function readCapture(
   chunks: AsyncIterable<Uint8Array>,
-  form: Form | "auto",
+  form: InputFormName | "auto",
   onProgress: (byteCount: number) => void = () => {},
 ): Promise<Capture> {
   const frames: KeptFrame[] = [];
@@ -52,64 +51,34 @@ export async function readCapture(
   const types = new Map<string, number>();
   const severities = new Map<Severity, number>();
   let byteCount = 0;
-  let decoder = new ConnectionDecoder();
 
-  const keep = (messages: Iterable<Message>, line: number | undefined): void => {
-    for (const message of messages) {
-      const { frame, deviceId, issues, type } = message;
-      count(types, type);
-      for (const { severity } of issues) count(severities, severity);
-      const worst = SEVERITIES.find((severity) => issues.some((i) => i.severity === severity));
-      frames.push({ frame, deviceId, line, worst: worst ?? null });
-      points.push(...pointsOf(message));
-    }
+  const keep = (message: Message, { line }: Origin): void => {
+    const { frame, deviceId, issues, type } = message;
+    count(types, type);
+    for (const { severity } of issues) count(severities, severity);
+    const worst = SEVERITIES.find((severity) => issues.some((i) => i.severity === severity));
+    frames.push({ frame, deviceId, line, worst: worst ?? null });
+    points.push(...pointsOf(message));
   };
-  const read = (pieces: Iterable<Piece>): void => {
-    for (const { bytes, ends, line } of pieces) {
-      keep(decoder.push(bytes), line);
-      if (!ends) continue;
-      keep(decoder.flush(), line);
-      decoder = new ConnectionDecoder();
-    }
-  };
-
-  const { head, rest } = await splitHead(chunks);
-  const known = form === "auto" ? formOf(head) : form;
-  const reader = createReader({ name: "input", form: known, join: false });
-  const take = (chunk: Uint8Array): void => {
+  const decoder = new InputDecoder(form === "auto" ? {} : { form }, keep);
+  for await (const chunk of chunks) {
     byteCount += chunk.length;
-    read(reader.push(chunk));
+    decoder.push(chunk);
     onProgress(byteCount);
-  };
-  for (const chunk of head) take(chunk);
-  for await (const chunk of rest) take(chunk);
-  read(reader.end());
-  return { form: known, byteCount, frames, points, types, severities };
-}
-
-/** The chunks that hold the first bytes, or all there are, and those behind them. */
-async function splitHead(
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<{ head: Uint8Array[]; rest: AsyncIterable<Uint8Array> }> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const head: Uint8Array[] = [];
-  let length = 0;
-  while (length < HEAD_LENGTH) {
-    const next = await iterator.next();
-    if (next.done === true) break;
-    head.push(next.value);
-    length += next.value.length;
   }
-  return { head, rest: { [Symbol.asyncIterator]: () => iterator } };
+  decoder.end();
+  const { form: read, problems, leftOut } = decoder;
+  const complaint = decoder.complaint();
+  const notes = [
+    ...(complaint === null ? [] : [complaint]),
+    ...(leftOut === 0 ? [] : [`Left out what the server sent: ${leftOut}`]),
+    ...problems.slice(0, MOST_NOTES).map(({ line, text }) => `Line ${line}: ${text}`),
+  ];
+  return { form: read, notes, byteCount, frames, points, types, severities };
 }
 
-function formOf(head: readonly Uint8Array[]): Form {
-  const bytes = Uint8Array.from(head.flatMap((chunk) => [...chunk.subarray(0, HEAD_LENGTH)]));
-  const form = recognise(bytes.subarray(0, HEAD_LENGTH), true);
-  if (form === "utf-16")
-    throw new Error("text in UTF-16: save it as UTF-8, or read it as raw bytes");
-  return form ?? "raw";
-}
+/** More problems of an input are not shown. */
+const MOST_NOTES = 5;
 
 function count<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -1,7 +1,6 @@
 /** From what people type into a form to the arguments of a command, and to the frame. */
 
 import { hexText, latin1Text } from "../../src/bytes.ts";
-import { hexToBytes } from "../../src/cli/hex.ts";
 import { rangeOf } from "../../src/command/range.ts";
 import { COMMAND_ROWS } from "../../src/command/rows.ts";
 import {
@@ -14,6 +13,7 @@ import {
 } from "../../src/index.ts";
 import { PARAMETER_TEXT, RAW } from "../../src/jt808/parameter-kinds.ts";
 import { JT808_PARAMETERS } from "../../src/jt808/parameter-rows.ts";
+import { readHex } from "../../src/text/hex.ts";
 
 export type Protocol = "h02" | "jt808";
 
@@ -183,10 +183,18 @@ function typedValue(argument: CommandArgument, typed: string): unknown {
       return argument.item.kind === "integer" ? items.map(numberOf) : items;
     }
     case "bytes":
-      return hexToBytes(typed, `command.${argument.name}`, 1);
+      return bytesOf(typed, argument.name);
     default:
       return typed;
   }
+}
+
+/** @throws RangeError for what is no hex. */
+function bytesOf(typed: string, name: string): Uint8Array {
+  const { bytes, strayAt, oddAt } = readHex(typed);
+  if (strayAt >= 0) throw new RangeError(`command.${name}: "${typed[strayAt]}" is not hex`);
+  if (oddAt >= 0) throw new RangeError(`command.${name}: odd number of hex digits`);
+  return bytes;
 }
 
 /** What is no number goes to the encoder as it is, so that its message shows what was typed. */

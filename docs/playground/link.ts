@@ -1,9 +1,9 @@
 /** What the page shows, in the hash of its address. The hash never leaves the browser. */
-import { FORMS, type Form } from "../../src/cli/recognise.ts";
+import { INPUT_FORMS, type InputFormName } from "../../src/text/index.ts";
 
 export interface LinkState {
   readonly input: string;
-  readonly form: Form | "auto";
+  readonly form: InputFormName | "auto";
 }
 
 /** Longer links are cut by programs that people send them with. */
@@ -23,6 +23,7 @@ export function fromHash(hash: string): LinkState | null {
   const parameters = new URLSearchParams(hash.replace(/^#/, ""));
   const input = parameters.get("input");
   if (input === null) return null;
-  const form = FORMS.find((candidate) => candidate === parameters.get("form"));
-  return { input, form: form ?? "auto" };
+  const form = parameters.get("form");
+  const isKnown = form !== null && Object.hasOwn(INPUT_FORMS, form);
+  return { input, form: isKnown ? (form as InputFormName) : "auto" };
 }

@@ -1,5 +1,5 @@
 /** Reads captures beside the page, so that a large one does not freeze it. */
-import type { Form } from "../../src/cli/recognise.ts";
+import type { InputForm, InputFormName } from "../../src/text/index.ts";
 import { type Capture, type KeptFrame, readCapture } from "./capture.ts";
 import { type FrameView, frameView } from "./frame-view.ts";
 import { drawTrack, MAP_HEIGHT, MAP_WIDTH, type Track } from "./track.ts";
@@ -10,7 +10,7 @@ export type Request =
       readonly kind: "read";
       readonly id: number;
       readonly source: Blob;
-      readonly form: Form | "auto";
+      readonly form: InputFormName | "auto";
     }
   | {
       readonly kind: "frames";
@@ -26,7 +26,8 @@ export type Answer =
   | {
       readonly kind: "read";
       readonly id: number;
-      readonly form: Form;
+      readonly form: InputForm;
+      readonly notes: readonly string[];
       readonly byteCount: number;
       readonly frameCount: number;
       readonly types: readonly (readonly [string, number])[];
@@ -75,6 +76,7 @@ function show(id: number, capture: Capture): void {
     kind: "read",
     id,
     form: capture.form,
+    notes: capture.notes,
     byteCount: capture.byteCount,
     frameCount: frames.length,
     types: [...capture.types],

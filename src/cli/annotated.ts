@@ -25,7 +25,8 @@ export function explainPrinter({
     const { frame, type, command, deviceId } = message;
     const place = origin.file === undefined ? "" : `${origin.file} `;
     const line = origin.line === undefined ? "" : `line ${origin.line} `;
-    const title = `${place}${line}${frame.format}, ${frame.bytes.length} bytes: ${type} ${command} ${deviceId ?? ""}`;
+    const sender = origin.direction === "down" ? "sent by the server: " : "";
+    const title = `${place}${line}${sender}${frame.format}, ${frame.bytes.length} bytes: ${type} ${command} ${deviceId ?? ""}`;
     let text = `${colors.bold(toWidth(printable(title.trimEnd()), WIDTH).trimEnd())}\n`;
     for (const entry of merged(
       explain(frame, deviceId === null ? reading : { ...reading, deviceId }),

@@ -1,50 +1,95 @@
 /** Files of any form as captures, each held whole. */
 import type { Readable } from "node:stream";
-import { createReader } from "./create-reader.ts";
+import { concat } from "../bytes.ts";
+import { decode, type Message } from "../index.ts";
+import { InputFinder } from "../text/input-reader.ts";
 import { Failure, reasonOf } from "./failure.ts";
-import type { Piece } from "./pieces.ts";
-import type { Form } from "./recognise.ts";
+import { type InputChoice, inputOptionsOf } from "./input-options.ts";
 import { findSources } from "./sources.ts";
+import { plural } from "./summary.ts";
+import { Tally } from "./tally.ts";
+import { verdictOf } from "./verdict.ts";
 
-export interface CapturesOptions {
-  readonly input: Form | "auto";
+export interface CapturesOptions extends InputChoice {
+  /** Lines that name no connection are one capture. */
   readonly join: boolean;
   readonly port?: number;
-  readonly note?: (line: string) => void;
+  readonly note: (line: string) => void;
 }
 
 export interface Capture {
   /** Of the file. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly messages: readonly Message[];
 }
 
-/** One capture after the other; a file has one, or one a line, row, connection or datagram. */
+/**
+ * What devices sent, one capture after the other: each connection and datagram, and each capture of a log or a
+ * paste that names no connection.
+ *
+ * @throws Failure behind the last capture of a file in which something could not be read, or nothing was found.
+ */
 export async function* capturesOf(
   paths: readonly string[],
   options: CapturesOptions,
   stdin: () => Readable,
 ): AsyncGenerator<Capture> {
+  const { note, join, port } = options;
   for (const { name, open } of await findSources(paths, stdin)) {
-    const { input: form, ...rest } = options;
-    const reader = createReader({ name, form, ...rest });
-    let held: Uint8Array[] = [];
-    function* whole(pieces: Iterable<Piece>): Generator<Capture> {
-      for (const { bytes, ends } of pieces) {
-        // A copy: a piece is only valid until the next one.
-        held.push(bytes.slice());
-        if (!ends) continue;
-        const all = Buffer.concat(held);
-        held = [];
-        if (all.length > 0) yield { name, bytes: new Uint8Array(all) };
-      }
-    }
+    const tally = new Tally();
+    /** Captures that are whole, and streams in the order in which they began. */
+    let order: (Uint8Array | Uint8Array[])[] = [];
+    const streams = new Map<string, Uint8Array[]>();
+    const finder = new InputFinder(
+      { ...inputOptionsOf(options), ...(port === undefined ? {} : { port }) },
+      (found) => {
+        if (found.direction === "down") {
+          tally.leaveOut();
+          return;
+        }
+        tally.capture(found.bytes);
+        if (found.flow === "whole" && !join) {
+          order.push(found.bytes);
+          return;
+        }
+        const key = found.session ?? "";
+        const parts = streams.get(key) ?? [];
+        if (parts.length === 0) {
+          streams.set(key, parts);
+          order.push(parts);
+        }
+        parts.push(found.bytes);
+      },
+    );
+    const capture = (bytes: Uint8Array): Capture => {
+      const messages = decode(bytes);
+      for (const message of messages) tally.add(message);
+      return { name, bytes, messages };
+    };
     try {
-      for await (const chunk of open()) yield* whole(reader.push(chunk as Buffer));
-      yield* whole(reader.end());
+      for await (const chunk of open()) {
+        tally.read(chunk as Buffer);
+        finder.push(chunk as Buffer);
+        for (const one of order) if (!Array.isArray(one)) yield capture(one);
+        order = order.filter((one) => Array.isArray(one));
+      }
     } catch (error) {
       if (error instanceof Failure) throw error;
       throw new Failure(`cannot read ${name}: ${reasonOf(error)}`);
     }
+    finder.end();
+    for (const one of order) yield capture(Array.isArray(one) ? concat(one) : one);
+    if (tally.leftOut > 0)
+      note(`${name}: ${plural(tally.leftOut, "capture")} of the server left out`);
+    const { list: problems, count: problemCount } = finder.problems;
+    const complaint = tally.complaint(finder);
+    const failure = verdictOf(
+      name,
+      { problems, problemCount, complaint: () => complaint },
+      options.input !== "auto",
+      note,
+    );
+    if (failure !== null) throw failure;
   }
 }

@@ -1,9 +1,11 @@
 /** `sinotrack decode`: bytes in, messages out. */
 import { type Command, Option } from "commander";
 import { type ReplyOptions, replyTo } from "../index.ts";
+import type { Wanted } from "./decode-input.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { EXPORTS } from "./export.ts";
 import { Failure } from "./failure.ts";
+import { addDirection, addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
 import { ndjsonPrinter } from "./ndjson.ts";
@@ -12,13 +14,12 @@ import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
 import type { Printer } from "./printer.ts";
 import { addReadingOptions, decodeOptionsOf, type ReadingOptions } from "./reading-options.ts";
-import { FORMS, type Form } from "./recognise.ts";
 import { tablePrinter } from "./table.ts";
 import { hasColor, PIPE_WIDTH } from "./terminal.ts";
 import { say } from "./text.ts";
 
-interface DecodeCommandOptions extends ReadingOptions {
-  readonly input: Form | "auto";
+interface DecodeCommandOptions extends ReadingOptions, InputChoice {
+  readonly direction: Wanted;
   readonly format?: "ndjson" | "table" | keyof typeof EXPORTS;
   readonly stream?: true;
   readonly frame: boolean;
@@ -34,13 +35,15 @@ interface DecodeCommandOptions extends ReadingOptions {
 const EXAMPLES = `
 Examples:
   sinotrack decode capture.bin                 a table on a terminal, NDJSON in a pipe
+  sinotrack decode tracker-server.log          a log of Traccar, or of your own server
   echo 2a48512c… | sinotrack decode            hex is recognised by itself
   sinotrack decode -f gpx capture.bin          a track; csv, geojson, influx and nmea likewise
   sinotrack decode --listen tcp:5013           see what a simulator on this machine sends
   sinotrack decode --listen tcp:0.0.0.0:5013   see what a tracker sends, from anywhere
 
-Exit codes: 0 decoded, 1 bad input, 2 bad usage. Damaged frames are no bad input: the
-messages say what is wrong with them.`;
+Exit codes: 0 decoded, 1 bad input, 2 bad usage. Bad input is one in which no message
+is found, or more noise than frames; damaged frames are none: the messages say what is
+wrong with them.`;
 
 // As seconds they still fit into a timer, which counts milliseconds in 31 bits.
 const UP_TO_SIX_DIGITS = wholeNumber(0, 999_999);
@@ -48,15 +51,10 @@ const UP_TO_SIX_DIGITS = wholeNumber(0, 999_999);
 export function addDecode(program: Command, io: Io): void {
   const command: Command = program.command("decode");
   command
-    .description("Decode what trackers sent, from files, a pipe or the network.")
+    .description("Decode what trackers sent: files, logs, dumps, a pipe or the network.")
     .argument(
       "[file...]",
       "files to read; - for the standard input; a directory for the *.jsonl in it",
-    )
-    .addOption(
-      new Option("-i, --input <form>", "form of the input (hex and jsonl: one capture a line)")
-        .choices(["auto", ...FORMS])
-        .default("auto"),
     )
     .addOption(
       new Option(
@@ -64,7 +62,7 @@ export function addDecode(program: Command, io: Io): void {
         "form of the output (default: table on a terminal, otherwise ndjson)",
       ).choices(["ndjson", "table", ...Object.keys(EXPORTS)]),
     )
-    .option("--stream", "take all lines of hex or jsonl for one stream of bytes")
+    .option("--stream", "take all captures that name no connection for one stream")
     .option("--no-frame", "leave the bytes of the frames out of ndjson")
     .option("--no-color", "no colours in the table")
     .addOption(
@@ -107,6 +105,8 @@ export function addDecode(program: Command, io: Io): void {
         .choices(["r12", "v4", "none"])
         .default("r12"),
     );
+  addInputOptions(command);
+  addDirection(command);
   addReadingOptions(command);
   command
     .addHelpText("after", EXAMPLES)

@@ -1,20 +1,19 @@
 /** `sinotrack diff`: what one capture shows and the other does not. */
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { decode, type Message } from "../index.ts";
 import { plainMessage } from "../vectors/plain.ts";
 import { CHANGE_KINDS, type Change, type ChangeKind, Profile } from "../vectors/profile.ts";
 import { type JsonObject, type Vector, vectorBytes } from "../vectors/vector.ts";
 import { capturesOf } from "./captures.ts";
 import { Failure } from "./failure.ts";
+import { addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
-import { FORMS, type Form } from "./recognise.ts";
 import { plural } from "./summary.ts";
 import { printable, printableJson, say } from "./text.ts";
 import { readVectorFiles } from "./vector-files.ts";
 
-interface DiffOptions {
-  readonly input: Form | "auto";
+interface DiffOptions extends InputChoice {
   readonly json?: true;
   readonly exitCode?: true;
 }
@@ -28,14 +27,12 @@ Files of vectors are compared by what they expect, captures by what they decode 
 order and the number of messages do not matter.`;
 
 export function addDiff(program: Command, io: Io): void {
-  program
-    .command("diff")
+  const command = program.command("diff");
+  addInputOptions(command);
+  command
     .description("Tell what one capture shows and the other does not.")
     .argument("<before>", "a capture in any form, or a file of vectors")
     .argument("<after>", "another")
-    .addOption(
-      new Option("-i, --input <form>", "form of both").choices(["auto", ...FORMS]).default("auto"),
-    )
     .option("--json", "the differences as JSON")
     .option("--exit-code", "exit with 1 if there are differences")
     .addHelpText("after", EXAMPLES)
@@ -61,9 +58,8 @@ async function profileOf(path: string, options: DiffOptions, io: Io): Promise<Pr
   for (const vector of vectors ?? []) add(vector.expect, decode(vectorBytes(vector)));
   if (vectors !== null) return profile;
   const note = (line: string): void => say(io, line);
-  const reading = { input: options.input, join: false, note };
-  for await (const { bytes } of capturesOf([path], reading, () => io.stdin)) {
-    const messages = decode(bytes);
+  const reading = { ...options, join: false, note };
+  for await (const { messages } of capturesOf([path], reading, () => io.stdin)) {
     add(messages.map(plainMessage), messages);
   }
   return profile;

@@ -1,17 +1,20 @@
 /** `sinotrack explain`: what each byte of a frame is. */
-import { type Command, Option } from "commander";
-import { decode } from "../index.ts";
+import type { Command } from "commander";
+import { bytesOfText } from "../text/utf16.ts";
 import { explainPrinter } from "./annotated.ts";
+import { InputDecoder } from "./decode-input.ts";
 import { Failure } from "./failure.ts";
+import { addInputOptions, type InputChoice, inputOptionsOf } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
+import type { Printer } from "./printer.ts";
 import { addReadingOptions, decodeOptionsOf, type ReadingOptions } from "./reading-options.ts";
-import { FORMS, type Form } from "./recognise.ts";
 import { hasColor } from "./terminal.ts";
+import { say } from "./text.ts";
+import { verdictOf } from "./verdict.ts";
 
-interface ExplainOptions extends ReadingOptions {
-  readonly input: Form | "auto";
+interface ExplainOptions extends ReadingOptions, InputChoice {
   readonly frame?: readonly string[];
   readonly color: boolean;
 }
@@ -29,13 +32,13 @@ export function addExplain(program: Command, io: Io): void {
   command
     .description("Explain frames byte by byte, as an annotated hex dump.")
     .argument("[file...]", "files to read; - for the standard input; a directory for its *.jsonl")
-    .addOption(
-      new Option("-i, --input <form>", "form of the input (hex and jsonl: one capture a line)")
-        .choices(["auto", ...FORMS])
-        .default("auto"),
+    .option(
+      "-F, --frame <frame>",
+      "a frame as text, hex or any line with one, several times",
+      collect,
     )
-    .option("-F, --frame <frame>", "a frame as text or hex, several times", collect)
     .option("--no-color", "no colours");
+  addInputOptions(command);
   addReadingOptions(command);
   command
     .addHelpText("after", EXAMPLES)
@@ -44,18 +47,14 @@ export function addExplain(program: Command, io: Io): void {
       const printer = explainPrinter({ color: hasColor(options.color, io), reading });
       if (options.frame !== undefined) {
         if (files.length > 0) throw new Failure("--frame takes the place of files", 2);
-        const output = new Output(io.stdout);
-        for (const text of options.frame) {
-          for (const message of decode(bytesOf(text), reading)) output.add(printer(message, {}));
-        }
-        await output.finish();
+        await explainTexts(options.frame, options, printer, io);
         return;
       }
       if (files.length === 0 && io.stdin.isTTY) {
         command.outputHelp({ error: true });
         throw new Failure("no input: name a file, or give a frame with --frame", 2);
       }
-      await printFiles(files, { input: options.input, settle: 0, reading, printer, io });
+      await printFiles(files, { ...options, direction: "both", settle: 0, reading, printer, io });
     });
 }
 
@@ -63,15 +62,31 @@ function collect(text: string, before: readonly string[] = []): readonly string[
   return [...before, text];
 }
 
-/** A frame from the command line: text if it begins like a text frame, else hex. */
-function bytesOf(text: string): Uint8Array {
-  if (text.startsWith("*")) return Buffer.from(text, "latin1");
-  const digits = text.replace(/[\s:]|0x/g, "");
-  if (digits.length === 0 || digits.length % 2 !== 0 || !/^[\da-f]*$/i.test(digits)) {
-    throw new Failure(
-      `--frame is neither text that begins with * nor hex: ${text.slice(0, 40)}`,
-      2,
+/** Frames from the command line, in any form that one line has. */
+async function explainTexts(
+  texts: readonly string[],
+  options: ExplainOptions,
+  printer: Printer,
+  io: Io,
+): Promise<void> {
+  const output = new Output(io.stdout);
+  let failure: Failure | null = null;
+  for (const text of texts) {
+    const reading = decodeOptionsOf(options);
+    const decoder = new InputDecoder(
+      { ...inputOptionsOf(options), reading, direction: "both" },
+      (message, { direction }) =>
+        void output.add(printer(message, direction === undefined ? {} : { direction })),
     );
+    decoder.push(bytesOfText(text));
+    decoder.end();
+    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    const isChosen = options.input !== "auto";
+    const verdict = verdictOf(`--frame ${shown}`, decoder, isChosen, (line) => say(io, line));
+    // What is no form of a frame at all is a wrong argument.
+    const code = decoder.form.name === null ? 2 : 1;
+    if (verdict !== null) failure ??= new Failure(verdict.message, code);
   }
-  return Buffer.from(digits, "hex");
+  await output.finish();
+  if (failure !== null) throw failure;
 }

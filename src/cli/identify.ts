@@ -1,16 +1,15 @@
 /** `sinotrack identify`: which firmware family sent a capture, and what speaks for it. */
-import { type Command, Option } from "commander";
-import { decode, identify, type Message, type VariantGuess } from "../index.ts";
+import type { Command } from "commander";
+import { identify, type Message, type VariantGuess } from "../index.ts";
 import { capturesOf } from "./captures.ts";
 import { Failure } from "./failure.ts";
+import { addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
-import { FORMS, type Form } from "./recognise.ts";
 import { plural } from "./summary.ts";
 import { printable, printableJson, say } from "./text.ts";
 
-interface IdentifyOptions {
-  readonly input: Form | "auto";
+interface IdentifyOptions extends InputChoice {
   readonly device?: string;
   readonly json?: true;
 }
@@ -27,14 +26,10 @@ Exit codes: 0, also for unknown; 1 bad input, 2 bad usage.`;
 
 export function addIdentify(program: Command, io: Io): void {
   const command = program.command("identify");
+  addInputOptions(command);
   command
     .description("Tell which firmware family each device in a capture is from, with the evidence.")
     .argument("[file...]", "captures; - for the standard input")
-    .addOption(
-      new Option("-i, --input <form>", "form of the input")
-        .choices(["auto", ...FORMS])
-        .default("auto"),
-    )
     .option("-d, --device <id>", "this device alone")
     .option("--json", "each device with all its guesses as JSON")
     .addHelpText("after", EXAMPLES)
@@ -44,15 +39,15 @@ export function addIdentify(program: Command, io: Io): void {
         throw new Failure("no input: name a file, or - to type it in", 2);
       }
       const note = (line: string): void => say(io, line);
-      const reading = { input: options.input, join: false, note };
+      const reading = { ...options, join: false, note };
       const devices = new Map<string | null, Message[]>();
-      for await (const { bytes } of capturesOf(
+      for await (const { messages: found } of capturesOf(
         files.length === 0 ? ["-"] : files,
         reading,
         () => io.stdin,
       )) {
         let device: string | null = null;
-        for (const message of decode(bytes)) {
+        for (const message of found) {
           device = message.deviceId ?? device;
           const messages = devices.get(device);
           if (messages === undefined) devices.set(device, [message]);

@@ -1,5 +1,5 @@
 /**
- * Messages as NDJSON: one JSON object a line, what is known of its origin first. Times are ISO
+ * Messages as NDJSON: one JSON object a line, with what is known of its origin. Times are ISO
  * strings and bytes lower-case hexadecimal digits.
  */
 import type { Frame, Message } from "../index.ts";
@@ -15,9 +15,13 @@ export interface NdjsonOptions {
 export function ndjsonPrinter(options: NdjsonOptions = {}): Printer {
   return (message: Message, origin: Origin): string => {
     const { frame, ...values } = withReply(message);
-    const row = options.noFrame
-      ? { ...origin, ...values }
-      : { ...origin, ...values, frame: describeFrame(frame) };
+    const { transport, peer, ...place } = origin;
+    const row = {
+      ...(transport === undefined ? {} : { transport, peer, receivedAt: origin.receivedAt }),
+      ...(Object.keys(place).length === 0 ? {} : { origin: place }),
+      ...values,
+      ...(options.noFrame ? {} : { frame: describeFrame(frame) }),
+    };
     return `${printableJson(JSON.stringify(row, bytesToHex))}\n`;
   };
 }

@@ -1,21 +1,21 @@
 /** Reads files of any form and prints each message in them. */
 import type { DecodeOptions, Message } from "../index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
-import { ConnectionDecoder } from "../stream/connection-decoder.ts";
-import { createReader } from "./create-reader.ts";
+import { InputDecoder, type Wanted } from "./decode-input.ts";
 import { Failure, OutputClosed, reasonOf } from "./failure.ts";
+import { type InputChoice, inputOptionsOf } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
-import type { Piece } from "./pieces.ts";
 import type { Origin, Printer } from "./printer.ts";
 import { LONG_FILE, Progress } from "./progress.ts";
-import type { Form } from "./recognise.ts";
 import { findSources, type Source } from "./sources.ts";
-import { Summary } from "./summary.ts";
+import { plural, Summary } from "./summary.ts";
 import { say } from "./text.ts";
+import { verdictOf } from "./verdict.ts";
 
-export interface PrintFilesOptions {
-  readonly input: Form | "auto";
+export interface PrintFilesOptions extends InputChoice {
+  /** Whose frames are printed. */
+  readonly direction: Wanted;
   /** Take all lines of hex or jsonl for one stream of bytes. */
   readonly stream?: true;
   /** Milliseconds of silence on a live input after which a held frame is decided. */
@@ -34,14 +34,30 @@ export async function printFiles(
   const sources = await findSources(files.length === 0 ? ["-"] : files, () => io.stdin);
   const summary = new Summary();
   const output = new Output(io.stdout);
+  let failure: Failure | null = null;
+  let leftOut = 0;
   for (const source of sources) {
     const origin: Origin = sources.length > 1 ? { file: source.name } : {};
-    await decodeSource(source, { origin, options, printer, output, summary, io });
+    const decoder = await decodeSource(source, { origin, options, printer, output, summary, io });
+    const note = (line: string): void => say(io, line);
+    const verdict = verdictOf(source.name, decoder, options.input !== "auto", note);
+    leftOut += decoder.leftOut;
+    // One line a file; the last one is said at the end.
+    if (verdict === null) continue;
+    if (failure !== null) say(io, `sinotrack: ${failure.message}`);
+    failure = verdict;
   }
   output.add(printer.end?.() ?? "");
   await output.finish();
+  if (leftOut > 0) {
+    const who = options.direction === "down" ? "devices" : "the server";
+    say(io, `${plural(leftOut, "capture")} of ${who} left out; --direction both shows all`);
+  }
+  if (failure !== null) throw failure;
   return summary;
 }
+
+const PART = 8192;
 
 interface Context {
   readonly origin: Origin;
@@ -52,56 +68,54 @@ interface Context {
   readonly io: Io;
 }
 
-async function decodeSource(source: Source, context: Context): Promise<void> {
+async function decodeSource(source: Source, context: Context): Promise<InputDecoder> {
   const { origin, options, printer, output, summary, io } = context;
-  const join = options.stream ?? false;
-  const note = (line: string): void => say(io, line);
-  const reader = createReader({ name: source.name, form: options.input, join, note });
+  const { reading, direction, stream: join = false } = options;
   const progress = progressFor(source, io);
-  let decoder = new ConnectionDecoder(options.reading);
+  const found: [Message, Origin][] = [];
+  const decoder = new InputDecoder(
+    { ...inputOptionsOf(options), reading, direction, join },
+    (message, place) => found.push([message, { ...origin, ...place }]),
+  );
   let bytesRead = 0;
 
-  const print = async (messages: Iterable<Message>, line?: number): Promise<void> => {
-    for (const message of messages) {
+  const print = async (): Promise<void> => {
+    for (const [message, place] of found) {
       summary.add(message);
-      output.add(printer(message, line === undefined ? origin : { ...origin, line }));
+      output.add(printer(message, place));
       if (output.isFull) await output.flush();
     }
-  };
-  const take = async (pieces: Iterable<Piece>): Promise<void> => {
-    for (const { bytes, ends, line } of pieces) {
-      if (bytes.length > 0) await print(decoder.push(bytes), line);
-      if (!ends) continue;
-      await print(decoder.flush(), line);
-      decoder = new ConnectionDecoder(options.reading);
-    }
+    found.length = 0;
   };
 
   try {
     const settleMs = source.isLive ? options.settle : 0;
     const chunks = new ChunkReader(source.open());
-    for await (const chunk of chunks.read(settleMs, () => decoder.buffered > 0)) {
-      if (chunk === SILENCE) {
-        await print(decoder.settle());
-      } else {
+    for await (const chunk of chunks.read(settleMs, () => decoder.holds)) {
+      if (chunk === SILENCE) decoder.settle();
+      else {
+        // In small parts: packed, a byte may be a thousand, and all that comes of a part is held.
+        for (let at = 0; at < chunk.length; at += PART) {
+          decoder.push(chunk.subarray(at, at + PART));
+          await print();
+        }
         bytesRead += chunk.length;
-        await take(reader.push(chunk));
         progress?.update(bytesRead, summary.frames);
       }
+      await print();
       // All of it, although the output may not be full: somebody may be waiting for it.
       await output.flush();
     }
-    await take(reader.end());
+    decoder.end();
+    await print();
+    await output.flush();
   } catch (error) {
-    if (error instanceof Failure || error instanceof OutputClosed) {
-      // What was decoded before the fault still comes out.
-      if (error instanceof Failure) await output.flush();
-      throw error;
-    }
+    if (error instanceof Failure || error instanceof OutputClosed) throw error;
     throw new Failure(`cannot read ${source.name}: ${reasonOf(error)}`);
   } finally {
     progress?.clear();
   }
+  return decoder;
 }
 
 /** No line where rows run over the same terminal: they are progress enough. */

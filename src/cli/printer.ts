@@ -5,8 +5,12 @@ import type { Message } from "../index.ts";
 export interface Origin {
   /** The file, if there are several. */
   readonly file?: string;
-  /** The line of the file, where each line is a capture of its own. */
+  /** The line of the file, where it has lines. */
   readonly line?: number;
+  /** The connection, as a log names it. */
+  readonly session?: string;
+  /** Who sent it, where both sides are shown. */
+  readonly direction?: "up" | "down";
   readonly transport?: "tcp" | "udp";
   /** Address and port of the device. */
   readonly peer?: string;

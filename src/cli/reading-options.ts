@@ -4,6 +4,7 @@ import { decodeGbk } from "../gbk/index.ts";
 import type { DecodeOptions, StatusTableName } from "../index.ts";
 import { STATUS_TABLES } from "../index.ts";
 import { JT808_PROFILES, type Jt808ProfileName } from "../jt808/profiles.ts";
+import { minutesEast } from "./input-options.ts";
 import { wholeNumber } from "./option-values.ts";
 
 export interface ReadingOptions {
@@ -40,10 +41,7 @@ export function addReadingOptions(command: Command): void {
     .option(
       "--jt808-utc-offset <minutes>",
       "the clock of JT/T 808 devices, minutes east of UTC (default: 480)",
-      (text) => {
-        const sign = text.startsWith("-") ? -1 : 1;
-        return sign * wholeNumber(0, 840)(text.slice(sign < 0 ? 1 : 0));
-      },
+      minutesEast,
     );
 }
 

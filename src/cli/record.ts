@@ -14,20 +14,19 @@ import { formatVector, type JsonObject, vectorBytes, vectorInput } from "../vect
 import { capturesOf } from "./captures.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { Failure } from "./failure.ts";
+import { addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
 import { toHex } from "./ndjson.ts";
 import { collectEndpoints, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
-import { FORMS, type Form } from "./recognise.ts";
 import { plural } from "./summary.ts";
 import { printableJson, say } from "./text.ts";
 import { readVectorFiles, writeWhole } from "./vector-files.ts";
 
-interface RecordOptions {
+interface RecordOptions extends InputChoice {
   readonly output?: string;
   readonly append?: true;
-  readonly input: Form | "auto";
   readonly stream?: true;
   readonly port?: number;
   readonly listen?: readonly Endpoint[];
@@ -51,17 +50,13 @@ looked at it. Exit codes: 0 recorded, 1 bad input, 2 bad usage.`;
 
 export function addRecord(program: Command, io: Io): void {
   const command = program.command("record");
+  addInputOptions(command);
   command
     .description("Turn what trackers sent into vectors that await review.")
     .argument("[file...]", "files to read; - for the standard input")
     .option("-o, --output <file>", "where to write (default: the standard output)")
     .option("--append", "add to the file what is not in it yet")
-    .addOption(
-      new Option("-i, --input <form>", "form of the input")
-        .choices(["auto", ...FORMS])
-        .default("auto"),
-    )
-    .option("--stream", "take all lines of hex or jsonl for one stream of bytes")
+    .option("--stream", "take all captures that name no connection for one stream")
     .option(
       "--port <port>",
       "of captured packets: take what goes to this port",
@@ -133,10 +128,10 @@ async function recordFiles(
   io: Io,
 ): Promise<string[]> {
   const note = (line: string): void => say(io, line);
-  const { input, port } = options;
+  const { port } = options;
   const lines: string[] = [];
   const join = options.stream ?? false;
-  const reading = { input, join, note, ...(port === undefined ? {} : { port }) };
+  const reading = { ...options, join, note, ...(port === undefined ? {} : { port }) };
   for await (const { name, bytes } of capturesOf(files, reading, () => io.stdin)) {
     lines.push(...recorder.record(bytes, name));
   }

@@ -23,6 +23,9 @@ const digit: Test = (byte) => byte >= 0x30 && byte <= 0x39;
 const capital: Test = (byte) => byte >= 0x41 && byte <= 0x5a;
 const letter: Test = (byte) => capital(byte & 0xdf);
 const any: Test = () => true;
+/** Two half-bytes, each a decimal digit or F. */
+const filled: Test = (byte) =>
+  (byte >> 4 < 10 || byte >> 4 === 15) && ((byte & 15) < 10 || (byte & 15) === 15);
 
 function is(value: number): Test {
   return (byte) => byte === value;
@@ -130,6 +133,21 @@ function signatures(): readonly Signature[] {
         ...[2, 3, 4].map((count) =>
           sequence("$$", letter, times(count, digit), ",", times(15, digit)),
         ),
+      ),
+    },
+    {
+      family: "gosafe",
+      begins: "`*GS`, two digits, a comma and 15 digits",
+      source: "GoSafe protocol, as Traccar's GoSafeProtocolDecoder reads it",
+      matches: sequence("*GS", times(2, digit), ",", times(15, digit)),
+    },
+    {
+      family: "meiligao",
+      begins:
+        "`$$`, a length up to 03FF, seven bytes of decimal digits filled up with F, and `40`, `50`, `90` or `99`",
+      source: "Meiligao GPRS protocol, login 5000 and position 9955",
+      matches: sequence("$$", upTo(0, 3), any, times(7, filled), (byte) =>
+        [0x40, 0x50, 0x90, 0x99].includes(byte),
       ),
     },
     {

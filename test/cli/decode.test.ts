@@ -95,6 +95,9 @@ describe("the command as such", () => {
   });
 });
 
+const lineOf = (row: Record<string, unknown>): number | undefined =>
+  (row["origin"] as { line?: number } | undefined)?.line;
+
 describe("every form of input decodes to the same messages", () => {
   const stream = `${V1}\r\n${NO_FIX}${HEARTBEAT}`;
 
@@ -145,21 +148,27 @@ describe("every form of input decodes to the same messages", () => {
   });
 
   test("each line of hex is a capture of its own, with its line number", async () => {
+    const stdin = [V1, "", HEARTBEAT, BINARY.slice(0, 40)].map(toHexText).join("\n");
+    const apart = await sinotrack(["decode"], { stdin });
+    expect(apart.rows[0]).toMatchObject({ origin: { line: 1 }, type: "position" });
+    expect(apart.rows.map((row) => lineOf(row))).toEqual([1, 3, 4]);
+    expect(apart.rows.every(({ frame }) => frame.offset === 0)).toBe(true);
+  });
+
+  test("hex that is wrapped is one capture, and so are all lines with --stream", async () => {
     const half = V1.length / 2;
     const stdin = [V1, "", V1.slice(0, half), V1.slice(half)].map(toHexText).join("\n");
-    const apart = await sinotrack(["decode"], { stdin });
-    expect(apart.rows[0]).toMatchObject({ line: 1, type: "position", frame: { offset: 0 } });
-    expect(apart.rows.filter(({ line }) => line === 3).map(({ type }) => type)).not.toContain(
-      "position",
-    );
-    expect(apart.rows.some(({ line }) => line === 4)).toBe(true);
-
+    const { rows } = await sinotrack(["decode"], { stdin });
+    expect(rows.map((row) => [row["type"], lineOf(row)])).toEqual([
+      ["position", 1],
+      ["position", 3],
+    ]);
     const joined = await sinotrack(["decode", "--stream"], { stdin });
     expect(joined.rows.map(({ type, frame }) => [type, frame.offset])).toEqual([
       ["position", 0],
       ["position", V1.length],
     ]);
-    expect(joined.rows[0]).not.toHaveProperty("line");
+    expect(joined.rows[0]).not.toHaveProperty("origin");
   });
 
   test("each row of JSON Lines is a capture of its own, with its line number", async () => {
@@ -168,7 +177,7 @@ describe("every form of input decodes to the same messages", () => {
       .map((text) => `${JSON.stringify({ text })}\n\n`)
       .join("");
     const apart = await sinotrack(["decode"], { stdin });
-    expect(new Set(apart.rows.map(({ line }) => line))).toEqual(new Set([1, 3]));
+    expect(new Set(apart.rows.map((row) => lineOf(row)))).toEqual(new Set([1, 3]));
     expect(apart.rows.map(({ type }) => type)).not.toContain("position");
     const joined = await sinotrack(["decode", "--stream"], { stdin });
     expect(joined.rows.map(({ type }) => type)).toEqual(["position"]);
@@ -196,17 +205,17 @@ describe("files", () => {
     const hex = file("a.hex", toHexText(HEARTBEAT));
     const { code, rows } = await sinotrack(["decode", raw, hex, "-"], { stdin: NO_FIX });
     expect(code).toBe(0);
-    expect(rows.map((row) => [row["file"], row["line"], row["type"]])).toEqual([
-      [raw, undefined, "position"],
-      [hex, 1, "heartbeat"],
-      ["stdin", undefined, "position"],
+    expect(rows.map((row) => [row["origin"], row["type"]])).toEqual([
+      [{ file: raw, line: 1 }, "position"],
+      [{ file: hex, line: 1 }, "heartbeat"],
+      [{ file: "stdin", line: 1 }, "position"],
     ]);
   });
 
   test("a single file is not named in each row", async () => {
     const { rows } = await sinotrack(["decode", file("one.bin", V1)]);
     expect(rows).toHaveLength(1);
-    expect(rows[0]).not.toHaveProperty("file");
+    expect(rows[0]).not.toHaveProperty("origin.file");
   });
 
   test("each file is a stream of its own", async () => {
@@ -227,7 +236,7 @@ describe("files", () => {
     writeFileSync(join(directory, "README.md"), "no capture");
     const { code, rows } = await sinotrack(["decode", directory]);
     expect(code).toBe(0);
-    expect(rows.map(({ file, type }) => [file, type])).toEqual([
+    expect(rows.map(({ origin, type }) => [(origin as { file: string }).file, type])).toEqual([
       [join(directory, "a.jsonl"), "heartbeat"],
       [join(directory, "b.jsonl"), "position"],
     ]);
@@ -269,31 +278,37 @@ describe("bad input ends the run with one line and exit code 1", () => {
     const path = file("bad.hex", `${toHexText(V1)}\n2a4\n${toHexText(V1)}\n`);
     const { code, rows, err } = await sinotrack(["decode", "-i", "hex", path]);
     expect(code).toBe(1);
-    expect(rows.map(({ line }) => line)).toEqual([1]);
+    expect(rows.map((row) => lineOf(row)).filter((line) => line !== 2)).toEqual([1, 3]);
     expect(err).toBe(`sinotrack: ${path}:2: odd number of hex digits\n`);
   });
 
-  test("text that looked like hex: it says how it was taken", async () => {
-    const { code, err } = await sinotrack(["decode"], { stdin: `20241005\n${V1}\n` });
-    expect(code).toBe(1);
-    expect(err).toBe(
-      'sinotrack: stdin:2: "*" at column 1 is not hex (taken for hex; --input says otherwise)\n',
-    );
+  test("a number in a line of its own is no hex", async () => {
+    const { code, rows } = await sinotrack(["decode"], { stdin: `20241005\n${V1}\n` });
+    expect(code).toBe(0);
+    expect(rows.map(({ type }) => type)).toEqual(["noise", "position"]);
   });
 
   test.each([
-    ["not JSON", "{oops", "stdin:1: not JSON"],
+    ["not JSON", "{oops", "stdin:1: not JSON", "jsonl"],
     [
       "a row of something else",
       '{"a":1}',
       'stdin:1: no capture in the row: it has none of "hex", "text", "ascii"',
+      "jsonl",
     ],
-    ["a later row that is no object", '{"hex":"2a"}\n17', "stdin:2: no capture in the row"],
-    ["hex that is none", '{"hex":"2a4"}', "stdin:1: odd number of hex digits"],
-    ["text that is no ASCII", '{"text":"*HQ,é#"}', "stdin:1: a character that is not ASCII"],
-    ["text in UTF-16", "\xff\xfe{\0", "stdin: text in UTF-16"],
-  ])("%s", async (_name, text, message) => {
-    const { code, err } = await sinotrack(["decode"], { stdin: Buffer.from(text, "latin1") });
+    ["a later row that is no object", '{"hex":"2a"}\n17', "stdin:2: not JSON", "jsonl"],
+    ["hex that is none", '{"hex":"2a4"}', "stdin:1: odd number of hex digits", "auto"],
+    [
+      "text that is no ASCII",
+      '{"text":"*HQ,é#"}',
+      "stdin:1: a character that is not ASCII",
+      "auto",
+    ],
+    ["hex and something else", "2a48 *HQ", 'stdin:1: "*" at column 6 is not hex', "hex"],
+  ])("%s", async (_name, text, message, form) => {
+    const { code, err } = await sinotrack(["decode", "-i", form], {
+      stdin: Buffer.from(text, "latin1"),
+    });
     expect(code).toBe(1);
     expect(err.startsWith(`sinotrack: ${message}`), err).toBe(true);
     expect(err).toMatch(/^[^\n]+\n$/);

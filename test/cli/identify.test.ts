@@ -30,9 +30,16 @@ describe("sinotrack identify", () => {
   });
 
   it("says unknown, and that is no failure", async () => {
-    const { exit, out } = start(["identify"], { stdin: "hello" });
+    const { exit, out } = start(["identify"], { stdin: "*HQ,1234567890,ZZZ#" });
     expect(await exit).toBe(0);
     expect(out.text).toBe("unknown: nothing in 1 message tells one family from another\n");
+  });
+
+  it("says what it looks like where there is no message", async () => {
+    const { exit, out, err } = start(["identify"], { stdin: "[3G*2706101234*0009*LK,0,0,98]" });
+    expect(await exit).toBe(1);
+    expect(out.text).toBe("");
+    expect(err.text).toMatch(/^sinotrack: stdin: no message found\. [^\n]*watch[^\n]*\n$/);
   });
 
   it("prints all guesses as JSON, from packets too", async () => {

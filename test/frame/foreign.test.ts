@@ -32,6 +32,18 @@ describe("first bytes of", () => {
       ].map(ascii),
     ],
     [
+      "gosafe",
+      ["*GS06,356449061139936", "*GS16,000000000000000"].map(ascii),
+      ["*GS0,356449061139936", "*GS06,35644906113993x", "*GT06,356449061139936"].map(ascii),
+    ],
+    [
+      "meiligao",
+      ["24240011123456ffffffff50", "2424006012345678901234 99"].map((text) => fromHex(text)),
+      ["24240411123456ffffffff50", "24240011123456faffffff50", "24240011123456ffffffff51"].map(
+        (text) => fromHex(text),
+      ),
+    ],
+    [
       "suntech",
       ["ST300STT;", "SA999ZZZ;", "ST000AAA;"].map(ascii),
       ["ST30:STT;", "ST30/STT;", "ST300ST@;", "ST300ST[;", "ST300STT,", "SB300STT;"].map(ascii),

@@ -70,6 +70,8 @@ const FOREIGN: readonly (readonly [string, string, Uint8Array])[] = [
   ],
   ["mqtt", "MQTT connect", hex("10 11 0004 4d515454 04 02 003c 0005 6c6162656c")],
   ["mqtt", "MQTT connect, a length of two bytes", hex("10 8101 0004 4d515454 04 c2 003c 0005")],
+  ["gosafe", "GoSafe", ascii("*GS06,356449061139936,171510,,SYS:G6S;V3.37#")],
+  ["meiligao", "Meiligao, login", hex("24240011123456ffffffff50008b9b0d0a")],
   ["http", "HTTP GET", ascii("GET / HTTP/1.1\r\nHost: gw.example.com\r\n\r\n")],
   ["http", "HTTP POST of OsmAnd", ascii("POST /?id=123456&lat=22.58 HTTP/1.1\r\n\r\n")],
   ["http", "HTTP PUT", ascii("PUT /x HTTP/1.1\r\n\r\n")],

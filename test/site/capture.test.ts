@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Capture, readCapture } from "../../docs/playground/capture.ts";
 import { causesOf, frameView } from "../../docs/playground/frame-view.ts";
-import type { Form } from "../../src/cli/recognise.ts";
 import { decode } from "../../src/index.ts";
+import type { InputFormName } from "../../src/text/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 const VECTORS = loadVectors().flatMap(({ vectors }) => vectors);
@@ -15,19 +17,19 @@ async function* cut(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array>
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-function read(input: string, form: Form | "auto" = "auto", size = 7): Promise<Capture> {
+function read(input: string, form: InputFormName | "auto" = "auto", size = 7): Promise<Capture> {
   return readCapture(cut(Buffer.from(input, "latin1"), size), form);
 }
 
 describe("readCapture", () => {
   it.each([
-    ["raw", `${V1}\r\n${V1}`],
+    ["text", `${V1}\r\n${V1}`],
     ["hex", `${Buffer.from(V1).toString("hex")}\n${Buffer.from(V1).toString("hex")}`],
     ["jsonl", `${JSON.stringify({ ascii: V1 })}\n${JSON.stringify({ text: V1 })}\n`],
   ])("recognises %s", async (form, input) => {
     for (const size of [1, 7, 100_000]) {
       const capture = await read(input, "auto", size);
-      expect(capture.form).toBe(form);
+      expect(capture.form.name).toBe(form);
       expect(capture.byteCount).toBe(input.length);
       expect([...capture.types]).toEqual([["position", 2]]);
       expect(capture.points).toHaveLength(2);
@@ -42,9 +44,26 @@ describe("readCapture", () => {
   });
 
   it("names the line that is not in the form", async () => {
-    await expect(read(`${X}\n${X}\n2a4\n`)).rejects.toThrow("input:3: odd number of hex digits");
-    await expect(read('{"hex":"24"}\n{}\n')).rejects.toThrow("input:2: no capture in the row");
-    await expect(read("\xff\xfe*\0")).rejects.toThrow("UTF-16");
+    const notes = async (input: string, form?: InputFormName): Promise<string> =>
+      (await read(input, form)).notes.join("\n");
+    expect(await notes(`${X}\n${X}\n2a4\n`)).toContain("Line 3: odd number of hex digits");
+    expect(await notes('{"hex":"24"}\n{}\n', "jsonl")).toContain("Line 2: no capture in the row");
+  });
+
+  it("reads packets, UTF-16 and what is packed", async () => {
+    const packets = readFileSync(new URL("../cli/captures/loopback.pcap", import.meta.url));
+    const capture = await readCapture(cut(packets, 1000), "auto");
+    expect(capture.form.name).toBe("pcap");
+    expect(capture.frames.length).toBeGreaterThan(5);
+    const utf16 = await readCapture(cut(Buffer.from(`\ufeff${V1}`, "utf16le"), 5), "auto");
+    expect([...utf16.types]).toEqual([["position", 1]]);
+    const gzip = await readCapture(cut(gzipSync(V1), 5), "auto");
+    expect([...gzip.types]).toEqual([["position", 1]]);
+  });
+
+  it("says what it looks like when there is no frame", async () => {
+    const { notes } = await read("[3G*2706101234*0009*LK,0,0,98]");
+    expect(notes[0]).toContain("watch");
   });
 
   it("knows the device of a record that names none, within one capture only", async () => {

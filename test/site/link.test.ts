@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { fromHash, LONGEST_LINK, toHash } from "../../docs/playground/link.ts";
-import { FORMS } from "../../src/cli/recognise.ts";
+import { INPUT_FORMS, type InputFormName } from "../../src/text/index.ts";
 
 it("leads back to what was shown", () => {
-  const forms = fc.constantFrom("auto" as const, ...FORMS);
+  const forms = fc.constantFrom("auto" as const, ...(Object.keys(INPUT_FORMS) as InputFormName[]));
   fc.assert(
     fc.property(
       fc.string({ minLength: 1, maxLength: 500, unit: "grapheme" }),

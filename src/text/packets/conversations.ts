@@ -1,26 +1,29 @@
-/** What devices sent, from the packets of a capture: a stream for each connection, and each datagram. */
-import { decode } from "../../index.ts";
-import { formatAddress } from "../endpoint.ts";
-import { plural } from "../summary.ts";
+/** What devices and servers sent, from the packets of a capture: a stream for each connection, and each datagram. */
+import { concat } from "../../bytes.ts";
+import { decode } from "../../decode.ts";
+import type { Direction } from "../piece.ts";
 import { readPacketFile } from "./capture-file.ts";
 import { Fragments, type IpPacket, ipPacketOf, u16, u32 } from "./network.ts";
-import { TcpStream } from "./tcp-stream.ts";
+import { type StreamPart, TcpStream } from "./tcp-stream.ts";
 
-/** What one device sent over one connection, or in one datagram. */
+/** What one side sent over one connection without a gap, or in one datagram. */
 export interface DeviceCapture {
-  /** `tcp 10.0.0.7:49152 > 192.0.2.1:5013` */
+  /** `tcp 10.0.0.7:49152 > 192.0.2.1:5013`, the device first. */
   readonly from: string;
-  readonly bytes: Uint8Array;
+  readonly direction: Direction;
+  readonly isDatagram: boolean;
+  readonly parts: readonly StreamPart[];
 }
 
 export interface DeviceCaptures {
   readonly captures: readonly DeviceCapture[];
   /** What people should know about the capture, a line each. */
   readonly notes: readonly string[];
+  readonly fault: string | null;
 }
 
 export interface CaptureOptions {
-  /** The port of the server: only what goes to it counts. Without it the content tells. */
+  /** The port of the server: what goes to it is from devices. Without it the content tells. */
   readonly port?: number;
 }
 
@@ -34,17 +37,12 @@ interface Flow {
   /** Which of its conversation it is: a pair of sockets may be used again. */
   readonly conversation: number;
   readonly stream: TcpStream;
-  readonly datagrams: Uint8Array[];
+  readonly datagrams: StreamPart[];
   isInitiator: boolean;
 }
 
-/** @throws Failure if the file is none of packets. */
-export function deviceCaptures(
-  file: Uint8Array,
-  name: string,
-  options: CaptureOptions = {},
-): DeviceCaptures {
-  const { packets, isCut } = readPacketFile(file, name);
+export function deviceCaptures(file: Uint8Array, options: CaptureOptions = {}): DeviceCaptures {
+  const { packets, isCut, fault } = readPacketFile(file);
   const fragments = new Fragments();
   const flows = new Flows();
   let unread = 0;
@@ -55,20 +53,37 @@ export function deviceCaptures(
     if (whole) flows.add(whole);
   }
   const notes: string[] = [];
-  if (isCut) notes.push(`${name}: ends in the middle of a packet`);
-  if (unread > 0) notes.push(`${name}: ${plural(unread, "packet")} that are no IP`);
+  if (isCut) notes.push("ends in the middle of a packet");
+  if (unread > 0) notes.push(`${plural(unread, "packet")} that are no IP`);
   if (fragments.waiting > 0) {
-    notes.push(`${name}: ${plural(fragments.waiting, "packet")} of which a fragment is missing`);
+    notes.push(`${plural(fragments.waiting, "packet")} of which a fragment is missing`);
   }
   const captures: DeviceCapture[] = [];
-  for (const flow of chosen(flows.all(), options, name, notes)) {
+  for (const { flow, direction } of chosen(flows.all(), options, notes)) {
     const { transport, source, sourcePort, target, targetPort } = flow;
-    const from = `${transport} ${formatAddress(source, sourcePort)} > ${formatAddress(target, targetPort)}`;
+    const sides = [formatAddress(source, sourcePort), formatAddress(target, targetPort)];
+    if (direction === "down") sides.reverse();
+    const from = `${transport} ${sides[0]} > ${sides[1]}`;
     const runs = flow.stream.runs();
-    if (runs.length > 1) notes.push(`${name}: ${plural(runs.length - 1, "gap")} in ${from}`);
-    for (const bytes of [...runs, ...flow.datagrams]) captures.push({ from, bytes });
+    if (runs.length > 1) notes.push(`${plural(runs.length - 1, "gap")} in ${from}`);
+    for (const [index, parts] of runs.entries()) {
+      const name = index === 0 ? from : `${from}, part ${index + 1}`;
+      captures.push({ from: name, direction, isDatagram: false, parts });
+    }
+    for (const part of flow.datagrams) {
+      captures.push({ from, direction, isDatagram: true, parts: [part] });
+    }
   }
-  return { captures, notes };
+  return { captures, notes, fault };
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `10.0.0.7:5013`, `[fd00::7]:5013`. */
+function formatAddress(address: string, port: number): string {
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 class Flows {
@@ -103,7 +118,8 @@ class Flows {
       flow.stream.open(sequence);
       flow.isInitiator ||= !isAnswer;
     }
-    flow.stream.add(isOpening ? (sequence + 1) >>> 0 : sequence, payload.subarray(headerLength));
+    const at = isOpening ? (sequence + 1) >>> 0 : sequence;
+    flow.stream.add(at, payload.subarray(headerLength), packet.time);
   }
 
   #addDatagram(packet: IpPacket): void {
@@ -111,7 +127,7 @@ class Flows {
     const length = u16(payload, 4);
     if (payload.length <= 8 || length <= 8) return;
     const flow = this.#flow("udp", packet);
-    flow.datagrams.push(new Uint8Array(payload.subarray(8, length)));
+    flow.datagrams.push({ bytes: payload.subarray(8, length), time: packet.time });
   }
 
   #flow(transport: "tcp" | "udp", { source, target, payload }: IpPacket): Flow {
@@ -150,36 +166,45 @@ function keyOf(...parts: readonly (string | number)[]): string {
   return parts.join(" ");
 }
 
-/** The direction from the device to the server of each conversation. */
-function chosen(
-  flows: readonly Flow[],
-  { port }: CaptureOptions,
-  name: string,
-  notes: string[],
-): Flow[] {
+interface Chosen {
+  readonly flow: Flow;
+  readonly direction: Direction;
+}
+
+/** Both directions of each conversation in which a tracker speaks, what the device sent first. */
+function chosen(flows: readonly Flow[], { port }: CaptureOptions, notes: string[]): Chosen[] {
   const talking = flows.filter(({ stream, datagrams }) => !stream.isEmpty || datagrams.length > 0);
-  if (port !== undefined) return talking.filter(({ targetPort }) => targetPort === port);
+  if (port !== undefined) {
+    return talking.flatMap((flow): Chosen[] => {
+      if (flow.targetPort === port) return [{ flow, direction: "up" }];
+      return flow.sourcePort === port ? [{ flow, direction: "down" }] : [];
+    });
+  }
   const byConversation = new Map<number, Flow[]>();
   for (const flow of talking) {
-    byConversation.set(flow.conversation, [...(byConversation.get(flow.conversation) ?? []), flow]);
+    const sides = byConversation.get(flow.conversation);
+    if (sides === undefined) byConversation.set(flow.conversation, [flow]);
+    else sides.push(flow);
   }
   let foreign = 0;
-  const devices: Flow[] = [];
+  const found: Chosen[] = [];
   for (const sides of byConversation.values()) {
     const scored = sides
       .map((flow) => ({ flow, score: deviceScore(flow) }))
-      .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || likelihood(b.flow) - likelihood(a.flow));
-    if (scored[0] === undefined) foreign++;
-    else devices.push(scored[0].flow);
+    if ((scored[0]?.score ?? 0) === 0) {
+      foreign++;
+      continue;
+    }
+    for (const [index, { flow }] of scored.entries()) {
+      found.push({ flow, direction: index === 0 ? "up" : "down" });
+    }
   }
   if (foreign > 0) {
     const what = plural(foreign, "conversation");
-    notes.push(
-      `${name}: ${what} left out in which no tracker speaks; --port takes a port as it is`,
-    );
+    notes.push(`${what} left out in which no tracker speaks; --port takes a port as it is`);
   }
-  return devices;
+  return found;
 }
 
 /** Where the content does not tell: a device opens the connection, from a port of no meaning. */
@@ -190,8 +215,8 @@ function likelihood({ isInitiator, sourcePort, targetPort }: Flow): number {
 /** How many frames only a device sends; those that both sides send count little. */
 function deviceScore(flow: Flow): number {
   let score = 0;
-  for (const bytes of [...flow.stream.runs(), ...flow.datagrams]) {
-    for (const message of decode(bytes)) {
+  for (const parts of [...flow.stream.runs(), ...flow.datagrams.map((part) => [part])]) {
+    for (const message of decode(concat(parts.map(({ bytes }) => bytes)))) {
       switch (message.type) {
         case "noise":
           break;

@@ -7,6 +7,7 @@ export interface IpPacket {
   /** 6: TCP, 17: UDP. */
   readonly protocol: number;
   readonly payload: Uint8Array;
+  readonly time: Date | null;
   /** Present if it is a part of a larger one. */
   readonly fragment?: {
     readonly id: number;
@@ -24,7 +25,8 @@ export function ipPacketOf(packet: Packet): IpPacket | null {
   const payload = networkPayload(packet);
   if (payload === null || payload.length < 20) return null;
   const version = (payload[0] as number) >> 4;
-  return version === 4 ? readIpv4(payload) : version === 6 ? readIpv6(payload) : null;
+  const { time } = packet;
+  return version === 4 ? readIpv4(payload, time) : version === 6 ? readIpv6(payload, time) : null;
 }
 
 /** LINKTYPE_ numbers (tcpdump.org/linktypes.html). */
@@ -67,7 +69,7 @@ export function u32(bytes: Uint8Array, at: number): number {
   return u16(bytes, at) * 0x10000 + u16(bytes, at + 2);
 }
 
-function readIpv4(bytes: Uint8Array): IpPacket | null {
+function readIpv4(bytes: Uint8Array, time: Date | null): IpPacket | null {
   const headerLength = ((bytes[0] as number) & 15) * 4;
   // 0: the network card was to cut the packet, so the length was not known yet.
   const total = u16(bytes, 2) || bytes.length;
@@ -81,6 +83,7 @@ function readIpv4(bytes: Uint8Array): IpPacket | null {
     protocol: bytes[9] as number,
     // What is behind the total length is padding of the link.
     payload: bytes.subarray(headerLength, total),
+    time,
     ...(offset > 0 || hasMore ? { fragment: { id: u16(bytes, 4), offset, hasMore } } : {}),
   };
 }
@@ -89,7 +92,7 @@ const FRAGMENT_HEADER = 44;
 /** Hop-by-hop, routing, destination options. */
 const OPTION_HEADERS: ReadonlySet<number> = new Set([0, 43, 60]);
 
-function readIpv6(bytes: Uint8Array): IpPacket | null {
+function readIpv6(bytes: Uint8Array, time: Date | null): IpPacket | null {
   if (bytes.length < 40) return null;
   const length = u16(bytes, 4);
   const end = length === 0 ? bytes.length : 40 + length;
@@ -114,6 +117,7 @@ function readIpv6(bytes: Uint8Array): IpPacket | null {
     target: address6(bytes, 24),
     protocol: next,
     payload: bytes.subarray(at, end),
+    time,
     ...(isPart && fragment !== undefined ? { fragment } : {}),
   };
 }
@@ -141,7 +145,7 @@ export class Fragments {
     const payload = joined(parts);
     if (payload === null) return null;
     this.#parts.delete(key);
-    return { source, target, protocol, payload };
+    return { source, target, protocol, payload, time: packet.time };
   }
 }
 

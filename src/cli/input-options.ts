@@ -1,0 +1,51 @@
+/** The options that say what an input is, for the subcommands that read any. */
+import { type Command, Option } from "commander";
+import { INPUT_FORMS, type InputFormName } from "../text/form.ts";
+import type { Wanted } from "./decode-input.ts";
+import { wholeNumber } from "./option-values.ts";
+
+export interface InputChoice {
+  readonly input: InputFormName | "auto";
+  readonly logUtcOffset?: number;
+}
+
+const WANTED: readonly Wanted[] = ["up", "down", "both"];
+
+export function addInputOptions(command: Command): void {
+  command
+    .addOption(
+      new Option("-i, --input <form>", "form of the input (default: the content tells)")
+        .choices(["auto", ...Object.keys(INPUT_FORMS)])
+        .default("auto"),
+    )
+    .option(
+      "--log-utc-offset <minutes>",
+      "zone of times in a log that do not say theirs, minutes east of UTC (default: 0)",
+      minutesEast,
+    );
+}
+
+export function addDirection(command: Command): void {
+  command.addOption(
+    new Option("--direction <who>", "of logs and packets: what devices sent (up) or the server")
+      .choices(WANTED)
+      .default("up"),
+  );
+}
+
+/** Minutes east of UTC, at most 14 hours. */
+export function minutesEast(text: string): number {
+  const sign = text.startsWith("-") ? -1 : 1;
+  return sign * wholeNumber(0, 840)(text.slice(sign < 0 ? 1 : 0));
+}
+
+/** As the reader of inputs takes them. */
+export function inputOptionsOf({ input, logUtcOffset }: InputChoice): {
+  readonly form?: InputFormName;
+  readonly utcOffsetMinutes?: number;
+} {
+  return {
+    ...(input === "auto" ? {} : { form: input }),
+    ...(logUtcOffset === undefined ? {} : { utcOffsetMinutes: logUtcOffset }),
+  };
+}

@@ -1,0 +1,61 @@
+/** What became of an input, and the line for people where that is nothing. */
+import type { Message } from "../index.ts";
+import { lookAt } from "../text/hint.ts";
+import type { InputFinder } from "../text/input-reader.ts";
+
+/** So much of the first noise is kept, to say what it looks like. */
+const SAMPLE = 512;
+
+export class Tally {
+  #isBlank = true;
+  #messages = 0;
+  #captured = 0;
+  #noise = 0;
+  #others = 0;
+  #sample: Uint8Array | null = null;
+
+  /** How many captures were left out because the other side sent them. */
+  get leftOut(): number {
+    return this.#others;
+  }
+
+  read(chunk: Uint8Array): void {
+    if (this.#isBlank) this.#isBlank = chunk.every((byte) => byte <= 0x20);
+  }
+
+  leaveOut(): void {
+    this.#others++;
+  }
+
+  capture({ length }: Uint8Array): void {
+    this.#captured += length;
+  }
+
+  add({ type, frame }: Message): void {
+    if (type !== "noise") {
+      this.#messages++;
+      return;
+    }
+    this.#noise += frame.bytes.length;
+    this.#sample ??= frame.bytes.slice(0, SAMPLE);
+  }
+
+  /**
+   * One line for people if the input is none that was understood: no message, or more noise than frames among
+   * what was captured. `null` if all is well, or there was nothing.
+   */
+  complaint(finder: InputFinder): string | null {
+    const isNothing = this.#messages === 0;
+    if (isNothing ? this.#isBlank : 2 * this.#noise <= this.#captured) return null;
+    if (isNothing && this.#others > 0 && this.#captured === 0) {
+      const what = this.#others === 1 ? "1 capture" : `${this.#others} captures`;
+      return `nothing but what the other side sent (${what}); --direction both shows it`;
+    }
+    return lookAt({
+      capture: this.#sample,
+      leftOut: finder.leftOut,
+      problems: finder.problems.list,
+      share: isNothing ? null : this.#noise / this.#captured,
+    });
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * Parts of a stream, cut anywhere, to pieces that hold a frame each, so that whoever takes a piece for itself
+ * loses nothing. Line ends and other separators between frames are left out.
+ */
+import { FrameSplitter } from "../frame/splitter.ts";
+import type { Frame } from "../model/frame.ts";
+import type { Found, Take } from "./piece.ts";
+
+/** So many streams are kept; of more the oldest one is closed. */
+const MOST_STREAMS = 1000;
+
+/** Where the bytes of a stream come from. */
+export class Places {
+  /** Parts that may still be asked for, with the place of their first byte in the stream. */
+  #parts: { readonly found: Found; readonly at: number }[] = [];
+  #size = 0;
+
+  add(found: Found): void {
+    this.#parts.push({ found, at: this.#size });
+    this.#size += found.bytes.length;
+  }
+
+  /** The part that holds a byte of the stream, with the place of that byte. Asked for in order. */
+  of(offset: number): Found | null {
+    this.#forget(offset);
+    const [part] = this.#parts;
+    return part === undefined ? null : { ...part.found, ...placeIn(part.found, offset - part.at) };
+  }
+
+  /** So many bytes at the end may still be asked for. */
+  keep(count: number): void {
+    this.#forget(this.#size - count);
+  }
+
+  #forget(before: number): void {
+    let gone = 0;
+    while ((this.#parts[gone + 1]?.at ?? Number.POSITIVE_INFINITY) <= before) gone++;
+    if (gone > 0) this.#parts.splice(0, gone);
+  }
+}
+
+interface Stream {
+  readonly splitter: FrameSplitter;
+  readonly places: Places;
+}
+
+export class Aligner {
+  readonly #take: Take;
+  readonly #streams = new Map<string, Stream>();
+
+  constructor(take: Take) {
+    this.#take = take;
+  }
+
+  add(found: Found): void {
+    if (found.flow !== "part") {
+      // What came before it in the input comes out before it.
+      this.#end("");
+      this.#take(found);
+      return;
+    }
+    const key = found.session === null ? "" : `${found.direction} ${found.session}`;
+    const stream = this.#streams.get(key) ?? this.#open(key);
+    stream.places.add(found);
+    this.#give(stream, stream.splitter.push(found.bytes));
+  }
+
+  end(): void {
+    for (const key of [...this.#streams.keys()]) this.#end(key);
+  }
+
+  #open(key: string): Stream {
+    const [oldest] = this.#streams.keys();
+    if (this.#streams.size >= MOST_STREAMS && oldest !== undefined) this.#end(oldest);
+    const stream: Stream = { splitter: new FrameSplitter(), places: new Places() };
+    this.#streams.set(key, stream);
+    return stream;
+  }
+
+  #end(key: string): void {
+    const stream = this.#streams.get(key);
+    if (stream === undefined) return;
+    this.#streams.delete(key);
+    this.#give(stream, stream.splitter.flush());
+  }
+
+  #give({ splitter, places }: Stream, frames: readonly Frame[]): void {
+    for (const { bytes, offset } of frames) {
+      const found = places.of(offset);
+      if (found !== null) this.#take({ ...found, bytes: bytes.slice() });
+    }
+    places.keep(splitter.buffered);
+  }
+}
+
+/** The place of a byte of a part. */
+function placeIn(
+  { bytes, line, column }: Pick<Found, "bytes" | "line" | "column">,
+  at: number,
+): { readonly line: number; readonly column: number } {
+  let lines = 0;
+  let last = -1;
+  for (let i = bytes.indexOf(0x0a); i >= 0 && i < at; i = bytes.indexOf(0x0a, i + 1)) {
+    lines++;
+    last = i;
+  }
+  return { line: line + lines, column: lines === 0 ? column + at : at - last };
+}

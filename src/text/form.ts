@@ -1,0 +1,66 @@
+/** The forms in which people keep and pass on captures. */
+export const INPUT_FORMS = {
+  raw: "bytes as they came over the network",
+  text: "text frames, as they came or one a line",
+  traccar: "a log of Traccar, of any generation",
+  log: "lines of a log with frames in them, syslog and READ/WRITE logs included",
+  jsonl: "JSON, one row a line",
+  csv: "a table with commas, semicolons or tabs",
+  dump: "a hex dump: xxd, hexdump, od, Wireshark, tcpdump, Netty",
+  hex: "hexadecimal digits, also wrapped",
+  base64: "base64",
+  code: "bytes as a program writes them: arrays, Buffer, b'…', \\x24",
+  pcap: "captured packets, pcap or pcapng",
+} as const;
+
+export type InputFormName = keyof typeof INPUT_FORMS;
+
+/** What an input was taken for. */
+export interface InputForm {
+  /** `null` as long as nothing has shown it. */
+  readonly name: InputFormName | null;
+  /** What it was recognised by, in order. */
+  readonly reasons: readonly string[];
+}
+
+/** So much of what is left out is kept. */
+const MOST_LEFT_OUT = 2000;
+
+/** Collects what speaks for a form. The first capture names it. */
+export class FormFinder {
+  #name: InputFormName | null = null;
+  readonly #reasons: string[] = [];
+  readonly #known = new Set<string>();
+  #leftOut = "";
+  #lines = 0;
+
+  /** A box around the input: it says nothing of what is in it. */
+  box(reason: string): void {
+    this.#reasons.push(reason);
+  }
+
+  found(name: InputFormName, line: number, about: string): void {
+    if (this.#known.has(name)) return;
+    this.#known.add(name);
+    this.#name ??= name;
+    this.#reasons.push(`line ${line}: ${about}`);
+  }
+
+  /** A line in which there is no capture. */
+  leaveOut(line: string): void {
+    if (line.trim() === "") return;
+    this.#lines++;
+    if (this.#leftOut.length < MOST_LEFT_OUT) {
+      this.#leftOut += `${line.slice(0, MOST_LEFT_OUT)}\n`;
+    }
+  }
+
+  /** The first lines without a capture, and how many there are. */
+  get leftOut(): { readonly text: string; readonly lines: number } {
+    return { text: this.#leftOut, lines: this.#lines };
+  }
+
+  get form(): InputForm {
+    return Object.freeze({ name: this.#name, reasons: Object.freeze([...this.#reasons]) });
+  }
+}

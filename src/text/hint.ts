@@ -1,0 +1,161 @@
+/** What an input looks like in which no frame was found: one line for people, with what to do. */
+import { latin1Bytes, latin1Text } from "../bytes.ts";
+import { type Explanation, explain } from "../explain.ts";
+import { sniff } from "../frame/sniff.ts";
+import { FLAG, NO, STAR, startsFrame } from "../frame/start.ts";
+import { decodeObd } from "../obd/decode.ts";
+import { parseSms } from "../sms/parse.ts";
+import type { InputProblem } from "./piece.ts";
+
+/** What is known of such an input. */
+export interface Unread {
+  /** The first bytes that were captured and are no frame. */
+  readonly capture: Uint8Array | null;
+  /** The first lines without a capture, and how many there are. */
+  readonly leftOut: { readonly text: string; readonly lines: number };
+  readonly problems: readonly InputProblem[];
+  /** The part of the captured bytes that is noise; `null` if there is nothing else. */
+  readonly share: number | null;
+}
+
+const FAMILIES: Readonly<Record<string, string>> = {
+  gt06: "GT06 (Concox and others)",
+  teltonika: "Teltonika",
+  tk103: "TK103 (Xexun)",
+  coban: "Coban GPS103",
+  nmea: "NMEA 0183",
+  queclink: "Queclink @Track",
+  meitrack: "Meitrack",
+  gosafe: "GoSafe",
+  meiligao: "Meiligao",
+  watch: "the protocol of GPS watches (SeTracker)",
+  "wialon-ips": "Wialon IPS",
+  suntech: "Suntech",
+  mqtt: "MQTT",
+  http: "HTTP",
+  tls: "TLS: the bytes are encrypted",
+  ssh: "SSH",
+  rdp: "RDP",
+};
+
+/** Files of other kinds, by their first bytes. */
+const FILES: readonly (readonly [string, string])[] = [
+  ["\x89PNG", "a PNG picture"],
+  ["\xff\xd8\xff", "a JPEG picture"],
+  ["GIF8", "a GIF picture"],
+  ["%PDF", "a PDF document"],
+  ["\x7fELF", "a program for Linux"],
+  ["MZ", "a program for Windows"],
+  ["SQLite format 3", "an SQLite database"],
+  ["7z\xbc\xaf\x27", "a 7z archive: unpack it"],
+  ["Rar!", "a RAR archive: unpack it"],
+  ["\xfd7zXZ", "a file packed by xz: unpack it"],
+  ["BZh", "a file packed by bzip2: unpack it"],
+  ["\x28\xb5\x2f\xfd", "a file packed by zstd: unpack it"],
+  ["PK", "a zip archive that cannot be read here: unpack it"],
+  ["\xd0\xcf\x11\xe0", "an Office document: export it as text"],
+  ["OggS", "an Ogg recording"],
+  ["ID3", "an MP3 recording"],
+  ["RIFF", "a recording or a film"],
+];
+
+/** So much of a text is looked at. */
+const MOST = 600;
+
+export function lookAt(unread: Unread): string {
+  const { capture, leftOut, problems, share } = unread;
+  const masked = problems.find(({ code }) => code === "masked");
+  if (masked !== undefined) {
+    return `line ${masked.line}: masked digits at column ${masked.column}: nobody can read what was replaced; paste the frame with its digits, or replace them with: sinotrack record --anonymise`;
+  }
+  const head =
+    share === null
+      ? "no message found"
+      : `${Math.round(share * 100)} % of the captured bytes are no frame`;
+  const what =
+    (capture === null ? null : ofBytes(capture)) ??
+    ofText(leftOut.text) ??
+    (leftOut.lines > 0 && capture === null
+      ? `${leftOut.lines === 1 ? "1 line" : `${leftOut.lines} lines`} without a capture: text frames (*HQ,…#), hex, base64, logs and dumps are recognised`
+      : "no frame of a SinoTrack or H02 device; --input says what form it has");
+  return `${head}. ${what}`;
+}
+
+/** `null` if nothing is known of them. */
+export function ofBytes(bytes: Uint8Array): string | null {
+  const text = latin1Text(bytes, 0, Math.min(bytes.length, MOST));
+  if (text.includes("\xef\xbf\xbd")) {
+    return "EF BF BD in the bytes: they went through a text decoder, which replaced what is no text; capture them as hex";
+  }
+  const foreign = foreignOf(bytes, text);
+  if (foreign !== null) return foreign;
+  const file = FILES.find(([start]) => text.startsWith(start));
+  if (file !== undefined) return `This is ${file[1]}`;
+  return cutFrame(bytes) ?? ofText(text);
+}
+
+function foreignOf(bytes: Uint8Array, text: string): string | null {
+  const { protocol, family } = sniff(bytes);
+  if (protocol !== "foreign" || family === undefined) return null;
+  const isOsmAnd = family === "http" && /[?&](?:id|deviceid)=/.test(text) && /[?&]lat=/.test(text);
+  const name = isOsmAnd ? "OsmAnd over HTTP" : (FAMILIES[family] ?? family);
+  return `This looks like ${name}, which this library does not read`;
+}
+
+/** A frame that has a beginning and no end. */
+function cutFrame(bytes: Uint8Array): string | null {
+  const first = bytes[0];
+  if (bytes.length < 6 || startsFrame(bytes, 0, bytes.length) === NO) return null;
+  if (first === FLAG && bytes.length < 12) return null;
+  const said = explain(bytes)
+    .filter(({ value, name }) => value !== null && !MARKS.has(name))
+    .slice(0, 8)
+    .map(({ name, value }) => `${name} ${shown(value)}`);
+  const end = first === STAR ? " (no #)" : first === FLAG ? " (no 7E)" : "";
+  const so = said.length === 0 ? "" : `; so far it says ${said.join(", ")}`;
+  return `This is a frame without its end${end}${so}. sinotrack explain shows all of it`;
+}
+
+const MARKS: ReadonlySet<string> = new Set([
+  "start",
+  "end",
+  "separator",
+  "marker",
+  "noise",
+  "maker",
+]);
+
+function shown(value: Explanation["value"]): string {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** `null` if nothing is known of it. */
+export function ofText(text: string): string | null {
+  const [line = ""] = text.split("\n", 1);
+  if (line.trim() === "") return null;
+  const foreign = foreignOf(latin1Bytes(line.trim()), line);
+  if (foreign !== null) return foreign;
+  const { type, text: _, issues: __, ...values } = parseSms(text.slice(0, MOST).trim());
+  if (type !== "text") {
+    const said = Object.entries(values)
+      .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+      .slice(0, 6)
+      .map(([name, value]) => `${name} ${shown(value)}`);
+    return `This is an answer by SMS, no frame (${[type, ...said].join(", ")}); parseSms of ./sms reads it`;
+  }
+  return ofObd(text.slice(0, MOST));
+}
+
+function ofObd(text: string): string | null {
+  if (!/^[\s>]*(?:AT|[0-9A-F]{2})/i.test(text)) return null;
+  const readings = decodeObd(text).filter(
+    ({ issues, values }) => issues.length === 0 && Object.keys(values).length > 0,
+  );
+  const [first] = readings;
+  if (first === undefined) return null;
+  const values = Object.entries(first.values)
+    .slice(0, 3)
+    .map(([name, value]) => `${name} ${shown(value)}`);
+  return `This is an answer of an OBD adapter (${values.join(", ")}), no frame; decodeObd of ./obd reads it`;
+}

@@ -1,0 +1,269 @@
+/**
+ * Finds what was captured in whatever people have: logs, dumps, pastes and files. It holds no more than a line
+ * or a frame; only captured packets, whose connections must be put together, are held whole.
+ */
+import { whole } from "../argument.ts";
+import { concat, isBytes } from "../bytes.ts";
+import { Aligner } from "./align.ts";
+import { FormFinder, INPUT_FORMS, type InputForm, type InputFormName } from "./form.ts";
+import { isPacketFile } from "./packets/capture-file.ts";
+import { deviceCaptures } from "./packets/conversations.ts";
+import { type CapturedPiece, type Found, type InputProblem, Problems, type Take } from "./piece.ts";
+import { TextReader } from "./text-reader.ts";
+import { isGzip, isZip, type Stage, Unpacker } from "./unpack.ts";
+import { bytesOfText, Utf16Decoder, utf16Of } from "./utf16.ts";
+
+/** How an input is read. */
+export interface InputOptions {
+  /** The form of the input, for those who know it; gzip, zip and UTF-16 around it are taken off all the same. Without it the content tells. */
+  readonly form?: InputFormName;
+  /** How many bytes a gzip or zip file may unpack to; 1 to 2^40, 1 GiB by default. The rest is left out, with a problem. */
+  readonly maxOutputBytes?: number;
+  /** The zone of times in a log that do not say theirs, in minutes east of UTC; -840 to 840, 0 by default. */
+  readonly utcOffsetMinutes?: number;
+  /** Of captured packets: the port of the server, 1 to 65535. Without it the content tells who is the device. */
+  readonly port?: number;
+}
+
+const MAX_OUTPUT_BYTES: number = 1024 ** 3;
+/** More packets than that are not held. */
+const MOST_PACKET_BYTES: number = 512 * 1024 ** 2;
+/** So many bytes tell what is around an input, and whether it is one of packets. */
+const HEAD_LENGTH = 16;
+/** A box in a box in a box is none that anybody wants. */
+const MOST_BOXES = 3;
+
+/**
+ * Finds the captured pieces in the parts of an input, as they come.
+ *
+ * Pieces come out in the order of the input. Those of one session and direction are one stream; a piece without a
+ * session is whole in itself.
+ */
+export class InputReader {
+  readonly #finder: InputFinder;
+  readonly #aligner: Aligner;
+  #found: CapturedPiece[] = [];
+
+  /** @throws RangeError that names an option, and TypeError if one is of another type. */
+  constructor(options: InputOptions = {}) {
+    this.#aligner = new Aligner(({ flow: _, ...piece }) => this.#found.push(piece));
+    this.#finder = new InputFinder(options, (found) => this.#aligner.add(found));
+  }
+
+  /** What the input was taken for so far, and why. */
+  get form(): InputForm {
+    return this.#finder.form;
+  }
+
+  /** What could not be read, with its line; at most a hundred. */
+  get problems(): readonly InputProblem[] {
+    return [...this.#finder.problems.list];
+  }
+
+  /**
+   * The next bytes of the input, and the pieces that they complete. The chunk is copied. A string is text.
+   *
+   * @throws TypeError if `chunk` is neither. Never for what it holds.
+   */
+  push(chunk: Uint8Array | string): CapturedPiece[] {
+    this.#finder.push(chunk);
+    return this.#given();
+  }
+
+  /** Nothing follows: the pieces that were held. */
+  end(): CapturedPiece[] {
+    this.#finder.end();
+    this.#aligner.end();
+    return this.#given();
+  }
+
+  #given(): CapturedPiece[] {
+    const found = this.#found;
+    this.#found = [];
+    return found;
+  }
+}
+
+/**
+ * The captured pieces of a whole input.
+ *
+ * @throws RangeError that names an option, and TypeError if `input` is neither bytes nor a string. Never for what it holds.
+ */
+export function readInput(input: Uint8Array | string, options?: InputOptions): CapturedPiece[] {
+  const reader = new InputReader(options);
+  return [...reader.push(input), ...reader.end()];
+}
+
+/** The same with pieces as they are found: those of a stream are cut anywhere. */
+export class InputFinder {
+  readonly problems: Problems = new Problems();
+  readonly #form: FormFinder = new FormFinder();
+  readonly #options: InputOptions;
+  readonly #take: Take;
+  #stage: Stage | null;
+  #isEnded = false;
+  #mayHold = false;
+
+  constructor(options: InputOptions, take: (found: Found) => void) {
+    check(options);
+    if (options.form !== undefined) this.#form.found(options.form, 1, "so it was said");
+    this.#options = options;
+    this.#take = take;
+    this.#stage = new Opener(0, (head, next) => this.#open(head, next));
+  }
+
+  get form(): InputForm {
+    return this.#form.form;
+  }
+
+  /** The first lines without a capture, and how many there are. */
+  get leftOut(): { readonly text: string; readonly lines: number } {
+    return this.#form.leftOut;
+  }
+
+  push(chunk: Uint8Array | string): void {
+    if (typeof chunk !== "string" && !isBytes(chunk)) {
+      throw new TypeError("chunk must be a Uint8Array or a string");
+    }
+    if (this.#isEnded) throw new RangeError("chunk must not come behind the end");
+    this.#mayHold = true;
+    this.#stage?.push(typeof chunk === "string" ? bytesOfText(chunk) : chunk);
+  }
+
+  /** Whether `settle` may bring something. */
+  get holds(): boolean {
+    return this.#mayHold;
+  }
+
+  /** After a silence: what is held of whole lines comes out. */
+  settle(): void {
+    this.#mayHold = false;
+    this.#stage?.settle?.();
+  }
+
+  end(): void {
+    this.#isEnded = true;
+    this.#stage?.end();
+    this.#stage = null;
+  }
+
+  /** What reads an input that begins so. */
+  #open(head: Uint8Array, boxes: number): { readonly stage: Stage; readonly skip: number } {
+    const { form: only = null, maxOutputBytes = MAX_OUTPUT_BYTES } = this.#options;
+    const isBox = boxes < MOST_BOXES;
+    const inner = new Opener(boxes + 1, (bytes, depth) => this.#open(bytes, depth));
+    for (const [name, is] of [
+      ["gzip", isGzip],
+      ["zip", isZip],
+    ] as const) {
+      if (!isBox || !is(head)) continue;
+      this.#form.box(`the first bytes of ${name}`);
+      return { stage: new Unpacker(name, maxOutputBytes, inner, this.problems), skip: 0 };
+    }
+    const isPackets = only === null && isPacketFile(head);
+    if (only === "pcap" || isPackets) return { stage: this.#packets(), skip: 0 };
+    const utf16 = only === "raw" ? null : utf16Of(head);
+    if (isBox && utf16 !== null) {
+      this.#form.box("two bytes for each character: UTF-16");
+      return { stage: new Utf16Decoder(utf16, inner), skip: utf16.mark };
+    }
+    const isMarked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+    const text = new TextReader({
+      take: this.#take,
+      problems: this.problems,
+      form: this.#form,
+      only,
+      utcOffsetMinutes: this.#options.utcOffsetMinutes ?? 0,
+    });
+    return { stage: text, skip: isMarked && only !== "raw" ? 3 : 0 };
+  }
+
+  #packets(): Stage {
+    const { port } = this.#options;
+    const { problems } = this;
+    const take = this.#take;
+    const form = this.#form;
+    form.found("pcap", 1, "the first bytes of pcap or pcapng");
+    let chunks: Uint8Array[] = [];
+    let length = 0;
+    return {
+      push(chunk): void {
+        length += chunk.length;
+        if (length > MOST_PACKET_BYTES) chunks = [];
+        // A copy: the chunk belongs to the caller.
+        else chunks.push(chunk.slice());
+      },
+      end(): void {
+        if (length > MOST_PACKET_BYTES) {
+          problems.add("too-large", 1, 1, `More than ${MOST_PACKET_BYTES >> 20} MiB of packets.`);
+          return;
+        }
+        const found = deviceCaptures(concat(chunks), port === undefined ? {} : { port });
+        for (const note of found.notes) problems.add("packets", 1, 1, note);
+        for (const { from, direction, isDatagram, parts } of found.captures) {
+          for (const { bytes, time } of parts) {
+            const flow = isDatagram ? "whole" : "part";
+            const session = isDatagram ? null : from;
+            take({ bytes: bytes.slice(), line: 1, column: 1, direction, time, session, flow });
+          }
+        }
+        if (found.fault !== null) problems.add("damaged", 1, 1, found.fault);
+      },
+    };
+  }
+}
+
+type Open = (head: Uint8Array, boxes: number) => { readonly stage: Stage; readonly skip: number };
+
+/** Holds the first bytes until they show what the input is. */
+class Opener implements Stage {
+  readonly #boxes: number;
+  readonly #open: Open;
+  #head: Uint8Array = new Uint8Array(0);
+  #stage: Stage | null = null;
+
+  constructor(boxes: number, open: Open) {
+    this.#boxes = boxes;
+    this.#open = open;
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.#stage !== null) {
+      this.#stage.push(chunk);
+      return;
+    }
+    this.#head = concat([this.#head, chunk]);
+    if (this.#head.length >= HEAD_LENGTH || isClear(this.#head)) this.#decide();
+  }
+
+  end(): void {
+    if (this.#stage === null) this.#decide();
+    this.#stage?.end();
+  }
+
+  settle(): void {
+    this.#stage?.settle?.();
+  }
+
+  #decide(): void {
+    const { stage, skip } = this.#open(this.#head, this.#boxes);
+    this.#stage = stage;
+    if (this.#head.length > skip) stage.push(this.#head.subarray(skip));
+    this.#head = this.#head.subarray(0, 0);
+  }
+}
+
+/** `*` and a letter begin no file of another kind: a live stream must not wait. */
+function isClear(head: Uint8Array): boolean {
+  const second = head[1];
+  return head[0] === 0x2a && second !== undefined && second !== 0;
+}
+
+function check({ form, maxOutputBytes, utcOffsetMinutes, port }: InputOptions): void {
+  if (form !== undefined && !Object.hasOwn(INPUT_FORMS, form)) {
+    throw new RangeError(`form must be one of ${Object.keys(INPUT_FORMS).join(", ")}`);
+  }
+  if (maxOutputBytes !== undefined) whole("maxOutputBytes", maxOutputBytes, 1, 2 ** 40);
+  if (utcOffsetMinutes !== undefined) whole("utcOffsetMinutes", utcOffsetMinutes, -840, 840);
+  if (port !== undefined) whole("port", port, 1, 65_535);
+}

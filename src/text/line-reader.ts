@@ -1,0 +1,460 @@
+/** Finds the captures in lines of text, whatever their form; some forms run over several lines. */
+
+import { FrameSplitter } from "../frame/splitter.ts";
+import { FLAG, NO, startsFrame, YES } from "../frame/start.ts";
+import { countBase64, readBase64 } from "./base64.ts";
+import { Table } from "./csv.ts";
+import { Dump, dumpLine } from "./dump.ts";
+import { findInText, type InText } from "./find.ts";
+import type { FormFinder, InputFormName } from "./form.ts";
+import { digitOf, readHex } from "./hex.ts";
+import { jsonRow, parseJson } from "./json.ts";
+import { readNumbers } from "./literal.ts";
+import { beginsFrame } from "./own-start.ts";
+import { packetPayload } from "./packets/payload.ts";
+import type { Problems, Take } from "./piece.ts";
+import { type Around, aroundOf, NOTHING } from "./prefix.ts";
+import { traccarLine } from "./traccar.ts";
+
+export interface LineReaderOptions {
+  readonly take: Take;
+  readonly problems: Problems;
+  readonly form: FormFinder;
+  /** The only form that is looked for; all without it. */
+  readonly only: InputFormName | null;
+  /** The zone of times that do not say theirs. */
+  readonly utcOffsetMinutes: number;
+}
+
+/** Lines that hang together. `add` says whether a line belongs to them; it then needs no other reader. */
+interface Block {
+  add(text: string, number: number): boolean;
+  end(): void;
+}
+
+/** Captures that get longer come out in parts. */
+const MOST_HELD = 65_536;
+/** Fewer bytes are none, unless a frame begins with them. */
+const FEWEST_BYTES = 8;
+
+const FENCE = /^\s*(?:```|~~~)/;
+const QUOTES = /^(?:> ?){1,4}/;
+const DECORATION = /^\s*[+|][-+|\s0-9a-f]*$/;
+const MASKED = /(?<![A-Za-z0-9])(?:24|2a|7e)[0-9a-f]{2,}([x*?])[0-9a-fx*?]{12,}/i;
+
+export class LineReader {
+  readonly #options: LineReaderOptions;
+  #block: Block | null = null;
+  #table: Table | null = null;
+  #isFirst = true;
+  /** A line of hex was seen: others that nearly are some are meant so. */
+  #isHex = false;
+  /** What the line before says of those that follow, if it holds no capture itself. */
+  #title: Around = NOTHING;
+  /** Of dumps: the offset at which the next one of each indent goes on, and the least indent. */
+  readonly #dumps = new Map<number, number>();
+
+  constructor(options: LineReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the line is of one of the forms; one in which there is no capture may be as well. */
+  line(text: string, number: number): boolean {
+    const line = text.endsWith("\r") ? text.slice(0, -1) : text;
+    if (this.#block?.add(line, number)) return true;
+    this.end();
+    if (line.trim() === "" || FENCE.test(line) || DECORATION.test(line)) return false;
+    const quotes = line.startsWith(">") ? (QUOTES.exec(line)?.[0].length ?? 0) : 0;
+    const isTaken = this.#read(line, quotes, number);
+    this.#isFirst = false;
+    if (isTaken) return true;
+    const masked = MASKED.exec(line);
+    if (masked !== null) {
+      const column = masked.index + masked[0].search(/[x*?]/i) + 1;
+      this.#options.problems.add("masked", number, column);
+      return true;
+    }
+    this.#title = aroundOf(line, "", this.#options.utcOffsetMinutes);
+    return false;
+  }
+
+  /** Nothing follows what is held. */
+  end(): void {
+    const block = this.#block;
+    this.#block = null;
+    block?.end();
+  }
+
+  #reads(...forms: readonly InputFormName[]): boolean {
+    const { only } = this.#options;
+    return only === null || forms.includes(only);
+  }
+
+  #read(line: string, from: number, number: number): boolean {
+    const text = from === 0 ? line : line.slice(from);
+    return (
+      (this.#reads("traccar", "log") && this.#traccar(line, number)) ||
+      (this.#reads("dump") && this.#dump(text, number)) ||
+      (this.#reads("hex") && this.#hex(text, number, from)) ||
+      (this.#reads("jsonl") && this.#json(line, number)) ||
+      (this.#reads("csv") && this.#csv(line, number)) ||
+      (this.#reads("base64") && this.#base64(text, number, from)) ||
+      (this.#reads("log", "code", "csv", "base64") && this.#log(text, number, from)) ||
+      (this.#reads("code") && this.#array(text, number))
+    );
+  }
+
+  /** A capture in the line. */
+  #emit(one: InText, around: Around, number: number, from = 0, form = one.form): void {
+    const { problems, take } = this.#options;
+    const column = from + one.start + 1;
+    this.#options.form.found(form, number, one.about);
+    if (one.problem !== undefined) problems.add(one.problem, number, column);
+    if (one.bytes.length > 0) this.#take(take, one.bytes, around, number, column);
+  }
+
+  #take(take: Take, bytes: Uint8Array, around: Around, line: number, column: number): void {
+    const { direction, time, session } = around;
+    const flow = session === null ? "whole" : "read";
+    take({ bytes, line, column, direction, time, session, flow });
+  }
+
+  #traccar(text: string, number: number): boolean {
+    const entry = traccarLine(text, this.#options.utcOffsetMinutes);
+    if (entry === null) return false;
+    if (entry.capture === null) return true;
+    if (MASKED.test(text)) return false;
+    this.#emit(entry.capture, entry, number);
+    return true;
+  }
+
+  /** Text frames and bytes somewhere in a line. */
+  #log(text: string, number: number, from: number): boolean {
+    const found = findInText(text);
+    const [first] = found;
+    if (first === undefined) return false;
+    const last = found.at(-1) as InText;
+    const { utcOffsetMinutes } = this.#options;
+    const around = aroundOf(text.slice(0, first.start), text.slice(last.end), utcOffsetMinutes);
+    const isBare = around.direction === null && around.time === null && around.session === null;
+    for (const one of found) this.#emit(one, isBare ? this.#title : around, number, from);
+    return true;
+  }
+
+  #json(text: string, number: number): boolean {
+    const { only, problems, form, utcOffsetMinutes } = this.#options;
+    const open = text.indexOf("{");
+    const end = text.trimEnd().replace(/,$/, "");
+    const isRow = open >= 0 && /[\]}]$/.test(end);
+    const bracket = text.trimStart().startsWith("[{") ? text.indexOf("[") : open;
+    const value = isRow ? parseJson(end.slice(bracket)) : undefined;
+    if (value === undefined) {
+      if (only === "jsonl") problems.add("not-json", number, 1);
+      return only === "jsonl";
+    }
+    let isTaken = false;
+    for (const part of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+      const row = jsonRow(part, text, utcOffsetMinutes);
+      const before = aroundOf(text.slice(0, bracket), "", utcOffsetMinutes);
+      const around = {
+        direction: row.direction ?? before.direction,
+        time: row.time ?? before.time,
+        session: row.session ?? before.session,
+      };
+      for (const one of row.captures) this.#emit(one, around, number);
+      const isEmpty = row.captures.length === 0 && row.fault === null;
+      const fault = row.fault ?? (isEmpty && only === "jsonl" ? "no-capture" : null);
+      if (fault !== null) problems.add(fault, number, 1);
+      if (row.captures.length > 0) form.found("jsonl", number, "a row of JSON");
+      if (isEmpty) form.leaveOut(text);
+      isTaken ||= typeof part === "object" && part !== null;
+    }
+    return isTaken || only === "jsonl";
+  }
+
+  #csv(text: string, number: number): boolean {
+    if (this.#isFirst) {
+      this.#table = Table.of(text);
+      if (this.#table !== null) this.#options.form.found("csv", number, "the names of columns");
+      return this.#table !== null;
+    }
+    const row = this.#table?.row(text, this.#options.utcOffsetMinutes) ?? null;
+    for (const one of row?.captures ?? []) this.#emit(one, row as Around, number);
+    return row !== null;
+  }
+
+  #dump(text: string, number: number): boolean {
+    const first = dumpLine(text);
+    if (first === null) return false;
+    const goesOn = this.#dumps.get(first.indent) ?? 0;
+    const isZero = /^0+$/.test(first.offset);
+    if (!isZero && (goesOn === 0 || Number.parseInt(first.offset, 16) !== goesOn)) return false;
+    const dump = new Dump(first, number, isZero ? 0 : goesOn);
+    const title = this.#title;
+    let isPart = false;
+    const give = (): void => {
+      const bytes = dump.take();
+      if (bytes.length > 0) this.#dumped(bytes, dump, title, isPart);
+    };
+    this.#block = {
+      add: (line) => {
+        if (/^\s*\*\s*$/.test(line)) {
+          dump.repeat();
+          return true;
+        }
+        const offset = /^\s*([0-9a-f]{6,8})\s*$/.exec(line)?.[1];
+        if (offset !== undefined) return dump.close(offset);
+        const quotes = line.startsWith(">") ? (QUOTES.exec(line)?.[0].length ?? 0) : 0;
+        const next = dumpLine(line.slice(quotes));
+        if (next === null || !dump.add(next)) return false;
+        if (dump.end > MOST_HELD && dump.end % MOST_HELD < next.bytes.length) {
+          isPart = true;
+          give();
+        }
+        return true;
+      },
+      end: () => {
+        give();
+        this.#dumps.set(dump.indent, dump.end);
+      },
+    };
+    return true;
+  }
+
+  #dumped(bytes: Uint8Array, dump: Dump, title: Around, isPart: boolean): void {
+    const { take, form } = this.#options;
+    form.found("dump", dump.line, "offsets that go on by the number of bytes in a line");
+    const packet = isPart || beginsFrame(bytes) ? null : packetPayload(bytes);
+    const place = { line: dump.line, column: 1 };
+    if (packet !== null) {
+      // An empty one acknowledges.
+      if (packet.bytes.length > 0) take({ ...packet, ...place, time: title.time, flow: "read" });
+      return;
+    }
+    // Wireshark indents what the other side says.
+    const least = Math.min(dump.indent, ...this.#dumps.keys());
+    const isAnswer = dump.indent > least && this.#dumps.has(least);
+    const direction = title.direction ?? (isAnswer ? "down" : null);
+    const { time, session } = title;
+    const flow = isPart ? "part" : session === null ? "whole" : "read";
+    take({ bytes, ...place, direction, time, session: isPart ? null : session, flow });
+  }
+
+  /** A line of nothing but hex. Those behind it belong to it as long as its frame has no end. */
+  #hex(text: string, number: number, from: number): boolean {
+    const { only, problems } = this.#options;
+    const first = hexLine(text);
+    if (first === null) {
+      if (only !== "hex") return false;
+      const { strayAt, oddAt } = readHex(text.trim());
+      if (strayAt >= 0) problems.add("not-hex", number, strayAt + 1, notHex(text.trim(), strayAt));
+      else problems.add("odd-digits", number, oddAt + 1);
+      return true;
+    }
+    const isOwn = startsFrame(first.bytes, 0, first.bytes.length) !== NO;
+    // Times and numbers have digits and separators as well, of more than one kind.
+    const isLikely = first.bytes.length >= FEWEST_BYTES && first.isEven;
+    if (!isOwn && !isLikely && only !== "hex") return false;
+    const block = new HexBlock(first, isOwn);
+    const column = from + first.start + 1;
+    const title = this.#title;
+    this.#block = {
+      add: (line) => {
+        const quotes = line.startsWith(">") ? (QUOTES.exec(line)?.[0].length ?? 0) : 0;
+        const next = hexLine(line.slice(quotes));
+        const isNext = next !== null && block.add(next);
+        if (isNext && block.isComplete) this.end();
+        return isNext;
+      },
+      end: () => {
+        const { bytes } = block;
+        const isCapture = only === "hex" || bytes.length >= FEWEST_BYTES || beginsFrame(bytes);
+        if (block.oddAt >= 0 && (isCapture || this.#isHex)) {
+          problems.add("odd-digits", number, from + block.oddAt + 1);
+        }
+        if (!isCapture) return;
+        this.#isHex = true;
+        this.#options.form.found("hex", number, "a line of nothing but hexadecimal digits");
+        this.#take(this.#options.take, bytes, title, number, column);
+      },
+    };
+    if (block.isComplete) this.end();
+    return true;
+  }
+
+  #base64(text: string, number: number, from: number): boolean {
+    const first = text.trim();
+    const count = countBase64(first, 0);
+    if (count < 24 || count !== first.length) return false;
+    const bytes = readBase64(first);
+    // Of a frame between flags the other flag may stand in a line below.
+    if (!beginsFrame(bytes) && bytes[0] !== FLAG) return false;
+    let whole = first;
+    const { length } = first;
+    const title = this.#title;
+    this.#block = {
+      add: (line) => {
+        const next = line.trim();
+        const isNext =
+          next !== "" &&
+          next.length <= length &&
+          whole.length % length === 0 &&
+          !whole.endsWith("=") &&
+          whole.length < MOST_HELD &&
+          countBase64(next, 0) === next.length &&
+          !(next.length >= 24 && beginsFrame(readBase64(next.slice(0, 64))));
+        if (isNext) whole += next;
+        return isNext;
+      },
+      end: () => {
+        const frame = readBase64(whole);
+        if (!beginsFrame(frame)) return;
+        this.#options.form.found("base64", number, "a line of base64 in which a frame begins");
+        const column = from + text.indexOf(first) + 1;
+        this.#take(this.#options.take, frame, title, number, column);
+      },
+    };
+    return true;
+  }
+
+  /** An array that begins in this line and goes on in the next. */
+  #array(text: string, number: number): boolean {
+    const open = Math.max(text.lastIndexOf("["), text.lastIndexOf("{"), text.lastIndexOf("("));
+    if (open < 0) return false;
+    const first = readNumbers(text, open + 1);
+    if (!first.isPure || first.isClosed) return false;
+    const around = aroundOf(text.slice(0, open), "", this.#options.utcOffsetMinutes);
+    const peer = /peer([01])_\d/.exec(text)?.[1];
+    const direction = peer === undefined ? around.direction : peer === "0" ? "up" : "down";
+    const isBare = direction === null && around.time === null && around.session === null;
+    const parts: Uint8Array[] = [first.bytes];
+    let length = first.bytes.length;
+    let isClosed = false;
+    this.#block = {
+      add: (line) => {
+        if (isClosed || length > MOST_HELD) return false;
+        const next = readNumbers(line, 0);
+        if (!next.isPure) return false;
+        parts.push(next.bytes);
+        length += next.bytes.length;
+        isClosed = next.isClosed;
+        return true;
+      },
+      end: () => {
+        const bytes = joined(parts, length);
+        if (bytes.length < FEWEST_BYTES && !beginsFrame(bytes)) return;
+        const about = "an array of numbers over several lines";
+        const one: InText = { bytes, start: open, end: open, form: "code", about };
+        this.#emit(one, isBare ? this.#title : { ...around, direction }, number);
+      },
+    };
+    return true;
+  }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function notHex(text: string, at: number): string {
+  const code = text.charCodeAt(at);
+  const shown =
+    code > 0x20 && code < 0x7f ? `"${text[at]}"` : `byte 0x${code.toString(16).padStart(2, "0")}`;
+  return `${shown} at column ${at + 1} is not hex`;
+}
+
+interface HexLine {
+  readonly bytes: Uint8Array;
+  /** Where the digits begin. */
+  readonly start: number;
+  readonly length: number;
+  /** How many different ones stand between the digits. */
+  readonly separators: number;
+  /** They are of one kind. */
+  readonly isEven: boolean;
+  readonly oddAt: number;
+}
+
+/** What may stand around the digits of a line. */
+const AROUND = " \t\r\"',;$";
+const AMONG = " \t:-,;xX\\";
+
+function hexLine(line: string): HexLine | null {
+  let start = 0;
+  let end = line.length;
+  while (start < end && AROUND.includes(line[start] as string)) start++;
+  while (end > start && AROUND.includes(line[end - 1] as string)) end--;
+  const separators = new Set<string>();
+  for (let at = start; at < end; at++) {
+    if (digitOf(line.charCodeAt(at)) >= 0) continue;
+    const character = line[at] as string;
+    if (!AMONG.includes(character)) return null;
+    separators.add(character);
+  }
+  if (start === end) return null;
+  const { bytes, strayAt, oddAt } = readHex(line, start, end);
+  // A digit that is missing elsewhere makes it something else: a time, a number.
+  if (strayAt >= 0 || (oddAt >= 0 && oddAt !== end - 1)) return null;
+  const between = [...separators].filter((character) => " :-,;".includes(character));
+  const isEven = between.length < 2 || between.sort().join("") === " ,";
+  return { bytes, start, length: end - start, separators: separators.size, isEven, oddAt };
+}
+
+/** Fewer bytes behind a flag may be the end of the frame before. */
+const HEADER = 12;
+
+/** A frame begins, perhaps with its other flag in a line below. */
+function beginsAnother(bytes: Uint8Array): boolean {
+  if (beginsFrame(bytes)) return true;
+  return bytes[0] === FLAG && bytes.length > HEADER && startsFrame(bytes, 0, bytes.length) === YES;
+}
+
+/** Lines of hex that are one capture. */
+class HexBlock {
+  readonly #parts: Uint8Array[] = [];
+  readonly #splitter = new FrameSplitter();
+  readonly #isOwn: boolean;
+  readonly #first: HexLine;
+  #length = 0;
+  #isWrapped = true;
+  oddAt = -1;
+
+  constructor(first: HexLine, isOwn: boolean) {
+    this.#first = first;
+    this.#isOwn = isOwn;
+    this.#append(first);
+  }
+
+  get bytes(): Uint8Array {
+    return joined(this.#parts, this.#length);
+  }
+
+  /** Its frames have their ends, so no line below belongs to it. */
+  get isComplete(): boolean {
+    return this.#isOwn && this.#splitter.buffered === 0;
+  }
+
+  add(next: HexLine): boolean {
+    const { separators, length } = this.#first;
+    if (next.bytes.length === 0 || this.oddAt >= 0 || this.#length > MOST_HELD) return false;
+    if (next.separators > separators || beginsAnother(next.bytes)) return false;
+    const isWrapped = this.#isWrapped && length >= 32 && next.length <= length;
+    if (!this.#isOwn && !isWrapped) return false;
+    this.#append(next);
+    return true;
+  }
+
+  #append(line: HexLine): void {
+    this.#parts.push(line.bytes);
+    this.#length += line.bytes.length;
+    this.#splitter.push(line.bytes);
+    this.#isWrapped &&= line.length === this.#first.length;
+    this.oddAt = line.oddAt;
+  }
+}

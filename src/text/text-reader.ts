@@ -1,0 +1,274 @@
+/**
+ * Bytes to lines, and lines to captures. Text frames at the beginning of a line are the stream itself, written
+ * down as it came: they come out at their `#`, however far the line goes. Where bytes follow that no text has,
+ * it is a stream of bytes from there on, unless a capture in some other form has shown that it is none.
+ */
+import { latin1Text } from "../bytes.ts";
+import { HASH, STAR } from "../frame/start.ts";
+import { LineReader, type LineReaderOptions } from "./line-reader.ts";
+import { beginsTextFrame } from "./own-start.ts";
+import type { Found } from "./piece.ts";
+import type { Stage } from "./unpack.ts";
+
+const LF = 0x0a;
+
+/** Of the stream, as it came. */
+const PART = {
+  direction: null,
+  time: null,
+  session: null,
+  flow: "part",
+} as const satisfies Partial<Found>;
+
+/** So many bytes that may be of a stream are held until it is clear. */
+const MOST_HELD = 4096;
+
+/** Longer lines are taken in parts: of hex that is one capture all the same. */
+const LONGEST_LINE: number = 1024 * 1024;
+/** A row of JSON is of use only as a whole. */
+const LONGEST_ROW: number = 16 * LONGEST_LINE;
+/** Lines behind a text frame without its end belong to it up to here. */
+const LONGEST_FRAME = 2048;
+
+/** The longest beginning of a text frame, up to the comma behind its id. */
+const LONGEST_HEAD = 32;
+
+/** Bytes that no text has: controls but tab, line ends, form feed and escape. */
+const IS_BINARY: Uint8Array = (() => {
+  const table = new Uint8Array(256);
+  table.fill(1, 0, 0x20);
+  for (const byte of [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b]) table[byte] = 0;
+  return table;
+})();
+
+/** What may stand behind the `#` of a frame in a table or a program, and is none of the stream. */
+const BEHIND_FRAME = "\"',;\t|)]}\\<";
+
+export class TextReader implements Stage {
+  readonly #options: LineReaderOptions;
+  readonly #lines: LineReader;
+  /** Of the line at hand, and perhaps of lines before it. */
+  #buffer: Uint8Array = new Uint8Array(1024);
+  #size = 0;
+  /** Up to here all is handed on; up to there all is looked at. */
+  #from = 0;
+  #scanned = 0;
+  #number = 1;
+  /** Where `#from` stands in the line. */
+  #column = 1;
+  /** A text frame stands at the beginning of the line. */
+  #isPlain = false;
+  #isPlainKnown = false;
+  /** Bytes of a text frame that has no end so far; 0 if there is none. */
+  #open = 0;
+  /** A capture in another form was seen. */
+  #isOther = false;
+  /** Bytes of the stream were seen. */
+  #isStream = false;
+  #held: { readonly bytes: Uint8Array; readonly line: number }[] = [];
+  #heldLength = 0;
+  #isRaw: boolean;
+
+  constructor(options: LineReaderOptions) {
+    this.#options = options;
+    this.#lines = new LineReader(options);
+    this.#isRaw = options.only === "raw";
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.#isRaw) {
+      this.#raw(chunk);
+      return;
+    }
+    this.#append(chunk);
+    while (this.#scanned < this.#size) {
+      const byte = this.#buffer[this.#scanned++]!;
+      if (byte === LF) this.#line();
+      else if (byte === HASH) this.#mark();
+      else if (IS_BINARY[byte] === 1 && this.#mayBeRaw()) {
+        this.#isRaw = true;
+        const rest = this.#buffer.slice(this.#from, this.#size);
+        this.#options.form.found("raw", this.#number, "bytes that no text has");
+        this.#raw(rest);
+        return;
+      } else if (this.#scanned - this.#from >= LONGEST_LINE) this.#long();
+    }
+  }
+
+  end(): void {
+    if (!this.#isRaw) {
+      this.#scanned = this.#size;
+      if (this.#from < this.#size) this.#line();
+      this.#lines.end();
+      if (!this.#isOther) this.#stream();
+    }
+  }
+
+  settle(): void {
+    if (!this.#isRaw) this.#lines.end();
+  }
+
+  #append(chunk: Uint8Array): void {
+    const held = this.#size - this.#from;
+    if (this.#size + chunk.length > this.#buffer.length) {
+      const room = Math.max(this.#buffer.length, 1024);
+      const needed = held + chunk.length;
+      const next = needed > room / 2 ? new Uint8Array(2 * needed) : this.#buffer;
+      next.set(this.#buffer.subarray(this.#from, this.#size));
+      this.#buffer = next;
+      this.#scanned -= this.#from;
+      this.#from = 0;
+      this.#size = held;
+    }
+    this.#buffer.set(chunk, this.#size);
+    this.#size += chunk.length;
+  }
+
+  #mayBeRaw(): boolean {
+    const { only } = this.#options;
+    return !this.#isOther && (only === null || only === "text");
+  }
+
+  /** Bytes of the stream, from `#from` up to here. */
+  #take(to: number): void {
+    const bytes = this.#buffer.slice(this.#from, to);
+    this.#from = to;
+    this.#part(bytes);
+  }
+
+  #part(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#stream();
+    this.#options.take({ ...PART, bytes, line: this.#number, column: this.#column });
+    this.#column += bytes.length;
+  }
+
+  #raw(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#part(bytes.slice());
+    let last = -1;
+    for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) {
+      last = at;
+      this.#number++;
+    }
+    if (last >= 0) this.#column = bytes.length - last;
+  }
+
+  /** Whether the line begins with a text frame. */
+  #plain(end: number): boolean {
+    if (this.#isPlainKnown) return this.#isPlain;
+    const { only } = this.#options;
+    let at = this.#from;
+    while (at < end && (this.#buffer[at] === 0x20 || this.#buffer[at] === 0x09)) at++;
+    this.#isPlainKnown = true;
+    this.#isPlain =
+      (only === null || only === "text") &&
+      (this.#buffer[at] === STAR
+        ? beginsTextFrame(latin1Text(this.#buffer, at, Math.min(end, at + LONGEST_HEAD)), 0)
+        : only === "text" && at < end);
+    if (this.#isPlain) this.#lines.end();
+    return this.#isPlain;
+  }
+
+  /** A `#`: of a text frame it is the end. */
+  #mark(): void {
+    if (!this.#plain(this.#scanned)) return;
+    this.#options.form.found("text", this.#number, "text frames at the beginning of lines");
+    this.#open = 0;
+    this.#take(this.#scanned);
+  }
+
+  #line(): void {
+    const end = this.#scanned;
+    if (this.#plain(end)) this.#endPlain(end);
+    else this.#other(end);
+    this.#number++;
+    this.#column = 1;
+    this.#isPlainKnown = false;
+    this.#from = end;
+  }
+
+  /** What stands behind the last `#` of a line with text frames. */
+  #endPlain(end: number): void {
+    const isBehind = this.#column > 1;
+    const rest = latin1Text(this.#buffer, this.#from, Math.min(end, this.#from + 2));
+    const isExtension = /^(?:<[\d,]|,T)/.test(rest);
+    if (isBehind && !isExtension && BEHIND_FRAME.includes(rest[0] ?? "\n")) return;
+    if (!isBehind) {
+      this.#options.form.found("text", this.#number, "text frames at the beginning of lines");
+      this.#open = end - this.#from;
+    }
+    this.#take(end);
+  }
+
+  #other(end: number): void {
+    const length = end - this.#from;
+    const hasEnd = end > this.#from && this.#buffer[end - 1] === LF;
+    const text = latin1Text(this.#buffer, this.#from, hasEnd ? end - 1 : end);
+    if (this.#lines.line(text, this.#number)) {
+      this.#otherForm();
+      this.#open = 0;
+    } else if (this.#open > 0 && this.#open + length <= LONGEST_FRAME) {
+      // A text in a frame may have several lines.
+      const close = this.#buffer.subarray(this.#from, end).indexOf(HASH);
+      this.#open = close < 0 ? this.#open + length : 0;
+      this.#take(close < 0 ? end : this.#from + close + 1);
+    } else {
+      this.#open = 0;
+      if (this.#mayBeRaw() && isOfStream(text)) this.#hold(end);
+      else this.#options.form.leaveOut(text);
+    }
+  }
+
+  /** A line that may be what is left of a frame: of the stream, unless a capture in another form follows. */
+  #hold(end: number): void {
+    if (this.#isStream) {
+      this.#take(end);
+      return;
+    }
+    this.#heldLength += end - this.#from;
+    if (this.#heldLength > MOST_HELD) this.#held = [];
+    else this.#held.push({ bytes: this.#buffer.slice(this.#from, end), line: this.#number });
+    this.#from = end;
+  }
+
+  /** From here on it is a stream, and what was held is of it. */
+  #stream(): void {
+    if (this.#isStream) return;
+    this.#isStream = true;
+    for (const { bytes, line } of this.#held) {
+      this.#options.take({ ...PART, bytes, line, column: 1 });
+    }
+    this.#held = [];
+  }
+
+  #otherForm(): void {
+    this.#isOther = true;
+    this.#held = [];
+  }
+
+  /** A line that is longer than what is held. */
+  #long(): void {
+    const first = this.#buffer[this.#from];
+    const isRow = first === 0x7b || first === 0x5b;
+    if (isRow && this.#scanned - this.#from < LONGEST_ROW) return;
+    const end = this.#scanned;
+    if (isRow) {
+      this.#options.problems.add("too-long", this.#number, 1);
+    } else if (this.#plain(end)) {
+      this.#take(end);
+    } else {
+      const text = latin1Text(this.#buffer, this.#from, end);
+      if (this.#lines.line(text, this.#number)) this.#otherForm();
+      this.#column += end - this.#from;
+    }
+    this.#from = end;
+  }
+}
+
+/** Words with blanks between are prose, or a log; the end of a frame whose beginning is missing may have some. */
+function isOfStream(text: string): boolean {
+  const line = text.trim();
+  if (line.endsWith("#") && line.split(",", 4).length === 4) return true;
+  return line !== "" && !/[ \t]/.test(line) && !/^[`~{}[\]]/.test(line);
+}

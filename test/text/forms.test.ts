@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decode } from "../../src/index.ts";
+import { type CapturedPiece, InputReader } from "../../src/text/index.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+import { FORMS, hex } from "./forms.ts";
+
+const VECTORS = loadVectors().flatMap(({ vectors }) => vectors);
+/** Frames that decode to themselves alone. */
+const ALL = VECTORS.map(bytesOf).filter((bytes) => {
+  const messages = decode(bytes);
+  return (
+    messages.length === 1 &&
+    messages[0]?.type !== "noise" &&
+    messages[0]?.frame.bytes.length === bytes.length &&
+    bytes.length < 600 &&
+    // Shorter ones need a label, or a line of their own.
+    bytes.length >= 18
+  );
+});
+const TEXTS = ALL.filter(
+  (bytes) =>
+    bytes[0] === 0x2a && bytes.every((byte) => byte >= 0x20 && byte < 0x7f && byte !== 0x22),
+);
+
+function pieces(input: Uint8Array | string, cuts: readonly number[] = []): CapturedPiece[] {
+  const bytes = typeof input === "string" ? Buffer.from(input, "latin1") : input;
+  const reader = new InputReader();
+  const found: CapturedPiece[] = [];
+  let from = 0;
+  for (const cut of [...cuts].map((at) => at % (bytes.length + 1)).sort((a, b) => a - b)) {
+    found.push(...reader.push(bytes.slice(from, cut)));
+    from = cut;
+  }
+  found.push(...reader.push(bytes.slice(from)), ...reader.end());
+  return found;
+}
+
+/** The frames that a device sent. */
+function frames(found: readonly CapturedPiece[]): string[] {
+  return found
+    .filter(({ direction }) => direction !== "down")
+    .flatMap(({ bytes }) => decode(bytes))
+    .map(({ frame }) => hex(frame.bytes));
+}
+
+describe("every form reads back to the frames that were written", () => {
+  it.each(FORMS.map((form) => [form.name, form] as const))("%s", (_name, { isBinary, write }) => {
+    const own = isBinary ? ALL : TEXTS;
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...own), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.nat(100_000), { maxLength: 6 }),
+        fc.boolean(),
+        (list, cuts, isWindows) => {
+          const written = write(list);
+          const input = isWindows ? written.replaceAll(/\r?\n/g, "\r\n") : written;
+          const found = pieces(input, cuts);
+          expect(frames(found), input).toEqual(list.map(hex));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

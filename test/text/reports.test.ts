@@ -1,0 +1,159 @@
+/** What people posted who asked for help: public reports, with ids, numbers and places made up. */
+import { describe, expect, it } from "vitest";
+import { decode, type Message } from "../../src/index.ts";
+import { InputReader } from "../../src/text/index.ts";
+import { sinotrack } from "../cli/harness.ts";
+
+function read(input: string): {
+  pieces: ReturnType<InputReader["push"]>;
+  messages: Message[];
+  reader: InputReader;
+} {
+  const reader = new InputReader();
+  const pieces = [...reader.push(input), ...reader.end()];
+  const messages = pieces
+    .filter(({ direction }) => direction !== "down")
+    .flatMap(({ bytes }) => decode(bytes));
+  return { pieces, messages, reader };
+}
+
+const CUT =
+  "2016-09-27 17:58:33 DEBUG: [D05C051A: 5013 < 10.68.139.17] HEX: 2a48512c313530303036313233342c56312c3137353833322c412c313930362e323532302c4e2c313$\n";
+
+describe("logs of Traccar", () => {
+  it("traccar #3884: two positions, and no line that Traccar wrote of them", () => {
+    const { pieces, messages } = read(
+      "2018-05-19 10:27:34 DEBUG: [10B9422C: 5013 < 10.218.246.13] HEX: 2447100312341027331905184742164504012281828e009229ffe7fbffff0013350000007600e801ff3f00000004ec\n2018-05-19 10:27:34  INFO: [10B9422C] id: 4710031234, time: 2018-05-19 10:27:33, lat: 47.70274, lon: 12.46971, speed: 9.0, course: 229.0\n2018-05-19 10:27:54 DEBUG: [10B9422C: 5013 < 10.218.246.13] HEX: 2447100312341027531905184742131104012281490e006206ffe7fbffff0013240000007600e801ff3f00000004ed\n",
+    );
+    expect(messages).toMatchObject([
+      { type: "position", deviceId: "4710031234", time: new Date("2018-05-19T10:27:33Z") },
+      { type: "position", deviceId: "4710031234", time: new Date("2018-05-19T10:27:53Z") },
+    ]);
+    expect(pieces).toMatchObject([
+      { line: 1, column: 66, direction: "up", session: "10B9422C" },
+      { line: 3, column: 66, direction: "up", session: "10B9422C" },
+    ]);
+    expect(pieces[0]?.time).toEqual(new Date("2018-05-19T10:27:34Z"));
+  });
+
+  it("traccar #6007: what the server sent is told apart", () => {
+    const { pieces, messages } = read(
+      "2026-08-31 13:27:47  INFO: [Tf5d9a4e1: h02 < 10.0.0.7] *HQ,1234567890,V8,112746,A,3832.5920,N,10.2984,W,64.12,54,310826,FFFFF9FF,214,3,18106,9261854,22,30,126,0#\n2026-08-31 13:27:47  INFO: [Tf5d9a4e1: h02 > 10.0.0.7] *HQ,1234567890,R12,112747#\n2026-08-31 13:27:50  INFO: [Tf5d9a4e1] id: 1234567890, time: 2026-08-31 13:27:46, lat: 38.54320, lon: -0.17164, speed: 64.1, course: 54.0\n",
+    );
+    expect(messages).toMatchObject([{ type: "position", command: "V8", deviceId: "1234567890" }]);
+    expect(pieces.map(({ direction, session }) => [direction, session])).toEqual([
+      ["up", "Tf5d9a4e1"],
+      ["down", "Tf5d9a4e1"],
+    ]);
+  });
+
+  it("traccar #56: the form of 2012", () => {
+    const { messages } = read(
+      "2012-10-13 07:35:08 FINE: [5012 - 10.31.157.17] - (HEX: 2A48512C3335343138383034353433313233342C56312C3135353835302C412C353131342E353334362C4E2C323031372E343638332C452C302E30302C3237302E39302C3133313031322C66666666666666662C3030303030302C3030303030302C3030303030302C30303030303023)\n",
+    );
+    expect(messages).toMatchObject([
+      {
+        type: "position",
+        time: new Date("2012-10-13T15:58:50Z"),
+        latitude: expect.closeTo(51.242243, 5),
+        longitude: expect.closeTo(20.291138, 5),
+      },
+    ]);
+  });
+
+  it("traccar #2378: lines that an editor has cut", async () => {
+    const { pieces, reader } = read(CUT);
+    expect(Buffer.from(pieces[0]?.bytes ?? []).toString("latin1")).toBe(
+      "*HQ,1500061234,V1,175832,A,1906.2520,N,1",
+    );
+    expect(reader.problems).toMatchObject([{ code: "cut", line: 1, column: 65 }]);
+    const { code, err } = await sinotrack(["decode"], { stdin: CUT });
+    expect(code).toBe(1);
+    expect(err).toContain("a frame without its end");
+  });
+});
+
+describe("pastes", () => {
+  it("a frame over lines, a field a line", () => {
+    const point = (seconds: string): string =>
+      `003a00000000000000030160750c045370b000000000011917080321${seconds}010400000f2ceb16000c00b28991241909150101172400060089ffffffff\n`;
+    const points = ["0509", "0514", "0519", "0524", "0529"].map(point).join("");
+    const { messages } = read(`7e\n0704\n012f\n014530481234\n00d2\n0005\n01\n${points}897e\n`);
+    expect(messages).toMatchObject([{ type: "positions", deviceId: "014530481234" }]);
+    expect(messages[0]).toHaveProperty("positions.length", 5);
+  });
+
+  it("the JSON of a Buffer", () => {
+    const bytes = Buffer.from(
+      "*HQ,4210161234,V1,110252,A,3142.5119,N,07541.7063,E,000.10,000,250317,FFFFFBFF#",
+    );
+    const { messages } = read(`${JSON.stringify(bytes)}\n`);
+    expect(messages).toMatchObject([{ type: "position", deviceId: "4210161234" }]);
+  });
+
+  it("a line of a web server, with digits replaced", () => {
+    const { messages } = read(
+      "**[20/Apr/2020:15:01:20 +0300] 400 -(213.***.***.***) *HQ,917*******,V1,084739,A,3506.8437,N,03***.5127,E,000.03,**0,200420,FBFFB9FF,000,00,0,0# (-)**\n",
+    );
+    expect(messages).toMatchObject([
+      { type: "position", time: new Date("2020-04-20T08:47:39Z"), longitude: null },
+    ]);
+  });
+
+  it("a read that begins inside a frame", () => {
+    const frame = (seconds: string): string =>
+      `*HQ,353505620301234,V1,0932${seconds},A,0406.3415,N,00622.3332,E,0.00,0,140416,FFFFFFEF,26d,12f,3f5a,ada2# \r\n`;
+    const stream = `1234,V1,093220,A,0406.3415,N,00622.3332,E,0.00,0,140416,FFFFFFEF,26d,12f,3f5a,ada2# \r\n${frame("35")}${frame("50")}`;
+    const { messages } = read(Buffer.from(stream, "latin1").toString("hex"));
+    expect(messages.filter(({ type }) => type === "position")).toMatchObject([
+      { time: new Date("2016-04-14T09:32:35Z") },
+      { time: new Date("2016-04-14T09:32:50Z") },
+    ]);
+  });
+});
+
+describe("what is no capture is said to be none", () => {
+  it.each([
+    [
+      "masked hex",
+      "24734000xxxx234315200924xx321436000xx213275e000176f7ffffffff041f000000000001cc00ff000015007d0000000035",
+      /line 1: masked digits at column 9/,
+    ],
+    ["the watch protocol", "[3G*2706101234*0009*LK,0,0,98]", /protocol of GPS watches/],
+    ["GT06 as hex", "78780d01012345678901234500018cdd0d0a", /GT06/],
+    [
+      "GT06 in a log of Traccar",
+      "2023-05-19 10:27:34  INFO: [T10b9422c: h02 < 10.2.2.2] 78780d01012345678901234500018cdd0d0a",
+      /GT06/,
+    ],
+    ["OsmAnd", "GET /?id=123456&lat=22.58&lon=113.9 HTTP/1.1", /OsmAnd/],
+    ["GoSafe", "*GS06,356449061139936,171510,,SYS:G6S;V3.37;V1.1.8#", /GoSafe/],
+    ["Queclink", "+RESP:GTFRI,1A0800,860599000306845,,0,0,1,1,0.1,0,,,,,", /Queclink/],
+    [
+      "an SMS for the device",
+      "8040000 somename.dnsnamebydynu.org 5013",
+      /1 line without a capture/,
+    ],
+    ["an SMS answer", "TIME ZONE SET OK, CURRENT: E08.", /answer by SMS/],
+    ["an OBD answer", "41 0C 1A F8", /OBD adapter \(engineRpm 1726/],
+    [
+      "bytes that a text decoder replaced",
+      "24efbfbd12345678901011121506efbfbd34efbfbd27efbfbd",
+      /EF BF BD/,
+    ],
+    ["a picture", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", /PNG picture/],
+  ])("%s", async (_name, stdin, expected) => {
+    for (const command of ["decode", "explain", "identify", "record", "diff"]) {
+      const files = command === "diff" ? ["-", "vectors/v1.jsonl"] : ["-"];
+      const { code, err } = await sinotrack([command, ...files], {
+        stdin: Buffer.from(stdin, "latin1"),
+      });
+      expect(err.trimEnd().split("\n").at(-1), command).toMatch(expected);
+      expect(code, command).toBe(1);
+    }
+  });
+
+  it("nothing is no fault", async () => {
+    expect(await sinotrack(["decode"], { stdin: " \n" })).toMatchObject({ code: 0, err: "" });
+  });
+});
