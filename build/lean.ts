@@ -11,7 +11,7 @@ import ts from "typescript";
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /** The modules that are built twice. */
 const TWICE =
-  /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^parse\.ts$|^obd\/(?:bits|monitors)\.ts$|^model\/status\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
+  /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^parse\.ts$|^frame\/foreign\.ts$|^obd\/(?:bits|monitors)\.ts$|^model\/status\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
 /** Those outside them that need all that a row says. */
 const WHOLE = /^(?:explain|obd\/encode|(?:anonymise|command)\/.*)\.ts$/;
 /** Those among them that write, whoever asks for them. */
@@ -23,6 +23,7 @@ const UNREAD: ReadonlySet<string> = new Set([
   "note",
   "confidence",
   "source",
+  "begins",
   "told",
   "personal",
   "likely",

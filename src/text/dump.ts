@@ -20,7 +20,8 @@ export interface DumpLine {
 }
 
 const HEAD = /^([ \t]*)(?:\||0x)?([0-9a-fA-F]{4,16})(:|\||[ \t])[ \t]?/;
-const CELLS = /^([ \t]*)([0-9a-f]{7})((?: {3}[!-~ ]| {2}\\[0abfnrtv]| [0-3][0-7]{2})+) *$/;
+const CELL_HEAD = /^([ \t]*)([0-9a-f]{7}) [ 0-3]/;
+const CELL = /^(?: {3}[!-~ ]| {2}\\[0abfnrtv]| [0-3][0-7]{2})$/;
 const ESCAPES: Readonly<Record<string, number>> = {
   0: 0,
   a: 7,
@@ -39,8 +40,8 @@ const USUAL_BYTES = 16;
 
 export function dumpLine(text: string): DumpLine | null {
   if (text.length > LONGEST) return null;
-  const cells = CELLS.exec(text);
-  if (cells !== null) return cellsOf(cells);
+  const cells = cellsOf(text);
+  if (cells !== null) return cells;
   const head = HEAD.exec(text);
   if (head === null) return null;
   const [all, indent = "", offset = "", mark] = head;
@@ -54,10 +55,15 @@ function widthOf(indent: string): number {
 }
 
 /** `od -c`, `od -b`: four columns a byte. */
-function cellsOf([, indent = "", offset = "", cells = ""]: RegExpExecArray): DumpLine {
+function cellsOf(text: string): DumpLine | null {
+  const head = CELL_HEAD.exec(text);
+  if (head === null) return null;
+  const [all, indent = "", offset = ""] = head;
+  const cells = text.slice(all.length - 2);
   const bytes = new Uint8Array(cells.length >> 2);
   for (let i = 0; i < bytes.length; i++) {
     const cell = cells.slice(4 * i, 4 * i + 4);
+    if (!CELL.test(cell)) return null;
     const shown = cell.trimStart();
     if (shown.length === 3) bytes[i] = Number.parseInt(shown, 8);
     else if (shown.length === 2) bytes[i] = ESCAPES[shown[1] as string] as number;

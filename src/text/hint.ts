@@ -82,7 +82,7 @@ export function lookAt(unread: Unread): string {
 }
 
 /** `null` if nothing is known of them. */
-export function ofBytes(bytes: Uint8Array): string | null {
+function ofBytes(bytes: Uint8Array): string | null {
   const text = latin1Text(bytes, 0, Math.min(bytes.length, MOST));
   if (text.includes("\xef\xbf\xbd")) {
     return "EF BF BD in the bytes: they went through a text decoder, which replaced what is no text; capture them as hex";
@@ -131,7 +131,7 @@ function shown(value: Explanation["value"]): string {
 }
 
 /** `null` if nothing is known of it. */
-export function ofText(text: string): string | null {
+function ofText(text: string): string | null {
   const [line = ""] = text.split("\n", 1);
   if (line.trim() === "") return null;
   const foreign = foreignOf(latin1Bytes(line.trim()), line);

@@ -120,13 +120,18 @@ export function directionOf(value: unknown): Direction | null {
 
 const NETTY = /\[id: (0x[0-9a-f]{1,16})/;
 const NAMED =
-  /(?<![A-Za-z])(?:conn(?:ection)?|session|socket|client)(?:[ _-]?id)?[ #=:]{1,3}([\w.:-]{0,64}\d[\w.:-]{0,64})/i;
+  /(?<![A-Za-z])(?:conn(?:ection)?|session|socket|client)(?:[ _-]?id)?[ #=:]{1,3}([\w.:-]{1,128})/i;
 const ADDRESS = /(?<![\d.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}:\d{1,5})(?!\d)/;
 const ADDRESS6 = /\[([0-9a-f:]{2,39}\]:\d{1,5})(?!\d)/i;
 
 function sessionIn(text: string): string | null {
-  const named = NETTY.exec(text) ?? NAMED.exec(text) ?? ADDRESS.exec(text);
-  if (named !== null) return (named[1] as string).replace(/[.:]$/, "");
+  const netty = NETTY.exec(text)?.[1];
+  if (netty !== undefined) return netty;
+  // A word without a digit is none of a name.
+  const named = NAMED.exec(text)?.[1]?.replace(/[.:]$/, "");
+  if (named !== undefined && /\d/.test(named)) return named;
+  const address = ADDRESS.exec(text)?.[1];
+  if (address !== undefined) return address;
   const six = ADDRESS6.exec(text);
   return six === null ? null : `[${six[1]}`;
 }

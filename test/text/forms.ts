@@ -89,12 +89,12 @@ const odBytes = (frame: Frame, line: (row: Uint8Array) => string): string =>
     .map(([at, row]) => `${at8(at)} ${line(row)}`)
     .join("\n")}\n${at8(frame.length)}`;
 
-export const wireshark = (frame: Frame): string =>
+const wireshark = (frame: Frame): string =>
   rows(frame)
     .map(([at, row]) => `${at16(at, 4)}   ${pairs(row, " ").padEnd(47)}   ${shown(row)}`)
     .join("\n");
 
-export const followStream = (frame: Frame): string =>
+const followStream = (frame: Frame): string =>
   rows(frame)
     .map(([at, row]) => {
       const halves = rows(row, 8).map(([, half]) => pairs(half, " "));
@@ -115,7 +115,7 @@ const netty = (frame: Frame): string =>
   ].join("\n");
 
 /** An IPv4 packet with TCP around the bytes. */
-export function packet(frame: Frame, isUp = true): Uint8Array {
+function packet(frame: Frame, isUp = true): Uint8Array {
   const ports = isUp ? [0xc0, 0x00, 0x13, 0x95] : [0x13, 0x95, 0xc0, 0x00];
   const addresses = isUp ? [10, 0, 0, 7, 192, 0, 2, 1] : [192, 0, 2, 1, 10, 0, 0, 7];
   const tcp = [...ports, 0, 0, 0, 1, 0, 0, 0, 1, 0x50, 0x18, 4, 0, 0, 0, 0, 0, ...frame];

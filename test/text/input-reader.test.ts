@@ -2,7 +2,16 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { type CapturedPiece, InputReader, readInput } from "../../src/text/index.ts";
+import {
+  type CapturedPiece,
+  type Direction,
+  INPUT_PROBLEMS,
+  type InputOptions,
+  type InputProblem,
+  type InputProblemCode,
+  InputReader,
+  readInput,
+} from "../../src/text/index.ts";
 import { BINARY, HEARTBEAT, toHexText, V1 } from "../cli/harness.ts";
 import { FORMS, hexdumpC, tcpdump, xxd } from "./forms.ts";
 
@@ -11,7 +20,7 @@ const binary: Uint8Array = Buffer.from(BINARY, "hex");
 
 function read(
   input: Uint8Array | string,
-  options: ConstructorParameters<typeof InputReader>[0] = {},
+  options: InputOptions = {},
   size = 1_000_000,
 ): { pieces: CapturedPiece[]; reader: InputReader } {
   const reader = new InputReader(options);
@@ -22,6 +31,11 @@ function read(
   }
   return { pieces: [...pieces, ...reader.end()], reader };
 }
+
+const sides: readonly (Direction | null)[] = ["up", "down", null];
+const codes = Object.keys(INPUT_PROBLEMS) as InputProblemCode[];
+const isProblem = ({ code, line, column, text }: InputProblem): boolean =>
+  codes.includes(code) && line >= 1 && column >= 1 && text !== "";
 
 const texts = (pieces: readonly CapturedPiece[]): string[] =>
   pieces.map((piece) => Buffer.from(piece.bytes).toString("latin1"));
@@ -219,6 +233,8 @@ describe("nothing is invented", () => {
           const cut = read(all, {}, size);
           expect(cut.pieces).toEqual(whole.pieces);
           expect(cut.reader.problems).toEqual(whole.reader.problems);
+          expect(whole.reader.problems.every(isProblem)).toBe(true);
+          expect(whole.pieces.every(({ direction }) => sides.includes(direction))).toBe(true);
         },
       ),
       { numRuns: Number(process.env["FUZZ"] ?? 400) },
