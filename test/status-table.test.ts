@@ -10,7 +10,8 @@ import {
   parseFrame,
   splitFrames,
 } from "../src/index.ts";
-import { ConnectionDecoder, DecoderStream, decodeStream } from "../src/stream/index.ts";
+import { TrackerSession } from "../src/session/index.ts";
+import { DecoderStream, decodeStream } from "../src/stream/index.ts";
 import { refusal } from "./refusal.ts";
 
 /** Bit 1 low: an SOS (h02.md section 3). */
@@ -54,7 +55,7 @@ describe.each(WRONG)("%s", (_what, value) => {
   });
 
   it("is refused for a connection, before anything came", () => {
-    expect(refusal(() => new ConnectionDecoder(options))).toBe(wanted);
+    expect(refusal(() => new TrackerSession(options))).toBe(wanted);
     expect(refusal(() => decodeStream([], options))).toBe(wanted);
     expect(refusal(() => new DecoderStream(options))).toBe(wanted);
   });

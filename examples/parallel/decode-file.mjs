@@ -1,6 +1,6 @@
 /** What a worker does with one connection: decode it, keep a summary. */
 import { closeSync, openSync, readSync } from "node:fs";
-import { ConnectionDecoder } from "sinotrack-protocol/stream";
+import { TrackerSession } from "sinotrack-protocol/session";
 
 const CHUNK = 65_536;
 
@@ -10,8 +10,10 @@ export function emptySummary() {
 
 export function decodeFile(file) {
   const summary = emptySummary();
-  const decoder = new ConnectionDecoder();
-  const take = (messages) => {
+  // Nobody is answered.
+  const session = new TrackerSession({ acknowledgement: "none" });
+  const at = new Date();
+  const take = ({ messages }) => {
     for (const message of messages) {
       summary.messages++;
       summary.issues += message.issues.length;
@@ -22,13 +24,13 @@ export function decodeFile(file) {
   const descriptor = openSync(file);
   try {
     const buffer = Buffer.alloc(CHUNK);
-    // Blocking, for this thread has nothing else to do; and the decoder copies what it keeps.
+    // Blocking, for this thread has nothing else to do; and the session copies what it keeps.
     for (let size = 1; size > 0; ) {
       size = readSync(descriptor, buffer);
       summary.bytes += size;
-      take(decoder.push(buffer.subarray(0, size)));
+      take(session.receive(buffer.subarray(0, size), at));
     }
-    take(decoder.flush());
+    take(session.end(at));
   } finally {
     closeSync(descriptor);
   }

@@ -1,6 +1,6 @@
 /** Messages from an input of any form, each with where it comes from. Pure: the playground uses it as well. */
 import { type DecodeOptions, decode, type Message } from "../index.ts";
-import { ConnectionDecoder } from "../stream/connection-decoder.ts";
+import { MessageReader } from "../session/reader.ts";
 import { Places } from "../text/align.ts";
 import type { InputForm } from "../text/form.ts";
 import { InputFinder, type InputOptions } from "../text/input-reader.ts";
@@ -23,7 +23,7 @@ export interface DecodeInputOptions extends InputOptions {
 export type Sink = (message: Message, origin: Origin) => void;
 
 interface Stream {
-  readonly decoder: ConnectionDecoder;
+  readonly decoder: MessageReader;
   readonly places: Places;
 }
 
@@ -134,7 +134,7 @@ export class InputDecoder {
   #open(key: string): Stream {
     const [oldest] = this.#streams.keys();
     if (this.#streams.size >= MOST_STREAMS && oldest !== undefined) this.#close(oldest);
-    const stream = { decoder: new ConnectionDecoder(this.#options.reading), places: new Places() };
+    const stream = { decoder: new MessageReader(this.#options.reading), places: new Places() };
     this.#streams.set(key, stream);
     return stream;
   }

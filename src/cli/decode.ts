@@ -1,6 +1,6 @@
 /** `sinotrack decode`: bytes in, messages out. */
 import { type Command, Option } from "commander";
-import { type ReplyOptions, replyTo } from "../index.ts";
+import { type SessionOptions, TrackerSession } from "../session/index.ts";
 import type { Wanted } from "./decode-input.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { EXPORTS } from "./export.ts";
@@ -28,7 +28,7 @@ interface DecodeCommandOptions extends ReadingOptions, InputChoice {
   readonly settle: number;
   readonly maxConnections: number;
   readonly idleTimeout: number;
-  readonly ack: NonNullable<ReplyOptions["acknowledgement"]>;
+  readonly ack: NonNullable<SessionOptions["acknowledgement"]>;
   readonly maxNoise: number;
 }
 
@@ -100,9 +100,9 @@ export function addDecode(program: Command, io: Io): void {
     .addOption(
       new Option(
         "--ack <form>",
-        "with --listen: what devices are answered; r12 as SinoTrack documents, v4 for PengAoDa units",
+        "with --listen: what devices are answered; r12 as SinoTrack documents, v4 for PengAoDa units, auto by the family that a device shows to be",
       )
-        .choices(["r12", "v4", "none"])
+        .choices(["r12", "v4", "auto", "none"])
         .default("r12"),
     );
   addInputOptions(command);
@@ -149,19 +149,19 @@ function choosePrinter(
 
 async function collect(options: DecodeCommandOptions, io: Io): Promise<void> {
   const { isTable, printer } = choosePrinter(options, io);
+  const session: SessionOptions = { ...decodeOptionsOf(options), acknowledgement: options.ack };
   await listen({
     endpoints: options.listen ?? [],
     maxConnections: options.maxConnections,
     idleTimeoutMs: options.idleTimeout * 1000,
     maxNoiseBytes: options.maxNoise,
     settleMs: options.settle,
-    reading: decodeOptionsOf(options),
+    newSession: () => new TrackerSession(session),
     announceConnections: isTable,
     printer,
     output: new Output(io.stdout),
     log: (line) => say(io, line),
     stop: io.interrupted(),
-    reply: (message, at) => replyTo(message, { at, acknowledgement: options.ack }),
   });
 }
 

@@ -19,6 +19,16 @@ export interface Io {
   interrupted(): AbortSignal;
 }
 
+/** A collector ends in order within three seconds (`PATIENCE_MS`), or not at all. */
+const LAST_MS = 4000;
+
+/** Node writes to terminals synchronously. */
+function unblock(
+  stream: OutStream & { _handle?: { setBlocking?(isBlocking: boolean): void } },
+): void {
+  if (stream.isTTY === true) stream._handle?.setBlocking?.(false);
+}
+
 export function processIo(): Io {
   return {
     // A getter: merely touching process.stdin opens it, and a collector has no use for it.
@@ -30,9 +40,17 @@ export function processIo(): Io {
     env: process.env,
     interrupted(): AbortSignal {
       const controller = new AbortController();
-      // `once`: a second Ctrl-C ends the process at once, should the shutdown ever hang.
-      process.once("SIGINT", () => controller.abort());
-      process.once("SIGTERM", () => controller.abort());
+      // A terminal that was stopped (Ctrl-S) must not stop the signals too.
+      unblock(process.stdout);
+      unblock(process.stderr);
+      const end = (): void => {
+        controller.abort();
+        // What nobody takes from the output keeps the process alive; nothing else is waited for by then.
+        setTimeout(() => process.exit(process.exitCode ?? 1), LAST_MS).unref();
+      };
+      // `once`: a second Ctrl-C ends the process at once.
+      process.once("SIGINT", end);
+      process.once("SIGTERM", end);
       return controller.signal;
     },
   };

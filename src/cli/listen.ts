@@ -1,27 +1,25 @@
 /**
  * A minimal collector: prints what devices send over TCP and UDP.
  *
- * Nobody who can reach it can bring it down or make it grow: connections are limited in number, in the
- * time and in the bytes that they may take without a report, each holds one unfinished frame at most, and
- * nothing is read from a socket while the output is not taken. Those that have sent no report yet make
- * room for others, so that idle sockets keep no device out.
+ * Nobody who can reach it can end it, make it grow or turn it against others:
+ *
+ * - connections are limited in number, in the time and in the bytes that they may take without a report, and each
+ *   holds one unfinished frame at most; when all places are taken, `Admission` says who goes;
+ * - nothing is read and nobody let in while the output is not taken;
+ * - what goes back to a device is what its session says, after the output has been passed on.
  */
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from "node:dgram";
 import { createServer, type Server, type Socket } from "node:net";
-import { type DecodeOptions, decode, type Message } from "../index.ts";
+import { networkInterfaces } from "node:os";
+import type { Message } from "../index.ts";
+import type { SessionResult, TrackerSession } from "../session/index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
-import { ConnectionDecoder } from "../stream/connection-decoder.ts";
+import { Admission } from "./admission.ts";
 import { type Endpoint, formatAddress } from "./endpoint.ts";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
 import type { Output } from "./output.ts";
 import type { Origin, Printer } from "./printer.ts";
 import { plural, Summary } from "./summary.ts";
-
-/**
- * What to send back for a message: the acknowledgement that the device waits for, or `null` for
- * none. `at` is when the message arrived.
- */
-export type Reply = (message: Message, at: Date) => Uint8Array | null;
 
 export interface ListenOptions {
   readonly endpoints: readonly Endpoint[];
@@ -31,8 +29,9 @@ export interface ListenOptions {
   /** How many bytes that are no frame a connection may send without a report; 0: without limit. */
   readonly maxNoiseBytes: number;
   /** How long a complete report may be held for what might follow; 0: until the peer ends. */
-  readonly reading?: DecodeOptions;
   readonly settleMs: number;
+  /** One for each connection, and for each peer that sends datagrams. */
+  readonly newSession: () => TrackerSession;
   /** Say when devices connect and leave. */
   readonly announceConnections: boolean;
   readonly printer: Printer;
@@ -41,11 +40,14 @@ export interface ListenOptions {
   readonly log: (line: string) => void;
   /** Ends the collector when aborted. */
   readonly stop: AbortSignal;
-  readonly reply?: Reply;
 }
 
-/** Datagrams that may wait for the output; a socket for datagrams cannot be paused. */
-const MAX_WAITING_DATAGRAMS = 256;
+/** Datagrams, and bytes in them, that may wait for the output; a socket for datagrams cannot be paused. */
+const MAX_WAITING_DATAGRAMS = 1024;
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+
+/** Peers whose sessions are kept; senders of datagrams are easily made up. */
+const MAX_UDP_PEERS = 1024;
 
 /** How a read ends on a socket that we closed. */
 const DESTROYED = "ERR_STREAM_PREMATURE_CLOSE";
@@ -53,10 +55,28 @@ const DESTROYED = "ERR_STREAM_PREMATURE_CLOSE";
 /** A peer that does not read its replies gets no more of them. */
 const MAX_UNSENT_REPLY = 65_536;
 
+/** So long a device may take for the last replies behind the end of what it sent. */
+const LINGER_MS = 1000;
+
+/** While the output has taken nothing for so long, nobody is let in. */
+const STANDSTILL_MS = 1000;
+
+/** So long the end waits for an output that takes nothing. */
+const PATIENCE_MS = 3000;
+
 /** Collects until it is stopped. */
 export async function listen(options: ListenOptions): Promise<void> {
   const collector = new Collector(options);
   await collector.run();
+}
+
+/** Something that came in. */
+interface Arrival {
+  readonly origin: Origin;
+  readonly read: () => SessionResult;
+  /** Whether the reply could be sent. */
+  readonly send: (reply: Uint8Array) => boolean;
+  readonly weigh?: (message: Message) => void;
 }
 
 class Collector {
@@ -64,12 +84,16 @@ class Collector {
   readonly #summary = new Summary();
   readonly #servers: Server[] = [];
   readonly #udpSockets: UdpSocket[] = [];
+  /** All whose bytes are not printed yet, those included that had to go. */
   readonly #connections = new Map<Socket, Promise<void>>();
-  /** Those of them that have sent no report yet, the oldest first. */
-  readonly #unproved = new Set<Socket>();
-  /** Datagrams are printed one after the other. */
-  #datagrams: Promise<void> = Promise.resolve();
-  #waitingDatagrams = 0;
+  readonly #admission: Admission<Socket>;
+  /** The one that was heard last comes last. */
+  readonly #udpPeers = new Map<string, TrackerSession>();
+  /** Datagrams that the output has not taken yet. */
+  readonly #waiting: Arrival[] = [];
+  #waitingBytes = 0;
+  /** While they are being printed. */
+  #datagrams: Promise<void> | undefined;
   #droppedDatagrams = 0;
   #refused = 0;
   #answered = 0;
@@ -83,6 +107,7 @@ class Collector {
 
   constructor(options: ListenOptions) {
     this.#options = options;
+    this.#admission = new Admission(options.maxConnections);
   }
 
   async run(): Promise<void> {
@@ -90,6 +115,10 @@ class Collector {
     const end = (): void => this.#end();
     stop.addEventListener("abort", end, { once: true });
     if (stop.aborted) end();
+    const closing = async (): Promise<void> => {
+      await this.#close();
+      if (this.#failure === undefined) await output.finish();
+    };
     try {
       for (const endpoint of endpoints) {
         const address = await this.#open(endpoint);
@@ -98,10 +127,9 @@ class Collector {
       await this.#ended;
     } finally {
       stop.removeEventListener("abort", end);
-      await this.#close();
+      await inTime(closing()).finally(() => this.#destroyAll());
     }
     if (this.#failure !== undefined) throw this.#failure;
-    await output.finish();
     log(this.#report());
   }
 
@@ -118,7 +146,7 @@ class Collector {
   }
 
   async #openTcp({ host, port }: Endpoint): Promise<string> {
-    const server = createServer((socket) => this.#accept(socket));
+    const server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen({ host, port }, () => {
@@ -153,34 +181,41 @@ class Collector {
   #accept(socket: Socket): void {
     // A reset at a moment when nobody reads must not end the process; readers see it by themselves.
     socket.on("error", () => {});
-    if (this.#connections.size >= this.#options.maxConnections) {
+    const { maxConnections, output } = this.#options;
+    // Those that had to go but still have something to print count as well.
+    const hasRoom = this.#connections.size < 2 * maxConnections;
+    if (!hasRoom || output.standsFor(STANDSTILL_MS)) {
       this.#refused++;
-      const [oldest] = this.#unproved;
-      (oldest ?? socket).destroy();
-      if (oldest === undefined) return;
-      this.#unproved.delete(oldest);
+      socket.destroy();
+      return;
     }
-    this.#unproved.add(socket);
+    const leaving = this.#admission.enter(socket, socket.remoteAddress);
+    if (leaving !== null) {
+      this.#refused++;
+      leaving.destroy();
+      if (leaving === socket) return;
+    }
     const serving = this.#serve(socket)
-      .catch((error) => this.#fail(error))
+      .catch((error) => {
+        socket.destroy();
+        this.#fail(error);
+      })
       .finally(() => {
         this.#connections.delete(socket);
-        this.#unproved.delete(socket);
+        this.#admission.leave(socket);
       });
     this.#connections.set(socket, serving);
   }
 
   async #serve(socket: Socket): Promise<void> {
-    const { announceConnections, idleTimeoutMs, log, maxNoiseBytes, output, reading, settleMs } =
+    const { announceConnections, idleTimeoutMs, log, maxNoiseBytes, newSession, settleMs } =
       this.#options;
     const peer = formatAddress(socket.remoteAddress, socket.remotePort);
-    const decoder = new ConnectionDecoder(reading);
-    const print = async (messages: Iterable<Message>): Promise<void> => {
-      await this.#print(messages, { transport: "tcp", peer }, (bytes) => {
-        const canSend = socket.writable && socket.writableLength < MAX_UNSENT_REPLY;
-        if (canSend) socket.write(bytes);
-        return canSend;
-      });
+    const session = newSession();
+    const send = (bytes: Uint8Array): boolean => {
+      const canSend = socket.writable && socket.writableLength < MAX_UNSENT_REPLY;
+      if (canSend) socket.write(bytes);
+      return canSend;
     };
     let ending = "";
     const close = (why: string): void => {
@@ -191,28 +226,31 @@ class Collector {
     const idle =
       idleTimeoutMs > 0 ? setTimeout(close, idleTimeoutMs, "no report for too long") : undefined;
     let noiseBytes = 0;
-    const weigh = (message: Message): void => {
+    const weigh = ({ deviceId, frame, type }: Message): void => {
+      // Any device can say that it is there; what a place is for are positions.
+      if (type === "position" || type === "positions") this.#admission.prove(socket);
       // Flags around anything are a frame as well; a report is of a device.
-      if (message.deviceId !== null) {
+      if (deviceId !== null) {
         noiseBytes = 0;
         idle?.refresh();
-        this.#unproved.delete(socket);
         return;
       }
-      noiseBytes += message.frame.bytes.length;
+      noiseBytes += frame.bytes.length;
       if (maxNoiseBytes > 0 && noiseBytes > maxNoiseBytes) close("too many bytes without a report");
     };
-    const weighed = function* (messages: Iterable<Message>): Generator<Message> {
-      for (const message of messages) {
-        weigh(message);
-        yield message;
-      }
+    const take = (read: (at: Date) => SessionResult): Promise<void> => {
+      const at = new Date();
+      const origin: Origin = { transport: "tcp", peer, receivedAt: at };
+      return this.#take(() => [{ origin, read: () => read(at), send, weigh }]);
     };
     if (announceConnections) log(`tcp ${peer} connected`);
     try {
-      const reader = new ChunkReader(socket);
-      for await (const chunk of reader.read(settleMs, () => decoder.buffered > 0)) {
-        await print(weighed(chunk === SILENCE ? decoder.settle() : decoder.push(chunk)));
+      const reader = new ChunkReader({
+        // A device that closes its side still hears what it waits for.
+        [Symbol.asyncIterator]: () => socket.iterator({ destroyOnReturn: false }),
+      });
+      for await (const chunk of reader.read(settleMs, () => session.buffered > 0)) {
+        await take((at) => (chunk === SILENCE ? session.settle(at) : session.receive(chunk, at)));
       }
     } catch (error) {
       if (isOurs(error)) throw error;
@@ -221,61 +259,91 @@ class Collector {
     } finally {
       clearTimeout(idle);
     }
-    await print(decoder.flush());
+    await take((at) => session.end(at));
+    socket.end();
+    const lingering = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once("close", () => clearTimeout(lingering));
     if (announceConnections) log(`tcp ${peer} closed${ending}`);
-    await output.flush();
   }
 
   #receive(socket: UdpSocket, bytes: Uint8Array, from: RemoteInfo): void {
-    if (this.#waitingDatagrams >= MAX_WAITING_DATAGRAMS) {
+    const isFull = this.#waiting.length >= MAX_WAITING_DATAGRAMS;
+    if (isFull || this.#waitingBytes + bytes.length > MAX_WAITING_BYTES) {
       this.#droppedDatagrams++;
       return;
     }
-    this.#waitingDatagrams++;
     const peer = formatAddress(from.address, from.port);
-    const at = new Date();
-    this.#datagrams = this.#datagrams
-      .then(() =>
-        this.#print(
-          decode(bytes, this.#options.reading),
-          { transport: "udp", peer, receivedAt: at },
-          (reply) => {
-            try {
-              // Throws at once where it cannot send: anybody can write source port 0.
-              socket.send(reply, from.port, from.address, () => {});
-              return true;
-            } catch {
-              return false;
-            }
-          },
-        ),
-      )
+    const receivedAt = new Date();
+    this.#waitingBytes += bytes.length;
+    this.#waiting.push({
+      origin: { transport: "udp", peer, receivedAt },
+      read: () => this.#sessionOf(peer).datagram(bytes, receivedAt),
+      send: (reply) => {
+        // Anybody can write any sender: port 0, or our own address.
+        if (from.port === 0 || this.#isOwn(from)) return false;
+        try {
+          socket.send(reply, from.port, from.address, () => {});
+          return true;
+        } catch {
+          return false;
+        }
+      },
+    });
+    this.#datagrams ??= this.#takeDatagrams()
       .catch((error) => this.#fail(error))
       .finally(() => {
-        this.#waitingDatagrams--;
+        this.#datagrams = undefined;
       });
   }
 
-  async #print(
-    messages: Iterable<Message>,
-    from: Origin,
-    send: (bytes: Uint8Array) => boolean,
-  ): Promise<void> {
-    const { output, printer, reply } = this.#options;
-    const receivedAt = from.receivedAt ?? new Date();
-    const origin: Origin = { ...from, receivedAt };
-    for (const message of messages) {
-      this.#summary.add(message);
-      output.add(printer(message, origin));
-      // The one place where devices are answered.
-      const answer = reply?.(message, receivedAt);
-      if (answer) {
-        if (send(answer)) this.#answered++;
-        else this.#unanswered++;
+  /** Those that came while the output was busy are printed together. */
+  async #takeDatagrams(): Promise<void> {
+    const all = (): Arrival[] => {
+      this.#waitingBytes = 0;
+      return this.#waiting.splice(0);
+    };
+    while (this.#waiting.length > 0) await this.#take(all);
+  }
+
+  #sessionOf(peer: string): TrackerSession {
+    const session = this.#udpPeers.get(peer) ?? this.#options.newSession();
+    this.#udpPeers.delete(peer);
+    this.#udpPeers.set(peer, session);
+    const [oldest] = this.#udpPeers.keys();
+    if (this.#udpPeers.size > MAX_UDP_PEERS) this.#udpPeers.delete(oldest!);
+    return session;
+  }
+
+  #isOwn({ address, port }: RemoteInfo): boolean {
+    if (!this.#udpSockets.some((socket) => socket.address().port === port)) return false;
+    const own = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+    // All of 127.0.0.0/8 is this machine, and so is the address that stands for any.
+    return /^(127\.|0\.0\.0\.0$|::$)/.test(address) || own.some((one) => one.address === address);
+  }
+
+  /** Prints what arrived, asked for when it is its turn, and answers when that has been passed on. */
+  async #take(arrived: () => readonly Arrival[]): Promise<void> {
+    const { output, printer } = this.#options;
+    const answers: (() => boolean)[] = [];
+    await output.turn(async () => {
+      for (const { origin, read, send, weigh } of arrived()) {
+        const { messages, replies } = read();
+        for (const message of messages) {
+          weigh?.(message);
+          this.#summary.add(message);
+          output.add(printer(message, origin));
+          if (output.isFull) await output.flush();
+        }
+        for (const reply of replies) answers.push(() => send(reply));
       }
-      if (output.isFull) await output.flush();
+      await output.flush();
+    });
+    if (answers.length === 0) return;
+    await output.passedOn();
+    for (const answer of answers) {
+      if (answer()) this.#answered++;
+      else this.#unanswered++;
     }
-    await output.flush();
   }
 
   #fail(error: unknown): void {
@@ -291,8 +359,20 @@ class Collector {
       ...this.#servers.map((server) => new Promise<void>((done) => server.close(() => done()))),
       ...this.#udpSockets.map((socket) => new Promise<void>((done) => socket.close(done))),
     ];
-    for (const socket of this.#connections.keys()) socket.destroy();
+    await this.#untilAnswered();
+    this.#destroyAll();
     await Promise.all([...this.#connections.values(), ...closed]);
+  }
+
+  /** Until what has been read is printed and acknowledged. Nothing is to be said if that fails: the reader says it. */
+  async #untilAnswered(): Promise<void> {
+    const { output } = this.#options;
+    await output.turn(() => output.passedOn()).catch(() => {});
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  #destroyAll(): void {
+    for (const socket of this.#connections.keys()) socket.destroy();
   }
 
   #report(): string {
@@ -306,6 +386,20 @@ class Collector {
       parts.push(`${plural(this.#droppedDatagrams, "datagram")} dropped`);
     }
     return parts.join("; ");
+  }
+}
+
+/** Waits for the end, but not for ever: whoever reads the output may have stopped. */
+async function inTime(closing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<void>((_, reject) => {
+    const why = `the output took nothing for ${PATIENCE_MS / 1000} seconds; what it did not take is lost`;
+    timer = setTimeout(() => reject(new Failure(why)), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([closing, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

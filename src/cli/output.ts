@@ -1,6 +1,6 @@
 /**
  * Writes text to a stream that may be slow or go away: the caller adds lines and awaits `flush`,
- * which returns when the stream takes more. That is what keeps memory flat.
+ * which returns when the stream takes more. That is what keeps memory flat. Several callers take turns.
  */
 import type { Writable } from "node:stream";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
@@ -16,6 +16,11 @@ export class Output {
   #text = "";
   #error: Error | undefined;
   #drained: Promise<void> | undefined;
+  /** Since when the stream takes nothing. */
+  #fullSince = Number.POSITIVE_INFINITY;
+  /** Fulfilled when the stream has passed on what was written last. */
+  #passedOn: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(stream: Writable) {
     this.#stream = stream;
@@ -32,6 +37,31 @@ export class Output {
     return this.#text.length >= FULL;
   }
 
+  /** Whether the stream has taken nothing for so long. */
+  standsFor(milliseconds: number): boolean {
+    return performance.now() - this.#fullSince > milliseconds;
+  }
+
+  /**
+   * Does some work that adds and flushes when nobody else does, and the stream takes more: what waits has not even
+   * been made.
+   */
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(async () => {
+      await this.#drained;
+      this.#check();
+      return work();
+    });
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /** When all that was flushed so far is in the file, or with whoever reads it. Throws if it does not get there. */
+  async passedOn(): Promise<void> {
+    await this.#passedOn;
+    this.#check();
+  }
+
   add(text: string): void {
     this.#text += text;
   }
@@ -42,7 +72,7 @@ export class Output {
     if (this.#text !== "") {
       const text = this.#text;
       this.#text = "";
-      if (!this.#stream.write(text)) this.#drained ??= this.#untilDrained();
+      this.#write(text);
     }
     await this.#drained;
     this.#check();
@@ -51,17 +81,28 @@ export class Output {
   /** Writes bytes behind the text that was added. */
   async write(bytes: Uint8Array): Promise<void> {
     await this.flush();
-    if (!this.#stream.write(bytes)) this.#drained ??= this.#untilDrained();
+    this.#write(bytes);
   }
 
   /** Flushes, and waits until the stream has taken all of it. */
   async finish(): Promise<void> {
     await this.flush();
-    await new Promise<void>((resolve) => {
-      this.#stream.once("close", resolve);
-      this.#stream.write("", () => resolve());
+    this.#write("");
+    await this.passedOn();
+  }
+
+  #write(data: string | Uint8Array): void {
+    const stream = this.#stream;
+    let isFull = false;
+    this.#passedOn = new Promise((resolve) => {
+      stream.once("close", resolve);
+      isFull = !stream.write(data, (error) => {
+        if (error) this.#error ??= toFailure(error);
+        stream.off("close", resolve);
+        resolve();
+      });
     });
-    this.#check();
+    if (isFull) this.#drained ??= this.#untilDrained();
   }
 
   #check(): void {
@@ -70,6 +111,7 @@ export class Output {
 
   async #untilDrained(): Promise<void> {
     const stream = this.#stream;
+    this.#fullSince = performance.now();
     await new Promise<void>((resolve) => {
       const done = (): void => {
         stream.off("drain", done).off("error", done).off("close", done);
@@ -78,6 +120,7 @@ export class Output {
       stream.on("drain", done).on("error", done).on("close", done);
     });
     this.#drained = undefined;
+    this.#fullSince = Number.POSITIVE_INFINITY;
   }
 }
 

@@ -14,6 +14,7 @@ import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
 import { addIdentify } from "./identify.ts";
 import type { Io } from "./io.ts";
+import { Output } from "./output.ts";
 import { addRecord } from "./record.ts";
 import { addSimulate } from "./simulate.ts";
 import { addSms } from "./sms.ts";
@@ -38,13 +39,14 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const ignore = (): void => {};
   io.stdout.on("error", ignore);
   io.stderr.on("error", ignore);
+  const help = new Output(io.stdout);
   try {
-    await createProgram(io).parseAsync(argv, { from: "user" });
+    await runProgram(createProgram(io, help), argv, help);
     return 0;
   } catch (error) {
     if (error instanceof OutputClosed) return 0;
     // Commander has printed its own message by now.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return 2;
     const message = error instanceof Error ? error.message : String(error);
     const failure = error instanceof Failure ? error : new Failure(`internal error: ${message}`);
     say(io, `sinotrack: ${oneLine(failure.message)}`);
@@ -52,7 +54,17 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function createProgram(io: Io): Command {
+/** Help and version, which Commander takes for errors, have been printed only when they are where they go. */
+async function runProgram(program: Command, argv: readonly string[], help: Output): Promise<void> {
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError && error.exitCode === 0)) throw error;
+    await help.finish();
+  }
+}
+
+function createProgram(io: Io, help: Output): Command {
   const program = new Command("sinotrack")
     .description(
       "Reads what SinoTrack GPS trackers (H02 protocol) send, and writes what they are sent.",
@@ -62,7 +74,7 @@ function createProgram(io: Io): Command {
     .helpCommand("help [command]", "print the help of a command")
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
+      writeOut: (text) => help.add(text),
       writeErr: (text) => void io.stderr.write(text),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,

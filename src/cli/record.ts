@@ -6,11 +6,11 @@ import type { Writable } from "node:stream";
 import { type Command, Option } from "commander";
 import { createAnonymiser } from "../anonymise/anonymise.ts";
 import { decode } from "../index.ts";
+import { TrackerSession } from "../session/index.ts";
 import { plainMessage } from "../vectors/plain.ts";
 import { type Recording, recordCapture } from "../vectors/record.ts";
 import { shapeOf } from "../vectors/shape.ts";
 import { formatVector, type JsonObject, vectorBytes, vectorInput } from "../vectors/vector.ts";
-
 import { capturesOf } from "./captures.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { Failure } from "./failure.ts";
@@ -164,6 +164,7 @@ async function recordNetwork(
     idleTimeoutMs: 600_000,
     maxNoiseBytes: 65_536,
     settleMs: 200,
+    newSession: () => new TrackerSession({ acknowledgement: "none" }),
     announceConnections: false,
     printer: ({ frame }) => recorder.record(frame.bytes, "network").join(""),
     output,

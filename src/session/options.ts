@@ -1,5 +1,6 @@
 import { refuse } from "../argument.ts";
 import type { DecodeOptions } from "../decode.ts";
+import { assertAscii } from "../jt808/writer.ts";
 
 /** How a session reads, answers and waits. */
 export interface SessionOptions extends DecodeOptions {
@@ -11,10 +12,12 @@ export interface SessionOptions extends DecodeOptions {
   readonly acknowledgement?: "auto" | "r12" | "v4" | "none";
   /** The device, where it is known before it speaks. What it says itself counts more. */
   readonly deviceId?: string;
+  /** The code in the answer to a JT/T 808 registration; the device id by default. */
+  readonly authenticationCode?: string;
+  /** Encodes text to a JT/T 808 device that is not ASCII: `encodeGbk` of `sinotrack-protocol/gbk`. */
+  readonly encodeText?: (text: string) => Uint8Array;
   /** Milliseconds that a device may take for its answer to a command, 1 to 2147483647; 30,000 by default. */
   readonly answerTimeoutMs?: number;
-  /** Encodes text of JT/T 808 commands that is not ASCII: `encodeGbk` of `sinotrack-protocol/gbk`. */
-  readonly encodeText?: (text: string) => Uint8Array;
 }
 
 export const ANSWER_TIMEOUT_MS = 30_000;
@@ -30,11 +33,14 @@ export function assertSessionOptions(options: SessionOptions): void {
   if (!ACKNOWLEDGEMENTS.includes(acknowledgement)) {
     refuse("options.acknowledgement", "auto, r12, v4 or none", acknowledgement);
   }
+  const { authenticationCode = "", encodeText } = options;
+  if (encodeText !== undefined && typeof encodeText !== "function") {
+    throw new TypeError("options.encodeText must be a function");
+  }
+  // What it makes of this code is looked at when it is sent.
+  if (encodeText === undefined) assertAscii(authenticationCode, 255, "options.authenticationCode");
   if (deviceId !== undefined && (typeof deviceId !== "string" || deviceId === "")) {
     refuse("options.deviceId", "a text", deviceId);
-  }
-  if (options.encodeText !== undefined && typeof options.encodeText !== "function") {
-    throw new TypeError("options.encodeText must be a function");
   }
   const isTime = Number.isInteger(answerTimeoutMs) && answerTimeoutMs >= 1;
   if (!isTime || answerTimeoutMs > 0x7fffffff) {

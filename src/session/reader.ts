@@ -10,7 +10,7 @@ import { assertParseOptions, parseFrame } from "../parse.ts";
 const NOTHING: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
 /**
- * The reading half of a session: splits, parses, remembers which device is speaking, for the frames that do not
+ * The reading half of a session, for those who answer nothing: splits, parses, remembers which device is speaking, for the frames that do not
  * say (`X` records), and puts the parts of long JT/T 808 messages together.
  */
 export class MessageReader {
@@ -22,7 +22,7 @@ export class MessageReader {
   #parts: SubPackages | undefined;
 
   /** @throws RangeError that names the option. */
-  constructor(options: DecodeOptions) {
+  constructor(options: DecodeOptions = {}) {
     assertParseOptions(options);
     settingsOf(options);
     splitFrames(NOTHING, options);

@@ -17,7 +17,11 @@ const MOST_ECHOES = 256;
 
 const ECHOED: ReadonlySet<string> = /* @__PURE__ */ new Set(["V0", "HTBT"]);
 
+/** Those of `replyTo` that are the same for all messages. */
+export type ReplySettings = Pick<ReplyOptions, "authenticationCode" | "encodeText">;
+
 export class Replies {
+  readonly #settings: ReplySettings;
   /** The number of the next JT/T 808 message to the device. */
   #serialNumber = 0;
   /**
@@ -28,6 +32,13 @@ export class Replies {
   /** When the present second of datagrams began, and the replies in it. */
   #windowAt = Number.NEGATIVE_INFINITY;
   #sentInWindow = 0;
+
+  constructor({ authenticationCode, encodeText }: ReplySettings) {
+    this.#settings = {
+      ...(authenticationCode === undefined ? {} : { authenticationCode }),
+      ...(encodeText === undefined ? {} : { encodeText }),
+    };
+  }
 
   nextSerialNumber(): number {
     return this.#serialNumber;
@@ -85,6 +96,7 @@ export class Replies {
     if (style === "echo" && !isEcho && message.serialNumber === undefined) return null;
     if (isEcho && this.#wasSent(message, at)) return null;
     return replyTo(message, {
+      ...this.#settings,
       at,
       acknowledgement: style === "echo" ? "r12" : style,
       serialNumber: this.#serialNumber,

@@ -41,7 +41,7 @@ const MOST_LOOKED_AT = 16;
  */
 export class TrackerSession {
   readonly #reader: MessageReader;
-  readonly #replies: Replies = new Replies();
+  readonly #replies: Replies;
   readonly #acknowledgement: NonNullable<SessionOptions["acknowledgement"]>;
   readonly #answerTimeoutMs: number;
   readonly #encodeText: SessionOptions["encodeText"];
@@ -58,6 +58,7 @@ export class TrackerSession {
   constructor(options: SessionOptions = {}) {
     assertSessionOptions(options);
     this.#reader = new MessageReader(options);
+    this.#replies = new Replies(options);
     this.#acknowledgement = options.acknowledgement ?? "auto";
     this.#answerTimeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
     this.#encodeText = options.encodeText;

@@ -1,6 +1,6 @@
 import type { Message } from "../index.ts";
+import { MessageReader } from "../session/reader.ts";
 import { type ByteSource, ChunkReader, SILENCE } from "./chunk-reader.ts";
-import { ConnectionDecoder } from "./connection-decoder.ts";
 import type { StreamOptions } from "./options.ts";
 import { assertSettleMs, SETTLE_MS } from "./timer.ts";
 
@@ -30,7 +30,7 @@ export function decodeStream(
 ): AsyncIterableIterator<Message> {
   const { settleMs = SETTLE_MS, timer } = options;
   assertSettleMs(settleMs);
-  const decoder = new ConnectionDecoder(options);
+  const decoder = new MessageReader(options);
   const reader = new ChunkReader(source, timer);
   const messages = decodeChunks(reader, decoder, settleMs);
   return {
@@ -49,7 +49,7 @@ export function decodeStream(
 
 async function* decodeChunks(
   reader: ChunkReader,
-  decoder: ConnectionDecoder,
+  decoder: MessageReader,
   settleMs: number,
 ): AsyncGenerator<Message, undefined> {
   try {

@@ -1,5 +1,5 @@
 import type { Message } from "../index.ts";
-import { ConnectionDecoder } from "./connection-decoder.ts";
+import { MessageReader } from "../session/reader.ts";
 import type { StreamOptions } from "./options.ts";
 import { assertSettleMs, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
 
@@ -18,7 +18,7 @@ export class DecoderStream extends TransformStream<Uint8Array, Message> {
   constructor(options: StreamOptions = {}) {
     const { settleMs = SETTLE_MS, timer = SYSTEM_TIMER } = options;
     assertSettleMs(settleMs);
-    const decoder = new ConnectionDecoder(options);
+    const decoder = new MessageReader(options);
     let silence: unknown;
     const stopWaiting = (): void => {
       if (silence !== undefined) timer.clear(silence);

@@ -5,7 +5,6 @@
  * @packageDocumentation
  */
 export type { ByteSource } from "./chunk-reader.ts";
-export { ConnectionDecoder } from "./connection-decoder.ts";
 export { decodeStream } from "./decode-stream.ts";
 export { DecoderStream } from "./decoder-stream.ts";
 export type { StreamOptions } from "./options.ts";

@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { Writable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { listen, type Reply } from "../../src/cli/listen.ts";
+import { listen } from "../../src/cli/listen.ts";
 import { ndjsonPrinter } from "../../src/cli/ndjson.ts";
 import { Output } from "../../src/cli/output.ts";
 import type { Printer } from "../../src/cli/printer.ts";
+import { type SessionResult, TrackerSession } from "../../src/session/index.ts";
 import {
   BINARY,
   HEARTBEAT,
@@ -322,7 +323,7 @@ test("datagrams that nobody takes from the output are dropped, and counted", asy
   const { err, port, stop } = await collector([], "udp:0", { stdout });
   const socket = createSocket("udp4");
   cleanups.push(() => socket.close());
-  const count = 400;
+  const count = 1200;
   for (let sent = 0; sent < count; sent++) {
     await new Promise((resolve) => socket.send(HEARTBEAT, port, "127.0.0.1", resolve));
     // The system drops some as well if the collector does not get to them.
@@ -334,9 +335,11 @@ test("datagrams that nobody takes from the output are dropped, and counted", asy
   expect(await stop()).toBe(0);
   const printed = rowsOf(text).length;
   const dropped = Number(/; (\d+) datagrams dropped\n$/.exec(err.text)?.[1]);
-  expect(printed).toBe(256);
+  // The first is on its way while 1024 wait.
+  expect(printed).toBe(1025);
   expect(printed + dropped).toBe(count);
-  expect(err.text).toContain(`; ${printed} acknowledged; `);
+  // They are all the same heartbeat: one that comes right behind its echo is not answered.
+  expect(err.text).toContain("; 1 acknowledged; ");
 });
 
 describe("starting and stopping", () => {
@@ -410,7 +413,10 @@ interface Bare {
 }
 
 /** Starts a collector without the command around it, on a free port of TCP and one of UDP. */
-async function bare(options: { reply?: Reply; printer?: Printer }): Promise<Bare> {
+async function bare(options: {
+  newSession?: () => TrackerSession;
+  printer?: Printer;
+}): Promise<Bare> {
   const controller = new AbortController();
   const out = new Sink();
   const err = new Sink();
@@ -423,6 +429,7 @@ async function bare(options: { reply?: Reply; printer?: Printer }): Promise<Bare
     idleTimeoutMs: 0,
     maxNoiseBytes: 0,
     settleMs: 200,
+    newSession: () => new TrackerSession(),
     announceConnections: false,
     printer: ndjsonPrinter(),
     ...options,
@@ -439,23 +446,6 @@ async function bare(options: { reply?: Reply; printer?: Printer }): Promise<Bare
 }
 
 describe("replies", () => {
-  test("a device is answered where there is an answer", async () => {
-    const { tcp, udp } = await bare({
-      reply: (message, at) =>
-        message.type === "heartbeat" ? Buffer.from(`${message.deviceId} ${at.getTime()}`) : null,
-    });
-    const socket = await device(tcp);
-    socket.write(V1 + HEARTBEAT);
-    const [answer] = (await once(socket, "data")) as [Buffer];
-    expect(answer.toString()).toMatch(/^135790246811220 \d+$/);
-
-    const datagrams = createSocket("udp4");
-    cleanups.push(() => datagrams.close());
-    datagrams.send(HEARTBEAT, udp, "127.0.0.1");
-    const [datagram] = (await once(datagrams, "message")) as [Buffer];
-    expect(datagram.toString()).toMatch(/^135790246811220 \d+$/);
-  });
-
   test("are those of replyTo, by default R12, over TCP and UDP", async () => {
     for (const [argv, expected] of [
       [[], /^\*HQ,8160528000,R12,\d{6}#\*HQ,135790246811220,HTBT,100#$/],
@@ -496,7 +486,13 @@ describe("replies", () => {
 
   test("do not pile up for a device that does not read them", async () => {
     const reply = new Uint8Array(200_000);
-    const { tcp, out } = await bare({ reply: () => reply });
+    class Heavy extends TrackerSession {
+      override receive(chunk: Uint8Array, at: Date): SessionResult {
+        const { messages, outcomes } = super.receive(chunk, at);
+        return { messages, outcomes, replies: messages.map(() => reply) };
+      }
+    }
+    const { tcp, out } = await bare({ newSession: () => new Heavy() });
     const socket = await device(tcp);
     socket.pause();
     const count = 300;

@@ -12,7 +12,7 @@ import {
   type Message,
   replyTo,
 } from "../../src/index.ts";
-import { ConnectionDecoder } from "../../src/stream/connection-decoder.ts";
+import { TrackerSession } from "../../src/session/index.ts";
 import { plain } from "../plain.ts";
 import { bytesOf, type Vector } from "../vectors.ts";
 import { frameOf, toHex } from "./frames.ts";
@@ -46,9 +46,11 @@ describe.each(vectors.map((vector) => [vector.id, vector] as const))("%s", (_id,
 
   it("decodes, and comes out of a connection the same", () => {
     expect(decode(bytes, options).map(plain)).toEqual(vector.expect);
-    const connection = new ConnectionDecoder(options);
-    const messages = [...bytes].flatMap((byte) => connection.push(new Uint8Array([byte])));
-    expect([...messages, ...connection.flush()].map(plain)).toEqual(vector.expect);
+    const session = new TrackerSession(options);
+    const at = new Date(0);
+    const results = [...bytes].map((byte) => session.receive(new Uint8Array([byte]), at));
+    const messages = [...results, session.end(at)].flatMap((result) => result.messages);
+    expect(messages.map(plain)).toEqual(vector.expect);
   });
 
   it("is written again, unless it says why not", () => {

@@ -501,6 +501,20 @@ describe("commands", () => {
     expect(() => session.send({ type: "none" } as never, at())).toThrow(RangeError);
   });
 
+  it("JT/T 808: with the code and the text of the options", () => {
+    const encodeText = (value: string): Uint8Array => Buffer.from(value, "latin1");
+    const session = new TrackerSession({ authenticationCode: "é1", encodeText });
+    const registration = jt808("0100", `002c0000${"20".repeat(33)}`);
+    const [reply] = session.receive(registration, at()).replies;
+    expect(hex(reply!)).toContain("8100000501917665218400000001" + "00" + "e931");
+    expect(hex(session.send({ type: "text", text: "é" }, at()).bytes)).toContain("01e9");
+    const plain = new TrackerSession();
+    plain.receive(jt808("0002", ""), at());
+    expect(() => plain.send({ type: "text", text: "é" }, at())).toThrow(RangeError);
+    expect(() => new TrackerSession({ authenticationCode: "é" })).toThrow(/authenticationCode/);
+    expect(() => new TrackerSession({ encodeText: "gbk" as never })).toThrow(/encodeText/);
+  });
+
   it("JT/T 808: with the header of the device", () => {
     const session = new TrackerSession({ acknowledgement: "none" });
     const frame = Buffer.from("7e000240000100000000017299841738ffff037e", "hex");

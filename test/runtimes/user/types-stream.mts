@@ -2,7 +2,6 @@
 import type { Message } from "sinotrack-protocol";
 import {
   type ByteSource,
-  ConnectionDecoder,
   DecoderStream,
   decodeStream,
   type StreamOptions,
@@ -20,7 +19,6 @@ export function messages(bytes: ReadableStream<Uint8Array>): ReadableStream<Mess
   return bytes.pipeThrough(new DecoderStream());
 }
 
-export const rest: Message[] = new ConnectionDecoder().flush();
 // @ts-expect-error text is no source of bytes
 decodeStream(1);
 // @ts-expect-error milliseconds are a number
