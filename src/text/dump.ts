@@ -60,7 +60,8 @@ function cellsOf(text: string): DumpLine | null {
   if (head === null) return null;
   const [all, indent = "", offset = ""] = head;
   const cells = text.slice(all.length - 2);
-  const bytes = new Uint8Array(cells.length >> 2);
+  if (cells.length % 4 !== 0) return null;
+  const bytes = new Uint8Array(cells.length / 4);
   for (let i = 0; i < bytes.length; i++) {
     const cell = cells.slice(4 * i, 4 * i + 4);
     if (!CELL.test(cell)) return null;

@@ -1,17 +1,30 @@
 /** Whether bytes that stand somewhere in a text are worth taking for a capture. */
-import { FLAG, startsFrame, YES } from "../frame/start.ts";
+import { splitFrames } from "../frame/split.ts";
+import { DOLLAR, FLAG, startsFrame, YES } from "../frame/start.ts";
 
 /** Of fewer bytes between flags there is no frame. */
 const SHORTEST = 4;
 
 /** A frame of ours begins at the first byte, without doubt. */
 export function beginsFrame(bytes: Uint8Array): boolean {
-  if (bytes[0] !== FLAG) return startsFrame(bytes, 0, bytes.length) === YES;
+  if (bytes[0] !== FLAG) {
+    return startsFrame(bytes, 0, bytes.length) === YES || isDamaged(bytes);
+  }
   if (bytes.length < SHORTEST) return false;
   // A flag proves little: the other one has to be there as well.
   if (bytes[bytes.length - 1] === FLAG) return true;
   return startsFrame(bytes, 0, bytes.length) === YES && bytes.indexOf(FLAG, 1) > 0;
 }
+
+/** A `$` frame with one impossible value, as the splitter takes it where a frame is due. */
+function isDamaged(bytes: Uint8Array): boolean {
+  if (bytes[0] !== DOLLAR || bytes.length < SHORTEST_DOLLAR) return false;
+  const [first] = splitFrames(bytes.subarray(0, LONGEST_DOLLAR), { end: true }).frames;
+  return first?.format === "binary" && first.offset === 0;
+}
+
+const SHORTEST_DOLLAR = 32;
+const LONGEST_DOLLAR = 255;
 
 /** `*XX,` and an id, as no other text has it. */
 export function beginsTextFrame(text: string, at: number): boolean {
