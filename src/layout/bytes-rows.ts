@@ -1,7 +1,14 @@
 /** Reads and writes rows of bytes, one behind the other. */
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { BytesWriter } from "../kind/bytes-writer.ts";
-import { type BytesKind, type BytesRow, type BytesSlot, REST, type Values } from "../kind/row.ts";
+import {
+  type BytesKind,
+  type BytesRow,
+  type BytesSlot,
+  type Meaning,
+  REST,
+  type Values,
+} from "../kind/row.ts";
 
 /**
  * A row with all that reading needs in one object of one shape. Rows and kinds have many, and V8 looks each
@@ -32,8 +39,14 @@ export function readBytesRows(
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     const to = row.halves === REST ? end : from + row.halves;
+    const { tail } = values;
     row.read(r, from, to, row, values);
-    if (r.trace !== null && row.kind.isComposite !== true) r.mark(row.row, from, to, values);
+    if (r.trace !== null && row.kind.isComposite !== true) {
+      // What is no such value was kept.
+      const isKept = row.name !== "tail" && values.tail !== tail;
+      const kept: Meaning = { name: "tail", about: row.row.about, personal: "prose" };
+      r.mark(isKept ? kept : row.row, from, to, values);
+    }
     from = to;
   }
   return from;

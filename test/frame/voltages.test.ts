@@ -98,7 +98,10 @@ describe("records of 47 bytes", () => {
       for (const number of [0, 10, 13, 0x24, 0x2a, 0x41, 0x50, tenths]) {
         const [message, ...more] = decode(record(UNIT, number, tenths));
         expect(more).toEqual([]);
-        expect(message).toMatchObject({ supplyVolts: tenths / 10, recordNumber: number & 255 });
+        // Below 1 V it is no supply.
+        const volts =
+          tenths < 10 ? { tail: Uint8Array.of(0, tenths) } : { supplyVolts: tenths / 10 };
+        expect(message).toMatchObject({ ...volts, recordNumber: number & 255 });
       }
     }
   });

@@ -110,12 +110,12 @@ const CELL: BytesRow = {
 };
 const SUPPLY_VOLTS: BytesRow = {
   name: "supplyVolts",
-  kind: /* @__PURE__ */ uint(2, { over: 10 }),
+  kind: /* @__PURE__ */ uint(2, { over: 10, least: 10, most: 600, beyond: "kept" }),
   unit: "V",
   personal: "harmless",
-  // No supply of a vehicle has more; the one capture with more has something else there.
+  // Units on batteries send 0 to 4 there, which is no supply; the one capture with more has something else.
   likely: [0, 600],
-  about: "Tenths of a volt",
+  about: "Tenths of a volt, 1 to 60 V; other bytes are kept in `tail`",
 };
 
 /** Bytes that no source explains. */

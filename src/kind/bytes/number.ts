@@ -5,6 +5,7 @@ import type { BytesEmitter } from "../emit.ts";
 import { setValue, valueAt } from "../path.ts";
 import { refuseValue } from "../refuse.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../row.ts";
+import { keepUnknown } from "./kept.ts";
 
 /** What the count on the wire is. The value is `count * times / over + plus`. */
 export interface Scale {
@@ -22,6 +23,8 @@ export interface Scale {
   readonly none?: number;
   /** The count above `most` that says that the device does not know the value: `null`, and no error. */
   readonly notKnown?: number;
+  /** What stands beyond `least` and `most` is something else: it stays in `tail`, and the property is absent. */
+  readonly beyond?: "kept";
 }
 
 export interface NumberKind extends BytesKind {
@@ -35,6 +38,7 @@ export interface NumberKind extends BytesKind {
   readonly isZeroAbsent: boolean;
   readonly none: number | undefined;
   readonly notKnown: number | undefined;
+  readonly isBeyondKept: boolean;
   /** The value is the count. */
   readonly isPlain: boolean;
 }
@@ -87,6 +91,7 @@ function make(
     none: scale.none,
     notKnown: scale.notKnown,
     isZeroAbsent: scale.zero === "absent",
+    isBeyondKept: scale.beyond === "kept",
     isPlain: scale.times === undefined && scale.over === undefined && scale.plus === undefined,
     step: (scale.times ?? 1) / (scale.over ?? 1),
     read,
@@ -137,6 +142,7 @@ function take(
   if (count === kind.none) return setValue(values, row.name, null);
   const isInRange = count <= kind.most && count >= kind.least;
   if (!isInRange) {
+    if (kind.isBeyondKept) return keepUnknown(r, at >> 1, to >> 1, values);
     const code = count === kind.notKnown ? "not-known" : "out-of-range";
     r.report(code, row.name, at, to, rangeOf(kind));
   }
@@ -149,6 +155,7 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const value = valueAt(values, row.name);
   const radix = kind.kind === "bcd" ? 10 : 16;
   const halves = kind.halves === REST ? MOST_BYTES * 2 : kind.halves;
+  if (value === undefined && kind.isBeyondKept) return w.keep(values, at, halves >> 1, undefined);
   if (value === null || value === undefined) return w.digits(at, halves, kind.unknown, radix);
   const count = Math.round((((value as number) - kind.plus) * kind.over) / kind.times);
   // Only what is measured is rounded: a count is what it is.
