@@ -50,16 +50,17 @@ function likenessOf(row: TailRow, bytes: Uint8Array, at: number, size: number): 
   let wrong = 0;
   for (const check of checks) if (!isMet(check, bytes, at, size)) wrong++;
   if (digits.some((digit) => at + digit < size && !isBcd(bytes[at + digit]!))) wrong++;
-  if (wrong > 0) return wrong > 1 ? NONE : UNLIKE;
-  if (network < 0) return row.isDoubtful ? LIKE : SURE;
+  let like = network < 0 && !row.isDoubtful ? SURE : LIKE;
   const from = at + network;
-  if (from + 2 > size) return LIKE;
-  const mcc = (bytes[from]! << 8) | bytes[from + 1]!;
-  const isUsual = usual === null || isMet(usual, bytes, at, size);
-  // ITU-T E.212: geographic country codes begin with 2 to 7.
-  if (mcc >= 200 && mcc <= 799) return isUsual ? SURE : LIKE;
-  if (mcc !== 0 || row.needsNetwork || !isUsual) return UNLIKE;
-  return usual === null ? LIKE : SURE;
+  if (network > 0 && from + 2 <= size) {
+    const mcc = (bytes[from]! << 8) | bytes[from + 1]!;
+    const isUsual = usual === null || isMet(usual, bytes, at, size);
+    // ITU-T E.212: geographic country codes begin with 2 to 7.
+    if (mcc >= 200 && mcc <= 799) like = isUsual ? SURE : LIKE;
+    else if (mcc !== 0 || row.needsNetwork || !isUsual) wrong++;
+    else if (usual !== null) like = SURE;
+  }
+  return wrong === 0 ? like : wrong > 1 ? NONE : UNLIKE;
 }
 
 /** Bytes that have not come may be anything. */

@@ -1,5 +1,5 @@
 /** What stands behind a `$` frame? That tells where it ends. */
-import { proofOf, UNPROVED } from "./escaped.ts";
+import { isProvedWithoutFlag } from "./escaped.ts";
 import {
   DOLLAR,
   FLAG,
@@ -40,22 +40,19 @@ const SAME_DAY = 7.5;
 /** A head with the id of the same device, or that of a text frame. */
 export const DECISIVE = 8;
 
+/** No frame of JT/T 808 is longer, each of its bytes escaped. */
+const MOST_ESCAPED = 2200;
+
 // Where values of a head begin and end.
 const ID_END = 6;
 const DATE = 9;
 const DATE_END = 12;
 
 /**
- * What begins at `i`, behind a frame that begins at `at` and ends at `last` at the latest. Below 0: so much if
+ * What begins at `i`, behind a frame that begins at `at`. Below 0: so much if
  * no more bytes come, which may change it.
  */
-export function follower(
-  bytes: Uint8Array,
-  i: number,
-  size: number,
-  at: number,
-  last: number,
-): number {
+export function follower(bytes: Uint8Array, i: number, size: number, at: number): number {
   const marker = bytes[i];
   if (marker === STAR) {
     const verdict = startsText(bytes, i, size);
@@ -75,7 +72,7 @@ export function follower(
   if (marker === FLAG && verdict === MAYBE) return -FAINT;
   // Behind the flag of the OBD dialect a record begins.
   const start = marker === FLAG ? i + 1 : i;
-  if (marker === FLAG && bytes[start] !== DOLLAR) return flagged(bytes, i, size, last);
+  if (marker === FLAG && bytes[start] !== DOLLAR) return flagged(bytes, i, size);
   const head = start + (startsHead(bytes, start, size, 0, 1) !== NO ? 0 : LONG_ID_EXTRA);
   if (verdict === MAYBE) return size < head + DATE_END ? -FAINT : -LITTLE;
   // The flag may be the last byte of a tail, and zeros are a head as well.
@@ -99,9 +96,10 @@ function beginning(count: number): number {
   return count > 2 ? -DECISIVE : -LITTLE;
 }
 
-/** 7E and a header, which a frame that ends before `last` proves. */
-function flagged(bytes: Uint8Array, i: number, size: number, last: number): number {
-  const close = bytes.subarray(0, Math.min(size, last)).indexOf(FLAG, i + 1);
-  if (close > 0 && proofOf(bytes, i, close) !== UNPROVED) return DECISIVE;
-  return FLAGGED;
+/** 7E and a header: a frame of JT/T 808, if its length and its checksum prove it. */
+function flagged(bytes: Uint8Array, i: number, size: number): number {
+  const last = Math.min(size, i + MOST_ESCAPED);
+  const close = bytes.subarray(0, last).indexOf(FLAG, i + 1);
+  if (close < 0) return last === size ? -FLAGGED : FLAGGED;
+  return isProvedWithoutFlag(bytes, i + 1, close) ? DECISIVE : FLAGGED;
 }

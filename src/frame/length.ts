@@ -29,7 +29,6 @@ import {
   UNLIKE,
   UNTOLD,
 } from "./dollar-tail.ts";
-import { proofOf, UNPROVED } from "./escaped.ts";
 import {
   DECISIVE,
   END,
@@ -42,10 +41,11 @@ import {
   ODD_END,
 } from "./follower.ts";
 import {
+  CR,
   DOLLAR,
   FLAG,
   HEAD_LENGTH,
-  isSeparator,
+  LF,
   LONG_ID_EXTRA,
   MAY_FOLLOW,
   NO,
@@ -58,10 +58,6 @@ export const SHORT = 32;
 /** The one length with an id of eight bytes. */
 const LONG_ID = 42;
 const LENGTHS: readonly number[] = /* @__PURE__ */ ascending([SHORT, LONG_ID, ...LONGER]);
-/** Where what stands behind the longest one begins. */
-const LONGEST: number = /* @__PURE__ */ LENGTHS.at(-1)! + 1;
-/** No frame of JT/T 808 is longer, each of its bytes escaped. */
-const MOST_ESCAPED = 2200;
 /** So many separators behind a frame count as the end of it, whatever comes then. */
 const SEPARATORS_WEIGHED = 64;
 
@@ -185,10 +181,11 @@ export function decideLength(
     if (from < size && MAY_FOLLOW[bytes[from]!] === 0 && !learned.has(length)) continue;
     const i = skipSeparators(bytes, from, size);
     const isFull = i === from + SEPARATORS_WEIGHED;
-    // A run of NULs in another frame ends no tail that is none of this length.
-    if (isFull && likeness(bytes, at, size, length) <= UNLIKE) continue;
+    // NULs or the closing flag of another frame.
+    const isOfFrame = isFull || (i > from && bytes[i - 1] === FLAG);
+    if (isOfFrame && likeness(bytes, at, size, length) === NONE) continue;
     const isEnd = isFull || i === size;
-    const what = isEnd ? END : follower(bytes, i, size, at, at + LONGEST);
+    const what = isEnd ? END : follower(bytes, i, size, at);
     if (what === NOTHING && !learned.has(length)) continue;
     if (length === LONG_ID ? isNoLongId(bytes, at, size, spare) : !isShort) continue;
     if (what === DECISIVE && i === from && rank !== DECISIVE) return length;
@@ -208,18 +205,16 @@ export function decideLength(
       if (isFull) break;
       continue;
     }
-    if (i === next) {
-      if (isRather(bytes, at, size, length, found, isDirect)) found = length;
-      continue;
-    }
+    if (i === next && !isRather(bytes, at, size, length, found, isDirect)) continue;
     const like = what === DECISIVE ? SURE : likeness(bytes, at, size, length);
     const strength = Math.abs(what);
     const isDoubtful = like <= UNLIKE || (what === -LITTLE && i > from);
     if (isDoubtful && strength === FAINT) continue;
     // Of two that are as strong the tails decide, then the first one.
     const doubtful = strength > END ? HEAD_BEHIND_ODD : FAINT;
-    const weight = (isDoubtful ? doubtful : Math.floor(strength)) * 64 + like * 16 + strength;
-    if (weight <= best) continue;
+    const weight =
+      (isDoubtful ? doubtful : Math.floor(strength)) * 64 + (like - NONE) * 16 + strength;
+    if (i !== next && weight <= best) continue;
     best = weight;
     rank = weight >> 6;
     found = length;
@@ -249,12 +244,8 @@ export function decideLength(
 
   // Nothing that makes sense follows.
   if (spare > 0) return end === PAUSED ? HOLD : NOT_A_FRAME;
-  if (rank === FLAGGED && likely !== undefined && !isSure(found)) {
-    // 7E in a tail, or a frame of JT/T 808 that reads as one: its closing flag tells.
-    const close = bytes.subarray(0, Math.min(size, next + MOST_ESCAPED)).indexOf(FLAG, next + 1);
-    if (close < 0 && end === OPEN && size < next + MOST_ESCAPED) return HOLD;
-    if (close < 0 || proofOf(bytes, next, close) === UNPROVED) found = likely;
-  } else if (rank < FLAGGED) found = likely ?? (rank === FAINT ? found : SHORT);
+  if (likely !== undefined) found = likely;
+  else if (rank === NOTHING) found = SHORT;
   // Cut short, it costs only itself.
   const cut = cutAt(bytes, at, size, found);
   if (cut > 0) return -cut;
@@ -264,13 +255,14 @@ export function decideLength(
 
 /** Where another frame starts before the end of this one; 0 for nowhere, -1 if that depends on what follows. */
 function cutAt(bytes: Uint8Array, at: number, size: number, length: number): number {
+  let found = 0;
   for (let cut = HEAD_LENGTH; cut < length && at + cut < size; cut++) {
     if (MAY_FOLLOW[bytes[at + cut]!] !== 1) continue;
-    const what = follower(bytes, at + cut, size, at, at + LONGEST);
+    const what = follower(bytes, at + cut, size, at);
     if (what === DECISIVE) return cut;
-    if (what < 0) return -1;
+    if (what < 0) found = -1;
   }
-  return 0;
+  return found;
 }
 
 /**
@@ -285,10 +277,11 @@ function isRather(
   shorter: number,
   isDirect: boolean,
 ): boolean {
-  const more = likeness(bytes, at, size, length) - likeness(bytes, at, size, shorter);
+  const like = likeness(bytes, at, size, length);
+  const more = like - likeness(bytes, at, size, shorter);
   if (more > 0 || !isDirect) return more > 0;
-  // No line ends with a NUL.
-  return more === 0 || bytes.subarray(at + shorter, at + length).every((byte) => byte === 0);
+  // NULs are rather data.
+  return more === 0 || (like > NONE && bytes[at + shorter] === 0);
 }
 
 /**
@@ -302,7 +295,7 @@ function needsNothing(bytes: Uint8Array, at: number, length: number, learned: Le
     if (other < length) {
       const from = at + other;
       const i = skipSeparators(bytes, from, end);
-      const mayEnd = i === end || follower(bytes, i, end, at, at + LONGEST) !== NOTHING;
+      const mayEnd = i === end || follower(bytes, i, end, at) !== NOTHING;
       if (mayEnd && (other !== LONG_ID || !isNoLongId(bytes, at, end, 0))) return false;
     } else if (other > length) {
       const like = likeness(bytes, at, end, other);
@@ -322,11 +315,14 @@ function isNoLongId(bytes: Uint8Array, at: number, size: number, spare: number):
   return startsHead(bytes, at, size, LONG_ID_EXTRA, spare) === NO;
 }
 
+/** A line end, NULs behind it, or the flag of the OBD dialect. */
 function skipSeparators(bytes: Uint8Array, from: number, size: number): number {
   const last = Math.min(size, from + SEPARATORS_WEIGHED);
   let i = from;
-  while (i < last && isSeparator(bytes[i]!)) i++;
-  return isWrap(bytes, i, size) ? i + 1 : i;
+  while (i < last && (bytes[i] === CR || bytes[i] === LF)) i++;
+  if (isWrap(bytes, i, size)) return i + 1;
+  while (i < last && bytes[i] === 0) i++;
+  return i;
 }
 
 /** The flag of the OBD dialect in front of a text frame; a tail may end with 7E as well. */

@@ -13,6 +13,8 @@ export const YES = 1;
 /** All bytes so far agree, but there are too few of them. */
 export const MAYBE = 2;
 
+export const LF = 0x0a;
+export const CR = 0x0d;
 export const HASH = 0x23;
 export const DOLLAR = 0x24;
 export const STAR = 0x2a;

@@ -50,9 +50,10 @@ function isClassic(bytes: Uint8Array): boolean {
 
 /** The binary frames that a device of the family could send. */
 function binaryOf(lengths: readonly number[]): Uint8Array[] {
-  const all = FRAMES.map(({ bytes }) => bytes).filter(
-    (bytes) => (bytes[0] === 0x24 || bytes[0] === 0x58) && lengths.includes(bytes.length),
-  );
+  // More than 60 V tells 47 bytes from 45 only where the same device speaks next.
+  const all = FRAMES.map(({ bytes }) => bytes)
+    .filter((bytes) => bytes.length !== 47 || bytes[44]! <= 2)
+    .filter((bytes) => (bytes[0] === 0x24 || bytes[0] === 0x58) && lengths.includes(bytes.length));
   // With 54 go the 45-byte frames of SinoTrack, with 32 the classic ones.
   if (lengths.includes(54)) return all.filter((bytes) => bytes.length === 54 || !isClassic(bytes));
   if (lengths.length === 2) return all.filter((bytes) => isClassic(bytes) || bytes[0] === 0x58);
