@@ -142,6 +142,8 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
       if (cell2mcc > 999) return null;
       if ((cell2mcc | cell2mnc | cell2lac | cell2cid) === 0) return null;
       const supplyVolts3 = ((B[44] << 8) | B[45]);
+      if (supplyVolts3 > 600) return null;
+      if (supplyVolts3 < 10) return null;
       const recordNumber4 = B[46];
       const m: Values = {
         type: "position",
@@ -177,6 +179,8 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
       if (cell2mcc > 999) return null;
       if ((cell2mcc) === 0) return null;
       const supplyVolts3 = ((B[44] << 8) | B[45]);
+      if (supplyVolts3 > 600) return null;
+      if (supplyVolts3 < 10) return null;
       const recordNumber4 = B[50];
       const m: Values = {
         type: "position",

@@ -76,7 +76,7 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
 
 test("JT/T 808 messages in parts", () => {
   const random = new Random(seedOf("parts"));
-  const report = new Report("0x0704 in parts");
+  const report = new Report();
   for (let i = 0; i < PER_FAMILY * TIMES; i++) {
     const { parts, whole } = batchInParts(random);
     const messages = decode(Uint8Array.from(parts.flatMap(({ bytes }) => [...bytes])));
