@@ -1,8 +1,9 @@
 /** A frame, field by field, for people: what each byte is and what it was read as. */
 import { hexText, isBytes, latin1Bytes, latin1Text } from "./bytes.ts";
+import { unescapeBytes } from "./frame/escaped.ts";
 import type { SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
-import { FLAG } from "./frame/start.ts";
+import { DOLLAR, FLAG, HASH, NO, STAR, startsFrame } from "./frame/start.ts";
 import { ISSUES, type Issue } from "./issue.ts";
 import type { Meaning } from "./kind/row.ts";
 import type { TraceEntry } from "./kind/trace.ts";
@@ -35,7 +36,7 @@ export interface Explanation {
 }
 
 /**
- * Explains a frame, or all frames in some bytes.
+ * Explains a frame, or all frames in some bytes; in bytes, a frame without its end is explained as far as it goes.
  *
  * @param input A frame of `splitFrames` or `FrameSplitter`, or bytes, or the text of the stream.
  * @throws TypeError if `input` is none of these. RangeError for a limit out of its range or a status table
@@ -55,7 +56,9 @@ export function explain(
   let at = 0;
   for (const frame of frames) {
     addSeparators(all, bytes, at, frame.offset);
-    all.push(...explainFrame(frame, options, frame.offset));
+    // Of bytes, noise may be a frame without its end; a frame of noise has been decided to be none.
+    const cut = frame.format === "noise" ? explainCut(frame, options, frame.offset) : null;
+    all.push(...(cut ?? explainFrame(frame, options, frame.offset)));
     at = frame.offset + frame.bytes.length;
   }
   addSeparators(all, bytes, at, bytes.length);
@@ -88,6 +91,58 @@ function explainFrame(
   if (unwrapped !== null) return explainWrapped(unwrapped, frame, options, base);
   const trace: TraceEntry[] = [];
   return explainMessage(parseTraced(frame, options, trace), trace, base);
+}
+
+/** Fewer bytes say nothing. */
+const SHORTEST_CUT = 6;
+/** The flags behind the longitude say which hemispheres it is. */
+const FLAGS_END = 22;
+const SHORTEST_DOLLAR = 32;
+
+/**
+ * A frame that has a beginning and no end, as far as it goes: what would follow is put behind it, and of that only the
+ * fields are kept that are there. `null` if it is none.
+ */
+function explainCut(
+  { bytes, offset }: Frame,
+  options: ParseOptions | undefined,
+  base: number,
+): Explanation[] | null {
+  const size = bytes.length;
+  if (size < SHORTEST_CUT || startsFrame(bytes, 0, size) === NO) return null;
+  const first = bytes[0];
+  const isText = first === STAR;
+  const end = isText ? [HASH] : first === FLAG ? [xorOf(bytes), FLAG] : [];
+  const whole = new Uint8Array(
+    first === DOLLAR ? Math.max(size, SHORTEST_DOLLAR) : size + end.length,
+  );
+  whole.set(bytes);
+  whole.set(end, size);
+  const format = isText ? "ascii" : first === FLAG ? "escaped" : "binary";
+  const entries = explainFrame({ format, bytes: whole, offset }, options, 0);
+  return entries
+    .filter((entry) => entry.offset < size)
+    .map((entry) => {
+      const isLast = entry.offset + entry.length >= size;
+      // The last field of a text goes on, for all that is known.
+      const isPart = isText
+        ? isLast && entry.name !== "separator"
+        : entry.offset + entry.length > size || (isLast && entry.name === "speedKmh");
+      const hasNoSign = !isText && first !== FLAG && size < FLAGS_END && HALF.has(entry.name);
+      const length = Math.min(entry.length, size - entry.offset);
+      const raw = rawOf({ format, bytes, offset })(entry.offset, entry.offset + length);
+      const value = isPart || hasNoSign ? null : entry.value;
+      const note = isPart ? { note: "the bytes end here" } : {};
+      return { ...entry, offset: base + entry.offset, length, raw, value, ...note };
+    });
+}
+
+/** Their signs and the validity stand behind them. */
+const HALF: ReadonlySet<string> = /* @__PURE__ */ new Set(["latitude", "longitude"]);
+
+/** The check byte of what stands behind the flag. */
+function xorOf(bytes: Uint8Array): number {
+  return unescapeBytes(bytes, 1, bytes.length).bytes.reduce((sum, byte) => sum ^ byte, 0);
 }
 
 /** Flags and XOR byte around the explanation of what is inside. */

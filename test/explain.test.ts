@@ -331,3 +331,70 @@ describe("explain", () => {
       expect(() => explain(value as never)).toThrow(TypeError);
   });
 });
+
+describe("a frame without its end is explained as far as it goes", () => {
+  const values = (input: string | Uint8Array): unknown[] =>
+    explain(input)
+      .filter(({ name }) => name !== "separator")
+      .map(({ name, value }) => [name, value]);
+
+  it("of a text frame, but its last field, which may go on", () => {
+    expect(values("*HQ,1500061234,V1,175832,A,1906.2520,N,1")).toEqual([
+      ["start", "*"],
+      ["maker", "HQ"],
+      ["deviceId", "1500061234"],
+      ["command", "V1"],
+      ["time", null],
+      ["valid", true],
+      ["latitude", expect.closeTo(19.1042, 9)],
+      ["longitude", null],
+    ]);
+  });
+
+  it("of a $ record, where the flags tell the signs", () => {
+    const bytes = Buffer.from("2447100312341027331905184742164504012281828e00", "hex");
+    expect(values(bytes)).toEqual([
+      ["command", "$"],
+      ["deviceId", "4710031234"],
+      ["time", new Date("2018-05-19T10:27:33Z")],
+      ["latitude", expect.closeTo(47.702742, 6)],
+      ["batteryPercent", 60],
+      ["longitude", expect.closeTo(12.469713, 6)],
+      ["valid", true],
+      ["speedKmh", null],
+    ]);
+    expect(values(bytes.subarray(0, 21)).slice(3)).toEqual([
+      ["latitude", null],
+      ["batteryPercent", 60],
+      ["longitude", null],
+    ]);
+  });
+
+  it("of JT/T 808, its header", () => {
+    const found = explain(Buffer.from("7e02000072014328432813043a00000000", "hex"));
+    expect(found.map(({ name }) => name).slice(0, 5)).toEqual([
+      "start",
+      "command",
+      "jt808",
+      "deviceId",
+      "serialNumber",
+    ]);
+  });
+
+  it("and each byte is explained once", () => {
+    for (const whole of [
+      Buffer.from("*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF"),
+      Buffer.from("2447100312341027331905184742164504012281828e009229ffe7fbffff0013", "hex"),
+      Buffer.from("7e02000072014328432813043a00000000000c000000c0afb30607cff900", "hex"),
+    ]) {
+      for (let size = 1; size < whole.length; size++) {
+        let at = 0;
+        for (const { offset, length } of explain(whole.subarray(0, size))) {
+          expect(offset, `${whole} ${size}`).toBe(at);
+          at += length;
+        }
+        expect(at).toBe(size);
+      }
+    }
+  });
+});

@@ -68,7 +68,8 @@ export function frameView(kept: KeptFrame, number: number): FrameView {
   const options = deviceId === null ? {} : { deviceId };
   const message = parseFrame(frame, options);
   const { issues, type, command } = message;
-  const entries = explain(frame, options);
+  // What is noise may be a frame without its end.
+  const entries = explain(frame.format === "noise" ? frame.bytes : frame, options);
   const causes = causesOf(issues, entries, frame.bytes.length);
   const colors = new Map<string, number>();
   const colorOf = (name: string): number | null => {

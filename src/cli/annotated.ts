@@ -27,12 +27,17 @@ export function explainPrinter({
     const line = origin.line === undefined ? "" : `line ${origin.line} `;
     const sender = origin.direction === "down" ? "sent by the server: " : "";
     const title = `${place}${line}${sender}${frame.format}, ${frame.bytes.length} bytes: ${type} ${command} ${deviceId ?? ""}`;
+    const isText = frame.format === "ascii" || frame.bytes[0] === 0x2a;
     let text = `${colors.bold(toWidth(printable(title.trimEnd()), WIDTH).trimEnd())}\n`;
     for (const entry of merged(
-      explain(frame, deviceId === null ? reading : { ...reading, deviceId }),
+      // What is noise may be a frame without its end.
+      explain(
+        frame.format === "noise" ? frame.bytes : frame,
+        deviceId === null ? reading : { ...reading, deviceId },
+      ),
     )) {
       const bytes = frame.bytes.subarray(entry.offset, entry.offset + entry.length);
-      const value = entry.isMark ? "" : `${shown(entry, frame.format === "ascii")}${unit(entry)}`;
+      const value = entry.isMark ? "" : `${shown(entry, isText)}${unit(entry)}`;
       const isBad = entry.note !== undefined && entry.value === null;
       for (let at = 0; at < bytes.length; at += BYTES) {
         const offset = (entry.offset + at).toString(16).padStart(4, "0");
