@@ -14,6 +14,7 @@ const GUIDE: Item = {
   items: [
     { text: "Getting started", link: "/guide/getting-started" },
     { text: "Set up a tracker", link: "/setup-a-tracker" },
+    { text: "I have a log", link: "/guide/i-have-a-log" },
     { text: "Messages", link: "/guide/messages" },
     { text: "Issues", link: "/guide/issues" },
     { text: "Streams", link: "/guide/streams" },

@@ -9,6 +9,7 @@ import * as obd from "../../src/obd/index.ts";
 import * as session from "../../src/session/index.ts";
 import * as sms from "../../src/sms/index.ts";
 import * as stream from "../../src/stream/index.ts";
+import * as text from "../../src/text/index.ts";
 import * as vectors from "../../src/vectors/index.ts";
 import { sinotrack } from "../cli/harness.ts";
 import { guideBlocks, guidePages } from "./markdown.ts";
@@ -36,6 +37,7 @@ const MODULES = new Map<string, object>([
   ["sinotrack-protocol/session", session],
   ["sinotrack-protocol/sms", sms],
   ["sinotrack-protocol/stream", stream],
+  ["sinotrack-protocol/text", text],
   ["sinotrack-protocol/vectors", vectors],
   ["node:net", netOnFreePort],
 ]);
