@@ -20,11 +20,21 @@ const BINARY = FRAMES.filter(
   (bytes) => bytes[0] === 0x24 && bytes.length === 32 && bytes[29] === 0xff && bytes[30] === 0,
 );
 
+const DAMAGED = new Set(
+  JT808.filter((bytes) => decode(bytes)[0]!.issues.some(({ code }) => DAMAGE.has(code))),
+);
+
+/** What is damaged does not stand behind a `$` frame: it may not show that the frame has ended. */
+function apart(frames: readonly Uint8Array[]): Uint8Array[] {
+  const moved = frames.filter((bytes, i) => DAMAGED.has(bytes) && frames[i - 1]?.[0] === 0x24);
+  return [...moved, ...frames.filter((bytes) => !moved.includes(bytes))];
+}
+
 describe("a connection with JT/T 808, text and `$` frames mixed", { timeout: 30_000 }, () => {
   it("gives back every frame, in random chunks", () => {
     for (let seed = 1; seed <= 40; seed++) {
       const next = random(seed);
-      const frames = shuffle([...JT808, ...TEXTS, ...BINARY], next);
+      const frames = apart(shuffle([...JT808, ...TEXTS, ...BINARY], next));
       const stream = join(...frames);
       const got = whole(stream);
       expect(got.map((line) => line.split(" ")[2])).toEqual(frames.map(hex));
