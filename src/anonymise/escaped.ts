@@ -42,9 +42,15 @@ export function anonymiseEscaped(frame: Frame, replacer: Replacer, body?: Uint8A
   ]);
 }
 
-/** All but one, whose items only id and length distinguish from those of other makers. */
+/** Their items only id and length distinguish from those of other makers, which may hold anything. */
+const GUESSED: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "obd-91-94",
+  "gps51",
+  "bsj-eb",
+  "aovx",
+]);
 const PROFILES = /* @__PURE__ */ JT808_PROFILES.map(({ name }) => name).filter(
-  (name) => name !== "obd-91-94",
+  (name) => !GUESSED.has(name),
 );
 
 /** The spans between the flags, by the places of bytes that have lost their escapes. */

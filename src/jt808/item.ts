@@ -120,27 +120,53 @@ export interface RowsKind<R extends BytesRow = BytesRow> extends BytesKind {
 /** Only what the profile that is on by default has is written. */
 function writeNothing(): void {}
 
+/** How ids and lengths lie in a container; `at` is the byte where they begin. */
+interface Heads {
+  readonly bytes: number;
+  id(r: BytesReader, at: number): number;
+  end(r: BytesReader, at: number): number;
+}
+
+/** Two bytes of id, one of length. */
+const SHORT_HEADS: Heads = {
+  bytes: 3,
+  id: (r, at) => r.uint(at * 2, at * 2 + 4),
+  end: (r, at) => at + 3 + r.bytes[at + 2]!,
+};
+/** Two bytes of length, which counts the two of the id behind it. */
+const LONG_HEADS: Heads = {
+  bytes: 4,
+  id: (r, at) => r.uint(at * 2 + 4, at * 2 + 8),
+  end: (r, at) => at + 2 + Math.max(r.uint(at * 2, at * 2 + 4), 2),
+};
+
 /** Items with ids of two bytes and lengths of one, one behind the other. */
 export function container(rows: readonly ItemRow[]): RowsKind<ItemRow> {
+  return containerOf(rows, SHORT_HEADS);
+}
+
+/** The same with lengths of two bytes in front. */
+export function longContainer(rows: readonly ItemRow[]): RowsKind<ItemRow> {
+  return containerOf(rows, LONG_HEADS);
+}
+
+function containerOf(rows: readonly ItemRow[], heads: Heads): RowsKind<ItemRow> {
   const table = groupById(rows);
   return {
     kind: "container",
     halves: REST,
     isComposite: true,
     rows,
-    fits: (r, at, to) => isFilled(r, at >> 1, to >> 1),
+    fits(r, at, to) {
+      let next = at >> 1;
+      while (next + heads.bytes <= to >> 1) next = heads.end(r, next);
+      return next === to >> 1;
+    },
     read(r, at, to, row, values) {
-      readItems(table, r, at >> 1, to >> 1, values, (row as ItemRow).id);
+      readItems(table, r, at >> 1, to >> 1, values, (row as ItemRow).id, heads);
     },
     write: writeNothing,
   };
-}
-
-/** Whether such items fill the space. */
-function isFilled(r: BytesReader, from: number, end: number): boolean {
-  let at = from;
-  while (at + 3 <= end) at += 3 + r.bytes[at + 2]!;
-  return at === end;
 }
 
 /** Reads the items of a container, which fill the bytes `from` … `to`. */
@@ -151,12 +177,13 @@ export function readItems(
   to: number,
   values: Values,
   container: number,
+  heads: Heads = SHORT_HEADS,
 ): void {
   let next = from;
   for (let at = from; at < to; at = next) {
-    const id = r.uint(at * 2, at * 2 + 4);
-    const value = at + 3;
-    next = value + r.bytes[at + 2]!;
+    const id = heads.id(r, at);
+    const value = at + heads.bytes;
+    next = heads.end(r, at);
     if (!readItem(table.get(id), r, at, value, next, values))
       keepItem(r, at, value, next, values, id, container);
   }

@@ -3,11 +3,26 @@
  * each table is a profile with a name, and only one is on by default.
  */
 import { ascii, asciiTexts } from "../kind/bytes/ascii.ts";
+import { cell } from "../kind/bytes/cell.ts";
+import { list } from "../kind/bytes/list.ts";
 import type { Scale } from "../kind/bytes/number.ts";
+import { oneOf } from "../kind/bytes/one-of.ts";
+import { setValue } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
-import { container, type ItemRow, number, record, row, type Told, value } from "./item.ts";
+import { BCD_ICCID } from "./iccid.ts";
+import {
+  container,
+  type ItemRow,
+  longContainer,
+  number,
+  record,
+  row,
+  type Told,
+  value,
+} from "./item.ts";
 import { DECIMAL, obdLine } from "./obd-line.ts";
 import { engineItems } from "./passthrough.ts";
+import { ACCESS_POINT, ACCESS_POINT_TEXT, scan, scannedCell } from "./scan.ts";
 
 /**
  * A table of additional JT/T 808 items, named after the firmware that sends them. An id means something else with every
@@ -19,7 +34,10 @@ export type Jt808ProfileName =
   | "obd-rt"
   | "mictrack-f3"
   | "concox-f0"
-  | "vjt-ea";
+  | "vjt-ea"
+  | "gps51"
+  | "bsj-eb"
+  | "aovx";
 
 export interface Jt808Profile {
   readonly name: Jt808ProfileName;
@@ -38,6 +56,14 @@ const BYTE_PERCENT: Scale = { times: 100, over: 255 };
 
 function vin(id: number, kind: BytesKind = ascii(REST), told: Partial<Told> = {}): ItemRow {
   return row(id, kind, VIN, { about: "VIN", personal: "text", ...told });
+}
+
+function cells(id: number, kind: BytesKind): ItemRow {
+  return { id, name: "cells", kind, isList: true, about: "Cells around" };
+}
+
+function wifi(id: number, kind: BytesKind): ItemRow {
+  return { id, name: "wifi", kind, isList: true, about: "Access points around" };
 }
 
 function field(name: string, told: Told): BytesRow {
@@ -60,6 +86,37 @@ const FLOW = "obd.massAirFlowGramsPerSecond";
 const ODOMETER = "obd.odometerKm";
 const FUEL = "obd.fuelLevelPercent";
 const VIN = "obd.vin";
+
+/** FFFF none, 04F6 not connected. */
+const SENSOR_TEMPERATURE: BytesKind = {
+  kind: "sensorTemperature",
+  halves: 4,
+  personal: "harmless",
+  read(r, at, to, row, values) {
+    const count = r.uint(at, to);
+    const tenths = count & SIGN ? -(count & ~SIGN) : count;
+    setValue(values, row.name, count === 0xffff || count === 0x04f6 ? null : tenths / 10);
+  },
+  write() {},
+};
+const SIGN = 0x8000;
+
+const BATTERY_TENTHS: BytesKind = {
+  kind: "batteryTenths",
+  halves: 4,
+  fits: (r, at) => r.uint(at, at + 2) <= 10,
+  read(r, at, to, row, values) {
+    const tens = r.uint(at, at + 2) * 10;
+    const percent = r.uint(at + 2, to);
+    const agrees = percent >= 1 && percent <= 100 && Math.abs(percent - tens) <= 10;
+    setValue(values, row.name, agrees ? percent : tens);
+  },
+  write() {},
+};
+
+export function schemaBatteryTenths(): object {
+  return { type: "integer", minimum: 0, maximum: 100 };
+}
 
 export const JT808_PROFILES: readonly Jt808Profile[] = /* @__PURE__ */ profiles();
 
@@ -311,6 +368,107 @@ function profiles(): readonly Jt808Profile[] {
       name: "vjt-ea",
       about: "Items EA to EE and FA to FC of the document VJT.04.063-A, those with a known unit",
       items: [0xea, 0xeb, 0xec, 0xed, 0xee, 0xfa, 0xfb, 0xfc].map((id) => several(id, vjt)),
+    },
+    {
+      name: "gps51",
+      about:
+        "Items 51 to 61 and F1 of the GPS51 document, the G10LS and relatives, as far as two or more servers read them alike",
+      items: [
+        {
+          ...row(0x51, list(SENSOR_TEMPERATURE), "jt808.temperaturesCelsius", {
+            unit: "°C",
+            about:
+              "Sensors in their order, tenths; the top bit is the sign. Without a sensor FFFF, or 04F6",
+          }),
+          isList: true,
+        },
+        row(0x52, oneOf("unknown", "forward", "reverse", "stopped"), "jt808.drum", {
+          about: "Drum of a mixer: 0 unknown, 1 forward (empty), 2 reverse (loaded), 3 stopped",
+        }),
+        cells(0x53, scan(scannedCell(["mnc", 1], ["lac", 2], ["cid", 2]), true)),
+        wifi(0x54, scan(ACCESS_POINT, true)),
+        row(0x56, BATTERY_TENTHS, "batteryPercent", {
+          unit: "%",
+          about: "Tens of percent, then percent where it agrees: some units send something else",
+          confidence: "inferred",
+        }),
+        {
+          ...row(0x58, list(number(2, { over: 10, none: 0x0fff })), "jt808.humiditiesPercent", {
+            unit: "%",
+            about: "Sensors in their order, tenths. Without a sensor 0FFF or FFFF",
+          }),
+          isList: true,
+        },
+        cells(0x5d, scan(scannedCell(["mnc", 1], ["lac", 2], ["cid", 4]), true)),
+        row(0x61, number(2, HUNDREDTH), "supplyVolts", { unit: "V", about: "Supply voltage" }),
+        row(0xf1, ascii(20, true), "iccid", { about: "ICCID", personal: "iccid" }),
+      ],
+    },
+    {
+      name: "bsj-eb",
+      about:
+        "Item EB of BSJ units: lengths of two bytes, then ids of two. Those that the BSJ-EG01 document and Traccar read alike",
+      items: [
+        {
+          id: 0xeb,
+          name: "jt808",
+          about: "Items in an item",
+          kind: longContainer([
+            row(0x00b2, BCD_ICCID, "iccid", { about: "ICCID", personal: "iccid" }),
+            row(0x00a8, number(1, { most: 100 }), "batteryPercent", {
+              unit: "%",
+              about: "Battery",
+            }),
+            row(0x002d, number(2, THOUSANDTH), "jt808.batteryVolts", {
+              unit: "V",
+              about: "Battery, thousandths",
+            }),
+            row(0x002d, number(4, THOUSANDTH), "supplyVolts", {
+              unit: "V",
+              about: "Supply voltage, thousandths",
+            }),
+            wifi(0x00b9, ACCESS_POINT_TEXT),
+            {
+              id: 0x00d8,
+              name: "cell",
+              kind: cell([
+                ["mcc", 2],
+                ["mnc", 1],
+                ["lac", 2],
+                ["cid", 4],
+              ]),
+              about: "Network cell",
+            },
+          ]),
+        },
+      ],
+    },
+    {
+      name: "aovx",
+      about: "Items F0, F1, F4 and F7 of AOVX units, which Traccar and a second server read alike",
+      items: [
+        cells(0xf0, scan(scannedCell(["mnc", 2], ["cid", 4], ["lac", 4]), false)),
+        row(0xf1, number(4, THOUSANDTH), "supplyVolts", {
+          unit: "V",
+          about: "Supply voltage, thousandths",
+        }),
+        wifi(0xf4, scan(ACCESS_POINT, false)),
+        {
+          id: 0xf7,
+          name: "jt808",
+          about: "Battery",
+          kind: record(6, [
+            value(number(4, THOUSANDTH), "jt808.batteryVolts", {
+              unit: "V",
+              about: "Battery, thousandths",
+            }),
+            value(oneOf(null, "notCharging", "charging", "full"), "jt808.chargeState", {
+              about: "1 notCharging, 2 charging, 3 full",
+            }),
+            value(number(1, { most: 100 }), "batteryPercent", { unit: "%", about: "Battery" }),
+          ]),
+        },
+      ],
     },
   ];
 }

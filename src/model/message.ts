@@ -74,6 +74,16 @@ export interface Jt808Readings {
   readonly abnormalDriving?: readonly ("fatigue" | "phone" | "smoking" | `bit${number}`)[];
   /** Item 18: 0 to 100; some units do not send it. */
   readonly fatigueLevel?: number;
+  /** Profile `gps51`, item 51: °C, a sensor each in the order of the wire; `null` without one. */
+  readonly temperaturesCelsius?: readonly (number | null)[];
+  /** Profile `gps51`, item 58: percent, a sensor each in the order of the wire; `null` without one. */
+  readonly humiditiesPercent?: readonly (number | null)[];
+  /** Profile `gps51`, item 52: how the drum of a mixer turns; `forward` when empty, `reverse` when loaded. */
+  readonly drum?: "unknown" | "forward" | "reverse" | "stopped" | null;
+  /** Profiles `bsj-eb` and `aovx`: volts of the battery. */
+  readonly batteryVolts?: number | null;
+  /** Profile `aovx`, item F7. */
+  readonly chargeState?: "notCharging" | "charging" | "full" | null;
 }
 
 /** The header of a JT/T 808 frame (jt808.md section 3), without id, phone number and serial number. */

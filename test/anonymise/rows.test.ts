@@ -1,4 +1,5 @@
 /** What rows say of their values (`personal`) is what becomes of them: every row of every form in build/forms.ts. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { allForms } from "../../build/forms.ts";
 import { replaceFields } from "../../src/anonymise/fields.ts";
@@ -35,12 +36,22 @@ const MORE_FRAMES: readonly Uint8Array[] = [
   device("0001", "0001 8104 00 9876543216"),
   device("0002", "9876543216"),
   device("0003", "9876543216"),
+  device("0200", `${POSITION} eb 1a 0018 00b9 01 ${hex("54:B1:21:66:A3:69,-50")}`),
   device("0200", `${POSITION} 94 11 ${hex("LSVAU2180N2183294")}`),
   frameOf(
     `0100 4052 01 00000000019176652184 00b3 002c 012f ${"00".repeat(71)} 01 ${hex("B12345")}`,
   ),
   device("0900", `f0 220428061009 000201 01 feec 11 ${hex("LSVAU2180N2183294")}`),
 ];
+
+/** Frames with items of makers. */
+const OF_MAKERS = readFileSync(
+  new URL("../../vectors/jt808/options.jsonl", import.meta.url),
+  "utf8",
+)
+  .split("\n")
+  .filter((line) => line.includes("jt808Profiles"))
+  .map((line) => bytesOf(JSON.parse(line)));
 
 interface Example {
   readonly frame: Uint8Array;
@@ -82,7 +93,7 @@ function valuesOf(frame: Frame): [span: Span, example: Example][] {
 const EXAMPLES = new Map<Meaning, Example[]>();
 const SILENT = new Set<string>();
 const CAPTURES = loadVectors().flatMap(({ vectors }) => vectors.map(bytesOf));
-for (const bytes of [...CAPTURES, ...MORE_FRAMES]) {
+for (const bytes of [...CAPTURES, ...MORE_FRAMES, ...OF_MAKERS]) {
   for (const { frame } of decode(bytes)) {
     for (const [{ meaning }, example] of valuesOf(frame)) {
       EXAMPLES.set(meaning, [...(EXAMPLES.get(meaning) ?? []), example]);

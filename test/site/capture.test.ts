@@ -202,7 +202,7 @@ describe("frameView", () => {
     expect(engineOf("jt808-051-obd-block")).toMatchObject({
       "01 0C engineRpm": "5000",
       "09 02 vin": "123243214SXJCMLSZ",
-      "null tripKm": "130",
+      "null remainingRangeKm": "130",
       "null dtcs": "P538f, U029f",
     });
   });
