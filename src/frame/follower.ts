@@ -1,5 +1,5 @@
 /** What stands behind a `$` frame? That tells where it ends. */
-import { isProvedWithoutFlag } from "./escaped.ts";
+import { isProvedWithoutFlag, proofOf, UNPROVED } from "./escaped.ts";
 import {
   DOLLAR,
   FLAG,
@@ -23,22 +23,24 @@ export const NOTHING = 0;
 export const FAINT = 1;
 /** 7E and what JT/T 808 has behind it. */
 export const FLAGGED = 2;
+/** The same, with the right length or the right checksum. */
+const PROVED = 3;
 /** A head of another device, but no tail of this length. */
-export const HEAD_BEHIND_ODD = 3;
+export const HEAD_BEHIND_ODD = 4;
 /** The end of the data, but no tail of this length. */
-export const ODD_END = 4;
+export const ODD_END = 5;
 /** A beginning of a start that is worth more than an odd end, and then the end of the data. */
-export const LITTLE = 5;
+export const LITTLE = 6;
 /** The end of the data. */
-export const END = 6;
+export const END = 7;
 /** A head that names another device, with one impossible value. From here on to the next whole number the tails decide. */
-const ODD_HEAD = 7;
+const ODD_HEAD = 8;
 /** The same without one. */
-const HEAD = 7.25;
+const HEAD = 8.25;
 /** The same, with the date of the frame in front of it. */
-const SAME_DAY = 7.5;
+const SAME_DAY = 8.5;
 /** A head with the id of the same device, or that of a text frame. */
-export const DECISIVE = 8;
+export const DECISIVE = 9;
 
 /** No frame of JT/T 808 is longer, each of its bytes escaped. */
 const MOST_ESCAPED = 2200;
@@ -101,5 +103,6 @@ function flagged(bytes: Uint8Array, i: number, size: number): number {
   const last = Math.min(size, i + MOST_ESCAPED);
   const close = bytes.subarray(0, last).indexOf(FLAG, i + 1);
   if (close < 0) return last === size ? -FLAGGED : FLAGGED;
-  return isProvedWithoutFlag(bytes, i + 1, close) ? DECISIVE : FLAGGED;
+  if (isProvedWithoutFlag(bytes, i + 1, close)) return DECISIVE;
+  return proofOf(bytes, i, close) === UNPROVED ? FLAGGED : PROVED;
 }

@@ -7,8 +7,13 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 import { fromHex, toHex } from "./frames.ts";
 
 const FRAMES = wholeFrames().map(({ bytes }) => bytes);
-/** Ids from 0x8000 on are what a server sends. */
-const JT808 = FRAMES.filter((bytes) => bytes[0] === 0x7e && bytes[1]! < 0x80);
+/**
+ * Ids from 0x8000 on are what a server sends. With the wrong checksum and the wrong length, 7E may as well be a byte of
+ * the record in front of it.
+ */
+const JT808 = FRAMES.filter((bytes) => bytes[0] === 0x7e && bytes[1]! < 0x80).filter(
+  (bytes) => !decode(bytes)[0]!.issues.some(({ code }) => code === "bad-checksum"),
+);
 const DAMAGE = new Set(["bad-checksum", "length-differs", "truncated"]);
 /** Those that prove themselves, without the H02 frames between flags and the ids above 0x0FFF. */
 const GOOD = JT808.filter((bytes) => {
