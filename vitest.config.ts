@@ -19,6 +19,7 @@ const SLOW = [
 /** Tests about time and memory: `npm run test:alone` runs them one after the other, when nothing else runs. */
 const ALONE = [
   "test/cli/{conversation,hostile,memory}.test.ts",
+  "test/hostile/{lockout,output}.test.ts",
   "test/promises/{05-bounded-memory,06-linear-time}.test.ts",
 ];
 

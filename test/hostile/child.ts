@@ -1,0 +1,103 @@
+/** The command in a process of its own, whose output goes where a test wants it. */
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "tsup";
+import { afterAll, afterEach } from "vitest";
+
+export const folder: string = mkdtempSync(join(tmpdir(), "sinotrack-hostile-"));
+const children = new Set<ChildProcess>();
+const sockets = new Set<Socket>();
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  for (const child of children) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
+  children.clear();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let bundled: Promise<void> | undefined;
+
+/** As tsup.config.ts builds it. */
+function bundle(): Promise<void> {
+  bundled ??= build({
+    entry: { cli: "src/cli/main.ts" },
+    outDir: folder,
+    config: false,
+    format: ["esm"],
+    platform: "node",
+    target: "node20",
+    silent: true,
+    outExtension: () => ({ js: ".mjs" }),
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+  });
+  return bundled;
+}
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** What it said on the standard error. */
+  readonly said: () => string;
+  /** Exit code, or the name of the signal that ended it. */
+  readonly exit: Promise<number | string>;
+}
+
+export async function sinotrack(
+  argv: readonly string[],
+  stdout: StdioOptions[number] = "pipe",
+): Promise<Child> {
+  await bundle();
+  const child = spawn(process.execPath, [join(folder, "cli.mjs"), ...argv], {
+    stdio: ["ignore", stdout, "pipe"],
+  });
+  children.add(child);
+  let text = "";
+  child.stderr!.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+  });
+  const exit = once(child, "exit").then(([code, signal]) => (code ?? signal) as number | string);
+  return { process: child, said: () => text, exit };
+}
+
+/** A collector on a free port. */
+export async function collector(
+  argv: readonly string[] = [],
+  stdout: StdioOptions[number] = "pipe",
+): Promise<Child & { readonly port: number }> {
+  const child = await sinotrack(["decode", "--listen", "tcp:0", "-f", "ndjson", ...argv], stdout);
+  const port = await until(() => /listening on tcp 127\.0\.0\.1:(\d+)\n/.exec(child.said())?.[1]);
+  return { ...child, port: Number(port) };
+}
+
+export async function device(port: number): Promise<Socket> {
+  const socket = connect({ port, host: "127.0.0.1" });
+  sockets.add(socket);
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  return socket;
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+export async function until<T>(
+  check: () => T | undefined | false,
+  milliseconds = 20_000,
+): Promise<T> {
+  for (const end = performance.now() + milliseconds; performance.now() < end; await pause(10)) {
+    const found = check();
+    if (found !== undefined && found !== false) return found;
+  }
+  throw new Error("it did not come to that");
+}
