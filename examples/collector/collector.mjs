@@ -2,6 +2,9 @@
  * Receives what trackers send over TCP and UDP, stores it, and only then acknowledges it: a tracker that
  * waits for the acknowledgement (ST-901L, ST-915L) deletes its record when it comes.
  *
+ * What is answered, and how commands go out, is the business of a `TrackerSession` for each connection and for each
+ * peer that sends datagrams. Here are sockets, limits and the store.
+ *
  * Anybody who finds the port can send. So connections are limited in number, in silence and in bytes,
  * each holds one unfinished frame at most, and nothing is read from a socket while the store is behind.
  */
@@ -9,9 +12,10 @@ import { randomUUID } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { networkInterfaces } from "node:os";
 import { Transform } from "node:stream";
-import { decode, replyTo } from "sinotrack-protocol";
-import { decodeStream } from "sinotrack-protocol/stream";
+import { TrackerSession } from "sinotrack-protocol/session";
+import { Admission } from "./admission.mjs";
 import { Commands } from "./commands.mjs";
 import { Metrics } from "./metrics.mjs";
 
@@ -24,29 +28,37 @@ export const LIMITS = {
   bytesPerMinute: 1_048_576,
   /** Datagrams that may wait for the store. A socket for datagrams cannot be paused. */
   datagrams: 256,
+  /** Peers that send datagrams, whose sessions are kept. Senders are easily made up. */
+  peers: 1024,
   /** Unsent bytes at which a peer that does not read gets no more. */
   unsent: 65_536,
 };
+
+/** So long a complete report waits for what might follow. */
+const SETTLE_MS = 200;
 
 export class Collector {
   metrics = new Metrics();
   #store;
   #log;
   #limits;
-  #replyOptions;
+  #sessionOptions;
+  #admission;
   #server;
   #udp;
   /** With what ends the reading of each. */
   #connections = new Map();
   #serving = new Set();
   #datagrams = 0;
+  /** By address and port, `{ session, link }`; the longest silent first. */
+  #peers = new Map();
   #count = 0;
   /** Record ids are unique across restarts, with no clock and no file. */
   #run = randomUUID();
 
   /**
    * `store.save(record)` returns a promise, fulfilled when the record is safe. `acknowledgement` is that of
-   * `replyTo`.
+   * `TrackerSession`.
    */
   constructor({
     store,
@@ -58,7 +70,8 @@ export class Collector {
     this.#store = store;
     this.#log = log;
     this.#limits = { ...LIMITS, ...limits };
-    this.#replyOptions = { acknowledgement };
+    this.#sessionOptions = { acknowledgement, answerTimeoutMs: commandTimeoutMs };
+    this.#admission = new Admission(this.#limits.connections);
     this.commands = new Commands({ timeoutMs: commandTimeoutMs, metrics: this.metrics });
     this.metrics.gauge(
       "sinotrack_connections_open",
@@ -87,6 +100,7 @@ export class Collector {
     );
     this.#server.listen(port, host);
     await once(this.#server, "listening");
+    this.#server.on("error", (error) => this.#log(`tcp: ${error.message}`));
     const { port: bound } = this.#server.address();
     this.#udp = createSocket(host.includes(":") ? "udp6" : "udp4");
     this.#udp.on("message", (bytes, from) => this.#receive(bytes, from));
@@ -118,10 +132,13 @@ export class Collector {
   #accept(socket) {
     // A reset while nobody reads must not end the process; the reader sees it by itself.
     socket.on("error", () => {});
-    if (this.#connections.size >= this.#limits.connections) {
+    // Those that had to go are still in the way while the store has what they sent.
+    const hasRoom = this.#connections.size < 2 * this.#limits.connections;
+    const leaving = hasRoom ? this.#admission.enter(socket, socket.remoteAddress) : socket;
+    if (leaving !== null) {
       this.metrics.count("sinotrack_connections_refused_total", "Connections above the limit");
-      socket.destroy();
-      return;
+      leaving.destroy();
+      if (leaving === socket) return;
     }
     this.metrics.count("sinotrack_connections_total", "Connections accepted");
     const bytes = socket.pipe(this.#meter(socket));
@@ -132,14 +149,19 @@ export class Collector {
     // Also when the peer vanished: what it sent so far counts.
     socket.once("close", stop);
     this.#connections.set(socket, stop);
-    this.#track(this.#serve(socket, bytes), () => this.#connections.delete(socket));
+    this.#track(this.#serve(socket, bytes), () => {
+      this.#connections.delete(socket);
+      this.#admission.leave(socket);
+    });
   }
 
   async #serve(socket, bytes) {
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;
     const connection = ++this.#count;
+    const session = new TrackerSession(this.#sessionOptions);
     const link = {
       devices: new Set(),
+      session,
       send: (bytes) => {
         if (!socket.writable || socket.writableLength > this.#limits.unsent) return false;
         socket.write(bytes);
@@ -148,11 +170,27 @@ export class Collector {
     };
     socket.setTimeout(this.#limits.idleMs, () => this.#cut(socket, "idle"));
     try {
-      for await (const message of decodeStream(bytes)) {
-        await this.#take(message, { transport: "tcp", peer, connection }, link);
+      const origin = { transport: "tcp", peer, connection };
+      const take = (result) => {
+        const isPosition = ({ type }) => type === "position" || type === "positions";
+        if (result.messages.some(isPosition)) this.#admission.prove(socket);
+        return this.#take(result, origin, link);
+      };
+      const chunks = bytes[Symbol.asyncIterator]();
+      for (let next = chunks.next(), isSettled = false; ; ) {
+        const isHeld = session.buffered > 0 && !isSettled;
+        const arrived = await (isHeld ? orSilence(next, SETTLE_MS) : next);
+        isSettled = arrived === SILENCE;
+        if (arrived.done) break;
+        if (!isSettled) next = chunks.next();
+        await take(
+          isSettled ? session.settle(new Date()) : session.receive(arrived.value, new Date()),
+        );
       }
+      await take(session.end(new Date()));
     } finally {
       this.commands.disconnected(link);
+      this.commands.ended(session.end(new Date()).outcomes);
       // What was acknowledged last is still sent.
       socket.end();
       // Its own end is waited for, but not long; what it sends until then it will have to send again.
@@ -203,42 +241,73 @@ export class Collector {
       return;
     }
     this.#datagrams++;
-    const origin = { transport: "udp", peer: `${address}:${port}`, connection: ++this.#count };
-    const link = {
+    const peer = `${address}:${port}`;
+    const link = this.#linkTo(peer, address, port);
+    // Each datagram has places of its own.
+    const origin = { transport: "udp", peer, connection: ++this.#count };
+    const result = link.session.datagram(bytes, new Date());
+    this.#track(this.#take(result, origin, link), () => this.#datagrams--);
+  }
+
+  #linkTo(peer, address, port) {
+    const link = this.#peers.get(peer) ?? {
       devices: new Set(),
-      send: (reply) => {
+      session: new TrackerSession(this.#sessionOptions),
+      send: (bytes) => {
+        // Anybody can write any sender: port 0, or our own address.
+        if (port === 0 || this.#isOwn(address, port)) return false;
         try {
-          // Throws at once where it cannot send: anybody can write source port 0.
-          this.#udp.send(reply, port, address, () => {});
+          this.#udp.send(bytes, port, address, () => {});
           return true;
         } catch {
           return false;
         }
       },
     };
-    const taking = (async () => {
-      // Each datagram is whole: no state, no silence to wait for.
-      for (const message of decode(bytes)) await this.#take(message, origin, link);
-    })();
-    this.#track(taking, () => this.#datagrams--);
+    this.#peers.delete(peer);
+    this.#peers.set(peer, link);
+    if (this.#peers.size > this.#limits.peers) {
+      const [[oldest, gone]] = this.#peers;
+      this.#peers.delete(oldest);
+      this.commands.disconnected(gone);
+      this.commands.ended(gone.session.end(new Date()).outcomes);
+    }
+    return link;
   }
 
-  async #take(message, { transport, peer, connection }, link) {
+  #isOwn(address, port) {
+    if (port !== this.#udp.address().port) return false;
+    const own = Object.values(networkInterfaces()).flat();
+    // All of 127.0.0.0/8 is this machine, and so is the address that stands for any.
+    return /^(127\.|0\.0\.0\.0$|::$)/.test(address) || own.some((one) => one.address === address);
+  }
+
+  /** Stores what came, all of it before any of it is acknowledged. */
+  async #take({ messages, replies, outcomes }, { transport, peer, connection }, link) {
     const receivedAt = new Date();
-    const { type, issues, frame } = message;
-    this.metrics.count("sinotrack_messages_total", "Messages decoded", { type });
-    for (const { code } of issues) {
-      this.metrics.count("sinotrack_issues_total", "Issues in messages", { code });
+    const saved = messages.map((message) => {
+      const { type, issues, frame, jt808 } = message;
+      this.metrics.count("sinotrack_messages_total", "Messages decoded", { type });
+      for (const { code } of issues) {
+        this.metrics.count("sinotrack_issues_total", "Issues in messages", { code });
+      }
+      // Unlike its content, the place of a frame in its connection is never the same twice. What is put together
+      // from parts shares that of the last one.
+      const whole = jt808?.assembled === undefined ? "" : "-whole";
+      const id = `${this.#run}-${connection}-${frame.offset}${whole}`;
+      return this.#store.save({ id, receivedAt, transport, peer, message });
+    });
+    // If one fails, the connection is closed unacknowledged, and the device sends again.
+    await Promise.all(saved);
+    for (const reply of replies) {
+      if (link.send(reply)) {
+        this.metrics.count("sinotrack_replies_total", "Acknowledgements sent");
+      }
     }
-    // Unlike its content, the place of a frame in its connection is never the same twice.
-    const id = `${this.#run}-${connection}-${frame.offset}`;
-    // If it fails, the connection is closed unacknowledged, and the device sends again.
-    await this.#store.save({ id, receivedAt, transport, peer, message });
-    const reply = replyTo(message, { at: receivedAt, ...this.#replyOptions });
-    if (reply !== null && link.send(reply)) {
-      this.metrics.count("sinotrack_replies_total", "Acknowledgements sent");
+    this.commands.ended(outcomes);
+    for (const { deviceId } of messages) {
+      if (deviceId !== null) this.commands.heard(deviceId, link);
     }
-    if (message.deviceId !== null) this.commands.heard(message, link);
   }
 
   /** So that `close` can wait for it, and a failure of the store is told. */
@@ -254,4 +323,15 @@ export class Collector {
       });
     this.#serving.add(tracked);
   }
+}
+
+const SILENCE = { done: false };
+
+/** `promise`, or `SILENCE` if it takes longer. */
+function orSilence(promise, milliseconds) {
+  let timer;
+  const silence = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds, SILENCE);
+  });
+  return Promise.race([promise, silence]).finally(() => clearTimeout(timer));
 }

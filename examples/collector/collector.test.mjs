@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { startAdmin } from "./admin.mjs";
+import { Admission } from "./admission.mjs";
 import { Collector } from "./collector.mjs";
 import { SqliteStore } from "./store.mjs";
 
@@ -178,8 +179,8 @@ test("a command without an answer times out, and the next goes out", async () =>
   const second = collector.commands.queue("8160528000", { type: "disarm" });
   assert.equal(first.state, "sent");
   await heard(/SCF,\d{6},0,0#\*HQ,8160528000,SCF,\d{6},1,1#$/);
-  assert.equal(first.state, "timeout");
-  await until(() => second.state === "timeout", "the timeout");
+  assert.equal(first.state, "expired");
+  await until(() => second.state === "expired", "the timeout");
 });
 
 test("a command for a device that has gone waits for its next connection", async () => {
@@ -195,6 +196,119 @@ test("a command for a device that has gone waits for its next connection", async
   const { socket, heard } = await device(port);
   socket.write(V1);
   await heard(/\*HQ,8160528000,R1,\d{6}#$/);
+  // No document has an answer to it, so nothing is waited for.
+  assert.equal(entry.state, "sent");
+});
+
+test("a command under way when its device goes is closed", async () => {
+  const { collector, port } = await start();
+  const { socket, heard } = await device(port);
+  socket.write(V1);
+  await heard(/R12/);
+  const entry = collector.commands.queue("8160528000", { type: "cutFuel" });
+  socket.end();
+  await until(() => entry.state === "closed", "the end");
+});
+
+/** A JT/T 808 frame of a made-up device (jt808.md section 3), none of whose bytes needs an escape. */
+function jt808(id, body, serialNumber, part = []) {
+  const attributes = (part.length > 0 ? 0x2000 : 0) | body.length;
+  const head = [
+    id >> 8,
+    id & 0xff,
+    attributes >> 8,
+    attributes & 0xff,
+    1,
+    0x91,
+    0x76,
+    0x65,
+    0x21,
+    0x84,
+  ];
+  const bytes = [...head, serialNumber >> 8, serialNumber & 0xff, ...part, ...body];
+  return Buffer.from([0x7e, ...bytes, bytes.reduce((xor, byte) => xor ^ byte, 0), 0x7e]);
+}
+
+test("a long message in parts is stored once, and each part acknowledged once", async () => {
+  const { store, port } = await start();
+  const { socket } = await device(port);
+  const acknowledged = [];
+  socket.on("data", (bytes) => acknowledged.push(bytes.toString("hex")));
+  const record = Buffer.from("001c00000000000000030158990606ca0fd7000400000000211129111705", "hex");
+  socket.write(jt808(0x0704, [0, 2, 1, ...record], 179, [0, 2, 0, 1]));
+  await until(() => rows(store).length === 1, "the first part");
+  socket.write(jt808(0x0704, record, 180, [0, 2, 0, 2]));
+  await until(() => rows(store).length === 3, "both parts and the whole");
+  await pause(50);
+  assert.deepEqual(
+    rows(store).map(({ type }) => type),
+    ["unknown", "unknown", "positions"],
+  );
+  // The numbers of both parts, and no third answer.
+  const text = acknowledged.join("");
+  assert.deepEqual(text.match(/8001000501917665218400(..)(....)/g).length, 2);
+  assert.match(text, /00b3070400.*00b4070400/);
+});
+
+test("a JT/T 808 device gets its command in its own protocol, or none", async () => {
+  const { collector, port } = await start();
+  const { socket } = await device(port);
+  const received = [];
+  socket.on("data", (bytes) => received.push(bytes.toString("hex")));
+  socket.write(jt808(0x0002, [], 1));
+  await until(() => received.length === 1, "the acknowledgement");
+  const refused = collector.commands.queue("019176652184", { type: "cutFuel" });
+  assert.equal(refused.state, "refused");
+  assert.match(refused.reason, /JT\/T 808/);
+  const entry = collector.commands.queue("019176652184", { type: "interval", seconds: 30 });
+  await until(() => received.join("").includes("8103"), "the command");
+  // 0x0001 that answers number 1, which is 0x8103.
+  socket.write(jt808(0x0001, [0, 1, 0x81, 0x03, 0], 2));
+  await until(() => entry.state === "answered", "the answer");
+  assert.equal(entry.answer.outcome, "done");
+});
+
+test("two collectors that hear each other fall silent, and one does not answer itself", async () => {
+  const one = await start();
+  const two = await start();
+  // Any sender can write the other's address; here it is the real one, because each answers where it heard.
+  const { emit } = Socket.prototype;
+  let spoofed = one.port;
+  const replace = function (event, ...args) {
+    if (event === "message" && args[1].port !== one.port && args[1].port !== two.port) {
+      args[1].port = spoofed;
+    }
+    return Reflect.apply(emit, this, [event, ...args]);
+  };
+  Socket.prototype.emit = replace;
+  cleanups.push(() => {
+    Socket.prototype.emit = emit;
+  });
+  const attacker = createSocket("udp4");
+  cleanups.push(() => attacker.close());
+  for (const login of ["*HQ,359087952991010,V0#", "*HQ,135790246811220,HTBT,100#"]) {
+    attacker.send(login, two.port, "127.0.0.1");
+    await pause(300);
+  }
+  // Its own address: it hears only what the attacker sent.
+  spoofed = two.port;
+  attacker.send("*HQ,359087952991011,V0#", two.port, "127.0.0.1");
+  await pause(300);
+  const total = rows(one.store).length + rows(two.store).length;
+  assert.ok(total >= 3 && total < 12, `${total} messages`);
+  assert.equal(
+    rows(two.store).filter(({ device_id }) => device_id === "359087952991011").length,
+    1,
+  );
+});
+
+test("idle sockets of one address keep no device of another out", () => {
+  const admission = new Admission(10);
+  for (let i = 0; i < 20; i++) admission.enter(`idle ${i}`, "192.0.2.1");
+  assert.equal(admission.enter("device", "192.0.2.2"), "idle 10");
+  admission.prove("device");
+  for (let i = 20; i < 40; i++)
+    assert.notEqual(admission.enter(`idle ${i}`, "192.0.2.1"), "device");
 });
 
 test("metrics and commands over HTTP, for this machine alone", async () => {
@@ -242,10 +356,14 @@ test("metrics and commands over HTTP, for this machine alone", async () => {
 
 test("limits: connections, idle time, bytes", async () => {
   const limits = { connections: 2, idleMs: 300, bytesPerMinute: 10_000 };
-  const { collector, port } = await start({ limits });
+  const { collector, port, store } = await start({ limits });
   const { socket: idle } = await device(port);
   const { socket: noisy } = await device(port);
+  // With a position they have their places.
+  idle.write(V1);
+  noisy.write(V1);
   await until(() => String(collector.metrics).includes("connections_open 2"), "two connections");
+  await until(() => rows(store).length === 2, "their positions");
   const { socket: third } = await device(port);
   await until(() => third.destroyed, "the third to be refused");
   noisy.write(Buffer.alloc(20_000, 0x2a));

@@ -1,8 +1,9 @@
 /**
  * Commands to devices. A tracker is reached only over the connection that it opened itself (with UDP: at
- * the address that it last sent from), so a command waits until the device is heard, one at a time each.
+ * the address that it last sent from), so a command waits until the device is heard, one at a time each. The session
+ * of the connection puts it into the form that the device speaks and recognises the answer.
  */
-import { encodeCommand, matchConfirmation } from "sinotrack-protocol";
+import { TrackerSession } from "sinotrack-protocol/session";
 
 /** Devices whose way is remembered; with UDP ids are easily made up. */
 const MAX_RECENT = 100_000;
@@ -20,7 +21,9 @@ export class Commands {
   #count = 0;
   /** By device id: `{ deviceId, queue, current }`, of those that have a command. */
   #devices = new Map();
-  /** By device id: `{ link, maker }`, where it was heard last; the longest silent first. */
+  /** Devices by the command that is under way to them. */
+  #underWay = new Map();
+  /** By device id: the link where it was heard last; the longest silent first. */
   #recent = new Map();
   /** By number, oldest first. */
   #commands = new Map();
@@ -36,7 +39,7 @@ export class Commands {
    * go on the wire: better now than when the device appears.
    */
   queue(deviceId, command) {
-    encodeCommand(command, { deviceId, at: this.#now() });
+    new TrackerSession({ deviceId }).send(command, this.#now());
     const device = this.#device(deviceId);
     if (device.queue.length >= MAX_QUEUE)
       throw new RangeError(`${MAX_QUEUE} commands wait already`);
@@ -53,25 +56,34 @@ export class Commands {
   }
 
   /**
-   * A message of the device: it may answer its command, and it says where the device can be reached. A
-   * link is `{ send, devices }`: `send` tells whether it could, `devices` are those that were heard on it.
+   * The device was heard, and can be reached there. A link is `{ session, send, devices }`: `send` tells whether it
+   * could, `devices` are those that were heard on it.
    */
-  heard(message, link) {
-    const { deviceId, maker } = message;
-    const device = this.#devices.get(deviceId);
-    const { current } = device ?? {};
-    if (current) {
-      const answer = matchConfirmation(current.command, message, { at: current.sentAt });
-      if (answer !== null) this.#finish(device, answer.outcome, answer);
-    }
+  heard(deviceId, link) {
     this.#unlink(deviceId);
-    this.#recent.set(deviceId, { link, maker });
+    this.#recent.set(deviceId, link);
     link.devices.add(deviceId);
     if (this.#recent.size > MAX_RECENT) this.#unlink(this.#recent.keys().next().value);
+    const device = this.#devices.get(deviceId);
     if (device) this.#sendNext(device);
   }
 
-  /** The connection is gone; its devices are not reached any more. What was sent may still be answered. */
+  /** Outcomes of a session. */
+  ended(outcomes) {
+    for (const { sent, outcome, result, parameters } of outcomes) {
+      const device = this.#underWay.get(sent.command);
+      if (device === undefined) continue;
+      this.#underWay.delete(sent.command);
+      const { entry, timer } = device.current;
+      clearTimeout(timer);
+      const isAnswered = outcome !== "expired" && outcome !== "closed";
+      entry.state = isAnswered ? "answered" : outcome;
+      if (isAnswered) entry.answer = { outcome, result, parameters };
+      this.#finish(device, outcome);
+    }
+  }
+
+  /** The connection is gone; its devices are not reached any more. */
   disconnected(link) {
     for (const deviceId of link.devices) this.#recent.delete(deviceId);
   }
@@ -81,7 +93,7 @@ export class Commands {
   }
 
   #unlink(deviceId) {
-    this.#recent.get(deviceId)?.link.devices.delete(deviceId);
+    this.#recent.get(deviceId)?.devices.delete(deviceId);
     this.#recent.delete(deviceId);
   }
 
@@ -96,26 +108,32 @@ export class Commands {
 
   #sendNext(device) {
     const { deviceId, queue, current } = device;
-    const route = this.#recent.get(deviceId);
-    if (current !== undefined || queue.length === 0 || route === undefined) return;
-    const [entry] = queue;
-    // The wire has whole seconds, and the answer echoes them.
-    const at = this.#now();
-    // A device ignores commands with another maker code than its own; `$` frames have none.
-    const maker = route.maker === undefined ? {} : { maker: route.maker };
-    if (!route.link.send(encodeCommand(entry.command, { deviceId, at, ...maker }))) return;
-    queue.shift();
-    entry.state = "sent";
-    entry.sentAt = at;
-    device.current = { command: entry.command, sentAt: at, entry };
-    device.current.timer = setTimeout(() => this.#finish(device, "timeout"), this.#timeoutMs);
+    const link = this.#recent.get(deviceId);
+    if (current !== undefined || queue.length === 0 || link === undefined) return;
+    // A gateway speaks for several: the session sends to the one that spoke last.
+    if (link.session.deviceId !== deviceId) return;
+    const entry = queue.shift();
+    // A copy, which tells it from another one that is equal.
+    const command = { ...entry.command };
+    try {
+      const { bytes, at, state } = link.session.send(command, this.#now());
+      // Where it could not be sent, no answer comes.
+      link.send(bytes);
+      entry.state = "sent";
+      entry.sentAt = at;
+      if (state === "unanswered") return this.#finish(device, "unanswered");
+    } catch (error) {
+      // The device speaks another protocol, or its connection has just ended.
+      entry.state = "refused";
+      entry.reason = error.message;
+      return this.#finish(device, "refused");
+    }
+    const expire = () => this.ended(link.session.expire(this.#now()));
+    device.current = { entry, timer: setTimeout(expire, this.#timeoutMs + 5) };
+    this.#underWay.set(command, device);
   }
 
-  #finish(device, outcome, answer) {
-    const { entry, timer } = device.current;
-    clearTimeout(timer);
-    entry.state = outcome === "timeout" ? "timeout" : "answered";
-    if (answer !== undefined) entry.answer = answer;
+  #finish(device, outcome) {
     device.current = undefined;
     this.#metrics.count("sinotrack_commands_total", "Commands ended, by outcome", { outcome });
     if (device.queue.length === 0) this.#devices.delete(device.deviceId);

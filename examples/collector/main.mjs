@@ -19,6 +19,8 @@ await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
 log("finishing; once more to stop at once");
 process.once("SIGINT", () => process.exit(1));
 process.once("SIGTERM", () => process.exit(1));
+// Whatever the store or a device does.
+setTimeout(() => process.exit(1), 4500).unref();
 admin.close();
 admin.closeAllConnections();
 await collector.close();

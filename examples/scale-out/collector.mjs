@@ -10,6 +10,8 @@ const collector = new Collector({ store, log: (line) => console.error(line) });
 console.log(`collecting on ${await collector.listen(Number(port))}`);
 
 await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+// Whatever the queue or a device does.
+setTimeout(() => process.exit(1), 4500).unref();
 await collector.close();
 await queue.connection.drain();
 console.log(`collector: ${store.duplicates} publishes repeated`);

@@ -13,9 +13,14 @@ Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]).then(() => sto
 const count = { stored: 0, deliveredAgain: 0, wereThere: 0, failed: 0 };
 const saving = new Set();
 console.log("ready");
-for await (const { id, origin, frame, deviceId, isAgain, ack, nak } of frames(queue, stop.signal)) {
+for await (const { id, origin, frame, deviceId, assembled, isAgain, ack, nak } of frames(
+  queue,
+  stop.signal,
+)) {
   if (isAgain) count.deliveredAgain++;
-  const message = parseFrame(frame, deviceId === null ? {} : { deviceId });
+  const parsed = parseFrame(frame, deviceId === null ? {} : { deviceId });
+  const message =
+    assembled === null ? parsed : { ...parsed, jt808: { ...parsed.jt808, assembled } };
   // Not awaited here: what is delivered together is committed together.
   const saved = sink.save({ id, ...origin, message }).then(
     (isNew) => {

@@ -45,7 +45,7 @@ export class QueueStore {
     this.#stream = stream;
   }
 
-  async save({ id, receivedAt, transport, peer, message: { deviceId, frame } }) {
+  async save({ id, receivedAt, transport, peer, message: { deviceId, frame, jt808 } }) {
     const head = headers();
     const fields = { receivedAt: receivedAt.toISOString(), transport, peer };
     for (const [name, value] of Object.entries(fields)) head.set(name, value);
@@ -54,6 +54,9 @@ export class QueueStore {
     // Which device an `X` record is of only its connection knows. The id is from the wire: JSON, because
     // a header must not hold just any character.
     head.set("deviceId", JSON.stringify(deviceId));
+    // A whole frame does not say that it was put together, and from where.
+    const { assembled } = jt808 ?? {};
+    if (assembled !== undefined) head.set("assembled", JSON.stringify(assembled));
     // Again under the same id: twice in the stream it is not.
     const options = { msgID: id, headers: head, timeout: 5000, retries: 5 };
     const { duplicate } = await this.#stream.publish(SUBJECT, frame.bytes, options);
@@ -62,7 +65,7 @@ export class QueueStore {
   }
 }
 
-/** The group's messages that come to this process, as `{ id, origin, frame, deviceId, isAgain, ack, nak }`. */
+/** The group's messages that come to this process, as `{ id, origin, frame, deviceId, assembled, isAgain, ack, nak }`. */
 export async function* frames({ stream }, signal) {
   const consumer = await stream.consumers.get(STREAM, CONSUMER);
   // As many as a decoder holds at a time, and so as many as are late when it dies.
@@ -79,6 +82,7 @@ export async function* frames({ stream }, signal) {
       },
       frame: { format: head.get("format"), offset: Number(head.get("offset")), bytes: data },
       deviceId: JSON.parse(head.get("deviceId")),
+      assembled: JSON.parse(head.get("assembled") || "null"),
       isAgain: info.deliveryCount > 1,
       ack: () => message.ack(),
       nak: () => message.nak(1000),

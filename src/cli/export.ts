@@ -8,6 +8,7 @@ import type { Message } from "../index.ts";
 import { type PositionLike, positionsOf } from "../message/positions-of.ts";
 import type { Printer } from "./printer.ts";
 import { plural } from "./summary.ts";
+import { printableJson, printableLines } from "./text.ts";
 
 /** Says on stderr how many positions the format cannot hold. */
 type Note = (line: string) => void;
@@ -19,7 +20,7 @@ export const EXPORTS: Readonly<
     let head = CSV_HEAD;
     return printer(
       (position) => {
-        const lines = head + csvLine(position);
+        const lines = head + printableLines(csvLine(position));
         head = "";
         return lines;
       },
@@ -30,7 +31,7 @@ export const EXPORTS: Readonly<
     let before = '{"type":"FeatureCollection","features":[\n';
     return printer(
       (position) => {
-        const text = before + JSON.stringify(geoJsonFeature(position));
+        const text = before + printableJson(JSON.stringify(geoJsonFeature(position)));
         before = ",\n";
         return text;
       },
@@ -44,7 +45,7 @@ export const EXPORTS: Readonly<
       if (positionsOf(message).length > 0) messages.push(message);
       return "";
     };
-    return Object.assign(print, { end: () => toGpx(messages) });
+    return Object.assign(print, { end: () => printableLines(toGpx(messages)) });
   },
   influx: (note) => located(toInflux, note),
   nmea: (note) => located(toNmea, note),
@@ -63,7 +64,7 @@ function located(write: (position: PositionLike) => string, note: Note): Printer
       leftOut++;
       return "";
     }
-    return `${write(position)}\n`;
+    return `${printableLines(write(position))}\n`;
   };
   return printer(line, () => {
     if (leftOut > 0) note(`left out, without coordinates or time: ${plural(leftOut, "position")}`);

@@ -18,6 +18,14 @@ export function printable(text: string): string {
   });
 }
 
+/** `printable`, but for the ends of its lines. */
+export function printableLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => (line.endsWith("\r") ? `${printable(line.slice(0, -1))}\r` : printable(line)))
+    .join("\n");
+}
+
 /** JSON with escapes in the place of such characters: the values are the same. */
 export function printableJson(json: string): string {
   return json.replace(CONTROLS, (character) =>
