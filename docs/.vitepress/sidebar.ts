@@ -18,6 +18,7 @@ const GUIDE: Item = {
     { text: "Messages", link: "/guide/messages" },
     { text: "Issues", link: "/guide/issues" },
     { text: "Streams", link: "/guide/streams" },
+    { text: "Sessions", link: "/guide/sessions" },
     { text: "Commands", link: "/guide/commands" },
     { text: "Engine data and texts", link: "/guide/obd-and-sms" },
     { text: "Command line", link: "/guide/command-line" },

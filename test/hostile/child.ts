@@ -1,5 +1,5 @@
 /** The command in a process of its own, whose output goes where a test wants it. */
-import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
@@ -54,10 +54,10 @@ export interface Child {
 
 export async function sinotrack(
   argv: readonly string[],
-  stdout: StdioOptions[number] = "pipe",
+  stdout: "pipe" | number = "pipe",
 ): Promise<Child> {
   await bundle();
-  const child = spawn(process.execPath, [join(folder, "cli.mjs"), ...argv], {
+  const child: ChildProcess = spawn(process.execPath, [join(folder, "cli.mjs"), ...argv], {
     stdio: ["ignore", stdout, "pipe"],
   });
   children.add(child);
@@ -72,7 +72,7 @@ export async function sinotrack(
 /** A collector on a free port. */
 export async function collector(
   argv: readonly string[] = [],
-  stdout: StdioOptions[number] = "pipe",
+  stdout: "pipe" | number = "pipe",
 ): Promise<Child & { readonly port: number }> {
   const child = await sinotrack(["decode", "--listen", "tcp:0", "-f", "ndjson", ...argv], stdout);
   const port = await until(() => /listening on tcp 127\.0\.0\.1:(\d+)\n/.exec(child.said())?.[1]);

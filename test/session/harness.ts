@@ -10,7 +10,7 @@ export const RECORD = Uint8Array.from(
   Buffer.from("5800009814991024031101175555239206012107187c000095fffffbffff0033", "hex"),
 );
 
-export const T0 = Date.UTC(2016, 6, 16, 6, 21, 8);
+const T0 = Date.UTC(2016, 6, 16, 6, 21, 8);
 
 /** So many milliseconds behind 2016-07-16 06:21:08 UTC. */
 export function at(milliseconds = 0): Date {

@@ -1,7 +1,8 @@
 /** The code of the guide is run, and gives what the comments behind its lines say. */
+import * as dgram from "node:dgram";
 import { readdirSync, readFileSync } from "node:fs";
 import * as net from "node:net";
-import { connect, type Server, type Socket } from "node:net";
+import { connect, type Server } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
 import * as gbk from "../../src/gbk/index.ts";
 import * as main from "../../src/index.ts";
@@ -23,10 +24,22 @@ afterAll(() => {
 /** Port 5013 may be in use, so the guide's server gets a free one. */
 const netOnFreePort = {
   ...net,
-  createServer(handler: (socket: Socket) => void): { listen(): void } {
-    const server = net.createServer(handler);
+  createServer(...given: Parameters<typeof net.createServer>): { listen(): void } {
+    const server = net.createServer(...given);
     servers.push(server);
     return { listen: () => void server.listen(0, "127.0.0.1") };
+  },
+};
+
+const datagramSockets: dgram.Socket[] = [];
+const dgramOnFreePort = {
+  ...dgram,
+  createSocket(type: dgram.SocketType): dgram.Socket {
+    const socket = dgram.createSocket(type);
+    const { bind } = socket;
+    socket.bind = () => bind.call(socket, { port: 0, address: "127.0.0.1" });
+    datagramSockets.push(socket);
+    return socket;
   },
 };
 
@@ -40,6 +53,7 @@ const MODULES = new Map<string, object>([
   ["sinotrack-protocol/text", text],
   ["sinotrack-protocol/vectors", vectors],
   ["node:net", netOnFreePort],
+  ["node:dgram", dgramOnFreePort],
 ]);
 
 const SRC = new URL("../../src/", import.meta.url);
@@ -53,7 +67,7 @@ describe.each(guidePages())("docs/guide/%s", (page) => {
   const scripts = guideBlocks(page).filter(({ language }) => language === "js");
   it.runIf(scripts.length > 0).each(scripts)("line $line", async ({ code }) => {
     const { checked } = await run(code);
-    const isServer = code.includes("createServer");
+    const isServer = /create(Server|Socket)/.test(code);
     expect(checked).toBeGreaterThanOrEqual(isServer ? 0 : 1);
   });
 
@@ -115,6 +129,43 @@ it("docs/guide/streams.md: the collector decodes, acknowledges and survives", as
   const expected = /^\*HQ,135790246811220,HTBT,100#\*HQ,2072129193,R12,\d{6}#$/;
   await expect.poll(() => answers, { timeout: 5000 }).toMatch(expected);
   socket.destroy();
+});
+
+it("docs/guide/sessions.md: the collectors decode and acknowledge over TCP and UDP", async () => {
+  const page = guideBlocks("sessions.md");
+  const tcp = await run(page.find(({ code }) => code.includes("createServer"))?.code ?? "");
+  const server = servers.at(-1) as Server;
+  if (!server.listening) await new Promise((resolve) => server.once("listening", resolve));
+  const socket = connect((server.address() as net.AddressInfo).port, "127.0.0.1");
+  let answers = "";
+  socket.on("data", (chunk) => {
+    answers += chunk.toString("latin1");
+  });
+  const dollar =
+    "24207212919310521901102534036769060582643222016334fffffbff0006fdd300000000000000df54000000";
+  socket.write("*HQ,135790246811220,HTBT,100#");
+  socket.write(Buffer.from(dollar, "hex"));
+  await expect.poll(() => tcp.printed.length, { timeout: 5000 }).toBe(2);
+  expect(tcp.printed).toEqual([
+    ["heartbeat", "135790246811220"],
+    ["position", "2072129193"],
+  ]);
+  const expected = /^\*HQ,135790246811220,HTBT,100#\*HQ,2072129193,R12,\d{6}#$/;
+  await expect.poll(() => answers, { timeout: 5000 }).toMatch(expected);
+  socket.destroy();
+
+  const udp = await run(page.find(({ code }) => code.includes("createSocket"))?.code ?? "");
+  const collector = datagramSockets.at(-1)!;
+  await expect.poll(() => collector.address().port, { timeout: 5000 }).toBeGreaterThan(0);
+  const device = dgram.createSocket("udp4");
+  const replied = new Promise<string>((resolve) => {
+    device.on("message", (bytes) => resolve(bytes.toString("latin1")));
+  });
+  device.send(Buffer.from(dollar, "hex"), collector.address().port, "127.0.0.1");
+  expect(await replied).toMatch(/^\*HQ,2072129193,R12,\d{6}#$/);
+  expect(udp.printed).toEqual([["position", "2072129193"]]);
+  device.close();
+  for (const one of datagramSockets.splice(0)) one.close();
 });
 
 describe("docs/guide/command-line.md", () => {
