@@ -36,7 +36,7 @@ const MORE_FRAMES: readonly Uint8Array[] = [
   device("0001", "0001 8104 00 9876543216"),
   device("0002", "9876543216"),
   device("0003", "9876543216"),
-  device("0200", `${POSITION} eb 1a 0018 00b9 01 ${hex("54:B1:21:66:A3:69,-50")}`),
+  device("0200", `${POSITION} f4 07 c0252f4be509d0`),
   device("0200", `${POSITION} 94 11 ${hex("LSVAU2180N2183294")}`),
   frameOf(
     `0100 4052 01 00000000019176652184 00b3 002c 012f ${"00".repeat(71)} 01 ${hex("B12345")}`,
