@@ -50,6 +50,37 @@ function isInHost(code: number): boolean {
   return isLetter || isDigit(code) || code === 0x2d || code === 0x2e || code === 0x5f;
 }
 
+/** @throws TypeError for options that are no object; RangeError for one that its check refuses. */
+export function checkOptions(
+  options: unknown,
+  checks: Readonly<Record<string, (name: string, value: unknown) => unknown>>,
+): void {
+  if (options === undefined) return;
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError("options must be an object");
+  }
+  for (const name in checks) {
+    const value = (options as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined) checks[name]!(`options.${name}`, value);
+  }
+}
+
+/** A check of a name: the refusal lists the choices. */
+export function oneOf(...choices: readonly string[]): (name: string, value: unknown) => void {
+  return (name, value) => {
+    if (!choices.includes(value as string)) refuse(name, `one of ${choices.join(", ")}`, value);
+  };
+}
+
+export function text(name: string, value: unknown): void {
+  if (typeof value !== "string") refuse(name, "a text", value);
+}
+
+/** @throws TypeError that names it. */
+export function callable(name: string, value: unknown): void {
+  if (typeof value !== "function") throw new TypeError(`${name} must be a function`);
+}
+
 /** The value itself is not in the message: it may be a password. */
 export function refuse(name: string, expected: string, value: unknown): never {
   throw new RangeError(`${name} must be ${expected}, not ${describe(value)}`);

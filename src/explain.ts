@@ -1,7 +1,7 @@
 /** A frame, field by field, for people: what each byte is and what it was read as. */
 import { hexText, isBytes, latin1Bytes, latin1Text } from "./bytes.ts";
 import { unescapeBytes } from "./frame/escaped.ts";
-import type { SplitOptions } from "./frame/scan.ts";
+import { checkSplitOptions, type SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { DOLLAR, FLAG, HASH, NO, STAR, startsFrame } from "./frame/start.ts";
 import { ISSUES, type Issue } from "./issue.ts";
@@ -47,6 +47,8 @@ export function explain(
   options?: SplitOptions & ParseOptions,
 ): Explanation[] {
   assertParseOptions(options);
+  // Those for the splitter as well, which a frame alone would not meet.
+  checkSplitOptions(options);
   if (typeof input === "object" && input !== null && !isBytes(input)) {
     return explainFrame(input, options, 0);
   }

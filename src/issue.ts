@@ -5,6 +5,8 @@
  * The table in docs/issues.md is printed from `ISSUES`.
  */
 
+import { frozen } from "./frozen.ts";
+
 /**
  * - `error`: a value was lost; its property is `null`, or the bytes are raw in the message.
  * - `warning`: there is a value, but it rests on an assumption.
@@ -12,8 +14,7 @@
  */
 export type Severity = "error" | "warning" | "info";
 
-/** Every code, with its severity and meaning. A code never changes its meaning. */
-export const ISSUES = {
+const TABLE = {
   "empty-field": ["warning", "The field is there and holds nothing."],
   "missing-field": ["error", "The frame ends before the field."],
   "bad-number": ["error", "Not a number in the form that the field has."],
@@ -100,6 +101,9 @@ export const ISSUES = {
   noise: ["warning", "Bytes that belong to no frame."],
   "not-decoded": ["info", "Framed, but the contents are not decoded; they are in tail."],
 } as const;
+
+/** Every code, with its severity and meaning. A code never changes its meaning. */
+export const ISSUES: typeof TABLE = /* @__PURE__ */ frozen(TABLE);
 
 export type IssueCode = keyof typeof ISSUES;
 

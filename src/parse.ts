@@ -1,11 +1,12 @@
 /** From a frame to a message. */
 
+import { text } from "./argument.ts";
 import { isBytes } from "./bytes.ts";
 import { readDollarFast } from "./generated/dollar.ts";
 import { parseRecord } from "./h02/dollar/parse.ts";
 import { readTextFast } from "./h02/text/fast-readers.ts";
 import { readText } from "./h02/text/read.ts";
-import { type Jt808Options, parseJt808 } from "./jt808/parse.ts";
+import { assertJt808Options, type Jt808Options, parseJt808 } from "./jt808/parse.ts";
 import type { BytesSettings } from "./kind/bytes-reader.ts";
 import type { TraceEntry } from "./kind/trace.ts";
 import type { Frame } from "./model/frame.ts";
@@ -30,19 +31,22 @@ export interface ParseOptions extends Jt808Options {
 /**
  * Reads one frame. Never throws for what is in it: what cannot be read is `null`, with an issue.
  *
- * @throws TypeError if `frame` is not a frame. RangeError for a status table that does not exist.
+ * @throws TypeError if `frame` is not a frame. RangeError for an option that is none of its choices or out of its range.
  */
 export function parseFrame(frame: Frame, options?: ParseOptions): Message {
   assertParseOptions(options);
   return parseTraced(frame, options, null);
 }
 
-/** @throws RangeError for a status table that does not exist. */
+/** @throws RangeError or TypeError that names the option, and lists its choices. */
 export function assertParseOptions(options: ParseOptions | undefined): void {
-  if (options?.statusTable === undefined) return;
-  const { tables } = options.protocol ?? {};
-  if (tables === undefined) assertStatusTable("statusTable", options.statusTable);
-  else tables.assertStatusTable("statusTable", options.statusTable);
+  if (options === undefined) return;
+  assertJt808Options(options);
+  const { deviceId, statusTable, protocol } = options;
+  if (deviceId !== undefined) text("options.deviceId", deviceId);
+  if (statusTable === undefined) return;
+  if (protocol === undefined) assertStatusTable("options.statusTable", statusTable);
+  else protocol.tables.assertStatusTable("options.statusTable", statusTable);
 }
 
 /** One of the library's own: any other was refused. */

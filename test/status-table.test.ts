@@ -36,7 +36,7 @@ const WRONG: readonly (readonly [what: string, value: unknown])[] = [
 
 describe.each(WRONG)("%s", (_what, value) => {
   const options = { statusTable: value } as ParseOptions;
-  const wanted = `statusTable must be ${CHOICES}`;
+  const wanted = `options.statusTable must be ${CHOICES}`;
 
   it.each<[what: string, input: string | Uint8Array]>([
     ["a message with an alarm", SOS],

@@ -6,13 +6,13 @@
  *     *HQ,7021843920,V4,CR#                            nothing but the word
  *     *HQ,8168000005,SMS,SET OK#                       the answer to a text
  */
+import { checkOptions } from "../argument.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import type { ConfirmationMessage, Message, TextMessage } from "../model/message.ts";
 import { assertCommand, isWithoutTime } from "./encode-command.ts";
 import { JT808_FORMS } from "./forms.ts";
-import { assertOptions, assertSerialNumber } from "./options.ts";
 import type { SocketWire } from "./row.ts";
-import { assertDate, hhmmss } from "./target.ts";
+import { assertDate, assertSerialNumber, hhmmss } from "./target.ts";
 import { argumentFields } from "./write-argument.ts";
 
 /**
@@ -66,6 +66,11 @@ export interface MatchOptions {
   readonly serialNumber?: number;
 }
 
+const CHECKS = {
+  at: (name: string, value: unknown) => assertDate(value, name),
+  serialNumber: assertSerialNumber,
+};
+
 /**
  * Whether a message of the same device answers the command, and how; `null` if it does not.
  *
@@ -94,10 +99,8 @@ export function matchConfirmation(
   if (typeof message !== "object" || message === null) {
     throw new TypeError("message must be an object");
   }
-  assertOptions(options);
+  checkOptions(options, CHECKS);
   const { at, serialNumber } = options ?? {};
-  if (at !== undefined) assertDate(at, "options.at");
-  if (serialNumber !== undefined) assertSerialNumber("options.serialNumber", serialNumber);
   const id = JT808_FORMS.get((command as Partial<Command> | null)?.type)?.id;
   if (id !== undefined && message.serialNumber !== undefined) {
     return matchJt808(id, message, serialNumber);

@@ -6,7 +6,7 @@
  * maker code, device id, word, time that the confirmation echoes, parameters. Dialects put the time
  * last or leave it out; the rows say which.
  */
-import { refuse } from "../argument.ts";
+import { callable, refuse } from "../argument.ts";
 import { latin1Bytes } from "../bytes.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import { encodeJt808Command } from "./encode-jt808.ts";
@@ -14,6 +14,7 @@ import { SOCKET_FORMS } from "./forms.ts";
 import type { SocketWire } from "./row.ts";
 import {
   assertDate,
+  assertSerialNumber,
   type CommandTarget,
   DEFAULT_MAKER,
   hhmmss,
@@ -69,6 +70,10 @@ function toJt808(command: Jt808Command, to: Jt808Target): Uint8Array {
     throw new TypeError("command must be an object");
   }
   const { deviceId, serialNumber = 0, version = 2013, encodeText } = to;
+  if (typeof deviceId !== "string") refuse("to.deviceId", "a text of digits", deviceId);
+  assertSerialNumber("to.serialNumber", serialNumber);
+  if (version !== 2013 && version !== 2019) refuse("to.version", "2013 or 2019", version);
+  if (encodeText !== undefined) callable("to.encodeText", encodeText);
   return encodeJt808Command(command, { deviceId, serialNumber, version }, encodeText);
 }
 

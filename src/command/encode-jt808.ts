@@ -1,7 +1,7 @@
 /** Commands to JT/T 808 devices (jt808.md section 4). */
 
-import { everyCode, refuse } from "../argument.ts";
-import { latin1Bytes } from "../bytes.ts";
+import { everyCode, refuse, whole } from "../argument.ts";
+import { isBytes, latin1Bytes } from "../bytes.ts";
 import type { Jt808Command, Jt808ParameterSetting } from "../generated/command-types.ts";
 import { CODED_PARAMETERS, SCALED_PARAMETERS } from "../generated/jt808-parameter-table.ts";
 import { SETTING_TABLE } from "../generated/jt808-setting-table.ts";
@@ -30,7 +30,9 @@ export function encodeJt808Command(
   encodeText?: EncodeText,
 ): Uint8Array {
   const wire = JT808_FORMS.get(command.type);
-  if (wire === undefined) throw new RangeError(`there is no JT/T 808 command ${command.type}`);
+  if (wire === undefined) {
+    return refuse("command.type", `one of ${[...JT808_FORMS.keys()].join(", ")}`, command.type);
+  }
   const values = command as unknown as Readonly<Record<string, unknown>>;
   const { version = 2013 } = to;
   const body = new Writer();
@@ -86,13 +88,15 @@ function writeSettings(
   parameters: readonly Jt808ParameterSetting[],
   encodeText: EncodeText | undefined,
 ): void {
-  assertWhole(parameters.length, 0xff, "parameters.length");
+  const isList = Array.isArray(parameters) && parameters.length <= 0xff;
+  if (!isList) refuse("command.parameters", "a list of 0 to 255 parameters", parameters);
   body.number(parameters.length, 1);
-  for (const parameter of parameters) {
-    const { id, bytes } = parameterBytes(parameter, encodeText);
-    assertWhole(id, 0xffffffff, "id");
-    if (bytes.length > 0xff)
-      throw new RangeError(`data of parameter ${id} must have at most 255 bytes`);
+  for (const [i, parameter] of parameters.entries()) {
+    const at = `command.parameters[${i}]`;
+    if (typeof parameter !== "object" || parameter === null) refuse(at, "an object", parameter);
+    const { id, bytes } = parameterBytes(at, parameter, encodeText);
+    whole(`${at}.id`, id, 0, 0xffffffff);
+    if (bytes.length > 0xff) refuse(`${at}.data`, "at most 255 bytes", bytes);
     body.number(id, 4);
     body.number(bytes.length, 1);
     body.append(bytes);
@@ -100,17 +104,20 @@ function writeSettings(
 }
 
 function parameterBytes(
+  at: string,
   parameter: Jt808ParameterSetting,
   encodeText: EncodeText | undefined,
 ): {
   id: number;
   bytes: Iterable<number> & { readonly length: number };
 } {
-  if ("id" in parameter) return { id: parameter.id, bytes: [...parameter.data] };
+  if ("id" in parameter) {
+    const { id, data } = parameter;
+    return { id, bytes: isBytes(data) ? [...data] : refuse(`${at}.data`, "a Uint8Array", data) };
+  }
   const { name, value } = parameter;
   const [id, size, most = 0xff] = SETTINGS.get(name) ?? [];
-  if (id === undefined)
-    throw new RangeError(`there is no parameter ${name} that is set by its name`);
+  if (id === undefined) refuse(`${at}.name`, "a parameter that is set by its name", name);
   if (size === undefined && encodeText !== undefined && isOtherText(value))
     return { id, bytes: otherBytes(encodeText, value, most, name) };
   const writer = new Writer();

@@ -5,6 +5,7 @@
  * A message does not say which of several forms it had on the wire (which tail, which length). Each form
  * that its type may have is written and read back; the first one that gives the same values is the answer.
  */
+import { callable, checkOptions } from "../argument.ts";
 import { hexText, isBytes } from "../bytes.ts";
 import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
@@ -66,6 +67,7 @@ export function encodeMessage(
   if (typeof message !== "object" || message === null) {
     throw new TypeError("message must be an object");
   }
+  checkOptions(options, { encodeText: callable });
   const values = message as Values;
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
@@ -102,7 +104,6 @@ function remember(encodeText: EncodeText): {
   encodeText: EncodeText;
   decodeText: (bytes: Uint8Array) => string | null;
 } {
-  if (typeof encodeText !== "function") throw new TypeError("encodeText must be a function");
   const known = new Map<string, string>();
   const key = (bytes: Uint8Array): string => hexText(bytes, 0, bytes.length);
   return {

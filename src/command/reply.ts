@@ -8,13 +8,20 @@
  *
  * A SinoTrack 4G keeps a record and sends it again until R12 comes.
  */
-import { refuse } from "../argument.ts";
+import { callable, checkOptions, oneOf, text } from "../argument.ts";
 import { latin1Bytes, latin1Text } from "../bytes.ts";
-import { type Jt808RegistrationResult, type Jt808Result, jt808Reply } from "../jt808/reply.ts";
+import { RESULTS } from "../jt808/answer.ts";
+import {
+  type Jt808RegistrationResult,
+  type Jt808Result,
+  jt808Reply,
+  REGISTRATION_RESULTS,
+} from "../jt808/reply.ts";
 import type { Message } from "../model/message.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import {
   assertDate,
+  assertSerialNumber,
   DEFAULT_MAKER,
   hhmmss,
   isDeviceId,
@@ -41,6 +48,14 @@ export interface ReplyOptions {
   /** Encodes a code that is not ASCII: `encodeGbk` of `sinotrack-protocol/gbk`. */
   readonly encodeText?: (text: string) => Uint8Array;
 }
+
+const CHECKS = {
+  acknowledgement: oneOf("r12", "v4", "none"),
+  serialNumber: assertSerialNumber,
+  result: oneOf(...new Set([...RESULTS, ...REGISTRATION_RESULTS])),
+  authenticationCode: text,
+  encodeText: callable,
+};
 
 /** PengAoDa has V1, V8, V9 and V10; Traccar V1 and NBR. */
 const WORDS_WITH_V4: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -91,10 +106,8 @@ export function replyTo(message: Message, options: ReplyOptions): Uint8Array | n
   }
   const { at } = options;
   assertDate(at, "options.at");
-  const form: unknown = options.acknowledgement ?? "r12";
-  if (form !== "r12" && form !== "v4" && form !== "none") {
-    refuse("options.acknowledgement", "r12, v4 or none", form);
-  }
+  checkOptions(options, CHECKS);
+  const form = options.acknowledgement ?? "r12";
   if (form === "none" || isCutShort(message)) return null;
   switch (message.frame.format) {
     case "ascii":

@@ -1,3 +1,4 @@
+import { frozen } from "../frozen.ts";
 import { COMMAND_TEXT_TABLE } from "../generated/command-text-table.ts";
 import type { CommandType } from "../generated/command-types.ts";
 import { SOCKET_FORMS } from "./forms.ts";
@@ -6,7 +7,7 @@ import type { CommandArgument, CommandSpec, CommandTexts } from "./row.ts";
 /** Every command over the socket, for those who build forms and help texts. */
 // The function makes the table removable: without it a bundler keeps it for programs that only decode.
 export const COMMANDS: readonly CommandSpec[] = /* @__PURE__ */ (() =>
-  COMMAND_TEXT_TABLE.map(([type, texts]) => specOf(type, texts)))();
+  frozen(COMMAND_TEXT_TABLE.map(([type, texts]) => specOf(type, texts))))();
 
 function specOf(type: CommandType, { arguments: abouts, ...texts }: CommandTexts): CommandSpec {
   const { form, isBare, arguments: list, ...wire } = SOCKET_FORMS.get(type)!;

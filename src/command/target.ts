@@ -1,5 +1,5 @@
 /** The head of a downlink frame and its times (h02.md sections 1.1, 5 and 6). */
-import { everyCode, isDigit, refuse } from "../argument.ts";
+import { everyCode, isDigit, refuse, whole } from "../argument.ts";
 
 /** To whom a command goes, and when. */
 export interface CommandTarget {
@@ -43,6 +43,11 @@ export function assertDate(value: unknown, name: string): asserts value is Date 
   // An invalid Date has no year.
   const year = (value as Date).getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) refuse(name, "a valid Date of the years 0 to 9999", Number.NaN);
+}
+
+/** Number of a JT/T 808 message. @throws RangeError that names it. */
+export function assertSerialNumber(name: string, value: unknown): void {
+  whole(name, value, 0, 0xffff);
 }
 
 /** `062108` */

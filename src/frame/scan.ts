@@ -4,9 +4,10 @@
  * arrive. What it decides depends on the bytes alone, never on where a chunk ends.
  */
 
+import { checkOptions, flag, whole } from "../argument.ts";
 import { RECORD_HEAD_LENGTH } from "../generated/dollar-tail-table.ts";
 import type { Frame, FrameFormat } from "../model/frame.ts";
-import type { LengthOf, ProtocolLike } from "../model/protocol.ts";
+import { assertProtocol, type LengthOf, type ProtocolLike } from "../model/protocol.ts";
 import {
   BY_LENGTH,
   BY_SUM,
@@ -104,16 +105,9 @@ export class Scanner {
   #close = -1;
 
   constructor(options: SplitOptions | undefined) {
-    this.maxFrameLength = limit(
-      options?.maxFrameLength ?? DEFAULT_MAX_FRAME_LENGTH,
-      256,
-      1 << 20,
-      "maxFrameLength",
-    );
-    this.#binaryLength =
-      options?.binaryLength === undefined
-        ? undefined
-        : limit(options.binaryLength, 32, 255, "binaryLength");
+    checkSplitOptions(options);
+    this.maxFrameLength = options?.maxFrameLength ?? DEFAULT_MAX_FRAME_LENGTH;
+    this.#binaryLength = options?.binaryLength;
     this.#ownLength = options?.protocol?.tables.lengths();
   }
 
@@ -490,9 +484,15 @@ function skipPlain(view: DataView, from: number, to: number): number {
   return i;
 }
 
-function limit(value: number, least: number, most: number, name: string): number {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new RangeError(`${name} must be a whole number from ${least} to ${most}, not ${value}`);
-  }
-  return value;
+/** @throws RangeError or TypeError that names the option. */
+export function checkSplitOptions(options: unknown): void {
+  checkOptions(options, CHECKS);
 }
+
+/** `end` is one of `splitFrames`. */
+const CHECKS = {
+  maxFrameLength: (name: string, value: unknown) => whole(name, value, 256, 1 << 20),
+  binaryLength: (name: string, value: unknown) => whole(name, value, 32, 255),
+  end: flag,
+  protocol: assertProtocol,
+};

@@ -1,4 +1,5 @@
 /** From a JT/T 808 frame to a message. */
+import { callable, checkOptions, whole } from "../argument.ts";
 import { hexText } from "../bytes.ts";
 import {
   bodyLength,
@@ -17,7 +18,7 @@ import type { TraceEntry } from "../kind/trace.ts";
 import { readBytesRows } from "../layout/bytes-rows.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Header, Message, MessageType } from "../model/message.ts";
-import type { ProtocolLike } from "../model/protocol.ts";
+import { assertProtocol, type ProtocolLike } from "../model/protocol.ts";
 import { readJt808Fast } from "./fast-readers.ts";
 import { headerRows } from "./header.ts";
 import { keepTail } from "./item.ts";
@@ -52,18 +53,24 @@ const DEFAULT_SETTINGS: BytesSettings = /* @__PURE__ */ Object.freeze({
   profiles: DEFAULT_PROFILES,
 });
 
+const CHECKS = {
+  jt808UtcOffsetMinutes: (name: string, value: unknown) => whole(name, value, -840, 840),
+  jt808Profiles: assertProfiles,
+  decodeText: callable,
+  protocol: assertProtocol,
+};
+
 /** @throws RangeError or TypeError that names the option. */
+export function assertJt808Options(options: Jt808Options | undefined): void {
+  checkOptions(options, CHECKS);
+}
+
+/** Of options that were looked at. */
 export function settingsOf(options: Jt808Options | undefined): BytesSettings {
   if (options === undefined) return DEFAULT_SETTINGS;
   const utcOffsetMinutes = options.jt808UtcOffsetMinutes ?? DEFAULT_SETTINGS.utcOffsetMinutes;
-  if (!Number.isInteger(utcOffsetMinutes) || Math.abs(utcOffsetMinutes) > 840) {
-    throw new RangeError("jt808UtcOffsetMinutes must be a whole number from -840 to 840");
-  }
   const profiles = options.jt808Profiles ?? DEFAULT_PROFILES;
-  if (profiles !== DEFAULT_PROFILES) assertProfiles(profiles);
   const { decodeText, protocol } = options;
-  if (decodeText !== undefined && typeof decodeText !== "function")
-    throw new TypeError("decodeText must be a function");
   return { table: "jt808", utcOffsetMinutes, profiles, own: protocol?.tables, decodeText };
 }
 

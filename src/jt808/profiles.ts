@@ -2,6 +2,7 @@
  * What makers send as additional items (jt808.md section 6). An id means something else with every maker, so
  * each table is a profile with a name, and only one is on by default.
  */
+import { refuse } from "../argument.ts";
 import { ascii, asciiTexts } from "../kind/bytes/ascii.ts";
 import { cell } from "../kind/bytes/cell.ts";
 import { list } from "../kind/bytes/list.ts";
@@ -477,13 +478,12 @@ export const DEFAULT_PROFILES: readonly Jt808ProfileName[] = /* @__PURE__ */ Obj
   "shenzhen-obd-80",
 ] as const);
 
-/** @throws RangeError for a name that there is not. */
-export function assertProfiles(names: readonly Jt808ProfileName[]): void {
-  for (const name of names) {
-    if (!JT808_PROFILES.some((profile) => profile.name === name)) {
-      throw new RangeError(
-        `jt808Profiles must be some of ${JT808_PROFILES.map((profile) => profile.name).join(", ")}`,
-      );
-    }
+/** @throws RangeError for what is no list, and for a name that there is not. */
+export function assertProfiles(option: string, names: unknown): void {
+  // Asked for each message.
+  if (names === DEFAULT_PROFILES) return;
+  const known = JT808_PROFILES.map(({ name }) => name as string);
+  if (!Array.isArray(names) || !names.every((name) => known.includes(name))) {
+    refuse(option, `a list of some of ${known.join(", ")}`, names);
   }
 }

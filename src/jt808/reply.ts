@@ -27,7 +27,7 @@ export type Jt808RegistrationResult =
   | "terminalRegistered"
   | "terminalUnknown";
 
-const REGISTRATION_RESULTS: readonly string[] = [
+export const REGISTRATION_RESULTS: readonly string[] = [
   "ok",
   "vehicleRegistered",
   "vehicleUnknown",

@@ -1,9 +1,10 @@
 /** Puts the parts of long JT/T 808 messages together. */
+import { checkOptions, refuse } from "../argument.ts";
 import { copyBytes } from "../bytes.ts";
 import { contentsOf } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
 import type { Message } from "../model/message.ts";
-import { type Jt808Options, parseJt808 } from "./parse.ts";
+import { assertJt808Options, type Jt808Options, parseJt808 } from "./parse.ts";
 import { wrap } from "./wrap.ts";
 
 export interface SubPackagesOptions extends Jt808Options {
@@ -45,9 +46,11 @@ export class SubPackages {
 
   /** @throws RangeError for a limit that is no whole number above 0. */
   constructor(options: SubPackagesOptions = {}) {
+    assertJt808Options(options);
+    checkOptions(options, { maxBytes: aboveZero, maxMessages: aboveZero });
     this.#options = options;
-    this.#maxBytes = limit(options.maxBytes ?? 65536, "maxBytes");
-    this.#maxMessages = limit(options.maxMessages ?? 8, "maxMessages");
+    this.#maxBytes = options.maxBytes ?? 65536;
+    this.#maxMessages = options.maxMessages ?? 8;
   }
 
   /** Bytes that are held. */
@@ -131,9 +134,8 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
-function limit(value: number, name: string): number {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new RangeError(`${name} must be a whole number above 0, not ${value}`);
+function aboveZero(name: string, value: unknown): void {
+  if (!Number.isInteger(value) || (value as number) < 1) {
+    refuse(name, "a whole number above 0", value);
   }
-  return value;
 }

@@ -1,5 +1,5 @@
 /** Whether a position can be trusted to say where the device is, with the reasons why not. */
-import { refuse } from "../argument.ts";
+import { checkOptions, refuse } from "../argument.ts";
 import type { Position } from "../model/message.ts";
 
 /**
@@ -54,6 +54,10 @@ const MAX_SPEED_KMH = 400;
  * @throws RangeError if an option is none of its kind; `maxAgeMs` without `now` is one.
  */
 export function fixOf(position: Partial<Position>, options: FixOptions = {}): Fix {
+  if (typeof position !== "object" || position === null) {
+    throw new TypeError("position must be an object");
+  }
+  checkOptions(options, {});
   const { now, maxAgeMs, maxSpeedKmh } = checked(options);
   const { latitude, longitude, speedKmh, status } = position;
   const time = position.time?.getTime();

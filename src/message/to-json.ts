@@ -1,5 +1,5 @@
 /** A message as plain JSON: one form for the command line, vectors, databases and what people log. */
-import { refuse } from "../argument.ts";
+import { checkOptions, flag, oneOf } from "../argument.ts";
 import { hexText, isBytes } from "../bytes.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
@@ -28,9 +28,8 @@ export function toJson(message: Message, options: ToJsonOptions = {}): JsonObjec
   if (typeof message !== "object" || message === null || Array.isArray(message)) {
     throw new TypeError("message must be an object");
   }
+  checkOptions(options, { frame: flag, issues: oneOf("full", "codes") });
   const { frame: withFrame = true, issues: form = "full" } = options;
-  if (typeof withFrame !== "boolean") refuse("options.frame", "true or false", withFrame);
-  if (form !== "full" && form !== "codes") refuse("options.issues", "full or codes", form);
   const { frame, ...values } = message;
   const out = plainObject(values);
   if (form === "codes") Object.assign(out, codesOf(values.issues));

@@ -1,4 +1,5 @@
 /** What the readers ask of a protocol with words, tails, tables and items of somebody's own (`./layout`). */
+import { refuse } from "../argument.ts";
 import type { OwnRows } from "../kind/meaning.ts";
 import type { BytesRow } from "../kind/row.ts";
 import type { TraceEntry } from "../kind/trace.ts";
@@ -64,4 +65,11 @@ export interface OwnTail {
 /** An additional item of a JT/T 808 position. */
 export interface OwnItem extends BytesRow {
   readonly id: number;
+}
+
+/** @throws RangeError for what `createProtocol` has not made. */
+export function assertProtocol(name: string, value: unknown): void {
+  if (typeof (value as ProtocolLike | null)?.tables?.read !== "function") {
+    refuse(name, "made by createProtocol", value);
+  }
 }

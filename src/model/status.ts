@@ -6,6 +6,8 @@
  * "byte.bit": byte 1 is bits 31 to 24, byte 4 is bits 7 to 0.
  */
 
+import { frozen } from "../frozen.ts";
+
 /** Something that the driver or owner should know about. */
 export type AlarmName =
   | "theft"
@@ -159,90 +161,95 @@ const TQ_AND_SINOTRACK: readonly AlarmBit[] = [
  * - Bits 14 (custom alarm, low for good on ST-901 2G units) and 15 (overspeed state, beside the alarm 2)
  *   raise nothing in the SinoTrack tables.
  */
-export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]>> = {
-  /** Current SinoTrack document (V6 and V8 firmware); the TQ document where it is silent. */
-  sinotrack: table([
-    ...TQ_AND_SINOTRACK,
-    { bit: 5, alarm: "lowBattery", about: "Battery low" },
-    { bit: 6, alarm: "lowBattery", about: "Battery low" },
-  ]),
-  /** SinoTrack TQ document, its three tables in one: ST-90x 2G and most relatives. */
-  tq: table([...TQ_AND_SINOTRACK, SHARED.gpsAntennaOpen, SHARED.gpsAntennaShort]),
-  /** HuaSunTeK V1.0.5: the units that send VI1, ALRM and BC. */
-  huasuntek: table([
-    SHARED.theft,
-    SHARED.sos,
-    SHARED.overspeed,
-    SHARED.illegalIgnition,
-    SHARED.geofenceEnter,
-    SHARED.gpsAntennaOpen,
-    SHARED.gpsAntennaShort,
-    { bit: 7, alarm: "geofenceEnter", about: "Second fence that must not be entered" },
-    { bit: 14, alarm: "custom", about: "Custom alarm" },
-    SHARED.gpsFault,
-    { bit: 18, alarm: "sos", about: "SOS state that remains" },
-    { bit: 24, alarm: "temperature", about: "Temperature" },
-    { bit: 25, alarm: "wrongPassword", about: "Wrong password three times" },
-    SHARED.powerCut,
-  ]),
-  /** Galactic / i-Trac. */
-  galactic: table([
-    SHARED.theft,
-    SHARED.sos,
-    SHARED.overspeed,
-    SHARED.gpsFault,
-    SHARED.vibration,
-    SHARED.displacement,
-    SHARED.powerCut,
-  ]),
-  /** LKGPS, TK-Star. */
-  lkgps: table([
-    SHARED.theft,
-    SHARED.sos,
-    SHARED.overspeed,
-    SHARED.vibration,
-    { bit: 23, alarm: "lowBattery", about: "Battery low" },
-    SHARED.powerCut,
-  ]),
-  /** Mictrack. */
-  mictrack: table([
-    SHARED.sos,
-    SHARED.overspeed,
-    SHARED.illegalIgnition,
-    { bit: 5, alarm: "lowBattery", about: "Battery low" },
-    SHARED.displacement,
-    { bit: 27, alarm: "powerCut", about: "Power cut; other makers have the relay here" },
-    { bit: 28, alarm: "displacement", about: "Unit is being removed" },
-  ]),
-  /** Cantrack, by option only: three servers, no document that could be read (claimed). */
-  cantrack: table([
-    SHARED.sos,
-    SHARED.overspeed,
-    SHARED.geofenceEnter,
-    SHARED.geofenceExit,
-    { bit: 11, alarm: "vibration", about: "Vibration (claimed)" },
-    { bit: 12, alarm: "lowBattery", about: "Battery low (claimed)" },
-    { bit: 18, alarm: "sos", about: "SOS (claimed)" },
-    { bit: 20, alarm: "powerCut", about: "Main power cut (claimed)" },
-    { bit: 26, alarm: "tamper", about: "Tampered with (claimed); stored record for other makers" },
-    { bit: 28, alarm: "batteryRemoved", about: "Battery removed (claimed)" },
-  ]),
-  /** ReachFar, by option only: RF-V16. */
-  reachfar: table([
-    SHARED.sos,
-    SHARED.overspeed,
-    { bit: 17, alarm: "lowBattery", about: "Battery low (claimed); vibration for other makers" },
-    SHARED.powerCut,
-  ]),
-  /** PengAoDa OBD terminals; bit 18 is low for good. */
-  pengaoda: table([
-    SHARED.theft,
-    SHARED.sos,
-    SHARED.overspeed,
-    SHARED.illegalIgnition,
-    SHARED.powerCut,
-  ]),
-};
+export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]>> =
+  /* @__PURE__ */ frozen({
+    /** Current SinoTrack document (V6 and V8 firmware); the TQ document where it is silent. */
+    sinotrack: table([
+      ...TQ_AND_SINOTRACK,
+      { bit: 5, alarm: "lowBattery", about: "Battery low" },
+      { bit: 6, alarm: "lowBattery", about: "Battery low" },
+    ]),
+    /** SinoTrack TQ document, its three tables in one: ST-90x 2G and most relatives. */
+    tq: table([...TQ_AND_SINOTRACK, SHARED.gpsAntennaOpen, SHARED.gpsAntennaShort]),
+    /** HuaSunTeK V1.0.5: the units that send VI1, ALRM and BC. */
+    huasuntek: table([
+      SHARED.theft,
+      SHARED.sos,
+      SHARED.overspeed,
+      SHARED.illegalIgnition,
+      SHARED.geofenceEnter,
+      SHARED.gpsAntennaOpen,
+      SHARED.gpsAntennaShort,
+      { bit: 7, alarm: "geofenceEnter", about: "Second fence that must not be entered" },
+      { bit: 14, alarm: "custom", about: "Custom alarm" },
+      SHARED.gpsFault,
+      { bit: 18, alarm: "sos", about: "SOS state that remains" },
+      { bit: 24, alarm: "temperature", about: "Temperature" },
+      { bit: 25, alarm: "wrongPassword", about: "Wrong password three times" },
+      SHARED.powerCut,
+    ]),
+    /** Galactic / i-Trac. */
+    galactic: table([
+      SHARED.theft,
+      SHARED.sos,
+      SHARED.overspeed,
+      SHARED.gpsFault,
+      SHARED.vibration,
+      SHARED.displacement,
+      SHARED.powerCut,
+    ]),
+    /** LKGPS, TK-Star. */
+    lkgps: table([
+      SHARED.theft,
+      SHARED.sos,
+      SHARED.overspeed,
+      SHARED.vibration,
+      { bit: 23, alarm: "lowBattery", about: "Battery low" },
+      SHARED.powerCut,
+    ]),
+    /** Mictrack. */
+    mictrack: table([
+      SHARED.sos,
+      SHARED.overspeed,
+      SHARED.illegalIgnition,
+      { bit: 5, alarm: "lowBattery", about: "Battery low" },
+      SHARED.displacement,
+      { bit: 27, alarm: "powerCut", about: "Power cut; other makers have the relay here" },
+      { bit: 28, alarm: "displacement", about: "Unit is being removed" },
+    ]),
+    /** Cantrack, by option only: three servers, no document that could be read (claimed). */
+    cantrack: table([
+      SHARED.sos,
+      SHARED.overspeed,
+      SHARED.geofenceEnter,
+      SHARED.geofenceExit,
+      { bit: 11, alarm: "vibration", about: "Vibration (claimed)" },
+      { bit: 12, alarm: "lowBattery", about: "Battery low (claimed)" },
+      { bit: 18, alarm: "sos", about: "SOS (claimed)" },
+      { bit: 20, alarm: "powerCut", about: "Main power cut (claimed)" },
+      {
+        bit: 26,
+        alarm: "tamper",
+        about: "Tampered with (claimed); stored record for other makers",
+      },
+      { bit: 28, alarm: "batteryRemoved", about: "Battery removed (claimed)" },
+    ]),
+    /** ReachFar, by option only: RF-V16. */
+    reachfar: table([
+      SHARED.sos,
+      SHARED.overspeed,
+      { bit: 17, alarm: "lowBattery", about: "Battery low (claimed); vibration for other makers" },
+      SHARED.powerCut,
+    ]),
+    /** PengAoDa OBD terminals; bit 18 is low for good. */
+    pengaoda: table([
+      SHARED.theft,
+      SHARED.sos,
+      SHARED.overspeed,
+      SHARED.illegalIgnition,
+      SHARED.powerCut,
+    ]),
+  });
 
 export type StatusTableName =
   | "sinotrack"
@@ -358,5 +365,5 @@ function alarmsIn(bits: number, names: readonly AlarmName[]): AlarmName[] {
 }
 
 function table(rows: AlarmBit[]): readonly AlarmBit[] {
-  return Object.freeze(rows.sort((a, b) => a.bit - b.bit));
+  return rows.sort((a, b) => a.bit - b.bit);
 }

@@ -1,5 +1,6 @@
 /** Responses of a vehicle to SAE J1979 requests: bytes or hex text in, readings out. */
 
+import { checkOptions, oneOf } from "../argument.ts";
 import { assertBytes } from "../bytes.ts";
 import type { InfoValues } from "../model/obd-signals.ts";
 import type { Nullable } from "./bit-codec.ts";
@@ -47,10 +48,8 @@ export function decodeObd(
   input: Uint8Array | string,
   options: DecodeObdOptions = {},
 ): ObdReading[] {
+  checkOptions(options, { dtcCount: oneOf(...DTC_COUNTS) });
   const { dtcCount = "auto" } = options;
-  if (!DTC_COUNTS.includes(dtcCount)) {
-    throw new RangeError(`options.dtcCount must be one of ${DTC_COUNTS.join(", ")}`);
-  }
   if (typeof input !== "string") {
     assertBytes(input, "input");
     return input.length === 0 ? [] : readResponse(input, dtcCount);

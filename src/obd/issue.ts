@@ -3,11 +3,11 @@
  * understood is kept, the rest stays raw, and the reason stands here.
  */
 
+import { frozen } from "../frozen.ts";
 import type { Severity } from "../issue.ts";
 import { digitsOf } from "./hex.ts";
 
-/** Every code, with its severity and meaning. A code never changes its meaning. */
-export const OBD_ISSUES = {
+const TABLE = {
   "bad-hex": ["error", "Not pairs of hexadecimal digits."],
   "adapter-error": [
     "error",
@@ -43,6 +43,9 @@ export const OBD_ISSUES = {
   "out-of-range": ["error", "A number that the quantity cannot have."],
   "bad-value": ["error", "Neither a number, a text, a truth value nor a list of them."],
 } as const;
+
+/** Every code, with its severity and meaning. A code never changes its meaning. */
+export const OBD_ISSUES: typeof TABLE = /* @__PURE__ */ frozen(TABLE);
 
 export type ObdIssueCode = keyof typeof OBD_ISSUES;
 

@@ -6,6 +6,7 @@
  * longer, so this table is never mixed with that of SAE.
  */
 
+import { frozen } from "../frozen.ts";
 import type { ObdValues } from "../model/obd-signals.ts";
 import { type ObdIssue, type ObdIssueCode, obdIssue } from "./issue.ts";
 import { readPid } from "./pid.ts";
@@ -25,7 +26,7 @@ export interface PengAoDaPid {
 }
 
 /** No source gives a unit for 88 and 8A. */
-export const PENGAODA_PIDS: readonly PengAoDaPid[] = /* @__PURE__ */ Object.freeze([
+export const PENGAODA_PIDS: readonly PengAoDaPid[] = /* @__PURE__ */ frozen([
   {
     pid: 0x88,
     name: "Fuel per hour",

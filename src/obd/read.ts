@@ -1,5 +1,6 @@
 /** Engine data of a decoded message, whatever its form on the wire. */
 
+import { checkOptions, oneOf } from "../argument.ts";
 import { isBytes } from "../bytes.ts";
 import type { ObdValue, ObdValues } from "../model/obd-signals.ts";
 import { BIT_CODECS } from "./bits.ts";
@@ -52,6 +53,7 @@ export function readObd(message: ObdMessage, options: ReadObdOptions = {}): ObdR
   if (typeof message !== "object" || message === null) {
     throw new TypeError("message must be an object");
   }
+  checkOptions(options, { dialect: oneOf(...DIALECTS) });
   const dialect =
     options.dialect ?? message.obdDialect ?? (message.command === "$" ? "pengaoda" : "sae");
   if (!DIALECTS.includes(dialect)) {

@@ -1,6 +1,7 @@
-import { refuse } from "../argument.ts";
+import { callable, checkOptions, oneOf, refuse, text, whole } from "../argument.ts";
 import type { DecodeOptions } from "../decode.ts";
 import { assertAscii } from "../jt808/writer.ts";
+import { assertParseOptions } from "../parse.ts";
 
 /** How a session reads, answers and waits. */
 export interface SessionOptions extends DecodeOptions {
@@ -22,28 +23,18 @@ export interface SessionOptions extends DecodeOptions {
 
 export const ANSWER_TIMEOUT_MS = 30_000;
 
-const ACKNOWLEDGEMENTS: readonly unknown[] = ["auto", "r12", "v4", "none"];
-
-/** @throws RangeError that names the option and what it can be. Those for reading are looked at by the reader. */
+/** @throws RangeError that names the option and what it can be. */
 export function assertSessionOptions(options: SessionOptions): void {
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError("options must be an object");
-  }
-  const { acknowledgement = "auto", deviceId, answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
-  if (!ACKNOWLEDGEMENTS.includes(acknowledgement)) {
-    refuse("options.acknowledgement", "auto, r12, v4 or none", acknowledgement);
-  }
-  const { authenticationCode = "", encodeText } = options;
-  if (encodeText !== undefined && typeof encodeText !== "function") {
-    throw new TypeError("options.encodeText must be a function");
-  }
-  // What it makes of this code is looked at when it is sent.
-  if (encodeText === undefined) assertAscii(authenticationCode, 255, "options.authenticationCode");
-  if (deviceId !== undefined && (typeof deviceId !== "string" || deviceId === "")) {
-    refuse("options.deviceId", "a text", deviceId);
-  }
-  const isTime = Number.isInteger(answerTimeoutMs) && answerTimeoutMs >= 1;
-  if (!isTime || answerTimeoutMs > 0x7fffffff) {
-    refuse("options.answerTimeoutMs", "a whole number from 1 to 2147483647", answerTimeoutMs);
-  }
+  assertParseOptions(options);
+  checkOptions(options, {
+    acknowledgement: oneOf("auto", "r12", "v4", "none"),
+    encodeText: callable,
+    // What `encodeText` makes of it is looked at when it is sent.
+    authenticationCode: (name, value) =>
+      options.encodeText === undefined
+        ? assertAscii(value as string, 255, name)
+        : text(name, value),
+    deviceId: (name, value) => value === "" && refuse(name, "a text", value),
+    answerTimeoutMs: (name, value) => whole(name, value, 1, 0x7fffffff),
+  });
 }

@@ -1,13 +1,11 @@
 import type { DecodeOptions } from "../decode.ts";
+import { checkSplitOptions } from "../frame/scan.ts";
 import { splitFrames } from "../frame/split.ts";
 import { FrameSplitter } from "../frame/splitter.ts";
-import { settingsOf } from "../jt808/parse.ts";
 import { SubPackages } from "../jt808/sub-packages.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import { assertParseOptions, parseFrame } from "../parse.ts";
-
-const NOTHING: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
 /**
  * The reading half of a session, for those who answer nothing: splits, parses, remembers which device is speaking, for the frames that do not
@@ -24,8 +22,7 @@ export class MessageReader {
   /** @throws RangeError that names the option. */
   constructor(options: DecodeOptions = {}) {
     assertParseOptions(options);
-    settingsOf(options);
-    splitFrames(NOTHING, options);
+    checkSplitOptions(options);
     this.#options = options;
     this.deviceId = options.deviceId ?? null;
   }

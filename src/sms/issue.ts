@@ -1,8 +1,8 @@
 /** What is not as it should be in a text of the device, as data: `parseSms` never throws for one. */
+import { frozen } from "../frozen.ts";
 import type { Severity } from "../issue.ts";
 
-/** Every code, with its severity and meaning. A code never changes its meaning. */
-export const SMS_ISSUES = {
+const TABLE = {
   "broken-value": [
     "warning",
     "A line break inside a key or a value. It is taken out, and what stands on its two sides joined.",
@@ -26,6 +26,9 @@ export const SMS_ISSUES = {
   ],
   "repeated-value": ["warning", "A second value for the same property. It is raw in unknown."],
 } as const;
+
+/** Every code, with its severity and meaning. A code never changes its meaning. */
+export const SMS_ISSUES: typeof TABLE = /* @__PURE__ */ frozen(TABLE);
 
 export type SmsIssueCode = keyof typeof SMS_ISSUES;
 

@@ -2,7 +2,7 @@ import type { Message } from "../index.ts";
 import { MessageReader } from "../session/reader.ts";
 import { type ByteSource, ChunkReader, SILENCE } from "./chunk-reader.ts";
 import type { StreamOptions } from "./options.ts";
-import { assertSettleMs, SETTLE_MS } from "./timer.ts";
+import { assertStreamOptions, SETTLE_MS } from "./timer.ts";
 
 /**
  * The messages of one connection, file or other stream of bytes, as they arrive:
@@ -28,8 +28,8 @@ export function decodeStream(
   source: ByteSource,
   options: StreamOptions = {},
 ): AsyncIterableIterator<Message> {
+  assertStreamOptions(options);
   const { settleMs = SETTLE_MS, timer } = options;
-  assertSettleMs(settleMs);
   const decoder = new MessageReader(options);
   const reader = new ChunkReader(source, timer);
   const messages = decodeChunks(reader, decoder, settleMs);

@@ -1,7 +1,7 @@
 import type { Message } from "../index.ts";
 import { MessageReader } from "../session/reader.ts";
 import type { StreamOptions } from "./options.ts";
-import { assertSettleMs, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
+import { assertStreamOptions, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
 
 /**
  * `decodeStream` as a web `TransformStream` of bytes to messages. One for each connection.
@@ -16,8 +16,8 @@ import { assertSettleMs, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
  */
 export class DecoderStream extends TransformStream<Uint8Array, Message> {
   constructor(options: StreamOptions = {}) {
+    assertStreamOptions(options);
     const { settleMs = SETTLE_MS, timer = SYSTEM_TIMER } = options;
-    assertSettleMs(settleMs);
     const decoder = new MessageReader(options);
     let silence: unknown;
     const stopWaiting = (): void => {

@@ -1,5 +1,7 @@
 // The clock that notices a silence. The only place of the library, apart from its command, with one.
 
+import { callable, checkOptions, refuse } from "../argument.ts";
+
 /** What waits. `setTimeout` and `clearTimeout` by default; tests put in one that they can advance. */
 export interface Timer {
   /** Calls `callback` once after so many milliseconds; what it returns is given to `clear`. */
@@ -32,9 +34,19 @@ export const SETTLE_MS = 200;
 /** Timers count in 31 bits; a longer time would be over at once. */
 const LONGEST = 0x7fffffff;
 
-/** @throws RangeError if it is no time that a timer can wait. */
-export function assertSettleMs(settleMs: number): void {
-  if (!(settleMs >= 0 && settleMs <= LONGEST)) {
-    throw new RangeError(`settleMs must be 0 to ${LONGEST}, not ${String(settleMs)}`);
+function settleTime(name: string, value: unknown): void {
+  if (typeof value !== "number" || !(value >= 0 && value <= LONGEST)) {
+    refuse(name, `0 to ${LONGEST}`, value);
   }
+}
+
+function assertTimer(name: string, value: unknown): void {
+  const { set, clear } = (value ?? {}) as Partial<Timer>;
+  callable(`${name}.set`, set);
+  callable(`${name}.clear`, clear);
+}
+
+/** @throws RangeError or TypeError that names the option. */
+export function assertStreamOptions(options: unknown): void {
+  checkOptions(options, { settleMs: settleTime, timer: assertTimer });
 }

@@ -1,5 +1,6 @@
-/** The forms in which people keep and pass on captures. */
-export const INPUT_FORMS = {
+import { frozen } from "../frozen.ts";
+
+const TABLE = {
   raw: "bytes as they came over the network",
   text: "text frames, as they came or one a line",
   traccar: "a log of Traccar, of any generation",
@@ -12,6 +13,9 @@ export const INPUT_FORMS = {
   code: "bytes as a program writes them: arrays, Buffer, b'…', \\x24",
   pcap: "captured packets, pcap or pcapng",
 } as const;
+
+/** The forms in which people keep and pass on captures. */
+export const INPUT_FORMS: typeof TABLE = /* @__PURE__ */ frozen(TABLE);
 
 export type InputFormName = keyof typeof INPUT_FORMS;
 

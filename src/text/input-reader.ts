@@ -2,7 +2,7 @@
  * Finds what was captured in whatever people have: logs, dumps, pastes and files. It holds no more than a line
  * or a frame; only captured packets, whose connections must be put together, are held whole.
  */
-import { whole } from "../argument.ts";
+import { checkOptions, oneOf, whole } from "../argument.ts";
 import { concat, isBytes } from "../bytes.ts";
 import { Aligner } from "./align.ts";
 import { FormFinder, INPUT_FORMS, type InputForm, type InputFormName } from "./form.ts";
@@ -259,11 +259,11 @@ function isClear(head: Uint8Array): boolean {
   return head[0] === 0x2a && second !== undefined && second !== 0;
 }
 
-function check({ form, maxOutputBytes, utcOffsetMinutes, port }: InputOptions): void {
-  if (form !== undefined && !Object.hasOwn(INPUT_FORMS, form)) {
-    throw new RangeError(`form must be one of ${Object.keys(INPUT_FORMS).join(", ")}`);
-  }
-  if (maxOutputBytes !== undefined) whole("maxOutputBytes", maxOutputBytes, 1, 2 ** 40);
-  if (utcOffsetMinutes !== undefined) whole("utcOffsetMinutes", utcOffsetMinutes, -840, 840);
-  if (port !== undefined) whole("port", port, 1, 65_535);
+function check(options: InputOptions): void {
+  checkOptions(options, {
+    form: oneOf(...Object.keys(INPUT_FORMS)),
+    maxOutputBytes: (name, value) => whole(name, value, 1, 2 ** 40),
+    utcOffsetMinutes: (name, value) => whole(name, value, -840, 840),
+    port: (name, value) => whole(name, value, 1, 65_535),
+  });
 }

@@ -1,3 +1,5 @@
+import { frozen } from "../frozen.ts";
+
 /** Whether the device sent it (`up`) or the server. */
 export type Direction = "up" | "down";
 
@@ -35,8 +37,7 @@ export interface Found extends CapturedPiece {
 /** Takes what was found, in the order of the input. */
 export type Take = (found: Found) => void;
 
-/** What is wrong with an input. */
-export const PROBLEMS = {
+const TABLE = {
   "odd-digits": "odd number of hex digits",
   "not-hex": "not hex",
   masked:
@@ -52,6 +53,9 @@ export const PROBLEMS = {
   "several-files": "more than one file in the archive; all but the first are left out",
   packets: "captured packets are not whole",
 } as const;
+
+/** What is wrong with an input. */
+export const PROBLEMS: typeof TABLE = /* @__PURE__ */ frozen(TABLE);
 
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -3,6 +3,7 @@
  * not guessed.
  */
 
+import { frozen } from "../frozen.ts";
 import type { Jt808ProfileName } from "../jt808/profiles.ts";
 import type { StatusTableName } from "../model/status.ts";
 
@@ -88,7 +89,7 @@ function jt808(family: FamilyName, mark?: string, jt808Profile?: Jt808ProfileNam
 }
 
 /** In the order in which equal guesses are listed. */
-export const FAMILIES: readonly Family[] = /* @__PURE__ */ makeFamilies();
+export const FAMILIES: readonly Family[] = /* @__PURE__ */ frozen(/* @__PURE__ */ makeFamilies());
 
 // In a function, so that whoever does not identify does not carry the table.
 function makeFamilies(): Family[] {

@@ -1,5 +1,11 @@
 /** Runs vectors through a decoder. */
-import { type CompareOptions, compareMessages, type Difference } from "./compare.ts";
+import { callable } from "../argument.ts";
+import {
+  assertCompareOptions,
+  type CompareOptions,
+  compareMessages,
+  type Difference,
+} from "./compare.ts";
 import { plainMessage } from "./plain.ts";
 import { type JsonObject, type Vector, vectorBytes } from "./vector.ts";
 
@@ -46,7 +52,8 @@ export function checkVectors(
   decode: VectorDecoder,
   options?: CompareOptions,
 ): CheckReport {
-  if (typeof decode !== "function") throw new TypeError("decode must be a function");
+  callable("decode", decode);
+  assertCompareOptions(options);
   const results = Array.from(vectors, (vector) => checkVector(vector, decode, options));
   return {
     results,

@@ -1,4 +1,5 @@
 /** What is different between the messages that were expected and those that came. */
+import { checkOptions, refuse } from "../argument.ts";
 import { alignMessages } from "./align.ts";
 import type { Json, JsonObject } from "./vector.ts";
 
@@ -31,6 +32,7 @@ export function compareMessages(
   received: readonly JsonObject[],
   options?: CompareOptions,
 ): Difference[] {
+  assertCompareOptions(options);
   const wanted = expected.map((message) => reduced(message, options));
   const got = received.map((message) => reduced(message, options));
   const differences: Difference[] = [];
@@ -47,6 +49,16 @@ export function compareMessages(
     } else compareObjects(wanted[w]!, got[g]!, "", g, differences);
   }
   return differences;
+}
+
+/** @throws RangeError or TypeError that names the option. */
+export function assertCompareOptions(options: unknown): void {
+  checkOptions(options, { only: names });
+}
+
+function names(name: string, value: unknown): void {
+  const isList = Array.isArray(value) && value.every((one) => typeof one === "string");
+  if (!isList) refuse(name, "a list of properties", value);
 }
 
 function reduced(message: JsonObject, options: CompareOptions | undefined): JsonObject {

@@ -141,7 +141,7 @@ describe("replyTo", () => {
     expect(() => replyTo(v0!, { at: new Date(8.64e15) })).toThrow(RangeError);
     for (const acknowledgement of ["R12", "", 1, {}]) {
       expect(() => replyTo(v0!, { at: AT, acknowledgement } as never)).toThrow(
-        /^options.acknowledgement must be r12, v4 or none/,
+        /^options.acknowledgement must be one of r12, v4, none/,
       );
     }
   });

@@ -169,7 +169,9 @@ describe("limits", () => {
   });
   it("are checked: RangeError that names the option", () => {
     for (const value of [0, 255, 2 ** 21, 1.5, Number.NaN]) {
-      expect(() => new FrameSplitter({ maxFrameLength: value })).toThrow(/^maxFrameLength must be/);
+      expect(() => new FrameSplitter({ maxFrameLength: value })).toThrow(
+        /^options\.maxFrameLength must be/,
+      );
     }
     expect(() => splitFrames(new Uint8Array(0), { binaryLength: 31 })).toThrow(RangeError);
   });

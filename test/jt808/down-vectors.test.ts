@@ -95,6 +95,6 @@ describe("commands", () => {
 it("a reply names the option that is wrong", () => {
   const [asks] = decode(fromHex(read<ReplyVector>("replies")[1]![1].hex));
   expect(refusal(() => replyTo(asks!, { at: new Date(0), serialNumber: 65536 }))).toMatch(
-    /^serialNumber/,
+    /^options\.serialNumber/,
   );
 });

@@ -177,7 +177,7 @@ describe("commands", () => {
           { ...to, version: 2019, protocolVersion: 256 },
         ),
     ],
-    [/no JT\/T 808 command/, () => encodeJt808Command({ type: "arm" } as never, to)],
+    [/command\.type must be one of/, () => encodeJt808Command({ type: "arm" } as never, to)],
   ])("%s is named", (name, encode) => {
     expect(encode).toThrow(RangeError);
     expect(encode).toThrow(name);

@@ -68,11 +68,14 @@ describe("bodies", () => {
 describe("what cannot be written is named", () => {
   it.each([
     [
-      "data of parameter 48",
+      "command.parameters[0].data",
       { type: "setParameters", parameters: [{ id: 0x30, data: new Uint8Array(256) }] },
     ],
-    ["no parameter color", { type: "setParameters", parameters: [{ name: "color", value: 1 }] }],
-    ["no JT/T 808 command dance", { type: "dance" }],
+    [
+      "command.parameters[0].name",
+      { type: "setParameters", parameters: [{ name: "color", value: 1 }] },
+    ],
+    ["command.type must be one of", { type: "dance" }],
   ])("%s", (words, command) => {
     expect(() => encodeCommand(command as never, TO)).toThrow(RangeError);
     expect(() => encodeCommand(command as never, TO)).toThrow(words);

@@ -111,7 +111,7 @@ describe("decodeText", () => {
     expect(() => decode(frame, { decodeText })).toThrow("mine");
     for (const wrong of ["gbk", null, {}])
       expect(() => decode(frame, { decodeText: wrong as never })).toThrow(
-        new TypeError("decodeText must be a function"),
+        new TypeError("options.decodeText must be a function"),
       );
   });
 });
@@ -171,7 +171,7 @@ describe("encodeText", () => {
     const blank = { ...message, plate: "粤A12345 " } as EncodableMessage;
     expect(() => encodeMessage(blank, { encodeText: encodeGbk })).toThrow(/^message\./);
     expect(() => encodeMessage(message, { encodeText: "gbk" as never })).toThrow(
-      new TypeError("encodeText must be a function"),
+      new TypeError("options.encodeText must be a function"),
     );
   });
 });

@@ -159,6 +159,6 @@ describe("readObd", () => {
     expect(() => readObd({ obdPids: [{ pid: 1, data: "00" as never }] })).toThrow(/obdPids/);
     expect(() => readObd({ obdPids: [{ pid: 256, data: hex("") }] })).toThrow(/^pid/);
     expect(() => readObd({ obd: 1 as never })).toThrow(/obd/);
-    expect(() => readObd({}, { dialect: "can" as never })).toThrow(/^dialect/);
+    expect(() => readObd({}, { dialect: "can" as never })).toThrow(/^options\.dialect/);
   });
 });

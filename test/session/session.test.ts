@@ -530,7 +530,7 @@ describe("commands", () => {
 
 describe("options", () => {
   it.each([
-    ["acknowledgement", "R12", /options\.acknowledgement must be auto, r12, v4 or none/],
+    ["acknowledgement", "R12", /options\.acknowledgement must be one of auto, r12, v4, none/],
     ["acknowledgement", null, /acknowledgement/],
     ["answerTimeoutMs", 0, /answerTimeoutMs must be a whole number from 1 to 2147483647/],
     ["answerTimeoutMs", 2 ** 31, /answerTimeoutMs/],

@@ -85,7 +85,7 @@ describe("every form of a source", () => {
   });
 
   it("refuses limits out of range at once, by name", () => {
-    expect(() => decodeStream([], { settleMs: -1 })).toThrow(/^settleMs must be/);
+    expect(() => decodeStream([], { settleMs: -1 })).toThrow(/^options\.settleMs must be/);
     expect(() => decodeStream([], { settleMs: Number.NaN })).toThrow(RangeError);
     expect(() => decodeStream([], { settleMs: 2 ** 31 })).toThrow(RangeError);
     expect(() => decodeStream([], { maxFrameLength: 1 })).toThrow(/maxFrameLength/);

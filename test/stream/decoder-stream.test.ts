@@ -53,7 +53,7 @@ it("remembers the device for records that name none", async () => {
 });
 
 it("refuses limits out of range, by name", () => {
-  expect(() => new DecoderStream({ settleMs: -1 })).toThrow(/^settleMs must be/);
+  expect(() => new DecoderStream({ settleMs: -1 })).toThrow(/^options\.settleMs must be/);
   expect(() => new DecoderStream({ maxFrameLength: 1 })).toThrow(/maxFrameLength/);
 });
 

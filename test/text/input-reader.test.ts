@@ -172,10 +172,10 @@ describe("a form that is chosen", () => {
   });
 
   it.each([
-    [{ form: "xml" }, "form must be one of raw, text"],
-    [{ maxOutputBytes: 0 }, "maxOutputBytes must be a whole number"],
-    [{ utcOffsetMinutes: 900 }, "utcOffsetMinutes must be a whole number"],
-    [{ port: 70_000 }, "port must be a whole number"],
+    [{ form: "xml" }, "options.form must be one of raw, text"],
+    [{ maxOutputBytes: 0 }, "options.maxOutputBytes must be a whole number"],
+    [{ utcOffsetMinutes: 900 }, "options.utcOffsetMinutes must be a whole number"],
+    [{ port: 70_000 }, "options.port must be a whole number"],
   ])("options are checked: %j", (options, message) => {
     expect(() => new InputReader(options as never)).toThrow(RangeError);
     expect(() => readInput("", options as never)).toThrow(message);

@@ -1,0 +1,63 @@
+/** What the entry points export, and which options each function has: read from the types, so that none is forgotten. */
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const SRC = new URL("../../src/", import.meta.url);
+
+export const ENTRIES: readonly string[] = [
+  "index",
+  "export/index",
+  "gbk/index",
+  "obd/index",
+  "session/index",
+  "sms/index",
+  "stream/index",
+  "text/index",
+  "vectors/index",
+];
+
+/** The parameters that hold options. */
+const HOLDERS: ReadonlySet<string> = new Set(["options", "to"]);
+
+/** `index decode` with the names of its options; empty for a function without. */
+export function optionsOfExports(): ReadonlyMap<string, readonly string[]> {
+  const files = ENTRIES.map((entry) => fileURLToPath(new URL(`${entry}.ts`, SRC)));
+  const program = ts.createProgram(files, {
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    allowImportingTsExtensions: true,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+  });
+  const checker = program.getTypeChecker();
+  const found = new Map<string, readonly string[]>();
+  for (const [i, file] of files.entries()) {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!;
+    for (const exported of checker.getExportsOfModule(module)) {
+      const symbol =
+        (exported.flags & ts.SymbolFlags.Alias) === 0
+          ? exported
+          : checker.getAliasedSymbol(exported);
+      if ((symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class)) === 0) continue;
+      const type = checker.getTypeOfSymbol(symbol);
+      const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
+      const names = signatures.flatMap(({ parameters }) =>
+        parameters
+          .filter(({ name }) => HOLDERS.has(name))
+          .flatMap((parameter) => {
+            const given = checker.getNonNullableType(checker.getTypeOfSymbol(parameter));
+            return given.isUnion()
+              ? given.types.flatMap((one) => one.getProperties())
+              : given.getProperties();
+          }),
+      );
+      const options = [...new Set(names.map(({ name }) => name))].sort();
+      found.set(`${ENTRIES[i]!.replace(/\/index$/, "")} ${exported.name}`, options);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,139 @@
+/**
+ * Nothing is shared: the tables of all entry points are frozen, deep, and what a function hands out is frozen or a copy,
+ * so that nobody changes what the next one gets (B14).
+ */
+import { describe, expect, it } from "vitest";
+import * as exporting from "../../src/export/index.ts";
+import * as gbk from "../../src/gbk/index.ts";
+import * as root from "../../src/index.ts";
+import * as obd from "../../src/obd/index.ts";
+import * as session from "../../src/session/index.ts";
+import * as sms from "../../src/sms/index.ts";
+import * as stream from "../../src/stream/index.ts";
+import * as text from "../../src/text/index.ts";
+import * as vectors from "../../src/vectors/index.ts";
+import { optionsOfExports } from "./exports.ts";
+
+const ENTRIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  index: root,
+  export: exporting,
+  gbk,
+  obd,
+  session,
+  sms,
+  stream,
+  text,
+  vectors,
+};
+
+const V8 =
+  "*HQ,7029083742,V8,111958,A,2443.0632,N,09018.2082,E,0.00,271,280926,fffffffd,470,01,1234,56789,8,27,121,100#";
+const at = new Date("2026-01-01T00:00:00Z");
+const message = (): root.Message => root.decode(V8)[0]!;
+
+/** A call of each function, with arguments that are made anew. Classes and what takes callbacks hand out nothing else. */
+const CALLS: Readonly<Record<string, () => unknown>> = {
+  "index decode": message,
+  "index splitFrames": () => root.splitFrames(Buffer.from(V8), { end: true }),
+  "index parseFrame": () =>
+    root.parseFrame(root.splitFrames(Buffer.from(V8), { end: true }).frames[0]!),
+  "index explain": () => root.explain(V8),
+  "index sniff": () => root.sniff(Buffer.from("GET / HTTP/1.1\r\n\r\n")),
+  "index encodeCommand": () => root.encodeCommand({ type: "arm" }, { deviceId: "1", at }),
+  "index encodeMessage": () => root.encodeMessage(message()),
+  "index replyTo": () => root.replyTo(message(), { at }),
+  "index matchConfirmation": () =>
+    root.matchConfirmation({ type: "cutFuel" }, root.decode("*HQ,1,V4,S20,OK#")[0]!),
+  "index decodeStatus": () => root.decodeStatus(0xffffffff),
+  "index identify": () => root.identify([message()]),
+  "index positionsOf": () => root.positionsOf(message()),
+  "index fixOf": () => root.fixOf(root.positionsOf(message())[0]!),
+  "index toJson": () => root.toJson(message()),
+  "index commandArguments": () => root.commandArguments(root.COMMANDS[0]!),
+  "export toGeoJson": () => exporting.toGeoJson([message()]),
+  "obd decodeObd": () => obd.decodeObd("41 0C 1A F8"),
+  "obd decodePid": () => obd.decodePid(1, 0x0c, new Uint8Array([0x1a, 0xf8])),
+  "obd decodeDtcs": () => obd.decodeDtcs(new Uint8Array([1, 2])),
+  "obd encodePid": () => obd.encodePid(1, 0x0c, { engineRpm: 1726 }),
+  "obd readObd": () => obd.readObd({ obd: { engineRpm: 1726 } }),
+  "sms parseSms": () => sms.parseSms("speed alarm!"),
+  "text readInput": () => text.readInput(V8),
+  "vectors loadVectors": () => vectors.loadVectors("trip"),
+  "vectors vectorFamilies": () => vectors.vectorFamilies(),
+  "vectors parseVectors": () =>
+    vectors.parseVectors('{"id":"a","ascii":"x","source":"","note":"","expect":[]}'),
+  "vectors vectorBytes": () => vectors.vectorBytes(vectors.loadVectors("trip")[0]!),
+  "vectors vectorInput": () => vectors.vectorInput(Buffer.from(V8)),
+  "vectors plainMessage": () => vectors.plainMessage(message()),
+  "vectors recordCapture": () => vectors.recordCapture(Buffer.from(V8)),
+  "vectors compareMessages": () => vectors.compareMessages([{ a: 1 }], [{ a: 2 }]),
+  "vectors checkVectors": () =>
+    vectors.checkVectors(vectors.loadVectors("trip"), (bytes) => root.decode(bytes)),
+};
+
+/** Texts, numbers, and functions that give them. */
+const PRIMITIVE = new Set([
+  ...["export toCsv", "export toGpx", "export toInflux", "export toNmea", "export toOsmAnd"],
+  ...["gbk decodeGbk", "gbk encodeGbk", "obd formatDtc", "obd parseDtc", "obd vinCheckDigitValid"],
+  ...["sms formatSms", "vectors createAnonymiser", "vectors formatVector"],
+]);
+/** Objects of the caller's own; what they give is made as by the functions. */
+const OWN = new Set([
+  ...["index FrameSplitter", "index SubPackages", "session TrackerSession"],
+  ...["stream decodeStream", "stream DecoderStream", "text InputReader"],
+]);
+
+describe("every table", () => {
+  const tables = Object.entries(ENTRIES).flatMap(([entry, exported]) =>
+    Object.entries(exported)
+      .filter(([, value]) => typeof value !== "function")
+      .map(([name, value]) => [`${entry} ${name}`, value] as const),
+  );
+  it.each(tables)("%s is frozen, deep", (_, table) => {
+    expect(looseIn(table, "")).toEqual([]);
+  });
+  it("there are some", () => {
+    expect(tables.length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+/** The paths of what can be changed; bytes always can. */
+function looseIn(value: unknown, path: string): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = Object.isFrozen(value) ? [] : [path];
+  return [
+    ...own,
+    ...Object.entries(value).flatMap(([name, inner]) => looseIn(inner, `${path}.${name}`)),
+  ];
+}
+
+describe("what a function hands out", () => {
+  it("is asked of every function", () => {
+    const known = [...Object.keys(CALLS), ...PRIMITIVE, ...OWN].sort();
+    expect([...optionsOfExports().keys()].sort()).toEqual(known);
+  });
+
+  it.each(Object.entries(CALLS))("%s", (_, call) => {
+    const before = JSON.stringify(call());
+    spoil(call());
+    expect(JSON.stringify(call())).toBe(before);
+  });
+});
+
+/** Changes all that can be changed. */
+function spoil(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  if (value instanceof Uint8Array) {
+    value.fill(0x2a);
+    return;
+  }
+  if (value instanceof Date) {
+    value.setTime(0);
+    return;
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    spoil(inner);
+    Reflect.set(value, name, typeof inner === "object" ? null : "spoilt");
+  }
+  if (Array.isArray(value) && !Object.isFrozen(value)) value.push("spoilt");
+}

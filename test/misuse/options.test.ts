@@ -1,0 +1,261 @@
+/**
+ * The misuse matrix: each option of each exported function with a wrong name, kind and range. Every one of them is an
+ * error that names the option, a wrong name one that lists the choices; none is silent, for an alarm that vanishes
+ * because of a typing error looks like a quiet night.
+ *
+ * Which options there are is read from the types: one without a row here fails.
+ */
+import { describe, expect, it } from "vitest";
+import * as root from "../../src/index.ts";
+import * as obd from "../../src/obd/index.ts";
+import * as session from "../../src/session/index.ts";
+import * as sms from "../../src/sms/index.ts";
+import * as stream from "../../src/stream/index.ts";
+import * as text from "../../src/text/index.ts";
+import * as vectors from "../../src/vectors/index.ts";
+import { optionsOfExports } from "./exports.ts";
+
+const V8 =
+  "*HQ,7029083742,V8,111958,A,2443.0632,N,09018.2082,E,0.00,271,280926,fffffffd,470,01,1234,56789#";
+const LOGIN = Buffer.from("7e00020000000123456789000b077e", "hex");
+
+/** A wrong value, and what the error says besides the name. */
+type Wrong = readonly [value: unknown, says: RegExp];
+const wrong = (says: RegExp, ...values: readonly unknown[]): readonly Wrong[] =>
+  values.map((value) => [value, says]);
+
+const TABLES = /one of sinotrack, tq, .*pengaoda/;
+const PROFILES = /a list of some of .*shenzhen-obd-80/;
+const FUNCTION = /must be a function/;
+const at = wrong(/Date/, "2026-01-01", 0, null, new Date(Number.NaN));
+const encodeText = wrong(FUNCTION, "gbk", null, {});
+const serialNumber = wrong(/whole number from 0 to 65535/, -1, 65536, 1.5, "1", null, Number.NaN);
+const deviceId = wrong(/text|digits/, 5, null, {});
+const split = {
+  maxFrameLength: wrong(/whole number from 256 to 1048576/, 255, 1048577, "1024", null, Number.NaN),
+  binaryLength: wrong(/whole number from 32 to 255/, 31, 256, "45", null),
+  protocol: wrong(/made by createProtocol/, "h02", 5, null, {}),
+};
+const jt808 = {
+  jt808UtcOffsetMinutes: wrong(/whole number from -840 to 840/, -841, 841, 0.5, "480", null),
+  jt808Profiles: wrong(PROFILES, "shenzhen-obd-80", ["Shenzhen-obd-80"], [5], {}, null),
+  decodeText: wrong(FUNCTION, "gbk", null, {}),
+  protocol: split.protocol,
+};
+const parse = {
+  ...jt808,
+  deviceId,
+  statusTable: wrong(TABLES, "SinoTrack", "sinotrack-4g", "jt808", "__proto__", "", 42, null),
+};
+const streamed = {
+  ...split,
+  ...parse,
+  settleMs: wrong(/0 to 2147483647/, -1, 2147483648, Number.NaN, "200", null),
+  timer: wrong(/options.timer.*function/, 5, null, {}, { set() {} }),
+};
+
+const input = {
+  form: wrong(/one of raw, text, .*pcap/, "xml", "RAW", 5, null),
+  maxOutputBytes: wrong(/whole number from 1/, 0, 2 ** 41, "1", null),
+  utcOffsetMinutes: wrong(/whole number from -840 to 840/, 900, 0.5, "60", null),
+  port: wrong(/whole number from 1 to 65535/, 0, 65536, "80", null),
+};
+
+interface Row {
+  readonly call: (options: unknown) => unknown;
+  readonly options: Readonly<Record<string, readonly Wrong[]>>;
+  /** What the options are called. */
+  readonly holder?: string;
+  /** Beside the option under test, those that have to be there. */
+  readonly needed?: object;
+}
+
+const row = (call: (options: never) => unknown, options: Row["options"], more = {}): Row => ({
+  call: call as Row["call"],
+  options,
+  ...more,
+});
+const [message] = root.decode(V8);
+const [login] = root.decode(LOGIN);
+const [frame] = root.splitFrames(Buffer.from(V8), { end: true }).frames;
+
+const MATRIX: Readonly<Record<string, Row>> = {
+  "index decode": row((o) => root.decode(V8, o), { ...split, ...parse }),
+  "index splitFrames": row((o) => root.splitFrames(Buffer.from(V8), o), {
+    ...split,
+    end: wrong(/true or false/, 1, "yes", null),
+  }),
+  "index FrameSplitter": row((o) => new root.FrameSplitter(o), split),
+  "index parseFrame": row((o) => root.parseFrame(frame!, o), parse),
+  "index explain": row((o) => root.explain(frame!, o), { ...split, ...parse }),
+  "index SubPackages": row((o) => new root.SubPackages(o), {
+    ...jt808,
+    maxBytes: wrong(/above 0/, 0, 1.5, "1", null),
+    maxMessages: wrong(/above 0/, 0, 1.5, "1", null),
+  }),
+  "index encodeCommand": row(
+    (to) => root.encodeCommand({ type: "queryPosition" } as never, to),
+    {
+      at: [],
+      maker: [],
+      protocol: wrong(/jt808 or absent/, "JT808", 5, null),
+      deviceId,
+      serialNumber,
+      version: wrong(/2013 or 2019/, 2011, "2013", null),
+      encodeText,
+    },
+    { holder: "to", needed: { protocol: "jt808", deviceId: "012345678901" } },
+  ),
+  "index encodeMessage": row((o) => root.encodeMessage(message!, o), { encodeText }),
+  "index replyTo": row(
+    (o) => root.replyTo(message!, o),
+    {
+      at,
+      acknowledgement: wrong(/one of r12, v4, none/, "R12", 5, null),
+      serialNumber,
+      result: wrong(/one of ok, failed, .*terminalUnknown/, "OK", 0, null),
+      authenticationCode: wrong(/a text/, 5, null),
+      encodeText,
+    },
+    { needed: { at: new Date(0) } },
+  ),
+  "index matchConfirmation": row((o) => root.matchConfirmation({ type: "arm" }, message!, o), {
+    at,
+    serialNumber,
+  }),
+  "index fixOf": row((o) => root.fixOf(message as never, o), {
+    now: at,
+    maxAgeMs: wrong(/0|given/, -1, "1", null, Number.NaN),
+    maxSpeedKmh: wrong(/0/, -1, "1", null, Number.NaN),
+  }),
+  "index toJson": row((o) => root.toJson(message!, o), {
+    frame: wrong(/true or false/, 0, "no", null),
+    issues: wrong(/one of full, codes/, "Full", 5, null),
+  }),
+  "obd decodeObd": row((o) => obd.decodeObd("41 0C 1A F8", o), {
+    dtcCount: wrong(/one of .*auto/, "Auto", 5, null),
+  }),
+  "obd readObd": row((o) => obd.readObd(message as never, o), {
+    dialect: wrong(/one of .*pengaoda/, "PengAoDa", 5, null),
+  }),
+  "session TrackerSession": row((o) => new session.TrackerSession(o), {
+    ...split,
+    ...parse,
+    authenticationCode: wrong(/printable ASCII|string|characters|text/, 5, null, "\n"),
+    encodeText,
+    acknowledgement: wrong(/one of auto, r12, v4, none/, "R12", 5, null),
+    answerTimeoutMs: wrong(/whole number from 1/, 0, 1.5, "1", null),
+  }),
+  "sms formatSms": row((o) => sms.formatSms({ type: "restart" }, o), {
+    password: wrong(/digits/, 1234, "", "12a4", null),
+  }),
+  "stream decodeStream": row((o) => stream.decodeStream([], o), streamed),
+  "stream DecoderStream": row((o) => new stream.DecoderStream(o), streamed),
+  "text InputReader": row((o) => new text.InputReader(o), input),
+  "text readInput": row((o) => text.readInput("", o), input),
+  "vectors checkVectors": row((o) => vectors.checkVectors([], (bytes) => root.decode(bytes), o), {
+    only: wrong(/list of properties/, "time", [5], null),
+  }),
+  "vectors compareMessages": row((o) => vectors.compareMessages([], [], o), {
+    only: wrong(/list of properties/, "time", [5], null),
+  }),
+};
+
+const found = optionsOfExports();
+
+it("has a row for each option of each exported function, and no other", () => {
+  const withOptions = [...found].filter(([, options]) => options.length > 0);
+  expect(Object.keys(MATRIX).sort()).toEqual(withOptions.map(([name]) => name).sort());
+  for (const [name, options] of withOptions) {
+    expect([name, Object.keys(MATRIX[name]!.options).sort()]).toEqual([name, options]);
+  }
+});
+
+describe.each(Object.entries(MATRIX))(
+  "%s",
+  (_, { call, options, needed = {}, holder = "options" }) => {
+    const cases = Object.entries(options).flatMap(([name, all]) =>
+      all.map(([value, says]) => [name, value, says] as const),
+    );
+    it.each(cases)("%s: %j", (name, value, says) => {
+      const act = (): unknown => call({ ...needed, [name]: value });
+      expect(act).toThrow(says);
+      expect(act).toThrow(new RegExp(`\\b${name === "maxAgeMs" ? "options" : name}\\b`));
+      try {
+        act();
+      } catch (error) {
+        expect((error as Error).constructor.name).toMatch(/^(?:RangeError|TypeError)$/);
+      }
+    });
+
+    it.each([5, "x", null, true])("options: %j", (value) => {
+      const act = (): unknown => call(value);
+      expect(act).toThrow(TypeError);
+      expect(act).toThrow(`${holder} must be an object`);
+    });
+
+    it("is called well without", () => {
+      expect(() =>
+        call(needed === undefined ? undefined : { password: "0000", ...needed }),
+      ).not.toThrow();
+    });
+  },
+);
+
+describe("what is no option", () => {
+  const to = { protocol: "jt808", deviceId: "012345678901" } as const;
+  it.each<[string, () => unknown, RegExp]>([
+    ["decodeStatus", () => root.decodeStatus(0, "SinoTrack" as never), TABLES],
+    ["decodeStatus", () => root.decodeStatus("0" as never), /^word must be/],
+    ["loadVectors", () => vectors.loadVectors("V1"), /^family must be one of .*v1/],
+    ["createAnonymiser", () => vectors.createAnonymiser(5 as never), /^seed must be/],
+    ["identify", () => root.identify(5 as never), /^messages must be/],
+    [
+      "encodeCommand",
+      () => root.encodeCommand({ type: "locked" } as never, to),
+      /^command\.type must be one of queryPosition/,
+    ],
+    [
+      "encodeCommand",
+      () => root.encodeCommand({ type: "setParameters", parameters: [5] } as never, to),
+      /^command\.parameters\[0\] must be an object/,
+    ],
+    [
+      "encodeCommand",
+      () => root.encodeCommand({ type: "setParameters", parameters: 5 } as never, to),
+      /^command\.parameters must be a list/,
+    ],
+    [
+      "encodeCommand",
+      () => root.encodeCommand({ type: "setParameters" } as never, to),
+      /^command\.parameters must be a list/,
+    ],
+    [
+      "encodeCommand",
+      () =>
+        root.encodeCommand(
+          { type: "setParameters", parameters: [{ id: 1, data: [1] }] } as never,
+          to,
+        ),
+      /^command\.parameters\[0\]\.data must be a Uint8Array/,
+    ],
+    [
+      "encodeCommand",
+      () =>
+        root.encodeCommand(
+          { type: "setParameters", parameters: [{ name: "x", value: 1 }] } as never,
+          to,
+        ),
+      /^command\.parameters\[0\]\.name must be/,
+    ],
+    ["replyTo", () => root.replyTo(login!, undefined as never), /^options must be an object/],
+    ["fixOf", () => root.fixOf(5 as never), /^position must be an object/],
+  ])("%s names it", (_, act, says) => {
+    expect(act).toThrow(says);
+  });
+
+  it("an SOS does not vanish for a typing error (B15)", () => {
+    expect(root.decode(V8)[0]).toMatchObject({ alarms: ["sos"] });
+    expect(() => root.decode(V8, { statusTable: "SinoTrack" })).toThrow(RangeError);
+  });
+});
