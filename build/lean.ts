@@ -11,9 +11,10 @@ import ts from "typescript";
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /** The modules that are built twice. */
 const TWICE =
-  /^(?:kind|layout|h02|pengaoda|jt808|generated)\/|^parse\.ts$|^frame\/foreign\.ts$|^obd\/(?:bits|monitors)\.ts$|^model\/status\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
+  /^(?:kind|layout|h02|pengaoda|jt808|generated|protocol)\/|^parse\.ts$|^frame\/foreign\.ts$|^obd\/(?:bits|monitors)\.ts$|^model\/status\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
 /** Those outside them that need all that a row says. */
-const WHOLE = /^(?:explain|obd\/encode|(?:anonymise|command)\/.*)\.ts$/;
+const WHOLE =
+  /^(?:explain|obd\/encode|protocol\/(?:protocol|kinds)|(?:anonymise|command)\/.*)\.ts$/;
 /** Those among them that write, whoever asks for them. */
 const WRITERS = /\/(?:write|writer|encode|reply)\.ts$/;
 /** Properties of rows, kinds, forms and profiles that reading does not look at. */
@@ -56,7 +57,7 @@ interface Loaded {
 interface Build {
   onResolve(
     options: { filter: RegExp },
-    act: (args: Resolve) => { path: string; suffix?: string } | undefined,
+    act: (args: Resolve) => { path: string; suffix?: string; sideEffects: boolean } | undefined,
   ): void;
   onLoad(
     options: { filter: RegExp },
@@ -126,7 +127,7 @@ export const esbuildLean = {
     const known = new Map<string, boolean>();
     // The entry point behind `decodeStatus`, which hands the tables out.
     build.onResolve({ filter: /model\/status\.ts$/ }, ({ path, importer }) =>
-      importer === "" ? { path: resolve(path), suffix: SUFFIX } : undefined,
+      importer === "" ? { path: resolve(path), suffix: SUFFIX, sideEffects: false } : undefined,
     );
     build.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer, pluginData }) => {
       // Entry points have none.
@@ -138,7 +139,9 @@ export const esbuildLean = {
         WHOLE.test(inSource(importer)) ||
         WRITERS.test(inSource(target)) ||
         (inSource(importer).endsWith("index.ts") && TABLE.test(inSource(target)));
-      return isWhole ? { path: target, suffix: SUFFIX } : { path: target };
+      // As package.json has it, which is not asked for what a plug-in resolves.
+      const found = { path: target, sideEffects: false };
+      return isWhole ? { ...found, suffix: SUFFIX } : found;
     });
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path, suffix }) => {
       if (!isTwice(path, known)) return undefined;

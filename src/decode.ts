@@ -1,11 +1,11 @@
-import { isBytes, latin1Bytes } from "./bytes.ts";
+import { bytesOfInput, decodeFrames } from "./frame/decode-frames.ts";
 import { DEFAULT_MAX_FRAME_LENGTH, type SplitOptions } from "./frame/scan.ts";
-import { splitFrames } from "./frame/split.ts";
 import { DOLLAR, FLAG, HASH, isSeparator, STAR } from "./frame/start.ts";
 import { readDollarFast } from "./generated/dollar.ts";
 import { readTextFast } from "./h02/text/fast-readers.ts";
 import { readUsual, settingsOf } from "./jt808/parse.ts";
 import { SubPackages } from "./jt808/sub-packages.ts";
+import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
 import { assertParseOptions, type ParseOptions, parseTraced, tableOf } from "./parse.ts";
 
@@ -27,29 +27,15 @@ export interface DecodeOptions extends SplitOptions, ParseOptions {}
  * that does not exist. Never for what the bytes are.
  */
 export function decode(input: Uint8Array | string, options?: DecodeOptions): Message[] {
-  if (typeof input !== "string" && !isBytes(input)) {
-    throw new TypeError("input must be a Uint8Array or a string");
-  }
+  const bytes = bytesOfInput(input);
   assertParseOptions(options);
-  const bytes = typeof input === "string" ? latin1Bytes(input) : input;
   const only = readDatagram(bytes, options);
   if (only !== null) return [only];
-  const { frames } = splitFrames(bytes, { ...options, end: true });
-  let deviceId = options?.deviceId;
-  const messages: Message[] = [];
-  const parts = new SubPackages(options);
-  for (const frame of frames) {
-    const message = parseTraced(
-      frame,
-      deviceId === undefined || frame.format === "ascii" ? options : { ...options, deviceId },
-      null,
-    );
-    if (message.deviceId !== null) deviceId = message.deviceId;
-    messages.push(message);
-    const whole = message.jt808?.part === undefined ? null : parts.add(message);
-    if (whole !== null) messages.push(whole);
-  }
-  return messages;
+  return decodeFrames(bytes, options, parse, new SubPackages(options));
+}
+
+function parse(frame: Frame, options: DecodeOptions | undefined): Message {
+  return parseTraced(frame, options, null);
 }
 
 /**

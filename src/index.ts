@@ -110,4 +110,9 @@ export {
   type Family,
   type FamilyName,
 } from "./variant/families.ts";
-export { identify, type VariantEvidence, type VariantGuess } from "./variant/identify.ts";
+export {
+  type IdentifyOptions,
+  identify,
+  type VariantEvidence,
+  type VariantGuess,
+} from "./variant/identify.ts";

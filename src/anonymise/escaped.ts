@@ -7,7 +7,7 @@ import { type Contents, contentsOf, escapeBytes } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
 import { JT808_PROFILES } from "../jt808/profiles.ts";
 import type { Frame } from "../model/frame.ts";
-import { parseInner } from "../parse.ts";
+import { type ParseOptions, parseInner } from "../parse.ts";
 import { unwrapPengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { sumOf } from "../pengaoda/record.ts";
 import { replaceFields } from "./fields.ts";
@@ -18,7 +18,12 @@ import type { Replacer } from "./replacer.ts";
  *
  * @param body Of a part of a message: what its body becomes.
  */
-export function anonymiseEscaped(frame: Frame, replacer: Replacer, body?: Uint8Array): Uint8Array {
+export function anonymiseEscaped(
+  frame: Frame,
+  replacer: Replacer,
+  options: ParseOptions,
+  body?: Uint8Array,
+): Uint8Array {
   const { bytes: sent } = frame;
   // A flag may have closed the frame before it as well.
   const open = sent[0] === FLAG ? 1 : 0;
@@ -29,8 +34,11 @@ export function anonymiseEscaped(frame: Frame, replacer: Replacer, body?: Uint8A
   const inner = unwrapPengAoDa(frame)?.inner;
   const made =
     inner === undefined
-      ? replaceFields(bytes, "escaped", plainSpans(frame, contents), replacer).slice(from, check)
-      : replaceFields(inner.bytes, inner.format, spansOf(inner, undefined, parseInner), replacer);
+      ? replaceFields(bytes, "escaped", plainSpans(frame, contents, options), replacer).slice(
+          from,
+          check,
+        )
+      : replaceFields(inner.bytes, inner.format, spansOf(inner, options, parseInner), replacer);
   if (body !== undefined) made.set(body, made.length - body.length);
   // Right with either start, or wrong by as much as before.
   const error = bytes[check]! ^ sumOf(bytes.subarray(from), check - from);
@@ -54,7 +62,7 @@ const PROFILES = /* @__PURE__ */ JT808_PROFILES.map(({ name }) => name).filter(
 );
 
 /** The spans between the flags, by the places of bytes that have lost their escapes. */
-function plainSpans(frame: Frame, contents: Contents): readonly Span[] {
+function plainSpans(frame: Frame, contents: Contents, options: ParseOptions): readonly Span[] {
   const [first, end] = [contents.place(contents.from), contents.place(contents.to)];
   let at = contents.from;
   // Spans are in order.
@@ -62,7 +70,7 @@ function plainSpans(frame: Frame, contents: Contents): readonly Span[] {
     while (contents.place(at) < place) at++;
     return at;
   };
-  return spansOf(frame, { jt808Profiles: PROFILES })
+  return spansOf(frame, { ...options, jt808Profiles: PROFILES })
     .filter(({ from, to }) => from >= first && to <= end)
     .map((span) => ({ ...span, from: plain(span.from), to: plain(span.to) }));
 }

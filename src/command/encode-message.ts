@@ -19,7 +19,8 @@ import { checkedField } from "../kind/text-writer.ts";
 import { type Form, halfSteps } from "../layout/form.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import { type AlarmName, assertStatusTable, type StatusTableName } from "../model/status.ts";
+import type { ProtocolLike, ProtocolTables } from "../model/protocol.ts";
+import { type AlarmName, assertStatusTable } from "../model/status.ts";
 import { parseFrame } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
@@ -47,6 +48,8 @@ export interface EncodeMessageOptions {
    * text is refused.
    */
   readonly encodeText?: (text: string) => Uint8Array;
+  /** The protocol of your own firmware, from `./layout`. */
+  readonly protocol?: ProtocolLike;
 }
 
 /**
@@ -73,30 +76,40 @@ export function encodeMessage(
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
   if (checkedField(values.command, "command").startsWith("0x")) {
     const { encodeText } = options;
-    if (encodeText === undefined) return firstThatFits(values, jt808Forms(values));
-    const memory = remember(encodeText);
-    return firstThatFits(values, jt808Forms(values, memory.encodeText), memory.decodeText);
+    const memory = encodeText === undefined ? undefined : remember(encodeText);
+    const found = jt808Forms(values, memory?.encodeText, options.protocol?.tables);
+    return firstThatFits(values, found, { ...options, decodeText: memory?.decodeText });
   }
   if (values.maker !== undefined && !isMaker(values.maker)) {
     refuseValue("maker", "two letters or digits", values.maker);
   }
   if (values.deviceId !== null) checkedField(values.deviceId, "deviceId");
-  const bare = forms(values);
-  if (values.status?.table !== "pengaoda") return firstThatFits(values, bare);
+  const bare = forms(values, options.protocol?.tables);
+  if (values.status?.table !== "pengaoda") return firstThatFits(values, bare, options);
   const framed = bare.map(({ rows, write }) => ({
     rows,
     write: () => framePengAoDa(write(values)),
   }));
-  return firstThatFits(values, [...framed, ...bare]);
+  return firstThatFits(values, [...framed, ...bare], options);
 }
 
 const RECORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$", "M", "X", "P"]);
 
-function forms(values: Values): Form[] {
+function forms(values: Values, own: ProtocolTables | undefined): Form[] {
   const isRecord = RECORDS.has(values.command) && values.maker === undefined;
-  if (!isRecord) return textForms(values, DEFAULT_MAKER);
+  if (!isRecord)
+    return textForms(flat(values), DEFAULT_MAKER, own?.words.get(values.command)?.word);
   if (values.recordKind !== undefined) return [{ rows: RECORD_ROWS, write: writePengAoDaRecord }];
-  return dollarForms(values);
+  return dollarForms(values, own && [...own.tails.values()]);
+}
+
+/** The values of somebody's own message beside its head, as its rows name them. */
+function flat(values: Values): Values {
+  if (values.type !== "custom") return values;
+  if (typeof values.values !== "object" || values.values === null)
+    refuseValue("values", "an object", values.values);
+  const { values: own, ...head } = values;
+  return { ...own, ...head };
 }
 
 /** To read back what it encodes: its opposite is not known. */
@@ -116,21 +129,17 @@ function remember(encodeText: EncodeText): {
   };
 }
 
-function firstThatFits(
-  values: Values,
-  forms: readonly Form[],
-  decodeText?: (bytes: Uint8Array) => string | null,
-): Uint8Array {
+function firstThatFits(values: Values, forms: readonly Form[], options: BackOptions): Uint8Array {
   let refusal: unknown;
   let nearest: readonly string[] = [];
   // Read as the decoder does by itself, and failing that with the table that the message names.
   for (const [form, table] of [
     ...forms.map((form) => [form, undefined] as const),
-    ...forms.map((form) => [form, tableOf(values)] as const),
+    ...forms.map((form) => [form, tableOf(values, options.protocol)] as const),
   ]) {
     try {
       const bytes = form.write(values);
-      const read = readBack(bytes, values, table, decodeText);
+      const read = readBack(bytes, values, table, options);
       if (read === null) continue;
       const different = differences(
         values,
@@ -153,24 +162,34 @@ function firstThatFits(
 }
 
 /** The table of an H02 status; JT/T 808 has its own bits. */
-function tableOf({ status }: Values): StatusTableName | undefined {
-  const table = status?.table;
+function tableOf(values: Values, protocol: ProtocolLike | undefined): string | undefined {
+  const table = flat(values)["status"]?.table;
   if (table === undefined || table === "jt808") return undefined;
-  assertStatusTable("message.status.table", table);
+  const assert: (name: string, table: unknown) => void =
+    protocol?.tables.assertStatusTable ?? assertStatusTable;
+  assert("message.status.table", table);
   return table;
+}
+
+/** With what a message is read back. */
+interface BackOptions {
+  readonly protocol?: ProtocolLike;
+  readonly decodeText?: ((bytes: Uint8Array) => string | null) | undefined;
 }
 
 /** What the decoder makes of the bytes, or `null` if they are not one frame. */
 function readBack(
   bytes: Uint8Array,
   values: Values,
-  statusTable: StatusTableName | undefined,
-  decodeText: ((bytes: Uint8Array) => string | null) | undefined,
+  statusTable: string | undefined,
+  { protocol, decodeText }: BackOptions,
 ): Message | null {
-  const { frames } = splitFrames(bytes, { end: true });
+  const own = protocol === undefined ? {} : { protocol };
+  const { frames } = splitFrames(bytes, { ...own, end: true });
   const frame = frames[0];
   if (frame === undefined || frame.bytes.length !== bytes.length) return null;
   return parseFrame(frame, {
+    ...own,
     ...(statusTable === undefined ? {} : { statusTable }),
     ...(values.deviceId === null ? {} : { deviceId: values.deviceId }),
     ...(decodeText === undefined ? {} : { decodeText }),

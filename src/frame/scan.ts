@@ -207,20 +207,19 @@ export class Scanner {
     const most = at + this.maxFrameLength;
     const seen = size > most ? OPEN : end;
     const own = this.#ownLength?.(bytes, at, Math.min(size, most), seen) ?? NOT_A_FRAME;
-    if (own > 0) {
-      this.#learnFromNoise(base + at);
-      this.#emit("binary", bytes, at + own, base, frames);
-      return true;
+    let length = own;
+    if (own < 0 || (own === HOLD && size >= most)) {
+      length = this.#decide(bytes, Math.min(size, most), seen);
+      if (length === HOLD && size >= most) length = this.#decide(bytes, most, CLOSED);
+      if (length === NOT_A_FRAME) return false;
+      // What is not proved says less than a tail of somebody's own.
+      if (length < 0 && own < NOT_A_FRAME) length = own;
     }
-    if (own === HOLD && size < most) return true;
-    let length = this.#decide(bytes, Math.min(size, most), seen);
-    if (length === HOLD && size >= most) length = this.#decide(bytes, most, CLOSED);
-    if (length === NOT_A_FRAME) return false;
     if (length === HOLD) return true;
     this.#learnFromNoise(base + at);
     const isProved = length > 0;
     length = Math.abs(length);
-    if (isProved) this.#learned.add(length, bytes[at + SHORT - 1]!);
+    if (isProved && own <= 0) this.#learned.add(length, bytes[at + SHORT - 1]!);
     this.#emit("binary", bytes, at + length, base, frames);
     this.#isDue = isProved;
     this.#lastBinary = base + at;

@@ -1,4 +1,5 @@
 import { BytesWriter, type EncodeText } from "../kind/bytes-writer.ts";
+import type { OwnRows } from "../kind/meaning.ts";
 import type { BytesRow, Values } from "../kind/row.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
 
@@ -8,8 +9,9 @@ export function writeBody(
   values: Values,
   utcOffsetMinutes: number,
   encodeText?: EncodeText,
+  own?: OwnRows,
 ): number[] {
-  const w = new BytesWriter(utcOffsetMinutes, 0, encodeText);
+  const w = new BytesWriter(utcOffsetMinutes, 0, encodeText, own);
   writeBytesRows(rows, w, 0, values);
   w.append(values.tail ?? []);
   return w.bytes;

@@ -1,11 +1,12 @@
 /** JT/T 808 frames as devices send them, from the values of a message: for simulators and round trips. */
 import type { EncodeText } from "../kind/bytes-writer.ts";
+import type { OwnRows } from "../kind/meaning.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesRow, Values } from "../kind/row.ts";
 import type { Form } from "../layout/form.ts";
 import { writeBody } from "./body.ts";
 import { idOf } from "./header.ts";
-import { USUAL_ITEMS } from "./items.ts";
+import { itemsToWrite } from "./items.ts";
 import { formsOf } from "./messages.ts";
 import { POSITION } from "./position.ts";
 import { writeFrame } from "./writer.ts";
@@ -19,7 +20,7 @@ const UTC_OFFSET_MINUTES = 480;
  *
  * @throws RangeError that names the property which no frame carries.
  */
-export function jt808Forms(values: Values, encodeText?: EncodeText): Form[] {
+export function jt808Forms(values: Values, encodeText?: EncodeText, own?: OwnRows): Form[] {
   const { type, command, deviceId, serialNumber = 0, jt808, obd, passthroughType } = values;
   const id = idOf(command, "message.command");
   const { version = 2013, protocolVersion = 1, part, encryption } = jt808 ?? {};
@@ -40,7 +41,8 @@ export function jt808Forms(values: Values, encodeText?: EncodeText): Form[] {
   const address = { deviceId, serialNumber, version, protocolVersion };
   return bodies.map((rows) => ({
     // What records hold is in them too.
-    rows: [...rows, ...POSITION, ...USUAL_ITEMS],
-    write: () => writeFrame(id, address, writeBody(rows, values, UTC_OFFSET_MINUTES, encodeText)),
+    rows: [...rows, ...POSITION, ...itemsToWrite(own)],
+    write: () =>
+      writeFrame(id, address, writeBody(rows, values, UTC_OFFSET_MINUTES, encodeText, own)),
   }));
 }

@@ -6,6 +6,7 @@ import { oneOf } from "../kind/bytes/one-of.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { BytesWriter } from "../kind/bytes-writer.ts";
 import type { BytesEmitter } from "../kind/emit.ts";
+import type { OwnRows } from "../kind/meaning.ts";
 import { valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../kind/row.ts";
 import { halvesOf } from "../layout/bytes-rows.ts";
@@ -214,12 +215,20 @@ export function emitItems(e: BytesEmitter, at: number): void {
   e.later.push(`if (!readItems(r, B, ${place}, m)) return null;`);
 }
 
+/** Those of somebody's own protocol before all others. */
+export function itemsToWrite(own: OwnRows | undefined): readonly ItemRow[] {
+  return own?.items === undefined
+    ? USUAL_ITEMS
+    : [...[...own.items.values()].flat(), ...USUAL_ITEMS];
+}
+
 /**
  * Items of the tables by id (the ICCID before item 30, where devices have it), raw ones in their order
  * between them.
  */
 function writeItems(w: BytesWriter, _at: number, _row: BytesRow, values: Values): void {
-  const known = USUAL_ITEMS.filter((item) => hasItem(item, values))
+  const known = itemsToWrite(w.own)
+    .filter((item) => hasItem(item, values))
     // The first of several forms that has all of the values.
     .filter(({ name }, i, all) => all.findIndex((one) => one.name === name) === i)
     .sort((a, b) => place(a.id) - place(b.id));

@@ -52,7 +52,7 @@ export const RECORDS: BytesKind = {
   },
   write(w, _at, row, values) {
     for (const position of values[row.name] ?? []) {
-      const record = writeBody(POSITION, position, w.utcOffsetMinutes);
+      const record = writeBody(POSITION, position, w.utcOffsetMinutes, w.encodeText, w.own);
       w.number(record.length, 2);
       w.append(record);
     }

@@ -1,4 +1,4 @@
-import type { Values } from "./meaning.ts";
+import type { OwnRows, Values } from "./meaning.ts";
 
 export type EncodeText = (text: string) => Uint8Array;
 
@@ -9,6 +9,8 @@ export class BytesWriter {
   readonly utcOffsetMinutes: number;
   /** Encodes text that is not ASCII. */
   readonly encodeText: EncodeText | undefined;
+  /** What somebody's own protocol adds. */
+  readonly own: OwnRows | undefined;
   /** Which of the runs of bytes that are kept only when unusual are taken from the tail, bit by bit. */
   readonly #unusual: number;
   #run = 0;
@@ -16,9 +18,10 @@ export class BytesWriter {
   /** Next element of each list that is written one element a row. */
   readonly #next = new Map<string, number>();
 
-  constructor(utcOffsetMinutes = 0, unusual = 0, encodeText?: EncodeText) {
+  constructor(utcOffsetMinutes = 0, unusual = 0, encodeText?: EncodeText, own?: OwnRows) {
     this.utcOffsetMinutes = utcOffsetMinutes;
     this.encodeText = encodeText;
+    this.own = own;
     this.#unusual = unusual;
   }
 

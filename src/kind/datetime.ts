@@ -40,8 +40,9 @@ export function daysSince1970(day: number, month: number, year: number): number 
   return years * 365 + (years >> 2) + DAYS_BEFORE[month - 1]! + day - 672;
 }
 
-/** Whether two digits of year can tell the moment: 1980 to 2079. */
+/** Whether it is a date, of any realm, and two digits of year can tell the moment: 1980 to 2079. */
 export function isWireTime(time: Date): boolean {
+  if (typeof (time as Partial<Date>).getUTCFullYear !== "function") return false;
   const year = time.getUTCFullYear();
   return year >= 1980 && year < 2080;
 }

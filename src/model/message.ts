@@ -536,6 +536,8 @@ export interface CustomMessage extends MessageBase {
   readonly name: string;
   /** By the names of its rows. Absent and `null` are as everywhere. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Those of the status, where a row has one. */
+  readonly alarms?: readonly AlarmName[];
   /** Fields that no row takes, in order, as text. */
   readonly extra?: readonly string[];
 }

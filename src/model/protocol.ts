@@ -3,6 +3,7 @@ import { refuse } from "../argument.ts";
 import type { OwnRows } from "../kind/meaning.ts";
 import type { BytesRow } from "../kind/row.ts";
 import type { TraceEntry } from "../kind/trace.ts";
+import type { ReadyRow } from "../layout/bytes-rows.ts";
 import type { TextWord } from "../layout/text-form.ts";
 import type { ReadyForm } from "../layout/text-rows.ts";
 import type { Frame } from "./frame.ts";
@@ -35,12 +36,12 @@ export interface ProtocolTables extends OwnRows {
   readonly statusTables: ReadonlyMap<string, StatusBits>;
   readonly items: ReadonlyMap<number, readonly OwnItem[]> | undefined;
   /** By the length of the frame. */
-  readonly tails: ReadonlyMap<number, OwnTail>;
+  readonly tails: ReadonlyMap<number, OwnTail & { readonly ready: readonly ReadyRow[] }>;
 }
 
 /**
- * The length of the `$` frame at `at`, of which the bytes up to `size` have come: 0 to wait for more, -1 if the frame
- * has no tail of its own. `end`: 0 more may come, 1 a burst ended, 2 nothing follows.
+ * The length of the `$` frame at `at`, of which the bytes up to `size` have come: 0 to wait for more, -1 if it has no
+ * tail of its own, below that minus the length if it may have one. `end`: 0 more may come, 1 a burst ended, 2 nothing follows.
  */
 export type LengthOf = (bytes: Uint8Array, at: number, size: number, end: 0 | 1 | 2) => number;
 

@@ -46,7 +46,7 @@ export class TrackerSession {
   readonly #answerTimeoutMs: number;
   readonly #encodeText: SessionOptions["encodeText"];
   #commands: CommandQueue | undefined;
-  #tally: FamilyTally | undefined = new FamilyTally();
+  #tally: FamilyTally | undefined;
   #lookedAt = 0;
   #family: Family | null = null;
   #protocol: Device["protocol"] = null;
@@ -59,6 +59,7 @@ export class TrackerSession {
     assertSessionOptions(options);
     this.#reader = new MessageReader(options);
     this.#replies = new Replies(options);
+    this.#tally = new FamilyTally(options);
     this.#acknowledgement = options.acknowledgement ?? "auto";
     this.#answerTimeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
     this.#encodeText = options.encodeText;

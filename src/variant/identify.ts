@@ -1,5 +1,6 @@
 /** Which firmware sent this? */
 import type { Message } from "../model/message.ts";
+import type { ProtocolLike } from "../model/protocol.ts";
 import { FAMILIES, type Family, type FamilyName } from "./families.ts";
 import { type MessageView, VARIANT_RULES, type VariantRule, viewOf } from "./rules.ts";
 
@@ -29,16 +30,27 @@ export interface VariantGuess extends Family {
   readonly evidence: readonly VariantEvidence[];
 }
 
+/** How messages are looked at. */
+export interface IdentifyOptions {
+  /** The protocol of your own firmware, from `./layout`, which read them: its `$` tails speak for no other family. */
+  readonly protocol?: ProtocolLike;
+}
+
 /** A hint alone names nobody. */
 const LEAST_SCORE = 2;
 
 /** What `identify` says first of the messages so far, one by one, without keeping them. */
 export class FamilyTally {
   readonly #shown: Set<VariantRule> = new Set();
+  readonly #options: IdentifyOptions;
+
+  constructor(options: IdentifyOptions = {}) {
+    this.#options = options;
+  }
 
   /** The likeliest family with this message, or `null`. */
   add(message: Message): Family | null {
-    const view = viewOf(message);
+    const view = viewOf(message, this.#options.protocol);
     for (const rule of VARIANT_RULES) {
       if (!this.#shown.has(rule) && rule.find(view) !== null) this.#shown.add(rule);
     }
@@ -62,14 +74,17 @@ export class FamilyTally {
  *
  * @throws TypeError if `messages` is not iterable.
  */
-export function identify(messages: Iterable<Message>): VariantGuess[] {
+export function identify(
+  messages: Iterable<Message>,
+  options: IdentifyOptions = {},
+): VariantGuess[] {
   if (typeof messages !== "object" || messages === null || !(Symbol.iterator in messages)) {
     throw new TypeError("messages must be an iterable of messages");
   }
   const found = new Map<VariantRule, VariantEvidence>();
   let number = 0;
   for (const message of messages) {
-    if (message.type !== "noise") look(viewOf(message), number, found);
+    if (message.type !== "noise") look(viewOf(message, options.protocol), number, found);
     number++;
   }
   return FAMILIES.map((family) => guessOf(family, [...found]))

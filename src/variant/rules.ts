@@ -8,6 +8,7 @@
  */
 import { latin1Text } from "../bytes.ts";
 import type { Jt808Item, Message, UnknownMessage } from "../model/message.ts";
+import type { ProtocolLike } from "../model/protocol.ts";
 import type { Status } from "../model/status.ts";
 import { parseFrame } from "../parse.ts";
 import type { FamilyName } from "./families.ts";
@@ -43,15 +44,18 @@ export interface MessageView {
   readonly fields: readonly string[];
 }
 
-export function viewOf(message: Message): MessageView {
+/** @param protocol Its own `$` tails are no evidence: their lengths are nobody else's. */
+export function viewOf(message: Message, protocol?: ProtocolLike): MessageView {
   const { command, frame } = message;
   const isText = frame.format === "ascii";
+  const isRecord = frame.format === "binary" && message.type === "position";
+  const isOwn = protocol?.tables.tails.has(frame.bytes.length) === true;
   return {
     message,
     command,
     bare: () => parseFrame(frame, { jt808Profiles: [] }),
     values: message as unknown as Readonly<Record<string, unknown>>,
-    binaryLength: frame.format === "binary" && message.type === "position" ? frame.bytes.length : 0,
+    binaryLength: isRecord && !isOwn ? frame.bytes.length : 0,
     fields: isText ? latin1Text(frame.bytes, 0, frame.bytes.length).split(",") : [],
   };
 }

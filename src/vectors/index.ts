@@ -6,7 +6,11 @@
  *
  * @packageDocumentation
  */
-export { type Anonymiser, createAnonymiser } from "../anonymise/anonymise.ts";
+export {
+  type Anonymiser,
+  type AnonymiserOptions,
+  createAnonymiser,
+} from "../anonymise/anonymise.ts";
 export {
   type CheckReport,
   checkVectors,

@@ -2,10 +2,23 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "tsup";
-import { expect, it, onTestFinished } from "vitest";
+import { gzipSync } from "node:zlib";
+import { build, type Options } from "tsup";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { esbuildLean } from "../../build/lean.ts";
 
 const SRC = new URL("../../src/", import.meta.url).pathname;
+
+/** As `sideEffects` of package.json says. */
+const WITHOUT_EFFECTS: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "without-effects",
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path),
+      sideEffects: false,
+    }));
+  },
+};
 
 interface Bundled {
   readonly text: string;
@@ -13,7 +26,7 @@ interface Bundled {
   readonly modules: string[];
 }
 
-async function bundled(name: string, module: string): Promise<Bundled> {
+async function bundled(name: string, module: string, options: Options = {}): Promise<Bundled> {
   const folder = mkdtempSync(join(tmpdir(), "sinotrack-bundle-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const entry = join(folder, "entry.mjs");
@@ -26,6 +39,7 @@ async function bundled(name: string, module: string): Promise<Bundled> {
     outExtension: () => ({ js: ".js" }),
     metafile: true,
     silent: true,
+    ...options,
   });
   const { outputs } = JSON.parse(readFileSync(join(folder, "metafile-esm.json"), "utf8")) as {
     outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
@@ -55,4 +69,24 @@ it("decodeObd has it, and leaves the layouts out", async () => {
   );
   for (const name of NAMES) expect(text).toContain(name);
   expect(modules.filter((module) => module.startsWith("h02/"))).toEqual([]);
+});
+
+describe("createDecoder of ./layout", () => {
+  it("with H02 alone is at most 30 kB", async () => {
+    // As the build makes it: without texts and writers, and without modules of which nothing is used.
+    const { text } = await bundled("createDecoder, h02", "protocol/index.ts", {
+      minify: true,
+      esbuildPlugins: [esbuildLean, WITHOUT_EFFECTS],
+    });
+    const size = gzipSync(text).length;
+    expect(size).toBeLessThanOrEqual(30_000);
+    expect(size).toBeGreaterThan(15_000);
+  });
+
+  it("brings the forms that are named, and neither fast readers nor explain nor the encoder", async () => {
+    const { modules } = await bundled("createDecoder, h02", "protocol/index.ts");
+    expect(modules).toContain("h02/text/v1.ts");
+    const others = /^(?:jt808|pengaoda|command)\/|fast-readers|^generated\/dollar\.ts|^explain/;
+    expect(modules.filter((module) => others.test(module))).toEqual([]);
+  });
 });

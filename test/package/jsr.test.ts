@@ -24,7 +24,9 @@ it("has every entry point but ./vectors, whose vectors are put in by the build",
   const sources = jsr["exports"] as Record<string, string>;
   expect([...Object.keys(sources), "./vectors"].sort()).toEqual(entries.sort());
   for (const [entry, source] of Object.entries(sources)) {
-    expect(source).toBe(`./src/${entry === "." ? "" : `${entry.slice(2)}/`}index.ts`);
+    // The folder `layout` is a layer below.
+    const folder = entry === "./layout" ? "protocol" : entry.slice(2);
+    expect(source).toBe(`./src/${entry === "." ? "" : `${folder}/`}index.ts`);
     expect(existsSync(new URL(source, root))).toBe(true);
   }
 });

@@ -11,9 +11,18 @@ import { vectorFiles } from "../runtimes/vector-files.mjs";
 
 const REQUIRED = [
   ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "vectors/schema.json"],
-  ...["index", "export", "gbk", "obd", "session", "sms", "stream", "text", "vectors"].flatMap(
-    (entry) => ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`),
-  ),
+  ...[
+    "index",
+    "export",
+    "gbk",
+    "layout",
+    "obd",
+    "session",
+    "sms",
+    "stream",
+    "text",
+    "vectors",
+  ].flatMap((entry) => ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`)),
   "dist/cli.js",
 ];
 const root = new URL("../..", import.meta.url).pathname;

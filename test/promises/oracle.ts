@@ -12,6 +12,7 @@ import {
   FrameSplitter,
   ISSUES,
   type Message,
+  type SplitOptions,
   splitFrames,
 } from "../../src/index.ts";
 import { hex } from "../frame/streams.ts";
@@ -47,8 +48,9 @@ export function checkChunks(
   bytes: Uint8Array,
   frames: readonly Frame[],
   sizes: readonly number[],
+  options: SplitOptions = {},
 ): void {
-  const splitter = new FrameSplitter();
+  const splitter = new FrameSplitter(options);
   const found: Frame[] = [];
   let turn = 0;
   for (let at = 0; at < bytes.length; ) {

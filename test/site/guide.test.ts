@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import * as gbk from "../../src/gbk/index.ts";
 import * as main from "../../src/index.ts";
 import * as obd from "../../src/obd/index.ts";
+import * as layout from "../../src/protocol/index.ts";
 import * as session from "../../src/session/index.ts";
 import * as sms from "../../src/sms/index.ts";
 import * as stream from "../../src/stream/index.ts";
@@ -46,6 +47,7 @@ const dgramOnFreePort = {
 const MODULES = new Map<string, object>([
   ["sinotrack-protocol", main],
   ["sinotrack-protocol/gbk", gbk],
+  ["sinotrack-protocol/layout", layout],
   ["sinotrack-protocol/obd", obd],
   ["sinotrack-protocol/session", session],
   ["sinotrack-protocol/sms", sms],

@@ -104,3 +104,8 @@ export function readDollar(r: BytesReader, values: Values, own?: readonly ReadyR
     r.mark(TAIL, from, end, values);
   }
 }
+
+/** Whether the library has a tail for frames of this length. */
+export function isTailLength(length: number): boolean {
+  return length === LONG_ID_LENGTH || TAILS[length] !== undefined;
+}

@@ -8,21 +8,30 @@ import { MILEAGE_ROWS } from "./mileage.ts";
 import { PICTURE_ROWS } from "./picture.ts";
 import { DOLLAR_TAILS } from "./tails.ts";
 
-export function dollarForms(values: Values): Form[] {
+/** @param own Tails of somebody's own, which go before all others. */
+export function dollarForms(
+  values: Values,
+  own: readonly { readonly rows: readonly BytesRow[] }[] = [],
+): Form[] {
   if (values.command === "X") return runs(MILEAGE_ROWS);
   if (values.command === "P") return runs([...HEAD, ...PICTURE_ROWS]);
   if (values.deviceId?.length === 15) return runs(LONG_HEAD);
   return [
-    ...DOLLAR_TAILS.filter(({ rows }) => carries(rows, values)).flatMap(({ rows }) =>
-      runs([...HEAD, ...rows]),
-    ),
+    ...[...own, ...DOLLAR_TAILS]
+      .filter(({ rows }) => carries(rows, values, own))
+      .flatMap(({ rows }) => runs([...HEAD, ...rows])),
     ...runs(HEAD),
   ];
 }
 
 /** Whether a tail has a place for each value that only tails carry: otherwise it need not be tried. */
-function carries(rows: readonly BytesRow[], values: Values): boolean {
-  return TAIL_NAMES.every(
+function carries(
+  rows: readonly BytesRow[],
+  values: Values,
+  own: readonly { readonly rows: readonly BytesRow[] }[],
+): boolean {
+  const names = own.flatMap((tail) => tail.rows.map(({ name }) => name));
+  return [...TAIL_NAMES, ...names.filter((name) => name !== "tail")].every(
     (name) => values[name] === undefined || rows.some((row) => row.name === name),
   );
 }

@@ -3,6 +3,7 @@ import { latin1Bytes } from "../../bytes.ts";
 import type { TextRow, Values } from "../../kind/row.ts";
 import { checkedField, type NumberForm, TextWriter } from "../../kind/text-writer.ts";
 import type { Form } from "../../layout/form.ts";
+import type { TextWord } from "../../layout/text-form.ts";
 import { type TextVariant, variantsOf, writeParts } from "../../layout/text-rows.ts";
 import { NUMBERS_BEHIND, TEMPERATURE_BEHIND } from "./extension.ts";
 import { textWord } from "./words.ts";
@@ -16,9 +17,14 @@ const IS_ELSEWHERE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   TEMPERATURE_BEHIND.name,
 ]);
 
-/** @param maker What stands behind the `*` if the message has no maker. */
-export function textForms(values: Values, maker: string): Form[] {
-  const forms = textWord(values["command"])?.forms.filter(({ type }) => type === values["type"]);
+/**
+ * @param maker What stands behind the `*` if the message has no maker.
+ * @param own The word, where it is somebody's own.
+ */
+export function textForms(values: Values, maker: string, own?: TextWord): Form[] {
+  const forms = (own ?? textWord(values["command"]))?.forms.filter(
+    ({ type }) => type === values["type"],
+  );
   const variants = forms?.flatMap(variantsOf) ?? [];
   // A variant without a row for a value that rows of others carry need not be tried.
   const names = new Set(variants.flatMap(({ rows }) => rows.map(({ name }) => name)));

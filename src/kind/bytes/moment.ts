@@ -67,7 +67,8 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const time: Date | null | undefined = values[row.name];
   const { order, isLocal } = row.kind as MomentKind;
   if (!time) return w.digits(at, 12, 0);
-  const local = new Date(time.getTime() + (isLocal ? w.utcOffsetMinutes * 60000 : 0));
+  const given = typeof time.getTime === "function" ? time.getTime() : Number.NaN;
+  const local = new Date(given + (isLocal ? w.utcOffsetMinutes * 60000 : 0));
   if (!isWireTime(local)) refuseValue(row.name, "a time of the years 1980 to 2079", time);
   const iso = local.toISOString();
   const places = { y: 2, m: 5, d: 8, h: 11, i: 14, s: 17 };

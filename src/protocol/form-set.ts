@@ -1,0 +1,32 @@
+import type { SplitOptions } from "../frame/scan.ts";
+import type { TraceEntry } from "../kind/trace.ts";
+import type { Frame } from "../model/frame.ts";
+import type { Message } from "../model/message.ts";
+import type { ProtocolTables } from "../model/protocol.ts";
+import type { StatusTableName } from "../model/status.ts";
+import type { ParseOptions } from "../parse.ts";
+
+/** Options of reading, of which the protocol itself is one already. */
+export interface ProtocolOptions extends SplitOptions, ParseOptions {}
+
+/** How one frame is read. */
+export interface Reading {
+  readonly options: ProtocolOptions;
+  /** The table of the status word that the caller chose. */
+  readonly given: StatusTableName | undefined;
+  readonly tables: ProtocolTables;
+  readonly trace: TraceEntry[] | null;
+  /** Between the flags of PengAoDa. */
+  readonly isFramed: boolean;
+}
+
+/** Forms of one family: `h02`, `pengaoda` or `jt808`. */
+export interface FormSet {
+  readonly name: "h02" | "pengaoda" | "jt808";
+  /** For this library alone, as all below: `null` for a frame that is none of these. */
+  read(frame: Frame, reading: Reading): Message | null;
+  /** Whether there is such a text message, or a `$` frame of such a length, or an item with such an id, already. */
+  has(what: "word" | "length" | "item", value: string | number): boolean;
+  /** Puts the parts of messages together. */
+  parts?(options: ProtocolOptions): { add(message: Message): Message | null };
+}

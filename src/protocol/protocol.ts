@@ -1,0 +1,69 @@
+import { refuse } from "../argument.ts";
+import {
+  type EncodableMessage,
+  type EncodeMessageOptions,
+  encodeMessage,
+} from "../command/encode-message.ts";
+import { type Explanation, explain } from "../explain.ts";
+import { readDollarFast } from "../generated/dollar.ts";
+import { readTextFast } from "../h02/text/fast-readers.ts";
+import type { Frame } from "../model/frame.ts";
+import { decoderOf, type ProtocolDecoder } from "./decoder.ts";
+import type { FormSet, ProtocolOptions } from "./form-set.ts";
+import { h02 } from "./forms/h02.ts";
+import { jt808 } from "./forms/jt808.ts";
+import { pengaoda } from "./forms/pengaoda.ts";
+import type { ProtocolSpec } from "./options.ts";
+import { makeTables } from "./tables.ts";
+
+/** The library's protocol with forms of your own. */
+export interface Protocol extends ProtocolDecoder {
+  /** `explain` by this protocol. */
+  explain(input: Frame | Uint8Array | string, options?: ProtocolOptions): Explanation[];
+  /** `encodeMessage` by this protocol: also of `CustomMessage`s and of values that its own tails and items carry. */
+  encodeMessage(message: EncodableMessage, options?: EncodeMessageOptions): Uint8Array;
+}
+
+const ALL: readonly FormSet[] = [h02, pengaoda, jt808];
+
+/** What the entry point hands out is for `createDecoder`, and the build takes texts and writers out of it. */
+function whole(set: FormSet): FormSet {
+  return ALL.find(({ name }) => name === set?.name) ?? set;
+}
+
+/**
+ * The protocol of a firmware that has text messages, `$` tails, status tables or JT/T 808 items which this library does
+ * not know, made from the same kinds and rows as what it does know:
+ *
+ * ```ts
+ * const mine = createProtocol({
+ *   text: [
+ *     {
+ *       word: "DOOR",
+ *       about: "A door was opened or closed",
+ *       forms: [{ parts: [{ name: "door", kind: whole(4), about: "Which door, 1 to 4" }] }],
+ *     },
+ *   ],
+ * });
+ * mine.decode("*HQ,8168000005,DOOR,2#")[0]; // { type: "custom", name: "DOOR", values: { door: 2 }, … }
+ * ```
+ *
+ * Its methods take the options of the functions that they are named after. Streams, sessions and the anonymiser take
+ * it as the option `protocol`. Rows are copied: a change of them afterwards has no effect. The anonymiser replaces a
+ * value whose row has no `personal`, unless its kind is harmless in any case.
+ *
+ * @throws RangeError that names the argument: a word, a length, a table or an item that is there already, a kind that
+ * is none, rows that do not fill the frame, a name that every object has.
+ */
+export function createProtocol(spec: ProtocolSpec = {}): Protocol {
+  if (typeof spec !== "object" || spec === null) refuse("spec", "an object", spec);
+  const forms = Array.isArray(spec.forms) ? spec.forms.map(whole) : (spec.forms ?? ALL);
+  const tables = makeTables(forms, spec, { text: readTextFast, dollar: readDollarFast });
+  const decoder = decoderOf(tables, forms);
+  const protocol: Protocol = {
+    ...decoder,
+    explain: (input, options) => explain(input, { ...options, protocol }),
+    encodeMessage: (message, options) => encodeMessage(message, { ...options, protocol }),
+  };
+  return Object.freeze(protocol);
+}

@@ -1,0 +1,48 @@
+/** A protocol without anything of its own is the library's. */
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decode, explain, parseFrame, splitFrames } from "../../src/index.ts";
+import * as layout from "../../src/protocol/index.ts";
+import { plain } from "../plain.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+import { ACME_FORMS } from "./acme.ts";
+
+const { createDecoder, createProtocol, h02, jt808, pengaoda } = layout;
+const mine = createProtocol();
+/** Some vectors have its items. */
+const ACME = createProtocol({ ...ACME_FORMS, jt808Items: [] });
+const small = createDecoder({ forms: [jt808, pengaoda, h02] });
+
+describe.each(loadVectors())("$file", ({ vectors }) => {
+  it("is read and explained as without it, whatever is added", () => {
+    for (const vector of vectors) {
+      const { options = {} } = vector as { options?: object };
+      const bytes = bytesOf(vector);
+      const wanted = decode(bytes, options).map(plain);
+      expect(mine.decode(bytes, options).map(plain), vector.id).toEqual(wanted);
+      expect(small.decode(bytes, options).map(plain), vector.id).toEqual(wanted);
+      expect(ACME.decode(bytes, options).map(plain), vector.id).toEqual(wanted);
+      expect(ACME.explain(bytes, options), vector.id).toEqual(explain(bytes, options));
+      for (const frame of splitFrames(bytes, { ...options, end: true }).frames) {
+        expect(mine.parseFrame(frame, options), vector.id).toEqual(parseFrame(frame, options));
+      }
+    }
+  });
+});
+
+describe("the entry point", () => {
+  const kinds = ["text", "bytes"].flatMap((folder) => {
+    const url = new URL(`../../src/kind/${folder}/`, import.meta.url);
+    return readdirSync(url).map((file): Promise<object> => import(new URL(file, url).href));
+  });
+
+  it("offers every kind that is a constant", async () => {
+    const values = (await Promise.all(kinds)).flatMap((module): unknown[] => Object.values(module));
+    const found = values.filter(
+      (value) => typeof (value as { read?: unknown }).read === "function",
+    );
+    expect(found.length).toBeGreaterThan(20);
+    const offered = new Set<unknown>(Object.values(layout));
+    expect(found.filter((kind) => !offered.has(kind))).toEqual([]);
+  });
+});
