@@ -5,7 +5,16 @@ import { FrameSplitter } from "../frame/splitter.ts";
 import { SubPackages } from "../jt808/sub-packages.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import { assertParseOptions, parseFrame } from "../parse.ts";
+import { assertParseOptions, type ParseOptions, parseFrame } from "../parse.ts";
+
+/** Without `deviceId`, which only `X` records need. */
+const PARSING = [
+  "statusTable",
+  "jt808UtcOffsetMinutes",
+  "jt808Profiles",
+  "decodeText",
+  "protocol",
+] as const satisfies readonly (keyof ParseOptions)[];
 
 /**
  * The reading half of a session, for those who answer nothing: splits, parses, remembers which device is speaking, for the frames that do not
@@ -15,6 +24,8 @@ export class MessageReader {
   /** The device that spoke last. */
   deviceId: string | null;
   readonly #options: DecodeOptions;
+  /** Those that a parser looks at; without any it is faster. */
+  readonly #parsing: ParseOptions | undefined;
   // Made when they are needed: many a peer sends nothing, or datagrams alone.
   #splitter: FrameSplitter | undefined;
   #parts: SubPackages | undefined;
@@ -24,6 +35,7 @@ export class MessageReader {
     assertParseOptions(options);
     checkSplitOptions(options);
     this.#options = options;
+    this.#parsing = PARSING.some((name) => options[name] !== undefined) ? options : undefined;
     this.deviceId = options.deviceId ?? null;
   }
 
@@ -64,10 +76,10 @@ export class MessageReader {
     return messages;
   }
 
-  #optionsFor({ format }: Frame): DecodeOptions {
+  #optionsFor({ format }: Frame): ParseOptions | undefined {
     const { deviceId } = this;
     return format === "mileage" && deviceId !== null
-      ? { ...this.#options, deviceId }
-      : this.#options;
+      ? { ...this.#parsing, deviceId }
+      : this.#parsing;
   }
 }

@@ -194,22 +194,24 @@ export class TrackerSession {
 
   /** What the messages show of the device, and which commands they answer. */
   #look(messages: readonly Message[]): CommandOutcome[] {
-    const outcomes: CommandOutcome[] = [];
-    for (const message of messages) {
-      if (message.type === "noise") continue;
-      if (this.#tally !== undefined) this.#identify(this.#tally, message);
-      if (message.deviceId === null) continue;
-      this.#remember(message);
-      if (this.#commands === undefined || this.#commands.isEmpty) continue;
-      const outcome = this.#commands.answeredBy(message);
-      if (outcome !== null) outcomes.push(outcome);
-    }
-    return outcomes;
+    // The last that names a device, as the reader has it.
+    let last = messages.length - 1;
+    while (last >= 0 && messages[last]!.deviceId === null) last--;
+    if (last >= 0) this.#remember(messages[last]!);
+    if (this.#tally !== undefined) this.#identify(this.#tally, messages);
+    return this.#commands === undefined || this.#commands.isEmpty
+      ? []
+      : messages.flatMap((message) => this.#commands!.answeredBy(message) ?? []);
   }
 
-  #identify(tally: FamilyTally, message: Message): void {
-    this.#family = tally.add(message);
-    if (++this.#lookedAt === MOST_LOOKED_AT) this.#tally = undefined;
+  #identify(tally: FamilyTally, messages: readonly Message[]): void {
+    for (const message of messages) {
+      if (message.type === "noise") continue;
+      this.#family = tally.add(message);
+      if (++this.#lookedAt < MOST_LOOKED_AT) continue;
+      this.#tally = undefined;
+      return;
+    }
   }
 
   #remember({ frame, jt808, maker, serialNumber }: Message): void {

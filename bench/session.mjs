@@ -1,0 +1,83 @@
+/**
+ * `TrackerSession` beside the same by hand, in chunks of 1460 bytes: reading alone, and with the acknowledgements; and
+ * what an idle connection keeps. Prints JSON.
+ */
+import { FrameSplitter, parseFrame, replyTo } from "../dist/index.js";
+import { TrackerSession } from "../dist/session.js";
+import { chunksOf, FORMS, makeFrames } from "./frames.mjs";
+import { collectGarbage, kept, race, timesAsFast } from "./measure.mjs";
+
+const COUNT = 4000;
+const IDLE = 5000;
+const isQuick = process.argv.includes("--quick");
+const effort = isQuick ? { rounds: 7, slot: 5e6 } : { rounds: 21, slot: 15e6 };
+const AT = new Date(Date.UTC(2026, 0, 1));
+
+function readByHand(chunks, isAnswering) {
+  const splitter = new FrameSplitter();
+  let deviceId;
+  let serialNumber = 0;
+  const take = (frames) => {
+    for (const frame of frames) {
+      // X records name no device: they are from the one that spoke before.
+      const message = parseFrame(frame, deviceId === undefined ? undefined : { deviceId });
+      deviceId = message.deviceId ?? deviceId;
+      kept.value = message;
+      if (!isAnswering) continue;
+      const reply = replyTo(message, { at: AT, serialNumber });
+      if (message.serialNumber !== undefined) serialNumber++;
+      if (reply !== null) kept.value = reply;
+    }
+  };
+  for (const chunk of chunks) take(splitter.push(chunk));
+  take(splitter.flush());
+}
+
+function readInSession(chunks, acknowledgement) {
+  const session = new TrackerSession({ acknowledgement });
+  for (const chunk of chunks) kept.value = session.receive(chunk, AT);
+  kept.value = session.end(AT);
+}
+
+const rows = ["v1-cell", "binary-45", "0200", "mix"].map((form) => {
+  const chunks = chunksOf(makeFrames(form, COUNT));
+  const contestant = (run) => ({ size: COUNT, run });
+  const results = race(
+    {
+      readByHand: contestant(() => readByHand(chunks, false)),
+      read: contestant(() => readInSession(chunks, "none")),
+      answerByHand: contestant(() => readByHand(chunks, true)),
+      answer: contestant(() => readInSession(chunks, "r12")),
+    },
+    effort,
+  );
+  return {
+    title: FORMS[form].title,
+    read: results.read.rate,
+    readToHand: timesAsFast(results.read, results.readByHand),
+    answer: results.answer.rate,
+    answerToHand: timesAsFast(results.answer, results.answerByHand),
+  };
+});
+
+/** Bytes that a session keeps between two reports, behind a whole one. */
+function idleBytes() {
+  const [frame] = makeFrames("v1-cell", 1);
+  const used = () => {
+    collectGarbage();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const sessions = [];
+  const before = used();
+  for (let i = 0; i < IDLE; i++) {
+    const session = new TrackerSession();
+    session.receive(frame, AT);
+    sessions.push(session);
+  }
+  const bytes = (used() - before) / IDLE;
+  kept.value = sessions;
+  return bytes;
+}
+
+console.log(JSON.stringify({ rows, idle: idleBytes() }));
