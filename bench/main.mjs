@@ -127,6 +127,20 @@ function otherTable({ rates }) {
   return table(["", "thousand a second", "spread"], cells);
 }
 
+function sessionTable({ rows }) {
+  const head = ["", "session", "to the same by hand", "with replies", "to the same by hand"];
+  return table(
+    head,
+    rows.map(({ title, read, readToHand, answer, answerToHand }) => [
+      title,
+      thousands(read),
+      ratio(readToHand),
+      thousands(answer),
+      ratio(answerToHand),
+    ]),
+  );
+}
+
 function idleTable({ idle }) {
   return table(
     ["unfinished bytes held", "bytes kept in all", "beyond the unfinished"],
@@ -150,6 +164,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 const others = run("others.mjs");
+const sessions = run("session.mjs");
 const costs = run("cost-per-byte.mjs");
 const [{ model }] = cpus();
 const text = [
@@ -163,6 +178,9 @@ const text = [
   "Streams and datagrams:",
   streamTable(speeds.filter(({ results }) => results.stream !== undefined)),
   otherTable(others),
+  "`TrackerSession`, in chunks of 1460 bytes, beside splitter, `parseFrame` and `replyTo` by hand:",
+  sessionTable(sessions),
+  `An idle session keeps ${Math.round(sessions.idle)} bytes.`,
   "One `FrameSplitter` behind a complete frame.",
   idleTable(others),
   "Split and parse in chunks of 1460 bytes.",

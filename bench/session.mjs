@@ -7,7 +7,8 @@ import { TrackerSession } from "../dist/session.js";
 import { chunksOf, FORMS, makeFrames } from "./frames.mjs";
 import { collectGarbage, kept, race, timesAsFast } from "./measure.mjs";
 
-const COUNT = 4000;
+/** Of one connection, whose first 16 messages are looked at closer. */
+const COUNT = 20_000;
 const IDLE = 5000;
 const isQuick = process.argv.includes("--quick");
 const effort = isQuick ? { rounds: 7, slot: 5e6 } : { rounds: 21, slot: 15e6 };

@@ -43,6 +43,7 @@ const LEAST_SCORE = 2;
 export class FamilyTally {
   readonly #shown: Set<VariantRule> = new Set();
   readonly #options: IdentifyOptions;
+  #best: Family | null = null;
 
   constructor(options: IdentifyOptions = {}) {
     this.#options = options;
@@ -51,9 +52,15 @@ export class FamilyTally {
   /** The likeliest family with this message, or `null`. */
   add(message: Message): Family | null {
     const view = viewOf(message, this.#options.protocol);
+    const before = this.#shown.size;
     for (const rule of VARIANT_RULES) {
       if (!this.#shown.has(rule) && rule.find(view) !== null) this.#shown.add(rule);
     }
+    if (this.#shown.size > before) this.#best = this.#likeliest();
+    return this.#best;
+  }
+
+  #likeliest(): Family | null {
     let best: Family | null = null;
     let most = LEAST_SCORE - 1;
     for (const family of FAMILIES) {
