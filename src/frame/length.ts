@@ -2,9 +2,11 @@
  * How long is this `$` frame? The wire does not say. It is decided by evidence, and only by the
  * bytes of the stream, so that the way the stream is cut into chunks cannot change the answer:
  *
- * 1. A frame ends where the next begins: where the id of the same device stands behind a marker, or a text frame
- *    starts. A byte of a tail may be any marker; with so much behind it, it is none. Nothing outweighs that.
- * 2. Else it ends where the strongest of weaker evidence is: a head of another device, the end of the data, 7E.
+ * 1. A frame ends where the next begins: where the id of the same device stands behind a marker, a text frame
+ *    starts, or a frame of JT/T 808 with the right length and checksum. A byte of a tail may be any marker; with so
+ *    much behind it, it is none. Nothing outweighs that.
+ * 2. Else it ends where the strongest of weaker evidence is: a head of another device, the end of the data, 7E. Each
+ *    is less where the tail has a value that those of this length do not have.
  * 3. Between the frame and that may be separators. A tail may end with such bytes as well: then the tails of both
  *    lengths decide.
  * 4. A length that the connection has proved needs nothing behind it, if the tail is surely like it and the bytes
@@ -181,9 +183,9 @@ export function decideLength(
     if (from < size && MAY_FOLLOW[bytes[from]!] === 0 && !learned.has(length)) continue;
     const i = skipSeparators(bytes, from, size);
     const isFull = i === from + SEPARATORS_WEIGHED;
-    // NULs or the closing flag of another frame.
-    const isOfFrame = isFull || (i > from && bytes[i - 1] === FLAG);
-    if (isOfFrame && likeness(bytes, at, size, length) === NONE) continue;
+    // The tail has two values that are wrong, and what is behind it may be the inside or the end of another frame.
+    const mayBeInside = isFull || (i > from && bytes[i - 1] === FLAG);
+    if (mayBeInside && likeness(bytes, at, size, length) === NONE) continue;
     const isEnd = isFull || i === size;
     const what = isEnd ? END : follower(bytes, i, size, at);
     if (what === NOTHING && !learned.has(length)) continue;
