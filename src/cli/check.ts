@@ -26,13 +26,14 @@ interface CheckOptions {
 
 const EXAMPLES = `
 Examples:
-  sinotrack check vectors                       every file of vectors in a folder
+  sinotrack check vectors                       every *.jsonl in a folder
   sinotrack check vectors --reporter junit      for CI
-  sinotrack check vectors --accept desk-001-v8  after you have looked at what record wrote
-  sinotrack check vectors --update              take what is decoded now as the expectation
+  sinotrack check vectors --accept desk-001-v8  after you looked at it
+  sinotrack check vectors --update              expect what is decoded now
 
-Exit codes: 0 as expected, 1 something changed or bad input, 2 bad usage. Pending vectors, whose
-expectation nobody has accepted, are counted and named; with --strict they are a failure too.`;
+Exit codes: 0 as expected, 1 something changed or bad input, 2 bad usage.
+Pending vectors, whose expectation nobody has accepted, are counted and named;
+with --strict they are a failure too.`;
 
 export function addCheck(program: Command, io: Io): void {
   program

@@ -34,16 +34,17 @@ interface DecodeCommandOptions extends ReadingOptions, InputChoice {
 
 const EXAMPLES = `
 Examples:
-  sinotrack decode capture.bin                 a table on a terminal, NDJSON in a pipe
-  sinotrack decode tracker-server.log          a log of Traccar, or of your own server
-  echo 2a48512c… | sinotrack decode            hex is recognised by itself
-  sinotrack decode -f gpx capture.bin          a track; csv, geojson, influx and nmea likewise
-  sinotrack decode --listen tcp:5013           see what a simulator on this machine sends
-  sinotrack decode --listen tcp:0.0.0.0:5013   see what a tracker sends, from anywhere
+  sinotrack decode capture.bin          a table on a terminal, NDJSON in a pipe
+  sinotrack decode tracker-server.log   a log of Traccar, or of your own server
+  echo 2a48512c… | sinotrack decode     hex is recognised by itself
+  sinotrack decode -f gpx capture.bin   a track; csv, geojson, influx, nmea too
+  sinotrack decode --listen tcp:5013    what a simulator on this machine sends
+  sinotrack decode --listen tcp:0.0.0.0:5013
+                                        what a tracker sends, from anywhere
 
-Exit codes: 0 decoded, 1 bad input, 2 bad usage. Bad input is one in which no message
-is found, or more noise than frames; damaged frames are none: the messages say what is
-wrong with them.`;
+Exit codes: 0 decoded, 1 bad input, 2 bad usage. Bad input is one in which no
+message is found, or more noise than frames; damaged frames are none: the
+messages say what is wrong with them.`;
 
 // As seconds they still fit into a timer, which counts milliseconds in 31 bits.
 const UP_TO_SIX_DIGITS = wholeNumber(0, 999_999);

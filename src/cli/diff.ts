@@ -20,11 +20,11 @@ interface DiffOptions extends InputChoice {
 
 const EXAMPLES = `
 Examples:
-  sinotrack diff before.pcap after.pcap             what a new firmware does differently
-  sinotrack diff desk.jsonl today.hex --exit-code   for CI: 1 if anything is different
+  sinotrack diff before.pcap after.pcap             what a new firmware changes
+  sinotrack diff desk.jsonl today.hex --exit-code   for CI: 1 if they differ
 
-Files of vectors are compared by what they expect, captures by what they decode to. The
-order and the number of messages do not matter.`;
+Files of vectors are compared by what they expect, captures by what they decode
+to. The order and the number of messages do not matter.`;
 
 export function addDiff(program: Command, io: Io): void {
   const command = program.command("diff");

@@ -22,7 +22,7 @@ interface ExplainOptions extends ReadingOptions, InputChoice {
 const EXAMPLES = `
 Examples:
   sinotrack explain --frame '*HQ,353271799434922,XT#'
-  sinotrack explain --frame 2451159218930839471704122440659000102332181e000344fffffbffff0033
+  sinotrack explain --frame '10:24:11 RX: 2a48512c3335333237312c585423'
   sinotrack explain capture.bin
 
 Exit codes: 0 explained, 1 bad input, 2 bad usage.`;

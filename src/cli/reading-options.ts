@@ -30,7 +30,7 @@ export function addReadingOptions(command: Command): void {
     )
     .option(
       "--jt808-profiles <names>",
-      `whose engine data JT/T 808 frames hold: none, or some of ${profiles.join(",")} (default: shenzhen-obd-80)`,
+      `whose engine data JT/T 808 frames hold: none, or some of ${profiles.join(", ")} (default: shenzhen-obd-80)`,
       (text) => {
         const names = text === "none" ? [] : text.split(",");
         const wrong = names.find((name) => !profiles.some((profile) => profile === name));

@@ -40,13 +40,13 @@ interface RecordOptions extends InputChoice {
 
 const EXAMPLES = `
 Examples:
-  sinotrack record capture.pcap -o desk.jsonl             from tcpdump, tshark or Wireshark
-  sinotrack record log.hex --anonymise -o desk.jsonl      fit to be published
+  sinotrack record capture.pcap -o desk.jsonl         from tcpdump or Wireshark
+  sinotrack record log.hex --anonymise -o desk.jsonl  fit to be published
   sinotrack record --listen tcp:0.0.0.0:5013 -o desk.jsonl  until Ctrl-C
-  sinotrack check desk.jsonl --accept all                 when you have looked at them
+  sinotrack check desk.jsonl --accept all             when you looked at them
 
-What is recorded is pending: the expectation is what this release decodes, and nobody has
-looked at it. Exit codes: 0 recorded, 1 bad input, 2 bad usage.`;
+What is recorded is pending: the expectation is what this release decodes, and
+nobody has looked at it. Exit codes: 0 recorded, 1 bad input, 2 bad usage.`;
 
 export function addRecord(program: Command, io: Io): void {
   const command = program.command("record");

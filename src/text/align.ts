@@ -14,17 +14,30 @@ export class Places {
   /** Parts that may still be asked for, with the place of their first byte in the stream. */
   #parts: { readonly found: Found; readonly at: number }[] = [];
   #size = 0;
+  /** The byte of the first part that was asked for last: the next one is counted from there. */
+  #at = 0;
+  #line = 0;
+  #column = 0;
 
   add(found: Found): void {
     this.#parts.push({ found, at: this.#size });
     this.#size += found.bytes.length;
+    if (this.#parts.length === 1) this.#restart();
   }
 
   /** The part that holds a byte of the stream, with the place of that byte. Asked for in order. */
   of(offset: number): Found | null {
     this.#forget(offset);
     const [part] = this.#parts;
-    return part === undefined ? null : { ...part.found, ...placeIn(part.found, offset - part.at) };
+    if (part === undefined) return null;
+    const to = offset - part.at;
+    for (; this.#at < to; this.#at++) {
+      if (part.found.bytes[this.#at] === LF) {
+        this.#line++;
+        this.#column = 1;
+      } else this.#column++;
+    }
+    return { ...part.found, line: this.#line, column: this.#column };
   }
 
   /** So many bytes at the end may still be asked for. */
@@ -35,9 +48,20 @@ export class Places {
   #forget(before: number): void {
     let gone = 0;
     while ((this.#parts[gone + 1]?.at ?? Number.POSITIVE_INFINITY) <= before) gone++;
-    if (gone > 0) this.#parts.splice(0, gone);
+    if (gone === 0) return;
+    this.#parts.splice(0, gone);
+    this.#restart();
+  }
+
+  #restart(): void {
+    const [part] = this.#parts;
+    this.#at = 0;
+    this.#line = part?.found.line ?? 0;
+    this.#column = part?.found.column ?? 0;
   }
 }
+
+const LF = 0x0a;
 
 interface Stream {
   readonly splitter: FrameSplitter;
@@ -91,18 +115,4 @@ export class Aligner {
     }
     places.keep(splitter.buffered);
   }
-}
-
-/** The place of a byte of a part. */
-function placeIn(
-  { bytes, line, column }: Pick<Found, "bytes" | "line" | "column">,
-  at: number,
-): { readonly line: number; readonly column: number } {
-  let lines = 0;
-  let last = -1;
-  for (let i = bytes.indexOf(0x0a); i >= 0 && i < at; i = bytes.indexOf(0x0a, i + 1)) {
-    lines++;
-    last = i;
-  }
-  return { line: line + lines, column: lines === 0 ? column + at : at - last };
 }

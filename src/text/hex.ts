@@ -31,7 +31,7 @@ function isSeparatorCode(code: number): boolean {
 
 /** Reads up to the first character that is not hex. */
 export function readHex(text: string, from = 0, to: number = text.length): HexText {
-  const bytes = new Uint8Array((to - from) >> 1);
+  const bytes = new Uint8Array((hexEnd(text, from, to) - from) >> 1);
   let length = 0;
   let high = -1;
   let oddAt = -1;
@@ -68,6 +68,17 @@ export function readHex(text: string, from = 0, to: number = text.length): HexTe
     }
   }
   return done(-1);
+}
+
+/** Up to here there are only characters that may be of hex. */
+function hexEnd(text: string, from: number, to: number): number {
+  let at = from;
+  for (; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const isHex = digitOf(code) >= 0 || isSeparatorCode(code) || code === 0x5c || isPrefixX(code);
+    if (!isHex) break;
+  }
+  return at;
 }
 
 function isPrefixX(code: number): boolean {
