@@ -54,8 +54,9 @@ export interface EncodeMessageOptions {
 
 /**
  * Encodes a message as the device sends it, in the form that the vendor's document prints. `decode` gives
- * back its values; values finer than the wire (ten-thousandths of a minute, hundredths of a knot in text and
- * knots in `$`, whole seconds) are rounded to its nearest step.
+ * back its values. Coordinates in text have up to eight decimals of a minute, as many as the value needs; values finer
+ * than the wire (hundredths of a knot in text and knots in `$`, whole seconds, a coordinate that no eight decimals
+ * give) are rounded to the nearest step of the documented form.
  *
  * A text message without `maker` gets `HQ`. Of a status its `word` counts, not the flags made from it.
  *

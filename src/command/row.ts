@@ -28,7 +28,7 @@ export interface IntegerArgument extends ArgumentBase {
   /** Written as four hexadecimal digits instead of decimal. */
   readonly isHexadecimal?: true;
   /** `eastOrWest`: `E08`, `W01`. `threeDigits`: `070`, but `0`. Decimal if absent. */
-  readonly written?: "eastOrWest" | "threeDigits";
+  readonly written?: "eastOrWest" | "threeDigits" | "knots";
   /** How many it takes in JT/T 808; one if absent. */
   readonly bytes?: 2 | 4;
 }

@@ -82,6 +82,8 @@ function numberText(value: number, { isHexadecimal, written }: Of<"integer">): s
   if (written === "eastOrWest") {
     return `${value < 0 ? "W" : "E"}${String(Math.abs(value)).padStart(2, "0")}`;
   }
+  // The nearest whole knot.
+  if (written === "knots") return String(Math.round(value / 1.852));
   return value !== 0 && written === "threeDigits" ? String(value).padStart(3, "0") : String(value);
 }
 

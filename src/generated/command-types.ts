@@ -312,10 +312,13 @@ export interface ListenCommand {
  */
 export interface SpeedLimitCommand {
   readonly type: "speedLimit";
-  /** Alarm above it. 1 knot is 1.852 km/h; the unit is read from a mistranslated 节. 0 to 255 kn. */
-  readonly maxKnots: number;
-  /** Alarm below it. 0 to 255 kn. */
-  readonly minKnots: number;
+  /**
+   * Alarm above it; the nearest whole knot on the wire. The unit is read from a mistranslated 节. 0
+   * to 472 km/h.
+   */
+  readonly maxSpeedKmh: number;
+  /** Alarm below it; the nearest whole knot on the wire. 0 to 472 km/h. */
+  readonly minSpeedKmh: number;
   /**
    * query only asks for the limits; withFix watches while there is a fix. Query, withFix, always.
    */
@@ -334,7 +337,7 @@ export interface SpeedLimitCommand {
 export interface CantrackSpeedLimitCommand {
   readonly type: "cantrackSpeedLimit";
   /** No limits are documented. 1 to 999 km/h. */
-  readonly kmh: number;
+  readonly maxSpeedKmh: number;
 }
 
 /**

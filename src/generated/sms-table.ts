@@ -19,7 +19,7 @@ export const SMS_TABLE = [
   ["readMasterNumbers", { form: "C10#", arguments: [] }],
   ["callMode", { form: "<on><pw>", arguments: [{ kind: "boolean", name: "on", required: true, wire: ["151", "150"] }] }],
   ["listen", { form: "66", arguments: [] }],
-  ["speedLimit", { form: "122<pw> <kmh>", arguments: [{ kind: "integer", name: "kmh", required: true, least: 0, most: 999, unit: "km/h", written: "threeDigits" }] }],
+  ["speedLimit", { form: "122<pw> <maxSpeedKmh>", arguments: [{ kind: "integer", name: "maxSpeedKmh", required: true, least: 0, most: 999, unit: "km/h", written: "threeDigits" }] }],
   ["geofence", { form: "<on><pw>", arguments: [{ kind: "boolean", name: "on", required: true, wire: ["210", "211"] }] }],
   ["geofenceRadius", { form: "005<pw> <meters>", arguments: [{ kind: "integer", name: "meters", required: true, least: 1, most: 999999, unit: "m" }] }],
   ["shakeAlarm", { form: "<on><pw>[T<seconds>]", arguments: [{ kind: "boolean", name: "on", required: true, wire: ["180", "181"] }, { kind: "integer", name: "seconds", required: false, least: 0, most: 120, unit: "s", goesWith: "on" }] }],

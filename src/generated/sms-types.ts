@@ -171,7 +171,7 @@ export interface SmsListen {
 export interface SmsSpeedLimit {
   readonly type: "speedLimit";
   /** 0 is off. 0 to 999 km/h. */
-  readonly kmh: number;
+  readonly maxSpeedKmh: number;
 }
 
 /**

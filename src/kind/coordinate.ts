@@ -14,7 +14,7 @@ const POINT = 0x2e;
 const HYPHEN = 0x2d;
 
 /** More decimals than any device sends; beyond them the arithmetic would not be exact. */
-const MOST_DECIMALS = 8;
+export const MOST_DECIMALS = 8;
 
 /** What `parseCoordinate` found. One object is used again and again. */
 export interface CoordinateResult {

@@ -30,6 +30,8 @@ const whole = (min: number, max: number) => fc.integer({ min, max });
 const octet = whole(0, 255);
 const ip = fc.tuple(octet, octet, octet, octet).map((parts) => parts.join("."));
 const byte = whole(0, 255);
+/** Whole kilometres an hour, those that are nearest to a whole knot. */
+const knots = byte.map((count) => Math.round(count * 1.852));
 /** Printable, with single blanks inside. */
 const line = (most: number) =>
   fc
@@ -161,19 +163,19 @@ const SAMPLES: Record<CommandType, Sample> = {
     word: "S14",
     time: "first",
     make: record({
-      maxKnots: byte,
-      minKnots: byte,
+      maxSpeedKmh: knots,
+      minSpeedKmh: knots,
       when: fc.constantFrom("query", "withFix", "always"),
       seconds: whole(0, 65535),
     }),
     read: ([max, min, when, duration]) => ({
-      maxKnots: Number(max),
-      minKnots: Number(min),
+      maxSpeedKmh: Math.round(Number(max) * 1.852),
+      minSpeedKmh: Math.round(Number(min) * 1.852),
       when: pick({ query: "0", withFix: "1", always: "2" }, when!),
       seconds: Number(duration),
     }),
   },
-  cantrackSpeedLimit: one("S33", "first", "kmh", whole(1, 999), Number),
+  cantrackSpeedLimit: one("S33", "first", "maxSpeedKmh", whole(1, 999), Number),
   rectangularFence: {
     word: "S21",
     time: "first",

@@ -55,11 +55,21 @@ function encoded(message: EncodableMessage): string {
 }
 
 it("what rounds to zero has no sign", () => {
-  // 0.0000035 minutes south.
   const [message] = decode(
-    "*HQ,8168000005,V1,043602,A,0000.0000035,S,11354.3668,E,000.00,000,160716,FFFFBBFF#",
+    "*HQ,8168000005,V1,043602,A,0000.0035,S,11354.3668,E,000.00,000,160716,FFFFBBFF#",
   );
-  expect(Buffer.from(encodeMessage(valuesOf(message!))).toString("latin1")).toBe(
+  const values = { ...valuesOf(message!), latitude: -1e-12 } as EncodableMessage;
+  expect(Buffer.from(encodeMessage(values)).toString("latin1")).toBe(
     "*HQ,8168000005,V1,043602,A,0000.0000,N,11354.3668,E,000.00,000,160716,FFFFBBFF#",
   );
+});
+
+it.each([
+  ["5047.553712", "01507.026548"],
+  ["5047.5537123", "01507.0265481"],
+  ["0000.00000001", "17959.99999999"],
+])("minutes with more decimals come back (B9): %s, %s", (latitude, longitude) => {
+  const frame = `*HQ,8160528000,V1,102411,A,${latitude},N,${longitude},W,000.00,333,051024,FFFFFBFF#`;
+  const [message] = decode(frame);
+  expect(Buffer.from(encodeMessage(valuesOf(message!))).toString("latin1")).toBe(frame);
 });

@@ -383,7 +383,7 @@ describe("commands", () => {
       expect(sent.state).toBe("unanswered");
       expect(hex(sent.bytes)).toBe(hex(encodeCommand({ type }, { deviceId: ID, at: at() })));
     }
-    expect(session.send({ type: "cantrackSpeedLimit", kmh: 80 } as never, at()).state).toBe(
+    expect(session.send({ type: "cantrackSpeedLimit", maxSpeedKmh: 80 } as never, at()).state).toBe(
       "unanswered",
     );
     expect(states(session.pending)).toEqual([["cutFuel", "sent"]]);

@@ -39,7 +39,7 @@ const NUMBERS: [name: string, least: number, most: number, write: (n: unknown) =
   ["command.seconds", 0, 18000, (seconds) => format({ type: "interval", seconds, ignition: true })],
   ["command.seconds", 0, 120, (seconds) => format({ type: "shakeAlarm", on: true, seconds })],
   ["command.hoursEast", -12, 14, (hoursEast) => format({ type: "timeZone", hoursEast })],
-  ["command.kmh", 0, 999, (kmh) => format({ type: "speedLimit", kmh })],
+  ["command.maxSpeedKmh", 0, 999, (kmh) => format({ type: "speedLimit", maxSpeedKmh: kmh })],
   ["command.meters", 1, 999_999, (meters) => format({ type: "geofenceRadius", meters })],
   ["command.meters", 0, 999_999_999, (meters) => format({ type: "setMileage", meters })],
   ["command.minutes", 0, 9999, (minutes) => format({ type: "sleep", minutes })],
@@ -148,7 +148,7 @@ describe("formatSms", () => {
     [0, "0"],
     [-0, "0"],
   ])("writes a speed limit of %s as %s", (kmh, text) => {
-    expect(format({ type: "speedLimit", kmh })).toBe(`1220000 ${text}`);
+    expect(format({ type: "speedLimit", maxSpeedKmh: kmh })).toBe(`1220000 ${text}`);
   });
   it.each([
     [14, "E14"],

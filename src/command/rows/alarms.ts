@@ -53,15 +53,18 @@ export const ALARMS: readonly CommandRow[] = [
     type: "speedLimit",
     about: "Sets the speed above which the device sends an alarm",
     socket: {
-      form: "S14,<time>,<maxKnots>,<minKnots>,<when>,<seconds>",
+      form: "S14,<time>,<maxSpeedKmh>,<minSpeedKmh>,<when>,<seconds>",
       arguments: [
         whole(
-          "maxKnots",
-          [0, 255],
-          "Alarm above it. 1 knot is 1.852 km/h; the unit is read from a mistranslated 节",
-          { unit: "kn" },
+          "maxSpeedKmh",
+          [0, 472],
+          "Alarm above it; the nearest whole knot on the wire. The unit is read from a mistranslated 节",
+          { unit: "km/h", written: "knots" },
         ),
-        whole("minKnots", [0, 255], "Alarm below it", { unit: "kn" }),
+        whole("minSpeedKmh", [0, 472], "Alarm below it; the nearest whole knot on the wire", {
+          unit: "km/h",
+          written: "knots",
+        }),
         choice(
           "when",
           { query: "0", withFix: "1", always: "2" },
@@ -77,14 +80,14 @@ export const ALARMS: readonly CommandRow[] = [
       example: "*TH,0000000000,S14,130305,100,10,1,3#",
       firmware: "TQ, XingRui",
       confirmation: "V4 that echoes the four numbers",
-      echo: "<maxKnots>,<minKnots>,<when>,<seconds>",
+      echo: "<maxSpeedKmh>,<minSpeedKmh>,<when>,<seconds>",
       source: `${TQ}; GpsXingRui`,
     },
     sms: {
-      form: "122<pw> <kmh>",
+      form: "122<pw> <maxSpeedKmh>",
       arguments: [
         // The manual writes 070, but 0 for off.
-        whole("kmh", [0, 999], "0 is off", { unit: "km/h", written: "threeDigits" }),
+        whole("maxSpeedKmh", [0, 999], "0 is off", { unit: "km/h", written: "threeDigits" }),
       ],
       note: "Above it the device sends `speed alarm!` every 5 minutes.",
       examples: ["1220000 070", "1220000 0"],
@@ -96,8 +99,8 @@ export const ALARMS: readonly CommandRow[] = [
     type: "cantrackSpeedLimit",
     about: "Sets the speed above which the device sends an alarm",
     socket: {
-      form: "S33,<time>,<kmh>",
-      arguments: [whole("kmh", [1, 999], "No limits are documented", { unit: "km/h" })],
+      form: "S33,<time>,<maxSpeedKmh>",
+      arguments: [whole("maxSpeedKmh", [1, 999], "No limits are documented", { unit: "km/h" })],
       example: "*HQ,867230438116361,S33,195243,80#",
       ...CANTRACK,
     },

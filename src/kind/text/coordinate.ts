@@ -2,6 +2,7 @@
 import {
   type CoordinateResult,
   isNoCoordinate,
+  MOST_DECIMALS,
   parseCoordinate,
   toDegrees,
 } from "../coordinate.ts";
@@ -22,7 +23,7 @@ export interface CoordinateKind extends TextKind {
   readonly other: number;
 }
 
-/** Four decimals of a minute, five if the value has them, as from Cantrack. */
+/** Four decimals of a minute; more if the value has them, five from Cantrack. */
 const UNITS = 600000;
 
 /** `DDMM.mmmm,N` */
@@ -141,7 +142,7 @@ function writeCoordinate(
   if (!(Math.abs(degrees) <= most)) refuseValue(name, `-${most} to ${most}`, degrees);
   const size = Math.abs(degrees);
   const whole = Math.floor(size);
-  const { count, decimals } = exactUnits(size, size * 60, 4, 5, (minutes, scale) =>
+  const { count, decimals } = exactUnits(size, size * 60, 4, MOST_DECIMALS, (minutes, scale) =>
     toDegrees(whole, minutes - whole * 60 * scale, scale, degreeDigits),
   );
   const scale = 10 ** decimals;
