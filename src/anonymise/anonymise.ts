@@ -2,13 +2,14 @@
  * Captures without who and where: a value that no row calls harmless becomes another of the same form, and nothing
  * else changes. Every replacement has the length of the original; only `7E` frames may need an escape more or less.
  */
+import { checkOptions } from "../argument.ts";
 import { assertBytes, concat } from "../bytes.ts";
 import { decode } from "../decode.ts";
 import { spansOf } from "../explain.ts";
 import { contentsOf, headerLength } from "../frame/escaped.ts";
 import type { Frame } from "../model/frame.ts";
 import type { UnknownMessage } from "../model/message.ts";
-import type { ProtocolLike } from "../model/protocol.ts";
+import { assertProtocol, type ProtocolLike } from "../model/protocol.ts";
 import { CHECKSUM, sumOf } from "../pengaoda/record.ts";
 import { anonymiseEscaped } from "./escaped.ts";
 import { replaceFields } from "./fields.ts";
@@ -42,6 +43,7 @@ export type Anonymiser = (bytes: Uint8Array) => Uint8Array;
 export function createAnonymiser(seed: string, options: AnonymiserOptions = {}): Anonymiser {
   if (typeof seed !== "string") throw new TypeError("seed must be a string");
   if (seed === "") throw new RangeError("seed must not be empty");
+  checkOptions(options, { protocol: assertProtocol });
   const replacer = new Replacer(seed);
   return (bytes) => {
     assertBytes(bytes, "bytes");

@@ -19,7 +19,7 @@ import { checkedField } from "../kind/text-writer.ts";
 import { type Form, halfSteps } from "../layout/form.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import type { ProtocolLike, ProtocolTables } from "../model/protocol.ts";
+import { assertProtocol, type ProtocolLike, type ProtocolTables } from "../model/protocol.ts";
 import { type AlarmName, assertStatusTable } from "../model/status.ts";
 import { parseFrame } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
@@ -71,7 +71,7 @@ export function encodeMessage(
   if (typeof message !== "object" || message === null) {
     throw new TypeError("message must be an object");
   }
-  checkOptions(options, { encodeText: callable });
+  checkOptions(options, { encodeText: callable, protocol: assertProtocol });
   const values = message as Values;
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);

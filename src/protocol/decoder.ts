@@ -1,4 +1,4 @@
-import { refuse } from "../argument.ts";
+import { refuse, text } from "../argument.ts";
 import { isBytes } from "../bytes.ts";
 import { bytesOfInput, decodeFrames } from "../frame/decode-frames.ts";
 import type { Frame } from "../model/frame.ts";
@@ -31,8 +31,10 @@ export function createDecoder(spec: DecoderSpec): ProtocolDecoder {
 export function decoderOf(tables: ProtocolTables, forms: readonly FormSet[]): ProtocolDecoder {
   const withParts = forms.find(({ parts }) => parts !== undefined);
   const check = (options: ProtocolOptions | undefined): ProtocolOptions => {
-    if (options?.statusTable !== undefined)
-      tables.assertStatusTable("statusTable", options.statusTable);
+    for (const set of forms) set.check?.(options);
+    const { deviceId, statusTable } = options ?? {};
+    if (deviceId !== undefined) text("options.deviceId", deviceId);
+    if (statusTable !== undefined) tables.assertStatusTable("options.statusTable", statusTable);
     return { ...options, protocol };
   };
   const protocol: ProtocolDecoder = {

@@ -27,6 +27,8 @@ export interface FormSet {
   read(frame: Frame, reading: Reading): Message | null;
   /** Whether there is such a text message, or a `$` frame of such a length, or an item with such an id, already. */
   has(what: "word" | "length" | "item", value: string | number): boolean;
+  /** @throws RangeError or TypeError that names one of its options. */
+  check?(options: ProtocolOptions | undefined): void;
   /** Puts the parts of messages together. */
   parts?(options: ProtocolOptions): { add(message: Message): Message | null };
 }

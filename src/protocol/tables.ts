@@ -1,7 +1,7 @@
 /** Checks what somebody's own protocol adds, and makes what the readers ask for. */
 import { refuse, whole, word as wordArgument } from "../argument.ts";
 import { HEAD_LENGTH } from "../frame/start.ts";
-import { type BytesRow, REST, type TextKind, type TextRow } from "../kind/row.ts";
+import { type BytesRow, REST, type TextRow } from "../kind/row.ts";
 import { halvesOf, type ReadyRow, ready } from "../layout/bytes-rows.ts";
 import type { TextPart } from "../layout/text-form.ts";
 import { rowsOf } from "../layout/text-rows.ts";
@@ -127,42 +127,37 @@ const FIXED: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
   ["kept", "tail"],
 ]);
 
-function checkFixedName({ name, kind }: TextRow | BytesRow, argument: string): void {
-  const fixed = FIXED.get(kind.kind);
-  if (fixed !== undefined && name !== fixed) refuse(`${argument}.name`, fixed, name);
-}
-
 function checkRowName(name: unknown, argument: string): void {
   if (TAKEN.has(checkName(name, argument)))
     throw new RangeError(`${argument} is ${String(name)}, which every message has`);
 }
 
-function checkTextRow(row: TextRow, argument: string): void {
+/** @param size Where a kind of these says how much it takes. */
+function checkKind(row: TextRow | BytesRow, size: "fields" | "halves", argument: string): void {
   if (typeof row !== "object" || row === null) refuse(argument, "a row", row);
-  const kind: Partial<TextKind> | undefined = row.kind;
+  const kind: Partial<Record<string, unknown>> = { ...row.kind };
+  const isKind =
+    typeof kind[size] === "number" &&
+    typeof kind["read"] === "function" &&
+    typeof kind["write"] === "function";
+  const what = size === "fields" ? "text" : "bytes";
+  if (!isKind) refuse(`${argument}.kind`, `a kind of ${what}`, row.kind);
+  const fixed = FIXED.get(row.kind.kind);
+  if (fixed !== undefined && row.name !== fixed) refuse(`${argument}.name`, fixed, row.name);
+}
+
+function checkTextRow(row: TextRow, argument: string): void {
+  checkKind(row, "fields", argument);
   // What is left over is where all messages have it.
   if (row.name !== "extra") checkRowName(row.name, `${argument}.name`);
-  const isKind =
-    typeof kind?.fields === "number" &&
-    typeof kind.read === "function" &&
-    typeof kind.write === "function";
-  if (!isKind) refuse(`${argument}.kind`, "a kind of text", kind);
-  checkFixedName(row, argument);
 }
 
 function checkBytesRow(row: BytesRow, argument: string): void {
-  if (typeof row !== "object" || row === null) refuse(argument, "a row", row);
-  const { kind } = row as { readonly kind?: Partial<BytesRow["kind"]> };
-  const isKind =
-    typeof kind?.halves === "number" &&
-    typeof kind.read === "function" &&
-    typeof kind.write === "function";
-  if (!isKind) refuse(`${argument}.kind`, "a kind of bytes", kind);
-  checkFixedName(row, argument);
+  checkKind(row, "halves", argument);
   const [outer, inner, ...more] = String(row.name).split(".");
-  checkRowName(typeof row.name === "string" ? outer : row.name, `${argument}.name`);
+  checkRowName(outer, `${argument}.name`);
   if (inner !== undefined) checkName(inner, `${argument}.name`);
-  if (more.length > 0 || (inner !== undefined && !INNER.has(String(kind.kind))))
+  if (more.length > 0 || (inner !== undefined && !INNER.has(row.kind.kind)))
     refuse(`${argument}.name`, "a property", row.name);
   if (inner === undefined && IN_HEAD.has(row.name))
     throw new RangeError(`${argument}.name is ${row.name}, which every position has`);

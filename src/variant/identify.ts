@@ -1,6 +1,7 @@
 /** Which firmware sent this? */
+import { checkOptions } from "../argument.ts";
 import type { Message } from "../model/message.ts";
-import type { ProtocolLike } from "../model/protocol.ts";
+import { assertProtocol, type ProtocolLike } from "../model/protocol.ts";
 import { FAMILIES, type Family, type FamilyName } from "./families.ts";
 import { type MessageView, VARIANT_RULES, type VariantRule, viewOf } from "./rules.ts";
 
@@ -88,6 +89,7 @@ export function identify(
   if (typeof messages !== "object" || messages === null || !(Symbol.iterator in messages)) {
     throw new TypeError("messages must be an iterable of messages");
   }
+  checkOptions(options, { protocol: assertProtocol });
   const found = new Map<VariantRule, VariantEvidence>();
   let number = 0;
   for (const message of messages) {

@@ -1,6 +1,14 @@
 /** What a protocol cannot be, and names that are no names (promise 9). */
 import { describe, expect, it } from "vitest";
 import {
+  decode,
+  encodeMessage,
+  explain,
+  FrameSplitter,
+  identify,
+  splitFrames,
+} from "../../src/index.ts";
+import {
   createDecoder,
   createProtocol,
   h02,
@@ -18,6 +26,9 @@ import {
   uint,
   whole,
 } from "../../src/protocol/index.ts";
+import { TrackerSession } from "../../src/session/index.ts";
+import { decodeStream } from "../../src/stream/index.ts";
+import { createAnonymiser } from "../../src/vectors/index.ts";
 import { refusal } from "../refusal.ts";
 
 const WORD: OwnTextWord = {
@@ -223,10 +234,36 @@ describe("a RangeError names what is wrong with", () => {
           { statusTable: "acne" },
         ),
     ]) {
-      expect(refusal(call)).toMatch(/^statusTable must be one of sinotrack, .*, acme$/);
+      expect(refusal(call)).toMatch(/^options\.statusTable must be one of sinotrack, .*, acme$/);
     }
+    expect(refusal(() => mine.decode("", { deviceId: 1 as never }))).toMatch(/^options\.deviceId/);
+    expect(refusal(() => mine.decode("", { jt808UtcOffsetMinutes: 1.5 }))).toMatch(
+      /^options\.jt808UtcOffsetMinutes/,
+    );
+    expect(refusal(() => mine.decode("", { maxFrameLength: 1 }))).toMatch(
+      /^options\.maxFrameLength/,
+    );
     expect(() => mine.parseFrame({} as never)).toThrow(TypeError);
     expect(() => mine.decode(1 as never)).toThrow(TypeError);
+  });
+});
+
+describe("a protocol that is none", () => {
+  const protocol = { tables: {} } as never;
+  const bytes = new Uint8Array(0);
+  const noise = { type: "noise", command: "", deviceId: null, tail: bytes } as const;
+  it.each<[string, () => unknown]>([
+    ["decode", () => decode(bytes, { protocol })],
+    ["explain", () => explain(bytes, { protocol })],
+    ["splitFrames", () => splitFrames(bytes, { protocol })],
+    ["FrameSplitter", () => new FrameSplitter({ protocol })],
+    ["encodeMessage", () => encodeMessage(noise, { protocol })],
+    ["identify", () => identify([], { protocol })],
+    ["createAnonymiser", () => createAnonymiser("seed", { protocol })],
+    ["decodeStream", () => decodeStream([], { protocol })],
+    ["TrackerSession", () => new TrackerSession({ protocol })],
+  ])("is refused by %s", (_, call) => {
+    expect(refusal(call)).toBe("options.protocol must be made by createProtocol, not object");
   });
 });
 
