@@ -24,7 +24,7 @@ const UNREAD: ReadonlySet<string> = new Set([
   "note",
   "confidence",
   "source",
-  "begins",
+  "beginning",
   "told",
   "personal",
   "likely",

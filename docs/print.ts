@@ -159,7 +159,7 @@ ${rows.join("\n")}`;
 /** docs/sniff.md */
 export function sniffPage(): string {
   const rows = SIGNATURES.map(
-    ({ family, begins, source }) => `| \`${family}\` | ${begins} | ${source} |`,
+    ({ family, beginning, source }) => `| \`${family}\` | ${beginning} | ${source} |`,
   );
   return `# Whose bytes are these?
 

@@ -11,7 +11,7 @@ import { MAYBE, NO, type Verdict, YES } from "./start.ts";
 export interface Signature {
   readonly family: string;
   /** The first bytes, for people. */
-  readonly begins: string;
+  readonly beginning: string;
   /** Where this is documented. */
   readonly source: string;
   matches(bytes: Uint8Array, size: number): Verdict;
@@ -77,13 +77,14 @@ function signatures(): readonly Signature[] {
   const list: Signature[] = [
     {
       family: "gt06",
-      begins: "`78 78` or `79 79`",
+      beginning: "`78 78` or `79 79`",
       source: "Concox GT06 protocol document, start bit",
       matches: anyOf(sequence("xx"), sequence("yy")),
     },
     {
       family: "teltonika",
-      begins: "`00 0F` and 15 digits of an IMEI, or `00 00 00 00`, a length and codec 8, 8E or 16",
+      beginning:
+        "`00 0F` and 15 digits of an IMEI, or `00 00 00 00`, a length and codec 8, 8E or 16",
       source: "Teltonika data sending protocols, login and AVL packet over TCP",
       matches: anyOf(
         sequence("\x00\x0f", times(15, digit)),
@@ -99,19 +100,19 @@ function signatures(): readonly Signature[] {
     },
     {
       family: "tk103",
-      begins: "`(` and ten digits; JT600 units write their text messages so too",
+      beginning: "`(` and ten digits; JT600 units write their text messages so too",
       source: "TK103 (Xexun) GPRS protocol document",
       matches: sequence("(", times(10, digit)),
     },
     {
       family: "coban",
-      begins: "`##,imei:` or `imei:` and 15 digits",
+      beginning: "`##,imei:` or `imei:` and 15 digits",
       source: "Coban GPS103 GPRS protocol document",
       matches: anyOf(sequence("##,imei:"), sequence("imei:", times(15, digit))),
     },
     {
       family: "nmea",
-      begins: "`$GP`, `$GN`, `$GL`, `$GA`, `$GB`, three letters and a comma",
+      beginning: "`$GP`, `$GN`, `$GL`, `$GA`, `$GB`, three letters and a comma",
       source: "NMEA 0183, talker ids",
       matches: anyOf(
         ...["P", "N", "L", "A", "B"].map((talker) =>
@@ -121,13 +122,13 @@ function signatures(): readonly Signature[] {
     },
     {
       family: "queclink",
-      begins: "`+RESP:GT`, `+ACK:GT` or `+BUFF:GT`",
+      beginning: "`+RESP:GT`, `+ACK:GT` or `+BUFF:GT`",
       source: "Queclink @Track air interface protocol",
       matches: anyOf(sequence("+RESP:GT"), sequence("+ACK:GT"), sequence("+BUFF:GT")),
     },
     {
       family: "meitrack",
-      begins: "`$$`, a letter, two to four digits, a comma and 15 digits",
+      beginning: "`$$`, a letter, two to four digits, a comma and 15 digits",
       source: "Meitrack GPRS protocol",
       matches: anyOf(
         ...[2, 3, 4].map((count) =>
@@ -137,13 +138,13 @@ function signatures(): readonly Signature[] {
     },
     {
       family: "gosafe",
-      begins: "`*GS`, two digits, a comma and 15 digits",
+      beginning: "`*GS`, two digits, a comma and 15 digits",
       source: "GoSafe protocol, as Traccar's GoSafeProtocolDecoder reads it",
       matches: sequence("*GS", times(2, digit), ",", times(15, digit)),
     },
     {
       family: "meiligao",
-      begins:
+      beginning:
         "`$$`, a length up to 03FF, seven bytes of decimal digits filled up with F, and `40`, `50`, `90` or `99`",
       source: "Meiligao GPRS protocol, login 5000 and position 9955",
       matches: sequence("$$", upTo(0, 3), any, times(7, filled), (byte) =>
@@ -152,7 +153,7 @@ function signatures(): readonly Signature[] {
     },
     {
       family: "watch",
-      begins: "`[3G*`, `[SG*` or `[CS*` and ten digits",
+      beginning: "`[3G*`, `[SG*` or `[CS*` and ten digits",
       source: "GPS watch communication protocol (SeTracker)",
       matches: anyOf(
         ...["3G", "SG", "CS"].map((maker) => sequence(`[${maker}*`, times(10, digit))),
@@ -160,13 +161,13 @@ function signatures(): readonly Signature[] {
     },
     {
       family: "wialon-ips",
-      begins: "`#L#`",
+      beginning: "`#L#`",
       source: "Wialon IPS communication protocol, login packet",
       matches: sequence("#L#"),
     },
     {
       family: "suntech",
-      begins: "`ST` or `SA`, three digits, three letters and a semicolon",
+      beginning: "`ST` or `SA`, three digits, three letters and a semicolon",
       source: "Suntech ST300 protocol document",
       matches: anyOf(
         ...["ST", "SA"].map((maker) => sequence(maker, times(3, digit), times(3, capital), ";")),
@@ -174,7 +175,7 @@ function signatures(): readonly Signature[] {
     },
     {
       family: "mqtt",
-      begins: "`10`, a length, `00 04 MQTT` (version 3.1.1 and 5)",
+      beginning: "`10`, a length, `00 04 MQTT` (version 3.1.1 and 5)",
       source: "OASIS MQTT 3.1.1, section 3.1",
       matches: anyOf(
         sequence("\x10", upTo(0, 0x7f), "\x00\x04MQTT"),
@@ -183,7 +184,7 @@ function signatures(): readonly Signature[] {
     },
     {
       family: "http",
-      begins: "a method, a blank and `/`; `OPTIONS *`, `CONNECT `, `PRI * HTTP/2`",
+      beginning: "a method, a blank and `/`; `OPTIONS *`, `CONNECT `, `PRI * HTTP/2`",
       source: "RFC 9110, RFC 9112, RFC 9113",
       matches: anyOf(
         ...METHODS.map((method) => sequence(`${method} /`)),
@@ -196,19 +197,19 @@ function signatures(): readonly Signature[] {
     },
     {
       family: "tls",
-      begins: "`16 03`, a version up to 4, a length and `01`: a client hello",
+      beginning: "`16 03`, a version up to 4, a length and `01`: a client hello",
       source: "RFC 8446, section 5.1",
       matches: sequence("\x16\x03", upTo(0, 4), any, any, "\x01"),
     },
     {
       family: "ssh",
-      begins: "`SSH-`",
+      beginning: "`SSH-`",
       source: "RFC 4253, section 4.2",
       matches: sequence("SSH-"),
     },
     {
       family: "rdp",
-      begins: "`03 00`, a length, a length and `E0`: a connection request",
+      beginning: "`03 00`, a length, a length and `E0`: a connection request",
       source: "RFC 1006 and ITU-T X.224",
       matches: sequence("\x03\x00", any, any, any, "\xe0"),
     },
