@@ -60,6 +60,10 @@ function collect(id: string, before: readonly string[] = []): readonly string[] 
 
 async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<void> {
   let files = await readVectorFiles(paths, () => io.stdin);
+  if (files.every(({ vectors }) => vectors.length === 0)) {
+    const names = files.map(({ name }) => name).join(", ");
+    throw new Failure(`${names}: no vectors; sinotrack record makes some of a capture`);
+  }
   let reports = files.map(reportOf);
   const edit = editor(options, reports);
   if (edit !== null) {

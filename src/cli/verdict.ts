@@ -42,8 +42,8 @@ export function verdictOf(
     FATAL.has(code) || (isStrict && UNREAD.has(code));
   const notes = problems.filter((problem) => !isFatal(problem) && problem.code !== "masked");
   for (const problem of notes.slice(0, MOST_NOTES)) note(placed(name, problem));
-  const more = notes.length - MOST_NOTES;
-  if (more > 0) note(`${name}: ${more} more of the kind`);
+  const more = notes.length - MOST_NOTES + (problemCount - problems.length);
+  if (notes.length > MOST_NOTES) note(`${name}: ${more} more of the kind`);
   const fatal = problems.filter(isFatal);
   const [first] = fatal;
   if (first !== undefined) {

@@ -115,6 +115,14 @@ describe("the other commands read it as well", () => {
   });
 });
 
+it("check of nothing is no success", async () => {
+  expect(await sinotrack(["check", "-"], { stdin: "\n" })).toMatchObject({
+    code: 1,
+    out: "",
+    err: "sinotrack: stdin: no vectors; sinotrack record makes some of a capture\n",
+  });
+});
+
 it("no line of help is wider than 80 columns", async () => {
   for (const command of ["decode", "explain", "identify", "record", "check", "diff"]) {
     const { out } = await sinotrack([command, "--help"]);
