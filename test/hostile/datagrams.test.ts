@@ -76,6 +76,21 @@ test("a collector does not answer its own address", async () => {
   expect(count()).toBe(1);
 });
 
+test("a small datagram with two messages brings no more bytes than it has", async () => {
+  const { port, count } = await collector();
+  const socket = attacker();
+  let bytes = 0;
+  socket.on("message", (reply) => {
+    bytes += reply.length;
+  });
+  const sent = "*HQ,1#*HQ,22#*HQ,333#";
+  socket.send(sent, port, "127.0.0.1");
+  await vi.waitFor(() => expect(count()).toBe(3));
+  await pause(200);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(sent.length);
+});
+
 test.each([
   ["*HQ,1#", Buffer.from("*HQ,1#".repeat(10_000))],
   ["JT/T 808 heartbeats", Buffer.concat(Array.from({ length: 4000 }, () => jt808("0002", "")))],
