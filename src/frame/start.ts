@@ -159,6 +159,7 @@ function startsEscapedBinary(bytes: Uint8Array, at: number, end: number): Verdic
   let size = 0;
   for (let i = at; size < head.length && i < end; size++) {
     const byte = bytes[i++]!;
+    if (byte === ESCAPE && i === end) break;
     head[size] = byte === ESCAPE ? (bytes[i++]! === 2 ? FLAG : ESCAPE) : byte;
   }
   return startsBinary(head, 0, size);

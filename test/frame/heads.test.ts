@@ -4,6 +4,7 @@
  * eight bytes are 42.
  */
 import { describe, expect, it } from "vitest";
+import { MAYBE, startsFrame } from "../../src/frame/start.ts";
 import { FrameSplitter, splitFrames } from "../../src/index.ts";
 import { binary, expectCut, mileage, noise, text } from "./cut.ts";
 import { ascii, fromHex, hex, join } from "./streams.ts";
@@ -222,6 +223,9 @@ describe("behind a record, 7E", () => {
     ["a record with 7D in it, escaped", wrapped("7d01")],
   ])("and %s begin a frame", (_what, rest) => {
     expect(consumed(rest)).toBeGreaterThanOrEqual(lone.length);
+  });
+  it("and half an escape wait for the other half, which has not come", () => {
+    expect(startsFrame(fromHex("7e247d02"), 0, 3)).toBe(MAYBE);
   });
   it.each([
     ["message id 0", "7e00000000"],
