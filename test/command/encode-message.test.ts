@@ -119,7 +119,7 @@ test("what is finer than the wire is rounded to its nearest step", () => {
     ...POSITION,
     time: new Date("2016-07-16T06:12:02.999Z"),
     latitude: -22.9999999999,
-    longitude: 113.906111111,
+    longitude: 113.9061111111,
     speedKmh: 100,
   } as EncodableMessage);
   expect(text(rounded)).toBe(
