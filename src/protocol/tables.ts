@@ -128,8 +128,7 @@ const FIXED: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
 ]);
 
 function checkRowName(name: unknown, argument: string): void {
-  if (TAKEN.has(checkName(name, argument)))
-    throw new RangeError(`${argument} is ${String(name)}, which every message has`);
+  if (TAKEN.has(checkName(name, argument))) refuse(argument, "no property of every message", name);
 }
 
 /** @param size Where a kind of these says how much it takes. */
@@ -160,7 +159,7 @@ function checkBytesRow(row: BytesRow, argument: string): void {
   if (more.length > 0 || (inner !== undefined && !INNER.has(row.kind.kind)))
     refuse(`${argument}.name`, "a property", row.name);
   if (inner === undefined && IN_HEAD.has(row.name))
-    throw new RangeError(`${argument}.name is ${row.name}, which every position has`);
+    refuse(`${argument}.name`, "no property of every position", row.name);
 }
 
 function statusTablesOf(
@@ -175,7 +174,7 @@ function statusTablesOf(
     const argument = `statusTables.${name}`;
     checkName(name, argument);
     if (Object.hasOwn(STATUS_TABLES, name) || name === "jt808")
-      throw new RangeError(`${argument}: the library has this table`);
+      throw new RangeError(`${argument} is there already`);
     const taken = new Set<number>();
     for (const [i, row] of listOf(bits, argument).entries()) {
       const { bit, alarm } = row ?? {};
@@ -265,7 +264,7 @@ function tailsOf(
     const { length, rows, statusTable } = tail;
     whole(`${argument}.length`, length, 33, 255);
     if (h02.has("length", length) || made.has(length))
-      throw new RangeError(`${argument}.length: ${length} bytes are there already`);
+      throw new RangeError(`${argument}.length: ${length} is there already`);
     checkTable(statusTable, statusTables, `${argument}.statusTable`);
     for (const [k, row] of listOf(rows, `${argument}.rows`).entries()) {
       checkBytesRow(row, `${argument}.rows[${k}]`);
@@ -292,8 +291,7 @@ function itemsOf(
     checkBytesRow(item, argument);
     const { id } = item;
     whole(`${argument}.id`, id, 0, 255);
-    if (set.has("item", id))
-      throw new RangeError(`${argument}.id: ${id} is an item of the standard`);
+    if (set.has("item", id)) throw new RangeError(`${argument}.id: ${id} is there already`);
     if ((item.kind.halves & 1) === 1 && item.kind.halves !== REST)
       refuse(`${argument}.kind`, "a kind of whole bytes", item.kind);
     made.set(id, [...(made.get(id) ?? []), item]);
