@@ -95,8 +95,10 @@ const PAIR = /^([\da-f]{2}(?::[\da-f]{2}){5}),(-\d{1,3})$/i;
 function textPoints(r: Parameters<BytesKind["read"]>[0], at: number, to: number): object[] | null {
   const digits = hexText(r.bytes, (at >> 1) + 1, to >> 1);
   const text = digits.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
-  const pairs = text.match(/[^,]+,[^,]+/g) ?? [];
-  const points = pairs.map((pair) => PAIR.exec(pair));
+  const fields = text === "" ? [] : text.split(",");
+  const points: (RegExpExecArray | null)[] = [];
+  for (let i = 0; i < fields.length; i += 2)
+    points.push(PAIR.exec(`${fields[i]},${fields[i + 1]}`));
   if (points.length !== r.uint(at, at + 2) || points.includes(null)) return null;
   return points.map((point) => ({
     bssid: point![1]!.replaceAll(":", "").toLowerCase(),

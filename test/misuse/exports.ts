@@ -4,7 +4,7 @@ import ts from "typescript";
 
 const SRC = new URL("../../src/", import.meta.url);
 
-export const ENTRIES: readonly string[] = [
+const ENTRIES: readonly string[] = [
   "index",
   "export/index",
   "gbk/index",
