@@ -88,6 +88,8 @@ export function refuse(name: string, expected: string, value: unknown): never {
 
 function describe(value: unknown): string {
   if (typeof value === "string") return `a text of ${value.length} characters`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
   const isShown = typeof value === "number" || typeof value === "boolean" || value === null;
   return isShown ? String(value) : typeof value;
 }
