@@ -360,10 +360,10 @@ describe("a value that does not go on the wire is named", () => {
       "command.parameters[0].id must be a whole number from 0 to 4294967295, not 4294967296",
     );
     expect(set(...Array.from({ length: 256 }, () => ({ id: 1, data: new Uint8Array(1) })))).toBe(
-      "command.parameters must be a list of 0 to 255 parameters, not object",
+      "command.parameters must be a list of 0 to 255 parameters, not a list of 256",
     );
     expect(set({ id: 1, data: new Uint8Array(256) })).toBe(
-      "command.parameters[0].data must be at most 255 bytes, not object",
+      "command.parameters[0].data must be at most 255 bytes, not a list of 256",
     );
   });
 });
