@@ -68,7 +68,10 @@ describe("commands", () => {
       "command.durationSeconds must be a whole number from 1 to 4294967295, not undefined",
       { type: "track", seconds: 1 } as never,
     ],
-    ["command.alarms must be a list of 1 to 7, not a list of 0", { type: "confirmAlarms", alarms: [] }],
+    [
+      "command.alarms must be a list of 1 to 7, not a list of 0",
+      { type: "confirmAlarms", alarms: [] },
+    ],
     [
       "command.alarms[1] must be sos, danger, geofence, routeCrossing, sectionTime, illegalIgnition or displacement, not a text of 9 characters",
       { type: "confirmAlarms", alarms: ["sos", "overspeed" as never] },
