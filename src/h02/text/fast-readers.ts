@@ -1049,7 +1049,7 @@ export function readTextFast(frame: Frame, given: StatusTableName | undefined): 
   if (B[0] !== 42 || B[3] !== 44 || (last < 0 && !B.includes(35))) return null;
   const end = digitsEnd(B, 4);
   if (end === 4 || end > 68 || B[end] !== 44) return null;
-  if (B[1] < 65 || B[1] > 122 || B[2] < 65 || B[2] > 122) return null;
+  if ((B[1] | 32) - 97 >>> 0 > 25 || (B[2] | 32) - 97 >>> 0 > 25) return null;
   // Units with such ids send their cells in hexadecimal.
   const hasHexId = end === 19 && B[4] === 51 && B[5] === 53 && (B[6] === 51 || B[6] === 52 || B[6] === 54);
   const maker = makerOf(B), deviceId = deviceIdOf(B, end);
