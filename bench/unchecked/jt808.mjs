@@ -209,6 +209,9 @@ function readItems(wire, bytes, from, end, out) {
       case 0x84:
         engineOf(out).coolantTemperatureCelsius = bytes[i] - 40;
         break;
+      case 0x85:
+        engineOf(out).engineFuelRateLitersPerHour = u16(bytes, i) / 1000;
+        break;
       case 0x86:
         engineOf(out).intakeAirTemperatureCelsius = bytes[i] - 40;
         break;
@@ -221,6 +224,9 @@ function readItems(wire, bytes, from, end, out) {
       case 0x89:
         engineOf(out).throttlePositionPercent = bytes[i];
         break;
+      case 0x8a:
+        engineOf(out).fuelPressureKpa = u16(bytes, i);
+        break;
       case 0x8b:
         engineOf(out).vin = text(bytes, i, next);
         break;
@@ -228,7 +234,7 @@ function readItems(wire, bytes, from, end, out) {
         engineOf(out).odometerKm = u32(bytes, i) / 10;
         break;
       case 0x8d:
-        engineOf(out).tripKm = u16(bytes, i);
+        engineOf(out).remainingRangeKm = u16(bytes, i);
         break;
       case 0x8e:
         engineOf(out).fuelLevelPercent = bytes[i];

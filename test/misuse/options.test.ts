@@ -88,6 +88,10 @@ const MATRIX: Readonly<Record<string, Row>> = {
   "index FrameSplitter": row((o) => new root.FrameSplitter(o), split),
   "index parseFrame": row((o) => root.parseFrame(frame!, o), parse),
   "index explain": row((o) => root.explain(frame!, o), { ...split, ...parse }),
+  "index identify": row((o) => root.identify([message!], o), { protocol: split.protocol }),
+  "vectors createAnonymiser": row((o) => vectors.createAnonymiser("seed", o), {
+    protocol: split.protocol,
+  }),
   "index SubPackages": row((o) => new root.SubPackages(o), {
     ...jt808,
     maxBytes: wrong(/above 0/, 0, 1.5, "1", null),
@@ -106,7 +110,10 @@ const MATRIX: Readonly<Record<string, Row>> = {
     },
     { holder: "to", needed: { protocol: "jt808", deviceId: "012345678901" } },
   ),
-  "index encodeMessage": row((o) => root.encodeMessage(message!, o), { encodeText }),
+  "index encodeMessage": row((o) => root.encodeMessage(message!, o), {
+    encodeText,
+    protocol: split.protocol,
+  }),
   "index replyTo": row(
     (o) => root.replyTo(message!, o),
     {
