@@ -108,8 +108,8 @@ test("what is typed", async () => {
     ["command", "interval", "--to", "8168000005", "--seconds", EVIL],
     ["sms", EVIL],
     ["sms", "apn", "--apn", EVIL],
-    ["simulate", "--to", EVIL],
-    ["simulate", "--list", EVIL, "--to", "tcp:1"],
+    ["simulate", "--to", join(folder, EVIL)],
+    ["simulate", "--list", join(folder, EVIL), "--to", "tcp:1"],
     ["help", EVIL],
     ["record", "--listen", "tcp:0", "-o", join(folder, EVIL, EVIL)],
   ]) {
