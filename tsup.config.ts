@@ -1,5 +1,6 @@
 import { defineConfig } from "tsup";
 import { esbuildLean } from "./build/lean.ts";
+import { esbuildNotices } from "./build/notices.ts";
 import { esbuildVectorFiles } from "./build/vector-files.ts";
 
 const ENTRIES = {
@@ -44,7 +45,7 @@ const PARTS = {
 export default defineConfig([
   {
     entry: { ...ENTRIES, ...PARTS },
-    esbuildPlugins: [esbuildVectorFiles, esbuildLean],
+    esbuildPlugins: [esbuildVectorFiles, esbuildLean, esbuildNotices],
     format: ["esm", "cjs"],
     dts: { entry: ENTRIES },
     // Its web streams need more types than the core has.
@@ -60,6 +61,7 @@ export default defineConfig([
     format: ["esm"],
     platform: "node",
     target: "node20",
+    esbuildPlugins: [esbuildNotices],
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },

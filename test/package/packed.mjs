@@ -10,7 +10,7 @@ import { build } from "tsup";
 import { vectorFiles } from "../runtimes/vector-files.mjs";
 
 const REQUIRED = [
-  ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "vectors/schema.json"],
+  ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "vectors/schema.json"],
   ...[
     "index",
     "export",
@@ -24,6 +24,7 @@ const REQUIRED = [
     "vectors",
   ].flatMap((entry) => ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`)),
   "dist/cli.js",
+  "dist/THIRD-PARTY-NOTICES.txt",
 ];
 const root = new URL("../..", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-packed-"));
@@ -38,6 +39,11 @@ try {
   if (stray.length > 0) throw new Error(`the tarball holds ${stray.join(", ")}`);
   const missing = REQUIRED.filter((path) => !files.some((file) => file.path === path));
   if (missing.length > 0) throw new Error(`the tarball lacks ${missing.join(", ")}`);
+
+  const notices = readFileSync(join(root, "dist/THIRD-PARTY-NOTICES.txt"), "utf8");
+  for (const name of ["commander", "fflate", "picocolors"]) {
+    if (!notices.includes(`\n${name} `)) throw new Error(`the notices lack ${name}`);
+  }
 
   writeFileSync(join(folder, "package.json"), '{ "name": "user", "private": true }');
   run("npm", ["install", "--no-audit", "--no-fund", "--offline", join(folder, filename)]);
