@@ -37,7 +37,7 @@ function contestantsFor(form) {
     others.push(readObviously);
   }
   if (STREAMED.has(form)) {
-    const chunks = chunksOf(datagrams);
+    const chunks = chunksOf(ofOneDevice(form, datagrams));
     if (framesIn(chunks) !== COUNT) throw new Error(`${form}: the stream has other frames`);
     contestants.stream = { size: COUNT, run: () => readStream(chunks) };
     contestants.datagram = each(datagrams, (bytes) => decode(bytes));
@@ -74,6 +74,13 @@ function jsonOf(frame) {
   return JSON.stringify({ ...parseFrame(frame), frame: undefined }, (_, value) =>
     value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value,
   );
+}
+
+/** As on a connection: what tells where a `$` frame ends is first of all the id of the next one. */
+function ofOneDevice(form, datagrams) {
+  if (!form.startsWith("binary")) return datagrams;
+  const id = datagrams[0].subarray(1, 6);
+  return datagrams.map((bytes) => Uint8Array.from([bytes[0], ...id, ...bytes.subarray(6)]));
 }
 
 function readStream(chunks) {

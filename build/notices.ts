@@ -11,8 +11,8 @@ const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 
 /** What the plug-in needs of esbuild. */
 interface Build {
-  readonly initialOptions: { metafile?: boolean };
-  onEnd(act: (result: { metafile?: Metafile }) => void): void;
+  readonly initialOptions: { metafile?: boolean | undefined };
+  onEnd(act: (result: { metafile?: Metafile | undefined }) => void): void;
 }
 interface Metafile {
   readonly outputs: Readonly<
