@@ -1,13 +1,10 @@
 import { bytesOfInput, decodeFrames } from "./frame/decode-frames.ts";
 import { DEFAULT_MAX_FRAME_LENGTH, type SplitOptions } from "./frame/scan.ts";
 import { DOLLAR, FLAG, HASH, isSeparator, STAR } from "./frame/start.ts";
-import { readDollarFast } from "./generated/dollar.ts";
-import { readTextFast } from "./h02/text/fast-readers.ts";
-import { readUsual, settingsOf } from "./jt808/parse.ts";
 import { SubPackages } from "./jt808/sub-packages.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
-import { assertParseOptions, type ParseOptions, parseTraced, tableOf } from "./parse.ts";
+import { assertParseOptions, type ParseOptions, parseTraced, readFast } from "./parse.ts";
 
 /** How `decode` splits and reads. */
 export interface DecodeOptions extends SplitOptions, ParseOptions {}
@@ -57,13 +54,12 @@ function readDatagram(bytes: Uint8Array, options: DecodeOptions | undefined): Me
       while (isSeparator(bytes[end - 1]!)) end--;
       if (bytes[end - 1] !== HASH) return null;
       const frame = end === bytes.length ? bytes : bytes.subarray(0, end);
-      // These readers take no frame that has the beginning of another one in it.
-      return readTextFast({ format: "ascii", bytes: frame, offset: 0 }, tableOf(options));
+      return readFast({ format: "ascii", bytes: frame, offset: 0 }, options);
     }
     case DOLLAR:
-      return readDollarFast({ format: "binary", bytes, offset: 0 }, tableOf(options) ?? "tq");
+      return readFast({ format: "binary", bytes, offset: 0 }, options);
     case FLAG:
-      return readUsual({ format: "escaped", bytes, offset: 0 }, settingsOf(options));
+      return readFast({ format: "escaped", bytes, offset: 0 }, options);
     default:
       return null;
   }

@@ -6,7 +6,12 @@ import { readDollarFast } from "./generated/dollar.ts";
 import { parseRecord } from "./h02/dollar/parse.ts";
 import { readTextFast } from "./h02/text/fast-readers.ts";
 import { readText } from "./h02/text/read.ts";
-import { assertJt808Options, type Jt808Options, parseJt808 } from "./jt808/parse.ts";
+import {
+  assertJt808Options,
+  interpretJt808,
+  type Jt808Options,
+  readUsual as readJt808Usual,
+} from "./jt808/parse.ts";
 import type { BytesSettings } from "./kind/bytes-reader.ts";
 import type { TraceEntry } from "./kind/trace.ts";
 import type { Frame } from "./model/frame.ts";
@@ -49,8 +54,25 @@ export function assertParseOptions(options: ParseOptions | undefined): void {
   else protocol.tables.assertStatusTable("options.statusTable", statusTable);
 }
 
+/**
+ * The message of a usual frame, in one pass; `null` for what only the interpreter reads. No frame is taken that has the
+ * beginning of another one in it.
+ */
+export function readFast(frame: Frame, options: ParseOptions | undefined): Message | null {
+  switch (frame.format) {
+    case "ascii":
+      return readTextFast(frame, tableOf(options));
+    case "binary":
+      return readDollarFast(frame, tableOf(options) ?? "tq");
+    case "escaped":
+      return readJt808Usual(frame, options);
+    default:
+      return null;
+  }
+}
+
 /** One of the library's own: any other was refused. */
-export function tableOf(options: ParseOptions | undefined): StatusTableName | undefined {
+function tableOf(options: ParseOptions | undefined): StatusTableName | undefined {
   return options?.statusTable as StatusTableName | undefined;
 }
 
@@ -66,11 +88,11 @@ export function parseTraced(
   if (options?.protocol !== undefined) {
     return options.protocol.tables.read(frame, options, trace, false);
   }
+  const usual = trace === null ? readFast(frame, options) : null;
+  if (usual !== null) return usual;
   switch (frame.format) {
-    case "ascii": {
-      const usual = trace === null ? readTextFast(frame, tableOf(options)) : null;
-      return usual ?? readText(frame, tableOf(options), undefined, trace);
-    }
+    case "ascii":
+      return readText(frame, tableOf(options), undefined, trace);
     case "binary":
     case "mileage":
     case "picture":
@@ -117,13 +139,8 @@ function parseBinary(
   trace: TraceEntry[] | null,
   isFramed = false,
 ): Message {
-  const given = tableOf(options);
-  if (trace === null && !isFramed && frame.format === "binary") {
-    const usual = readDollarFast(frame, given ?? "tq");
-    if (usual !== null) return usual;
-  }
   const isPengAoDa = isPengAoDaRecord(frame.bytes);
-  const table = given ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
+  const table = tableOf(options) ?? (isFramed || isPengAoDa ? "pengaoda" : "tq");
   return parseRecord(frame, settingsOf(table), trace, {
     deviceId: options?.deviceId,
     other: isPengAoDa ? (r, message) => readPengAoDaRecord(r, message, isFramed) : undefined,
@@ -137,6 +154,6 @@ function parseEscaped(
 ): Message {
   const unwrapped = unwrapPengAoDa(frame);
   return unwrapped === null
-    ? parseJt808(frame, options, trace)
+    ? interpretJt808(frame, options, trace)
     : wrapPengAoDa(parseInner(unwrapped.inner, options, null), unwrapped, frame);
 }

@@ -66,7 +66,7 @@ export function assertJt808Options(options: Jt808Options | undefined): void {
 }
 
 /** Of options that were looked at. */
-export function settingsOf(options: Jt808Options | undefined): BytesSettings {
+function settingsOf(options: Jt808Options | undefined): BytesSettings {
   if (options === undefined) return DEFAULT_SETTINGS;
   const utcOffsetMinutes = options.jt808UtcOffsetMinutes ?? DEFAULT_SETTINGS.utcOffsetMinutes;
   const profiles = options.jt808Profiles ?? DEFAULT_PROFILES;
@@ -87,9 +87,17 @@ export function parseJt808(
   options: Jt808Options | undefined,
   trace: TraceEntry[] | null,
 ): Message {
+  const usual = trace === null ? readUsual(frame, options) : null;
+  return usual ?? interpretJt808(frame, options, trace);
+}
+
+/** `parseJt808` of a frame that is not usual. */
+export function interpretJt808(
+  frame: Frame,
+  options: Jt808Options | undefined,
+  trace: TraceEntry[] | null,
+): Message {
   const settings = settingsOf(options);
-  const usual = trace === null ? readUsual(frame, settings) : null;
-  if (usual !== null) return usual;
   const sent = frame.bytes;
   const from = sent[0] === FLAG ? 1 : 0;
   const isClosed = sent.length > from && sent[sent.length - 1] === FLAG;
@@ -104,10 +112,8 @@ export function parseJt808(
 }
 
 /** What nearly all traffic is, read in one pass; `null` for what is not whole or not usual. */
-export function readUsual(
-  frame: Frame,
-  settings: BytesSettings = DEFAULT_SETTINGS,
-): Message | null {
+export function readUsual(frame: Frame, options?: Jt808Options): Message | null {
+  const settings = settingsOf(options);
   const { bytes } = frame;
   const to = bytes.length - 1;
   const isWhole = bytes[0] === FLAG && bytes[to] === FLAG;
