@@ -69,7 +69,7 @@ function smsLines({ sms }: CommandRow): string[] {
   ];
 }
 
-/** The table of docs/jt808.md. */
+/** Its table in docs/protocol/jt808-tables.md. */
 export function jt808CommandTable(): string {
   const rows = rowsWith("jt808").map(({ type, about, danger, jt808 }) => {
     const { id, note, confirmation, arguments: list = [] } = jt808;

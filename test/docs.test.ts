@@ -1,14 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import {
-  differencesPage,
-  identifyPage,
-  issuesPage,
-  jt808Page,
-  messagesPage,
-  sniffPage,
-  statusPage,
-} from "../docs/print.ts";
+import { differencesPage, identifyPage, issuesPage, sniffPage } from "../docs/print.ts";
 import { commandsPage } from "../docs/print-commands.ts";
+import { fillPrinted, wordsLeft } from "../docs/print-protocol.ts";
 
 describe("the printed pages are up to date (npm run docs writes them)", () => {
   it.each([
@@ -16,11 +10,18 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
     ["differences-from-traccar.md", differencesPage],
     ["identify.md", identifyPage],
     ["issues.md", issuesPage],
-    ["jt808.md", jt808Page],
-    ["messages.md", messagesPage],
     ["sniff.md", sniffPage],
-    ["status.md", statusPage],
   ])("docs/%s", async (file, print) => {
     await expect(print()).toMatchFileSnapshot(`../docs/${file}`);
+  });
+
+  const protocol = new URL("../docs/protocol/", import.meta.url);
+  it.each(readdirSync(protocol))("docs/protocol/%s", async (file) => {
+    const page = readFileSync(new URL(file, protocol), "utf8");
+    await expect(fillPrinted(page)).toMatchFileSnapshot(`../docs/protocol/${file}`);
+  });
+
+  it("the page of H02 has every text message", () => {
+    expect(wordsLeft(readFileSync(new URL("h02.md", protocol), "utf8"))).toEqual([]);
   });
 });

@@ -4,13 +4,19 @@ import { describe, expect, it } from "vitest";
 
 const root = new URL("../", import.meta.url);
 
-const PAGES = ["", ".github/", "vectors/", "docs/", "docs/guide/", ...folders("examples/")].flatMap(
-  (folder) => {
-    const place = new URL(folder, root);
-    const names = existsSync(place) ? readdirSync(place) : [];
-    return names.filter((name) => name.endsWith(".md")).map((name) => folder + name);
-  },
-);
+const PAGES = [
+  "",
+  ".github/",
+  "vectors/",
+  "docs/",
+  "docs/guide/",
+  "docs/protocol/",
+  ...folders("examples/"),
+].flatMap((folder) => {
+  const place = new URL(folder, root);
+  const names = existsSync(place) ? readdirSync(place) : [];
+  return names.filter((name) => name.endsWith(".md")).map((name) => folder + name);
+});
 
 function folders(parent: string): string[] {
   return readdirSync(new URL(parent, root), { withFileTypes: true })

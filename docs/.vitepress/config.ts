@@ -10,6 +10,13 @@ const MOVED: readonly (readonly [path: RegExp, link: string])[] = [
   [/^\.\.\/docs\//, "./"],
 ];
 
+function githubAnchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, "")
+    .replaceAll(" ", "-");
+}
+
 export default defineConfig({
   title: "sinotrack-protocol",
   description: "Decodes and encodes the H02 protocol of SinoTrack GPS trackers.",
@@ -27,6 +34,8 @@ export default defineConfig({
   // The largest chunk is the index of the search, which is fetched when somebody searches.
   // Of the themes for code, those whose colours all reach the contrast of WCAG AA.
   markdown: {
+    // Headings are linked as GitHub links them.
+    anchor: { slugify: githubAnchor },
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(md) {
       md.core.ruler.push("moved-links", ({ tokens }) => {

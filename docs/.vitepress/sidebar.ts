@@ -31,11 +31,13 @@ const GUIDE: Item = {
 const PROTOCOL: Item = {
   text: "The protocol",
   items: [
-    { text: "Fields of every message", link: "/messages" },
-    { text: "The status word", link: "/status" },
+    { text: "How to read it", link: "/protocol/" },
+    { text: "H02", link: "/protocol/h02" },
+    { text: "JT/T 808", link: "/protocol/jt808" },
+    { text: "JT/T 808: tables", link: "/protocol/jt808-tables" },
+    { text: "OBD", link: "/protocol/obd" },
     { text: "Every command", link: "/commands" },
     { text: "Every issue", link: "/issues" },
-    { text: "JT/T 808", link: "/jt808" },
     { text: "Which firmware is this?", link: "/identify" },
     { text: "Whose bytes are these?", link: "/sniff" },
     { text: "Test vectors", link: "/vectors" },
@@ -53,10 +55,10 @@ export const TOP: readonly Item[] = [
 
 /** The links of the pages that people wrote or the tests print: `/guide/streams`. The home page is none. */
 export function pages(): string[] {
-  return ["", "guide/"].flatMap((folder) =>
+  return ["", "guide/", "protocol/"].flatMap((folder) =>
     readdirSync(new URL(folder, docs))
-      .filter((file) => file.endsWith(".md") && file !== "index.md")
-      .map((file) => `/${folder}${file.slice(0, -3)}`)
+      .filter((file) => file.endsWith(".md") && `${folder}${file}` !== "index.md")
+      .map((file) => `/${folder}${file === "index.md" ? "" : file.slice(0, -3)}`)
       .sort(),
   );
 }

@@ -762,7 +762,7 @@ export type Command =
 
 export type CommandType = Command["type"];
 
-/** A parameter to set: by name, or by id with its bytes. docs/jt808.md has their meaning and range. */
+/** A parameter to set: by name, or by id with its bytes. docs/protocol/jt808-tables.md §1 has their meaning and range. */
 export type Jt808ParameterSetting =
   | { readonly name: Jt808NumberParameter; readonly value: number }
   | { readonly name: Jt808TextParameter; readonly value: string }

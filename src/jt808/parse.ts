@@ -34,7 +34,7 @@ export interface Jt808Options {
   readonly jt808UtcOffsetMinutes?: number;
   /**
    * Whose additional items and passed-through data are read, besides those of the standard;
-   * `["shenzhen-obd-80"]` by default, `[]` for none. docs/jt808.md lists them.
+   * `["shenzhen-obd-80"]` by default, `[]` for none. docs/protocol/jt808-tables.md §6 lists them.
    */
   readonly jt808Profiles?: readonly Jt808ProfileName[];
   /** The protocol of your own firmware, from `./layout`: its text messages, `$` tails, status tables and items. */

@@ -316,7 +316,7 @@ export interface Readings {
   };
   /**
    * Engine data that the device scaled itself, by the signal names of `./obd`; `readObd` reads them. How
-   * sure they are, says docs/jt808.md.
+   * sure they are, says docs/protocol/jt808-tables.md.
    */
   readonly obd?: ObdValues;
   /** Fuel in the tank, litres. */

@@ -2,6 +2,7 @@
  * Promise 14: a wire fact stands in one row. Each test changes one row and loads everything anew: what is made
  * from rows must follow, and nothing else must know better.
  */
+import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { DollarTail } from "../../src/h02/dollar/tails.ts";
@@ -22,6 +23,8 @@ const CLASSIC = Uint8Array.from(
 type Change = (row: BytesRow, index: number, rows: readonly BytesRow[]) => BytesRow;
 
 /** Everything that is made from rows, loaded with the classic tail's rows changed. */
+const H02_PAGE = readFileSync(new URL("../../docs/protocol/h02.md", import.meta.url), "utf8");
+
 async function withRows(change: (rows: readonly BytesRow[]) => readonly BytesRow[]) {
   vi.resetModules();
   vi.doMock(TAILS, async (original) => {
@@ -41,7 +44,7 @@ async function withRows(change: (rows: readonly BytesRow[]) => readonly BytesRow
   const { explain } = await import("../../src/explain.ts");
   const { encodeMessage } = await import("../../src/command/encode-message.ts");
   const { createAnonymiser } = await import("../../src/anonymise/anonymise.ts");
-  const { messagesPage } = await import("../../docs/print.ts");
+  const { fillPrinted } = await import("../../docs/print-protocol.ts");
   const { messageSchemas } = await import("../../build/schema.ts");
   return {
     read(bytes: Uint8Array): object {
@@ -56,7 +59,7 @@ async function withRows(change: (rows: readonly BytesRow[]) => readonly BytesRow
     explain: (bytes: Uint8Array) => explain({ format: "binary", bytes, offset: 0 }),
     write: (message: object) => encodeMessage(message as never),
     anonymise: createAnonymiser("promise 14"),
-    page: messagesPage().split("### 45 bytes: TK-Star")[1]!.split("###")[0]!,
+    page: fillPrinted(H02_PAGE).split("#### 45 bytes: TK-Star")[1]!.split("###")[0]!,
     schema: (messageSchemas()["position"] as { properties: Record<string, object> }).properties,
     table: files.get("src/generated/dollar-tail-table.ts")!,
   };

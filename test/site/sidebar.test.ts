@@ -14,7 +14,13 @@ it("leads to every page, and to each once", () => {
   const reached = links([...guideSidebar(), ...TOP.filter(({ text }) => text !== "Guide")]);
   expect(reached.filter((link) => !isOfApi(link)).sort()).toEqual(pages().sort());
   expect(pages()).toEqual(
-    expect.arrayContaining(["/jt808", "/setup-a-tracker", "/guide/streams", "/playground"]),
+    expect.arrayContaining([
+      "/protocol/",
+      "/protocol/h02",
+      "/setup-a-tracker",
+      "/guide/streams",
+      "/playground",
+    ]),
   );
 });
 

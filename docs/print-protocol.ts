@@ -1,0 +1,389 @@
+/**
+ * What is printed into the pages of the protocol (docs/protocol): their prose is written by hand, their tables of
+ * fields and their examples stand between `<!-- printed: NAME -->` and `<!-- printed: end -->`.
+ * `npm run docs` writes them; the tests fail when a page has something else.
+ */
+import { ALL_WORDS } from "../build/text-words.ts";
+import { hexText } from "../src/bytes.ts";
+import { explain } from "../src/explain.ts";
+import { HEAD } from "../src/h02/dollar/head.ts";
+import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
+import { HEAD_LENGTH } from "../src/h02/dollar/read.ts";
+import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
+import type { ItemRow, RowsKind } from "../src/jt808/item.ts";
+import { STANDARD_ITEMS } from "../src/jt808/items.ts";
+import { JT808_FORMS, type Jt808Form } from "../src/jt808/messages.ts";
+import { JT808_PARAMETERS } from "../src/jt808/parameter-rows.ts";
+import { POSITION } from "../src/jt808/position.ts";
+import { DEFAULT_PROFILES, JT808_PROFILES } from "../src/jt808/profiles.ts";
+import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
+import type { NumberKind } from "../src/kind/bytes/number.ts";
+import type { Meaning } from "../src/kind/meaning.ts";
+import { type BytesRow, REST } from "../src/kind/row.ts";
+import { placed } from "../src/layout/bytes-rows.ts";
+import { fieldsOf, type TextForm, type TextPart, type TextWord } from "../src/layout/text-form.ts";
+import { STATUS_TABLES } from "../src/model/status.ts";
+import { PIDS, type PidRow, type SignalRow } from "../src/obd/pids.ts";
+import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
+import { bytesOf, loadVectors } from "../test/vectors.ts";
+import { jt808CommandTable } from "./print-commands.ts";
+
+/** What can stand behind `printed:`, with arguments behind a blank. */
+const PRINTED: Readonly<Record<string, (...names: string[]) => string>> = {
+  head: () => bytesTable(HEAD, 0),
+  tails: () =>
+    DOLLAR_TAILS.map(
+      (tail) =>
+        `#### ${tail.length} bytes: ${tail.about}${sureness(tail)}\n\n${bytesTable(tail.rows, HEAD_LENGTH)}`,
+    ).join("\n\n"),
+  mileage: () => bytesTable(MILEAGE_ROWS, 0),
+  pengaoda: () => `The head, with another battery byte (${RECORD_BATTERY.about}), then:
+
+${bytesTable(RECORD_ROWS, HEAD_LENGTH)}
+
+From 55 on the extension, by what \`recordKind\` says, then the record number (1 byte, if there is one):
+
+| first byte | bytes | property | meaning |
+|---|---|---|---|
+${EXTENSIONS.map(extensionRows).join("\n")}
+
+Alarm settings (2 bytes), acceleration (4 bytes) and all that is not read are in \`tail\`, in this order.`,
+  word: (name) => wordTables(wordOf(name)),
+  words: (...names) =>
+    names
+      .map(wordOf)
+      .map((word) => `#### ${word.word}\n\n${word.about}.\n\n${wordTables(word)}`)
+      .join("\n\n"),
+  states: () => statesTable(),
+  alarms: () => alarmTables(),
+  example: (id) => example(id),
+  position: () => bodyTable(POSITION),
+  messages: () => {
+    const ids = new Set(JT808_FORMS.map(({ id }) => id).filter((id) => id !== 0x0200));
+    return [...ids]
+      .map((id) => messageTables(JT808_FORMS.filter((form) => form.id === id)))
+      .join("\n");
+  },
+  parameters: () => `| id | name | meaning |
+|---|---|---|
+${JT808_PARAMETERS.map(({ id, name, about, unit }) => `| ${hex(id, 4)} | \`${name}\` | ${about}${unit === undefined ? "" : `, ${unit}`} |`).join("\n")}`,
+  "jt808-states": () => `| bits | meaning |
+|---|---|
+${JT808_STATES.map(({ bits, about }) => `| ${bits} | ${about} |`).join("\n")}`,
+  "jt808-alarms": () => `| bit | alarm | meaning |
+|---|---|---|
+${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` | ${about}${EDITION_NOTES[`${edition}`] ?? ""} |`).join("\n")}`,
+  items: () => itemTable(STANDARD_ITEMS),
+  profiles: () =>
+    JT808_PROFILES.map(({ name, about, items = [], passedThrough = [] }) => {
+      const isDefault = DEFAULT_PROFILES.includes(name) ? "On by default. " : "";
+      // Several items may be of one kind.
+      const kinds = new Map(
+        [...items, ...passedThrough].map((item) => [item.kind, itemRows(item)]),
+      );
+      return `#### ${name}\n\n${isDefault}${about}.\n\n${itemTable([...kinds.values()].flat())}`;
+    }).join("\n\n"),
+  "jt808-commands": () => jt808CommandTable(),
+  pids: () => pidTable(),
+};
+
+/** A page with everything between its marks printed anew. */
+export function fillPrinted(page: string): string {
+  return page.replace(
+    /(<!-- printed: ([\w-]+)([^>]*) -->\n)[\s\S]*?(<!-- printed: end -->)/g,
+    (_, mark: string, name: string, names: string, end: string) => {
+      const print = PRINTED[name];
+      if (print === undefined) throw new Error(`nothing prints "${name}"`);
+      return `${mark}\n${print(...names.trim().split(" "))}\n\n${end}`;
+    },
+  );
+}
+
+function wordOf(name: string | undefined): TextWord {
+  const word = ALL_WORDS.find((candidate) => candidate.word === name);
+  if (word === undefined) throw new Error(`no text message ${name}`);
+  return word;
+}
+
+/** Words that no mark names. */
+export function wordsLeft(page: string): string[] {
+  const named = [...page.matchAll(/printed: words? ([^>]*) -->/g)].flatMap(([, names = ""]) =>
+    names.split(" "),
+  );
+  return ALL_WORDS.map(({ word }) => word).filter((word) => !named.includes(word));
+}
+
+/** A vector: its frame, and each field with its value. */
+function example(id: string | undefined): string {
+  const vector = loadVectors()
+    .flatMap(({ vectors }) => vectors)
+    .find((candidate) => candidate.id === id);
+  if (vector === undefined) throw new Error(`no vector ${id}`);
+  const bytes = bytesOf(vector);
+  const isText = bytes[0] === 0x2a;
+  const shown = isText ? String.fromCharCode(...bytes) : hexText(bytes, 0, bytes.length);
+  const lines = explain(bytes)
+    .filter(({ name }) => !["separator", "start", "end"].includes(name))
+    .map(
+      ({ offset, name, raw, value, unit }) =>
+        `| ${offset} | \`${raw}\` | \`${name}\` | ${valueText(value, unit)} |`,
+    );
+  return `\`\`\`text
+${shown}
+\`\`\`
+
+| offset | on the wire | property | value |
+|---|---|---|---|
+${lines.join("\n")}
+
+(Vector \`${id}\`.)`;
+}
+
+function valueText(value: unknown, unit: string | undefined): string {
+  if (value === null || value === undefined) return "none";
+  if (typeof value === "number") return `${Number(value.toFixed(7))}${unit ? ` ${unit}` : ""}`;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== "object") return `${value}`;
+  // Of a status the states that are there; what is false says nothing new.
+  const told = Object.entries(value).filter(([, part]) => part !== false && part !== null);
+  return told
+    .map(([key, part]) =>
+      part === true ? key : `${key} ${Array.isArray(part) ? part.join(" ") || "none" : part}`,
+    )
+    .join(", ");
+}
+
+/** States of the status word, the same in every table. */
+function statesTable(): string {
+  return `| bit | vendor | property | true when |
+|---|---|---|---|
+| 8 | 3.0 | \`doorOpen\` | low |
+| 9 | 3.1 | \`armed\` | low |
+| 10 | 3.2 | \`ignition\` | **high** (the bit says "ACC off") |
+| 13 | 3.5 | \`engineRunning\` | low |
+| 19 | 2.3 | \`onBackupBattery\` | low |
+| 26 | 1.2 | \`storedRecord\` | low; absent by \`cantrack\` |
+| 27 | 1.3 | \`fuelCut\` | low |`;
+}
+
+function alarmTables(): string {
+  const names = Object.keys(STATUS_TABLES) as (keyof typeof STATUS_TABLES)[];
+  const rows: string[] = [];
+  for (let bit = 31; bit >= 0; bit--) {
+    const cells = names.map((name) => {
+      const row = STATUS_TABLES[name].find((candidate) => candidate.bit === bit);
+      return row === undefined ? "" : `\`${row.alarm}\``;
+    });
+    if (cells.some((cell) => cell !== "")) {
+      rows.push(`| ${bit} | ${4 - (bit >> 3)}.${bit & 7} | ${cells.join(" | ")} |`);
+    }
+  }
+  const meanings = names.map(
+    (name) =>
+      `#### ${name}\n\n${STATUS_TABLES[name].map(({ bit, alarm, about }) => `- ${bit}, \`${alarm}\`: ${about}.`).join("\n")}`,
+  );
+  return `| bit | vendor | ${names.join(" | ")} |
+|---|---|${names.map(() => "---|").join("")}
+${rows.join("\n")}
+
+${meanings.join("\n\n")}`;
+}
+
+function wordTables({ forms }: TextWord): string {
+  return forms
+    .map((form) => {
+      const told = form.told === undefined ? "" : `Told by ${form.told}: \`${form.type}\`.`;
+      const otherwise = forms.length > 1 && told === "" ? `Otherwise \`${form.type}\`.` : told;
+      return `${otherwise === "" ? "" : `${otherwise}\n\n`}${formTables(form)}`;
+    })
+    .join("\n\n");
+}
+
+/** The table of PIDs: a line a signal. */
+function pidTable(): string {
+  const lines = PIDS.flatMap((row) =>
+    row.signals.length === 0
+      ? [
+          `| ${hex(row.pid, 2)} | ${row.bytes ?? ""} | ${row.name} | ${row.reader ?? ""} |  |  | ${sure(row)} |`,
+        ]
+      : row.signals.map(
+          (signal) =>
+            `| ${hex(row.pid, 2)} | ${row.bytes ?? ""} | ${row.name} | \`${signal.key}\` | ${formula(signal)} | ${rounded(signal.min)} to ${rounded(signal.max)} ${signal.unit} | ${sure(row)} |`,
+        ),
+  );
+  return `| PID | bytes | what | signal | value | range | how sure |
+|---|---|---|---|---|---|---|
+${lines.join("\n")}`;
+}
+
+function sure({ confidence, dispute }: PidRow): string {
+  return dispute === null ? confidence : `${confidence}: ${dispute}`;
+}
+
+function rounded(value: number): string {
+  return `${Number(value.toFixed(3))}`;
+}
+
+function formula({ at, size, signed, shift, mask, num, den, add }: SignalRow): string {
+  const letters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ".slice(at, at + size) || `bytes ${at} to ${at + size - 1}`;
+  const bits = mask === null ? letters : `(${letters} >> ${shift}) & ${mask.toString(2)}b`;
+  const raw = signed ? `signed ${bits}` : bits;
+  const scaled = num === 1 ? raw : `${raw} × ${num}`;
+  const moved = add === 0 ? scaled : `${scaled} ${add < 0 ? "−" : "+"} ${Math.abs(add)}`;
+  return den === 1 ? moved : add === 0 ? `${moved} ÷ ${den}` : `(${moved}) ÷ ${den}`;
+}
+
+/** Behind the meaning of an alarm bit that one edition alone has. */
+const EDITION_NOTES: Readonly<Record<string, string>> = {
+  "2013": "; not since 2019",
+  "2019": "; since 2019",
+};
+
+function extensionRows({ mark, rows: single, repeated }: (typeof EXTENSIONS)[number]): string {
+  const rows = [...single, ...(repeated === undefined ? [] : [repeated])].map((field) => {
+    const often = field === repeated ? "n × " : "";
+    return `| \`${mark.toString(16).toUpperCase()}\` | ${often}${field.kind.halves / 2} | \`${field.name}\` | ${meaningOf(field)} |`;
+  });
+  return rows.join("\n");
+}
+
+/** For what no vendor document states. */
+function sureness({ confidence }: { readonly confidence?: string }): string {
+  return confidence === undefined ? "" : ` (${confidence})`;
+}
+
+function formTables({ parts }: TextForm): string {
+  const tails = parts.flatMap((part) => (part.part === "tails" ? part.tails : []));
+  const behind = tails.map((tail) => {
+    const { more = 0 } = tail;
+    const rest =
+      more === 0
+        ? []
+        : [`| ${more === Infinity ? "any" : more} | \`extra\` |  | Not documented |  |`];
+    return `Behind them, ${tail.about}${sureness(tail)}:\n\n${textTable([...tail.rows.flatMap(partLines), ...rest])}`;
+  });
+  const lines = parts.flatMap(partLines);
+  return [...(lines.length === 0 ? [] : [textTable(lines)]), ...behind].join("\n\n");
+}
+
+/** The lines of a table for a part of a form. */
+function partLines(part: TextPart): string[] {
+  switch (part.part) {
+    case undefined:
+      return [
+        `| ${part.kind.fields === REST ? "rest" : part.kind.fields} | \`${part.name}\` | ${common(part)} |`,
+      ];
+    case "optional":
+      return [`| 0 or ${part.row.kind.fields} | \`${part.row.name}\` | ${common(part.row)} |`];
+    case "repeated": {
+      if (part.rows.length > 1) {
+        const head = `| n × ${fieldsOf(part.rows)} | \`${part.list}\` |  | The fields below, separated by \`${part.separator ?? ","}\` |  |`;
+        return [head, ...part.rows.flatMap(partLines)];
+      }
+      return part.rows.map(
+        (row) => `| n × ${row.kind.fields} | \`${row.name}\` | ${common(row)} |`,
+      );
+    }
+    case "rest":
+      return [`| ${part.fields ?? "any"} | \`extra\` |  | Not documented |  |`];
+    default:
+      return [];
+  }
+}
+
+function textTable(lines: readonly string[]): string {
+  return [
+    "| fields | property | unit | meaning | how sure |",
+    "|---|---|---|---|---|",
+    ...lines,
+  ].join("\n");
+}
+
+/** Rows of bytes, with halves of bytes as .5. */
+function bytesTable(rows: readonly BytesRow[], from: number): string {
+  const lines = placed(rows, from * 2).map(({ row, at }) => {
+    const length = row.kind.halves === REST ? "rest" : row.kind.halves / 2;
+    return `| ${at / 2} | ${length} | \`${row.name}\` | ${common(row)} |`;
+  });
+  const head =
+    "| offset | length | property | unit | meaning | how sure |\n|---|---|---|---|---|---|";
+  return [head, ...lines].join("\n");
+}
+
+function common(field: Meaning): string {
+  return `${field.unit ?? ""} | ${meaningOf(field)} | ${field.confidence ?? "stated"}`;
+}
+
+function meaningOf({ about, note }: Meaning): string {
+  const meaning = note === undefined ? about : `${about}; ${note}`;
+  return meaning.replaceAll("|", "\\|");
+}
+
+/** A table for each edition of a message. */
+function messageTables(forms: readonly Jt808Form[]): string {
+  const { id, about, type } = forms[0]!;
+  const tables = forms.map(({ edition, rows }) => {
+    const title = edition === undefined || forms.length === 1 ? "" : `${edition}:\n\n`;
+    return `${title}${bodyTable(rows)}`;
+  });
+  return `#### 0x${hex(id, 4)}: ${about} (\`${type}\`)\n\n${tables.join("\n\n")}\n`;
+}
+
+function hex(id: number, digits: number): string {
+  return id.toString(16).padStart(digits, "0").toUpperCase();
+}
+
+function lengthOf({ kind: { halves, ...kind } }: BytesRow): number | string {
+  if ("endAt" in kind) return "1 + n";
+  return halves === REST ? "rest" : halves / 2;
+}
+
+function bodyTable(body: readonly BytesRow[]): string {
+  const rows = body.flatMap((row) =>
+    row.kind.kind === "sequence" ? (row.kind as RowsKind).rows : [row],
+  );
+  const lines = rows.map((row) => `| ${lengthOf(row)} | \`${row.name}\` | ${common(row)} |`);
+  return [
+    "| length | property | unit | meaning | how sure |",
+    "|---|---|---|---|---|",
+    ...lines,
+  ].join("\n");
+}
+
+/** An item, or what it consists of: items of a container, bytes of a record, fields of a line. */
+function itemRows(item: ItemRow): readonly ItemRow[] {
+  if (!item.kind.isComposite) return [item];
+  const { kind, rows } = item.kind as RowsKind;
+  if (kind === "record") return placed(rows).map(({ row, at }) => ({ ...row, id: at / 2 }));
+  if (kind === "obdLine") return rows.map((row, i) => ({ ...row, id: i + 1 }));
+  return rows as readonly ItemRow[];
+}
+
+function itemTable(rows: readonly ItemRow[]): string {
+  const lineOf = (id: string, row: BytesRow): string => {
+    const length = row.kind.halves === REST ? "" : row.kind.halves / 2;
+    return `| ${id} | ${length} | ${formOf(row)} | \`${row.name}\` | ${common(row)} |`;
+  };
+  const lines = rows.flatMap((item) => {
+    const id = hex(item.id, 2);
+    return item.kind.kind === "record"
+      ? itemRows(item).map((row) => lineOf(`${id}, byte ${row.id}`, row))
+      : [lineOf(id, item)];
+  });
+  return [
+    "| id | length | value of the bytes n | property | unit | meaning | how sure |",
+    "|---|---|---|---|---|---|---|",
+    ...lines,
+  ].join("\n");
+}
+
+function formOf({ kind }: BytesRow): string {
+  if (kind.kind === "ascii") return "text";
+  if (["asciiTexts", "list"].includes(kind.kind)) return "list";
+  if (["bits", "oneOf"].includes(kind.kind)) return `by ${kind.kind === "bits" ? "bit" : "number"}`;
+  if (kind.kind !== "uint") return "n";
+  const { times, over, plus } = kind as NumberKind;
+  const scaled = `n${times === 1 ? "" : ` × ${times}`}${over === 1 ? "" : ` ÷ ${over}`}`;
+  return plus === 0 ? scaled : `${scaled} − ${-plus}`;
+}
