@@ -25,6 +25,7 @@ const TABLE = {
   "date-not-set": ["warning", "Date 000000: the device does not know the date."],
   "clock-not-set": ["warning", "A year from 1980 to 1999: the clock runs from its factory date."],
   "no-time-of-day": ["warning", "The form has a day and no time of day; it is in date."],
+  "no-date": ["warning", "The form has a time of day and no day, so it tells no moment."],
   "no-month": ["warning", "The form has day and time, but neither month nor year; kept in extra."],
   "count-differs": ["warning", "The number of elements is not the number sent before them."],
   "one-length": ["info", "One length stands before all records of a batch, none before each."],

@@ -1,6 +1,7 @@
 import { latin1Text } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
 import type { Meaning, OwnRows, Values } from "./meaning.ts";
+import type { TextSlot } from "./row.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 const BLANK = 0x20;
@@ -47,8 +48,11 @@ export class TextReader {
   hasOtherBytes = false;
   /** Number of fields. */
   count = 0;
-  /** Seconds of the day that a time field gave, for the date field that follows later; -1 without. */
+  /** Seconds of the day that a time field gave, for the date field that follows later; -1 if it was no time. */
   secondsOfDay = -1;
+  /** The time field that no date field has followed, and its number. */
+  clock: TextSlot | null = null;
+  clockAt = 0;
   /** Country and network of the cells that follow. */
   mcc: number | null = null;
   mnc: number | null = null;
@@ -60,6 +64,8 @@ export class TextReader {
   trace: TraceEntry[] | null = null;
   /** What `explain` shall say of the value that was read last. */
   note: string | null = null;
+  /** The row that took the value that was read last in place of its own. */
+  taken: Meaning | null = null;
   /** Bounds of the field last selected, without blanks around it. */
   start = 0;
   end = 0;

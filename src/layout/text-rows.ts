@@ -1,6 +1,7 @@
 /** Reads and writes the parts of text forms. */
 import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../kind/row.ts";
 import { LISTED } from "../kind/text/text.ts";
+import { reportUndated } from "../kind/text/time.ts";
 import type { TextReader } from "../kind/text-reader.ts";
 import { type NumberForm, TextWriter } from "../kind/text-writer.ts";
 import {
@@ -77,6 +78,7 @@ export function readForm({ steps }: ReadyForm, r: TextReader, values: Values): v
     const step = steps[i]!;
     at = step.isRow ? readRow(step, r, at, values) : readPart(steps, i, r, at, values);
   }
+  reportUndated(r);
   keepUnknown(r, at, r.count, values);
 }
 
@@ -95,7 +97,8 @@ function readRow(step: Step, r: TextReader, at: number, values: Values): number 
   step.read(r, at, step, values);
   const next = step.fields === REST ? r.count : at + step.fields;
   if (r.trace !== null && step.kind.isComposite !== true) {
-    r.mark(step.part as TextRow, at, next - 1, values);
+    r.mark(r.taken ?? (step.part as TextRow), at, next - 1, values);
+    r.taken = null;
   }
   return next;
 }

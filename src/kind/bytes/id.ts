@@ -4,6 +4,7 @@ import type { BytesWriter } from "../bytes-writer.ts";
 import type { BytesEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { BytesKind, BytesRow, Values } from "../row.ts";
+import { isUsual, keepUnknown } from "./kept.ts";
 
 export interface IdKind extends BytesKind {
   readonly kind: "id";
@@ -50,17 +51,21 @@ export interface MarkKind extends BytesKind {
   readonly bytes: readonly number[];
 }
 
-/** Bytes that are always these where the form is this one; they give no value. */
+/** Bytes that are always these where the form is this one; they give no value. Others are kept in `tail`. */
 export function mark(...bytes: readonly number[]): MarkKind {
-  const kind = "mark";
   return {
-    kind,
+    kind: "mark",
     halves: bytes.length * 2,
     bytes,
     personal: "harmless",
-    read() {},
+    read: readMark,
     write: writeMark,
   };
+}
+
+function readMark(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  const { bytes } = row.kind as MarkKind;
+  if (!isUsual(r.bytes, at >> 1, bytes)) keepUnknown(r, at >> 1, to >> 1, values);
 }
 
 function writeMark(w: BytesWriter, at: number, row: BytesRow): void {

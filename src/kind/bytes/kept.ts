@@ -40,7 +40,7 @@ function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Val
   else keepUnknown(r, at >> 1, to >> 1, values);
 }
 
-function isUsual(bytes: Uint8Array, from: number, usual: readonly number[]): boolean {
+export function isUsual(bytes: Uint8Array, from: number, usual: readonly number[]): boolean {
   for (let i = 0; i < usual.length; i++) if (bytes[from + i] !== usual[i]) return false;
   return true;
 }

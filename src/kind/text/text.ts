@@ -146,9 +146,24 @@ export function emitEmpty(e: TextEmitter): void {
   e.giveUpIf("B[p] !== 44");
 }
 
-/** A field that is always the same, and no value. */
+const OTHER_TEXT: TextRow = { name: "extra", kind: LISTED, about: "Another text than always" };
+
+/** A field that is always the same, and no value. Another text is kept in `extra`. */
 export function always(text: string): TextKind {
-  return { kind: "always", fields: 1, personal: "harmless", read() {}, write: (w) => w.put(text) };
+  return {
+    kind: "always",
+    fields: 1,
+    personal: "harmless",
+    read(r, at, row, values) {
+      const isSame =
+        text === "" ? r.width(at) === 0 : !r.select(at, row.name, text) || r.selected() === text;
+      if (isSame) return;
+      r.report("unknown-tail", "extra", at, at, text === "" ? "nothing" : text);
+      keepText(r, at, OTHER_TEXT, values);
+      r.taken = OTHER_TEXT;
+    },
+    write: (w) => w.put(text),
+  };
 }
 
 /** All up to the `#`, commas included. */

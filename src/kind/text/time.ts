@@ -28,6 +28,8 @@ function readClock(r: TextReader, at: number, row: TextSlot, values: Values): vo
   const { name } = row;
   values[name] = null;
   r.secondsOfDay = -1;
+  r.clock = row;
+  r.clockAt = at;
   if (!r.select(at, name, "HHMMSS")) return;
   const digits = r.sixDigits();
   if (digits < 0) return r.report("bad-time", name, at, at, "HHMMSS");
@@ -82,9 +84,19 @@ function readDate(r: TextReader, at: number, row: TextSlot, values: Values): voi
   }
   values[row.name] = null;
   const day = readDay(r, at, row.name);
-  if (day !== null && r.secondsOfDay >= 0) {
+  if (r.clock === null) r.report("no-time-of-day", row.name, at, at, "HHMMSS before it");
+  else if (day !== null && r.secondsOfDay >= 0) {
     values[row.name] = new Date(day + r.secondsOfDay * 1000);
   }
+  r.clock = null;
+}
+
+/** Says of a time of day that no date has followed that it is no moment. */
+export function reportUndated(r: TextReader): void {
+  const { clock, clockAt } = r;
+  r.clock = null;
+  if (clock === null || r.secondsOfDay < 0) return;
+  r.report("no-date", clock.name, clockAt, clockAt, "DDMMYY behind it");
 }
 
 function writeDate(w: TextWriter, row: TextRow, values: Values): void {

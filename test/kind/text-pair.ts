@@ -1,0 +1,36 @@
+/** What holds for every kind of text: what is written is read the same, and the other way round. */
+import type fc from "fast-check";
+import { latin1Bytes } from "../../src/bytes.ts";
+import type { Values } from "../../src/kind/row.ts";
+import { TextReader } from "../../src/kind/text-reader.ts";
+import { TextWriter } from "../../src/kind/text-writer.ts";
+import type { TextPart } from "../../src/layout/text-form.ts";
+import { readForm, ready, writeParts } from "../../src/layout/text-rows.ts";
+
+export interface TextPair {
+  readonly parts: readonly TextPart[];
+  /** All values that can be written. */
+  readonly values: fc.Arbitrary<Values>;
+  /** In the usual form: what is read is written the same. */
+  readonly texts: readonly string[];
+  /** What each reading reports: the form lacks something. */
+  readonly codes?: readonly string[];
+  readonly deviceId?: string;
+  /** Where a wrong byte makes another form of it. */
+  readonly other?: RegExp;
+}
+
+const DEVICE_ID = "1234567890";
+
+export function readPair({ parts, deviceId = DEVICE_ID }: TextPair, fields: string) {
+  const r = new TextReader(latin1Bytes(`*HQ,${deviceId},T,${fields}#`));
+  const values: Values = {};
+  readForm(ready({ type: "tested", parts }), r, values);
+  return { values, codes: r.issues.map(({ code }) => code) };
+}
+
+export function writePair({ parts, deviceId = DEVICE_ID }: TextPair, values: Values): string {
+  const w = new TextWriter(deviceId, "long");
+  writeParts(parts, w, values);
+  return w.fields.join();
+}
