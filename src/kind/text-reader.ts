@@ -1,7 +1,6 @@
 import { latin1Text } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
 import type { Meaning, OwnRows, Values } from "./meaning.ts";
-import type { TextSlot } from "./row.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
 const BLANK = 0x20;
@@ -50,8 +49,8 @@ export class TextReader {
   count = 0;
   /** Seconds of the day that a time field gave, for the date field that follows later; -1 if it was no time. */
   secondsOfDay = -1;
-  /** The time field that no date field has followed, and its number. */
-  clock: TextSlot | null = null;
+  /** What the time field gives that no date field has followed, and the number of the field. */
+  clock: string | null = null;
   clockAt = 0;
   /** Country and network of the cells that follow. */
   mcc: number | null = null;

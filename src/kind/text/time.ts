@@ -28,7 +28,7 @@ function readClock(r: TextReader, at: number, row: TextSlot, values: Values): vo
   const { name } = row;
   values[name] = null;
   r.secondsOfDay = -1;
-  r.clock = row;
+  r.clock = name;
   r.clockAt = at;
   if (!r.select(at, name, "HHMMSS")) return;
   const digits = r.sixDigits();
@@ -96,7 +96,7 @@ export function reportUndated(r: TextReader): void {
   const { clock, clockAt } = r;
   r.clock = null;
   if (clock === null || r.secondsOfDay < 0) return;
-  r.report("no-date", clock.name, clockAt, clockAt, "DDMMYY behind it");
+  r.report("no-date", clock, clockAt, clockAt, "DDMMYY behind it");
 }
 
 function writeDate(w: TextWriter, row: TextRow, values: Values): void {
