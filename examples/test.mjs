@@ -1,6 +1,5 @@
 /**
- * Installs and tests every example: `npm run test:examples`. An install is kept until its lock changes, for
- * that of the collector may compile SQLite.
+ * Installs and tests every example: `npm run test:examples`. An install is kept until its lock changes.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";

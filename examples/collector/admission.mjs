@@ -1,62 +1,48 @@
 /**
- * Who may stay connected when more come than there is room for: a sender at one address shuts nobody else out, and
- * of those at one address the one that has sent no position for the longest time goes first.
+ * Who goes when more connect than there is room for: of the connections of the address that has the most, the one
+ * that has sent no position for the longest time. So a sender at one address shuts out nobody at another.
  */
 export class Admission {
   #most;
-  /** By address, the one longest without a position first. */
-  #byAddress = new Map();
-  #addresses = new Map();
-  /** Those without any position so far, the oldest first. */
-  #unproved = new Set();
+  /** By connection, the oldest first: its network, and when it sent a position last. */
+  #connections = new Map();
 
   constructor(most) {
     this.#most = most;
   }
 
-  /** Lets a connection in. Returns the one that has to go for it: null for none, itself if there is no room. */
-  enter(connection, address) {
-    let leaving = null;
-    if (this.#addresses.size >= this.#most) {
-      leaving = this.#leastMissed(address) ?? connection;
-      if (leaving === connection) return connection;
-      this.leave(leaving);
+  /** Lets a connection in. Returns the one that has to go for it, which may be itself; `null` for none. */
+  enter(connection, address = "") {
+    this.#connections.set(connection, { network: networkOf(address), provedAt: 0 });
+    if (this.#connections.size <= this.#most) return null;
+    const sizes = new Map();
+    for (const { network } of this.#connections.values()) {
+      sizes.set(network, (sizes.get(network) ?? 0) + 1);
     }
-    if (!this.#byAddress.has(address)) this.#byAddress.set(address, new Set());
-    this.#byAddress.get(address).add(connection);
-    this.#addresses.set(connection, address);
-    this.#unproved.add(connection);
+    const largest = Math.max(...sizes.values());
+    const [[leaving]] = [...this.#connections]
+      .filter(([, { network }]) => sizes.get(network) === largest)
+      .sort(([, one], [, other]) => one.provedAt - other.provedAt);
+    this.leave(leaving);
     return leaving;
   }
 
   /** It sent a position. */
   prove(connection) {
-    const neighbours = this.#byAddress.get(this.#addresses.get(connection));
-    if (neighbours === undefined) return;
-    this.#unproved.delete(connection);
-    neighbours.delete(connection);
-    neighbours.add(connection);
+    const entry = this.#connections.get(connection);
+    if (entry !== undefined) entry.provedAt = performance.now();
   }
 
   leave(connection) {
-    const address = this.#addresses.get(connection);
-    if (address === undefined) return;
-    this.#addresses.delete(connection);
-    this.#unproved.delete(connection);
-    const neighbours = this.#byAddress.get(address);
-    neighbours.delete(connection);
-    if (neighbours.size === 0) this.#byAddress.delete(address);
+    this.#connections.delete(connection);
   }
+}
 
-  #leastMissed(address) {
-    let largest = new Set();
-    for (const neighbours of this.#byAddress.values()) {
-      if (neighbours.size > largest.size) largest = neighbours;
-    }
-    const own = this.#byAddress.get(address)?.size ?? 0;
-    // Whoever has many connections pays for whoever has few. Many devices may share the address of their carrier,
-    // so a number alone is no reason.
-    const [first] = largest.size > own + 1 ? largest : this.#unproved;
-    return first;
-  }
+/** An IPv6 subscriber has at least a /64. */
+function networkOf(address) {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!plain.includes(":")) return plain;
+  const [head, tail] = plain.split("::").map((half) => half.split(":"));
+  const zeros = tail === undefined ? [] : Array(8 - head.length - tail.length).fill("0");
+  return [...head, ...zeros, ...(tail ?? [])].slice(0, 4).join(":");
 }

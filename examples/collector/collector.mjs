@@ -14,6 +14,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { Transform } from "node:stream";
+import { decodeGbk, encodeGbk } from "sinotrack-protocol/gbk";
 import { TrackerSession } from "sinotrack-protocol/session";
 import { Admission } from "./admission.mjs";
 import { Commands } from "./commands.mjs";
@@ -64,13 +65,18 @@ export class Collector {
     store,
     log = () => {},
     limits = {},
-    acknowledgement = "r12",
+    acknowledgement = "auto",
     commandTimeoutMs = 30_000,
   }) {
     this.#store = store;
     this.#log = log;
     this.#limits = { ...LIMITS, ...limits };
-    this.#sessionOptions = { acknowledgement, answerTimeoutMs: commandTimeoutMs };
+    this.#sessionOptions = {
+      acknowledgement,
+      answerTimeoutMs: commandTimeoutMs,
+      decodeText: decodeGbk,
+      encodeText: encodeGbk,
+    };
     this.#admission = new Admission(this.#limits.connections);
     this.commands = new Commands({ timeoutMs: commandTimeoutMs, metrics: this.metrics });
     this.metrics.gauge(
@@ -295,7 +301,8 @@ export class Collector {
       // from parts shares that of the last one.
       const whole = jt808?.assembled === undefined ? "" : "-whole";
       const id = `${this.#run}-${connection}-${frame.offset}${whole}`;
-      return this.#store.save({ id, receivedAt, transport, peer, message });
+      const { family } = link.session;
+      return this.#store.save({ id, receivedAt, transport, peer, message, family });
     });
     // If one fails, the connection is closed unacknowledged, and the device sends again.
     await Promise.all(saved);

@@ -1,65 +1,12 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { createSocket, Socket } from "node:dgram";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { startAdmin } from "./admin.mjs";
 import { Admission } from "./admission.mjs";
 import { Collector } from "./collector.mjs";
 import { SqliteStore } from "./store.mjs";
-
-const V1 = "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
-/** Carries no length: it is held until a silence. */
-const BINARY = Buffer.from(
-  "24410077314221532131081504575970060744893206000000fffffbfdff0015060000002c02dc0c000000001f",
-  "hex",
-);
-
-const cleanups = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-function folder() {
-  const path = mkdtempSync(join(tmpdir(), "collector-"));
-  cleanups.push(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
-async function start(options = {}) {
-  const store = options.store ?? new SqliteStore(":memory:");
-  const collector = new Collector({ store, ...options });
-  const port = await collector.listen(0);
-  cleanups.push(() => collector.close(50));
-  return { store, collector, port };
-}
-
-async function device(port) {
-  const socket = connect({ port, host: "127.0.0.1", noDelay: true });
-  socket.on("error", () => {});
-  await once(socket, "connect");
-  cleanups.push(() => socket.destroy());
-  let text = "";
-  socket.on("data", (bytes) => {
-    text += bytes.toString("latin1");
-  });
-  return { socket, heard: (pattern) => until(() => pattern.exec(text), `${pattern} in ${text}`) };
-}
-
-async function until(check, what, milliseconds = 5000) {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(5)) {
-    const result = check();
-    if (result) return result;
-  }
-  throw new Error(`waited for ${what}`);
-}
-
-const rows = (store) => store.all("SELECT * FROM messages ORDER BY rowid");
+import { BINARY, cleanups, device, jt808, rows, start, until, V1 } from "./testing.mjs";
 
 test("stores and acknowledges over TCP, a lone $ report too, and over UDP on the same port", async () => {
   const { store, port } = await start();
@@ -69,7 +16,7 @@ test("stores and acknowledges over TCP, a lone $ report too, and over UDP on the
   socket.write(V1.slice(40));
   await heard(/^\*HQ,8160528000,R12,\d{6}#$/);
   socket.write(BINARY);
-  await heard(/#\*HQ,4100773142,R12,\d{6}#$/);
+  await heard(/#\*HQ,1234567890,R12,\d{6}#$/);
 
   const datagrams = createSocket("udp4");
   cleanups.push(() => datagrams.close());
@@ -79,17 +26,27 @@ test("stores and acknowledges over TCP, a lone $ report too, and over UDP on the
 
   const found = rows(store);
   assert.deepEqual(
-    found.map(({ transport, device_id, command, time }) => [transport, device_id, command, time]),
+    found.map(({ transport, device_id, command }) => [transport, device_id, command]),
     [
-      ["tcp", "8160528000", "V1", "2024-10-05T10:24:11.000Z"],
-      ["tcp", "4100773142", "$", "2015-08-31T21:53:21.000Z"],
-      ["udp", "8160528000", "V1", "2024-10-05T10:24:11.000Z"],
+      ["tcp", "8160528000", "V1"],
+      ["tcp", "1234567890", "$"],
+      ["udp", "8160528000", "V1"],
+    ],
+  );
+  const positions = store.all("SELECT * FROM positions ORDER BY rowid");
+  assert.deepEqual(
+    positions.map(({ message_id, device_id, time }) => [message_id, device_id, time]),
+    [
+      [found[0].id, "8160528000", "2024-10-05T10:24:11.000Z"],
+      [found[1].id, "1234567890", "2024-06-15T10:11:12.000Z"],
+      [found[2].id, "8160528000", "2024-10-05T10:24:11.000Z"],
     ],
   );
   // 50°47.5537' north and 9.98 knots.
-  assert.equal(found[0].latitude.toFixed(5), "50.79256");
-  assert.equal(found[0].speed_kmh.toFixed(3), "18.483");
-  assert.equal(found[0].valid, 1);
+  assert.equal(positions[0].latitude.toFixed(5), "50.79256");
+  assert.equal(positions[0].speed_kmh.toFixed(3), "18.483");
+  assert.equal(positions[0].usable, 1);
+  assert.equal(positions[1].alarms, '["sos"]');
   assert.deepEqual(found[1].frame, BINARY);
   assert.deepEqual(JSON.parse(found[1].message).status.alarms, ["sos"]);
 });
@@ -210,30 +167,12 @@ test("a command under way when its device goes is closed", async () => {
   await until(() => entry.state === "closed", "the end");
 });
 
-/** A JT/T 808 frame of a made-up device (jt808.md section 3), none of whose bytes needs an escape. */
-function jt808(id, body, serialNumber, part = []) {
-  const attributes = (part.length > 0 ? 0x2000 : 0) | body.length;
-  const head = [
-    id >> 8,
-    id & 0xff,
-    attributes >> 8,
-    attributes & 0xff,
-    1,
-    0x91,
-    0x76,
-    0x65,
-    0x21,
-    0x84,
-  ];
-  const bytes = [...head, serialNumber >> 8, serialNumber & 0xff, ...part, ...body];
-  return Buffer.from([0x7e, ...bytes, bytes.reduce((xor, byte) => xor ^ byte, 0), 0x7e]);
-}
-
 test("a long message in parts is stored once, and each part acknowledged once", async () => {
   const { store, port } = await start();
   const { socket } = await device(port);
   const acknowledged = [];
   socket.on("data", (bytes) => acknowledged.push(bytes.toString("hex")));
+  // At 22.583558° north and 113.905623° east, 2021-11-29 11:17:05 in China.
   const record = Buffer.from("001c00000000000000030158990606ca0fd7000400000000211129111705", "hex");
   socket.write(jt808(0x0704, [0, 2, 1, ...record], 179, [0, 2, 0, 1]));
   await until(() => rows(store).length === 1, "the first part");
@@ -244,6 +183,14 @@ test("a long message in parts is stored once, and each part acknowledged once", 
     rows(store).map(({ type }) => type),
     ["unknown", "unknown", "positions"],
   );
+  // A row a position, each with its verdict.
+  const positions = store.all("SELECT * FROM positions ORDER BY place");
+  const at = { latitude: 22.583558, longitude: 113.905623, time: "2021-11-29T03:17:05.000Z" };
+  for (const [place, { latitude, longitude, time, ...row }] of positions.entries()) {
+    assert.deepEqual({ latitude, longitude, time }, at);
+    assert.deepEqual([row.message_id, row.place, row.usable], [rows(store)[2].id, place, 1]);
+  }
+  assert.equal(positions.length, 2);
   // The numbers of both parts, and no third answer.
   const text = acknowledged.join("");
   assert.deepEqual(text.match(/8001000501917665218400(..)(....)/g).length, 2);
@@ -311,47 +258,18 @@ test("idle sockets of one address keep no device of another out", () => {
     assert.notEqual(admission.enter(`idle ${i}`, "192.0.2.1"), "device");
 });
 
-test("metrics and commands over HTTP, for this machine alone", async () => {
-  const { collector, port } = await start();
-  const admin = await startAdmin(collector, 0);
-  cleanups.push(() => {
-    admin.closeAllConnections();
-    return new Promise((done) => admin.close(done));
-  });
-  const url = `http://127.0.0.1:${admin.address().port}`;
-  const { socket, heard } = await device(port);
-  socket.write(V1);
-  await heard(/R12/);
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  assert.match(metrics, /^# HELP \S+ .+\n# TYPE \S+ (counter|gauge)\n/);
-  assert.match(metrics, /\nsinotrack_connections_open 1\n/);
-  assert.match(metrics, /\nsinotrack_bytes_total\{transport="tcp"\} 79\n/);
-  assert.match(metrics, /\nsinotrack_messages_total\{type="position"\} 1\n/);
-
-  const post = (body, type = "application/json") =>
-    fetch(`${url}/devices/8160528000/commands`, {
-      method: "POST",
-      headers: { "content-type": type },
-      body,
-    });
-  const accepted = await post('{"type":"interval","seconds":30}');
-  assert.equal(accepted.status, 202);
-  const { number } = await accepted.json();
-  await heard(/D1,\d{6},30,1#$/);
-  const entry = await (await fetch(`${url}/commands/${number}`)).json();
-  assert.deepEqual([entry.deviceId, entry.state], ["8160528000", "sent"]);
-
-  const refused = await post('{"type":"interval","seconds":1}');
-  assert.equal(refused.status, 400);
-  assert.match(await refused.text(), /seconds/);
-  assert.equal((await post("{")).status, 400);
-  assert.equal((await post("x".repeat(20_000))).status, 413);
-  assert.equal((await post("{}", "text/plain")).status, 415);
-  assert.equal((await fetch(`${url}/commands/77`)).status, 404);
-  const named = connect(admin.address().port, "127.0.0.1");
-  named.end("GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
-  const [answer] = await once(named, "data");
-  assert.match(String(answer), /^HTTP\/1.1 403/);
+test("an IPv6 subscriber is one address, however it is written", () => {
+  const admission = new Admission(3);
+  admission.enter("device", "::ffff:192.0.2.1");
+  admission.prove("device");
+  admission.enter("same network", "2001:db8::1");
+  admission.enter("same network again", "2001:db8:0:0:5::1");
+  assert.equal(admission.enter("other", "2001:db8:1::1"), "same network");
+  // With room for one each, a newcomer without a position takes the place of nobody who has sent one.
+  const full = new Admission(1);
+  full.enter("device", "192.0.2.1");
+  full.prove("device");
+  assert.equal(full.enter("newcomer", "192.0.2.2"), "newcomer");
 });
 
 test("limits: connections, idle time, bytes", async () => {
@@ -415,38 +333,4 @@ test("a port in use is an error, and leaves nothing open", async () => {
   const { port } = taken.address();
   await assert.rejects(collector.listen(port), { code: "EADDRINUSE" });
   await assert.rejects(device(port), { code: "ECONNREFUSED" });
-});
-
-test("a signal ends it in order: what was received is stored", async () => {
-  const file = join(folder(), "m.sqlite");
-  const child = spawn(process.execPath, ["main.mjs", file, "0", "0"], {
-    cwd: new URL(".", import.meta.url),
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  cleanups.push(() => child.kill("SIGKILL"));
-  let text = "";
-  child.stderr.on("data", (chunk) => {
-    text += chunk;
-  });
-  const [, port] = await until(() => /udp 127\.0\.0\.1:(\d+).*\nmetrics on/.exec(text), "the port");
-  const { socket, heard } = await device(Number(port));
-  socket.write(V1);
-  await heard(/R12/);
-  // Held, for its length is not known yet.
-  socket.write(BINARY);
-  await pause(50);
-  const exited = once(child, "exit");
-  const from = performance.now();
-  child.kill("SIGTERM");
-  await heard(/#\*HQ,4100773142,R12,\d{6}#$/);
-  const [code] = await exited;
-  // It does not wait for a device to go, which would take the two seconds of grace.
-  assert.ok(performance.now() - from < 1800);
-  assert.equal(code, 0);
-  const store = new SqliteStore(file);
-  assert.deepEqual(
-    rows(store).map(({ command }) => command),
-    ["V1", "$"],
-  );
-  store.close();
 });

@@ -3,7 +3,8 @@
  * the address that it last sent from), so a command waits until the device is heard, one at a time each. The session
  * of the connection puts it into the form that the device speaks and recognises the answer.
  */
-import { TrackerSession } from "sinotrack-protocol/session";
+import { encodeCommand } from "sinotrack-protocol";
+import { encodeGbk } from "sinotrack-protocol/gbk";
 
 /** Devices whose way is remembered; with UDP ids are easily made up. */
 const MAX_RECENT = 100_000;
@@ -15,6 +16,8 @@ const MAX_QUEUE = 100;
 const MAX_FINISHED = 10_000;
 
 export class Commands {
+  /** Called with an entry whose state is another now. */
+  onChanged = () => {};
   #timeoutMs;
   #metrics;
   #now;
@@ -35,24 +38,37 @@ export class Commands {
   }
 
   /**
-   * Queues a command and returns its entry. RangeError or TypeError, of `encodeCommand`, if it could not
-   * go on the wire: better now than when the device appears.
+   * Queues a command of H02 or of JT/T 808 and returns its entry. RangeError or TypeError, of `encodeCommand`, if it
+   * could not go on the wire: better now than when the device appears.
    */
   queue(deviceId, command) {
-    new TrackerSession({ deviceId }).send(command, this.#now());
+    assertCommand(deviceId, command, this.#now());
     const device = this.#device(deviceId);
     if (device.queue.length >= MAX_QUEUE)
       throw new RangeError(`${MAX_QUEUE} commands wait already`);
-    const entry = { number: ++this.#count, deviceId, command, state: "queued" };
+    const queuedAt = this.#now();
+    const entry = { number: ++this.#count, deviceId, command, state: "queued", queuedAt };
     this.#commands.set(entry.number, entry);
     this.#forget();
     device.queue.push(entry);
+    this.onChanged(entry);
     this.#sendNext(device);
     return entry;
   }
 
   get(number) {
     return this.#commands.get(number);
+  }
+
+  /** Those of a device, the newest first. */
+  of(deviceId) {
+    return [...this.#commands.values()].filter((entry) => entry.deviceId === deviceId).reverse();
+  }
+
+  /** How many of a device have not ended. */
+  pendingOf(deviceId) {
+    const device = this.#devices.get(deviceId);
+    return device === undefined ? 0 : device.queue.length + (device.current ? 1 : 0);
   }
 
   /**
@@ -79,7 +95,8 @@ export class Commands {
       const isAnswered = outcome !== "expired" && outcome !== "closed";
       entry.state = isAnswered ? "answered" : outcome;
       if (isAnswered) entry.answer = { outcome, result, parameters };
-      this.#finish(device, outcome);
+      entry.endedAt = this.#now();
+      this.#finish(device, outcome, entry);
     }
   }
 
@@ -121,20 +138,22 @@ export class Commands {
       link.send(bytes);
       entry.state = "sent";
       entry.sentAt = at;
-      if (state === "unanswered") return this.#finish(device, "unanswered");
+      if (state === "unanswered") return this.#finish(device, "unanswered", entry);
     } catch (error) {
       // The device speaks another protocol, or its connection has just ended.
       entry.state = "refused";
       entry.reason = error.message;
-      return this.#finish(device, "refused");
+      return this.#finish(device, "refused", entry);
     }
+    this.onChanged(entry);
     const expire = () => this.ended(link.session.expire(this.#now()));
     device.current = { entry, timer: setTimeout(expire, this.#timeoutMs + 5) };
     this.#underWay.set(command, device);
   }
 
-  #finish(device, outcome) {
+  #finish(device, outcome, entry) {
     device.current = undefined;
+    this.onChanged(entry);
     this.#metrics.count("sinotrack_commands_total", "Commands ended, by outcome", { outcome });
     if (device.queue.length === 0) this.#devices.delete(device.deviceId);
     else this.#sendNext(device);
@@ -144,6 +163,26 @@ export class Commands {
     for (const [number, { state }] of this.#commands) {
       if (this.#commands.size <= MAX_FINISHED) return;
       if (state !== "queued" && state !== "sent") this.#commands.delete(number);
+    }
+  }
+}
+
+/** In either protocol: which one the device speaks shows when it is heard. */
+function assertCommand(deviceId, command, at) {
+  try {
+    encodeCommand(command, { deviceId, at });
+  } catch (error) {
+    try {
+      encodeCommand(command, {
+        protocol: "jt808",
+        deviceId,
+        serialNumber: 0,
+        encodeText: encodeGbk,
+      });
+    } catch (other) {
+      // The one that knows the type says which argument is at fault.
+      const isOfType = ({ message }) => message.startsWith("command.type ");
+      throw isOfType(error) && !isOfType(other) ? other : error;
     }
   }
 }

@@ -1,28 +1,13 @@
-/** `npm start -- [file] [port] [admin port] [host]` */
-import { once } from "node:events";
-import { startAdmin } from "./admin.mjs";
-import { Collector } from "./collector.mjs";
-import { SqliteStore } from "./store.mjs";
+/** `npm start -- [file] [port] [port of the page] [host]`; TILES and TILES_ATTRIBUTION: see the README. */
+import { serve } from "./service.mjs";
 
-const [file = "messages.sqlite", port = "5013", adminPort = "9013", host = "127.0.0.1"] =
+const [file = "fleet.sqlite", port = "5013", webPort = "9013", host = "127.0.0.1"] =
   process.argv.slice(2);
+const { TILES: tiles, TILES_ATTRIBUTION: attribution } = process.env;
 
-const store = new SqliteStore(file);
-const log = (line) => console.error(line);
-const collector = new Collector({ store, log });
-const bound = await collector.listen(Number(port), host);
-const admin = await startAdmin(collector, Number(adminPort));
-log(`collecting on tcp and udp ${host}:${bound} into ${file}`);
-log(`metrics on http://127.0.0.1:${admin.address().port}/metrics`);
-
-await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-log("finishing; once more to stop at once");
-process.once("SIGINT", () => process.exit(1));
-process.once("SIGTERM", () => process.exit(1));
-// Whatever the store or a device does.
-setTimeout(() => process.exit(1), 4500).unref();
-admin.close();
-admin.closeAllConnections();
-await collector.close();
-store.close();
-process.exit(0);
+try {
+  await serve({ file, port: Number(port), host, webPort: Number(webPort), tiles, attribution });
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
