@@ -102,6 +102,11 @@ export function hexText(bytes: Uint8Array, from: number, to: number): string {
 /** Half the time of `slice` for a few bytes; that of a Buffer is no copy. */
 export function copyBytes(bytes: Uint8Array, from: number, to: number): Uint8Array {
   const copy = new Uint8Array(to - from);
+  // A view costs more than a few bytes.
+  if (copy.length > 64) {
+    copy.set(bytes.subarray(from, to));
+    return copy;
+  }
   for (let i = from; i < to; i++) copy[i - from] = bytes[i]!;
   return copy;
 }

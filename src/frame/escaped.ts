@@ -183,7 +183,11 @@ export function unescapeBytes(
 ): { readonly bytes: Uint8Array; readonly places: Uint32Array } {
   const sent = new Contents(bytes, Math.min(from, to), to, 0, false, null);
   const plain = withoutEscapes(sent);
-  const places = Uint32Array.from({ length: plain.to + 1 }, (_, i) => plain.place(i));
+  const places = new Uint32Array(plain.to + 1);
+  for (let i = 0, at = sent.from; i <= plain.to; i++) {
+    places[i] = at;
+    at += isEscape(bytes, at, to) ? 2 : 1;
+  }
   return { bytes: plain.bytes.subarray(0, plain.to), places };
 }
 

@@ -17,7 +17,7 @@ export const CARGO_TEMPERATURE: BytesKind = {
     const readings = count < SIGN ? [count] : [SIGN - count, count - 2 * SIGN];
     const degrees = readings.find((one) => one >= ABSOLUTE_ZERO) ?? null;
     if (degrees === null) r.report("out-of-range", row.name, at, to, `${ABSOLUTE_ZERO} or above`);
-    setValue(values, row.name, degrees);
+    setValue(values, row, degrees);
   },
   write(w, at, row, values) {
     const degrees = valueAt(values, row.name) as number | null;

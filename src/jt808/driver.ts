@@ -23,7 +23,7 @@ const DAY: BytesKind = {
     const digits = r.hex(at, to);
     const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
     const isDay = new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true;
-    setValue(values, row.name, isDay ? day : null);
+    setValue(values, row, isDay ? day : null);
     if (/^0*$/.test(digits)) r.report("date-not-set", row.name, at, to, "YYYYMMDD");
     else if (!isDay) r.report("bad-date", row.name, at, to, "YYYYMMDD");
   },

@@ -11,7 +11,7 @@ export const BCD_ICCID: BytesKind = {
     const digits = r.hex(at, to).toUpperCase();
     // None, or not read yet.
     const isEmpty = /^(0*|F*)$/.test(digits);
-    setValue(values, row.name, isEmpty ? null : digits);
+    setValue(values, row, isEmpty ? null : digits);
     if (isEmpty) r.report("empty-field", row.name, at, to, "20 digits");
   },
   write(w, at, row, values) {

@@ -21,7 +21,7 @@ export const DECIMAL: BytesKind = {
     /^(?:-?(?:\d+(?:\.\d*)?|\.\d+))?$/.test(latin1Text(r.bytes, at >> 1, to >> 1)),
   read(r, at, to, row, values) {
     const text = latin1Text(r.bytes, at >> 1, to >> 1);
-    setValue(values, row.name, text === "" ? null : Number(text));
+    setValue(values, row, text === "" ? null : Number(text));
   },
   write() {},
 };

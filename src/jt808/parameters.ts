@@ -42,14 +42,11 @@ export const PARAMETERS: ParametersKind = {
       if (next > end) break;
       const parameter = readParameter(r, from, next);
       found.push(parameter);
-      const personal = PARAMETERS.personalOf?.(canonical(parameter["id"]));
-      r.markValue(
-        personal === undefined ? PARAMETER : { ...PARAMETER, personal },
-        from,
-        next,
-        values,
-        parameter,
-      );
+      if (r.trace !== null) {
+        const personal = PARAMETERS.personalOf?.(canonical(parameter["id"]));
+        const meaning = personal === undefined ? PARAMETER : { ...PARAMETER, personal };
+        r.markValue(meaning, from, next, values, parameter);
+      }
       from = next;
     }
     if (found.length !== r.uint(at, at + 2))

@@ -96,7 +96,7 @@ const SENSOR_TEMPERATURE: BytesKind = {
   read(r, at, to, row, values) {
     const count = r.uint(at, to);
     const tenths = count & SIGN ? -(count & ~SIGN) : count;
-    setValue(values, row.name, count === 0xffff || count === 0x04f6 ? null : tenths / 10);
+    setValue(values, row, count === 0xffff || count === 0x04f6 ? null : tenths / 10);
   },
   write() {},
 };
@@ -110,7 +110,7 @@ const BATTERY_TENTHS: BytesKind = {
     const tens = r.uint(at, at + 2) * 10;
     const percent = r.uint(at + 2, to);
     const agrees = percent >= 1 && percent <= 100 && Math.abs(percent - tens) <= 10;
-    setValue(values, row.name, agrees ? percent : tens);
+    setValue(values, row, agrees ? percent : tens);
   },
   write() {},
 };

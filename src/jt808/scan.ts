@@ -13,7 +13,7 @@ export const ACCESS_POINT: BytesKind = {
   fits: (r, at) => r.half(at + 12) >= 8,
   read(r, at, _to, row, values) {
     const rssiDbm = r.uint(at + 12, at + 14) - 256;
-    setValue(values, row.name, { bssid: r.hex(at, at + 12), rssiDbm });
+    setValue(values, row, { bssid: r.hex(at, at + 12), rssiDbm });
   },
   write() {},
 };
@@ -39,7 +39,7 @@ export function scannedCell(...parts: ScannedKind["parts"]): ScannedKind {
     read(r, at, to, row, values) {
       const { mcc, mnc, lac, cid } = cellAt(r, at, parts);
       const rssi = r.uint(to - 2, to);
-      setValue(values, row.name, { mcc, mnc, lac: lac || null, cid: cid || null, rssi });
+      setValue(values, row, { mcc, mnc, lac: lac || null, cid: cid || null, rssi });
     },
     write() {},
   };
@@ -86,7 +86,7 @@ export const ACCESS_POINT_TEXT: BytesKind = {
   halves: REST,
   personal: "wifi",
   fits: (r, at, to) => textPoints(r, at, to) !== null,
-  read: (r, at, to, row, values) => setValue(values, row.name, textPoints(r, at, to)),
+  read: (r, at, to, row, values) => setValue(values, row, textPoints(r, at, to)),
   write() {},
 };
 

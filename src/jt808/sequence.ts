@@ -1,7 +1,7 @@
 /** Values one behind the other, some of which say how long they are. */
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
-import { setValue, valueAt } from "../kind/path.ts";
+import { setAt, valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
 import { keepTail, type RowsKind } from "./item.ts";
 
@@ -60,7 +60,7 @@ export function sequence(needed: number, rows: readonly BytesRow[]): RowsKind {
       const isCut = i < rows.length && from < to;
       for (const { name } of rows.slice(i, Math.max(needed, isCut ? i + 1 : 0))) {
         r.report("missing-field", name, from, to, "all of its bytes");
-        if (i < needed) setValue(values, name, null);
+        if (i < needed) setAt(values, name, null);
       }
       // What is written of it ends there too.
       if (i < needed) values.tail = new Uint8Array(0);

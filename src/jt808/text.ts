@@ -4,7 +4,7 @@ import { isBytes } from "../bytes.ts";
 import { ascii } from "../kind/bytes/ascii.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { EncodeText } from "../kind/bytes-writer.ts";
-import { setValue, valueAt } from "../kind/path.ts";
+import { setAt, setValue, valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
 
 /** All that is left. Bytes that are not decoded are kept beside the value: `plateBytes`. */
@@ -17,9 +17,9 @@ function gbk(kind: BytesKind): BytesKind {
     read(r, at, to, row, values) {
       if (kind.fits!(r, at, to, row, values)) return kind.read(r, at, to, row, values);
       const text = decodedText(r, at >> 1, to >> 1);
-      setValue(values, row.name, text);
+      setValue(values, row, text);
       if (text !== null) return;
-      setValue(values, bytesOf(row.name), r.copy(at >> 1, to >> 1));
+      setAt(values, bytesOf(row.name), r.copy(at >> 1, to >> 1));
       r.report("gbk-text", row.name, at, to, "ASCII, or what decodeText decodes");
     },
     write(w, at, row, values) {

@@ -19,6 +19,11 @@ export interface BytesSettings {
 
 export type DecodeText = (bytes: Uint8Array) => string | null;
 
+/** A byte of two decimal digits as number, or -1. */
+export const TWO_DIGITS: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, byte) =>
+  byte >> 4 < 10 && (byte & 15) < 10 ? (byte >> 4) * 10 + (byte & 15) : -1,
+);
+
 /** Where bytes are from that are not those of the frame. */
 export interface Origin {
   /** Where the byte `at` stands in the frame; for the byte behind the last, where that ends. */
@@ -59,6 +64,12 @@ export class BytesReader {
   /** An issue about the half-bytes `at` … `to`. */
   report(code: IssueCode, field: string, at: number, to: number, expected: string): void {
     this.reportBytes(code, field, at >> 1, (to + 1) >> 1, expected);
+  }
+
+  /** The same, where it leaves the value unknown. */
+  refuse(code: IssueCode, field: string, at: number, to: number, expected: string): null {
+    this.report(code, field, at, to, expected);
+    return null;
   }
 
   /** An issue about the bytes `from` … `to`. */
@@ -109,6 +120,11 @@ export class BytesReader {
     return value;
   }
 
+  /** The two decimal digits of the byte at half-byte `at`, or -1. */
+  twoDigits(at: number): number {
+    return TWO_DIGITS[this.bytes[at >> 1]!]!;
+  }
+
   /** The decimal digits in the half-bytes `at` … `to`, or -1. */
   digits(at: number, to: number): number {
     const { bytes } = this;
@@ -120,10 +136,9 @@ export class BytesReader {
     }
     // Whole bytes, two digits at a time.
     for (; i + 2 <= to; i += 2) {
-      const byte = bytes[i >> 1]!;
-      const low = byte & 15;
-      if (low > 9 || byte > 0x99) return -1;
-      value = value * 100 + (byte >> 4) * 10 + low;
+      const two = TWO_DIGITS[bytes[i >> 1]!]!;
+      if (two < 0) return -1;
+      value = value * 100 + two;
     }
     if (i < to) {
       const high = bytes[i >> 1]! >> 4;
@@ -148,7 +163,11 @@ export class BytesReader {
   /** Appends the bytes `from` … `to` to the tail of the message. */
   keep(values: Values, from: number, to: number): void {
     if (from >= to) return;
-    const before: Uint8Array = values["tail"] ?? new Uint8Array(0);
+    const before: Uint8Array | undefined = values["tail"];
+    if (before === undefined) {
+      values["tail"] = this.copy(from, to);
+      return;
+    }
     const tail = new Uint8Array(before.length + to - from);
     tail.set(before);
     tail.set(this.bytes.subarray(from, to), before.length);

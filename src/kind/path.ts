@@ -1,6 +1,11 @@
 /** `obd.engineRpm` is a property of a property. */
 import type { Values } from "./row.ts";
 
+interface NamedSlot {
+  readonly name: string;
+  readonly isPath?: boolean | undefined;
+}
+
 export function valueAt(values: object, name: string): unknown {
   const dot = name.indexOf(".");
   if (dot < 0) return (values as Values)[name];
@@ -8,7 +13,13 @@ export function valueAt(values: object, name: string): unknown {
   return inner === undefined || inner === null ? undefined : valueAt(inner, name.slice(dot + 1));
 }
 
-export function setValue(values: Values, name: string, value: unknown): void {
+/** Sets the value of a row. */
+export function setValue(values: Values, { name, isPath }: NamedSlot, value: unknown): void {
+  if (isPath === false) values[name] = value;
+  else setAt(values, name, value);
+}
+
+export function setAt(values: Values, name: string, value: unknown): void {
   const dot = name.indexOf(".");
   if (dot < 0) {
     values[name] = value;
@@ -16,5 +27,5 @@ export function setValue(values: Values, name: string, value: unknown): void {
   }
   const outer = name.slice(0, dot);
   values[outer] ??= {};
-  setValue(values[outer], name.slice(dot + 1), value);
+  setAt(values[outer], name.slice(dot + 1), value);
 }

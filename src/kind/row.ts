@@ -31,6 +31,8 @@ export const REST = -1;
 /** As much of a row as its kind needs to read a value. */
 export interface BytesSlot<K extends BytesKind = BytesKind> {
   readonly name: string;
+  /** Whether there is a point in the name; looked up if nobody says it. */
+  readonly isPath?: boolean;
   readonly kind: K;
 }
 

@@ -23,7 +23,8 @@ export interface ReadyRow extends BytesSlot {
 export function ready(rows: readonly BytesRow[]): readonly ReadyRow[] {
   return rows.map((row) => {
     const { name, kind } = row;
-    return { name, kind, halves: kind.halves, read: kind.read, row };
+    const isPath = name.includes(".");
+    return { name, isPath, kind, halves: kind.halves, read: kind.read, row };
   });
 }
 
@@ -39,17 +40,21 @@ export function readBytesRows(
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     const to = row.halves === REST ? end : from + row.halves;
-    const { tail } = values;
-    row.read(r, from, to, row, values);
-    if (r.trace !== null && row.kind.isComposite !== true) {
-      // What is no such value was kept.
-      const isKept = row.name !== "tail" && values.tail !== tail;
-      const kept: Meaning = { name: "tail", about: row.row.about, personal: "prose" };
-      r.mark(isKept ? kept : row.row, from, to, values);
-    }
+    if (r.trace === null) row.read(r, from, to, row, values);
+    else readTraced(row, r, from, to, values);
     from = to;
   }
   return from;
+}
+
+function readTraced(row: ReadyRow, r: BytesReader, from: number, to: number, values: Values): void {
+  const { tail } = values;
+  row.read(r, from, to, row, values);
+  if (row.kind.isComposite === true) return;
+  // What is no such value was kept.
+  const isKept = row.name !== "tail" && values.tail !== tail;
+  const kept: Meaning = { name: "tail", about: row.row.about, personal: "prose" };
+  r.mark(isKept ? kept : row.row, from, to, values);
 }
 
 /** Writes the rows from half-byte `at` on. @throws RangeError that names a property. */

@@ -3,16 +3,16 @@ export { hexText } from "../bytes.ts";
 export { batteryPercent, disputedStep, isBatteryStep, isDisputedStep } from "../kind/battery.ts";
 export { asciiText, textsIn } from "../kind/bytes/ascii.ts";
 export { joined, unknownTail } from "../kind/bytes/kept.ts";
+
+import { TWO_DIGITS } from "../kind/bytes-reader.ts";
+
 export { isDay, secondsOfDay, utc } from "../kind/datetime.ts";
 
 /** Bytes whose length has been looked at: every index is within it. */
 // biome-ignore lint/suspicious/noExplicitAny: generated source has no `!` behind each index.
 export type Bytes = any;
 
-/** A byte of two decimal digits as number, or -1. */
-export const BCD: Bytes = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, byte) =>
-  byte >> 4 < 10 && (byte & 15) < 10 ? (byte >> 4) * 10 + (byte & 15) : -1,
-);
+export const BCD: Bytes = TWO_DIGITS;
 
 /** Six bytes of two decimal digits each, the id of JT/T 808, as one string. */
 export function twelveDigits(bytes: Bytes, at: number): string {

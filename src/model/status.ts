@@ -347,10 +347,11 @@ interface WithAlarms {
  * once more by another table, the alarms of the first reading go.
  */
 export function giveStatus(values: WithAlarms, status: Status | null): void {
-  const first = values.status?.alarms ?? NO_ALARMS;
-  const own = (values.alarms ?? NO_ALARMS).filter((alarm) => !first.includes(alarm));
+  const { alarms = NO_ALARMS, status: before } = values;
   const read = status?.alarms ?? NO_ALARMS;
   values.status = status;
+  const own =
+    alarms.length === 0 ? alarms : alarms.filter((alarm) => !before?.alarms.includes(alarm));
   values.alarms = own.length === 0 ? read : [...new Set([...own, ...read])];
 }
 

@@ -1,5 +1,4 @@
 /** From a `$`, `M`, `X` or `P` frame to a message. */
-import { latin1Text } from "../../bytes.ts";
 import { BytesReader, type BytesSettings } from "../../kind/bytes-reader.ts";
 import type { Values } from "../../kind/row.ts";
 import type { TraceEntry } from "../../kind/trace.ts";
@@ -8,6 +7,9 @@ import type { Frame } from "../../model/frame.ts";
 import type { Message } from "../../model/message.ts";
 import { newReport } from "../../model/new-message.ts";
 import { headLength, readDollar, readMileage, readPicture } from "./read.ts";
+
+/** The letters with which other records than those of `$` begin. */
+const MARKERS: Readonly<Record<number, string>> = { 77: "M", 80: "P", 88: "X" };
 
 /** How a record is read that is not told by its length alone. */
 export interface RecordOptions {
@@ -26,8 +28,7 @@ export function parseRecord(
   { deviceId, other, tail }: RecordOptions,
 ): Message {
   const { bytes, format } = frame;
-  const marker = latin1Text(bytes, 0, Math.min(bytes.length, 1));
-  const command = ["M", "X", "P"].includes(marker) ? marker : "$";
+  const command = MARKERS[bytes[0]!] ?? "$";
   const r = new BytesReader(bytes, settings, trace);
   const least = headLength(bytes);
   if (bytes.length < least) {

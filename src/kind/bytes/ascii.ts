@@ -46,13 +46,13 @@ function fits(r: BytesReader, at: number, to: number): boolean {
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
   const text = asciiText(r.bytes, at >> 1, to >> 1);
-  setValue(values, row.name, text || null);
+  setValue(values, row, text || null);
   if (text === null) r.report("bad-text", row.name, at, to, "printable ASCII");
   else if (text === "") r.report("empty-field", row.name, at, to, "text");
 }
 
 function readList(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
-  setValue(values, row.name, textsIn(asciiText(r.bytes, at >> 1, to >> 1) ?? ""));
+  setValue(values, row, textsIn(asciiText(r.bytes, at >> 1, to >> 1) ?? ""));
 }
 
 export function textsIn(text: string): string[] {

@@ -31,7 +31,7 @@ function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Val
   for (let bit = 0; bit < (to - at) * 4; bit++) {
     if (((word >>> bit) & 1) === 1) list.push(nameOf(row.kind as BitsKind, bit));
   }
-  setValue(values, row.name, list);
+  setValue(values, row, list);
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {

@@ -4,7 +4,7 @@ import type { BytesWriter } from "../bytes-writer.ts";
 import { toDegrees } from "../coordinate.ts";
 import type { BytesEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
-import type { BytesKind, BytesRow, Values } from "../row.ts";
+import type { BytesKind, BytesRow, BytesSlot, Values } from "../row.ts";
 
 export interface DegreesMinutesKind extends BytesKind {
   readonly kind: "degreesMinutes";
@@ -29,12 +29,19 @@ export function degreesMinutes(
 }
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
-  const { name } = row;
-  const { degreeDigits, positive, flagAfter, other } = row.kind as DegreesMinutesKind;
-  values[name] = null;
+  values[row.name] = degreesAt(r, at, to, row);
+}
+
+function degreesAt(
+  r: BytesReader,
+  at: number,
+  to: number,
+  { name, kind }: BytesSlot,
+): number | null {
+  const { degreeDigits, positive, flagAfter, other } = kind as DegreesMinutesKind;
   const degrees = r.digits(at, at + degreeDigits);
   const minutes = r.digits(at + degreeDigits, to);
-  if (degrees < 0 || minutes < 0) return r.report("bad-bcd", name, at, to, "decimal digits");
+  if (degrees < 0 || minutes < 0) return r.refuse("bad-bcd", name, at, to, "decimal digits");
   // Zeros or nines in both; a look at this one spares nearly all the look at the other.
   const isSuspect = (degrees | minutes) === 0 || minutes === 999999;
   const otherEnd = at + other + 17 - (to - at);
@@ -43,12 +50,12 @@ function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Val
     allSame(r, at, to) >= 0 &&
     allSame(r, at, to) === allSame(r, at + other, otherEnd)
   ) {
-    return r.report("no-position", name, at, to, "degrees and minutes");
+    return r.refuse("no-position", name, at, to, "degrees and minutes");
   }
   const value = toDegrees(degrees, minutes, 10000, degreeDigits);
   if (value === null)
-    return r.report("bad-coordinate", name, at, to, "degrees and minutes in range");
-  values[name] = (r.half(at + flagAfter) & positive) !== 0 || value === 0 ? value : -value;
+    return r.refuse("bad-coordinate", name, at, to, "degrees and minutes in range");
+  return (r.half(at + flagAfter) & positive) !== 0 || value === 0 ? value : -value;
 }
 
 /** 0 or 9 if all digits are that one, else -1. */

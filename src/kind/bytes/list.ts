@@ -1,7 +1,7 @@
 /** Values of one kind, one behind the other. */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
-import { setValue, valueAt } from "../path.ts";
+import { setAt, setValue, valueAt } from "../path.ts";
 import { refuseValue } from "../refuse.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../row.ts";
 
@@ -37,7 +37,7 @@ function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Val
     found.push(valueAt(one, name));
   }
   while (isFilledUp && found.at(-1) === null) found.pop();
-  setValue(values, name, found);
+  setAt(values, name, found);
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
@@ -49,7 +49,7 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const { length } = given;
   for (let i = 0; i < (isFilledUp ? most : length); i++) {
     const one: Values = {};
-    setValue(one, row.name, i < length ? given[i] : null);
+    setValue(one, row, i < length ? given[i] : null);
     kind.write(w, at + i * kind.halves, { ...row, kind }, one);
   }
 }

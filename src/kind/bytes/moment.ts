@@ -4,7 +4,7 @@ import type { BytesWriter } from "../bytes-writer.ts";
 import { isDay, isWireTime, secondsOfDay, utc } from "../datetime.ts";
 import type { BytesEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
-import type { BytesKind, BytesRow, Values } from "../row.ts";
+import type { BytesKind, BytesRow, BytesSlot, Values } from "../row.ts";
 
 export interface MomentKind extends BytesKind {
   readonly kind: "moment";
@@ -20,22 +20,25 @@ export function moment(order: MomentKind["order"]): MomentKind {
 }
 
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
+  values[row.name] = momentAt(r, at, to, row);
+}
+
+function momentAt(r: BytesReader, at: number, to: number, row: BytesSlot): Date | null {
   const { name } = row;
   const { isLocal } = row.kind as MomentKind;
-  values[name] = null;
   const clock = isLocal ? at + 6 : at;
   const date = isLocal ? at : at + 6;
-  const hour = r.digits(clock, clock + 2);
-  const minute = r.digits(clock + 2, clock + 4);
-  const second = r.digits(clock + 4, clock + 6);
-  const day = r.digits(isLocal ? date + 4 : date, isLocal ? date + 6 : date + 2);
-  const month = r.digits(date + 2, date + 4);
-  const year = r.digits(isLocal ? date : date + 4, isLocal ? date + 2 : date + 6);
+  const hour = r.twoDigits(clock);
+  const minute = r.twoDigits(clock + 2);
+  const second = r.twoDigits(clock + 4);
+  const day = r.twoDigits(isLocal ? date + 4 : date);
+  const month = r.twoDigits(date + 2);
+  const year = r.twoDigits(isLocal ? date : date + 4);
   const isDate = (day | month | year) >= 0;
   const isClock = (hour | minute | second) >= 0;
   const isGood = isDate && isDay(day, month, year);
   const seconds = isClock ? secondsOfDay(hour, minute, second) : -1;
-  if (isLocal && !(isDate && isClock)) return r.report("bad-bcd", name, at, to, "YYMMDDhhmmss");
+  if (isLocal && !(isDate && isClock)) return r.refuse("bad-bcd", name, at, to, "YYMMDDhhmmss");
   const isSet = (day | month | year) !== 0;
   // In the order of the wire.
   if (!isGood && isLocal) reportDate(r, date, row, isDate, isSet);
@@ -43,18 +46,18 @@ function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Val
   else if (seconds < 0 && (isSet || !isLocal))
     r.report("bad-time", name, clock, clock + 6, "HHMMSS, 000000 to 235959");
   if (!isGood && !isLocal) reportDate(r, date, row, isDate, isSet);
-  if (!isGood || (isLocal && seconds < 0)) return;
+  if (!isGood || (isLocal && seconds < 0)) return null;
   if (year >= 80)
     r.report("clock-not-set", name, date, date + (isLocal ? 2 : 6), "a year from 2000 on");
-  if (seconds < 0) return;
+  if (seconds < 0) return null;
   const offset = isLocal ? r.settings.utcOffsetMinutes * 60 : 0;
-  values[name] = new Date(utc(day, month, year, seconds - offset));
+  return new Date(utc(day, month, year, seconds - offset));
 }
 
 function reportDate(
   r: BytesReader,
   date: number,
-  { name }: BytesRow,
+  { name }: BytesSlot,
   isDate: boolean,
   isSet: boolean,
 ): void {

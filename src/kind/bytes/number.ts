@@ -126,7 +126,7 @@ function readBcd(r: BytesReader, at: number, to: number, row: BytesRow, values: 
   const count = r.digits(at, to);
   if (count >= 0) return take(r, at, to, row, values, count);
   r.report("bad-bcd", row.name, at, to, `${to - at} decimal digits`);
-  setValue(values, row.name, null);
+  setValue(values, row, null);
 }
 
 function take(
@@ -139,7 +139,7 @@ function take(
 ): void {
   const kind = row.kind as NumberKind;
   if (count === 0 && kind.isZeroAbsent) return;
-  if (count === kind.none) return setValue(values, row.name, null);
+  if (count === kind.none) return setValue(values, row, null);
   const isInRange = count <= kind.most && count >= kind.least;
   if (!isInRange) {
     if (kind.isBeyondKept) return keepUnknown(r, at >> 1, to >> 1, values);
@@ -147,7 +147,7 @@ function take(
     r.report(code, row.name, at, to, rangeOf(kind));
   }
   const value = !isInRange ? null : kind.isPlain ? count : fromCount(kind, count);
-  setValue(values, row.name, value);
+  setValue(values, row, value);
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {

@@ -20,7 +20,7 @@ export function oneOf(...names: OneOfKind["names"]): OneOfKind {
 function read(r: BytesReader, at: number, to: number, row: BytesRow, values: Values): void {
   const { names } = row.kind as OneOfKind;
   const name = names[r.uint(at, to)] ?? null;
-  setValue(values, row.name, name);
+  setValue(values, row, name);
   const least = names[0] === null ? 1 : 0;
   if (name === null) r.report("out-of-range", row.name, at, to, `${least} to ${names.length - 1}`);
 }
