@@ -22,9 +22,9 @@ const CLASSIC = Uint8Array.from(
 
 type Change = (row: BytesRow, index: number, rows: readonly BytesRow[]) => BytesRow;
 
-/** Everything that is made from rows, loaded with the classic tail's rows changed. */
 const H02_PAGE = readFileSync(new URL("../../docs/protocol/h02.md", import.meta.url), "utf8");
 
+/** Everything that is made from rows, loaded with the classic tail's rows changed. */
 async function withRows(change: (rows: readonly BytesRow[]) => readonly BytesRow[]) {
   vi.resetModules();
   vi.doMock(TAILS, async (original) => {
