@@ -22,7 +22,7 @@ import type { Meaning } from "../src/kind/meaning.ts";
 import { type BytesRow, REST } from "../src/kind/row.ts";
 import { placed } from "../src/layout/bytes-rows.ts";
 import { fieldsOf, type TextForm, type TextPart, type TextWord } from "../src/layout/text-form.ts";
-import { STATUS_TABLES } from "../src/model/status.ts";
+import { STATUS_STATES, STATUS_TABLES } from "../src/model/status.ts";
 import { PIDS, type PidRow, type SignalRow } from "../src/obd/pids.ts";
 import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
 import { bytesOf, loadVectors } from "../test/vectors.ts";
@@ -155,15 +155,14 @@ function valueText(value: unknown, unit: string | undefined): string {
 
 /** States of the status word, the same in every table. */
 function statesTable(): string {
+  const rows = STATUS_STATES.map(({ bit, state, trueWhen }) => {
+    const when = state === "ignition" ? '**high** (the bit means "ACC off")' : trueWhen;
+    const but = state === "storedRecord" ? "; absent by `cantrack`" : "";
+    return `| ${bit} | ${4 - (bit >> 3)}.${bit & 7} | \`${state}\` | ${when}${but} |`;
+  });
   return `| bit | vendor | property | true when |
 |---|---|---|---|
-| 8 | 3.0 | \`doorOpen\` | low |
-| 9 | 3.1 | \`armed\` | low |
-| 10 | 3.2 | \`ignition\` | **high** (the bit says "ACC off") |
-| 13 | 3.5 | \`engineRunning\` | low |
-| 19 | 2.3 | \`onBackupBattery\` | low |
-| 26 | 1.2 | \`storedRecord\` | low; absent by \`cantrack\` |
-| 27 | 1.3 | \`fuelCut\` | low |`;
+${rows.join("\n")}`;
 }
 
 function alarmTables(): string {

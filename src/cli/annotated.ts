@@ -1,26 +1,41 @@
 /**
- * A frame as an annotated hex dump, at most 100 columns wide: offset, bytes, name, value, and a line below
- * for what the value rests on or what is wrong with it.
+ * A frame as an annotated dump: offset, bytes (of a text frame its text), name, value, and lines below for what the
+ * value rests on, the bits of a status word, and what is wrong. It is as wide as the terminal, 100 columns at most.
  */
 import pc from "picocolors";
-import { type DecodeOptions, type Explanation, explain, type Message } from "../index.ts";
+import {
+  type DecodeOptions,
+  type Explanation,
+  explain,
+  type Message,
+  type Status,
+} from "../index.ts";
+import { activeBits } from "../vectors/status-bits.ts";
+import { toHex } from "./ndjson.ts";
 import type { Origin, Printer } from "./printer.ts";
-import { printable, toWidth } from "./text.ts";
+import { printable, toWidth, wrapped } from "./text.ts";
 
-const WIDTH = 100;
+const MOST_WIDTH = 100;
+const LEAST_WIDTH = 60;
 /** Bytes a line; they take three columns each. */
 const BYTES = 8;
+const RAW_WIDTH = BYTES * 3;
 const NAME_WIDTH = 20;
-const INDENT = 4 + 2 + BYTES * 3 + 1;
+const INDENT = 4 + 2 + RAW_WIDTH + 1;
 
 export function explainPrinter({
+  width: wanted,
   color,
   reading,
 }: {
+  /** Columns of the terminal. */
+  readonly width: number;
   readonly color: boolean;
   readonly reading: DecodeOptions;
 }): Printer {
   const colors = pc.createColors(color);
+  const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, wanted));
+  const room = width - INDENT - NAME_WIDTH - 1;
   return (message: Message, origin: Origin): string => {
     const { frame, type, command, deviceId } = message;
     const place = origin.file === undefined ? "" : `${origin.file} `;
@@ -28,40 +43,57 @@ export function explainPrinter({
     const sender = origin.direction === "down" ? "sent by the server: " : "";
     const title = `${place}${line}${sender}${frame.format}, ${frame.bytes.length} bytes: ${type} ${command} ${deviceId ?? ""}`;
     const isText = frame.format === "ascii" || frame.bytes[0] === 0x2a;
-    let text = `${colors.bold(toWidth(printable(title.trimEnd()), WIDTH).trimEnd())}\n`;
-    for (const entry of merged(
+    let text = `${colors.bold(toWidth(printable(title.trimEnd()), width).trimEnd())}\n`;
+    const entries = merged(
       // What is noise may be a frame without its end.
       explain(
         frame.format === "noise" ? frame.bytes : frame,
         deviceId === null ? reading : { ...reading, deviceId },
       ),
-    )) {
+    );
+    // JT/T 808 has two words for one status: its bits stand behind the second.
+    const lastStatus = entries.map(({ name }) => name).lastIndexOf("status");
+    for (const [place, entry] of entries.entries()) {
       const bytes = frame.bytes.subarray(entry.offset, entry.offset + entry.length);
       const value = entry.isMark ? "" : `${shown(entry, isText)}${unit(entry)}`;
       const isBad = entry.note !== undefined && entry.value === null;
-      for (let at = 0; at < bytes.length; at += BYTES) {
-        const offset = (entry.offset + at).toString(16).padStart(4, "0");
-        const hex = [...bytes.subarray(at, at + BYTES)].map((byte) =>
-          byte.toString(16).padStart(2, "0"),
-        );
-        const left = `${colors.dim(offset)}  ${hex.join(" ").padEnd(BYTES * 3)} `;
-        if (at > 0) text += `${left.trimEnd()}\n`;
-        else {
-          const name = toWidth(entry.name, NAME_WIDTH);
-          const rest = toWidth(printable(value), WIDTH - INDENT - NAME_WIDTH - 1).trimEnd();
-          const painted = entry.isMark ? colors.dim(name) : colors.cyan(name);
-          text += `${left}${painted} ${isBad ? colors.red(rest) : rest}`.trimEnd();
-          text += "\n";
-        }
+      const raw = isText ? textLines(bytes) : hexLines(bytes);
+      const values = wrapped(printable(value), room);
+      for (let i = 0; i < Math.max(raw.length, values.length); i++) {
+        const offset = (entry.offset + i * (isText ? RAW_WIDTH : BYTES)).toString(16);
+        const shownAt = raw[i] === undefined ? "    " : colors.dim(offset.padStart(4, "0"));
+        const name = toWidth(i === 0 ? entry.name : "", NAME_WIDTH);
+        const painted = entry.isMark ? colors.dim(name) : colors.cyan(name);
+        const part = values[i] ?? "";
+        const left = `${shownAt}  ${(raw[i] ?? "").padEnd(RAW_WIDTH)} `;
+        text += `${`${left}${painted} ${isBad && part !== "" ? colors.red(part) : part}`.trimEnd()}\n`;
       }
-      if (entry.note !== undefined) {
-        for (const note of wrapped(printable(entry.note), WIDTH - INDENT - 2)) {
-          text += `${" ".repeat(INDENT)}${colors.dim(`  ${note}`)}\n`;
-        }
+      const notes = entry.note === undefined ? [] : [entry.note];
+      if (place === lastStatus && entry.value !== null)
+        for (const { bit, meaning } of activeBits(entry.value as Status))
+          notes.push(meaning.startsWith("bit ") ? meaning : `bit ${bit}: ${meaning}`);
+      for (const note of notes.flatMap((one) => wrapped(printable(one), width - INDENT - 2))) {
+        text += `${" ".repeat(INDENT)}${colors.dim(`  ${note}`)}\n`;
       }
     }
     return `${text}\n`;
   };
+}
+
+function hexLines(bytes: Uint8Array): string[] {
+  return chunks(bytes, BYTES).map((part) =>
+    [...part].map((byte) => byte.toString(16).padStart(2, "0")).join(" "),
+  );
+}
+
+function textLines(bytes: Uint8Array): string[] {
+  return chunks(bytes, RAW_WIDTH).map((part) => printable(String.fromCharCode(...part)));
+}
+
+function chunks(bytes: Uint8Array, size: number): Uint8Array[] {
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+    bytes.subarray(i * size, (i + 1) * size),
+  );
 }
 
 interface Line extends Explanation {
@@ -94,7 +126,11 @@ function shown({ value, raw, name }: Explanation, isText: boolean): string {
   if (name === "status") return status(value as Record<string, unknown>);
   if (typeof value === "object") {
     return Object.entries(value)
-      .map(([key, part]) => (Array.isArray(value) ? JSON.stringify(part) : `${key} ${part ?? "—"}`))
+      .map(([key, part]) =>
+        Array.isArray(value)
+          ? JSON.stringify(part)
+          : `${key} ${part instanceof Uint8Array ? toHex(part) : (part ?? "—")}`,
+      )
       .join(", ");
   }
   if (typeof value === "number") return String(Number(value.toFixed(DECIMALS)));
@@ -113,17 +149,4 @@ function status({ ignition, table, alarms, ...states }: Record<string, unknown>)
     ...on.map(([name]) => name),
   ];
   return `${parts.join(", ")} (table ${table})`;
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = "";
-    }
-    line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((part) => part.slice(0, width));
 }

@@ -3,6 +3,8 @@ import { type Command, Option } from "commander";
 import { counted, rangeOf } from "../command/range.ts";
 import type { CommandArgument, CommandRow } from "../command/row.ts";
 import { Failure } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { say } from "./text.ts";
 
 /** An argument as the command line takes it. A list is given as an option several times, bytes as digits. */
 export type CommandLineArgument = CommandArgument & {
@@ -26,6 +28,11 @@ export function addRow(
     .command(kebab(type))
     .summary(danger === undefined ? about : `${about} (DANGEROUS)`)
     .description([`${about}.`, warning, ...facts].filter((text) => text !== undefined).join(" "));
+}
+
+/** Says on the standard error what can go wrong, before the frame is printed. */
+export function warnOfDanger({ danger }: CommandRow, io: Io): void {
+  if (danger !== undefined) say(io, `warning: ${danger}`);
 }
 
 export function addArguments(command: Command, list: readonly CommandLineArgument[]): void {

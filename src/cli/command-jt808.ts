@@ -14,6 +14,7 @@ import {
   encoding,
   kebab,
   readArguments,
+  warnOfDanger,
 } from "./arguments.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -25,7 +26,7 @@ Examples:
   sinotrack command jt808 set-parameters --id 019178842787 --report-seconds 30
   sinotrack command jt808 text --id 019178842787 --text "Hello"
 
-The frames are binary: written raw to a pipe or file, as hexadecimal digits on a terminal.
+The frames are binary: raw in a pipe or file, hexadecimal digits on a terminal.
 Exit codes: 0 printed, 2 bad usage.`;
 
 interface Options extends Readonly<Record<string, unknown>> {
@@ -103,6 +104,7 @@ function addOne(group: Subcommand, row: CommandRow, io: Io): void {
       const content = settings === undefined ? values : { [settings.name]: all };
       const made = { type: row.type, ...content } as unknown as Jt808Command;
       const frame = encoding(list, () => encodeCommand(made, to), OTHERS);
+      warnOfDanger(row, io);
       await printFrame(frame, options.hex === true, io);
     });
 }

@@ -3,7 +3,7 @@ import type { Command as Subcommand } from "commander";
 import type { CommandRow } from "../command/row.ts";
 import { COMMAND_ROWS } from "../command/rows.ts";
 import { type Command, encodeCommand } from "../index.ts";
-import { addArguments, addRow, encoding, readArguments } from "./arguments.ts";
+import { addArguments, addRow, encoding, readArguments, warnOfDanger } from "./arguments.ts";
 import { addJt808Command } from "./command-jt808.ts";
 import type { Io } from "./io.ts";
 import { utcTime } from "./option-values.ts";
@@ -12,10 +12,11 @@ import { printFrame } from "./print-frame.ts";
 const EXAMPLES = `
 Examples:
   sinotrack command interval --id 7028114082 --seconds 30
-  sinotrack command sos-numbers --id 7028114082 --phone-numbers 491510001 --phone-numbers 491510002
+  sinotrack command sos-numbers --id 7028114082 --phone-numbers 491510001
   sinotrack command text --text CXZT
 
-Write what it prints to the connection of the device. Exit codes: 0 printed, 2 bad usage.`;
+Write what it prints to the connection of the device.
+Exit codes: 0 printed, 2 bad usage.`;
 
 interface Options extends Readonly<Record<string, unknown>> {
   readonly id?: string;
@@ -70,6 +71,7 @@ function addOne(parent: Subcommand, row: CommandRow, io: Io): void {
         () => encodeCommand(values as unknown as Command, { deviceId: id, maker, at }),
         OTHERS,
       );
+      warnOfDanger(row, io);
       await printFrame(bytes, hex === true, io);
     });
 }

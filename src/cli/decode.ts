@@ -8,6 +8,7 @@ import { Failure } from "./failure.ts";
 import { addDirection, addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
+import { livePrinter } from "./live.ts";
 import { ndjsonPrinter } from "./ndjson.ts";
 import { collectEndpoints, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
@@ -22,6 +23,7 @@ interface DecodeCommandOptions extends ReadingOptions, InputChoice {
   readonly direction: Wanted;
   readonly format?: "ndjson" | "table" | keyof typeof EXPORTS;
   readonly stream?: true;
+  readonly live?: true;
   readonly frame: boolean;
   readonly color: boolean;
   readonly listen?: readonly Endpoint[];
@@ -39,6 +41,8 @@ Examples:
   echo 2a48512c… | sinotrack decode     hex is recognised by itself
   sinotrack decode -f gpx capture.bin   a track; csv, geojson, influx, nmea too
   sinotrack decode --listen tcp:5013    what a simulator on this machine sends
+  sinotrack decode --live --listen tcp:5013
+                                        the latest of each device
   sinotrack decode --listen tcp:0.0.0.0:5013
                                         what a tracker sends, from anywhere
 
@@ -62,6 +66,11 @@ export function addDecode(program: Command, io: Io): void {
         "-f, --format <format>",
         "form of the output (default: table on a terminal, otherwise ndjson)",
       ).choices(["ndjson", "table", ...Object.keys(EXPORTS)]),
+    )
+    .addOption(
+      new Option("--live", "a row for each device, always its latest; on a terminal").conflicts(
+        "format",
+      ),
     )
     .option("--stream", "take all captures that name no connection for one stream")
     .option("--no-frame", "leave the bytes of the frames out of ndjson")
@@ -119,6 +128,7 @@ export function addDecode(program: Command, io: Io): void {
       if (listening && (options.format === "gpx" || options.format === "geojson")) {
         throw new Failure(`--format ${options.format} is one document: not with --listen`, 2);
       }
+      if (options.live && io.stdout.isTTY !== true) throw new Failure("--live needs a terminal", 2);
       if (!listening && files.length === 0 && io.stdin.isTTY) {
         command.outputHelp({ error: true });
         throw new Failure("no input: name a file, or - to type it in", 2);
@@ -132,15 +142,14 @@ function choosePrinter(
   options: DecodeCommandOptions,
   io: Io,
 ): { isTable: boolean; printer: Printer } {
+  const width = io.stdout.columns ?? PIPE_WIDTH;
+  const color = hasColor(options.color, io);
+  if (options.live)
+    return { isTable: false, printer: livePrinter({ width, height: io.stdout.rows ?? 24, color }) };
   const format = options.format ?? (io.stdout.isTTY ? "table" : "ndjson");
   switch (format) {
-    case "table": {
-      const width = io.stdout.columns ?? PIPE_WIDTH;
-      return {
-        isTable: true,
-        printer: tablePrinter({ width, color: hasColor(options.color, io) }),
-      };
-    }
+    case "table":
+      return { isTable: true, printer: tablePrinter({ width, color }) };
     case "ndjson":
       return { isTable: false, printer: ndjsonPrinter({ noFrame: !options.frame }) };
     default:

@@ -87,16 +87,16 @@ function lengthOf(message: Message | undefined): string | null {
 }
 
 const TITLES: Readonly<Record<ChangeKind, string>> = {
-  word: "words",
+  word: "types of message",
   field: "fields",
   length: "lengths",
-  status: "status bits in use",
+  status: "states and alarms",
   issue: "issues",
 };
 
 function report(changes: readonly Change[]): string {
   if (changes.length === 0)
-    return "no difference in words, fields, lengths, status bits and issues\n";
+    return "no difference in types, fields, lengths, states, alarms and issues\n";
   let text = "";
   for (const kind of CHANGE_KINDS) {
     const some = changes.filter((change) => change.kind === kind);

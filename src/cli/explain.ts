@@ -10,7 +10,7 @@ import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
 import type { Printer } from "./printer.ts";
 import { addReadingOptions, decodeOptionsOf, type ReadingOptions } from "./reading-options.ts";
-import { hasColor } from "./terminal.ts";
+import { hasColor, PIPE_WIDTH } from "./terminal.ts";
 import { say } from "./text.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -44,7 +44,11 @@ export function addExplain(program: Command, io: Io): void {
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: ExplainOptions) => {
       const reading = decodeOptionsOf(options);
-      const printer = explainPrinter({ color: hasColor(options.color, io), reading });
+      const printer = explainPrinter({
+        width: io.stdout.columns ?? PIPE_WIDTH,
+        color: hasColor(options.color, io),
+        reading,
+      });
       if (options.frame !== undefined) {
         if (files.length > 0) throw new Failure("--frame takes the place of files", 2);
         await explainTexts(options.frame, options, printer, io);

@@ -5,7 +5,11 @@
 import type { Readable, Writable } from "node:stream";
 
 export type InStream = Readable & { readonly isTTY?: boolean };
-export type OutStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type OutStream = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 export interface Io {
   readonly stdin: InStream;

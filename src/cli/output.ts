@@ -21,6 +21,8 @@ export class Output {
   /** Fulfilled when the stream has passed on what was written last. */
   #passedOn: Promise<void> = Promise.resolve();
   #turn: Promise<unknown> = Promise.resolve();
+  /** One for each write that the stream has not passed on yet. */
+  readonly #pending = new Set<() => void>();
 
   constructor(stream: Writable) {
     this.#stream = stream;
@@ -29,6 +31,7 @@ export class Output {
     });
     stream.on("close", () => {
       this.#error ??= new OutputClosed();
+      for (const resolve of this.#pending) resolve();
     });
   }
 
@@ -95,10 +98,10 @@ export class Output {
     const stream = this.#stream;
     let isFull = false;
     this.#passedOn = new Promise((resolve) => {
-      stream.once("close", resolve);
+      this.#pending.add(resolve);
       isFull = !stream.write(data, (error) => {
         if (error) this.#error ??= toFailure(error);
-        stream.off("close", resolve);
+        this.#pending.delete(resolve);
         resolve();
       });
     });

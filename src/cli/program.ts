@@ -8,6 +8,7 @@ import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { addCheck } from "./check.ts";
 import { addCommand } from "./command.ts";
+import { addCompletion } from "./completion.ts";
 import { addDecode } from "./decode.ts";
 import { addDiff } from "./diff.ts";
 import { addExplain } from "./explain.ts";
@@ -30,6 +31,7 @@ const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addRecord,
   addCheck,
   addDiff,
+  addCompletion,
 ];
 
 /** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */
@@ -67,11 +69,13 @@ async function runProgram(program: Command, argv: readonly string[], help: Outpu
 function createProgram(io: Io, help: Output): Command {
   const program = new Command("sinotrack")
     .description(
-      "Reads what SinoTrack GPS trackers (H02 protocol) send, and writes what they are sent.",
+      "Decodes the messages of SinoTrack GPS trackers (H02 and JT/T 808) and encodes commands to them.",
     )
     .version(packageJson.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
+    // Descriptions are wrapped beside the long names of commands too.
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => help.add(text),

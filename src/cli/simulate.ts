@@ -1,17 +1,19 @@
 /** `sinotrack simulate`: traffic for a collector. */
 import { createWriteStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Endpoint, parseEndpoint } from "./endpoint.ts";
-import { Failure } from "./failure.ts";
+import { Failure, reasonOf } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { utcTime, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { FIRMWARES } from "./simulate/firmware.ts";
+import { parseRoute, type Route } from "./simulate/route.ts";
 import { Simulation, type SimulationOptions } from "./simulate/run.ts";
 import { say } from "./text.ts";
 
 interface SimulateOptions {
-  readonly devices: number;
+  readonly devices?: number;
   readonly interval: number;
   readonly to?: Endpoint;
   readonly seed: number;
@@ -21,18 +23,22 @@ interface SimulateOptions {
   readonly speedup: number;
   readonly linger: number;
   readonly list?: string;
+  readonly family?: readonly string[];
+  readonly id?: string;
+  readonly route?: string;
 }
 
 const HELP = `
-Each device is of one firmware, in turn:
-${FIRMWARES.map(({ name }) => `  ${name}`).join("\n")}
+Each device is of one family, in turn:
+${FIRMWARES.map(({ family, name }) => `  ${family.padEnd(9)} ${name}`).join("\n")}
 
-What is sent depends on the seed, the other options, and on which frames are acknowledged in
-time: ST-901L and ST-915L send a record again that was not, after two intervals.
+The traffic depends on the seed, the other options, and the acknowledgements:
+ST-901L and ST-915L send a record again if it has none after two intervals.
 
 Examples:
   sinotrack simulate --devices 100 --interval 5 --to tcp:127.0.0.1:5013
-  sinotrack simulate --duration 3600 --start 2026-01-01T00:00:00Z --list day.jsonl
+  sinotrack simulate --family st-902 --route drive.gpx --to tcp:5013
+  sinotrack simulate --duration 3600 --seed 7 --list day.jsonl
 
 Exit codes: 0 sent, 1 the collector cannot be reached or goes away, 2 bad usage.`;
 
@@ -46,7 +52,18 @@ export function addSimulate(program: Command, io: Io): void {
         "tcp:[host:]port or udp:[host:]port; host 127.0.0.1 unless given",
       ).argParser(endpoint),
     )
-    .option("-d, --devices <n>", "how many trackers, each on its own socket", atLeastOne, 10)
+    .option(
+      "-d, --devices <n>",
+      "how many trackers, each on its own socket (default: 10, with --id 1)",
+      atLeastOne,
+    )
+    .addOption(
+      new Option("--family <name>", "of this family only; several times")
+        .choices(FIRMWARES.map(({ family }) => family))
+        .argParser(collectFamily),
+    )
+    .option("--id <digits>", "id of the only device, up to 15 digits", deviceId)
+    .option("--route <file>", "a road to follow, there and back: GeoJSON or GPX")
     .option(
       "--interval <s>",
       "between reports while driving; four times that while parked",
@@ -77,7 +94,9 @@ export function addSimulate(program: Command, io: Io): void {
 }
 
 async function simulate(options: SimulateOptions, io: Io): Promise<void> {
-  const { devices, interval, to, seed: seedNumber, count, duration, speedup, linger } = options;
+  const { interval, to, seed: seedNumber, count, duration, speedup, linger, family, id } = options;
+  const { devices = id === undefined ? 10 : 1 } = options;
+  if (id !== undefined && devices > 1) throw new Failure("--id is for one device", 2);
   if (to === undefined && options.list === undefined) {
     throw new Failure("nothing to do: --to says where to send, --list writes the frames", 2);
   }
@@ -97,6 +116,9 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     ...(count === undefined ? {} : { count }),
     ...(duration === undefined ? {} : { durationSeconds: duration }),
     ...(list === undefined ? {} : { list }),
+    ...(family === undefined ? {} : { families: family }),
+    ...(id === undefined ? {} : { id }),
+    ...(options.route === undefined ? {} : { route: await readRoute(options.route) }),
   };
   const simulation = new Simulation(settings);
   try {
@@ -105,6 +127,27 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     say(io, `${simulation}`);
   }
   await list?.finish();
+}
+
+async function readRoute(path: string): Promise<Route> {
+  try {
+    return parseRoute(await readFile(path, "utf8"));
+  } catch (error) {
+    throw new Failure(`--route ${path}: ${reasonOf(error)}`, 2);
+  }
+}
+
+function collectFamily(name: string, before: readonly string[] = []): readonly string[] {
+  if (!FIRMWARES.some(({ family }) => family === name)) {
+    const names = FIRMWARES.map(({ family }) => family).join(", ");
+    throw new InvalidArgumentError(`It is one of ${names}.`);
+  }
+  return [...before, name];
+}
+
+function deviceId(text: string): string {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It has 1 to 15 digits.");
+  return text;
 }
 
 function listFile(path: string, io: Io): Output {

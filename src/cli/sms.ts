@@ -4,7 +4,7 @@ import type { CommandRow } from "../command/row.ts";
 import { COMMAND_ROWS } from "../command/rows.ts";
 import { formatSms, PASSWORD } from "../sms/format.ts";
 import type { SmsCommand } from "../sms/index.ts";
-import { addArguments, addRow, encoding, readArguments } from "./arguments.ts";
+import { addArguments, addRow, encoding, readArguments, warnOfDanger } from "./arguments.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 
@@ -16,7 +16,8 @@ Examples:
   sinotrack sms server --host track.example.com --port 5013
   sinotrack sms interval --seconds 30 --ignition-on --password 8531
 
-The device answers SET OK to a setting that it took. Exit codes: 0 printed, 2 bad usage.`;
+The device answers SET OK to a setting that it accepted.
+Exit codes: 0 printed, 2 bad usage.`;
 
 /** How errors name what does not belong to the command itself. */
 const OTHERS = { "options.password": "--password" };
@@ -47,6 +48,7 @@ function addOne(parent: Command, row: CommandRow, io: Io): void {
       const values = { type, ...readArguments(list, options) } as unknown as SmsCommand;
       const { password } = options;
       const text = encoding(list, () => formatSms(values, { password }), OTHERS);
+      warnOfDanger(row, io);
       const output = new Output(io.stdout);
       output.add(`${text}\n`);
       await output.finish();

@@ -2,13 +2,14 @@
  * Messages as a table for people: one row a message, what is wrong or uncertain in it below the row.
  *
  * Column widths are fixed when the first row is printed, so that rows can be printed as they come
- * and no row is ever held.
+ * and no row is ever held. Ids, types and alarms are never cut. A terminal too narrow for state and values
+ * has them in lines of their own below the row.
  */
 import pc from "picocolors";
 import type { Issue, Message, Position, PositionsMessage } from "../index.ts";
 import { alarmsOf, describeState, describeValues } from "./describe.ts";
 import type { Origin, Printer } from "./printer.ts";
-import { endToWidth, printable, toWidth } from "./text.ts";
+import { printable, toWidth, wrapped } from "./text.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -22,27 +23,54 @@ interface Column {
   readonly title: string;
   readonly width: number;
   readonly align?: "right";
-  /** What is kept if there is too little room; the start, unless it says `end`. */
-  readonly keep?: "end";
+  /** Pushes what is behind it to the right rather than be cut. */
+  readonly isWhole?: true;
 }
 
 const MIN_WIDTH = 80;
+/** From here on state and values have columns. */
+const ONE_LINE_WIDTH = 120;
 const GAP = " ";
+const INDENT = "    ";
 
 /** Stands for a value that the frame carries empty or unusable. What it does not carry is blank. */
 const UNKNOWN = "—";
 
 export function tablePrinter({ width, color }: TableOptions): Printer {
   const colors = pc.createColors(color);
-  const columns = layOut(Math.max(MIN_WIDTH, width));
-  const total = columns.reduce((sum, column) => sum + column.width + GAP.length, -GAP.length);
+  const total = Math.max(MIN_WIDTH, width);
+  const columns = layOut(total);
   let isFirst = true;
   let lastFile: string | undefined;
 
+  /** The row of a message, and below it what of its state has no room in it. */
+  function lines(message: Message): string {
+    const texts = cells(message);
+    const paint = painters(message, colors);
+    const below = (text: string, color: Paint): string =>
+      wrapped(printable(text), total - INDENT.length)
+        .map((line) => `${INDENT}${color?.(line) ?? line}\n`)
+        .join("");
+    const state = describeState(message);
+    const first = `${row(columns, texts, paint)}\n`;
+    if (total < ONE_LINE_WIDTH) {
+      const values = printable(describeValues(message));
+      const shown = printable(state);
+      if (shown === "" && values === "") return first;
+      const both = [shown && (paint[STATE]?.(shown) ?? shown), values].filter(Boolean).join(" · ");
+      return INDENT.length + shown.length + values.length + 3 <= total
+        ? `${first}${INDENT}${both}\n`
+        : `${first}${below(shown, paint[STATE])}${below(values, undefined)}`;
+    }
+    const alarms = alarmsOf(message).join(", ");
+    const room = columns.find(({ title }) => title === "state")?.width ?? 0;
+    return alarms.length < room ? first : `${first}${below(alarms, paint[STATE])}`;
+  }
+
   return (message: Message, origin: Origin): string => {
-    let lines = "";
+    let text = "";
     if (isFirst) {
-      lines += `${colors.bold(
+      text += `${colors.bold(
         row(
           columns,
           columns.map(({ title }) => title),
@@ -52,20 +80,17 @@ export function tablePrinter({ width, color }: TableOptions): Printer {
     }
     if (origin.file !== lastFile) {
       lastFile = origin.file;
-      lines += `${colors.bold(toWidth(printable(lastFile ?? "stdin"), total).trimEnd())}\n`;
+      text += `${colors.bold(toWidth(printable(lastFile ?? "stdin"), total).trimEnd())}\n`;
     }
-    lines += `${row(columns, cells(message), painters(message, colors))}\n`;
+    text += lines(message);
     if (message.type === "positions") {
-      for (const position of message.positions) {
-        const part = partOf(message, position);
-        lines += `${row(columns, cells(part), painters(part, colors))}\n`;
-      }
+      for (const position of message.positions) text += lines(partOf(message, position));
     }
     for (const issue of message.issues) {
       if (!isWorthALine(message, issue)) continue;
-      lines += `${colors.dim(toWidth(printable(describeIssue(issue)), total).trimEnd())}\n`;
+      text += `${colors.dim(toWidth(printable(describeIssue(issue)), total).trimEnd())}\n`;
     }
-    return lines;
+    return text;
   };
 }
 
@@ -78,51 +103,55 @@ function partOf({ frame }: PositionsMessage, position: Position): Message {
 
 /** The columns that a terminal of this width has room for. */
 function layOut(width: number): Column[] {
+  const isNarrow = width < ONE_LINE_WIDTH;
   const columns: Column[] = [
     { title: "time (UTC)", width: 19 },
-    // The end of an id tells devices apart.
-    { title: "device", width: width < 100 ? 10 : 15, keep: "end" },
-    { title: "word", width: 5 },
+    { title: "device", width: isNarrow ? 19 : 15, isWhole: true },
+    { title: "type", width: 6, isWhole: true },
     { title: "position", width: 20 },
     { title: "km/h", width: 5, align: "right" },
     { title: "deg", width: 3, align: "right" },
   ];
   const issues: Column = { title: "!", width: 2, align: "right" };
+  if (isNarrow) return [...columns, issues];
   const used = [...columns, issues].reduce((sum, column) => sum + column.width + GAP.length, 0);
   const room = width - used;
   // The state is what people look for, so it grows first.
-  const state = Math.min(room, Math.max(20, Math.floor(room / 2)));
+  const state = Math.max(20, Math.floor(room / 2));
   columns.push({ title: "state", width: state });
-  const values = room - state - GAP.length;
-  if (values >= 8) columns.push({ title: "more", width: values });
-  columns.push(issues);
-  return columns;
+  columns.push({ title: "more", width: room - state - GAP.length });
+  return [...columns, issues];
 }
+
+type Paint = ((text: string) => string) | undefined;
 
 function row(
   columns: readonly Column[],
   texts: readonly string[],
-  paint: readonly (((text: string) => string) | undefined)[] = [],
+  paint: readonly Paint[] = [],
 ): string {
   // The issue count stands in the last column, also where there is none for the values.
   const last = texts.length - 1;
   return columns
-    .map(({ width, align, keep }, index) => {
+    .map(({ width, align, isWhole }, index) => {
       const from = index === columns.length - 1 ? last : index;
       // Painted after it is cut, so that no colour is cut in half.
       const whole = printable(texts[from] ?? "");
-      const text = keep === "end" ? endToWidth(whole, width) : toWidth(whole, width, align);
+      const text = isWhole ? whole.padEnd(width) : toWidth(whole, width, align);
       return whole === "" ? text : (paint[from]?.(text) ?? text);
     })
     .join(GAP)
     .trimEnd();
 }
 
+/** Which of the cells. */
+const STATE = 6;
+
 function cells(message: Message): string[] {
   const issues = message.issues.filter(isNotable).length;
   return [
     time(message),
-    message.deviceId ?? UNKNOWN,
+    shortId(message.deviceId),
     message.type === "noise" ? "noise" : message.command,
     position(message),
     number("speedKmh" in message ? message.speedKmh : undefined, 1),
@@ -133,8 +162,14 @@ function cells(message: Message): string[] {
   ];
 }
 
+/** Of the 20 digits of JT/T 808 the zeros in front fill up. */
+function shortId(id: string | null): string {
+  if (id === null) return UNKNOWN;
+  return id.length > 15 ? id.replace(/^0+(?=\d{10})/, "") : id;
+}
+
 /** In the order of `cells`. */
-function painters(message: Message, colors: Colors): (((text: string) => string) | undefined)[] {
+function painters(message: Message, colors: Colors): Paint[] {
   const isAlarm = alarmsOf(message).length > 0;
   const isValid = "valid" in message && message.valid === true;
   const isUnsure = "valid" in message && !isValid;

@@ -47,7 +47,17 @@ export function toWidth(text: string, width: number, align: "left" | "right" = "
   return align === "right" ? cut.padStart(width) : cut.padEnd(width);
 }
 
-/** `toWidth` that keeps the end of the text. */
-export function endToWidth(text: string, width: number): string {
-  return text.length > width ? `…${text.slice(text.length - width + 1)}` : text.padEnd(width);
+/** Lines of at most `width` characters, broken at blanks; a word that is longer is cut into lines of its own. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length <= width) line += ` ${word}`;
+    else {
+      if (line !== "") lines.push(line);
+      line = word;
+    }
+    for (; line.length > width; line = line.slice(width)) lines.push(line.slice(0, width));
+  }
+  return line === "" ? lines : [...lines, line];
 }

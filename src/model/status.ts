@@ -104,6 +104,28 @@ export interface Status {
   readonly alarms: readonly AlarmName[];
 }
 
+/** The states of H02 by their bits; `statusOf` reads them. The same in every table but for `storedRecord`. */
+export const STATUS_STATES: readonly {
+  readonly bit: number;
+  readonly state:
+    | "doorOpen"
+    | "armed"
+    | "ignition"
+    | "engineRunning"
+    | "onBackupBattery"
+    | "storedRecord"
+    | "fuelCut";
+  readonly trueWhen: "low" | "high";
+}[] = /* @__PURE__ */ frozen([
+  { bit: 8, state: "doorOpen", trueWhen: "low" },
+  { bit: 9, state: "armed", trueWhen: "low" },
+  { bit: 10, state: "ignition", trueWhen: "high" },
+  { bit: 13, state: "engineRunning", trueWhen: "low" },
+  { bit: 19, state: "onBackupBattery", trueWhen: "low" },
+  { bit: 26, state: "storedRecord", trueWhen: "low" },
+  { bit: 27, state: "fuelCut", trueWhen: "low" },
+]);
+
 /** One bit that raises an alarm when it is low. */
 export interface AlarmBit {
   readonly bit: number;

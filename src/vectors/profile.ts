@@ -1,5 +1,6 @@
 /** What a capture shows, word by word, whatever the order and the number of its messages. */
-import type { Json, JsonObject } from "./vector.ts";
+import { activeBits, type StatusWord } from "./status-bits.ts";
+import type { JsonObject } from "./vector.ts";
 
 /** How many messages with a word show something. */
 type Counts = Map<string, number>;
@@ -46,7 +47,9 @@ export class Profile {
       if (value === null) count(profile.field, `${name} that is null`);
     }
     if (length !== null) count(profile.length, length);
-    for (const bit of lowBits(message["status"])) count(profile.status, `bit ${bit} low`);
+    const status = message["status"] as StatusWord | null | undefined;
+    for (const meaning of new Set(status ? activeBits(status).map((bit) => bit.meaning) : []))
+      count(profile.status, meaning);
     const issues = (message["issues"] ?? []) as readonly (readonly string[])[];
     for (const issue of new Set(issues.map(([code, field]) => `${code} of ${field}`))) {
       count(profile.issue, issue);
@@ -103,11 +106,4 @@ function only(
 
 function count(counts: Counts, what: string): void {
   counts.set(what, (counts.get(what) ?? 0) + 1);
-}
-
-/** The bits of the status word that are active, which is low. */
-function lowBits(status: Json | undefined): number[] {
-  const { word } = (status ?? {}) as JsonObject;
-  if (typeof word !== "number") return [];
-  return Array.from({ length: 32 }, (_, bit) => bit).filter((bit) => ((word >>> bit) & 1) === 0);
 }

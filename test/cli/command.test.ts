@@ -43,7 +43,9 @@ function argv({ command: { type, ...values }, to }: Vector): string[] {
 test.each(VECTORS.map((vector) => [vector.id, vector] as const))("%s", async (_, vector) => {
   const hex = vector.hex ?? Buffer.from(vector.ascii as string, "latin1").toString("hex");
   const digits = await sinotrack([...argv(vector), "--hex"]);
-  expect([digits.out, digits.err, digits.code]).toEqual([hex, "", 0]);
+  const danger = COMMANDS.find(({ type }) => type === vector.command.type)?.danger;
+  const warning = danger === undefined ? "" : `warning: ${danger}\n`;
+  expect([digits.out, digits.err, digits.code]).toEqual([hex, warning, 0]);
   if (vector.ascii === undefined) return;
   // What goes to a device has no line end.
   expect((await sinotrack(argv(vector))).out).toBe(vector.ascii);
@@ -146,4 +148,16 @@ describe("help", () => {
     expect(text).toContain("Confirmation: V4 with OK, DONE or ERROR");
     expect(text).toContain("(give it 1 to 30 times; each 1 to 65535 s; default 1)");
   });
+});
+
+test("what can go wrong is said on the standard error, and the frame printed alone", async () => {
+  const at = ["--at", "2026-01-01T06:11:58Z"];
+  const cut = await sinotrack(["command", "cut-fuel", "--id", "8168000005", ...at]);
+  expect(cut).toMatchObject({ code: 0, out: "*HQ,8168000005,S20,061158,1,1#" });
+  expect(cut.err).toMatch(/^warning: Stops the engine, [^\n]+\n$/);
+  const calm = await sinotrack(["command", "locate", "--id", "8168000005", ...at]);
+  expect(calm.err).toBe("");
+  expect((await sinotrack(["sms", "cut-fuel"])).err).toMatch(/^warning: Stops the engine/);
+  const control = ["command", "jt808", "control", "--id", "1", "--code", "5"];
+  expect((await sinotrack(control)).err).toMatch(/^warning: /);
 });

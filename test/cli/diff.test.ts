@@ -27,7 +27,7 @@ describe("sinotrack diff", () => {
     const { code, out } = await diff(V1 + HEARTBEAT, HEARTBEAT + V1 + V1, "--exit-code");
     expect([code, out]).toEqual([
       0,
-      "no difference in words, fields, lengths, status bits and issues\n",
+      "no difference in types, fields, lengths, states, alarms and issues\n",
     ]);
   });
 
@@ -38,7 +38,7 @@ describe("sinotrack diff", () => {
     const after = `${cell}${V1.replace("102411", "102461")}*HQ,8160528000,V0#`;
     const { out, code } = await diff(before, after);
     expect(code).toBe(0);
-    expect(out).toBe(`words
+    expect(out).toBe(`types of message
   - heartbeat HTBT (1 message)
   + heartbeat V0 (1 message)
 fields
@@ -46,8 +46,8 @@ fields
   + position V1: time that is null (1 of 2)
 lengths
   + position V1: 17 fields (1 of 2)
-status bits in use
-  + position V1: bit 1 low (1 of 2)
+states and alarms
+  + position V1: alarm sos (1 of 2)
 issues
   + position V1: bad-time of time (1 of 2)
 `);

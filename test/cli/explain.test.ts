@@ -45,6 +45,36 @@ describe("sinotrack explain", () => {
     expect(out).toContain("line 2 binary");
   });
 
+  it.each([60, 80, 100, 140])(
+    "is no wider than a terminal of %i, and cuts nothing",
+    async (columns) => {
+      const frame =
+        "*HQ,7029083742,V8,111969,A,2443.0632,N,09018.2082,E,0.00,271,280926,FBFFBBFD,470,01,1234,56789,8,27,121,100#";
+      const { out } = await run(["explain", "--no-color", "--frame", frame], {
+        tty: ["stdout"],
+        columns,
+      });
+      for (const line of out.split("\n"))
+        expect(line.length).toBeLessThanOrEqual(Math.min(columns, 100));
+      expect(out).not.toContain("…");
+      const said = out.replace(/\s+/g, " ");
+      expect(said).toContain("mcc 470, mnc 1, lac 1234, cid 56789");
+      // The bits by docs/protocol/h02.md §3; bit 14 has no meaning in the table of V8.
+      expect(said).toContain(
+        "bit 26: storedRecord bit 14 low bit 10: ignition off bit 1: alarm sos",
+      );
+    },
+  );
+
+  it("shows the text of a text frame, and the bytes of others", async () => {
+    const { out } = await run(["explain", "--frame", "*HQ,353271799434922,XT#"]);
+    expect(out).toContain("0004  353271799434922,         deviceId             353271799434922\n");
+    const binary = await run(["explain", "--frame", BINARY]);
+    expect(binary.out).toContain(
+      "0001  51 15 92 18 93           deviceId             5115921893\n",
+    );
+  });
+
   it("colours a terminal, and nothing else", async () => {
     const plain = await run(["explain", "--frame", BINARY]);
     expect(plain.out).not.toContain("\x1b[");

@@ -8,6 +8,7 @@ import { run } from "../../src/cli/program.ts";
 export class Sink extends Writable {
   isTTY = false;
   columns?: number;
+  rows?: number;
   text = "";
   readonly #waiting = new Set<() => void>();
 
@@ -46,6 +47,7 @@ export interface RunOptions {
   /** Which of the streams are a terminal. */
   readonly tty?: readonly ("stdin" | "stdout" | "stderr")[];
   readonly columns?: number;
+  readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdout?: Writable;
   readonly stop?: AbortSignal;
@@ -59,12 +61,13 @@ export interface Running {
 
 /** Starts `sinotrack` with these arguments. */
 export function start(argv: readonly string[], options: RunOptions = {}): Running {
-  const { stdin = "", tty = [], columns, env = {}, stop } = options;
+  const { stdin = "", tty = [], columns, rows, env = {}, stop } = options;
   const out = new Sink();
   const err = new Sink();
   out.isTTY = tty.includes("stdout");
   err.isTTY = tty.includes("stderr");
   if (columns !== undefined) out.columns = columns;
+  if (rows !== undefined) out.rows = rows;
   const input: Readable & { isTTY?: boolean } =
     stdin instanceof Readable ? stdin : Readable.from([Buffer.from(stdin)]);
   input.isTTY = tty.includes("stdin");

@@ -32,7 +32,9 @@ function argv({ type, ...values }: CommandVector["command"], password: string): 
 
 test.each(VECTORS.map((vector) => [vector.id, vector] as const))("%s", async (_, vector) => {
   const { code, out, err } = await sinotrack(argv(vector.command, vector.password));
-  expect([out, err, code]).toEqual([`${vector.text}\n`, "", 0]);
+  const danger = ROWS.find(({ type }) => type === vector.command.type)?.danger;
+  const warning = danger === undefined ? "" : `warning: ${danger}\n`;
+  expect([out, err, code]).toEqual([`${vector.text}\n`, warning, 0]);
 });
 
 /** The rows that have an SMS. */

@@ -18,7 +18,7 @@ describe("the table", () => {
     });
     expect(code).toBe(0);
     const [header, position, heartbeat, ...rest] = stripVTControlCharacters(out).split("\n");
-    expect(header).toMatch(/^time \(UTC\) +device +word +position +km\/h +deg +state +more +!$/);
+    expect(header).toMatch(/^time \(UTC\) +device +type +position +km\/h +deg +state +more +!$/);
     expect(position).toMatch(
       /^2024-10-05 10:24:11 8160528000 +V1 +50\.79256,15\.11711 +18\.5 333 valid, ignition on/,
     );
@@ -31,7 +31,7 @@ describe("the table", () => {
     const { out } = await sinotrack(["decode", "-f", "table"], { stdin: V1 });
     const [header = "", row = ""] = out.split("\n");
     expect(row.indexOf("8160528000")).toBe(header.indexOf("device"));
-    expect(row.indexOf("V1")).toBe(header.indexOf("word"));
+    expect(row.indexOf("V1")).toBe(header.indexOf("type"));
     expect(row.indexOf("50.79256")).toBe(header.indexOf("position"));
     expect(row.indexOf("18.5") + 4).toBe(header.indexOf("km/h") + 4);
     expect(row.indexOf("333")).toBe(header.indexOf("deg"));
@@ -51,10 +51,11 @@ describe("the table", () => {
 
   test.each([80, 100, 120, 200])("no line is wider than a terminal of %i", async (columns) => {
     const long = `*HQ,8160528000,ZZ9,${"x".repeat(300)}#`;
+    const bad = V1.replace("051024", "z".repeat(200));
     const { out } = await sinotrack(["decode"], {
       ...TERMINAL,
       columns,
-      stdin: `${V1}\n${SOS}\n${HEARTBEAT}\n${long}\n${V1.replace("051024", "311324")}\n?`,
+      stdin: `${V1}\n${SOS}\n${HEARTBEAT}\n${long}\n${bad}\n${V1.replace("051024", "311324")}\n?`,
     });
     const lengths = stripVTControlCharacters(out)
       .split("\n")
@@ -64,9 +65,37 @@ describe("the table", () => {
     expect(out).toContain("…");
   });
 
-  test("of a long device id it keeps the end", async () => {
-    const { out } = await sinotrack(["decode"], { ...TERMINAL, columns: 80, stdin: HEARTBEAT });
-    expect(stripVTControlCharacters(out)).toContain("…246811220 HTBT");
+  test("at 80 columns no id, type, alarm or value is cut", async () => {
+    // All alarms of the table tq at once (docs/protocol/h02.md §3.2).
+    const all = V1.replace("FFFFFFFF", "00000000");
+    // A JT/T 808 heartbeat of 2019 with an id of 20 digits: flag, id, attributes, version, phone, serial, XOR.
+    const jt808 = Buffer.from("7e00024000011234567890123456789000015a7e", "hex");
+    const stdin = Buffer.concat([Buffer.from(`${HEARTBEAT}\n${all}\n`), jt808]);
+    const { out } = await sinotrack(["decode"], { ...TERMINAL, columns: 80, stdin });
+    const text = stripVTControlCharacters(out);
+    expect(text).toContain(" 135790246811220     HTBT");
+    expect(text).toContain(" 12345678901234567890 0x0002");
+    expect(text).not.toContain("…");
+    const said = text.replace(/\s+/g, " ");
+    for (const alarm of ["theft", "sos", "overspeed", "geofence exit", "displacement", "power cut"])
+      expect(said).toContain(`${alarm}, `);
+    expect(said).toContain("fuel cut, armed, door open, on backup battery, stored");
+    for (const line of text.split("\n").filter((row) => !row.includes("0x0002")))
+      expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test("at 120 columns alarms that have no room in the row stand below it", async () => {
+    const stdin = V1.replace("FFFFFFFF", "00000000");
+    const { out } = await sinotrack(["decode", "-f", "table"], { stdin });
+    const [, row = "", ...below] = out.trimEnd().split("\n");
+    expect(row).toContain("…");
+    expect(below.join("").replace(/ +/g, " ")).toMatch(/^ theft, sos, overspeed, .*power cut$/);
+  });
+
+  test("of the 20 digits of JT/T 808 it leaves out the zeros in front", async () => {
+    const jt808 = Buffer.from("7e000240000100000000019178842787000127" + "7e", "hex");
+    const { out } = await sinotrack(["decode", "-f", "table"], { stdin: jt808 });
+    expect(out).toMatch(/ 19178842787 +0x0002 /);
   });
 
   test("alarms come first, in red", async () => {

@@ -50,16 +50,17 @@ describe("Profile", () => {
     ]);
   });
 
-  it("tells bits that are low", () => {
-    const status = (word: unknown): readonly [Message] => [{ ...V1, status: { word } }];
+  it("names states and alarms, and bits without a meaning", () => {
+    const status = (word: unknown): readonly [Message] => [
+      { ...V1, status: word === undefined ? null : { word, table: "tq" } },
+    ];
     const before = profile(status(0xffffffff));
     expect(changes(before, profile(status(0xfffffbff), status(0x7ffffbfe)))).toEqual([
-      "new status position V1: bit 10 low 2/2",
-      "new status position V1: bit 0 low 1/2",
+      "new status position V1: ignition off 2/2",
       "new status position V1: bit 31 low 1/2",
+      "new status position V1: alarm theft 1/2",
     ]);
-    expect(changes(before, profile(status(undefined)))).toEqual([]);
-    expect(changes(before, profile([{ ...V1, status: null }]))).toEqual([
+    expect(changes(before, profile(status(undefined)))).toEqual([
       "new field position V1: status that is null 1/1",
     ]);
   });

@@ -12,6 +12,7 @@ import {
 import { Drive } from "./drive.ts";
 import { FIRMWARES, type Firmware, type Reading } from "./firmware.ts";
 import { Random } from "./random.ts";
+import type { Route } from "./route.ts";
 
 export interface DeviceOptions {
   readonly seed: number;
@@ -22,6 +23,13 @@ export interface DeviceOptions {
   /** Between two reports while driving; four times that while parked. */
   readonly intervalSeconds: number;
   readonly transport: "tcp" | "udp";
+  /** Families that the devices are of, in turn; all if absent. */
+  readonly families?: readonly string[];
+  /** Of the only device. */
+  readonly id?: string;
+  readonly route?: Route;
+  /** How many devices there are: along a route they begin at equal distances. */
+  readonly devices?: number;
 }
 
 /** A frame, as it goes out. */
@@ -105,13 +113,23 @@ export class SimulatedDevice {
     this.#options = options;
     this.#random = new Random(seed, index);
     const random = this.#random;
-    this.firmware = FIRMWARES[index % FIRMWARES.length] as Firmware;
+    const { families, id, route, devices = 1 } = options;
+    const firmwares =
+      families === undefined
+        ? FIRMWARES
+        : families.map((name) => FIRMWARES.find(({ family }) => family === name) as Firmware);
+    this.firmware = firmwares[index % firmwares.length] as Firmware;
     const { idStart, idLength } = this.firmware;
-    this.id = idStart + String(index).padStart(idLength - idStart.length, "0");
+    this.id = (id ?? idStart + String(index).padStart(idLength - idStart.length, "0")).padStart(
+      // The header of JT/T 808 has all digits.
+      this.firmware.family === "jt808" ? idLength : 0,
+      "0",
+    );
     this.#home = random.pick(HOMES);
     const place = (degrees: number): number => degrees + random.between(-0.2, 0.2);
     const { latitude, longitude } = this.#home;
-    this.#drive = new Drive(random, { latitude: place(latitude), longitude: place(longitude) });
+    const start = { latitude: place(latitude), longitude: place(longitude) };
+    this.#drive = new Drive(random, start, { route, part: index / devices });
     this.#nextAt = random.between(0, intervalSeconds);
     this.#noFix = random.whole(0, 2);
     this.#recordNumber = random.whole(0, 255);

@@ -1,5 +1,6 @@
 /** A vehicle that drives and parks, so that speed, course and positions fit together. */
 import type { Random } from "./random.ts";
+import type { Route } from "./route.ts";
 
 const METERS_PER_DEGREE: number = (6_371_000 * Math.PI) / 180;
 
@@ -20,13 +21,23 @@ export class Drive {
   #isDriving: boolean;
   #secondsLeft: number;
   #targetKmh = 0;
+  readonly #route: Route | undefined;
+  #routeMeters: number;
 
-  constructor(random: Random, home: { readonly latitude: number; readonly longitude: number }) {
+  /** @param route The road, if there is one, and how much of it lies behind: 0 to 1. */
+  constructor(
+    random: Random,
+    home: { readonly latitude: number; readonly longitude: number },
+    { route, part = 0 }: { readonly route?: Route | undefined; readonly part?: number } = {},
+  ) {
     this.#random = random;
     this.#home = home;
     this.latitude = home.latitude;
     this.longitude = home.longitude;
     this.courseDegrees = random.whole(0, 359);
+    this.#route = route;
+    this.#routeMeters = part * (route?.lengthMeters ?? 0);
+    if (route !== undefined) Object.assign(this, route.at(this.#routeMeters));
     this.odometerMeters = random.whole(1_000, 90_000_000);
     this.#isDriving = random.chance(0.75);
     this.#secondsLeft = random.between(60, 900);
@@ -53,11 +64,16 @@ export class Drive {
     this.speedKmh = before + Math.max(-most, Math.min(most, change));
     if (this.speedKmh > 0 || before > 0) this.#turn();
     const meters = (((before + this.speedKmh) / 2) * seconds) / 3.6;
+    this.odometerMeters += meters;
+    if (this.#route !== undefined) {
+      this.#routeMeters += meters;
+      Object.assign(this, this.#route.at(this.#routeMeters));
+      return;
+    }
     const course = (this.courseDegrees * Math.PI) / 180;
     this.latitude += (meters * Math.cos(course)) / METERS_PER_DEGREE;
     const narrowing = Math.cos((this.latitude * Math.PI) / 180);
     this.longitude += (meters * Math.sin(course)) / METERS_PER_DEGREE / narrowing;
-    this.odometerMeters += meters;
   }
 
   #turn(): void {

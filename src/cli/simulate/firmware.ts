@@ -35,6 +35,8 @@ export interface Reading {
 }
 
 export interface Firmware {
+  /** As `--family` takes it. */
+  readonly family: string;
   readonly name: string;
   /** The digits that its ids begin with. */
   readonly idStart: string;
@@ -166,6 +168,7 @@ const SINOTRACK = { ...PLAIN, alarmBits: SINOTRACK_ALARMS, keepsRecords: true } 
 export const FIRMWARES: readonly Firmware[] = [
   {
     ...SINOTRACK,
+    family: "st-901l",
     name: "ST-901L: V8",
     idStart: "90",
     powerOn: (reading) => [identity(reading, "tq")],
@@ -175,6 +178,7 @@ export const FIRMWARES: readonly Firmware[] = [
   },
   {
     ...SINOTRACK,
+    family: "st-915l",
     name: "ST-915L: V8 with WiFi",
     idStart: "70",
     powerOn: (reading) => [identity(reading, "tq")],
@@ -187,6 +191,7 @@ export const FIRMWARES: readonly Firmware[] = [
   },
   {
     ...TQ,
+    family: "st-902",
     name: "ST-902 2G: V6 and $ of 45 bytes, V1 between",
     idStart: "61",
     alwaysLow: ST_2G_LOW,
@@ -198,6 +203,7 @@ export const FIRMWARES: readonly Firmware[] = [
   },
   {
     ...TQ,
+    family: "st-901",
     name: "ST-901 2G: V1 with cell, V5",
     idStart: "91",
     alwaysLow: ST_2G_LOW,
@@ -211,6 +217,7 @@ export const FIRMWARES: readonly Firmware[] = [
   },
   {
     ...TQ,
+    family: "tq",
     name: "TQ standard mode: $ of 32 bytes, X",
     idStart: "41",
     powerOn: (reading) => [position("V1", reading)],
@@ -224,6 +231,7 @@ export const FIRMWARES: readonly Firmware[] = [
   },
   {
     ...TQ,
+    family: "tk-star",
     name: "TK-Star: $ of 45 bytes, NBR without a fix",
     idStart: "47",
     powerOn(reading) {
@@ -250,6 +258,7 @@ export const FIRMWARES: readonly Firmware[] = [
   },
   {
     ...PLAIN,
+    family: "cantrack",
     name: "Cantrack: HTBT, V1",
     idStart: "355",
     idLength: 15,
@@ -269,6 +278,7 @@ export const FIRMWARES: readonly Firmware[] = [
   },
   {
     ...PLAIN,
+    family: "jt808",
     name: "JT/T 808 with engine data: 0x0100, 0x0102, 0x0200, 0x0002",
     idStart: "0191",
     idLength: 12,
@@ -337,6 +347,7 @@ export const FIRMWARES: readonly Firmware[] = [
   },
   {
     ...PLAIN,
+    family: "reachfar",
     name: "ReachFar: V0, LINK, V1, NBR without a fix",
     idStart: "14",
     alarmBits: TQ_ALARMS,

@@ -8,6 +8,7 @@ import type { Output } from "../output.ts";
 import { plural } from "../summary.ts";
 import { SimulatedDevice, type Transmission } from "./device.ts";
 import { isReset, type Link, openLink } from "./link.ts";
+import type { Route } from "./route.ts";
 
 export interface SimulationOptions {
   readonly devices: number;
@@ -27,6 +28,9 @@ export interface SimulationOptions {
   /** Takes the frames as they are sent. */
   readonly list?: Output;
   readonly stop: AbortSignal;
+  readonly families?: readonly string[];
+  readonly id?: string;
+  readonly route?: Route;
 }
 
 /** Between the two halves of a frame that is cut, as between segments on a radio network. */
