@@ -10,7 +10,7 @@ import type { FormFinder, InputFormName } from "./form.ts";
 import { digitOf, readHex } from "./hex.ts";
 import { jsonRow, parseJson } from "./json.ts";
 import { readNumbers } from "./literal.ts";
-import { beginsFrame } from "./own-start.ts";
+import { beginsFrame, hasHeader } from "./own-start.ts";
 import { packetPayload } from "./packets/payload.ts";
 import type { Problems, Take } from "./piece.ts";
 import { type Around, aroundOf, NOTHING } from "./prefix.ts";
@@ -36,6 +36,11 @@ interface Block {
 const MOST_HELD = 65_536;
 /** Fewer bytes are none, unless a frame begins with them. */
 const FEWEST_BYTES = 8;
+
+/** Shorter lines are not wrapped, but fields. */
+const NARROWEST_HEX = 32;
+/** Programs wrap base64 at 64 or 76 characters. */
+const NARROWEST_BASE64 = 64;
 
 const FENCE = /^\s*(?:```|~~~)/;
 const QUOTES = /^(?:> ?){1,4}/;
@@ -74,7 +79,7 @@ export class LineReader {
       this.#options.problems.add("masked", number, column);
       return true;
     }
-    this.#title = aroundOf(line, "", this.#options.utcOffsetMinutes);
+    this.#title = isTitle(line) ? aroundOf(line, "", this.#options.utcOffsetMinutes) : NOTHING;
     return false;
   }
 
@@ -301,8 +306,11 @@ export class LineReader {
           whole.length % length === 0 &&
           !whole.endsWith("=") &&
           whole.length < MOST_HELD &&
+          length >= NARROWEST_BASE64 &&
           countBase64(next, 0) === next.length &&
-          !(next.length >= 24 && beginsFrame(readBase64(next.slice(0, 64))));
+          !UUID.test(next) &&
+          !beginsFrame(readBase64(next.slice(0, 64))) &&
+          !beginsFrame(readHex(next).bytes);
         if (isNext) whole += next;
         return isNext;
       },
@@ -352,6 +360,17 @@ export class LineReader {
   }
 }
 
+/** Behind a colon, a length or a word like `READ 10.0.0.7:49152` bytes are due; other lines say nothing of those below. */
+const TITLE =
+  /(?::|: ?\d{1,6}B|\d{1,6} ?(?:bytes?|octets?)\)?|\blength \d{1,6}|(?<![A-Za-z0-9])(?:READ|RX|RECV|RECEIVED|WRITE|TX|SENT)(?: (?:from|to|FROM|TO))?(?: \S{3,47}:\d{1,5})?)[\s.]{0,4}$/;
+const SHORT_TITLE =
+  /^\W{0,4}(?:[a-z]{1,12} ){0,3}(?:device|tracker|client|terminal|server)\W{0,4}$/i;
+
+function isTitle(line: string): boolean {
+  const end = line.length > 512 ? line.slice(-512) : line;
+  return TITLE.test(end) || SHORT_TITLE.test(line.slice(0, 80));
+}
+
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let at = 0;
@@ -384,6 +403,7 @@ interface HexLine {
 /** What may stand around the digits of a line. */
 const AROUND = " \t\r\"',;$";
 const AMONG = " \t:-,;xX\\";
+const UUID = /^\W{0,4}[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\W{0,4}$/i;
 
 function hexLine(line: string): HexLine | null {
   let start = 0;
@@ -397,7 +417,7 @@ function hexLine(line: string): HexLine | null {
     if (!AMONG.includes(character)) return null;
     separators.add(character);
   }
-  if (start === end) return null;
+  if (start === end || (separators.has("-") && UUID.test(line))) return null;
   const { bytes, strayAt, oddAt } = readHex(line, start, end);
   // A digit that is missing elsewhere makes it something else: a time, a number.
   if (strayAt >= 0 || (oddAt >= 0 && oddAt !== end - 1)) return null;
@@ -406,13 +426,9 @@ function hexLine(line: string): HexLine | null {
   return { bytes, start, length: end - start, separators: separators.size, isEven, oddAt };
 }
 
-/** Fewer bytes behind a flag may be the end of the frame before. */
-const HEADER = 12;
-
 /** A frame begins, perhaps with its other flag in a line below. */
 function beginsAnother(bytes: Uint8Array): boolean {
-  if (beginsFrame(bytes)) return true;
-  return bytes[0] === FLAG && bytes.length > HEADER && startsFrame(bytes, 0, bytes.length) === YES;
+  return beginsFrame(bytes) || (bytes[0] === FLAG && hasHeader(bytes, 0));
 }
 
 /** Lines of hex that are one capture. */
@@ -422,6 +438,7 @@ class HexBlock {
   readonly #isOwn: boolean;
   readonly #first: HexLine;
   #length = 0;
+  #lastLength = 0;
   #isWrapped = true;
   oddAt = -1;
 
@@ -444,7 +461,10 @@ class HexBlock {
     const { separators, length } = this.#first;
     if (next.bytes.length === 0 || this.oddAt >= 0 || this.#length > MOST_HELD) return false;
     if (next.separators > separators || beginsAnother(next.bytes)) return false;
-    const isWrapped = this.#isWrapped && length >= 32 && next.length <= length;
+    // The last line of a wrapped capture is shorter.
+    const isLast = length >= NARROWEST_HEX && this.#lastLength < length;
+    if (isLast && startsFrame(next.bytes, 0, next.bytes.length) !== NO) return false;
+    const isWrapped = this.#isWrapped && length >= NARROWEST_HEX && next.length <= length;
     if (!this.#isOwn && !isWrapped) return false;
     this.#append(next);
     return true;
@@ -454,6 +474,7 @@ class HexBlock {
     this.#parts.push(line.bytes);
     this.#length += line.bytes.length;
     this.#splitter.push(line.bytes);
+    this.#lastLength = line.length;
     this.#isWrapped &&= line.length === this.#first.length;
     this.oddAt = line.oddAt;
   }

@@ -1,19 +1,41 @@
 /** Whether bytes that stand somewhere in a text are worth taking for a capture. */
+import { latin1Text } from "../bytes.ts";
+import { contentsOf, isProved, proofOf, UNPROVED } from "../frame/escaped.ts";
 import { splitFrames } from "../frame/split.ts";
-import { DOLLAR, FLAG, startsFrame, YES } from "../frame/start.ts";
-
-/** Of fewer bytes between flags there is no frame. */
-const SHORTEST = 4;
+import { DOLLAR, FLAG, isBcd, STAR, startsFrame, YES } from "../frame/start.ts";
 
 /** A frame of ours begins at the first byte, without doubt. */
 export function beginsFrame(bytes: Uint8Array): boolean {
-  if (bytes[0] !== FLAG) {
-    return startsFrame(bytes, 0, bytes.length) === YES || isDamaged(bytes);
-  }
-  if (bytes.length < SHORTEST) return false;
-  // A flag proves little: the other one has to be there as well.
-  if (bytes[bytes.length - 1] === FLAG) return true;
-  return startsFrame(bytes, 0, bytes.length) === YES && bytes.indexOf(FLAG, 1) > 0;
+  if (bytes[0] === FLAG) return isBetweenFlags(bytes);
+  if (bytes[0] === STAR)
+    return beginsTextFrame(latin1Text(bytes, 0, Math.min(bytes.length, 40)), 0);
+  return startsFrame(bytes, 0, bytes.length) === YES || isDamaged(bytes);
+}
+
+/** Behind flag, message id and properties of JT/T 808: digits of the phone number, or of the version and the phone number. */
+const PHONE = 5;
+const PHONE_END = 11;
+
+/** Behind the flag at `open` stands what is sent behind one. */
+export function hasHeader(bytes: Uint8Array, open: number): boolean {
+  if (startsFrame(bytes, open, bytes.length) !== YES) return false;
+  const first = bytes[open + 1];
+  if (first === STAR || first === DOLLAR) return true;
+  return (
+    bytes.length >= open + PHONE_END && bytes.subarray(open + PHONE, open + PHONE_END).every(isBcd)
+  );
+}
+
+/** A flag proves little, for a check sum may begin with its digits: the other flag has to be there as well. */
+function isBetweenFlags(bytes: Uint8Array): boolean {
+  let open = 0;
+  while (bytes[open + 1] === FLAG) open++;
+  const close = bytes.indexOf(FLAG, open + 1);
+  if (close < 0) return false;
+  const isEnd = bytes[bytes.length - 1] === FLAG;
+  return hasHeader(bytes, open)
+    ? isEnd || proofOf(bytes, open, close) !== UNPROVED
+    : isEnd && isProved(contentsOf(bytes, open + 1, close));
 }
 
 /** A `$` frame with one impossible value, as the splitter takes it where a frame is due. */

@@ -4,6 +4,7 @@ import { decode } from "../../src/index.ts";
 import { type CapturedPiece, InputReader } from "../../src/text/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { FORMS, hex } from "./forms.ts";
+import { noiseLine } from "./noise.ts";
 
 const VECTORS = loadVectors().flatMap(({ vectors }) => vectors);
 /** Frames that decode to themselves alone. */
@@ -43,6 +44,7 @@ function frames(found: readonly CapturedPiece[]): string[] {
   return found
     .filter(({ direction }) => direction !== "down")
     .flatMap(({ bytes }) => decode(bytes))
+    .filter(({ type }) => type !== "noise")
     .map(({ frame }) => hex(frame.bytes));
 }
 
@@ -62,6 +64,28 @@ describe("every form reads back to the frames that were written", () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe("with lines of other programs between", () => {
+  it.each(FORMS.map((form) => [form.name, form] as const))("%s", (_name, { isBinary, write }) => {
+    const own = isBinary ? ALL : TEXTS;
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...own), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.array(noiseLine, { maxLength: 3 }), { minLength: 5, maxLength: 5 }),
+        fc.array(fc.nat(100_000), { maxLength: 3 }),
+        fc.boolean(),
+        (list, lines, cuts, isWindows) => {
+          let index = 0;
+          const noise = (): string => (lines[index++] ?? []).map((line) => `${line}\n`).join("");
+          const written = write(list, noise);
+          const input = isWindows ? written.replaceAll(/\r?\n/g, "\r\n") : written;
+          expect(frames(pieces(input, cuts)), input).toEqual(list.map(hex));
+        },
+      ),
+      { numRuns: Number(process.env["FUZZ"] ?? 60) },
     );
   });
 });

@@ -1,12 +1,15 @@
 /** Writes frames down in the forms in which people have them. */
 export type Frame = Uint8Array;
 
+/** Lines without a frame, with their ends; may be none. */
+export type Noise = () => string;
+
 export interface Form {
   readonly name: string;
   /** Whether frames that are not text can stand in it. */
   readonly isBinary: boolean;
-  /** The lines of a text; frames of one capture stand for themselves. */
-  readonly write: (frames: readonly Frame[]) => string;
+  /** The lines of a text; frames of one capture stand for themselves. `noise` gives lines to stand between them. */
+  readonly write: (frames: readonly Frame[], noise?: Noise) => string;
 }
 
 export const hex = (frame: Frame): string => Buffer.from(frame).toString("hex");
@@ -151,8 +154,15 @@ const signed = (frame: Frame): number[] => [...Int8Array.from(frame)];
 
 const each =
   (write: (frame: Frame, index: number) => string, between = "\n") =>
-  (frames: readonly Frame[]): string =>
-    `${frames.map(write).join(between)}\n`;
+  (frames: readonly Frame[], noise: Noise = () => ""): string => {
+    let text = noise();
+    for (const [index, frame] of frames.entries()) {
+      const lines = noise();
+      text += write(frame, index);
+      text += index < frames.length - 1 && lines === "" ? between : `\n${lines}`;
+    }
+    return text;
+  };
 
 type Written = readonly [name: string, write: Form["write"]];
 
@@ -197,14 +207,15 @@ export const FORMS: readonly Form[] = [
       ["JSON Lines with ascii", each((f) => JSON.stringify({ id: 1, ascii: text(f), note: "x" }))],
       [
         "CSV with a header, quoted text",
-        (frames) =>
-          `time,device,payload\n${each((f) => `2024-10-05 10:24:11,1,"${text(f)}"`)(frames)}`,
+        (frames, noise) =>
+          `time,device,payload\n${each((f) => `2024-10-05 10:24:11,1,"${text(f)}"`)(frames, noise)}`,
       ],
       ["CSV without a header, quoted text", each((f) => `"2024-10-05 10:24:11","1","${text(f)}"`)],
       ["CSV, text first", each((f) => `"${text(f)}",17`)],
       [
         "frames in a fence",
-        (frames) => `My tracker sends:\n\`\`\`\n${each(text)(frames)}\`\`\`\nWhat is it?\n`,
+        (frames, noise) =>
+          `My tracker sends:\n\`\`\`\n${each(text)(frames, noise)}\`\`\`\nWhat is it?\n`,
       ],
       ["frames in a quote", each((f) => `> ${text(f)}`)],
     ] satisfies readonly Written[]
@@ -227,7 +238,7 @@ export const FORMS: readonly Form[] = [
       ["hex under a title", each((f, i) => `Frame ${i + 1}:\n${hex(f)}`)],
       ["hex behind a label", each((f) => `Payload: ${hex(f)}`)],
       ["hex behind another label", each((f) => `data (hex) = ${pairs(f, " ")}`)],
-      ["hex in a fence", (frames) => `\`\`\`text\n${each(hex)(frames)}\`\`\`\n`],
+      ["hex in a fence", (frames, noise) => `\`\`\`text\n${each(hex)(frames, noise)}\`\`\`\n`],
       ["hex in a quote", each((f) => `> ${hex(f)}`)],
       [
         "traccar 3",
@@ -322,12 +333,12 @@ export const FORMS: readonly Form[] = [
       ["JSON of a Buffer, indented", each((f) => JSON.stringify(Buffer.from(f), null, 2))],
       [
         "CSV with a header",
-        (frames) =>
-          `timestamp;direction;hex\n${each((f) => `2024-10-05 10:24:11;in;${hex(f)}`)(frames)}`,
+        (frames, noise) =>
+          `timestamp;direction;hex\n${each((f) => `2024-10-05 10:24:11;in;${hex(f)}`)(frames, noise)}`,
       ],
       [
         "CSV with a header, tabs",
-        (frames) => `id\traw\n${each((f, i) => `${i}\t${HEX(f)}`)(frames)}`,
+        (frames, noise) => `id\traw\n${each((f, i) => `${i}\t${HEX(f)}`)(frames, noise)}`,
       ],
       ["CSV without a header", each((f) => `2024-10-05 10:24:11,861234567890123,${hex(f)}`)],
       ["CSV without a header, quoted", each((f) => `"8160528000","${hex(f)}","in"`)],

@@ -206,6 +206,12 @@ describe("nothing is invented", () => {
     expect(read(input).pieces).toEqual([]);
   });
 
+  it("a line of base64 that is none takes no frame with it", () => {
+    const frame = "7e0002000301234567890100205a1f01ed7e";
+    const { pieces } = read(`fgI${"A".repeat(61)}\n${frame}\n`);
+    expect(pieces.map((piece) => Buffer.from(piece.bytes).toString("hex"))).toEqual([frame]);
+  });
+
   it("the characters beside a dump are no frame", () => {
     const { pieces } = read(`${xxd(bytes(V1))}\n`);
     expect(texts(pieces)).toEqual([V1]);
