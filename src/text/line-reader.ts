@@ -1,7 +1,7 @@
 /** Finds the captures in lines of text, whatever their form; some forms run over several lines. */
 
 import { FrameSplitter } from "../frame/splitter.ts";
-import { FLAG, NO, startsFrame, YES } from "../frame/start.ts";
+import { FLAG, NO, startsFrame } from "../frame/start.ts";
 import { countBase64, readBase64 } from "./base64.ts";
 import { Table } from "./csv.ts";
 import { Dump, dumpLine } from "./dump.ts";
