@@ -25,7 +25,9 @@ import { fieldsOf, type TextForm, type TextPart, type TextWord } from "../src/la
 import { STATUS_STATES, STATUS_TABLES } from "../src/model/status.ts";
 import { PIDS, type PidRow, type SignalRow } from "../src/obd/pids.ts";
 import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
+import { FAMILIES } from "../src/variant/families.ts";
 import { bytesOf, loadVectors } from "../test/vectors.ts";
+import { MODELS } from "./models.ts";
 import { jt808CommandTable } from "./print-commands.ts";
 
 /** What can stand behind `printed:`, with arguments behind a blank. */
@@ -85,6 +87,8 @@ ${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` 
     }).join("\n\n"),
   "jt808-commands": () => jt808CommandTable(),
   pids: () => pidTable(),
+  models: () => modelTable(),
+  families: () => familyTable(),
 };
 
 /** A page with everything between its marks printed anew. */
@@ -97,6 +101,28 @@ export function fillPrinted(page: string): string {
       return `${mark}\n${print(...names.trim().split(" "))}\n\n${end}`;
     },
   );
+}
+
+const SURE_NOTES = { stated: "stated", seen: "seen in captures", claimed: "claimed" } as const;
+
+function modelTable(): string {
+  const rows = MODELS.map(
+    ({ models, families, engineData, sure, source }) =>
+      `| ${models.join(", ")} | ${families.map((name) => `[\`${name}\`](#what-follows-from-the-family)`).join(" or ")} | ${engineData} | ${SURE_NOTES[sure]}: ${source} |`,
+  );
+  return `| model | family | engine data | how sure |
+|---|---|---|---|
+${rows.join("\n")}`;
+}
+
+function familyTable(): string {
+  const rows = FAMILIES.map(
+    ({ family, title, acknowledgement, statusTable, jt808Profile, commands }) =>
+      `| \`${family}\` | ${title} | ${acknowledgement.style} | ${jt808Profile ?? statusTable ?? "by type of message"} | ${commands.join(" ") || "none known"} |`,
+  );
+  return `| family | what it sends | acknowledgement | \`statusTable\`, or profile of JT/T 808 | commands known |
+|---|---|---|---|---|
+${rows.join("\n")}`;
 }
 
 function wordOf(name: string | undefined): TextWord {

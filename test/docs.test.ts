@@ -21,6 +21,12 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
     await expect(fillPrinted(page)).toMatchFileSnapshot(`../docs/protocol/${file}`);
   });
 
+  const devices = new URL("../docs/guide/devices.md", import.meta.url);
+  it("docs/guide/devices.md", async () => {
+    const page = readFileSync(devices, "utf8");
+    await expect(fillPrinted(page)).toMatchFileSnapshot("../docs/guide/devices.md");
+  });
+
   it("the page of H02 has every text message", () => {
     expect(wordsLeft(readFileSync(new URL("h02.md", protocol), "utf8"))).toEqual([]);
   });
