@@ -1,8 +1,9 @@
 /**
  * Makes the files of vectors/ importable as `virtual:vector-files`, so that `./vectors` has them without
- * reading a file when it runs. One plug-in for tsup, one for vitest.
+ * reading a file when it runs. One plug-in for tsup, one for vitest, and one for the package, where all formats share
+ * one file of JSON.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const NAME = "virtual:vector-files";
 const FOLDER = new URL("../vectors/", import.meta.url);
@@ -21,13 +22,45 @@ function moduleText(): string {
   return `export default ${JSON.stringify(vectorFiles())};`;
 }
 
-/** What the two functions need of esbuild. */
+/** What the plug-ins need of esbuild. */
 interface Build {
-  onResolve(options: { filter: RegExp }, act: () => { path: string; namespace: string }): void;
+  readonly initialOptions: { supported?: Record<string, boolean> | undefined };
+  onResolve(
+    options: { filter: RegExp; namespace?: string },
+    act: () => { path: string; namespace?: string; external?: boolean },
+  ): void;
   onLoad(
     options: { filter: RegExp; namespace: string },
     act: () => { contents: string; loader: "js" },
   ): void;
+}
+
+/** @param path From the built files. */
+export function esbuildSharedVectorFiles(path: string): {
+  name: string;
+  setup(build: Build): void;
+} {
+  return {
+    name: "shared-vector-files",
+    setup(build): void {
+      const { initialOptions: options } = build;
+      options.supported = { ...options.supported, "import-attributes": true };
+      build.onResolve({ filter: /^virtual:vector-files$/ }, () => ({
+        path: NAME,
+        namespace: NAME,
+      }));
+      build.onResolve({ filter: /json$/, namespace: NAME }, () => ({ path, external: true }));
+      build.onLoad({ filter: /./, namespace: NAME }, () => ({
+        contents: `export { default } from "${path}" with { type: "json" };`,
+        loader: "js",
+      }));
+    },
+  };
+}
+
+export function writeSharedVectorFiles(): void {
+  const path = new URL("../dist/vector-files.json", import.meta.url);
+  writeFileSync(path, JSON.stringify(vectorFiles()));
 }
 
 export const esbuildVectorFiles = {

@@ -1,5 +1,15 @@
 #!/usr/bin/env node
+import { createRequire } from "node:module";
+import packageJson from "../../package.json" with { type: "json" };
 import { processIo } from "./io.ts";
-import { run } from "./program.ts";
 
-process.exitCode = await run(process.argv.slice(2), processIo());
+const argv = process.argv.slice(2);
+if (argv.length === 1 && ["-V", "--version"].includes(argv[0]!)) {
+  // Without the program, which takes longer to load than Node.
+  process.stdout.on("error", () => {}).write(`${packageJson.version}\n`);
+} else {
+  // Commander asks for modules of Node in this way, which a bundle of ES modules does not have.
+  globalThis.require ??= createRequire(import.meta.url);
+  const { run } = await import("./program.ts");
+  process.exitCode = await run(argv, processIo());
+}

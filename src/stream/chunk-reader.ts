@@ -2,10 +2,16 @@
 import { SYSTEM_TIMER, type Timer } from "./timer.ts";
 
 /** Where bytes come from: an array, a generator, a Node stream or socket, a web stream. */
-export type ByteSource =
-  | Iterable<Uint8Array>
-  | AsyncIterable<Uint8Array>
-  | ReadableStream<Uint8Array>;
+export type ByteSource = Iterable<Uint8Array> | AsyncIterable<Uint8Array> | ReadableBytes;
+
+/** What is read of a web `ReadableStream`, so that a program needs no types of web streams. */
+export interface ReadableBytes {
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+    cancel(): Promise<void>;
+    releaseLock(): void;
+  };
+}
 
 /** Stands for a silence among the chunks. */
 export const SILENCE: unique symbol = Symbol("silence");
@@ -124,7 +130,7 @@ export class ChunkReader {
 
 /** What the forms of a source differ in; all properties are tried, so none is certain. */
 interface AnySource {
-  getReader?(): ReadableStreamDefaultReader<unknown>;
+  getReader?: ReadableBytes["getReader"];
   destroy?(): unknown;
   [Symbol.asyncIterator]?(): AsyncIterator<unknown>;
   [Symbol.iterator]?(): Iterator<unknown>;
@@ -142,7 +148,7 @@ function open(source: unknown): Chunks {
   return ofIterator(iterator, given);
 }
 
-function ofReader(reader: ReadableStreamDefaultReader<unknown>): Chunks {
+function ofReader(reader: ReturnType<ReadableBytes["getReader"]>): Chunks {
   return {
     next: () => reader.read() as Promise<IteratorResult<unknown>>,
     async cancel() {

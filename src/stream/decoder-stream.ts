@@ -2,6 +2,17 @@ import type { Message } from "../index.ts";
 import { MessageReader } from "../session/reader.ts";
 import type { StreamOptions } from "./options.ts";
 import { assertStreamOptions, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
+import type { WebStreamPair } from "./web-types.ts";
+
+/** With types of its own, because a program may have none of web streams. */
+const WebTransform: new (transformer: {
+  transform(chunk: Uint8Array, controller: Controller): void;
+  flush(controller: Controller): void;
+}) => WebStreamPair = TransformStream;
+
+interface Controller {
+  enqueue(message: Message): void;
+}
 
 /**
  * `decodeStream` as a web `TransformStream` of bytes to messages. One for each connection.
@@ -14,7 +25,7 @@ import { assertStreamOptions, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
  * @throws RangeError for a limit out of its range or a status table that does not exist. Writing what is no
  * Uint8Array fails the stream with a TypeError.
  */
-export class DecoderStream extends TransformStream<Uint8Array, Message> {
+export class DecoderStream extends WebTransform {
   constructor(options: StreamOptions = {}) {
     assertStreamOptions(options);
     const { settleMs = SETTLE_MS, timer = SYSTEM_TIMER } = options;

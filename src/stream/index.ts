@@ -1,11 +1,12 @@
 /**
  * Messages from streams: async iterables, Node streams and sockets, web streams. One stream is one
- * connection. The types need those of web streams (`lib: ["DOM"]`, or `@types/node`).
+ * connection.
  *
  * @packageDocumentation
  */
-export type { ByteSource } from "./chunk-reader.ts";
+export type { ByteSource, ReadableBytes } from "./chunk-reader.ts";
 export { decodeStream } from "./decode-stream.ts";
 export { DecoderStream } from "./decoder-stream.ts";
 export type { StreamOptions } from "./options.ts";
 export type { Timer } from "./timer.ts";
+export type { ByteWriter, WebStreamPair } from "./web-types.ts";

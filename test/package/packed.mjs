@@ -7,26 +7,20 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
+import { compileAll } from "../runtimes/typescript.mjs";
 import { vectorFiles } from "../runtimes/vector-files.mjs";
 
-const REQUIRED = [
-  ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "vectors/schema.json"],
-  ...[
-    "index",
-    "export",
-    "gbk",
-    "layout",
-    "obd",
-    "session",
-    "sms",
-    "stream",
-    "text",
-    "vectors",
-  ].flatMap((entry) => ["js", "cjs", "d.ts", "d.cts"].map((end) => `dist/${entry}.${end}`)),
-  "dist/cli.js",
-  "dist/THIRD-PARTY-NOTICES.txt",
-];
 const root = new URL("../..", import.meta.url).pathname;
+const readJson = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
+const { exports, version: wanted } = readJson("package.json");
+/** Of `exports`, whatever the conditions are. */
+const pathsOf = (target) =>
+  typeof target === "string" ? [target.slice(2)] : Object.values(target).flatMap(pathsOf);
+const REQUIRED = [
+  ...["README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"],
+  ...["dist/node/cli.js", "dist/vector-files.json", "dist/THIRD-PARTY-NOTICES.txt"],
+  ...pathsOf(exports),
+];
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-packed-"));
 const run = (command, args, options = {}) =>
   execFileSync(command, args, { cwd: folder, encoding: "utf8", ...options });
@@ -67,6 +61,7 @@ try {
       file,
       `import { ${name} } from "sinotrack-protocol${entry}"; console.log(${name});`,
     );
+    // For a server, where bundlers have the condition `node` as well.
     const options = { config: false, format: ["esm"], noExternal: [/./], silent: true };
     await build({ ...options, entry: { [name]: file }, outDir: join(folder, "bundled") });
     const text = readFileSync(join(folder, `bundled/${name}.js`), "utf8");
@@ -76,20 +71,34 @@ try {
     if (text.includes("Bytes that belong to no frame"))
       throw new Error(`${name} brings the meanings of issue codes`);
   }
-  for (const script of ["esm.mjs", "cjs.cjs"]) {
-    const { count, failures } = JSON.parse(run("node", [script]));
-    if (failures.length > 0) throw new Error(`${script}:\n${failures.join("\n")}`);
-    if (count !== vectorCount) throw new Error(`${script}: ${count} of ${vectorCount} vectors`);
+  // What bundlers and browsers take, Node takes for development.
+  for (const args of [["esm.mjs"], ["--conditions=development", "esm.mjs"], ["cjs.cjs"]]) {
+    const { count, failures } = JSON.parse(run("node", args));
+    if (failures.length > 0) throw new Error(`${args}:\n${failures.join("\n")}`);
+    if (count !== vectorCount) throw new Error(`${args}: ${count} of ${vectorCount} vectors`);
   }
+  const types = await compileAll(
+    join(root, "node_modules/typescript/bin/tsc"),
+    readJson("node_modules/typescript/package.json").version,
+    folder,
+    join(root, "node_modules/@types"),
+  );
+  if (types.failures.length > 0) throw new Error(types.failures.join("\n"));
   const version = run(join(folder, "node_modules/.bin/sinotrack"), ["--version"]).trim();
-  const { version: wanted } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   if (version !== wanted) throw new Error(`sinotrack --version says ${version}, not ${wanted}`);
-  console.log(`packed: ${vectorCount} vectors by import and by require, sinotrack ${version}`);
+  const help = run(join(folder, "node_modules/.bin/sinotrack"), ["help"]);
+  if (!help.includes("decode")) throw new Error(`sinotrack help says ${help}`);
+  console.log(
+    `packed: ${vectorCount} vectors by import, as bundlers import, and by require; ${types.count} programs; sinotrack ${version}`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Built code and its types, one of each for `import` and `require`; no source, no test, no map of one. */
+/** Built code and the types of it; no source, no test, no map of one. */
 function isWanted(path) {
-  return /^dist\/(?:part\/)?[\w-]+\.(?:c?js|d\.c?ts)$/.test(path) || REQUIRED.includes(path);
+  return (
+    /^dist\/(?:part\/|node\/)?[\w-]+\.js$|^dist\/node\/[\w-]+\.(?:cjs|d\.cts)$/.test(path) ||
+    REQUIRED.includes(path)
+  );
 }

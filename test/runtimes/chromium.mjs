@@ -23,7 +23,12 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".mjs": "text/javascript",
+};
 
 /** @param modules Folder with playwright-core. @returns Version and report of `user/esm.mjs`. */
 export async function runInChromium(modules, user) {
@@ -70,7 +75,7 @@ async function serve(user) {
   return server;
 }
 
-/** What a bundler would find: the `import` condition of each entry point. */
+/** What a browser is given: the `import` condition of each entry point. */
 function importMap(user) {
   const folder = "node_modules/sinotrack-protocol";
   const { name, exports } = readJson(join(user, folder, "package.json"));

@@ -133,7 +133,7 @@ async function typescript() {
       const modules = await install(folder, `typescript-${version}`, packages);
       const compiler = join(modules, "typescript/bin/tsc");
       assertVersion(version, await run(process.execPath, [compiler, "--version"]));
-      const report = await compileAll(compiler, user, join(modules, "@types"));
+      const report = await compileAll(compiler, version, user, join(modules, "@types"));
       told(name, report, report.count, "programs");
     });
   }
@@ -154,7 +154,7 @@ async function vectorsBoth(name, program, args) {
 /** The command has the vectors of frames. */
 async function command(name, program) {
   await attempt(`${name}  command`, async (line) => {
-    const cli = join(user, "node_modules/sinotrack-protocol/dist/cli.js");
+    const cli = join(user, "node_modules/sinotrack-protocol/dist/node/cli.js");
     const said = await run(program, [cli, "check", join(root, "vectors")], { cwd: user });
     const [, all, good] = /^(\d+) vectors: (\d+) as expected$/m.exec(said) ?? [];
     const failures = all === undefined || good !== all ? [said] : [];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { run } from "./tools.mjs";
 
 const CORE = { source: "types-core", compilerOptions: { lib: ["ES2022"], types: [] } };
+const ENTRIES = { source: "types-entries", compilerOptions: { lib: ["ES2022"], types: [] } };
 const STREAM_DOM = {
   source: "types-stream",
   compilerOptions: { lib: ["ES2022", "DOM"], types: [] },
@@ -13,20 +14,32 @@ const STREAM_NODE = {
   compilerOptions: { lib: ["ES2022"], types: ["node"] },
 };
 
+/** As programs from before `exports` have it. TypeScript 7 does not know it any more. */
+const NODE10 = { module: "CommonJS", moduleResolution: "Node10" };
 const NODE16 = { module: "Node16", moduleResolution: "Node16" };
 const NODENEXT = { module: "NodeNext", moduleResolution: "NodeNext" };
 const BUNDLER = { module: "ESNext", moduleResolution: "Bundler" };
+/** What a bundler resolves is always an import, and Node 10 knew one form. */
+const FORMS = new Map([
+  ["Bundler", ["mts"]],
+  ["Node10", ["ts"]],
+]);
 
-const PROGRAMS = [CORE, STREAM_DOM, STREAM_NODE].flatMap((program) =>
-  [NODE16, NODENEXT, BUNDLER].map((resolution) => ({ ...program, resolution })),
-);
+function programsFor(version) {
+  const major = Number.parseInt(version, 10);
+  const node10 = { ...NODE10, ignoreDeprecations: `${major}.0` };
+  const resolutions = [...(major < 7 ? [node10] : []), NODE16, NODENEXT, BUNDLER];
+  return [CORE, ENTRIES, STREAM_DOM, STREAM_NODE].flatMap((program) =>
+    resolutions.map((resolution) => ({ ...program, resolution })),
+  );
+}
 
-/** Compiles every program with the compiler in `modules`. @returns how many there were, and what failed. */
-export async function compileAll(compiler, user, typeRoots) {
+/** Compiles every program with a compiler of that version. @returns how many there were, and what failed. */
+export async function compileAll(compiler, version, user, typeRoots) {
   const failures = [];
-  for (const [number, { source, compilerOptions, resolution }] of PROGRAMS.entries()) {
-    // What a bundler resolves is always an import.
-    const forms = resolution === BUNDLER ? ["mts"] : ["mts", "cts"];
+  const programs = programsFor(version);
+  for (const [number, { source, compilerOptions, resolution }] of programs.entries()) {
+    const forms = FORMS.get(resolution.moduleResolution) ?? ["mts", "cts"];
     const folder = join(user, `types-${number}`);
     mkdirSync(folder, { recursive: true });
     for (const form of forms) {
@@ -56,5 +69,5 @@ export async function compileAll(compiler, user, typeRoots) {
       failures.push(`${name}: ${error.message}`);
     }
   }
-  return { count: PROGRAMS.length, failures };
+  return { count: programs.length, failures };
 }

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 if [ "${1:-}" != inside ]; then exec unshare --net sh "./$(basename "$0")" inside; fi
-cli=../../../dist/cli.js
+cli=../../../dist/node/cli.js
 ip link set lo up
 nft add table ip loss
 nft add chain ip loss input '{ type filter hook input priority 0; }'

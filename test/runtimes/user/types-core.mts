@@ -68,6 +68,7 @@ export function describe(message: Message): string {
       return String(message.iccid);
     case "alarm":
     case "trip":
+    case "custom":
     case "unknown":
     case "noise":
       return message.issues.map(({ code }) => ISSUES[code][1]).join();
