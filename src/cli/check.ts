@@ -13,6 +13,8 @@ import {
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
+import { withLocks } from "./replace-file.ts";
+import { findSources } from "./sources.ts";
 import { plural } from "./summary.ts";
 import { say } from "./text.ts";
 import { readVectorFiles, rewriteVectors, type VectorFile } from "./vector-files.ts";
@@ -59,10 +61,17 @@ function collect(id: string, before: readonly string[] = []): readonly string[] 
 }
 
 async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<void> {
+  const isEdit = options.update !== undefined || options.accept !== undefined;
+  const sources = isEdit ? await findSources(paths, () => io.stdin) : [];
+  const written = sources.filter(({ isLive }) => !isLive).map(({ name }) => name);
+  await withLocks(written, () => checkFiles(paths, options, io));
+}
+
+async function checkFiles(paths: readonly string[], options: CheckOptions, io: Io): Promise<void> {
   let files = await readVectorFiles(paths, () => io.stdin);
-  if (files.every(({ vectors }) => vectors.length === 0)) {
-    const names = files.map(({ name }) => name).join(", ");
-    throw new Failure(`${names}: no vectors; sinotrack record makes some of a capture`);
+  const empty = files.filter(({ vectors }) => vectors.length === 0).map(({ name }) => name);
+  if (empty.length > 0) {
+    throw new Failure(`${empty.join(", ")}: no vectors; sinotrack record makes some of a capture`);
   }
   let reports = files.map(reportOf);
   const edit = editor(options, reports);

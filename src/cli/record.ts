@@ -20,9 +20,10 @@ import { listen } from "./listen.ts";
 import { toHex } from "./ndjson.ts";
 import { collectEndpoints, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
+import { replaceFile, withLocks } from "./replace-file.ts";
 import { plural } from "./summary.ts";
 import { printableJson, say } from "./text.ts";
-import { readVectorFiles, writeWhole } from "./vector-files.ts";
+import { readVectorFiles } from "./vector-files.ts";
 
 interface RecordOptions extends InputChoice {
   readonly output?: string;
@@ -100,6 +101,15 @@ export function addRecord(program: Command, io: Io): void {
 
 async function record(files: readonly string[], options: RecordOptions, io: Io): Promise<void> {
   const { output: path } = options;
+  await withLocks(path === undefined ? [] : [path], () => recordTo(path, files, options, io));
+}
+
+async function recordTo(
+  path: string | undefined,
+  files: readonly string[],
+  options: RecordOptions,
+  io: Io,
+): Promise<void> {
   const recorder = new Recorder(options, (line) => say(io, line));
   let before = "";
   if (path !== undefined && existsSync(path)) {
@@ -112,7 +122,7 @@ async function record(files: readonly string[], options: RecordOptions, io: Io):
   if (options.listen === undefined) {
     const lines = await recordFiles(files, options, recorder, io);
     if (path === undefined) await printAll(lines, io.stdout);
-    else await writeWhole(path, before + lines.join(""));
+    else await replaceFile(path, before + lines.join(""));
   } else {
     await recordNetwork(options.listen, path, before, recorder, io);
   }
@@ -155,7 +165,7 @@ async function recordNetwork(
   recorder: Recorder,
   io: Io,
 ): Promise<void> {
-  if (path !== undefined) await writeWhole(path, before);
+  if (path !== undefined) await replaceFile(path, before);
   const stream = path === undefined ? io.stdout : createWriteStream(path, { flags: "a" });
   const output = new Output(stream);
   await listen({

@@ -42,11 +42,12 @@ export class Tally {
 
   /**
    * One line for people if the input is none that was understood: no message, or more noise than frames among
-   * what was captured. `null` if all is well, or there was nothing.
+   * what was captured. `null` if all is well.
    */
   complaint(finder: InputFinder): string | null {
     const isNothing = this.#messages === 0;
-    if (isNothing ? this.#isBlank : 2 * this.#noise <= this.#captured) return null;
+    if (isNothing && this.#isBlank) return "empty: there is nothing to read in it";
+    if (!isNothing && 2 * this.#noise <= this.#captured) return null;
     if (isNothing && this.#others > 0 && this.#captured === 0) {
       const what = this.#others === 1 ? "1 capture" : `${this.#others} captures`;
       return `nothing but what the other side sent (${what}); --direction both shows it`;

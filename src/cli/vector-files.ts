@@ -1,9 +1,9 @@
 /** Files of vectors: read whole, written back with every line that did not change as it was. */
-import { rename, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { parseVectors } from "../vectors/parse.ts";
 import { formatVector, type Vector } from "../vectors/vector.ts";
 import { Failure, reasonOf } from "./failure.ts";
+import { replaceFile } from "./replace-file.ts";
 import { findSources, type Source } from "./sources.ts";
 
 export interface VectorFile {
@@ -64,16 +64,5 @@ export async function rewriteVectors(
     const changed = change(vector);
     return changed === vector ? line : formatVector(changed);
   });
-  await writeWhole(file.name, lines.join("\n"));
-}
-
-/** Writes beside the file and renames: a fault in between leaves the old file as it was. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const beside = `${path}.new`;
-  try {
-    await writeFile(beside, text);
-    await rename(beside, path);
-  } catch (error) {
-    throw new Failure(`cannot write ${path}: ${reasonOf(error)}`);
-  }
+  await replaceFile(file.name, lines.join("\n"));
 }

@@ -45,6 +45,7 @@ export interface CheckReport {
  *
  * What `decode` throws is a difference of the vector (`threw`).
  *
+ * @throws RangeError if there is no vector: a suite of none would pass whatever is decoded.
  * @throws TypeError if `decode` is no function, or returns something other than a list of objects.
  */
 export function checkVectors(
@@ -55,6 +56,7 @@ export function checkVectors(
   callable("decode", decode);
   assertCompareOptions(options);
   const results = Array.from(vectors, (vector) => checkVector(vector, decode, options));
+  if (results.length === 0) throw new RangeError("vectors must hold at least one");
   return {
     results,
     changed: results.filter(({ differences }) => differences.length > 0),

@@ -191,11 +191,12 @@ describe("every form of input decodes to the same messages", () => {
     );
   });
 
-  test("nothing in, nothing out", async () => {
+  test("nothing in, nothing out, and it says so", async () => {
     for (const stdin of ["", "\n", " \r\n"]) {
-      expect(await sinotrack(["decode", "-f", "ndjson"], { stdin })).toMatchObject({ code: 0 });
+      const { code, out, err } = await sinotrack(["decode", "-f", "ndjson"], { stdin });
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toBe("sinotrack: stdin: empty: there is nothing to read in it\n");
     }
-    expect(await sinotrack(["decode"], { stdin: "" })).toMatchObject({ out: "", err: "" });
   });
 });
 

@@ -123,6 +123,19 @@ it("check of nothing is no success", async () => {
   });
 });
 
+it("check of several files fails for the one that holds nothing", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sinotrack-"));
+  try {
+    const { out } = await sinotrack(["record"], { stdin: V1 });
+    writeFileSync(join(folder, "a.jsonl"), out);
+    writeFileSync(join(folder, "b.jsonl"), "");
+    const { code, err } = await sinotrack(["check", folder]);
+    expect([code, err.split(":", 3)[1]]).toEqual([1, ` ${join(folder, "b.jsonl")}`]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 it("no line of help is wider than 80 columns", async () => {
   for (const command of ["decode", "explain", "identify", "record", "check", "diff"]) {
     const { out } = await sinotrack([command, "--help"]);

@@ -153,7 +153,11 @@ describe("what is no capture is said to be none", () => {
     }
   });
 
-  it("nothing is no fault", async () => {
-    expect(await sinotrack(["decode"], { stdin: " \n" })).toMatchObject({ code: 0, err: "" });
+  it.each(["decode", "explain", "identify", "record"])("nothing at all: %s", async (command) => {
+    expect(await sinotrack([command], { stdin: " \n" })).toMatchObject({
+      code: 1,
+      out: "",
+      err: "sinotrack: stdin: empty: there is nothing to read in it\n",
+    });
   });
 });

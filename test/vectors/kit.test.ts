@@ -308,6 +308,7 @@ describe("checkVectors", () => {
 
   it("refuses a decoder that is none", () => {
     expect(() => checkVectors([VECTOR], 1 as never)).toThrow("decode must be a function");
+    expect(() => checkVectors([], () => [])).toThrow("vectors must hold at least one");
     expect(() => checkVectors([VECTOR], (() => 1) as never)).toThrow(TypeError);
   });
 });
