@@ -49,7 +49,7 @@ export function jt808Readers(): string {
       'import type { BytesReader } from "../kind/bytes-reader.ts";',
       'import type { Values } from "../kind/row.ts";',
       'import type { Frame } from "../model/frame.ts";',
-      'import type { Jt808Header, Message } from "../model/message.ts";',
+      'import type { Message } from "../model/message.ts";',
     ],
     functions,
   );
@@ -61,6 +61,8 @@ function hex(value: number): string {
   return `0x${value.toString(16).padStart(4, "0")}`;
 }
 
+const READ_OTHER = "readOther(r, at, to, m); jt808 = m.jt808;";
+
 /** Each item is a case, told by its id and length; what no emitter reads is left to the rows. */
 function itemsReader(emit: Emit): string {
   const fixed = USUAL_ITEMS.filter(({ kind }) => kind.halves !== REST && hasEmitter(kind.kind));
@@ -71,14 +73,11 @@ function itemsReader(emit: Emit): string {
   }
   const read = ([row, ...others]: ItemRow[], i: number): string => {
     // Another row reads what the first one does not.
-    const e = emit(
-      [row!],
-      "v",
-      "to",
-      others.length > 0 ? "{ readOther(r, at, to, m); break; }" : undefined,
-    );
+    const e = emit([row!], "v", "to", others.length > 0 ? `{ ${READ_OTHER} break; }` : undefined);
     const { name } = row!;
-    const target = name.startsWith("obd.") ? `(m.obd ??= {})${name.slice(3)}` : `m.${name}`;
+    const [outer, inner] = name.split(".");
+    const object = outer === "jt808" ? "(jt808 ??= m.jt808 = {})" : `(m.${outer} ??= {})`;
+    const target = inner === undefined ? `m.${name}` : `${object}.${inner}`;
     return [
       `if (seen === (seen |= ${1 << i})) return null;`,
       ...e.lines,
@@ -90,14 +89,16 @@ function itemsReader(emit: Emit): string {
     ([key, rows], i) => `      case ${key}: { ${read(rows, i)} break; }`,
   );
   return `/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
-function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values): true | null {
+function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values, header: Values | null): true | null {
+  // Looked up in the message it would be slower: that has another shape behind each item.
+  let jt808 = header;
   let seen = 0, at = from;
   while (at + 2 <= end) {
     const v = at + 2, to = v + B[at + 1];
     if (to > end) return null;
     switch ((B[at] << 8) | B[at + 1]) {
 ${cases.join("\n")}
-      default: readOther(r, at, to, m);
+      default: ${READ_OTHER}
     }
     at = to;
   }
@@ -106,11 +107,19 @@ ${cases.join("\n")}
 }
 
 const PARAMETERS =
-  "frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Jt808Header | null, serialNumber: number";
+  "frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Values | null, serialNumber: number";
 const HEAD = "deviceId, jt808, serialNumber";
 
 function messageOf({ id, type }: Jt808Form, gives: ReadonlyMap<string, string>): string {
-  return `{ type: "${type}", command: "${hex(id)}", ${HEAD}, ${literal(gives)}issues: r.issues, frame }`;
+  const outer = new Map([...gives].filter(([name]) => !name.includes(".")));
+  return `{ type: "${type}", command: "${hex(id)}", ${HEAD}, ${literal(outer)}issues: r.issues, frame }`;
+}
+
+/** Statements for what the body gives to the object of the header. */
+function innerValues(gives: ReadonlyMap<string, string>): string[] {
+  return [...gives]
+    .filter(([name]) => name.includes("."))
+    .map(([name, source]) => `jt808!.${name.replace("jt808.", "")} = ${source};`);
 }
 
 /** Properties with a comma behind each, in the order of the wire. */
@@ -153,7 +162,7 @@ function messageReader(id: number, emit: Emit): string {
   const e = emit(form.rows, "at", "end");
   return `function read${hex(id).slice(2)}(${PARAMETERS}): Values | null {
   if (B.length < end || end - at < ${form.least}) return null;
-  ${[...e.lines, `return ${messageOf(form, e.gives)};`].join("\n  ")}
+  ${[...e.lines, ...innerValues(e.gives), `return ${messageOf(form, e.gives)};`].join("\n  ")}
 }`;
 }
 
@@ -161,12 +170,14 @@ function chooser(emit: Emit): string {
   const headOf = (rows: readonly BytesRow[]): string => {
     const e = emit(rows, "start", "end");
     const inner = [...e.gives].filter(([name]) => name.startsWith("jt808."));
-    const jt808 = inner.map(([name, source]) => `${name.slice(6)}: ${source}`).join(", ");
+    // An empty literal has room for four properties; one with properties has room for those alone.
+    const jt808 = inner.map(([name, source]) => `${name} = ${source};`).join(" ");
     const [deviceId, serial] = ["deviceId", "serialNumber"].map((name) => e.gives.get(name));
     return `${e.lines.join("\n    ")}
     at += ${halvesOf(rows) / 2};
     deviceId = ${deviceId};
-    jt808 = { ${jt808} };
+    jt808 = {};
+    ${jt808}
     serialNumber = ${serial};`;
   };
   return `/** The message whose header begins at \`at\`, and whose checksum stands at \`end\`; null for one that is not usual. */
@@ -175,7 +186,7 @@ export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: 
   const id = (B[start] << 8) | B[start + 1];
   if (id !== 0x0200 && id !== 0x0704 && id !== 0x0002) return null;
   let at = start;
-  let deviceId: string, jt808: Jt808Header, serialNumber: number;
+  let deviceId: string, jt808: Values, serialNumber: number;
   if ((B[start + 2] & 0x40) === 0) {
     ${headOf(HEADER_2013)}
   } else {

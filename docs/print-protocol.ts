@@ -43,7 +43,7 @@ const PRINTED: Readonly<Record<string, (...names: string[]) => string>> = {
 
 ${bytesTable(RECORD_ROWS, HEAD_LENGTH)}
 
-From 55 on the extension, by what \`recordKind\` says, then the record number (1 byte, if there is one):
+From 55 on the extension, by what \`pengaoda.recordKind\` says, then the record number (1 byte, if there is one):
 
 | first byte | bytes | property | meaning |
 |---|---|---|---|

@@ -5,6 +5,7 @@ import { checkSplitOptions, type SplitOptions } from "./frame/scan.ts";
 import { splitFrames } from "./frame/split.ts";
 import { DOLLAR, FLAG, HASH, NO, STAR, startsFrame } from "./frame/start.ts";
 import { ISSUES, type Issue } from "./issue.ts";
+import { valueAt } from "./kind/path.ts";
 import type { Meaning } from "./kind/row.ts";
 import type { TraceEntry } from "./kind/trace.ts";
 import type { Frame } from "./model/frame.ts";
@@ -344,15 +345,6 @@ function spanOf(
     meaning,
     value: RAW_NAMES.has(meaning.name) ? rawOf(from, to) : null,
   };
-}
-
-/** The property with that name; `obd.engineRpm` is a property of a property. */
-function valueAt(draft: object, name: string): unknown {
-  let value: unknown = draft;
-  for (const key of name.split(".")) {
-    value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
-  }
-  return value;
 }
 
 /** Whether the bytes stand in the tail. */

@@ -80,6 +80,7 @@ export type {
   MessageType,
   NoiseMessage,
   ObdPid,
+  PengAoDaReadings,
   Position,
   PositionMessage,
   PositionsMessage,

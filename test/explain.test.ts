@@ -22,14 +22,14 @@ function expectValues(message: Record<string, unknown>, entries: readonly Explan
   for (const { name, value } of entries) {
     if (NO_PROPERTY.has(name)) continue;
     if (name === "tail") tail += value;
-    else if (Array.isArray(message[name]) && !Array.isArray(value)) {
+    else if (Array.isArray(valueAt(message, name)) && !Array.isArray(value)) {
       elements.set(name, [...(elements.get(name) ?? []), value]);
     } else expect(value, name).toEqual(valueAt(message, name) ?? null);
   }
   for (const [name, values] of elements) {
     // An empty field has no bytes to explain.
     expect(
-      (message[name] as unknown[]).filter((value) => value !== ""),
+      (valueAt(message, name) as unknown[]).filter((value) => value !== ""),
       name,
     ).toEqual(values);
   }

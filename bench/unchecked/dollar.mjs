@@ -132,12 +132,12 @@ const unknownTail = (from, to) =>
 const scanned = (at) =>
   `{ mcc, mnc, lac: u16(bytes, ${at}) || null, cid: u16(bytes, ${at + 2}) || null, rssi: bytes[${at + 4}] }`;
 
-const recordKind = (kind, values) =>
+const recordKind = (kind, values, inner = "") =>
   `return ${literal(
     "$",
     `batteryPercent: BATTERY_STEPS[battery & 15], batteryCode: battery & 15,
   alarms: userAlarms(bytes[29], battery, state.alarms), tail: joined(bytes, [31, 33], [39, 43]),
-  odometerMeters: u32(bytes, 34) * 1000, recordKind: "${kind}",
+  odometerMeters: u32(bytes, 34) * 1000, pengaoda: { recordKind: "${kind}", ${inner} },
   cell: { mcc: u16(bytes, 44) || null, mnc: bytes[46], lac: u16(bytes, 49) || null, cid: u16(bytes, 47) || null },
   altitudeMeters: u16(bytes, 51), ${values} recordNumber: bytes[end],`,
     { table: "PENGAODA" },
@@ -148,9 +148,10 @@ const record = make(`
   switch (bytes[43]) {
     case 0: ${recordKind("basic", "")}
     case 1: ${recordKind("obd", "obdPids: pids(bytes, 56, end),")}
-    case 2: ${recordKind("faultCodes", "faultType: bytes[56], faultCodes: faultCodes(bytes, 57, end),")}
+    case 2: ${recordKind("faultCodes", "", "faultType: bytes[56], faultCodes: faultCodes(bytes, 57, end),")}
     default: ${recordKind(
       "bodyState",
+      "",
       `bodyState: { doors: bytes[56], acc: bytes[57], remoteControl: bytes[58], gear: String.fromCharCode(bytes[59]),
         tyres: bytes[60], lights: bytes[61] },`,
     )}

@@ -171,19 +171,19 @@ function readItems(wire, bytes, from, end, out) {
         out.fuelLevelLiters = u16(bytes, i) / 10;
         break;
       case 0x03:
-        out.recorderSpeedKmh = u16(bytes, i) / 10;
+        standardOf(out).recorderSpeedKmh = u16(bytes, i) / 10;
         break;
       case 0x04:
-        out.alarmEventId = u16(bytes, i);
+        standardOf(out).alarmEventId = u16(bytes, i);
         break;
       case 0x25:
-        out.vehicleSignals = u32(bytes, i);
+        standardOf(out).vehicleSignals = u32(bytes, i);
         break;
       case 0x2a:
-        out.ioStatus = u16(bytes, i);
+        standardOf(out).ioStatus = u16(bytes, i);
         break;
       case 0x2b:
-        out.analogInputs = [u16(bytes, i), u16(bytes, i + 2)];
+        standardOf(out).analogInputs = [u16(bytes, i), u16(bytes, i + 2)];
         break;
       case 0x30:
         out.signalCsq = bytes[i];
@@ -248,19 +248,24 @@ function readItems(wire, bytes, from, end, out) {
           found = issue(
             "unknown-tail",
             "info",
-            "items",
+            "jt808.items",
             offset,
             placeOf(wire, bytes, next) - offset,
             hexText(bytes, at, next),
             "items that a table reads",
           );
-          out.items = [];
+          standardOf(out).items = [];
         }
-        out.items.push({ id: bytes[at], data: copied(bytes, i, next) });
+        out.jt808.items.push({ id: bytes[at], data: copied(bytes, i, next) });
     }
     at = next;
   }
   return found;
+}
+
+function standardOf(out) {
+  out.jt808 ??= {};
+  return out.jt808;
 }
 
 function engineOf(out) {
@@ -336,9 +341,8 @@ function batch(frame) {
     type: "positions",
     command: "0x0704",
     deviceId: idOf(bytes),
-    jt808: headerOf(bytes),
+    jt808: { ...headerOf(bytes), batch: bytes[body + 2] === 0 ? "normal" : "blindArea" },
     serialNumber: u16(bytes, body - 2),
-    batch: bytes[body + 2] === 0 ? "normal" : "blindArea",
     positions,
     issues,
     frame,
@@ -458,23 +462,22 @@ function parameterOf(bytes, at, to) {
 function parameters(frame) {
   const bytes = unescaped(frame.bytes);
   const body = bodyAt(bytes);
-  const deviceParameters = [];
+  const found = [];
   const end = endOf(bytes);
   for (let at = body + 3; at < end; ) {
     const to = at + 5 + bytes[at + 4];
-    deviceParameters.push(parameterOf(bytes, at, to));
+    found.push(parameterOf(bytes, at, to));
     at = to;
   }
   return {
     type: "confirmation",
     command: "0x0104",
     deviceId: idOf(bytes),
-    jt808: headerOf(bytes),
+    jt808: { ...headerOf(bytes), parameters: found },
     serialNumber: u16(bytes, body - 2),
     answeredSerialNumber: u16(bytes, body),
     confirms: "0x8104",
     parameters: [],
-    deviceParameters,
     issues: NO_ISSUES,
     frame,
   };

@@ -60,7 +60,9 @@ const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> 
   ...Object.fromEntries(
     [
       "type command maker deviceId serialNumber answeredSerialNumber issues frame time date valid latitude longitude speedKmh courseDegrees",
-      "status alarms confirms result event positions batteryCode recordKind jt808",
+      "status alarms confirms result event positions batteryCode jt808 pengaoda",
+      // What the header says, and what other values say.
+      "jt808.version jt808.protocolVersion jt808.assembled pengaoda.recordKind",
     ].flatMap((names) => names.split(" ").map((name) => [name, null])),
   ),
   text: ({ text }) => `"${text}"`,
@@ -85,8 +87,8 @@ const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> 
   ipAddress: ({ ipAddress }) => `ip ${ipAddress}`,
   steps: ({ steps }) => `${steps} steps`,
   obdPids: ({ obdPids }) => plural(obdPids?.length ?? 0, "PID"),
-  faultCodes: ({ faultCodes }) => `faults ${faultsOf(faultCodes ?? [])}`,
-  bodyState: ({ bodyState }) => `gear ${bodyState?.gear ?? "?"}`,
+  "pengaoda.faultCodes": ({ pengaoda }) => `faults ${faultsOf(pengaoda?.faultCodes ?? [])}`,
+  "pengaoda.bodyState": ({ pengaoda }) => `gear ${pengaoda?.bodyState?.gear ?? "?"}`,
   picture: ({ picture }) => `picture ${picture?.number}.${picture?.block}`,
   recordNumber: ({ recordNumber }) => `record ${recordNumber}`,
   extra: ({ extra }) => (extra?.length === 0 ? "" : `"${extra?.join(",")}"`),
@@ -96,13 +98,18 @@ const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> 
 /** What the other columns leave out, the most telling first. Nothing is left out for want of words here. */
 export function describeValues(message: Message): string {
   const values: AnyMessage = message;
-  const own = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+  const { jt808 = {}, pengaoda = {} } = values;
+  const own = [
+    ...Object.entries(values),
+    ...Object.entries(jt808).map(([name, value]) => [`jt808.${name}`, value] as const),
+    ...Object.entries(pengaoda).map(([name, value]) => [`pengaoda.${name}`, value] as const),
+  ].filter(([, value]) => value !== undefined && value !== null);
   const has = new Set(own.map(([name]) => name));
   const parts = Object.entries(SHOWN)
     .filter(([name, say]) => say !== null && has.has(name))
     .map(([, say]) => say!(values));
   for (const [name, value] of own)
-    if (!Object.hasOwn(SHOWN, name)) parts.push(describeValue(name, value));
+    if (!Object.hasOwn(SHOWN, name)) parts.push(describeValue(name.replace(/^.*\./, ""), value));
   if (values.tail && values.tail.length > 0) parts.push(describeBytes(message, values.tail));
   return parts.filter((part) => part !== "").join(", ");
 }

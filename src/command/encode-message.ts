@@ -100,7 +100,8 @@ function forms(values: Values, own: ProtocolTables | undefined): Form[] {
   const isRecord = RECORDS.has(values.command) && values.maker === undefined;
   if (!isRecord)
     return textForms(flat(values), DEFAULT_MAKER, own?.words.get(values.command)?.word);
-  if (values.recordKind !== undefined) return [{ rows: RECORD_ROWS, write: writePengAoDaRecord }];
+  if (values.pengaoda?.recordKind !== undefined)
+    return [{ rows: RECORD_ROWS, write: writePengAoDaRecord }];
   return dollarForms(values, own && [...own.tails.values()]);
 }
 
@@ -197,34 +198,18 @@ function readBack(
   });
 }
 
-const LISTS = [
-  "alarms",
-  "cells",
-  "wifi",
-  "obdPids",
-  "faultCodes",
-  "positions",
-  "items",
-  "deviceParameters",
-  "extra",
-  "parameters",
-] as const;
+const TEXTS = ["alarms", "extra", "parameters"] as const;
+const OBJECTS = ["cells", "wifi", "obdPids", "positions"] as const;
+/** Their elements have bytes in `data`. */
+const WITH_DATA: ReadonlySet<string> = /* @__PURE__ */ new Set(["items", "obdPids"]);
 
 /** Lists, bytes and texts are nothing else: `null` is for single values. */
 function checkKinds(values: Values, path = ""): void {
-  for (const name of LISTS) {
-    const list: unknown = values[name];
-    if (list === undefined) continue;
-    if (!Array.isArray(list)) refuseValue(`${path}${name}`, "a list", list);
-    for (const [i, element] of (list as unknown[]).entries()) {
-      const at = `${path}${name}[${i}]`;
-      if (name === "extra" || name === "parameters" || name === "alarms")
-        checkKind(at, "string", element);
-      else checkKind(at, "object", element);
-      const { data } = element as { readonly data?: unknown };
-      if (name === "items" || name === "obdPids") checkBytes(`${at}.data`, data);
-    }
-  }
+  for (const name of TEXTS) checkList(values, path, name, "string");
+  for (const name of OBJECTS) checkList(values, path, name, "object");
+  for (const name of ["items", "parameters"])
+    checkList(values.jt808, `${path}jt808.`, name, "object");
+  checkList(values.pengaoda, `${path}pengaoda.`, "faultCodes", "object");
   for (const name of ["tail", "plateBytes"] as const) {
     if (values[name] !== undefined) checkBytes(`${path}${name}`, values[name]);
   }
@@ -233,6 +218,22 @@ function checkKinds(values: Values, path = ""): void {
   }
   for (const [i, position] of (values.positions ?? []).entries()) {
     checkKinds(position, `${path}positions[${i}].`);
+  }
+}
+
+function checkList(
+  values: Values | null | undefined,
+  path: string,
+  name: string,
+  kind: "string" | "object",
+): void {
+  const list: unknown = values?.[name];
+  if (list === undefined) return;
+  if (!Array.isArray(list)) refuseValue(`${path}${name}`, "a list", list);
+  for (const [i, element] of (list as unknown[]).entries()) {
+    const at = `${path}${name}[${i}]`;
+    checkKind(at, kind, element);
+    if (WITH_DATA.has(name)) checkBytes(`${at}.data`, (element as Values)["data"]);
   }
 }
 

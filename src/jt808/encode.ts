@@ -21,9 +21,9 @@ const UTC_OFFSET_MINUTES = 480;
  * @throws RangeError that names the property which no frame carries.
  */
 export function jt808Forms(values: Values, encodeText?: EncodeText, own?: OwnRows): Form[] {
-  const { type, command, deviceId, serialNumber = 0, jt808, obd, passthroughType } = values;
+  const { type, command, deviceId, serialNumber = 0, jt808, obd } = values;
   const id = idOf(command, "message.command");
-  const { version = 2013, protocolVersion = 1, part, encryption } = jt808 ?? {};
+  const { version = 2013, protocolVersion = 1, part, encryption, passthroughType } = jt808 ?? {};
   if (deviceId === null) refuseValue("deviceId", "an id", deviceId);
   if ((part?.total ?? 0) > 1) throw new RangeError("message.jt808.part: parts cannot be written");
   if (encryption !== undefined)

@@ -6,10 +6,12 @@ import { jt808Status } from "./status.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { Values } from "../kind/row.ts";
 import type { Frame } from "../model/frame.ts";
-import type { Jt808Header, Message } from "../model/message.ts";
+import type { Message } from "../model/message.ts";
 
 /** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
-function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values): true | null {
+function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values, header: Values | null): true | null {
+  // Looked up in the message it would be slower: that has another shape behind each item.
+  let jt808 = header;
   let seen = 0, at = from;
   while (at + 2 <= end) {
     const v = at + 2, to = v + B[at + 1];
@@ -17,11 +19,11 @@ function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Value
     switch ((B[at] << 8) | B[at + 1]) {
       case 0x0104: { if (seen === (seen |= 1)) return null; const odometerMeters0 = (((B[v] << 24) | (B[v + 1] << 16) | (B[v + 2] << 8) | B[v + 3]) >>> 0); m.odometerMeters = odometerMeters0 * 100; break; }
       case 0x0202: { if (seen === (seen |= 2)) return null; const fuelLevelLiters0 = ((B[v] << 8) | B[v + 1]); m.fuelLevelLiters = fuelLevelLiters0 / 10; break; }
-      case 0x0302: { if (seen === (seen |= 4)) return null; const recorderSpeedKmh0 = ((B[v] << 8) | B[v + 1]); m.recorderSpeedKmh = recorderSpeedKmh0 / 10; break; }
-      case 0x0402: { if (seen === (seen |= 8)) return null; const alarmEventId0 = ((B[v] << 8) | B[v + 1]); m.alarmEventId = alarmEventId0; break; }
-      case 0x2504: { if (seen === (seen |= 16)) return null; const vehicleSignals0 = (((B[v] << 24) | (B[v + 1] << 16) | (B[v + 2] << 8) | B[v + 3]) >>> 0); m.vehicleSignals = vehicleSignals0; break; }
-      case 0x2a02: { if (seen === (seen |= 32)) return null; const ioStatus0 = ((B[v] << 8) | B[v + 1]); m.ioStatus = ioStatus0; break; }
-      case 0x3001: { if (seen === (seen |= 64)) return null; const signalCsq0 = B[v]; if (signalCsq0 > 31) { readOther(r, at, to, m); break; }; m.signalCsq = signalCsq0; break; }
+      case 0x0302: { if (seen === (seen |= 4)) return null; const recorderSpeedKmh0 = ((B[v] << 8) | B[v + 1]); (jt808 ??= m.jt808 = {}).recorderSpeedKmh = recorderSpeedKmh0 / 10; break; }
+      case 0x0402: { if (seen === (seen |= 8)) return null; const alarmEventId0 = ((B[v] << 8) | B[v + 1]); (jt808 ??= m.jt808 = {}).alarmEventId = alarmEventId0; break; }
+      case 0x2504: { if (seen === (seen |= 16)) return null; const vehicleSignals0 = (((B[v] << 24) | (B[v + 1] << 16) | (B[v + 2] << 8) | B[v + 3]) >>> 0); (jt808 ??= m.jt808 = {}).vehicleSignals = vehicleSignals0; break; }
+      case 0x2a02: { if (seen === (seen |= 32)) return null; const ioStatus0 = ((B[v] << 8) | B[v + 1]); (jt808 ??= m.jt808 = {}).ioStatus = ioStatus0; break; }
+      case 0x3001: { if (seen === (seen |= 64)) return null; const signalCsq0 = B[v]; if (signalCsq0 > 31) { readOther(r, at, to, m); jt808 = m.jt808; break; }; m.signalCsq = signalCsq0; break; }
       case 0x3101: { if (seen === (seen |= 128)) return null; const satellites0 = B[v]; m.satellites = satellites0; break; }
       case 0xcc14: { if (seen === (seen |= 256)) return null; const iccid0 = asciiText(B, v, v + 20); if (!iccid0) return null; m.iccid = iccid0; break; }
       case 0x8001: { if (seen === (seen |= 512)) return null; const vehicleSpeedKmh0 = B[v]; (m.obd ??= {}).vehicleSpeedKmh = vehicleSpeedKmh0; break; }
@@ -39,7 +41,7 @@ function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Value
       case 0x8c04: { if (seen === (seen |= 2097152)) return null; const odometerKm0 = (((B[v] << 24) | (B[v + 1] << 16) | (B[v + 2] << 8) | B[v + 3]) >>> 0); (m.obd ??= {}).odometerKm = odometerKm0 / 10; break; }
       case 0x8d02: { if (seen === (seen |= 4194304)) return null; const remainingRangeKm0 = ((B[v] << 8) | B[v + 1]); (m.obd ??= {}).remainingRangeKm = remainingRangeKm0; break; }
       case 0x8e01: { if (seen === (seen |= 8388608)) return null; const fuelLevelPercent0 = B[v]; (m.obd ??= {}).fuelLevelPercent = fuelLevelPercent0; break; }
-      default: readOther(r, at, to, m);
+      default: readOther(r, at, to, m); jt808 = m.jt808;
     }
     at = to;
   }
@@ -47,7 +49,7 @@ function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Value
 }
 
 /** The message, or if there is no header a record of a batch. */
-function read0200(frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Jt808Header | null, serialNumber: number): Values | null {
+function read0200(frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Values | null, serialNumber: number): Values | null {
   if (end - at < 28) return null;
   const offsetSeconds = r.settings.utcOffsetMinutes * 60;
   const status0 = (((B[at + 4] << 24) | (B[at + 5] << 16) | (B[at + 6] << 8) | B[at + 7]) >>> 0);
@@ -70,7 +72,7 @@ function read0200(frame: Frame, r: BytesReader, B: Bytes, at: number, end: numbe
   const m: Values = deviceId === null
     ? { status: status1, alarms: status1.alarms, valid: (status0 & 2) !== 0, latitude: latitude2 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude2 / 1000000 : latitude2 / 1000000, longitude: longitude3 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude3 / 1000000 : longitude3 / 1000000, altitudeMeters: altitudeMeters4, speedKmh: speedKmh5 / 10, courseDegrees: courseDegrees6, time: new Date(utc(time7D, time7M, time7Y, time7 - offsetSeconds)),  }
     : { type: "position", command: "0x0200", deviceId, jt808, serialNumber, status: status1, alarms: status1.alarms, valid: (status0 & 2) !== 0, latitude: latitude2 > 0 && ((B[at + 7] & 15) & 4) !== 0 ? -latitude2 / 1000000 : latitude2 / 1000000, longitude: longitude3 > 0 && ((B[at + 7] & 15) & 8) !== 0 ? -longitude3 / 1000000 : longitude3 / 1000000, altitudeMeters: altitudeMeters4, speedKmh: speedKmh5 / 10, courseDegrees: courseDegrees6, time: new Date(utc(time7D, time7M, time7Y, time7 - offsetSeconds)), issues: r.issues, frame };
-  if (!readItems(r, B, at + 28, end, m)) return null;
+  if (!readItems(r, B, at + 28, end, m, jt808)) return null;
   return m;
 }
 
@@ -87,16 +89,17 @@ function readRecords(frame: Frame, r: BytesReader, B: Bytes, from: number, end: 
   return at === end ? records : null;
 }
 
-function read0704(frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Jt808Header | null, serialNumber: number): Values | null {
+function read0704(frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Values | null, serialNumber: number): Values | null {
   if (B.length < end || end - at < 3) return null;
   const batch0 = B[at + 2];
   if (batch0 > 1) return null;
   const positions1 = readRecords(frame, r, B, at + 3, end);
   if (positions1?.length !== ((B[at] << 8) | B[at + 1])) return null;
-  return { type: "positions", command: "0x0704", deviceId, jt808, serialNumber, batch: batch0 === 0 ? "normal" : "blindArea", positions: positions1, issues: r.issues, frame };
+  jt808!.batch = batch0 === 0 ? "normal" : "blindArea";
+  return { type: "positions", command: "0x0704", deviceId, jt808, serialNumber, positions: positions1, issues: r.issues, frame };
 }
 
-function read0002(frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Jt808Header | null, serialNumber: number): Values | null {
+function read0002(frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Values | null, serialNumber: number): Values | null {
   if (B.length < end || end - at < 0) return null;
   if (at !== end) return null;
   return { type: "heartbeat", command: "0x0002", deviceId, jt808, serialNumber, issues: r.issues, frame };
@@ -108,13 +111,14 @@ export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: 
   const id = (B[start] << 8) | B[start + 1];
   if (id !== 0x0200 && id !== 0x0704 && id !== 0x0002) return null;
   let at = start;
-  let deviceId: string, jt808: Jt808Header, serialNumber: number;
+  let deviceId: string, jt808: Values, serialNumber: number;
   if ((B[start + 2] & 0x40) === 0) {
     if ((B[start + 2] & 252) !== 0) return null;
     const serialNumber0 = ((B[start + 10] << 8) | B[start + 11]);
     at += 12;
     deviceId = (BCD[B[start + 4]] | BCD[B[start + 5]] | BCD[B[start + 6]] | BCD[B[start + 7]] | BCD[B[start + 8]] | BCD[B[start + 9]]) < 0 ? readPacked(r, (start + 4) * 2, (start + 10) * 2) : twelveDigits(B, start + 4);
-    jt808 = { version: 2013 };
+    jt808 = {};
+    jt808.version = 2013;
     serialNumber = serialNumber0;
   } else {
     r.edition = 2019;
@@ -123,7 +127,8 @@ export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: 
     const serialNumber1 = ((B[start + 15] << 8) | B[start + 16]);
     at += 17;
     deviceId = (BCD[B[start + 5]] | BCD[B[start + 6]] | BCD[B[start + 7]] | BCD[B[start + 8]] | BCD[B[start + 9]] | BCD[B[start + 10]] | BCD[B[start + 11]] | BCD[B[start + 12]] | BCD[B[start + 13]] | BCD[B[start + 14]]) < 0 ? readPacked(r, (start + 5) * 2, (start + 15) * 2) : hexText(B, start + 5, start + 15);
-    jt808 = { version: 2019, protocolVersion: protocolVersion0 };
+    jt808 = {};
+    jt808.version = 2019; jt808.protocolVersion = protocolVersion0;
     serialNumber = serialNumber1;
   }
   if (end - at !== (((B[start + 2] & 3) << 8) | B[start + 3])) return null;

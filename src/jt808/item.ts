@@ -82,7 +82,7 @@ export function isFree({ name }: Meaning, values: Values): boolean {
   return valueAt(values, name) === undefined;
 }
 
-const ITEM: Meaning = { name: "items", about: "Item that no table reads" };
+const ITEM: Meaning = { name: "jt808.items", about: "Item that no table reads" };
 
 /** Keeps the value `from` … `to` of an item that begins at byte `at`, with a word about the first. */
 export function keepItem(
@@ -94,13 +94,14 @@ export function keepItem(
   id: number,
   container?: number,
 ): void {
-  if (values.items === undefined) {
-    values.items = [];
-    r.reportBytes("unknown-tail", "items", at, to, "items that a table reads");
+  values.jt808 ??= {};
+  if (values.jt808.items === undefined) {
+    values.jt808.items = [];
+    r.reportBytes("unknown-tail", ITEM.name, at, to, "items that a table reads");
   }
   const data = r.copy(from, to);
   const item: Jt808Item = container === undefined ? { id, data } : { id, data, container };
-  values.items.push(item);
+  values.jt808.items.push(item);
   r.markValue(ITEM, at, to, values, item);
 }
 

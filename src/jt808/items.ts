@@ -29,7 +29,7 @@ import { DEFAULT_PROFILES, JT808_PROFILES } from "./profiles.ts";
 
 const PLACES = ["circle", "rectangle", "polygon"] as const;
 
-/** Those of table 27 and of JT/T 1078 (jt808-tables.md section 3). All others stay in `items`. */
+/** Those of table 27 and of JT/T 1078 (jt808-tables.md section 3). All others stay in `jt808.items`. */
 export const STANDARD_ITEMS: readonly ItemRow[] = /* @__PURE__ */ standardItems();
 
 function standardItems(): readonly ItemRow[] {
@@ -51,16 +51,16 @@ function standardItems(): readonly ItemRow[] {
       about: "Mileage, tenths of a kilometre on the wire",
     }),
     row(0x02, number(2, { over: 10 }), "fuelLevelLiters", { unit: "L", about: "Fuel" }),
-    row(0x03, number(2, { over: 10 }), "recorderSpeedKmh", {
+    row(0x03, number(2, { over: 10 }), "jt808.recorderSpeedKmh", {
       unit: "km/h",
       about: "Speed by the recorder",
     }),
-    row(0x04, number(2), "alarmEventId", {
+    row(0x04, number(2), "jt808.alarmEventId", {
       about: "Number of an alarm that a person has to confirm",
     }),
     {
       id: 0x05,
-      name: "tyrePressures",
+      name: "jt808.tyrePressures",
       kind: upTo(30, number(1, { none: 0xff })),
       isList: true,
       about:
@@ -123,17 +123,19 @@ function standardItems(): readonly ItemRow[] {
       value(uint(1), "jt808.fatigueLevel", { about: "0 to 100; some units do not send it" }),
     ]),
     { ...behaviour, id: 0x18 },
-    row(0x25, number(4), "vehicleSignals", { about: "Signals of the vehicle, as sent" }),
-    row(0x2a, number(2), "ioStatus", { about: "Bits 0 deep sleep, 1 sleep; makers use others" }),
+    row(0x25, number(4), "jt808.vehicleSignals", { about: "Signals of the vehicle, as sent" }),
+    row(0x2a, number(2), "jt808.ioStatus", {
+      about: "Bits 0 deep sleep, 1 sleep; makers use others",
+    }),
     {
-      ...row(0x2b, list(number(2)), "analogInputs", {
+      ...row(0x2b, list(number(2)), "jt808.analogInputs", {
         about:
           "Analog inputs in the order of the wire. By the document AD0 is the second of two; half of the peers take the first",
       }),
       isList: true,
     },
     row(0x30, upToMost(number(1, { most: 31 })), "signalCsq", { about: "Signal quality up to 31" }),
-    row(0x30, number(1), "signalLevel", {
+    row(0x30, number(1), "jt808.signalLevel", {
       about: "Above 31: the document names neither range nor unit",
     }),
     row(0x31, number(1), "satellites", { about: "Satellites" }),
@@ -212,7 +214,7 @@ export function readOther(r: BytesReader, at: number, to: number, values: Values
 
 export function emitItems(e: BytesEmitter, at: number): void {
   const place = `${e.place(at >> 1)}, ${e.end}`;
-  e.later.push(`if (!readItems(r, B, ${place}, m)) return null;`);
+  e.later.push(`if (!readItems(r, B, ${place}, m, jt808)) return null;`);
 }
 
 /** Those of somebody's own protocol before all others. */
@@ -236,10 +238,11 @@ function writeItems(w: BytesWriter, _at: number, _row: BytesRow, values: Values)
     if (!known.some(({ name }) => name === `obd.${key}`))
       throw new RangeError(`message.obd.${key} has no item in a position`);
   }
-  for (const { id, data, container } of values.items ?? []) {
+  for (const { id, data, container } of values.jt808?.items ?? []) {
     if (container !== undefined)
-      throw new RangeError("message.items: items with a container cannot be written");
-    if (data.length > 0xff) throw new RangeError("message.items must have at most 255 bytes each");
+      throw new RangeError("message.jt808.items: items with a container cannot be written");
+    if (data.length > 0xff)
+      throw new RangeError("message.jt808.items must have at most 255 bytes each");
     while (known.length > 0 && place(known[0]!.id) < place(id))
       writeItem(w, known.shift()!, values);
     w.append([id, data.length, ...data]);

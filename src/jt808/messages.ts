@@ -51,7 +51,7 @@ const DATA: BytesKind = {
     values.tail = new Uint8Array(0);
     const rows = JT808_PROFILES.filter(({ name }) => r.settings.profiles.includes(name))
       .flatMap(({ passedThrough = [] }) => passedThrough)
-      .filter(({ id }) => id === values.passthroughType);
+      .filter(({ id }) => id === values.jt808?.passthroughType);
     if (!readItem(rows, r, at >> 1, at >> 1, to >> 1, values))
       keepUndecoded(r, at >> 1, to >> 1, values);
   },
@@ -108,7 +108,7 @@ function makeForms(): readonly Jt808Form[] {
       rows: [
         ANSWERED,
         {
-          name: "deviceParameters",
+          name: "jt808.parameters",
           kind: PARAMETERS,
           about: "Number BYTE, then parameters: id DWORD, length BYTE, value",
         },
@@ -144,7 +144,7 @@ function makeForms(): readonly Jt808Form[] {
       rows: [
         { name: "count", kind: count(2, "positions"), about: "Number of records" },
         {
-          name: "batch",
+          name: "jt808.batch",
           kind: oneOf("normal", "blindArea"),
           about: "0 normal, 1 blindArea: from where there was no network",
         },
@@ -167,7 +167,7 @@ function makeForms(): readonly Jt808Form[] {
       type: "unknown",
       about: "Data passed through",
       rows: [
-        value(uint(1), "passthroughType", { about: "What kind of data follows" }),
+        value(uint(1), "jt808.passthroughType", { about: "What kind of data follows" }),
         { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
       ],
     },

@@ -8,6 +8,7 @@ import {
   TEXT_PARAMETERS,
 } from "../generated/jt808-parameter-table.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
+import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import { type BytesKind, type Meaning, type Personal, REST, type Values } from "../kind/row.ts";
 import { isWord } from "../model/status.ts";
@@ -17,7 +18,7 @@ import { JT808_PARAMETERS } from "./parameter-rows.ts";
 import { decodedText, encodedText, isOtherText } from "./text.ts";
 
 const COUNT: Meaning = { name: "count", about: "Number of parameters", personal: "harmless" };
-const PARAMETER: Meaning = { name: "deviceParameters", about: "Id DWORD, length BYTE, value" };
+const PARAMETER: Meaning = { name: "jt808.parameters", about: "Id DWORD, length BYTE, value" };
 
 interface ParametersKind extends BytesKind {
   /** What the anonymiser does with a parameter. */
@@ -33,7 +34,7 @@ export const PARAMETERS: ParametersKind = {
     const end = to >> 1;
     const found: Values[] = [];
     values.confirms = "0x8104";
-    values[row.name] = found;
+    setValue(values, row, found);
     if (at >= to) return r.report("missing-field", row.name, at, to, "a number");
     r.mark(COUNT, at, at + 2, values);
     let from = (at >> 1) + 1;
@@ -57,7 +58,7 @@ export const PARAMETERS: ParametersKind = {
   },
   personalOf: (id) => JT808_PARAMETERS.find((row) => row.id === id)?.personal,
   write(w, at, row, values) {
-    const list: readonly Values[] = values[row.name] ?? [];
+    const list = (valueAt(values, row.name) ?? []) as readonly Values[];
     w.digits(at, 2, list.length, 16);
     for (const [i, { id, data, value }] of list.entries()) {
       const name = `${row.name}[${i}]`;

@@ -140,7 +140,7 @@ function positionRows(): readonly BytesRow[] {
 
 export const POSITION: readonly BytesRow[] = [
   ...BASIC_POSITION,
-  { name: "items", kind: ITEMS, about: "Additional items" },
+  { name: "jt808.items", kind: ITEMS, about: "Additional items" },
 ];
 
 /** Bytes of a position without items. */

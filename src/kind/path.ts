@@ -1,16 +1,26 @@
 /** `obd.engineRpm` is a property of a property. */
-import type { Values } from "./row.ts";
+import type { Values } from "./meaning.ts";
 
 interface NamedSlot {
   readonly name: string;
   readonly isPath?: boolean | undefined;
 }
 
+/** Cut out of a name each time, its parts would have to be looked up as new strings. */
+const PARTS: Map<string, readonly string[]> = /* @__PURE__ */ new Map();
+
+function partsOf(name: string): readonly string[] {
+  const known = PARTS.get(name);
+  if (known !== undefined) return known;
+  const parts = name.split(".");
+  PARTS.set(name, parts);
+  return parts;
+}
+
 export function valueAt(values: object, name: string): unknown {
-  const dot = name.indexOf(".");
-  if (dot < 0) return (values as Values)[name];
-  const inner: object | null | undefined = (values as Values)[name.slice(0, dot)];
-  return inner === undefined || inner === null ? undefined : valueAt(inner, name.slice(dot + 1));
+  let value: Values | null | undefined = values;
+  for (const part of partsOf(name)) value = value?.[part];
+  return value;
 }
 
 /** Sets the value of a row. */
@@ -20,12 +30,12 @@ export function setValue(values: Values, { name, isPath }: NamedSlot, value: unk
 }
 
 export function setAt(values: Values, name: string, value: unknown): void {
-  const dot = name.indexOf(".");
-  if (dot < 0) {
-    values[name] = value;
-    return;
+  const parts = partsOf(name);
+  const last = parts.length - 1;
+  let inner = values;
+  for (let i = 0; i < last; i++) {
+    inner[parts[i]!] ??= {};
+    inner = inner[parts[i]!];
   }
-  const outer = name.slice(0, dot);
-  values[outer] ??= {};
-  setAt(values[outer], name.slice(dot + 1), value);
+  inner[parts[last]!] = value;
 }

@@ -1,4 +1,5 @@
 import type { Meaning, Values } from "./meaning.ts";
+import { valueAt } from "./path.ts";
 
 /** Which bytes gave which value: what `explain` is made from. */
 export interface TraceEntry {
@@ -21,7 +22,7 @@ export function pushTrace(
   to: number,
   draft: Values,
 ): void {
-  const value = draft[meaning.name];
+  const value = valueAt(draft, meaning.name);
   const isElement = Array.isArray(value) && meaning.isList !== true;
   const index = isElement ? value.length - 1 : undefined;
   trace.push({ meaning, from, to, draft, index });

@@ -10,9 +10,14 @@ export interface PositionLike extends Position {
 
 /** What is said of a message, and not of the place in it. */
 const OF_THE_MESSAGE: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  ...["type", "command", "maker", "issues", "frame", "jt808", "serialNumber"],
+  ...["type", "command", "maker", "issues", "frame", "serialNumber"],
   ...["confirms", "commandTime", "result", "parameters", "answeredSerialNumber"],
   "event",
+]);
+
+/** What `jt808` says of the message. */
+const OF_THE_HEADER: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  ...["version", "protocolVersion", "encryption", "part", "assembled", "media"],
 ]);
 
 /**
@@ -26,7 +31,12 @@ export function positionsOf(message: Message): readonly PositionLike[] {
     return message.positions.map((position) => ({ ...position, deviceId }));
   }
   if (!("latitude" in message)) return [];
-  const values = Object.entries(message).filter(([name]) => !OF_THE_MESSAGE.has(name));
-  const { alarms = NO_ALARMS } = message;
-  return [{ ...(Object.fromEntries(values) as unknown as Position), deviceId, alarms }];
+  const { alarms = NO_ALARMS, jt808, ...values } = without(message, OF_THE_MESSAGE) as Position;
+  const readings = without(jt808 ?? {}, OF_THE_HEADER);
+  const isEmpty = Object.keys(readings).length === 0;
+  return [{ ...values, ...(isEmpty ? {} : { jt808: readings }), deviceId, alarms }];
+}
+
+function without(values: object, names: ReadonlySet<string>): object {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.has(name)));
 }

@@ -27,14 +27,34 @@ export interface MessageBase {
   readonly serialNumber?: number;
   /** JT/T 808: number of the message that this one answers. */
   readonly answeredSerialNumber?: number;
-  /** What else the header of a JT/T 808 frame says. */
+  /** What JT/T 808 alone sends. */
   readonly jt808?: Jt808Header;
   readonly issues: readonly Issue[];
   readonly frame: Frame;
 }
 
-/** What items of a JT/T 808 position say of places and of the driver. */
+/** What the additional items of a JT/T 808 position say that no other family sends. */
 export interface Jt808Readings {
+  /** Item 03: speed by the vehicle's recorder. */
+  readonly recorderSpeedKmh?: number;
+  /** Item 04: number of an alarm that a person has to confirm. */
+  readonly alarmEventId?: number;
+  /**
+   * Item 05: tyre pressures as sent, 0 to 254, from the front, left to right; `null` for a wheel that sends none. The
+   * document says Pa, which a byte cannot hold.
+   */
+  readonly tyrePressures?: readonly (number | null)[];
+  /** Item 25: signals of the vehicle, 32 bits as sent. */
+  readonly vehicleSignals?: number;
+  /** Item 2A: inputs and outputs, 16 bits as sent: bit 0 deep sleep, 1 sleep; makers use others. */
+  readonly ioStatus?: number;
+  /**
+   * Item 2B: analog inputs, 0 to 65535 each, in the order of the wire. By the document AD0 is the second of two; half
+   * of the known servers take the first.
+   */
+  readonly analogInputs?: readonly number[];
+  /** Item 30 above 31: signal quality as sent, 32 to 255. The document names neither range nor unit. */
+  readonly signalLevel?: number;
   /** Item 11: where the speed was too high. */
   readonly overspeedPlace?: {
     readonly type: "none" | "circle" | "rectangle" | "polygon" | "section" | null;
@@ -84,9 +104,11 @@ export interface Jt808Readings {
   readonly batteryVolts?: number | null;
   /** Profile `aovx`, item F7. */
   readonly chargeState?: "notCharging" | "charging" | "full" | null;
+  /** Items that no table reads, in order. */
+  readonly items?: readonly Jt808Item[];
 }
 
-/** The header of a JT/T 808 frame (jt808.md section 3), without id, phone number and serial number. */
+/** What JT/T 808 alone sends: the header without id, phone number and serial number, and parts of bodies. */
 export interface Jt808Header extends Jt808Readings {
   /** 2019 if its version bit is set. Headers of 2011 and 2013 are the same. */
   readonly version: 2013 | 2019;
@@ -101,6 +123,12 @@ export interface Jt808Header extends Jt808Readings {
    * input. `frame` is put together too, and its `offset` is that of the part that came last.
    */
   readonly assembled?: { readonly offsets: readonly number[] };
+  /** 0x0104: the parameters that were queried. */
+  readonly parameters?: readonly Jt808Parameter[];
+  /** 0x0704: why the positions come together; `null` for a kind that no document names. */
+  readonly batch?: "normal" | "blindArea" | null;
+  /** 0x0900: what kind of data is passed through. */
+  readonly passthroughType?: number;
   /** 0x0002 of BSJ units. */
   readonly workingState?: "working" | "standby" | "off" | null;
   /** 0x0702: the card of the driver. */
@@ -252,6 +280,16 @@ export interface BodyState {
   readonly lights: number;
 }
 
+/** What PengAoDa records alone hold. */
+export interface PengAoDaReadings {
+  /** What the extension holds; `null` for a number that no source explains. */
+  readonly recordKind?: RecordKind | null;
+  /** Beside fault codes; no source explains the number, 0 to 255. */
+  readonly faultType?: number;
+  readonly faultCodes?: readonly FaultCode[];
+  readonly bodyState?: BodyState;
+}
+
 /** Values that any message may carry. What a variant does not send is absent. */
 export interface Readings {
   /** Positioning satellites. */
@@ -260,8 +298,6 @@ export interface Readings {
   readonly signalCsq?: number | null;
   /** Signal of LINK units that count to 100, 32 to 100: a number below is taken for `signalCsq`. */
   readonly signalPercent?: number;
-  /** JT/T 808: signal quality as sent, 32 to 255. The document names neither range nor unit. */
-  readonly signalLevel?: number;
   /** 0 to 100. */
   readonly batteryPercent?: number | null;
   /**
@@ -297,14 +333,8 @@ export interface Readings {
   readonly steps?: number | null;
   /** How often a worn device was turned over. */
   readonly turnovers?: number | null;
-  /** What the extension of a PengAoDa record holds; `null` for a number that no source explains. */
-  readonly recordKind?: RecordKind | null;
   /** Raw engine data, in the order of the wire (h02.md section 8.4). */
   readonly obdPids?: readonly ObdPid[];
-  /** Of a PengAoDa record with fault codes; no source explains the number, 0 to 255. */
-  readonly faultType?: number;
-  readonly faultCodes?: readonly FaultCode[];
-  readonly bodyState?: BodyState;
   /** How the text of an answer shall be written, where the device asks for an address. */
   readonly addressCoding?: "gb2312" | "unicode" | null;
   /** Which picture, and which block of it, a `P` record holds; its data are in `tail`. */
@@ -321,26 +351,6 @@ export interface Readings {
   readonly obd?: ObdValues;
   /** Fuel in the tank, litres. */
   readonly fuelLevelLiters?: number;
-  /** Speed by the vehicle's recorder. */
-  readonly recorderSpeedKmh?: number;
-  /** Number of an alarm that a person has to confirm. */
-  readonly alarmEventId?: number;
-  /** JT/T 808 item 25: signals of the vehicle, 32 bits as sent. */
-  readonly vehicleSignals?: number;
-  /** JT/T 808 item 2A: inputs and outputs, 16 bits as sent: bit 0 deep sleep, 1 sleep; makers use others. */
-  readonly ioStatus?: number;
-  /**
-   * JT/T 808 item 2B: analog inputs, 0 to 65535 each, in the order of the wire. By the document AD0 is the second
-   * of two; half of the known servers take the first.
-   */
-  readonly analogInputs?: readonly number[];
-  /**
-   * JT/T 808 item 05: tyre pressures as sent, 0 to 254, from the front, left to right; `null` for a wheel that sends
-   * none. The document says Pa, which a byte cannot hold.
-   */
-  readonly tyrePressures?: readonly (number | null)[];
-  /** Items of a JT/T 808 position that no table reads, in order. */
-  readonly items?: readonly Jt808Item[];
   /** Counts up by one a record, 0 to 255, then from 0 again. */
   readonly recordNumber?: number;
   /** Fields left over, in order, as text. */
@@ -376,7 +386,10 @@ export interface Position extends Readings {
   readonly status?: Status | null;
   /** All alarms that come with the position, from whatever field, each once; empty for none. */
   readonly alarms: readonly AlarmName[];
+  /** What JT/T 808 alone sends. */
   readonly jt808?: Jt808Readings;
+  /** What PengAoDa records alone hold. */
+  readonly pengaoda?: PengAoDaReadings;
 }
 
 /** Where the device is. */
@@ -389,8 +402,6 @@ export interface PositionMessage extends MessageBase, Position {
 export interface PositionsMessage extends MessageBase {
   readonly type: "positions";
   readonly positions: readonly Position[];
-  /** JT/T 808: why they come together; `null` for a kind that no document names. */
-  readonly batch?: "normal" | "blindArea" | null;
   readonly extra?: readonly string[];
   /** Records that are cut short, and what else is left over. */
   readonly tail?: Uint8Array;
@@ -494,8 +505,6 @@ export interface ConfirmationMessage extends MessageBase, Readings {
   readonly result?: string;
   /** The parameters that it echoes, as text. */
   readonly parameters: readonly string[];
-  /** JT/T 808: the parameters that were queried. */
-  readonly deviceParameters?: readonly Jt808Parameter[];
   /** Bytes left over. */
   readonly tail?: Uint8Array;
   /** HHMMSS of the command that it answers, as echoed. */
@@ -519,14 +528,11 @@ export interface UnknownMessage extends MessageBase {
   readonly extra: readonly string[];
   /** The bytes of a frame that is not text; of a JT/T 808 frame its body. */
   readonly tail?: Uint8Array;
-  /** JT/T 808 0x0900: what kind of data is passed through. */
-  readonly passthroughType?: number;
   /** Engine data in passed-through data, where a profile reads them. */
   readonly obd?: ObdValues;
   readonly supplyVolts?: number | null;
   /** Of these engine data, UTC. */
   readonly time?: Date | null;
-  readonly items?: readonly Jt808Item[];
 }
 
 /** A text message of somebody's own firmware, which a protocol of `./layout` describes. */

@@ -21,6 +21,7 @@ import { uint } from "../kind/bytes/number.ts";
 import { oneOf } from "../kind/bytes/one-of.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
+import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow, Meaning, Values } from "../kind/row.ts";
 import {
@@ -118,7 +119,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
     about: "Acceleration, in a form that nobody explains",
   },
   {
-    name: "recordKind",
+    name: "pengaoda.recordKind",
     kind: /* @__PURE__ */ oneOf(
       ...(["basic", "obd", "faultCodes", "bodyState"] satisfies RecordKind[]),
     ),
@@ -161,15 +162,22 @@ interface Extension {
   readonly repeated?: BytesRow;
 }
 
+function listAt(values: Values, { name }: { readonly name: string }): Values[] {
+  return (valueAt(values, name) ?? []) as Values[];
+}
+
 const PID: BytesKind = {
   kind: "pid",
   halves: 10,
   personal: "harmless",
   read(r, at, to, row, values) {
-    values[row.name].push({ pid: r.uint(at, at + 2), data: r.bytes.slice((at >> 1) + 1, to >> 1) });
+    listAt(values, row).push({
+      pid: r.uint(at, at + 2),
+      data: r.bytes.slice((at >> 1) + 1, to >> 1),
+    });
   },
   write(w, at, row, values) {
-    const { pid, data } = values[row.name][w.next(row.name)];
+    const { pid, data } = listAt(values, row)[w.next(row.name)]!;
     w.set(at, [pid, ...data]);
   },
 };
@@ -179,11 +187,11 @@ const FAULT_CODE: BytesKind = {
   halves: 6,
   personal: "harmless",
   read(r, at, _to, row, values) {
-    values[row.name].push({ code: r.hex(at, at + 4), type: r.uint(at + 4, at + 6) });
+    listAt(values, row).push({ code: r.hex(at, at + 4), type: r.uint(at + 4, at + 6) });
   },
   write(w, at, row, values) {
     const i = w.next(row.name);
-    const { code, type } = values[row.name][i];
+    const { code, type } = listAt(values, row)[i]!;
     if (!/^[0-9a-f]{4}$/.test(code)) {
       refuseValue(`${row.name}[${i}].code`, "four hexadecimal digits", code);
     }
@@ -206,10 +214,10 @@ const BODY_STATE: BytesKind = {
     const isGear = GEARS.includes(gear);
     if (!isGear) r.report("out-of-range", row.name, at + 6, at + 8, "P, R, N or D");
     const state = { doors, acc, remoteControl, gear: isGear ? gear : null, tyres, lights };
-    values[row.name] = state;
+    setValue(values, row, state);
   },
   write(w, at, row, values) {
-    const { doors, acc, remoteControl, gear, tyres, lights } = values[row.name];
+    const { doors, acc, remoteControl, gear, tyres, lights } = valueAt(values, row.name) as Values;
     w.set(at, [doors, acc, remoteControl, gear?.charCodeAt(0) ?? 0, tyres, lights]);
   },
 };
@@ -228,14 +236,14 @@ export const EXTENSIONS: readonly Extension[] = [
     about: "fault codes",
     rows: [
       {
-        name: "faultType",
+        name: "pengaoda.faultType",
         kind: /* @__PURE__ */ uint(1),
         personal: "harmless",
         about: "Fault type, a number that nobody explains",
       },
     ],
     repeated: {
-      name: "faultCodes",
+      name: "pengaoda.faultCodes",
       kind: FAULT_CODE,
       about: "Code, four hexadecimal digits, and its type, a number that nobody explains",
     },
@@ -246,7 +254,7 @@ export const EXTENSIONS: readonly Extension[] = [
     about: "body state",
     rows: [
       {
-        name: "bodyState",
+        name: "pengaoda.bodyState",
         kind: BODY_STATE,
         about:
           "Doors, ACC, remote control, gear as a letter (P, R, N, D), tyres, lights: a byte each",
@@ -302,13 +310,13 @@ export function readPengAoDaRecord(r: BytesReader, values: Values, isFramed: boo
 
 /** Reads the extension as far as it is what the record says; returns where what is left begins. */
 function readExtension(r: BytesReader, values: Values, end: number): number {
-  const extension = EXTENSIONS.find(({ kind }) => kind === values.recordKind);
+  const extension = EXTENSIONS.find(({ kind }) => kind === values.pengaoda?.recordKind);
   let at = RECORD_HEAD_LENGTH;
   if (extension === undefined || at >= end || r.bytes[at] !== extension.mark) return at;
   r.mark(MARK, at * 2, at * 2 + 2, values);
   at++;
   const { rows, repeated } = extension;
-  if (repeated !== undefined) values[repeated.name] = [];
+  if (repeated !== undefined) setValue(values, repeated, []);
   const all = [...rows];
   if (at + halvesOf(rows) / 2 > end) return at;
   if (repeated !== undefined) {
@@ -330,13 +338,13 @@ function keepRest(r: BytesReader, from: number, to: number, values: Values): voi
 export function writePengAoDaRecord(values: Values): Uint8Array {
   const w = new BytesWriter(0);
   writeBytesRows(ROWS, w, 0, values);
-  const extension = EXTENSIONS.find(({ kind }) => kind === values.recordKind);
+  const extension = EXTENSIONS.find(({ kind }) => kind === values.pengaoda?.recordKind);
   if (extension !== undefined && isPresent(values)) {
     const { mark: first, rows, repeated } = extension;
     w.append([first]);
-    const list: readonly unknown[] = repeated === undefined ? [] : (values[repeated.name] ?? []);
+    const list = repeated === undefined ? [] : listAt(values, repeated);
     const elements = list.map(() => repeated!);
-    const given = rows.filter(({ name }) => values[name] !== undefined);
+    const given = rows.filter(({ name }) => valueAt(values, name) !== undefined);
     writeBytesRows([...given, ...elements], w, w.bytes.length * 2, values);
   }
   w.append(w.restOfTail(values));
@@ -346,8 +354,8 @@ export function writePengAoDaRecord(values: Values): Uint8Array {
 }
 
 /** Whether the extension was there. */
-function isPresent({ obdPids, faultCodes, bodyState }: Values): boolean {
-  return (obdPids ?? faultCodes ?? bodyState) !== undefined;
+function isPresent({ obdPids, pengaoda }: Values): boolean {
+  return (obdPids ?? pengaoda?.faultCodes ?? pengaoda?.bodyState) !== undefined;
 }
 
 /** The XOR of the opening flag and the first `count` bytes. */

@@ -112,9 +112,15 @@ const TAKEN: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["type", "command", "maker", "deviceId", "issues", "frame", "name", "values", "extra"],
 ]);
 const IN_HEAD: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  ...["time", "latitude", "longitude", "valid", "speedKmh", "courseDegrees", "status", "items"],
-  ...["alarms", "serialNumber", "jt808"],
+  ...["time", "latitude", "longitude", "valid", "speedKmh", "courseDegrees", "status"],
+  ...["alarms", "serialNumber", "jt808", "pengaoda"],
 ]);
+/** What is in `jt808` of every position, or of what no row reads. */
+const BESIDE_READINGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ ["version", "protocolVersion", "encryption", "part", "assembled", "items"].map(
+    (name) => `jt808.${name}`,
+  ),
+);
 /** The kinds of bytes that give a property of a property. */
 const INNER: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["uint", "int", "bcd", "ascii", "asciiTexts", "bits", "list", "oneOf"],
@@ -158,7 +164,7 @@ function checkBytesRow(row: BytesRow, argument: string): void {
   if (inner !== undefined) checkName(inner, `${argument}.name`);
   if (more.length > 0 || (inner !== undefined && !INNER.has(row.kind.kind)))
     refuse(`${argument}.name`, "a property", row.name);
-  if (inner === undefined && IN_HEAD.has(row.name))
+  if (inner === undefined ? IN_HEAD.has(row.name) : BESIDE_READINGS.has(row.name))
     refuse(`${argument}.name`, "no property of every position", row.name);
 }
 

@@ -7,7 +7,13 @@
  * SinoTrack 2G, or like JT/T 808 of any maker.
  */
 import { latin1Text } from "../bytes.ts";
-import type { Jt808Item, Message, UnknownMessage } from "../model/message.ts";
+import type {
+  Jt808Item,
+  Jt808Readings,
+  Message,
+  PositionMessage,
+  UnknownMessage,
+} from "../model/message.ts";
 import type { ProtocolLike } from "../model/protocol.ts";
 import type { Status } from "../model/status.ts";
 import { parseFrame } from "../parse.ts";
@@ -72,9 +78,11 @@ function has(field: string, words: readonly string[]): Test {
 
 /** Behind the status a byte of alarms and four hexadecimal digits of settings; in records it has no mark of its own. */
 function userAlarms({ command, message, values }: MessageView): Found | null {
-  const { batteryCode, extra, recordKind } = values;
-  if (command === "$")
-    return recordKind === undefined ? null : { field: "recordKind", value: recordKind };
+  const { batteryCode, extra } = values;
+  if (command === "$") {
+    const value = (message as PositionMessage).pengaoda?.recordKind;
+    return value === undefined ? null : { field: "pengaoda.recordKind", value };
+  }
   const settings = Array.isArray(extra) ? (extra as readonly string[])[0] : undefined;
   const isTail =
     ["V1", "V8", "V9", "V10"].includes(command) &&
@@ -206,10 +214,11 @@ function items(isMark: (items: readonly Jt808Item[]) => boolean): Test {
     if (command !== "0x0200" && command !== "0x0201" && command !== "0x0704") return null;
     const message = bare();
     const positions = message.type === "positions" ? message.positions : [message];
-    for (const { items: found } of positions as readonly { items?: readonly Jt808Item[] }[]) {
+    for (const { jt808 } of positions as readonly { jt808?: Jt808Readings }[]) {
+      const found = jt808?.items;
       if (found === undefined || !isMark(found)) continue;
       const ids = found.map(({ id }) => id.toString(16).padStart(2, "0").toUpperCase());
-      return { field: "items", value: ids.join(" ") };
+      return { field: "jt808.items", value: ids.join(" ") };
     }
     return null;
   };
@@ -218,9 +227,10 @@ function items(isMark: (items: readonly Jt808Item[]) => boolean): Test {
 function passthrough(isMark: (type: number, data: Uint8Array) => boolean): Test {
   return ({ command, bare }) => {
     if (command !== "0x0900") return null;
-    const { passthroughType: value, tail } = bare() as UnknownMessage;
+    const { jt808, tail } = bare() as UnknownMessage;
+    const value = jt808?.passthroughType;
     return value !== undefined && tail !== undefined && isMark(value, tail)
-      ? { field: "passthroughType", value }
+      ? { field: "jt808.passthroughType", value }
       : null;
   };
 }

@@ -86,7 +86,7 @@ describe("JT/T 808", () => {
     const [message] = decode(bytes, { jt808Profiles: ["mictrack-f3"] });
     expect(message).toMatchObject({
       obd: { engineRpm: 3000, vin: expect.stringMatching(/^(?!LSV)[A-Z\d]{17}$/) },
-      items: [{ id: 0x54, data: expect.any(Uint8Array) }],
+      jt808: { items: [{ id: 0x54, data: expect.any(Uint8Array) }] },
     });
   });
 

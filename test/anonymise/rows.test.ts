@@ -175,7 +175,7 @@ describe("a row that says nothing", () => {
       rows.filter((row) => personalOf(row) === undefined).map((row) => `${name} ${row.name}`),
     );
     expect(silent).toEqual([]);
-    expect([...SILENT].sort()).toEqual(["deviceParameters", "items"]);
+    expect([...SILENT].sort()).toEqual(["jt808.items", "jt808.parameters"]);
   });
 });
 
@@ -184,10 +184,10 @@ it("parameters: what a row calls harmless stays, and the rest does not", () => {
   const list = `0001 04 0000003c 0013 0e ${hex("198.51.100.250")} 0048 0b ${hex("13800138000")} 0029 04 00000258`;
   const body = `0001 04 ${list.replace(/(?=00(?:01|13|48|29) )/g, "0000")}`;
   const [message] = decode(createAnonymiser("s")(device("0104", body)));
-  const { deviceParameters } = message as unknown as {
-    deviceParameters: { id: number; value?: unknown; data: Uint8Array }[];
-  };
-  const values = deviceParameters.map(({ id, value, data }) => [id, value ?? latin1Of(data)]);
+  const values = message!.jt808!.parameters!.map(({ id, value, data }) => [
+    id,
+    value ?? latin1Of(data),
+  ]);
   expect(values).toEqual([
     [1, 60],
     [0x13, expect.stringMatching(/^(?!198)\d{3}\.\d\d\.\d{3}\.\d{3}$/)],

@@ -176,7 +176,7 @@ export const JT808_MORE_FAMILIES: readonly Family[] = [
       const body = `${hex(records.length, 2)}00${hex(28 * records.length, 2)}`;
       const truth = {
         type: "positions",
-        batch: "normal",
+        jt808: { batch: "normal" },
         positions: records.map((one) => one.truth),
       };
       const all = body + records.map((one) => one.hex).join("");

@@ -143,7 +143,7 @@ export function parameters(random: Random): { body: string; truth: Values } {
       // The body answers a number, not an id.
       confirms: OPEN,
       parameters: [],
-      deviceParameters: chosen,
+      jt808: { parameters: chosen },
     },
   };
 }

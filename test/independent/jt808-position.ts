@@ -151,7 +151,7 @@ const analog: Item = (random) => {
   const analogInputs = [random.edgy(0, 0xffff), random.edgy(0, 0xffff)];
   return {
     hex: item(0x2b, analogInputs.map((one) => hex(one, 2)).join("")),
-    truth: { analogInputs },
+    truth: { jt808: { analogInputs } },
   };
 };
 
@@ -159,12 +159,14 @@ const analog: Item = (random) => {
 const ITEMS: readonly Item[] = [
   number(0x01, 4, 0xffff_ffff, (value) => ({ odometerMeters: value * 100 })),
   number(0x02, 2, 0x7fff, (value) => ({ fuelLevelLiters: value / 10 })),
-  number(0x03, 2, 2500, (value) => ({ recorderSpeedKmh: value / 10 })),
-  number(0x04, 2, 0xffff, (value) => ({ alarmEventId: value })),
-  number(0x25, 4, 0x7fff, (value) => ({ vehicleSignals: value })),
-  number(0x2a, 2, 3, (value) => ({ ioStatus: value })),
+  number(0x03, 2, 2500, (value) => ({ jt808: { recorderSpeedKmh: value / 10 } })),
+  number(0x04, 2, 0xffff, (value) => ({ jt808: { alarmEventId: value } })),
+  number(0x25, 4, 0x7fff, (value) => ({ jt808: { vehicleSignals: value } })),
+  number(0x2a, 2, 3, (value) => ({ jt808: { ioStatus: value } })),
   analog,
-  number(0x30, 1, 255, (value) => (value <= 31 ? { signalCsq: value } : { signalLevel: value })),
+  number(0x30, 1, 255, (value) =>
+    value <= 31 ? { signalCsq: value } : { jt808: { signalLevel: value } },
+  ),
   number(0x31, 1, 60, (satellites) => ({ satellites })),
 ];
 
@@ -172,7 +174,7 @@ const ITEMS: readonly Item[] = [
 const unknownItem: Item = (random) => {
   const id = random.pick([0x08, 0x0f, 0x1f, 0x3f, 0xab]);
   const data = random.hex(2 * random.int(0, 9));
-  return { hex: item(id, data), truth: { items: [{ id, data }] } };
+  return { hex: item(id, data), truth: { jt808: { items: [{ id, data }] } } };
 };
 
 function items(random: Random): Bytes {
@@ -189,7 +191,7 @@ const LATER_ITEMS: readonly Item[] = [
       .map((pressure) => hex(pressure, 1))
       .join("")
       .padEnd(60, "f");
-    return { hex: item(0x05, value), truth: { tyrePressures: tyres } };
+    return { hex: item(0x05, value), truth: { jt808: { tyrePressures: tyres } } };
   },
   (random) => {
     // Sign and magnitude, or two's complement: the one that is not below -273 is meant.
@@ -334,7 +336,7 @@ export function batch(random: Random, year: Edition): { body: string; truth: Val
       records.map((one) => hex(one.hex.length / 2, 2) + one.hex).join(""),
     truth: {
       type: "positions",
-      batch: kind === 0 ? "normal" : "blindArea",
+      jt808: { batch: kind === 0 ? "normal" : "blindArea" },
       positions: records.map(({ truth }) => truth as Truth),
     },
   };

@@ -182,7 +182,7 @@ export const JT808_SMALL_FAMILIES: readonly Family[] = [
       // 41 and F0 to F4 are those of engine data.
       const passthroughType = random.int(0x42, 0xe0);
       const tail = random.hex(2 * random.int(1, 60));
-      const truth = { type: "unknown", passthroughType, extra: [], tail };
+      const truth = { type: "unknown", jt808: { passthroughType }, extra: [], tail };
       return jt808Sample(random, 0x0900, hex(passthroughType, 1) + tail, truth);
     },
   },

@@ -142,7 +142,7 @@ function extension(random: Random, type: number): { hex: string; truth: Values }
       .map((pid) => ({ pid, data: random.hex(8) }));
     return {
       hex: `c2${pairs.map(({ pid, data }) => hex(pid, 1) + data).join("")}`,
-      truth: { recordKind: "obd", obdPids: pairs },
+      truth: { pengaoda: { recordKind: "obd" }, obdPids: pairs },
     };
   }
   if (type === 2) {
@@ -153,7 +153,7 @@ function extension(random: Random, type: number): { hex: string; truth: Values }
     }));
     return {
       hex: `c7${hex(faultType, 1)}${codes.map(({ code, type }) => code + hex(type, 1)).join("")}`,
-      truth: { recordKind: "faultCodes", faultType, faultCodes: codes },
+      truth: { pengaoda: { recordKind: "faultCodes", faultType, faultCodes: codes } },
     };
   }
   if (type === 3) {
@@ -168,13 +168,15 @@ function extension(random: Random, type: number): { hex: string; truth: Values }
       // The captured one has a last byte that the table does not name.
       hex: `c4${[doors, acc, remoteControl, gear.charCodeAt(0), tyres, lights, 0].map((value) => hex(value, 1)).join("")}`,
       truth: {
-        recordKind: "bodyState",
-        bodyState: { doors, acc, remoteControl, gear, tyres, lights },
+        pengaoda: {
+          recordKind: "bodyState",
+          bodyState: { doors, acc, remoteControl, gear, tyres, lights },
+        },
         tail: OPEN,
       },
     };
   }
-  return { hex: "", truth: { recordKind: "basic" } };
+  return { hex: "", truth: { pengaoda: { recordKind: "basic" } } };
 }
 
 function record(random: Random): Sample {

@@ -28,29 +28,34 @@ describe("bodies", () => {
   it("0x0104 without its count, and with a server that is no text", () => {
     expect(decode(frame("0104", "0014"))[0]).toMatchObject({
       answeredSerialNumber: 20,
-      issues: [expect.objectContaining({ field: "deviceParameters" })],
+      issues: [expect.objectContaining({ field: "jt808.parameters" })],
     });
     const [message] = decode(frame("0104", "0014" + "01" + "00000013" + "03" + "41ff42"));
     expect(message).toMatchObject({
-      deviceParameters: [{ id: 0x13, name: "server", data: Uint8Array.from([0x41, 0xff, 0x42]) }],
+      jt808: {
+        parameters: [{ id: 0x13, name: "server", data: Uint8Array.from([0x41, 0xff, 0x42]) }],
+      },
     });
-    expect(
-      (message as unknown as { deviceParameters: object[] }).deviceParameters[0],
-    ).not.toHaveProperty("value");
+    expect(message!.jt808!.parameters![0]).not.toHaveProperty("value");
   });
 
   it("a line of 0x0900 that is none stays raw", () => {
     const [message] = decode(frame("0900", `41${Buffer.from("$OBD-XX,1,2").toString("hex")}`), {
       jt808Profiles: ["obd-rt"],
     });
-    expect(message).toMatchObject({ passthroughType: 0x41, tail: expect.any(Uint8Array) });
+    expect(message).toMatchObject({
+      jt808: { passthroughType: 0x41 },
+      tail: expect.any(Uint8Array),
+    });
     expect(message).not.toHaveProperty("obd");
   });
 
   it("an item E6 that is no line stays an item", () => {
     const position = `${"00".repeat(8)}015899060${"6ca0fd7"}0004${"0000".repeat(2)}211129111705`;
     const [message] = decode(frame("0200", `${position}e603414243`), { jt808Profiles: ["obd-rt"] });
-    expect(message).toMatchObject({ items: [{ id: 0xe6, data: Uint8Array.from([65, 66, 67]) }] });
+    expect(message).toMatchObject({
+      jt808: { items: [{ id: 0xe6, data: Uint8Array.from([65, 66, 67]) }] },
+    });
   });
 
   it("a damaged part is not put together", () => {
@@ -89,14 +94,20 @@ describe("what cannot be written is named", () => {
   it.each([
     [
       "obd",
-      { type: "unknown", command: "0x0900", extra: [], passthroughType: 65, obd: { engineRpm: 1 } },
+      {
+        type: "unknown",
+        command: "0x0900",
+        extra: [],
+        jt808: { passthroughType: 65 },
+        obd: { engineRpm: 1 },
+      },
     ],
     [
       "items with a container",
       {
         type: "position",
         command: "0x0200",
-        items: [{ id: 2, data: new Uint8Array(1), container: 0xf3 }],
+        jt808: { items: [{ id: 2, data: new Uint8Array(1), container: 0xf3 }] },
       },
     ],
     [

@@ -95,13 +95,16 @@ describe("encodeMessage", () => {
         ...(v.satellites === undefined ? {} : { satellites: v.satellites }),
         ...(v.volts === undefined ? {} : { supplyVolts: v.volts / 10 }),
         ...(Object.keys(obd).length === 0 ? {} : { obd }),
-        ...(v.data === undefined ? {} : { items: [{ id: 0xeb, data: v.data }] }),
+        ...(v.data === undefined ? {} : { jt808: { items: [{ id: 0xeb, data: v.data }] } }),
       };
     });
   const text = (most: number): fc.Arbitrary<string> =>
     fc.stringMatching(new RegExp(`^[!-~]{1,${most}}$`));
-  const message = <T>(type: string, command: string, body: fc.Arbitrary<T>) =>
-    fc.tuple(header, body).map(([head, rest]) => ({ type, command, ...head, ...rest }));
+  const message = <T extends object>(type: string, command: string, body: fc.Arbitrary<T>) =>
+    fc.tuple(header, body).map(([head, rest]) => {
+      const jt808 = { ...head.jt808, ...(rest as { jt808?: object }).jt808 };
+      return { type, command, ...head, ...rest, jt808 };
+    });
 
   const any = fc.oneof(
     message("heartbeat", "0x0002", fc.constant({})),
@@ -117,7 +120,7 @@ describe("encodeMessage", () => {
       "positions",
       "0x0704",
       fc.record({
-        batch: fc.constantFrom("normal", "blindArea", null),
+        jt808: fc.record({ batch: fc.constantFrom("normal", "blindArea", null) }),
         positions: fc.array(position, { maxLength: 8 }),
       }),
     ),
@@ -182,7 +185,9 @@ describe("encodeMessage", () => {
     expect(write({ command: "0x02" })).toThrow(/command/);
     expect(write({ type: "heartbeat" })).toThrow(/0x0200/);
     expect(write({ time: new Date(Number.NaN) })).toThrow(/time/);
-    expect(write({ items: [{ id: 1, data: fromHex("00".repeat(256)) }] })).toThrow(/items/);
+    expect(write({ jt808: { items: [{ id: 1, data: fromHex("00".repeat(256)) }] } })).toThrow(
+      /items/,
+    );
     expect(write({ status: { word: 3 }, alarms: ["vibration"] })).toThrow(/message\.alarms/);
   });
 });

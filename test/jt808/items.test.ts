@@ -22,8 +22,8 @@ const FF = "ff".repeat(27);
 
 describe("an item", () => {
   it.each([
-    ["tyre pressures", `05 1e 37ff38 ${FF}`, { tyrePressures: [55, null, 56] }],
-    ["no tyres", `05 1e ffffff ${FF}`, { tyrePressures: [] }],
+    ["tyre pressures", `05 1e 37ff38 ${FF}`, { jt808: { tyrePressures: [55, null, 56] } }],
+    ["no tyres", `05 1e ffffff ${FF}`, { jt808: { tyrePressures: [] } }],
     ["cargo above 0 °C", "06 02 0005", { temperatureCelsius: 5 }],
     ["cargo below, by the text", "06 02 8005", { temperatureCelsius: -5 }],
     ["the least that the text can say", "06 02 8111", { temperatureCelsius: -273 }],
@@ -63,12 +63,12 @@ describe("an item", () => {
       "18 03 0801 5a",
       { jt808: { abnormalDriving: ["fatigue", "bit11"], fatigueLevel: 90 } },
     ],
-    ["one analog input", "2b 02 0123", { analogInputs: [291] }],
-    ["two", "2b 04 9203 a46f", { analogInputs: [37379, 42095] }],
-    ["four", "2b 08 0001 0002 0003 ffff", { analogInputs: [1, 2, 3, 65535] }],
+    ["one analog input", "2b 02 0123", { jt808: { analogInputs: [291] } }],
+    ["two", "2b 04 9203 a46f", { jt808: { analogInputs: [37379, 42095] } }],
+    ["four", "2b 08 0001 0002 0003 ffff", { jt808: { analogInputs: [1, 2, 3, 65535] } }],
     ["CSQ", "30 01 1f", { signalCsq: 31 }],
-    ["a signal that is no CSQ", "30 01 20", { signalLevel: 32 }],
-    ["the strongest", "30 01 ff", { signalLevel: 255 }],
+    ["a signal that is no CSQ", "30 01 20", { jt808: { signalLevel: 32 } }],
+    ["the strongest", "30 01 ff", { jt808: { signalLevel: 255 } }],
   ])("%s", (_what, items, values) => {
     const found = read(items);
     expect(found).toMatchObject({ values, issues: [] });
@@ -115,8 +115,8 @@ describe("an item", () => {
   ])("%s has another length and stays raw", (items) => {
     const { values, issues } = read(items);
     const [id, , ...data] = Buffer.from(items.replaceAll(" ", ""), "hex");
-    expect(values).toEqual({ items: [{ id, data: Uint8Array.from(data) }] });
-    expect(issues).toEqual([["unknown-tail", "items"]]);
+    expect(values).toEqual({ jt808: { items: [{ id, data: Uint8Array.from(data) }] } });
+    expect(issues).toEqual([["unknown-tail", "jt808.items"]]);
   });
 
   it("that comes twice stays raw the second time", () => {
@@ -125,17 +125,19 @@ describe("an item", () => {
       jt808: {
         areaOrRoute: { type: "circle", id: 1, direction: "in" },
         overspeedPlace: { type: "none" },
+        items: [{ id: 0x12 }, { id: 0x11 }],
       },
-      items: [{ id: 0x12 }, { id: 0x11 }],
     });
   });
 
   it("stands in a record of a batch too", () => {
     const record = `${POSITION} 11 01 00 30 01 63`;
     const [message] = decode(device("0704", `0001 00 0022 ${record}`));
-    expect(message).toHaveProperty("positions.0.jt808", { overspeedPlace: { type: "none" } });
-    expect(message).toHaveProperty("positions.0.signalLevel", 99);
-    expect(message).toHaveProperty("jt808", { version: 2013 });
+    expect(message).toHaveProperty("positions.0.jt808", {
+      overspeedPlace: { type: "none" },
+      signalLevel: 99,
+    });
+    expect(message).toHaveProperty("jt808", { version: 2013, batch: "normal" });
     const { frame, issues, ...values } = message!;
     expect(issues).toEqual([]);
     expect(encodeMessage(values as EncodableMessage)).toEqual(frame.bytes);
@@ -145,11 +147,11 @@ describe("an item", () => {
 describe("what has no form on the wire", () => {
   const { message } = read("11 01 00");
   it.each([
-    ["tyrePressures", { tyrePressures: Array(31).fill(0) }],
-    ["tyrePressures", { tyrePressures: [256] }],
-    ["tyrePressures", { tyrePressures: 12 }],
+    ["tyrePressures", { jt808: { version: 2013, tyrePressures: Array(31).fill(0) } }],
+    ["tyrePressures", { jt808: { version: 2013, tyrePressures: [256] } }],
+    ["tyrePressures", { jt808: { version: 2013, tyrePressures: 12 } }],
     ["temperatureCelsius", { temperatureCelsius: -274 }],
-    ["analogInputs", { analogInputs: [65536] }],
+    ["analogInputs", { jt808: { version: 2013, analogInputs: [65536] } }],
     ["videoAlarms", { jt808: { version: 2013, videoAlarms: ["fire"] } }],
     ["videoAlarms", { jt808: { version: 2013, videoAlarms: ["bit32"] } }],
     ["videoAlarms", { jt808: { version: 2013, videoAlarms: ["bit9", "bit9"] } }],

@@ -173,7 +173,7 @@ describe("items of a passthrough", () => {
 });
 
 describe("items in a container", () => {
-  const read = (items: string): { obd?: unknown; items?: readonly { id: number }[] } =>
+  const read = (items: string): PositionMessage =>
     parseFrame(
       { format: "escaped", bytes: device("0200", `${POSITION} ${items}`), offset: 0 },
       { jt808Profiles: ["vjt-ea"] },
@@ -188,7 +188,9 @@ describe("items in a container", () => {
     const length = (item.replace(/ /g, "").length / 2).toString(16).padStart(2, "0");
     const message = read(`eb ${length} ${item}`);
     expect(message.obd).toEqual(obd);
-    expect(message.items?.map(({ id }) => id)).toEqual(obd === undefined ? [0x60f0] : undefined);
+    expect(message.jt808!.items?.map(({ id }) => id)).toEqual(
+      obd === undefined ? [0x60f0] : undefined,
+    );
   });
 });
 
@@ -271,7 +273,8 @@ describe("a message that is written", () => {
   it.each(["8000", "80051122334455", "8100", "81020320"])(
     "an item of another length stays an item: %s",
     (item) => {
-      const { obd, items } = parse(device("0200", `${POSITION} ${item} 8301aa`)) as PositionMessage;
+      const { obd, jt808 } = parse(device("0200", `${POSITION} ${item} 8301aa`)) as PositionMessage;
+      const items = jt808!.items;
       if (item === "81020320") expect(items).toBeUndefined();
       else expect(items?.map(({ id }) => hex(id, 2))).toContain(item.slice(0, 2));
       expect(obd).toBeDefined();

@@ -16,7 +16,7 @@ const hex = (value: number, bytes: number): string => value.toString(16).padStar
 function read(id: number, data: string) {
   const body = `0014 01 ${hex(id, 4)} ${hex(data.length / 2, 1)} ${data}`;
   const [message] = decode(device("0104", body)) as ConfirmationMessage[];
-  const { data: _, ...parameter } = message!.deviceParameters![0]!;
+  const { data: _, ...parameter } = message!.jt808!.parameters![0]!;
   return parameter;
 }
 

@@ -69,13 +69,13 @@ describe("shenzhen-obd-80", () => {
       dtcs: ["P538f", "U029f"],
     });
     expect(message).toMatchObject({ supplyVolts: 13.3, speedKmh: 0, odometerMeters: 0 });
-    expect(message.items).toBeUndefined();
+    expect(message.jt808!.items).toBeUndefined();
   });
   it("can be switched off: everything stays raw", () => {
     const [message] = decode(fromHex(BENCH), { jt808Profiles: [] }) as PositionMessage[];
     expect(message!.obd).toBeUndefined();
     expect(message!.iccid).toBeUndefined();
-    expect(message!.items).toHaveLength(17);
+    expect(message!.jt808!.items).toHaveLength(17);
   });
   it("gives the readings of ./obd, with the PID where there is one", () => {
     const readings = readObd(position(BENCH));
@@ -101,7 +101,7 @@ describe("shenzhen-obd-80", () => {
   it("leaves an item of another length alone", () => {
     const message = position(device("0200", `${POSITION} 80 02 0034 81 01 05 8b 02 4142`));
     expect(message.obd).toBeUndefined();
-    expect(message.items).toHaveLength(3);
+    expect(message.jt808!.items).toHaveLength(3);
   });
 });
 
@@ -120,7 +120,7 @@ describe("profiles that are off by default", () => {
         coolantTemperatureCelsius: 83,
         vin: "ABC",
       },
-      items: [{ id: 0x91, data: fromHex(record.slice(record.indexOf("0001"))) }],
+      jt808: { items: [{ id: 0x91, data: fromHex(record.slice(record.indexOf("0001"))) }] },
     });
     expect(position(frame).obd).toBeUndefined();
   });
@@ -139,15 +139,19 @@ describe("profiles that are off by default", () => {
       totalFuelLiters: 12360.28,
       hardBrakes: null,
     });
-    expect(message.items!.map(({ id }) => id)).not.toContain(0xe6);
-    expect(position(frame).items!.map(({ id }) => id)).toContain(0xe6);
+    expect(message.jt808!.items!.map(({ id }) => id)).not.toContain(0xe6);
+    expect(position(frame).jt808!.items!.map(({ id }) => id)).toContain(0xe6);
   });
   it("obd-rt in 0x0900", () => {
     const frame = fromHex(
       "7e0900004a018153791533007941244f42442d52542c31322e332c302c32302c302e30302c302e30302c302c31302e38392c33312e31352c3138312e36382c3138312c35342e32362c3536352e39362c302c302c300d0aac7e",
     );
     const [message] = decode(frame, { jt808Profiles: ["obd-rt"] }) as UnknownMessage[];
-    expect(message).toMatchObject({ type: "unknown", passthroughType: 0x41, supplyVolts: 12.3 });
+    expect(message).toMatchObject({
+      type: "unknown",
+      jt808: { passthroughType: 0x41 },
+      supplyVolts: 12.3,
+    });
     expect(message!.obd).toEqual({
       engineRpm: 0,
       vehicleSpeedKmh: 20,
@@ -175,7 +179,7 @@ describe("profiles that are off by default", () => {
       const length = line.length.toString(16).padStart(2, "0");
       const message = position(device("0200", `${POSITION} e6 ${length} ${data}`), "obd-rt");
       expect(message.obd).toBeUndefined();
-      expect(message.items).toHaveLength(1);
+      expect(message.jt808!.items).toHaveLength(1);
     },
   );
   it("mictrack-f3", () => {
@@ -195,7 +199,7 @@ describe("profiles that are off by default", () => {
       throttlePositionPercent: 3400 / 255,
       vin: "LFPTE5T00G0000123",
     });
-    const inner = message.items!.filter(({ container }) => container === 0xf3);
+    const inner = message.jt808!.items!.filter(({ container }) => container === 0xf3);
     expect(inner.map(({ id }) => id)).toContain(0x0052);
     expect(inner).toHaveLength(30 - 10);
   });

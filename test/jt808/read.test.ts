@@ -60,7 +60,7 @@ describe("checksum, length and escapes", () => {
       fromHex(`7e${contents}${checksum.toString(16).padStart(2, "0")}7e`),
     );
     expect(codes(message)).toEqual(["unescaped", "unknown-tail"]);
-    expect(message.items).toEqual([{ id: 0xe1, data: fromHex("7d01") }]);
+    expect(message.jt808!.items).toEqual([{ id: 0xe1, data: fromHex("7d01") }]);
   });
   it("a checksum or a length proves a frame that holds an H02 frame", () => {
     const text = Buffer.from("*HQ,353271799434922,XT#").toString("hex");
@@ -269,12 +269,14 @@ describe("a position", () => {
     );
     expect(message).toMatchObject({
       odometerMeters: 10000,
-      signalLevel: 99,
-      items: [
-        { id: 1, data: fromHex("00000065") },
-        { id: 0x30, data: fromHex("0001") },
-        { id: 0xf7, data: new Uint8Array(0) },
-      ],
+      jt808: {
+        signalLevel: 99,
+        items: [
+          { id: 1, data: fromHex("00000065") },
+          { id: 0x30, data: fromHex("0001") },
+          { id: 0xf7, data: new Uint8Array(0) },
+        ],
+      },
       tail: fromHex("e10901"),
     });
     expect(codes(message)).toEqual(["unknown-tail", "bad-item"]);
@@ -293,7 +295,7 @@ describe("other messages", () => {
       device("0704", `0002 01 ${record} 001c ${POSITION.slice(0, -2)}`),
     );
     expect(message.positions).toHaveLength(1);
-    expect(message.batch).toBe("blindArea");
+    expect(message.jt808!.batch).toBe("blindArea");
     expect(message.tail).toHaveLength(2 + 27);
     expect(codes(message)).toEqual(["count-differs", "truncated"]);
   });

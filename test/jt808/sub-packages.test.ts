@@ -89,7 +89,7 @@ describe("parts of a message", () => {
     parts.add(parse(part("0704", 3, 1, PIECES[0]!.replace("003c00", "003c01"))));
     expect(parts.buffered).toBe(700);
     parts.add(parse(PARTS[1]!));
-    expect(parts.add(parse(PARTS[2]!))).toMatchObject({ batch: "blindArea" });
+    expect(parts.add(parse(PARTS[2]!))).toMatchObject({ jt808: { batch: "blindArea" } });
   });
   it("with a bad checksum are not taken", () => {
     const damaged = PARTS[0]!.slice();

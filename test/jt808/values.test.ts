@@ -59,8 +59,14 @@ describe("a value at its limit comes back", () => {
       [POSITION_MESSAGE, { serialNumber: 0 }],
       [POSITION_MESSAGE, { serialNumber: 65535 }],
       [POSITION_MESSAGE, { deviceId: "123456789012" }],
-      [POSITION_MESSAGE, { items: [{ id: 0xf1, data: new Uint8Array(255) }] }],
-      [POSITION_MESSAGE, { items: [{ id: 0xf1, data: new Uint8Array(0) }] }],
+      [
+        POSITION_MESSAGE,
+        { jt808: { version: 2013, items: [{ id: 0xf1, data: new Uint8Array(255) }] } },
+      ],
+      [
+        POSITION_MESSAGE,
+        { jt808: { version: 2013, items: [{ id: 0xf1, data: new Uint8Array(0) }] } },
+      ],
       [REGISTRATION, { plate: null }],
       [REGISTRATION, { plate: "B", provinceCode: 65535, cityCode: 0, plateColorCode: 255 }],
       [
@@ -80,8 +86,8 @@ describe("a value at its limit comes back", () => {
       [ANSWER, { result: "alarmConfirmed" }],
       [ANSWER, { result: "05" }],
       [ANSWER, { result: "ff" }],
-      [BATCH, { batch: "blindArea" }],
-      [BATCH, { batch: null }],
+      [BATCH, { jt808: { version: 2013, batch: "blindArea" } }],
+      [BATCH, { jt808: { version: 2013, batch: null } }],
     ]).map(
       ([message, change]) =>
         [`${message.command} ${JSON.stringify(change).slice(0, 80)}`, message, change] as const,
@@ -158,8 +164,8 @@ describe("a value that does not go on the wire is named", () => {
       ],
       [
         POSITION_MESSAGE,
-        { items: [{ id: 0xf1, data: new Uint8Array(256) }] },
-        "message.items must have at most 255 bytes each",
+        { jt808: { version: 2013, items: [{ id: 0xf1, data: new Uint8Array(256) }] } },
+        "message.jt808.items must have at most 255 bytes each",
       ],
       [
         POSITION_MESSAGE,
@@ -540,11 +546,14 @@ describe("items in their order", () => {
     );
     const again = write({
       ...message,
-      items: [
-        { id: 0x2f, data: Uint8Array.of(1) },
-        { id: 0xf1, data: Uint8Array.of(2) },
-        { id: 0x7f, data: Uint8Array.of(3) },
-      ],
+      jt808: {
+        version: 2013,
+        items: [
+          { id: 0x2f, data: Uint8Array.of(1) },
+          { id: 0xf1, data: Uint8Array.of(2) },
+          { id: 0x7f, data: Uint8Array.of(3) },
+        ],
+      },
     });
     const items = toHex(again).slice((13 + 28) * 2, -4);
     expect(items).toBe(
@@ -563,11 +572,11 @@ describe("items in their order", () => {
   it("of the profile that are too short or cut off are kept", () => {
     const of = (items: string): unknown[] => {
       const {
-        items: found,
+        jt808: { items: found },
         tail,
         issues,
       } = read(device("0200", `${POSITION} ${items}`)) as never as {
-        items?: { id: number }[];
+        jt808: { items?: { id: number }[] };
         tail?: Uint8Array;
         issues: { code: string }[];
       };

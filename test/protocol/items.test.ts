@@ -22,9 +22,11 @@ describe("an item of its own", () => {
       odometerMeters: 10_000,
       steps: 258,
       obd: { tripKm: 29.1 },
-      items: [{ id: 0xe3 }],
+      jt808: { items: [{ id: 0xe3 }] },
     });
-    expect(decode(sent)[0]).toMatchObject({ items: [{ id: 0xe1 }, { id: 0xe2 }, { id: 0xe3 }] });
+    expect(decode(sent)[0]).toMatchObject({
+      jt808: { items: [{ id: 0xe1 }, { id: 0xe2 }, { id: 0xe3 }] },
+    });
     expect(decode(sent)[0]).not.toHaveProperty("steps");
   });
 
@@ -34,18 +36,21 @@ describe("an item of its own", () => {
 
   it("is explained", () => {
     const fields = ACME.explain(sent).filter(({ name }) =>
-      /^(?:steps|obd.tripKm|items)$/.test(name),
+      /^(?:steps|obd.tripKm|jt808.items)$/.test(name),
     );
     expect(fields.map(({ name, raw, value, unit }) => [name, raw, value, unit])).toEqual([
       ["steps", "e10400000102", 258, undefined],
       ["obd.tripKm", "e2020123", 29.1, "km"],
-      ["items", "e30101", expect.objectContaining({ id: 0xe3 }), undefined],
+      ["jt808.items", "e30101", expect.objectContaining({ id: 0xe3 }), undefined],
     ]);
   });
 
   it("stays raw where it has another length", () => {
     const [found] = ACME.decode(frame("e10102")) as [Message];
-    expect(found).toMatchObject({ items: [{ id: 0xe1 }], issues: [{ code: "unknown-tail" }] });
+    expect(found).toMatchObject({
+      jt808: { items: [{ id: 0xe1 }] },
+      issues: [{ code: "unknown-tail" }],
+    });
   });
 
   it("is read in batches and in what was put together", () => {

@@ -100,7 +100,7 @@ describe("a guess", () => {
     const check = frame.subarray(1).reduce((sum, byte) => sum ^ byte, 0);
     const [guess] = identify(decode(Buffer.concat([frame, Buffer.from([check, 0x7e])])));
     expect([guess?.family, guess?.jt808Profile]).toEqual(["jt808-obd-91-94", "obd-91-94"]);
-    expect(guess?.evidence[0]).toMatchObject({ field: "items", value: "91" });
+    expect(guess?.evidence[0]).toMatchObject({ field: "jt808.items", value: "91" });
   });
 
   it("does not take a JT/T 808 status for one of H02", () => {

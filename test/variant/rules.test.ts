@@ -279,10 +279,10 @@ describe("$", () => {
   it("with the extension of an OBD terminal, between flags and bare", () => {
     expect(shownBy(vector("pengaoda-002"))).toEqual([
       ["escaped-h02", "frame", "7E"],
-      ["user-alarms", "recordKind", "obd"],
+      ["user-alarms", "pengaoda.recordKind", "obd"],
     ]);
     expect(shownBy(vector("binary-other-008"))).toEqual([
-      ["user-alarms", "recordKind", "obd"],
+      ["user-alarms", "pengaoda.recordKind", "obd"],
       ["binary-long", "frame", "128 bytes"],
     ]);
   });
@@ -346,7 +346,7 @@ describe("JT/T 808", () => {
       ["82 alone", [item("82", "00")]],
     ]),
   )("%s", (_what, items, [rule, ids]) => {
-    const expected = rule === undefined ? [] : [[rule, "items", ids]];
+    const expected = rule === undefined ? [] : [[rule, "jt808.items", ids]];
     expect(shownBy(position(...items))).toEqual([header("0x0200"), ...expected]);
     // In an answer to a question, and in the second of two stored positions.
     expect(shownBy(device("0201", `0001 ${POSITION} ${items.join("")}`))).toEqual([
@@ -364,9 +364,9 @@ describe("JT/T 808", () => {
 
   it.each(
     rows<string, Shown>([
-      ["type F0", "f0 010203", ["jt808-f0", "passthroughType", 0xf0]],
+      ["type F0", "f0 010203", ["jt808-f0", "jt808.passthroughType", 0xf0]],
       ["type F1", "f1 010203"],
-      ["type 41 with a line", `41 ${line}`, ["jt808-obd-rt", "passthroughType", 0x41]],
+      ["type 41 with a line", `41 ${line}`, ["jt808-obd-rt", "jt808.passthroughType", 0x41]],
       ["type 42 with a line", `42 ${line}`],
       ["type 41 without a line", "41 010203"],
       ["nothing", ""],
