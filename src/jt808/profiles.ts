@@ -244,6 +244,7 @@ function profiles(): readonly Jt808Profile[] {
         }),
         row(0x8e, number(1), FUEL, { unit: "%", about: "Fuel level" }),
         row(0xa0, asciiTexts(), "obd.dtcs", {
+          isList: true,
           about: "Trouble codes as sent, with commas between",
         }),
       ],
