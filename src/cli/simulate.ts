@@ -18,6 +18,7 @@ interface SimulateOptions {
   readonly to?: Endpoint;
   readonly seed: number;
   readonly start?: Date;
+  readonly catchUp?: boolean;
   readonly count?: number;
   readonly duration?: number;
   readonly speedup: number;
@@ -31,6 +32,8 @@ interface SimulateOptions {
 const HELP = `
 Each device is of one family, in turn:
 ${FIRMWARES.map(({ family, name }) => `  ${family.padEnd(9)} ${name}`).join("\n")}
+
+Commands are answered, and nothing comes of them.
 
 The traffic depends on the seed, the other options, and the acknowledgements:
 ST-901L and ST-915L send a record again if it has none after two intervals.
@@ -79,6 +82,7 @@ export function addSimulate(program: Command, io: Io): void {
       "simulated time of the start, like 2026-01-01T00:00:00Z (default: now)",
       startTime,
     )
+    .option("--catch-up", "send the time from --start until now at once")
     .option(
       "--linger <ms>",
       "how long to wait at the end for acknowledgements",
@@ -112,6 +116,7 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     speedup,
     lingerMs: linger,
     stop: io.interrupted(),
+    catchUp: options.catchUp === true,
     ...(to === undefined ? {} : { to }),
     ...(count === undefined ? {} : { count }),
     ...(duration === undefined ? {} : { durationSeconds: duration }),

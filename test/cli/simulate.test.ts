@@ -2,7 +2,8 @@ import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { SimulatedDevice, type Transmission } from "../../src/cli/simulate/device.ts";
 import { FIRMWARES } from "../../src/cli/simulate/firmware.ts";
-import { decode } from "../../src/index.ts";
+import { decode, encodeCommand } from "../../src/index.ts";
+import { TrackerSession } from "../../src/session/index.ts";
 import { expectBadUsage, sinotrack } from "./harness.ts";
 
 const START = "2026-01-01T00:00:00Z";
@@ -313,7 +314,97 @@ describe("a device", () => {
   });
 });
 
+describe("commands", () => {
+  const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
+
+  // The answers are those that the documents print, up to the time of the device.
+  test.each([
+    ["S20,061158,1,1", "S20,OK,061158,"],
+    ["D1,062108,30,1", "D1,30,1,062108,"],
+    ["SCF,061837,0,0", "SCF,061837,"],
+    ["S71,062328,01,18600000003", "S71,01,062328,"],
+    ["CR", "CR#"],
+    ["XT,10", "XT#"],
+  ])("%s is answered", (command, answer) => {
+    const one = device(0);
+    one.receive(Buffer.from(`*HQ,${one.id},${command}#`));
+    expect(one.answers()).toEqual([]);
+    one.transmit();
+    one.receive(Buffer.from(`*HQ,${one.id},${command}#`));
+    const [frame, ...others] = one.answers();
+    expect(others).toEqual([]);
+    expect(latin1(frame!.bytes).startsWith(`*HQ,${one.id},V4,${answer}`)).toBe(true);
+    // Once.
+    expect(one.answers()).toEqual([]);
+  });
+
+  test("of JT/T 808 0x8103 with the number 7 is answered", () => {
+    const one = device(7);
+    one.transmit();
+    const bytes = encodeCommand(
+      { type: "setParameters", parameters: [{ name: "reportSeconds", value: 30 }] },
+      { protocol: "jt808", deviceId: one.id, serialNumber: 7 },
+    );
+    one.receive(bytes);
+    // 0x0001: number, id, 0 for done.
+    expect(Buffer.from(one.answers()[0]!.bytes).toString("hex")).toMatch(
+      /^7e00010005.*0007810300..7e$/,
+    );
+  });
+
+  test("over a connection: a session is told that it is done", async () => {
+    const session = new TrackerSession();
+    const outcomes: string[] = [];
+    const stop = new AbortController();
+    const server = createServer((socket) => {
+      socket.on("data", (bytes) => {
+        const { replies, outcomes: ended } = session.receive(bytes, new Date());
+        for (const reply of replies) socket.write(reply);
+        for (const { outcome } of ended) outcomes.push(outcome);
+        if (ended.length > 0) stop.abort();
+        if (session.deviceId !== null && session.pending.length === 0 && outcomes.length === 0) {
+          socket.write(session.send({ type: "cutFuel" }, new Date()).bytes);
+        }
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as { port: number };
+    const run = ["simulate", "--devices", "1", "--interval", "1", "--to", `tcp:${port}`];
+    const { err } = await sinotrack(run, { stop: stop.signal });
+    server.close();
+    expect(outcomes).toEqual(["done"]);
+    expect(err).toMatch(/1 command received/);
+  });
+});
+
 describe("bounds", () => {
+  test("--catch-up sends the time until now at once, and goes on in step with it", async () => {
+    const times: number[] = [];
+    const server = createServer((socket) => {
+      socket.on("data", (bytes) => {
+        for (const message of decode(bytes)) {
+          if (message.type === "position" && message.time) times.push(message.time.getTime());
+        }
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as { port: number };
+    const start = new Date(Date.now() - 300_000).toISOString();
+    const stop = AbortSignal.timeout(3000);
+    await sinotrack(
+      [
+        ...["simulate", "--devices", "1", "--interval", "2", "--catch-up"],
+        ...["--start", `${start.slice(0, 19)}Z`, "--to", `tcp:${port}`],
+      ],
+      { stop },
+    );
+    server.close();
+    const now = Date.now();
+    expect(Math.min(...times)).toBeLessThan(now - 280_000);
+    expect(Math.max(...times)).toBeGreaterThan(now - 20_000);
+    expect(Math.max(...times)).toBeLessThanOrEqual(now);
+  });
+
   test("--count is frames of each device, --duration simulated time", async () => {
     const counted = await list("--count", "5", "--devices", "8");
     for (const id of new Set(counted.map((frame) => frame.device))) {

@@ -10,7 +10,7 @@ import {
   parseFrame,
 } from "../../index.ts";
 import { Drive } from "./drive.ts";
-import { FIRMWARES, type Firmware, type Reading } from "./firmware.ts";
+import { answerTo, FIRMWARES, type Firmware, type Reading } from "./firmware.ts";
 import { Random } from "./random.ts";
 import type { Route } from "./route.ts";
 
@@ -98,6 +98,8 @@ export class SimulatedDevice {
   #count = 0;
   #recordNumber: number;
   #battery: number;
+  #lastReading: Reading | undefined;
+  #answers: SentFrame[] = [];
   /** Reports until it has a fix again. */
   #noFix: number;
   #lastFix: { latitude: number; longitude: number } | undefined;
@@ -200,11 +202,18 @@ export class SimulatedDevice {
     );
   }
 
+  /** What it answers to the commands received, to be sent now. */
+  answers(): SentFrame[] {
+    return this.#answers.splice(0);
+  }
+
   /** 0x8001 and 0x8100 begin with the number of the message that they answer (jt808.md section 4). */
   #jt808Reply(frame: Frame): ReplyKind {
     const message = parseFrame(frame);
     if (message.type !== "unknown" || message.deviceId !== this.id) return "unexpected";
-    if (message.command !== "0x8001" && message.command !== "0x8100") return "command";
+    if (message.command !== "0x8001" && message.command !== "0x8100") {
+      return this.#obey(message.command, [], message.serialNumber);
+    }
     const [high = 0, low = 0] = message.tail ?? [];
     const answered = high * 256 + low;
     return this.#acknowledge(({ serialNumber }) => serialNumber === answered);
@@ -212,12 +221,23 @@ export class SimulatedDevice {
 
   #reply(text: string): ReplyKind {
     // *HQ,<id>,<word>,…#
-    const [, id, word, answered] = text.split("#", 1)[0]!.split(",");
+    const [, id, word, ...parameters] = text.split("#", 1)[0]!.split(",");
+    const [answered] = parameters;
     if (id !== this.id) return "unexpected";
     if (word === "R7") this.#latched = 0;
     const isFor = ACKNOWLEDGED.get(word ?? "");
-    if (isFor === undefined) return "command";
+    if (isFor === undefined) return this.#obey(word ?? "", parameters);
     return this.#acknowledge((frame) => isFor(frame, answered));
+  }
+
+  /** It does nothing, but says that it does. */
+  #obey(command: string, parameters: readonly string[], serialNumber?: number): "command" {
+    // A device that has not reported has no place to answer from.
+    if (this.#lastReading !== undefined) {
+      const answer = answerTo(this.#lastReading, command, parameters, serialNumber);
+      this.#answers.push({ ...frameOf(answer), awaitsReply: false });
+    }
+    return "command";
   }
 
   #acknowledge(isFor: (frame: SentFrame) => boolean): ReplyKind {
@@ -305,6 +325,7 @@ export class SimulatedDevice {
       transport,
       random,
     };
+    this.#lastReading = reading;
     this.#count++;
     this.#recordNumber = (this.#recordNumber + 1) % 256;
     return reading;

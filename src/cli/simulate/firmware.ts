@@ -145,6 +145,38 @@ function jt808(reading: Reading, number: number) {
   return { deviceId, jt808: { version: 2013 as const }, serialNumber: number % 0x10000 };
 }
 
+/** How many parameters the answer to a command echoes; all of them unless it is here. */
+const ECHOED: ReadonlyMap<string, number> = new Map([
+  ["S20", 0],
+  ["SCF", 0],
+  ["S71", 1],
+]);
+
+/**
+ * The answer to a command: V4 with its word, the result OK to S20, parameters and its time (docs/protocol/h02.md §6);
+ * of JT/T 808 0x0001 with its number and id (docs/protocol/jt808.md §4).
+ */
+export function answerTo(
+  reading: Reading,
+  command: string,
+  parameters: readonly string[],
+  serialNumber?: number,
+): EncodableMessage {
+  if (serialNumber !== undefined) {
+    const answer = { confirms: command, answeredSerialNumber: serialNumber, result: "ok" };
+    const head = { type: "confirmation", command: "0x0001" } as const;
+    return { ...head, ...jt808(reading, reading.count), ...answer, parameters: [] };
+  }
+  const [commandTime = "", ...behindTime] = parameters;
+  const head = { type: "confirmation", command: "V4", maker: "HQ" } as const;
+  const answer = { deviceId: reading.deviceId, confirms: command };
+  // A command without a time is answered with its word alone.
+  if (!/^\d{6}$/.test(commandTime)) return { ...head, ...answer, parameters: [] };
+  const result = command === "S20" ? { result: "OK" } : {};
+  const echo = { parameters: behindTime.slice(0, ECHOED.get(command)), commandTime };
+  return { ...position("V4", reading), ...head, ...answer, ...result, ...echo };
+}
+
 const isEvery = ({ count }: Reading, number: number): boolean => count % number === number - 1;
 
 /** Low in the `BBFF` and `9FFF` of 2G units: bit 14. */

@@ -6,7 +6,7 @@ import { Failure, reasonOf } from "../failure.ts";
 import { toHex } from "../ndjson.ts";
 import type { Output } from "../output.ts";
 import { plural } from "../summary.ts";
-import { SimulatedDevice, type Transmission } from "./device.ts";
+import { type SentFrame, SimulatedDevice, type Transmission } from "./device.ts";
 import { isReset, type Link, openLink } from "./link.ts";
 import type { Route } from "./route.ts";
 
@@ -15,6 +15,8 @@ export interface SimulationOptions {
   readonly intervalSeconds: number;
   readonly seed: number;
   readonly start: Date;
+  /** Time that lies before now passes at once. */
+  readonly catchUp?: boolean;
   /** A device stops once it has sent so many frames. */
   readonly count?: number;
   /** Of simulated time. */
@@ -35,6 +37,9 @@ export interface SimulationOptions {
 
 /** Between the two halves of a frame that is cut, as between segments on a radio network. */
 const CUT_PAUSE_MS = 15;
+
+/** Between transmissions of a device that catches up, for their acknowledgements. */
+const CATCH_UP_PAUSE_MS = 15;
 
 /** How often a device that is done looks for its last acknowledgements. */
 const LOOK_MS = 20;
@@ -61,14 +66,15 @@ export class Simulation {
 
   /** @throws Failure if the collector cannot be reached, or goes away. */
   async run(): Promise<void> {
-    const { devices, to, stop } = this.#options;
+    const { devices, to, stop, speedup } = this.#options;
+    const behindMs = this.#options.catchUp ? Date.now() - this.#options.start.getTime() : 0;
     const end = (): void => this.#over.abort();
     stop.addEventListener("abort", end, { once: true });
     if (stop.aborted) end();
     try {
       if (to === undefined) await this.#writeList();
       else {
-        const start = performance.now();
+        const start = performance.now() - Math.max(0, behindMs) / speedup;
         const running = Array.from({ length: devices }, (_, index) =>
           this.#drive(this.#device(index, to.transport), to, start),
         );
@@ -110,16 +116,17 @@ export class Simulation {
   }
 
   async #drive(device: SimulatedDevice, to: Endpoint, start: number): Promise<void> {
-    const { speedup, lingerMs } = this.#options;
+    const { speedup, lingerMs, catchUp } = this.#options;
     let link: Link | undefined;
     let sent = 0;
     try {
       while (!this.#isDone(device, sent)) {
-        await this.#pause(start + device.nextAt / speedup - performance.now());
+        const untilNext = start + device.nextAt / speedup - performance.now();
+        await this.#pause(Math.max(untilNext, catchUp ? CATCH_UP_PAUSE_MS : 0));
         if (this.#over.signal.aborted) break;
         link ??= await openLink({
           to,
-          onReply: (bytes) => this.#receive(device, bytes),
+          onReply: (bytes) => this.#receive(device, bytes, link),
           onLost: (reason) => this.#fail("lost", to, reason),
         });
         const transmission = device.transmit();
@@ -146,11 +153,15 @@ export class Simulation {
     }
   }
 
-  #receive(device: SimulatedDevice, bytes: Uint8Array): void {
+  #receive(device: SimulatedDevice, bytes: Uint8Array, link: Link | undefined): void {
     for (const kind of device.receive(bytes)) {
       if (kind === "acknowledged") this.#acknowledged++;
       else if (kind === "unexpected") this.#unexpected++;
       else this.#commands++;
+    }
+    for (const answer of device.answers()) {
+      this.#note(device, [answer], [answer.bytes]);
+      void link?.send(answer.bytes);
     }
   }
 
@@ -176,16 +187,24 @@ export class Simulation {
   }
 
   async #record(device: SimulatedDevice, { frames, pieces }: Transmission): Promise<void> {
-    const { list } = this.#options;
+    this.#note(device, frames, pieces);
+    await this.#options.list?.flush();
+  }
+
+  #note(
+    device: SimulatedDevice,
+    frames: readonly SentFrame[],
+    pieces: readonly Uint8Array[],
+  ): void {
     this.#writes += pieces.length;
     for (const piece of pieces) this.#bytes += piece.length;
     for (const { bytes, awaitsReply } of frames) {
       this.#frames++;
       if (!awaitsReply) this.#awaitNone++;
       const text = bytes[0] === 0x2a ? { ascii: Buffer.from(bytes).toString("latin1") } : {};
-      list?.add(`${JSON.stringify({ device: device.id, hex: toHex(bytes), ...text })}\n`);
+      const line = { device: device.id, hex: toHex(bytes), ...text };
+      this.#options.list?.add(`${JSON.stringify(line)}\n`);
     }
-    await list?.flush();
   }
 
   #fail(what: string, to: Endpoint, error: unknown): void {
