@@ -6,14 +6,8 @@ import { clock, duration, el, number, words } from "/text.mjs";
 
 /** Told apart by people with any kind of colour vision, and on both grounds. */
 const COLORS = [
-  "#2f6fde",
-  "#d9620a",
-  "#12875f",
-  "#b84a9c",
-  "#8a6d00",
-  "#0089a8",
-  "#c23b3b",
-  "#7259c9",
+  ...["#2f6fde", "#d9620a", "#12875f", "#b84a9c", "#8a6d00"],
+  ...["#0089a8", "#c23b3b", "#7259c9", "#5d7a1f", "#5f6f80"],
 ];
 const HOUR_MS = 3_600_000;
 /** A tracker that is well reports at least every few minutes. */

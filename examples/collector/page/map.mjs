@@ -2,8 +2,9 @@
 import * as L from "/leaflet.js";
 import { el } from "/text.mjs";
 
-/** Of a trail. */
-const MOST_POINTS = 1000;
+/** Of a trail: longer ones hide each other. The device that is chosen has its whole one. */
+const TRAIL_POINTS = 60;
+const MOST_POINTS = 2000;
 /** Above this many devices ids would cover the map. */
 const MOST_LABELS = 30;
 const STEPS = [90, 45, 30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
@@ -16,6 +17,7 @@ export class FleetMap {
   #grid = L.layerGroup();
   #onSelect;
   #isMoved = false;
+  #selected = null;
 
   constructor(element, { tiles, attribution }, onSelect) {
     this.#onSelect = onSelect;
@@ -28,7 +30,7 @@ export class FleetMap {
       this.#grid.addTo(this.#map);
       this.#map.on("moveend", () => this.#drawGrid());
     } else {
-      // As text: an attribution is often a link, and is set by whoever starts the collector.
+      // An attribution is often a link: it is set by whoever starts the collector.
       L.tileLayer(tiles, { attribution, referrerPolicy: "origin" }).addTo(this.#map);
     }
     // An arrow glides to its new place, but not while the map itself is zoomed.
@@ -46,18 +48,19 @@ export class FleetMap {
   add(deviceId, color, positions) {
     const last = positions.at(-1);
     if (last === undefined) return;
+    const place = [last.latitude, last.longitude];
+    const track = this.#tracks.get(deviceId) ?? this.#create(deviceId, color, place);
     const points = positions.map(({ latitude, longitude }) => [latitude, longitude]);
-    const track = this.#tracks.get(deviceId) ?? this.#create(deviceId, color, points[0]);
-    const line = [...track.line.getLatLngs(), ...points].slice(-MOST_POINTS);
-    track.line.setLatLngs(line);
-    track.marker.setLatLng(points.at(-1));
+    track.trail = [...track.trail, ...points].slice(-MOST_POINTS);
+    this.#drawTrail(deviceId, track);
+    track.marker.setLatLng(place);
     track.arrow.style.rotate = `${last.courseDegrees ?? 0}deg`;
-    track.arrow.classList.toggle("is-moving", (last.speedKmh ?? 0) > 0);
   }
 
   /** Its trail from the beginning. */
   replace(deviceId, color, positions) {
-    this.#tracks.get(deviceId)?.line.setLatLngs([]);
+    const track = this.#tracks.get(deviceId);
+    if (track !== undefined) track.trail = [];
     this.add(deviceId, color, positions);
   }
 
@@ -66,7 +69,10 @@ export class FleetMap {
   }
 
   select(deviceId) {
-    for (const [id, { line, marker, arrow }] of this.#tracks) {
+    this.#selected = deviceId;
+    for (const [id, track] of this.#tracks) {
+      const { line, marker, arrow } = track;
+      this.#drawTrail(id, track);
       const isSelected = id === deviceId;
       line.setStyle({ weight: isSelected ? 5 : 3, opacity: isSelected ? 1 : 0.6 });
       marker.setZIndexOffset(isSelected ? 1000 : 0);
@@ -79,8 +85,10 @@ export class FleetMap {
   show(deviceId) {
     const track = this.#tracks.get(deviceId);
     if (track === undefined) return;
+    const place = track.marker.getLatLng();
+    if (this.#map.getBounds().pad(-0.1).contains(place)) return;
     this.#isMoved = true;
-    this.#map.panTo(track.marker.getLatLng());
+    this.#map.panTo(place);
   }
 
   /** As long as nobody has moved the map, or if asked to. */
@@ -91,12 +99,14 @@ export class FleetMap {
       line.getBounds().extend(marker.getLatLng()),
     );
     const bounds = lines.reduce((all, one) => all.extend(one), L.latLngBounds([]));
-    this.#map.fitBounds(bounds, { padding: [40, 40], maxZoom: 16 });
+    // The ids stand on the right.
+    const padding = { paddingTopLeft: [40, 40], paddingBottomRight: [120, 40] };
+    this.#map.fitBounds(bounds, { ...padding, maxZoom: 16 });
   }
 
   #create(deviceId, color, point) {
-    const line = L.polyline([], { color, weight: 3, opacity: 0.6 }).addTo(this.#map);
-    line.options.interactive = false;
+    const style = { color, weight: 3, opacity: 0.6, interactive: false };
+    const line = L.polyline([], style).addTo(this.#map);
     const arrow = arrowOf(color);
     const icon = L.divIcon({ html: arrow, className: "vehicle", iconSize: [28, 28] });
     // The list beside it chooses with the keyboard.
@@ -105,9 +115,13 @@ export class FleetMap {
     const permanent = this.#tracks.size < MOST_LABELS;
     const label = el("span", { textContent: deviceId });
     marker.bindTooltip(label, { permanent, direction: "right", offset: [12, 0] });
-    const track = { line, marker, arrow };
+    const track = { line, marker, arrow, trail: [] };
     this.#tracks.set(deviceId, track);
     return track;
+  }
+
+  #drawTrail(deviceId, { line, trail }) {
+    line.setLatLngs(deviceId === this.#selected ? trail : trail.slice(-TRAIL_POINTS));
   }
 
   async #drawCountries() {
@@ -139,6 +153,8 @@ export class FleetMap {
   #gridLine(from, to, name, at, className) {
     const style = { className: "grid", interactive: false };
     this.#grid.addLayer(L.polyline([from, to], style));
+    // There the scale is.
+    if (className === "meridian" && this.#map.latLngToContainerPoint(at).x < 90) return;
     const html = el("span", { textContent: name });
     const icon = L.divIcon({ html, className: `grid-label ${className}`, iconSize: null });
     this.#grid.addLayer(L.marker(at, { icon, interactive: false, keyboard: false }));
