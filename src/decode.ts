@@ -1,10 +1,9 @@
 import { bytesOfInput, decodeFrames } from "./frame/decode-frames.ts";
-import { DEFAULT_MAX_FRAME_LENGTH, type SplitOptions } from "./frame/scan.ts";
-import { DOLLAR, FLAG, HASH, isSeparator, STAR } from "./frame/start.ts";
+import type { SplitOptions } from "./frame/scan.ts";
 import { SubPackages } from "./jt808/sub-packages.ts";
 import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
-import { assertParseOptions, type ParseOptions, parseTraced, readFast } from "./parse.ts";
+import { assertParseOptions, type ParseOptions, parseTraced, readDatagram } from "./parse.ts";
 
 /** How `decode` splits and reads. */
 export interface DecodeOptions extends SplitOptions, ParseOptions {}
@@ -33,34 +32,4 @@ export function decode(input: Uint8Array | string, options?: DecodeOptions): Mes
 
 function parse(frame: Frame, options: DecodeOptions | undefined): Message {
   return parseTraced(frame, options, null);
-}
-
-/**
- * The message of a datagram that is one frame of a usual form, which most are: no splitter has to be made for it. `null`
- * where only a splitter tells.
- */
-function readDatagram(bytes: Uint8Array, options: DecodeOptions | undefined): Message | null {
-  if (
-    bytes.length > DEFAULT_MAX_FRAME_LENGTH ||
-    options?.binaryLength !== undefined ||
-    options?.maxFrameLength !== undefined ||
-    options?.protocol !== undefined
-  ) {
-    return null;
-  }
-  switch (bytes[0]) {
-    case STAR: {
-      let end = bytes.length;
-      while (isSeparator(bytes[end - 1]!)) end--;
-      if (bytes[end - 1] !== HASH) return null;
-      const frame = end === bytes.length ? bytes : bytes.subarray(0, end);
-      return readFast({ format: "ascii", bytes: frame, offset: 0 }, options);
-    }
-    case DOLLAR:
-      return readFast({ format: "binary", bytes, offset: 0 }, options);
-    case FLAG:
-      return readFast({ format: "escaped", bytes, offset: 0 }, options);
-    default:
-      return null;
-  }
 }

@@ -2,6 +2,8 @@
 
 import { text } from "./argument.ts";
 import { isBytes } from "./bytes.ts";
+import { DEFAULT_MAX_FRAME_LENGTH, type SplitOptions } from "./frame/scan.ts";
+import { DOLLAR, FLAG, HASH, isSeparator, STAR } from "./frame/start.ts";
 import { readDollarFast } from "./generated/dollar.ts";
 import { parseRecord } from "./h02/dollar/parse.ts";
 import { readTextFast } from "./h02/text/fast-readers.ts";
@@ -66,6 +68,39 @@ export function readFast(frame: Frame, options: ParseOptions | undefined): Messa
       return readDollarFast(frame, tableOf(options) ?? "tq");
     case "escaped":
       return readJt808Usual(frame, options);
+    default:
+      return null;
+  }
+}
+
+/**
+ * The message of a datagram that is one frame of a usual form, which most are: no splitter has to be made for it. `null`
+ * where only a splitter tells.
+ */
+export function readDatagram(
+  bytes: Uint8Array,
+  options: (SplitOptions & ParseOptions) | undefined,
+): Message | null {
+  if (
+    bytes.length > DEFAULT_MAX_FRAME_LENGTH ||
+    options?.binaryLength !== undefined ||
+    options?.maxFrameLength !== undefined ||
+    options?.protocol !== undefined
+  ) {
+    return null;
+  }
+  switch (bytes[0]) {
+    case STAR: {
+      let end = bytes.length;
+      while (isSeparator(bytes[end - 1]!)) end--;
+      if (bytes[end - 1] !== HASH) return null;
+      const frame = end === bytes.length ? bytes : bytes.subarray(0, end);
+      return readFast({ format: "ascii", bytes: frame, offset: 0 }, options);
+    }
+    case DOLLAR:
+      return readFast({ format: "binary", bytes, offset: 0 }, options);
+    case FLAG:
+      return readFast({ format: "escaped", bytes, offset: 0 }, options);
     default:
       return null;
   }

@@ -19,9 +19,6 @@ const HALF_STEPS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ["temperatureCelsius", 0.5],
 ]);
 
-/** What says where a message is from, not what it says. */
-const NOT_VALUES: ReadonlySet<string> = /* @__PURE__ */ new Set(["frame", "issues"]);
-
 /** Names of the properties whose values are not the same, in the order of `meant`; none for equal ones. */
 export function differences(
   meant: object,
@@ -30,14 +27,33 @@ export function differences(
 ): string[] {
   const given = meant as Readonly<Record<string, unknown>>;
   const found = read as Readonly<Record<string, unknown>>;
-  const names = new Set([...Object.keys(given), ...Object.keys(found)]);
-  // The encoder has a default for it.
-  if (given["maker"] === undefined) names.delete("maker");
-  // They follow from other values.
-  if (given["alarms"] === undefined) names.delete("alarms");
-  return [...names].filter(
-    (name) => !NOT_VALUES.has(name) && !isSame(name, given[name], found[name], halfSteps),
-  );
+  const different: string[] = [];
+  // `in` has the values of the object itself at hand: in half the time of a look at each by its name.
+  for (const name in given) {
+    if (isOrigin(name)) continue;
+    const value = given[name];
+    const other = found[name];
+    if (value === other || (value === undefined && hasDefault(name))) continue;
+    if (!isSame(name, value, other, halfSteps)) different.push(name);
+  }
+  for (const name in found) {
+    if (isOrigin(name)) continue;
+    const value = given[name];
+    const other = found[name];
+    if (value === other || (value === undefined && hasDefault(name))) continue;
+    if (!Object.hasOwn(given, name) && !isSame(name, value, other, halfSteps)) different.push(name);
+  }
+  return different;
+}
+
+/** What says where a message is from, not what it says. */
+function isOrigin(name: string): boolean {
+  return name === "frame" || name === "issues";
+}
+
+/** The encoder has a maker of its own, and alarms follow from other values. */
+function hasDefault(name: string): boolean {
+  return name === "maker" || name === "alarms";
 }
 
 function isSame(

@@ -6,9 +6,11 @@
  * maker code, device id, word, time that the confirmation echoes, parameters. Dialects put the time
  * last or leave it out; the rows say which.
  */
+
 import { callable, refuse } from "../argument.ts";
 import { latin1Bytes } from "../bytes.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
+import { DEFAULT_MAKER } from "../kind/text-writer.ts";
 import { encodeJt808Command } from "./encode-jt808.ts";
 import { SOCKET_FORMS } from "./forms.ts";
 import type { SocketWire } from "./row.ts";
@@ -16,7 +18,6 @@ import {
   assertDate,
   assertSerialNumber,
   type CommandTarget,
-  DEFAULT_MAKER,
   hhmmss,
   isDeviceId,
   isMaker,

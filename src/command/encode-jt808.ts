@@ -109,11 +109,11 @@ function parameterBytes(
   encodeText: EncodeText | undefined,
 ): {
   id: number;
-  bytes: Iterable<number> & { readonly length: number };
+  bytes: ArrayLike<number>;
 } {
   if ("id" in parameter) {
     const { id, data } = parameter;
-    return { id, bytes: isBytes(data) ? [...data] : refuse(`${at}.data`, "a Uint8Array", data) };
+    return { id, bytes: isBytes(data) ? data : refuse(`${at}.data`, "a Uint8Array", data) };
   }
   const { name, value } = parameter;
   const [id, size, most = 0xff] = SETTINGS.get(name) ?? [];

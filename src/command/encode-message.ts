@@ -2,8 +2,8 @@
  * The uplink encoder: what a device would send, for simulators, tests and replays. It walks the layouts
  * that the decoder reads by, so that a wire fact stands in one place.
  *
- * A message does not say which of several forms it had on the wire (which tail, which length). Each form
- * that its type may have is written and read back; the first one that gives the same values is the answer.
+ * A message does not say which of several forms it had on the wire (which tail, which length). The form that
+ * carries its values and no others is written and read back; if that gives other values, the next one is.
  */
 import { callable, checkOptions } from "../argument.ts";
 import { hexText, isBytes } from "../bytes.ts";
@@ -21,11 +21,11 @@ import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import { assertProtocol, type ProtocolLike, type ProtocolTables } from "../model/protocol.ts";
 import { type AlarmName, assertStatusTable } from "../model/status.ts";
-import { parseFrame } from "../parse.ts";
+import { type ParseOptions, parseFrame, readDatagram } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
 import { differences } from "./differences.ts";
-import { DEFAULT_MAKER, isMaker } from "./target.ts";
+import { isMaker } from "./target.ts";
 
 /**
  * A message as it is encoded: its frame and its issues are never looked at, and need not be there. Its `alarms` need
@@ -79,30 +79,35 @@ export function encodeMessage(
     const { encodeText } = options;
     const memory = encodeText === undefined ? undefined : remember(encodeText);
     const found = jt808Forms(values, memory?.encodeText, options.protocol?.tables);
-    return firstThatFits(values, found, { ...options, decodeText: memory?.decodeText });
+    return firstThatFits(values, values, found, { ...options, decodeText: memory?.decodeText });
   }
   if (values.maker !== undefined && !isMaker(values.maker)) {
     refuseValue("maker", "two letters or digits", values.maker);
   }
   if (values.deviceId !== null) checkedField(values.deviceId, "deviceId");
-  const bare = forms(values, options.protocol?.tables);
-  if (values.status?.table !== "pengaoda") return firstThatFits(values, bare, options);
-  const framed = bare.map(({ rows, write }) => ({
-    rows,
-    write: () => framePengAoDa(write(values)),
-  }));
-  return firstThatFits(values, [...framed, ...bare], options);
+  const wire = flat(values);
+  return firstThatFits(values, wire, h02Forms(wire, options.protocol?.tables), options);
 }
 
 const RECORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$", "M", "X", "P"]);
 
-function forms(values: Values, own: ProtocolTables | undefined): Form[] {
+/** Of a PengAoDa unit between its flags, and failing that without them. */
+function h02Forms(values: Values, own: ProtocolTables | undefined): readonly Form[] {
+  const bare = bareForms(values, own);
+  if (values.status?.table !== "pengaoda") return bare;
+  const framed = bare.map(({ rows, write }) => ({
+    rows,
+    write: (values: Values) => framePengAoDa(write(values)),
+  }));
+  return [...framed, ...bare];
+}
+
+function bareForms(values: Values, own: ProtocolTables | undefined): readonly Form[] {
   const isRecord = RECORDS.has(values.command) && values.maker === undefined;
-  if (!isRecord)
-    return textForms(flat(values), DEFAULT_MAKER, own?.words.get(values.command)?.word);
+  if (!isRecord) return textForms(values, own?.words.get(values.command)?.word);
   if (values.pengaoda?.recordKind !== undefined)
     return [{ rows: RECORD_ROWS, write: writePengAoDaRecord }];
-  return dollarForms(values, own && [...own.tails.values()]);
+  return dollarForms(values, own?.tails);
 }
 
 /** The values of somebody's own message beside its head, as its rows name them. */
@@ -131,23 +136,24 @@ function remember(encodeText: EncodeText): {
   };
 }
 
-function firstThatFits(values: Values, forms: readonly Form[], options: BackOptions): Uint8Array {
+/** @param wire The same values as rows name them. */
+function firstThatFits(
+  values: Values,
+  wire: Values,
+  forms: readonly Form[],
+  options: BackOptions,
+): Uint8Array {
   let refusal: unknown;
   let nearest: readonly string[] = [];
   // Read as the decoder does by itself, and failing that with the table that the message names.
-  for (const [form, table] of [
-    ...forms.map((form) => [form, undefined] as const),
-    ...forms.map((form) => [form, tableOf(values, options.protocol)] as const),
-  ]) {
+  for (let i = 0; i < forms.length * 2; i++) {
+    const { rows, write } = forms[i % forms.length]!;
+    const table = i < forms.length ? undefined : tableOf(wire, options.protocol);
     try {
-      const bytes = form.write(values);
+      const bytes = write(wire);
       const read = readBack(bytes, values, table, options);
       if (read === null) continue;
-      const different = differences(
-        values,
-        read,
-        form.rows === null ? undefined : halfSteps(form.rows),
-      );
+      const different = differences(values, read, rows === null ? undefined : halfSteps(rows));
       if (different.length === 0) return bytes;
       if (nearest.length === 0 || different.length < nearest.length) nearest = different;
     } catch (error) {
@@ -165,7 +171,7 @@ function firstThatFits(values: Values, forms: readonly Form[], options: BackOpti
 
 /** The table of an H02 status; JT/T 808 has its own bits. */
 function tableOf(values: Values, protocol: ProtocolLike | undefined): string | undefined {
-  const table = flat(values)["status"]?.table;
+  const table = values["status"]?.table;
   if (table === undefined || table === "jt808") return undefined;
   const assert: (name: string, table: unknown) => void =
     protocol?.tables.assertStatusTable ?? assertStatusTable;
@@ -186,16 +192,20 @@ function readBack(
   statusTable: string | undefined,
   { protocol, decodeText }: BackOptions,
 ): Message | null {
-  const own = protocol === undefined ? {} : { protocol };
-  const { frames } = splitFrames(bytes, { ...own, end: true });
+  const back: { -readonly [Name in keyof ParseOptions]: ParseOptions[Name] } = {};
+  if (protocol !== undefined) back.protocol = protocol;
+  if (statusTable !== undefined) back.statusTable = statusTable;
+  if (values.deviceId !== null) back.deviceId = values.deviceId;
+  if (decodeText !== undefined) back.decodeText = decodeText;
+  const usual = readDatagram(bytes, back);
+  if (usual !== null) return usual;
+  const { frames } = splitFrames(bytes, {
+    ...(protocol === undefined ? {} : { protocol }),
+    end: true,
+  });
   const frame = frames[0];
   if (frame === undefined || frame.bytes.length !== bytes.length) return null;
-  return parseFrame(frame, {
-    ...own,
-    ...(statusTable === undefined ? {} : { statusTable }),
-    ...(values.deviceId === null ? {} : { deviceId: values.deviceId }),
-    ...(decodeText === undefined ? {} : { decodeText }),
-  });
+  return parseFrame(frame, back);
 }
 
 const TEXTS = ["alarms", "extra", "parameters"] as const;

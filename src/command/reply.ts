@@ -8,6 +8,7 @@
  *
  * A SinoTrack 4G keeps a record and sends it again until R12 comes.
  */
+
 import { callable, checkOptions, oneOf, text } from "../argument.ts";
 import { latin1Bytes, latin1Text } from "../bytes.ts";
 import { RESULTS } from "../jt808/answer.ts";
@@ -17,12 +18,12 @@ import {
   jt808Reply,
   REGISTRATION_RESULTS,
 } from "../jt808/reply.ts";
+import { DEFAULT_MAKER } from "../kind/text-writer.ts";
 import type { Message } from "../model/message.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import {
   assertDate,
   assertSerialNumber,
-  DEFAULT_MAKER,
   hhmmss,
   isDeviceId,
   isMaker,

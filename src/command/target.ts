@@ -14,8 +14,6 @@ export interface CommandTarget {
   readonly maker?: string;
 }
 
-export const DEFAULT_MAKER = "HQ";
-
 /** Real ids have 3 to 15 digits; documents allow fillers. */
 export function isDeviceId(value: unknown): value is string {
   const isShort = typeof value === "string" && value.length >= 1 && value.length <= 15;

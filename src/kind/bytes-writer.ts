@@ -16,7 +16,7 @@ export class BytesWriter {
   #run = 0;
   #taken = 0;
   /** Next element of each list that is written one element a row. */
-  readonly #next = new Map<string, number>();
+  #next: Map<string, number> | undefined;
 
   constructor(utcOffsetMinutes = 0, unusual = 0, encodeText?: EncodeText, own?: OwnRows) {
     this.utcOffsetMinutes = utcOffsetMinutes;
@@ -27,6 +27,7 @@ export class BytesWriter {
 
   /** Number of the next element of the list `name`. */
   next(name: string): number {
+    this.#next ??= new Map();
     const index = this.#next.get(name) ?? 0;
     this.#next.set(name, index + 1);
     return index;
@@ -38,19 +39,25 @@ export class BytesWriter {
 
   /** Writes `count` digits at half-byte `at`; all F for `null`. */
   digits(at: number, count: number, value: number | null, radix = 10): void {
-    const text =
-      value === null ? "f".repeat(count) : value.toString(radix).padStart(count, "0").slice(-count);
-    for (let i = 0; i < count; i++) this.#putHalf(at + i, Number.parseInt(text[i]!, 16));
+    this.#grow((at + count + 1) >> 1);
+    let left = value ?? 0;
+    for (let i = at + count - 1; i >= at; i--) {
+      const rest = Math.floor(left / radix);
+      const digit = value === null ? 15 : left - rest * radix;
+      left = rest;
+      if ((i & 1) === 0) this.bytes[i >> 1] = (this.bytes[i >> 1]! & 15) | (digit << 4);
+      else this.bytes[i >> 1] = (this.bytes[i >> 1]! & 0xf0) | digit;
+    }
   }
 
   /** Sets bits of a half-byte. */
   setBits(at: number, bits: number): void {
-    this.#putHalf(at, this.half(at) | bits);
+    this.digits(at, 1, this.half(at) | bits, 16);
   }
 
   /** Appends bytes. */
-  append(bytes: Iterable<number>): void {
-    for (const byte of bytes) this.bytes.push(byte);
+  append(bytes: ArrayLike<number>): void {
+    this.set(this.bytes.length * 2, bytes);
   }
 
   /** Appends a number of so many bytes, big-endian. */
@@ -64,10 +71,10 @@ export class BytesWriter {
   }
 
   /** Writes bytes at half-byte `at`. */
-  set(at: number, bytes: Iterable<number>): void {
-    let i = at >> 1;
-    this.#grow(i);
-    for (const byte of bytes) this.bytes[i++] = byte;
+  set(at: number, bytes: ArrayLike<number>): void {
+    const from = at >> 1;
+    this.#grow(from);
+    for (let i = 0; i < bytes.length; i++) this.bytes[from + i] = bytes[i]!;
   }
 
   /** The next bytes of the tail, or `usual` ones that are not in it. */
@@ -83,15 +90,8 @@ export class BytesWriter {
   }
 
   /** The bytes of the tail that no row has taken. */
-  restOfTail(values: Values): Uint8Array {
-    return (values["tail"] as Uint8Array | undefined)?.subarray(this.#taken) ?? new Uint8Array(0);
-  }
-
-  #putHalf(at: number, digit: number): void {
-    const i = at >> 1;
-    this.#grow(i + 1);
-    const byte = this.bytes[i]!;
-    this.bytes[i] = (at & 1) === 0 ? (byte & 15) | (digit << 4) : (byte & 0xf0) | digit;
+  restOfTail(values: Values): ArrayLike<number> {
+    return (values["tail"] as Uint8Array | undefined)?.subarray(this.#taken) ?? [];
   }
 
   #grow(length: number): void {

@@ -106,7 +106,8 @@ export function parseCoordinate(
   result.degrees = result.hasMinus && value !== 0 ? -value : value;
 }
 
-const POWERS_OF_TEN: readonly number[] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
+/** As many as any number has decimals. */
+export const POWERS_OF_TEN: readonly number[] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
 /**
  * Degrees from whole degrees and `minutes / scale`, with one rounding; `null` if out of range.

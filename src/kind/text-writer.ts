@@ -1,3 +1,4 @@
+import { POWERS_OF_TEN } from "./coordinate.ts";
 import type { Values } from "./meaning.ts";
 import { refuseValue } from "./refuse.ts";
 
@@ -8,21 +9,31 @@ import { refuseValue } from "./refuse.ts";
  */
 export type NumberForm = "long" | "short" | "whole";
 
+/** The maker code of a frame where none is given. */
+export const DEFAULT_MAKER = "HQ";
+
 /** Characters that end a field, a frame, or are not ASCII. */
 const FIELD: RegExp = /^[\x20-\x22\x24-\x29\x2b\x2d-\x7e]*$/;
 /** The text of a device may hold commas, stars and line breaks; the `#` ends it. */
 const FREE: RegExp = /^[\n\r\x20-\x22\x24-\x7e]*$/;
 
-/** The fields of a text frame behind the word, while they are being written. */
+const COMMA = 0x2c;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const LETTER_A = 0x41;
+
+/** A text frame while it is being written: byte by byte, which takes half the time of strings. */
 export class TextWriter {
-  readonly fields: string[] = [];
+  /** With room for nearly all frames; the first `length` count. */
+  readonly #bytes = new Array<number>(128);
+  #length = 0;
   /** Decides how cells are written: some ids send them in hexadecimal. */
   readonly deviceId: string;
   readonly numbers: NumberForm;
   /** In front of the names of properties in refusals: the element of a list that is being written. */
   readonly #path: string;
   /** Next element of each list that is written one element a field. */
-  readonly #next = new Map<string, number>();
+  #next: Map<string, number> | undefined;
 
   constructor(deviceId: string, numbers: NumberForm, path = "") {
     this.deviceId = deviceId;
@@ -32,7 +43,30 @@ export class TextWriter {
 
   /** Writes a field that cannot end itself: digits, letters. */
   put(text: string): void {
-    this.fields.push(text);
+    this.add(text);
+    this.end();
+  }
+
+  /** Writes a part of a field. */
+  add(text: string): void {
+    for (let i = 0; i < text.length; i++) this.#bytes[this.#length++] = text.charCodeAt(i);
+  }
+
+  /** Ends a field that was written in parts. */
+  end(): void {
+    this.#bytes[this.#length++] = COMMA;
+  }
+
+  /** Writes a byte in place of the comma behind the last field. */
+  endWith(byte: number): void {
+    this.#bytes[this.#length - 1] = byte;
+  }
+
+  /** All that was written, without the comma behind the last field. */
+  take(): Uint8Array {
+    const bytes = new Uint8Array(this.#length - 1);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = this.#bytes[i]!;
+    return bytes;
   }
 
   putAll(texts: readonly string[]): void {
@@ -41,7 +75,34 @@ export class TextWriter {
 
   /** Writes a number with at least `width` digits; nothing for an unknown one. */
   putWhole(value: number | null | undefined, width = 1, radix = 10): void {
-    this.put(wholeText(value, width, radix));
+    const isPlain = Number.isInteger(value) && value! >= 0 && value! < 1e15;
+    if (isPlain) this.addDigits(value!, width, radix);
+    else this.add(wholeText(value, width, radix));
+    this.end();
+  }
+
+  /** Writes at least `width` digits as a part of a field. */
+  addDigits(value: number, width: number, radix = 10): void {
+    let digits = 1;
+    for (let over = radix; over <= value; over *= radix) digits++;
+    if (digits < width) digits = width;
+    this.#length += digits;
+    for (let i = 1, left = value; i <= digits; i++) {
+      const rest = Math.floor(left / radix);
+      const digit = left - rest * radix;
+      this.#bytes[this.#length - i] = digit < 10 ? ZERO + digit : LETTER_A + digit - 10;
+      left = rest;
+    }
+  }
+
+  /** Writes a count of `10^-decimals` units with its point, at least `width` digits before it, as a part of a field. */
+  addPoint(count: number, decimals: number, width: number): void {
+    const scale = POWERS_OF_TEN[decimals]!;
+    const whole = Math.floor(count / scale);
+    this.addDigits(whole, width);
+    if (decimals === 0) return;
+    this.#bytes[this.#length++] = POINT;
+    this.addDigits(count - whole * scale, decimals);
   }
 
   /** Writes any text; nothing for an unknown one. @throws RangeError for one that ends a field or frame. */
@@ -59,7 +120,8 @@ export class TextWriter {
 
   /** Number of the next element of the list `name`. */
   next(name: string): number {
-    const index = this.#next.get(name) ?? 0;
+    const index = this.#taken(name);
+    this.#next ??= new Map();
     this.#next.set(name, index + 1);
     return index;
   }
@@ -72,7 +134,11 @@ export class TextWriter {
 
   /** How many elements of the list `name` nothing has taken. */
   left(name: string, values: Values): number {
-    return Math.max((values[name]?.length ?? 0) - (this.#next.get(name) ?? 0), 0);
+    return Math.max((values[name]?.length ?? 0) - this.#taken(name), 0);
+  }
+
+  #taken(name: string): number {
+    return this.#next?.get(name) ?? 0;
   }
 }
 
@@ -85,7 +151,8 @@ export function checkedField(text: unknown, name: string): string {
 /** Capital digits, with zeros in front up to `width`; empty for an unknown number. */
 export function wholeText(value: number | null | undefined, width = 1, radix = 10): string {
   if (value === null || value === undefined) return "";
-  return value.toString(radix).toUpperCase().padStart(width, "0");
+  const digits = radix === 10 ? String(value) : value.toString(radix).toUpperCase();
+  return digits.length < width ? digits.padStart(width, "0") : digits;
 }
 
 /**
@@ -103,16 +170,9 @@ export function exactUnits(
   read: (count: number, scale: number) => number | null,
 ): { count: number; decimals: number } {
   for (let decimals = least; decimals <= most; decimals++) {
-    const scale = 10 ** decimals;
+    const scale = POWERS_OF_TEN[decimals]!;
     const count = Math.round(units * scale);
     if (read(count, scale) === value) return { count, decimals };
   }
   return { count: Math.round(units * 10 ** least), decimals: least };
-}
-
-/** A count of `10^-decimals` units with its point, at least `width` digits before it. */
-export function pointText(count: number, decimals: number, width: number): string {
-  const digits = String(count).padStart(width + decimals, "0");
-  const point = digits.length - decimals;
-  return decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
 }

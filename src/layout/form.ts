@@ -1,6 +1,6 @@
 import type { Meaning, Values } from "../kind/row.ts";
 
-type FormRow = Meaning & { readonly kind: { readonly step?: number } };
+type FormRow = Meaning & { readonly kind: { readonly step?: number }; readonly instead?: string };
 
 /** One way to write a message, which the encoder tries. */
 export interface Form {
@@ -10,9 +10,74 @@ export interface Form {
   write(values: Values): Uint8Array;
 }
 
+const HALF_STEPS: WeakMap<
+  readonly FormRow[],
+  ReadonlyMap<string, number>
+> = /* @__PURE__ */ new WeakMap();
+
 /** By property, how far what is written may be from what is read back: half a step of the wire. */
 export function halfSteps(rows: readonly FormRow[]): ReadonlyMap<string, number> {
-  // Only what is measured is rounded: a count is what it is.
-  const measured = rows.filter(({ unit, kind }) => unit !== undefined && kind.step !== undefined);
-  return new Map(measured.map(({ name, kind }) => [name, kind.step! / 2]));
+  let steps = HALF_STEPS.get(rows);
+  if (steps === undefined) {
+    // Only what is measured is rounded: a count is what it is.
+    const measured = rows.filter(({ unit, kind }) => unit !== undefined && kind.step !== undefined);
+    steps = new Map(measured.map(({ name, kind }) => [name, kind.step! / 2]));
+    HALF_STEPS.set(rows, steps);
+  }
+  return steps;
+}
+
+/**
+ * Forms of which the values of a message tell nearly always one: the one that carries them and no others. What was told
+ * is kept: to find it out takes as long as to write the message.
+ */
+export class FormChoice<F extends Form> {
+  readonly all: readonly F[];
+  readonly #names: readonly ReadonlySet<string>[];
+  /** Values that some forms carry and others do not. */
+  readonly #telling: readonly string[];
+  readonly #known = new Map<number, readonly F[]>();
+
+  /** @param elsewhere Names of values that may stand in other rows as well, which tell nothing. */
+  constructor(forms: readonly F[], elsewhere: ReadonlySet<string>) {
+    this.all = forms;
+    this.#names = forms.map(
+      ({ rows }) => new Set((rows ?? []).flatMap(({ name, instead = name }) => [name, instead])),
+    );
+    const names = new Set(forms.flatMap(({ rows }) => (rows ?? []).map(({ name }) => name)));
+    this.#telling = [...names].filter(
+      (name) => !elsewhere.has(name) && !this.#names.every((carried) => carried.has(name)),
+    );
+  }
+
+  /** Those that carry each value which the message has; those come first that carry the fewest others. */
+  for(values: Values): readonly F[] {
+    let key = 0;
+    for (const name of this.#telling) key = key * 2 + (isGiven(values[name]) ? 1 : 0);
+    let forms = this.#known.get(key);
+    if (forms === undefined || this.#telling.length > MOST_BITS) {
+      forms = this.#find(values);
+      if (this.#known.size < MOST_KNOWN) this.#known.set(key, forms);
+    }
+    return forms;
+  }
+
+  #find(values: Values): readonly F[] {
+    const needed = this.#telling.filter((name) => isGiven(values[name]));
+    const others = this.#telling.filter((name) => !isGiven(values[name]));
+    const found: { form: F; more: number }[] = [];
+    this.#names.forEach((names, i) => {
+      if (!needed.every((name) => names.has(name))) return;
+      found.push({ form: this.all[i]!, more: others.filter((name) => names.has(name)).length });
+    });
+    return found.sort((a, b) => a.more - b.more).map(({ form }) => form);
+  }
+}
+
+/** So many names make a number that is exact. */
+const MOST_BITS = 52;
+const MOST_KNOWN = 256;
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }

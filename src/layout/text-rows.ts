@@ -307,13 +307,14 @@ function writeRepeated(
   values: Values,
 ): void {
   if (separator !== undefined) {
-    const texts = (values[list] ?? []).map((own: Values, i: number) => {
+    const all: readonly Values[] = values[list] ?? [];
+    all.forEach((own, i) => {
+      if (i > 0) w.add(separator);
       const inner = new TextWriter(w.deviceId, w.numbers, `${list}[${i}].`);
       writeParts(rows, inner, own);
-      return inner.fields.join();
+      for (const byte of inner.take()) w.add(String.fromCharCode(byte));
     });
-    w.put(texts.join(separator));
-    return;
+    return w.end();
   }
   const taken = behind.filter((part) => part.part === undefined && part.name === list).length;
   for (let i = w.left(list, values) - taken; i > 0; i--) {

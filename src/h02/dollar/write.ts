@@ -2,43 +2,39 @@
 import { BytesWriter } from "../../kind/bytes-writer.ts";
 import type { BytesRow, Values } from "../../kind/row.ts";
 import { writeBytesRows } from "../../layout/bytes-rows.ts";
-import type { Form } from "../../layout/form.ts";
+import { type Form, FormChoice } from "../../layout/form.ts";
 import { HEAD, LONG_HEAD } from "./head.ts";
 import { MILEAGE_ROWS } from "./mileage.ts";
 import { PICTURE_ROWS } from "./picture.ts";
 import { DOLLAR_TAILS } from "./tails.ts";
 
+type OwnTails = ReadonlyMap<number, { readonly rows: readonly BytesRow[] }>;
+
 /** @param own Tails of somebody's own, which go before all others. */
-export function dollarForms(
-  values: Values,
-  own: readonly { readonly rows: readonly BytesRow[] }[] = [],
-): Form[] {
-  if (values.command === "X") return runs(MILEAGE_ROWS);
-  if (values.command === "P") return runs([...HEAD, ...PICTURE_ROWS]);
-  if (values.deviceId?.length === 15) return runs(LONG_HEAD);
-  return [
-    ...[...own, ...DOLLAR_TAILS]
-      .filter(({ rows }) => carries(rows, values, own))
-      .flatMap(({ rows }) => runs([...HEAD, ...rows])),
-    ...runs(HEAD),
-  ];
+export function dollarForms(values: Values, own: OwnTails = NONE): readonly Form[] {
+  if (values.command === "X") return MILEAGE;
+  if (values.command === "P") return PICTURE;
+  if (values.deviceId?.length === 15) return LONG;
+  let choice = CHOICES.get(own);
+  if (choice === undefined) {
+    const tails = [...own.values(), ...DOLLAR_TAILS];
+    choice = new FormChoice(
+      tails.flatMap(({ rows }) => runs([...HEAD, ...rows])),
+      IS_ELSEWHERE,
+    );
+    CHOICES.set(own, choice);
+  }
+  return [...choice.for(values), ...BARE];
 }
 
-/** Whether a tail has a place for each value that only tails carry: otherwise it need not be tried. */
-function carries(
-  rows: readonly BytesRow[],
-  values: Values,
-  own: readonly { readonly rows: readonly BytesRow[] }[],
-): boolean {
-  const names = own.flatMap((tail) => tail.rows.map(({ name }) => name));
-  return [...TAIL_NAMES, ...names.filter((name) => name !== "tail")].every(
-    (name) => values[name] === undefined || rows.some((row) => row.name === name),
-  );
-}
-
-const TAIL_NAMES: readonly string[] = /* @__PURE__ */ [
-  ...new Set(DOLLAR_TAILS.flatMap(({ rows }) => rows.map(({ name }) => name))),
-].filter((name) => name !== "tail");
+const NONE: OwnTails = /* @__PURE__ */ new Map();
+const CHOICES: WeakMap<OwnTails, FormChoice<Form>> = /* @__PURE__ */ new WeakMap();
+/** Undocumented bytes have a place behind any tail. */
+const IS_ELSEWHERE: ReadonlySet<string> = /* @__PURE__ */ new Set(["tail"]);
+const MILEAGE: readonly Form[] = /* @__PURE__ */ runs(MILEAGE_ROWS);
+const PICTURE: readonly Form[] = /* @__PURE__ */ runs([...HEAD, ...PICTURE_ROWS]);
+const LONG: readonly Form[] = /* @__PURE__ */ runs(LONG_HEAD);
+const BARE: readonly Form[] = /* @__PURE__ */ runs(HEAD);
 
 /** Each choice of which kept bytes are unusual, the usual ones first; what no row takes follows. */
 function runs(rows: readonly BytesRow[]): Form[] {

@@ -7,7 +7,6 @@
 import { latin1Text } from "../../bytes.ts";
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
-import { pointText } from "../../kind/text-writer.ts";
 
 const TEMPERATURE: TextKind = {
   kind: "temperatureBehind",
@@ -23,8 +22,9 @@ const TEMPERATURE: TextKind = {
   },
   write(w, { name }, values) {
     const celsius: number = values[name];
-    const digits = pointText(Math.round(Math.abs(celsius) * 10), 1, 1);
-    w.put(`,T${celsius < 0 ? "-" : ""}${digits}#`);
+    w.add(celsius < 0 ? ",T-" : ",T");
+    w.addPoint(Math.round(Math.abs(celsius) * 10), 1, 1);
+    w.put("#");
   },
 };
 

@@ -1,14 +1,16 @@
 /** The forms that a text message with some values may have on the wire, the usual one first. */
-import { latin1Bytes } from "../../bytes.ts";
 import type { TextRow, Values } from "../../kind/row.ts";
-import { checkedField, type NumberForm, TextWriter } from "../../kind/text-writer.ts";
-import type { Form } from "../../layout/form.ts";
+import {
+  checkedField,
+  DEFAULT_MAKER,
+  type NumberForm,
+  TextWriter,
+} from "../../kind/text-writer.ts";
+import { type Form, FormChoice } from "../../layout/form.ts";
 import type { TextWord } from "../../layout/text-form.ts";
 import { type TextVariant, variantsOf, writeParts } from "../../layout/text-rows.ts";
 import { NUMBERS_BEHIND, TEMPERATURE_BEHIND } from "./extension.ts";
 import { textWord } from "./words.ts";
-
-const NOTHING: TextVariant = { parts: [], rows: [], numbers: "long" };
 
 /** What may stand behind the `#` as well, or in the status. */
 const IS_ELSEWHERE: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -17,64 +19,98 @@ const IS_ELSEWHERE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   TEMPERATURE_BEHIND.name,
 ]);
 
-/**
- * @param maker What stands behind the `*` if the message has no maker.
- * @param own The word, where it is somebody's own.
- */
-export function textForms(values: Values, maker: string, own?: TextWord): Form[] {
-  const forms = (own ?? textWord(values["command"]))?.forms.filter(
-    ({ type }) => type === values["type"],
-  );
-  const variants = forms?.flatMap(variantsOf) ?? [];
-  // A variant without a row for a value that rows of others carry need not be tried.
-  const names = new Set(variants.flatMap(({ rows }) => rows.map(({ name }) => name)));
-  const needed = [...names].filter((name) => isGiven(values[name]) && !IS_ELSEWHERE.has(name));
-  const likely = variants.filter(({ rows }) =>
-    needed.every((name) => rows.some((row) => row.name === name || row.instead === name)),
-  );
-  const known = likely.length > 0 ? likely : variants.length > 0 ? variants : [NOTHING];
-  // Fields left over belong in the middle if a form has a place for them there.
-  if (values["extra"] !== undefined) known.sort((a, b) => Number(hasRest(b)) - Number(hasRest(a)));
-
-  const behind = (row: TextRow, rest: Values, numbers?: NumberForm): Form[] =>
-    known.map((variant) => ({
-      rows: [...variant.rows, row],
-      write: () => writeText(rest, variant, numbers ?? variant.numbers, maker, [row, values]),
-    }));
-  return [
-    ...known.map((variant) => ({
-      rows: variant.rows,
-      write: () => writeText(values, variant, variant.numbers, maker),
-    })),
-    // What does not fit in front of the # stands behind it.
-    ...(typeof values["temperatureCelsius"] === "number"
-      ? behind(TEMPERATURE_BEHIND, values, "whole")
-      : []),
-    ...(values["extra"]?.length > 0 ? behind(NUMBERS_BEHIND, { ...values, extra: [] }) : []),
-  ];
+/** One way to write a form. */
+interface Variant extends Form {
+  readonly variant: TextVariant;
 }
 
-function isGiven(value: unknown): boolean {
-  return (value ?? null) !== null && !(Array.isArray(value) && value.length === 0);
+/** The ways to write a type of message. To make them takes longer than to write and read back. */
+interface Variants {
+  readonly usual: FormChoice<Variant>;
+  /** First those that have a place in the middle for fields left over. */
+  readonly withExtra: FormChoice<Variant>;
+}
+
+const VARIANTS: WeakMap<TextWord, Map<unknown, Variants>> = /* @__PURE__ */ new WeakMap();
+const OF_NO_WORD: Variants = /* @__PURE__ */ makeVariants([
+  { parts: [], rows: [], numbers: "long" },
+]);
+
+function variantsFor(word: TextWord | undefined, type: unknown): Variants {
+  if (word === undefined) return OF_NO_WORD;
+  let types = VARIANTS.get(word);
+  if (types === undefined) {
+    types = new Map();
+    VARIANTS.set(word, types);
+  }
+  let variants = types.get(type);
+  if (variants === undefined) {
+    const found = word.forms.filter((form) => form.type === type).flatMap(variantsOf);
+    variants = found.length > 0 ? makeVariants(found) : OF_NO_WORD;
+    types.set(type, variants);
+  }
+  return variants;
+}
+
+function makeVariants(all: readonly TextVariant[]): Variants {
+  const forms = all.map((variant) => ({
+    variant,
+    rows: variant.rows,
+    write: (values: Values) => writeText(values, variant, variant.numbers),
+  }));
+  const restFirst = [...forms].sort(
+    (a, b) => Number(hasRest(b.variant)) - Number(hasRest(a.variant)),
+  );
+  return {
+    usual: new FormChoice(forms, IS_ELSEWHERE),
+    withExtra: new FormChoice(restFirst, IS_ELSEWHERE),
+  };
+}
+
+/** @param own The word, where it is somebody's own. */
+export function textForms(values: Values, own?: TextWord): readonly Form[] {
+  const word = own ?? textWord(values["command"]);
+  const { usual, withExtra } = variantsFor(word, values["type"]);
+  const choice = values["extra"] === undefined ? usual : withExtra;
+  const found = choice.for(values);
+  const known = found.length > 0 ? found : choice.all;
+  // What does not fit in front of the # stands behind it.
+  const behind = (row: TextRow, rest: Values, numbers?: NumberForm): Form[] =>
+    known.map(({ variant }) => ({
+      rows: [...variant.rows, row],
+      write: () => writeText(rest, variant, numbers ?? variant.numbers, [row, values]),
+    }));
+  const hasTemperature = typeof values["temperatureCelsius"] === "number";
+  const hasExtra = values["extra"]?.length > 0;
+  if (!hasTemperature && !hasExtra) return known;
+  return [
+    ...known,
+    ...(hasTemperature ? behind(TEMPERATURE_BEHIND, values, "whole") : []),
+    ...(hasExtra ? behind(NUMBERS_BEHIND, { ...values, extra: [] }) : []),
+  ];
 }
 
 function hasRest({ parts }: TextVariant): boolean {
   return parts.some(({ part }) => part === "rest");
 }
 
+const HASH = 0x23;
+
 function writeText(
   values: Values,
   { parts }: TextVariant,
   numbers: NumberForm,
-  defaultMaker: string,
   behind?: readonly [TextRow, Values],
 ): Uint8Array {
-  const { maker = defaultMaker, deviceId, command } = values;
+  const { maker = DEFAULT_MAKER, deviceId, command } = values;
   const id = deviceId === null ? "" : checkedField(deviceId, "deviceId");
   const w = new TextWriter(id, numbers);
+  w.put(`*${maker}`);
+  w.put(id);
+  w.put(checkedField(command, "command"));
   writeParts(parts, w, values);
-  const end = new TextWriter(id, numbers);
-  if (behind !== undefined) behind[0].kind.write(end, ...behind);
-  const fields = [`*${maker}`, id, checkedField(command, "command"), ...w.fields];
-  return latin1Bytes(`${fields.join()}#${end.fields.join("")}`);
+  w.endWith(HASH);
+  if (behind === undefined) w.end();
+  else behind[0].kind.write(w, ...behind);
+  return w.take();
 }

@@ -37,7 +37,10 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const text: unknown = values[row.name];
   const isGood = typeof text === "string" && text.length === digits && /^[0-9a-f]+$/.test(text);
   if (!isGood) refuseValue(row.name, expected, text);
-  for (let i = 0; i < digits; i++) w.digits(at + i, 1, Number.parseInt(text[i]!, 16));
+  for (let i = 0; i < digits; i++) {
+    const code = (text as string).charCodeAt(i);
+    w.digits(at + i, 1, code < 0x3a ? code - 0x30 : code - 0x57, 16);
+  }
 }
 
 export function emitId(e: BytesEmitter, at: number, row: BytesRow<IdKind>): void {

@@ -73,12 +73,17 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const given = typeof time.getTime === "function" ? time.getTime() : Number.NaN;
   const local = new Date(given + (isLocal ? w.utcOffsetMinutes * 60000 : 0));
   if (!isWireTime(local)) refuseValue(row.name, "a time of the years 1980 to 2079", time);
-  const iso = local.toISOString();
-  const places = { y: 2, m: 5, d: 8, h: 11, i: 14, s: 17 };
-  [...order].forEach((letter, i) => {
-    const from = places[letter as keyof typeof places];
-    w.digits(at + i * 2, 2, Number(iso.slice(from, from + 2)));
-  });
+  const parts = {
+    y: local.getUTCFullYear() % 100,
+    m: local.getUTCMonth() + 1,
+    d: local.getUTCDate(),
+    h: local.getUTCHours(),
+    i: local.getUTCMinutes(),
+    s: local.getUTCSeconds(),
+  };
+  for (let i = 0; i < order.length; i++) {
+    w.digits(at + i * 2, 2, parts[order[i] as keyof typeof parts]);
+  }
 }
 
 export function emitMoment(e: BytesEmitter, at: number, row: BytesRow<MomentKind>): void {

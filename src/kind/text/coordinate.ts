@@ -10,7 +10,7 @@ import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { TextKind, TextRow } from "../row.ts";
 import type { TextReader } from "../text-reader.ts";
-import { exactUnits, pointText, type TextWriter, wholeText } from "../text-writer.ts";
+import { exactUnits, type TextWriter } from "../text-writer.ts";
 
 export interface CoordinateKind extends TextKind {
   readonly kind: "coordinate";
@@ -149,7 +149,9 @@ function writeCoordinate(
   // Rounding can have reached the next degree.
   const fullDegrees = Math.floor(count / (60 * scale));
   const minutes = count - fullDegrees * 60 * scale;
-  w.put(wholeText(fullDegrees, degreeDigits) + pointText(minutes, decimals, 2));
+  w.addDigits(fullDegrees, degreeDigits);
+  w.addPoint(minutes, decimals, 2);
+  w.end();
   // What rounds to zero has no sign.
   w.put(degrees < 0 && count > 0 ? negative : positive);
 }

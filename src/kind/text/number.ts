@@ -4,7 +4,7 @@ import { refuseValue } from "../refuse.ts";
 import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
 import { KNOT_KMH, knotsToKmh } from "../speed.ts";
 import type { TextReader } from "../text-reader.ts";
-import { exactUnits, pointText, type TextWriter } from "../text-writer.ts";
+import { exactUnits, type TextWriter } from "../text-writer.ts";
 
 export interface WholeKind extends TextKind {
   readonly kind: "whole";
@@ -162,8 +162,9 @@ function putDecimal(w: TextWriter, row: TextRow, values: Values): void {
   if (!(value >= least && value <= most)) refuseValue(row.name, `${least} to ${most}`, value);
   const size = Math.abs(value);
   const exact = exactUnits(size, size, decimals, 6, divide);
-  const text = pointText(exact.count, exact.decimals, w.numbers === "short" ? 1 : digits);
-  w.put(value < 0 ? `-${text}` : text);
+  if (value < 0) w.add("-");
+  w.addPoint(exact.count, exact.decimals, w.numbers === "short" ? 1 : digits);
+  w.end();
 }
 
 function divide(value: number, scale: number): number {
@@ -245,7 +246,8 @@ export const KNOTS: TextKind = {
     const knots = kmh / KNOT_KMH;
     if (w.numbers === "whole") return w.putWhole(Math.round(knots), 4);
     const { count, decimals } = exactUnits(kmh, knots, 2, 6, knotsToKmh);
-    w.put(pointText(count, decimals, w.numbers === "short" ? 1 : 3));
+    w.addPoint(count, decimals, w.numbers === "short" ? 1 : 3);
+    w.end();
   },
 };
 

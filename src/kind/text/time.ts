@@ -40,7 +40,7 @@ function readClock(r: TextReader, at: number, row: TextSlot, values: Values): vo
 
 function writeClock(w: TextWriter, row: TextRow, values: Values): void {
   const time: Date | null | undefined = values[row.name];
-  w.put(time ? isoDigits(time, row.name, 11) : (row.kind as ClockKind).unknown);
+  w.put(time ? clockDigits(time, row.name) : (row.kind as ClockKind).unknown);
 }
 
 export function emitClock(e: TextEmitter, row: TextRow): void {
@@ -162,17 +162,23 @@ function readDay(r: TextReader, at: number, name: string): number | null {
 }
 
 function dayDigits(time: Date, name: string): string {
-  const digits = isoDigits(time, name, 2);
-  return digits.slice(4, 6) + digits.slice(2, 4) + digits.slice(0, 2);
+  checkTime(time, name);
+  return twoDigits(time.getUTCDate(), time.getUTCMonth() + 1, time.getUTCFullYear() % 100);
 }
 
-/** Six digits of the ISO form from character `from` on: HHMMSS from 11, YYMMDD from 2. */
-function isoDigits(time: Date, name: string, from: number): string {
+function clockDigits(time: Date, name: string): string {
+  checkTime(time, name);
+  return twoDigits(time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds());
+}
+
+function checkTime(time: Date, name: string): void {
   if (!isWireTime(time)) refuseValue(name, "a time of the years 1980 to 2079", time);
-  return time
-    .toISOString()
-    .slice(from, from + 8)
-    .replace(/[-:]/g, "");
+}
+
+function twoDigits(...values: readonly number[]): string {
+  let text = "";
+  for (const value of values) text += value < 10 ? `0${value}` : value;
+  return text;
 }
 
 export function schemaClock(): object {
