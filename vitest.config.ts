@@ -21,7 +21,7 @@ const ALONE = [
   "test/cli/{conversation,hostile,memory}.test.ts",
   "test/hostile/{lockout,output}.test.ts",
   "test/promises/{05-bounded-memory,06-linear-time}.test.ts",
-  "test/text/linear-time.test.ts",
+  "test/text/{hostile-packets,linear-time}.test.ts",
 ];
 
 /** Of each mode; `test` is that of `npm test`. */

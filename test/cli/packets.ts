@@ -184,3 +184,24 @@ export function pcapng(packets: readonly Bytes[], options: FileOptions = {}): Ui
   }
   return new Uint8Array(bytes);
 }
+
+/** Many packets at once: pcap() is for few. */
+export function pcapOf(packets: readonly Uint8Array[]): Uint8Array {
+  const head = Buffer.from("a1b2c3d4000200040000000000000000000fffff00000065", "hex");
+  return Buffer.concat([
+    head,
+    ...packets.flatMap((packet) => {
+      const record = Buffer.alloc(16);
+      record.writeUInt32BE(1_700_000_000);
+      record.writeUInt32BE(packet.length, 8);
+      record.writeUInt32BE(packet.length, 12);
+      return [record, packet];
+    }),
+  ]);
+}
+
+/** One of 16 million. */
+export const host = (n: number): Socket => ({
+  address: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
+  port: 1024 + (n % 60_000),
+});

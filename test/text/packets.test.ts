@@ -1,18 +1,20 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { concat } from "../../src/bytes.ts";
-import { InputReader } from "../../src/text/index.ts";
+import { InputReader, readInput } from "../../src/text/index.ts";
 import { type CaptureOptions, deviceCaptures } from "../../src/text/packets/conversations.ts";
 import { HEARTBEAT, sinotrack, V1 } from "../cli/harness.ts";
 import {
   type Bytes,
   DEVICE,
   DEVICE6,
+  host,
   ip,
   LINKS,
   pcap,
   pcapng,
+  pcapOf,
   SERVER,
   SERVER6,
   tcp,
@@ -248,6 +250,53 @@ describe("the direction from the device to the server", () => {
     expect(text(file)).toEqual([V1]);
     expect(text(file, { port: 5013 })).toEqual(["hello", V1]);
     expect(text(file, { port: 49_152 })).toEqual([]);
+  });
+});
+
+describe("hostile captures hide nothing", () => {
+  const device = CONNECTION.map((packet) => Uint8Array.from(packet));
+
+  it("says what was too much", () => {
+    const file = pcapOf([
+      ...device,
+      ...Array.from({ length: 120_000 }, (_, n) =>
+        Uint8Array.from(udp(host(n), SERVER, [72, 105])),
+      ),
+    ]);
+    const { notes } = deviceCaptures(file);
+    expect(text(file)).toEqual([V1]);
+    expect(notes.join()).toMatch(/20002 packets left out: the capture has more connections/);
+  });
+
+  it("a fragment that comes twice does not hide one that is late", () => {
+    const data = udpBytes(DEVICE, SERVER, bytes(V1));
+    const cut = (at: number): Bytes =>
+      ip(DEVICE, SERVER, 17, data.slice(at, at + 16), {
+        id: 9,
+        offset: at,
+        hasMore: at + 16 < data.length,
+      });
+    const starts = Array.from({ length: Math.ceil(data.length / 16) }, (_, i) => 16 * i);
+    const [late, ...others] = starts as [number, ...number[]];
+    const twice = [...others, ...others, ...others].map(cut);
+    expect(text(pcap([...twice, cut(late)]))).toEqual([V1]);
+  });
+
+  it("is read where there is no Buffer, as in a browser", () => {
+    const file = Uint8Array.from(pcap(CONNECTION));
+    const fileNg = Uint8Array.from(pcapng(CONNECTION));
+    vi.stubGlobal("Buffer", undefined);
+    try {
+      const found = [file, fileNg].map((one) =>
+        readInput(one).filter(({ direction }) => direction === "up"),
+      );
+      expect(found.map((pieces) => pieces.map(({ bytes: { length } }) => length))).toEqual([
+        [V1.length],
+        [V1.length],
+      ]);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 });
 

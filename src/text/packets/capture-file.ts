@@ -11,9 +11,8 @@ export interface Packet {
   readonly time: Date | null;
 }
 
-/** What a capture holds. */
+/** What was found besides the packets. */
 export interface PacketFile {
-  readonly packets: readonly Packet[];
   /** The file ends in the middle of a packet, as when the capture was interrupted. */
   readonly isCut: boolean;
   /** What is wrong with it, behind the packets. */
@@ -45,20 +44,27 @@ export function isPacketFile(head: Uint8Array): boolean {
   );
 }
 
-export function readPacketFile(bytes: Uint8Array): PacketFile {
-  if (!isPacketFile(bytes)) return { packets: [], isCut: false, fault: "neither pcap nor pcapng" };
+/** Gives the packets to `take`, one after the other: of small ones a list would be many times the file. */
+export function readPacketFile(bytes: Uint8Array, take: (packet: Packet) => void): PacketFile {
+  if (!isPacketFile(bytes)) return { isCut: false, fault: "neither pcap nor pcapng" };
   const view = viewOf(bytes);
   const isLittle = PCAP_MAGIC.get(view.getUint32(0));
-  return isLittle === undefined ? readPcapng(bytes, view) : readPcap(bytes, view, isLittle);
+  return isLittle === undefined
+    ? readPcapng(bytes, view, take)
+    : readPcap(bytes, view, isLittle, take);
 }
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-function readPcap(bytes: Uint8Array, view: DataView, isLittle: boolean): PacketFile {
-  const packets: Packet[] = [];
-  if (bytes.length < 24) return { packets, isCut: true, fault: null };
+function readPcap(
+  bytes: Uint8Array,
+  view: DataView,
+  isLittle: boolean,
+  take: (packet: Packet) => void,
+): PacketFile {
+  if (bytes.length < 24) return { isCut: true, fault: null };
   const fractions = NANO_MAGIC.has(view.getUint32(0)) ? 1e6 : 1e3;
   // The upper bits say how long the check sum of the frames is.
   const link = view.getUint32(20, isLittle) & 0xffff;
@@ -68,11 +74,11 @@ function readPcap(bytes: Uint8Array, view: DataView, isLittle: boolean): PacketF
     const fraction = view.getUint32(at + 4, isLittle) / fractions;
     const time = dateOf(view.getUint32(at, isLittle) * 1000 + fraction);
     at += 16;
-    if (at + length > bytes.length) return { packets, isCut: true, fault: null };
-    packets.push({ link, bytes: bytes.subarray(at, at + length), time });
+    if (at + length > bytes.length) return { isCut: true, fault: null };
+    take({ link, bytes: bytes.subarray(at, at + length), time });
     at += length;
   }
-  return { packets, isCut: at < bytes.length, fault: null };
+  return { isCut: at < bytes.length, fault: null };
 }
 
 /** Zero stands for a time that nobody knew. */
@@ -101,8 +107,7 @@ function resolutionOf(view: DataView, from: number, to: number, isLittle: boolea
   return USUAL_RESOLUTION;
 }
 
-function readPcapng(bytes: Uint8Array, view: DataView): PacketFile {
-  const packets: Packet[] = [];
+function readPcapng(bytes: Uint8Array, view: DataView, take: (packet: Packet) => void): PacketFile {
   let isLittle = false;
   /** Of each interface of the section: its link type, how many bytes of a packet it keeps, and its clock. */
   let interfaces: { readonly link: number; readonly most: number; readonly resolution: number }[] =
@@ -116,10 +121,10 @@ function readPcapng(bytes: Uint8Array, view: DataView): PacketFile {
     const type = view.getUint32(at, isLittle);
     const length = view.getUint32(at + 4, isLittle);
     if (length < 12 || length % 4 !== 0) {
-      return { packets, isCut: false, fault: `damaged at byte ${at}: a block of ${length} bytes` };
+      return { isCut: false, fault: `damaged at byte ${at}: a block of ${length} bytes` };
     }
     const end = at + length;
-    if (end > bytes.length) return { packets, isCut: true, fault: null };
+    if (end > bytes.length) return { isCut: true, fault: null };
     let isGood = true;
     const keep = (
       of: (typeof interfaces)[number] | undefined,
@@ -136,7 +141,7 @@ function readPcapng(bytes: Uint8Array, view: DataView): PacketFile {
               (view.getUint32(clock, isLittle) * 2 ** 32 + view.getUint32(clock + 4, isLittle)) /
                 of.resolution,
             );
-      packets.push({ link: of.link, bytes: bytes.subarray(from, from + size), time });
+      take({ link: of.link, bytes: bytes.subarray(from, from + size), time });
     };
     if (type === Block.Interface && length >= 20) {
       const most = view.getUint32(at + 12, isLittle);
@@ -155,9 +160,9 @@ function readPcapng(bytes: Uint8Array, view: DataView): PacketFile {
     }
     if (!isGood) {
       const fault = `damaged at byte ${at}: a packet that does not fit its block`;
-      return { packets, isCut: false, fault };
+      return { isCut: false, fault };
     }
     at = end;
   }
-  return { packets, isCut: at < bytes.length, fault: null };
+  return { isCut: at < bytes.length, fault: null };
 }

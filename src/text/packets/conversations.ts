@@ -42,21 +42,25 @@ interface Flow {
 }
 
 export function deviceCaptures(file: Uint8Array, options: CaptureOptions = {}): DeviceCaptures {
-  const { packets, isCut, fault } = readPacketFile(file);
   const fragments = new Fragments();
   const flows = new Flows();
   let unread = 0;
-  for (const packet of packets) {
+  const { isCut, fault } = readPacketFile(file, (packet) => {
     const part = ipPacketOf(packet);
     if (part === null) unread++;
     const whole = part && fragments.add(part);
     if (whole) flows.add(whole);
-  }
+  });
   const notes: string[] = [];
   if (isCut) notes.push("ends in the middle of a packet");
   if (unread > 0) notes.push(`${plural(unread, "packet")} that are no IP`);
-  if (fragments.waiting > 0) {
-    notes.push(`${plural(fragments.waiting, "packet")} of which a fragment is missing`);
+  if (fragments.missing > 0) {
+    notes.push(`${plural(fragments.missing, "packet")} of which a fragment is missing`);
+  }
+  if (flows.leftOut > 0) {
+    notes.push(
+      `${plural(flows.leftOut, "packet")} left out: the capture has more connections or packets than are held; split it (editcap -c 1000000)`,
+    );
   }
   const captures: DeviceCapture[] = [];
   for (const { flow, direction } of chosen(flows.all(), options, notes)) {
@@ -86,18 +90,42 @@ function formatAddress(address: string, port: number): string {
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
+/** So many directions of connections are held, and so many segments and datagrams in all. */
+const MOST_FLOWS = 100_000;
+const MOST_HELD = 2_000_000;
+
 class Flows {
-  readonly #flows: Flow[] = [];
+  readonly #flows = new Set<Flow>();
+  /** Those that have brought nothing so far: they make room. */
+  readonly #empty = new Map<Flow, string>();
   readonly #current = new Map<string, Flow>();
   #conversations = 0;
+  #held = 0;
+  #leftOut = 0;
 
   all(): readonly Flow[] {
-    return this.#flows;
+    return [...this.#flows];
+  }
+
+  /** How many packets were too many. */
+  get leftOut(): number {
+    return this.#leftOut;
   }
 
   add(packet: IpPacket): void {
     if (packet.protocol === 6) this.#addSegment(packet);
     else if (packet.protocol === 17) this.#addDatagram(packet);
+  }
+
+  /** Whether another segment or datagram has room. */
+  #hold(flow: Flow): boolean {
+    if (this.#held >= MOST_HELD) {
+      this.#leftOut++;
+      return false;
+    }
+    this.#held++;
+    this.#empty.delete(flow);
+    return true;
   }
 
   #addSegment(packet: IpPacket): void {
@@ -109,17 +137,20 @@ class Flows {
     const isAnswer = (flags & 16) !== 0;
     const sequence = u32(payload, 4);
     let flow = this.#flow("tcp", packet);
+    if (flow === null) return;
     const isAgain = isOpening && !isAnswer && !flow.stream.isOpenedBy(sequence);
     if (isAgain && (flow.isInitiator || !flow.stream.isEmpty)) {
       this.#forget("tcp", packet);
       flow = this.#flow("tcp", packet);
+      if (flow === null) return;
     }
     if (isOpening) {
       flow.stream.open(sequence);
       flow.isInitiator ||= !isAnswer;
     }
     const at = isOpening ? (sequence + 1) >>> 0 : sequence;
-    flow.stream.add(at, payload.subarray(headerLength), packet.time);
+    const bytes = payload.subarray(headerLength);
+    if (bytes.length > 0 && this.#hold(flow)) flow.stream.add(at, bytes, packet.time);
   }
 
   #addDatagram(packet: IpPacket): void {
@@ -127,15 +158,20 @@ class Flows {
     const length = u16(payload, 4);
     if (payload.length <= 8 || length <= 8) return;
     const flow = this.#flow("udp", packet);
+    if (flow === null || !this.#hold(flow)) return;
     flow.datagrams.push({ bytes: payload.subarray(8, length), time: packet.time });
   }
 
-  #flow(transport: "tcp" | "udp", { source, target, payload }: IpPacket): Flow {
+  #flow(transport: "tcp" | "udp", { source, target, payload }: IpPacket): Flow | null {
     const sourcePort = u16(payload, 0);
     const targetPort = u16(payload, 2);
     const key = keyOf(transport, source, sourcePort, target, targetPort);
     const known = this.#current.get(key);
     if (known !== undefined) return known;
+    if (this.#flows.size >= MOST_FLOWS && !this.#makeRoom()) {
+      this.#leftOut++;
+      return null;
+    }
     const answer = this.#current.get(keyOf(transport, target, targetPort, source, sourcePort));
     const flow: Flow = {
       transport,
@@ -150,8 +186,22 @@ class Flows {
       isInitiator: transport === "udp" && answer === undefined,
     };
     this.#current.set(key, flow);
-    this.#flows.push(flow);
+    this.#flows.add(flow);
+    this.#empty.set(flow, key);
     return flow;
+  }
+
+  /** The older half of the empty ones goes: one at a time, each would be searched for behind those that went before. */
+  #makeRoom(): boolean {
+    let count = Math.ceil(this.#empty.size / 2);
+    if (count === 0) return false;
+    for (const [flow, key] of this.#empty) {
+      if (count-- === 0) break;
+      this.#empty.delete(flow);
+      this.#flows.delete(flow);
+      if (this.#current.get(key) === flow) this.#current.delete(key);
+    }
+    return true;
   }
 
   /** The pair of sockets is used for a new connection. */

@@ -126,41 +126,78 @@ function address6(bytes: Uint8Array, at: number): string {
   return Array.from({ length: 8 }, (_, i) => u16(bytes, at + i * 2).toString(16)).join(":");
 }
 
+/** So many packets may wait for a part; of more the oldest one is given up. */
+const MOST_WAITING = 1024;
+/** An IP packet is not longer. */
+const LONGEST_PACKET = 65_535;
+/** Parts begin at multiples of it, so there are no more of them. */
+const BLOCK = 8;
+const MOST_PARTS: number = (LONGEST_PACKET + 1) / BLOCK;
+
+interface Waiting {
+  readonly parts: IpPacket[];
+  /** Which blocks are there, and how many. */
+  readonly has: Uint8Array;
+  known: number;
+  /** The length of the whole packet, once its last part is there. */
+  end: number;
+}
+
 /** Puts the fragments of IP packets together. */
 export class Fragments {
-  readonly #parts = new Map<string, IpPacket[]>();
+  readonly #waiting = new Map<string, Waiting>();
+  #givenUp = 0;
 
-  /** How many packets still wait for a part. */
-  get waiting(): number {
-    return this.#parts.size;
+  /** How many packets were never whole. */
+  get missing(): number {
+    return this.#waiting.size + this.#givenUp;
   }
 
   /** The packet as a whole, or `null` while parts are missing. */
   add(packet: IpPacket): IpPacket | null {
     if (packet.fragment === undefined) return packet;
-    const { source, target, protocol, fragment } = packet;
-    const key = `${source} ${target} ${protocol} ${fragment.id}`;
-    const parts = [...(this.#parts.get(key) ?? []), packet];
-    this.#parts.set(key, parts);
-    const payload = joined(parts);
-    if (payload === null) return null;
-    this.#parts.delete(key);
-    return { source, target, protocol, payload, time: packet.time };
+    const { source, target, protocol, fragment, payload } = packet;
+    const { id, offset, hasMore } = fragment;
+    const end = offset + payload.length;
+    if (end > LONGEST_PACKET) return null;
+    const key = `${source} ${target} ${protocol} ${id}`;
+    const waiting = this.#waiting.get(key) ?? this.#open(key);
+    waiting.parts.push(packet);
+    if (!hasMore) waiting.end = end;
+    const blocks = hasMore ? Math.floor(end / BLOCK) : Math.ceil(end / BLOCK);
+    for (let block = offset / BLOCK; block < blocks; block++) {
+      waiting.known += 1 - waiting.has[block]!;
+      waiting.has[block] = 1;
+    }
+    if (waiting.known >= Math.ceil(waiting.end / BLOCK)) {
+      this.#waiting.delete(key);
+      return { source, target, protocol, payload: joined(waiting), time: packet.time };
+    }
+    if (waiting.parts.length >= MOST_PARTS) this.#giveUp(key);
+    return null;
+  }
+
+  #open(key: string): Waiting {
+    const [oldest] = this.#waiting.keys();
+    if (this.#waiting.size >= MOST_WAITING && oldest !== undefined) this.#giveUp(oldest);
+    const has = new Uint8Array(MOST_PARTS);
+    const waiting = { parts: [], has, known: 0, end: Number.POSITIVE_INFINITY };
+    this.#waiting.set(key, waiting);
+    return waiting;
+  }
+
+  #giveUp(key: string): void {
+    this.#waiting.delete(key);
+    this.#givenUp++;
   }
 }
 
-function joined(parts: readonly IpPacket[]): Uint8Array | null {
-  const last = parts.find(({ fragment }) => fragment?.hasMore === false);
-  if (last === undefined) return null;
-  const whole = new Uint8Array((last.fragment?.offset ?? 0) + last.payload.length);
-  let known = 0;
-  const inOrder = [...parts].sort((a, b) => (a.fragment?.offset ?? 0) - (b.fragment?.offset ?? 0));
-  for (const { fragment, payload } of inOrder) {
+/** Where parts differ the first one counts. */
+function joined({ parts, end }: Waiting): Uint8Array {
+  const whole = new Uint8Array(end);
+  for (const { fragment, payload } of [...parts].reverse()) {
     const offset = fragment?.offset ?? 0;
-    if (offset > known) return null;
-    const part = payload.subarray(0, Math.max(0, whole.length - offset));
-    whole.set(part, offset);
-    known = Math.max(known, offset + part.length);
+    whole.set(payload.subarray(0, Math.max(0, end - offset)), Math.min(offset, end));
   }
-  return known >= whole.length ? whole : null;
+  return whole;
 }
