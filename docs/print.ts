@@ -146,10 +146,12 @@ export function sniffPage(): string {
 \`sniff(bytes)\` says what the first bytes of a connection are, or a datagram, for a collector with one port for all devices:
 
 \`\`\`ts
-const { protocol, family } = sniff(received); // all bytes of the connection so far
-if (protocol === "incomplete") return; // ask again when more have arrived
-if (protocol === "foreign") hand(received, family);
-else splitter.push(received);
+import { sniff } from "sinotrack-protocol";
+
+sniff(Buffer.from("*HQ,7029083742,V1,1119")); // { protocol: "h02-ascii" }
+sniff(Buffer.from("78780d01", "hex")); // { protocol: "foreign", family: "gt06" }
+// Ask again with all bytes of the connection, when there are so many.
+sniff(Buffer.from("*")); // { protocol: "incomplete", need: 64 }
 \`\`\`
 
 | \`protocol\` | when |

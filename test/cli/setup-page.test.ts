@@ -44,7 +44,7 @@ test("the page has every step", () => {
 
 test.each(SHOWN)("%s", async (line, output) => {
   const [npx, name, ...argv] = line.split(" ");
-  expect([npx, name]).toEqual(["npx", "sinotrack"]);
+  expect([npx, name]).toEqual(["npx", "sinotrack-protocol"]);
   const { code, out, err } = await sinotrack(argv);
   expect({ code, out }).toEqual({ code: 0, out: output });
   expect(err).toMatch(/^(?:warning: [^\n]+\n)?$/);
@@ -54,7 +54,7 @@ test.each(blocks("sh").flatMap((block) => block.trim().split("\n")))(
   "%s is good usage",
   async (line) => {
     const [npx, name, ...argv] = line.split(" ");
-    expect([npx, name]).toEqual(["npx", "sinotrack"]);
+    expect([npx, name]).toEqual(["npx", "sinotrack-protocol"]);
     // Nothing is sent to anybody, nor listened for: it is over before it begins.
     const { code, err } = await sinotrack(
       argv.map((word) => word.replace(/0\.0\.0\.0:\d+/g, "127.0.0.1:0")),

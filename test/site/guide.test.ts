@@ -1,21 +1,25 @@
-/** The code of the guide is run, and gives what the comments behind its lines say. */
+/** The code of the pages compiles under `strict` as it stands, and gives what the comments behind its lines say. */
 import * as dgram from "node:dgram";
 import { readdirSync, readFileSync } from "node:fs";
 import * as net from "node:net";
 import { connect, type Server } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
-import * as gbk from "../../src/gbk/index.ts";
-import * as main from "../../src/index.ts";
-import * as obd from "../../src/obd/index.ts";
-import * as layout from "../../src/protocol/index.ts";
-import * as session from "../../src/session/index.ts";
-import * as sms from "../../src/sms/index.ts";
-import * as stream from "../../src/stream/index.ts";
-import * as text from "../../src/text/index.ts";
-import * as vectors from "../../src/vectors/index.ts";
 import { sinotrack } from "../cli/harness.ts";
-import { guideBlocks, guidePages } from "./markdown.ts";
-import { runBlock } from "./run-block.ts";
+import { type Block, blocksOf, guideBlocks } from "./markdown.ts";
+import { problemsOf, runBlock } from "./run-block.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const PAGES = [
+  "README.md",
+  ...pagesIn("docs/"),
+  ...pagesIn("docs/guide/"),
+  ...pagesIn("docs/protocol/"),
+];
+
+function pagesIn(folder: string): string[] {
+  const names = readdirSync(new URL(folder, ROOT));
+  return names.filter((name) => name.endsWith(".md")).map((name) => folder + name);
+}
 
 const servers: Server[] = [];
 afterAll(() => {
@@ -44,19 +48,24 @@ const dgramOnFreePort = {
   },
 };
 
-const MODULES = new Map<string, object>([
-  ["sinotrack-protocol", main],
-  ["sinotrack-protocol/gbk", gbk],
-  ["sinotrack-protocol/layout", layout],
-  ["sinotrack-protocol/obd", obd],
-  ["sinotrack-protocol/session", session],
-  ["sinotrack-protocol/sms", sms],
-  ["sinotrack-protocol/stream", stream],
-  ["sinotrack-protocol/text", text],
-  ["sinotrack-protocol/vectors", vectors],
-  ["node:net", netOnFreePort],
-  ["node:dgram", dgramOnFreePort],
-]);
+/** The vectors that docs/regression.md reads, and the runner that it hands them to. */
+const tested: string[] = [];
+const MODULES = {
+  "node:net": netOnFreePort,
+  "node:dgram": dgramOnFreePort,
+  "node:fs": { readFileSync: () => readFileSync(new URL("vectors/v1.jsonl", ROOT), "utf8") },
+  vitest: {
+    expect,
+    test: {
+      each:
+        <T extends { vector: { id: string } }>(rows: readonly T[]) =>
+        (_name: string, act: (row: T) => void) => {
+          for (const row of rows) act(row);
+          tested.push(...rows.map(({ vector }) => vector.id));
+        },
+    },
+  },
+};
 
 const SRC = new URL("../../src/", import.meta.url);
 const SOURCES = readdirSync(SRC, { recursive: true, encoding: "utf8" })
@@ -65,36 +74,55 @@ const SOURCES = readdirSync(SRC, { recursive: true, encoding: "utf8" })
 
 const run = (code: string) => runBlock(code, MODULES);
 
-describe.each(guidePages())("docs/guide/%s", (page) => {
-  const scripts = guideBlocks(page).filter(({ language }) => language === "js");
-  it.runIf(scripts.length > 0).each(scripts)("line $line", async ({ code }) => {
+/** Not those that show the source of the library, as docs/guide/rows.md does. */
+const scriptsOf = (page: string): Block[] =>
+  blocksOf(readFileSync(new URL(page, ROOT), "utf8")).filter(
+    ({ language, code }) => language === "ts" && !SOURCES.some((text) => text.includes(code)),
+  );
+const SCRIPTS = PAGES.map((page) => [page, scriptsOf(page)] as const).filter(
+  ([, scripts]) => scripts.length > 0,
+);
+
+it("the code of the pages compiles", () => {
+  const blocks = SCRIPTS.flatMap(([page, scripts]) =>
+    scripts.map(({ line, code }) => [`${page}:${line}`, code] as const),
+  );
+  expect(blocks.length).toBeGreaterThan(30);
+  expect(problemsOf(new Map(blocks))).toEqual([]);
+});
+
+describe.each(SCRIPTS)("%s", (_page, scripts) => {
+  it.each(scripts)("line $line", async ({ code }) => {
     const { checked } = await run(code);
-    const isServer = /create(Server|Socket)/.test(code);
-    expect(checked).toBeGreaterThanOrEqual(isServer ? 0 : 1);
-  });
-
-  it("shows TypeScript as it is in the source", () => {
-    const shown = guideBlocks(page).filter(({ language }) => language === "ts");
-    for (const { code } of shown)
-      expect(
-        SOURCES.some((text) => text.includes(code)),
-        code,
-      ).toBe(true);
-  });
-
-  it("has no block in a language that nothing checks", () => {
-    const languages = guideBlocks(page).map(({ language }) => language);
-    expect(languages.filter((one) => !["js", "ts", "sh", "json", "text"].includes(one))).toEqual(
-      [],
-    );
+    const hasNone = /create(Server|Socket)|from "vitest"/.test(code);
+    expect(checked).toBeGreaterThanOrEqual(hasNone ? 0 : 1);
   });
 });
 
-describe("the check of the guide itself", () => {
+it("the tests of docs/regression.md run", () =>
+  expect(tested).toContain(tested.find((id) => id.startsWith("v1-"))));
+
+it.each(PAGES)("%s has no block in a language that nothing checks", (page) => {
+  const languages = blocksOf(readFileSync(new URL(page, ROOT), "utf8")).map(
+    ({ language }) => language,
+  );
+  const checked = ["ts", "sh", "json", "text", "console"];
+  expect(languages.filter((one) => !checked.includes(one))).toEqual([]);
+});
+
+describe("the check of the pages itself", () => {
+  it("fails where code does not compile", () => {
+    const careless = `import { decode } from "sinotrack-protocol";\ndecode("")[0].latitude;`;
+    expect(problemsOf(new Map([["page", careless]]))).toEqual([
+      expect.stringMatching(/^page, line 2: .*latitude/),
+    ]);
+  });
+
   it("fails where a value differs", async () => {
     await expect(run('"a"; // "b"')).rejects.toThrow();
     await expect(run("new Date(0); // 1970-01-01T00:00:01.000Z")).rejects.toThrow();
-    expect(await run("const a = 1;\na; // 1")).toMatchObject({ checked: 1 });
+    await expect(run("const a = 1; // 1")).rejects.toThrow();
+    expect(await run("const a: number = 1;\na; // 1: words")).toMatchObject({ checked: 1 });
   });
 });
 
@@ -181,7 +209,8 @@ describe("docs/guide/command-line.md", () => {
   it("shows what comes out", () => expect(shown.length).toBe(2));
 
   it.each(shown)("%s", async (line, output) => {
-    const [, stdin, command] = /^(?:echo '([^']*)' \| )?npx sinotrack (.+)$/.exec(line) ?? [];
+    const [, stdin, command] =
+      /^(?:echo '([^']*)' \| )?npx sinotrack-protocol (.+)$/.exec(line) ?? [];
     const words = [...(command ?? "").matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? "");
     const { code, out } = await sinotrack(words, { stdin: `${stdin ?? ""}\n` });
     expect(code).toBe(0);

@@ -1,5 +1,5 @@
 /** The code in the pages of the guide. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 const GUIDE: URL = new URL("../../docs/guide/", import.meta.url);
 
@@ -8,10 +8,6 @@ export interface Block {
   readonly code: string;
   /** Of the first line of the code. */
   readonly line: number;
-}
-
-export function guidePages(): string[] {
-  return readdirSync(GUIDE).filter((name) => name.endsWith(".md"));
 }
 
 export function blocksOf(text: string): Block[] {
