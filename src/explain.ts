@@ -192,8 +192,12 @@ export function spansOf(
   const trace: TraceEntry[] = [];
   const message = parse(frame, options, trace);
   return spansIn(message, trace).map((span) => {
+    const { from, to, meaning } = span;
     const isBad = issuesAt(message, span).some(
-      ({ severity, field }) => severity === "error" && field === span.meaning.name,
+      ({ severity, field, offset, length }) =>
+        severity === "error" &&
+        // What is no property of its own is reported under the list that it belongs to.
+        (field === meaning.name || (offset >= from && length > 0 && offset + length <= to)),
     );
     return isBad ? { ...span, isBad } : span;
   });

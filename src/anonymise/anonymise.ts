@@ -8,11 +8,11 @@ import { decode } from "../decode.ts";
 import { spansOf } from "../explain.ts";
 import { contentsOf, headerLength } from "../frame/escaped.ts";
 import type { Frame } from "../model/frame.ts";
-import type { UnknownMessage } from "../model/message.ts";
+import type { Message } from "../model/message.ts";
 import { assertProtocol, type ProtocolLike } from "../model/protocol.ts";
 import { CHECKSUM, sumOf } from "../pengaoda/record.ts";
 import { anonymiseEscaped } from "./escaped.ts";
-import { replaceFields } from "./fields.ts";
+import { type Counts, replaceFields } from "./fields.ts";
 import { Replacer } from "./replacer.ts";
 
 /** What an anonymiser knows besides what the library does. */
@@ -24,17 +24,33 @@ export interface AnonymiserOptions {
   readonly protocol?: ProtocolLike;
 }
 
+/** A capture without who and where, and what it took. */
+export interface Anonymised {
+  readonly bytes: Uint8Array;
+  /** How many values were replaced, by what they were. */
+  readonly replaced: Readonly<Counts>;
+  /**
+   * Frames of the capture that were replaced as all others, but do not decode to the same properties and issues
+   * afterwards, whatever was drawn.
+   */
+  readonly notJudged: readonly { readonly offset: number; readonly length: number }[];
+}
+
 /** Anonymises one capture after the other; what is the same in two of them stays the same. */
-export type Anonymiser = (bytes: Uint8Array) => Uint8Array;
+export interface Anonymiser {
+  (bytes: Uint8Array): Uint8Array;
+  /** The same, with what was replaced, and what does not decode as before. */
+  report(bytes: Uint8Array): Anonymised;
+}
 
 /**
  * Makes an anonymiser.
  *
- * Times, speeds, status, country and network stay, and all other documented values that are not personal. Ids keep
- * their first three digits, SIM numbers four; places near each other stay near each other. In texts and undocumented
- * fields, words, dates and short numbers stay: **review the result before you publish it.** Of undocumented bytes only
- * 00 and FF stay. A frame decodes to the same properties and issues as before. Check bytes that were right are
- * right again.
+ * What no row calls harmless is replaced, in whatever frame or noise it stands. Times, speeds, status, country and
+ * network stay, and all other documented values that say nothing about who or where. Ids keep their first three
+ * digits, SIM numbers four; places near each other stay near each other. Of texts the words stay that devices print,
+ * of undocumented bytes 00 and FF. A frame decodes to the same properties and issues as before. Check bytes that
+ * were right are right again. docs/privacy.md has what that protects against, and what it does not.
  *
  * @param seed Tells what becomes what: the same seed, the same replacement. Who knows it can try out which
  * id became which, so keep it as secret as the capture.
@@ -45,84 +61,242 @@ export function createAnonymiser(seed: string, options: AnonymiserOptions = {}):
   if (seed === "") throw new RangeError("seed must not be empty");
   checkOptions(options, { protocol: assertProtocol });
   const replacer = new Replacer(seed);
-  return (bytes) => {
+  const report = (bytes: Uint8Array): Anonymised => {
     assertBytes(bytes, "bytes");
     // Not a Buffer, which JSON would take for a long list.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     return anonymise(plain, replacer, options);
   };
+  return Object.assign((bytes: Uint8Array) => report(bytes).bytes, { report });
 }
 
-function anonymise(bytes: Uint8Array, replacer: Replacer, options: AnonymiserOptions): Uint8Array {
-  const messages = decode(bytes, options);
-  for (const { deviceId } of messages) if (deviceId !== null) replacer.id(deviceId);
-  const out: Uint8Array[] = [];
-  /** By what they are parts of, and their number: the message, and where it is in `out`. */
-  const parts = new Map<string, [UnknownMessage, number][]>();
-  let key = "";
-  let at = 0;
-  for (const message of messages) {
-    const { frame, jt808, deviceId, command } = message;
-    if (frame.offset < at) {
-      // The whole of a message in parts, behind its last part.
-      let body = bodyOf(anonymiseFrame(frame, replacer, options));
-      parts.get(key)?.forEach(([one, slot]) => {
-        const { length } = one.tail!;
-        out[slot] = anonymiseEscaped(one.frame, replacer, options, body.subarray(0, length));
-        body = body.subarray(length);
+/** How often other values are drawn for what does not decode as before, where it stands. */
+const MOST_ROUNDS = 8;
+/** How many are tried on the frame alone before each of them. */
+const DRAWS_A_ROUND = 4;
+
+/** Pieces before and behind another that may decide where it begins and ends. */
+const NEAR = 3;
+
+/** A frame of the capture, or a message that was put together from some. */
+interface Piece {
+  readonly frame: Frame;
+  readonly index: number;
+  /** What it decodes to, but for the values. */
+  readonly form: number;
+  /** In which it was drawn. */
+  round: number;
+  made: Uint8Array;
+  counts: Counts;
+  /** Those that the message was put together from, in its order. */
+  parts: Piece[];
+  /** The message that it is a part of, and what its body became there. */
+  whole?: Piece;
+  body?: Uint8Array;
+}
+
+function anonymise(bytes: Uint8Array, replacer: Replacer, options: AnonymiserOptions): Anonymised {
+  const forms: Forms = new Map();
+  const pieces = piecesOf(decode(bytes, options), forms, replacer);
+  for (const piece of pieces) draw(piece, 0, replacer, options);
+  const check = (some: readonly Piece[], from: number, to: number): [Uint8Array, Piece[]] => {
+    const { bytes: out, places } = join(bytes.subarray(0, to), some, from);
+    return [out, otherThanBefore(some, places, decode(out, options), forms)];
+  };
+  let [out, wrong] = check(pieces, 0, bytes.length);
+  if (wrong.length > 0) {
+    for (let round = 1; round < MOST_ROUNDS && wrong.length > 0; round++) {
+      for (const piece of wrong) draw(piece, round, replacer, options);
+      // Among its neighbours: the whole capture once more would take as long for each.
+      wrong = wrong.filter((piece) => {
+        const near = pieces.slice(Math.max(0, piece.index - NEAR), piece.index + NEAR + 1);
+        const [{ frame: first }, { frame: last }] = [near[0]!, near.at(-1)!];
+        const [, others] = check(near, first.offset, last.offset + last.bytes.length);
+        return others.includes(piece);
       });
-      parts.delete(key);
-      continue;
     }
-    out.push(bytes.subarray(at, frame.offset), anonymiseFrame(frame, replacer, options));
-    at = frame.offset + frame.bytes.length;
-    if (jt808?.part === undefined || jt808.part.number === 0) continue;
-    key = `${deviceId} ${command} ${jt808.part.total}`;
-    const others = parts.get(key) ?? [];
-    others[jt808.part.number] = [message as UnknownMessage, out.length - 1];
-    parts.set(key, others);
+    [out, wrong] = check(pieces, 0, bytes.length);
   }
-  return concat([...out, bytes.subarray(at)]);
+  const replaced: Counts = {};
+  for (const { counts } of pieces)
+    for (const [kind, count] of Object.entries(counts) as [keyof Counts, number][])
+      replaced[kind] = (replaced[kind] ?? 0) + count;
+  const notJudged = wrong.map(({ frame }) => ({
+    offset: frame.offset,
+    length: frame.bytes.length,
+  }));
+  return { bytes: out, replaced, notJudged };
 }
 
-/** Of JT/T 808. */
-function bodyOf(frame: Uint8Array): Uint8Array {
-  const { bytes, from, to } = contentsOf(frame, 1, frame.length - 1);
-  return bytes.subarray(from + headerLength(bytes, from, to), to - 1);
-}
+/** Properties that name the device or its owner, wherever the message carries them. */
+const NAMED = ["deviceId", "imei", "iccid", "phoneNumber"] as const;
 
-/** How often other values are drawn if the frame has another form with the first ones. */
-const MOST_ATTEMPTS = 32;
-
-function anonymiseFrame(frame: Frame, replacer: Replacer, options: AnonymiserOptions): Uint8Array {
-  const form = formOf(frame.bytes, options);
-  let made = frame.bytes;
-  for (replacer.attempt = 0; replacer.attempt < MOST_ATTEMPTS; replacer.attempt++) {
-    made = draw(frame, replacer, options);
-    if (formOf(made, options) === form) break;
+/** So that they become the same where no row knows them, before the frame that names them too. */
+function learn(message: Message, replacer: Replacer): void {
+  for (const name of NAMED) {
+    const value = (message as Partial<Record<(typeof NAMED)[number], unknown>>)[name];
+    if (typeof value !== "string" || !/^\d+$/.test(value)) continue;
+    if (name === "deviceId") replacer.id(value);
+    else replacer.run(value);
   }
-  replacer.attempt = 0;
-  return made;
 }
 
-/** Properties that tell what a message is. */
-const NAMES = /^(?:type|command|code|field|format)$/;
-
-/** All but the values of what the bytes are decoded to. */
-function formOf(bytes: Uint8Array, options: AnonymiserOptions): string {
-  return JSON.stringify(decode(bytes, options), (key, value: unknown) => {
-    if (typeof value === "string") return NAMES.test(key) ? value : "";
-    return typeof value === "number" || value instanceof Uint8Array ? 0 : value;
-  });
+function piecesOf(messages: readonly Message[], forms: Forms, replacer: Replacer): Piece[] {
+  const pieces: Piece[] = [];
+  const at = new Map<number, Piece>();
+  for (const message of messages) {
+    const { frame, jt808 } = message;
+    learn(message, replacer);
+    const form = formOf(message, forms);
+    const index = pieces.length;
+    const piece: Piece = {
+      frame,
+      index,
+      form,
+      round: -1,
+      made: frame.bytes,
+      counts: {},
+      parts: [],
+    };
+    pieces.push(piece);
+    if (jt808?.assembled === undefined) at.set(frame.offset, piece);
+    else {
+      piece.parts = jt808.assembled.offsets.flatMap((offset) => at.get(offset) ?? []);
+      for (const part of piece.parts) part.whole = piece;
+    }
+  }
+  return pieces;
 }
 
-function draw(frame: Frame, replacer: Replacer, options: AnonymiserOptions): Uint8Array {
+/** Draws values for a piece, and all that is one with it. */
+function draw(piece: Piece, round: number, replacer: Replacer, options: AnonymiserOptions): void {
+  const whole = piece.parts.length > 0 ? piece : piece.whole;
+  for (const one of whole === undefined ? [piece] : [whole, ...whole.parts]) {
+    // By another piece of the same message.
+    if (one.round === round) continue;
+    one.round = round;
+    const form = round === 0 ? "" : formAlone(one.frame.bytes, options);
+    for (let i = 0; i < DRAWS_A_ROUND; i++) {
+      replacer.attempt = round * DRAWS_A_ROUND + i;
+      one.counts = {};
+      one.made = drawFrame(one, replacer, options);
+      if (round === 0 || formAlone(one.made, options) === form) break;
+    }
+    if (one === whole) shareOut(whole);
+  }
+}
+
+function formAlone(bytes: Uint8Array, options: AnonymiserOptions): string {
+  return decode(bytes, options).map(fullForm).join();
+}
+
+function drawFrame(piece: Piece, replacer: Replacer, options: AnonymiserOptions): Uint8Array {
+  const { frame, counts } = piece;
   const { format, bytes } = frame;
-  if (format === "escaped") return anonymiseEscaped(frame, replacer, options);
+  if (format === "escaped") return anonymiseEscaped(frame, replacer, options, counts, piece.body);
   const spans = spansOf(frame, options);
-  const out = replaceFields(bytes, format, spans, replacer);
+  const out = replaceFields(bytes, format, spans, replacer, counts);
   // A bare record of PengAoDa ends with its sum: right, or wrong by as much as before.
   const sum = spans.find(({ meaning }) => meaning.name === CHECKSUM.name)?.from;
   if (sum !== undefined) out[sum] = bytes[sum]! ^ sumOf(bytes, sum) ^ sumOf(out, sum);
   return out;
+}
+
+/** Gives each part the bytes of the whole that it has. */
+function shareOut(whole: Piece): void {
+  const body = bodyOf(whole.made);
+  let from = 0;
+  for (const part of whole.parts) {
+    const { length } = bodyOf(part.frame.bytes);
+    part.body = body.subarray(from, from + length);
+    from += length;
+  }
+}
+
+/** Of JT/T 808. */
+function bodyOf(frame: Uint8Array): Uint8Array {
+  const { bytes, from, to } = contentsOf(frame, frame[0] === 0x7e ? 1 : 0, frame.length - 1);
+  return bytes.subarray(from + headerLength(bytes, from, to), to - 1);
+}
+
+/** Pieces with what stands between them and around them from `from` on, and where each begins. */
+function join(
+  bytes: Uint8Array,
+  pieces: readonly Piece[],
+  from: number,
+): { bytes: Uint8Array; places: Map<Piece, number> } {
+  const out: Uint8Array[] = [];
+  const places = new Map<Piece, number>();
+  let at = from;
+  let place = 0;
+  for (const piece of pieces) {
+    const { frame, made, parts } = piece;
+    // What was put together is where its last part is.
+    if (parts.length > 0) {
+      places.set(piece, places.get(parts.at(-1)!) ?? 0);
+      continue;
+    }
+    out.push(bytes.subarray(at, frame.offset), made);
+    place += frame.offset - at;
+    places.set(piece, place);
+    place += made.length;
+    at = frame.offset + frame.bytes.length;
+  }
+  return { bytes: concat([...out, bytes.subarray(at)]), places };
+}
+
+/** Those that do not stand where they did, or not as they did. */
+function otherThanBefore(
+  pieces: readonly Piece[],
+  places: ReadonlyMap<Piece, number>,
+  messages: readonly Message[],
+  forms: Forms,
+): Piece[] {
+  const frames = new Map<number, Message>();
+  const wholes = new Map<number, Message>();
+  for (const message of messages) {
+    const isWhole = message.jt808?.assembled !== undefined;
+    (isWhole ? wholes : frames).set(message.frame.offset, message);
+  }
+  return pieces.filter((piece) => {
+    const isWhole = piece.parts.length > 0;
+    const found = (isWhole ? wholes : frames).get(places.get(piece)!);
+    if (found === undefined || formOf(found, forms) !== piece.form) return true;
+    return !isWhole && found.frame.bytes.length !== piece.made.length;
+  });
+}
+
+/** Properties that tell what a message is. */
+const NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(["type", "code", "field"]);
+/** Properties that depend on where it stands. */
+const PLACES: ReadonlySet<string> = /* @__PURE__ */ new Set(["offset", "offsets"]);
+
+/** Numbers of the forms that there are: few, and all of them would be long. */
+type Forms = Map<string, number>;
+
+function formOf(message: Message, forms: Forms): number {
+  const form = fullForm(message);
+  const known = forms.get(form);
+  if (known === undefined) forms.set(form, forms.size);
+  return known ?? forms.size - 1;
+}
+
+/** All but the values. What nobody documented has a name that may say anything. */
+function fullForm(message: Message): string {
+  const { type, command, frame } = message;
+  return `${type === "unknown" ? "" : command} ${frame.format}${shapeOf(message, "")}`;
+}
+
+function shapeOf(value: unknown, key: string): string {
+  if (typeof value === "string") return NAMES.has(key) ? value : "s";
+  if (typeof value === "number") return "n";
+  if (typeof value !== "object" || value === null) return String(value);
+  if (value instanceof Date) return "d";
+  if (value instanceof Uint8Array) return "b";
+  let shape = "{";
+  for (const name in value) {
+    if (name === "frame" || PLACES.has(name)) continue;
+    shape += `${name}:${shapeOf((value as Record<string, unknown>)[name], name)},`;
+  }
+  return `${shape}}`;
 }

@@ -10,7 +10,7 @@ import type { Frame } from "../model/frame.ts";
 import { type ParseOptions, parseInner } from "../parse.ts";
 import { unwrapPengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { sumOf } from "../pengaoda/record.ts";
-import { replaceFields } from "./fields.ts";
+import { type Counts, replaceFields } from "./fields.ts";
 import type { Replacer } from "./replacer.ts";
 
 /**
@@ -22,6 +22,7 @@ export function anonymiseEscaped(
   frame: Frame,
   replacer: Replacer,
   options: ParseOptions,
+  counts: Counts,
   body?: Uint8Array,
 ): Uint8Array {
   const { bytes: sent } = frame;
@@ -34,11 +35,20 @@ export function anonymiseEscaped(
   const inner = unwrapPengAoDa(frame)?.inner;
   const made =
     inner === undefined
-      ? replaceFields(bytes, "escaped", plainSpans(frame, contents, options), replacer).slice(
-          from,
-          check,
-        )
-      : replaceFields(inner.bytes, inner.format, spansOf(inner, options, parseInner), replacer);
+      ? replaceFields(
+          bytes,
+          "escaped",
+          plainSpans(frame, contents, options),
+          replacer,
+          counts,
+        ).slice(from, check)
+      : replaceFields(
+          inner.bytes,
+          inner.format,
+          spansOf(inner, options, parseInner),
+          replacer,
+          counts,
+        );
   if (body !== undefined) made.set(body, made.length - body.length);
   // Right with either start, or wrong by as much as before.
   const error = bytes[check]! ^ sumOf(bytes.subarray(from), check - from);

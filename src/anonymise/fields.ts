@@ -4,11 +4,24 @@ import type { Span } from "../explain.ts";
 import type { ItemRow } from "../jt808/item.ts";
 import type { CellKind } from "../kind/bytes/cell.ts";
 import type { IdKind } from "../kind/bytes/id.ts";
-import { type BytesKind, type Personal, personalOf } from "../kind/row.ts";
+import {
+  type BytesKind,
+  type Personal,
+  personalOf,
+  type TextRow,
+  type Values,
+} from "../kind/row.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Item } from "../model/message.ts";
 import type { Replacer } from "./replacer.ts";
-import { replaceAll, replaceCoordinate, replaceInField, replaceInText } from "./text.ts";
+import { replaceCoordinate, sweepBytes, sweepText } from "./sweep.ts";
+import { isCommandWord } from "./words.ts";
+
+/** What a replaced value was: what its row says, or that no row says anything. */
+export type ReplacedKind = Exclude<Personal, "harmless" | "word"> | "undocumented";
+
+/** How many values of each kind were replaced. */
+export type Counts = Partial<Record<ReplacedKind, number>>;
 
 /** A copy of the bytes in which nothing is left that no row calls harmless. */
 export function replaceFields(
@@ -16,22 +29,41 @@ export function replaceFields(
   format: Frame["format"],
   spans: readonly Span[],
   replacer: Replacer,
+  counts: Counts,
 ): Uint8Array {
   const out = new Uint8Array(bytes);
   const isText = format === "ascii";
   for (const span of spans) {
-    const { from, to, meaning, isBad } = span;
-    const said = personalOf(meaning);
-    // In a text frame the fields of another firmware may stand in the wrong place.
-    const isWrong = isBad && said !== "cell" && (isText || said !== "harmless");
-    if (said === "harmless" && !isWrong) continue;
-    const personal = isWrong ? undefined : said;
+    const { from, to, meaning } = span;
+    const raw = bytes.subarray(from, to);
+    const personal = personalIn(span, raw, isText);
+    if (personal === "harmless") continue;
     const made = isText
-      ? latin1Bytes(newText(meaning.name, latin1Text(bytes, from, to), personal, replacer))
+      ? latin1Bytes(newText(meaning.name, latin1Text(raw, 0, raw.length), personal, replacer))
       : newBytes(span, bytes, personal, replacer);
     out.set(made, from);
+    if (raw.every((byte, i) => byte === made[i])) continue;
+    const kind = personal === undefined || personal === "word" ? "undocumented" : personal;
+    counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return out;
+}
+
+/** What the row says, if the bytes are what it says: in a frame of another firmware anything may stand there. */
+function personalIn(
+  { meaning, isBad }: Span,
+  raw: Uint8Array,
+  isText: boolean,
+): Personal | undefined {
+  const said = personalOf(meaning);
+  if (isBad && said !== "cell") return undefined;
+  if (!isText || (said !== "harmless" && said !== "word")) return said;
+  const text = latin1Text(raw, 0, raw.length);
+  // No number of a device has as many decimals as a place, and no list as many elements as a phone has digits.
+  const isCount = (meaning as Partial<TextRow>).kind?.kind === "announced";
+  if (said === "harmless")
+    return (isCount ? /^[ \d]{0,3}$/.test(text) : !/\.\d{4}/.test(text)) ? said : undefined;
+  return isCommandWord(text) ? "harmless" : undefined;
 }
 
 /** Of a text frame. What no row speaks of is replaced, digit by digit and letter by letter. */
@@ -43,25 +75,24 @@ function newText(
 ): string {
   switch (personal) {
     case "id":
-      return replacer.id(raw);
+      return /^[\dA-Za-z*]+$/.test(raw) ? replacer.id(raw) : sweepText(raw, replacer, false);
     case "latitude":
     case "longitude": {
       const [coordinate = "", ...hemisphere] = raw.split(",");
       const limit = personal === "latitude" ? 90 : 180;
-      return [replaceCoordinate(coordinate, limit, replacer), ...hemisphere].join(",");
+      const made = replaceCoordinate(coordinate, limit, replacer);
+      return made === undefined ? sweepText(raw, replacer, false) : [made, ...hemisphere].join(",");
     }
     case "cell":
       return raw.replace(/[^|]+/g, (cell) => newCell(name, cell, replacer));
     case "wifi":
       return raw.replace(/^[^,]*/, (bssid) => replacer.bssid(bssid));
     case "iccid":
-      return replacer.iccid(raw);
-    case "phone":
-      return raw.includes(".") ? replaceInText(raw, replacer) : replacer.phone(raw);
-    case "prose":
-      return replaceInField(raw, replacer);
+      return /^[\dA-Fa-f?]{18,22}$/.test(raw)
+        ? replacer.iccid(raw)
+        : sweepText(raw, replacer, false);
     default:
-      return replaceAll(raw, replacer);
+      return sweepText(raw, replacer, personal === "prose");
   }
 }
 
@@ -75,7 +106,7 @@ function newCell(name: string, text: string, replacer: Replacer): string {
 function newNumber(text: string, isCell: boolean, replacer: Replacer): string {
   const number = text.trim();
   if (!isCell && /^0*[\dA-Fa-f]{0,3}$/.test(number)) return text;
-  if (!/^[\dA-Fa-f]*$/.test(number)) return replaceAll(text, replacer);
+  if (!/^[\dA-Fa-f]*$/.test(number)) return sweepText(text, replacer, false);
   return text.replace(number, replacer.cell(number));
 }
 
@@ -88,27 +119,55 @@ function newBytes(
 ): Uint8Array {
   const { kind, id } = meaning as Partial<ItemRow>;
   const raw = bytes.subarray(from, to);
+  const digits = hexText(raw, 0, raw.length);
   if (personal === "latitude" || personal === "longitude") {
-    const limit = personal === "latitude" ? 90 : 180;
-    if (kind?.kind === "millionths") {
-      const degrees = (Number.parseInt(hexText(raw, 0, 4), 16) / 1e6).toFixed(6).split(".");
-      const made = Number(replacer.coordinate(degrees[0]!, "", degrees[1]!, limit));
-      return fromHex(made.toString(16).padStart(8, "0"));
-    }
-    if (kind?.kind === "degreesMinutes") {
-      // The flags share the last byte of a longitude.
-      const digits = hexText(bytes, from, from + ((kind.halves + 1) >> 1));
-      const made = replaceCoordinate(digits.slice(0, kind.halves), limit, replacer);
-      return fromHex(made + digits.slice(kind.halves));
-    }
+    // The flags share the last byte of a longitude.
+    const all = hexText(bytes, from, from + ((Math.max(kind?.halves ?? 0, 0) + 1) >> 1));
+    const made = newCoordinate(all, personal === "latitude" ? 90 : 180, kind, replacer);
+    if (made !== undefined) return fromHex(made);
   }
   if (personal === "cell" && (kind?.kind === "cell" || kind?.kind === "threeCells"))
     return newCells(raw, kind, replacer);
-  if (personal === "id" && kind?.kind !== "ascii") return newId(raw, kind as IdKind, replacer);
+  if (personal === "id" && kind?.kind !== "ascii")
+    return fromHex(newId(digits, kind as IdKind, replacer));
   const made = new Uint8Array(raw);
   const head = headOf(raw, id, value as Jt808Item | undefined);
-  made.set(newAny(raw.subarray(head), personal, replacer), head);
+  const isText = TEXT_KINDS.has(kind?.kind) || typeof (value as Values | null)?.value === "string";
+  made.set(newValue(raw.subarray(head), personal, kind, isText, replacer), head);
   return made;
+}
+
+const TEXT_KINDS: ReadonlySet<string | undefined> = /* @__PURE__ */ new Set(["ascii", "gbk"]);
+
+function newValue(
+  raw: Uint8Array,
+  personal: Personal | undefined,
+  kind: BytesKind | undefined,
+  isText: boolean,
+  replacer: Replacer,
+): Uint8Array {
+  if (personal === "iccid" && kind?.kind === "bcdIccid")
+    return fromHex(replacer.iccid(hexText(raw, 0, raw.length)));
+  const text = latin1Text(raw, 0, raw.length);
+  return isText && /^[\0\x20-~]*$/.test(text)
+    ? latin1Bytes(sweepText(text, replacer, false))
+    : sweepBytes(raw, replacer);
+}
+
+function newCoordinate(
+  digits: string,
+  limit: 90 | 180,
+  kind: BytesKind | undefined,
+  replacer: Replacer,
+): string | undefined {
+  if (kind?.kind === "millionths") {
+    const degrees = (Number.parseInt(digits, 16) / 1e6).toFixed(6).split(".");
+    const made = replacer.coordinate(degrees[0]!, "", degrees[1]!, limit);
+    return made === undefined ? undefined : Number(made).toString(16).padStart(8, "0");
+  }
+  if (kind?.kind !== "degreesMinutes") return undefined;
+  const made = replaceCoordinate(digits.slice(0, kind.halves), limit, replacer);
+  return made === undefined ? undefined : made + digits.slice(kind.halves);
 }
 
 /** Bytes in front of a value that say what it is and how long. */
@@ -120,34 +179,15 @@ function headOf(raw: Uint8Array, id: number | undefined, item: Jt808Item | undef
   return isHead(3) && raw[0]! * 256 + raw[1]! === id ? 3 : 0;
 }
 
-/** Text as text, all else half-byte by half-byte. */
-function newAny(bytes: Uint8Array, personal: Personal | undefined, replacer: Replacer): Uint8Array {
-  const text = latin1Text(bytes, 0, bytes.length);
-  if (!isText(text)) return replacer.bytes(bytes);
-  if (personal === "iccid") return latin1Bytes(replacer.iccid(text));
-  if (personal === "id" || personal === "phone") return latin1Bytes(replacer.phone(text));
-  // Fewer printable bytes may be anything.
-  const isProse = personal === "prose" && text.length >= 12;
-  return latin1Bytes((isProse ? replaceInText : replaceAll)(text, replacer));
-}
-
-/** Mostly letters, digits and blanks, between NUL that fills up, and no mark that BCD may be too. */
-function isText(text: string): boolean {
-  const marks = text.replace(/[\w\s\0]/g, "").length;
-  const others = text.replace(/[^\w\s]/g, "").length;
-  return /^\0*[\t\n\r ()*-?A-_a-~]+\0*$/.test(text) && others >= marks * 3;
-}
-
 function fromHex(digits: string): Uint8Array {
   return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
 /** BCD, or a packed IMEI. */
-function newId(raw: Uint8Array, kind: IdKind | undefined, replacer: Replacer): Uint8Array {
-  const all = hexText(raw, 0, raw.length);
+function newId(all: string, kind: IdKind | undefined, replacer: Replacer): string {
   const digits = all.slice(0, kind?.digits);
   const made = replacer.packedImei(digits) ?? replacer.id(digits);
-  return fromHex(made + all.slice(digits.length));
+  return made + all.slice(digits.length);
 }
 
 /** Country and network, then area, cell and level of each. */
@@ -159,8 +199,10 @@ function newCells(raw: Uint8Array, kind: BytesKind, replacer: Replacer): Uint8Ar
   const out = new Uint8Array(raw);
   let at = 0;
   for (const [part, bytes] of (kind as Partial<CellKind>).parts ?? THREE_CELLS) {
-    const made = Number(replacer.cell(String(raw[at]! * 256 + raw[at + 1]!)));
-    if (part === "lac" || part === "cid") out.set([made >> 8, made & 0xff], at);
+    const digits = hexText(raw, at, at + bytes);
+    const made = Number(replacer.cell(String(Number.parseInt(digits, 16))));
+    if (part === "lac" || part === "cid")
+      out.set(fromHex(made.toString(16).padStart(bytes * 2, "0")), at);
     at += bytes;
   }
   return out;

@@ -14,12 +14,21 @@ const MARKERS: ReadonlySet<number> = /* @__PURE__ */ new Set([
 /** Of hexadecimal digits, and letters that are none. */
 const SETS = ["0123456789", "abcdef", "ABCDEF", "ghijklmnopqrstuvwxyz", "GHIJKLMNOPQRSTUVWXYZ"];
 
+/** Shorter numbers are not looked for among half-bytes: they stand there by chance. */
+const SHORTEST_KNOWN = 8;
+const LONG_NUMBERS = /\d{8,}/g;
+
+/** That are remembered; others are drawn again. */
+const MOST_ORDERS = 50_000;
+
 export class Replacer {
   /** Counts up while what was drawn does not keep the form of the frame. */
   attempt = 0;
   readonly #seed: string;
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
+  /** Of the numbers in `#ids`, the longest first. */
+  #lengths: readonly number[] = [];
   readonly #orders = new Map<string, readonly number[]>();
 
   constructor(seed: string) {
@@ -47,14 +56,44 @@ export class Replacer {
       // Packed digits without a letter would be taken for BCD.
       if (isFree && !forms.some(hasMarker) && /[a-f]/.test(forms[2]!)) break;
     }
-    this.#ids.set(number, made);
     this.#taken.add(made);
+    this.#learn(number, made);
     return this.known(text)!;
   }
 
   /** What an id became that was replaced before. */
   known(text: string): string | undefined {
     return this.#ids.get(withoutZeros(text))?.padStart(text.length, "0");
+  }
+
+  /** A run of letters and digits that may be anything: what is known of it, or a number as long as ids are. */
+  run(text: string): string {
+    const known = this.known(text);
+    if (known !== undefined) return known;
+    if (/^89\d{17,18}$/.test(text)) return this.iccid(text);
+    return /^\d{10,}$/.test(text) ? this.id(text) : this.word(text);
+  }
+
+  /** Where numbers that were replaced before stand among half-bytes, and what they became. */
+  *knownIn(digits: string): Generator<[at: number, made: string]> {
+    for (const { 0: run, index } of digits.matchAll(LONG_NUMBERS)) {
+      for (let at = 0; at < run.length; at++) {
+        for (const length of this.#lengths) {
+          const made = this.#ids.get(run.slice(at, at + length));
+          if (made === undefined || at + length > run.length) continue;
+          yield [index + at, made];
+          at += length - 1;
+          break;
+        }
+      }
+    }
+  }
+
+  #learn(number: string, made: string): void {
+    this.#ids.set(number, made);
+    const { length } = number;
+    if (length < SHORTEST_KNOWN || this.#lengths.includes(length)) return;
+    this.#lengths = [...this.#lengths, length].sort((a, b) => b - a);
   }
 
   /** The six bytes of a packed IMEI, as digits; `undefined` if they are none. */
@@ -66,23 +105,22 @@ export class Replacer {
   /** A SIM number: issuer and country stay, and `F` and `?`, which stand for digits that are not there. */
   iccid(text: string): string {
     // Other letters are digits of it.
-    const made = this.#letters("iccid", text).replace(/f/g, "e").replace(/F/g, "E");
-    return Array.from(text, (was, i) => (i < 4 || /[Ff]/.test(was) ? was : made[i]!)).join("");
+    const drawn = this.#letters("iccid", text).replace(/f/g, "e").replace(/F/g, "E");
+    const made = Array.from(text, (was, i) => (i < 4 || /[Ff]/.test(was) ? was : drawn[i]!)).join(
+      "",
+    );
+    if (/^\d+$/.test(text)) this.#learn(text, made);
+    return made;
   }
 
-  /** Ids or phone numbers, with what stands around their digits. */
-  phone(text: string): string {
-    return text.replace(/\d+/g, (digits) => this.id(digits));
-  }
-
-  /** A password or the like: digits and letters. */
+  /** Digits and letters. */
   word(text: string): string {
     return this.#letters("word", text);
   }
 
   /**
-   * Bytes of any meaning: a digit for a digit and a letter for a letter in either half, printable if it was, no
-   * marker. 00 and FF fill up and stay.
+   * Bytes of any meaning: a digit for a digit and a letter for a letter in either half, no marker. 00 and FF fill up
+   * and stay.
    */
   bytes(raw: Uint8Array): Uint8Array {
     const draw = this.#draws("bytes", hexText(raw, 0, raw.length), 0);
@@ -103,20 +141,15 @@ export class Replacer {
     );
   }
 
-  /** Four numbers with points between them. */
+  /** Four numbers with points between them; what is no address is drawn digit by digit. */
   ipAddress(text: string): string {
+    if (text.split(".").some((octet) => Number(octet) > 255)) return this.word(text);
     let before = "ip ";
     return text.replace(/\d+/g, (octet) => {
-      const value = this.#inClass(before, Number(octet), [1, 10, 100, 256]);
+      const value = this.#inClass(before, Number(octet), [0, 10, 100, 256]);
       before += `${octet}.`;
       return String(value).padStart(octet.length, "0");
     });
-  }
-
-  /** A host name; the last part stays. */
-  host(text: string): string {
-    const end = text.lastIndexOf(".");
-    return this.#letters("host", text.slice(0, end)) + text.slice(end);
   }
 
   /**
@@ -136,29 +169,37 @@ export class Replacer {
 
   /**
    * Degrees and minutes as digits without point: places in the same degree stay together, of those the ones
-   * in the same minute, and so on, so that a track stays a track. Zeros stay zeros. What is out of range,
-   * or all zeros or nines, stays.
+   * in the same minute, and so on, so that a track stays a track. Zeros at the end stay, and with them the number of
+   * decimals. All zeros and all nines are no place, and stay, as
+   * do 90 and 180 degrees; `undefined` for what is out of range.
    */
-  coordinate(degrees: string, minutes: string, decimals: string, limit: 90 | 180): string {
+  coordinate(
+    degrees: string,
+    minutes: string,
+    decimals: string,
+    limit: 90 | 180,
+  ): string | undefined {
     const all = degrees + minutes + decimals;
-    const isKept = /^(?:0*|9*)$/.test(all) || Number(degrees) >= limit || Number(minutes) >= 60;
-    if (isKept) return all;
+    const isLimit = Number(degrees) === limit && /^0*$/.test(minutes + decimals);
+    if (/^(?:0*|9*)$/.test(all) || isLimit) return all;
+    if (Number(degrees) >= limit || Number(minutes) >= 60) return undefined;
     const key = `${limit} ${Number(degrees)}`;
-    const bounds = [1, 10, Math.min(limit, 100), limit];
+    const bounds = [0, 10, Math.min(limit, 100), limit];
     const newDegrees = this.#inClass(String(limit), Number(degrees), bounds);
-    const newMinutes = this.#inClass(key, Number(minutes), [1, 10, 60]);
+    const newMinutes = this.#inClass(key, Number(minutes), [0, 10, 60]);
     let made = degrees === "" ? "" : String(newDegrees).padStart(degrees.length, "0");
     // JT/T 808 counts millionths of a degree and has no minutes.
     if (minutes !== "") made += String(newMinutes).padStart(minutes.length, "0");
+    const end = decimals.replace(/0+$/, "").length;
     let prefix = `${key} ${Number(minutes)} `;
-    for (const digit of decimals) {
-      made += this.#inClass(prefix, Number(digit), [1, 10]);
+    for (const digit of decimals.slice(0, end)) {
+      made += this.#inClass(prefix, Number(digit), [0, 10]);
       prefix += digit;
     }
-    return made;
+    return made + decimals.slice(end);
   }
 
-  /** A value of the same class: classes begin at the bounds. What is below the first stays. */
+  /** A value of the same class: classes begin at the bounds. */
   #inClass(key: string, value: number, bounds: readonly number[]): number {
     const above = bounds.findIndex((bound) => value < bound);
     if (above <= 0) return value;
@@ -166,13 +207,24 @@ export class Replacer {
     return from + this.#order(`${key}/${from}`, bounds[above]! - from)[value - from]!;
   }
 
-  /** The numbers below `size` in an order that the key tells. */
+  /** The numbers below `size` in an order that the key tells, each in the place of another. */
   #order(key: string, size: number): readonly number[] {
     const name = `${key} ${this.attempt >> 4}`;
     const known = this.#orders.get(name);
     if (known !== undefined) return known;
-    const places = Array.from({ length: size }, (_, i) => this.#random("order", key, i)[0]!);
-    const order = [...places.keys()].sort((a, b) => places[a]! - places[b]!);
+    const draw = this.#draws("order", key, 0);
+    // Two of each number: ten digits take one hash.
+    const places = Array.from(
+      { length: size },
+      (_, i) => (draw(i >> 1) >>> ((i & 1) * 16)) & 0xffff,
+    );
+    const sorted = [...places.keys()].sort((a, b) => places[a]! - places[b]!);
+    // One circle through all of them: none stays what it was.
+    const order: number[] = [];
+    sorted.forEach((value, i) => {
+      order[value] = sorted[(i + 1) % size]!;
+    });
+    if (this.#orders.size >= MOST_ORDERS) this.#orders.clear();
     this.#orders.set(name, order);
     return order;
   }
@@ -224,12 +276,10 @@ function fitsCell(made: string, was: string): boolean {
   return isInRange && !MARKERS.has(now & 0xff) && !MARKERS.has((now >> 8) & 0xff);
 }
 
+/** Which of its halves are digits and which letters; what fills up is a form of its own. */
 function formOfByte(byte: number): number {
   if (byte === 0 || byte === 0xff) return byte;
-  const isPrintable = byte >= 0x20 && byte < 0x7f;
-  return (
-    1 + Number(byte > 0x9f) + 2 * Number((byte & 15) > 9) + (isPrintable ? 4 : byte < 0x20 ? 8 : 0)
-  );
+  return 1 + Number(byte > 0x9f) + 2 * Number((byte & 15) > 9);
 }
 
 /** Whether the digits of an id, two a byte, hold a byte that begins a frame; longer ones are never sent so. */

@@ -12,7 +12,10 @@ function fraction(value: number): number {
 }
 
 const START: readonly number[] = /* @__PURE__ */ PRIMES.slice(0, 8).map((p) => fraction(p ** 0.5));
-const ROUNDS: readonly number[] = /* @__PURE__ */ PRIMES.map((p) => fraction(Math.cbrt(p)));
+const ROUNDS: Int32Array = /* @__PURE__ */ Int32Array.from(PRIMES, (p) => fraction(Math.cbrt(p)));
+
+/** One for all digests: it is filled anew for each block. */
+const SCHEDULE: Int32Array = /* @__PURE__ */ new Int32Array(64);
 
 /** The digest of a text of ASCII characters, as eight unsigned 32-bit numbers. */
 export function sha256(text: string): readonly number[] {
@@ -23,25 +26,34 @@ export function sha256(text: string): readonly number[] {
   words[text.length >> 2]! |= 0x80 << (24 - (text.length & 3) * 8);
   words[words.length - 1] = text.length * 8;
 
-  let hash = START;
-  const schedule = new Uint32Array(64);
+  // Signed, or V8 would keep most of them as floating-point numbers.
+  const hash = Int32Array.from(START);
   for (let block = 0; block < words.length; block += 16) {
-    schedule.set(words.subarray(block, block + 16));
+    SCHEDULE.set(words.subarray(block, block + 16));
     let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = hash;
     for (let i = 0; i < 64; i++) {
-      if (i >= 16) schedule[i] = mixed(schedule, i);
+      if (i >= 16) SCHEDULE[i] = mixed(SCHEDULE, i);
       const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
-      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUNDS[i]! + schedule[i]!) >>> 0;
+      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUNDS[i]! + SCHEDULE[i]!) | 0;
       const s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
-      const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) >>> 0;
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) >>> 0, c, b, a, (t1 + t2) >>> 0];
+      const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      h = g;
+      g = f;
+      f = e;
+      e = (d + t1) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (t1 + t2) | 0;
     }
-    hash = [a, b, c, d, e, f, g, h].map((value, i) => (hash[i]! + value) >>> 0);
+    [a, b, c, d, e, f, g, h].forEach((value, i) => {
+      hash[i]! += value;
+    });
   }
-  return hash;
+  return Array.from(hash, (word) => word >>> 0);
 }
 
-function mixed(schedule: Uint32Array, i: number): number {
+function mixed(schedule: Int32Array, i: number): number {
   const [a, b] = [schedule[i - 15]!, schedule[i - 2]!];
   const s0 = rotated(a, 7) ^ rotated(a, 18) ^ (a >>> 3);
   const s1 = rotated(b, 17) ^ rotated(b, 19) ^ (b >>> 10);

@@ -4,7 +4,7 @@ import { createWriteStream, existsSync } from "node:fs";
 import { basename } from "node:path";
 import type { Writable } from "node:stream";
 import { type Command, Option } from "commander";
-import { createAnonymiser } from "../anonymise/anonymise.ts";
+import { type Anonymiser, createAnonymiser } from "../anonymise/anonymise.ts";
 import { decode } from "../index.ts";
 import { TrackerSession } from "../session/index.ts";
 import { plainMessage } from "../vectors/plain.ts";
@@ -34,6 +34,7 @@ interface RecordOptions extends InputChoice {
   readonly whole?: true;
   readonly distinct?: true;
   readonly anonymise?: true;
+  readonly force?: true;
   readonly seed?: string;
   readonly name?: string;
   readonly source?: string;
@@ -47,7 +48,9 @@ Examples:
   sinotrack check desk.jsonl --accept all             when you looked at them
 
 What is recorded is pending: the expectation is what this release decodes, and
-nobody has looked at it. Exit codes: 0 recorded, 1 bad input, 2 bad usage.`;
+nobody has looked at it. Exit codes: 0 recorded, 1 bad input, 2 bad usage.
+What --anonymise replaces, what stays, and what others can still learn from it:
+docs/privacy.md.`;
 
 export function addRecord(program: Command, io: Io): void {
   const command = program.command("record");
@@ -75,8 +78,9 @@ export function addRecord(program: Command, io: Io): void {
     .option("--distinct", "leave out what has the form and the status of one before")
     .option(
       "--anonymise",
-      "replace ids, positions, numbers and addresses by others of the same form",
+      "replace all that is not known to be harmless by others of the same form",
     )
+    .option("--force", "with --anonymise: record also what does not decode as before")
     .option("--seed <text>", "with --anonymise: the same seed, the same replacements")
     .option("--name <name>", "what ids begin with (default: the name of the file)")
     .option("--source <text>", "where the bytes are from, for the vectors")
@@ -90,6 +94,9 @@ export function addRecord(program: Command, io: Io): void {
       }
       if (options.seed !== undefined && !options.anonymise) {
         throw new Failure("--seed is for --anonymise", 2);
+      }
+      if (options.force && !options.anonymise) {
+        throw new Failure("--force is for --anonymise", 2);
       }
       if (options.listen === undefined && files.length === 0 && io.stdin.isTTY) {
         command.outputHelp({ error: true });
@@ -121,11 +128,13 @@ async function recordTo(
   }
   if (options.listen === undefined) {
     const lines = await recordFiles(files, options, recorder, io);
+    recorder.refuseNotJudged();
     if (path === undefined) await printAll(lines, io.stdout);
     else await replaceFile(path, before + lines.join(""));
   } else {
     await recordNetwork(options.listen, path, before, recorder, io);
   }
+  if (options.anonymise) say(io, recorder.replaced);
   const where =
     path === undefined ? "" : `; look at them, then: sinotrack check ${path} --accept all`;
   say(io, `${plural(recorder.count, "vector")} recorded, pending${where}`);
@@ -186,7 +195,10 @@ async function recordNetwork(
 /** Makes vectors of captures, and numbers them. */
 class Recorder {
   readonly #options: RecordOptions;
-  readonly #anonymise: (bytes: Uint8Array) => Uint8Array;
+  readonly #anonymiser: Anonymiser | null;
+  readonly #log: (line: string) => void;
+  readonly #replaced = new Map<string, number>();
+  #notJudged = 0;
   readonly #inputs = new Set<string>();
   readonly #forms = new Set<string>();
   #number = 0;
@@ -198,7 +210,36 @@ class Recorder {
     if (options.anonymise && options.seed === undefined) {
       log(`anonymised with --seed ${seed} (keep it as secret as the capture)`);
     }
-    this.#anonymise = options.anonymise ? createAnonymiser(seed) : (bytes) => bytes;
+    this.#log = log;
+    this.#anonymiser = options.anonymise ? createAnonymiser(seed) : null;
+  }
+
+  /** What was replaced, by kind, for people. */
+  get replaced(): string {
+    const kinds = [...this.#replaced].map(([kind, count]) => `${count} ${kind}`);
+    return `replaced: ${kinds.length === 0 ? "nothing" : kinds.join(", ")}`;
+  }
+
+  /** @throws Failure if not all of the captures can be called anonymised. */
+  refuseNotJudged(): void {
+    if (this.#notJudged === 0 || this.#options.force) return;
+    throw new Failure(
+      `not recorded: ${plural(this.#notJudged, "frame")} cannot be called anonymised; another --seed may do, --force records all the same`,
+    );
+  }
+
+  /** Without who and where; `null` if that cannot be said of it, and is not forced. */
+  #anonymise(capture: Uint8Array, file: string): Uint8Array | null {
+    if (this.#anonymiser === null) return capture;
+    const { bytes, replaced, notJudged } = this.#anonymiser.report(capture);
+    for (const [kind, count] of Object.entries(replaced))
+      this.#replaced.set(kind, (this.#replaced.get(kind) ?? 0) + count);
+    for (const { offset, length } of notJudged) {
+      const place = `${basename(file)}, byte ${offset}, ${plural(length, "byte")}`;
+      this.#log(`${place}: does not decode as before, whatever it is replaced by`);
+    }
+    this.#notJudged += notJudged.length;
+    return notJudged.length > 0 && !this.#options.force ? null : bytes;
   }
 
   /** How many vectors it has made. */
@@ -216,7 +257,8 @@ class Recorder {
   /** The lines of the vectors of one capture. */
   record(capture: Uint8Array, file: string): string[] {
     const { whole, distinct, append } = this.#options;
-    const bytes = this.#anonymise(capture);
+    const bytes = this.#anonymise(capture, file);
+    if (bytes === null) return [];
     const parts: Recording[] = whole
       ? [{ bytes, messages: decode(bytes).map(plainMessage) }]
       : recordCapture(bytes);

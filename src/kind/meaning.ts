@@ -8,6 +8,8 @@ export type Values = Record<string, any>;
 export type Personal =
   /** Keeps it: it says nothing about who or where. */
   | "harmless"
+  /** Keeps it if it can be the name of a command. */
+  | "word"
   /** Replaces it by one of the same form. */
   | "id"
   | "latitude"

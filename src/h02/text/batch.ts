@@ -14,7 +14,7 @@ import { CELL_ROW, EXTRA_ROW, PLACE, STATUS_ROW, VALID_ROW } from "./rows.ts";
 const DAY_AND_TIME: TextKind = {
   kind: "dayAndTime",
   fields: 1,
-  personal: "harmless",
+  personal: "prose",
   read(r, at, { name }, values) {
     values[name] = null;
     values["extra"] = [];
@@ -48,8 +48,8 @@ export const BC: TextWord = {
       fits: (r) => r.count >= BODY + 2 + fieldsOf(POINT),
       numbers: "short",
       parts: [
-        { ...EXTRA_ROW, personal: "harmless", about: "Time of sending, HHMMSS" },
-        { ...EXTRA_ROW, personal: "harmless", about: "Length" },
+        { ...EXTRA_ROW, about: "Time of sending, HHMMSS" },
+        { ...EXTRA_ROW, about: "Length" },
         { part: "repeated", list: "positions", rows: POINT, separator: ";", most: 100 },
       ],
     },

@@ -8,6 +8,9 @@ import { latin1Text } from "../../bytes.ts";
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 
+/** `,T-100.25#`: what is longer is another value. */
+const LONGEST = 10;
+
 const TEMPERATURE: TextKind = {
   kind: "temperatureBehind",
   fields: 0,
@@ -15,8 +18,9 @@ const TEMPERATURE: TextKind = {
   read(r, _at, { name }, values) {
     const text = latin1Text(r.bytes, r.hash + 1, r.bytes.length);
     const celsius = text.endsWith("#") ? Number(text.slice(2, -1)) : Number.NaN;
+    const isOne = Math.abs(celsius) < 1000 && text.length > 3 && text.length <= LONGEST;
     // -0.0 is 0.
-    values[name] = Number.isFinite(celsius) && text.length > 3 ? celsius || 0 : null;
+    values[name] = isOne ? celsius || 0 : null;
     if (values[name] !== null) return;
     r.reportBytes("bad-number", name, r.hash + 1, r.bytes.length, ",T0.0#");
   },

@@ -17,6 +17,7 @@ const START: Meaning = { name: "start", about: "Start of the frame", personal: "
 const MAKER: Meaning = { name: "maker", about: "Maker code", personal: "harmless" };
 const DEVICE_ID: Meaning = { name: "deviceId", about: "Device id", personal: "id" };
 const COMMAND: Meaning = { name: "command", about: "Type of the message", personal: "harmless" };
+const UNKNOWN_COMMAND: Meaning = { ...COMMAND, personal: "word" };
 const END: Meaning = { name: "end", about: "End of the frame", personal: "harmless" };
 
 /**
@@ -52,7 +53,7 @@ export function readText(
   const values: Values = form?.isReport
     ? newReport(command, maker, deviceId)
     : newMessage(command, maker, deviceId);
-  if (trace !== null) markHead(r, values);
+  if (trace !== null) markHead(r, values, found === undefined);
   if (form === undefined) {
     const at = Math.min(2, r.count - 1);
     r.report("unknown-type", "frame", at, at, "a documented type");
@@ -85,10 +86,10 @@ function readDeviceId(r: TextReader): string | null {
   return r.text(1);
 }
 
-function markHead(r: TextReader, values: Values): void {
+function markHead(r: TextReader, values: Values, isUnknown: boolean): void {
   r.markBytes(START, 0, Math.min(1, r.hash), values);
   r.markBytes(MAKER, 1, Math.min(3, r.hash), values);
   r.mark(DEVICE_ID, 1, 1, values);
-  r.mark(COMMAND, 2, 2, values);
+  r.mark(isUnknown ? UNKNOWN_COMMAND : COMMAND, 2, 2, values);
   r.markBytes(END, r.hash, Math.min(r.hash + 1, r.bytes.length), values);
 }

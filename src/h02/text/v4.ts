@@ -51,7 +51,7 @@ export function isResult(command: string, text: string): boolean {
 const COMMAND: TextKind = {
   ...TEXT,
   kind: "command",
-  personal: "harmless",
+  personal: "word",
   read(r, at, row, values) {
     if (at < r.count) return TEXT.read(r, at, row, values);
     values[row.name] = null;
