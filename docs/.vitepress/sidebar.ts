@@ -29,6 +29,7 @@ const GUIDE: Item = {
     { text: "Security", link: "/guide/security" },
     { text: "Your own firmware", link: "/guide/your-firmware" },
     { text: "Captures as tests", link: "/regression" },
+    { text: "Privacy of captures", link: "/privacy" },
     { text: "Rows and kinds", link: "/guide/rows" },
   ],
 };

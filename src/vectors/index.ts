@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 export {
+  type Anonymised,
   type Anonymiser,
   type AnonymiserOptions,
   createAnonymiser,

@@ -1,10 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
-import { parseVectors, plainMessage, vectorBytes } from "../../src/vectors/index.ts";
+import {
+  createAnonymiser,
+  parseVectors,
+  plainMessage,
+  vectorBytes,
+} from "../../src/vectors/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { BINARY, HEARTBEAT, SOS, sinotrack, start, toHexText, V1 } from "./harness.ts";
 import { DEVICE, pcap, SERVER, tcp } from "./packets.ts";
@@ -174,6 +179,33 @@ describe("sinotrack record", () => {
     expect(other.out).not.toContain("8160528000");
   });
 
+  it("says what it replaced, and does not call anonymised what does not decode as before", async () => {
+    // A record that is 47 bytes long because a JT/T 808 frame follows; few other tails look like it.
+    const hex =
+      "2491679925341011121506242206010206113543980e012090ffffdfffffff330102206e6f697365200391680004537e0200001c00916800837200b300000000000000030158ba9206ca0fd7000400000000211129111705dd7e";
+    const bytes = Buffer.from(hex, "hex");
+    const seeds = Array.from({ length: 200 }, (_, i) => `s${i}`);
+    const isJudged = (seed: string): boolean =>
+      createAnonymiser(seed).report(bytes).notJudged.length === 0;
+    const good = seeds.find(isJudged)!;
+    const bad = seeds.find((seed) => !isJudged(seed))!;
+    const log = file("a.hex", hex);
+    const out = join(folder, "desk.jsonl");
+    const run = (seed: string, ...rest: string[]) =>
+      sinotrack(["record", log, "-o", out, "--anonymise", "--seed", seed, ...rest]);
+    const refused = await run(bad);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain("a.hex, byte 0, 47 bytes: does not decode as before");
+    expect(refused.err).toContain("cannot be called anonymised");
+    expect(existsSync(out)).toBe(false);
+    const judged = await run(good);
+    expect([judged.code, judged.out]).toEqual([0, ""]);
+    expect(judged.err).toContain("replaced: 2 id, 2 latitude, 2 longitude");
+    rmSync(out);
+    expect((await run(bad, "--force")).code).toBe(0);
+    expect(readFileSync(out, "utf8")).not.toContain("9167992534");
+  });
+
   it("records from the network, each report as it comes", async () => {
     const out = join(folder, "desk.jsonl");
     const stop = new AbortController();
@@ -204,6 +236,7 @@ describe("sinotrack record", () => {
       ],
       [["record", "--append"], "--append needs --output"],
       [["record", "--seed", "x"], "--seed is for --anonymise"],
+      [["record", "--force"], "--force is for --anonymise"],
     ] as const) {
       const { code, err } = await sinotrack(argv);
       expect([code, err]).toEqual([2, `sinotrack: ${line}\n`]);
