@@ -159,13 +159,13 @@ describe("the same", () => {
 
   it("keeps places that are near each other near each other", () => {
     const replacer = new Replacer("n");
-    const a = replacer.coordinate("22", "34", "9273", 90);
-    const b = replacer.coordinate("22", "34", "9281", 90);
+    const a = replacer.coordinate("22", "34", "9273", 90)!;
+    const b = replacer.coordinate("22", "34", "9281", 90)!;
     expect(a.slice(0, 5)).toBe(b.slice(0, 5));
     expect(a).not.toBe(b);
     expect(a).not.toBe("22349273");
     // Five decimals of the same place begin with the four.
-    expect(replacer.coordinate("22", "34", "92735", 90).slice(0, 8)).toBe(a);
+    expect(replacer.coordinate("22", "34", "92735", 90)!.slice(0, 8)).toBe(a);
   });
 
   it("gives different things different replacements", () => {
@@ -175,7 +175,7 @@ describe("the same", () => {
     );
     expect(new Set(ids).size).toBe(ids.length);
     const degrees = Array.from({ length: 89 }, (_, i) =>
-      replacer.coordinate(String(i + 1).padStart(2, "0"), "30", "5000", 90).slice(0, 2),
+      replacer.coordinate(String(i + 1).padStart(2, "0"), "30", "5000", 90)!.slice(0, 2),
     );
     expect(new Set(degrees).size).toBe(89);
   });

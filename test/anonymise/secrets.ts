@@ -62,17 +62,14 @@ export type Coding = "ASCII" | "BCD" | "reversed nibbles" | "UTF-16BE" | "UTF-16
 export function codingsOf(text: string): [coding: Coding, bytes: Uint8Array][] {
   const utf16 = Buffer.from(text, "utf16le");
   const digits = packed(text);
-  return [
+  const codings: ReturnType<typeof codingsOf> = [
     ["ASCII", latin1(text)],
-    ...(digits === null
-      ? []
-      : ([
-          ["BCD", fromHex(digits)],
-          ["reversed nibbles", fromHex(digits.replace(/(.)(.)/g, "$2$1"))],
-        ] as const)),
     ["UTF-16BE", new Uint8Array(Buffer.from(utf16).swap16())],
     ["UTF-16LE", new Uint8Array(utf16)],
   ];
+  if (digits === null) return codings;
+  const swapped = digits.replace(/(.)(.)/g, "$2$1");
+  return [...codings, ["BCD", fromHex(digits)], ["reversed nibbles", fromHex(swapped)]];
 }
 
 /** So many characters of a secret in a row give it away. */
