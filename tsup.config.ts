@@ -16,6 +16,7 @@ const ENTRIES = {
   stream: "src/stream/index.ts",
   text: "src/text/index.ts",
   vectors: "src/vectors/index.ts",
+  wireshark: "src/wireshark/index.ts",
 };
 
 /**

@@ -24,17 +24,21 @@ const ALONE = [
   "test/text/{hostile-packets,linear-time}.test.ts",
 ];
 
+/** What other programs make of the rows: `npm run test:readers`. It needs tshark (Debian: apt-get install tshark). */
+const READERS = ["test/readers/*.test.ts"];
+
 /** Of each mode; `test` is that of `npm test`. */
 const EXCLUDED: Record<string, readonly string[]> = {
   alone: [],
-  dev: [...SLOW, ...ALONE],
-  test: ALONE,
+  readers: [],
+  dev: [...SLOW, ...ALONE, ...READERS],
+  test: [...ALONE, ...READERS],
 };
 
 export default defineConfig(({ mode }) => ({
   plugins: [viteVectorFiles],
   test: {
-    include: mode === "alone" ? ALONE : ["test/**/*.test.ts"],
+    include: { alone: ALONE, readers: READERS }[mode] ?? ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...(EXCLUDED[mode] ?? [])],
     // Modules are loaded once for all files of a process: no test changes one. Memory is measured in a fresh one.
     isolate: mode === "alone",

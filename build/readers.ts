@@ -12,6 +12,7 @@ import { dollarReaders } from "./readers-dollar.ts";
 import { jt808Readers } from "./readers-jt808.ts";
 import { textReaders } from "./readers-text.ts";
 import { textWords } from "./text-words.ts";
+import { wiresharkModule } from "./wireshark.ts";
 
 /** Each generated file with its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -25,5 +26,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["src/h02/text/fast-readers.ts", textReaders()],
     ["src/generated/dollar-tail-table.ts", dollarTable()],
     ["src/generated/obd-signals-table.ts", obdSignals()],
+    ["src/generated/wireshark-lua.ts", wiresharkModule()],
   ]);
 }

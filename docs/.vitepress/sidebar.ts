@@ -24,6 +24,7 @@ const GUIDE: Item = {
     { text: "Will mine report RPM?", link: "/guide/rpm" },
     { text: "I have a log", link: "/guide/i-have-a-log" },
     { text: "Command line", link: "/guide/command-line" },
+    { text: "Wireshark", link: "/guide/wireshark" },
     { text: "Troubleshooting", link: "/guide/troubleshooting" },
     { text: "Coming from Traccar, flespi, split", link: "/guide/coming-from" },
     { text: "Security", link: "/guide/security" },
@@ -111,6 +112,7 @@ export const API: readonly (readonly [folder: string, name: string])[] = [
   ["stream", "sinotrack-protocol/stream"],
   ["text", "sinotrack-protocol/text"],
   ["vectors", "sinotrack-protocol/vectors"],
+  ["wireshark", "sinotrack-protocol/wireshark"],
 ];
 
 /** The functions and classes, of which typedoc wrote pages. The types are on the page of each entry point. */

@@ -20,6 +20,7 @@ import { addRecord } from "./record.ts";
 import { addSimulate } from "./simulate.ts";
 import { addSms } from "./sms.ts";
 import { say } from "./text.ts";
+import { addWireshark } from "./wireshark.ts";
 
 const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDecode,
@@ -31,6 +32,7 @@ const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addRecord,
   addCheck,
   addDiff,
+  addWireshark,
   addCompletion,
 ];
 

@@ -8,6 +8,7 @@ const ENTRIES: readonly string[] = [
   "index",
   "export/index",
   "gbk/index",
+  "wireshark/index",
   "obd/index",
   "session/index",
   "sms/index",

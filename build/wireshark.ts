@@ -1,0 +1,231 @@
+/**
+ * A dissector for Wireshark: build/wireshark/dissector.lua, with the rows as tables of Lua. `npm run generate` writes
+ * src/generated/wireshark-lua.ts. A kind has a function of its name in `KINDS` (bytes) or `TEXT` (text) of the Lua file;
+ * values of a kind without one are shown raw, and `RAW_KINDS` names them.
+ */
+import { readFileSync } from "node:fs";
+import { HEAD, LONG_HEAD } from "../src/h02/dollar/head.ts";
+import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
+import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
+import { isReport } from "../src/h02/text/report.ts";
+import { HEADER_2013, HEADER_2019, LOCK } from "../src/jt808/header.ts";
+import { groupById, type ItemRow } from "../src/jt808/item.ts";
+import { USUAL_ITEMS } from "../src/jt808/items.ts";
+import { JT808_FORMS } from "../src/jt808/messages.ts";
+import { POSITION } from "../src/jt808/position.ts";
+import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
+import type { BytesRow, TextRow } from "../src/kind/row.ts";
+import { fieldsOf, type TextForm, type TextPart } from "../src/layout/text-form.ts";
+import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
+import { STATUS_STATES, STATUS_TABLES } from "../src/model/status.ts";
+import { RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
+import { allForms } from "./forms.ts";
+import { ALL_WORDS } from "./text-words.ts";
+
+const LUA = readFileSync(new URL("./wireshark/dissector.lua", import.meta.url), "utf8");
+
+/** Kinds that the Lua file reads. */
+export const LUA_KINDS: ReadonlySet<string> = new Set(
+  [...LUA.matchAll(/^function (?:KINDS|TEXT)\.(\w+)/gm)].map(([, name]) => name as string),
+);
+
+/** Kinds whose values the dissector shows raw. */
+export const RAW_KINDS: readonly string[] = [
+  ...new Set(
+    allForms().flatMap(({ rows, positions = [] }) =>
+      [...rows, ...positions].map(({ kind }) => kind.kind),
+    ),
+  ),
+]
+  .filter((kind) => !LUA_KINDS.has(kind))
+  .sort();
+
+const TEXT_KINDS = new Set([
+  "id",
+  "phone",
+  "messageId",
+  "oneOf",
+  "ascii",
+  "asciiTexts",
+  "bcdIccid",
+  "iccid",
+  "text",
+]);
+
+/** The type of the field of Wireshark by the name of the property. */
+function fieldTypes(): Record<string, string> {
+  const types: Record<string, string> = {};
+  for (const { rows, positions = [] } of allForms()) {
+    for (const { name, kind } of [...rows, ...positions]) {
+      if (!LUA_KINDS.has(kind.kind) || types[name] !== undefined) continue;
+      const isList = kind.kind === "bits" && (kind as { names?: unknown }).names !== null;
+      if (["moment", "clock", "date"].includes(kind.kind)) types[name] = "time";
+      else if (["bit", "validity"].includes(kind.kind)) types[name] = "flag";
+      else if (TEXT_KINDS.has(kind.kind) || isList) types[name] = "text";
+      else types[name] = "number";
+    }
+  }
+  // They have fields of their own.
+  for (const name of [
+    "cell",
+    "cells",
+    "status",
+    "alarms",
+    "tail",
+    "command",
+    "deviceId",
+    "positions",
+    "items",
+    "reserved",
+    "count",
+  ])
+    delete types[name];
+  types["valid"] = "flag";
+  return types;
+}
+
+function bytesRow({ name, kind }: BytesRow): object {
+  return { name, kind: { ...dataOf(kind), hasFits: "fits" in kind && kind.fits !== undefined } };
+}
+
+/** What is no function. */
+function dataOf(kind: object): object {
+  return Object.fromEntries(
+    Object.entries(kind)
+      .filter(
+        ([key, value]) =>
+          typeof value !== "function" && !["personal", "step", "expected"].includes(key),
+      )
+      .map(([key, value]) => {
+        if (key === "rows") return [key, (value as BytesRow[]).map(bytesRow)];
+        return [key, key === "element" ? dataOf(value as object) : value];
+      }),
+  );
+}
+
+function items(rows: readonly ItemRow[]): Map<number, object[]> {
+  return new Map([...groupById(rows)].map(([id, some]) => [id, some.map(bytesRow)]));
+}
+
+function textRow({ name, kind }: TextRow): object {
+  return { name, kind: dataOf(kind) };
+}
+
+function textForm({ fits, parts }: TextForm): object {
+  const told = fits === undefined ? "always" : fits === isReport ? "report" : "other";
+  return { fits: told, parts: told === "other" ? [] : parts.map(textPart) };
+}
+
+function textPart(part: TextPart): object {
+  switch (part.part) {
+    case undefined:
+      return { part: "row", row: textRow(part) };
+    case "tails":
+      return {
+        part: "tails",
+        tails: part.tails.map((tail) => ({
+          fields: fieldsOf(tail.rows) + (tail.more ?? 0),
+          table: tail.table,
+          rows: tail.rows.map(textRow),
+        })),
+      };
+    case "optional":
+      return { part: part.row.kind.kind === "batteryCode" ? "battery" : "other" };
+    default:
+      return { part: "other" };
+  }
+}
+
+/** Bits 13 to 17 are one state; those of two bits, and of lists, are none that is true or false. */
+function jt808States(): object[] {
+  return JT808_STATES.flatMap(({ bits, about }) => {
+    const [, name, since] = /^`(\w+)`(?:: a door is open)?(?:, since (\d+))?$/.exec(about) ?? [];
+    if (name === undefined || name === "valid") return [];
+    const [first = 0, last = first] = bits.split("-").map(Number);
+    return [{ name, first, last, ...(since === undefined ? {} : { edition: Number(since) }) }];
+  });
+}
+
+export function wiresharkDissector(): string {
+  const data = {
+    fields: fieldTypes(),
+    states: STATUS_STATES,
+    tables: Object.fromEntries(
+      Object.entries(STATUS_TABLES).map(([name, rows]) => [
+        name,
+        rows.map(({ bit, alarm }) => ({ bit, alarm })),
+      ]),
+    ),
+    jt808States: jt808States(),
+    jt808Alarms: JT808_ALARMS.map(({ bit, alarm, edition }) => ({ bit, alarm, edition })),
+    userAlarms: USER_ALARMS,
+    impactAlarms: IMPACT_ALARMS,
+    head: HEAD.map(bytesRow),
+    longHead: LONG_HEAD.map(bytesRow),
+    mileage: MILEAGE_ROWS.map(bytesRow),
+    pengaoda: [
+      ...HEAD.map((row) => (row.name === "batteryPercent" ? RECORD_BATTERY : row)),
+      ...RECORD_ROWS,
+    ].map(bytesRow),
+    tails: DOLLAR_TAILS.map(({ length, begins, rows }) => ({
+      length,
+      begins,
+      rows: rows.map(bytesRow),
+    })),
+    words: Object.fromEntries(
+      ALL_WORDS.map(({ word, table = "tq", forms }) => [
+        word,
+        { table, forms: forms.map(textForm) },
+      ]),
+    ),
+    header2013: HEADER_2013.map(bytesRow),
+    header2019: HEADER_2019.map(bytesRow),
+    headerLock: LOCK.map(bytesRow),
+    position: POSITION.map(bytesRow),
+    items: items(USUAL_ITEMS),
+    forms: new Map(
+      [...groupById(JT808_FORMS)].map(([id, some]) => [
+        id,
+        some.map(({ edition, least, fits, rows }) => ({
+          edition,
+          least,
+          hasFits: fits !== undefined,
+          rows: rows.map(bytesRow),
+        })),
+      ]),
+    ),
+  };
+  return LUA.replace("{} --@DATA", () => lua(data));
+}
+
+/** A value as source of Lua. */
+function lua(value: unknown, indent = ""): string {
+  if (value === undefined || value === null) return "nil";
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object") return `${value}`;
+  const deeper = `${indent}  `;
+  if (Array.isArray(value)) {
+    // `nil` would end a list.
+    const parts = value.map((one) => (one === null ? "false" : lua(one, deeper)));
+    const line = `{ ${parts.join(", ")} }`;
+    return line.length < 100 && !line.includes("\n")
+      ? line
+      : `{\n${parts.map((part) => `${deeper}${part},\n`).join("")}${indent}}`;
+  }
+  const entries = value instanceof Map ? [...value] : Object.entries(value);
+  const parts = entries
+    .filter(([, one]) => one !== undefined && one !== null)
+    .map(
+      ([key, one]) =>
+        `${/^[A-Za-z]\w*$/.test(key) ? key : `[${JSON.stringify(key)}]`} = ${lua(one, deeper)}`,
+    );
+  const line = `{ ${parts.join(", ")} }`;
+  return line.length < 100 && !line.includes("\n")
+    ? line
+    : `{\n${parts.map((part) => `${deeper}${part},\n`).join("")}${indent}}`;
+}
+
+/** src/generated/wireshark-lua.ts */
+export function wiresharkModule(): string {
+  return `/** The dissector for Wireshark, as \`./wireshark\` gives it. */\nexport const DISSECTOR: string = ${JSON.stringify(wiresharkDissector().split("\n"), null, 2)}.join("\\n");\n`;
+}

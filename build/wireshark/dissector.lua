@@ -1,0 +1,912 @@
+-- SinoTrack H02 and JT/T 808 for Wireshark 4. Made by sinotrack-protocol from the rows that its decoder runs on.
+-- Copy it to the folder "Personal Lua Plugins" (Help, About Wireshark, Folders), or: tshark -X lua_script:sinotrack.lua
+
+local DATA = {} --@DATA
+
+local proto = Proto("sinotrack", "SinoTrack (H02, JT/T 808)")
+proto.prefs.tcp_ports = Pref.range("TCP ports", "5013", "Ports of collectors", 65535)
+proto.prefs.udp_ports = Pref.range("UDP ports", "5013", "Ports of collectors", 65535)
+proto.prefs.utc_offset = Pref.uint("JT/T 808 clock", 480, "Minutes east of UTC")
+
+local FIELDS = {}
+local function field(name, make) FIELDS[name] = make("sinotrack." .. name, name) end
+for name, kind in pairs(DATA.fields) do
+  if kind == "time" then
+    FIELDS[name] = ProtoField.absolute_time("sinotrack." .. name, name, base.UTC)
+  elseif kind == "flag" then field(name, ProtoField.bool)
+  elseif kind == "text" then field(name, ProtoField.string)
+  else field(name, ProtoField.double) end
+end
+for _, name in ipairs({ "maker", "command", "deviceId", "alarm", "status.table", "status.load", "status.gnss" }) do field(name, ProtoField.string) end
+for _, part in ipairs({ "mcc", "mnc", "lac", "cid" }) do
+  field("cell." .. part, ProtoField.uint32)
+  field("cells." .. part, ProtoField.uint32)
+end
+field("cells.rssi", ProtoField.int32)
+field("batteryCode", ProtoField.uint8)
+field("field", ProtoField.string)
+field("raw", ProtoField.bytes)
+field("tail", ProtoField.bytes)
+field("jt808.version", ProtoField.uint16)
+field("jt808.part.number", ProtoField.uint16)
+field("jt808.part.total", ProtoField.uint16)
+field("checksum", ProtoField.uint8)
+FIELDS["status.word"] = ProtoField.uint32("sinotrack.status.word", "status word", base.HEX)
+FIELDS["status.alarmWord"] = ProtoField.uint32("sinotrack.status.alarmWord", "alarm word", base.HEX)
+for _, state in ipairs(DATA.states) do field("status." .. state.state, ProtoField.bool) end
+for _, state in ipairs(DATA.jt808States) do field("status." .. state.name, ProtoField.bool) end
+local all = {}
+for _, one in pairs(FIELDS) do all[#all + 1] = one end
+proto.fields = all
+
+local ISSUE = ProtoExpert.new("sinotrack.issue", "value that cannot be", expert.group.PROTOCOL, expert.severity.WARN)
+proto.experts = { ISSUE }
+
+-- Bytes ------------------------------------------------------------------------------------------------------------
+
+local Reader = {}
+Reader.__index = Reader
+
+-- Places in rows count half-bytes.
+local function reader(tvb, tree, settings)
+  local bytes = {}
+  local array = tvb:bytes()
+  for i = 0, array:len() - 1 do bytes[i] = array:get_index(i) end
+  return setmetatable({ tvb = tvb, tree = tree, b = bytes, len = array:len(), s = settings }, Reader)
+end
+
+function Reader:half(at)
+  local byte = self.b[math.floor(at / 2)] or 0
+  if at % 2 == 0 then return math.floor(byte / 16) end
+  return byte % 16
+end
+
+function Reader:uint(at, to)
+  local value = 0
+  for i = at, to - 1 do value = value * 16 + self:half(i) end
+  return value
+end
+
+function Reader:digits(at, to)
+  local value = 0
+  for i = at, to - 1 do
+    local digit = self:half(i)
+    if digit > 9 then return nil end
+    value = value * 10 + digit
+  end
+  return value
+end
+
+function Reader:hex(at, to)
+  local text = {}
+  for i = at, to - 1 do text[#text + 1] = string.format("%x", self:half(i)) end
+  return table.concat(text)
+end
+
+function Reader:range(at, to)
+  local from = math.floor(at / 2)
+  return self.tvb(from, math.max(0, math.ceil(to / 2) - from))
+end
+
+function Reader:give(name, at, to, value)
+  local known = FIELDS[name]
+  if known ~= nil and DATA.fields[name] == "number" and type(value) ~= "number" then known = nil end
+  if known == nil then return self.tree:add(self:range(at, to), name .. ": " .. tostring(value)) end
+  return self.tree:add(known, self:range(at, to), value)
+end
+
+function Reader:raw(name, at, to)
+  if to > at then self.tree:add(FIELDS["raw"], self:range(at, to)):append_text(" (" .. name .. ")") end
+end
+
+function Reader:keep(at, to)
+  if to > at then self.tree:add(FIELDS["tail"], self:range(at, to)) end
+end
+
+function Reader:issue(name, at, to)
+  self.tree:add(self:range(at, to), name .. ": none"):add_proto_expert_info(ISSUE, "sinotrack: " .. name)
+end
+
+-- Dates ------------------------------------------------------------------------------------------------------------
+
+local function isDay(day, month, year)
+  if month < 1 or month > 12 or day < 1 then return false end
+  local full = year >= 80 and 1900 + year or 2000 + year
+  local leap = (full % 4 == 0 and full % 100 ~= 0) or full % 400 == 0
+  local days = { 31, leap and 29 or 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
+  return day <= days[month]
+end
+
+local function epochDays(day, month, year)
+  local y = year >= 80 and 1900 + year or 2000 + year
+  if month <= 2 then y = y - 1 end
+  local era = math.floor(y / 400)
+  local yoe = y - era * 400
+  local doy = math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
+  return era * 146097 + yoe * 365 + math.floor(yoe / 4) - math.floor(yoe / 100) + doy - 719468
+end
+
+local function secondsOfDay(hour, minute, second)
+  if hour > 23 or minute > 59 or second > 59 then return nil end
+  return hour * 3600 + minute * 60 + second
+end
+
+-- Status -----------------------------------------------------------------------------------------------------------
+
+local function bitOf(word, n) return math.floor(word / 2 ^ n) % 2 end
+
+local function giveStatus(r, at, to, word, tableName)
+  r:give("status.word", at, to, word)
+  if tableName == nil then return end
+  r:give("status.table", at, to, tableName)
+  for _, state in ipairs(DATA.states) do
+    if not (tableName == "cantrack" and state.state == "storedRecord") then
+      local isHigh = bitOf(word, state.bit) == 1
+      r:give("status." .. state.state, at, to, isHigh == (state.trueWhen == "high"))
+    end
+  end
+  local seen = {}
+  for _, row in ipairs(DATA.tables[tableName]) do
+    if bitOf(word, row.bit) == 0 and not seen[row.alarm] then
+      seen[row.alarm] = true
+      r:give("alarm", at, to, row.alarm)
+    end
+  end
+end
+
+-- Kinds of bytes ---------------------------------------------------------------------------------------------------
+
+local KINDS = {}
+local readRows
+
+local function scaled(k, count)
+  if k.over == 1 then return count * k.times + k.plus end
+  return (count * k.times + k.plus * k.over) / k.over
+end
+
+local function number(r, at, to, row, count)
+  local k = row.kind
+  if count == nil then return r:issue(row.name, at, to) end
+  if count == 0 and k.isZeroAbsent then return end
+  if k.none ~= nil and count == k.none then return end
+  if count > k.most or count < k.least then
+    if k.isBeyondKept then return r:keep(at, to) end
+    return r:issue(row.name, at, to)
+  end
+  r:give(row.name, at, to, scaled(k, count))
+end
+
+function KINDS.uint(r, at, to, row) number(r, at, to, row, r:uint(at, to)) end
+function KINDS.int(r, at, to, row)
+  local count, all = r:uint(at, to), 16 ^ (to - at)
+  number(r, at, to, row, count >= all / 2 and count - all or count)
+end
+function KINDS.bcd(r, at, to, row) number(r, at, to, row, r:digits(at, to)) end
+
+function KINDS.moment(r, at, to, row)
+  local k = row.kind
+  local clock = k.isLocal and at + 6 or at
+  local date = k.isLocal and at or at + 6
+  local hour, minute, second = r:digits(clock, clock + 2), r:digits(clock + 2, clock + 4), r:digits(clock + 4, clock + 6)
+  local day = r:digits(k.isLocal and date + 4 or date, k.isLocal and date + 6 or date + 2)
+  local month = r:digits(date + 2, date + 4)
+  local year = r:digits(k.isLocal and date or date + 4, k.isLocal and date + 2 or date + 6)
+  if not (hour and minute and second and day and month and year) then return r:issue(row.name, at, to) end
+  local seconds = secondsOfDay(hour, minute, second)
+  if seconds == nil or not isDay(day, month, year) then return r:issue(row.name, at, to) end
+  if k.isLocal then seconds = seconds - proto.prefs.utc_offset * 60 end
+  r:give(row.name, at, to, NSTime.new(epochDays(day, month, year) * 86400 + seconds, 0))
+end
+
+local function allSame(r, at, to)
+  local first = r:half(at)
+  if first ~= 0 and first ~= 9 then return nil end
+  for i = at, to - 1 do if r:half(i) ~= first then return nil end end
+  return first
+end
+
+function KINDS.degreesMinutes(r, at, to, row)
+  local k = row.kind
+  local degrees, minutes = r:digits(at, at + k.degreeDigits), r:digits(at + k.degreeDigits, to)
+  if degrees == nil or minutes == nil then return r:issue(row.name, at, to) end
+  local own = allSame(r, at, to)
+  if own ~= nil and own == allSame(r, at + k.other, at + k.other + 17 - (to - at)) then
+    return r:issue(row.name, at, to)
+  end
+  local units = degrees * 600000 + minutes
+  if minutes >= 600000 or units > (k.degreeDigits == 2 and 90 or 180) * 600000 then
+    return r:issue(row.name, at, to)
+  end
+  local isPositive = math.floor(r:half(at + k.flagAfter) / k.positive) % 2 == 1
+  r:give(row.name, at, to, (isPositive or units == 0) and units / 600000 or -units / 600000)
+end
+
+function KINDS.millionths(r, at, to, row)
+  local k = row.kind
+  local units = r:uint(at, to)
+  if units > k.most * 1000000 then return r:issue(row.name, at, to) end
+  if units == 0 and r:uint(at + k.other, to + k.other) == 0 then return r:issue(row.name, at, to) end
+  local isNegative = units > 0 and math.floor(r:half(at + k.flagAfter) / k.negative) % 2 == 1
+  r:give(row.name, at, to, isNegative and -units / 1000000 or units / 1000000)
+end
+
+function KINDS.bit(r, at, to, row)
+  r:give(row.name, at, to, math.floor(r:half(at) / row.kind.mask) % 2 == 1)
+end
+
+function KINDS.bits(r, at, to, row)
+  local names = row.kind.names
+  local word = r:uint(at, to)
+  for bit = 0, (to - at) * 4 - 1 do
+    if bitOf(word, bit) == 1 then
+      local name = bit + 1
+      if names then
+        name = names[bit + 1]
+        if not name then name = "bit" .. bit end
+      end
+      r:give(row.name, at, to, name)
+    end
+  end
+end
+
+function KINDS.oneOf(r, at, to, row)
+  local name = row.kind.names[r:uint(at, to) + 1]
+  if not name then return r:issue(row.name, at, to) end
+  r:give(row.name, at, to, name)
+end
+
+function KINDS.id(r, at, to, row) r:give(row.name, at, to, r:hex(at, at + row.kind.digits)) end
+function KINDS.messageId() end
+function KINDS.marker() end
+function KINDS.count() end
+function KINDS.length() end
+
+local function keep(r, at, to) r:keep(at, to) end
+
+function KINDS.mark(r, at, to, row)
+  for i, byte in ipairs(row.kind.bytes) do
+    if r.b[math.floor(at / 2) + i - 1] ~= byte then return keep(r, at, to) end
+  end
+end
+
+function KINDS.kept(r, at, to, row)
+  local usual = row.kind.usual
+  if usual then
+    local same = true
+    for i, byte in ipairs(usual) do if r.b[math.floor(at / 2) + i - 1] ~= byte then same = false end end
+    if same then return end
+  end
+  keep(r, at, to)
+end
+
+local function givePart(r, list, name, at, to, value)
+  if value ~= 0 or name == "mnc" or name == "rssi" then r:give(list .. "." .. name, at, to, value) end
+end
+
+function KINDS.cell(r, at, to, row)
+  local sum, mcc, from = 0, 0, at
+  for _, part in ipairs(row.kind.parts) do
+    local value = r:uint(from, from + part[2] * 2)
+    if part[1] == "mcc" then mcc = value end
+    sum, from = sum + value, from + part[2] * 2
+  end
+  if sum == 0 or mcc > 999 then return r:issue(row.name, at, to) end
+  from = at
+  for _, part in ipairs(row.kind.parts) do
+    local next = from + part[2] * 2
+    givePart(r, "cell", part[1], from, next, r:uint(from, next))
+    from = next
+  end
+end
+
+function KINDS.threeCells(r, at, to)
+  local mcc, mnc = r:uint(at, at + 4), r:uint(at + 4, at + 6)
+  for i = 0, 2 do
+    local from = at + 6 + i * 10
+    if mcc <= 999 then givePart(r, "cells", "mcc", at, at + 4, mcc) end
+    givePart(r, "cells", "mnc", at + 4, at + 6, mnc)
+    givePart(r, "cells", "lac", from, from + 4, r:uint(from, from + 4))
+    givePart(r, "cells", "cid", from + 4, from + 8, r:uint(from + 4, from + 8))
+    givePart(r, "cells", "rssi", from + 8, from + 10, r:uint(from + 8, from + 10))
+  end
+end
+
+local STEPS = { 0, 10, 20, 60, 80, 100 }
+local function batteryStep(r, at, to, row, step)
+  r:give(row.name, at, to, STEPS[step])
+  r:give("batteryCode", at, to, step)
+end
+function KINDS.batteryByte(r, at, to, row)
+  local code = r:uint(at, to)
+  if code == 0 then return end
+  if code <= 6 then return batteryStep(r, at, to, row, code) end
+  if code > 100 then return r:issue(row.name, at, to) end
+  r:give(row.name, at, to, code)
+end
+function KINDS.stepAndImpacts(r, at, to, row)
+  local step = r:half(at + 1)
+  if step < 1 or step > 6 then return r:issue(row.name, at, to) end
+  batteryStep(r, at, to, row, step)
+end
+function KINDS.userAlarmByte(r, at, to)
+  local user, battery = r:uint(at, to), r:uint(at - 26, at - 24)
+  for _, row in ipairs(DATA.userAlarms) do if bitOf(user, row[1]) == 0 then r:give("alarm", at, to, row[2]) end end
+  for _, row in ipairs(DATA.impactAlarms) do if bitOf(battery, row[1]) == 0 then r:give("alarm", at - 26, at - 24, row[2]) end end
+end
+function KINDS.twoSystems(r, at, to, row) r:give(row.name, at, to, r:half(at) + r:half(at + 1)) end
+function KINDS.halfDegrees(r, at, to, row)
+  local byte = r:uint(at, to)
+  if byte >= 0xfe then return end
+  local isNegative = byte > 0 and r:half(at + 11) % 2 == 1
+  r:give(row.name, at, to, isNegative and -byte / 2 or byte / 2)
+end
+function KINDS.statusBytes(r, at, to) giveStatus(r, at, to, r:uint(at, to), r.s.table or "tq") end
+
+-- Kinds of JT/T 808 ------------------------------------------------------------------------------------------------
+
+function KINDS.alarmWord(r, at, to)
+  local word = r:uint(at, to)
+  r:give("status.alarmWord", at, to, word)
+  for _, row in ipairs(DATA.jt808Alarms) do
+    if bitOf(word, row.bit) == 1 and (row.edition == nil or row.edition == r.s.edition) then r:give("alarm", at, to, row.alarm) end
+  end
+end
+function KINDS.statusWord(r, at, to)
+  local word = r:uint(at, to)
+  r:give("status.word", at, to, word)
+  r:give("status.table", at, to, "jt808")
+  r:give("valid", at, to, bitOf(word, 1) == 1)
+  for _, state in ipairs(DATA.jt808States) do
+    if state.edition == nil or state.edition == r.s.edition then
+      local isSet = false
+      for bit = state.first, state.last do isSet = isSet or bitOf(word, bit) == 1 end
+      r:give("status." .. state.name, at, to, isSet)
+    end
+  end
+  local load = ({ [0] = "empty", [1] = "half", [3] = "full" })[bitOf(word, 9) * 2 + bitOf(word, 8)]
+  if load then r:give("status.load", at, to, load) end
+  for i, system in ipairs({ "gps", "beidou", "glonass", "galileo" }) do
+    if bitOf(word, 17 + i) == 1 then r:give("status.gnss", at, to, system) end
+  end
+end
+function KINDS.attributes(r, at, to, row) r:give("jt808.version", at, to, row.kind.version) end
+function KINDS.phone(r, at, to, row)
+  if r:digits(at, to) ~= nil then return r:give(row.name, at, to, r:hex(at, to)) end
+  -- A packed IMEI: its first 14 digits as a number; the check digit by Luhn.
+  local packed = string.format("%.0f", r:uint(at, to))
+  if to - at ~= 12 or #packed ~= 14 then return r:give(row.name, at, to, r:hex(at, to)) end
+  local sum = 0
+  for i = 1, 14 do
+    local digit = tonumber(string.sub(packed, i, i)) * (i % 2 == 0 and 2 or 1)
+    sum = sum + (digit > 9 and digit - 9 or digit)
+  end
+  r:give(row.name, at, to, packed .. (10 - sum % 10) % 10)
+end
+function KINDS.partNumbers(r, at, to)
+  r:give("jt808.part.total", at, at + 4, r:uint(at, at + 4))
+  r:give("jt808.part.number", at + 4, to, r:uint(at + 4, to))
+end
+function KINDS.ascii(r, at, to, row)
+  local from, stop = math.floor(at / 2), math.floor(to / 2)
+  while stop > from and (r.b[stop - 1] == 0 or r.b[stop - 1] == 32) do stop = stop - 1 end
+  while from < stop and r.b[from] == 0 do from = from + 1 end
+  local text = {}
+  for i = from, stop - 1 do
+    if r.b[i] < 32 or r.b[i] > 126 then return r:issue(row.name, at, to) end
+    text[#text + 1] = string.char(r.b[i])
+  end
+  if #text > 0 then r:give(row.name, at, to, table.concat(text)) end
+  return table.concat(text)
+end
+function KINDS.asciiTexts(r, at, to, row)
+  local text = {}
+  for i = math.floor(at / 2), math.floor(to / 2) - 1 do
+    if r.b[i] < 32 or r.b[i] > 126 then return r:raw(row.name, at, to) end
+    text[#text + 1] = string.char(r.b[i])
+  end
+  for one in string.gmatch(table.concat(text), "[^,]+") do r:give(row.name, at, to, one) end
+end
+function KINDS.bcdIccid(r, at, to, row)
+  local digits = string.upper(r:hex(at, to))
+  if string.match(digits, "^0*$") or string.match(digits, "^F*$") then return end
+  r:give(row.name, at, to, digits)
+end
+function KINDS.cargoTemperature(r, at, to, row)
+  local count = r:uint(at, to)
+  if count < 0x8000 then return r:give(row.name, at, to, count) end
+  for _, one in ipairs({ 0x8000 - count, count - 0x10000 }) do
+    if one >= -273 then return r:give(row.name, at, to, one) end
+  end
+end
+function KINDS.batteryTenths(r, at, to, row)
+  local tens, percent = r:uint(at, at + 2) * 10, r:uint(at + 2, to)
+  local agrees = percent >= 1 and percent <= 100 and math.abs(percent - tens) <= 10
+  r:give(row.name, at, to, agrees and percent or tens)
+end
+function KINDS.list(r, at, to, row)
+  local element = row.kind.element
+  for from = at, to - element.halves, element.halves do
+    KINDS[element.kind](r, from, from + element.halves, { name = row.name, kind = element })
+  end
+end
+function KINDS.record(r, at, to, row) readRows(r, row.kind.rows, at, to) end
+
+local function fitsItem(r, row, at, to)
+  local k = row.kind
+  if k.halves ~= -1 and k.halves ~= to - at then return false end
+  -- Of two readings of one item the first holds a number up to its most.
+  if k.kind == "uint" and k.hasFits and k.halves ~= -1 then return r:uint(at, to) <= k.most end
+  if k.kind == "ascii" then
+    for i = math.floor(at / 2), math.floor(to / 2) - 1 do if r.b[i] > 126 or (r.b[i] < 32 and r.b[i] ~= 0) then return false end end
+  end
+  if k.kind == "batteryTenths" then return r:uint(at, at + 2) <= 10 end
+  if k.kind == "list" then return to > at and (to - at) % k.element.halves == 0 end
+  return true
+end
+
+local function readItem(r, rows, at, to, id)
+  for _, row in ipairs(rows or {}) do
+    if fitsItem(r, row, at, to) then
+      local read = KINDS[row.kind.kind]
+      if read then read(r, at, to, row) else r:raw(row.name, at, to) end
+      return
+    end
+  end
+  r:raw("item " .. string.format("%02X", id), at, to)
+end
+
+local function readContainer(r, items, at, to, idHalves)
+  local from = at
+  while from + idHalves + 2 <= to do
+    local id = r:uint(from, from + idHalves)
+    local value = from + idHalves + 2
+    local next = value + r:uint(from + idHalves, value) * 2
+    if next > to then break end
+    readItem(r, items[id], value, next, id)
+    from = next
+  end
+  keep(r, from, to)
+end
+
+function KINDS.items(r, at, to) readContainer(r, DATA.items, at, to, 2) end
+function KINDS.records(r, at, to)
+  local from = at
+  -- SanLeny devices send the length of all records before the first, and none before the others.
+  local count = r:uint(at - 6, at - 2)
+  local all = to - at >= 4 and r:uint(at, at + 4) or 0
+  if count > 1 and at + 4 + all * 2 == to and all % count == 0 and all / count >= 28 then
+    for i = 0, count - 1 do readRows(r, DATA.position, at + 4 + i * all / count * 2, at + 4 + (i + 1) * all / count * 2) end
+    return
+  end
+  while from + 4 <= to do
+    local next = from + 4 + r:uint(from, from + 4) * 2
+    if next > to then break end
+    readRows(r, DATA.position, from + 4, next)
+    from = next
+  end
+  keep(r, from, to)
+end
+
+-- Rows one behind the other, as far as they fit.
+readRows = function(r, rows, at, to)
+  for i, row in ipairs(rows) do
+    local halves = row.kind.halves
+    local next = halves == -1 and to or at + halves
+    if next > to then return at end
+    local read = KINDS[row.kind.kind]
+    if read then read(r, at, next, row) else r:raw(row.name, at, next) end
+    at = next
+  end
+  return at
+end
+
+-- Kinds of text ----------------------------------------------------------------------------------------------------
+
+local TEXT = {}
+
+function TEXT.clock(t, at, row)
+  local h, m, s = string.match(t.fields[at].text, "^(%d%d)(%d%d)(%d%d)$")
+  t.seconds = h and secondsOfDay(tonumber(h), tonumber(m), tonumber(s)) or nil
+end
+function TEXT.date(t, at, row)
+  local d, m, y = string.match(t.fields[at].text, "^(%d%d)(%d%d)(%d%d)$")
+  if d == nil then return false end
+  d, m, y = tonumber(d), tonumber(m), tonumber(y)
+  if t.seconds == nil or not isDay(d, m, y) then return false end
+  t:give(row.name, at, at, NSTime.new(epochDays(d, m, y) * 86400 + t.seconds, 0))
+end
+function TEXT.validity(t, at, row)
+  local letter = string.upper(t.fields[at].text)
+  if letter == "A" or letter == "B" then t:give(row.name, at, at, true)
+  elseif letter == "V" then t:give(row.name, at, at, false)
+  else return false end
+end
+function TEXT.coordinate(t, at, row)
+  local k = row.kind
+  local degrees, minutes = string.match(t.fields[at].text, "^(" .. string.rep("%d", k.degreeDigits) .. ")(%d%d%.%d+)$")
+  local letter = t.fields[at + 1] and t.fields[at + 1].text
+  if degrees == nil or (letter ~= k.positive and letter ~= k.negative) then return false end
+  if string.match(t.fields[at].text, "^[0.]*$") or string.match(t.fields[at].text, "^[9.]*$") then return false end
+  local value = tonumber(degrees) + tonumber(minutes) / 60
+  if tonumber(minutes) >= 60 or value > k.most then return false end
+  t:give(row.name, at, at + 1, letter == k.negative and -value or value)
+end
+local function plain(text) return string.match(text, "^%s*(%d+%.?%d*)%s*$") end
+function TEXT.knots(t, at, row)
+  local value = tonumber(plain(t.fields[at].text) or "")
+  if value == nil then return false end
+  t:give(row.name, at, at, value * 1.852)
+end
+function TEXT.decimal(t, at, row)
+  local value = tonumber(plain(t.fields[at].text) or "")
+  if value == nil or value > row.kind.most or value < row.kind.least then return false end
+  t:give(row.name, at, at, value)
+end
+function TEXT.whole(t, at, row)
+  local k = row.kind
+  local count = tonumber(string.match(t.fields[at].text, "^%d+$") or "")
+  if count == nil or count > k.most then return false end
+  t:give(row.name, at, at, count * k.times / k.over)
+end
+function TEXT.statusText(t, at, row)
+  local word = tonumber(string.match(t.fields[at].text, "^%x%x%x%x%x%x%x%x$") or "", 16)
+  if word == nil then return false end
+  giveStatus(t, at, at, word, t.table)
+end
+function TEXT.servingCell(t, at, row)
+  local parts = {}
+  for i, part in ipairs({ "mcc", "mnc", "lac", "cid" }) do
+    local text = t.fields[at + i - 1].text
+    parts[part] = tonumber(string.match(text, "^%d+$") or "")
+    if parts[part] == nil or (string.match(text, "^0+%d") and part ~= "mnc") then return false end
+  end
+  if string.match(t.id, "^35[346]") or parts.mcc < 200 or parts.mcc > 799 then return false end
+  for i, part in ipairs({ "mcc", "mnc", "lac", "cid" }) do
+    if parts[part] ~= 0 or part == "mnc" then t:give("cell." .. part, at + i - 1, at + i - 1, parts[part]) end
+  end
+end
+function TEXT.iccid(t, at, row)
+  local text = string.match(t.fields[at].text, "^%w+$")
+  if text == nil or (#text ~= 19 and #text ~= 20) then return false end
+  t:give(row.name, at, at, text)
+end
+function TEXT.text(t, at, row) t:give(row.name, at, at, t.fields[at].text) end
+
+local Text = {}
+Text.__index = Text
+function Text:range(from, to)
+  local last = self.fields[to]
+  return self.tvb(self.fields[from].at, last.at + #last.text - self.fields[from].at)
+end
+function Text:give(name, from, to, value)
+  if FIELDS[name] then self.tree:add(FIELDS[name], self:range(from, to), value) end
+end
+function Text:rawField(at) self.tree:add(FIELDS["field"], self:range(at, at)) end
+
+local function isDigits(t, at, least, most)
+  local one = t.fields[at]
+  return one ~= nil and #one.text >= least and #one.text <= most and string.match(one.text, "^%d+$") ~= nil
+end
+local function isReport(t)
+  if #t.fields <= 3 then return false end
+  local first, second = t.fields[4].text, t.fields[5] and string.upper(t.fields[5].text)
+  return first == "" or isDigits(t, 4, 6, 6) or second == "A" or second == "B" or second == "V"
+end
+
+local function readTextRow(t, at, row)
+  local last = at + row.kind.fields - 1
+  if last > #t.fields then return #t.fields + 1 end
+  local read = TEXT[row.kind.kind]
+  if read == nil or read(t, at, row) == false then for i = at, last do t:rawField(i) end end
+  return last + 1
+end
+
+-- The table of the status, where a tail tells whose it is; nil where two tails have two.
+local function tableOf(t, form)
+  local left = #t.fields - 3
+  if t.fields[#t.fields].text == "" then left = left - 1 end
+  local found = {}
+  for _, part in ipairs(form.parts) do
+    if part.part == "row" then left = left - part.row.kind.fields end
+    for _, tail in ipairs(part.tails or {}) do
+      if tail.fields == left or tail.fields == left - 1 then found[tail.table or t.table] = true end
+    end
+  end
+  local only
+  for name in pairs(found) do
+    if only ~= nil then return nil end
+    only = name
+  end
+  return only or t.table
+end
+
+local function readForm(t, form)
+  local at = 4
+  t.table = tableOf(t, form)
+  for _, part in ipairs(form.parts) do
+    if part.part == "row" then
+      if row == nil and at > #t.fields then return at end
+      at = readTextRow(t, at, part.row)
+    elseif part.part == "battery" then
+      if isDigits(t, at, 1, 3) and isDigits(t, at + 1, 6, 6) then t:rawField(at) at = at + 1 end
+    elseif part.part == "tails" then
+      local left, found = #t.fields - at + 1, nil
+      -- An empty field at the end says nothing.
+      if left > 0 and t.fields[#t.fields].text == "" then left = left - 1 end
+      for _, tail in ipairs(part.tails) do
+        if tail.fields == left then
+          -- What only the code of the library tells apart stays raw.
+          if found ~= nil then found = nil break end
+          found = tail
+        end
+      end
+      for _, row in ipairs(found and found.rows or {}) do at = readTextRow(t, at, row) end
+      return at
+    else return at end
+  end
+  return at
+end
+
+local function readText(tvb, tree)
+  local text = tvb:raw()
+  local stop = string.find(text, "#", 1, true) or #text + 1
+  local t = setmetatable({ tvb = tvb, tree = tree, fields = {} }, Text)
+  local from = 2
+  while true do
+    local comma = string.find(text, ",", from, true)
+    local last = (comma and comma < stop) and comma or stop
+    t.fields[#t.fields + 1] = { at = from - 1, text = string.sub(text, from, last - 1) }
+    if last == stop then break end
+    from = last + 1
+  end
+  local maker, id, command = t.fields[1].text, t.fields[2] and t.fields[2].text or "", t.fields[3] and t.fields[3].text or ""
+  t.id = id
+  t:give("maker", 1, 1, maker)
+  if t.fields[2] and id ~= "" then t:give("deviceId", 2, 2, id) end
+  if t.fields[3] then t:give("command", 3, 3, command) end
+  local word = DATA.words[command]
+  local at = 4
+  if word then
+    t.table = word.table
+    for _, form in ipairs(word.forms) do
+      if form.fits == "always" or (form.fits == "report" and isReport(t)) then at = readForm(t, form) break end
+      if form.fits == "other" then break end
+    end
+  end
+  for i = at, #t.fields do if t.fields[i].text ~= "" then t:rawField(i) end end
+  if stop < #text then
+    local rest = string.match(string.sub(text, stop + 1), "^(.-)[\r\n%z ]*$")
+    if rest ~= "" then tree:add(FIELDS["field"], tvb(stop, #rest)) end
+  end
+  return string.format("%s %s", command, id)
+end
+
+-- Records ----------------------------------------------------------------------------------------------------------
+
+local function isHead(b, at)
+  local function bcd(from, to)
+    for i = from, to do
+      local byte = b(at + i)
+      if byte == nil or byte % 16 > 9 or byte >= 0xa0 then return false end
+    end
+    return true
+  end
+  local function two(i) return math.floor(b(at + i) / 16) * 10 + b(at + i) % 16 end
+  if not (bcd(1, 15) and bcd(17, 20)) then return false end
+  if two(6) > 23 or two(7) > 59 or two(8) > 59 then return false end
+  if not (two(9) == 0 and two(10) == 0) and (two(9) < 1 or two(9) > 31 or two(10) < 1 or two(10) > 12) then return false end
+  return true
+end
+
+local function readDollar(tvb, tree, isFramed)
+  local r = reader(tvb, tree, { table = "tq" })
+  local marker = string.char(r.b[0])
+  tree:add(FIELDS["command"], tvb(0, 1), marker)
+  if marker == "X" then
+    readRows(r, DATA.mileage, 0, r.len * 2)
+    return "X"
+  end
+  local isPengAoDa = r.len > 55 and r.b[30] == 0x41 and r.b[33] == 0x52 and r.b[38] == 0x63
+  if r.len == 42 then
+    readRows(r, DATA.longHead, 0, 64)
+    keep(r, 64, 84)
+    return "$ " .. r:hex(2, 17)
+  end
+  if isPengAoDa then
+    r.s.table = "pengaoda"
+    local at = readRows(r, DATA.pengaoda, 0, r.len * 2)
+    r:raw("extension", at, r.len * 2)
+    return "$ " .. r:hex(2, 12)
+  end
+  local at = readRows(r, DATA.head, 0, r.len * 2)
+  if marker == "P" then
+    r:raw("picture", at, r.len * 2)
+    return "P " .. r:hex(2, 12)
+  end
+  for _, tail in ipairs(DATA.tails) do
+    local fits = tail.length == r.len
+    if fits and tail.begins then fits = r.b[29] == tail.begins[1] and r.b[30] == tail.begins[2] end
+    if fits then
+      at = readRows(r, tail.rows, at, r.len * 2)
+      break
+    end
+  end
+  keep(r, at, r.len * 2)
+  return "$ " .. r:hex(2, 12)
+end
+
+-- JT/T 808 ---------------------------------------------------------------------------------------------------------
+
+local function unescaped(tvb)
+  local array, from = ByteArray.new(), tvb:bytes()
+  local bytes, i = {}, 0
+  while i < from:len() do
+    local byte = from:get_index(i)
+    local next = i + 1 < from:len() and from:get_index(i + 1) or 0
+    if byte == 0x7d and (next == 1 or next == 2) then
+      byte = next == 1 and 0x7d or 0x7e
+      i = i + 1
+    end
+    bytes[#bytes + 1] = string.format("%02x", byte)
+    i = i + 1
+  end
+  return ByteArray.new(table.concat(bytes))
+end
+
+local function readJt808(tvb, tree)
+  local r = reader(tvb, tree, { edition = 2013 })
+  local length = r:uint(4, 8) % 1024
+  local parts = bitOf(r:uint(4, 8), 13) == 1 and 4 or 0
+  local isLock = r.b[0] == 0x55 and (r.b[1] == 1 or r.b[1] == 2)
+  local more = r.len - 12 - parts - length - 1
+  local is2019
+  if bitOf(r:uint(4, 8), 14) == 1 then is2019 = more ~= 0
+  else is2019 = more == 5 and r:digits(10, 30) ~= nil end
+  if isLock then is2019 = false end
+  r.s.edition = is2019 and 2019 or 2013
+  local id = r:uint(0, 4)
+  tree:add(FIELDS["command"], tvb(0, 2), string.format("0x%04x", id))
+  local header = isLock and DATA.headerLock or is2019 and DATA.header2019 or DATA.header2013
+  local at = readRows(r, header, 0, r.len * 2)
+  if parts > 0 then
+    KINDS.partNumbers(r, at, at + 8)
+    at = at + 8
+  end
+  local stop = (r.len - 1) * 2
+  tree:add(FIELDS["checksum"], tvb(r.len - 1, 1))
+  local forms = parts == 0 and math.floor(r:uint(4, 8) / 1024) % 8 == 0 and DATA.forms[id] or {}
+  -- What only the code of the library tells apart stays raw.
+  for _, form in ipairs(forms) do if form.hasFits and form.edition then forms = {} break end end
+  for _, form in ipairs(forms) do
+    if (form.edition == nil or form.edition == r.s.edition) and stop - at >= form.least * 2 then
+      if not form.hasFits then at = readRows(r, form.rows, at, stop) end
+      break
+    end
+  end
+  keep(r, at, stop)
+  return string.format("0x%04x", id)
+end
+
+-- Frames -----------------------------------------------------------------------------------------------------------
+
+local function dissectFrame(tvb, pinfo, tree, what)
+  local branch = tree:add(proto, tvb())
+  local first = tvb(0, 1):uint()
+  local info
+  if first == 0x2a then info = readText(tvb, branch)
+  elseif first == 0x7e then
+    local inner = unescaped(tvb(1, tvb:len() - 2))
+    local plainTvb = inner:tvb("Unescaped")
+    local second = plainTvb(0, 1):uint()
+    if second == 0x2a then info = readText(plainTvb(0, plainTvb:len() - 1):tvb(), branch)
+    elseif second == 0x24 then info = readDollar(plainTvb(0, plainTvb:len() - 1):tvb(), branch, true)
+    else info = readJt808(plainTvb, branch) end
+  else info = readDollar(tvb, branch) end
+  branch:append_text(": " .. info)
+  pinfo.cols.protocol = "SinoTrack"
+  pinfo.cols.info:append(" " .. info)
+end
+
+-- The length of the frame that begins at `at`; 0 if more bytes are needed, nil if none begins there.
+local function frameLength(tvb, at, isWhole)
+  local size = tvb:len() - at
+  local function b(i) if i < tvb:len() then return tvb(i, 1):uint() end end
+  local first = b(at)
+  if first == 0x2a then
+    for i = at + 1, tvb:len() - 1 do
+      if b(i) == 0x23 then
+        -- Two makers send something behind the end: ,T0.0# and <0,0,25,0,0,0,10>
+        local rest = i + 1 < tvb:len() and tvb(i + 1):raw() or ""
+        local extension = string.match(rest, "^,T[^#*$]*#") or string.match(rest, "^<[^>*$]*>") or ""
+        return i + 1 - at + #extension
+      end
+    end
+    return isWhole and nil or 0
+  end
+  if first == 0x7e then
+    for i = at + 1, tvb:len() - 1 do
+      if b(i) == 0x7e then return i > at + 1 and i + 1 - at or nil end
+    end
+    return isWhole and nil or 0
+  end
+  if first == 0x50 then return isWhole and size or nil end
+  if first ~= 0x24 and first ~= 0x4d and first ~= 0x58 then return nil end
+  if size < 32 then return isWhole and nil or 0 end
+  if first == 0x58 then return 32 end
+  if not isHead(b, at) then return isWhole and at == 0 and size or nil end
+  local function starts(i)
+    local byte = b(i)
+    if byte == 0x2a or byte == 0x7e or byte == 0x0d or byte == 0x0a then return true end
+    return (byte == 0x24 or byte == 0x4d) and tvb:len() - i >= 25 and isHead(b, i)
+  end
+  -- By head and tail alone: what a connection has shown before is not known here.
+  local ends
+  for _, tail in ipairs(DATA.tails) do
+    local fits = not tail.begins or (b(at + 29) == tail.begins[1] and b(at + 30) == tail.begins[2])
+    if fits and tail.length == size then return size end
+    if fits and tail.length < size and starts(at + tail.length) then ends = ends or tail.length end
+  end
+  if ends then return ends end
+  if size == 42 then return 42 end
+  return isWhole and at == 0 and size or (size < 54 and 0 or 32)
+end
+
+local function isSeparator(byte) return byte == 0x0d or byte == 0x0a or byte == 0 or byte == 0x20 end
+
+local function dissect(tvb, pinfo, tree, isWhole)
+  local at, found = 0, 0
+  pinfo.cols.info = ""
+  while at < tvb:len() do
+    if isSeparator(tvb(at, 1):uint()) then at = at + 1
+    else
+      local length = frameLength(tvb, at, isWhole)
+      if length == 0 then
+        pinfo.desegment_offset = at
+        pinfo.desegment_len = DESEGMENT_ONE_MORE_SEGMENT
+        return tvb:len()
+      end
+      if length == nil then
+        local next = at + 1
+        while next < tvb:len() and frameLength(tvb, next, true) == nil do next = next + 1 end
+        tree:add(proto, tvb(at, next - at), "SinoTrack: noise"):add(FIELDS["raw"], tvb(at, next - at))
+        at = next
+      else
+        dissectFrame(tvb(at, length):tvb(), pinfo, tree)
+        found = found + 1
+        at = at + length
+      end
+    end
+  end
+  return tvb:len()
+end
+
+function proto.dissector(tvb, pinfo, tree)
+  return dissect(tvb, pinfo, tree, pinfo.port_type ~= 2 and not pinfo.can_desegment or pinfo.can_desegment == 0)
+end
+
+local function heuristic(tvb, pinfo, tree)
+  if tvb:len() < 12 then return false end
+  local first = tvb(0, 1):uint()
+  local text = tvb(0, math.min(tvb:len(), 30)):raw()
+  local fits = string.match(text, "^%*%w%w,%d*,") ~= nil
+  if not fits and (first == 0x24 or first == 0x58) and tvb:len() >= 32 then
+    fits = isHead(function(i) if i < tvb:len() then return tvb(i, 1):uint() end end, 0)
+  end
+  if not fits then return false end
+  proto.dissector(tvb, pinfo, tree)
+  return true
+end
+proto:register_heuristic("tcp", heuristic)
+proto:register_heuristic("udp", heuristic)
+
+local registered = {}
+local function register()
+  for _, one in ipairs(registered) do DissectorTable.get(one[1]):remove(one[2], proto) end
+  registered = {}
+  for protocol, ports in pairs({ ["tcp.port"] = proto.prefs.tcp_ports, ["udp.port"] = proto.prefs.udp_ports }) do
+    DissectorTable.get(protocol):add(ports, proto)
+    registered[#registered + 1] = { protocol, ports }
+  end
+end
+function proto.prefs_changed() register() end
+register()

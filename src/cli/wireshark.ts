@@ -1,0 +1,25 @@
+/** `sinotrack wireshark`: the dissector. */
+import type { Command } from "commander";
+import { wiresharkDissector } from "../wireshark/index.ts";
+import type { Io } from "./io.ts";
+import { Output } from "./output.ts";
+
+const HELP = `
+Examples:
+  sinotrack wireshark > sinotrack.lua
+  tshark -X lua_script:sinotrack.lua -r a.pcap -Y 'sinotrack.alarm == "sos"'
+
+In Wireshark: Help, About Wireshark, Folders, Personal Lua Plugins is where the
+file belongs; then Analyze, Reload Lua Plugins.`;
+
+export function addWireshark(program: Command, io: Io): void {
+  program
+    .command("wireshark")
+    .description("Print a dissector for Wireshark 4, in Lua.")
+    .addHelpText("after", HELP)
+    .action(async () => {
+      const output = new Output(io.stdout);
+      output.add(wiresharkDissector());
+      await output.finish();
+    });
+}

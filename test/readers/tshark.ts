@@ -1,0 +1,131 @@
+/** Frames through tshark with the dissector, one a packet. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { wiresharkDissector } from "../../src/wireshark/index.ts";
+
+export const hasTshark: boolean = spawnSync("tshark", ["--version"]).status === 0;
+
+const PORT = 5013;
+
+function ipv4(protocol: number, payload: Buffer): Buffer {
+  const head = Buffer.alloc(20);
+  head.writeUInt8(0x45, 0);
+  head.writeUInt16BE(20 + payload.length, 2);
+  head.writeUInt8(64, 8);
+  head.writeUInt8(protocol, 9);
+  head.writeUInt32BE(0xc6336401, 12);
+  head.writeUInt32BE(0xc6336402, 16);
+  return Buffer.concat([head, payload]);
+}
+
+function udp(payload: Uint8Array): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt16BE(40_000, 0);
+  head.writeUInt16BE(PORT, 2);
+  head.writeUInt16BE(8 + payload.length, 4);
+  return ipv4(17, Buffer.concat([head, payload]));
+}
+
+/** Segments of one connection, the SYN first. */
+export function tcp(segments: readonly Uint8Array[]): Buffer[] {
+  let sequence = 1000;
+  const segment = (flags: number, payload: Uint8Array): Buffer => {
+    const head = Buffer.alloc(20);
+    head.writeUInt16BE(40_001, 0);
+    head.writeUInt16BE(PORT, 2);
+    head.writeUInt32BE(sequence, 4);
+    head.writeUInt8(0x50, 12);
+    head.writeUInt8(flags, 13);
+    head.writeUInt16BE(65_535, 14);
+    sequence += payload.length + (flags === 2 ? 1 : 0);
+    return ipv4(6, Buffer.concat([head, payload]));
+  };
+  return [segment(2, new Uint8Array(0)), ...segments.map((payload) => segment(0x18, payload))];
+}
+
+export function datagrams(frames: readonly Uint8Array[]): Buffer[] {
+  return frames.map(udp);
+}
+
+/** A capture file with these IP packets. */
+function pcap(packets: readonly Buffer[]): Buffer {
+  const head = Buffer.alloc(24);
+  head.writeUInt32LE(0xa1b2c3d4, 0);
+  head.writeUInt16LE(2, 4);
+  head.writeUInt16LE(4, 6);
+  head.writeUInt32LE(262_144, 16);
+  head.writeUInt32LE(101, 20);
+  return Buffer.concat([
+    head,
+    ...packets.flatMap((packet, i) => {
+      const record = Buffer.alloc(16);
+      record.writeUInt32LE(1_700_000_000 + i, 0);
+      record.writeUInt32LE(packet.length, 8);
+      record.writeUInt32LE(packet.length, 12);
+      return [record, packet];
+    }),
+  ]);
+}
+
+/** By name without `sinotrack.`, the values of a field in a packet. */
+export type Fields = ReadonlyMap<string, readonly string[]>;
+
+export interface Packet {
+  /** One for each frame in it. */
+  readonly frames: readonly Fields[];
+  readonly isMalformed: boolean;
+  readonly text: string;
+}
+
+export function dissected(packets: readonly Buffer[], filter?: string): Packet[] {
+  const folder = mkdtempSync(join(tmpdir(), "sinotrack-tshark-"));
+  try {
+    const script = join(folder, "sinotrack.lua");
+    const capture = join(folder, "capture.pcap");
+    writeFileSync(script, wiresharkDissector());
+    writeFileSync(capture, pcap(packets));
+    const argv = ["-r", capture, "-X", `lua_script:${script}`, "-T", "pdml"];
+    if (filter !== undefined) argv.push("-Y", filter);
+    const pdml = execFileSync("tshark", argv, {
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+      env: { ...process.env, HOME: folder, TZ: "UTC" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    return pdml.split("<packet>").slice(1).map(packetOf);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function packetOf(text: string): Packet {
+  const frames = text
+    .split('<proto name="sinotrack"')
+    .slice(1)
+    .map((part) => fieldsOf(part.split("</proto>")[0] as string));
+  return { frames, isMalformed: /name="_ws\.malformed"|Lua Error/.test(text), text };
+}
+
+function fieldsOf(text: string): Fields {
+  const fields = new Map<string, string[]>();
+  for (const [, name = "", show = ""] of text.matchAll(
+    /<field name="sinotrack\.([^"]+)"[^>]*? show="([^"]*)"/g,
+  )) {
+    fields.set(name, [...(fields.get(name) ?? []), unescaped(show)]);
+  }
+  return fields;
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replace(/&amp;/g, "&");
+}

@@ -1,0 +1,269 @@
+/**
+ * The dissector gives what `decode` gives, for every frame of the vectors whose message has no error, one frame a packet.
+ * What the dissector shows raw is named here, and nothing else may be missing.
+ */
+import { describe, expect, it } from "vitest";
+import { LUA_KINDS, RAW_KINDS } from "../../build/wireshark.ts";
+import { SimulatedDevice } from "../../src/cli/simulate/device.ts";
+import { decode, FrameSplitter, type Message, parseFrame } from "../../src/index.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
+import { datagrams, dissected, type Fields, hasTshark, tcp } from "./tshark.ts";
+
+/** Properties with a name in the dissector; others are raw by their kind, or in a part of the frame that is raw. */
+const IGNORED =
+  /^(?:type|frame|issues|serialNumber.?x|extra|positions|items|obdPids|parameters|text)$/;
+
+/** Numbers as Wireshark prints doubles: 15 digits. */
+function same(shown: string, value: unknown): boolean {
+  if (value instanceof Date) return Date.parse(shown.replace(".000000000", "")) === value.getTime();
+  if (typeof value === "boolean") return shown === (value ? "1" : "0");
+  if (typeof value === "number") {
+    const number = Number(shown);
+    return Math.abs(number - value) <= Math.abs(value) * 1e-12 + 1e-12;
+  }
+  return shown === value;
+}
+
+/** The values of a message by the names of the dissector. */
+function expected(message: Message): Map<string, unknown[]> {
+  const values = new Map<string, unknown[]>();
+  const add = (name: string, value: unknown): void => {
+    if (value === null || value === undefined) return;
+    values.set(name, [...(values.get(name) ?? []), value]);
+  };
+  const walk = (path: string, value: unknown): void => {
+    if (value instanceof Uint8Array) return;
+    if (Array.isArray(value)) for (const one of value) walk(path, one);
+    else if (typeof value === "object" && value !== null && !(value instanceof Date))
+      for (const [key, inner] of Object.entries(value))
+        walk(path === "" ? key : `${path}.${key}`, inner);
+    else add(path, value);
+  };
+  for (const [name, value] of Object.entries(message)) {
+    if (name === "alarms") for (const alarm of value as readonly string[]) add("alarm", alarm);
+    else if (name === "positions") {
+      for (const position of value as readonly object[])
+        for (const [inner, values] of expected(position as Message))
+          for (const one of values) add(inner, one);
+    } else if (!IGNORED.test(name)) walk(name, value);
+  }
+  values.delete("status.alarms");
+  return values;
+}
+
+interface Difference {
+  readonly vector: string;
+  readonly name: string;
+  readonly shown: readonly string[];
+  readonly value: readonly unknown[];
+}
+
+function differences(
+  vector: string,
+  fields: Fields,
+  message: Message,
+): { wrong: Difference[]; missing: string[]; same: number } {
+  const wanted = expected(message);
+  const wrong: Difference[] = [];
+  let equal = 0;
+  for (const [name, shown] of fields) {
+    const value = wanted.get(name);
+    if (["field", "raw", "tail", "checksum", "issue"].includes(name)) continue;
+    const agrees =
+      value !== undefined &&
+      shown.length === value.length &&
+      shown.every((one) => value.some((v) => same(one, v)));
+    if (agrees) equal += shown.length;
+    else wrong.push({ vector, name, shown, value: value ?? [] });
+  }
+  const missing = [...wanted.keys()].filter((name) => !fields.has(name));
+  return { wrong, missing, same: equal };
+}
+
+/** Frames of the vectors, each once, with its message. */
+function frames(): { id: string; bytes: Uint8Array; message: Message }[] {
+  return loadVectors()
+    .flatMap(({ vectors }) => vectors)
+    .flatMap((vector) => {
+      const splitter = new FrameSplitter();
+      return [...splitter.push(bytesOf(vector)), ...splitter.flush()].map((frame) => ({
+        id: vector.id,
+        bytes: frame.bytes,
+        message: parseFrame({ ...frame, bytes: frame.bytes, offset: 0 }),
+      }));
+    })
+    .filter(
+      ({ id, message }) =>
+        // Two frames share a flag, and a datagram has one of its own.
+        id !== "stream-021-jt808-shared-flag" &&
+        message.type !== "noise" &&
+        message.issues.every(({ severity }) => severity !== "error"),
+    );
+}
+
+/** Of these messages everything is there but what the comment of `RAW` says. */
+const COMPLETE = new Set(["$", "M", "X", "0x0200", "0x0704"]);
+/** The extension of PengAoDa records, and items of JT/T 808 with parts that only code tells apart. */
+const RAW =
+  /^(?:jt808\.items|recordNumber|pengaoda|faultCodes|faultType|bodyState|jt808\.abnormalDriving)/;
+
+describe.skipIf(!hasTshark)("tshark with the dissector", () => {
+  it("gives the values of decode for every vector without an error", () => {
+    const all = frames();
+    const packets = dissected(datagrams(all.map(({ bytes }) => bytes)));
+    expect(packets).toHaveLength(all.length);
+    const wrong: Difference[] = [];
+    const missing: string[] = [];
+    let equal = 0;
+    for (const [i, { frames: found, isMalformed }] of packets.entries()) {
+      const { id, message } = all[i]!;
+      expect(isMalformed, id).toBe(false);
+      expect(found.length, id).toBe(1);
+      const result = differences(id, found[0]!, message);
+      wrong.push(...result.wrong);
+      equal += result.same;
+      if (COMPLETE.has(message.command) && message.type === "position")
+        missing.push(
+          ...result.missing.filter((name) => !RAW.test(name)).map((name) => `${id} ${name}`),
+        );
+    }
+    expect(wrong).toEqual([]);
+    expect(missing).toEqual([]);
+    expect(all.length).toBeGreaterThan(700);
+    expect(equal).toBeGreaterThan(11_000);
+  }, 120_000);
+
+  it("gives the values of decode for what a fleet sends", () => {
+    const sent = traffic(2000);
+    const packets = dissected(datagrams(sent));
+    const wrong: Difference[] = [];
+    for (const [i, { frames: found }] of packets.entries()) {
+      const [message] = decode(sent[i]!, sent[i]![0] === 0x58 ? { deviceId: "1" } : {});
+      if (message?.type === "cells") continue;
+      wrong.push(
+        ...differences(String(i), found[0]!, message!).wrong.filter(
+          ({ name }) => name !== "deviceId",
+        ),
+      );
+    }
+    expect(packets).toHaveLength(sent.length);
+    expect(wrong).toEqual([]);
+  }, 120_000);
+
+  it("shows every frame of a TCP connection with one a segment", () => {
+    const sent = traffic(1000);
+    const found = dissected(tcp(sent)).flatMap((packet) => packet.frames);
+    expect(commandsOf(found)).toEqual(sent.map((bytes) => decode(bytes)[0]!.command));
+  }, 120_000);
+
+  it("puts a TCP stream together, whatever the cuts", () => {
+    const sent = traffic(1000);
+    const stream = Buffer.concat(sent);
+    const segments: Uint8Array[] = [];
+    for (let at = 0; at < stream.length; at += 1460) segments.push(stream.subarray(at, at + 1460));
+    const found = commandsOf(dissected(tcp(segments)).flatMap((packet) => packet.frames));
+    const wanted = decode(stream).map((message) => message.command);
+    const counts = (list: readonly string[], word: string): number =>
+      list.filter((one) => one === word).length;
+    const lost = [...new Set(wanted)].reduce(
+      (sum, word) => sum + Math.max(0, counts(wanted, word) - counts(found, word)),
+      0,
+    );
+    console.log(`${lost} of ${wanted.length} frames lost`);
+    // A record that a segment cuts at 32 bytes looks whole: head and tail alone do not show it.
+    expect(lost / wanted.length).toBeLessThan(0.02);
+  }, 120_000);
+
+  it("is filtered by alarm", () => {
+    const sos = Buffer.from(
+      "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,010.00,333,051024,FFFFFFFD#",
+    );
+    const calm = Buffer.from(
+      "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,010.00,333,051024,FFFFFFFF#",
+    );
+    expect(dissected(datagrams([calm, sos, calm]), 'sinotrack.alarm == "sos"')).toHaveLength(1);
+    expect(
+      dissected(datagrams([calm, sos]), "sinotrack.speedKmh > 18 && sinotrack.status.ignition"),
+    ).toHaveLength(2);
+  }, 60_000);
+});
+
+function commandsOf(found: readonly Fields[]): string[] {
+  return found.map((fields) => fields.get("command")?.[0] ?? "noise");
+}
+
+/** Frames of simulated devices of all families. */
+function traffic(count: number): Uint8Array[] {
+  const devices = Array.from(
+    { length: 40 },
+    (_, index) =>
+      new SimulatedDevice({
+        seed: 7,
+        index,
+        start: new Date("2026-01-01T00:00:00Z"),
+        intervalSeconds: 10,
+        transport: "tcp",
+      }),
+  );
+  const sent: Uint8Array[] = [];
+  while (sent.length < count) {
+    for (const device of devices) sent.push(...device.transmit().frames.map(({ bytes }) => bytes));
+  }
+  return sent.slice(0, count);
+}
+
+it("every kind has its Lua, or is named as raw", () => {
+  expect(RAW_KINDS.filter((kind) => LUA_KINDS.has(kind))).toEqual([]);
+  expect(RAW_KINDS).toMatchInlineSnapshot(`
+    [
+      "accessPoint",
+      "accessPoints",
+      "alarmNumber",
+      "always",
+      "announced",
+      "battery99",
+      "batteryBehindCell",
+      "batteryCode",
+      "bcdDay",
+      "bodyState",
+      "command",
+      "container",
+      "csqOrPercent",
+      "dashedCells",
+      "day",
+      "dayAndTime",
+      "deviceParameters",
+      "empty",
+      "engineItems",
+      "faultCode",
+      "gbk",
+      "hexCell",
+      "hexNetwork",
+      "hexadecimal",
+      "joinedNetwork",
+      "lacCidHex",
+      "listed",
+      "network",
+      "networkCell",
+      "noFix",
+      "obdLine",
+      "oneOfDigits",
+      "parameter",
+      "passedThrough",
+      "phoneOrIccid",
+      "phoneOrIp",
+      "pictureBlock",
+      "pid",
+      "plainCell",
+      "result",
+      "scannedCell",
+      "scannedCells",
+      "stepAndImpactsText",
+      "swappedCell",
+      "toTheEnd",
+      "userAlarmText",
+      "wifi",
+      "yCells",
+    ]
+  `);
+});
