@@ -66,7 +66,7 @@ export function lookAt(unread: Unread): string {
   const { capture, leftOut, problems, share } = unread;
   const masked = problems.find(({ code }) => code === "masked");
   if (masked !== undefined) {
-    return `line ${masked.line}: masked digits at column ${masked.column}: nobody can read what was replaced; paste the frame with its digits, or replace them with: sinotrack record --anonymise`;
+    return `line ${masked.line}: masked digits at column ${masked.column}; paste the frame as it was, or replace its digits with: sinotrack record --anonymise`;
   }
   const head =
     share === null

@@ -1,7 +1,7 @@
 /** Finds the captures in lines of text, whatever their form; some forms run over several lines. */
 
 import { FrameSplitter } from "../frame/splitter.ts";
-import { FLAG, NO, startsFrame } from "../frame/start.ts";
+import { FLAG, HASH, NO, STAR, startsFrame } from "../frame/start.ts";
 import { countBase64, readBase64 } from "./base64.ts";
 import { Table } from "./csv.ts";
 import { Dump, dumpLine } from "./dump.ts";
@@ -45,7 +45,11 @@ const NARROWEST_BASE64 = 64;
 const FENCE = /^\s*(?:```|~~~)/;
 const QUOTES = /^(?:> ?){1,4}/;
 const DECORATION = /^\s*[+|][-+|\s0-9a-f]*$/;
-const MASKED = /(?<![A-Za-z0-9])(?:24|2a|7e)[0-9a-f]{2,}([x*?])[0-9a-fx*?]{12,}/i;
+/** Digits of a frame of which some are replaced; `0x` is no such digit. */
+const MASKED =
+  /(?<![A-Za-z0-9])(?:24|2a|7e)(?:[ :-]?[0-9a-f]{2}){1,80}[ :-]?[0-9a-f]?(?<![ :-]0)([x*?])[0-9a-fx*? :-]{10,}/i;
+/** Stands for a byte of which a digit is masked: no field takes it for a value. */
+const UNKNOWN = "?".charCodeAt(0);
 
 export class LineReader {
   readonly #options: LineReaderOptions;
@@ -73,12 +77,7 @@ export class LineReader {
     const isTaken = this.#read(line, quotes, number);
     this.#isFirst = false;
     if (isTaken) return true;
-    const masked = MASKED.exec(line);
-    if (masked !== null) {
-      const column = masked.index + masked[0].search(/[x*?]/i) + 1;
-      this.#options.problems.add("masked", number, column);
-      return true;
-    }
+    if (this.#masked(line, number)) return true;
     this.#title = isTitle(line) ? aroundOf(line, "", this.#options.utcOffsetMinutes) : NOTHING;
     return false;
   }
@@ -128,8 +127,36 @@ export class LineReader {
     const entry = traccarLine(text, this.#options.utcOffsetMinutes);
     if (entry === null) return false;
     if (entry.capture === null) return true;
-    if (MASKED.test(text)) return false;
+    if (this.#masked(text, number, entry)) return true;
     this.#emit(entry.capture, entry, number);
+    return true;
+  }
+
+  /** Hex in which digits are masked. Of a text frame the other fields can be read. */
+  #masked(line: string, number: number, around?: Around): boolean {
+    const masked = MASKED.exec(line);
+    if (masked === null) return false;
+    const [text] = masked;
+    const start = masked.index;
+    this.#options.problems.add("masked", number, start + text.search(/[x*?]/i) + 1);
+    const pairs = text.replace(/[ :-]/g, "").match(/../g) as string[];
+    const bytes = Uint8Array.from(pairs, (pair) =>
+      /[x*?]/i.test(pair) ? UNKNOWN : Number.parseInt(pair, 16),
+    );
+    if (bytes[0] !== STAR || !beginsFrame(bytes)) return true;
+    const end = bytes.lastIndexOf(HASH) + 1;
+    const { utcOffsetMinutes } = this.#options;
+    this.#emit(
+      {
+        bytes: end > 0 ? bytes.slice(0, end) : bytes,
+        start,
+        end: start + text.length,
+        form: "hex",
+        about: "hex in which digits are masked",
+      },
+      around ?? aroundOf(line.slice(0, start), "", utcOffsetMinutes),
+      number,
+    );
     return true;
   }
 
@@ -171,7 +198,7 @@ export class LineReader {
       const fault = row.fault ?? (isEmpty && only === "jsonl" ? "no-capture" : null);
       if (fault !== null) problems.add(fault, number, 1);
       if (row.captures.length > 0) form.found("jsonl", number, "a row of JSON");
-      if (isEmpty) form.leaveOut(text);
+      if (isEmpty && !this.#masked(text, number, around)) form.leaveOut(text);
       isTaken ||= typeof part === "object" && part !== null;
     }
     return isTaken || only === "jsonl";

@@ -41,7 +41,7 @@ const TABLE = {
   "odd-digits": "odd number of hex digits",
   "not-hex": "not hex",
   masked:
-    "digits are masked; the frame needs the real ones (sinotrack record --anonymise replaces them)",
+    "digits are masked: what they stood for is unknown; replace digits with sinotrack record --anonymise",
   cut: "cut: the frame in the line has no end",
   "not-json": "not JSON",
   "no-capture": 'no capture in the row: it has none of "hex", "text", "ascii"',

@@ -1,8 +1,9 @@
 /** What people posted who asked for help: public reports, with ids, numbers and places made up. */
 import { describe, expect, it } from "vitest";
-import { decode, type Message } from "../../src/index.ts";
+import { decode, type Message, toJson } from "../../src/index.ts";
 import { InputReader } from "../../src/text/index.ts";
 import { sinotrack } from "../cli/harness.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
 
 function read(input: string): {
   pieces: ReturnType<InputReader["push"]>;
@@ -109,6 +110,87 @@ describe("pastes", () => {
       { time: new Date("2016-04-14T09:32:35Z") },
       { time: new Date("2016-04-14T09:32:50Z") },
     ]);
+  });
+});
+
+describe("masked digits", () => {
+  const V1_OF = (id: string): string =>
+    `*HQ,${id},V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#`;
+  const hex = (text: string): string => Buffer.from(text, "latin1").toString("hex");
+  /** The first half of the id is masked, in hex. */
+  const MASKED = hex(V1_OF("8160528000")).replace("38313630", "xxXXxxxx");
+
+  it.each([
+    ["hex", MASKED],
+    ["with stars", MASKED.replace(/x/gi, "*")],
+    ["one digit of each byte", hex(V1_OF("8160528000")).replace("38313630", "3x3x3x3x")],
+    ["pairs", `got ${MASKED.match(/../g)?.join(" ")}`],
+    ["Traccar", `2023-05-19 10:27:34  INFO: [T10b9422c: h02 < 10.2.2.2] ${MASKED}`],
+    ["JSON", JSON.stringify({ level: 30, raw: MASKED })],
+    ["CSV", `2024-10-05 10:24:11,1,${MASKED},in`],
+  ])("in the hex of a text frame leave its other fields: %s", (_name, line) => {
+    const { messages, reader } = read(`${line}\n`);
+    expect(reader.problems).toMatchObject([{ code: "masked", line: 1 }]);
+    const at = (reader.problems[0]?.column ?? 0) - 1;
+    expect(line[at]).toMatch(/[x*]/i);
+    expect(messages).toMatchObject([
+      {
+        type: "position",
+        deviceId: "????528000",
+        time: new Date("2024-10-05T10:24:11Z"),
+        latitude: expect.closeTo(50.792562, 6),
+        issues: [{ code: "bad-id" }],
+      },
+    ]);
+  });
+
+  it("in the hex of a coordinate make it null", () => {
+    const masked = hex(V1_OF("8160528000")).replace(hex("5047.5537"), "353034372exxxxxxxx");
+    expect(read(`${masked}\n`).messages).toMatchObject([
+      { deviceId: "8160528000", latitude: null, issues: [{ code: "bad-coordinate" }] },
+    ]);
+  });
+
+  it("in a $ record are named", () => {
+    const { pieces, reader } = read(
+      "24734000xxxx234315200924xx321436000xx213275e000176f7ffffffff041f000000000001cc00ff000015007d0000000035\n",
+    );
+    expect(pieces).toEqual([]);
+    expect(reader.problems).toMatchObject([{ code: "masked", line: 1, column: 9 }]);
+  });
+
+  /** Values of a message with their paths. */
+  const leaves = (value: unknown, path: string): [string, unknown][] =>
+    typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([key, part]) => leaves(part, `${path}.${key}`))
+      : [[path, value]];
+
+  /** Fields as they are sent, in which a masked one shows as such, and what the number of fields says. */
+  const RAW = /^\.(?:extra|parameters|command|maker|tail|issues|type|status\.table)/;
+
+  it.each("x*?X_".split(""))("no value is made of %s", (mask) => {
+    let count = 0;
+    for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
+      const text = Buffer.from(bytesOf(vector)).toString("latin1");
+      if (!/^\*[\x20-\x7e]*#$/.test(text) || text.indexOf("#") !== text.length - 1) continue;
+      const whole = decode(text).flatMap((message) => leaves(toJson(message), ""));
+      const known = new Set(whole.map(([, value]) => value));
+      const fields = text.slice(0, -1).split(",");
+      for (const [i, field] of fields.entries()) {
+        if (i < 3 || !/\d\d/.test(field)) continue;
+        const shown = field.replace(/\d(?=\D*$)/, mask);
+        // A star, two letters and a comma begin a frame, in a field as well.
+        if (/\*\w\w$/.test(shown)) continue;
+        count++;
+        const masked = [...fields.slice(0, i), shown, ...fields.slice(i + 1)].join(",");
+        const invented = decode(`${masked}#`)
+          .flatMap((message) => leaves(toJson(message, { frame: false }), ""))
+          .filter(([path, value]) => !RAW.test(path) && value !== null && !known.has(value))
+          .filter(([, value]) => !(typeof value === "string" && value.includes(mask)));
+        expect(invented, masked).toEqual([]);
+      }
+    }
+    expect(count).toBeGreaterThan(1000);
   });
 });
 

@@ -9,6 +9,7 @@
  * the student-card dialect `*WT` puts numbers between time and validity in V2, and Cantrack uses V3 for
  * a report of cells, whose second field is the network (`46000`).
  */
+import type { TextReader } from "../../kind/text-reader.ts";
 import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
 import { CANTRACK_CELLS } from "./cantrack.ts";
 import { codedBody } from "./coded-body.ts";
@@ -38,6 +39,12 @@ const CODED: TextForm = {
   parts: /* @__PURE__ */ codedBody(),
 };
 
+function isLong(r: TextReader, at: number): boolean {
+  if (at >= r.count) return false;
+  r.trim(at);
+  return r.end - r.start > 1;
+}
+
 function requestWord(
   word: string,
   about: string,
@@ -47,8 +54,8 @@ function requestWord(
   const request = reportWord(word, about, [CELL_TAIL], {
     ...(table === undefined ? {} : { table }),
     isUsual: false,
-    // In V3 five digits are cells of Cantrack, cut short.
-    fits: (r) => isReport(r) && !(word === "V3" && r.isDigits(BODY + 1, 5, 6)),
+    // In V3 more than a letter are cells of Cantrack, cut short or with a network that cannot be read.
+    fits: (r) => isReport(r) && !(word === "V3" && isLong(r, BODY + 1)),
   });
   return { ...request, forms: [...before, CARD, CODED, ...request.forms] };
 }
