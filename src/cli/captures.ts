@@ -80,10 +80,11 @@ export async function* capturesOf(
     }
     finder.end();
     for (const one of order) yield capture(Array.isArray(one) ? concat(one) : one);
-    if (tally.leftOut > 0)
-      note(`${name}: ${plural(tally.leftOut, "capture")} of the server left out`);
     const { list: problems, count: problemCount } = finder.problems;
     const complaint = tally.complaint(finder);
+    if (tally.leftOut > 0 && complaint === null) {
+      note(`${name}: ${plural(tally.leftOut, "capture")} of the server left out`);
+    }
     const failure = verdictOf(
       name,
       { problems, problemCount, complaint: () => complaint },

@@ -41,7 +41,8 @@ export async function printFiles(
     const decoder = await decodeSource(source, { origin, options, printer, output, summary, io });
     const note = (line: string): void => say(io, line);
     const verdict = verdictOf(source.name, decoder, options.input !== "auto", note);
-    leftOut += decoder.leftOut;
+    // Where there is nothing else the verdict says so.
+    if (verdict === null || summary.frames > 0) leftOut += decoder.leftOut;
     // One line a file; the last one is said at the end.
     if (verdict === null) continue;
     if (failure !== null) say(io, `sinotrack: ${failure.message}`);

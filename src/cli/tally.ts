@@ -1,7 +1,8 @@
 /** What became of an input, and the line for people where that is nothing. */
-import type { Message } from "../index.ts";
+import type { IssueCode, Message } from "../index.ts";
 import { lookAt } from "../text/hint.ts";
 import type { InputFinder } from "../text/input-reader.ts";
+import { plural } from "./summary.ts";
 
 /** So much of the first noise is kept, to say what it looks like. */
 const SAMPLE = 512;
@@ -13,6 +14,8 @@ export class Tally {
   #noise = 0;
   #others = 0;
   #sample: Uint8Array | null = null;
+  /** As it was captured: noise has no separators in front, and other protocols begin with zeros. */
+  #first: Uint8Array | null = null;
 
   /** How many captures were left out because the other side sent them. */
   get leftOut(): number {
@@ -27,15 +30,14 @@ export class Tally {
     this.#others++;
   }
 
-  capture({ length }: Uint8Array): void {
-    this.#captured += length;
+  capture(bytes: Uint8Array): void {
+    this.#captured += bytes.length;
+    this.#first ??= bytes.slice(0, SAMPLE);
   }
 
-  add({ type, frame }: Message): void {
-    if (type !== "noise") {
-      this.#messages++;
-      return;
-    }
+  add({ type, frame, issues }: Message): void {
+    if (type !== "noise") this.#messages++;
+    if (type !== "noise" && !isBetweenStrayFlags(frame, issues)) return;
     this.#noise += frame.bytes.length;
     this.#sample ??= frame.bytes.slice(0, SAMPLE);
   }
@@ -49,14 +51,21 @@ export class Tally {
     if (isNothing && this.#isBlank) return "empty: there is nothing to read in it";
     if (!isNothing && 2 * this.#noise <= this.#captured) return null;
     if (isNothing && this.#others > 0 && this.#captured === 0) {
-      const what = this.#others === 1 ? "1 capture" : `${this.#others} captures`;
-      return `nothing but what the other side sent (${what}); --direction both shows it`;
+      return `nothing but what the other side sent (${plural(this.#others, "capture")}); --direction both shows it`;
     }
     return lookAt({
-      capture: this.#sample,
+      capture: isNothing ? this.#first : this.#sample,
       leftOut: finder.leftOut,
       problems: finder.problems.list,
       share: isNothing ? null : this.#noise / this.#captured,
     });
   }
+}
+
+/** In bytes of any kind every 256th is a flag: what stands between two has neither length nor check byte of a frame. */
+function isBetweenStrayFlags({ format }: Message["frame"], issues: Message["issues"]): boolean {
+  if (format !== "escaped") return false;
+  const has = (code: IssueCode): boolean => issues.some((issue) => issue.code === code);
+  const isUnproved = has("bad-checksum") && has("length-differs");
+  return has("truncated") || (isUnproved && (has("bad-id") || has("encrypted")));
 }

@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import { parseVectors } from "../vectors/parse.ts";
 import { formatVector, type Vector } from "../vectors/vector.ts";
+import { InputDecoder } from "./decode-input.ts";
 import { Failure, reasonOf } from "./failure.ts";
 import { replaceFile } from "./replace-file.ts";
 import { findSources, type Source } from "./sources.ts";
@@ -22,34 +23,46 @@ export async function readVectorFiles(
 ): Promise<VectorFile[]> {
   const files: VectorFile[] = [];
   for (const source of await findSources(paths, stdin)) {
-    const text = await readText(source);
-    files.push({
-      name: source.name,
-      isStdin: source.isLive,
-      text,
-      vectors: vectorsIn(text, source),
-    });
+    const bytes = await readWhole(source);
+    const text = bytes.toString("utf8");
+    const { name, isLive } = source;
+    files.push({ name, isStdin: isLive, text, vectors: vectorsIn(text, bytes, name) });
   }
   return files;
 }
 
-function vectorsIn(text: string, { name }: Source): Vector[] {
+function vectorsIn(text: string, bytes: Uint8Array, name: string): Vector[] {
   try {
     return parseVectors(text, name);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Failure(error.message);
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    const isVector = /^\s*\{[^\n]*"(?:id|expect)"/.test(text.slice(0, LOOKED_AT));
+    throw new Failure(isVector ? error.message : noVectors(bytes, name));
   }
 }
 
-async function readText(source: Source): Promise<string> {
+/** So much of a file that holds no vectors is looked at. */
+const LOOKED_AT = 65_536;
+
+/** What a file is that holds no vectors, and what to do with it. */
+function noVectors(bytes: Uint8Array, name: string): string {
+  const decoder = new InputDecoder({ direction: "both" }, () => {});
+  decoder.push(bytes.subarray(0, LOOKED_AT));
+  decoder.end();
+  const complaint = decoder.complaint();
+  return complaint === null
+    ? `${name}: a capture, not vectors; make some with: sinotrack record ${name}`
+    : `${name}: no vectors; ${complaint}`;
+}
+
+async function readWhole(source: Source): Promise<Buffer> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of source.open()) chunks.push(chunk as Buffer);
   } catch (error) {
     throw new Failure(`cannot read ${source.name}: ${reasonOf(error)}`);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** Writes the file with other vectors in the place of those that `change` gives another for. */

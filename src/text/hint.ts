@@ -9,7 +9,7 @@ import type { InputProblem } from "./piece.ts";
 
 /** What is known of such an input. */
 export interface Unread {
-  /** The first bytes that were captured and are no frame. */
+  /** The first bytes that were captured, or of several captures the first that are no frame. */
   readonly capture: Uint8Array | null;
   /** The first lines without a capture, and how many there are. */
   readonly leftOut: { readonly text: string; readonly lines: number };
@@ -19,7 +19,7 @@ export interface Unread {
 }
 
 const FAMILIES: Readonly<Record<string, string>> = {
-  gt06: "GT06 (Concox and others)",
+  gt06: "GT06 (Concox)",
   teltonika: "Teltonika",
   tk103: "TK103 (Xexun)",
   coban: "Coban GPS103",
@@ -28,7 +28,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   meitrack: "Meitrack",
   gosafe: "GoSafe",
   meiligao: "Meiligao",
-  watch: "the protocol of GPS watches (SeTracker)",
+  watch: "the watch protocol (SeTracker)",
   "wialon-ips": "Wialon IPS",
   suntech: "Suntech",
   mqtt: "MQTT",
@@ -66,31 +66,29 @@ export function lookAt(unread: Unread): string {
   const { capture, leftOut, problems, share } = unread;
   const masked = problems.find(({ code }) => code === "masked");
   if (masked !== undefined) {
-    return `line ${masked.line}: masked digits at column ${masked.column}; paste the frame as it was, or replace its digits with: sinotrack record --anonymise`;
+    return `masked digits in line ${masked.line}, column ${masked.column}: copy the frame with all digits`;
   }
   const head =
-    share === null
-      ? "no message found"
-      : `${Math.round(share * 100)} % of the captured bytes are no frame`;
+    share === null ? "no message found" : `${Math.round(share * 100)} % of the bytes are no frame`;
   const what =
     (capture === null ? null : ofBytes(capture)) ??
     ofText(leftOut.text) ??
     (leftOut.lines > 0 && capture === null
-      ? `${leftOut.lines === 1 ? "1 line" : `${leftOut.lines} lines`} without a capture: text frames (*HQ,…#), hex, base64, logs and dumps are recognised`
-      : "no frame of a SinoTrack or H02 device; --input says what form it has");
-  return `${head}. ${what}`;
+      ? `no frame in ${leftOut.lines === 1 ? "1 line" : `${leftOut.lines} lines`}; give frames as text (*HQ,…#), hex, base64, a log or a dump`
+      : "bytes of no known protocol; if they are packed or encoded, --input says how");
+  return `${head}: ${what}`;
 }
 
 /** `null` if nothing is known of them. */
 function ofBytes(bytes: Uint8Array): string | null {
   const text = latin1Text(bytes, 0, Math.min(bytes.length, MOST));
   if (text.includes("\xef\xbf\xbd")) {
-    return "EF BF BD in the bytes: they went through a text decoder, which replaced what is no text; capture them as hex";
+    return "a text decoder has replaced bytes (EF BF BD), so they are lost; log them as hex";
   }
   const foreign = foreignOf(bytes, text);
   if (foreign !== null) return foreign;
   const file = FILES.find(([start]) => text.startsWith(start));
-  if (file !== undefined) return `This is ${file[1]}`;
+  if (file !== undefined) return `this is ${file[1]}`;
   return cutFrame(bytes) ?? ofText(text);
 }
 
@@ -99,7 +97,7 @@ function foreignOf(bytes: Uint8Array, text: string): string | null {
   if (protocol !== "foreign" || family === undefined) return null;
   const isOsmAnd = family === "http" && /[?&](?:id|deviceid)=/.test(text) && /[?&]lat=/.test(text);
   const name = isOsmAnd ? "OsmAnd over HTTP" : (FAMILIES[family] ?? family);
-  return `This looks like ${name}, which this library does not read`;
+  return `this looks like ${name}; use a decoder of that protocol`;
 }
 
 /** A frame that has a beginning and no end. */
@@ -112,8 +110,8 @@ function cutFrame(bytes: Uint8Array): string | null {
     .slice(0, 8)
     .map(({ name, value }) => `${name} ${shown(value)}`);
   const end = first === STAR ? " (no #)" : first === FLAG ? " (no 7E)" : "";
-  const so = said.length === 0 ? "" : `; so far it says ${said.join(", ")}`;
-  return `This is a frame without its end${end}${so}. sinotrack explain shows all of it`;
+  const so = said.length === 0 ? "" : `: ${said.join(", ")}`;
+  return `a frame without its end${end}; copy all of it. It begins${so}`;
 }
 
 const MARKS: ReadonlySet<string> = new Set([
@@ -123,6 +121,8 @@ const MARKS: ReadonlySet<string> = new Set([
   "marker",
   "noise",
   "maker",
+  "tail",
+  "jt808",
 ]);
 
 function shown(value: Explanation["value"]): string {
@@ -142,7 +142,7 @@ function ofText(text: string): string | null {
       .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
       .slice(0, 6)
       .map(([name, value]) => `${name} ${shown(value)}`);
-    return `This is an answer by SMS, no frame (${[type, ...said].join(", ")}); parseSms of ./sms reads it`;
+    return `an answer by SMS, not a frame (${[type, ...said].join(", ")}); parseSms reads it`;
   }
   return ofObd(text.slice(0, MOST));
 }
@@ -157,5 +157,5 @@ function ofObd(text: string): string | null {
   const values = Object.entries(first.values)
     .slice(0, 3)
     .map(([name, value]) => `${name} ${shown(value)}`);
-  return `This is an answer of an OBD adapter (${values.join(", ")}), no frame; decodeObd of ./obd reads it`;
+  return `an answer of an OBD adapter, not a frame (${values.join(", ")}); decodeObd reads it`;
 }

@@ -39,7 +39,7 @@ describe("sinotrack identify", () => {
     const { exit, out, err } = start(["identify"], { stdin: "[3G*2706101234*0009*LK,0,0,98]" });
     expect(await exit).toBe(1);
     expect(out.text).toBe("");
-    expect(err.text).toMatch(/^sinotrack: stdin: no message found\. [^\n]*watch[^\n]*\n$/);
+    expect(err.text).toMatch(/^sinotrack: stdin: no message found: [^\n]*watch[^\n]*\n$/);
   });
 
   it("prints all guesses as JSON, from packets too", async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { decode, type Message, toJson } from "../../src/index.ts";
 import { InputReader } from "../../src/text/index.ts";
-import { sinotrack } from "../cli/harness.ts";
+import { sinotrack, V1 } from "../cli/harness.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 function read(input: string): {
@@ -199,9 +199,9 @@ describe("what is no capture is said to be none", () => {
     [
       "masked hex",
       "24734000xxxx234315200924xx321436000xx213275e000176f7ffffffff041f000000000001cc00ff000015007d0000000035",
-      /line 1: masked digits at column 9/,
+      /masked digits in line 1, column 9/,
     ],
-    ["the watch protocol", "[3G*2706101234*0009*LK,0,0,98]", /protocol of GPS watches/],
+    ["the watch protocol", "[3G*2706101234*0009*LK,0,0,98]", /watch protocol/],
     ["GT06 as hex", "78780d01012345678901234500018cdd0d0a", /GT06/],
     [
       "GT06 in a log of Traccar",
@@ -214,25 +214,79 @@ describe("what is no capture is said to be none", () => {
     [
       "an SMS for the device",
       "8040000 somename.dnsnamebydynu.org 5013",
-      /1 line without a capture/,
+      /no frame in 1 line; give frames as text/,
     ],
     ["an SMS answer", "TIME ZONE SET OK, CURRENT: E08.", /answer by SMS/],
-    ["an OBD answer", "41 0C 1A F8", /OBD adapter \(engineRpm 1726/],
+    ["an OBD answer", "41 0C 1A F8", /OBD adapter, not a frame \(engineRpm 1726/],
     [
       "bytes that a text decoder replaced",
       "24efbfbd12345678901011121506efbfbd34efbfbd27efbfbd",
       /EF BF BD/,
     ],
     ["a picture", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", /PNG picture/],
+    [
+      "bytes of any kind",
+      Buffer.from(
+        Uint8Array.from(
+          { length: 20_000 },
+          (_, i) => (Math.imul(i + 1, 2654435761) ^ (i * i)) >>> 13,
+        ),
+      ).toString("latin1"),
+      /9\d % of the bytes are no frame: bytes of no known protocol/,
+    ],
+    ["Teltonika, with zeros in front", "000f333536333037303432343431303133", /Teltonika/],
+    [
+      "TK103",
+      "(013612345678BR00080612A2232.9806N11404.9355E000.1022828000.0080000000L000230AA)",
+      /TK103/,
+    ],
+    [
+      "Coban",
+      "imei:353451044508750,tracker,0809231929,13554900601,F,055403.000,A,2233.1870,N,11354.3067,E,0.00,0,;",
+      /Coban/,
+    ],
+    [
+      "Meitrack",
+      "$$A123,353358017784062,AAA,35,22.540113,114.076141,100313094354,A,5,22,1,174,4,129,0,435,0|0|10133|4110,0000,166|224|193|2704|916*BE",
+      /Meitrack/,
+    ],
+    ["Meiligao", "24240011123456ffffffff50008b9b0d0a", /Meiligao/],
+    [
+      "a frame of text without its end",
+      V1.slice(0, 38),
+      /without its end \(no #\).*deviceId 8160528000/,
+    ],
+    [
+      "a frame of JT/T 808 without its end",
+      "7e0200004e080236443285064800000000000000070203fdd9084ea207",
+      /without its end \(no 7E\).*deviceId 080236443285/,
+    ],
+    [
+      "what the server sent",
+      "2023-05-19 10:27:34  INFO: [T1: h02 > 10.2.2.2] *HQ,1234567890,R12,112747#",
+      /nothing but what the other side sent/,
+    ],
   ])("%s", async (_name, stdin, expected) => {
-    for (const command of ["decode", "explain", "identify", "record", "diff"]) {
+    // `explain` shows what both sides sent.
+    const isAnswer = String(expected).includes("other side");
+    for (const command of ["decode", "explain", "identify", "record", "check", "diff"]) {
+      if (isAnswer && (command === "explain" || command === "check")) continue;
       const files = command === "diff" ? ["-", "vectors/v1.jsonl"] : ["-"];
       const { code, err } = await sinotrack([command, ...files], {
         stdin: Buffer.from(stdin, "latin1"),
       });
-      expect(err.trimEnd().split("\n").at(-1), command).toMatch(expected);
+      expect(err.endsWith("\n") && err.trimEnd().split("\n").length, `${command}: ${err}`).toBe(1);
+      expect(err, command).toMatch(expected);
       expect(code, command).toBe(1);
     }
+  });
+
+  it("a capture given to check, with what to do", async () => {
+    const file = "test/cli/captures/loopback.pcap";
+    expect(await sinotrack(["check", file])).toMatchObject({
+      code: 1,
+      err: `sinotrack: ${file}: a capture, not vectors; make some with: sinotrack record ${file}\n`,
+    });
   });
 
   it.each(["decode", "explain", "identify", "record"])("nothing at all: %s", async (command) => {
