@@ -25,7 +25,6 @@ export async function serve({ file, port, host, webPort, onReady = () => {}, ...
   process.once("SIGTERM", () => process.exit(1));
   setTimeout(() => process.exit(1), MOST_TO_END_MS).unref();
   web.close();
-  web.closeAllConnections();
   await collector.close();
   store.close();
   process.exit(0);
