@@ -2,7 +2,7 @@
 import { Charts } from "/charts.mjs";
 import { CommandForm, outcomeOf } from "/commands.mjs";
 import { FleetMap } from "/map.mjs";
-import { clock, duration, el, number, words } from "/text.mjs";
+import { duration, el, moment, number, words } from "/text.mjs";
 
 /** Told apart by people with any kind of colour vision, and on both grounds. */
 const COLORS = [
@@ -167,13 +167,14 @@ function filter() {
   for (const { deviceId, row } of devices.values()) row.hidden = !deviceId.includes(text);
 }
 
-function addAlarm({ deviceId, receivedAt, alarm }) {
+function addAlarm({ deviceId, receivedAt, time: fixTime, alarm }) {
   const button = el("button", { type: "button" }, deviceId);
   button.addEventListener("click", async () => {
     await select(deviceId);
     map.show(deviceId);
   });
-  const time = el("time", { dateTime: receivedAt }, clock(receivedAt));
+  const at = fixTime ?? receivedAt;
+  const time = el("time", { dateTime: at }, moment(at));
   $("alarms").prepend(el("li", {}, time, el("strong", {}, words(alarm)), button));
   while ($("alarms").children.length > MOST_ALARMS) $("alarms").lastChild.remove();
   $("no-alarms").hidden = true;
@@ -207,7 +208,7 @@ function showFacts({ family, protocol, lastPosition, alarms }) {
   const facts = {
     Family: family ?? "not known yet",
     Protocol: protocol === "jt808" ? "JT/T 808" : "H02",
-    "Last fix": lastPosition === null ? "none" : clock(lastPosition.time),
+    "Last fix": lastPosition === null ? "none" : moment(lastPosition.time),
     Place: lastPosition === null ? "–" : place(lastPosition),
     Ignition: { true: "on", false: "off" }[lastPosition?.ignition] ?? "–",
     Alarms: alarms.length === 0 ? "none" : alarms.map(words).join(", "),

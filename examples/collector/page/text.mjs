@@ -30,6 +30,12 @@ export function clock(time) {
   return new Date(time).toLocaleTimeString([], { hour12: false });
 }
 
+/** The time, with its day if that is another one. */
+export function moment(time) {
+  const day = new Date(time).toLocaleDateString();
+  return day === new Date().toLocaleDateString() ? clock(time) : `${day} ${clock(time)}`;
+}
+
 export function number(value, digits = 0) {
   return value === null || value === undefined ? "–" : value.toFixed(digits);
 }
