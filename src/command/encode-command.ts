@@ -1,5 +1,5 @@
 /**
- * Commands to the device (h02.md section 6):
+ * Commands to the device, as "SinoTrack Protocol NEW-EN" and other vendor documents print them:
  *
  *     *HQ,8168000005,D1,062108,30,1#
  *
@@ -45,7 +45,7 @@ export interface Jt808Target {
  * others a frame `*…#`; to a JT/T 808 device they are messages of that protocol (`Jt808Command`). The members of `Command` say what each does, which firmware obeys it and what
  * it answers; `matchConfirmation` recognises the answer.
  *
- * Source: h02.md section 6.
+ * Source: the vendor document that `source` of its row in `COMMANDS` names.
  *
  * @throws RangeError, naming the argument, for an unknown type, a number out of range, and a text that
  * could not go on the wire: `*`, `#`, `,`, control characters and whatever is not ASCII would split the

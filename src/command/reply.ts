@@ -1,5 +1,5 @@
 /**
- * The acknowledgement that a device waits for (h02.md section 5):
+ * The acknowledgement that a device waits for ("SinoTrack Protocol NEW-EN"):
  *
  *     *HQ,8168000005,R12,062108#                   SinoTrack: every text frame and every $ frame
  *     *HQ,8635148167,V4,V1,20150915060259#         PengAoDa, and servers like Traccar
@@ -93,7 +93,7 @@ const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", 
  *
  * The maker code is that of the device, as sent; `HQ` for `$` frames, which have none.
  *
- * Source: h02.md section 5, "SinoTrack Protocol NEW-EN" item 1; jt808.md section 4.
+ * Source: "SinoTrack Protocol NEW-EN" item 1; JT/T 808-2013 and -2019.
  *
  * @throws TypeError if `message` is no message, `options` no object or `options.at` no Date. RangeError, naming it, for
  * an invalid Date and for an option out of its range. What `encodeText` throws.

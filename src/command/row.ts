@@ -1,7 +1,7 @@
 /**
  * The shape of a command. A row (rows/) is one thing that one can want of a device, with each form
- * that is known for it: over the socket (h02.md section 6), by SMS (h02.md section 7), in JT/T 808
- * (jt808.md section 4). Meaning and danger stand once, arguments and answer with each form. Types,
+ * that is known for it: over the socket, by SMS, in JT/T 808.
+ * Meaning and danger stand once, arguments and answer with each form. Types,
  * encoders, docs, command line and playground are made from the rows.
  */
 import type { CommandType } from "../generated/command-types.ts";

@@ -1,4 +1,4 @@
-/** The status word of H02, four bytes or eight hexadecimal digits, active low (h02.md section 3). */
+/** The status word of H02, four bytes or eight hexadecimal digits, active low ("SinoTrack TQ Protocol"). */
 import type { BytesEmitter, TextEmitter } from "../kind/emit.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow, Meaning, TextKind, TextRow } from "../kind/row.ts";

@@ -1,4 +1,4 @@
-/** An item: a number that says what it is, its length, its value (jt808.md sections 5 and 6). */
+/** An item: a number that says what it is, its length, its value (JT/T 808-2013 and -2019, and what makers add). */
 import { type NumberKind, type Scale, uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { valueAt } from "../kind/path.ts";

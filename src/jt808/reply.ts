@@ -1,4 +1,4 @@
-/** What a server answers to a JT/T 808 device (jt808.md section 4). */
+/** What a server answers to a JT/T 808 device (JT/T 808-2013 and -2019). */
 
 import { contentsOf } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";

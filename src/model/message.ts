@@ -333,7 +333,7 @@ export interface Readings {
   readonly steps?: number | null;
   /** How often a worn device was turned over. */
   readonly turnovers?: number | null;
-  /** Raw engine data, in the order of the wire (h02.md section 8.4). */
+  /** Raw engine data, in the order of the wire (PengAoDa terminals). */
   readonly obdPids?: readonly ObdPid[];
   /** How the text of an answer shall be written, where the device asks for an address. */
   readonly addressCoding?: "gb2312" | "unicode" | null;

@@ -1,6 +1,6 @@
 /**
  * The status word, `vehicle_status`: 32 bits, active low, sent as eight hexadecimal digits in text
- * frames and as four bytes in the same order in `$` frames (h02.md section 3).
+ * frames and as four bytes in the same order in `$` frames (tables of the "SinoTrack TQ Protocol").
  *
  * As an unsigned 32-bit number, bit 31 is the first bit of the first digit. Vendor tables count
  * "byte.bit": byte 1 is bits 31 to 24, byte 4 is bits 7 to 0.

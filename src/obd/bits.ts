@@ -1,4 +1,4 @@
-/** The bit-encoded PIDs: a pair of reader and writer each (obd.md section 3). */
+/** The bit-encoded PIDs: a pair of reader and writer each (SAE J1979-DA). */
 
 import type { FuelSystemState } from "../generated/obd-signals-table.ts";
 import type {

@@ -1,5 +1,5 @@
 /**
- * Engine data in the PengAoDa dialect of H02 (h02.md section 8.4).
+ * Engine data in the PengAoDa dialect of H02 (from two server implementations for its terminals).
  *
  * Every PID has a slot of four bytes: the data is left-aligned, the rest is 00, FF or left over
  * from something else. PIDs 88 to 8B are the maker's own. SAE gives these numbers to something

@@ -3,7 +3,7 @@
  *
  * On CAN a count stands in front of the codes; older buses send three codes a line without one,
  * filled up with 0000. A response alone does not say which it is. Codes have two bytes, so an odd
- * number of bytes means a count; an even number is read as codes alone (obd.md section 4), unless
+ * number of bytes means a count; an even number is read as codes alone (SAE J1979), unless
  * padding shows where they end.
  */
 

@@ -75,7 +75,7 @@ export interface SmsFix {
   readonly numbers: readonly number[];
 }
 
-/** The answer to `RCONF`: the settings (h02.md section 7). */
+/** The answer to `RCONF`: the settings. */
 export interface SmsConfiguration extends ReplyWithEntries {
   readonly type: "configuration";
   /**
@@ -130,9 +130,8 @@ export interface SmsConfiguration extends ReplyWithEntries {
 }
 
 /**
- * The answer to `CXZT`: firmware and state (h02.md section 7). In three forms: on several lines
- * (current TQ firmware), with stars between the pieces (ST-904L V5.42), and on one line (XM_GT
- * firmware of aika).
+ * The answer to `CXZT`: firmware and state. In three forms: on several lines (current TQ firmware),
+ * with stars between the pieces (ST-904L V5.42), and on one line (XM_GT firmware of aika).
  */
 export interface SmsStatus extends ReplyWithEntries {
   readonly type: "status";
@@ -199,7 +198,7 @@ export interface SmsPlace {
 }
 
 /**
- * The answer to `669<password>`, and to `g1234` of aika firmware: a map link (h02.md A.4). Relatives
+ * The answer to `669<password>`, and to `g1234` of aika firmware: a map link. Relatives
  * of V-SUN have `Lat:` and `Long:` in its place.
  */
 export interface SmsLocation extends ReplyWithEntries, SmsPlace {
@@ -209,7 +208,7 @@ export interface SmsLocation extends ReplyWithEntries, SmsPlace {
 }
 
 /**
- * `SET OK`, the answer to every accepted setting; `SET OK!` in some manuals (h02.md section 7). XM_GT
+ * `SET OK`, the answer to every accepted setting; `SET OK!` in some manuals. XM_GT
  * firmware answers `SF` with `SF OK`, `CF` with `CF OK`.
  */
 export interface SmsOk extends Reply {

@@ -48,6 +48,12 @@ try {
   const vectors = vectorFiles();
   writeFileSync(join(folder, "files.mjs"), `export default ${JSON.stringify(vectors)};`);
   const vectorCount = Object.values(vectors).flat().length;
+  for (const { path } of files.filter((file) => file.path.endsWith(".d.cts"))) {
+    const [found] =
+      /\b(?:h02|jt808|obd)\.md\b[^§]{0,20}/.exec(readFileSync(join(root, path), "utf8")) ?? [];
+    if (found !== undefined)
+      throw new Error(`${path} cites ${found}, which its reader does not have`);
+  }
   for (const { path } of files.filter((file) => /js$/.test(file.path))) {
     const text = readFileSync(join(root, path), "utf8");
     if (/sourceMappingURL=(?!data:)/.test(text)) throw new Error(`${path} points to a source map`);

@@ -1,5 +1,5 @@
 /**
- * Network cells. The serving cell is `mcc,mnc,lac,cid`, decimal or hexadecimal (h02.md section 2.1):
+ * Network cells. The serving cell is `mcc,mnc,lac,cid`, decimal or hexadecimal (vendor documents and captures):
  *
  *     460,00,10342,4283      decimal: SinoTrack and most others
  *     194,65,  96,b78f       hexadecimal, perhaps padded with blanks: ids 353…, 354…, 356…
