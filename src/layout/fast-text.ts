@@ -38,7 +38,10 @@ export function addIssue(
   length: number,
   expected: string,
 ): void {
-  issues.push(makeIssue(code, field, at, length, latin1Text(B, at, at + length), expected));
+  const issue = makeIssue(code, field, at, length, latin1Text(B, at, at + length), expected);
+  // An empty array grows to seventeen places at once.
+  if (issues.length === 0) issues = [issue];
+  else issues.push(issue);
 }
 
 /** Behind the blanks in front of a value. Those behind it are left to the interpreter. */

@@ -55,11 +55,13 @@ export function unknownTail(bytes: Uint8Array, from: number, to: number): Issue 
 
 /** The bytes of some runs, each from one place to another, in an array of their own. */
 export function joined(bytes: Uint8Array, ...places: readonly number[]): Uint8Array {
-  const made: number[] = [];
-  for (let i = 0; i < places.length; i += 2) {
-    for (let at = places[i]!; at < places[i + 1]!; at++) made.push(bytes[at]!);
+  let length = 0;
+  for (let i = 0; i < places.length; i += 2) length += places[i + 1]! - places[i]!;
+  const made = new Uint8Array(length);
+  for (let i = 0, to = 0; i < places.length; i += 2) {
+    for (let at = places[i]!; at < places[i + 1]!; at++) made[to++] = bytes[at]!;
   }
-  return Uint8Array.from(made);
+  return made;
 }
 
 /** Keeps the bytes `from` … `to`, with a word about them if they are the first. */
