@@ -103,6 +103,8 @@ export function startsHead(
 ): Verdict {
   const base = at + shift;
   const last = Math.min(end, base + COURSE + 1);
+  // Of what is no head most has no time of day there: then nothing else is looked at.
+  if (spare === 0 && base + TIME < last && !isTime(bytes, base + TIME)) return NO;
   /** Bit k is set if the value that ends with byte k is impossible. */
   let wrong = 0;
   for (let i = at + 1; i < last; i++) {

@@ -176,7 +176,7 @@ function readShort(r: BytesReader, from: number, to: number, m: Values): "unknow
 
 function keepUnknown(r: BytesReader, from: number, to: number, m: Values): "unknown" {
   m.extra = [];
-  m.tail = new Uint8Array(0);
+  if (from >= to) m.tail = new Uint8Array(0);
   keepTail(r, from, to, m);
   return "unknown";
 }
