@@ -24,7 +24,7 @@ const marker = fc.constantFrom(...MARKERS);
 const byte = fc.oneof({ weight: 2, arbitrary: marker }, { weight: 1, arbitrary: fc.nat(255) });
 
 /** One frame that any of the layouts may send. */
-const structured = fc
+export const FRAME: fc.Arbitrary<Uint8Array> = fc
   .constantFrom(...Object.values(KINDS))
   .chain((kind) => kind)
   .map((message) => encodeMessage(message as EncodableMessage));
@@ -82,7 +82,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
 );
 
-function changed(base: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
+export function changed(base: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
   return fc
     .tuple(base, fc.array(change, { minLength: 1, maxLength: 4 }))
     .map(([bytes, changes]) => changes.reduce((now, apply) => apply(now), bytes));
@@ -108,7 +108,7 @@ export const INPUT: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 12, arbitrary: changed(sample) },
   { weight: 3, arbitrary: noise },
   { weight: 2, arbitrary: STREAM },
-  { weight: 1, arbitrary: changed(structured) },
+  { weight: 1, arbitrary: changed(FRAME) },
 );
 
 /** The sizes of the chunks in which a stream comes, used in turn. */

@@ -1,0 +1,114 @@
+/**
+ * Promise 4, against a second splitter that knows only the grammar (docs/protocol/h02.md section 1, jt808.md section 3):
+ * `*…#`, `7E … 7E`, and `$` or `X` with a plausible head and any of the documented lengths. It tries every way to cut a
+ * stream; where there is one alone, the splitter must have found it. Frames of mixed lengths from two units are glued.
+ */
+import fc from "fast-check";
+import { splitFrames } from "../../src/index.ts";
+import { DOLLAR_FAMILIES } from "../independent/dollar.ts";
+import { JT808_POSITION_FAMILIES } from "../independent/jt808-position.ts";
+import { Random } from "../independent/random.ts";
+import { V1_FAMILIES } from "../independent/report-v1.ts";
+import { SMALL_FAMILIES } from "../independent/small.ts";
+import { fuzz } from "./fuzz.ts";
+import { SIZES } from "./inputs.ts";
+import { checkChunks, fail } from "./oracle.ts";
+
+/** Lengths of `$` frames by the id: five bytes, or eight. */
+const LENGTHS = [32, 37, 45, 46, 47, 48, 51, 54, 60];
+const LONG_LENGTHS = [42];
+const X_LENGTH = 30;
+
+const isBcd = (byte: number | undefined): boolean =>
+  byte !== undefined && byte < 0xa0 && (byte & 15) < 10;
+const bcd = (byte: number): number => (byte >> 4) * 10 + (byte & 15);
+
+/** Time of day, day and coordinates behind an id that ends before `at`. */
+function isHead(bytes: Uint8Array, from: number, at: number): boolean {
+  for (let i = from; i < at + 14; i++)
+    if (i !== at + 10 && i !== at - 1 && !isBcd(bytes[i])) return false;
+  const [hour, minute, second, day, month] = Array.from(bytes.subarray(at, at + 5), bcd);
+  const isTime = hour! < 24 && minute! < 60 && second! < 70;
+  const isDay = (day! > 0 && day! < 32 && month! > 0 && month! < 13) || (day === 0 && month === 0);
+  return isTime && isDay && bcd(bytes[at + 6]!) <= 90;
+}
+
+/** Where a frame that begins at `at` may end. */
+function endsOf(bytes: Uint8Array, at: number): number[] {
+  const byte = bytes[at];
+  if (byte === 0x2a && bytes[at + 3] === 0x2c) {
+    const end = bytes.indexOf(0x23, at);
+    return end < 0 ? [] : [end + 1];
+  }
+  if (byte === 0x7e) {
+    const end = bytes.indexOf(0x7e, at + 1);
+    return end < at + 14 ? [] : [end + 1];
+  }
+  const ends: number[] = [];
+  if (byte === 0x24 && isHead(bytes, at + 1, at + 6))
+    for (const length of LENGTHS) ends.push(at + length);
+  if (byte === 0x24 && isHead(bytes, at + 1, at + 9))
+    for (const length of LONG_LENGTHS) ends.push(at + length);
+  if (byte === 0x58 && isHead(bytes, at + 1, at + 6)) ends.push(at + X_LENGTH);
+  return ends.filter((end) => end <= bytes.length);
+}
+
+/** The starts of the frames if there is one way alone to cut all of the bytes into frames. */
+function onlyWay(bytes: Uint8Array): number[] | null {
+  const ways = new Array<number>(bytes.length + 1).fill(0);
+  ways[bytes.length] = 1;
+  const next = new Array<number>(bytes.length).fill(-1);
+  for (let at = bytes.length - 1; at >= 0; at--) {
+    const isSeparator = bytes[at] === 0x0d || bytes[at] === 0x0a;
+    for (const end of isSeparator ? [at + 1] : endsOf(bytes, at)) {
+      // Behind a shorter length a separator or a flag is evidence for it, whatever comes then: another way.
+      const isOpen = bytes[at] === 0x24 && [0, 0x0a, 0x0d, 0x7e].includes(bytes[end]!);
+      ways[at]! += Math.max(ways[end]!, isOpen ? 1 : 0);
+      if (ways[end]! > 0) next[at] = end;
+    }
+  }
+  if (ways[0] !== 1) return null;
+  const starts: number[] = [];
+  for (let at = 0; at < bytes.length; at = next[at]!) {
+    if (at < 0) return null;
+    if (bytes[at] !== 0x0d && bytes[at] !== 0x0a) starts.push(at);
+  }
+  return starts;
+}
+
+const DOLLARS = DOLLAR_FAMILIES.filter(({ name }) => name.startsWith("$ of"));
+const FAMILIES = [...DOLLARS, ...V1_FAMILIES, ...SMALL_FAMILIES, ...JT808_POSITION_FAMILIES];
+
+const GLUED = fc
+  .tuple(fc.nat(), fc.integer({ min: 2, max: 12 }), fc.constantFrom("", "", "\r\n"))
+  .map(([seed, count, between]) => {
+    const random = new Random(seed);
+    // Two units, most frames `$`: that is where lengths are to be told.
+    const dollars = [random.pick(DOLLARS), random.pick(DOLLARS)];
+    const frames = Array.from({ length: count }, () => {
+      const family = random.chance(0.75) ? random.pick(dollars) : random.pick(FAMILIES);
+      return Buffer.concat([family.make(random).bytes, Buffer.from(between, "latin1")]);
+    });
+    return new Uint8Array(Buffer.concat(frames));
+  });
+
+let compared = 0;
+let open = 0;
+
+fuzz(
+  "where the grammar leaves one way to cut a stream, the splitter has it, in any chunks",
+  600,
+  fc.property(GLUED, SIZES, (bytes, sizes) => {
+    const only = onlyWay(bytes);
+    const { frames } = splitFrames(bytes, { end: true });
+    checkChunks(bytes, frames, sizes);
+    if (only === null) {
+      open++;
+      return;
+    }
+    compared++;
+    const found = frames.map(({ offset }) => offset);
+    if (found.join() !== only.join()) fail(`cut at ${found}, not at ${only}`, bytes);
+    if (compared % 10_000 === 0) console.log(`${compared} compared, ${open} with several ways`);
+  }),
+);
