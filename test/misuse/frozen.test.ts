@@ -76,6 +76,7 @@ const PRIMITIVE = new Set([
   ...["export toCsv", "export toGpx", "export toInflux", "export toNmea", "export toOsmAnd"],
   ...["gbk decodeGbk", "gbk encodeGbk", "obd formatDtc", "obd parseDtc", "obd vinCheckDigitValid"],
   ...["sms formatSms", "vectors createAnonymiser", "vectors formatVector"],
+  "wireshark wiresharkDissector",
 ]);
 /** Objects of the caller's own; what they give is made as by the functions. */
 const OWN = new Set([
