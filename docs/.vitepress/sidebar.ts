@@ -25,6 +25,7 @@ const GUIDE: Item = {
     { text: "I have a log", link: "/guide/i-have-a-log" },
     { text: "Command line", link: "/guide/command-line" },
     { text: "Wireshark", link: "/guide/wireshark" },
+    { text: "Test a decoder of your own", link: "/guide/conformance" },
     { text: "Troubleshooting", link: "/guide/troubleshooting" },
     { text: "Coming from Traccar, flespi, split", link: "/guide/coming-from" },
     { text: "Security", link: "/guide/security" },

@@ -9,6 +9,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { addCheck } from "./check.ts";
 import { addCommand } from "./command.ts";
 import { addCompletion } from "./completion.ts";
+import { addConform } from "./conform.ts";
 import { addDecode } from "./decode.ts";
 import { addDiff } from "./diff.ts";
 import { addExplain } from "./explain.ts";
@@ -32,6 +33,7 @@ const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addRecord,
   addCheck,
   addDiff,
+  addConform,
   addWireshark,
   addCompletion,
 ];

@@ -1,0 +1,250 @@
+/** `sinotrack conform`: the vectors through somebody else's decoder, a program in any language. */
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { type Command, Option } from "commander";
+import { checkVectors, type VectorResult } from "../vectors/check.ts";
+import { loadVectors, vectorFamilies } from "../vectors/load.ts";
+import { type Json, type JsonObject, type Vector, vectorBytes } from "../vectors/vector.ts";
+import { formatReport } from "./check-report.ts";
+import { Failure, reasonOf } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { toHex } from "./ndjson.ts";
+import { wholeNumber } from "./option-values.ts";
+import { Output } from "./output.ts";
+import { plural } from "./summary.ts";
+import { printableJson } from "./text.ts";
+
+const REPORTERS = ["text", "ndjson", "junit"] as const;
+
+interface ConformOptions {
+  readonly reporter: (typeof REPORTERS)[number];
+  readonly family?: readonly string[];
+  readonly fields?: readonly string[];
+  readonly timeout: number;
+}
+
+const HELP = `
+The program gets a line of hexadecimal digits for each vector on its standard
+input: the bytes of one connection or datagram. It answers each with one line of
+JSON on its standard output: the list of messages, with the names and units of
+this library. Properties that it adds are not judged, numbers may differ by a
+millionth, issues count only where it gives some.
+
+Examples:
+  sinotrack conform -- python3 decoder.py
+  sinotrack conform --family v1 --fields latitude,longitude -- ./decoder
+
+right: every value of every message. partly: nothing wrong, some values missing.
+Exit codes: 0 nothing wrong, 1 something wrong or no answer, 2 bad usage.`;
+
+export function addConform(program: Command, io: Io): void {
+  const families = vectorFamilies();
+  program
+    .command("conform")
+    .description("Test a decoder in any language with the vectors.")
+    .argument("<program...>", "the program and its arguments, behind --")
+    .addOption(
+      new Option("-r, --reporter <reporter>", "form of the output")
+        .choices(REPORTERS)
+        .default("text"),
+    )
+    .addOption(
+      new Option("--family <name>", "only these vectors, several times")
+        .choices(families)
+        .argParser((name: string, before: readonly string[] = []) => {
+          if (!families.includes(name))
+            throw new Failure(`--family is one of ${families.join(", ")}`, 2);
+          return [...before, name];
+        }),
+    )
+    .option("--fields <names>", "judge only these properties, with commas", (names) =>
+      names.split(","),
+    )
+    .option("--timeout <ms>", "how long one answer may take", wholeNumber(1, 1_000_000), 5000)
+    .addHelpText("after", HELP)
+    .action(async (argv: readonly string[], options: ConformOptions) => {
+      const names = options.family ?? families;
+      const suites = names.map((family) => ({ family, vectors: loadVectors(family) }));
+      const answers = await answersOf(
+        argv,
+        suites.flatMap(({ vectors }) => vectors),
+        options.timeout,
+      );
+      const output = new Output(io.stdout);
+      const judged = suites.map(({ family, vectors }) => ({
+        family,
+        results: judge(vectors, answers, options.fields),
+      }));
+      output.add(report(judged, options.reporter));
+      await output.finish();
+      const wrong = judged.flatMap(({ results }) =>
+        results.filter((one) => gradeOf(one) === "wrong"),
+      );
+      if (wrong.length > 0) throw new Failure(`${plural(wrong.length, "vector")} came out wrong`);
+    });
+}
+
+/** What the program says of each vector: a list of messages, or why there is none. */
+async function answersOf(
+  [command = "", ...rest]: readonly string[],
+  vectors: readonly Vector[],
+  timeoutMs: number,
+): Promise<ReadonlyMap<Vector, readonly JsonObject[] | Error>> {
+  const child = spawn(command, rest, { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = new Promise<never>((_, reject) => {
+    child.once("error", (error) =>
+      reject(new Failure(`cannot run ${command}: ${reasonOf(error)}`, 2)),
+    );
+    child.once("close", (code) =>
+      reject(new Failure(`${command} ended with ${code} before its last answer`)),
+    );
+  });
+  ended.catch(() => {});
+  // A program that has gone is told of by `close`.
+  child.stdin.on("error", () => {});
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answers = new Map<Vector, readonly JsonObject[] | Error>();
+  try {
+    for (const vector of vectors) {
+      child.stdin.write(`${toHex(vectorBytes(vector))}\n`);
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        const message = `${command} gave no answer to ${vector.id} within ${timeoutMs} ms`;
+        timer = setTimeout(() => reject(new Failure(message)), timeoutMs);
+      });
+      const line = await Promise.race([lines.next(), ended, late]);
+      clearTimeout(timer);
+      // The output may end before the process does.
+      answers.set(vector, line.done === true ? await ended : parse(line.value));
+    }
+  } finally {
+    child.kill();
+  }
+  return answers;
+}
+
+function parse(line: string): readonly JsonObject[] | Error {
+  try {
+    const value = JSON.parse(line) as Json;
+    const list = Array.isArray(value) ? value : [value];
+    if (list.every((one) => typeof one === "object" && one !== null && !Array.isArray(one)))
+      return list as unknown as JsonObject[];
+    return new Error("a list of objects was expected");
+  } catch {
+    return new Error(`no JSON: ${line.slice(0, 60)}`);
+  }
+}
+
+function judge(
+  vectors: readonly Vector[],
+  answers: ReadonlyMap<Vector, readonly JsonObject[] | Error>,
+  only: readonly string[] | undefined,
+): readonly VectorResult[] {
+  const { results } = checkVectors(
+    vectors,
+    (_, vector) => {
+      const answer = answers.get(vector) ?? [];
+      if (answer instanceof Error) throw answer;
+      return tolerant(answer as Json, vector.expect as Json) as unknown as JsonObject[];
+    },
+    only === undefined ? {} : { only },
+  );
+  return results.map((result) => ({
+    ...result,
+    differences: result.differences.filter(
+      ({ kind, path }) => kind !== "new-field" && !(kind === "lost-field" && path === "issues"),
+    ),
+  }));
+}
+
+/** A millionth of a degree is a tenth of a metre: nobody's arithmetic shall count. */
+const TOLERANCE = 1e-6;
+
+/** What came, with the expected numbers where they are as good as the same. */
+function tolerant(received: Json, expected: Json | undefined): Json {
+  if (typeof received === "number" && typeof expected === "number")
+    return Math.abs(received - expected) <= TOLERANCE ? expected : received;
+  if (Array.isArray(received)) {
+    const list = Array.isArray(expected) ? expected : [];
+    return received.map((one, i) => tolerant(one, list[i]));
+  }
+  if (typeof received !== "object" || received === null) return received;
+  const object = (expected ?? {}) as JsonObject;
+  return Object.fromEntries(
+    Object.entries(received).map(([key, one]) => [key, tolerant(one as Json, object[key] as Json)]),
+  );
+}
+
+type Grade = "right" | "partly" | "wrong";
+
+function gradeOf({ differences }: VectorResult): Grade {
+  if (differences.length === 0) return "right";
+  return differences.every(({ kind }) => kind === "lost-field") ? "partly" : "wrong";
+}
+
+interface Judged {
+  readonly family: string;
+  readonly results: readonly VectorResult[];
+}
+
+function report(judged: readonly Judged[], reporter: ConformOptions["reporter"]): string {
+  switch (reporter) {
+    case "text":
+      return table(judged);
+    case "ndjson":
+      return judged
+        .flatMap(({ family, results }) =>
+          results.map((result) => {
+            const { vector, differences } = result;
+            const line = { family, id: vector.id, result: gradeOf(result), differences };
+            return `${printableJson(JSON.stringify(line))}\n`;
+          }),
+        )
+        .join("");
+    case "junit":
+      return formatReport(
+        judged.map(({ family, results }) => ({
+          file: family,
+          report: {
+            results,
+            changed: results.filter((result) => gradeOf(result) === "wrong"),
+            pending: [],
+          },
+        })),
+        "junit",
+      );
+  }
+}
+
+/** How many of the values that were expected came out as expected. */
+function share(results: readonly VectorResult[]): string {
+  let all = 0;
+  let lost = 0;
+  for (const { vector, differences } of results) {
+    all += leaves(vector.expect.map(({ issues: _, ...message }) => message));
+    for (const { kind, expected } of differences) {
+      if (kind === "threw")
+        lost += leaves(vector.expect.map(({ issues: _, ...message }) => message));
+      else if (expected !== undefined) lost += leaves(expected);
+    }
+  }
+  return all === 0 ? "–" : `${Math.max(0, Math.floor((100 * (all - lost)) / all))} %`;
+}
+
+function leaves(value: Json): number {
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, inner) => sum + leaves(inner as Json), 0);
+}
+
+function table(judged: readonly Judged[]): string {
+  const count = (results: readonly VectorResult[], grade: Grade): string =>
+    String(results.filter((result) => gradeOf(result) === grade).length).padStart(7);
+  const line = (name: string, results: readonly VectorResult[]): string =>
+    `${name.padEnd(16)}${String(results.length).padStart(7)}${count(results, "right")}${count(results, "partly")}${count(results, "wrong")}${share(results).padStart(8)}\n`;
+  const all = judged.flatMap(({ results }) => results);
+  return [
+    "form            vectors  right partly  wrong  values\n",
+    ...judged.map(({ family, results }) => line(family, results)),
+    line("all", all),
+  ].join("");
+}

@@ -1,0 +1,106 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { sinotrack } from "./harness.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "sinotrack-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A decoder that knows the answers, and changes each message by some code of its own. */
+function decoder(name: string, change: string): string {
+  const path = join(folder, `${name}.mjs`);
+  writeFileSync(
+    path,
+    `import { readdirSync, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+const folder = ${JSON.stringify(new URL("../../vectors/", import.meta.url).pathname)};
+const known = new Map();
+for (const file of readdirSync(folder).filter((name) => name.endsWith(".jsonl")))
+  for (const line of readFileSync(folder + file, "utf8").split("\\n").filter(Boolean)) {
+    const { ascii, hex, expect } = JSON.parse(line);
+    known.set(hex ?? Buffer.from(ascii, "latin1").toString("hex"), expect);
+  }
+const change = ${change};
+for await (const line of createInterface({ input: process.stdin }))
+  console.log(JSON.stringify(known.get(line).map(change)));
+`,
+  );
+  return path;
+}
+
+const conform = (...argv: string[]) => sinotrack(["conform", ...argv]);
+const run = (path: string): string[] => ["--", process.execPath, path];
+
+describe("sinotrack conform", () => {
+  it("finds nothing wrong with a decoder that gives all that is expected, and more", async () => {
+    const path = decoder(
+      "right",
+      "({ issues, ...message }) => ({ ...message, mine: 1, latitude: message.latitude && message.latitude + 1e-8 })",
+    );
+    // A message without a latitude must not get one.
+    const { code, out } = await conform("--family", "v1", "--family", "v8", ...run(path));
+    expect(code).toBe(0);
+    expect(out).toBe(
+      "form            vectors  right partly  wrong  values\n" +
+        "v1                  214    214      0      0   100 %\n" +
+        "v8                   28     28      0      0   100 %\n" +
+        "all                 242    242      0      0   100 %\n",
+    );
+  });
+
+  it("tells what is missing from what is wrong", async () => {
+    const some = decoder("partly", "({ cell, ...message }) => message");
+    const { code, out } = await conform("--family", "v8", ...run(some));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^v8 +28 +\d+ +2\d +0 +8\d %$/m);
+    const knots = decoder(
+      "wrong",
+      "(message) => ({ ...message, speedKmh: message.speedKmh / 1.852 })",
+    );
+    const wrong = await conform("--family", "v8", ...run(knots));
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toMatch(/^sinotrack: \d+ vectors came out wrong\n$/);
+    const judged = await conform("--family", "v8", "--fields", "latitude,longitude", ...run(knots));
+    expect(judged.code).toBe(0);
+  });
+
+  it("reports each vector as NDJSON, and as JUnit", async () => {
+    const path = decoder("north", "(message) => ({ ...message, latitude: 1 })");
+    const { rows } = await conform("--family", "move", "-r", "ndjson", ...run(path));
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatchObject({ family: "move", result: "wrong" });
+    expect(rows[0]?.["differences"]).toContainEqual(
+      expect.objectContaining({ kind: "changed", path: "latitude", received: 1 }),
+    );
+    const junit = await conform("--family", "move", "-r", "junit", ...run(path));
+    expect(junit.out).toContain('<testsuite name="move" tests="3" failures="3"');
+  });
+
+  it("says in one line why a program gives no answer", async () => {
+    const failing = async (...argv: string[]): Promise<string> => {
+      const { code, err } = await conform("--family", "move", "--timeout", "2000", "--", ...argv);
+      expect(code).toBeGreaterThan(0);
+      expect(err).toMatch(/^[^\n]+\n$/);
+      return err;
+    };
+    expect(await failing(join(folder, "nonesuch"))).toContain("cannot run");
+    expect(await failing(process.execPath, "-e", "process.exit(3)")).toContain("ended with 3");
+    expect(await failing(process.execPath, "-e", "setTimeout(() => {}, 9e5)")).toContain(
+      "no answer",
+    );
+    // Not JSON is a wrong answer, not the end.
+    const echo = "process.stdin.on('data', (data) => process.stdout.write(String(data)))";
+    expect(await failing(process.execPath, "-e", echo)).toContain("3 vectors came out wrong");
+  });
+
+  it.skipIf(spawnSync("python3", ["-c", ""]).status !== 0)(
+    "runs the example in Python",
+    async () => {
+      const path = new URL("../../examples/conform/decoder.py", import.meta.url).pathname;
+      const { out } = await conform("--family", "v1", "--", "python3", path);
+      expect(out).toMatch(/^v1 +214 +0 +15\d +5\d +\d\d %$/m);
+    },
+  );
+});
