@@ -1,9 +1,11 @@
 /** The page in Chromium: Debian's, or the one that CHROMIUM names. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { device, page as pageOf, start, until } from "./testing.mjs";
+import { cleanups, device, page as pageOf, start, until } from "./testing.mjs";
 
 const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
   (path) => path !== undefined && existsSync(path),
@@ -36,9 +38,9 @@ function v8({
 }
 
 /** The page of a collector that a device has reported to, and what the browser found wrong. */
-async function open(options = {}, reports = [v8()]) {
+async function open({ tiles, ...options } = {}, reports = [v8()]) {
   const collector = await start();
-  const url = await pageOf(collector);
+  const url = await pageOf(collector, { tiles, attribution: "Made up" });
   const tracker = await device(collector.port);
   for (const report of reports) tracker.socket.write(report);
   await until(() => collector.store.devices().length > 0, "the first report");
@@ -135,6 +137,27 @@ test("nothing from the wire is markup", { skip }, async () => {
   assert.equal(await view.locator("img[src=x]").count(), 0);
   assert.equal(await view.title(), "Fleet");
   assert.deepEqual(problems, []);
+  await close();
+});
+
+test("tiles, where some are set", { skip }, async () => {
+  const asked = [];
+  const server = createServer(({ url }, response) => {
+    asked.push(url);
+    response.setHeader("content-type", "image/svg+xml");
+    response.end('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
+  }).listen(0, "127.0.0.1");
+  cleanups.push(() => server.close());
+  await once(server, "listening");
+  const host = `http://127.0.0.1:${server.address().port}`;
+  const { view, problems, close } = await open({ tiles: `${host}/{z}/{x}/{y}.svg` });
+  await view.locator("img.leaflet-tile-loaded").first().waitFor();
+  assert.match(asked[0], /^\/\d+\/\d+\/\d+\.svg$/);
+  assert.match(await text(view, ".leaflet-control-attribution"), /Made up/);
+  assert.deepEqual(
+    problems.filter((problem) => !problem.includes(host)),
+    [],
+  );
   await close();
 });
 

@@ -26,6 +26,7 @@ const DAY_MS = 86_400_000;
 
 /** Some commands stop an engine: nobody but programs on this machine shall reach this. */
 const HOST = "127.0.0.1";
+const BASE = `http://${HOST}`;
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -74,11 +75,12 @@ export async function startWeb({ collector, store, port, tiles, attribution = ""
     if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? "")) {
       return send(response, 403, "wrong host\n");
     }
-    const { method } = request;
-    const url = new URL(request.url, "http://localhost");
+    if (!URL.canParse(request.url, BASE)) return send(response, 400, "no address\n");
+    const url = new URL(request.url, BASE);
+    const isGet = request.method === "GET";
+    if (isGet && url.pathname === "/events") return live.serve(response);
     const file = files.get(url.pathname);
-    if (method === "GET" && url.pathname === "/events") return live.serve(response);
-    if (method === "GET" && file !== undefined) {
+    if (isGet && file !== undefined) {
       response.setHeader("content-type", file.type);
       return response.end(file.body);
     }

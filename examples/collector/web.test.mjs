@@ -55,10 +55,14 @@ test("metrics and commands, for this machine alone", async () => {
   for (const path of ["/commands/77", "/devices/%ff/x", "/page/index.html", "/../web.mjs"]) {
     assert.equal((await fetch(url + path)).status, 404);
   }
-  const named = connect(new URL(url).port, "127.0.0.1");
-  named.end("GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
-  const [answer] = await once(named, "data");
-  assert.match(String(answer), /^HTTP\/1.1 403/);
+  const raw = async (path, host) => {
+    const socket = connect(new URL(url).port, "127.0.0.1");
+    socket.end(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    return String((await once(socket, "data"))[0]);
+  };
+  assert.match(await raw("/metrics", "evil.example"), /^HTTP\/1.1 403/);
+  // No address at all.
+  assert.match(await raw("//", "localhost"), /^HTTP\/1.1 400/);
 });
 
 test("a JT/T 808 device gets a command of its protocol, and its outcome is told", async () => {
@@ -240,4 +244,34 @@ test("a store that another process holds for a while takes the records then", as
   other.all("COMMIT");
   await heard(/R12/);
   assert.equal(rows(store).length, 1);
+});
+
+test("killed while it writes, it has on the disk what it has acknowledged", async () => {
+  const file = join(folder(), "m.sqlite");
+  const { child, port } = await service(file);
+  const { socket } = await device(port);
+  let acknowledged = "";
+  socket.on("data", (bytes) => {
+    acknowledged += bytes;
+    if (acknowledged.length > 20_000) child.kill("SIGKILL");
+  });
+  const exited = once(child, "exit");
+  // Each of another device, so that each acknowledgement names its message.
+  let number = 8_160_000_000;
+  while (child.exitCode === null && child.signalCode === null) {
+    const some = Array.from({ length: 20 }, () => V1.replace("8160528000", String(number++)));
+    socket.write(some.join(""));
+    await pause(5);
+  }
+  await exited;
+  await pause(50);
+  const ids = [...acknowledged.matchAll(/\*HQ,(\d{10}),R12,\d{6}#/g)].map(([, id]) => id);
+  assert.ok(ids.length > 500, `${ids.length} acknowledged`);
+  const store = new SqliteStore(file);
+  cleanups.push(() => store.close());
+  const stored = new Set(rows(store).map(({ device_id }) => device_id));
+  assert.deepEqual(
+    ids.filter((id) => !stored.has(id)),
+    [],
+  );
 });
