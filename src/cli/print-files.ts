@@ -59,6 +59,8 @@ export async function printFiles(
 }
 
 const PART = 8192;
+/** Until the first message is shown: the rest of the chunk can wait. */
+const FIRST_PART = 512;
 
 interface Context {
   readonly origin: Origin;
@@ -79,6 +81,7 @@ async function decodeSource(source: Source, context: Context): Promise<InputDeco
     (message, place) => found.push([message, { ...origin, ...place }]),
   );
   let bytesRead = 0;
+  let isFirst = true;
 
   const print = async (): Promise<void> => {
     for (const [message, place] of found) {
@@ -96,9 +99,15 @@ async function decodeSource(source: Source, context: Context): Promise<InputDeco
       if (chunk === SILENCE) decoder.settle();
       else {
         // In small parts: packed, a byte may be a thousand, and all that comes of a part is held.
-        for (let at = 0; at < chunk.length; at += PART) {
-          decoder.push(chunk.subarray(at, at + PART));
+        for (let at = 0; at < chunk.length; ) {
+          const end = at + (isFirst ? FIRST_PART : PART);
+          decoder.push(chunk.subarray(at, end));
+          at = end;
           await print();
+          if (isFirst && summary.frames > 0) {
+            isFirst = false;
+            await output.flush();
+          }
         }
         bytesRead += chunk.length;
         progress?.update(bytesRead, summary.frames);

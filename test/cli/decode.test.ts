@@ -213,6 +213,20 @@ describe("files", () => {
     ]);
   });
 
+  test("the first message is shown before the rest of its chunk is read", async () => {
+    const written: string[] = [];
+    const stdout = new Writable({
+      write(chunk, _encoding, done) {
+        written.push(String(chunk));
+        done();
+      },
+    });
+    await sinotrack(["decode", file("long.txt", `${V1}\n`.repeat(700))], { stdout });
+    const lines = written.map((text) => text.split("\n").length - 1);
+    expect(lines[0]).toBeLessThan(10);
+    expect(lines.reduce((sum, count) => sum + count)).toBe(700);
+  });
+
   test("a single file is not named in each row", async () => {
     const { rows } = await sinotrack(["decode", file("one.bin", V1)]);
     expect(rows).toHaveLength(1);
