@@ -93,7 +93,7 @@ function groups(text: string, from: number, inOrder: boolean): Uint8Array | null
       if (isWide && showsBytes(text.slice(start), bytes)) break;
       if (length > width || (length < width && (length % 2 !== 0 || !inOrder))) break;
     }
-    const group = digits(text, start, length);
+    const group = digits(text, start, length, width === 6 && !inOrder);
     if (group === null) break;
     if (!inOrder && width > 2) group.reverse();
     bytes.push(...group);
@@ -109,10 +109,10 @@ function skipBlanks(text: string, from: number): number {
   return at;
 }
 
-/** A word of six digits is octal, as `od` writes it. */
-function digits(text: string, from: number, length: number): number[] | null {
+/** Words of six digits are octal, as `od` writes them. */
+function digits(text: string, from: number, length: number, isOctal: boolean): number[] | null {
   const to = from + length;
-  if (length !== 6) return [...readHex(text, from, to).bytes];
+  if (!isOctal) return [...readHex(text, from, to).bytes];
   const word = text.slice(from, to);
   if (!/^[01][0-7]{5}$/.test(word)) return null;
   const value = Number.parseInt(word, 8);

@@ -48,6 +48,7 @@ const DECORATION = /^\s*[+|][-+|\s0-9a-f]*$/;
 /** Digits of a frame of which some are replaced; `0x` is no such digit. */
 const MASKED =
   /(?<![A-Za-z0-9])(?:24|2a|7e)(?:[ :-]?[0-9a-f]{2}){1,80}[ :-]?[0-9a-f]?(?<![ :-]0)([x*?])[0-9a-fx*? :-]{10,}/i;
+const STRING_LINE = /^\s{0,16}"((?:\\x[0-9a-f]{2}){1,256})"\s{0,4}(\\)?;?\s{0,4}$/i;
 /** Stands for a byte of which a digit is masked: no field takes it for a value. */
 const UNKNOWN = "?".charCodeAt(0);
 
@@ -103,6 +104,7 @@ export class LineReader {
       (this.#reads("jsonl") && this.#json(line, number)) ||
       (this.#reads("csv") && this.#csv(line, number)) ||
       (this.#reads("base64") && this.#base64(text, number, from)) ||
+      (this.#reads("code") && this.#strings(text, number, from)) ||
       (this.#reads("log", "code", "csv", "base64") && this.#log(text, number, from)) ||
       (this.#reads("code") && this.#array(text, number))
     );
@@ -347,6 +349,31 @@ export class LineReader {
         this.#options.form.found("base64", number, "a line of base64 in which a frame begins");
         const column = from + text.indexOf(first) + 1;
         this.#take(this.#options.take, frame, title, number, column);
+      },
+    };
+    return true;
+  }
+
+  /** `"\x24\x20…" \` and so on: a string of C that goes on in the next line, as Wireshark copies bytes. */
+  #strings(text: string, number: number, from: number): boolean {
+    const first = STRING_LINE.exec(text);
+    if (first?.[2] === undefined) return false;
+    const title = this.#title;
+    let isOpen = true;
+    let digits = first[1] as string;
+    this.#block = {
+      add: (line) => {
+        const next = isOpen ? STRING_LINE.exec(line) : null;
+        if (next === null || digits.length > 4 * MOST_HELD) return false;
+        digits += next[1];
+        isOpen = next[2] !== undefined;
+        return true;
+      },
+      end: () => {
+        const { bytes } = readHex(digits);
+        const about = "a string over several lines";
+        const start = text.indexOf('"');
+        this.#emit({ bytes, start, end: start, form: "code", about }, title, number, from);
       },
     };
     return true;

@@ -34,11 +34,13 @@ function rows(frame: Frame, size = 16): [number, Uint8Array][] {
 const at16 = (at: number, width: number): string => at.toString(16).padStart(width, "0");
 const at8 = (at: number): string => at.toString(8).padStart(7, "0");
 
-export const xxd = (frame: Frame): string =>
-  rows(frame)
+/** Bytes in a line, and in a group. */
+export const xxd = (frame: Frame, size = 16, group = 2): string =>
+  rows(frame, size)
     .map(([at, row]) => {
-      const groups = rows(row, 2).map(([, group]) => hex(group));
-      return `${at16(at, 8)}: ${groups.join(" ").padEnd(39)}  ${shown(row)}`;
+      const groups = rows(row, group).map(([, bytes]) => hex(bytes));
+      const width = (size / group) * (2 * group + 1) - 1;
+      return `${at16(at, 8)}: ${groups.join(" ").padEnd(width)}  ${shown(row)}`;
     })
     .join("\n");
 
@@ -235,6 +237,10 @@ export const FORMS: readonly Form[] = [
       ["hex wrapped at 64", each((f) => wrap(hex(f), 64), "\n\n")],
       ["hex wrapped at 80", each((f) => wrap(HEX(f), 80))],
       ["xxd -p", each((f) => wrap(hex(f), 60))],
+      ["hex under a length", each((f) => `Received ${f.length} bytes\n${hex(f)}`)],
+      ["hex under a heading", each((f) => `**Frame**\n\n${pairs(f, " ").toUpperCase()}`)],
+      ["hex with 0x and blanks", each((f) => pairs(f, " ", "0x"))],
+      ["hex with \\x, in quotes", each((f) => `"${pairs(f, "", "\\x")}"`)],
       ["hex under a title", each((f, i) => `Frame ${i + 1}:\n${hex(f)}`)],
       ["hex behind a label", each((f) => `Payload: ${hex(f)}`)],
       ["hex behind another label", each((f) => `data (hex) = ${pairs(f, " ")}`)],
@@ -290,6 +296,18 @@ export const FORMS: readonly Form[] = [
         each((f) => JSON.stringify({ level: 30, time: 1728123851000, msg: `received ${hex(f)}` })),
       ],
       [
+        "winston, printed",
+        each((f) => `2024-10-05T10:24:11.000Z info: received ${JSON.stringify({ raw: hex(f) })}`),
+      ],
+      [
+        "journalctl -o json",
+        each((f) =>
+          JSON.stringify({ __REALTIME_TIMESTAMP: "1728123851000000", MESSAGE: `rx ${hex(f)}` }),
+        ),
+      ],
+      ["pino-pretty", each((f) => `[10:24:11.003] INFO (1): data\n    raw: "${hex(f)}"`)],
+      ["Docker with hex", each((f) => JSON.stringify({ log: `rx ${hex(f)}\n`, stream: "stdout" }))],
+      [
         "winston with a Buffer",
         each((f) =>
           JSON.stringify({
@@ -343,9 +361,21 @@ export const FORMS: readonly Form[] = [
       ["CSV without a header", each((f) => `2024-10-05 10:24:11,861234567890123,${hex(f)}`)],
       ["CSV without a header, quoted", each((f) => `"8160528000","${hex(f)}","in"`)],
       ["PostgreSQL", each((f) => ` 17 | 2024-10-05 10:24:11 | \\x${hex(f)}`)],
-      ["xxd", each(xxd, "\n\n")],
-      ["xxd, one behind the other", each(xxd)],
+      ["xxd", each((f) => xxd(f), "\n\n")],
+      ["xxd, one behind the other", each((f) => xxd(f))],
+      ["xxd -c 8", each((f) => xxd(f, 8))],
+      [
+        "xxd -g 1 -u",
+        each((f) => xxd(f, 16, 1).replace(/ [0-9a-f ]+ {2}/g, (x) => x.toUpperCase())),
+      ],
+      ["xxd -g 4", each((f) => xxd(f, 16, 4))],
       ["hexdump -C", each(hexdumpC)],
+      ["hexdump -C in a quote", each((f) => hexdumpC(f).replace(/^/gm, "> "))],
+      [
+        "hexdump -C in a fence",
+        (frames, noise) => `\`\`\`\n${each(hexdumpC)(frames, noise)}\`\`\`\n`,
+      ],
+      ["hexdump -C, indented", each((f) => hexdumpC(f).replace(/^/gm, "    "))],
       ["hexdump", each((f) => words(f, 7))],
       ["od -x", each((f) => words(f, 8))],
       ["od", each(octalWords)],
@@ -361,6 +391,18 @@ export const FORMS: readonly Form[] = [
       ["Wireshark, follow stream", each(followStream)],
       ["Wireshark, whole packets", each((f) => wireshark(packet(f)), "\n\n")],
       ["tcpdump -X", each((f) => tcpdump(f))],
+      [
+        "tcpdump -x",
+        each((f) => tcpdump(f).replace(/ {2}[^ ]*$/gm, (x) => (/0x/.test(x) ? x : ""))),
+      ],
+      [
+        "Wireshark, an escaped string",
+        each((f) =>
+          rows(f)
+            .map(([, row]) => `"${pairs(row, "", "\\x")}"`)
+            .join(" \\\n"),
+        ),
+      ],
       [
         "tcpdump -X with a server",
         each((f) => `${tcpdump(f)}\n${tcpdump(Buffer.from("*HQ,1234567890,R12,102411#"), false)}`),
@@ -382,6 +424,22 @@ export const FORMS: readonly Form[] = [
         "Python bytes in a log",
         each((f) => `DEBUG:root:recv ${pythonBytes(f)} from ('10.0.0.7', 49152)`),
       ],
+      ["Python bytearray", each((f) => `data = bytearray(${pythonBytes(f)})`)],
+      [
+        "Uint8Array over lines",
+        each((f) => {
+          const lines = rows(f, 12).map(
+            ([, row]) => `  ${[...row].map((b) => String(b).padStart(3)).join(", ")}`,
+          );
+          return `Uint8Array(${f.length}) [\n${lines.join(",\n")}\n]`;
+        }),
+      ],
+      [
+        "Uint8Array in source",
+        each((f) => `const frame = new Uint8Array([${pairs(f, ", ", "0x")}]);`),
+      ],
+      ["Go source", each((f) => `frame := []byte{${pairs(f, ", ", "0x")}}`)],
+      ["Rust", each((f) => `recv: [${[...f].join(", ")}]`)],
       ["Java bytes", each((f) => `[${signed(f).join(", ")}]`)],
       ["Java bytes in a log", each((f) => `10:24:11 INFO bytes=[${signed(f).join(", ")}]`)],
       [

@@ -84,6 +84,21 @@ describe("pastes", () => {
     expect(messages[0]).toHaveProperty("positions.length", 5);
   });
 
+  it("traccar forum: a $ report of 37 bytes, and the answer to a command right behind it", () => {
+    const frame = "2400000012340752341410205324734946012433841e002118ffff7bff0b00070000001799";
+    expect(read(`${frame}\n`).messages).toMatchObject([
+      { type: "position", time: new Date("2020-10-14T07:52:34Z"), tail: expect.anything() },
+    ]);
+    const answer =
+      "*HQ,0000001234,V4,D1,60,65535,075244,075242,A,5324.7385,N,01243.3876,E,000.00,307,141020,FFFFFBFF,262,01,14082,5148#";
+    const { messages } = read(`${frame}${Buffer.from(answer).toString("hex")}\n`);
+    expect(messages).toMatchObject([
+      { type: "position", time: new Date("2020-10-14T07:52:34Z") },
+      { type: "confirmation", command: "V4", parameters: ["60", "65535"] },
+    ]);
+    expect(messages).toHaveLength(2);
+  });
+
   it("the JSON of a Buffer", () => {
     const bytes = Buffer.from(
       "*HQ,4210161234,V1,110252,A,3142.5119,N,07541.7063,E,000.10,000,250317,FFFFFBFF#",
