@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { FORMS } from "../text/forms.ts";
 import { BINARY, HEARTBEAT, type Row, sinotrack, toHexText, V1 } from "./harness.ts";
 
 const R12 = "*HQ,8160528000,R12,102411#";
@@ -113,6 +114,31 @@ describe("the other commands read it as well", () => {
     expect(out).toMatch(/deviceId +8160528000/);
     expect(err).toContain("a frame without its end");
   });
+});
+
+/** Forms in which a frame is one line. */
+const LINES = FORMS.flatMap(({ name, write }): [string, string][] => {
+  const text = write([Buffer.from(V1)]).trimEnd();
+  return text.includes("\n") ? [] : [[name, text]];
+});
+
+describe("one line of any form", () => {
+  it.each(LINES)("%s", async (_name, text) => {
+    const { out, code, err } = await sinotrack(["explain", "--frame", text]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/position V1 8160528000/);
+    const stdin = `2024-10-05 10:24:10  INFO: log starting\n\n${text}\n`;
+    const { rows } = await sinotrack(["decode"], { stdin });
+    expect(rows.map(({ type, origin }) => [type, (origin as { line: number }).line])).toEqual([
+      ["position", 3],
+    ]);
+    const down = await sinotrack(["decode", "--direction", "down"], { stdin });
+    // Where the form does not say who sent it, both sides may have.
+    const isLeftOut = down.err.includes("nothing but what the other side sent (1 capture)");
+    expect([down.rows.length, down.code]).toEqual(isLeftOut ? [0, 1] : [1, 0]);
+  });
+
+  it("there are many", () => expect(LINES.length).toBeGreaterThan(50));
 });
 
 it("check of nothing is no success", async () => {
