@@ -94,7 +94,7 @@ export class InputDecoder {
 
   /** One line for people if the input is none that was understood; `null` if all is well. */
   complaint(): string | null {
-    return this.#tally.complaint(this.#finder);
+    return this.#tally.complaint(this.#finder, "--direction both shows it");
   }
 
   #take(found: Found): void {

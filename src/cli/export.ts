@@ -16,9 +16,10 @@ type Note = (line: string) => void;
 export const EXPORTS: Readonly<
   Record<"csv" | "geojson" | "gpx" | "influx" | "nmea", (note: Note) => Printer>
 > = {
-  csv: () => {
+  csv: (note) => {
     let head = CSV_HEAD;
     return printer(
+      note,
       (position) => {
         const lines = head + printableLines(csvLine(position));
         head = "";
@@ -27,9 +28,10 @@ export const EXPORTS: Readonly<
       () => head,
     );
   },
-  geojson: () => {
+  geojson: (note) => {
     let before = '{"type":"FeatureCollection","features":[\n';
     return printer(
+      note,
       (position) => {
         const text = before + printableJson(JSON.stringify(geoJsonFeature(position)));
         before = ",\n";
@@ -39,21 +41,45 @@ export const EXPORTS: Readonly<
     );
   },
   // A track for each device, by time: nothing can be printed before the last message.
-  gpx: () => {
+  gpx: (note) => {
     const messages: Message[] = [];
+    const count = printer(
+      note,
+      () => "",
+      () => printableLines(toGpx(messages)),
+    );
     const print = (message: Message): string => {
       if (positionsOf(message).length > 0) messages.push(message);
-      return "";
+      return count(message, {});
     };
-    return Object.assign(print, { end: () => printableLines(toGpx(messages)) });
+    return Object.assign(print, { end: count.end });
   },
   influx: (note) => located(toInflux, note),
   nmea: (note) => located(toNmea, note),
 };
 
-function printer(line: (position: PositionLike) => string, end: () => string): Printer {
-  const print = (message: Message): string => positionsOf(message).map(line).join("");
-  return Object.assign(print, { end });
+/** Prints positions, and says so at the end if there were messages and none had one. */
+function printer(
+  note: Note,
+  line: (position: PositionLike) => string,
+  end: () => string,
+): Printer & { readonly end: () => string } {
+  let messages = 0;
+  let positions = 0;
+  const print = (message: Message): string => {
+    if (message.type !== "noise") messages++;
+    const found = positionsOf(message);
+    positions += found.length;
+    return found.map(line).join("");
+  };
+  return Object.assign(print, {
+    end: () => {
+      if (messages > 0 && positions === 0) {
+        note(`no position in ${plural(messages, "message")}; --format table shows what they say`);
+      }
+      return end();
+    },
+  });
 }
 
 /** A line for each position that has a place and a time; the others are counted. */
@@ -66,7 +92,7 @@ function located(write: (position: PositionLike) => string, note: Note): Printer
     }
     return `${printableLines(write(position))}\n`;
   };
-  return printer(line, () => {
+  return printer(note, line, () => {
     if (leftOut > 0) note(`left out, without coordinates or time: ${plural(leftOut, "position")}`);
     return "";
   });

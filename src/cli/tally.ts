@@ -45,13 +45,15 @@ export class Tally {
   /**
    * One line for people if the input is none that was understood: no message, or more noise than frames among
    * what was captured. `null` if all is well.
+   *
+   * @param remedy What to do where the other side alone has sent something.
    */
-  complaint(finder: InputFinder): string | null {
+  complaint(finder: InputFinder, remedy: string): string | null {
     const isNothing = this.#messages === 0;
     if (isNothing && this.#isBlank) return "empty: there is nothing to read in it";
     if (!isNothing && 2 * this.#noise <= this.#captured) return null;
     if (isNothing && this.#others > 0 && this.#captured === 0) {
-      return `nothing but what the other side sent (${plural(this.#others, "capture")}); --direction both shows it`;
+      return `nothing but what the other side sent (${plural(this.#others, "capture")}); ${remedy}`;
     }
     return lookAt({
       capture: isNothing ? this.#first : this.#sample,

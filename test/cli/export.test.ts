@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { toCsv, toGeoJson, toGpx, toInflux, toNmea } from "../../src/export/index.ts";
 import { decode, positionsOf } from "../../src/index.ts";
-import { sinotrack, start } from "./harness.ts";
+import { HEARTBEAT, sinotrack, start } from "./harness.ts";
 
 const FIX = "*HQ,7029083742,V1,111958,A,2443.0632,N,09018.2082,E,12.50,271,280926,FFFFFFFD#";
 const STREAM = [
@@ -48,3 +48,14 @@ test.each(["gpx", "geojson"])("%s cannot be collected", async (format) => {
   expect(code).toBe(2);
   expect(err).toBe(`sinotrack: --format ${format} is one document: not with --listen\n`);
 });
+
+test.each(["csv", "geojson", "gpx", "influx", "nmea"])(
+  "%s says that there is no position",
+  async (format) => {
+    const { err, exit } = start(["decode", "-f", format], {
+      stdin: `${HEARTBEAT}\n${HEARTBEAT}\n`,
+    });
+    expect(await exit).toBe(0);
+    expect(err.text).toBe("no position in 2 messages; --format table shows what they say\n");
+  },
+);
