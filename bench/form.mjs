@@ -98,12 +98,12 @@ function framesIn(chunks) {
   return count + splitter.flush().length;
 }
 
-function measure(form, title) {
+async function measure(form, title) {
   const { contestants, ...about } = contestantsFor(form);
   const { hasFastReader } = FORMS[form];
-  return { form, title, hasFastReader, ...about, results: race(contestants, effort) };
+  return { form, title, hasFastReader, ...about, results: await race(contestants, effort) };
 }
 
-const rows = [measure(form, FORMS[form].title)];
-if (form === "mix") rows.push(measure("v1-cell", "V1, cell, after the mix"));
+const rows = [await measure(form, FORMS[form].title)];
+if (form === "mix") rows.push(await measure("v1-cell", "V1, cell, after the mix"));
 console.log(JSON.stringify(rows));

@@ -33,10 +33,10 @@ export function each(inputs, work) {
 
 /**
  * Runs each contestant for about `slot` nanoseconds, then the next, `rounds` times. A contestant is a
- * function that does its work `size` times. Returns for each the best rate in a second, how far the
+ * function that does its work `size` times, or promises to. Returns for each the best rate in a second, how far the
  * median round stayed behind it, and the nanoseconds of all rounds.
  */
-export function race(contestants, { rounds, slot }) {
+export async function race(contestants, { rounds, slot }) {
   // Else the first contestants pay for what was left over from making ready.
   collectGarbage();
   const names = Object.keys(contestants);
@@ -44,9 +44,9 @@ export function race(contestants, { rounds, slot }) {
   for (const name of names) {
     // Warm first, then see how often it fits into a slot.
     const { run } = contestants[name];
-    for (const end = now() + slot * 4; now() < end; ) run();
+    for (const end = now() + slot * 4; now() < end; ) await run();
     let best = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < 3; i++) best = Math.min(best, time(run, 1));
+    for (let i = 0; i < 3; i++) best = Math.min(best, await time(run, 1));
     repeats[name] = Math.max(1, Math.round(slot / best));
   }
   const times = Object.fromEntries(names.map((name) => [name, []]));
@@ -54,15 +54,15 @@ export function race(contestants, { rounds, slot }) {
     // Forwards and backwards, so that none always runs behind the same one.
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const { run, size } = contestants[name];
-      times[name].push(time(run, repeats[name]) / (repeats[name] * size));
+      times[name].push((await time(run, repeats[name])) / (repeats[name] * size));
     }
   }
   return Object.fromEntries(names.map((name) => [name, summary(times[name])]));
 }
 
-function time(run, repeat) {
+async function time(run, repeat) {
   const start = now();
-  for (let i = 0; i < repeat; i++) run();
+  for (let i = 0; i < repeat; i++) await run();
   return now() - start;
 }
 

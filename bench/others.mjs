@@ -42,6 +42,6 @@ function bytesPerConnection(unfinished) {
 }
 
 const idle = [0, 50].map((unfinished) => ({ unfinished, bytes: bytesPerConnection(unfinished) }));
-const results = race(contestants, effort);
+const results = await race(contestants, effort);
 const rates = calls.map((call, i) => ({ ...call, ...results[i] }));
 console.log(JSON.stringify({ rates, idle }));

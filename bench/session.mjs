@@ -1,9 +1,10 @@
 /**
- * `TrackerSession` beside the same by hand, in chunks of 1460 bytes: reading alone, and with the acknowledgements; and
- * what an idle connection keeps. Prints JSON.
+ * `TrackerSession` and `decodeStream` beside the same by hand, in chunks of 1460 bytes: reading alone, and with the
+ * acknowledgements; and what an idle connection keeps. Prints JSON.
  */
 import { FrameSplitter, parseFrame, replyTo } from "../dist/index.js";
 import { TrackerSession } from "../dist/session.js";
+import { decodeStream } from "../dist/stream.js";
 import { chunksOf, FORMS, makeFrames } from "./frames.mjs";
 import { collectGarbage, kept, race, timesAsFast } from "./measure.mjs";
 
@@ -40,26 +41,34 @@ function readInSession(chunks, acknowledgement) {
   kept.value = session.end(AT);
 }
 
-const rows = ["v1-cell", "binary-45", "0200", "mix"].map((form) => {
+async function readAsStream(chunks) {
+  for await (const message of decodeStream(chunks)) kept.value = message;
+}
+
+const rows = [];
+for (const form of ["v1-cell", "binary-45", "0200", "mix"]) {
   const chunks = chunksOf(makeFrames(form, COUNT));
   const contestant = (run) => ({ size: COUNT, run });
-  const results = race(
+  const results = await race(
     {
       readByHand: contestant(() => readByHand(chunks, false)),
       read: contestant(() => readInSession(chunks, "none")),
+      stream: contestant(() => readAsStream(chunks)),
       answerByHand: contestant(() => readByHand(chunks, true)),
       answer: contestant(() => readInSession(chunks, "r12")),
     },
     effort,
   );
-  return {
+  rows.push({
     title: FORMS[form].title,
     read: results.read.rate,
     readToHand: timesAsFast(results.read, results.readByHand),
+    stream: results.stream.rate,
+    streamToHand: timesAsFast(results.stream, results.readByHand),
     answer: results.answer.rate,
     answerToHand: timesAsFast(results.answer, results.answerByHand),
-  };
-});
+  });
+}
 
 /** Bytes that a session keeps between two reports, behind a whole one. */
 function idleBytes() {

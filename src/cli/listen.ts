@@ -74,8 +74,8 @@ export async function listen(options: ListenOptions): Promise<void> {
 interface Arrival {
   readonly origin: Origin;
   readonly read: () => SessionResult;
-  /** Whether the reply could be sent. */
-  readonly send: (reply: Uint8Array) => boolean;
+  /** How many of the replies could be sent. */
+  readonly send: (replies: readonly Uint8Array[]) => number;
   readonly weigh?: (message: Message) => void;
 }
 
@@ -212,10 +212,10 @@ class Collector {
       this.#options;
     const peer = formatAddress(socket.remoteAddress, socket.remotePort);
     const session = newSession();
-    const send = (bytes: Uint8Array): boolean => {
-      const canSend = socket.writable && socket.writableLength < MAX_UNSENT_REPLY;
-      if (canSend) socket.write(bytes);
-      return canSend;
+    const send = (replies: readonly Uint8Array[]): number => {
+      if (!socket.writable || socket.writableLength >= MAX_UNSENT_REPLY) return 0;
+      socket.write(Buffer.concat(replies));
+      return replies.length;
     };
     let ending = "";
     const close = (why: string): void => {
@@ -278,15 +278,19 @@ class Collector {
     this.#waiting.push({
       origin: { transport: "udp", peer, receivedAt },
       read: () => this.#sessionOf(peer).datagram(bytes, receivedAt),
-      send: (reply) => {
+      send: (replies) => {
         // Anybody can write any sender: port 0, or our own address.
-        if (from.port === 0 || this.#isOwn(from)) return false;
+        if (from.port === 0 || this.#isOwn(from)) return 0;
+        let sent = 0;
         try {
-          socket.send(reply, from.port, from.address, () => {});
-          return true;
+          for (const reply of replies) {
+            socket.send(reply, from.port, from.address, () => {});
+            sent++;
+          }
         } catch {
-          return false;
+          // What could not be sent is counted by the caller.
         }
+        return sent;
       },
     });
     this.#datagrams ??= this.#takeDatagrams()
@@ -324,7 +328,7 @@ class Collector {
   /** Prints what arrived, asked for when it is its turn, and answers when that has been passed on. */
   async #take(arrived: () => readonly Arrival[]): Promise<void> {
     const { output, printer } = this.#options;
-    const answers: (() => boolean)[] = [];
+    const answers: Pick<Arrival & SessionResult, "send" | "replies">[] = [];
     await output.turn(async () => {
       for (const { origin, read, send, weigh } of arrived()) {
         const { messages, replies } = read();
@@ -334,15 +338,16 @@ class Collector {
           output.add(printer(message, origin));
           if (output.isFull) await output.flush();
         }
-        for (const reply of replies) answers.push(() => send(reply));
+        if (replies.length > 0) answers.push({ send, replies });
       }
       await output.flush();
     });
     if (answers.length === 0) return;
     await output.passedOn();
-    for (const answer of answers) {
-      if (answer()) this.#answered++;
-      else this.#unanswered++;
+    for (const { send, replies } of answers) {
+      const sent = send(replies);
+      this.#answered += sent;
+      this.#unanswered += replies.length - sent;
     }
   }
 

@@ -17,7 +17,7 @@ export interface ReadableBytes {
 export const SILENCE: unique symbol = Symbol("silence");
 
 /** Stands for the end. */
-const END: unique symbol = Symbol("end");
+export const END: unique symbol = Symbol("end");
 
 type Read = Uint8Array | typeof SILENCE | typeof END;
 
@@ -35,16 +35,11 @@ export class ChunkReader {
   #pending: Promise<IteratorResult<unknown>> | undefined;
   #stopWaiting: (() => void) | undefined;
   #isOver = false;
-  #isCancelled = false;
 
   /** @throws TypeError if `source` is nothing that gives chunks. */
   constructor(source: ByteSource, timer: Timer = SYSTEM_TIMER) {
     this.#chunks = open(source);
     this.#timer = timer;
-  }
-
-  get isCancelled(): boolean {
-    return this.#isCancelled;
   }
 
   /**
@@ -58,7 +53,7 @@ export class ChunkReader {
   ): AsyncGenerator<Uint8Array | typeof SILENCE> {
     try {
       for (;;) {
-        const chunk = await this.#next(isWaiting() ? milliseconds : 0);
+        const chunk = await this.next(isWaiting() ? milliseconds : 0);
         if (chunk === END) return;
         yield chunk;
       }
@@ -72,11 +67,11 @@ export class ChunkReader {
     this.#stopWaiting?.();
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#isCancelled = true;
     await this.#chunks.cancel(this.#pending !== undefined);
   }
 
-  async #next(silenceMs: number): Promise<Read> {
+  /** The next chunk, or `SILENCE` if none comes for so long (unless 0), or `END`. Whoever stops asking cancels. */
+  async next(silenceMs: number): Promise<Read> {
     if (this.#isOver) return END;
     // A wait that goes on after a silence is not timed again: it would wake up to nothing new.
     const isTimed = silenceMs > 0 && this.#pending === undefined;

@@ -1,6 +1,6 @@
 import type { Message } from "../index.ts";
 import { MessageReader } from "../session/reader.ts";
-import { type ByteSource, ChunkReader, SILENCE } from "./chunk-reader.ts";
+import { type ByteSource, ChunkReader, END, SILENCE } from "./chunk-reader.ts";
 import type { StreamOptions } from "./options.ts";
 import { assertStreamOptions, SETTLE_MS } from "./timer.ts";
 
@@ -29,37 +29,102 @@ export function decodeStream(
   options: StreamOptions = {},
 ): AsyncIterableIterator<Message> {
   assertStreamOptions(options);
-  const { settleMs = SETTLE_MS, timer } = options;
-  const decoder = new MessageReader(options);
-  const reader = new ChunkReader(source, timer);
-  const messages = decodeChunks(reader, decoder, settleMs);
-  return {
-    next: () => messages.next(),
-    // A generator alone would first wait for the next chunk.
-    async return() {
-      await reader.cancel();
-      return messages.return(undefined);
-    },
-    throw: (error) => messages.throw(error),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return new MessageStream(source, options);
 }
 
-async function* decodeChunks(
-  reader: ChunkReader,
-  decoder: MessageReader,
-  settleMs: number,
-): AsyncGenerator<Message, undefined> {
-  try {
-    for await (const chunk of reader.read(settleMs, () => decoder.buffered > 0)) {
-      yield* chunk === SILENCE ? decoder.settle() : decoder.push(chunk);
+type Result = IteratorResult<Message, undefined>;
+
+/** An iterator by hand, because an async generator costs as much for each message as a report takes to read. */
+class MessageStream implements AsyncIterableIterator<Message, undefined> {
+  readonly #reader: ChunkReader;
+  readonly #decoder: MessageReader;
+  readonly #settleMs: number;
+  /** Those of the last chunk, and which of them comes next. */
+  #messages: readonly Message[] = [];
+  #place = 0;
+  /** What the source failed with, until its turn comes. */
+  #failure: { readonly error: unknown } | undefined;
+  #isOver = false;
+  /** Calls of `next` that wait, and the last of them. */
+  #calls = 0;
+  #last: Promise<unknown> | undefined;
+
+  constructor(source: ByteSource, options: StreamOptions) {
+    this.#decoder = new MessageReader(options);
+    this.#reader = new ChunkReader(source, options.timer);
+    this.#settleMs = options.settleMs ?? SETTLE_MS;
+  }
+
+  next(): Promise<Result> {
+    const isAlone = this.#calls === 0;
+    if (isAlone && this.#place < this.#messages.length) {
+      return Promise.resolve({ done: false, value: this.#messages[this.#place++]! });
     }
-  } catch (error) {
-    yield* decoder.flush();
+    this.#calls++;
+    const read = (): Promise<Result> => this.#read();
+    const next = isAlone ? read() : this.#last!.then(read, read);
+    this.#last = next;
+    return next;
+  }
+
+  // Also ends a call of `next` that waits for a chunk.
+  async return(): Promise<Result> {
+    this.#end();
+    await this.#reader.cancel();
+    return { done: true, value: undefined };
+  }
+
+  async throw(error: unknown): Promise<Result> {
+    await this.return();
     throw error;
   }
-  if (!reader.isCancelled) yield* decoder.flush();
-  return undefined;
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #read(): Promise<Result> {
+    try {
+      while (this.#place === this.#messages.length && this.#failure === undefined) {
+        if (this.#isOver) return { done: true, value: undefined };
+        await this.#readChunk();
+      }
+      if (this.#place < this.#messages.length) {
+        return { done: false, value: this.#messages[this.#place++]! };
+      }
+      const { error } = this.#failure!;
+      this.#end();
+      throw error;
+    } finally {
+      this.#calls--;
+    }
+  }
+
+  async #readChunk(): Promise<void> {
+    const decoder = this.#decoder;
+    let messages: readonly Message[];
+    try {
+      const chunk = await this.#reader.next(decoder.buffered > 0 ? this.#settleMs : 0);
+      // Left meanwhile.
+      if (this.#isOver) return;
+      this.#isOver = chunk === END;
+      if (chunk === END) messages = decoder.flush();
+      else messages = chunk === SILENCE ? decoder.settle() : decoder.push(chunk);
+    } catch (error) {
+      if (this.#isOver) return;
+      // What it gave is no bytes, or it failed by itself, and then this does nothing.
+      await this.#reader.cancel().catch(() => {});
+      messages = decoder.flush();
+      this.#failure = { error };
+    }
+    this.#messages = messages;
+    this.#place = 0;
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#messages = [];
+    this.#place = 0;
+    this.#failure = undefined;
+  }
 }
