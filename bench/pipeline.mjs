@@ -7,7 +7,8 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { FrameSplitter, parseFrame, replyTo } from "../dist/index.js";
+import ts from "typescript";
+import { FrameSplitter, parseFrame, positionsOf, replyTo } from "../dist/index.js";
 import { TrackerSession } from "../dist/session.js";
 import { FORMS, makeFrames } from "./frames.mjs";
 import { timesAsFast } from "./measure.mjs";
@@ -22,15 +23,18 @@ const WARM_UP = 8;
 /** The collector of the README, on a port that is free and with an output that costs nothing. */
 async function readmeServer() {
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  const [, code] = [...readme.matchAll(/^```js\n([\s\S]*?)^```/gm)].find(([, text]) =>
+  const [, code] = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].find(([, text]) =>
     text.includes("createServer"),
   );
-  const text = code
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  const text = outputText
     .replace(/from "sinotrack-protocol(\/\w+)?"/g, (_, entry = "/index") => {
       return `from "${new URL(`../dist${entry}.js`, import.meta.url)}"`;
     })
     .replace(/^createServer/m, "export default createServer")
-    .replace("console.log", "globalThis.printed = Array.of")
+    .replaceAll("console.log", "globalThis.printed = Array.of")
     .replace(".listen(5013)", '.listen(0, "127.0.0.1")');
   const module = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   return module.default;
@@ -40,7 +44,10 @@ function repliesTo(frames, serialNumber) {
   const replies = [];
   for (const frame of frames) {
     const message = parseFrame(frame);
-    globalThis.printed = [message.type, message.deviceId, message.latitude, message.longitude];
+    globalThis.printed = [message.type, message.deviceId];
+    for (const { latitude, longitude } of positionsOf(message)) {
+      globalThis.printed = [latitude, longitude];
+    }
     const reply = replyTo(message, { at: new Date(), serialNumber: serialNumber.next });
     if (message.serialNumber !== undefined) serialNumber.next++;
     if (reply !== null) replies.push(reply);

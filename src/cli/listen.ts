@@ -213,9 +213,12 @@ class Collector {
     const peer = formatAddress(socket.remoteAddress, socket.remotePort);
     const session = newSession();
     const send = (replies: readonly Uint8Array[]): number => {
-      if (!socket.writable || socket.writableLength >= MAX_UNSENT_REPLY) return 0;
-      socket.write(Buffer.concat(replies));
-      return replies.length;
+      let room = socket.writable ? MAX_UNSENT_REPLY - socket.writableLength : 0;
+      let count = 0;
+      while (count < replies.length && room > 0) room -= replies[count++]!.length;
+      // A segment for each would cost more than all else.
+      if (count > 0) socket.write(Buffer.concat(replies.slice(0, count)));
+      return count;
     };
     let ending = "";
     const close = (why: string): void => {

@@ -10,7 +10,7 @@ export interface PositionLike extends Position {
 
 /** What is said of a message, and not of the place in it. */
 const OF_THE_MESSAGE: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  ...["type", "command", "maker", "issues", "frame", "serialNumber"],
+  ...["type", "command", "maker", "issues", "frame", "jt808", "serialNumber"],
   ...["confirms", "commandTime", "result", "parameters", "answeredSerialNumber"],
   "event",
 ]);
@@ -31,12 +31,23 @@ export function positionsOf(message: Message): readonly PositionLike[] {
     return message.positions.map((position) => ({ ...position, deviceId }));
   }
   if (!("latitude" in message)) return [];
-  const { alarms = NO_ALARMS, jt808, ...values } = without(message, OF_THE_MESSAGE) as Position;
-  const readings = without(jt808 ?? {}, OF_THE_HEADER);
-  const isEmpty = Object.keys(readings).length === 0;
-  return [{ ...values, ...(isEmpty ? {} : { jt808: readings }), deviceId, alarms }];
+  const position = copyOf(message, OF_THE_MESSAGE) as Mutable<PositionLike>;
+  // One object, which grows: to spread one into the next takes five times as long.
+  position.deviceId = deviceId;
+  position.alarms ??= NO_ALARMS;
+  if (message.jt808 !== undefined) {
+    const readings = copyOf(message.jt808, OF_THE_HEADER);
+    if (Object.keys(readings).length > 0) position.jt808 = readings;
+  }
+  return [position];
 }
 
-function without(values: object, names: ReadonlySet<string>): object {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.has(name)));
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function copyOf(values: object, but: ReadonlySet<string>): object {
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(values)) {
+    if (!but.has(name)) copy[name] = (values as Record<string, unknown>)[name];
+  }
+  return copy;
 }

@@ -71,55 +71,57 @@ export class ChunkReader {
   }
 
   /** The next chunk, or `SILENCE` if none comes for so long (unless 0), or `END`. Whoever stops asking cancels. */
-  async next(silenceMs: number): Promise<Read> {
-    if (this.#isOver) return END;
+  next(silenceMs: number): Promise<Read> {
+    if (this.#isOver) return Promise.resolve(END);
     // A wait that goes on after a silence is not timed again: it would wake up to nothing new.
     const isTimed = silenceMs > 0 && this.#pending === undefined;
     this.#pending ??= this.#take();
-    try {
-      const result = await this.#wait(this.#pending, isTimed ? silenceMs : 0);
-      if (result === SILENCE) return SILENCE;
-      this.#pending = undefined;
-      if (result !== END && result.done !== true) return result.value as Uint8Array;
-    } catch (error) {
-      this.#isOver = true;
-      throw error;
-    }
-    this.#isOver = true;
-    return END;
-  }
-
-  // Turns whatever a source gives or throws into a promise.
-  async #take(): Promise<IteratorResult<unknown>> {
-    return this.#chunks.next();
-  }
-
-  #wait(
-    pending: Promise<IteratorResult<unknown>>,
-    silenceMs: number,
-  ): Promise<IteratorResult<unknown> | typeof SILENCE | typeof END> {
+    const pending = this.#pending;
     return new Promise((resolve, reject) => {
-      const handle = silenceMs > 0 ? this.#timer.set(() => resolve(SILENCE), silenceMs) : undefined;
-      const done = (): void => {
+      let isWaiting = true;
+      let handle: unknown;
+      const stop = (): void => {
         if (handle !== undefined) this.#timer.clear(handle);
         this.#stopWaiting = undefined;
+        isWaiting = false;
       };
-      this.#stopWaiting = () => {
-        done();
+      const end = (): void => {
+        stop();
         resolve(END);
       };
+      const silence = (): void => {
+        stop();
+        resolve(SILENCE);
+      };
+      if (isTimed) handle = this.#timer.set(silence, silenceMs);
+      this.#stopWaiting = end;
       // Also after a silence: a failure that comes while the caller is busy is then no unhandled one.
       pending.then(
-        (result) => {
-          done();
-          resolve(result);
+        ({ done, value }) => {
+          if (!isWaiting) return;
+          this.#pending = undefined;
+          this.#isOver = done === true;
+          if (done === true) return end();
+          stop();
+          resolve(value as Uint8Array);
         },
         (error) => {
-          done();
+          if (!isWaiting) return;
+          this.#isOver = true;
+          stop();
           reject(error);
         },
       );
     });
+  }
+
+  /** Turns whatever a source gives or throws into a promise. */
+  #take(): Promise<IteratorResult<unknown>> {
+    try {
+      return Promise.resolve(this.#chunks.next());
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 }
 

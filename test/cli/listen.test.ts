@@ -1,6 +1,6 @@
 import { createSocket, Socket as UdpSocket } from "node:dgram";
 import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
+import { connect, createServer, Socket } from "node:net";
 import { Writable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { listen } from "../../src/cli/listen.ts";
@@ -515,6 +515,30 @@ describe("replies", () => {
       "*HQ,8160528000,R12,#",
       "*HQ,135790246811220,HTBT,100#",
     ]);
+  });
+
+  test("to one chunk go out in one write", async () => {
+    const { tcp } = await bare({});
+    const written: string[] = [];
+    const { write } = Socket.prototype;
+    const spy = vi.spyOn(Socket.prototype, "write").mockImplementation(function (
+      this: Socket,
+      ...args: unknown[]
+    ) {
+      written.push(Buffer.from(args[0] as Uint8Array).toString("latin1"));
+      return Reflect.apply(write, this, args);
+    });
+    try {
+      const socket = await device(tcp);
+      const read = once(socket, "data");
+      socket.write(V1.repeat(5));
+      await read;
+      const replies = written.filter((text) => text.includes("R12"));
+      expect(replies).toHaveLength(1);
+      expect(replies[0]!.split("R12")).toHaveLength(6);
+    } finally {
+      spy.mockRestore();
+    }
   });
 
   test("do not pile up for a device that does not read them", async () => {
