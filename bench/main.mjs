@@ -195,7 +195,7 @@ const text = [
   otherTable(others),
   "`TrackerSession` and `decodeStream`, in chunks of 1460 bytes, beside splitter, `parseFrame` and `replyTo` by hand:",
   sessionTable(sessions),
-  "Whole collectors over TCP, replies included: that of the README beside splitter, `parseFrame`, `replyTo` and one write a chunk by hand. 20 devices, each of which sends 1460 bytes when all before is answered; the CPU time is that of the collector's process.",
+  "Whole collectors over TCP, replies included: that of the README beside splitter, `parseFrame`, `replyTo` and one write a chunk by hand. 8 devices, each of which sends 1460 bytes when all before is answered; the CPU time is that of the collector's process.",
   pipelineTable(pipeline),
   `An idle session keeps ${Math.round(sessions.idle)} bytes.`,
   "One `FrameSplitter` behind a complete frame.",
