@@ -24,6 +24,7 @@ interface SimulateOptions {
   readonly speedup: number;
   readonly linger: number;
   readonly list?: string;
+  readonly acknowledged?: string;
   readonly family?: readonly string[];
   readonly id?: string;
   readonly route?: string;
@@ -93,6 +94,7 @@ export function addSimulate(program: Command, io: Io): void {
       "--list <file>",
       "write the frames as sent, JSON Lines; - for the standard output; without --to nothing is sent",
     )
+    .option("--acknowledged <file>", "write the frames that were acknowledged, likewise")
     .addHelpText("after", HELP)
     .action(async (options: SimulateOptions) => simulate(options, io));
 }
@@ -108,6 +110,8 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     throw new Failure("--list without --to needs --duration or --count", 2);
   }
   const list = options.list === undefined ? undefined : listFile(options.list, io);
+  const acknowledged =
+    options.acknowledged === undefined ? undefined : listFile(options.acknowledged, io);
   const settings: SimulationOptions = {
     devices,
     intervalSeconds: interval,
@@ -121,6 +125,7 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     ...(count === undefined ? {} : { count }),
     ...(duration === undefined ? {} : { durationSeconds: duration }),
     ...(list === undefined ? {} : { list }),
+    ...(acknowledged === undefined ? {} : { acknowledged }),
     ...(family === undefined ? {} : { families: family }),
     ...(id === undefined ? {} : { id }),
     ...(options.route === undefined ? {} : { route: await readRoute(options.route) }),
@@ -130,8 +135,10 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     await simulation.run();
   } finally {
     say(io, `${simulation}`);
+    // Also of what was sent to a collector that has gone away.
+    await list?.finish();
+    await acknowledged?.finish();
   }
-  await list?.finish();
 }
 
 async function readRoute(path: string): Promise<Route> {

@@ -1,4 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { SimulatedDevice, type Transmission } from "../../src/cli/simulate/device.ts";
 import { FIRMWARES } from "../../src/cli/simulate/firmware.ts";
@@ -484,6 +487,39 @@ describe("failures", () => {
     expect(err).toMatch(/\d+ frames? in \d+ writes?, \d+ bytes sent; 0 acknowledged/);
     expect(err).toContain(`sinotrack: lost tcp 127.0.0.1:${port}: closed by the collector\n`);
     expect(code).toBe(1);
+  });
+
+  test("--acknowledged has those that were acknowledged, also when the collector goes away", async () => {
+    const port = await portOf(
+      createServer((socket) => {
+        let reports = 0;
+        socket.on("error", () => {});
+        socket.on("data", (bytes) => {
+          const id = /\*HQ,(\d+),V8/.exec(bytes.toString("latin1"))?.[1];
+          if (id === undefined) return;
+          if (++reports === 3) socket.destroy();
+          else socket.write(`*HQ,${id},R12,000000#`);
+        });
+      }),
+    );
+    const folder = mkdtempSync(join(tmpdir(), "sinotrack-simulate-"));
+    try {
+      const files = ["sent", "acknowledged"].map((name) => join(folder, name));
+      const { code, err } = await sinotrack([
+        ...["simulate", "--devices", "1", "--family", "st-901l", "--speedup", "200"],
+        ...["--to", `tcp:${port}`, "--list", files[0]!, "--acknowledged", files[1]!],
+      ]);
+      expect(code).toBe(1);
+      const [sent, acknowledged] = files.map((file) =>
+        readFileSync(file, "utf8").trim().split("\n"),
+      );
+      expect(acknowledged).toHaveLength(2);
+      expect(err).toContain("; 2 acknowledged");
+      for (const line of acknowledged!) expect(sent).toContain(line);
+      expect(sent!.length).toBeGreaterThan(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("it ends when it is interrupted", async () => {

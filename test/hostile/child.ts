@@ -52,14 +52,18 @@ export interface Child {
   readonly exit: Promise<number | string>;
 }
 
+/** `maxBlocks`: no file of it may have more than so many blocks of 512 bytes, as on a disk that is nearly full. */
 export async function sinotrack(
   argv: readonly string[],
   stdout: "pipe" | number = "pipe",
+  maxBlocks?: number,
 ): Promise<Child> {
   await bundle();
-  const child: ChildProcess = spawn(process.execPath, [join(folder, "cli.mjs"), ...argv], {
-    stdio: ["ignore", stdout, "pipe"],
-  });
+  const command = [process.execPath, join(folder, "cli.mjs"), ...argv];
+  // Ignored, for else the signal would end it.
+  const limit = ["/bin/sh", "-c", `trap '' XFSZ; ulimit -f ${maxBlocks}; exec "$@"`, "sh"];
+  const [program, ...rest] = maxBlocks === undefined ? command : [...limit, ...command];
+  const child: ChildProcess = spawn(program!, rest, { stdio: ["ignore", stdout, "pipe"] });
   children.add(child);
   let text = "";
   child.stderr!.setEncoding("utf8").on("data", (chunk: string) => {
@@ -73,8 +77,10 @@ export async function sinotrack(
 export async function collector(
   argv: readonly string[] = [],
   stdout: "pipe" | number = "pipe",
+  maxBlocks?: number,
 ): Promise<Child & { readonly port: number }> {
-  const child = await sinotrack(["decode", "--listen", "tcp:0", "-f", "ndjson", ...argv], stdout);
+  const listening = ["decode", "--listen", "tcp:0", "-f", "ndjson", ...argv];
+  const child = await sinotrack(listening, stdout, maxBlocks);
   const port = await until(() => /listening on tcp 127\.0\.0\.1:(\d+)\n/.exec(child.said())?.[1]);
   return { ...child, port: Number(port) };
 }

@@ -36,6 +36,35 @@ test.skipIf(!hasFull)("a full disk: nothing is acknowledged, and it says so", as
   expect(received).toBe(0);
 });
 
+test.skipIf(process.platform === "win32")(
+  "a disk that fills up: all that is acknowledged is in the file, and it ends with 1",
+  async () => {
+    const path = join(folder, "full.ndjson");
+    const file = openSync(path, "w");
+    const running = await collector([], file, 200);
+    closeSync(file);
+    let acknowledged = 0;
+    for (let i = 0; i < 8; i++) {
+      const socket = await device(running.port);
+      socket.on("data", (bytes) => {
+        acknowledged += bytes.toString("latin1").split("R12").length - 1;
+      });
+      const id = String(8_160_528_000 + i);
+      for (let n = 0; n < 200; n++) socket.write(report(n).replace("8160528000", id));
+    }
+    expect(await running.exit).toBe(1);
+    expect(running.said()).toContain("sinotrack: cannot write the output: ");
+    await pause(100);
+    const text = readFileSync(path, "utf8");
+    // It was full indeed, and not of nothing.
+    expect(text.length).toBeGreaterThan(190 * 512);
+    const rows = text.split("\n").filter((line) => line.endsWith("}"));
+    expect(acknowledged).toBeGreaterThan(0);
+    expect(acknowledged).toBeLessThan(8 * 200);
+    expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
+  },
+);
+
 test.each([0, 1, 2])(
   "killed while it acknowledges: all that is acknowledged is in the file (%i)",
   async (run) => {

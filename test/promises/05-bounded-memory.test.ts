@@ -9,7 +9,9 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Frame, FrameSplitter } from "../../src/index.ts";
+import { TrackerSession } from "../../src/session/index.ts";
 import { ascii } from "../frame/streams.ts";
+import { jt808 } from "../session/harness.ts";
 import { fuzz } from "./fuzz.ts";
 import { STREAM } from "./inputs.ts";
 
@@ -93,6 +95,51 @@ it("a chunk is not limited", () => {
   const frame = "*HQ,8168000005,XT#";
   const splitter = new FrameSplitter({ maxFrameLength: 256 });
   expect(splitter.push(ascii(frame.repeat(50_000)))).toHaveLength(50_000);
+});
+
+const numbered = (i: number): string => String(i).padStart(10, "0");
+
+/** What a session remembers something of, always something else. */
+const MEMORABLE = {
+  heartbeats: (i: number) => ascii(`*HQ,${numbered(i)},HTBT,${i % 100}#`),
+  logins: (i: number) => ascii(`*HQ,${numbered(i)},V0#`),
+  reports: (i: number) =>
+    ascii(`*XY,${numbered(i)},V1,102411,A,5047.5537,N,01507.0267,E,9.98,333,051024,FFFFFFFF#`),
+  // The first of many parts of always another message.
+  parts: (i: number) =>
+    jt808("0704", "00".repeat(700), {
+      serialNumber: i & 0xffff,
+      deviceId: `01${numbered(i)}`,
+      part: "00ff0001",
+    }),
+  "unfinished frames": () => ascii("*HQ,8168000005,V1,"),
+};
+
+it.each(Object.entries(MEMORABLE))("a session that gets always other %s stays small", (_, next) => {
+  setFlagsFromString("--expose_gc");
+  const collect = runInNewContext("gc") as () => void;
+  const used = (): number => {
+    // What was freed is counted off only when it is asked again.
+    for (let i = 0; i < 4; i++) collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const at = new Date(Date.UTC(2026, 0, 1));
+  const [streams, peers] = [new TrackerSession(), new TrackerSession()];
+  const feed = (from: number, to: number): void => {
+    for (let i = from; i < to; i++) {
+      const bytes = next(i);
+      streams.receive(bytes, at);
+      peers.datagram(bytes, at);
+    }
+  };
+  feed(0, 2000);
+  const before = used();
+  feed(2000, 22_000);
+  const grown = used() - before;
+  expect(streams.buffered + peers.buffered).toBeLessThanOrEqual(2 * 4096);
+  // 20,000 of the smallest, 20 bytes kept of each in either session, would be 800,000.
+  expect(grown).toBeLessThan(400_000);
 });
 
 it("a chunk of 256 KiB is not kept alive by the few bytes behind its last frame", () => {

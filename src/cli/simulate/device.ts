@@ -109,6 +109,7 @@ export class SimulatedDevice {
   #latched = 0;
   #awaited: Awaited[] = [];
   #unacknowledged = 0;
+  #acknowledged: SentFrame[] = [];
 
   constructor(options: DeviceOptions) {
     const { seed, index, intervalSeconds } = options;
@@ -202,6 +203,11 @@ export class SimulatedDevice {
     );
   }
 
+  /** What was acknowledged since it was asked last; of several frames alike the oldest. */
+  acknowledged(): SentFrame[] {
+    return this.#acknowledged.splice(0);
+  }
+
   /** What it answers to the commands received, to be sent now. */
   answers(): SentFrame[] {
     return this.#answers.splice(0);
@@ -243,7 +249,8 @@ export class SimulatedDevice {
   #acknowledge(isFor: (frame: SentFrame) => boolean): ReplyKind {
     const at = this.#awaited.findIndex(({ frame }) => isFor(frame));
     if (at < 0) return "unexpected";
-    this.#awaited.splice(at, 1);
+    const [{ frame }] = this.#awaited.splice(at, 1) as [Awaited];
+    this.#acknowledged.push(frame);
     return "acknowledged";
   }
 

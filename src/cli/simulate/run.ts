@@ -29,6 +29,8 @@ export interface SimulationOptions {
   readonly lingerMs: number;
   /** Takes the frames as they are sent. */
   readonly list?: Output;
+  /** Takes those that were acknowledged. */
+  readonly acknowledged?: Output;
   readonly stop: AbortSignal;
   readonly families?: readonly string[];
   readonly id?: string;
@@ -159,6 +161,9 @@ export class Simulation {
       else if (kind === "unexpected") this.#unexpected++;
       else this.#commands++;
     }
+    for (const frame of device.acknowledged()) {
+      this.#options.acknowledged?.add(lineOf(device, frame));
+    }
     for (const answer of device.answers()) {
       this.#note(device, [answer], [answer.bytes]);
       void link?.send(answer.bytes);
@@ -189,6 +194,7 @@ export class Simulation {
   async #record(device: SimulatedDevice, { frames, pieces }: Transmission): Promise<void> {
     this.#note(device, frames, pieces);
     await this.#options.list?.flush();
+    await this.#options.acknowledged?.flush();
   }
 
   #note(
@@ -198,12 +204,10 @@ export class Simulation {
   ): void {
     this.#writes += pieces.length;
     for (const piece of pieces) this.#bytes += piece.length;
-    for (const { bytes, awaitsReply } of frames) {
+    for (const frame of frames) {
       this.#frames++;
-      if (!awaitsReply) this.#awaitNone++;
-      const text = bytes[0] === 0x2a ? { ascii: Buffer.from(bytes).toString("latin1") } : {};
-      const line = { device: device.id, hex: toHex(bytes), ...text };
-      this.#options.list?.add(`${JSON.stringify(line)}\n`);
+      if (!frame.awaitsReply) this.#awaitNone++;
+      this.#options.list?.add(lineOf(device, frame));
     }
   }
 
@@ -222,4 +226,9 @@ export class Simulation {
       // Whoever waits looks whether it is over.
     }
   }
+}
+
+function lineOf({ id }: SimulatedDevice, { bytes }: SentFrame): string {
+  const text = bytes[0] === 0x2a ? { ascii: Buffer.from(bytes).toString("latin1") } : {};
+  return `${JSON.stringify({ device: id, hex: toHex(bytes), ...text })}\n`;
 }
