@@ -153,6 +153,7 @@ test.skipIf(!hasFull)("help and version that cannot be written exit with 1", asy
     const running = await sinotrack(argv, full);
     closeSync(full);
     expect(await running.exit, argv.join(" ")).toBe(1);
+    expect(running.said(), argv.join(" ")).toContain("cannot write the output: no space left");
   }
   expect(await (await sinotrack(["--help"])).exit).toBe(0);
 });
