@@ -1,9 +1,11 @@
 /** Nothing from the wire, a file or a name reaches a terminal unescaped, whatever the command. */
+import { createSocket } from "node:dgram";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type RunOptions, start } from "../cli/harness.ts";
+import { type Running, type RunOptions, start } from "../cli/harness.ts";
 
 /** ESC and BEL, CSI in one character, a line separator, an override of the direction of writing, a zero width. */
 const EVIL = "\x1b]0;PWNED\x07\x1b[2J\x9b31m\u2028\u202e\u200b\x7f";
@@ -46,8 +48,17 @@ beforeAll(() => {
 /** What a terminal would obey, or hide. */
 const CONTROLS = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-async function expectHarmless(argv: readonly string[], options: RunOptions = {}): Promise<string> {
-  const { out, err, exit } = start(argv, options);
+const tried = new Set<string>();
+
+async function expectHarmless(
+  argv: readonly string[],
+  options: RunOptions = {},
+  meanwhile: (running: Running) => unknown = () => {},
+): Promise<string> {
+  tried.add(argv[0]!);
+  const running = start(argv, options);
+  const { out, err, exit } = running;
+  await meanwhile(running);
   await exit;
   for (const { text } of [out, err]) {
     // CSV ends its lines with CR LF.
@@ -112,7 +123,43 @@ test("what is typed", async () => {
     ["simulate", "--list", join(folder, EVIL), "--to", "tcp:1"],
     ["help", EVIL],
     ["record", "--listen", "tcp:0", "-o", join(folder, EVIL, EVIL)],
+    ["simulate", "--to", "tcp:1", "--route", join(folder, EVIL)],
+    ["wireshark", EVIL],
+    ["completion", EVIL],
   ]) {
     await expectHarmless(argv);
   }
+});
+
+test.each(["tcp", "udp"] as const)("decode --listen on a terminal, over %s", async (transport) => {
+  const stop = new AbortController();
+  const options: RunOptions = { stop: stop.signal, tty: ["stdout"] };
+  const printed = expectHarmless(
+    ["decode", "--listen", `${transport}:0`, "--no-color"],
+    options,
+    async ({ out, err }) => {
+      const [, port] = await err.until(/listening on \w+ 127\.0\.0\.1:(\d+)/);
+      if (transport === "tcp") {
+        const socket = connect(Number(port), "127.0.0.1");
+        socket.end(Buffer.from(FRAMES.join(""), "latin1"));
+      } else {
+        const socket = createSocket("udp4");
+        const bytes = Buffer.from(FRAMES.join(""), "latin1");
+        socket.send(bytes, Number(port), "127.0.0.1", () => socket.close());
+      }
+      await out.until(/PWNED/);
+      stop.abort();
+    },
+  );
+  expect(await printed).toContain("PWNED");
+});
+
+test("every command was tried", async () => {
+  const { out, exit } = start(["--help"]);
+  await exit;
+  const commands = [...out.text.split("Commands:")[1]!.matchAll(/^ {2}(\w+) /gm)].map(
+    ([, name]) => name!,
+  );
+  expect(commands.length).toBeGreaterThan(8);
+  expect(commands.filter((name) => !tried.has(name))).toEqual([]);
 });
