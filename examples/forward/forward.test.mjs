@@ -110,9 +110,9 @@ async function osmAnd(port, behaviour = () => 200) {
   return { taken, stop };
 }
 
-async function forward({ url, ...options }) {
+async function forward({ url, timeoutMs, ...options }) {
   const logged = [];
-  const destinations = options.destinations ?? [new Traccar(url, { timeoutMs: 200 })];
+  const destinations = options.destinations ?? [new Traccar(url, { timeoutMs })];
   const forwarder = new Forwarder({
     file: join(folder(), "queue.sqlite"),
     timing: QUICK,
@@ -165,7 +165,10 @@ test("what Traccar is sent: the OsmAnd form, and attributes under its names", ()
 
 test("a Traccar that is away, hangs and answers 500: all comes when it is back, each device in order", async () => {
   const webPort = await freePort();
-  const { forwarder, port, logged } = await forward({ url: `http://127.0.0.1:${webPort}` });
+  const { forwarder, port, logged } = await forward({
+    url: `http://127.0.0.1:${webPort}`,
+    timeoutMs: 200,
+  });
   const send = (count) => Promise.all(DEVICES.map((id) => drive(id, port, count)));
   // Acknowledged although nobody is there.
   assert.deepEqual(await send(20), [20, 20, 20]);
@@ -179,7 +182,11 @@ test("a Traccar that is away, hangs and answers 500: all comes when it is back, 
   answer = 200;
   await until(() => forwarder.size === 0, "the queue to be empty");
   for (const id of DEVICES) assertWhole(taken.get(id), 20);
-  assert.deepEqual(logged, ["traccar: is away: ECONNREFUSED", "traccar: is back"]);
+  // On a busy machine an answer may be too late as well.
+  assert.deepEqual(
+    [logged[0], logged.at(-1)],
+    ["traccar: is away: ECONNREFUSED", "traccar: is back"],
+  );
 });
 
 test("a device that Traccar does not know waits, the others do not", async () => {
@@ -234,7 +241,7 @@ test("a second process with the same queue is refused", async () => {
 });
 
 test("killed again and again in the middle (kill -9): what was acknowledged arrives, in order", async (t) => {
-  const COUNT = 100;
+  const COUNT = 60;
   const webPort = await freePort();
   const port = await freePort();
   const { taken } = await osmAnd(webPort);
@@ -257,7 +264,7 @@ test("killed again and again in the middle (kill -9): what was acknowledged arri
   let acknowledged = 0;
   const heard = () => {
     // At once, before it does anything else.
-    if (++acknowledged % 100 === 0) child.kill("SIGKILL");
+    if (++acknowledged % COUNT === 0) child.kill("SIGKILL");
   };
   const driven = Promise.all(DEVICES.map((id) => drive(id, port, COUNT, { heard })));
   const count = () => [...taken.values()].reduce((sum, { length }) => sum + length, 0);
