@@ -170,7 +170,10 @@ export class Collector {
       session,
       send: (bytes) => {
         if (!socket.writable || socket.writableLength > this.#limits.unsent) return false;
+        // What answers one chunk goes out in one write.
+        socket.cork();
         socket.write(bytes);
+        process.nextTick(() => socket.uncork());
         return true;
       },
     };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createSocket, Socket } from "node:dgram";
 import { once } from "node:events";
+import { Socket as TcpSocket } from "node:net";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { Admission } from "./admission.mjs";
@@ -62,6 +63,16 @@ test("acknowledges what is stored, never before", async () => {
   assert.doesNotMatch(String(collector.metrics), /replies_total/);
   stored();
   await heard(/R12/);
+});
+
+test("acknowledges a chunk in one write", async (t) => {
+  const { port } = await start();
+  const { socket, heard } = await device(port);
+  const calls = ["_write", "_writev"].map((name) => t.mock.method(TcpSocket.prototype, name).mock);
+  socket.write(V1.repeat(10));
+  await heard(/(R12,\d{6}#.*){10}/);
+  const writes = calls.flatMap(({ calls }) => calls).filter(({ this: { server } }) => server);
+  assert.equal(writes.length, 1);
 });
 
 test("a store that fails: no acknowledgement, the connection is closed, and it is told", async () => {
