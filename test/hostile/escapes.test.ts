@@ -98,6 +98,26 @@ test.each(["tap", "junit", "json", "text"])("check --reporter %s", async (report
   await expectHarmless(["check", "--reporter", reporter, vectors, broken]);
 });
 
+test.each(["text", "ndjson", "junit"])("conform --reporter %s", async (reporter) => {
+  const decoder = join(folder, "decoder.mjs");
+  const answer = [
+    { type: EVIL, deviceId: EVIL, [EVIL]: EVIL, latitude: EVIL, issues: [[EVIL, EVIL]] },
+  ];
+  writeFileSync(
+    decoder,
+    `import { createInterface } from "node:readline";
+    for await (const _ of createInterface({ input: process.stdin })) console.log(${JSON.stringify(JSON.stringify(answer))});`,
+  );
+  const argv = ["conform", "--reporter", reporter, "--family", "v1", "--", process.execPath];
+  const printed = await expectHarmless([...argv, decoder]);
+  // The text is a table of counts.
+  expect(printed.includes("PWNED")).toBe(reporter !== "text");
+  for (const text of [`console.log(${JSON.stringify(EVIL)})`, "process.exit(1)"]) {
+    await expectHarmless([...argv, "-e", text]);
+  }
+  await expectHarmless([...argv.slice(0, -1), join(folder, EVIL)]);
+});
+
 test("diff", async () => {
   await expectHarmless(["diff", capture, other]);
   await expectHarmless(["diff", "--json", capture, other]);
