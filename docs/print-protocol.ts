@@ -8,8 +8,10 @@ import { hexText } from "../src/bytes.ts";
 import { explain } from "../src/explain.ts";
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
+import { PICTURE_ROWS } from "../src/h02/dollar/picture.ts";
 import { HEAD_LENGTH } from "../src/h02/dollar/read.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
+import { HEADER_2019 } from "../src/jt808/header.ts";
 import type { ItemRow, RowsKind } from "../src/jt808/item.ts";
 import { STANDARD_ITEMS } from "../src/jt808/items.ts";
 import { JT808_FORMS, type Jt808Form } from "../src/jt808/messages.ts";
@@ -39,6 +41,7 @@ const PRINTED: Readonly<Record<string, (...names: string[]) => string>> = {
         `#### ${tail.length} bytes: ${tail.about}${sureness(tail)}\n\n${bytesTable(tail.rows, HEAD_LENGTH)}`,
     ).join("\n\n"),
   mileage: () => bytesTable(MILEAGE_ROWS, 0),
+  picture: () => bytesTable(PICTURE_ROWS, HEAD_LENGTH),
   pengaoda: () => `The head, with another battery byte (${RECORD_BATTERY.about}), then:
 
 ${bytesTable(RECORD_ROWS, HEAD_LENGTH)}
@@ -59,6 +62,7 @@ Alarm settings (2 bytes), acceleration (4 bytes) and all that is not read are in
   states: () => statesTable(),
   alarms: () => alarmTables(),
   example: (id) => example(id),
+  "jt808-header": () => bytesTable(HEADER_2019, 0),
   position: () => bodyTable(POSITION),
   messages: () => {
     const ids = new Set(JT808_FORMS.map(({ id }) => id).filter((id) => id !== 0x0200));

@@ -1,6 +1,6 @@
 /**
  * A property that any row gives is known everywhere: in the model, in the table of the command line, in the
- * schema, in the generated test messages. What is not, is named here.
+ * schema, in the pages of the protocol, in the generated test messages. What is not, is named here.
  */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
@@ -39,6 +39,9 @@ const LISTS: Readonly<Record<string, unknown>> = {
 const rows = allForms().flatMap((form) => [...form.rows, ...(form.positions ?? [])]);
 const names = [...new Set(rows.map(propertyOf))].filter((name) => !NO_PROPERTY.has(name)).sort();
 
+const pages = ["h02", "jt808", "jt808-tables"]
+  .map((name) => readFileSync(new URL(`../docs/protocol/${name}.md`, import.meta.url), "utf8"))
+  .join("\n");
 const model = readFileSync(new URL("../src/model/message.ts", import.meta.url), "utf8");
 const schemas = Object.values(messageSchemas()) as { properties: Record<string, object> }[];
 const generated = new Set(
@@ -74,6 +77,12 @@ describe("every property that a row gives", () => {
       expect(describeValues(message as never)).not.toBe("");
     }
     if (!FAMILIES.has(outer) && !NOT_GENERATED.has(name)) expect([...generated]).toContain(name);
+    for (const row of rows) {
+      // What consists of values is printed as they are.
+      const isPrinted = propertyOf(row) === name && row.kind.isComposite !== true;
+      if (isPrinted)
+        expect([row.name, pages.includes(`\`${row.name}\``)]).toEqual([row.name, true]);
+    }
   });
 
   it("nothing is named here that no row gives", () => {
