@@ -1,8 +1,10 @@
 /** Promise 14 for items of JT/T 808: rows are changed in one thing each, and all that is made from them follows. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemRow } from "../../src/jt808/item.ts";
 import type { NumberKind } from "../../src/kind/bytes/number.ts";
-import { readerOf, withChanged } from "./changed.ts";
+import { readerOf, restore, withChanged } from "./changed.ts";
+
+afterAll(restore);
 
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
 
@@ -82,12 +84,15 @@ describe("items of JT/T 808, each changed in one thing", () => {
 
   it("in its place, which is its id", () => {
     const { message, explained, again } = readerOf(all, frameOf(ITEMS.place));
-    expect([message.obd, message.items]).toEqual([
+    expect([message.obd, message.jt808.items]).toEqual([
       undefined,
       [{ id: 0x89, data: Uint8Array.of(20) }],
     ]);
-    expect(explained).toContainEqual(expect.objectContaining({ name: "items" }));
-    const made = again({ items: undefined, obd: { throttlePositionPercent: 9 } });
+    expect(explained).toContainEqual(expect.objectContaining({ name: "jt808.items" }));
+    const made = again({
+      jt808: { ...message.jt808, items: undefined },
+      obd: { throttlePositionPercent: 9 },
+    });
     expect(bytesAt(made, 0x8f, 1)).toEqual([9]);
     expect([rowOf("89"), rowOf("8F")]).toEqual(["", expect.stringContaining("throttlePosition")]);
   });

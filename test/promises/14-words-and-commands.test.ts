@@ -1,8 +1,10 @@
 /** Promise 14 for text messages and commands: one row is changed, all that is made from it follows. */
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { TextRow } from "../../src/kind/row.ts";
 import type { WholeKind } from "../../src/kind/text/number.ts";
-import { readerOf, withChanged } from "./changed.ts";
+import { readerOf, restore, withChanged } from "./changed.ts";
+
+afterAll(restore);
 
 const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");

@@ -24,6 +24,13 @@ function mock(path: string, module: Module): void {
   });
 }
 
+/** Other test files share the modules of their worker. */
+export function restore(): void {
+  for (const path of instead.keys()) vi.doUnmock(pathOf(path));
+  instead.clear();
+  vi.resetModules();
+}
+
 /** Those that are made of rows and stand in the package. */
 const GENERATED = [
   "src/generated/command-table.ts",
