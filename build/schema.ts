@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, unknown>> = Object.assign(
 );
 
 /** The schema of the property of a kind (`schema`), or those of others that it fills (`also`). */
-function ofKind(prefix: "schema" | "also", kind: string): unknown {
+export function ofKind(prefix: "schema" | "also", kind: string): unknown {
   return KINDS[`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`];
 }
 

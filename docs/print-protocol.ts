@@ -31,6 +31,7 @@ import { FAMILIES } from "../src/variant/families.ts";
 import { bytesOf, loadVectors } from "../test/vectors.ts";
 import { MODELS } from "./models.ts";
 import { jt808CommandTable } from "./print-commands.ts";
+import { kindTables } from "./print-kinds.ts";
 
 /** What can stand behind `printed:`, with arguments behind a blank. */
 const PRINTED: Readonly<Record<string, (...names: string[]) => string>> = {
@@ -40,6 +41,7 @@ const PRINTED: Readonly<Record<string, (...names: string[]) => string>> = {
       (tail) =>
         `#### ${tail.length} bytes: ${tail.about}${sureness(tail)}\n\n${bytesTable(tail.rows, HEAD_LENGTH)}`,
     ).join("\n\n"),
+  kinds: () => kindTables(),
   mileage: () => bytesTable(MILEAGE_ROWS, 0),
   picture: () => bytesTable(PICTURE_ROWS, HEAD_LENGTH),
   pengaoda: () => `The head, with another battery byte (${RECORD_BATTERY.about}), then:

@@ -21,10 +21,9 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
     await expect(fillPrinted(page)).toMatchFileSnapshot(`../docs/protocol/${file}`);
   });
 
-  const devices = new URL("../docs/guide/devices.md", import.meta.url);
-  it("docs/guide/devices.md", async () => {
-    const page = readFileSync(devices, "utf8");
-    await expect(fillPrinted(page)).toMatchFileSnapshot("../docs/guide/devices.md");
+  it.each(["devices", "rows"])("docs/guide/%s.md", async (name) => {
+    const page = readFileSync(new URL(`../docs/guide/${name}.md`, import.meta.url), "utf8");
+    await expect(fillPrinted(page)).toMatchFileSnapshot(`../docs/guide/${name}.md`);
   });
 
   it("the page of H02 has every text message", () => {

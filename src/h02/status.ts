@@ -7,7 +7,7 @@ import { giveStatus, isWord, type StatusTableName, statusOf } from "../model/sta
 
 const ALARMS: Meaning = { name: "alarms", about: "" };
 
-/** Four bytes. */
+/** The status, four bytes. */
 export const STATUS_BYTES: BytesKind = {
   kind: "statusBytes",
   halves: 8,
@@ -42,7 +42,7 @@ export function alsoStatusBytes(): object {
 
 const EXPECTED = "eight hexadecimal digits";
 
-/** Eight hexadecimal digits. */
+/** The status, eight hexadecimal digits. */
 export const STATUS_TEXT: TextKind = {
   kind: "statusText",
   fields: 1,

@@ -60,7 +60,7 @@ export function upToMost(kind: NumberKind): NumberKind {
   return { ...kind, fits: (r, at, to) => r.uint(at, to) <= kind.most };
 }
 
-/** The same with a sign, as two's complement. */
+/** A big-endian number with a sign, as two's complement. */
 export function int(bytes: number, scale: Scale = {}): NumberKind {
   const half = 256 ** bytes / 2;
   return make("int", bytes * 2, -half, half - 1, scale, readInt);

@@ -12,7 +12,7 @@ export interface OneOfKind extends BytesKind {
   readonly names: readonly (string | null)[];
 }
 
-/** Any other number is `null`, with an issue. */
+/** A number that stands for a name; any other is `null`, with an issue. */
 export function oneOf(...names: OneOfKind["names"]): OneOfKind {
   return { kind: "oneOf", halves: 2, names, personal: "harmless", read, write };
 }

@@ -55,7 +55,7 @@ export const CELL: TextKind = {
   },
 };
 
-/** The same from a word whose network is plain, whoever sends it. */
+/** The serving cell from a word whose network is plain, whoever sends it. */
 export const PLAIN_CELL: TextKind = { ...CELL, kind: "plainCell" };
 
 /** Digits of the padded form, whose network is plain. */
