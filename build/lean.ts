@@ -1,7 +1,8 @@
 /**
- * Rows carry what people are told of a field, and kinds how a value is written. Who only decodes needs neither:
- * a quarter of the code. This plug-in builds the modules with rows twice: whole for `explain`, the encoders and
- * what stands on them, and without texts and writers for `decode`, `parseFrame` and the streams.
+ * Rows carry what people are told of a field, kinds how a value is written, and readers record for `explain` what they
+ * read from where. Who only decodes needs none of it: a quarter of the code. This plug-in builds the modules with rows
+ * twice: whole for `explain`, the encoders and what stands on them, and without all that for `decode`, `parseFrame` and
+ * the streams.
  */
 import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -28,6 +29,7 @@ const UNREAD: ReadonlySet<string> = new Set([
   "told",
   "personal",
   "likely",
+  "numbers",
   "step",
   "isList",
   "personalOf",
@@ -70,13 +72,20 @@ const inSource = (path: string): string => relative(SRC, path).split(sep).join("
 /** Takes what reading does not look at out of each object. */
 function withoutTexts(source: string): string {
   const file = ts.createSourceFile("rows.ts", source, ts.ScriptTarget.ES2022, true);
-  const cuts: [from: number, to: number][] = [];
+  const cuts: [from: number, to: number, by?: string][] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isObjectLiteralExpression(node)) {
+    const traced = withoutTrace(node);
+    if (traced !== undefined) {
+      cuts.push([node.getStart(), traced?.getStart() ?? node.getEnd(), traced === null ? ";" : ""]);
+      if (traced === null) return;
+      visit(traced);
+      cuts.push([traced.getEnd(), node.getEnd()]);
+    } else if (isUnread(node)) {
+      // With the comma before it.
+      cuts.push([node.getFullStart() - 1, node.getEnd()]);
+    } else if (ts.isObjectLiteralExpression(node)) {
       for (const property of node.properties) {
-        const { name } = property;
-        const isNamed = name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name));
-        if (isNamed && UNREAD.has(name.text)) {
+        if (hasUnreadName(property)) {
           // The comma behind it goes with it.
           const end = property.getEnd();
           const comma = /^\s*,/.exec(source.slice(end))?.[0].length ?? 0;
@@ -90,7 +99,47 @@ function withoutTexts(source: string): string {
   visit(file);
   return cuts
     .sort(([a], [b]) => b - a)
-    .reduce((text, [from, to]) => text.slice(0, from) + text.slice(to), source);
+    .reduce((text, [from, to, by = ""]) => text.slice(0, from) + by + text.slice(to), source);
+}
+
+/** What readers record for `explain`. */
+const MARKS: ReadonlySet<string> = new Set(["mark", "markBytes", "markValue"]);
+
+/** What is left of it where nobody asks what was read from where: nothing (`null`), a part, or all (`undefined`). */
+function withoutTrace(node: ts.Node): ts.Node | null | undefined {
+  if (ts.isMethodDeclaration(node) && MARKS.has(node.name.getText())) return null;
+  if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) {
+    const { expression: called } = node.expression;
+    return ts.isPropertyAccessExpression(called) && MARKS.has(called.name.text) ? null : undefined;
+  }
+  if (ts.isIfStatement(node)) {
+    if (asksForTrace(node.expression, "!==")) return node.elseStatement ?? null;
+    if (asksForTrace(node.expression, "===")) return node.thenStatement;
+  }
+  return undefined;
+}
+
+/** `trace !== null`, also among other conditions, or `trace === null` alone. */
+function asksForTrace(node: ts.Expression, operator: "===" | "!=="): boolean {
+  if (!ts.isBinaryExpression(node)) return false;
+  const { left, right, operatorToken } = node;
+  if (operator === "!==" && operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
+    return asksForTrace(left, operator) || asksForTrace(right, operator);
+  const isTrace = /^(?:\w+\.)?trace$/.test(left.getText()) && right.getText() === "null";
+  return isTrace && operatorToken.getText() === operator;
+}
+
+function hasUnreadName({ name }: ts.ObjectLiteralElementLike): boolean {
+  const isNamed = name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name));
+  return isNamed && UNREAD.has(name.text);
+}
+
+/** Whether it is the last argument of a call that makes a row, with nothing in it but texts. */
+function isUnread(node: ts.Node): boolean {
+  if (!ts.isObjectLiteralExpression(node) || !ts.isCallExpression(node.parent)) return false;
+  const { arguments: list } = node.parent;
+  const isLast = list.length > 1 && list.at(-1) === node && !list.hasTrailingComma;
+  return isLast && node.properties.length > 0 && node.properties.every(hasUnreadName);
 }
 
 /** Severity and meaning. */

@@ -131,27 +131,22 @@ export function emitThreeCells(e: BytesEmitter, at: number, row: BytesRow): void
   e.give(row, `[${cells.join(", ")}]`);
 }
 
-const NUMBER_OR_NULL = { type: ["integer", "null"], minimum: 0 } as const;
-
 /** What the numbers of a cell can be, whatever form they have on the wire. */
-const CELL_PROPERTIES = {
-  mcc: { ...NUMBER_OR_NULL, maximum: MOST_MCC },
-  mnc: { ...NUMBER_OR_NULL, maximum: 999 },
-  lac: { ...NUMBER_OR_NULL, maximum: 0xffff },
-  cid: { ...NUMBER_OR_NULL, maximum: 0xfffffff },
-};
+function cellProperties() {
+  const upTo = (maximum: number) => ({ type: ["integer", "null"], minimum: 0, maximum });
+  return { mcc: upTo(MOST_MCC), mnc: upTo(999), lac: upTo(0xffff), cid: upTo(0xfffffff) };
+}
 
 export function schemaCell(): object {
   return {
     type: ["object", "null"],
     required: ["mcc", "mnc", "lac", "cid"],
     additionalProperties: false,
-    properties: CELL_PROPERTIES,
+    properties: cellProperties(),
   };
 }
 
 export function schemaThreeCells(): object {
-  const { mcc, mnc, lac, cid } = CELL_PROPERTIES;
   const rssi = { type: ["integer", "null"], minimum: 0, maximum: 255 };
-  return { type: "array", items: { type: "object", properties: { mcc, mnc, lac, cid, rssi } } };
+  return { type: "array", items: { type: "object", properties: { ...cellProperties(), rssi } } };
 }
