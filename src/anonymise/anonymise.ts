@@ -2,7 +2,7 @@
  * Captures without who and where: a value that no row calls harmless becomes another of the same form, and nothing
  * else changes. Every replacement has the length of the original; only `7E` frames may need an escape more or less.
  */
-import { checkOptions } from "../argument.ts";
+import { checkOptions, flag, whole } from "../argument.ts";
 import { assertBytes, concat } from "../bytes.ts";
 import { decode } from "../decode.ts";
 import { spansOf } from "../explain.ts";
@@ -22,6 +22,13 @@ export interface AnonymiserOptions {
    * `personal` is replaced.
    */
   readonly protocol?: ProtocolLike;
+  /** Days by which all times are moved, -3650 to 3650; 0 by default. The time of day stays. */
+  readonly shiftDays?: number;
+  /**
+   * Moves and turns all tracks as a whole, so that their shapes stay, and speeds and courses fit them. By default
+   * places are drawn digit by digit: a track loses its shape then, and cannot be compared with a map.
+   */
+  readonly turnTracks?: boolean;
 }
 
 /** A capture without who and where, and what it took. */
@@ -59,13 +66,19 @@ export interface Anonymiser {
 export function createAnonymiser(seed: string, options: AnonymiserOptions = {}): Anonymiser {
   if (typeof seed !== "string") throw new TypeError("seed must be a string");
   if (seed === "") throw new RangeError("seed must not be empty");
-  checkOptions(options, { protocol: assertProtocol });
-  const replacer = new Replacer(seed);
+  checkOptions(options, {
+    protocol: assertProtocol,
+    shiftDays: (name, value) => whole(name, value, -3650, 3650),
+    turnTracks: flag,
+  });
+  const { protocol } = options;
+  const reading = protocol === undefined ? {} : { protocol };
+  const replacer = new Replacer(seed, options);
   const report = (bytes: Uint8Array): Anonymised => {
     assertBytes(bytes, "bytes");
     // Not a Buffer, which JSON would take for a long list.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    return anonymise(plain, replacer, options);
+    return anonymise(plain, replacer, reading);
   };
   return Object.assign((bytes: Uint8Array) => report(bytes).bytes, { report });
 }
@@ -284,7 +297,7 @@ function formOf(message: Message, forms: Forms): number {
 /** All but the values. What nobody documented has a name that may say anything. */
 function fullForm(message: Message): string {
   const { type, command, frame } = message;
-  return `${type === "unknown" ? "" : command} ${frame.format}${shapeOf(message, "")}`;
+  return `${type === "unknown" ? command.length : command} ${frame.format}${shapeOf(message, "")}`;
 }
 
 function shapeOf(value: unknown, key: string): string {

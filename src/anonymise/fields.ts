@@ -13,6 +13,7 @@ import {
 } from "../kind/row.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Item } from "../model/message.ts";
+import { moveDay, turnTracks } from "./move.ts";
 import type { Replacer } from "./replacer.ts";
 import { replaceCoordinate, sweepBytes, sweepText } from "./sweep.ts";
 import { isCommandWord } from "./words.ts";
@@ -33,10 +34,21 @@ export function replaceFields(
 ): Uint8Array {
   const out = new Uint8Array(bytes);
   const isText = format === "ascii";
+  const { turn, shiftDays } = replacer;
+  const turned: ReadonlySet<Span> =
+    turn === null ? new Set() : turnTracks(out, spans, isText, turn);
   for (const span of spans) {
     const { from, to, meaning } = span;
     const raw = bytes.subarray(from, to);
-    const personal = personalIn(span, raw, isText);
+    moveDay(out, span, shiftDays);
+    if (turned.has(span)) {
+      const said = personalOf(meaning);
+      if (said === "latitude" || said === "longitude") counts[said] = (counts[said] ?? 0) + 1;
+      continue;
+    }
+    // A course that could not be turned would show by how much the others were.
+    const isCourse = turn !== null && meaning.name === "courseDegrees" && span.value !== 0;
+    const personal = isCourse ? undefined : personalIn(span, raw, isText);
     if (personal === "harmless") continue;
     const made = isText
       ? latin1Bytes(newText(meaning.name, latin1Text(raw, 0, raw.length), personal, replacer))
@@ -134,6 +146,9 @@ function newBytes(
   const head = headOf(raw, id, value as Jt808Item | undefined);
   const isText = TEXT_KINDS.has(kind?.kind) || typeof (value as Values | null)?.value === "string";
   made.set(newValue(raw.subarray(head), personal, kind, isText, replacer), head);
+  // The first half-byte of a course is the last digit of the speed.
+  if (kind?.kind === "bcd" && kind.halves === raw.length * 2 - 1)
+    made[0] = (raw[0]! & 0xf0) | (made[0]! & 15);
   return made;
 }
 

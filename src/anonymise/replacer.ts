@@ -5,10 +5,11 @@
 import { hexText } from "../bytes.ts";
 import { unpackImei } from "../jt808/header.ts";
 import { sha256 } from "./sha256.ts";
+import { type Turn, turnOf } from "./turn.ts";
 
-/** Bytes that begin or end frames; no made-up number may put one where there was none. */
+/** Bytes that begin or end frames or fields; no made-up number may put one where there was none. */
 const MARKERS: ReadonlySet<number> = /* @__PURE__ */ new Set([
-  0x0a, 0x0d, 0x23, 0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7d, 0x7e,
+  0x0a, 0x0d, 0x23, 0x24, 0x2a, 0x2c, 0x3b, 0x4d, 0x50, 0x58, 0x7c, 0x7d, 0x7e,
 ]);
 
 /** Of hexadecimal digits, and letters that are none. */
@@ -31,8 +32,18 @@ export class Replacer {
   #lengths: readonly number[] = [];
   readonly #orders = new Map<string, readonly number[]>();
 
-  constructor(seed: string) {
+  /** How tracks are turned, if they are to be; else places are drawn digit by digit. */
+  readonly turn: Turn | null;
+  /** By which days are moved. */
+  readonly shiftDays: number;
+
+  constructor(
+    seed: string,
+    { turnTracks = false, shiftDays = 0 }: { turnTracks?: boolean; shiftDays?: number } = {},
+  ) {
     this.#seed = seed;
+    this.shiftDays = shiftDays;
+    this.turn = turnTracks ? turnOf(sha256(`${seed}\nturn`)) : null;
   }
 
   /**

@@ -3,6 +3,7 @@
  * secret becomes the same, and an address one that can be; nothing stays because it has none.
  */
 import { hexText, latin1Bytes, latin1Text } from "../bytes.ts";
+import { setHalf } from "./move.ts";
 import type { Replacer } from "./replacer.ts";
 import { isWord } from "./words.ts";
 
@@ -89,9 +90,4 @@ function isText(text: string): boolean {
   const others = text.replace(/[\w\s\0]/g, "").length;
   const isPacked = /^[\x20-\x29\x30-\x39@-IP-Y`-ip-y]+$/.test(text) && /\D/.test(text);
   return text.length - others >= others * 3 && !isPacked;
-}
-
-function setHalf(bytes: Uint8Array, at: number, value: number): void {
-  const i = at >> 1;
-  bytes[i] = (at & 1) === 0 ? (bytes[i]! & 15) | (value << 4) : (bytes[i]! & 0xf0) | value;
 }

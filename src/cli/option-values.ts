@@ -4,8 +4,8 @@ import { type Endpoint, parseEndpoint } from "./endpoint.ts";
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
-    const number = /^\d{1,10}$/.test(text) ? Number(text) : -1;
-    if (number < least || number > most) {
+    const number = /^-?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(number >= least && number <= most)) {
       throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
     }
     return number;

@@ -35,6 +35,8 @@ interface RecordOptions extends InputChoice {
   readonly distinct?: true;
   readonly anonymise?: true;
   readonly force?: true;
+  readonly shiftDays?: number;
+  readonly turnTracks?: true;
   readonly seed?: string;
   readonly name?: string;
   readonly source?: string;
@@ -82,6 +84,12 @@ export function addRecord(program: Command, io: Io): void {
     )
     .option("--force", "with --anonymise: record also what does not decode as before")
     .option("--seed <text>", "with --anonymise: the same seed, the same replacements")
+    .option(
+      "--shift-days <days>",
+      "with --anonymise: move all times, -3650 to 3650",
+      wholeNumber(-3650, 3650),
+    )
+    .option("--turn-tracks", "with --anonymise: turn tracks, and keep their shape")
     .option("--name <name>", "what ids begin with (default: the name of the file)")
     .option("--source <text>", "where the bytes are from, for the vectors")
     .addHelpText("after", EXAMPLES)
@@ -95,8 +103,13 @@ export function addRecord(program: Command, io: Io): void {
       if (options.seed !== undefined && !options.anonymise) {
         throw new Failure("--seed is for --anonymise", 2);
       }
-      if (options.force && !options.anonymise) {
-        throw new Failure("--force is for --anonymise", 2);
+      for (const [name, value] of [
+        ["--force", options.force],
+        ["--shift-days", options.shiftDays],
+        ["--turn-tracks", options.turnTracks],
+      ]) {
+        if (value !== undefined && !options.anonymise)
+          throw new Failure(`${name} is for --anonymise`, 2);
       }
       if (options.listen === undefined && files.length === 0 && io.stdin.isTTY) {
         command.outputHelp({ error: true });
@@ -211,7 +224,12 @@ class Recorder {
       log(`anonymised with --seed ${seed} (keep it as secret as the capture)`);
     }
     this.#log = log;
-    this.#anonymiser = options.anonymise ? createAnonymiser(seed) : null;
+    this.#anonymiser = options.anonymise
+      ? createAnonymiser(seed, {
+          shiftDays: options.shiftDays ?? 0,
+          turnTracks: options.turnTracks ?? false,
+        })
+      : null;
   }
 
   /** What was replaced, by kind, for people. */

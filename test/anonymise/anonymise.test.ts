@@ -326,6 +326,14 @@ describe("every quirk of form stays", () => {
   });
 });
 
+it("bytes that are no text never become what ends a field or a frame", () => {
+  const frame = new Uint8Array(Buffer.from("*HQ,\x122S!\x15\x02\xde\x8bz#", "latin1"));
+  for (let i = 0; i < 300; i++) {
+    const [message, ...others] = decode(createAnonymiser(`${i}`)(frame));
+    expect([message!.command, others]).toEqual(["", []]);
+  }
+});
+
 describe("createAnonymiser", () => {
   it("never throws for what the bytes are, and never loses one", () => {
     const anonymise = createAnonymiser("r");

@@ -237,6 +237,8 @@ describe("sinotrack record", () => {
       [["record", "--append"], "--append needs --output"],
       [["record", "--seed", "x"], "--seed is for --anonymise"],
       [["record", "--force"], "--force is for --anonymise"],
+      [["record", "--shift-days", "-7"], "--shift-days is for --anonymise"],
+      [["record", "--turn-tracks"], "--turn-tracks is for --anonymise"],
     ] as const) {
       const { code, err } = await sinotrack(argv);
       expect([code, err]).toEqual([2, `sinotrack: ${line}\n`]);
