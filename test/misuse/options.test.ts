@@ -91,6 +91,8 @@ const MATRIX: Readonly<Record<string, Row>> = {
   "index identify": row((o) => root.identify([message!], o), { protocol: split.protocol }),
   "vectors createAnonymiser": row((o) => vectors.createAnonymiser("seed", o), {
     protocol: split.protocol,
+    shiftDays: wrong(/-3650 to 3650/, 0.5, 3651, "1", null),
+    turnTracks: wrong(/true or false/, 0, "1", null),
   }),
   "index SubPackages": row((o) => new root.SubPackages(o), {
     ...jt808,
