@@ -291,12 +291,15 @@ export class LineReader {
     if (!isOwn && !isLikely && only !== "hex") return false;
     const block = new HexBlock(first, isOwn);
     const column = from + first.start + 1;
+    /** Of the last line of the block, what stands in front of its digits. */
+    let before = from;
     const title = this.#title;
     this.#block = {
       add: (line) => {
         const quotes = line.startsWith(">") ? (QUOTES.exec(line)?.[0].length ?? 0) : 0;
         const next = hexLine(line.slice(quotes));
         const isNext = next !== null && block.add(next);
+        if (isNext) before = quotes;
         if (isNext && block.isComplete) this.end();
         return isNext;
       },
@@ -304,7 +307,8 @@ export class LineReader {
         const { bytes } = block;
         const isCapture = only === "hex" || bytes.length >= FEWEST_BYTES || beginsFrame(bytes);
         if (block.oddAt >= 0 && (isCapture || this.#isHex)) {
-          problems.add("odd-digits", number, from + block.oddAt + 1);
+          // No line follows one with an odd number of digits.
+          problems.add("odd-digits", number + block.lineCount - 1, before + block.oddAt + 1);
         }
         if (!isCapture) return;
         this.#isHex = true;
@@ -504,6 +508,10 @@ class HexBlock {
 
   get bytes(): Uint8Array {
     return joined(this.#parts, this.#length);
+  }
+
+  get lineCount(): number {
+    return this.#parts.length;
   }
 
   /** Its frames have their ends, so no line below belongs to it. */

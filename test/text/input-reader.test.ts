@@ -172,6 +172,18 @@ describe("a form that is chosen", () => {
   });
 
   it.each([
+    ["", 2, 3],
+    ["> ", 2, 5],
+  ])(
+    "names the line of a half byte behind %j, where a capture may go on over lines",
+    (quote, line, column) => {
+      const lines = [toHexText("*HQ,353271799434922,XT"), "2a4"].map((text) => quote + text);
+      const { reader } = read(lines.join("\n"));
+      expect(reader.problems).toMatchObject([{ code: "odd-digits", line, column }]);
+    },
+  );
+
+  it.each([
     [{ form: "xml" }, "options.form must be one of raw, text"],
     [{ maxOutputBytes: 0 }, "options.maxOutputBytes must be a whole number"],
     [{ utcOffsetMinutes: 900 }, "options.utcOffsetMinutes must be a whole number"],
