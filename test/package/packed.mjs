@@ -83,6 +83,11 @@ try {
     if (failures.length > 0) throw new Error(`${args}:\n${failures.join("\n")}`);
     if (count !== vectorCount) throw new Error(`${args}: ${count} of ${vectorCount} vectors`);
   }
+  const entries = readFileSync(join(folder, "types-entries.mts"), "utf8");
+  for (const [entry, target] of Object.entries(exports)) {
+    if (typeof target === "object" && !entries.includes(`"sinotrack-protocol${entry.slice(1)}"`))
+      throw new Error(`types-entries.mts has nothing of ${entry}`);
+  }
   const types = await compileAll(
     join(root, "node_modules/typescript/bin/tsc"),
     readJson("node_modules/typescript/package.json").version,

@@ -12,6 +12,7 @@ import { formatSms } from "sinotrack-protocol/sms";
 import { type ByteSource, DecoderStream, decodeStream } from "sinotrack-protocol/stream";
 import { type CapturedPiece, readInput } from "sinotrack-protocol/text";
 import { loadVectors, type Vector } from "sinotrack-protocol/vectors";
+import { wiresharkDissector } from "sinotrack-protocol/wireshark";
 
 const messages: Message[] = decode("*HQ,353271799434922,XT#", { decodeText: decodeGbk });
 const positions: readonly PositionLike[] = messages.flatMap((message) => positionsOf(message));
@@ -30,6 +31,7 @@ export const result: SessionResult = new TrackerSession({ protocol: mine }).end(
 export const text: string = formatSms({ type: "restart" }, { password: "0000" });
 export const pieces: CapturedPiece[] = readInput("2a");
 export const vectors: Vector[] = loadVectors();
+export const plugin: string = wiresharkDissector();
 
 /** What a web stream has, without its types. */
 declare const bytes: {
