@@ -102,6 +102,8 @@ export function fillPrinted(page: string): string {
   return page.replace(
     /(<!-- printed: ([\w-]+)([^>]*) -->\n)[\s\S]*?(<!-- printed: end -->)/g,
     (_, mark: string, name: string, names: string, end: string) => {
+      if (name === "other-words")
+        return `${mark}\n${PRINTED["words"]!(...wordsLeft(page))}\n\n${end}`;
       const print = PRINTED[name];
       if (print === undefined) throw new Error(`nothing prints "${name}"`);
       return `${mark}\n${print(...names.trim().split(" "))}\n\n${end}`;
@@ -137,8 +139,8 @@ function wordOf(name: string | undefined): TextWord {
   return word;
 }
 
-/** Words that no mark names. */
-export function wordsLeft(page: string): string[] {
+/** Words that no mark names: they stand at the mark `other-words`, in the order of the alphabet. */
+function wordsLeft(page: string): string[] {
   const named = [...page.matchAll(/printed: words? ([^>]*) -->/g)].flatMap(([, names = ""]) =>
     names.split(" "),
   );
