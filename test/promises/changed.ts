@@ -46,9 +46,10 @@ export async function withChanged(path: string, change: (module: Module) => void
   change(await load(path));
   const files: ReadonlyMap<string, string> = (await load("build/readers.ts"))["generatedFiles"]();
   for (const path of GENERATED) mock(path, await compiled(path, files.get(path)!));
+  const { parseFrame, parseTraced, readFast } = await import("../../src/parse.ts");
   return {
     files,
-    parse: await load("src/parse.ts"),
+    parse: { parseFrame, parseTraced, readFast } as Module,
     index: await load("src/index.ts"),
     sms: await load("src/sms/index.ts"),
     schema: (await load("build/schema.ts"))["messageSchemas"](),
