@@ -12,6 +12,7 @@ export {
   type MatchOptions,
   matchConfirmation,
 } from "./command/confirmation.ts";
+export type { CommandTarget } from "./command/downlink-head.ts";
 export { encodeCommand, type Jt808Target } from "./command/encode-command.ts";
 // Messages to frames
 export {
@@ -34,7 +35,6 @@ export type {
 } from "./command/row.ts";
 export { commandArguments } from "./command/row.ts";
 export { COMMANDS } from "./command/table.ts";
-export type { CommandTarget } from "./command/target.ts";
 // The front door
 export { type DecodeOptions, decode } from "./decode.ts";
 // For people

@@ -9,10 +9,10 @@
 import { checkOptions } from "../argument.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import type { ConfirmationMessage, Message, TextMessage } from "../model/message.ts";
+import { assertDate, assertSerialNumber, hhmmss } from "./downlink-head.ts";
 import { assertCommand, isWithoutTime } from "./encode-command.ts";
 import { JT808_FORMS } from "./forms.ts";
 import type { SocketWire } from "./row.ts";
-import { assertDate, assertSerialNumber, hhmmss } from "./target.ts";
 import { argumentFields } from "./write-argument.ts";
 
 /**

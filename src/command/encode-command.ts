@@ -11,9 +11,6 @@ import { callable, refuse } from "../argument.ts";
 import { latin1Bytes } from "../bytes.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import { DEFAULT_MAKER } from "../kind/text-writer.ts";
-import { encodeJt808Command } from "./encode-jt808.ts";
-import { SOCKET_FORMS } from "./forms.ts";
-import type { SocketWire } from "./row.ts";
 import {
   assertDate,
   assertSerialNumber,
@@ -21,7 +18,10 @@ import {
   hhmmss,
   isDeviceId,
   isMaker,
-} from "./target.ts";
+} from "./downlink-head.ts";
+import { encodeJt808Command } from "./encode-jt808.ts";
+import { SOCKET_FORMS } from "./forms.ts";
+import type { SocketWire } from "./row.ts";
 import { argumentPlaces, fillForm } from "./write-argument.ts";
 
 /** A JT/T 808 device, and what the header of a command to it says. */

@@ -24,8 +24,8 @@ import { type AlarmName, assertStatusTable } from "../model/status.ts";
 import { type ParseOptions, parseFrame, readDatagram } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
-import { differences } from "./differences.ts";
-import { isMaker } from "./target.ts";
+import { isMaker } from "./downlink-head.ts";
+import { differences } from "./round-trip.ts";
 
 /**
  * A message as it is encoded: its frame and its issues are never looked at, and need not be there. Its `alarms` need

@@ -28,7 +28,7 @@ import {
   isDeviceId,
   isMaker,
   yyyymmddhhmmss,
-} from "./target.ts";
+} from "./downlink-head.ts";
 
 export interface ReplyOptions {
   /** The time that the acknowledgement carries, in UTC; answers of JT/T 808 carry none. */

@@ -1,8 +1,8 @@
 /** From the values of arguments to the form that is filled with them, checked. */
 import { digits, everyCode, flag, hostName, isDigit, refuse, whole, word } from "../argument.ts";
 import { isBytes, latin1Text } from "../bytes.ts";
+import { isLetterOrDigit } from "./downlink-head.ts";
 import type { TextForm, WireArgument } from "./row.ts";
-import { isLetterOrDigit } from "./target.ts";
 
 const HASH = 0x23;
 const STAR = 0x2a;

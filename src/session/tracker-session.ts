@@ -1,5 +1,5 @@
 import { assertBytes } from "../bytes.ts";
-import { assertDate } from "../command/target.ts";
+import { assertDate } from "../command/downlink-head.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import type { Message } from "../model/message.ts";
 import type { Family, FamilyName } from "../variant/families.ts";

@@ -9,8 +9,8 @@
 import type { AlarmName } from "../model/status.ts";
 import type { Source } from "./lines.ts";
 import { queryOf, readPlace } from "./location.ts";
-import { type Draft, isLetters, words } from "./pieces.ts";
 import type { SmsAlarm } from "./reply.ts";
+import { type Draft, isLetters, words } from "./words.ts";
 
 /** The documented labels, in lower case. */
 const ALARMS: ReadonlyMap<string, AlarmName> = /* @__PURE__ */ new Map<string, AlarmName>([

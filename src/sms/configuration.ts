@@ -9,7 +9,6 @@
  */
 import { smsIssue } from "./issue.ts";
 import { isSetOff, type Piece, pieceOf, type Source } from "./lines.ts";
-import { type Draft, file, isDigits, isKey, noteBlank, type Row, startOfKey } from "./pieces.ts";
 import type { SmsConfiguration, SmsIntervals } from "./reply.ts";
 import {
   isWholeServer,
@@ -21,6 +20,7 @@ import {
   readTimeZone,
   serverOf,
 } from "./values.ts";
+import { type Draft, file, isDigits, isKey, noteBlank, type Row, startOfKey } from "./words.ts";
 
 type Configuration = Draft<SmsConfiguration>;
 

@@ -9,7 +9,6 @@
 import { isDay } from "../kind/datetime.ts";
 import { smsIssue } from "./issue.ts";
 import type { Source } from "./lines.ts";
-import { type Draft, file, isDigits, keyedWords, type Row, words } from "./pieces.ts";
 import type { SmsLocation, SmsPlace } from "./reply.ts";
 import {
   readDecimal,
@@ -20,6 +19,7 @@ import {
   readWhole,
   withoutUnit,
 } from "./values.ts";
+import { type Draft, file, isDigits, keyedWords, type Row, words } from "./words.ts";
 
 type PlaceRow = Row<SmsPlace, string>;
 type PlaceName =

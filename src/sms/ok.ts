@@ -7,9 +7,9 @@
  */
 import { smsIssue } from "./issue.ts";
 import type { Source } from "./lines.ts";
-import { words } from "./pieces.ts";
 import type { SmsOk } from "./reply.ts";
 import { readTimeZone } from "./values.ts";
+import { words } from "./words.ts";
 
 const SENTENCES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "SET OK",

@@ -9,16 +9,6 @@
 import { isDay } from "../kind/datetime.ts";
 import { type SmsIssueCode, smsIssue } from "./issue.ts";
 import { isSetOff, type Piece, pieceOf, type Source } from "./lines.ts";
-import {
-  type Draft,
-  file,
-  isDigits,
-  isInKey,
-  isKey,
-  noteBlank,
-  type Row,
-  startOfKey,
-} from "./pieces.ts";
 import type { SmsIntervals, SmsStatus } from "./reply.ts";
 import {
   isWholeServer,
@@ -30,6 +20,16 @@ import {
   readWhole,
   withoutUnit,
 } from "./values.ts";
+import {
+  type Draft,
+  file,
+  isDigits,
+  isInKey,
+  isKey,
+  noteBlank,
+  type Row,
+  startOfKey,
+} from "./words.ts";
 
 type StatusRow = Row<SmsStatus, Piece>;
 type Rows = ReadonlyMap<string, StatusRow>;

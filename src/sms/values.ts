@@ -1,6 +1,7 @@
 /** Single values of replies. `null` is a value that could not be read. */
-import { isDigits } from "./pieces.ts";
+
 import type { SmsFix, SmsServer, SmsTimeZone } from "./reply.ts";
+import { isDigits } from "./words.ts";
 
 /** A whole number up to `most`. */
 export function readWhole(text: string, most: number): number | null {

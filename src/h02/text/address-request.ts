@@ -12,7 +12,7 @@
 import type { TextReader } from "../../kind/text-reader.ts";
 import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
 import { CANTRACK_CELLS } from "./cantrack.ts";
-import { codedBody } from "./coded-body.ts";
+import { positionWithCoding } from "./position-with-coding.ts";
 import { CELL_TAIL, isReport, reportWord } from "./report.ts";
 import { TIME_ROW } from "./rows.ts";
 import { isStudentCard, STUDENT_CARD } from "./student-card.ts";
@@ -36,7 +36,7 @@ const CODED: TextForm = {
   told: "a digit behind the time",
   fits: (r) => r.isDigits(BODY + 1, 1, 1),
   numbers: "short",
-  parts: /* @__PURE__ */ codedBody(),
+  parts: /* @__PURE__ */ positionWithCoding(),
 };
 
 function isLong(r: TextReader, at: number): boolean {

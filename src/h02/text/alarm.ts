@@ -8,7 +8,7 @@
 import type { TextKind, TextRow } from "../../kind/row.ts";
 import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
 import type { AlarmName } from "../../model/status.ts";
-import { codedBody } from "./coded-body.ts";
+import { positionWithCoding } from "./position-with-coding.ts";
 import { isValidity } from "./report.ts";
 import { VALID_ROW } from "./rows.ts";
 
@@ -46,7 +46,7 @@ const CODED: TextForm = {
   told: "no validity behind the time",
   fits: (r) => !isValidity(r, BODY + 2),
   numbers: "short",
-  parts: [ALARM, .../* @__PURE__ */ codedBody()],
+  parts: [ALARM, .../* @__PURE__ */ positionWithCoding()],
 };
 
 export const ALRM: TextWord = {
@@ -58,7 +58,7 @@ export const ALRM: TextWord = {
     {
       type: "alarm",
       numbers: "short",
-      parts: [ALARM, .../* @__PURE__ */ codedBody(VALID_ROW)],
+      parts: [ALARM, .../* @__PURE__ */ positionWithCoding(VALID_ROW)],
     },
   ],
 };

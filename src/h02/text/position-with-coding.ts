@@ -94,6 +94,6 @@ const CODED_TAILS: TextPart = /* @__PURE__ */ tails(
 );
 
 /** @param validity Some firmware has the validity in place of the coding all the same. */
-export function codedBody(validity: TextRow = CODING): readonly TextPart[] {
+export function positionWithCoding(validity: TextRow = CODING): readonly TextPart[] {
   return [TIME_ROW, validity, ...PLACE, DATE_ROW, STATUS_ROW, CODED_TAILS];
 }
