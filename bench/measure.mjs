@@ -80,5 +80,10 @@ function median(values) {
  * both contestants of a round, so this varies less than the ratio of the best rounds.
  */
 export function timesAsFast(one, other) {
-  return median(one.times.map((time, round) => other.times[round] / time));
+  return median(roundRatios(one, other));
+}
+
+/** How many times as fast `one` was in each round, from the least to the most. */
+export function roundRatios(one, other) {
+  return one.times.map((time, round) => other.times[round] / time).sort((a, b) => a - b);
 }

@@ -1,7 +1,7 @@
 /** `encodeMessage`, `explain` and what an idle connection keeps: `node bench/others.mjs [--quick]`. Prints JSON. */
 import { encodeMessage, explain, FrameSplitter, parseFrame } from "../dist/index.js";
 import { asFrames, makeFrames } from "./frames.mjs";
-import { collectGarbage, each, kept, race } from "./measure.mjs";
+import { collectGarbage, each, kept, race, roundRatios } from "./measure.mjs";
 
 const isQuick = process.argv.includes("--quick");
 const effort = isQuick ? { rounds: 5, slot: 5e6 } : { rounds: 15, slot: 20e6 };
@@ -9,11 +9,13 @@ const COUNT = 2000;
 
 const calls = [];
 const contestants = {};
-for (const form of ["v1-cell", "binary-45"]) {
+const FORMS = ["v1-cell", "binary-45"];
+for (const form of FORMS) {
   const frames = asFrames(makeFrames(form, COUNT));
   const messages = frames.map((frame) => parseFrame(frame));
   contestants[calls.push({ call: "encodeMessage", form }) - 1] = each(messages, encodeMessage);
   contestants[calls.push({ call: "explain", form }) - 1] = each(frames, explain);
+  contestants[`parse ${form}`] = each(frames, (frame) => parseFrame(frame));
 }
 
 function memory() {
@@ -43,5 +45,9 @@ function bytesPerConnection(unfinished) {
 
 const idle = [0, 50].map((unfinished) => ({ unfinished, bytes: bytesPerConnection(unfinished) }));
 const results = await race(contestants, effort);
-const rates = calls.map((call, i) => ({ ...call, ...results[i] }));
+const rates = calls.map((call, i) => ({
+  ...call,
+  ...results[i],
+  toParse: roundRatios(results[i], results[`parse ${call.form}`]),
+}));
 console.log(JSON.stringify({ rates, idle }));

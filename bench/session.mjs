@@ -6,7 +6,7 @@ import { FrameSplitter, parseFrame, replyTo } from "../dist/index.js";
 import { TrackerSession } from "../dist/session.js";
 import { decodeStream } from "../dist/stream.js";
 import { chunksOf, FORMS, makeFrames } from "./frames.mjs";
-import { collectGarbage, kept, race, timesAsFast } from "./measure.mjs";
+import { collectGarbage, kept, race, roundRatios } from "./measure.mjs";
 
 /** Of one connection, whose first 16 messages are looked at closer. */
 const COUNT = 20_000;
@@ -60,13 +60,14 @@ for (const form of ["v1-cell", "binary-45", "0200", "mix"]) {
     effort,
   );
   rows.push({
+    form,
     title: FORMS[form].title,
     read: results.read.rate,
-    readToHand: timesAsFast(results.read, results.readByHand),
+    readToHand: roundRatios(results.read, results.readByHand),
     stream: results.stream.rate,
-    streamToHand: timesAsFast(results.stream, results.readByHand),
+    streamToHand: roundRatios(results.stream, results.readByHand),
     answer: results.answer.rate,
-    answerToHand: timesAsFast(results.answer, results.answerByHand),
+    answerToHand: roundRatios(results.answer, results.answerByHand),
   });
 }
 
