@@ -217,9 +217,11 @@ const WITH_DATA: ReadonlySet<string> = /* @__PURE__ */ new Set(["items", "obdPid
 function checkKinds(values: Values, path = ""): void {
   for (const name of TEXTS) checkList(values, path, name, "string");
   for (const name of OBJECTS) checkList(values, path, name, "object");
-  for (const name of ["items", "parameters"])
-    checkList(values.jt808, `${path}jt808.`, name, "object");
-  checkList(values.pengaoda, `${path}pengaoda.`, "faultCodes", "object");
+  if (values.jt808) {
+    for (const name of ["items", "parameters"])
+      checkList(values.jt808, `${path}jt808.`, name, "object");
+  }
+  if (values.pengaoda) checkList(values.pengaoda, `${path}pengaoda.`, "faultCodes", "object");
   for (const name of ["tail", "plateBytes"] as const) {
     if (values[name] !== undefined) checkBytes(`${path}${name}`, values[name]);
   }

@@ -89,35 +89,48 @@ export function plainSum(bytes: Uint8Array, from: number, to: number): number {
  */
 export function contentsOf(frame: Uint8Array, from: number, to: number): Contents {
   let xor = 0;
-  let hasEscapes = false;
-  for (let at = from; at < to; at++) {
+  let at = from;
+  for (; at < to; at++) {
     const byte = frame[at]!;
+    if (byte === ESCAPE && isEscape(frame, at, to)) break;
     xor ^= byte;
-    if (byte === ESCAPE && isEscape(frame, at, to)) hasEscapes = true;
   }
-  const sent = new Contents(frame, from, to, xor, hasEscapes, null);
-  if (!hasEscapes) return sent;
-  const usual = withoutEscapes(sent);
-  return !isProved(usual) && isProved(sent) ? sent : usual;
+  if (at === to) return new Contents(frame, from, to, xor, false, null);
+  const usual = withoutEscapes(frame, from, to, at, xor);
+  return !isProved(usual) && isProved(usual.sent!) ? usual.sent! : usual;
+}
+
+/** @param first Where the first escape may be. `xor` is that of the bytes before it. */
+function withoutEscapes(
+  frame: Uint8Array,
+  from: number,
+  to: number,
+  first: number,
+  xor: number,
+): Contents {
+  const plain = new Uint8Array(to - from);
+  let length = 0;
+  for (let at = from; at < first; at++) plain[length++] = frame[at]!;
+  let plainXor = xor;
+  let sentXor = xor;
+  for (let at = first; at < to; at++) {
+    let byte = frame[at]!;
+    sentXor ^= byte;
+    if (byte === ESCAPE && isEscape(frame, at, to)) {
+      const second = frame[++at]!;
+      sentXor ^= second;
+      byte = second === 2 ? FLAG : ESCAPE;
+    }
+    plain[length++] = byte;
+    plainXor ^= byte;
+  }
+  const sent = new Contents(frame, from, to, sentXor, true, null);
+  return new Contents(plain, 0, length, plainXor, false, sent);
 }
 
 /** Whether checksum and length are those of JT/T 808. */
 export function isProved({ bytes, from, to, xor }: Contents): boolean {
   return xor === 0 && isLengthRight(bytes, from, to);
-}
-
-function withoutEscapes(sent: Contents): Contents {
-  const { bytes, from, to } = sent;
-  const plain = new Uint8Array(to - from);
-  let length = 0;
-  let xor = 0;
-  for (let at = from; at < to; at++) {
-    let byte = bytes[at]!;
-    if (byte === ESCAPE && isEscape(bytes, at, to)) byte = bytes[++at] === 2 ? FLAG : ESCAPE;
-    plain[length++] = byte;
-    xor ^= byte;
-  }
-  return new Contents(plain, 0, length, xor, false, sent);
 }
 
 /** Whether the length in the header of JT/T 808 is that of the body. */
@@ -181,10 +194,10 @@ export function unescapeBytes(
   from: number,
   to: number,
 ): { readonly bytes: Uint8Array; readonly places: Uint32Array } {
-  const sent = new Contents(bytes, Math.min(from, to), to, 0, false, null);
-  const plain = withoutEscapes(sent);
+  const start = Math.min(from, to);
+  const plain = withoutEscapes(bytes, start, to, start, 0);
   const places = new Uint32Array(plain.to + 1);
-  for (let i = 0, at = sent.from; i <= plain.to; i++) {
+  for (let i = 0, at = start; i <= plain.to; i++) {
     places[i] = at;
     at += isEscape(bytes, at, to) ? 2 : 1;
   }

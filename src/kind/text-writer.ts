@@ -22,10 +22,14 @@ const POINT = 0x2e;
 const ZERO = 0x30;
 const LETTER_A = 0x41;
 
+/** What one writer is done with serves the next one: a list that grows takes a tenth of the time of all. */
+let room: number[] | null = null;
+const MOST_ROOM = 1024;
+
 /** A text frame while it is being written: byte by byte, which takes half the time of strings. */
 export class TextWriter {
-  /** With room for nearly all frames; the first `length` count. */
-  readonly #bytes = new Array<number>(128);
+  /** The first `length` count. */
+  readonly #bytes: number[] = room ?? [];
   #length = 0;
   /** Decides how cells are written: some ids send them in hexadecimal. */
   readonly deviceId: string;
@@ -36,6 +40,7 @@ export class TextWriter {
   #next: Map<string, number> | undefined;
 
   constructor(deviceId: string, numbers: NumberForm, path = "") {
+    room = null;
     this.deviceId = deviceId;
     this.numbers = numbers;
     this.#path = path;
@@ -66,6 +71,7 @@ export class TextWriter {
   take(): Uint8Array {
     const bytes = new Uint8Array(this.#length - 1);
     for (let i = 0; i < bytes.length; i++) bytes[i] = this.#bytes[i]!;
+    if (bytes.length <= MOST_ROOM) room = this.#bytes;
     return bytes;
   }
 
