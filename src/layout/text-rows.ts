@@ -212,7 +212,10 @@ function readTails(
   if (table !== undefined && !r.isTableGiven && before?.isRow && values[before.name]) {
     // The status has been read by the table of the word.
     r.table = table;
+    const { length } = r.issues;
     before.read(r, at - before.fields, before, values);
+    // What is wrong with it was said the first time.
+    r.issues.length = length;
   }
   return readRows(rows[i]!, r, at, values);
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decode, explain, type Message } from "../../src/index.ts";
+import { decode, explain, type Message, splitFrames } from "../../src/index.ts";
 import { readObd } from "../../src/obd/index.ts";
+import { parseTraced } from "../../src/parse.ts";
 
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
 
@@ -198,4 +199,16 @@ describe("PengAoDa", () => {
       { numRuns: 2000 },
     );
   });
+});
+
+it("a blank in front of a status that its tail gives another table is said once", () => {
+  const text =
+    "*HQ,8635034655,V1,084453,A,6301.5506,S,15346.9185,E,0.25,22.226,011227, FFE7FBFF,E1,4E86,207,621,32238,8142,44#";
+  const [frame] = splitFrames(Buffer.from(text), { end: true }).frames;
+  // With a trace it is read by the interpreter.
+  const message = parseTraced(frame!, undefined, []);
+  expect(message).toMatchObject({ status: { table: "pengaoda" } });
+  expect(message.issues.filter(({ field }) => field === "status")).toEqual([
+    expect.objectContaining({ code: "blanks", offset: 71, length: 9 }),
+  ]);
 });
