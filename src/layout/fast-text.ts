@@ -92,7 +92,8 @@ export function validityAt(B: Bytes, at: number): number {
   value = B[at];
   if (value === 65 || value === 66 || value === 86) return at + 1;
   value -= 32;
-  if ((value !== 65 && value !== 66 && value !== 86) || B[at + 1] !== 44) return 0;
+  const isAlone = B[at - 1] === 44 && B[at + 1] === 44;
+  if ((value !== 65 && value !== 66 && value !== 86) || !isAlone) return 0;
   addIssue(B, "lower-case", "valid", at, 1, "A, V or B");
   return at + 1;
 }

@@ -112,3 +112,10 @@ describe.each([
     }
   });
 });
+
+it.each([
+  "*HQ,1234567890,V1,101112, a,2234.9273,N,11354.3980,E,012.50,090,150624,FFFFDFFF#",
+  "*HQ,8635034655,V1,084453,A,6301.5506,S,15346.9185,E,0.25,22.226,011227, FFE7FBFF,E1,4E86,207,621,32238,8142,44#",
+])("what long runs found: %s", (text) => {
+  agree(Uint8Array.from(Buffer.from(text, "latin1")), "ascii");
+});
