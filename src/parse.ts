@@ -60,7 +60,7 @@ export function assertParseOptions(options: ParseOptions | undefined): void {
  * The message of a usual frame, in one pass; `null` for what only the interpreter reads. No frame is taken that has the
  * beginning of another one in it.
  */
-function readFast(frame: Frame, options: ParseOptions | undefined): Message | null {
+export function readFast(frame: Frame, options: ParseOptions | undefined): Message | null {
   switch (frame.format) {
     case "ascii":
       return readTextFast(frame, tableOf(options));
