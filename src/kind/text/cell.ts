@@ -274,7 +274,7 @@ type CellPart = "lac" | "cid" | "level" | "rssi" | "rssiDbm";
 export interface ScannedCellKind extends TextKind {
   readonly kind: "scannedCell";
   /** Each with the digits that are written. */
-  readonly parts: readonly (readonly [CellPart, digits: number])[];
+  readonly parts: readonly (readonly [part: CellPart, digits: number])[];
 }
 
 /** One cell of a list, of the network in front of the list. */
