@@ -86,10 +86,7 @@ ${jt808.join("\n")};
 
 function smsTypes(): string {
   const rows = rowsWith("sms");
-  // What `parseSms` reads has the plain names.
-  const settings = ["apn", "server", "timeZone", "password"];
-  const nameOf = ({ type }: CommandRow): string =>
-    `Sms${settings.includes(type) ? "Set" : ""}${capital(type)}`;
+  const nameOf = ({ type }: CommandRow): string => `Sms${capital(type)}Command`;
   const members = rows.map((row) => {
     const { examples, note, confirmation, source, arguments: list } = row.sms;
     const facts = [

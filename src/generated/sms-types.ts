@@ -5,7 +5,7 @@
  * know only the interval with the ignition off and take it for both; the ST-901L and ST-907L know
  * both. Confirmation: SET OK. Source: ST-902 manual section 17; ST-900 and ST-907L manuals.
  */
-export interface SmsInterval {
+export interface SmsIntervalCommand {
   readonly type: "interval";
   /** Which interval: that with the ignition on (805), or off (809). True or false. */
   readonly ignition: boolean;
@@ -20,7 +20,7 @@ export interface SmsInterval {
  * Reports to the server, over GPRS: `7100000`. Known for all models. Confirmation: SET OK. Source:
  * lists of commands for ST-90x models.
  */
-export interface SmsGprsMode {
+export interface SmsGprsModeCommand {
   readonly type: "gprsMode";
 }
 
@@ -28,7 +28,7 @@ export interface SmsGprsMode {
  * Reports by SMS: `7000000`. Nothing reaches the server any more. Known for all models.
  * Confirmation: SET OK. Source: lists of commands for ST-90x models.
  */
-export interface SmsSmsMode {
+export interface SmsSmsModeCommand {
   readonly type: "smsMode";
 }
 
@@ -37,7 +37,7 @@ export interface SmsSmsMode {
  * vibration, an SMS or a call wakes it. Confirmation: SET OK. Source: ST-902 function 18, ST-906
  * function 17.
  */
-export interface SmsSleep {
+export interface SmsSleepCommand {
   readonly type: "sleep";
   /** 0 is off; no limit is documented. 0 to 9999 min. */
   readonly minutes: number;
@@ -47,7 +47,7 @@ export interface SmsSleep {
  * Sets the work mode: `WORK0000`, `MOVE0000`, `STANDBY0000`. Portable devices. Confirmation: SET
  * OK. Source: ST-904 manual.
  */
-export interface SmsWorkMode {
+export interface SmsWorkModeCommand {
   readonly type: "workMode";
   /** Always, when moving, or in standby, which the manual does not explain. Work, move, standby. */
   readonly mode: "work" | "move" | "standby";
@@ -57,7 +57,7 @@ export interface SmsWorkMode {
  * Asks for one report now: `6690000`. Confirmation: a map link, `location` of `parseSms`. Source:
  * ST-904 manual.
  */
-export interface SmsLocate {
+export interface SmsLocateCommand {
   readonly type: "locate";
 }
 
@@ -67,7 +67,7 @@ export interface SmsLocate {
  * only to a vehicle that is known to stand.** Only models with a relay (ST-907 and relatives).
  * Confirmation: SET OK. Source: tried on an ST-907L.
  */
-export interface SmsCutFuel {
+export interface SmsCutFuelCommand {
   readonly type: "cutFuel";
 }
 
@@ -76,7 +76,7 @@ export interface SmsCutFuel {
  * again, whoever sits in the vehicle.** Only models with a relay (ST-907 and relatives).
  * Confirmation: SET OK. Source: tried on an ST-907L.
  */
-export interface SmsRestoreFuel {
+export interface SmsRestoreFuelCommand {
   readonly type: "restoreFuel";
 }
 
@@ -84,7 +84,7 @@ export interface SmsRestoreFuel {
  * Arms the device: `SF`. Confirmation: SF OK. Source: the owner of an OBD80 with XM_GT firmware
  * (Traccar issue 2019).
  */
-export interface SmsArm {
+export interface SmsArmCommand {
   readonly type: "arm";
 }
 
@@ -92,7 +92,7 @@ export interface SmsArm {
  * Disarms the device: `CF`. Confirmation: CF OK. Source: the owner of an OBD80 with XM_GT firmware
  * (Traccar issue 2019).
  */
-export interface SmsDisarm {
+export interface SmsDisarmCommand {
   readonly type: "disarm";
 }
 
@@ -100,14 +100,14 @@ export interface SmsDisarm {
  * Asks for the distance driven, or sets it to 0: `1430000`, `1420000`. Confirmation: its form is
  * not documented. Source: ST-907L manual.
  */
-export interface SmsMileage {
+export interface SmsMileageCommand {
   readonly type: "mileage";
   /** Sets it to 0 in place of asking for it. True or false; false if absent. */
   readonly reset?: boolean;
 }
 
 /** Sets the distance driven: `1420000M5000`. Confirmation: SET OK. Source: ST-907L manual. */
-export interface SmsSetMileage {
+export interface SmsSetMileageCommand {
   readonly type: "setMileage";
   /** No limit is documented. 0 to 999999999 m. */
   readonly meters: number;
@@ -117,7 +117,7 @@ export interface SmsSetMileage {
  * Stores the master number: `139000000010000 1`. Manuals call it an admin number; from then on only
  * admin numbers are obeyed and answered. Confirmation: SET OK. Source: ST-904 manual.
  */
-export interface SmsMasterNumber {
+export interface SmsMasterNumberCommand {
   readonly type: "masterNumber";
   /** Without +. 3 to 20 digits. */
   readonly phoneNumber: string;
@@ -130,7 +130,7 @@ export interface SmsMasterNumber {
  * ST-904 manual; for the second and the third, commands of an ST-901, posted by its owner (pastebin
  * Qj60HwFN).
  */
-export interface SmsCancelMasterNumber {
+export interface SmsCancelMasterNumberCommand {
   readonly type: "cancelMasterNumber";
   /** Which of them. 1 to 3; 1 if absent. */
   readonly slot?: 1 | 2 | 3;
@@ -140,7 +140,7 @@ export interface SmsCancelMasterNumber {
  * Asks for the master numbers: `C10#`. Confirmation: its form is not documented. Source: commands
  * of an ST-901, posted by its owner (pastebin Qj60HwFN).
  */
-export interface SmsReadMasterNumbers {
+export interface SmsReadMasterNumbersCommand {
   readonly type: "readMasterNumbers";
 }
 
@@ -148,7 +148,7 @@ export interface SmsReadMasterNumbers {
  * Makes alarms call the admin number, or not: `1500000`, `1510000`. Confirmation: SET OK. Source:
  * ST-900 and ST-907L manuals.
  */
-export interface SmsCallMode {
+export interface SmsCallModeCommand {
   readonly type: "callMode";
   /** Whether they call besides the SMS. True or false. */
   readonly on: boolean;
@@ -159,7 +159,7 @@ export interface SmsCallMode {
  * vehicle.** Only from an admin number. The ST-902 has no microphone. Confirmation: none is
  * documented. Source: ST-904 manual.
  */
-export interface SmsListen {
+export interface SmsListenCommand {
   readonly type: "listen";
 }
 
@@ -168,7 +168,7 @@ export interface SmsListen {
  * device sends `speed alarm!` every 5 minutes. Confirmation: SET OK. Source: ST-904, ST-900 and
  * ST-907L manuals.
  */
-export interface SmsSpeedLimit {
+export interface SmsSpeedLimitCommand {
   readonly type: "speedLimit";
   /** 0 is off. 0 to 999 km/h. */
   readonly maxSpeedKmh: number;
@@ -178,7 +178,7 @@ export interface SmsSpeedLimit {
  * Turns the geofence on or off: `2110000`, `2100000`. Confirmation: SET OK. Source: ST-900 and
  * ST-907L manuals.
  */
-export interface SmsGeofence {
+export interface SmsGeofenceCommand {
   readonly type: "geofence";
   /** Whether it is on. True or false. */
   readonly on: boolean;
@@ -188,7 +188,7 @@ export interface SmsGeofence {
  * Sets the radius of the geofence: `0050000 1500`. Confirmation: SET OK. Source: ST-900 and ST-907L
  * manuals.
  */
-export interface SmsGeofenceRadius {
+export interface SmsGeofenceRadiusCommand {
   readonly type: "geofenceRadius";
   /** Manuals advise more than 1000 and name no limit. 1 to 999999 m. */
   readonly meters: number;
@@ -198,7 +198,7 @@ export interface SmsGeofenceRadius {
  * Turns the shake alarm on or off: `1810000T10`, `1800000`. The device sends `Shock alarm!`.
  * Confirmation: SET OK. Source: ST-904 and ST-907L manuals.
  */
-export type SmsShakeAlarm =
+export type SmsShakeAlarmCommand =
   | {
       readonly type: "shakeAlarm";
       readonly on: true;
@@ -214,7 +214,7 @@ export type SmsShakeAlarm =
  * Turns the ignition alarm on or off: `8860000`, `8870000`. **Unverified.** Confirmation: SET OK,
  * if at all. Source: one list of commands without an author.
  */
-export interface SmsAccAlarm {
+export interface SmsAccAlarmCommand {
   readonly type: "accAlarm";
   /** Whether it is on. True or false. */
   readonly on: boolean;
@@ -225,7 +225,7 @@ export interface SmsAccAlarm {
  * commands of an ST-901, posted by its owner (pastebin Qj60HwFN); commands of an ST-901 in the wiki
  * of eusonlito/GPS-Tracker.
  */
-export interface SmsPowerAlarm {
+export interface SmsPowerAlarmCommand {
   readonly type: "powerAlarm";
   /** Whether it is on. True or false. */
   readonly on: boolean;
@@ -235,7 +235,7 @@ export interface SmsPowerAlarm {
  * Turns the texts that the device sends by itself on or off: `7120000`, `7130000`. Confirmation:
  * SET OK. Source: commands of an ST-901 in the wiki of eusonlito/GPS-Tracker; Traccar issue 3040.
  */
-export interface SmsEventSms {
+export interface SmsEventSmsCommand {
   readonly type: "eventSms";
   /** Whether it is on. True or false. */
   readonly on: boolean;
@@ -247,7 +247,7 @@ export interface SmsEventSms {
  * taken by several models and silently ignored by one ST-901-868L. Confirmation: SET OK. Source:
  * ST-902 manual section 16.
  */
-export interface SmsSetServer {
+export interface SmsServerCommand {
   readonly type: "server";
   /** Name or address: letters, digits, dots, hyphens, underscores. 1 to 160 characters. */
   readonly host: string;
@@ -260,7 +260,7 @@ export interface SmsSetServer {
  * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
  * Confirmation: SET OK. Source: ST-904 manual.
  */
-export interface SmsSetApn {
+export interface SmsApnCommand {
   readonly type: "apn";
   /** Name of the access point. 1 to 160 characters. */
   readonly name: string;
@@ -274,7 +274,7 @@ export interface SmsSetApn {
  * Changes the password of the device: `77785310000`. **Dangerous: who does not know the new
  * password can no longer command the device by SMS.** Confirmation: SET OK. Source: ST-907L manual.
  */
-export interface SmsSetPassword {
+export interface SmsPasswordCommand {
   readonly type: "password";
   /** The sources show 4: choose as many as the present one has. 4 to 6 digits. */
   readonly newPassword: string;
@@ -284,7 +284,7 @@ export interface SmsSetPassword {
  * Restarts the device: `RESTART`. Confirmation: none is known. Source: notes of users of the
  * ST-902.
  */
-export interface SmsRestart {
+export interface SmsRestartCommand {
   readonly type: "restart";
 }
 
@@ -292,7 +292,7 @@ export interface SmsRestart {
  * Restarts the device: `CQ`. Confirmation: none is known. Source: the owner of an OBD80 with XM_GT
  * firmware (Traccar issue 2019).
  */
-export interface SmsXmGtRestart {
+export interface SmsXmGtRestartCommand {
   readonly type: "xmGtRestart";
 }
 
@@ -300,7 +300,7 @@ export interface SmsXmGtRestart {
  * Restarts the GPS receiver of the device: `CQGPS`. Confirmation: none is known. Source: the owner
  * of an OBD80 with XM_GT firmware (Traccar issue 2019).
  */
-export interface SmsXmGtRestartGps {
+export interface SmsXmGtRestartGpsCommand {
   readonly type: "xmGtRestartGps";
 }
 
@@ -311,7 +311,7 @@ export interface SmsXmGtRestartGps {
  * settings"; for the ST-902 no reliable reset is confirmed. Confirmation: none is known. Source:
  * ST-904 manual.
  */
-export interface SmsFactoryReset {
+export interface SmsFactoryResetCommand {
   readonly type: "factoryReset";
 }
 
@@ -321,7 +321,7 @@ export interface SmsFactoryReset {
  * nobody.** Confirmation: none is known. Source: the owner of an OBD80 with XM_GT firmware (Traccar
  * issue 2019).
  */
-export interface SmsXmGtFactoryReset {
+export interface SmsXmGtFactoryResetCommand {
   readonly type: "xmGtFactoryReset";
 }
 
@@ -330,7 +330,7 @@ export interface SmsXmGtFactoryReset {
  * frames too, which should be UTC. Confirmation: SET OK. Source: lists of commands for ST-90x
  * models.
  */
-export interface SmsSetTimeZone {
+export interface SmsTimeZoneCommand {
   readonly type: "timeZone";
   /** East of UTC, west is negative; no form for parts of an hour is known. -12 to 14 h. */
   readonly hoursEast: number;
@@ -341,7 +341,7 @@ export interface SmsSetTimeZone {
  * only after a restart. Confirmation: the settings, `configuration` of `parseSms`. Source: lists of
  * commands for ST-90x models.
  */
-export interface SmsReadConfiguration {
+export interface SmsReadConfigurationCommand {
   readonly type: "readConfiguration";
 }
 
@@ -349,44 +349,44 @@ export interface SmsReadConfiguration {
  * Asks for firmware and state: `CXZT`. TQ and aika firmware. Confirmation: the state, `status` of
  * `parseSms`. Source: Traccar pull request 5628.
  */
-export interface SmsReadStatus {
+export interface SmsReadStatusCommand {
   readonly type: "readStatus";
 }
 
 /** Every command by SMS, by `type`. */
 export type SmsCommand =
-  | SmsInterval
-  | SmsGprsMode
-  | SmsSmsMode
-  | SmsSleep
-  | SmsWorkMode
-  | SmsLocate
-  | SmsCutFuel
-  | SmsRestoreFuel
-  | SmsArm
-  | SmsDisarm
-  | SmsMileage
-  | SmsSetMileage
-  | SmsMasterNumber
-  | SmsCancelMasterNumber
-  | SmsReadMasterNumbers
-  | SmsCallMode
-  | SmsListen
-  | SmsSpeedLimit
-  | SmsGeofence
-  | SmsGeofenceRadius
-  | SmsShakeAlarm
-  | SmsAccAlarm
-  | SmsPowerAlarm
-  | SmsEventSms
-  | SmsSetServer
-  | SmsSetApn
-  | SmsSetPassword
-  | SmsRestart
-  | SmsXmGtRestart
-  | SmsXmGtRestartGps
-  | SmsFactoryReset
-  | SmsXmGtFactoryReset
-  | SmsSetTimeZone
-  | SmsReadConfiguration
-  | SmsReadStatus;
+  | SmsIntervalCommand
+  | SmsGprsModeCommand
+  | SmsSmsModeCommand
+  | SmsSleepCommand
+  | SmsWorkModeCommand
+  | SmsLocateCommand
+  | SmsCutFuelCommand
+  | SmsRestoreFuelCommand
+  | SmsArmCommand
+  | SmsDisarmCommand
+  | SmsMileageCommand
+  | SmsSetMileageCommand
+  | SmsMasterNumberCommand
+  | SmsCancelMasterNumberCommand
+  | SmsReadMasterNumbersCommand
+  | SmsCallModeCommand
+  | SmsListenCommand
+  | SmsSpeedLimitCommand
+  | SmsGeofenceCommand
+  | SmsGeofenceRadiusCommand
+  | SmsShakeAlarmCommand
+  | SmsAccAlarmCommand
+  | SmsPowerAlarmCommand
+  | SmsEventSmsCommand
+  | SmsServerCommand
+  | SmsApnCommand
+  | SmsPasswordCommand
+  | SmsRestartCommand
+  | SmsXmGtRestartCommand
+  | SmsXmGtRestartGpsCommand
+  | SmsFactoryResetCommand
+  | SmsXmGtFactoryResetCommand
+  | SmsTimeZoneCommand
+  | SmsReadConfigurationCommand
+  | SmsReadStatusCommand;

@@ -48,7 +48,7 @@ export interface Jt808AnswerOptions<R> {
  * @param message What the device sent, as decoded; the answer has the same header version and id.
  * @throws RangeError if the message is no JT/T 808 message of a device with an id, or for an option.
  */
-export function jt808Answer(
+function generalAnswer(
   message: Message,
   options: Jt808AnswerOptions<Jt808Result> = {},
 ): Uint8Array {
@@ -63,9 +63,9 @@ export function jt808Answer(
  * which the device is to authenticate itself.
  *
  * @param options `authenticationCode`: printable ASCII, or text that `encodeText` encodes; the device id by default.
- * @throws RangeError as `jt808Answer`.
+ * @throws RangeError as `generalAnswer`.
  */
-export function jt808RegistrationAnswer(
+function registrationAnswer(
   message: Message,
   options: Jt808AnswerOptions<Jt808RegistrationResult> & {
     readonly authenticationCode?: string;
@@ -100,7 +100,7 @@ export interface Jt808ReplyOptions
  * not ask for one.
  *
  * @param at The time, in UTC, for those that ask for it.
- * @throws RangeError as `jt808Answer`.
+ * @throws RangeError as `generalAnswer`.
  */
 export function jt808Reply(
   message: Message,
@@ -113,10 +113,7 @@ export function jt808Reply(
   switch (command) {
     // The functions say which results they know.
     case "0x0100":
-      return jt808RegistrationAnswer(
-        message,
-        options as Parameters<typeof jt808RegistrationAnswer>[1],
-      );
+      return registrationAnswer(message, options as Parameters<typeof registrationAnswer>[1]);
     // YYMMDDhhmmss, BCD (2019, table 6).
     case "0x0004": {
       const digits = at.toISOString().replace(/\D/g, "").slice(2, 14);
@@ -140,7 +137,7 @@ export function jt808Reply(
       return writeLockFrame(0x4401, deviceId, [...numbersIn(command.slice(2), 16), 0]);
     }
   }
-  return jt808Answer(message, options as Parameters<typeof jt808Answer>[1]);
+  return generalAnswer(message, options as Parameters<typeof generalAnswer>[1]);
 }
 
 /** By two digits each. */

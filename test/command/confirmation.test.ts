@@ -13,9 +13,9 @@ describe("vectors/commands/confirmation.jsonl", () => {
   it.each(lines)("matches %s", (_id, line) => {
     const [message, ...more] = decode(bytesOfLine(line));
     expect(more).toEqual([]);
-    const { sentAt, serialNumber } = line;
+    const { at, serialNumber } = line;
     const options = {
-      ...(sentAt === undefined ? {} : { at: new Date(sentAt) }),
+      ...(at === undefined ? {} : { at: new Date(at) }),
       ...(serialNumber === undefined ? {} : { serialNumber }),
     };
     // Strict: a property that is absent must not be there as undefined.

@@ -7,7 +7,6 @@ export interface Line {
   readonly command: Record<string, unknown> & { readonly type: string };
   readonly to: { readonly deviceId: string; readonly at: string; readonly maker?: string };
   readonly at: string;
-  readonly sentAt?: string;
   readonly serialNumber?: number;
   readonly ascii?: string;
   readonly hex?: string;

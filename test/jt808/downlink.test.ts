@@ -2,61 +2,57 @@
 import { describe, expect, it } from "vitest";
 import { encodeJt808Command } from "../../src/command/encode-jt808.ts";
 import type { Jt808Command } from "../../src/index.ts";
-import { decode } from "../../src/index.ts";
-import { jt808Answer, jt808RegistrationAnswer } from "../../src/jt808/reply.ts";
-import { device, frameOf, fromHex, toHex } from "./frames.ts";
+import { decode, type Message, type ReplyOptions, replyTo } from "../../src/index.ts";
+import { device, frameOf, fromHex, POSITION, toHex } from "./frames.ts";
 
 function message(hex: string) {
   return decode(fromHex(hex))[0]!;
 }
 
+/** None of these answers carries a time. */
+const reply = (to: Message, options: Omit<ReplyOptions, "at"> = {}): Uint8Array =>
+  replyTo(to, { at: new Date(0), ...options })!;
+
 describe("answers", () => {
   it("to an authentication (8.4)", () => {
     const login = message("7e0102000e014545265879000961757468656e7469636174696f6e027e");
-    expect(toHex(jt808Answer(login, { serialNumber: 1 }))).toBe(
+    expect(toHex(reply(login, { serialNumber: 1 }))).toBe(
       "7e8001000501454526587900010009010200897e",
     );
   });
   it("to a position (8.5), with escapes where the bytes need them", () => {
-    const report = message(toHex(frameOf("0200 0000 012345678900 0064")));
-    expect(toHex(jt808Answer(report, { serialNumber: 10 }))).toBe(
+    const report = message(toHex(frameOf(`0200 001c 012345678900 0064 ${POSITION}`)));
+    expect(toHex(reply(report, { serialNumber: 10 }))).toBe(
       "7e80010005012345678900000a0064020000617e",
     );
-    const escaped = jt808Answer({ ...report, serialNumber: 0x7e }, { serialNumber: 0x7d });
+    const escaped = reply({ ...report, serialNumber: 0x7e }, { serialNumber: 0x7d });
     expect(toHex(escaped)).toBe(toHex(frameOf("8001 0005 012345678900 007d 007e 0200 00")));
   });
   it("to a registration (8.5 and 8.6)", () => {
-    const registration = message(toHex(frameOf("0100 0000 012345678900 0064")));
-    expect(
-      toHex(
-        jt808RegistrationAnswer(registration, { serialNumber: 10, authenticationCode: "123456" }),
-      ),
-    ).toBe("7e81000009012345678900000a006400313233343536687e");
-    const refused = jt808RegistrationAnswer(registration, { result: "terminalUnknown" });
+    const registration = message(toHex(frameOf(`0100 0025 012345678900 0064 ${"00".repeat(37)}`)));
+    expect(toHex(reply(registration, { serialNumber: 10, authenticationCode: "123456" }))).toBe(
+      "7e81000009012345678900000a006400313233343536687e",
+    );
+    const refused = reply(registration, { result: "terminalUnknown" });
     expect(toHex(refused)).toBe(toHex(frameOf("8100 0003 012345678900 0000 0064 04")));
-    const usual = jt808RegistrationAnswer(registration);
+    const usual = reply(registration);
     expect(Buffer.from(usual).toString("latin1")).toContain("012345678900");
   });
   it("have the header of the device", () => {
     const long = message(toHex(frameOf("0002 4000 07 00000000019176652184 0005")));
-    expect(toHex(jt808Answer(long, { result: "unsupported" }))).toBe(
+    expect(toHex(reply(long, { result: "unsupported" }))).toBe(
       toHex(frameOf("8001 4005 07 00000000019176652184 0000 0005 0002 03")),
     );
     const packed = message(toHex(frameOf("0002 0000 4eb38069ed51 0005")));
     expect(packed.deviceId).toBe("865328605381937");
-    expect(toHex(jt808Answer(packed))).toBe(
-      toHex(frameOf("8001 0005 4eb38069ed51 0000 0005 0002 00")),
-    );
+    expect(toHex(reply(packed))).toBe(toHex(frameOf("8001 0005 4eb38069ed51 0000 0005 0002 00")));
   });
   it("name what is wrong", () => {
     const report = message(toHex(device("0002", "")));
-    expect(() => jt808Answer(report, { serialNumber: 65536 })).toThrow(/serialNumber/);
-    expect(() => jt808Answer(report, { result: "done" as never })).toThrow(/result/);
-    expect(() => jt808RegistrationAnswer(report, { authenticationCode: "a\n" })).toThrow(
-      /authenticationCode/,
-    );
-    const [text] = decode("*HQ,353271799434922,XT#");
-    expect(() => jt808Answer(text!)).toThrow(/JT\/T 808/);
+    const registration = message(toHex(device("0100", "00".repeat(37))));
+    expect(() => reply(report, { serialNumber: 65536 })).toThrow(/serialNumber/);
+    expect(() => reply(report, { result: "done" as never })).toThrow(/result/);
+    expect(() => reply(registration, { authenticationCode: "a\n" })).toThrow(/authenticationCode/);
   });
 });
 

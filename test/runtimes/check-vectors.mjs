@@ -102,8 +102,8 @@ function checkEncode({ core }, line) {
 function checkConfirmation({ core }, line) {
   const messages = core.decode(bytesOf(line));
   equal(messages.length, 1, "messages");
-  const { sentAt, serialNumber } = line;
-  const options = sentAt === undefined ? { serialNumber } : { at: new Date(sentAt), serialNumber };
+  const { at, serialNumber } = line;
+  const options = at === undefined ? { serialNumber } : { at: new Date(at), serialNumber };
   const found = core.matchConfirmation(commandOf(line), messages[0], options);
   equal(found, line.expect, "matchConfirmation");
 }
