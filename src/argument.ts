@@ -50,15 +50,18 @@ function isInHost(code: number): boolean {
   return isLetter || isDigit(code) || code === 0x2d || code === 0x2e || code === 0x5f;
 }
 
+/** @throws TypeError that names it. */
+export function assertObject(name: string, value: unknown): asserts value is object {
+  if (typeof value !== "object" || value === null) throw new TypeError(`${name} must be an object`);
+}
+
 /** @throws TypeError for options that are no object; RangeError for one that its check refuses. */
 export function checkOptions(
   options: unknown,
   checks: Readonly<Record<string, (name: string, value: unknown) => unknown>>,
 ): void {
   if (options === undefined) return;
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError("options must be an object");
-  }
+  assertObject("options", options);
   for (const name in checks) {
     const value = (options as Readonly<Record<string, unknown>>)[name];
     if (value !== undefined) checks[name]!(`options.${name}`, value);

@@ -1,19 +1,19 @@
-import { refuse, text } from "../argument.ts";
+import { assertObject, text } from "../argument.ts";
 import { isBytes } from "../bytes.ts";
 import { bytesOfInput, decodeFrames } from "../frame/decode-frames.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import type { ProtocolLike, ProtocolTables } from "../model/protocol.ts";
-import type { FormSet, ProtocolOptions } from "./form-set.ts";
+import type { FormSet, OwnDecodeOptions, OwnParseOptions, ProtocolOptions } from "./form-set.ts";
 import type { DecoderSpec } from "./options.ts";
 import { makeTables } from "./tables.ts";
 
 /** A protocol that only reads. */
 export interface ProtocolDecoder extends ProtocolLike {
   /** `decode` by this protocol; `statusTable` may also be one of its own. */
-  decode(input: Uint8Array | string, options?: ProtocolOptions): Message[];
+  decode(input: Uint8Array | string, options?: OwnDecodeOptions): Message[];
   /** `parseFrame` by this protocol. */
-  parseFrame(frame: Frame, options?: ProtocolOptions): Message;
+  parseFrame(frame: Frame, options?: OwnParseOptions): Message;
 }
 
 /**
@@ -23,14 +23,15 @@ export interface ProtocolDecoder extends ProtocolLike {
  * @throws RangeError that names the argument.
  */
 export function createDecoder(spec: DecoderSpec): ProtocolDecoder {
-  if (typeof spec !== "object" || spec === null) refuse("spec", "an object", spec);
+  assertObject("spec", spec);
   return Object.freeze(decoderOf(makeTables(spec.forms, spec), spec.forms));
 }
 
 /** The methods that read. */
 export function decoderOf(tables: ProtocolTables, forms: readonly FormSet[]): ProtocolDecoder {
   const withParts = forms.find(({ parts }) => parts !== undefined);
-  const check = (options: ProtocolOptions | undefined): ProtocolOptions => {
+  const check = (options: OwnDecodeOptions | undefined): ProtocolOptions => {
+    if (options !== undefined) assertObject("options", options);
     for (const set of forms) set.check?.(options);
     const { deviceId, statusTable } = options ?? {};
     if (deviceId !== undefined) text("options.deviceId", deviceId);

@@ -6,7 +6,13 @@ import type { ProtocolTables } from "../model/protocol.ts";
 import type { StatusTableName } from "../model/status.ts";
 import type { ParseOptions } from "../parse.ts";
 
-/** Options of reading, of which the protocol itself is one already. */
+/** How a protocol decodes and explains: it is itself the option `protocol` of the functions. */
+export interface OwnDecodeOptions extends Omit<SplitOptions & ParseOptions, "protocol"> {}
+
+/** How a protocol parses a frame. */
+export interface OwnParseOptions extends Omit<ParseOptions, "protocol"> {}
+
+/** The same with the protocol. */
 export interface ProtocolOptions extends SplitOptions, ParseOptions {}
 
 /** How one frame is read. */

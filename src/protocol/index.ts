@@ -27,7 +27,7 @@ export type { CustomMessage } from "../model/message.ts";
 export type { ProtocolLike } from "../model/protocol.ts";
 export type { AlarmBit, AlarmName } from "../model/status.ts";
 export { createDecoder, type ProtocolDecoder } from "./decoder.ts";
-export type { FormSet, ProtocolOptions } from "./form-set.ts";
+export type { FormSet, OwnDecodeOptions, OwnParseOptions, ProtocolOptions } from "./form-set.ts";
 export { h02 } from "./forms/h02.ts";
 export { jt808 } from "./forms/jt808.ts";
 export { pengaoda } from "./forms/pengaoda.ts";

@@ -1,4 +1,4 @@
-import { refuse } from "../argument.ts";
+import { assertObject } from "../argument.ts";
 import {
   type EncodableMessage,
   type EncodeMessageOptions,
@@ -9,7 +9,7 @@ import { readDollarFast } from "../generated/dollar.ts";
 import { readTextFast } from "../h02/text/fast-readers.ts";
 import type { Frame } from "../model/frame.ts";
 import { decoderOf, type ProtocolDecoder } from "./decoder.ts";
-import type { FormSet, ProtocolOptions } from "./form-set.ts";
+import type { FormSet, OwnDecodeOptions } from "./form-set.ts";
 import { h02 } from "./forms/h02.ts";
 import { jt808 } from "./forms/jt808.ts";
 import { pengaoda } from "./forms/pengaoda.ts";
@@ -19,9 +19,18 @@ import { makeTables } from "./tables.ts";
 /** The library's protocol with forms of your own. */
 export interface Protocol extends ProtocolDecoder {
   /** `explain` by this protocol. */
-  explain(input: Frame | Uint8Array | string, options?: ProtocolOptions): Explanation[];
+  explain(input: Frame | Uint8Array | string, options?: OwnDecodeOptions): Explanation[];
   /** `encodeMessage` by this protocol: also of `CustomMessage`s and of values that its own tails and items carry. */
-  encodeMessage(message: EncodableMessage, options?: EncodeMessageOptions): Uint8Array;
+  encodeMessage(
+    message: EncodableMessage,
+    options?: Omit<EncodeMessageOptions, "protocol">,
+  ): Uint8Array;
+}
+
+/** Spread out, anything would pass for options. */
+function given<T extends object>(options: T | undefined): T | undefined {
+  if (options !== undefined) assertObject("options", options);
+  return options;
 }
 
 const ALL: readonly FormSet[] = [h02, pengaoda, jt808];
@@ -56,14 +65,15 @@ function whole(set: FormSet): FormSet {
  * is none, rows that do not fill the frame, a name that every object has.
  */
 export function createProtocol(spec: ProtocolSpec = {}): Protocol {
-  if (typeof spec !== "object" || spec === null) refuse("spec", "an object", spec);
-  const forms = Array.isArray(spec.forms) ? spec.forms.map(whole) : (spec.forms ?? ALL);
+  assertObject("spec", spec);
+  const { forms: named = ALL } = spec;
+  const forms = Array.isArray(named) ? named.map(whole) : named;
   const tables = makeTables(forms, spec, { text: readTextFast, dollar: readDollarFast });
   const decoder = decoderOf(tables, forms);
   const protocol: Protocol = {
     ...decoder,
-    explain: (input, options) => explain(input, { ...options, protocol }),
-    encodeMessage: (message, options) => encodeMessage(message, { ...options, protocol }),
+    explain: (input, options) => explain(input, { ...given(options), protocol }),
+    encodeMessage: (message, options) => encodeMessage(message, { ...given(options), protocol }),
   };
   return Object.freeze(protocol);
 }

@@ -22,7 +22,7 @@ export { type CompareOptions, compareMessages, type Difference } from "./compare
 export { loadVectors, vectorFamilies } from "./load.ts";
 export { parseVectors } from "./parse.ts";
 export { plainMessage } from "./plain.ts";
-export { type Recording, recordCapture } from "./record.ts";
+export { type Recording, type RecordOptions, recordCapture } from "./record.ts";
 export {
   formatVector,
   type Json,

@@ -1,7 +1,9 @@
 /** From a capture to vectors. */
+import { checkOptions } from "../argument.ts";
 import { assertBytes } from "../bytes.ts";
 import { decode } from "../decode.ts";
 import type { Message } from "../model/message.ts";
+import { assertProtocol, type ProtocolLike } from "../model/protocol.ts";
 import { plainMessage } from "./plain.ts";
 import type { JsonObject } from "./vector.ts";
 
@@ -11,16 +13,23 @@ export interface Recording {
   readonly messages: readonly JsonObject[];
 }
 
+/** How a capture is read. */
+export interface RecordOptions {
+  /** The protocol of your own firmware, from `./layout`. */
+  readonly protocol?: ProtocolLike;
+}
+
 /**
  * Cuts the bytes of a capture into the smallest parts that decode on their own to what they decode to in the
  * capture: one frame as a rule. A frame that needs another (`X` records have their device from the frame
  * before them) stays with it. Separators between parts are left out; every message is in one part.
  *
- * @throws TypeError if `bytes` is not a Uint8Array.
+ * @throws TypeError if `bytes` is not a Uint8Array, RangeError for an option.
  */
-export function recordCapture(bytes: Uint8Array): Recording[] {
+export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): Recording[] {
   assertBytes(bytes, "bytes");
-  const messages = decode(bytes);
+  checkOptions(options, { protocol: assertProtocol });
+  const messages = decode(bytes, options);
   const parts: Part[] = [];
   for (const [i, message] of messages.entries()) {
     const last = parts.at(-1);
@@ -56,7 +65,7 @@ export function recordCapture(bytes: Uint8Array): Recording[] {
         ),
     );
     const part = bytes.subarray(first.frame.offset, end);
-    const alone = JSON.stringify(decode(part).map(plainMessage));
+    const alone = JSON.stringify(decode(part, options).map(plainMessage));
     const inCapture = JSON.stringify(plainFrom(from, to));
     return { bytes: part, from, to, standsAlone: alone === inCapture };
   }

@@ -9,6 +9,7 @@ const ENTRIES: readonly string[] = [
   "export/index",
   "gbk/index",
   "wireshark/index",
+  "protocol/index",
   "obd/index",
   "session/index",
   "sms/index",
@@ -18,7 +19,28 @@ const ENTRIES: readonly string[] = [
 ];
 
 /** The parameters that hold options. */
-const HOLDERS: ReadonlySet<string> = new Set(["options", "to"]);
+const HOLDERS: ReadonlySet<string> = new Set(["options", "to", "spec"]);
+
+function isInSource(declaration: ts.Declaration): boolean {
+  return declaration.getSourceFile().fileName.startsWith(fileURLToPath(SRC));
+}
+
+/** The names of the options of a function, of all of its signatures. */
+function optionsOf(checker: ts.TypeChecker, signatures: readonly ts.Signature[]): string[] {
+  const names = signatures.flatMap(({ parameters }) =>
+    parameters
+      .filter(({ name }) => HOLDERS.has(name))
+      .flatMap((parameter) => {
+        const given = checker.getNonNullableType(checker.getTypeOfSymbol(parameter));
+        // The end of the half-bytes that a kind reads is no option.
+        if ((given.flags & ts.TypeFlags.NumberLike) !== 0) return [];
+        return given.isUnion()
+          ? given.types.flatMap((one) => one.getProperties())
+          : given.getProperties();
+      }),
+  );
+  return [...new Set(names.map(({ name }) => name))].sort();
+}
 
 /** `index decode` with the names of its options; empty for a function without. */
 export function optionsOfExports(): ReadonlyMap<string, readonly string[]> {
@@ -46,18 +68,15 @@ export function optionsOfExports(): ReadonlyMap<string, readonly string[]> {
       if ((symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class)) === 0) continue;
       const type = checker.getTypeOfSymbol(symbol);
       const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
-      const names = signatures.flatMap(({ parameters }) =>
-        parameters
-          .filter(({ name }) => HOLDERS.has(name))
-          .flatMap((parameter) => {
-            const given = checker.getNonNullableType(checker.getTypeOfSymbol(parameter));
-            return given.isUnion()
-              ? given.types.flatMap((one) => one.getProperties())
-              : given.getProperties();
-          }),
-      );
-      const options = [...new Set(names.map(({ name }) => name))].sort();
-      found.set(`${ENTRIES[i]!.replace(/\/index$/, "")} ${exported.name}`, options);
+      const name = `${ENTRIES[i]!.replace(/\/index$/, "")} ${exported.name}`;
+      found.set(name, optionsOf(checker, signatures));
+      // Methods of what it makes.
+      for (const method of signatures.flatMap((one) => one.getReturnType().getProperties())) {
+        const isOwn = method.declarations?.some(isInSource) ?? false;
+        const calls = isOwn ? checker.getTypeOfSymbol(method).getCallSignatures() : [];
+        const options = optionsOf(checker, calls);
+        if (options.length > 0) found.set(`${name}().${method.name}`, options);
+      }
     }
   }
   return found;

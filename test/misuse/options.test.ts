@@ -8,6 +8,7 @@
 import { describe, expect, it } from "vitest";
 import * as root from "../../src/index.ts";
 import * as obd from "../../src/obd/index.ts";
+import * as layout from "../../src/protocol/index.ts";
 import * as session from "../../src/session/index.ts";
 import * as sms from "../../src/sms/index.ts";
 import * as stream from "../../src/stream/index.ts";
@@ -79,6 +80,22 @@ const [message] = root.decode(V8);
 const [login] = root.decode(LOGIN);
 const [frame] = root.splitFrames(Buffer.from(V8), { end: true }).frames;
 
+const spec = {
+  forms: wrong(/a list of h02, pengaoda and jt808/, "h02", [], ["h02"], 5, null),
+  text: wrong(/a list|a text message/, "DOOR", {}, [5], 5),
+  dollarTails: wrong(/a list|a tail/, "45", {}, [5], 5),
+  statusTables: wrong(/an object of tables|a list/, "tq", [], { mine: 5 }, 5),
+  jt808Items: wrong(/a list|a row/, "e1", {}, [5], 5),
+};
+const ownTables = wrong(/one of sinotrack, tq, .*pengaoda, mine/, "Mine", "jt808", "__proto__", 42);
+const mine = layout.createProtocol({ statusTables: { mine: [] } });
+const reader = layout.createDecoder({
+  forms: [layout.h02, layout.pengaoda, layout.jt808],
+  statusTables: { mine: [] },
+});
+const { protocol: _, ...ownParse } = { ...parse, statusTable: ownTables };
+const { protocol: __, ...ownRead } = { ...split, ...ownParse, protocol: [] };
+
 const MATRIX: Readonly<Record<string, Row>> = {
   "index decode": row((o) => root.decode(V8, o), { ...split, ...parse }),
   "index splitFrames": row((o) => root.splitFrames(Buffer.from(V8), o), {
@@ -94,7 +111,23 @@ const MATRIX: Readonly<Record<string, Row>> = {
     shiftDays: wrong(/-3650 to 3650/, 0.5, 3651, "1", null),
     turnTracks: wrong(/true or false/, 0, "1", null),
   }),
-  "index SubPackages": row((o) => new root.SubPackages(o), {
+  "vectors recordCapture": row((o) => vectors.recordCapture(Buffer.from(V8), o), {
+    protocol: split.protocol,
+  }),
+  "protocol createProtocol": row((o) => layout.createProtocol(o), spec, { holder: "spec" }),
+  "protocol createProtocol().decode": row((o) => mine.decode(V8, o), ownRead),
+  "protocol createProtocol().parseFrame": row((o) => mine.parseFrame(frame!, o), ownParse),
+  "protocol createProtocol().explain": row((o) => mine.explain(frame!, o), ownRead),
+  "protocol createProtocol().encodeMessage": row((o) => mine.encodeMessage(message!, o), {
+    encodeText,
+  }),
+  "protocol createDecoder": row((o) => layout.createDecoder(o), spec, {
+    holder: "spec",
+    needed: { forms: [layout.h02, layout.jt808] },
+  }),
+  "protocol createDecoder().decode": row((o) => reader.decode(V8, o), ownRead),
+  "protocol createDecoder().parseFrame": row((o) => reader.parseFrame(frame!, o), ownParse),
+  "session SubPackages": row((o) => new session.SubPackages(o), {
     ...jt808,
     maxBytes: wrong(/above 0/, 0, 1.5, "1", null),
     maxMessages: wrong(/above 0/, 0, 1.5, "1", null),

@@ -59,7 +59,6 @@ const table = (...bits: unknown[]): ProtocolSpec => ({ statusTables: { acme: bit
 const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
   ["a status of another name", part({ kind: STATUS_TEXT }), /\.name must be status/],
   ["kept bytes of another name", item({ kind: kept(4) }), /\.name must be tail/],
-  ["no object", null, /^spec must be an object/],
   ["forms that are none", { forms: ["h02"] }, /^forms must be a list of h02, pengaoda and jt808/],
   ["no forms", { forms: [] }, /^forms must be/],
   ["no list of words", { text: {} }, /^text must be a list/],
