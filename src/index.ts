@@ -33,7 +33,6 @@ export type {
   TextArgument,
   TextForm,
 } from "./command/row.ts";
-export { commandArguments } from "./command/row.ts";
 export { COMMANDS } from "./command/table.ts";
 // The front door
 export { type DecodeOptions, decode } from "./decode.ts";
@@ -52,7 +51,6 @@ export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
 export type { Jt808Options } from "./jt808/parse.ts";
 export type { Jt808ProfileName } from "./jt808/profiles.ts";
 export type { Jt808RegistrationResult, Jt808Result } from "./jt808/reply.ts";
-export { SubPackages, type SubPackagesOptions } from "./jt808/sub-packages.ts";
 // Messages to positions and to JSON
 export { type Fix, type FixOptions, type FixReason, fixOf } from "./message/fix-of.ts";
 export { type PositionLike, positionsOf } from "./message/positions-of.ts";

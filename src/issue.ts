@@ -87,7 +87,7 @@ const TABLE = {
   "encrypted-position": ["warning", "The status says that the coordinates are encrypted."],
   part: [
     "info",
-    "Part of a longer message; its bytes are kept raw. SubPackages puts them together.",
+    "Part of a longer message; its bytes are kept raw. SubPackages of ./session puts them together.",
   ],
   "bad-text": ["error", "Bytes outside printable ASCII where text belongs."],
   "gbk-text": [

@@ -7,7 +7,6 @@ import {
   COMMANDS,
   type Command,
   type CommandArgument,
-  commandArguments,
   encodeCommand,
   type Jt808Command,
 } from "../../src/index.ts";
@@ -52,10 +51,7 @@ export type Built =
   /** `field`: the argument at fault (`seconds`, `deviceId` …), if one is named. */
   | { readonly error: string; readonly field: string | null };
 
-const H02_ROWS: readonly CommandChoice[] = COMMANDS.map((spec) => ({
-  ...spec,
-  arguments: commandArguments(spec),
-}));
+const H02_ROWS: readonly CommandChoice[] = COMMANDS;
 
 /** A form has one setting at a time. */
 const SETTING: readonly CommandArgument[] = [

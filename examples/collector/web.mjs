@@ -17,7 +17,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname } from "node:path";
-import { COMMANDS, commandArguments } from "sinotrack-protocol";
+import { COMMANDS } from "sinotrack-protocol";
 import { feature } from "topojson-client";
 import { Live } from "./live.mjs";
 
@@ -102,7 +102,7 @@ export async function startWeb({ collector, store, port, tiles, attribution = ""
       case "GET /settings":
         return [200, settings];
       case "GET /command-types":
-        return [200, COMMAND_TYPES];
+        return [200, COMMANDS];
       case "GET /alarms":
         return [200, store.alarms()];
       case "GET /devices": {
@@ -149,8 +149,6 @@ export async function startWeb({ collector, store, port, tiles, attribution = ""
     }
   }
 }
-
-const COMMAND_TYPES = COMMANDS.map((spec) => ({ ...spec, arguments: commandArguments(spec) }));
 
 function readFiles() {
   const files = Object.entries(FILES).map(([path, file]) => {

@@ -158,6 +158,8 @@ export interface CommandSpec {
   readonly time: "first" | "last" | "none" | "bare";
   /** What stands between commas, in order: a fixed text, or an argument. */
   readonly parameters: readonly (string | CommandArgument)[];
+  /** The arguments among them, in the order of the wire. */
+  readonly arguments: readonly CommandArgument[];
   /** One sentence. */
   readonly about: string;
   /** What holds over the socket alone, where there is an SMS too. Whole sentences. */
@@ -179,11 +181,6 @@ export interface CommandSpec {
   /** No document has an answer; `confirmation` says so. */
   readonly isUnanswered?: true;
   readonly source: string;
-}
-
-/** The arguments of a command, in the order of the wire. */
-export function commandArguments(spec: CommandSpec): readonly CommandArgument[] {
-  return spec.parameters.filter((parameter) => typeof parameter !== "string");
 }
 
 /** What is written and from which arguments: all that the encoder needs of a form. */

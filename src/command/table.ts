@@ -24,5 +24,6 @@ function specOf(type: CommandType, { arguments: abouts, ...texts }: CommandTexts
     // What only says how the rest is written has no place.
     ...all.filter(({ name }) => !fields.includes(`<${name}>`)),
   ];
-  return { type, word, time, parameters, ...texts, ...wire };
+  const inOrder = parameters.filter((parameter) => typeof parameter !== "string");
+  return { type, word, time, parameters, arguments: inOrder, ...texts, ...wire };
 }

@@ -116,7 +116,7 @@ export interface Jt808Header extends Jt808Readings {
   readonly protocolVersion?: number;
   /** Bits 10 to 12 if not 0: bit 10 stands for RSA. The body is then kept raw. */
   readonly encryption?: number;
-  /** Which part of a message the frame carries, from 1 on. `SubPackages` puts them together. */
+  /** Which part of a message the frame carries, from 1 on. `SubPackages` of `./session` puts them together. */
   readonly part?: { readonly number: number; readonly total: number };
   /**
    * Of a message that was put together: where its parts stood, in their order, in bytes from the start of the

@@ -1,8 +1,10 @@
 /**
- * One connection to a tracker without I/O: messages, replies, and commands with their outcome.
+ * One connection to a tracker without I/O: messages, replies, and commands with their outcome. Who owns the connection
+ * has `SubPackages` for messages in parts.
  *
  * @packageDocumentation
  */
+export { SubPackages, type SubPackagesOptions } from "../jt808/sub-packages.ts";
 export type { CommandOutcome, SentCommand } from "./command-queue.ts";
 export type { SessionOptions } from "./options.ts";
 export { type SessionResult, TrackerSession } from "./tracker-session.ts";

@@ -5,7 +5,6 @@ import {
   type Command,
   type CommandArgument,
   type CommandSpec,
-  commandArguments,
   encodeCommand,
   type IntervalCommand,
   splitFrames,
@@ -26,7 +25,7 @@ const GOOD = new Map(
 );
 
 const CASES: [string, CommandSpec, CommandArgument][] = COMMANDS.flatMap((spec) =>
-  commandArguments(spec).map((argument): [string, CommandSpec, CommandArgument] => [
+  spec.arguments.map((argument): [string, CommandSpec, CommandArgument] => [
     `${spec.type}.${argument.name}`,
     spec,
     argument,

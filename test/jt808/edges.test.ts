@@ -6,8 +6,8 @@ import {
   encodeCommand,
   encodeMessage,
   replyTo,
-  SubPackages,
 } from "../../src/index.ts";
+import { SubPackages } from "../../src/session/index.ts";
 import { createAnonymiser } from "../../src/vectors/index.ts";
 
 /** id, attributes with the length of the body, phone number, serial number, body, XOR; nothing to escape. */

@@ -7,9 +7,9 @@ import {
   type PositionMessage,
   parseFrame,
   replyTo,
-  SubPackages,
   type UnknownMessage,
 } from "../../src/index.ts";
+import { SubPackages } from "../../src/session/index.ts";
 import { refusal } from "../refusal.ts";
 import { device, frameOf, fromHex, POSITION, toHex } from "./frames.ts";
 

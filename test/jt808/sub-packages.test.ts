@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  decode,
-  type Message,
-  type PositionsMessage,
-  parseFrame,
-  SubPackages,
-} from "../../src/index.ts";
+import { decode, type Message, type PositionsMessage, parseFrame } from "../../src/index.ts";
+import { SubPackages } from "../../src/session/index.ts";
 import { frameOf, POSITION } from "./frames.ts";
 
 /** Part `number` of `total` of a message with that id. */

@@ -1,6 +1,7 @@
 /** Which header a frame has, where its version bit says another edition (jt808-tables.md section 5). */
 import { describe, expect, it } from "vitest";
-import { decode, encodeMessage, SubPackages } from "../../src/index.ts";
+import { decode, encodeMessage } from "../../src/index.ts";
+import { SubPackages } from "../../src/session/index.ts";
 import { frameOf, POSITION } from "./frames.ts";
 
 const PHONE = "019176652184";

@@ -5,7 +5,7 @@ import {
   commandRows,
   hintOf,
 } from "../../docs/playground/command-form.ts";
-import { COMMANDS, commandArguments } from "../../src/index.ts";
+import { COMMANDS } from "../../src/index.ts";
 
 function form(
   type: string,
@@ -61,8 +61,8 @@ describe("buildFrame", () => {
     "%s: an empty form gives a frame, or names an argument of it",
     (type, spec) => {
       const built = buildFrame(form(type, {}));
-      const names = commandArguments(spec).map(({ name }) => name);
-      const isRequired = commandArguments(spec).some(({ required }) => required);
+      const names = spec.arguments.map(({ name }) => name);
+      const isRequired = spec.arguments.some(({ required }) => required);
       if ("error" in built) expect(names).toContain(built.field);
       expect("error" in built).toBe(isRequired);
     },
