@@ -18,6 +18,7 @@ const GUIDE: Item = {
     { text: "Build a collector", link: "/guide/streams" },
     { text: "Sessions", link: "/guide/sessions" },
     { text: "Messages and trust", link: "/guide/messages" },
+    { text: "The message model", link: "/guide/model" },
     { text: "Issues", link: "/guide/issues" },
     { text: "Commands", link: "/guide/commands" },
     { text: "Engine data and texts", link: "/guide/obd-and-sms" },
@@ -33,6 +34,7 @@ const GUIDE: Item = {
     { text: "Captures as tests", link: "/regression" },
     { text: "Privacy of captures", link: "/privacy" },
     { text: "Rows and kinds", link: "/guide/rows" },
+    { text: "Versions", link: "/guide/versioning" },
   ],
 };
 
