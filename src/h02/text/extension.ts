@@ -5,6 +5,7 @@
  *     *XY,…,FFFFF9FF#<0,0,25,0,0,0,10>   numbers that nobody explains
  */
 import { latin1Text } from "../../bytes.ts";
+import { refuseValue } from "../../kind/refuse.ts";
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 
@@ -26,6 +27,7 @@ const TEMPERATURE: TextKind = {
   },
   write(w, { name }, values) {
     const celsius: number = values[name];
+    if (!(Math.abs(celsius) < 1000)) refuseValue(name, "-999.9 to 999.9", celsius);
     w.add(celsius < 0 ? ",T-" : ",T");
     w.addPoint(Math.round(Math.abs(celsius) * 10), 1, 1);
     w.put("#");
