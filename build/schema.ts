@@ -4,6 +4,7 @@
  * that give it. `npm run generate` writes vectors/schema.json.
  */
 
+import { ISSUES } from "../src/issue.ts";
 import { JT808_ALARMS } from "../src/jt808/status.ts";
 import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
@@ -217,12 +218,69 @@ export function vectorSchema(): string {
         items: { $ref: "#/$defs/message" },
       },
     },
-    $defs: {
-      message: { oneOf: Object.keys(messages).map((type) => ({ $ref: `#/$defs/${type}` })) },
-      alarmName: alarmSchema(),
-      status: statusSchema(),
-      ...messages,
-    },
+    $defs: definitions(messages),
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function definitions(messages: Record<string, Schema>): Record<string, Schema> {
+  return {
+    message: { oneOf: Object.keys(messages).map((type) => ({ $ref: `#/$defs/${type}` })) },
+    alarmName: alarmSchema(),
+    status: statusSchema(),
+    ...messages,
+  };
+}
+
+/** An issue as a message has it. */
+const ISSUE: Schema = {
+  type: "object",
+  required: ["code", "severity", "field", "offset", "length", "received", "expected"],
+  additionalProperties: false,
+  properties: {
+    code: { enum: Object.keys(ISSUES).sort() },
+    severity: { enum: ["error", "warning", "info"] },
+    field: TEXT,
+    offset: { type: "integer", minimum: 0 },
+    length: { type: "integer", minimum: 0 },
+    received: TEXT,
+    expected: TEXT,
+  },
+};
+
+const FRAME: Schema = {
+  type: "object",
+  required: ["format", "offset", "length", "hex"],
+  additionalProperties: false,
+  properties: {
+    format: { enum: ["ascii", "binary", "mileage", "picture", "escaped", "noise"] },
+    offset: { type: "integer", minimum: 0 },
+    length: { type: "integer", minimum: 0 },
+    hex: HEX,
+  },
+};
+
+/** vectors/message.schema.json: a message as `toJson` gives it, and as the command line prints it. */
+export function messageSchema(): string {
+  const issues = { description: "What was wrong or uncertain", type: "array", items: ISSUE };
+  const origin = {
+    description: "Where it came from, as far as known; the command line adds it",
+    type: "object",
+  };
+  const messages = Object.fromEntries(
+    Object.entries(messageSchemas()).map(([type, schema]) => [
+      type,
+      {
+        ...schema,
+        properties: { ...(schema["properties"] as object), issues, frame: FRAME, origin },
+      },
+    ]),
+  );
+  const schema = {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "A message of sinotrack-protocol, as toJson gives it",
+    $ref: "#/$defs/message",
+    $defs: definitions(messages),
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -1,8 +1,9 @@
 /** The schema of vectors is made from the rows; every vector keeps to it, property by property. */
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
-import { vectorSchema } from "../../build/schema.ts";
-import { loadVectors } from "../vectors.ts";
+import { messageSchema, vectorSchema } from "../../build/schema.ts";
+import { decode, toJson } from "../../src/index.ts";
+import { bytesOf, loadVectors } from "../vectors.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
 ajv.addSchema(JSON.parse(vectorSchema()), "vector");
@@ -33,4 +34,28 @@ it("every vector keeps to it", () => {
     }
   }
   expect(wrong).toEqual([]);
+});
+
+it("vectors/message.schema.json is what the rows say (npm run generate)", async () => {
+  await expect(messageSchema()).toMatchFileSnapshot("../../vectors/message.schema.json");
+});
+
+it("every message of the vectors keeps to it, as toJson gives it", () => {
+  ajv.addSchema(JSON.parse(messageSchema()), "message");
+  const known = new Map<string, ReturnType<typeof ofType>>();
+  const wrong: unknown[] = [];
+  let count = 0;
+  for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
+    for (const message of decode(bytesOf(vector))) {
+      const json = JSON.parse(JSON.stringify(toJson(message)));
+      const check =
+        known.get(json.type) ?? ajv.compile({ $ref: `message#/$defs/${json.type as string}` });
+      known.set(json.type, check);
+      count++;
+      if (!check(json)) wrong.push([vector.id, ajv.errorsText(check.errors)]);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(count).toBeGreaterThan(800);
+  expect(ajv.getSchema("message")!({ type: "position", speedKmh: "fast" })).toBe(false);
 });
