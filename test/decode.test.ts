@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { decode, FrameSplitter, splitFrames } from "../src/index.ts";
 
-/** A record of mode X, which names no device (h02.md section 1.4). */
+/** A record of mode X, which names no device (docs/protocol/h02.md §1.4). */
 const X = "5800009814991024031101175519422006012373100c000095fffffbffff0033";
 const $ = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
 const latin1 = (hex: string): string => Buffer.from(hex, "hex").toString("latin1");
@@ -50,7 +50,7 @@ describe("the id of a frame without one", () => {
 });
 
 describe("the parts of a JT/T 808 message", () => {
-  // jt808.md section 3: parts 1 and 2 of 2 of an answer of one byte each; flag, id, attributes, phone, serial number, total, number.
+  // docs/protocol/jt808.md §3: parts 1 and 2 of 2 of an answer of one byte each; flag, id, attributes, phone, serial number, total, number.
   const part = (serial: string, number: string, body: string): string => {
     const bytes = Buffer.from(`000220010430270611420${serial}0002${number}${body}`, "hex");
     const sum = bytes.reduce((xor, byte) => xor ^ byte, 0);

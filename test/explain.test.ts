@@ -225,7 +225,7 @@ describe("explain", () => {
   });
 
   it("explains the flags of JT/T 808 and what is between them", () => {
-    // jt808.md section 3: a heartbeat; the XOR of its twelve bytes is f3.
+    // docs/protocol/jt808.md §3: a heartbeat; the XOR of its twelve bytes is f3.
     const heartbeat = "7e0002000004302706114200b7f3";
     expect(explain(Buffer.from(`${heartbeat}7e`, "hex"))).toEqual([
       { offset: 0, length: 1, name: "start", raw: "7e", value: "7e", about: expect.any(String) },
@@ -281,7 +281,7 @@ describe("explain", () => {
   });
 
   it("names what stands in place of a phone number", () => {
-    // h02.md section 2.10.
+    // docs/protocol/h02.md §2.10.
     const frame = (number: string): string =>
       `*HQ,1234567890,V19,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,,${number},89860022090912345678,FFFFFBFF#`;
     const shown = (number: string): unknown[] =>

@@ -47,7 +47,7 @@ describe("code blocks", () => {
       );
       socket.write(FRAME.slice(0, 30));
       socket.write(FRAME.slice(30));
-      // h02.md section 5
+      // docs/protocol/h02.md §5
       expect(await reply).toMatch(/^\*HQ,7029083742,R12,\d{6}#$/);
       expect(printed).toEqual([
         ["position", "7029083742"],

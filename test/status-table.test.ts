@@ -14,10 +14,10 @@ import { TrackerSession } from "../src/session/index.ts";
 import { DecoderStream, decodeStream } from "../src/stream/index.ts";
 import { refusal } from "./refusal.ts";
 
-/** Bit 1 low: an SOS (h02.md section 3). */
+/** Bit 1 low: an SOS (docs/protocol/h02.md §3). */
 const SOS = "*HQ,8160528000,V8,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFD#";
 const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
-/** Terminal heartbeat 0x0002, empty body: flags, id, length, phone number, serial number, XOR (jt808.md section 3). */
+/** Terminal heartbeat 0x0002, empty body: flags, id, length, phone number, serial number, XOR (docs/protocol/jt808.md §3). */
 const JT808 = Buffer.from("7e000200000191766521840001587e", "hex");
 const CHOICES =
   "one of sinotrack, tq, huasuntek, galactic, lkgps, mictrack, cantrack, reachfar, pengaoda";
@@ -84,7 +84,7 @@ it("every table that is offered is taken", () => {
   });
 });
 
-/** The frame of a Cantrack server's test, with made-up id and place; addenda.md 15 has the bits (claimed). */
+/** The frame of a Cantrack server's test, with made-up id and place; docs/protocol/h02.md §3.3 has the bits (claimed). */
 const CANTRACK =
   "*HQ,990000000000012,V1,145452,A,2240.55181,N,11358.32389,E,0.00,0,100815,FFFFFBFF#";
 

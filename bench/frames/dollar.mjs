@@ -1,4 +1,4 @@
-/** `$`, `X` and `P` frames and PengAoDa's records by form, written from h02.md sections 1.2, 1.3 and 8.4. */
+/** `$`, `X` and `P` frames and PengAoDa's records by form, written from docs/protocol/h02.md §1.2, §1.3 and §8.4. */
 import { v1PengAoDa } from "./text.mjs";
 import {
   batteryCode,

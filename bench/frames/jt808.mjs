@@ -1,4 +1,4 @@
-/** JT/T 808 frames by form, written from jt808.md sections 3 to 6. */
+/** JT/T 808 frames by form, written from docs/protocol/jt808.md §3 to §6. */
 import { chance, hexOf, iccid, moment, pick, place, randomDigits } from "./values.mjs";
 
 const hexText = (text) => Array.from(text, (letter) => hexOf(letter.charCodeAt(0), 1)).join("");

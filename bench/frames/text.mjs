@@ -1,4 +1,4 @@
-/** Text frames by form, written from h02.md sections 2 and 6; nothing here uses the library. */
+/** Text frames by form, written from docs/protocol/h02.md §2 and §6; nothing here uses the library. */
 import {
   ascii,
   batteryStep,

@@ -13,7 +13,7 @@ export function utc(day, month, year) {
 
 export const BATTERY_STEPS = [0, 0, 10, 20, 60, 80, 100];
 
-/** Alarm by bit, h02.md section 3. */
+/** Alarm by bit, docs/protocol/h02.md §3. */
 const SHARED = {
   0: "theft",
   1: "sos",

@@ -340,7 +340,7 @@ describe("the command builder for JT/T 808", () => {
     const builder = page.locator(".commands");
     await builder.getByLabel("Protocol").selectOption("jt808");
     await builder.getByLabel("Device id").fill("024509316254");
-    // jt808.md section 8.4.
+    // docs/protocol/jt808.md §8.4.
     expect(await builder.locator(".output code").allTextContents()).toEqual([
       "7e 82 01 00 00 02 45 09 31 62 54 00 00 ca 7e",
     ]);

@@ -88,7 +88,7 @@ const JT808_ROWS: readonly CommandChoice[] = COMMAND_ROWS.flatMap(
         ...facts,
         word: `0x${id.toString(16)}`,
         firmware: "JT/T 808",
-        source: "jt808.md section 4",
+        source: "docs/protocol/jt808.md §4",
         arguments: list.flatMap((one) => (one.kind === "settings" ? SETTING : [one])),
       },
     ];

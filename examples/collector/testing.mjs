@@ -58,7 +58,7 @@ export async function until(check, what, milliseconds = 5000) {
 
 export const rows = (store) => store.all("SELECT * FROM messages ORDER BY rowid");
 
-/** A JT/T 808 frame of a made-up device (jt808.md section 3), none of whose bytes needs an escape. */
+/** A JT/T 808 frame of a made-up device (docs/protocol/jt808.md §3), none of whose bytes needs an escape. */
 export function jt808(id, body, serialNumber, part = []) {
   const attributes = (part.length > 0 ? 0x2000 : 0) | body.length;
   const head = [

@@ -1,5 +1,5 @@
 /**
- * `7E … 7E`: a text or `$` record of PengAoDa units (h02.md section 8.4), or JT/T 808 (jt808.md section 3).
+ * `7E … 7E`: a text or `$` record of PengAoDa units (docs/protocol/h02.md §8.4), or JT/T 808 (docs/protocol/jt808.md §3).
  * Both escape their flag byte, both end with an XOR.
  */
 import { type Span, spansOf } from "../explain.ts";

@@ -47,8 +47,8 @@ export class Replacer {
   }
 
   /**
-   * A device id. The first three digits of those with six and more stay: they tell the family (h02.md
-   * section 0). So do zeros in front, with which JT/T 808 fills up, and numbers that are one digit
+   * A device id. The first three digits of those with six and more stay: they tell the family (docs/protocol/h02.md
+   * §0). So do zeros in front, with which JT/T 808 fills up, and numbers that are one digit
    * throughout: they were masked before. An IMEI becomes another with a right check digit.
    */
   id(text: string): string {
@@ -275,7 +275,7 @@ function withoutZeros(text: string): string {
   return text.replace(/^0+/, "");
 }
 
-/** Of an IMEI, as some JT/T 808 terminals send it (jt808.md section 3). */
+/** Of an IMEI, as some JT/T 808 terminals send it (docs/protocol/jt808.md §3). */
 function packed(imei: string): string {
   return Number(imei.slice(0, 14)).toString(16).padStart(12, "0");
 }

@@ -1,4 +1,4 @@
-/** `sinotrack command jt808`: the frame of a command to a tracker that speaks JT/T 808 (jt808.md section 4). */
+/** `sinotrack command jt808`: the frame of a command to a tracker that speaks JT/T 808 (docs/protocol/jt808.md §4). */
 import { InvalidArgumentError, Option, type Command as Subcommand } from "commander";
 import type { CommandArgument, CommandRow } from "../command/row.ts";
 import { COMMAND_ROWS } from "../command/rows.ts";

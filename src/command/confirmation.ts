@@ -1,5 +1,5 @@
 /**
- * Does a message answer a command, and how did it go? (h02.md section 6)
+ * Does a message answer a command, and how did it go? (docs/protocol/h02.md §6)
  *
  *     *HQ,8168000005,V4,S20,OK,061158,061202,A,…#      OK, DONE, ERROR
  *     *HQ,135625276955140,V4,MP,03,130305,050316,A,…#  two hexadecimal digits

@@ -1,4 +1,4 @@
-/** The head of a downlink frame and its times (h02.md sections 1.1, 5 and 6). */
+/** The head of a downlink frame and its times (docs/protocol/h02.md §1.1, §5 and §6). */
 import { everyCode, isDigit, refuse, whole } from "../argument.ts";
 
 /** To whom a command goes, and when. */

@@ -1,4 +1,4 @@
-/** Commands to JT/T 808 devices (jt808.md section 4). */
+/** Commands to JT/T 808 devices (docs/protocol/jt808.md §4). */
 
 import { everyCode, refuse, whole } from "../argument.ts";
 import { isBytes, latin1Bytes } from "../bytes.ts";

@@ -91,7 +91,7 @@ export function isLevel(byte: number): boolean {
   return byte <= MOST_LEVEL || byte === UNKNOWN_LEVEL;
 }
 
-/** The letters in front of the blocks of a PengAoDa record (h02.md section 8.4). */
+/** The letters in front of the blocks of a PengAoDa record (docs/protocol/h02.md §8.4). */
 export function hasRecordMarks(bytes: Uint8Array, at: number): boolean {
   return RECORD_MARKS.every(([place, byte]) => bytes[at + place] === byte);
 }

@@ -1,7 +1,7 @@
 /**
  * `7E … 7E`, the framing of JT/T 808 and of the OBD dialect of H02: 7E and 7D inside are sent as 7D
  * 02 and 7D 01, and the last byte before the closing flag is the XOR of what stands before it
- * (jt808.md section 3, h02.md 8.4).
+ * (docs/protocol/jt808.md §3, docs/protocol/h02.md §8.4).
  */
 import {
   DOLLAR,
@@ -85,7 +85,7 @@ export function plainSum(bytes: Uint8Array, from: number, to: number): number {
 
 /**
  * Reads the bytes from `from` to `to`, between the flags. Some servers hand on what is unescaped already:
- * if only that reading has the right checksum and length, it is taken (jt808.md section 3).
+ * if only that reading has the right checksum and length, it is taken (docs/protocol/jt808.md §3).
  */
 export function contentsOf(frame: Uint8Array, from: number, to: number): Contents {
   let xor = 0;
@@ -165,7 +165,7 @@ function hasVersionBit(bytes: Uint8Array, at: number): boolean {
 
 /**
  * Whether the header is that of 2019. Real devices of 2013 set the bit for it, and servers have left it out
- * (jt808-tables.md section 5): the header that fits the length counts, the bit where neither does.
+ * (docs/protocol/jt808-tables.md §5): the header that fits the length counts, the bit where neither does.
  */
 export function is2019(bytes: Uint8Array, at: number, to: number): boolean {
   const more = to - at - shortHeader(bytes, at) - bodyLength(bytes, at) - 1;

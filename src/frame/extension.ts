@@ -1,5 +1,5 @@
 /**
- * What some firmware writes behind the `#` of a text frame (h02.md section 1.1):
+ * What some firmware writes behind the `#` of a text frame (docs/protocol/h02.md §1.1):
  *
  *     …,FFFFFBFF#,T0.0#              a temperature
  *     *XY,…,FFFFF9FF#<0,0,25,0,0,0,10>

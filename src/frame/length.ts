@@ -16,7 +16,7 @@
  *
  * A decision is made when no later byte could change it; until then the frame is held.
  *
- * The lengths and their tails: h02.md section 1.3.
+ * The lengths and their tails: docs/protocol/h02.md §1.3.
  */
 import {
   hasRecordMarks,

@@ -1,4 +1,4 @@
-/** A general answer: of the device (0x0001) and of the server (0x8001), both the same (jt808.md section 4). */
+/** A general answer: of the device (0x0001) and of the server (0x8001), both the same (docs/protocol/jt808.md §4). */
 import { uint } from "../kind/bytes/number.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow } from "../kind/row.ts";

@@ -1,6 +1,6 @@
 /**
  * The body of 0x0107, the answer to 0x8107: type, maker, model, id, ICCID, hardware and firmware with their
- * lengths, GNSS, network (jt808-tables.md section 4.3).
+ * lengths, GNSS, network (docs/protocol/jt808-tables.md §4.3).
  *
  *     0005 3130363031 3130343435353435…00 34643661313300 12345678901234567890 07616263… 0A706F69… 77 10
  */

@@ -1,5 +1,5 @@
 /**
- * The body of 0x0702, the card of the driver (jt808-tables.md section 4.5):
+ * The body of 0x0702, the card of the driver (docs/protocol/jt808-tables.md §4.5):
  *
  *     02 200721183000 00 04D5C5C8FD 3132…00 28D6D0… 20190630
  *     in or out, time, result, name, certificate, issuer, valid until; since 2019 also the number of the identity card

@@ -1,5 +1,5 @@
 /**
- * The header of a frame (jt808.md section 3):
+ * The header of a frame (docs/protocol/jt808.md §3):
  *
  *     0200 0022 019176652184 00B3                        2011 and 2013
  *     0200 4022 01 00000000019176652184 00B3             2019: version and a longer id
@@ -137,7 +137,7 @@ export function schemaPhone(): object {
 
 /**
  * A packed IMEI: its first 14 digits as a six-byte number. Only numbers that are no BCD are taken for
- * one (jt808.md section 3), so no other can be written.
+ * one (docs/protocol/jt808.md §3), so no other can be written.
  */
 function packImei(imei: string): string | null {
   if (imei.length !== 15 || unpackImei(Number(imei.slice(0, 14))) !== imei) return null;

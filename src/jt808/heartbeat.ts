@@ -1,5 +1,5 @@
 /**
- * The body of 0x0002 that BSJ units send (jt808-tables.md section 4.10), where the standard has none:
+ * The body of 0x0002 that BSJ units send (docs/protocol/jt808-tables.md §4.10), where the standard has none:
  *
  *     64 1F 00
  *     battery, signal, state

@@ -1,4 +1,4 @@
-/** The additional items behind the 28 bytes of a position (jt808.md section 5). */
+/** The additional items behind the 28 bytes of a position (docs/protocol/jt808.md §5). */
 import { bits, numbered } from "../kind/bytes/bits.ts";
 import { list, upTo } from "../kind/bytes/list.ts";
 import { uint, upToMost } from "../kind/bytes/number.ts";
@@ -29,7 +29,7 @@ import { DEFAULT_PROFILES, JT808_PROFILES } from "./profiles.ts";
 
 const PLACES = ["circle", "rectangle", "polygon"] as const;
 
-/** Those of table 27 and of JT/T 1078 (jt808-tables.md section 3). All others stay in `jt808.items`. */
+/** Those of table 27 and of JT/T 1078 (docs/protocol/jt808-tables.md §3). All others stay in `jt808.items`. */
 export const STANDARD_ITEMS: readonly ItemRow[] = /* @__PURE__ */ standardItems();
 
 function standardItems(): readonly ItemRow[] {

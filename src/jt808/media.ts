@@ -1,5 +1,5 @@
 /**
- * The body of 0x0801, a picture or the like: a head, where it was made, the data (jt808-tables.md section 4.4).
+ * The body of 0x0801, a picture or the like: a head, where it was made, the data (docs/protocol/jt808-tables.md §4.4).
  *
  *     0000007B 01 02 01 02 | 00000400 … 200707192359 | 0D7B…
  *     id, kind, format, event, channel

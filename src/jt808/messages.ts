@@ -1,4 +1,4 @@
-/** The messages of JT/T 808 that are read, and the rows of their bodies (jt808.md section 4). */
+/** The messages of JT/T 808 that are read, and the rows of their bodies (docs/protocol/jt808.md §4). */
 import { count } from "../kind/bytes/count.ts";
 import { keptRest } from "../kind/bytes/kept.ts";
 import { uint } from "../kind/bytes/number.ts";

@@ -1,5 +1,5 @@
 /**
- * Engine data as a line of text (jt808.md section 6, layout 3):
+ * Engine data as a line of text (docs/protocol/jt808.md §6, layout 3):
  *
  *     $OBD-RT,12.3,0,20,0.00,0.00,0,10.89,31.15,181.68,181,54.26,565.96,0,0,0
  *

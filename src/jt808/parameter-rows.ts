@@ -1,5 +1,5 @@
 /**
- * The parameters of JT/T 808 (jt808-tables.md section 1): table 11 of 2011, 12 of 2013, 13 of 2019, and those of
+ * The parameters of JT/T 808 (docs/protocol/jt808-tables.md §1): table 11 of 2011, 12 of 2013, 13 of 2019, and those of
  * JT/T 1078. Makers have their own from F000 on.
  */
 import { type Scale, uint } from "../kind/bytes/number.ts";

@@ -1,4 +1,4 @@
-/** Parameters of a device: what 0x0104 answers, and what 0x8103 sets (jt808.md section 4). */
+/** Parameters of a device: what 0x0104 answers, and what 0x8103 sets (docs/protocol/jt808.md §4). */
 import { isBytes, latin1Text } from "../bytes.ts";
 import {
   CODED_PARAMETERS,

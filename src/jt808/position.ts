@@ -1,5 +1,5 @@
 /**
- * The body of 0x0200, of the records of 0x0704 and of 0x0201 (jt808.md section 5):
+ * The body of 0x0200, of the records of 0x0704 and of 0x0201 (docs/protocol/jt808.md §5):
  *
  *     00000000 80000003 01589906 06CA0FD7 0004 0000 0000 211129111705 | items
  *     alarms   status   latitude longitude alt speed course YYMMDDhhmmss

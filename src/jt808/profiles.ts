@@ -1,5 +1,5 @@
 /**
- * What makers send as additional items (jt808.md section 6). An id means something else with every maker, so
+ * What makers send as additional items (docs/protocol/jt808.md §6). An id means something else with every maker, so
  * each table is a profile with a name, and only one is on by default.
  */
 import { refuse } from "../argument.ts";
@@ -193,7 +193,7 @@ function profiles(): readonly Jt808Profile[] {
     {
       name: "shenzhen-obd-80",
       about:
-        "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (jt808.md section 2). On by default",
+        "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (docs/protocol/jt808.md §2). On by default",
       items: [
         row(0xcc, ascii(20, true), "iccid", { about: "ICCID", personal: "iccid" }),
         row(0x80, number(1), SPEED, { unit: "km/h", about: "Speed from the engine" }),

@@ -1,5 +1,5 @@
 /**
- * The records of 0x0704, each a length and the body of 0x0200 (jt808.md section 4). SanLeny devices send the length of
+ * The records of 0x0704, each a length and the body of 0x0200 (docs/protocol/jt808.md §4). SanLeny devices send the length of
  * all of them before the first, and none before the others.
  *
  *     000E 01 | 0026 … | 0026 … | …

@@ -1,4 +1,4 @@
-/** The bodies of 0x0100, registration, and 0x0102, authentication (jt808.md section 4). */
+/** The bodies of 0x0100, registration, and 0x0102, authentication (docs/protocol/jt808.md §4). */
 import { ascii } from "../kind/bytes/ascii.ts";
 import { uint } from "../kind/bytes/number.ts";
 import type { BytesRow, Personal } from "../kind/row.ts";

@@ -119,7 +119,7 @@ export function jt808Reply(
       const digits = at.toISOString().replace(/\D/g, "").slice(2, 14);
       return send(0x8004, numbersIn(digits, 16));
     }
-    // The year in two bytes, and a result behind the second (jt808-tables.md section 4.10).
+    // The year in two bytes, and a result behind the second (docs/protocol/jt808-tables.md §4.10).
     case "0x0109": {
       const year = at.getUTCFullYear();
       const rest = numbersIn(at.toISOString().replace(/\D/g, "").slice(4, 14), 10);

@@ -1,4 +1,4 @@
-/** The alarm and status words of a JT/T 808 position (jt808-tables.md section 2): active high. */
+/** The alarm and status words of a JT/T 808 position (docs/protocol/jt808-tables.md §2): active high. */
 import type { AlarmBit, AlarmName, Status } from "../model/status.ts";
 
 /** By the header: those of 2011 and 2013 are the same. */

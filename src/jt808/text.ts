@@ -1,4 +1,4 @@
-/** Text of JT/T 808: GBK, of which ASCII is a part (jt808-tables.md section 5). */
+/** Text of JT/T 808: GBK, of which ASCII is a part (docs/protocol/jt808-tables.md §5). */
 import { everyCode } from "../argument.ts";
 import { isBytes } from "../bytes.ts";
 import { ascii } from "../kind/bytes/ascii.ts";

@@ -1,4 +1,4 @@
-/** Checksum, escapes and flags around a JT/T 808 frame (jt808.md section 3). */
+/** Checksum, escapes and flags around a JT/T 808 frame (docs/protocol/jt808.md §3). */
 import { ESCAPE, FLAG } from "../frame/start.ts";
 
 /** Header and body with checksum, escapes and flags. */

@@ -1,4 +1,4 @@
-/** Builds JT/T 808 frames (jt808.md section 3): header, body, checksum, escapes, flags. */
+/** Builds JT/T 808 frames (docs/protocol/jt808.md §3): header, body, checksum, escapes, flags. */
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
 import { HEADER_2013, HEADER_2019, LOCK } from "./header.ts";

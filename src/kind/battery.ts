@@ -1,6 +1,6 @@
 /**
  * The battery byte 16 of `$` frames, and the same code at the end of text frames: a step 1 to 6, or from 7 the percentage
- * (h02.md section 4).
+ * (docs/protocol/h02.md §4).
  */
 import { hexText } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";

@@ -1,6 +1,6 @@
 /**
  * Degrees and minutes. On the wire `DDMM.mmmm` and `DDDMM.mmmm`, as text or BCD; text has further
- * forms (h02.md section 9):
+ * forms (docs/protocol/h02.md §9):
  *
  *     2234.9299      the documented form; Cantrack has five decimals
  *     37570667       no point: the last four digits are decimals

@@ -1,4 +1,4 @@
-/** Date and time on the wire: HHMMSS and DDMMYY, UTC, as text or BCD (h02.md sections 1.2 and 2). */
+/** Date and time on the wire: HHMMSS and DDMMYY, UTC, as text or BCD (docs/protocol/h02.md §1.2 and §2). */
 
 /** Seconds since midnight, or -1 if there is no such time of day (69 seconds, hour 24). */
 export function secondsOfDay(hour: number, minute: number, second: number): number {

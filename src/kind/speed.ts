@@ -1,4 +1,4 @@
-/** Speed is in knots on the wire (h02.md section 2: vendor documents, and distances in captures). */
+/** Speed is in knots on the wire (docs/protocol/h02.md §2: vendor documents, and distances in captures). */
 
 /** One knot in kilometres per hour. */
 export const KNOT_KMH = 1.852;

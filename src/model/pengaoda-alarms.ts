@@ -1,4 +1,4 @@
-/** Alarm bits of PengAoDa OBD terminals, active low (h02.md sections 3 and 8.4). */
+/** Alarm bits of PengAoDa OBD terminals, active low (docs/protocol/h02.md §3 and §8.4). */
 import {
   type AlarmName,
   STATUS_TABLES,

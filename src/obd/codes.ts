@@ -1,4 +1,4 @@
-/** Numbers that stand for something: tables of PIDs 03, 12, 1C, 51 and 5F (obd.md section 3). */
+/** Numbers that stand for something: tables of PIDs 03, 12, 1C, 51 and 5F (docs/protocol/obd.md §3). */
 
 /** A number, what it stands for, and `O` where OBDb is the only source. */
 export type Code<L extends string> = readonly [code: number, label: L, source?: "O"];

@@ -6,7 +6,7 @@
  * decodeObd("7E8 04 41 0C 1A F8\r\r>")[0].ecu // "7E8"
  * ```
  *
- * The facts are those of obd.md. What it does not settle is not guessed: it stays raw, with an
+ * The facts are those of docs/protocol/obd.md §2. What it does not settle is not guessed: it stays raw, with an
  * issue.
  */
 

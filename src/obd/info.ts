@@ -1,6 +1,6 @@
 /**
  * Mode 09, information about the vehicle: 02 VIN, 04 calibration ids (CALID), 06 calibration
- * verification numbers (CVN), 0A name of the control unit (obd.md section 4).
+ * verification numbers (CVN), 0A name of the control unit (docs/protocol/obd.md §4).
  *
  * On CAN a count of items stands in front. Older buses send lines of four bytes, each with mode,
  * type and line number; text is then padded with 00 in front.

@@ -1,5 +1,5 @@
 /**
- * Mode 01 PIDs 00 to 60 of SAE J1979, as data. Formulas from obd.md section 2.
+ * Mode 01 PIDs 00 to 60 of SAE J1979, as data. Formulas from docs/protocol/obd.md §2.
  *
  * A row: PID, name, length in bytes, sources, contents, and what is in dispute, if anything.
  * - Sources: P python-OBD, O OBDb/SAEJ1979, F AWS FleetWise Edge, K a public table of names and

@@ -1,5 +1,5 @@
 /**
- * The frame of PengAoDa OBD terminals around a text frame or a `$` record (h02.md section 8.4):
+ * The frame of PengAoDa OBD terminals around a text frame or a `$` record (docs/protocol/h02.md §8.4):
  *
  *     7E  *HQ,8631999792,V9,000033,…,C6#  52  7E
  *     7E  24 8631999792 072153 …  00      40  7E

@@ -1,5 +1,5 @@
 /**
- * The `$` record of PengAoDa OBD terminals, between flags (pengaoda-frame.ts) or bare (h02.md section 8.4):
+ * The `$` record of PengAoDa OBD terminals, between flags (pengaoda-frame.ts) or bare (docs/protocol/h02.md §8.4):
  *
  *     24…FFFBDFFF FD 41 3000 52 000000E1 63 042B214B 01 01CC01451FCBE5 0042 0047 C2… 00 F0
  *     0           29 30      33          38          43 44             51   53   55

@@ -46,7 +46,7 @@ function assertH02(command: Command | Jt808Command): Command {
   return command as Command;
 }
 
-/** The JT/T 808 command that does the same, by the standard (jt808.md section 4). */
+/** The JT/T 808 command that does the same, by the standard (docs/protocol/jt808.md §4). */
 function counterpartOf(command: Command): Jt808Command | null {
   switch (command.type) {
     case "interval":

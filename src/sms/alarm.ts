@@ -1,5 +1,5 @@
 /**
- * What the device sends by itself (h02.md section 7 and appendix A.4), alone or with the place, as
+ * What the device sends by itself (docs/protocol/h02.md §7 and appendix A.4), alone or with the place, as
  * location texts have it:
  *
  *     speed alarm!

@@ -1,6 +1,6 @@
 /**
- * Commands to the device by SMS (h02.md section 7, examples in appendix A.4). Current TQ firmware
- * also takes the same text, bare, over the socket (h02.md section 6).
+ * Commands to the device by SMS (docs/protocol/h02.md §7, examples in appendix A.4). Current TQ firmware
+ * also takes the same text, bare, over the socket (docs/protocol/h02.md §6).
  */
 import { digits, refuse } from "../argument.ts";
 import { SMS_FORMS } from "../command/forms.ts";

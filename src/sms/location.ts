@@ -1,5 +1,5 @@
 /**
- * The answers to `669<password>`, to `g1234` of aika firmware (h02.md appendix A.4) and, with `⏎` for
+ * The answers to `669<password>`, to `g1234` of aika firmware (docs/protocol/h02.md §7) and, with `⏎` for
  * the line feed, to `666<password>` of the V-SUN TK205, a relative:
  *
  *     http://maps.google.com/maps?q=+22.81437,+114.02961 Date:2017-12-6 Time:1:45 ID:6179974419 Fix:V Speed:0.0KM/H Bat:80%

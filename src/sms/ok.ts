@@ -1,5 +1,5 @@
 /**
- * That the device took a command (h02.md section 7; Traccar issues 2019 and 3040):
+ * That the device took a command (docs/protocol/h02.md §7; Traccar issues 2019 and 3040):
  *
  *     SET OK
  *     SF OK

@@ -1,5 +1,5 @@
 /**
- * The answer to CXZT, in its three forms (h02.md section 7 and appendix A.4). With `⏎` for the line
+ * The answer to CXZT, in its three forms (docs/protocol/h02.md §7 and appendix A.4). With `⏎` for the line
  * feed:
  *
  *     ST915(70SALASCD)_V_1.0 2023/08/23⏎ID:7028614590⏎IP:my.server.net 8090⏎UT:30,600,1800⏎BAT:92⏎APN:my.apn.net⏎GPS:V-20-14⏎GSM:16

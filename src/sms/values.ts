@@ -65,7 +65,7 @@ export function readPercent(text: string): number | null {
 
 /**
  * The battery of alarm and location texts: `80%`, or the steps of the vendor's manual, "Bat:5 = 100
- * % … Bat:1 = 20 %" (h02.md section 7).
+ * % … Bat:1 = 20 %" (docs/protocol/h02.md §7).
  */
 export function readGauge(text: string): number | null {
   if (text.endsWith("%")) return readPercent(text);

@@ -67,7 +67,7 @@ export interface Family {
 const UNKNOWN: Acknowledgement = {
   style: "unknown",
   about: "Nothing public says what it waits for",
-  source: "h02.md section 5",
+  source: "docs/protocol/h02.md §5",
 };
 
 const TQ_COMMANDS: readonly string[] = ["D1", "S20", "SCF", "S14", "S32", "R7", "R1"];
@@ -80,7 +80,7 @@ function jt808(family: FamilyName, mark?: string, jt808Profile?: Jt808ProfileNam
     acknowledgement: {
       style: "jt808",
       about: "0x8100 for 0x0100, 0x8001 for the rest",
-      source: "jt808.md section 4",
+      source: "docs/protocol/jt808.md §4",
     },
     // By the standard; which of them a maker's units obey, nothing says.
     commands: ["0x8103", "0x8104", "0x8105", "0x8201", "0x8300"],
@@ -101,7 +101,7 @@ function makeFamilies(): Family[] {
       acknowledgement: {
         style: "r12",
         about: "Every frame; without it an ST-901L keeps its record and sends it again",
-        source: "h02.md section 5",
+        source: "docs/protocol/h02.md §5",
       },
       commands: ["R12", "D1", "S20", "SCF", "S71", "SMS"],
     },
@@ -112,7 +112,7 @@ function makeFamilies(): Family[] {
       acknowledgement: {
         style: "r12",
         about: "Every text frame and every $ frame",
-        source: "h02.md section 5",
+        source: "docs/protocol/h02.md §5",
       },
       commands: TQ_COMMANDS,
     },
@@ -123,7 +123,7 @@ function makeFamilies(): Family[] {
       acknowledgement: {
         style: "v4",
         about: "NBR and V1, as Traccar does",
-        source: "h02.md section 5",
+        source: "docs/protocol/h02.md §5",
       },
       commands: [],
     },
@@ -141,7 +141,7 @@ function makeFamilies(): Family[] {
       acknowledgement: {
         style: "none",
         about: "V1, XT, BC and ALRM want none; VI1 wants an address",
-        source: "h02.md section 5",
+        source: "docs/protocol/h02.md §5",
       },
       commands: [
         "SF",
@@ -166,7 +166,7 @@ function makeFamilies(): Family[] {
       acknowledgement: {
         style: "echo",
         about: "HTBT with its battery",
-        source: "h02.md section 5",
+        source: "docs/protocol/h02.md §5",
       },
       commands: ["S33", "S1", "S2", "S18", "S19", "S23", "S24", "S25", "S80", "D2", "WKMD", "R1"],
     },
@@ -184,7 +184,7 @@ function makeFamilies(): Family[] {
       acknowledgement: {
         style: "v4",
         about: "V1, V8, V9 and V10 by their word; the timed $ record as V1",
-        source: "h02.md section 8.4",
+        source: "docs/protocol/h02.md §8.4",
       },
       commands: [],
     },

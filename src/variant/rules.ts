@@ -283,7 +283,7 @@ function rule(
   section: string,
   find: Test,
 ): VariantRule {
-  const source = section.startsWith("j") ? section : `h02.md section ${section}`;
+  const source = section.startsWith("j") ? section : `docs/protocol/h02.md §${section}`;
   return { rule: name, family, weight, about, source, find };
 }
 
@@ -544,13 +544,13 @@ function makeRules(): VariantRule[] {
       has("supplyVolts", ["V5"]),
     ),
 
-    rule("jt808", "jt808", 8, "The header of JT/T 808", "jt808.md section 3", jt808Header),
+    rule("jt808", "jt808", 8, "The header of JT/T 808", "docs/protocol/jt808.md §3", jt808Header),
     rule(
       "jt808-obd",
       "jt808-shenzhen-obd",
       12,
       "Two or more of the items 80, 81, 83, 84, 86 to 8E",
-      "jt808.md section 2",
+      "docs/protocol/jt808.md §2",
       items((found) => found.filter(({ id }) => ENGINE_ITEMS.includes(id)).length >= 2),
     ),
     rule(
@@ -558,7 +558,7 @@ function makeRules(): VariantRule[] {
       "jt808-obd-91-94",
       12,
       "Item 91 of 22 bytes or more",
-      "jt808.md section 6",
+      "docs/protocol/jt808.md §6",
       items((found) => found.some(({ id, data }) => id === 0x91 && data.length >= 22)),
     ),
     rule(
@@ -566,7 +566,7 @@ function makeRules(): VariantRule[] {
       "jt808-obd-rt",
       12,
       "A line $OBD-RT in item E6 or in 0x0900",
-      "jt808.md section 6",
+      "docs/protocol/jt808.md §6",
       either(
         items((found) => found.some(({ id, data }) => id === 0xe6 && isObdLine(data))),
         passthrough((type, data) => type === 0x41 && isObdLine(data)),
@@ -577,7 +577,7 @@ function makeRules(): VariantRule[] {
       "jt808-mictrack",
       12,
       "Item F3 holds items with ids of two bytes",
-      "jt808.md section 6",
+      "docs/protocol/jt808.md §6",
       items((found) =>
         found.some(({ id, data }) => id === 0xf3 && innerIds(data).some((inner) => inner <= 0x114)),
       ),
@@ -587,7 +587,7 @@ function makeRules(): VariantRule[] {
       "jt808-concox",
       12,
       "0x0900 of type F0",
-      "jt808.md section 6",
+      "docs/protocol/jt808.md §6",
       passthrough((type) => type === 0xf0),
     ),
     rule(
@@ -595,7 +595,7 @@ function makeRules(): VariantRule[] {
       "jt808-vjt",
       12,
       "An item EA to EE or FA to FC holds items with ids of two bytes, 5000 to 6FFF",
-      "jt808.md section 6",
+      "docs/protocol/jt808.md §6",
       items((found) =>
         found.some(
           ({ id, data }) =>
@@ -609,7 +609,7 @@ function makeRules(): VariantRule[] {
       "jt808-micodus",
       12,
       "Items 57 and 82",
-      "jt808.md section 8",
+      "docs/protocol/jt808.md §8",
       items((found) => [0x57, 0x82].every((wanted) => found.some(({ id }) => id === wanted))),
     ),
 

@@ -265,7 +265,7 @@ describe("every quirk of form stays", () => {
   });
 
   it("check bytes: right ones are right again, wrong ones as wrong as before", () => {
-    // jt808.md section 3: XOR of all between the flags; h02.md section 8.4: the same, begun with 7E.
+    // docs/protocol/jt808.md §3: XOR of all between the flags; docs/protocol/h02.md §8.4: the same, begun with 7E.
     const xor = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0);
     const anonymise = createAnonymiser("c");
     const frame = (content: number[]): Uint8Array => {

@@ -1,4 +1,4 @@
-/** What was once left in: of each frame the secrets, and none of them after it. The layouts: jt808.md sections 4 to 6. */
+/** What was once left in: of each frame the secrets, and none of them after it. The layouts: docs/protocol/jt808.md §4 to §6. */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 import { createAnonymiser } from "../../src/vectors/index.ts";

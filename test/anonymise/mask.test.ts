@@ -186,7 +186,7 @@ describe("a binary frame", () => {
 
 describe("what cannot be read", () => {
   it("digits that are none in a record between flags", () => {
-    // The head of a record of PengAoDa, its latitude with a half-byte A; h02.md section 8.4.
+    // The head of a record of PengAoDa, its latitude with a half-byte A; docs/protocol/h02.md §8.4.
     const inner = "24 9170481927 101112 150624 2234a273 c6 11354398 0e 012090 ffffdfff".replace(
       / /g,
       "",

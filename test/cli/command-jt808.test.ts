@@ -1,4 +1,4 @@
-/** Frames of jt808.md section 8 and of its captures, checksums as printed there. */
+/** Frames of docs/protocol/jt808.md §8 and of its captures, checksums as printed there. */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 import { sinotrack } from "./harness.ts";
@@ -32,7 +32,7 @@ describe("sinotrack command jt808", () => {
       ...["--server", "a.example", "--tcp-port", "5013", "--parameter", "0x0030=0000000f"],
       ...["--parameter", "0x83="],
     );
-    // jt808.md section 4: count, then id, length and value of each.
+    // docs/protocol/jt808.md §4: count, then id, length and value of each.
     const body = [
       "05",
       "00000001040000003c",

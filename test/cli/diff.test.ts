@@ -33,7 +33,7 @@ describe("sinotrack diff", () => {
 
   it("groups what changed", async () => {
     const before = V1 + V1 + HEARTBEAT;
-    // A cell behind the status; SOS (bit 1 low, h02.md section 3); a second that does not exist.
+    // A cell behind the status; SOS (bit 1 low, docs/protocol/h02.md §3); a second that does not exist.
     const cell = V1.replace("FFFFFFFF#", "FFFFFFFD,460,00,10342,4283#");
     const after = `${cell}${V1.replace("102411", "102461")}*HQ,8160528000,V0#`;
     const { out, code } = await diff(before, after);

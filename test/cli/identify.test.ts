@@ -11,12 +11,12 @@ describe("sinotrack identify", () => {
     expect(out.text).toBe(`sinotrack-4g (11), from 2 messages
   SinoTrack 4G ("L" models, TQ firmware): V6 and V8
   evidence
-     8  V8 ends with supply voltage and battery (h02.md section 2.4)
+     8  V8 ends with supply voltage and battery (docs/protocol/h02.md §2.4)
         message 1, supplyVolts 12.1, 2 times
-     3  V8 is the report of current firmware (h02.md section 2.4)
+     3  V8 is the report of current firmware (docs/protocol/h02.md §2.4)
         message 1, command V8, 2 times
   status table     sinotrack
-  acknowledgement  r12: Every frame; without it an ST-901L keeps its record and sends it again (h02.md section 5)
+  acknowledgement  r12: Every frame; without it an ST-901L keeps its record and sends it again (docs/protocol/h02.md §5)
   commands         R12 D1 S20 SCF S71 SMS
 `);
   });
@@ -56,7 +56,7 @@ describe("sinotrack identify", () => {
   });
 
   it("keeps the devices of a capture apart", async () => {
-    // h02.md section 2.12: the ICCID is Cantrack's.
+    // docs/protocol/h02.md §2.12: the ICCID is Cantrack's.
     const stdin = `noise${V8}*HQ,865523843637906,ICCID,89889030304436058236#${V8}`;
     const { exit, out } = start(["identify"], { stdin });
     expect(await exit).toBe(0);

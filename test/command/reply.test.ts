@@ -149,7 +149,7 @@ describe("replyTo", () => {
 
 describe("a message of nobody", () => {
   it("has no answer, between flags either", () => {
-    // h02.md section 8.4: the XOR of the flag and all bytes up to the closing flag.
+    // docs/protocol/h02.md §8.4: the XOR of the flag and all bytes up to the closing flag.
     const text = "*HQ,,V1,101112,A,3143.3478,N,12004.2241,E,000.10,000,220915,FFFFFBFF#";
     const bytes = Buffer.from(`\x7e${text}`, "latin1");
     const sum = bytes.reduce((xor, byte) => xor ^ byte, 0);

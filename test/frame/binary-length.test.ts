@@ -1,6 +1,6 @@
 /**
  * How the length of a `$` frame is decided (design section 4). Every frame here is made from the same head
- * by its documented layout (h02.md section 1.3), so that a wrong cut shows.
+ * by its documented layout (docs/protocol/h02.md §1.3), so that a wrong cut shows.
  */
 import { describe, expect, it } from "vitest";
 import { FrameSplitter, splitFrames } from "../../src/index.ts";

@@ -63,7 +63,7 @@ export const gap = (value: string): Piece => ["gap", ascii(value)];
 
 /**
  * From the message id to the checksum, without flags: id, attributes (the length of the body), phone number,
- * serial number, body, XOR (jt808.md section 3).
+ * serial number, body, XOR (docs/protocol/jt808.md §3).
  */
 export function contentsOf808(id: string, body = "", phone = "019176652184"): Uint8Array {
   const length = (body.replace(/\s/g, "").length / 2).toString(16).padStart(4, "0");

@@ -1,5 +1,5 @@
 /**
- * Which bytes read as the head of a record (h02.md section 1.2 and 1.3): BCD digits of id, time, date, latitude, battery, longitude and
+ * Which bytes read as the head of a record (docs/protocol/h02.md §1.2 and §1.3): BCD digits of id, time, date, latitude, battery, longitude and
  * flags, speed and course. An `X` record is 32 bytes and needs no other proof, so it shows what a head is; records with an id of
  * eight bytes are 42.
  */

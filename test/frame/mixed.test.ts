@@ -1,6 +1,6 @@
 /**
  * Records of two lengths on one connection: every pair of them, half and half and one in a hundred, with every value in
- * each byte of every tail. The bytes are made from the wire facts (h02.md section 1.3), not from the rows, so that the
+ * each byte of every tail. The bytes are made from the wire facts (docs/protocol/h02.md §1.3), not from the rows, so that the
  * splitter is held against what is known, not against what it knows. `FUZZ_RUNS` connections of each kind, in place of one.
  */
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** Where the window of `sniff` ends, and what may stand behind a flag (rules 1, 3 and 5 of src/frame/sniff.ts; jt808.md section 3). */
+/** Where the window of `sniff` ends, and what may stand behind a flag (rules 1, 3 and 5 of src/frame/sniff.ts; docs/protocol/jt808.md §3). */
 import { describe, expect, it } from "vitest";
 import { type Sniffed, sniff } from "../../src/index.ts";
 

@@ -11,7 +11,7 @@ const hex = (text: string): Uint8Array =>
 const OURS = ["h02-ascii", "h02-binary", "jt808"];
 const V1 = "*HQ,1234567890,V1,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,FFFFDFFF#";
 const RECORD = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
-/** 0x0002, a heartbeat: jt808.md section 3. */
+/** 0x0002, a heartbeat: docs/protocol/jt808.md §3. */
 const JT808 = "7e00020000040018106239002b7d027e";
 
 /** First messages of protocols that are not ours, in the form of their documents; ids are made up. */

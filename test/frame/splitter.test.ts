@@ -17,7 +17,7 @@ describe("settle", () => {
     const splitter = new FrameSplitter();
     const text =
       "*HQ,777,V1,043602,A,2228.4150,N,11312.6610,E,000.06,000,100715,FBFFBBFF,460,00,12719,4419,05,265,52#";
-    // A flag and a record of an OBD terminal, cut in its acceleration; h02.md section 8.4. Its 32 bytes are a position.
+    // A flag and a record of an OBD terminal, cut in its acceleration; docs/protocol/h02.md §8.4. Its 32 bytes are a position.
     const record = "24863123456710111215062439542345c6116397450e014028fffbdfffff4130";
     const rest = "52000000e163042b21";
     expect(splitter.push(join(fromHex(`7e${record}${rest}`), ascii(text)))).toEqual([]);

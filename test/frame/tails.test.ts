@@ -1,5 +1,5 @@
 /**
- * What each tail of a `$` record says about its length (h02.md section 1.3), byte by byte, when something follows, when nothing
+ * What each tail of a `$` record says about its length (docs/protocol/h02.md §1.3), byte by byte, when something follows, when nothing
  * does, and when the connection has shown that length before.
  */
 import { describe, expect, it } from "vitest";
@@ -44,7 +44,7 @@ const longId = fromHex(
 const M = fromHex(`4d 4109003233 ${HEAD.slice(14)} ff0005`);
 const padlock = (kind: string, count: number, size: number): Uint8Array =>
   of(`ff ${kind} ${count.toString(16).padStart(2, "0")} ${"a1".repeat(size * count)} 09`);
-/** Engine data: `A`, `R` and `c` in front of their blocks, and the length of an extension in front of its XOR (h02.md 8.4). */
+/** Engine data: `A`, `R` and `c` in front of their blocks, and the length of an extension in front of its XOR (docs/protocol/h02.md §8.4). */
 const engine = (extension: number, marks = ["41", "52", "63"]): Uint8Array =>
   of(
     `ff ${marks[0]} 3000 ${marks[1]} 000000e1 ${marks[2]} 042b214b0301cc00263a106000 42 ${extension.toString(16).padStart(4, "0")} ${"01".repeat(extension)} 0400`,

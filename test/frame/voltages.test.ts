@@ -1,6 +1,6 @@
 /**
  * 45 bytes or 47? The classic tail has a record number at 44; in the longer one a supply voltage in tenths of a volt stands
- * there in two bytes, and the number behind it (h02.md section 1.3). The low byte of a voltage may be any marker: 12.6 V is
+ * there in two bytes, and the number behind it (docs/protocol/h02.md §1.3). The low byte of a voltage may be any marker: 12.6 V is
  * 00 7E, 8.0 V is 00 50 and 8.8 V is 00 58, as 3.6 V is `$` and 4.2 V `*`; 1.0, 1.3, 26.6 V end with a line break.
  */
 import fc from "fast-check";

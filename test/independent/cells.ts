@@ -1,4 +1,4 @@
-/** What radio a device hears: h02.md sections 2.2, 2.6, 2.8 and 2.12. */
+/** What radio a device hears: docs/protocol/h02.md §2.2, §2.6, §2.8 and §2.12. */
 import {
   batteryStep,
   clock,

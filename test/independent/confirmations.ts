@@ -1,5 +1,5 @@
 /**
- * V4, the answer to a command: h02.md section 6, addenda 11 and 12.
+ * V4, the answer to a command: docs/protocol/h02.md §6.
  *
  *     *HQ,8168000005,V4,SCF,061837,061955,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFB9FF,460,00,10342,3721#
  */

@@ -1,5 +1,5 @@
 /**
- * `$` frames: the head of h02.md section 1.2 and every tail of section 1.3, addenda 2, 8 and 9.
+ * `$` frames: the head of docs/protocol/h02.md §1.2 and every tail of docs/protocol/h02.md §1.3.
  *
  *     24 1030731001 050316 220902 22128745 00 113466574C 014028 FFFFFBFF FF 00 00
  */

@@ -1,4 +1,4 @@
-/** ALRM and BC of HuaSunTeK: h02.md section 2.12. */
+/** ALRM and BC of HuaSunTeK: docs/protocol/h02.md §2.12. */
 import { fix, imei, joined, type Part, randomMoment, statusWord } from "./parts.ts";
 import type { Random } from "./random.ts";
 import { hexCell, textSample } from "./report-v1.ts";

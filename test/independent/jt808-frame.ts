@@ -1,5 +1,5 @@
 /**
- * Frames of JT/T 808: jt808.md section 3, jt808-tables.md section 5.
+ * Frames of JT/T 808: docs/protocol/jt808.md §3, docs/protocol/jt808-tables.md §5.
  *
  *     7E | id WORD, attributes WORD, [2019: version BYTE], phone BCD[6] or [10], number WORD | body | XOR | 7E
  */

@@ -1,4 +1,4 @@
-/** Attributes, drivers and recordings of JT/T 808: jt808-tables.md sections 4.3 to 4.5. */
+/** Attributes, drivers and recordings of JT/T 808: docs/protocol/jt808-tables.md §4.3 to §4.5. */
 import { hex } from "./dollar.ts";
 import { type Edition, edition, jt808Sample } from "./jt808-frame.ts";
 import { basicPosition, jt808Time, utc } from "./jt808-position.ts";

@@ -1,5 +1,5 @@
 /**
- * Parameters of a JT/T 808 device: jt808-tables.md section 1. Numbers have the length that the edition of 2013
+ * Parameters of a JT/T 808 device: docs/protocol/jt808-tables.md §1. Numbers have the length that the edition of 2013
  * gives them, but a reader shall go by the length sent.
  */
 import { hex } from "./dollar.ts";

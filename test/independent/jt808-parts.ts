@@ -1,4 +1,4 @@
-/** Messages of JT/T 808 that come in parts: bit 13 of the attributes, jt808-tables.md section 5. */
+/** Messages of JT/T 808 that come in parts: bit 13 of the attributes, docs/protocol/jt808-tables.md §5. */
 import { edition, jt808Sample, randomPhone } from "./jt808-frame.ts";
 import { batch } from "./jt808-position.ts";
 import type { Random } from "./random.ts";

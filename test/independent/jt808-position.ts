@@ -1,4 +1,4 @@
-/** The position of JT/T 808 and its items: jt808.md section 5, jt808-tables.md sections 2 and 3. */
+/** The position of JT/T 808 and its items: docs/protocol/jt808.md §5, docs/protocol/jt808-tables.md §2 and §3. */
 import { type Bytes, bcdMoment, hex } from "./dollar.ts";
 import { type Edition, edition, jt808Sample } from "./jt808-frame.ts";
 import { type Moment, randomMoment, timeOf } from "./parts.ts";
@@ -265,7 +265,7 @@ function bitsOf(word: number): number[] {
   return Array.from({ length: 32 }, (_, at) => at).filter((at) => bit(word, at));
 }
 
-/** Engine data that the device scaled: jt808.md section 6 (1), jt808-tables.md section 6.1. */
+/** Engine data that the device scaled: docs/protocol/jt808.md §6 (1), docs/protocol/jt808-tables.md §6.1. */
 const ENGINE_ITEMS: readonly Item[] = [
   number(0x80, 1, 255, (value) => ({ vehicleSpeedKmh: value })),
   number(0x81, 2, 9000, (value) => ({ engineRpm: value })),

@@ -1,4 +1,4 @@
-/** Messages of JT/T 808 without a position: jt808.md section 4, jt808-tables.md section 4. */
+/** Messages of JT/T 808 without a position: docs/protocol/jt808.md §4, docs/protocol/jt808-tables.md §4. */
 import { decodeGbk } from "../../src/gbk/index.ts";
 import { hex } from "./dollar.ts";
 import { edition, jt808Sample } from "./jt808-frame.ts";

@@ -1,4 +1,4 @@
-/** Parts of text frames, by h02.md section 2: each gives its fields and what they say. */
+/** Parts of text frames, by docs/protocol/h02.md §2: each gives its fields and what they say. */
 import type { Random } from "./random.ts";
 import { randomWord, statusTruth } from "./status.ts";
 import type { Truth, Values } from "./truth.ts";
@@ -135,7 +135,7 @@ export function placeTruth({
 
 const NO_PLACE = { latitude: null, longitude: null };
 
-/** Degrees and minutes as firmware prints them; h02.md section 9 lists the forms. */
+/** Degrees and minutes as firmware prints them; docs/protocol/h02.md §9 lists the forms. */
 export function placeFields(random: Random, place: Place): string[] {
   const { decimals } = place;
   const unit = 60 * 10 ** decimals;
@@ -233,7 +233,7 @@ export function statusWord(random: Random, table: string): Word {
   };
 }
 
-/** HHMMSS to the status word: POS of h02.md section 2. */
+/** HHMMSS to the status word: POS of docs/protocol/h02.md §2. */
 export function position(random: Random, table = "tq", decimals?: 4 | 5): Required<Part> {
   const at = clock(random);
   const status = statusWord(random, table);
@@ -295,7 +295,7 @@ export function cellPart(random: Random): Part {
   return { fields: cellFields(random, cell), truth: { cell: { ...cell } } };
 }
 
-/** Step 1 to 6 of a battery: h02.md section 4 and addendum 7. */
+/** Step 1 to 6 of a battery: docs/protocol/h02.md §4 and addendum 7. */
 export const BATTERY_STEPS: Readonly<Record<number, number>> = {
   1: 0,
   2: 10,

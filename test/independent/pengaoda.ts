@@ -1,5 +1,5 @@
 /**
- * PengAoDa terminals: h02.md section 8.4. A text or a `$` record stands between `7E` flags, with an XOR that
+ * PengAoDa terminals: docs/protocol/h02.md §8.4. A text or a `$` record stands between `7E` flags, with an XOR that
  * begins at 7E, and `7D 02` and `7D 01` for 7E and 7D.
  */
 import { type Bytes, dollarSample, head, hex } from "./dollar.ts";

@@ -1,5 +1,5 @@
 /**
- * V1 with every tail that h02.md section 2.1 lists.
+ * V1 with every tail that docs/protocol/h02.md §2.1 lists.
  *
  *     *HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,66,12002,17329#
  */

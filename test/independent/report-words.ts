@@ -1,4 +1,4 @@
-/** Positions under other words than V1: h02.md sections 2.2 to 2.4, 2.6, 2.7 and 2.10, addendum 3. */
+/** Positions under other words than V1: docs/protocol/h02.md §2.2 to §2.4, §2.6, §2.7 and §2.10, addendum 3. */
 import {
   cellPart,
   clock,
@@ -201,7 +201,7 @@ export const WORD_FAMILIES: readonly Family[] = [
   }),
 
   family("V5 with odometer and voltage", (random) => {
-    // Kilometres by the fork that prints it, metres by the frames of SinoTrack: h02.md section 2.2.
+    // Kilometres by the fork that prints it, metres by the frames of SinoTrack: docs/protocol/h02.md §2.2.
     const odometer = random.edgy(0, 999_999);
     const tail = {
       fields: [String(odometer)],

@@ -1,4 +1,4 @@
-/** Short messages: h02.md sections 1.1, 2.5, 2.9, 2.11 and 2.12. */
+/** Short messages: docs/protocol/h02.md §1.1, §2.5, §2.9, §2.11 and §2.12. */
 import { clock, iccid, imei, type Part, serial, statusWord, textFrame } from "./parts.ts";
 import type { Random } from "./random.ts";
 import { textSample } from "./report-v1.ts";

@@ -1,5 +1,5 @@
 /**
- * The status word of H02, by h02.md section 3: 32 bits, 0 stands for active.
+ * The status word of H02, by docs/protocol/h02.md §3: 32 bits, 0 stands for active.
  *
  * `must` are the bits that the maker's table names as an alarm. `may` are those on which its sources disagree
  * or which they call a state: an alarm there is no mistake, and none is no mistake either.
@@ -82,7 +82,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
     must: { ...EVERY, 3: "illegalIgnition", 5: "lowBattery", 25: "displacement", 27: "powerCut" },
     may: { 28: "displacement" },
   },
-  // addenda.md, 15; all else is Cantrack's G20LS document or a table of its class.
+  // docs/protocol/h02.md §3.3; all else is Cantrack's G20LS document or a table of its class.
   cantrack: {
     must: {
       ...EVERY,

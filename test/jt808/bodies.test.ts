@@ -1,5 +1,5 @@
 /**
- * Bodies with one thing wrong or unusual in them: what is said, and of which bytes (jt808.md sections 3 to 6). A body begins at
+ * Bodies with one thing wrong or unusual in them: what is said, and of which bytes (docs/protocol/jt808.md §3 to §6). A body begins at
  * byte 13 of its frame: flag, id, attributes, phone number, serial number.
  */
 import { describe, expect, it } from "vitest";

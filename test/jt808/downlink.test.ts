@@ -1,4 +1,4 @@
-/** Answers and commands, byte for byte the samples of jt808.md section 8. */
+/** Answers and commands, byte for byte the samples of docs/protocol/jt808.md §8. */
 import { describe, expect, it } from "vitest";
 import { encodeJt808Command } from "../../src/command/encode-jt808.ts";
 import type { Jt808Command } from "../../src/index.ts";

@@ -1,4 +1,4 @@
-/** Bodies that end too early or hold what no document has, and values that have no place on the wire (jt808.md sections 3 to 6). */
+/** Bodies that end too early or hold what no document has, and values that have no place on the wire (docs/protocol/jt808.md §3 to §6). */
 import { describe, expect, it } from "vitest";
 import {
   decode,

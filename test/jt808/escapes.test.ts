@@ -1,4 +1,4 @@
-/** 7D 01 and 7D 02 in a frame, as escapes and as data that somebody handed on unescaped (jt808.md section 3). */
+/** 7D 01 and 7D 02 in a frame, as escapes and as data that somebody handed on unescaped (docs/protocol/jt808.md §3). */
 import { describe, expect, it } from "vitest";
 import { explain, type Message, parseFrame } from "../../src/index.ts";
 import { fromHex, toHex } from "./frames.ts";

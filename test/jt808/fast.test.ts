@@ -1,5 +1,5 @@
 /**
- * The fast readers of JT/T 808 give what the rows give, or leave the frame to them (jt808.md sections 3 to 6). `FUZZ_RUNS`
+ * The fast readers of JT/T 808 give what the rows give, or leave the frame to them (docs/protocol/jt808.md §3 to §6). `FUZZ_RUNS`
  * says how many frames of each kind are tried.
  */
 import { isDeepStrictEqual } from "node:util";

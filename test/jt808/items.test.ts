@@ -1,4 +1,4 @@
-/** The items of the standard and of JT/T 1078 (jt808-tables.md section 3), both ways. */
+/** The items of the standard and of JT/T 1078 (docs/protocol/jt808-tables.md §3), both ways. */
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage, explain } from "../../src/index.ts";
 import { refusal } from "../refusal.ts";

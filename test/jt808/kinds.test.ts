@@ -1,4 +1,4 @@
-/** Kinds of JT/T 808 values as pairs: what is read is written the same (jt808.md sections 3 to 6). */
+/** Kinds of JT/T 808 values as pairs: what is read is written the same (docs/protocol/jt808.md §3 to §6). */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { headerLength } from "../../src/frame/escaped.ts";

@@ -1,4 +1,4 @@
-/** Edges of what is counted on the wire: parts of messages, items of a passthrough, the end of a frame (jt808.md sections 3 and 6). */
+/** Edges of what is counted on the wire: parts of messages, items of a passthrough, the end of a frame (docs/protocol/jt808.md §3 and §6). */
 import { describe, expect, it } from "vitest";
 import {
   type EncodableMessage,

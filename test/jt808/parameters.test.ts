@@ -1,4 +1,4 @@
-/** Parameters of a device: read by the length that was sent, and set by name (jt808-tables.md section 1). */
+/** Parameters of a device: read by the length that was sent, and set by name (docs/protocol/jt808-tables.md §1). */
 import { describe, expect, it } from "vitest";
 import {
   type ConfirmationMessage,

@@ -1,4 +1,4 @@
-/** Engine data of JT/T 808, from the samples of jt808.md section 8 and the tables of section 6. */
+/** Engine data of JT/T 808, from the samples of docs/protocol/jt808.md §8 and the tables of section 6. */
 import { describe, expect, it } from "vitest";
 import {
   decode,

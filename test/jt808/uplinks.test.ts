@@ -1,4 +1,4 @@
-/** 0x0107, 0x0500, 0x0702, 0x0704 with one length and 0x0801 (jt808-tables.md section 4): cut short, and both ways. */
+/** 0x0107, 0x0500, 0x0702, 0x0704 with one length and 0x0801 (docs/protocol/jt808-tables.md §4): cut short, and both ways. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage, explain } from "../../src/index.ts";

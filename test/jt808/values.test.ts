@@ -591,7 +591,7 @@ describe("items in their order", () => {
 });
 
 describe("a line of engine data", () => {
-  // jt808.md section 6: voltage, revolutions, speed, throttle, load, coolant, consumption now and on average, trip, total, fuel of both.
+  // docs/protocol/jt808.md §6: voltage, revolutions, speed, throttle, load, coolant, consumption now and on average, trip, total, fuel of both.
   const of = (line: string): unknown => {
     const { obd, tail, issues } = read(device("0900", `41${hex(line)}`), {
       jt808Profiles: ["obd-rt"],

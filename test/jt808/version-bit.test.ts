@@ -1,4 +1,4 @@
-/** Which header a frame has, where its version bit says another edition (jt808-tables.md section 5). */
+/** Which header a frame has, where its version bit says another edition (docs/protocol/jt808-tables.md §5). */
 import { describe, expect, it } from "vitest";
 import { decode, encodeMessage } from "../../src/index.ts";
 import { SubPackages } from "../../src/session/index.ts";

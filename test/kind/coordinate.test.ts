@@ -1,4 +1,4 @@
-/** Text of coordinates (h02.md sections 2 and 9) at the edges of its forms; values worked out by hand. */
+/** Text of coordinates (docs/protocol/h02.md §2 and §9) at the edges of its forms; values worked out by hand. */
 import { describe, expect, it } from "vitest";
 import { isNoCoordinate, parseCoordinate } from "../../src/kind/coordinate.ts";
 

@@ -93,7 +93,7 @@ function list(kind: TextKind, level: Record<string, fc.Arbitrary<number>>, text:
 }
 
 const percents = fc.oneof(fc.constant(0), from(7, 100));
-/** Document and captures disagree about the others (h02.md section 3). */
+/** Document and captures disagree about the others (docs/protocol/h02.md §3). */
 const STEPS = { 4: 60, 5: 80, 6: 100 };
 const steps = fc
   .constantFrom(...Object.entries(STEPS))

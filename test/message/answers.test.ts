@@ -1,4 +1,4 @@
-/** V4 and frames whose form is told by what stands where: each is what it is by all of it, and something else by less (h02.md sections 2 and 6). */
+/** V4 and frames whose form is told by what stands where: each is what it is by all of it, and something else by less (docs/protocol/h02.md §2 and §6). */
 import { describe, expect, it } from "vitest";
 import { decode, explain } from "../../src/index.ts";
 import { expectValues } from "./values.ts";

@@ -1,6 +1,6 @@
 /**
- * Bytes of `$` and `X` records at their limits, one field at a time: what is read, what is said, and of which bytes (h02.md
- * section 1.3). Each is read twice: as a stream is, and by the layouts alone, as for `explain`.
+ * Bytes of `$` and `X` records at their limits, one field at a time: what is read, what is said, and of which bytes (docs/protocol/h02.md
+ * §1.3). Each is read twice: as a stream is, and by the layouts alone, as for `explain`.
  */
 import { describe, expect, it } from "vitest";
 import { explain, type Frame, type Message, parseFrame } from "../../src/index.ts";

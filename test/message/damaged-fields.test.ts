@@ -10,7 +10,7 @@ function read(input: string): Record<string, unknown> & { found: string[] } {
   return { ...message, found } as never;
 }
 
-/** V1 up to the status, then what firmware puts behind them (h02.md section 2). */
+/** V1 up to the status, then what firmware puts behind them (docs/protocol/h02.md §2). */
 const v1 = (tail: string): string =>
   `*HQ,8168000005,V1,043602,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF,${tail}#`;
 

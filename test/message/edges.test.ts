@@ -22,7 +22,7 @@ it("refuses a frame of a form that there is not", () => {
 });
 
 it("reads a mileage that is no decimal number as null", () => {
-  // h02.md section 1.3: X, then ten digits of units in the place of the id.
+  // docs/protocol/h02.md §1.3: X, then ten digits of units in the place of the id.
   const bytes = Buffer.from(
     "58000981499a083947170412244065900010233218 1e000344fffffbffff0033".replace(" ", ""),
     "hex",

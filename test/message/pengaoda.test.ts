@@ -6,7 +6,7 @@ import { parseTraced } from "../../src/parse.ts";
 
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
 
-/** Flags, escapes and XOR around a body: h02.md section 8.4. */
+/** Flags, escapes and XOR around a body: docs/protocol/h02.md §8.4. */
 function frame(body: Uint8Array): Uint8Array {
   const sum = body.reduce((xor, byte) => xor ^ byte, 0x7e);
   const escaped = [...body, sum].flatMap((byte) =>
@@ -15,7 +15,7 @@ function frame(body: Uint8Array): Uint8Array {
   return new Uint8Array([0x7e, ...escaped, 0x7e]);
 }
 
-/** h02.md appendix A.5, the frame while driving. */
+/** The captured frame while driving, docs/protocol/h02.md §8.4. */
 const DRIVING = hex(
   "7e24863199979207215325091531139912c6120584257d02022266fffbdffffd41300052000000e163042b214b0101cc01451fcbe500420047c2010007e100042d000000057b0000000c159600000d2d0000001f0000000042364c0000440000000046000000004c00000000880000000189000000248a000000008b000000008c407e",
 );
@@ -39,7 +39,7 @@ describe("PengAoDa", () => {
     const [message] = decode(bytes);
     expect(message).toMatchObject({ type: "position", deviceId: "8631999792", issues: [] });
     const read = readObd(message!).map(({ pid, values }) => [pid, values]);
-    // h02.md section 8.4: 83 °C, 1381.5 rpm, 45 km/h, 13.9 V, 3.6 l/100 km.
+    // docs/protocol/h02.md §8.4: 83 °C, 1381.5 rpm, 45 km/h, 13.9 V, 3.6 l/100 km.
     expect(read.slice(1)).toEqual([
       [0x04, { engineLoadPercent: (0x2d * 100) / 255 }],
       [0x05, { coolantTemperatureCelsius: 83 }],

@@ -1,4 +1,4 @@
-/** Cells, access points and what stands beside them, at their limits, one field at a time (h02.md sections 2.5 to 2.8 and 8.4). */
+/** Cells, access points and what stands beside them, at their limits, one field at a time (docs/protocol/h02.md §2.5 to §2.8 and §8.4). */
 import { describe } from "vitest";
 import { check } from "./one-field.ts";
 

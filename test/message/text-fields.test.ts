@@ -1,5 +1,5 @@
 /**
- * Fields of text frames at their limits, one at a time: what is read, what is said, and of which text (h02.md sections 2.1 and
+ * Fields of text frames at their limits, one at a time: what is read, what is said, and of which text (docs/protocol/h02.md §2.1 and
  * 3). Each is read twice: as a stream is, and by the layouts alone, as for `explain`.
  */
 import { describe, expect } from "vitest";

@@ -164,7 +164,7 @@ describe("usual text frames", () => {
     expect(readUsualText(frame, undefined)).toEqual(byLayouts(frame));
   });
 
-  // h02.md section 2: an issue, a tail, or a table of its own for each of them.
+  // docs/protocol/h02.md §2: an issue, a tail, or a table of its own for each of them.
   it.each([
     [
       "another maker",
@@ -293,7 +293,7 @@ describe("usual $ frames", () => {
     );
   });
 
-  // h02.md section 1.3
+  // docs/protocol/h02.md §1.3
   it.each(
     [
       "2451159218930839471704122440659000102332181e000344fffffbffff0033",
@@ -324,7 +324,7 @@ describe("usual $ frames", () => {
       "binary",
     );
 
-  // h02.md sections 1.2 and 1.3
+  // docs/protocol/h02.md §1.2 and §1.3
   it.each([
     ["CSQ 32", classic({ csq: "20" })],
     ["361 degrees", classic({ course: "361" })],

@@ -1,5 +1,5 @@
 /**
- * Promise 4, against a second splitter that knows only the grammar (docs/protocol/h02.md section 1, jt808.md section 3):
+ * Promise 4, against a second splitter that knows only the grammar (docs/protocol/h02.md §1, docs/protocol/jt808.md §3):
  * `*…#`, `7E … 7E`, and `$` or `X` with a plausible head and any of the documented lengths. It tries every way to cut a
  * stream; where there is one alone, the splitter must have found it. Frames of mixed lengths from two units are glued.
  */

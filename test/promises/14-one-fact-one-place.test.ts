@@ -12,7 +12,7 @@ import type { BytesRow } from "../../src/kind/row.ts";
 const TAILS = "../../src/h02/dollar/tails.ts";
 const READER = "../../src/generated/dollar.ts";
 
-// Vector binary-45-005 (h02.md section 1.3): GSM level 15 hex at 31, 6 satellites at 32, 44 km at 33.
+// Vector binary-45-005 (docs/protocol/h02.md §1.3): GSM level 15 hex at 31, 6 satellites at 32, 44 km at 33.
 const CLASSIC = Uint8Array.from(
   Buffer.from(
     "24410077314221532131081504575970060744893206000000fffffbfdff0015060000002c02dc0c000000001f",

@@ -10,7 +10,7 @@ const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "la
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
 describe("a row of LINK", () => {
-  // h02.md section 2.9: 10000 steps, 10 turnovers, at 18 minutes past 6.
+  // docs/protocol/h02.md §2.9: 10000 steps, 10 turnovers, at 18 minutes past 6.
   const LINK = "*HQ,1456605370,LINK,061720,31,10,100,10000,10,090714,FFFFFFFF#";
   const frame = { format: "ascii", bytes: ascii(LINK), offset: 0 };
   const changedLink = (change: (parts: readonly TextRow[]) => readonly TextRow[]) =>

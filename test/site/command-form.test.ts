@@ -76,7 +76,7 @@ describe("commands of JT/T 808", () => {
     rest: Partial<CommandForm> = {},
   ): CommandForm => form(type, values, { protocol: "jt808", deviceId: "024509316254", ...rest });
 
-  // The frames are those of jt808.md sections 8.4, 8.5 and 8.7; in setParameters the number is 1 and not 0,
+  // The frames are those of docs/protocol/jt808.md §8.4, §8.5 and §8.7; in setParameters the number is 1 and not 0,
   // and so the check byte E6 and not E7.
   it.each([
     [jt808("queryPosition", {}), "7e820100000245093162540000ca7e"],

@@ -66,7 +66,7 @@ describe("a guess", () => {
       rule: "v8-supply",
       weight: 8,
       about: "V8 ends with supply voltage and battery",
-      source: "h02.md section 2.4",
+      source: "docs/protocol/h02.md §2.4",
       message: 1,
       field: "supplyVolts",
       value: 12.1,
@@ -79,7 +79,7 @@ describe("a guess", () => {
   });
 
   it("knows a JT/T 808 header", () => {
-    // jt808.md section 3: the sample of an authentication, 4 bytes of body, its check byte escaped.
+    // docs/protocol/jt808.md §3: the sample of an authentication, 4 bytes of body, its check byte escaped.
     const frame = Buffer.from("7e00020000040018106239002b7d027e", "hex");
     const [guess] = identify(decode(frame));
     expect([guess?.family, guess?.acknowledgement.style]).toEqual(["jt808", "jt808"]);
@@ -93,7 +93,7 @@ describe("a guess", () => {
       );
       expect(guesses[0]).toEqual(guesses[1]);
     }
-    // jt808.md section 6 (2): item 91 of 26 bytes in an otherwise empty position.
+    // docs/protocol/jt808.md §6 (2): item 91 of 26 bytes in an otherwise empty position.
     const item = `911a${"00".repeat(26)}`;
     const body = `${"00".repeat(22)}260101000000${item}`;
     const frame = Buffer.from(`7e020000380123456789010001${body}`, "hex");
@@ -104,7 +104,7 @@ describe("a guess", () => {
   });
 
   it("does not take a JT/T 808 status for one of H02", () => {
-    // jt808.md section 8.6: status 2048, bit 14 low.
+    // docs/protocol/jt808.md §8.6: status 2048, bit 14 low.
     const frame =
       "7e0200001c0123456789010000000004000000080007203b7d0202633df70138000300632410012359591c7e";
     expect(identify(decode(Buffer.from(frame, "hex"))).map(({ family }) => family)).toEqual([
@@ -113,7 +113,7 @@ describe("a guess", () => {
   });
 
   it("lists the heaviest evidence first, then what came first", () => {
-    // h02.md sections 1.3, 2.1 and 3: a hint, a decimal cell, bit 14 low; the battery step of another family.
+    // docs/protocol/h02.md §1.3, §2.1 and §3: a hint, a decimal cell, bit 14 low; the battery step of another family.
     const frames =
       "*HQ,7029083742,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF,460,01,1234,56789,85#" +
       "*HQ,7029083742,V6,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF,000,00,0000,0000#" +

@@ -20,7 +20,7 @@ const read = (path: string): string =>
 const SCHEMA = JSON.parse(read("schema.json"));
 
 const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
-/** Worked out from h02.md section 2.5: the number is the battery in percent. */
+/** Worked out from docs/protocol/h02.md §2.5: the number is the battery in percent. */
 const EXPECTED = {
   type: "heartbeat",
   command: "HTBT",

@@ -7,7 +7,7 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 const V1 = "*HQ,8160528000,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#";
 const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
 const SOS = V1.replace("FFFFFBFF", "FFFFFBFD");
-/** A record of mode X, which names no device (h02.md section 1.4). */
+/** A record of mode X, which names no device (docs/protocol/h02.md §1.4). */
 const X = Buffer.from("5800009814991024031101175555239206012107187c000095fffffbffff0033", "hex");
 
 const joined = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
@@ -25,7 +25,7 @@ function checkRecorded(bytes: Uint8Array): void {
   for (const part of parts) expect(decode(part.bytes).map(plainMessage)).toEqual(part.messages);
 }
 
-/** jt808.md section 3: a heartbeat, or part `number` of `of` of 0x0801 with one byte of body. */
+/** docs/protocol/jt808.md §3: a heartbeat, or part `number` of `of` of 0x0801 with one byte of body. */
 function jt808(serial: number, number = 0, of = 2): Uint8Array {
   const head =
     number === 0

@@ -213,7 +213,7 @@ export class SimulatedDevice {
     return this.#answers.splice(0);
   }
 
-  /** 0x8001 and 0x8100 begin with the number of the message that they answer (jt808.md section 4). */
+  /** 0x8001 and 0x8100 begin with the number of the message that they answer (docs/protocol/jt808.md §4). */
   #jt808Reply(frame: Frame): ReplyKind {
     const message = parseFrame(frame);
     if (message.type !== "unknown" || message.deviceId !== this.id) return "unexpected";

@@ -1,6 +1,6 @@
 /**
  * Firmware families as a collector meets them: which words they send, and when. The forms are those of
- * h02.md sections 1.3 and 2; how often and how likely are made up.
+ * docs/protocol/h02.md §1.3 and §2; how often and how likely are made up.
  */
 import { decodeStatus, type EncodableMessage, type StatusTableName } from "../../index.ts";
 import { jt808Status } from "../../jt808/status.ts";

@@ -1,4 +1,4 @@
-/** Byte 16 of `$` frames (h02.md section 4). */
+/** Byte 16 of `$` frames (docs/protocol/h02.md §4). */
 import { batteryPercent, isBatteryStep, readBatteryStep } from "../../kind/battery.ts";
 import type { BytesEmitter } from "../../kind/emit.ts";
 import type { BytesKind, BytesRow } from "../../kind/row.ts";

@@ -1,5 +1,5 @@
 /**
- * The 29 bytes that `$`, `M`, `X` and `P` frames begin with (h02.md section 1.2, from the TQ document):
+ * The 29 bytes that `$`, `M`, `X` and `P` frames begin with (docs/protocol/h02.md §1.2, from the TQ document):
  *
  *     24 1030731001 050316 220902 22128745 00 113466574C 014028 FFFFFBFF
  *     0  1          6      9      12       16 17         22     25

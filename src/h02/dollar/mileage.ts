@@ -4,7 +4,7 @@
  *
  *     58 0000981499 102403 110117 55555239 20 601210718 7c 000095 fffffbff ff0033
  *
- * Mileage: units of 0.51444 m, the distance of one knot in one second (h02.md sections 1.3 and 6).
+ * Mileage: units of 0.51444 m, the distance of one knot in one second (docs/protocol/h02.md §1.3 and §6).
  * Byte 16: temperature. The TQ document gives no unit; another source has half degrees, FF for no
  * sensor, FE for one that was removed, and the sign in flag bit 0.
  */

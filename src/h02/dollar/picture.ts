@@ -1,6 +1,6 @@
 /**
  * `P`, a block of a camera picture: the head of a `$` frame, then user alarm (29), number of the picture
- * (30), number of the block (31), and JPEG data up to FF FF FF FF (h02.md section 1.3, one source). The
+ * (30), number of the block (31), and JPEG data up to FF FF FF FF (docs/protocol/h02.md §1.3, one source). The
  * data are in `tail`.
  */
 import { named } from "../../kind/bytes/kept.ts";

@@ -20,7 +20,7 @@ const LEAST_LENGTH = 32;
 
 const TAIL: Meaning = { name: "tail", about: "Not documented", personal: "prose" };
 
-/** Of a padlock (h02.md section 1.3). */
+/** Of a padlock (docs/protocol/h02.md §1.3). */
 const LIST: Meaning = {
   name: "tail",
   about: "Not documented; what follows, 1 cells or 2 access points; how many",

@@ -1,5 +1,5 @@
 /**
- * What stands behind the 29 bytes of the head, by the length of the frame (h02.md section 1.3). Bytes
+ * What stands behind the 29 bytes of the head, by the length of the frame (docs/protocol/h02.md §1.3). Bytes
  * that nobody documented are kept in `tail`, in order.
  */
 import { cell, THREE_CELLS } from "../../kind/bytes/cell.ts";

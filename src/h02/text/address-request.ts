@@ -1,5 +1,5 @@
 /**
- * V2, V3, VI1 and VI2: the device asks for the name of the place where it is (h02.md section 2.6).
+ * V2, V3, VI1 and VI2: the device asks for the name of the place where it is (docs/protocol/h02.md §2.6).
  *
  *     *HQ,2020916012,V2,050316,A,2212.8745,N,11346.6574,E,14.28,028,220902,FFFFFBFF,460,00,10342,3721#
  *     *HQ,353522605819243,V2,100220,0,5248.72091,N,00444.73564,E,0.25,0,280917,FFFFFFFF,cc,28,  db,d75b#

@@ -1,5 +1,5 @@
 /**
- * ALRM, an alarm with the position where it was raised (h02.md section 2.12, HuaSunTeK):
+ * ALRM, an alarm with the position where it was raised (docs/protocol/h02.md §2.12, HuaSunTeK):
  *
  *     *HQ,353271799434922,ALRM,1,052825,0,2229.9549,N,11418.3153,E,0.00,348,180814,FFFFFFFF,1CC,0,25FC,F48,90,25FC-F48-10|…#
  *

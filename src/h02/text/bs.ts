@@ -1,6 +1,6 @@
 /**
- * BS and BASE, base stations without a fix. No document is known; read from one capture each (h02.md
- * section 2.12), so all of it is inferred.
+ * BS and BASE, base stations without a fix. No document is known; read from one capture each (docs/protocol/h02.md
+ * §2.12), so all of it is inferred.
  *
  *     *HQ,356373408652625,BS,,2d4,a,1b63,1969,26,1b63,10b2,31,0,0,25,,ffffffff,60#
  *     *HQ,8408178723,BASE,152609,0,0,0,0,211014,FFFFFFFF#

@@ -1,5 +1,5 @@
 /**
- * V3 of Cantrack units, a report of cells without a fix (h02.md section 2.6, from the vendor's document):
+ * V3 of Cantrack units, a report of cells without a fix (docs/protocol/h02.md §2.6, from the vendor's document):
  *
  *     *HQ,355914122617256,V3,095426,74001,01,010278,045142,128,-92,02DE,0,X,090517,FFFFFBFF#
  *

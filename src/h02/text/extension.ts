@@ -1,5 +1,5 @@
 /**
- * What some units send behind the `#` (h02.md section 1.1):
+ * What some units send behind the `#` (docs/protocol/h02.md §1.1):
  *
  *     …,FFFFFBFF#,T0.0#                  a temperature
  *     *XY,…,FFFFF9FF#<0,0,25,0,0,0,10>   numbers that nobody explains

@@ -7,7 +7,7 @@
  *     *HQ,355509112747725,XT,V,0,0#        Cantrack: validity and two numbers
  *     *HQ,356045691158911,XT,1,100#
  *
- * Source: h02.md sections 2.5 and 2.11.
+ * Source: docs/protocol/h02.md §2.5 and §2.11.
  */
 import { optional, type TextPart, type TextWord } from "../../layout/text-form.ts";
 import { BATTERY_PERCENT, VALID_ROW } from "./rows.ts";

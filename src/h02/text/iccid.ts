@@ -1,5 +1,5 @@
 /**
- * ICCID, the serial number of the SIM (h02.md section 2.12):
+ * ICCID, the serial number of the SIM (docs/protocol/h02.md §2.12):
  *
  *     *HQ,865523843637906,ICCID,89889030304436058236#
  */

@@ -1,5 +1,5 @@
 /**
- * LINK, the state of ReachFar units, and the answer of some to S26 (h02.md section 2.9):
+ * LINK, the state of ReachFar units, and the answer of some to S26 (docs/protocol/h02.md §2.9):
  *
  *     *HQ,1456605370,LINK,061720,31,10,100,10000,10,090714,FFFFFFFF#
  *

@@ -1,5 +1,5 @@
 /**
- * MOVE, a position of `*EX` units (h02.md section 2.12, one capture):
+ * MOVE, a position of `*EX` units (docs/protocol/h02.md §2.12, one capture):
  *
  *     *EX,9090709650,MOVE,053651,A,2312.7430,N,11105.3139,E,0.00,000,180510,FBFFFFFF#
  */

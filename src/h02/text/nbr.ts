@@ -1,5 +1,5 @@
 /**
- * NBR, neighbour cells, sent when there is no fix (h02.md section 2.8):
+ * NBR, neighbour cells, sent when there is no fix (docs/protocol/h02.md §2.8):
  *
  *     *HQ,4102404744,NBR,103732,722,310,0,6,8106,32010,23,…,100217,FFFFFBFF,5#
  *

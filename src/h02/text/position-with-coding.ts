@@ -1,6 +1,6 @@
 /**
  * The position as HuaSunTeK's address requests and alarms have it: as in V1, with the coding of the wanted
- * text where V1 has the validity (h02.md section 2.6).
+ * text where V1 has the validity (docs/protocol/h02.md §2.6).
  *
  *     052825 , 0 , 2229.9549 , N , 11418.3153 , E , 0.00 , 348 , 180814 , FFFFFFFF
  *              0 GB2312, 1 Unicode

@@ -1,6 +1,6 @@
 /**
- * SMS, text of the device: its answer to a text command that came over the connection (h02.md section
- * 2.12). The text may hold commas and line breaks.
+ * SMS, text of the device: its answer to a text command that came over the connection (docs/protocol/docs/protocol/h02.md
+ * §2.12). The text may hold commas and line breaks.
  *
  *     *HQ,8168000005,SMS,SET OK#
  */

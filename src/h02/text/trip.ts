@@ -1,5 +1,5 @@
 /**
- * V9 and V10, beginning and end of a trip, from PengAoDa OBD terminals (h02.md section 8.4):
+ * V9 and V10, beginning and end of a trip, from PengAoDa OBD terminals (docs/protocol/h02.md §8.4):
  *
  *     *HQ,8631999792,V9,000033,V,…,010113,FFFBDFFF,E5,3000,460,01,17695,48516,C6#
  *     *HQ,8631999792,V10,091431,A,…,220915,FFFFFBFF,FD,3000,460,01,17695,12505,C6,558,1,28,6,115,176,0,0,0#

@@ -4,7 +4,7 @@
  *     *HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,66,12002,17329#
  *      0      1       2    3   4     5     6     7      8  9   10    11      12     13  14  15    16
  *
- * Source: h02.md section 2.1; how the tails are told apart is stated there or deduced from its samples.
+ * Source: docs/protocol/h02.md §2.1; how the tails are told apart is stated there or deduced from its samples.
  */
 import type { TextRow } from "../../kind/row.ts";
 import { isHexadecimalCell, isSwappedCell, scannedCell } from "../../kind/text/cell.ts";

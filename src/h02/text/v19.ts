@@ -1,5 +1,5 @@
 /**
- * V19, the identity of the SIM (h02.md section 2.10). The status stands at the end:
+ * V19, the identity of the SIM (docs/protocol/h02.md §2.10). The status stands at the end:
  *
  *     *HQ,4209916246,V19,093043,V,5040.0156,N,00420.7601,E,000.00,000,130916,,0030000000002,8945745985596419713F,FFFFFBFF#
  *     *HQ,4210051415,V9,102341,A,2240.1234,N,11402.5678,E,000.00,0,270915,,8945745985596419713F,FFFFFBFF#

@@ -1,5 +1,5 @@
 /**
- * V4, the answer to a command (h02.md section 6):
+ * V4, the answer to a command (docs/protocol/h02.md §6):
  *
  *     *HQ,8168000005,V4,S20,OK,061158,061202,A,2235.0086,N,11354.3668,E,000.00,000,160716,F7FFBBFF,460,00,10342,3721#
  *      0      1       2  3   4    5      6   7     8      9  10     11    12   13   14      15      16  17  18    19

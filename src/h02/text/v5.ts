@@ -9,7 +9,7 @@
  *
  *     *HQ,135790246811220,V5,8,11223344556677,…,0256,010815,FFFFFBFF#
  *
- * Source: h02.md section 2.2.
+ * Source: docs/protocol/h02.md §2.2.
  */
 import type { TextKind, TextRow } from "../../kind/row.ts";
 import { count } from "../../kind/text/cell.ts";

@@ -5,7 +5,7 @@
  *     *HQ,…,FFFFBBFF,460,00,10342,3721,d07600000001,3a,d07600000001,3a,d07600000001,3a,12,31,122,85#
  *
  * behind the cell: satellites, CSQ, tenths of a volt, battery percent. Other makers use the word for an
- * address request and a heartbeat. Source: h02.md section 2.4, from the vendor's document.
+ * address request and a heartbeat. Source: docs/protocol/h02.md §2.4, from the vendor's document.
  */
 import type { TextRow } from "../../kind/row.ts";
 import type { TextWord } from "../../layout/text-form.ts";

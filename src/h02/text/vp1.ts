@@ -1,5 +1,5 @@
 /**
- * VP1, the short report: a position without time of day, or cells (h02.md section 2.7).
+ * VP1, the short report: a position without time of day, or cells (docs/protocol/h02.md §2.7).
  *
  *     *hq,356045691158911,VP1,A,2716.5500,S,15306.4380,E,0.48,0.0000,080917#
  *     *HQ,353271799434922,VP1,A,2229.9549,N,11418.3153,E,0.00,348,180814,FFFFFFFF,90#      HuaSunTeK
