@@ -5,7 +5,7 @@
  * A message does not say which of several forms it had on the wire (which tail, which length). The form that
  * carries its values and no others is written and read back; if that gives other values, the next one is.
  */
-import { callable, checkOptions } from "../argument.ts";
+import { callable, checkOptions, flag } from "../argument.ts";
 import { hexText, isBytes } from "../bytes.ts";
 import { splitFrames } from "../frame/split.ts";
 import { dollarForms } from "../h02/dollar/write.ts";
@@ -25,7 +25,7 @@ import { type ParseOptions, parseFrame, readDatagram } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
 import { isMaker } from "./downlink-head.ts";
-import { differences } from "./round-trip.ts";
+import { differences, EXACT } from "./round-trip.ts";
 
 /**
  * A message as it is encoded: its frame and its issues are never looked at, and need not be there. Its `alarms` need
@@ -48,15 +48,19 @@ export interface EncodeMessageOptions {
    * text is refused.
    */
   readonly encodeText?: (text: string) => Uint8Array;
+  /**
+   * Writes a value that is finer than the wire as the nearest one that the wire has: 50 km/h are no whole number of
+   * hundredths of a knot. `false` by default: such a value is a RangeError.
+   */
+  readonly round?: boolean;
   /** The protocol of your own firmware, from `./layout`. */
   readonly protocol?: ProtocolLike;
 }
 
 /**
  * Encodes a message as the device sends it, in the form that the vendor's document prints. `decode` gives
- * back its values. Coordinates in text have up to eight decimals of a minute, as many as the value needs; values finer
- * than the wire (hundredths of a knot in text and knots in `$`, whole seconds, a coordinate that no eight decimals
- * give) are rounded to the nearest step of the documented form.
+ * back its values. Coordinates in text have up to eight decimals of a minute, speeds up to six of a knot, as many as the
+ * value needs. A value finer than the wire is a RangeError, unless the option `round` is set.
  *
  * A text message without `maker` gets `HQ`. Of a status its `word` counts, not the flags made from it.
  *
@@ -71,7 +75,7 @@ export function encodeMessage(
   if (typeof message !== "object" || message === null) {
     throw new TypeError("message must be an object");
   }
-  checkOptions(options, { encodeText: callable, protocol: assertProtocol });
+  checkOptions(options, { encodeText: callable, round: flag, protocol: assertProtocol });
   const values = message as Values;
   checkKinds(values);
   if (values.type === "noise") return new Uint8Array(values.tail ?? []);
@@ -145,6 +149,7 @@ function firstThatFits(
 ): Uint8Array {
   let refusal: unknown;
   let nearest: readonly string[] = [];
+  let rounded: { readonly bytes: Uint8Array; readonly name: string } | undefined;
   // Read as the decoder does by itself, and failing that with the table that the message names.
   for (let i = 0; i < forms.length * 2; i++) {
     const { rows, write } = forms[i % forms.length]!;
@@ -153,13 +158,20 @@ function firstThatFits(
       const bytes = write(wire);
       const read = readBack(bytes, values, table, options);
       if (read === null) continue;
+      const inexact = differences(values, read, EXACT);
+      if (inexact.length === 0) return bytes;
       const different = differences(values, read, rows === null ? undefined : halfSteps(rows));
-      if (different.length === 0) return bytes;
+      if (different.length === 0) rounded ??= { bytes, name: inexact[0]! };
       if (nearest.length === 0 || different.length < nearest.length) nearest = different;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       refusal ??= error;
     }
+  }
+  if (rounded !== undefined) {
+    if (options.round === true) return rounded.bytes;
+    const what = `has no form this fine in a ${values.command} ${values.type} message`;
+    throw new RangeError(`message.${rounded.name} ${what}; the option round takes the nearest`);
   }
   if (refusal !== undefined) throw refusal;
   // What ends a frame in its middle: a start in the text, the end of a picture in its data.
@@ -181,6 +193,7 @@ function tableOf(values: Values, protocol: ProtocolLike | undefined): string | u
 
 /** With what a message is read back. */
 interface BackOptions {
+  readonly round?: boolean;
   readonly protocol?: ProtocolLike;
   readonly decodeText?: ((bytes: Uint8Array) => string | null) | undefined;
 }

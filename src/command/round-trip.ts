@@ -19,11 +19,19 @@ const HALF_STEPS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ["temperatureCelsius", 0.5],
 ]);
 
-/** Names of the properties whose values are not the same, in the order of `meant`; none for equal ones. */
+/** Nothing may be rounded. */
+export const EXACT: ReadonlyMap<string, number> = /* @__PURE__ */ new Map();
+
+/**
+ * Names of the properties whose values are not the same, in the order of `meant`; none for equal ones.
+ *
+ * @param path In front of the names in `halfSteps`.
+ */
 export function differences(
   meant: object,
   read: object,
   halfSteps: ReadonlyMap<string, number> = HALF_STEPS,
+  path = "",
 ): string[] {
   const given = meant as Readonly<Record<string, unknown>>;
   const found = read as Readonly<Record<string, unknown>>;
@@ -34,14 +42,15 @@ export function differences(
     const value = given[name];
     const other = found[name];
     if (value === other || (value === undefined && hasDefault(name))) continue;
-    if (!isSame(name, value, other, halfSteps)) different.push(name);
+    if (!isSame(path + name, value, other, halfSteps)) different.push(name);
   }
   for (const name in found) {
     if (isOrigin(name)) continue;
     const value = given[name];
     const other = found[name];
     if (value === other || (value === undefined && hasDefault(name))) continue;
-    if (!Object.hasOwn(given, name) && !isSame(name, value, other, halfSteps)) different.push(name);
+    if (!Object.hasOwn(given, name) && !isSame(path + name, value, other, halfSteps))
+      different.push(name);
   }
   return different;
 }
@@ -65,20 +74,24 @@ function isSame(
   if (meant === read) return true;
   if (typeof meant !== typeof read || meant === null || read === null) return false;
   if (typeof meant === "number") {
-    // A hair for the rounding of the sum itself.
-    return Math.abs(meant - (read as number)) <= (halfSteps.get(name) ?? 0) * (1 + 1e-9);
+    // A hair for the rounding of the sum itself: far below eight decimals of a minute.
+    const hair = 4 * Number.EPSILON * Math.abs(meant);
+    return Math.abs(meant - (read as number)) <= (halfSteps.get(name) ?? 0) * (1 + 1e-9) + hair;
   }
   if (typeof meant !== "object") return false;
   if (meant instanceof Date) {
-    return read instanceof Date && Math.floor(meant.getTime() / 1000) * 1000 === read.getTime();
+    const time = meant.getTime();
+    const kept = halfSteps === EXACT ? time : Math.floor(time / 1000) * 1000;
+    return read instanceof Date && kept === read.getTime();
   }
-  if (name === "status") {
+  const own = name.slice(name.lastIndexOf(".") + 1);
+  if (own === "status") {
     // The flags are made from the words.
     const { word, table, alarmWord } = read as Status;
     const given = meant as Status;
     return given.word === word && given.table === table && given.alarmWord === alarmWord;
   }
-  if (name === "alarms") {
+  if (own === "alarms") {
     const [one, other] = [meant, read].map((alarms) => new Set(alarms as readonly string[]));
     return one!.size === other!.size && [...one!].every((alarm) => other!.has(alarm));
   }
@@ -89,5 +102,5 @@ function isSame(
     for (let i = 0; i < one.length; i++) if (!isSame("", one[i], other[i], halfSteps)) return false;
     return true;
   }
-  return differences(meant as object, read as object, halfSteps).length === 0;
+  return differences(meant as object, read as object, halfSteps, name && `${name}.`).length === 0;
 }

@@ -114,15 +114,27 @@ test("the vendor's own position", () => {
   );
 });
 
-test("what is finer than the wire is rounded to its nearest step", () => {
-  const rounded = encodeMessage({
+test.each([
+  ["time", new Date("2016-07-16T06:12:02.999Z")],
+  ["latitude", -22.9999999999],
+  ["longitude", 113.9061111111],
+  ["speedKmh", 100],
+])("%s that is finer than the wire is refused", (name, value) => {
+  const finer = { ...POSITION, [name]: value } as EncodableMessage;
+  expect(() => encodeMessage(finer)).toThrow(
+    `message.${name} has no form this fine in a V1 position message; the option round takes the nearest`,
+  );
+});
+
+test("with the option round it is the nearest step", () => {
+  const finer = {
     ...POSITION,
     time: new Date("2016-07-16T06:12:02.999Z"),
     latitude: -22.9999999999,
     longitude: 113.9061111111,
     speedKmh: 100,
-  } as EncodableMessage);
-  expect(text(rounded)).toBe(
+  } as EncodableMessage;
+  expect(text(encodeMessage(finer, { round: true }))).toBe(
     "*HQ,8168000005,V1,061202,A,2300.0000,S,11354.3667,E,054.00,000,160716,F7FFBBFF#",
   );
 });

@@ -398,13 +398,21 @@ describe("what a device could not send", () => {
   ])("%s %j", (name, values) => {
     expect(refusal(() => write(values))).toContain(name);
   });
-  it("is rounded to what the wire counts in, half of it upwards", () => {
-    const whole = read(device("0200", POSITION));
-    const values = { ...whole, altitudeMeters: 1.5, speedKmh: 0.14, courseDegrees: 359.6 };
-    expect(read(fromHex(write(values)))).toMatchObject({
+  it("is rounded to what the wire counts in, half of it upwards, where that is asked for", () => {
+    const whole = read(device("0200", `${POSITION} 03 02 0000`));
+    const values = {
+      ...whole,
+      altitudeMeters: 1.5,
+      speedKmh: 0.14,
+      courseDegrees: 359.6,
+      jt808: { version: 2013, recorderSpeedKmh: 50.04 },
+    } as EncodableMessage;
+    expect(() => encodeMessage(values)).toThrow(/^message\.jt808 has no form this fine/);
+    expect(read(encodeMessage(values, { round: true }))).toMatchObject({
       altitudeMeters: 2,
       speedKmh: 0.1,
       courseDegrees: 360,
+      jt808: { recorderSpeedKmh: 50 },
     });
   });
   it.each<[what: string, id: string, body: string]>([

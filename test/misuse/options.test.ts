@@ -120,6 +120,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   "protocol createProtocol().explain": row((o) => mine.explain(frame!, o), ownRead),
   "protocol createProtocol().encodeMessage": row((o) => mine.encodeMessage(message!, o), {
     encodeText,
+    round: wrong(/true or false/, 1, "yes", null),
   }),
   "protocol createDecoder": row((o) => layout.createDecoder(o), spec, {
     holder: "spec",
@@ -147,6 +148,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   ),
   "index encodeMessage": row((o) => root.encodeMessage(message!, o), {
     encodeText,
+    round: wrong(/true or false/, 1, "yes", null),
     protocol: split.protocol,
   }),
   "index replyTo": row(

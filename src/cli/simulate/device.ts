@@ -361,7 +361,7 @@ function frameOf(message: EncodableMessage): SentFrame {
   // X names no device, so that there is nobody to acknowledge.
   return {
     word: message.command,
-    bytes: encodeMessage(message),
+    bytes: encodeMessage(message, { round: true }),
     awaitsReply: message.command !== "X",
     ...("serialNumber" in message ? { serialNumber: message.serialNumber } : {}),
   };
