@@ -146,7 +146,7 @@ function jt808States(): object[] {
   });
 }
 
-export function wiresharkDissector(): string {
+function wiresharkDissector(): string {
   const data = {
     fields: fieldTypes(),
     states: STATUS_STATES,

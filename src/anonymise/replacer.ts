@@ -201,7 +201,8 @@ export class Replacer {
     let made = degrees === "" ? "" : String(newDegrees).padStart(degrees.length, "0");
     // JT/T 808 counts millionths of a degree and has no minutes.
     if (minutes !== "") made += String(newMinutes).padStart(minutes.length, "0");
-    const end = decimals.replace(/0+$/, "").length;
+    let end = decimals.length;
+    while (decimals[end - 1] === "0") end--;
     let prefix = `${key} ${Number(minutes)} `;
     for (const digit of decimals.slice(0, end)) {
       made += this.#inClass(prefix, Number(digit), [0, 10]);

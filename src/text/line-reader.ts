@@ -45,12 +45,33 @@ const NARROWEST_BASE64 = 64;
 const FENCE = /^\s*(?:```|~~~)/;
 const QUOTES = /^(?:> ?){1,4}/;
 const DECORATION = /^\s*[+|][-+|\s0-9a-f]*$/;
-/** Digits of a frame of which some are replaced; `0x` is no such digit. */
-const MASKED =
-  /(?<![A-Za-z0-9])(?:24|2a|7e)(?:[ :-]?[0-9a-f]{2}){1,80}[ :-]?[0-9a-f]?(?<![ :-]0)([x*?])[0-9a-fx*? :-]{10,}/i;
+/** What stands before the first digit that is replaced: the beginning of a frame. */
+const BEFORE_MASK = /^(?:24|2a|7e)(?:[ :-]?[0-9a-f]{2}){1,80}[ :-]?[0-9a-f]?$/i;
+/** Characters that it has at most. */
+const MOST_BEFORE_MASK = 250;
+const BEHIND_MASK = /^[0-9a-fx*? :-]{10}$/i;
 const STRING_LINE = /^\s{0,16}"((?:\\x[0-9a-f]{2}){1,256})"\s{0,4}(\\)?;?\s{0,4}$/i;
 /** Stands for a byte of which a digit is masked: no field takes it for a value. */
 const UNKNOWN = "?".charCodeAt(0);
+
+/** Digits of a frame of which some are replaced; `0x` is no such digit. */
+function maskedDigits(line: string): { start: number; text: string } | null {
+  for (const { index } of line.matchAll(/[x*?]/gi)) {
+    if (!BEHIND_MASK.test(line.slice(index + 1, index + 11))) continue;
+    if (/[ :-]0$/.test(line.slice(0, index).slice(-2))) continue;
+    let from = index;
+    while (index - from < MOST_BEFORE_MASK && /[0-9a-f :-]/i.test(line[from - 1] ?? "")) from--;
+    for (const { index: at } of line.slice(from, index).matchAll(/24|2a|7e/gi)) {
+      const start = from + at;
+      if (/[A-Za-z0-9]/.test(line[start - 1] ?? "")) continue;
+      if (!BEFORE_MASK.test(line.slice(start, index))) continue;
+      let end = index + 1;
+      while (/[0-9a-fx*? :-]/i.test(line[end] ?? "")) end++;
+      return { start, text: line.slice(start, end) };
+    }
+  }
+  return null;
+}
 
 export class LineReader {
   readonly #options: LineReaderOptions;
@@ -136,10 +157,9 @@ export class LineReader {
 
   /** Hex in which digits are masked. Of a text frame the other fields can be read. */
   #masked(line: string, number: number, around?: Around): boolean {
-    const masked = MASKED.exec(line);
+    const masked = maskedDigits(line);
     if (masked === null) return false;
-    const [text] = masked;
-    const start = masked.index;
+    const { start, text } = masked;
     this.#options.problems.add("masked", number, start + text.search(/[x*?]/i) + 1);
     const pairs = text.replace(/[ :-]/g, "").match(/../g) as string[];
     const bytes = Uint8Array.from(pairs, (pair) =>

@@ -283,7 +283,7 @@ function rule(
   section: string,
   find: Test,
 ): VariantRule {
-  const source = section.startsWith("j") ? section : `docs/protocol/h02.md §${section}`;
+  const source = section.startsWith("docs/") ? section : `docs/protocol/h02.md §${section}`;
   return { rule: name, family, weight, about, source, find };
 }
 

@@ -369,7 +369,7 @@ describe("a value that does not go on the wire is named", () => {
       "command.parameters must be a list of 0 to 255 parameters, not a list of 256",
     );
     expect(set({ id: 1, data: new Uint8Array(256) })).toBe(
-      "command.parameters[0].data must be at most 255 bytes, not a list of 256",
+      "command.parameters[0].data must be at most 255 bytes, not 256 bytes",
     );
   });
 });

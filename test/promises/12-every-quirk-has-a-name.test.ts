@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decode, ISSUES, type IssueCode } from "../../src/index.ts";
+import { clock, createProtocol } from "../../src/protocol/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 const vectors = loadVectors().flatMap((file) => file.vectors);
@@ -31,6 +32,14 @@ for (const [code, hex] of Object.entries(NOT_ENCODED)) {
   const found = decode(Buffer.from(hex, "hex")).flatMap(({ issues }) => issues);
   if (found.some((issue) => issue.code === code)) shown.set(code, [hex]);
 }
+
+// No form of ours has a time of day without a day: somebody's own may.
+const CLOCK_ALONE = { name: "at", kind: clock(), about: "HHMMSS", personal: "harmless" } as const;
+const own = createProtocol({
+  text: [{ word: "ZT", about: "Time of day", forms: [{ parts: [CLOCK_ALONE] }] }],
+});
+const ZT = "*HQ,8168000005,ZT,101112#";
+for (const { code } of own.decode(ZT).flatMap(({ issues }) => issues)) shown.set(code, [ZT]);
 
 describe("every issue code", () => {
   const docs = readFileSync(new URL("../../docs/issues.md", import.meta.url), "utf8");

@@ -158,7 +158,7 @@ describe("the tables", () => {
     expect(new Set(VARIANT_RULES.map(({ rule }) => rule)).size).toBe(VARIANT_RULES.length);
     for (const { family, source } of VARIANT_RULES) {
       expect(names).toContain(family);
-      expect(source).toMatch(/^(?:h02|jt808)\.md section \d/);
+      expect(source).toMatch(/^docs\/protocol\/(?:h02|jt808)\.md §\d/);
     }
     for (const { statusTable } of FAMILIES) {
       if (statusTable !== null) expect(Object.keys(STATUS_TABLES)).toContain(statusTable);

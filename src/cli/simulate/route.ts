@@ -77,7 +77,7 @@ export function parseRoute(text: string): Route {
 }
 
 function placesOfGpx(text: string): [number, number][] {
-  return [...text.matchAll(/<(?:trkpt|rtept|wpt)\b([^>]*)>/g)].map(([, attributes = ""]) => {
+  return [...text.matchAll(/<(?:trkpt|rtept|wpt)\b([^<>]*)>/g)].map(([, attributes = ""]) => {
     const [longitude, latitude] = ["lon", "lat"].map((name) =>
       Number(new RegExp(`\\b${name}\\s*=\\s*["']([^"']+)["']`).exec(attributes)?.[1]),
     );
