@@ -212,7 +212,11 @@ ${families.join("\n")}
 
 ## Rules
 
-8 and more: no other known family does it. 4 or so: few do. 1: a hint, which names nobody by itself.
+| weight | meaning |
+|---|---|
+| 8 and more | unique to one known family |
+| 4 to 7 | shared by a few |
+| 1 to 3 | supporting evidence only |
 
 | rule | speaks for | weight | what it looks for | source |
 |---|---|---|---|---|

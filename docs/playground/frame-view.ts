@@ -9,6 +9,7 @@ import {
   parseFrame,
 } from "../../src/index.ts";
 import { OBD_ISSUES, readObd } from "../../src/obd/index.ts";
+import { activeBits, type StatusWord } from "../../src/vectors/status-bits.ts";
 import type { KeptFrame } from "./capture.ts";
 
 export interface FieldView {
@@ -25,6 +26,10 @@ export interface FieldView {
   readonly value: string | null;
   readonly about: string | null;
   readonly note: string | null;
+  /** The value in a few characters, for the tile of the field; `null` where the bytes are the value. */
+  readonly short: string | null;
+  /** Of a status word: what each active bit means, the highest first. */
+  readonly bits: readonly string[];
   /** Indices of the issues that these bytes cause. */
   readonly issues: readonly number[];
 }
@@ -87,6 +92,8 @@ export function frameView(kept: KeptFrame, number: number): FrameView {
       text: frame.format === "ascii" ? printable(latin1Text(frame.bytes, entry.offset, to)) : null,
       color: colorOf(entry.name),
       value: valueText(entry),
+      short: shortText(entry),
+      bits: entry.name === "status" ? bitsOf(entry.value) : [],
       about: entry.about ?? null,
       note: entry.note ?? null,
       issues: causes[index] ?? [],
@@ -159,11 +166,36 @@ export function causesOf(
   return causes;
 }
 
-function valueText({ value, raw, unit }: Explanation): string | null {
+function valueText({ name, value, raw, unit }: Explanation): string | null {
   const text = plainText(value);
-  if (text === null) return null;
+  if (text === null || name === "status") return null;
   if (unit !== undefined) return `${text} ${unit}`;
   return text === raw ? null : text;
+}
+
+/** Degrees to a tenth of a metre; nothing on the wire is finer than the seventh decimal. */
+const DECIMALS = 6;
+
+function shortText({ name, value, raw, unit = "" }: Explanation): string | null {
+  const of = unit === "degrees" ? "°" : unit;
+  if (typeof value === "number") {
+    const text = String(Number(value.toFixed(DECIMALS)));
+    return text === raw && of === ""
+      ? null
+      : `${text}${of === "°" || of === "%" ? of : ` ${of}`}`.trim();
+  }
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value instanceof Date) return value.toISOString().slice(0, 19).replace("T", " ");
+  if (name !== "status") return null;
+  const bits = bitsOf(value).filter((meaning) => !meaning.startsWith("bit "));
+  return bits.length === 0 ? "nothing active" : `${bits.length} active`;
+}
+
+function bitsOf(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return activeBits(value as StatusWord).map(({ bit, meaning }) =>
+    meaning.startsWith("bit ") ? meaning : `bit ${bit}: ${meaning}`,
+  );
 }
 
 function plainText(value: unknown): string | null {
