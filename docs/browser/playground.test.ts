@@ -329,7 +329,10 @@ describe("the command builder", () => {
     expect(options.length).toBeGreaterThan(50);
     for (const option of options) await command.selectOption(option);
     await command.selectOption("cutFuel");
-    expect(await page.locator(".commands dt.danger").count()).toBe(1);
+    // The danger stands before the frame, which is shown to who has read it.
+    expect(await page.locator(".commands .danger-box").innerText()).toContain("Stops the engine");
+    expect(await page.locator(".commands .output").count()).toBe(0);
+    await page.getByLabel("Show the frame all the same").check();
     expect(await page.locator(".commands .output code").first().textContent()).toMatch(/,S20,/);
   });
 });
@@ -348,6 +351,7 @@ describe("the command builder for JT/T 808", () => {
     expect(await builder.locator(".failure").innerText()).toContain("code");
     expect(await builder.getByLabel("code").getAttribute("aria-invalid")).toBe("true");
     await builder.getByLabel("code").fill("4");
+    await builder.getByLabel("Show the frame all the same").check();
     expect(await builder.locator(".output code").innerText()).toMatch(
       /^7e 81 05 00 01 .* 04 .. 7e$/,
     );

@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { type Command, Option } from "commander";
 import { checkVectors, type VectorResult } from "../vectors/check.ts";
-import { loadVectors, vectorFamilies } from "../vectors/load.ts";
 import { type Json, type JsonObject, type Vector, vectorBytes } from "../vectors/vector.ts";
 import { formatReport } from "./check-report.ts";
 import { Failure, reasonOf } from "./failure.ts";
@@ -38,7 +37,6 @@ right: every value of every message. partly: nothing wrong, some values missing.
 Exit codes: 0 nothing wrong, 1 something wrong or no answer, 2 bad usage.`;
 
 export function addConform(program: Command, io: Io): void {
-  const families = vectorFamilies();
   program
     .command("conform")
     .description("Test a decoder in any language with the vectors.")
@@ -48,22 +46,20 @@ export function addConform(program: Command, io: Io): void {
         .choices(REPORTERS)
         .default("text"),
     )
-    .addOption(
-      new Option("--family <name>", "only these vectors, several times")
-        .choices(families)
-        .argParser((name: string, before: readonly string[] = []) => {
-          if (!families.includes(name))
-            throw new Failure(`--family is one of ${families.join(", ")}`, 2);
-          return [...before, name];
-        }),
-    )
+    .option("--family <name>", "only these vectors, several times", collect)
     .option("--fields <names>", "judge only these properties, with commas", (names) =>
       names.split(","),
     )
     .option("--timeout <ms>", "how long one answer may take", wholeNumber(1, 1_000_000), 5000)
     .addHelpText("after", HELP)
     .action(async (argv: readonly string[], options: ConformOptions) => {
+      // A megabyte, which no other subcommand has to load.
+      const { loadVectors, vectorFamilies } = await import("../vectors/load.ts");
+      const families = vectorFamilies();
       const names = options.family ?? families;
+      const unknown = names.find((name) => !families.includes(name));
+      if (unknown !== undefined)
+        throw new Failure(`--family is one of ${families.join(", ")}, not ${unknown}`, 2);
       const suites = names.map((family) => ({ family, vectors: loadVectors(family) }));
       const answers = await answersOf(
         argv,
@@ -82,6 +78,10 @@ export function addConform(program: Command, io: Io): void {
       );
       if (wrong.length > 0) throw new Failure(`${plural(wrong.length, "vector")} came out wrong`);
     });
+}
+
+function collect(name: string, before: readonly string[] = []): readonly string[] {
+  return [...before, name];
 }
 
 /** What the program says of each vector: a list of messages, or why there is none. */

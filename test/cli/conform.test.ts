@@ -90,6 +90,9 @@ describe("sinotrack conform", () => {
     expect(await failing(process.execPath, "-e", "setTimeout(() => {}, 9e5)")).toContain(
       "no answer",
     );
+    expect((await conform("--family", "v0", "--", "true")).err).toMatch(
+      /^sinotrack: --family is one of [^\n]*, not v0\n$/,
+    );
     // Not JSON is a wrong answer, not the end.
     const echo = "process.stdin.on('data', (data) => process.stdout.write(String(data)))";
     expect(await failing(process.execPath, "-e", echo)).toContain("3 vectors came out wrong");

@@ -1,4 +1,5 @@
 /** The command in a process of its own, whose output goes where a test wants it. */
+
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -7,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
 import { afterAll, afterEach } from "vitest";
+import { esbuildVectorFiles } from "../../build/vector-files.ts";
 
 export const folder: string = mkdtempSync(join(tmpdir(), "sinotrack-hostile-"));
 const children = new Set<ChildProcess>();
@@ -36,6 +38,7 @@ function bundle(): Promise<void> {
     platform: "node",
     target: "node20",
     silent: true,
+    esbuildPlugins: [esbuildVectorFiles],
     outExtension: () => ({ js: ".mjs" }),
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
