@@ -7,6 +7,7 @@ import {
   type Issue,
   type Message,
   parseFrame,
+  type Status,
 } from "../../src/index.ts";
 import { OBD_ISSUES, readObd } from "../../src/obd/index.ts";
 import { activeBits, type StatusWord } from "../../src/vectors/status-bits.ts";
@@ -186,9 +187,9 @@ function shortText({ name, value, raw, unit = "" }: Explanation): string | null 
   }
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value instanceof Date) return value.toISOString().slice(0, 19).replace("T", " ");
-  if (name !== "status") return null;
-  const bits = bitsOf(value).filter((meaning) => !meaning.startsWith("bit "));
-  return bits.length === 0 ? "nothing active" : `${bits.length} active`;
+  if (name !== "status" || typeof value !== "object" || value === null) return null;
+  const { alarms, ignition } = value as Status;
+  return alarms.length > 0 ? alarms.join(", ") : `ignition ${ignition ? "on" : "off"}`;
 }
 
 function bitsOf(value: unknown): string[] {
