@@ -251,15 +251,16 @@ export class LineReader {
       if (bytes.length > 0) this.#dumped(bytes, dump, title, isPart);
     };
     this.#block = {
-      add: (line) => {
+      add: (whole) => {
+        const quotes = whole.startsWith(">") ? (QUOTES.exec(whole)?.[0].length ?? 0) : 0;
+        const line = whole.slice(quotes);
         if (/^\s*\*\s*$/.test(line)) {
           dump.repeat();
           return true;
         }
         const offset = /^\s*([0-9a-f]{6,8})\s*$/.exec(line)?.[1];
         if (offset !== undefined) return dump.close(offset);
-        const quotes = line.startsWith(">") ? (QUOTES.exec(line)?.[0].length ?? 0) : 0;
-        const next = dumpLine(line.slice(quotes));
+        const next = dumpLine(line);
         if (next === null || !dump.add(next)) return false;
         if (dump.end > MOST_HELD && dump.end % MOST_HELD < next.bytes.length) {
           isPart = true;

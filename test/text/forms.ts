@@ -168,6 +168,20 @@ const each =
 
 type Written = readonly [name: string, write: Form["write"]];
 
+/** Dumps as people paste them. */
+const DUMPS: readonly (readonly [name: string, write: (frame: Frame) => string])[] = [
+  ["hexdump", (f) => words(f, 7)],
+  ["od -x", (f) => words(f, 8)],
+  ["od", octalWords],
+  ["od -t x1", (f) => odBytes(f, (row) => pairs(row, " "))],
+  [
+    "od -b",
+    (f) => odBytes(f, (row) => [...row].map((b) => b.toString(8).padStart(3, "0")).join(" ")),
+  ],
+  ["od -c", odCharacters],
+  ["tcpdump -X", (f) => tcpdump(f)],
+];
+
 /** Every form, in variants. */
 export const FORMS: readonly Form[] = [
   ...(
@@ -387,6 +401,11 @@ export const FORMS: readonly Form[] = [
         ),
       ],
       ["od -c", each(odCharacters)],
+      ...DUMPS.flatMap(([name, write]): Written[] => [
+        [`${name}, in a quote`, each((f) => write(f).replace(/^/gm, "> "))],
+        [`${name}, in a fence`, (frames, noise) => `\`\`\`\n${each(write)(frames, noise)}\`\`\`\n`],
+        [`${name}, indented`, each((f) => write(f).replace(/^/gm, "    "))],
+      ]),
       ["Wireshark", each(wireshark, "\n\n")],
       ["Wireshark, follow stream", each(followStream)],
       ["Wireshark, whole packets", each((f) => wireshark(packet(f)), "\n\n")],
