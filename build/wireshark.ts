@@ -13,8 +13,10 @@ import { groupById, type ItemRow } from "../src/jt808/item.ts";
 import { USUAL_ITEMS } from "../src/jt808/items.ts";
 import { JT808_FORMS } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
-import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
+import { JT808_ALARMS, JT808_STATES, LOADS, SYSTEMS } from "../src/jt808/status.ts";
+import { batteryPercent } from "../src/kind/battery.ts";
 import type { BytesRow, TextRow } from "../src/kind/row.ts";
+import { KNOT_KMH } from "../src/kind/speed.ts";
 import { fieldsOf, type TextForm, type TextPart } from "../src/layout/text-form.ts";
 import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
 import { STATUS_STATES, STATUS_TABLES } from "../src/model/status.ts";
@@ -158,6 +160,10 @@ function wiresharkDissector(): string {
     ),
     jt808States: jt808States(),
     jt808Alarms: JT808_ALARMS.map(({ bit, alarm, edition }) => ({ bit, alarm, edition })),
+    loads: LOADS,
+    gnss: SYSTEMS,
+    batterySteps: [1, 2, 3, 4, 5, 6].map(batteryPercent),
+    knotKmh: KNOT_KMH,
     userAlarms: USER_ALARMS,
     impactAlarms: IMPACT_ALARMS,
     head: HEAD.map(bytesRow),
@@ -195,34 +201,51 @@ function wiresharkDissector(): string {
       ]),
     ),
   };
-  return LUA.replace("{} --@DATA", () => lua(data));
+  const rows = new Rows();
+  const text = lua(data, rows);
+  return LUA.replace("local DATA = {} --@DATA", () => `${rows}local DATA = ${text}`);
+}
+
+/** Rows stand in many forms, and once in the file. */
+class Rows {
+  readonly #places = new Map<string, number>();
+
+  /** @returns What stands for the row. */
+  add(text: string): string {
+    const place = this.#places.get(text) ?? this.#places.size + 1;
+    this.#places.set(text, place);
+    return `ROWS[${place}]`;
+  }
+
+  toString(): string {
+    const rows = [...this.#places].map(([text, place]) => `ROWS[${place}] = ${text}\n`);
+    return `local ROWS = {}\n${rows.join("")}\n`;
+  }
 }
 
 /** A value as source of Lua. */
-function lua(value: unknown, indent = ""): string {
+function lua(value: unknown, rows: Rows, indent = ""): string {
   if (value === undefined || value === null) return "nil";
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value !== "object") return `${value}`;
-  const deeper = `${indent}  `;
-  if (Array.isArray(value)) {
-    // `nil` would end a list.
-    const parts = value.map((one) => (one === null ? "false" : lua(one, deeper)));
-    const line = `{ ${parts.join(", ")} }`;
-    return line.length < 100 && !line.includes("\n")
-      ? line
-      : `{\n${parts.map((part) => `${deeper}${part},\n`).join("")}${indent}}`;
-  }
-  const entries = value instanceof Map ? [...value] : Object.entries(value);
-  const parts = entries
-    .filter(([, one]) => one !== undefined && one !== null)
-    .map(
-      ([key, one]) =>
-        `${/^[A-Za-z]\w*$/.test(key) ? key : `[${JSON.stringify(key)}]`} = ${lua(one, deeper)}`,
-    );
+  const isRow = "name" in value && "kind" in value;
+  const inner = isRow ? "" : indent;
+  const deeper = `${inner}  `;
+  // `nil` would end a list.
+  const parts = Array.isArray(value)
+    ? value.map((one) => (one === null ? "false" : lua(one, rows, deeper)))
+    : (value instanceof Map ? [...value] : Object.entries(value))
+        .filter(([, one]) => one !== undefined && one !== null)
+        .map(([key, one]) => `${keyText(key)} = ${lua(one, rows, deeper)}`);
   const line = `{ ${parts.join(", ")} }`;
-  return line.length < 100 && !line.includes("\n")
-    ? line
-    : `{\n${parts.map((part) => `${deeper}${part},\n`).join("")}${indent}}`;
+  const isShort = line.length < 100 && !line.includes("\n");
+  const lines = parts.map((part) => `${deeper}${part},\n`).join("");
+  const text = isShort ? line : `{\n${lines}${inner}}`;
+  return isRow ? rows.add(text) : text;
+}
+
+function keyText(key: unknown): string {
+  return typeof key === "string" && /^[A-Za-z]\w*$/.test(key) ? key : `[${JSON.stringify(key)}]`;
 }
 
 /** src/generated/wireshark-lua.ts */

@@ -1,4 +1,5 @@
 /** The option `statusTable` is one of the tables, or refused by name: a wrong one would silence every alarm. */
+
 import { describe, expect, it } from "vitest";
 import {
   decode,
@@ -10,6 +11,7 @@ import {
   parseFrame,
   splitFrames,
 } from "../src/index.ts";
+import { STATUS_STATES } from "../src/model/status.ts";
 import { TrackerSession } from "../src/session/index.ts";
 import { DecoderStream, decodeStream } from "../src/stream/index.ts";
 import { refusal } from "./refusal.ts";
@@ -107,3 +109,12 @@ it("bit 26 is no stored record by the table cantrack", () => {
   expect(decodeStatus(0xfbffffff, "cantrack")).not.toHaveProperty("storedRecord");
   expect(decodeStatus(0xfbffffff, "reachfar").storedRecord).toBe(true);
 });
+
+it.each(STATUS_STATES)(
+  "bit $bit is $state, as the pages and the dissector have it",
+  ({ bit, state, trueWhen }) => {
+    const high = decodeStatus(0xffffffff, "tq");
+    const low = decodeStatus((0xffffffff ^ (1 << bit)) >>> 0, "tq");
+    expect([high[state], low[state]]).toEqual(trueWhen === "high" ? [true, false] : [false, true]);
+  },
+);

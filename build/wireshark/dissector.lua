@@ -311,9 +311,8 @@ function KINDS.threeCells(r, at, to)
   end
 end
 
-local STEPS = { 0, 10, 20, 60, 80, 100 }
 local function batteryStep(r, at, to, row, step)
-  r:give(row.name, at, to, STEPS[step])
+  r:give(row.name, at, to, DATA.batterySteps[step])
   r:give("batteryCode", at, to, step)
 end
 function KINDS.batteryByte(r, at, to, row)
@@ -363,9 +362,9 @@ function KINDS.statusWord(r, at, to)
       r:give("status." .. state.name, at, to, isSet)
     end
   end
-  local load = ({ [0] = "empty", [1] = "half", [3] = "full" })[bitOf(word, 9) * 2 + bitOf(word, 8)]
+  local load = DATA.loads[bitOf(word, 9) * 2 + bitOf(word, 8) + 1]
   if load then r:give("status.load", at, to, load) end
-  for i, system in ipairs({ "gps", "beidou", "glonass", "galileo" }) do
+  for i, system in ipairs(DATA.gnss) do
     if bitOf(word, 17 + i) == 1 then r:give("status.gnss", at, to, system) end
   end
 end
@@ -535,7 +534,7 @@ local function plain(text) return string.match(text, "^%s*(%d+%.?%d*)%s*$") end
 function TEXT.knots(t, at, row)
   local value = tonumber(plain(t.fields[at].text) or "")
   if value == nil then return false end
-  t:give(row.name, at, at, value * 1.852)
+  t:give(row.name, at, at, value * DATA.knotKmh)
 end
 function TEXT.decimal(t, at, row)
   local value = tonumber(plain(t.fields[at].text) or "")

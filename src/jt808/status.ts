@@ -64,7 +64,8 @@ export const JT808_STATES: readonly { readonly bits: string; readonly about: str
   { bits: "22", about: "`moving`, since 2019" },
 ];
 
-const SYSTEMS = ["gps", "beidou", "glonass", "galileo"] as const;
+/** Bits 18 to 21 of the status word. */
+export const SYSTEMS = ["gps", "beidou", "glonass", "galileo"] as const;
 /** By bits 18 to 21. */
 const GNSS: readonly NonNullable<Status["gnss"]>[] = /* @__PURE__ */ Array.from(
   { length: 16 },
@@ -82,7 +83,7 @@ function alarmNames(edition: Edition): readonly (AlarmName | undefined)[] {
 }
 
 /** By bits 8 and 9; the document does not say which of the two stands first: one source has 1 for half. */
-const LOADS = ["empty", "half", null, "full"] as const;
+export const LOADS = ["empty", "half", null, "full"] as const;
 
 export function jt808Status(word: number, alarmWord: number, edition: Edition): Status {
   const status: { -readonly [K in keyof Status]: Status[K] } = {
