@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, type Site, serveSite } from "./site.ts";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { usePages, violations } from "./pages.ts";
 
 const V1 = "*HQ,1002033932,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
 /** Minute 69. */
@@ -10,38 +8,10 @@ const BAD_TIME = V1.replace("102411", "106911");
 const BINARY =
   "24207212919310521901102534036769060582643222016334fffffbff0006fdd300000000000000df54000000";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-let site: Site;
-let browser: Browser;
-const pages: Page[] = [];
-/** Errors in the console of any page fail the test that caused them. */
-let problems: string[] = [];
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  site.close();
-});
-afterEach(async () => {
-  for (const page of pages.splice(0)) await page.context().close();
-  const found = problems;
-  problems = [];
-  expect(found).toEqual([]);
-});
+const openPage = usePages();
 
 async function open(hash = "", options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  pages.push(page);
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
-  });
-  await page.goto(`${site.url}playground.html${hash}`, { waitUntil: "networkidle" });
+  const page = await openPage(`playground.html${hash}`, options);
   await frames(page).first().waitFor();
   return page;
 }
@@ -304,64 +274,6 @@ describe("the map", () => {
   });
 });
 
-describe("the command builder", () => {
-  it("shows the frame as text and hex, and refuses what cannot be sent", async () => {
-    const page = await open();
-    const builder = page.locator(".commands");
-    await builder.getByLabel("Time (UTC)").fill("2026-02-11T06:21:08");
-    await builder.getByLabel("seconds").fill("60");
-    const [text, hex] = await builder.locator(".output code").allTextContents();
-    expect(text).toBe("*HQ,8168000005,D1,062108,60,1#");
-    expect(hex?.replaceAll(" ", "")).toBe(Buffer.from(text as string).toString("hex"));
-
-    await builder.getByLabel("seconds").fill("5");
-    expect(await builder.locator(".failure").innerText()).toContain("command.seconds");
-    expect(await builder.getByLabel("seconds").getAttribute("aria-invalid")).toBe("true");
-    expect(await builder.locator(".output").count()).toBe(0);
-  });
-
-  it("has a form for every command", async () => {
-    const page = await open();
-    const command = page.getByLabel("Command", { exact: true });
-    const options = await command
-      .locator("option")
-      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
-    expect(options.length).toBeGreaterThan(50);
-    for (const option of options) await command.selectOption(option);
-    await command.selectOption("cutFuel");
-    // The danger stands before the frame, which is shown to who has read it.
-    expect(await page.locator(".commands .danger-box").innerText()).toContain("Stops the engine");
-    expect(await page.locator(".commands .output").count()).toBe(0);
-    await page.getByLabel("Show the frame all the same").check();
-    expect(await page.locator(".commands .output code").first().textContent()).toMatch(/,S20,/);
-  });
-});
-
-describe("the command builder for JT/T 808", () => {
-  it("shows the frame as hex", async () => {
-    const page = await open();
-    const builder = page.locator(".commands");
-    await builder.getByLabel("Protocol").selectOption("jt808");
-    await builder.getByLabel("Device id").fill("024509316254");
-    // docs/protocol/jt808.md §8.4.
-    expect(await builder.locator(".output code").allTextContents()).toEqual([
-      "7e 82 01 00 00 02 45 09 31 62 54 00 00 ca 7e",
-    ]);
-    await builder.getByLabel("Command", { exact: true }).selectOption("control");
-    expect(await builder.locator(".failure").innerText()).toContain("code");
-    expect(await builder.getByLabel("code").getAttribute("aria-invalid")).toBe("true");
-    await builder.getByLabel("code").fill("4");
-    await builder.getByLabel("Show the frame all the same").check();
-    expect(await builder.locator(".output code").innerText()).toMatch(
-      /^7e 81 05 00 01 .* 04 .. 7e$/,
-    );
-    // What was chosen for the other protocol is still there.
-    await builder.getByLabel("Protocol").selectOption("h02");
-    expect(await builder.getByLabel("Device id").inputValue()).toBe("8168000005");
-    expect(await builder.locator(".output code").first().innerText()).toMatch(/,D1,/);
-  });
-});
-
 describe("links", () => {
   it("opens the frame of a link, and writes one", async () => {
     const page = await open(`#${new URLSearchParams({ input: BAD_TIME })}`);
@@ -403,7 +315,6 @@ describe("everywhere", () => {
     // Letters of many scripts: no font is fetched for them.
     await enter(page, `${BAD_TIME} Ωж中ạ`);
     await expect.poll(() => frames(page).count()).toBeGreaterThan(1);
-    await page.getByLabel("Command", { exact: true }).selectOption("cutFuel");
     await page.mouse.wheel(0, 5000);
     await page.evaluate(() => scrollTo(0, 0));
     for (const name of ["Guide", "API"]) await page.getByRole("link", { name }).first().hover();
@@ -491,7 +402,6 @@ describe("everywhere", () => {
     const page = await open("", { viewport: { width, height: 900 }, colorScheme });
     await enter(page, `${BAD_TIME}\n?!\n${V1.replace("009.98", " 9.98")}`);
     await expect.poll(() => frames(page).count()).toBe(3);
-    await page.locator(".commands").getByLabel("seconds").fill("5");
     for (const one of await page.locator("details summary").all()) await one.click();
     expect(await page.evaluate(() => document.documentElement.classList.contains("dark"))).toBe(
       colorScheme === "dark",
@@ -499,41 +409,3 @@ describe("everywhere", () => {
     expect(await violations(page)).toEqual([]);
   });
 });
-
-it.each([
-  "index.html",
-  "guide/streams.html",
-  "protocol/h02.html",
-  "api/index/functions/decode.html",
-])("axe finds nothing on %s", async (path) => {
-  for (const colorScheme of ["light", "dark"] as const) {
-    const context = await browser.newContext({ colorScheme });
-    const page = await context.newPage();
-    pages.push(page);
-    await page.goto(site.url + path, { waitUntil: "networkidle" });
-    expect(await violations(page)).toEqual([]);
-  }
-});
-
-/** Of WCAG 2.2 A and AA, and of best practice. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(context: object): Promise<{
-          passes: unknown[];
-          violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
-        }>;
-      };
-    };
-    const { passes, violations } = await axe.run({
-      // The search of the default theme: the name of its key stands in the button.
-      exclude: [[".DocSearch"]],
-    });
-    if (passes.length < 10) throw new Error("axe has looked at nothing");
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`),
-    );
-  });
-}

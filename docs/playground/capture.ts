@@ -6,16 +6,12 @@
  */
 import { InputDecoder } from "../../src/cli/decode-input.ts";
 import type { Origin } from "../../src/cli/printer.ts";
-import type { Frame, Message, Severity } from "../../src/index.ts";
+import type { Message, Severity } from "../../src/index.ts";
 import type { InputForm, InputFormName } from "../../src/text/index.ts";
+import { type FrameSource, placesOf } from "./frame-view.ts";
 import type { TrackPoint } from "./track.ts";
 
-export interface KeptFrame {
-  readonly frame: Frame;
-  /** The device that the frame, or the one before it, names. */
-  readonly deviceId: string | null;
-  /** The line of the input, where it has lines. */
-  readonly line: number | undefined;
+export interface KeptFrame extends FrameSource {
   readonly worst: Severity | null;
 }
 
@@ -58,7 +54,8 @@ export async function readCapture(
     for (const { severity } of issues) count(severities, severity);
     const worst = SEVERITIES.find((severity) => issues.some((i) => i.severity === severity));
     frames.push({ frame, deviceId, line, worst: worst ?? null });
-    points.push(...pointsOf(message));
+    const device = deviceId ?? "";
+    points.push(...placesOf(message).map((place) => ({ ...place, device })));
   };
   const decoder = new InputDecoder(form === "auto" ? {} : { form }, keep);
   for await (const chunk of chunks) {
@@ -82,16 +79,4 @@ const MOST_NOTES = 5;
 
 function count<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-/** Every position that a message carries, whatever its type. */
-function pointsOf(message: Message): TrackPoint[] {
-  const holders: readonly object[] = "positions" in message ? message.positions : [message];
-  const points: TrackPoint[] = [];
-  for (const holder of holders) {
-    const { latitude, longitude, valid } = holder as Partial<Record<string, unknown>>;
-    if (typeof latitude !== "number" || typeof longitude !== "number") continue;
-    points.push({ latitude, longitude, isValid: valid === true, device: message.deviceId ?? "" });
-  }
-  return points;
 }

@@ -1,17 +1,21 @@
 /** What the page shows of a frame: plain data, so that it can leave the worker. */
 
-import { hexText, latin1Text } from "../../src/bytes.ts";
+import { hexText, latin1Bytes, latin1Text } from "../../src/bytes.ts";
 import {
+  decode,
   type Explanation,
   explain,
+  type Frame,
   type Issue,
   type Message,
   parseFrame,
+  positionsOf,
   type Status,
+  toJson,
 } from "../../src/index.ts";
+import { KNOT_KMH } from "../../src/kind/speed.ts";
 import { OBD_ISSUES, readObd } from "../../src/obd/index.ts";
-import { activeBits, type StatusWord } from "../../src/vectors/status-bits.ts";
-import type { KeptFrame } from "./capture.ts";
+import { type StatusBit, type StatusWord, statusBits } from "../../src/vectors/status-bits.ts";
 
 export interface FieldView {
   readonly name: string;
@@ -29,8 +33,8 @@ export interface FieldView {
   readonly note: string | null;
   /** The value in a few characters, for the tile of the field; `null` where the bytes are the value. */
   readonly short: string | null;
-  /** Of a status word: what each active bit means, the highest first. */
-  readonly bits: readonly string[];
+  /** Of a status word: its bits, the highest first. */
+  readonly bits: readonly StatusBit[];
   /** Indices of the issues that these bytes cause. */
   readonly issues: readonly number[];
 }
@@ -48,7 +52,31 @@ export interface EngineView {
   readonly issues: readonly string[];
 }
 
-export interface FrameView {
+/** A frame as far as its tiles go. */
+export interface TilesOf {
+  readonly fields: readonly FieldView[];
+  readonly issues: readonly Issue[];
+}
+
+/** A place in a frame, on the map. */
+export interface Place {
+  /** Degrees, WGS 84. */
+  readonly latitude: number;
+  readonly longitude: number;
+  /** Whether it is a current fix. */
+  readonly isValid: boolean;
+}
+
+/** A frame to show, and what is known of it from those before it. */
+export interface FrameSource {
+  readonly frame: Frame;
+  /** The device that the frame, or the one before it, names. */
+  readonly deviceId: string | null;
+  /** The line of the input, where it has lines. */
+  readonly line?: number | undefined;
+}
+
+export interface FrameView extends TilesOf {
   /** Counts from 1. */
   readonly number: number;
   readonly line: number | null;
@@ -58,8 +86,10 @@ export interface FrameView {
   readonly type: string;
   readonly command: string;
   readonly deviceId: string | null;
-  readonly fields: readonly FieldView[];
-  readonly issues: readonly Issue[];
+  /** All that the device raises an alarm for. */
+  readonly alarms: readonly string[];
+  /** Every place in the frame. */
+  readonly places: readonly Place[];
   /** Empty for a message without engine data. */
   readonly engine: readonly EngineView[];
   /** The message, indented. */
@@ -69,8 +99,14 @@ export interface FrameView {
 const COLORS = 8;
 const MARKS: ReadonlySet<string> = new Set(["start", "end", "separator"]);
 
-export function frameView(kept: KeptFrame, number: number): FrameView {
-  const { frame, deviceId, line } = kept;
+/** The first frame of some bytes, or of a text that is typed; `null` for nothing. */
+export function viewOfBytes(input: Uint8Array | string): FrameView | null {
+  const bytes = typeof input === "string" ? latin1Bytes(input) : input;
+  const [message] = decode(bytes);
+  return message === undefined ? null : frameView(message, 1);
+}
+
+export function frameView({ frame, deviceId, line }: FrameSource, number: number): FrameView {
   const options = deviceId === null ? {} : { deviceId };
   const message = parseFrame(frame, options);
   const { issues, type, command } = message;
@@ -94,7 +130,7 @@ export function frameView(kept: KeptFrame, number: number): FrameView {
       color: colorOf(entry.name),
       value: valueText(entry),
       short: shortText(entry),
-      bits: entry.name === "status" ? bitsOf(entry.value) : [],
+      bits: bitsOf(entry),
       about: entry.about ?? null,
       note: entry.note ?? null,
       issues: causes[index] ?? [],
@@ -111,8 +147,10 @@ export function frameView(kept: KeptFrame, number: number): FrameView {
     deviceId: message.deviceId,
     fields,
     issues,
+    alarms: alarmsOf(message),
+    places: placesOf(message),
     engine: engineOf(message),
-    json: messageJson(message),
+    json: JSON.stringify(toJson(message), null, 2),
   };
 }
 
@@ -167,23 +205,28 @@ export function causesOf(
   return causes;
 }
 
-function valueText({ name, value, raw, unit }: Explanation): string | null {
+function valueText({ name, value, raw, unit, about }: Explanation): string | null {
   const text = plainText(value);
   if (text === null || name === "status") return null;
-  if (unit !== undefined) return `${text} ${unit}`;
+  if (unit !== undefined) return `${wireText(value, raw, unit, about)}${text} ${unit}`;
   return text === raw ? null : text;
+}
+
+/** `12.50 kn → ` for a speed, which the wire of H02 has in knots; nothing where the unit is the same. */
+function wireText(value: unknown, raw: string, unit: string, about = ""): string {
+  if (typeof value !== "number" || unit !== "km/h" || !/\bknots\b/i.test(about)) return "";
+  const isText = Math.abs(Number(raw) * KNOT_KMH - value) < 1e-6;
+  return `${isText ? raw.trim() : Number((value / KNOT_KMH).toFixed(3))} kn → `;
 }
 
 /** Degrees to a tenth of a metre; nothing on the wire is finer than the seventh decimal. */
 const DECIMALS = 6;
 
-function shortText({ name, value, raw, unit = "" }: Explanation): string | null {
-  const of = unit === "degrees" ? "°" : unit;
+function shortText({ name, value, raw, unit = "", about }: Explanation): string | null {
   if (typeof value === "number") {
     const text = String(Number(value.toFixed(DECIMALS)));
-    return text === raw && of === ""
-      ? null
-      : `${text}${of === "°" || of === "%" ? of : ` ${of}`}`.trim();
+    if (text === raw && unit === "") return null;
+    return `${wireText(value, raw, unit, about)}${withUnit(text, unit)}`;
   }
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value instanceof Date) return value.toISOString().slice(0, 19).replace("T", " ");
@@ -192,10 +235,28 @@ function shortText({ name, value, raw, unit = "" }: Explanation): string | null 
   return alarms.length > 0 ? alarms.join(", ") : `ignition ${ignition ? "on" : "off"}`;
 }
 
-function bitsOf(value: unknown): string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return activeBits(value as StatusWord).map(({ bit, meaning }) =>
-    meaning.startsWith("bit ") ? meaning : `bit ${bit}: ${meaning}`,
+function withUnit(text: string, unit: string): string {
+  if (unit === "degrees") return `${text}°`;
+  return unit === "%" ? `${text}%` : `${text} ${unit}`.trim();
+}
+
+function bitsOf({ name, value }: Explanation): StatusBit[] {
+  if (name !== "status" || typeof value !== "object" || value === null) return [];
+  return statusBits(value as StatusWord);
+}
+
+function alarmsOf(message: Message): readonly string[] {
+  if ("alarms" in message && message.alarms !== undefined) return message.alarms;
+  if (message.type !== "positions") return [];
+  return [...new Set(message.positions.flatMap(({ alarms }) => alarms ?? []))];
+}
+
+/** Every position that a message carries, whatever its type. */
+export function placesOf(message: Message): Place[] {
+  return positionsOf(message).flatMap(({ latitude, longitude, valid }) =>
+    typeof latitude === "number" && typeof longitude === "number"
+      ? [{ latitude, longitude, isValid: valid === true }]
+      : [],
   );
 }
 
@@ -205,14 +266,19 @@ function plainText(value: unknown): string | null {
   return typeof value === "string" ? value : JSON.stringify(value, bytesAsHex);
 }
 
-function messageJson(message: ReturnType<typeof parseFrame>): string {
-  const { format, offset, bytes } = message.frame;
-  const frame = { format, offset, length: bytes.length, hex: hexText(bytes, 0, bytes.length) };
-  return JSON.stringify({ ...message, frame }, bytesAsHex, 2);
-}
-
 function bytesAsHex(_key: string, value: unknown): unknown {
   return value instanceof Uint8Array ? hexText(value, 0, value.length) : value;
+}
+
+/** What a tile shows of its bytes. */
+export function bytesOf(field: FieldView, asHex: boolean): string {
+  return asHex || field.text === null ? field.hex : field.text;
+}
+
+/** `bytes 18 to 23` */
+export function placeOf({ offset, length }: Pick<FieldView, "offset" | "length">): string {
+  if (length === 0) return `at byte ${offset}`;
+  return length === 1 ? `byte ${offset}` : `bytes ${offset} to ${offset + length - 1}`;
 }
 
 function printable(text: string): string {

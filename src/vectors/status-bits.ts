@@ -1,4 +1,4 @@
-/** The bits of a status word that are active, with what they mean: for people, and to compare captures. */
+/** The bits of a status word with what they mean: for people, and to compare captures. */
 import { JT808_ALARMS, JT808_STATES } from "../jt808/status.ts";
 import { STATUS_STATES, STATUS_TABLES, type StatusTableName } from "../model/status.ts";
 
@@ -9,43 +9,81 @@ export interface StatusWord {
   readonly alarmWord?: number;
 }
 
+/** One bit, as it is on the wire and as it is read. */
+export interface StatusBit {
+  /** JT/T 808 has a word of its own for alarms. */
+  readonly word: "status" | "alarm";
+  readonly bit: number;
+  /** Whether it is 1 on the wire. */
+  readonly isSet: boolean;
+  /** `ignition`, `alarm sos`; `null` where no table has a meaning. */
+  readonly name: string | null;
+  /** Whether what it is named after is so: most bits of H02 are active low, ignition is not. */
+  readonly isTrue: boolean;
+  /** What the tables say of an alarm. */
+  readonly about?: string;
+}
+
 export interface ActiveBit {
   readonly bit: number;
   /** `storedRecord`, `alarm sos`; `bit 14 low` where no table has a meaning. */
   readonly meaning: string;
 }
 
-/** The highest bit first; of JT/T 808 the alarm word behind the status word. */
-export function activeBits({ word, table, alarmWord = 0 }: StatusWord): ActiveBit[] {
+const BITS: readonly number[] = /* @__PURE__ */ Array.from({ length: 32 }, (_, i) => 31 - i);
+
+/** All 32 bits, the highest first; of JT/T 808 the 32 of the alarm word behind them. */
+export function statusBits({ word, table, alarmWord = 0 }: StatusWord): StatusBit[] {
   if (table === "jt808") {
     return [
-      ...bitsOf(word, jt808State),
-      ...bitsOf(alarmWord, (bit) => {
+      ...BITS.map((bit) => bitOf("status", word, bit, jt808State(bit))),
+      ...BITS.map((bit) => {
         const row = JT808_ALARMS.find((candidate) => candidate.bit === bit);
-        return row === undefined ? `alarm bit ${bit} set` : `alarm ${row.alarm}`;
+        return bitOf("alarm", alarmWord, bit, row && `alarm ${row.alarm}`, row?.about);
       }),
     ];
   }
   const alarms = STATUS_TABLES[table as StatusTableName] ?? [];
-  return bitsOf(~word, (bit) => {
+  return BITS.map((bit) => {
     const state = STATUS_STATES.find((candidate) => candidate.bit === bit);
     const alarm = alarms.find((candidate) => candidate.bit === bit);
-    if (alarm !== undefined) return `alarm ${alarm.alarm}`;
-    if (state === undefined) return `bit ${bit} low`;
-    return state.trueWhen === "low" ? state.state : `${state.state} off`;
+    const name = alarm === undefined ? state?.state : `alarm ${alarm.alarm}`;
+    const read = bitOf("status", word, bit, name, alarm?.about);
+    const isHigh = alarm === undefined && state?.trueWhen === "high";
+    return { ...read, isTrue: read.isSet === isHigh };
   });
 }
 
-function bitsOf(word: number, meaningOf: (bit: number) => string): ActiveBit[] {
-  return Array.from({ length: 32 }, (_, i) => 31 - i)
-    .filter((bit) => ((word >>> bit) & 1) === 1)
-    .map((bit) => ({ bit, meaning: meaningOf(bit) }));
+function bitOf(
+  of: StatusBit["word"],
+  word: number,
+  bit: number,
+  name: string | undefined,
+  about?: string,
+): StatusBit {
+  const isSet = ((word >>> bit) & 1) === 1;
+  const more = about === undefined ? {} : { about };
+  return { word: of, bit, isSet, name: name ?? null, isTrue: isSet, ...more };
 }
 
-function jt808State(bit: number): string {
+/** Those that say something: the low ones of H02, the set ones of JT/T 808. */
+export function activeBits(status: StatusWord): ActiveBit[] {
+  const isJt808 = status.table === "jt808";
+  return statusBits(status)
+    .filter(({ isSet }) => isSet === isJt808)
+    .map(({ word, bit, name, isTrue }) => ({
+      bit,
+      meaning:
+        name === null
+          ? `${word === "alarm" ? "alarm " : ""}bit ${bit} ${isJt808 ? "set" : "low"}`
+          : `${name}${isTrue ? "" : " off"}`,
+    }));
+}
+
+function jt808State(bit: number): string | undefined {
   const row = JT808_STATES.find(({ bits }) => {
     const [first = 0, last = first] = bits.split("-").map(Number);
     return first <= bit && bit <= last;
   });
-  return row === undefined ? `bit ${bit} set` : row.about.replaceAll("`", "");
+  return row?.about.replaceAll("`", "");
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Capture, readCapture } from "../../docs/playground/capture.ts";
-import { causesOf, frameView } from "../../docs/playground/frame-view.ts";
+import { causesOf, frameView, viewOfBytes } from "../../docs/playground/frame-view.ts";
 import { decode } from "../../src/index.ts";
 import type { InputFormName } from "../../src/text/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
@@ -108,7 +108,7 @@ describe("frameView", () => {
     expect(ALL.length).toBeGreaterThan(500);
     for (const { id, message } of ALL) {
       const { frame, deviceId, issues } = message;
-      const view = frameView({ frame, deviceId, line: undefined, worst: null }, 1);
+      const view = frameView({ frame, deviceId, line: undefined }, 1);
       const hex = view.fields.map((field) => field.hex).join(" ");
       expect(hex.replaceAll(" ", ""), id).toBe(Buffer.from(frame.bytes).toString("hex"));
       expect(view.issues, id).toEqual(issues);
@@ -126,7 +126,7 @@ describe("frameView", () => {
 
   function viewOf(input: string): ReturnType<typeof frameView> {
     const [{ frame, deviceId }] = decode(input) as [ReturnType<typeof decode>[number]];
-    return frameView({ frame, deviceId, line: 4, worst: null }, 9);
+    return frameView({ frame, deviceId, line: 4 }, 9);
   }
 
   it("colours fields and not the marks between them, the same name with the same colour", () => {
@@ -146,6 +146,24 @@ describe("frameView", () => {
     expect([type, number, line]).toEqual(["heartbeat", 9, 4]);
     expect(fields.find(({ name }) => name === "batteryPercent")?.value).toBe("85 %");
     expect(fields.find(({ name }) => name === "deviceId")?.value).toBeNull();
+  });
+
+  it("shows on a tile the value, and the unit of the wire where it is another", () => {
+    const shortOf = (input: string | Uint8Array, name: string): string | null | undefined =>
+      viewOfBytes(input)?.fields.find((field) => field.name === name)?.short;
+    const v8 = "*HQ,7029083742,V8,111958,A,2443.0632,N,09018.2082,E,12.50,271,280926,fffffffd#";
+    expect(shortOf(v8, "speedKmh")).toBe("12.50 kn → 23.15 km/h");
+    expect(shortOf(v8, "latitude")).toBe("24.71772°");
+    expect(shortOf(v8, "status")).toBe("sos");
+    // Three BCD digits, 016, of which the tile has two.
+    const dollar = "24207212919310521901102534036769060582643222016334fffffbff";
+    expect(shortOf(Buffer.from(`${dollar}0006fdd3`, "hex"), "speedKmh")).toBe(
+      "16 kn → 29.632 km/h",
+    );
+    // JT/T 808 has km/h.
+    const vector = VECTORS.find(({ id }) => id === "jt808-051-obd-block");
+    expect(shortOf(bytesOf(vector as (typeof VECTORS)[number]), "speedKmh")).not.toContain("kn");
+    expect(viewOfBytes("")).toBeNull();
   });
 
   it("shows what is missing at the end of the frame", () => {
@@ -180,7 +198,7 @@ describe("frameView", () => {
     const [{ frame, deviceId }] = decode(bytesOf(vector as (typeof VECTORS)[number])) as [
       ReturnType<typeof decode>[number],
     ];
-    const { engine } = frameView({ frame, deviceId, line: undefined, worst: null }, 1);
+    const { engine } = frameView({ frame, deviceId, line: undefined }, 1);
     return Object.fromEntries(
       engine.flatMap(({ pid, values }) =>
         values.map(([signal, value]) => [`${pid} ${signal}`, value]),
@@ -213,7 +231,7 @@ describe("frameView", () => {
       ({ id }) => id === "pengaoda-002-obd-driving",
     ) as (typeof VECTORS)[0];
     const [{ frame }] = decode(bytesOf(bytes)) as [ReturnType<typeof decode>[number]];
-    const { engine } = frameView({ frame, deviceId: null, line: undefined, worst: null }, 1);
+    const { engine } = frameView({ frame, deviceId: null, line: undefined }, 1);
     expect(engine.find(({ pid }) => pid === "01 88")).toMatchObject({
       raw: "00 00 00 01",
       issues: ["unit-unknown: The number is certain, its unit is not documented."],

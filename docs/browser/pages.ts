@@ -1,0 +1,70 @@
+/** Pages of the built site in a browser, for one file of tests. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { launchBrowser, type Site, serveSite } from "./site.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * Gives what opens a page in a context of its own. Pages are closed behind each test, which fails for an error or a
+ * warning in the console of any of them.
+ */
+export function usePages(): (path: string, options?: BrowserContextOptions) => Promise<Page> {
+  let site: Site;
+  let browser: Browser;
+  const pages: Page[] = [];
+  let problems: string[] = [];
+
+  beforeAll(async () => {
+    site = await serveSite();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    site.close();
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+    const found = problems;
+    problems = [];
+    expect(found).toEqual([]);
+  });
+
+  return async (path, options = {}) => {
+    const viewport = { width: 1280, height: 900 };
+    const context = await browser.newContext({ viewport, ...options });
+    const page = await context.newPage();
+    pages.push(page);
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+    });
+    await page.goto(site.url + path, { waitUntil: "networkidle" });
+    return page;
+  };
+}
+
+/** Of WCAG 2.2 A and AA, and of best practice. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(context: object): Promise<{
+          passes: unknown[];
+          violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
+        }>;
+      };
+    };
+    const { passes, violations } = await axe.run({
+      // The search of the default theme: the name of its key stands in the button.
+      exclude: [[".DocSearch"]],
+    });
+    if (passes.length < 10) throw new Error("axe has looked at nothing");
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`),
+    );
+  });
+}
