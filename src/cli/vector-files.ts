@@ -33,7 +33,7 @@ export async function readVectorFiles(
 
 function vectorsIn(text: string, bytes: Uint8Array, name: string): Vector[] {
   try {
-    return parseVectors(text, name);
+    return parseVectors(text, { name });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const isVector = /^\s*\{[^\n]*"(?:id|expect)"/.test(text.slice(0, LOOKED_AT));

@@ -1,4 +1,5 @@
 /** The status word of H02, four bytes or eight hexadecimal digits, active low ("SinoTrack TQ Protocol"). */
+import { frozen } from "../frozen.ts";
 import type { BytesEmitter, TextEmitter } from "../kind/emit.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow, Meaning, TextKind, TextRow } from "../kind/row.ts";
@@ -8,7 +9,7 @@ import { giveStatus, isWord, type StatusTableName, statusOf } from "../model/sta
 const ALARMS: Meaning = { name: "alarms", about: "" };
 
 /** The status, four bytes. */
-export const STATUS_BYTES: BytesKind = {
+export const STATUS_BYTES: BytesKind = /* @__PURE__ */ frozen({
   kind: "statusBytes",
   halves: 8,
   personal: "harmless",
@@ -22,7 +23,7 @@ export const STATUS_BYTES: BytesKind = {
       refuseValue(row.name, "a status with a word", word);
     w.digits(at, 8, word, 16);
   },
-};
+});
 
 export function emitStatusBytes(e: BytesEmitter, at: number, row: BytesRow): void {
   const name = e.name(row);
@@ -43,7 +44,7 @@ export function alsoStatusBytes(): object {
 const EXPECTED = "eight hexadecimal digits";
 
 /** The status, eight hexadecimal digits. */
-export const STATUS_TEXT: TextKind = {
+export const STATUS_TEXT: TextKind = /* @__PURE__ */ frozen({
   kind: "statusText",
   fields: 1,
   personal: "harmless",
@@ -69,7 +70,7 @@ export const STATUS_TEXT: TextKind = {
       refuseValue(`${row.name}.word`, "0 to 4294967295", word);
     w.putWhole(word, 8, 16);
   },
-};
+});
 
 export function emitStatusText(e: TextEmitter, row: TextRow): void {
   e.blanks(row);

@@ -195,7 +195,7 @@ function profiles(): readonly Jt808Profile[] {
       about:
         "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (docs/protocol/jt808.md §2). On by default",
       items: [
-        row(0xcc, ascii(20, true), "iccid", { about: "ICCID", personal: "iccid" }),
+        row(0xcc, ascii(20, { isWhole: true }), "iccid", { about: "ICCID", personal: "iccid" }),
         row(0x80, number(1), SPEED, { unit: "km/h", about: "Speed from the engine" }),
         row(0x81, number(2), RPM, { unit: "rpm", about: "Engine speed" }),
         row(0x82, number(2, TENTH), "supplyVolts", {
@@ -234,7 +234,7 @@ function profiles(): readonly Jt808Profile[] {
           about: "Fuel pressure by one server",
           confidence: "unconfirmed",
         }),
-        vin(0x8b, ascii(17, true)),
+        vin(0x8b, ascii(17, { isWhole: true })),
         row(0x8c, number(4, TENTH), ODOMETER, { unit: "km", about: "Odometer of the vehicle" }),
         row(0x8d, number(2), "obd.remainingRangeKm", {
           unit: "km",
@@ -403,7 +403,7 @@ function profiles(): readonly Jt808Profile[] {
         },
         cells(0x5d, scan(scannedCell(["mnc", 1], ["lac", 2], ["cid", 4]), true)),
         row(0x61, number(2, HUNDREDTH), "supplyVolts", { unit: "V", about: "Supply voltage" }),
-        row(0xf1, ascii(20, true), "iccid", { about: "ICCID", personal: "iccid" }),
+        row(0xf1, ascii(20, { isWhole: true }), "iccid", { about: "ICCID", personal: "iccid" }),
       ],
     },
     {

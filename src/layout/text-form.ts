@@ -109,8 +109,12 @@ export interface TextTail {
   readonly isUsual?: true;
 }
 
-export function optional(row: TextRow, fits: OptionalRow["fits"], fast?: string): OptionalRow {
-  return { part: "optional", row, fits, ...(fast === undefined ? {} : { fast }) };
+export function optional(
+  row: TextRow,
+  fits: OptionalRow["fits"],
+  more?: Pick<OptionalRow, "fast">,
+): OptionalRow {
+  return { part: "optional", row, fits, ...more };
 }
 
 export function tails(...list: readonly TextTail[]): Tails {

@@ -126,6 +126,12 @@ const INNER: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["uint", "int", "bcd", "ascii", "asciiTexts", "bits", "list", "oneOf"],
 ]);
 
+/** What kinds are made with. */
+const NUMBERS: readonly string[] = [
+  ...["fields", "halves", "least", "most", "times", "over", "plus", "digits", "decimals"],
+  ...["none", "notKnown"],
+];
+
 /** The kinds that give one property, whatever their row. */
 const FIXED: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
   ["statusText", "status"],
@@ -147,6 +153,11 @@ function checkKind(row: TextRow | BytesRow, size: "fields" | "halves", argument:
     typeof kind["write"] === "function";
   const what = size === "fields" ? "text" : "bytes";
   if (!isKind) refuse(`${argument}.kind`, `a kind of ${what}`, row.kind);
+  for (const name of NUMBERS) {
+    const value = kind[name] ?? 0;
+    if (typeof value !== "number" || Number.isNaN(value))
+      refuse(`${argument}.kind.${name}`, "a number", value);
+  }
   const fixed = FIXED.get(row.kind.kind);
   if (fixed !== undefined && row.name !== fixed) refuse(`${argument}.name`, fixed, row.name);
 }

@@ -20,7 +20,7 @@ export {
 } from "./check.ts";
 export { type CompareOptions, compareMessages, type Difference } from "./compare.ts";
 export { loadVectors, vectorFamilies } from "./load.ts";
-export { parseVectors } from "./parse.ts";
+export { type ParseVectorsOptions, parseVectors } from "./parse.ts";
 export { plainMessage } from "./plain.ts";
 export { type Recording, type RecordOptions, recordCapture } from "./record.ts";
 export {

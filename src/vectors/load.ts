@@ -19,5 +19,5 @@ export function loadVectors(family?: string): Vector[] {
   if (!Object.hasOwn(files, family)) {
     throw new RangeError(`family must be one of ${vectorFamilies().join(", ")}, not ${family}`);
   }
-  return parseVectors(files[family] as string, family);
+  return parseVectors(files[family] as string, { name: family });
 }

@@ -1,5 +1,11 @@
 /** Reads files of vectors, with a word about each line that is none. */
+import { checkOptions, text as textArgument } from "../argument.ts";
 import type { Vector } from "./vector.ts";
+
+export interface ParseVectorsOptions {
+  /** Names the text in the messages of errors, `vectors` by default. */
+  readonly name?: string;
+}
 
 /** The keys of a vector, and what their values must be. */
 const KEYS: ReadonlyMap<string, (value: unknown) => boolean> = /* @__PURE__ */ new Map([
@@ -18,12 +24,13 @@ const NEEDED: readonly string[] = ["id", "source", "note", "expect"];
 /**
  * The vectors in the text of a file: JSON Lines, one vector a line, empty lines between them.
  *
- * @param name Names the text in the messages of errors.
  * @throws SyntaxError that names the line, if one is no vector or has the id of another. TypeError if
- * `text` is no string.
+ * `text` is no string or the options are no object, RangeError that names the option.
  */
-export function parseVectors(text: string, name = "vectors"): Vector[] {
+export function parseVectors(text: string, options?: ParseVectorsOptions): Vector[] {
   if (typeof text !== "string") throw new TypeError("text must be a string");
+  checkOptions(options, { name: textArgument });
+  const { name = "vectors" } = options ?? {};
   const vectors: Vector[] = [];
   const seen = new Set<string>();
   for (const [index, line] of text.split("\n").entries()) {

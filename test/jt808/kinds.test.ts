@@ -47,11 +47,13 @@ describe("text", () => {
     expect(write(ascii(3), null)).toBe("000000");
     expect(write(ascii(REST), "A~")).toBe("417e");
     expect(write(ascii(REST), undefined)).toBe("");
-    expect(write(ascii(2, true), "AB")).toBe("4142");
-    expect(write(ascii(2, true), null)).toBe("0000");
+    expect(write(ascii(2, { isWhole: true }), "AB")).toBe("4142");
+    expect(write(ascii(2, { isWhole: true }), null)).toBe("0000");
     for (const value of ["ABCD", "\x1f", "\u00e9", 5, ["A"]])
       expect(refusal(() => write(ascii(3), value))).toContain("message.value must be up to 3");
-    expect(refusal(() => write(ascii(2, true), "A"))).toContain("message.value must be 2");
+    expect(refusal(() => write(ascii(2, { isWhole: true }), "A"))).toContain(
+      "message.value must be 2",
+    );
   });
 
   it("in a list has commas between", () => {

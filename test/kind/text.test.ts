@@ -153,7 +153,10 @@ const PAIRS: Readonly<Record<string, TextPair>> = {
     texts: ["000000,010100", "235959,311279", "120000,290204", ","],
   },
   "clock and date with a sign for none": {
-    parts: [row(clock("999999")), row(date({ unknown: "000000", mayJoinStatus: true }))],
+    parts: [
+      row(clock({ unknown: "999999" })),
+      row(date({ unknown: "000000", mayJoinStatus: true })),
+    ],
     values: moments.map((moment) => ({ [NAME]: moment })),
     texts: ["000000,010100", "999999,000000"],
   },

@@ -203,6 +203,9 @@ const MATRIX: Readonly<Record<string, Row>> = {
       only: wrong(/list of properties/, "time", [5], null),
     },
   ),
+  "vectors parseVectors": row((o) => vectors.parseVectors("", o), {
+    name: wrong(/a text/, 5, null, {}),
+  }),
   "vectors compareMessages": row((o) => vectors.compareMessages([], [], o), {
     only: wrong(/list of properties/, "time", [5], null),
   }),

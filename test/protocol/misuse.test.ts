@@ -97,6 +97,16 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
   ],
   ["a kind of bytes in a text", part({ kind: uint(1) }), /\.kind must be a kind of text/],
   ["no kind", part({ kind: undefined }), /\.kind must be a kind of text/],
+  [
+    "a limit that is no number",
+    part({ kind: whole("9" as never) }),
+    /\.kind\.most must be a number/,
+  ],
+  [
+    "a unit that is no number",
+    item({ kind: uint(4, { over: "10" as never }) }),
+    /^jt808Items\[0\]\.kind\.over must be a number/,
+  ],
   ["a table that is none", word({ table: "acme" }), /^text\[0\]\.table must be one of/],
   ["a length that exists", tail({ length: 45 }), /^dollarTails\[0\]\.length: 45 is there already/],
   ["the length of long ids", tail({ length: 42 }), /^dollarTails\[0\]\.length: 42 is there/],

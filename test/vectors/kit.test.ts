@@ -113,7 +113,7 @@ describe("the format", () => {
 
   it.each(BAD)("refuses: %s", (_what, row, problem) => {
     const text = JSON.stringify(row);
-    expect(() => parseVectors(`${line}\n \n${text}\n`, "mine.jsonl")).toThrow(
+    expect(() => parseVectors(`${line}\n \n${text}\n`, { name: "mine.jsonl" })).toThrow(
       new SyntaxError(`mine.jsonl:3: not a vector: ${problem}`),
     );
     expect(violations(SCHEMA, JSON.parse(text))).not.toEqual([]);

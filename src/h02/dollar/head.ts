@@ -80,7 +80,11 @@ const COURSE: BytesRow = {
 const STATUS: BytesRow = { name: "status", kind: STATUS_BYTES, about: "32 bits, active low" };
 
 function idOf(digits: 10 | 15): BytesRow {
-  return { name: "deviceId", kind: id(digits, "10 or 15 digits"), about: "Device id, BCD" };
+  return {
+    name: "deviceId",
+    kind: id(digits, { expected: "10 or 15 digits" }),
+    about: "Device id, BCD",
+  };
 }
 
 /** Marker and id, and all behind them; what stands at byte 16 and in the place of the id differs. */

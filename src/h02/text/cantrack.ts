@@ -48,7 +48,7 @@ export const CANTRACK_CELLS: TextForm = {
   parts: [
     TIME_ROW,
     { ...NETWORK_ROW, kind: JOINED_NETWORK },
-    { ...CELL_COUNT, kind: /* @__PURE__ */ count("cells", 2) },
+    { ...CELL_COUNT, kind: /* @__PURE__ */ count("cells", { digits: 2 }) },
     {
       part: "repeated",
       list: "cells",

@@ -31,15 +31,15 @@ export const V0: TextWord = /* @__PURE__ */ heartbeatWord("V0", "Login; the serv
 export const HTBT: TextWord = /* @__PURE__ */ heartbeatWord(
   "HTBT",
   "Heartbeat with battery level",
-  /* @__PURE__ */ optional(BATTERY_PERCENT, (r, at) => at < r.count, "p !== last"),
+  /* @__PURE__ */ optional(BATTERY_PERCENT, (r, at) => at < r.count, {
+    fast: "p !== last",
+  }),
 );
 export const XT: TextWord = /* @__PURE__ */ heartbeatWord(
   "XT",
   "Heartbeat",
   // A letter, not a digit.
-  /* @__PURE__ */ optional(
-    VALID_ROW,
-    (r, at) => at < r.count && r.bytes[r.from(at)]! > 0x40,
-    "p !== last && B[p + 1] > 64",
-  ),
+  /* @__PURE__ */ optional(VALID_ROW, (r, at) => at < r.count && r.bytes[r.from(at)]! > 0x40, {
+    fast: "p !== last && B[p + 1] > 64",
+  }),
 );

@@ -230,7 +230,7 @@ const WITH_POSITION: TextForm = {
     /* @__PURE__ */ optional(COMMAND_TIME, (r, at) => at !== r.place),
     // The answer is told by six digits here, so an unknown time of day is one that does not exist.
     .../* @__PURE__ */ positionBody(
-      { ...TIME_ROW, kind: clock("999999"), about: "Time of the answer, HHMMSS, UTC" },
+      { ...TIME_ROW, kind: clock({ unknown: "999999" }), about: "Time of the answer, HHMMSS, UTC" },
       { ...DATE_BEFORE_STATUS, kind: date({ unknown: "000000", mayJoinStatus: true }) },
     ),
     /* @__PURE__ */ tails(CELL_TAIL),
@@ -275,7 +275,12 @@ const CARD: TextForm = {
     values["parameters"] = [];
   },
   numbers: "short",
-  parts: [CONFIRMS, COMMAND_TIME, { ...TIME_ROW, kind: clock("999999") }, ...STUDENT_CARD],
+  parts: [
+    CONFIRMS,
+    COMMAND_TIME,
+    { ...TIME_ROW, kind: clock({ unknown: "999999" }) },
+    ...STUDENT_CARD,
+  ],
 };
 
 /** `V4,S20,034313,1,1`: the time of the command stands before what it echoes (seen). No pulse lasts six digits. */

@@ -18,8 +18,8 @@ export interface AsciiKind extends BytesKind {
 /** What no body of JT/T 808 exceeds. */
 const MOST = 1023;
 
-/** Text in so many bytes, or in all that are left. */
-export function ascii(bytes: number, isWhole = false): AsciiKind {
+/** Text in so many bytes, or in all that are left. `isWhole`: it fills them, or there is none. */
+export function ascii(bytes: number, { isWhole = false }: { isWhole?: boolean } = {}): AsciiKind {
   const most = bytes === REST ? MOST : bytes;
   const halves = bytes === REST ? REST : bytes * 2;
   return { kind: "ascii", halves, most, isWhole, fits, read, write };

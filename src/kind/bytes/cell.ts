@@ -1,4 +1,5 @@
 /** Network cells as big-endian numbers. */
+import { frozen } from "../../frozen.ts";
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import type { BytesEmitter } from "../emit.ts";
@@ -90,7 +91,7 @@ export interface ThreeCellsKind extends BytesKind {
 }
 
 /** Country (2 bytes), network (1), then lac (2), cid (2) and level (1) of three cells of that network. */
-export const THREE_CELLS: ThreeCellsKind = {
+export const THREE_CELLS: ThreeCellsKind = /* @__PURE__ */ frozen({
   kind: "threeCells",
   halves: 36,
   personal: "cell",
@@ -117,7 +118,7 @@ export const THREE_CELLS: ThreeCellsKind = {
       writePart(w, at + from + 8, "rssi", 1, cells[i]?.rssi, row.name);
     });
   },
-};
+});
 
 export function emitThreeCells(e: BytesEmitter, at: number, row: BytesRow): void {
   const name = e.name(row);

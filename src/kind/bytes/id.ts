@@ -14,7 +14,10 @@ export interface IdKind extends BytesKind {
 }
 
 /** So many digits; an odd number leaves the last half-byte unused. */
-export function id(digits: number, expected = `${digits} digits`): IdKind {
+export function id(
+  digits: number,
+  { expected = `${digits} digits` }: { expected?: string } = {},
+): IdKind {
   return {
     kind: "id",
     halves: digits + (digits & 1),

@@ -1,4 +1,5 @@
 /** Battery levels. */
+import { frozen } from "../../frozen.ts";
 import { isBatteryStep, readBatteryStep } from "../battery.ts";
 import type { TextEmitter } from "../emit.ts";
 import type { TextKind, TextRow } from "../row.ts";
@@ -9,7 +10,7 @@ import { readWhole } from "./number.ts";
 const EXPECTED_CODE = "1 to 6, or percent";
 
 /** A step 1 to 6, or 0 and 7 to 100 percent. A step is in `batteryCode` too. */
-export const BATTERY_CODE: TextKind = {
+export const BATTERY_CODE: TextKind = /* @__PURE__ */ frozen({
   kind: "batteryCode",
   fields: 1,
   personal: "harmless",
@@ -25,7 +26,7 @@ export const BATTERY_CODE: TextKind = {
     else values[name] = code;
   },
   write: (w, row, values) => w.putWhole(values["batteryCode"] ?? values[row.name]),
-};
+});
 
 export function emitBatteryCode(e: TextEmitter, row: TextRow): void {
   // More digits may be the status of a form that is told from its end.
@@ -42,7 +43,7 @@ export { alsoBatteryCode, alsoBatteryCode as alsoBatteryBehindCell } from "../ba
  * Behind the four fields of a cell: percent, and behind `mcc,mnc,0,0`, of units that do not name their cell, a step 1 to
  * 6. TK905, which writes its cell id in hexadecimal, sends steps as well.
  */
-export const BATTERY_BEHIND_CELL: TextKind = {
+export const BATTERY_BEHIND_CELL: TextKind = /* @__PURE__ */ frozen({
   ...BATTERY_CODE,
   kind: "batteryBehindCell",
   read(r, at, row, values) {
@@ -50,7 +51,7 @@ export const BATTERY_BEHIND_CELL: TextKind = {
     if (sendsSteps) return BATTERY_CODE.read(r, at, row, values);
     values[row.name] = readWhole(r, at, row.name, 100);
   },
-};
+});
 
 function isZero(r: TextReader, at: number): boolean {
   r.trim(at);
@@ -69,7 +70,7 @@ export function emitBatteryBehindCell(e: TextEmitter, row: TextRow): void {
 const EXPECTED_99 = "00 to 99";
 
 /** Percent 00 to 99, where 99 is full. */
-export const BATTERY_99: TextKind = {
+export const BATTERY_99: TextKind = /* @__PURE__ */ frozen({
   kind: "battery99",
   fields: 1,
   personal: "harmless",
@@ -85,7 +86,7 @@ export const BATTERY_99: TextKind = {
     const percent: number | null | undefined = values[row.name];
     w.putWhole(percent === 100 ? 99 : percent, 2);
   },
-};
+});
 
 export function emitBattery99(e: TextEmitter, row: TextRow): void {
   const name = e.whole(row, 0, 99);

@@ -7,6 +7,7 @@
  *     460,000,27A6,0F70      HuaSunTeK: network in decimal, area code and cell id in hexadecimal
  *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
  */
+import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
 import { hexDigit, isDigit, type TextReader } from "../text-reader.ts";
@@ -28,7 +29,7 @@ export const MOST_LAC = 0xffff;
 export const MOST_CID = 0xfffffff;
 
 /** The serving cell; all zero for none. */
-export const CELL: TextKind = {
+export const CELL: TextKind = /* @__PURE__ */ frozen({
   kind: "servingCell",
   fields: 4,
   personal: "cell",
@@ -53,10 +54,10 @@ export const CELL: TextKind = {
     w.putWhole(cell?.lac ?? 0);
     w.putWhole(cell?.cid ?? 0);
   },
-};
+});
 
 /** The serving cell from a word whose network is plain, whoever sends it. */
-export const PLAIN_CELL: TextKind = { ...CELL, kind: "plainCell" };
+export const PLAIN_CELL: TextKind = /* @__PURE__ */ frozen({ ...CELL, kind: "plainCell" });
 
 /** Digits of the padded form, whose network is plain. */
 const PADDED = 6;
@@ -194,7 +195,7 @@ export function emitServingCell(e: TextEmitter, row: TextRow): void {
 }
 
 /** Area code and cell id in hexadecimal, without network. */
-export const LAC_CID_HEX: TextKind = {
+export const LAC_CID_HEX: TextKind = /* @__PURE__ */ frozen({
   kind: "lacCidHex",
   fields: 2,
   personal: "cell",
@@ -214,7 +215,7 @@ export const LAC_CID_HEX: TextKind = {
     w.putWhole(values[row.name]?.lac ?? 0, 4, 16);
     w.putWhole(values[row.name]?.cid ?? 0, 4, 16);
   },
-};
+});
 
 export function emitLacCidHex(e: TextEmitter, row: TextRow): void {
   const lac = e.number(row, "hexAt", 0, MOST_LAC);
@@ -225,7 +226,7 @@ export function emitLacCidHex(e: TextEmitter, row: TextRow): void {
 }
 
 /** Country and network of a cell of which no more is sent, decimal. */
-export const NETWORK_CELL: TextKind = {
+export const NETWORK_CELL: TextKind = /* @__PURE__ */ frozen({
   kind: "networkCell",
   fields: 2,
   personal: "cell",
@@ -237,7 +238,7 @@ export const NETWORK_CELL: TextKind = {
     w.putWhole(values[row.name]?.mcc, 3);
     w.putWhole(values[row.name]?.mnc, 2);
   },
-};
+});
 
 /** Whether field `at` and the next can be country and network. */
 export function isNetworkCell(r: TextReader, at: number): boolean {
@@ -245,7 +246,7 @@ export function isNetworkCell(r: TextReader, at: number): boolean {
 }
 
 /** Country and network of the cells behind them, decimal. It is no property of its own. */
-export const NETWORK: TextKind = {
+export const NETWORK: TextKind = /* @__PURE__ */ frozen({
   kind: "network",
   fields: 2,
   personal: "harmless",
@@ -258,7 +259,7 @@ export const NETWORK: TextKind = {
     w.putWhole(first.mcc ?? 0);
     w.putWhole(first.mnc);
   },
-};
+});
 
 export function emitNetwork(e: TextEmitter, row: TextRow): void {
   // Four digits may be a coordinate.
@@ -347,7 +348,7 @@ export function emitScannedCell(e: TextEmitter, row: TextRow<ScannedCellKind>): 
 }
 
 /** How many elements of a list follow. They are counted all the same. It is no property of its own. */
-export function count(list: string, digits = 1): TextKind {
+export function count(list: string, { digits = 1 }: { digits?: number } = {}): TextKind {
   return {
     kind: "announced",
     fields: 1,

@@ -1,4 +1,5 @@
 /** Decimal numbers: whole, or with a point. */
+import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
@@ -78,10 +79,12 @@ const MOST_CSQ = 31;
 const CSQ_UNKNOWN = 99;
 
 /** GSM signal quality, 0 to 31. */
-export const CSQ: WholeKind = /* @__PURE__ */ whole(MOST_CSQ, { unknown: CSQ_UNKNOWN });
+export const CSQ: WholeKind = /* @__PURE__ */ frozen(
+  /* @__PURE__ */ whole(MOST_CSQ, { unknown: CSQ_UNKNOWN }),
+);
 
 /** CSQ 0 to 31, or by other firmware up to 100, which from 32 on is in the property that `instead` names. */
-export const CSQ_OR_PERCENT: TextKind = {
+export const CSQ_OR_PERCENT: TextKind = /* @__PURE__ */ frozen({
   kind: "csqOrPercent",
   fields: 1,
   personal: "harmless",
@@ -99,7 +102,7 @@ export const CSQ_OR_PERCENT: TextKind = {
     }
     w.putWhole(Math.round(level));
   },
-};
+});
 
 export function emitCsqOrPercent(e: TextEmitter, row: TextRow): void {
   e.give(row, e.whole(row, 0, MOST_CSQ));
@@ -229,7 +232,7 @@ const MOST_KNOTS = 999.999;
 const MOST_KMH = 1851.99;
 
 /** Knots on the wire, km/h in the message. */
-export const KNOTS: TextKind = {
+export const KNOTS: TextKind = /* @__PURE__ */ frozen({
   kind: "knots",
   fields: 1,
   // Units that send their temperature behind the `#` send whole knots.
@@ -249,7 +252,7 @@ export const KNOTS: TextKind = {
     w.addPoint(count, decimals, w.numbers === "short" ? 1 : 3);
     w.end();
   },
-};
+});
 
 export function emitKnots(e: TextEmitter, row: TextRow): void {
   const [name, scale] = e.decimal(row);

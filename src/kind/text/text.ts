@@ -1,4 +1,5 @@
 /** Texts: as sent, with a form of their own, or kept because nobody explains them. */
+import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../row.ts";
 import { hexDigit, type TextReader } from "../text-reader.ts";
@@ -6,7 +7,7 @@ import { hexDigit, type TextReader } from "../text-reader.ts";
 const EXPECTED_ICCID = "19 or 20 digits";
 
 /** SIM serial number, 19 or 20 characters, some padded with F; a `?` for digits that could not be read. */
-export const ICCID: TextKind = {
+export const ICCID: TextKind = /* @__PURE__ */ frozen({
   kind: "iccid",
   fields: 1,
   personal: "iccid",
@@ -14,7 +15,7 @@ export const ICCID: TextKind = {
     values[row.name] = readIccid(r, at, row.name);
   },
   write: (w, row, values) => w.putText(values[row.name], row.name),
-};
+});
 
 function readIccid(r: TextReader, at: number, name: string): string | null {
   if (!r.select(at, name, EXPECTED_ICCID)) return null;
@@ -41,7 +42,7 @@ export function schemaIccid(): object {
 }
 
 /** A phone number as text, or an IP address, which `instead` of the row names; empty if there is none. */
-export const PHONE_OR_IP: TextKind = {
+export const PHONE_OR_IP: TextKind = /* @__PURE__ */ frozen({
   kind: "phoneOrIp",
   fields: 1,
   personal: "phone",
@@ -61,7 +62,7 @@ export const PHONE_OR_IP: TextKind = {
   write(w, { name, instead = "" }, values) {
     w.putText(values[instead] ?? values[name], values[instead] ? instead : name);
   },
-};
+});
 
 export function emitPhoneOrIp(e: TextEmitter, row: TextRow): void {
   // A question mark is looked at more closely.
@@ -80,7 +81,7 @@ export function alsoPhoneOrIp(): Record<string, object> {
 const LONGEST_PHONE = 15;
 
 /** A phone number, or where it is longer than any the ICCID, which `instead` of the row names. */
-export const PHONE_OR_ICCID: TextKind = {
+export const PHONE_OR_ICCID: TextKind = /* @__PURE__ */ frozen({
   kind: "phoneOrIccid",
   fields: 1,
   personal: "iccid",
@@ -92,7 +93,7 @@ export const PHONE_OR_ICCID: TextKind = {
     else PHONE_OR_IP.read(r, at, { name: row.name, kind }, values);
   },
   write: (w, row, values) => PHONE_OR_IP.write(w, row, values),
-};
+});
 
 export const schemaPhoneOrIccid: typeof schemaIccid = schemaIccid;
 
@@ -101,14 +102,14 @@ export function alsoPhoneOrIccid(): Record<string, object> {
 }
 
 /** A field as it was sent. */
-export const TEXT: TextKind = {
+export const TEXT: TextKind = /* @__PURE__ */ frozen({
   kind: "text",
   fields: 1,
   read(r, at, row, values) {
     values[row.name] = r.text(at);
   },
   write: (w, row, values) => w.putText(values[row.name], row.name),
-};
+});
 
 export function emitText(e: TextEmitter, row: TextRow): void {
   e.give(row, e.text(row, "fieldEnd"));
@@ -119,20 +120,20 @@ export function schemaText(): object {
 }
 
 /** An element of a list of texts, as it was sent. */
-export const LISTED: TextKind = {
+export const LISTED: TextKind = /* @__PURE__ */ frozen({
   kind: "listed",
   fields: 1,
   personal: "prose",
   read: (r, at, row, values) => keepText(r, at, row, values),
   write: (w, row, values) => w.putNext(row.name, values),
-};
+});
 
 export function emitListed(e: TextEmitter, row: TextRow): void {
   e.giveElement(row, e.text(row, "fieldEnd"));
 }
 
 /** A field that is empty as a rule, and kept if it is not. */
-export const EMPTY: TextKind = {
+export const EMPTY: TextKind = /* @__PURE__ */ frozen({
   kind: "empty",
   fields: 1,
   personal: "prose",
@@ -140,7 +141,7 @@ export const EMPTY: TextKind = {
     if (r.width(at) > 0) keepText(r, at, row, values);
   },
   write: (w, row, values) => w.putNext(row.name, values),
-};
+});
 
 export function emitEmpty(e: TextEmitter): void {
   e.giveUpIf("B[p] !== 44");
@@ -167,7 +168,7 @@ export function always(text: string): TextKind {
 }
 
 /** All up to the `#`, commas included. */
-export const TO_THE_END: TextKind = {
+export const TO_THE_END: TextKind = /* @__PURE__ */ frozen({
   kind: "toTheEnd",
   fields: REST,
   personal: "prose",
@@ -175,7 +176,7 @@ export const TO_THE_END: TextKind = {
     values[row.name] = at < r.count ? r.textFrom(at) : "";
   },
   write: (w, row, values) => w.putFree(values[row.name] ?? "", row.name),
-};
+});
 
 export const schemaToTheEnd: typeof schemaText = schemaText;
 

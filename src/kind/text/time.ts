@@ -1,4 +1,5 @@
 /** Time of day and day as text, HHMMSS and DDMMYY, UTC. */
+import { frozen } from "../../frozen.ts";
 import { isDay, isWireTime, secondsOfDay, utc } from "../datetime.ts";
 import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
@@ -12,8 +13,8 @@ export interface ClockKind extends TextKind {
   readonly unknown: string;
 }
 
-/** HHMMSS. A date behind it makes it a moment. */
-export function clock(unknown = ""): ClockKind {
+/** HHMMSS. A date behind it makes it a moment. `unknown` is written for an unknown time. */
+export function clock({ unknown = "" }: { unknown?: string } = {}): ClockKind {
   return {
     kind: "clock",
     fields: 1,
@@ -112,7 +113,7 @@ export function emitDate(e: TextEmitter, row: TextRow<DateKind>): void {
 }
 
 /** The date of forms without time of day: the row names the property for the day, `time` is `null`. */
-export const DAY: TextKind = {
+export const DAY: TextKind = /* @__PURE__ */ frozen({
   kind: "day",
   fields: 1,
   personal: "harmless",
@@ -126,7 +127,7 @@ export const DAY: TextKind = {
     const day: string | undefined = values[row.name];
     w.put(day === undefined ? "" : dayDigits(new Date(`${day}T00:00:00Z`), row.name));
   },
-};
+});
 
 export function emitDay(e: TextEmitter, row: TextRow): void {
   e.blanks({ ...row, name: "time" });

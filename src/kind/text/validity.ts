@@ -1,11 +1,12 @@
 /** Whether the position is a fix, as one letter. */
+import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import type { TextKind, TextRow } from "../row.ts";
 
 const EXPECTED = "A, V or B";
 
 /** A, or B for BeiDou: it is. V: it is not. */
-export const VALIDITY: TextKind = {
+export const VALIDITY: TextKind = /* @__PURE__ */ frozen({
   kind: "validity",
   fields: 1,
   personal: "harmless",
@@ -25,7 +26,7 @@ export const VALIDITY: TextKind = {
     const valid: boolean | null | undefined = values[row.name];
     w.put(valid ? "A" : valid === false ? "V" : "");
   },
-};
+});
 
 export function emitValidity(e: TextEmitter, row: TextRow): void {
   e.blanks(row);
@@ -35,7 +36,7 @@ export function emitValidity(e: TextEmitter, row: TextRow): void {
 }
 
 /** V in forms that are told by it. */
-export const NO_FIX: TextKind = { ...VALIDITY, kind: "noFix" };
+export const NO_FIX: TextKind = /* @__PURE__ */ frozen({ ...VALIDITY, kind: "noFix" });
 
 export function emitNoFix(e: TextEmitter, row: TextRow): void {
   e.giveUpIf("B[p++] !== 86");

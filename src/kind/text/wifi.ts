@@ -1,4 +1,5 @@
 /** An access point of a scan. */
+import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { TextKind, TextRow, Values } from "../row.ts";
@@ -9,7 +10,7 @@ const LEAST_DBM = -110;
 const MOST_DBM = LEAST_DBM + 0xff;
 
 /** BSSID, then the level as one byte in hexadecimal: 3a is 58 - 110 = -52 dBm. */
-export const WIFI: TextKind = {
+export const WIFI: TextKind = /* @__PURE__ */ frozen({
   kind: "wifi",
   fields: 2,
   personal: "wifi",
@@ -39,7 +40,7 @@ export const WIFI: TextKind = {
     }
     w.put((level - LEAST_DBM).toString(16).padStart(2, "0"));
   },
-};
+});
 
 /** An element of `wifi` as it is written. @throws RangeError for an address that is none. */
 export function nextPoint(values: Values, row: TextRow, i: number): Values | undefined {
