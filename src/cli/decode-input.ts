@@ -1,7 +1,7 @@
 /** Messages from an input of any form, each with where it comes from. Pure: the playground uses it as well. */
 import { type DecodeOptions, decode, type Message } from "../index.ts";
 import { MessageReader } from "../session/reader.ts";
-import { Places } from "../text/align.ts";
+import { Places, Streams } from "../text/align.ts";
 import type { InputForm } from "../text/form.ts";
 import { InputFinder, type InputOptions } from "../text/input-reader.ts";
 import type { Direction, Found, InputProblem } from "../text/piece.ts";
@@ -27,20 +27,21 @@ interface Stream {
   readonly places: Places;
 }
 
-/** So many connections of a log are kept; of more the oldest one is closed. */
-const MOST_STREAMS = 1000;
-
 export class InputDecoder {
   readonly #finder: InputFinder;
   readonly #options: DecodeInputOptions;
   readonly #sink: Sink;
-  readonly #streams = new Map<string, Stream>();
+  readonly #streams: Streams<Stream>;
   readonly #tally = new Tally();
 
   constructor(options: DecodeInputOptions, sink: Sink) {
     const { form, maxOutputBytes, utcOffsetMinutes, port } = options;
     this.#options = options;
     this.#sink = sink;
+    this.#streams = new Streams<Stream>(
+      () => ({ decoder: new MessageReader(options.reading), places: new Places() }),
+      (stream) => this.#give(stream, stream.decoder.flush()),
+    );
     this.#finder = new InputFinder(
       {
         ...(form === undefined ? {} : { form }),
@@ -71,9 +72,9 @@ export class InputDecoder {
 
   /** Whether something may wait for what follows. */
   get holds(): boolean {
-    return (
-      this.#finder.holds || [...this.#streams.values()].some(({ decoder }) => decoder.buffered > 0)
-    );
+    if (this.#finder.holds) return true;
+    for (const { decoder } of this.#streams.all()) if (decoder.buffered > 0) return true;
+    return false;
   }
 
   push(chunk: Uint8Array): void {
@@ -84,12 +85,12 @@ export class InputDecoder {
   /** After a silence: what is complete comes out. */
   settle(): void {
     this.#finder.settle();
-    for (const stream of this.#streams.values()) this.#give(stream, stream.decoder.settle());
+    for (const stream of this.#streams.all()) this.#give(stream, stream.decoder.settle());
   }
 
   end(): void {
     this.#finder.end();
-    for (const key of [...this.#streams.keys()]) this.#close(key);
+    this.#streams.endAll();
   }
 
   /** One line for people if the input is none that was understood; `null` if all is well. */
@@ -115,7 +116,7 @@ export class InputDecoder {
     }
     const key = session === null ? "" : `${side} ${session}`;
     if (key !== "") this.#pause();
-    const stream = this.#streams.get(key) ?? this.#open(key);
+    const stream = this.#streams.of(key);
     stream.places.add(found);
     this.#give(stream, stream.decoder.push(found.bytes));
     // The next read of the connection came later: what it brings does not change what this one says.
@@ -129,21 +130,6 @@ export class InputDecoder {
     if (stream !== undefined && stream.decoder.buffered > 0) {
       this.#give(stream, stream.decoder.flush());
     }
-  }
-
-  #open(key: string): Stream {
-    const [oldest] = this.#streams.keys();
-    if (this.#streams.size >= MOST_STREAMS && oldest !== undefined) this.#close(oldest);
-    const stream = { decoder: new MessageReader(this.#options.reading), places: new Places() };
-    this.#streams.set(key, stream);
-    return stream;
-  }
-
-  #close(key: string): void {
-    const stream = this.#streams.get(key);
-    if (stream === undefined) return;
-    this.#streams.delete(key);
-    this.#give(stream, stream.decoder.flush());
   }
 
   #give({ places }: Stream, messages: readonly Message[]): void {

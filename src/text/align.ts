@@ -6,8 +6,62 @@ import { FrameSplitter } from "../frame/splitter.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Found, Take } from "./piece.ts";
 
-/** So many streams are kept; of more the oldest one is closed. */
-const MOST_STREAMS = 1000;
+/** So many streams are kept. */
+const MOST_STREAMS = 10_000;
+
+/**
+ * Streams by their names. Of too many an eighth is closed: those that have been silent the longest. One at a time, each
+ * would be searched for behind those that went before.
+ */
+export class Streams<T> {
+  readonly #open: () => T;
+  readonly #close: (stream: T) => void;
+  readonly #streams = new Map<string, T>();
+
+  constructor(open: () => T, close: (stream: T) => void) {
+    this.#open = open;
+    this.#close = close;
+  }
+
+  /** The one of this name, opened if there is none. */
+  of(name: string): T {
+    const known = this.#streams.get(name);
+    if (known === undefined) {
+      if (this.#streams.size >= MOST_STREAMS) this.#makeRoom();
+    } else if (this.#streams.size === 1) return known;
+    else this.#streams.delete(name);
+    const stream = known ?? this.#open();
+    this.#streams.set(name, stream);
+    return stream;
+  }
+
+  get(name: string): T | undefined {
+    return this.#streams.get(name);
+  }
+
+  all(): Iterable<T> {
+    return this.#streams.values();
+  }
+
+  end(name: string): void {
+    const stream = this.#streams.get(name);
+    if (stream === undefined) return;
+    this.#streams.delete(name);
+    this.#close(stream);
+  }
+
+  endAll(): void {
+    for (const name of this.#streams.keys()) this.end(name);
+  }
+
+  #makeRoom(): void {
+    let count = Math.ceil(this.#streams.size / 8);
+    for (const name of this.#streams.keys()) {
+      this.end(name);
+      if (--count === 0) return;
+    }
+  }
+}
 
 /** Where the bytes of a stream come from. */
 export class Places {
@@ -70,7 +124,10 @@ interface Stream {
 
 export class Aligner {
   readonly #take: Take;
-  readonly #streams = new Map<string, Stream>();
+  readonly #streams = new Streams<Stream>(
+    () => ({ splitter: new FrameSplitter(), places: new Places() }),
+    (stream) => this.#give(stream, stream.splitter.flush()),
+  );
 
   constructor(take: Take) {
     this.#take = take;
@@ -79,33 +136,18 @@ export class Aligner {
   add(found: Found): void {
     if (found.flow !== "part") {
       // What came before it in the input comes out before it.
-      this.#end("");
+      this.#streams.end("");
       this.#take(found);
       return;
     }
     const key = found.session === null ? "" : `${found.direction} ${found.session}`;
-    const stream = this.#streams.get(key) ?? this.#open(key);
+    const stream = this.#streams.of(key);
     stream.places.add(found);
     this.#give(stream, stream.splitter.push(found.bytes));
   }
 
   end(): void {
-    for (const key of [...this.#streams.keys()]) this.#end(key);
-  }
-
-  #open(key: string): Stream {
-    const [oldest] = this.#streams.keys();
-    if (this.#streams.size >= MOST_STREAMS && oldest !== undefined) this.#end(oldest);
-    const stream: Stream = { splitter: new FrameSplitter(), places: new Places() };
-    this.#streams.set(key, stream);
-    return stream;
-  }
-
-  #end(key: string): void {
-    const stream = this.#streams.get(key);
-    if (stream === undefined) return;
-    this.#streams.delete(key);
-    this.#give(stream, stream.splitter.flush());
+    this.#streams.endAll();
   }
 
   #give({ splitter, places }: Stream, frames: readonly Frame[]): void {

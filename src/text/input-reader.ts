@@ -1,13 +1,13 @@
 /**
  * Finds what was captured in whatever people have: logs, dumps, pastes and files. It holds no more than a line
- * or a frame; only captured packets, whose connections must be put together, are held whole.
+ * or a frame, and of captured packets those that wait for others.
  */
 import { checkOptions, oneOf, whole } from "../argument.ts";
 import { concat, isBytes } from "../bytes.ts";
 import { Aligner } from "./align.ts";
 import { FormFinder, INPUT_FORMS, type InputForm, type InputFormName } from "./form.ts";
 import { isPacketFile } from "./packets/capture-file.ts";
-import { deviceCaptures } from "./packets/conversations.ts";
+import { packetStage } from "./packets/stage.ts";
 import { type CapturedPiece, type Found, type InputProblem, Problems, type Take } from "./piece.ts";
 import { TextReader } from "./text-reader.ts";
 import { isGzip, isZip, type Stage, Unpacker } from "./unpack.ts";
@@ -26,8 +26,6 @@ export interface InputOptions {
 }
 
 const MAX_OUTPUT_BYTES: number = 1024 ** 3;
-/** More packets than that are not held. */
-const MOST_PACKET_BYTES: number = 512 * 1024 ** 2;
 /** So many bytes tell what is around an input, and whether it is one of packets. */
 const HEAD_LENGTH = 16;
 /** A box in a box in a box is none that anybody wants. */
@@ -36,7 +34,8 @@ const MOST_BOXES = 3;
 /**
  * Finds the captured pieces in the parts of an input, as they come.
  *
- * Pieces come out in the order of the input. Those of one session and direction are one stream; a piece without a
+ * Pieces come out in the order of the input; of captured packets in the order in which their bytes are complete
+ * and show which side is the device. Those of one session and direction are one stream; a piece without a
  * session is whole in itself.
  */
 export class InputReader {
@@ -161,7 +160,12 @@ export class InputFinder {
       return { stage: new Unpacker(name, maxOutputBytes, inner, this.problems), skip: 0 };
     }
     const isPackets = only === null && isPacketFile(head);
-    if (only === "pcap" || isPackets) return { stage: this.#packets(), skip: 0 };
+    if (only === "pcap" || isPackets) {
+      this.#form.found("pcap", 1, "the first bytes of pcap or pcapng");
+      const { port } = this.#options;
+      const stage = packetStage(port === undefined ? {} : { port }, this.#take, this.problems);
+      return { stage, skip: 0 };
+    }
     const utf16 = only === "raw" ? null : utf16Of(head);
     if (isBox && utf16 !== null) {
       this.#form.box("two bytes for each character: UTF-16");
@@ -176,40 +180,6 @@ export class InputFinder {
       utcOffsetMinutes: this.#options.utcOffsetMinutes ?? 0,
     });
     return { stage: text, skip: isMarked && only !== "raw" ? 3 : 0 };
-  }
-
-  #packets(): Stage {
-    const { port } = this.#options;
-    const { problems } = this;
-    const take = this.#take;
-    const form = this.#form;
-    form.found("pcap", 1, "the first bytes of pcap or pcapng");
-    let chunks: Uint8Array[] = [];
-    let length = 0;
-    return {
-      push(chunk): void {
-        length += chunk.length;
-        if (length > MOST_PACKET_BYTES) chunks = [];
-        // A copy: the chunk belongs to the caller.
-        else chunks.push(chunk.slice());
-      },
-      end(): void {
-        if (length > MOST_PACKET_BYTES) {
-          problems.add("too-large", 1, 1, `More than ${MOST_PACKET_BYTES >> 20} MiB of packets.`);
-          return;
-        }
-        const found = deviceCaptures(concat(chunks), port === undefined ? {} : { port });
-        for (const note of found.notes) problems.add("packets", 1, 1, note);
-        for (const { from, direction, isDatagram, parts } of found.captures) {
-          for (const { bytes, time } of parts) {
-            const flow = isDatagram ? "whole" : "part";
-            const session = isDatagram ? null : from;
-            take({ bytes: bytes.slice(), line: 1, column: 1, direction, time, session, flow });
-          }
-        }
-        if (found.fault !== null) problems.add("damaged", 1, 1, found.fault);
-      },
-    };
   }
 }
 

@@ -1,4 +1,7 @@
 /** Writes captures of packets, to read them back. */
+import { concat } from "../../src/bytes.ts";
+import type { Direction, InputOptions } from "../../src/text/index.ts";
+import { InputFinder } from "../../src/text/input-reader.ts";
 
 export type Bytes = readonly number[];
 
@@ -205,3 +208,52 @@ export const host = (n: number): Socket => ({
   address: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
   port: 1024 + (n % 60_000),
 });
+
+/** What one side sent over one connection without a gap, or in one datagram. */
+export interface Capture {
+  readonly from: string | null;
+  readonly direction: Direction | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface Captures {
+  readonly captures: readonly Capture[];
+  readonly notes: readonly string[];
+  readonly fault: string | null;
+}
+
+/** A file of packets, in chunks of some size. */
+export function capturesOf(
+  file: Uint8Array,
+  options: InputOptions = {},
+  size: number = file.length,
+): Captures {
+  const streams = new Map<
+    string,
+    { from: string; direction: Direction | null; parts: Uint8Array[] }
+  >();
+  const all: { from: string | null; direction: Direction | null; parts: Uint8Array[] }[] = [];
+  const finder = new InputFinder({ ...options, form: "pcap" }, (found) => {
+    const { session: from, direction, bytes } = found;
+    if (from === null) {
+      all.push({ from, direction, parts: [bytes] });
+      return;
+    }
+    const key = `${direction} ${from}`;
+    const known = streams.get(key);
+    if (known === undefined) {
+      const stream = { from, direction, parts: [bytes] };
+      streams.set(key, stream);
+      all.push(stream);
+    } else known.parts.push(bytes);
+  });
+  for (let at = 0; at < file.length; at += size) finder.push(file.subarray(at, at + size));
+  finder.end();
+  const texts = (code: string): string[] =>
+    finder.problems.list.filter((one) => one.code === code).map(({ text }) => text);
+  return {
+    captures: all.map(({ parts, ...one }) => ({ ...one, bytes: concat(parts) })),
+    notes: texts("packets"),
+    fault: texts("damaged")[0] ?? null,
+  };
+}

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
+import { zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
-import { concat } from "../../src/bytes.ts";
-import { InputReader, readInput } from "../../src/text/index.ts";
-import { type CaptureOptions, deviceCaptures } from "../../src/text/packets/conversations.ts";
+import { type InputOptions, InputReader, readInput } from "../../src/text/index.ts";
 import { HEARTBEAT, sinotrack, V1 } from "../cli/harness.ts";
 import {
   type Bytes,
+  capturesOf,
   DEVICE,
   DEVICE6,
   host,
@@ -24,11 +25,11 @@ import {
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 const bytes = (text: string): Bytes => [...Buffer.from(text, "latin1")];
-const sent = (file: Uint8Array, options: CaptureOptions = {}): Uint8Array[] =>
-  deviceCaptures(file, options)
+const sent = (file: Uint8Array, options: InputOptions = {}): Uint8Array[] =>
+  capturesOf(file, options)
     .captures.filter(({ direction }) => direction === "up")
-    .map(({ parts }) => concat(parts.map((part) => part.bytes)));
-const text = (file: Uint8Array, options: CaptureOptions = {}): string[] =>
+    .map((capture) => capture.bytes);
+const text = (file: Uint8Array, options: InputOptions = {}): string[] =>
   sent(file, options).map((capture) => Buffer.from(capture).toString("latin1"));
 
 const ACK = bytes("*HQ,8160528000,R12,102411#");
@@ -53,7 +54,7 @@ describe("captures of real packets, with segments lost and sent again", () => {
 
   it.each(["loopback.pcap", "loopback.pcapng"])("%s gives the bytes that were sent", (name) => {
     const file = readFileSync(new URL(name, folder));
-    const { captures, notes } = deviceCaptures(file);
+    const { captures, notes } = capturesOf(file);
     expect(sent(file).map((capture) => Buffer.from(capture))).toEqual(wanted);
     expect(captures[0]!.from).toMatch(/^tcp 127\.0\.0\.1:\d+ > 127\.0\.0\.1:5013$/);
     expect(notes).toHaveLength(1);
@@ -102,7 +103,7 @@ describe("forms of files", () => {
 
   it("takes a file that ends in the middle of a packet as far as it goes, and says so", () => {
     for (const file of [pcap(CONNECTION), pcapng(CONNECTION)]) {
-      const { notes } = deviceCaptures(file.subarray(0, -20));
+      const { notes } = capturesOf(file.subarray(0, -20));
       expect(sent(file.subarray(0, -20))).toHaveLength(1);
       expect(notes).toContain("ends in the middle of a packet");
     }
@@ -111,8 +112,8 @@ describe("forms of files", () => {
   it("says what is damaged", () => {
     const file = pcapng(CONNECTION);
     file[32] = 3; // the length of the second block
-    expect(deviceCaptures(file).fault).toContain("damaged at byte 28");
-    expect(deviceCaptures(new Uint8Array(40)).fault).toBe("neither pcap nor pcapng");
+    expect(capturesOf(file).fault).toContain("damaged at byte 28");
+    expect(capturesOf(new Uint8Array(40)).fault).toBe("neither pcap nor pcapng");
   });
 
   it("never fails in any other way, whatever the bytes are", () => {
@@ -127,10 +128,67 @@ describe("forms of files", () => {
         (file, changes) => {
           const damaged = file.slice();
           for (const [at, value] of changes) damaged[12 + at] = value;
-          expect(() => deviceCaptures(damaged)).not.toThrow();
+          expect(() => capturesOf(damaged)).not.toThrow();
         },
       ),
     );
+  });
+
+  it("gives the same pieces, times and notes however the file is cut, packed or not", () => {
+    const packets = [
+      ...CONNECTION,
+      udp(DEVICE6, SERVER6, bytes(HEARTBEAT)),
+      tcp(DEVICE, SERVER, 1200, bytes(V1)),
+      tcp(SERVER, DEVICE, 5000 + ACK.length, ACK),
+    ];
+    const read = (file: Uint8Array, size: number): unknown[] => {
+      const reader = new InputReader();
+      const pieces: unknown[] = [];
+      for (let at = 0; at < file.length; at += size) {
+        pieces.push(...reader.push(file.subarray(at, at + size)));
+      }
+      pieces.push(...reader.end());
+      return [pieces, reader.problems];
+    };
+    for (const plain of [pcap(packets), pcapng(packets), pcapng(packets, { isLittle: false })]) {
+      const whole = read(plain, plain.length);
+      expect((whole[0] as unknown[]).length).toBe(5);
+      for (const file of [plain, gzipSync(plain), zipSync({ "a.pcap": plain })]) {
+        for (const size of [1, 2, 3, 7, 64, 333]) expect(read(file, size)).toEqual(whole);
+      }
+    }
+  });
+
+  it("passes over what is too long, says so, and goes on behind it", () => {
+    const file = pcapOf([
+      Uint8Array.from(udp(DEVICE, SERVER, bytes(V1))),
+      new Uint8Array(1024 * 1024 + 1),
+      Uint8Array.from(udp(DEVICE, SERVER, bytes(HEARTBEAT))),
+    ]);
+    const { captures, notes } = capturesOf(file, {}, 65_536);
+    expect(captures.map(({ bytes: { length } }) => length)).toEqual([V1.length, HEARTBEAT.length]);
+    expect(notes).toEqual(["1 packet of more than 1 MiB"]);
+    expect(capturesOf(file.subarray(0, 1_000_000)).notes).toEqual([
+      "ends in the middle of a packet",
+      "1 packet of more than 1 MiB",
+    ]);
+  });
+
+  it("of another kind is none of packets", () => {
+    expect(capturesOf(new Uint8Array(5)).fault).toBe("neither pcap nor pcapng");
+    const faces = pcapng([]);
+    const face = faces.subarray(28, 48);
+    const many = new Uint8Array(28 + 20 * 65_537);
+    many.set(faces.subarray(0, 28));
+    for (let at = 28; at < many.length; at += 20) many.set(face, at);
+    expect(capturesOf(many).fault).toContain("too many interfaces");
+  });
+
+  it("gives a message while the file goes on", () => {
+    const file = pcap([...CONNECTION, udp(SERVER, DEVICE, [0])]);
+    const reader = new InputReader();
+    const pieces = reader.push(file.subarray(0, -1));
+    expect(pieces.map(({ direction }) => direction)).toContain("up");
   });
 
   it("is recognised, and a stream of line ends is not taken for it", () => {
@@ -168,7 +226,7 @@ describe("connections", () => {
             .map(([, part]) => part);
           const opening = tcp(DEVICE, SERVER, start, [], "syn");
           const file = pcap([opening, ...mixed]);
-          const { notes } = deviceCaptures(file);
+          const { notes } = capturesOf(file);
           expect(sent(file).map((capture) => [...capture])).toEqual([stream]);
           expect(notes).toEqual([]);
         },
@@ -197,8 +255,29 @@ describe("connections", () => {
       tcp(DEVICE, SERVER, 1000, bytes(V1)),
       tcp(DEVICE, SERVER, 1500, bytes(HEARTBEAT)),
     ]);
-    const { captures, notes } = deviceCaptures(file);
+    const { captures, notes } = capturesOf(file);
     expect(captures).toHaveLength(2);
+    expect(notes).toEqual(["1 gap in tcp 10.0.0.7:49152 > 192.0.2.1:5013"]);
+  });
+
+  it("give out what comes after it was given up, in the run that it belongs to", () => {
+    const long = V1.repeat(900);
+    const half = V1.length * 450;
+    const part = (from: number, to: number): Bytes =>
+      tcp(DEVICE, SERVER, 1000 + from, bytes(long.slice(from, to)));
+    const rest = Array.from({ length: 900 - 451 }, (_, n) => half + V1.length * (n + 1));
+    const file = pcap([
+      CONNECTION[0]!,
+      part(0, half),
+      // One is missing, and comes when more than a receiver has room for has come behind it.
+      ...rest.flatMap((at) => [part(at, at + V1.length)]),
+      part(half, half + V1.length),
+    ]);
+    const { captures, notes } = capturesOf(file);
+    expect(captures.map((one) => [one.from, one.bytes.length / V1.length])).toEqual([
+      ["tcp 10.0.0.7:49152 > 192.0.2.1:5013", 451],
+      ["tcp 10.0.0.7:49152 > 192.0.2.1:5013, part 2", 449],
+    ]);
     expect(notes).toEqual(["1 gap in tcp 10.0.0.7:49152 > 192.0.2.1:5013"]);
   });
 
@@ -230,7 +309,7 @@ describe("the direction from the device to the server", () => {
       tcp(DEVICE, SERVER, 1, bytes(HEARTBEAT)),
       tcp(SERVER, DEVICE, 1, bytes(HEARTBEAT)),
     ];
-    const { captures } = deviceCaptures(pcap(echo));
+    const { captures } = capturesOf(pcap(echo));
     expect(captures.filter(({ direction }) => direction === "up").map(({ from }) => from)).toEqual([
       "tcp 10.0.0.7:49152 > 192.0.2.1:5013",
     ]);
@@ -238,15 +317,18 @@ describe("the direction from the device to the server", () => {
       udp(DEVICE, SERVER, bytes(HEARTBEAT)),
       udp(SERVER, DEVICE, bytes(HEARTBEAT)),
     ];
-    expect(
-      deviceCaptures(pcap(datagrams))
-        .captures.filter(({ direction }) => direction === "up")
-        .map(({ from }) => from),
-    ).toEqual(["udp 10.0.0.7:49152 > 192.0.2.1:5013"]);
+    expect(capturesOf(pcap(datagrams)).captures.map(({ direction }) => direction)).toEqual([
+      "up",
+      "down",
+    ]);
   });
 
   it("is what goes to --port, if given, whatever it is", () => {
-    const file = pcap([tcp(DEVICE, SERVER, 5, bytes("hello")), udp(DEVICE, SERVER, bytes(V1))]);
+    const file = pcap([
+      tcp(DEVICE, SERVER, 4, [], "syn"),
+      tcp(DEVICE, SERVER, 5, bytes("hello")),
+      udp(DEVICE, SERVER, bytes(V1)),
+    ]);
     expect(text(file)).toEqual([V1]);
     expect(text(file, { port: 5013 })).toEqual(["hello", V1]);
     expect(text(file, { port: 49_152 })).toEqual([]);
@@ -256,16 +338,34 @@ describe("the direction from the device to the server", () => {
 describe("hostile captures hide nothing", () => {
   const device = CONNECTION.map((packet) => Uint8Array.from(packet));
 
-  it("says what was too much", () => {
-    const file = pcapOf([
-      ...device,
-      ...Array.from({ length: 120_000 }, (_, n) =>
-        Uint8Array.from(udp(host(n), SERVER, [72, 105])),
-      ),
+  it("more conversations than are followed end those that have been silent, and lose nothing", () => {
+    const foreign = (count: number): Uint8Array[] =>
+      Array.from({ length: count }, (_, n) => Uint8Array.from(udp(host(n), SERVER, [72, 105])));
+    const last = Uint8Array.from(tcp(DEVICE, SERVER, 1030 + V1.length - 30, bytes(HEARTBEAT)));
+    const file = pcapOf([...device, ...foreign(50_000), last]);
+    const { notes } = capturesOf(file);
+    expect(text(file)).toEqual([`${V1}${HEARTBEAT}`]);
+    expect(notes).toEqual([
+      "50000 conversations left out in which no tracker speaks; --port takes a port as it is",
     ]);
-    const { notes } = deviceCaptures(file);
-    expect(text(file)).toEqual([V1]);
-    expect(notes.join()).toMatch(/20002 packets left out: the capture has more connections/);
+  });
+
+  it("more connections than are kept apart close those that have been silent, not those that speak", () => {
+    const half = V1.length / 2;
+    const speak = (n: number, from: number, to?: number): Uint8Array =>
+      Uint8Array.from(tcp(host(n), SERVER, 1 + from, bytes(V1.slice(from, to))));
+    const many = Array.from({ length: 10_500 }, (_, n) => [
+      Uint8Array.from(tcp(host(n), SERVER, 0, [], "syn")),
+      speak(n, 0),
+      Uint8Array.from(tcp(host(n), SERVER, 1 + V1.length, bytes(V1.slice(0, half)))),
+    ]);
+    const last = Uint8Array.from(
+      tcp(host(10_499), SERVER, 1 + V1.length + half, bytes(V1.slice(half))),
+    );
+    const pieces = readInput(pcapOf([...many.flat(), last]));
+    const whole = pieces.filter(({ bytes: { length } }) => length === V1.length);
+    expect(whole).toHaveLength(10_501);
+    expect(whole.at(-1)?.session).toBe(whole.at(-2)?.session);
   });
 
   it("a fragment that comes twice does not hide one that is late", () => {
@@ -325,7 +425,7 @@ describe("datagrams in fragments", () => {
     ]) {
       expect(text(pcap(order))).toEqual([V1 + V1 + V1]);
     }
-    const { captures, notes } = deviceCaptures(pcap([a, c]));
+    const { captures, notes } = capturesOf(pcap([a, c]));
     expect(captures).toEqual([]);
     expect(notes).toEqual(["1 packet of which a fragment is missing"]);
   });

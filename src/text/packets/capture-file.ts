@@ -1,22 +1,17 @@
 /**
  * Files of captured packets, pcap and pcapng (draft-ietf-opsawg-pcap, draft-ietf-opsawg-pcapng), down to
- * the bytes of each packet.
+ * the bytes of each packet. No more than one packet is held.
  */
+import { concat } from "../../bytes.ts";
+
 /** One packet as it was on the link. */
 export interface Packet {
   /** LINKTYPE_ number of the interface. */
   readonly link: number;
+  /** A view: it is good until the next packet. */
   readonly bytes: Uint8Array;
   /** When it was captured; `null` where the file does not say. */
   readonly time: Date | null;
-}
-
-/** What was found besides the packets. */
-export interface PacketFile {
-  /** The file ends in the middle of a packet, as when the capture was interrupted. */
-  readonly isCut: boolean;
-  /** What is wrong with it, behind the packets. */
-  readonly fault: string | null;
 }
 
 /** As big-endian number: the classic magic in both byte orders, with micro- and nanoseconds. */
@@ -31,10 +26,17 @@ const NANO_MAGIC: ReadonlySet<number> = new Set([0xa1b23c4d, 0x4d3cb2a1]);
 
 const SECTION = 0x0a0d0d0a;
 const BYTE_ORDER = 0x1a2b3c4d;
+/** So many bytes show whether a file is one of captured packets. */
+const SHORTEST_HEAD = 12;
+
+/** A longer packet, which no link with IP has, and a longer block are passed over. */
+const LONGEST_RECORD: number = 1024 * 1024;
+/** An interface is a network card; a file with more of them was made to fill memory. */
+const MOST_INTERFACES = 65_536;
 
 /** Whether a file that begins so is one of captured packets. At least 12 bytes are needed to tell. */
 export function isPacketFile(head: Uint8Array): boolean {
-  if (head.length < 12) return false;
+  if (head.length < SHORTEST_HEAD) return false;
   const view = viewOf(head);
   const first = view.getUint32(0);
   if (PCAP_MAGIC.has(first)) return true;
@@ -44,46 +46,154 @@ export function isPacketFile(head: Uint8Array): boolean {
   );
 }
 
-/** Gives the packets to `take`, one after the other: of small ones a list would be many times the file. */
-export function readPacketFile(bytes: Uint8Array, take: (packet: Packet) => void): PacketFile {
-  if (!isPacketFile(bytes)) return { isCut: false, fault: "neither pcap nor pcapng" };
-  const view = viewOf(bytes);
-  const isLittle = PCAP_MAGIC.get(view.getUint32(0));
-  return isLittle === undefined
-    ? readPcapng(bytes, view, take)
-    : readPcap(bytes, view, isLittle, take);
-}
-
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-function readPcap(
-  bytes: Uint8Array,
-  view: DataView,
-  isLittle: boolean,
-  take: (packet: Packet) => void,
-): PacketFile {
-  if (bytes.length < 24) return { isCut: true, fault: null };
-  const fractions = NANO_MAGIC.has(view.getUint32(0)) ? 1e6 : 1e3;
-  // The upper bits say how long the check sum of the frames is.
-  const link = view.getUint32(20, isLittle) & 0xffff;
-  let at = 24;
-  while (at + 16 <= bytes.length) {
-    const length = view.getUint32(at + 8, isLittle);
-    const fraction = view.getUint32(at + 4, isLittle) / fractions;
-    const time = dateOf(view.getUint32(at, isLittle) * 1000 + fraction);
-    at += 16;
-    if (at + length > bytes.length) return { isCut: true, fault: null };
-    take({ link, bytes: bytes.subarray(at, at + length), time });
-    at += length;
+/** What is in a file, record by record. */
+interface Format {
+  /** How many bytes the record at the beginning of `view` has; more than there are if its length is not there yet. */
+  length(view: DataView): number;
+  /** Reads the whole record at the beginning of `bytes`; what is wrong with it, if it is. */
+  read(bytes: Uint8Array, view: DataView): string | null;
+}
+
+/** Gives the packets of a file to `take` as its bytes come. */
+export class PacketFileReader {
+  readonly #take: (packet: Packet) => void;
+  #format: Format | null = null;
+  /** The beginning of a record, and where it stands in the file. */
+  #held: Uint8Array = new Uint8Array(0);
+  #offset = 0;
+  /** Bytes of a record that is passed over. */
+  #skip = 0;
+  #isCut = false;
+  #fault: string | null = null;
+  #tooLong = 0;
+
+  constructor(take: (packet: Packet) => void) {
+    this.#take = take;
   }
-  return { isCut: at < bytes.length, fault: null };
+
+  /** The file ends in the middle of a packet, as when the capture was interrupted. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
+  /** What is wrong with the file, behind the packets that were read. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  /** How many packets and blocks were passed over. */
+  get tooLong(): number {
+    return this.#tooLong;
+  }
+
+  push(chunk: Uint8Array): void {
+    let at = 0;
+    while (at < chunk.length && this.#fault === null) {
+      if (this.#skip > 0) {
+        const count = Math.min(this.#skip, chunk.length - at);
+        this.#skip -= count;
+        this.#offset += count;
+        at += count;
+      } else if (this.#held.length === 0) {
+        const used = this.#record(chunk.subarray(at));
+        if (used === 0) this.#held = chunk.slice(at);
+        at = used === 0 ? chunk.length : at + used;
+      } else {
+        // No more than the record needs: what follows is read where it is.
+        const wanted = this.#lengthOf(this.#held) - this.#held.length;
+        const count = Math.min(wanted, chunk.length - at);
+        this.#held = concat([this.#held, chunk.subarray(at, at + count)]);
+        at += count;
+        if (this.#record(this.#held) > 0) this.#held = this.#held.subarray(0, 0);
+      }
+    }
+  }
+
+  end(): void {
+    if (this.#fault !== null) return;
+    if (this.#format === null && !this.#open(this.#held)) {
+      this.#fault = "neither pcap nor pcapng";
+      return;
+    }
+    this.#isCut = this.#held.length > 0 || this.#skip > 0;
+  }
+
+  #open(head: Uint8Array): boolean {
+    if (!isPacketFile(head)) return false;
+    const isLittle = PCAP_MAGIC.get(viewOf(head).getUint32(0));
+    this.#format = isLittle === undefined ? new Pcapng(this.#take) : new Pcap(isLittle, this.#take);
+    return true;
+  }
+
+  #lengthOf(bytes: Uint8Array): number {
+    return this.#format?.length(viewOf(bytes)) ?? SHORTEST_HEAD;
+  }
+
+  /** How many bytes the record took at the beginning of `bytes`; 0 if some of them are missing. */
+  #record(bytes: Uint8Array): number {
+    if (this.#format === null) {
+      if (bytes.length < SHORTEST_HEAD) return 0;
+      if (!this.#open(bytes)) {
+        this.#fault = "neither pcap nor pcapng";
+        return bytes.length;
+      }
+    }
+    const format = this.#format as Format;
+    const view = viewOf(bytes);
+    const length = format.length(view);
+    if (length > LONGEST_RECORD) {
+      this.#tooLong++;
+      const used = Math.min(length, bytes.length);
+      this.#skip = length - used;
+      this.#offset += used;
+      return used;
+    }
+    if (length > bytes.length) return 0;
+    const fault = format.read(bytes, view);
+    if (fault !== null) this.#fault = `damaged at byte ${this.#offset}: ${fault}`;
+    this.#offset += length;
+    return length;
+  }
 }
 
 /** Zero stands for a time that nobody knew. */
 function dateOf(milliseconds: number): Date | null {
   return milliseconds > 0 && milliseconds < 4.1e12 ? new Date(Math.floor(milliseconds)) : null;
+}
+
+class Pcap implements Format {
+  readonly #isLittle: boolean;
+  readonly #take: (packet: Packet) => void;
+  #fractions = 0;
+  #link = 0;
+
+  constructor(isLittle: boolean, take: (packet: Packet) => void) {
+    this.#isLittle = isLittle;
+    this.#take = take;
+  }
+
+  length(view: DataView): number {
+    if (this.#fractions === 0) return 24;
+    return view.byteLength < 16 ? 16 : 16 + view.getUint32(8, this.#isLittle);
+  }
+
+  read(bytes: Uint8Array, view: DataView): null {
+    const isLittle = this.#isLittle;
+    if (this.#fractions === 0) {
+      this.#fractions = NANO_MAGIC.has(view.getUint32(0)) ? 1e6 : 1e3;
+      // The upper bits say how long the check sum of the frames is.
+      this.#link = view.getUint32(20, isLittle) & 0xffff;
+      return null;
+    }
+    const fraction = view.getUint32(4, isLittle) / this.#fractions;
+    const time = dateOf(view.getUint32(0, isLittle) * 1000 + fraction);
+    this.#take({ link: this.#link, bytes: bytes.subarray(16, this.length(view)), time });
+    return null;
+  }
 }
 
 const Block = { Interface: 1, Packet: 2, Simple: 3, Enhanced: 6 } as const;
@@ -107,62 +217,83 @@ function resolutionOf(view: DataView, from: number, to: number, isLittle: boolea
   return USUAL_RESOLUTION;
 }
 
-function readPcapng(bytes: Uint8Array, view: DataView, take: (packet: Packet) => void): PacketFile {
-  let isLittle = false;
-  /** Of each interface of the section: its link type, how many bytes of a packet it keeps, and its clock. */
-  let interfaces: { readonly link: number; readonly most: number; readonly resolution: number }[] =
-    [];
-  let at = 0;
-  while (at + 12 <= bytes.length) {
-    if (view.getUint32(at) === SECTION) {
-      isLittle = view.getUint32(at + 8, true) === BYTE_ORDER;
-      interfaces = [];
-    }
-    const type = view.getUint32(at, isLittle);
-    const length = view.getUint32(at + 4, isLittle);
-    if (length < 12 || length % 4 !== 0) {
-      return { isCut: false, fault: `damaged at byte ${at}: a block of ${length} bytes` };
-    }
-    const end = at + length;
-    if (end > bytes.length) return { isCut: true, fault: null };
-    let isGood = true;
-    const keep = (
-      of: (typeof interfaces)[number] | undefined,
-      from: number,
-      size: number,
-      clock?: number,
-    ): void => {
-      isGood = of !== undefined && from + size <= end - 4;
-      if (of === undefined || !isGood) return;
-      const time =
-        clock === undefined
-          ? null
-          : dateOf(
-              (view.getUint32(clock, isLittle) * 2 ** 32 + view.getUint32(clock + 4, isLittle)) /
-                of.resolution,
-            );
-      take({ link: of.link, bytes: bytes.subarray(from, from + size), time });
-    };
-    if (type === Block.Interface && length >= 20) {
-      const most = view.getUint32(at + 12, isLittle);
-      const resolution = resolutionOf(view, at + 16, end - 4, isLittle);
-      interfaces.push({ link: view.getUint16(at + 8, isLittle), most, resolution });
-    } else if (type === Block.Enhanced && length >= 32) {
-      const of = interfaces[view.getUint32(at + 8, isLittle)];
-      keep(of, at + 28, view.getUint32(at + 20, isLittle), at + 12);
-    } else if (type === Block.Packet && length >= 32) {
-      const of = interfaces[view.getUint16(at + 8, isLittle)];
-      keep(of, at + 28, view.getUint32(at + 20, isLittle), at + 12);
-    } else if (type === Block.Simple && length >= 16) {
-      const of = interfaces[0];
-      const most = of === undefined || of.most === 0 ? Number.MAX_SAFE_INTEGER : of.most;
-      keep(of, at + 12, Math.min(view.getUint32(at + 8, isLittle), most, length - 16));
-    }
-    if (!isGood) {
-      const fault = `damaged at byte ${at}: a packet that does not fit its block`;
-      return { isCut: false, fault };
-    }
-    at = end;
+interface Interface {
+  readonly link: number;
+  /** How many bytes of a packet it keeps; 0 for all. */
+  readonly most: number;
+  readonly resolution: number;
+}
+
+class Pcapng implements Format {
+  readonly #take: (packet: Packet) => void;
+  #isLittle = false;
+  /** Those of the section. */
+  #interfaces: Interface[] = [];
+
+  constructor(take: (packet: Packet) => void) {
+    this.#take = take;
   }
-  return { isCut: at < bytes.length, fault: null };
+
+  length(view: DataView): number {
+    if (view.byteLength < 12) return 12;
+    const length = view.getUint32(4, this.#orderOf(view));
+    // What is wrong with it is said when it is read.
+    return length < 12 || length % 4 !== 0 ? 12 : length;
+  }
+
+  read(bytes: Uint8Array, view: DataView): string | null {
+    if (view.getUint32(0) === SECTION) {
+      this.#isLittle = this.#orderOf(view);
+      this.#interfaces = [];
+    }
+    const isLittle = this.#isLittle;
+    const type = view.getUint32(0, isLittle);
+    const length = view.getUint32(4, isLittle);
+    if (length < 12 || length % 4 !== 0) return `a block of ${length} bytes`;
+    if (type === Block.Interface && length >= 20) {
+      if (this.#interfaces.length >= MOST_INTERFACES) return "too many interfaces";
+      const most = view.getUint32(12, isLittle);
+      const resolution = resolutionOf(view, 16, length - 4, isLittle);
+      this.#interfaces.push({ link: view.getUint16(8, isLittle), most, resolution });
+    }
+    let isGood = true;
+    if (type === Block.Enhanced && length >= 32) {
+      isGood = this.#packet(bytes, view, length, view.getUint32(8, isLittle));
+    } else if (type === Block.Packet && length >= 32) {
+      isGood = this.#packet(bytes, view, length, view.getUint16(8, isLittle));
+    } else if (type === Block.Simple && length >= 16) {
+      const of = this.#interfaces[0];
+      const most = of?.most || Number.MAX_SAFE_INTEGER;
+      const size = Math.min(view.getUint32(8, isLittle), most, length - 16);
+      isGood = this.#give(of, bytes, 12, size, null);
+    }
+    return isGood ? null : "a packet that does not fit its block";
+  }
+
+  /** Of a block with its interface and a time. */
+  #packet(bytes: Uint8Array, view: DataView, length: number, number: number): boolean {
+    const isLittle = this.#isLittle;
+    const of = this.#interfaces[number];
+    const size = view.getUint32(20, isLittle);
+    if (of === undefined || 28 + size > length - 4) return false;
+    const clock = view.getUint32(12, isLittle) * 2 ** 32 + view.getUint32(16, isLittle);
+    return this.#give(of, bytes, 28, size, dateOf(clock / of.resolution));
+  }
+
+  #give(
+    of: Interface | undefined,
+    bytes: Uint8Array,
+    from: number,
+    size: number,
+    time: Date | null,
+  ): boolean {
+    if (of === undefined) return false;
+    this.#take({ link: of.link, bytes: bytes.subarray(from, from + size), time });
+    return true;
+  }
+
+  /** A section says itself whether its numbers are little-endian. */
+  #orderOf(view: DataView): boolean {
+    return view.getUint32(0) === SECTION ? view.getUint32(8, true) === BYTE_ORDER : this.#isLittle;
+  }
 }

@@ -1,131 +1,123 @@
-/** What devices and servers sent, from the packets of a capture: a stream for each connection, and each datagram. */
-import { concat } from "../../bytes.ts";
+/**
+ * What devices and servers sent, from packets as they come: the stream of each connection, and each datagram. A
+ * conversation is held only until its content shows which side is the device.
+ */
 import { decode } from "../../decode.ts";
+import { FrameSplitter } from "../../frame/splitter.ts";
+import type { Frame } from "../../model/frame.ts";
+import type { Message } from "../../model/message.ts";
+import { parseFrame } from "../../parse.ts";
 import type { Direction } from "../piece.ts";
-import { readPacketFile } from "./capture-file.ts";
-import { Fragments, type IpPacket, ipPacketOf, u16, u32 } from "./network.ts";
+import { type IpPacket, u16, u32 } from "./network.ts";
 import { type StreamPart, TcpStream } from "./tcp-stream.ts";
 
-/** What one side sent over one connection without a gap, or in one datagram. */
-export interface DeviceCapture {
-  /** `tcp 10.0.0.7:49152 > 192.0.2.1:5013`, the device first. */
+/** Bytes of a stream without a gap, or a datagram. */
+export interface Sent extends StreamPart {
+  /**
+   * `tcp 10.0.0.7:49152 > 192.0.2.1:5013`, the device first. Another connection over the same sockets, and what
+   * follows a gap, have names of their own.
+   */
   readonly from: string;
   readonly direction: Direction;
   readonly isDatagram: boolean;
-  readonly parts: readonly StreamPart[];
 }
 
-export interface DeviceCaptures {
-  readonly captures: readonly DeviceCapture[];
-  /** What people should know about the capture, a line each. */
-  readonly notes: readonly string[];
-  readonly fault: string | null;
-}
-
-export interface CaptureOptions {
+export interface ConversationOptions {
   /** The port of the server: what goes to it is from devices. Without it the content tells. */
   readonly port?: number;
 }
 
 /** One direction between two sockets. */
 interface Flow {
+  readonly key: string;
   readonly transport: "tcp" | "udp";
   readonly source: string;
   readonly target: string;
   readonly sourcePort: number;
   readonly targetPort: number;
-  /** Which of its conversation it is: a pair of sockets may be used again. */
-  readonly conversation: number;
+  readonly conversation: Conversation;
   readonly stream: TcpStream;
-  readonly datagrams: StreamPart[];
+  /** `null` while nothing has shown it. */
+  direction: Direction | null;
   isInitiator: boolean;
+  /** How many frames only a device sends; those that both sides send count little. */
+  score: number;
+  /** Of the run that is being scored. */
+  splitter: FrameSplitter | null;
+  run: number;
 }
 
-export function deviceCaptures(file: Uint8Array, options: CaptureOptions = {}): DeviceCaptures {
-  const fragments = new Fragments();
-  const flows = new Flows();
-  let unread = 0;
-  const { isCut, fault } = readPacketFile(file, (packet) => {
-    const part = ipPacketOf(packet);
-    if (part === null) unread++;
-    const whole = part && fragments.add(part);
-    if (whole) flows.add(whole);
-  });
-  const notes: string[] = [];
-  if (isCut) notes.push("ends in the middle of a packet");
-  if (unread > 0) notes.push(`${plural(unread, "packet")} that are no IP`);
-  if (fragments.missing > 0) {
-    notes.push(`${plural(fragments.missing, "packet")} of which a fragment is missing`);
+interface Held extends StreamPart {
+  readonly flow: Flow;
+  readonly run: number;
+}
+
+/** Both directions of a connection. */
+interface Conversation {
+  /** How many connections were over the same sockets, this one included. */
+  readonly number: number;
+  readonly flows: Flow[];
+  /** Whether the directions are known, or no tracker speaks. */
+  state: "open" | "known" | "foreign";
+  held: Held[];
+  heldBytes: number;
+  /** It brought something since it was last looked at for room. */
+  isAlive: boolean;
+}
+
+/** So many conversations are followed; of more, that which has been silent for long is closed. */
+const MOST_CONVERSATIONS = 20_000;
+/** A conversation in which nothing shows the device within so many bytes is decided by what there is. */
+const MOST_UNDECIDED_BYTES = 65_536;
+/** So much is held in all. */
+const MOST_HELD_BYTES: number = 32 * 1024 * 1024;
+/** What a held part costs besides its bytes. */
+const PART_COST = 100;
+/** More gaps are only counted. */
+const MOST_GAP_NOTES = 100;
+/** The score of a frame that only a device sends. */
+const CERTAIN = 1000;
+
+/** What is held of a datagram is no stream. */
+const DATAGRAM = -1;
+
+export class Conversations {
+  readonly #options: ConversationOptions;
+  readonly #take: (sent: Sent) => void;
+  readonly #flows = new Map<string, Flow>();
+  /** The one that has been followed or looked at the longest comes first. */
+  readonly #all = new Set<Conversation>();
+  #heldBytes = 0;
+  #foreign = 0;
+  readonly #gapNotes: string[] = [];
+  #unsaidGaps = 0;
+
+  constructor(options: ConversationOptions, take: (sent: Sent) => void) {
+    this.#options = options;
+    this.#take = take;
   }
-  if (flows.leftOut > 0) {
-    notes.push(
-      `${plural(flows.leftOut, "packet")} left out: the capture has more connections or packets than are held; split it (editcap -c 1000000)`,
-    );
-  }
-  const captures: DeviceCapture[] = [];
-  for (const { flow, direction } of chosen(flows.all(), options, notes)) {
-    const { transport, source, sourcePort, target, targetPort } = flow;
-    const sides = [formatAddress(source, sourcePort), formatAddress(target, targetPort)];
-    if (direction === "down") sides.reverse();
-    const from = `${transport} ${sides[0]} > ${sides[1]}`;
-    const runs = flow.stream.runs();
-    if (runs.length > 1) notes.push(`${plural(runs.length - 1, "gap")} in ${from}`);
-    for (const [index, parts] of runs.entries()) {
-      const name = index === 0 ? from : `${from}, part ${index + 1}`;
-      captures.push({ from: name, direction, isDatagram: false, parts });
+
+  /** What people should know, a line each. */
+  get notes(): readonly string[] {
+    const notes: string[] = [];
+    if (this.#foreign > 0) {
+      const what = plural(this.#foreign, "conversation");
+      notes.push(`${what} left out in which no tracker speaks; --port takes a port as it is`);
     }
-    for (const part of flow.datagrams) {
-      captures.push({ from, direction, isDatagram: true, parts: [part] });
-    }
-  }
-  return { captures, notes, fault };
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** `10.0.0.7:5013`, `[fd00::7]:5013`. */
-function formatAddress(address: string, port: number): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
-}
-
-/** So many directions of connections are held, and so many segments and datagrams in all. */
-const MOST_FLOWS = 100_000;
-const MOST_HELD = 2_000_000;
-
-class Flows {
-  readonly #flows = new Set<Flow>();
-  /** Those that have brought nothing so far: they make room. */
-  readonly #empty = new Map<Flow, string>();
-  readonly #current = new Map<string, Flow>();
-  #conversations = 0;
-  #held = 0;
-  #leftOut = 0;
-
-  all(): readonly Flow[] {
-    return [...this.#flows];
+    notes.push(...this.#gapNotes);
+    if (this.#unsaidGaps > 0) notes.push(`${plural(this.#unsaidGaps, "gap")} in other connections`);
+    return notes;
   }
 
-  /** How many packets were too many. */
-  get leftOut(): number {
-    return this.#leftOut;
-  }
-
+  /** The bytes of the packet are copied. */
   add(packet: IpPacket): void {
     if (packet.protocol === 6) this.#addSegment(packet);
     else if (packet.protocol === 17) this.#addDatagram(packet);
   }
 
-  /** Whether another segment or datagram has room. */
-  #hold(flow: Flow): boolean {
-    if (this.#held >= MOST_HELD) {
-      this.#leftOut++;
-      return false;
-    }
-    this.#held++;
-    this.#empty.delete(flow);
-    return true;
+  /** Nothing follows: what is held comes out. */
+  end(): void {
+    for (const conversation of this.#all) this.#close(conversation);
   }
 
   #addSegment(packet: IpPacket): void {
@@ -137,20 +129,22 @@ class Flows {
     const isAnswer = (flags & 16) !== 0;
     const sequence = u32(payload, 4);
     let flow = this.#flow("tcp", packet);
-    if (flow === null) return;
     const isAgain = isOpening && !isAnswer && !flow.stream.isOpenedBy(sequence);
     if (isAgain && (flow.isInitiator || !flow.stream.isEmpty)) {
-      this.#forget("tcp", packet);
-      flow = this.#flow("tcp", packet);
-      if (flow === null) return;
+      // The pair of sockets is used for a new connection.
+      this.#close(flow.conversation);
+      flow = this.#flow("tcp", packet, flow.conversation.number + 1);
     }
     if (isOpening) {
       flow.stream.open(sequence);
       flow.isInitiator ||= !isAnswer;
     }
+    if (payload.length === headerLength || flow.conversation.state === "foreign") return;
     const at = isOpening ? (sequence + 1) >>> 0 : sequence;
-    const bytes = payload.subarray(headerLength);
-    if (bytes.length > 0 && this.#hold(flow)) flow.stream.add(at, bytes, packet.time);
+    const before = flow.stream.heldBytes;
+    flow.stream.add(at, payload.slice(headerLength), packet.time);
+    this.#heldBytes += flow.stream.heldBytes - before;
+    this.#limit(flow.conversation);
   }
 
   #addDatagram(packet: IpPacket): void {
@@ -158,128 +152,205 @@ class Flows {
     const length = u16(payload, 4);
     if (payload.length <= 8 || length <= 8) return;
     const flow = this.#flow("udp", packet);
-    if (flow === null || !this.#hold(flow)) return;
-    flow.datagrams.push({ bytes: payload.subarray(8, length), time: packet.time });
+    if (flow.conversation.state === "foreign") return;
+    this.#part(flow, DATAGRAM, { bytes: payload.slice(8, length), time: packet.time });
+    this.#limit(flow.conversation);
   }
 
-  #flow(transport: "tcp" | "udp", { source, target, payload }: IpPacket): Flow | null {
+  #flow(transport: "tcp" | "udp", packet: IpPacket, number = 1): Flow {
+    const { source, target, payload } = packet;
     const sourcePort = u16(payload, 0);
     const targetPort = u16(payload, 2);
     const key = keyOf(transport, source, sourcePort, target, targetPort);
-    const known = this.#current.get(key);
-    if (known !== undefined) return known;
-    if (this.#flows.size >= MOST_FLOWS && !this.#makeRoom()) {
-      this.#leftOut++;
-      return null;
+    const known = this.#flows.get(key);
+    if (known !== undefined) {
+      known.conversation.isAlive = true;
+      return known;
     }
-    const answer = this.#current.get(keyOf(transport, target, targetPort, source, sourcePort));
+    const answer = this.#flows.get(keyOf(transport, target, targetPort, source, sourcePort));
+    const conversation = answer?.conversation ?? this.#open(number);
     const flow: Flow = {
+      key,
       transport,
       source,
       target,
       sourcePort,
       targetPort,
-      conversation: answer?.conversation ?? this.#conversations++,
-      stream: new TcpStream(),
-      datagrams: [],
+      conversation,
+      stream: new TcpStream((run, part) => this.#part(flow, run, part)),
+      direction: null,
       // Of TCP the opening segment tells.
       isInitiator: transport === "udp" && answer === undefined,
+      score: 0,
+      splitter: null,
+      run: 0,
     };
-    this.#current.set(key, flow);
-    this.#flows.add(flow);
-    this.#empty.set(flow, key);
+    this.#flows.set(key, flow);
+    conversation.flows.push(flow);
+    const { port } = this.#options;
+    if (port !== undefined) {
+      const isOfPort = port === targetPort || port === sourcePort;
+      conversation.state = isOfPort ? "known" : "foreign";
+      flow.direction = port === targetPort ? "up" : "down";
+    } else if (conversation.state === "known") {
+      flow.direction = answer?.direction === "up" ? "down" : "up";
+    }
     return flow;
   }
 
-  /** The older half of the empty ones goes: one at a time, each would be searched for behind those that went before. */
-  #makeRoom(): boolean {
-    let count = Math.ceil(this.#empty.size / 2);
-    if (count === 0) return false;
-    for (const [flow, key] of this.#empty) {
-      if (count-- === 0) break;
-      this.#empty.delete(flow);
-      this.#flows.delete(flow);
-      if (this.#current.get(key) === flow) this.#current.delete(key);
-    }
-    return true;
+  #open(number: number): Conversation {
+    if (this.#all.size >= MOST_CONVERSATIONS) this.#makeRoom();
+    const conversation: Conversation = {
+      number,
+      flows: [],
+      state: "open",
+      held: [],
+      heldBytes: 0,
+      isAlive: false,
+    };
+    this.#all.add(conversation);
+    return conversation;
   }
 
-  /** The pair of sockets is used for a new connection. */
-  #forget(transport: "tcp" | "udp", { source, target, payload }: IpPacket): void {
-    const [a, b] = [u16(payload, 0), u16(payload, 2)];
-    this.#current.delete(keyOf(transport, source, a, target, b));
-    this.#current.delete(keyOf(transport, target, b, source, a));
+  /**
+   * An eighth goes, of those that have been silent since they were last looked at: one at a time, each would be
+   * searched for behind those that went before.
+   */
+  #makeRoom(): void {
+    let count = Math.ceil(this.#all.size / 8);
+    for (const conversation of this.#all) {
+      if (conversation.isAlive) {
+        conversation.isAlive = false;
+        this.#all.delete(conversation);
+        this.#all.add(conversation);
+      } else {
+        this.#close(conversation);
+        if (--count === 0) return;
+      }
+    }
   }
+
+  #limit(conversation: Conversation): void {
+    if (conversation.heldBytes > MOST_UNDECIDED_BYTES) this.#decide(conversation);
+    while (this.#heldBytes > MOST_HELD_BYTES) this.#makeRoom();
+  }
+
+  #close(conversation: Conversation): void {
+    this.#all.delete(conversation);
+    for (const flow of conversation.flows) {
+      this.#flows.delete(flow.key);
+      this.#heldBytes -= flow.stream.heldBytes;
+      flow.stream.end();
+    }
+    this.#decide(conversation);
+    if (conversation.state === "foreign") return;
+    for (const flow of conversation.flows) {
+      const { gapCount } = flow.stream;
+      if (gapCount === 0) continue;
+      if (this.#gapNotes.length >= MOST_GAP_NOTES) this.#unsaidGaps += gapCount;
+      else this.#gapNotes.push(`${plural(gapCount, "gap")} in ${nameOf(flow, 0)}`);
+    }
+  }
+
+  /** Bytes of a flow in order. */
+  #part(flow: Flow, run: number, part: StreamPart): void {
+    const { conversation } = flow;
+    if (conversation.state === "foreign") return;
+    if (conversation.state === "known") {
+      this.#give(flow, run, part);
+      return;
+    }
+    const cost = part.bytes.length + PART_COST;
+    conversation.held.push({ ...part, flow, run });
+    conversation.heldBytes += cost;
+    this.#heldBytes += cost;
+    for (const message of scored(flow, run, part.bytes)) flow.score += scoreOf(message);
+    if (flow.score >= CERTAIN) this.#decide(conversation);
+  }
+
+  /** What shows the device is over, or will not come. */
+  #decide(conversation: Conversation): void {
+    const { flows, held, state } = conversation;
+    if (state !== "open") return;
+    for (const flow of flows) {
+      for (const message of rest(flow)) flow.score += scoreOf(message);
+    }
+    const [best] = [...flows].sort((a, b) => b.score - a.score || likelihood(b) - likelihood(a));
+    const isForeign = best === undefined || best.score === 0;
+    conversation.state = isForeign ? "foreign" : "known";
+    for (const flow of flows) flow.direction = flow === best ? "up" : "down";
+    this.#heldBytes -= conversation.heldBytes;
+    conversation.heldBytes = 0;
+    conversation.held = [];
+    // Of openings and answers without a byte nothing is left out.
+    if (isForeign && held.length > 0) this.#foreign++;
+    if (isForeign) return;
+    for (const { flow, run, ...part } of held) this.#give(flow, run, part);
+  }
+
+  #give(flow: Flow, run: number, { bytes, time }: StreamPart): void {
+    const { direction } = flow;
+    if (direction === null) return;
+    this.#take({ from: nameOf(flow, run), direction, isDatagram: run === DATAGRAM, bytes, time });
+  }
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function keyOf(...parts: readonly (string | number)[]): string {
   return parts.join(" ");
 }
 
-interface Chosen {
-  readonly flow: Flow;
-  readonly direction: Direction;
+/** `10.0.0.7:5013`, `[fd00::7]:5013`. */
+function formatAddress(address: string, port: number): string {
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** Both directions of each conversation in which a tracker speaks, what the device sent first. */
-function chosen(flows: readonly Flow[], { port }: CaptureOptions, notes: string[]): Chosen[] {
-  const talking = flows.filter(({ stream, datagrams }) => !stream.isEmpty || datagrams.length > 0);
-  if (port !== undefined) {
-    return talking.flatMap((flow): Chosen[] => {
-      if (flow.targetPort === port) return [{ flow, direction: "up" }];
-      return flow.sourcePort === port ? [{ flow, direction: "down" }] : [];
-    });
+function nameOf(flow: Flow, run: number): string {
+  const { transport, source, sourcePort, target, targetPort, conversation } = flow;
+  const sides = [formatAddress(source, sourcePort), formatAddress(target, targetPort)];
+  if (flow.direction === "down") sides.reverse();
+  const again = conversation.number > 1 ? `, connection ${conversation.number}` : "";
+  const part = run > 0 ? `, part ${run + 1}` : "";
+  return `${transport} ${sides[0]} > ${sides[1]}${again}${part}`;
+}
+
+/** The messages that bytes of an undecided flow complete. */
+function scored(flow: Flow, run: number, bytes: Uint8Array): readonly Message[] {
+  if (run === DATAGRAM) return decode(bytes);
+  const before = run === flow.run ? [] : rest(flow);
+  flow.run = run;
+  flow.splitter ??= new FrameSplitter();
+  return [...before, ...read(flow.splitter.push(bytes))];
+}
+
+function rest(flow: Flow): readonly Message[] {
+  const { splitter } = flow;
+  flow.splitter = null;
+  return splitter === null ? [] : read(splitter.flush());
+}
+
+function read(frames: readonly Frame[]): readonly Message[] {
+  return frames.map((frame) => parseFrame(frame));
+}
+
+function scoreOf({ type }: Message): number {
+  switch (type) {
+    case "noise":
+      return 0;
+    // A server confirms with V4, echoes heartbeats, and sends commands that are unknown here.
+    case "confirmation":
+    case "heartbeat":
+    case "unknown":
+      return 1;
+    default:
+      return CERTAIN;
   }
-  const byConversation = new Map<number, Flow[]>();
-  for (const flow of talking) {
-    const sides = byConversation.get(flow.conversation);
-    if (sides === undefined) byConversation.set(flow.conversation, [flow]);
-    else sides.push(flow);
-  }
-  let foreign = 0;
-  const found: Chosen[] = [];
-  for (const sides of byConversation.values()) {
-    const scored = sides
-      .map((flow) => ({ flow, score: deviceScore(flow) }))
-      .sort((a, b) => b.score - a.score || likelihood(b.flow) - likelihood(a.flow));
-    if ((scored[0]?.score ?? 0) === 0) {
-      foreign++;
-      continue;
-    }
-    for (const [index, { flow }] of scored.entries()) {
-      found.push({ flow, direction: index === 0 ? "up" : "down" });
-    }
-  }
-  if (foreign > 0) {
-    const what = plural(foreign, "conversation");
-    notes.push(`${what} left out in which no tracker speaks; --port takes a port as it is`);
-  }
-  return found;
 }
 
 /** Where the content does not tell: a device opens the connection, from a port of no meaning. */
 function likelihood({ isInitiator, sourcePort, targetPort }: Flow): number {
   return (isInitiator ? 2 : 0) + (sourcePort > targetPort ? 1 : 0);
-}
-
-/** How many frames only a device sends; those that both sides send count little. */
-function deviceScore(flow: Flow): number {
-  let score = 0;
-  for (const parts of [...flow.stream.runs(), ...flow.datagrams.map((part) => [part])]) {
-    for (const message of decode(concat(parts.map(({ bytes }) => bytes)))) {
-      switch (message.type) {
-        case "noise":
-          break;
-        // A server confirms with V4, echoes heartbeats, and sends commands that are unknown here.
-        case "confirmation":
-        case "heartbeat":
-        case "unknown":
-          score += 1;
-          break;
-        default:
-          score += 1000;
-      }
-    }
-  }
-  return score;
 }

@@ -78,8 +78,8 @@ function readIpv4(bytes: Uint8Array, time: Date | null): IpPacket | null {
   const offset = (flags & 0x1fff) * 8;
   const hasMore = (flags & 0x2000) !== 0;
   return {
-    source: bytes.subarray(12, 16).join("."),
-    target: bytes.subarray(16, 20).join("."),
+    source: address4(bytes, 12),
+    target: address4(bytes, 16),
     protocol: bytes[9] as number,
     // What is behind the total length is padding of the link.
     payload: bytes.subarray(headerLength, total),
@@ -122,20 +122,23 @@ function readIpv6(bytes: Uint8Array, time: Date | null): IpPacket | null {
   };
 }
 
+function address4(bytes: Uint8Array, at: number): string {
+  return `${bytes[at]}.${bytes[at + 1]}.${bytes[at + 2]}.${bytes[at + 3]}`;
+}
+
 function address6(bytes: Uint8Array, at: number): string {
   return Array.from({ length: 8 }, (_, i) => u16(bytes, at + i * 2).toString(16)).join(":");
 }
 
 /** So many packets may wait for a part; of more the oldest one is given up. */
-const MOST_WAITING = 1024;
+const MOST_WAITING = 256;
 /** An IP packet is not longer. */
 const LONGEST_PACKET = 65_535;
-/** Parts begin at multiples of it, so there are no more of them. */
+/** Parts begin at multiples of it. */
 const BLOCK = 8;
-const MOST_PARTS: number = (LONGEST_PACKET + 1) / BLOCK;
 
 interface Waiting {
-  readonly parts: IpPacket[];
+  whole: Uint8Array;
   /** Which blocks are there, and how many. */
   readonly has: Uint8Array;
   known: number;
@@ -156,48 +159,47 @@ export class Fragments {
   /** The packet as a whole, or `null` while parts are missing. */
   add(packet: IpPacket): IpPacket | null {
     if (packet.fragment === undefined) return packet;
-    const { source, target, protocol, fragment, payload } = packet;
+    const { source, target, protocol, fragment, payload, time } = packet;
     const { id, offset, hasMore } = fragment;
     const end = offset + payload.length;
     if (end > LONGEST_PACKET) return null;
     const key = `${source} ${target} ${protocol} ${id}`;
     const waiting = this.#waiting.get(key) ?? this.#open(key);
-    waiting.parts.push(packet);
     if (!hasMore) waiting.end = end;
-    const blocks = hasMore ? Math.floor(end / BLOCK) : Math.ceil(end / BLOCK);
-    for (let block = offset / BLOCK; block < blocks; block++) {
-      waiting.known += 1 - waiting.has[block]!;
-      waiting.has[block] = 1;
-    }
-    if (waiting.known >= Math.ceil(waiting.end / BLOCK)) {
-      this.#waiting.delete(key);
-      return { source, target, protocol, payload: joined(waiting), time: packet.time };
-    }
-    if (waiting.parts.length >= MOST_PARTS) this.#giveUp(key);
-    return null;
+    copyBlocks(waiting, packet.payload, offset, hasMore);
+    if (waiting.known < Math.ceil(waiting.end / BLOCK)) return null;
+    this.#waiting.delete(key);
+    return { source, target, protocol, payload: waiting.whole.subarray(0, waiting.end), time };
   }
 
   #open(key: string): Waiting {
     const [oldest] = this.#waiting.keys();
-    if (this.#waiting.size >= MOST_WAITING && oldest !== undefined) this.#giveUp(oldest);
-    const has = new Uint8Array(MOST_PARTS);
-    const waiting = { parts: [], has, known: 0, end: Number.POSITIVE_INFINITY };
+    if (this.#waiting.size >= MOST_WAITING && oldest !== undefined) {
+      this.#waiting.delete(oldest);
+      this.#givenUp++;
+    }
+    const whole = new Uint8Array(2048);
+    const has = new Uint8Array((LONGEST_PACKET + 1) / BLOCK);
+    const waiting = { whole, has, known: 0, end: Number.POSITIVE_INFINITY };
     this.#waiting.set(key, waiting);
     return waiting;
-  }
-
-  #giveUp(key: string): void {
-    this.#waiting.delete(key);
-    this.#givenUp++;
   }
 }
 
 /** Where parts differ the first one counts. */
-function joined({ parts, end }: Waiting): Uint8Array {
-  const whole = new Uint8Array(end);
-  for (const { fragment, payload } of [...parts].reverse()) {
-    const offset = fragment?.offset ?? 0;
-    whole.set(payload.subarray(0, Math.max(0, end - offset)), Math.min(offset, end));
+function copyBlocks(waiting: Waiting, payload: Uint8Array, offset: number, hasMore: boolean): void {
+  const end = offset + payload.length;
+  if (end > waiting.whole.length) {
+    const next = new Uint8Array(Math.min(LONGEST_PACKET, 2 * end));
+    next.set(waiting.whole);
+    waiting.whole = next;
   }
-  return whole;
+  const blocks = hasMore ? Math.floor(end / BLOCK) : Math.ceil(end / BLOCK);
+  for (let block = offset / BLOCK; block < blocks; block++) {
+    if (waiting.has[block] === 1) continue;
+    waiting.has[block] = 1;
+    waiting.known++;
+    const from = block * BLOCK - offset;
+    waiting.whole.set(payload.subarray(from, from + BLOCK), block * BLOCK);
+  }
 }

@@ -5,54 +5,183 @@ export interface StreamPart {
 }
 
 /**
+ * Takes the bytes of a stream in order. Bytes of one run follow each other without a gap.
+ *
+ * @param run 0 for the first run; behind a gap another one begins.
+ */
+export type TakePart = (run: number, part: StreamPart) => void;
+
+interface Segment extends StreamPart {
+  readonly from: number;
+}
+
+/** Bytes that are missing, behind those of a run. */
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+  readonly run: number;
+}
+
+/** So much waits for bytes that are missing before they are given up: what a receiver usually has room for. */
+const MOST_HELD_BYTES = 65_536;
+const MOST_HELD_SEGMENTS = 256;
+/** Of a connection whose opening was not captured so many segments are sorted before the first one is given out. */
+const FIRST_SEGMENTS = 8;
+/** What comes after all is still given out if it belongs into one of the latest gaps. */
+const MOST_GAPS = 8;
+
+/**
  * One direction of a TCP connection, from its segments as they were captured: late, twice, overlapping,
  * or not at all. Of bytes that were sent twice the first ones count, as they did for the receiver.
  */
 export class TcpStream {
-  readonly #segments: { readonly from: number; readonly part: StreamPart }[] = [];
-  /** Sequence number of the first byte; positions are counted from it, so that they do not wrap. */
-  #first: number | null = null;
-  #isStartKnown = false;
+  readonly #take: TakePart;
+  /** By position, then by arrival: what waits for bytes that are missing. */
+  #held: Segment[] = [];
+  #heldBytes = 0;
+  /** The position of the next byte, and the sequence number there. Positions do not wrap. */
+  #at = 0;
+  #sequence: number | null = null;
+  /** Sequence number of the first byte, if the opening was captured. */
+  #opened: number | null = null;
+  #isStarted = false;
+  #run = 0;
+  #runs = 1;
+  #gaps: Gap[] = [];
+  #gapCount = 0;
+  #isEmpty = true;
 
+  constructor(take: TakePart) {
+    this.#take = take;
+  }
+
+  /** It has brought nothing so far. */
   get isEmpty(): boolean {
-    return this.#segments.length === 0;
+    return this.#isEmpty;
+  }
+
+  /** How many bytes wait for others. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /** How often bytes were missing. */
+  get gapCount(): number {
+    return this.#gapCount;
   }
 
   /** The segment that opens the connection. */
   open(sequence: number): void {
-    this.#first ??= (sequence + 1) >>> 0;
-    this.#isStartKnown = true;
+    if (this.#sequence !== null) return;
+    this.#opened = (sequence + 1) >>> 0;
+    this.#sequence = this.#opened;
+    this.#isStarted = true;
   }
 
   /** Whether `open` with this number would be the opening at hand, sent again. */
   isOpenedBy(sequence: number): boolean {
-    return this.#isStartKnown && this.#first === (sequence + 1) >>> 0;
+    return this.#opened === (sequence + 1) >>> 0;
   }
 
+  /** @param bytes Kept as they are. */
   add(sequence: number, bytes: Uint8Array, time: Date | null): void {
     if (bytes.length === 0) return;
-    this.#first ??= sequence;
+    this.#isEmpty = false;
+    this.#sequence ??= sequence;
     // The difference as signed 32 bits: numbers wrap, and what was sent first may come later.
-    this.#segments.push({ from: (sequence - this.#first) | 0, part: { bytes, time } });
+    const from = this.#at + ((sequence - this.#sequence) | 0);
+    const segment = { from, bytes, time };
+    if (this.#isStarted && from <= this.#at) {
+      if (from < this.#at) this.#fill(segment);
+      this.#next(segment);
+      this.#release();
+      return;
+    }
+    this.#hold(segment);
+    if (!this.#isStarted) {
+      if (this.#held.length >= FIRST_SEGMENTS) this.#start();
+    } else if (this.#heldBytes > MOST_HELD_BYTES || this.#held.length > MOST_HELD_SEGMENTS) {
+      this.#skip();
+    }
   }
 
-  /** The bytes in order, in one run; more runs where bytes are missing between them. */
-  runs(): StreamPart[][] {
-    const inOrder = this.#segments
-      .map((segment, arrival) => ({ ...segment, arrival }))
-      .sort((a, b) => a.from - b.from || a.arrival - b.arrival);
-    const runs: StreamPart[][] = [];
-    // Before the opening there is nothing: such a byte is a probe of a connection that sleeps.
-    let at = this.#isStartKnown ? 0 : Number.NEGATIVE_INFINITY;
-    for (const { from, part } of inOrder) {
-      const { bytes, time } = part;
-      const end = from + bytes.length;
-      if (end <= at) continue;
-      const isGap = from > at && !(at === Number.NEGATIVE_INFINITY);
-      if (runs.length === 0 || isGap) runs.push([]);
-      runs.at(-1)?.push({ bytes: bytes.subarray(Math.max(0, at - from)), time });
-      at = end;
+  /** Nothing follows: what is held comes out. */
+  end(): void {
+    if (!this.#isStarted) this.#start();
+    while (this.#held.length > 0) this.#skip();
+  }
+
+  #hold(segment: Segment): void {
+    let at = this.#held.length;
+    while (at > 0 && this.#held[at - 1]!.from > segment.from) at--;
+    this.#held.splice(at, 0, segment);
+    this.#heldBytes += segment.bytes.length;
+  }
+
+  /** The earliest segment is the first one. */
+  #start(): void {
+    const [first] = this.#held;
+    if (first === undefined) return;
+    this.#isStarted = true;
+    this.#moveTo(first.from);
+    this.#gaps.push({ from: Number.NEGATIVE_INFINITY, to: first.from, run: 0 });
+    this.#release();
+  }
+
+  /** What is missing is given up. */
+  #skip(): void {
+    const [first] = this.#held;
+    if (first === undefined) return;
+    this.#gapCount++;
+    this.#addGap({ from: this.#at, to: first.from, run: this.#run });
+    this.#run = this.#runs++;
+    this.#moveTo(first.from);
+    this.#release();
+  }
+
+  /** Gives out what follows without a gap. */
+  #release(): void {
+    let count = 0;
+    for (const segment of this.#held) {
+      if (segment.from > this.#at) break;
+      this.#heldBytes -= segment.bytes.length;
+      this.#next(segment);
+      count++;
     }
-    return runs;
+    if (count > 0) this.#held.splice(0, count);
+  }
+
+  #next({ from, bytes, time }: Segment): void {
+    const end = from + bytes.length;
+    if (end <= this.#at) return;
+    this.#take(this.#run, { bytes: bytes.subarray(this.#at - from), time });
+    this.#moveTo(end);
+  }
+
+  #moveTo(position: number): void {
+    this.#sequence = ((this.#sequence ?? 0) + (position - this.#at)) >>> 0;
+    this.#at = position;
+  }
+
+  #addGap(gap: Gap): void {
+    if (gap.from >= gap.to) return;
+    this.#gaps.push(gap);
+    if (this.#gaps.length > MOST_GAPS) this.#gaps.shift();
+  }
+
+  /** Bytes that come when nobody waited for them any more. */
+  #fill({ from, bytes, time }: Segment): void {
+    const to = from + bytes.length;
+    const gap = this.#gaps.find((one) => from < one.to && to > one.from);
+    if (gap === undefined) return;
+    const start = Math.max(from, gap.from);
+    const end = Math.min(to, gap.to);
+    // Before the beginning a single byte is a probe of a connection that sleeps.
+    if (gap.from === Number.NEGATIVE_INFINITY && end - start === 1) return;
+    this.#gaps = this.#gaps.filter((one) => one !== gap);
+    const run = start === gap.from ? gap.run : this.#runs++;
+    this.#addGap({ from: gap.from, to: start, run: gap.run });
+    this.#addGap({ from: end, to: gap.to, run });
+    this.#take(run, { bytes: bytes.subarray(start - from, end - from), time });
   }
 }
