@@ -61,6 +61,7 @@ export const TOP: readonly Item[] = [
   { text: "Guide", link: "/guide/getting-started" },
   { text: "API", link: "/api/index/" },
   { text: "Playground", link: "/playground" },
+  { text: "Commands", link: "/command-builder" },
 ];
 
 /** The links of the pages that people wrote or the tests print: `/guide/streams`. The home page is none. */

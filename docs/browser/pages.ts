@@ -46,6 +46,23 @@ export function usePages(): (path: string, options?: BrowserContextOptions) => P
   };
 }
 
+/** The views that every page must look right in. */
+export const VIEWS = [
+  ["wide, light", 1280, "light"],
+  ["wide, dark", 1280, "dark"],
+  ["narrow, light", 360, "light"],
+  ["narrow, dark", 360, "dark"],
+] as const;
+
+/** What the page asks of the network from now on. */
+export function requestsOf(page: Page): string[] {
+  const requests: string[] = [];
+  page.on("request", (request) => {
+    if (!/^(blob|data):/.test(request.url())) requests.push(request.url());
+  });
+  return requests;
+}
+
 /** Of WCAG 2.2 A and AA, and of best practice. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);

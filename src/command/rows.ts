@@ -18,12 +18,20 @@ import { REPORTING } from "./rows/reporting.ts";
 import { TEXTS } from "./rows/texts.ts";
 import { VEHICLE } from "./rows/vehicle.ts";
 
-export const COMMAND_ROWS: readonly CommandRow[] = [
-  ...REPORTING,
-  ...VEHICLE,
-  ...PHONE_NUMBERS,
-  ...ALARMS,
-  ...CONNECTION,
-  ...DEVICE,
-  ...TEXTS,
+/** What one can want, in the order in which people look for it. */
+export interface CommandGroup {
+  readonly title: string;
+  readonly rows: readonly CommandRow[];
+}
+
+export const COMMAND_GROUPS: readonly CommandGroup[] = [
+  { title: "Reporting", rows: REPORTING },
+  { title: "Engine, doors and distance", rows: VEHICLE },
+  { title: "Phone numbers and calls", rows: PHONE_NUMBERS },
+  { title: "Alarms and limits", rows: ALARMS },
+  { title: "Server, network and password", rows: CONNECTION },
+  { title: "The device itself", rows: DEVICE },
+  { title: "Texts, and commands without a form", rows: TEXTS },
 ];
+
+export const COMMAND_ROWS: readonly CommandRow[] = COMMAND_GROUPS.flatMap(({ rows }) => rows);

@@ -1,18 +1,25 @@
 import { describe, expect, it } from "vitest";
-import {
-  buildFrame,
-  type CommandForm,
-  commandRows,
-  hintOf,
-} from "../../docs/playground/command-form.ts";
-import { COMMANDS } from "../../src/index.ts";
+import { buildFrame, type CommandForm, hintOf } from "../../docs/command-builder/command-form.ts";
+import { type Channel, COMMAND_VIEWS, formOf } from "../../docs/command-builder/command-view.ts";
+import { commandVectors, exampleValues, typed } from "../../docs/command-builder/examples.ts";
+import { COMMAND_ROWS } from "../../src/command/rows.ts";
+
+const CHANNELS = ["socket", "sms", "jt808"] as const;
 
 function form(
   type: string,
   values: Record<string, string>,
   rest: Partial<CommandForm> = {},
 ): CommandForm {
-  return { type, values, deviceId: "8168000005", maker: "HQ", at: "2026-02-11T06:21:08", ...rest };
+  return {
+    channel: "socket",
+    type,
+    values,
+    deviceId: "8168000005",
+    maker: "HQ",
+    at: "2026-02-11T06:21:08",
+    ...rest,
+  };
 }
 
 describe("buildFrame", () => {
@@ -57,14 +64,78 @@ describe("buildFrame", () => {
     expect(buildFrame(form("__proto__", {}))).toEqual({ error: "no such command", field: null });
   });
 
-  it.each(COMMANDS.map((spec) => [spec.type, spec] as const))(
-    "%s: an empty form gives a frame, or names an argument of it",
-    (type, spec) => {
-      const built = buildFrame(form(type, {}));
-      const names = spec.arguments.map(({ name }) => name);
-      const isRequired = spec.arguments.some(({ required }) => required);
-      if ("error" in built) expect(names).toContain(built.field);
-      expect("error" in built).toBe(isRequired);
+  it("takes the password of the device for that of no access point", () => {
+    const apn = (password: string, values: Record<string, string>): object =>
+      buildFrame({
+        channel: "sms",
+        type: "apn",
+        values: { name: "internet", ...values },
+        password,
+      });
+    expect(apn("12", {})).toMatchObject({ field: "devicePassword" });
+    expect(apn("0000", { user: "u", password: "#" })).toMatchObject({ field: "password" });
+    expect(apn("0000", {})).toEqual({ text: "8030000 internet", hex: null });
+  });
+});
+
+const forms = COMMAND_VIEWS.flatMap(({ type, forms }) =>
+  forms.map((view) => [`${view.channel} ${type}`, type, view] as const),
+);
+
+describe("every form", () => {
+  it("of every row is there", () => {
+    const count = (channel: Channel): number =>
+      COMMAND_ROWS.filter((row) => row[channel] !== undefined).length;
+    for (const channel of CHANNELS) {
+      expect(forms.filter(([, , view]) => view.channel === channel).length).toBe(count(channel));
+    }
+    expect(count("socket")).toBeGreaterThan(50);
+  });
+
+  it.each(forms)("%s: empty, it gives a frame or names an argument of it", (_, type, view) => {
+    const built = buildFrame(form(type, {}, { channel: view.channel, password: "0000" }));
+    const names = view.arguments.map(({ name }) => name);
+    const isRequired = view.arguments.some(
+      (one) => one.required && !(one.kind === "list" && one.fewest === 0),
+    );
+    if ("error" in built) expect(names).toContain(built.field);
+    expect("error" in built).toBe(isRequired);
+  });
+
+  const examples = exampleValues();
+  it.each(forms)("%s: filled with its example, it gives a frame", (key, type, view) => {
+    const values = examples[key];
+    expect(Object.keys(values!).every((name) => view.arguments.some((one) => one.name === name)));
+    expect(
+      buildFrame(form(type, values!, { channel: view.channel, password: "0000" })),
+    ).not.toHaveProperty("error");
+  });
+
+  const vectors = CHANNELS.flatMap((channel) =>
+    commandVectors(channel)
+      .filter(({ to }) => to?.text === undefined)
+      .map((vector) => [vector.id, channel, vector] as const),
+  );
+  it.each(vectors)(
+    "%s: typed into the form, it gives the frame of the vector",
+    (_, channel, one) => {
+      const { command, to, password = "", ascii, hex, text } = one;
+      const built = buildFrame({
+        channel,
+        type: command.type,
+        values: typed(command),
+        deviceId: to?.deviceId ?? "",
+        at: (to?.at ?? "").slice(0, 19),
+        maker: to?.maker ?? "HQ",
+        password,
+        serialNumber: String(to?.serialNumber ?? 0),
+        version: String(to?.version ?? 2013),
+      });
+      if (channel === "sms") expect(built).toEqual({ text, hex: null });
+      else {
+        const wanted = hex ?? Buffer.from(ascii ?? "", "latin1").toString("hex");
+        expect("hex" in built && built.hex?.replaceAll(" ", "")).toBe(wanted);
+      }
     },
   );
 });
@@ -74,7 +145,7 @@ describe("commands of JT/T 808", () => {
     type: string,
     values: Record<string, string>,
     rest: Partial<CommandForm> = {},
-  ): CommandForm => form(type, values, { protocol: "jt808", deviceId: "024509316254", ...rest });
+  ): CommandForm => form(type, values, { channel: "jt808", deviceId: "024509316254", ...rest });
 
   // The frames are those of docs/protocol/jt808.md §8.4, §8.5 and §8.7; in setParameters the number is 1 and not 0,
   // and so the check byte E6 and not E7.
@@ -99,7 +170,7 @@ describe("commands of JT/T 808", () => {
   ])("%#", (given, hex) => {
     const built = buildFrame(given);
     expect(built).toMatchObject({ text: null });
-    expect("hex" in built && built.hex.replaceAll(" ", "")).toBe(hex);
+    expect("hex" in built && built.hex?.replaceAll(" ", "")).toBe(hex);
   });
 
   it("has the header of 2019 with its 20 digits", () => {
@@ -128,17 +199,18 @@ describe("commands of JT/T 808", () => {
     expect(built).toMatchObject({ field, error: expect.stringMatching(/\S/) });
   });
 
-  it("refuses a command of the other protocol", () => {
+  it("refuses a command of another channel", () => {
     expect(buildFrame(jt808("interval", {}))).toMatchObject({ error: "no such command" });
     expect(buildFrame(form("queryPosition", {}))).toMatchObject({ error: "no such command" });
   });
 });
 
 it("says what each argument takes", () => {
-  const rows = [...commandRows("h02"), ...commandRows("jt808")];
-  expect(rows.length).toBe(COMMANDS.length + 10);
-  for (const argument of rows.flatMap((row) => row.arguments)) {
-    expect(hintOf(argument), argument.name).toMatch(/\S/);
-    expect(hintOf(argument)).not.toMatch(/undefined|object Object/);
+  for (const [, , view] of forms) {
+    for (const argument of view.arguments) {
+      expect(hintOf(argument), argument.name).toMatch(/\S/);
+      expect(hintOf(argument)).not.toMatch(/undefined|object Object/);
+    }
   }
+  expect(formOf("interval", "jt808")).toBeUndefined();
 });

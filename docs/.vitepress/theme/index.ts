@@ -1,5 +1,6 @@
 // Without the web fonts of the theme: some are fetched only when a letter first needs them.
 import DefaultTheme from "vitepress/theme-without-fonts";
 import "./site.css";
+import "./commands.css";
 
 export default DefaultTheme;
