@@ -39,6 +39,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [viteVectorFiles],
   test: {
     include: { alone: ALONE, readers: READERS }[mode] ?? ["test/**/*.test.ts"],
+    setupFiles: ["test/frame-equality.ts"],
     exclude: [...configDefaults.exclude, ...(EXCLUDED[mode] ?? [])],
     // Modules are loaded once for all files of a process: no test changes one. Memory is measured in a fresh one.
     isolate: mode === "alone",

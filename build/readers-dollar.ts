@@ -11,7 +11,7 @@ const HEAD_HALVES = halvesOf(HEAD);
 export function dollarReaders(): string {
   const usual = DOLLAR_TAILS.filter(({ isUsual }) => isUsual);
   const lengths = [...new Set(usual.map(({ length }) => length))];
-  const head = new BytesEmitter("");
+  const head = new BytesEmitter("s", "end", true);
   emitRows(head, HEAD, 0);
   const calls = new Set(head.calls);
   const cases = lengths.map((length) => {
@@ -19,9 +19,10 @@ export function dollarReaders(): string {
     return `    case ${length}: {\n${tails.map((tail) => tailOf(tail, head, calls)).join("\n")}\n    }`;
   });
   const body = `/** The message of a usual \`$\` frame; \`null\` for anything else. */
-export function readDollarFast(frame: Frame, table: StatusTableName): Message | null {
-  const B: Bytes = frame.bytes;
-  const length = B.length;
+export function readDollarFast(frame: Frame, table: StatusTableName, B: Bytes = frame.bytes, start = 0, end: number = B.length): Message | null {
+  // So that V8 knows: no place overflows.
+  const s = start & 0x3fffffff;
+  const length = end - s;
   if (${lengths.map((length) => `length !== ${length}`).join(" && ")}) return null;
   ${head.lines.join("\n  ")}
   switch (length) {
@@ -45,7 +46,7 @@ ${cases.join("\n")}
 
 /** A block that returns the message, or falls through to the next tail of the length. */
 function tailOf(tail: DollarTail, head: BytesEmitter, calls: Set<string>): string {
-  const e = new BytesEmitter("");
+  const e = new BytesEmitter("s", "end", true);
   emitRows(e, tail.rows, HEAD_HALVES);
   for (const name of e.calls) calls.add(name);
   const gives = inReportOrder(new Map([...head.gives, ...e.gives]));
@@ -61,7 +62,9 @@ function tailOf(tail: DollarTail, head: BytesEmitter, calls: Set<string>): strin
     ...e.later,
     "return m as Message;",
   ];
-  const test = tail.begins?.map((byte, i) => `B[${HEAD_HALVES / 2 + i}] === ${byte}`).join(" && ");
+  const test = tail.begins
+    ?.map((byte, i) => `${e.byte(HEAD_HALVES / 2 + i)} === ${byte}`)
+    .join(" && ");
   const about = `      // ${tail.about}`;
   const indent = (spaces: string): string => lines.map((line) => spaces + line).join("\n");
   if (test === undefined) return `${about}\n${indent("      ")}`;

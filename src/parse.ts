@@ -16,7 +16,7 @@ import {
 } from "./jt808/parse.ts";
 import type { BytesSettings } from "./kind/bytes-reader.ts";
 import type { TraceEntry } from "./kind/trace.ts";
-import type { Frame } from "./model/frame.ts";
+import { type Frame, SplitFrame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
 import { noiseMessage } from "./model/noise.ts";
 import { assertStatusTable, type StatusTableName } from "./model/status.ts";
@@ -56,16 +56,30 @@ export function assertParseOptions(options: ParseOptions | undefined): void {
   else protocol.tables.assertStatusTable("options.statusTable", statusTable);
 }
 
+/** For places up to it a reader need not look whether they are too large for a small number. */
+const LAST_PLACE = 0x3fffffff;
+
 /**
  * The message of a usual frame, in one pass; `null` for what only the interpreter reads. No frame is taken that has the
  * beginning of another one in it.
  */
 export function readFast(frame: Frame, options: ParseOptions | undefined): Message | null {
+  let bytes: Uint8Array;
+  let start = 0;
+  let end: number;
+  if (frame instanceof SplitFrame && SplitFrame.endOf(frame) <= LAST_PLACE) {
+    bytes = SplitFrame.bufferOf(frame);
+    start = SplitFrame.startOf(frame);
+    end = SplitFrame.endOf(frame);
+  } else {
+    bytes = frame.bytes;
+    end = bytes.length;
+  }
   switch (frame.format) {
     case "ascii":
-      return readTextFast(frame, tableOf(options));
+      return readTextFast(frame, tableOf(options), bytes, start, end);
     case "binary":
-      return readDollarFast(frame, tableOf(options) ?? "tq");
+      return readDollarFast(frame, tableOf(options) ?? "tq", bytes, start, end);
     case "escaped":
       return readJt808Usual(frame, options);
     default:
@@ -94,13 +108,12 @@ export function readDatagram(
       let end = bytes.length;
       while (isSeparator(bytes[end - 1]!)) end--;
       if (bytes[end - 1] !== HASH) return null;
-      const frame = end === bytes.length ? bytes : bytes.subarray(0, end);
-      return readFast({ format: "ascii", bytes: frame, offset: 0 }, options);
+      return readFast(new SplitFrame("ascii", bytes, 0, end, 0), options);
     }
     case DOLLAR:
-      return readFast({ format: "binary", bytes, offset: 0 }, options);
+      return readFast(new SplitFrame("binary", bytes, 0, bytes.length, 0), options);
     case FLAG:
-      return readFast({ format: "escaped", bytes, offset: 0 }, options);
+      return readFast(new SplitFrame("escaped", bytes, 0, bytes.length, 0), options);
     default:
       return null;
   }
@@ -117,7 +130,7 @@ export function parseTraced(
   options: ParseOptions | undefined,
   trace: TraceEntry[] | null,
 ): Message {
-  if (typeof frame !== "object" || frame === null || !isBytes(frame.bytes)) {
+  if (!(frame instanceof SplitFrame) && !isBytes((frame as Frame | null | undefined)?.bytes)) {
     throw new TypeError("frame must be a frame of splitFrames or FrameSplitter");
   }
   if (options?.protocol !== undefined) {

@@ -6,7 +6,7 @@
 
 import { checkOptions, flag, whole } from "../argument.ts";
 import { RECORD_HEAD_LENGTH } from "../generated/dollar-tail-table.ts";
-import type { Frame, FrameFormat } from "../model/frame.ts";
+import { type Frame, type FrameFormat, SplitFrame } from "../model/frame.ts";
 import { assertProtocol, type LengthOf, type ProtocolLike } from "../model/protocol.ts";
 import {
   BY_LENGTH,
@@ -153,7 +153,7 @@ export class Scanner {
   }
 
   #emit(format: FrameFormat, bytes: Uint8Array, to: number, base: number, frames: Frame[]): void {
-    frames.push({ format, bytes: bytes.subarray(this.start, to), offset: base + this.start });
+    frames.push(new SplitFrame(format, bytes, this.start, to, base + this.start));
     this.start = to;
     this.#mode = IDLE;
     this.#isBehindText = false;

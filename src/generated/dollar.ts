@@ -6,47 +6,48 @@ import type { Message } from "../model/message.ts";
 import { type StatusTableName, statusOf } from "../model/status.ts";
 
 /** The message of a usual `$` frame; `null` for anything else. */
-export function readDollarFast(frame: Frame, table: StatusTableName): Message | null {
-  const B: Bytes = frame.bytes;
-  const length = B.length;
+export function readDollarFast(frame: Frame, table: StatusTableName, B: Bytes = frame.bytes, start = 0, end: number = B.length): Message | null {
+  // So that V8 knows: no place overflows.
+  const s = start & 0x3fffffff;
+  const length = end - s;
   if (length !== 32 && length !== 45 && length !== 47 && length !== 51 && length !== 54) return null;
-  if (B[0] !== 36) return null;
-  if ((BCD[B[1]] | BCD[B[2]] | BCD[B[3]] | BCD[B[4]] | BCD[B[5]]) < 0) return null;
-  if ((BCD[B[6]] | BCD[B[7]] | BCD[B[8]] | BCD[B[9]] | BCD[B[10]] | BCD[B[11]]) < 0) return null;
-  const time0Y = BCD[B[11]], time0M = BCD[B[10]], time0D = BCD[B[9]];
+  if (B[s] !== 36) return null;
+  if ((BCD[B[s + 1]] | BCD[B[s + 2]] | BCD[B[s + 3]] | BCD[B[s + 4]] | BCD[B[s + 5]]) < 0) return null;
+  if ((BCD[B[s + 6]] | BCD[B[s + 7]] | BCD[B[s + 8]] | BCD[B[s + 9]] | BCD[B[s + 10]] | BCD[B[s + 11]]) < 0) return null;
+  const time0Y = BCD[B[s + 11]], time0M = BCD[B[s + 10]], time0D = BCD[B[s + 9]];
   if (time0Y >= 80 || !isDay(time0D, time0M, time0Y)) return null;
-  const time0 = secondsOfDay(BCD[B[6]], BCD[B[7]], BCD[B[8]]);
+  const time0 = secondsOfDay(BCD[B[s + 6]], BCD[B[s + 7]], BCD[B[s + 8]]);
   if (time0 < 0) return null;
-  if ((BCD[B[12]] | BCD[B[13]] | BCD[B[14]] | BCD[B[15]]) < 0) return null;
-  const latitude1m = (BCD[B[13]] * 10000 + BCD[B[14]] * 100 + BCD[B[15]]);
-  const latitude1 = BCD[B[12]] * 600000 + latitude1m;
+  if ((BCD[B[s + 12]] | BCD[B[s + 13]] | BCD[B[s + 14]] | BCD[B[s + 15]]) < 0) return null;
+  const latitude1m = (BCD[B[s + 13]] * 10000 + BCD[B[s + 14]] * 100 + BCD[B[s + 15]]);
+  const latitude1 = BCD[B[s + 12]] * 600000 + latitude1m;
   if (latitude1m >= 600000 || latitude1 > 54000000) return null;
-  const batteryPercent2c = B[16], batteryPercent2 = batteryPercent(batteryPercent2c);
+  const batteryPercent2c = B[s + 16], batteryPercent2 = batteryPercent(batteryPercent2c);
   if (batteryPercent2c !== 0 && batteryPercent2 < 0) return null;
-  if ((BCD[B[17]] | BCD[B[18]] | BCD[B[19]] | BCD[B[20]] | BCD[B[21] & 240]) < 0) return null;
-  const longitude3m = ((B[18] & 15) * 100000 + BCD[B[19]] * 1000 + BCD[B[20]] * 10 + (B[21] >> 4));
-  const longitude3 = (BCD[B[17]] * 10 + (B[18] >> 4)) * 600000 + longitude3m;
+  if ((BCD[B[s + 17]] | BCD[B[s + 18]] | BCD[B[s + 19]] | BCD[B[s + 20]] | BCD[B[s + 21] & 240]) < 0) return null;
+  const longitude3m = ((B[s + 18] & 15) * 100000 + BCD[B[s + 19]] * 1000 + BCD[B[s + 20]] * 10 + (B[s + 21] >> 4));
+  const longitude3 = (BCD[B[s + 17]] * 10 + (B[s + 18] >> 4)) * 600000 + longitude3m;
   if (longitude3m >= 600000 || longitude3 > 108000000) return null;
   if (latitude1 + longitude3 === 0) return null;
-  if ((BCD[B[22]] | BCD[B[23] & 240]) < 0) return null;
-  const speedKmh4 = (BCD[B[22]] * 10 + (B[23] >> 4));
-  if ((BCD[B[23] & 15] | BCD[B[24]]) < 0) return null;
-  const courseDegrees5 = ((B[23] & 15) * 100 + BCD[B[24]]);
+  if ((BCD[B[s + 22]] | BCD[B[s + 23] & 240]) < 0) return null;
+  const speedKmh4 = (BCD[B[s + 22]] * 10 + (B[s + 23] >> 4));
+  if ((BCD[B[s + 23] & 15] | BCD[B[s + 24]]) < 0) return null;
+  const courseDegrees5 = ((B[s + 23] & 15) * 100 + BCD[B[s + 24]]);
   if (courseDegrees5 > 360) return null;
-  const status6 = statusOf((((B[25] << 24) | (B[26] << 16) | (B[27] << 8) | B[28]) >>> 0), table);
+  const status6 = statusOf((((B[s + 25] << 24) | (B[s + 26] << 16) | (B[s + 27] << 8) | B[s + 28]) >>> 0), table);
   switch (length) {
     case 32: {
       // TQ standard mode
-      if (B[29] !== 255 || B[30] !== 0) return null;
-      const recordNumber0 = B[31];
+      if (B[s + 29] !== 255 || B[s + 30] !== 0) return null;
+      const recordNumber0 = B[s + 31];
       const m: Values = {
         type: "position",
         command: "$",
-        deviceId: hexText(B, 1, 6),
+        deviceId: hexText(B, s + 1, s + 6),
         time: new Date(utc(time0D, time0M, time0Y, time0)),
-        valid: (B[21] & 2) !== 0,
-        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        valid: (B[s + 21] & 2) !== 0,
+        latitude: ((B[s + 21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[s + 21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
         status: status6,
@@ -56,37 +57,37 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         frame,
       };
       if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, "batteryPercent", 16, 17));
+      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, s, "batteryPercent", s + 16, s + 17));
       return m as Message;
     }
     case 45: {
       // TK-Star, LKGPS, PAJ, Cantrack
-      if (B[29] === 255 && B[30] === 0) {
-        if (B[29] !== 255 || B[30] !== 0) return null;
-        const signalCsq0 = B[31];
+      if (B[s + 29] === 255 && B[s + 30] === 0) {
+        if (B[s + 29] !== 255 || B[s + 30] !== 0) return null;
+        const signalCsq0 = B[s + 31];
         if (signalCsq0 > 31) return null;
-        const odometerMeters1 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
-        const cell2mcc = ((B[37] << 8) | B[38]);
-        const cell2mnc = B[39];
-        const cell2lac = ((B[40] << 8) | B[41]);
-        const cell2cid = ((B[42] << 8) | B[43]);
+        const odometerMeters1 = (((B[s + 33] << 24) | (B[s + 34] << 16) | (B[s + 35] << 8) | B[s + 36]) >>> 0);
+        const cell2mcc = ((B[s + 37] << 8) | B[s + 38]);
+        const cell2mnc = B[s + 39];
+        const cell2lac = ((B[s + 40] << 8) | B[s + 41]);
+        const cell2cid = ((B[s + 42] << 8) | B[s + 43]);
         if (cell2mcc > 999) return null;
         if ((cell2mcc | cell2mnc | cell2lac | cell2cid) === 0) return null;
-        const recordNumber3 = B[44];
+        const recordNumber3 = B[s + 44];
         const m: Values = {
           type: "position",
           command: "$",
-          deviceId: hexText(B, 1, 6),
+          deviceId: hexText(B, s + 1, s + 6),
           time: new Date(utc(time0D, time0M, time0Y, time0)),
-          valid: (B[21] & 2) !== 0,
-          latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-          longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+          valid: (B[s + 21] & 2) !== 0,
+          latitude: ((B[s + 21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+          longitude: ((B[s + 21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
           speedKmh: speedKmh4 * 1852 / 1000,
           courseDegrees: courseDegrees5,
           status: status6,
           alarms: status6.alarms,
           signalCsq: signalCsq0,
-          satellites: (B[32] >> 4) + (B[32] & 15),
+          satellites: (B[s + 32] >> 4) + (B[s + 32] & 15),
           odometerMeters: odometerMeters1 * 1000,
           cell: { mcc: cell2mcc || null, mnc: cell2mnc, lac: cell2lac || null, cid: cell2cid || null },
           recordNumber: recordNumber3,
@@ -94,27 +95,27 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
           frame,
         };
         if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-        if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, "batteryPercent", 16, 17));
+        if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, s, "batteryPercent", s + 16, s + 17));
         return m as Message;
       }
       // SinoTrack ST-90x
-      const odometerMeters0 = (((B[29] << 24) | (B[30] << 16) | (B[31] << 8) | B[32]) >>> 0);
-      if (B[33] !== 0 || B[34] !== 0 || B[35] !== 0 || B[36] !== 0) return null;
-      const cell1mcc = ((B[37] << 8) | B[38]);
-      const cell1mnc = B[39];
-      const cell1lac = ((B[40] << 8) | B[41]);
-      const cell1cid = ((B[42] << 8) | B[43]);
+      const odometerMeters0 = (((B[s + 29] << 24) | (B[s + 30] << 16) | (B[s + 31] << 8) | B[s + 32]) >>> 0);
+      if (B[s + 33] !== 0 || B[s + 34] !== 0 || B[s + 35] !== 0 || B[s + 36] !== 0) return null;
+      const cell1mcc = ((B[s + 37] << 8) | B[s + 38]);
+      const cell1mnc = B[s + 39];
+      const cell1lac = ((B[s + 40] << 8) | B[s + 41]);
+      const cell1cid = ((B[s + 42] << 8) | B[s + 43]);
       if (cell1mcc > 999) return null;
       if ((cell1mcc | cell1mnc | cell1lac | cell1cid) === 0) return null;
-      const recordNumber2 = B[44];
+      const recordNumber2 = B[s + 44];
       const m: Values = {
         type: "position",
         command: "$",
-        deviceId: hexText(B, 1, 6),
+        deviceId: hexText(B, s + 1, s + 6),
         time: new Date(utc(time0D, time0M, time0Y, time0)),
-        valid: (B[21] & 2) !== 0,
-        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        valid: (B[s + 21] & 2) !== 0,
+        latitude: ((B[s + 21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[s + 21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
         status: status6,
@@ -125,40 +126,40 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         frame,
       };
       if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, "batteryPercent", 16, 17));
+      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, s, "batteryPercent", s + 16, s + 17));
       if (odometerMeters0 !== 0) m.odometerMeters = odometerMeters0;
       return m as Message;
     }
     case 47: {
       // LKGPS with voltage
-      if (B[29] !== 255 || B[30] !== 0) return null;
-      const signalCsq0 = B[31];
+      if (B[s + 29] !== 255 || B[s + 30] !== 0) return null;
+      const signalCsq0 = B[s + 31];
       if (signalCsq0 > 31) return null;
-      const odometerMeters1 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
-      const cell2mcc = ((B[37] << 8) | B[38]);
-      const cell2mnc = B[39];
-      const cell2lac = ((B[40] << 8) | B[41]);
-      const cell2cid = ((B[42] << 8) | B[43]);
+      const odometerMeters1 = (((B[s + 33] << 24) | (B[s + 34] << 16) | (B[s + 35] << 8) | B[s + 36]) >>> 0);
+      const cell2mcc = ((B[s + 37] << 8) | B[s + 38]);
+      const cell2mnc = B[s + 39];
+      const cell2lac = ((B[s + 40] << 8) | B[s + 41]);
+      const cell2cid = ((B[s + 42] << 8) | B[s + 43]);
       if (cell2mcc > 999) return null;
       if ((cell2mcc | cell2mnc | cell2lac | cell2cid) === 0) return null;
-      const supplyVolts3 = ((B[44] << 8) | B[45]);
+      const supplyVolts3 = ((B[s + 44] << 8) | B[s + 45]);
       if (supplyVolts3 > 600) return null;
       if (supplyVolts3 < 10) return null;
-      const recordNumber4 = B[46];
+      const recordNumber4 = B[s + 46];
       const m: Values = {
         type: "position",
         command: "$",
-        deviceId: hexText(B, 1, 6),
+        deviceId: hexText(B, s + 1, s + 6),
         time: new Date(utc(time0D, time0M, time0Y, time0)),
-        valid: (B[21] & 2) !== 0,
-        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        valid: (B[s + 21] & 2) !== 0,
+        latitude: ((B[s + 21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[s + 21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
         status: status6,
         alarms: status6.alarms,
         signalCsq: signalCsq0,
-        satellites: (B[32] >> 4) + (B[32] & 15),
+        satellites: (B[s + 32] >> 4) + (B[s + 32] & 15),
         odometerMeters: odometerMeters1 * 1000,
         cell: { mcc: cell2mcc || null, mnc: cell2mnc, lac: cell2lac || null, cid: cell2cid || null },
         supplyVolts: supplyVolts3 / 10,
@@ -167,35 +168,35 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         frame,
       };
       if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, "batteryPercent", 16, 17));
+      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, s, "batteryPercent", s + 16, s + 17));
       return m as Message;
     }
     case 51: {
       // MiCODUS MV7xx, one source
-      const signalCsq0 = B[31];
+      const signalCsq0 = B[s + 31];
       if (signalCsq0 > 31) return null;
-      const odometerMeters1 = (((B[33] << 24) | (B[34] << 16) | (B[35] << 8) | B[36]) >>> 0);
-      const cell2mcc = ((B[37] << 8) | B[38]);
+      const odometerMeters1 = (((B[s + 33] << 24) | (B[s + 34] << 16) | (B[s + 35] << 8) | B[s + 36]) >>> 0);
+      const cell2mcc = ((B[s + 37] << 8) | B[s + 38]);
       if (cell2mcc > 999) return null;
       if ((cell2mcc) === 0) return null;
-      const supplyVolts3 = ((B[44] << 8) | B[45]);
+      const supplyVolts3 = ((B[s + 44] << 8) | B[s + 45]);
       if (supplyVolts3 > 600) return null;
       if (supplyVolts3 < 10) return null;
-      const recordNumber4 = B[50];
+      const recordNumber4 = B[s + 50];
       const m: Values = {
         type: "position",
         command: "$",
-        deviceId: hexText(B, 1, 6),
+        deviceId: hexText(B, s + 1, s + 6),
         time: new Date(utc(time0D, time0M, time0Y, time0)),
-        valid: (B[21] & 2) !== 0,
-        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        valid: (B[s + 21] & 2) !== 0,
+        latitude: ((B[s + 21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[s + 21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
         status: status6,
         alarms: status6.alarms,
         signalCsq: signalCsq0,
-        satellites: (B[32] >> 4) + (B[32] & 15),
+        satellites: (B[s + 32] >> 4) + (B[s + 32] & 15),
         odometerMeters: odometerMeters1 * 1000,
         cell: { mcc: cell2mcc || null, mnc: null, lac: null, cid: null },
         supplyVolts: supplyVolts3 / 10,
@@ -204,37 +205,37 @@ export function readDollarFast(frame: Frame, table: StatusTableName): Message | 
         frame,
       };
       if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, "batteryPercent", 16, 17));
-      m.issues.push(unknownTail(B, 29, 31));
-      m.tail = joined(B, 29, 31, 39, 44, 46, 50);
+      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, s, "batteryPercent", s + 16, s + 17));
+      m.issues.push(unknownTail(B, s, s + 29, s + 31));
+      m.tail = joined(B, s + 29, s + 31, s + 39, s + 44, s + 46, s + 50);
       return m as Message;
     }
     case 54: {
       // SinoTrack ST-90x without a fix, one capture
-      const odometerMeters0 = (((B[29] << 24) | (B[30] << 16) | (B[31] << 8) | B[32]) >>> 0);
-      const cells1c = ((B[33] << 8) | B[34]), cells1n = B[35];
+      const odometerMeters0 = (((B[s + 29] << 24) | (B[s + 30] << 16) | (B[s + 31] << 8) | B[s + 32]) >>> 0);
+      const cells1c = ((B[s + 33] << 8) | B[s + 34]), cells1n = B[s + 35];
       if (cells1c > 999) return null;
       const m: Values = {
         type: "position",
         command: "$",
-        deviceId: hexText(B, 1, 6),
+        deviceId: hexText(B, s + 1, s + 6),
         time: new Date(utc(time0D, time0M, time0Y, time0)),
-        valid: (B[21] & 2) !== 0,
-        latitude: ((B[21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
-        longitude: ((B[21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
+        valid: (B[s + 21] & 2) !== 0,
+        latitude: ((B[s + 21] & 15) & 4) !== 0 || latitude1 === 0 ? latitude1 / 600000 : -latitude1 / 600000,
+        longitude: ((B[s + 21] & 15) & 8) !== 0 || longitude3 === 0 ? longitude3 / 600000 : -longitude3 / 600000,
         speedKmh: speedKmh4 * 1852 / 1000,
         courseDegrees: courseDegrees5,
         status: status6,
         alarms: status6.alarms,
-        cells: [{ mcc: cells1c || null, mnc: cells1n, lac: ((B[36] << 8) | B[37]) || null, cid: ((B[38] << 8) | B[39]) || null, rssi: B[40] }, { mcc: cells1c || null, mnc: cells1n, lac: ((B[41] << 8) | B[42]) || null, cid: ((B[43] << 8) | B[44]) || null, rssi: B[45] }, { mcc: cells1c || null, mnc: cells1n, lac: ((B[46] << 8) | B[47]) || null, cid: ((B[48] << 8) | B[49]) || null, rssi: B[50] }],
+        cells: [{ mcc: cells1c || null, mnc: cells1n, lac: ((B[s + 36] << 8) | B[s + 37]) || null, cid: ((B[s + 38] << 8) | B[s + 39]) || null, rssi: B[s + 40] }, { mcc: cells1c || null, mnc: cells1n, lac: ((B[s + 41] << 8) | B[s + 42]) || null, cid: ((B[s + 43] << 8) | B[s + 44]) || null, rssi: B[s + 45] }, { mcc: cells1c || null, mnc: cells1n, lac: ((B[s + 46] << 8) | B[s + 47]) || null, cid: ((B[s + 48] << 8) | B[s + 49]) || null, rssi: B[s + 50] }],
         issues: [],
         frame,
       };
       if (batteryPercent2c !== 0) { m.batteryPercent = batteryPercent2; if (isBatteryStep(batteryPercent2c)) m.batteryCode = batteryPercent2c; }
-      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, "batteryPercent", 16, 17));
+      if (isDisputedStep(batteryPercent2c)) m.issues.push(disputedStep(B, s, "batteryPercent", s + 16, s + 17));
       if (odometerMeters0 !== 0) m.odometerMeters = odometerMeters0;
-      m.issues.push(unknownTail(B, 51, 54));
-      m.tail = joined(B, 51, 54);
+      m.issues.push(unknownTail(B, s, s + 51, s + 54));
+      m.tail = joined(B, s + 51, s + 54);
       return m as Message;
     }
     default:

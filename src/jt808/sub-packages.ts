@@ -3,6 +3,7 @@ import { checkOptions, refuse } from "../argument.ts";
 import { copyBytes } from "../bytes.ts";
 import { contentsOf } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
+import { SplitFrame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import { assertJt808Options, type Jt808Options, parseJt808 } from "./parse.ts";
 import { wrap } from "./wrap.ts";
@@ -122,7 +123,8 @@ export class SubPackages {
     header[2] = (header[2]! & 0x9c) | version | ((bytes >> 8) & 3);
     header[3] = bytes & 0xff;
     const contents = [...header, ...parts.flatMap((part) => [...part!])];
-    const frame = { format: "escaped", bytes: wrap(contents), offset } as const;
+    const sent = wrap(contents);
+    const frame = new SplitFrame("escaped", sent, 0, sent.length, offset);
     const message = parseJt808(frame, this.#options, null);
     return { ...message, jt808: { ...message.jt808!, assembled: { offsets } } } as Message;
   }

@@ -52,9 +52,15 @@ export function isDisputedStep(code: number): boolean {
   return code >= 1 && code <= LAST_DISPUTED;
 }
 
-/** The issue of a step in the bytes `from` … `to`. */
-export function disputedStep(bytes: Uint8Array, name: string, from: number, to: number): Issue {
-  return makeIssue(DISPUTED, name, from, to - from, hexText(bytes, from, to), EXPECTED);
+/** The issue of a step in the bytes `from` … `to` of a frame that starts at `start`. */
+export function disputedStep(
+  bytes: Uint8Array,
+  start: number,
+  name: string,
+  from: number,
+  to: number,
+): Issue {
+  return makeIssue(DISPUTED, name, from - start, to - from, hexText(bytes, from, to), EXPECTED);
 }
 
 export function alsoBatteryCode(): Record<string, object> {

@@ -58,21 +58,18 @@ export class BytesEmitter extends Emitter {
   /** Where what takes all that is left ends. */
   readonly end: string;
 
-  /** @param base Empty if rows count from the start of the bytes. */
-  constructor(base: string, end = "B.length") {
+  /** Whether `base` is the start of the frame, so that a place in the bytes tells one in the frame. */
+  readonly isFrame: boolean;
+
+  constructor(base: string, end: string, isFrame = false) {
     super();
     this.#base = base;
     this.end = end;
-  }
-
-  /** Whether the bytes are those of the frame, so that a place in them is one in the frame. */
-  get isFrame(): boolean {
-    return this.#base === "";
+    this.isFrame = isFrame;
   }
 
   /** The place of a byte. */
   place(i: number): string {
-    if (this.#base === "") return String(i);
     return i === 0 ? this.#base : `${this.#base} + ${i}`;
   }
 

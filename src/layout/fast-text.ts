@@ -24,9 +24,13 @@ export let count: any = 0;
 /** The issues of the frame: small ones, which need not be left to the interpreter. */
 export let issues: Issue[] = [];
 
+/** Where the frame starts. */
+let start = 0;
+
 /** Begins with a frame. */
-export function begin(): void {
+export function begin(at: number): void {
   issues = [];
+  start = at;
 }
 
 /** An issue about so many bytes at a place. */
@@ -38,7 +42,8 @@ export function addIssue(
   length: number,
   expected: string,
 ): void {
-  const issue = makeIssue(code, field, at, length, latin1Text(B, at, at + length), expected);
+  const received = latin1Text(B, at, at + length);
+  const issue = makeIssue(code, field, at - start, length, received, expected);
   // An empty array grows to seventeen places at once.
   if (issues.length === 0) issues = [issue];
   else issues.push(issue);
@@ -416,13 +421,13 @@ export function isoDay(B: Bytes, at: number): string {
 }
 
 /** The two letters of a maker. */
-export function makerOf(B: Bytes): string {
-  return B[1] === 72 && B[2] === 81 ? "HQ" : latin1Text(B, 1, 3);
+export function makerOf(B: Bytes, at: number): string {
+  return B[at] === 72 && B[at + 1] === 81 ? "HQ" : latin1Text(B, at, at + 2);
 }
 
-/** The digits of an id from byte 4 to `end`. */
-export function deviceIdOf(B: Bytes, end: number): string {
-  return end === 14 ? tenCharacters(B, 4) : latin1Text(B, 4, end);
+/** The digits of an id. */
+export function deviceIdOf(B: Bytes, from: number, end: number): string {
+  return end === from + 10 ? tenCharacters(B, from) : latin1Text(B, from, end);
 }
 
 /** Whether six digits and a field of one letter or nothing stand behind the comma at `at`, with or without blanks. */
@@ -440,8 +445,8 @@ function isClockAndLetter(B: Bytes, at: number): boolean {
 const SHORTEST_POSITION = 23;
 
 /** Whether the time of day and the validity of a position stand behind a comma, of which `cursor` is the place. */
-export function hasPosition(B: Bytes, at: number): boolean {
-  for (cursor = at; cursor + SHORTEST_POSITION < B.length; cursor++) {
+export function hasPosition(B: Bytes, at: number, to: number): boolean {
+  for (cursor = at; cursor + SHORTEST_POSITION < to; cursor++) {
     if (B[cursor] === 44 && isClockAndLetter(B, cursor)) return true;
   }
   return false;

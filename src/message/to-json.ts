@@ -1,7 +1,7 @@
 /** A message as plain JSON: one form for the command line, vectors, databases and what people log. */
 import { checkOptions, flag, oneOf } from "../argument.ts";
 import { hexText, isBytes } from "../bytes.ts";
-import type { Frame } from "../model/frame.ts";
+import { frameJson } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 
 /** What JSON can hold. */
@@ -33,13 +33,8 @@ export function toJson(message: Message, options: ToJsonOptions = {}): JsonObjec
   const { frame, ...values } = message;
   const out = plainObject(values);
   if (form === "codes") Object.assign(out, codesOf(values.issues));
-  if (withFrame && frame !== undefined) out["frame"] = frameJson(frame);
+  if (withFrame && frame !== undefined) out["frame"] = { ...frameJson(frame) };
   return out;
-}
-
-/** A frame as JSON. */
-function frameJson({ format, offset, bytes }: Frame): JsonObject {
-  return { format, offset, length: bytes.length, hex: hexText(bytes, 0, bytes.length) };
 }
 
 /** Issues as sorted pairs of code and field; nothing where there are none to be read. */

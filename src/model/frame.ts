@@ -1,3 +1,5 @@
+import { hexText } from "../bytes.ts";
+
 /** How a frame is delimited on the wire, which decides how it is parsed. */
 export type FrameFormat = "ascii" | "binary" | "mileage" | "picture" | "escaped" | "noise";
 
@@ -18,9 +20,70 @@ export interface Frame {
   readonly format: FrameFormat;
   /**
    * The bytes of the frame. From `splitFrames` a view of the caller's bytes; from `FrameSplitter` a
-   * view of a buffer that all frames of one `push` share and nobody else writes to.
+   * view of a buffer that all frames of one `push` share and nobody else writes to. A getter of their class makes the
+   * view when it is asked for: `{ ...frame }` and `structuredClone` leave it out, `JSON.stringify` has the bytes as `hex`.
    */
   readonly bytes: Uint8Array;
   /** Where the frame starts, in bytes from the start of the input (of the stream, for a splitter). */
   readonly offset: number;
+}
+
+/** What `JSON.stringify` and `toJson` write of a frame. */
+export interface FrameJson {
+  readonly format: FrameFormat;
+  readonly offset: number;
+  readonly length: number;
+  readonly hex: string;
+}
+
+export function frameJson({ format, offset, bytes }: Frame): FrameJson {
+  return { format, offset, length: bytes.length, hex: hexText(bytes, 0, bytes.length) };
+}
+
+/**
+ * A frame of a splitter: a place in a buffer. The view of its bytes is made when it is asked for, which few do: made at
+ * once, it would cost a third of the time that a `$` record takes to be read.
+ */
+export class SplitFrame implements Frame {
+  readonly format: FrameFormat;
+  readonly offset: number;
+  #buffer: Uint8Array;
+  #start = 0;
+  #end = 0;
+
+  constructor(format: FrameFormat, buffer: Uint8Array, start: number, end: number, offset: number) {
+    this.format = format;
+    this.offset = offset;
+    this.#buffer = buffer;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  /** Always the same view. */
+  get bytes(): Uint8Array {
+    if (this.#end - this.#start !== this.#buffer.length) {
+      this.#buffer = this.#buffer.subarray(this.#start, this.#end);
+      this.#end -= this.#start;
+      this.#start = 0;
+    }
+    return this.#buffer;
+  }
+
+  toJSON(): FrameJson {
+    return frameJson(this);
+  }
+
+  // Until somebody asks for its bytes; then they are a buffer of their own. No properties: these others would see.
+
+  static bufferOf(frame: SplitFrame): Uint8Array {
+    return frame.#buffer;
+  }
+
+  static startOf(frame: SplitFrame): number {
+    return frame.#start;
+  }
+
+  static endOf(frame: SplitFrame): number {
+    return frame.#end;
+  }
 }

@@ -30,7 +30,7 @@ export function writeRows(rows: readonly BytesRow[], values: Values, unusual = 0
 export function compileRows(
   rows: readonly BytesRow[],
 ): (bytes: Uint8Array) => ReturnType<typeof readRows> | null {
-  const e = new BytesEmitter("");
+  const e = new BytesEmitter("0", "B.length", true);
   emitRows(e, rows, 0);
   const gives = [...e.gives].map(([name, source]) => `${JSON.stringify(name)}: ${source}`);
   const source = `${e.lines.join("\n")}\nconst m = { ${["issues: []", ...gives].join(", ")} };\n${e.later.join("\n")}\nreturn m;`;

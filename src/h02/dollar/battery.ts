@@ -33,7 +33,7 @@ export function emitBatteryByte(e: BytesEmitter, at: number, row: BytesRow): voi
   const isStep = e.call("isBatteryStep", `${name}c`);
   const isDisputed = e.call("isDisputedStep", `${name}c`);
   const places = [e.place(at >> 1), e.place((at >> 1) + 1)];
-  const issue = e.call("disputedStep", "B", `"${row.name}"`, ...places);
+  const issue = e.call("disputedStep", "B", e.place(0), `"${row.name}"`, ...places);
   e.later.push(
     `if (${name}c !== 0) { m.${row.name} = ${name}; if (${isStep}) m.batteryCode = ${name}c; }`,
     `if (${isDisputed}) m.issues.push(${issue});`,

@@ -1042,29 +1042,34 @@ function readXT(frame: Frame, B: Bytes, p: number, last: number, command: string
 }
 
 /** The message of a usual text frame; `null` for anything else. */
-export function readTextFast(frame: Frame, given: StatusTableName | undefined): Message | null {
-  const B: Bytes = frame.bytes;
-  // Some units send more behind the `#`. It is somewhere, so that loops need not look for the end.
-  const last = B[B.length - 1] === 35 ? B.length - 1 : -1;
-  if (B[0] !== 42 || B[3] !== 44 || (last < 0 && !B.includes(35))) return null;
-  const end = digitsEnd(B, 4);
-  if (end === 4 || end > 68 || B[end] !== 44) return null;
-  if ((B[1] | 32) - 97 >>> 0 > 25 || (B[2] | 32) - 97 >>> 0 > 25) return null;
+export function readTextFast(frame: Frame, given: StatusTableName | undefined, B: Bytes = frame.bytes, s = 0, to: number = B.length): Message | null {
+  const id = s + 4;
+  let last = to - 1;
+  if (B[s] !== 42 || B[s + 3] !== 44) return null;
+  if (B[last] !== 35) {
+    // Some units send more behind the `#`. It is somewhere, so that loops need not look for the end.
+    const hash = B.indexOf(35, id);
+    if (hash < 0 || hash >= to) return null;
+    last = -1;
+  }
+  const end = digitsEnd(B, id);
+  if (end === id || end > id + 64 || B[end] !== 44) return null;
+  if ((B[s + 1] | 32) - 97 >>> 0 > 25 || (B[s + 2] | 32) - 97 >>> 0 > 25) return null;
   // Units with such ids send their cells in hexadecimal.
-  const hasHexId = end === 19 && B[4] === 51 && B[5] === 53 && (B[6] === 51 || B[6] === 52 || B[6] === 54);
-  const maker = makerOf(B), deviceId = deviceIdOf(B, end);
+  const hasHexId = end === id + 15 && B[id] === 51 && B[id + 1] === 53 && (B[id + 2] === 51 || B[id + 2] === 52 || B[id + 2] === 54);
+  const maker = makerOf(B, s + 1), deviceId = deviceIdOf(B, id, end);
   // With a 1 in front, a word of three letters is no word of four, unless that begins with a 1 itself.
   let p = end + 1, word = 1;
   while (B[p] !== 44 && B[p] !== 35) word = (word << 8) | B[p++];
   if (p - end > 5 || B[end + 1] === 1) return null;
-  begin();
+  begin(s);
   switch (word) {
     case 0x48544254 /* HTBT */: return (readHTBT(frame, B, p, last, "HTBT", maker, deviceId)) as Message | null;
     case 0x4c494e4b /* LINK */: return (readLINK(frame, B, p, last, "LINK", maker, deviceId, given ?? "tq")) as Message | null;
     case 0x14e4252 /* NBR */: return (readNBR(frame, B, p, last, "NBR", maker, deviceId, given ?? "tq")) as Message | null;
     case 0x15630 /* V0 */: return (readV0(frame, B, p, last, "V0", maker, deviceId)) as Message | null;
     case 0x15631 /* V1 */: return (readV1V5V6V8(frame, B, p, last, "V1", maker, deviceId, given ?? "tq", given, hasHexId)) as Message | null;
-    case 0x15634 /* V4 */: return (hasPosition(B, p) ? readV4Form1(frame, B, p, last, "V4", maker, deviceId, given ?? "tq", given, hasHexId) : readV4Form2(frame, B, p, last, "V4", maker, deviceId)) as Message | null;
+    case 0x15634 /* V4 */: return (hasPosition(B, p, to) ? readV4Form1(frame, B, p, last, "V4", maker, deviceId, given ?? "tq", given, hasHexId) : readV4Form2(frame, B, p, last, "V4", maker, deviceId)) as Message | null;
     case 0x15635 /* V5 */: return (readV1V5V6V8(frame, B, p, last, "V5", maker, deviceId, given ?? "tq", given, hasHexId)) as Message | null;
     case 0x15636 /* V6 */: return (readV1V5V6V8(frame, B, p, last, "V6", maker, deviceId, given ?? "tq", given, hasHexId)) as Message | null;
     case 0x15638 /* V8 */: return (readV1V5V6V8(frame, B, p, last, "V8", maker, deviceId, given ?? "sinotrack", given, hasHexId)) as Message | null;

@@ -4,19 +4,21 @@ import type { Issue } from "../../issue.ts";
 import type { Values } from "../../kind/meaning.ts";
 import { TextReader } from "../../kind/text-reader.ts";
 import { readLastPart } from "../../layout/text-rows.ts";
+import { SplitFrame } from "../../model/frame.ts";
 import type { StatusTableName } from "../../model/status.ts";
 import { readExtension } from "./extension.ts";
 import { tailsOf, textWordAt } from "./words.ts";
 
 /**
  * @param front The message without what stands behind the status.
- * @param tail Where that begins: at a comma or at the `#`.
+ * @param place Where that begins in the buffer of the frame: at a comma or at the `#`.
  */
 export function readTail(
   { issues, frame, ...values }: Values,
-  tail: number,
+  place: number,
   given: StatusTableName | undefined,
 ): Values | null {
+  const tail = frame instanceof SplitFrame ? place - SplitFrame.startOf(frame) : place;
   const { bytes } = frame;
   if (!isOneFrame(bytes, tail)) return null;
   const r = new TextReader(bytes);

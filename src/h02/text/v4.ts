@@ -218,7 +218,7 @@ function parametersEnd(r: TextReader): number {
 const WITH_POSITION: TextForm = {
   type: "confirmation",
   told: "a time of day, a validity, and a date where a position has one",
-  fast: "hasPosition(B, p)",
+  fast: "hasPosition(B, p, to)",
   fits(r) {
     r.place = findTime(r);
     return r.place >= 0;

@@ -47,10 +47,10 @@ export function isUsual(bytes: Uint8Array, from: number, usual: readonly number[
 
 const EXPECTED = "documented bytes";
 
-/** The issue of bytes that nobody explains. */
-export function unknownTail(bytes: Uint8Array, from: number, to: number): Issue {
+/** The issue of bytes that nobody explains, of a frame that starts at `start`. */
+export function unknownTail(bytes: Uint8Array, start: number, from: number, to: number): Issue {
   const received = hexText(bytes, from, to);
-  return makeIssue("unknown-tail", "tail", from, to - from, received, EXPECTED);
+  return makeIssue("unknown-tail", "tail", from - start, to - from, received, EXPECTED);
 }
 
 /** The bytes of some runs, each from one place to another, in an array of their own. */
@@ -87,9 +87,10 @@ export function emitKept(e: BytesEmitter, at: number, row: BytesRow<KeptKind>): 
     // Elsewhere escapes move the place that the issue names.
     if (!e.isFrame) return e.giveUpIf("true");
     const before = e.variables.get("tail");
-    const issue = e.call("unknownTail", "B", `${from}`, `${to}`);
+    const issue = e.call("unknownTail", "B", e.place(0), e.place(from), e.place(to));
     if (before === undefined && !isSilent) e.later.push(`m.issues.push(${issue});`);
-    const places = before === undefined ? `${from}, ${to}` : `${before}, ${from}, ${to}`;
+    const run = `${e.place(from)}, ${e.place(to)}`;
+    const places = before === undefined ? run : `${before}, ${run}`;
     e.variables.set("tail", places);
     const keeping = (all: string): string => `m.tail = ${e.call("joined", "B", all)};`;
     const at = before === undefined ? -1 : e.later.indexOf(keeping(before));

@@ -1,0 +1,110 @@
+/** What becomes of a frame that is copied, cloned, sent to another thread or written as JSON. */
+import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+import { describe, expect, it } from "vitest";
+import {
+  decode,
+  type Frame,
+  FrameSplitter,
+  parseFrame,
+  splitFrames,
+  toJson,
+} from "../../src/index.ts";
+import { frameOf, toHex } from "../jt808/frames.ts";
+import { latin1 } from "../stream/harness.ts";
+
+const TEXT = "*HQ,353271799434922,HTBT,85#";
+/** Vectors binary-32-001 and -002. */
+const RECORDS = [
+  "2410307310010503162209022212874500113466574c014028fffffbffff0000",
+  "2427000994022134091406135000345900014550362e000000ffffffffff0000",
+];
+const BYTES = latin1(`${TEXT}\r\n${TEXT}`);
+
+/** The same frame in all ways in which the library makes one. */
+const WAYS: Readonly<Record<string, () => Frame>> = {
+  splitFrames: () => splitFrames(BYTES).frames[1]!,
+  FrameSplitter: () => new FrameSplitter().push(BYTES)[1]!,
+  decode: () => decode(BYTES)[1]!.frame,
+};
+
+function sent(value: unknown): unknown {
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(value);
+  const received = receiveMessageOnPort(port2);
+  port1.close();
+  return received?.message;
+}
+
+describe.each(Object.entries(WAYS))("a frame of %s", (_name, make) => {
+  it("has bytes, always the same view", () => {
+    const frame = make();
+    expect(Buffer.from(frame.bytes).toString()).toBe(TEXT);
+    expect(frame.bytes).toBe(frame.bytes);
+  });
+
+  it("is read the same before and after they are asked for", () => {
+    const frame = make();
+    const message = parseFrame(frame);
+    expect(toHex(frame.bytes)).toBe(toHex(latin1(TEXT)));
+    expect(parseFrame(frame)).toEqual(message);
+    expect(parseFrame({ format: "ascii", bytes: latin1(TEXT), offset: 30 })).toEqual(message);
+  });
+
+  it("is good JSON", () => {
+    const frame = make();
+    const json = { format: "ascii", offset: 30, length: 28, hex: toHex(latin1(TEXT)) };
+    expect(JSON.parse(JSON.stringify(frame))).toEqual(json);
+    const message = parseFrame(frame);
+    expect(JSON.parse(JSON.stringify(message)).frame).toEqual(toJson(message)["frame"]);
+  });
+
+  it("leaves its bytes behind when it is copied, cloned or sent", () => {
+    const frame = make();
+    for (const bytesAsked of [false, true]) {
+      if (bytesAsked) expect(frame.bytes).toHaveLength(28);
+      const kept = { format: "ascii", offset: 30 };
+      expect(Object.entries({ ...frame })).toEqual(Object.entries(kept));
+      expect(Object.entries(structuredClone(frame))).toEqual(Object.entries(kept));
+      expect(Object.entries(sent(frame) as Frame)).toEqual(Object.entries(kept));
+      expect(() => parseFrame(structuredClone(frame))).toThrow(TypeError);
+    }
+  });
+
+  it("takes them along when they are named", () => {
+    const frame = make();
+    const { format, bytes, offset } = frame;
+    for (const copy of [{ ...frame, bytes }, structuredClone({ format, bytes, offset })]) {
+      expect(parseFrame(copy)).toEqual(parseFrame(frame));
+      expect(Object.keys(copy).sort()).toEqual(["bytes", "format", "offset"]);
+    }
+    expect(sent({ ...frame, bytes })).toEqual({ format, bytes, offset });
+  });
+});
+
+it("a message that was put together has a frame that is good JSON", () => {
+  const parts = [1, 2].map((number) =>
+    frameOf(`0801 2002 019176652184 00b${number} 0002 000${number} aabb`),
+  );
+  const messages = parts.flatMap((part) => decode(part));
+  const { frame } = decode(Buffer.concat(parts)).at(-1)!;
+  expect(messages.map(({ frame }) => frame.format)).toEqual(["escaped", "escaped"]);
+  expect(JSON.parse(JSON.stringify(frame))).toEqual({
+    format: "escaped",
+    offset: messages[0]!.frame.bytes.length,
+    length: frame.bytes.length,
+    hex: toHex(frame.bytes),
+  });
+});
+
+it("a frame of a splitter owns its bytes", () => {
+  const chunk = latin1(TEXT);
+  const [frame] = new FrameSplitter().push(chunk);
+  chunk.fill(0);
+  expect(Buffer.from(frame!.bytes).toString()).toBe(TEXT);
+});
+
+it("records of one chunk do not show each other's bytes", () => {
+  const records = RECORDS.map((hex) => Buffer.from(hex, "hex"));
+  const frames = new FrameSplitter({ binaryLength: 32 }).push(Buffer.concat(records));
+  expect(frames.map(({ bytes }) => toHex(bytes))).toEqual(RECORDS);
+});
