@@ -209,12 +209,17 @@ export const UNPROVED = 0;
 export const BY_SUM = 1;
 export const BY_LENGTH = 2;
 
+/** The first byte of what the OBD dialect has behind the flag. */
+export function isDialect(first: number): boolean {
+  return first === STAR || first === DOLLAR;
+}
+
 /** What proves that the flags at `open` and `close` enclose a frame. */
 export function proofOf(bytes: Uint8Array, open: number, close: number): number {
   const first = bytes[open + 1];
   const { bytes: plain, xor, from, to } = contentsOf(bytes, open + 1, close);
   // The OBD dialect starts its sum with the flag.
-  if (first === STAR || first === DOLLAR) return xor === FLAG ? BY_SUM : UNPROVED;
+  if (isDialect(first!)) return xor === FLAG ? BY_SUM : UNPROVED;
   if (isLengthRight(plain, from, to)) return BY_LENGTH;
   // The header must be one as well.
   const isHeader = to - from >= LEAST && startsFrame(bytes, open, close) === YES;

@@ -46,7 +46,7 @@ export const DECISIVE = 9;
 const MOST_ESCAPED = 2200;
 
 // Where values of a head begin and end.
-const ID_END = 6;
+export const ID_END = 6;
 const DATE = 9;
 const DATE_END = 12;
 
@@ -87,7 +87,7 @@ export function follower(bytes: Uint8Array, i: number, size: number, at: number)
 }
 
 /** How many bytes behind the marker are those of the same id, with the marker. */
-function sameBytes(bytes: Uint8Array, i: number, size: number, at: number): number {
+export function sameBytes(bytes: Uint8Array, i: number, size: number, at: number): number {
   let same = 1;
   while (same < ID_END && i + same < size && bytes[i + same] === bytes[at + same]) same++;
   return same;

@@ -38,21 +38,25 @@ import {
   FLAGGED,
   follower,
   HEAD_BEHIND_ODD,
+  ID_END,
   LITTLE,
   NOTHING,
   ODD_END,
+  sameBytes,
 } from "./follower.ts";
 import {
   CR,
   DOLLAR,
   FLAG,
   HEAD_LENGTH,
+  isWholeHead,
   LF,
   LONG_ID_EXTRA,
   MAY_FOLLOW,
   NO,
   STAR,
   startsHead,
+  startsText,
   YES,
 } from "./start.ts";
 
@@ -83,9 +87,12 @@ export class Learned {
   #cut = 0;
   /** Byte 31 of the last frame of 32 bytes. Before the first one no GSM level is near it. */
   #lastRecord = 128;
+  /** The length that was proved last, but for that of records with a long id. */
+  last: number = SHORT;
 
   add(length: number, recordNumber: number): void {
     if (length >= SHORT + 32) return;
+    if (length !== LONG_ID) this.last = length;
     this.#seen |= 1 << length;
     if (length === SHORT) this.#lastRecord = recordNumber;
   }
@@ -112,6 +119,38 @@ export class Learned {
     // A record number counts on, or is always the same.
     return ((byte - this.#lastRecord) & 255) < 2;
   }
+}
+
+/**
+ * What `decideLength` says of nearly every frame, by few of its bytes: it is as long as the one before, and behind it
+ * stands the id of the same device or the head of a text frame. `HOLD` where that does not decide.
+ */
+export function usualLength(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  size: number,
+  learned: Learned,
+): number {
+  const length = learned.last;
+  const next = at + length;
+  if (next + ID_END > size) return HOLD;
+  const marker = bytes[next];
+  const isNext =
+    marker === DOLLAR
+      ? sameBytes(bytes, next, size, at) === ID_END
+      : marker === STAR && startsText(bytes, next, size) === YES;
+  if (!isNext || !isWholeHead(bytes, view, at) || lengthInFrame(bytes, at, size) >= 0) return HOLD;
+  let k = 0;
+  for (; LENGTHS[k]! < length; k++) {
+    const shorter = LENGTHS[k]!;
+    if (learned.has(shorter)) return HOLD;
+    if (MAY_FOLLOW[bytes[at + shorter]!] === 0) continue;
+    const i = skipSeparators(bytes, at + shorter, size);
+    if (MAY_FOLLOW[bytes[i]!] !== 0 && follower(bytes, i, size, at) !== NOTHING) return HOLD;
+  }
+  // Some frames tell a length of their own.
+  return LENGTHS[k] === length ? length : HOLD;
 }
 
 /** The frame must be held: what has arrived does not decide. */
