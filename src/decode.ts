@@ -21,6 +21,19 @@ export interface DecodeOptions extends SplitOptions, ParseOptions {}
  * the bytes.
  * @throws TypeError if `input` is neither. RangeError for a limit out of its range or a status table
  * that does not exist. Never for what the bytes are.
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ *
+ * const frame = "*HQ,123456789012345,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * const [message] = decode(frame);
+ * if (message.type === "position") {
+ *   message.time; // 2026-02-13T06:47:13.000Z
+ *   message.latitude; // 49.01335666666667
+ *   message.speedKmh; // 29.0764
+ *   message.status?.engineRunning; // true
+ * }
+ * ```
  */
 export function decode(input: Uint8Array | string, options?: DecodeOptions): Message[] {
   const bytes = bytesOfInput(input);

@@ -42,6 +42,15 @@ export interface Explanation {
  * @param input A frame of `splitFrames` or `FrameSplitter`, or bytes, or the text of the stream.
  * @throws TypeError if `input` is none of these. RangeError for a limit out of its range or a status table
  * that does not exist. Never for what the bytes are.
+ * @example
+ * ```ts
+ * import { explain } from "sinotrack-protocol";
+ *
+ * const entries = explain("*HQ,353271799434922,HTBT,85#");
+ * entries.map(({ raw }) => raw).join(""); // "*HQ,353271799434922,HTBT,85#"
+ * entries.find(({ name }) => name === "batteryPercent");
+ * // { offset: 25, length: 2, name: "batteryPercent", raw: "85", value: 85, unit: "%", … }
+ * ```
  */
 export function explain(
   input: Frame | Uint8Array | string,

@@ -39,6 +39,14 @@ export interface ParseOptions extends Jt808Options {
  * Reads one frame. Never throws for what is in it: what cannot be read is `null`, with an issue.
  *
  * @throws TypeError if `frame` is not a frame. RangeError for an option that is none of its choices or out of its range.
+ * @example
+ * ```ts
+ * import { parseFrame, splitFrames } from "sinotrack-protocol";
+ *
+ * const { frames } = splitFrames(new TextEncoder().encode("*HQ,353271799434922,HTBT,85#"));
+ * const message = parseFrame(frames[0]);
+ * if (message.type === "heartbeat") message.batteryPercent; // 85
+ * ```
  */
 export function parseFrame(frame: Frame, options?: ParseOptions): Message {
   assertParseOptions(options);

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitepress";
+import { searchBoost } from "./search.ts";
 import { apiSidebar, guideSidebar, TOP } from "./sidebar.ts";
 
 const ICON =
@@ -28,7 +29,10 @@ export default defineConfig({
   themeConfig: {
     nav: TOP.map(({ text, link = "" }) => ({ text, link })),
     sidebar: { "/api/": apiSidebar(), "/": guideSidebar() },
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: { miniSearch: { searchOptions: { boostDocument: searchBoost } } },
+    },
     outline: { level: [2, 3] },
   },
   // The largest chunk is the index of the search, which is fetched when somebody searches.

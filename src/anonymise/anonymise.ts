@@ -62,6 +62,18 @@ export interface Anonymiser {
  * @param seed Tells what becomes what: the same seed, the same replacement. Who knows it can try out which
  * id became which, so keep it as secret as the capture.
  * @throws TypeError if `seed` is no string, RangeError if it is empty.
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { createAnonymiser } from "sinotrack-protocol/vectors";
+ *
+ * const anonymise = createAnonymiser("a secret seed");
+ * const report = "*HQ,8168000005,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * const [message] = decode(anonymise(new TextEncoder().encode(report)));
+ * message.deviceId === "8168000005"; // false
+ * message.deviceId?.slice(0, 3); // "816"
+ * if (message.type === "position") message.speedKmh; // 29.0764
+ * ```
  */
 export function createAnonymiser(seed: string, options: AnonymiserOptions = {}): Anonymiser {
   if (typeof seed !== "string") throw new TypeError("seed must be a string");

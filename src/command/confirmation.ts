@@ -90,6 +90,18 @@ const CHECKS = {
  *
  * @throws RangeError for an unknown `command.type`, and for an option out of its range. TypeError if `command` or
  * `message` is no object, or `options.at` no Date.
+ * @example
+ * ```ts
+ * import { type Command, decode, matchConfirmation } from "sinotrack-protocol";
+ *
+ * const command: Command = { type: "cutFuel" };
+ * const at = new Date("2016-07-16T06:11:58Z");
+ * const [answer] = decode(
+ *   "*HQ,8168000005,V4,S20,OK,061158,061202,A,2235.0086,N,11354.3668,E,000.00,000,160716,F7FFBBFF#",
+ * );
+ * matchConfirmation(command, answer, { at })?.outcome; // "done"
+ * matchConfirmation({ type: "restart" }, answer, { at }); // null
+ * ```
  */
 export function matchConfirmation(
   command: Command | Jt808Command,

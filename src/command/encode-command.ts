@@ -51,6 +51,19 @@ export interface Jt808Target {
  * could not go on the wire: `*`, `#`, `,`, control characters and whatever is not ASCII would split the
  * frame or change it. Also for an argument of a wrong type.
  * @throws TypeError if `command` or `to` is no object, or `to.at` no Date.
+ * @example
+ * ```ts
+ * import { encodeCommand } from "sinotrack-protocol";
+ *
+ * const at = new Date("2026-09-28T06:21:08Z");
+ * const bytes = encodeCommand({ type: "interval", seconds: 30 }, { deviceId: "8168000005", at });
+ * new TextDecoder().decode(bytes); // "*HQ,8168000005,D1,062108,30,1#"
+ *
+ * // To a JT/T 808 device.
+ * const to = { protocol: "jt808", deviceId: "024509316254" } as const;
+ * const query = encodeCommand({ type: "queryPosition" }, to);
+ * Buffer.from(query).toString("hex"); // "7e820100000245093162540000ca7e"
+ * ```
  */
 export function encodeCommand(command: Command, to: CommandTarget): Uint8Array;
 export function encodeCommand(command: Jt808Command, to: Jt808Target): Uint8Array;

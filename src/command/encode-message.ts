@@ -67,6 +67,18 @@ export interface EncodeMessageOptions {
  * @throws TypeError if `message` is not an object. RangeError that names the property which the wire cannot
  * carry in a message of this type: out of range, missing, too many, or with a character that ends a field. What
  * `encodeText` throws.
+ * @example
+ * ```ts
+ * import { encodeMessage } from "sinotrack-protocol";
+ *
+ * const bytes = encodeMessage({
+ *   type: "heartbeat",
+ *   command: "HTBT",
+ *   deviceId: "353271799434922",
+ *   batteryPercent: 85,
+ * });
+ * new TextDecoder().decode(bytes); // "*HQ,353271799434922,HTBT,85#"
+ * ```
  */
 export function encodeMessage(
   message: EncodableMessage,

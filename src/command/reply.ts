@@ -97,6 +97,18 @@ const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", 
  *
  * @throws TypeError if `message` is no message, `options` no object or `options.at` no Date. RangeError, naming it, for
  * an invalid Date and for an option out of its range. What `encodeText` throws.
+ * @example
+ * ```ts
+ * import { decode, replyTo } from "sinotrack-protocol";
+ *
+ * const at = new Date("2026-02-13T06:47:14Z");
+ * const [position] = decode("*HQ,8168000005,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#");
+ * const reply = replyTo(position, { at });
+ * if (reply !== null) new TextDecoder().decode(reply); // "*HQ,8168000005,R12,064714#"
+ *
+ * const [keepAlive] = decode("*HQ,353271799434922,XT#");
+ * replyTo(keepAlive, { at }); // null
+ * ```
  */
 export function replyTo(message: Message, options: ReplyOptions): Uint8Array | null {
   if (typeof message !== "object" || message === null || typeof message.frame !== "object") {

@@ -20,6 +20,17 @@ const COLUMNS: readonly (readonly [name: string, columnOf: (row: Row) => Json | 
 /**
  * A head line and a line for each position in the messages, in their order, with CR LF. What a position lacks is empty;
  * alarms are separated by blanks. A text that a spreadsheet would take for a formula has an apostrophe in front of it.
+ *
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { toCsv } from "sinotrack-protocol/export";
+ *
+ * const frame = "*HQ,123456789012345,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * const [head, row] = toCsv(decode(frame)).split("\r\n");
+ * head; // "deviceId,time,valid,latitude,longitude,…"
+ * row; // "123456789012345,2026-02-13T06:47:13.000Z,true,49.0133567,9.2540617,…"
+ * ```
  */
 export function toCsv(messages: Iterable<Message>): string {
   return CSV_HEAD + allPositions(messages).map(csvLine).join("");

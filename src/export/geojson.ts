@@ -20,6 +20,17 @@ export interface GeoJsonFeatureCollection {
 /**
  * A point for each position in the messages, in their order. None is left out: a position that is no fix has
  * `valid: false`, one without coordinates has no geometry. The altitude, metres, is the third coordinate.
+ *
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { toGeoJson } from "sinotrack-protocol/export";
+ *
+ * const frame = "*HQ,123456789012345,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * const { features } = toGeoJson(decode(frame));
+ * features[0].geometry; // { type: "Point", coordinates: [9.2540617, 49.0133567] }
+ * features[0].properties.speedKmh; // 29.0764
+ * ```
  */
 export function toGeoJson(messages: Iterable<Message>): GeoJsonFeatureCollection {
   return { type: "FeatureCollection", features: allPositions(messages).map(geoJsonFeature) };

@@ -15,6 +15,15 @@ const SEGMENT_MS = 30 * 60_000;
  * A track for each device, its points by time, a new segment behind half an hour of silence. Only positions that are
  * usable fixes (`fixOf`) are in it, as a track says where the device was; how many were left out stands in the
  * description of the file.
+ *
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { toGpx } from "sinotrack-protocol/export";
+ *
+ * const frame = "*HQ,123456789012345,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * toGpx(decode(frame)).includes('<trkpt lat="49.0133567" lon="9.2540617">'); // true
+ * ```
  */
 export function toGpx(messages: Iterable<Message>): string {
   const all = allPositions(messages);

@@ -13,6 +13,16 @@ const NUMBERS = [
  * fields, `alarms` as a text separated by blanks, and the time in nanoseconds.
  *
  * @throws RangeError without coordinates or time: the database would put in its own.
+ * @example
+ * ```ts
+ * import { decode, positionsOf } from "sinotrack-protocol";
+ * import { toInflux } from "sinotrack-protocol/export";
+ *
+ * const frame = "*HQ,123456789012345,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * const [position] = positionsOf(decode(frame)[0]);
+ * toInflux(position);
+ * // "position,deviceId=123456789012345 latitude=49.0133567,longitude=9.2540617,speedKmh=29.0764,… 1770965233000000000"
+ * ```
  */
 export function toInflux(position: PositionLike): string {
   const { latitude, longitude, time } = located(position);

@@ -8,6 +8,15 @@ import { isNumber, located } from "./rows.ts";
  * decimals, knots, degrees. A position without validity counts as valid; a speed or course that is not known is empty.
  *
  * @throws RangeError without coordinates or time, which the reader would take from elsewhere.
+ * @example
+ * ```ts
+ * import { decode, positionsOf } from "sinotrack-protocol";
+ * import { toNmea } from "sinotrack-protocol/export";
+ *
+ * const frame = "*HQ,123456789012345,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * const [position] = positionsOf(decode(frame)[0]);
+ * toNmea(position); // "$GPRMC,064713.00,A,4900.80140,N,00915.24370,E,15.70,323.0,130226,,*3E"
+ * ```
  */
 export function toNmea(position: PositionLike): string {
   const { latitude, longitude, time } = located(position);

@@ -9,6 +9,16 @@ import { isNumber, located, rounded } from "./rows.ts";
  * (knots), `bearing`, `altitude` (metres), `batt` (percent).
  *
  * @throws RangeError without coordinates, time or device id: the server would put in its own, or refuse it.
+ * @example
+ * ```ts
+ * import { decode, positionsOf } from "sinotrack-protocol";
+ * import { toOsmAnd } from "sinotrack-protocol/export";
+ *
+ * const frame = "*HQ,123456789012345,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * const [position] = positionsOf(decode(frame)[0]);
+ * toOsmAnd(position);
+ * // "id=123456789012345&lat=49.0133567&lon=9.2540617&timestamp=1770965233&speed=15.7&…"
+ * ```
  */
 export function toOsmAnd(position: PositionLike): string {
   const { latitude, longitude, time } = located(position);

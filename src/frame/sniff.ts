@@ -70,6 +70,15 @@ const SHORTEST = 5;
  *
  * @param bytes From the first byte of the connection on.
  * @throws TypeError if `bytes` is not a Uint8Array. Never for what the bytes are.
+ * @example
+ * ```ts
+ * import { sniff } from "sinotrack-protocol";
+ *
+ * const text = new TextEncoder();
+ * sniff(text.encode("*HQ,7029083742,V1,11")); // { protocol: "h02-ascii" }
+ * sniff(text.encode("##,imei:359587010124900,A;")); // { protocol: "foreign", family: "coban" }
+ * sniff(new Uint8Array([0x24, 0x70])); // { protocol: "incomplete", need: 64 }
+ * ```
  */
 export function sniff(bytes: Uint8Array): Sniffed {
   assertBytes(bytes, "bytes");

@@ -17,6 +17,15 @@ export interface SplitResult {
  * @param bytes The stream from its start. The frames are views of it.
  * @param options `end: true` says that nothing follows: everything is then consumed.
  * @throws TypeError if `bytes` is not a Uint8Array. RangeError for a limit out of its range.
+ * @example
+ * ```ts
+ * import { parseFrame, splitFrames } from "sinotrack-protocol";
+ *
+ * const bytes = new TextEncoder().encode("*HQ,353271799434922,XT#*HQ,353271799434922,HT");
+ * const { frames, consumed } = splitFrames(bytes);
+ * frames.map((frame) => parseFrame(frame).command); // ["XT"]
+ * consumed; // 23
+ * ```
  */
 export function splitFrames(
   bytes: Uint8Array,

@@ -22,6 +22,17 @@ const MOST_SPARE = 512;
  *
  * The frames of one call share one buffer, which nobody writes to afterwards. To keep a frame for
  * long, copy its bytes.
+ *
+ * @example
+ * ```ts
+ * import { FrameSplitter, parseFrame } from "sinotrack-protocol";
+ *
+ * const splitter = new FrameSplitter();
+ * const text = new TextEncoder();
+ * splitter.push(text.encode("*HQ,353271799434922,HT")).length; // 0
+ * splitter.buffered; // 22
+ * splitter.push(text.encode("BT,85#")).map((frame) => parseFrame(frame).type); // ["heartbeat"]
+ * ```
  */
 export class FrameSplitter {
   readonly #scanner: Scanner;

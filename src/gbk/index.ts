@@ -73,6 +73,21 @@ function* codesOf(runs: typeof GBK_RUNS): Generator<number> {
  * @returns The text, or `null` if some bytes stand for no character: cut in the middle of one, codes that GBK does not
  * assign or leaves to makers, four bytes of GB 18030.
  * @throws TypeError if `bytes` is not a Uint8Array.
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { decodeGbk } from "sinotrack-protocol/gbk";
+ *
+ * decodeGbk(new Uint8Array([0xd4, 0xc1, 0x41])); // "粤A"
+ * decodeGbk(new Uint8Array([0xd4])); // null
+ *
+ * // The registration of a vehicle, over JT/T 808.
+ * const hex =
+ *   "7e0100002d0123456789010001000b006537303434335848583030303032" +
+ *   "0000000000000000000000006964303030303001d4c1413138383838df7e";
+ * const [message] = decode(Buffer.from(hex, "hex"), { decodeText: decodeGbk });
+ * if (message.type === "identity") message.plate; // "粤A18888"
+ * ```
  */
 export function decodeGbk(bytes: Uint8Array): string | null {
   assertBytes(bytes, "bytes");
@@ -95,6 +110,12 @@ export function decodeGbk(bytes: Uint8Array): string | null {
  *
  * @throws RangeError that names the first character that GBK does not have, and where it stands. TypeError if `text` is no
  * string.
+ * @example
+ * ```ts
+ * import { encodeGbk } from "sinotrack-protocol/gbk";
+ *
+ * Buffer.from(encodeGbk("粤A12345")).toString("hex"); // "d4c1413132333435"
+ * ```
  */
 export function encodeGbk(text: string): Uint8Array {
   if (typeof text !== "string") throw new TypeError("text must be a string");

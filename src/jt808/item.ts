@@ -26,7 +26,22 @@ export function row(id: number, kind: BytesKind, name: string, told: Told): Item
   return { id, ...value(kind, name, told) };
 }
 
-/** A number of so many bytes, or of one to four; all F where it is not known. */
+/**
+ * A number of `bytes` bytes, or with `REST` of one to four. An unknown value is written as all F.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, number } from "sinotrack-protocol/layout";
+ *
+ * const mine = createProtocol({
+ *   jt808Items: [{ id: 0xe1, name: "steps", kind: number(4), about: "Steps of the wearer" }],
+ * });
+ * // A position with the item E1: four bytes, 00 00 01 02.
+ * const hex = "7e0200002201917665218400b300000000000000030158990606ca0fd7000400000000211129111705e104000001029c7e";
+ * toJson(mine.decode(Buffer.from(hex, "hex"))[0]).steps; // 258
+ * ```
+ */
 export function number(bytes: number, scale: Scale = {}): NumberKind {
   return uint(bytes, { ...scale, unknown: null });
 }
@@ -141,7 +156,29 @@ const LONG_HEADS: Heads = {
   end: (r, at) => at + 2 + Math.max(r.uint(at * 2, at * 2 + 4), 2),
 };
 
-/** Items with ids of two bytes and lengths of one, one behind the other. */
+/**
+ * Items one after the other, each with an id of two bytes and a length of one.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { container, createProtocol, uint } from "sinotrack-protocol/layout";
+ *
+ * const mine = createProtocol({
+ *   jt808Items: [
+ *     {
+ *       id: 0xe1,
+ *       name: "reserved",
+ *       kind: container([{ id: 0, name: "gear", kind: uint(1), about: "Gear" }]),
+ *       about: "Items of the gearbox",
+ *     },
+ *   ],
+ * });
+ * // A position with the item E1: four bytes, 00 00 01 02.
+ * const hex = "7e0200002201917665218400b300000000000000030158990606ca0fd7000400000000211129111705e104000001029c7e";
+ * toJson(mine.decode(Buffer.from(hex, "hex"))[0]).gear; // 2
+ * ```
+ */
 export function container(rows: readonly ItemRow[]): RowsKind<ItemRow> {
   return containerOf(rows, SHORT_HEADS);
 }
@@ -190,7 +227,32 @@ export function readItems(
   }
 }
 
-/** Values one behind the other in so many bytes; what is left of them nobody explains. */
+/**
+ * Values one after the other in `bytes` bytes. Bytes that no row names stay raw.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, record, uint } from "sinotrack-protocol/layout";
+ *
+ * const mine = createProtocol({
+ *   jt808Items: [
+ *     {
+ *       id: 0xe1,
+ *       name: "reserved",
+ *       kind: record(4, [
+ *         { name: "starts", kind: uint(2), about: "Starts" },
+ *         { name: "steps", kind: uint(2), about: "Steps" },
+ *       ]),
+ *       about: "Counters",
+ *     },
+ *   ],
+ * });
+ * // A position with the item E1: four bytes, 00 00 01 02.
+ * const hex = "7e0200002201917665218400b300000000000000030158990606ca0fd7000400000000211129111705e104000001029c7e";
+ * toJson(mine.decode(Buffer.from(hex, "hex"))[0]).steps; // 258
+ * ```
+ */
 export function record(bytes: number, rows: readonly BytesRow[]): RowsKind {
   const values = ready(rows);
   return {

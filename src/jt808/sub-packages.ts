@@ -30,11 +30,22 @@ interface Unfinished {
  * also is a message of its own (`unknown`, with `jt808.part` and its bytes in `tail`), so what is given up
  * here because of the limits, or never becomes whole, is not lost.
  *
+ * @example
  * ```ts
- * for (const frame of splitter.push(chunk)) {
- *   const message = parseFrame(frame);
- *   const whole = subPackages.add(message); // null, unless the message was the last missing part
+ * import { parseFrame, splitFrames } from "sinotrack-protocol";
+ * import { SubPackages } from "sinotrack-protocol/session";
+ *
+ * // A batch of two positions, cut into two parts.
+ * const parts = [
+ *   "7e0704202101917665218400b300020001000201001c00000000000000030158990606ca0fd7000400000000211129111705447e",
+ *   "7e0704201e01917665218400b400020002001c00000000000000030158990606ca0fd70004000000002111291117354c7e",
+ * ];
+ * const subPackages = new SubPackages();
+ * const received = [];
+ * for (const frame of splitFrames(Buffer.from(parts.join(""), "hex")).frames) {
+ *   received.push(subPackages.add(parseFrame(frame))?.type ?? "a part");
  * }
+ * received; // ["a part", "positions"]
  * ```
  */
 export class SubPackages {

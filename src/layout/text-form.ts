@@ -109,6 +109,22 @@ export interface TextTail {
   readonly isUsual?: true;
 }
 
+/**
+ * A field that is there only if `fits` says so. `at` is the field, and the reader shows what stands in it.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, optional, TEXT, whole } from "sinotrack-protocol/layout";
+ *
+ * const parts = [
+ *   { name: "door", kind: whole(4), about: "Which door" },
+ *   optional({ name: "badge", kind: TEXT, about: "Who" }, (r, at) => at < r.count),
+ * ];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,2#")[0]).values; // { door: 2 }
+ * ```
+ */
 export function optional(
   row: TextRow,
   fits: OptionalRow["fits"],
@@ -117,6 +133,32 @@ export function optional(
   return { part: "optional", row, fits, ...more };
 }
 
+/**
+ * The forms of what stands behind all other parts. The first that has as many fields and fits is taken; fields that no
+ * tail takes are kept in `extra`.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, tails, TEXT, whole } from "sinotrack-protocol/layout";
+ *
+ * const parts = [
+ *   { name: "door", kind: whole(4), about: "Which door" },
+ *   tails(
+ *     { about: "ACME T1", rows: [{ name: "badge", kind: TEXT, about: "Who" }] },
+ *     {
+ *       about: "ACME T2",
+ *       rows: [
+ *         { name: "badge", kind: TEXT, about: "Who" },
+ *         { name: "count", kind: whole(99), about: "How often" },
+ *       ],
+ *     },
+ *   ),
+ * ];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,2,AB12,7#")[0]).values; // { door: 2, badge: "AB12", count: 7 }
+ * ```
+ */
 export function tails(...list: readonly TextTail[]): Tails {
   return { part: "tails", tails: list };
 }

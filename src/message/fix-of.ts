@@ -52,6 +52,18 @@ const MAX_SPEED_KMH = 400;
  * It looks at the position alone, and at a clock only if `now` is given.
  *
  * @throws RangeError if an option is none of its kind; `maxAgeMs` without `now` is one.
+ * @example
+ * ```ts
+ * import { decode, fixOf, positionsOf } from "sinotrack-protocol";
+ *
+ * // V: no fix, the coordinates are those of the last one. Bit 26 is low: a stored record.
+ * const frame = "*HQ,123456789012345,V1,061221,V,4953.6222,N,00951.2309,E,000.00,000,130226,FBFFDFFF#";
+ * const [position] = positionsOf(decode(frame)[0]);
+ * fixOf(position); // { usable: false, reasons: ["no-fix", "stored"] }
+ *
+ * const now = new Date("2026-02-14T06:00:00Z");
+ * fixOf({ ...position, valid: true }, { now, maxAgeMs: 3_600_000 }).reasons; // ["stale", "stored"]
+ * ```
  */
 export function fixOf(position: Partial<Position>, options: FixOptions = {}): Fix {
   if (typeof position !== "object" || position === null) {

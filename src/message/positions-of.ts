@@ -24,6 +24,19 @@ const OF_THE_HEADER: ReadonlySet<string> = /* @__PURE__ */ new Set([
  * The positions in any message: one for a position, an alarm, a trip, and a confirmation with a place; each of its own
  * for a batch; none for what carries no place. A place that the frame leaves empty is a position too, with `null`:
  * `fixOf` says what it is good for. They are copies, in the order of the wire.
+ *
+ * @example
+ * ```ts
+ * import { decode, positionsOf } from "sinotrack-protocol";
+ *
+ * const [parked] = decode("*HQ,2078523240,V1,200625,A,3405.5753,S,05801.8252,W,0,0,241125,FFFFFBFF#");
+ * const [position] = positionsOf(parked);
+ * position.deviceId; // "2078523240"
+ * position.latitude; // -34.09292166666667
+ *
+ * const [heartbeat] = decode("*HQ,353271799434922,XT#");
+ * positionsOf(heartbeat); // []
+ * ```
  */
 export function positionsOf(message: Message): readonly PositionLike[] {
   const { deviceId } = message;

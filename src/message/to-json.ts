@@ -23,6 +23,14 @@ export interface ToJsonOptions {
  * minutes. What is `undefined` is left out. Nothing in it is shared with the message.
  *
  * @throws TypeError if `message` is no object; RangeError if an option is none of its kind.
+ * @example
+ * ```ts
+ * import { decode, toJson } from "sinotrack-protocol";
+ *
+ * const [message] = decode("*HQ,353271799434922,HTBT,85#");
+ * toJson(message, { frame: false });
+ * // { type: "heartbeat", command: "HTBT", maker: "HQ", deviceId: "353271799434922", issues: [], batteryPercent: 85 }
+ * ```
  */
 export function toJson(message: Message, options: ToJsonOptions = {}): JsonObject {
   if (typeof message !== "object" || message === null || Array.isArray(message)) {

@@ -307,6 +307,16 @@ const ALARMS: Readonly<Record<string, StatusBits>> = /* @__PURE__ */ Object.from
  * @param word The eight hexadecimal digits as a number, 0 to 4294967295.
  * @param table Whose meaning the bits have; by default that of the current SinoTrack document.
  * @throws RangeError if `word` is not an unsigned 32-bit number or there is no such table.
+ * @example
+ * ```ts
+ * import { decodeStatus } from "sinotrack-protocol";
+ *
+ * const status = decodeStatus(0xfff7f9fd);
+ * status.alarms; // ["sos"]
+ * status.ignition; // false
+ * status.armed; // true
+ * status.onBackupBattery; // true
+ * ```
  */
 export function decodeStatus(word: number, table: StatusTableName = "sinotrack"): Status {
   if (!isWord(word)) {

@@ -43,6 +43,15 @@ const LAST_MODE = 0x0a;
  *   issue `adapter-error`.
  * @throws TypeError if `input` is neither bytes nor text, RangeError if an option is unknown.
  *   Nothing that a vehicle sends throws.
+ * @example
+ * ```ts
+ * import { decodeObd } from "sinotrack-protocol/obd";
+ *
+ * decodeObd("41 0C 1A F8")[0].values; // { engineRpm: 1726 }
+ * decodeObd("7E8 04 41 0C 1A F8\r\r>")[0].ecu; // "7E8"
+ * decodeObd(new Uint8Array([0x43, 0x01, 0x33, 0, 0, 0, 0]))[0].values; // { dtcs: ["P0133"] }
+ * decodeObd("NO DATA")[0].issues[0].code; // "adapter-error"
+ * ```
  */
 export function decodeObd(
   input: Uint8Array | string,
@@ -173,6 +182,15 @@ function readNegative(response: Uint8Array): ObdReading {
  * @param data The bytes behind the PID: all of them, no more. Another number of bytes than the PID
  *   has is an issue, and the values are `null`.
  * @throws TypeError if an argument is of another kind, RangeError if `mode` or `pid` is no byte.
+ * @example
+ * ```ts
+ * import { decodePid } from "sinotrack-protocol/obd";
+ *
+ * // 1A F8 is 6904, in quarters of a revolution per minute.
+ * decodePid(1, 0x0c, new Uint8Array([0x1a, 0xf8])).values.engineRpm; // 1726
+ * // 7B is 123; 0 is -40 °C.
+ * decodePid(1, 0x05, new Uint8Array([0x7b])).values.coolantTemperatureCelsius; // 83
+ * ```
  */
 export function decodePid<P extends KnownPid>(mode: 1 | 2, pid: P, data: Uint8Array): PidReading<P>;
 export function decodePid<P extends KnownInfoType>(

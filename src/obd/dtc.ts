@@ -12,6 +12,13 @@ const SYSTEMS = "PCBU";
  *
  * @param dtc The two bytes as a number, 0 to 65535.
  * @throws TypeError if `dtc` is no number, RangeError if it is out of range.
+ * @example
+ * ```ts
+ * import { formatDtc } from "sinotrack-protocol/obd";
+ *
+ * formatDtc(0x0301); // "P0301"
+ * formatDtc(0xc100); // "U0100"
+ * ```
  */
 export function formatDtc(dtc: number): string {
   if (typeof dtc !== "number") throw new TypeError(`dtc must be a number, not ${typeof dtc}`);
@@ -26,6 +33,13 @@ export function formatDtc(dtc: number): string {
  * The inverse of `formatDtc`: `P0301` is 0x0301. Lower case is accepted.
  *
  * @throws TypeError if `text` is no string, RangeError if it is no trouble code.
+ * @example
+ * ```ts
+ * import { parseDtc } from "sinotrack-protocol/obd";
+ *
+ * parseDtc("P0301"); // 769
+ * parseDtc("u0100") === 0xc100; // true
+ * ```
  */
 export function parseDtc(text: string): number {
   if (typeof text !== "string") throw new TypeError(`text must be a string, not ${typeof text}`);
@@ -43,6 +57,12 @@ export function parseDtc(text: string): number {
  * left out, and so is half a code at the end.
  *
  * @throws TypeError if `bytes` is not a Uint8Array.
+ * @example
+ * ```ts
+ * import { decodeDtcs } from "sinotrack-protocol/obd";
+ *
+ * decodeDtcs(new Uint8Array([0x01, 0x04, 0x80, 0x03, 0, 0])); // ["P0104", "B0003"]
+ * ```
  */
 export function decodeDtcs(bytes: Uint8Array): string[] {
   assertBytes(bytes, "bytes");

@@ -30,6 +30,13 @@ type HasCode<V, K> = `${string & K}Code` extends keyof V
  * @throws TypeError if an argument is of another kind. RangeError that names the argument if the
  *   PID is not in the table or its layout not known, if a value is missing, out of range, or
  *   cannot be sent.
+ * @example
+ * ```ts
+ * import { encodePid } from "sinotrack-protocol/obd";
+ *
+ * encodePid(1, 0x0c, { engineRpm: 1726 }).join(" "); // "26 248"
+ * encodePid(1, 0x05, { coolantTemperatureCelsius: 83 })[0]; // 123
+ * ```
  */
 export function encodePid<P extends KnownPid>(
   mode: 1 | 2,

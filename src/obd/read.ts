@@ -48,6 +48,19 @@ const DIALECTS: readonly string[] = ["sae", "pengaoda"] satisfies ObdDialect[];
  *
  * @throws TypeError if `message` is no object or its `obdPids` are not pairs of PID and bytes,
  *   RangeError if the dialect is unknown or a PID is no byte.
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { readObd } from "sinotrack-protocol/obd";
+ *
+ * // The record of a PengAoDa terminal: behind its C2 the PID 0D with 2D 00 00 00, 45 km/h.
+ * const hex =
+ *   "7e24863123456710111215062439542345c6116397450e014028fffbdfffff41300052000000" +
+ *   "e163042b214b0101cc00263a106000420006c20d2d00000007fc7e";
+ * const [reading] = readObd(decode(Buffer.from(hex, "hex"))[0]);
+ * reading.name; // "Vehicle speed"
+ * reading.values; // { vehicleSpeedKmh: 45 }
+ * ```
  */
 export function readObd(message: ObdMessage, options: ReadObdOptions = {}): ObdReading[] {
   if (typeof message !== "object" || message === null) {

@@ -14,6 +14,14 @@ const CHECK_AT = 8;
  *
  * @returns `null` if `vin` is not 17 characters of the VIN alphabet.
  * @throws TypeError if `vin` is not a string.
+ * @example
+ * ```ts
+ * import { vinCheckDigitValid } from "sinotrack-protocol/obd";
+ *
+ * vinCheckDigitValid("1M8GDM9AXKP042788"); // true
+ * vinCheckDigitValid("1M8GDM9A1KP042788"); // false
+ * vinCheckDigitValid("1M8GDM9A"); // null
+ * ```
  */
 export function vinCheckDigitValid(vin: string): boolean | null {
   if (typeof vin !== "string") throw new TypeError("vin must be a string");

@@ -21,6 +21,14 @@ export interface ProtocolDecoder extends ProtocolLike {
  * some 30 kB (gzip). Explaining and encoding are left out, and the fast readers, so that it takes longer.
  *
  * @throws RangeError that names the argument.
+ * @example
+ * ```ts
+ * import { createDecoder, h02 } from "sinotrack-protocol/layout";
+ *
+ * const mine = createDecoder({ forms: [h02] });
+ * const [message] = mine.decode("*HQ,353271799434922,HTBT,85#");
+ * if (message.type === "heartbeat") message.batteryPercent; // 85
+ * ```
  */
 export function createDecoder(spec: DecoderSpec): ProtocolDecoder {
   assertObject("spec", spec);

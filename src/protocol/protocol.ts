@@ -42,9 +42,18 @@ function whole(set: FormSet): FormSet {
 
 /**
  * The protocol of a firmware that has text messages, `$` tails, status tables or JT/T 808 items which this library does
- * not know, made from the same kinds and rows as what it does know:
+ * not know, made from the same kinds and rows as those that it knows.
  *
+ * Its methods take the options of the functions that they are named after. Streams, sessions and the anonymiser take
+ * it as the option `protocol`. Rows are copied: a change of them afterwards has no effect. The anonymiser replaces a
+ * value whose row has no `personal`, unless its kind is harmless in any case.
+ *
+ * @throws RangeError that names the argument: a word, a length, a table or an item that is there already, a kind that
+ * is none, rows that do not fill the frame, a name that every object has.
+ * @example
  * ```ts
+ * import { createProtocol, whole } from "sinotrack-protocol/layout";
+ *
  * const mine = createProtocol({
  *   text: [
  *     {
@@ -54,15 +63,8 @@ function whole(set: FormSet): FormSet {
  *     },
  *   ],
  * });
- * mine.decode("*HQ,8168000005,DOOR,2#")[0]; // { type: "custom", name: "DOOR", values: { door: 2 }, … }
+ * mine.decode("*HQ,8168000005,DOOR,2#")[0]; // { type: "custom", … name: "DOOR", values: { door: 2 }, … }
  * ```
- *
- * Its methods take the options of the functions that they are named after. Streams, sessions and the anonymiser take
- * it as the option `protocol`. Rows are copied: a change of them afterwards has no effect. The anonymiser replaces a
- * value whose row has no `personal`, unless its kind is harmless in any case.
- *
- * @throws RangeError that names the argument: a word, a length, a table or an item that is there already, a kind that
- * is none, rows that do not fill the frame, a name that every object has.
  */
 export function createProtocol(spec: ProtocolSpec = {}): Protocol {
   assertObject("spec", spec);

@@ -38,6 +38,24 @@ const MOST_LOOKED_AT = 16;
  * 4. However the stream is cut, the messages are the same. Nothing that the bytes are throws.
  * 5. It holds an unfinished frame, the parts of long messages (64 KiB), at most 64 commands and the last replies
  *    to heartbeats.
+ *
+ * @example
+ * ```ts
+ * import { TrackerSession } from "sinotrack-protocol/session";
+ *
+ * const session = new TrackerSession();
+ * const at = new Date("2026-02-13T06:47:14Z");
+ * const report = "*HQ,8168000005,V1,064713,A,4900.8014,N,00915.2437,E,015.70,323,130226,FFFFDFFF#";
+ * const { messages, replies } = session.receive(new TextEncoder().encode(report), at);
+ * messages[0].type; // "position"
+ * new TextDecoder().decode(replies[0]); // "*HQ,8168000005,R12,064714#"
+ *
+ * const { bytes } = session.send({ type: "cutFuel" }, new Date("2026-02-13T06:48:00Z"));
+ * new TextDecoder().decode(bytes); // "*HQ,8168000005,S20,064800,1,1#"
+ * const answer = "*HQ,8168000005,V4,S20,OK,064800,064801,A,4900.8014,N,00915.2437,E,000.00,000,130226,F7FFDFFF#";
+ * const { outcomes } = session.receive(new TextEncoder().encode(answer), new Date("2026-02-13T06:48:01Z"));
+ * outcomes[0].outcome; // "done"
+ * ```
  */
 export class TrackerSession {
   readonly #reader: MessageReader;

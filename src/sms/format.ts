@@ -32,6 +32,14 @@ const MOST_CHARACTERS = 160;
  * the wire: `*`, `#`, `,`, blanks, control characters and whatever is not ASCII would split the
  * command or change it.
  * @throws TypeError if `command` or `options` is no object.
+ * @example
+ * ```ts
+ * import { formatSms } from "sinotrack-protocol/sms";
+ *
+ * const options = { password: "0000" };
+ * formatSms({ type: "server", host: "track.example.com", port: 5013 }, options); // "8040000 track.example.com 5013"
+ * formatSms({ type: "masterNumber", phoneNumber: "13950443465", slot: 1 }, options); // "139504434650000 1"
+ * ```
  */
 export function formatSms(command: SmsCommand, options: SmsOptions): string {
   if (typeof command !== "object" || command === null) {

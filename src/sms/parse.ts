@@ -16,6 +16,17 @@ import { readStatus } from "./status.ts";
  *
  * @param text As received, without the head and tail of a frame.
  * @throws TypeError if `text` is not a string.
+ * @example
+ * ```ts
+ * import { parseSms } from "sinotrack-protocol/sms";
+ *
+ * parseSms("SET OK").type; // "ok"
+ * const reply = parseSms("ST906(70SACD)_TQ_V_2.0 2024/06/07\nID:11264944\nIP:192.0.2.153 5013\nVOLT:13.1V");
+ * if (reply.type === "status") {
+ *   reply.server; // { host: "192.0.2.153", port: 5013 }
+ *   reply.supplyVolts; // 13.1
+ * }
+ * ```
  */
 export function parseSms(text: string): SmsReply {
   if (typeof text !== "string") throw new TypeError("text must be a string");

@@ -23,6 +23,16 @@ import { assertStreamOptions, SETTLE_MS } from "./timer.ts";
  * array) or a web `ReadableStream` of them. A sync one knows no silence.
  * @throws TypeError if `source` is none of these; while reading, if a chunk is no Uint8Array. RangeError
  * for a limit out of its range or a status table that does not exist. Never for what the bytes are.
+ * @example
+ * ```ts
+ * import { decodeStream } from "sinotrack-protocol/stream";
+ *
+ * // As a socket gives them: cut anywhere.
+ * const chunks = ["*HQ,353271799434922,XT#*HQ,35327179", "9434922,HTBT,85#"].map((text) => Buffer.from(text));
+ * const commands = [];
+ * for await (const message of decodeStream(chunks)) commands.push(message.command);
+ * commands; // ["XT", "HTBT"]
+ * ```
  */
 export function decodeStream(
   source: ByteSource,

@@ -24,6 +24,15 @@ interface Controller {
  *
  * @throws RangeError for a limit out of its range or a status table that does not exist. Writing what is no
  * Uint8Array fails the stream with a TypeError.
+ * @example
+ * ```ts
+ * import { DecoderStream } from "sinotrack-protocol/stream";
+ *
+ * const body = new Response("*HQ,353271799434922,XT#*HQ,353271799434922,HTBT,85#").body;
+ * const commands = [];
+ * if (body !== null) for await (const { command } of body.pipeThrough(new DecoderStream())) commands.push(command);
+ * commands; // ["XT", "HTBT"]
+ * ```
  */
 export class DecoderStream extends WebTransform {
   constructor(options: StreamOptions = {}) {

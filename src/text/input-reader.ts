@@ -37,6 +37,17 @@ const MOST_BOXES = 3;
  * Pieces come out in the order of the input; of captured packets in the order in which their bytes are complete
  * and show which side is the device. Those of one session and direction are one stream; a piece without a
  * session is whole in itself.
+ *
+ * @example
+ * ```ts
+ * import { InputReader } from "sinotrack-protocol/text";
+ *
+ * const hex = Buffer.from("*HQ,353271799434922,XT#").toString("hex");
+ * const reader = new InputReader();
+ * const pieces = [...reader.push(hex.slice(0, 20)), ...reader.push(`${hex.slice(20)}\n`), ...reader.end()];
+ * new TextDecoder().decode(pieces[0].bytes); // "*HQ,353271799434922,XT#"
+ * reader.form.name; // "hex"
+ * ```
  */
 export class InputReader {
   readonly #finder: InputFinder;
@@ -87,6 +98,17 @@ export class InputReader {
  * The captured pieces of a whole input.
  *
  * @throws RangeError that names an option, and TypeError if `input` is neither bytes nor a string. Never for what it holds.
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { readInput } from "sinotrack-protocol/text";
+ *
+ * const log = "2026-08-31 13:27:47  INFO: [Tf5d9a4e1: h02 < 10.0.0.7] *HQ,353271799434922,XT#";
+ * const [piece] = readInput(log);
+ * piece.time; // 2026-08-31T13:27:47.000Z
+ * piece.session; // "Tf5d9a4e1"
+ * decode(piece.bytes)[0].command; // "XT"
+ * ```
  */
 export function readInput(input: Uint8Array | string, options?: InputOptions): CapturedPiece[] {
   const reader = new InputReader(options);

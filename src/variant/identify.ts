@@ -81,6 +81,16 @@ export class FamilyTally {
  * drive weighs no more than a short one. docs/identify.md lists the rules and how often they are right.
  *
  * @throws TypeError if `messages` is not iterable.
+ * @example
+ * ```ts
+ * import { decode, identify } from "sinotrack-protocol";
+ *
+ * const frame =
+ *   "*HQ,7029083742,V8,111958,A,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#";
+ * const [guess] = identify(decode(frame));
+ * guess.family; // "sinotrack-4g"
+ * guess.acknowledgement.style; // "r12"
+ * ```
  */
 export function identify(
   messages: Iterable<Message>,

@@ -47,6 +47,19 @@ export interface CheckReport {
  *
  * @throws RangeError if there is no vector: a suite of none would pass whatever is decoded.
  * @throws TypeError if `decode` is no function, or returns something other than a list of objects.
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { checkVectors, loadVectors } from "sinotrack-protocol/vectors";
+ *
+ * checkVectors(loadVectors("v1"), (bytes) => decode(bytes)).changed.length; // 0
+ *
+ * // A decoder that takes knots for km/h.
+ * const careless = (bytes: Uint8Array) =>
+ *   decode(bytes).map((message) => ("speedKmh" in message ? { ...message, speedKmh: 9.98 } : message));
+ * const [changed] = checkVectors(loadVectors("v1"), careless).changed;
+ * changed.differences[0].path; // "speedKmh"
+ * ```
  */
 export function checkVectors(
   vectors: Iterable<Vector>,

@@ -26,7 +26,20 @@ export interface CompareOptions {
   readonly only?: readonly string[];
 }
 
-/** The differences between two lists of plain messages; a lost message does not make the rest differ. */
+/**
+ * The differences between two lists of plain messages (`plainMessage`). Messages are aligned first, so that a lost
+ * one does not make all that follow differ.
+ *
+ * @example
+ * ```ts
+ * import { compareMessages } from "sinotrack-protocol/vectors";
+ *
+ * const expected = [{ type: "heartbeat", batteryPercent: 85 }];
+ * const received = [{ type: "heartbeat", batteryPercent: 80 }];
+ * compareMessages(expected, received);
+ * // [{ kind: "changed", message: 0, path: "batteryPercent", expected: 85, received: 80 }]
+ * ```
+ */
 export function compareMessages(
   expected: readonly JsonObject[],
   received: readonly JsonObject[],

@@ -4,7 +4,16 @@ import files from "virtual:vector-files";
 import { parseVectors } from "./parse.ts";
 import type { Vector } from "./vector.ts";
 
-/** The families that the vectors are in: `v1`, `binary-45`, `streams` … */
+/**
+ * The families that the vectors are in: `v1`, `binary-45`, `streams` …
+ *
+ * @example
+ * ```ts
+ * import { vectorFamilies } from "sinotrack-protocol/vectors";
+ *
+ * vectorFamilies().includes("binary-45"); // true
+ * ```
+ */
 export function vectorFamilies(): string[] {
   return Object.keys(files);
 }
@@ -13,6 +22,14 @@ export function vectorFamilies(): string[] {
  * The project's vectors, of one family or of all. They are new objects each time.
  *
  * @throws RangeError for a family that does not exist.
+ * @example
+ * ```ts
+ * import { loadVectors } from "sinotrack-protocol/vectors";
+ *
+ * const [first] = loadVectors("v1");
+ * first.id; // "v1-001-gy-maker"
+ * first.ascii; // "*GY,1107622768,V1,052525,A,2325.6215,N,11350.9668,E,0,0,260211,FEFFFBFF#"
+ * ```
  */
 export function loadVectors(family?: string): Vector[] {
   if (family === undefined) return vectorFamilies().flatMap((name) => loadVectors(name));

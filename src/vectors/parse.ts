@@ -26,6 +26,13 @@ const NEEDED: readonly string[] = ["id", "source", "note", "expect"];
  *
  * @throws SyntaxError that names the line, if one is no vector or has the id of another. TypeError if
  * `text` is no string or the options are no object, RangeError that names the option.
+ * @example
+ * ```ts
+ * import { parseVectors } from "sinotrack-protocol/vectors";
+ *
+ * const file = '{"id": "idle-1", "ascii": "*HQ,353271799434922,XT#", "source": "my car", "note": "", "expect": []}';
+ * parseVectors(file)[0].id; // "idle-1"
+ * ```
  */
 export function parseVectors(text: string, options?: ParseVectorsOptions): Vector[] {
   if (typeof text !== "string") throw new TypeError("text must be a string");

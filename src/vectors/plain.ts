@@ -8,6 +8,14 @@ import type { JsonObject } from "./vector.ts";
  * `undefined` are absent. What is plain already stays as it is.
  *
  * @throws TypeError if `message` is no object.
+ * @example
+ * ```ts
+ * import { decode } from "sinotrack-protocol";
+ * import { plainMessage } from "sinotrack-protocol/vectors";
+ *
+ * plainMessage(decode("*HQ,353271799434922,HTBT,85#")[0]);
+ * // { type: "heartbeat", command: "HTBT", maker: "HQ", deviceId: "353271799434922", issues: [], batteryPercent: 85 }
+ * ```
  */
 export function plainMessage(message: object): JsonObject {
   if (typeof message !== "object" || message === null || Array.isArray(message)) {

@@ -25,6 +25,15 @@ export interface RecordOptions {
  * before them) stays with it. Separators between parts are left out; every message is in one part.
  *
  * @throws TypeError if `bytes` is not a Uint8Array, RangeError for an option.
+ * @example
+ * ```ts
+ * import { recordCapture } from "sinotrack-protocol/vectors";
+ *
+ * const capture = new TextEncoder().encode("*HQ,353271799434922,XT#\r\n*HQ,353271799434922,HTBT,85#");
+ * const recordings = recordCapture(capture);
+ * recordings.length; // 2
+ * new TextDecoder().decode(recordings[1].bytes); // "*HQ,353271799434922,HTBT,85#"
+ * ```
  */
 export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): Recording[] {
   assertBytes(bytes, "bytes");

@@ -26,7 +26,16 @@ export interface Vector {
   readonly review?: "pending";
 }
 
-/** The bytes that a vector is about. */
+/**
+ * The bytes that a vector is about.
+ *
+ * @example
+ * ```ts
+ * import { vectorBytes } from "sinotrack-protocol/vectors";
+ *
+ * vectorBytes({ id: "1", hex: "2470", source: "", note: "", expect: [] }).length; // 2
+ * ```
+ */
 export function vectorBytes(vector: Vector): Uint8Array {
   if (vector.hex === undefined) return latin1Bytes(vector.ascii ?? "");
   const bytes = new Uint8Array(vector.hex.length / 2);
@@ -36,7 +45,17 @@ export function vectorBytes(vector: Vector): Uint8Array {
   return bytes;
 }
 
-/** The input of a vector in the form that people read more easily: text wherever it is text. */
+/**
+ * The input of a vector in the form that people read more easily: text wherever it is text.
+ *
+ * @example
+ * ```ts
+ * import { vectorInput } from "sinotrack-protocol/vectors";
+ *
+ * vectorInput(new TextEncoder().encode("*HQ,353271799434922,XT#")); // { ascii: "*HQ,353271799434922,XT#" }
+ * vectorInput(new Uint8Array([0x24, 0x02, 0x18])); // { hex: "240218" }
+ * ```
+ */
 export function vectorInput(bytes: Uint8Array): { ascii: string } | { hex: string } {
   const isText = bytes.every(
     (byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d,
@@ -47,7 +66,17 @@ export function vectorInput(bytes: Uint8Array): { ascii: string } | { hex: strin
   return { hex };
 }
 
-/** A vector as one line of a file, without line break, its keys in the usual order. */
+/**
+ * A vector as one line of a file, without line break, its keys in the usual order.
+ *
+ * @example
+ * ```ts
+ * import { formatVector } from "sinotrack-protocol/vectors";
+ *
+ * const vector = { expect: [], note: "", source: "my car", ascii: "*HQ,353271799434922,XT#", id: "1" };
+ * Object.keys(JSON.parse(formatVector(vector))); // ["id", "ascii", "source", "note", "expect"]
+ * ```
+ */
 export function formatVector(vector: Vector): string {
   const { id, ascii, hex, source, note, notCanonical, review, expect } = vector;
   return JSON.stringify({

@@ -10,6 +10,16 @@ import { DISSECTOR } from "../generated/wireshark-lua.ts";
  * `tshark -X lua_script:sinotrack.lua`. It reads H02 and JT/T 808 on TCP and UDP port 5013, on the ports of its
  * preferences, and by heuristic on others. Fields are named as the properties of messages: `sinotrack.speedKmh`,
  * `sinotrack.alarm == "sos"`.
+ *
+ * @example
+ * ```ts
+ * import { writeFileSync } from "node:fs";
+ * import { wiresharkDissector } from "sinotrack-protocol/wireshark";
+ *
+ * const lua = wiresharkDissector();
+ * writeFileSync("sinotrack.lua", lua);
+ * lua.includes("speedKmh"); // true
+ * ```
  */
 export function wiresharkDissector(): string {
   return DISSECTOR;

@@ -12,6 +12,7 @@ import * as sms from "../../src/sms/index.ts";
 import * as stream from "../../src/stream/index.ts";
 import * as text from "../../src/text/index.ts";
 import * as vectors from "../../src/vectors/index.ts";
+import * as wireshark from "../../src/wireshark/index.ts";
 
 const MODULES: Readonly<Record<string, object>> = {
   "sinotrack-protocol": main,
@@ -24,6 +25,7 @@ const MODULES: Readonly<Record<string, object>> = {
   "sinotrack-protocol/stream": stream,
   "sinotrack-protocol/text": text,
   "sinotrack-protocol/vectors": vectors,
+  "sinotrack-protocol/wireshark": wireshark,
 };
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,6 +1,7 @@
 /** The navigation of the site. That its links lead to pages in the built site too is tested with the browser. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { searchBoost } from "../../docs/.vitepress/search.ts";
 import { API, guideSidebar, links, pages, TOP } from "../../docs/.vitepress/sidebar.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -36,4 +37,14 @@ it("lists every entry point of the package, as typedoc does", () => {
   const { entryPoints } = json<{ entryPoints: string[] }>("docs/typedoc.json");
   const folders = entryPoints.map((file) => /^\.\.\/src\/(.+?)(?:\/index)?\.ts$/.exec(file)?.[1]);
   expect(API.map(([folder]) => folder)).toEqual(folders);
+});
+
+it("the search counts the guide before functions, and functions before types", () => {
+  const ids = [
+    "/base/guide/messages#positions-to-store",
+    "/base/protocol/h02#_3-status-word",
+    "/base/api/index/functions/decode#example",
+    "/base/api/index/interfaces/Position#speedkmh",
+  ];
+  expect(ids.map(searchBoost)).toEqual([2, 1, 0.5, 0.1]);
 });

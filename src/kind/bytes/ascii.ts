@@ -18,14 +18,44 @@ export interface AsciiKind extends BytesKind {
 /** What no body of JT/T 808 exceeds. */
 const MOST = 1023;
 
-/** Text in so many bytes, or in all that are left. `isWhole`: it fills them, or there is none. */
+/**
+ * Text of `bytes` bytes, or with `REST` of all that are left.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { ascii, createProtocol } from "sinotrack-protocol/layout";
+ *
+ * const rows = [{ name: "plate", kind: ascii(4), about: "Number of the vehicle" }];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}41423132`, "hex"))[0]).plate; // "AB12"
+ * ```
+ */
 export function ascii(bytes: number, { isWhole = false }: { isWhole?: boolean } = {}): AsciiKind {
   const most = bytes === REST ? MOST : bytes;
   const halves = bytes === REST ? REST : bytes * 2;
   return { kind: "ascii", halves, most, isWhole, fits, read, write };
 }
 
-/** Texts with commas between them; none if there is nothing. */
+/**
+ * Texts separated by commas; no bytes give an empty list.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { asciiTexts, createProtocol } from "sinotrack-protocol/layout";
+ *
+ * const mine = createProtocol({
+ *   jt808Items: [{ id: 0xd6, name: "cards", kind: asciiTexts(), about: "Serial numbers of the SIMs" }],
+ * });
+ * // A position with items of its maker; D6 is a text of 20 characters.
+ * const hex =
+ *   "7e0200004e080236443285064800000000000000070203fdd9084ea20700000000005019110515194001040000167130011631010c" +
+ *   "d00400000400d3020027d4013fd6143839363138323331363232303834393138303536da0104b27e";
+ * toJson(mine.decode(Buffer.from(hex, "hex"))[0]).cards; // ["89618231622084918056"]
+ * ```
+ */
 export function asciiTexts(): AsciiKind {
   return { ...ascii(REST), kind: "asciiTexts", read: readList, write: writeList };
 }

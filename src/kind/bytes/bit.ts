@@ -9,7 +9,24 @@ export interface BitKind extends BytesKind {
   readonly mask: number;
 }
 
-/** True if the bit is set. */
+/**
+ * True if the bit `mask` of the half-byte is set.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { bit, createProtocol, kept } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "isLocked", kind: bit(8), about: "Bit 7" },
+ *   { name: "isOpen", kind: bit(1), about: "Bit 0" },
+ *   { name: "tail", kind: kept(3), about: "Not explained" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}81000000`, "hex"))[0]).isOpen; // true
+ * ```
+ */
 export function bit(mask: number): BitKind {
   return { kind: "bit", halves: 1, mask, personal: "harmless", read, write };
 }

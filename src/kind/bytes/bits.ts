@@ -11,12 +11,44 @@ export interface BitsKind extends BytesKind {
   readonly names: readonly (string | null)[] | null;
 }
 
-/** Names of the bits that are set. */
+/**
+ * The names of the bits that are set, the lowest bit first. A bit without a name is `bit9`.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { bits, createProtocol, kept } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "doors", kind: bits(1, "left", "right", null, "boot"), about: "Open doors" },
+ *   { name: "tail", kind: kept(3), about: "Not explained" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}0a000000`, "hex"))[0]).doors; // ["right", "boot"]
+ * ```
+ */
 export function bits(bytes: number, ...names: readonly (string | null)[]): BitsKind {
   return { kind: "bits", halves: bytes * 2, names, personal: "harmless", read, write };
 }
 
-/** Numbers of channels and the like. */
+/**
+ * The numbers of the bits that are set, counted from 1: channels and the like.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, kept, numbered } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "channels", kind: numbered(2), about: "Cameras without a picture" },
+ *   { name: "tail", kind: kept(2), about: "Not explained" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}00050000`, "hex"))[0]).channels; // [1, 3]
+ * ```
+ */
 export function numbered(bytes: number): BitsKind {
   return { ...bits(bytes), names: null };
 }

@@ -14,7 +14,32 @@ export interface CellKind extends BytesKind {
   readonly parts: readonly (readonly [CellPart, number])[];
 }
 
-/** One cell: all zeros name none. A zero is no country, area or cell, but the network 00 exists. */
+/**
+ * One cell. All zeros mean no cell: a zero is no country, area or cell, but the network 00 exists.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { cell, createProtocol } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   {
+ *     name: "cell",
+ *     kind: cell([
+ *       ["mcc", 2],
+ *       ["mnc", 1],
+ *       ["lac", 2],
+ *       ["cid", 4],
+ *     ]),
+ *     about: "The serving cell",
+ *   },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 38, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}010603c2fc02915f37`, "hex"))[0]).cell;
+ * // { mcc: 262, mnc: 3, lac: 49916, cid: 43081527 }
+ * ```
+ */
 export function cell(parts: CellKind["parts"]): CellKind {
   const halves = parts.reduce((sum, [, bytes]) => sum + bytes * 2, 0);
   return { kind: "cell", halves, parts, personal: "cell", read, write };

@@ -20,6 +20,26 @@ export interface DegreesMinutesKind extends BytesKind {
 /** Ten-thousandths of a minute in a degree. */
 const UNITS = 600000;
 
+/**
+ * Degrees and minutes in BCD: `DDMM.mmmm` with two digits of degrees, `DDDMM.mmmm` with three. The bit
+ * `positive` of the half-byte `flagAfter` behind the first digit is set north and east.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { bit, createProtocol, degreesMinutes, kept } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "homeLatitude", kind: degreesMinutes(2, { positive: 4, flagAfter: 19, other: 10 }), about: "DDMMmmmm" },
+ *   { name: "tail", kind: kept(1, 0), about: "Reserved, 0" },
+ *   { name: "homeLongitude", kind: degreesMinutes(3, { positive: 8, flagAfter: 9, other: -10 }), about: "DDDMMmmmm" },
+ *   { name: "isHomeSet", kind: bit(2), about: "Beside the bits for north and east" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 39, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}2212874500113466574c`, "hex"))[0]).homeLatitude; // 22.214575
+ * ```
+ */
 export function degreesMinutes(
   degreeDigits: 2 | 3,
   place: { readonly positive: number; readonly flagAfter: number; readonly other: number },

@@ -13,7 +13,20 @@ export interface IdKind extends BytesKind {
   readonly expected: string;
 }
 
-/** So many digits; an odd number leaves the last half-byte unused. */
+/**
+ * Decimal digits; an odd number of them leaves the last half-byte unused.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, id } from "sinotrack-protocol/layout";
+ *
+ * const rows = [{ name: "badge", kind: id(8), about: "Badge of the driver" }];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}20260213`, "hex"))[0]).badge; // "20260213"
+ * ```
+ */
 export function id(
   digits: number,
   { expected = `${digits} digits` }: { expected?: string } = {},
@@ -57,7 +70,23 @@ export interface MarkKind extends BytesKind {
   readonly bytes: readonly number[];
 }
 
-/** Bytes that are always these where the form is this one; they give no value. Others are kept in `tail`. */
+/**
+ * Bytes that are always the same in this form; they give no value. Other bytes are kept in `tail`.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, mark, uint } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "reserved", kind: mark(0x41, 0x43), about: "AC" },
+ *   { name: "steps", kind: uint(2), about: "Steps" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}41430102`, "hex"))[0]).steps; // 258
+ * ```
+ */
 export function mark(...bytes: readonly number[]): MarkKind {
   return {
     kind: "mark",

@@ -14,17 +14,64 @@ export interface KeptKind extends BytesKind {
   readonly isSilent: boolean;
 }
 
-/** So many bytes; if `usual` is given, they are kept only when they differ from it. */
+/**
+ * Raw bytes in `tail`. With `usual` they are kept only where they differ from it.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, kept, uint } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "steps", kind: uint(2), about: "Steps" },
+ *   { name: "tail", kind: kept(2, 0, 0), about: "Reserved, 0" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}01020007`, "hex"))[0]).tail; // "0007"
+ * ```
+ */
 export function kept(bytes: number, ...usual: readonly number[]): KeptKind {
   return make(bytes, usual.length === 0 ? undefined : usual, false);
 }
 
-/** Bytes that a source names and does not explain. */
+/**
+ * Raw bytes that a source names but does not explain.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, named, uint } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "steps", kind: uint(2), about: "Steps" },
+ *   { name: "tail", kind: named(2), about: "Called F1 in the document, and not explained" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}01020007`, "hex"))[0]).tail; // "0007"
+ * ```
+ */
 export function named(bytes: number): KeptKind {
   return make(bytes, undefined, true);
 }
 
-/** All that is left. */
+/**
+ * All bytes that are left, raw.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, keptRest } from "sinotrack-protocol/layout";
+ *
+ * const mine = createProtocol({
+ *   jt808Items: [{ id: 0xe1, name: "tail", kind: keptRest(), about: "Not explained" }],
+ * });
+ * // A position with the item E1: four bytes, 00 00 01 02.
+ * const hex = "7e0200002201917665218400b300000000000000030158990606ca0fd7000400000000211129111705e104000001029c7e";
+ * toJson(mine.decode(Buffer.from(hex, "hex"))[0]).tail; // "00000102"
+ * ```
+ */
 export function keptRest(): KeptKind {
   return { ...kept(0), halves: REST };
 }

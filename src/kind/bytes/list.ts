@@ -12,13 +12,41 @@ export interface ListKind extends BytesKind {
   readonly isFilledUp: boolean;
 }
 
-/** As many as there are bytes, at least one. */
+/**
+ * As many elements as there are bytes for, at least one.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, list, uint } from "sinotrack-protocol/layout";
+ *
+ * const mine = createProtocol({
+ *   jt808Items: [{ id: 0xe1, name: "pressuresKpa", kind: list(uint(2)), about: "Tyres" }],
+ * });
+ * // A position with the item E1: four bytes, 00 00 01 02.
+ * const hex = "7e0200002201917665218400b300000000000000030158990606ca0fd7000400000000211129111705e104000001029c7e";
+ * toJson(mine.decode(Buffer.from(hex, "hex"))[0]).pressuresKpa; // [0, 258]
+ * ```
+ */
 export function list(element: BytesKind): ListKind {
   const { personal = "text" } = element;
   return { kind: "list", halves: REST, element, isFilledUp: false, personal, fits, read, write };
 }
 
-/** Up to so many, filled up with unknown ones. */
+/**
+ * Up to `most` elements. Unused places at the end hold unknown values.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, uint, upTo } from "sinotrack-protocol/layout";
+ *
+ * const rows = [{ name: "tyresKpa", kind: upTo(4, uint(1, { none: 0xff })), about: "Their pressures" }];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}dcdeffff`, "hex"))[0]).tyresKpa; // [220, 222]
+ * ```
+ */
 export function upTo(most: number, element: BytesKind): ListKind {
   return { ...list(element), halves: most * element.halves, isFilledUp: true };
 }

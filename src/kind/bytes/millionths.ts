@@ -17,6 +17,25 @@ export interface MillionthsKind extends BytesKind {
 
 const UNITS = 1e6;
 
+/**
+ * A coordinate in millionths of a degree, 32 bits, up to `most` degrees. The bit `negative` of the half-byte
+ * `flagAfter` behind the first is set south and west.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { bits, createProtocol, millionths } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "flags", kind: bits(1, "acc", "fix", "south", "west"), about: "Also the signs" },
+ *   { name: "homeLatitude", kind: millionths(90, { negative: 4, flagAfter: -1, other: 8 }), about: "Degrees" },
+ *   { name: "homeLongitude", kind: millionths(180, { negative: 8, flagAfter: -9, other: -8 }), about: "Degrees" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 38, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}030158990606ca0fd7`, "hex"))[0]).homeLongitude; // 113.905623
+ * ```
+ */
 export function millionths(
   most: 90 | 180,
   place: Pick<MillionthsKind, "negative" | "flagAfter" | "other">,

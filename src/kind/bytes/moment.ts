@@ -13,7 +13,20 @@ export interface MomentKind extends BytesKind {
   readonly isLocal: boolean;
 }
 
-/** Day before time of day is in the time of the device, time before day in UTC. */
+/**
+ * A moment in six BCD bytes: `hisdmy` is UTC, `ymdhis` the time of the device (`utcOffsetMinutes`).
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, moment } from "sinotrack-protocol/layout";
+ *
+ * const rows = [{ name: "startedAt", kind: moment("hisdmy"), about: "When the engine was started" }];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 35, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}064713130226`, "hex"))[0]).startedAt; // "2026-02-13T06:47:13.000Z"
+ * ```
+ */
 export function moment(order: MomentKind["order"]): MomentKind {
   const isLocal = order === "ymdhis";
   return { kind: "moment", halves: 12, order, isLocal, personal: "harmless", read, write };

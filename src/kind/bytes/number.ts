@@ -43,7 +43,23 @@ export interface NumberKind extends BytesKind {
   readonly isPlain: boolean;
 }
 
-/** A big-endian number of so many bytes; `REST` for one to four. */
+/**
+ * A big-endian number of `bytes` bytes, or with `REST` of one to four.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, kept, uint } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "tyreKpa", kind: uint(2), about: "Spare wheel" },
+ *   { name: "tail", kind: kept(2), about: "Not explained" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}00dc0000`, "hex"))[0]).tyreKpa; // 220
+ * ```
+ */
 export function uint(bytes: number, scale: Scale = {}): NumberKind {
   if (bytes !== REST) return make("uint", bytes * 2, 0, 256 ** bytes - 1, scale, readUint);
   return { ...make("uint", REST, 0, 256 ** MOST_BYTES - 1, scale, readUint), fits };
@@ -55,18 +71,65 @@ function fits(_r: BytesReader, at: number, to: number): boolean {
   return to > at && to - at <= MOST_BYTES * 2;
 }
 
-/** One that another row reads where it is more than the most that it can be. */
+/**
+ * The kind where the number is at most `most`; a larger one is left to the next row with the same id.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, number, upToMost } from "sinotrack-protocol/layout";
+ *
+ * const mine = createProtocol({
+ *   jt808Items: [
+ *     { id: 0xe1, name: "steps", kind: upToMost(number(4, { most: 200 })), about: "Steps of the wearer" },
+ *     { id: 0xe1, name: "moreSteps", kind: number(4), about: "The same above 200" },
+ *   ],
+ * });
+ * // A position with the item E1: four bytes, 00 00 01 02.
+ * const hex = "7e0200002201917665218400b300000000000000030158990606ca0fd7000400000000211129111705e104000001029c7e";
+ * toJson(mine.decode(Buffer.from(hex, "hex"))[0]).moreSteps; // 258
+ * ```
+ */
 export function upToMost(kind: NumberKind): NumberKind {
   return { ...kind, fits: (r, at, to) => r.uint(at, to) <= kind.most };
 }
 
-/** A big-endian number with a sign, as two's complement. */
+/**
+ * A big-endian signed number in two's complement.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, int, kept } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "cargoCelsius", kind: int(2, { over: 10 }), about: "Temperature of the cargo" },
+ *   { name: "tail", kind: kept(2), about: "Not explained" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}ff380000`, "hex"))[0]).cargoCelsius; // -20
+ * ```
+ */
 export function int(bytes: number, scale: Scale = {}): NumberKind {
   const half = 256 ** bytes / 2;
   return make("int", bytes * 2, -half, half - 1, scale, readInt);
 }
 
-/** Decimal digits, one a half-byte. */
+/**
+ * Decimal digits, one a half-byte.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { bcd, createProtocol } from "sinotrack-protocol/layout";
+ *
+ * const rows = [{ name: "tripMeters", kind: bcd(8), about: "Since the start" }];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}00001250`, "hex"))[0]).tripMeters; // 1250
+ * ```
+ */
 export function bcd(digits: number, scale: Scale = {}): NumberKind {
   return make("bcd", digits, 0, 10 ** digits - 1, scale, readBcd);
 }

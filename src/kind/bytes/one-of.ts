@@ -12,7 +12,23 @@ export interface OneOfKind extends BytesKind {
   readonly names: readonly (string | null)[];
 }
 
-/** A number that stands for a name; any other is `null`, with an issue. */
+/**
+ * A byte that stands for a name, counted from 0. Any other is `null`, with an issue.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, kept, oneOf } from "sinotrack-protocol/layout";
+ *
+ * const rows = [
+ *   { name: "door", kind: oneOf("closed", "open"), about: "The door" },
+ *   { name: "tail", kind: kept(3), about: "Not explained" },
+ * ];
+ * const mine = createProtocol({ dollarTails: [{ name: "acme", length: 33, about: "ACME T1", rows }] });
+ * const head = "2481680000050503162209242212874500113466574c014028ffffbbff";
+ * toJson(mine.decode(Buffer.from(`${head}01000000`, "hex"))[0]).door; // "open"
+ * ```
+ */
 export function oneOf(...names: OneOfKind["names"]): OneOfKind {
   return { kind: "oneOf", halves: 2, names, personal: "harmless", read, write };
 }

@@ -278,7 +278,28 @@ export interface ScannedCellKind extends TextKind {
   readonly parts: readonly (readonly [part: CellPart, digits: number])[];
 }
 
-/** One cell of a list, of the network in front of the list. */
+/**
+ * One cell of a list; the network stands in front of the list. Each part has its name and the digits that it is
+ * written with.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, NETWORK, scannedCell } from "sinotrack-protocol/layout";
+ *
+ * const parts = [
+ *   { name: "network", kind: NETWORK, about: "mcc and mnc" },
+ *   {
+ *     part: "repeated" as const,
+ *     list: "cells",
+ *     rows: [{ name: "cells", kind: scannedCell(["lac", 1], ["cid", 1]), about: "Cells" }],
+ *   },
+ * ];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,262,03,49916,43073798#")[0]).values;
+ * // { cells: [{ mcc: 262, mnc: 3, lac: 49916, cid: 43073798 }] }
+ * ```
+ */
 export function scannedCell(...parts: ScannedCellKind["parts"]): ScannedCellKind {
   const fields = parts.length;
   return { kind: "scannedCell", fields, parts, personal: "cell", read: readScanned, write };
@@ -347,7 +368,22 @@ export function emitScannedCell(e: TextEmitter, row: TextRow<ScannedCellKind>): 
   e.giveElement(row, `{ ${cell.join(", ")} }`);
 }
 
-/** How many elements of a list follow. They are counted all the same. It is no property of its own. */
+/**
+ * How many elements of a list follow. It is written from the list, and is no property of its own.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { countFields, createProtocol, LISTED } from "sinotrack-protocol/layout";
+ *
+ * const parts = [
+ *   { name: "reserved", kind: countFields("badges"), about: "How many badges" },
+ *   { part: "repeated" as const, list: "badges", rows: [{ name: "badges", kind: LISTED, about: "Who" }] },
+ * ];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,2,AB12,C7#")[0]).values; // { badges: ["AB12", "C7"] }
+ * ```
+ */
 export function count(list: string, { digits = 1 }: { digits?: number } = {}): TextKind {
   return {
     kind: "announced",

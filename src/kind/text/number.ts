@@ -16,7 +16,19 @@ export interface WholeKind extends TextKind {
   readonly unknown: number | undefined;
 }
 
-/** A whole number from 0 to `most`. The value is it times `times` over `over`. */
+/**
+ * A whole number from 0 to `most`. The value is the number on the wire times `times`, divided by `over`.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, whole } from "sinotrack-protocol/layout";
+ *
+ * const parts = [{ name: "door", kind: whole(4), about: "Which door, 1 to 4" }];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,2#")[0]).values; // { door: 2 }
+ * ```
+ */
 export function whole(
   most: number,
   { times = 1, over = 1, unknown }: { times?: number; over?: number; unknown?: number } = {},
@@ -127,7 +139,21 @@ export interface DecimalKind extends TextKind {
   readonly digits: number;
 }
 
-/** A number from `least` to `most`, with or without decimals. */
+/**
+ * A number from `least` to `most`, with or without decimals.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, decimal } from "sinotrack-protocol/layout";
+ *
+ * const parts = [
+ *   { name: "cargoCelsius", kind: decimal(80, { least: -40, decimals: 1 }), about: "Temperature of the cargo" },
+ * ];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,-18.5#")[0]).values; // { cargoCelsius: -18.5 }
+ * ```
+ */
 export function decimal(
   most: number,
   {
@@ -264,7 +290,19 @@ export function schemaKnots(): object {
   return { type: ["number", "null"], minimum: 0, maximum: MOST_KMH };
 }
 
-/** A number of hexadecimal digits, written with so many. */
+/**
+ * A hexadecimal number, written with `digits` digits.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, hexadecimal } from "sinotrack-protocol/layout";
+ *
+ * const parts = [{ name: "sensor", kind: hexadecimal(4), about: "Number of the sensor" }];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,01FF#")[0]).values; // { sensor: 511 }
+ * ```
+ */
 export function hexadecimal(digits: number): TextKind {
   const expected = digits === 4 ? "four hexadecimal digits" : `${digits} hexadecimal digits`;
   return {

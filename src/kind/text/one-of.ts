@@ -13,6 +13,20 @@ export interface OneOfDigitsKind extends TextKind {
   readonly unknown: string;
 }
 
+/**
+ * A digit that stands for a name, by its place in `names`. Any other text is `null`, with an issue that names what was
+ * `expected`; `unknown` is written for `null`.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { createProtocol, oneOfDigits } from "sinotrack-protocol/layout";
+ *
+ * const parts = [{ name: "door", kind: oneOfDigits(["closed", "open"], "0 or 1", "9"), about: "The door" }];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,1#")[0]).values; // { door: "open" }
+ * ```
+ */
 export function oneOfDigits(
   names: readonly (string | null)[],
   expected: string,

@@ -149,7 +149,22 @@ export function emitEmpty(e: TextEmitter): void {
 
 const OTHER_TEXT: TextRow = { name: "extra", kind: LISTED, about: "Another text than always" };
 
-/** A field that is always the same, and no value. Another text is kept in `extra`. */
+/**
+ * A field that is always the same and gives no value. Other text is kept in `extra`.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { always, createProtocol, whole } from "sinotrack-protocol/layout";
+ *
+ * const parts = [
+ *   { name: "reserved", kind: always("X"), about: "Always X" },
+ *   { name: "door", kind: whole(4), about: "Which door" },
+ * ];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,X,2#")[0]).values; // { door: 2 }
+ * ```
+ */
 export function always(text: string): TextKind {
   return {
     kind: "always",

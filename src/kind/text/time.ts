@@ -13,7 +13,22 @@ export interface ClockKind extends TextKind {
   readonly unknown: string;
 }
 
-/** HHMMSS. A date behind it makes it a moment. `unknown` is written for an unknown time. */
+/**
+ * Time of day, `HHMMSS`. A `date` behind it makes it a moment.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { clock, createProtocol, date } from "sinotrack-protocol/layout";
+ *
+ * const parts = [
+ *   { name: "time", kind: clock(), about: "HHMMSS" },
+ *   { name: "time", kind: date(), about: "DDMMYY" },
+ * ];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,064713,130226#")[0]).values; // { time: "2026-02-13T06:47:13.000Z" }
+ * ```
+ */
 export function clock({ unknown = "" }: { unknown?: string } = {}): ClockKind {
   return {
     kind: "clock",
@@ -56,7 +71,24 @@ export interface DateKind extends TextKind {
   readonly mayJoinStatus: boolean;
 }
 
-/** DDMMYY, which makes a moment of the time of day before it. */
+/**
+ * `DDMMYY`. With the `clock` before it, it makes a moment in UTC.
+ *
+ * @example
+ * ```ts
+ * import { toJson } from "sinotrack-protocol";
+ * import { clock, createProtocol, date, whole } from "sinotrack-protocol/layout";
+ *
+ * const parts = [
+ *   { name: "time", kind: clock(), about: "HHMMSS" },
+ *   { name: "door", kind: whole(4), about: "Which door" },
+ *   { name: "time", kind: date(), about: "DDMMYY" },
+ * ];
+ * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
+ * toJson(mine.decode("*HQ,8168000005,DOOR,064713,2,130226#")[0]).values;
+ * // { time: "2026-02-13T06:47:13.000Z", door: 2 }
+ * ```
+ */
 export function date({
   unknown = "",
   mayJoinStatus = false,
