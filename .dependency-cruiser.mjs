@@ -34,7 +34,7 @@ const LAYERS = [
   ["obd", "gbk"],
   ["protocol"],
   ["session"],
-  ["stream", "text", "vectors", "export", "wireshark"],
+  ["stream", "text", "vectors", "export", "wireshark", "kaitai"],
   ["cli"],
 ];
 

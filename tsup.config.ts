@@ -9,6 +9,7 @@ const ENTRIES = {
   index: "src/index.ts",
   export: "src/export/index.ts",
   gbk: "src/gbk/index.ts",
+  kaitai: "src/kaitai/index.ts",
   layout: "src/protocol/index.ts",
   obd: "src/obd/index.ts",
   session: "src/session/index.ts",

@@ -6,6 +6,7 @@
 import { commandFiles } from "./commands.ts";
 import { dollarTable } from "./dollar-table.ts";
 import { gbkFiles } from "./gbk.ts";
+import { kaitaiModule } from "./kaitai.ts";
 import { obdSignals } from "./obd-signals.ts";
 import { parameterFiles } from "./parameters.ts";
 import { dollarReaders } from "./readers-dollar.ts";
@@ -26,6 +27,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["src/h02/text/fast-readers.ts", textReaders()],
     ["src/generated/dollar-tail-table.ts", dollarTable()],
     ["src/generated/obd-signals-table.ts", obdSignals()],
+    ["src/generated/kaitai-ksy.ts", kaitaiModule()],
     ["src/generated/wireshark-lua.ts", wiresharkModule()],
   ]);
 }

@@ -13,7 +13,7 @@ import { groupById, type ItemRow } from "../src/jt808/item.ts";
 import { USUAL_ITEMS } from "../src/jt808/items.ts";
 import { JT808_FORMS } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
-import { JT808_ALARMS, JT808_STATES, LOADS, SYSTEMS } from "../src/jt808/status.ts";
+import { JT808_ALARMS, LOADS, SYSTEMS } from "../src/jt808/status.ts";
 import { batteryPercent } from "../src/kind/battery.ts";
 import type { BytesRow, TextRow } from "../src/kind/row.ts";
 import { KNOT_KMH } from "../src/kind/speed.ts";
@@ -22,6 +22,7 @@ import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
 import { STATUS_STATES, STATUS_TABLES } from "../src/model/status.ts";
 import { RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
 import { allForms } from "./forms.ts";
+import { jt808States } from "./jt808-states.ts";
 import { ALL_WORDS } from "./text-words.ts";
 
 const LUA = readFileSync(new URL("./wireshark/dissector.lua", import.meta.url), "utf8");
@@ -136,16 +137,6 @@ function textPart(part: TextPart): object {
     default:
       return { part: "other" };
   }
-}
-
-/** Bits 13 to 17 are one state; those of two bits, and of lists, are none that is true or false. */
-function jt808States(): object[] {
-  return JT808_STATES.flatMap(({ bits, about }) => {
-    const [, name, since] = /^`(\w+)`(?:: a door is open)?(?:, since (\d+))?$/.exec(about) ?? [];
-    if (name === undefined || name === "valid") return [];
-    const [first = 0, last = first] = bits.split("-").map(Number);
-    return [{ name, first, last, ...(since === undefined ? {} : { edition: Number(since) }) }];
-  });
 }
 
 function wiresharkDissector(): string {

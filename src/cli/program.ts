@@ -16,6 +16,7 @@ import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
 import { addIdentify } from "./identify.ts";
 import type { Io } from "./io.ts";
+import { addKaitai } from "./kaitai.ts";
 import { Output } from "./output.ts";
 import { addRecord } from "./record.ts";
 import { addSimulate } from "./simulate.ts";
@@ -35,6 +36,7 @@ const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDiff,
   addConform,
   addWireshark,
+  addKaitai,
   addCompletion,
 ];
 

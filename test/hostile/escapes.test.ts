@@ -145,6 +145,7 @@ test("what is typed", async () => {
     ["record", "--listen", "tcp:0", "-o", join(folder, EVIL, EVIL)],
     ["simulate", "--to", "tcp:1", "--route", join(folder, EVIL)],
     ["wireshark", EVIL],
+    ["kaitai", EVIL],
     ["completion", EVIL],
   ]) {
     await expectHarmless(argv);

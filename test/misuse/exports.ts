@@ -9,6 +9,7 @@ const ENTRIES: readonly string[] = [
   "export/index",
   "gbk/index",
   "wireshark/index",
+  "kaitai/index",
   "protocol/index",
   "obd/index",
   "session/index",

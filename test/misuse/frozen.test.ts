@@ -87,7 +87,7 @@ const PRIMITIVE = new Set([
   ...["export toCsv", "export toGpx", "export toInflux", "export toNmea", "export toOsmAnd"],
   ...["gbk decodeGbk", "gbk encodeGbk", "obd formatDtc", "obd parseDtc", "obd vinCheckDigitValid"],
   ...["sms formatSms", "vectors createAnonymiser", "vectors formatVector"],
-  "wireshark wiresharkDissector",
+  ...["kaitai kaitaiStruct", "wireshark wiresharkDissector"],
 ]);
 /** What makes a kind or a part of a form, which belongs to the caller. */
 const KINDS = Object.entries(layout)

@@ -5,6 +5,7 @@
 import { decode, type Message, type PositionLike, positionsOf } from "sinotrack-protocol";
 import { toGeoJson, toNmea } from "sinotrack-protocol/export";
 import { decodeGbk, encodeGbk } from "sinotrack-protocol/gbk";
+import { kaitaiStruct } from "sinotrack-protocol/kaitai";
 import { createDecoder, createProtocol, h02, TEXT } from "sinotrack-protocol/layout";
 import { decodeObd, type ObdReading } from "sinotrack-protocol/obd";
 import { type SessionResult, TrackerSession } from "sinotrack-protocol/session";
@@ -32,6 +33,7 @@ export const text: string = formatSms({ type: "restart" }, { password: "0000" })
 export const pieces: CapturedPiece[] = readInput("2a");
 export const vectors: Vector[] = loadVectors();
 export const plugin: string = wiresharkDissector();
+export const struct: string = kaitaiStruct("dollar");
 
 /** What a web stream has, without its types. */
 declare const bytes: {

@@ -1,0 +1,22 @@
+/**
+ * Kaitai Struct of the binary forms, for parsers in Python, Go, Java, C# and other languages, made from the same rows as
+ * the decoder.
+ *
+ * @packageDocumentation
+ */
+import { refuse } from "../argument.ts";
+import { KSY } from "../generated/kaitai-ksy.ts";
+
+/** `dollar`: records that begin with `$`, `M`, `X` or `P`. `jt808`: positions of JT/T 808. */
+export type KaitaiName = "dollar" | "jt808";
+
+/**
+ * The text of a `.ksy` file, to be saved as `sinotrack_dollar.ksy` or `sinotrack_jt808.ksy`. Fields that the bytes have as
+ * they are, and instances with the values of messages, in their units: `speed_kmh` for `speedKmh`. A value that is absent or
+ * `null` in a message has none.
+ *
+ * @throws RangeError for another name.
+ */
+export function kaitaiStruct(name: KaitaiName): string {
+  return Object.hasOwn(KSY, name) ? KSY[name] : refuse("name", Object.keys(KSY).join(", "), name);
+}

@@ -1,0 +1,145 @@
+/** Values by name against those of a message. Names have no capitals: `status_ignition` is `status.ignition`. */
+import { snake } from "../../build/kaitai/block.ts";
+import type { Values } from "../../src/kind/row.ts";
+import type { Read } from "./kaitai.ts";
+
+export interface Comparison {
+  readonly wrong: string[];
+  /** Values that are the same. */
+  equal: number;
+}
+
+/** Not values of a message: places, raw bytes, and what shows which type follows. */
+const STRUCTURE =
+  /^(?:_raw_.*|(?:raw|exact|is|has|imei)_\w+|(?:kept|mark)(?:_\d+)?|byte_\d+|battery_(?:byte|step)(?:_percent)?|peeked_id|message_(?:id|number)|attributes|surplus|declared|short_header|(?:body_)?form|tail_begins|checksum|len\w*|first_length|one_length|count|number|size|left|share|extension\w*|user_alarms|items|body|head|tail|rest|behind|id|value|positions?)$/;
+/** Properties that say how a message was read. */
+const NOT_READ: ReadonlySet<string> = new Set([
+  "type",
+  "frame",
+  "issues",
+  "alarms",
+  "tail",
+  "status.table",
+  "status.alarms",
+  "jt808.items",
+]);
+
+/** @param kept Bytes that stand for no value, in order: some of them are the tail of the message. */
+export function compare(
+  read: Read,
+  message: Values,
+  kept: readonly Uint8Array[] | null,
+  notRead: ReadonlySet<string> = NOT_READ,
+): Comparison {
+  const result: Comparison = { wrong: [], equal: 0 };
+  const used = new Set<string>();
+  const check = (name: string, isEqual: boolean, wanted: unknown, found: unknown): void => {
+    used.add(name);
+    if (isEqual) result.equal++;
+    else result.wrong.push(`${name}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
+  };
+  const under = (name: string): [string, unknown][] =>
+    Object.entries(read).filter(([one]) => one.startsWith(`${name}_`));
+
+  const walk = (path: string, value: unknown): void => {
+    if (notRead.has(path)) return;
+    const name = snake(path);
+    const found = read[name];
+    if (value === null || value === undefined) {
+      const inner = under(name).filter(([one]) => !used.has(one));
+      const isNone = found === undefined || (found as Read)["is_valid"] === false;
+      check(name, isNone && inner.length === 0, value, found ?? inner);
+    } else if (value instanceof Date) {
+      check(
+        name,
+        (found as Read | undefined)?.["unix_seconds"] === value.getTime() / 1000,
+        value,
+        found,
+      );
+    } else if (value instanceof Uint8Array) {
+      check(name, isSame(found as Uint8Array, value), value, found);
+    } else if (Array.isArray(value)) {
+      if (Array.isArray(found)) compareLists(name, found, value);
+      else compareBits(name, value);
+    } else if (typeof value === "object") {
+      used.add(name);
+      for (const [key, inner] of Object.entries(value)) walk(`${path}.${key}`, inner);
+    } else {
+      // Enums have names without capitals.
+      const isName = typeof value === "string" && found === snake(value);
+      check(name, found === value || isName, value, found);
+    }
+  };
+  const compareLists = (name: string, found: unknown[], value: unknown[]): void => {
+    const list = found.map((one) => elementOf(one));
+    // Filled up with unknown ones.
+    while (list.length > value.length && list.at(-1) === null) list.pop();
+    check(`${name}.length`, list.length === value.length, value, list);
+    used.add(name);
+    for (const [i, one] of value.entries()) {
+      if (typeof one === "object" && one !== null) {
+        const inner = compare((found[i] ?? {}) as Read, one, null, new Set());
+        result.wrong.push(...inner.wrong.map((text) => `${name}[${i}].${text}`));
+        result.equal += inner.equal;
+      } else check(`${name}[${i}]`, list[i] === one, one, list[i]);
+    }
+  };
+  const compareBits = (name: string, value: unknown[]): void => {
+    const word = read[`${name}_word`] as number | undefined;
+    used.add(`${name}_word`);
+    const named = under(name).filter(([one]) => one !== `${name}_word`);
+    for (const [one] of named) used.add(one);
+    const set = named.filter(([, is]) => is === true).map(([one]) => one.slice(name.length + 1));
+    const numbers = Array.from({ length: 32 }, (_, i) => i + 1).filter(
+      (bit) => Math.floor((word ?? 0) / 2 ** (bit - 1)) % 2 === 1,
+    );
+    const list: unknown[] = named.length > 0 ? set : numbers;
+    const wanted = named.length > 0 ? value.map((one) => snake(String(one))) : value;
+    // Bits without a name are in the word alone.
+    for (const name of wanted) {
+      const bit = /^bit(\d+)$/.exec(String(name))?.[1];
+      if (bit !== undefined && numbers.includes(Number(bit) + 1)) list.push(name);
+    }
+    check(
+      name,
+      JSON.stringify([...list].sort()) === JSON.stringify([...wanted].sort()),
+      value,
+      list,
+    );
+  };
+
+  for (const [key, value] of Object.entries(message)) walk(key, value);
+  const raised = under("alarm").filter(([, is]) => is === true);
+  const alarms = raised.map(([one]) => one.slice("alarm_".length)).sort();
+  const wanted = ((message["alarms"] ?? []) as string[]).map(snake).sort();
+  if (under("alarm").length > 0)
+    check("alarms", JSON.stringify(alarms) === JSON.stringify(wanted), wanted, alarms);
+  if (kept !== null) {
+    const tail = (message["tail"] ?? new Uint8Array()) as Uint8Array;
+    check("tail", isMadeOf(Buffer.from(tail).toString("hex"), kept), tail, kept);
+  }
+  for (const [name, value] of Object.entries(read)) {
+    const isNothing = used.has(name) || STRUCTURE.test(name) || name.startsWith("alarm_");
+    if (!isNothing && (value as Read)["is_valid"] !== false)
+      result.wrong.push(`${name}: ${JSON.stringify(value)}, which the message has not`);
+  }
+  return result;
+}
+
+/** A list has values, or types with one. */
+function elementOf(one: unknown): unknown {
+  if (typeof one !== "object" || one === null) return one;
+  return (one as Read)["value"] ?? null;
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && Buffer.compare(a, b) === 0;
+}
+
+/** Whether the text consists of some of the parts, in their order. */
+function isMadeOf(hex: string, parts: readonly Uint8Array[]): boolean {
+  const [first, ...rest] = parts;
+  if (first === undefined) return hex === "";
+  const part = Buffer.from(first).toString("hex");
+  return isMadeOf(hex, rest) || (hex.startsWith(part) && isMadeOf(hex.slice(part.length), rest));
+}
