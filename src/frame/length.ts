@@ -49,7 +49,6 @@ import {
   DOLLAR,
   FLAG,
   HEAD_LENGTH,
-  isWholeHead,
   LF,
   LONG_ID_EXTRA,
   MAY_FOLLOW,
@@ -125,13 +124,7 @@ export class Learned {
  * What `decideLength` says of nearly every frame, by few of its bytes: it is as long as the one before, and behind it
  * stands the id of the same device or the head of a text frame. `HOLD` where that does not decide.
  */
-export function usualLength(
-  bytes: Uint8Array,
-  view: DataView,
-  at: number,
-  size: number,
-  learned: Learned,
-): number {
+export function usualLength(bytes: Uint8Array, at: number, size: number, learned: Learned): number {
   const length = learned.last;
   const next = at + length;
   if (next + ID_END > size) return HOLD;
@@ -140,7 +133,8 @@ export function usualLength(
     marker === DOLLAR
       ? sameBytes(bytes, next, size, at) === ID_END
       : marker === STAR && startsText(bytes, next, size) === YES;
-  if (!isNext || !isWholeHead(bytes, view, at) || lengthInFrame(bytes, at, size) >= 0) return HOLD;
+  if (!isNext || startsHead(bytes, at, size, 0) !== YES) return HOLD;
+  if (lengthInFrame(bytes, at, size) >= 0) return HOLD;
   let k = 0;
   for (; LENGTHS[k]! < length; k++) {
     const shorter = LENGTHS[k]!;

@@ -128,14 +128,15 @@ export class Scanner {
    * position of the buffer in the stream. Afterwards `start` is the first byte that is held.
    */
   scan(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
-    // Reads four bytes at once.
-    const view = new DataView(bytes.buffer, bytes.byteOffset, size);
+    let view: DataView | undefined;
     while (this.start < size || this.#mode !== IDLE) {
       const before = this.start;
       const mode = this.#mode;
-      if (mode === IDLE) this.#idle(bytes, view, size, end, base, frames);
-      else if (mode === TEXT) this.#text(bytes, view, size, end, base, frames);
-      else if (mode === NOISE) this.#noise(bytes, size, end, base, frames);
+      if (mode === IDLE) this.#idle(bytes, size, end, base, frames);
+      else if (mode === TEXT) {
+        view ??= new DataView(bytes.buffer, bytes.byteOffset, size);
+        this.#text(bytes, view, size, end, base, frames);
+      } else if (mode === NOISE) this.#noise(bytes, size, end, base, frames);
       else if (mode === ESCAPED) this.#escaped(bytes, size, end, base, frames);
       else if (mode === SHARED) this.#shared(bytes, size, end, base, frames);
       else this.#picture(bytes, size, end, base, frames);
@@ -165,14 +166,7 @@ export class Scanner {
   }
 
   /** Between frames. */
-  #idle(
-    bytes: Uint8Array,
-    view: DataView,
-    size: number,
-    end: End,
-    base: number,
-    frames: Frame[],
-  ): void {
+  #idle(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
     if (this.#mayShareFlag) return this.#enter(SHARED, this.start);
     const at = skipBetween(bytes, this.start, size);
     if (at > this.start) this.#isBehindText = false;
@@ -191,7 +185,7 @@ export class Scanner {
       }
       case DOLLAR:
       case LETTER_M:
-        if (this.#binary(bytes, view, size, end, base, frames)) return;
+        if (this.#binary(bytes, size, end, base, frames)) return;
         break;
       case LETTER_X:
       case LETTER_P: {
@@ -211,21 +205,14 @@ export class Scanner {
   }
 
   /** Handles the `$` at `start`. False if no frame starts there. */
-  #binary(
-    bytes: Uint8Array,
-    view: DataView,
-    size: number,
-    end: End,
-    base: number,
-    frames: Frame[],
-  ): boolean {
+  #binary(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): boolean {
     const at = this.start;
     // No more than the limit is weighed, nor held: what it does not decide is decided without the rest.
     const most = at + this.maxFrameLength;
     const seen = size > most ? OPEN : end;
     const own = this.#ownLength?.(bytes, at, Math.min(size, most), seen) ?? NOT_A_FRAME;
     const isUsual = own === NOT_A_FRAME && this.#binaryLength === undefined;
-    let length = isUsual ? usualLength(bytes, view, at, Math.min(size, most), this.#learned) : HOLD;
+    let length = isUsual ? usualLength(bytes, at, Math.min(size, most), this.#learned) : HOLD;
     if (length === HOLD) length = own;
     if (length < 0 || (length === HOLD && size >= most)) {
       length = this.#decide(bytes, Math.min(size, most), seen);

@@ -124,30 +124,6 @@ export function startsHead(
   return base + COURSE < end ? YES : MAYBE;
 }
 
-/** `startsHead` of a head with a short id that is there as a whole, in a quarter of the time. */
-export function isWholeHead(bytes: Uint8Array, view: DataView, at: number): boolean {
-  const wrong =
-    aboveNine(view.getInt32(at + 1)) |
-    aboveNine(view.getInt32(at + ID)) |
-    aboveNine(view.getInt32(at + TIME)) |
-    aboveNine(view.getInt32(at + LATITUDE - 3)) |
-    aboveNine(view.getInt32(at + BATTERY + 1)) |
-    // The low half of the first byte is flags.
-    aboveNine(view.getInt32(at + LONGITUDE) & ~0x0f000000);
-  return (
-    wrong === 0 &&
-    isTime(bytes, at + TIME) &&
-    isDate(bytes, at + DATE, true) &&
-    isLatitude(bytes, at + LATITUDE) &&
-    isLongitude(bytes, at + LONGITUDE)
-  );
-}
-
-/** Not 0 if one of eight half-bytes is above 9: it has its highest bit, and one of the two below that. */
-function aboveNine(halves: number): number {
-  return halves & ((halves << 1) | (halves << 2)) & 0x88888888;
-}
-
 function valueAt(k: number): number {
   return VALUES.find((last) => last >= k)!;
 }

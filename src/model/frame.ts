@@ -1,5 +1,3 @@
-import { hexText } from "../bytes.ts";
-
 /** How a frame is delimited on the wire, which decides how it is parsed. */
 export type FrameFormat = "ascii" | "binary" | "mileage" | "picture" | "escaped" | "noise";
 
@@ -37,8 +35,13 @@ export interface FrameJson {
 }
 
 export function frameJson({ format, offset, bytes }: Frame): FrameJson {
-  return { format, offset, length: bytes.length, hex: hexText(bytes, 0, bytes.length) };
+  let hex = "";
+  // `hexText` is faster and larger: half of what a program that splits only would carry for it alone.
+  for (const byte of bytes) hex += DIGITS[byte >> 4]! + DIGITS[byte & 15]!;
+  return { format, offset, length: bytes.length, hex };
 }
+
+const DIGITS = "0123456789abcdef";
 
 /**
  * A frame of a splitter: a place in a buffer. The view of its bytes is made when it is asked for, which few do: made at
