@@ -1,4 +1,5 @@
 import { defineConfig } from "vitepress";
+import { manifestLink, writeServiceWorker } from "./offline/offline.ts";
 import { searchBoost } from "./search.ts";
 import { apiSidebar, guideSidebar, TOP } from "./sidebar.ts";
 
@@ -51,5 +52,7 @@ export default defineConfig({
       });
     },
   },
+  transformHead: ({ page, siteData }) => manifestLink(page, siteData.base),
+  buildEnd: ({ outDir, site }) => writeServiceWorker(outDir, site.base),
   vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 2000 } },
 });

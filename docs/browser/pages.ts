@@ -34,7 +34,9 @@ export function usePages(): (path: string, options?: BrowserContextOptions) => P
 
   return async (path, options = {}) => {
     const viewport = { width: 1280, height: 900 };
-    const context = await browser.newContext({ viewport, ...options });
+    // A service worker would answer in place of the server, and of what a test puts there.
+    const serviceWorkers = "block";
+    const context = await browser.newContext({ viewport, serviceWorkers, ...options });
     const page = await context.newPage();
     pages.push(page);
     page.on("pageerror", (error) => problems.push(error.message));

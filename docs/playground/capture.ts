@@ -1,82 +1,92 @@
 /**
  * A capture of any form and size, frame by frame. Runs in a worker: nothing here touches the page.
  *
- * Of each frame only its bytes and its worst issue are kept, so that a capture needs little more memory
- * than its file; what is shown of a frame is worked out when it is asked for.
+ * Of each frame its bytes are kept here, and what a list shows of it goes to the page; all else is worked out when
+ * it is asked for.
  */
 import { InputDecoder } from "../../src/cli/decode-input.ts";
-import type { Origin } from "../../src/cli/printer.ts";
-import type { Message, Severity } from "../../src/index.ts";
+import type { Message } from "../../src/index.ts";
 import type { InputForm, InputFormName } from "../../src/text/index.ts";
-import { type FrameSource, placesOf } from "./frame-view.ts";
-import type { TrackPoint } from "./track.ts";
+import { type FrameRow, frameRow } from "./frame-row.ts";
+import type { FrameSource } from "./frame-view.ts";
+import { type OtherAnswer, otherAnswer } from "./other-answer.ts";
 
 export interface KeptFrame extends FrameSource {
-  readonly worst: Severity | null;
+  /** The connection, as a log names it. */
+  readonly session: string | null;
+  /** Put together from frames that are there themselves: its bytes were never sent as they are. */
+  readonly isAssembled: boolean;
 }
 
 export interface Capture {
   readonly form: InputForm;
   /** What could not be read, what was left out, what it looks like: a line each. */
   readonly notes: readonly string[];
+  /** What it is instead, where it has no frame. */
+  readonly other: OtherAnswer | null;
   readonly byteCount: number;
-  readonly frames: readonly KeptFrame[];
-  readonly points: readonly TrackPoint[];
-  /** How many messages of each type, and issues of each severity. */
-  readonly types: ReadonlyMap<string, number>;
-  readonly severities: ReadonlyMap<Severity, number>;
 }
 
-/** Most severe first. */
-const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
+/** So many rows are handed over first, so that there is something to see; then so many at a time. */
+const FIRST_SLICE = 100;
+const SLICE = 5000;
+/** More problems of an input are not shown. */
+const MOST_NOTES = 5;
+/** An answer by SMS or of an adapter is short: the first bytes of the input are enough. */
+const MOST_TEXT = 65_536;
 
 /**
  * Reads a capture to its end.
  *
  * @param chunks The bytes of the file or of the pasted text.
  * @param form `auto` recognises it by itself.
- * @param onProgress Gets the number of bytes read after each chunk.
+ * @param frames Gets each frame as it is read, so that it can be shown while the rest is being read.
+ * @param onRows Gets rows as they are read, and the number of bytes read so far.
  */
 export async function readCapture(
   chunks: AsyncIterable<Uint8Array>,
   form: InputFormName | "auto",
-  onProgress: (byteCount: number) => void = () => {},
+  frames: KeptFrame[],
+  onRows: (rows: readonly FrameRow[], byteCount: number) => void = () => {},
 ): Promise<Capture> {
-  const frames: KeptFrame[] = [];
-  const points: TrackPoint[] = [];
-  const types = new Map<string, number>();
-  const severities = new Map<Severity, number>();
+  const head: Uint8Array[] = [];
+  let rows: FrameRow[] = [];
   let byteCount = 0;
+  let hasFrames = false;
 
-  const keep = (message: Message, { line }: Origin): void => {
-    const { frame, deviceId, issues, type } = message;
-    count(types, type);
-    for (const { severity } of issues) count(severities, severity);
-    const worst = SEVERITIES.find((severity) => issues.some((i) => i.severity === severity));
-    frames.push({ frame, deviceId, line, worst: worst ?? null });
-    const device = deviceId ?? "";
-    points.push(...placesOf(message).map((place) => ({ ...place, device })));
+  const handOver = (): void => {
+    onRows(rows, byteCount);
+    rows = [];
   };
-  const decoder = new InputDecoder(form === "auto" ? {} : { form }, keep);
+  const keep = (message: Message, line: number | undefined, session: string | undefined): void => {
+    const { frame, deviceId, type, jt808 } = message;
+    if (type !== "noise") hasFrames = true;
+    const isAssembled = jt808?.assembled !== undefined;
+    frames.push({ frame, deviceId, line, session: session ?? null, isAssembled });
+    rows.push(frameRow(message, frames.length, line));
+    if (rows.length >= (frames.length <= FIRST_SLICE ? FIRST_SLICE : SLICE)) handOver();
+  };
+  const decoder = new InputDecoder(form === "auto" ? {} : { form }, (message, origin) =>
+    keep(message, origin.line, origin.session),
+  );
   for await (const chunk of chunks) {
+    if (byteCount < MOST_TEXT) head.push(chunk.slice(0, MOST_TEXT - byteCount));
     byteCount += chunk.length;
     decoder.push(chunk);
-    onProgress(byteCount);
+    // The first frames of a large file are shown at once.
+    if (rows.length === frames.length || rows.length === 0) handOver();
   }
   decoder.end();
+  handOver();
   const { form: read, problems, leftOut } = decoder;
   const complaint = decoder.complaint();
+  const other = hasFrames ? null : otherAnswer(head);
   const notes = [
-    ...(complaint === null ? [] : [complaint]),
+    ...(complaint === null || other !== null ? [] : [complaint]),
     ...(leftOut === 0 ? [] : [`Left out what the server sent: ${leftOut}`]),
-    ...problems.slice(0, MOST_NOTES).map(({ line, text }) => `Line ${line}: ${text}`),
+    ...(other !== null
+      ? []
+      : problems.slice(0, MOST_NOTES).map(({ line, text }) => `Line ${line}: ${text}`)),
   ];
-  return { form: read, notes, byteCount, frames, points, types, severities };
-}
-
-/** More problems of an input are not shown. */
-const MOST_NOTES = 5;
-
-function count<K>(counts: Map<K, number>, key: K): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+  return { form: read, notes, other, byteCount };
 }

@@ -6,15 +6,17 @@ import {
   type Explanation,
   explain,
   type Frame,
+  fixOf,
   type Issue,
   type Message,
+  type PositionLike,
   parseFrame,
   positionsOf,
   type Status,
   toJson,
 } from "../../src/index.ts";
 import { KNOT_KMH } from "../../src/kind/speed.ts";
-import { OBD_ISSUES, readObd } from "../../src/obd/index.ts";
+import { OBD_ISSUES, type ObdReading, readObd } from "../../src/obd/index.ts";
 import { type StatusBit, type StatusWord, statusBits } from "../../src/vectors/status-bits.ts";
 
 export interface FieldView {
@@ -63,7 +65,7 @@ export interface Place {
   /** Degrees, WGS 84. */
   readonly latitude: number;
   readonly longitude: number;
-  /** Whether it is a current fix. */
+  /** Whether it is a fix to rely on, as `fixOf` sees it. */
   readonly isValid: boolean;
 }
 
@@ -88,6 +90,8 @@ export interface FrameView extends TilesOf {
   readonly deviceId: string | null;
   /** All that the device raises an alarm for. */
   readonly alarms: readonly string[];
+  /** Why its first position is no fix to rely on: `no-fix`, `too-fast` … */
+  readonly doubts: readonly string[];
   /** Every place in the frame. */
   readonly places: readonly Place[];
   /** Empty for a message without engine data. */
@@ -148,6 +152,9 @@ export function frameView({ frame, deviceId, line }: FrameSource, number: number
     fields,
     issues,
     alarms: alarmsOf(message),
+    doubts: positionsOf(message)
+      .slice(0, 1)
+      .flatMap((position) => fixOf(position).reasons),
     places: placesOf(message),
     engine: engineOf(message),
     json: JSON.stringify(toJson(message), null, 2),
@@ -155,7 +162,11 @@ export function frameView({ frame, deviceId, line }: FrameSource, number: number
 }
 
 function engineOf(message: Message): EngineView[] {
-  return readObd(message).map(({ mode, pid, name, raw, values, issues }) => ({
+  return engineViews(readObd(message));
+}
+
+export function engineViews(readings: readonly ObdReading[]): EngineView[] {
+  return readings.map(({ mode, pid, name, raw, values, issues }) => ({
     pid: [mode, pid].every((one) => one !== null) ? `${byteText(mode)} ${byteText(pid)}` : null,
     name,
     raw: spaced(raw, 0, raw.length),
@@ -245,19 +256,24 @@ function bitsOf({ name, value }: Explanation): StatusBit[] {
   return statusBits(value as StatusWord);
 }
 
-function alarmsOf(message: Message): readonly string[] {
+/** All that the device raises an alarm for, wherever it says so. */
+export function alarmsOf(message: Message): readonly string[] {
   if ("alarms" in message && message.alarms !== undefined) return message.alarms;
   if (message.type !== "positions") return [];
   return [...new Set(message.positions.flatMap(({ alarms }) => alarms ?? []))];
 }
 
-/** Every position that a message carries, whatever its type. */
-export function placesOf(message: Message): Place[] {
-  return positionsOf(message).flatMap(({ latitude, longitude, valid }) =>
-    typeof latitude === "number" && typeof longitude === "number"
-      ? [{ latitude, longitude, isValid: valid === true }]
-      : [],
-  );
+/** Every place in a message, whatever its type. */
+function placesOf(message: Message): Place[] {
+  return positionsOf(message).flatMap(placeOfPosition);
+}
+
+/** None if it has no coordinates, or the two zeros of a device without a fix. */
+export function placeOfPosition(position: PositionLike): Place[] {
+  const { usable, reasons } = fixOf(position);
+  const { latitude, longitude } = position;
+  if (reasons.includes("no-coordinates") || latitude == null || longitude == null) return [];
+  return [{ latitude, longitude, isValid: usable }];
 }
 
 function plainText(value: unknown): string | null {

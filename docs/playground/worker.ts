@@ -1,106 +1,76 @@
-/** Reads captures beside the page, so that a large one does not freeze it. */
-import type { InputForm, InputFormName } from "../../src/text/index.ts";
-import { type Capture, type KeptFrame, readCapture } from "./capture.ts";
-import { type FrameView, frameView } from "./frame-view.ts";
-import { drawTrack, MAP_HEIGHT, MAP_WIDTH, type Track } from "./track.ts";
-
-/** `id` counts up: an answer to anything but the last `read` is late, and nobody waits for it. */
-export type Request =
-  | {
-      readonly kind: "read";
-      readonly id: number;
-      readonly source: Blob;
-      readonly form: InputFormName | "auto";
-    }
-  | {
-      readonly kind: "frames";
-      readonly id: number;
-      readonly from: number;
-      readonly count: number;
-      readonly onlyBad: boolean;
-    };
-
-export type Answer =
-  | { readonly kind: "progress"; readonly id: number; readonly byteCount: number }
-  | { readonly kind: "failed"; readonly id: number; readonly message: string }
-  | {
-      readonly kind: "read";
-      readonly id: number;
-      readonly form: InputForm;
-      readonly notes: readonly string[];
-      readonly byteCount: number;
-      readonly frameCount: number;
-      readonly types: readonly (readonly [string, number])[];
-      readonly severities: readonly (readonly [string, number])[];
-      readonly track: Track | null;
-    }
-  | {
-      readonly kind: "frames";
-      readonly id: number;
-      readonly from: number;
-      /** Of how many. */
-      readonly total: number;
-      readonly frames: readonly FrameView[];
-    };
+/** Reads captures beside the page, so that a large one does not freeze it, and answers what is asked about their frames. */
+import { type KeptFrame, readCapture } from "./capture.ts";
+import { compareFrames } from "./compare.ts";
+import { exportFrames } from "./export.ts";
+import { frameView } from "./frame-view.ts";
+import { identifyDevice } from "./identify-device.ts";
+import type { Answer, Answers, QuestionKind, Questions, ReadRequest, Request } from "./protocol.ts";
+import { vectorOf } from "./vector.ts";
 
 let last = 0;
 let frames: readonly KeptFrame[] = [];
 
 class Superseded extends Error {}
 
-const answer = (message: Answer): void => self.postMessage(message);
+const say = (answer: Answer): void => self.postMessage(answer);
 
 self.onmessage = ({ data }: MessageEvent<Request>): void => {
-  if (data.kind === "read") void read(data);
-  else showFrames(data);
+  if (data.kind === "read") {
+    void read(data);
+    return;
+  }
+  const { number, question, details } = data;
+  try {
+    say({ kind: "answer", number, answer: ask(question, details) });
+  } catch (error) {
+    say({ kind: "refused", number, message: textOf(error) });
+  }
 };
 
-async function read({ id, source, form }: Request & { kind: "read" }): Promise<void> {
+const ASKED: { readonly [K in QuestionKind]: (details: Questions[K]) => Answers[K] } = {
+  frame: ({ place }) => frameView(frameAt(place), place + 1),
+  vector: ({ place }) => vectorOf(frameAt(place), place + 1),
+  compare: ({ places: [one, other] }) => compareFrames(frameAt(one), frameAt(other)),
+  identify: ({ device }) => identifyDevice(frames, device),
+  export: ({ format, places, isAnonymised }) =>
+    exportFrames(places === null ? frames : places.map(frameAt), format, isAnonymised),
+};
+
+function ask<K extends QuestionKind>(question: K, details: Questions[K]): Answers[K] {
+  return ASKED[question](details);
+}
+
+function frameAt(place: number): KeptFrame {
+  const frame = frames[place];
+  if (frame === undefined) throw new RangeError(`there is no frame ${place + 1}`);
+  return frame;
+}
+
+async function read({ id, source, form }: ReadRequest): Promise<void> {
   last = id;
+  const kept: KeptFrame[] = [];
+  frames = kept;
   try {
-    const capture = await readCapture(chunksOf(source), form, (byteCount) => {
+    const capture = await readCapture(chunksOf(source), form, kept, (rows, byteCount) => {
       if (last !== id) throw new Superseded();
-      answer({ kind: "progress", id, byteCount });
+      say({ kind: "rows", id, rows, byteCount });
     });
-    if (last === id) show(id, capture);
+    if (last !== id) return;
+    const { form: found, notes, other, byteCount } = capture;
+    say({ kind: "read", id, result: { form: found, notes, other, byteCount } });
   } catch (error) {
     if (error instanceof Superseded || last !== id) return;
     frames = [];
-    answer({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });
+    say({ kind: "failed", id, message: textOf(error) });
   }
 }
 
-function show(id: number, capture: Capture): void {
-  frames = capture.frames;
-  answer({
-    kind: "read",
-    id,
-    form: capture.form,
-    notes: capture.notes,
-    byteCount: capture.byteCount,
-    frameCount: frames.length,
-    types: [...capture.types],
-    severities: [...capture.severities],
-    track: drawTrack(capture.points, MAP_WIDTH, MAP_HEIGHT),
-  });
-}
-
-function showFrames({ id, from, count, onlyBad }: Request & { kind: "frames" }): void {
-  const numbered = frames.map((kept, index) => ({ kept, number: index + 1 }));
-  const chosen = onlyBad
-    ? numbered.filter(({ kept }) => kept.worst === "error" || kept.worst === "warning")
-    : numbered;
-  answer({
-    kind: "frames",
-    id,
-    from,
-    total: chosen.length,
-    frames: chosen.slice(from, from + count).map(({ kept, number }) => frameView(kept, number)),
-  });
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Small enough that a newer request is seen soon. */
-const CHUNK_LENGTH = 262_144;
+const CHUNK_LENGTH = 131_072;
 
 async function* chunksOf(source: Blob): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < source.size; at += CHUNK_LENGTH) {

@@ -7,10 +7,11 @@ import { type Command, Option } from "commander";
 import { type Anonymiser, createAnonymiser } from "../anonymise/anonymise.ts";
 import { decode } from "../index.ts";
 import { TrackerSession } from "../session/index.ts";
+import { pendingVector } from "../vectors/pending-vector.ts";
 import { plainMessage } from "../vectors/plain.ts";
 import { type Recording, recordCapture } from "../vectors/record.ts";
 import { shapeOf } from "../vectors/shape.ts";
-import { formatVector, type JsonObject, vectorBytes, vectorInput } from "../vectors/vector.ts";
+import { type JsonObject, vectorBytes } from "../vectors/vector.ts";
 import { capturesOf } from "./captures.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { Failure } from "./failure.ts";
@@ -294,18 +295,15 @@ class Recorder {
 
   #line({ bytes, messages }: Recording, file: string): string {
     this.#count++;
-    const number = String(++this.#number).padStart(3, "0");
     const stem = basename(file).replace(/\.[^.]*$/, "");
-    const name = this.#options.name ?? stem.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-    const word = wordOf(messages);
-    const vector = formatVector({
-      id: `${name}-${number}-${word}`,
-      ...vectorInput(bytes),
-      source: this.#options.source ?? `recorded from ${basename(file)}`,
-      note: "",
-      review: "pending",
-      expect: messages,
-    });
+    const vector = pendingVector(
+      { bytes, messages },
+      {
+        name: this.#options.name ?? stem.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+        number: ++this.#number,
+        source: this.#options.source ?? `recorded from ${basename(file)}`,
+      },
+    );
     return `${printableJson(vector)}\n`;
   }
 }
@@ -318,10 +316,4 @@ function formOf(messages: readonly JsonObject[]): string {
       return [shapeOf(message), word];
     }),
   );
-}
-
-function wordOf([first]: readonly JsonObject[]): string {
-  if (first === undefined) return "empty";
-  const command = first["command"] === "$" ? "binary" : String(first["command"]);
-  return command.toLowerCase().replace(/[^a-z0-9]+/g, "") || String(first["type"]);
 }

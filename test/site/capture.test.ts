@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { type Capture, readCapture } from "../../docs/playground/capture.ts";
+import { type Capture, type KeptFrame, readCapture } from "../../docs/playground/capture.ts";
+import type { FrameRow } from "../../docs/playground/frame-row.ts";
 import { causesOf, frameView, viewOfBytes } from "../../docs/playground/frame-view.ts";
 import { decode } from "../../src/index.ts";
 import type { InputFormName } from "../../src/text/index.ts";
@@ -17,8 +18,33 @@ async function* cut(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array>
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-function read(input: string, form: InputFormName | "auto" = "auto", size = 7): Promise<Capture> {
-  return readCapture(cut(Buffer.from(input, "latin1"), size), form);
+interface ReadCapture extends Capture {
+  readonly frames: readonly KeptFrame[];
+  readonly rows: readonly FrameRow[];
+  /** How many rows were handed over at a time. */
+  readonly slices: readonly number[];
+}
+
+async function readChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  form: InputFormName | "auto" = "auto",
+): Promise<ReadCapture> {
+  const frames: KeptFrame[] = [];
+  const rows: FrameRow[] = [];
+  const slices: number[] = [];
+  const capture = await readCapture(chunks, form, frames, (more) => {
+    rows.push(...more);
+    if (more.length > 0) slices.push(more.length);
+  });
+  return { ...capture, frames, rows, slices };
+}
+
+function read(
+  input: string,
+  form: InputFormName | "auto" = "auto",
+  size = 7,
+): Promise<ReadCapture> {
+  return readChunks(cut(Buffer.from(input, "latin1"), size), form);
 }
 
 describe("readCapture", () => {
@@ -30,17 +56,29 @@ describe("readCapture", () => {
     for (const size of [1, 7, 100_000]) {
       const capture = await read(input, "auto", size);
       expect(capture.form.name).toBe(form);
+      expect(capture.form.reasons[0]).toMatch(/^line 1: /);
       expect(capture.byteCount).toBe(input.length);
-      expect([...capture.types]).toEqual([["position", 2]]);
-      expect(capture.points).toHaveLength(2);
-      expect(capture.points[0]?.latitude).toBeCloseTo(50.7925616667, 9);
-      expect(capture.points[0]).toMatchObject({ isValid: true, device: "1002033932" });
+      expect(capture.rows.map(({ number, type }) => [number, type])).toEqual([
+        [1, "position"],
+        [2, "position"],
+      ]);
+      expect(capture.rows[0]).toMatchObject({ device: "1002033932", place: { isValid: true } });
+      expect(capture.frames).toHaveLength(2);
     }
   });
 
+  it("hands over the first rows at once, and the others many at a time", async () => {
+    const { slices, rows } = await read(`${V1}\n`.repeat(12_000), "auto", 1_000_000);
+    expect(rows.map(({ number }) => number)).toEqual(
+      Array.from({ length: 12_000 }, (_, i) => i + 1),
+    );
+    expect(slices[0]).toBe(100);
+    expect(slices.length).toBeLessThan(8);
+  });
+
   it("reads in the form that is chosen", async () => {
-    const capture = await read("2a48512c", "text");
-    expect([...capture.types]).toEqual([["noise", 1]]);
+    const { rows } = await read("2a48512c", "text");
+    expect(rows.map(({ type }) => type)).toEqual(["noise"]);
   });
 
   it("names the line that is not in the form", async () => {
@@ -52,43 +90,55 @@ describe("readCapture", () => {
 
   it("reads packets, UTF-16 and what is packed", async () => {
     const packets = readFileSync(new URL("../cli/captures/loopback.pcap", import.meta.url));
-    const capture = await readCapture(cut(packets, 1000), "auto");
+    const capture = await readChunks(cut(packets, 1000));
     expect(capture.form.name).toBe("pcap");
     expect(capture.frames.length).toBeGreaterThan(5);
-    const utf16 = await readCapture(cut(Buffer.from(`\ufeff${V1}`, "utf16le"), 5), "auto");
-    expect([...utf16.types]).toEqual([["position", 1]]);
-    const gzip = await readCapture(cut(gzipSync(V1), 5), "auto");
-    expect([...gzip.types]).toEqual([["position", 1]]);
+    expect(capture.frames[0]?.session).not.toBeNull();
+    const utf16 = await readChunks(cut(Buffer.from(`\ufeff${V1}`, "utf16le"), 5));
+    expect(utf16.rows.map(({ type }) => type)).toEqual(["position"]);
+    const gzip = await readChunks(cut(gzipSync(V1), 5));
+    expect(gzip.rows.map(({ type }) => type)).toEqual(["position"]);
   });
 
   it("says what it looks like when there is no frame", async () => {
-    const { notes } = await read("[3G*2706101234*0009*LK,0,0,98]");
+    const { notes, other } = await read("[3G*2706101234*0009*LK,0,0,98]");
     expect(notes[0]).toContain("watch");
+    expect(other).toBeNull();
+  });
+
+  it("reads an answer that is no frame, without calling it one that cannot be read", async () => {
+    const sms = await read("SET OK");
+    expect(sms.other).toMatchObject({ kind: "sms", type: "ok" });
+    expect(sms.notes).toEqual([]);
+    const obd = await read("41 0C 1A F8");
+    expect(obd.other).toMatchObject({ kind: "obd" });
+    expect(obd.notes).toEqual([]);
+    expect((await read(V1)).other).toBeNull();
   });
 
   it("knows the device of a record that names none, within one capture only", async () => {
     const stream = await read(`${Buffer.from(V1).toString("hex")}${X}`, "hex");
     expect(stream.frames.map(({ deviceId }) => deviceId)).toEqual(["1002033932", "1002033932"]);
     const lines = await read(`${Buffer.from(V1).toString("hex")}\n${X}`, "hex");
-    expect(lines.frames.map(({ deviceId, line }) => [deviceId, line])).toEqual([
+    expect(lines.rows.map(({ device, line }) => [device, line])).toEqual([
       ["1002033932", 1],
       [null, 2],
     ]);
   });
 
-  it("counts issues and keeps the worst of each frame", async () => {
+  it("keeps the worst issue of each frame", async () => {
     // Minute 69: an error; a blank before the speed: info. Noise: a warning.
     const frame = V1.replace("102411", "106911").replace("009.98", " 9.98");
-    const capture = await read(`${frame}?!${V1}`);
-    expect(capture.frames.map(({ worst }) => worst)).toEqual(["error", "warning", null]);
-    expect(Object.fromEntries(capture.severities)).toEqual({ error: 1, info: 1, warning: 1 });
+    const { rows } = await read(`${frame}?!${V1}`);
+    expect(rows.map(({ worst }) => worst)).toEqual(["error", "warning", null]);
   });
 
   it("takes every position of a batch, and none from what has none", async () => {
     const batch = VECTORS.find(({ id }) => id === "other-words-010-bc-batch");
-    const { points } = await read(batch?.ascii ?? "");
-    expect(points.map(({ latitude }) => latitude.toFixed(4))).toEqual(["22.8098", "22.6326"]);
-    expect((await read("*HQ,353271799434922,XT#")).points).toEqual([]);
+    const [row] = (await read(batch?.ascii ?? "")).rows;
+    const places = [row?.place, ...(row?.more ?? [])];
+    expect(places.map((place) => place?.latitude.toFixed(4))).toEqual(["22.8098", "22.6326"]);
+    expect((await read("*HQ,353271799434922,XT#")).rows[0]?.place).toBeNull();
   });
 
   it("takes no input for an empty capture", async () => {

@@ -1,6 +1,7 @@
 // Without the web fonts of the theme: some are fetched only when a letter first needs them.
 import DefaultTheme from "vitepress/theme-without-fonts";
 import "./site.css";
+import "./playground.css";
 import "./commands.css";
 
 export default DefaultTheme;

@@ -1,0 +1,399 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { usePages } from "./pages.ts";
+import {
+  BAD_TIME,
+  BINARY,
+  detail,
+  enter,
+  field,
+  grid,
+  openPlayground,
+  rowCount,
+  rows,
+  SOS,
+  selectedNumber,
+  V1,
+} from "./playground-page.ts";
+
+const openPage = usePages();
+const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
+
+/** A drive to the east, a frame a minute, faster and faster. */
+function drive(count: number): string {
+  const all = Array.from({ length: count }, (_, minute) =>
+    V1.replace("102411", `10${String(minute).padStart(2, "0")}11`)
+      .replace("01507", String(1507 + minute * 3).padStart(5, "0"))
+      .replace("009.98", `${String(minute * 5).padStart(3, "0")}.00`),
+  );
+  return all.join("\n");
+}
+
+async function numbers(page: Page): Promise<string[]> {
+  return rows(page).locator(".number").allInnerTexts();
+}
+
+async function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+describe("the list", () => {
+  it("shows of each frame when, who, what, where and how", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${V1}\n${SOS}\n${BAD_TIME}`, 3);
+    expect(await rows(page).nth(0).locator("[role=gridcell]").allInnerTexts()).toEqual([
+      "1",
+      "2024-10-05 10:24:11",
+      "1002033932",
+      "V1 position",
+      "50.79256 15.11711",
+      "18.5",
+      "valid, ignition on",
+      "",
+    ]);
+    // What is urgent stands first.
+    expect(await rows(page).nth(1).locator(".state").innerText()).toMatch(/^sos/);
+    expect(await rows(page).nth(2).locator(".codes").innerText()).toBe("bad-time");
+  });
+
+  it("moves by keys, and the other panes follow", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, drive(40), 40);
+    await grid(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => selectedNumber(page)).toBe("2");
+    await expect.poll(() => detail(page).locator("h2").innerText()).toBe("Frame 2: position V1");
+    expect(await grid(page).getAttribute("aria-activedescendant")).toBe("frame-row-1");
+    await page.keyboard.press("End");
+    await expect.poll(() => selectedNumber(page)).toBe("40");
+    await page.keyboard.press("PageUp");
+    await expect.poll(async () => Number(await selectedNumber(page))).toBeLessThan(36);
+    await page.keyboard.press("Home");
+    await expect.poll(() => selectedNumber(page)).toBe("1");
+    await page.getByRole("button", { name: "Next frame" }).click();
+    await expect.poll(() => selectedNumber(page)).toBe("2");
+  });
+
+  it("filters by what is typed, and by what is clicked", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${V1}\n${SOS}\n${BAD_TIME}\n${V1.replace("1002033932", "7029083742")}`, 4);
+    const filter = page.getByLabel("Filter", { exact: true });
+    await filter.fill("alarm:sos");
+    await expect.poll(() => numbers(page)).toEqual(["2"]);
+    expect(await page.locator(".count").innerText()).toBe("1 of 4");
+    await filter.fill("device:1002 -is:error");
+    await expect.poll(() => numbers(page)).toEqual(["1", "2"]);
+    await filter.fill("");
+    await page.getByRole("button", { name: /^is:error/ }).click();
+    await expect.poll(() => numbers(page)).toEqual(["3"]);
+    expect(await filter.inputValue()).toBe("is:error");
+    // The map shows what the list shows.
+    await expect.poll(() => page.locator("figcaption").first().innerText()).toContain("1 position");
+    await filter.fill("is:what");
+    await expect.poll(() => page.locator(".count").innerText()).toContain("is: takes error");
+  });
+
+  it("sorts by a column, and the other way round", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, [10, 30, 20].map((m) => V1.replace("102411", `10${m}11`)).join("\n"), 3);
+    const time = page.getByRole("columnheader", { name: "Time (UTC)" });
+    await time.getByRole("button").click();
+    await expect.poll(() => numbers(page)).toEqual(["1", "3", "2"]);
+    expect(await time.getAttribute("aria-sort")).toBe("ascending");
+    await time.getByRole("button").click();
+    await expect.poll(() => numbers(page)).toEqual(["2", "3", "1"]);
+    expect(await time.getAttribute("aria-sort")).toBe("descending");
+    // What is selected stays so.
+    expect(await selectedNumber(page)).toBe("1");
+  });
+
+  it("jumps to a number, past the filter", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${drive(50)}\n${SOS}`, 51);
+    await page.getByLabel("Filter", { exact: true }).fill("is:alarm");
+    await expect.poll(() => rowCount(page)).toBe(1);
+    await page.getByLabel("Go to").fill("33");
+    await page.getByRole("button", { name: "Go", exact: true }).click();
+    await expect.poll(() => selectedNumber(page)).toBe("33");
+    await page.getByLabel("Go to").fill("99");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".count").innerText()).toBe("There are frames 1 to 51.");
+  });
+});
+
+describe("the frame", () => {
+  it("has the value under each tile, and explains the one that is pointed at", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, V1, 1);
+    // 9.98 knots of 1.852 km/h; "009.98" begins 52 bytes behind the start.
+    expect(await field(page, "speedKmh").locator(".value").innerText()).toBe(
+      "009.98 kn → 18.48296 km/h",
+    );
+    await field(page, "speedKmh").hover();
+    expect(await page.locator(".about").innerText()).toMatch(
+      /speedKmh bytes \d+ to \d+ 30 30 39 2e 39 38 is 009\.98 kn → 18\.48296 km\/h/,
+    );
+  });
+
+  it("keeps a field that is clicked, in the next frame as well", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${V1}\n${SOS}`, 2);
+    await field(page, "latitude").click();
+    await field(page, "courseDegrees").hover();
+    expect(await page.locator(".about strong").first().innerText()).toBe("latitude");
+    expect(await field(page, "latitude").getAttribute("aria-pressed")).toBe("true");
+    await rows(page).nth(1).click();
+    await expect.poll(() => detail(page).locator("h2").innerText()).toMatch(/^Frame 2/);
+    expect(await page.locator(".about strong").first().innerText()).toBe("latitude");
+    await field(page, "latitude").click();
+    await field(page, "courseDegrees").hover();
+    expect(await page.locator(".about strong").first().innerText()).toBe("courseDegrees");
+  });
+
+  it("explains each field to the keyboard", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, V1, 1);
+    await field(page, "maker").focus();
+    await page.keyboard.press("Home");
+    const seen: string[] = [];
+    for (let i = 0; i < 23; i++) {
+      const spoken = await page.evaluate(() => document.activeElement?.textContent);
+      const about = await page.locator(".about strong").first().innerText();
+      expect(spoken).toMatch(new RegExp(`${about}.*, byte`));
+      seen.push(about);
+      await page.keyboard.press("ArrowRight");
+    }
+    expect(seen.filter((name) => !["start", "end", "separator"].includes(name))).toEqual([
+      ...["maker", "deviceId", "command", "time", "valid", "latitude", "longitude"],
+      ...["speedKmh", "courseDegrees", "time", "status"],
+    ]);
+    expect(seen.at(-1)).toBe("end");
+  });
+
+  it("shows the status word bit by bit, and an alarm before all else", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, SOS, 1);
+    expect(await detail(page).locator(".urgent").innerText()).toBe("ALARM sos");
+    const bits = page.getByRole("list", { name: "Bits of the status" }).getByRole("listitem");
+    expect(await bits.count()).toBe(32);
+    expect((await bits.filter({ hasText: "sos" }).innerText()).split(/\s+/)).toEqual([
+      ...["1", "0", "alarm", "sos", "yes"],
+    ]);
+    expect((await bits.filter({ hasText: "ignition" }).first().innerText()).split(/\s+/)).toEqual([
+      ...["10", "1", "ignition", "yes"],
+    ]);
+  });
+
+  it("shows an issue at the bytes that cause it, not by colour alone", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, BAD_TIME, 1);
+    const marked = detail(page).locator("button.field:has(.flags)");
+    expect(await marked.locator(".raw, .name, .flags").allInnerTexts()).toEqual([
+      ...["106911", "time", "!1"],
+    ]);
+    expect(await detail(page).locator(".issues li").innerText()).toMatch(
+      /^!1 error\s*bad-time in time, bytes 18 to 23\s*: 106911/,
+    );
+    expect(await detail(page).locator(".urgent").innerText()).toContain("bad-time");
+    // The explanation begins with what is wrong.
+    expect(await detail(page).locator(".about").innerText()).toContain("bad-time");
+    await detail(page).getByRole("button", { name: "!1 error" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await marked.evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
+  it("has the message as a tree that leads to the bytes, and as JSON", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, BINARY, 1);
+    const tree = detail(page).getByRole("region", { name: "Message" });
+    await tree.getByRole("button", { name: "batteryPercent" }).click();
+    expect(await field(page, "batteryPercent").getAttribute("aria-pressed")).toBe("true");
+    await tree.getByRole("button", { name: "JSON" }).click();
+    const json = JSON.parse(await detail(page).locator("pre").innerText());
+    // From vectors/binary-45.jsonl.
+    expect(json).toMatchObject({ deviceId: "2072129193", speedKmh: 29.632, batteryPercent: 100 });
+    expect(json.frame).toEqual({ format: "binary", offset: 0, length: 45, hex: BINARY });
+  });
+
+  it("shows text as hex", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, V1, 1);
+    await page.getByLabel("Text as hex").check();
+    expect(await field(page, "maker").locator(".raw").innerText()).toBe("48 51");
+  });
+
+  it("is copied as value, frame, test vector and link", async () => {
+    const page = await openPlayground(openPage, "", CLIPBOARD);
+    await enter(page, `${V1}\n${SOS}`, 2);
+    await rows(page).nth(1).click();
+    await expect.poll(() => detail(page).locator("h2").innerText()).toMatch(/^Frame 2/);
+    await field(page, "time").first().click();
+    await page.getByRole("button", { name: "Copy value" }).click();
+    await expect.poll(() => clipboard(page)).toBe("2024-10-05T10:25:11.000Z");
+    await page.getByRole("button", { name: "Copy frame" }).click();
+    await expect.poll(() => clipboard(page)).toBe(Buffer.from(SOS).toString("hex"));
+    await page.getByRole("button", { name: "Copy as test vector" }).click();
+    await expect.poll(() => clipboard(page)).toContain('"id":"frame-002-v1"');
+    expect(JSON.parse(await clipboard(page))).toMatchObject({
+      ascii: SOS,
+      review: "pending",
+      expect: [{ type: "position", alarms: ["sos"] }],
+    });
+    await page.getByRole("button", { name: "Copy link", exact: true }).click();
+    await expect.poll(() => clipboard(page)).toContain("playground.html#input=");
+    await page.goto(await clipboard(page));
+    await page.reload();
+    await expect.poll(() => detail(page).locator("h2").innerText()).toBe("Frame 1: position V1");
+    expect(await detail(page).locator(".urgent").innerText()).toBe("ALARM sos");
+  });
+
+  it("has engine data below, where there are any", async () => {
+    const page = await openPlayground(openPage);
+    await page.getByLabel("Example").selectOption({ label: "PengAoDa: engine data by PID" });
+    const engine = page.getByRole("table", { name: /Engine data of frame 1/ }).getByRole("row");
+    // 15 96 are 5526 quarters of a revolution per minute.
+    await expect
+      .poll(() => engine.filter({ hasText: "01 0C" }).innerText())
+      .toMatch(/Engine speed\s+engineRpm 1381\.5/);
+    await enter(page, V1, 1);
+    expect(await page.getByRole("table", { name: /Engine data/ }).count()).toBe(0);
+  });
+});
+
+describe("two frames", () => {
+  it("are compared side by side", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${V1}\n${SOS}\n${V1}`, 3);
+    await page.getByRole("button", { name: "Mark to compare" }).click();
+    await rows(page).nth(1).click();
+    await page.getByRole("button", { name: "Compare with 1" }).click();
+    const panel = page.locator(".compare");
+    await expect.poll(() => panel.locator("h2").innerText()).toBe("Frames 1 and 2");
+    const different = await panel.locator("tr.different th").allTextContents();
+    expect(different.map((text) => text.trim())).toEqual([
+      ...["time ≠ different", "status.word ≠ different", "status.alarms ≠ different"],
+      "alarms ≠ different",
+    ]);
+    await page.getByLabel("Only differences").check();
+    expect(await panel.locator("tbody tr").count()).toBe(4);
+    // It follows the selection.
+    await rows(page).nth(2).click();
+    await expect.poll(() => panel.locator("h2").innerText()).toBe("Frames 1 and 3");
+    await expect.poll(() => panel.locator(".tools").innerText()).toContain("0 differences");
+  });
+});
+
+describe("the map", () => {
+  it("selects the frame of the dot that is clicked, and shows the one that is selected", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, drive(12), 12);
+    const box = await page.locator(".map").boundingBox();
+    if (box === null) throw new Error("there is no map");
+    // It fits the track with 40 pixels around it: the last dot is on the right, half way down.
+    await page.mouse.click(box.x + box.width - 41, box.y + box.height / 2);
+    await expect.poll(() => selectedNumber(page)).toBe("12");
+    await page.mouse.click(box.x + 41, box.y + box.height / 2);
+    await expect.poll(() => selectedNumber(page)).toBe("1");
+    // Where nothing is, nothing is selected.
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 60);
+    await page.waitForTimeout(200);
+    expect(await selectedNumber(page)).toBe("1");
+  });
+
+  it("zooms and moves", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, drive(12), 12);
+    const scale = page.locator(".leaflet-control-scale-line");
+    const before = await scale.innerText();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await expect.poll(() => scale.innerText()).not.toBe(before);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await expect.poll(() => scale.innerText()).toBe(before);
+  });
+
+  it("joins no two devices, and no frames that name none", async () => {
+    const page = await openPlayground(openPage);
+    const other = V1.replace("1002033932", "7029083742").replace("5047", "5057");
+    await enter(page, `${drive(5)}\n${other}`, 6);
+    expect(await page.locator(".map").getAttribute("data-tracks")).toBe("2");
+    expect(await page.locator(".map").getAttribute("aria-label")).toBe(
+      "Map. 6 positions; devices: 1002033932, 7029083742",
+    );
+  });
+});
+
+describe("values over time", () => {
+  it("select the frame that is clicked", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, drive(12), 12);
+    const plot = page.locator(".time-plot").first();
+    expect(await plot.locator("figcaption").innerText()).toBe("Speed 0 to 101.9 km/h");
+    const box = await plot.locator(".u-over").boundingBox();
+    if (box === null) throw new Error("there is no plot");
+    await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
+    await page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
+    await expect.poll(() => selectedNumber(page)).toBe("12");
+  });
+});
+
+describe("which firmware", () => {
+  it("is said with the evidence, which leads to its frame", async () => {
+    const page = await openPlayground(openPage);
+    const v8 =
+      "*HQ,7029083742,V8,111958,A,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#";
+    await enter(page, `${v8}\n${v8}`, 2);
+    await page.getByText("Which firmware is this?").click();
+    const panel = page.locator(".identify");
+    await expect.poll(() => panel.innerText()).toMatch(/^sinotrack-4g: /);
+    expect(await panel.innerText()).toContain("From 2 frames of device 7029083742.");
+    expect(await panel.locator("li").count()).toBeGreaterThan(0);
+    await rows(page).nth(1).click();
+    await panel.getByRole("button", { name: "frame 1" }).first().click();
+    await expect.poll(() => selectedNumber(page)).toBe("1");
+  });
+});
+
+describe("sharing", () => {
+  it.each([
+    ["GeoJSON", "frames.geojson", /"FeatureCollection"/],
+    ["GPX", "frames.gpx", /<trkpt /],
+    ["CSV", "frames.csv", /^deviceId,time,/],
+    ["NDJSON", "frames.ndjson", /"type":"position"/],
+    ["Test vectors", "vectors.jsonl", /"id":"frame-001-v1"/],
+    ["Frames", "frames.txt", /^\*HQ,100\d{7},V1,/],
+  ])("writes %s, anonymised unless somebody wants it otherwise", async (label, name, content) => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${V1}\n${SOS}`, 2);
+    await page.getByText("Share and export").click();
+    await page.getByLabel("Format").selectOption({ label });
+    const load = async (): Promise<string> => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Download" }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(name);
+      return readFile((await download.path()) as string, "utf8");
+    };
+    const anonymous = await load();
+    expect(anonymous).toMatch(content);
+    expect(anonymous).not.toContain("1002033932");
+    expect(await page.locator(".share [role=status]").innerText()).toMatch(/Replaced: .*\b2 id\b/);
+    await page.getByLabel("Anonymise before sharing").uncheck();
+    expect(await page.locator(".share").innerText()).toContain("Not anonymised");
+    expect(await load()).toContain("1002033932");
+  });
+
+  it("copies a link to what the filter shows", async () => {
+    const page = await openPlayground(openPage, "", CLIPBOARD);
+    await enter(page, `${V1}\n${SOS}`, 2);
+    await page.getByLabel("Filter", { exact: true }).fill("is:alarm");
+    await page.getByText("Share and export").click();
+    await page.getByRole("button", { name: "Copy link to the frames" }).click();
+    await expect.poll(() => page.locator(".share").innerText()).toContain("Link copied.");
+    const link = await clipboard(page);
+    expect(link).not.toContain("1002033932");
+    expect(decodeURIComponent(link).match(/\*HQ,/g)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,115 @@
+/**
+ * Which frames the list shows: words that must all be found, `device:`, `type:`, `issue:`, `alarm:` or `line:` in front
+ * of one that is looked for there alone, `is:` for a property of the frame, and `-` for what must not be.
+ */
+import type { FrameRow } from "./frame-row.ts";
+
+export const FILTER_KEYS = ["device", "type", "issue", "alarm", "line", "is"] as const;
+export const FILTER_STATES = ["error", "warning", "alarm", "fix", "nofix", "noise"] as const;
+
+export type FilterKey = (typeof FILTER_KEYS)[number];
+
+export interface FilterTerm {
+  /** `null`: anywhere in the row. */
+  readonly key: FilterKey | null;
+  /** In lower case. */
+  readonly value: string;
+  readonly isNegative: boolean;
+}
+
+export interface Filter {
+  readonly terms: readonly FilterTerm[];
+  /** What cannot be meant as it stands, for people; `null` if all is well. */
+  readonly problem: string | null;
+}
+
+/** A word, or one in quotes, with or without a key. */
+const TERM = /(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S*))/iy;
+
+export function parseFilter(text: string): Filter {
+  const terms: FilterTerm[] = [];
+  let problem: string | null = null;
+  TERM.lastIndex = 0;
+  for (let at = skipBlanks(text, 0); at < text.length; at = skipBlanks(text, TERM.lastIndex)) {
+    TERM.lastIndex = at;
+    const match = TERM.exec(text);
+    if (match === null) break;
+    const [all, minus, name, quoted, word] = match;
+    const key = FILTER_KEYS.find((one) => one === name?.toLowerCase()) ?? null;
+    const isNegative = minus === "-";
+    // A colon in a time, or a key that there is not, is text.
+    const isText = name !== undefined && key === null;
+    const value = (isText ? all.slice(isNegative ? 1 : 0) : (quoted ?? word ?? "")).toLowerCase();
+    // Of a key without a value somebody is still typing.
+    if (value === "") continue;
+    if (key === "is" && !FILTER_STATES.some((state) => state === value)) {
+      problem ??= `is: takes ${FILTER_STATES.join(", ")}`;
+      continue;
+    }
+    terms.push({ key, value, isNegative });
+  }
+  return { terms, problem };
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /\s/.test(text[at] as string)) at++;
+  return at;
+}
+
+export function matches(row: FrameRow, { terms }: Filter): boolean {
+  return terms.every(({ key, value, isNegative }) => has(row, key, value) !== isNegative);
+}
+
+function has(row: FrameRow, key: FilterKey | null, value: string): boolean {
+  switch (key) {
+    case "device":
+      return (row.device ?? "").includes(value);
+    case "type":
+      return row.type === value || row.command.toLowerCase() === value;
+    case "issue":
+      return row.issues.some((code) => code.includes(value));
+    case "alarm":
+      return row.alarms.some((alarm) => alarm.toLowerCase().includes(value));
+    case "line":
+      return String(row.line) === value;
+    case "is":
+      return is(row, value);
+    default:
+      return textOf(row).includes(value);
+  }
+}
+
+function is(row: FrameRow, state: string): boolean {
+  switch (state as (typeof FILTER_STATES)[number]) {
+    case "error":
+    case "warning":
+      return row.worst === state;
+    case "alarm":
+      return row.alarms.length > 0;
+    case "fix":
+      return row.place?.isValid === true;
+    case "nofix":
+      return row.type === "position" && row.place?.isValid !== true;
+    default:
+      return row.type === "noise";
+  }
+}
+
+/** All that the list shows of a row, in lower case. */
+function textOf(row: FrameRow): string {
+  const { device, type, command, state, issues, time } = row;
+  return [device, type, command, state, issues.join(" "), timeText(time)].join(" ").toLowerCase();
+}
+
+/** `2026-09-28 11:19:58`, UTC; empty for no time. */
+export function timeText(time: number | null): string {
+  return time === null ? "" : new Date(time).toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** The filter with the term, or without it if it was there. */
+export function toggleTerm(text: string, term: string): string {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  const rest = words.filter((word) => word !== term);
+  return (rest.length < words.length ? rest : [...words, term]).join(" ");
+}

@@ -1,0 +1,40 @@
+/** Values of one device over time. */
+import type { FrameRow } from "./frame-row.ts";
+
+export const PLOTS = [
+  { key: "speedKmh", title: "Speed", unit: "km/h", least: 20 },
+  { key: "supplyVolts", title: "Voltage", unit: "V", least: 1 },
+  { key: "satellites", title: "Satellites", unit: "", least: 8 },
+] as const;
+
+export type PlotKey = (typeof PLOTS)[number]["key"];
+
+export interface Series {
+  /** Seconds since 1970, UTC, in order. */
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+  /** Of their frames in the rows. */
+  readonly places: readonly number[];
+}
+
+/** Frames of the device that carry the value and a time, by their time. */
+export function seriesOf(
+  rows: readonly FrameRow[],
+  shown: readonly number[],
+  device: string | null,
+  key: PlotKey,
+): Series {
+  const points: [time: number, value: number, place: number][] = [];
+  for (const place of shown) {
+    const row = rows[place];
+    const value = row?.[key];
+    if (row === undefined || row.device !== device || row.time === null || value == null) continue;
+    points.push([row.time / 1000, value, place]);
+  }
+  points.sort(([a, , one], [b, , other]) => a - b || one - other);
+  return {
+    times: points.map(([time]) => time),
+    values: points.map(([, value]) => value),
+    places: points.map(([, , place]) => place),
+  };
+}

@@ -1,0 +1,37 @@
+/** What an input holds, in one line. */
+import type { Severity } from "../../src/index.ts";
+import type { FrameRow } from "./frame-row.ts";
+
+export function summaryOf(rows: readonly FrameRow[], byteCount: number): string {
+  if (byteCount === 0) return "No input.";
+  const types = new Map<string, number>();
+  const worst = new Map<Severity, number>();
+  const devices = new Set<string>();
+  let alarmed = 0;
+  for (const { type, worst: severity, device, alarms } of rows) {
+    types.set(type, (types.get(type) ?? 0) + 1);
+    if (severity !== null) worst.set(severity, (worst.get(severity) ?? 0) + 1);
+    if (device !== null) devices.add(device);
+    if (alarms.length > 0) alarmed++;
+  }
+  const kinds = [...types].map(([type, count]) => `${type} ${grouped(count)}`).join(", ");
+  const parts = [
+    `${plural(rows.length, "frame")} of ${plural(devices.size, "device")} in ${plural(byteCount, "byte")}: ${kinds || "none"}.`,
+  ];
+  if (alarmed > 0) parts.push(`${plural(alarmed, "frame")} with an alarm.`);
+  const bad = (["error", "warning"] as const).flatMap((severity) => {
+    const count = worst.get(severity) ?? 0;
+    return count === 0 ? [] : [`${plural(count, "frame")} with ${severity}s`];
+  });
+  if (bad.length > 0) parts.push(`${bad.join(", ")}.`);
+  return parts.join(" ");
+}
+
+function plural(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Written the same in every locale. */
+function grouped(count: number): string {
+  return count.toLocaleString("en");
+}
