@@ -4,10 +4,10 @@ import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { PICTURE_ROWS } from "../src/h02/dollar/picture.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
 import { HEADER_2019 } from "../src/jt808/header.ts";
-import { STANDARD_ITEMS } from "../src/jt808/items.ts";
-import { JT808_FORMS } from "../src/jt808/messages.ts";
+import { standardItems } from "../src/jt808/items.ts";
+import { jt808Forms } from "../src/jt808/messages.ts";
 import { POSITION as POSITION_2013 } from "../src/jt808/position.ts";
-import { JT808_PROFILES } from "../src/jt808/profiles.ts";
+import { knownProfiles } from "../src/jt808/profiles.ts";
 import type { BytesRow, TextRow, Values } from "../src/kind/row.ts";
 import type { TextForm, TextPart } from "../src/layout/text-form.ts";
 import { rowsOf } from "../src/layout/text-rows.ts";
@@ -79,15 +79,15 @@ function withInner(rows: readonly BytesRow[]): BytesRow[] {
   ]);
 }
 
-function jt808Forms(): ListedForm[] {
+function formsOfJt808(): ListedForm[] {
   const items = withInner([
-    ...STANDARD_ITEMS,
-    ...JT808_PROFILES.flatMap(({ items: own = [] }) => own),
+    ...standardItems(),
+    ...knownProfiles().flatMap(({ items: own = [] }) => own),
   ]);
-  const passed = withInner(JT808_PROFILES.flatMap(({ passedThrough = [] }) => passedThrough));
+  const passed = withInner(knownProfiles().flatMap(({ passedThrough = [] }) => passedThrough));
   const hasItems = (rows: readonly BytesRow[]): boolean =>
     rows.some(({ kind }) => kind.kind === "items");
-  return JT808_FORMS.map(({ id, type, edition, rows }) => ({
+  return jt808Forms().map(({ id, type, edition, rows }) => ({
     name: `0x${id.toString(16).padStart(4, "0")}${edition === undefined ? "" : ` of ${edition}`}`,
     types: [type],
     rows: [
@@ -101,5 +101,5 @@ function jt808Forms(): ListedForm[] {
 }
 
 export function allForms(): readonly ListedForm[] {
-  return [...dollarForms(), ...textForms(), ...jt808Forms()];
+  return [...dollarForms(), ...textForms(), ...formsOfJt808()];
 }

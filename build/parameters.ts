@@ -4,7 +4,7 @@
  */
 
 import { type CodesKind, PARAMETER_TEXT, RAW } from "../src/jt808/parameter-kinds.ts";
-import { JT808_PARAMETERS, type ParameterRow } from "../src/jt808/parameter-rows.ts";
+import { jt808Parameters, type ParameterRow } from "../src/jt808/parameter-rows.ts";
 import type { NumberKind } from "../src/kind/bytes/number.ts";
 
 const PRINTED = "Printed from src/jt808/parameter-rows.ts by `npm run generate`: change it there.";
@@ -17,9 +17,9 @@ export function parameterFiles(): ReadonlyMap<string, string> {
   ]);
 }
 
-const texts = JT808_PARAMETERS.filter(({ kind }) => kind === PARAMETER_TEXT);
-const raws = JT808_PARAMETERS.filter(({ kind }) => kind === RAW);
-const numbers = JT808_PARAMETERS.filter((row) => !texts.includes(row) && !raws.includes(row));
+const texts = jt808Parameters().filter(({ kind }) => kind === PARAMETER_TEXT);
+const raws = jt808Parameters().filter(({ kind }) => kind === RAW);
+const numbers = jt808Parameters().filter((row) => !texts.includes(row) && !raws.includes(row));
 
 function readingTable(): string {
   const names = (rows: readonly ParameterRow[]): string =>

@@ -1,7 +1,7 @@
 /** The fast readers of JT/T 808: 0x0200 with the items that are read by default, 0x0704 and 0x0002. */
 import { HEADER_2013, HEADER_2019 } from "../src/jt808/header.ts";
 import type { ItemRow } from "../src/jt808/item.ts";
-import { USUAL_ITEMS } from "../src/jt808/items.ts";
+import { usualItems } from "../src/jt808/items.ts";
 import { formsOf, type Jt808Form } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
 import { BytesEmitter } from "../src/kind/emit.ts";
@@ -65,7 +65,7 @@ const READ_OTHER = "readOther(r, at, to, m); jt808 = m.jt808;";
 
 /** Each item is a case, told by its id and length; what no emitter reads is left to the rows. */
 function itemsReader(emit: Emit): string {
-  const fixed = USUAL_ITEMS.filter(({ kind }) => kind.halves !== REST && hasEmitter(kind.kind));
+  const fixed = usualItems().filter(({ kind }) => kind.halves !== REST && hasEmitter(kind.kind));
   const byKey = new Map<string, ItemRow[]>();
   for (const row of fixed) {
     const key = hex((row.id << 8) | (row.kind.halves >> 1));

@@ -10,8 +10,8 @@ import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
 import { isReport } from "../src/h02/text/report.ts";
 import { HEADER_2013, HEADER_2019, LOCK } from "../src/jt808/header.ts";
 import { groupById, type ItemRow } from "../src/jt808/item.ts";
-import { USUAL_ITEMS } from "../src/jt808/items.ts";
-import { JT808_FORMS } from "../src/jt808/messages.ts";
+import { usualItems } from "../src/jt808/items.ts";
+import { jt808Forms } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
 import { JT808_ALARMS, LOADS, SYSTEMS } from "../src/jt808/status.ts";
 import { batteryPercent } from "../src/kind/battery.ts";
@@ -179,9 +179,9 @@ function wiresharkDissector(): string {
     header2019: HEADER_2019.map(bytesRow),
     headerLock: LOCK.map(bytesRow),
     position: POSITION.map(bytesRow),
-    items: items(USUAL_ITEMS),
+    items: items(usualItems()),
     forms: new Map(
-      [...groupById(JT808_FORMS)].map(([id, some]) => [
+      [...groupById(jt808Forms())].map(([id, some]) => [
         id,
         some.map(({ edition, least, fits, rows }) => ({
           edition,

@@ -13,11 +13,11 @@ import { HEAD_LENGTH } from "../src/h02/dollar/read.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
 import { HEADER_2019 } from "../src/jt808/header.ts";
 import type { ItemRow, RowsKind } from "../src/jt808/item.ts";
-import { STANDARD_ITEMS } from "../src/jt808/items.ts";
-import { JT808_FORMS, type Jt808Form } from "../src/jt808/messages.ts";
-import { JT808_PARAMETERS } from "../src/jt808/parameter-rows.ts";
+import { standardItems } from "../src/jt808/items.ts";
+import { type Jt808Form, jt808Forms } from "../src/jt808/messages.ts";
+import { jt808Parameters } from "../src/jt808/parameter-rows.ts";
 import { POSITION } from "../src/jt808/position.ts";
-import { DEFAULT_PROFILES, JT808_PROFILES } from "../src/jt808/profiles.ts";
+import { DEFAULT_PROFILES, knownProfiles } from "../src/jt808/profiles.ts";
 import { JT808_ALARMS, JT808_STATES } from "../src/jt808/status.ts";
 import type { NumberKind } from "../src/kind/bytes/number.ts";
 import type { Meaning } from "../src/kind/meaning.ts";
@@ -67,30 +67,41 @@ Alarm settings (2 bytes), acceleration (4 bytes) and all that is not read are in
   "jt808-header": () => bytesTable(HEADER_2019, 0),
   position: () => bodyTable(POSITION),
   messages: () => {
-    const ids = new Set(JT808_FORMS.map(({ id }) => id).filter((id) => id !== 0x0200));
+    const ids = new Set(
+      jt808Forms()
+        .map(({ id }) => id)
+        .filter((id) => id !== 0x0200),
+    );
     return [...ids]
-      .map((id) => messageTables(JT808_FORMS.filter((form) => form.id === id)))
+      .map((id) => messageTables(jt808Forms().filter((form) => form.id === id)))
       .join("\n");
   },
   parameters: () => `| id | name | meaning |
 |---|---|---|
-${JT808_PARAMETERS.map(({ id, name, about, unit }) => `| ${hex(id, 4)} | \`${name}\` | ${about}${unit === undefined ? "" : `, ${unit}`} |`).join("\n")}`,
+${jt808Parameters()
+  .map(
+    ({ id, name, about, unit }) =>
+      `| ${hex(id, 4)} | \`${name}\` | ${about}${unit === undefined ? "" : `, ${unit}`} |`,
+  )
+  .join("\n")}`,
   "jt808-states": () => `| bits | meaning |
 |---|---|
 ${JT808_STATES.map(({ bits, about }) => `| ${bits} | ${about} |`).join("\n")}`,
   "jt808-alarms": () => `| bit | alarm | meaning |
 |---|---|---|
 ${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` | ${about}${EDITION_NOTES[`${edition}`] ?? ""} |`).join("\n")}`,
-  items: () => itemTable(STANDARD_ITEMS),
+  items: () => itemTable(standardItems()),
   profiles: () =>
-    JT808_PROFILES.map(({ name, about, items = [], passedThrough = [] }) => {
-      const isDefault = DEFAULT_PROFILES.includes(name) ? "On by default. " : "";
-      // Several items may be of one kind.
-      const kinds = new Map(
-        [...items, ...passedThrough].map((item) => [item.kind, itemRows(item)]),
-      );
-      return `#### ${name}\n\n${isDefault}${about}.\n\n${itemTable([...kinds.values()].flat())}`;
-    }).join("\n\n"),
+    knownProfiles()
+      .map(({ name, about, items = [], passedThrough = [] }) => {
+        const isDefault = DEFAULT_PROFILES.includes(name) ? "On by default. " : "";
+        // Several items may be of one kind.
+        const kinds = new Map(
+          [...items, ...passedThrough].map((item) => [item.kind, itemRows(item)]),
+        );
+        return `#### ${name}\n\n${isDefault}${about}.\n\n${itemTable([...kinds.values()].flat())}`;
+      })
+      .join("\n\n"),
   "jt808-commands": () => jt808CommandTable(),
   pids: () => pidTable(),
   models: () => modelTable(),

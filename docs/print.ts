@@ -3,13 +3,13 @@
  * `npm run docs` writes them; the tests fail when a page is not what is printed here.
  */
 import { readFileSync } from "node:fs";
-import { SIGNATURES } from "../src/frame/foreign.ts";
+import { signatures } from "../src/frame/foreign.ts";
 import { ISSUES } from "../src/issue.ts";
 import { OBD_ISSUES } from "../src/obd/issue.ts";
 import { SMS_ISSUES } from "../src/sms/issue.ts";
 import { FAMILIES, type FamilyName } from "../src/variant/families.ts";
 import { identify } from "../src/variant/identify.ts";
-import { VARIANT_RULES } from "../src/variant/rules.ts";
+import { variantRules } from "../src/variant/rules.ts";
 import { JT808_REASONS } from "../test/differential/jt808-reasons.ts";
 import { REASONS } from "../test/differential/reasons.ts";
 import { knownGroups, messagesOf } from "../test/variant/groups.ts";
@@ -138,7 +138,7 @@ ${rows.join("\n")}`;
 
 /** docs/sniff.md */
 export function sniffPage(): string {
-  const rows = SIGNATURES.map(
+  const rows = signatures().map(
     ({ family, beginning, source }) => `| \`${family}\` | ${beginning} | ${source} |`,
   );
   return `# Whose bytes are these?
@@ -187,7 +187,7 @@ export function identifyPage(): string {
     ({ family, title, statusTable, acknowledgement, commands, jt808Profile }) =>
       `| \`${family}\` | ${title} | ${jt808Profile ?? statusTable ?? "unknown"} | ${acknowledgement.style}: ${acknowledgement.about} (${acknowledgement.source}) | ${commands.join(" ") || "none known"} |`,
   );
-  const rules = VARIANT_RULES.map(
+  const rules = variantRules().map(
     ({ rule, family, weight, about, source }) =>
       `| \`${rule}\` | ${family} | ${weight} | ${about.replaceAll("|", "\\|")} | ${source} |`,
   );

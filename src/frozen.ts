@@ -4,7 +4,7 @@
 export function frozen<T>(table: T): T {
   if (typeof table !== "object" || table === null || ArrayBuffer.isView(table)) return table;
   if (Object.isFrozen(table)) return table;
-  Object.freeze(table);
-  for (const value of Object.values(table)) frozen(value);
-  return table;
+  // On import: over `Object.values`, or of what is frozen already, it takes twice as long.
+  for (const name in table) frozen(table[name]);
+  return Object.freeze(table);
 }

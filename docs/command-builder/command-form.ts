@@ -9,7 +9,7 @@ import {
   type Jt808Command,
 } from "../../src/index.ts";
 import { PARAMETER_TEXT } from "../../src/jt808/parameter-kinds.ts";
-import { JT808_PARAMETERS } from "../../src/jt808/parameter-rows.ts";
+import { jt808Parameters } from "../../src/jt808/parameter-rows.ts";
 import { formatSms, type SmsCommand } from "../../src/sms/index.ts";
 import { readHex } from "../../src/text/hex.ts";
 import { type Channel, type FormView, formOf } from "./command-view.ts";
@@ -91,7 +91,7 @@ function h02Frame({ deviceId = "", at, maker = "" }: CommandForm, values: object
 
 function jt808Frame(form: CommandForm, values: Record<string, unknown>): Uint8Array {
   const { type, name, value, ...rest } = values;
-  const row = JT808_PARAMETERS.find((one) => one.name === name);
+  const row = jt808Parameters().find((one) => one.name === name);
   const isText = row?.kind === PARAMETER_TEXT;
   const setting = { name, value: isText ? value : numberOf(String(value)) };
   const command = type === "setParameters" ? { type, parameters: [setting] } : { type, ...rest };
@@ -110,7 +110,7 @@ function jt808Frame(form: CommandForm, values: Record<string, unknown>): Uint8Ar
 function fieldOf(message: string, { type }: CommandForm, view: FormView): string | null {
   const [, owner, name] = /^(?:(command|to|options)\.)?(\w+)/.exec(message) ?? [];
   if (owner === "options") return "devicePassword";
-  const isParameter = JT808_PARAMETERS.some((one) => one.name === name);
+  const isParameter = jt808Parameters().some((one) => one.name === name);
   if (isParameter && type === "setParameters") return "value";
   const names = view.arguments.map((one) => one.name);
   return ["deviceId", "maker", "at", "serialNumber", ...names].find((one) => one === name) ?? null;

@@ -2,7 +2,7 @@
 import type { CommandArgument, CommandRow } from "../../src/command/row.ts";
 import { COMMAND_GROUPS } from "../../src/command/rows.ts";
 import { RAW } from "../../src/jt808/parameter-kinds.ts";
-import { JT808_PARAMETERS } from "../../src/jt808/parameter-rows.ts";
+import { jt808Parameters } from "../../src/jt808/parameter-rows.ts";
 
 /** How a command reaches the device. */
 export type Channel = "socket" | "sms" | "jt808";
@@ -34,10 +34,12 @@ const SETTING: readonly CommandArgument[] = [
     name: "name",
     required: true,
     about: "Which parameter; encodeCommand takes several",
-    values: JT808_PARAMETERS.filter(({ kind }) => kind !== RAW).map(({ name }) => ({
-      value: name,
-      wire: "",
-    })),
+    values: jt808Parameters()
+      .filter(({ kind }) => kind !== RAW)
+      .map(({ name }) => ({
+        value: name,
+        wire: "",
+      })),
   },
   {
     kind: "text",

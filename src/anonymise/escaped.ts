@@ -2,10 +2,12 @@
  * `7E … 7E`: a text or `$` record of PengAoDa units (docs/protocol/h02.md §8.4), or JT/T 808 (docs/protocol/jt808.md §3).
  * Both escape their flag byte, both end with an XOR.
  */
+
 import { type Span, spansOf } from "../explain.ts";
 import { type Contents, contentsOf, escapeBytes } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
-import { JT808_PROFILES } from "../jt808/profiles.ts";
+import { type Jt808ProfileName, knownProfiles } from "../jt808/profiles.ts";
+import { lazy } from "../lazy.ts";
 import type { Frame } from "../model/frame.ts";
 import { type ParseOptions, parseInner } from "../parse.ts";
 import { unwrapPengAoDa } from "../pengaoda/pengaoda-frame.ts";
@@ -67,8 +69,10 @@ const GUESSED: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "bsj-eb",
   "aovx",
 ]);
-const PROFILES = /* @__PURE__ */ JT808_PROFILES.map(({ name }) => name).filter(
-  (name) => !GUESSED.has(name),
+const sureProfiles: () => readonly Jt808ProfileName[] = /* @__PURE__ */ lazy(() =>
+  knownProfiles()
+    .map(({ name }) => name)
+    .filter((name) => !GUESSED.has(name)),
 );
 
 /** The spans between the flags, by the places of bytes that have lost their escapes. */
@@ -80,7 +84,7 @@ function plainSpans(frame: Frame, contents: Contents, options: ParseOptions): re
     while (contents.place(at) < place) at++;
     return at;
   };
-  return spansOf(frame, { ...options, jt808Profiles: PROFILES })
+  return spansOf(frame, { ...options, jt808Profiles: sureProfiles() })
     .filter(({ from, to }) => from >= first && to <= end)
     .map((span) => ({ ...span, from: plain(span.from), to: plain(span.to) }));
 }

@@ -5,7 +5,7 @@ import { COMMAND_ROWS } from "../command/rows.ts";
 import { encodeGbk } from "../gbk/index.ts";
 import { encodeCommand, type Jt808Command, type Jt808ParameterSetting } from "../index.ts";
 import { type CodesKind, PARAMETER_TEXT, RAW } from "../jt808/parameter-kinds.ts";
-import { JT808_PARAMETERS } from "../jt808/parameter-rows.ts";
+import { jt808Parameters } from "../jt808/parameter-rows.ts";
 import type { NumberKind } from "../kind/bytes/number.ts";
 import {
   addArguments,
@@ -38,16 +38,16 @@ interface Options extends Readonly<Record<string, unknown>> {
 }
 
 /** The parameters that are set by their names, as options. */
-const NAMED: readonly CommandLineArgument[] = JT808_PARAMETERS.filter(
-  ({ kind }) => kind !== RAW,
-).map(({ id, name, about, kind, most, unit }) => {
-  const common = { name, about: `${hex(id)}: ${about}`, required: false };
-  if (kind === PARAMETER_TEXT)
-    return { ...common, kind: "text", form: "printable", least: 0, most };
-  const { times = 1, over = 1, codes = [] } = kind as Partial<NumberKind & CodesKind>;
-  const greatest = codes.at(-1) ?? (most * times) / over;
-  return { ...common, kind: "integer", least: 0, most: greatest, ...(unit && { unit }) };
-});
+const NAMED: readonly CommandLineArgument[] = jt808Parameters()
+  .filter(({ kind }) => kind !== RAW)
+  .map(({ id, name, about, kind, most, unit }) => {
+    const common = { name, about: `${hex(id)}: ${about}`, required: false };
+    if (kind === PARAMETER_TEXT)
+      return { ...common, kind: "text", form: "printable", least: 0, most };
+    const { times = 1, over = 1, codes = [] } = kind as Partial<NumberKind & CodesKind>;
+    const greatest = codes.at(-1) ?? (most * times) / over;
+    return { ...common, kind: "integer", least: 0, most: greatest, ...(unit && { unit }) };
+  });
 
 /** How errors name what does not belong to the command itself. */
 const OTHERS: Readonly<Record<string, string>> = {

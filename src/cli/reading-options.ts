@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { decodeGbk } from "../gbk/index.ts";
 import type { DecodeOptions, StatusTableName } from "../index.ts";
 import { STATUS_TABLES } from "../index.ts";
-import { JT808_PROFILES, type Jt808ProfileName } from "../jt808/profiles.ts";
+import { type Jt808ProfileName, knownProfiles } from "../jt808/profiles.ts";
 import { minutesEast } from "./input-options.ts";
 import { wholeNumber } from "./option-values.ts";
 
@@ -15,7 +15,7 @@ export interface ReadingOptions {
 }
 
 export function addReadingOptions(command: Command): void {
-  const profiles = JT808_PROFILES.map(({ name }) => name);
+  const profiles = knownProfiles().map(({ name }) => name);
   command
     .addOption(
       new Option(

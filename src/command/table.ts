@@ -12,7 +12,7 @@ export const COMMANDS: readonly CommandSpec[] = /* @__PURE__ */ (() =>
 function specOf(type: CommandType, { arguments: abouts, ...texts }: CommandTexts): CommandSpec {
   const { form, isBare, arguments: list, ...wire } = SOCKET_FORMS.get(type)!;
   const all = list.map((one, i): CommandArgument => ({ ...one, about: abouts[i]! }));
-  const fields = form.replace(/[[\]]/g, "").split(",");
+  const fields = form.replaceAll("[", "").replaceAll("]", "").split(",");
   const word = fields[0]!.startsWith("<") ? null : fields.shift()!;
   const at = fields.indexOf("<time>");
   const isLast = at > 0 && at === fields.length - 1;

@@ -5,6 +5,7 @@
  *
  * A signature says NO, YES, or MAYBE as long as all bytes so far agree, and looks at no more than 36 bytes.
  */
+import { lazy } from "../lazy.ts";
 import { MAYBE, NO, type Verdict, YES } from "./start.ts";
 
 /** How a protocol begins. */
@@ -71,9 +72,9 @@ function anyOf(...signatures: readonly Signature["matches"][]): Signature["match
 
 const METHODS = ["GET", "POST", "PUT", "HEAD", "DELETE", "PATCH", "TRACE"];
 
-export const SIGNATURES: readonly Signature[] = /* @__PURE__ */ signatures();
+export const signatures: () => readonly Signature[] = /* @__PURE__ */ lazy(makeSignatures);
 
-function signatures(): readonly Signature[] {
+function makeSignatures(): readonly Signature[] {
   const list: Signature[] = [
     {
       family: "gt06",

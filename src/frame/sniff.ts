@@ -15,7 +15,7 @@
  */
 import { assertBytes } from "../bytes.ts";
 import { unescapeBytes } from "./escaped.ts";
-import { SIGNATURES } from "./foreign.ts";
+import { signatures } from "./foreign.ts";
 import {
   DOLLAR,
   FLAG,
@@ -96,7 +96,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   const isWeak = own === YES && ownProtocol(bytes, flag).protocol === "jt808";
   if (own === YES && !isWeak) return ownProtocol(bytes, flag);
   let isOpen = own === MAYBE;
-  for (const { family, matches } of SIGNATURES) {
+  for (const { family, matches } of signatures()) {
     const verdict = matches(bytes, size);
     // Bytes that may still become a frame of ours are not given away.
     if (verdict === YES && own !== MAYBE) return { protocol: "foreign", family };

@@ -1,4 +1,5 @@
 /** The additional items behind the 28 bytes of a position (docs/protocol/jt808.md §5). */
+
 import { bits, numbered } from "../kind/bytes/bits.ts";
 import { list, upTo } from "../kind/bytes/list.ts";
 import { uint, upToMost } from "../kind/bytes/number.ts";
@@ -10,6 +11,7 @@ import type { OwnRows } from "../kind/meaning.ts";
 import { valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../kind/row.ts";
 import { halvesOf } from "../layout/bytes-rows.ts";
+import { lazy } from "../lazy.ts";
 import { CARGO_TEMPERATURE } from "./cargo-temperature.ts";
 import {
   groupById,
@@ -25,14 +27,14 @@ import {
   type Told,
   value,
 } from "./item.ts";
-import { DEFAULT_PROFILES, JT808_PROFILES } from "./profiles.ts";
+import { DEFAULT_PROFILES, knownProfiles } from "./profiles.ts";
 
 const PLACES = ["circle", "rectangle", "polygon"] as const;
 
 /** Those of table 27 and of JT/T 1078 (docs/protocol/jt808-tables.md §3). All others stay in `jt808.items`. */
-export const STANDARD_ITEMS: readonly ItemRow[] = /* @__PURE__ */ standardItems();
+export const standardItems: () => readonly ItemRow[] = /* @__PURE__ */ lazy(makeStandardItems);
 
-function standardItems(): readonly ItemRow[] {
+function makeStandardItems(): readonly ItemRow[] {
   const place: BytesRow = {
     name: "jt808.overspeedPlace.type",
     kind: oneOf("none", ...PLACES, "section"),
@@ -152,21 +154,24 @@ function channels(id: number, bytes: number, name: string, told: Told): ItemRow 
 }
 
 /** What most frames have, and what can be written. */
-export const USUAL_ITEMS: readonly ItemRow[] = /* @__PURE__ */ itemsOf(DEFAULT_PROFILES);
+export const usualItems: () => readonly ItemRow[] = /* @__PURE__ */ lazy(() =>
+  itemsOf(DEFAULT_PROFILES),
+);
 
 function itemsOf(profiles: readonly string[]): readonly ItemRow[] {
-  const own = JT808_PROFILES.filter(({ name }) => profiles.includes(name));
-  return [...STANDARD_ITEMS, ...own.flatMap(({ items = [] }) => items)];
+  const own = knownProfiles().filter(({ name }) => profiles.includes(name));
+  return [...standardItems(), ...own.flatMap(({ items = [] }) => items)];
 }
 
-const USUAL_TABLE: ItemTable = /* @__PURE__ */ groupById(USUAL_ITEMS);
+const usualTable: () => ItemTable = /* @__PURE__ */ lazy(() => groupById(usualItems()));
 /** By the profiles that are on, a bit each. */
 const TABLES = /* @__PURE__ */ new Map<number, ItemTable>();
 
 function itemTable(profiles: readonly string[]): ItemTable {
-  if (profiles === DEFAULT_PROFILES) return USUAL_TABLE;
+  if (profiles === DEFAULT_PROFILES) return usualTable();
   let bits = 0;
-  for (const [i, { name }] of JT808_PROFILES.entries()) if (profiles.includes(name)) bits |= 1 << i;
+  for (const [i, { name }] of knownProfiles().entries())
+    if (profiles.includes(name)) bits |= 1 << i;
   const table = TABLES.get(bits) ?? groupById(itemsOf(profiles));
   TABLES.set(bits, table);
   return table;
@@ -209,7 +214,7 @@ function readOrKeep(
 
 /** For the fast reader: the item from `at` to `to`, by the tables that are on by default. */
 export function readOther(r: BytesReader, at: number, to: number, values: Values): void {
-  readOrKeep(USUAL_TABLE, r, at, to, values);
+  readOrKeep(usualTable(), r, at, to, values);
 }
 
 export function emitItems(e: BytesEmitter, at: number): void {
@@ -220,8 +225,8 @@ export function emitItems(e: BytesEmitter, at: number): void {
 /** Those of somebody's own protocol before all others. */
 export function itemsToWrite(own: OwnRows | undefined): readonly ItemRow[] {
   return own?.items === undefined
-    ? USUAL_ITEMS
-    : [...[...own.items.values()].flat(), ...USUAL_ITEMS];
+    ? usualItems()
+    : [...[...own.items.values()].flat(), ...usualItems()];
 }
 
 /**

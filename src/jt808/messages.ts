@@ -1,4 +1,5 @@
 /** The messages of JT/T 808 that are read, and the rows of their bodies (docs/protocol/jt808.md §4). */
+
 import { count } from "../kind/bytes/count.ts";
 import { keptRest } from "../kind/bytes/kept.ts";
 import { uint } from "../kind/bytes/number.ts";
@@ -6,6 +7,7 @@ import { oneOf } from "../kind/bytes/one-of.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
 import { halvesOf, type ReadyRow, ready } from "../layout/bytes-rows.ts";
+import { lazy } from "../lazy.ts";
 import type { MessageType } from "../model/message.ts";
 import { ANSWER, ANSWERED } from "./answer.ts";
 import { attributes, endsThere } from "./attributes.ts";
@@ -16,7 +18,7 @@ import { hasPosition, MEDIA } from "./media.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { keepUndecoded } from "./passthrough.ts";
 import { POSITION } from "./position.ts";
-import { JT808_PROFILES } from "./profiles.ts";
+import { knownProfiles } from "./profiles.ts";
 import { RECORDS } from "./records.ts";
 import { AUTHENTICATION_2019, registration } from "./registration.ts";
 import { GBK } from "./text.ts";
@@ -49,7 +51,8 @@ const DATA: BytesKind = {
   isComposite: true,
   read(r, at, to, _row, values) {
     values.tail = new Uint8Array(0);
-    const rows = JT808_PROFILES.filter(({ name }) => r.settings.profiles.includes(name))
+    const rows = knownProfiles()
+      .filter(({ name }) => r.settings.profiles.includes(name))
       .flatMap(({ passedThrough = [] }) => passedThrough)
       .filter(({ id }) => id === values.jt808?.passthroughType);
     if (!readItem(rows, r, at >> 1, at >> 1, to >> 1, values))
@@ -58,7 +61,7 @@ const DATA: BytesKind = {
   write() {},
 };
 
-export const JT808_FORMS: readonly Jt808Form[] = /* @__PURE__ */ makeForms();
+export const jt808Forms: () => readonly Jt808Form[] = /* @__PURE__ */ lazy(makeForms);
 
 function makeForms(): readonly Jt808Form[] {
   const registered = { id: 0x0100, type: "identity", about: "Registration" } as const;
@@ -179,11 +182,13 @@ function makeForms(): readonly Jt808Form[] {
   }));
 }
 
-const BY_ID: ReadonlyMap<number, readonly Jt808Form[]> = /* @__PURE__ */ groupById(JT808_FORMS);
+const formsById: () => ReadonlyMap<number, readonly Jt808Form[]> = /* @__PURE__ */ lazy(() =>
+  groupById(jt808Forms()),
+);
 
 /** All forms that the body of a message may have, by the version of the header. */
 export function formsOf(id: number, version: 2013 | 2019): readonly Jt808Form[] {
-  const forms = BY_ID.get(id) ?? [];
+  const forms = formsById().get(id) ?? [];
   return forms.filter(
     ({ edition }) => edition === undefined || (edition === 2019) === (version === 2019),
   );

@@ -2,8 +2,10 @@
  * The parameters of JT/T 808 (docs/protocol/jt808-tables.md §1): table 11 of 2011, 12 of 2013, 13 of 2019, and those of
  * JT/T 1078. Makers have their own from F000 on.
  */
+
 import { type Scale, uint } from "../kind/bytes/number.ts";
 import { type BytesKind, REST } from "../kind/row.ts";
+import { lazy } from "../lazy.ts";
 import { type ItemRow, type Told, value } from "./item.ts";
 import { codes, FIRST_CAN_ID, PARAMETER_TEXT, RAW } from "./parameter-kinds.ts";
 
@@ -55,7 +57,7 @@ function other(kind: BytesKind, id: number, name: string, told: Told): Parameter
   return { id, bytes: 1, most: 0xff, ...value(kind, name, told) };
 }
 
-export const JT808_PARAMETERS: readonly ParameterRow[] = /* @__PURE__ */ parameterRows();
+export const jt808Parameters: () => readonly ParameterRow[] = /* @__PURE__ */ lazy(parameterRows);
 
 function parameterRows(): readonly ParameterRow[] {
   return [

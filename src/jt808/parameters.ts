@@ -14,7 +14,7 @@ import { type BytesKind, type Meaning, type Personal, REST, type Values } from "
 import { isWord } from "../model/status.ts";
 import { keepTail } from "./item.ts";
 import { FIRST_CAN_ID, LAST_CAN_ID } from "./parameter-kinds.ts";
-import { JT808_PARAMETERS } from "./parameter-rows.ts";
+import { jt808Parameters } from "./parameter-rows.ts";
 import { decodedText, encodedText, isOtherText } from "./text.ts";
 
 const COUNT: Meaning = { name: "count", about: "Number of parameters", personal: "harmless" };
@@ -56,7 +56,7 @@ export const PARAMETERS: ParametersKind = {
     r.reportBytes("bad-item", "tail", from, end, "id, length and as many bytes");
     keepTail(r, from, end, values);
   },
-  personalOf: (id) => JT808_PARAMETERS.find((row) => row.id === id)?.personal,
+  personalOf: (id) => jt808Parameters().find((row) => row.id === id)?.personal,
   write(w, at, row, values) {
     const list = (valueAt(values, row.name) ?? []) as readonly Values[];
     w.digits(at, 2, list.length, 16);

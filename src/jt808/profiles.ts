@@ -2,6 +2,7 @@
  * What makers send as additional items (docs/protocol/jt808.md §6). An id means something else with every maker, so
  * each table is a profile with a name, and only one is on by default.
  */
+
 import { refuse } from "../argument.ts";
 import { ascii, asciiTexts } from "../kind/bytes/ascii.ts";
 import { cell } from "../kind/bytes/cell.ts";
@@ -10,6 +11,7 @@ import type { Scale } from "../kind/bytes/number.ts";
 import { oneOf } from "../kind/bytes/one-of.ts";
 import { setValue } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
+import { lazy } from "../lazy.ts";
 import { BCD_ICCID } from "./iccid.ts";
 import {
   container,
@@ -119,7 +121,7 @@ export function schemaBatteryTenths(): object {
   return { type: "integer", minimum: 0, maximum: 100 };
 }
 
-export const JT808_PROFILES: readonly Jt808Profile[] = /* @__PURE__ */ profiles();
+export const knownProfiles: () => readonly Jt808Profile[] = /* @__PURE__ */ lazy(profiles);
 
 function profiles(): readonly Jt808Profile[] {
   const line = obdLine([
@@ -483,7 +485,7 @@ export const DEFAULT_PROFILES: readonly Jt808ProfileName[] = /* @__PURE__ */ Obj
 export function assertProfiles(option: string, names: unknown): void {
   // Asked for each message.
   if (names === DEFAULT_PROFILES) return;
-  const known = JT808_PROFILES.map(({ name }) => name as string);
+  const known = knownProfiles().map(({ name }) => name as string);
   if (!Array.isArray(names) || !names.every((name) => known.includes(name))) {
     refuse(option, `a list of some of ${known.join(", ")}`, names);
   }

@@ -3,7 +3,7 @@ import { checkOptions } from "../argument.ts";
 import type { Message } from "../model/message.ts";
 import { assertProtocol, type ProtocolLike } from "../model/protocol.ts";
 import { FAMILIES, type Family, type FamilyName } from "./families.ts";
-import { type MessageView, VARIANT_RULES, type VariantRule, viewOf } from "./rules.ts";
+import { type MessageView, type VariantRule, variantRules, viewOf } from "./rules.ts";
 
 /** One rule that speaks for a family, with the first message that showed it. */
 export interface VariantEvidence {
@@ -54,7 +54,7 @@ export class FamilyTally {
   add(message: Message): Family | null {
     const view = viewOf(message, this.#options.protocol);
     const before = this.#shown.size;
-    for (const rule of VARIANT_RULES) {
+    for (const rule of variantRules()) {
       if (!this.#shown.has(rule) && rule.find(view) !== null) this.#shown.add(rule);
     }
     if (this.#shown.size > before) this.#best = this.#likeliest();
@@ -112,7 +112,7 @@ export function identify(
 }
 
 function look(view: MessageView, message: number, found: Map<VariantRule, VariantEvidence>): void {
-  for (const rule of VARIANT_RULES) {
+  for (const rule of variantRules()) {
     const before = found.get(rule);
     const shown = rule.find(view);
     if (shown === null) continue;

@@ -6,7 +6,9 @@
  * Mictrack and the items of JT/T 808 have 12, because everything else that these units send looks like
  * SinoTrack 2G, or like JT/T 808 of any maker.
  */
+
 import { latin1Text } from "../bytes.ts";
+import { lazy } from "../lazy.ts";
 import type {
   Jt808Item,
   Jt808Readings,
@@ -287,7 +289,7 @@ function rule(
   return { rule: name, family, weight, about, source, find };
 }
 
-export const VARIANT_RULES: readonly VariantRule[] = /* @__PURE__ */ makeRules();
+export const variantRules: () => readonly VariantRule[] = /* @__PURE__ */ lazy(makeRules);
 
 // In a function, so that whoever does not identify does not carry the table.
 function makeRules(): VariantRule[] {

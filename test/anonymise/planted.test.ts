@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { spansOf } from "../../src/explain.ts";
 import { decode, type Frame } from "../../src/index.ts";
-import { JT808_PROFILES } from "../../src/jt808/profiles.ts";
+import { knownProfiles } from "../../src/jt808/profiles.ts";
 import { personalOf } from "../../src/kind/row.ts";
 import { parseInner } from "../../src/parse.ts";
 import { unwrapPengAoDa } from "../../src/pengaoda/pengaoda-frame.ts";
@@ -26,7 +26,7 @@ interface Value {
 function valuesOf(frame: Frame): Value[] {
   if (frame.format === "escaped" && frame.bytes.includes(0x7d)) return [];
   const inner = unwrapPengAoDa(frame)?.inner;
-  const jt808Profiles = JT808_PROFILES.map(({ name }) => name);
+  const jt808Profiles = knownProfiles().map(({ name }) => name);
   const shift = inner === undefined ? 0 : 1;
   const spans =
     inner === undefined ? spansOf(frame, { jt808Profiles }) : spansOf(inner, undefined, parseInner);

@@ -8,8 +8,8 @@ import { type Span, spansOf } from "../../src/explain.ts";
 import { NUMBERS_BEHIND, TEMPERATURE_BEHIND } from "../../src/h02/text/extension.ts";
 import { decode, type Frame } from "../../src/index.ts";
 import { HEADER_2013 } from "../../src/jt808/header.ts";
-import { JT808_PARAMETERS } from "../../src/jt808/parameter-rows.ts";
-import { JT808_PROFILES } from "../../src/jt808/profiles.ts";
+import { jt808Parameters } from "../../src/jt808/parameter-rows.ts";
+import { knownProfiles } from "../../src/jt808/profiles.ts";
 import { uint } from "../../src/kind/bytes/number.ts";
 import {
   type BytesKind,
@@ -75,7 +75,7 @@ function valuesOf(frame: Frame): [span: Span, example: Example][] {
   const { bytes } = frame;
   if (frame.format === "escaped" && bytes.includes(0x7d)) return [];
   const inner = unwrapPengAoDa(frame)?.inner;
-  const jt808Profiles = JT808_PROFILES.map(({ name }) => name);
+  const jt808Profiles = knownProfiles().map(({ name }) => name);
   const spans =
     inner === undefined
       ? spansOf(frame, { jt808Profiles })
@@ -122,7 +122,7 @@ function isRecognisable(raw: string, personal: Personal | undefined, isText: boo
 const FORMS: readonly (readonly [name: string, rows: readonly (BytesRow | TextRow)[]])[] = [
   ...allForms().map(({ name, rows, positions = [] }) => [name, [...rows, ...positions]] as const),
   ["header of 2013", HEADER_2013] as const,
-  ["parameters", JT808_PARAMETERS] as const,
+  ["parameters", jt808Parameters()] as const,
   ["behind the #", [TEMPERATURE_BEHIND, NUMBERS_BEHIND]] as const,
 ].map(([name, rows]) => [
   name,

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage } from "../../src/index.ts";
 import { writeBody } from "../../src/jt808/body.ts";
-import { JT808_FORMS } from "../../src/jt808/messages.ts";
+import { jt808Forms } from "../../src/jt808/messages.ts";
 import { writeFrame } from "../../src/jt808/writer.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { device, fromHex, POSITION, toHex } from "./frames.ts";
@@ -14,7 +14,7 @@ const VECTORS = loadVectors()
 
 describe("encodeMessage", () => {
   it("has no registration of 2011, but its rows write one", () => {
-    const { rows } = JT808_FORMS.find(({ edition }) => edition === 2011)!;
+    const { rows } = jt808Forms().find(({ edition }) => edition === 2011)!;
     for (const id of ["jt808-112-registration", "jt808-122-registration"]) {
       const frame = bytesOf(VECTORS.find((vector) => vector.id === id)!);
       const message = decode(frame)[0]!;

@@ -7,7 +7,7 @@ import {
   type Jt808Command,
 } from "../../src/index.ts";
 import { PARAMETER_TEXT, RAW } from "../../src/jt808/parameter-kinds.ts";
-import { JT808_PARAMETERS } from "../../src/jt808/parameter-rows.ts";
+import { jt808Parameters } from "../../src/jt808/parameter-rows.ts";
 import { refusal } from "../refusal.ts";
 import { device, toHex } from "./frames.ts";
 
@@ -54,9 +54,9 @@ it.each([
   expect(read(id, data)).toEqual({ id, ...expected });
 });
 
-describe.each(JT808_PARAMETERS.map((row) => [row.name, row] as const))("%s", (name, row) => {
+describe.each(jt808Parameters().map((row) => [row.name, row] as const))("%s", (name, row) => {
   it("has an id of its own", () => {
-    const same = JT808_PARAMETERS.filter((one) => one.id === row.id || one.name === name);
+    const same = jt808Parameters().filter((one) => one.id === row.id || one.name === name);
     expect(same).toEqual([row]);
   });
 

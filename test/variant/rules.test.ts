@@ -1,7 +1,7 @@
 /** Each rule on frames that show it, and on frames that just do not: all that speaks for a family, with where it was seen. */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
-import { VARIANT_RULES, viewOf } from "../../src/variant/rules.ts";
+import { variantRules, viewOf } from "../../src/variant/rules.ts";
 import { device, POSITION } from "../jt808/frames.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
@@ -11,7 +11,7 @@ function shownBy(input: string | Uint8Array): Shown[] {
   const messages = decode(input);
   expect(messages).toHaveLength(1);
   const view = viewOf(messages[0]!);
-  return VARIANT_RULES.flatMap(({ rule, find }): Shown[] => {
+  return variantRules().flatMap(({ rule, find }): Shown[] => {
     const found = find(view);
     return found === null ? [] : [[rule, found.field, found.value]];
   });
