@@ -85,7 +85,7 @@ function withoutTexts(source: string): string {
       cuts.push([node.getFullStart() - 1, node.getEnd()]);
     } else if (ts.isObjectLiteralExpression(node)) {
       for (const property of node.properties) {
-        if (hasUnreadName(property)) {
+        if (hasUnreadName(property) || namesKind(property)) {
           // The comma behind it goes with it.
           const end = property.getEnd();
           const comma = /^\s*,/.exec(source.slice(end))?.[0].length ?? 0;
@@ -132,6 +132,16 @@ function asksForTrace(node: ts.Expression, operator: "===" | "!=="): boolean {
 function hasUnreadName({ name }: ts.ObjectLiteralElementLike): boolean {
   const isNamed = name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name));
   return isNamed && UNREAD.has(name.text);
+}
+
+/** Whether it is the name of a kind: the build and the anonymiser ask for it. */
+function namesKind(property: ts.ObjectLiteralElementLike): boolean {
+  return (
+    ts.isPropertyAssignment(property) &&
+    property.name.getText() === "kind" &&
+    ts.isStringLiteral(property.initializer) &&
+    property.parent.properties.some(({ name }) => name?.getText() === "read")
+  );
 }
 
 /** Whether it is the last argument of a call that makes a row, with nothing in it but texts. */

@@ -11,7 +11,7 @@ import type { BytesReader } from "../kind/bytes-reader.ts";
 import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow } from "../kind/row.ts";
-import { value } from "./item.ts";
+import { type Told, value } from "./item.ts";
 import { counted, sequence } from "./sequence.ts";
 import { GBK } from "./text.ts";
 
@@ -39,8 +39,8 @@ export function schemaBcdDay(): object {
   return { type: ["string", "null"], pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
 }
 
-function text(name: string, kind: BytesKind, about: string): BytesRow {
-  return { name: `jt808.driver.${name}`, kind, about, personal: "text" };
+function text(name: string, kind: BytesKind, told: Told): BytesRow {
+  return value(kind, `jt808.driver.${name}`, { personal: "text", ...told });
 }
 
 /** The result stands there when a card was put in, by some peers always; all behind it when the card was read. */
@@ -58,11 +58,11 @@ function driverRows(): readonly BytesRow[] {
           kind: oneOf("read", "keyRefused", "locked", "pulledOut", "dataRefused"),
           about: "0 read, 1 keyRefused, 2 locked, 3 pulledOut, 4 dataRefused",
         },
-        text("name", counted(GBK), "Length BYTE, name"),
-        text("certificate", ascii(20), "Number of the professional certificate"),
-        text("issuer", counted(GBK), "Length BYTE, who issued it"),
+        text("name", counted(GBK), { about: "Length BYTE, name" }),
+        text("certificate", ascii(20), { about: "Number of the professional certificate" }),
+        text("issuer", counted(GBK), { about: "Length BYTE, who issued it" }),
         value(DAY, "jt808.driver.validUntil", { about: "Until when it is valid, YYYYMMDD" }),
-        text("identityNumber", ascii(20), "Number of the identity card, since 2019"),
+        text("identityNumber", ascii(20), { about: "Number of the identity card, since 2019" }),
       ]),
       about: "All that is there",
     },
@@ -82,10 +82,10 @@ function driver2011Rows(): readonly BytesRow[] {
     {
       name: "tail",
       kind: sequence(4, [
-        text("name", counted(GBK), "Length BYTE, name"),
-        text("identityNumber", ascii(20), "Number of the identity card"),
-        text("certificate", ascii(40), "Number of the professional certificate"),
-        text("issuer", counted(GBK), "Length BYTE, who issued it"),
+        text("name", counted(GBK), { about: "Length BYTE, name" }),
+        text("identityNumber", ascii(20), { about: "Number of the identity card" }),
+        text("certificate", ascii(40), { about: "Number of the professional certificate" }),
+        text("issuer", counted(GBK), { about: "Length BYTE, who issued it" }),
       ]),
       about: "The driver",
     },

@@ -175,22 +175,33 @@ const PART: BytesRow = {
 
 /** The id of so many bytes and the number. */
 function sender(idBytes: 6 | 10, numberBytes: 1 | 2): readonly BytesRow[] {
-  const about = "Number of the message";
   return [
     { name: "deviceId", kind: phone(idBytes), about: "Phone number of the terminal, BCD" },
-    { name: "serialNumber", kind: uint(numberBytes), about, personal: "harmless" },
+    {
+      name: "serialNumber",
+      kind: uint(numberBytes),
+      about: "Number of the message",
+      personal: "harmless",
+    },
   ];
 }
 
 function header(version: Version): readonly BytesRow[] {
-  const about = "Length of the body, encryption, part and version bits";
-  const bits: BytesRow = { name: "jt808", kind: attributes(version), about };
+  const bits: BytesRow = {
+    name: "jt808",
+    kind: attributes(version),
+    about: "Length of the body, encryption, part and version bits",
+  };
   if (version === 2013) return [COMMAND, bits, ...sender(6, 2)];
-  const name = "jt808.protocolVersion";
   return [
     COMMAND,
     bits,
-    { name, kind: uint(1), about: "Version of the protocol", personal: "harmless" },
+    {
+      name: "jt808.protocolVersion",
+      kind: uint(1),
+      about: "Version of the protocol",
+      personal: "harmless",
+    },
     ...sender(10, 2),
   ];
 }

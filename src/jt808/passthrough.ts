@@ -11,19 +11,18 @@ import { moment } from "../kind/bytes/moment.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { type BytesRow, REST, type Values } from "../kind/row.ts";
 import { halvesOf, type ReadyRow, readBytesRows, ready } from "../layout/bytes-rows.ts";
-import { groupById, type ItemRow, keepTail, type RowsKind, readItems } from "./item.ts";
+import { groupById, type ItemRow, keepTail, type RowsKind, readItems, value } from "./item.ts";
 
 const HEAD: readonly BytesRow[] = /* @__PURE__ */ headRows();
 
 function headRows(): readonly BytesRow[] {
-  const about = "Stored flag, kind of vehicle, subtype";
   return [
     {
       name: "time",
       kind: moment("ymdhis"),
       about: "YYMMDDhhmmss, BCD, in the time of the device",
     },
-    { name: "tail", kind: named(3), about, personal: "harmless" },
+    value(named(3), "tail", { about: "Stored flag, kind of vehicle, subtype" }),
     { name: "count", kind: count(1, "items"), about: "Number of items" },
   ];
 }

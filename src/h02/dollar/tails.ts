@@ -119,8 +119,8 @@ const SUPPLY_VOLTS: BytesRow = {
 };
 
 /** Bytes that no source explains. */
-function unknown(bytes: number, about: string, likely?: BytesRow["likely"]): BytesRow {
-  return { name: "tail", kind: kept(bytes), about, ...(likely === undefined ? {} : { likely }) };
+function unknown(bytes: number, told: Pick<BytesRow, "about" | "likely">): BytesRow {
+  return { name: "tail", kind: kept(bytes), ...told };
 }
 
 /** The most frequent first: the splitter prefers them in this order. */
@@ -166,7 +166,10 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     about: "MiCODUS MV7xx, one source",
     confidence: "unconfirmed",
     rows: [
-      unknown(2, "Said to be an ACC alarm and a network state", [0xff00, 0xff0f]),
+      unknown(2, {
+        about: "Said to be an ACC alarm and a network state",
+        likely: [0xff00, 0xff0f],
+      }),
       SIGNAL_CSQ,
       SATELLITES,
       KILOMETRES,
@@ -177,9 +180,9 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
         about: "mcc; the next byte is mnc in other tails, and here said to be GLONASS satellites",
         confidence: "unconfirmed",
       },
-      unknown(5, "Said to be GLONASS satellites and reserved bytes"),
+      unknown(5, { about: "Said to be GLONASS satellites and reserved bytes" }),
       SUPPLY_VOLTS,
-      unknown(4, "Reserved", [0, 0]),
+      unknown(4, { about: "Reserved", likely: [0, 0] }),
       RECORD_NUMBER,
     ],
     isUsual: true,
@@ -198,7 +201,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
         isList: true,
         confidence: "inferred",
       },
-      unknown(3, "Not known, 08 00 00 in the one capture"),
+      unknown(3, { about: "Not known, 08 00 00 in the one capture" }),
     ],
     isUsual: true,
   },
@@ -210,7 +213,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     rows: [
       { name: "tail", kind: kept(1, 0xff), likely: [0xff, 0xff], about: "FF" },
       // FF 00 are the classic tails.
-      unknown(2, "Not known", [0x0100, 0xffff]),
+      unknown(2, { about: "Not known", likely: [0x0100, 0xffff] }),
       {
         name: "odometerMeters",
         kind: bcd(10, { unknown: null }),
@@ -262,7 +265,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     about: "Units 971…, one capture",
     confidence: "unconfirmed",
     rows: [
-      unknown(18, "Not known, FF 00 first in the one capture", [0xff00, 0xff00]),
+      unknown(18, { about: "Not known, FF 00 first in the one capture", likely: [0xff00, 0xff00] }),
       RECORD_NUMBER,
     ],
   },
@@ -273,9 +276,9 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
     confidence: "unconfirmed",
     rows: [
       // FF 00 are the classic tails.
-      unknown(1, "Not known, 0B in the one capture", [0, 0xfe]),
-      unknown(1, "Kind of the list that follows: 0 for none", [0, 0]),
-      unknown(6, "A count, and not known"),
+      unknown(1, { about: "Not known, 0B in the one capture", likely: [0, 0xfe] }),
+      unknown(1, { about: "Kind of the list that follows: 0 for none", likely: [0, 0] }),
+      unknown(6, { about: "A count, and not known" }),
     ],
   },
 ]);

@@ -45,32 +45,27 @@ function isLong(r: TextReader, at: number): boolean {
   return r.end - r.start > 1;
 }
 
-function requestWord(
-  word: string,
-  about: string,
-  before: readonly TextForm[] = [],
-  table?: string,
-): TextWord {
-  const request = reportWord(word, about, [CELL_TAIL], {
-    ...(table === undefined ? {} : { table }),
+function requestWord(word: Omit<TextWord, "forms">, before: readonly TextForm[] = []): TextWord {
+  const request = reportWord(word, [CELL_TAIL], {
     isUsual: false,
     // In V3 more than a letter are cells of Cantrack, cut short or with a network that cannot be read.
-    fits: (r) => isReport(r) && !(word === "V3" && isLong(r, BODY + 1)),
+    fits: (r) => isReport(r) && !(word.word === "V3" && isLong(r, BODY + 1)),
   });
   return { ...request, forms: [...before, CARD, CODED, ...request.forms] };
 }
 
-export const V2: TextWord = /* @__PURE__ */ requestWord("V2", "Asks for the address, in Chinese");
+export const V2: TextWord = /* @__PURE__ */ requestWord({
+  word: "V2",
+  about: "Asks for the address, in Chinese",
+});
 export const V3: TextWord = /* @__PURE__ */ requestWord(
-  "V3",
-  "Asks for the address, in English; Cantrack: cells",
+  { word: "V3", about: "Asks for the address, in English; Cantrack: cells" },
   [CANTRACK_CELLS],
 );
 // VI1 and VI2 are HuaSunTeK's words.
-export const VI1: TextWord = /* @__PURE__ */ requestWord(
-  "VI1",
-  "Asks for the address",
-  [],
-  "huasuntek",
-);
+export const VI1: TextWord = /* @__PURE__ */ requestWord({
+  word: "VI1",
+  about: "Asks for the address",
+  table: "huasuntek",
+});
 export const VI2: TextWord = { ...VI1, word: "VI2" };

@@ -13,10 +13,9 @@ import { optional, type TextPart, type TextWord } from "../../layout/text-form.t
 import { BATTERY_PERCENT, VALID_ROW } from "./rows.ts";
 
 /** Nobody says what the numbers behind a heartbeat are. */
-function heartbeatWord(word: string, about: string, ...parts: readonly TextPart[]): TextWord {
+function heartbeatWord(word: Omit<TextWord, "forms">, ...parts: readonly TextPart[]): TextWord {
   return {
-    word,
-    about,
+    ...word,
     forms: [
       {
         type: "heartbeat",
@@ -27,17 +26,18 @@ function heartbeatWord(word: string, about: string, ...parts: readonly TextPart[
   };
 }
 
-export const V0: TextWord = /* @__PURE__ */ heartbeatWord("V0", "Login; the server echoes it");
+export const V0: TextWord = /* @__PURE__ */ heartbeatWord({
+  word: "V0",
+  about: "Login; the server echoes it",
+});
 export const HTBT: TextWord = /* @__PURE__ */ heartbeatWord(
-  "HTBT",
-  "Heartbeat with battery level",
+  { word: "HTBT", about: "Heartbeat with battery level" },
   /* @__PURE__ */ optional(BATTERY_PERCENT, (r, at) => at < r.count, {
     fast: "p !== last",
   }),
 );
 export const XT: TextWord = /* @__PURE__ */ heartbeatWord(
-  "XT",
-  "Heartbeat",
+  { word: "XT", about: "Heartbeat" },
   // A letter, not a digit.
   /* @__PURE__ */ optional(VALID_ROW, (r, at) => at < r.count && r.bytes[r.from(at)]! > 0x40, {
     fast: "p !== last && B[p + 1] > 64",

@@ -7,8 +7,7 @@ import type { TextWord } from "../../layout/text-form.ts";
 import { CELL_TAIL, reportWord } from "./report.ts";
 
 export const MOVE: TextWord = /* @__PURE__ */ reportWord(
-  "MOVE",
-  "Position of EX units",
+  { word: "MOVE", about: "Position of EX units" },
   [CELL_TAIL],
   { isUsual: false },
 );

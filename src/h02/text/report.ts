@@ -52,12 +52,10 @@ export const NETWORK_TAIL: TextTail = {
 
 /** A word that has a position report with these tails. */
 export function reportWord(
-  word: string,
-  about: string,
+  word: Omit<TextWord, "forms">,
   list: readonly TextTail[],
-  more: Partial<TextWord & TextForm> = {},
+  form: Partial<TextForm> = {},
 ): TextWord {
-  const { table, ...form } = more;
   const report: TextForm = {
     type: "position",
     fits: isReport,
@@ -65,7 +63,7 @@ export function reportWord(
     isReport: true,
     ...form,
   };
-  return { word, about, ...(table === undefined ? {} : { table }), forms: [report] };
+  return { ...word, forms: [report] };
 }
 
 /**

@@ -12,15 +12,16 @@
  * Other units send V9 with the shape of V19. It is a trip only with PengAoDa's fields, else a position.
  */
 import type { TextRow } from "../../kind/row.ts";
-import { whole } from "../../kind/text/number.ts";
+import { type WholeKind, whole } from "../../kind/text/number.ts";
 import { BODY, fieldsOf, type TextForm, type TextWord, tails } from "../../layout/text-form.ts";
 import { PENGAODA } from "./pengaoda-tail.ts";
 import { isReport, POSITION, reportWord } from "./report.ts";
 import { SIM_FORMS } from "./v19.ts";
 
-function total(name: string, about: string, unit?: string, over?: number): TextRow {
-  const kind = whole(1e9, over === undefined ? {} : { over });
-  return { name, kind, about, personal: "harmless", ...(unit === undefined ? {} : { unit }) };
+const COUNT: WholeKind = /* @__PURE__ */ whole(1e9);
+
+function total(kind: WholeKind, name: string, told: Pick<TextRow, "about" | "unit">): TextRow {
+  return { name, kind, personal: "harmless", ...told };
 }
 
 function tripForm(event: "start" | "end", totals: readonly TextRow[]): TextForm {
@@ -45,7 +46,10 @@ function tripForm(event: "start" | "end", totals: readonly TextRow[]): TextForm 
 /** Fields of a report and of what these units send behind it. */
 const TRIP_FIELDS: number = /* @__PURE__ */ (() => BODY + 10 + fieldsOf(PENGAODA.rows))();
 
-const REPORT: TextWord = /* @__PURE__ */ reportWord("V9", "A trip begins; a position", []);
+const REPORT: TextWord = /* @__PURE__ */ reportWord(
+  { word: "V9", about: "A trip begins; a position" },
+  [],
+);
 
 export const V9: TextWord = {
   ...REPORT,
@@ -66,15 +70,18 @@ export const V10: TextWord = {
   forms: [
     {
       .../* @__PURE__ */ tripForm("end", [
-        total("distanceMeters", "Length of the trip", "m"),
-        total("fuelLiters", "Fuel used, tenths of a litre", "l", 10),
-        total("maxSpeedKmh", "Highest speed", "km/h"),
-        total("averageSpeedKmh", "Mean speed", "km/h"),
-        total("idleSeconds", "Time with the engine idle", "s"),
-        total("runSeconds", "Time driven", "s"),
-        total("hardAccelerations", "Hard accelerations"),
-        total("hardBrakes", "Hard brakings"),
-        total("hardTurns", "Hard turns"),
+        total(COUNT, "distanceMeters", { about: "Length of the trip", unit: "m" }),
+        total(whole(1e9, { over: 10 }), "fuelLiters", {
+          about: "Fuel used, tenths of a litre",
+          unit: "l",
+        }),
+        total(COUNT, "maxSpeedKmh", { about: "Highest speed", unit: "km/h" }),
+        total(COUNT, "averageSpeedKmh", { about: "Mean speed", unit: "km/h" }),
+        total(COUNT, "idleSeconds", { about: "Time with the engine idle", unit: "s" }),
+        total(COUNT, "runSeconds", { about: "Time driven", unit: "s" }),
+        total(COUNT, "hardAccelerations", { about: "Hard accelerations" }),
+        total(COUNT, "hardBrakes", { about: "Hard brakings" }),
+        total(COUNT, "hardTurns", { about: "Hard turns" }),
       ]),
       fits: isReport,
     },

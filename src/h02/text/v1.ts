@@ -141,7 +141,6 @@ function hasPoint(r: TextReader, at: number): boolean {
 }
 
 export const V1: TextWord = /* @__PURE__ */ reportWord(
-  "V1",
-  "Position report; some firmware also sends it as heartbeat",
+  { word: "V1", about: "Position report; some firmware also sends it as heartbeat" },
   TAILS,
 );

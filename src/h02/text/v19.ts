@@ -27,8 +27,7 @@ const PHONE: TextRow = {
 };
 
 export const V19: TextWord = /* @__PURE__ */ reportWord(
-  "V19",
-  "Position, with phone number and ICCID of the SIM",
+  { word: "V19", about: "Position, with phone number and ICCID of the SIM" },
   [],
   {
     parts: /* @__PURE__ */ parts(

@@ -60,10 +60,10 @@ function findScan(r: TextReader): number {
   return counted;
 }
 
-function scan(told: string, time: readonly TextRow[], date: TextRow): TextForm {
+function scan(form: Pick<TextForm, "told">, time: readonly TextRow[], date: TextRow): TextForm {
   return {
+    ...form,
     type: "cells",
-    told,
     fits(r) {
       if (r.place < 0) r.place = findScan(r);
       return r.place === BODY + time.length;
@@ -93,8 +93,7 @@ function scan(told: string, time: readonly TextRow[], date: TextRow): TextForm {
 }
 
 const REPORT = /* @__PURE__ */ reportWord(
-  "V5",
-  "Position report with distance; Cantrack: WiFi scan",
+  { word: "V5", about: "Position report with distance; Cantrack: WiFi scan" },
   [
     CELL_TAIL,
     NETWORK_TAIL,
@@ -119,8 +118,8 @@ const REPORT = /* @__PURE__ */ reportWord(
 export const V5: TextWord = {
   ...REPORT,
   forms: [
-    scan("a number of access points behind the word", [], DAY_ROW),
-    scan("a time and a number of access points behind the word", [TIME_ROW], DATE_ROW),
+    scan({ told: "a number of access points behind the word" }, [], DAY_ROW),
+    scan({ told: "a time and a number of access points behind the word" }, [TIME_ROW], DATE_ROW),
     ...REPORT.forms,
   ],
 };

@@ -11,8 +11,7 @@ import { CELL_TAIL, reportWord } from "./report.ts";
 import { CELL_ROW, ICCID_ROW } from "./rows.ts";
 
 export const V6: TextWord = /* @__PURE__ */ reportWord(
-  "V6",
-  "Position at power-on, with the SIM's number",
+  { word: "V6", about: "Position at power-on, with the SIM's number" },
   [
     { about: "SinoTrack", rows: [CELL_ROW, ICCID_ROW], isUsual: true },
     { ...CELL_TAIL, about: "ST-906W: without the number" },

@@ -23,8 +23,7 @@ import {
 const READINGS: readonly TextRow[] = [SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS, BATTERY_PERCENT];
 
 export const V8: TextWord = /* @__PURE__ */ reportWord(
-  "V8",
-  "Position report of current SinoTrack firmware",
+  { word: "V8", about: "Position report of current SinoTrack firmware", table: "sinotrack" },
   [
     { about: "SinoTrack, 21 fields", rows: [CELL_ROW, ...READINGS], isUsual: true },
     {
@@ -34,5 +33,4 @@ export const V8: TextWord = /* @__PURE__ */ reportWord(
     },
     { ...PENGAODA, about: "PengAoDa OBD terminals: heartbeat" },
   ],
-  { table: "sinotrack" },
 );
