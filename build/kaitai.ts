@@ -8,7 +8,7 @@ import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { PICTURE_ROWS } from "../src/h02/dollar/picture.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
 import { HEADER_2013, HEADER_2019 } from "../src/jt808/header.ts";
-import { JT808_FORMS } from "../src/jt808/messages.ts";
+import { jt808Forms } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
 import type { MarkKind } from "../src/kind/bytes/id.ts";
 import type { BytesRow } from "../src/kind/row.ts";
@@ -191,7 +191,7 @@ function addExtension(block: Block, file: KsyFile): void {
 }
 
 /** Bodies with positions that follow from their rows. */
-const BODIES = JT808_FORMS.filter(
+const BODIES = jt808Forms().filter(
   ({ type, fits }) => (type === "position" || type === "positions") && fits === undefined,
 );
 

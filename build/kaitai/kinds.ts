@@ -1,7 +1,7 @@
 /** How each kind of bytes lies in a type of Kaitai Struct: a function of its name adds fields and instances. */
 
 import type { ItemRow, RowsKind } from "../../src/jt808/item.ts";
-import { USUAL_ITEMS } from "../../src/jt808/items.ts";
+import { usualItems } from "../../src/jt808/items.ts";
 import { LEAST_POSITION } from "../../src/jt808/position.ts";
 import { JT808_ALARMS, LOADS, SYSTEMS } from "../../src/jt808/status.ts";
 import { batteryPercent } from "../../src/kind/battery.ts";
@@ -622,7 +622,7 @@ export const KSY_KINDS: Readonly<Record<string, Adds>> = {
   },
 
   items(block, _at, row) {
-    addItemTypes(block, USUAL_ITEMS);
+    addItemTypes(block, usualItems());
     block.field("items", { type: "item", repeat: "eos" }, docOf(row));
   },
 
