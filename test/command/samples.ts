@@ -1,44 +1,31 @@
 /**
- * What the tests know of every command, by hand and not from the table of the library: how to generate
- * one, and how a naive reader of its fields gets the arguments back. A command that is missing here
- * fails the tests.
+ * What the tests know of a command by hand and not from the table of the library: how to generate one, and how a naive
+ * reader of its fields gets the arguments back. Of a command that is missing here they know what the kinds of its
+ * arguments say (of-row.ts), and its vectors.
  */
 import fc from "fast-check";
-import type { Command, CommandType } from "../../src/index.ts";
+import { COMMANDS, type Command, type CommandType } from "../../src/index.ts";
+import {
+  bytes,
+  degrees,
+  digits,
+  field,
+  knots,
+  letters,
+  line,
+  type Sample,
+  sampleOf,
+  utf16,
+  type Values,
+  whole,
+  wide,
+  word,
+} from "./of-row.ts";
 
-type Values = Record<string, unknown>;
-
-export interface Sample {
-  readonly make: fc.Arbitrary<Values>;
-  /** Fields behind the word, without the time; each character is one byte. */
-  readonly read: (fields: readonly string[]) => Values;
-  /** The word, as documents print it. */
-  readonly word: string;
-  readonly time: "first" | "last" | "none";
-}
-
-const PRINTABLE = Array.from({ length: 0x7f - 0x21 }, (_, i) =>
-  String.fromCharCode(0x21 + i),
-).filter((character) => !"*#,".includes(character));
-const letters = fc.constantFrom(
-  ..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_",
-);
-const word = (most: number) =>
-  fc.string({ unit: fc.constantFrom(...PRINTABLE), minLength: 1, maxLength: most });
-const phone = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 3, maxLength: 20 });
-const whole = (min: number, max: number) => fc.integer({ min, max });
+const phone = digits(3, 20);
 const octet = whole(0, 255);
 const ip = fc.tuple(octet, octet, octet, octet).map((parts) => parts.join("."));
 const byte = whole(0, 255);
-/** Whole kilometres an hour, those that are nearest to a whole knot. */
-const knots = byte.map((count) => Math.round(count * 1.852));
-/** Printable, with single blanks inside. */
-const line = (most: number) =>
-  fc
-    .string({ unit: fc.constantFrom(...PRINTABLE, " "), minLength: 1, maxLength: most })
-    .filter((text) => text.trim() === text);
-const field = (most: number) =>
-  fc.string({ unit: fc.constantFrom(...PRINTABLE, " "), maxLength: most });
 
 const nothing = (name: string, time: Sample["time"], ...fixed: string[]): Sample => ({
   word: name,
@@ -77,25 +64,13 @@ const pick = (values: Record<string, string>, wire: string): string => {
   if (found === undefined) throw new Error(wire);
   return found[0];
 };
-const degrees = (text: string): number => {
-  const at = text.indexOf(".") - 2;
-  return Math.round(Number(text.slice(0, at)) * 60_000 + Number(text.slice(at)) * 1000);
-};
 /** In thousandths of a minute, so that nothing is rounded. */
 const span = (least: number, most: number) =>
   fc
     .tuple(whole(least * 60_000, most * 60_000), whole(least * 60_000, most * 60_000))
     .filter(([a, b]) => a !== b)
     .map(([a, b]) => (a < b ? [a, b] : [b, a]));
-const utf16 = (text: string): string => Buffer.from(text, "latin1").swap16().toString("utf16le");
-/** Characters neither of whose bytes is 23 or 2A, with CR, LF, NUL and commas among the bytes. */
-const wide = fc.string({
-  unit: fc.constantFrom(..."广东上不本日中北京路一A1 -é。😀"),
-  minLength: 1,
-  maxLength: 60,
-});
-
-const SAMPLES: Record<CommandType, Sample> = {
+const SAMPLES: Partial<Record<CommandType, Sample>> = {
   interval: {
     word: "D1",
     time: "first",
@@ -163,8 +138,8 @@ const SAMPLES: Record<CommandType, Sample> = {
     word: "S14",
     time: "first",
     make: record({
-      maxSpeedKmh: knots,
-      minSpeedKmh: knots,
+      maxSpeedKmh: knots(472),
+      minSpeedKmh: knots(472),
       when: fc.constantFrom("query", "withFix", "always"),
       seconds: whole(0, 65535),
     }),
@@ -339,9 +314,7 @@ const SAMPLES: Record<CommandType, Sample> = {
     make: record({
       displaySeconds: whole(0, 65535),
       coding: fc.constantFrom("gb2312", "unicode"),
-      bytes: fc
-        .uint8Array({ minLength: 1, maxLength: 400 })
-        .map((bytes) => bytes.map((code) => (code === 0x23 || code === 0x2a ? 0xa1 : code))),
+      bytes: bytes(400),
     }),
     read: ([shown, coding, length, ...text]) => {
       const bytes = text.join(",");
@@ -368,10 +341,15 @@ const SAMPLES: Record<CommandType, Sample> = {
   },
 };
 
-export const ALL: readonly (readonly [CommandType, Sample])[] = Object.entries(SAMPLES) as [
-  CommandType,
-  Sample,
-][];
+export const ALL: readonly (readonly [CommandType, Sample])[] = COMMANDS.map((spec) => [
+  spec.type,
+  SAMPLES[spec.type] ?? sampleOf(spec),
+]);
+
+/** The same by the kinds of the arguments alone, of all that have a word. */
+export const BY_ROW: readonly (readonly [CommandType, Sample])[] = COMMANDS.filter(
+  ({ word: name }) => name !== null,
+).map((spec) => [spec.type, sampleOf(spec)]);
 
 /** A generated command of any type. */
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
