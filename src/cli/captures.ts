@@ -26,7 +26,7 @@ export interface Capture {
 
 /**
  * What devices sent, one capture after the other: each connection and datagram, and each capture of a log or a
- * paste that names no connection.
+ * paste that names no connection. Those that are whole come as they are read, connections behind the end of the file.
  *
  * @throws Failure behind the last capture of a file in which something could not be read, or nothing was found.
  */

@@ -93,7 +93,8 @@ describe("sinotrack record", () => {
     );
     const hex = (ids: string[]): string =>
       ids.map((id) => Buffer.from(known.get(id)!).toString("hex")).join("");
-    const raw = [hex(sent.tcp), ...sent.udp.map((id: string) => hex([id]))].join("\n");
+    // Datagrams are whole when they come, a connection at its end.
+    const raw = [...sent.udp.map((id: string) => hex([id])), hex(sent.tcp)].join("\n");
     const rest = ["--name", "a", "--source", "s"];
     const wanted = await sinotrack(["record", file("raw.hex", raw), ...rest]);
     for (const name of ["loopback.pcap", "loopback.pcapng"]) {
