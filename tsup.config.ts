@@ -78,7 +78,11 @@ export default defineConfig([
       writeSharedVectorFiles();
     },
   },
-  { ...node, entry: { ...ENTRIES, cli: "src/cli/main.ts" }, format: "esm" },
+  {
+    ...node,
+    entry: { ...ENTRIES, cli: "src/cli/main.ts", "cli-worker": "src/cli/batch-worker.ts" },
+    format: "esm",
+  },
   {
     ...node,
     entry: ENTRIES,

@@ -1,10 +1,11 @@
 /** `sinotrack decode`: bytes in, messages out. */
 import { type Command, Option } from "commander";
 import { type SessionOptions, TrackerSession } from "../session/index.ts";
-import type { Wanted } from "./decode-input.ts";
+import { decodeOptionsOf, type ReadingOptions, readingOf } from "./decode-options.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { EXPORTS } from "./export.ts";
 import { Failure } from "./failure.ts";
+import type { Wanted } from "./frame-input.ts";
 import { addDirection, addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
@@ -14,7 +15,7 @@ import { collectEndpoints, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
 import type { Printer } from "./printer.ts";
-import { addReadingOptions, decodeOptionsOf, type ReadingOptions } from "./reading-options.ts";
+import { addReadingOptions } from "./reading-options.ts";
 import { tablePrinter } from "./table.ts";
 import { hasColor, PIPE_WIDTH } from "./terminal.ts";
 import { say } from "./text.ts";
@@ -23,6 +24,7 @@ interface DecodeCommandOptions extends ReadingOptions, InputChoice {
   readonly direction: Wanted;
   readonly format?: "ndjson" | "table" | keyof typeof EXPORTS;
   readonly stream?: true;
+  readonly jobs: number;
   readonly live?: true;
   readonly frame: boolean;
   readonly color: boolean;
@@ -73,6 +75,15 @@ export function addDecode(program: Command, io: Io): void {
       ),
     )
     .option("--stream", "take all captures that name no connection for one stream")
+    .addOption(
+      new Option(
+        "-j, --jobs <n>",
+        "for large inputs: so many threads read and print ndjson; the output is the same",
+      )
+        .argParser(wholeNumber(1, 64))
+        .default(1)
+        .conflicts(["listen", "live"]),
+    )
     .option("--no-frame", "leave the bytes of the frames out of ndjson")
     .option("--no-color", "no colours in the table")
     .addOption(
@@ -181,8 +192,14 @@ async function decodeFiles(
   io: Io,
 ): Promise<void> {
   const { isTable, printer } = choosePrinter(options, io);
+  const { jobs: count, ...others } = options;
+  if (count > 1 && printer.write === undefined) {
+    throw new Failure("--jobs prints ndjson: give --format ndjson", 2);
+  }
+  const batches = { reading: readingOf(options), noFrame: !options.frame };
   const summary = await printFiles(files, {
-    ...options,
+    ...others,
+    ...(count > 1 ? { jobs: { count, options: batches } } : {}),
     reading: decodeOptionsOf(options),
     printer,
     io,

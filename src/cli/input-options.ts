@@ -1,7 +1,7 @@
 /** The options that say what an input is, for the subcommands that read any. */
 import { type Command, Option } from "commander";
 import { INPUT_FORMS, type InputFormName } from "../text/form.ts";
-import type { Wanted } from "./decode-input.ts";
+import type { Wanted } from "./frame-input.ts";
 import { wholeNumber } from "./option-values.ts";
 
 export interface InputChoice {

@@ -3,6 +3,8 @@
  * in-process with streams of their own.
  */
 import type { Readable, Writable } from "node:stream";
+import type { BatchOptions } from "./batch.ts";
+import type { BatchThread } from "./jobs.ts";
 
 export type InStream = Readable & { readonly isTTY?: boolean };
 export type OutStream = Writable & {
@@ -21,6 +23,8 @@ export interface Io {
    * the others keep the usual effect of Ctrl-C.
    */
   interrupted(): AbortSignal;
+  /** What reads batches of `--jobs` in the place of a thread. */
+  readonly batchThread?: (options: BatchOptions) => BatchThread;
 }
 
 /** A collector ends in order within three seconds (`PATIENCE_MS`), or not at all. */

@@ -18,7 +18,7 @@ import { Admission } from "./admission.ts";
 import { type Endpoint, formatAddress } from "./endpoint.ts";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
 import type { Output } from "./output.ts";
-import type { Origin, Printer } from "./printer.ts";
+import { type Origin, type Printer, print } from "./printer.ts";
 import { plural, Summary } from "./summary.ts";
 
 export interface ListenOptions {
@@ -338,7 +338,7 @@ class Collector {
         for (const message of messages) {
           weigh?.(message);
           this.#summary.add(message);
-          output.add(printer(message, origin));
+          print(printer, message, origin, output.lines);
           if (output.isFull) await output.flush();
         }
         if (replies.length > 0) answers.push({ send, replies });

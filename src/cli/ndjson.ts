@@ -4,6 +4,7 @@
  */
 import type { Message, Status } from "../index.ts";
 import { parseSms } from "../sms/index.ts";
+import type { LineBuffer } from "./line-buffer.ts";
 import type { Origin, Printer } from "./printer.ts";
 import { printableJson } from "./text.ts";
 
@@ -12,19 +13,42 @@ export interface NdjsonOptions {
   readonly noFrame?: boolean;
 }
 
-export function ndjsonPrinter(options: NdjsonOptions = {}): Printer {
-  return (message: Message, origin: Origin): string => {
-    const { transport, peer, ...place } = origin;
-    let text =
-      transport === undefined ? "" : members({ transport, peer, receivedAt: place.receivedAt });
-    if (Object.keys(place).length > 0) text += members({ origin: place });
-    text += members(withReply(message));
-    const { format, offset, bytes } = message.frame;
-    if (!options.noFrame) {
-      text += `,"frame":{"format":"${format}","offset":${offset},"length":${bytes.length},"hex":"${toHex(bytes)}"}`;
+export function ndjsonPrinter({ noFrame = false }: NdjsonOptions = {}): Printer {
+  const line = (message: Message, origin: Origin): string =>
+    noFrame
+      ? `${head(message, origin, true)}}\n`
+      : `${head(message, origin, false)}${toHex(message.frame.bytes)}"}}\n`;
+  const write = (message: Message, origin: Origin, lines: LineBuffer): void => {
+    isAscii = true;
+    const text = head(message, origin, noFrame);
+    if (isAscii) lines.addAscii(text);
+    else lines.add(text);
+    if (noFrame) lines.addAscii("}\n");
+    else {
+      lines.addHex(message.frame.bytes);
+      lines.addAscii('"}}\n');
     }
-    return `{${text.slice(1)}}\n`;
   };
+  return Object.assign(line, { write });
+}
+
+/** The line up to the digits of the frame, or to its last brace. */
+function head(message: Message, origin: Origin, noFrame: boolean): string {
+  let text = "";
+  let place: object = origin;
+  if (origin.transport !== undefined) {
+    const { transport, peer, ...others } = origin;
+    text = members({ transport, peer, receivedAt: others.receivedAt });
+    place = others;
+  }
+  const placeText = members(place);
+  if (placeText !== "") text += `,"origin":{${placeText.slice(1)}}`;
+  text += members(withReply(message));
+  if (!noFrame) {
+    const { format, offset, bytes } = message.frame;
+    text += `,"frame":{"format":"${format}","offset":${offset},"length":${bytes.length},"hex":"`;
+  }
+  return `{${text.slice(1)}`;
 }
 
 /** The text of a device is read, as far as it is an answer that is known. */
@@ -36,6 +60,8 @@ function withReply(message: Message): Message {
 
 /** Printable ASCII that JSON has as it is. */
 const PLAIN = /^[ !#-[\]-~]*$/;
+/** Of the text that was made last; a name or a text that is not plain may not be. */
+let isAscii = true;
 
 /**
  * What `JSON.stringify` writes, in half of its time, with bytes as hexadecimal digits and with escapes for what moves a
@@ -44,7 +70,9 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 function jsonText(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return PLAIN.test(value) ? `"${value}"` : printableJson(JSON.stringify(value));
+      if (PLAIN.test(value)) return `"${value}"`;
+      isAscii = false;
+      return printableJson(JSON.stringify(value));
     case "number":
       return Number.isFinite(value) ? String(value) : "null";
     case "boolean":
@@ -79,7 +107,7 @@ function nameText(name: string): string {
   let text = NAMES.get(name);
   if (text === undefined) {
     text = `,${jsonText(name)}:`;
-    if (NAMES.size < MOST_NAMES) NAMES.set(name, text);
+    if (NAMES.size < MOST_NAMES && PLAIN.test(name)) NAMES.set(name, text);
   }
   return text;
 }

@@ -4,8 +4,9 @@
  */
 import type { Writable } from "node:stream";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
+import { LineBuffer } from "./line-buffer.ts";
 
-/** Characters that are worth a write of their own. */
+/** Bytes that are worth a write of their own. */
 const FULL = 65_536;
 
 /** The codes of a stream whose reader is gone. */
@@ -13,7 +14,8 @@ const CLOSED = new Set(["EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER
 
 export class Output {
   readonly #stream: Writable;
-  #text = "";
+  /** What was added and not written so far. */
+  readonly lines: LineBuffer = new LineBuffer();
   #error: Error | undefined;
   #drained: Promise<void> | undefined;
   /** Since when the stream takes nothing. */
@@ -37,7 +39,7 @@ export class Output {
 
   /** Whether it is time to flush. */
   get isFull(): boolean {
-    return this.#text.length >= FULL;
+    return this.lines.size >= FULL;
   }
 
   /** Whether the stream has taken nothing for so long. */
@@ -66,17 +68,13 @@ export class Output {
   }
 
   add(text: string): void {
-    this.#text += text;
+    this.lines.add(text);
   }
 
   /** Writes what was added. Throws `OutputClosed` when nobody reads any more. */
   async flush(): Promise<void> {
     this.#check();
-    if (this.#text !== "") {
-      const text = this.#text;
-      this.#text = "";
-      this.#write(text);
-    }
+    if (this.lines.size > 0) this.#write(this.lines.take());
     await this.#drained;
     this.#check();
   }

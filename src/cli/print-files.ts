@@ -1,12 +1,15 @@
 /** Reads files of any form and prints each message in them. */
 import type { DecodeOptions, Message } from "../index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
-import { InputDecoder, type Wanted } from "./decode-input.ts";
+import { type BatchOptions, BatchWriter } from "./batch.ts";
+import { InputDecoder } from "./decode-input.ts";
 import { Failure, OutputClosed, reasonOf } from "./failure.ts";
+import { FrameInput, type Wanted } from "./frame-input.ts";
 import { type InputChoice, inputOptionsOf } from "./input-options.ts";
 import type { Io } from "./io.ts";
+import type { Jobs } from "./jobs.ts";
 import { Output } from "./output.ts";
-import type { Origin, Printer } from "./printer.ts";
+import { type Origin, type Printer, print } from "./printer.ts";
 import { LONG_FILE, Progress } from "./progress.ts";
 import { findSources, type Source } from "./sources.ts";
 import { plural, Summary } from "./summary.ts";
@@ -23,6 +26,8 @@ export interface PrintFilesOptions extends InputChoice {
   readonly reading: DecodeOptions;
   readonly printer: Printer;
   readonly io: Io;
+  /** How many threads read and print; this one finds the frames. */
+  readonly jobs?: { readonly count: number; readonly options: BatchOptions };
 }
 
 /** Prints the messages of the files, or of the standard input without any; returns their count. */
@@ -34,19 +39,33 @@ export async function printFiles(
   const sources = await findSources(files.length === 0 ? ["-"] : files, () => io.stdin);
   const summary = new Summary();
   const output = new Output(io.stdout);
+  const jobs =
+    options.jobs === undefined ? null : await startJobs(options.jobs, output, summary, io);
   let failure: Failure | null = null;
   let leftOut = 0;
-  for (const source of sources) {
-    const origin: Origin = sources.length > 1 ? { file: source.name } : {};
-    const decoder = await decodeSource(source, { origin, options, printer, output, summary, io });
-    const note = (line: string): void => say(io, line);
-    const verdict = verdictOf(source.name, decoder, options.input !== "auto", note);
-    // Where there is nothing else the verdict says so.
-    if (verdict === null || summary.frames > 0) leftOut += decoder.leftOut;
-    // One line a file; the last one is said at the end.
-    if (verdict === null) continue;
-    if (failure !== null) say(io, `sinotrack: ${failure.message}`);
-    failure = verdict;
+  try {
+    for (const source of sources) {
+      const file = sources.length > 1 ? source.name : null;
+      const decoder = await decodeSource(source, {
+        file,
+        options,
+        printer,
+        output,
+        summary,
+        io,
+        jobs,
+      });
+      const note = (line: string): void => say(io, line);
+      const verdict = verdictOf(source.name, decoder, options.input !== "auto", note);
+      // Where there is nothing else the verdict says so.
+      if (verdict === null || summary.frames > 0) leftOut += decoder.leftOut;
+      // One line a file; the last one is said at the end.
+      if (verdict === null) continue;
+      if (failure !== null) say(io, `sinotrack: ${failure.message}`);
+      failure = verdict;
+    }
+  } finally {
+    await jobs?.end();
   }
   output.add(printer.end?.() ?? "");
   await output.finish();
@@ -63,7 +82,8 @@ const PART = 8192;
 const FIRST_PART = 512;
 
 interface Context {
-  readonly origin: Origin;
+  readonly file: string | null;
+  readonly jobs: Jobs | null;
   readonly options: PrintFilesOptions;
   readonly printer: Printer;
   readonly output: Output;
@@ -71,39 +91,85 @@ interface Context {
   readonly io: Io;
 }
 
-async function decodeSource(source: Source, context: Context): Promise<InputDecoder> {
-  const { origin, options, printer, output, summary, io } = context;
-  const { reading, direction, stream: join = false } = options;
-  const progress = progressFor(source, io);
-  const found: [Message, Origin][] = [];
-  const decoder = new InputDecoder(
-    { ...inputOptionsOf(options), reading, direction, join },
-    (message, place) => found.push([message, { ...origin, ...place }]),
+/** What becomes of the frames of an input. */
+interface Printing {
+  readonly input: FrameInput;
+  /** Prints what was found so far; `isAll`: also what could go with more. */
+  print(isAll: boolean): Promise<void>;
+}
+
+async function startJobs(
+  { count, options }: NonNullable<PrintFilesOptions["jobs"]>,
+  output: Output,
+  summary: Summary,
+  io: Io,
+): Promise<Jobs> {
+  // Most runs do without.
+  const { batchThread, Jobs } = await import("./jobs.ts");
+  const start = io.batchThread ?? batchThread;
+  return new Jobs(
+    Array.from({ length: count }, () => start(options)),
+    options,
+    output,
+    summary,
   );
+}
+
+function printingHere({ file, options, printer, output, summary }: Context): Printing {
+  const { reading, direction, stream: join = false } = options;
+  const found: [Message, Origin][] = [];
+  const input = new InputDecoder(
+    { ...inputOptionsOf(options), reading, direction, join },
+    (message, place) => found.push([message, file === null ? place : { file, ...place }]),
+  );
+  return {
+    input,
+    async print(): Promise<void> {
+      for (const [message, place] of found) {
+        summary.add(message);
+        print(printer, message, place, output.lines);
+        if (output.isFull) await output.flush();
+      }
+      found.length = 0;
+    },
+  };
+}
+
+function printingByJobs({ file, options }: Context, jobs: Jobs): Printing {
+  const { reading, direction, stream: join = false } = options;
+  const batch = new BatchWriter(file);
+  const input = new FrameInput(
+    { ...inputOptionsOf(options), splitting: reading, direction, join },
+    batch,
+  );
+  return {
+    input,
+    async print(isAll): Promise<void> {
+      if (batch.isFull || (isAll && !batch.isEmpty)) await jobs.add(batch.take(), input.tally);
+      if (isAll) await jobs.finish();
+    },
+  };
+}
+
+async function decodeSource(source: Source, context: Context): Promise<FrameInput> {
+  const { options, output, summary, io, jobs } = context;
+  const progress = progressFor(source, io);
+  const { input, print } = jobs === null ? printingHere(context) : printingByJobs(context, jobs);
   let bytesRead = 0;
   let isFirst = true;
-
-  const print = async (): Promise<void> => {
-    for (const [message, place] of found) {
-      summary.add(message);
-      output.add(printer(message, place));
-      if (output.isFull) await output.flush();
-    }
-    found.length = 0;
-  };
 
   try {
     const settleMs = source.isLive ? options.settle : 0;
     const chunks = new ChunkReader(source.open());
-    for await (const chunk of chunks.read(settleMs, () => decoder.holds)) {
-      if (chunk === SILENCE) decoder.settle();
+    for await (const chunk of chunks.read(settleMs, () => input.holds)) {
+      if (chunk === SILENCE) input.settle();
       else {
         // In small parts: packed, a byte may be a thousand, and all that comes of a part is held.
         for (let at = 0; at < chunk.length; ) {
           const end = at + (isFirst ? FIRST_PART : PART);
-          decoder.push(chunk.subarray(at, end));
+          input.push(chunk.subarray(at, end));
           at = end;
-          await print();
+          await print(false);
           if (isFirst && summary.frames > 0) {
             isFirst = false;
             await output.flush();
@@ -112,12 +178,12 @@ async function decodeSource(source: Source, context: Context): Promise<InputDeco
         bytesRead += chunk.length;
         progress?.update(bytesRead, summary.frames);
       }
-      await print();
+      await print(source.isLive);
       // All of it, although the output may not be full: somebody may be waiting for it.
       await output.flush();
     }
-    decoder.end();
-    await print();
+    input.end();
+    await print(true);
     await output.flush();
   } catch (error) {
     if (error instanceof Failure || error instanceof OutputClosed) throw error;
@@ -125,7 +191,7 @@ async function decodeSource(source: Source, context: Context): Promise<InputDeco
   } finally {
     progress?.clear();
   }
-  return decoder;
+  return input;
 }
 
 /** No line where rows run over the same terminal: they are progress enough. */

@@ -1,5 +1,6 @@
 /** What the output formats have in common. */
 import type { Message } from "../index.ts";
+import type { LineBuffer } from "./line-buffer.ts";
 
 /** Where a message came from. */
 export interface Origin {
@@ -20,6 +21,13 @@ export interface Origin {
 /** Turns a message into lines of text, line ends included. */
 export interface Printer {
   (message: Message, origin: Origin): string;
+  /** Adds the same to lines, faster. */
+  readonly write?: (message: Message, origin: Origin, lines: LineBuffer) => void;
   /** What stands behind the last message. */
   readonly end?: () => string;
+}
+
+export function print(printer: Printer, message: Message, origin: Origin, lines: LineBuffer): void {
+  if (printer.write === undefined) lines.add(printer(message, origin));
+  else printer.write(message, origin, lines);
 }

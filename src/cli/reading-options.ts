@@ -1,18 +1,9 @@
 /** The options that say how to read frames, for the subcommands that read any. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { decodeGbk } from "../gbk/index.ts";
-import type { DecodeOptions, StatusTableName } from "../index.ts";
 import { STATUS_TABLES } from "../index.ts";
 import { type Jt808ProfileName, knownProfiles } from "../jt808/profiles.ts";
 import { minutesEast } from "./input-options.ts";
 import { wholeNumber } from "./option-values.ts";
-
-export interface ReadingOptions {
-  readonly statusTable?: StatusTableName;
-  readonly binaryLength?: number;
-  readonly jt808Profiles?: readonly Jt808ProfileName[];
-  readonly jt808UtcOffset?: number;
-}
 
 export function addReadingOptions(command: Command): void {
   const profiles = knownProfiles().map(({ name }) => name);
@@ -43,15 +34,4 @@ export function addReadingOptions(command: Command): void {
       "the clock of JT/T 808 devices, minutes east of UTC (default: 480)",
       minutesEast,
     );
-}
-
-export function decodeOptionsOf(options: ReadingOptions): DecodeOptions {
-  const { statusTable, binaryLength, jt808Profiles, jt808UtcOffset } = options;
-  return {
-    decodeText: decodeGbk,
-    ...(statusTable === undefined ? {} : { statusTable }),
-    ...(binaryLength === undefined ? {} : { binaryLength }),
-    ...(jt808Profiles === undefined ? {} : { jt808Profiles }),
-    ...(jt808UtcOffset === undefined ? {} : { jt808UtcOffsetMinutes: jt808UtcOffset }),
-  };
 }

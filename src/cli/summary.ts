@@ -1,6 +1,12 @@
 /** Counts what was decoded, for the line at the end. */
 import type { Message } from "../index.ts";
 
+/** What one counted, for another one to add. */
+export interface SummaryCounts {
+  readonly types: readonly (readonly [type: string, count: number])[];
+  readonly noiseBytes: number;
+}
+
 export class Summary {
   readonly #types = new Map<string, number>();
   #frames = 0;
@@ -18,6 +24,18 @@ export class Summary {
     }
     this.#frames++;
     this.#types.set(message.type, (this.#types.get(message.type) ?? 0) + 1);
+  }
+
+  get counts(): SummaryCounts {
+    return { types: [...this.#types], noiseBytes: this.#noiseBytes };
+  }
+
+  merge({ types, noiseBytes }: SummaryCounts): void {
+    for (const [type, count] of types) {
+      this.#frames += count;
+      this.#types.set(type, (this.#types.get(type) ?? 0) + count);
+    }
+    this.#noiseBytes += noiseBytes;
   }
 
   /** `353 frames: 210 position, 3 heartbeat; 12 noise bytes`, the most frequent type first. */

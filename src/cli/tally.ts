@@ -7,6 +7,13 @@ import { plural } from "./summary.ts";
 /** So much of the first noise is kept, to say what it looks like. */
 const SAMPLE = 512;
 
+/** What one made of messages, for another one to add. */
+export interface TallyCounts {
+  readonly messages: number;
+  readonly noise: number;
+  readonly sample: Uint8Array | null;
+}
+
 export class Tally {
   #isBlank = true;
   #messages = 0;
@@ -40,6 +47,16 @@ export class Tally {
     if (type !== "noise" && !isBetweenStrayFlags(frame, issues)) return;
     this.#noise += frame.bytes.length;
     this.#sample ??= frame.bytes.slice(0, SAMPLE);
+  }
+
+  get counts(): TallyCounts {
+    return { messages: this.#messages, noise: this.#noise, sample: this.#sample };
+  }
+
+  merge({ messages, noise, sample }: TallyCounts): void {
+    this.#messages += messages;
+    this.#noise += noise;
+    this.#sample ??= sample;
   }
 
   /**

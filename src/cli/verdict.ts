@@ -1,7 +1,7 @@
 /** How a run ends that read an input: what people should know, and whether it was read at all. */
 import type { InputProblem, ProblemCode } from "../text/piece.ts";
-import type { InputDecoder } from "./decode-input.ts";
 import { Failure } from "./failure.ts";
+import type { FrameInput } from "./frame-input.ts";
 import { plural } from "./summary.ts";
 
 /** Of these a run fails: a part of the input was not read. */
@@ -31,7 +31,7 @@ const MOST_NOTES = 3;
  */
 export function verdictOf(
   name: string,
-  decoder: Pick<InputDecoder, "problems" | "problemCount" | "complaint">,
+  decoder: Pick<FrameInput, "problems" | "problemCount" | "complaint">,
   isChosen: boolean,
   note: (line: string) => void,
 ): Failure | null {

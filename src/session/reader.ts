@@ -46,23 +46,24 @@ export class MessageReader {
 
   push(chunk: Uint8Array): Message[] {
     this.#splitter ??= new FrameSplitter(this.#options);
-    return this.#parse(this.#splitter.push(chunk));
+    return this.parse(this.#splitter.push(chunk));
   }
 
   settle(): Message[] {
-    return this.#splitter === undefined ? [] : this.#parse(this.#splitter.settle());
+    return this.#splitter === undefined ? [] : this.parse(this.#splitter.settle());
   }
 
   flush(): Message[] {
-    return this.#splitter === undefined ? [] : this.#parse(this.#splitter.flush());
+    return this.#splitter === undefined ? [] : this.parse(this.#splitter.flush());
   }
 
   /** A datagram, which has its end. */
   datagram(bytes: Uint8Array): Message[] {
-    return this.#parse(splitFrames(bytes, { ...this.#options, end: true }).frames);
+    return this.parse(splitFrames(bytes, { ...this.#options, end: true }).frames);
   }
 
-  #parse(frames: readonly Frame[]): Message[] {
+  /** Frames that somebody else has split. */
+  parse(frames: readonly Frame[]): Message[] {
     const messages: Message[] = [];
     for (const frame of frames) {
       const message = parseFrame(frame, this.#optionsFor(frame));

@@ -73,13 +73,22 @@ export class Places {
   #line = 0;
   #column = 0;
 
+  /** Of the byte that was asked for last. */
+  get line(): number {
+    return this.#line;
+  }
+
+  get column(): number {
+    return this.#column;
+  }
+
   add(found: Found): void {
     this.#parts.push({ found, at: this.#size });
     this.#size += found.bytes.length;
     if (this.#parts.length === 1) this.#restart();
   }
 
-  /** The part that holds a byte of the stream, with the place of that byte. Asked for in order. */
+  /** The part that holds a byte of the stream; `line` and `column` are then those of that byte. Asked for in order. */
   of(offset: number): Found | null {
     this.#forget(offset);
     const [part] = this.#parts;
@@ -91,7 +100,7 @@ export class Places {
         this.#column = 1;
       } else this.#column++;
     }
-    return { ...part.found, line: this.#line, column: this.#column };
+    return part.found;
   }
 
   /** So many bytes at the end may still be asked for. */
@@ -153,7 +162,9 @@ export class Aligner {
   #give({ splitter, places }: Stream, frames: readonly Frame[]): void {
     for (const { bytes, offset } of frames) {
       const found = places.of(offset);
-      if (found !== null) this.#take({ ...found, bytes: bytes.slice() });
+      if (found === null) continue;
+      const { line, column } = places;
+      this.#take({ ...found, bytes: bytes.slice(), line, column });
     }
     places.keep(splitter.buffered);
   }

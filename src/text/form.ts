@@ -64,6 +64,10 @@ export class FormFinder {
     return { text: this.#leftOut, lines: this.#lines };
   }
 
+  get name(): InputFormName | null {
+    return this.#name;
+  }
+
   get form(): InputForm {
     return Object.freeze({ name: this.#name, reasons: Object.freeze([...this.#reasons]) });
   }

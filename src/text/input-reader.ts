@@ -137,6 +137,10 @@ export class InputFinder {
     return this.#form.form;
   }
 
+  get formName(): InputFormName | null {
+    return this.#form.name;
+  }
+
   /** The first lines without a capture, and how many there are. */
   get leftOut(): { readonly text: string; readonly lines: number } {
     return this.#form.leftOut;

@@ -33,11 +33,15 @@ const LONGEST_FRAME = 2048;
 /** The longest beginning of a text frame, up to the comma behind its id. */
 const LONGEST_HEAD = 32;
 
-/** Bytes that no text has: controls but tab, line ends, form feed and escape. */
-const IS_BINARY: Uint8Array = (() => {
+const Kind = { LineEnd: 1, Hash: 2, Binary: 3 } as const;
+
+/** Of each byte. Binary ones no text has: controls but tab, line ends, form feed and escape. */
+const KINDS: Uint8Array = (() => {
   const table = new Uint8Array(256);
-  table.fill(1, 0, 0x20);
-  for (const byte of [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b]) table[byte] = 0;
+  table.fill(Kind.Binary, 0, 0x20);
+  for (const byte of [0x09, 0x0b, 0x0c, 0x0d, 0x1b]) table[byte] = 0;
+  table[LF] = Kind.LineEnd;
+  table[HASH] = Kind.Hash;
   return table;
 })();
 
@@ -65,6 +69,13 @@ export class TextReader implements Stage {
   #isOther = false;
   /** Bytes of the stream were seen. */
   #isStream = false;
+  /** Bytes of the stream that are handed on with those behind them: up to where in the buffer, and the place of the first one. */
+  #ready: {
+    readonly from: number;
+    to: number;
+    readonly line: number;
+    readonly column: number;
+  } | null = null;
   #held: { readonly bytes: Uint8Array; readonly line: number }[] = [];
   #heldLength = 0;
   #isRaw: boolean;
@@ -82,17 +93,30 @@ export class TextReader implements Stage {
     }
     this.#append(chunk);
     while (this.#scanned < this.#size) {
-      const byte = this.#buffer[this.#scanned++]!;
-      if (byte === LF) this.#line();
-      else if (byte === HASH) this.#mark();
-      else if (IS_BINARY[byte] === 1 && this.#mayBeRaw()) {
+      const kind = this.#scan();
+      if (kind === Kind.LineEnd) this.#line();
+      else if (kind === Kind.Hash) this.#mark();
+      else if (kind === Kind.Binary && this.#mayBeRaw()) {
         this.#isRaw = true;
+        this.#hand();
         const rest = this.#buffer.slice(this.#from, this.#size);
         this.#options.form.found("raw", this.#number, "bytes that no text has");
         this.#raw(rest);
         return;
-      } else if (this.#scanned - this.#from >= LONGEST_LINE) this.#long();
+      } else if (this.#scanned - this.#from >= this.#longest) this.#long();
     }
+    this.#hand();
+  }
+
+  /** Up to the next byte that means something, but no further than a line may be long. */
+  #scan(): number {
+    const buffer = this.#buffer;
+    let at = this.#scanned;
+    const end = Math.min(this.#size, this.#from + this.#longest);
+    let kind = 0;
+    while (at < end && kind === 0) kind = KINDS[buffer[at++]!]!;
+    this.#scanned = at;
+    return kind;
   }
 
   end(): void {
@@ -101,6 +125,7 @@ export class TextReader implements Stage {
       if (this.#from < this.#size) this.#line();
       this.#lines.end();
       if (!this.#isOther) this.#stream();
+      this.#hand();
     }
   }
 
@@ -129,11 +154,27 @@ export class TextReader implements Stage {
     return !this.#isOther && (only === null || only === "text");
   }
 
-  /** Bytes of the stream, from `#from` up to here. */
+  /** Bytes of the stream, from `#from` up to here. A piece for each frame would cost more than all else. */
   #take(to: number): void {
-    const bytes = this.#buffer.slice(this.#from, to);
+    const from = this.#from;
+    if (from === to) return;
+    this.#stream();
+    if (this.#ready?.to === from) this.#ready.to = to;
+    else {
+      this.#hand();
+      this.#ready = { from, to, line: this.#number, column: this.#column };
+    }
+    this.#column += to - from;
     this.#from = to;
-    this.#part(bytes);
+  }
+
+  /** Hands on what was taken: before anything else comes out, and before the buffer moves. */
+  #hand(): void {
+    const ready = this.#ready;
+    if (ready === null) return;
+    this.#ready = null;
+    const { from, to, line, column } = ready;
+    this.#options.take({ ...PART, bytes: this.#buffer.slice(from, to), line, column });
   }
 
   #part(bytes: Uint8Array): void {
@@ -205,6 +246,7 @@ export class TextReader implements Stage {
     const length = end - this.#from;
     const hasEnd = end > this.#from && this.#buffer[end - 1] === LF;
     const text = latin1Text(this.#buffer, this.#from, hasEnd ? end - 1 : end);
+    this.#hand();
     if (this.#lines.line(text, this.#number)) {
       this.#otherForm();
       this.#open = 0;
@@ -247,18 +289,25 @@ export class TextReader implements Stage {
     this.#held = [];
   }
 
+  get #isRow(): boolean {
+    const first = this.#buffer[this.#from];
+    return first === 0x7b || first === 0x5b;
+  }
+
+  get #longest(): number {
+    return this.#isRow ? LONGEST_ROW : LONGEST_LINE;
+  }
+
   /** A line that is longer than what is held. */
   #long(): void {
-    const first = this.#buffer[this.#from];
-    const isRow = first === 0x7b || first === 0x5b;
-    if (isRow && this.#scanned - this.#from < LONGEST_ROW) return;
     const end = this.#scanned;
-    if (isRow) {
+    if (this.#isRow) {
       this.#options.problems.add("too-long", this.#number, 1);
     } else if (this.#plain(end)) {
       this.#take(end);
     } else {
       const text = latin1Text(this.#buffer, this.#from, end);
+      this.#hand();
       if (this.#lines.line(text, this.#number)) this.#otherForm();
       this.#column += end - this.#from;
     }

@@ -1,6 +1,7 @@
 /** Runs the command in-process, with streams instead of a terminal. */
 import { Readable, Writable } from "node:stream";
 import { expect } from "vitest";
+import { BatchReader } from "../../src/cli/batch.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/program.ts";
 
@@ -77,6 +78,14 @@ export function start(argv: readonly string[], options: RunOptions = {}): Runnin
     stderr: err,
     env,
     interrupted: () => stop ?? new AbortController().signal,
+    batchThread: (batchOptions) => {
+      const reader = new BatchReader(batchOptions);
+      return {
+        // What goes to another thread and back is copied.
+        read: async (batch) => structuredClone(reader.read(structuredClone(batch))),
+        end: async () => {},
+      };
+    },
   };
   return { out, err, exit: run(argv, io) };
 }

@@ -18,7 +18,12 @@ const pathsOf = (target) =>
   typeof target === "string" ? [target.slice(2)] : Object.values(target).flatMap(pathsOf);
 const REQUIRED = [
   ...["README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"],
-  ...["dist/node/cli.js", "dist/vector-files.json", "dist/THIRD-PARTY-NOTICES.txt"],
+  ...[
+    "dist/node/cli.js",
+    "dist/node/cli-worker.js",
+    "dist/vector-files.json",
+    "dist/THIRD-PARTY-NOTICES.txt",
+  ],
   ...pathsOf(exports),
 ];
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-packed-"));

@@ -1,0 +1,273 @@
+/**
+ * Frames on their way to another thread, and lines on their way back. To copy an object for each frame would cost more
+ * than to read it: their bytes are joined, and the rest are numbers.
+ */
+import type { Message } from "../index.ts";
+import type { Frame, FrameFormat } from "../model/frame.ts";
+import { MessageReader } from "../session/reader.ts";
+import { decodeCapture } from "./decode-capture.ts";
+import { decodeOptionsOf, type ReadingOptions } from "./decode-options.ts";
+import type { FrameSink } from "./frame-input.ts";
+import { LineBuffer } from "./line-buffer.ts";
+import { ndjsonPrinter } from "./ndjson.ts";
+import type { Origin, Printer } from "./printer.ts";
+import { Summary, type SummaryCounts } from "./summary.ts";
+import { Tally, type TallyCounts } from "./tally.ts";
+
+/** What is printed, and how it is read: options as they were given, for functions do not go to another thread. */
+export interface BatchOptions {
+  readonly reading: ReadingOptions;
+  readonly noFrame: boolean;
+}
+
+export interface Batch {
+  /** Of all frames, one behind the other. */
+  readonly bytes: Uint8Array;
+  /** `FIELDS` numbers for each frame. */
+  readonly numbers: Float64Array;
+  readonly sessions: readonly string[];
+  readonly file: string | null;
+  /** Streams from this number on begin in the batch. */
+  readonly firstNew: number;
+  /** Streams that end in the batch. */
+  readonly closed: readonly number[];
+}
+
+export interface BatchResult {
+  /** `null` if a message depends on those of the batches before: then it must be read behind them. */
+  readonly lines: Uint8Array | null;
+  /** Of each stream that named a device: the one that spoke last. */
+  readonly devices: readonly (readonly [stream: number, deviceId: string])[];
+  readonly summary: SummaryCounts;
+  readonly tally: TallyCounts;
+}
+
+/** A frame: its format, length, offset, stream, line, session, time, direction. */
+const FIELDS = 8;
+const FORMATS: readonly FrameFormat[] = [
+  "ascii",
+  "binary",
+  "mileage",
+  "picture",
+  "escaped",
+  "noise",
+];
+/** In the place of a format: a capture that is whole in itself. */
+const CAPTURE = -1;
+const DIRECTIONS = [undefined, "up", "down"] as const;
+/** Stands for what is not known: no line, session or time is. */
+const NONE = -1;
+
+/** A batch is worth its way from so many bytes or frames on. */
+const MOST_BYTES: number = 128 * 1024;
+const MOST_FRAMES = 2048;
+/** The lines of a batch have less than so many times its bytes. */
+const LINES_TO_BYTES = 10;
+
+export class BatchWriter implements FrameSink {
+  readonly #file: string | null;
+  #bytes = new Uint8Array(MOST_BYTES + 8192);
+  #size = 0;
+  #numbers = new Float64Array((MOST_FRAMES + 256) * FIELDS);
+  #count = 0;
+  #sessions = new Map<string, number>();
+  #closed: number[] = [];
+  #firstNew = 1;
+  #next = 1;
+
+  constructor(file: string | null) {
+    this.#file = file;
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0 && this.#closed.length === 0;
+  }
+
+  get isFull(): boolean {
+    return this.#size >= MOST_BYTES || this.#count >= MOST_FRAMES;
+  }
+
+  capture(bytes: Uint8Array, origin: Origin): void {
+    this.#add(CAPTURE, bytes, 0, 0, origin);
+  }
+
+  frame(stream: number, { format, bytes, offset }: Frame, origin: Origin): void {
+    this.#next = Math.max(this.#next, stream + 1);
+    this.#add(FORMATS.indexOf(format), bytes, offset, stream, origin);
+  }
+
+  close(stream: number): void {
+    this.#closed.push(stream);
+  }
+
+  /** What was added; the next batch begins. */
+  take(): Batch {
+    const batch: Batch = {
+      bytes: this.#bytes.subarray(0, this.#size),
+      numbers: this.#numbers.subarray(0, this.#count * FIELDS),
+      sessions: [...this.#sessions.keys()],
+      file: this.#file,
+      firstNew: this.#firstNew,
+      closed: this.#closed,
+    };
+    this.#bytes = new Uint8Array(MOST_BYTES + 8192);
+    this.#numbers = new Float64Array((MOST_FRAMES + 256) * FIELDS);
+    this.#size = 0;
+    this.#count = 0;
+    this.#sessions = new Map();
+    this.#closed = [];
+    this.#firstNew = this.#next;
+    return batch;
+  }
+
+  #add(format: number, bytes: Uint8Array, offset: number, stream: number, origin: Origin): void {
+    const size = this.#size + bytes.length;
+    if (size > this.#bytes.length) {
+      const next = new Uint8Array(2 * size);
+      next.set(this.#bytes.subarray(0, this.#size));
+      this.#bytes = next;
+    }
+    this.#bytes.set(bytes, this.#size);
+    this.#size = size;
+    const at = this.#count++ * FIELDS;
+    if (at >= this.#numbers.length) {
+      const next = new Float64Array(2 * this.#numbers.length);
+      next.set(this.#numbers);
+      this.#numbers = next;
+    }
+    const numbers = this.#numbers;
+    numbers[at] = format;
+    numbers[at + 1] = bytes.length;
+    numbers[at + 2] = offset;
+    numbers[at + 3] = stream;
+    numbers[at + 4] = origin.line ?? NONE;
+    numbers[at + 5] = origin.session === undefined ? NONE : this.#session(origin.session);
+    numbers[at + 6] = origin.receivedAt?.getTime() ?? Number.NaN;
+    numbers[at + 7] = DIRECTIONS.indexOf(origin.direction);
+  }
+
+  #session(name: string): number {
+    let index = this.#sessions.get(name);
+    if (index === undefined) {
+      index = this.#sessions.size;
+      this.#sessions.set(name, index);
+    }
+    return index;
+  }
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Gives everything of a batch to a sink, in order; stops when the sink has enough. */
+function each(
+  { bytes, numbers, sessions, file }: Batch,
+  take: (one: Frame | Uint8Array, stream: number, origin: Origin) => boolean,
+): boolean {
+  let from = 0;
+  for (let at = 0; at < numbers.length; at += FIELDS) {
+    const format = numbers[at]!;
+    const to = from + numbers[at + 1]!;
+    const line = numbers[at + 4]!;
+    const session = numbers[at + 5]!;
+    const time = numbers[at + 6]!;
+    const direction = DIRECTIONS[numbers[at + 7]!];
+    const origin: Writable<Origin> = {};
+    if (file !== null) origin.file = file;
+    if (line !== NONE) origin.line = line;
+    if (session !== NONE) origin.session = sessions[session]!;
+    if (!Number.isNaN(time)) origin.receivedAt = new Date(time);
+    if (direction !== undefined) origin.direction = direction;
+    const part = bytes.subarray(from, to);
+    const one =
+      format === CAPTURE
+        ? part
+        : { format: FORMATS[format]!, bytes: part, offset: numbers[at + 2]! };
+    if (!take(one, numbers[at + 3]!, origin)) return false;
+    from = to;
+  }
+  return true;
+}
+
+/** Reads batches and prints their messages. */
+export class BatchReader {
+  readonly #options: BatchOptions;
+  readonly #printer: Printer;
+  /** Of streams that go on from batch to batch, as far as this reader has to know them. */
+  readonly #readers = new Map<number, MessageReader>();
+
+  constructor(options: BatchOptions) {
+    this.#options = options;
+    this.#printer = ndjsonPrinter({ noFrame: options.noFrame });
+  }
+
+  /** Reads a batch without those before it, if none of its messages depends on them. */
+  read(batch: Batch): BatchResult {
+    return this.#read(batch, new Map(), batch.firstNew);
+  }
+
+  /** Reads a batch behind all others. */
+  readInOrder(batch: Batch): BatchResult {
+    const result = this.#read(batch, this.#readers, 0);
+    this.#close(batch);
+    return result;
+  }
+
+  /** Another reader has read this batch. */
+  follow(batch: Batch, { devices }: BatchResult): void {
+    for (const [stream, deviceId] of devices)
+      this.#reader(this.#readers, stream).deviceId = deviceId;
+    this.#close(batch);
+  }
+
+  #close({ closed }: Batch): void {
+    for (const stream of closed) this.#readers.delete(stream);
+  }
+
+  #reader(readers: Map<number, MessageReader>, stream: number): MessageReader {
+    let reader = readers.get(stream);
+    if (reader === undefined) {
+      reader = new MessageReader(decodeOptionsOf(this.#options.reading));
+      readers.set(stream, reader);
+    }
+    return reader;
+  }
+
+  /** @param firstNew Of streams before this one something may be unknown. */
+  #read(batch: Batch, readers: Map<number, MessageReader>, firstNew: number): BatchResult {
+    const reading = decodeOptionsOf(this.#options.reading);
+    const lines = new LineBuffer(LINES_TO_BYTES * batch.bytes.length);
+    const summary = new Summary();
+    const tally = new Tally();
+    const take = (message: Message, origin: Origin): void => {
+      summary.add(message);
+      tally.add(message);
+      this.#printer.write?.(message, origin, lines);
+    };
+    const isInOrder = readers === this.#readers;
+    const isRead = each(batch, (one, stream, origin) => {
+      if (one instanceof Uint8Array) {
+        decodeCapture(one, reading, origin, take);
+        return true;
+      }
+      const reader = this.#reader(readers, stream);
+      const needsDevice = one.format === "mileage" && reader.deviceId === null;
+      if (needsDevice && stream < firstNew) return false;
+      for (const message of reader.parse([one])) {
+        // Parts of a long message may be in several batches.
+        if (!isInOrder && message.jt808?.part !== undefined) return false;
+        take(message, origin);
+      }
+      return true;
+    });
+    const devices: [number, string][] = [];
+    for (const [stream, { deviceId }] of isInOrder ? [] : readers) {
+      if (deviceId !== null) devices.push([stream, deviceId]);
+    }
+    return {
+      lines: isRead ? lines.take() : null,
+      devices,
+      summary: summary.counts,
+      tally: tally.counts,
+    };
+  }
+}

@@ -1,0 +1,171 @@
+/** Frames from an input of any form, each stream split on its own. Pure: the playground uses it as well. */
+import type { SplitOptions } from "../frame/scan.ts";
+import { FrameSplitter } from "../frame/splitter.ts";
+import type { Frame } from "../model/frame.ts";
+import { Places, Streams } from "../text/align.ts";
+import type { InputForm } from "../text/form.ts";
+import { InputFinder, type InputOptions } from "../text/input-reader.ts";
+import type { Direction, Found, InputProblem } from "../text/piece.ts";
+import type { Origin } from "./printer.ts";
+import { Tally } from "./tally.ts";
+
+/** Whose frames are wanted. `both` says of each message who sent it. */
+export type Wanted = Direction | "both";
+
+export interface FrameInputOptions extends InputOptions {
+  readonly splitting?: SplitOptions;
+  /** Lines that name no connection are one stream, not captures of their own. */
+  readonly join?: boolean;
+  /** `up` by default: what the server sent is only counted. */
+  readonly direction?: Wanted;
+}
+
+/** Takes what is found, in order. */
+export interface FrameSink {
+  /** A capture that is whole in itself. Its lines are counted from that of the origin. */
+  capture(bytes: Uint8Array, origin: Origin): void;
+  /** A frame of a stream. Streams have numbers, counted from 1 as they begin. */
+  frame(stream: number, frame: Frame, origin: Origin): void;
+  /** The stream is over. */
+  close(stream: number): void;
+}
+
+interface Stream {
+  readonly number: number;
+  readonly splitter: FrameSplitter;
+  readonly places: Places;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export class FrameInput {
+  readonly tally: Tally = new Tally();
+  readonly #finder: InputFinder;
+  readonly #options: FrameInputOptions;
+  readonly #sink: FrameSink;
+  readonly #streams: Streams<Stream>;
+  #count = 0;
+
+  constructor(options: FrameInputOptions, sink: FrameSink) {
+    const { form, maxOutputBytes, utcOffsetMinutes, port, splitting } = options;
+    this.#options = options;
+    this.#sink = sink;
+    this.#streams = new Streams<Stream>(
+      () => ({
+        number: ++this.#count,
+        splitter: new FrameSplitter(splitting),
+        places: new Places(),
+      }),
+      (stream) => {
+        this.#give(stream, stream.splitter.flush());
+        sink.close(stream.number);
+      },
+    );
+    this.#finder = new InputFinder(
+      {
+        ...(form === undefined ? {} : { form }),
+        ...(maxOutputBytes === undefined ? {} : { maxOutputBytes }),
+        ...(utcOffsetMinutes === undefined ? {} : { utcOffsetMinutes }),
+        ...(port === undefined ? {} : { port }),
+      },
+      (found) => this.#take(found),
+    );
+  }
+
+  get form(): InputForm {
+    return this.#finder.form;
+  }
+
+  get problems(): readonly InputProblem[] {
+    return this.#finder.problems.list;
+  }
+
+  get problemCount(): number {
+    return this.#finder.problems.count;
+  }
+
+  /** How many captures were left out because the other side sent them. */
+  get leftOut(): number {
+    return this.tally.leftOut;
+  }
+
+  /** Whether something may wait for what follows. */
+  get holds(): boolean {
+    if (this.#finder.holds) return true;
+    for (const { splitter } of this.#streams.all()) if (splitter.buffered > 0) return true;
+    return false;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.tally.read(chunk);
+    this.#finder.push(chunk);
+  }
+
+  /** After a silence: what is complete comes out. */
+  settle(): void {
+    this.#finder.settle();
+    for (const stream of this.#streams.all()) this.#give(stream, stream.splitter.settle());
+  }
+
+  end(): void {
+    this.#finder.end();
+    this.#streams.endAll();
+  }
+
+  /** One line for people if the input is none that was understood; `null` if all is well. */
+  complaint(): string | null {
+    return this.tally.complaint(this.#finder, "--direction both shows it");
+  }
+
+  #take(found: Found): void {
+    const { direction = "up", join = false } = this.#options;
+    const side = found.direction ?? "up";
+    if (direction !== "both" && side !== direction && found.direction !== null) {
+      this.tally.leaveOut();
+      return;
+    }
+    this.tally.capture(found.bytes);
+    const { flow, session } = found;
+    if (flow === "whole" && !join) {
+      this.#pause();
+      this.#sink.capture(found.bytes, this.#originOf(found, found.line));
+      return;
+    }
+    const key = session === null ? "" : `${side} ${session}`;
+    if (key !== "") this.#pause();
+    const stream = this.#streams.of(key);
+    stream.places.add(found);
+    this.#give(stream, stream.splitter.push(found.bytes));
+    // The next read of the connection came later: what it brings does not change what this one says.
+    if (flow === "read") this.#give(stream, stream.splitter.settle());
+    stream.places.keep(stream.splitter.buffered);
+  }
+
+  /** A capture elsewhere follows what is held of the stream without a name: so it comes out first. */
+  #pause(): void {
+    const stream = this.#streams.get("");
+    if (stream !== undefined && stream.splitter.buffered > 0) {
+      this.#give(stream, stream.splitter.flush());
+    }
+  }
+
+  #give({ number, places }: Stream, frames: readonly Frame[]): void {
+    for (const frame of frames) {
+      const found = places.of(frame.offset);
+      const origin = found === null ? {} : this.#originOf(found, places.line);
+      this.#sink.frame(number, frame, origin);
+    }
+  }
+
+  #originOf(found: Found, line: number): Origin {
+    const { direction = "up", join = false } = this.#options;
+    const name = this.#finder.formName;
+    const origin: Writable<Origin> = {};
+    // Bytes as such have no lines.
+    if (name !== "raw" && name !== "pcap" && !join) origin.line = line;
+    if (found.session !== null) origin.session = found.session;
+    if (found.time !== null) origin.receivedAt = found.time;
+    if (direction === "both" && found.direction !== null) origin.direction = found.direction;
+    return origin;
+  }
+}
