@@ -682,16 +682,19 @@ end
 
 -- Records ----------------------------------------------------------------------------------------------------------
 
-local function isHead(b, at)
+-- Whether a head begins at `at`; with `isPart` as far as there are bytes.
+local function isHead(b, at, isPart)
   local function bcd(from, to)
     for i = from, to do
       local byte = b(at + i)
-      if byte == nil or byte % 16 > 9 or byte >= 0xa0 then return false end
+      if byte == nil then return isPart == true end
+      if byte % 16 > 9 or byte >= 0xa0 then return false end
     end
     return true
   end
   local function two(i) return math.floor(b(at + i) / 16) * 10 + b(at + i) % 16 end
   if not (bcd(1, 15) and bcd(17, 20)) then return false end
+  if b(at + 10) == nil then return true end
   if two(6) > 23 or two(7) > 59 or two(8) > 59 then return false end
   if not (two(9) == 0 and two(10) == 0) and (two(9) < 1 or two(9) > 31 or two(10) < 1 or two(10) > 12) then return false end
   return true
@@ -806,8 +809,14 @@ local function dissectFrame(tvb, pinfo, tree, what)
   pinfo.cols.info:append(" " .. info)
 end
 
+-- The lengths of `$` records that a TCP connection has shown, by its number. Wireshark dissects packets again in any order:
+-- what was decided then stays.
+local shown, decided = {}, {}
+function proto.init() shown, decided = {}, {} end
+local streamField = Field.new("tcp.stream")
+
 -- The length of the frame that begins at `at`; 0 if more bytes are needed, nil if none begins there.
-local function frameLength(tvb, at, isWhole)
+local function frameLength(tvb, at, isWhole, lengths)
   local size = tvb:len() - at
   local function b(i) if i < tvb:len() then return tvb(i, 1):uint() end end
   local first = b(at)
@@ -836,16 +845,27 @@ local function frameLength(tvb, at, isWhole)
   local function starts(i)
     local byte = b(i)
     if byte == 0x2a or byte == 0x7e or byte == 0x0d or byte == 0x0a then return true end
-    return (byte == 0x24 or byte == 0x4d) and tvb:len() - i >= 25 and isHead(b, i)
+    return (byte == 0x24 or byte == 0x4d) and isHead(b, i, true)
   end
-  -- By head and tail alone: what a connection has shown before is not known here.
-  local ends
+  -- By tail and by what follows; lengths that the connection has shown come first.
+  local ends, isLonger
+  for _, tail in ipairs(DATA.tails) do
+    local length = tail.length
+    local fits = not tail.begins or (b(at + 29) == tail.begins[1] and (b(at + 30) or tail.begins[2]) == tail.begins[2])
+    local isKnown = lengths ~= nil and lengths[length]
+    if fits and length < size and starts(at + length) then
+      if isKnown then return length end
+      ends = ends or length
+    end
+    if fits and length > size and isKnown then isLonger = true end
+  end
+  -- A segment may have cut it.
+  if isLonger and not isWhole then return 0 end
+  if ends then return ends end
   for _, tail in ipairs(DATA.tails) do
     local fits = not tail.begins or (b(at + 29) == tail.begins[1] and b(at + 30) == tail.begins[2])
     if fits and tail.length == size then return size end
-    if fits and tail.length < size and starts(at + tail.length) then ends = ends or tail.length end
   end
-  if ends then return ends end
   if size == 42 then return 42 end
   return isWhole and at == 0 and size or (size < 54 and 0 or 32)
 end
@@ -854,11 +874,24 @@ local function isSeparator(byte) return byte == 0x0d or byte == 0x0a or byte == 
 
 local function dissect(tvb, pinfo, tree, isWhole)
   local at, found = 0, 0
+  local stream = not isWhole and streamField()
+  local lengths
+  if stream then
+    lengths = shown[stream.value] or {}
+    shown[stream.value] = lengths
+  end
   pinfo.cols.info = ""
   while at < tvb:len() do
     if isSeparator(tvb(at, 1):uint()) then at = at + 1
     else
-      local length = frameLength(tvb, at, isWhole)
+      local key = string.format("%d %d %d %d", pinfo.number, tvb:offset(), tvb:len(), at)
+      local length = decided[key]
+      if length == nil then length = frameLength(tvb, at, isWhole, lengths) end
+      if lengths and not pinfo.visited then
+        decided[key] = length
+        local first = tvb(at, 1):uint()
+        if length and length > 0 and (first == 0x24 or first == 0x4d) then lengths[length] = true end
+      end
       if length == 0 then
         pinfo.desegment_offset = at
         pinfo.desegment_len = DESEGMENT_ONE_MORE_SEGMENT
