@@ -146,19 +146,23 @@ export interface Jt808Header extends Jt808Readings {
     | "trailer"
     | `bit${number}`
   )[];
-  /** 0x0107: the systems that it can use. */
-  readonly gnssSystems?: readonly ("gps" | "beidou" | "glonass" | "galileo" | `bit${number}`)[];
-  /** 0x0107: the networks that it can use. */
-  readonly networks?: readonly (
-    | "gprs"
-    | "cdma"
-    | "tdScdma"
-    | "wcdma"
-    | "cdma2000"
-    | "tdLte"
-    | "other"
-    | `bit${number}`
-  )[];
+  /** 0x0107: the systems that it can use; `null` if the body ends before. */
+  readonly gnssSystems?:
+    | readonly ("gps" | "beidou" | "glonass" | "galileo" | `bit${number}`)[]
+    | null;
+  /** 0x0107: the networks that it can use; `null` if the body ends before. */
+  readonly networks?:
+    | readonly (
+        | "gprs"
+        | "cdma"
+        | "tdScdma"
+        | "wcdma"
+        | "cdma2000"
+        | "tdLte"
+        | "other"
+        | `bit${number}`
+      )[]
+    | null;
 }
 
 /** The card of a driver, as far as it was sent. Texts that are not decoded (`decodeText`) are `null`; their bytes stand beside them. */

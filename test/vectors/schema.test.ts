@@ -1,8 +1,11 @@
 /** The schema of vectors is made from the rows; every vector keeps to it, property by property. */
 import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { messageSchema, vectorSchema } from "../../build/schema.ts";
 import { decode, toJson } from "../../src/index.ts";
+import { fuzz } from "../promises/fuzz.ts";
+import { INPUT } from "../promises/inputs.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
@@ -40,8 +43,24 @@ it("vectors/message.schema.json is what the rows say (npm run generate)", async 
   await expect(messageSchema()).toMatchFileSnapshot("../../vectors/message.schema.json");
 });
 
+ajv.addSchema(JSON.parse(messageSchema()), "message");
+const ofMessage = new Map<string, ReturnType<typeof ofType>>();
+
+fuzz(
+  "every message of fuzzed bytes keeps to it, as toJson gives it",
+  1000,
+  fc.property(INPUT, (bytes) => {
+    for (const message of decode(bytes)) {
+      const json = JSON.parse(JSON.stringify(toJson(message)));
+      const type = json.type as string;
+      const check = ofMessage.get(type) ?? ajv.compile({ $ref: `message#/$defs/${type}` });
+      ofMessage.set(type, check);
+      expect([check(json), ajv.errorsText(check.errors)]).toEqual([true, "No errors"]);
+    }
+  }),
+);
+
 it("every message of the vectors keeps to it, as toJson gives it", () => {
-  ajv.addSchema(JSON.parse(messageSchema()), "message");
   const known = new Map<string, ReturnType<typeof ofType>>();
   const wrong: unknown[] = [];
   let count = 0;

@@ -86,7 +86,8 @@ export function schemaBits({ names, halves }: BitsKind): object {
   const number = { type: "integer", minimum: 1, maximum: halves * 4 };
   const other = { type: "string", pattern: "^bit[0-9]+$" };
   return {
-    type: "array",
+    // Of a body that ends before it, where the form needs it.
+    type: ["array", "null"],
     items: names === null ? number : { anyOf: [{ enum: names.filter(Boolean) }, other] },
   };
 }
