@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -98,12 +98,47 @@ describe("sinotrack conform", () => {
     expect(await failing(process.execPath, "-e", echo)).toContain("3 vectors came out wrong");
   });
 
+  const example = (name: string): string =>
+    new URL(`../../examples/conform/${name}`, import.meta.url).pathname;
+  /** As the page prints them. */
+  const [inPython, inGo] = [
+    ...readFileSync(new URL("../../docs/guide/conformance.md", import.meta.url), "utf8").matchAll(
+      /```text\n(form .*?)```/gs,
+    ),
+  ].map(([, table]) => table);
+
   it.skipIf(spawnSync("python3", ["-c", ""]).status !== 0)(
-    "runs the example in Python",
+    "runs the example in Python, with the table of the page",
     async () => {
-      const path = new URL("../../examples/conform/decoder.py", import.meta.url).pathname;
-      const { out } = await conform("--family", "v1", "--", "python3", path);
-      expect(out).toMatch(/^v1 +214 +0 +15\d +5\d +\d\d %$/m);
+      const { out } = await conform("--family", "v1", "--", "python3", example("decoder.py"));
+      expect(out).toBe(inPython);
     },
   );
+
+  it.skipIf(spawnSync("go", ["version"]).status !== 0)(
+    "runs the example in Go, with the table of the page (needs Go: apt-get install golang-go)",
+    async () => {
+      const program = join(folder, "decoder");
+      const built = spawnSync("go", ["build", "-o", program, example("decoder.go")], {
+        encoding: "utf8",
+      });
+      expect(built.stderr).toBe("");
+      const { out } = await conform("--family", "v1", "--", program);
+      expect(out).toBe(inGo);
+    },
+    120_000,
+  );
+
+  it("ends a program that babbles, and one that answers without an end", async () => {
+    const babble = "setInterval(() => process.stdout.write('[]\\n'.repeat(1000)), 1)";
+    const { code, err } = await conform("--family", "move", "--", process.execPath, "-e", babble);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^sinotrack: [^\n]+\n$/);
+    const endless = "setInterval(() => process.stdout.write('x'.repeat(100000)), 1)";
+    const one = await conform(
+      ...["--family", "move", "--timeout", "1500", "--", process.execPath, "-e", endless],
+    );
+    expect(one.code).toBe(1);
+    expect(one.err).toMatch(/^sinotrack: [^\n]+ gave no answer to [^\n]+\n$/);
+  });
 });

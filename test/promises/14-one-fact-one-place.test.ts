@@ -6,8 +6,9 @@ import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { DollarTail } from "../../src/h02/dollar/tails.ts";
-import type { NumberKind } from "../../src/kind/bytes/number.ts";
+import { type NumberKind, uint } from "../../src/kind/bytes/number.ts";
 import type { BytesRow } from "../../src/kind/row.ts";
+import { type Read, readerOf } from "../readers/kaitai.ts";
 
 const TAILS = "../../src/h02/dollar/tails.ts";
 const READER = "../../src/generated/dollar.ts";
@@ -62,7 +63,25 @@ async function withRows(change: (rows: readonly BytesRow[]) => readonly BytesRow
     page: fillPrinted(H02_PAGE).split("#### 45 bytes: TK-Star")[1]!.split("###")[0]!,
     schema: (messageSchemas()["position"] as { properties: Record<string, object> }).properties,
     table: files.get("src/generated/dollar-tail-table.ts")!,
+    /** The rows of the dissector with that name. */
+    lua: (name: string): string =>
+      textOf(files.get("src/generated/wireshark-lua.ts")!)
+        .split("\nROWS[")
+        .filter((row) => new RegExp(`^\\d+\\] = \\{\\s+name = "${name}",`).test(row))
+        .join("\n"),
+    luaFields: textOf(files.get("src/generated/wireshark-lua.ts")!),
+    /** What Kaitai Struct reads behind the head. */
+    kaitai: async (bytes: Uint8Array): Promise<Read> => {
+      const [, text] = /dollar: (\[.*?\])\.join/s.exec(files.get("src/generated/kaitai-ksy.ts")!)!;
+      const read = await readerOf((JSON.parse(text!) as string[]).join("\n"));
+      return read(bytes)["tail"] as Read;
+    },
   };
+}
+
+/** The text that a generated module has, line by line. */
+function textOf(module: string): string {
+  return (JSON.parse(/\[.*\]/s.exec(module)![0]) as string[]).join("\n");
 }
 
 /** The generated module, compiled. */
@@ -101,6 +120,38 @@ describe("a row of the classic tail, changed", () => {
     expect(all.page).toContain("| 31 | 1 | `signalCsq` |");
     expect(all.table).toContain("[31,1,0,31,99]");
     expect(all.isFast(CLASSIC)).toBe(true);
+    expect(all.lua("signalCsq")).toContain("notKnown = 99");
+    expect(await all.kaitai(CLASSIC)).toMatchObject({ signal_csq: 21, satellites: 6 });
+  });
+
+  it("one row more: everything follows", async () => {
+    // Of four bytes of kilometres the last is a temperature.
+    const all = await withRows((rows) =>
+      rows.flatMap((row): BytesRow[] =>
+        row.name !== "odometerMeters"
+          ? [row]
+          : [
+              { ...row, kind: uint(3, { times: 1000 }) },
+              { name: "temperatureCelsius", kind: uint(1), unit: "°C", about: "Temperature" },
+            ],
+      ),
+    );
+    const message = all.read(CLASSIC);
+    expect(message).toMatchObject({ odometerMeters: 0, temperatureCelsius: 44, satellites: 6 });
+    expect(all.explain(CLASSIC)).toContainEqual(
+      expect.objectContaining({ offset: 36, name: "temperatureCelsius", value: 44, unit: "°C" }),
+    );
+    expect(all.isFast(CLASSIC)).toBe(true);
+    expect(all.page).toContain("| 36 | 1 | `temperatureCelsius` | °C |");
+    expect(JSON.stringify(all.schema["temperatureCelsius"])).toContain('"maximum":255');
+    expect(all.write({ ...message, temperatureCelsius: 7 })[36]).toBe(7);
+    expect(all.luaFields).toMatch(/temperatureCelsius = "number"/);
+    expect(all.lua("temperatureCelsius")).toMatch(/kind = "uint",\s+halves = 2,/);
+    expect(await all.kaitai(CLASSIC)).toMatchObject({
+      odometer_meters: 0,
+      temperature_celsius: 44,
+      satellites: 6,
+    });
   });
 
   it("in its name: reader, explanation, fast reader, docs, schema and writer follow", async () => {
@@ -116,6 +167,10 @@ describe("a row of the classic tail, changed", () => {
     expect(all.schema["gsmLevel"]).toEqual({ type: ["integer", "null"], minimum: 0, maximum: 31 });
     expect(all.write(message)).toEqual(CLASSIC);
     expect(all.write({ ...message, gsmLevel: 7 })[31]).toBe(7);
+    expect(all.lua("gsmLevel")).toContain("most = 31");
+    const read = await all.kaitai(CLASSIC);
+    expect(read).toMatchObject({ gsm_level: 21 });
+    expect(read).not.toHaveProperty("signal_csq");
   });
 
   it("in its unit and scale: reader, explanation, fast reader, docs, schema and writer follow", async () => {
@@ -135,6 +190,8 @@ describe("a row of the classic tail, changed", () => {
       anyOf: expect.arrayContaining([{ type: ["number", "null"], minimum: 0, maximum: 15.5 }]),
     });
     expect(all.write({ ...message, signalCsq: 7.5 })[31]).toBe(15);
+    expect(all.lua("signalCsq")).toContain("over = 2");
+    expect(await all.kaitai(CLASSIC)).toMatchObject({ signal_csq: 10.5 });
   });
 
   it("in its range: reader, fast reader, schema, writer and splitter follow", async () => {
@@ -152,6 +209,8 @@ describe("a row of the classic tail, changed", () => {
     expect(all.table).toContain("[31,1,0,20,99]");
     expect(() => all.write({ ...all.read(CLASSIC), signalCsq: 21 })).toThrow(RangeError);
     expect(JSON.stringify(all.schema["signalCsq"])).toContain('"maximum":20');
+    expect(all.lua("signalCsq")).toContain("most = 20");
+    expect(await all.kaitai(CLASSIC)).not.toHaveProperty("signal_csq");
   });
 
   it("in its place: everything that knows a place follows", async () => {
@@ -169,6 +228,7 @@ describe("a row of the classic tail, changed", () => {
     expect(all.page).toContain("| 32 | 1 | `signalCsq` |");
     expect(all.table).toContain("[32,1,0,31,99]");
     expect(all.write({ ...message, signalCsq: 3 })[32]).toBe(3);
+    expect(await all.kaitai(CLASSIC)).toMatchObject({ signal_csq: 6, satellites: 1 + 5 });
   });
 
   it("in what it says of who and where: the anonymiser follows", async () => {
