@@ -7,6 +7,9 @@ import { launchBrowser, type Site, serveSite } from "./site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** A service worker would answer in place of the server, and of what a test puts there. */
+const BLOCKED = "Service Worker registration blocked by Playwright";
+
 /**
  * Gives what opens a page in a context of its own. Pages are closed behind each test, which fails for an error or a
  * warning in the console of any of them.
@@ -34,14 +37,14 @@ export function usePages(): (path: string, options?: BrowserContextOptions) => P
 
   return async (path, options = {}) => {
     const viewport = { width: 1280, height: 900 };
-    // A service worker would answer in place of the server, and of what a test puts there.
     const serviceWorkers = "block";
     const context = await browser.newContext({ viewport, serviceWorkers, ...options });
     const page = await context.newPage();
     pages.push(page);
     page.on("pageerror", (error) => problems.push(error.message));
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+      const isProblem = message.type() === "error" || message.type() === "warning";
+      if (isProblem && message.text() !== BLOCKED) problems.push(message.text());
     });
     await page.goto(site.url + path, { waitUntil: "networkidle" });
     return page;

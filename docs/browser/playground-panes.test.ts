@@ -5,6 +5,7 @@ import { usePages } from "./pages.ts";
 import {
   BAD_TIME,
   BINARY,
+  capture,
   detail,
   enter,
   field,
@@ -47,7 +48,7 @@ describe("the list", () => {
       "2024-10-05 10:24:11",
       "1002033932",
       "V1 position",
-      "50.79256 15.11711",
+      "50.7926 15.1171",
       "18.5",
       "valid, ignition on",
       "",
@@ -396,4 +397,24 @@ describe("sharing", () => {
     expect(link).not.toContain("1002033932");
     expect(decodeURIComponent(link).match(/\*HQ,/g)).toHaveLength(1);
   });
+});
+
+it("explains an alarm in a log of Traccar within four steps and a minute", async () => {
+  const page = await openPlayground(openPage);
+  const entries = Array.from({ length: 40 }, (_, minute) => {
+    const clock = String(minute).padStart(2, "0");
+    const frame = (minute === 23 ? SOS : V1).replace(/10\d{4},A/, `10${clock}11,A`);
+    const hex = Buffer.from(frame).toString("hex");
+    return `2026-08-31 13:${clock}:47  INFO: [Tf5d9a4e1: h02 < 10.0.0.7] ${hex}`;
+  });
+  const start = Date.now();
+  // 1: paste. 2: what has an alarm. 3: the frame. 4: its status.
+  await capture(page).fill(entries.join("\n"));
+  await page.getByRole("button", { name: /^is:alarm/ }).click();
+  await rows(page).first().click();
+  await expect.poll(() => detail(page).locator(".urgent").innerText()).toBe("ALARM sos");
+  await field(page, "status").click();
+  const bits = page.getByRole("list", { name: "Bits of the status" }).getByRole("listitem");
+  expect(await bits.filter({ hasText: "sos" }).getAttribute("title")).toBe("SOS or robbery");
+  expect(Date.now() - start).toBeLessThan(60_000);
 });
