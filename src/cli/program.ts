@@ -6,39 +6,36 @@
  */
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { addCheck } from "./check.ts";
-import { addCommand } from "./command.ts";
-import { addCompletion } from "./completion.ts";
-import { addConform } from "./conform.ts";
-import { addDecode } from "./decode.ts";
-import { addDiff } from "./diff.ts";
-import { addExplain } from "./explain.ts";
 import { Failure, OutputClosed } from "./failure.ts";
-import { addIdentify } from "./identify.ts";
 import type { Io } from "./io.ts";
-import { addKaitai } from "./kaitai.ts";
 import { Output } from "./output.ts";
-import { addRecord } from "./record.ts";
-import { addSimulate } from "./simulate.ts";
-import { addSms } from "./sms.ts";
 import { say } from "./text.ts";
-import { addWireshark } from "./wireshark.ts";
 
-const SUBCOMMANDS: readonly ((program: Command, io: Io) => void)[] = [
-  addDecode,
-  addExplain,
-  addCommand,
-  addSms,
-  addSimulate,
-  addIdentify,
-  addRecord,
-  addCheck,
-  addDiff,
-  addConform,
-  addWireshark,
-  addKaitai,
-  addCompletion,
-];
+type Add = (program: Command, io: Io) => void;
+
+/** In the order of the help. Each is loaded when it is wanted: all of them take twice as long as one. */
+const SUBCOMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  decode: async () => (await import("./decode.ts")).addDecode,
+  explain: async () => (await import("./explain.ts")).addExplain,
+  command: async () => (await import("./command.ts")).addCommand,
+  sms: async () => (await import("./sms.ts")).addSms,
+  simulate: async () => (await import("./simulate.ts")).addSimulate,
+  identify: async () => (await import("./identify.ts")).addIdentify,
+  record: async () => (await import("./record.ts")).addRecord,
+  check: async () => (await import("./check.ts")).addCheck,
+  diff: async () => (await import("./diff.ts")).addDiff,
+  conform: async () => (await import("./conform.ts")).addConform,
+  wireshark: async () => (await import("./wireshark.ts")).addWireshark,
+  kaitai: async () => (await import("./kaitai.ts")).addKaitai,
+  completion: async () => (await import("./completion.ts")).addCompletion,
+};
+
+/** The subcommand that is named first; without one, and for one that writes about all, all of them. */
+function wantedOf([name = ""]: readonly string[]): Promise<Add[]> {
+  const only =
+    name === "completion" || !Object.hasOwn(SUBCOMMANDS, name) ? null : SUBCOMMANDS[name];
+  return Promise.all((only == null ? Object.values(SUBCOMMANDS) : [only]).map((load) => load()));
+}
 
 /** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -49,7 +46,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   io.stderr.on("error", ignore);
   const help = new Output(io.stdout);
   try {
-    await runProgram(createProgram(io, help), argv, help);
+    await runProgram(createProgram(io, help, await wantedOf(argv)), argv, help);
     return 0;
   } catch (error) {
     if (error instanceof OutputClosed) return 0;
@@ -72,7 +69,7 @@ async function runProgram(program: Command, argv: readonly string[], help: Outpu
   }
 }
 
-function createProgram(io: Io, help: Output): Command {
+function createProgram(io: Io, help: Output, subcommands: readonly Add[]): Command {
   const program = new Command("sinotrack")
     .description(
       "Decodes the messages of SinoTrack GPS trackers (H02 and JT/T 808) and encodes commands to them.",
@@ -90,7 +87,7 @@ function createProgram(io: Io, help: Output): Command {
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       outputError: (text) => say(io, `sinotrack: ${oneLine(text.replace(/^error: /, ""))}`),
     });
-  for (const add of SUBCOMMANDS) add(program, io);
+  for (const add of subcommands) add(program, io);
   return program;
 }
 
