@@ -1,4 +1,4 @@
-/** Models that people ask about, and what their units are known to send. docs/guide/devices.md is printed from it. */
+/** Models that people ask about, and what their units are known to send, as two pages of the guide print it. */
 import type { FamilyName } from "../src/variant/families.ts";
 
 export interface Model {

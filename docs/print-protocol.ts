@@ -29,7 +29,7 @@ import { PIDS, type PidRow, type SignalRow } from "../src/obd/pids.ts";
 import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
 import { FAMILIES } from "../src/variant/families.ts";
 import { bytesOf, loadVectors } from "../test/vectors.ts";
-import { MODELS } from "./models.ts";
+import { MODELS, type Model } from "./models.ts";
 import { jt808CommandTable } from "./print-commands.ts";
 import { kindTables } from "./print-kinds.ts";
 
@@ -105,6 +105,7 @@ ${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` 
   "jt808-commands": () => jt808CommandTable(),
   pids: () => pidTable(),
   models: () => modelTable(),
+  "engine-data": () => engineDataTable(),
   families: () => familyTable(),
 };
 
@@ -124,13 +125,28 @@ export function fillPrinted(page: string): string {
 
 const SURE_NOTES = { stated: "stated", seen: "seen in captures", claimed: "claimed" } as const;
 
+const howSure = ({ sure, source }: Model): string => `${SURE_NOTES[sure]}: ${source}`;
+
 function modelTable(): string {
-  const rows = MODELS.map(
-    ({ models, families, engineData, sure, source }) =>
-      `| ${models.join(", ")} | ${families.map((name) => `[\`${name}\`](#what-follows-from-the-family)`).join(" or ")} | ${engineData} | ${SURE_NOTES[sure]}: ${source} |`,
-  );
+  const rows = MODELS.map((model) => {
+    const { models, families, engineData } = model;
+    const links = families.map((name) => `[\`${name}\`](#what-follows-from-the-family)`);
+    return `| ${models.join(", ")} | ${links.join(" or ")} | ${engineData} | ${howSure(model)} |`;
+  });
   return `| model | family | engine data | how sure |
 |---|---|---|---|
+${rows.join("\n")}`;
+}
+
+/** Those that have none first: they are what most people ask about. */
+function engineDataTable(): string {
+  const rows = (["no", "unknown", "yes"] as const).flatMap((answer) =>
+    MODELS.filter(({ engineData }) => engineData === answer).map(
+      (model) => `| ${model.models.join(", ")} | ${answer} | ${howSure(model)} |`,
+    ),
+  );
+  return `| model | engine data | how sure |
+|---|---|---|
 ${rows.join("\n")}`;
 }
 

@@ -6,13 +6,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { SqliteStore } from "sinotrack-example-collector/store.mjs";
 import { openQueue, outstanding, QueueStore } from "./queue.mjs";
+import { freePort, until } from "./wait.mjs";
 
 /** So long a killed decoder's frames are late. Short, so that this run is. */
 const ACK_WAIT_MS = 2000;
@@ -160,22 +160,6 @@ export function compare(sent, stored) {
   }
   const lost = [...missing.values()].reduce((sum, count) => sum + count, 0);
   return { sent: sent.length, stored: stored.length, lost, double };
-}
-
-async function until(check, what, milliseconds = 30_000) {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(50)) {
-    if (await check()) return;
-  }
-  throw new Error(`waited for ${what}`);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** Whether the server is installed. */

@@ -16,12 +16,12 @@ import {
   rmSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseFrame } from "../../dist/index.js";
+import { freePort, until } from "../../examples/scale-out/wait.mjs";
 
 const [devices = "1000"] = process.argv.slice(2);
 const ROOT = new URL("../../", import.meta.url);
@@ -55,6 +55,7 @@ async function start(args, { cwd = ROOT, ready, stdout = "pipe", command = proce
       return ready === undefined || ready.test(child.text);
     },
     `${args.join(" ")} to be ready`,
+    60_000,
   );
   return child;
 }
@@ -62,22 +63,6 @@ async function start(args, { cwd = ROOT, ready, stdout = "pipe", command = proce
 async function stop(child, signal) {
   child.kill(signal);
   await child.gone;
-}
-
-async function until(check, what, milliseconds = 60_000) {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(50)) {
-    if (await check()) return;
-  }
-  throw new Error(`waited for ${what}`);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 function rowsOf(file) {

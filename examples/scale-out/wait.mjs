@@ -1,0 +1,21 @@
+/** What a run of several programs waits for. */
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** Asks until the answer is yes. */
+export async function until(check, what, milliseconds = 30_000) {
+  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(50)) {
+    if (await check()) return;
+  }
+  throw new Error(`waited for ${what}`);
+}
+
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
