@@ -223,7 +223,9 @@ export class TextEmitter extends Emitter {
   /** Gives up if the first number that was read ahead has more than three digits. */
   narrow(): void {
     if (this.#number !== this.#first) return;
-    this.before.push(`if (B[${this.#place} + 4] > 47) ${this.giveUp};`);
+    // What stands behind a shorter one is not the number, and may be another frame.
+    const digits = [4, 3, 2].map((i) => `B[${this.#place} + ${i}] > 47`);
+    this.before.push(`if (${digits.join(" && ")}) ${this.giveUp};`);
   }
 
   /** The digits of a number with or without decimals, and their scale, in range by `isBad`. */

@@ -10,13 +10,19 @@ import { FORMS, makeFrames, randomSource } from "../../bench/frames.mjs";
 import { splitFrames } from "../../src/frame/split.ts";
 import { encodeMessage, type Frame, type Message } from "../../src/index.ts";
 import { SplitFrame } from "../../src/model/frame.ts";
-import { parseFrame, parseTraced } from "../../src/parse.ts";
+import { parseFrame, parseTraced, readFast } from "../../src/parse.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { KINDS } from "./kinds.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 20_000);
 
 type Format = "ascii" | "binary";
+
+/** The frame in a buffer. */
+function amongOthers(bytes: Uint8Array, format: Format): SplitFrame {
+  const buffer = new Uint8Array(Buffer.concat([bytes, bytes, bytes]));
+  return new SplitFrame(format, buffer, bytes.length, bytes.length * 2, 0);
+}
 
 function agree(bytes: Uint8Array, format: Format): Message {
   const frame: Frame = { format, bytes, offset: 0 };
@@ -26,8 +32,7 @@ function agree(bytes: Uint8Array, format: Format): Message {
   // -0 and 0 are not the same. In nearly all cases nothing needs to be shown.
   if (!isDeepStrictEqual(fast, slow)) expect(fast, shown(bytes, format)).toStrictEqual(slow);
   // Between other bytes it reads the same: what stands behind it most looks like more of it when it is the frame itself.
-  const buffer = Buffer.concat([bytes, bytes, bytes]);
-  const inside = new SplitFrame(format, buffer, bytes.length, bytes.length * 2, 0);
+  const inside = amongOthers(bytes, format);
   const among = { ...parseFrame(inside), frame };
   if (!isDeepStrictEqual(among, fast)) expect(among, shown(bytes, format)).toStrictEqual(fast);
   return fast;
@@ -125,3 +130,16 @@ it.each([
 ])("what long runs found: %s", (text) => {
   agree(Uint8Array.from(Buffer.from(text, "latin1")), "ascii");
 });
+
+it.each(Object.keys(FORMS).filter((form) => FORMS[form]!.hasFastReader))(
+  "%s takes the fast reader in a stream as it does alone",
+  (form) => {
+    for (const bytes of makeFrames(form, 500)) {
+      const format = bytes[0] === 0x2a ? "ascii" : bytes[0] === 0x24 ? "binary" : "escaped";
+      const frame: Frame = { format, bytes, offset: 0 };
+      const isFast = readFast(frame, undefined) !== null;
+      const inside = amongOthers(bytes, format as Format);
+      expect(readFast(inside, undefined) !== null, Buffer.from(bytes).toString("hex")).toBe(isFast);
+    }
+  },
+);

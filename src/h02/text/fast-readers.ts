@@ -426,7 +426,7 @@ function readNBR(frame: Frame, B: Bytes, p: number, last: number, command: strin
   const clock0 = clockAt(B, p);
   if (clock0 < 0) return null;
   p += 6;
-  if (B[p + 4] > 47) return null;
+  if (B[p + 4] > 47 && B[p + 3] > 47 && B[p + 2] > 47) return null;
   p = numbersAt(B, p, 0, 4);
   if (count !== 4) return null;
   const network1 = N[0];
@@ -459,7 +459,7 @@ function readNBR(frame: Frame, B: Bytes, p: number, last: number, command: strin
   if (p === last) {
     switch (count) {
       case 1: {
-        if (B[tail + 4] > 47) break;
+        if (B[tail + 4] > 47 && B[tail + 3] > 47 && B[tail + 2] > 47) break;
         if (N[0] >>> 0 > 100) break;
         if (isDisputedStep(N[0])) break;
         // TK-Star, LKGPS
@@ -939,7 +939,7 @@ function readV19(frame: Frame, B: Bytes, p: number, last: number, command: strin
 function readVP1Form1(frame: Frame, B: Bytes, p: number, last: number, command: string, maker: string, deviceId: string): Values | null {
   if (B[p++] !== 44) return null;
   if (B[p++] !== 86) return null;
-  if (B[p + 4] > 47) return null;
+  if (B[p + 4] > 47 && B[p + 3] > 47 && B[p + 2] > 47) return null;
   p = numbersAt(B, p, 0, 2);
   if (count !== 2) return null;
   const network0 = N[0];
