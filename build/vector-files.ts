@@ -9,7 +9,7 @@ const NAME = "virtual:vector-files";
 const FOLDER = new URL("../vectors/", import.meta.url);
 
 /** The text of each file by its name without `.jsonl`. Those of texts and engine data are in folders. */
-function vectorFiles(): Record<string, string> {
+export function vectorFiles(): Record<string, string> {
   return Object.fromEntries(
     readdirSync(FOLDER)
       .filter((file) => file.endsWith(".jsonl"))

@@ -10,6 +10,7 @@ import { SMS_ISSUES } from "../src/sms/issue.ts";
 import { FAMILIES, type FamilyName } from "../src/variant/families.ts";
 import { identify } from "../src/variant/identify.ts";
 import { variantRules } from "../src/variant/rules.ts";
+import { loadVectors } from "../src/vectors/index.ts";
 import { JT808_REASONS } from "../test/differential/jt808-reasons.ts";
 import { REASONS } from "../test/differential/reasons.ts";
 import { knownGroups, messagesOf } from "../test/variant/groups.ts";
@@ -191,7 +192,7 @@ export function identifyPage(): string {
     ({ rule, family, weight, about, source }) =>
       `| \`${rule}\` | ${family} | ${weight} | ${about.replaceAll("|", "\\|")} | ${source} |`,
   );
-  const groups = knownGroups();
+  const groups = knownGroups(loadVectors());
   const results = groups.map(({ family, says, vectors }) => {
     const guesses = identify(messagesOf(vectors)).map((guess) => `${guess.family} ${guess.score}`);
     return `| ${family} | ${says} | ${vectors.length} | ${guesses.join(", ") || "unknown"} |`;

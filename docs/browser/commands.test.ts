@@ -207,7 +207,7 @@ describe("everywhere", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 
-  it.each(VIEWS)("axe finds nothing: %s", async (_, width, colorScheme) => {
+  it.each(VIEWS)("axe finds nothing: %s", { timeout: 90_000 }, async (_, width, colorScheme) => {
     const page = await open("#command=cutFuel", width, colorScheme);
     expect(await violations(page)).toEqual([]);
     await page.getByLabel("I know what this does").check();

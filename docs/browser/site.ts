@@ -27,7 +27,8 @@ export interface Site {
   close(): void;
 }
 
-export async function serveSite(): Promise<Site> {
+/** @param headers Of every page. */
+export async function serveSite(headers: Readonly<Record<string, string>> = {}): Promise<Site> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const inside = path.startsWith(BASE) ? path.slice(BASE.length) : null;
@@ -37,6 +38,7 @@ export async function serveSite(): Promise<Site> {
       const page = path.endsWith("/") ? join(file, "index.html") : file;
       const body = await readFile(page);
       response.writeHead(200, {
+        ...headers,
         "content-type": TYPES[extname(page)] ?? "application/octet-stream",
       });
       response.end(body);

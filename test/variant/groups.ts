@@ -1,6 +1,6 @@
 /** Captures whose source, or the wire reference, says which device they are from. */
 import { decode, type FamilyName, type Message } from "../../src/index.ts";
-import { bytesOf, loadVectors, type Vector } from "../vectors.ts";
+import { type Vector, vectorBytes } from "../../src/vectors/vector.ts";
 
 export interface Group {
   readonly family: FamilyName;
@@ -106,8 +106,8 @@ function ids(...starts: readonly string[]): (vector: Vector) => boolean {
   return ({ id }) => starts.some((start) => id.startsWith(`${start}-`));
 }
 
-export function knownGroups(): Group[] {
-  const all = loadVectors().flatMap(({ vectors }) => vectors);
+/** @param all Every vector of a frame. */
+export function knownGroups(all: readonly Vector[]): Group[] {
   return LABELS.map(([family, says, isMember]) => ({
     family,
     says,
@@ -116,5 +116,5 @@ export function knownGroups(): Group[] {
 }
 
 export function messagesOf(vectors: readonly Vector[]): Message[] {
-  return vectors.flatMap((vector) => decode(bytesOf(vector)));
+  return vectors.flatMap((vector) => decode(vectorBytes(vector)));
 }

@@ -3,5 +3,6 @@ import DefaultTheme from "vitepress/theme-without-fonts";
 import "./site.css";
 import "./playground.css";
 import "./commands.css";
+import "./home.css";
 
 export default DefaultTheme;

@@ -1,0 +1,6 @@
+/** Worked out when the site is built, so that the page carries neither the rules nor the vectors. */
+import { type DeviceFacts, deviceFacts } from "./devices.ts";
+
+export declare const data: DeviceFacts;
+
+export default { load: deviceFacts };
