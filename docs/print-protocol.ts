@@ -3,6 +3,7 @@
  * fields and their examples stand between `<!-- printed: NAME -->` and `<!-- printed: end -->`.
  * `npm run docs` writes them; the tests fail when a page has something else.
  */
+import { readFileSync } from "node:fs";
 import { ALL_WORDS } from "../build/text-words.ts";
 import { hexText } from "../src/bytes.ts";
 import { explain } from "../src/explain.ts";
@@ -107,6 +108,8 @@ ${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` 
   models: () => modelTable(),
   "engine-data": () => engineDataTable(),
   families: () => familyTable(),
+  recipe: (file) =>
+    `\`\`\`js\n${readFileSync(new URL(`../examples/recipes/${file}`, import.meta.url), "utf8")}\`\`\``,
 };
 
 /** A page with everything between its marks printed anew. */

@@ -9,33 +9,43 @@ export interface Item {
 
 const docs = new URL("../", import.meta.url);
 
+/** In the order in which a newcomer needs them. */
 const GUIDE: Item = {
   text: "Guide",
   items: [
-    { text: "Getting started", link: "/guide/getting-started" },
+    { text: "Quick start", link: "/guide/getting-started" },
     { text: "Which device do I have?", link: "/guide/devices" },
     { text: "Set up a tracker", link: "/setup-a-tracker" },
-    { text: "Build a collector", link: "/guide/streams" },
-    { text: "Sessions", link: "/guide/sessions" },
+    { text: "Build a collector", link: "/guide/sessions" },
     { text: "Messages and trust", link: "/guide/messages" },
-    { text: "The message model", link: "/guide/model" },
-    { text: "Issues", link: "/guide/issues" },
-    { text: "Commands", link: "/guide/commands" },
+    { text: "Alarms and status", link: "/guide/alarms" },
+    { text: "Commands, safely", link: "/guide/commands" },
     { text: "Engine data and texts", link: "/guide/obd-and-sms" },
     { text: "Will mine report RPM?", link: "/guide/rpm" },
-    { text: "I have a log", link: "/guide/i-have-a-log" },
+    { text: "Recipes", link: "/guide/recipes" },
+    { text: "Troubleshooting", link: "/guide/troubleshooting" },
+    { text: "Coming from Traccar, flespi, split", link: "/guide/coming-from" },
+  ],
+};
+
+const REFERENCE: Item = {
+  text: "Reference",
+  items: [
+    { text: "The message model", link: "/guide/model" },
+    { text: "Issues", link: "/guide/issues" },
+    { text: "Every issue", link: "/issues" },
+    { text: "Every command", link: "/commands" },
+    { text: "Streams and frames", link: "/guide/streams" },
     { text: "Command line", link: "/guide/command-line" },
+    { text: "I have a log", link: "/guide/i-have-a-log" },
+    { text: "Captures as tests", link: "/regression" },
+    { text: "Privacy of captures", link: "/privacy" },
+    { text: "Security", link: "/guide/security" },
+    { text: "Your own firmware", link: "/guide/your-firmware" },
     { text: "Wireshark", link: "/guide/wireshark" },
     { text: "Kaitai Struct", link: "/guide/kaitai" },
     { text: "Test a decoder of your own", link: "/guide/conformance" },
-    { text: "Troubleshooting", link: "/guide/troubleshooting" },
-    { text: "Coming from Traccar, flespi, split", link: "/guide/coming-from" },
-    { text: "Security", link: "/guide/security" },
-    { text: "Your own firmware", link: "/guide/your-firmware" },
-    { text: "Captures as tests", link: "/regression" },
-    { text: "Privacy of captures", link: "/privacy" },
-    { text: "Rows and kinds", link: "/guide/rows" },
-    { text: "Versions", link: "/guide/versioning" },
+    { text: "Test vectors", link: "/vectors" },
   ],
 };
 
@@ -47,11 +57,8 @@ const PROTOCOL: Item = {
     { text: "JT/T 808", link: "/protocol/jt808" },
     { text: "JT/T 808: tables", link: "/protocol/jt808-tables" },
     { text: "OBD", link: "/protocol/obd" },
-    { text: "Every command", link: "/commands" },
-    { text: "Every issue", link: "/issues" },
     { text: "Which firmware is this?", link: "/identify" },
     { text: "Whose bytes are these?", link: "/sniff" },
-    { text: "Test vectors", link: "/vectors" },
     { text: "Differences from Traccar", link: "/differences-from-traccar" },
     { text: "Sources", link: "/sources" },
   ],
@@ -84,7 +91,7 @@ export function links(items: readonly Item[]): string[] {
 
 /** What has no better place, by its heading. */
 function project(): Item {
-  const named = new Set(links([GUIDE, PROTOCOL, ...TOP]));
+  const named = new Set(links([GUIDE, REFERENCE, PROTOCOL, ...TOP]));
   return {
     text: "The project",
     items: pages()
@@ -102,7 +109,7 @@ function headingOf(link: string): string {
 
 export function guideSidebar(): Item[] {
   const rest = project();
-  return rest.items?.length === 0 ? [GUIDE, PROTOCOL] : [GUIDE, PROTOCOL, rest];
+  return [GUIDE, REFERENCE, PROTOCOL, ...(rest.items?.length === 0 ? [] : [rest])];
 }
 
 /** By the entry points of docs/typedoc.json: the folder that typedoc writes, and what people import. */
