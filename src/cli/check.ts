@@ -30,8 +30,8 @@ const EXAMPLES = `
 Examples:
   sinotrack check vectors                       every *.jsonl in a folder
   sinotrack check vectors --reporter junit      for CI
-  sinotrack check vectors --accept desk-001-v8  after you looked at it
-  sinotrack check vectors --update              expect what is decoded now
+  sinotrack check vectors --accept desk-001-v8  once you looked at it
+  sinotrack check vectors --update              accept the messages decoded now
 
 Exit codes: 0 as expected, 1 something changed or bad input, 2 bad usage.
 Pending vectors, whose expectation nobody has accepted, are counted and named;
@@ -40,9 +40,9 @@ with --strict they are a failure too.`;
 export function addCheck(program: Command, io: Io): void {
   program
     .command("check")
-    .description("Check that vectors still decode to what was accepted.")
+    .description("Check that vectors still decode to the accepted messages.")
     .argument("<path...>", "files of vectors; a directory for the *.jsonl in it")
-    .option("-u, --update", "write what is decoded now as the new expectation")
+    .option("-u, --update", "accept the messages decoded now")
     .option("-a, --accept <id>", "accept a pending vector, several times; all for all", collect)
     .option("--strict", "fail on pending vectors too")
     .addOption(

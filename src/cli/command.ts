@@ -15,7 +15,7 @@ Examples:
   sinotrack command sos-numbers --id 7028114082 --phone-numbers 491510001
   sinotrack command text --text CXZT
 
-Write what it prints to the connection of the device.
+Write the frame to the connection of the device.
 Exit codes: 0 printed, 2 bad usage.`;
 
 interface Options extends Readonly<Record<string, unknown>> {

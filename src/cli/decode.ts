@@ -42,15 +42,15 @@ Examples:
   sinotrack decode tracker-server.log   a log of Traccar, or of your own server
   echo 2a48512c… | sinotrack decode     hex is recognised by itself
   sinotrack decode -f gpx capture.bin   a track; csv, geojson, influx, nmea too
-  sinotrack decode --listen tcp:5013    what a simulator on this machine sends
+  sinotrack decode --listen tcp:5013    from a simulator on this machine
   sinotrack decode --live --listen tcp:5013
                                         the latest of each device
   sinotrack decode --listen tcp:0.0.0.0:5013
-                                        what a tracker sends, from anywhere
+                                        from trackers anywhere
 
-Exit codes: 0 decoded, 1 bad input, 2 bad usage. Bad input is one in which no
-message is found, or more noise than frames; damaged frames are none: the
-messages say what is wrong with them.`;
+Exit codes: 0 decoded, 1 bad input, 2 bad usage. Bad input has no message,
+or more noise than frames. A damaged frame is no bad input: its message has
+issues.`;
 
 // As seconds they still fit into a timer, which counts milliseconds in 31 bits.
 const UP_TO_SIX_DIGITS = wholeNumber(0, 999_999);
@@ -58,7 +58,7 @@ const UP_TO_SIX_DIGITS = wholeNumber(0, 999_999);
 export function addDecode(program: Command, io: Io): void {
   const command: Command = program.command("decode");
   command
-    .description("Decode what trackers sent: files, logs, dumps, a pipe or the network.")
+    .description("Decode tracker traffic: files, logs, dumps, a pipe or the network.")
     .argument(
       "[file...]",
       "files to read; - for the standard input; a directory for the *.jsonl in it",
@@ -74,11 +74,11 @@ export function addDecode(program: Command, io: Io): void {
         "format",
       ),
     )
-    .option("--stream", "take all captures that name no connection for one stream")
+    .option("--stream", "treat all captures without a connection as one stream")
     .addOption(
       new Option(
         "-j, --jobs <n>",
-        "for large inputs: so many threads read and print ndjson; the output is the same",
+        "for large inputs: this many threads read and print ndjson; the output is the same",
       )
         .argParser(wholeNumber(1, 64))
         .default(1)
@@ -102,26 +102,26 @@ export function addDecode(program: Command, io: Io): void {
     )
     .option(
       "--max-connections <n>",
-      "with --listen: how many devices at a time",
+      "with --listen: at most this many devices at a time",
       wholeNumber(1, 999_999),
       1000,
     )
     .option(
       "--idle-timeout <s>",
-      "with --listen: close a connection that sends no report for so long; 0 never",
+      "with --listen: close a connection that sends no report for this long; 0: never",
       UP_TO_SIX_DIGITS,
       600,
     )
     .option(
       "--max-noise <bytes>",
-      "with --listen: close a connection that sends so much without a report; 0 never",
+      "with --listen: close a connection after this much without a report; 0: never",
       UP_TO_SIX_DIGITS,
       65_536,
     )
     .addOption(
       new Option(
         "--ack <form>",
-        "with --listen: what devices are answered; r12 as SinoTrack documents, v4 for PengAoDa units, auto by the family that a device shows to be",
+        "with --listen: acknowledge with r12 as SinoTrack documents, v4 for PengAoDa units, auto by the family of the device",
       )
         .choices(["r12", "v4", "auto", "none"])
         .default("r12"),

@@ -20,17 +20,17 @@ interface DiffOptions extends InputChoice {
 
 const EXAMPLES = `
 Examples:
-  sinotrack diff before.pcap after.pcap             what a new firmware changes
+  sinotrack diff before.pcap after.pcap             changes by a new firmware
   sinotrack diff desk.jsonl today.hex --exit-code   for CI: 1 if they differ
 
-Files of vectors are compared by what they expect, captures by what they decode
-to. The order and the number of messages do not matter.`;
+Files of vectors are compared by their expected messages, captures by their
+decoded ones. The order and the number of messages do not matter.`;
 
 export function addDiff(program: Command, io: Io): void {
   const command = program.command("diff");
   addInputOptions(command);
   command
-    .description("Tell what one capture shows and the other does not.")
+    .description("Compare message types, fields, states and issues of two captures.")
     .argument("<before>", "a capture in any form, or a file of vectors")
     .argument("<after>", "another")
     .option("--json", "the differences as JSON")

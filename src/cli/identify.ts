@@ -20,7 +20,7 @@ Examples:
   sinotrack identify --device 7029083742 capture.pcap
   sinotrack identify --json log.hex
 
-Of one device the evidence is shown, of several a line each.
+One device is shown with its evidence, several with one line each.
 
 Exit codes: 0, also for unknown; 1 bad input, 2 bad usage.`;
 
@@ -28,9 +28,9 @@ export function addIdentify(program: Command, io: Io): void {
   const command = program.command("identify");
   addInputOptions(command);
   command
-    .description("Tell which firmware family each device in a capture is from, with the evidence.")
+    .description("Identify the firmware of each device in a capture, with the evidence.")
     .argument("[file...]", "captures; - for the standard input")
-    .option("-d, --device <id>", "this device alone")
+    .option("-d, --device <id>", "only this device")
     .option("--json", "each device with all its guesses as JSON")
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: IdentifyOptions) => {

@@ -14,20 +14,23 @@ const WANTED: readonly Wanted[] = ["up", "down", "both"];
 export function addInputOptions(command: Command): void {
   command
     .addOption(
-      new Option("-i, --input <form>", "form of the input (default: the content tells)")
+      new Option("-i, --input <form>", "format of the input (default: recognised)")
         .choices(["auto", ...Object.keys(INPUT_FORMS)])
         .default("auto"),
     )
     .option(
       "--log-utc-offset <minutes>",
-      "zone of times in a log that do not say theirs, minutes east of UTC (default: 0)",
+      "zone of log times without one, minutes east of UTC (default: 0)",
       minutesEast,
     );
 }
 
 export function addDirection(command: Command): void {
   command.addOption(
-    new Option("--direction <who>", "of logs and packets: what devices sent (up) or the server")
+    new Option(
+      "--direction <who>",
+      "in logs and packets: data of devices (up) or of the server (down)",
+    )
       .choices(WANTED)
       .default("up"),
   );

@@ -11,7 +11,7 @@ export function addReadingOptions(command: Command): void {
     .addOption(
       new Option(
         "--status-table <table>",
-        "how to read the status word (default: by the type of message; identify tells)",
+        "meaning of the status bits (default: by the type of message)",
       ).choices(Object.keys(STATUS_TABLES).filter((name) => name !== "jt808")),
     )
     .option(
@@ -21,7 +21,7 @@ export function addReadingOptions(command: Command): void {
     )
     .option(
       "--jt808-profiles <names>",
-      `whose engine data JT/T 808 frames hold: none, or some of ${profiles.join(", ")} (default: shenzhen-obd-80)`,
+      `engine data in JT/T 808 frames: none, or some of ${profiles.join(", ")} (default: shenzhen-obd-80)`,
       (text) => {
         const names = text === "none" ? [] : text.split(",");
         const wrong = names.find((name) => !profiles.some((profile) => profile === name));

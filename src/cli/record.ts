@@ -48,27 +48,22 @@ Examples:
   sinotrack record capture.pcap -o desk.jsonl         from tcpdump or Wireshark
   sinotrack record log.hex --anonymise -o desk.jsonl  fit to be published
   sinotrack record --listen tcp:0.0.0.0:5013 -o desk.jsonl  until Ctrl-C
-  sinotrack check desk.jsonl --accept all             when you looked at them
+  sinotrack check desk.jsonl --accept all             once you looked at them
 
-What is recorded is pending: the expectation is what this release decodes, and
-nobody has looked at it. Exit codes: 0 recorded, 1 bad input, 2 bad usage.
-What --anonymise replaces, what stays, and what others can still learn from it:
-docs/privacy.md.`;
+New vectors are pending: nobody has confirmed yet that this release decodes them
+right. docs/privacy.md explains --anonymise and its limits.
+Exit codes: 0 recorded, 1 bad input, 2 bad usage.`;
 
 export function addRecord(program: Command, io: Io): void {
   const command = program.command("record");
   addInputOptions(command);
   command
-    .description("Turn what trackers sent into vectors that await review.")
+    .description("Record tracker traffic as test vectors that await review.")
     .argument("[file...]", "files to read; - for the standard input")
     .option("-o, --output <file>", "where to write (default: the standard output)")
-    .option("--append", "add to the file what is not in it yet")
-    .option("--stream", "take all captures that name no connection for one stream")
-    .option(
-      "--port <port>",
-      "of captured packets: take what goes to this port",
-      wholeNumber(1, 65535),
-    )
+    .option("--append", "add only new vectors to the file")
+    .option("--stream", "treat all captures without a connection as one stream")
+    .option("--port <port>", "in captured packets: only those to this port", wholeNumber(1, 65535))
     .addOption(
       new Option(
         "-l, --listen <where>",
@@ -78,12 +73,12 @@ export function addRecord(program: Command, io: Io): void {
         .conflicts(["input", "stream", "port"]),
     )
     .option("--whole", "one vector a connection or datagram, not one a frame")
-    .option("--distinct", "leave out what has the form and the status of one before")
+    .option("--distinct", "skip frames whose form and status are recorded")
     .option(
       "--anonymise",
-      "replace all that is not known to be harmless by others of the same form",
+      "replace every value that is not known to be harmless by one of the same form",
     )
-    .option("--force", "with --anonymise: record also what does not decode as before")
+    .option("--force", "with --anonymise: also record frames that do not decode as before")
     .option("--seed <text>", "with --anonymise: the same seed, the same replacements")
     .option(
       "--shift-days <days>",
@@ -91,8 +86,8 @@ export function addRecord(program: Command, io: Io): void {
       wholeNumber(-3650, 3650),
     )
     .option("--turn-tracks", "with --anonymise: turn tracks, and keep their shape")
-    .option("--name <name>", "what ids begin with (default: the name of the file)")
-    .option("--source <text>", "where the bytes are from, for the vectors")
+    .option("--name <name>", "prefix of the ids (default: the name of the file)")
+    .option("--source <text>", "source of the bytes, for the vectors")
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: RecordOptions) => {
       if (options.listen !== undefined && files.length > 0) {
@@ -255,7 +250,7 @@ class Recorder {
       this.#replaced.set(kind, (this.#replaced.get(kind) ?? 0) + count);
     for (const { offset, length } of notJudged) {
       const place = `${basename(file)}, byte ${offset}, ${plural(length, "byte")}`;
-      this.#log(`${place}: does not decode as before, whatever it is replaced by`);
+      this.#log(`${place}: does not decode as before, whatever replaces it`);
     }
     this.#notJudged += notJudged.length;
     return notJudged.length > 0 && !this.#options.force ? null : bytes;

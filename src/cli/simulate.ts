@@ -34,10 +34,10 @@ const HELP = `
 Each device is of one family, in turn:
 ${FIRMWARES.map(({ family, name }) => `  ${family.padEnd(9)} ${name}`).join("\n")}
 
-Commands are answered, and nothing comes of them.
+Commands are answered but have no effect.
 
 The traffic depends on the seed, the other options, and the acknowledgements:
-ST-901L and ST-915L send a record again if it has none after two intervals.
+ST-901L and ST-915L repeat a record without one after two intervals.
 
 Examples:
   sinotrack simulate --devices 100 --interval 5 --to tcp:127.0.0.1:5013
@@ -74,8 +74,8 @@ export function addSimulate(program: Command, io: Io): void {
       atLeastOne,
       10,
     )
-    .option("--duration <s>", "stop after so much simulated time", atLeastOne)
-    .option("--count <n>", "stop a device once it has sent so many frames", atLeastOne)
+    .option("--duration <s>", "stop after this much simulated time", atLeastOne)
+    .option("--count <n>", "stop a device after this many frames", atLeastOne)
     .option("--speedup <n>", "seconds of simulated time in a second", factor, 1)
     .option("--seed <n>", "choose other traffic", wholeNumber(0, 4_294_967_295), 1)
     .option(

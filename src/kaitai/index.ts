@@ -16,6 +16,12 @@ export type KaitaiName = "dollar" | "jt808";
  * `null` in a message has none.
  *
  * @throws RangeError for another name.
+ * @example
+ * ```ts
+ * import { kaitaiStruct } from "sinotrack-protocol/kaitai";
+ *
+ * kaitaiStruct("dollar").includes("id: sinotrack_dollar"); // true
+ * ```
  */
 export function kaitaiStruct(name: KaitaiName): string {
   return Object.hasOwn(KSY, name) ? KSY[name] : refuse("name", Object.keys(KSY).join(", "), name);

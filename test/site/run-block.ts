@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import * as exporting from "../../src/export/index.ts";
 import * as gbk from "../../src/gbk/index.ts";
 import * as main from "../../src/index.ts";
+import * as kaitai from "../../src/kaitai/index.ts";
 import * as obd from "../../src/obd/index.ts";
 import * as layout from "../../src/protocol/index.ts";
 import * as session from "../../src/session/index.ts";
@@ -18,6 +19,7 @@ const MODULES: Readonly<Record<string, object>> = {
   "sinotrack-protocol": main,
   "sinotrack-protocol/export": exporting,
   "sinotrack-protocol/gbk": gbk,
+  "sinotrack-protocol/kaitai": kaitai,
   "sinotrack-protocol/layout": layout,
   "sinotrack-protocol/obd": obd,
   "sinotrack-protocol/session": session,
