@@ -4,8 +4,9 @@ import type { ItemRow } from "../src/jt808/item.ts";
 import { usualItems } from "../src/jt808/items.ts";
 import { formsOf, type Jt808Form } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
+import type { ListKind } from "../src/kind/bytes/list.ts";
 import { BytesEmitter } from "../src/kind/emit.ts";
-import { type BytesRow, REST } from "../src/kind/row.ts";
+import { type BytesKind, type BytesRow, REST } from "../src/kind/row.ts";
 import { halvesOf } from "../src/layout/bytes-rows.ts";
 import { emitRows, hasEmitter } from "./emitters.ts";
 import { fileOf } from "./generated-file.ts";
@@ -13,6 +14,7 @@ import { fileOf } from "./generated-file.ts";
 /** Where the functions are that rows call, besides those of src/layout/fast.ts. */
 const MODULES: Readonly<Record<string, string>> = {
   readPacked: "./header.ts",
+  readerOf: "./reader-of.ts",
   readOther: "./items.ts",
   jt808Status: "./status.ts",
 };
@@ -32,21 +34,15 @@ export function jt808Readers(): string {
     for (const name of e.calls) call(name);
     return e;
   };
-  call("readOther");
-  const functions = [
-    itemsReader(emit),
-    positionReader(emit),
-    RECORDS_READER,
-    messageReader(0x0704, emit),
-    messageReader(0x0002, emit),
-    chooser(emit),
-  ];
+  for (const name of ["readOther", "readerOf"]) call(name);
+  const functions = [itemsReader(emit), positionReader(emit), RECORDS_READER, chooser(emit)];
   return fileOf(
     [
       ...[...calls]
         .sort()
         .map(([from, names]) => `import { ${names.sort().join(", ")} } from "${from}";`),
-      'import type { BytesReader } from "../kind/bytes-reader.ts";',
+      'import type { Issue } from "../issue.ts";',
+      'import type { BytesReader, BytesSettings } from "../kind/bytes-reader.ts";',
       'import type { Values } from "../kind/row.ts";',
       'import type { Frame } from "../model/frame.ts";',
       'import type { Message } from "../model/message.ts";',
@@ -61,35 +57,52 @@ function hex(value: number): string {
   return `0x${value.toString(16).padStart(4, "0")}`;
 }
 
-const READ_OTHER = "readOther(r, at, to, m); jt808 = m.jt808;";
+/** Where a frame has values that only rows read. */
+const READER = "r ??= readerOf(frame, B, settings, edition, issues)";
+const READ_OTHER = `readOther(${READER}, at, to, m); jt808 = m.jt808;`;
+/** What functions are called with, besides places. */
+const FRAME =
+  "frame: Frame, B: Bytes, settings: BytesSettings, edition: 2013 | 2019, issues: Issue[]";
+const SAME_FRAME = "frame, B, settings, edition, issues";
 
-/** Each item is a case, told by its id and length; what no emitter reads is left to the rows. */
+/** Lists that are filled up are left to the rows. */
+function isReadFast(kind: BytesKind): boolean {
+  return hasEmitter(kind.kind) && (kind as Partial<ListKind>).isFilledUp !== true;
+}
+
+/** Each item is a case, told by its id and length, or by its id alone; what no emitter reads is left to the rows. */
 function itemsReader(emit: Emit): string {
-  const fixed = usualItems().filter(({ kind }) => kind.halves !== REST && hasEmitter(kind.kind));
-  const byKey = new Map<string, ItemRow[]>();
-  for (const row of fixed) {
-    const key = hex((row.id << 8) | (row.kind.halves >> 1));
-    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  const fixed = new Map<string, ItemRow[]>();
+  const open = new Map<string, ItemRow[]>();
+  for (const row of usualItems().filter(({ kind }) => isReadFast(kind))) {
+    const { halves } = row.kind;
+    const [cases, key] = halves === REST ? [open, row.id] : [fixed, (row.id << 8) | (halves >> 1)];
+    cases.set(hex(key), [...(cases.get(hex(key)) ?? []), row]);
   }
-  const read = ([row, ...others]: ItemRow[], i: number): string => {
-    // Another row reads what the first one does not.
-    const e = emit([row!], "v", "to", others.length > 0 ? `{ ${READ_OTHER} break; }` : undefined);
+  let bit = 0;
+  const read = ([row, ...others]: ItemRow[], isOpen: boolean): string => {
+    // The rows read what the first one does not.
+    const mayBeOther = isOpen || others.length > 0;
+    const e = emit([row!], "v", "to", mayBeOther ? `{ ${READ_OTHER} break; }` : undefined);
     const { name } = row!;
     const [outer, inner] = name.split(".");
     const object = outer === "jt808" ? "(jt808 ??= m.jt808 = {})" : `(m.${outer} ??= {})`;
     const target = inner === undefined ? `m.${name}` : `${object}.${inner}`;
     return [
-      `if (seen === (seen |= ${1 << i})) return null;`,
+      `if (seen === (seen |= ${1 << bit++})) return null;`,
       ...e.lines,
       `${target} = ${e.gives.get(name)};`,
     ].join(" ");
   };
-  if (byKey.size > 31) throw new Error("more items than bits");
-  const cases = [...byKey].map(
-    ([key, rows], i) => `      case ${key}: { ${read(rows, i)} break; }`,
-  );
+  const casesOf = (rows: ReadonlyMap<string, ItemRow[]>, indent: string): string =>
+    [...rows]
+      .map(([key, all]) => `${indent}case ${key}: { ${read(all, rows === open)} break; }`)
+      .join("\n");
+  const [usual, others] = [casesOf(fixed, "      "), casesOf(open, "          ")];
+  if (bit > 31) throw new Error("more items than bits");
   return `/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
-function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Values, header: Values | null): true | null {
+function readItems(${FRAME}, reader: BytesReader | null, from: number, end: number, m: Values, header: Values | null): true | null {
+  let r = reader;
   // Looked up in the message it would be slower: that has another shape behind each item.
   let jt808 = header;
   let seen = 0, at = from;
@@ -97,8 +110,12 @@ function readItems(r: BytesReader, B: Bytes, from: number, end: number, m: Value
     const v = at + 2, to = v + B[at + 1];
     if (to > end) return null;
     switch ((B[at] << 8) | B[at + 1]) {
-${cases.join("\n")}
-      default: ${READ_OTHER}
+${usual}
+      default:
+        switch (B[at]) {
+${others}
+          default: ${READ_OTHER}
+        }
     }
     at = to;
   }
@@ -106,20 +123,19 @@ ${cases.join("\n")}
 }`;
 }
 
-const PARAMETERS =
-  "frame: Frame, r: BytesReader, B: Bytes, at: number, end: number, deviceId: string | null, jt808: Values | null, serialNumber: number";
+const PARAMETERS = `${FRAME}, at: number, end: number, deviceId: string | null, jt808: Values | null, serialNumber: number`;
 const HEAD = "deviceId, jt808, serialNumber";
 
 function messageOf({ id, type }: Jt808Form, gives: ReadonlyMap<string, string>): string {
   const outer = new Map([...gives].filter(([name]) => !name.includes(".")));
-  return `{ type: "${type}", command: "${hex(id)}", ${HEAD}, ${literal(outer)}issues: r.issues, frame }`;
+  return `{ type: "${type}", command: "${hex(id)}", ${HEAD}, ${literal(outer)}issues, frame }`;
 }
 
 /** Statements for what the body gives to the object of the header. */
 function innerValues(gives: ReadonlyMap<string, string>): string[] {
   return [...gives]
     .filter(([name]) => name.includes("."))
-    .map(([name, source]) => `jt808!.${name.replace("jt808.", "")} = ${source};`);
+    .map(([name, source]) => `jt808.${name.replace("jt808.", "")} = ${source};`);
 }
 
 /** Properties with a comma behind each, in the order of the wire. */
@@ -132,9 +148,9 @@ function literal(gives: ReadonlyMap<string, string>): string {
 function positionReader(emit: Emit): string {
   const e = emit(POSITION, "at", "end");
   return `/** The message, or if there is no header a record of a batch. */
-function read0200(${PARAMETERS}): Values | null {
+function read0200(${PARAMETERS}, r: BytesReader | null): Values | null {
   if (end - at < ${halvesOf(POSITION) / 2}) return null;
-  const offsetSeconds = r.settings.utcOffsetMinutes * 60;
+  const offsetSeconds = settings.utcOffsetMinutes * 60;
   ${e.lines.join("\n  ")}
   const m: Values = deviceId === null
     ? { ${literal(e.gives)} }
@@ -144,12 +160,13 @@ function read0200(${PARAMETERS}): Values | null {
 }`;
 }
 
-const RECORDS_READER = `function readRecords(frame: Frame, r: BytesReader, B: Bytes, from: number, end: number): Values[] | null {
+const RECORDS_READER = `function readRecords(${FRAME}, from: number, end: number): Values[] | null {
+  const r = readerOf(${SAME_FRAME});
   const records: Values[] = [];
   let at = from;
   while (at + 2 <= end) {
     const to = at + 2 + ((B[at] << 8) | B[at + 1]);
-    const record = to > end ? null : read0200(frame, r, B, at + 2, to, null, null, 0);
+    const record = to > end ? null : read0200(${SAME_FRAME}, at + 2, to, null, null, 0, r);
     if (record === null) return null;
     records.push(record);
     at = to;
@@ -157,13 +174,17 @@ const RECORDS_READER = `function readRecords(frame: Frame, r: BytesReader, B: By
   return at === end ? records : null;
 }`;
 
+/** Statements that return the message. */
 function messageReader(id: number, emit: Emit): string {
   const form = formsOf(id, 2013)[0]!;
   const e = emit(form.rows, "at", "end");
-  return `function read${hex(id).slice(2)}(${PARAMETERS}): Values | null {
-  if (B.length < end || end - at < ${form.least}) return null;
-  ${[...e.lines, ...innerValues(e.gives), `return ${messageOf(form, e.gives)};`].join("\n  ")}
-}`;
+  return [
+    `if (end - at < ${form.least}) return null;`,
+    ...e.lines,
+    ...innerValues(e.gives),
+    `const m: Values = ${messageOf(form, e.gives)};`,
+    "return m as Message;",
+  ].join("\n      ");
 }
 
 function chooser(emit: Emit): string {
@@ -181,23 +202,29 @@ function chooser(emit: Emit): string {
     serialNumber = ${serial};`;
   };
   return `/** The message whose header begins at \`at\`, and whose checksum stands at \`end\`; null for one that is not usual. */
-export function readJt808Fast(frame: Frame, r: BytesReader, start: number, end: number): Message | null {
-  const B: Bytes = r.bytes;
+export function readJt808Fast(frame: Frame, B: Bytes, start: number, end: number, settings: BytesSettings): Message | null {
   const id = (B[start] << 8) | B[start + 1];
   if (id !== 0x0200 && id !== 0x0704 && id !== 0x0002) return null;
+  const issues: Issue[] = [];
+  let edition: 2013 | 2019 = 2013;
   let at = start;
   let deviceId: string, jt808: Values, serialNumber: number;
   if ((B[start + 2] & 0x40) === 0) {
     ${headOf(HEADER_2013)}
   } else {
-    r.edition = 2019;
+    edition = 2019;
     ${headOf(HEADER_2019)}
   }
   if (end - at !== (((B[start + 2] & 3) << 8) | B[start + 3])) return null;
   switch (id) {
-    case 0x0200: return read0200(frame, r, B, at, end, ${HEAD}) as Message | null;
-    case 0x0704: return read0704(frame, r, B, at, end, ${HEAD}) as Message | null;
-    default: return read0002(frame, r, B, at, end, ${HEAD}) as Message | null;
+    case 0x0200:
+      return read0200(${SAME_FRAME}, at, end, ${HEAD}, null) as Message | null;
+    case 0x0704: {
+      ${messageReader(0x0704, emit)}
+    }
+    default: {
+      ${messageReader(0x0002, emit)}
+    }
   }
 }`;
 }

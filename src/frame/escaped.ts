@@ -72,15 +72,59 @@ function isEscape(bytes: Uint8Array, at: number, end: number): boolean {
   return bytes[at] === ESCAPE && at + 1 < end && (bytes[at + 1] === 1 || bytes[at + 1] === 2);
 }
 
-/** The XOR of the bytes; -1 if there is a 7D in them, which may stand for something else, or a flag. */
+/**
+ * The XOR of the bytes; -1 if there is a 7D in them, which may stand for something else, or a flag. Four at once, in
+ * two thirds of the time: one less than 7D or 7E, halved, is negative for these two alone.
+ */
 export function plainSum(bytes: Uint8Array, from: number, to: number): number {
   let sum = 0;
-  for (let at = from; at < to; at++) {
+  let at = from;
+  for (const last = to - 4; at <= last; at += 4) {
+    const a = bytes[at]!;
+    const b = bytes[at + 1]!;
+    const c = bytes[at + 2]!;
+    const d = bytes[at + 3]!;
+    if ((isMarked(a) | isMarked(b) | isMarked(c) | isMarked(d)) < 0) return -1;
+    sum ^= a ^ b ^ c ^ d;
+  }
+  for (; at < to; at++) {
     const byte = bytes[at]!;
-    if (byte === ESCAPE || byte === FLAG) return -1;
+    if (isMarked(byte) < 0) return -1;
     sum ^= byte;
   }
   return sum;
+}
+
+/** Negative for 7D and 7E. */
+function isMarked(byte: number): number {
+  return ((byte - ESCAPE) >>> 1) - 1;
+}
+
+/**
+ * Copies the bytes between the flags into `plain`, without escapes; returns how many there are, or -1 unless checksum
+ * and length are those of JT/T 808.
+ */
+export function unescapeUsual(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  plain: Uint8Array,
+): number {
+  let length = 0;
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    let byte = bytes[at]!;
+    if (byte === FLAG) return -1;
+    if (byte === ESCAPE) {
+      const second = at + 1 < to ? bytes[++at]! : 0;
+      // Who forgot to escape it, the interpreter knows.
+      if (second !== 1 && second !== 2) return -1;
+      byte = ESCAPE - 1 + second;
+    }
+    plain[length++] = byte;
+    sum ^= byte;
+  }
+  return sum === 0 && isLengthRight(plain, 0, length) ? length : -1;
 }
 
 /**
@@ -126,6 +170,12 @@ function withoutEscapes(
   }
   const sent = new Contents(frame, from, to, sentXor, true, null);
   return new Contents(plain, 0, length, plainXor, false, sent);
+}
+
+/** Where the bytes that `unescapeUsual` gave for a frame between two flags stand in it. */
+export function unescapedFrom(frame: Uint8Array, plain: Uint8Array): Contents {
+  const sent = new Contents(frame, 1, frame.length - 1, 0, false, null);
+  return new Contents(plain, 0, plain.length, 0, false, sent);
 }
 
 /** Whether checksum and length are those of JT/T 808. */

@@ -127,7 +127,12 @@ export function emitPhone(e: BytesEmitter, at: number, row: BytesRow): void {
   e.calls.add("BCD");
   const [from, to] = [e.place(at >> 1), e.place((at >> 1) + count)];
   const text = count === 6 ? e.call("twelveDigits", "B", from) : e.call("hexText", "B", from, to);
-  const packed = e.call("readPacked", "r", `(${from}) * 2`, `(${to}) * 2`);
+  const packed = e.call(
+    "readPacked",
+    e.call("readerOf", "frame", "B", "settings", "edition", "issues"),
+    `(${from}) * 2`,
+    `(${to}) * 2`,
+  );
   e.give(row, `(${digits.join(" | ")}) < 0 ? ${packed} : ${text}`);
 }
 

@@ -219,7 +219,9 @@ export function readOther(r: BytesReader, at: number, to: number, values: Values
 
 export function emitItems(e: BytesEmitter, at: number): void {
   const place = `${e.place(at >> 1)}, ${e.end}`;
-  e.later.push(`if (!readItems(r, B, ${place}, m, jt808)) return null;`);
+  e.later.push(
+    `if (!readItems(frame, B, settings, edition, issues, r, ${place}, m, jt808)) return null;`,
+  );
 }
 
 /** Those of somebody's own protocol before all others. */

@@ -7,8 +7,8 @@ import {
   contentsOf,
   headerLength,
   isLengthRight,
-  isProved,
   plainSum,
+  unescapeUsual,
 } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
 import type { IssueCode } from "../issue.ts";
@@ -119,21 +119,22 @@ export function readUsual(frame: Frame, options?: Jt808Options): Message | null 
   const isWhole = bytes[0] === FLAG && bytes[to] === FLAG;
   const isUsual = settings.profiles === DEFAULT_PROFILES && settings.own?.items === undefined;
   if (!isWhole || !isUsual) return null;
-  // Nothing to unescape: no contents are made.
+  // Nothing to unescape.
   if (plainSum(bytes, 1, to) === 0) {
-    if (!isLengthRight(bytes, 1, to)) return null;
-    return readJt808Fast(frame, new BytesReader(bytes, settings, null), 1, to - 1);
+    return isLengthRight(bytes, 1, to) ? readJt808Fast(frame, bytes, 1, to - 1, settings) : null;
   }
-  if (bytes.indexOf(FLAG, 1) !== to) return null;
-  const contents = contentsOf(bytes, 1, to);
-  if (!isProved(contents) || contents.sent === null) return null;
-  return readJt808Fast(
-    frame,
-    new BytesReader(contents.bytes, settings, null, contents),
-    0,
-    contents.to - 1,
-  );
+  if (to > PLAIN.length) return null;
+  // What `decodeText` calls may read a frame itself.
+  const plain = settings.decodeText === undefined ? PLAIN : new Uint8Array(to);
+  const length = unescapeUsual(bytes, 1, to, plain);
+  return length < 0 ? null : readJt808Fast(frame, plain, 0, length - 1, settings);
 }
+
+/**
+ * The frame that is being read, without its escapes: an array of its own for each takes as long as to read the position
+ * in it. No message keeps any of it.
+ */
+const PLAIN: Uint8Array = /* @__PURE__ */ new Uint8Array(2100);
 
 /** Returns the type of the message. */
 function readContents(r: BytesReader, contents: Contents, m: Values): MessageType {

@@ -86,7 +86,7 @@ export function emitStatusWord(e: BytesEmitter, at: number, row: BytesRow): void
   e.line(`const ${word} = ${e.uint(at, at + 8)};`);
   e.giveUpIf(`(${word} & ${ENCRYPTED}) !== 0 || (${word} & ${LOAD}) === ${RESERVED_LOAD}`);
   const status = e.name(row);
-  e.line(`const ${status} = ${e.call("jt808Status", word, e.uint(at - 8, at), "r.edition")};`);
+  e.line(`const ${status} = ${e.call("jt808Status", word, e.uint(at - 8, at), "edition")};`);
   e.give(row, status);
   e.give({ ...row, name: "alarms" }, `${status}.alarms`);
   e.give({ ...row, name: "valid" }, `(${word} & ${VALID}) !== 0`);

@@ -70,7 +70,7 @@ function bytesOfEach(r: BytesReader, at: number, to: number, count: number): num
 export function emitRecords(e: BytesEmitter, at: number, row: BytesRow): void {
   const name = e.name(row);
   const place = `${e.place(at >> 1)}, ${e.end}`;
-  e.line(`const ${name} = readRecords(frame, r, B, ${place});`);
+  e.line(`const ${name} = readRecords(frame, B, settings, edition, issues, ${place});`);
   e.giveUpIf(`${name}?.length !== ${e.variables.get("count")}`);
   e.give(row, name);
 }

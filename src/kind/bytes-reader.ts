@@ -37,7 +37,7 @@ export interface Origin {
 export class BytesReader {
   readonly bytes: Uint8Array;
   readonly settings: BytesSettings;
-  readonly issues: Issue[] = [];
+  readonly issues: Issue[];
   /** Where `mark` records what was read from where; null when nobody asks. */
   readonly trace: TraceEntry[] | null;
   /** Of JT/T 808: the edition of the header, where bits and bodies differ by it. */
@@ -49,7 +49,9 @@ export class BytesReader {
     settings: BytesSettings,
     trace: TraceEntry[] | null,
     origin: Origin | null = null,
+    issues: Issue[] = [],
   ) {
+    this.issues = issues;
     this.bytes = bytes;
     this.settings = settings;
     this.trace = trace;

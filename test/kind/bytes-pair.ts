@@ -36,10 +36,9 @@ export function compileRows(
   const source = `${e.lines.join("\n")}\nconst m = { ${["issues: []", ...gives].join(", ")} };\n${e.later.join("\n")}\nreturn m;`;
   const known: Values = { ...fast, statusOf, jt808Status };
   const calls = Object.keys(known);
-  const run = new Function("B", "r", "table", "offsetSeconds", ...calls, source);
-  const r = { edition: 2013 };
+  const run = new Function("B", "edition", "table", "offsetSeconds", ...calls, source);
   return (bytes) => {
-    const read = run(bytes, r, "tq", 480 * 60, ...calls.map((name) => known[name]));
+    const read = run(bytes, 2013, "tq", 480 * 60, ...calls.map((name) => known[name]));
     if (read === null) return null;
     const { issues, ...values } = read;
     return { values, issues };

@@ -32,9 +32,11 @@ function row(kind: BytesKind, name = "value"): BytesRow {
   return { name, kind, about: "" };
 }
 
-/** Lists are left to the interpreter. */
+/** Other lists are left to the interpreter. */
 function hasFast(rows: readonly BytesRow[]): boolean {
-  return rows.every(({ kind }) => kind.kind !== "bits" && kind.kind !== "list");
+  return rows.every(
+    ({ kind }) => kind.kind !== "bits" && !("isFilledUp" in kind && kind.isFilledUp),
+  );
 }
 
 /** Of these what is not as always is in `tail`. */

@@ -85,8 +85,17 @@ function readList(r: BytesReader, at: number, to: number, row: BytesRow, values:
   setValue(values, row, textsIn(asciiText(r.bytes, at >> 1, to >> 1) ?? ""));
 }
 
+/** `split` takes twice as long for a few codes. */
 export function textsIn(text: string): string[] {
-  return text === "" ? [] : text.split(",");
+  const texts: string[] = [];
+  if (text === "") return texts;
+  let from = 0;
+  for (let to = text.indexOf(","); to >= 0; to = text.indexOf(",", from)) {
+    texts.push(text.slice(from, to));
+    from = to + 1;
+  }
+  texts.push(text.slice(from));
+  return texts;
 }
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {

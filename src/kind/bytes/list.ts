@@ -1,9 +1,11 @@
 /** Values of one kind, one behind the other. */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
+import { BytesEmitter } from "../emit.ts";
 import { setAt, setValue, valueAt } from "../path.ts";
 import { refuseValue } from "../refuse.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../row.ts";
+import { emitUint, type NumberKind } from "./number.ts";
 
 export interface ListKind extends BytesKind {
   readonly kind: "list";
@@ -48,7 +50,11 @@ export function list(element: BytesKind): ListKind {
  * ```
  */
 export function upTo(most: number, element: BytesKind): ListKind {
-  return { ...list(element), halves: most * element.halves, isFilledUp: true };
+  return {
+    ...list(element),
+    halves: most * element.halves,
+    isFilledUp: true,
+  };
 }
 
 function fits(_r: BytesReader, at: number, to: number, row: BytesRow): boolean {
@@ -80,4 +86,19 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
     setValue(one, row, i < length ? given[i] : null);
     kind.write(w, at + i * kind.halves, { ...row, kind }, one);
   }
+}
+
+/** Of numbers, as many as there are bytes. */
+export function emitList(e: BytesEmitter, at: number, row: BytesRow<ListKind>): void {
+  const kind = row.kind.element as NumberKind;
+  const size = kind.halves >> 1;
+  const list = e.name(row);
+  const from = e.place(at >> 1);
+  e.giveUpIf(`${e.end} === ${from} || (${e.end} - ${from}) % ${size} !== 0`);
+  const one = new BytesEmitter("i", e.end);
+  emitUint(one, 0, { ...row, name: "one", kind });
+  const element = [...one.lines, `${list}.push(${one.gives.get("one")});`].join(" ");
+  e.line(`const ${list} = [];`);
+  e.line(`for (let i = ${from}; i < ${e.end}; i += ${size}) { ${element} }`);
+  e.give(row, list);
 }
