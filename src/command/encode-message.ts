@@ -233,44 +233,48 @@ function readBack(
   return parseFrame(frame, back);
 }
 
-const TEXTS = ["alarms", "extra", "parameters"] as const;
-const OBJECTS = ["cells", "wifi", "obdPids", "positions"] as const;
 /** Their elements have bytes in `data`. */
 const WITH_DATA: ReadonlySet<string> = /* @__PURE__ */ new Set(["items", "obdPids"]);
 
-/** Lists, bytes and texts are nothing else: `null` is for single values. */
+/**
+ * Lists, bytes and texts are nothing else: `null` is for single values. Most messages have few of them: to look at each
+ * by a name in a list would take as long as to write half of the message.
+ */
 function checkKinds(values: Values, path = ""): void {
-  for (const name of TEXTS) checkList(values, path, name, "string");
-  for (const name of OBJECTS) checkList(values, path, name, "object");
-  if (values.jt808) {
-    for (const name of ["items", "parameters"])
-      checkList(values.jt808, `${path}jt808.`, name, "object");
+  const { alarms, extra, parameters, cells, wifi, obdPids, positions } = values;
+  if (alarms !== undefined) checkList(path, "alarms", alarms, "string");
+  if (extra !== undefined) checkList(path, "extra", extra, "string");
+  if (parameters !== undefined) checkList(path, "parameters", parameters, "string");
+  if (cells !== undefined) checkList(path, "cells", cells, "object");
+  if (wifi !== undefined) checkList(path, "wifi", wifi, "object");
+  if (obdPids !== undefined) checkList(path, "obdPids", obdPids, "object");
+  if (positions !== undefined) checkList(path, "positions", positions, "object");
+  const { jt808, pengaoda, tail, plateBytes, text, result } = values;
+  if (jt808) {
+    checkList(`${path}jt808.`, "items", jt808.items, "object");
+    checkList(`${path}jt808.`, "parameters", jt808.parameters, "object");
   }
-  if (values.pengaoda) checkList(values.pengaoda, `${path}pengaoda.`, "faultCodes", "object");
-  for (const name of ["tail", "plateBytes"] as const) {
-    if (values[name] !== undefined) checkBytes(`${path}${name}`, values[name]);
-  }
-  for (const name of ["text", "result"] as const) {
-    if (values[name] !== undefined) checkKind(`${path}${name}`, "string", values[name]);
-  }
-  for (const [i, position] of (values.positions ?? []).entries()) {
+  if (pengaoda) checkList(`${path}pengaoda.`, "faultCodes", pengaoda.faultCodes, "object");
+  if (tail !== undefined) checkBytes(`${path}tail`, tail);
+  if (plateBytes !== undefined) checkBytes(`${path}plateBytes`, plateBytes);
+  if (text !== undefined) checkKind(`${path}text`, "string", text);
+  if (result !== undefined) checkKind(`${path}result`, "string", result);
+  if (positions === undefined) return;
+  for (const [i, position] of positions.entries()) {
     checkKinds(position, `${path}positions[${i}].`);
   }
 }
 
-function checkList(
-  values: Values | null | undefined,
-  path: string,
-  name: string,
-  kind: "string" | "object",
-): void {
-  const list: unknown = values?.[name];
+function checkList(path: string, name: string, list: unknown, kind: "string" | "object"): void {
   if (list === undefined) return;
   if (!Array.isArray(list)) refuseValue(`${path}${name}`, "a list", list);
-  for (const [i, element] of (list as unknown[]).entries()) {
+  const all: readonly unknown[] = list;
+  for (let i = 0; i < all.length; i++) {
+    const isKind = typeof all[i] === kind && all[i] !== null;
+    if (isKind && !WITH_DATA.has(name)) continue;
     const at = `${path}${name}[${i}]`;
-    checkKind(at, kind, element);
-    if (WITH_DATA.has(name)) checkBytes(`${at}.data`, (element as Values)["data"]);
+    checkKind(at, kind, all[i]);
+    checkBytes(`${at}.data`, (all[i] as Values)["data"]);
   }
 }
 

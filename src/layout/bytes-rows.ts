@@ -64,11 +64,12 @@ export function writeBytesRows(
   at: number,
   values: Values,
 ): void {
-  let from = at;
-  for (const row of rows) {
-    row.kind.write(w, from, row, values);
-    from += row.kind.halves;
-  }
+  writePlaced(placed(rows, at), w, values);
+}
+
+/** The same of rows that are written again and again. */
+export function writePlaced(rows: readonly PlacedRow[], w: BytesWriter, values: Values): void {
+  for (const { row, kind, at } of rows) kind.write(w, at, row, values);
 }
 
 /** Half-bytes of all rows; those that take all that is left do not count. */
@@ -76,15 +77,18 @@ export function halvesOf(rows: readonly BytesRow[]): number {
   return rows.reduce((sum, { kind }) => sum + Math.max(kind.halves, 0), 0);
 }
 
-/** The rows with the half-byte at which each begins. */
-export function placed(
-  rows: readonly BytesRow[],
-  at = 0,
-): { readonly row: BytesRow; readonly at: number }[] {
+/** A row with the half-byte at which it begins; all of one shape, as in `ReadyRow`. */
+export interface PlacedRow {
+  readonly row: BytesRow;
+  readonly kind: BytesKind;
+  readonly at: number;
+}
+
+export function placed(rows: readonly BytesRow[], at = 0): PlacedRow[] {
   let next = at;
   return rows.map((row) => {
     const from = next;
     next += Math.max(row.kind.halves, 0);
-    return { row, at: from };
+    return { row, kind: row.kind, at: from };
   });
 }

@@ -294,11 +294,12 @@ export function rowsOf(part: TextPart): readonly TextRow[] {
 
 /** Writes the fields behind the word. @throws RangeError that names a property. */
 export function writeParts(parts: readonly TextPart[], w: TextWriter, values: Values): void {
-  parts.forEach((part, i) => {
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]!;
     if (part.part === undefined) part.kind.write(w, part, values);
     else if (part.part === "repeated") writeRepeated(part, parts.slice(i + 1), w, values);
     else if (part.part === "rest") writeExtra(w, values, part.fields);
-  });
+  }
   writeExtra(w, values);
 }
 

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { decodeStatus } from "../../src/index.ts";
 import { batteryPercent } from "../../src/kind/battery.ts";
-import { isWireTime } from "../../src/kind/datetime.ts";
+import { isWireTime, wireParts } from "../../src/kind/datetime.ts";
 
 it.each([
   [0, -1],
@@ -26,6 +26,18 @@ it.each([
   ["2080-01-01T00:00:00Z", false],
 ])("two digits of year can tell %s: %s", (time, expected) => {
   expect(isWireTime(new Date(time))).toBe(expected);
+});
+
+it("the parts of every day from 1980 to 2079 are those of its Date", () => {
+  // Another time of each day.
+  const step = 86_400_000 + 997_123;
+  for (let at = Date.UTC(1980, 0, 1); at < Date.UTC(2080, 0, 1); at += step) {
+    const time = new Date(at);
+    const { day, month, year, hour, minute, second } = wireParts(at);
+    const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()];
+    const date = [time.getUTCDate(), time.getUTCMonth() + 1, time.getUTCFullYear() % 100];
+    expect([hour, minute, second, day, month, year]).toEqual([...clock, ...date]);
+  }
 });
 
 it("a refused status says which argument it was, and what may stand there", () => {

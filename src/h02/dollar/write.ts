@@ -1,7 +1,7 @@
 /** The forms that a record with some values may have on the wire, the usual one first. */
 import { BytesWriter } from "../../kind/bytes-writer.ts";
 import type { BytesRow, Values } from "../../kind/row.ts";
-import { writeBytesRows } from "../../layout/bytes-rows.ts";
+import { halvesOf, placed, writePlaced } from "../../layout/bytes-rows.ts";
 import { type Form, FormChoice } from "../../layout/form.ts";
 import { HEAD, LONG_HEAD } from "./head.ts";
 import { MILEAGE_ROWS } from "./mileage.ts";
@@ -39,13 +39,16 @@ const BARE: readonly Form[] = /* @__PURE__ */ runs(HEAD);
 /** Each choice of which kept bytes are unusual, the usual ones first; what no row takes follows. */
 function runs(rows: readonly BytesRow[]): Form[] {
   const kept = rows.filter(({ kind }) => "usual" in kind && kind.usual !== undefined).length;
+  const size = halvesOf(rows) >> 1;
+  const places = placed(rows);
   return Array.from({ length: 1 << kept }, (_, unusual) => ({
     rows,
     write(values) {
       const w = new BytesWriter(0, unusual);
-      writeBytesRows(rows, w, 0, values);
+      w.grow(size);
+      writePlaced(places, w, values);
       w.append(w.restOfTail(values));
-      return new Uint8Array(w.bytes);
+      return w.take();
     },
   }));
 }

@@ -1,11 +1,6 @@
 /** The forms that a text message with some values may have on the wire, the usual one first. */
 import type { TextRow, Values } from "../../kind/row.ts";
-import {
-  checkedField,
-  DEFAULT_MAKER,
-  type NumberForm,
-  TextWriter,
-} from "../../kind/text-writer.ts";
+import { DEFAULT_MAKER, type NumberForm, TextWriter } from "../../kind/text-writer.ts";
 import { type Form, FormChoice } from "../../layout/form.ts";
 import type { TextWord } from "../../layout/text-form.ts";
 import { type TextVariant, variantsOf, writeParts } from "../../layout/text-rows.ts";
@@ -103,11 +98,12 @@ function writeText(
   behind?: readonly [TextRow, Values],
 ): Uint8Array {
   const { maker = DEFAULT_MAKER, deviceId, command } = values;
-  const id = deviceId === null ? "" : checkedField(deviceId, "deviceId");
+  // `encodeMessage` has looked at both.
+  const id: string = deviceId ?? "";
   const w = new TextWriter(id, numbers);
   w.put(`*${maker}`);
   w.put(id);
-  w.put(checkedField(command, "command"));
+  w.put(command);
   writeParts(parts, w, values);
   w.endWith(HASH);
   if (behind === undefined) w.end();

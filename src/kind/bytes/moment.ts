@@ -1,7 +1,7 @@
 /** A moment in six BCD bytes: `hisdmy` of H02, UTC, or `ymdhis` of JT/T 808, in the time of the device. */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
-import { isDay, isWireTime, secondsOfDay, utc } from "../datetime.ts";
+import { isDay, isWireMoment, secondsOfDay, utc, wireParts } from "../datetime.ts";
 import type { BytesEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { BytesKind, BytesRow, BytesSlot, Values } from "../row.ts";
@@ -84,19 +84,17 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const { order, isLocal } = row.kind as MomentKind;
   if (!time) return w.digits(at, 12, 0);
   const given = typeof time.getTime === "function" ? time.getTime() : Number.NaN;
-  const local = new Date(given + (isLocal ? w.utcOffsetMinutes * 60000 : 0));
-  if (!isWireTime(local)) refuseValue(row.name, "a time of the years 1980 to 2079", time);
-  const parts = {
-    y: local.getUTCFullYear() % 100,
-    m: local.getUTCMonth() + 1,
-    d: local.getUTCDate(),
-    h: local.getUTCHours(),
-    i: local.getUTCMinutes(),
-    s: local.getUTCSeconds(),
-  };
-  for (let i = 0; i < order.length; i++) {
-    w.digits(at + i * 2, 2, parts[order[i] as keyof typeof parts]);
-  }
+  const local = given + (isLocal ? w.utcOffsetMinutes * 60000 : 0);
+  if (!isWireMoment(local)) refuseValue(row.name, "a time of the years 1980 to 2079", time);
+  const { day, month, year, hour, minute, second } = wireParts(local);
+  const [date, clock] = order === "ymdhis" ? [at, at + 6] : [at + 6, at];
+  const [first, last] = order === "ymdhis" ? [year, day] : [day, year];
+  w.digits(date, 2, first);
+  w.digits(date + 2, 2, month);
+  w.digits(date + 4, 2, last);
+  w.digits(clock, 2, hour);
+  w.digits(clock + 2, 2, minute);
+  w.digits(clock + 4, 2, second);
 }
 
 export function emitMoment(e: BytesEmitter, at: number, row: BytesRow<MomentKind>): void {

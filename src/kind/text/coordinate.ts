@@ -4,6 +4,7 @@ import {
   type CoordinateResult,
   isNoCoordinate,
   MOST_DECIMALS,
+  POWERS_OF_TEN,
   parseCoordinate,
   toDegrees,
 } from "../coordinate.ts";
@@ -146,7 +147,7 @@ function writeCoordinate(
   const { count, decimals } = exactUnits(size, size * 60, 4, MOST_DECIMALS, (minutes, scale) =>
     toDegrees(whole, minutes - whole * 60 * scale, scale, degreeDigits),
   );
-  const scale = 10 ** decimals;
+  const scale = POWERS_OF_TEN[decimals]!;
   // Rounding can have reached the next degree.
   const fullDegrees = Math.floor(count / (60 * scale));
   const minutes = count - fullDegrees * 60 * scale;

@@ -1,6 +1,6 @@
 /** Time of day and day as text, HHMMSS and DDMMYY, UTC. */
 import { frozen } from "../../frozen.ts";
-import { isDay, isWireTime, secondsOfDay, utc } from "../datetime.ts";
+import { isDay, isWireTime, secondsOfDay, utc, wireParts } from "../datetime.ts";
 import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
@@ -56,7 +56,9 @@ function readClock(r: TextReader, at: number, row: TextSlot, values: Values): vo
 
 function writeClock(w: TextWriter, row: TextRow, values: Values): void {
   const time: Date | null | undefined = values[row.name];
-  w.put(time ? clockDigits(time, row.name) : (row.kind as ClockKind).unknown);
+  if (!time) return w.put((row.kind as ClockKind).unknown);
+  const { hour, minute, second } = partsOf(time, row.name);
+  putSix(w, hour, minute, second);
 }
 
 export function emitClock(e: TextEmitter, row: TextRow): void {
@@ -134,7 +136,8 @@ export function reportUndated(r: TextReader): void {
 
 function writeDate(w: TextWriter, row: TextRow, values: Values): void {
   const time: Date | null | undefined = values[row.name];
-  w.put(time ? dayDigits(time, row.name) : (row.kind as DateKind).unknown);
+  if (time) putDay(w, time, row.name);
+  else w.put((row.kind as DateKind).unknown);
 }
 
 export function emitDate(e: TextEmitter, row: TextRow<DateKind>): void {
@@ -157,7 +160,8 @@ export const DAY: TextKind = /* @__PURE__ */ frozen({
   },
   write(w, row, values) {
     const day: string | undefined = values[row.name];
-    w.put(day === undefined ? "" : dayDigits(new Date(`${day}T00:00:00Z`), row.name));
+    if (day === undefined) w.put("");
+    else putDay(w, new Date(`${day}T00:00:00Z`), row.name);
   },
 });
 
@@ -194,24 +198,22 @@ function readDay(r: TextReader, at: number, name: string): number | null {
   return utc(day, month, year, 0);
 }
 
-function dayDigits(time: Date, name: string): string {
-  checkTime(time, name);
-  return twoDigits(time.getUTCDate(), time.getUTCMonth() + 1, time.getUTCFullYear() % 100);
+function putDay(w: TextWriter, time: Date, name: string): void {
+  const { day, month, year } = partsOf(time, name);
+  putSix(w, day, month, year);
 }
 
-function clockDigits(time: Date, name: string): string {
-  checkTime(time, name);
-  return twoDigits(time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds());
-}
-
-function checkTime(time: Date, name: string): void {
+function partsOf(time: Date, name: string): ReturnType<typeof wireParts> {
   if (!isWireTime(time)) refuseValue(name, "a time of the years 1980 to 2079", time);
+  return wireParts(time.getTime());
 }
 
-function twoDigits(...values: readonly number[]): string {
-  let text = "";
-  for (const value of values) text += value < 10 ? `0${value}` : value;
-  return text;
+/** Two digits of each. */
+function putSix(w: TextWriter, first: number, second: number, third: number): void {
+  w.addDigits(first, 2);
+  w.addDigits(second, 2);
+  w.addDigits(third, 2);
+  w.end();
 }
 
 export function schemaClock(): object {
