@@ -66,6 +66,27 @@ export function tenCharacters(bytes: Uint8Array, at: number): string {
   );
 }
 
+/** The same of an IMEI. */
+export function fifteenCharacters(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(
+    bytes[at]!,
+    bytes[at + 1]!,
+    bytes[at + 2]!,
+    bytes[at + 3]!,
+    bytes[at + 4]!,
+    bytes[at + 5]!,
+    bytes[at + 6]!,
+    bytes[at + 7]!,
+    bytes[at + 8]!,
+    bytes[at + 9]!,
+    bytes[at + 10]!,
+    bytes[at + 11]!,
+    bytes[at + 12]!,
+    bytes[at + 13]!,
+    bytes[at + 14]!,
+  );
+}
+
 const HEX_CODES: Uint8Array = /* @__PURE__ */ latin1Bytes("0123456789abcdef");
 
 /** Lower-case hexadecimal digits. */

@@ -3,7 +3,7 @@
  * place behind what they read, or 0 for what is not in the usual form. Values are left in variables: a third faster than
  * objects.
  */
-import { latin1Text, tenCharacters } from "../bytes.ts";
+import { fifteenCharacters, latin1Text, tenCharacters } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
 import { type CoordinateResult, parseCoordinate } from "../kind/coordinate.ts";
 import { daysSince1970, isDay } from "../kind/datetime.ts";
@@ -422,12 +422,14 @@ export function isoDay(B: Bytes, at: number): string {
 
 /** The two letters of a maker. */
 export function makerOf(B: Bytes, at: number): string {
-  return B[at] === 72 && B[at + 1] === 81 ? "HQ" : latin1Text(B, at, at + 2);
+  return B[at] === 72 && B[at + 1] === 81 ? "HQ" : String.fromCharCode(B[at], B[at + 1]);
 }
 
 /** The digits of an id. */
 export function deviceIdOf(B: Bytes, from: number, end: number): string {
-  return end === from + 10 ? tenCharacters(B, from) : latin1Text(B, from, end);
+  if (end === from + 10) return tenCharacters(B, from);
+  // Two parts would be put together anew by whoever looks at the id.
+  return end === from + 15 ? fifteenCharacters(B, from) : latin1Text(B, from, end);
 }
 
 /** Whether six digits and a field of one letter or nothing stand behind the comma at `at`, with or without blanks. */
