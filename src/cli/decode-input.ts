@@ -23,14 +23,13 @@ export class InputDecoder extends FrameInput {
       { ...options, ...(reading === undefined ? {} : { splitting: reading }) },
       {
         capture: (bytes, origin) => decodeCapture(bytes, reading, origin, take),
-        frame(stream, { format, bytes, offset }, origin): void {
+        frame(stream, frame, origin): void {
           let reader = readers.get(stream);
           if (reader === undefined) {
             reader = new MessageReader(reading);
             readers.set(stream, reader);
           }
-          // With bytes of its own, as in a batch: the reader of a frame may look at what is behind it.
-          for (const message of reader.parse([{ format, bytes, offset }])) take(message, origin);
+          for (const message of reader.parse([frame])) take(message, origin);
         },
         close: (stream) => void readers.delete(stream),
       },
