@@ -89,7 +89,7 @@ export function readFast(frame: Frame, options: ParseOptions | undefined): Messa
     case "binary":
       return readDollarFast(frame, tableOf(options) ?? "tq", bytes, start, end);
     case "escaped":
-      return readJt808Usual(frame, options);
+      return readJt808Usual(frame, options, bytes, start, end);
     default:
       return null;
   }

@@ -112,21 +112,30 @@ export function interpretJt808(
 }
 
 /** What nearly all traffic is, read in one pass; `null` for what is not whole or not usual. */
-export function readUsual(frame: Frame, options?: Jt808Options): Message | null {
+export function readUsual(
+  frame: Frame,
+  options?: Jt808Options,
+  bytes: Uint8Array = frame.bytes,
+  start = 0,
+  end: number = bytes.length,
+): Message | null {
   const settings = settingsOf(options);
-  const { bytes } = frame;
-  const to = bytes.length - 1;
-  const isWhole = bytes[0] === FLAG && bytes[to] === FLAG;
+  const from = start + 1;
+  const to = end - 1;
+  const isWhole = bytes[start] === FLAG && bytes[to] === FLAG;
   const isUsual = settings.profiles === DEFAULT_PROFILES && settings.own?.items === undefined;
   if (!isWhole || !isUsual) return null;
   // Nothing to unescape.
-  if (plainSum(bytes, 1, to) === 0) {
-    return isLengthRight(bytes, 1, to) ? readJt808Fast(frame, bytes, 1, to - 1, settings) : null;
+  if (plainSum(bytes, from, to) === 0) {
+    return isLengthRight(bytes, from, to)
+      ? readJt808Fast(frame, bytes, from, to - 1, settings)
+      : null;
   }
-  if (to > PLAIN.length) return null;
+  const most = to - from;
+  if (most > PLAIN.length) return null;
   // What `decodeText` calls may read a frame itself.
-  const plain = settings.decodeText === undefined ? PLAIN : new Uint8Array(to);
-  const length = unescapeUsual(bytes, 1, to, plain);
+  const plain = settings.decodeText === undefined ? PLAIN : new Uint8Array(most);
+  const length = unescapeUsual(bytes, from, to, plain);
   return length < 0 ? null : readJt808Fast(frame, plain, 0, length - 1, settings);
 }
 

@@ -1,13 +1,13 @@
 /** What a fast reader needs where it asks the rows. */
 import { unescapedFrom } from "../frame/escaped.ts";
 import type { Issue } from "../issue.ts";
-import { BytesReader, type BytesSettings } from "../kind/bytes-reader.ts";
-import type { Frame } from "../model/frame.ts";
+import { BytesReader, type BytesSettings, type Origin } from "../kind/bytes-reader.ts";
+import { type Frame, SplitFrame } from "../model/frame.ts";
 import type { Edition } from "./status.ts";
 
 /**
- * Made only for frames that need it: it is a tenth of what a report allocates. `bytes` are those of the frame, or the
- * same without escapes.
+ * Made only for frames that need it: it is a tenth of what a report allocates. `bytes` are the buffer of
+ * the frame, or its bytes without escapes.
  */
 export function readerOf(
   frame: Frame,
@@ -16,8 +16,15 @@ export function readerOf(
   edition: Edition,
   issues: Issue[],
 ): BytesReader {
-  const origin = bytes === frame.bytes ? null : unescapedFrom(frame.bytes, bytes);
-  const r = new BytesReader(bytes, settings, null, origin, issues);
+  const r = new BytesReader(bytes, settings, null, originOf(frame, bytes), issues);
   r.edition = edition;
   return r;
+}
+
+function originOf(frame: Frame, bytes: Uint8Array): Origin | null {
+  if (frame instanceof SplitFrame && bytes === SplitFrame.bufferOf(frame)) {
+    const start = SplitFrame.startOf(frame);
+    return { place: (at) => at - start };
+  }
+  return bytes === frame.bytes ? null : unescapedFrom(frame.bytes, bytes);
 }

@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Frame, Message } from "../../src/index.ts";
 import { readUsual } from "../../src/jt808/parse.ts";
+import { SplitFrame } from "../../src/model/frame.ts";
 import { parseFrame, parseTraced } from "../../src/parse.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { device, frameOf, fromHex, POSITION, toHex } from "./frames.ts";
@@ -25,6 +26,11 @@ function expectSame(bytes: Uint8Array, options?: object): void {
   const [fast, slow] = [parseFrame(frame, options), byRows(frame, options)];
   // -0 and 0 are not the same. In most cases nothing needs to be shown.
   if (!isDeepStrictEqual(fast, slow)) expect(fast, toHex(bytes)).toStrictEqual(slow);
+  // Between other bytes it reads the same.
+  const buffer = new Uint8Array(Buffer.concat([bytes, bytes, bytes]));
+  const inside = new SplitFrame("escaped", buffer, bytes.length, bytes.length * 2, frame.offset);
+  const among = { ...parseFrame(inside, options), frame };
+  if (!isDeepStrictEqual(among, fast)) expect(among, toHex(bytes)).toStrictEqual(fast);
 }
 
 const isFast = (bytes: Uint8Array): boolean => readUsual(escaped(bytes)) !== null;
