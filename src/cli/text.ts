@@ -2,8 +2,6 @@
  * Text from the wire, from a file or of a name, made fit for a terminal: all that is printed goes through
  * one of the functions here.
  */
-import type { Io } from "./io.ts";
-
 const CONTROLS = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**
@@ -37,7 +35,10 @@ export function printableJson(json: string): string {
 }
 
 /** Tells people something, in a line on the standard error. */
-export function say({ stderr }: Io, line: string): void {
+export function say(
+  { stderr }: { readonly stderr: { write(text: string): unknown } },
+  line: string,
+): void {
   stderr.write(`${printable(line)}\n`);
 }
 

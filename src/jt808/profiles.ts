@@ -1,6 +1,6 @@
 /**
- * What makers send as additional items (docs/protocol/jt808.md §6). An id means something else with every maker, so
- * each table is a profile with a name, and only one is on by default.
+ * What makers send as additional items. An id means something else with every maker, so each table is a profile with a
+ * name, and only one is on by default.
  */
 
 import { refuse } from "../argument.ts";

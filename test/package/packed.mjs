@@ -18,6 +18,8 @@ const pathsOf = (target) =>
   typeof target === "string" ? [target.slice(2)] : Object.values(target).flatMap(pathsOf);
 const REQUIRED = [
   ...["README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"],
+  // What issues, `identify` and comments cite.
+  ...["h02", "index", "jt808", "jt808-tables", "obd"].map((name) => `docs/protocol/${name}.md`),
   ...[
     "dist/node/cli.js",
     "dist/node/cli-worker.js",
