@@ -1,6 +1,5 @@
 import { defineConfig } from "vitepress";
 import { manifestLink, writeServiceWorker } from "./offline/offline.ts";
-import { searchBoost } from "./search.ts";
 import { apiSidebar, guideSidebar, TOP } from "./sidebar.ts";
 
 const ICON =
@@ -30,10 +29,7 @@ export default defineConfig({
   themeConfig: {
     nav: TOP.map(({ text, link = "" }) => ({ text, link })),
     sidebar: { "/api/": apiSidebar(), "/": guideSidebar() },
-    search: {
-      provider: "local",
-      options: { miniSearch: { searchOptions: { boostDocument: searchBoost } } },
-    },
+    search: { provider: "local" },
     outline: { level: [2, 3] },
   },
   // The largest chunk is the index of the search, which is fetched when somebody searches.

@@ -1,6 +1,6 @@
 /**
  * How much more a page counts in the search: people look for how something is done, then for the function, and rarely
- * for a type. VitePress hands the text of the function to the browser, so that it uses nothing of this file.
+ * for a type.
  *
  * @param id The page and the heading: `/base/guide/messages#positions-to-store`.
  */

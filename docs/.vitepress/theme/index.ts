@@ -1,8 +1,19 @@
 // Without the web fonts of the theme: some are fetched only when a letter first needs them.
+import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
+import { searchBoost } from "../search.ts";
 import "./site.css";
 import "./playground.css";
 import "./commands.css";
 import "./home.css";
 
-export default DefaultTheme;
+export default {
+  extends: DefaultTheme,
+  enhanceApp({ siteData }) {
+    const site = siteData.value;
+    // Not in the configuration: VitePress hands functions to the browser as text, which a strict content policy forbids.
+    const options = { miniSearch: { searchOptions: { boostDocument: searchBoost } } };
+    const search = { ...site.themeConfig.search, options };
+    siteData.value = { ...site, themeConfig: { ...site.themeConfig, search } };
+  },
+} satisfies Theme;
