@@ -50,5 +50,6 @@ export default defineConfig({
   },
   transformHead: ({ page, siteData }) => manifestLink(page, siteData.base),
   buildEnd: ({ outDir, site }) => writeServiceWorker(outDir, site.base),
-  vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 2000 } },
+  // As the library: for older browsers its private fields become WeakMaps, and reading takes 17 times as long.
+  vite: { worker: { format: "es" }, build: { target: "es2022", chunkSizeWarningLimit: 2000 } },
 });
