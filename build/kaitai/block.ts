@@ -56,7 +56,7 @@ export class Block {
     let name = id;
     for (let i = 2; this.seq.some((one) => one["id"] === name); i++) name = `${id}_${i}`;
     const condition = this.when === undefined ? {} : { if: this.when };
-    this.seq.push({ id: name, ...rest, ...condition, ...(doc === undefined ? {} : { doc }) });
+    this.seq.push({ id: name, ...rest, ...condition, ...(doc ? { doc } : {}) });
     return name;
   }
 

@@ -809,11 +809,10 @@ local function dissectFrame(tvb, pinfo, tree, what)
   pinfo.cols.info:append(" " .. info)
 end
 
--- The lengths of `$` records that a TCP connection has shown, by its number. Wireshark dissects packets again in any order:
+-- The lengths of `$` records that a TCP connection has shown, by its addresses and ports. Wireshark dissects packets again in any order:
 -- what was decided then stays.
 local shown, decided = {}, {}
 function proto.init() shown, decided = {}, {} end
-local streamField = Field.new("tcp.stream")
 
 -- The length of the frame that begins at `at`; 0 if more bytes are needed, nil if none begins there.
 local function frameLength(tvb, at, isWhole, lengths)
@@ -842,30 +841,34 @@ local function frameLength(tvb, at, isWhole, lengths)
   if size < 32 then return isWhole and nil or 0 end
   if first == 0x58 then return 32 end
   if not isHead(b, at) then return isWhole and at == 0 and size or nil end
+  local function fitsTail(tail)
+    return not tail.begins or (b(at + 29) == tail.begins[1] and (b(at + 30) or tail.begins[2]) == tail.begins[2])
+  end
+  -- With `isPart` as far as there are bytes.
+  local function startsRecord(i, isPart)
+    local byte = b(i)
+    return (byte == 0x24 or byte == 0x4d) and isHead(b, i, isPart)
+  end
   local function starts(i)
     local byte = b(i)
     if byte == 0x2a or byte == 0x7e or byte == 0x0d or byte == 0x0a then return true end
-    return (byte == 0x24 or byte == 0x4d) and isHead(b, i, true)
+    return startsRecord(i, false)
   end
-  -- By tail and by what follows; lengths that the connection has shown come first.
-  local ends, isLonger
+  local isExact, ends, isLonger
   for _, tail in ipairs(DATA.tails) do
     local length = tail.length
-    local fits = not tail.begins or (b(at + 29) == tail.begins[1] and (b(at + 30) or tail.begins[2]) == tail.begins[2])
-    local isKnown = lengths ~= nil and lengths[length]
-    if fits and length < size and starts(at + length) then
-      if isKnown then return length end
-      ends = ends or length
+    if fitsTail(tail) then
+      -- What the connection has shown, and the beginning of another record behind it.
+      if length < size and lengths and lengths[length] and startsRecord(at + length, true) then return length end
+      if length < size and starts(at + length) then ends = ends or length end
+      if length == size then isExact = true end
+      if length > size and lengths and lengths[length] then isLonger = true end
     end
-    if fits and length > size and isKnown then isLonger = true end
   end
   -- A segment may have cut it.
-  if isLonger and not isWhole then return 0 end
+  if isLonger and not isWhole and not (isExact and lengths[size]) then return 0 end
+  if isExact then return size end
   if ends then return ends end
-  for _, tail in ipairs(DATA.tails) do
-    local fits = not tail.begins or (b(at + 29) == tail.begins[1] and b(at + 30) == tail.begins[2])
-    if fits and tail.length == size then return size end
-  end
   if size == 42 then return 42 end
   return isWhole and at == 0 and size or (size < 54 and 0 or 32)
 end
@@ -874,11 +877,11 @@ local function isSeparator(byte) return byte == 0x0d or byte == 0x0a or byte == 
 
 local function dissect(tvb, pinfo, tree, isWhole)
   local at, found = 0, 0
-  local stream = not isWhole and streamField()
   local lengths
-  if stream then
-    lengths = shown[stream.value] or {}
-    shown[stream.value] = lengths
+  if not isWhole then
+    local stream = string.format("%s %d %s %d", tostring(pinfo.src), pinfo.src_port, tostring(pinfo.dst), pinfo.dst_port)
+    lengths = shown[stream] or {}
+    shown[stream] = lengths
   end
   pinfo.cols.info = ""
   while at < tvb:len() do

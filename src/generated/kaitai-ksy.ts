@@ -106,7 +106,6 @@ export const KSY: { readonly dollar: string; readonly jt808: string } = {
   "        type: hex_byte",
   "        repeat: expr",
   "        repeat-expr: 2",
-  "        doc: \"\"",
   "      - id: type",
   "        type: u1",
   "    instances:",
