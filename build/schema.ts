@@ -45,6 +45,10 @@ const COMMON: Readonly<Record<string, Schema>> = {
   },
   extra: { description: "Fields left over", type: "array", items: TEXT },
   tail: { description: "Bytes left over, as hexadecimal digits", ...HEX },
+  temperatureCelsius: {
+    description: "Also behind the # of a text message, whatever its type",
+    type: ["number", "null"],
+  },
 };
 
 /** The names of bits that are no alarm: `statusOf` and `jt808Status` set them. */

@@ -537,6 +537,8 @@ export interface UnknownMessage extends MessageBase {
   readonly supplyVolts?: number | null;
   /** Of these engine data, UTC. */
   readonly time?: Date | null;
+  /** Behind the `#` of a text frame. */
+  readonly temperatureCelsius?: number | null;
 }
 
 /** A text message of somebody's own firmware, which a protocol of `./layout` describes. */
