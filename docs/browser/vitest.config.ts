@@ -7,7 +7,8 @@ export default defineConfig({
     include: ["*.test.ts"],
     globalSetup: "./build.ts",
     reporters: ["default", "../../test/plain-count-reporter.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     fileParallelism: false,
   },
 });
