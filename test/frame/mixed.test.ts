@@ -1,14 +1,14 @@
 /**
  * Records of two lengths on one connection: every pair of them, half and half and one in a hundred, with every value in
  * each byte of every tail. The bytes are made from the wire facts (docs/protocol/h02.md §1.3), not from the rows, so that the
- * splitter is held against what is known, not against what it knows. `FUZZ_RUNS` connections of each kind, in place of one.
+ * splitter is held against what is known, not against what it knows. `FUZZ_ROUNDS` connections of each kind, in place of one.
  */
 import { describe, expect, it } from "vitest";
 import { DOLLAR_TAILS } from "../../src/h02/dollar/tails.ts";
 import { decode, type Frame, FrameSplitter, type Message, parseFrame } from "../../src/index.ts";
 import { fromHex, hex, join, random } from "./streams.ts";
 
-const ROUNDS = Number(process.env["FUZZ_RUNS"] ?? 1);
+const ROUNDS = Number(process.env["FUZZ_ROUNDS"] ?? 1);
 /** Bytes that are more than data to a splitter. */
 const TELLING = [0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7e, 0x00, 0x0d, 0x0a];
 
