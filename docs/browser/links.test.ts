@@ -34,6 +34,8 @@ function problemOf(page: string, link: string): string | null {
   if (path.endsWith("/")) path += "index.html";
   if (texts.has(`${path}.html`)) path += ".html";
   if (!files.has(path)) return `${page}: ${link} leads nowhere`;
+  // What a page shows, as its own script reads it.
+  if (/^#(?:input|family)=/.test(url.hash)) return null;
   const anchor = decodeURIComponent(url.hash.slice(1));
   const isMissing = anchor !== "" && texts.has(path) && !idsOf(path).has(anchor);
   return isMissing ? `${page}: ${link} has no such place` : null;

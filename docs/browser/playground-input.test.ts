@@ -108,15 +108,15 @@ describe("input", () => {
   it("reads a form that is chosen, and goes back", async () => {
     const page = await openPlayground(openPage);
     await enter(page, BINARY, 1);
-    await page.getByLabel("Form").selectOption("text");
+    await page.getByLabel(/^Form\b/).selectOption("text");
     await expect.poll(() => detail(page).locator("h2").innerText()).toBe("Frame 1: noise");
-    await page.getByLabel("Form").selectOption("auto");
+    await page.getByLabel(/^Form\b/).selectOption("auto");
     await expect.poll(() => detail(page).locator("h2").innerText()).toBe("Frame 1: position $");
   });
 
   it("says which line cannot be read", async () => {
     const page = await openPlayground(openPage);
-    await enter(page, `${BINARY}\n2a4`, 1);
+    await enter(page, `${BINARY}\n2a4`, 2);
     expect(await page.getByRole("alert").innerText()).toBe("Line 2: odd number of hex digits");
     await enter(page, BINARY, 1);
     await expect.poll(() => page.getByRole("alert").count()).toBe(0);

@@ -258,7 +258,7 @@ describe("the frame", () => {
       .poll(() => engine.filter({ hasText: "01 0C" }).innerText())
       .toMatch(/Engine speed\s+engineRpm 1381\.5/);
     await enter(page, V1, 1);
-    expect(await page.getByRole("table", { name: /Engine data/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("table", { name: /Engine data/ }).count()).toBe(0);
   });
 });
 

@@ -1,4 +1,8 @@
-/** Lines of real logs in which there is no frame: numbers, check sums, addresses and tokens of every kind. */
+/**
+ * Lines of real logs in which there is no frame: numbers, check sums, addresses and tokens of every kind. A line of
+ * nothing but hexadecimal digits is not among them: that is how captures are pasted, one frame wrapped over several lines
+ * as well.
+ */
 import fc from "fast-check";
 
 /** Without bias: zeros behind the first digits of a frame are one that says nothing. */

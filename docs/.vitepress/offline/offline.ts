@@ -36,17 +36,31 @@ export async function writeServiceWorker(outDir: string, base: string): Promise<
   });
 }
 
-/** The page with all that it names, and what the router loads in its place when it comes from another page. */
+/**
+ * The page with all that it names, what the router loads in its place when it comes from another page, and what that
+ * imports: chunks that it shares with other pages are named nowhere else.
+ */
 function filesOf(outDir: string, base: string): string[] {
   const html = readFileSync(join(outDir, PAGE), "utf8");
   const named = [...html.matchAll(/<(?:link|script)\b[^>]*? (?:href|src)="([^"]+)"/g)]
     .map((match) => match[1] as string)
     .filter((link) => link.startsWith(base))
     .map((link) => link.slice(base.length));
-  const routed = readdirSync(join(outDir, "assets"))
-    .filter((file) => /^playground\.md\..*\.js$/.test(file))
-    .map((file) => `assets/${file}`);
-  return [...new Set([PAGE, MANIFEST, ...ICONS, ...named, ...routed])];
+  const scripts = new Set(
+    readdirSync(join(outDir, "assets"))
+      .filter((file) => /^playground\.md\..*\.js$/.test(file))
+      .map((file) => `assets/${file}`),
+  );
+  // A set grows while it is gone through.
+  for (const script of scripts) {
+    // What the theme imports later is the search.
+    if (/\/(?:framework|theme)\./.test(script)) continue;
+    const text = readFileSync(join(outDir, script), "utf8");
+    for (const [file] of text.matchAll(/\bchunks\/[\w.@-]+\.js\b|(?<=["']\.\/)[\w.@-]+\.js\b/g)) {
+      scripts.add(file.startsWith("chunks/") ? `assets/${file}` : `assets/chunks/${file}`);
+    }
+  }
+  return [...new Set([PAGE, MANIFEST, ...ICONS, ...named, ...scripts])];
 }
 
 function entryOf(outDir: string, base: string, file: string): PrecacheEntry {
