@@ -3,7 +3,7 @@
 import { text } from "./argument.ts";
 import { isBytes } from "./bytes.ts";
 import { DEFAULT_MAX_FRAME_LENGTH, type SplitOptions } from "./frame/scan.ts";
-import { DOLLAR, FLAG, HASH, isSeparator, STAR } from "./frame/start.ts";
+import { DOLLAR, FLAG, HASH, HEAD_LENGTH, isSeparator, STAR } from "./frame/start.ts";
 import { readDollarFast } from "./generated/dollar.ts";
 import { parseRecord } from "./h02/dollar/parse.ts";
 import { readTextFast } from "./h02/text/fast-readers.ts";
@@ -119,12 +119,22 @@ export function readDatagram(
       return readFast(new SplitFrame("ascii", bytes, 0, end, 0), options);
     }
     case DOLLAR:
+      if (mayHoldStart(bytes)) return null;
       return readFast(new SplitFrame("binary", bytes, 0, bytes.length, 0), options);
     case FLAG:
       return readFast(new SplitFrame("escaped", bytes, 0, bytes.length, 0), options);
     default:
       return null;
   }
+}
+
+/** Whether another frame may begin in the tail of a record, which a splitter would believe. */
+function mayHoldStart(bytes: Uint8Array): boolean {
+  for (let at = HEAD_LENGTH; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === STAR || byte === FLAG) return true;
+  }
+  return false;
 }
 
 /** One of the library's own: any other was refused. */

@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { FORMS, makeFrames } from "../bench/frames.mjs";
 import { Scanner } from "../src/frame/scan.ts";
 import { decode } from "../src/index.ts";
 import { fuzz } from "./promises/fuzz.ts";
@@ -39,6 +40,28 @@ describe("a datagram says the same with and without a splitter", () => {
         same(changed);
         changed[(byte * 7) % sample.length] = byte;
         same(changed);
+      }
+    }
+  });
+
+  it("of records in whose tail another frame begins", () => {
+    const starts = [
+      "*HQ,353271799434922,V1",
+      "*TH,1",
+      "*HQ",
+      "~\x02\x00",
+      "~\0\x02\0\0~",
+      "X",
+      "$A",
+    ];
+    const records = Object.keys(FORMS).filter((form) => FORMS[form]!.group === "dollar");
+    for (const record of records.flatMap((form) => makeFrames(form, 20))) {
+      for (const start of starts) {
+        for (let at = 29; at < record.length; at++) {
+          const changed = record.slice();
+          changed.set(latin1(start).subarray(0, record.length - at), at);
+          same(changed);
+        }
       }
     }
   });

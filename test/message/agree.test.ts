@@ -23,6 +23,8 @@ const BEHIND = ["0123456789", ",,,,", "#", "-1.5", "A,V,", "\xff\x00\x1f", "  ",
   Buffer.from(text, "latin1"),
 );
 
+let turn = 0;
+
 /** The frame in a buffer. */
 function amongOthers(bytes: Uint8Array, format: Format, behind = bytes): SplitFrame {
   const buffer = new Uint8Array(Buffer.concat([bytes, bytes, behind]));
@@ -37,7 +39,7 @@ function agree(bytes: Uint8Array, format: Format): Message {
   // -0 and 0 are not the same. In nearly all cases nothing needs to be shown.
   if (!isDeepStrictEqual(fast, slow)) expect(fast, shown(bytes, format)).toStrictEqual(slow);
   // Between other bytes it reads the same, in the same order; what most looks like more of it is the frame itself.
-  for (const behind of [bytes, ...BEHIND]) {
+  for (const behind of [bytes, BEHIND[turn++ % BEHIND.length]!]) {
     const among = { ...parseFrame(amongOthers(bytes, format, behind)), frame };
     const inOrder = Object.keys(among).join() === Object.keys(fast).join();
     if (inOrder && isDeepStrictEqual(among, fast)) continue;
