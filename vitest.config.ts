@@ -44,6 +44,8 @@ export default defineConfig(({ mode }) => ({
     // Modules are loaded once for all files of a process: no test changes one. Memory is measured in a fresh one.
     isolate: mode === "alone",
     fileParallelism: mode !== "alone",
+    // Vitest leaves one core to itself; on two, that is half of them.
+    maxWorkers: 2,
     // Properties run long on a busy machine.
     testTimeout: 60_000,
     reporters: ["default", "./test/plain-count-reporter.ts"],

@@ -78,6 +78,12 @@ export class SplitFrame implements Frame {
 
   // Until somebody asks for its bytes; then they are a buffer of their own. No properties: these others would see.
 
+  /** Its bytes in a buffer of their own, without the view that `bytes` would make and keep. */
+  static copyOf(frame: Frame): Uint8Array {
+    if (!(frame instanceof SplitFrame)) return frame.bytes.slice();
+    return frame.#buffer.slice(frame.#start, frame.#end);
+  }
+
   static bufferOf(frame: SplitFrame): Uint8Array {
     return frame.#buffer;
   }

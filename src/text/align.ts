@@ -3,7 +3,7 @@
  * loses nothing. Line ends and other separators between frames are left out.
  */
 import { FrameSplitter } from "../frame/splitter.ts";
-import type { Frame } from "../model/frame.ts";
+import { type Frame, SplitFrame } from "../model/frame.ts";
 import type { Found, Take } from "./piece.ts";
 
 /** So many streams are kept. */
@@ -160,11 +160,11 @@ export class Aligner {
   }
 
   #give({ splitter, places }: Stream, frames: readonly Frame[]): void {
-    for (const { bytes, offset } of frames) {
-      const found = places.of(offset);
+    for (const frame of frames) {
+      const found = places.of(frame.offset);
       if (found === null) continue;
       const { line, column } = places;
-      this.#take({ ...found, bytes: bytes.slice(), line, column });
+      this.#take({ ...found, bytes: SplitFrame.copyOf(frame), line, column });
     }
     places.keep(splitter.buffered);
   }
