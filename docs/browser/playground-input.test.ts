@@ -108,9 +108,9 @@ describe("input", () => {
   it("reads a form that is chosen, and goes back", async () => {
     const page = await openPlayground(openPage);
     await enter(page, BINARY, 1);
-    await page.getByLabel(/^Form\b/).selectOption("text");
+    await page.getByLabel(/^\s*Form\b/).selectOption("text");
     await expect.poll(() => detail(page).locator("h2").innerText()).toBe("Frame 1: noise");
-    await page.getByLabel(/^Form\b/).selectOption("auto");
+    await page.getByLabel(/^\s*Form\b/).selectOption("auto");
     await expect.poll(() => detail(page).locator("h2").innerText()).toBe("Frame 1: position $");
   });
 
