@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FrameSplitter, type Message, parseFrame } from "../../src/index.ts";
+import type { Message } from "../../src/index.ts";
 import { kaitaiStruct } from "../../src/kaitai/index.ts";
 import type { Values } from "../../src/kind/row.ts";
-import { bytesOf, loadVectors } from "../vectors.ts";
 import { type Comparison, compare } from "./compare.ts";
+import { type VectorFrame, vectorFrames } from "./frames.ts";
 import { languages, type Read, readerOf, sources } from "./kaitai.ts";
 
 const DOLLAR = await readerOf(kaitaiStruct("dollar"));
@@ -18,32 +18,8 @@ const JT808 = await readerOf(kaitaiStruct("jt808"));
 /** Messages of which the file has the body; of all others it has the header. */
 const BODIES = new Set(["0x0200", "0x0201", "0x0500", "0x0704"]);
 
-interface Found {
-  readonly id: string;
-  readonly bytes: Uint8Array;
-  readonly message: Message;
-}
-
-/** Frames of the vectors without an error. */
-function frames(): Found[] {
-  return loadVectors()
-    .flatMap(({ vectors }) => vectors)
-    .flatMap((vector) => {
-      const splitter = new FrameSplitter();
-      return [...splitter.push(bytesOf(vector)), ...splitter.flush()].map((frame) => ({
-        id: vector.id,
-        bytes: frame.bytes,
-        message: parseFrame(frame),
-      }));
-    })
-    .filter(
-      ({ message: { type, issues } }) =>
-        type !== "noise" && issues.every(({ severity }) => severity !== "error"),
-    );
-}
-
 /** What stands between the flags. */
-function contents({ bytes, message }: Found): Uint8Array {
+function contents({ bytes, message }: VectorFrame): Uint8Array {
   const from = bytes[0] === 0x7e ? 1 : 0;
   const inner = Buffer.from(bytes.subarray(from, -1));
   if (message.issues.some(({ code }) => code === "unescaped")) return inner;
@@ -127,14 +103,14 @@ function compareMessage(bytes: Uint8Array, message: Message): Comparison {
 }
 
 interface Form {
-  readonly found: Found;
+  readonly found: VectorFrame;
   readonly name: "dollar" | "jt808";
   readonly bytes: Uint8Array;
 }
 
 /** What either file reads, of the frames that it is for. */
 function forms(): Form[] {
-  return frames().flatMap((found): Form[] => {
+  return vectorFrames().flatMap((found): Form[] => {
     const { bytes, message } = found;
     const { format } = message.frame;
     if (message.type !== "unknown" && ["binary", "mileage", "picture"].includes(format))
