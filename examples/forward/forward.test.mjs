@@ -3,13 +3,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { connect, createServer as createTcpServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import mqtt from "mqtt";
 import { decode } from "sinotrack-protocol";
+import { freePort, until } from "../scale-out/wait.mjs";
 import { Forwarder } from "./forwarder.mjs";
 import { HomeAssistant } from "./home-assistant.mjs";
 import { Traccar } from "./traccar.mjs";
@@ -42,23 +43,6 @@ function v1(id, number, status = "FFFFFFFF") {
 
 function numberOf(time) {
   return (new Date(time).getTime() - Date.UTC(2024, 9, 5)) / 1000;
-}
-
-async function until(check, what, milliseconds = 20_000) {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(10)) {
-    const found = await check();
-    if (found) return found;
-  }
-  throw new Error(`waited for ${what}`);
-}
-
-async function freePort() {
-  const server = createTcpServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** A tracker that sends one report after the other, each until it is acknowledged. */

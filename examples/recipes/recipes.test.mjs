@@ -4,7 +4,7 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import { connect, createServer as createTcpServer } from "node:net";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
@@ -13,6 +13,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import mqtt from "mqtt";
 import pg from "pg";
+import { until as answer, freePort } from "../scale-out/wait.mjs";
 
 /** The vector v1-002-status-all-high: 9.98 knots. */
 const DRIVING = "*HQ,1002033932,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
@@ -32,22 +33,8 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-async function freePort() {
-  const server = createTcpServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-async function until(check, what) {
-  for (const end = Date.now() + 60_000; Date.now() < end; await pause(20)) {
-    const found = await check().catch(() => undefined);
-    if (found) return found;
-  }
-  throw new Error(`waited for ${what}`);
-}
+/** What fails has not started yet. */
+const until = (check, what) => answer(() => check().catch(() => undefined), what, 60_000);
 
 /** Starts a recipe as a user does. Gives its port for trackers, and what it prints. */
 async function run(file, env = {}) {

@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Asks until the answer is yes. */
+/** Asks until there is an answer, and gives it. */
 export async function until(check, what, milliseconds = 30_000) {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(50)) {
-    if (await check()) return;
+  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(20)) {
+    const answer = await check();
+    if (answer) return answer;
   }
   throw new Error(`waited for ${what}`);
 }
