@@ -2,11 +2,11 @@
 import type { Readable } from "node:stream";
 import { concat } from "../bytes.ts";
 import { decode, type Message } from "../index.ts";
+import { plural } from "../plural.ts";
 import { InputFinder } from "../text/input-reader.ts";
 import { Failure, reasonOf } from "./failure.ts";
 import { type InputChoice, inputOptionsOf } from "./input-options.ts";
 import { findSources } from "./sources.ts";
-import { plural } from "./summary.ts";
 import { Tally } from "./tally.ts";
 import { verdictOf } from "./verdict.ts";
 

@@ -1,10 +1,10 @@
 /** What `sinotrack check` found, for people, for programs and for CI. */
 import { decode, type Message } from "../index.ts";
+import { plural } from "../plural.ts";
 import type { CheckReport, VectorResult } from "../vectors/check.ts";
 import type { Difference } from "../vectors/compare.ts";
 import { type Json, vectorBytes } from "../vectors/vector.ts";
 import { type ByteRange, Evidence } from "./evidence.ts";
-import { plural } from "./summary.ts";
 import { printable, printableJson } from "./text.ts";
 
 export interface FileReport {

@@ -1,6 +1,7 @@
 /** `sinotrack check`: does everything still decode to what somebody has accepted? */
 import { type Command, Option } from "commander";
 import { decode } from "../index.ts";
+import { plural } from "../plural.ts";
 import { checkVectors, type VectorResult } from "../vectors/check.ts";
 import type { Vector } from "../vectors/vector.ts";
 import {
@@ -15,7 +16,6 @@ import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
 import { withLocks } from "./replace-file.ts";
 import { findSources } from "./sources.ts";
-import { plural } from "./summary.ts";
 import { say } from "./text.ts";
 import { readVectorFiles, rewriteVectors, type VectorFile } from "./vector-files.ts";
 

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { type Command, Option } from "commander";
+import { plural } from "../plural.ts";
 import { checkVectors, type VectorResult } from "../vectors/check.ts";
 import { type Json, type JsonObject, type Vector, vectorBytes } from "../vectors/vector.ts";
 import { formatReport } from "./check-report.ts";
@@ -10,7 +11,6 @@ import type { Io } from "./io.ts";
 import { toHex } from "./ndjson.ts";
 import { wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
-import { plural } from "./summary.ts";
 import { printableJson } from "./text.ts";
 
 const REPORTERS = ["text", "ndjson", "junit"] as const;

@@ -1,7 +1,7 @@
 /** Messages in a few words, for the cells of the table. */
 import type { FaultCode, Message } from "../index.ts";
+import { plural } from "../plural.ts";
 import { toHex } from "./ndjson.ts";
-import { plural } from "./summary.ts";
 
 /** Any property that some message has. What the message at hand lacks is `undefined`. */
 type AnyMessage = { readonly [K in KeysOfAny<Message>]?: ValueOfAny<Message, K> | undefined };

@@ -1,6 +1,7 @@
 /** `sinotrack diff`: what one capture shows and the other does not. */
 import type { Command } from "commander";
 import { decode, type Message } from "../index.ts";
+import { plural } from "../plural.ts";
 import { plainMessage } from "../vectors/plain.ts";
 import { CHANGE_KINDS, type Change, type ChangeKind, Profile } from "../vectors/profile.ts";
 import { type JsonObject, type Vector, vectorBytes } from "../vectors/vector.ts";
@@ -9,7 +10,6 @@ import { Failure } from "./failure.ts";
 import { addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
-import { plural } from "./summary.ts";
 import { printable, printableJson, say } from "./text.ts";
 import { readVectorFiles } from "./vector-files.ts";
 

@@ -6,8 +6,8 @@ import { toInflux } from "../export/influx.ts";
 import { toNmea } from "../export/nmea.ts";
 import type { Message } from "../index.ts";
 import { type PositionLike, positionsOf } from "../message/positions-of.ts";
+import { plural } from "../plural.ts";
 import type { Printer } from "./printer.ts";
-import { plural } from "./summary.ts";
 import { printableJson, printableLines } from "./text.ts";
 
 /** Says on stderr how many positions the format cannot hold. */

@@ -1,12 +1,12 @@
 /** `sinotrack identify`: which firmware family sent a capture, and what speaks for it. */
 import type { Command } from "commander";
 import { identify, type Message, type VariantGuess } from "../index.ts";
+import { plural } from "../plural.ts";
 import { capturesOf } from "./captures.ts";
 import { Failure } from "./failure.ts";
 import { addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { Output } from "./output.ts";
-import { plural } from "./summary.ts";
 import { printable, printableJson, say } from "./text.ts";
 
 interface IdentifyOptions extends InputChoice {

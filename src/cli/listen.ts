@@ -12,6 +12,7 @@ import { createSocket, type RemoteInfo, type Socket as UdpSocket } from "node:dg
 import { createServer, type Server, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import type { Message } from "../index.ts";
+import { plural } from "../plural.ts";
 import type { SessionResult, TrackerSession } from "../session/index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
 import { Admission } from "./admission.ts";
@@ -19,7 +20,7 @@ import { type Endpoint, formatAddress } from "./endpoint.ts";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
 import type { Output } from "./output.ts";
 import { type Origin, type Printer, print } from "./printer.ts";
-import { plural, Summary } from "./summary.ts";
+import { Summary } from "./summary.ts";
 
 export interface ListenOptions {
   readonly endpoints: readonly Endpoint[];

@@ -1,5 +1,6 @@
 /** Reads files of any form and prints each message in them. */
 import type { DecodeOptions, Message } from "../index.ts";
+import { plural } from "../plural.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
 import { type BatchOptions, BatchWriter } from "./batch.ts";
 import { InputDecoder } from "./decode-input.ts";
@@ -12,7 +13,7 @@ import { Output } from "./output.ts";
 import { type Origin, type Printer, print } from "./printer.ts";
 import { LONG_FILE, Progress } from "./progress.ts";
 import { findSources, type Source } from "./sources.ts";
-import { plural, Summary } from "./summary.ts";
+import { Summary } from "./summary.ts";
 import { say } from "./text.ts";
 import { verdictOf } from "./verdict.ts";
 

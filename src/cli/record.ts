@@ -6,6 +6,7 @@ import type { Writable } from "node:stream";
 import { type Command, Option } from "commander";
 import { type Anonymiser, createAnonymiser } from "../anonymise/anonymise.ts";
 import { decode } from "../index.ts";
+import { plural } from "../plural.ts";
 import { TrackerSession } from "../session/index.ts";
 import { pendingVector } from "../vectors/pending-vector.ts";
 import { plainMessage } from "../vectors/plain.ts";
@@ -22,7 +23,6 @@ import { toHex } from "./ndjson.ts";
 import { collectEndpoints, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { replaceFile, withLocks } from "./replace-file.ts";
-import { plural } from "./summary.ts";
 import { printableJson, say } from "./text.ts";
 import { readVectorFiles } from "./vector-files.ts";
 

@@ -1,5 +1,7 @@
 /** Counts what was decoded, for the line at the end. */
+
 import type { Message } from "../index.ts";
+import { plural } from "../plural.ts";
 
 /** What one counted, for another one to add. */
 export interface SummaryCounts {
@@ -46,8 +48,4 @@ export class Summary {
     const noise = this.#noiseBytes === 0 ? "" : `; ${plural(this.#noiseBytes, "noise byte")}`;
     return `${frames}${parts === "" ? "" : `: ${parts}`}${noise}`;
   }
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,8 +1,8 @@
 /** What became of an input, and the line for people where that is nothing. */
 import type { IssueCode, Message } from "../index.ts";
+import { plural } from "../plural.ts";
 import { lookAt } from "../text/hint.ts";
 import type { InputFinder } from "../text/input-reader.ts";
-import { plural } from "./summary.ts";
 
 /** So much of the first noise is kept, to say what it looks like. */
 const SAMPLE = 512;

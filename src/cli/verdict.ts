@@ -1,8 +1,9 @@
 /** How a run ends that read an input: what people should know, and whether it was read at all. */
+
+import { plural } from "../plural.ts";
 import type { InputProblem, ProblemCode } from "../text/piece.ts";
 import { Failure } from "./failure.ts";
 import type { FrameInput } from "./frame-input.ts";
-import { plural } from "./summary.ts";
 
 /** Of these a run fails: a part of the input was not read. */
 const FATAL: ReadonlySet<ProblemCode> = new Set([

@@ -1,11 +1,11 @@
 /** Sends what simulated devices have to say, and counts what comes back. */
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { plural } from "../../plural.ts";
 import { type Endpoint, formatAddress } from "../endpoint.ts";
 import { Failure, reasonOf } from "../failure.ts";
 import { toHex } from "../ndjson.ts";
 import type { Output } from "../output.ts";
-import { plural } from "../summary.ts";
 import { type SentFrame, SimulatedDevice, type Transmission } from "./device.ts";
 import { isReset, type Link, openLink } from "./link.ts";
 import type { Route } from "./route.ts";

@@ -2,11 +2,13 @@
  * What devices and servers sent, from packets as they come: the stream of each connection, and each datagram. A
  * conversation is held only until its content shows which side is the device.
  */
+
 import { decode } from "../../decode.ts";
 import { FrameSplitter } from "../../frame/splitter.ts";
 import type { Frame } from "../../model/frame.ts";
 import type { Message } from "../../model/message.ts";
 import { parseFrame } from "../../parse.ts";
+import { plural } from "../../plural.ts";
 import type { Direction } from "../piece.ts";
 import { type IpPacket, u16, u32 } from "./network.ts";
 import { type StreamPart, TcpStream } from "./tcp-stream.ts";
@@ -293,10 +295,6 @@ export class Conversations {
     if (direction === null) return;
     this.#take({ from: nameOf(flow, run), direction, isDatagram: run === DATAGRAM, bytes, time });
   }
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function keyOf(...parts: readonly (string | number)[]): string {

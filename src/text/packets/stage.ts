@@ -1,8 +1,10 @@
 /** Captured packets as a stage of an input. */
+
+import { plural } from "../../plural.ts";
 import type { Problems, Take } from "../piece.ts";
 import type { Stage } from "../unpack.ts";
 import { PacketFileReader } from "./capture-file.ts";
-import { type ConversationOptions, Conversations, plural } from "./conversations.ts";
+import { type ConversationOptions, Conversations } from "./conversations.ts";
 import { Fragments, ipPacketOf } from "./network.ts";
 
 export function packetStage(options: ConversationOptions, take: Take, problems: Problems): Stage {
