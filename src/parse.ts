@@ -128,7 +128,7 @@ export function readDatagram(
   }
 }
 
-/** Whether another frame may begin in the tail of a record, which a splitter would believe. */
+/** Whether another frame may start in the tail of a record. Only the splitter can decide that. */
 function mayHoldStart(bytes: Uint8Array): boolean {
   for (let at = HEAD_LENGTH; at < bytes.length; at++) {
     const byte = bytes[at];

@@ -10,7 +10,7 @@ import { decodeOptionsOf, type ReadingOptions } from "./decode-options.ts";
 import type { FrameSink } from "./frame-input.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import { ndjsonPrinter } from "./ndjson.ts";
-import type { Origin, Printer } from "./printer.ts";
+import type { Origin, OriginDraft, Printer } from "./printer.ts";
 import { Summary, type SummaryCounts } from "./summary.ts";
 import { Tally, type TallyCounts } from "./tally.ts";
 
@@ -156,8 +156,6 @@ export class BatchWriter implements FrameSink {
   }
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
 /** Gives everything of a batch to a sink, in order; stops when the sink has enough. */
 function each(
   { bytes, numbers, sessions, file }: Batch,
@@ -171,7 +169,7 @@ function each(
     const session = numbers[at + 5]!;
     const time = numbers[at + 6]!;
     const direction = DIRECTIONS[numbers[at + 7]!];
-    const origin: Writable<Origin> = {};
+    const origin: OriginDraft = {};
     if (file !== null) origin.file = file;
     if (line !== NONE) origin.line = line;
     if (session !== NONE) origin.session = sessions[session]!;

@@ -6,7 +6,7 @@ import { Places, Streams } from "../text/align.ts";
 import type { InputForm } from "../text/form.ts";
 import { InputFinder, type InputOptions } from "../text/input-reader.ts";
 import type { Direction, Found, InputProblem } from "../text/piece.ts";
-import type { Origin } from "./printer.ts";
+import type { Origin, OriginDraft } from "./printer.ts";
 import { Tally } from "./tally.ts";
 
 /** Whose frames are wanted. `both` says of each message who sent it. */
@@ -35,8 +35,6 @@ interface Stream {
   readonly splitter: FrameSplitter;
   readonly places: Places;
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class FrameInput {
   readonly tally: Tally = new Tally();
@@ -160,7 +158,7 @@ export class FrameInput {
   #originOf(found: Found, line: number): Origin {
     const { direction = "up", join = false } = this.#options;
     const name = this.#finder.formName;
-    const origin: Writable<Origin> = {};
+    const origin: OriginDraft = {};
     // Bytes as such have no lines.
     if (name !== "raw" && name !== "pcap" && !join) origin.line = line;
     if (found.session !== null) origin.session = found.session;

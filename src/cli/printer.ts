@@ -18,6 +18,9 @@ export interface Origin {
   readonly receivedAt?: Date;
 }
 
+/** Its properties are added one by one, where they are known. */
+export type OriginDraft = { -readonly [K in keyof Origin]: Origin[K] };
+
 /** Turns a message into lines of text, line ends included. */
 export interface Printer {
   (message: Message, origin: Origin): string;
