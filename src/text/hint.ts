@@ -3,6 +3,7 @@ import { latin1Bytes, latin1Text } from "../bytes.ts";
 import { type Explanation, explain } from "../explain.ts";
 import { sniff } from "../frame/sniff.ts";
 import { FLAG, NO, STAR, startsFrame } from "../frame/start.ts";
+import { plainObject } from "../message/to-json.ts";
 import { decodeObd } from "../obd/decode.ts";
 import { parseSms } from "../sms/parse.ts";
 import type { InputProblem } from "./piece.ts";
@@ -108,7 +109,7 @@ function cutFrame(bytes: Uint8Array): string | null {
   const said = explain(bytes)
     .filter(({ value, name }) => value !== null && !MARKS.has(name))
     .slice(0, 8)
-    .map(({ name, value }) => `${name} ${shown(value)}`);
+    .map(({ name, value }) => `${name} ${shown(name, value)}`);
   const end = first === STAR ? " (no #)" : first === FLAG ? " (no 7E)" : "";
   const so = said.length === 0 ? "" : `: ${said.join(", ")}`;
   return `a frame without its end${end}; copy all of it. It begins${so}`;
@@ -125,9 +126,10 @@ const MARKS: ReadonlySet<string> = new Set([
   "jt808",
 ]);
 
-function shown(value: Explanation["value"]): string {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+/** As `toJson` has it: coordinates without the noise of doubles. */
+function shown(name: string, value: Explanation["value"]): string {
+  const plain = plainObject({ [name]: value })[name];
+  return typeof plain === "string" ? plain : JSON.stringify(plain);
 }
 
 /** `null` if nothing is known of it. */
@@ -141,7 +143,7 @@ function ofText(text: string): string | null {
     const said = Object.entries(values)
       .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
       .slice(0, 6)
-      .map(([name, value]) => `${name} ${shown(value)}`);
+      .map(([name, value]) => `${name} ${shown(name, value)}`);
     return `an answer by SMS, not a frame (${[type, ...said].join(", ")}); parseSms reads it`;
   }
   return ofObd(text.slice(0, MOST));
@@ -156,6 +158,6 @@ function ofObd(text: string): string | null {
   if (first === undefined) return null;
   const values = Object.entries(first.values)
     .slice(0, 3)
-    .map(([name, value]) => `${name} ${shown(value)}`);
+    .map(([name, value]) => `${name} ${shown(name, value)}`);
   return `an answer of an OBD adapter, not a frame (${values.join(", ")}); decodeObd reads it`;
 }

@@ -271,6 +271,12 @@ describe("what is no capture is said to be none", () => {
       V1.slice(0, 38),
       /without its end \(no #\).*deviceId 8160528000/,
     ],
+    // 48 degrees and 5.8286 minutes are 48.0971433 degrees.
+    [
+      "a coordinate in it",
+      "*HQ,9170481927,V1,101112,A,4805.8286,N,006",
+      /latitude 48\.0971433(?!\d)/,
+    ],
     [
       "a frame of JT/T 808 without its end",
       "7e0200004e080236443285064800000000000000070203fdd9084ea207",
