@@ -255,7 +255,7 @@ ${meanings.join("\n\n")}`;
 function wordTables({ forms }: TextWord): string {
   return forms
     .map((form) => {
-      const told = form.told === undefined ? "" : `Told by ${form.told}: \`${form.type}\`.`;
+      const told = form.told === undefined ? "" : `Recognised by ${form.told}: \`${form.type}\`.`;
       const otherwise = forms.length > 1 && told === "" ? `Otherwise \`${form.type}\`.` : told;
       return `${otherwise === "" ? "" : `${otherwise}\n\n`}${formTables(form)}`;
     })

@@ -35,7 +35,7 @@ function differenceRows(file: string, reasons: Readonly<Record<string, string>>)
     const more = vectors.size > 3 ? ` and ${vectors.size - 3} more` : "";
     return `| ${reasons[reason]} | ${[...fields].join(", ")} | ${vectors.size} | ${shown.join(", ")}${more} |`;
   });
-  return `| what is different, and why we read it so | fields | frames | vectors |
+  return `| difference, and the reason for our reading | fields | frames | vectors |
 |---|---|---|---|
 ${rows.join("\n")}`;
 }
@@ -44,50 +44,49 @@ ${rows.join("\n")}`;
 export function differencesPage(): string {
   return `# Differences from Traccar
 
-Traccar (9e5c458a, 2026-08-21) is the decoder that most people know, so every captured frame was also given to it. Where
-it makes something else of the bytes than we do, the reason is below; where it is not in this table, both agree. Compared
-are device id, validity, position, speed, course, time, ignition, alarms, battery and cells of the first message, and the
-reply to it.
+Traccar (9e5c458a, 2026-08-21) is the best-known decoder, so every captured frame was also given to it. The table lists every
+difference with its reason; in everything else both agree. The comparison covers device id, validity, position, speed, course,
+time, ignition, alarms, battery and cells of the first message, and the reply to it.
 
-"Nothing" means that Traccar returns nothing, "throws" that it throws, which closes the connection. Replies are those of
-\`replyTo\` with \`acknowledgement: "v4"\`, the form that Traccar has. By default we answer every frame with R12, as the
-SinoTrack document asks; Traccar sends R12 only with its setting \`h02.ack\`.
+"Nothing" means that Traccar returns no position; "throws" means that it throws an exception, which closes the connection. Our
+replies are those of \`replyTo\` with \`acknowledgement: "v4"\`, the form that Traccar uses. By default we answer every frame with
+R12, as the SinoTrack document asks; Traccar sends R12 only with its setting \`h02.ack\`.
 
 ${differenceRows("differences.json", REASONS)}
 
 ## JT/T 808
 
-Compared are device id, number of positions, and of each position validity, coordinates, altitude, speed, course, time,
-ignition, alarms, mileage, signal quality, satellites, supply voltage, ICCID and engine data, with the profile that is on by
-default.
+The comparison covers the device id, the number of positions, and of each position validity, coordinates, altitude, speed,
+course, time, ignition, alarms, mileage, signal quality, satellites, supply voltage, ICCID and engine data, with the default
+profile.
 
 ${differenceRows("jt808-differences.json", JT808_REASONS)}
 
 The test \`test/differential\` holds Traccar's results and the list of differences, frame by frame, and fails when a
 difference appears or disappears.
 
-## What the captures do not show
+## Forms without a capture
 
-No captured frame has these forms. Documents or users have them, and Traccar was tried with them (same commit):
+No captured frame has these forms. They are from documents or users, and were tried with Traccar (same commit):
 
 | form | Traccar | here | vector |
 |---|---|---|---|
 | validity \`B\`, a fix by BeiDou | not valid in V1, valid in VP1 | valid | \`v1-129-validity-beidou\` |
 | one digit in front of the point: \`9.9091,W\`, minutes without degrees | nothing, and no reply | 0 degrees 9.9091 minutes west, with the issue \`degrees-missing\` | \`v8-027-minutes-of-one-digit\` |
-| JT/T 808 items of exactly 18 bytes | a fixed tail of odometer, battery and signal, whatever the items are: for 466.2 km in item 01 it gives 1,193,482 km | the items; bytes that are none stay raw, also where a unit does send this tail (odometer, volts, signal) | \`jt808-076-position\`, \`jt808-056-position\` |
+| JT/T 808 items of exactly 18 bytes | a fixed tail of odometer, battery and signal, whatever the items are: for 466.2 km in item 01 it gives 1,193,482 km | the items; bytes that are not items stay raw, even from a unit that does send this tail (odometer, volts, signal) | \`jt808-076-position\`, \`jt808-056-position\` |
 
 ## Where Traccar is faster
 
-Measured at commit cf07c37, both decoders in turns on one machine. A figure above 1 means that this library is faster:
+Measured at commit cf07c37, both decoders in turns on one machine. A ratio below 1 means that Traccar is faster:
 
-| work | here to Traccar |
+| work | speed of this library ÷ speed of Traccar |
 |---|---|
 | JT/T 808 0x0200, \`parseFrame\` | 0.4, with the frames of the benchmark 0.5 |
 | JT/T 808 0x0200, from the stream | 0.6 |
 | JT/T 808 0x0200, TCP server with replies, collector of the README | 0.9 |
-| memory of an idle connection (heap) | \`decodeStream\` 8.2 KB, splitter by hand 1.3 KB; Traccar 3.0 KB |
+| memory of an idle connection (heap) | \`decodeStream\` 8.2 KB, \`FrameSplitter\` alone 1.3 KB; Traccar 3.0 KB |
 
-Since then JT/T 808 has readers generated from its rows, as \`$\` frames have; nobody has compared these with Traccar yet.
+Since then JT/T 808 frames also have readers generated from the rows; these have not been compared with Traccar yet.
 All other forms were faster here at that commit: [Performance](performance.md).
 
 (This page is printed from \`test/differential/\` by \`npm run docs\`.)
@@ -98,29 +97,29 @@ All other forms were faster here at that commit: [Performance](performance.md).
 export function issuesPage(): string {
   return `# Issues
 
-Decoding never throws for what is on the wire. What could not be read, or could only be read with an
-assumption, is in the \`issues\` of the message:
+Decoding never throws, whatever the bytes are. The \`issues\` of a message list everything that could not be read, or only
+with an assumption:
 
 | property | meaning |
 |---|---|
 | \`code\` | one of the codes below; a code never changes its meaning |
-| \`severity\` | \`error\`: a value was lost, its property is \`null\` or its bytes are kept raw. \`warning\`: there is a value, or a reason for \`null\`, that you should know about. \`info\`: a quirk of form, the value is certain |
-| \`field\` | the property of the message that it is about; \`frame\` for the frame as a whole |
-| \`offset\`, \`length\` | the bytes, counted from the start of the frame; a length of 0 where something is missing |
-| \`received\` | those bytes: as text in a text frame, else as hexadecimal digits; of noise the first 16 |
-| \`expected\` | what belongs there, for people |
+| \`severity\` | \`error\`: a value was lost; its property is \`null\` or its bytes are kept raw. \`warning\`: the value rests on an assumption, or there is a known reason for \`null\`. \`info\`: a quirk of form; the value is certain |
+| \`field\` | the property of the message; \`frame\` for the frame as a whole |
+| \`offset\`, \`length\` | the bytes concerned, counted from the start of the frame; the length is 0 if something is missing |
+| \`received\` | those bytes: as text in a text frame, otherwise as hexadecimal digits; of noise the first 16 |
+| \`expected\` | a description of what belongs there, for people |
 
 ${codeTable(ISSUES)}
 
 ## Engine data
 
-Codes of the readings of \`decodeObd\` and \`readObd\`:
+These codes are in the readings of \`decodeObd\` and \`readObd\`:
 
 ${codeTable(OBD_ISSUES)}
 
 ## SMS
 
-Codes of the replies of \`parseSms\`. These have neither \`offset\`, \`length\` nor \`expected\`:
+These codes are in the replies of \`parseSms\`. Such issues have no \`offset\`, \`length\` or \`expected\`:
 
 ${codeTable(SMS_ISSUES)}
 
@@ -151,28 +150,28 @@ import { sniff } from "sinotrack-protocol";
 
 sniff(Buffer.from("*HQ,7029083742,V1,1119")); // { protocol: "h02-ascii" }
 sniff(Buffer.from("78780d01", "hex")); // { protocol: "foreign", family: "gt06" }
-// Ask again with all bytes of the connection, when there are so many.
+// Ask again with all bytes of the connection, once there are that many.
 sniff(Buffer.from("*")); // { protocol: "incomplete", need: 64 }
 \`\`\`
 
 | \`protocol\` | when |
 |---|---|
 | \`h02-ascii\` | \`*XX,\` |
-| \`h02-binary\` | \`$\`, \`M\`, \`X\` or \`P\` and a head whose digits, date and degrees can be: 25 bytes, 28 with an eight-byte id |
+| \`h02-binary\` | \`$\`, \`M\`, \`X\` or \`P\` and a head with possible digits, date and degrees: 25 bytes, 28 with an eight-byte id |
 | \`jt808\` | \`7E\` and a byte up to \`0F\`; \`7E\` and a header with a decimal phone number; \`7E\`, five bytes or more, \`7E\` |
-| \`incomplete\` | too few bytes to tell |
-| \`foreign\` | a protocol of the table below, by \`family\`; or, without family, nothing that anyone knows |
+| \`incomplete\` | too few bytes to decide |
+| \`foreign\` | a protocol of the table below, named by \`family\`; without \`family\`, an unknown protocol |
 
 H02 between flags (\`7E *\`, \`7E $\`) has \`family: "pengaoda"\`.
 
 - CR, LF and NUL in front are skipped.
-- The answer rests on the first 64 bytes alone. Once it is not \`incomplete\`, no later byte changes it, and with \`need\` bytes in
-  all it is not \`incomplete\` any more, whatever they are. Most connections are decided by their first few bytes.
-- Damage in front of a frame is passed over, if the frame begins in the first 36 bytes. There \`7E\` needs a believable
-  header of JT/T 808 behind it, or H02.
-- A datagram is whole: one that is \`incomplete\` is none of a known protocol.
+- The answer depends on the first 64 bytes only. Once it is not \`incomplete\`, later bytes do not change it. With \`need\` bytes
+  in total the answer is never \`incomplete\`. For most connections the first few bytes are enough.
+- Damaged bytes in front of a frame are skipped if the frame begins in the first 36 bytes. Behind them, \`7E\` counts only with
+  a plausible header of JT/T 808, or H02, behind it.
+- A datagram is complete: if the answer is \`incomplete\`, it is not from a known protocol.
 
-Families that their first bytes name without doubt. "A length" is any number of bytes that the protocol allows.
+These families can be identified by their first bytes without doubt. "A length" is any number of bytes that the protocol allows.
 
 | family | begins with | source |
 |---|---|---|
@@ -199,15 +198,15 @@ export function identifyPage(): string {
   });
   return `# Which firmware is this?
 
-\`identify(messages)\` and \`sinotrack identify FILE\` rank the firmware families that may have sent a capture. Each rule that
-finds something in some message counts once, with its weight; families with less than 2 are left out, and an empty list is
-"unknown".
+\`identify(messages)\` and \`npx sinotrack-protocol identify FILE\` rank the firmware families that may have sent a capture. Each
+rule that matches at least one message adds its weight to the score of its family, once. Families with a score below 2 are left
+out. An empty list means that the firmware is unknown.
 
 ## Families
 
-What no source says is "unknown", not guessed.
+"Unknown" means that no source states it; nothing here is guessed.
 
-| family | who | status table, or profile of JT/T 808 | acknowledgement | commands known |
+| family | devices | status table, or profile of JT/T 808 | acknowledgement | commands known |
 |---|---|---|---|---|
 ${families.join("\n")}
 
@@ -219,21 +218,21 @@ ${families.join("\n")}
 | 4 to 7 | shared by a few |
 | 1 to 3 | supporting evidence only |
 
-| rule | speaks for | weight | what it looks for | source |
+| rule | family | weight | evidence | source |
 |---|---|---|---|---|
 ${rules.join("\n")}
 
 ## How often it is right
 
-Measured on the captures whose source says what the device is. They are the captures that the rules were made from, so this
-shows that the rules do not contradict each other, not how they do on a device that nobody has seen. Each group at once, as \`identify\` is meant to be used:
+This is measured on the captures whose source names the device. The rules were made from the same captures. So the result shows
+that the rules do not contradict each other; it does not show how well they identify a new device. First all vectors of a device
+together, as \`identify\` is meant to be used:
 
-| is | who says so | vectors | guesses with their scores |
+| family | according to | vectors | guesses with their scores |
 |---|---|---|---|
 ${results.join("\n")}
 
-And each vector of those groups on its own, which is often too little to tell: rows are what it is, columns what is named
-first.
+Then each vector on its own, which is often too little evidence. A row is the true family, a column the first guess.
 
 ${confusion(groups)}
 

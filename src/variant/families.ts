@@ -66,7 +66,7 @@ export interface Family {
 
 const UNKNOWN: Acknowledgement = {
   style: "unknown",
-  about: "Nothing public says what it waits for",
+  about: "No public source states it",
   source: "docs/protocol/h02.md §5",
 };
 
@@ -100,7 +100,7 @@ function makeFamilies(): Family[] {
       statusTable: "sinotrack",
       acknowledgement: {
         style: "r12",
-        about: "Every frame; without it an ST-901L keeps its record and sends it again",
+        about: "Every frame; without it, an ST-901L keeps the record and sends it again",
         source: "docs/protocol/h02.md §5",
       },
       commands: ["R12", "D1", "S20", "SCF", "S71", "SMS"],
@@ -140,7 +140,7 @@ function makeFamilies(): Family[] {
       statusTable: "huasuntek",
       acknowledgement: {
         style: "none",
-        about: "V1, XT, BC and ALRM want none; VI1 wants an address",
+        about: "V1, XT, BC and ALRM expect none; VI1 expects an address",
         source: "docs/protocol/h02.md §5",
       },
       commands: [
@@ -183,7 +183,7 @@ function makeFamilies(): Family[] {
       statusTable: "pengaoda",
       acknowledgement: {
         style: "v4",
-        about: "V1, V8, V9 and V10 by their word; the timed $ record as V1",
+        about: "V1, V8, V9 and V10 by their message type; the timed $ record as V1",
         source: "docs/protocol/h02.md §8.4",
       },
       commands: [],
@@ -212,7 +212,7 @@ function makeFamilies(): Family[] {
     jt808("jt808-mictrack", "the engine item F3 (Mictrack B50, JXYD JX08)", "mictrack-f3"),
     jt808("jt808-concox", "0x0900 of type F0 (Concox and Jimi VL502)", "concox-f0"),
     jt808("jt808-vjt", "the items EA to FC of the document VJT.04.063-A", "vjt-ea"),
-    jt808("jt808-micodus", "the items 57 and 82 (MiCODUS MV710G and its like)"),
+    jt808("jt808-micodus", "the items 57 and 82 (MiCODUS MV710G and similar units)"),
     jt808("jt808"),
     {
       family: "exlive",

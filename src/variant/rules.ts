@@ -1,8 +1,8 @@
 /**
- * What speaks for a family, rule by rule. To add one: which family, how much it weighs, what it is in words,
- * where that is written, and what to look at in a message.
+ * The rules of `identify`. A rule has a family, a weight, a description, its source, and a function that looks for the
+ * evidence in a message.
  *
- * Weights: 8 no other known family does it; 4 or so, few do; 1 a hint that names nobody by itself. V5 of
+ * Weights: 8 or more, unique to one known family; 4 to 7, shared by a few; 1 to 3, supporting evidence only. V5 of
  * Mictrack and the items of JT/T 808 have 12, because everything else that these units send looks like
  * SinoTrack 2G, or like JT/T 808 of any maker.
  */
@@ -26,11 +26,10 @@ export interface VariantRule {
   readonly rule: string;
   readonly family: FamilyName;
   readonly weight: number;
-  /** In words. */
   readonly about: string;
-  /** Where it is written. */
+  /** Section of the specification. */
   readonly source: string;
-  /** The property of the message that shows it, with its value; `null` if it does not. */
+  /** The property of the message that is evidence, with its value; `null` if there is none. */
   find(view: MessageView): Found | null;
 }
 
@@ -39,16 +38,16 @@ export interface Found {
   readonly value: unknown;
 }
 
-/** A message with any property that some message has. */
+/** A message, with its properties by name. */
 export interface MessageView {
   readonly message: Message;
   readonly command: string;
   readonly values: Readonly<Record<string, unknown>>;
-  /** The message of the same frame, read without any profile of JT/T 808. */
+  /** The message of the same frame, decoded without any JT/T 808 profile. */
   bare(): Message;
   /** Bytes of a `$` frame; 0 for all others. */
   readonly binaryLength: number;
-  /** The fields of a text frame between its commas, from the maker code on; none of another. */
+  /** The comma-separated fields of a text frame, from the maker code on; empty for other frames. */
   readonly fields: readonly string[];
 }
 
@@ -204,13 +203,13 @@ const withoutPoint: Test = ({ message }) => {
 const jt808Header: Test = ({ command }) =>
   /^0x[0-9a-f]{4}$/i.test(command) ? { field: "command", value: command } : null;
 
-/** Without 82 and 85, which other makers send too or nobody knows. */
+/** Not 82 and 85: other makers send them too, or their meaning is not known. */
 const ENGINE_ITEMS: readonly number[] = [
   0x80, 0x81, 0x83, 0x84, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e,
 ];
 const VJT_CONTAINERS: readonly number[] = [0xea, 0xeb, 0xec, 0xed, 0xee, 0xfa, 0xfb, 0xfc];
 
-/** The items of one position as sent, whatever profile has read them. */
+/** The items of one position as sent, also those that a profile has read. */
 function items(isMark: (items: readonly Jt808Item[]) => boolean): Test {
   return ({ command, bare }) => {
     if (command !== "0x0200" && command !== "0x0201" && command !== "0x0704") return null;
@@ -262,10 +261,10 @@ function innerIds(data: Uint8Array): number[] {
   return at === data.length ? ids : [];
 }
 
-/** Of a cell and of an access point. */
+/** Bytes of a cell and of an access point. */
 const LOCK_ENTRY_BYTES: readonly number[] = [8, 7];
 
-/** 32 bytes, so many entries as byte 31 says of the size that byte 30 stands for, and 1. */
+/** 33 bytes, plus the entries: byte 31 is their number, byte 30 stands for their size. */
 const lockScan: Test = ({ binaryLength, message }) => {
   const [format = 0, count = 0] = message.frame.bytes.subarray(30);
   const size = LOCK_ENTRY_BYTES[format - 1];
@@ -312,7 +311,14 @@ function makeRules(): VariantRule[] {
       "7",
       text(/_TQ_V|\/4G/),
     ),
-    rule("text-answer", "sinotrack-4g", 3, "Texts go over the socket, as SMS", "6", word("SMS")),
+    rule(
+      "text-answer",
+      "sinotrack-4g",
+      3,
+      "Answers to SMS commands arrive over the connection",
+      "6",
+      word("SMS"),
+    ),
     rule(
       "new-commands",
       "sinotrack-4g",
@@ -406,7 +412,7 @@ function makeRules(): VariantRule[] {
       "2.1",
       has("batteryCode", ["V1"]),
     ),
-    rule("v19", "tk-star", 6, "V19 tells the SIM", "2.10", word("V19")),
+    rule("v19", "tk-star", 6, "V19 carries phone number and ICCID of the SIM", "2.10", word("V19")),
     rule("nbr-tk-star", "tk-star", 4, "NBR lists neighbour cells", "2.8", word("NBR")),
     rule(
       "without-point",
@@ -524,7 +530,7 @@ function makeRules(): VariantRule[] {
       "8.4",
       userAlarms,
     ),
-    rule("trips", "pengaoda", 8, "V9 and V10 tell trips", "8.4", (view) =>
+    rule("trips", "pengaoda", 8, "V9 and V10 report trips", "8.4", (view) =>
       view.message.type === "trip" ? word("V9", "V10")(view) : null,
     ),
     rule("binary-long", "pengaoda", 8, "$ of more than 60 bytes", "1.3", longBinary),
@@ -640,6 +646,13 @@ function makeRules(): VariantRule[] {
       v1With("fuelPercent", "altitudeMeters"),
     ),
     rule("lock-scan", "padlock", 8, "$ with access points or a list of cells", "1.3", lockScan),
-    rule("binary-37", "padlock", 8, "$ of 37 bytes, without either", "1.3", binary(37)),
+    rule(
+      "binary-37",
+      "padlock",
+      8,
+      "$ of 37 bytes, without access points or cells",
+      "1.3",
+      binary(37),
+    ),
   ];
 }

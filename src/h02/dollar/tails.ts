@@ -59,7 +59,7 @@ const TWO_SYSTEMS: BytesKind = {
     values[row.name] = r.half(at) + r.half(at + 1);
   },
   write(w, at, row, values) {
-    // The sum does not tell the two apart; what GPS cannot hold goes to BeiDou.
+    // The sum does not show the two parts: GPS gets up to 15, BeiDou the rest.
     const sum = Math.round(values[row.name] ?? 0);
     if (!(sum >= 0 && sum <= 30)) refuseValue(row.name, "0 to 30", values[row.name]);
     w.digits(at, 1, Math.max(sum - 15, 0), 16);

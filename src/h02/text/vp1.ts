@@ -118,7 +118,7 @@ export const VP1: TextWord = {
   forms: [
     {
       type: "cells",
-      told: "not valid, and one to three digits behind that, or fewer than eight fields",
+      told: "the validity V, and behind it one to three digits or fewer than eight fields",
       fits: isCells,
       parts: [{ ...VALID_ROW, kind: NO_FIX }, NETWORK_ROW, CELLS],
       isUsual: true,
