@@ -935,7 +935,7 @@ function readV19(frame: Frame, B: Bytes, p: number, last: number, command: strin
   return m;
 }
 
-/** VP1: not valid, and one to three digits behind that, or fewer than eight fields. */
+/** VP1: the validity V, and behind it one to three digits or fewer than eight fields. */
 function readVP1Form1(frame: Frame, B: Bytes, p: number, last: number, command: string, maker: string, deviceId: string): Values | null {
   if (B[p++] !== 44) return null;
   if (B[p++] !== 86) return null;
