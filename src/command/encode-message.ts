@@ -25,7 +25,7 @@ import { type ParseOptions, parseFrame, readDatagram } from "../parse.ts";
 import { framePengAoDa } from "../pengaoda/pengaoda-frame.ts";
 import { RECORD_ROWS, writePengAoDaRecord } from "../pengaoda/record.ts";
 import { isMaker } from "./downlink-head.ts";
-import { differences, EXACT } from "./round-trip.ts";
+import { differences } from "./round-trip.ts";
 
 /**
  * A message as it is encoded: its frame and its issues are never looked at, and need not be there. Its `alarms` need
@@ -170,9 +170,9 @@ function firstThatFits(
       const bytes = write(wire);
       const read = readBack(bytes, values, table, options);
       if (read === null) continue;
-      const inexact = differences(values, read, EXACT);
+      const inexact = differences(values, read);
       if (inexact.length === 0) return bytes;
-      const different = differences(values, read, rows === null ? undefined : halfSteps(rows));
+      const different = differences(values, read, halfSteps(rows));
       if (different.length === 0) rounded ??= { bytes, name: inexact[0]! };
       if (nearest.length === 0 || different.length < nearest.length) nearest = different;
     } catch (error) {

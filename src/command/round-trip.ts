@@ -2,35 +2,15 @@
 import type { Status } from "../model/status.ts";
 
 /**
- * How far a value may be from what the wire gives back: half a step of its coarsest form. The writers
- * choose the nearest step; this finds values that ended up in the wrong place or in none.
- */
-const HALF_STEPS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
-  ["latitude", 0.5 / 600000],
-  ["longitude", 0.5 / 600000],
-  ["speedKmh", 0.926],
-  ["courseDegrees", 0.5],
-  ["altitudeMeters", 0.5],
-  ["odometerMeters", 500],
-  ["distanceMeters", 0.5],
-  ["fuelLiters", 0.05],
-  ["fuelPercent", 0.5],
-  ["supplyVolts", 0.05],
-  ["temperatureCelsius", 0.5],
-]);
-
-/** Nothing may be rounded. */
-export const EXACT: ReadonlyMap<string, number> = /* @__PURE__ */ new Map();
-
-/**
  * Names of the properties whose values are not the same, in the order of `meant`; none for equal ones.
  *
+ * @param halfSteps How far a value may be from what the wire gives back, by property; none for exactly the same.
  * @param path In front of the names in `halfSteps`.
  */
 export function differences(
   meant: object,
   read: object,
-  halfSteps: ReadonlyMap<string, number> = HALF_STEPS,
+  halfSteps?: ReadonlyMap<string, number>,
   path = "",
 ): string[] {
   const given = meant as Readonly<Record<string, unknown>>;
@@ -74,19 +54,19 @@ function isSame(
   name: string,
   meant: unknown,
   read: unknown,
-  halfSteps: ReadonlyMap<string, number>,
+  halfSteps: ReadonlyMap<string, number> | undefined,
 ): boolean {
   if (meant === read) return true;
   if (typeof meant !== typeof read || meant === null || read === null) return false;
   if (typeof meant === "number") {
     // A hair for the rounding of the sum itself: far below eight decimals of a minute.
     const hair = 4 * Number.EPSILON * Math.abs(meant);
-    return Math.abs(meant - (read as number)) <= (halfSteps.get(name) ?? 0) * (1 + 1e-9) + hair;
+    return Math.abs(meant - (read as number)) <= (halfSteps?.get(name) ?? 0) * (1 + 1e-9) + hair;
   }
   if (typeof meant !== "object") return false;
   if (meant instanceof Date) {
     const time = meant.getTime();
-    const kept = halfSteps === EXACT ? time : Math.floor(time / 1000) * 1000;
+    const kept = halfSteps === undefined ? time : Math.floor(time / 1000) * 1000;
     return read instanceof Date && kept === read.getTime();
   }
   if (isNamed(name, "status")) {
@@ -115,7 +95,7 @@ function isNamed(path: string, name: string): boolean {
 function isSameList(
   one: ArrayLike<unknown>,
   other: ArrayLike<unknown>,
-  halfSteps: ReadonlyMap<string, number>,
+  halfSteps: ReadonlyMap<string, number> | undefined,
 ): boolean {
   if (one.length !== other.length) return false;
   for (let i = 0; i < one.length; i++) if (!isSame("", one[i], other[i], halfSteps)) return false;

@@ -4,8 +4,8 @@ type FormRow = Meaning & { readonly kind: { readonly step?: number }; readonly i
 
 /** One way to write a message, which the encoder tries. */
 export interface Form {
-  /** What it carries: tells how far a value may be rounded. `null` for what is not written as rows yet. */
-  readonly rows: readonly FormRow[] | null;
+  /** What it carries: tells how far a value may be rounded. */
+  readonly rows: readonly FormRow[];
   /** @throws RangeError that names a property. */
   write(values: Values): Uint8Array;
 }
@@ -42,9 +42,9 @@ export class FormChoice<F extends Form> {
   constructor(forms: readonly F[], elsewhere: ReadonlySet<string>) {
     this.all = forms;
     this.#names = forms.map(
-      ({ rows }) => new Set((rows ?? []).flatMap(({ name, instead = name }) => [name, instead])),
+      ({ rows }) => new Set(rows.flatMap(({ name, instead = name }) => [name, instead])),
     );
-    const names = new Set(forms.flatMap(({ rows }) => (rows ?? []).map(({ name }) => name)));
+    const names = new Set(forms.flatMap(({ rows }) => rows.map(({ name }) => name)));
     this.#telling = [...names].filter(
       (name) => !elsewhere.has(name) && !this.#names.every((carried) => carried.has(name)),
     );
