@@ -6,13 +6,15 @@ import { allPositions } from "./rows.ts";
 
 type Row = ReturnType<typeof plainObject>;
 
+const PROPERTIES = [
+  ...["deviceId", "time", "valid", "latitude", "longitude", "altitudeMeters", "speedKmh"],
+  ...["courseDegrees", "satellites", "signalCsq", "supplyVolts", "batteryPercent"],
+  ...["odometerMeters", "fuelPercent", "temperatureCelsius"],
+] as const satisfies readonly (keyof PositionLike)[];
+
 /** In this order, always all: two exports have the same columns, whatever their devices send. */
 const COLUMNS: readonly (readonly [name: string, columnOf: (row: Row) => Json | undefined])[] = [
-  ...[
-    ...["deviceId", "time", "valid", "latitude", "longitude", "altitudeMeters", "speedKmh"],
-    ...["courseDegrees", "satellites", "signalCsq", "supplyVolts", "batteryPercent"],
-    ...["odometerMeters", "fuelPercent", "temperatureCelsius"],
-  ].map((name) => [name, (row: Row) => row[name]] as const),
+  ...PROPERTIES.map((name) => [name, (row: Row) => row[name]] as const),
   ["ignition", ({ status }) => (status as { ignition?: Json } | null | undefined)?.ignition],
   ["alarms", ({ alarms }) => (alarms as readonly string[]).join(" ")],
 ];

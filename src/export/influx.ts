@@ -6,7 +6,7 @@ import { isNumber, located, rounded } from "./rows.ts";
 const NUMBERS = [
   ...["speedKmh", "courseDegrees", "altitudeMeters", "satellites", "signalCsq", "supplyVolts"],
   ...["batteryPercent", "odometerMeters", "fuelPercent", "temperatureCelsius"],
-] as const;
+] as const satisfies readonly (keyof PositionLike)[];
 
 /**
  * One line: measurement `position`, tag `deviceId` (none if the frame names no device), what the position carries as
@@ -32,7 +32,7 @@ export function toInflux(position: PositionLike): string {
     ["longitude", String(rounded(longitude, 7))],
   ];
   for (const name of NUMBERS) {
-    const value = (position as unknown as Record<string, unknown>)[name];
+    const value = position[name];
     if (isNumber(value)) fields.push([name, String(value)]);
   }
   if (typeof valid === "boolean") fields.push(["valid", String(valid)]);

@@ -169,12 +169,10 @@ function escapedStart(...starts: readonly number[]): Test {
   };
 }
 
-function v1With(...fields: readonly string[]): Test {
+function v1With(...fields: readonly (keyof PositionMessage)[]): Test {
   return ({ command, values }) => {
     const isThere = fields.every((field) => values[field] !== undefined);
-    return command === "V1" && isThere
-      ? { field: fields[0] as string, value: values[fields[0]!] }
-      : null;
+    return command === "V1" && isThere ? { field: fields[0]!, value: values[fields[0]!] } : null;
   };
 }
 
