@@ -324,8 +324,6 @@ export interface Readings {
   readonly wifi?: readonly WifiAccessPoint[];
   /** SIM serial number as sent, 19 or 20 characters, padded with `F` by some firmware. */
   readonly iccid?: string | null;
-  /** Country, network and subscriber of the SIM, 15 digits as sent. */
-  readonly imsi?: string;
   readonly phoneNumber?: string | null;
   /** Where the device sends an address in place of the number: the SIM's IP address. */
   readonly ipAddress?: string | null;

@@ -6,7 +6,6 @@ import { BC } from "./batch.ts";
 import { BASE, BS } from "./bs.ts";
 import { HTBT, V0, XT } from "./heartbeat.ts";
 import { ICCID } from "./iccid.ts";
-import { IMSI } from "./imsi.ts";
 import { LINK } from "./link.ts";
 import { MOVE } from "./move.ts";
 import { NBR } from "./nbr.ts";
@@ -28,7 +27,6 @@ export const TEXT_WORDS: readonly TextWord[] = [
   BS,
   HTBT,
   ICCID,
-  IMSI,
   LINK,
   MOVE,
   NBR,
