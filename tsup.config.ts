@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from "tsup";
+import { esbuildConstants } from "./build/constants.ts";
 import { writeImportTypes } from "./build/import-types.ts";
 import { esbuildLean } from "./build/lean.ts";
 import { esbuildNotices } from "./build/notices.ts";
@@ -62,6 +63,7 @@ const node: Options = {
   esbuildPlugins: [
     esbuildSharedVectorFiles("../vector-files.json"),
     esbuildSharedCore,
+    esbuildConstants,
     esbuildNotices,
   ],
 };
@@ -71,7 +73,12 @@ export default defineConfig([
     ...shared,
     entry: { ...ENTRIES, ...PARTS },
     format: "esm",
-    esbuildPlugins: [esbuildSharedVectorFiles("./vector-files.json"), esbuildLean, esbuildNotices],
+    esbuildPlugins: [
+      esbuildSharedVectorFiles("./vector-files.json"),
+      esbuildLean,
+      esbuildConstants,
+      esbuildNotices,
+    ],
     clean: true,
     onSuccess: async () => {
       writeImportTypes(Object.keys(ENTRIES));

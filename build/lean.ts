@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { withNumbers } from "./constants.ts";
 
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /** The modules that are built twice. */
@@ -207,7 +208,7 @@ export const esbuildLean = {
       const source = readFileSync(path, "utf8");
       const isWhole = suffix === SUFFIX;
       const hasAll = isWhole || GENERATED.test(inSource(path));
-      const contents = hasAll ? source : withoutTexts(source);
+      const contents = withNumbers(path, hasAll ? source : withoutTexts(source));
       return { contents, loader: "ts", pluginData: isWhole };
     });
   },
