@@ -16,7 +16,7 @@ import type { EncodeText } from "../kind/bytes-writer.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { Values } from "../kind/row.ts";
 import { checkedField } from "../kind/text-writer.ts";
-import { type Form, halfSteps } from "../layout/form.ts";
+import { type Form, halfSteps, writeAlike } from "../layout/form.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import { assertProtocol, type ProtocolLike, type ProtocolTables } from "../model/protocol.ts";
@@ -111,9 +111,9 @@ const RECORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$", "M", "X", "P"
 function h02Forms(values: Values, own: ProtocolTables | undefined): readonly Form[] {
   const bare = bareForms(values, own);
   if (values.status?.table !== "pengaoda") return bare;
-  const framed = bare.map(({ rows, write }) => ({
-    rows,
-    write: (values: Values) => framePengAoDa(write(values)),
+  const framed = bare.map((form) => ({
+    ...form,
+    write: (values: Values) => framePengAoDa(form.write(values)),
   }));
   return [...framed, ...bare];
 }
@@ -161,19 +161,22 @@ function firstThatFits(
 ): Uint8Array {
   let refusal: unknown;
   let nearest: readonly string[] = [];
-  let rounded: { readonly bytes: Uint8Array; readonly name: string } | undefined;
+  let rounded:
+    | { readonly bytes: Uint8Array; readonly name: string; readonly form: Form }
+    | undefined;
   // Read as the decoder does by itself, and failing that with the table that the message names.
   for (let i = 0; i < forms.length * 2; i++) {
-    const { rows, write } = forms[i % forms.length]!;
+    const form = forms[i % forms.length]!;
+    if (rounded !== undefined && writeAlike(form, rounded.form, rounded.name)) continue;
     const table = i < forms.length ? undefined : tableOf(wire, options.protocol);
     try {
-      const bytes = write(wire);
+      const bytes = form.write(wire);
       const read = readBack(bytes, values, table, options);
       if (read === null) continue;
       const inexact = differences(values, read);
       if (inexact.length === 0) return bytes;
-      const different = differences(values, read, halfSteps(rows));
-      if (different.length === 0) rounded ??= { bytes, name: inexact[0]! };
+      const different = differences(values, read, halfSteps(form.rows));
+      if (different.length === 0) rounded ??= { bytes, name: inexact[0]!, form };
       if (nearest.length === 0 || different.length < nearest.length) nearest = different;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

@@ -1,4 +1,5 @@
 import type { Meaning, Values } from "../kind/row.ts";
+import type { NumberForm } from "../kind/text-writer.ts";
 
 type FormRow = Meaning & { readonly kind: { readonly step?: number }; readonly instead?: string };
 
@@ -6,8 +7,20 @@ type FormRow = Meaning & { readonly kind: { readonly step?: number }; readonly i
 export interface Form {
   /** What it carries: tells how far a value may be rounded. */
   readonly rows: readonly FormRow[];
+  /** Of text: with as many decimals numbers are written. */
+  readonly numbers?: NumberForm;
   /** @throws RangeError that names a property. */
   write(values: Values): Uint8Array;
+}
+
+/** Whether both forms write a value in the same way: then it is as exact in the one as in the other. */
+export function writeAlike(one: Form, other: Form, name: string): boolean {
+  const kind = kindOf(one, name);
+  return kind !== undefined && kind === kindOf(other, name) && one.numbers === other.numbers;
+}
+
+function kindOf({ rows }: Form, name: string): FormRow["kind"] | undefined {
+  return rows.find((row) => row.name === name)?.kind;
 }
 
 const HALF_STEPS: WeakMap<

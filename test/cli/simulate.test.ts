@@ -205,6 +205,25 @@ describe("the traffic", () => {
   });
 });
 
+test("a list has the frames of all devices in the order of time", async () => {
+  const expected = Array.from({ length: 40 }, (_, index) => {
+    const one = device(index);
+    const sent: { at: number; index: number; hex: string }[] = [];
+    while (one.nextAt < 120_000) {
+      const at = one.nextAt;
+      for (const { bytes } of one.transmit().frames) {
+        sent.push({ at, index, hex: Buffer.from(bytes).toString("hex") });
+      }
+      one.acknowledgeAll();
+    }
+    return sent;
+  })
+    .flat()
+    .sort((a, b) => a.at - b.at || a.index - b.index);
+  const listed = await list("--duration", "120", "--devices", "40");
+  expect(listed.map(({ hex }) => hex)).toEqual(expected.map(({ hex }) => hex));
+});
+
 describe("a device", () => {
   test("sends its frames in the order listed, some glued and some cut", () => {
     let glued = 0;

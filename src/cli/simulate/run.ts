@@ -8,6 +8,7 @@ import { toHex } from "../ndjson.ts";
 import type { Output } from "../output.ts";
 import { type SentFrame, SimulatedDevice, type Transmission } from "./device.ts";
 import { isReset, type Link, openLink } from "./link.ts";
+import { Queue } from "./queue.ts";
 import type { Route } from "./route.ts";
 
 export interface SimulationOptions {
@@ -45,6 +46,17 @@ const CATCH_UP_PAUSE_MS = 15;
 
 /** How often a device that is done looks for its last acknowledgements. */
 const LOOK_MS = 20;
+
+interface ListedDevice {
+  readonly device: SimulatedDevice;
+  readonly index: number;
+  sent: number;
+}
+
+function isBefore(one: ListedDevice, other: ListedDevice): boolean {
+  const apart = one.device.nextAt - other.device.nextAt;
+  return apart < 0 || (apart === 0 && one.index < other.index);
+}
 
 export class Simulation {
   readonly #options: SimulationOptions;
@@ -172,22 +184,20 @@ export class Simulation {
 
   /** All devices in the order of time. */
   async #writeList(): Promise<void> {
-    const { devices } = this.#options;
-    const active = Array.from({ length: devices }, (_, index) => ({
-      device: this.#device(index, "tcp"),
-      sent: 0,
-    }));
-    for (;;) {
-      let next: (typeof active)[number] | undefined;
-      for (const one of active) {
-        if (this.#isDone(one.device, one.sent)) continue;
-        if (next === undefined || one.device.nextAt < next.device.nextAt) next = one;
-      }
-      if (next === undefined) return;
-      const transmission = next.device.transmit();
-      next.device.acknowledgeAll();
-      next.sent += transmission.frames.length;
-      await this.#record(next.device, transmission);
+    const { devices, list } = this.#options;
+    const waiting = new Queue<ListedDevice>(isBefore);
+    for (let index = 0; index < devices; index++) {
+      waiting.push({ device: this.#device(index, "tcp"), index, sent: 0 });
+    }
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { device } = next;
+      if (this.#isDone(device, next.sent)) continue;
+      const { frames, pieces } = device.transmit();
+      device.acknowledgeAll();
+      next.sent += frames.length;
+      this.#note(device, frames, pieces);
+      if (list?.isFull) await list.flush();
+      waiting.push(next);
     }
   }
 

@@ -51,6 +51,7 @@ function makeVariants(all: readonly TextVariant[]): Variants {
   const forms = all.map((variant) => ({
     variant,
     rows: variant.rows,
+    numbers: variant.numbers,
     write: (values: Values) => writeText(values, variant, variant.numbers),
   }));
   const restFirst = [...forms].sort(
@@ -70,11 +71,15 @@ export function textForms(values: Values, own?: TextWord): readonly Form[] {
   const found = choice.for(values);
   const known = found.length > 0 ? found : choice.all;
   // What does not fit in front of the # stands behind it.
-  const behind = (row: TextRow, rest: Values, numbers?: NumberForm): Form[] =>
-    known.map(({ variant }) => ({
-      rows: [...variant.rows, row],
-      write: () => writeText(rest, variant, numbers ?? variant.numbers, [row, values]),
-    }));
+  const behind = (row: TextRow, rest: Values, whole?: NumberForm): Form[] =>
+    known.map(({ variant }) => {
+      const numbers = whole ?? variant.numbers;
+      return {
+        rows: [...variant.rows, row],
+        numbers,
+        write: () => writeText(rest, variant, numbers, [row, values]),
+      };
+    });
   const hasTemperature = typeof values["temperatureCelsius"] === "number";
   const hasExtra = values["extra"]?.length > 0;
   if (!hasTemperature && !hasExtra) return known;
