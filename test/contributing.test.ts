@@ -74,7 +74,8 @@ beforeAll(async () => {
   for (const [path, text] of build.generatedFiles()) write(path, text);
   main = await load("src/index.ts");
   ({ createAnonymiser } = await load<typeof Anonymise>("src/anonymise/anonymise.ts"));
-});
+  // It loads the whole source anew.
+}, 60_000);
 afterAll(() => rmSync(copy, { recursive: true }));
 
 describe("CONTRIBUTING.md", () => {
