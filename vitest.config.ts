@@ -21,7 +21,8 @@ const ALONE = [
   "test/cli/{conversation,hostile,memory}.test.ts",
   "test/hostile/{lockout,output}.test.ts",
   "test/promises/{05-bounded-memory,06-linear-time}.test.ts",
-  "test/text/{hostile-packets,linear-time}.test.ts",
+  "test/text/hostile-packets.test.ts",
+  "test/**/linear-time.test.ts",
 ];
 
 /** What other programs make of the rows: `npm run test:readers`. It needs tshark (Debian: apt-get install tshark). */

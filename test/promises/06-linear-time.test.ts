@@ -6,6 +6,7 @@
  */
 import { afterEach, expect, it } from "vitest";
 import { decode, encodeMessage, explain, FrameSplitter, parseFrame } from "../../src/index.ts";
+import { cpuMs } from "../cpu-time.ts";
 import { ascii } from "../frame/streams.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { valuesOf } from "./oracle.ts";
@@ -38,20 +39,14 @@ const HOSTILE: readonly (readonly [name: string, unit: string, before: string])[
   ["flags in a picture", "~P", `P${BINARY.slice(1)}`],
 ];
 
-/** Milliseconds of this process, the best of several. */
 function cost(bytes: Uint8Array, chunk: number): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 4; round++) {
-    const before = process.cpuUsage();
+  return cpuMs(() => {
     const splitter = new FrameSplitter({ maxFrameLength: 1 << 20 });
     for (let at = 0; at < bytes.length; at += chunk) {
       for (const frame of splitter.push(bytes.subarray(at, at + chunk))) parseFrame(frame);
     }
     for (const frame of splitter.flush()) parseFrame(frame);
-    const { user, system } = process.cpuUsage(before);
-    best = Math.min(best, (user + system) / 1000);
-  }
-  return best;
+  }, 4);
 }
 
 it.each(HOSTILE)(

@@ -1,0 +1,26 @@
+/** Sixteen times the bytes take the anonymiser about sixteen times as long. One of the tests that run alone. */
+import { expect, it } from "vitest";
+import { createAnonymiser } from "../../src/vectors/index.ts";
+import { cpuMs } from "../cpu-time.ts";
+
+/** Many ids, and much between them that is no frame. */
+const manyIds = (size: number): string =>
+  Array.from(
+    { length: size / 28 },
+    (_, i) => `\x01\x02 noise \x03*HQ,91${String(i * 7919).padStart(8, "0")},XT#`,
+  ).join("");
+
+it.each<readonly [name: string, bytes: (size: number) => string]>([
+  ["many ids", manyIds],
+  ...["1", "a", "a.", "1.", "1a", "-1.", "89"].map(
+    (unit) =>
+      [`${unit} again and again`, (size: number) => unit.repeat(size / unit.length)] as const,
+  ),
+])("%s", (_, bytes) => {
+  const cost = (size: number): number => {
+    const input = Buffer.from(bytes(size), "latin1");
+    return cpuMs(() => createAnonymiser("s")(input), 3);
+  };
+  // A square would be 256 times.
+  expect(cost(160_000)).toBeLessThan(64 * Math.max(cost(10_000), 2));
+});
