@@ -1,19 +1,22 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { viteVectorFiles } from "./build/vector-files.ts";
 
-/** Tests that take seconds: `npm run dev` leaves them to `npm test`. */
+/** Tests that take seconds: `npm run check` and `npm run dev` leave them to `npm test` and `npm run test:slow`. */
 const SLOW = [
   "test/promises/**",
-  "test/anonymise/anonymise.test.ts",
-  "test/contributing.test.ts",
-  "test/cli/simulate.test.ts",
+  "test/anonymise/{anonymise,planted,secrets}.test.ts",
+  "test/cli/{conform,jobs,simulate}.test.ts",
   "test/command/{incomplete,one-value}.test.ts",
-  "test/frame/sniff.test.ts",
+  "test/contributing.test.ts",
+  "test/frame/{mixed,sniff,voltages}.test.ts",
+  "test/hostile/escapes.test.ts",
   "test/jt808/{encode,fast,streams}.test.ts",
+  "test/kind/{bytes,text}.test.ts",
   "test/lint/layers.test.ts",
   "test/message/{agree,pengaoda,usual}.test.ts",
   "test/sms/parse.test.ts",
   "test/stream/decode-stream.test.ts",
+  "test/text/{input-reader,packets}.test.ts",
 ];
 
 /** Tests about time and memory: `npm run test:alone` runs them one after the other, when nothing else runs. */
@@ -32,14 +35,15 @@ const READERS = ["test/readers/*.test.ts"];
 const EXCLUDED: Record<string, readonly string[]> = {
   alone: [],
   readers: [],
-  dev: [...SLOW, ...ALONE, ...READERS],
+  quick: [...SLOW, ...ALONE, ...READERS],
+  slow: [...ALONE, ...READERS],
   test: [...ALONE, ...READERS],
 };
 
 export default defineConfig(({ mode }) => ({
   plugins: [viteVectorFiles],
   test: {
-    include: { alone: ALONE, readers: READERS }[mode] ?? ["test/**/*.test.ts"],
+    include: { alone: ALONE, readers: READERS, slow: SLOW }[mode] ?? ["test/**/*.test.ts"],
     setupFiles: ["test/frame-equality.ts"],
     exclude: [...configDefaults.exclude, ...(EXCLUDED[mode] ?? [])],
     // Modules are loaded once for all files of a process: no test changes one. Memory is measured in a fresh one.

@@ -12,7 +12,7 @@ function start(stdin, program, ...args) {
 
 const TSC = "-p test --incremental --watch --preserveWatchOutput".split(" ");
 const VITEST =
-  "watch --mode dev --changed --no-isolate --reporter minimal --clearScreen=false".split(" ");
+  "watch --mode quick --changed --no-isolate --reporter minimal --clearScreen=false".split(" ");
 
 // The tests' project reaches every file in one program. It allows Node types in the core: `npm run types` does not.
 const types = start("ignore", "typescript/bin/tsc", ...TSC);
