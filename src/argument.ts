@@ -22,7 +22,7 @@ export function digits(name: string, value: unknown, least: number, most: number
 /** Printable ASCII without what would split the command. */
 export function word(name: string, value: unknown): string {
   const isGood = typeof value === "string" && value !== "" && everyCode(value, isInWord);
-  return isGood ? value : refuse(name, "printable ASCII without blanks, *, # and commas", value);
+  return isGood ? value : refuse(name, "printable ASCII without spaces, *, # and commas", value);
 }
 
 export function hostName(name: string, value: unknown): string {
@@ -76,7 +76,7 @@ export function oneOf(...choices: readonly string[]): (name: string, value: unkn
 }
 
 export function text(name: string, value: unknown): void {
-  if (typeof value !== "string") refuse(name, "a text", value);
+  if (typeof value !== "string") refuse(name, "a string", value);
 }
 
 /** @throws TypeError that names it. */
@@ -90,8 +90,8 @@ export function refuse(name: string, expected: string, value: unknown): never {
 }
 
 function describe(value: unknown): string {
-  if (typeof value === "string") return `a text of ${value.length} characters`;
-  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "string") return `a string of length ${value.length}`;
+  if (Array.isArray(value)) return `a list of length ${value.length}`;
   if (value instanceof Uint8Array) return `${value.length} bytes`;
   const isShown = typeof value === "number" || typeof value === "boolean" || value === null;
   return isShown ? String(value) : typeof value;

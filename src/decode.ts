@@ -5,19 +5,19 @@ import type { Frame } from "./model/frame.ts";
 import type { Message } from "./model/message.ts";
 import { assertParseOptions, type ParseOptions, parseTraced, readDatagram } from "./parse.ts";
 
-/** How `decode` splits and reads. */
+/** Options of `decode`. */
 export interface DecodeOptions extends SplitOptions, ParseOptions {}
 
 /**
- * Turns the bytes of one datagram, capture or whole stream into messages, in order. What is no frame
- * comes out as `noise`; no byte is lost. For a stream that arrives in chunks use `FrameSplitter`.
+ * Decodes the bytes of one datagram, capture or whole stream into messages, in order. Bytes outside frames come out as
+ * `noise`; no byte is lost. For a stream that arrives in chunks use `FrameSplitter`.
  *
- * A JT/T 808 message in parts comes out whole behind its last part, which like the others is a message of
- * its own (`SubPackages`).
+ * Each part of a JT/T 808 message is a message of its own; behind the last part follows the assembled message
+ * (`SubPackages`).
  *
- * Frames that name no device (`X` records) get the id of the frame before them.
+ * Frames without a device id (`X` records) get the id of the frame before them.
  *
- * @param input Bytes, or the text of the stream, one character a byte. The messages' frames are views of
+ * @param input Bytes, or the text of the stream with one character per byte. The frames of the messages are views of
  * the bytes.
  * @throws TypeError if `input` is neither. RangeError for a limit out of its range or a status table
  * that does not exist. Never for what the bytes are.

@@ -1,4 +1,4 @@
-/** A frame, field by field, for people: what each byte is and what it was read as. */
+/** Explains a frame field by field, for people: the meaning and value of each byte. */
 import { hexText, isBytes, latin1Bytes, latin1Text } from "./bytes.ts";
 import { unescapeBytes } from "./frame/escaped.ts";
 import { checkSplitOptions, type SplitOptions } from "./frame/scan.ts";
@@ -16,30 +16,31 @@ import { CHECKSUM } from "./pengaoda/record.ts";
 
 /** One field of a frame. The entries of a frame cover each of its bytes exactly once, in order. */
 export interface Explanation {
-  /** First byte: from the start of the frame, or of the bytes if bytes were explained. */
+  /** First byte, counted from the start of the frame, or of the bytes if bytes were explained. */
   readonly offset: number;
   readonly length: number;
   /**
-   * The property of the message that the bytes give, or what else they are: `start`, `end`, `separator`,
+   * The property of the message that the bytes give. Other bytes are `start`, `end`, `separator`,
    * `marker`, `reserved`, `network`, `count`, `checksum`, `noise`. A value that comes from two places (date and time,
    * flags) has two entries.
    */
   readonly name: string;
-  /** The bytes: as text in a text frame, else as hexadecimal digits. */
+  /** The bytes: as text in a text frame, otherwise as hexadecimal digits. */
   readonly raw: string;
-  /** The same value as in the message; of a list the element; the raw text for what is no property. */
+  /** The value in the message; for a list the element; the raw text if the bytes give no property. */
   readonly value: unknown;
   readonly unit?: string;
-  /** What the field is, for people. */
+  /** A description of the field, for people. */
   readonly about?: string;
-  /** Where the value rests on a convention or an inference, and what was wrong with it. */
+  /** The convention or inference on which the value rests, and its issues. */
   readonly note?: string;
 }
 
 /**
- * Explains a frame, or all frames in some bytes; in bytes, a frame without its end is explained as far as it goes.
+ * Explains every byte of a frame, or of all frames in some bytes. In bytes, a frame without its end is explained as far
+ * as it goes.
  *
- * @param input A frame of `splitFrames` or `FrameSplitter`, or bytes, or the text of the stream.
+ * @param input A frame from `splitFrames` or `FrameSplitter`, or bytes, or the text of the stream.
  * @throws TypeError if `input` is none of these. RangeError for a limit out of its range or a status table
  * that does not exist. Never for what the bytes are.
  * @example
@@ -68,7 +69,7 @@ export function explain(
   let at = 0;
   for (const frame of frames) {
     addSeparators(all, bytes, at, frame.offset);
-    // Of bytes, noise may be a frame without its end; a frame of noise has been decided to be none.
+    // In bytes, noise may be a frame without its end; a frame of noise is known to be none.
     const cut = frame.format === "noise" ? explainCut(frame, options, frame.offset) : null;
     all.push(...(cut ?? explainFrame(frame, options, frame.offset)));
     at = frame.offset + frame.bytes.length;
@@ -88,9 +89,9 @@ export interface Span {
   readonly from: number;
   readonly to: number;
   readonly meaning: Meaning;
-  /** Present if the value is not that of the property with the name. */
+  /** Present if the value differs from that of the property with the name. */
   readonly value?: unknown;
-  /** The bytes are not what the meaning says. */
+  /** The bytes do not fit the meaning. */
   readonly isBad?: true;
 }
 
@@ -105,15 +106,15 @@ function explainFrame(
   return explainMessage(parseTraced(frame, options, trace), trace, base);
 }
 
-/** Fewer bytes say nothing. */
+/** Fewer bytes are too few to explain. */
 const SHORTEST_CUT = 6;
-/** The flags behind the longitude say which hemispheres it is. */
+/** The flags behind the longitude have the hemispheres. */
 const FLAGS_END = 22;
 const SHORTEST_DOLLAR = 32;
 
 /**
- * A frame that has a beginning and no end, as far as it goes: what would follow is put behind it, and of that only the
- * fields are kept that are there. `null` if it is none.
+ * Explains a frame without its end as far as it goes: the missing bytes are filled in, and the entries of these bytes are
+ * dropped. `null` if the bytes are not the beginning of a frame.
  */
 function explainCut(
   { bytes, offset }: Frame,
@@ -136,7 +137,7 @@ function explainCut(
     .filter((entry) => entry.offset < size)
     .map((entry) => {
       const isLast = entry.offset + entry.length >= size;
-      // The last field of a text goes on, for all that is known.
+      // The last field of a text may continue.
       const isPart = isText
         ? isLast && entry.name !== "separator"
         : entry.offset + entry.length > size || (isLast && entry.name === "speedKmh");
@@ -189,9 +190,9 @@ const OPENING: Meaning = { name: "start", about: "Opening flag", personal: "harm
 const CLOSING: Meaning = { name: "end", about: "Closing flag", personal: "harmless" };
 
 /**
- * What each byte of a frame means, in order. A frame that holds another one (PengAoDa) is not looked into.
+ * The meaning of each byte of a frame, in order. The frame inside a PengAoDa frame is not explained.
  *
- * @param parse `parseInner` for what stood in such a frame.
+ * @param parse `parseInner` for the contents of such a frame.
  */
 export function spansOf(
   frame: Frame,
@@ -205,7 +206,7 @@ export function spansOf(
     const isBad = issuesAt(message, span).some(
       ({ severity, field, offset, length }) =>
         severity === "error" &&
-        // What is no property of its own is reported under the list that it belongs to.
+        // A value that is not a property of its own is reported under the list to which it belongs.
         (field === meaning.name || (offset >= from && length > 0 && offset + length <= to)),
     );
     return isBad ? { ...span, isBad } : span;
@@ -230,7 +231,7 @@ function spansIn(message: Message, trace: readonly TraceEntry[]): Span[] {
   return [...spans, ...gapSpans(frame, at, bytes.length)];
 }
 
-/** What no field is read from: marks, and bytes between them. */
+/** Bytes that give no field: marks, and the bytes between them. */
 function gapSpans({ bytes, format }: Frame, from: number, to: number): Span[] {
   const isMark = (at: number): boolean => format === "ascii" && isPunctuation(bytes[at]!);
   const spans: Span[] = [];
@@ -272,14 +273,14 @@ function explainMessage(
 }
 
 const SEPARATOR: Meaning = { name: "separator", about: "", personal: "harmless" };
-const RESERVED: Meaning = { name: "reserved", about: "Carries nothing that is read" };
+const RESERVED: Meaning = { name: "reserved", about: "Not decoded" };
 
 /** The marks between the fields of text frames. */
 function isPunctuation(byte: number): boolean {
   return byte === 0x2c || byte === 0x23 || byte === 0x3b || byte === 0x59;
 }
 
-/** What stands around the fields that the layouts read. */
+/** Bytes around the fields of the layouts. */
 function frameSpans(frame: Frame, message: Message): Span[] {
   const { bytes, format } = frame;
   const end = bytes.length;
@@ -291,7 +292,7 @@ function frameSpans(frame: Frame, message: Message): Span[] {
         {
           from: 0,
           to: end,
-          meaning: { name: "noise", about: "No frame", personal: "prose" },
+          meaning: { name: "noise", about: "Not a frame", personal: "prose" },
           value: null,
         },
       ];
@@ -302,7 +303,11 @@ function frameSpans(frame: Frame, message: Message): Span[] {
       const marker = { name: "command", about: "Marker", personal: "harmless" } as const;
       return [
         { from: 0, to: Math.min(1, end), meaning: marker, value: message.command },
-        { from: 1, to: end, meaning: { name: "tail", about: "Too short", personal: "prose" } },
+        {
+          from: 1,
+          to: end,
+          meaning: { name: "tail", about: "Too short to be decoded", personal: "prose" },
+        },
       ];
     }
   }
@@ -321,7 +326,7 @@ function flagSpans(bytes: Uint8Array): Span[] {
   return spans;
 }
 
-/** What is no property of a message, but says something. */
+/** Names that are not properties of a message, but have a meaning. */
 const RAW_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "start",
   "end",
@@ -342,7 +347,7 @@ function spanOf(
   if (entry.value !== undefined) return { from, to, meaning, value: entry.value };
   const value = valueAt(draft, meaning.name);
   if (meaning.name === "tail") {
-    // Several runs of bytes make up the tail; bytes that are as always are not in it.
+    // Several runs of bytes make up the tail; usual bytes are not in it.
     const isKept = draft.tail !== undefined && includes(draft.tail, bytes.subarray(from, to));
     if (!isKept) return { from, to, meaning: { ...meaning, name: "reserved" }, value: null };
     return { from, to, meaning, value: hexText(bytes, from, to) };
@@ -351,7 +356,7 @@ function spanOf(
     return { from, to, meaning, value: index < 0 ? value : value[index] };
   }
   if (value !== undefined) return { from, to, meaning, value };
-  // No property of a message, or one that these bytes leave absent.
+  // Not a property of the message, or one that these bytes leave absent.
   return {
     from,
     to,

@@ -34,9 +34,9 @@ export type {
   TextForm,
 } from "./command/row.ts";
 export { COMMANDS } from "./command/table.ts";
-// The front door
+// Decoding in one call
 export { type DecodeOptions, decode } from "./decode.ts";
-// For people
+// Explanations
 export { type Explanation, explain } from "./explain.ts";
 export type { SplitOptions } from "./frame/scan.ts";
 export { type Sniffed, sniff } from "./frame/sniff.ts";
@@ -45,7 +45,7 @@ export { FrameSplitter } from "./frame/splitter.ts";
 // Commands as types
 export type * from "./generated/command-types.ts";
 export type { Jt808ParameterName } from "./generated/jt808-parameter-table.ts";
-// What can be wrong
+// Issues
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issue.ts";
 // JT/T 808
 export type { Jt808Options } from "./jt808/parse.ts";

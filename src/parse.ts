@@ -1,4 +1,4 @@
-/** From a frame to a message. */
+/** Decodes a frame into a message. */
 
 import { text } from "./argument.ts";
 import { isBytes } from "./bytes.ts";
@@ -23,22 +23,22 @@ import { assertStatusTable, type StatusTableName } from "./model/status.ts";
 import { unwrapPengAoDa, wrapPengAoDa } from "./pengaoda/pengaoda-frame.ts";
 import { isPengAoDaRecord, readPengAoDaRecord } from "./pengaoda/record.ts";
 
-/** How frames are read. */
+/** Options of `parseFrame`. */
 export interface ParseOptions extends Jt808Options {
-  /** The device of the connection, for frames that name none (`X` records). */
+  /** Device id of the connection, for frames without one (`X` records). */
   readonly deviceId?: string;
   /**
-   * The table of the status word. By default that of the current SinoTrack document for V8,
-   * HuaSunTeK's for its types, PengAoDa's for what its units are known to send, and that of the TQ
-   * document for all others. With `protocol` also one of its own.
+   * The table of the status word. By default that of the current SinoTrack document for V8, HuaSunTeK's for its message
+   * types, PengAoDa's for the messages of its units, and that of the TQ document for all others. With `protocol` also one
+   * of its tables.
    */
   readonly statusTable?: StatusTableName | (string & {});
 }
 
 /**
- * Reads one frame. Never throws for what is in it: what cannot be read is `null`, with an issue.
+ * Decodes one frame. Never throws for its contents: an unreadable value is `null`, with an issue.
  *
- * @throws TypeError if `frame` is not a frame. RangeError for an option that is none of its choices or out of its range.
+ * @throws TypeError if `frame` is not a frame. RangeError for an option that is not one of its choices or is out of its range.
  * @example
  * ```ts
  * import { parseFrame, splitFrames } from "sinotrack-protocol";
@@ -64,12 +64,12 @@ export function assertParseOptions(options: ParseOptions | undefined): void {
   else protocol.tables.assertStatusTable("options.statusTable", statusTable);
 }
 
-/** For places up to it a reader need not look whether they are too large for a small number. */
+/** Up to this offset a reader need not check whether the offset fits into a small integer. */
 const LAST_PLACE = 0x3fffffff;
 
 /**
- * The message of a usual frame, in one pass; `null` for what only the interpreter reads. No frame is taken that has the
- * beginning of another one in it.
+ * The message of a usual frame, read in one pass; `null` if only the interpreter can read it, or if another frame may begin
+ * inside.
  */
 export function readFast(frame: Frame, options: ParseOptions | undefined): Message | null {
   let bytes: Uint8Array;
@@ -96,8 +96,8 @@ export function readFast(frame: Frame, options: ParseOptions | undefined): Messa
 }
 
 /**
- * The message of a datagram that is one frame of a usual form, which most are: no splitter has to be made for it. `null`
- * where only a splitter tells.
+ * The message of a datagram that is one frame of a usual form, as most are: it needs no splitter. `null` if only a
+ * splitter can decide.
  */
 export function readDatagram(
   bytes: Uint8Array,
@@ -137,19 +137,19 @@ function mayHoldStart(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** One of the library's own: any other was refused. */
+/** One of the library's own tables: other names were refused. */
 function tableOf(options: ParseOptions | undefined): StatusTableName | undefined {
   return options?.statusTable as StatusTableName | undefined;
 }
 
-/** `parseFrame` with options that were looked at, which also records in `trace` what was read from where. */
+/** `parseFrame` with checked options. It also records in `trace` which bytes gave which value. */
 export function parseTraced(
   frame: Frame,
   options: ParseOptions | undefined,
   trace: TraceEntry[] | null,
 ): Message {
   if (!(frame instanceof SplitFrame) && !isBytes((frame as Frame | null | undefined)?.bytes)) {
-    throw new TypeError("frame must be a frame of splitFrames or FrameSplitter");
+    throw new TypeError("frame must be a frame from splitFrames or FrameSplitter");
   }
   if (options?.protocol !== undefined) {
     return options.protocol.tables.read(frame, options, trace, false);
@@ -172,7 +172,7 @@ export function parseTraced(
   }
 }
 
-/** `parseTraced` for what stands between the flags of a PengAoDa frame. */
+/** `parseTraced` for the frame between the flags of a PengAoDa frame. */
 export function parseInner(
   frame: Frame,
   options: ParseOptions | undefined,
@@ -186,7 +186,7 @@ export function parseInner(
     : parseBinary(frame, options, trace, true);
 }
 
-/** One object a table, for all frames. */
+/** One object per table, for all frames. */
 const SETTINGS: Map<StatusTableName, BytesSettings> = /* @__PURE__ */ new Map();
 
 function settingsOf(table: StatusTableName): BytesSettings {

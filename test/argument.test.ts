@@ -49,21 +49,21 @@ describe("a refusal", () => {
     ["count must be a whole number from 1 to 9, not NaN", () => whole("count", Number.NaN, 1, 9)],
     ["count must be a whole number from 1 to 9, not true", () => whole("count", true, 1, 9)],
     [
-      "count must be a whole number from 1 to 9, not a text of 1 characters",
+      "count must be a whole number from 1 to 9, not a string of length 1",
       () => whole("count", "5", 1, 9),
     ],
     ["count must be a whole number from 1 to 9, not bigint", () => whole("count", 5n, 1, 9)],
-    ["pin must be 4 to 6 digits, not a text of 3 characters", () => digits("pin", "123", 4, 6)],
-    ["pin must be 4 to 6 digits, not a text of 7 characters", () => digits("pin", "1234567", 4, 6)],
-    ["pin must be 4 to 6 digits, not a text of 4 characters", () => digits("pin", "12a4", 4, 6)],
+    ["pin must be 4 to 6 digits, not a string of length 3", () => digits("pin", "123", 4, 6)],
+    ["pin must be 4 to 6 digits, not a string of length 7", () => digits("pin", "1234567", 4, 6)],
+    ["pin must be 4 to 6 digits, not a string of length 4", () => digits("pin", "12a4", 4, 6)],
     ["pin must be 4 to 6 digits, not 1234", () => digits("pin", 1234, 4, 6)],
     [
-      "apn must be printable ASCII without blanks, *, # and commas, not a text of 0 characters",
+      "apn must be printable ASCII without spaces, *, # and commas, not a string of length 0",
       () => word("apn", ""),
     ],
-    ["apn must be printable ASCII without blanks, *, # and commas, not 1", () => word("apn", 1)],
+    ["apn must be printable ASCII without spaces, *, # and commas, not 1", () => word("apn", 1)],
     [
-      "host must be letters, digits, dots, hyphens and underscores, not a text of 0 characters",
+      "host must be letters, digits, dots, hyphens and underscores, not a string of length 0",
       () => hostName("host", ""),
     ],
     [

@@ -81,9 +81,9 @@ export async function* capturesOf(
     finder.end();
     for (const one of order) yield capture(Array.isArray(one) ? concat(one) : one);
     const { list: problems, count: problemCount } = finder.problems;
-    const complaint = tally.complaint(finder, "only what devices sent is taken");
+    const complaint = tally.complaint(finder, "only data of devices is recorded");
     if (tally.leftOut > 0 && complaint === null) {
-      note(`${name}: ${plural(tally.leftOut, "capture")} of the server left out`);
+      note(`${name}: ${plural(tally.leftOut, "capture")} from the server left out`);
     }
     const failure = verdictOf(
       name,

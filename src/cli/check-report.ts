@@ -35,7 +35,7 @@ function textReport(reports: readonly FileReport[]): string {
   }
   const pending = reports.flatMap(({ report }) => report.pending);
   if (pending.length > 0) {
-    text += `Pending, nobody has accepted them yet:\n`;
+    text += `Pending, not accepted yet:\n`;
     for (const id of pending) text += line(`  ${id}`);
     text += "\n";
   }
@@ -167,7 +167,7 @@ function testCase(file: string, result: VectorResult): string {
     return `${head}>\n      <failure message="${message}">${text}</failure>\n    </testcase>\n`;
   }
   if (!isOnlyPending(result)) return `${head}/>\n`;
-  return `${head}>\n      <skipped message="pending: nobody has accepted it yet"/>\n    </testcase>\n`;
+  return `${head}>\n      <skipped message="pending: not accepted yet"/>\n    </testcase>\n`;
 }
 
 function isOnlyPending({ vector, differences }: VectorResult): boolean {

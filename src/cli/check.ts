@@ -71,7 +71,9 @@ async function checkFiles(paths: readonly string[], options: CheckOptions, io: I
   let files = await readVectorFiles(paths, () => io.stdin);
   const empty = files.filter(({ vectors }) => vectors.length === 0).map(({ name }) => name);
   if (empty.length > 0) {
-    throw new Failure(`${empty.join(", ")}: no vectors; sinotrack record makes some of a capture`);
+    throw new Failure(
+      `${empty.join(", ")}: no vectors; make some from a capture with: sinotrack record`,
+    );
   }
   let reports = files.map(reportOf);
   const edit = editor(options, reports);
@@ -108,7 +110,8 @@ function editor(options: CheckOptions, reports: readonly FileReport[]): Edit | n
   for (const { report } of reports) {
     for (const { vector } of update ? [] : report.changed) {
       // What is accepted is what a person has seen, so it must be what is decoded.
-      if (isAccepted(vector)) throw new Failure(`${vector.id} has changed; --update it first`);
+      if (isAccepted(vector))
+        throw new Failure(`${vector.id} has changed; run check --update first`);
     }
   }
   return ({ vector, differences, received }) => {

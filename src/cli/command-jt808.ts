@@ -120,7 +120,7 @@ function collectParameters(
 ): readonly Jt808ParameterSetting[] {
   const [, id, hex] = /^0x([\da-f]{1,8})=((?:[\da-f]{2})*)$/i.exec(text) ?? [];
   if (id === undefined || hex === undefined) {
-    throw new InvalidArgumentError("It looks like 0x0030=0000000f.");
+    throw new InvalidArgumentError("It must look like 0x0030=0000000f.");
   }
   const data = new Uint8Array(Buffer.from(hex, "hex"));
   return [...before, { id: Number.parseInt(id, 16), data }];

@@ -63,7 +63,7 @@ function addOne(parent: Subcommand, row: CommandRow, io: Io): void {
       );
   }
   command
-    .option("--hex", "print hexadecimal digits, as a terminal gets what is no plain text")
+    .option("--hex", "print hexadecimal digits, as for binary frames on a terminal")
     .action(async ({ id = NO_ID, maker = "HQ", at = new Date(), hex, ...given }: Options) => {
       const values = { type: row.type, ...readArguments(list, given) };
       const bytes = encoding(

@@ -59,7 +59,7 @@ export function addConform(program: Command, io: Io): void {
       const names = options.family ?? families;
       const unknown = names.find((name) => !families.includes(name));
       if (unknown !== undefined)
-        throw new Failure(`--family is one of ${families.join(", ")}, not ${unknown}`, 2);
+        throw new Failure(`--family must be one of ${families.join(", ")}, not ${unknown}`, 2);
       const suites = names.map((family) => ({ family, vectors: loadVectors(family) }));
       const answers = await answersOf(
         argv,
@@ -76,7 +76,8 @@ export function addConform(program: Command, io: Io): void {
       const wrong = judged.flatMap(({ results }) =>
         results.filter((one) => gradeOf(one) === "wrong"),
       );
-      if (wrong.length > 0) throw new Failure(`${plural(wrong.length, "vector")} came out wrong`);
+      if (wrong.length > 0)
+        throw new Failure(`${plural(wrong.length, "vector")} with wrong messages`);
     });
 }
 
@@ -129,9 +130,9 @@ function parse(line: string): readonly JsonObject[] | Error {
     const list = Array.isArray(value) ? value : [value];
     if (list.every((one) => typeof one === "object" && one !== null && !Array.isArray(one)))
       return list as unknown as JsonObject[];
-    return new Error("a list of objects was expected");
+    return new Error("the answer must be a list of objects");
   } catch {
-    return new Error(`no JSON: ${line.slice(0, 60)}`);
+    return new Error(`not JSON: ${line.slice(0, 60)}`);
   }
 }
 

@@ -137,12 +137,15 @@ export function addDecode(program: Command, io: Io): void {
         throw new Failure("--listen collects from the network and takes no files", 2);
       }
       if (listening && (options.format === "gpx" || options.format === "geojson")) {
-        throw new Failure(`--format ${options.format} is one document: not with --listen`, 2);
+        throw new Failure(
+          `--format ${options.format} writes one document and cannot be used with --listen`,
+          2,
+        );
       }
       if (options.live && io.stdout.isTTY !== true) throw new Failure("--live needs a terminal", 2);
       if (!listening && files.length === 0 && io.stdin.isTTY) {
         command.outputHelp({ error: true });
-        throw new Failure("no input: name a file, or - to type it in", 2);
+        throw new Failure("no input: name a file, or - for the standard input", 2);
       }
       await (listening ? collect(options, io) : decodeFiles(files, options, io));
     });
@@ -194,7 +197,7 @@ async function decodeFiles(
   const { isTable, printer } = choosePrinter(options, io);
   const { jobs: count, ...others } = options;
   if (count > 1 && printer.write === undefined) {
-    throw new Failure("--jobs prints ndjson: give --format ndjson", 2);
+    throw new Failure("--jobs needs --format ndjson", 2);
   }
   const batches = { reading: readingOf(options), noFrame: !options.frame };
   const summary = await printFiles(files, {

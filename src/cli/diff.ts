@@ -37,7 +37,8 @@ export function addDiff(program: Command, io: Io): void {
     .option("--exit-code", "exit with 1 if there are differences")
     .addHelpText("after", EXAMPLES)
     .action(async (before: string, after: string, options: DiffOptions) => {
-      if (before === "-" && after === "-") throw new Failure("only one of both can be -", 2);
+      if (before === "-" && after === "-")
+        throw new Failure("only one of the two files can be -", 2);
       const profile = await profileOf(before, options, io);
       const changes = profile.changesTo(await profileOf(after, options, io));
       const output = new Output(io.stdout);
@@ -87,7 +88,7 @@ function lengthOf(message: Message | undefined): string | null {
 }
 
 const TITLES: Readonly<Record<ChangeKind, string>> = {
-  word: "types of message",
+  word: "message types",
   field: "fields",
   length: "lengths",
   status: "states and alarms",

@@ -75,7 +75,7 @@ function printer(
   return Object.assign(print, {
     end: () => {
       if (messages > 0 && positions === 0) {
-        note(`no position in ${plural(messages, "message")}; --format table shows what they say`);
+        note(`no position in ${plural(messages, "message")}; --format table shows their values`);
       }
       return end();
     },
@@ -93,7 +93,7 @@ function located(write: (position: PositionLike) => string, note: Note): Printer
     return `${printableLines(write(position))}\n`;
   };
   return printer(note, line, () => {
-    if (leftOut > 0) note(`left out, without coordinates or time: ${plural(leftOut, "position")}`);
+    if (leftOut > 0) note(`${plural(leftOut, "position")} without coordinates or time left out`);
     return "";
   });
 }

@@ -19,7 +19,7 @@ export class Failure extends Error {
 /** Whoever read our output went away, as `head` does. The run ends, and nothing is wrong. */
 export class OutputClosed extends Error {
   constructor() {
-    super("the reader of the output went away");
+    super("the reader closed the output");
     this.name = "OutputClosed";
   }
 }
@@ -33,7 +33,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: "too many open files",
   ENOSPC: "no space left on device",
   EDQUOT: "the disk quota is used up",
-  EFBIG: "the file would be larger than is allowed",
+  EFBIG: "the file would be too large",
   EROFS: "the file system is read-only",
   EIO: "input/output error",
   ECONNRESET: "reset by the device",

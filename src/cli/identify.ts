@@ -36,7 +36,7 @@ export function addIdentify(program: Command, io: Io): void {
     .action(async (files: readonly string[], options: IdentifyOptions) => {
       if (files.length === 0 && io.stdin.isTTY) {
         command.outputHelp({ error: true });
-        throw new Failure("no input: name a file, or - to type it in", 2);
+        throw new Failure("no input: name a file, or - for the standard input", 2);
       }
       const note = (line: string): void => say(io, line);
       const reading = { ...options, join: false, note };
@@ -93,7 +93,7 @@ function shown(value: unknown): string {
 function report(guesses: readonly VariantGuess[], messages: readonly Message[]): string {
   const from = `${plural(messages.length, "message")}`;
   const [first, ...others] = guesses;
-  if (first === undefined) return `unknown: nothing in ${from} tells one family from another\n`;
+  if (first === undefined) return `unknown: nothing in ${from} identifies a family\n`;
   const { title, statusTable, acknowledgement, commands, jt808Profile } = first;
   const rest = others.map(({ family, score }) => `${family} (${score})`);
   return [

@@ -84,7 +84,7 @@ export function batchThread(options: BatchOptions): BatchThread {
   const waiting: { resolve(result: BatchResult): void; reject(error: Error): void }[] = [];
   let failure: Failure | null = null;
   const fail = (reason: string): void => {
-    failure ??= new Failure(`a job ended: ${reason}`);
+    failure ??= new Failure(`a thread of --jobs ended: ${reason}`);
     for (const { reject } of waiting.splice(0)) reject(failure);
   };
   worker.on("message", (result: BatchResult) => waiting.shift()?.resolve(result));

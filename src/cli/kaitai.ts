@@ -19,7 +19,7 @@ export function addKaitai(program: Command, io: Io): void {
   program
     .command("kaitai")
     .description("Print a description in Kaitai Struct, for parsers in other languages.")
-    .addArgument(new Argument("<form>", "which form").choices(NAMES))
+    .addArgument(new Argument("<form>", "the form to describe").choices(NAMES))
     .addHelpText("after", HELP)
     .action(async (name: KaitaiName) => {
       const { kaitaiStruct } = await import("../kaitai/index.ts");

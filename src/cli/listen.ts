@@ -402,7 +402,7 @@ class Collector {
 async function inTime(closing: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<void>((_, reject) => {
-    const why = `the output took nothing for ${PATIENCE_MS / 1000} seconds; what it did not take is lost`;
+    const why = `the output accepted nothing for ${PATIENCE_MS / 1000} seconds; the remaining messages are lost`;
     timer = setTimeout(() => reject(new Failure(why)), PATIENCE_MS);
   });
   try {

@@ -6,7 +6,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   return (text) => {
     const number = /^-?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
     if (!(number >= least && number <= most)) {
-      throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     }
     return number;
   };
@@ -17,7 +17,7 @@ export function utcTime(text: string): Date {
   const date = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(text) ? text : Number.NaN);
   // The 30th of February would be taken for one of March.
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text.slice(0, 16))) {
-    throw new InvalidArgumentError("It is a time in UTC like 2026-01-01T00:00:00Z.");
+    throw new InvalidArgumentError("It must be a time in UTC like 2026-01-01T00:00:00Z.");
   }
   return date;
 }
@@ -30,7 +30,7 @@ export function collectEndpoints(
   const endpoints = text.split(",").map((part) => {
     const endpoint = parseEndpoint(part);
     if (endpoint === null) {
-      throw new InvalidArgumentError("It looks like tcp:5013 or udp:0.0.0.0:5013.");
+      throw new InvalidArgumentError("It must look like tcp:5013 or udp:0.0.0.0:5013.");
     }
     return endpoint;
   });

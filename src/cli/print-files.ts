@@ -72,7 +72,7 @@ export async function printFiles(
   await output.finish();
   if (leftOut > 0) {
     const who = options.direction === "down" ? "devices" : "the server";
-    say(io, `${plural(leftOut, "capture")} of ${who} left out; --direction both shows all`);
+    say(io, `${plural(leftOut, "capture")} from ${who} left out; --direction both shows all`);
   }
   if (failure !== null) throw failure;
   return summary;

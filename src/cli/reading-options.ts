@@ -26,7 +26,7 @@ export function addReadingOptions(command: Command): void {
         const names = text === "none" ? [] : text.split(",");
         const wrong = names.find((name) => !profiles.some((profile) => profile === name));
         if (wrong === undefined) return names as Jt808ProfileName[];
-        throw new InvalidArgumentError("It is none, or some of the names with commas between.");
+        throw new InvalidArgumentError("It must be none, or names separated by commas.");
       },
     )
     .option(

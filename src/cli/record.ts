@@ -46,7 +46,7 @@ interface RecordOptions extends InputChoice {
 const EXAMPLES = `
 Examples:
   sinotrack record capture.pcap -o desk.jsonl         from tcpdump or Wireshark
-  sinotrack record log.hex --anonymise -o desk.jsonl  fit to be published
+  sinotrack record log.hex --anonymise -o desk.jsonl  for publication
   sinotrack record --listen tcp:0.0.0.0:5013 -o desk.jsonl  until Ctrl-C
   sinotrack check desk.jsonl --accept all             once you looked at them
 
@@ -97,7 +97,7 @@ export function addRecord(program: Command, io: Io): void {
         throw new Failure("--append needs --output", 2);
       }
       if (options.seed !== undefined && !options.anonymise) {
-        throw new Failure("--seed is for --anonymise", 2);
+        throw new Failure("--seed needs --anonymise", 2);
       }
       for (const [name, value] of [
         ["--force", options.force],
@@ -105,11 +105,11 @@ export function addRecord(program: Command, io: Io): void {
         ["--turn-tracks", options.turnTracks],
       ]) {
         if (value !== undefined && !options.anonymise)
-          throw new Failure(`${name} is for --anonymise`, 2);
+          throw new Failure(`${name} needs --anonymise`, 2);
       }
       if (options.listen === undefined && files.length === 0 && io.stdin.isTTY) {
         command.outputHelp({ error: true });
-        throw new Failure("no input: name a file, or - to type it in", 2);
+        throw new Failure("no input: name a file, or - for the standard input", 2);
       }
       await record(files.length === 0 ? ["-"] : files, options, io);
     });
@@ -129,7 +129,7 @@ async function recordTo(
   const recorder = new Recorder(options, (line) => say(io, line));
   let before = "";
   if (path !== undefined && existsSync(path)) {
-    if (!options.append) throw new Failure(`${path} exists already; --append adds to it`);
+    if (!options.append) throw new Failure(`${path} already exists; add to it with --append`);
     const [file] = await readVectorFiles([path], () => io.stdin);
     before = file?.text ?? "";
     if (before !== "" && !before.endsWith("\n")) before += "\n";
@@ -145,7 +145,7 @@ async function recordTo(
   }
   if (options.anonymise) say(io, recorder.replaced);
   const where =
-    path === undefined ? "" : `; look at them, then: sinotrack check ${path} --accept all`;
+    path === undefined ? "" : `; review them, then run: sinotrack check ${path} --accept all`;
   say(io, `${plural(recorder.count, "vector")} recorded, pending${where}`);
 }
 
@@ -238,7 +238,7 @@ class Recorder {
   refuseNotJudged(): void {
     if (this.#notJudged === 0 || this.#options.force) return;
     throw new Failure(
-      `not recorded: ${plural(this.#notJudged, "frame")} cannot be called anonymised; another --seed may do, --force records all the same`,
+      `not recorded: ${plural(this.#notJudged, "frame")} would not decode as before; try another --seed, or record anyway with --force`,
     );
   }
 
@@ -250,7 +250,7 @@ class Recorder {
       this.#replaced.set(kind, (this.#replaced.get(kind) ?? 0) + count);
     for (const { offset, length } of notJudged) {
       const place = `${basename(file)}, byte ${offset}, ${plural(length, "byte")}`;
-      this.#log(`${place}: does not decode as before, whatever replaces it`);
+      this.#log(`${place}: does not decode as before with any replacement`);
     }
     this.#notJudged += notJudged.length;
     return notJudged.length > 0 && !this.#options.force ? null : bytes;

@@ -102,9 +102,9 @@ export function addSimulate(program: Command, io: Io): void {
 async function simulate(options: SimulateOptions, io: Io): Promise<void> {
   const { interval, to, seed: seedNumber, count, duration, speedup, linger, family, id } = options;
   const { devices = id === undefined ? 10 : 1 } = options;
-  if (id !== undefined && devices > 1) throw new Failure("--id is for one device", 2);
+  if (id !== undefined && devices > 1) throw new Failure("--id works with one device only", 2);
   if (to === undefined && options.list === undefined) {
-    throw new Failure("nothing to do: --to says where to send, --list writes the frames", 2);
+    throw new Failure("nothing to do: send frames with --to, or write them with --list", 2);
   }
   if (to === undefined && count === undefined && duration === undefined) {
     throw new Failure("--list without --to needs --duration or --count", 2);
@@ -152,13 +152,13 @@ async function readRoute(path: string): Promise<Route> {
 function collectFamily(name: string, before: readonly string[] = []): readonly string[] {
   if (!FIRMWARES.some(({ family }) => family === name)) {
     const names = FIRMWARES.map(({ family }) => family).join(", ");
-    throw new InvalidArgumentError(`It is one of ${names}.`);
+    throw new InvalidArgumentError(`It must be one of ${names}.`);
   }
   return [...before, name];
 }
 
 function deviceId(text: string): string {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It has 1 to 15 digits.");
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It must have 1 to 15 digits.");
   return text;
 }
 
@@ -169,7 +169,7 @@ function listFile(path: string, io: Io): Output {
 function endpoint(text: string): Endpoint {
   const found = parseEndpoint(text);
   if (found === null || found.port === 0) {
-    throw new InvalidArgumentError("It looks like tcp:5013 or udp:198.51.100.7:5013.");
+    throw new InvalidArgumentError("It must look like tcp:5013 or udp:198.51.100.7:5013.");
   }
   return found;
 }
@@ -178,7 +178,7 @@ const atLeastOne = wholeNumber(1, 1_000_000);
 
 function factor(text: string): number {
   const number = /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : 0;
-  if (number === 0) throw new InvalidArgumentError("It is a number above 0.");
+  if (number === 0) throw new InvalidArgumentError("It must be a number above 0.");
   return number;
 }
 
@@ -186,6 +186,6 @@ function factor(text: string): number {
 function startTime(text: string): Date {
   const date = utcTime(text);
   const year = date.getUTCFullYear();
-  if (year < 2000 || year > 2079) throw new InvalidArgumentError("It is from 2000 to 2079.");
+  if (year < 2000 || year > 2079) throw new InvalidArgumentError("It must be from 2000 to 2079.");
   return date;
 }

@@ -67,10 +67,10 @@ export class Tally {
    */
   complaint(finder: InputFinder, remedy: string): string | null {
     const isNothing = this.#messages === 0;
-    if (isNothing && this.#isBlank) return "empty: there is nothing to read in it";
+    if (isNothing && this.#isBlank) return "the input is empty";
     if (!isNothing && 2 * this.#noise <= this.#captured) return null;
     if (isNothing && this.#others > 0 && this.#captured === 0) {
-      return `nothing but what the other side sent (${plural(this.#others, "capture")}); ${remedy}`;
+      return `only data of the other side (${plural(this.#others, "capture")}); ${remedy}`;
     }
     return lookAt({
       capture: isNothing ? this.#first : this.#sample,

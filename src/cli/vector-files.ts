@@ -51,7 +51,7 @@ function noVectors(bytes: Uint8Array, name: string): string {
   decoder.end();
   const complaint = decoder.complaint();
   return complaint === null
-    ? `${name}: a capture, not vectors; make some with: sinotrack record ${name}`
+    ? `${name}: a capture, not vectors; make vectors with: sinotrack record ${name}`
     : `${name}: no vectors; ${complaint}`;
 }
 

@@ -44,7 +44,7 @@ export function verdictOf(
   const notes = problems.filter((problem) => !isFatal(problem) && problem.code !== "masked");
   for (const problem of notes.slice(0, MOST_NOTES)) note(placed(name, problem));
   const more = notes.length - MOST_NOTES + (problemCount - problems.length);
-  if (notes.length > MOST_NOTES) note(`${name}: ${more} more of the kind`);
+  if (notes.length > MOST_NOTES) note(`${name}: ${more} more like these`);
   const fatal = problems.filter(isFatal);
   const [first] = fatal;
   if (first !== undefined) {

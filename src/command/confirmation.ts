@@ -1,5 +1,5 @@
 /**
- * Does a message answer a command, and how did it go? (docs/protocol/h02.md §6)
+ * Matches the messages of a device with the commands that they answer (docs/protocol/h02.md §6):
  *
  *     *HQ,8168000005,V4,S20,OK,061158,061202,A,…#      OK, DONE, ERROR
  *     *HQ,135625276955140,V4,MP,03,130305,050316,A,…#  two hexadecimal digits
@@ -22,9 +22,9 @@ import { argumentFields } from "./write-argument.ts";
  * - `unsupported`: 01, the device does not know the command. JT/T 808: result 3.
  * - `badIndex`: 02, an index out of range.
  * - `badPassword`: 03 or 04.
- * - `differs`: it echoes other values than were sent; `parameters` has them. A device may limit them.
- * - `answered`: it answered and did not say how it went, as most words do; `parameters`, or the status of
- *   the message, may show it.
+ * - `differs`: the device echoes other values than were sent; `parameters` has them. A device may limit values.
+ * - `answered`: the answer has no result, as with most words; `parameters` or the status of the message may show
+ *   the effect.
  */
 export type ConfirmationOutcome =
   | "done"
@@ -38,9 +38,9 @@ export type ConfirmationOutcome =
 /** How a device answered a command. */
 export interface Confirmation {
   readonly outcome: ConfirmationOutcome;
-  /** The word of the result as sent: OK, DONE, ERROR or two hexadecimal digits. Absent without one. */
+  /** The result as sent: OK, DONE, ERROR or two hexadecimal digits. Absent if the answer has none. */
   readonly result?: string;
-  /** What the answer echoes or reports, in order, as text. Empty in answers that are no V4. */
+  /** Values that the answer echoes or reports, in order, as text. Empty in answers other than V4. */
   readonly parameters: readonly string[];
   /** The answer to a text. */
   readonly text?: string;
@@ -58,11 +58,11 @@ const OUTCOMES: ReadonlyMap<string, ConfirmationOutcome> = /* @__PURE__ */ new M
   ["04", "badPassword"],
 ]);
 
-/** What is known of the command besides what it says. */
+/** Facts about the command that are not part of it. */
 export interface MatchOptions {
   /** `at` of the command, to compare with the time that the answer echoes. */
   readonly at?: Date;
-  /** `serialNumber` of the command to a JT/T 808 device, 0 to 65535, which its answer names. */
+  /** `serialNumber` of the command to a JT/T 808 device, 0 to 65535, which the answer repeats. */
   readonly serialNumber?: number;
 }
 
@@ -72,16 +72,16 @@ const CHECKS = {
 };
 
 /**
- * Whether a message of the same device answers the command, and how; `null` if it does not.
+ * Matches a message of the same device with a command: returns the outcome, or `null` if it does not answer the command.
  *
  * A V4 that names the word of the command answers it. Commands that share a word (`cutFuel` and
- * `restoreFuel`, `arm` and `disarm`) are told apart by the echoed time alone, so pass `at` where both
- * may be under way; S71 also echoes which of its commands it answers. Of the words whose echo is documented, it is
- * compared with what was sent, arguments with a default only where they were given.
+ * `restoreFuel`, `arm` and `disarm`) differ only in the echoed time, so pass `at` if both may be under way; S71 also echoes
+ * the number of its command. If the echo of a word is documented, it is compared with the values that were sent; arguments
+ * with a default are compared only if they were given.
  *
  * Besides V4, `interval` is answered by a V1, `readState` by a LINK and `text` by an SMS (or V4,CMD,
- * which names the beginning of the text). These carry no echo. A V1 or LINK comes by itself as well, so
- * `answered` is all that it can say; with `at`, one that was stored or is older does not count.
+ * which names the beginning of the text). These have no echo. A device also sends V1 and LINK on its own, so their outcome
+ * is only `answered`; with `at`, a stored or older one does not count.
  *
  * JT/T 808: 0x0001 that names the id of the command, or the message that answers a query (0x0104, 0x0107, 0x0201,
  * 0x0500). With `serialNumber` it must name that number as well.
@@ -89,7 +89,7 @@ const CHECKS = {
  * Source: SinoTrack's, HuaSunTeK's and Cantrack's documents; JT/T 808.
  *
  * @throws RangeError for an unknown `command.type`, and for an option out of its range. TypeError if `command` or
- * `message` is no object, or `options.at` no Date.
+ * `message` is not an object, or `options.at` not a Date.
  * @example
  * ```ts
  * import { type Command, decode, matchConfirmation } from "sinotrack-protocol";
@@ -117,7 +117,7 @@ export function matchConfirmation(
   if (id !== undefined && message.serialNumber !== undefined) {
     return matchJt808(id, message, serialNumber);
   }
-  // The types of a JT/T 808 command are no types of all others.
+  // JT/T 808 commands have types of their own.
   if (id !== undefined && command.type !== "text") return null;
   const wire = assertCommand(command);
   return matchH02(command as Command, wire, message, at);
@@ -193,7 +193,7 @@ function matchV4(
   const isOther = subword !== undefined && parameters[0] !== subword;
   if (isOther && parameters.length > 0) return null;
   if (sentAt !== undefined && form.includes("<time>") && !isWithoutTime(command)) {
-    // Some clients answer with the letters HHmmss, which says nothing.
+    // Some clients answer with the letters HHmmss, which carry no time.
     const isTime = typeof commandTime === "string" && /^\d{6}$/.test(commandTime);
     if (isTime && commandTime !== hhmmss(sentAt)) return null;
   }
@@ -229,7 +229,7 @@ function sentFields(
   });
 }
 
-/** Whether an answer repeats what was sent; one with fewer fields is no echo. */
+/** Whether an answer repeats the sent fields; an answer with fewer fields is not an echo. */
 function repeats(echoed: readonly string[], sent: readonly (string | null)[]): boolean {
   if (echoed.length < sent.length) return true;
   return sent.every((field, i) => {
@@ -257,7 +257,7 @@ function ofText({ text }: TextMessage): Confirmation {
   return { outcome: isDone ? "done" : "answered", parameters: [], text };
 }
 
-/** Neither from memory nor from before the command, as far as the message says. */
+/** Whether the message is neither from memory nor older than the command, as far as it shows. */
 function isFresh(
   { time, status }: Extract<Message, { type: "position" | "heartbeat" }>,
   sentAt: Date | undefined,

@@ -4,7 +4,7 @@
  *     *HQ,8168000005,D1,062108,30,1#
  *
  * maker code, device id, word, time that the confirmation echoes, parameters. Dialects put the time
- * last or leave it out; the rows say which.
+ * last or leave it out; the rows have the place.
  */
 
 import { callable, refuse } from "../argument.ts";
@@ -24,33 +24,32 @@ import { SOCKET_FORMS } from "./forms.ts";
 import type { SocketWire } from "./row.ts";
 import { argumentPlaces, fillForm } from "./write-argument.ts";
 
-/** A JT/T 808 device, and what the header of a command to it says. */
+/** A JT/T 808 device, and the header of a command to it. */
 export interface Jt808Target {
   readonly protocol: "jt808";
-  /** As its messages have it: 12 digits, 20 since 2019, or the IMEI that it packed. */
+  /** Device id as in its messages: 12 digits, 20 since 2019, or the IMEI that it packed. */
   readonly deviceId: string;
-  /** The number of the command, which its answer names, 0 to 65535; 0 if absent. */
+  /** Number of the command, 0 to 65535, which the answer repeats; 0 by default. */
   readonly serialNumber?: number;
-  /** The header, that of the device's own messages (`jt808.version`); 2013 if absent. */
+  /** Version of the header, as in the messages of the device (`jt808.version`); 2013 by default. */
   readonly version?: 2013 | 2019;
   /**
-   * Encodes text that is not ASCII, GBK by the standard: `encodeGbk` of `sinotrack-protocol/gbk`. Without it such text is
+   * Encodes text that is not ASCII; the standard has GBK: `encodeGbk` of `sinotrack-protocol/gbk`. Without it such text is
    * refused.
    */
   readonly encodeText?: (text: string) => Uint8Array;
 }
 
 /**
- * The bytes of a command, to be written to the connection of the device. `text` is the bare text, all
- * others a frame `*…#`; to a JT/T 808 device they are messages of that protocol (`Jt808Command`). The members of `Command` say what each does, which firmware obeys it and what
- * it answers; `matchConfirmation` recognises the answer.
+ * Encodes a command as bytes for the connection of the device. `text` gives the bare text, all others a frame `*…#`; for a
+ * JT/T 808 device they are messages of that protocol (`Jt808Command`). The members of `Command` describe the effect of each
+ * command, the firmware that obeys it and the answer; `matchConfirmation` recognises the answer.
  *
  * Source: the vendor document that `source` of its row in `COMMANDS` names.
  *
- * @throws RangeError, naming the argument, for an unknown type, a number out of range, and a text that
- * could not go on the wire: `*`, `#`, `,`, control characters and whatever is not ASCII would split the
- * frame or change it. Also for an argument of a wrong type.
- * @throws TypeError if `command` or `to` is no object, or `to.at` no Date.
+ * @throws RangeError that names the argument, for an unknown type, a number out of range, an argument of a wrong type, and a
+ * text that would split or change the frame: with `*`, `#`, `,`, control characters or characters outside ASCII.
+ * @throws TypeError if `command` or `to` is not an object, or `to.at` not a Date.
  * @example
  * ```ts
  * import { encodeCommand } from "sinotrack-protocol";
@@ -84,7 +83,7 @@ function toJt808(command: Jt808Command, to: Jt808Target): Uint8Array {
     throw new TypeError("command must be an object");
   }
   const { deviceId, serialNumber = 0, version = 2013, encodeText } = to;
-  if (typeof deviceId !== "string") refuse("to.deviceId", "a text of digits", deviceId);
+  if (typeof deviceId !== "string") refuse("to.deviceId", "a string of digits", deviceId);
   assertSerialNumber("to.serialNumber", serialNumber);
   if (version !== 2013 && version !== 2019) refuse("to.version", "2013 or 2019", version);
   if (encodeText !== undefined) callable("to.encodeText", encodeText);
@@ -105,7 +104,7 @@ function toH02(command: Command, to: CommandTarget): Uint8Array {
   return latin1Bytes(isBare ? text : `*${maker},${deviceId},${text}#`);
 }
 
-/** What only `raw` can ask for. */
+/** Whether the command has no time, which only `raw` can ask for. */
 export function isWithoutTime(command: Command): boolean {
   return command.type === "raw" && command.withoutTime === true;
 }

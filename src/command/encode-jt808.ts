@@ -41,7 +41,8 @@ export function encodeJt808Command(
     const { name, edition = version } = argument;
     const given = values[name];
     if (edition === version) writeArgument(body, argument, values, encodeText);
-    else if (given !== undefined) refuse(`command.${name}`, `absent before ${edition}`, given);
+    else if (given !== undefined)
+      refuse(`command.${name}`, `absent for headers before ${edition}`, given);
   }
   return writeFrame(wire.id, to, body.bytes);
 }
@@ -77,9 +78,9 @@ function together([first = [], ...others]: readonly number[][]): number[] {
 
 /** @throws RangeError that names the text, for control characters and more bytes. */
 function otherBytes(encodeText: EncodeText, text: string, most: number, name: string): Uint8Array {
-  if (!everyCode(text, isShown)) refuse(name, "a text without control characters", text);
+  if (!everyCode(text, isShown)) refuse(name, "a string without control characters", text);
   const bytes = encodedText(encodeText, text, name);
-  if (bytes.length > most) refuse(name, `a text of at most ${most} bytes`, text);
+  if (bytes.length > most) refuse(name, `a string of at most ${most} bytes`, text);
   return bytes;
 }
 
@@ -117,7 +118,7 @@ function parameterBytes(
   }
   const { name, value } = parameter;
   const [id, size, most = 0xff] = SETTINGS.get(name) ?? [];
-  if (id === undefined) refuse(`${at}.name`, "a parameter that is set by its name", name);
+  if (id === undefined) refuse(`${at}.name`, "the name of a parameter that can be set", name);
   if (size === undefined && encodeText !== undefined && isOtherText(value))
     return { id, bytes: otherBytes(encodeText, value, most, name) };
   const writer = new Writer();

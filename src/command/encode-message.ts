@@ -1,9 +1,9 @@
 /**
- * The uplink encoder: what a device would send, for simulators, tests and replays. It walks the layouts
- * that the decoder reads by, so that a wire fact stands in one place.
+ * The uplink encoder: it writes the frames of a device, for simulators, tests and replays. It uses the layouts of the
+ * decoder, so that each wire fact is in one place.
  *
- * A message does not say which of several forms it had on the wire (which tail, which length). The form that
- * carries its values and no others is written and read back; if that gives other values, the next one is.
+ * A message does not show which of several forms it had on the wire (tail, length). The form that carries exactly its
+ * values is written and read back; if that gives other values, the next form is tried.
  */
 import { callable, checkOptions, flag } from "../argument.ts";
 import { hexText, isBytes } from "../bytes.ts";
@@ -28,8 +28,8 @@ import { isMaker } from "./downlink-head.ts";
 import { differences } from "./round-trip.ts";
 
 /**
- * A message as it is encoded: its frame and its issues are never looked at, and need not be there. Its `alarms` need
- * not either where they follow from the status.
+ * A message for `encodeMessage`: its frame and issues are ignored and may be absent. Its `alarms` may be absent if they
+ * follow from the status.
  */
 export type EncodableMessage = Message extends infer M
   ? M extends Message
@@ -41,16 +41,16 @@ export type EncodableMessage = Message extends infer M
     : never
   : never;
 
-/** How a message is encoded. */
+/** Options of `encodeMessage`. */
 export interface EncodeMessageOptions {
   /**
-   * Encodes JT/T 808 text that is not ASCII, GBK by the standard: `encodeGbk` of `sinotrack-protocol/gbk`. Without it such
-   * text is refused.
+   * Encodes JT/T 808 text that is not ASCII; the standard has GBK: `encodeGbk` of `sinotrack-protocol/gbk`. Without it
+   * such text is refused.
    */
   readonly encodeText?: (text: string) => Uint8Array;
   /**
-   * Writes a value that is finer than the wire as the nearest one that the wire has: 50 km/h are no whole number of
-   * hundredths of a knot. `false` by default: such a value is a RangeError.
+   * Rounds a value that is finer than the wire: 50 km/h is not a whole number of hundredths of a knot. `false` by
+   * default: such a value is a RangeError.
    */
   readonly round?: boolean;
   /** The protocol of your own firmware, from `./layout`. */
@@ -58,15 +58,14 @@ export interface EncodeMessageOptions {
 }
 
 /**
- * Encodes a message as the device sends it, in the form that the vendor's document prints. `decode` gives
- * back its values. Coordinates in text have up to eight decimals of a minute, speeds up to six of a knot, as many as the
- * value needs. A value finer than the wire is a RangeError, unless the option `round` is set.
+ * Encodes a message as the device sends it, in the form of the vendor's document. `decode` gives back its values.
+ * Coordinates in text have up to eight decimals of a minute, speeds up to six of a knot, as many as the value needs. A value
+ * finer than the wire is a RangeError, unless the option `round` is set.
  *
- * A text message without `maker` gets `HQ`. Of a status its `word` counts, not the flags made from it.
+ * A text message without `maker` gets `HQ`. The status is written from its `word`, not from the flags.
  *
- * @throws TypeError if `message` is not an object. RangeError that names the property which the wire cannot
- * carry in a message of this type: out of range, missing, too many, or with a character that ends a field. What
- * `encodeText` throws.
+ * @throws TypeError if `message` is not an object. RangeError that names the property that the wire cannot carry in a
+ * message of this type: out of range, missing, too many, or with a character that ends a field. Errors of `encodeText`.
  * @example
  * ```ts
  * import { encodeMessage } from "sinotrack-protocol";
@@ -107,7 +106,7 @@ export function encodeMessage(
 
 const RECORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$", "M", "X", "P"]);
 
-/** Of a PengAoDa unit between its flags, and failing that without them. */
+/** The forms of a PengAoDa unit between its flags, then without them. */
 function h02Forms(values: Values, own: ProtocolTables | undefined): readonly Form[] {
   const bare = bareForms(values, own);
   if (values.status?.table !== "pengaoda") return bare;
@@ -126,7 +125,7 @@ function bareForms(values: Values, own: ProtocolTables | undefined): readonly Fo
   return dollarForms(values, own?.tails);
 }
 
-/** The values of somebody's own message beside its head, as its rows name them. */
+/** The values of a `custom` message beside its head, by the names of its rows. */
 function flat(values: Values): Values {
   if (values.type !== "custom") return values;
   if (typeof values.values !== "object" || values.values === null)
@@ -135,7 +134,7 @@ function flat(values: Values): Values {
   return { ...own, ...head };
 }
 
-/** To read back what it encodes: its opposite is not known. */
+/** Remembers what was encoded, to decode it when the message is read back: the decoder of the text is not known. */
 function remember(encodeText: EncodeText): {
   encodeText: EncodeText;
   decodeText: (bytes: Uint8Array) => string | null;
@@ -164,7 +163,7 @@ function firstThatFits(
   let rounded:
     | { readonly bytes: Uint8Array; readonly name: string; readonly form: Form }
     | undefined;
-  // Read as the decoder does by itself, and failing that with the table that the message names.
+  // Read back with the default table, then with the table that the message names.
   for (let i = 0; i < forms.length * 2; i++) {
     const form = forms[i % forms.length]!;
     if (rounded !== undefined && writeAlike(form, rounded.form, rounded.name)) continue;
@@ -189,7 +188,7 @@ function firstThatFits(
     throw new RangeError(`message.${rounded.name} ${what}; the option round takes the nearest`);
   }
   if (refusal !== undefined) throw refusal;
-  // What ends a frame in its middle: a start in the text, the end of a picture in its data.
+  // Bytes that end a frame in its middle: a start in the text, the end of a picture in its data.
   const name = nearest[0] ?? (values.text === undefined ? "tail" : "text");
   const value = (values as unknown as Record<string, unknown>)[name];
   const what = value === undefined ? "cannot be absent from" : "has no form for this value in";
@@ -206,14 +205,14 @@ function tableOf(values: Values, protocol: ProtocolLike | undefined): string | u
   return table;
 }
 
-/** With what a message is read back. */
+/** Options for reading a message back. */
 interface BackOptions {
   readonly round?: boolean;
   readonly protocol?: ProtocolLike;
   readonly decodeText?: ((bytes: Uint8Array) => string | null) | undefined;
 }
 
-/** What the decoder makes of the bytes, or `null` if they are not one frame. */
+/** The message that the decoder reads from the bytes, or `null` if they are not one frame. */
 function readBack(
   bytes: Uint8Array,
   values: Values,
@@ -240,8 +239,8 @@ function readBack(
 const WITH_DATA: ReadonlySet<string> = /* @__PURE__ */ new Set(["items", "obdPids"]);
 
 /**
- * Lists, bytes and texts are nothing else: `null` is for single values. Most messages have few of them: to look at each
- * by a name in a list would take as long as to write half of the message.
+ * Checks that lists, bytes and texts are such; `null` is for single values. Most messages have few of them, and looking up
+ * each by a list of names would take as long as writing half of the message.
  */
 function checkKinds(values: Values, path = ""): void {
   const { alarms, extra, parameters, cells, wifi, obdPids, positions } = values;
@@ -283,7 +282,7 @@ function checkList(path: string, name: string, list: unknown, kind: "string" | "
 
 function checkKind(name: string, kind: "string" | "object", value: unknown): void {
   if (typeof value !== kind || value === null) {
-    refuseValue(name, kind === "string" ? "a text" : "an object", value);
+    refuseValue(name, kind === "string" ? "a string" : "an object", value);
   }
 }
 

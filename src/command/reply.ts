@@ -1,5 +1,5 @@
 /**
- * The acknowledgement that a device waits for ("SinoTrack Protocol NEW-EN"):
+ * The acknowledgement that a device expects ("SinoTrack Protocol NEW-EN"):
  *
  *     *HQ,8168000005,R12,062108#                   SinoTrack: every text frame and every $ frame
  *     *HQ,8635148167,V4,V1,20150915060259#         PengAoDa, and servers like Traccar
@@ -34,15 +34,15 @@ export interface ReplyOptions {
   /** The time that the acknowledgement carries, in UTC; answers of JT/T 808 carry none. */
   readonly at: Date;
   /**
-   * - `r12`, the default: what the official SinoTrack document asks for (PengAoDa frames: `v4`).
-   * - `v4`: V1, V8, V9, V10 and NBR are answered with their own word and the date, nothing else is.
-   *   PengAoDa units wait for it, and trackers that know Traccar.
+   * - `r12`, the default: the form of the official SinoTrack document (for PengAoDa frames `v4`).
+   * - `v4`: only V1, V8, V9, V10 and NBR are answered, with their own word and the date.
+   *   PengAoDa units expect it, and so do trackers made for Traccar.
    * - `none`: nothing at all, not even the echo of V0 and HTBT.
    */
   readonly acknowledgement?: "r12" | "v4" | "none";
-  /** The number of a JT/T 808 answer, which counts up on a connection, 0 to 65535; 0 if absent. */
+  /** Number of a JT/T 808 answer, 0 to 65535; count it up on each connection. 0 by default. */
   readonly serialNumber?: number;
-  /** What a JT/T 808 answer says: of a registration, or of any other message; `ok` by default. */
+  /** Result in a JT/T 808 answer, to a registration or to any other message; `ok` by default. */
   readonly result?: Jt808Result | Jt808RegistrationResult;
   /** The code in the answer to a JT/T 808 registration; the device id by default. */
   readonly authenticationCode?: string;
@@ -67,36 +67,36 @@ const WORDS_WITH_V4: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "NBR",
 ]);
 
-/** "Respond: no" in the HuaSunTeK document, which alone has BC and ALRM. Nobody answers XT. */
+/** "Respond: no" in the HuaSunTeK document, the only one with BC and ALRM. No known server answers XT. */
 const WITHOUT_REPLY: ReadonlySet<string> = /* @__PURE__ */ new Set(["XT", "BC", "ALRM"]);
 
 /**
- * The bytes that acknowledge a message, `null` where none are due:
+ * Returns the bytes that acknowledge a message, or `null` if none are due:
  *
- * - frames cut short: the device would drop a record that nobody has;
+ * - frames cut short: the device would drop a record that nobody has received;
  * - noise, XT, BC, ALRM, and X, M and P records, for which no document has a reply;
  * - messages whose device id is not 1 to 15 digits;
  * - an acknowledgement that comes back (`V4,V1,20260211212008`, some devices send it as a keep-alive; R12):
- *   to answer it would let two ends acknowledge each other for ever.
+ *   answering it could make both ends acknowledge each other for ever.
  *
  * V2, V3, VI1 and VI2 ask for an address, which only the caller knows: by default they are acknowledged
- * as any frame, and the address is a command of its own (`chineseAddress`, `englishAddress`,
+ * like any frame, and the address is a command of its own (`chineseAddress`, `englishAddress`,
  * `huasuntekAddress`).
  *
- * What came between the flags of a PengAoDa frame (`7E … 7E`) is answered as its server does, V4 with the word
- * (V1 for a record), between flags as well; of the two known servers the other one leaves the flags out.
+ * The contents of a PengAoDa frame (`7E … 7E`) are answered as its server does: V4 with the word (V1 for a record), also
+ * between flags. Of the two known servers the other one leaves the flags out.
  *
  * JT/T 808: 0x8100 with the device id as authentication code for a registration, 0x8004 and 0x8109 with the time for
  * 0x0004 and 0x0109, 0x8800 for a recording (0x0801), 0x4401 for a report of a lock (0x5501, 0x5502) that asks for it and
- * `null` for one that does not, 0x8001 for all else that a device sends on its own account, a part of a long message and
- * a message that is not read included; a bad checksum is marked in the message and answered all the same.
+ * `null` for one that does not, 0x8001 for all other reports, including parts of a long message and messages that are not
+ * decoded. A message with a bad checksum is answered too.
  *
  * The maker code is that of the device, as sent; `HQ` for `$` frames, which have none.
  *
  * Source: "SinoTrack Protocol NEW-EN" item 1; JT/T 808-2013 and -2019.
  *
- * @throws TypeError if `message` is no message, `options` no object or `options.at` no Date. RangeError, naming it, for
- * an invalid Date and for an option out of its range. What `encodeText` throws.
+ * @throws TypeError if `message` is not a message, `options` not an object or `options.at` not a Date. RangeError that names
+ * the option, for an invalid Date and for an option out of its range. Errors of `encodeText`.
  * @example
  * ```ts
  * import { decode, replyTo } from "sinotrack-protocol";
@@ -148,7 +148,7 @@ function replyToText(message: Message, at: Date, form: "r12" | "v4"): Uint8Array
   return WORDS_WITH_V4.has(command) ? frame(message, "V4", command, yyyymmddhhmmss(at)) : null;
 }
 
-/** Units whose frames have flags are of PengAoDa, so their reply is known; a record is answered as V1. */
+/** Frames with flags are from PengAoDa units, so their reply is known; a record is answered as V1. */
 function replyToPengAoDa(message: Message, at: Date): Uint8Array | null {
   const word = message.command === "$" ? "V1" : message.command;
   if (!WORDS_WITH_V4.has(word)) return null;
@@ -156,7 +156,7 @@ function replyToPengAoDa(message: Message, at: Date): Uint8Array | null {
   return reply === null ? null : framePengAoDa(reply);
 }
 
-/** What is the device's own answer is not answered, nor what servers send (0x8…, 0x4401). */
+/** Answers of a device get no reply, and neither do messages of servers (0x8…, 0x4401). */
 const JT808_ANSWERS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "0x0001",
   "0x0104",
@@ -187,7 +187,7 @@ function batteryAsSent({ frame: { bytes } }: Message): string[] {
   return battery !== undefined && /^\d{1,3}$/.test(battery) ? [battery] : [];
 }
 
-/** `null` where the device has no id that a frame could carry. */
+/** `null` if the device has no id that a frame can carry. */
 function frame(
   { deviceId, maker = DEFAULT_MAKER }: Message,
   ...fields: readonly string[]

@@ -1,7 +1,7 @@
 /**
- * The shape of a command. A row (rows/) is one thing that one can want of a device, with each form
- * that is known for it: over the socket, by SMS, in JT/T 808.
- * Meaning and danger stand once, arguments and answer with each form. Types,
+ * The shape of a command. A row (rows/) is one command to a device in all its known forms: over the socket, by SMS, in
+ * JT/T 808.
+ * Meaning and danger hold for all forms; arguments and answer belong to each form. Types,
  * encoders, docs, command line and playground are made from the rows.
  */
 import type { CommandType } from "../generated/command-types.ts";
@@ -10,11 +10,11 @@ interface ArgumentBase {
   /** The property of the command. */
   readonly name: string;
   readonly required: boolean;
-  /** Meaning, with what is not known about the range. */
+  /** Meaning, with the open questions about the range. */
   readonly about: string;
-  /** It is given if, and only if, this other argument is given and not `false`. */
+  /** It must be given if, and only if, this other argument is given and not `false`. */
   readonly goesWith?: string;
-  /** Of JT/T 808: only the bodies of this edition have it. */
+  /** JT/T 808: only the bodies of this edition have it. */
   readonly edition?: 2019;
 }
 
@@ -29,7 +29,7 @@ export interface IntegerArgument extends ArgumentBase {
   readonly isHexadecimal?: true;
   /** `eastOrWest`: `E08`, `W01`. `threeDigits`: `070`, but `0`. Decimal if absent. */
   readonly written?: "eastOrWest" | "threeDigits" | "knots";
-  /** How many it takes in JT/T 808; one if absent. */
+  /** Number of bytes in JT/T 808; one if absent. */
   readonly bytes?: 2 | 4;
 }
 
@@ -41,20 +41,20 @@ export interface NumberArgument extends ArgumentBase {
   readonly most: number;
   /** Digits of the degrees on the wire. */
   readonly degreeDigits: 2 | 3;
-  /** The argument that it must be above. */
+  /** The argument than which it must be greater. */
   readonly above?: string;
 }
 
 export interface BooleanArgument extends ArgumentBase {
   readonly kind: "boolean";
   readonly default?: boolean;
-  /** What stands on the wire for `false` and for `true`; `null` if it only says how the rest is written. */
+  /** The text on the wire for `false` and for `true`; `null` if it only decides how the rest is written. */
   readonly wire: readonly [no: string, yes: string] | null;
 }
 
 interface Choices {
   readonly kind: "enum";
-  /** In JT/T 808 the wire is bytes as hexadecimal digits; those of a list are put together by OR. */
+  /** In JT/T 808 `wire` has bytes as hexadecimal digits; those of a list are combined by OR. */
   readonly values: readonly { readonly value: string; readonly wire: string }[];
 }
 
@@ -68,8 +68,8 @@ export interface EnumArgument extends ArgumentBase, Choices {
  * - `name`: letters, digits, `_`.
  * - `host`: letters, digits, `.`, `-`, `_`.
  * - `ip`: an IPv4 address, written as it is; `octets`: the same, its four numbers as four fields.
- * - `word`: printable ASCII without blanks, `*`, `#` and commas.
- * - `line`: the same with blanks inside; `field`: also empty, and with blanks anywhere.
+ * - `word`: printable ASCII without spaces, `*`, `#` and commas.
+ * - `line`: the same with spaces inside; `field`: also empty, and with spaces anywhere.
  * - `ascii`: a `line`, with its length in a field of its own in front.
  * - `printable`: all of printable ASCII, which only JT/T 808 can carry.
  * - `utf16`: any text, as UTF-16BE, with its length in bytes in a field of its own in front.
@@ -147,49 +147,49 @@ export type WireArgument = Wire<CommandArgument>;
 /** One command over the socket, as `COMMANDS` lists it. */
 export interface CommandSpec {
   readonly type: CommandType;
-  /** The word on the wire. `null`: the first parameter is the word, or the text is all there is. */
+  /** The word on the wire. `null`: the first parameter is the word, or the command is a bare text. */
   readonly word: string | null;
-  /** The number behind the time that tells commands with one word apart; the answer echoes it. */
+  /** The number behind the time that distinguishes commands with the same word; the answer echoes it. */
   readonly subword?: string;
   /**
-   * Where HHMMSS stands: behind the word, behind the parameters, or nowhere. `bare` has neither
-   * time nor head nor `#`: the text alone goes on the wire.
+   * Place of HHMMSS: behind the word, behind the parameters, or nowhere. `bare` has no time, no head and no `#`: only
+   * the text is sent.
    */
   readonly time: "first" | "last" | "none" | "bare";
-  /** What stands between commas, in order: a fixed text, or an argument. */
+  /** The fields between commas, in order: a fixed text or an argument. */
   readonly parameters: readonly (string | CommandArgument)[];
   /** The arguments among them, in the order of the wire. */
   readonly arguments: readonly CommandArgument[];
   /** One sentence. */
   readonly about: string;
-  /** What holds over the socket alone, where there is an SMS too. Whole sentences. */
+  /** Remarks about the socket alone, if there is an SMS too. Whole sentences. */
   readonly note?: string;
-  /** What it can do to the vehicle or to the connection. */
+  /** Danger to the vehicle or the connection. */
   readonly danger?: string;
-  /** An example as the document prints it, or as close as it can be; the source says what differs. */
+  /** An example as the document prints it, or as close as possible; `source` names the differences. */
   readonly example: string;
-  /** Which firmware is known to obey it or is documented to. */
+  /** Firmware that is known or documented to obey it. */
   readonly firmware: string;
-  /** Which is known not to. */
+  /** Firmware that is known to ignore it. */
   readonly ignoredBy?: string;
-  /** What comes back, for people. */
+  /** Description of the answer, for people. */
   readonly confirmation: string;
-  /** What may answer it besides a V4 that names its word. */
+  /** Message type that may answer it, besides a V4 with its word. */
   readonly alsoAnsweredBy?: "V1" | "LINK" | "SMS";
-  /** What its V4 repeats of what was sent, in the notation of `form`; absent where that is not documented. */
+  /** The sent fields that its V4 repeats, in the notation of `form`; absent if that is not documented. */
   readonly echo?: string;
   /** No document has an answer; `confirmation` says so. */
   readonly isUnanswered?: true;
   readonly source: string;
 }
 
-/** What is written and from which arguments: all that the encoder needs of a form. */
+/** The parts of a form that the encoder needs. */
 export interface SocketWire
   extends Pick<CommandSpec, "subword" | "alsoAnsweredBy" | "echo" | "isUnanswered"> {
   /**
-   * What stands between the id and the `#`. `<name>` is the place of an argument (a list and a counted
-   * text take several fields), `<time>` that of HHMMSS, `<subword>` that of `subword`. What stands in
-   * brackets is left out where its places have nothing.
+   * The text between the id and the `#`. `<name>` is the place of an argument (a list and a counted text take several
+   * fields), `<time>` that of HHMMSS, `<subword>` that of `subword`. A part in brackets is left out if its arguments are
+   * absent.
    */
   readonly form: string;
   /** The form alone goes on the wire, without head and `#`. */
@@ -206,12 +206,12 @@ export interface SmsWire {
 /** The message. Its body is the arguments in order: numbers, text as ASCII, choices, settings. */
 export interface Jt808Wire {
   readonly id: number;
-  /** What stands before them, as hexadecimal digits, by the edition. */
+  /** Bytes before them, as hexadecimal digits, by the edition. */
   readonly begin?: { readonly 2013: string; readonly 2019: string };
   readonly arguments: readonly (WireArgument | Wire<SettingsArgument>)[];
 }
 
-/** What people read of a command over the socket. */
+/** The texts of a command over the socket. */
 export interface CommandTexts
   extends Omit<CommandSpec, "type" | "word" | "time" | "parameters" | keyof SocketWire> {
   /** `about` of each argument. */
@@ -228,7 +228,7 @@ export interface SmsForm
   extends Omit<SmsWire, "arguments">,
     Pick<CommandSpec, "note" | "confirmation" | "source"> {
   readonly arguments?: readonly CommandArgument[];
-  /** With the password of the factory, 0000. */
+  /** Examples with the factory password, 0000. */
   readonly examples: readonly string[];
 }
 
@@ -238,7 +238,7 @@ export interface Jt808Form
   readonly arguments?: readonly (CommandArgument | SettingsArgument)[];
 }
 
-/** One thing that one can want. */
+/** One command. */
 export interface CommandRow extends Pick<CommandSpec, "about" | "danger"> {
   /** `type` of the command in each form. */
   readonly type: string;

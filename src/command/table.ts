@@ -4,7 +4,7 @@ import type { CommandType } from "../generated/command-types.ts";
 import { SOCKET_FORMS } from "./forms.ts";
 import type { CommandArgument, CommandSpec, CommandTexts } from "./row.ts";
 
-/** Every command over the socket, for those who build forms and help texts. */
+/** Every command over the socket, for programs that build forms and help texts. */
 // The function makes the table removable: without it a bundler keeps it for programs that only decode.
 export const COMMANDS: readonly CommandSpec[] = /* @__PURE__ */ (() =>
   frozen(COMMAND_TEXT_TABLE.map(([type, texts]) => specOf(type, texts))))();
@@ -21,7 +21,7 @@ function specOf(type: CommandType, { arguments: abouts, ...texts }: CommandTexts
     ...fields
       .filter((field) => field !== "<time>" && field !== "<subword>")
       .map((field) => all.find(({ name }) => field === `<${name}>`) ?? field),
-    // What only says how the rest is written has no place.
+    // An argument that only decides how the others are written has no place.
     ...all.filter(({ name }) => !fields.includes(`<${name}>`)),
   ];
   const inOrder = parameters.filter((parameter) => typeof parameter !== "string");

@@ -97,7 +97,7 @@ function degreesAndMinutes(
     return refuse(name, `a number from ${least} to ${most}`, value);
   }
   if (above !== undefined && value <= (command[above] as number)) {
-    return refuse(name, `above command.${above}`, value);
+    return refuse(name, `greater than command.${above}`, value);
   }
   // Rounded once, as thousandths of a minute, so that 59.9996 minutes carry into the degrees.
   const thousandths = Math.round(value * 60_000);
@@ -111,7 +111,7 @@ function degreesAndMinutes(
 function listFields(name: string, value: unknown, argument: Of<"list">): readonly string[] {
   const { fewest, mostItems, item } = argument;
   if (!Array.isArray(value) || value.length < fewest || value.length > mostItems) {
-    return refuse(name, `a list of ${fewest} to ${mostItems}`, value);
+    return refuse(name, `a list of ${fewest} to ${mostItems} elements`, value);
   }
   const fields: string[] = [];
   // By index: a hole is an item that is missing.
@@ -145,7 +145,7 @@ function textFields(
       hostName(name, value);
   }
   if (typeof value !== "string" || value.length < least || value.length > most) {
-    return refuse(name, `a text of ${least} to ${most} characters`, value);
+    return refuse(name, `a string of ${least} to ${most} characters`, value);
   }
   switch (form) {
     case "name":
@@ -159,7 +159,7 @@ function textFields(
     case "line":
     case "ascii": {
       const isGood = everyCode(value, isInField) && value.trim() === value;
-      if (!isGood) return refuse(name, `${PRINTABLE}, without blanks around it`, value);
+      if (!isGood) return refuse(name, `${PRINTABLE}, without spaces around it`, value);
       return form === "line" ? [value] : [String(value.length), value];
     }
     case "utf16": {
@@ -204,7 +204,7 @@ function utf16Text(name: string, value: string): string {
     const code = character.codePointAt(0)!;
     const isLoneSurrogate = code >= 0xd800 && code <= 0xdfff;
     if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code === COMMA || isLoneSurrogate) {
-      return refuse(name, "a text without commas, control characters and halves of pairs", value);
+      return refuse(name, "a string without commas, control characters and lone surrogates", value);
     }
     for (let i = 0; i < character.length; i++) {
       const unit = character.charCodeAt(i);
@@ -213,7 +213,7 @@ function utf16Text(name: string, value: string): string {
   }
   return everyCode(text, isNeitherHashNorStar)
     ? text
-    : refuse(name, "a text whose UTF-16 has no byte 23 or 2A (# or *)", value);
+    : refuse(name, "a string without the bytes 23 and 2A (# and *) in UTF-16", value);
 }
 
 function bytesFields(name: string, value: unknown, argument: Of<"bytes">): readonly string[] {

@@ -24,7 +24,7 @@ export function toOsmAnd(position: PositionLike): string {
   const { latitude, longitude, time } = located(position);
   const { deviceId, speedKmh, courseDegrees, altitudeMeters, batteryPercent, valid } = position;
   if (typeof deviceId !== "string" || deviceId === "") {
-    refuse("position.deviceId", "the id of a device", deviceId);
+    refuse("position.deviceId", "a device id", deviceId);
   }
   const values: [name: string, value: unknown][] = [
     ["id", deviceId],

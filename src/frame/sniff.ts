@@ -1,8 +1,8 @@
 /**
- * Whose bytes are these? For a collector with one port for all devices: the first bytes of a connection,
- * or a datagram, are ours, those of a protocol that is recognised without doubt, or not decided yet.
+ * Identifies the protocol of a connection by its first bytes, or of a datagram, for a collector with one port for all
+ * devices. The bytes are ours, those of a protocol that is recognised without doubt, or not decided yet.
  *
- * 1. The answer rests on the first 64 bytes alone. Once it is not `incomplete` no later byte changes it.
+ * 1. The answer depends on the first 64 bytes only. Once it is not `incomplete`, later bytes do not change it.
  * 2. CR, LF and NUL in front are skipped, as the splitter does.
  * 3. Ours is what begins with a plausible start, by the rules of the splitter (start.ts): `*XX,`, a `$`, `M`,
  *    `X` or `P` head whose digits, date and degrees can be, but for one value of a `$` head, `7E` and what JT/T 808 or the PengAoDa dialect
@@ -31,28 +31,28 @@ import {
   YES,
 } from "./start.ts";
 
-/** What the first bytes of a connection are. */
+/** The protocol of a connection, as `sniff` returns it. */
 export interface Sniffed {
   /**
-   * - `h02-ascii`, `h02-binary`, `jt808`: ours; give the bytes to `FrameSplitter`. `h02-binary` are `$`, `M`,
-   *   `X` and `P` records.
-   * - `incomplete`: too few bytes to tell.
-   * - `foreign`: of another protocol, or nothing that anyone knows.
+   * - `h02-ascii`, `h02-binary`, `jt808`: decoded by this library; pass the bytes to `FrameSplitter`. `h02-binary` are
+   *   `$`, `M`, `X` and `P` records.
+   * - `incomplete`: too few bytes to decide.
+   * - `foreign`: another protocol, or an unknown one.
    */
   readonly protocol: "h02-ascii" | "h02-binary" | "jt808" | "incomplete" | "foreign";
   /**
-   * The name of a foreign protocol, where it is certain; docs/sniff.md lists them. `pengaoda` for H02 that
-   * stands between the flags of that dialect.
+   * The name of a foreign protocol, if it is certain; docs/sniff.md lists them. `pengaoda` for H02 between the flags of
+   * that dialect.
    */
   readonly family?: string;
   /**
-   * Only when incomplete: with so many bytes in all, counted from the first, it is decided whatever they are.
-   * Most connections are decided much earlier, so ask again whenever bytes arrive.
+   * Only if incomplete: the total number of bytes with which the answer is certain to be decided. Most connections are
+   * decided much earlier, so ask again whenever bytes arrive.
    */
   readonly need?: number;
 }
 
-/** All that is looked at: a start in the last place, with the longest head behind it. */
+/** Number of bytes that are examined: the last possible start, with the longest head behind it. */
 const WINDOW = 64;
 /** The longest head: a `$` record with an eight-byte id, up to its course. */
 const LONGEST_HEAD = 28;
@@ -64,9 +64,9 @@ const PHONE = 4;
 const SHORTEST = 5;
 
 /**
- * Says what the first bytes of a connection, or a datagram, are.
+ * Identifies the protocol from the first bytes of a connection, or from a datagram.
  *
- * A datagram is whole: one that is `incomplete` is none of a known protocol.
+ * A datagram is complete: if the answer is `incomplete`, it is not from a known protocol.
  *
  * @param bytes From the first byte of the connection on.
  * @throws TypeError if `bytes` is not a Uint8Array. Never for what the bytes are.

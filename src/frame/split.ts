@@ -3,19 +3,19 @@ import type { Frame } from "../model/frame.ts";
 import { CLOSED, OPEN } from "./length.ts";
 import { Scanner, type SplitOptions } from "./scan.ts";
 
-/** What `splitFrames` returns. */
+/** The result of `splitFrames`. */
 export interface SplitResult {
   readonly frames: Frame[];
-  /** Bytes that are in `frames` or separate them. The rest is an unfinished or undecided frame. */
+  /** Number of bytes that are in `frames` or separate them. The rest is an unfinished or undecided frame. */
   readonly consumed: number;
 }
 
 /**
- * Cuts the beginning of a stream into frames. Pure: the same bytes always give the same frames. Use
- * `FrameSplitter` to go on where it stopped.
+ * Splits the beginning of a stream into frames. Pure: the same bytes always give the same frames. To continue with more
+ * bytes, use `FrameSplitter`.
  *
  * @param bytes The stream from its start. The frames are views of it.
- * @param options `end: true` says that nothing follows: everything is then consumed.
+ * @param options With `end: true` nothing follows, and everything is consumed.
  * @throws TypeError if `bytes` is not a Uint8Array. RangeError for a limit out of its range.
  * @example
  * ```ts

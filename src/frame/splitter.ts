@@ -5,23 +5,22 @@ import { Scanner, type SplitOptions } from "./scan.ts";
 
 const NOTHING: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
-/** Room for what most chunks leave unfinished, so that it is not allocated anew for each. */
+/** Room for the unfinished frame that most chunks leave, so that it is not allocated for each. */
 const ROOM = 128;
-/** Room that is not used is given up when there is more than this of it. */
+/** More unused room than this is given up. */
 const MOST_SPARE = 512;
 
 /**
- * Cuts a stream into frames as its chunks arrive. One for each connection.
+ * Splits a stream into frames as its chunks arrive. Use one for each connection.
  *
  * 1. However the stream is cut into chunks, the frames are the same.
- * 2. It holds at most `maxFrameLength` bytes, in one buffer of its own, and never a caller's chunk.
- * 3. A `$` frame whose length the bytes so far do not decide is held until the next bytes, `settle`
- *    or `flush`. A text frame comes out at its `#`.
- * 4. What a connection has proved about its frames is used for the next ones, and is kept by `settle`
- *    and `flush`: they end a burst, not a connection.
+ * 2. It holds at most `maxFrameLength` bytes, in one buffer of its own, and never keeps a chunk of the caller.
+ * 3. A `$` frame whose length is not yet decided is held until more bytes arrive or `settle` or `flush` is called. A text
+ *    frame comes out at its `#`.
+ * 4. Frame lengths that a connection has confirmed are used for its next frames. `settle` and `flush` keep them: they end
+ *    a burst, not a connection.
  *
- * The frames of one call share one buffer, which nobody writes to afterwards. To keep a frame for
- * long, copy its bytes.
+ * The frames of one call share one buffer, which is not written to afterwards. To keep a frame for long, copy its bytes.
  *
  * @example
  * ```ts
@@ -36,7 +35,7 @@ const MOST_SPARE = 512;
  */
 export class FrameSplitter {
   readonly #scanner: Scanner;
-  /** What is held between two calls, from its start on. */
+  /** The bytes that are held between two calls. */
   #held: Uint8Array = NOTHING;
   #size = 0;
   /** Position of `#held[0]` in the stream. */
@@ -47,14 +46,14 @@ export class FrameSplitter {
     this.#scanner = new Scanner(options);
   }
 
-  /** Bytes that are held. */
+  /** Number of bytes that are held. */
   get buffered(): number {
     return this.#size;
   }
 
   /**
-   * Takes the next bytes of the stream and returns the frames that they complete. The chunk is
-   * copied: it may be reused afterwards.
+   * Takes the next bytes of the stream and returns the frames that they complete. The chunk is copied, so you may reuse
+   * it.
    *
    * @throws TypeError if `chunk` is not a Uint8Array.
    */
@@ -73,13 +72,12 @@ export class FrameSplitter {
   }
 
   /**
-   * Call it after a short silence (200 ms do) so that the last frame of a burst is not held until
-   * the next burst: decides about a `$` frame that is there as a whole. An unfinished frame stays, for
-   * its rest may be late.
+   * Releases the last frame of a burst. Call it after a short silence (200 ms are enough): it decides the length of a `$`
+   * frame that may be complete. An unfinished frame stays, because its rest may be late.
    */
   settle(): Frame[] {
     const frames = this.#scan(this.#held, PAUSED);
-    // What the silence decided may have been all that the bytes behind it waited for.
+    // Deciding this frame may unblock the ones behind it.
     for (
       let more = this.#scan(this.#held, OPEN);
       more.length > 0;
@@ -91,8 +89,8 @@ export class FrameSplitter {
   }
 
   /**
-   * Call it when nothing follows, or when what is held shall come out in any case: a frame that is
-   * there is decided with what is there, the rest comes out as noise. Nothing is held afterwards.
+   * Releases all held bytes. Call it at the end of the stream: a frame that may be complete is decided, and the rest comes
+   * out as noise.
    */
   flush(): Frame[] {
     return this.#scan(this.#held, CLOSED);

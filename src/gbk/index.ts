@@ -127,7 +127,7 @@ export function encodeGbk(text: string): Uint8Array {
     const code = point < EURO ? point : point === EURO_CODE ? EURO : (toGbk[point] ?? 0);
     if (code === 0 && point > 0) {
       const hex = point.toString(16).toUpperCase().padStart(4, "0");
-      throw new RangeError(`text has U+${hex} at ${at}, which GBK does not have`);
+      throw new RangeError(`text must have only characters of GBK, not U+${hex} at index ${at}`);
     }
     if (code > 0xff) bytes.push(code >> 8);
     bytes.push(code & 0xff);

@@ -1,6 +1,6 @@
 /**
- * What makers send as additional items. An id means something else with every maker, so each table is a profile with a
- * name, and only one is on by default.
+ * The additional items of makers. An id has a different meaning with every maker, so each table is a profile with a name,
+ * and only one is on by default.
  */
 
 import { refuse } from "../argument.ts";
@@ -28,7 +28,7 @@ import { engineItems } from "./passthrough.ts";
 import { ACCESS_POINT, ACCESS_POINT_TEXT, scan, scannedCell } from "./scan.ts";
 
 /**
- * A table of additional JT/T 808 items, named after the firmware that sends them. An id means something else with every
+ * A table of additional JT/T 808 items, named after the firmware that sends them. An id has a different meaning with every
  * maker, so only `shenzhen-obd-80` is read by default.
  */
 export type Jt808ProfileName =
@@ -487,6 +487,6 @@ export function assertProfiles(option: string, names: unknown): void {
   if (names === DEFAULT_PROFILES) return;
   const known = knownProfiles().map(({ name }) => name as string);
   if (!Array.isArray(names) || !names.every((name) => known.includes(name))) {
-    refuse(option, `a list of some of ${known.join(", ")}`, names);
+    refuse(option, `a list of names: ${known.join(", ")}`, names);
   }
 }

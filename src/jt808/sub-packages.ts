@@ -1,4 +1,4 @@
-/** Puts the parts of long JT/T 808 messages together. */
+/** Assembles the parts of long JT/T 808 messages. */
 import { checkOptions, refuse } from "../argument.ts";
 import { copyBytes } from "../bytes.ts";
 import { contentsOf } from "../frame/escaped.ts";
@@ -9,15 +9,15 @@ import { assertJt808Options, type Jt808Options, parseJt808 } from "./parse.ts";
 import { wrap } from "./wrap.ts";
 
 export interface SubPackagesOptions extends Jt808Options {
-  /** The most bytes of bodies that are held, of all messages together; 65536 by default. */
+  /** Limit of the bytes that are held, of all bodies together; 65536 by default. */
   readonly maxBytes?: number;
-  /** The most messages whose parts are held; 8 by default. */
+  /** Limit of the messages whose parts are held; 8 by default. */
   readonly maxMessages?: number;
 }
 
 interface Unfinished {
   readonly parts: (Uint8Array | undefined)[];
-  /** Where each part stood, in the order of their numbers. */
+  /** Offset of each part, in the order of their numbers. */
   readonly offsets: number[];
   /** That of the first part that came. */
   readonly header: Uint8Array;
@@ -26,9 +26,9 @@ interface Unfinished {
 }
 
 /**
- * Collects parts until a message is whole; one for each connection. `decode` uses one by itself. Every part
- * also is a message of its own (`unknown`, with `jt808.part` and its bytes in `tail`), so what is given up
- * here because of the limits, or never becomes whole, is not lost.
+ * Collects parts until a message is complete. Use one for each connection; `decode` has its own. Every part is also a
+ * message of its own (`unknown`, with `jt808.part` and its bytes in `tail`), so parts that are dropped here because of the
+ * limits, or that never become complete, are not lost.
  *
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export class SubPackages {
   readonly #unfinished: Map<string, Unfinished> = new Map();
   #bytes = 0;
 
-  /** @throws RangeError for a limit that is no whole number above 0. */
+  /** @throws RangeError for a limit that is not a whole number above 0. */
   constructor(options: SubPackagesOptions = {}) {
     assertJt808Options(options);
     checkOptions(options, { maxBytes: aboveZero, maxMessages: aboveZero });
@@ -65,16 +65,16 @@ export class SubPackages {
     this.#maxMessages = options.maxMessages ?? 8;
   }
 
-  /** Bytes that are held. */
+  /** Number of bytes that are held. */
   get buffered(): number {
     return this.#bytes;
   }
 
   /**
-   * Takes the next message of the connection. Returns the whole message if it was the last missing part:
-   * with the header of the first part that came, a `frame` that is put together, without part numbers, at the
-   * `offset` of this last part, and the place of each part in `jt808.assembled`. Otherwise `null`. Parts with a
-   * bad checksum or length are not taken.
+   * Takes the next message of the connection. Returns the assembled message if it was the last missing part:
+   * with the header of the first part that arrived, an assembled `frame` without part numbers at the `offset` of this last
+   * part, and the offset of each part in `jt808.assembled`. Otherwise returns `null`. Parts with a bad checksum or length
+   * are ignored.
    */
   add(message: Message): Message | null {
     const part = message.jt808?.part;

@@ -110,7 +110,7 @@ export class TextReader {
       return false;
     }
     if (this.end - this.start !== TO[at]! - FROM[at]!) {
-      this.report("blanks", field, at, at, "no blanks");
+      this.report("blanks", field, at, at, "no spaces");
     }
     return true;
   }

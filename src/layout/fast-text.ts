@@ -55,7 +55,7 @@ export function blanksAt(B: Bytes, at: number, field: string): number {
   while (B[from] === 32) from++;
   let end = from;
   while (B[end] !== 44 && B[end] !== 35) end++;
-  addIssue(B, "blanks", field, at, end - at, "no blanks");
+  addIssue(B, "blanks", field, at, end - at, "no spaces");
   return from;
 }
 

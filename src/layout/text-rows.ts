@@ -17,7 +17,7 @@ import {
 const EXTRA: TextRow = {
   name: "extra",
   kind: LISTED,
-  about: "Not documented; kept as text",
+  about: "Undocumented; kept as text",
 };
 
 /**

@@ -1,18 +1,18 @@
-/** Whether a position can be trusted to say where the device is, with the reasons why not. */
+/** Decides whether a position can be trusted, with the reasons against it. */
 import { checkOptions, refuse } from "../argument.ts";
 import type { Position } from "../model/message.ts";
 
 /**
- * - `no-fix`: the device says itself that it has none (`valid` is `false` or unreadable). Its coordinates are old.
+ * - `no-fix`: the device reports that it has no fix (`valid` is `false` or unreadable). Its coordinates are old.
  * - `no-coordinates`: a coordinate is missing or unreadable, or both are 0, as firmware without a fix sends them.
  * - `no-time`: date or time is missing or impossible.
- * - `clock-not-set`: the time is before 2010, older than any of these devices: its clock has not been set since power-on,
- *   or its receiver's weeks have rolled over.
- * - `future`: the time is more than ten minutes ahead of `now`, which a clock in local time is too.
+ * - `clock-not-set`: the time is before 2010, older than any of these devices: the clock has not been set since power-on,
+ *   or the week counter of the receiver has rolled over.
+ * - `future`: the time is more than ten minutes ahead of `now`; a clock in local time has the same effect.
  * - `stale`: the time is more than `maxAgeMs` behind `now`.
- * - `stored`: a record from memory, sent later than it was made. It tells where the device was: usable all the same.
+ * - `stored`: a record from memory, sent later than it was made. It shows where the device was, so it is usable.
  * - `too-fast`: the speed is above `maxSpeedKmh`.
- * - `encrypted`: the device says that its coordinates are encrypted (JT/T 808, status bit 5).
+ * - `encrypted`: the device marks its coordinates as encrypted (JT/T 808, status bit 5).
  */
 export type FixReason =
   | "no-fix"
@@ -28,16 +28,16 @@ export type FixReason =
 export interface FixOptions {
   /** The time to compare with. Without it nothing is `future` or `stale`. */
   readonly now?: Date;
-  /** Milliseconds, 0 or more, beyond which a position is `stale`. Needs `now`. Without it none is. */
+  /** Age in milliseconds, 0 or more, above which a position is `stale`. Needs `now`. Without it, no position is. */
   readonly maxAgeMs?: number;
-  /** km/h above which a speed is `too-fast`, 400 by default: no vehicle on a road drives faster. */
+  /** Speed in km/h above which a position is `too-fast`; 400 by default, because no road vehicle drives faster. */
   readonly maxSpeedKmh?: number;
 }
 
 export interface Fix {
-  /** No reason against it; `stored` is none. */
+  /** Whether there is no reason except `stored`. */
   readonly usable: boolean;
-  /** All that apply, in the order of `FixReason`. */
+  /** All reasons that apply, in the order of `FixReason`. */
   readonly reasons: readonly FixReason[];
 }
 
@@ -48,10 +48,10 @@ const CLOCK_TOLERANCE_MS = 600_000;
 const MAX_SPEED_KMH = 400;
 
 /**
- * Whether a position (of `positionsOf`, or any message with a place) is a fix to store and to show, and if not, why.
- * It looks at the position alone, and at a clock only if `now` is given.
+ * Decides whether a position (of `positionsOf`, or any message with a place) is a fix to store and show, and gives the
+ * reasons if it is not. It uses only the position, and `now` if it is given.
  *
- * @throws RangeError if an option is none of its kind; `maxAgeMs` without `now` is one.
+ * @throws RangeError for an option of a wrong kind, and for `maxAgeMs` without `now`.
  * @example
  * ```ts
  * import { decode, fixOf, positionsOf } from "sinotrack-protocol";
@@ -97,7 +97,7 @@ export function fixOf(position: Partial<Position>, options: FixOptions = {}): Fi
   return { usable: reasons.every((reason) => reason === "stored"), reasons };
 }
 
-/** What is not given never applies. */
+/** Options that are absent never apply. */
 function checked({ now, maxAgeMs, maxSpeedKmh = MAX_SPEED_KMH }: FixOptions): {
   now: number;
   maxAgeMs: number;
@@ -119,5 +119,5 @@ function checked({ now, maxAgeMs, maxSpeedKmh = MAX_SPEED_KMH }: FixOptions): {
 function atLeastZero(name: string, value: unknown): number {
   return typeof value === "number" && value >= 0
     ? value
-    : refuse(name, "a number, 0 or more", value);
+    : refuse(name, "a number of at least 0", value);
 }

@@ -1,29 +1,29 @@
-/** The positions in a message, flat: one row each, whatever message they came in. */
+/** The positions in a message of any type, one flat object each. */
 import type { Message, Position } from "../model/message.ts";
 import { NO_ALARMS } from "../model/status.ts";
 
-/** A position by itself: its values, its alarms, and whose it is. */
+/** A position on its own: its values, its alarms and its device. */
 export interface PositionLike extends Position {
-  /** Of the message; `null` if its frame names none. */
+  /** Device id of the message; `null` if its frame has none. */
   readonly deviceId: string | null;
 }
 
-/** What is said of a message, and not of the place in it. */
+/** Properties of the message that are not about the position. */
 const OF_THE_MESSAGE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["type", "command", "maker", "issues", "frame", "jt808", "serialNumber"],
   ...["confirms", "commandTime", "result", "parameters", "answeredSerialNumber"],
   "event",
 ]);
 
-/** What `jt808` says of the message. */
+/** Properties of `jt808` that are about the message. */
 const OF_THE_HEADER: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["version", "protocolVersion", "encryption", "part", "assembled", "media"],
 ]);
 
 /**
- * The positions in any message: one for a position, an alarm, a trip, and a confirmation with a place; each of its own
- * for a batch; none for what carries no place. A place that the frame leaves empty is a position too, with `null`:
- * `fixOf` says what it is good for. They are copies, in the order of the wire.
+ * Returns the positions in any message: one for a position, an alarm, a trip and a confirmation with a place; several for
+ * a batch; none for a message without a place. A place that is empty in the frame is a position with `null`; use `fixOf`
+ * to judge it. They are copies, in the order of the wire.
  *
  * @example
  * ```ts

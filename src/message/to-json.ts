@@ -1,28 +1,28 @@
-/** A message as plain JSON: one form for the command line, vectors, databases and what people log. */
+/** A message as plain JSON: one form for the command line, vectors, databases and logs. */
 import { checkOptions, flag, oneOf } from "../argument.ts";
 import { hexText, isBytes } from "../bytes.ts";
 import { frameJson } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 
-/** What JSON can hold. */
+/** A value that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json;
 }
 
 export interface ToJsonOptions {
-  /** Whether the frame comes along, as `{ format, offset, length, hex }`; `true` by default. */
+  /** Whether to include the frame, as `{ format, offset, length, hex }`; `true` by default. */
   readonly frame?: boolean;
-  /** Issues whole (`full`, the default), or as sorted pairs of code and field (`codes`), as vectors hold them. */
+  /** Whole issues (`full`, the default), or sorted pairs of code and field as in vectors (`codes`). */
   readonly issues?: "full" | "codes";
 }
 
 /**
- * Plain data that `JSON.stringify` takes as it is: times as ISO strings in UTC, all bytes as lower-case hexadecimal
- * digits, coordinates with seven decimals (a centimetre), or nine where the wire has more than five decimals of
- * minutes. What is `undefined` is left out. Nothing in it is shared with the message.
+ * Converts a message to plain data for `JSON.stringify`: times are ISO strings in UTC, bytes are lower-case hexadecimal
+ * digits, coordinates have seven decimals (a centimetre), or nine if the wire has more than five decimals of minutes.
+ * Values that are `undefined` are left out. The result shares nothing with the message.
  *
- * @throws TypeError if `message` is no object; RangeError if an option is none of its kind.
+ * @throws TypeError if `message` is not an object; RangeError for an option of a wrong kind.
  * @example
  * ```ts
  * import { decode, toJson } from "sinotrack-protocol";
@@ -45,7 +45,7 @@ export function toJson(message: Message, options: ToJsonOptions = {}): JsonObjec
   return out;
 }
 
-/** Issues as sorted pairs of code and field; nothing where there are none to be read. */
+/** Issues as sorted pairs of code and field; an empty object if there is no list of issues. */
 export function codesOf(issues: unknown): { issues?: Json } {
   if (!Array.isArray(issues)) return {};
   const pairs = issues.map((issue) => {

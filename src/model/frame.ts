@@ -1,10 +1,10 @@
-/** How a frame is delimited on the wire, which decides how it is parsed. */
+/** How a frame is delimited on the wire; it decides how the frame is parsed. */
 export type FrameFormat = "ascii" | "binary" | "mileage" | "picture" | "escaped" | "noise";
 
 /**
- * A run of bytes with one meaning.
+ * The bytes of one frame, or of noise between frames.
  *
- * - `ascii`: `*…#`, with the extension some firmware writes behind the `#` (`,T0.0#`, `<…>`).
+ * - `ascii`: `*…#`, with the extension that some firmware writes behind the `#` (`,T0.0#`, `<…>`).
  * - `binary`: a `$` record (`M` records have the same layout), 29 bytes of head and a tail.
  * - `mileage`: an `X` record, 32 bytes, no device id.
  * - `picture`: a `P` record, a 32-byte head and a block of JPEG data.
@@ -17,16 +17,16 @@ export type FrameFormat = "ascii" | "binary" | "mileage" | "picture" | "escaped"
 export interface Frame {
   readonly format: FrameFormat;
   /**
-   * The bytes of the frame. From `splitFrames` a view of the caller's bytes; from `FrameSplitter` a
-   * view of a buffer that all frames of one `push` share and nobody else writes to. A getter of their class makes the
-   * view when it is asked for: `{ ...frame }` and `structuredClone` leave it out, `JSON.stringify` has the bytes as `hex`.
+   * The bytes of the frame. From `splitFrames` a view of the caller's bytes; from `FrameSplitter` a view of a buffer that
+   * all frames of one `push` share and that is not written to again. A getter of the class makes the view on first access,
+   * so `{ ...frame }` and `structuredClone` leave it out; `JSON.stringify` writes the bytes as `hex`.
    */
   readonly bytes: Uint8Array;
-  /** Where the frame starts, in bytes from the start of the input (of the stream, for a splitter). */
+  /** Start of the frame, in bytes from the start of the input (for a splitter, of the stream). */
   readonly offset: number;
 }
 
-/** What `JSON.stringify` and `toJson` write of a frame. */
+/** A frame as `JSON.stringify` and `toJson` write it. */
 export interface FrameJson {
   readonly format: FrameFormat;
   readonly offset: number;
@@ -44,8 +44,8 @@ export function frameJson({ format, offset, bytes }: Frame): FrameJson {
 const DIGITS = "0123456789abcdef";
 
 /**
- * A frame of a splitter: a place in a buffer. The view of its bytes is made when it is asked for, which few do: made at
- * once, it would cost a third of the time that a `$` record takes to be read.
+ * A frame of a splitter: a place in a buffer. The view of its bytes is made on first access, which is rare: made at once,
+ * it would cost a third of the time of reading a `$` record.
  */
 export class SplitFrame implements Frame {
   readonly format: FrameFormat;

@@ -1,6 +1,6 @@
 /**
- * Names and types of the values of engine data: `./obd` reads them, and a message carries those that its device scaled.
- * What the PID tables of `./obd` say comes from the generated table.
+ * Names and types of engine data: `./obd` reads them, and a message carries those that its device scaled. The types of
+ * the PID tables of `./obd` are generated.
  */
 import type {
   EmissionRequirementName,
@@ -52,7 +52,7 @@ export type DriveCycleMonitors = {
 
 /** PIDs 00, 20 … C0. */
 export type SupportedPids = {
-  /** Ascending. The last one of a mask, 20 for PID 00, says that the next mask may be asked. */
+  /** In ascending order. If the last PID of a mask is in it, 20 for PID 00, the vehicle supports the next mask. */
   readonly supportedPids: readonly number[];
 };
 
@@ -90,7 +90,7 @@ export type PtoStatus = {
 
 /** PID 1C. */
 export type ObdStandard = {
-  /** `null` if the number stands for nothing in the table; the number is there all the same. */
+  /** `null` if the number is not in the table; the number itself is still given. */
   readonly obdStandard: ObdStandardName;
   readonly obdStandardCode: number;
 };
@@ -116,14 +116,14 @@ export type EgrTemperatures = {
   readonly egrTemperatureBank2Sensor2Celsius: number;
 };
 
-/** What a mode 09 information type gives. */
+/** The values of mode 09. */
 export type InfoValues = {
   readonly 0x02: {
     /** 17 characters as sent. */
     readonly vin: string;
     /**
-     * Whether the ninth character is the check digit of the others. Required in North America and
-     * China only: `false` says nothing against a European VIN. `null` if a character has no value.
+     * Whether the ninth character is the check digit of the others. Only North America and China require it: a European
+     * VIN may be right although it is `false`. `null` if a character has no value.
      */
     readonly vinCheckDigitValid: boolean | null;
   };
@@ -144,7 +144,7 @@ export type InfoValues = {
 /** Any value of a reading. */
 export type ObdValue = number | string | boolean | null | readonly number[] | readonly string[];
 
-/** Of modes without PIDs, and the PIDs of PengAoDa. */
+/** Values of modes without PIDs, and of the PIDs of PengAoDa. */
 type OtherValues = {
   /** Trouble codes of mode 03, 07 or 0A, in the order of the response. */
   readonly dtcs: readonly string[];
@@ -183,10 +183,10 @@ export type ObdSignals = NumberSignals &
   InfoValues[0x0a] &
   OtherValues;
 
-/** The name of every value there is. */
+/** The name of every value. */
 export type ObdSignal = keyof ObdSignals;
 
-/** Values by name. Absent: the response does not carry it. `null`: it does, but not usably. */
+/** Values by name. Absent: the response does not carry the value. `null`: the value is unusable. */
 export type ObdValues = {
   readonly [K in keyof ObdSignals]?: ObdSignals[K] | null;
 } & {

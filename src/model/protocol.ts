@@ -1,4 +1,4 @@
-/** What the readers ask of a protocol with words, tails, tables and items of somebody's own (`./layout`). */
+/** What the readers need of a protocol with its own words, tails, tables and items (`./layout`). */
 import { refuse } from "../argument.ts";
 import type { OwnRows } from "../kind/meaning.ts";
 import type { BytesRow } from "../kind/row.ts";
@@ -11,15 +11,15 @@ import type { Message } from "./message.ts";
 import type { StatusBits } from "./status.ts";
 
 /**
- * A protocol as the option `protocol` takes it: what `createProtocol` and `createDecoder` of `./layout` make.
- * Everything that splits, reads, explains or anonymises takes it.
+ * A protocol for the option `protocol`, made by `createProtocol` or `createDecoder` of `./layout`. All functions that
+ * split, decode, explain or anonymise accept it.
  */
 export interface ProtocolLike {
   /** For this library alone: it may change with any version. */
   readonly tables: ProtocolTables;
 }
 
-/** What is in a protocol. */
+/** The contents of a protocol. */
 export interface ProtocolTables extends OwnRows {
   /** Reads a frame that stands by itself or, if `isFramed`, between the flags of PengAoDa. */
   read(
@@ -53,7 +53,7 @@ export interface OwnWord {
   forms: readonly ReadyForm[] | null;
 }
 
-/** What stands behind the head of a `$` frame. */
+/** The bytes behind the head of a `$` frame. */
 export interface OwnTail {
   readonly name: string;
   readonly length: number;

@@ -8,7 +8,7 @@
 
 import { frozen } from "../frozen.ts";
 
-/** Something that the driver or owner should know about. */
+/** An event that the driver or owner should know about. */
 export type AlarmName =
   | "theft"
   | "sos"
@@ -55,15 +55,15 @@ export type AlarmName =
   | "rightTurnBlindSpot";
 
 /**
- * A status word, read by one of the tables. What a table has no bit for is absent. The bits below are
- * those of H02, active low; those of JT/T 808, active high, are in src/jt808/status.ts.
+ * A status word, decoded by one of the tables. A state without a bit in the table is absent. The bits below are those of
+ * H02, active low; JT/T 808 has other bits, active high.
  */
 export interface Status {
   /** The eight hexadecimal digits as an unsigned number: FFFFFBFF is 4294966271. */
   readonly word: number;
-  /** The table it was read by; `jt808` for every JT/T 808 message. A protocol of `./layout` may have its own. */
+  /** The table that was used; `jt808` for every JT/T 808 message. A protocol of `./layout` may have its own. */
   readonly table: StatusTableName | "jt808" | (string & {});
-  /** Bit 10, the ACC wire: high is on, in every table. */
+  /** Bit 10, the ACC wire. Unlike the other bits it is active high, in every table. */
   readonly ignition: boolean;
   /** Bit 13 low. */
   readonly engineRunning?: boolean;
@@ -88,7 +88,7 @@ export interface Status {
   readonly circuitCut?: boolean;
   /** JT/T 808 bit 12. */
   readonly doorsLocked?: boolean;
-  /** JT/T 808 bits 8 and 9; `null` for the combination that is reserved. */
+  /** JT/T 808 bits 8 and 9; `null` for the reserved combination. */
   readonly load?: "empty" | "half" | "full" | null;
   /** JT/T 808 bit 6, since 2019: the emergency brake system warns of a collision. */
   readonly forwardCollisionWarning?: boolean;
@@ -96,11 +96,11 @@ export interface Status {
   readonly laneDeparture?: boolean;
   /** JT/T 808 bit 22, since 2019. */
   readonly moving?: boolean;
-  /** JT/T 808 bits 18 to 21: the systems that the position is from. */
+  /** JT/T 808 bits 18 to 21: the satellite systems of the position. */
   readonly gnss?: readonly ("gps" | "beidou" | "glonass" | "galileo")[];
-  /** JT/T 808 has its alarms in a word of their own. */
+  /** The alarm word of JT/T 808, which is separate from the status word. */
   readonly alarmWord?: number;
-  /** All alarms whose bits are low (in JT/T 808: set), by ascending bit. */
+  /** All alarms whose bits are low (in JT/T 808: set), in ascending order of the bits. */
   readonly alarms: readonly AlarmName[];
 }
 
@@ -130,7 +130,7 @@ export const STATUS_STATES: readonly {
 export interface AlarmBit {
   readonly bit: number;
   readonly alarm: AlarmName;
-  /** What the bit means, and where documents disagree, why this reading was taken. */
+  /** The meaning of the bit and, if documents disagree, the reason for this reading. */
   readonly about: string;
 }
 
@@ -154,7 +154,7 @@ const SHARED = {
   powerCut: { bit: 28, alarm: "powerCut", about: "Main power off, vehicle battery removed" },
 } as const;
 
-/** All that the TQ document and the current SinoTrack document have in common. */
+/** The alarms that the TQ document and the current SinoTrack document have in common. */
 const TQ_AND_SINOTRACK: readonly AlarmBit[] = [
   SHARED.theft,
   SHARED.sos,
@@ -285,7 +285,7 @@ export type StatusTableName =
   | "pengaoda";
 
 export const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
-/** The alarm of each bit, and which bits have one: nearly all words raise none, which one look tells. */
+/** The alarm of each bit, and a mask of these bits: nearly all words raise none, which the mask shows at once. */
 export interface StatusBits {
   readonly names: readonly AlarmName[];
   readonly mask: number;
@@ -302,10 +302,10 @@ const ALARMS: Readonly<Record<string, StatusBits>> = /* @__PURE__ */ Object.from
 );
 
 /**
- * Reads a status word. Every alarm whose bit is low is reported, not only the first.
+ * Decodes a status word. Every alarm whose bit is low is reported, not only the first.
  *
  * @param word The eight hexadecimal digits as a number, 0 to 4294967295.
- * @param table Whose meaning the bits have; by default that of the current SinoTrack document.
+ * @param table The meaning of the bits; by default that of the current SinoTrack document.
  * @throws RangeError if `word` is not an unsigned 32-bit number or there is no such table.
  * @example
  * ```ts
@@ -327,7 +327,7 @@ export function decodeStatus(word: number, table: StatusTableName = "sinotrack")
 }
 
 /**
- * By a table that does not exist every word would be free of alarms.
+ * A table that does not exist would give no alarms at all.
  *
  * @throws RangeError that names the tables.
  */
@@ -344,7 +344,7 @@ export function isWord(word: number): boolean {
 
 type Writable = { -readonly [Name in keyof Status]: Status[Name] };
 
-/** `decodeStatus` for a word and table that are known to be right. `own`: the tables of a protocol, by name. */
+/** `decodeStatus` for a checked word and table. `own`: the tables of a protocol, by name. */
 export function statusOf(
   word: number,
   table: StatusTableName,
@@ -368,15 +368,15 @@ export function statusOf(
   return status;
 }
 
-/** A message while it is being read, as far as its alarms go. */
+/** The alarms of a message that is being read. */
 interface WithAlarms {
   status?: Status | null;
   alarms?: readonly AlarmName[];
 }
 
 /**
- * Gives a message its status, and the alarms of it beside those that other fields raise. Where the status is read
- * once more by another table, the alarms of the first reading go.
+ * Gives a message its status, and adds the alarms of the status to those of other fields. If the status is read again by
+ * another table, the alarms of the first reading are removed.
  */
 export function giveStatus(values: WithAlarms, status: Status | null): void {
   const { alarms = NO_ALARMS, status: before } = values;

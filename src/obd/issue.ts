@@ -1,6 +1,6 @@
 /**
- * What can be wrong with a response, as data. Nothing that a vehicle sends throws: what was
- * understood is kept, the rest stays raw, and the reason stands here.
+ * The faults of a response, as data. Decoding never throws for bytes of a vehicle: unreadable bytes stay raw, and an
+ * issue has the reason.
  */
 
 import { frozen } from "../frozen.ts";
@@ -11,37 +11,46 @@ const TABLE = {
   "bad-hex": ["error", "Not pairs of hexadecimal digits."],
   "adapter-error": [
     "error",
-    "Words of the adapter in place of a response: NO DATA, STOPPED, CAN ERROR, ? and the like.",
+    "A message of the adapter in place of a response: NO DATA, STOPPED, CAN ERROR, ? and the like.",
   ],
   "bad-checksum": [
     "warning",
-    "The checksum of an older bus is not that of the bytes, which are read all the same.",
+    "The checksum of an older bus does not match the bytes; they are read anyway.",
   ],
   "bad-frame": ["error", "Not an ISO 15765-2 frame, or one with an impossible length."],
-  truncated: ["error", "Fewer bytes than announced; those that came are read."],
-  "stray-line": ["error", "A numbered line or frame that continues nothing; it is raw."],
-  "unknown-mode": ["error", "Not the response to a mode that is read here; it is raw."],
+  truncated: ["error", "Fewer bytes than announced; the bytes that arrived are read."],
+  "stray-line": ["error", "A numbered line or frame without a beginning; it is kept raw."],
+  "unknown-mode": ["error", "The response to a mode that is not decoded; it is kept raw."],
   "negative-response": ["error", "The vehicle refused the request."],
-  "unknown-pid": ["error", "Not in the table, so its length is unknown: all that follows is raw."],
-  "not-decoded": ["info", "Known by name only, no two sources agree on its layout; it is raw."],
-  "wrong-length": ["error", "More or fewer bytes than the PID has; they are raw."],
+  "unknown-pid": [
+    "error",
+    "The PID is not in the table, so its length is unknown: the rest is kept raw.",
+  ],
+  "not-decoded": [
+    "info",
+    "A PID known by name only, because no two sources agree on its layout; it is kept raw.",
+  ],
+  "wrong-length": ["error", "More or fewer bytes than the PID has; they are kept raw."],
   "single-source": ["warning", "Only one source gives the layout or scale."],
   disputed: ["warning", "Sources disagree about the layout or scale."],
-  "bad-state": ["error", "Bits that are no legal state: none or two set where one belongs."],
-  "reserved-code": ["error", "A number that stands for nothing in the table."],
-  "reserved-bits": ["info", "Bits are set that have no meaning here."],
-  "mixed-range": ["error", "Some sensors wide-range, some not; which is which is not documented."],
+  "bad-state": ["error", "Not a legal state: no bit or two bits are set where one belongs."],
+  "reserved-code": ["error", "A number without a meaning in the table."],
+  "reserved-bits": ["info", "Bits without a known meaning are set."],
+  "mixed-range": ["error", "Some sensors are wide-range, some not; no source states which."],
   "bad-count": ["error", "The count byte announces more codes or items than there are."],
   "count-mismatch": ["warning", "The count byte counts all-zero codes, which are padding."],
-  "extra-bytes": ["warning", "Bytes behind what the response holds; they are in raw."],
-  padding: ["info", "The same byte to the end, 00, 55, AA, CC or FF: it fills up the frame."],
-  "no-dtc": ["info", "0000 in place of a trouble code: there is none."],
-  "bad-text": ["error", "Bytes outside printable ASCII where text belongs."],
-  "bad-vin": ["warning", "A character that no VIN has (I, O, Q, lower case); kept as sent."],
+  "extra-bytes": ["warning", "Bytes behind the end of the response; they are in raw."],
+  padding: ["info", "The same byte up to the end, 00, 55, AA, CC or FF: it fills up the frame."],
+  "no-dtc": ["info", "0000 in place of a trouble code: there is no trouble code."],
+  "bad-text": ["error", "Bytes outside printable ASCII in a text."],
+  "bad-vin": [
+    "warning",
+    "A character that cannot be in a VIN (I, O, Q, lower case); kept as sent.",
+  ],
   "unused-bytes": ["info", "Something other than 00 or FF in the unused bytes of a fixed slot."],
-  "unit-unknown": ["warning", "The number is certain, its unit is not documented."],
-  "out-of-range": ["error", "A number that the quantity cannot have."],
-  "bad-value": ["error", "Neither a number, a text, a truth value nor a list of them."],
+  "unit-unknown": ["warning", "The number is certain, but its unit is not documented."],
+  "out-of-range": ["error", "A number outside the possible range."],
+  "bad-value": ["error", "The value is not a number, string or boolean, nor a list of them."],
 } as const;
 
 /** Every code, with its severity and meaning. A code never changes its meaning. */
@@ -55,18 +64,18 @@ export interface ObdIssue {
   readonly code: ObdIssueCode;
   /** `error`: a value was lost. `warning`: it rests on an assumption. `info`: it is certain. */
   readonly severity: Severity;
-  /** The property of `values` that it is about; `values` for all, `response` for the whole. */
+  /** The property of `values` concerned; `values` for all of them, `response` for the whole response. */
   readonly field: string;
   /**
    * First byte, counted from the start of the response (of `data` in `decodePid`, of the line for
    * `bad-checksum`); `bad-hex`, `adapter-error` and `bad-frame` count characters of the text.
    */
   readonly offset: number;
-  /** How many bytes or characters; 0 where something is missing. */
+  /** Number of bytes or characters; 0 if something is missing. */
   readonly length: number;
-  /** The bytes found there as hexadecimal digits; a line that is none as it came. */
+  /** The bytes found there as hexadecimal digits; a line that is not hexadecimal as it came. */
   readonly received: string;
-  /** What belongs there, for people. */
+  /** A description of what belongs there, for people. */
   readonly expected: string;
 }
 

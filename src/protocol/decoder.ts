@@ -56,7 +56,7 @@ export function decoderOf(tables: ProtocolTables, forms: readonly FormSet[]): Pr
     },
     parseFrame(frame, options) {
       if (typeof frame !== "object" || frame === null || !isBytes(frame.bytes)) {
-        throw new TypeError("frame must be a frame of splitFrames or FrameSplitter");
+        throw new TypeError("frame must be a frame from splitFrames or FrameSplitter");
       }
       return tables.read(frame, check(options), null, false);
     },

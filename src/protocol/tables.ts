@@ -79,7 +79,7 @@ export function makeTables(
   return Object.freeze(tables);
 }
 
-/** What is around others is asked first. */
+/** The format that can contain others comes first. */
 const ORDER: readonly FormSet["name"][] = ["pengaoda", "h02", "jt808"];
 
 function checkForms(forms: readonly FormSet[]): readonly FormSet[] {
@@ -92,7 +92,7 @@ function checkForms(forms: readonly FormSet[]): readonly FormSet[] {
 
 function assertHas(sets: readonly FormSet[], name: FormSet["name"], argument: string): FormSet {
   const set = sets.find((one) => one.name === name);
-  if (set === undefined) throw new RangeError(`${argument} needs ${name} among the forms`);
+  if (set === undefined) throw new RangeError(`${argument} needs ${name} in forms`);
   return set;
 }
 
@@ -101,13 +101,13 @@ function listOf<T>(list: readonly T[], argument: string): readonly T[] {
   return list;
 }
 
-/** A name that is no property of every object. */
+/** A name that is not a property of every object. */
 function checkName(name: unknown, argument: string): string {
   const isGood = typeof name === "string" && /^[A-Za-z]\w*$/.test(name) && !(name in {});
   return isGood ? name : refuse(argument, "a name of letters, digits and _", name);
 }
 
-/** Properties that say what a message is, or that every head gives. */
+/** The properties of every message, and those that every head gives. */
 const TAKEN: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["type", "command", "maker", "deviceId", "issues", "frame", "name", "values", "extra"],
 ]);
@@ -115,18 +115,18 @@ const IN_HEAD: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["time", "latitude", "longitude", "valid", "speedKmh", "courseDegrees", "status"],
   ...["alarms", "serialNumber", "jt808", "pengaoda"],
 ]);
-/** What is in `jt808` of every position, or of what no row reads. */
+/** Properties of `jt808` that are not from rows. */
 const BESIDE_READINGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   /* @__PURE__ */ ["version", "protocolVersion", "encryption", "part", "assembled", "items"].map(
     (name) => `jt808.${name}`,
   ),
 );
-/** The kinds of bytes that give a property of a property. */
+/** The kinds of bytes that can give a nested property. */
 const INNER: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["uint", "int", "bcd", "ascii", "asciiTexts", "bits", "list", "oneOf"],
 ]);
 
-/** What kinds are made with. */
+/** The numbers with which kinds are made. */
 const NUMBERS: readonly string[] = [
   ...["fields", "halves", "least", "most", "times", "over", "plus", "digits", "decimals"],
   ...["none", "notKnown"],
@@ -140,10 +140,11 @@ const FIXED: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
 ]);
 
 function checkRowName(name: unknown, argument: string): void {
-  if (TAKEN.has(checkName(name, argument))) refuse(argument, "no property of every message", name);
+  if (TAKEN.has(checkName(name, argument)))
+    refuse(argument, `a name other than ${[...TAKEN].join(", ")}`, name);
 }
 
-/** @param size Where a kind of these says how much it takes. */
+/** @param size The property of the kind that has its size. */
 function checkKind(row: TextRow | BytesRow, size: "fields" | "halves", argument: string): void {
   if (typeof row !== "object" || row === null) refuse(argument, "a row", row);
   const kind: Partial<Record<string, unknown>> = { ...row.kind };
@@ -164,7 +165,7 @@ function checkKind(row: TextRow | BytesRow, size: "fields" | "halves", argument:
 
 function checkTextRow(row: TextRow, argument: string): void {
   checkKind(row, "fields", argument);
-  // What is left over is where all messages have it.
+  // The remaining fields go to `extra`, as in all messages.
   if (row.name !== "extra") checkRowName(row.name, `${argument}.name`);
 }
 
@@ -174,9 +175,10 @@ function checkBytesRow(row: BytesRow, argument: string): void {
   checkRowName(outer, `${argument}.name`);
   if (inner !== undefined) checkName(inner, `${argument}.name`);
   if (more.length > 0 || (inner !== undefined && !INNER.has(row.kind.kind)))
-    refuse(`${argument}.name`, "a property", row.name);
-  if (inner === undefined ? IN_HEAD.has(row.name) : BESIDE_READINGS.has(row.name))
-    refuse(`${argument}.name`, "no property of every position", row.name);
+    refuse(`${argument}.name`, "a property without a dot", row.name);
+  const taken = inner === undefined ? IN_HEAD : BESIDE_READINGS;
+  if (taken.has(row.name))
+    refuse(`${argument}.name`, `a name other than ${[...taken].join(", ")}`, row.name);
 }
 
 function statusTablesOf(
@@ -191,13 +193,14 @@ function statusTablesOf(
     const argument = `statusTables.${name}`;
     checkName(name, argument);
     if (Object.hasOwn(STATUS_TABLES, name) || name === "jt808")
-      throw new RangeError(`${argument} is there already`);
+      throw new RangeError(`${argument} must be a new name: ${name} is already defined`);
     const taken = new Set<number>();
     for (const [i, row] of listOf(bits, argument).entries()) {
       const { bit, alarm } = row ?? {};
       whole(`${argument}[${i}].bit`, bit, 0, 31);
-      if (!isAlarmName(alarm)) refuse(`${argument}[${i}].alarm`, "the name of an alarm", alarm);
-      if (taken.has(bit)) throw new RangeError(`${argument}[${i}].bit: ${bit} is there twice`);
+      if (!isAlarmName(alarm)) refuse(`${argument}[${i}].alarm`, "one of the alarm names", alarm);
+      if (taken.has(bit))
+        throw new RangeError(`${argument}[${i}].bit must be a new bit: ${bit} is already defined`);
       taken.add(bit);
     }
     made.set(name, statusBits(bits));
@@ -226,9 +229,14 @@ function wordsOf(
     const { word, name, table, forms } = one;
     wordArgument(`${argument}.word`, word);
     // 0x0200 is a word of JT/T 808.
-    if (word in {} || word.startsWith("0x")) refuse(`${argument}.word`, "another word", word);
+    if (word in {} || word.startsWith("0x"))
+      refuse(
+        `${argument}.word`,
+        "a word that neither begins with 0x nor is a property of Object",
+        word,
+      );
     if (h02.has("word", word) || made.has(word))
-      throw new RangeError(`${argument}.word: ${word} is there already`);
+      throw new RangeError(`${argument}.word must be a new word: ${word} is already defined`);
     if (name !== undefined) checkName(name, `${argument}.name`);
     checkTable(table, statusTables, `${argument}.table`);
     if (listOf(forms, `${argument}.forms`).length === 0)
@@ -244,7 +252,7 @@ function wordsOf(
       }
       const missing = ["time", "latitude", "longitude"].find((name) => !names.has(name));
       if (type === "position" && missing !== undefined)
-        throw new RangeError(`${at}.parts: a position needs a row for ${missing}`);
+        throw new RangeError(`${at}.parts must have a row for ${missing} in a position`);
     }
     made.set(word, ownWord(one));
   }
@@ -281,7 +289,7 @@ function tailsOf(
     const { length, rows, statusTable } = tail;
     whole(`${argument}.length`, length, 33, 255);
     if (h02.has("length", length) || made.has(length))
-      throw new RangeError(`${argument}.length: ${length} is there already`);
+      throw new RangeError(`${argument}.length must be a new length: ${length} is already defined`);
     checkTable(statusTable, statusTables, `${argument}.statusTable`);
     for (const [k, row] of listOf(rows, `${argument}.rows`).entries()) {
       checkBytesRow(row, `${argument}.rows[${k}]`);
@@ -308,7 +316,8 @@ function itemsOf(
     checkBytesRow(item, argument);
     const { id } = item;
     whole(`${argument}.id`, id, 0, 255);
-    if (set.has("item", id)) throw new RangeError(`${argument}.id: ${id} is there already`);
+    if (set.has("item", id))
+      throw new RangeError(`${argument}.id must be a new id: ${id} is already defined`);
     if ((item.kind.halves & 1) === 1 && item.kind.halves !== REST)
       refuse(`${argument}.kind`, "a kind of whole bytes", item.kind);
     made.set(id, [...(made.get(id) ?? []), item]);

@@ -68,7 +68,7 @@ export class CommandQueue {
     at: Date,
   ): SentCommand {
     if (this.#entries.length >= MOST_PENDING) {
-      throw new RangeError(`command must wait: ${MOST_PENDING} are pending`);
+      throw new RangeError(`command must wait: ${MOST_PENDING} commands are already pending`);
     }
     const wire = wireFor(command, device, serialNumber);
     // Also of one that has to wait: what is wrong with it is said now.

@@ -170,7 +170,8 @@ export class TrackerSession {
     assertDate(at, "at");
     const { deviceId } = this;
     if (this.#isOver) throw new RangeError("command must be sent before the session ends");
-    if (deviceId === null) throw new RangeError("command must wait: no device id is known yet");
+    if (deviceId === null)
+      throw new RangeError("command must wait until a message has shown the device id");
     const device: Device = {
       deviceId,
       protocol: this.#protocol,

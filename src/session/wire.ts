@@ -33,10 +33,12 @@ export function wireFor(
   if (protocol === "jt808" || (protocol === null && hasJt808 && !hasSocket)) {
     const own = hasJt808 ? (command as Jt808Command) : counterpartOf(assertH02(command));
     if (own !== null) return { protocol: "jt808", command: own, serialNumber };
-    throw new RangeError(`command.type must be one for JT/T 808 devices, not ${command.type}`);
+    throw new RangeError(
+      `command.type must be a command for JT/T 808 devices, not ${command.type}`,
+    );
   }
   if (hasJt808 && !hasSocket) {
-    throw new RangeError(`command.type must be one for H02 devices, not ${command.type}`);
+    throw new RangeError(`command.type must be a command for H02 devices, not ${command.type}`);
   }
   return { protocol: "h02", command: assertH02(command) };
 }

@@ -51,7 +51,7 @@ export function formatSms(command: SmsCommand, options: SmsOptions): string {
   const { password } = options;
   digits("options.password", password, PASSWORD.least, PASSWORD.most);
   const wire = SMS_FORMS.get(command.type);
-  if (wire === undefined) return refuse("command.type", "a known command", command.type);
+  if (wire === undefined) return refuse("command.type", "an SMS command of COMMANDS", command.type);
   const places = argumentPlaces(wire.arguments, command);
   const text = fillForm(wire.form, places.set("pw", [password]));
   if (text.length > MOST_CHARACTERS) {

@@ -1,28 +1,31 @@
-/** What is not as it should be in a text of the device, as data: `parseSms` never throws for one. */
+/** The faults of an SMS text, as data: `parseSms` never throws because of the text. */
 import { frozen } from "../frozen.ts";
 import type { Severity } from "../issue.ts";
 
 const TABLE = {
   "broken-value": [
     "warning",
-    "A line break inside a key or a value. It is taken out, and what stands on its two sides joined.",
+    "A line break inside a key or a value. The two parts are joined without it.",
   ],
   "blank-in-value": [
     "warning",
-    "A blank inside a value that has none in any known text. It may have been a line break.",
+    "A space inside a value that has none in any known text. It may have been a line break.",
   ],
   "separator-missing": [
     "warning",
-    "Nothing stands between the value and the next key, which is told by its name alone.",
+    "No separator between the value and the next key, which is recognised only by its name.",
   ],
   "unclear-key": [
     "warning",
-    "Words in front of a colon that are no known key. They may belong to a value, or begin another.",
+    "Words in front of a colon that are not a known key. They may belong to the value, or begin another.",
   ],
-  "bad-value": ["error", "Not in the form of this key. The value is null, and raw in unknown."],
+  "bad-value": [
+    "error",
+    "The value does not have the form of its key. It is null, and raw in unknown.",
+  ],
   "unclear-battery": [
     "error",
-    "1 to 5 without unit: no document says whether percent or steps. It is raw in unknown.",
+    "1 to 5 without a unit: no document states whether it is percent or steps. It is raw in unknown.",
   ],
   "repeated-value": ["warning", "A second value for the same property. It is raw in unknown."],
 } as const;
@@ -38,7 +41,7 @@ export interface SmsIssue {
   readonly code: SmsIssueCode;
   /** `error`: a value was lost. `warning`: it rests on an assumption. `info`: it is certain. */
   readonly severity: Severity;
-  /** The property of the reply that it is about; `unknown` for a piece without one. */
+  /** The property of the reply concerned; `unknown` for a piece without a property. */
   readonly field: string;
   /** The piece of the text, without its line breaks. */
   readonly received: string;

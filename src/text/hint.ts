@@ -70,13 +70,15 @@ export function lookAt(unread: Unread): string {
     return `masked digits in line ${masked.line}, column ${masked.column}: copy the frame with all digits`;
   }
   const head =
-    share === null ? "no message found" : `${Math.round(share * 100)} % of the bytes are no frame`;
+    share === null
+      ? "no message found"
+      : `${Math.round(share * 100)} % of the bytes belong to no frame`;
   const what =
     (capture === null ? null : ofBytes(capture)) ??
     ofText(leftOut.text) ??
     (leftOut.lines > 0 && capture === null
       ? `no frame in ${leftOut.lines === 1 ? "1 line" : `${leftOut.lines} lines`}; give frames as text (*HQ,…#), hex, base64, a log or a dump`
-      : "bytes of no known protocol; if they are packed or encoded, --input says how");
+      : "bytes of an unknown protocol; if they are packed or encoded, name the form with --input");
   return `${head}: ${what}`;
 }
 
@@ -84,7 +86,7 @@ export function lookAt(unread: Unread): string {
 function ofBytes(bytes: Uint8Array): string | null {
   const text = latin1Text(bytes, 0, Math.min(bytes.length, MOST));
   if (text.includes("\xef\xbf\xbd")) {
-    return "a text decoder has replaced bytes (EF BF BD), so they are lost; log them as hex";
+    return "a text decoder has replaced bytes by EF BF BD, so they are lost; log the bytes as hex";
   }
   const foreign = foreignOf(bytes, text);
   if (foreign !== null) return foreign;
@@ -98,7 +100,7 @@ function foreignOf(bytes: Uint8Array, text: string): string | null {
   if (protocol !== "foreign" || family === undefined) return null;
   const isOsmAnd = family === "http" && /[?&](?:id|deviceid)=/.test(text) && /[?&]lat=/.test(text);
   const name = isOsmAnd ? "OsmAnd over HTTP" : (FAMILIES[family] ?? family);
-  return `this looks like ${name}; use a decoder of that protocol`;
+  return `this looks like ${name}; use a decoder for that protocol`;
 }
 
 /** A frame that has a beginning and no end. */

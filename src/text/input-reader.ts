@@ -127,7 +127,7 @@ export class InputFinder {
 
   constructor(options: InputOptions, take: (found: Found) => void) {
     check(options);
-    if (options.form !== undefined) this.#form.found(options.form, 1, "so it was said");
+    if (options.form !== undefined) this.#form.found(options.form, 1, "the option form");
     this.#options = options;
     this.#take = take;
     this.#stage = new Opener(0, (head, next) => this.#open(head, next));
@@ -150,7 +150,7 @@ export class InputFinder {
     if (typeof chunk !== "string" && !isBytes(chunk)) {
       throw new TypeError("chunk must be a Uint8Array or a string");
     }
-    if (this.#isEnded) throw new RangeError("chunk must not come behind the end");
+    if (this.#isEnded) throw new RangeError("chunk must come before end()");
     this.#mayHold = true;
     this.#stage?.push(typeof chunk === "string" ? bytesOfText(chunk) : chunk);
   }

@@ -278,7 +278,7 @@ export class LineReader {
 
   #dumped(bytes: Uint8Array, dump: Dump, title: Around, isPart: boolean): void {
     const { take, form } = this.#options;
-    form.found("dump", dump.line, "offsets that go on by the number of bytes in a line");
+    form.found("dump", dump.line, "offsets that grow by the number of bytes in a line");
     const packet = isPart || beginsFrame(bytes) ? null : packetPayload(bytes);
     const place = { line: dump.line, column: 1 };
     if (packet !== null) {

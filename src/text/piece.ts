@@ -40,8 +40,7 @@ export type Take = (found: Found) => void;
 const TABLE = {
   "odd-digits": "odd number of hex digits",
   "not-hex": "not hex",
-  masked:
-    "digits are masked: what they stood for is unknown; replace digits with sinotrack record --anonymise",
+  masked: "masked digits cannot be read; to hide digits, use sinotrack record --anonymise",
   cut: "cut: the frame in the line has no end",
   "not-json": "not JSON",
   "no-capture": 'no capture in the row: it has none of "hex", "text", "ascii"',
@@ -49,9 +48,9 @@ const TABLE = {
   "too-long": "the row is longer than 16 MiB",
   "too-large": "unpacks to more than the limit; the rest is left out",
   damaged: "damaged; the rest is left out",
-  encrypted: "encrypted, or packed in a way that is not read",
+  encrypted: "encrypted, or packed by an unsupported method",
   "several-files": "more than one file in the archive; all but the first are left out",
-  packets: "captured packets are not whole",
+  packets: "captured packets are incomplete",
 } as const;
 
 /** What is wrong with an input. */

@@ -100,7 +100,7 @@ export class TextReader implements Stage {
         this.#isRaw = true;
         this.#hand();
         const rest = this.#buffer.slice(this.#from, this.#size);
-        this.#options.form.found("raw", this.#number, "bytes that no text has");
+        this.#options.form.found("raw", this.#number, "bytes that do not occur in text");
         this.#raw(rest);
         return;
       } else if (this.#scanned - this.#from >= this.#longest) this.#long();

@@ -1,5 +1,5 @@
 /**
- * The firmware families, and what follows for whoever talks to one. What no source says is left empty, and
+ * The firmware families, with their status tables, acknowledgements and commands. Facts without a source are left empty,
  * not guessed.
  */
 
@@ -34,7 +34,7 @@ export type FamilyName =
   | "fuel-sensor"
   | "padlock";
 
-/** How a family wants its reports acknowledged. */
+/** The acknowledgement that a family expects. */
 export interface Acknowledgement {
   /**
    * - `r12`: `*HQ,<id>,R12,<hhmmss>#` for every frame.
@@ -42,25 +42,25 @@ export interface Acknowledgement {
    * - `echo`: the heartbeat is sent back as it came.
    * - `jt808`: 0x8001, and 0x8100 for a registration.
    * - `none`: the document asks for no answer.
-   * - `unknown`: nothing public says.
+   * - `unknown`: no public source states it.
    */
   readonly style: "r12" | "v4" | "echo" | "jt808" | "none" | "unknown";
   readonly about: string;
-  /** Where it is written. */
+  /** Section of the specification. */
   readonly source: string;
 }
 
 /** A firmware family. */
 export interface Family {
   readonly family: FamilyName;
-  /** For people. */
+  /** Devices and message types of the family, for people. */
   readonly title: string;
   /** The table of the status word, for the option `statusTable`; `null` if no source ties one to it. */
   readonly statusTable: StatusTableName | null;
   readonly acknowledgement: Acknowledgement;
-  /** Command words that a document or a capture names for it. */
+  /** Command words from documents or captures of the family. */
   readonly commands: readonly string[];
-  /** What reads its engine data, for the option `jt808Profiles`; absent if no profile does. */
+  /** The profile of its engine data, for the option `jt808Profiles`; absent if there is none. */
   readonly jt808Profile?: Jt808ProfileName;
 }
 
@@ -82,16 +82,16 @@ function jt808(family: FamilyName, mark?: string, jt808Profile?: Jt808ProfileNam
       about: "0x8100 for 0x0100, 0x8001 for the rest",
       source: "docs/protocol/jt808.md §4",
     },
-    // By the standard; which of them a maker's units obey, nothing says.
+    // By the standard; no source states which of them the units of a maker obey.
     commands: ["0x8103", "0x8104", "0x8105", "0x8201", "0x8300"],
     ...(jt808Profile === undefined ? {} : { jt808Profile }),
   };
 }
 
-/** In the order in which equal guesses are listed. */
+/** All families, in the order in which guesses with equal scores are listed. */
 export const FAMILIES: readonly Family[] = /* @__PURE__ */ frozen(/* @__PURE__ */ makeFamilies());
 
-// In a function, so that whoever does not identify does not carry the table.
+// In a function, so that programs without `identify` do not bundle the table.
 function makeFamilies(): Family[] {
   return [
     {

@@ -1,46 +1,46 @@
-/** Which firmware sent this? */
+/** Identifies the firmware that sent messages. */
 import { checkOptions } from "../argument.ts";
 import type { Message } from "../model/message.ts";
 import { assertProtocol, type ProtocolLike } from "../model/protocol.ts";
 import { FAMILIES, type Family, type FamilyName } from "./families.ts";
 import { type MessageView, type VariantRule, variantRules, viewOf } from "./rules.ts";
 
-/** One rule that speaks for a family, with the first message that showed it. */
+/** One piece of evidence for a family: a rule, with the first message that matched it. */
 export interface VariantEvidence {
   /** Stable name of the rule. */
   readonly rule: string;
-  /** How much it counts: 8 no other known family does it, 1 a hint. */
+  /** Weight: 8 or more, unique to one known family; 4 to 7, shared by a few; 1 to 3, supporting evidence only. */
   readonly weight: number;
   readonly about: string;
-  /** Where it is written. */
+  /** Section of the specification. */
   readonly source: string;
-  /** Number of the first message that showed it, from 0. */
+  /** Index of the first message that matched, from 0. */
   readonly message: number;
-  /** The property that showed it, and its value there. */
+  /** The property that is evidence, and its value there. */
   readonly field: string;
   readonly value: unknown;
-  /** How many messages showed it. */
+  /** Number of messages that matched. */
   readonly count: number;
 }
 
-/** A family that may have sent the messages, and what follows from that. */
+/** A family that may have sent the messages, with its status table, acknowledgement and commands. */
 export interface VariantGuess extends Family {
   /** Sum of the weights of the evidence. */
   readonly score: number;
-  /** The heaviest first. */
+  /** The evidence, the heaviest first. */
   readonly evidence: readonly VariantEvidence[];
 }
 
-/** How messages are looked at. */
+/** Options of `identify`. */
 export interface IdentifyOptions {
-  /** The protocol of your own firmware, from `./layout`, which read them: its `$` tails speak for no other family. */
+  /** The protocol of your own firmware, from `./layout`: its `$` tails are not evidence for other families. */
   readonly protocol?: ProtocolLike;
 }
 
-/** A hint alone names nobody. */
+/** A single hint is not enough. */
 const LEAST_SCORE = 2;
 
-/** What `identify` says first of the messages so far, one by one, without keeping them. */
+/** The likeliest family of the messages so far, without keeping them. */
 export class FamilyTally {
   readonly #shown: Set<VariantRule> = new Set();
   readonly #options: IdentifyOptions;
@@ -74,11 +74,11 @@ export class FamilyTally {
 }
 
 /**
- * The firmware families that may have sent the messages, the most likely first. Empty for unknown: nothing
- * came, or nothing that tells one family from another.
+ * Ranks the firmware families that may have sent the messages, the most likely first. The list is empty if there is no
+ * evidence for any family.
  *
- * Give it what one device sent. Each rule counts once, however many messages show it, so that a long
- * drive weighs no more than a short one. docs/identify.md lists the rules and how often they are right.
+ * Pass the messages of one device. Each rule counts once, however many messages match it, so that a long drive weighs no
+ * more than a short one. docs/identify.md lists the rules and how often they are right.
  *
  * @throws TypeError if `messages` is not iterable.
  * @example

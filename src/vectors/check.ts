@@ -69,7 +69,7 @@ export function checkVectors(
   callable("decode", decode);
   assertCompareOptions(options);
   const results = Array.from(vectors, (vector) => checkVector(vector, decode, options));
-  if (results.length === 0) throw new RangeError("vectors must hold at least one");
+  if (results.length === 0) throw new RangeError("vectors must contain at least one vector");
   return {
     results,
     changed: results.filter(({ differences }) => differences.length > 0),

@@ -52,7 +52,7 @@ export function parseVectors(text: string, options?: ParseVectorsOptions): Vecto
     const problem = problemOf(row);
     if (problem !== null) throw fault(problem);
     const vector = row as Vector;
-    if (seen.has(vector.id)) throw fault(`a second vector with the id ${vector.id}`);
+    if (seen.has(vector.id)) throw fault(`the id ${vector.id} is used twice`);
     seen.add(vector.id);
     vectors.push(vector);
   }
@@ -60,17 +60,17 @@ export function parseVectors(text: string, options?: ParseVectorsOptions): Vecto
 }
 
 function problemOf(row: unknown): string | null {
-  if (!isObject(row)) return "not a vector: no JSON object";
+  if (!isObject(row)) return "not a vector: not a JSON object";
   for (const key of NEEDED) {
     if (!Object.hasOwn(row, key)) return `not a vector: no ${key}`;
   }
   if (Object.hasOwn(row, "ascii") === Object.hasOwn(row, "hex")) {
-    return "not a vector: it has one of ascii and hex";
+    return "not a vector: it must have either ascii or hex";
   }
   for (const [key, value] of Object.entries(row)) {
     const isGood = KEYS.get(key);
     if (isGood === undefined) return `not a vector: unknown key ${key}`;
-    if (!isGood(value)) return `not a vector: bad ${key}`;
+    if (!isGood(value)) return `not a vector: wrong value of ${key}`;
   }
   return null;
 }

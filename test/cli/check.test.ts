@@ -86,7 +86,7 @@ describe("sinotrack check", () => {
     const path = write("a.jsonl", [{ ...V8, review: "pending" }, MIXED]);
     const { code, out } = await sinotrack(["check", path]);
     expect(code).toBe(0);
-    expect(out).toContain("Pending, nobody has accepted them yet:\n  v8-003-no-fix-full\n");
+    expect(out).toContain("Pending, not accepted yet:\n  v8-003-no-fix-full\n");
     expect(out).toContain("2 vectors: 2 as expected; 1 pending\n");
     expect((await sinotrack(["check", path, "--strict"])).code).toBe(1);
   });
@@ -106,7 +106,7 @@ describe("sinotrack check", () => {
     const path = write("a.jsonl", [wrong]);
     const before = readFileSync(path, "utf8");
     const { code, err } = await sinotrack(["check", path, "--accept", "all"]);
-    expect([code, err]).toEqual([1, `sinotrack: ${V8.id} has changed; --update it first\n`]);
+    expect([code, err]).toEqual([1, `sinotrack: ${V8.id} has changed; run check --update first\n`]);
     expect(readFileSync(path, "utf8")).toBe(before);
   });
 

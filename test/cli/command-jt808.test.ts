@@ -81,10 +81,16 @@ describe("sinotrack command jt808", () => {
   it.each([
     ["--id", "text --text x"],
     ["--id must be 1 to 12 digits", "text --id 1234567890123 --text x"],
-    ["--text: text has U+00E4 at 0, which GBK does not have", "text --id 1 --text ä"],
-    ["--server: text has U+00E4 at 0, which GBK does not have", "set-parameters --id 1 --server ä"],
     [
-      "--parameters: text has U+00E4 at 0, which GBK does not have",
+      "--text: text must have only characters of GBK, not U+00E4 at index 0",
+      "text --id 1 --text ä",
+    ],
+    [
+      "--server: text must have only characters of GBK, not U+00E4 at index 0",
+      "set-parameters --id 1 --server ä",
+    ],
+    [
+      "--parameters: text must have only characters of GBK, not U+00E4 at index 0",
       "control --id 1 --code 1 --parameters ä",
     ],
     ["name a parameter to set", "set-parameters --id 1"],

@@ -61,7 +61,7 @@ describe("sinotrack conform", () => {
     );
     const wrong = await conform("--family", "v8", ...run(knots));
     expect(wrong.code).toBe(1);
-    expect(wrong.err).toMatch(/^sinotrack: \d+ vectors came out wrong\n$/);
+    expect(wrong.err).toMatch(/^sinotrack: \d+ vectors with wrong messages\n$/);
     const judged = await conform("--family", "v8", "--fields", "latitude,longitude", ...run(knots));
     expect(judged.code).toBe(0);
   });
@@ -91,11 +91,11 @@ describe("sinotrack conform", () => {
       "no answer",
     );
     expect((await conform("--family", "v0", "--", "true")).err).toMatch(
-      /^sinotrack: --family is one of [^\n]*, not v0\n$/,
+      /^sinotrack: --family must be one of [^\n]*, not v0\n$/,
     );
     // Not JSON is a wrong answer, not the end.
     const echo = "process.stdin.on('data', (data) => process.stdout.write(String(data)))";
-    expect(await failing(process.execPath, "-e", echo)).toContain("3 vectors came out wrong");
+    expect(await failing(process.execPath, "-e", echo)).toContain("3 vectors with wrong messages");
   });
 
   const example = (name: string): string =>

@@ -195,7 +195,7 @@ describe("every form of input decodes to the same messages", () => {
     for (const stdin of ["", "\n", " \r\n"]) {
       const { code, out, err } = await sinotrack(["decode", "-f", "ndjson"], { stdin });
       expect([code, out]).toEqual([1, ""]);
-      expect(err).toBe("sinotrack: stdin: empty: there is nothing to read in it\n");
+      expect(err).toBe("sinotrack: stdin: the input is empty\n");
     }
   });
 });

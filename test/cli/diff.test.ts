@@ -38,7 +38,7 @@ describe("sinotrack diff", () => {
     const after = `${cell}${V1.replace("102411", "102461")}*HQ,8160528000,V0#`;
     const { out, code } = await diff(before, after);
     expect(code).toBe(0);
-    expect(out).toBe(`types of message
+    expect(out).toBe(`message types
   - heartbeat HTBT (1 message)
   + heartbeat V0 (1 message)
 fields
@@ -87,7 +87,7 @@ issues
   it("has one plain line for bad usage and bad input", async () => {
     expect((await sinotrack(["diff", "a"])).code).toBe(2);
     expect((await sinotrack(["diff", "-", "-"])).err).toBe(
-      "sinotrack: only one of both can be -\n",
+      "sinotrack: only one of the two files can be -\n",
     );
     const { code, err } = await sinotrack(["diff", "/none/a", "/none/b"]);
     expect([code, err]).toEqual([1, "sinotrack: cannot read /none/a: no such file\n"]);

@@ -17,7 +17,7 @@ const lines = (write: (position: ReturnType<typeof positionsOf>[number]) => stri
     .filter(({ latitude }) => latitude !== null)
     .map((position) => `${write(position)}\n`)
     .join("");
-const LEFT_OUT = "left out, without coordinates or time: 1 position\n";
+const LEFT_OUT = "1 position without coordinates or time left out\n";
 
 test.each([
   ["csv", toCsv(decode(STREAM)), ""],
@@ -46,7 +46,9 @@ test("csv of nothing has its head", async () => {
 test.each(["gpx", "geojson"])("%s cannot be collected", async (format) => {
   const { code, err } = await sinotrack(["decode", "--listen", "tcp:0", "--format", format]);
   expect(code).toBe(2);
-  expect(err).toBe(`sinotrack: --format ${format} is one document: not with --listen\n`);
+  expect(err).toBe(
+    `sinotrack: --format ${format} writes one document and cannot be used with --listen\n`,
+  );
 });
 
 test.each(["csv", "geojson", "gpx", "influx", "nmea"])(
@@ -56,6 +58,6 @@ test.each(["csv", "geojson", "gpx", "influx", "nmea"])(
       stdin: `${HEARTBEAT}\n${HEARTBEAT}\n`,
     });
     expect(await exit).toBe(0);
-    expect(err.text).toBe("no position in 2 messages; --format table shows what they say\n");
+    expect(err.text).toBe("no position in 2 messages; --format table shows their values\n");
   },
 );

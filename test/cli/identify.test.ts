@@ -16,7 +16,7 @@ describe("sinotrack identify", () => {
      3  V8 is the report of current firmware (docs/protocol/h02.md §2.4)
         message 1, command V8, 2 times
   status table     sinotrack
-  acknowledgement  r12: Every frame; without it an ST-901L keeps its record and sends it again (docs/protocol/h02.md §5)
+  acknowledgement  r12: Every frame; without it, an ST-901L keeps the record and sends it again (docs/protocol/h02.md §5)
   commands         R12 D1 S20 SCF S71 SMS
 `);
   });
@@ -32,7 +32,7 @@ describe("sinotrack identify", () => {
   it("says unknown, and that is no failure", async () => {
     const { exit, out } = start(["identify"], { stdin: "*HQ,1234567890,ZZZ#" });
     expect(await exit).toBe(0);
-    expect(out.text).toBe("unknown: nothing in 1 message tells one family from another\n");
+    expect(out.text).toBe("unknown: nothing in 1 message identifies a family\n");
   });
 
   it("says what it looks like where there is no message", async () => {

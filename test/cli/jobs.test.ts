@@ -121,7 +121,7 @@ describe("options that do not fit are refused", () => {
   it.each([
     [["--jobs", "0"], "whole number from 1 to 64"],
     [["--jobs", "two"], "whole number from 1 to 64"],
-    [["--jobs", "2", "--format", "gpx"], "--jobs prints ndjson"],
+    [["--jobs", "2", "--format", "gpx"], "--jobs needs --format ndjson"],
     [["--jobs", "2", "--listen", "tcp:0"], "--jobs"],
   ])("%j", async (options, text) => {
     await expectBadUsage(

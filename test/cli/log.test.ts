@@ -34,13 +34,13 @@ describe("decode of a log", () => {
       ["heartbeat", 7, "T2", "2024-10-05T12:24:11.000Z"],
     ]);
     expect(code).toBe(0);
-    expect(err).toBe("1 capture of the server left out; --direction both shows all\n");
+    expect(err).toBe("1 capture from the server left out; --direction both shows all\n");
   });
 
   it("shows what the server sent when it is asked to", async () => {
     const down = await sinotrack(["decode", "--direction", "down"], { stdin: LOG });
     expect(down.rows.map(({ command }) => command)).toEqual(["R12"]);
-    expect(down.err).toBe("4 captures of devices left out; --direction both shows all\n");
+    expect(down.err).toBe("4 captures from devices left out; --direction both shows all\n");
     const both = await sinotrack(["decode", "--direction", "both"], { stdin: LOG });
     expect(both.rows.map(({ origin }) => (origin as { direction: string }).direction)).toEqual([
       "up",
@@ -134,7 +134,7 @@ describe("one line of any form", () => {
     ]);
     const down = await sinotrack(["decode", "--direction", "down"], { stdin });
     // Where the form does not say who sent it, both sides may have.
-    const isLeftOut = down.err.includes("nothing but what the other side sent (1 capture)");
+    const isLeftOut = down.err.includes("only data of the other side (1 capture)");
     expect([down.rows.length, down.code]).toEqual(isLeftOut ? [0, 1] : [1, 0]);
   });
 
@@ -145,7 +145,7 @@ it("check of nothing is no success", async () => {
   expect(await sinotrack(["check", "-"], { stdin: "\n" })).toMatchObject({
     code: 1,
     out: "",
-    err: "sinotrack: stdin: no vectors; sinotrack record makes some of a capture\n",
+    err: "sinotrack: stdin: no vectors; make some from a capture with: sinotrack record\n",
   });
 });
 

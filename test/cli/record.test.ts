@@ -32,7 +32,7 @@ describe("sinotrack record", () => {
     const log = file("log.txt", `${V1}${HEARTBEAT}`);
     const { code, err } = await sinotrack(["record", log, "-o", out, "--source", "my desk"]);
     expect(code).toBe(0);
-    expect(err).toContain("2 vectors recorded, pending; look at them, then: sinotrack check");
+    expect(err).toContain("2 vectors recorded, pending; review them, then run: sinotrack check");
     expect(parseVectors(readFileSync(out, "utf8"))).toEqual([
       {
         id: "log-001-v1",
@@ -152,7 +152,7 @@ describe("sinotrack record", () => {
     const again = await sinotrack(["record", first, "-o", out]);
     expect([again.code, again.err]).toEqual([
       1,
-      `sinotrack: ${out} exists already; --append adds to it\n`,
+      `sinotrack: ${out} already exists; add to it with --append\n`,
     ]);
     await sinotrack(["record", file("b.txt", V1 + SOS), "-o", out, "--append", "--name", "a"]);
     const after = readFileSync(out, "utf8");
@@ -197,7 +197,7 @@ describe("sinotrack record", () => {
     const refused = await run(bad);
     expect(refused.code).toBe(1);
     expect(refused.err).toContain("a.hex, byte 0, 47 bytes: does not decode as before");
-    expect(refused.err).toContain("cannot be called anonymised");
+    expect(refused.err).toContain("would not decode as before");
     expect(existsSync(out)).toBe(false);
     const judged = await run(good);
     expect([judged.code, judged.out]).toEqual([0, ""]);
@@ -236,10 +236,10 @@ describe("sinotrack record", () => {
         "--listen records from the network and takes no files",
       ],
       [["record", "--append"], "--append needs --output"],
-      [["record", "--seed", "x"], "--seed is for --anonymise"],
-      [["record", "--force"], "--force is for --anonymise"],
-      [["record", "--shift-days", "-7"], "--shift-days is for --anonymise"],
-      [["record", "--turn-tracks"], "--turn-tracks is for --anonymise"],
+      [["record", "--seed", "x"], "--seed needs --anonymise"],
+      [["record", "--force"], "--force needs --anonymise"],
+      [["record", "--shift-days", "-7"], "--shift-days needs --anonymise"],
+      [["record", "--turn-tracks"], "--turn-tracks needs --anonymise"],
     ] as const) {
       const { code, err } = await sinotrack(argv);
       expect([code, err]).toEqual([2, `sinotrack: ${line}\n`]);

@@ -109,7 +109,7 @@ describe.skipIf(process.platform === "win32")("a file that is written again", ()
       ["-c", `trap '' XFSZ; ulimit -f 8; exec "$0" "$1"`, process.execPath, script],
       { encoding: "utf8" },
     );
-    expect(stdout).toBe(`cannot write ${path}: the file would be larger than is allowed\n`);
+    expect(stdout).toBe(`cannot write ${path}: the file would be too large\n`);
     expect(readFileSync(path, "utf8")).toBe(before);
     expect(names()).toEqual(files);
   });

@@ -454,11 +454,11 @@ describe("failures", () => {
   test.each<[string, string]>([
     ["", "nothing to do"],
     ["--list -", "needs --duration or --count"],
-    ["--to tcp", "It looks like tcp:5013"],
-    ["--to tcp:0", "It looks like tcp:5013"],
+    ["--to tcp", "It must look like tcp:5013"],
+    ["--to tcp:0", "It must look like tcp:5013"],
     ["--to tcp:1 --devices 0", "--devices"],
-    ["--to tcp:1 --speedup 0", "It is a number above 0"],
-    ["--to tcp:1 --start 2026-02-30T00:00:00Z", "It is a time in UTC like"],
+    ["--to tcp:1 --speedup 0", "It must be a number above 0"],
+    ["--to tcp:1 --start 2026-02-30T00:00:00Z", "It must be a time in UTC like"],
     ["--to tcp:1 --start 2080-01-01T00:00:00Z", "from 2000 to 2079"],
     ["--to tcp:1 --seed x", "--seed"],
   ])("bad usage: %s", async (line, expected) => {

@@ -283,7 +283,7 @@ describe("encodeCommand", () => {
       "*HQ,8168000005,S21,062108,1,1,N,0000.000,2300.000,E,00930.000,18000.000#",
     );
     expect(refusal(() => encode({ ...fence, maxLatitude: 0 }))).toMatch(
-      "command.maxLatitude must be above command.minLatitude",
+      "command.maxLatitude must be greater than command.minLatitude",
     );
     expect(refusal(() => encode({ ...fence, minLongitude: 180 }))).toMatch("command.maxLongitude");
   });
@@ -375,7 +375,7 @@ describe("the protocol", () => {
     const command = { type: "interval", seconds: 30 } as const;
     const to = { deviceId: "9170481927", at: new Date(0) };
     expect(refusal(() => encodeCommand(command, { ...to, protocol: "h02" } as never))).toBe(
-      "to.protocol must be jt808 or absent, not a text of 3 characters",
+      "to.protocol must be jt808 or absent, not a string of length 3",
     );
     expect(encodeCommand(command, { ...to, protocol: undefined } as never)).toEqual(
       encodeCommand(command, to),

@@ -206,7 +206,7 @@ function drive(transport, port, folder) {
               .map((line) => JSON.parse(line))
               .map(({ device, hex }) => [device, hex])
           : [];
-      const [, unexpected = "0"] = /(\d+) acknowledgements too many/.exec(text) ?? [];
+      const [, unexpected = "0"] = /(\d+) unexpected acknowledgement/.exec(text) ?? [];
       return {
         code,
         text,

@@ -127,7 +127,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     running.process.kill(signal);
     expect(await running.exit).toBe(1);
     expect(performance.now() - from).toBeLessThan(5000);
-    expect(running.said()).toContain("sinotrack: the output took nothing for 3 seconds");
+    expect(running.said()).toContain("sinotrack: the output accepted nothing for 3 seconds");
   },
 );
 

@@ -69,11 +69,11 @@ describe("commands", () => {
       { type: "track", seconds: 1 } as never,
     ],
     [
-      "command.alarms must be a list of 1 to 7, not a list of 0",
+      "command.alarms must be a list of 1 to 7 elements, not a list of length 0",
       { type: "confirmAlarms", alarms: [] },
     ],
     [
-      "command.alarms[1] must be sos, danger, geofence, routeCrossing, sectionTime, illegalIgnition or displacement, not a text of 9 characters",
+      "command.alarms[1] must be sos, danger, geofence, routeCrossing, sectionTime, illegalIgnition or displacement, not a string of length 9",
       { type: "confirmAlarms", alarms: ["sos", "overspeed" as never] },
     ],
     [
@@ -81,7 +81,7 @@ describe("commands", () => {
       { type: "confirmAlarms", alarms: ["sos"], alarmSerialNumber: 65536 },
     ],
     [
-      "command.kind must be absent before 2019, not a text of 6 characters",
+      "command.kind must be absent for headers before 2019, not a string of length 6",
       { type: "text", text: "x", kind: "notice" },
     ],
   ])("%s", (message, command) => {
@@ -91,7 +91,7 @@ describe("commands", () => {
     const of2019 = { ...to, version: 2019 } as const;
     expect(
       refusal(() => encodeCommand({ type: "text", text: "x", kind: "urgent" as never }, of2019)),
-    ).toBe("command.kind must be notice or service, not a text of 6 characters");
+    ).toBe("command.kind must be notice or service, not a string of length 6");
   });
 });
 

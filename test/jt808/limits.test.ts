@@ -125,7 +125,7 @@ describe("SubPackages", () => {
       const make = (): SubPackages => new SubPackages({ [name]: value } as never);
       expect(make).toThrow(
         new RangeError(
-          `options.${name} must be a whole number above 0, not ${typeof value === "string" ? "a text of 1 characters" : value}`,
+          `options.${name} must be a whole number above 0, not ${typeof value === "string" ? "a string of length 1" : value}`,
         ),
       );
     }

@@ -147,9 +147,9 @@ describe("encodeText", () => {
   });
 
   it.each<[RegExp | typeof TypeError, string, ((text: string) => Uint8Array) | undefined]>([
-    [/^command\.text: text has U\+1F600/, "测😀", encodeGbk],
-    [/command\.text must be a text without control characters/, "测\n", encodeGbk],
-    [/command\.text must be a text of at most 1022 bytes/, "测".repeat(512), encodeGbk],
+    [/^command\.text: text must have only characters of GBK, not U\+1F600/, "测😀", encodeGbk],
+    [/command\.text must be a string without control characters/, "测\n", encodeGbk],
+    [/command\.text must be a string of at most 1022 bytes/, "测".repeat(512), encodeGbk],
     [/encodeText must return a Uint8Array/, "测", () => "x" as never],
   ])("throws %s", (error, text, encodeText) => {
     expect(() => encodeCommand({ type: "text", text }, { ...to, encodeText: encodeText! })).toThrow(

@@ -176,32 +176,32 @@ describe("a value that does not go on the wire is named", () => {
       [
         POSITION_MESSAGE,
         { deviceId: "1234567890123" },
-        "deviceId must be 1 to 12 digits, not a text of 13 characters",
+        "deviceId must be 1 to 12 digits, not a string of length 13",
       ],
       [
         POSITION_MESSAGE,
         { deviceId: "" },
-        "deviceId must be 1 to 12 digits, not a text of 0 characters",
+        "deviceId must be 1 to 12 digits, not a string of length 0",
       ],
       [
         POSITION_MESSAGE,
         { deviceId: "12345678901g" },
-        "deviceId must be 1 to 12 digits, not a text of 12 characters",
+        "deviceId must be 1 to 12 digits, not a string of length 12",
       ],
       [
         POSITION_MESSAGE,
         { deviceId: "12345678901aaaa" },
-        "deviceId must be 1 to 12 digits, not a text of 15 characters",
+        "deviceId must be 1 to 12 digits, not a string of length 15",
       ],
       [
         POSITION_MESSAGE,
         { command: "0x02000" },
-        "message.command must be 0x and four hexadecimal digits, not a text of 7 characters",
+        "message.command must be 0x and four hexadecimal digits, not a string of length 7",
       ],
       [
         POSITION_MESSAGE,
         { command: "0x020" },
-        "message.command must be 0x and four hexadecimal digits, not a text of 5 characters",
+        "message.command must be 0x and four hexadecimal digits, not a string of length 5",
       ],
       [
         POSITION_MESSAGE,
@@ -237,57 +237,57 @@ describe("a value that does not go on the wire is named", () => {
       [
         AUTHENTICATION,
         { deviceId: "123456789012345678901" },
-        "deviceId must be 1 to 20 digits, not a text of 21 characters",
+        "deviceId must be 1 to 20 digits, not a string of length 21",
       ],
       [
         AUTHENTICATION,
         { authenticationCode: "a".repeat(256) },
-        "message.authenticationCode must be up to 255 characters of printable ASCII, not a text of 256 characters",
+        "message.authenticationCode must be up to 255 characters of printable ASCII, not a string of length 256",
       ],
       [
         AUTHENTICATION,
         { authenticationCode: "\x1f" },
-        "message.authenticationCode must be up to 255 characters of printable ASCII, not a text of 1 characters",
+        "message.authenticationCode must be up to 255 characters of printable ASCII, not a string of length 1",
       ],
       [
         AUTHENTICATION,
         { imei: "1".repeat(16) },
-        "message.imei must be up to 15 characters of printable ASCII, not a text of 16 characters",
+        "message.imei must be up to 15 characters of printable ASCII, not a string of length 16",
       ],
       [
         AUTHENTICATION,
         { softwareVersion: "1".repeat(21) },
-        "message.softwareVersion must be up to 20 characters of printable ASCII, not a text of 21 characters",
+        "message.softwareVersion must be up to 20 characters of printable ASCII, not a string of length 21",
       ],
       [
         AUTHENTICATION,
         { softwareVersion: "\x7f" },
-        "message.softwareVersion must be up to 20 characters of printable ASCII, not a text of 1 characters",
+        "message.softwareVersion must be up to 20 characters of printable ASCII, not a string of length 1",
       ],
       [
         REGISTRATION,
         { plate: "1".repeat(1024) },
-        "message.plate must be up to 1023 characters of printable ASCII, not a text of 1024 characters",
+        "message.plate must be up to 1023 characters of printable ASCII, not a string of length 1024",
       ],
       [
         REGISTRATION,
         { plate: "\u0100" },
-        "message.plate must be up to 1023 characters of printable ASCII, not a text of 1 characters",
+        "message.plate must be up to 1023 characters of printable ASCII, not a string of length 1",
       ],
       [
         REGISTRATION,
         { manufacturer: "123456" },
-        "message.manufacturer must be up to 5 characters of printable ASCII, not a text of 6 characters",
+        "message.manufacturer must be up to 5 characters of printable ASCII, not a string of length 6",
       ],
       [
         REGISTRATION,
         { model: "1".repeat(21) },
-        "message.model must be up to 20 characters of printable ASCII, not a text of 21 characters",
+        "message.model must be up to 20 characters of printable ASCII, not a string of length 21",
       ],
       [
         REGISTRATION,
         { terminalId: "12345678" },
-        "message.terminalId must be up to 7 characters of printable ASCII, not a text of 8 characters",
+        "message.terminalId must be up to 7 characters of printable ASCII, not a string of length 8",
       ],
       [REGISTRATION, { provinceCode: 65536 }, "message.provinceCode must be 0 to 65535, not 65536"],
       [REGISTRATION, { cityCode: -1 }, "message.cityCode must be 0 to 65535, not -1"],
@@ -300,37 +300,37 @@ describe("a value that does not go on the wire is named", () => {
       [
         ANSWER,
         { confirms: "8103" },
-        "message.confirms must be 0x and four hexadecimal digits, not a text of 4 characters",
+        "message.confirms must be 0x and four hexadecimal digits, not a string of length 4",
       ],
       [
         ANSWER,
         { confirms: "0x810" },
-        "message.confirms must be 0x and four hexadecimal digits, not a text of 5 characters",
+        "message.confirms must be 0x and four hexadecimal digits, not a string of length 5",
       ],
       [
         ANSWER,
         { confirms: "0x81034" },
-        "message.confirms must be 0x and four hexadecimal digits, not a text of 7 characters",
+        "message.confirms must be 0x and four hexadecimal digits, not a string of length 7",
       ],
       [
         ANSWER,
         { confirms: "0x810g" },
-        "message.confirms must be 0x and four hexadecimal digits, not a text of 6 characters",
+        "message.confirms must be 0x and four hexadecimal digits, not a string of length 6",
       ],
       [
         ANSWER,
         { confirms: "1x8103" },
-        "message.confirms must be 0x and four hexadecimal digits, not a text of 6 characters",
+        "message.confirms must be 0x and four hexadecimal digits, not a string of length 6",
       ],
       [
         ANSWER,
         { result: "perhaps" },
-        "message.result must be ok, failed, bad, unsupported, alarmConfirmed or two hexadecimal digits, not a text of 7 characters",
+        "message.result must be ok, failed, bad, unsupported, alarmConfirmed or two hexadecimal digits, not a string of length 7",
       ],
       [
         ANSWER,
         { result: "gg" },
-        "message.result must be ok, failed, bad, unsupported, alarmConfirmed or two hexadecimal digits, not a text of 2 characters",
+        "message.result must be ok, failed, bad, unsupported, alarmConfirmed or two hexadecimal digits, not a string of length 2",
       ],
       [
         ANSWER,
@@ -366,7 +366,7 @@ describe("a value that does not go on the wire is named", () => {
       "command.parameters[0].id must be a whole number from 0 to 4294967295, not 4294967296",
     );
     expect(set(...Array.from({ length: 256 }, () => ({ id: 1, data: new Uint8Array(1) })))).toBe(
-      "command.parameters must be a list of 0 to 255 parameters, not a list of 256",
+      "command.parameters must be a list of 0 to 255 parameters, not a list of length 256",
     );
     expect(set({ id: 1, data: new Uint8Array(256) })).toBe(
       "command.parameters[0].data must be at most 255 bytes, not 256 bytes",

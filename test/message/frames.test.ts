@@ -16,7 +16,7 @@ describe("what is no frame", () => {
     "%j is refused",
     (frame) => {
       expect(() => parseFrame(frame as never)).toThrow(
-        new TypeError("frame must be a frame of splitFrames or FrameSplitter"),
+        new TypeError("frame must be a frame from splitFrames or FrameSplitter"),
       );
     },
   );

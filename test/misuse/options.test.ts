@@ -26,12 +26,12 @@ const wrong = (says: RegExp, ...values: readonly unknown[]): readonly Wrong[] =>
   values.map((value) => [value, says]);
 
 const TABLES = /one of sinotrack, tq, .*pengaoda/;
-const PROFILES = /a list of some of .*shenzhen-obd-80/;
+const PROFILES = /a list of names: .*shenzhen-obd-80/;
 const FUNCTION = /must be a function/;
 const at = wrong(/Date/, "2026-01-01", 0, null, new Date(Number.NaN));
 const encodeText = wrong(FUNCTION, "gbk", null, {});
 const serialNumber = wrong(/whole number from 0 to 65535/, -1, 65536, 1.5, "1", null, Number.NaN);
-const deviceId = wrong(/text|digits/, 5, null, {});
+const deviceId = wrong(/string|digits/, 5, null, {});
 const split = {
   maxFrameLength: wrong(/whole number from 256 to 1048576/, 255, 1048577, "1024", null, Number.NaN),
   binaryLength: wrong(/whole number from 32 to 255/, 31, 256, "45", null),
@@ -158,7 +158,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
       acknowledgement: wrong(/one of r12, v4, none/, "R12", 5, null),
       serialNumber,
       result: wrong(/one of ok, failed, .*terminalUnknown/, "OK", 0, null),
-      authenticationCode: wrong(/a text/, 5, null),
+      authenticationCode: wrong(/a string/, 5, null),
       encodeText,
     },
     { needed: { at: new Date(0) } },
@@ -204,7 +204,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
     },
   ),
   "vectors parseVectors": row((o) => vectors.parseVectors("", o), {
-    name: wrong(/a text/, 5, null, {}),
+    name: wrong(/a string/, 5, null, {}),
   }),
   "vectors compareMessages": row((o) => vectors.compareMessages([], [], o), {
     only: wrong(/list of properties/, "time", [5], null),

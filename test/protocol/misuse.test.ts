@@ -62,12 +62,28 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
   ["forms that are none", { forms: ["h02"] }, /^forms must be a list of h02, pengaoda and jt808/],
   ["no forms", { forms: [] }, /^forms must be/],
   ["no list of words", { text: {} }, /^text must be a list/],
-  ["a word that exists", word({ word: "V1" }), /^text\[0\]\.word: V1 is there already/],
-  ["a word twice", { text: [WORD, WORD] }, /^text\[1\]\.word: DOOR is there already/],
+  [
+    "a word that exists",
+    word({ word: "V1" }),
+    /^text\[0\]\.word must be a new word: V1 is already defined/,
+  ],
+  [
+    "a word twice",
+    { text: [WORD, WORD] },
+    /^text\[1\]\.word must be a new word: DOOR is already defined/,
+  ],
   ["a word with a comma", word({ word: "A,B" }), /^text\[0\]\.word must be printable ASCII/],
   ["an empty word", word({ word: "" }), /^text\[0\]\.word must be/],
-  ["a word of JT/T 808", word({ word: "0x0200" }), /^text\[0\]\.word must be another word/],
-  ["the word __proto__", word({ word: "__proto__" }), /^text\[0\]\.word must be another word/],
+  [
+    "a word of JT/T 808",
+    word({ word: "0x0200" }),
+    /^text\[0\]\.word must be a word that neither begins with 0x/,
+  ],
+  [
+    "the word __proto__",
+    word({ word: "__proto__" }),
+    /^text\[0\]\.word must be a word that neither begins with 0x/,
+  ],
   ["a word without forms", word({ forms: [] }), /^text\[0\]\.forms must be at least one/],
   [
     "a form of another type",
@@ -77,7 +93,7 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
   [
     "a position without a place",
     word({ forms: [{ type: "position", parts: [] }] }),
-    /a position needs a row for time/,
+    /\.parts must have a row for time in a position/,
   ],
   ["a message named constructor", word({ name: "constructor" }), /^text\[0\]\.name must be a name/],
   [
@@ -88,7 +104,7 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
   [
     "a value named deviceId",
     part({ name: "deviceId" }),
-    /\.name must be no property of every message/,
+    /\.name must be a name other than type, command, maker/,
   ],
   [
     "a kind that is none",
@@ -108,9 +124,21 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
     /^jt808Items\[0\]\.kind\.over must be a number/,
   ],
   ["a table that is none", word({ table: "acme" }), /^text\[0\]\.table must be one of/],
-  ["a length that exists", tail({ length: 45 }), /^dollarTails\[0\]\.length: 45 is there already/],
-  ["the length of long ids", tail({ length: 42 }), /^dollarTails\[0\]\.length: 42 is there/],
-  ["a length twice", { dollarTails: [TAIL, TAIL] }, /^dollarTails\[1\]\.length: 36 is there/],
+  [
+    "a length that exists",
+    tail({ length: 45 }),
+    /^dollarTails\[0\]\.length must be a new length: 45 is already defined/,
+  ],
+  [
+    "the length of long ids",
+    tail({ length: 42 }),
+    /^dollarTails\[0\]\.length must be a new length: 42 is/,
+  ],
+  [
+    "a length twice",
+    { dollarTails: [TAIL, TAIL] },
+    /^dollarTails\[1\]\.length must be a new length: 36 is/,
+  ],
   [
     "a length of 32",
     tail({ length: 32 }),
@@ -134,14 +162,18 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
   [
     "a value of the head",
     tail({ rows: [{ name: "latitude", kind: uint(7), about: "" }] }),
-    /\.name must be no property of every position/,
+    /\.name must be a name other than time, latitude/,
   ],
   [
     "a tail by a table that is none",
     tail({ statusTable: "acme" }),
     /^dollarTails\[0\]\.statusTable must be one of/,
   ],
-  ["an item of the standard", item({ id: 1 }), /^jt808Items\[0\]\.id: 1 is there already/],
+  [
+    "an item of the standard",
+    item({ id: 1 }),
+    /^jt808Items\[0\]\.id must be a new id: 1 is already defined/,
+  ],
   [
     "an id of two bytes",
     item({ id: 256 }),
@@ -168,7 +200,11 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
     item({ kind: { ...uint(4), halves: 3 } }),
     /^jt808Items\[0\]\.kind must be a kind of whole/,
   ],
-  ["a table that exists", { statusTables: { tq: [] } }, /^statusTables\.tq is there already/],
+  [
+    "a table that exists",
+    { statusTables: { tq: [] } },
+    /^statusTables\.tq must be a new name: tq is already defined/,
+  ],
   ["the table jt808", { statusTables: { jt808: [] } }, /^statusTables\.jt808/],
   [
     "a table named __proto__",
@@ -189,12 +225,12 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
   [
     "a bit twice",
     table({ bit: 1, alarm: "sos" }, { bit: 1, alarm: "theft" }),
-    /^statusTables\.acme\[1\]\.bit: 1 is there twice/,
+    /^statusTables\.acme\[1\]\.bit must be a new bit: 1 is already defined/,
   ],
   [
     "an alarm that is none",
     table({ bit: 1, alarm: "fire" }),
-    /^statusTables\.acme\[0\]\.alarm must be the name of an alarm/,
+    /^statusTables\.acme\[0\]\.alarm must be one of the alarm names/,
   ],
   [
     "an alarm named toString",
@@ -218,7 +254,7 @@ describe("a RangeError names what is wrong with", () => {
 
   it("forms that are needed", () => {
     expect(refusal(() => createDecoder({ forms: [jt808], text: [WORD] }))).toBe(
-      "text[0] needs h02 among the forms",
+      "text[0] needs h02 in forms",
     );
     expect(refusal(() => createDecoder({ forms: [jt808], dollarTails: [TAIL] }))).toMatch(
       /^dollarTails\[0\] needs h02/,

@@ -412,7 +412,7 @@ describe("commands", () => {
 
   it("refuses what it cannot send", () => {
     expect(() => new TrackerSession().send({ type: "cutFuel" }, at())).toThrow(
-      new RangeError("command must wait: no device id is known yet"),
+      new RangeError("command must wait until a message has shown the device id"),
     );
     const session = heard();
     const refusals: [unknown, ErrorConstructor | RangeErrorConstructor, RegExp][] = [
@@ -434,7 +434,9 @@ describe("commands", () => {
   it("refuses the 65th", () => {
     const session = heard();
     for (let i = 0; i < 64; i++) session.send({ type: "cutFuel" }, at());
-    expect(() => session.send({ type: "cutFuel" }, at())).toThrow(/64 are pending/);
+    expect(() => session.send({ type: "cutFuel" }, at())).toThrow(
+      /64 commands are already pending/,
+    );
     session.receive(bytes(OK), at());
     session.send({ type: "cutFuel" }, at());
     expect(session.pending).toHaveLength(64);
@@ -492,7 +494,7 @@ describe("commands", () => {
     expect(parseFrame({ format: "escaped", bytes: sent.bytes, offset: 0 }).command).toBe("0x8103");
     for (const type of ["cutFuel", "restoreFuel", "arm", "clearAlarms"]) {
       expect(() => session.send({ type } as never, at())).toThrow(
-        new RangeError(`command.type must be one for JT/T 808 devices, not ${type}`),
+        new RangeError(`command.type must be a command for JT/T 808 devices, not ${type}`),
       );
     }
     expect(() => session.send({ type: "interval", seconds: 30, count: 1 }, at())).toThrow(

@@ -58,7 +58,7 @@ describe("captures of real packets, with segments lost and sent again", () => {
     expect(sent(file).map((capture) => Buffer.from(capture))).toEqual(wanted);
     expect(captures[0]!.from).toMatch(/^tcp 127\.0\.0\.1:\d+ > 127\.0\.0\.1:5013$/);
     expect(notes).toHaveLength(1);
-    expect(notes[0]).toContain("1 conversation left out in which no tracker speaks");
+    expect(notes[0]).toContain("1 conversation without a tracker left out");
   });
 
   it("is decoded like any other input", async () => {
@@ -346,7 +346,7 @@ describe("hostile captures hide nothing", () => {
     const { notes } = capturesOf(file);
     expect(text(file)).toEqual([`${V1}${HEARTBEAT}`]);
     expect(notes).toEqual([
-      "50000 conversations left out in which no tracker speaks; --port takes a port as it is",
+      "50000 conversations without a tracker left out; --port reads a port in any case",
     ]);
   });
 
@@ -427,6 +427,6 @@ describe("datagrams in fragments", () => {
     }
     const { captures, notes } = capturesOf(pcap([a, c]));
     expect(captures).toEqual([]);
-    expect(notes).toEqual(["1 packet of which a fragment is missing"]);
+    expect(notes).toEqual(["1 packet with a missing fragment"]);
   });
 });

@@ -247,7 +247,7 @@ describe("what is no capture is said to be none", () => {
           (_, i) => (Math.imul(i + 1, 2654435761) ^ (i * i)) >>> 13,
         ),
       ).toString("latin1"),
-      /9\d % of the bytes are no frame: bytes of no known protocol/,
+      /9\d % of the bytes belong to no frame: bytes of an unknown protocol/,
     ],
     ["Teltonika, with zeros in front", "000f333536333037303432343431303133", /Teltonika/],
     [
@@ -285,7 +285,7 @@ describe("what is no capture is said to be none", () => {
     [
       "what the server sent",
       "2023-05-19 10:27:34  INFO: [T1: h02 > 10.2.2.2] *HQ,1234567890,R12,112747#",
-      /nothing but what the other side sent/,
+      /only data of the other side/,
     ],
   ])("%s", async (_name, stdin, expected) => {
     // `explain` shows what both sides sent.
@@ -306,7 +306,7 @@ describe("what is no capture is said to be none", () => {
     const file = "test/cli/captures/loopback.pcap";
     expect(await sinotrack(["check", file])).toMatchObject({
       code: 1,
-      err: `sinotrack: ${file}: a capture, not vectors; make some with: sinotrack record ${file}\n`,
+      err: `sinotrack: ${file}: a capture, not vectors; make vectors with: sinotrack record ${file}\n`,
     });
   });
 
@@ -314,7 +314,7 @@ describe("what is no capture is said to be none", () => {
     expect(await sinotrack([command], { stdin: " \n" })).toMatchObject({
       code: 1,
       out: "",
-      err: "sinotrack: stdin: empty: there is nothing to read in it\n",
+      err: "sinotrack: stdin: the input is empty\n",
     });
   });
 });

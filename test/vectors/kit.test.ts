@@ -84,30 +84,30 @@ describe("the format", () => {
   /** Each is wrong in one way; both the parser and the schema must see it. */
   const BAD: readonly (readonly [what: string, row: object, problem: string])[] = [
     ["no id", { ...VECTOR, id: undefined }, "no id"],
-    ["empty id", { ...VECTOR, id: "" }, "bad id"],
-    ["an id of another type", { ...VECTOR, id: 1 }, "bad id"],
+    ["empty id", { ...VECTOR, id: "" }, "wrong value of id"],
+    ["an id of another type", { ...VECTOR, id: 1 }, "wrong value of id"],
     ["no source", { ...VECTOR, source: undefined }, "no source"],
-    ["source of another type", { ...VECTOR, source: null }, "bad source"],
+    ["source of another type", { ...VECTOR, source: null }, "wrong value of source"],
     ["no note", { ...VECTOR, note: undefined }, "no note"],
-    ["note of another type", { ...VECTOR, note: 1 }, "bad note"],
-    ["no input", { ...VECTOR, ascii: undefined }, "it has one of ascii and hex"],
-    ["two inputs", { ...VECTOR, hex: "24" }, "it has one of ascii and hex"],
-    ["odd number of digits", { ...VECTOR, ascii: undefined, hex: "242" }, "bad hex"],
-    ["upper-case hex", { ...VECTOR, ascii: undefined, hex: "2A" }, "bad hex"],
-    ["hex behind something else", { ...VECTOR, ascii: undefined, hex: "x24" }, "bad hex"],
-    ["something else behind hex", { ...VECTOR, ascii: undefined, hex: "24x" }, "bad hex"],
-    ["hex of another type", { ...VECTOR, ascii: undefined, hex: 24 }, "bad hex"],
-    ["a character that is no byte", { ...VECTOR, ascii: "*HQ,\u0100#" }, "bad ascii"],
-    ["text of another type", { ...VECTOR, ascii: ["*"] }, "bad ascii"],
-    ["a canonical form of another type", { ...VECTOR, notCanonical: true }, "bad notCanonical"],
+    ["note of another type", { ...VECTOR, note: 1 }, "wrong value of note"],
+    ["no input", { ...VECTOR, ascii: undefined }, "it must have either ascii or hex"],
+    ["two inputs", { ...VECTOR, hex: "24" }, "it must have either ascii or hex"],
+    ["odd number of digits", { ...VECTOR, ascii: undefined, hex: "242" }, "wrong value of hex"],
+    ["upper-case hex", { ...VECTOR, ascii: undefined, hex: "2A" }, "wrong value of hex"],
+    ["hex behind something else", { ...VECTOR, ascii: undefined, hex: "x24" }, "wrong value of hex"],
+    ["something else behind hex", { ...VECTOR, ascii: undefined, hex: "24x" }, "wrong value of hex"],
+    ["hex of another type", { ...VECTOR, ascii: undefined, hex: 24 }, "wrong value of hex"],
+    ["a character that is no byte", { ...VECTOR, ascii: "*HQ,\u0100#" }, "wrong value of ascii"],
+    ["text of another type", { ...VECTOR, ascii: ["*"] }, "wrong value of ascii"],
+    ["a canonical form of another type", { ...VECTOR, notCanonical: true }, "wrong value of notCanonical"],
     ["no expectation", { ...VECTOR, expect: undefined }, "no expect"],
-    ["an expectation that is no list", { ...VECTOR, expect: {} }, "bad expect"],
-    ["a message that is no object", { ...VECTOR, expect: [EXPECTED, null] }, "bad expect"],
-    ["a message that is a list", { ...VECTOR, expect: [[]] }, "bad expect"],
-    ["a message that is a text", { ...VECTOR, expect: ["type"] }, "bad expect"],
-    ["a message without type", { ...VECTOR, expect: [EXPECTED, { issues: [] }] }, "bad expect"],
-    ["a type of another type", { ...VECTOR, expect: [{ type: 1 }] }, "bad expect"],
-    ["another review", { ...VECTOR, review: "accepted" }, "bad review"],
+    ["an expectation that is no list", { ...VECTOR, expect: {} }, "wrong value of expect"],
+    ["a message that is no object", { ...VECTOR, expect: [EXPECTED, null] }, "wrong value of expect"],
+    ["a message that is a list", { ...VECTOR, expect: [[]] }, "wrong value of expect"],
+    ["a message that is a text", { ...VECTOR, expect: ["type"] }, "wrong value of expect"],
+    ["a message without type", { ...VECTOR, expect: [EXPECTED, { issues: [] }] }, "wrong value of expect"],
+    ["a type of another type", { ...VECTOR, expect: [{ type: 1 }] }, "wrong value of expect"],
+    ["another review", { ...VECTOR, review: "accepted" }, "wrong value of review"],
     ["an unknown key", { ...VECTOR, extra: 1 }, "unknown key extra"],
   ];
 
@@ -128,9 +128,9 @@ describe("the format", () => {
   it("refuses what is no JSON, no object, and a second vector with the same id", () => {
     expect(() => parseVectors("{")).toThrow(new SyntaxError("vectors:1: not JSON"));
     for (const text of ["[]", "null", "1", '"a"']) {
-      expect(() => parseVectors(text)).toThrow("vectors:1: not a vector: no JSON object");
+      expect(() => parseVectors(text)).toThrow("vectors:1: not a vector: not a JSON object");
     }
-    expect(() => parseVectors(`${line}\n${line}`)).toThrow("a second vector with the id a-1");
+    expect(() => parseVectors(`${line}\n${line}`)).toThrow("the id a-1 is used twice");
     expect(() => parseVectors(1 as never)).toThrow(new TypeError("text must be a string"));
   });
 
@@ -308,7 +308,7 @@ describe("checkVectors", () => {
 
   it("refuses a decoder that is none", () => {
     expect(() => checkVectors([VECTOR], 1 as never)).toThrow("decode must be a function");
-    expect(() => checkVectors([], () => [])).toThrow("vectors must hold at least one");
+    expect(() => checkVectors([], () => [])).toThrow("vectors must contain at least one vector");
     expect(() => checkVectors([VECTOR], (() => 1) as never)).toThrow(TypeError);
   });
 });

@@ -71,7 +71,7 @@ export function parseRoute(text: string): Route {
   const places = text.trimStart().startsWith("<") ? placesOfGpx(text) : placesOfGeoJson(text);
   for (const [longitude, latitude] of places) {
     if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
-      throw new RangeError(`${longitude},${latitude} is no longitude and latitude`);
+      throw new RangeError(`${longitude},${latitude} is not a longitude and latitude`);
   }
   return new Route(places);
 }
@@ -91,7 +91,7 @@ function placesOfGeoJson(text: string): [number, number][] {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new RangeError("a route is GeoJSON or GPX");
+    throw new RangeError("a route must be GeoJSON or GPX");
   }
   const places: [number, number][] = [];
   const collect = (value: unknown): void => {

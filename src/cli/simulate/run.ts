@@ -106,8 +106,8 @@ export class Simulation {
     const answers = [
       `${this.#acknowledged} acknowledged`,
       `${this.#unacknowledged} unacknowledged`,
-      ...(this.#awaitNone > 0 ? [`${this.#awaitNone} await no acknowledgement`] : []),
-      ...(this.#unexpected > 0 ? [`${this.#unexpected} acknowledgements too many`] : []),
+      ...(this.#awaitNone > 0 ? [`${this.#awaitNone} need no acknowledgement`] : []),
+      ...(this.#unexpected > 0 ? [plural(this.#unexpected, "unexpected acknowledgement")] : []),
       ...(this.#commands > 0 ? [`${plural(this.#commands, "command")} received`] : []),
     ];
     const frames = `${plural(this.#frames, "frame")} in ${plural(this.#writes, "write")}`;

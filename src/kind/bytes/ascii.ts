@@ -1,4 +1,4 @@
-/** Printable ASCII, filled up with NUL; some makers put NUL in front, or blanks behind. */
+/** Printable ASCII, filled up with NUL; some makers put NUL in front, or spaces behind. */
 import { latin1Text } from "../../bytes.ts";
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
@@ -9,17 +9,17 @@ import { type BytesKind, type BytesRow, REST, type Values } from "../row.ts";
 
 export interface AsciiKind extends BytesKind {
   readonly kind: "ascii" | "asciiTexts";
-  /** The most characters. */
+  /** The largest number of characters. */
   readonly most: number;
-  /** It has no fewer characters, unless it has none. */
+  /** Whether it has either all characters or none. */
   readonly isWhole: boolean;
 }
 
-/** What no body of JT/T 808 exceeds. */
+/** The longest body of JT/T 808. */
 const MOST = 1023;
 
 /**
- * Text of `bytes` bytes, or with `REST` of all that are left.
+ * Text of `bytes` bytes, or with `REST` of all remaining bytes.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function ascii(bytes: number, { isWhole = false }: { isWhole?: boolean } 
 }
 
 /**
- * Texts separated by commas; no bytes give an empty list.
+ * Texts separated by commas; without bytes, an empty list.
  *
  * @example
  * ```ts
@@ -60,7 +60,7 @@ export function asciiTexts(): AsciiKind {
   return { ...ascii(REST), kind: "asciiTexts", read: readList, write: writeList };
 }
 
-/** What stands between what fills up; `null` if not all of it is printable. */
+/** The text without its padding; `null` if a character is not printable. */
 export function asciiText(bytes: Uint8Array, from: number, to: number): string | null {
   let start = from;
   let end = to;

@@ -1,4 +1,4 @@
-/** Bits of a half-byte: the first is the value, the others belong to values that read them themselves. */
+/** One bit of a half-byte; the other bits belong to other values. */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import type { BytesEmitter } from "../emit.ts";

@@ -1,4 +1,4 @@
-/** Bits of a number, each of which stands for something: a list of those that are set, the lowest first. */
+/** Bits of a number that each have a meaning: a list of the set ones, the lowest first. */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import { setValue, valueAt } from "../path.ts";
@@ -7,12 +7,12 @@ import type { BytesKind, BytesRow, Values } from "../row.ts";
 
 export interface BitsKind extends BytesKind {
   readonly kind: "bits";
-  /** By bit; one that has none is `bit9`. Without names the bits are numbers, counted from 1. */
+  /** By bit; a bit without a name is `bit9`. Without names the bits are numbers, counted from 1. */
   readonly names: readonly (string | null)[] | null;
 }
 
 /**
- * The names of the bits that are set, the lowest bit first. A bit without a name is `bit9`.
+ * The names of the set bits, the lowest bit first. A bit without a name is `bit9`.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export function bits(bytes: number, ...names: readonly (string | null)[]): BitsK
 }
 
 /**
- * The numbers of the bits that are set, counted from 1: channels and the like.
+ * The numbers of the set bits, counted from 1, for example channels.
  *
  * @example
  * ```ts

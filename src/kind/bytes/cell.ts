@@ -15,7 +15,7 @@ export interface CellKind extends BytesKind {
 }
 
 /**
- * One cell. All zeros mean no cell: a zero is no country, area or cell, but the network 00 exists.
+ * One cell. All zeros mean no cell. A zero is never a country, area or cell, but the network 00 exists.
  *
  * @example
  * ```ts
@@ -157,7 +157,7 @@ export function emitThreeCells(e: BytesEmitter, at: number, row: BytesRow): void
   e.give(row, `[${cells.join(", ")}]`);
 }
 
-/** What the numbers of a cell can be, whatever form they have on the wire. */
+/** The ranges of the numbers of a cell, in any form on the wire. */
 function cellProperties() {
   const upTo = (maximum: number) => ({ type: ["integer", "null"], minimum: 0, maximum });
   return { mcc: upTo(MOST_MCC), mnc: upTo(999), lac: upTo(0xffff), cid: upTo(0xfffffff) };

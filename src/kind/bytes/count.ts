@@ -1,4 +1,4 @@
-/** The number of elements of a list behind it. The list compares it with what it finds. */
+/** The number of elements of the list behind it. The list compares it with the elements that it finds. */
 import type { BytesEmitter } from "../emit.ts";
 import type { BytesKind, BytesRow } from "../row.ts";
 
@@ -7,7 +7,7 @@ export interface CountKind extends BytesKind {
 }
 
 /**
- * How many elements of a list follow. It is written from the list, and is no property of its own.
+ * The number of list elements that follow. It is written from the list and is not a property of its own.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Degrees, two digits of minutes and four decimals in BCD; the sign is a bit elsewhere. */
+/** Degrees, two digits of minutes and four decimals in BCD; a bit elsewhere has the sign. */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import { toDegrees } from "../coordinate.ts";
@@ -10,10 +10,10 @@ export interface DegreesMinutesKind extends BytesKind {
   readonly kind: "degreesMinutes";
   /** Two for a latitude, three for a longitude. */
   readonly degreeDigits: 2 | 3;
-  /** The bit of the half-byte `flagAfter` behind the first digit that north and east set. */
+  /** The bit that is set for north and east, in the half-byte `flagAfter` behind the first digit. */
   readonly positive: number;
   readonly flagAfter: number;
-  /** Where the other coordinate begins, counted from this one. Both all zeros or nines: no position. */
+  /** Half-bytes to the start of the other coordinate. If both are all zeros or nines, there is no position. */
   readonly other: number;
 }
 
@@ -22,7 +22,7 @@ const UNITS = 600000;
 
 /**
  * Degrees and minutes in BCD: `DDMM.mmmm` with two digits of degrees, `DDDMM.mmmm` with three. The bit
- * `positive` of the half-byte `flagAfter` behind the first digit is set north and east.
+ * `positive` of the half-byte `flagAfter` behind the first digit is set for north and east.
  *
  * @example
  * ```ts
@@ -90,7 +90,7 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const { degreeDigits, positive, flagAfter, halves } = row.kind as DegreesMinutesKind;
   const value: number | null | undefined = values[row.name];
   if (value === null || value === undefined) {
-    // Both unknown are all zeros, one alone all F.
+    // If both are unknown they are all zeros; one alone is all F.
     const isBoth = (values.latitude ?? values.longitude ?? null) === null;
     return w.digits(at, halves, isBoth ? 0 : null);
   }

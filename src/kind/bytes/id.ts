@@ -9,12 +9,12 @@ import { isUsual, keepUnknown } from "./kept.ts";
 export interface IdKind extends BytesKind {
   readonly kind: "id";
   readonly digits: number;
-  /** What is said of an id that does not fit. */
+  /** Describes a valid id in an issue. */
   readonly expected: string;
 }
 
 /**
- * Decimal digits; an odd number of them leaves the last half-byte unused.
+ * Decimal digits; if their number is odd, the last half-byte is unused.
  *
  * @example
  * ```ts

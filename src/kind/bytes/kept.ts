@@ -1,4 +1,4 @@
-/** Bytes that nobody explains: they are kept in `tail`. */
+/** Undocumented bytes: they are kept in `tail`. */
 import { hexText } from "../../bytes.ts";
 import { type Issue, makeIssue } from "../../issue.ts";
 import type { BytesReader } from "../bytes-reader.ts";
@@ -8,14 +8,14 @@ import { type BytesKind, type BytesRow, REST, type Values } from "../row.ts";
 
 export interface KeptKind extends BytesKind {
   readonly kind: "kept";
-  /** Bytes that are as always and therefore not kept. */
+  /** The usual bytes, which are not kept. */
   readonly usual: readonly number[] | undefined;
-  /** Kept without an issue: a source names them. */
+  /** Kept without an issue, because a source names them. */
   readonly isSilent: boolean;
 }
 
 /**
- * Raw bytes in `tail`. With `usual` they are kept only where they differ from it.
+ * Raw bytes in `tail`. With `usual`, they are kept only if they differ from it.
  *
  * @example
  * ```ts
@@ -57,7 +57,7 @@ export function named(bytes: number): KeptKind {
 }
 
 /**
- * All bytes that are left, raw.
+ * All remaining bytes, raw.
  *
  * @example
  * ```ts
@@ -94,13 +94,13 @@ export function isUsual(bytes: Uint8Array, from: number, usual: readonly number[
 
 const EXPECTED = "documented bytes";
 
-/** The issue of bytes that nobody explains, of a frame that starts at `start`. */
+/** The issue of undocumented bytes in a frame that starts at `start`. */
 export function unknownTail(bytes: Uint8Array, start: number, from: number, to: number): Issue {
   const received = hexText(bytes, from, to);
   return makeIssue("unknown-tail", "tail", from - start, to - from, received, EXPECTED);
 }
 
-/** The bytes of some runs, each from one place to another, in an array of their own. */
+/** A copy of several runs of bytes, given by start and end. */
 export function joined(bytes: Uint8Array, ...places: readonly number[]): Uint8Array {
   let length = 0;
   for (let i = 0; i < places.length; i += 2) length += places[i + 1]! - places[i]!;
@@ -111,7 +111,7 @@ export function joined(bytes: Uint8Array, ...places: readonly number[]): Uint8Ar
   return made;
 }
 
-/** Keeps the bytes `from` … `to`, with a word about them if they are the first. */
+/** Keeps the bytes `from` … `to`, and reports an issue for the first ones. */
 export function keepUnknown(r: BytesReader, from: number, to: number, values: Values): void {
   if (from >= to) return;
   if (values.tail === undefined) {

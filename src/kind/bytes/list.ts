@@ -10,7 +10,7 @@ import { emitUint, type NumberKind } from "./number.ts";
 export interface ListKind extends BytesKind {
   readonly kind: "list";
   readonly element: BytesKind;
-  /** In so many half-bytes there may be fewer, with unknown values behind them. */
+  /** Whether there may be fewer elements, with unknown values in the places behind them. */
   readonly isFilledUp: boolean;
 }
 
@@ -88,7 +88,7 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   }
 }
 
-/** Of numbers, as many as there are bytes. */
+/** For numbers, as many as there are bytes. */
 export function emitList(e: BytesEmitter, at: number, row: BytesRow<ListKind>): void {
   const kind = row.kind.element as NumberKind;
   const size = kind.halves >> 1;

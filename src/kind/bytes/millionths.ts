@@ -8,10 +8,10 @@ import type { BytesKind, BytesRow, Values } from "../row.ts";
 export interface MillionthsKind extends BytesKind {
   readonly kind: "millionths";
   readonly most: 90 | 180;
-  /** The bit of the half-byte `flagAfter` behind the first one that south and west set; it is not written. */
+  /** The bit that is set for south and west, in the half-byte `flagAfter` behind the first; it is not written. */
   readonly negative: number;
   readonly flagAfter: number;
-  /** Where the other coordinate begins, counted from here. Both 0: no position. */
+  /** Half-bytes to the start of the other coordinate. If both are 0, there is no position. */
   readonly other: number;
 }
 
@@ -19,7 +19,7 @@ const UNITS = 1e6;
 
 /**
  * A coordinate in millionths of a degree, 32 bits, up to `most` degrees. The bit `negative` of the half-byte
- * `flagAfter` behind the first is set south and west.
+ * `flagAfter` behind the first is set for south and west.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   const { most } = row.kind as MillionthsKind;
   const value: number | null = values[row.name] ?? null;
   if (value === null) {
-    // Both unknown are 0, one alone all F.
+    // If both are unknown they are 0; one alone is all F.
     const isBoth = (values.latitude ?? values.longitude ?? null) === null;
     return w.digits(at, 8, isBoth ? 0 : null);
   }

@@ -1,4 +1,4 @@
-/** A moment in six BCD bytes: `hisdmy` of H02, UTC, or `ymdhis` of JT/T 808, in the time of the device. */
+/** A moment in six BCD bytes: `hisdmy` of H02 in UTC, `ymdhis` of JT/T 808 in the time of the device. */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import { isDay, isWireMoment, secondsOfDay, utc, wireParts } from "../datetime.ts";
@@ -9,12 +9,12 @@ import type { BytesKind, BytesRow, BytesSlot, Values } from "../row.ts";
 export interface MomentKind extends BytesKind {
   readonly kind: "moment";
   readonly order: "hisdmy" | "ymdhis";
-  /** Whether `utcOffsetMinutes` counts. */
+  /** Whether `utcOffsetMinutes` applies. */
   readonly isLocal: boolean;
 }
 
 /**
- * A moment in six BCD bytes: `hisdmy` is UTC, `ymdhis` the time of the device (`utcOffsetMinutes`).
+ * A moment in six BCD bytes: `hisdmy` is in UTC, `ymdhis` in the time of the device (`utcOffsetMinutes`).
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Numbers: big-endian (`uint`, `int`) or decimal digits, one a half-byte (`bcd`). */
+/** Numbers: big-endian (`uint`, `int`) or one decimal digit per half-byte (`bcd`). */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import type { BytesEmitter } from "../emit.ts";
@@ -7,23 +7,23 @@ import { refuseValue } from "../refuse.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../row.ts";
 import { keepUnknown } from "./kept.ts";
 
-/** What the count on the wire is. The value is `count * times / over + plus`. */
+/** How a value is made from the count on the wire: `count * times / over + plus`. */
 export interface Scale {
   readonly times?: number;
   readonly over?: number;
   readonly plus?: number;
-  /** The most and least that the count can be; beyond it the value is `null`, with an issue. */
+  /** Limits of the count; beyond them the value is `null`, with an issue. */
   readonly most?: number;
   readonly least?: number;
-  /** The count that is written for a value that is not known, `null` for all F; 0 by default. */
+  /** The count to write for an unknown value; `null` for all F; 0 by default. */
   readonly unknown?: number | null;
-  /** A count of 0 is no value: the property is absent. */
+  /** A count of 0 means no value: the property is absent. */
   readonly zero?: "absent";
-  /** The count that says that there is no value: it is `null`, without an issue. */
+  /** The count that means no value: the value is `null`, without an issue. */
   readonly none?: number;
-  /** The count above `most` that says that the device does not know the value: `null`, and no error. */
+  /** The count above `most` that means unknown: the value is `null`, without an error. */
   readonly notKnown?: number;
-  /** What stands beyond `least` and `most` is something else: it stays in `tail`, and the property is absent. */
+  /** A count beyond `least` and `most` is another value: it stays in `tail`, and the property is absent. */
   readonly beyond?: "kept";
 }
 
@@ -44,7 +44,7 @@ export interface NumberKind extends BytesKind {
 }
 
 /**
- * A big-endian number of `bytes` bytes, or with `REST` of one to four.
+ * A big-endian unsigned number of `bytes` bytes, or with `REST` of one to four.
  *
  * @example
  * ```ts
@@ -72,7 +72,7 @@ function fits(_r: BytesReader, at: number, to: number): boolean {
 }
 
 /**
- * The kind where the number is at most `most`; a larger one is left to the next row with the same id.
+ * The same number up to its `most`; a larger one is left to the next row with the same id.
  *
  * @example
  * ```ts
@@ -117,7 +117,7 @@ export function int(bytes: number, scale: Scale = {}): NumberKind {
 }
 
 /**
- * Decimal digits, one a half-byte.
+ * A number of decimal digits, one per half-byte.
  *
  * @example
  * ```ts

@@ -8,12 +8,12 @@ import type { BytesKind, BytesRow, Values } from "../row.ts";
 
 export interface OneOfKind extends BytesKind {
   readonly kind: "oneOf";
-  /** By number, from 0 on; `null` where one is reserved. */
+  /** By number, from 0 on; `null` for a reserved number. */
   readonly names: readonly (string | null)[];
 }
 
 /**
- * A byte that stands for a name, counted from 0. Any other is `null`, with an issue.
+ * A byte that stands for a name, counted from 0. Any other byte gives `null`, with an issue.
  *
  * @example
  * ```ts

@@ -9,7 +9,7 @@ import { readWhole } from "./number.ts";
 
 const EXPECTED_CODE = "1 to 6, or percent";
 
-/** A step 1 to 6, or 0 and 7 to 100 percent. A step is in `batteryCode` too. */
+/** A step from 1 to 6, or a percentage of 0 or 7 to 100. A step is also in `batteryCode`. */
 export const BATTERY_CODE: TextKind = /* @__PURE__ */ frozen({
   kind: "batteryCode",
   fields: 1,
@@ -29,7 +29,7 @@ export const BATTERY_CODE: TextKind = /* @__PURE__ */ frozen({
 });
 
 export function emitBatteryCode(e: TextEmitter, row: TextRow): void {
-  // More digits may be the status of a form that is told from its end.
+  // More digits may be the status of a form that is recognised from its end.
   e.narrow();
   const name = e.whole(row, 0, 100);
   e.giveUpIf(e.call("isDisputedStep", name));
@@ -40,8 +40,8 @@ export function emitBatteryCode(e: TextEmitter, row: TextRow): void {
 export { alsoBatteryCode, alsoBatteryCode as alsoBatteryBehindCell } from "../battery.ts";
 
 /**
- * Behind the four fields of a cell: percent, and behind `mcc,mnc,0,0`, of units that do not name their cell, a step 1 to
- * 6. TK905, which writes its cell id in hexadecimal, sends steps as well.
+ * Behind the four fields of a cell: a percentage. Behind `mcc,mnc,0,0`, which units without a cell send, it is a step from
+ * 1 to 6. TK905, which writes its cell id in hexadecimal, also sends steps.
  */
 export const BATTERY_BEHIND_CELL: TextKind = /* @__PURE__ */ frozen({
   ...BATTERY_CODE,
@@ -69,7 +69,7 @@ export function emitBatteryBehindCell(e: TextEmitter, row: TextRow): void {
 
 const EXPECTED_99 = "00 to 99";
 
-/** Percent 00 to 99, where 99 is full. */
+/** A percentage from 00 to 99, where 99 is full. */
 export const BATTERY_99: TextKind = /* @__PURE__ */ frozen({
   kind: "battery99",
   fields: 1,

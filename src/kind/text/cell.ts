@@ -2,7 +2,7 @@
  * Network cells. The serving cell is `mcc,mnc,lac,cid`, decimal or hexadecimal (vendor documents and captures):
  *
  *     460,00,10342,4283      decimal: SinoTrack and most others
- *     194,65,  96,b78f       hexadecimal, perhaps padded with blanks: ids 353…, 354…, 356…
+ *     194,65,  96,b78f       hexadecimal, some padded with spaces: ids 353…, 354…, 356…
  *     0002d4,000004,0001cd,000047   the same padded with zeros, and with the network as it is
  *     460,000,27A6,0F70      HuaSunTeK: network in decimal, area code and cell id in hexadecimal
  *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
@@ -28,7 +28,7 @@ export const MOST_LAC = 0xffff;
 /** 28 bits, since LTE. */
 export const MOST_CID = 0xfffffff;
 
-/** The serving cell; all zero for none. */
+/** The serving cell; all zeros mean no cell. */
 export const CELL: TextKind = /* @__PURE__ */ frozen({
   kind: "servingCell",
   fields: 4,
@@ -56,16 +56,16 @@ export const CELL: TextKind = /* @__PURE__ */ frozen({
   },
 });
 
-/** The serving cell from a word whose network is plain, whoever sends it. */
+/** The serving cell in message types whose network number is never altered (see `networkOf`). */
 export const PLAIN_CELL: TextKind = /* @__PURE__ */ frozen({ ...CELL, kind: "plainCell" });
 
 /** Digits of the padded form, whose network is plain. */
 const PADDED = 6;
 
 /**
- * The network that a unit with hexadecimal cells means: behind the two digits it sends the first of them once more.
+ * The network that a unit with hexadecimal cells means: it repeats the first digit of the network behind its two digits.
  * 12f is 303, which is 30; 32 is 050, which is 05. Deduced: it holds for all seven networks of public captures, and no
- * operator has the numbers as sent. Where the third digit is another, the number stands.
+ * operator has the numbers as sent. If the third digit is another one, the number is taken as it is.
  */
 export function networkOf(sent: number): number {
   return sent % 10 === Math.floor(sent / 100) ? Math.floor(sent / 10) : sent;
@@ -143,7 +143,7 @@ function hasBlanks(r: TextReader, at: number): boolean {
   return false;
 }
 
-/** By a digit a to f, or by an id of a family that sends hexadecimal cells. */
+/** Recognised by a digit a to f, or by an id of a family that sends hexadecimal cells. */
 export function isHexadecimalCell(r: TextReader, at: number): boolean {
   for (let i = at; i < at + 4; i++) {
     r.trim(i);
@@ -162,7 +162,7 @@ export function isSwappedCell(r: TextReader, at: number): boolean {
   return r.hexadecimal() > MOST_LAC;
 }
 
-/** Three digits from 200 to 799, from a device that does not send all in hexadecimal. */
+/** Three digits from 200 to 799, from a device that does not send whole cells in hexadecimal. */
 function isDecimalCountry(r: TextReader, at: number): boolean {
   if (hasHexadecimalId(r) || !r.isDigits(at, 3, 3)) return false;
   const mcc = r.decimal();
@@ -225,7 +225,7 @@ export function emitLacCidHex(e: TextEmitter, row: TextRow): void {
   e.give(row, `{ mcc: null, mnc: null, lac: ${lac} || null, cid: ${cid} || null }`);
 }
 
-/** Country and network of a cell of which no more is sent, decimal. */
+/** Country and network, decimal, of a cell without area code and cell id. */
 export const NETWORK_CELL: TextKind = /* @__PURE__ */ frozen({
   kind: "networkCell",
   fields: 2,
@@ -245,7 +245,7 @@ export function isNetworkCell(r: TextReader, at: number): boolean {
   return isDecimalCountry(r, at) && r.isDigits(at + 1, 1, 3);
 }
 
-/** Country and network of the cells behind them, decimal. It is no property of its own. */
+/** Country and network, decimal, of the cells behind them. They are not a property of their own. */
 export const NETWORK: TextKind = /* @__PURE__ */ frozen({
   kind: "network",
   fields: 2,
@@ -274,13 +274,12 @@ type CellPart = "lac" | "cid" | "level" | "rssi" | "rssiDbm";
 
 export interface ScannedCellKind extends TextKind {
   readonly kind: "scannedCell";
-  /** Each with the digits that are written. */
+  /** Each part with the number of digits to write. */
   readonly parts: readonly (readonly [part: CellPart, digits: number])[];
 }
 
 /**
- * One cell of a list; the network stands in front of the list. Each part has its name and the digits that it is
- * written with.
+ * One cell of a list; the network stands before the list. Each part has a name and the number of digits to write.
  *
  * @example
  * ```ts
@@ -324,7 +323,7 @@ function readScanned(r: TextReader, at: number, row: TextSlot, values: Values): 
   values[name].push(cell);
 }
 
-/** `-88`, or empty, which all cells but the serving one have. `0` of some units is no level. */
+/** `-88`, or empty for all cells except the serving one. `0`, which some units send, is not a level. */
 function readDbm(r: TextReader, at: number, name: string, cell: Values): void {
   r.trim(at);
   if (r.start === r.end) return;
@@ -369,7 +368,7 @@ export function emitScannedCell(e: TextEmitter, row: TextRow<ScannedCellKind>): 
 }
 
 /**
- * How many elements of a list follow. It is written from the list, and is no property of its own.
+ * The number of list elements that follow. It is written from the list and is not a property of its own.
  *
  * @example
  * ```ts

@@ -21,14 +21,14 @@ export interface CoordinateKind extends TextKind {
   readonly negative: string;
   readonly most: number;
   readonly expected: string;
-  /** Where the field of the other coordinate is: a zero means nothing only if both are zero. */
+  /** Distance to the field of the other coordinate: zero means no position only if both are zero. */
   readonly other: number;
 }
 
 /** Four decimals of a minute; more if the value has them, five from Cantrack. */
 const UNITS = 600000;
 
-/** `DDMM.mmmm,N` */
+/** Latitude, `DDMM.mmmm,N`. */
 export const LATITUDE: CoordinateKind = /* @__PURE__ */ frozen({
   kind: "coordinate",
   fields: 2,
@@ -46,7 +46,7 @@ export const LATITUDE: CoordinateKind = /* @__PURE__ */ frozen({
   write: (w, row, values) => writeCoordinate(LATITUDE, w, row.name, values[row.name]),
 });
 
-/** `DDDMM.mmmm,E`. A reader of its own is twice as fast: it always gives the same property. */
+/** Longitude, `DDDMM.mmmm,E`. */
 export const LONGITUDE: CoordinateKind = /* @__PURE__ */ frozen({
   ...LATITUDE,
   degreeDigits: 3,
@@ -105,8 +105,8 @@ function readCoordinate(
 }
 
 /**
- * A coordinate exactly as documented, which nearly all are: four decimals, all digits there, a capital
- * letter. Twice as fast as to look for every deviation; NaN if there may be one.
+ * A coordinate exactly as documented, as nearly all are: four decimals, all digits, a capital letter. Twice as fast as
+ * looking for every deviation; NaN if there may be one.
  */
 function usualCoordinate(kind: CoordinateKind, r: TextReader, at: number): number {
   const { degreeDigits } = kind;
@@ -118,7 +118,7 @@ function usualCoordinate(kind: CoordinateKind, r: TextReader, at: number): numbe
   const whole = r.plainDigits(from, point);
   const decimals = r.plainDigits(point + 1, point + 5);
   const degrees = Math.floor(whole / 100);
-  // Zero, nines and anything out of range are looked at more closely.
+  // Zero, nines and anything out of range are left to the full reader.
   if (whole <= 0 || decimals < 0 || degrees >= kind.most) return Number.NaN;
   const minutes = (whole - degrees * 100) * 10000 + decimals;
   if (minutes >= UNITS) return Number.NaN;
@@ -148,13 +148,13 @@ function writeCoordinate(
     toDegrees(whole, minutes - whole * 60 * scale, scale, degreeDigits),
   );
   const scale = POWERS_OF_TEN[decimals]!;
-  // Rounding can have reached the next degree.
+  // Rounding may have reached the next degree.
   const fullDegrees = Math.floor(count / (60 * scale));
   const minutes = count - fullDegrees * 60 * scale;
   w.addDigits(fullDegrees, degreeDigits);
   w.addPoint(minutes, decimals, 2);
   w.end();
-  // What rounds to zero has no sign.
+  // A value that rounds to zero has no sign.
   w.put(degrees < 0 && count > 0 ? negative : positive);
 }
 

@@ -12,7 +12,7 @@ export interface WholeKind extends TextKind {
   readonly most: number;
   readonly times: number;
   readonly over: number;
-  /** What is sent for an unknown value; empty without it. */
+  /** The number that is sent for an unknown value; without it, the field is empty. */
   readonly unknown: number | undefined;
 }
 
@@ -86,7 +86,7 @@ export function schemaWhole({ most, times, over }: WholeKind): object {
   return { type: [type, "null"], minimum: 0, maximum: (most * times) / over };
 }
 
-/** The most that CSQ is, and what it is where the modem does not know (3GPP TS 27.007). */
+/** The largest CSQ, and the CSQ that means unknown (3GPP TS 27.007). */
 const MOST_CSQ = 31;
 const CSQ_UNKNOWN = 99;
 
@@ -95,7 +95,7 @@ export const CSQ: WholeKind = /* @__PURE__ */ frozen(
   /* @__PURE__ */ whole(MOST_CSQ, { unknown: CSQ_UNKNOWN }),
 );
 
-/** CSQ 0 to 31, or by other firmware up to 100, which from 32 on is in the property that `instead` names. */
+/** CSQ from 0 to 31; other firmware sends up to 100, and from 32 on the value goes to the property that `instead` names. */
 export const CSQ_OR_PERCENT: TextKind = /* @__PURE__ */ frozen({
   kind: "csqOrPercent",
   fields: 1,
@@ -200,7 +200,7 @@ function divide(value: number, scale: number): number {
   return value / scale;
 }
 
-/** What the digits of the number that was read last are divided by. */
+/** The divisor of the digits that were read last. */
 let scale = 1;
 
 /** The digits of a number with or without decimals, as one number; `null` with an issue. */
@@ -241,7 +241,7 @@ function readDecimal(
 
 export function emitDecimal(e: TextEmitter, row: TextRow<DecimalKind>): void {
   const { most, decimals } = row.kind;
-  // A form that always has decimals may be told by its point; a sign is left to the interpreter.
+  // A form that always has decimals may be recognised by its point; a sign is left to the interpreter.
   const [name, scale] = e.decimal(
     row,
     (digits, over) => `${digits} > ${most} * ${over}${decimals === 0 ? "" : ` || ${over} === 1`}`,
@@ -257,7 +257,7 @@ export function schemaDecimal({ least, most }: DecimalKind): object {
 const MOST_KNOTS = 999.999;
 const MOST_KMH = 1851.99;
 
-/** Knots on the wire, km/h in the message. */
+/** Speed: knots on the wire, km/h in the message. */
 export const KNOTS: TextKind = /* @__PURE__ */ frozen({
   kind: "knots",
   fields: 1,

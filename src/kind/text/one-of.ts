@@ -6,16 +6,16 @@ import type { TextWriter } from "../text-writer.ts";
 
 export interface OneOfDigitsKind extends TextKind {
   readonly kind: "oneOfDigits";
-  /** By digit; `null` for one that stands for nothing. */
+  /** By digit; `null` for a digit without a meaning. */
   readonly names: readonly (string | null)[];
   readonly expected: string;
-  /** What is written for `null`. */
+  /** The text for `null`. */
   readonly unknown: string;
 }
 
 /**
- * A digit that stands for a name, by its place in `names`. Any other text is `null`, with an issue that names what was
- * `expected`; `unknown` is written for `null`.
+ * A digit that stands for a name, by its place in `names`. Any other text gives `null`, with an issue that has
+ * `expected`. For `null`, `unknown` is written.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Texts: as sent, with a form of their own, or kept because nobody explains them. */
+/** Texts: as sent, with a fixed form, or kept because they are undocumented. */
 import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../row.ts";
@@ -6,7 +6,7 @@ import { hexDigit, type TextReader } from "../text-reader.ts";
 
 const EXPECTED_ICCID = "19 or 20 digits";
 
-/** SIM serial number, 19 or 20 characters, some padded with F; a `?` for digits that could not be read. */
+/** SIM serial number, 19 or 20 characters, some padded with F; `?` stands for digits that could not be read. */
 export const ICCID: TextKind = /* @__PURE__ */ frozen({
   kind: "iccid",
   fields: 1,
@@ -41,7 +41,7 @@ export function schemaIccid(): object {
   return { type: ["string", "null"] };
 }
 
-/** A phone number as text, or an IP address, which `instead` of the row names; empty if there is none. */
+/** A phone number as text; an IP address goes to the property that `instead` of the row names. Empty for none. */
 export const PHONE_OR_IP: TextKind = /* @__PURE__ */ frozen({
   kind: "phoneOrIp",
   fields: 1,
@@ -65,7 +65,7 @@ export const PHONE_OR_IP: TextKind = /* @__PURE__ */ frozen({
 });
 
 export function emitPhoneOrIp(e: TextEmitter, row: TextRow): void {
-  // A question mark is looked at more closely.
+  // A question mark is left to the interpreter.
   const text = e.keep(row.name, e.text(row, "dottedEnd"));
   e.later.push(`if (${text}.includes(".")) m.${row.instead} = ${text};`);
   e.later.push(`else m.${row.name} = ${text};`);
@@ -77,10 +77,10 @@ export function alsoPhoneOrIp(): Record<string, object> {
   return { ipAddress: { type: "string" } };
 }
 
-/** The most digits that a phone number has (ITU-T E.164). */
+/** The most digits of a phone number (ITU-T E.164). */
 const LONGEST_PHONE = 15;
 
-/** A phone number, or where it is longer than any the ICCID, which `instead` of the row names. */
+/** A phone number; a longer number is the ICCID and goes to the property that `instead` of the row names. */
 export const PHONE_OR_ICCID: TextKind = /* @__PURE__ */ frozen({
   kind: "phoneOrIccid",
   fields: 1,
@@ -132,7 +132,7 @@ export function emitListed(e: TextEmitter, row: TextRow): void {
   e.giveElement(row, e.text(row, "fieldEnd"));
 }
 
-/** A field that is empty as a rule, and kept if it is not. */
+/** A field that is usually empty; other text is kept in `extra`. */
 export const EMPTY: TextKind = /* @__PURE__ */ frozen({
   kind: "empty",
   fields: 1,
@@ -147,7 +147,7 @@ export function emitEmpty(e: TextEmitter): void {
   e.giveUpIf("B[p] !== 44");
 }
 
-const OTHER_TEXT: TextRow = { name: "extra", kind: LISTED, about: "Another text than always" };
+const OTHER_TEXT: TextRow = { name: "extra", kind: LISTED, about: "Differs from the fixed text" };
 
 /**
  * A field that is always the same and gives no value. Other text is kept in `extra`.
@@ -182,7 +182,7 @@ export function always(text: string): TextKind {
   };
 }
 
-/** All up to the `#`, commas included. */
+/** Everything up to the `#`, commas included. */
 export const TO_THE_END: TextKind = /* @__PURE__ */ frozen({
   kind: "toTheEnd",
   fields: REST,

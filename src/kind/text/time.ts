@@ -9,12 +9,12 @@ import type { TextWriter } from "../text-writer.ts";
 
 export interface ClockKind extends TextKind {
   readonly kind: "clock";
-  /** What is written for an unknown time. */
+  /** The text for an unknown time. */
   readonly unknown: string;
 }
 
 /**
- * Time of day, `HHMMSS`. A `date` behind it makes it a moment.
+ * Time of day, `HHMMSS`. With a `date` behind it, it gives a moment.
  *
  * @example
  * ```ts
@@ -74,7 +74,7 @@ export interface DateKind extends TextKind {
 }
 
 /**
- * `DDMMYY`. With the `clock` before it, it makes a moment in UTC.
+ * Day, `DDMMYY`. With the `clock` before it, it gives a moment in UTC.
  *
  * @example
  * ```ts
@@ -126,7 +126,7 @@ function readDate(r: TextReader, at: number, row: TextSlot, values: Values): voi
   r.clock = null;
 }
 
-/** Says of a time of day that no date has followed that it is no moment. */
+/** Reports a time of day that no date has followed. */
 export function reportUndated(r: TextReader): void {
   const { clock, clockAt } = r;
   r.clock = null;
@@ -147,7 +147,7 @@ export function emitDate(e: TextEmitter, row: TextRow<DateKind>): void {
   e.give(row, `new Date((${name} * 86400 + ${e.variables.get("clock")}) * 1000)`);
 }
 
-/** The date of forms without time of day: the row names the property for the day, `time` is `null`. */
+/** The day of forms without a time of day: the row names its property, and `time` is `null`. */
 export const DAY: TextKind = /* @__PURE__ */ frozen({
   kind: "day",
   fields: 1,
@@ -177,7 +177,7 @@ export function emitDay(e: TextEmitter, row: TextRow): void {
   e.give(row, e.call("isoDay", "B", "place"));
 }
 
-/** The start of the day DDMMYY in milliseconds since 1970; `null`, with an issue, if it is none. */
+/** The start of the day DDMMYY in milliseconds since 1970; `null`, with an issue, for a bad day. */
 function readDay(r: TextReader, at: number, name: string): number | null {
   if (!r.select(at, name, "DDMMYY")) return null;
   const digits = r.sixDigits();
@@ -208,7 +208,7 @@ function partsOf(time: Date, name: string): ReturnType<typeof wireParts> {
   return wireParts(time.getTime());
 }
 
-/** Two digits of each. */
+/** Writes two digits of each number. */
 function putSix(w: TextWriter, first: number, second: number, third: number): void {
   w.addDigits(first, 2);
   w.addDigits(second, 2);

@@ -1,11 +1,11 @@
-/** Whether the position is a fix, as one letter. */
+/** Validity of the fix, as one letter. */
 import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import type { TextKind, TextRow } from "../row.ts";
 
 const EXPECTED = "A, V or B";
 
-/** A, or B for BeiDou: it is. V: it is not. */
+/** Validity of the fix: A or B (BeiDou) is valid, V is not. */
 export const VALIDITY: TextKind = /* @__PURE__ */ frozen({
   kind: "validity",
   fields: 1,
@@ -15,7 +15,7 @@ export const VALIDITY: TextKind = /* @__PURE__ */ frozen({
     values[name] = null;
     if (!r.select(at, name, EXPECTED)) return;
     const letter = r.end - r.start === 1 ? r.bytes[r.start]! : 0;
-    // 0x20 makes a capital small.
+    // 0x20 makes a letter lower case.
     const small = letter | 0x20;
     if (small === 0x61 || small === 0x62) values[name] = true;
     else if (small === 0x76) values[name] = false;
@@ -35,7 +35,7 @@ export function emitValidity(e: TextEmitter, row: TextRow): void {
   e.give(row, `${e.keep("valid", e.value("value"))} !== 86`);
 }
 
-/** V in forms that are told by it. */
+/** V in forms that are recognised by it. */
 export const NO_FIX: TextKind = /* @__PURE__ */ frozen({ ...VALIDITY, kind: "noFix" });
 
 export function emitNoFix(e: TextEmitter, row: TextRow): void {

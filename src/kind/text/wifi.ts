@@ -42,7 +42,7 @@ export const WIFI: TextKind = /* @__PURE__ */ frozen({
   },
 });
 
-/** An element of `wifi` as it is written. @throws RangeError for an address that is none. */
+/** An element of `wifi` for the writer. @throws RangeError for a bad address. */
 export function nextPoint(values: Values, row: TextRow, i: number): Values | undefined {
   const point: Values | undefined = values[row.name]?.[i];
   if (point !== undefined && !/^[0-9a-f]{12}$/.test(point["bssid"])) {

@@ -104,7 +104,7 @@ export class Conversations {
     const notes: string[] = [];
     if (this.#foreign > 0) {
       const what = plural(this.#foreign, "conversation");
-      notes.push(`${what} left out in which no tracker speaks; --port takes a port as it is`);
+      notes.push(`${what} without a tracker left out; --port reads a port in any case`);
     }
     notes.push(...this.#gapNotes);
     if (this.#unsaidGaps > 0) notes.push(`${plural(this.#unsaidGaps, "gap")} in other connections`);

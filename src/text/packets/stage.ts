@@ -28,9 +28,9 @@ export function packetStage(options: ConversationOptions, take: Take, problems: 
       const notes: string[] = [];
       if (file.isCut) notes.push("ends in the middle of a packet");
       if (file.tooLong > 0) notes.push(`${plural(file.tooLong, "packet")} of more than 1 MiB`);
-      if (unread > 0) notes.push(`${plural(unread, "packet")} that are no IP`);
+      if (unread > 0) notes.push(`${plural(unread, "packet")} without IP`);
       if (fragments.missing > 0) {
-        notes.push(`${plural(fragments.missing, "packet")} of which a fragment is missing`);
+        notes.push(`${plural(fragments.missing, "packet")} with a missing fragment`);
       }
       for (const note of [...notes, ...conversations.notes]) problems.add("packets", 1, 1, note);
       if (file.fault !== null) problems.add("damaged", 1, 1, file.fault);
