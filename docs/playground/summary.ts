@@ -1,5 +1,6 @@
 /** What an input holds, in one line. */
 import type { Severity } from "../../src/index.ts";
+import { counted, grouped } from "./count.ts";
 import type { FrameRow } from "./frame-row.ts";
 
 export function summaryOf(rows: readonly FrameRow[], byteCount: number): string {
@@ -16,22 +17,13 @@ export function summaryOf(rows: readonly FrameRow[], byteCount: number): string 
   }
   const kinds = [...types].map(([type, count]) => `${type} ${grouped(count)}`).join(", ");
   const parts = [
-    `${plural(rows.length, "frame")} of ${plural(devices.size, "device")} in ${plural(byteCount, "byte")}: ${kinds || "none"}.`,
+    `${counted(rows.length, "frame")} of ${counted(devices.size, "device")} in ${counted(byteCount, "byte")}: ${kinds || "none"}.`,
   ];
-  if (alarmed > 0) parts.push(`${plural(alarmed, "frame")} with an alarm.`);
+  if (alarmed > 0) parts.push(`${counted(alarmed, "frame")} with an alarm.`);
   const bad = (["error", "warning"] as const).flatMap((severity) => {
     const count = worst.get(severity) ?? 0;
-    return count === 0 ? [] : [`${plural(count, "frame")} with ${severity}s`];
+    return count === 0 ? [] : [`${counted(count, "frame")} with ${severity}s`];
   });
   if (bad.length > 0) parts.push(`${bad.join(", ")}.`);
   return parts.join(" ");
-}
-
-function plural(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Written the same in every locale. */
-function grouped(count: number): string {
-  return count.toLocaleString("en");
 }
