@@ -13,7 +13,7 @@ const FOUNDATION = [
   ["layout"],
   ["model"],
 ];
-const LAYERS = [
+export const LAYERS = [
   ...FOUNDATION,
   // What people ask of a message.
   ["message"],

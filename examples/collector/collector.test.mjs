@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createSocket, Socket } from "node:dgram";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { Socket as TcpSocket } from "node:net";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
@@ -344,4 +345,30 @@ test("a port in use is an error, and leaves nothing open", async () => {
   const { port } = taken.address();
   await assert.rejects(collector.listen(port), { code: "EADDRINUSE" });
   await assert.rejects(device(port), { code: "ECONNREFUSED" });
+});
+
+test("the query of the README finds the positions of a device", async () => {
+  const { store, port } = await start();
+  const { socket, heard } = await device(port);
+  for (const id of ["8168000005", "8160528000"]) {
+    socket.write(V1.replace("8160528000", id));
+    await heard(new RegExp(`${id},R12`));
+  }
+  // Without a fix: not usable.
+  socket.write(V1.replace("8160528000", "8168000005").replace("102411,A", "102511,V"));
+  await until(() => rows(store).length === 3, "three records");
+  const page = readFileSync(new URL("README.md", import.meta.url), "utf8");
+  const [, query] = /^```sql\n(.+?)\n```$/ms.exec(page);
+  assert.deepEqual(
+    store
+      .all(query)
+      .map(({ time, latitude, longitude, speed_kmh }) => [
+        time,
+        latitude.toFixed(5),
+        longitude.toFixed(5),
+        speed_kmh.toFixed(3),
+      ]),
+    // 50°47.5537' north, 15°07.0267' east, 9.98 knots.
+    [["2024-10-05T10:24:11.000Z", "50.79256", "15.11711", "18.483"]],
+  );
 });

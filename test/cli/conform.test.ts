@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { decode } from "../../src/index.ts";
 import { sinotrack } from "./harness.ts";
+
+const PAGE = readFileSync(new URL("../../docs/guide/conformance.md", import.meta.url), "utf8");
 
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -98,14 +101,23 @@ describe("sinotrack conform", () => {
     expect(await failing(process.execPath, "-e", echo)).toContain("3 vectors with wrong messages");
   });
 
+  it("takes the answer that the page shows", async () => {
+    const [, answer] = /```json\n(\[.+\])\n```/.exec(PAGE)!;
+    const [given] = JSON.parse(answer!);
+    // 50°47.55372' north, 15°07.02672' east, 10 knots.
+    const frame =
+      "*HQ,8160528000,V1,102411,A,5047.55372,N,01507.02672,E,010.00,333,051024,FFFFFFFF#";
+    expect(decode(frame)[0]).toMatchObject({
+      ...given,
+      latitude: expect.closeTo(given.latitude, 6),
+      longitude: expect.closeTo(given.longitude, 6),
+    });
+  });
+
   const example = (name: string): string =>
     new URL(`../../examples/conform/${name}`, import.meta.url).pathname;
   /** As the page prints them. */
-  const [inPython, inGo] = [
-    ...readFileSync(new URL("../../docs/guide/conformance.md", import.meta.url), "utf8").matchAll(
-      /```text\n(form .*?)```/gs,
-    ),
-  ].map(([, table]) => table);
+  const [inPython, inGo] = [...PAGE.matchAll(/```text\n(form .*?)```/gs)].map(([, table]) => table);
 
   it.skipIf(spawnSync("python3", ["-c", ""]).status !== 0)(
     "runs the example in Python, with the table of the page",

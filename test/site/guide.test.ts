@@ -5,22 +5,10 @@ import * as net from "node:net";
 import { connect, type Server } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
 import { sinotrack } from "../cli/harness.ts";
-import { type Block, blocksOf, guideBlocks } from "./markdown.ts";
+import { type Block, blocksIn, PAGES } from "./markdown.ts";
 import { problemsOf, runBlock } from "./run-block.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-const PAGES = [
-  "README.md",
-  ...pagesIn("docs/"),
-  ...pagesIn("docs/guide/"),
-  ...pagesIn("docs/protocol/"),
-];
-
-function pagesIn(folder: string): string[] {
-  const names = readdirSync(new URL(folder, ROOT));
-  return names.filter((name) => name.endsWith(".md")).map((name) => folder + name);
-}
-
 const servers: Server[] = [];
 afterAll(() => {
   for (const server of servers) server.close();
@@ -67,18 +55,23 @@ const MODULES = {
   },
 };
 
+const outdented = (text: string): string => text.replace(/^ +/gm, "");
+
 const SRC = new URL("../../src/", import.meta.url);
 const SOURCES = readdirSync(SRC, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts"))
-  .map((path) => readFileSync(new URL(path, SRC), "utf8"));
+  .map((path) => outdented(readFileSync(new URL(path, SRC), "utf8")));
 
 const run = (code: string) => runBlock(code, MODULES);
 
-/** Not those that show the source of the library, as docs/guide/rows.md does. */
+/** Shows the source of the library, as docs/guide/rows.md does, in a list or not. */
+const isSource = (code: string): boolean =>
+  SOURCES.some((text) => text.includes(outdented(code))) ||
+  // A file of the source that there is not: test/contributing.test.ts writes it.
+  /from "\.\.\//.test(code);
+
 const scriptsOf = (page: string): Block[] =>
-  blocksOf(readFileSync(new URL(page, ROOT), "utf8")).filter(
-    ({ language, code }) => language === "ts" && !SOURCES.some((text) => text.includes(code)),
-  );
+  blocksIn(page).filter(({ language, code }) => language === "ts" && !isSource(code));
 const SCRIPTS = PAGES.map((page) => [page, scriptsOf(page)] as const).filter(
   ([, scripts]) => scripts.length > 0,
 );
@@ -102,15 +95,6 @@ describe.each(SCRIPTS)("%s", (_page, scripts) => {
 it("the tests of docs/regression.md run", () =>
   expect(tested).toContain(tested.find((id) => id.startsWith("v1-"))));
 
-it.each(PAGES)("%s has no block in a language that nothing checks", (page) => {
-  const languages = blocksOf(readFileSync(new URL(page, ROOT), "utf8")).map(
-    ({ language }) => language,
-  );
-  // `js` is printed from examples/recipes, whose tests run it; `python` is run by `npm run test:readers`.
-  const checked = ["ts", "js", "python", "sh", "json", "text", "console"];
-  expect(languages.filter((one) => !checked.includes(one))).toEqual([]);
-});
-
 describe("the check of the pages itself", () => {
   it("fails where code does not compile", () => {
     const careless = `import { decode } from "sinotrack-protocol";\ndecode("")[0].latitude;`;
@@ -128,7 +112,9 @@ describe("the check of the pages itself", () => {
 });
 
 it("docs/guide/streams.md: the collector decodes, acknowledges and survives", async () => {
-  const [collector] = guideBlocks("streams.md").filter(({ code }) => code.includes("createServer"));
+  const [collector] = blocksIn("docs/guide/streams.md").filter(({ code }) =>
+    code.includes("createServer"),
+  );
   const { printed } = await run(collector?.code ?? "");
   const server = servers.at(-1) as Server;
   if (!server.listening) await new Promise((resolve) => server.once("listening", resolve));
@@ -163,7 +149,7 @@ it("docs/guide/streams.md: the collector decodes, acknowledges and survives", as
 });
 
 it("docs/guide/sessions.md: the collectors decode and acknowledge over TCP and UDP", async () => {
-  const page = guideBlocks("sessions.md");
+  const page = blocksIn("docs/guide/sessions.md");
   const tcp = await run(page.find(({ code }) => code.includes("createServer"))?.code ?? "");
   const server = servers.at(-1) as Server;
   if (!server.listening) await new Promise((resolve) => server.once("listening", resolve));
@@ -199,22 +185,32 @@ it("docs/guide/sessions.md: the collectors decode and acknowledge over TCP and U
   for (const one of datagramSockets.splice(0)) one.close();
 });
 
-describe("docs/guide/command-line.md", () => {
-  const blocks = guideBlocks("command-line.md");
-  const shown = blocks.flatMap((block, index) => {
+/** A command line, and below it what comes out. */
+const SHOWN = PAGES.flatMap((page) => {
+  const blocks = blocksIn(page);
+  return blocks.flatMap(({ language, code, line }, index) => {
     const output = blocks[index + 1];
-    const hasOutput = output !== undefined && ["json", "text"].includes(output.language);
-    return block.language === "sh" && hasOutput ? [[block.code, output.code] as const] : [];
+    // The fence that ends it, an empty line, the one that begins the next.
+    const isBelow = output?.line === line + code.split("\n").length + 3;
+    const isOutput = isBelow && ["json", "text"].includes(output.language);
+    return language === "sh" && isOutput ? [{ page, code, output: output.code }] : [];
   });
+});
 
-  it("shows what comes out", () => expect(shown.length).toBe(2));
+describe("what comes out of a command line", () => {
+  it("is shown below it", () =>
+    expect(SHOWN.map(({ page }) => page)).toEqual([
+      "docs/guide/command-line.md",
+      "docs/guide/command-line.md",
+      "docs/guide/i-have-a-log.md",
+    ]));
 
-  it.each(shown)("%s", async (line, output) => {
+  it.each(SHOWN)("$page: $code", async ({ code, output }) => {
     const [, stdin, command] =
-      /^(?:echo '([^']*)' \| )?npx sinotrack-protocol (.+)$/.exec(line) ?? [];
+      /^(?:echo '([^']*)' \| )?npx sinotrack-protocol (.+)$/.exec(code) ?? [];
     const words = [...(command ?? "").matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? "");
-    const { code, out } = await sinotrack(words, { stdin: `${stdin ?? ""}\n` });
-    expect(code).toBe(0);
+    const { code: exitCode, out } = await sinotrack(words, { stdin: `${stdin ?? ""}\n` });
+    expect(exitCode).toBe(0);
     expect(out.trimEnd()).toBe(output);
   });
 });

@@ -1,30 +1,61 @@
-/** The code in the pages of the guide. */
-import { readFileSync } from "node:fs";
+/** The code in the pages. */
+import { readdirSync, readFileSync } from "node:fs";
 
-const GUIDE: URL = new URL("../../docs/guide/", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
 
 export interface Block {
   readonly language: string;
+  /** Without the indentation of a list or the mark of a quotation. */
   readonly code: string;
   /** Of the first line of the code. */
   readonly line: number;
 }
 
+/** A fence of backticks or tildes, of any length, in a list or a quotation. */
+const FENCE = /^([ \t>]*)(`{3,}|~{3,})(.*)$/;
+
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
-  let open: { language: string; line: number; code: string[] } | undefined;
+  let open: {
+    fence: string;
+    indent: string;
+    language: string;
+    line: number;
+    code: string[];
+  } | null = null;
   for (const [index, line] of text.split("\n").entries()) {
-    if (open === undefined) {
-      if (line.startsWith("```")) open = { language: line.slice(3), line: index + 2, code: [] };
-    } else if (line === "```") {
+    const [, indent = "", fence = "", rest = ""] = FENCE.exec(line) ?? [];
+    if (open === null) {
+      if (fence === "") continue;
+      open = { fence, indent, language: rest.trim(), line: index + 2, code: [] };
+    } else if (fence.startsWith(open.fence) && rest.trim() === "") {
       blocks.push({ language: open.language, line: open.line, code: open.code.join("\n") });
-      open = undefined;
-    } else open.code.push(line);
+      open = null;
+    } else open.code.push(line.startsWith(open.indent) ? line.slice(open.indent.length) : line);
   }
-  if (open !== undefined) throw new Error(`the block of line ${open.line} is not closed`);
+  if (open !== null) throw new Error(`the block of line ${open.line} is not closed`);
   return blocks;
 }
 
-export function guideBlocks(page: string): Block[] {
-  return blocksOf(readFileSync(new URL(page, GUIDE), "utf8"));
+/** What npm installs, git keeps and the build writes; `.api` holds reports, which `npm run api:check` compares. */
+const NO_PAGES = [
+  ...["node_modules", "dist", "coverage", ".git", ".api", ".stryker-tmp", ".mutation"],
+  ...[".vitepress", "docs/api"],
+];
+
+/** Every page of the project, by its path from the root. */
+export const PAGES: readonly string[] = pagesIn("");
+
+function pagesIn(folder: string): string[] {
+  const entries = readdirSync(new URL(folder, ROOT), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const path = folder + entry.name;
+    if (NO_PAGES.includes(entry.name) || NO_PAGES.includes(path)) return [];
+    if (entry.isDirectory()) return pagesIn(`${path}/`);
+    return entry.name.endsWith(".md") ? [path] : [];
+  });
+}
+
+export function blocksIn(page: string): Block[] {
+  return blocksOf(readFileSync(new URL(page, ROOT), "utf8"));
 }

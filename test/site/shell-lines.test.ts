@@ -3,12 +3,12 @@
  * exists. Others are listed with the reason why nothing runs them.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { sinotrack } from "../cli/harness.ts";
-import { blocksOf } from "./markdown.ts";
+import { blocksIn, PAGES } from "./markdown.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
@@ -32,22 +32,9 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   "node --inspect-brk": "waits for a debugger",
 };
 
-const PAGES = [
-  ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "vectors/README.md"],
-  ...["docs/", "docs/guide/", "docs/protocol/"].flatMap((folder) =>
-    readdirSync(new URL(folder, ROOT))
-      .filter((name) => name.endsWith(".md"))
-      .map((name) => folder + name),
-  ),
-  ...readdirSync(new URL("examples/", ROOT))
-    .map((name) => `examples/${name}/README.md`)
-    .filter((path) => existsSync(new URL(path, ROOT))),
-];
-
-/** Without comments; a line that goes on is one. Blocks of lists are indented. */
+/** Without comments; a line that goes on is one. */
 function linesOf(page: string): string[] {
-  const flush = read(page).replace(/^ +(?=```)/gm, "");
-  return blocksOf(flush)
+  return blocksIn(page)
     .filter(({ language }) => language === "sh")
     .flatMap(({ code }) => code.replace(/\\\n/g, "").split("\n"))
     .map((line) => line.replace(/ +# .*$/, "").trim())
