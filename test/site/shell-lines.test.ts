@@ -126,6 +126,15 @@ describe.each(LINES)("$page: $line", ({ page, line }) => {
   });
 });
 
+/** The program has another name than the package, which `npx` would not find outside a project that has it. */
+it.each(PAGES.filter((page) => !page.startsWith(".changeset/")))(
+  "%s names the command by the package",
+  (page) => {
+    const commands = read(page).match(/(?<![-/.\w])sinotrack [a-z-]+/g) ?? [];
+    expect(commands).toEqual([]);
+  },
+);
+
 it("looks at every page, and at the tests that run the others", () => {
   expect(LINES.length).toBeGreaterThan(40);
   for (const [page, test] of Object.entries(RUN_ELSEWHERE)) {
