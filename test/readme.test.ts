@@ -113,6 +113,21 @@ describe("command lines", () => {
 });
 
 describe("figures", () => {
+  it("of $ frames in one stream, as they were measured", () => {
+    const { commit, frames, bytesPerFrame, bytesPerRead, recovered } = JSON.parse(
+      readFileSync(new URL("differential/traccar-stream.json", import.meta.url), "utf8"),
+    );
+    const count = frames.toLocaleString("en");
+    expect(README).toContain(`Traccar (commit ${commit}`);
+    expect(README).toContain(
+      `| ${count} \`$\` frames of ${bytesPerFrame} bytes in one stream | ${count} | ${recovered} |`,
+    );
+    const page = readFileSync(new URL("../docs/protocol/h02.md", import.meta.url), "utf8");
+    expect(page).toContain(
+      `Of ${count} records of ${bytesPerFrame} bytes in reads of ${bytesPerRead.toLocaleString("en")}, Traccar recovered ${recovered}, all cut to 32 (measured on ${commit})`,
+    );
+  });
+
   it("of the captures that both decoders were given", () => {
     const rows = readFileSync(new URL("differential/traccar.jsonl", import.meta.url), "utf8")
       .trim()
