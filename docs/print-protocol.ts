@@ -64,6 +64,9 @@ Alarm settings (2 bytes), acceleration (4 bytes) and all that is not read are in
       .join("\n\n"),
   states: () => statesTable(),
   alarms: () => alarmTables(),
+  "sinotrack-alarms": () => `| alarm | meaning |
+|---|---|
+${[...new Set(STATUS_TABLES.sinotrack.map(({ alarm, about }) => `| \`${alarm}\` | ${about} |`))].join("\n")}`,
   example: (id) => example(id),
   "jt808-header": () => bytesTable(HEADER_2019, 0),
   position: () => bodyTable(POSITION),

@@ -21,7 +21,7 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
     await expect(fillPrinted(page)).toMatchFileSnapshot(`../docs/protocol/${file}`);
   });
 
-  it.each(["devices", "recipes", "rows", "rpm"])("docs/guide/%s.md", async (name) => {
+  it.each(["alarms", "devices", "recipes", "rows", "rpm"])("docs/guide/%s.md", async (name) => {
     const page = readFileSync(new URL(`../docs/guide/${name}.md`, import.meta.url), "utf8");
     await expect(fillPrinted(page)).toMatchFileSnapshot(`../docs/guide/${name}.md`);
   });

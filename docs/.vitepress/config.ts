@@ -1,6 +1,7 @@
 import { defineConfig } from "vitepress";
 import { manifestLink, writeServiceWorker } from "./offline/offline.ts";
-import { apiSidebar, guideSidebar, TOP } from "./sidebar.ts";
+import { TOP } from "./navigation.ts";
+import { apiSidebar, guideSidebar } from "./sidebar.ts";
 
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3451b2"/><path d="M16 5v22M6.5 10.5l19 11M6.5 21.500l19-11" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>';

@@ -1,11 +1,16 @@
+import { GUIDE, links } from "./navigation.ts";
+
+const GUIDE_PAGES = links([GUIDE]);
+
 /**
- * How much more a page counts in the search: people look for how something is done, then for the function, and rarely
- * for a type.
+ * How much more a page counts in the search: people look for how something is done, then for what there is, then for
+ * the function, and rarely for a type. The guide says a word once where a table of the protocol has it in every row.
  *
- * @param id The page and the heading: `/base/guide/messages#positions-to-store`.
+ * @param id The page and the heading: `/base/guide/messages.html#positions-to-store`.
  */
 export function searchBoost(id: string): number {
-  if (/\/api\/\w+\/(?:functions|classes)\//.test(id)) return 0.5;
-  if (id.includes("/api/")) return 0.1;
-  return /\/(?:guide\/|setup-a-tracker)/.test(id) ? 2 : 1;
+  const page = id.replace(/(?:\.html)?(?:#.*)?$/, "");
+  if (GUIDE_PAGES.some((link) => page.endsWith(link))) return 6;
+  if (/\/api\/\w+\/(?:functions|classes)\//.test(page)) return 0.5;
+  return page.includes("/api/") ? 0.1 : 1;
 }

@@ -1,8 +1,9 @@
 /** The navigation of the site. That its links lead to pages in the built site too is tested with the browser. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { links, TOP } from "../../docs/.vitepress/navigation.ts";
 import { searchBoost } from "../../docs/.vitepress/search.ts";
-import { API, guideSidebar, links, pages, TOP } from "../../docs/.vitepress/sidebar.ts";
+import { API, guideSidebar, pages } from "../../docs/.vitepress/sidebar.ts";
 
 const root = new URL("../../", import.meta.url);
 const isOfApi = (link: string): boolean => link.startsWith("/api/");
@@ -41,10 +42,12 @@ it("lists every entry point of the package, as typedoc does", () => {
 
 it("the search counts the guide before functions, and functions before types", () => {
   const ids = [
-    "/base/guide/messages#positions-to-store",
+    "/base/guide/messages.html#positions-to-store",
+    "/base/guide/commands",
+    "/base/commands#cutfuel",
     "/base/protocol/h02#_3-status-word",
     "/base/api/index/functions/decode#example",
     "/base/api/index/interfaces/Position#speedkmh",
   ];
-  expect(ids.map(searchBoost)).toEqual([2, 1, 0.5, 0.1]);
+  expect(ids.map(searchBoost)).toEqual([6, 6, 1, 1, 0.5, 0.1]);
 });
