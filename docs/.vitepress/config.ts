@@ -1,6 +1,7 @@
 import { defineConfig } from "vitepress";
-import { manifestLink, writeServiceWorker } from "./offline/offline.ts";
 import { TOP } from "./navigation.ts";
+import { manifestLink, writeServiceWorker } from "./offline/offline.ts";
+import { withPolicy } from "./policy.ts";
 import { apiSidebar, guideSidebar } from "./sidebar.ts";
 
 const ICON =
@@ -49,6 +50,7 @@ export default defineConfig({
       });
     },
   },
+  transformHtml: (html) => withPolicy(html),
   transformHead: ({ page, siteData }) => manifestLink(page, siteData.base),
   buildEnd: ({ outDir, site }) => writeServiceWorker(outDir, site.base),
   // As the library: for older browsers its private fields become WeakMaps, and reading takes 17 times as long.

@@ -1,19 +1,17 @@
 /** Every link of the built site leads to a page of it, and to a place on that page. */
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { BASE } from "./site.ts";
+import { BASE, DIST } from "./site.ts";
 
-const dist = fileURLToPath(new URL("../.vitepress/dist/", import.meta.url));
 const HOST = "http://site.invalid";
 
 const texts = new Map(
-  readdirSync(dist, { recursive: true, encoding: "utf8" })
+  readdirSync(DIST, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".html"))
-    .map((file) => [`${BASE}${file}`, readFileSync(dist + file, "utf8")]),
+    .map((file) => [`${BASE}${file}`, readFileSync(DIST + file, "utf8")]),
 );
 const files = new Set(
-  readdirSync(dist, { recursive: true, encoding: "utf8" }).map((file) => `${BASE}${file}`),
+  readdirSync(DIST, { recursive: true, encoding: "utf8" }).map((file) => `${BASE}${file}`),
 );
 const ids = new Map<string, Set<string>>();
 

@@ -7,7 +7,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 
-const dist = fileURLToPath(new URL("../.vitepress/dist/", import.meta.url));
+export const DIST: string = fileURLToPath(new URL("../.vitepress/dist/", import.meta.url));
 
 /** The site is built with it: see the script `test:site`. */
 export const BASE = "/sinotrack-protocol/";
@@ -27,18 +27,16 @@ export interface Site {
   close(): void;
 }
 
-/** @param headers Of every page. */
-export async function serveSite(headers: Readonly<Record<string, string>> = {}): Promise<Site> {
+export async function serveSite(): Promise<Site> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const inside = path.startsWith(BASE) ? path.slice(BASE.length) : null;
-    const file = inside === null ? null : join(dist, normalize(`/${inside}`));
+    const file = inside === null ? null : join(DIST, normalize(`/${inside}`));
     try {
       if (file === null) throw new Error("outside the site");
       const page = path.endsWith("/") ? join(file, "index.html") : file;
       const body = await readFile(page);
       response.writeHead(200, {
-        ...headers,
         "content-type": TYPES[extname(page)] ?? "application/octet-stream",
       });
       response.end(body);

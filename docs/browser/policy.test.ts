@@ -1,0 +1,60 @@
+/** The content security policy of the pages: what it forbids is an error in the console, which fails any test. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { usePages } from "./pages.ts";
+import { DIST, launchBrowser, serveSite } from "./site.ts";
+
+const openPage = usePages();
+
+const PAGES = readdirSync(DIST, { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".html"),
+);
+
+it("stands in every page, and names each script in it", () => {
+  expect(PAGES.length).toBeGreaterThan(50);
+  const scripts = new Set<string>();
+  for (const file of PAGES) {
+    const html = readFileSync(DIST + file, "utf8");
+    const [, policy] = /<meta http-equiv="content-security-policy" content="([^"]+)">/.exec(html)!;
+    const [, sources] = /script-src ([^;]+);/.exec(policy!)!;
+    expect(sources, file).toMatch(/^'self'(?: 'sha256-[\w+/]+=*')+$/);
+    for (const hash of sources!.split(" ").slice(1)) scripts.add(hash);
+  }
+  // The theme, the key of the search, and the names of the files. A page adds none of its own.
+  expect(scripts.size).toBe(3);
+});
+
+describe("with it", () => {
+  it.each([
+    ["index.html", "*HQ,353271799434922,XT#", "353271799434922"],
+    ["playground.html", "*HQ,353271799434922,XT#", "353271799434922"],
+    ["command-builder.html", "60", ",60,1#"],
+  ])("%s works", async (path, input, shown) => {
+    const page = await openPage(path);
+    await page.locator("textarea, .card input").first().fill(input);
+    await expect.poll(() => page.locator("main").innerText(), { timeout: 15_000 }).toContain(shown);
+  });
+
+  it("neither text nor a script from elsewhere runs", async () => {
+    const site = await serveSite();
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${site.url}playground.html`);
+      const ran = await page.evaluate(() => {
+        const script = document.createElement("script");
+        script.textContent = "window.hasRun = true";
+        document.head.append(script);
+        try {
+          return new Function("return 'function'")();
+        } catch (error) {
+          return `${(error as Error).name} ${"hasRun" in window}`;
+        }
+      });
+      expect(ran).toBe("EvalError false");
+    } finally {
+      await browser.close();
+      site.close();
+    }
+  });
+});
