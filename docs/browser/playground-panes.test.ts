@@ -95,6 +95,27 @@ describe("the list", () => {
     await expect.poll(() => page.locator(".count").innerText()).toContain("is: takes error");
   });
 
+  it("says that a filter matches nothing, and takes it away", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${V1}\n${SOS}`, 2);
+    const filter = page.getByLabel("Filter", { exact: true });
+    await filter.fill("alarm:geofence");
+    await expect.poll(() => page.locator(".nothing").innerText()).toContain("No frame matches.");
+    await page.getByRole("button", { name: "Clear the filter" }).click();
+    await expect.poll(() => numbers(page)).toEqual(["1", "2"]);
+    expect(await page.locator(".nothing").count()).toBe(0);
+    expect(await filter.evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
+  it("filters by a device, if there are several", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${V1}\n${SOS}`, 2);
+    expect(await page.getByRole("button", { name: /^device:/ }).count()).toBe(0);
+    await enter(page, `${V1}\n${SOS}\n${V1.replace("1002033932", "7029083742")}`, 3);
+    await page.getByRole("button", { name: "device:7029083742 1" }).click();
+    await expect.poll(() => numbers(page)).toEqual(["3"]);
+  });
+
   it("sorts by a column, and the other way round", async () => {
     const page = await openPlayground(openPage);
     await enter(page, [10, 30, 20].map((m) => V1.replace("102411", `10${m}11`)).join("\n"), 3);
@@ -322,6 +343,12 @@ describe("the map", () => {
     expect(await page.locator(".map").getAttribute("aria-label")).toBe(
       "Map. 6 positions; devices: 1002033932, 7029083742",
     );
+    const legend = page.locator(".frame-map .track");
+    expect(await legend.allInnerTexts()).toEqual(["1002033932", "7029083742"]);
+    const colours = await legend
+      .locator("i")
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+    expect(new Set(colours).size).toBe(2);
   });
 });
 
@@ -336,6 +363,61 @@ describe("values over time", () => {
     await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
     await page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
     await expect.poll(() => selectedNumber(page)).toBe("12");
+    // The value that is pointed at: 55 knots of 1.852 km/h.
+    await expect
+      .poll(() => plot.locator("figcaption").innerText())
+      .toBe("Speed 101.9 km/h at 2024-10-05 10:11:11");
+    expect(await page.locator(".context-pane").innerText()).toContain(
+      "Of device 1002033932; times are UTC.",
+    );
+    // A drag zooms, and selects nothing.
+    await page.mouse.move(box.x + 20, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 100, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForTimeout(200);
+    expect(await selectedNumber(page)).toBe("12");
+  });
+
+  it("stop where no frame came", async () => {
+    const page = await openPlayground(openPage);
+    const late = drive(12).replaceAll(/,10(\d{4}),A/g, ",12$1,A");
+    await enter(page, `${drive(12)}\n${late}`, 24);
+    const columns = await page
+      .locator(".time-plot canvas")
+      .first()
+      .evaluate((one) => {
+        const { width, height } = one as HTMLCanvasElement;
+        const pen = (one as HTMLCanvasElement).getContext("2d") as CanvasRenderingContext2D;
+        const { data } = pen.getImageData(0, 0, width, height);
+        // Blue is in the line alone: the grid and the texts are grey.
+        const isBlue = (x: number, y: number): boolean => {
+          const at = 4 * (y * width + x);
+          return data[at + 3]! > 100 && data[at + 2]! - data[at]! > 60;
+        };
+        return Array.from({ length: width }, (_, x) =>
+          Array.from({ length: height }, (_, y) => isBlue(x, y)).some(Boolean),
+        );
+      });
+    const first = columns.indexOf(true);
+    const last = columns.lastIndexOf(true);
+    expect(first).toBeGreaterThan(0);
+    // 11 minutes, 109 of silence, 11 minutes.
+    const part = (from: number, to: number): boolean[] =>
+      columns.slice(
+        Math.round(first + (last - first) * from),
+        Math.round(first + (last - first) * to),
+      );
+    expect(part(0.12, 0.88)).not.toContain(true);
+    expect(part(0, 0.07)).not.toContain(false);
+  });
+
+  it("stay there for noise, which names no device", async () => {
+    const page = await openPlayground(openPage);
+    await enter(page, `${drive(5)}\n?!`, 6);
+    await rows(page).nth(5).click();
+    await expect.poll(() => detail(page).locator("h2").innerText()).toMatch(/^Frame 6: noise/);
+    expect(await page.locator(".time-plot").count()).toBe(1);
   });
 });
 

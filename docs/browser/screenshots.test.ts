@@ -5,7 +5,7 @@ import { launchBrowser, serveSite } from "./site.ts";
 /** `SCREENSHOTS=folder npm run test:site` takes pictures to look at. */
 const target = process.env["SCREENSHOTS"];
 
-test.runIf(target !== undefined)("screenshots", { timeout: 120_000 }, async () => {
+test.runIf(target !== undefined)("screenshots", { timeout: 900_000 }, async () => {
   const site = await serveSite();
   const browser = await launchBrowser();
   await takeScreenshots(browser, site, target as string);

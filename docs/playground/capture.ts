@@ -7,6 +7,7 @@
 import { InputDecoder } from "../../src/cli/decode-input.ts";
 import type { Message } from "../../src/index.ts";
 import type { InputForm, InputFormName } from "../../src/text/index.ts";
+import { counted } from "./count.ts";
 import { type FrameRow, frameRow } from "./frame-row.ts";
 import type { FrameSource } from "./frame-view.ts";
 import { type OtherAnswer, otherAnswer } from "./other-answer.ts";
@@ -20,7 +21,9 @@ export interface KeptFrame extends FrameSource {
 
 export interface Capture {
   readonly form: InputForm;
-  /** What could not be read, what was left out, what it looks like: a line each. */
+  /** What could not be read, and what it looks like: a line each. */
+  readonly problems: readonly string[];
+  /** What was left out on purpose. */
   readonly notes: readonly string[];
   /** What it is instead, where it has no frame. */
   readonly other: OtherAnswer | null;
@@ -81,12 +84,20 @@ export async function readCapture(
   const { form: read, problems, leftOut } = decoder;
   const complaint = decoder.complaint();
   const other = hasFrames ? null : otherAnswer(head);
-  const notes = [
-    ...(complaint === null || other !== null ? [] : [complaint]),
-    ...(leftOut === 0 ? [] : [`Left out what the server sent: ${leftOut}`]),
-    ...(other !== null
-      ? []
-      : problems.slice(0, MOST_NOTES).map(({ line, text }) => `Line ${line}: ${text}`)),
-  ];
-  return { form: read, notes, other, byteCount };
+  const shown = other === null ? problems.slice(0, MOST_NOTES) : [];
+  const isPackets = read.name === "pcap";
+  return {
+    form: read,
+    problems: [
+      ...(complaint === null || other !== null ? [] : [complaint]),
+      ...(isPackets ? [] : shown.map(({ line, text }) => `Line ${line}: ${text}`)),
+    ],
+    notes: [
+      ...(leftOut === 0 ? [] : [`${counted(leftOut, "capture")} of the server left out.`]),
+      // Packets have no lines. Behind the semicolon stands an option of the command line.
+      ...(isPackets ? shown.map(({ text }) => `${text.split(";", 1)[0]}.`) : []),
+    ],
+    other,
+    byteCount,
+  };
 }

@@ -39,6 +39,9 @@ export function parseFilter(text: string): Filter {
     const isNegative = minus === "-";
     // A colon in a time, or a key that there is not, is text.
     const isText = name !== undefined && key === null;
+    if (isText && (quoted ?? word) !== "") {
+      problem ??= `${name}: is no key, but ${FILTER_KEYS.map((one) => `${one}:`).join(", ")}`;
+    }
     const value = (isText ? all.slice(isNegative ? 1 : 0) : (quoted ?? word ?? "")).toLowerCase();
     // Of a key without a value somebody is still typing.
     if (value === "") continue;
@@ -68,9 +71,9 @@ function has(row: FrameRow, key: FilterKey | null, value: string): boolean {
     case "type":
       return row.type === value || row.command.toLowerCase() === value;
     case "issue":
-      return row.issues.some((code) => code.includes(value));
+      return row.issues.some((code) => joined(code).includes(joined(value)));
     case "alarm":
-      return row.alarms.some((alarm) => alarm.toLowerCase().includes(value));
+      return row.alarms.some((alarm) => joined(alarm.toLowerCase()).includes(joined(value)));
     case "line":
       return String(row.line) === value;
     case "is":
@@ -78,6 +81,11 @@ function has(row: FrameRow, key: FilterKey | null, value: string): boolean {
     default:
       return textOf(row).includes(value);
   }
+}
+
+/** `powercut` of `power cut` and `power-cut`: people write names in words. */
+function joined(name: string): string {
+  return name.replace(/[\s_-]/g, "");
 }
 
 function is(row: FrameRow, state: string): boolean {

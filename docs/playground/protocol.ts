@@ -60,6 +60,7 @@ export type Request = ReadRequest | QuestionRequest;
 
 export interface ReadResult {
   readonly form: InputForm;
+  readonly problems: readonly string[];
   readonly notes: readonly string[];
   readonly other: OtherAnswer | null;
   readonly byteCount: number;

@@ -17,6 +17,19 @@ export interface Series {
   readonly places: readonly number[];
 }
 
+/** Seconds without a value, of an interval that is this many times the usual one, are a gap. */
+const GAP = 5;
+/** A tracker that rests reports every few minutes. */
+const LEAST_GAP_SECONDS = 600;
+
+/** Where the line stops: the indexes of the values before and behind each silence. */
+export function gapsOf(times: readonly number[]): [before: number, behind: number][] {
+  const intervals = times.slice(1).map((time, i) => time - (times[i] as number));
+  const usual = [...intervals].sort((a, b) => a - b)[intervals.length >> 1] ?? 0;
+  const least = Math.max(GAP * usual, LEAST_GAP_SECONDS);
+  return intervals.flatMap((interval, i) => (interval > least ? [[i, i + 1]] : []));
+}
+
 /** Frames of the device that carry the value and a time, by their time. */
 export function seriesOf(
   rows: readonly FrameRow[],

@@ -107,10 +107,10 @@ export class TrackLayer extends L.Layer {
   /** Once before the next frame of the screen, however often it is asked for. */
   redraw(): void {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#draw());
+    this.#frame = requestAnimationFrame(() => this.draw());
   }
 
-  #draw(): void {
+  draw(): void {
     const map = this._map;
     if (map === undefined || map === null) return;
     const { x: width, y: height } = map.getSize();

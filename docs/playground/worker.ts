@@ -56,8 +56,8 @@ async function read({ id, source, form }: ReadRequest): Promise<void> {
       say({ kind: "rows", id, rows, byteCount });
     });
     if (last !== id) return;
-    const { form: found, notes, other, byteCount } = capture;
-    say({ kind: "read", id, result: { form: found, notes, other, byteCount } });
+    const { form: found, problems, notes, other, byteCount } = capture;
+    say({ kind: "read", id, result: { form: found, problems, notes, other, byteCount } });
   } catch (error) {
     if (error instanceof Superseded || last !== id) return;
     frames = [];

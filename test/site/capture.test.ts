@@ -82,16 +82,24 @@ describe("readCapture", () => {
   });
 
   it("names the line that is not in the form", async () => {
-    const notes = async (input: string, form?: InputFormName): Promise<string> =>
-      (await read(input, form)).notes.join("\n");
-    expect(await notes(`${X}\n${X}\n2a4\n`)).toContain("Line 3: odd number of hex digits");
-    expect(await notes('{"hex":"24"}\n{}\n', "jsonl")).toContain("Line 2: no capture in the row");
+    const problems = async (input: string, form?: InputFormName): Promise<string> =>
+      (await read(input, form)).problems.join("\n");
+    expect(await problems(`${X}\n${X}\n2a4\n`)).toContain("Line 3: odd number of hex digits");
+    expect(await problems('{"hex":"24"}\n{}\n', "jsonl")).toContain(
+      "Line 2: no capture in the row",
+    );
   });
 
   it("reads packets, UTF-16 and what is packed", async () => {
     const packets = readFileSync(new URL("../cli/captures/loopback.pcap", import.meta.url));
     const capture = await readChunks(cut(packets, 1000));
     expect(capture.form.name).toBe("pcap");
+    // What is left out on purpose is no problem, and has no line. The option is one of the command line.
+    expect(capture.problems).toEqual([]);
+    expect(capture.notes).toEqual([
+      "6 captures of the server left out.",
+      "1 conversation left out in which no tracker speaks.",
+    ]);
     expect(capture.frames.length).toBeGreaterThan(5);
     expect(capture.frames[0]?.session).not.toBeNull();
     const utf16 = await readChunks(cut(Buffer.from(`\ufeff${V1}`, "utf16le"), 5));
@@ -101,18 +109,18 @@ describe("readCapture", () => {
   });
 
   it("says what it looks like when there is no frame", async () => {
-    const { notes, other } = await read("[3G*2706101234*0009*LK,0,0,98]");
-    expect(notes[0]).toContain("watch");
+    const { problems, other } = await read("[3G*2706101234*0009*LK,0,0,98]");
+    expect(problems[0]).toContain("watch");
     expect(other).toBeNull();
   });
 
   it("reads an answer that is no frame, without calling it one that cannot be read", async () => {
     const sms = await read("SET OK");
     expect(sms.other).toMatchObject({ kind: "sms", type: "ok" });
-    expect(sms.notes).toEqual([]);
+    expect(sms.problems).toEqual([]);
     const obd = await read("41 0C 1A F8");
     expect(obd.other).toMatchObject({ kind: "obd" });
-    expect(obd.notes).toEqual([]);
+    expect(obd.problems).toEqual([]);
     expect((await read(V1)).other).toBeNull();
   });
 

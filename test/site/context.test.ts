@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FrameRow } from "../../docs/playground/frame-row.ts";
 import { meridiansOf, parallelsOf } from "../../docs/playground/graticule.ts";
-import { seriesOf } from "../../docs/playground/series.ts";
+import { gapsOf, seriesOf } from "../../docs/playground/series.ts";
 import { boundsOf, tracksOf, westEdge } from "../../docs/playground/tracks.ts";
 
 function row(device: string | null, minute: number | null, longitude: number | null): FrameRow {
@@ -107,5 +107,22 @@ describe("seriesOf", () => {
     expect(series.times[1]).toBe(Date.UTC(2026, 8, 28, 10, 3) / 1000);
     expect(seriesOf(rows, all(rows), "a", "supplyVolts").values).toEqual([]);
     expect(seriesOf(rows, [0], "a", "speedKmh").places).toEqual([0]);
+  });
+});
+
+describe("gapsOf", () => {
+  it("finds the silence of a tracker that reports each minute", () => {
+    expect(gapsOf([0, 60, 120, 180, 7200, 7260])).toEqual([[3, 4]]);
+  });
+
+  it("takes what is usual for a tracker that reports each hour for no gap", () => {
+    expect(gapsOf([0, 3600, 7200, 10_800])).toEqual([]);
+    expect(gapsOf([0, 3600, 7200, 10_800, 40_000])).toEqual([[3, 4]]);
+  });
+
+  it("takes a few minutes at rest for no gap", () => {
+    expect(gapsOf([0, 10, 20, 320, 330])).toEqual([]);
+    expect(gapsOf([])).toEqual([]);
+    expect(gapsOf([5])).toEqual([]);
   });
 });

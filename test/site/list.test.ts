@@ -77,6 +77,9 @@ describe("filter", () => {
     ['"10-05 09:24"', [4]],
     ["device:7029 type:v1", [4]],
     ["nothing-like-that", []],
+    // Names in words.
+    ['issue:"bad time"', [2]],
+    ["issue:badtime", [2]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -91,6 +94,27 @@ describe("filter", () => {
     expect(filter.problem).toMatch(/^is: takes error, /);
     expect(ROWS.filter((row) => matches(row, filter))).toHaveLength(2);
     expect(parseFilter("is:error").problem).toBeNull();
+  });
+
+  it("says what a key can be, and looks for the text all the same", () => {
+    const filter = parseFilter("speed:50 device:7029");
+    expect(filter.problem).toBe("speed: is no key, but device:, type:, issue:, alarm:, line:, is:");
+    expect(filter.terms[0]).toEqual({ key: null, value: "speed:50", isNegative: false });
+    // A time, and what is still being typed.
+    expect(parseFilter("10:24:11").problem).toBeNull();
+    expect(parseFilter("dev:").problem).toBeNull();
+  });
+
+  it("finds an alarm by its name in words", () => {
+    const [message] = decode(
+      "*HQ,7029083742,V8,102411,A,2443.0632,N,09018.2082,E,12.50,271,280926,efffffff#",
+    );
+    const row = frameRow(message!, 1, 1);
+    expect(row.alarms).toEqual(["powerCut"]);
+    for (const text of ['alarm:"power cut"', "alarm:power-cut", "power cut", "alarm:PowerCut"]) {
+      expect([text, matches(row, parseFilter(text))]).toEqual([text, true]);
+    }
+    expect(matches(row, parseFilter("alarm:sos"))).toBe(false);
   });
 
   it("puts a term in and takes it out", () => {

@@ -2,6 +2,7 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
 import { searchBoost } from "../search.ts";
+import { printLight } from "./paper.ts";
 import "./site.css";
 import "./playground.css";
 import "./commands.css";
@@ -10,6 +11,7 @@ import "./home.css";
 export default {
   extends: DefaultTheme,
   enhanceApp({ siteData }) {
+    if (!import.meta.env.SSR) printLight();
     const site = siteData.value;
     // Not in the configuration: VitePress hands functions to the browser as text, which a strict content policy forbids.
     const options = { miniSearch: { searchOptions: { boostDocument: searchBoost } } };
