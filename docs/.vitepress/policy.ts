@@ -17,6 +17,8 @@ export function withPolicy(html: string): string {
     `script-src 'self' ${[...new Set(hashes)].join(" ")}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: https: http:",
+    // What decodes is one file with the page, so that it works without a network.
+    "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
