@@ -1,4 +1,4 @@
-/** CSV (RFC 4180): what spreadsheets and databases take. */
+/** CSV (RFC 4180), for spreadsheets and databases. */
 import type { PositionLike } from "../message/positions-of.ts";
 import { type Json, plainObject } from "../message/to-json.ts";
 import type { Message } from "../model/message.ts";
@@ -12,7 +12,7 @@ const PROPERTIES = [
   ...["odometerMeters", "fuelPercent", "temperatureCelsius"],
 ] as const satisfies readonly (keyof PositionLike)[];
 
-/** In this order, always all: two exports have the same columns, whatever their devices send. */
+/** Always all columns in this order, so that two exports match, whatever their devices send. */
 const COLUMNS: readonly (readonly [name: string, columnOf: (row: Row) => Json | undefined])[] = [
   ...PROPERTIES.map((name) => [name, (row: Row) => row[name]] as const),
   ["ignition", ({ status }) => (status as { ignition?: Json } | null | undefined)?.ignition],
@@ -20,8 +20,9 @@ const COLUMNS: readonly (readonly [name: string, columnOf: (row: Row) => Json | 
 ];
 
 /**
- * A head line and a line for each position in the messages, in their order, with CR LF. What a position lacks is empty;
- * alarms are separated by blanks. A text that a spreadsheet would take for a formula has an apostrophe in front of it.
+ * Writes a header line and a line for each position in the messages, in their order, with CR LF. A value that a position
+ * lacks is empty; alarms are separated by spaces. A text that a spreadsheet would read as a formula gets an apostrophe in
+ * front.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** GeoJSON (RFC 7946): what maps take. */
+/** GeoJSON (RFC 7946), for maps. */
 import type { PositionLike } from "../message/positions-of.ts";
 import { type Json, type JsonObject, plainObject } from "../message/to-json.ts";
 import type { Message } from "../model/message.ts";
@@ -8,7 +8,7 @@ export interface GeoJsonFeature {
   readonly type: "Feature";
   /** East first, then north, as GeoJSON has it; `null` for a position without coordinates. */
   readonly geometry: { readonly type: "Point"; readonly coordinates: readonly number[] } | null;
-  /** All that the position says besides, as `toJson` writes it. */
+  /** All other values of the position, as `toJson` writes them. */
   readonly properties: JsonObject;
 }
 
@@ -18,8 +18,8 @@ export interface GeoJsonFeatureCollection {
 }
 
 /**
- * A point for each position in the messages, in their order. None is left out: a position that is no fix has
- * `valid: false`, one without coordinates has no geometry. The altitude, metres, is the third coordinate.
+ * Makes a point for each position in the messages, in their order. None is left out: a position without a fix has
+ * `valid: false`, one without coordinates has no geometry. The altitude in metres is the third coordinate.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** GPX 1.1: what navigation programs take. */
+/** GPX 1.1, for navigation programs. */
 import { fixOf } from "../message/fix-of.ts";
 import type { PositionLike } from "../message/positions-of.ts";
 import type { Message } from "../model/message.ts";
@@ -8,13 +8,13 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 <gpx version="1.1" creator="sinotrack-protocol" xmlns="http://www.topografix.com/GPX/1/1" \
 xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v2">`;
 
-/** Behind a silence so long a new segment starts: nobody knows the way in between. */
+/** A new segment starts after a silence of this length, because the way in between is not known. */
 const SEGMENT_MS = 30 * 60_000;
 
 /**
- * A track for each device, its points by time, a new segment behind half an hour of silence. Only positions that are
- * usable fixes (`fixOf`) are in it, as a track says where the device was; how many were left out stands in the
- * description of the file.
+ * Writes a track for each device, with its points in order of time and a new segment after half an hour of silence. Only
+ * usable fixes (`fixOf`) are in it, because a track shows where the device was; the description of the file has the number
+ * of positions that were left out.
  *
  * @example
  * ```ts
@@ -57,7 +57,7 @@ function track([deviceId, points]: readonly [string | null, PositionLike[]]): st
 function trackPoint(point: PositionLike): string {
   const { latitude, longitude, altitudeMeters, satellites, speedKmh, courseDegrees } = point;
   const extensions = [
-    // Metres a second.
+    // Metres per second.
     element("gpxtpx:speed", isNumber(speedKmh) ? rounded(speedKmh / 3.6, 2) : null),
     element("gpxtpx:course", courseDegrees),
   ].join("");
@@ -82,7 +82,7 @@ function element(name: string, value: number | null | undefined): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-/** XML has no way to write control characters, so they go. */
+/** XML cannot hold control characters, so they are removed. */
 function escaped(text: string): string {
   return [...text]
     .filter((character) => character >= " " && character !== "\ufffe" && character !== "\uffff")

@@ -1,5 +1,5 @@
 /**
- * Positions in the forms that other programs take. Pure: text or plain data comes out, and nothing is sent.
+ * Positions in the formats of other programs. Pure: the functions return text or plain data and send nothing.
  *
  * @packageDocumentation
  */

@@ -1,18 +1,18 @@
-/** The line protocol of InfluxDB, which Telegraf, QuestDB and VictoriaMetrics take as well. */
+/** The line protocol of InfluxDB, which Telegraf, QuestDB and VictoriaMetrics also accept. */
 import type { PositionLike } from "../message/positions-of.ts";
 import { isNumber, located, rounded } from "./rows.ts";
 
-/** Numbers among the fields of a position, each a float: one type a column, whatever a device sends. */
+/** The numeric fields of a position, all as floats: a column has one type, whatever a device sends. */
 const NUMBERS = [
   ...["speedKmh", "courseDegrees", "altitudeMeters", "satellites", "signalCsq", "supplyVolts"],
   ...["batteryPercent", "odometerMeters", "fuelPercent", "temperatureCelsius"],
 ] as const satisfies readonly (keyof PositionLike)[];
 
 /**
- * One line: measurement `position`, tag `deviceId` (none if the frame names no device), what the position carries as
- * fields, `alarms` as a text separated by blanks, and the time in nanoseconds.
+ * Writes one line: measurement `position`, tag `deviceId` (none if the frame has no device id), the values of the position
+ * as fields, `alarms` as a text separated by spaces, and the time in nanoseconds.
  *
- * @throws RangeError without coordinates or time: the database would put in its own.
+ * @throws RangeError without coordinates or time, because the database would insert its own.
  * @example
  * ```ts
  * import { decode, positionsOf } from "sinotrack-protocol";
@@ -43,7 +43,7 @@ export function toInflux(position: PositionLike): string {
   return `position${tag} ${list} ${time.getTime()}000000`;
 }
 
-/** A backslash at the end would escape the blank behind it; control characters end the line. */
+/** A backslash at the end would escape the space behind it; control characters end the line. */
 function tagText(text: string): string {
   return [...text]
     .map((character) => (character < " " || character === "\\" ? "_" : character))

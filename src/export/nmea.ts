@@ -1,13 +1,13 @@
-/** NMEA 0183: what programs take that expect a receiver. */
+/** NMEA 0183, for programs that expect a GPS receiver. */
 import { KNOT_KMH } from "../kind/speed.ts";
 import type { PositionLike } from "../message/positions-of.ts";
 import { isNumber, located } from "./rows.ts";
 
 /**
- * One `$GPRMC` sentence with its checksum, without line break: time and date in UTC, `A` or `V`, minutes with five
- * decimals, knots, degrees. A position without validity counts as valid; a speed or course that is not known is empty.
+ * Writes one `$GPRMC` sentence with its checksum, without line break: time and date in UTC, `A` or `V`, minutes with five
+ * decimals, knots, degrees. A position without validity counts as valid; an unknown speed or course is empty.
  *
- * @throws RangeError without coordinates or time, which the reader would take from elsewhere.
+ * @throws RangeError without coordinates or time, because the reader would insert its own.
  * @example
  * ```ts
  * import { decode, positionsOf } from "sinotrack-protocol";

@@ -1,14 +1,14 @@
-/** The OsmAnd form over HTTP, which Traccar and many others take (port 5055). */
+/** The OsmAnd format over HTTP, which Traccar and many others accept (port 5055). */
 import { refuse } from "../argument.ts";
 import { KNOT_KMH } from "../kind/speed.ts";
 import type { PositionLike } from "../message/positions-of.ts";
 import { isNumber, located, rounded } from "./rows.ts";
 
 /**
- * The query of the request, without `?`: `id`, `lat`, `lon`, `timestamp` (seconds), `valid`, and as far as known `speed`
+ * Writes the query of the request, without `?`: `id`, `lat`, `lon`, `timestamp` (seconds), `valid`, and if known `speed`
  * (knots), `bearing`, `altitude` (metres), `batt` (percent).
  *
- * @throws RangeError without coordinates, time or device id: the server would put in its own, or refuse it.
+ * @throws RangeError without coordinates, time or device id, because the server would insert its own or refuse it.
  * @example
  * ```ts
  * import { decode, positionsOf } from "sinotrack-protocol";

@@ -1,4 +1,4 @@
-/** What exports have in common: positions of many messages, and what each needs of one. */
+/** The common part of exports: the positions of many messages, and the values that every export needs. */
 import { refuse } from "../argument.ts";
 import type { PositionLike } from "../message/positions-of.ts";
 import { positionsOf } from "../message/positions-of.ts";
@@ -8,7 +8,7 @@ export function allPositions(messages: Iterable<Message>): PositionLike[] {
   return [...messages].flatMap((message) => positionsOf(message));
 }
 
-/** A position that another program takes: with coordinates and time, or it would put in its own. */
+/** A position for another program: with coordinates and time, because the program would insert its own. */
 export interface Located {
   readonly latitude: number;
   readonly longitude: number;
@@ -27,7 +27,7 @@ export function isNumber(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value);
 }
 
-/** At most so many decimals, without zeros at the end. */
+/** At most that many decimals, without zeros at the end. */
 export function rounded(value: number, decimals: number): number {
   return Number(value.toFixed(decimals));
 }

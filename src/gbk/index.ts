@@ -1,6 +1,7 @@
 /**
- * Text in GBK, as JT/T 808 has it (plates, drivers, texts to the driver): for the options `decodeText` and `encodeText`.
- * An entry point of its own, as its table is a quarter of what `decode` is. Pure, without the platform's `TextDecoder`.
+ * Text in GBK, the encoding of JT/T 808 (plates, drivers, texts to the driver), for the options `decodeText` and
+ * `encodeText`. It is a separate entry point because its table is a quarter of the size of `decode`. Pure, without the
+ * `TextDecoder` of the platform.
  *
  * ```ts
  * decode(bytes, { decodeText: decodeGbk });
@@ -31,7 +32,7 @@ interface Tables {
 
 let made: Tables | undefined;
 
-/** Made when it is first needed: a millisecond. */
+/** Made on first use, because it takes a millisecond. */
 function tables(): Tables {
   made ??= makeTables();
   return made;
@@ -70,8 +71,8 @@ function* codesOf(runs: typeof GBK_RUNS): Generator<number> {
 /**
  * Decodes GBK: ASCII, the 21,791 characters of GBK in two bytes, and `€` (80).
  *
- * @returns The text, or `null` if some bytes stand for no character: cut in the middle of one, codes that GBK does not
- * assign or leaves to makers, four bytes of GB 18030.
+ * @returns The text, or `null` if some bytes are not a character: a character that is cut, codes that GBK does not assign
+ * or leaves to makers, four bytes of GB 18030.
  * @throws TypeError if `bytes` is not a Uint8Array.
  * @example
  * ```ts
@@ -108,8 +109,7 @@ export function decodeGbk(bytes: Uint8Array): string | null {
 /**
  * Encodes a text as GBK; `decodeGbk` gives it back.
  *
- * @throws RangeError that names the first character that GBK does not have, and where it stands. TypeError if `text` is no
- * string.
+ * @throws RangeError that names the first character outside GBK, and its index. TypeError if `text` is not a string.
  * @example
  * ```ts
  * import { encodeGbk } from "sinotrack-protocol/gbk";

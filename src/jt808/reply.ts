@@ -1,4 +1,4 @@
-/** What a server answers to a JT/T 808 device (JT/T 808-2013 and -2019). */
+/** The answers of a server to a JT/T 808 device (JT/T 808-2013 and -2019). */
 
 import { contentsOf } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
@@ -43,10 +43,10 @@ export interface Jt808AnswerOptions<R> {
 }
 
 /**
- * 0x8001, the general answer to all messages but the registration: number and id of the message, result.
+ * 0x8001, the general answer to all messages except the registration: number and id of the message, result.
  *
- * @param message What the device sent, as decoded; the answer has the same header version and id.
- * @throws RangeError if the message is no JT/T 808 message of a device with an id, or for an option.
+ * @param message The decoded message of the device; the answer has the same header version and id.
+ * @throws RangeError if the message is not a JT/T 808 message of a device with an id, or for an option.
  */
 function generalAnswer(
   message: Message,
@@ -88,7 +88,7 @@ function registrationAnswer(
   return writeFrame(0x8100, addressFor(message, options.serialNumber), body.bytes);
 }
 
-/** What `jt808Reply` may be told. */
+/** Options of `jt808Reply`. */
 export interface Jt808ReplyOptions
   extends Jt808AnswerOptions<Jt808Result | Jt808RegistrationResult> {
   readonly authenticationCode?: string;
@@ -96,8 +96,8 @@ export interface Jt808ReplyOptions
 }
 
 /**
- * The answer that a message has by the documents, the general one if it has none of its own; `null` for a lock that does
- * not ask for one.
+ * The documented answer to a message, or the general one if it has no answer of its own; `null` for a lock that does not
+ * ask for one.
  *
  * @param at The time, in UTC, for those that ask for it.
  * @throws RangeError as `generalAnswer`.

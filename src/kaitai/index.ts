@@ -1,6 +1,6 @@
 /**
- * Kaitai Struct of the binary forms, for parsers in Python, Go, Java, C# and other languages, made from the same rows as
- * the decoder.
+ * Kaitai Struct definitions of the binary forms, for parsers in Python, Go, Java, C# and other languages, made from the
+ * rows of the decoder.
  *
  * @packageDocumentation
  */
@@ -11,9 +11,9 @@ import { KSY } from "../generated/kaitai-ksy.ts";
 export type KaitaiName = "dollar" | "jt808";
 
 /**
- * The text of a `.ksy` file, to be saved as `sinotrack_dollar.ksy` or `sinotrack_jt808.ksy`. Fields that the bytes have as
- * they are, and instances with the values of messages, in their units: `speed_kmh` for `speedKmh`. A value that is absent or
- * `null` in a message has none.
+ * Returns the text of a `.ksy` file; save it as `sinotrack_dollar.ksy` or `sinotrack_jt808.ksy`. It has fields with the raw
+ * bytes, and instances with the values of messages in their units: `speed_kmh` for `speedKmh`. A value that is absent or
+ * `null` in a message has no instance.
  *
  * @throws RangeError for another name.
  * @example

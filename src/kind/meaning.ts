@@ -1,16 +1,16 @@
-/** What a row says of a value to people and to the anonymiser, whatever its form on the wire. */
+/** The part of a row for people and the anonymiser, independent of the form on the wire. */
 
 /** The values of a message while it is read or written, by the names of its properties. */
 // biome-ignore lint/suspicious/noExplicitAny: kinds fill any message model; the model has the types.
 export type Values = Record<string, any>;
 
-/** What the anonymiser does with a value. */
+/** How the anonymiser treats a value. */
 export type Personal =
-  /** Keeps it: it says nothing about who or where. */
+  /** Keeps it, because it identifies neither a person nor a place. */
   | "harmless"
   /** Keeps it if it can be the name of a command. */
   | "word"
-  /** Replaces it by one of the same form. */
+  /** Replaces it by a value of the same form. */
   | "id"
   | "latitude"
   | "longitude"
@@ -20,30 +20,30 @@ export type Personal =
   | "phone"
   /** Replaces all digits and letters in it. */
   | "text"
-  /** Replaces ids, numbers, places and addresses in a text, and all bytes that are no text. */
+  /** Replaces ids, numbers, places and addresses in a text, and all bytes that are not text. */
   | "prose";
 
-/** What people are told about a value. */
+/** The description of a value. */
 export interface Meaning {
-  /** The property of the message; `obd.engineRpm` is a property of a property. */
+  /** The property of the message; `obd.engineRpm` is a nested property. */
   readonly name: string;
   readonly about: string;
   readonly unit?: string;
-  /** How sure the meaning is; absent for what a vendor document states. */
+  /** How certain the meaning is; absent if a vendor document states it. */
   readonly confidence?: "inferred" | "unconfirmed";
-  /** The property that has the value where the bytes are something else. */
+  /** Another property, which gets the value if the bytes mean something else. */
   readonly instead?: string;
-  /** The field gives all elements of a list, not the next one. */
+  /** The field gives a whole list; without it, the next element of the list. */
   readonly isList?: true;
-  /** A convention that the value rests on, for `explain`. */
+  /** A convention on which the value rests, for `explain`. */
   readonly note?: string;
-  /** Where it is documented, if not where its form is. */
+  /** Its source, if that is not the source of its form. */
   readonly source?: string;
-  /** What the anonymiser does. A row whose kind and which itself say nothing is replaced. */
+  /** How the anonymiser treats the value. Without an entry here or in the kind, it is replaced. */
   readonly personal?: Personal;
 }
 
-/** What somebody's own protocol adds to what kinds read; `ProtocolTables` of the model has the types. */
+/** The additions of a protocol that kinds read; `ProtocolTables` of the model has the types. */
 export interface OwnRows {
   // biome-ignore lint/suspicious/noExplicitAny: see above.
   readonly statusTables: ReadonlyMap<string, any>;

@@ -1,6 +1,6 @@
 /**
- * How text frames are laid out. A word (the type on the wire) has one form or several; a form is a list of
- * parts in the order of the wire. Reader, writer, docs and fast readers are made from them.
+ * The layout of text frames. A word (the message type on the wire) has one or more forms; a form is a list of parts in the
+ * order of the wire. Reader, writer, docs and fast readers are made from them.
  */
 import type { TextRow, TextSlot, Values } from "../kind/row.ts";
 import type { TextReader } from "../kind/text-reader.ts";
@@ -8,30 +8,30 @@ import type { NumberForm } from "../kind/text-writer.ts";
 
 export interface TextWord {
   readonly word: string;
-  /** What the message is for. */
+  /** Purpose of the message. */
   readonly about: string;
-  /** The table of the status word, where it is not the TQ document's. */
+  /** The table of the status word, if it is not that of the TQ document. */
   readonly table?: string;
-  /** The first that fits is the form of a frame. If none does, the frame is of an undocumented type. */
+  /** The first form that fits is used. If none fits, the frame is of an undocumented type. */
   readonly forms: readonly TextForm[];
 }
 
 export interface TextForm {
   /** What kind of message it is. */
   readonly type: string;
-  /** How it is told from the other forms of the word. */
+  /** Description of how the form is recognised among the forms of the word. */
   readonly told?: string;
   fits?(r: TextReader): boolean;
-  /** The same as source of a fast reader, where the form is told before it is read. */
+  /** The same as code of a fast reader, if the form is recognised before it is read. */
   readonly fast?: string;
   readonly parts: readonly TextPart[];
-  /** How its document prints speed and course; `long` if absent. */
+  /** How its document prints speed and course; `long` by default. */
   readonly numbers?: NumberForm;
-  /** Sets what every message of the form has besides what its rows give. */
+  /** Sets the properties that every message of the form has, besides those of its rows. */
   begin?(values: Values): void;
-  /** Whether its rows give, in any case, all that a report has from time to status. */
+  /** Whether its rows always give all properties of a report from time to status. */
   readonly isReport?: true;
-  /** Whether real traffic has so much of it that it gets a fast reader; without it, if one of its tails is usual. */
+  /** Whether it is common enough in real traffic for a fast reader; by default, if one of its tails is usual. */
   readonly isUsual?: boolean;
 }
 
@@ -47,34 +47,34 @@ export type TextPart =
 export interface OptionalRow {
   readonly part: "optional";
   readonly row: TextRow;
-  /** Whether field `at` is it. */
+  /** Whether field `at` belongs to the row. */
   fits(r: TextReader, at: number): boolean;
-  /** The same as source of a fast reader; without it, that gives up on frames which have the row. */
+  /** The same as code of a fast reader; without it, the fast reader gives up on frames with the row. */
   readonly fast?: string;
 }
 
-/** Rows that are there any number of times: as often as they fit in the fields that the parts behind leave. */
+/** Rows that repeat any number of times, as often as they fit before the parts behind them. */
 export interface RepeatedRows {
   readonly part: "repeated";
   /** The property with the elements. */
   readonly list: string;
   readonly rows: readonly TextRow[];
-  /** The field behind the last, where the number of fields behind is not fixed. */
+  /** The field behind the last repetition, if the number of fields behind is not fixed. */
   until?(r: TextReader): number;
-  /** Names the emitter of a part of the fast reader that is no loop over the rows. */
+  /** Name of an emitter, for a fast reader that is not a loop over the rows. */
   readonly fast?: string;
-  /** What an element is, for an issue about fields that make none. They are kept in `extra`. */
+  /** Description of an element, for an issue about fields that are not one. Those are kept in `extra`. */
   readonly element?: string;
   /** Each element is a message of its own, and this stands between two of them in place of a comma. */
   readonly separator?: string;
   readonly most?: number;
 }
 
-/** Fields that nobody explains, up to the parts behind. They are kept in `extra`. */
+/** Undocumented fields, up to the parts behind. They are kept in `extra`. */
 export interface Rest {
   readonly part: "rest";
   readonly fields?: number;
-  /** No firmware is without them, so there is no word about them. */
+  /** All firmware sends them, so they are not an issue. */
   readonly isSilent?: true;
 }
 
@@ -83,26 +83,26 @@ export interface TrailingComma {
   readonly part: "comma";
 }
 
-/** What may stand behind all other parts. */
+/** The parts that may stand behind all others. */
 export interface Tails {
   readonly part: "tails";
   readonly tails: readonly TextTail[];
 }
 
-/** Told by its number of fields, then by their widths, then by `fits`. */
+/** A tail: recognised by its number of fields, then by their widths, then by `fits`. */
 export interface TextTail {
-  /** Who sends it. */
+  /** The devices that send it. */
   readonly about: string;
-  /** How sure the order of the fields is; absent for what a vendor document states. */
+  /** How certain the order of the fields is; absent if a vendor document states it. */
   readonly confidence?: "inferred" | "unconfirmed";
   readonly rows: readonly TextRow[];
-  /** The table of the status before it, where the tail tells whose it is. */
+  /** The table of the status before it, if the tail shows the maker. */
   readonly table?: string;
-  /** So many more fields follow that nobody explains. `Infinity`: any number. */
+  /** Number of undocumented fields that follow. `Infinity`: any number. */
   readonly more?: number;
   readonly numbers?: NumberForm;
   readonly widths?: readonly (readonly [field: number, least: number, most: number])[];
-  /** What its rows do not say of themselves when they are read without an issue. */
+  /** A further check, beyond reading the rows without an issue. */
   fits?(r: TextReader, at: number): boolean;
   /** Whether the cell id may stand before the area code, in hexadecimal. */
   readonly maySwap?: true;
@@ -110,7 +110,7 @@ export interface TextTail {
 }
 
 /**
- * A field that is there only if `fits` says so. `at` is the field, and the reader shows what stands in it.
+ * A field that some frames have. `fits` decides by the field `at` and the reader.
  *
  * @example
  * ```ts
@@ -134,8 +134,8 @@ export function optional(
 }
 
 /**
- * The forms of what stands behind all other parts. The first that has as many fields and fits is taken; fields that no
- * tail takes are kept in `extra`.
+ * The possible tails of a form. The first tail with the same number of fields that fits is used; fields without a tail are
+ * kept in `extra`.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
-/** How a bit-encoded PID is read and written. */
+/** The reader and writer of a bit-encoded PID. */
 
 import type { Arguments } from "./arguments.ts";
 import type { ObdIssueCode } from "./issue.ts";
 
-/** As read: `null` where bytes are there and not usable; `issues` says why. */
+/** Values as read: `null` if the bytes are unusable; `issues` has the reason. */
 export type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 
 /** Reports an issue about `length` bytes at `at` of the data. */
@@ -17,7 +17,7 @@ export type Note = (
 
 /** Reads and writes the data of one bit-encoded PID, whose length has been checked. */
 export interface BitCodec<V> {
-  /** The properties that it gives. */
+  /** The properties of its values. */
   readonly keys: readonly (keyof V & string)[];
   read(data: Uint8Array, note: Note, pid: number): Nullable<V>;
   /** @throws RangeError that names the value. */

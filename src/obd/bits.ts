@@ -31,7 +31,7 @@ import { DRIVE_CYCLE_MONITORS, MONITORS } from "./monitors.ts";
 /** A PID that is known by name only. */
 export type NoValues = Readonly<Record<never, never>>;
 
-/** What the bit-encoded PIDs give, by the name of their reader. */
+/** The values of the bit-encoded PIDs, by the name of their reader. */
 export type BitValues = {
   readonly mask: SupportedPids;
   readonly monitors: Monitors;
@@ -98,7 +98,7 @@ const DTC: BitCodec<FreezeFrameDtc> = {
   },
 };
 
-/** What `data[at]` stands for; the number stays beside it, whether the table knows it or not. */
+/** The meaning of `data[at]`, and the number itself, whether the table has it or not. */
 function readCode<L extends string>(
   data: Uint8Array,
   at: number,

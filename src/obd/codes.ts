@@ -1,6 +1,6 @@
-/** Numbers that stand for something: tables of PIDs 03, 12, 1C, 51 and 5F (docs/protocol/obd.md §3). */
+/** Tables of enumerated numbers, of PIDs 03, 12, 1C, 51 and 5F (docs/protocol/obd.md §3). */
 
-/** A number, what it stands for, and `O` where OBDb is the only source. */
+/** A number, its meaning, and `O` if OBDb is the only source. */
 export type Code<L extends string> = readonly [code: number, label: L, source?: "O"];
 
 /** PID 03, one bit set. The upper three are the lower ones for bank 2, in newer vehicles. */
@@ -24,7 +24,7 @@ export const SECONDARY_AIR_STATES = [
   [8, "diagnosticPump"],
 ] as const;
 
-/** PID 1C. 0 and 22 are reserved; 51 to 59 are in use, but no source read tells them apart. */
+/** PID 1C. 0 and 22 are reserved; 51 to 59 are in use, but no source distinguishes them. */
 export const OBD_STANDARDS = [
   [1, "OBD II CARB"],
   [2, "OBD EPA"],

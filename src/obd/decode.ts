@@ -1,4 +1,4 @@
-/** Responses of a vehicle to SAE J1979 requests: bytes or hex text in, readings out. */
+/** Decodes the responses of a vehicle to SAE J1979 requests, from bytes or text. */
 
 import { checkOptions, oneOf } from "../argument.ts";
 import { assertBytes } from "../bytes.ts";
@@ -15,9 +15,8 @@ import type { KnownInfoType, KnownPid, ObdReading, PidReading } from "./types.ts
 
 export interface DecodeObdOptions {
   /**
-   * Whether a count byte stands in front of trouble codes: it does on CAN, it does not on older
-   * buses. By default it is taken to be there if the number of bytes is odd, or if the text shows
-   * that it comes from CAN.
+   * Whether a count byte precedes trouble codes: it does on CAN, but not on older buses. By default a count is read if the
+   * number of bytes is odd, or if the text shows that it comes from CAN.
    */
   readonly dtcCount?: DtcCount;
 }
@@ -30,19 +29,19 @@ const NEGATIVE = 0x7f;
 const LAST_MODE = 0x0a;
 
 /**
- * Reads responses: modes 01 and 02 with one or more PIDs, trouble codes of 03, 07 and 0A, 04, the
- * information types 02, 04, 06 and 0A of mode 09, and negative responses. One reading per PID, in
- * the order of the response. Nothing to read gives no readings.
+ * Decodes responses: modes 01 and 02 with one or more PIDs, trouble codes of 03, 07 and 0A, 04, the information types 02,
+ * 04, 06 and 0A of mode 09, and negative responses. It returns one reading per PID, in the order of the response, and an
+ * empty list for an empty input.
  *
  * A PID that is not in the table has no known length, so all bytes behind it are in its `raw`.
  *
- * @param input The bytes of one response (`41 0C 1A F8`), or text with any number of them: what an
- *   ELM327 prints (echo and prompt, headers on or off, numbered lines, several control units), a
- *   CAN log of candump or SLCAN, or digits alone, one response a line, blanks as you like. Requests,
- *   frames of other ids and `SEARCHING...` give no reading; `NO DATA` and its kin give one with the
- *   issue `adapter-error`.
+ * @param input The bytes of one response (`41 0C 1A F8`), or text with any number of them: the output of an
+ *   ELM327 (echo and prompt, headers on or off, numbered lines, several control units), a CAN log of
+ *   candump or SLCAN, or digits alone, one response per line, with or without spaces. Requests, frames of
+ *   other ids and `SEARCHING...` give no reading; `NO DATA` and similar messages give one with the issue
+ *   `adapter-error`.
  * @throws TypeError if `input` is neither bytes nor text, RangeError if an option is unknown.
- *   Nothing that a vehicle sends throws.
+ *   Never for bytes of a vehicle.
  * @example
  * ```ts
  * import { decodeObd } from "sinotrack-protocol/obd";
@@ -73,7 +72,7 @@ export function decodeObd(
 function readText(response: Response, dtcCount: DtcCount): ObdReading[] {
   const { bytes, can, ecu, stray, issues } = response;
   if (stray || bytes.length === 0) return [unread(response)];
-  // Who sends is known on CAN, and on older buses with headers on.
+  // The sender is known on CAN, and on older buses with headers on.
   const known = can ? "present" : ecu === undefined ? "auto" : "absent";
   const readings = readResponse(bytes, dtcCount === "auto" ? known : dtcCount);
   const last = readings.pop()!;
@@ -103,7 +102,7 @@ function readResponse(response: Uint8Array, dtcCount: DtcCount): ObdReading[] {
   return [{ mode: isMode ? mode : null, pid: null, name: null, values: {}, raw, issues: [issue] }];
 }
 
-/** PID and data, again and again; mode 02 has a frame number behind each PID. */
+/** Pairs of PID and data; mode 02 has a frame number behind each PID. */
 function readPids(mode: 1 | 2, response: Uint8Array): ObdReading[] {
   const readings: ObdReading[] = [];
   const padding = response.length - paddingAtEnd(response);
@@ -139,9 +138,8 @@ function isPadding(mode: 1 | 2, response: Uint8Array, at: number): boolean {
 }
 
 /**
- * How many of the remaining bytes belong to a PID: all, if its length is unknown. The longer form
- * of a fuel trim cannot be told from a trim and the PID behind it, so it is only read where the
- * response holds nothing else.
+ * The number of remaining bytes that belong to a PID: all, if its length is unknown. The longer form of a fuel trim looks
+ * like a trim with a PID behind it, so it is only read if the response has nothing else.
  */
 function dataLength(pid: number, remaining: number, alone: boolean): number {
   const row = rowOf(pid);
@@ -175,13 +173,13 @@ function readNegative(response: Uint8Array): ObdReading {
 }
 
 /**
- * Reads the data of one PID: 1A F8 of mode 1, PID 0x0c, is `{ engineRpm: 1726 }`.
+ * Decodes the data of one PID: 1A F8 of mode 1, PID 0x0c, is `{ engineRpm: 1726 }`.
  *
  * @param mode 1 or 2 (the data without the frame number), or 9 (PID is the information type, and
  *   the data starts with the count of items). Other modes come out raw, with an issue.
- * @param data The bytes behind the PID: all of them, no more. Another number of bytes than the PID
- *   has is an issue, and the values are `null`.
- * @throws TypeError if an argument is of another kind, RangeError if `mode` or `pid` is no byte.
+ * @param data Exactly the bytes behind the PID. Another number of bytes than the PID has is an issue,
+ *   and the values are `null`.
+ * @throws TypeError for an argument of a wrong type, RangeError if `mode` or `pid` is not a byte.
  * @example
  * ```ts
  * import { decodePid } from "sinotrack-protocol/obd";
@@ -217,7 +215,7 @@ export function assertByte(value: unknown, name: string): asserts value is numbe
   }
 }
 
-/** What a PID of the tables is called. */
+/** The name of a PID of the tables. */
 export function nameOf(mode: number, pid: number): string {
   return (mode === 9 ? infoRowOf(pid)! : rowOf(pid)!).name;
 }

@@ -8,10 +8,10 @@ import { assertBytes } from "../bytes.ts";
 const SYSTEMS = "PCBU";
 
 /**
- * The text of a trouble code: 0x0301 is `P0301`, 0xC100 is `U0100`.
+ * Formats a trouble code as text: 0x0301 is `P0301`, 0xC100 is `U0100`.
  *
  * @param dtc The two bytes as a number, 0 to 65535.
- * @throws TypeError if `dtc` is no number, RangeError if it is out of range.
+ * @throws TypeError if `dtc` is not a number, RangeError if it is out of range.
  * @example
  * ```ts
  * import { formatDtc } from "sinotrack-protocol/obd";

@@ -1,6 +1,6 @@
 /**
- * Who sent a line: the ids of CAN frames, as adapters with headers on and logs print them, and the
- * headers of older buses. Behind the id stand the bytes as they are on the bus.
+ * The sender of a line: the ids of CAN frames, as logs and adapters with headers on print them, and the headers of older
+ * buses. The bytes of the bus follow behind the id.
  *
  *     7E8 06 41 00 BE 3F A8 13                          ELM327, 11 bits
  *     18 DA F1 10 03 41 0D 3C                           ELM327, 29 bits
@@ -16,11 +16,11 @@ import { digitsOf, isHex, wordsOf } from "./hex.ts";
 export interface CanFrame {
   /** In capitals. */
   readonly id: string;
-  /** Hexadecimal digits, or what stands in their place. */
+  /** Hexadecimal digits, or the text in their place. */
   readonly data: string;
 }
 
-/** The frame in a line of a CAN log; `null` if the line is none. */
+/** The frame in a line of a CAN log; `null` for other lines. */
 export function logFrame(line: string): CanFrame | null {
   const hash = line.indexOf("#");
   const bracket = line.indexOf("[");

@@ -19,7 +19,7 @@ export function digitsOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The words between blanks; old adapters print NUL now and then. */
+/** The words between spaces; old adapters print NUL now and then. */
 export function wordsOf(text: string): string[] {
   return text.split(/[ \t\0]+/).filter((word) => word !== "");
 }

@@ -6,8 +6,7 @@
  * decodeObd("7E8 04 41 0C 1A F8\r\r>")[0].ecu // "7E8"
  * ```
  *
- * The facts are those of docs/protocol/obd.md §2. What it does not settle is not guessed: it stays raw, with an
- * issue.
+ * The facts are from docs/protocol/obd.md §2. Undocumented bytes are not guessed: they stay raw, with an issue.
  */
 
 export type {

@@ -2,7 +2,7 @@
  * Mode 09, information about the vehicle: 02 VIN, 04 calibration ids (CALID), 06 calibration
  * verification numbers (CVN), 0A name of the control unit (docs/protocol/obd.md §4).
  *
- * On CAN a count of items stands in front. Older buses send lines of four bytes, each with mode,
+ * On CAN a count of items comes first. Older buses send lines of four bytes, each with mode,
  * type and line number; text is then padded with 00 in front.
  */
 
@@ -131,7 +131,7 @@ function itemsText({ size, many }: InfoRow): string {
 
 type Cut = { readonly items: readonly Uint8Array[]; readonly rest: Uint8Array };
 
-/** Cuts the data into items, or says what is wrong with it. */
+/** Cuts the data into items, or returns its issue. */
 function cut(
   row: InfoRow,
   data: Uint8Array,

@@ -1,6 +1,6 @@
 /**
- * Padding. CAN frames of responses have eight bytes, filled up by the control unit with one and the
- * same byte. An adapter without headers may leave it in, and then nothing says where it begins.
+ * Padding. CAN frames of responses have eight bytes; the control unit fills them up with one repeated byte. An adapter
+ * without headers may leave the padding in, and then nothing shows where it begins.
  */
 
 import { type ObdIssue, obdIssue } from "./issue.ts";
@@ -16,7 +16,7 @@ export function paddingAtEnd(bytes: Uint8Array): number {
   return count;
 }
 
-/** What to say of bytes behind all that a response holds: nothing if they are 00. */
+/** The issues of bytes behind the end of a response: none if they are 00. */
 export function restIssues(rest: Uint8Array, at: number): ObdIssue[] {
   if (rest.every((byte) => byte === 0)) return [];
   const isPadding = paddingAtEnd(rest) === rest.length;

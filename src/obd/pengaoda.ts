@@ -2,8 +2,8 @@
  * Engine data in the PengAoDa dialect of H02 (from two server implementations for its terminals).
  *
  * Every PID has a slot of four bytes: the data is left-aligned, the rest is 00, FF or left over
- * from something else. PIDs 88 to 8B are the maker's own. SAE gives these numbers to something
- * longer, so this table is never mixed with that of SAE.
+ * from something else. PIDs 88 to 8B are the maker's own. SAE uses these numbers for longer PIDs,
+ * so this table is never mixed with that of SAE.
  */
 
 import { frozen } from "../frozen.ts";
@@ -19,7 +19,7 @@ const SLOT_LENGTH = 4;
 export interface PengAoDaPid {
   readonly pid: number;
   readonly name: string;
-  /** `null` in place of a value if the number is none. */
+  /** `null` in place of a value if the number is not a value. */
   readonly read: (raw: number) => ObdValues;
   readonly empty: ObdValues;
   readonly issue: ObdIssueCode | null;

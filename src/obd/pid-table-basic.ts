@@ -1,7 +1,7 @@
 /**
  * Mode 01 PIDs 00 to 60 of SAE J1979, as data. Formulas from docs/protocol/obd.md §2.
  *
- * A row: PID, name, length in bytes, sources, contents, and what is in dispute, if anything.
+ * A row: PID, name, length in bytes, sources, contents, and the dispute, if there is one.
  * - Sources: P python-OBD, O OBDb/SAEJ1979, F AWS FleetWise Edge, K a public table of names and
  *   lengths. They were compared, not copied.
  * - Contents: a list of signals, or the name of a reader in bits.ts.
@@ -10,12 +10,12 @@
  * value = (raw * n + a) / d, where raw is big-endian. One division, so that the result is the
  * nearest double.
  *
- * The newer standard lets PID 4F set the full scale of 24-2B, 34-3B and 44. No implementation that
- * was read does that, and neither does this table.
+ * The newer standard lets PID 4F set the full scale of 24-2B, 34-3B and 44. None of the sources does that, and neither does
+ * this table.
  */
 import type { RowTuple } from "./types.ts";
 
-// biome-ignore format: a table, one row or signal a line
+// biome-ignore format: a table, one row or signal per line
 export const BASIC_ROWS: readonly RowTuple[] = [
   [0x00, "PIDs supported 01-20", 4, "PF", "mask"],
   [0x01, "Monitor status since DTCs cleared", 4, "PO", "monitors"],

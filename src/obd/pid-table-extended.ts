@@ -1,16 +1,16 @@
 /**
  * Mode 01 PIDs 61 to D3, in the form that pid-table-basic.ts explains.
  *
- * The first byte of many says which sensors the vehicle has (`supportBits`). Which bit belongs to
- * which sensor is not documented, and published vectors fill values whose bit may be clear, so
- * every value is given, and so is the byte. What a source names only by position is named here in
- * the usual order: commanded before actual, A before B, bank 1 before bank 2.
+ * In many PIDs the first byte shows which sensors the vehicle has (`supportBits`). No document assigns the bits to
+ * sensors, and published vectors fill values whose bit may be clear, so every value is given, and so is the byte. Values
+ * that a source names only by position are named here in the usual order: commanded before actual, A before B, bank 1
+ * before bank 2.
  *
  * Length 0: not known. A PID read by `raw` is known by name, or by name and length, and no more.
  */
 import type { RowTuple } from "./types.ts";
 
-// biome-ignore format: a table, one row or signal a line
+// biome-ignore format: a table, one row or signal per line
 export const EXTENDED_ROWS: readonly RowTuple[] = [
   [0x61, "Driver's demand torque", 1, "OF", [["demandedTorquePercent", 0, 1, [1, 1, -125], "%"]]],
   [0x62, "Actual engine torque", 1, "OF", [["actualTorquePercent", 0, 1, [1, 1, -125], "%"]]],

@@ -10,7 +10,7 @@ import type { ObdReading } from "./types.ts";
 /**
  * Reads the data of a PID.
  *
- * @param data The bytes behind the PID (and the frame number): all of them, no more.
+ * @param data Exactly the bytes behind the PID (and the frame number).
  * @param base Where `data` starts in the response; issues count from there.
  */
 export function readPid(mode: number, pid: number, data: Uint8Array, base: number): ObdReading {
@@ -23,7 +23,7 @@ export function readPid(mode: number, pid: number, data: Uint8Array, base: numbe
   return { mode, pid, name: row.name, values, raw: data.slice(), issues };
 }
 
-/** A codec of which only the names of its values matter. */
+/** A codec, with only the names of its values. */
 interface AnyCodec {
   readonly keys: readonly string[];
   read(data: Uint8Array, note: Note, pid: number): ObdValues;
@@ -59,7 +59,7 @@ function nulls(keys: readonly string[]): ObdValues {
   return Object.fromEntries(keys.map((key) => [key, null]));
 }
 
-/** `data` is `null` if its length is wrong: what must be there is `null` then. */
+/** `data` is `null` if its length is wrong: required values are then `null`. */
 function readSignals(signals: readonly SignalRow[], data: Uint8Array | null): ObdValues {
   const values: [string, ObdValue][] = [];
   for (const signal of signals) {

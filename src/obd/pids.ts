@@ -1,4 +1,4 @@
-/** The table for those who want to read it, and the way from a PID to its row. */
+/** The table of PIDs in readable form, and the lookup of a PID. */
 
 import type { BitReader } from "./bits.ts";
 import { BASIC_ROWS } from "./pid-table-basic.ts";
@@ -7,7 +7,7 @@ import type { RowTuple, SignalTuple } from "./types.ts";
 
 /** A number inside the data of a PID: value = (raw * num + add) / den. */
 export interface SignalRow {
-  /** Its name in `values`. */
+  /** Name in `values`. */
   readonly key: string;
   /** First byte, 0 is A. */
   readonly at: number;
@@ -15,18 +15,18 @@ export interface SignalRow {
   readonly size: number;
   /** Two's complement. */
   readonly signed: boolean;
-  /** The number is `(bytes >> shift) & mask`; `mask` is `null` where the whole bytes count. */
+  /** The number is `(bytes >> shift) & mask`; `mask` is `null` if whole bytes are used. */
   readonly shift: number;
   readonly mask: number | null;
-  /** Only there in the longer form of the PID. */
+  /** Only in the longer form of the PID. */
   readonly optional: boolean;
-  /** The raw number that says "not used"; `null` if none does. */
+  /** The raw number that means "not used"; `null` if there is none. */
   readonly absent: number | null;
   readonly num: number;
   readonly den: number;
   readonly add: number;
   readonly unit: string;
-  /** The least and the greatest value that can be sent. */
+  /** The smallest and the largest value that can be sent. */
   readonly min: number;
   readonly max: number;
 }
@@ -38,12 +38,12 @@ export type Confidence = "agreed" | "single-source" | "disputed";
 export interface PidRow {
   readonly pid: number;
   readonly name: string;
-  /** Data bytes; `null` if sources disagree or none says. */
+  /** Number of data bytes; `null` if sources disagree or none states it. */
   readonly bytes: number | null;
-  /** Data bytes of the longer form, `bytes` where there is none. */
+  /** Number of data bytes of the longer form; `bytes` if there is none. */
   readonly maxBytes: number | null;
   readonly confidence: Confidence;
-  /** What other sources say; `null` where nobody disagrees. */
+  /** What other sources state; `null` if they agree. */
   readonly dispute: string | null;
   /** `null`: read signal by signal. Otherwise bit-encoded, or `raw`: known by name only. */
   readonly reader: BitReader | null;

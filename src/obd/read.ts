@@ -15,15 +15,15 @@ import { vinCheckDigitValid } from "./vin.ts";
 
 /**
  * - `sae`: PIDs as in the table, data of exactly their length.
- * - `pengaoda`: four bytes a PID, 88 to 8B are the maker's own.
+ * - `pengaoda`: four bytes per PID, 88 to 8B are the maker's own.
  */
 export type ObdDialect = "sae" | "pengaoda";
 
-/** What `readObd` looks at in a message. Any decoded message will do. */
+/** The part of a message that `readObd` uses. You can pass any decoded message. */
 export interface ObdMessage {
-  /** The word on the wire. */
+  /** The message type on the wire. */
   readonly command?: string;
-  /** How to read `obdPids`, where the message knows. */
+  /** How to read `obdPids`, if the message has it. */
   readonly obdDialect?: ObdDialect;
   /** Raw data by PID, mode 01. */
   readonly obdPids?: readonly { readonly pid: number; readonly data: Uint8Array }[] | null;
@@ -33,8 +33,8 @@ export interface ObdMessage {
 
 export interface ReadObdOptions {
   /**
-   * How to read `obdPids`. By default as the message says in `obdDialect`; if it does not,
-   * `pengaoda` for a `$` frame, as no other `$` frame carries PIDs, and `sae` for the rest.
+   * How to read `obdPids`. By default as in `obdDialect` of the message; without it, `pengaoda` for a `$` frame, because no
+   * other `$` frame carries PIDs, and `sae` for the rest.
    */
   readonly dialect?: ObdDialect;
 }
@@ -42,12 +42,12 @@ export interface ReadObdOptions {
 const DIALECTS: readonly string[] = ["sae", "pengaoda"] satisfies ObdDialect[];
 
 /**
- * Reads the engine data of a message: one reading per raw PID, in order, then one per scaled value.
+ * Decodes the engine data of a message: one reading per raw PID, in order, then one per scaled value.
  * A scaled value comes as it is, with the PID that gives this signal (`null` if none does) and
  * empty `raw`. A message without engine data gives no readings.
  *
- * @throws TypeError if `message` is no object or its `obdPids` are not pairs of PID and bytes,
- *   RangeError if the dialect is unknown or a PID is no byte.
+ * @throws TypeError if `message` is not an object or its `obdPids` are not pairs of PID and bytes,
+ *   RangeError if the dialect is unknown or a PID is not a byte.
  * @example
  * ```ts
  * import { decode } from "sinotrack-protocol";
@@ -95,7 +95,7 @@ interface Origin {
   readonly pid: number | null;
 }
 
-/** Where a signal comes from: the lowest PID that gives it. */
+/** The PID of each signal: the lowest one that gives it. */
 const ORIGINS: ReadonlyMap<string, Origin> = /* @__PURE__ */ origins();
 
 function origins(): ReadonlyMap<string, Origin> {

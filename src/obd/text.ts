@@ -1,17 +1,16 @@
 /**
  * Text of an adapter or a CAN log, cut into responses.
  *
- * A line is a response: `41 0C 1A F8`. Blanks between digits do not matter, and a prompt (`>`) ends a
- * line too. In front of a response may stand who sends it: the id of a CAN frame, 11 or 29 bits, or
- * the three bytes of an older bus, which also has a checksum at the end (header.ts). These forms take
- * several lines for one response:
+ * A line is a response: `41 0C 1A F8`. Spaces between digits do not matter, and a prompt (`>`) ends a line too. The sender
+ * may precede a response: the id of a CAN frame, 11 or 29 bits, or the three bytes of an older bus, which also has a
+ * checksum at the end (header.ts). These forms take several lines for one response:
  * - ELM327 line numbers, `0: 49 02 01 …` and `1: …`, with or without the length in three digits in
  *   front, one a line or all in one: `0140:490201…1:…`;
  * - frames of ISO 15765-2, `7E8 10 14 49 02 01 …` and `7E8 21 …`, those of several senders mixed;
  * - the lines of mode 09 on older buses, `49 02 01 …` and `49 02 02 …`.
  *
- * What the adapter says of itself is no response: the echo of a request, `SEARCHING...` and the
- * like are left out, `NO DATA` and the like are an issue.
+ * Messages of the adapter itself are not responses: the echo of a request, `SEARCHING...` and the like are left out,
+ * `NO DATA` and the like are an issue.
  */
 
 import { concat } from "../bytes.ts";
@@ -20,14 +19,14 @@ import { hexBytes, wordsOf } from "./hex.ts";
 import { isInfoLine } from "./info.ts";
 import { type ObdIssue, obdIssue } from "./issue.ts";
 
-/** The bytes of one response, or of what is none. */
+/** The bytes of one response, or of a text that is not one. */
 export interface Response {
   readonly bytes: Uint8Array;
   /** Known to come from CAN, where trouble codes are counted. */
   readonly can: boolean;
-  /** Who sent it; `undefined` if the text does not say. */
+  /** The sender; `undefined` if the text does not show it. */
   readonly ecu: string | undefined;
-  /** What the text alone shows to be wrong. */
+  /** The issues of the text. */
   readonly issues: readonly ObdIssue[];
   /** Not a response: bytes that continue nothing, or no hexadecimal text. */
   readonly stray: boolean;
@@ -85,16 +84,16 @@ class Pieces {
   }
 }
 
-/** A command to the adapter, or its name; in capitals and without blanks, as the next two. */
+/** A command to the adapter, or its name; in capitals and without spaces, like the next two. */
 const SETUP = /^AT[A-Z@]|^ELM327/;
 
-/** What the adapter says: `SEARCHING...`, `NO DATA`. */
+/** Messages of the adapter: `SEARCHING...`, `NO DATA`. */
 const WORDS =
   /SEARCHING|BUSINIT:?|OK|NODATA|STOPPED|UNABLETOCONNECT|BUFFERFULL|BUSBUSY|<?(?:CAN|BUS|FB|DATA|RX)?ERROR|RESET|ALERT|TIMEOUT|ERR\d\d|\?/g;
 
 const NO_DIGIT = /[^\dA-F:]/;
 
-/** Cuts text into responses, in the order of the text. Time grows with its length alone. */
+/** Cuts text into responses, in the order of the text, in linear time. */
 export function responsesOf(text: string): Response[] {
   const cutter = new Cutter();
   for (const line of linesOf(text)) cutter.add(line);
@@ -111,7 +110,7 @@ class Cutter {
   #announced: Line | null = null;
   /** What the adapter is busy with. */
   #busy: Line | null = null;
-  /** Whether the adapter itself was asked: what it answers is no response of the vehicle. */
+  /** Whether the request was for the adapter itself: its answer is not a response of the vehicle. */
   #isSetup = false;
 
   add(line: Line): void {
@@ -361,7 +360,7 @@ interface Line {
   readonly isPrompted: boolean;
 }
 
-/** The lines that hold something, without blanks around them. A prompt ends a line. */
+/** The lines that are not empty, without spaces around them. A prompt ends a line. */
 function* linesOf(text: string): Generator<Line> {
   let start = 0;
   let isPrompted = false;

@@ -1,10 +1,9 @@
 /**
  * Modes 03, 07 and 0A: stored, pending and permanent trouble codes.
  *
- * On CAN a count stands in front of the codes; older buses send three codes a line without one,
- * filled up with 0000. A response alone does not say which it is. Codes have two bytes, so an odd
- * number of bytes means a count; an even number is read as codes alone (SAE J1979), unless
- * padding shows where they end.
+ * On CAN a count precedes the codes; older buses send three codes per line without one, filled up with 0000. A response
+ * does not show which it is. Codes have two bytes, so an odd number of bytes means a count; an even number is read as codes
+ * alone (SAE J1979), unless padding shows where they end.
  */
 
 import { decodeDtcs } from "./dtc.ts";
@@ -12,7 +11,7 @@ import { type ObdIssue, obdIssue } from "./issue.ts";
 import { paddingAtEnd, restIssues } from "./padding.ts";
 import type { ObdReading } from "./types.ts";
 
-/** Whether a count stands in front of trouble codes; `auto` goes by the number of bytes. */
+/** Whether a count precedes trouble codes; `auto` decides by the number of bytes. */
 export type DtcCount = "auto" | "present" | "absent";
 
 const NAMES: ReadonlyMap<number, string> = /* @__PURE__ */ new Map([

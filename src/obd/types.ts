@@ -42,29 +42,29 @@ export type PidValues<P extends KnownPid> = P extends KnownPid ? ValuesOf<Conten
 
 export type KnownInfoType = keyof InfoValues;
 
-/** What one PID, or one response without PIDs, says. */
+/** The reading of one PID, or of one response without PIDs. */
 export interface ObdReading<V = ObdValues> {
-  /** The mode (service) that was answered, 1 to 10; `null` for bytes that answer none. */
+  /** The mode (service) of the response, 1 to 10; `null` for bytes that are not a response. */
   readonly mode: number | null;
-  /** The PID (mode 09: the information type); `null` where there is none, as in mode 03. */
+  /** The PID (mode 09: the information type); `null` if there is none, as in mode 03. */
   readonly pid: number | null;
-  /** What it is, for people; `null` if the PID is in no table. */
+  /** Name of the PID, for people; `null` if the PID is in no table. */
   readonly name: string | null;
   /** The number of the freeze frame, mode 02 only. */
   readonly frame?: number;
   /**
-   * Who answered, where the text says it: the id of the CAN frame in capitals, `7E8` or `18DAF110`,
+   * The control unit, if the text shows it: the id of the CAN frame in capitals, `7E8` or `18DAF110`,
    * or the address on an older bus, `10`.
    */
   readonly ecu?: string;
   readonly values: V;
   /**
-   * The data bytes behind mode, PID and frame number; all bytes of what is no response. A copy.
+   * A copy of the data bytes behind mode, PID and frame number; all bytes if they are not a response.
    * Empty for values that the device scaled.
    */
   readonly raw: Uint8Array;
   readonly issues: readonly ObdIssue[];
 }
 
-/** A reading of a PID that the table knows, with the values of that PID. */
+/** The reading of a PID of the table, with the values of that PID. */
 export type PidReading<P extends KnownPid> = ObdReading<Nullable<PidValues<P>>>;

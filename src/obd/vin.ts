@@ -3,14 +3,14 @@
 const ALPHABET = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
 /** The value of each character of the alphabet. */
 const VALUES = "012345678912345678123457923456789";
-/** By position; the check digit itself counts nothing. */
+/** Weights by position; that of the check digit is 0. */
 const WEIGHTS: readonly number[] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
-/** Where the check digit is, in North America and China. */
+/** Index of the check digit, in North America and China. */
 const CHECK_AT = 8;
 
 /**
- * Whether the ninth character is the check digit of the others (49 CFR 565.15): weighted sum modulo
- * 11, where 10 is written X. European makers put what they like there.
+ * Checks whether the ninth character is the check digit of the others (49 CFR 565.15): the weighted sum modulo 11, where
+ * 10 is written X. European makers may use any character there.
  *
  * @returns `null` if `vin` is not 17 characters of the VIN alphabet.
  * @throws TypeError if `vin` is not a string.

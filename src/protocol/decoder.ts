@@ -17,8 +17,8 @@ export interface ProtocolDecoder extends ProtocolLike {
 }
 
 /**
- * The same as `createProtocol`, but it only reads, and only what `forms` names: a bundler drops all else. H02 alone is
- * some 30 kB (gzip). Explaining and encoding are left out, and the fast readers, so that it takes longer.
+ * Like `createProtocol`, but it only decodes, and only the `forms` that you pass: a bundler drops the others. H02 alone is
+ * about 30 kB (gzip). It cannot explain or encode, and is slower because it has no fast readers.
  *
  * @throws RangeError that names the argument.
  * @example

@@ -6,16 +6,16 @@ import type { ProtocolTables } from "../model/protocol.ts";
 import type { StatusTableName } from "../model/status.ts";
 import type { ParseOptions } from "../parse.ts";
 
-/** How a protocol decodes and explains: it is itself the option `protocol` of the functions. */
+/** Options for decoding and explaining with a protocol, which replaces the option `protocol`. */
 export interface OwnDecodeOptions extends Omit<SplitOptions & ParseOptions, "protocol"> {}
 
-/** How a protocol parses a frame. */
+/** Options for parsing a frame with a protocol. */
 export interface OwnParseOptions extends Omit<ParseOptions, "protocol"> {}
 
 /** The same with the protocol. */
 export interface ProtocolOptions extends SplitOptions, ParseOptions {}
 
-/** How one frame is read. */
+/** The settings for reading one frame. */
 export interface Reading {
   readonly options: ProtocolOptions;
   /** The table of the status word that the caller chose. */
@@ -31,10 +31,10 @@ export interface FormSet {
   readonly name: "h02" | "pengaoda" | "jt808";
   /** For this library alone, as all below: `null` for a frame that is none of these. */
   read(frame: Frame, reading: Reading): Message | null;
-  /** Whether there is such a text message, or a `$` frame of such a length, or an item with such an id, already. */
+  /** Whether such a text message, `$` frame of this length or item with this id already exists. */
   has(what: "word" | "length" | "item", value: string | number): boolean;
   /** @throws RangeError or TypeError that names one of its options. */
   check?(options: ProtocolOptions | undefined): void;
-  /** Puts the parts of messages together. */
+  /** Assembles the parts of messages. */
   parts?(options: ProtocolOptions): { add(message: Message): Message | null };
 }

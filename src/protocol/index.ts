@@ -1,6 +1,6 @@
 /**
- * Your firmware's own text messages, `$` tails, status tables and JT/T 808 items, from the same kinds and rows as those
- * of the library.
+ * Text messages, `$` tails, status tables and JT/T 808 items of your own firmware, described by the same kinds and rows as
+ * those of the library.
  *
  * @packageDocumentation
  */

@@ -1,4 +1,4 @@
-/** The kinds that rows may have, all that the library's own rows have but for those of a single form. */
+/** The kinds for rows: those of the library, except kinds of a single form. */
 export { STATUS_BYTES, STATUS_TEXT } from "../h02/status.ts";
 export { container, number, record } from "../jt808/item.ts";
 export { ascii, asciiTexts } from "../kind/bytes/ascii.ts";

@@ -5,34 +5,34 @@ import type { FormSet } from "./form-set.ts";
 
 /** A text message of your firmware: `*HQ,<id>,<word>,…#`. */
 export interface OwnTextWord {
-  /** The type on the wire, printable ASCII without blanks, `*`, `#` and commas. */
+  /** The message type on the wire, printable ASCII without spaces, `*`, `#` and commas. */
   readonly word: string;
-  /** What `CustomMessage.name` is; the word if absent. */
+  /** Value of `CustomMessage.name`; by default the word. */
   readonly name?: string;
-  /** What the message is for. */
+  /** Purpose of the message. */
   readonly about: string;
-  /** The table of its status word; that of the TQ document if absent. */
+  /** The table of its status word; by default that of the TQ document. */
   readonly table?: string;
-  /** The first that fits is the form of a frame. If none does, the frame is of an unknown type. */
+  /** The first form that fits is used. If none fits, the frame is of an unknown type. */
   readonly forms: readonly OwnTextForm[];
 }
 
 /** The fields behind the word. */
 export interface OwnTextForm extends Pick<TextForm, "told" | "fits" | "parts" | "numbers"> {
   /**
-   * `custom` if absent: the values are in `CustomMessage.values`. A `position` has its values as all positions have
-   * them; it needs rows for `time`, `latitude` and `longitude`.
+   * By default `custom`: the values are in `CustomMessage.values`. A `position` has the properties of all positions; it
+   * needs rows for `time`, `latitude` and `longitude`.
    */
   readonly type?: "custom" | "position";
 }
 
-/** What stands behind the 29 bytes of the head of a `$` frame. */
+/** The bytes behind the 29 bytes of the head of a `$` frame. */
 export interface OwnDollarTail extends OwnTail {}
 
 /** An additional item of a JT/T 808 position, by its id. */
 export interface OwnJt808Item extends OwnItem {}
 
-/** What a protocol has besides what the library reads. */
+/** The forms that a protocol adds to those of the library. */
 export interface OwnForms {
   /** Text messages whose words the library does not have. */
   readonly text?: readonly OwnTextWord[];
@@ -40,18 +40,18 @@ export interface OwnForms {
   readonly dollarTails?: readonly OwnDollarTail[];
   /** Tables of the status word by name: which bits raise which alarm when they are low. */
   readonly statusTables?: Readonly<Record<string, readonly AlarmBit[]>>;
-  /** Items of JT/T 808 positions that the standard does not have. They go before those of profiles. */
+  /** Items of JT/T 808 positions that the standard does not have. They take precedence over those of profiles. */
   readonly jt808Items?: readonly OwnJt808Item[];
 }
 
-/** What `createDecoder` takes. */
+/** The argument of `createDecoder`. */
 export interface DecoderSpec extends OwnForms {
-  /** What is read: a bundler drops what is not named. */
+  /** The forms to decode: a bundler drops the others. */
   readonly forms: readonly FormSet[];
 }
 
-/** What `createProtocol` takes. */
+/** The argument of `createProtocol`. */
 export interface ProtocolSpec extends OwnForms {
-  /** What is read: `h02`, `pengaoda` and `jt808` by default. Frames of other forms come out as `unknown`, whole. */
+  /** The forms to decode: `h02`, `pengaoda` and `jt808` by default. Frames of other forms become `unknown` messages. */
   readonly forms?: readonly FormSet[];
 }

@@ -1,4 +1,4 @@
-/** Text messages of somebody's own. */
+/** Text messages of a protocol. */
 import { REST, type TextKind, type TextRow, type Values } from "../kind/row.ts";
 import { BODY, type TextForm, type TextWord } from "../layout/text-form.ts";
 import { type ReadyForm, readForm, ready } from "../layout/text-rows.ts";
@@ -20,7 +20,7 @@ function plainForm({ type = "custom", ...form }: OwnTextForm): TextForm {
   return type === "position" ? { ...form, type, begin: beginPosition } : { ...form, type };
 }
 
-/** What every position has, whatever its form. */
+/** The properties of every position, whatever its form. */
 function beginPosition(values: Values): void {
   values["speedKmh"] = null;
   values["courseDegrees"] = null;
@@ -49,7 +49,7 @@ function valuesOf(form: ReadyForm, name: string): TextKind {
       message["values"] = values;
       const from = r.trace?.length ?? 0;
       if (at === BODY) readForm(form, r, values);
-      // Alarms, and what no row takes, are where all messages have them.
+      // Alarms and fields without a row are where all messages have them.
       for (const name of ["alarms", "extra"]) {
         if (values[name] === undefined) continue;
         message[name] = values[name];

@@ -16,11 +16,11 @@ import { pengaoda } from "./forms/pengaoda.ts";
 import type { ProtocolSpec } from "./options.ts";
 import { makeTables } from "./tables.ts";
 
-/** The library's protocol with forms of your own. */
+/** The protocol of the library with your own forms. */
 export interface Protocol extends ProtocolDecoder {
   /** `explain` by this protocol. */
   explain(input: Frame | Uint8Array | string, options?: OwnDecodeOptions): Explanation[];
-  /** `encodeMessage` by this protocol: also of `CustomMessage`s and of values that its own tails and items carry. */
+  /** `encodeMessage` by this protocol, also for `CustomMessage`s and the values of its own tails and items. */
   encodeMessage(
     message: EncodableMessage,
     options?: Omit<EncodeMessageOptions, "protocol">,
@@ -41,15 +41,15 @@ function whole(set: FormSet): FormSet {
 }
 
 /**
- * The protocol of a firmware that has text messages, `$` tails, status tables or JT/T 808 items which this library does
- * not know, made from the same kinds and rows as those that it knows.
+ * Creates a protocol with the text messages, `$` tails, status tables or JT/T 808 items of your own firmware, described by
+ * the same kinds and rows as those of the library.
  *
- * Its methods take the options of the functions that they are named after. Streams, sessions and the anonymiser take
- * it as the option `protocol`. Rows are copied: a change of them afterwards has no effect. The anonymiser replaces a
- * value whose row has no `personal`, unless its kind is harmless in any case.
+ * Its methods take the options of the functions with the same names. Streams, sessions and the anonymiser take it as the
+ * option `protocol`. Rows are copied: later changes of them have no effect. The anonymiser replaces a value whose row has
+ * no `personal`, unless its kind is always harmless.
  *
- * @throws RangeError that names the argument: a word, a length, a table or an item that is there already, a kind that
- * is none, rows that do not fill the frame, a name that every object has.
+ * @throws RangeError that names the argument: for a word, length, table or item that is already defined, an object that is
+ * not a kind, rows that do not fill the frame, a name that every object has.
  * @example
  * ```ts
  * import { createProtocol, whole } from "sinotrack-protocol/layout";

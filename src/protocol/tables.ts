@@ -1,4 +1,4 @@
-/** Checks what somebody's own protocol adds, and makes what the readers ask for. */
+/** Checks the forms of a protocol, and makes the tables for the readers. */
 import { refuse, whole, word as wordArgument } from "../argument.ts";
 import { HEAD_LENGTH } from "../frame/start.ts";
 import { type BytesRow, REST, type TextRow } from "../kind/row.ts";
@@ -22,7 +22,7 @@ import { lengthsOf } from "./lengths.ts";
 import type { OwnForms } from "./options.ts";
 import { ownWord } from "./own-text.ts";
 
-/** Reads nearly all built-in forms in one pass; `null` for all else. */
+/** Reads nearly all built-in forms in one pass; `null` for the others. */
 export interface FastReaders {
   text(frame: Frame, table: StatusTableName | undefined): Message | null;
   dollar(frame: Frame, table: StatusTableName): Message | null;

@@ -1,4 +1,4 @@
-/** The commands of a session: under way, waiting for their turn, and ended. */
+/** The commands of a session: sent, queued and ended. */
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import type { Message } from "../model/message.ts";
 import { type Answer, answerIn, type Wire } from "./outcome.ts";
@@ -8,34 +8,34 @@ import { type Device, encodeWire, isUnanswered, wireFor } from "./wire.ts";
 export interface SentCommand {
   /** As given to `send`. */
   readonly command: Command | Jt808Command;
-  /** To be written to the device now; empty while `queued`. */
+  /** Bytes to write to the device now; empty while `queued`. */
   readonly bytes: Uint8Array;
-  /** When it was sent, or queued. */
+  /** Time at which it was sent or queued. */
   readonly at: Date;
-  /** That of a JT/T 808 command, which its answer names. */
+  /** Number of a JT/T 808 command, which the answer repeats. */
   readonly serialNumber?: number;
   /**
-   * - `sent`: under way.
-   * - `queued`: another one is; `due` gives it out.
+   * - `sent`: waits for its answer.
+   * - `queued`: another command waits for its answer; `due` returns this one later.
    * - `unanswered`: no document has an answer to it, so it is not remembered and has no outcome.
    */
   readonly state: "sent" | "queued" | "unanswered";
 }
 
-/** How a command ended. */
+/** The outcome of a command. */
 export interface CommandOutcome {
   readonly sent: SentCommand;
   /**
-   * Those of `matchConfirmation`, and
-   * - `expired`: no answer within `answerTimeoutMs`. The device may have obeyed all the same.
-   * - `closed`: the session ended before.
+   * An outcome of `matchConfirmation`, or
+   * - `expired`: no answer within `answerTimeoutMs`. The device may have obeyed anyway.
+   * - `closed`: the session ended before an answer.
    */
   readonly outcome: Answer["outcome"] | "expired" | "closed";
   /** The answer. */
   readonly message?: Message;
-  /** The word of the result, as sent. */
+  /** The result, as sent. */
   readonly result?: string;
-  /** What the answer echoes or reports. */
+  /** Values that the answer echoes or reports. */
   readonly parameters?: readonly string[];
 }
 
@@ -71,7 +71,7 @@ export class CommandQueue {
       throw new RangeError(`command must wait: ${MOST_PENDING} commands are already pending`);
     }
     const wire = wireFor(command, device, serialNumber);
-    // Also of one that has to wait: what is wrong with it is said now.
+    // Also for one that has to wait, so that its errors are thrown now.
     const bytes = encodeWire(wire, device, at);
     if (isUnanswered(wire)) return sentCommand(command, wire, bytes, at, "unanswered");
     const isFree = !isQueuedProtocol(wire) || !this.#isBusy(device);
@@ -136,7 +136,7 @@ export class CommandQueue {
   }
 }
 
-/** JT/T 808 answers name the command; those of H02 a word and at best a second, which two may share. */
+/** JT/T 808 answers name the command; H02 answers only a word and sometimes a time, which two commands may share. */
 function isQueuedProtocol({ protocol }: Wire): boolean {
   return protocol === "h02";
 }

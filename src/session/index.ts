@@ -1,6 +1,6 @@
 /**
- * One connection to a tracker without I/O: messages, replies, and commands with their outcome. Who owns the connection
- * has `SubPackages` for messages in parts.
+ * One connection to a tracker without I/O: messages, replies, and commands with their outcome. If you manage the
+ * connection yourself, `SubPackages` assembles messages in parts.
  *
  * @packageDocumentation
  */

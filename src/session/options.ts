@@ -3,21 +3,21 @@ import type { DecodeOptions } from "../decode.ts";
 import { assertAscii } from "../jt808/writer.ts";
 import { assertParseOptions } from "../parse.ts";
 
-/** How a session reads, answers and waits. */
+/** Options of a session. */
 export interface SessionOptions extends DecodeOptions {
   /**
-   * How reports are acknowledged. `r12`, `v4` and `none` are those of `replyTo`. `auto`, the default, begins with
-   * `r12`, that of the official document, and follows what `identify` says of the first 16 messages: `v4` or
-   * nothing for the families that are known to want that.
+   * The acknowledgement of reports. `r12`, `v4` and `none` are those of `replyTo`. `auto`, the default, begins with
+   * `r12`, the form of the official document, and changes by the family that `identify` finds in the first 16 messages:
+   * `v4` or nothing for the families that are known to expect that.
    */
   readonly acknowledgement?: "auto" | "r12" | "v4" | "none";
-  /** The device, where it is known before it speaks. What it says itself counts more. */
+  /** Device id, if it is known before the first message. An id in a message takes precedence. */
   readonly deviceId?: string;
   /** The code in the answer to a JT/T 808 registration; the device id by default. */
   readonly authenticationCode?: string;
   /** Encodes text to a JT/T 808 device that is not ASCII: `encodeGbk` of `sinotrack-protocol/gbk`. */
   readonly encodeText?: (text: string) => Uint8Array;
-  /** Milliseconds that a device may take for its answer to a command, 1 to 2147483647; 30,000 by default. */
+  /** Time limit for the answer to a command, in milliseconds, 1 to 2147483647; 30,000 by default. */
   readonly answerTimeoutMs?: number;
 }
 

@@ -1,21 +1,21 @@
-/** Which message answers a command that was sent, and what that means. */
+/** Finds the message that answers a command, and its outcome. */
 import { type ConfirmationOutcome, matchConfirmation } from "../command/confirmation.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import type { Message } from "../model/message.ts";
 
-/** A command in the form in which it went on the wire. */
+/** A command in the form in which it was sent. */
 export type Wire =
   | { readonly protocol: "h02"; readonly command: Command }
   | { readonly protocol: "jt808"; readonly command: Jt808Command; readonly serialNumber: number };
 
-/** How the device answered. */
+/** The answer of the device. */
 export interface Answer {
   readonly outcome: ConfirmationOutcome;
   readonly result?: string;
   readonly parameters?: readonly string[];
 }
 
-/** `null` if the message is no answer to the command. */
+/** `null` if the message does not answer the command. */
 export function answerIn(message: Message, wire: Wire, sentAt: Date): Answer | null {
   const confirmation =
     wire.protocol === "jt808"

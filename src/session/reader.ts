@@ -17,14 +17,14 @@ const PARSING = [
 ] as const satisfies readonly (keyof ParseOptions)[];
 
 /**
- * The reading half of a session, for those who answer nothing: splits, parses, remembers which device is speaking, for the frames that do not
- * say (`X` records), and puts the parts of long JT/T 808 messages together.
+ * The reading half of a session, for readers that never answer: it splits, parses, remembers the device for frames without
+ * an id (`X` records), and assembles the parts of long JT/T 808 messages.
  */
 export class MessageReader {
   /** The device that spoke last. */
   deviceId: string | null;
   readonly #options: DecodeOptions;
-  /** Those that a parser looks at; without any it is faster. */
+  /** The options for the parser; without any it is faster. */
   readonly #parsing: ParseOptions | undefined;
   // Made when they are needed: many a peer sends nothing, or datagrams alone.
   #splitter: FrameSplitter | undefined;
@@ -57,12 +57,12 @@ export class MessageReader {
     return this.#splitter === undefined ? [] : this.parse(this.#splitter.flush());
   }
 
-  /** A datagram, which has its end. */
+  /** A datagram, which is always complete. */
   datagram(bytes: Uint8Array): Message[] {
     return this.parse(splitFrames(bytes, { ...this.#options, end: true }).frames);
   }
 
-  /** Frames that somebody else has split. */
+  /** Parses frames that were split elsewhere. */
   parse(frames: readonly Frame[]): Message[] {
     const messages: Message[] = [];
     for (const frame of frames) {

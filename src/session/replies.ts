@@ -1,23 +1,23 @@
-/** What a device is answered, and how much of it. */
+/** The replies to a device, and their limits. */
 import { latin1Text } from "../bytes.ts";
 import { type ReplyOptions, replyTo } from "../command/reply.ts";
 import type { Message } from "../model/message.ts";
 
-/** How a session acknowledges. `echo`: heartbeats alone, as they came. */
+/** How a session acknowledges. `echo`: only heartbeats, as they came. */
 export type Style = NonNullable<ReplyOptions["acknowledgement"]> | "echo";
 
-/** No reply is answered within it, and datagrams are counted in it. */
+/** Within this time an echoed reply is not answered, and the replies to datagrams are counted. */
 const WINDOW_MS = 1000;
 
 /** Replies to one datagram, and to all datagrams of a peer within a second. */
 const MOST_FOR_DATAGRAMS = 64;
 
-/** Replies to heartbeats that are remembered: each may come back. */
+/** Limit of remembered replies to heartbeats: each may come back. */
 const MOST_ECHOES = 256;
 
 const ECHOED: ReadonlySet<string> = /* @__PURE__ */ new Set(["V0", "HTBT"]);
 
-/** Those of `replyTo` that are the same for all messages. */
+/** The options of `replyTo` that are the same for all messages. */
 export type ReplySettings = Pick<ReplyOptions, "authenticationCode" | "encodeText">;
 
 export class Replies {
@@ -25,11 +25,11 @@ export class Replies {
   /** The number of the next JT/T 808 message to the device. */
   #serialNumber = 0;
   /**
-   * What was sent within a second and would be answered if it came back, with its time: the echoes of heartbeats.
-   * Nothing else that is sent here is.
+   * Replies of the last second that would be answered if they came back, with their time: the echoes of heartbeats, and no
+   * others.
    */
   #echoes: Map<string, number> | undefined;
-  /** When the present second of datagrams began, and the replies in it. */
+  /** Start of the current second of datagrams, and the replies in it. */
   #windowAt = Number.NEGATIVE_INFINITY;
   #sentInWindow = 0;
 
@@ -60,8 +60,8 @@ export class Replies {
   }
 
   /**
-   * Anybody can write any sender into a datagram. So the replies together weigh no more than it and are few, and
-   * those to a peer are few within a second; a datagram that is one whole message gets its one reply.
+   * Anybody can forge the sender of a datagram. So the replies together are few and no longer than the datagram, and few per
+   * peer and second; a datagram that is one whole message gets its one reply.
    */
   toDatagram(
     bytes: Uint8Array,

@@ -10,34 +10,34 @@ import { MessageReader } from "./reader.ts";
 import { Replies, type Style } from "./replies.ts";
 import type { Device } from "./wire.ts";
 
-/** What came of some bytes. */
+/** The result of receiving bytes. */
 export interface SessionResult {
-  /** What the device said, in order. A JT/T 808 message in parts comes out whole behind its last part. */
+  /** The messages of the device, in order. An assembled JT/T 808 message follows its last part. */
   readonly messages: readonly Message[];
-  /** To be written to the device, in order, as soon as the messages are safe: it may delete what it hears of. */
+  /** Replies to write to the device, in order, after the messages are stored: a device deletes acknowledged records. */
   readonly replies: readonly Uint8Array[];
   /** Commands that ended. */
   readonly outcomes: readonly CommandOutcome[];
 }
 
-/** Messages that the family is worked out from. */
+/** Number of messages from which the family is identified. */
 const MOST_LOOKED_AT = 16;
 
 /**
- * One connection to a tracker, or one peer and port for datagrams, without I/O: bytes and the time in; messages,
- * replies and the outcomes of commands out.
+ * One connection to a tracker, or one peer and port for datagrams, without I/O: you pass bytes and the time, and get
+ * messages, replies and the outcomes of commands.
  *
  * ```ts
  * const session = new TrackerSession();
  * const { messages, replies, outcomes } = session.receive(chunk, new Date());
  * ```
  *
- * 1. Write the replies after the messages are stored, then what `due` gives.
+ * 1. Write the replies after the messages are stored, then the commands of `due`.
  * 2. For a stream call `settle` after a silence of 200 ms while `buffered` is not 0, and `end` at its end.
  * 3. Call `expire` now and then while `pending` is not empty.
- * 4. However the stream is cut, the messages are the same. Nothing that the bytes are throws.
- * 5. It holds an unfinished frame, the parts of long messages (64 KiB), at most 64 commands and the last replies
- *    to heartbeats.
+ * 4. However the stream is cut, the messages are the same. No bytes make it throw.
+ * 5. It holds an unfinished frame, the parts of long messages (64 KiB), at most 64 commands and the last replies to
+ *    heartbeats.
  *
  * @example
  * ```ts
@@ -72,7 +72,7 @@ export class TrackerSession {
   #version: 2013 | 2019 | undefined;
   #isOver = false;
 
-  /** @throws RangeError that names the option. TypeError if `options` is no object. */
+  /** @throws RangeError that names the option. TypeError if `options` is not an object. */
   constructor(options: SessionOptions = {}) {
     assertSessionOptions(options);
     this.#reader = new MessageReader(options);
@@ -83,30 +83,30 @@ export class TrackerSession {
     this.#encodeText = options.encodeText;
   }
 
-  /** The device that spoke last; before one did, `options.deviceId` or `null`. */
+  /** Device id of the last message; before the first one, `options.deviceId` or `null`. */
   get deviceId(): string | null {
     return this.#reader.deviceId;
   }
 
-  /** What the first 16 messages show the device to be; `null` as long as they do not. */
+  /** The family, from the first 16 messages; `null` until they show it. */
   get family(): FamilyName | null {
     return this.#family?.family ?? null;
   }
 
-  /** Commands without an outcome, in the order in which they were given. */
+  /** Commands without an outcome, in the order of `send`. */
   get pending(): readonly SentCommand[] {
     return this.#commands?.pending ?? [];
   }
 
-  /** Bytes of an unfinished frame. */
+  /** Number of bytes of an unfinished frame. */
   get buffered(): number {
     return this.#reader.buffered;
   }
 
   /**
-   * The next bytes of a stream. The chunk is copied.
+   * Takes the next bytes of a stream. The chunk is copied.
    *
-   * @throws TypeError if `chunk` is no Uint8Array or `at` no Date, RangeError if it is an invalid one.
+   * @throws TypeError if `chunk` is not a Uint8Array or `at` not a Date, RangeError if `at` is an invalid Date.
    */
   receive(chunk: Uint8Array, at: Date): SessionResult {
     assertDate(at, "at");
@@ -114,10 +114,10 @@ export class TrackerSession {
   }
 
   /**
-   * One datagram, whole. `frame.offset` counts from its start, and frames are views of it.
+   * Takes one whole datagram. `frame.offset` counts from its start, and frames are views of it.
    *
-   * Its replies are at most 64, together no heavier than it (a datagram that is one whole message gets its one
-   * reply) and at most 64 within a second: a sender is easily made up.
+   * It gets at most 64 replies, together no longer than the datagram (a datagram that is one whole message gets its one
+   * reply), and at most 64 within a second, because senders are easily forged.
    *
    * @throws as `receive`.
    */
@@ -133,7 +133,7 @@ export class TrackerSession {
   }
 
   /**
-   * A short silence: what is complete comes out, an unfinished frame stays.
+   * Call it after a short silence: complete frames come out, an unfinished frame stays.
    *
    * @throws as `receive`.
    */
@@ -143,7 +143,7 @@ export class TrackerSession {
   }
 
   /**
-   * Nothing follows: all that is held comes out, and what is pending is `closed`.
+   * Ends the session: all held bytes come out, and pending commands end as `closed`.
    *
    * @throws as `receive`.
    */
@@ -155,13 +155,12 @@ export class TrackerSession {
   }
 
   /**
-   * Sends a command to the device that spoke last, in the form that it speaks. Write its `bytes`, unless it is
-   * `queued`: of commands whose answers cannot be told apart one is under way at a time, and `due` gives out the
-   * next.
+   * Encodes a command for the device of the last message, in its protocol. Write its `bytes`, unless it is `queued`: if the
+   * answers of commands cannot be distinguished, only one of them waits at a time, and `due` returns the next.
    *
-   * To a JT/T 808 device `interval` without a count, `locate`, `restart` and `factoryReset` go as the command of
-   * that protocol that does the same; other commands of H02 are refused. To a device that has not spoken yet a
-   * command goes in the protocol that has its type, in H02 if both have.
+   * For a JT/T 808 device, `interval` without a count, `locate`, `restart` and `factoryReset` become the command of that
+   * protocol with the same effect; other H02 commands are refused. Before the first message of a device, the protocol is
+   * the one that has the type of the command, or H02 if both have it.
    *
    * @throws RangeError before an id is known, with 64 commands pending, after `end`, and as `encodeCommand`.
    * TypeError as `encodeCommand`.
@@ -186,7 +185,8 @@ export class TrackerSession {
   }
 
   /**
-   * Queued commands whose turn has come: write their bytes. Ask after `receive`, `datagram`, `settle` and `expire`.
+   * Returns the queued commands that can be sent now: write their bytes. Call it after `receive`, `datagram`, `settle` and
+   * `expire`.
    *
    * @throws as `receive`.
    */
@@ -196,7 +196,7 @@ export class TrackerSession {
   }
 
   /**
-   * Commands that were sent more than `answerTimeoutMs` ago: they are forgotten, and end as `expired`.
+   * Ends the commands that were sent more than `answerTimeoutMs` ago as `expired`, and returns their outcomes.
    *
    * @throws as `receive`.
    */
@@ -211,9 +211,9 @@ export class TrackerSession {
     return { messages, replies, outcomes };
   }
 
-  /** What the messages show of the device, and which commands they answer. */
+  /** Updates what is known of the device, and matches the messages with commands. */
   #look(messages: readonly Message[]): CommandOutcome[] {
-    // The last that names a device, as the reader has it.
+    // The last message with a device id, as the reader has it.
     let last = messages.length - 1;
     while (last >= 0 && messages[last]!.deviceId === null) last--;
     if (last >= 0) this.#remember(messages[last]!);

@@ -1,13 +1,13 @@
-/** In which form a command goes to the device that it is for. */
+/** Chooses the form of a command for its device. */
 import { assertCommand, encodeCommand } from "../command/encode-command.ts";
 import { JT808_FORMS, SOCKET_FORMS } from "../command/forms.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
 import type { Wire } from "./outcome.ts";
 
-/** What a device showed of itself. */
+/** The known facts about a device. */
 export interface Device {
   readonly deviceId: string;
-  /** `null`: it has not spoken yet. */
+  /** `null` before its first message. */
   readonly protocol: "h02" | "jt808" | null;
   readonly maker?: string | undefined;
   readonly version?: 2013 | 2019 | undefined;
@@ -17,7 +17,7 @@ export interface Device {
 /**
  * The command in the protocol of the device.
  *
- * @throws RangeError that names the command if that protocol has none like it. TypeError if it is no object.
+ * @throws RangeError that names the command if that protocol has no such command. TypeError if it is not an object.
  */
 export function wireFor(
   command: Command | Jt808Command,
@@ -48,7 +48,7 @@ function assertH02(command: Command | Jt808Command): Command {
   return command as Command;
 }
 
-/** The JT/T 808 command that does the same, by the standard (docs/protocol/jt808.md §4). */
+/** The JT/T 808 command with the same effect, by the standard (docs/protocol/jt808.md §4). */
 function counterpartOf(command: Command): Jt808Command | null {
   switch (command.type) {
     case "interval":

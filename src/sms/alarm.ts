@@ -1,6 +1,6 @@
 /**
- * What the device sends by itself (docs/protocol/h02.md §7 and appendix A.4), alone or with the place, as
- * location texts have it:
+ * Alarms that the device sends on its own (docs/protocol/h02.md §7 and appendix A.4), with or without the place in the
+ * form of location texts:
  *
  *     speed alarm!
  *     Shock alarm! http://maps.google.com/maps?q=+22.64212,+114.18814
@@ -23,9 +23,8 @@ const ALARMS: ReadonlyMap<string, AlarmName> = /* @__PURE__ */ new Map<string, A
 const MOST_WORDS = 5;
 
 /**
- * The alarm, or `null`. Unless it stands behind `STATE:` it must be the beginning of the text and
- * end it, or go on with an exclamation mark or a map link; and a label that no document names must
- * have two words: other texts speak of alarms too.
+ * The alarm, or `null`. Unless it is behind `STATE:`, it must begin the text and be followed by its end, an exclamation
+ * mark or a map link; and an undocumented label must have two words, because other texts mention alarms too.
  */
 export function readAlarm({ original, lines }: Source): SmsAlarm | null {
   const list = words(lines);

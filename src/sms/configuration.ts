@@ -1,6 +1,6 @@
 /**
- * The answer to RCONF: `KEY:VALUE` pieces between commas, of which APN, server and intervals may
- * hold commas themselves (docs/protocol/h02.md §7 and appendix A.4):
+ * The answer to RCONF: `KEY:VALUE` pieces between commas; APN, server and intervals may contain commas
+ * (docs/protocol/h02.md §7 and appendix A.4):
  *
  *     ST-904:V5.42,ID:xxxxxxxxxx,UP:0000,U1:,U2:,U3:,MODE:GPRS-MOVE,GEO FENCE: OFF,OVER SPEED:OFF,VOICE:ON,SHAKE ALARM:OFF,SLEEP:1,APN:my.apn.net,,,IP:my.server.net,8090,GPRS UPLOAD TIME:30,TIME ZONE:E00,BATTYER:80
  *     ST900,ID: 8167558926,…,MODE:GPRS DAILY:OFF,…,OVER SPEED:OFF VOICE:ON,SHAKEALARM:OFF,…, GPRSUPLOAD TIME:20,TIME ZONE:E00
@@ -51,7 +51,7 @@ const TIME_ZONE: ConfigurationRow = {
   },
 };
 
-/** By key, without its blanks: firmware differs in them, and line breaks take their place. */
+/** By key, without its spaces: firmware differs in them, and line breaks may replace them. */
 const ROWS: ReadonlyMap<string, ConfigurationRow> = /* @__PURE__ */ new Map<
   string,
   ConfigurationRow
@@ -101,7 +101,7 @@ const ROWS: ReadonlyMap<string, ConfigurationRow> = /* @__PURE__ */ new Map<
   ],
 ]);
 
-/** A key with its value; a part that is none of the value before has no key. */
+/** A key with its value; a part that does not belong to the value before it has no key. */
 interface Item {
   /** As sent. */
   readonly key: string;

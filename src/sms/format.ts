@@ -10,7 +10,7 @@ import type { SmsCommand } from "../generated/sms-types.ts";
 export interface SmsOptions {
   /**
    * The password of the device, 4 to 6 digits; 0000 from the factory. All SinoTrack sources show 4
-   * digits. It must be good even for the few commands that do not carry it.
+   * digits. It is checked even for the few commands that do not carry it.
    */
   readonly password: string;
 }
@@ -22,16 +22,15 @@ export const PASSWORD = { least: 4, most: 6 } as const;
 const MOST_CHARACTERS = 160;
 
 /**
- * The text of a command. Blanks matter: `8050000 60` has one, `1810000T10` none.
+ * Formats the text of a command. Spaces matter: `8050000 60` has one, `1810000T10` none.
  *
  * `SET OK` says that the device took a setting. If an admin number is set, other senders get no
  * answer.
  *
  * @returns ASCII, at most 160 characters.
- * @throws RangeError, naming the argument, if a number is out of range or a text could not go on
- * the wire: `*`, `#`, `,`, blanks, control characters and whatever is not ASCII would split the
- * command or change it.
- * @throws TypeError if `command` or `options` is no object.
+ * @throws RangeError that names the argument, for a number out of range, and for a text that would split or change the
+ * command: with `*`, `#`, `,`, spaces, control characters or characters outside ASCII.
+ * @throws TypeError if `command` or `options` is not an object.
  * @example
  * ```ts
  * import { formatSms } from "sinotrack-protocol/sms";

@@ -1,6 +1,6 @@
 /**
- * Text messages (SMS) to a SinoTrack tracker, and its answers. The same texts pass over the socket:
- * current firmware takes them bare, and answers with `*HQ,<id>,SMS,<text>#` (docs/protocol/h02.md §6).
+ * Text messages (SMS) to a SinoTrack tracker, and its answers. The same texts work over the socket:
+ * current firmware accepts them bare, and answers with `*HQ,<id>,SMS,<text>#` (docs/protocol/h02.md §6).
  *
  * @packageDocumentation
  */

@@ -1,7 +1,7 @@
 /**
- * Line breaks. RCONF has none, and CXZT has one between two pieces; but who copies a text from a
- * phone gets one wherever the screen ends, in place of a blank or inside a value, and logs write
- * `\n` as two characters. So texts are cut by their keys, with the breaks taken out and remembered.
+ * Line breaks. RCONF has none, and CXZT has one between two pieces. But a text that was copied from a phone has one
+ * wherever the screen ended, in place of a space or inside a value, and logs write `\n` as two characters. So texts are
+ * cut by their keys; the breaks are removed and remembered.
  */
 
 /** With real line breaks, where a log has written `\n` or `\r` as characters. */

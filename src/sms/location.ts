@@ -56,7 +56,7 @@ export function readLocation(source: Source): SmsLocation | null {
   return readPlace(draft, words(source.lines)) ? draft : null;
 }
 
-/** Reads what the words say of the place. False if they do not say where it is. */
+/** Reads the place from the words. False if they have no coordinates. */
 export function readPlace(draft: Draft<SmsPlace>, list: readonly string[]): boolean {
   const at = list.findIndex((word) => queryOf(word) !== null);
   const entries = keyedWords(at < 0 ? list : [...list.slice(0, at), ...list.slice(at + 1)]);
@@ -89,7 +89,7 @@ export function readPlace(draft: Draft<SmsPlace>, list: readonly string[]): bool
     if (isRead && (entry === latitude || entry === longitude)) continue;
     if (entry !== date && entry !== time)
       file(draft, entry, ROWS.get(entry.key), entry.value, seen);
-    // Without a day, a time of day says nothing.
+    // Without a day, a time of day is useless.
     else if ((day === null || (entry === time && clock === null)) && entry.value !== "") {
       draft.issues.push(smsIssue("bad-value", "localTime", entry.value));
       draft.unknown.push(entry);
@@ -98,7 +98,7 @@ export function readPlace(draft: Draft<SmsPlace>, list: readonly string[]): bool
   return place !== null || (query !== null && entries.some(({ key }) => ROWS.has(key)));
 }
 
-/** What stands behind `q=` in a link. */
+/** The text behind `q=` in a link. */
 export function queryOf(word: string): string | null {
   if (!word.startsWith("http://") && !word.startsWith("https://")) return null;
   const question = word.indexOf("?q=");

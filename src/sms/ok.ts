@@ -1,5 +1,5 @@
 /**
- * That the device took a command (docs/protocol/h02.md §7; Traccar issues 2019 and 3040):
+ * Texts with which the device accepts a command (docs/protocol/h02.md §7; Traccar issues 2019 and 3040):
  *
  *     SET OK
  *     SF OK
@@ -23,7 +23,7 @@ const SENTENCES: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 /** With an exclamation mark or a full stop at its end, or without. */
 export function readOk({ original, lines }: Source): SmsOk | null {
-  // Nothing so long is one of them.
+  // No such text is longer.
   if (lines.length > 100) return null;
   const sentence = words(lines).join(" ").toUpperCase();
   const isMarked = sentence.endsWith("!") || sentence.endsWith(".");

@@ -7,8 +7,8 @@ import type { SmsReply } from "./reply.ts";
 import { readStatus } from "./status.ts";
 
 /**
- * Reads the text of an SMS from the device, or of an `SMS` frame. Every string gives a reply: one
- * in no known form is `{ type: "text" }`. The time is linear in the length of the text.
+ * Parses the text of an SMS from the device, or of an `SMS` frame. Every string gives a reply: an unknown form gives
+ * `{ type: "text" }`. The time is linear in the length of the text.
  *
  * A long answer that came in several messages must be joined first. Line breaks may be lost, doubled,
  * written as `\n` or inside a value: then the text is cut by its keys, with an issue for each value

@@ -1,7 +1,6 @@
 /**
- * What a tracker answers by SMS. Throughout: a property that is absent was not in the text; `null`
- * was there, but empty or unreadable. The raw form of an unreadable value stands in `unknown`, with
- * an issue, so that together with the empty ones every piece of the text is in a property.
+ * The answers of a tracker by SMS. In all of them, an absent property was not in the text; `null` was empty or unreadable.
+ * The raw form of an unreadable value is in `unknown`, with an issue, so that no piece of the text is lost.
  */
 import type { AlarmName } from "../model/status.ts";
 import type { SmsIssue } from "./issue.ts";
@@ -10,21 +9,21 @@ import type { SmsIssue } from "./issue.ts";
 export interface SmsEntry {
   /** As sent; empty for a piece without a key. */
   readonly key: string;
-  /** As sent, without blanks around it. */
+  /** As sent, without spaces around it. */
   readonly value: string;
 }
 
 interface Reply {
   /** The whole text, unchanged. */
   readonly text: string;
-  /** What was not as it should be. Values of a text with broken lines have an issue each. */
+  /** The faults of the text. Values that were joined from broken lines have an issue each. */
   readonly issues: readonly SmsIssue[];
 }
 
 interface ReplyWithEntries extends Reply {
   /**
-   * In the order of the text: keys that no document explains, values that could not be read, and
-   * second values for a property that already has one.
+   * Undocumented keys, unreadable values, and second values for a property that already has one, in the order of the
+   * text.
    */
   readonly unknown: readonly SmsEntry[];
 }
@@ -36,7 +35,7 @@ export interface SmsApn {
   readonly password?: string | null;
 }
 
-/** The server that the device reports to. */
+/** The server to which the device reports. */
 export interface SmsServer {
   /** Host name or address, as sent. */
   readonly host: string | null;
@@ -44,15 +43,15 @@ export interface SmsServer {
   readonly port?: number | null;
 }
 
-/** How often the device reports, in seconds. */
+/** The reporting intervals of the device, in seconds. */
 export interface SmsIntervals {
   /** The interval of firmware that has only one. */
   readonly seconds?: number | null;
-  /** While the ignition is on. */
+  /** Interval with the ignition on. */
   readonly accOnSeconds?: number | null;
-  /** While the ignition is off. */
+  /** Interval with the ignition off. */
   readonly accOffSeconds?: number | null;
-  /** Between heartbeats. */
+  /** Interval of heartbeats. */
   readonly heartbeatSeconds?: number | null;
 }
 
@@ -60,7 +59,7 @@ export interface SmsIntervals {
 export interface SmsTimeZone {
   /** `E00`, `W01`, `0.0`, `+8.0`. */
   readonly asSent: string;
-  /** Minutes east of UTC, -720 to 840, or `null` if it is in no known form. */
+  /** Minutes east of UTC, -720 to 840; `null` if the form is not known. */
   readonly minutesEast: number | null;
 }
 
@@ -70,7 +69,7 @@ export interface SmsFix {
   readonly valid: boolean;
   /**
    * The numbers behind it, 22 and 20 of `A-22-20`. Perhaps satellites in view and used, or used and
-   * signal to noise: no document says. Empty where the text has only the letter.
+   * signal to noise; no document states it. Empty if the text has only the letter.
    */
   readonly numbers: readonly number[];
 }
@@ -79,17 +78,17 @@ export interface SmsFix {
 export interface SmsConfiguration extends ReplyWithEntries {
   readonly type: "configuration";
   /**
-   * What stands before the first key, up to a colon: `ST-901-868L`. `/4G` and `(M)` are part of it,
-   * since the boards differ: `ST-901/4G` is another device than `ST-901`.
+   * The text before the first key, up to a colon: `ST-901-868L`. `/4G` and `(M)` belong to it, because the boards differ:
+   * `ST-901/4G` is another device than `ST-901`.
    */
   readonly model?: string;
-  /** What stands behind that colon, `V4.35`; absent without colon. */
+  /** The text behind that colon, `V4.35`; absent without colon. */
   readonly firmware?: string | null;
   /** Key `ID`, the ten digits of the serial number. */
   readonly deviceId?: string | null;
-  /** Keys `UP` and `PW`, the password that commands need. */
+  /** Keys `UP` and `PW`, the password for commands. */
   readonly password?: string | null;
-  /** Keys `U1`, `U2`, `U3`, in this order; `null` where the number is empty or the key missing. */
+  /** Keys `U1`, `U2`, `U3`, in this order; `null` if the number is empty or the key missing. */
   readonly adminNumbers?: readonly (string | null)[];
   /** As sent: `GPRS`, `GPRS-MOVE`, `SMS`. */
   readonly mode?: string | null;
@@ -135,9 +134,9 @@ export interface SmsConfiguration extends ReplyWithEntries {
  */
 export interface SmsStatus extends ReplyWithEntries {
   readonly type: "status";
-  /** What stands before the first key, without the date. */
+  /** The text before the first key, without the date. */
   readonly firmware?: string;
-  /** `2024-06-07` where the text has `2024/06/07`. */
+  /** Date of the firmware, `2024-06-07` for `2024/06/07` in the text. */
   readonly firmwareDate?: string;
   readonly deviceId?: string | null;
   readonly server?: SmsServer | null;
@@ -149,19 +148,18 @@ export interface SmsStatus extends ReplyWithEntries {
   /** Key `VOLT`, the supply of a wired device. */
   readonly supplyVolts?: number | null;
   /**
-   * Key `BAT` of a portable device, 0 to 100. On one line, and in XM_GT firmware, 1 to 5 could be
-   * percent or the steps of an alarm text; no document says, so that they are `null` here and raw
-   * in `unknown`.
+   * Key `BAT` of a portable device, 0 to 100. On one line, and in XM_GT firmware, 1 to 5 could be percent or the steps of
+   * an alarm text; no document states which, so they are `null` here and raw in `unknown`.
    */
   readonly batteryPercent?: number | null;
   /** Key `BT` of the form with stars: millivolts of the cell (inferred from 3578). */
   readonly batteryMillivolts?: number | null;
-  /** The name alone. */
+  /** Name of the access point, without user and password. */
   readonly apn?: string | null;
   /** Keys `GPS` and `G`. */
   readonly fix?: SmsFix | null;
   /**
-   * Signal quality, 0 to 31: key `GSM`, or `LTE` where there is no `GSM` (inferred), and `4G` of the
+   * Signal quality, 0 to 31: key `GSM`, or `LTE` if there is no `GSM` (inferred), and `4G` of the
    * form with stars (inferred).
    */
   readonly signalCsq?: number | null;
@@ -169,7 +167,7 @@ export interface SmsStatus extends ReplyWithEntries {
   readonly iccid?: string | null;
 }
 
-/** Where the device is, as texts say it. */
+/** The place of the device in a text. */
 export interface SmsPlace {
   /** The map link, as sent. */
   readonly link?: string;
@@ -179,8 +177,8 @@ export interface SmsPlace {
   readonly longitude?: number | null;
   /**
    * `2017-12-06T01:45` or `2019-12-30T03:20:08`, with the date alone if there is no time. The text
-   * names no time zone, and documents disagree whether the zone of the device applies: do not take
-   * it for UTC. A year of two digits is 20xx. `Date:2017-12-6` is year, month, day, and so is
+   * names no time zone, and documents disagree whether the zone of the device applies: do not read it as
+   * UTC. A year of two digits is 20xx. `Date:2017-12-6` is year, month, day, and so is
    * `19-12-30` (inferred: no month or year is 30).
    */
   readonly localTime?: string | null;
@@ -213,11 +211,11 @@ export interface SmsLocation extends ReplyWithEntries, SmsPlace {
  */
 export interface SmsOk extends Reply {
   readonly type: "ok";
-  /** What the device now has, in `TIME ZONE SET OK, CURRENT: E08.`. */
+  /** The new time zone, in `TIME ZONE SET OK, CURRENT: E08.`. */
   readonly timeZone?: SmsTimeZone;
 }
 
-/** A text that the device sends by itself, to the admin number. */
+/** An alarm that the device sends on its own, to the admin number. */
 export interface SmsAlarm extends ReplyWithEntries, SmsPlace {
   readonly type: "alarm";
   /** `speed alarm`, `Shock alarm`, `LOW POWER ALARM`. */
@@ -226,8 +224,7 @@ export interface SmsAlarm extends ReplyWithEntries, SmsPlace {
    * `overspeed`, `vibration` or `lowPower`; empty for a label that no document names.
    *
    * `LOW POWER ALARM` is sent for a low battery **and**, on ST-901M, A and AL, for a cut supply.
-   * The text does not tell them apart, so that both are `lowPower`; a `batteryPercent` of 100
-   * speaks for a cut supply.
+   * The text is the same, so both are `lowPower`; a `batteryPercent` of 100 suggests a cut supply.
    */
   readonly alarms: readonly AlarmName[];
 }
@@ -237,5 +234,5 @@ export interface SmsText extends Reply {
   readonly type: "text";
 }
 
-/** What a text is, by `type`. */
+/** A parsed text. Branch on `type`. */
 export type SmsReply = SmsConfiguration | SmsStatus | SmsLocation | SmsOk | SmsAlarm | SmsText;

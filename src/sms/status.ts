@@ -65,7 +65,7 @@ const ROWS_WITH_STEPS: Rows = /* @__PURE__ */ new Map([
   ["BAT", { name: "batteryPercent", read: readUnclearBattery }],
 ]);
 
-/** Keys of the form with stars. What the others mean is not known. */
+/** Keys of the form with stars. The meaning of the others is not known. */
 const STAR_ROWS: Rows = /* @__PURE__ */ new Map([
   ["ID", ID],
   ["A", APN],
@@ -81,7 +81,7 @@ interface Entry {
 }
 
 interface Pieces {
-  /** What stands before the first key. */
+  /** The text before the first key. */
   readonly head: Piece;
   readonly entries: readonly Entry[];
   readonly rows: Rows;
@@ -106,7 +106,7 @@ export function readStatus(source: Source): SmsStatus | null {
   return isStatus ? statusOf(pieces, draft) : null;
 }
 
-/** Whether it is a firmware and its date, behind which one key is enough; blanks may be broken. */
+/** Whether it is a firmware with its date, which needs only one key behind it; line breaks may replace spaces. */
 function isFirmware({ text: head }: Piece): boolean {
   const words = head.split(" ");
   return words.length <= 3 && dateOf(words.join("").slice(-DATE_LENGTH)) !== null;
@@ -150,7 +150,7 @@ function valueIn(value: Piece, { read }: StatusRow, draft: Draft<SmsStatus>): Pi
   return read(draft, alone) === true ? alone : value;
 }
 
-/** Cuts where a known key ends, and an unknown one behind a blank or at the beginning of a line. */
+/** Cuts behind each known key, and behind an unknown key after a space or at the beginning of a line. */
 function byKeys(source: Source, draft: Draft<SmsStatus>): Pieces {
   const { text } = source;
   const entries: Entry[] = [];

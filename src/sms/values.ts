@@ -85,7 +85,7 @@ export function serverOf(host: string, port: string): SmsServer {
   return { host: host || null, port: readWhole(port, 65535) || null };
 }
 
-/** Whether nothing of it was lost: a port that is there was understood. */
+/** Whether the port, if there is one, could be read. */
 export function isWholeServer(server: SmsServer): boolean {
   return server.port !== null;
 }

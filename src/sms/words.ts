@@ -14,13 +14,13 @@ export interface Row<T, V> {
   /** The property. */
   readonly name: string;
   /**
-   * Puts the value into the draft. False, or an issue, if it could not be read, wholly or in part:
-   * then its raw form has to be kept.
+   * Puts the value into the draft. Returns false or an issue if a part could not be read; then the raw form must be
+   * kept.
    */
   readonly read: (draft: Draft<T>, value: V) => boolean | SmsIssueCode;
 }
 
-/** The words between blanks and line ends. */
+/** The words between spaces and line ends. */
 export function words(text: string): string[] {
   const found: string[] = [];
   let start = -1;

@@ -1,10 +1,10 @@
-// Reads the chunks of a source one at a time, and tells when it falls silent.
+// Reads the chunks of a source one at a time, and reports silences.
 import { SYSTEM_TIMER, type Timer } from "./timer.ts";
 
 /** Where bytes come from: an array, a generator, a Node stream or socket, a web stream. */
 export type ByteSource = Iterable<Uint8Array> | AsyncIterable<Uint8Array> | ReadableBytes;
 
-/** What is read of a web `ReadableStream`, so that a program needs no types of web streams. */
+/** The used part of a web `ReadableStream`, so that a program needs no types of web streams. */
 export interface ReadableBytes {
   getReader(): {
     read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
@@ -21,10 +21,10 @@ export const END: unique symbol = Symbol("end");
 
 type Read = Uint8Array | typeof SILENCE | typeof END;
 
-/** What the forms of a source have in common. */
+/** The common part of all sources. */
 interface Chunks {
   next(): PromiseLike<IteratorResult<unknown>> | IteratorResult<unknown>;
-  /** Tells the source that nobody reads on. `isReading`: a call of `next` is still open. */
+  /** Cancels the source. `isReading`: a call of `next` is still open. */
   cancel(isReading: boolean): unknown;
 }
 
@@ -36,7 +36,7 @@ export class ChunkReader {
   #stopWaiting: (() => void) | undefined;
   #isOver = false;
 
-  /** @throws TypeError if `source` is nothing that gives chunks. */
+  /** @throws TypeError if `source` does not give chunks. */
   constructor(source: ByteSource, timer: Timer = SYSTEM_TIMER) {
     this.#chunks = open(source);
     this.#timer = timer;
@@ -62,7 +62,7 @@ export class ChunkReader {
     }
   }
 
-  /** Ends the reading, also one that waits for a chunk. A source that is over is left alone. */
+  /** Ends the reading, even while it waits for a chunk. A source that has ended is left alone. */
   async cancel(): Promise<void> {
     this.#stopWaiting?.();
     if (this.#isOver) return;
@@ -125,7 +125,7 @@ export class ChunkReader {
   }
 }
 
-/** What the forms of a source differ in; all properties are tried, so none is certain. */
+/** The properties by which sources differ; all are tried, so none is certain. */
 interface AnySource {
   getReader?: ReadableBytes["getReader"];
   destroy?(): unknown;

@@ -5,23 +5,22 @@ import type { StreamOptions } from "./options.ts";
 import { assertStreamOptions, SETTLE_MS } from "./timer.ts";
 
 /**
- * The messages of one connection, file or other stream of bytes, as they arrive:
+ * Decodes one connection, file or other stream of bytes, and gives the messages as they arrive:
  *
  *     for await (const message of decodeStream(socket)) console.log(message);
  *
  * 1. However the source is cut into chunks, the messages are the same. A chunk may be reused afterwards.
- * 2. A report that is complete comes out at the latest after `settleMs` of silence, all that is left at
- *    the end of the source.
- * 3. The source is read only as fast as the messages are taken.
- * 4. When the source fails, what it sent so far comes out first, then its error is thrown.
- * 5. Who leaves the loop, or calls `return()` also while a `next()` waits, cancels the source; what is
- *    held is then dropped.
+ * 2. A complete report comes out after `settleMs` of silence at the latest, the rest at the end of the source.
+ * 3. The source is read only as fast as the messages are consumed.
+ * 4. If the source fails, the messages of its bytes so far come out first, then its error is thrown.
+ * 5. Leaving the loop, or calling `return()` even while a `next()` waits, cancels the source; held bytes are then
+ *    dropped.
  *
- * Datagrams are no stream: give each to `decode`.
+ * Datagrams are not a stream: pass each to `decode`.
  *
  * @param source Any sync or async iterable of `Uint8Array`s (a `net.Socket`, an `fs.ReadStream`, an
- * array) or a web `ReadableStream` of them. A sync one knows no silence.
- * @throws TypeError if `source` is none of these; while reading, if a chunk is no Uint8Array. RangeError
+ * array) or a web `ReadableStream` of them. A sync one has no silences.
+ * @throws TypeError if `source` is none of these; while reading, if a chunk is not a Uint8Array. RangeError
  * for a limit out of its range or a status table that does not exist. Never for what the bytes are.
  * @example
  * ```ts
@@ -44,15 +43,15 @@ export function decodeStream(
 
 type Result = IteratorResult<Message, undefined>;
 
-/** An iterator by hand, because an async generator costs as much for each message as a report takes to read. */
+/** Not an async generator, which costs as much time per message as reading a report. */
 class MessageStream implements AsyncIterableIterator<Message, undefined> {
   readonly #reader: ChunkReader;
   readonly #decoder: MessageReader;
   readonly #settleMs: number;
-  /** Those of the last chunk, and which of them comes next. */
+  /** The messages of the last chunk, and the index of the next one. */
   #messages: readonly Message[] = [];
   #place = 0;
-  /** What the source failed with, until its turn comes. */
+  /** The error of the source, until its turn comes. */
   #failure: { readonly error: unknown } | undefined;
   #isOver = false;
   /** Calls of `next` that wait, and the last of them. */

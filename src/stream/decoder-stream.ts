@@ -4,7 +4,7 @@ import type { StreamOptions } from "./options.ts";
 import { assertStreamOptions, SETTLE_MS, SYSTEM_TIMER } from "./timer.ts";
 import type { WebStreamPair } from "./web-types.ts";
 
-/** With types of its own, because a program may have none of web streams. */
+/** With types of its own, because a program may have no types of web streams. */
 const WebTransform: new (transformer: {
   transform(chunk: Uint8Array, controller: Controller): void;
   flush(controller: Controller): void;
@@ -15,14 +15,14 @@ interface Controller {
 }
 
 /**
- * `decodeStream` as a web `TransformStream` of bytes to messages. One for each connection.
+ * `decodeStream` as a web `TransformStream` of bytes to messages. Use one for each connection.
  *
  *     for await (const message of response.body.pipeThrough(new DecoderStream())) …
  *
- * When the source fails, web streams drop what is on its way, and so what is held here;
- * `decodeStream` gives it out first.
+ * If the source fails, web streams drop everything on the way, including the bytes that are held here; `decodeStream`
+ * gives out their messages first.
  *
- * @throws RangeError for a limit out of its range or a status table that does not exist. Writing what is no
+ * @throws RangeError for a limit out of its range or a status table that does not exist. Writing anything but a
  * Uint8Array fails the stream with a TypeError.
  * @example
  * ```ts

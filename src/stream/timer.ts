@@ -1,12 +1,12 @@
-// The clock that notices a silence. The only place of the library, apart from its command, with one.
+// The clock that notices a silence. Apart from the command line, only this file of the library has one.
 
 import { callable, checkOptions, refuse } from "../argument.ts";
 
-/** What waits. `setTimeout` and `clearTimeout` by default; tests put in one that they can advance. */
+/** A timer, by default `setTimeout` and `clearTimeout`; tests pass one that they can advance. */
 export interface Timer {
-  /** Calls `callback` once after so many milliseconds; what it returns is given to `clear`. */
+  /** Calls `callback` once after that many milliseconds; the result is passed to `clear`. */
   set(callback: () => void, milliseconds: number): unknown;
-  /** Forgets the call, if it has not happened yet. */
+  /** Cancels the call, if it has not happened yet. */
   clear(handle: unknown): void;
 }
 
@@ -28,7 +28,7 @@ export const SYSTEM_TIMER: Timer = {
   clear: (handle) => clearTimeout((handle as Handle).id),
 };
 
-/** What `settleMs` is by default. */
+/** The default of `settleMs`. */
 export const SETTLE_MS = 200;
 
 /** Timers count in 31 bits; a longer time would be over at once. */

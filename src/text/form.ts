@@ -14,23 +14,23 @@ const TABLE = {
   pcap: "captured packets, pcap or pcapng",
 } as const;
 
-/** The forms in which people keep and pass on captures. */
+/** The forms of inputs, with a description of each. */
 export const INPUT_FORMS: typeof TABLE = /* @__PURE__ */ frozen(TABLE);
 
 export type InputFormName = keyof typeof INPUT_FORMS;
 
-/** What an input was taken for. */
+/** The recognised form of an input. */
 export interface InputForm {
-  /** `null` as long as nothing has shown it. */
+  /** `null` until it is recognised. */
   readonly name: InputFormName | null;
-  /** What it was recognised by, in order. */
+  /** The evidence, in order. */
   readonly reasons: readonly string[];
 }
 
-/** So much of what is left out is kept. */
+/** Number of characters that are kept of lines without a capture. */
 const MOST_LEFT_OUT = 2000;
 
-/** Collects what speaks for a form. The first capture names it. */
+/** Collects the evidence for a form. The first capture decides. */
 export class FormFinder {
   #name: InputFormName | null = null;
   readonly #reasons: string[] = [];
@@ -38,7 +38,7 @@ export class FormFinder {
   #leftOut = "";
   #lines = 0;
 
-  /** A box around the input: it says nothing of what is in it. */
+  /** A packing around the input, which does not show the form of the contents. */
   box(reason: string): void {
     this.#reasons.push(reason);
   }

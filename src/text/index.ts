@@ -1,6 +1,6 @@
 /**
- * Captures in whatever people have them in: logs of servers, hex dumps, what programs print, files. Pure: bytes or text
- * in, captured bytes out.
+ * Finds captured bytes in server logs, hex dumps, output of programs and files. Pure: it takes bytes or text and returns
+ * captured bytes.
  *
  * @packageDocumentation
  */

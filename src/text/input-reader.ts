@@ -1,6 +1,6 @@
 /**
- * Finds what was captured in whatever people have: logs, dumps, pastes and files. It holds no more than a line
- * or a frame, and of captured packets those that wait for others.
+ * Finds captured bytes in logs, dumps, pastes and files. It holds no more than a line or a frame, and captured packets
+ * that wait for others.
  */
 import { checkOptions, oneOf, whole } from "../argument.ts";
 import { concat, isBytes } from "../bytes.ts";
@@ -13,30 +13,30 @@ import { TextReader } from "./text-reader.ts";
 import { isGzip, isZip, type Stage, Unpacker } from "./unpack.ts";
 import { bytesOfText, Utf16Decoder, utf16Of } from "./utf16.ts";
 
-/** How an input is read. */
+/** Options for reading an input. */
 export interface InputOptions {
-  /** The form of the input, for those who know it; gzip, zip and UTF-16 around it are taken off all the same. Without it the content tells. */
+  /** The form of the input, if you know it; gzip, zip and UTF-16 around it are still removed. By default it is recognised by the content. */
   readonly form?: InputFormName;
-  /** How many bytes a gzip or zip file may unpack to; 1 to 2^40, 1 GiB by default. The rest is left out, with a problem. */
+  /** Limit of the unpacked bytes of a gzip or zip file; 1 to 2^40, 1 GiB by default. The rest is left out, with a problem. */
   readonly maxOutputBytes?: number;
-  /** The zone of times in a log that do not say theirs, in minutes east of UTC; -840 to 840, 0 by default. */
+  /** Time zone of log times without one, in minutes east of UTC; -840 to 840, 0 by default. */
   readonly utcOffsetMinutes?: number;
-  /** Of captured packets: the port of the server, 1 to 65535. Without it the content tells who is the device. */
+  /** In captured packets: the port of the server, 1 to 65535. By default the device is recognised by the content. */
   readonly port?: number;
 }
 
 const MAX_OUTPUT_BYTES: number = 1024 ** 3;
-/** So many bytes tell what is around an input, and whether it is one of packets. */
+/** Number of bytes that show how an input is packed, and whether it has packets. */
 const HEAD_LENGTH = 16;
-/** A box in a box in a box is none that anybody wants. */
+/** Inputs that are packed more often than this are not unpacked. */
 const MOST_BOXES = 3;
 
 /**
- * Finds the captured pieces in the parts of an input, as they come.
+ * Finds the captured pieces in an input that arrives in chunks.
  *
- * Pieces come out in the order of the input; of captured packets in the order in which their bytes are complete
- * and show which side is the device. Those of one session and direction are one stream; a piece without a
- * session is whole in itself.
+ * Pieces come out in the order of the input; pieces of captured packets come out as soon as their bytes are complete and
+ * show which side is the device. The pieces of one session and direction are one stream; a piece without a session is
+ * complete in itself.
  *
  * @example
  * ```ts
@@ -60,27 +60,27 @@ export class InputReader {
     this.#finder = new InputFinder(options, (found) => this.#aligner.add(found));
   }
 
-  /** What the input was taken for so far, and why. */
+  /** The recognised form of the input so far, with the reasons. */
   get form(): InputForm {
     return this.#finder.form;
   }
 
-  /** What could not be read, with its line; at most a hundred. */
+  /** Problems with their lines; at most a hundred. */
   get problems(): readonly InputProblem[] {
     return [...this.#finder.problems.list];
   }
 
   /**
-   * The next bytes of the input, and the pieces that they complete. The chunk is copied. A string is text.
+   * Takes the next bytes or text of the input, and returns the pieces that they complete. The chunk is copied.
    *
-   * @throws TypeError if `chunk` is neither. Never for what it holds.
+   * @throws TypeError if `chunk` is neither bytes nor a string. Never for its contents.
    */
   push(chunk: Uint8Array | string): CapturedPiece[] {
     this.#finder.push(chunk);
     return this.#given();
   }
 
-  /** Nothing follows: the pieces that were held. */
+  /** Ends the input, and returns the pieces that were held. */
   end(): CapturedPiece[] {
     this.#finder.end();
     this.#aligner.end();
@@ -95,9 +95,9 @@ export class InputReader {
 }
 
 /**
- * The captured pieces of a whole input.
+ * Finds the captured pieces of a whole input.
  *
- * @throws RangeError that names an option, and TypeError if `input` is neither bytes nor a string. Never for what it holds.
+ * @throws RangeError that names an option, and TypeError if `input` is neither bytes nor a string. Never for its contents.
  * @example
  * ```ts
  * import { decode } from "sinotrack-protocol";
@@ -115,7 +115,7 @@ export function readInput(input: Uint8Array | string, options?: InputOptions): C
   return [...reader.push(input), ...reader.end()];
 }
 
-/** The same with pieces as they are found: those of a stream are cut anywhere. */
+/** Finds pieces and passes them on at once: those of a stream are cut anywhere. */
 export class InputFinder {
   readonly problems: Problems = new Problems();
   readonly #form: FormFinder = new FormFinder();
@@ -155,12 +155,12 @@ export class InputFinder {
     this.#stage?.push(typeof chunk === "string" ? bytesOfText(chunk) : chunk);
   }
 
-  /** Whether `settle` may bring something. */
+  /** Whether `settle` may return pieces. */
   get holds(): boolean {
     return this.#mayHold;
   }
 
-  /** After a silence: what is held of whole lines comes out. */
+  /** Call it after a silence: held whole lines come out. */
   settle(): void {
     this.#mayHold = false;
     this.#stage?.settle?.();
@@ -172,7 +172,7 @@ export class InputFinder {
     this.#stage = null;
   }
 
-  /** What reads an input that begins so. */
+  /** The stage that reads an input with these first bytes. */
   #open(head: Uint8Array, boxes: number): { readonly stage: Stage; readonly skip: number } {
     const { form: only = null, maxOutputBytes = MAX_OUTPUT_BYTES } = this.#options;
     const isBox = boxes < MOST_BOXES;

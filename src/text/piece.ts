@@ -3,28 +3,28 @@ import { frozen } from "../frozen.ts";
 /** Whether the device sent it (`up`) or the server. */
 export type Direction = "up" | "down";
 
-/** A run of bytes that somebody captured, with its place in what was given. */
+/** A run of captured bytes, with its place in the input. */
 export interface CapturedPiece {
-  /** As they were on the wire. A copy: nobody writes to it afterwards. */
+  /** The bytes as they were on the wire, in a copy that is not written to again. */
   readonly bytes: Uint8Array;
-  /** Where it begins: the line, the first is 1. Of packets and other binary input line feeds count likewise. */
+  /** Line in which it begins; the first is 1. In packets and other binary input, line feeds are counted too. */
   readonly line: number;
-  /** Where it begins in the line: the character, the first is 1. */
+  /** Character of the line at which it begins; the first is 1. */
   readonly column: number;
-  /** Who sent it; `null` where the form does not say. */
+  /** The sender; `null` if the form does not show it. */
   readonly direction: Direction | null;
-  /** When it was captured; `null` where the form does not say. */
+  /** Time of the capture; `null` if the form does not show it. */
   readonly time: Date | null;
   /**
-   * The connection, as the form names it. Pieces of one session and direction are one stream, in order. A
-   * piece without a session is whole in itself.
+   * The connection, as the form names it. Pieces of one session and direction are one stream, in order. A piece without a
+   * session is complete in itself.
    */
   readonly session: string | null;
 }
 
 /**
  * - `whole`: a capture of its own.
- * - `read`: what one read of a connection brought; the next one of its session came later.
+ * - `read`: the bytes of one read of a connection; the next one of its session came later.
  * - `part`: of a stream of bytes, cut anywhere.
  */
 export type Flow = "whole" | "read" | "part";
@@ -34,7 +34,7 @@ export interface Found extends CapturedPiece {
   readonly flow: Flow;
 }
 
-/** Takes what was found, in the order of the input. */
+/** Takes the pieces, in the order of the input. */
 export type Take = (found: Found) => void;
 
 const TABLE = {
@@ -53,7 +53,7 @@ const TABLE = {
   packets: "captured packets are incomplete",
 } as const;
 
-/** What is wrong with an input. */
+/** The problems of an input, with a description of each. */
 export const PROBLEMS: typeof TABLE = /* @__PURE__ */ frozen(TABLE);
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -63,11 +63,11 @@ export interface InputProblem {
   readonly code: ProblemCode;
   readonly line: number;
   readonly column: number;
-  /** For people. */
+  /** A description for people. */
   readonly text: string;
 }
 
-/** More of them are only counted. */
+/** Further problems are only counted. */
 const MOST_PROBLEMS = 100;
 
 /** The problems of one input, bounded. */

@@ -1,7 +1,7 @@
-/** Which messages of two lists belong together. */
+/** Pairs the messages of two lists. */
 import type { JsonObject } from "./vector.ts";
 
-/** Numbers of a pair; `null` for a message without counterpart. */
+/** Indexes of a pair; `null` for a message without counterpart. */
 export type Pair = readonly [number | null, number | null];
 
 /**

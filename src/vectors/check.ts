@@ -10,32 +10,32 @@ import { plainMessage } from "./plain.ts";
 import { type JsonObject, type Vector, vectorBytes } from "./vector.ts";
 
 /**
- * A decoder: the bytes of one capture or datagram in, its messages out. They are compared as
+ * A decoder: it takes the bytes of one capture or datagram and returns its messages. They are compared as
  * `plainMessage` writes them, so they may be messages of this library or plain objects of that form.
  */
 export type VectorDecoder = (bytes: Uint8Array, vector: Vector) => readonly object[];
 
-/** How one vector came out. */
+/** The result of one vector. */
 export interface VectorResult {
   readonly vector: Vector;
-  /** Empty if it came out as expected. */
+  /** Differences from the expectation; empty if there are none. */
   readonly differences: readonly Difference[];
-  /** What the decoder returned, plain; empty if it threw. */
+  /** The messages of the decoder as plain objects; empty if it threw. */
   readonly received: readonly JsonObject[];
 }
 
-/** How all vectors came out. */
+/** The results of all vectors. */
 export interface CheckReport {
-  /** All of them, in order. */
+  /** All results, in order. */
   readonly results: readonly VectorResult[];
-  /** Those with differences. */
+  /** The results with differences. */
   readonly changed: readonly VectorResult[];
-  /** Ids of the vectors whose expectation nobody has accepted yet, changed or not. */
+  /** Ids of the vectors whose expectation is not accepted yet, whatever their result. */
   readonly pending: readonly string[];
 }
 
 /**
- * Decodes each vector and says what is different from its expectation, as data for any test runner:
+ * Decodes each vector and returns the differences from its expectation, as data for any test runner:
  *
  * ```ts
  * for (const { vector, differences } of checkVectors(loadVectors(), decode).results) {
@@ -43,10 +43,10 @@ export interface CheckReport {
  * }
  * ```
  *
- * What `decode` throws is a difference of the vector (`threw`).
+ * If `decode` throws, that is a difference of the vector (`threw`).
  *
- * @throws RangeError if there is no vector: a suite of none would pass whatever is decoded.
- * @throws TypeError if `decode` is no function, or returns something other than a list of objects.
+ * @throws RangeError if there is no vector, because an empty suite would always pass.
+ * @throws TypeError if `decode` is not a function, or returns anything but a list of objects.
  * @example
  * ```ts
  * import { decode } from "sinotrack-protocol";

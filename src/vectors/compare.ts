@@ -1,18 +1,18 @@
-/** What is different between the messages that were expected and those that came. */
+/** Compares expected and received messages. */
 import { checkOptions, refuse } from "../argument.ts";
 import { alignMessages } from "./align.ts";
 import type { Json, JsonObject } from "./vector.ts";
 
-/** One difference. `expected` and `received` are absent where there is none. */
+/** One difference. `expected` or `received` is absent if there is no such value. */
 export interface Difference {
   /**
-   * - `lost-message`, `new-message`: a message that did not come, or that nobody expected.
-   * - `lost-field`, `new-field`: a property that is absent, or that should be.
+   * - `lost-message`, `new-message`: an expected message is missing, or a message was not expected.
+   * - `lost-field`, `new-field`: an expected property is missing, or a property was not expected.
    * - `changed`: another value.
-   * - `threw`: the decoder threw; `received` is what it said.
+   * - `threw`: the decoder threw; `received` has the message of the error.
    */
   readonly kind: "lost-message" | "new-message" | "lost-field" | "new-field" | "changed" | "threw";
-  /** Number of the message in the list that it is in: the expected one for `lost-message`, else the other. */
+  /** Index of the message in its list: the expected list for `lost-message`, otherwise the received list. */
   readonly message: number;
   /** The property: `latitude`, `status.alarms[0]`; empty for the message as a whole. */
   readonly path: string;
@@ -20,15 +20,15 @@ export interface Difference {
   readonly received?: Json;
 }
 
-/** How messages are compared. */
+/** Options of `compareMessages`. */
 export interface CompareOptions {
   /** Compare only these properties of messages, for a decoder that has no others. */
   readonly only?: readonly string[];
 }
 
 /**
- * The differences between two lists of plain messages (`plainMessage`). Messages are aligned first, so that a lost
- * one does not make all that follow differ.
+ * Returns the differences between two lists of plain messages (`plainMessage`). Messages are aligned first, so that after a
+ * lost message the others still match.
  *
  * @example
  * ```ts
@@ -105,7 +105,7 @@ function compareValues(
   message: number,
   out: Difference[],
 ): void {
-  // Lists of another length differ as a whole: nobody can tell which element is the lost one.
+  // Lists of different lengths differ as a whole: it is not known which element was lost.
   if (Array.isArray(expected) && Array.isArray(received) && expected.length === received.length) {
     for (const [i, part] of expected.entries()) {
       compareValues(part, received[i] as Json, `${path}[${i}]`, message, out);

@@ -1,6 +1,6 @@
 /**
- * Test vectors of the protocol, and what runs them: the project's vectors through a decoder of yours, or
- * your captures through the decoder of this package, in any test runner. No I/O.
+ * Test vectors of the protocol, and functions to run them in any test runner: the vectors of the project with your decoder,
+ * or your captures with the decoder of this package. No I/O.
  *
  * The format is explained in vectors/README.md; its JSON schema is `sinotrack-protocol/vectors/schema.json`.
  *

@@ -5,7 +5,7 @@ import { parseVectors } from "./parse.ts";
 import type { Vector } from "./vector.ts";
 
 /**
- * The families that the vectors are in: `v1`, `binary-45`, `streams` …
+ * Returns the families of the vectors: `v1`, `binary-45`, `streams` …
  *
  * @example
  * ```ts
@@ -19,7 +19,7 @@ export function vectorFamilies(): string[] {
 }
 
 /**
- * The project's vectors, of one family or of all. They are new objects each time.
+ * Returns the vectors of the project, of one family or of all. They are new objects each time.
  *
  * @throws RangeError for a family that does not exist.
  * @example

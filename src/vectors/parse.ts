@@ -1,4 +1,4 @@
-/** Reads files of vectors, with a word about each line that is none. */
+/** Parses files of vectors. */
 import { checkOptions, text as textArgument } from "../argument.ts";
 import type { Vector } from "./vector.ts";
 
@@ -22,10 +22,10 @@ const KEYS: ReadonlyMap<string, (value: unknown) => boolean> = /* @__PURE__ */ n
 const NEEDED: readonly string[] = ["id", "source", "note", "expect"];
 
 /**
- * The vectors in the text of a file: JSON Lines, one vector a line, empty lines between them.
+ * Parses the vectors in the text of a file: JSON Lines, one vector per line; empty lines are skipped.
  *
- * @throws SyntaxError that names the line, if one is no vector or has the id of another. TypeError if
- * `text` is no string or the options are no object, RangeError that names the option.
+ * @throws SyntaxError that names the line, if it is not a vector or its id is used twice. TypeError if `text` is not a
+ * string or the options are not an object, RangeError that names the option.
  * @example
  * ```ts
  * import { parseVectors } from "sinotrack-protocol/vectors";

@@ -1,4 +1,4 @@
-/** A recording as a vector that nobody has looked at yet. */
+/** Makes a pending vector from a recording. */
 import type { Recording } from "./record.ts";
 import { formatVector, type JsonObject, vectorInput } from "./vector.ts";
 

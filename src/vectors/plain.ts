@@ -3,11 +3,11 @@ import { codesOf, plainObject } from "../message/to-json.ts";
 import type { JsonObject } from "./vector.ts";
 
 /**
- * A message as plain JSON: without its frame, times as ISO strings in UTC, bytes as lower-case
- * hexadecimal digits, issues as pairs of code and field in alphabetical order. Properties that are
- * `undefined` are absent. What is plain already stays as it is.
+ * Converts a message to the plain JSON of vectors: without its frame, times as ISO strings in UTC, bytes as lower-case
+ * hexadecimal digits, issues as pairs of code and field in alphabetical order. Properties that are `undefined` are left
+ * out. Plain values stay as they are.
  *
- * @throws TypeError if `message` is no object.
+ * @throws TypeError if `message` is not an object.
  * @example
  * ```ts
  * import { decode } from "sinotrack-protocol";
@@ -25,7 +25,7 @@ export function plainMessage(message: object): JsonObject {
   return { ...plainObject(values, exact), ...codesOf(values.issues) };
 }
 
-/** What is compared must not be rounded. */
+/** Values for comparison must not be rounded. */
 function exact(_key: string, value: number): number {
   return value;
 }

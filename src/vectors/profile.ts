@@ -1,8 +1,8 @@
-/** What a capture shows, word by word, whatever the order and the number of its messages. */
+/** The features of a capture by message type, whatever the order and number of its messages. */
 import { activeBits, type StatusWord } from "./status-bits.ts";
 import type { JsonObject } from "./vector.ts";
 
-/** How many messages with a word show something. */
+/** Number of messages of a type with each feature. */
 type Counts = Map<string, number>;
 
 /** The messages with one word. */
@@ -14,29 +14,29 @@ interface WordProfile {
   readonly issue: Counts;
 }
 
-/** What can differ between two captures, in the order in which it is told. */
+/** What can differ between two captures, in the order of the output. */
 export const CHANGE_KINDS = ["word", "field", "length", "status", "issue"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** Something that only one of two captures shows. */
+/** A feature that only one of two captures has. */
 export interface Change {
   readonly kind: ChangeKind;
-  /** `new`: only the second shows it; `lost`: only the first. */
+  /** `new`: only the second capture has it; `lost`: only the first. */
   readonly change: "new" | "lost";
   /** Type and command: `position V8`. */
   readonly word: string;
   /** The field, length, status bit or issue; empty for the word itself. */
   readonly what: string;
-  /** In how many messages. */
+  /** Number of messages with it. */
   readonly count: number;
-  /** Of how many with the word. */
+  /** Number of messages of that type. */
   readonly of: number;
 }
 
 export class Profile {
   readonly #words = new Map<string, WordProfile>();
 
-  /** @param length How long its frame is, in words; `null` if it has none of its own. */
+  /** @param length Length of its frame as text; `null` if it has no frame of its own. */
   add(message: JsonObject, length: string | null): void {
     const word = `${message["type"]} ${message["command"]}`.trim();
     const profile = this.#profileOf(word);
@@ -56,7 +56,7 @@ export class Profile {
     }
   }
 
-  /** What is different in `other`. What hangs on a word that is new or lost is not told again. */
+  /** The differences of `other`. The features of a new or lost message type are not listed again. */
   changesTo(other: Profile): Change[] {
     const changes: Change[] = [];
     for (const word of new Set([...this.#words.keys(), ...other.#words.keys()])) {

@@ -1,4 +1,4 @@
-/** From a capture to vectors. */
+/** Cuts a capture into vectors. */
 import { checkOptions } from "../argument.ts";
 import { assertBytes } from "../bytes.ts";
 import { decode } from "../decode.ts";
@@ -13,16 +13,16 @@ export interface Recording {
   readonly messages: readonly JsonObject[];
 }
 
-/** How a capture is read. */
+/** Options of `recordCapture`. */
 export interface RecordOptions {
   /** The protocol of your own firmware, from `./layout`. */
   readonly protocol?: ProtocolLike;
 }
 
 /**
- * Cuts the bytes of a capture into the smallest parts that decode on their own to what they decode to in the
- * capture: one frame as a rule. A frame that needs another (`X` records have their device from the frame
- * before them) stays with it. Separators between parts are left out; every message is in one part.
+ * Cuts the bytes of a capture into the smallest parts that decode on their own to the same messages as in the capture,
+ * usually one frame. A frame that needs another one (`X` records have their device id from the frame before them) stays
+ * with it. Separators between parts are left out; every message is in exactly one part.
  *
  * @throws TypeError if `bytes` is not a Uint8Array, RangeError for an option.
  * @example
@@ -42,7 +42,7 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
   const parts: Part[] = [];
   for (const [i, message] of messages.entries()) {
     const last = parts.at(-1);
-    // What does not stand alone yet may need what follows.
+    // A part that does not decode alone may need the following bytes.
     if (last !== undefined && !last.standsAlone) parts[parts.length - 1] = partOf(last.from, i);
     else parts.push(partOf(i, i));
     // `X` records and the like need what was before.
@@ -104,7 +104,7 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
   }
 }
 
-/** The message `by` bytes earlier. The place of its frame is not recorded. */
+/** The message moved back by `by` bytes. The offset of its frame is not recorded. */
 function movedBy(by: number, message: Message): Message {
   const { jt808 } = message;
   if (jt808?.assembled === undefined) return message;

@@ -1,38 +1,38 @@
-/** The bits of a status word with what they mean: for people, and to compare captures. */
+/** The bits of a status word with their meanings, for people and for comparing captures. */
 import { JT808_ALARMS, JT808_STATES } from "../jt808/status.ts";
 import { STATUS_STATES, STATUS_TABLES, type StatusTableName } from "../model/status.ts";
 
-/** As much of a `Status` as is needed, also from JSON. */
+/** The needed part of a `Status`, also from JSON. */
 export interface StatusWord {
   readonly word: number;
   readonly table: string;
   readonly alarmWord?: number;
 }
 
-/** One bit, as it is on the wire and as it is read. */
+/** One bit, on the wire and decoded. */
 export interface StatusBit {
   /** JT/T 808 has a word of its own for alarms. */
   readonly word: "status" | "alarm";
   readonly bit: number;
   /** Whether it is 1 on the wire. */
   readonly isSet: boolean;
-  /** `ignition`, `alarm sos`; `null` where no table has a meaning. */
+  /** `ignition`, `alarm sos`; `null` if no table has a meaning. */
   readonly name: string | null;
-  /** Whether what it is named after is so: most bits of H02 are active low, ignition is not. */
+  /** Whether the named state is active: most bits of H02 are active low, ignition is not. */
   readonly isTrue: boolean;
-  /** What the tables say of an alarm. */
+  /** Description of an alarm in the tables. */
   readonly about?: string;
 }
 
 export interface ActiveBit {
   readonly bit: number;
-  /** `storedRecord`, `alarm sos`; `bit 14 low` where no table has a meaning. */
+  /** `storedRecord`, `alarm sos`; `bit 14 low` if no table has a meaning. */
   readonly meaning: string;
 }
 
 const BITS: readonly number[] = /* @__PURE__ */ Array.from({ length: 32 }, (_, i) => 31 - i);
 
-/** All 32 bits, the highest first; of JT/T 808 the 32 of the alarm word behind them. */
+/** All 32 bits, the highest first; for JT/T 808 followed by the 32 bits of the alarm word. */
 export function statusBits({ word, table, alarmWord = 0 }: StatusWord): StatusBit[] {
   if (table === "jt808") {
     return [
@@ -66,7 +66,7 @@ function bitOf(
   return { word: of, bit, isSet, name: name ?? null, isTrue: isSet, ...more };
 }
 
-/** Those that say something: the low ones of H02, the set ones of JT/T 808. */
+/** The active bits: the low ones of H02, the set ones of JT/T 808. */
 export function activeBits(status: StatusWord): ActiveBit[] {
   const isJt808 = status.table === "jt808";
   return statusBits(status)

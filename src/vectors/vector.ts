@@ -1,4 +1,4 @@
-/** The format of test vectors: what a device sent, and the messages that it must decode to. */
+/** The format of test vectors: the bytes of a device, and the messages to which they must decode. */
 import { latin1Bytes, latin1Text } from "../bytes.ts";
 import type { Json, JsonObject } from "../message/to-json.ts";
 
@@ -6,28 +6,28 @@ export type { Json, JsonObject };
 
 /** One line of a file of vectors. It has `ascii` or `hex`, never both. */
 export interface Vector {
-  /** Unique. It never changes once published. */
+  /** Unique id. It never changes after it was published. */
   readonly id: string;
-  /** The input as text, one character a byte. */
+  /** The input as text, one character per byte. */
   readonly ascii?: string;
   /** The input as lower-case hexadecimal digits. */
   readonly hex?: string;
-  /** Where such bytes were seen. */
+  /** Source of the bytes. */
   readonly source: string;
-  /** What is special about it. */
+  /** The special feature of the vector. */
   readonly note: string;
   /**
-   * The messages that the input must decode to, in order, all of them, each as `plainMessage` writes it.
+   * All messages to which the input must decode, in order, each as `plainMessage` writes it.
    */
   readonly expect: readonly JsonObject[];
-  /** Only where `encodeMessage` of the messages gives other bytes: what is different about these. */
+  /** Only if `encodeMessage` of the messages gives other bytes: the difference. */
   readonly notCanonical?: string;
-  /** `pending`: nobody has looked at `expect` yet. Absent once a person has accepted it. */
+  /** `pending`: nobody has reviewed `expect` yet. Absent after a person has accepted it. */
   readonly review?: "pending";
 }
 
 /**
- * The bytes that a vector is about.
+ * Returns the input of a vector as bytes.
  *
  * @example
  * ```ts
@@ -46,7 +46,7 @@ export function vectorBytes(vector: Vector): Uint8Array {
 }
 
 /**
- * The input of a vector in the form that people read more easily: text wherever it is text.
+ * Returns the input of a vector in its readable form: as text if it is text, otherwise as hexadecimal digits.
  *
  * @example
  * ```ts
@@ -67,7 +67,7 @@ export function vectorInput(bytes: Uint8Array): { ascii: string } | { hex: strin
 }
 
 /**
- * A vector as one line of a file, without line break, its keys in the usual order.
+ * Formats a vector as one line of a file, without line break, with its keys in the usual order.
  *
  * @example
  * ```ts

@@ -6,9 +6,9 @@
 import { DISSECTOR } from "../generated/wireshark-lua.ts";
 
 /**
- * The source of a plugin in Lua. Put it into the folder "Personal Lua Plugins" as `sinotrack.lua`, or give it to
+ * Returns the source of a plugin in Lua. Put it into the folder "Personal Lua Plugins" as `sinotrack.lua`, or pass it to
  * `tshark -X lua_script:sinotrack.lua`. It reads H02 and JT/T 808 on TCP and UDP port 5013, on the ports of its
- * preferences, and by heuristic on others. Fields are named as the properties of messages: `sinotrack.speedKmh`,
+ * preferences, and by heuristic on others. Fields have the names of message properties: `sinotrack.speedKmh`,
  * `sinotrack.alarm == "sos"`.
  *
  * @example
