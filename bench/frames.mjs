@@ -71,8 +71,21 @@ export function asFrames(datagrams) {
   });
 }
 
-/** All frames as one stream, in chunks of `size` bytes: 1460 is what one TCP segment holds. */
-export function chunksOf(frames, size = 1460) {
+/** The same frame from another device, which has ten digits. JT/T 808 frames have a sum, and stay as they are. */
+export function withId(frame, id) {
+  if (frame[0] === 0x7e) return frame;
+  if (frame[0] === 0x24) {
+    return Buffer.from([0x24, ...Buffer.from(id, "hex"), ...frame.subarray(6)]);
+  }
+  const text = Buffer.from(frame).toString("latin1");
+  return Buffer.from(text.replace(/^\*\w\w,\d+/, `*HQ,${id}`), "latin1");
+}
+
+/** What one TCP segment holds, what a modem hands on, and hardly anything. */
+export const CHUNK_SIZES = [1460, 512, 7];
+
+/** All frames as one stream, in chunks of `size` bytes. */
+export function chunksOf(frames, size = CHUNK_SIZES[0]) {
   const stream = Buffer.concat(frames);
   const chunks = [];
   for (let at = 0; at < stream.length; at += size) {

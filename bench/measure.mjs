@@ -6,12 +6,19 @@ setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc");
 
 /** Frees what nobody holds any more. */
-export function collectGarbage() {
+function collectGarbage() {
   for (let i = 0; i < 4; i++) gc();
 }
 
 /** What the last call gave, kept where no optimiser can prove that nobody reads it. */
 export const kept = { value: undefined };
+
+/** Bytes that are held, garbage aside. */
+export function heldBytes() {
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
 
 /** Nanoseconds that the processors worked for this process, collection of garbage included. */
 function now() {
@@ -66,21 +73,21 @@ async function time(run, repeat) {
   return now() - start;
 }
 
-function summary(times) {
+/** Of the nanoseconds that each round took for one of what is counted. */
+export function summary(times) {
   const best = Math.min(...times);
-  return { rate: 1e9 / best, spread: median(times) / best - 1, times };
+  return { rate: 1e9 / best, spread: middle(times.toSorted((a, b) => a - b)) / best - 1, times };
 }
 
-function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
-}
+/** The median of values from the least to the most. */
+export const middle = (values) => values[values.length >> 1];
 
 /**
  * How many times as fast `one` is as `other`: the median of the ratios of each round. What disturbs the machine disturbs
  * both contestants of a round, so this varies less than the ratio of the best rounds.
  */
 export function timesAsFast(one, other) {
-  return median(roundRatios(one, other));
+  return middle(roundRatios(one, other));
 }
 
 /** How many times as fast `one` was in each round, from the least to the most. */

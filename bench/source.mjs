@@ -1,7 +1,7 @@
 /**
  * `node bench/source.mjs FILE` bundles the source into one module with more than `dist` exports: `parseFrame`,
- * `interpretFrame` (the same without its fast readers), `isReadFast` (whether one of them takes a frame), `parseTraced`
- * and `splitFrames`.
+ * `interpretFrame` (the same without its fast readers), `isReadFast` (whether one of them takes a frame), and what
+ * `source-entry.mjs` names.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

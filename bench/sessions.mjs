@@ -1,16 +1,15 @@
 /**
  * `TrackerSession` and `decodeStream` beside the same by hand, in chunks of 1460 bytes: reading alone, and with the
- * acknowledgements; and what an idle connection keeps. Prints JSON.
+ * acknowledgements. `node bench/sessions.mjs [--quick]` prints JSON.
  */
 import { FrameSplitter, parseFrame, replyTo } from "../dist/index.js";
 import { TrackerSession } from "../dist/session.js";
 import { decodeStream } from "../dist/stream.js";
 import { chunksOf, FORMS, makeFrames } from "./frames.mjs";
-import { collectGarbage, kept, race, roundRatios } from "./measure.mjs";
+import { kept, race } from "./measure.mjs";
 
 /** Of one connection, whose first 16 messages are looked at closer. */
 const COUNT = 20_000;
-const IDLE = 5000;
 const isQuick = process.argv.includes("--quick");
 const effort = isQuick ? { rounds: 7, slot: 5e6 } : { rounds: 21, slot: 15e6 };
 const AT = new Date(Date.UTC(2026, 0, 1));
@@ -59,36 +58,6 @@ for (const form of ["v1-cell", "binary-45", "0200", "mix"]) {
     },
     effort,
   );
-  rows.push({
-    form,
-    title: FORMS[form].title,
-    read: results.read.rate,
-    readToHand: roundRatios(results.read, results.readByHand),
-    stream: results.stream.rate,
-    streamToHand: roundRatios(results.stream, results.readByHand),
-    answer: results.answer.rate,
-    answerToHand: roundRatios(results.answer, results.answerByHand),
-  });
+  rows.push({ form, title: FORMS[form].title, results });
 }
-
-/** Bytes that a session keeps between two reports, behind a whole one. */
-function idleBytes() {
-  const [frame] = makeFrames("v1-cell", 1);
-  const used = () => {
-    collectGarbage();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  };
-  const sessions = [];
-  const before = used();
-  for (let i = 0; i < IDLE; i++) {
-    const session = new TrackerSession();
-    session.receive(frame, AT);
-    sessions.push(session);
-  }
-  const bytes = (used() - before) / IDLE;
-  kept.value = sessions;
-  return bytes;
-}
-
-console.log(JSON.stringify({ rows, idle: idleBytes() }));
+console.log(JSON.stringify(rows));

@@ -1,25 +1,28 @@
 /**
- * A whole collector over TCP, replies included: the one of the README, word for word, beside the same by hand
- * (`FrameSplitter`, `parseFrame`, `replyTo`, one write a chunk). Devices send chunks of 1460 bytes, and the next when all
- * of it is answered. What counts is the CPU time of the collectors' process. Prints JSON.
+ * Whole collectors over TCP, replies included: the one of the README, word for word, beside the same by hand
+ * (`FrameSplitter`, `parseFrame`, `replyTo`, one write a chunk), and `sinotrack decode --listen` beside the same by hand that
+ * prints lines. Devices send chunks of 1460 bytes, and the next when all of it is answered. Each collector is a process of
+ * its own, and what counts is its CPU time. `node bench/collectors.mjs [--quick]` prints JSON.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { FrameSplitter, parseFrame, positionsOf, replyTo } from "../dist/index.js";
+import { FrameSplitter, parseFrame, positionsOf, replyTo, toJson } from "../dist/index.js";
 import { TrackerSession } from "../dist/session.js";
-import { FORMS, makeFrames } from "./frames.mjs";
-import { timesAsFast } from "./measure.mjs";
+import { FORMS, makeFrames, withId } from "./frames.mjs";
+import { summary } from "./measure.mjs";
+import { SINOTRACK } from "./processes.mjs";
 
 const DEVICES = 8;
 /** Of each connection, whose first 16 messages are looked at closer. */
 const FRAMES = 2000;
 const isQuick = process.argv.includes("--quick");
-const ROUNDS = isQuick ? 11 : 31;
+const ROUNDS = isQuick ? 5 : 15;
 /** Until the optimiser is done. */
-const WARM_UP = 8;
+const WARM_UP = isQuick ? 2 : 5;
 
 /** The collector of the README, on a port that is free and with an output that costs nothing. */
 async function readmeServer() {
@@ -56,31 +59,72 @@ function repliesTo(frames, serialNumber) {
   return replies;
 }
 
-function serverByHand() {
+/** @param read What becomes of the frames of a chunk; gives the replies. */
+function serverByHand(read) {
   return createServer((socket) => {
     const splitter = new FrameSplitter();
     const serialNumber = { next: 0 };
     socket.on("error", () => {});
     socket.on("data", (chunk) => {
-      const replies = repliesTo(splitter.push(chunk), serialNumber);
+      const replies = read(splitter.push(chunk), serialNumber);
       if (replies.length > 0) socket.write(Buffer.concat(replies));
     });
   }).listen(0, "127.0.0.1");
 }
 
-/** In a process of its own: two collectors, and the CPU time that was used when asked. */
-async function serve() {
-  const servers = { readme: await readmeServer(), byHand: serverByHand() };
-  const ports = {};
-  for (const [name, server] of Object.entries(servers)) {
-    if (!server.listening) await once(server, "listening");
-    ports[name] = server.address().port;
+function printAndReply(frames, serialNumber) {
+  let lines = "";
+  const replies = [];
+  const at = new Date();
+  for (const frame of frames) {
+    const message = parseFrame(frame);
+    lines += `${JSON.stringify({ receivedAt: at, ...toJson(message) })}\n`;
+    const reply = replyTo(message, { at, serialNumber: serialNumber.next });
+    if (message.serialNumber !== undefined) serialNumber.next++;
+    if (reply !== null) replies.push(reply);
   }
-  process.on("message", () => {
-    const { user, system } = process.cpuUsage();
-    process.send((user + system) * 1000);
+  process.stdout.write(lines);
+  return replies;
+}
+
+const SERVERS = {
+  readme: readmeServer,
+  byHand: () => serverByHand(repliesTo),
+  printing: () => serverByHand(printAndReply),
+};
+
+/** In a process of its own. It says on which port it listens, as the command does. */
+async function serve(name) {
+  const server = await SERVERS[name]();
+  if (!server.listening) await once(server, "listening");
+  process.stderr.write(`listening on tcp 127.0.0.1:${server.address().port}\n`);
+}
+
+/** Says, when asked, how much CPU time its process has used. */
+const PROBE = fileURLToPath(new URL("cpu-probe.cjs", import.meta.url));
+
+async function startCollector(path, ...args) {
+  const child = fork(path, args, {
+    execArgv: ["--require", PROBE],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
-  process.send(ports);
+  let said = "";
+  let port;
+  while (port === undefined) {
+    const [bytes] = await once(child.stderr, "data");
+    said += bytes;
+    port = /listening on tcp [\d.]+:(\d+)\n/.exec(said)?.[1];
+  }
+  child.stderr.resume();
+  return {
+    port: Number(port),
+    async cpu() {
+      child.send("");
+      const [time] = await once(child, "message");
+      return time;
+    },
+    end: () => child.kill(),
+  };
 }
 
 /** A device sends its chunks one after the other, each when the one before is answered. */
@@ -116,13 +160,7 @@ const signOf = (form) => (form === "0200" ? 0x7e : 0x23);
 function framesOf(form) {
   const ID = "8160528000";
   return makeFrames(form, 2 * FRAMES)
-    .map((frame) => {
-      if (frame[0] === 0x7e) return frame;
-      if (frame[0] === 0x24)
-        return Buffer.from([0x24, ...Buffer.from(ID, "hex"), ...frame.subarray(6)]);
-      const text = Buffer.from(frame).toString("latin1");
-      return Buffer.from(text.replace(/^\*\w\w,\d+/, `*HQ,${ID}`), "latin1");
-    })
+    .map((frame) => withId(frame, ID))
     .filter((frame) => !/\.\d{5},|,V0#/.test(frame.toString("latin1")))
     .slice(0, FRAMES);
 }
@@ -146,53 +184,51 @@ function conversation(form) {
 }
 
 /** How many signs the replies to each chunk have. A session leaves out an echo that it has just sent. */
-function answersTo(chunks, form) {
+function answersTo(chunks, form, isSession) {
   const session = new TrackerSession();
   const splitter = new FrameSplitter();
   const serialNumber = { next: 0 };
-  const count = (replies) =>
-    replies.reduce((sum, reply) => sum + reply.filter((byte) => byte === signOf(form)).length, 0);
-  return {
-    readme: chunks.map((chunk) => count(session.receive(chunk, new Date()).replies)),
-    byHand: chunks.map((chunk) => count(repliesTo(splitter.push(chunk), serialNumber))),
-  };
+  const sign = signOf(form);
+  return chunks.map((chunk) => {
+    const replies = isSession
+      ? session.receive(chunk, new Date()).replies
+      : repliesTo(splitter.push(chunk), serialNumber);
+    return replies.reduce((sum, reply) => sum + reply.filter((byte) => byte === sign).length, 0);
+  });
 }
 
 async function measure(form) {
-  const child = fork(new URL(import.meta.url), ["serve"]);
-  const [ports] = await once(child, "message");
-  const cpu = async () => {
-    child.send("");
-    const [time] = await once(child, "message");
-    return time;
-  };
+  const self = fileURLToPath(import.meta.url);
   const chunks = conversation(form);
-  const answers = answersTo(chunks, form);
-  const times = { readme: [], byHand: [] };
+  const ofSession = answersTo(chunks, form, true);
+  const byHand = answersTo(chunks, form, false);
+  const collectors = {
+    readme: { answers: ofSession, ...(await startCollector(self, "serve", "readme")) },
+    byHand: { answers: byHand, ...(await startCollector(self, "serve", "byHand")) },
+    listen: {
+      answers: ofSession,
+      ...(await startCollector(SINOTRACK, "decode", "--listen", "tcp:127.0.0.1:0")),
+    },
+    printing: { answers: byHand, ...(await startCollector(self, "serve", "printing")) },
+  };
+  const names = Object.keys(collectors);
+  const times = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = -WARM_UP; round < ROUNDS; round++) {
-    const names = Object.keys(times);
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      const { port, cpu, answers } = collectors[name];
       const from = await cpu();
       await Promise.all(
-        Array.from({ length: DEVICES }, () =>
-          drive(ports[name], chunks, answers[name], signOf(form)),
-        ),
+        Array.from({ length: DEVICES }, () => drive(port, chunks, answers, signOf(form))),
       );
       if (round >= 0) times[name].push(((await cpu()) - from) / (DEVICES * FRAMES));
     }
   }
-  child.kill();
-  const [readme, byHand] = [{ times: times.readme }, { times: times.byHand }];
-  const rate = ({ times }) => 1e9 / Math.min(...times);
-  return {
-    title: FORMS[form].title,
-    readme: rate(readme),
-    byHand: rate(byHand),
-    toHand: timesAsFast(readme, byHand),
-  };
+  for (const { end } of Object.values(collectors)) end();
+  const results = Object.fromEntries(names.map((name) => [name, summary(times[name])]));
+  return { form, title: FORMS[form].title, results };
 }
 
-if (process.argv[2] === "serve") await serve();
+if (process.argv[2] === "serve") await serve(process.argv[3]);
 else {
   const rows = [];
   // Not `$` frames alone: the last of a chunk is held until a silence.
