@@ -8,7 +8,7 @@ import { standardItems } from "../src/jt808/items.ts";
 import { jt808Forms } from "../src/jt808/messages.ts";
 import { POSITION as POSITION_2013 } from "../src/jt808/position.ts";
 import { knownProfiles } from "../src/jt808/profiles.ts";
-import type { BytesRow, TextRow, Values } from "../src/kind/row.ts";
+import type { BytesKind, BytesRow, TextRow, Values } from "../src/kind/row.ts";
 import type { TextForm, TextPart } from "../src/layout/text-form.ts";
 import { rowsOf } from "../src/layout/text-rows.ts";
 import type { MessageType } from "../src/model/message.ts";
@@ -20,12 +20,15 @@ export interface ListedForm {
   readonly name: string;
   /** What a message of it is. */
   readonly types: readonly MessageType[];
-  readonly rows: readonly (BytesRow | TextRow)[];
+  readonly rows: readonly ListedRow[];
   /** What every message of it has besides what its rows give. */
   readonly gives?: Readonly<Record<string, unknown>>;
   /** Those of each element of `positions`. */
-  readonly positions?: readonly (BytesRow | TextRow)[];
+  readonly positions?: readonly ListedRow[];
 }
+
+/** The body may end before it: its value is then `null`. */
+type ListedRow = (BytesRow | TextRow) & { readonly mayEnd?: boolean };
 
 const POSITION: readonly MessageType[] = ["position"];
 
@@ -72,11 +75,12 @@ function hasElements(part: TextPart): boolean {
 }
 
 /** With the rows of what stands in them: containers, records, lines. Rows one behind the other are those rows. */
-function withInner(rows: readonly BytesRow[]): BytesRow[] {
-  return rows.flatMap((row) => [
-    ...(row.kind.kind === "sequence" ? [] : [row]),
-    ...withInner((row.kind as { readonly rows?: readonly BytesRow[] }).rows ?? []),
-  ]);
+function withInner(rows: readonly BytesRow[], mayEnd = false): ListedRow[] {
+  return rows.flatMap((row) => {
+    const { kind, rows: inner = [] } = row.kind as BytesKind & { readonly rows?: BytesRow[] };
+    const isSequence = kind === "sequence";
+    return [...(isSequence ? [] : [{ ...row, mayEnd }]), ...withInner(inner, isSequence)];
+  });
 }
 
 function formsOfJt808(): ListedForm[] {

@@ -6,6 +6,7 @@
 
 import { ISSUES } from "../src/issue.ts";
 import { JT808_ALARMS } from "../src/jt808/status.ts";
+import type { BytesKind, Meaning, TextKind } from "../src/kind/row.ts";
 import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
 import { allForms, type ListedForm } from "./forms.ts";
@@ -33,8 +34,8 @@ export function ofKind(prefix: "schema" | "also", kind: string): unknown {
   return KINDS[`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`];
 }
 
-/** What every message may have, whatever its form: it stands in the head of frames. */
-const COMMON: Readonly<Record<string, Schema>> = {
+/** What every message has, whatever its form: it stands in the head of frames. */
+const HEAD: Readonly<Record<string, Schema>> = {
   command: { description: "The word on the wire", type: "string" },
   maker: { description: "The maker code, as sent", type: "string" },
   deviceId: { type: ["string", "null"] },
@@ -43,6 +44,10 @@ const COMMON: Readonly<Record<string, Schema>> = {
     type: "array",
     items: { type: "array", items: TEXT, minItems: 2, maxItems: 2 },
   },
+};
+
+/** What may be left over, and stand behind a text message. */
+const COMMON: Readonly<Record<string, Schema>> = {
   extra: { description: "Fields left over", type: "array", items: TEXT },
   tail: { description: "Bytes left over, as hexadecimal digits", ...HEX },
   temperatureCelsius: {
@@ -95,11 +100,33 @@ function alarmSchema(): Schema {
 /** What rows call bytes that are no property of a message. */
 const NO_PROPERTY: ReadonlySet<string> = new Set(["count", "network", "reserved", "checksum"]);
 
-/** The schemas that the rows of some forms give for each property, each once. */
+/** The schema of what a kind gives; `null` where other rows say it of the property, or those inside. */
+function schemaOf(kind: BytesKind | TextKind, row: Meaning): Schema | null {
+  const { kind: name, element } = kind as BytesKind & { readonly element?: BytesKind };
+  const schema = ofKind("schema", name);
+  if (typeof schema === "function") return schema(kind, row);
+  return element === undefined ? null : { type: "array", items: schemaOf(element, row) ?? {} };
+}
+
+/** Enums have it as they are. */
+function orNull(schema: Schema): Schema {
+  if (schema["type"] === undefined) return schema;
+  return { ...schema, type: [...new Set([schema["type"], "null"].flat())] };
+}
+
+type Rows = Pick<ListedForm, "rows" | "gives">;
+
+/**
+ * The schemas that the rows of some forms give for each property, each once.
+ *
+ * @param others Of all forms, for properties of which no row here says it.
+ */
 function propertiesOf(
-  forms: readonly Pick<ListedForm, "rows" | "gives">[],
+  forms: readonly Rows[],
+  others: Readonly<Record<string, Schema>> = {},
 ): Record<string, Schema> {
   const found = new Map<string, Map<string, Schema>>();
+  const silent = new Set<string>();
   const add = (name: string, schema: Schema): void => {
     const known = found.get(name) ?? new Map<string, Schema>();
     known.set(JSON.stringify(schema), schema);
@@ -111,15 +138,19 @@ function propertiesOf(
     }
     for (const row of rows) {
       const { kind } = row;
-      const schema = ofKind("schema", kind.kind);
       if (NO_PROPERTY.has(row.name)) continue;
-      // Of a kind that says nothing any value is allowed.
-      add(row.name, typeof schema === "function" ? schema(kind, row) : {});
+      const schema = schemaOf(kind, row);
+      if (schema !== null) add(row.name, row.mayEnd === true ? orNull(schema) : schema);
+      else silent.add(row.name);
       const also = ofKind("also", kind.kind);
       if (typeof also === "function") {
         for (const [name, other] of Object.entries(also(kind, row))) add(name, other as Schema);
       }
     }
+  }
+  for (const name of silent) {
+    const other = others[name];
+    if (!found.has(name) && other !== undefined) add(name, other);
   }
   const tree: Tree = new Map();
   for (const [name, schemas] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -155,33 +186,54 @@ function schemasOf(tree: Tree): Record<string, Schema> {
   );
 }
 
+const PLACE = ["time", "latitude", "longitude", "speedKmh", "courseDegrees", "alarms"];
+
+/** What a message of a type has in any case, and what may be left over in it, where that is not all of `COMMON`. */
+const OF_TYPES: Readonly<
+  Record<string, { readonly required?: readonly string[]; readonly common?: readonly string[] }>
+> = {
+  alarm: { required: PLACE },
+  cells: { required: ["cells"] },
+  confirmation: { required: ["confirms", "parameters"] },
+  noise: { required: ["tail"], common: ["tail"] },
+  position: { required: PLACE },
+  positions: { required: ["positions"], common: ["extra", "tail"] },
+  text: { required: ["text"], common: [] },
+  trip: { required: [...PLACE, "event"] },
+  unknown: { required: ["extra"] },
+};
+
 /** One schema for each type of message, by its `type`. */
 export function messageSchemas(): Record<string, Schema> {
   const forms = allForms();
   // Two that have no form of their own.
+  const all = propertiesOf([...forms, ...forms.map(({ positions = [] }) => ({ rows: positions }))]);
   const types = [...new Set([...forms.flatMap((form) => form.types), "noise", "unknown"])].sort();
   return Object.fromEntries(
     types.map((type) => {
       const own = propertiesOf(
         forms.filter((form) => (form.types as readonly string[]).includes(type)),
+        all,
       );
       const { command: _, deviceId: __, maker: ___, issues: ____, ...rest } = own;
+      const { common = Object.keys(COMMON), required = [] } = OF_TYPES[type] ?? {};
+      const left = Object.fromEntries(common.map((name) => [name, COMMON[name]]));
       const elements = forms.flatMap(({ positions = [] }) =>
         type === "positions" ? [{ rows: positions }] : [],
       );
       if (elements.length > 0) {
         const position = { type: "object", additionalProperties: false };
         const { extra, tail } = COMMON;
-        const properties = { extra, tail, ...propertiesOf(elements) };
+        const properties = { extra, tail, ...propertiesOf(elements, all) };
         rest["positions"] = { type: "array", items: { ...position, properties } };
       }
       return [
         type,
         {
           type: "object",
-          required: ["type", "command", "deviceId", "issues"],
+          required: ["type", "command", "deviceId", "issues", ...required],
           additionalProperties: false,
-          properties: { type: { const: type }, ...COMMON, ...rest },
+          properties: { type: { const: type }, ...HEAD, ...left, ...rest },
         },
       ];
     }),

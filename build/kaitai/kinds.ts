@@ -148,16 +148,25 @@ function byAlarm(rows: readonly AlarmBit[]): Map<string, number[]> {
 function asciiText(block: Block, row: BytesRow): string {
   block.file.types["ascii_text"] ??= {
     doc: "Printable ASCII, filled up with NUL; some makers put NUL in front, or blanks behind.",
-    seq: [{ id: "filler", type: "u1", repeat: "until", "repeat-until": "_ != 0 or _io.eof" }],
+    seq: [
+      {
+        id: "filler",
+        type: "u1",
+        repeat: "until",
+        "repeat-until": "_ != 0 or _io.eof",
+        if: "size > 0",
+      },
+    ],
     instances: {
       rest: {
+        if: "size > 0",
         pos: "filler.size - 1",
         size: "size - filler.size + 1",
         "pad-right": 0,
         type: "blank_padded",
       },
       size: { value: "_io.size" },
-      text: { value: "rest.text" },
+      text: { value: 'size > 0 ? rest.text : ""' },
     },
   };
   block.file.types["blank_padded"] ??= {

@@ -273,3 +273,17 @@ function writeItem(w: BytesWriter, item: ItemRow, values: Values): void {
   item.kind.write(w, from * 2, item, values);
   w.bytes[from - 1] = w.bytes.length - from;
 }
+
+/** Of those that no table reads. */
+export function schemaItems(): object {
+  const number = { type: "integer", minimum: 0, maximum: 0xffff };
+  const data = { type: "string", pattern: "^([0-9a-f]{2})*$" };
+  const properties = { id: number, data, container: number };
+  const items = {
+    type: "object",
+    required: ["id", "data"],
+    additionalProperties: false,
+    properties,
+  };
+  return { type: "array", items };
+}

@@ -115,3 +115,20 @@ function textIn(r: BytesReader, from: number, to: number): string | undefined {
   const text = latin1Text(r.bytes, from, end);
   return /^[\x20-\x7e]*$/.test(text) ? text : (decodedText(r, from, end) ?? undefined);
 }
+
+export function schemaDeviceParameters(): object {
+  const names = [TEXT_PARAMETERS, NUMBER_PARAMETERS, RAW_PARAMETERS].flatMap(Object.values);
+  const properties = {
+    id: { type: "integer", minimum: 0, maximum: 0xffffffff },
+    data: { type: "string", pattern: "^([0-9a-f]{2})*$" },
+    name: { enum: names },
+    value: { type: ["number", "string"] },
+  };
+  const items = {
+    type: "object",
+    required: ["id", "data"],
+    additionalProperties: false,
+    properties,
+  };
+  return { type: "array", items };
+}

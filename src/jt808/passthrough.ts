@@ -7,7 +7,7 @@
  */
 import { count } from "../kind/bytes/count.ts";
 import { named } from "../kind/bytes/kept.ts";
-import { moment } from "../kind/bytes/moment.ts";
+import { moment, schemaMoment } from "../kind/bytes/moment.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { type BytesRow, REST, type Values } from "../kind/row.ts";
 import { halvesOf, type ReadyRow, readBytesRows, ready } from "../layout/bytes-rows.ts";
@@ -46,6 +46,10 @@ export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
     },
     write() {},
   };
+}
+
+export function alsoEngineItems(): Record<string, object> {
+  return { time: schemaMoment() };
 }
 
 /** -1 if it is another subtype, or not all of its items are there. */

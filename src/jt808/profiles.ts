@@ -104,6 +104,10 @@ const SENSOR_TEMPERATURE: BytesKind = {
 };
 const SIGN = 0x8000;
 
+export function schemaSensorTemperature(): object {
+  return { type: ["number", "null"], minimum: -3276.7, maximum: 3276.7 };
+}
+
 const BATTERY_TENTHS: BytesKind = {
   kind: "batteryTenths",
   halves: 4,

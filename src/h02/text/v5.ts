@@ -45,6 +45,12 @@ const ACCESS_POINT: TextKind = {
   },
 };
 
+export function schemaAccessPoint(): object {
+  const bssid = { type: "string", pattern: "^[0-9a-f]{12}$" };
+  const properties = { bssid, rssi: { type: "integer", minimum: 0, maximum: 255 } };
+  return { type: "array", items: { type: "object", additionalProperties: false, properties } };
+}
+
 /** What stands behind the access points. */
 const BEHIND = 3;
 

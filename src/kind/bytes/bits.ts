@@ -86,8 +86,7 @@ export function schemaBits({ names, halves }: BitsKind): object {
   const number = { type: "integer", minimum: 1, maximum: halves * 4 };
   const other = { type: "string", pattern: "^bit[0-9]+$" };
   return {
-    // Of a body that ends before it, where the form needs it.
-    type: ["array", "null"],
+    type: "array",
     items: names === null ? number : { anyOf: [{ enum: names.filter(Boolean) }, other] },
   };
 }

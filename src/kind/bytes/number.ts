@@ -262,13 +262,18 @@ function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: n
 }
 
 export function schemaUint({ least, most, ...kind }: NumberKind): object {
+  // What the digits or bits may be beyond the limits is no value.
+  const { halves, none, isBeyondKept } = kind;
+  const all = 16 ** (halves === REST ? MOST_BYTES * 2 : halves);
+  const isLimited = kind.kind === "int" ? least > -all / 2 || most < all / 2 - 1 : most < all - 1;
+  const canBeNull = kind.kind === "bcd" || none !== undefined || (isLimited && !isBeyondKept);
   const limits = [
     fromCount({ least, most, ...kind }, least),
     fromCount({ least, most, ...kind }, most),
   ];
   const isWhole = kind.over === 1 && Number.isInteger(kind.times);
   return {
-    type: [isWhole ? "integer" : "number", "null"],
+    type: canBeNull ? [isWhole ? "integer" : "number", "null"] : isWhole ? "integer" : "number",
     minimum: Math.min(...limits),
     maximum: Math.max(...limits),
   };

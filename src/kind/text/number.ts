@@ -318,3 +318,7 @@ export function hexadecimal(digits: number): TextKind {
     write: (w, row, values) => w.putWhole(values[row.name], digits, 16),
   };
 }
+
+export function schemaHexadecimal(): object {
+  return { type: ["integer", "null"], minimum: 0 };
+}
