@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { HEAD, LONG_HEAD } from "../src/h02/dollar/head.ts";
 import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
+import { PICTURE_ROWS } from "../src/h02/dollar/picture.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
 import { isReport } from "../src/h02/text/report.ts";
 import { HEADER_2013, HEADER_2019, LOCK } from "../src/jt808/header.ts";
@@ -16,32 +17,40 @@ import { POSITION } from "../src/jt808/position.ts";
 import { JT808_ALARMS, LOADS, SYSTEMS } from "../src/jt808/status.ts";
 import { batteryPercent } from "../src/kind/battery.ts";
 import type { BytesRow, TextRow } from "../src/kind/row.ts";
+import { isNetworkCell } from "../src/kind/text/cell.ts";
 import { KNOT_KMH } from "../src/kind/speed.ts";
 import { fieldsOf, type TextForm, type TextPart } from "../src/layout/text-form.ts";
 import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
 import { STATUS_STATES, STATUS_TABLES } from "../src/model/status.ts";
-import { RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
+import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
 import { allForms } from "./forms.ts";
 import { jt808States } from "./jt808-states.ts";
 import { ALL_WORDS } from "./text-words.ts";
 
 const LUA = readFileSync(new URL("./wireshark/dissector.lua", import.meta.url), "utf8");
 
-/** Kinds that the Lua file reads. */
-export const LUA_KINDS: ReadonlySet<string> = new Set(
-  [...LUA.matchAll(/^function (?:KINDS|TEXT)\.(\w+)/gm)].map(([, name]) => name as string),
-);
+function functionsOf(table: "KINDS" | "TEXT"): ReadonlySet<string> {
+  const found = LUA.matchAll(new RegExp(`^(?:function )?${table}\\.(\\w+)`, "gm"));
+  return new Set([...found].map(([, name]) => name as string));
+}
+
+/** Kinds that the Lua file reads, of bytes and of text. */
+export const LUA_BYTES: ReadonlySet<string> = functionsOf("KINDS");
+export const LUA_TEXT: ReadonlySet<string> = functionsOf("TEXT");
+
+function hasLua({ kind }: BytesRow | TextRow): boolean {
+  return ("halves" in kind ? LUA_BYTES : LUA_TEXT).has(kind.kind);
+}
 
 /** Kinds whose values the dissector shows raw. */
 export const RAW_KINDS: readonly string[] = [
   ...new Set(
-    allForms().flatMap(({ rows, positions = [] }) =>
-      [...rows, ...positions].map(({ kind }) => kind.kind),
-    ),
+    allForms()
+      .flatMap(({ rows, positions = [] }) => [...rows, ...positions])
+      .filter((row) => !hasLua(row))
+      .map(({ kind }) => kind.kind),
   ),
-]
-  .filter((kind) => !LUA_KINDS.has(kind))
-  .sort();
+].sort();
 
 const TEXT_KINDS = new Set([
   "id",
@@ -52,6 +61,9 @@ const TEXT_KINDS = new Set([
   "asciiTexts",
   "bcdIccid",
   "iccid",
+  "oneOfDigits",
+  "phoneOrIccid",
+  "phoneOrIp",
   "text",
 ]);
 
@@ -59,11 +71,16 @@ const TEXT_KINDS = new Set([
 function fieldTypes(): Record<string, string> {
   const types: Record<string, string> = {};
   for (const { rows, positions = [] } of allForms()) {
-    for (const { name, kind } of [...rows, ...positions]) {
-      if (!LUA_KINDS.has(kind.kind) || types[name] !== undefined) continue;
+    for (const row of [...rows, ...positions]) {
+      const { name, kind } = row;
+      const isComposite = "isComposite" in kind && kind.isComposite === true;
+      if (!hasLua(row) || isComposite || types[name] !== undefined) continue;
       const isList = kind.kind === "bits" && (kind as { names?: unknown }).names !== null;
+      const { instead } = row as TextRow;
+      if (instead !== undefined && hasLua(row))
+        types[instead] ??= TEXT_KINDS.has(kind.kind) ? "text" : "number";
       if (["moment", "clock", "date"].includes(kind.kind)) types[name] = "time";
-      else if (["bit", "validity"].includes(kind.kind)) types[name] = "flag";
+      else if (["bit", "validity", "noFix"].includes(kind.kind)) types[name] = "flag";
       else if (TEXT_KINDS.has(kind.kind) || isList) types[name] = "text";
       else types[name] = "number";
     }
@@ -72,6 +89,13 @@ function fieldTypes(): Record<string, string> {
   for (const name of [
     "cell",
     "cells",
+    "wifi",
+    "network",
+    "picture",
+    "obdPids",
+    "pengaoda.faultCodes",
+    "pengaoda.bodyState",
+    "jt808",
     "status",
     "alarms",
     "tail",
@@ -87,7 +111,8 @@ function fieldTypes(): Record<string, string> {
   return types;
 }
 
-function bytesRow({ name, kind }: BytesRow): object {
+/** A row as the Lua file has it. */
+export function bytesRow({ name, kind }: BytesRow): object {
   return { name, kind: { ...dataOf(kind), hasFits: "fits" in kind && kind.fits !== undefined } };
 }
 
@@ -110,8 +135,9 @@ function items(rows: readonly ItemRow[]): Map<number, object[]> {
   return new Map([...groupById(rows)].map(([id, some]) => [id, some.map(bytesRow)]));
 }
 
-function textRow({ name, kind }: TextRow): object {
-  return { name, kind: dataOf(kind) };
+/** The same of a row of text. */
+export function textRow({ name, kind, instead }: TextRow): object {
+  return { name, kind: dataOf(kind), instead };
 }
 
 function textForm({ fits, parts }: TextForm): object {
@@ -129,6 +155,8 @@ function textPart(part: TextPart): object {
         tails: part.tails.map((tail) => ({
           fields: fieldsOf(tail.rows) + (tail.more ?? 0),
           table: tail.table,
+          widths: tail.widths,
+          fits: tail.fits && (tail.fits === isNetworkCell ? "networkCell" : "other"),
           rows: tail.rows.map(textRow),
         })),
       };
@@ -164,6 +192,13 @@ function wiresharkDissector(): string {
       ...HEAD.map((row) => (row.name === "batteryPercent" ? RECORD_BATTERY : row)),
       ...RECORD_ROWS,
     ].map(bytesRow),
+    extensions: Object.fromEntries(
+      EXTENSIONS.map(({ kind, mark, rows, repeated }) => [
+        kind,
+        { mark, rows: rows.map(bytesRow), repeated: repeated && bytesRow(repeated) },
+      ]),
+    ),
+    picture: PICTURE_ROWS.slice(0, 1).map(bytesRow),
     tails: DOLLAR_TAILS.map(({ length, begins, rows }) => ({
       length,
       begins,
@@ -192,9 +227,14 @@ function wiresharkDissector(): string {
       ]),
     ),
   };
+  return LUA.replace("local DATA = {} --@DATA", () => luaSource("DATA", data));
+}
+
+/** A local variable with the value. */
+export function luaSource(name: string, value: unknown): string {
   const rows = new Rows();
-  const text = lua(data, rows);
-  return LUA.replace("local DATA = {} --@DATA", () => `${rows}local DATA = ${text}`);
+  const text = lua(value, rows);
+  return `${rows}local ${name} = ${text}`;
 }
 
 /** Rows stand in many forms, and once in the file. */

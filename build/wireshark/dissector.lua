@@ -23,14 +23,25 @@ for _, part in ipairs({ "mcc", "mnc", "lac", "cid" }) do
   field("cells." .. part, ProtoField.uint32)
 end
 field("cells.rssi", ProtoField.int32)
+field("cells.rssiDbm", ProtoField.int32)
+field("wifi.bssid", ProtoField.string)
+field("wifi.rssiDbm", ProtoField.int32)
 field("batteryCode", ProtoField.uint8)
 field("field", ProtoField.string)
 field("raw", ProtoField.bytes)
 field("tail", ProtoField.bytes)
 field("jt808.version", ProtoField.uint16)
+field("jt808.encryption", ProtoField.uint8)
 field("jt808.part.number", ProtoField.uint16)
 field("jt808.part.total", ProtoField.uint16)
 field("checksum", ProtoField.uint8)
+for _, part in ipairs({ "alarmFlag", "number", "block" }) do field("picture." .. part, ProtoField.uint8) end
+for _, part in ipairs({ "doors", "acc", "remoteControl", "tyres", "lights" }) do field("pengaoda.bodyState." .. part, ProtoField.uint8) end
+field("pengaoda.bodyState.gear", ProtoField.string)
+field("pengaoda.faultCodes.code", ProtoField.string)
+field("pengaoda.faultCodes.type", ProtoField.uint8)
+field("obdPids.pid", ProtoField.uint8)
+field("obdPids.data", ProtoField.bytes)
 FIELDS["status.word"] = ProtoField.uint32("sinotrack.status.word", "status word", base.HEX)
 FIELDS["status.alarmWord"] = ProtoField.uint32("sinotrack.status.alarmWord", "alarm word", base.HEX)
 for _, state in ipairs(DATA.states) do field("status." .. state.state, ProtoField.bool) end
@@ -146,6 +157,7 @@ local function giveStatus(r, at, to, word, tableName)
     end
   end
   local seen = {}
+  r.alarms = seen
   for _, row in ipairs(DATA.tables[tableName]) do
     if bitOf(word, row.bit) == 0 and not seen[row.alarm] then
       seen[row.alarm] = true
@@ -171,7 +183,8 @@ local function number(r, at, to, row, count)
   if k.none ~= nil and count == k.none then return end
   if count > k.most or count < k.least then
     if k.isBeyondKept then return r:keep(at, to) end
-    return r:issue(row.name, at, to)
+    if count ~= k.notKnown then r:issue(row.name, at, to) end
+    return
   end
   r:give(row.name, at, to, scaled(k, count))
 end
@@ -252,11 +265,19 @@ end
 function KINDS.oneOf(r, at, to, row)
   local name = row.kind.names[r:uint(at, to) + 1]
   if not name then return r:issue(row.name, at, to) end
+  if row.name == "pengaoda.recordKind" then r.s.recordKind = name end
   r:give(row.name, at, to, name)
 end
 
-function KINDS.id(r, at, to, row) r:give(row.name, at, to, r:hex(at, at + row.kind.digits)) end
-function KINDS.messageId() end
+function KINDS.id(r, at, to, row)
+  local stop = at + row.kind.digits
+  r:give(row.name, at, to, r:hex(at, stop))
+  if r:digits(at, stop) == nil then r:issue(row.name, at, to) end
+end
+-- That of the frame itself is given with the frame.
+function KINDS.messageId(r, at, to, row)
+  if row.name ~= "command" then r:give(row.name, at, to, "0x" .. r:hex(at, to)) end
+end
 function KINDS.marker() end
 function KINDS.count() end
 function KINDS.length() end
@@ -301,6 +322,7 @@ end
 
 function KINDS.threeCells(r, at, to)
   local mcc, mnc = r:uint(at, at + 4), r:uint(at + 4, at + 6)
+  if mcc > 999 then r:issue("cells", at, at + 4) end
   for i = 0, 2 do
     local from = at + 6 + i * 10
     if mcc <= 999 then givePart(r, "cells", "mcc", at, at + 4, mcc) end
@@ -327,15 +349,45 @@ function KINDS.stepAndImpacts(r, at, to, row)
   if step < 1 or step > 6 then return r:issue(row.name, at, to) end
   batteryStep(r, at, to, row, step)
 end
-function KINDS.userAlarmByte(r, at, to)
-  local user, battery = r:uint(at, to), r:uint(at - 26, at - 24)
-  for _, row in ipairs(DATA.userAlarms) do if bitOf(user, row[1]) == 0 then r:give("alarm", at, to, row[2]) end end
-  for _, row in ipairs(DATA.impactAlarms) do if bitOf(battery, row[1]) == 0 then r:give("alarm", at - 26, at - 24, row[2]) end end
+function KINDS.userAlarmByte(r, at)
+  local function giveLow(rows, from)
+    local byte = r:uint(from, from + 2)
+    for _, row in ipairs(rows) do
+      if bitOf(byte, row[1]) == 0 and not r.alarms[row[2]] then
+        r.alarms[row[2]] = true
+        r:give("alarm", from, from + 2, row[2])
+      end
+    end
+  end
+  giveLow(DATA.userAlarms, at)
+  giveLow(DATA.impactAlarms, at - 26)
+end
+function KINDS.pictureBlock(r, at)
+  for i, part in ipairs({ "alarmFlag", "number", "block" }) do
+    r:give("picture." .. part, at + i * 2 - 2, at + i * 2, r:uint(at + i * 2 - 2, at + i * 2))
+  end
+end
+function KINDS.pid(r, at, to, row)
+  r:give(row.name .. ".pid", at, at + 2, r:uint(at, at + 2))
+  r.tree:add(FIELDS[row.name .. ".data"], r:range(at + 2, to))
+end
+function KINDS.faultCode(r, at, to, row)
+  r:give(row.name .. ".code", at, at + 4, r:hex(at, at + 4))
+  r:give(row.name .. ".type", at + 4, to, r:uint(at + 4, to))
+end
+function KINDS.bodyState(r, at, to, row)
+  for i, part in ipairs({ "doors", "acc", "remoteControl", "gear", "tyres", "lights" }) do
+    local from, byte = at + i * 2 - 2, r:uint(at + i * 2 - 2, at + i * 2)
+    if part ~= "gear" then r:give(row.name .. "." .. part, from, from + 2, byte)
+    elseif string.find("PRND", string.char(byte), 1, true) then r:give(row.name .. ".gear", from, from + 2, string.char(byte))
+    else r:issue(row.name .. ".gear", from, from + 2) end
+  end
 end
 function KINDS.twoSystems(r, at, to, row) r:give(row.name, at, to, r:half(at) + r:half(at + 1)) end
 function KINDS.halfDegrees(r, at, to, row)
   local byte = r:uint(at, to)
-  if byte >= 0xfe then return end
+  if byte == 0xff then return end
+  if byte == 0xfe then return r:issue(row.name, at, to) end
   local isNegative = byte > 0 and r:half(at + 11) % 2 == 1
   r:give(row.name, at, to, isNegative and -byte / 2 or byte / 2)
 end
@@ -363,17 +415,26 @@ function KINDS.statusWord(r, at, to)
     end
   end
   local load = DATA.loads[bitOf(word, 9) * 2 + bitOf(word, 8) + 1]
-  if load then r:give("status.load", at, to, load) end
+  if load then r:give("status.load", at, to, load) else r:issue("status.load", at, to) end
+  if bitOf(word, 5) == 1 then r:issue("position encrypted", at, to) end
   for i, system in ipairs(DATA.gnss) do
     if bitOf(word, 17 + i) == 1 then r:give("status.gnss", at, to, system) end
   end
 end
-function KINDS.attributes(r, at, to, row) r:give("jt808.version", at, to, row.kind.version) end
+function KINDS.attributes(r, at, to, row)
+  local bits, version = r:uint(at, to), row.kind.version
+  local encryption = math.floor(bits / 1024) % 8
+  r:give("jt808.version", at, to, version)
+  if encryption > 0 then r:give("jt808.encryption", at, to, encryption) end
+end
 function KINDS.phone(r, at, to, row)
   if r:digits(at, to) ~= nil then return r:give(row.name, at, to, r:hex(at, to)) end
   -- A packed IMEI: its first 14 digits as a number; the check digit by Luhn.
   local packed = string.format("%.0f", r:uint(at, to))
-  if to - at ~= 12 or #packed ~= 14 then return r:give(row.name, at, to, r:hex(at, to)) end
+  if to - at ~= 12 or #packed ~= 14 then
+    r:issue(row.name, at, to)
+    return r:give(row.name, at, to, r:hex(at, to))
+  end
   local sum = 0
   for i = 1, 14 do
     local digit = tonumber(string.sub(packed, i, i)) * (i % 2 == 0 and 2 or 1)
@@ -385,29 +446,35 @@ function KINDS.partNumbers(r, at, to)
   r:give("jt808.part.total", at, at + 4, r:uint(at, at + 4))
   r:give("jt808.part.number", at + 4, to, r:uint(at + 4, to))
 end
-function KINDS.ascii(r, at, to, row)
+-- Without what fills it up.
+local function trimmed(r, at, to)
   local from, stop = math.floor(at / 2), math.floor(to / 2)
   while stop > from and (r.b[stop - 1] == 0 or r.b[stop - 1] == 32) do stop = stop - 1 end
   while from < stop and r.b[from] == 0 do from = from + 1 end
+  return from, stop
+end
+function KINDS.ascii(r, at, to, row)
+  local from, stop = trimmed(r, at, to)
   local text = {}
   for i = from, stop - 1 do
     if r.b[i] < 32 or r.b[i] > 126 then return r:issue(row.name, at, to) end
     text[#text + 1] = string.char(r.b[i])
   end
-  if #text > 0 then r:give(row.name, at, to, table.concat(text)) end
-  return table.concat(text)
+  if #text > 0 then r:give(row.name, at, to, table.concat(text)) else r:issue(row.name, at, to) end
 end
 function KINDS.asciiTexts(r, at, to, row)
+  local from, stop = trimmed(r, at, to)
+  if from == stop then return end
   local text = {}
-  for i = math.floor(at / 2), math.floor(to / 2) - 1 do
+  for i = from, stop - 1 do
     if r.b[i] < 32 or r.b[i] > 126 then return r:raw(row.name, at, to) end
     text[#text + 1] = string.char(r.b[i])
   end
-  for one in string.gmatch(table.concat(text), "[^,]+") do r:give(row.name, at, to, one) end
+  for one in string.gmatch(table.concat(text) .. ",", "([^,]*),") do r:give(row.name, at, to, one) end
 end
 function KINDS.bcdIccid(r, at, to, row)
   local digits = string.upper(r:hex(at, to))
-  if string.match(digits, "^0*$") or string.match(digits, "^F*$") then return end
+  if string.match(digits, "^0*$") or string.match(digits, "^F*$") then return r:issue(row.name, at, to) end
   r:give(row.name, at, to, digits)
 end
 function KINDS.cargoTemperature(r, at, to, row)
@@ -416,6 +483,7 @@ function KINDS.cargoTemperature(r, at, to, row)
   for _, one in ipairs({ 0x8000 - count, count - 0x10000 }) do
     if one >= -273 then return r:give(row.name, at, to, one) end
   end
+  r:issue(row.name, at, to)
 end
 function KINDS.batteryTenths(r, at, to, row)
   local tens, percent = r:uint(at, at + 2) * 10, r:uint(at + 2, to)
@@ -424,6 +492,7 @@ function KINDS.batteryTenths(r, at, to, row)
 end
 function KINDS.list(r, at, to, row)
   local element = row.kind.element
+  if KINDS[element.kind] == nil then return r:raw(row.name, at, to) end
   for from = at, to - element.halves, element.halves do
     KINDS[element.kind](r, from, from + element.halves, { name = row.name, kind = element })
   end
@@ -471,7 +540,7 @@ function KINDS.items(r, at, to) readContainer(r, DATA.items, at, to, 2) end
 function KINDS.records(r, at, to)
   local from = at
   -- SanLeny devices send the length of all records before the first, and none before the others.
-  local count = r:uint(at - 6, at - 2)
+  local count, found = r:uint(at - 6, at - 2), 0
   local all = to - at >= 4 and r:uint(at, at + 4) or 0
   if count > 1 and at + 4 + all * 2 == to and all % count == 0 and all / count >= 28 then
     for i = 0, count - 1 do readRows(r, DATA.position, at + 4 + i * all / count * 2, at + 4 + (i + 1) * all / count * 2) end
@@ -479,10 +548,11 @@ function KINDS.records(r, at, to)
   end
   while from + 4 <= to do
     local next = from + 4 + r:uint(from, from + 4) * 2
-    if next > to then break end
+    if next > to or next - from - 4 < 56 then break end
     readRows(r, DATA.position, from + 4, next)
-    from = next
+    from, found = next, found + 1
   end
+  if found ~= count or from < to then r:issue("positions", at - 6, at - 2) end
   keep(r, from, to)
 end
 
@@ -514,60 +584,187 @@ function TEXT.date(t, at, row)
   if t.seconds == nil or not isDay(d, m, y) then return false end
   t:give(row.name, at, at, NSTime.new(epochDays(d, m, y) * 86400 + t.seconds, 0))
 end
+local function trim(text) return string.match(text, "^ *(.-) *$") end
 function TEXT.validity(t, at, row)
-  local letter = string.upper(t.fields[at].text)
+  local letter = string.upper(trim(t.fields[at].text))
   if letter == "A" or letter == "B" then t:give(row.name, at, at, true)
   elseif letter == "V" then t:give(row.name, at, at, false)
   else return false end
 end
+TEXT.noFix = TEXT.validity
 function TEXT.coordinate(t, at, row)
   local k = row.kind
-  local degrees, minutes = string.match(t.fields[at].text, "^(" .. string.rep("%d", k.degreeDigits) .. ")(%d%d%.%d+)$")
-  local letter = t.fields[at + 1] and t.fields[at + 1].text
-  if degrees == nil or (letter ~= k.positive and letter ~= k.negative) then return false end
-  if string.match(t.fields[at].text, "^[0.]*$") or string.match(t.fields[at].text, "^[9.]*$") then return false end
+  local text = trim(t.fields[at].text)
+  local minus, degrees, minutes = string.match(text, "^(%-?)(" .. string.rep("%d", k.degreeDigits) .. ")(%d%d%.%d*)$")
+  local letter = t.fields[at + 1] and trim(t.fields[at + 1].text)
+  if degrees == nil or (letter ~= k.positive and letter ~= k.negative) or #minutes > 11 then return false end
+  if string.match(text, "^-?[0.]*$") or string.match(text, "^-?[9.]*$") then return false end
+  if minus == "-" and letter == k.positive then return false end
   local value = tonumber(degrees) + tonumber(minutes) / 60
   if tonumber(minutes) >= 60 or value > k.most then return false end
   t:give(row.name, at, at + 1, letter == k.negative and -value or value)
 end
-local function plain(text) return string.match(text, "^%s*(%d+%.?%d*)%s*$") end
+-- Up to eleven digits with or without a point; with a sign where values may have one.
+local function decimal(text, isSigned)
+  local sign, digits = string.match(trim(text), "^(%-?)(%d*%.?%d*)$")
+  if digits == nil or (sign == "-" and not isSigned) then return nil end
+  local value = tonumber(digits)
+  if value == nil or #digits - (string.find(digits, ".", 1, true) and 1 or 0) > 11 then return nil end
+  return sign == "-" and value > 0 and -value or value
+end
 function TEXT.knots(t, at, row)
-  local value = tonumber(plain(t.fields[at].text) or "")
-  if value == nil then return false end
+  local value = decimal(t.fields[at].text)
+  if value == nil or value > 999.999 then return false end
   t:give(row.name, at, at, value * DATA.knotKmh)
 end
 function TEXT.decimal(t, at, row)
-  local value = tonumber(plain(t.fields[at].text) or "")
+  local value = decimal(t.fields[at].text, row.kind.least < 0)
   if value == nil or value > row.kind.most or value < row.kind.least then return false end
   t:give(row.name, at, at, value)
 end
+-- At most 15 digits; nil for what is none.
+local function whole(text, most)
+  local digits = string.match(trim(text), "^%d+$")
+  if digits == nil or #digits > 15 or tonumber(digits) > most then return nil end
+  return tonumber(digits)
+end
 function TEXT.whole(t, at, row)
   local k = row.kind
-  local count = tonumber(string.match(t.fields[at].text, "^%d+$") or "")
-  if count == nil or count > k.most then return false end
+  local count = whole(t.fields[at].text, k.most)
+  if count == nil then return false end
   t:give(row.name, at, at, count * k.times / k.over)
+end
+function TEXT.csqOrPercent(t, at, row)
+  local level = whole(t.fields[at].text, 100)
+  if level == nil or level == 99 then return false end
+  t:give(level > 31 and row.instead or row.name, at, at, level)
+end
+function TEXT.hexadecimal(t, at, row)
+  local digits = string.match(trim(t.fields[at].text), "^%x+$")
+  if digits == nil or #digits > 8 then return false end
+  t:give(row.name, at, at, tonumber(digits, 16))
+end
+function TEXT.oneOfDigits(t, at, row)
+  local digit = whole(t.fields[at].text, 1e15)
+  local name = digit and row.kind.names[digit + 1]
+  if not name then return false end
+  t:give(row.name, at, at, name)
+end
+local function batteryText(t, at, row, code)
+  if code == nil then return false end
+  if code < 1 or code > 6 then return t:give(row.name, at, at, code) end
+  t:give(row.name, at, at, DATA.batterySteps[code])
+  t:give("batteryCode", at, at, code)
+end
+function TEXT.batteryCode(t, at, row) return batteryText(t, at, row, whole(t.fields[at].text, 100)) end
+function TEXT.battery99(t, at, row)
+  local percent = whole(t.fields[at].text, 100)
+  if percent == nil then return false end
+  t:give(row.name, at, at, percent == 99 and 100 or percent)
 end
 function TEXT.statusText(t, at, row)
   local word = tonumber(string.match(t.fields[at].text, "^%x%x%x%x%x%x%x%x$") or "", 16)
   if word == nil then return false end
   giveStatus(t, at, at, word, t.table)
 end
-function TEXT.servingCell(t, at, row)
-  local parts = {}
-  for i, part in ipairs({ "mcc", "mnc", "lac", "cid" }) do
-    local text = t.fields[at + i - 1].text
-    parts[part] = tonumber(string.match(text, "^%d+$") or "")
-    if parts[part] == nil or (string.match(text, "^0+%d") and part ~= "mnc") then return false end
+-- Units that send all of a cell in hexadecimal.
+local function isHexFamily(t) return #t.id == 15 and string.match(t.id, "^35[346]") ~= nil end
+local function isHexCell(t, at)
+  for i = at, at + 3 do if string.match(trim(t.fields[i].text), "[A-Fa-f]") then return true end end
+  return isHexFamily(t)
+end
+-- -1 for an empty field, nil for what is no number.
+local function cellNumber(text, isHex)
+  local digits = trim(text)
+  if digits == "" then return -1 end
+  if not string.match(digits, isHex and "^%x+$" or "^%d+$") or #digits > (isHex and 8 or 15) then return nil end
+  return tonumber(digits, isHex and 16 or 10)
+end
+local function isSwapped(t, at)
+  return isHexCell(t, at) and (cellNumber(t.fields[at + 2].text, true) or 0) > 0xffff
+end
+local function cell(t, at, row, isPlain)
+  local texts = {}
+  for i = 0, 3 do texts[i] = t.fields[at + i].text end
+  local isHex, swapped = isHexCell(t, at), isSwapped(t, at)
+  local lac, cid = cellNumber(texts[2], isHex), cellNumber(texts[3], isHex)
+  if swapped then lac, cid = cellNumber(texts[3], false), lac end
+  local country = string.match(trim(texts[0]), "^%d%d%d$")
+  local isDecimal = not isHexFamily(t) and country ~= nil and tonumber(country) >= 200 and tonumber(country) <= 799
+  local isHexNetwork = isHex and not swapped and not isDecimal
+  local mcc, mnc = cellNumber(texts[0], isHexNetwork), cellNumber(texts[1], isHexNetwork)
+  if not (mcc and mnc and lac and cid) then return false end
+  -- Behind the two digits of the network its first one once more, unless it is padded.
+  local isPadded = #texts[1] > 1 and string.sub(texts[1], 1, 1) == "0"
+  if not isPlain and isHexFamily(t) and not isPadded and mnc % 10 == math.floor(mnc / 100) then mnc = math.floor(mnc / 10) end
+  if mcc > 999 or mnc > 999 or lac > 0xffff or cid > 0xfffffff then return false end
+  if mcc <= 0 and mnc <= 0 and lac <= 0 and cid <= 0 then return false end
+  for i, part in ipairs({ { "mcc", mcc }, { "mnc", mnc }, { "lac", lac }, { "cid", cid } }) do
+    local from = at + i - 1
+    if part[2] > 0 or (part[1] == "mnc" and part[2] == 0) then t:give(row.name .. "." .. part[1], from, from, part[2]) end
   end
-  if string.match(t.id, "^35[346]") or parts.mcc < 200 or parts.mcc > 799 then return false end
-  for i, part in ipairs({ "mcc", "mnc", "lac", "cid" }) do
-    if parts[part] ~= 0 or part == "mnc" then t:give("cell." .. part, at + i - 1, at + i - 1, parts[part]) end
+end
+function TEXT.servingCell(t, at, row) return cell(t, at, row, false) end
+function TEXT.plainCell(t, at, row) return cell(t, at, row, true) end
+function TEXT.batteryBehindCell(t, at, row)
+  local function isZero(i) local text = trim(t.fields[i].text) return text == "" or whole(text, 0) == 0 end
+  local code = whole(t.fields[at].text, 100)
+  if (isZero(at - 2) and isZero(at - 1)) or isSwapped(t, at - 4) then return batteryText(t, at, row, code) end
+  if code == nil then return false end
+  t:give(row.name, at, at, code)
+end
+function TEXT.lacCidHex(t, at, row)
+  local lac, cid = cellNumber(t.fields[at].text, true), cellNumber(t.fields[at + 1].text, true)
+  if not lac or not cid or lac < 0 or cid < 0 or lac > 0xffff or cid > 0xfffffff or lac + cid == 0 then return false end
+  if lac > 0 then t:give(row.name .. ".lac", at, at, lac) end
+  if cid > 0 then t:give(row.name .. ".cid", at + 1, at + 1, cid) end
+end
+function TEXT.networkCell(t, at, row)
+  local mcc, mnc = whole(t.fields[at].text, 999), whole(t.fields[at + 1].text, 999)
+  if mcc then t:give(row.name .. ".mcc", at, at, mcc) end
+  if mnc then t:give(row.name .. ".mnc", at + 1, at + 1, mnc) end
+  if not (mcc or mnc) then return false end
+end
+-- Of the cells that follow.
+function TEXT.network(t, at)
+  t.mcc, t.mnc = whole(t.fields[at].text, 999), whole(t.fields[at + 1].text, 999)
+end
+function TEXT.announced() end
+function TEXT.scannedCell(t, at, row)
+  for _, part in ipairs({ "mcc", "mnc" }) do
+    if t[part] and (part == "mnc" or t[part] > 0) then t:give(row.name .. "." .. part, at, at, t[part]) end
+  end
+  for i, part in ipairs(row.kind.parts) do
+    local from = at + i - 1
+    local text, name = trim(t.fields[from].text), part[1]
+    local dbm = (name == "level" or name == "rssiDbm") and string.match(text, "^%-(%d+)$")
+    if dbm then t:give(row.name .. ".rssiDbm", from, from, -tonumber(dbm))
+    elseif name ~= "rssiDbm" then
+      local isId = name == "lac" or name == "cid"
+      local value = whole(text, name == "lac" and 0xffff or name == "cid" and 0xfffffff or 255)
+      if value and (value > 0 or not isId) then t:give(row.name .. "." .. (isId and name or "rssi"), from, from, value) end
+    end
   end
 end
 function TEXT.iccid(t, at, row)
-  local text = string.match(t.fields[at].text, "^%w+$")
-  if text == nil or (#text ~= 19 and #text ~= 20) then return false end
+  local text = trim(t.fields[at].text)
+  if not string.match(text, "^[%x?]+$") then return false end
   t:give(row.name, at, at, text)
+end
+function TEXT.phoneOrIp(t, at, row)
+  local text = trim(t.fields[at].text)
+  if text == "" then return false end
+  t:give(string.find(text, ".", 1, true) and row.instead or row.name, at, at, text)
+end
+function TEXT.phoneOrIccid(t, at, row)
+  if #trim(t.fields[at].text) > 15 then return TEXT.iccid(t, at, { name = row.instead }) end
+  return TEXT.phoneOrIp(t, at, { name = row.name, instead = row.name })
+end
+function TEXT.wifi(t, at, row)
+  local bssid, level = string.match(trim(t.fields[at].text), "^%x+$"), cellNumber(t.fields[at + 1].text, true)
+  if bssid == nil or #bssid ~= 12 then return false end
+  t:give(row.name .. ".bssid", at, at, string.lower(bssid))
+  if level and level >= 0 and level <= 0xff then t:give(row.name .. ".rssiDbm", at + 1, at + 1, level - 110) end
 end
 function TEXT.text(t, at, row) t:give(row.name, at, at, t.fields[at].text) end
 
@@ -619,6 +816,18 @@ local function tableOf(t, form)
   return only or t.table
 end
 
+-- As far as rows tell.
+local function fitsTail(t, tail, at)
+  for _, one in ipairs(tail.widths or {}) do
+    local width = #t.fields[at + one[1]].text
+    if width < one[2] or width > one[3] then return false end
+  end
+  if tail.fits ~= "networkCell" then return true end
+  local country = string.match(trim(t.fields[at].text), "^%d%d%d$")
+  if country == nil or isHexFamily(t) or not isDigits(t, at + 1, 1, 3) then return false end
+  return tonumber(country) >= 200 and tonumber(country) <= 799
+end
+
 local function readForm(t, form)
   local at = 4
   t.table = tableOf(t, form)
@@ -633,10 +842,10 @@ local function readForm(t, form)
       -- An empty field at the end says nothing.
       if left > 0 and t.fields[#t.fields].text == "" then left = left - 1 end
       for _, tail in ipairs(part.tails) do
-        if tail.fields == left then
+        if tail.fields == left and fitsTail(t, tail, at) then
           -- What only the code of the library tells apart stays raw.
-          if found ~= nil then found = nil break end
-          found = tail
+          if found ~= nil and found.fits == "other" then found = nil break end
+          found = found or tail
         end
       end
       for _, row in ipairs(found and found.rows or {}) do at = readTextRow(t, at, row) end
@@ -646,7 +855,7 @@ local function readForm(t, form)
   return at
 end
 
-local function readText(tvb, tree)
+local function textOf(tvb, tree)
   local text = tvb:raw()
   local stop = string.find(text, "#", 1, true) or #text + 1
   local t = setmetatable({ tvb = tvb, tree = tree, fields = {} }, Text)
@@ -658,6 +867,11 @@ local function readText(tvb, tree)
     if last == stop then break end
     from = last + 1
   end
+  return t, text, stop
+end
+
+local function readText(tvb, tree)
+  local t, text, stop = textOf(tvb, tree)
   local maker, id, command = t.fields[1].text, t.fields[2] and t.fields[2].text or "", t.fields[3] and t.fields[3].text or ""
   t.id = id
   t:give("maker", 1, 1, maker)
@@ -700,6 +914,20 @@ local function isHead(b, at, isPart)
   return true
 end
 
+-- The extension of a PengAoDa record, as far as it is what the record says.
+local function readExtension(r, at, stop)
+  local extension = DATA.extensions[r.s.recordKind]
+  if extension == nil or at >= stop or r:uint(at, at + 2) ~= extension.mark then return at end
+  local size = 0
+  for _, row in ipairs(extension.rows) do size = size + row.kind.halves end
+  at = at + 2
+  if at + size > stop then return at end
+  at = readRows(r, extension.rows, at, stop)
+  local each = extension.repeated
+  while each and at + each.kind.halves <= stop do at = readRows(r, { each }, at, stop) end
+  return at
+end
+
 local function readDollar(tvb, tree, isFramed)
   local r = reader(tvb, tree, { table = "tq" })
   local marker = string.char(r.b[0])
@@ -716,12 +944,18 @@ local function readDollar(tvb, tree, isFramed)
   end
   if isPengAoDa then
     r.s.table = "pengaoda"
-    local at = readRows(r, DATA.pengaoda, 0, r.len * 2)
-    r:raw("extension", at, r.len * 2)
+    local size = r.len * 2
+    local at = readRows(r, DATA.pengaoda, 0, size)
+    local stop = at + r:uint(at - 4, at) * 2
+    keep(r, readExtension(r, at, math.min(stop, size)), math.min(stop, size))
+    if stop < size then r:give("recordNumber", stop, stop + 2, r:uint(stop, stop + 2)) end
+    -- Between flags the sum is that of the frame.
+    if not isFramed and stop + 4 == size then tree:add(FIELDS["checksum"], tvb(r.len - 1, 1)) else keep(r, stop + 2, size) end
     return "$ " .. r:hex(2, 12)
   end
   local at = readRows(r, DATA.head, 0, r.len * 2)
   if marker == "P" then
+    at = readRows(r, DATA.picture, at, r.len * 2)
     r:raw("picture", at, r.len * 2)
     return "P " .. r:hex(2, 12)
   end

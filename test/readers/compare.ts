@@ -143,3 +143,40 @@ function isMadeOf(hex: string, parts: readonly Uint8Array[]): boolean {
   const part = Buffer.from(first).toString("hex");
   return isMadeOf(hex, rest) || (hex.startsWith(part) && isMadeOf(hex.slice(part.length), rest));
 }
+
+/** One type behind the other, as one: an alarm is there if one of them has it. */
+export function joined(...parts: readonly (Read | undefined)[]): Read {
+  const all: Record<string, unknown> = {};
+  for (const part of parts) {
+    if (part instanceof Uint8Array) continue;
+    for (const [name, value] of Object.entries(part ?? {}))
+      all[name] = name.startsWith("alarm_") && value === true ? true : (all[name] ?? value);
+  }
+  return all;
+}
+
+export const bytesIn = (value: unknown): Uint8Array[] =>
+  value instanceof Uint8Array ? [value] : [];
+
+export function keptIn(read: Read, names: RegExp = /^kept(?:_\d+)?$/): Uint8Array[] {
+  return Object.entries(read).flatMap(([name, value]) => {
+    if (names.test(name)) return bytesIn(value);
+    // Beyond the voltages that a supply has it is something else.
+    const isOther = name === "raw_supply_volts" && read["supply_volts"] === undefined;
+    return isOther ? [Uint8Array.of((value as number) >> 8, (value as number) & 255)] : [];
+  });
+}
+
+/** The values of a position and of its items: of those that come twice the first counts. */
+export function ofPosition(read: Read): Read {
+  const items = (read["items"] ?? []) as Read[];
+  return joined(read, ...items.map(({ value }) => value as Read | undefined));
+}
+
+/** What is no item, from its id on. */
+export function noItem(read: Read): Uint8Array[] {
+  const last = ((read["items"] ?? []) as Read[]).at(-1);
+  if (last === undefined || last["is_whole"] === true) return [];
+  const head = [last["id"], last["len"]].filter((byte) => byte !== undefined) as number[];
+  return [Buffer.concat([Uint8Array.from(head), ...bytesIn(last["rest"])])];
+}

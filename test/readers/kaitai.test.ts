@@ -8,7 +8,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Message } from "../../src/index.ts";
 import { kaitaiStruct } from "../../src/kaitai/index.ts";
 import type { Values } from "../../src/kind/row.ts";
-import { type Comparison, compare } from "./compare.ts";
+import {
+  bytesIn,
+  type Comparison,
+  compare,
+  joined,
+  keptIn,
+  noItem,
+  ofPosition,
+} from "./compare.ts";
 import { type VectorFrame, vectorFrames } from "./frames.ts";
 import { languages, type Read, readerOf, sources } from "./kaitai.ts";
 
@@ -29,28 +37,6 @@ function contents({ bytes, message }: VectorFrame): Uint8Array {
   );
 }
 
-/** One type behind the other, as one: an alarm is there if one of them has it. */
-function joined(...parts: readonly (Read | undefined)[]): Read {
-  const all: Record<string, unknown> = {};
-  for (const part of parts) {
-    if (part instanceof Uint8Array) continue;
-    for (const [name, value] of Object.entries(part ?? {}))
-      all[name] = name.startsWith("alarm_") && value === true ? true : (all[name] ?? value);
-  }
-  return all;
-}
-
-const bytesIn = (value: unknown): Uint8Array[] => (value instanceof Uint8Array ? [value] : []);
-
-function keptIn(read: Read): Uint8Array[] {
-  return Object.entries(read).flatMap(([name, value]) => {
-    if (/^kept(?:_\d+)?$/.test(name)) return bytesIn(value);
-    // Beyond the voltages that a supply has it is something else.
-    const isOther = name === "raw_supply_volts" && read["supply_volts"] === undefined;
-    return isOther ? [Uint8Array.of((value as number) >> 8, (value as number) & 255)] : [];
-  });
-}
-
 function compareRecord(bytes: Uint8Array, message: Message): Comparison {
   const read = DOLLAR(bytes);
   const { tail = {}, head } = read as { head: Read; tail?: Read };
@@ -65,20 +51,6 @@ function compareRecord(bytes: Uint8Array, message: Message): Comparison {
     ...bytesIn(tail["behind"]),
     ...raw,
   ]);
-}
-
-/** The values of a position and of its items: of those that come twice the first counts. */
-function ofPosition(read: Read): Read {
-  const items = (read["items"] ?? []) as Read[];
-  return joined(read, ...items.map(({ value }) => value as Read | undefined));
-}
-
-/** What is no item, from its id on. */
-function noItem(read: Read): Uint8Array[] {
-  const last = ((read["items"] ?? []) as Read[]).at(-1);
-  if (last === undefined || last["is_whole"] === true) return [];
-  const head = [last["id"], last["len"]].filter((byte) => byte !== undefined) as number[];
-  return [Buffer.concat([Uint8Array.from(head), ...bytesIn(last["rest"])])];
 }
 
 function compareMessage(bytes: Uint8Array, message: Message): Comparison {

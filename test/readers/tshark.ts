@@ -1,8 +1,9 @@
 /** Frames through tshark with the dissector, one a packet. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { luaSource } from "../../build/wireshark.ts";
 import { wiresharkDissector } from "../../src/wireshark/index.ts";
 
 export const hasTshark: boolean = spawnSync("tshark", ["--version"]).status === 0;
@@ -80,24 +81,86 @@ export interface Packet {
 }
 
 export function dissected(packets: readonly Buffer[], filter?: string): Packet[] {
+  const argv = ["-T", "pdml", ...(filter === undefined ? [] : ["-Y", filter])];
+  const pdml = tshark(packets, argv);
+  return pdml.split("<packet>").slice(1).map(packetOf);
+}
+
+/** What tshark prints about the packets. */
+export function tshark(packets: readonly Buffer[], argv: readonly string[]): string {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, "sinotrack.lua"), wiresharkDissector());
+    writeFileSync(join(folder, "capture.pcap"), pcap(packets));
+    return run(folder, argv);
+  });
+}
+
+function inFolder<T>(act: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "sinotrack-tshark-"));
   try {
-    const script = join(folder, "sinotrack.lua");
-    const capture = join(folder, "capture.pcap");
-    writeFileSync(script, wiresharkDissector());
-    writeFileSync(capture, pcap(packets));
-    const argv = ["-r", capture, "-X", `lua_script:${script}`, "-T", "pdml"];
-    if (filter !== undefined) argv.push("-Y", filter);
-    const pdml = execFileSync("tshark", argv, {
-      encoding: "utf8",
-      maxBuffer: 1 << 30,
-      env: { ...process.env, HOME: folder, TZ: "UTC" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    return pdml.split("<packet>").slice(1).map(packetOf);
+    return act(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function run(folder: string, argv: readonly string[]): string {
+  const files = ["-r", "capture.pcap", "-X", "lua_script:sinotrack.lua"];
+  return execFileSync("tshark", [...files, ...argv], {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+    env: { ...process.env, HOME: folder, TZ: "UTC" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Rows that the Lua of the dissector shall read. */
+export interface LuaBlock {
+  readonly rows: readonly object[];
+  readonly isBytes: boolean;
+  readonly table?: string;
+  readonly edition?: number;
+}
+
+export interface LuaRead {
+  /** Name and value of each field, in their order. */
+  readonly given: readonly (readonly [name: string, value: unknown])[];
+  readonly issues: number;
+  /** What Lua threw. */
+  readonly error?: string;
+}
+
+/**
+ * What the Lua of the dissector reads by rows, without frames around them.
+ *
+ * @param own Names of values that no message has.
+ */
+export function luaReads(
+  blocks: readonly LuaBlock[],
+  cases: readonly { readonly block: number; readonly bytes: Uint8Array }[],
+  own: readonly string[] = [],
+): LuaRead[] {
+  return inFolder((folder) => {
+    const [input, output] = [join(folder, "cases"), join(folder, "reads")];
+    const harness = readFileSync(new URL("harness.lua", import.meta.url), "utf8");
+    const source = [
+      wiresharkDissector(),
+      `local CASES, OUT = ${JSON.stringify(input)}, ${JSON.stringify(output)}`,
+      luaSource("OWN", own),
+      luaSource("BLOCKS", blocks),
+      harness,
+    ];
+    const lines = cases.map(
+      ({ block, bytes }) => `${block + 1} ${Buffer.from(bytes).toString("hex")}\n`,
+    );
+    writeFileSync(join(folder, "sinotrack.lua"), source.join("\n"));
+    writeFileSync(join(folder, "capture.pcap"), pcap(datagrams([new Uint8Array(1)])));
+    writeFileSync(input, lines.join(""));
+    run(folder, []);
+    const read = readFileSync(output, "utf8").trimEnd().split("\n");
+    return read.map((line) => ({ given: [], issues: 0, ...(JSON.parse(line) as object) }));
+  });
 }
 
 function packetOf(text: string): Packet {

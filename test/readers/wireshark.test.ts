@@ -3,53 +3,11 @@
  * What the dissector shows raw is named here, and nothing else may be missing.
  */
 import { describe, expect, it } from "vitest";
-import { LUA_KINDS, RAW_KINDS } from "../../build/wireshark.ts";
 import { SimulatedDevice } from "../../src/cli/simulate/device.ts";
 import { decode, type Message } from "../../src/index.ts";
 import { vectorFrames } from "./frames.ts";
 import { datagrams, dissected, type Fields, hasTshark, tcp } from "./tshark.ts";
-
-/** Properties with a name in the dissector; others are raw by their kind, or in a part of the frame that is raw. */
-const IGNORED =
-  /^(?:type|frame|issues|serialNumber.?x|extra|positions|items|obdPids|parameters|text)$/;
-
-/** Numbers as Wireshark prints doubles: 15 digits. */
-function same(shown: string, value: unknown): boolean {
-  if (value instanceof Date) return Date.parse(shown.replace(".000000000", "")) === value.getTime();
-  if (typeof value === "boolean") return shown === (value ? "1" : "0");
-  if (typeof value === "number") {
-    const number = Number(shown);
-    return Math.abs(number - value) <= Math.abs(value) * 1e-12 + 1e-12;
-  }
-  return shown === value;
-}
-
-/** The values of a message by the names of the dissector. */
-function expected(message: Message): Map<string, unknown[]> {
-  const values = new Map<string, unknown[]>();
-  const add = (name: string, value: unknown): void => {
-    if (value === null || value === undefined) return;
-    values.set(name, [...(values.get(name) ?? []), value]);
-  };
-  const walk = (path: string, value: unknown): void => {
-    if (value instanceof Uint8Array) return;
-    if (Array.isArray(value)) for (const one of value) walk(path, one);
-    else if (typeof value === "object" && value !== null && !(value instanceof Date))
-      for (const [key, inner] of Object.entries(value))
-        walk(path === "" ? key : `${path}.${key}`, inner);
-    else add(path, value);
-  };
-  for (const [name, value] of Object.entries(message)) {
-    if (name === "alarms") for (const alarm of value as readonly string[]) add("alarm", alarm);
-    else if (name === "positions") {
-      for (const position of value as readonly object[])
-        for (const [inner, values] of expected(position as Message))
-          for (const one of values) add(inner, one);
-    } else if (!IGNORED.test(name)) walk(name, value);
-  }
-  values.delete("status.alarms");
-  return values;
-}
+import { expected, same } from "./wireshark-values.ts";
 
 interface Difference {
   readonly vector: string;
@@ -85,9 +43,8 @@ const SHARED_FLAG = "stream-021-jt808-shared-flag";
 
 /** Of these messages everything is there but what the comment of `RAW` says. */
 const COMPLETE = new Set(["$", "M", "X", "0x0200", "0x0704"]);
-/** The extension of PengAoDa records, and items of JT/T 808 with parts that only code tells apart. */
-const RAW =
-  /^(?:jt808\.items|recordNumber|pengaoda|faultCodes|faultType|bodyState|jt808\.abnormalDriving)/;
+/** Items that no table reads. */
+const RAW = /^jt808\.items/;
 
 describe.skipIf(!hasTshark)("tshark with the dissector", () => {
   it("gives the values of decode for every vector without an error", () => {
@@ -201,59 +158,3 @@ function traffic(count: number): Uint8Array[] {
   }
   return sent.slice(0, count);
 }
-
-it("every kind has its Lua, or is named as raw", () => {
-  expect(RAW_KINDS.filter((kind) => LUA_KINDS.has(kind))).toEqual([]);
-  expect(RAW_KINDS).toMatchInlineSnapshot(`
-    [
-      "accessPoint",
-      "accessPoints",
-      "alarmNumber",
-      "always",
-      "announced",
-      "battery99",
-      "batteryBehindCell",
-      "batteryCode",
-      "bcdDay",
-      "bodyState",
-      "command",
-      "container",
-      "csqOrPercent",
-      "dashedCells",
-      "day",
-      "dayAndTime",
-      "deviceParameters",
-      "empty",
-      "engineItems",
-      "faultCode",
-      "gbk",
-      "hexCell",
-      "hexNetwork",
-      "hexadecimal",
-      "joinedNetwork",
-      "lacCidHex",
-      "listed",
-      "network",
-      "networkCell",
-      "noFix",
-      "obdLine",
-      "oneOfDigits",
-      "parameter",
-      "passedThrough",
-      "phoneOrIccid",
-      "phoneOrIp",
-      "pictureBlock",
-      "pid",
-      "plainCell",
-      "result",
-      "scannedCell",
-      "scannedCells",
-      "stepAndImpactsText",
-      "swappedCell",
-      "toTheEnd",
-      "userAlarmText",
-      "wifi",
-      "yCells",
-    ]
-  `);
-});
