@@ -19,7 +19,7 @@ export function digits(name: string, value: unknown, least: number, most: number
   return isGood ? value : refuse(name, `${least} to ${most} digits`, value);
 }
 
-/** Printable ASCII without what would split the command. */
+/** Printable ASCII without characters that would split the command. */
 export function word(name: string, value: unknown): string {
   const isGood = typeof value === "string" && value !== "" && everyCode(value, isInWord);
   return isGood ? value : refuse(name, "printable ASCII without spaces, *, # and commas", value);
@@ -55,7 +55,7 @@ export function assertObject(name: string, value: unknown): asserts value is obj
   if (typeof value !== "object" || value === null) throw new TypeError(`${name} must be an object`);
 }
 
-/** @throws TypeError for options that are no object; RangeError for one that its check refuses. */
+/** @throws TypeError for options that are not an object; RangeError for an option that its check refuses. */
 export function checkOptions(
   options: unknown,
   checks: Readonly<Record<string, (name: string, value: unknown) => unknown>>,

@@ -120,7 +120,7 @@ export function hexText(bytes: Uint8Array, from: number, to: number): string {
   return text;
 }
 
-/** Half the time of `slice` for a few bytes; that of a Buffer is no copy. */
+/** Half the time of `slice` for a few bytes; `slice` of a Buffer would not copy. */
 export function copyBytes(bytes: Uint8Array, from: number, to: number): Uint8Array {
   const copy = new Uint8Array(to - from);
   // A view costs more than a few bytes.
@@ -132,7 +132,7 @@ export function copyBytes(bytes: Uint8Array, from: number, to: number): Uint8Arr
   return copy;
 }
 
-/** A new array that holds them one after the other. */
+/** A new array with all of them in order. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;

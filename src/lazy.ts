@@ -1,4 +1,4 @@
-/** Tables that few programs need are made when they are first asked for: each one made on import delays every start. */
+/** Makes a table on first use: tables that few programs need would delay every start if they were made on import. */
 export function lazy<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {

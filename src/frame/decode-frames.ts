@@ -4,24 +4,24 @@ import type { Message } from "../model/message.ts";
 import type { SplitOptions } from "./scan.ts";
 import { splitFrames } from "./split.ts";
 
-/** What is remembered from frame to frame. */
+/** Options that are kept from frame to frame. */
 export interface FramesOptions extends SplitOptions {
   readonly deviceId?: string;
 }
 
-/** Puts the parts of messages together. */
+/** Assembles the parts of messages. */
 export interface Parts {
   add(message: Message): Message | null;
 }
 
-/** Of a text, one a character. @throws TypeError if `input` is neither. */
+/** For a text, one byte per character. @throws TypeError if `input` is neither. */
 export function bytesOfInput(input: Uint8Array | string): Uint8Array {
   if (typeof input === "string") return latin1Bytes(input);
   if (!isBytes(input)) throw new TypeError("input must be a Uint8Array or a string");
   return input;
 }
 
-/** Splits bytes and reads one frame after the other. */
+/** Splits bytes and decodes one frame after the other. */
 export function decodeFrames<Options extends FramesOptions>(
   bytes: Uint8Array,
   options: Options | undefined,

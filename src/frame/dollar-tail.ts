@@ -1,6 +1,6 @@
 /**
- * Whether the bytes behind the head of a `$` frame look like one of the documented tails. What they look like
- * comes from the rows of src/h02/dollar/tails.ts, by way of a generated table.
+ * Decides whether the bytes behind the head of a `$` frame look like one of the documented tails. A table generated from
+ * the rows of src/h02/dollar/tails.ts describes them.
  */
 import {
   CLASSIC_MARK,
@@ -14,13 +14,13 @@ import {
 } from "../generated/dollar-tail-table.ts";
 import { HEAD_LENGTH, isBcd } from "./start.ts";
 
-/** More than one value is none of this tail. */
+/** More than one value cannot be in this tail. */
 export const NONE = -1;
-/** One value is none, or what all tails of this length have is missing. */
+/** One value cannot be in this tail, or a feature of all tails of this length is missing. */
 export const UNLIKE = 0;
-/** Nothing speaks against it. */
+/** All values can be in this tail. */
 export const LIKE = 1;
-/** Something that only this length has speaks for it: a country, digits, reserved bytes. */
+/** It has a feature of this length alone: a country, digits, reserved bytes. */
 export const SURE = 2;
 
 /** Documented lengths above 32 with the common head, the most frequent first. */
@@ -36,7 +36,7 @@ const TAILS: readonly (readonly TailRow[])[] = /* @__PURE__ */ (() => {
   return byLength;
 })();
 
-/** How much the tail is like that of firmware with this length, as far as it is in front of `size`. */
+/** How well the tail fits firmware with this length, as far as its bytes are before `size`. */
 export function likeness(bytes: Uint8Array, at: number, size: number, length: number): number {
   const rows = TAILS[length];
   if (rows === undefined) return LIKE;
@@ -63,7 +63,7 @@ function likenessOf(row: TailRow, bytes: Uint8Array, at: number, size: number): 
   return wrong === 0 ? like : wrong > 1 ? NONE : UNLIKE;
 }
 
-/** Bytes that have not come may be anything. */
+/** Bytes that have not arrived may be anything. */
 function isMet(
   [place, bytesOf, least, most, also]: TailCheck,
   bytes: Uint8Array,
@@ -96,14 +96,14 @@ export function hasRecordMarks(bytes: Uint8Array, at: number): boolean {
   return RECORD_MARKS.every(([place, byte]) => bytes[at + place] === byte);
 }
 
-/** The bytes in which a frame tells its length have not come. */
+/** The bytes that carry the length of a frame have not arrived. */
 export const UNTOLD = 0;
 
-/** The most bytes that the extension of a PengAoDa record has. */
+/** The longest extension of a PengAoDa record, in bytes. */
 const MOST_EXTENSION = 1024;
 
 /**
- * The length of a frame that does tell it: the padlock counts its cells or access points (32 + 8n +
+ * The length of a frame that carries it: the padlock counts its cells or access points (32 + 8n +
  * 1, 32 + 7n + 1), the OBD terminal the bytes of its extension. -1 if it is neither.
  */
 export function lengthInFrame(bytes: Uint8Array, at: number, size: number): number {

@@ -1,6 +1,6 @@
 /**
  * `7E … 7E`, the framing of JT/T 808 and of the OBD dialect of H02: 7E and 7D inside are sent as 7D
- * 02 and 7D 01, and the last byte before the closing flag is the XOR of what stands before it
+ * 02 and 7D 01, and the last byte before the closing flag is the XOR of the bytes before it
  * (docs/protocol/jt808.md §3, docs/protocol/h02.md §8.4).
  */
 import {
@@ -21,20 +21,20 @@ import {
 /** The header of JT/T 808 is at least 12 bytes (11 with a serial number of one byte), and the checksum follows it. */
 const LEAST = 12;
 
-/** What stands between two flags, from the message id to the checksum. */
+/** The contents between two flags, from the message id to the checksum. */
 export class Contents {
   /** The frame itself, or a copy without escapes. */
   readonly bytes: Uint8Array;
   /** Where they begin and end in `bytes`. */
   readonly from: number;
   readonly to: number;
-  /** Of all of them: 0 if the checksum of JT/T 808 is right. */
+  /** XOR of all bytes: 0 if the checksum of JT/T 808 is right. */
   readonly xor: number;
-  /** They were taken as sent although they hold 7D 01 or 7D 02, which is data then. */
+  /** Whether they were read without unescaping although they contain 7D 01 or 7D 02, which is then data. */
   readonly isUnescaped: boolean;
-  /** What was unescaped; `null` if `bytes` are the frame. */
+  /** The contents before they were unescaped; `null` if `bytes` are the frame. */
   readonly sent: Contents | null;
-  /** What `place` has counted. */
+  /** Count of `place` so far. */
   #seen = 0;
   #place = 0;
 
@@ -54,7 +54,7 @@ export class Contents {
     this.sent = sent;
   }
 
-  /** Where the byte `at` stands in the frame. Asked for in ascending order as a rule, which is linear. */
+  /** Offset of the byte `at` in the frame. Calls are usually in ascending order, which makes it linear. */
   place(at: number): number {
     if (this.sent === null) return at;
     const { bytes, from, to } = this.sent;
@@ -117,7 +117,7 @@ export function unescapeUsual(
     if (byte === FLAG) return -1;
     if (byte === ESCAPE) {
       const second = at + 1 < to ? bytes[++at]! : 0;
-      // Who forgot to escape it, the interpreter knows.
+      // An unescaped 7D is left to the interpreter.
       if (second !== 1 && second !== 2) return -1;
       byte = ESCAPE - 1 + second;
     }
@@ -128,8 +128,8 @@ export function unescapeUsual(
 }
 
 /**
- * Reads the bytes from `from` to `to`, between the flags. Some servers hand on what is unescaped already:
- * if only that reading has the right checksum and length, it is taken (docs/protocol/jt808.md §3).
+ * Reads the bytes from `from` to `to`, between the flags. Some servers pass on bytes that are already unescaped: they are
+ * read so if only that gives the right checksum and length (docs/protocol/jt808.md §3).
  */
 export function contentsOf(frame: Uint8Array, from: number, to: number): Contents {
   let xor = 0;
@@ -208,14 +208,14 @@ function shortHeader(bytes: Uint8Array, at: number): number {
   return (bytes[at + 2]! & 0x20) !== 0 ? 16 : 12;
 }
 
-/** Bit 14 of the attributes says that the header is that of 2019. */
+/** Bit 14 of the attributes marks the header of 2019. */
 function hasVersionBit(bytes: Uint8Array, at: number): boolean {
   return (bytes[at + 2]! & 0x40) !== 0;
 }
 
 /**
  * Whether the header is that of 2019. Real devices of 2013 set the bit for it, and servers have left it out
- * (docs/protocol/jt808-tables.md §5): the header that fits the length counts, the bit where neither does.
+ * (docs/protocol/jt808-tables.md §5): the header that fits the length is used; if neither fits, the bit decides.
  */
 export function is2019(bytes: Uint8Array, at: number, to: number): boolean {
   const more = to - at - shortHeader(bytes, at) - bodyLength(bytes, at) - 1;
@@ -255,11 +255,11 @@ export function unescapeBytes(
 }
 
 export const UNPROVED = 0;
-/** One of 256 runs of bytes between stray flags has it as well. */
+/** Proved by the checksum alone, which one of 256 runs of bytes between stray flags also has. */
 export const BY_SUM = 1;
 export const BY_LENGTH = 2;
 
-/** The first byte of what the OBD dialect has behind the flag. */
+/** The first byte behind the flag in the OBD dialect. */
 export function isDialect(first: number): boolean {
   return first === STAR || first === DOLLAR;
 }

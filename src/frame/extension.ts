@@ -1,13 +1,12 @@
 /**
- * What some firmware writes behind the `#` of a text frame (docs/protocol/h02.md §1.1):
+ * The extension that some firmware writes behind the `#` of a text frame (docs/protocol/h02.md §1.1):
  *
  *     …,FFFFFBFF#,T0.0#              a temperature
  *     *XY,…,FFFFF9FF#<0,0,25,0,0,0,10>
  *
- * A text frame comes out at its `#`, without waiting for more. Only where the frame itself shows
- * that its firmware writes an extension is the next byte waited for: maker code XY or GY, and the V1
- * that writes its speed as four digits and ends with the status. Other devices are recognised by
- * the first extension on their connection, which comes out as noise.
+ * A text frame comes out at its `#`, without waiting. The splitter waits for the next byte only if the frame shows that its
+ * firmware writes an extension: maker code XY or GY, and a V1 that has a speed of four digits and ends with the status.
+ * Other devices are recognised by the first extension on their connection, which comes out as noise.
  */
 import { type End, HOLD, OPEN } from "./length.ts";
 import { COMMA, HASH } from "./start.ts";
@@ -60,7 +59,7 @@ function showsExtension(bytes: Uint8Array, start: number, hash: number): boolean
     comma--;
     while (comma > start && bytes[comma] !== COMMA) comma--;
   }
-  // What stands in front of the frame says nothing, and may be gone.
+  // The bytes before the frame are not evidence, and may be gone.
   if (comma - 5 < start || bytes[comma - 5] !== COMMA) return false;
   for (let i = comma - 4; i < comma; i++) if (!isDigit(bytes[i]!)) return false;
   return true;

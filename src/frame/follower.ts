@@ -1,4 +1,4 @@
-/** What stands behind a `$` frame? That tells where it ends. */
+/** Rates the bytes behind a `$` frame, which show where it ends. */
 import { isProvedWithoutFlag, proofOf, UNPROVED } from "./escaped.ts";
 import {
   DOLLAR,
@@ -17,11 +17,11 @@ import {
 } from "./start.ts";
 
 // From the weakest evidence for an end to the strongest.
-/** Nothing that can follow a frame. */
+/** Bytes that cannot follow a frame. */
 export const NOTHING = 0;
-/** So little of a start that a byte of a tail may be it, and then the end of the data. */
+/** Too little of a start to be distinguished from a tail, then the end of the data. */
 export const FAINT = 1;
-/** 7E and what JT/T 808 has behind it. */
+/** 7E and a possible header of JT/T 808. */
 export const FLAGGED = 2;
 /** The same, with the right length or the right checksum. */
 const PROVED = 3;
@@ -29,20 +29,20 @@ const PROVED = 3;
 export const HEAD_BEHIND_ODD = 4;
 /** The end of the data, but no tail of this length. */
 export const ODD_END = 5;
-/** A beginning of a start that is worth more than an odd end, and then the end of the data. */
+/** The beginning of a start, stronger evidence than an odd end, then the end of the data. */
 export const LITTLE = 6;
 /** The end of the data. */
 export const END = 7;
-/** A head that names another device, with one impossible value. From here on to the next whole number the tails decide. */
+/** A head of another device, with one impossible value. Up to the next whole number, the tails decide. */
 const ODD_HEAD = 8;
-/** The same without one. */
+/** A head of another device, without impossible values. */
 const HEAD = 8.25;
 /** The same, with the date of the frame in front of it. */
 const SAME_DAY = 8.5;
 /** A head with the id of the same device, or that of a text frame. */
 export const DECISIVE = 9;
 
-/** No frame of JT/T 808 is longer, each of its bytes escaped. */
+/** The longest frame of JT/T 808, with all bytes escaped. */
 const MOST_ESCAPED = 2200;
 
 // Where values of a head begin and end.
@@ -51,8 +51,7 @@ const DATE = 9;
 const DATE_END = 12;
 
 /**
- * What begins at `i`, behind a frame that begins at `at`. Below 0: so much if
- * no more bytes come, which may change it.
+ * Rates the bytes at `i`, behind a frame that begins at `at`. A negative result holds only if no more bytes come.
  */
 export function follower(bytes: Uint8Array, i: number, size: number, at: number): number {
   const marker = bytes[i];
@@ -86,14 +85,14 @@ export function follower(bytes: Uint8Array, i: number, size: number, at: number)
   return SAME_DAY;
 }
 
-/** How many bytes behind the marker are those of the same id, with the marker. */
+/** Number of bytes from the marker on that agree with the marker and id of the frame at `at`. */
 export function sameBytes(bytes: Uint8Array, i: number, size: number, at: number): number {
   let same = 1;
   while (same < ID_END && i + same < size && bytes[i + same] === bytes[at + same]) same++;
   return same;
 }
 
-/** The first bytes of a start, as many as have come. */
+/** The first bytes of a start, as far as they have arrived. */
 function beginning(count: number): number {
   return count > 2 ? -DECISIVE : -LITTLE;
 }

@@ -1,19 +1,18 @@
 /**
- * Protocols that are not ours and cannot be taken for anything else by their first bytes. Only such are
- * listed: a family named wrongly is worse than none. To add one, write its signature with its source, and
- * a sample in test/frame/sniff.test.ts.
+ * Foreign protocols that can be recognised by their first bytes without doubt. No others are listed, because a wrong family
+ * is worse than none. To add one, write its signature with its source, and a sample in test/frame/sniff.test.ts.
  *
- * A signature says NO, YES, or MAYBE as long as all bytes so far agree, and looks at no more than 36 bytes.
+ * A signature returns NO, YES, or MAYBE as long as all bytes so far agree, and uses at most 36 bytes.
  */
 import { lazy } from "../lazy.ts";
 import { MAYBE, NO, type Verdict, YES } from "./start.ts";
 
-/** How a protocol begins. */
+/** The first bytes of a protocol. */
 export interface Signature {
   readonly family: string;
   /** The first bytes, for people. */
   readonly beginning: string;
-  /** Where this is documented. */
+  /** Document that describes it. */
   readonly source: string;
   matches(bytes: Uint8Array, size: number): Verdict;
 }

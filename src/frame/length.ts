@@ -1,18 +1,18 @@
 /**
- * How long is this `$` frame? The wire does not say. It is decided by evidence, and only by the
- * bytes of the stream, so that the way the stream is cut into chunks cannot change the answer:
+ * Decides the length of a `$` frame, which the wire does not carry. The evidence is only in the bytes of the stream, so
+ * that the way the stream is cut into chunks cannot change the answer:
  *
- * 1. A frame ends where the next begins: where the id of the same device stands behind a marker, a text frame
- *    starts, or a frame of JT/T 808 with the right length and checksum. A byte of a tail may be any marker; with so
- *    much behind it, it is none. Nothing outweighs that.
- * 2. Else it ends where the strongest of weaker evidence is: a head of another device, the end of the data, 7E. Each
- *    is less where the tail has a value that those of this length do not have.
- * 3. Between the frame and that may be separators. A tail may end with such bytes as well: then the tails of both
- *    lengths decide.
- * 4. A length that the connection has proved needs nothing behind it, if the tail is surely like it and the bytes
- *    cannot be the beginning of a longer frame.
- * 5. Where nothing follows, the tail decides if it is surely that of its length; otherwise 32 bytes have the
- *    position. A start in the middle cuts the frame short.
+ * 1. A frame ends where the next one begins: at a marker with the id of the same device, at the start of a text frame, or at
+ *    a frame of JT/T 808 with the right length and checksum. A byte of a tail may equal a marker, but not with so much
+ *    behind it. Nothing outweighs this evidence.
+ * 2. Otherwise it ends at the strongest of the weaker evidence: a head of another device, the end of the data, 7E. Each is
+ *    weaker if the tail has a value that tails of this length do not have.
+ * 3. Separators may stand before that evidence. A tail may end with such bytes as well: then the tails of both lengths
+ *    decide.
+ * 4. A length that the connection has proved needs no evidence behind it, if the tail surely fits it and the bytes cannot be
+ *    the beginning of a longer frame.
+ * 5. If nothing follows, the tail decides if it surely fits its length; otherwise the frame is cut at 32 bytes, which have
+ *    the position. A start in the middle cuts the frame short.
  *
  * A decision is made when no later byte could change it; until then the frame is held.
  *
@@ -63,10 +63,10 @@ export const SHORT = 32;
 /** The one length with an id of eight bytes. */
 const LONG_ID = 42;
 const LENGTHS: readonly number[] = /* @__PURE__ */ ascending([SHORT, LONG_ID, ...LONGER]);
-/** So many separators behind a frame count as the end of it, whatever comes then. */
+/** This many separators behind a frame end it, whatever follows. */
 const SEPARATORS_WEIGHED = 64;
 
-/** What is done with bytes at the end of the data. */
+/** How bytes at the end of the data are treated. */
 export type End =
   /** More may come. */
   | typeof OPEN
@@ -78,15 +78,15 @@ export const OPEN = 0;
 export const PAUSED = 1;
 export const CLOSED = 2;
 
-/** What one connection has proved about the frames that its device sends. */
+/** The frame lengths that a connection has proved. */
 export class Learned {
   /** Bit n is set when frames of 32 + n bytes were seen: a shift is taken modulo 32. */
   #seen = 0;
-  /** The same for those of which one was read too short. */
+  /** The same for lengths of which one frame was read too short. */
   #cut = 0;
   /** Byte 31 of the last frame of 32 bytes. Before the first one no GSM level is near it. */
   #lastRecord = 128;
-  /** The length that was proved last, but for that of records with a long id. */
+  /** The length that was proved last, except for records with a long id. */
   last: number = SHORT;
 
   add(length: number, recordNumber: number): void {
@@ -96,7 +96,7 @@ export class Learned {
     if (length === SHORT) this.#lastRecord = recordNumber;
   }
 
-  /** A frame of that length was read too short: its tail has not told it from another. */
+  /** A frame of that length was read too short, because its tail looked like another. */
   addCut(length: number): void {
     this.#seen |= 1 << length;
     this.#cut |= 1 << length;
@@ -115,14 +115,14 @@ export class Learned {
     if ((this.#seen & ~1) !== 0) return false;
     // `*` may be the text frame behind a record that was cut short.
     if (!isLevel(byte)) return byte !== STAR;
-    // A record number counts on, or is always the same.
+    // A record number counts up, or is always the same.
     return ((byte - this.#lastRecord) & 255) < 2;
   }
 }
 
 /**
- * What `decideLength` says of nearly every frame, by few of its bytes: it is as long as the one before, and behind it
- * stands the id of the same device or the head of a text frame. `HOLD` where that does not decide.
+ * A shortcut of `decideLength` for nearly every frame, by few of its bytes: the frame is as long as the one before, and
+ * behind it is the id of the same device or the head of a text frame. `HOLD` if that does not decide.
  */
 export function usualLength(bytes: Uint8Array, at: number, size: number, learned: Learned): number {
   const length = learned.last;
@@ -143,18 +143,18 @@ export function usualLength(bytes: Uint8Array, at: number, size: number, learned
     const i = skipSeparators(bytes, at + shorter, size);
     if (MAY_FOLLOW[bytes[i]!] !== 0 && follower(bytes, i, size, at) !== NOTHING) return HOLD;
   }
-  // Some frames tell a length of their own.
+  // Some frames carry their length.
   return LENGTHS[k] === length ? length : HOLD;
 }
 
-/** The frame must be held: what has arrived does not decide. */
+/** The frame must be held: the bytes so far do not decide. */
 export const HOLD = 0;
 /** No frame starts here. */
 export const NOT_A_FRAME = -1;
 
 /**
- * The length of the frame whose marker is at `at`, or `HOLD`, or `NOT_A_FRAME`. Further below 0 it is a length
- * that nothing proved, and must not be learned.
+ * The length of the frame whose marker is at `at`, or `HOLD`, or `NOT_A_FRAME`. Below that it is a negated length without
+ * proof, which must not be learned.
  *
  * @param isDue A frame should start here, so that one value in its head may be impossible.
  */
@@ -207,7 +207,7 @@ export function decideLength(
   let best = 0;
   let found = 0;
   let foundEnd = 0;
-  /** Where what follows the found one begins. */
+  /** Start of the bytes that follow the found frame. */
   let next = 0;
   for (const length of lengths) {
     const from = at + length;
@@ -277,7 +277,7 @@ export function decideLength(
   }
   if (rank > FLAGGED) return found;
 
-  // Nothing that makes sense follows.
+  // The bytes behind it cannot follow a frame.
   if (spare > 0) return end === PAUSED ? HOLD : NOT_A_FRAME;
   if (likely !== undefined) found = likely;
   else if (rank === NOTHING) found = SHORT;
@@ -288,7 +288,7 @@ export function decideLength(
   return end === OPEN && cut < 0 ? HOLD : -found;
 }
 
-/** Where another frame starts before the end of this one; 0 for nowhere, -1 if that depends on what follows. */
+/** Start of another frame before the end of this one; 0 for none, -1 if later bytes decide. */
 function cutAt(bytes: Uint8Array, at: number, size: number, length: number): number {
   let found = 0;
   for (let cut = HEAD_LENGTH; cut < length && at + cut < size; cut++) {
@@ -320,8 +320,8 @@ function isRather(
 }
 
 /**
- * Whether a frame of a length that the connection has proved is one without a look at what follows: its tail is surely
- * like it, no shorter frame ends where another may start, and it cannot be the beginning of a longer one.
+ * Whether a frame of a proved length needs no evidence behind it: its tail surely fits, no shorter frame ends where another
+ * may start, and it cannot be the beginning of a longer one.
  */
 function needsNothing(bytes: Uint8Array, at: number, length: number, learned: Learned): boolean {
   const end = at + length;
@@ -369,7 +369,7 @@ function ascending(lengths: number[]): number[] {
   return [...new Set(lengths)].sort((a, b) => a - b);
 }
 
-/** For the noise behind a frame that was read too short: is the sum a length we know? */
+/** For noise behind a frame that was read too short: whether both together have a known length. */
 export function isKnownLength(length: number): boolean {
   return LONGER.includes(length);
 }

@@ -1,7 +1,7 @@
 /**
- * The scanner behind `splitFrames` and `FrameSplitter`: finds frames in a buffer that may end
- * anywhere, and remembers how far it has looked, so that no byte is looked at again when more
- * arrive. What it decides depends on the bytes alone, never on where a chunk ends.
+ * The scanner of `splitFrames` and `FrameSplitter`: it finds frames in a buffer that may end anywhere, and remembers its
+ * place, so that no byte is examined again when more arrive. Its decisions depend only on the bytes, never on the ends of
+ * chunks.
  */
 
 import { checkOptions, flag, whole } from "../argument.ts";
@@ -51,16 +51,15 @@ import {
   YES,
 } from "./start.ts";
 
-/** How the bytes are cut into frames. */
+/** Options for splitting bytes into frames. */
 export interface SplitOptions {
   /**
-   * The most bytes that an unfinished frame may have before it is given up as noise; 256 to 1 MiB,
-   * 4096 by default. It limits what is held, not what one call may bring.
+   * Limit of the bytes of an unfinished frame; a longer one becomes noise. 256 to 1 MiB, 4096 by default. It limits the
+   * held bytes, not the size of a chunk.
    */
   readonly maxFrameLength?: number;
   /**
-   * The length of every `$` frame in bytes, 32 to 255, for those who know it. Without it the length
-   * is worked out from the bytes.
+   * The length of every `$` frame in bytes, 32 to 255, if you know it. By default the length is inferred from the bytes.
    */
   readonly binaryLength?: number;
   /** The protocol of your own firmware, from `./layout`: its text messages, `$` tails, status tables and items. */
@@ -70,7 +69,7 @@ export interface SplitOptions {
 export const DEFAULT_MAX_FRAME_LENGTH = 4096;
 
 const BLANK = 0x20;
-/** More of them are noise. */
+/** More blanks are noise. */
 const MOST_BLANKS = 64;
 
 const IDLE = 0;
@@ -83,17 +82,17 @@ const SHARED = 5;
 export class Scanner {
   readonly maxFrameLength: number;
   readonly #binaryLength: number | undefined;
-  /** Of `$` frames that somebody's own protocol has. */
+  /** Length of `$` frames of the option `protocol`. */
   readonly #ownLength: LengthOf | undefined;
   readonly #learned: Learned = new Learned();
-  /** Whether this connection writes something behind the `#`. */
+  /** Whether this device writes extensions behind the `#`. */
   #writesExtensions = false;
-  /** Where in the stream the last `$` frame started, or -1. */
+  /** Offset of the last `$` frame in the stream, or -1. */
   #lastBinary = -1;
-  /** Whether noise came behind it, which may be its rest. */
+  /** Whether noise followed it, which may be its rest. */
   #noiseBehindBinary = false;
   #isBehindText = false;
-  /** Whether a frame should start where the next byte is: at the beginning, and behind a whole frame. */
+  /** Whether a frame should start at the next byte: at the beginning, and behind a whole frame. */
   #isDue = true;
   /** Whether the last flag may open a frame as well. */
   #mayShareFlag = false;
@@ -101,7 +100,7 @@ export class Scanner {
   #mode: number = IDLE;
   /** First byte of the element that is being scanned; all before it has come out. */
   start = 0;
-  /** First byte that has not been looked at. */
+  /** First byte that has not been examined. */
   #mark = 0;
   /** In mode `ESCAPED`: the opening flag. Noise may stand between `start` and it. */
   #flag = 0;
@@ -174,7 +173,7 @@ export class Scanner {
     if (at >= size) return;
     switch (bytes[at]) {
       case BLANK:
-        // What follows them tells whether they are at the end of a line.
+        // The bytes behind them show whether they are at the end of a line.
         if (end !== CLOSED && endOfBlanks(bytes, at, size) === size) return;
         break;
       case STAR: {
@@ -207,7 +206,7 @@ export class Scanner {
   /** Handles the `$` at `start`. False if no frame starts there. */
   #binary(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): boolean {
     const at = this.start;
-    // No more than the limit is weighed, nor held: what it does not decide is decided without the rest.
+    // Only bytes up to the limit are examined and held; they decide without the rest.
     const most = at + this.maxFrameLength;
     const seen = size > most ? OPEN : end;
     const own = this.#ownLength?.(bytes, at, Math.min(size, most), seen) ?? NOT_A_FRAME;
@@ -218,7 +217,7 @@ export class Scanner {
       length = this.#decide(bytes, Math.min(size, most), seen);
       if (length === HOLD && size >= most) length = this.#decide(bytes, most, CLOSED);
       if (length === NOT_A_FRAME) return false;
-      // What is not proved says less than a tail of somebody's own.
+      // A length without proof is weaker than a tail of the option `protocol`.
       if (length < 0 && own < NOT_A_FRAME) length = own;
     }
     if (length === HOLD) return true;
@@ -282,7 +281,7 @@ export class Scanner {
         this.#isBehindText = true;
         return;
       }
-      // A new head before the `#`: the frame was cut short. What there is of it is noise.
+      // A new head before the `#`: the frame was cut short and is noise.
       const verdict =
         byte === STAR
           ? startsText(bytes, i, last)
@@ -300,7 +299,7 @@ export class Scanner {
     }
   }
 
-  /** From the start of what is no frame to the next plausible start. */
+  /** Noise up to the next plausible start. */
   #noise(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
     // Half the limit, so that noise and the start behind it never exceed it together.
     const last = Math.min(size, this.start + (this.maxFrameLength >> 1));
@@ -326,8 +325,8 @@ export class Scanner {
   }
 
   /**
-   * From 7E to 7E. A right checksum or length proves the frame. One with neither is a frame all the
-   * same (an issue says so when it is parsed), unless a frame of another kind begins inside it, or
+   * From 7E to 7E. A right checksum or length proves the frame. One with neither is still a frame (with an issue when it
+   * is parsed), unless a frame of another kind begins inside it, or
    * its closing flag opens a good frame: then the first flag was a stray one.
    */
   #escaped(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
@@ -335,7 +334,7 @@ export class Scanner {
     const last = Math.min(size, this.start + this.maxFrameLength);
     let i = this.#mark;
     if (i === flag + 1 && this.#close < flag) {
-      // Nearly all are there as a whole, with nothing to unescape, and have the right length.
+      // Nearly all are complete, without escapes, and have the right length.
       while (i < last && bytes[i] !== FLAG && bytes[i] !== ESCAPE) i++;
       const isPlain = i < last && bytes[i] === FLAG && !isDialect(bytes[flag + 1]!);
       if (isPlain && isLengthRight(bytes, flag + 1, i)) {
@@ -444,7 +443,7 @@ export class Scanner {
   }
 }
 
-/** The first byte from `at` on that does not stand between frames: CR, LF and NUL do, and blanks in front of CR or LF. */
+/** The first byte from `at` on that is not a separator: CR, LF, NUL, and blanks before CR or LF are separators. */
 function skipBetween(bytes: Uint8Array, at: number, size: number): number {
   let i = at;
   while (i < size) {

@@ -1,5 +1,5 @@
 /**
- * Does a frame start here? The markers `*`, `$`, `M`, `X`, `P` and 7E are ordinary bytes inside
+ * Decides whether a frame starts at a byte. The markers `*`, `$`, `M`, `X`, `P` and 7E are ordinary bytes inside
  * frames as well (23, 24, 2A and 58 are valid BCD or binary values: every frame of 2024 has `$` as
  * its year byte), so a marker alone proves nothing. A start is accepted when what follows it reads
  * as the head of a frame.
@@ -40,7 +40,7 @@ export const HEAD_LENGTH = 29;
 /** How much longer the head with an eight-byte id is. */
 export const LONG_ID_EXTRA = 3;
 
-/** Any start. Weighs at most `HEAD_LENGTH + LONG_ID_EXTRA + 1` bytes. */
+/** Any start. Uses at most `HEAD_LENGTH + LONG_ID_EXTRA + 1` bytes. */
 export function startsFrame(bytes: Uint8Array, at: number, end: number): Verdict {
   switch (bytes[at]) {
     case STAR:
@@ -90,9 +90,9 @@ const VALUES: readonly number[] = [TIME, DATE, LATITUDE, LONGITUDE, COURSE];
  * frames. Date 000000 and coordinates of all nines pass: they are forms for "not known". The battery and status
  * bytes can hold anything.
  *
- * @param shift How much longer the id is than five bytes.
- * @param spare How many of the values may be impossible: none or one, but for the id. The others must say something:
- * zeros are a date that is not set.
+ * @param shift Additional bytes of an id that is longer than five bytes.
+ * @param spare Number of values, except the id, that may be impossible: none or one. The others must be real values: zeros
+ * are a date that is not set.
  */
 export function startsHead(
   bytes: Uint8Array,
@@ -103,7 +103,7 @@ export function startsHead(
 ): Verdict {
   const base = at + shift;
   const last = Math.min(end, base + COURSE + 1);
-  // Of what is no head most has no time of day there: then nothing else is looked at.
+  // Most bytes that are not a head have no time of day there, so it is checked first.
   if (spare === 0 && base + TIME < last && !isTime(bytes, base + TIME)) return NO;
   /** Bit k is set if the value that ends with byte k is impossible. */
   let wrong = 0;

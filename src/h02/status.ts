@@ -77,7 +77,7 @@ export function emitStatusText(e: TextEmitter, row: TextRow): void {
   const name = e.keep(row.name, e.call("wordAt", "B", "p"));
   e.giveUpIf(`${e.value("cursor")} === 0`);
   e.line("p += 8;");
-  // The table is that of the tail: the generator makes the constant `state` of it.
+  // The table is that of the tail: the generator makes the constant `state` from it.
   e.give(row, e.call("statusOf", `${name} >>> 0`, "table"));
   e.give(ALARMS, `state.alarms`);
 }

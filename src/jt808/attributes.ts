@@ -15,7 +15,7 @@ import { GBK } from "./text.ts";
 
 const GNSS = ["gps", "beidou", "glonass", "galileo"];
 
-/** By the bytes of maker, model and id, in which the editions differ. */
+/** The rows for given lengths of maker, model and id, in which the editions differ. */
 export function attributes(maker: number, model: number, terminal: number): readonly BytesRow[] {
   const version = counted(GBK);
   return [
@@ -70,8 +70,8 @@ export function attributes(maker: number, model: number, terminal: number): read
 }
 
 /**
- * Whether the body ends where its lengths say with so many bytes of maker, model, id and the like. The document of
- * 2019 prints 5 bytes of maker, devices send 11.
+ * Whether the body has the length that its length fields give, with this many bytes of maker, model, id and so on. The
+ * document of 2019 prints 5 bytes of maker, devices send 11.
  */
 export function endsThere(before: number) {
   return (r: BytesReader, from: number, to: number): boolean => {

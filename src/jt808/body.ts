@@ -3,7 +3,7 @@ import type { OwnRows } from "../kind/meaning.ts";
 import type { BytesRow, Values } from "../kind/row.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
 
-/** A body, with what no row takes. */
+/** Writes a body, with the bytes that belong to no row. */
 export function writeBody(
   rows: readonly BytesRow[],
   values: Values,

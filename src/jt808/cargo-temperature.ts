@@ -1,6 +1,6 @@
 /**
- * Item 06: whole degrees. By the text of 2019 the top bit is the sign (8005 is -5), devices and servers also
- * send two's complement (FFF6 is -10): of the two readings one is below absolute zero (docs/protocol/jt808-tables.md §3.1).
+ * Item 06: whole degrees. By the text of 2019 the top bit is the sign (8005 is -5); devices and servers also use two's
+ * complement (FFF6 is -10). One of the two readings is always below absolute zero (docs/protocol/jt808-tables.md §3.1).
  */
 import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";

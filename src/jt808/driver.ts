@@ -43,7 +43,7 @@ function text(name: string, kind: BytesKind, told: Told): BytesRow {
   return value(kind, `jt808.driver.${name}`, { personal: "text", ...told });
 }
 
-/** The result stands there when a card was put in, by some peers always; all behind it when the card was read. */
+/** The result is sent if a card was put in, by some devices always; the rest if the card was read. */
 export const DRIVER: readonly BytesRow[] = /* @__PURE__ */ driverRows();
 
 function driverRows(): readonly BytesRow[] {

@@ -1,4 +1,4 @@
-/** JT/T 808 frames as devices send them, from the values of a message: for simulators and round trips. */
+/** Writes JT/T 808 frames as devices send them, for simulators and round trips. */
 import type { EncodeText } from "../kind/bytes-writer.ts";
 import type { OwnRows } from "../kind/meaning.ts";
 import { refuseValue } from "../kind/refuse.ts";
@@ -15,10 +15,10 @@ import { writeFrame } from "./writer.ts";
 const UTC_OFFSET_MINUTES = 480;
 
 /**
- * The forms that a message may have, the longest first; of an `unknown` one that of its raw body. A message put
- * together by `SubPackages` must fit into one frame.
+ * The possible forms of a message, the longest first; for an `unknown` message that of its raw body. A message that
+ * `SubPackages` assembled must fit into one frame.
  *
- * @throws RangeError that names the property which no frame carries.
+ * @throws RangeError that names the property that no frame can carry.
  */
 export function jt808Forms(values: Values, encodeText?: EncodeText, own?: OwnRows): Form[] {
   const { type, command, deviceId, serialNumber = 0, jt808, obd } = values;
@@ -30,7 +30,7 @@ export function jt808Forms(values: Values, encodeText?: EncodeText, own?: OwnRow
     throw new RangeError("message.jt808.encryption: encrypted bodies cannot be written");
   if (type === "unknown" && obd !== undefined)
     throw new RangeError("message.obd of passed-through data cannot be written");
-  // What was not read is written as it is.
+  // Raw bytes are written as they are.
   const isRaw = type === "unknown" && passthroughType === undefined;
   const forms = formsOf(id, version).filter((form) => form.type === type);
   if ((!isRaw && forms.length === 0) || id === 0x5501 || id === 0x5502)
@@ -40,7 +40,7 @@ export function jt808Forms(values: Values, encodeText?: EncodeText, own?: OwnRow
     : forms.sort((a, b) => b.least - a.least).map(({ rows }) => rows);
   const address = { deviceId, serialNumber, version, protocolVersion };
   return bodies.map((rows) => ({
-    // What records hold is in them too.
+    // The values of records count too.
     rows: [...rows, ...POSITION, ...itemsToWrite(own)],
     write: () =>
       writeFrame(id, address, writeBody(rows, values, UTC_OFFSET_MINUTES, encodeText, own)),

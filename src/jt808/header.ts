@@ -73,7 +73,7 @@ function bitOf(version: Version): number {
   return version === 2019 ? VERSION_BIT : 0;
 }
 
-/** Leaves parts, what is encrypted and a bit for another version to the interpreter. */
+/** Leaves parts, encrypted bodies and a wrong version bit to the interpreter. */
 export function emitAttributes(e: BytesEmitter, at: number, row: BytesRow<AttributesKind>): void {
   const { version } = row.kind;
   e.giveUpIf(`(${e.byte(at >> 1)} & 252) !== ${bitOf(version) >> 8}`);
@@ -91,7 +91,7 @@ const PART_NUMBERS: BytesKind = {
   write() {},
 };
 
-/** BCD; six bytes that are none are a packed IMEI, its first 14 digits as a number. */
+/** BCD; six bytes that are not BCD are a packed IMEI, its first 14 digits as a number. */
 function phone(bytes: 6 | 10): BytesKind {
   return { kind: "phone", halves: bytes * 2, personal: "id", read: readPhone, write: writePhone };
 }
@@ -141,8 +141,8 @@ export function schemaPhone(): object {
 }
 
 /**
- * A packed IMEI: its first 14 digits as a six-byte number. Only numbers that are no BCD are taken for
- * one (docs/protocol/jt808.md §3), so no other can be written.
+ * A packed IMEI: its first 14 digits as a six-byte number. Only numbers that are not BCD are read as one
+ * (docs/protocol/jt808.md §3), so no other can be written.
  */
 function packImei(imei: string): string | null {
   if (imei.length !== 15 || unpackImei(Number(imei.slice(0, 14))) !== imei) return null;
@@ -150,7 +150,7 @@ function packImei(imei: string): string | null {
   return /^[0-9]+$/.test(hex) ? null : hex;
 }
 
-/** The 15 digits of a packed IMEI, the last of which is the check digit (Luhn), or `null` if it is none. */
+/** The 15 digits of a packed IMEI, the last of which is the check digit (Luhn); `null` if it is not an IMEI. */
 export function unpackImei(packed: number): string | null {
   const digits = String(packed);
   if (digits.length !== 14) return null;
@@ -178,7 +178,7 @@ const PART: BytesRow = {
   about: "Number of parts, and which of them it is",
 };
 
-/** The id of so many bytes and the number. */
+/** The id and the number, with their lengths in bytes. */
 function sender(idBytes: 6 | 10, numberBytes: 1 | 2): readonly BytesRow[] {
   return [
     { name: "deviceId", kind: phone(idBytes), about: "Phone number of the terminal, BCD" },
@@ -236,7 +236,7 @@ export function headerRows(bytes: Uint8Array, at: number, to: number): readonly 
   return READY[(is2019(bytes, at, to) ? 2 : 0) + ((bytes[at + 2]! >> 5) & 1)]!;
 }
 
-/** Of the bits, of the part that one of them announces, and of what is put together from parts. */
+/** Schemas of the bits, of the part that one of them announces, and of assembled messages. */
 export function alsoAttributes(): Record<string, object> {
   const number = { type: "integer", minimum: 0, maximum: 0xffff };
   return {

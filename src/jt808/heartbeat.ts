@@ -1,5 +1,5 @@
 /**
- * The body of 0x0002 that BSJ units send (docs/protocol/jt808-tables.md §4.10), where the standard has none:
+ * The body of 0x0002 of BSJ units (docs/protocol/jt808-tables.md §4.10); the standard has no body:
  *
  *     64 1F 00
  *     battery, signal, state
@@ -13,7 +13,7 @@ const STATES = ["working", "standby", "off"] as const;
 
 export const WORKING_STATE: readonly BytesRow[] = /* @__PURE__ */ workingStateRows();
 
-/** The maker's document and a server agree, but nothing else shows whose three bytes they are. */
+/** The maker's document and a server agree, but the frame does not show the maker. */
 function workingStateRows(): readonly BytesRow[] {
   return [
     value(number(1, { most: 100 }), "batteryPercent", {

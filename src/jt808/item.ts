@@ -1,4 +1,4 @@
-/** An item: a number that says what it is, its length, its value (JT/T 808-2013 and -2019, and what makers add). */
+/** An item: its id, its length, its value (JT/T 808-2013 and -2019, and additions of makers). */
 import { type NumberKind, type Scale, uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { valueAt } from "../kind/path.ts";
@@ -13,10 +13,10 @@ export interface ItemRow<K extends BytesKind = BytesKind> extends BytesRow<K> {
 
 export type Confidence = Meaning["confidence"];
 
-/** What people are told. In a literal, so that the build can leave it out of what only decodes (build/lean.ts). */
+/** The texts of a row. Write them as a literal, so that the build can leave them out of `decode` (build/lean.ts). */
 export type Told = Omit<Meaning, "name">;
 
-/** A value that says nothing about who or where, unless it is said that it does. */
+/** A value that is harmless for the anonymiser, unless `personal` is set. */
 export function value<K extends BytesKind>(kind: K, name: string, told: Told): BytesRow<K> {
   return { name, kind, personal: "harmless", ...told };
 }
@@ -69,7 +69,7 @@ export function readItem(
   if (rows === undefined) return false;
   for (const row of rows) {
     const { kind } = row;
-    // What comes twice stays raw, so that nothing is lost.
+    // A second item with the same value stays raw, so that nothing is lost.
     if (!fits(row, r, from, to, values) || !(kind.isComposite || isFree(row, values))) continue;
     if (kind.isComposite) r.mark(HEAD, at * 2, from * 2, values);
     kind.read(r, from * 2, to * 2, row, values);
@@ -79,7 +79,7 @@ export function readItem(
   return false;
 }
 
-/** Whether the bytes `from` … `to` can be what the row says. */
+/** Whether the bytes `from` … `to` fit the row. */
 export function fits(
   row: BytesRow,
   r: BytesReader,
@@ -92,14 +92,14 @@ export function fits(
   return isLength && (kind.fits?.(r, from * 2, to * 2, row, values) ?? true);
 }
 
-/** Whether nothing has given the value yet. */
+/** Whether the value is not set yet. */
 export function isFree({ name }: Meaning, values: Values): boolean {
   return valueAt(values, name) === undefined;
 }
 
 const ITEM: Meaning = { name: "jt808.items", about: "Item that no table reads" };
 
-/** Keeps the value `from` … `to` of an item that begins at byte `at`, with a word about the first. */
+/** Keeps the value `from` … `to` of an item that begins at byte `at`, and reports the first one. */
 export function keepItem(
   r: BytesReader,
   at: number,
@@ -133,10 +133,10 @@ export interface RowsKind<R extends BytesRow = BytesRow> extends BytesKind {
   readonly rows: readonly R[];
 }
 
-/** Only what the profile that is on by default has is written. */
+/** Only items of the default profile are written. */
 function writeNothing(): void {}
 
-/** How ids and lengths lie in a container; `at` is the byte where they begin. */
+/** The layout of ids and lengths in a container; `at` is the byte where they begin. */
 interface Heads {
   readonly bytes: number;
   id(r: BytesReader, at: number): number;
@@ -157,7 +157,7 @@ const LONG_HEADS: Heads = {
 };
 
 /**
- * Items one after the other, each with an id of two bytes and a length of one.
+ * Consecutive items, each with an id of two bytes and a length of one byte.
  *
  * @example
  * ```ts
@@ -228,7 +228,7 @@ export function readItems(
 }
 
 /**
- * Values one after the other in `bytes` bytes. Bytes that no row names stay raw.
+ * Consecutive values in `bytes` bytes. Bytes without a row stay raw.
  *
  * @example
  * ```ts

@@ -31,7 +31,7 @@ import { DEFAULT_PROFILES, knownProfiles } from "./profiles.ts";
 
 const PLACES = ["circle", "rectangle", "polygon"] as const;
 
-/** Those of table 27 and of JT/T 1078 (docs/protocol/jt808-tables.md §3). All others stay in `jt808.items`. */
+/** The items of table 27 and of JT/T 1078 (docs/protocol/jt808-tables.md §3). All others stay in `jt808.items`. */
 export const standardItems: () => readonly ItemRow[] = /* @__PURE__ */ lazy(makeStandardItems);
 
 function makeStandardItems(): readonly ItemRow[] {
@@ -144,7 +144,7 @@ function makeStandardItems(): readonly ItemRow[] {
   ];
 }
 
-/** Values one behind the other. */
+/** Consecutive values. */
 function several(id: number, name: string, told: Told, rows: readonly BytesRow[]): ItemRow {
   return { id, name, kind: record(halvesOf(rows) / 2, rows), ...told };
 }
@@ -153,7 +153,7 @@ function channels(id: number, bytes: number, name: string, told: Told): ItemRow 
   return row(id, numbered(bytes), name, { isList: true, source: "JT/T 1078", ...told });
 }
 
-/** What most frames have, and what can be written. */
+/** The items of most frames, and those that can be written. */
 export const usualItems: () => readonly ItemRow[] = /* @__PURE__ */ lazy(() =>
   itemsOf(DEFAULT_PROFILES),
 );
@@ -164,7 +164,7 @@ function itemsOf(profiles: readonly string[]): readonly ItemRow[] {
 }
 
 const usualTable: () => ItemTable = /* @__PURE__ */ lazy(() => groupById(usualItems()));
-/** By the profiles that are on, a bit each. */
+/** Cached by the active profiles, one bit each. */
 const TABLES = /* @__PURE__ */ new Map<number, ItemTable>();
 
 function itemTable(profiles: readonly string[]): ItemTable {
@@ -177,7 +177,7 @@ function itemTable(profiles: readonly string[]): ItemTable {
   return table;
 }
 
-/** Items up to the end. What is no item is kept in the tail. */
+/** Items up to the end. Bytes that are not items are kept in the tail. */
 export const ITEMS: BytesKind = {
   kind: "items",
   halves: REST,
@@ -212,7 +212,7 @@ function readOrKeep(
   if (!readItem(table.get(id), r, at, at + 2, to, values)) keepItem(r, at, at + 2, to, values, id);
 }
 
-/** For the fast reader: the item from `at` to `to`, by the tables that are on by default. */
+/** For the fast reader: the item from `at` to `to`, by the default tables. */
 export function readOther(r: BytesReader, at: number, to: number, values: Values): void {
   readOrKeep(usualTable(), r, at, to, values);
 }
@@ -224,7 +224,7 @@ export function emitItems(e: BytesEmitter, at: number): void {
   );
 }
 
-/** Those of somebody's own protocol before all others. */
+/** Items of the option `protocol` before all others. */
 export function itemsToWrite(own: OwnRows | undefined): readonly ItemRow[] {
   return own?.items === undefined
     ? usualItems()

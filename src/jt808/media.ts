@@ -47,7 +47,7 @@ function mediaRows(): readonly BytesRow[] {
   ];
 }
 
-/** Before 2013 numbers of packets stood in the place of the position, and the data behind them. */
+/** Before 2013 the body had numbers of packets in place of the position, and the data behind them. */
 export function hasPosition(r: BytesReader, from: number, to: number): boolean {
   const position = from + 8;
   const time = (position + 22) * 2;

@@ -30,11 +30,11 @@ export interface Jt808Form {
   readonly about: string;
   readonly rows: readonly BytesRow[];
   readonly ready: readonly ReadyRow[];
-  /** Bytes that it has at least. */
+  /** Smallest number of bytes. */
   readonly least: number;
-  /** Which edition it is of, where the bodies of others differ. */
+  /** Its edition, if the bodies of others differ. */
   readonly edition?: 2011 | 2013 | 2019;
-  /** Whether the bytes `from` … `to` are such a body, where that does not follow from their number. */
+  /** Whether the bytes `from` … `to` are such a body, if their number does not decide. */
   readonly fits?: (r: BytesReader, from: number, to: number) => boolean;
 }
 
@@ -44,7 +44,7 @@ const TAIL: BytesRow = {
   about: "Some devices add battery, signal or items of their own; kept as sent",
 };
 
-/** What a profile reads behind the type. */
+/** The data behind the type, which a profile reads. */
 const DATA: BytesKind = {
   kind: "passedThrough",
   halves: REST,
@@ -195,8 +195,8 @@ export function formsOf(id: number, version: 2013 | 2019): readonly Jt808Form[] 
 }
 
 /**
- * The form of a body: the first that says that the body is its own, else the longest that so many bytes can be; for
- * too few of them the shortest.
+ * The form of a body: the first one whose `fits` accepts it, otherwise the longest one that has room in the body; the
+ * shortest one if there are too few bytes.
  */
 export function formAt(
   r: BytesReader,

@@ -13,7 +13,7 @@ import { fits, isFree, type RowsKind } from "./item.ts";
 
 const TAG = "$OBD-RT,";
 
-/** A number in decimal digits without blanks and exponent, or nothing. */
+/** A number in decimal digits without spaces and exponent, or an empty field. */
 export const DECIMAL: BytesKind = {
   kind: "decimal",
   halves: REST,
@@ -26,10 +26,10 @@ export const DECIMAL: BytesKind = {
   write() {},
 };
 
-/** The tag, and what stands between the fields and behind them. */
+/** The tag, and the bytes between and behind the fields. */
 const MARK: Meaning = { name: "separator", about: "", personal: "harmless" };
 
-/** A line with so many fields. */
+/** A line with these fields. */
 export function obdLine(rows: readonly BytesRow[]): RowsKind {
   return {
     kind: "obdLine",

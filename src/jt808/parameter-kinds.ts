@@ -1,4 +1,4 @@
-/** How parameters lie on the wire, for their rows: src/generated/jt808-parameter-table.ts is what is read by. */
+/** The kinds of parameters, for their rows. The reader uses src/generated/jt808-parameter-table.ts. */
 import { type BytesKind, REST } from "../kind/row.ts";
 
 /** Settings of CAN ids are alike. */

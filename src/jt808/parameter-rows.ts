@@ -10,9 +10,9 @@ import { type ItemRow, type Told, value } from "./item.ts";
 import { codes, FIRST_CAN_ID, PARAMETER_TEXT, RAW } from "./parameter-kinds.ts";
 
 export interface ParameterRow extends ItemRow {
-  /** As how many bytes a number is set; any number of them is read, for editions differ. */
+  /** Number of bytes for setting a number; any number of bytes is read, because editions differ. */
   readonly bytes: number;
-  /** The greatest number of the wire, or the most bytes, that may be set. What is read may be more. */
+  /** The largest number on the wire, or the most bytes, that may be set. A device may send more. */
   readonly most: number;
 }
 
@@ -39,7 +39,7 @@ function byte(id: number, name: string, told: Told): ParameterRow {
   return number(1, id, name, told);
 }
 
-/** Whose digits and letters the anonymiser replaces. */
+/** A text whose digits and letters the anonymiser replaces. */
 function text(id: number, name: string, told: Told): ParameterRow {
   return other(PARAMETER_TEXT, id, name, { personal: "text", ...told });
 }
@@ -48,7 +48,7 @@ function phone(id: number, name: string, told: Told): ParameterRow {
   return text(id, name, { personal: "phone", ...told });
 }
 
-/** Several values in one, whose bytes are all there is. */
+/** Several values in one, which stay raw. */
 function raw(id: number, name: string, told: Told): ParameterRow {
   return other(RAW, id, name, told);
 }

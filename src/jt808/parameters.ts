@@ -1,4 +1,4 @@
-/** Parameters of a device: what 0x0104 answers, and what 0x8103 sets (docs/protocol/jt808.md §4). */
+/** Parameters of a device, in answers 0x0104 and settings 0x8103 (docs/protocol/jt808.md §4). */
 import { isBytes, latin1Text } from "../bytes.ts";
 import {
   CODED_PARAMETERS,
@@ -21,7 +21,7 @@ const COUNT: Meaning = { name: "count", about: "Number of parameters", personal:
 const PARAMETER: Meaning = { name: "jt808.parameters", about: "Id DWORD, length BYTE, value" };
 
 interface ParametersKind extends BytesKind {
-  /** What the anonymiser does with a parameter. */
+  /** How the anonymiser treats a parameter. */
   personalOf?(id: number): Personal | undefined;
 }
 
@@ -65,7 +65,7 @@ export const PARAMETERS: ParametersKind = {
       if (!isWord(id)) refuseValue(`${name}.id`, "0 to 4294967295", id);
       if (!isBytes(data) || data.length > 0xff)
         refuseValue(`${name}.data`, "a Uint8Array of up to 255 bytes", data);
-      // The bytes are what is sent; the text is only known to be theirs if it is encoded too.
+      // The bytes are sent; the text matches them only if it is encoded too.
       if (w.encodeText !== undefined && isOtherText(value))
         encodedText(w.encodeText, value, `${name}.value`);
       w.number(id, 4);

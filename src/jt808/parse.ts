@@ -1,4 +1,4 @@
-/** From a JT/T 808 frame to a message. */
+/** Decodes a JT/T 808 frame into a message. */
 import { callable, checkOptions, whole } from "../argument.ts";
 import { hexText } from "../bytes.ts";
 import {
@@ -25,24 +25,23 @@ import { keepTail } from "./item.ts";
 import { formAt } from "./messages.ts";
 import { assertProfiles, DEFAULT_PROFILES, type Jt808ProfileName } from "./profiles.ts";
 
-/** How JT/T 808 frames are read. */
+/** Options for decoding JT/T 808 frames. */
 export interface Jt808Options {
   /**
-   * Minutes that the clock of the device is ahead of UTC, -840 to 840; 480 (GMT+8) by default, as the
-   * standard has it.
+   * Minutes that the clock of the device is ahead of UTC, -840 to 840; 480 (GMT+8) by default, as in the standard.
    */
   readonly jt808UtcOffsetMinutes?: number;
   /**
-   * Whose additional items and passed-through data are read, besides those of the standard;
+   * The profiles of makers whose additional items and passed-through data are decoded, besides those of the standard;
    * `["shenzhen-obd-80"]` by default, `[]` for none. docs/protocol/jt808-tables.md §6 lists them.
    */
   readonly jt808Profiles?: readonly Jt808ProfileName[];
   /** The protocol of your own firmware, from `./layout`: its text messages, `$` tails, status tables and items. */
   readonly protocol?: ProtocolLike;
   /**
-   * Decodes text that is not ASCII, GBK by the standard: `decodeGbk` of `sinotrack-protocol/gbk`. For what it returns
-   * `null`, and without it for all such text, the value is `null`, its bytes stay beside it (`plateBytes`), and there is
-   * an issue `gbk-text`. Control characters and U+FFFD are taken for `null` too. What it throws is not caught.
+   * Decodes text that is not ASCII; the standard has GBK: `decodeGbk` of `sinotrack-protocol/gbk`. If it returns `null`,
+   * and for all such text without it, the value is `null`, a further property has its bytes (`plateBytes`), and there is an
+   * issue `gbk-text`. A result with control characters or U+FFFD counts as `null` too. Errors that it throws are not caught.
    */
   readonly decodeText?: (bytes: Uint8Array) => string | null;
 }
@@ -65,7 +64,7 @@ export function assertJt808Options(options: Jt808Options | undefined): void {
   checkOptions(options, CHECKS);
 }
 
-/** Of options that were looked at. */
+/** The settings of checked options. */
 function settingsOf(options: Jt808Options | undefined): BytesSettings {
   if (options === undefined) return DEFAULT_SETTINGS;
   const utcOffsetMinutes = options.jt808UtcOffsetMinutes ?? DEFAULT_SETTINGS.utcOffsetMinutes;
@@ -91,7 +90,7 @@ export function parseJt808(
   return usual ?? interpretJt808(frame, options, trace);
 }
 
-/** `parseJt808` of a frame that is not usual. */
+/** `parseJt808` for a frame that is not usual. */
 export function interpretJt808(
   frame: Frame,
   options: Jt808Options | undefined,
@@ -111,7 +110,7 @@ export function interpretJt808(
   return m as Message;
 }
 
-/** What nearly all traffic is, read in one pass; `null` for what is not whole or not usual. */
+/** Reads nearly all traffic in one pass; `null` for a frame that is not complete or not usual. */
 export function readUsual(
   frame: Frame,
   options?: Jt808Options,
@@ -133,15 +132,15 @@ export function readUsual(
   }
   const most = to - from;
   if (most > PLAIN.length) return null;
-  // What `decodeText` calls may read a frame itself.
+  // `decodeText` may read a frame itself.
   const plain = settings.decodeText === undefined ? PLAIN : new Uint8Array(most);
   const length = unescapeUsual(bytes, from, to, plain);
   return length < 0 ? null : readJt808Fast(frame, plain, 0, length - 1, settings);
 }
 
 /**
- * The frame that is being read, without its escapes: an array of its own for each takes as long as to read the position
- * in it. No message keeps any of it.
+ * The frame that is being read, without its escapes: a new array for each frame would take as long as reading its position.
+ * No message keeps a part of it.
  */
 const PLAIN: Uint8Array = /* @__PURE__ */ new Uint8Array(2100);
 
@@ -173,7 +172,7 @@ function readContents(r: BytesReader, contents: Contents, m: Values): MessageTyp
   return form.type;
 }
 
-/** A frame that is no whole header. */
+/** A frame without a whole header. */
 function readShort(r: BytesReader, from: number, to: number, m: Values): "unknown" {
   const id = to - from < 2 ? from : from + 2;
   if (id > from) {
@@ -199,7 +198,7 @@ function reportDamage(r: BytesReader, contents: Contents, body: number): void {
     const right = (xor ^ bytes[end]!).toString(16).padStart(2, "0");
     r.reportBytes("bad-checksum", "frame", end, to, right);
   }
-  // The length has ten bits: of what was put together it has the lowest.
+  // The length has ten bits: for an assembled message they are the lowest.
   const surplus = end - body - bodyLength(bytes, from);
   const isJoined = xor === 0 && surplus > 0 && surplus % 1024 === 0;
   if (!isLengthRight(bytes, from, to) && !isJoined)

@@ -1,5 +1,5 @@
 /**
- * What 0x0900 passes through for its maker, by the type before it (docs/protocol/jt808.md §6). Profiles read two:
+ * The data that 0x0900 passes through, by the type before them (docs/protocol/jt808.md §6). Profiles read two types:
  *
  *     41 | $OBD-RT,12.3,0,20,…                                  layout 3, src/jt808/obd-line.ts
  *     F0 | 220428061009 00 02 01 | 0D | 052B 01 50 | 052C …      layout 5: time, stored flag, kind of

@@ -76,7 +76,7 @@ const STATUS_WORD: BytesKind = {
   },
 };
 
-/** Nothing to say of what is not known, or 0. */
+/** `null` for an unknown value or 0, which have no sign. */
 function isNegative(degrees: number | null | undefined): boolean | null {
   return degrees ? degrees < 0 : null;
 }

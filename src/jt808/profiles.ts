@@ -73,7 +73,7 @@ function field(name: string, told: Told): BytesRow {
   return value(DECIMAL, name, told);
 }
 
-/** What consists of values. */
+/** An item that consists of values. */
 function several(id: number, kind: BytesKind): ItemRow {
   return { id, name: "obd", kind, about: "Engine data" };
 }
@@ -485,9 +485,9 @@ export const DEFAULT_PROFILES: readonly Jt808ProfileName[] = /* @__PURE__ */ Obj
   "shenzhen-obd-80",
 ] as const);
 
-/** @throws RangeError for what is no list, and for a name that there is not. */
+/** @throws RangeError for a value that is not a list, and for an unknown name. */
 export function assertProfiles(option: string, names: unknown): void {
-  // Asked for each message.
+  // Called for each message.
   if (names === DEFAULT_PROFILES) return;
   const known = knownProfiles().map(({ name }) => name as string);
   if (!Array.isArray(names) || !names.every((name) => known.includes(name))) {

@@ -1,4 +1,4 @@
-/** What a fast reader needs where it asks the rows. */
+/** The reader of rows for a fast reader. */
 import { unescapedFrom } from "../frame/escaped.ts";
 import type { Issue } from "../issue.ts";
 import { BytesReader, type BytesSettings, type Origin } from "../kind/bytes-reader.ts";
@@ -6,7 +6,7 @@ import { type Frame, SplitFrame } from "../model/frame.ts";
 import type { Edition } from "./status.ts";
 
 /**
- * Made only for frames that need it: it is a tenth of what a report allocates. `bytes` are the buffer of
+ * Made only for frames that need it: it is a tenth of the memory that a report allocates. `bytes` are the buffer of
  * the frame, or its bytes without escapes.
  */
 export function readerOf(

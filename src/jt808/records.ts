@@ -59,7 +59,7 @@ export const RECORDS: BytesKind = {
   },
 };
 
-/** Of records with one length for all: it spans what is left, and they share it alike; else 0. */
+/** Length of each record if one length holds for all: it spans the remaining bytes, in equal shares. Otherwise 0. */
 function bytesOfEach(r: BytesReader, at: number, to: number, count: number): number {
   if (count < 2 || to - at < 4) return 0;
   const all = r.uint(at, at + 4);

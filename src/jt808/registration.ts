@@ -6,7 +6,7 @@ import { value } from "./item.ts";
 import { counted, sequence } from "./sequence.ts";
 import { GBK } from "./text.ts";
 
-/** By the bytes of maker, model and id, in which the editions differ. */
+/** The rows for given lengths of maker, model and id, in which the editions differ. */
 export function registration(maker: number, model: number, terminal: number): readonly BytesRow[] {
   return [
     value(uint(2), "provinceCode", { about: "Province, by the code of China" }),

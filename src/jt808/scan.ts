@@ -1,4 +1,4 @@
-/** Cells and access points around, as makers send them in items: a list, some with their number in front. */
+/** Nearby cells and access points in items of makers: a list, sometimes with its length in front. */
 import { hexText } from "../bytes.ts";
 import { list } from "../kind/bytes/list.ts";
 import { setValue } from "../kind/path.ts";
@@ -24,7 +24,7 @@ interface ScannedKind extends BytesKind {
   readonly parts: readonly (readonly [Part, bytes: number])[];
 }
 
-/** Country in two bytes, the parts, level in one whose unit nobody says. */
+/** Country in two bytes, the parts, and the level in one byte of undocumented unit. */
 export function scannedCell(...parts: ScannedKind["parts"]): ScannedKind {
   const bytes = parts.reduce((sum, [, size]) => sum + size, 3);
   return {
@@ -59,7 +59,7 @@ function cellAt(
   return found;
 }
 
-/** As many as there are; with a number, as many as that says. */
+/** All elements up to the end; if counted, the given number of elements. */
 export function scan(element: BytesKind, isCounted: boolean): BytesKind {
   const { read } = list(element);
   const skip = isCounted ? 2 : 0;

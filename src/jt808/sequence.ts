@@ -1,18 +1,18 @@
-/** Values one behind the other, some of which say how long they are. */
+/** Consecutive values, some of which have a length in front. */
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { setAt, valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
 import { keepTail, type RowsKind } from "./item.ts";
 
-/** A value whose length in bytes stands in a byte before it. */
+/** A value with its length in bytes in the byte before it. */
 interface CountedKind extends BytesKind {
   readonly most: number;
-  /** Where the value ends whose length stands at half-byte `at`. */
+  /** End of the value whose length is at half-byte `at`. */
   endAt(r: BytesReader, at: number): number;
 }
 
-/** That a byte can count. */
+/** The longest value. */
 const MOST = 0xff;
 
 export function counted(kind: BytesKind): CountedKind {
@@ -31,11 +31,11 @@ export function counted(kind: BytesKind): CountedKind {
 }
 
 /**
- * Rows up to the end. Of those that are not there the first `needed` are `null`, with an issue, the others absent.
- * What is left over is kept in the tail.
+ * Rows up to the end. If the body ends early, the first `needed` rows are `null` with an issue, and the others are absent.
+ * Remaining bytes are kept in the tail.
  */
 export function sequence(needed: number, rows: readonly BytesRow[]): RowsKind {
-  /** Half-bytes that the needed rows behind each row have at least. */
+  /** Smallest number of half-bytes of the needed rows behind each row. */
   const behind = rows.map((_, i) =>
     rows
       .slice(i + 1, needed)
@@ -71,7 +71,7 @@ export function sequence(needed: number, rows: readonly BytesRow[]): RowsKind {
     write(w, _at, _row, values) {
       let end = rows.findIndex(({ name }) => valueAt(values, name) === undefined);
       if (end < 0) end = rows.length;
-      // A body that was cut short; what there was of the next value is in the tail.
+      // A body that was cut short; the beginning of the next value is in the tail.
       if (values.tail !== undefined)
         while (end > 0 && valueAt(values, rows[end - 1]!.name) === null) end--;
       for (const row of rows.slice(0, end)) row.kind.write(w, w.bytes.length * 2, row, values);

@@ -1,7 +1,7 @@
 /** The alarm and status words of a JT/T 808 position (docs/protocol/jt808-tables.md §2): active high. */
 import type { AlarmBit, AlarmName, Status } from "../model/status.ts";
 
-/** By the header: those of 2011 and 2013 are the same. */
+/** The edition of the header; those of 2011 and 2013 are the same. */
 export type Edition = 2013 | 2019;
 
 export interface Jt808AlarmBit extends AlarmBit {
@@ -9,7 +9,7 @@ export interface Jt808AlarmBit extends AlarmBit {
   readonly edition?: Edition;
 }
 
-/** Before 2019 bits 15 to 17 are reserved; makers use them, each for something else. */
+/** Before 2019 bits 15 to 17 are reserved; each maker uses them for something else. */
 export const JT808_ALARMS: readonly Jt808AlarmBit[] = [
   { bit: 0, alarm: "sos", about: "SOS" },
   { bit: 1, alarm: "overspeed", about: "Overspeed" },
@@ -45,7 +45,7 @@ export const JT808_ALARMS: readonly Jt808AlarmBit[] = [
   { bit: 31, alarm: "illegalDoor", edition: 2013, about: "Door opened illegally" },
 ];
 
-/** What the bits of the status word say; bits 1 to 3 are `valid` and the signs of the coordinates. */
+/** The bits of the status word; bits 1 to 3 are `valid` and the signs of the coordinates. */
 export const JT808_STATES: readonly { readonly bits: string; readonly about: string }[] = [
   { bits: "0", about: "`ignition`" },
   { bits: "1", about: "`valid`" },
@@ -82,7 +82,7 @@ function alarmNames(edition: Edition): readonly (AlarmName | undefined)[] {
   return Array.from({ length: 32 }, (_, bit) => own.find((row) => row.bit === bit)?.alarm);
 }
 
-/** By bits 8 and 9; the document does not say which of the two stands first: one source has 1 for half. */
+/** By bits 8 and 9; the document does not state their order: one source has 1 for half. */
 export const LOADS = ["empty", "half", null, "full"] as const;
 
 export function jt808Status(word: number, alarmWord: number, edition: Edition): Status {
@@ -101,7 +101,7 @@ export function jt808Status(word: number, alarmWord: number, edition: Edition): 
     alarmWord,
     alarms: alarmWord === 0 ? NO_ALARMS : alarmsIn(alarmWord, edition),
   };
-  // Set one by one: to spread the object takes as long as to read the frame.
+  // Set one by one: spreading the object takes as long as reading the frame.
   if (edition === 2019) {
     status.forwardCollisionWarning = (word & 0x40) !== 0;
     status.laneDeparture = (word & 0x80) !== 0;

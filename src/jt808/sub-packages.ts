@@ -19,7 +19,7 @@ interface Unfinished {
   readonly parts: (Uint8Array | undefined)[];
   /** Offset of each part, in the order of their numbers. */
   readonly offsets: number[];
-  /** That of the first part that came. */
+  /** Header of the first part that arrived. */
   readonly header: Uint8Array;
   bytes: number;
   missing: number;

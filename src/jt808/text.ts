@@ -7,7 +7,7 @@ import type { EncodeText } from "../kind/bytes-writer.ts";
 import { setAt, setValue, valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
 
-/** All that is left. Bytes that are not decoded are kept beside the value: `plateBytes`. */
+/** All remaining bytes. If they are not decoded, a further property has them: `plateBytes`. */
 export const GBK: BytesKind = /* @__PURE__ */ gbk(/* @__PURE__ */ ascii(REST));
 
 function gbk(kind: BytesKind): BytesKind {
@@ -37,8 +37,8 @@ function bytesOf(name: string): string {
 }
 
 /**
- * What `decodeText` makes of the bytes between what fills up, or `null`. Control characters and the sign for what could
- * not be decoded are no text.
+ * The result of `decodeText` for the bytes without padding, or `null`. A result with control characters or the replacement
+ * character is not a text.
  */
 export function decodedText(r: BytesReader, from: number, to: number): string | null {
   const { bytes, settings } = r;
@@ -49,17 +49,17 @@ export function decodedText(r: BytesReader, from: number, to: number): string | 
   return typeof text === "string" && text !== "" && everyCode(text, isShown) ? text : null;
 }
 
-/** No control character, nor U+FFFD. */
+/** Neither a control character nor U+FFFD. */
 export function isShown(code: number): boolean {
   return code >= 0x20 && !(code >= 0x7f && code < 0xa0) && code !== 0xfffd;
 }
 
-/** A text that ASCII does not have. */
+/** Whether it is a text with characters outside ASCII. */
 export function isOtherText(text: unknown): text is string {
   return typeof text === "string" && !everyCode(text, (code) => code < 0x80);
 }
 
-/** @throws TypeError if it gives no bytes. RangeError that names the property, for one that it throws. */
+/** @throws TypeError if `encodeText` returns no bytes. RangeError that names the property, if it throws a RangeError. */
 export function encodedText(encodeText: EncodeText, text: string, name: string): Uint8Array {
   let bytes: unknown;
   try {

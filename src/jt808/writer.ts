@@ -9,10 +9,10 @@ export { BytesWriter as Writer };
 /** The length of a body has ten bits. */
 const MOST_BODY = 0x3ff;
 
-/** Whom a frame is for or from. */
+/** The device of a frame. */
 export interface Jt808Address {
   /**
-   * The device id as decoded messages have it: up to 12 digits (20 since 2019), filled up with zeros on
+   * The device id as in decoded messages: up to 12 digits (20 since 2019), filled up with zeros on
    * the left; in headers of 2013 also the 15 digits of a packed IMEI, or 12 hexadecimal digits.
    */
   readonly deviceId: string;
@@ -27,7 +27,7 @@ export interface Jt808Address {
 /**
  * A whole frame.
  *
- * @throws RangeError that names the part of the address that does not go on the wire, or for a body of more
+ * @throws RangeError that names the part of the address that cannot be written, or for a body of more
  *   than 1023 bytes.
  */
 export function writeFrame(id: number, address: Jt808Address, body: readonly number[]): Uint8Array {

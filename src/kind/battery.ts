@@ -7,8 +7,8 @@ import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
 import type { Values } from "./meaning.ts";
 
 /**
- * Percent for the steps 1 to 6. 4 to 6 agree everywhere. For 1 to 3 three sources, Traccar and a document that one of
- * its users quotes among them, have these; the i-Trac document has 5, 20 and 40, and a frame does not show whose it is.
+ * Percent for the steps 1 to 6. All sources agree on 4 to 6. For 1 to 3, three sources have these, among them Traccar and a
+ * document that one of its users quotes; the i-Trac document has 5, 20 and 40, and a frame does not show its maker.
  */
 const STEP_PERCENT: readonly number[] = [0, 0, 10, 20, 60, 80, 100];
 const LAST_DISPUTED = 3;
@@ -34,7 +34,7 @@ export function isBatteryStep(code: number): boolean {
   return code >= 1 && code <= 6;
 }
 
-/** Sets what a step stands for, and the step. */
+/** Sets the percentage of a step, and the step. */
 export function readBatteryStep(
   r: Reporter,
   step: number,

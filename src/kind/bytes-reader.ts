@@ -3,15 +3,15 @@ import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
 import type { Meaning, OwnRows, Values } from "./meaning.ts";
 import { pushTrace, type TraceEntry } from "./trace.ts";
 
-/** What values are read with, besides their bytes. */
+/** Settings for reading values. */
 export interface BytesSettings {
-  /** Whose meaning the status bits of an H02 word have. */
+  /** The table of the status bits of an H02 word. */
   readonly table: string;
   /** Minutes that the clock of the device is ahead of UTC. */
   readonly utcOffsetMinutes: number;
-  /** Whose items of JT/T 808 are read. */
+  /** The JT/T 808 profiles. */
   readonly profiles: readonly string[];
-  /** What somebody's own protocol adds. */
+  /** The additions of the option `protocol`. */
   readonly own?: OwnRows | undefined;
   /** Decodes text that is not ASCII. */
   readonly decodeText?: DecodeText | undefined;
@@ -24,23 +24,23 @@ export const TWO_DIGITS: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 25
   byte >> 4 < 10 && (byte & 15) < 10 ? (byte >> 4) * 10 + (byte & 15) : -1,
 );
 
-/** Where bytes are from that are not those of the frame. */
+/** The origin of bytes that are not those of the frame. */
 export interface Origin {
-  /** Where the byte `at` stands in the frame; for the byte behind the last, where that ends. */
+  /** Offset of the byte `at` in the frame; for the byte behind the last, the end of the last. */
   place(at: number): number;
 }
 
 /**
- * The bytes of a binary frame, read in place. Rows count in half-bytes, from the start of `bytes`; issues and
- * trace name whole bytes of the frame, which has escapes where `bytes` has none.
+ * The bytes of a binary frame, read in place. Rows count in half-bytes, from the start of `bytes`; issues and trace name
+ * whole bytes of the frame, which may have escapes that `bytes` has not.
  */
 export class BytesReader {
   readonly bytes: Uint8Array;
   readonly settings: BytesSettings;
   readonly issues: Issue[];
-  /** Where `mark` records what was read from where; null when nobody asks. */
+  /** The trace in which `mark` records the bytes of each value; `null` without a trace. */
   readonly trace: TraceEntry[] | null;
-  /** Of JT/T 808: the edition of the header, where bits and bodies differ by it. */
+  /** JT/T 808: the edition of the header; bits and bodies depend on it. */
   edition: 2013 | 2019 = 2013;
   readonly #origin: Origin | null;
 
@@ -68,7 +68,7 @@ export class BytesReader {
     this.reportBytes(code, field, at >> 1, (to + 1) >> 1, expected);
   }
 
-  /** The same, where it leaves the value unknown. */
+  /** The same for an issue that makes the value unknown. */
   refuse(code: IssueCode, field: string, at: number, to: number, expected: string): null {
     this.report(code, field, at, to, expected);
     return null;
@@ -84,14 +84,14 @@ export class BytesReader {
   /** Records that the half-bytes `at` … `to` gave the value with that meaning. */
   mark(meaning: Meaning, at: number, to: number, values: Values): void {
     if (this.trace === null) return;
-    // Bytes without their escapes are not found in the frame.
+    // Unescaped bytes are not in the frame.
     if (meaning.name === "tail" && this.#origin !== null) {
       return this.markValue(meaning, at >> 1, to >> 1, values, this.hex(at, to));
     }
     pushTrace(this.trace, meaning, this.place(at >> 1), this.place(to >> 1), values);
   }
 
-  /** Records an element of a list, or bytes that are no property, with what they were read as. */
+  /** Records an element of a list, or bytes that are not a property, with their value. */
   markValue(meaning: Meaning, from: number, to: number, values: Values, value: unknown): void {
     if (this.trace === null) return;
     const [start, end] = [this.place(from), this.place(to)];
@@ -106,7 +106,7 @@ export class BytesReader {
   uint(at: number, to: number): number {
     const { bytes } = this;
     const i = at >> 1;
-    // Nearly all numbers have one, two or four bytes; the loop would make doubles of them.
+    // Nearly all numbers have one, two or four bytes; the loop would turn them into doubles.
     switch (to - at) {
       case 2:
         return bytes[i]!;

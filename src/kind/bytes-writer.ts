@@ -2,16 +2,16 @@ import type { OwnRows, Values } from "./meaning.ts";
 
 export type EncodeText = (text: string) => Uint8Array;
 
-/** The bytes of a binary frame or body while they are being written. They grow; what nothing writes is 0. */
+/** The bytes of a binary frame or body while they are written. They grow; bytes that are not written are 0. */
 export class BytesWriter {
   readonly bytes: number[] = [];
   /** Minutes that the clock of the device is ahead of UTC. */
   readonly utcOffsetMinutes: number;
   /** Encodes text that is not ASCII. */
   readonly encodeText: EncodeText | undefined;
-  /** What somebody's own protocol adds. */
+  /** The additions of the option `protocol`. */
   readonly own: OwnRows | undefined;
-  /** Which of the runs of bytes that are kept only when unusual are taken from the tail, bit by bit. */
+  /** Bit mask of the runs of unusual bytes that are taken from the tail. */
   readonly #unusual: number;
   #run = 0;
   #taken = 0;
@@ -68,7 +68,7 @@ export class BytesWriter {
     this.set(this.bytes.length * 2, bytes);
   }
 
-  /** Appends a number of so many bytes, big-endian. */
+  /** Appends a big-endian number of `length` bytes. */
   number(value: number, length: number): void {
     this.digits(this.bytes.length * 2, length * 2, value, 16);
   }
@@ -102,12 +102,12 @@ export class BytesWriter {
     return (values["tail"] as Uint8Array | undefined)?.subarray(this.#taken) ?? [];
   }
 
-  /** Makes room for so many bytes in all. */
+  /** Makes room for `length` bytes in total. */
   grow(length: number): void {
     while (this.bytes.length < length) this.bytes.push(0);
   }
 
-  /** All that was written. To make the array from the list itself takes three times as long. */
+  /** All written bytes. Making the array directly from the list would take three times as long. */
   take(): Uint8Array {
     const { bytes } = this;
     const taken = new Uint8Array(bytes.length);

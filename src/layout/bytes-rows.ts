@@ -1,4 +1,4 @@
-/** Reads and writes rows of bytes, one behind the other. */
+/** Reads and writes consecutive rows of bytes. */
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { BytesWriter } from "../kind/bytes-writer.ts";
 import {
@@ -11,8 +11,8 @@ import {
 } from "../kind/row.ts";
 
 /**
- * A row with all that reading needs in one object of one shape. Rows and kinds have many, and V8 looks each
- * property of those up anew: rows read as they are take twice as long.
+ * A row prepared for reading, with all needed properties in objects of one shape. Rows and kinds have many shapes, and V8
+ * then looks up each property anew, which takes twice as long.
  */
 export interface ReadyRow extends BytesSlot {
   readonly halves: number;
@@ -51,7 +51,7 @@ function readTraced(row: ReadyRow, r: BytesReader, from: number, to: number, val
   const { tail } = values;
   row.read(r, from, to, row, values);
   if (row.kind.isComposite === true) return;
-  // What is no such value was kept.
+  // Bytes that are not such a value were kept.
   const isKept = row.name !== "tail" && values.tail !== tail;
   const kept: Meaning = { name: "tail", about: row.row.about, personal: "prose" };
   r.mark(isKept ? kept : row.row, from, to, values);
@@ -67,12 +67,12 @@ export function writeBytesRows(
   writePlaced(placed(rows, at), w, values);
 }
 
-/** The same of rows that are written again and again. */
+/** The same for rows that are written repeatedly. */
 export function writePlaced(rows: readonly PlacedRow[], w: BytesWriter, values: Values): void {
   for (const { row, kind, at } of rows) kind.write(w, at, row, values);
 }
 
-/** Half-bytes of all rows; those that take all that is left do not count. */
+/** Half-bytes of all rows; rows that take all remaining bytes do not count. */
 export function halvesOf(rows: readonly BytesRow[]): number {
   return rows.reduce((sum, { kind }) => sum + Math.max(kind.halves, 0), 0);
 }

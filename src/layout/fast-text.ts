@@ -1,6 +1,6 @@
 /**
- * What generated readers of text frames call. Each function reads at `at`, which is behind a comma, and most give the
- * place behind what they read, or 0 for what is not in the usual form. Values are left in variables: a third faster than
+ * Functions for the generated readers of text frames. Each function reads at `at`, which is behind a comma. Most return the
+ * place behind the value, or 0 if it is not in the usual form. Values are left in variables, which is a third faster than
  * objects.
  */
 import { fifteenCharacters, latin1Text, tenCharacters } from "../bytes.ts";
@@ -12,14 +12,14 @@ import type { CoordinateKind } from "../kind/text/coordinate.ts";
 import { HEX_VALUES } from "../kind/text-reader.ts";
 import type { Bytes } from "./fast.ts";
 
-/** The number that was read last, without its point, and what it is divided by. */
+/** The number that was read last, without its point, and its divisor. */
 export let value = 0;
 export let scale = 1;
-/** Where the value that was read last ends. */
+/** End of the value that was read last. */
 export let cursor = 0;
 /** Numbers that were read last, and how many. */
 export const N: Bytes = /* @__PURE__ */ new Int32Array(32);
-// biome-ignore lint/suspicious/noExplicitAny: TypeScript takes what is imported for constant.
+// biome-ignore lint/suspicious/noExplicitAny: for TypeScript imports are constant.
 export let count: any = 0;
 /** The issues of the frame: small ones, which need not be left to the interpreter. */
 export let issues: Issue[] = [];
@@ -33,7 +33,7 @@ export function begin(at: number): void {
   start = at;
 }
 
-/** An issue about so many bytes at a place. */
+/** Adds an issue about some bytes at a place. */
 export function addIssue(
   B: Bytes,
   code: IssueCode,
@@ -49,7 +49,7 @@ export function addIssue(
   else issues.push(issue);
 }
 
-/** Behind the blanks in front of a value. Those behind it are left to the interpreter. */
+/** The place behind the spaces before a value. Spaces behind a value are left to the interpreter. */
 export function blanksAt(B: Bytes, at: number, field: string): number {
   let from = at;
   while (B[from] === 32) from++;
@@ -92,7 +92,7 @@ export function dayAt(B: Bytes, at: number): number {
   return isDay(day, month, year) ? daysSince1970(day, month, 2000 + year) : -1;
 }
 
-/** A, B or V, which may be small; leaves the capital in `value`. */
+/** A, B or V, which may be lower case; leaves the capital in `value`. */
 export function validityAt(B: Bytes, at: number): number {
   value = B[at];
   if (value === 65 || value === 66 || value === 86) return at + 1;
@@ -191,8 +191,8 @@ export function decimalAt(B: Bytes, at: number): number {
 }
 
 /**
- * Fields of one to nine digits, each behind a comma, of which there are `from` already: up to `most` of them, and up to
- * the first field that is something else. A level may have a minus sign. Gives where they end.
+ * Reads fields of one to nine digits, each behind a comma, up to `most` of them with the `from` that are already there, and
+ * up to the first other field. A level may have a minus sign. Returns their end.
  */
 export function numbersAt(B: Bytes, at: number, from: number, most: number): number {
   let p = at;
@@ -217,7 +217,7 @@ export function numbersAt(B: Bytes, at: number, from: number, most: number): num
   return p;
 }
 
-/** The four fields of a hexadecimal cell, without blanks; the same as `numbersAt` for them. */
+/** The four fields of a hexadecimal cell, without spaces; `numbersAt` for them. */
 export function hexNumbersAt(B: Bytes, at: number): number {
   let p = at;
   let n = 0;
@@ -246,7 +246,7 @@ export function wholeAt(B: Bytes, at: number): number {
   return end === at || end > at + 9 ? 0 : end;
 }
 
-/** The cell of the first four numbers; `null` for what has to be looked at more closely. */
+/** The cell of the first four numbers; `null` if the interpreter must decide. */
 export function usualCell(): object | null {
   const mcc = N[0];
   const mnc = N[1];
@@ -274,7 +274,7 @@ export function swappedCellAt(B: Bytes, at: number): object | null {
   if (cursor === 0 || value > MOST_LAC) return null;
   count = 4;
   if (isEmpty) return { mcc: null, mnc: null, lac: value || null, cid };
-  // As unsigned numbers, those below zero are above all others.
+  // As unsigned numbers, negative ones are above all others.
   return N[0] >>> 0 > MOST_MCC || N[1] >>> 0 > MOST_MNC
     ? null
     : { mcc: N[0] || null, mnc: N[1], lac: value || null, cid };
@@ -299,7 +299,7 @@ export function byteAt(B: Bytes, at: number): number {
   return (high | low) < 0 ? -1 : (high << 4) | low;
 }
 
-/** 32 bits of eight hexadecimal digits; `cursor` is 0 for what is not usual. */
+/** 32 bits of eight hexadecimal digits; `cursor` is 0 if they are not usual. */
 export function wordAt(B: Bytes, at: number): number {
   let word = 0;
   let bad = 0;
@@ -312,21 +312,21 @@ export function wordAt(B: Bytes, at: number): number {
   return word;
 }
 
-/** Where digits end. */
+/** The end of digits. */
 export function digitsEnd(B: Bytes, at: number): number {
   let end = at;
   while ((B[end] ^ 48) < 10) end++;
   return end;
 }
 
-/** Where digits and points end. */
+/** The end of digits and points. */
 export function dottedEnd(B: Bytes, at: number): number {
   let end = at;
   while ((B[end] ^ 48) < 10 || B[end] === 46) end++;
   return end;
 }
 
-/** Where hexadecimal digits end. */
+/** The end of hexadecimal digits. */
 export function hexEnd(B: Bytes, at: number): number {
   let end = at;
   while (HEX[B[end]] >= 0) end++;
@@ -334,25 +334,25 @@ export function hexEnd(B: Bytes, at: number): number {
 }
 
 /**
- * What a text may have: printable characters, blanks included, but no separator and nothing that begins a frame, so that
- * what is read fast is one frame wherever it comes from.
+ * The characters of a text: printable ones, spaces included, but no separators and no markers of frames, so that a fast
+ * reader always reads exactly one frame.
  */
 const IS_TEXT: Bytes = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 32 || byte > 125 || [0x23, 0x24, 0x2a, 0x2c].includes(byte) ? 0 : 1,
 );
 
-/** Where such characters end that are no blanks. */
+/** The end of such characters, without spaces. */
 export function fieldEnd(B: Bytes, at: number): number {
   let end = at;
   while (IS_TEXT[B[end]] === 1 && B[end] !== 32) end++;
   return end;
 }
 
-/** The same with blanks within. */
+/** The same with spaces inside. */
 export function textEnd(B: Bytes, at: number): number {
   let end = at;
   while (IS_TEXT[B[end]] === 1) end++;
-  // Blanks at the edges may be something else.
+  // Spaces at the edges are left to the interpreter.
   return B[at] === 32 || B[end - 1] === 32 ? at : end;
 }
 
@@ -404,7 +404,7 @@ export function wifiAt(B: Bytes, at: number, least: number): object | null {
   return { bssid, rssiDbm: level + least };
 }
 
-/** The day DDMMYY, which has been looked at, as YYYY-MM-DD. */
+/** The checked day DDMMYY as YYYY-MM-DD. */
 export function isoDay(B: Bytes, at: number): string {
   return String.fromCharCode(
     50,
@@ -428,11 +428,11 @@ export function makerOf(B: Bytes, at: number): string {
 /** The digits of an id. */
 export function deviceIdOf(B: Bytes, from: number, end: number): string {
   if (end === from + 10) return tenCharacters(B, from);
-  // Two parts would be put together anew by whoever looks at the id.
+  // A string of two parts would be joined again at every use of the id.
   return end === from + 15 ? fifteenCharacters(B, from) : latin1Text(B, from, end);
 }
 
-/** Whether six digits and a field of one letter or nothing stand behind the comma at `at`, with or without blanks. */
+/** Whether six digits and a field of one letter or nothing follow the comma at `at`, with or without spaces. */
 function isClockAndLetter(B: Bytes, at: number): boolean {
   let from = at + 1;
   while (B[from] === 32) from++;
@@ -446,7 +446,7 @@ function isClockAndLetter(B: Bytes, at: number): boolean {
 /** Up to the status of a position whose other values are empty: `,999999,V,,,,,,,000000,`. */
 const SHORTEST_POSITION = 23;
 
-/** Whether the time of day and the validity of a position stand behind a comma, of which `cursor` is the place. */
+/** Whether the time of day and the validity of a position follow a comma; `cursor` is then its place. */
 export function hasPosition(B: Bytes, at: number, to: number): boolean {
   for (cursor = at; cursor + SHORTEST_POSITION < to; cursor++) {
     if (B[cursor] === 44 && isClockAndLetter(B, cursor)) return true;
@@ -454,7 +454,7 @@ export function hasPosition(B: Bytes, at: number, to: number): boolean {
   return false;
 }
 
-/** Whether a comma with nothing behind it is all that is left. */
+/** Whether only a comma is left. */
 export function isComma(B: Bytes, at: number, last: number): boolean {
   if (B[at] !== 44 || at + 1 !== last) return false;
   addIssue(B, "trailing-comma", "frame", last, 0, "#");

@@ -1,4 +1,4 @@
-/** What generated readers call. They read the frames of nearly all traffic in one pass; see build/readers.ts. */
+/** Functions for generated readers, which read nearly all traffic in one pass; see build/readers.ts. */
 export { hexText } from "../bytes.ts";
 export { batteryPercent, disputedStep, isBatteryStep, isDisputedStep } from "../kind/battery.ts";
 export { asciiText, textsIn } from "../kind/bytes/ascii.ts";
@@ -8,7 +8,7 @@ import { TWO_DIGITS } from "../kind/bytes-reader.ts";
 
 export { isDay, secondsOfDay, utc } from "../kind/datetime.ts";
 
-/** Bytes whose length has been looked at: every index is within it. */
+/** Bytes whose length has been checked: every index is within it. */
 // biome-ignore lint/suspicious/noExplicitAny: generated source has no `!` behind each index.
 export type Bytes = any;
 

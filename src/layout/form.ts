@@ -5,15 +5,15 @@ type FormRow = Meaning & { readonly kind: { readonly step?: number }; readonly i
 
 /** One way to write a message, which the encoder tries. */
 export interface Form {
-  /** What it carries: tells how far a value may be rounded. */
+  /** The rows that it writes; they show how far a value may be rounded. */
   readonly rows: readonly FormRow[];
-  /** Of text: with as many decimals numbers are written. */
+  /** In text: how numbers are written. */
   readonly numbers?: NumberForm;
   /** @throws RangeError that names a property. */
   write(values: Values): Uint8Array;
 }
 
-/** Whether both forms write a value in the same way: then it is as exact in the one as in the other. */
+/** Whether both forms write a value in the same way and so with the same precision. */
 export function writeAlike(one: Form, other: Form, name: string): boolean {
   const kind = kindOf(one, name);
   return kind !== undefined && kind === kindOf(other, name) && one.numbers === other.numbers;
@@ -28,11 +28,11 @@ const HALF_STEPS: WeakMap<
   ReadonlyMap<string, number>
 > = /* @__PURE__ */ new WeakMap();
 
-/** By property, how far what is written may be from what is read back: half a step of the wire. */
+/** By property, the largest difference between the written value and the one that is read back: half a step of the wire. */
 export function halfSteps(rows: readonly FormRow[]): ReadonlyMap<string, number> {
   let steps = HALF_STEPS.get(rows);
   if (steps === undefined) {
-    // Only what is measured is rounded: a count is what it is.
+    // Only measured values are rounded; counts are exact.
     const measured = rows.filter(({ unit, kind }) => unit !== undefined && kind.step !== undefined);
     steps = new Map(measured.map(({ name, kind }) => [name, kind.step! / 2]));
     HALF_STEPS.set(rows, steps);
@@ -41,8 +41,8 @@ export function halfSteps(rows: readonly FormRow[]): ReadonlyMap<string, number>
 }
 
 /**
- * Forms of which the values of a message tell nearly always one: the one that carries them and no others. What was told
- * is kept: to find it out takes as long as to write the message.
+ * Forms among which the values of a message nearly always select one: the one that carries exactly these values. The
+ * selection is kept, because it takes as long as writing the message.
  */
 export class FormChoice<F extends Form> {
   readonly all: readonly F[];
@@ -51,7 +51,7 @@ export class FormChoice<F extends Form> {
   readonly #telling: readonly string[];
   readonly #known = new Map<number, readonly F[]>();
 
-  /** @param elsewhere Names of values that may stand in other rows as well, which tell nothing. */
+  /** @param elsewhere Names of values that may be in other rows as well, and do not help to select. */
   constructor(forms: readonly F[], elsewhere: ReadonlySet<string>) {
     this.all = forms;
     this.#names = forms.map(
@@ -63,7 +63,7 @@ export class FormChoice<F extends Form> {
     );
   }
 
-  /** Those that carry each value which the message has; those come first that carry the fewest others. */
+  /** The forms that carry all values of the message; those with the fewest other values come first. */
   for(values: Values): readonly F[] {
     let key = 0;
     for (const name of this.#telling) key = key * 2 + (isGiven(values[name]) ? 1 : 0);
@@ -87,7 +87,7 @@ export class FormChoice<F extends Form> {
   }
 }
 
-/** So many names make a number that is exact. */
+/** This many names fit into an exact number. */
 const MOST_BITS = 52;
 const MOST_KNOWN = 256;
 

@@ -21,19 +21,19 @@ const EXTRA: TextRow = {
 };
 
 /**
- * A part with all that reading needs in one object of one shape. Rows and kinds have many, and V8 looks each
- * property of those up anew.
+ * A part prepared for reading, with all needed properties in objects of one shape. Rows and kinds have many shapes, and V8
+ * then looks up each property anew.
  */
 interface Step extends TextSlot {
   readonly fields: number;
   readonly read: TextKind["read"];
   readonly part: TextPart;
   readonly isRow: boolean;
-  /** The rows of the part; of tails, those of each. */
+  /** The rows of the part; for tails, the rows of each. */
   readonly rows: readonly (readonly Step[])[];
 }
 
-/** A form for reading, in one shape as well. */
+/** A form prepared for reading, also of one shape. */
 export interface ReadyForm {
   readonly type: string;
   readonly fits: TextForm["fits"] | undefined;
@@ -82,7 +82,7 @@ export function readForm({ steps }: ReadyForm, r: TextReader, values: Values): v
   keepUnknown(r, at, r.count, values);
 }
 
-/** Reads what stands behind all rows, from field `at` on. */
+/** Reads the fields behind all rows, from field `at` on. */
 export function readLastPart(
   { steps }: ReadyForm,
   r: TextReader,
@@ -214,7 +214,7 @@ function readTails(
     r.table = table;
     const { length } = r.issues;
     before.read(r, at - before.fields, before, values);
-    // What is wrong with it was said the first time.
+    // Its issues were reported the first time.
     r.issues.length = length;
   }
   return readRows(rows[i]!, r, at, values);
@@ -233,7 +233,7 @@ function fits(tail: TextTail, r: TextReader, at: number): boolean {
   return tail.fits?.(r, at) !== false;
 }
 
-/** `…,8948365123597430413F,#`: an empty field at the end that nothing needs. */
+/** `…,8948365123597430413F,#`: an unused empty field at the end. */
 function dropTrailingComma(r: TextReader, from: number): void {
   const last = r.count - 1;
   if (last < from || r.width(last) !== 0) return;
@@ -241,7 +241,7 @@ function dropTrailingComma(r: TextReader, from: number): void {
   r.dropLast();
 }
 
-/** Keeps the fields `at` … `end` as text, with a word about it. */
+/** Keeps the fields `at` … `end` as text, and reports an issue. */
 function keepUnknown(r: TextReader, at: number, end: number, values: Values): void {
   if (at >= end) return;
   r.report("unknown-tail", "extra", at, end - 1, "documented fields");
@@ -275,7 +275,7 @@ export function variantsOf({ parts, numbers = "long" }: TextForm): TextVariant[]
   return variants;
 }
 
-/** What may be written for a part. */
+/** The possible ways to write a part. */
 function choicesOf(
   part: TextPart,
 ): readonly { readonly parts: readonly TextPart[]; readonly numbers?: NumberForm | undefined }[] {

@@ -1,5 +1,5 @@
 /**
- * The 29 bytes that `$`, `M`, `X` and `P` frames begin with (docs/protocol/h02.md §1.2, from the TQ document):
+ * The first 29 bytes of `$`, `M`, `X` and `P` frames (docs/protocol/h02.md §1.2, from the TQ document):
  *
  *     24 1030731001 050316 220902 22128745 00 113466574C 014028 FFFFFBFF
  *     0  1          6      9      12       16 17         22     25
@@ -23,7 +23,7 @@ const MARKER_BYTE: BytesKind = {
   kind: "marker",
   halves: 2,
   personal: "harmless",
-  // Who reads the frame has looked at it to know which it is.
+  // The reader of the frame has already used it.
   read() {},
   write: (w, at, row, values) => w.digits(at, 2, values[row.name].charCodeAt(0), 16),
 };
@@ -87,7 +87,7 @@ function idOf(digits: 10 | 15): BytesRow {
   };
 }
 
-/** Marker and id, and all behind them; what stands at byte 16 and in the place of the id differs. */
+/** The head; byte 16 and the bytes in the place of the id differ between records. */
 export function headOf(identity: BytesRow, sixteen: BytesRow = BATTERY): readonly BytesRow[] {
   return [MARKER, identity, TIME, LATITUDE, sixteen, LONGITUDE, VALID, SPEED, COURSE, STATUS];
 }

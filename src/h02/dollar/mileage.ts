@@ -1,6 +1,6 @@
 /**
  * `X`, the mileage record of TK units, over TCP only: the head of a `$` frame with the mileage in place
- * of the id, and 32 bytes long. It names no device; the connection does.
+ * of the id, and 32 bytes long. It has no device id; that of the connection is used.
  *
  *     58 0000981499 102403 110117 55555239 20 601210718 7c 000095 fffffbff ff0033
  *

@@ -1,4 +1,4 @@
-/** From a `$`, `M`, `X` or `P` frame to a message. */
+/** Decodes a `$`, `M`, `X` or `P` frame into a message. */
 import { BytesReader, type BytesSettings } from "../../kind/bytes-reader.ts";
 import type { Values } from "../../kind/row.ts";
 import type { TraceEntry } from "../../kind/trace.ts";
@@ -8,16 +8,16 @@ import type { Message } from "../../model/message.ts";
 import { newReport } from "../../model/new-message.ts";
 import { headLength, readDollar, readMileage, readPicture } from "./read.ts";
 
-/** The letters with which other records than those of `$` begin. */
+/** The first letters of records other than `$`. */
 const MARKERS: Readonly<Record<number, string>> = { 77: "M", 80: "P", 88: "X" };
 
-/** How a record is read that is not told by its length alone. */
+/** Options for a record that is not recognised by its length alone. */
 export interface RecordOptions {
-  /** The device of the connection, for records that name none. */
+  /** Device id of the connection, for records without one. */
   readonly deviceId?: string | undefined;
   /** Reads a record of another kind with the same head. */
   readonly other?: ((r: BytesReader, message: Values) => void) | undefined;
-  /** The rows behind the head, where they are those of somebody's own tail. */
+  /** The rows behind the head, for a tail of the option `protocol`. */
   readonly tail?: readonly ReadyRow[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** From a `$`, `M`, `X` or `P` frame to the values of its message. */
+/** Reads the values of a `$`, `M`, `X` or `P` frame. */
 import { lengthInFrame } from "../../frame/dollar-tail.ts";
 import { LONG_ID_EXTRA, NO, startsHead, YES } from "../../frame/start.ts";
 import { keepUnknown } from "../../kind/bytes/kept.ts";
@@ -32,7 +32,7 @@ const SHORT_ID: readonly ReadyRow[] = /* @__PURE__ */ ready(HEAD);
 const LONG_ID: readonly ReadyRow[] = /* @__PURE__ */ ready(LONG_HEAD);
 const MILEAGE: readonly ReadyRow[] = /* @__PURE__ */ ready(MILEAGE_ROWS);
 const PICTURE: readonly ReadyRow[] = /* @__PURE__ */ ready([...HEAD, ...PICTURE_ROWS]);
-/** The tails by their length, those that are told by their first bytes in front. */
+/** The tails by their length; those that are recognised by their first bytes come first. */
 const TAILS: readonly (readonly ReadyTail[] | undefined)[] = /* @__PURE__ */ (() => {
   const byLength: ReadyTail[][] = [];
   for (const { length, begins, rows } of DOLLAR_TAILS) {
@@ -72,7 +72,7 @@ function hasLongId(bytes: Uint8Array): boolean {
   );
 }
 
-/** How many bytes the head has that these begin with. */
+/** Number of bytes in the head of these bytes. */
 export function headLength(bytes: Uint8Array): number {
   return hasLongId(bytes) ? LONG_HEAD_LENGTH : HEAD_LENGTH;
 }
@@ -85,7 +85,7 @@ export function readPicture(r: BytesReader, values: Values): void {
   readBytesRows(PICTURE, r, 0, r.bytes.length * 2, values);
 }
 
-/** Reads a `$` or `M` record by its length; `own`: the rows behind the head of one with somebody's own tail. */
+/** Reads a `$` or `M` record by its length; `own`: the rows behind the head, for a tail of the option `protocol`. */
 export function readDollar(r: BytesReader, values: Values, own?: readonly ReadyRow[]): void {
   const { bytes } = r;
   const end = bytes.length * 2;

@@ -1,6 +1,6 @@
 /**
- * What stands behind the 29 bytes of the head, by the length of the frame (docs/protocol/h02.md §1.3). Bytes
- * that nobody documented are kept in `tail`, in order.
+ * The tails behind the 29 bytes of the head, by the length of the frame (docs/protocol/h02.md §1.3). Undocumented bytes are
+ * kept in `tail`, in order.
  */
 import { cell, THREE_CELLS } from "../../kind/bytes/cell.ts";
 import { kept } from "../../kind/bytes/kept.ts";
@@ -11,22 +11,22 @@ import type { BytesKind, BytesRow } from "../../kind/row.ts";
 
 /** A tail that one firmware family sends. */
 export interface DollarTail {
-  /** Names the form: its fast reader is `readDollar45Classic`. */
+  /** Name of the form: its fast reader is `readDollar45Classic`. */
   readonly name: string;
   /** Length of the whole frame. */
   readonly length: number;
   readonly about: string;
-  /** How sure the layout is; absent for what a vendor document or a twin in text proves. */
+  /** How certain the layout is; absent if a vendor document, or the same values in a text frame, prove it. */
   readonly confidence?: "inferred" | "unconfirmed";
   readonly rows: readonly BytesRow[];
-  /** The bytes behind the head that tell it from others of its length. */
+  /** The bytes behind the head that distinguish it from others of its length. */
   readonly begins?: readonly [number, number];
-  /** Whether real traffic has so many of it that it gets a fast reader. */
+  /** Whether it is common enough in real traffic for a fast reader. */
   readonly isUsual?: true;
 }
 
 const CLASSIC: readonly [number, number] = [0xff, 0];
-/** No operator has sold more: a counter of metres above it is something else. */
+/** Limit of a counter of metres: larger numbers are other values. */
 const LIKELY_METERS: readonly [number, number] = [0, 0x0fffffff];
 
 export const FLAG_AND_RESERVED: BytesRow = {
@@ -118,7 +118,7 @@ const SUPPLY_VOLTS: BytesRow = {
   about: "Tenths of a volt, 1 to 60 V; other bytes are kept in `tail`",
 };
 
-/** Bytes that no source explains. */
+/** Undocumented bytes. */
 function unknown(bytes: number, told: Pick<BytesRow, "about" | "likely">): BytesRow {
   return { name: "tail", kind: kept(bytes), ...told };
 }

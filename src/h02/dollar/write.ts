@@ -1,4 +1,4 @@
-/** The forms that a record with some values may have on the wire, the usual one first. */
+/** The possible forms of a record with some values, the usual one first. */
 import { BytesWriter } from "../../kind/bytes-writer.ts";
 import type { BytesRow, Values } from "../../kind/row.ts";
 import { halvesOf, placed, writePlaced } from "../../layout/bytes-rows.ts";
@@ -10,7 +10,7 @@ import { DOLLAR_TAILS } from "./tails.ts";
 
 type OwnTails = ReadonlyMap<number, { readonly rows: readonly BytesRow[] }>;
 
-/** @param own Tails of somebody's own, which go before all others. */
+/** @param own Tails of the option `protocol`, which take precedence over all others. */
 export function dollarForms(values: Values, own: OwnTails = NONE): readonly Form[] {
   if (values.command === "X") return MILEAGE;
   if (values.command === "P") return PICTURE;
@@ -36,7 +36,7 @@ const PICTURE: readonly Form[] = /* @__PURE__ */ runs([...HEAD, ...PICTURE_ROWS]
 const LONG: readonly Form[] = /* @__PURE__ */ runs(LONG_HEAD);
 const BARE: readonly Form[] = /* @__PURE__ */ runs(HEAD);
 
-/** Each choice of which kept bytes are unusual, the usual ones first; what no row takes follows. */
+/** Each choice of unusual kept bytes, the usual ones first; bytes without a row follow. */
 function runs(rows: readonly BytesRow[]): Form[] {
   const kept = rows.filter(({ kind }) => "usual" in kind && kind.usual !== undefined).length;
   const size = halvesOf(rows) >> 1;

@@ -5,7 +5,7 @@
  *     *HQ,353522605819243,V2,100220,0,5248.72091,N,00444.73564,E,0.25,0,280917,FFFFFFFF,cc,28,  db,d75b#
  *     *HQ,353271799434922,VI1,052825,0,2229.9549,N,…,FFFFFFFF,1CC,0,25FC,F48,90,  25FC-F48-10|  25FC-F48-6#
  *
- * A digit behind the time is the coding of the wanted text, a letter the validity. Two other meanings:
+ * A digit behind the time is the coding of the requested text, a letter the validity. Two other meanings:
  * the student-card dialect `*WT` puts numbers between time and validity in V2, and Cantrack uses V3 for
  * a report of cells, whose second field is the network (`46000`).
  */
@@ -17,7 +17,7 @@ import { CELL_TAIL, isReport, reportWord } from "./report.ts";
 import { TIME_ROW } from "./rows.ts";
 import { isStudentCard, STUDENT_CARD } from "./student-card.ts";
 
-/** Fields between the time and the validity in the `*WT` dialect; nobody explains them. */
+/** Undocumented fields between the time and the validity in the `*WT` dialect. */
 const CARD_FIELDS = 4;
 
 const CARD: TextForm = {
@@ -48,7 +48,7 @@ function isLong(r: TextReader, at: number): boolean {
 function requestWord(word: Omit<TextWord, "forms">, before: readonly TextForm[] = []): TextWord {
   const request = reportWord(word, [CELL_TAIL], {
     isUsual: false,
-    // In V3 more than a letter are cells of Cantrack, cut short or with a network that cannot be read.
+    // In V3, a field longer than a letter means cells of Cantrack, cut short or with an unreadable network.
     fits: (r) => isReport(r) && !(word.word === "V3" && isLong(r, BODY + 1)),
   });
   return { ...request, forms: [...before, CARD, CODED, ...request.forms] };

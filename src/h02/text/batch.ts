@@ -1,5 +1,5 @@
 /**
- * BC, up to 100 positions from where there was no network (docs/protocol/h02.md §2.12, HuaSunTeK):
+ * BC, up to 100 positions from places without network (docs/protocol/h02.md §2.12, HuaSunTeK):
  *
  *     *HQ,353271799434922,BC,052825,138,A,2229.9549,N,11418.3153,E,0.00,348,03182512,FFFFFFFF,1CC,0,25FC,F48;A,…#
  *

@@ -66,7 +66,7 @@ function hexadecimal(r: TextReader, at: number, most: number): number {
   return value <= most ? value : -1;
 }
 
-/** Small digits, as in the one capture. */
+/** Lower-case digits, as in the one capture. */
 function putSmallHex(w: TextWriter, value: number | null | undefined): void {
   w.put((value ?? 0).toString(16));
 }

@@ -1,15 +1,15 @@
 /**
- * What some units send behind the `#` (docs/protocol/h02.md §1.1):
+ * The extension of some units behind the `#` (docs/protocol/h02.md §1.1):
  *
  *     …,FFFFFBFF#,T0.0#                  a temperature
- *     *XY,…,FFFFF9FF#<0,0,25,0,0,0,10>   numbers that nobody explains
+ *     *XY,…,FFFFF9FF#<0,0,25,0,0,0,10>   undocumented numbers
  */
 import { latin1Text } from "../../bytes.ts";
 import { refuseValue } from "../../kind/refuse.ts";
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 
-/** `,T-100.25#`: what is longer is another value. */
+/** Length of `,T-100.25#`: longer text is another value. */
 const LONGEST = 10;
 
 const TEMPERATURE: TextKind = {

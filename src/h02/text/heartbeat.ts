@@ -12,7 +12,7 @@
 import { optional, type TextPart, type TextWord } from "../../layout/text-form.ts";
 import { BATTERY_PERCENT, VALID_ROW } from "./rows.ts";
 
-/** Nobody says what the numbers behind a heartbeat are. */
+/** The numbers behind a heartbeat are undocumented. */
 function heartbeatWord(word: Omit<TextWord, "forms">, ...parts: readonly TextPart[]): TextWord {
   return {
     ...word,

@@ -4,7 +4,7 @@
  *     *HQ,1456605370,LINK,061720,31,10,100,10000,10,090714,FFFFFFFF#
  *
  * time, GSM level, satellites, battery percent, steps, turnovers, date, status. The level goes to 31 on
- * some units and to 100 on others; above 31 it is no CSQ but `signalPercent`. 99 is a CSQ that the modem does not know.
+ * some units and to 100 on others; above 31 it is not a CSQ but `signalPercent`. 99 is a CSQ that means unknown.
  */
 import { CSQ_OR_PERCENT, whole } from "../../kind/text/number.ts";
 import { BODY, type TextWord } from "../../layout/text-form.ts";

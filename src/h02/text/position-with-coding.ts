@@ -1,6 +1,6 @@
 /**
- * The position as HuaSunTeK's address requests and alarms have it: as in V1, with the coding of the wanted
- * text where V1 has the validity (docs/protocol/h02.md §2.6).
+ * The position in HuaSunTeK's address requests and alarms: as in V1, with the coding of the requested text in place of the
+ * validity (docs/protocol/h02.md §2.6).
  *
  *     052825 , 0 , 2229.9549 , N , 11418.3153 , E , 0.00 , 348 , 180814 , FFFFFFFF
  *              0 GB2312, 1 Unicode
@@ -17,7 +17,7 @@ import { BATTERY_99_ROW, CELL_ROW, DATE_ROW, PLACE, STATUS_ROW, TIME_ROW } from 
 
 const CODING: TextRow = {
   name: "addressCoding",
-  // Any other digit is no coding; without a digit it would be the validity.
+  // Any other digit is not a coding; without a digit it would be the validity.
   kind: /* @__PURE__ */ oneOfDigits(["gb2312", "unicode"], "0 or 1", "9"),
   about: "Coding of the text that the answer shall have: 0 GB2312, 1 Unicode",
 };
@@ -93,7 +93,7 @@ const CODED_TAILS: TextPart = /* @__PURE__ */ tails(
   },
 );
 
-/** @param validity Some firmware has the validity in place of the coding all the same. */
+/** @param validity Some firmware has the validity in place of the coding. */
 export function positionWithCoding(validity: TextRow = CODING): readonly TextPart[] {
   return [TIME_ROW, validity, ...PLACE, DATE_ROW, STATUS_ROW, CODED_TAILS];
 }

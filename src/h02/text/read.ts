@@ -1,4 +1,4 @@
-/** From a text frame to a message. */
+/** Decodes a text frame into a message. */
 import { latin1Text } from "../../bytes.ts";
 import type { Meaning, Values } from "../../kind/row.ts";
 import { TextReader } from "../../kind/text-reader.ts";
@@ -22,8 +22,8 @@ const END: Meaning = { name: "end", about: "End of the frame", personal: "harmle
 
 /**
  * @param given The table of the status word that the caller chose.
- * @param table That of the sender, where it is known.
- * @param own What somebody's own protocol adds.
+ * @param table The table of the sender, if it is known.
+ * @param own The forms of the option `protocol`.
  */
 export function readText(
   frame: Frame,
@@ -36,7 +36,7 @@ export function readText(
   const r = new TextReader(bytes);
   r.trace = trace;
   r.own = own;
-  // The maker and the words that are known need no string of their own.
+  // Known makers and words need no string of their own.
   const isHq = bytes[1] === 0x48 && bytes[2] === 0x51;
   const maker = isHq ? "HQ" : latin1Text(bytes, 1, Math.min(3, bytes.length));
   const found =
@@ -49,7 +49,7 @@ export function readText(
   if (r.hash === bytes.length) r.report("truncated", "frame", r.count - 1, r.count - 1, "#");
 
   const form = found === undefined ? undefined : formOf(found, r);
-  // The values grow into the message: to copy them into one takes a third of the whole time.
+  // The values become the message: copying them would take a third of the whole time.
   const values: Values = form?.isReport
     ? newReport(command, maker, deviceId)
     : newMessage(command, maker, deviceId);

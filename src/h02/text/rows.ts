@@ -1,11 +1,10 @@
 /**
- * The values that several types of text frames have. Most begin with a position:
+ * Rows that several types of text frames share. Most begin with a position:
  *
  *     093300 , A , 2235.0086 , N , 11354.3668 , E , 014.28 , 028 , 160716 , FFFFBBFF
  *     HHMMSS   fix  DDMM.mmmm      DDDMM.mmmm       knots    deg   DDMMYY   status
  *
- * Source: docs/protocol/h02.md §2 (all vendor documents agree); the forms that documents do not print are in
- * docs/protocol/h02.md §9.
+ * Source: docs/protocol/h02.md §2 (all vendor documents agree); undocumented forms are in docs/protocol/h02.md §9.
  */
 import { BATTERY_STEPS } from "../../kind/battery.ts";
 import type { TextRow } from "../../kind/row.ts";

@@ -1,5 +1,5 @@
 /**
- * SMS, text of the device: its answer to a text command that came over the connection (docs/protocol/docs/protocol/h02.md
+ * SMS, text of the device: its answer to a text command that came over the connection (docs/protocol/h02.md
  * §2.12). The text may hold commas and line breaks.
  *
  *     *HQ,8168000005,SMS,SET OK#

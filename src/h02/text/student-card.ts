@@ -1,6 +1,6 @@
 /**
  * The position of the `*WT` dialect, student cards (docs/protocol/h02.md §1.1 and §9): date and status stand at
- * the end, and between course and them numbers that nobody explains (network cells, by their look).
+ * the end, with undocumented numbers between them and the course (they look like network cells).
  *
  *     A,2302.6085,N,11352.4217,E,0.18,0,460,1,0,1,9519,102264332,64,64,0,58,170721,FDFFFFFF
  */

@@ -1,4 +1,4 @@
-/** The interpreter for what stands behind the status, where a fast reader has read what is in front of it. */
+/** The interpreter for the fields behind the status, after a fast reader has read those before it. */
 import { DOLLAR, FLAG, HASH, STAR } from "../../frame/start.ts";
 import type { Issue } from "../../issue.ts";
 import type { Values } from "../../kind/meaning.ts";
@@ -10,8 +10,8 @@ import { readExtension } from "./extension.ts";
 import { tailsOf, textWordAt } from "./words.ts";
 
 /**
- * @param front The message without what stands behind the status.
- * @param place Where that begins in the buffer of the frame: at a comma or at the `#`.
+ * @param front The message without the fields behind the status.
+ * @param place Offset of these fields in the buffer of the frame: at a comma or at the `#`.
  */
 export function readTail(
   { issues, frame, ...values }: Values,
@@ -22,9 +22,9 @@ export function readTail(
   const { bytes } = frame;
   if (!isOneFrame(bytes, tail)) return null;
   const r = new TextReader(bytes);
-  // An issue about these stands before all others.
+  // Issues about these come before all others.
   if (r.hasOtherBytes) return null;
-  // A tail may have the status read again, which is then no field of its own.
+  // A tail may have the status read again; it is then not a field of its own.
   if (issues.some(({ code }: Issue) => code === "comma-missing")) return null;
   let at = 0;
   while (at < r.count && r.from(at) <= tail) at++;

@@ -9,7 +9,7 @@
  * these as hexadecimal; decimal is right, for distance over time then gives the mean speed of all three
  * examples.
  *
- * Other units send V9 with the shape of V19. It is a trip only with PengAoDa's fields, else a position.
+ * Other units send V9 with the fields of V19. It is a trip only with PengAoDa's fields, otherwise a position.
  */
 import type { TextRow } from "../../kind/row.ts";
 import { type WholeKind, whole } from "../../kind/text/number.ts";
@@ -43,7 +43,7 @@ function tripForm(event: "start" | "end", totals: readonly TextRow[]): TextForm 
   };
 }
 
-/** Fields of a report and of what these units send behind it. */
+/** Number of fields of a report and of the tail of these units. */
 const TRIP_FIELDS: number = /* @__PURE__ */ (() => BODY + 10 + fieldsOf(PENGAODA.rows))();
 
 const REPORT: TextWord = /* @__PURE__ */ reportWord(

@@ -4,7 +4,7 @@
  *     *HQ,9176088337,V1,100348,V,5712.4279,N,01009.7449,E,0.00,325,080224,fbf7fbff,238,66,12002,17329#
  *      0      1       2    3   4     5     6     7      8  9   10    11      12     13  14  15    16
  *
- * Source: docs/protocol/h02.md §2.1; how the tails are told apart is stated there or deduced from its samples.
+ * Source: docs/protocol/h02.md §2.1; the differences of the tails are stated there or deduced from its samples.
  */
 import type { TextRow } from "../../kind/row.ts";
 import { isHexadecimalCell, isSwappedCell, scannedCell } from "../../kind/text/cell.ts";
@@ -40,8 +40,8 @@ const TAILS: readonly TextTail[] = [
     rows: [CELL_ROW, BATTERY_BEHIND_CELL_ROW],
     fits: (r, at) => {
       if (!isWhole(r, at + 4, 100)) return false;
-      // TK905 writes its cell id in hexadecimal and has the step; others with hexadecimal cells
-      // have a fifth number that nobody explains.
+      // TK905 writes its cell id in hexadecimal and has the step; other units with hexadecimal cells
+      // have an undocumented fifth number.
       return !isHexadecimalCell(r, at) || isSwappedCell(r, at);
     },
     maySwap: true,
@@ -134,7 +134,7 @@ function isWhole(r: TextReader, at: number, most: number): boolean {
   return value >= 0 && value <= most;
 }
 
-/** Whether a decimal point is the first of field `at` that is no digit. */
+/** Whether the first character of field `at` that is not a digit is a decimal point. */
 function hasPoint(r: TextReader, at: number): boolean {
   r.trim(at);
   return r.bytes[r.start + r.countDigits(r.start)] === 0x2e;

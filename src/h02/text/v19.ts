@@ -42,14 +42,14 @@ export const V19: TextWord = /* @__PURE__ */ reportWord(
 /** From the time to the date. */
 const BEFORE_GAP = 9;
 
-/** The empty field stands where a report has its status. */
+/** The empty field is in the place of the status of a report. */
 function isSim(r: TextReader, behind: number): boolean {
   return r.count === BODY + BEFORE_GAP + behind && r.width(BODY + BEFORE_GAP) === 0 && isReport(r);
 }
 
 const GAP: TextRow = { name: "reserved", kind: /* @__PURE__ */ always(""), about: "Empty" };
 
-/** The shape of V19 under another word. */
+/** The forms of V19 under another word. */
 export const SIM_FORMS: readonly TextForm[] = [
   {
     type: "position",

@@ -39,7 +39,7 @@ const HAS_RESULT_CODE: ReadonlySet<string> = /* @__PURE__ */ new Set([
 ]);
 const RESULT_CODES: ReadonlySet<string> = /* @__PURE__ */ new Set("00 01 02 03 04 80".split(" "));
 
-/** Whether the text behind a command says how it went. */
+/** Whether the text behind a command is a result. */
 export function isResult(command: string, text: string): boolean {
   if (text.length === 2) {
     return text === "OK" || (HAS_RESULT_CODE.has(command) && RESULT_CODES.has(text));
@@ -73,7 +73,7 @@ export function schemaCommand(): object {
   return { type: ["string", "null"] };
 }
 
-/** A parameter, of which S32 makes the mileage. */
+/** A parameter; that of S32 is the mileage. */
 const PARAMETER: TextKind = {
   ...LISTED,
   kind: "parameter",
@@ -101,7 +101,7 @@ export function alsoParameter(): Record<string, object> {
   return { odometerMeters: { type: "number", minimum: 0 } };
 }
 
-/** The parameters up to the end of a short answer, the first of which may be the result. */
+/** The parameters up to the end of a short answer; the first may be the result. */
 export function emitParameters(e: TextEmitter): void {
   emitList(e, "B[p] === 44");
   // S21 with its rectangle and S20 with its time are other forms.
@@ -208,7 +208,7 @@ function isCommandTime(r: TextReader, at: number): boolean {
   return r.end - r.start === 6;
 }
 
-/** The field behind the result and the parameters: of a position it is told by its time. */
+/** The field behind the result and the parameters: a position is recognised by its time. */
 function parametersEnd(r: TextReader): number {
   const { place } = r;
   if (place < 0) return r.count;
@@ -228,7 +228,7 @@ const WITH_POSITION: TextForm = {
     RESULT,
     { ...PARAMETERS, until: parametersEnd, fast: "parametersAndTime" },
     /* @__PURE__ */ optional(COMMAND_TIME, (r, at) => at !== r.place),
-    // The answer is told by six digits here, so an unknown time of day is one that does not exist.
+    // Without six digits this form cannot be recognised, so the time must be present.
     .../* @__PURE__ */ positionBody(
       { ...TIME_ROW, kind: clock({ unknown: "999999" }), about: "Time of the answer, HHMMSS, UTC" },
       { ...DATE_BEFORE_STATUS, kind: date({ unknown: "000000", mayJoinStatus: true }) },

@@ -51,7 +51,7 @@ export function schemaAccessPoint(): object {
   return { type: "array", items: { type: "object", additionalProperties: false, properties } };
 }
 
-/** What stands behind the access points. */
+/** Number of fields behind the access points. */
 const BEHIND = 3;
 
 /** Number of the field with the count, if the frame is a WiFi scan; else 0. */

@@ -61,7 +61,7 @@ function readCell(r: TextReader, from: number, to: number, row: TextSlot, values
   r.markBytes(CELLS, from, to, values);
 }
 
-/** Up to three numbers separated by commas; empty for nothing, `null` if they are none. */
+/** Up to three numbers separated by commas; empty for no text, `null` for other text. */
 function wholeNumbers(bytes: Uint8Array, from: number, to: number): number[] | null {
   const numbers: number[] = [];
   let digits = 0;

@@ -13,7 +13,7 @@ interface ReadyWord {
   readonly name: string;
   readonly table: string | undefined;
   readonly word: TextWord;
-  /** Made ready when the first frame comes. */
+  /** Prepared when the first frame arrives. */
   forms: readonly ReadyForm[] | null;
 }
 

@@ -1,4 +1,4 @@
-/** The forms that a text message with some values may have on the wire, the usual one first. */
+/** The possible forms of a text message with some values, the usual one first. */
 import type { TextRow, Values } from "../../kind/row.ts";
 import { DEFAULT_MAKER, type NumberForm, TextWriter } from "../../kind/text-writer.ts";
 import { type Form, FormChoice } from "../../layout/form.ts";
@@ -7,7 +7,7 @@ import { type TextVariant, variantsOf, writeParts } from "../../layout/text-rows
 import { NUMBERS_BEHIND, TEMPERATURE_BEHIND } from "./extension.ts";
 import { textWord } from "./words.ts";
 
-/** What may stand behind the `#` as well, or in the status. */
+/** Properties that may also come from behind the `#`, or from the status. */
 const IS_ELSEWHERE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "alarms",
   NUMBERS_BEHIND.name,
@@ -19,10 +19,10 @@ interface Variant extends Form {
   readonly variant: TextVariant;
 }
 
-/** The ways to write a type of message. To make them takes longer than to write and read back. */
+/** The ways to write a type of message, kept because making them takes longer than writing a message. */
 interface Variants {
   readonly usual: FormChoice<Variant>;
-  /** First those that have a place in the middle for fields left over. */
+  /** Forms with a place in the middle for remaining fields come first. */
   readonly withExtra: FormChoice<Variant>;
 }
 
@@ -63,14 +63,14 @@ function makeVariants(all: readonly TextVariant[]): Variants {
   };
 }
 
-/** @param own The word, where it is somebody's own. */
+/** @param own The word, if it is from the option `protocol`. */
 export function textForms(values: Values, own?: TextWord): readonly Form[] {
   const word = own ?? textWord(values["command"]);
   const { usual, withExtra } = variantsFor(word, values["type"]);
   const choice = values["extra"] === undefined ? usual : withExtra;
   const found = choice.for(values);
   const known = found.length > 0 ? found : choice.all;
-  // What does not fit in front of the # stands behind it.
+  // Fields without a place before the # are written behind it.
   const behind = (row: TextRow, rest: Values, whole?: NumberForm): Form[] =>
     known.map(({ variant }) => {
       const numbers = whole ?? variant.numbers;
@@ -103,7 +103,7 @@ function writeText(
   behind?: readonly [TextRow, Values],
 ): Uint8Array {
   const { maker = DEFAULT_MAKER, deviceId, command } = values;
-  // `encodeMessage` has looked at both.
+  // `encodeMessage` has checked both.
   const id: string = deviceId ?? "";
   const w = new TextWriter(id, numbers);
   w.put(`*${maker}`);
