@@ -61,17 +61,20 @@ function tailLine(tail: DollarTail): string {
   const checks = checksOf(tail).map((check) => `\n      ${JSON.stringify(check)},`);
   // A list of cells is sent instead of a fix, so that it is not empty.
   const needsNetwork = tail.rows.some(({ kind }) => kind.kind === "threeCells");
-  return `  // ${tail.about}
-  {
-    length: ${tail.length},
-    checks: [${checks.join("")}
-    ],
-    digits: ${JSON.stringify(digitsOf(tail))},
-    usual: ${JSON.stringify(usualOf(tail))},
-    network: ${networkOf(tail)},
-    needsNetwork: ${needsNetwork},
-    isDoubtful: ${networkOf(tail) < 0 && tail.confidence === "unconfirmed"},
-  },`;
+  const digits = digitsOf(tail);
+  const usual = usualOf(tail);
+  const network = networkOf(tail);
+  const isDoubtful = network < 0 && tail.confidence === "unconfirmed";
+  const lines = [
+    `length: ${tail.length}`,
+    `checks: [${checks.join("")}\n    ]`,
+    ...(digits.length > 0 ? [`digits: ${JSON.stringify(digits)}`] : []),
+    ...(usual === null ? [] : [`usual: ${JSON.stringify(usual)}`]),
+    ...(network < 0 ? [] : [`network: ${network}`]),
+    ...(needsNetwork ? ["needsNetwork: true"] : []),
+    ...(isDoubtful ? ["isDoubtful: true"] : []),
+  ];
+  return `  // ${tail.about}\n  {${lines.map((line) => `\n    ${line},`).join("")}\n  },`;
 }
 
 /** What a GSM level can be, and what is written for none. */
@@ -106,15 +109,15 @@ export interface TailRow {
   /** What the tail has in any case. */
   readonly checks: readonly TailCheck[];
   /** Where two decimal digits stand. */
-  readonly digits: readonly number[];
+  readonly digits?: readonly number[];
   /** Bytes that speak for it, and may differ where the network is a real one. */
-  readonly usual: TailCheck | null;
-  /** Where the country code stands, or -1. */
-  readonly network: number;
+  readonly usual?: TailCheck;
+  /** Where the country code stands. */
+  readonly network?: number;
   /** Whether a tail without a country code is none. */
-  readonly needsNetwork: boolean;
+  readonly needsNetwork?: true;
   /** Known from one source, with little to tell it by. */
-  readonly isDoubtful: boolean;
+  readonly isDoubtful?: true;
 }
 
 export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [

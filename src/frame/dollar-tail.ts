@@ -49,16 +49,15 @@ function likenessOf(row: TailRow, bytes: Uint8Array, at: number, size: number): 
   const { checks, digits, usual, network } = row;
   let wrong = 0;
   for (const check of checks) if (!isMet(check, bytes, at, size)) wrong++;
-  if (digits.some((digit) => at + digit < size && !isBcd(bytes[at + digit]!))) wrong++;
-  let like = network < 0 && !row.isDoubtful ? SURE : LIKE;
-  const from = at + network;
-  if (network > 0 && from + 2 <= size) {
-    const mcc = (bytes[from]! << 8) | bytes[from + 1]!;
-    const isUsual = usual === null || isMet(usual, bytes, at, size);
+  if (digits?.some((digit) => at + digit < size && !isBcd(bytes[at + digit]!))) wrong++;
+  let like = network === undefined && !row.isDoubtful ? SURE : LIKE;
+  if (network !== undefined && at + network + 2 <= size) {
+    const mcc = (bytes[at + network]! << 8) | bytes[at + network + 1]!;
+    const isUsual = usual === undefined || isMet(usual, bytes, at, size);
     // ITU-T E.212: geographic country codes begin with 2 to 7.
     if (mcc >= 200 && mcc <= 799) like = isUsual ? SURE : LIKE;
     else if (mcc !== 0 || row.needsNetwork || !isUsual) wrong++;
-    else if (usual !== null) like = SURE;
+    else if (usual !== undefined) like = SURE;
   }
   return wrong === 0 ? like : wrong > 1 ? NONE : UNLIKE;
 }

@@ -15,15 +15,15 @@ export interface TailRow {
   /** What the tail has in any case. */
   readonly checks: readonly TailCheck[];
   /** Where two decimal digits stand. */
-  readonly digits: readonly number[];
+  readonly digits?: readonly number[];
   /** Bytes that speak for it, and may differ where the network is a real one. */
-  readonly usual: TailCheck | null;
-  /** Where the country code stands, or -1. */
-  readonly network: number;
+  readonly usual?: TailCheck;
+  /** Where the country code stands. */
+  readonly network?: number;
   /** Whether a tail without a country code is none. */
-  readonly needsNetwork: boolean;
+  readonly needsNetwork?: true;
   /** Known from one source, with little to tell it by. */
-  readonly isDoubtful: boolean;
+  readonly isDoubtful?: true;
 }
 
 export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
@@ -34,11 +34,7 @@ export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
       [29,2,65280,65280,-1],
       [31,1,0,31,99],
     ],
-    digits: [],
-    usual: null,
     network: 37,
-    needsNetwork: false,
-    isDoubtful: false,
   },
   // SinoTrack ST-90x
   {
@@ -46,11 +42,8 @@ export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
     checks: [
       [29,4,0,268435455,-1],
     ],
-    digits: [],
     usual: [33,4,0,0,-1],
     network: 37,
-    needsNetwork: false,
-    isDoubtful: false,
   },
   // LKGPS with voltage
   {
@@ -60,11 +53,7 @@ export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
       [31,1,0,31,99],
       [44,2,0,600,-1],
     ],
-    digits: [],
-    usual: null,
     network: 37,
-    needsNetwork: false,
-    isDoubtful: false,
   },
   // MiCODUS MV7xx, one source
   {
@@ -75,11 +64,7 @@ export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
       [44,2,0,600,-1],
       [46,4,0,0,-1],
     ],
-    digits: [],
-    usual: null,
     network: 37,
-    needsNetwork: false,
-    isDoubtful: false,
   },
   // SinoTrack ST-90x without a fix, one capture
   {
@@ -87,11 +72,8 @@ export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
     checks: [
       [29,4,0,268435455,-1],
     ],
-    digits: [],
-    usual: null,
     network: 33,
     needsNetwork: true,
-    isDoubtful: false,
   },
   // Units 213…, from one capture and its twin in text
   {
@@ -103,10 +85,6 @@ export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
       [39,2,0,125,-1],
     ],
     digits: [32,33,34,35,36],
-    usual: null,
-    network: -1,
-    needsNetwork: false,
-    isDoubtful: false,
   },
   // Units 971…, one capture
   {
@@ -114,10 +92,6 @@ export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
     checks: [
       [29,2,65280,65280,-1],
     ],
-    digits: [],
-    usual: null,
-    network: -1,
-    needsNetwork: false,
     isDoubtful: true,
   },
   // iLockit padlocks without cells and access points, two sources
@@ -127,10 +101,6 @@ export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
       [29,1,0,254,-1],
       [30,1,0,0,-1],
     ],
-    digits: [],
-    usual: null,
-    network: -1,
-    needsNetwork: false,
     isDoubtful: true,
   },
 ];

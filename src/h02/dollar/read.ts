@@ -98,10 +98,12 @@ export function readDollar(r: BytesReader, values: Values, own?: readonly ReadyR
   if (tail !== undefined) readBytesRows(tail, r, at, end, values);
   else {
     keepUnknown(r, at >> 1, bytes.length, values);
-    const tellsLength = lengthInFrame(bytes, 0, bytes.length) === bytes.length;
-    const from = tellsLength ? at + LIST_HEAD * 2 : at;
-    r.mark(LIST, at, from, values);
-    r.mark(TAIL, from, end, values);
+    if (r.trace !== null) {
+      const tellsLength = lengthInFrame(bytes, 0, bytes.length) === bytes.length;
+      const from = tellsLength ? at + LIST_HEAD * 2 : at;
+      r.mark(LIST, at, from, values);
+      r.mark(TAIL, from, end, values);
+    }
   }
 }
 

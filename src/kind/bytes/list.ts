@@ -31,8 +31,16 @@ export interface ListKind extends BytesKind {
  * ```
  */
 export function list(element: BytesKind): ListKind {
-  const { personal = "text" } = element;
-  return { kind: "list", halves: REST, element, isFilledUp: false, personal, fits, read, write };
+  return {
+    kind: "list",
+    halves: REST,
+    element,
+    isFilledUp: false,
+    personal: element.personal ?? "text",
+    fits,
+    read,
+    write,
+  };
 }
 
 /**

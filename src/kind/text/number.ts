@@ -33,8 +33,7 @@ export function whole(
   most: number,
   { times = 1, over = 1, unknown }: { times?: number; over?: number; unknown?: number } = {},
 ): WholeKind {
-  const step = times / over;
-  const scale = { most, times, over, unknown, step };
+  const scale = { most, times, over, unknown, step: times / over };
   return { kind: "whole", fields: 1, ...scale, read: takeWhole, write: putWhole };
 }
 
@@ -163,7 +162,6 @@ export function decimal(
     expected = `${least} to ${most}`,
   }: { decimals?: number; digits?: number; least?: number; expected?: string } = {},
 ): DecimalKind {
-  const step = 10 ** -decimals;
   return {
     kind: "decimal",
     fields: 1,
@@ -172,7 +170,7 @@ export function decimal(
     expected,
     decimals,
     digits,
-    step,
+    step: 10 ** -decimals,
     read: takeDecimal,
     write: putDecimal,
   };
