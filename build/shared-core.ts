@@ -3,9 +3,22 @@
  * each set of them; where every entry point uses all of the root, that is one file.
  */
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+
+interface Output {
+  readonly path: string;
+  readonly text: string;
+  contents: Uint8Array;
+}
 
 /** What the plug-in needs of esbuild. */
 interface Build {
+  onEnd(
+    act: (result: {
+      readonly outputFiles?: readonly Output[] | undefined;
+      readonly metafile?: { readonly outputs: Record<string, { inputs: object }> } | undefined;
+    }) => void,
+  ): void;
   onLoad(
     options: { filter: RegExp },
     act: (args: { path: string }) => { contents: string; loader: "ts" },
@@ -14,6 +27,9 @@ interface Build {
 
 /** What is loaded by itself: entry points, and the parts of the command that it imports when it needs them. */
 const LOADED = /[\\/]src[\\/]\w+[\\/](?:index|program|failure|load)\.ts$/;
+
+/** `import "./chunk-A1B2.js";`, minified. */
+const BARE_IMPORT = /import"\.\/([^"]+)";/g;
 
 export const esbuildSharedCore = {
   name: "shared-core",
@@ -30,5 +46,19 @@ import { ${names.map((name, i) => `${name} as core${i}`).join(", ")} } from "../
 Object([${names.map((_, i) => `core${i}`).join(", ")}]);`,
       loader: "ts",
     }));
+    // What the command's own packages need of esbuild's helpers is a file without a module. Every file imports it,
+    // most of them nothing from it.
+    build.onEnd(({ outputFiles = [], metafile }) => {
+      const helpers = Object.entries(metafile?.outputs ?? {})
+        .filter(([path, { inputs }]) => /\.c?js$/.test(path) && Object.keys(inputs).length === 0)
+        .map(([path]) => basename(path));
+      for (const file of outputFiles) {
+        if (!file.path.endsWith(".js")) continue;
+        const text = file.text.replace(BARE_IMPORT, (all, path) =>
+          helpers.includes(path) ? "" : all,
+        );
+        if (text !== file.text) file.contents = new TextEncoder().encode(text);
+      }
+    });
   },
 };

@@ -29,6 +29,14 @@ const REQUIRED = [
   ...pathsOf(exports),
 ];
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-packed-"));
+/** The file with all that it imports. */
+const filesOf = (path, all = new Set()) => {
+  all.add(path);
+  const imports = readFileSync(join(root, path), "utf8").matchAll(/(?:import|from)"\.\/([^"]+)"/g);
+  for (const [, name] of imports)
+    if (!all.has(`dist/node/${name}`)) filesOf(`dist/node/${name}`, all);
+  return all;
+};
 const run = (command, args, options = {}) =>
   execFileSync(command, args, { cwd: folder, encoding: "utf8", ...options });
 
@@ -45,6 +53,10 @@ try {
   for (const name of ["commander", "fflate", "picocolors"]) {
     if (!notices.includes(`\n${name} `)) throw new Error(`the notices lack ${name}`);
   }
+
+  // Each more is time in every import.
+  const loaded = filesOf("dist/node/index.js");
+  if (loaded.size > 2) throw new Error(`the root loads ${[...loaded].join(", ")}`);
 
   writeFileSync(join(folder, "package.json"), '{ "name": "user", "private": true }');
   run("npm", ["install", "--no-audit", "--no-fund", "--offline", join(folder, filename)]);
