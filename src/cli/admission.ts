@@ -1,10 +1,10 @@
 /**
- * Who may stay connected when more come than there is room for: a sender at one address shuts nobody else out, and
- * of those at one address the one that has sent no position for the longest time goes first.
+ * Chooses the connection to close if there are too many: one address cannot shut out others, and of the connections of one
+ * address the one that has been without a position the longest is closed first.
  */
 export class Admission<C> {
   readonly #most: number;
-  /** By address, the one longest without a position first. */
+  /** By address, the connection that is longest without a position first. */
   readonly #byAddress: Map<string, Set<C>> = new Map();
   readonly #addresses: Map<C, string> = new Map();
   /** Those without any position so far, the oldest first. */
@@ -18,7 +18,7 @@ export class Admission<C> {
     return this.#addresses.size;
   }
 
-  /** Lets a connection in. Returns the one that has to go for it: `null` for none, itself if there is no room. */
+  /** Admits a connection. Returns the one to close: `null` for none, the new one if there is no room. */
   enter(connection: C, ip: string | undefined): C | null {
     const address = networkOf(ip ?? "");
     let leaving: C | null = null;
@@ -57,14 +57,14 @@ export class Admission<C> {
     if (neighbours.size === 0) this.#byAddress.delete(address);
   }
 
-  /** Which one goes for a newcomer from `address`, if any. */
+  /** The connection to close for a new one from `address`, if any. */
   #leastMissed(address: string): C | undefined {
     let largest: Set<C> = new Set();
     for (const neighbours of this.#byAddress.values()) {
       if (neighbours.size > largest.size) largest = neighbours;
     }
     const own = this.#byAddress.get(address)?.size ?? 0;
-    // Whoever has many connections pays for whoever has few.
+    // An address with many connections loses one to an address with few.
     const [first] = largest.size > own + 1 ? largest : this.#unproved;
     return first;
   }

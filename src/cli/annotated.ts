@@ -1,6 +1,6 @@
 /**
- * A frame as an annotated dump: offset, bytes (of a text frame its text), name, value, and lines below for what the
- * value rests on, the bits of a status word, and what is wrong. It is as wide as the terminal, 100 columns at most.
+ * A frame as an annotated dump: offset, bytes (the text of a text frame), name, value, and lines below for notes, the bits
+ * of a status word, and issues. It is as wide as the terminal, at most 100 columns.
  */
 import pc from "picocolors";
 import {
@@ -17,7 +17,7 @@ import { printable, toWidth, wrapped } from "./text.ts";
 
 const MOST_WIDTH = 100;
 const LEAST_WIDTH = 60;
-/** Bytes a line; they take three columns each. */
+/** Bytes per line; each takes three columns. */
 const BYTES = 8;
 const RAW_WIDTH = BYTES * 3;
 const NAME_WIDTH = 20;
@@ -45,7 +45,7 @@ export function explainPrinter({
     const isText = frame.format === "ascii" || frame.bytes[0] === 0x2a;
     let text = `${colors.bold(toWidth(printable(title.trimEnd()), width).trimEnd())}\n`;
     const entries = merged(
-      // What is noise may be a frame without its end.
+      // Noise may be a frame without its end.
       explain(
         frame.format === "noise" ? frame.bytes : frame,
         deviceId === null ? reading : { ...reading, deviceId },
@@ -97,7 +97,7 @@ function chunks(bytes: Uint8Array, size: number): Uint8Array[] {
 }
 
 interface Line extends Explanation {
-  /** Frame, comma or `#`: nothing to read. */
+  /** Flag, comma or `#`, without a value. */
   readonly isMark: boolean;
 }
 
@@ -119,7 +119,7 @@ function unit({ unit: name, value }: Explanation): string {
 }
 
 function shown({ value, raw, name }: Explanation, isText: boolean): string {
-  // What the bytes say, where the value does not.
+  // The bytes, if the value does not show them.
   const sent = isText ? ` (${raw})` : "";
   if (value === null) return name === "reserved" ? "" : `—${sent}`;
   if (value instanceof Date) return value.toISOString();

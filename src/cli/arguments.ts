@@ -6,9 +6,9 @@ import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { say } from "./text.ts";
 
-/** An argument as the command line takes it. A list is given as an option several times, bytes as digits. */
+/** An argument on the command line. A list is an option that is given several times; bytes are digits. */
 export type CommandLineArgument = CommandArgument & {
-  /** Without `--`; the name in kebab case, if absent. */
+  /** Without `--`; by default the name in kebab case. */
   readonly option?: string;
 };
 
@@ -17,7 +17,7 @@ export function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 }
 
-/** @param facts What is known of the form, behind what it does. */
+/** @param facts Facts about the form, which follow the description. */
 export function addRow(
   parent: Command,
   { type, about, danger }: CommandRow,
@@ -30,7 +30,7 @@ export function addRow(
     .description([`${about}.`, warning, ...facts].filter((text) => text !== undefined).join(" "));
 }
 
-/** Says on the standard error what can go wrong, before the frame is printed. */
+/** Prints the danger of a command to standard error, before the frame. */
 export function warnOfDanger({ danger }: CommandRow, io: Io): void {
   if (danger !== undefined) say(io, `warning: ${danger}`);
 }
@@ -63,7 +63,7 @@ function aboutOf(argument: CommandArgument): string {
   return known === "" ? argument.about : `${argument.about} (${known})`;
 }
 
-/** Nothing for what commander shows itself. */
+/** Empty for values that commander shows itself. */
 function range(argument: CommandArgument): string {
   if (argument.kind === "boolean" || argument.kind === "enum") return "";
   if (argument.kind !== "list") return rangeOf(argument);
@@ -128,8 +128,8 @@ function givenValue(argument: CommandArgument, given: unknown, flag: string): un
 }
 
 /**
- * Runs an encoder. What it refuses is told in terms of the options: those of the arguments, and
- * `others` for what the encoder takes beside the command.
+ * Runs an encoder. Its errors name the options: those of the arguments, and `others` for the further parameters of the
+ * encoder.
  * @throws Failure
  */
 export function encoding<T>(
@@ -145,12 +145,12 @@ export function encoding<T>(
       const argument = list.find((candidate) => `command.${candidate.name}` === name);
       return argument === undefined ? (others[name] ?? name) : flags(argument).join(" or ");
     });
-    // An absent one, which only some other argument asks for.
+    // A missing argument that another argument requires.
     throw new Failure(text.replace(/, not undefined$/, ", and is missing"), 2);
   }
 }
 
-/** The flag of the argument, and the one that says no where there is such. */
+/** The flag of the argument, and the opposite flag if there is one. */
 function flags({ name, option, kind, required }: CommandLineArgument): [string, string?] {
   const word = option ?? kebab(name);
   // An optional switch is a flag, a required one a pair of flags that end in `on` and `off`.
@@ -159,12 +159,12 @@ function flags({ name, option, kind, required }: CommandLineArgument): [string, 
   return [`--${before}on`, `--${before}off`];
 }
 
-/** Under which name commander keeps the value of a flag. */
+/** The name under which commander keeps the value of a flag. */
 function key(flag: string): string {
   return flag.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** What is no number stays text: the encoder refuses it by the name of the argument. */
+/** Other text stays text: the encoder refuses it with the name of the argument. */
 function numberOf(text: string): number | string {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

@@ -1,6 +1,6 @@
 /**
- * Frames on their way to another thread, and lines on their way back. To copy an object for each frame would cost more
- * than to read it: their bytes are joined, and the rest are numbers.
+ * Frames on their way to another thread, and lines on their way back. Copying an object for each frame would cost more than
+ * reading it, so the bytes are joined, and the rest are numbers.
  */
 import type { Message } from "../index.ts";
 import type { Frame, FrameFormat } from "../model/frame.ts";
@@ -14,14 +14,14 @@ import type { Origin, OriginDraft, Printer } from "./printer.ts";
 import { Summary, type SummaryCounts } from "./summary.ts";
 import { Tally, type TallyCounts } from "./tally.ts";
 
-/** What is printed, and how it is read: options as they were given, for functions do not go to another thread. */
+/** Options for reading and printing, as given: functions cannot be sent to another thread. */
 export interface BatchOptions {
   readonly reading: ReadingOptions;
   readonly noFrame: boolean;
 }
 
 export interface Batch {
-  /** Of all frames, one behind the other. */
+  /** The bytes of all frames, joined. */
   readonly bytes: Uint8Array;
   /** `FIELDS` numbers for each frame. */
   readonly numbers: Float64Array;
@@ -34,9 +34,9 @@ export interface Batch {
 }
 
 export interface BatchResult {
-  /** `null` if a message depends on those of the batches before: then it must be read behind them. */
+  /** `null` if a message depends on earlier batches: then the batch must be read after them. */
   readonly lines: Uint8Array | null;
-  /** Of each stream that named a device: the one that spoke last. */
+  /** The last device id of each stream that has one. */
   readonly devices: readonly (readonly [stream: number, deviceId: string])[];
   readonly summary: SummaryCounts;
   readonly tally: TallyCounts;
@@ -52,16 +52,16 @@ const FORMATS: readonly FrameFormat[] = [
   "escaped",
   "noise",
 ];
-/** In the place of a format: a capture that is whole in itself. */
+/** In place of a format: a capture that is complete in itself. */
 const CAPTURE = -1;
 const DIRECTIONS = [undefined, "up", "down"] as const;
-/** Stands for what is not known: no line, session or time is. */
+/** Stands for an unknown line, session or time, which are never negative. */
 const NONE = -1;
 
-/** A batch is worth its way from so many bytes or frames on. */
+/** Size of a batch, in bytes or frames, from which sending it is worth while. */
 const MOST_BYTES: number = 128 * 1024;
 const MOST_FRAMES = 2048;
-/** The lines of a batch have less than so many times its bytes. */
+/** The lines of a batch have fewer than this many times its bytes. */
 const LINES_TO_BYTES = 10;
 
 export class BatchWriter implements FrameSink {
@@ -100,7 +100,7 @@ export class BatchWriter implements FrameSink {
     this.#closed.push(stream);
   }
 
-  /** What was added; the next batch begins. */
+  /** Returns the batch and begins the next one. */
   take(): Batch {
     const batch: Batch = {
       bytes: this.#bytes.subarray(0, this.#size),
@@ -156,7 +156,7 @@ export class BatchWriter implements FrameSink {
   }
 }
 
-/** Gives everything of a batch to a sink, in order; stops when the sink has enough. */
+/** Passes the contents of a batch to a sink, in order; stops when the sink has enough. */
 function each(
   { bytes, numbers, sessions, file }: Batch,
   take: (one: Frame | Uint8Array, stream: number, origin: Origin) => boolean,
@@ -190,7 +190,7 @@ function each(
 export class BatchReader {
   readonly #options: BatchOptions;
   readonly #printer: Printer;
-  /** Of streams that go on from batch to batch, as far as this reader has to know them. */
+  /** Readers of streams that continue from batch to batch, as far as this reader needs them. */
   readonly #readers = new Map<number, MessageReader>();
 
   constructor(options: BatchOptions) {
@@ -230,7 +230,7 @@ export class BatchReader {
     return reader;
   }
 
-  /** @param firstNew Of streams before this one something may be unknown. */
+  /** @param firstNew Earlier parts of streams before this number may be unknown. */
   #read(batch: Batch, readers: Map<number, MessageReader>, firstNew: number): BatchResult {
     const reading = decodeOptionsOf(this.#options.reading);
     const lines = new LineBuffer(LINES_TO_BYTES * batch.bytes.length);

@@ -11,7 +11,7 @@ import { Tally } from "./tally.ts";
 import { verdictOf } from "./verdict.ts";
 
 export interface CapturesOptions extends InputChoice {
-  /** Lines that name no connection are one capture. */
+  /** Whether lines without a connection are one capture. */
   readonly join: boolean;
   readonly port?: number;
   readonly note: (line: string) => void;
@@ -25,10 +25,10 @@ export interface Capture {
 }
 
 /**
- * What devices sent, one capture after the other: each connection and datagram, and each capture of a log or a
- * paste that names no connection. Those that are whole come as they are read, connections behind the end of the file.
+ * The data of devices, capture by capture: each connection and datagram, and each capture of a log or paste without a
+ * connection. Complete captures come as they are read, connections after the end of the file.
  *
- * @throws Failure behind the last capture of a file in which something could not be read, or nothing was found.
+ * @throws Failure after the last capture of a file with an unreadable part, or without a capture.
  */
 export async function* capturesOf(
   paths: readonly string[],
@@ -38,7 +38,7 @@ export async function* capturesOf(
   const { note, join, port } = options;
   for (const { name, open } of await findSources(paths, stdin)) {
     const tally = new Tally();
-    /** Captures that are whole, and streams in the order in which they began. */
+    /** Complete captures, and streams in the order of their beginning. */
     let order: (Uint8Array | Uint8Array[])[] = [];
     const streams = new Map<string, Uint8Array[]>();
     const finder = new InputFinder(

@@ -1,4 +1,4 @@
-/** What `sinotrack check` found, for people, for programs and for CI. */
+/** The results of `sinotrack check`, for people, for programs and for CI. */
 import { decode, type Message } from "../index.ts";
 import { plural } from "../plural.ts";
 import type { CheckReport, VectorResult } from "../vectors/check.ts";
@@ -58,7 +58,7 @@ export function summary(reports: readonly FileReport[]): string {
   return `${plural(all, "vector")}: ${parts.join(", ")}${pending > 0 ? `; ${pending} pending` : ""}`;
 }
 
-/** The differences of one vector, by message, with the bytes that they come from. */
+/** The differences of one vector, by message, with their bytes. */
 function differencesText(result: VectorResult, indent: string): string {
   const evidence = evidenceOf(result);
   const { expect } = result.vector;
@@ -96,7 +96,7 @@ function describe({ kind, path, expected, received }: Difference): string {
   }
 }
 
-/** More of a value or of bytes than this helps nobody on a terminal. */
+/** Longer values and bytes are cut, because they are of no use on a terminal. */
 const MOST_CHARACTERS = 160;
 const MOST_RANGES = 12;
 
@@ -181,7 +181,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['"', "&quot;"],
 ]);
 
-/** Control characters have no form in XML at all: give it what `printable` has been over. */
+/** XML cannot hold control characters: pass only text from `printable`. */
 function xml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ENTITIES.get(character) as string);
 }

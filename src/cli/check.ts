@@ -1,4 +1,4 @@
-/** `sinotrack check`: does everything still decode to what somebody has accepted? */
+/** `sinotrack check`: checks that vectors still decode to the accepted messages. */
 import { type Command, Option } from "commander";
 import { decode } from "../index.ts";
 import { plural } from "../plural.ts";
@@ -94,7 +94,7 @@ function reportOf({ name, vectors }: VectorFile): FileReport {
   return { file: name, report: checkVectors(vectors, (bytes) => decode(bytes)) };
 }
 
-/** What to write in place of a vector; the vector itself to leave it. */
+/** Returns the vector to write in place of another, or the same one. */
 type Edit = (result: VectorResult) => Vector;
 
 function editor(options: CheckOptions, reports: readonly FileReport[]): Edit | null {
@@ -109,7 +109,7 @@ function editor(options: CheckOptions, reports: readonly FileReport[]): Edit | n
     review === "pending" && (accepted.has(id) || accepted.has("all"));
   for (const { report } of reports) {
     for (const { vector } of update ? [] : report.changed) {
-      // What is accepted is what a person has seen, so it must be what is decoded.
+      // A person accepts the messages that were shown, so they must be the decoded ones.
       if (isAccepted(vector))
         throw new Failure(`${vector.id} has changed; run check --update first`);
     }

@@ -49,7 +49,7 @@ const NAMED: readonly CommandLineArgument[] = jt808Parameters()
     return { ...common, kind: "integer", least: 0, most: greatest, ...(unit && { unit }) };
   });
 
-/** How errors name what does not belong to the command itself. */
+/** Names in errors for options that are not arguments of the command. */
 const OTHERS: Readonly<Record<string, string>> = {
   deviceId: "--id",
   ...Object.fromEntries(NAMED.map(({ name }) => [name, `--${kebab(name)}`])),

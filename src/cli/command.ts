@@ -35,10 +35,10 @@ export function addCommand(program: Subcommand, io: Io): void {
   addJt808Command(parent, io);
 }
 
-/** How errors name what does not belong to the command itself. */
+/** Names in errors for options that are not arguments of the command. */
 const OTHERS = { "to.deviceId": "--id", "to.maker": "--maker" };
 
-/** For the bare text, which goes to no id but has to be told one. */
+/** For the bare text, which needs an id as an argument but does not carry it. */
 const NO_ID = "0";
 
 function addOne(parent: Subcommand, row: CommandRow, io: Io): void {

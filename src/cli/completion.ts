@@ -1,6 +1,6 @@
 /**
- * `sinotrack completion`: a script that completes subcommands, options and their choices in a shell. It is made from
- * the commands themselves and asks nothing at run time.
+ * `sinotrack completion`: a script that completes subcommands, options and their choices in a shell. It is made from the
+ * commands themselves and does not call the program.
  */
 import { Argument, type Command, type Option } from "commander";
 import type { Io } from "./io.ts";

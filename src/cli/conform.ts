@@ -1,4 +1,4 @@
-/** `sinotrack conform`: the vectors through somebody else's decoder, a program in any language. */
+/** `sinotrack conform`: tests another decoder, a program in any language, with the vectors. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { type Command, Option } from "commander";
@@ -85,7 +85,7 @@ function collect(name: string, before: readonly string[] = []): readonly string[
   return [...before, name];
 }
 
-/** What the program says of each vector: a list of messages, or why there is none. */
+/** The answer of the program to each vector: a list of messages, or the reason why there is none. */
 async function answersOf(
   [command = "", ...rest]: readonly string[],
   vectors: readonly Vector[],
@@ -101,7 +101,7 @@ async function answersOf(
     );
   });
   ended.catch(() => {});
-  // A program that has gone is told of by `close`.
+  // `close` reports a program that has ended.
   child.stdin.on("error", () => {});
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answers = new Map<Vector, readonly JsonObject[] | Error>();
@@ -158,10 +158,10 @@ function judge(
   }));
 }
 
-/** A millionth of a degree is a tenth of a metre: nobody's arithmetic shall count. */
+/** Ignores differences of arithmetic: a millionth of a degree is a tenth of a metre. */
 const TOLERANCE = 1e-6;
 
-/** What came, with the expected numbers where they are as good as the same. */
+/** The received value, with the expected numbers where the difference is within the tolerance. */
 function tolerant(received: Json, expected: Json | undefined): Json {
   if (typeof received === "number" && typeof expected === "number")
     return Math.abs(received - expected) <= TOLERANCE ? expected : received;
@@ -217,7 +217,7 @@ function report(judged: readonly Judged[], reporter: ConformOptions["reporter"])
   }
 }
 
-/** How many of the values that were expected came out as expected. */
+/** The share of expected values that are right. */
 function share(results: readonly VectorResult[]): string {
   let all = 0;
   let lost = 0;

@@ -1,4 +1,4 @@
-/** Messages from an input of any form, each with where it comes from. Pure: the playground uses it as well. */
+/** Decodes an input of any form into messages with their origins. Pure: the playground uses it as well. */
 import type { DecodeOptions, Message } from "../index.ts";
 import { MessageReader } from "../session/reader.ts";
 import { decodeCapture } from "./decode-capture.ts";
@@ -9,7 +9,7 @@ export interface DecodeInputOptions extends Omit<FrameInputOptions, "splitting">
   readonly reading?: DecodeOptions;
 }
 
-/** Gets each message with where it comes from. */
+/** Takes each message with its origin. */
 export type Sink = (message: Message, origin: Origin) => void;
 
 export class InputDecoder extends FrameInput {

@@ -1,4 +1,4 @@
-/** Options of the command line as `decode` takes them. Without Commander, for the threads of `--jobs`. */
+/** Options of the command line for `decode`. Without Commander, for the threads of `--jobs`. */
 import { decodeGbk } from "../gbk/index.ts";
 import type { DecodeOptions, StatusTableName } from "../index.ts";
 import type { Jt808ProfileName } from "../jt808/profiles.ts";
@@ -10,7 +10,7 @@ export interface ReadingOptions {
   readonly jt808UtcOffset?: number;
 }
 
-/** Of all options of a command those that say how to read. */
+/** The options of a command that are about reading. */
 export function readingOf({
   statusTable,
   binaryLength,

@@ -1,4 +1,4 @@
-/** `sinotrack decode`: bytes in, messages out. */
+/** `sinotrack decode`: prints the messages in captured bytes. */
 import { type Command, Option } from "commander";
 import { type SessionOptions, TrackerSession } from "../session/index.ts";
 import { decodeOptionsOf, type ReadingOptions, readingOf } from "./decode-options.ts";

@@ -3,18 +3,18 @@ import type { FaultCode, Message } from "../index.ts";
 import { plural } from "../plural.ts";
 import { toHex } from "./ndjson.ts";
 
-/** Any property that some message has. What the message at hand lacks is `undefined`. */
+/** All properties of all messages; `undefined` for those that a message lacks. */
 type AnyMessage = { readonly [K in KeysOfAny<Message>]?: ValueOfAny<Message, K> | undefined };
 type KeysOfAny<T> = T extends unknown ? keyof T : never;
 type ValueOfAny<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
 
-/** All that the device raises an alarm for, wherever it says so. */
+/** All alarms of a message, from any field. */
 export function alarmsOf(message: Message): string[] {
   const { type, alarms = [] }: AnyMessage = message;
   return type === "alarm" && alarms.length === 0 ? ["alarm"] : alarms.map(words);
 }
 
-/** Alarms first: they must not be what a narrow terminal cuts off. */
+/** Alarms first, so that a narrow terminal does not cut them off. */
 export function describeState(message: Message): string {
   const { status, valid }: AnyMessage = message;
   const parts = alarmsOf(message);
@@ -30,7 +30,7 @@ export function describeState(message: Message): string {
   return parts.join(", ");
 }
 
-/** What the message is, where neither its position nor its alarm says it. */
+/** The kind of a message that shows neither position nor alarm. */
 function describeKind(message: Message): string {
   switch (message.type) {
     case "position":
@@ -55,7 +55,7 @@ function words(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
 
-/** What the other columns show, and what is said of some values that need more than their name. */
+/** Values of other columns, and texts of values that need more than their name. */
 const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> = {
   ...Object.fromEntries(
     [
@@ -95,7 +95,7 @@ const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> 
   tail: () => "",
 };
 
-/** What the other columns leave out, the most telling first. Nothing is left out for want of words here. */
+/** The values that other columns leave out, the most important first. None is left out. */
 export function describeValues(message: Message): string {
   const values: AnyMessage = message;
   const { jt808 = {}, pengaoda = {} } = values;
@@ -114,7 +114,7 @@ export function describeValues(message: Message): string {
   return parts.filter((part) => part !== "").join(", ");
 }
 
-/** A value without words of its own: `fuel level liters 12.5`. */
+/** A value without a text of its own: `fuel level liters 12.5`. */
 function describeValue(name: string, value: unknown): string {
   if (value instanceof Uint8Array) return `${words(name)} ${toHex(value)}`;
   if (value instanceof Date) return `${words(name)} ${value.toISOString()}`;
@@ -132,7 +132,7 @@ function kilometers(meters: number | null | undefined): string {
   return `${((meters ?? 0) / 1000).toFixed(1)} km`;
 }
 
-/** Noise is often text that went wrong, and then the text tells more than the digits. */
+/** Noise is often damaged text, which is easier to read than digits. */
 function describeBytes(message: Message, bytes: Uint8Array): string {
   // More than any terminal shows.
   const head = bytes.subarray(0, 400);

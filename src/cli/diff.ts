@@ -1,4 +1,4 @@
-/** `sinotrack diff`: what one capture shows and the other does not. */
+/** `sinotrack diff`: compares two captures. */
 import type { Command } from "commander";
 import { decode, type Message } from "../index.ts";
 import { plural } from "../plural.ts";
@@ -66,20 +66,20 @@ async function profileOf(path: string, options: DiffOptions, io: Io): Promise<Pr
   return profile;
 }
 
-/** The vectors, if it is a file of vectors and no other. */
+/** The vectors, if it is a file of vectors. */
 async function vectorsIn(path: string, io: Io): Promise<readonly Vector[] | null> {
   try {
     const files = await readVectorFiles([path], () => io.stdin);
     const vectors = files.flatMap((file) => file.vectors);
     return vectors.length === 0 ? null : vectors;
   } catch (error) {
-    // A capture; if it cannot be read, whoever reads it next says so.
+    // A capture; if it cannot be read, the next reader reports it.
     if (error instanceof Failure) return null;
     throw error;
   }
 }
 
-/** Of text frames the number of fields, for their values are of any length. */
+/** For text frames the number of fields, because their values have any length. */
 function lengthOf(message: Message | undefined): string | null {
   if (message === undefined || message.type === "noise") return null;
   const { format, bytes } = message.frame;

@@ -1,16 +1,16 @@
-/** Where a collector listens: `tcp:5013`, `udp:0.0.0.0:5013`, `tcp:[::1]:5013`. */
+/** The address of a collector: `tcp:5013`, `udp:0.0.0.0:5013`, `tcp:[::1]:5013`. */
 
 export interface Endpoint {
   readonly transport: "tcp" | "udp";
   readonly host: string;
-  /** 0: a free one, chosen by the system. */
+  /** 0: a free port, chosen by the system. */
   readonly port: number;
 }
 
-/** Trackers send positions in the clear and anybody can send: not to the world unless told. */
+/** Trackers send positions unencrypted and anybody can send, so other addresses must be named explicitly. */
 const DEFAULT_HOST = "127.0.0.1";
 
-/** The endpoint that `text` names, or `null` if it names none. */
+/** Parses an endpoint; `null` for other text. */
 export function parseEndpoint(text: string): Endpoint | null {
   const match = /^(tcp|udp):(?:(\[[^\]]+\]|[^[\]:]+):)?(\d{1,5})$/i.exec(text.trim());
   if (match === null) return null;

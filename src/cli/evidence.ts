@@ -1,4 +1,4 @@
-/** Which bytes of a capture a difference comes from. */
+/** Finds the bytes of a difference in a capture. */
 import { type Explanation, explain, type Message } from "../index.ts";
 import type { Difference } from "../vectors/compare.ts";
 
@@ -6,11 +6,11 @@ import type { Difference } from "../vectors/compare.ts";
 export interface ByteRange {
   readonly offset: number;
   readonly length: number;
-  /** As text in a text frame, else as hexadecimal digits. */
+  /** As text in a text frame, otherwise as hexadecimal digits. */
   readonly raw: string;
 }
 
-/** Says for each difference which bytes gave the value that is there now. */
+/** Finds for each difference the bytes of the new value. */
 export class Evidence {
   readonly #bytes: Uint8Array;
   readonly #messages: readonly Message[];
@@ -21,7 +21,7 @@ export class Evidence {
     this.#messages = messages;
   }
 
-  /** Empty if nothing in the input gives such a value, as with a property that is lost. */
+  /** Empty if no bytes give such a value, for example for a lost property. */
   bytesOf(difference: Difference): ByteRange[] {
     const { kind, message: index, path, received } = difference;
     const message = this.#messages[index];
@@ -34,7 +34,7 @@ export class Evidence {
     const one = element === null ? undefined : entries[Number(element[1])];
     if (one !== undefined) return [range(one)];
     if (entries.length > 0) return entries.map(range);
-    // What stands in a value but nowhere on the wire: the type, or a property read from the whole.
+    // Values without bytes of their own: the type, or a property of the whole frame.
     return received === undefined ? [] : this.#wholeFrame(message);
   }
 

@@ -1,4 +1,4 @@
-/** `sinotrack explain`: what each byte of a frame is. */
+/** `sinotrack explain`: explains each byte of a frame. */
 import type { Command } from "commander";
 import { bytesOfText } from "../text/utf16.ts";
 import { explainPrinter } from "./annotated.ts";
@@ -67,7 +67,7 @@ function collect(text: string, before: readonly string[] = []): readonly string[
   return [...before, text];
 }
 
-/** Frames from the command line, in any form that one line has. */
+/** Explains frames from the command line, in any form of one line. */
 async function explainTexts(
   texts: readonly string[],
   options: ExplainOptions,
@@ -88,7 +88,7 @@ async function explainTexts(
     const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
     const isChosen = options.input !== "auto";
     const verdict = verdictOf(`--frame ${shown}`, decoder, isChosen, (line) => say(io, line));
-    // What is no form of a frame at all is a wrong argument.
+    // A text in no form of a frame is a wrong argument.
     const code = decoder.form.name === null ? 2 : 1;
     if (verdict !== null) failure ??= new Failure(verdict.message, code);
   }

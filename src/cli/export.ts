@@ -1,4 +1,4 @@
-/** Positions as other programs take them: what `--format` has besides a table and NDJSON. */
+/** The formats of `--format` for other programs, besides the table and NDJSON. */
 import { CSV_HEAD, csvLine } from "../export/csv.ts";
 import { geoJsonFeature } from "../export/geojson.ts";
 import { toGpx } from "../export/gpx.ts";
@@ -10,7 +10,7 @@ import { plural } from "../plural.ts";
 import type { Printer } from "./printer.ts";
 import { printableJson, printableLines } from "./text.ts";
 
-/** Says on stderr how many positions the format cannot hold. */
+/** Reports on stderr how many positions the format cannot hold. */
 type Note = (line: string) => void;
 
 export const EXPORTS: Readonly<
@@ -58,7 +58,7 @@ export const EXPORTS: Readonly<
   nmea: (note) => located(toNmea, note),
 };
 
-/** Prints positions, and says so at the end if there were messages and none had one. */
+/** Prints positions, and reports at the end if no message had one. */
 function printer(
   note: Note,
   line: (position: PositionLike) => string,
@@ -82,7 +82,7 @@ function printer(
   });
 }
 
-/** A line for each position that has a place and a time; the others are counted. */
+/** A line for each position with coordinates and time; the others are counted. */
 function located(write: (position: PositionLike) => string, note: Note): Printer {
   let leftOut = 0;
   const line = (position: PositionLike): string => {

@@ -1,6 +1,6 @@
 /**
- * How a run ends other than well. Everything the user must be told is one of these, so that `run`
- * can print it as one plain line and nobody ever sees a stack trace.
+ * The failures of a run. All errors for the user are of this class, so that `run` can print them as one plain line without
+ * a stack trace.
  */
 
 /** 1: the input or the output is at fault. 2: the command line is. */
@@ -16,7 +16,7 @@ export class Failure extends Error {
   }
 }
 
-/** Whoever read our output went away, as `head` does. The run ends, and nothing is wrong. */
+/** The reader of our output has closed it, as `head` does. The run ends without an error. */
 export class OutputClosed extends Error {
   constructor() {
     super("the reader closed the output");
@@ -47,7 +47,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EAI_AGAIN: "the name lookup failed",
 };
 
-/** What went wrong, in words, from an error of the operating system. */
+/** Describes an error of the operating system in words. */
 export function reasonOf(error: unknown): string {
   const code = systemCode(error);
   if (code !== undefined && Object.hasOwn(REASONS, code)) return REASONS[code] as string;

@@ -9,20 +9,20 @@ import type { Direction, Found, InputProblem } from "../text/piece.ts";
 import type { Origin, OriginDraft } from "./printer.ts";
 import { Tally } from "./tally.ts";
 
-/** Whose frames are wanted. `both` says of each message who sent it. */
+/** The side whose frames are wanted. With `both`, each message has its sender. */
 export type Wanted = Direction | "both";
 
 export interface FrameInputOptions extends InputOptions {
   readonly splitting?: SplitOptions;
-  /** Lines that name no connection are one stream, not captures of their own. */
+  /** Whether lines without a connection are one stream instead of separate captures. */
   readonly join?: boolean;
-  /** `up` by default: what the server sent is only counted. */
+  /** `up` by default: data of the server is only counted. */
   readonly direction?: Wanted;
 }
 
-/** Takes what is found, in order. */
+/** Takes the captures and frames, in order. */
 export interface FrameSink {
-  /** A capture that is whole in itself. Its lines are counted from that of the origin. */
+  /** A capture that is complete in itself. Its lines are counted from that of the origin. */
   capture(bytes: Uint8Array, origin: Origin): void;
   /** A frame of a stream. Streams have numbers, counted from 1 as they begin. */
   frame(stream: number, frame: Frame, origin: Origin): void;
@@ -82,12 +82,12 @@ export class FrameInput {
     return this.#finder.problems.count;
   }
 
-  /** How many captures were left out because the other side sent them. */
+  /** Number of captures that were left out because the other side sent them. */
   get leftOut(): number {
     return this.tally.leftOut;
   }
 
-  /** Whether something may wait for what follows. */
+  /** Whether bytes may wait for more. */
   get holds(): boolean {
     if (this.#finder.holds) return true;
     for (const { splitter } of this.#streams.all()) if (splitter.buffered > 0) return true;
@@ -99,7 +99,7 @@ export class FrameInput {
     this.#finder.push(chunk);
   }
 
-  /** After a silence: what is complete comes out. */
+  /** Call it after a silence: complete frames come out. */
   settle(): void {
     this.#finder.settle();
     for (const stream of this.#streams.all()) this.#give(stream, stream.splitter.settle());
@@ -110,7 +110,7 @@ export class FrameInput {
     this.#streams.endAll();
   }
 
-  /** One line for people if the input is none that was understood; `null` if all is well. */
+  /** One line for people if the input could not be read; otherwise `null`. */
   complaint(): string | null {
     return this.tally.complaint(this.#finder, "--direction both shows it");
   }

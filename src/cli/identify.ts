@@ -1,4 +1,4 @@
-/** `sinotrack identify`: which firmware family sent a capture, and what speaks for it. */
+/** `sinotrack identify`: identifies the firmware family of a capture, with the evidence. */
 import type { Command } from "commander";
 import { identify, type Message, type VariantGuess } from "../index.ts";
 import { plural } from "../plural.ts";
@@ -54,7 +54,7 @@ export function addIdentify(program: Command, io: Io): void {
           else messages.push(message);
         }
       }
-      // What came before the first id, if anything with an id did.
+      // Messages before the first id are left out if there is an id.
       if (devices.size > 1) devices.delete(null);
       const { device } = options;
       if (device !== undefined && !devices.has(device)) throw new Failure(`no device ${device}`, 1);

@@ -1,4 +1,4 @@
-/** The options that say what an input is, for the subcommands that read any. */
+/** Options about the form of an input, shared by the subcommands that read one. */
 import { type Command, Option } from "commander";
 import { INPUT_FORMS, type InputFormName } from "../text/form.ts";
 import type { Wanted } from "./frame-input.ts";
@@ -42,7 +42,7 @@ export function minutesEast(text: string): number {
   return sign * wholeNumber(0, 840)(text.slice(sign < 0 ? 1 : 0));
 }
 
-/** As the reader of inputs takes them. */
+/** The same options for the reader of inputs. */
 export function inputOptionsOf({ input, logUtcOffset }: InputChoice): {
   readonly form?: InputFormName;
   readonly utcOffsetMinutes?: number;

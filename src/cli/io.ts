@@ -1,6 +1,6 @@
 /**
- * What a run touches of the world. The program takes it as an argument, so that the tests run it
- * in-process with streams of their own.
+ * The environment of a run. The program takes it as an argument, so that tests can run it in-process with their own
+ * streams.
  */
 import type { Readable, Writable } from "node:stream";
 import type { BatchOptions } from "./batch.ts";
@@ -23,7 +23,7 @@ export interface Io {
    * the others keep the usual effect of Ctrl-C.
    */
   interrupted(): AbortSignal;
-  /** What reads batches of `--jobs` in the place of a thread. */
+  /** Reads batches of `--jobs` in place of a thread. */
   readonly batchThread?: (options: BatchOptions) => BatchThread;
 }
 
@@ -39,7 +39,7 @@ function unblock(
 
 export function processIo(): Io {
   return {
-    // A getter: merely touching process.stdin opens it, and a collector has no use for it.
+    // A getter, because reading process.stdin opens it, and a collector does not need it.
     get stdin(): InStream {
       return process.stdin;
     },
@@ -53,7 +53,7 @@ export function processIo(): Io {
       unblock(process.stderr);
       const end = (): void => {
         controller.abort();
-        // What nobody takes from the output keeps the process alive; nothing else is waited for by then.
+        // Blocked output keeps the process alive; by then nothing else is pending.
         setTimeout(() => process.exit(process.exitCode ?? 1), LAST_MS).unref();
       };
       // `once`: a second Ctrl-C ends the process at once.

@@ -1,8 +1,8 @@
 /**
- * `--jobs`: this thread finds the frames of an input, others read and print them, and their lines come out in the order
- * of the input. A stream is split by one thread, for the end of a `$` frame shows in what came before and what
- * follows. The few messages that depend on others of their stream (an `X` record of the device that spoke
- * before it, the parts of a long JT/T 808 message) are read here, in order.
+ * `--jobs`: this thread finds the frames of an input, others read and print them, and their lines come out in the order of
+ * the input. One thread splits a stream, because the end of a `$` frame depends on the bytes before and behind it. The few
+ * messages that depend on others of their stream (an `X` record, the parts of a long JT/T 808 message) are read here, in
+ * order.
  */
 import { Worker } from "node:worker_threads";
 import { type Batch, type BatchOptions, BatchReader, type BatchResult } from "./batch.ts";
@@ -17,7 +17,7 @@ export interface BatchThread {
   end(): Promise<unknown>;
 }
 
-/** So many batches for each thread are on their way: one is read, one waits. */
+/** Batches per thread that are on their way: one is read, one waits. */
 const AHEAD = 2;
 
 interface Sent {
@@ -51,7 +51,7 @@ export class Jobs {
     while (this.#sent.length >= AHEAD * this.#threads.length) await this.#take();
     const thread = this.#threads[this.#next++ % this.#threads.length]!;
     const result = thread.read(batch);
-    // Whoever waits for it hears of a failure; until then it is none that nobody handles.
+    // The waiter handles a failure; until then it must not count as unhandled.
     result.catch(() => {});
     this.#sent.push({ batch, result, tally });
   }
@@ -96,7 +96,7 @@ export function batchThread(options: BatchOptions): BatchThread {
         if (failure !== null) reject(failure);
         else {
           waiting.push({ resolve, reject });
-          // A copy, for a batch may have to be read again: that of the bytes of a frame is the least of its cost.
+          // A copy, because a batch may have to be read again; copying the bytes costs little.
           worker.postMessage(batch);
         }
       }),

@@ -1,8 +1,8 @@
-/** Lines as bytes: as one text they would live so long that each collection of garbage copies them. */
+/** Lines as bytes: one long string would live so long that each garbage collection copies it. */
 
-/** As much as is written at once, and a line. */
+/** The size of one write, and a line. */
 const USUAL_SIZE: number = 65_536 + 8192;
-/** A character of text is at most so many bytes of UTF-8. */
+/** The most bytes of a UTF-16 unit in UTF-8. */
 const MOST_BYTES = 3;
 
 /** The two digits of each byte. */
@@ -15,7 +15,7 @@ export class LineBuffer {
   #bytes: Buffer | undefined;
   #size = 0;
 
-  /** @param usualSize As many bytes as are usually taken at once: room for them is made in one piece. */
+  /** @param usualSize The usual number of bytes in one `take`, which is allocated at once. */
   constructor(usualSize: number = USUAL_SIZE) {
     this.#usualSize = usualSize;
   }
@@ -48,7 +48,7 @@ export class LineBuffer {
     this.#size = to;
   }
 
-  /** What was added; it belongs to the caller. */
+  /** Returns the added bytes, which then belong to the caller. */
   take(): Buffer {
     const bytes = this.#bytes?.subarray(0, this.#size) ?? Buffer.alloc(0);
     this.#bytes = undefined;
@@ -56,7 +56,7 @@ export class LineBuffer {
     return bytes;
   }
 
-  /** Where so many bytes more can be written. */
+  /** A buffer with room for `count` more bytes. */
   #room(count: number): Buffer {
     const bytes = this.#bytes;
     const size = this.#size + count;

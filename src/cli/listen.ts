@@ -1,12 +1,12 @@
 /**
- * A minimal collector: prints what devices send over TCP and UDP.
+ * A minimal collector: it prints the messages of devices over TCP and UDP.
  *
- * Nobody who can reach it can end it, make it grow or turn it against others:
+ * A hostile peer cannot end it, make it grow or turn it against others:
  *
  * - connections are limited in number, in the time and in the bytes that they may take without a report, and each
- *   holds one unfinished frame at most; when all places are taken, `Admission` says who goes;
- * - nothing is read and nobody let in while the output is not taken;
- * - what goes back to a device is what its session says, after the output has been passed on.
+ *   holds one unfinished frame at most; when all places are taken, `Admission` chooses the one to close;
+ * - nothing is read and no connection accepted while the output is blocked;
+ * - a device gets the replies of its session, after the output has been passed on.
  */
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from "node:dgram";
 import { createServer, type Server, type Socket } from "node:net";
@@ -25,13 +25,13 @@ import { Summary } from "./summary.ts";
 export interface ListenOptions {
   readonly endpoints: readonly Endpoint[];
   readonly maxConnections: number;
-  /** How long a connection may last without a report, whatever else it sends; 0: without limit. */
+  /** Time limit of a connection without a report, whatever else it sends; 0: no limit. */
   readonly idleTimeoutMs: number;
-  /** How many bytes that are no frame a connection may send without a report; 0: without limit. */
+  /** Limit of the noise of a connection without a report, in bytes; 0: no limit. */
   readonly maxNoiseBytes: number;
-  /** How long a complete report may be held for what might follow; 0: until the peer ends. */
+  /** How long a report that may be complete is held; 0: until the peer ends. */
   readonly settleMs: number;
-  /** One for each connection, and for each peer that sends datagrams. */
+  /** Creates the session of a connection, or of a peer that sends datagrams. */
   readonly newSession: () => TrackerSession;
   /** Say when devices connect and leave. */
   readonly announceConnections: boolean;
@@ -43,26 +43,26 @@ export interface ListenOptions {
   readonly stop: AbortSignal;
 }
 
-/** Datagrams, and bytes in them, that may wait for the output; a socket for datagrams cannot be paused. */
+/** Limits of the datagrams, and of their bytes, that wait for the output; a UDP socket cannot be paused. */
 const MAX_WAITING_DATAGRAMS = 1024;
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
-/** Peers whose sessions are kept; senders of datagrams are easily made up. */
+/** Limit of the peers whose sessions are kept; senders of datagrams are easily forged. */
 const MAX_UDP_PEERS = 1024;
 
-/** How a read ends on a socket that we closed. */
+/** The error of a read on a socket that we closed. */
 const DESTROYED = "ERR_STREAM_PREMATURE_CLOSE";
 
 /** A peer that does not read its replies gets no more of them. */
 const MAX_UNSENT_REPLY = 65_536;
 
-/** So long a device may take for the last replies behind the end of what it sent. */
+/** Time for a device to read its last replies after it has ended its side. */
 const LINGER_MS = 1000;
 
-/** While the output has taken nothing for so long, nobody is let in. */
+/** If the output has accepted nothing for this long, no connection is accepted. */
 const STANDSTILL_MS = 1000;
 
-/** So long the end waits for an output that takes nothing. */
+/** Time that the end waits for an output that accepts nothing. */
 const PATIENCE_MS = 3000;
 
 /** Collects until it is stopped. */
@@ -71,11 +71,11 @@ export async function listen(options: ListenOptions): Promise<void> {
   await collector.run();
 }
 
-/** Something that came in. */
+/** Received data. */
 interface Arrival {
   readonly origin: Origin;
   readonly read: () => SessionResult;
-  /** How many of the replies could be sent. */
+  /** Sends the replies; returns how many could be sent. */
   readonly send: (replies: readonly Uint8Array[]) => number;
   readonly weigh?: (message: Message) => void;
 }
@@ -85,12 +85,12 @@ class Collector {
   readonly #summary = new Summary();
   readonly #servers: Server[] = [];
   readonly #udpSockets: UdpSocket[] = [];
-  /** All whose bytes are not printed yet, those included that had to go. */
+  /** All connections whose bytes are not printed yet, including closed ones. */
   readonly #connections = new Map<Socket, Promise<void>>();
   readonly #admission: Admission<Socket>;
-  /** The one that was heard last comes last. */
+  /** Ordered by their last datagram, the latest last. */
   readonly #udpPeers = new Map<string, TrackerSession>();
-  /** Datagrams that the output has not taken yet. */
+  /** Datagrams that the output has not accepted yet. */
   readonly #waiting: Arrival[] = [];
   #waitingBytes = 0;
   /** While they are being printed. */
@@ -99,7 +99,7 @@ class Collector {
   #refused = 0;
   #answered = 0;
   #unanswered = 0;
-  /** What ended the collector, other than the user. */
+  /** The error that ended the collector. */
   #failure: unknown;
   #end: () => void = () => {};
   readonly #ended = new Promise<void>((resolve) => {
@@ -180,10 +180,10 @@ class Collector {
   }
 
   #accept(socket: Socket): void {
-    // A reset at a moment when nobody reads must not end the process; readers see it by themselves.
+    // A reset while no reader is active must not end the process; readers see it themselves.
     socket.on("error", () => {});
     const { maxConnections, output } = this.#options;
-    // Those that had to go but still have something to print count as well.
+    // Closed connections with bytes to print count as well.
     const hasRoom = this.#connections.size < 2 * maxConnections;
     if (!hasRoom || output.standsFor(STANDSTILL_MS)) {
       this.#refused++;
@@ -217,7 +217,7 @@ class Collector {
       let room = socket.writable ? MAX_UNSENT_REPLY - socket.writableLength : 0;
       let count = 0;
       while (count < replies.length && room > 0) room -= replies[count++]!.length;
-      // A segment for each would cost more than all else.
+      // A segment for each reply would cost more than everything else.
       if (count > 0) socket.write(Buffer.concat(replies.slice(0, count)));
       return count;
     };
@@ -231,7 +231,7 @@ class Collector {
       idleTimeoutMs > 0 ? setTimeout(close, idleTimeoutMs, "no report for too long") : undefined;
     let noiseBytes = 0;
     const weigh = ({ deviceId, frame, type }: Message): void => {
-      // Any device can say that it is there; what a place is for are positions.
+      // A heartbeat is cheap to send; only a position earns a place.
       if (type === "position" || type === "positions") this.#admission.prove(socket);
       // Flags around anything are a frame as well; a report is of a device.
       if (deviceId !== null) {
@@ -250,7 +250,7 @@ class Collector {
     if (announceConnections) log(`tcp ${peer} connected`);
     try {
       const reader = new ChunkReader({
-        // A device that closes its side still hears what it waits for.
+        // A device that closes its side still gets its replies.
         [Symbol.asyncIterator]: () => socket.iterator({ destroyOnReturn: false }),
       });
       for await (const chunk of reader.read(settleMs, () => session.buffered > 0)) {
@@ -283,7 +283,7 @@ class Collector {
       origin: { transport: "udp", peer, receivedAt },
       read: () => this.#sessionOf(peer).datagram(bytes, receivedAt),
       send: (replies) => {
-        // Anybody can write any sender: port 0, or our own address.
+        // A forged sender may be port 0, or our own address.
         if (from.port === 0 || this.#isOwn(from)) return 0;
         let sent = 0;
         try {
@@ -292,7 +292,7 @@ class Collector {
             sent++;
           }
         } catch {
-          // What could not be sent is counted by the caller.
+          // The caller counts replies that could not be sent.
         }
         return sent;
       },
@@ -304,7 +304,7 @@ class Collector {
       });
   }
 
-  /** Those that came while the output was busy are printed together. */
+  /** Datagrams that arrived while the output was busy are printed together. */
   async #takeDatagrams(): Promise<void> {
     const all = (): Arrival[] => {
       this.#waitingBytes = 0;
@@ -329,7 +329,7 @@ class Collector {
     return /^(127\.|0\.0\.0\.0$|::$)/.test(address) || own.some((one) => one.address === address);
   }
 
-  /** Prints what arrived, asked for when it is its turn, and answers when that has been passed on. */
+  /** Prints received data when it is its turn, and answers after the output has been passed on. */
   async #take(arrived: () => readonly Arrival[]): Promise<void> {
     const { output, printer } = this.#options;
     const answers: Pick<Arrival & SessionResult, "send" | "replies">[] = [];
@@ -361,7 +361,7 @@ class Collector {
   }
 
   async #close(): Promise<void> {
-    // What came before the end is still answered, and that takes the socket that it came by.
+    // Data from before the end is still answered, and that needs its socket.
     for (const socket of this.#udpSockets) socket.removeAllListeners("message");
     await this.#datagrams;
     const closed = [
@@ -373,7 +373,7 @@ class Collector {
     await Promise.all([...this.#connections.values(), ...closed]);
   }
 
-  /** Until what has been read is printed and acknowledged. Nothing is to be said if that fails: the reader says it. */
+  /** Waits until all read data is printed and acknowledged. The reader reports a failure. */
   async #untilAnswered(): Promise<void> {
     const { output } = this.#options;
     await output.turn(() => output.passedOn()).catch(() => {});
@@ -398,7 +398,7 @@ class Collector {
   }
 }
 
-/** Waits for the end, but not for ever: whoever reads the output may have stopped. */
+/** Waits for the end, but not for ever, because the reader of the output may have stopped. */
 async function inTime(closing: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<void>((_, reject) => {
@@ -412,7 +412,7 @@ async function inTime(closing: Promise<void>): Promise<void> {
   }
 }
 
-/** Whether an error is about our output, or a fault of the program, and not about a socket. */
+/** Whether an error is about our output or our program, not about a socket. */
 function isOurs(error: unknown): boolean {
   if (error instanceof Failure || error instanceof OutputClosed) return true;
   return !(error instanceof Error && "code" in error);

@@ -1,7 +1,7 @@
 /**
- * `decode --live`: a row for each device, which its next message overwrites. Only the row that changes is written, so
- * that a thousand devices cost no more than a list. A terminal shows as many devices as it has lines: the one that has been
- * silent for the longest makes room.
+ * `decode --live`: a row for each device, which its next message overwrites. Only the changed row is written, so that a
+ * thousand devices cost no more than a list. A terminal shows as many devices as it has lines; a new device replaces the
+ * one that has been silent the longest.
  */
 import pc from "picocolors";
 import { type Message, type PositionLike, positionsOf } from "../index.ts";

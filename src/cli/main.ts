@@ -14,7 +14,7 @@ if (argv.length === 1 && ["-V", "--version"].includes(argv[0]!)) {
   process.exitCode = await run(argv, processIo());
 }
 
-/** As the program does: a reader that went away is none. */
+/** As in the program: a reader that has closed the output is not an error. */
 async function complain(error: Error): Promise<void> {
   const { reasonOf, systemCode } = await import("./failure.ts");
   if (systemCode(error) === "EPIPE") return;

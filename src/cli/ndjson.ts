@@ -1,5 +1,5 @@
 /**
- * Messages as NDJSON: one JSON object a line, with what is known of its origin. Times are ISO
+ * Messages as NDJSON: one JSON object per line, with its origin as far as known. Times are ISO
  * strings and bytes lower-case hexadecimal digits.
  */
 import type { Message, Status } from "../index.ts";
@@ -51,7 +51,7 @@ function head(message: Message, origin: Origin, noFrame: boolean): string {
   return `{${text.slice(1)}`;
 }
 
-/** The text of a device is read, as far as it is an answer that is known. */
+/** Parses the text of a device, if it is a known answer. */
 function withReply(message: Message): Message {
   if (message.type !== "text") return message;
   const { text: _, ...reply } = parseSms(message.text);
@@ -60,12 +60,12 @@ function withReply(message: Message): Message {
 
 /** Printable ASCII that JSON has as it is. */
 const PLAIN = /^[ !#-[\]-~]*$/;
-/** Of the text that was made last; a name or a text that is not plain may not be. */
+/** Whether the last text is ASCII; names and texts that are not plain may be other text. */
 let isAscii = true;
 
 /**
- * What `JSON.stringify` writes, in half of its time, with bytes as hexadecimal digits and with escapes for what moves a
- * terminal.
+ * The output of `JSON.stringify` in half of its time, with bytes as hexadecimal digits and with escapes for characters that
+ * control a terminal.
  */
 function jsonText(value: unknown): string {
   switch (typeof value) {
@@ -87,7 +87,7 @@ function jsonText(value: unknown): string {
   }
 }
 
-/** The properties of an object but for the frame, a comma in front of each. */
+/** The properties of an object except the frame, a comma in front of each. */
 function members(value: object): string {
   let text = "";
   for (const name in value) {
@@ -99,7 +99,7 @@ function members(value: object): string {
   return text;
 }
 
-/** Names of properties are few; somebody's own values may have any. */
+/** There are few names of properties; the values of `custom` messages may have any. */
 const NAMES = new Map<string, string>();
 const MOST_NAMES = 1000;
 

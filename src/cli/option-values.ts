@@ -15,7 +15,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 /** A moment in UTC, whole seconds. */
 export function utcTime(text: string): Date {
   const date = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(text) ? text : Number.NaN);
-  // The 30th of February would be taken for one of March.
+  // The 30th of February would become a day of March.
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text.slice(0, 16))) {
     throw new InvalidArgumentError("It must be a time in UTC like 2026-01-01T00:00:00Z.");
   }

@@ -1,6 +1,6 @@
 /**
- * Writes text to a stream that may be slow or go away: the caller adds lines and awaits `flush`,
- * which returns when the stream takes more. That is what keeps memory flat. Several callers take turns.
+ * Writes text to a stream that may be slow or close: the caller adds lines and awaits `flush`, which returns when the
+ * stream accepts more. That keeps memory flat. Several callers take turns.
  */
 import type { Writable } from "node:stream";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
@@ -14,11 +14,11 @@ const CLOSED = new Set(["EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER
 
 export class Output {
   readonly #stream: Writable;
-  /** What was added and not written so far. */
+  /** Lines that are not written yet. */
   readonly lines: LineBuffer = new LineBuffer();
   #error: Error | undefined;
   #drained: Promise<void> | undefined;
-  /** Since when the stream takes nothing. */
+  /** Time since which the stream accepts nothing. */
   #fullSince = Number.POSITIVE_INFINITY;
   /** Fulfilled when the stream has passed on what was written last. */
   #passedOn: Promise<void> = Promise.resolve();
@@ -42,14 +42,14 @@ export class Output {
     return this.lines.size >= FULL;
   }
 
-  /** Whether the stream has taken nothing for so long. */
+  /** Whether the stream has accepted nothing for that long. */
   standsFor(milliseconds: number): boolean {
     return performance.now() - this.#fullSince > milliseconds;
   }
 
   /**
-   * Does some work that adds and flushes when nobody else does, and the stream takes more: what waits has not even
-   * been made.
+   * Runs work that adds and flushes, when no other work does and the stream accepts more: waiting work has not made its
+   * lines yet.
    */
   turn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(async () => {
@@ -61,7 +61,7 @@ export class Output {
     return done;
   }
 
-  /** When all that was flushed so far is in the file, or with whoever reads it. Throws if it does not get there. */
+  /** Resolves when all flushed text is in the file or with the reader. Throws if it does not get there. */
   async passedOn(): Promise<void> {
     await this.#passedOn;
     this.#check();
@@ -71,7 +71,7 @@ export class Output {
     this.lines.add(text);
   }
 
-  /** Writes what was added. Throws `OutputClosed` when nobody reads any more. */
+  /** Writes the added lines. Throws `OutputClosed` if the reader has closed the stream. */
   async flush(): Promise<void> {
     this.#check();
     if (this.lines.size > 0) this.#write(this.lines.take());
@@ -85,7 +85,7 @@ export class Output {
     this.#write(bytes);
   }
 
-  /** Flushes, and waits until the stream has taken all of it. */
+  /** Flushes, and waits until the stream has accepted everything. */
   async finish(): Promise<void> {
     await this.flush();
     this.#write("");

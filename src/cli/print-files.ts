@@ -18,9 +18,9 @@ import { say } from "./text.ts";
 import { verdictOf } from "./verdict.ts";
 
 export interface PrintFilesOptions extends InputChoice {
-  /** Whose frames are printed. */
+  /** The side whose frames are printed. */
   readonly direction: Wanted;
-  /** Take all lines of hex or jsonl for one stream of bytes. */
+  /** Treat all lines of hex or jsonl as one stream of bytes. */
   readonly stream?: true;
   /** Milliseconds of silence on a live input after which a held frame is decided. */
   readonly settle: number;
@@ -58,9 +58,9 @@ export async function printFiles(
       });
       const note = (line: string): void => say(io, line);
       const verdict = verdictOf(source.name, decoder, options.input !== "auto", note);
-      // Where there is nothing else the verdict says so.
+      // If there is nothing else, the verdict reports it.
       if (verdict === null || summary.frames > 0) leftOut += decoder.leftOut;
-      // One line a file; the last one is said at the end.
+      // One line per file; the last one is printed at the end.
       if (verdict === null) continue;
       if (failure !== null) say(io, `sinotrack: ${failure.message}`);
       failure = verdict;
@@ -79,7 +79,7 @@ export async function printFiles(
 }
 
 const PART = 8192;
-/** Until the first message is shown: the rest of the chunk can wait. */
+/** Size of the first part, so that the first message is shown early. */
 const FIRST_PART = 512;
 
 interface Context {
@@ -92,10 +92,10 @@ interface Context {
   readonly io: Io;
 }
 
-/** What becomes of the frames of an input. */
+/** The printing of the frames of an input. */
 interface Printing {
   readonly input: FrameInput;
-  /** Prints what was found so far; `isAll`: also what could go with more. */
+  /** Prints the frames so far; `isAll`: also those that could wait for more. */
   print(isAll: boolean): Promise<void>;
 }
 
@@ -105,7 +105,7 @@ async function startJobs(
   summary: Summary,
   io: Io,
 ): Promise<Jobs> {
-  // Most runs do without.
+  // Most runs do not need it.
   const { batchThread, Jobs } = await import("./jobs.ts");
   const start = io.batchThread ?? batchThread;
   return new Jobs(
@@ -165,7 +165,7 @@ async function decodeSource(source: Source, context: Context): Promise<FrameInpu
     for await (const chunk of chunks.read(settleMs, () => input.holds)) {
       if (chunk === SILENCE) input.settle();
       else {
-        // In small parts: packed, a byte may be a thousand, and all that comes of a part is held.
+        // In small parts: a packed byte may unpack to a thousand, and everything from a part is held.
         for (let at = 0; at < chunk.length; ) {
           const end = at + (isFirst ? FIRST_PART : PART);
           input.push(chunk.subarray(at, end));
@@ -180,7 +180,7 @@ async function decodeSource(source: Source, context: Context): Promise<FrameInpu
         progress?.update(bytesRead, summary.frames);
       }
       await print(source.isLive);
-      // All of it, although the output may not be full: somebody may be waiting for it.
+      // Everything, although the output may not be full, because a person may be waiting for it.
       await output.flush();
     }
     input.end();
@@ -195,7 +195,7 @@ async function decodeSource(source: Source, context: Context): Promise<FrameInpu
   return input;
 }
 
-/** No line where rows run over the same terminal: they are progress enough. */
+/** No progress line if rows are printed on the same terminal: they show the progress. */
 function progressFor({ size }: Source, io: Io): Progress | null {
   const isWanted = io.stderr.isTTY === true && io.stdout.isTTY !== true;
   return isWanted && size !== null && size > LONG_FILE ? new Progress(io.stderr, size) : null;

@@ -1,4 +1,4 @@
-/** Prints a frame that is to be sent: as it is, or as hexadecimal digits. */
+/** Prints a frame for a device, raw or as hexadecimal digits. */
 import type { Io } from "./io.ts";
 import { toHex } from "./ndjson.ts";
 import { Output } from "./output.ts";
@@ -9,7 +9,7 @@ export async function printFrame(bytes: Uint8Array, hex: boolean, { stdout }: Io
   const output = new Output(stdout);
   if (hex || (isForPeople && !isPlain)) output.add(toHex(bytes));
   else await output.write(bytes);
-  // A device takes the line end for a part of the text.
+  // A device would read a line end as a part of the text.
   if (isForPeople) output.add("\n");
   await output.finish();
 }

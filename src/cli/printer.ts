@@ -1,16 +1,16 @@
-/** What the output formats have in common. */
+/** The common interface of the output formats. */
 import type { Message } from "../index.ts";
 import type { LineBuffer } from "./line-buffer.ts";
 
-/** Where a message came from. */
+/** The origin of a message. */
 export interface Origin {
   /** The file, if there are several. */
   readonly file?: string;
-  /** The line of the file, where it has lines. */
+  /** The line of the file, if it has lines. */
   readonly line?: number;
   /** The connection, as a log names it. */
   readonly session?: string;
-  /** Who sent it, where both sides are shown. */
+  /** The sender, if both sides are shown. */
   readonly direction?: "up" | "down";
   readonly transport?: "tcp" | "udp";
   /** Address and port of the device. */
@@ -18,7 +18,7 @@ export interface Origin {
   readonly receivedAt?: Date;
 }
 
-/** Its properties are added one by one, where they are known. */
+/** An origin whose properties are added one by one. */
 export type OriginDraft = { -readonly [K in keyof Origin]: Origin[K] };
 
 /** Turns a message into lines of text, line ends included. */
@@ -26,7 +26,7 @@ export interface Printer {
   (message: Message, origin: Origin): string;
   /** Adds the same to lines, faster. */
   readonly write?: (message: Message, origin: Origin, lines: LineBuffer) => void;
-  /** What stands behind the last message. */
+  /** The text behind the last message. */
   readonly end?: () => string;
 }
 

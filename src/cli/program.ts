@@ -1,8 +1,8 @@
 /**
- * The `sinotrack` command: its subcommands, its exit codes and how it speaks of failure.
+ * The `sinotrack` command: its subcommands, its exit codes and its error messages.
  *
  * To add a subcommand: write `./<name>.ts` with a function like `addDecode`, and add it to
- * `SUBCOMMANDS`. It throws `Failure` for what the user must be told.
+ * `SUBCOMMANDS`. It throws `Failure` for errors that the user must see.
  */
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
@@ -13,7 +13,7 @@ import { say } from "./text.ts";
 
 type Add = (program: Command, io: Io) => void;
 
-/** In the order of the help. Each is loaded when it is wanted: all of them take twice as long as one. */
+/** In the order of the help. Each is loaded on demand: loading all takes twice as long as one. */
 const SUBCOMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   decode: async () => (await import("./decode.ts")).addDecode,
   explain: async () => (await import("./explain.ts")).addExplain,
@@ -30,14 +30,14 @@ const SUBCOMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   completion: async () => (await import("./completion.ts")).addCompletion,
 };
 
-/** The subcommand that is named first; without one, and for one that writes about all, all of them. */
+/** The named subcommand; all of them if none is named, or if the named one is about all. */
 function wantedOf([name = ""]: readonly string[]): Promise<Add[]> {
   const only =
     name === "completion" || !Object.hasOwn(SUBCOMMANDS, name) ? null : SUBCOMMANDS[name];
   return Promise.all((only == null ? Object.values(SUBCOMMANDS) : [only]).map((load) => load()));
 }
 
-/** Runs the command line and returns the exit code: 0 well, 1 bad input, 2 bad usage. */
+/** Runs the command line and returns the exit code: 0 success, 1 bad input, 2 bad usage. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   // A stream without a listener would turn a closed pipe into an uncaught exception. Output that
   // matters goes through `Output`, which tells; help and messages may fall on the floor.
@@ -59,7 +59,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** Help and version, which Commander takes for errors, have been printed only when they are where they go. */
+/** Help and version are errors for Commander, and are done only when their output has been written. */
 async function runProgram(program: Command, argv: readonly string[], help: Output): Promise<void> {
   try {
     await program.parseAsync(argv, { from: "user" });

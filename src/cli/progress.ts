@@ -1,12 +1,12 @@
-/** A line on the terminal that says how far a long file is. */
+/** A progress line on the terminal for a long file. */
 import type { Writable } from "node:stream";
 
 const MIB = 1024 * 1024;
 
-/** Files up to this size are done before anybody wonders. */
+/** Smaller files are done before a progress line helps. */
 export const LONG_FILE: number = 8 * MIB;
 
-/** Often enough to look alive, seldom enough to cost nothing. */
+/** Milliseconds between updates: often enough to look alive, rare enough to cost nothing. */
 const INTERVAL = 100;
 
 /** Back to the first column, and clear to the end of the line. */

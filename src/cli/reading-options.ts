@@ -1,4 +1,4 @@
-/** The options that say how to read frames, for the subcommands that read any. */
+/** Options for reading frames, shared by the subcommands that read them. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { STATUS_TABLES } from "../index.ts";
 import { type Jt808ProfileName, knownProfiles } from "../jt808/profiles.ts";

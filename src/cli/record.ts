@@ -1,4 +1,4 @@
-/** `sinotrack record`: what a tracker sent becomes vectors, which a person then looks at and accepts. */
+/** `sinotrack record`: makes vectors from captured traffic, for a person to review and accept. */
 import { randomUUID } from "node:crypto";
 import { createWriteStream, existsSync } from "node:fs";
 import { basename } from "node:path";
@@ -228,13 +228,13 @@ class Recorder {
       : null;
   }
 
-  /** What was replaced, by kind, for people. */
+  /** Number of replacements by kind, for people. */
   get replaced(): string {
     const kinds = [...this.#replaced].map(([kind, count]) => `${count} ${kind}`);
     return `replaced: ${kinds.length === 0 ? "nothing" : kinds.join(", ")}`;
   }
 
-  /** @throws Failure if not all of the captures can be called anonymised. */
+  /** @throws Failure if a frame does not decode as before. */
   refuseNotJudged(): void {
     if (this.#notJudged === 0 || this.#options.force) return;
     throw new Failure(
@@ -242,7 +242,7 @@ class Recorder {
     );
   }
 
-  /** Without who and where; `null` if that cannot be said of it, and is not forced. */
+  /** The anonymised capture; `null` if a frame does not decode as before, without `--force`. */
   #anonymise(capture: Uint8Array, file: string): Uint8Array | null {
     if (this.#anonymiser === null) return capture;
     const { bytes, replaced, notJudged } = this.#anonymiser.report(capture);
@@ -256,12 +256,12 @@ class Recorder {
     return notJudged.length > 0 && !this.#options.force ? null : bytes;
   }
 
-  /** How many vectors it has made. */
+  /** Number of vectors that were made. */
   get count(): number {
     return this.#count;
   }
 
-  /** A vector that is there already. */
+  /** Takes an existing vector. */
   know(bytes: Uint8Array, { id, expect }: { id: string; expect: readonly JsonObject[] }): void {
     this.#inputs.add(toHex(bytes));
     this.#forms.add(formOf(expect));
@@ -303,7 +303,7 @@ class Recorder {
   }
 }
 
-/** What two recordings have in common that show the same: all but the values, and the status. */
+/** The form of a recording: everything except its values, with the status. */
 function formOf(messages: readonly JsonObject[]): string {
   return JSON.stringify(
     messages.map((message) => {

@@ -1,4 +1,4 @@
-/** Files that are written anew: whole or not at all, by one writer at a time, with mode, owner and links as they were. */
+/** Rewrites files completely or not at all, by one writer at a time, with unchanged mode, owner and links. */
 import { randomUUID } from "node:crypto";
 import {
   copyFile,
@@ -43,7 +43,7 @@ async function replace(target: string, text: string, before: Stats | null): Prom
             isLike = false;
           });
         }
-        // The umask has a say in the mode of a new file.
+        // The umask changes the mode of a new file.
         await file.chmod(mode);
       }
       await file.writeFile(text);
@@ -86,7 +86,7 @@ async function statOf(path: string): Promise<Stats | null> {
   });
 }
 
-/** Does something with files that nobody else of us writes meanwhile: from before they are read until they are written. */
+/** Runs an action while no other `sinotrack` can write the files. */
 export async function withLocks<T>(paths: readonly string[], act: () => Promise<T>): Promise<T> {
   const locks = new Set<string>();
   try {
@@ -132,7 +132,7 @@ async function breakLock(lock: string): Promise<boolean> {
   if (!(await isLeft(lock))) return false;
   const aside = `${lock}-${randomUUID()}`;
   await rename(lock, aside).catch(() => {});
-  // Somebody else may have removed it first, and this be the lock of a new writer.
+  // Another process may have removed it first, and this may be the lock of a new writer.
   const isGone = await isLeft(aside);
   if (!isGone) await link(aside, lock).catch(() => {});
   await rm(aside, { force: true });

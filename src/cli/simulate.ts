@@ -135,7 +135,7 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     await simulation.run();
   } finally {
     say(io, `${simulation}`);
-    // Also of what was sent to a collector that has gone away.
+    // Also the frames that were sent to a collector that has gone away.
     await list?.finish();
     await acknowledged?.finish();
   }
@@ -182,7 +182,7 @@ function factor(text: string): number {
   return number;
 }
 
-/** The wire has two digits of the year, and readers take 80 to 99 for the last century. */
+/** The wire has two digits of the year, and readers read 80 to 99 as the last century. */
 function startTime(text: string): Date {
   const date = utcTime(text);
   const year = date.getUTCFullYear();

@@ -19,7 +19,7 @@ Examples:
 The device answers SET OK to a setting that it accepted.
 Exit codes: 0 printed, 2 bad usage.`;
 
-/** How errors name what does not belong to the command itself. */
+/** Names in errors for options that are not arguments of the command. */
 const OTHERS = { "options.password": "--password" };
 
 export function addSms(program: Command, io: Io): void {

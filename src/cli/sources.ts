@@ -1,4 +1,4 @@
-/** The files that a command reads, by the names that the user gave. */
+/** Finds the files of a command by the names from the user. */
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,17 +8,16 @@ import { Failure, reasonOf } from "./failure.ts";
 export interface Source {
   /** For messages. */
   readonly name: string;
-  /** In bytes; `null` if nobody knows, as with a pipe. */
+  /** In bytes; `null` if unknown, as with a pipe. */
   readonly size: number | null;
-  /** Bytes may come slowly, from somebody who waits for the answer. */
+  /** Whether bytes may arrive slowly, from a person who waits for the output. */
   readonly isLive: boolean;
   open(): Readable;
 }
 
 /**
- * One source a file, in the order given; a directory stands for its `*.jsonl` files in the order
- * of their names, `-` for the standard input. Nothing is opened yet, but a name that leads nowhere
- * fails here, before the first file is read.
+ * One source per file, in the given order; a directory stands for its `*.jsonl` files in the order of their names, `-` for
+ * the standard input. No file is opened yet, but a missing file fails here, before the first one is read.
  */
 export async function findSources(
   paths: readonly string[],

@@ -3,7 +3,7 @@
 import type { Message } from "../index.ts";
 import { plural } from "../plural.ts";
 
-/** What one counted, for another one to add. */
+/** The counts of one summary, for another one to add. */
 export interface SummaryCounts {
   readonly types: readonly (readonly [type: string, count: number])[];
   readonly noiseBytes: number;
@@ -14,7 +14,7 @@ export class Summary {
   #frames = 0;
   #noiseBytes = 0;
 
-  /** Frames so far; noise is none. */
+  /** Number of frames so far, without noise. */
   get frames(): number {
     return this.#frames;
   }

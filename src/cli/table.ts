@@ -1,5 +1,5 @@
 /**
- * Messages as a table for people: one row a message, what is wrong or uncertain in it below the row.
+ * Messages as a table for people: one row per message, with its errors and warnings below the row.
  *
  * Column widths are fixed when the first row is printed, so that rows can be printed as they come
  * and no row is ever held. Ids, types and alarms are never cut. A terminal too narrow for state and values
@@ -23,17 +23,17 @@ interface Column {
   readonly title: string;
   readonly width: number;
   readonly align?: "right";
-  /** Pushes what is behind it to the right rather than be cut. */
+  /** Never cut: it pushes the following columns to the right. */
   readonly isWhole?: true;
 }
 
 const MIN_WIDTH = 80;
-/** From here on state and values have columns. */
+/** From this width on, state and values have columns. */
 const ONE_LINE_WIDTH = 120;
 const GAP = " ";
 const INDENT = "    ";
 
-/** Stands for a value that the frame carries empty or unusable. What it does not carry is blank. */
+/** Stands for a value that is empty or unusable. A value that the frame does not carry is blank. */
 const UNKNOWN = "—";
 
 export function tablePrinter({ width, color }: TableOptions): Printer {
@@ -43,7 +43,7 @@ export function tablePrinter({ width, color }: TableOptions): Printer {
   let isFirst = true;
   let lastFile: string | undefined;
 
-  /** The row of a message, and below it what of its state has no room in it. */
+  /** The row of a message, and below it the part of the state that does not fit. */
   function lines(message: Message): string {
     const texts = cells(message);
     const paint = painters(message, colors);
@@ -94,14 +94,14 @@ export function tablePrinter({ width, color }: TableOptions): Printer {
   };
 }
 
-/** One position of several, as the message that it would be by itself. */
+/** One of several positions, as a message of its own. */
 function partOf({ frame }: PositionsMessage, position: Position): Message {
   const { jt808: _, ...values } = position;
-  // Device, word and issues are those of all of them, and stand in the row above.
+  // Device, type and issues belong to all of them and are in the row above.
   return { ...values, type: "position", command: "", deviceId: "", issues: [], frame };
 }
 
-/** The columns that a terminal of this width has room for. */
+/** The columns for a terminal of this width. */
 function layOut(width: number): Column[] {
   const isNarrow = width < ONE_LINE_WIDTH;
   const columns: Column[] = [
@@ -116,7 +116,7 @@ function layOut(width: number): Column[] {
   if (isNarrow) return [...columns, issues];
   const used = [...columns, issues].reduce((sum, column) => sum + column.width + GAP.length, 0);
   const room = width - used;
-  // The state is what people look for, so it grows first.
+  // People look for the state, so it grows first.
   const state = Math.max(20, Math.floor(room / 2));
   columns.push({ title: "state", width: state });
   columns.push({ title: "more", width: room - state - GAP.length });
@@ -130,7 +130,7 @@ function row(
   texts: readonly string[],
   paint: readonly Paint[] = [],
 ): string {
-  // The issue count stands in the last column, also where there is none for the values.
+  // The issue count is in the last column, even without a column for the values.
   const last = texts.length - 1;
   return columns
     .map(({ width, align, isWhole }, index) => {
@@ -162,7 +162,7 @@ function cells(message: Message): string[] {
   ];
 }
 
-/** Of the 20 digits of JT/T 808 the zeros in front fill up. */
+/** In the 20 digits of JT/T 808, leading zeros are padding. */
 function shortId(id: string | null): string {
   if (id === null) return UNKNOWN;
   return id.length > 15 ? id.replace(/^0+(?=\d{10})/, "") : id;
@@ -206,12 +206,12 @@ function describeIssue({ severity, code, field, received, expected }: Issue): st
   return `    ${severity} ${code}  ${field}: ${found}, expected ${expected}`;
 }
 
-/** A quirk of form whose value is certain is for programs; half of all real frames have one. */
+/** Quirks of form with a certain value are not shown; half of all real frames have one. */
 function isNotable({ severity }: Issue): boolean {
   return severity !== "info";
 }
 
 function isWorthALine(message: Message, issue: Issue): boolean {
-  // Of noise the row has said it.
+  // For noise the row already shows it.
   return isNotable(issue) && !(message.type === "noise" && issue.code === "noise");
 }

@@ -1,13 +1,13 @@
-/** What became of an input, and the line for people where that is nothing. */
+/** Counts the messages of an input, and describes an input without messages. */
 import type { IssueCode, Message } from "../index.ts";
 import { plural } from "../plural.ts";
 import { lookAt } from "../text/hint.ts";
 import type { InputFinder } from "../text/input-reader.ts";
 
-/** So much of the first noise is kept, to say what it looks like. */
+/** Bytes of the first noise that are kept, to describe it. */
 const SAMPLE = 512;
 
-/** What one made of messages, for another one to add. */
+/** The counts of one tally, for another one to add. */
 export interface TallyCounts {
   readonly messages: number;
   readonly noise: number;
@@ -24,7 +24,7 @@ export class Tally {
   /** As it was captured: noise has no separators in front, and other protocols begin with zeros. */
   #first: Uint8Array | null = null;
 
-  /** How many captures were left out because the other side sent them. */
+  /** Number of captures that were left out because the other side sent them. */
   get leftOut(): number {
     return this.#others;
   }
@@ -60,10 +60,10 @@ export class Tally {
   }
 
   /**
-   * One line for people if the input is none that was understood: no message, or more noise than frames among
-   * what was captured. `null` if all is well.
+   * One line for people if the input could not be read: no message, or more noise than frames in the captured bytes.
+   * Otherwise `null`.
    *
-   * @param remedy What to do where the other side alone has sent something.
+   * @param remedy Advice for an input with data of the other side only.
    */
   complaint(finder: InputFinder, remedy: string): string | null {
     const isNothing = this.#messages === 0;

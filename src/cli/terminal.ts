@@ -1,7 +1,7 @@
-/** What the output goes to. */
+/** Properties of the output terminal. */
 import type { Io } from "./io.ts";
 
-/** A table in a pipe or a file is as wide as most terminals of today. */
+/** Width of a table in a pipe or a file, as in most terminals. */
 export const PIPE_WIDTH = 120;
 
 /** Whether to print in colour. `isWanted` is false with --no-color. */

@@ -1,13 +1,11 @@
 /**
- * Text from the wire, from a file or of a name, made fit for a terminal: all that is printed goes through
- * one of the functions here.
+ * Makes text from the wire, from files and of names safe for a terminal: all output goes through one of the functions here.
  */
 const CONTROLS = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**
- * Whoever can reach the collector decides what is in a frame. Nothing of it may move the cursor,
- * break the line or turn the direction of writing: control characters are shown as `␍` and the
- * like, the others of their kind as `·`.
+ * A hostile peer chooses the bytes of a frame. They must not move the cursor, break the line or change the direction of
+ * writing: control characters are shown as `␍` and the like, similar characters as `·`.
  */
 export function printable(text: string): string {
   return text.replace(CONTROLS, (character) => {
@@ -16,7 +14,7 @@ export function printable(text: string): string {
   });
 }
 
-/** `printable`, but for the ends of its lines. */
+/** `printable`, except for line ends. */
 export function printableLines(text: string): string {
   return text
     .split("\n")
@@ -24,7 +22,7 @@ export function printableLines(text: string): string {
     .join("\n");
 }
 
-/** JSON with escapes in the place of such characters: the values are the same. */
+/** JSON with escapes in place of such characters: the values are the same. */
 export function printableJson(json: string): string {
   return json.replace(CONTROLS, (character) =>
     character
@@ -34,7 +32,7 @@ export function printableJson(json: string): string {
   );
 }
 
-/** Tells people something, in a line on the standard error. */
+/** Writes a line for people to standard error. */
 export function say(
   { stderr }: { readonly stderr: { write(text: string): unknown } },
   line: string,
@@ -42,13 +40,13 @@ export function say(
   stderr.write(`${printable(line)}\n`);
 }
 
-/** Cut or padded to exactly `width` characters; what was cut is marked with `…`. */
+/** Cuts or pads to exactly `width` characters; a cut is marked with `…`. */
 export function toWidth(text: string, width: number, align: "left" | "right" = "left"): string {
   const cut = text.length > width ? `${text.slice(0, width - 1)}…` : text;
   return align === "right" ? cut.padStart(width) : cut.padEnd(width);
 }
 
-/** Lines of at most `width` characters, broken at blanks; a word that is longer is cut into lines of its own. */
+/** Lines of at most `width` characters, broken at spaces; a longer word is cut into several lines. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";

@@ -1,4 +1,4 @@
-/** Files of vectors: read whole, written back with every line that did not change as it was. */
+/** Files of vectors: they are read completely and written back with all unchanged lines as they were. */
 import type { Readable } from "node:stream";
 import { parseVectors } from "../vectors/parse.ts";
 import { formatVector, type Vector } from "../vectors/vector.ts";
@@ -41,10 +41,10 @@ function vectorsIn(text: string, bytes: Uint8Array, name: string): Vector[] {
   }
 }
 
-/** So much of a file that holds no vectors is looked at. */
+/** Bytes of a file without vectors that are examined. */
 const LOOKED_AT = 65_536;
 
-/** What a file is that holds no vectors, and what to do with it. */
+/** Describes a file without vectors, with advice. */
 function noVectors(bytes: Uint8Array, name: string): string {
   const decoder = new InputDecoder({ direction: "both" }, () => {});
   decoder.push(bytes.subarray(0, LOOKED_AT));
@@ -65,7 +65,7 @@ async function readWhole(source: Source): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Writes the file with other vectors in the place of those that `change` gives another for. */
+/** Rewrites the file with the vectors that `change` returns. */
 export async function rewriteVectors(
   file: VectorFile,
   change: (vector: Vector) => Vector,

@@ -1,11 +1,11 @@
-/** How a run ends that read an input: what people should know, and whether it was read at all. */
+/** The end of a run that reads an input: notes for people, and whether the input could be read. */
 
 import { plural } from "../plural.ts";
 import type { InputProblem, ProblemCode } from "../text/piece.ts";
 import { Failure } from "./failure.ts";
 import type { FrameInput } from "./frame-input.ts";
 
-/** Of these a run fails: a part of the input was not read. */
+/** Problems that make a run fail, because a part of the input was not read. */
 const FATAL: ReadonlySet<ProblemCode> = new Set([
   "too-long",
   "too-large",
@@ -13,7 +13,7 @@ const FATAL: ReadonlySet<ProblemCode> = new Set([
   "encrypted",
   "several-files",
 ]);
-/** Of these it fails if the user has said what form the input has, or if nothing else was understood. */
+/** Problems that make it fail if the user named the form of the input, or if nothing else could be read. */
 const UNREAD: ReadonlySet<ProblemCode> = new Set([
   "odd-digits",
   "not-hex",
@@ -25,10 +25,10 @@ const UNREAD: ReadonlySet<ProblemCode> = new Set([
 const MOST_NOTES = 3;
 
 /**
- * Says what people should know about an input, and gives the failure that it is, if it is one.
+ * Writes the notes about an input, and returns its failure, if there is one.
  *
  * @param decoder After its end.
- * @param isChosen Whether the user has said what form the input has.
+ * @param isChosen Whether the user named the form of the input.
  */
 export function verdictOf(
   name: string,
@@ -57,7 +57,7 @@ export function verdictOf(
   return complaint === null ? null : new Failure(`${name}: ${complaint}`);
 }
 
-/** Of packets and packed files there are no lines. */
+/** Packets and packed files have no lines. */
 function placed(name: string, { code, line, text }: InputProblem): string {
   const hasLine = code !== "packets" && code !== "damaged" && code !== "too-large";
   return hasLine ? `${name}:${line}: ${text}` : `${name}: ${text}`;

@@ -1,6 +1,6 @@
 /**
- * One simulated device: what it sends and when. It does no I/O and reads no clock; whoever drives it
- * sends the bytes and hands it the answers.
+ * One simulated device: its frames and their times. It does no I/O and reads no clock; the caller sends the bytes and
+ * passes it the replies.
  */
 import {
   type EncodableMessage,
@@ -16,36 +16,36 @@ import type { Route } from "./route.ts";
 
 export interface DeviceOptions {
   readonly seed: number;
-  /** Which of the devices it is, from 0. */
+  /** Index of the device, from 0. */
   readonly index: number;
   /** Simulated time of the start. */
   readonly start: Date;
-  /** Between two reports while driving; four times that while parked. */
+  /** Interval of reports while driving; four times that while parked. */
   readonly intervalSeconds: number;
   readonly transport: "tcp" | "udp";
-  /** Families that the devices are of, in turn; all if absent. */
+  /** Families of the devices, in turn; all by default. */
   readonly families?: readonly string[];
-  /** Of the only device. */
+  /** Id of the only device. */
   readonly id?: string;
   readonly route?: Route;
-  /** How many devices there are: along a route they begin at equal distances. */
+  /** Number of devices: along a route they begin at equal distances. */
   readonly devices?: number;
 }
 
-/** A frame, as it goes out. */
+/** A frame as it is sent. */
 export interface SentFrame {
   readonly word: string;
   readonly bytes: Uint8Array;
   /** Whether the device waits for an acknowledgement. */
   readonly awaitsReply: boolean;
-  /** Of a JT/T 808 message. */
+  /** Number of a JT/T 808 message. */
   readonly serialNumber?: number;
 }
 
-/** What a device sends at one moment. */
+/** The frames that a device sends at one moment. */
 export interface Transmission {
   readonly frames: readonly SentFrame[];
-  /** The bytes as written: a write, or a datagram, each. */
+  /** The bytes of each write or datagram. */
   readonly pieces: readonly Uint8Array[];
 }
 
@@ -71,13 +71,13 @@ const HOMES: readonly { latitude: number; longitude: number; mcc: number; mnc: n
 ];
 
 const PARKED_FACTOR = 4;
-/** A device sends a record this often at most. */
+/** The most times that a device sends a record. */
 const MOST_ATTEMPTS = 3;
 /** Records without acknowledgement that it remembers. */
 const MOST_AWAITED = 64;
 /** Records that it stores while it has no network, and sends at once when it has. */
 const MOST_STORED = 8;
-/** Bytes of a `$` frame within which no reading of it can be complete. */
+/** A `$` frame that is cut within these bytes cannot be mistaken for a complete one. */
 const SAFE_TO_CUT = 28;
 
 const OVERSPEED_KMH = 110;
@@ -144,17 +144,17 @@ export class SimulatedDevice {
     return this.#nextAt * 1000;
   }
 
-  /** How many frames wait for their acknowledgement. */
+  /** Number of frames that wait for their acknowledgement. */
   get awaiting(): number {
     return this.#awaited.length;
   }
 
-  /** How many got none, those that still wait included. */
+  /** Number of frames without acknowledgement, including those that still wait. */
   get unacknowledged(): number {
     return this.#unacknowledged + this.#awaited.length;
   }
 
-  /** What it sends at `nextAt`; nothing at all without network. */
+  /** The frames at `nextAt`; none without network. */
   transmit(): Transmission {
     const { intervalSeconds } = this.#options;
     const random = this.#random;
@@ -188,12 +188,12 @@ export class SimulatedDevice {
     return this.#send(frames);
   }
 
-  /** As if the collector had acknowledged all that was sent. */
+  /** Treats all sent frames as acknowledged. */
   acknowledgeAll(): void {
     this.#awaited = [];
   }
 
-  /** Takes bytes that came from the collector; says of each frame in them what it was. */
+  /** Takes bytes from the collector; returns the kind of each frame in them. */
   receive(bytes: Uint8Array): ReplyKind[] {
     const frames = this.#splitter.push(bytes);
     return frames.map((frame) =>
@@ -203,12 +203,12 @@ export class SimulatedDevice {
     );
   }
 
-  /** What was acknowledged since it was asked last; of several frames alike the oldest. */
+  /** The frames that were acknowledged since the last call; of several equal frames the oldest. */
   acknowledged(): SentFrame[] {
     return this.#acknowledged.splice(0);
   }
 
-  /** What it answers to the commands received, to be sent now. */
+  /** The answers to the received commands, to be sent now. */
   answers(): SentFrame[] {
     return this.#answers.splice(0);
   }
@@ -236,9 +236,9 @@ export class SimulatedDevice {
     return this.#acknowledge((frame) => isFor(frame, answered));
   }
 
-  /** It does nothing, but says that it does. */
+  /** Answers the command without any effect. */
   #obey(command: string, parameters: readonly string[], serialNumber?: number): "command" {
-    // A device that has not reported has no place to answer from.
+    // A device without a report has no position for its answer.
     if (this.#lastReading !== undefined) {
       const answer = answerTo(this.#lastReading, command, parameters, serialNumber);
       this.#answers.push({ ...frameOf(answer), awaitsReply: false });
@@ -277,7 +277,7 @@ export class SimulatedDevice {
     return { frames, pieces: this.#cut(frames) };
   }
 
-  /** Glues the frames of a transmission together as a rule, and cuts some of them in two. */
+  /** Usually joins the frames of a transmission, and cuts some of them in two. */
   #cut(frames: readonly SentFrame[]): Uint8Array[] {
     const random = this.#random;
     const isGlued = random.chance(0.8);
@@ -338,7 +338,7 @@ export class SimulatedDevice {
     return reading;
   }
 
-  /** Active low: a state or alarm that is there has its bit at 0. */
+  /** Active low: the bit of an active state or alarm is 0. */
   #statusWord(valid: boolean, isStored: boolean): number {
     const random = this.#random;
     const { ignition, speedKmh } = this.#drive;
@@ -358,7 +358,7 @@ export class SimulatedDevice {
 }
 
 function frameOf(message: EncodableMessage): SentFrame {
-  // X names no device, so that there is nobody to acknowledge.
+  // X has no device id, so it cannot be acknowledged.
   return {
     word: message.command,
     bytes: encodeMessage(message, { round: true }),
@@ -367,7 +367,7 @@ function frameOf(message: EncodableMessage): SentFrame {
   };
 }
 
-/** Which frames an acknowledgement can be for, by its word. */
+/** The frames that an acknowledgement can be for, by its word. */
 const ACKNOWLEDGED: ReadonlyMap<
   string,
   (frame: SentFrame, answered: string | undefined) => boolean

@@ -24,7 +24,7 @@ export class Drive {
   readonly #route: Route | undefined;
   #routeMeters: number;
 
-  /** @param route The road, if there is one, and how much of it lies behind: 0 to 1. */
+  /** @param route The road, if there is one, and the part of it that is already driven: 0 to 1. */
   constructor(
     random: Random,
     home: { readonly latitude: number; readonly longitude: number },
@@ -48,7 +48,7 @@ export class Drive {
     return this.#isDriving || this.speedKmh > 0;
   }
 
-  /** It holds its new course and changes its speed evenly. */
+  /** Drives on with the new course, changing the speed evenly. */
   advance(seconds: number): void {
     const random = this.#random;
     this.#secondsLeft -= seconds;

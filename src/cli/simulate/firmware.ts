@@ -1,13 +1,13 @@
 /**
- * Firmware families as a collector meets them: which words they send, and when. The forms are those of
- * docs/protocol/h02.md §1.3 and §2; how often and how likely are made up.
+ * Firmware families with their message types and times. The forms are those of docs/protocol/h02.md §1.3 and §2;
+ * frequencies and probabilities are made up.
  */
 import { decodeStatus, type EncodableMessage, type StatusTableName } from "../../index.ts";
 import { jt808Status } from "../../jt808/status.ts";
 import { batteryPercent } from "../../kind/battery.ts";
 import type { Random } from "./random.ts";
 
-/** What a device measures at one moment. */
+/** The measurements of a device at one moment. */
 export interface Reading {
   readonly deviceId: string;
   readonly time: Date;
@@ -28,28 +28,28 @@ export interface Reading {
   readonly batteryPercent: number;
   readonly vehicleVolts: number;
   readonly recordNumber: number;
-  /** How many reports the device has made before. */
+  /** Number of earlier reports of the device. */
   readonly count: number;
   readonly transport: "tcp" | "udp";
   readonly random: Random;
 }
 
 export interface Firmware {
-  /** As `--family` takes it. */
+  /** Name for `--family`. */
   readonly family: string;
   readonly name: string;
-  /** The digits that its ids begin with. */
+  /** The first digits of its ids. */
   readonly idStart: string;
   readonly idLength: 10 | 12 | 15;
   /** Bits of the status word that are always low. */
   readonly alwaysLow: number;
   /** The bits that it lowers for an alarm, while parked and while driving. */
   readonly alarmBits: { readonly parked: readonly number[]; readonly driving: readonly number[] };
-  /** Whether an alarm stays until the server sends R7, as the TQ document has it, or one report. */
+  /** Whether an alarm stays until the server sends R7, as in the TQ document, or for one report. */
   readonly latchesAlarms: boolean;
-  /** Keeps what it could not send, and sends it again until it is acknowledged. */
+  /** Whether it keeps records and sends them again until they are acknowledged. */
   readonly keepsRecords: boolean;
-  /** What it sends behind each text frame. */
+  /** Bytes behind each text frame. */
   readonly lineEnd: string;
   powerOn(reading: Reading): EncodableMessage[];
   report(reading: Reading): EncodableMessage[];
@@ -58,7 +58,7 @@ export interface Firmware {
 const TQ_ALARMS = { parked: [0, 17, 3, 19], driving: [1, 19] };
 const SINOTRACK_ALARMS = { parked: [17, 25, 5], driving: [1, 5] };
 
-/** What every position has. */
+/** The properties of every position. */
 function position(command: string, reading: Reading, table: StatusTableName = "tq") {
   const { deviceId, time, valid, latitude, longitude, speedKmh, courseDegrees, word } = reading;
   const maker = command === "$" || command === "X" ? {} : { maker: "HQ" };
@@ -71,7 +71,7 @@ function cellOf({ mcc, mnc, lac, cid }: Reading) {
   return { mcc, mnc, lac, cid };
 }
 
-/** 1 to 6, the step nearest to the charge, and the percentage that it stands for. */
+/** The step from 1 to 6 that is nearest to the charge, and its percentage. */
 function batterySteps(reading: Reading) {
   const steps = [1, 2, 3, 4, 5, 6].map((step) => batteryPercent(step));
   const distances = steps.map((step) => Math.abs(step - reading.batteryPercent));
@@ -99,7 +99,7 @@ function accessPoints({ random }: Reading) {
   }));
 }
 
-/** X: the mileage, over TCP only, since it names no device. The wire counts units of 0.51444 m. */
+/** X: the mileage, over TCP only, because it has no device id. The wire counts units of 0.51444 m. */
 function mileage(reading: Reading): EncodableMessage[] {
   if (reading.transport !== "tcp") return [];
   const { odometerMeters, recordNumber } = reading;
@@ -131,7 +131,7 @@ function binary45(reading: Reading): EncodableMessage {
   };
 }
 
-/** Of the status word of H02, which is active low, what JT/T 808 has bits for: SOS, overspeed and ignition. */
+/** The states of the H02 status word, active low, that JT/T 808 has too: SOS, overspeed and ignition. */
 function jt808StatusOf({ word, valid, latitude, longitude }: Reading) {
   const isLow = (bit: number): boolean => (word & (1 << bit)) === 0;
   const alarms = (isLow(1) ? 1 : 0) | (isLow(2) ? 2 : 0);
@@ -145,7 +145,7 @@ function jt808(reading: Reading, number: number) {
   return { deviceId, jt808: { version: 2013 as const }, serialNumber: number % 0x10000 };
 }
 
-/** How many parameters the answer to a command echoes; all of them unless it is here. */
+/** Number of parameters that the answer to a command echoes; all if the command is not listed. */
 const ECHOED: ReadonlyMap<string, number> = new Map([
   ["S20", 0],
   ["SCF", 0],
@@ -182,7 +182,7 @@ const isEvery = ({ count }: Reading, number: number): boolean => count % number 
 /** Low in the `BBFF` and `9FFF` of 2G units: bit 14. */
 const ST_2G_LOW = 1 << 14;
 
-/** What most of them have in common. */
+/** The common settings of most families. */
 const PLAIN = {
   idLength: 10,
   alwaysLow: 0,
@@ -337,7 +337,7 @@ export const FIRMWARES: readonly Firmware[] = [
     ],
     report(reading) {
       const { time, valid, latitude, longitude, speedKmh, courseDegrees, signalCsq } = reading;
-      // Two messages a report at most.
+      // At most two messages per report.
       const head = jt808(reading, 2 * reading.count);
       const status = jt808StatusOf(reading);
       const engine = {

@@ -5,7 +5,7 @@ import type { Endpoint } from "../endpoint.ts";
 import { systemCode } from "../failure.ts";
 
 export interface Link {
-  /** Resolves when the bytes are with the system. */
+  /** Resolves when the system has taken the bytes. */
   send(bytes: Uint8Array): Promise<void>;
   close(): void;
 }
@@ -13,7 +13,7 @@ export interface Link {
 export interface LinkOptions {
   readonly to: Endpoint;
   readonly onReply: (bytes: Uint8Array) => void;
-  /** The collector went away by itself. Called once at most, and not after `close`. */
+  /** The collector closed the connection. Called at most once, and not after `close`. */
   readonly onLost: (reason: unknown) => void;
 }
 
@@ -46,7 +46,7 @@ async function openTcp({ to, onReply, onLost }: LinkOptions): Promise<Link> {
     close: () => {
       isClosed = true;
       socket.end();
-      // The collector may not close its side; nothing of it is of interest any more.
+      // The collector may leave its side open; its data is not needed any more.
       socket.unref();
     },
   };
@@ -56,7 +56,7 @@ async function openUdp({ to, onReply, onLost }: LinkOptions): Promise<Link> {
   const socket = createSocket(to.host.includes(":") ? "udp6" : "udp4");
   await new Promise<void>((resolve, reject) => {
     socket.once("error", reject);
-    // A connected socket is told when nobody listens at the other end.
+    // A connected UDP socket gets an error if nobody listens at the other end.
     socket.connect(to.port, to.host, () => {
       socket.off("error", reject);
       resolve();
@@ -87,7 +87,7 @@ async function openUdp({ to, onReply, onLost }: LinkOptions): Promise<Link> {
   };
 }
 
-/** Whether the other end reset the connection, which says less than that it did. */
+/** Whether the other end reset the connection. */
 export function isReset(error: unknown): boolean {
   const code = systemCode(error);
   return code === "ECONNRESET" || code === "EPIPE";

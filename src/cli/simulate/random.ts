@@ -2,7 +2,7 @@
 export class Random {
   #state: number;
 
-  /** `stream` tells apart those who draw from the same seed. */
+  /** Different `stream`s of one seed give different numbers. */
   constructor(seed: number, stream = 0) {
     this.#state = (seed ^ Math.imul(stream + 1, 0x9e3779b9)) >>> 0;
     // Seeds and streams are small numbers; their first draws would look alike.

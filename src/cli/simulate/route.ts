@@ -13,7 +13,7 @@ export class Route {
   readonly #points: readonly Point[];
   readonly lengthMeters: number;
 
-  /** @throws RangeError if there are not two different places. */
+  /** @throws RangeError without two different places. */
   constructor(places: readonly (readonly [longitude: number, latitude: number])[]) {
     let meters = 0;
     const points: Point[] = [];
@@ -31,7 +31,7 @@ export class Route {
     this.lengthMeters = meters;
   }
 
-  /** Where one is after so many meters, there and back again, and which way one looks. */
+  /** The place and course after that many metres, there and back again. */
   at(meters: number): { latitude: number; longitude: number; courseDegrees: number } {
     const round = 2 * this.lengthMeters;
     const along = ((meters % round) + round) % round;
@@ -66,7 +66,7 @@ function distance(
   return Math.hypot(north, east) * METERS_PER_DEGREE;
 }
 
-/** @throws RangeError that says what is missing. */
+/** @throws RangeError that names what is missing. */
 export function parseRoute(text: string): Route {
   const places = text.trimStart().startsWith("<") ? placesOfGpx(text) : placesOfGeoJson(text);
   for (const [longitude, latitude] of places) {

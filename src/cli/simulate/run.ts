@@ -1,4 +1,4 @@
-/** Sends what simulated devices have to say, and counts what comes back. */
+/** Sends the traffic of simulated devices, and counts the replies. */
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { plural } from "../../plural.ts";
@@ -16,21 +16,21 @@ export interface SimulationOptions {
   readonly intervalSeconds: number;
   readonly seed: number;
   readonly start: Date;
-  /** Time that lies before now passes at once. */
+  /** Whether the time before now passes at once. */
   readonly catchUp?: boolean;
-  /** A device stops once it has sent so many frames. */
+  /** Number of frames after which a device stops. */
   readonly count?: number;
-  /** Of simulated time. */
+  /** In simulated time. */
   readonly durationSeconds?: number;
-  /** Seconds of simulated time in a second. */
+  /** Seconds of simulated time per second. */
   readonly speedup: number;
-  /** Where to; without it nothing is sent, and time does not pass. */
+  /** The collector; without it nothing is sent, and time does not pass. */
   readonly to?: Endpoint;
   /** How long each device waits, at the end, for acknowledgements. */
   readonly lingerMs: number;
   /** Takes the frames as they are sent. */
   readonly list?: Output;
-  /** Takes those that were acknowledged. */
+  /** Takes the acknowledged frames. */
   readonly acknowledged?: Output;
   readonly stop: AbortSignal;
   readonly families?: readonly string[];
@@ -74,7 +74,7 @@ export class Simulation {
 
   constructor(options: SimulationOptions) {
     this.#options = options;
-    // Each device that waits listens.
+    // Each waiting device has a listener.
     setMaxListeners(0, this.#over.signal);
   }
 
@@ -233,7 +233,7 @@ export class Simulation {
     try {
       await sleep(milliseconds, undefined, { signal: this.#over.signal });
     } catch {
-      // Whoever waits looks whether it is over.
+      // Each waiting device then checks whether the run has ended.
     }
   }
 }
