@@ -26,42 +26,42 @@ export interface AnonymiserOptions {
   readonly shiftDays?: number;
   /**
    * Moves and turns all tracks as a whole, so that their shapes stay, and speeds and courses fit them. By default
-   * places are drawn digit by digit: a track loses its shape then, and cannot be compared with a map.
+   * coordinates are replaced digit by digit: a track then loses its shape and cannot be matched with a map.
    */
   readonly turnTracks?: boolean;
 }
 
-/** A capture without who and where, and what it took. */
+/** An anonymised capture, with its replacements. */
 export interface Anonymised {
   readonly bytes: Uint8Array;
-  /** How many values were replaced, by what they were. */
+  /** Number of replaced values by kind. */
   readonly replaced: Readonly<Counts>;
   /**
-   * Frames of the capture that were replaced as all others, but do not decode to the same properties and issues
-   * afterwards, whatever was drawn.
+   * Frames whose values are replaced like all others, but that do not decode to the same properties and issues with any
+   * replacement.
    */
   readonly notJudged: readonly { readonly offset: number; readonly length: number }[];
 }
 
-/** Anonymises one capture after the other; what is the same in two of them stays the same. */
+/** Anonymises captures; the same value gets the same replacement in all of them. */
 export interface Anonymiser {
   (bytes: Uint8Array): Uint8Array;
-  /** The same, with what was replaced, and what does not decode as before. */
+  /** The same, with the replacements and the frames that do not decode as before. */
   report(bytes: Uint8Array): Anonymised;
 }
 
 /**
- * Makes an anonymiser.
+ * Creates an anonymiser for captures.
  *
- * What no row calls harmless is replaced, in whatever frame or noise it stands. Times, speeds, status, country and
- * network stay, and all other documented values that say nothing about who or where. Ids keep their first three
- * digits, SIM numbers four; places near each other stay near each other. Of texts the words stay that devices print,
- * of undocumented bytes 00 and FF. A frame decodes to the same properties and issues as before. Check bytes that
- * were right are right again. docs/privacy.md has what that protects against, and what it does not.
+ * It replaces every value that no row marks as harmless, in every frame and in noise. Times, speeds, status, country and
+ * network stay, and all other documented values that identify neither a person nor a place. Ids keep their first three
+ * digits, SIM numbers four; places near each other stay near each other. In texts the words that devices print stay, in
+ * undocumented bytes 00 and FF. A frame decodes to the same properties and issues as before. Right checksums are right
+ * again. docs/privacy.md explains what that protects against, and what it does not.
  *
- * @param seed Tells what becomes what: the same seed, the same replacement. Who knows it can try out which
- * id became which, so keep it as secret as the capture.
- * @throws TypeError if `seed` is no string, RangeError if it is empty.
+ * @param seed Decides the replacements: the same seed gives the same ones. With the seed anyone can find out the originals
+ * of ids, so keep it as secret as the capture.
+ * @throws TypeError if `seed` is not a string, RangeError if it is empty.
  * @example
  * ```ts
  * import { decode } from "sinotrack-protocol";
@@ -88,34 +88,34 @@ export function createAnonymiser(seed: string, options: AnonymiserOptions = {}):
   const replacer = new Replacer(seed, options);
   const report = (bytes: Uint8Array): Anonymised => {
     assertBytes(bytes, "bytes");
-    // Not a Buffer, which JSON would take for a long list.
+    // Not a Buffer, which JSON would write as a long list.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     return anonymise(plain, replacer, reading);
   };
   return Object.assign((bytes: Uint8Array) => report(bytes).bytes, { report });
 }
 
-/** How often other values are drawn for what does not decode as before, where it stands. */
+/** Limit of the rounds in which frames that do not decode as before get other values. */
 const MOST_ROUNDS = 8;
-/** How many are tried on the frame alone before each of them. */
+/** Number of tries on the frame alone before each round. */
 const DRAWS_A_ROUND = 4;
 
 /** Pieces before and behind another that may decide where it begins and ends. */
 const NEAR = 3;
 
-/** A frame of the capture, or a message that was put together from some. */
+/** A frame of the capture, or an assembled message. */
 interface Piece {
   readonly frame: Frame;
   readonly index: number;
-  /** What it decodes to, but for the values. */
+  /** The number of the form of its message, without the values. */
   readonly form: number;
-  /** In which it was drawn. */
+  /** The round of its last replacement. */
   round: number;
   made: Uint8Array;
   counts: Counts;
-  /** Those that the message was put together from, in its order. */
+  /** The parts of an assembled message, in order. */
   parts: Piece[];
-  /** The message that it is a part of, and what its body became there. */
+  /** The message of which it is a part, and its new body there. */
   whole?: Piece;
   body?: Uint8Array;
 }
@@ -132,7 +132,7 @@ function anonymise(bytes: Uint8Array, replacer: Replacer, options: AnonymiserOpt
   if (wrong.length > 0) {
     for (let round = 1; round < MOST_ROUNDS && wrong.length > 0; round++) {
       for (const piece of wrong) draw(piece, round, replacer, options);
-      // Among its neighbours: the whole capture once more would take as long for each.
+      // Only among its neighbours: decoding the whole capture for each would take too long.
       wrong = wrong.filter((piece) => {
         const near = pieces.slice(Math.max(0, piece.index - NEAR), piece.index + NEAR + 1);
         const [{ frame: first }, { frame: last }] = [near[0]!, near.at(-1)!];
@@ -153,10 +153,10 @@ function anonymise(bytes: Uint8Array, replacer: Replacer, options: AnonymiserOpt
   return { bytes: out, replaced, notJudged };
 }
 
-/** Properties that name the device or its owner, wherever the message carries them. */
+/** Properties that identify the device or its owner, wherever the message carries them. */
 const NAMED = ["deviceId", "imei", "iccid", "phoneNumber"] as const;
 
-/** So that they become the same where no row knows them, before the frame that names them too. */
+/** Learns them first, so that they get the same replacement in places without a row, and in earlier frames too. */
 function learn(message: Message, replacer: Replacer): void {
   for (const name of NAMED) {
     const value = (message as Partial<Record<(typeof NAMED)[number], unknown>>)[name];
@@ -193,7 +193,7 @@ function piecesOf(messages: readonly Message[], forms: Forms, replacer: Replacer
   return pieces;
 }
 
-/** Draws values for a piece, and all that is one with it. */
+/** Draws values for a piece, and for all pieces of the same message. */
 function draw(piece: Piece, round: number, replacer: Replacer, options: AnonymiserOptions): void {
   const whole = piece.parts.length > 0 ? piece : piece.whole;
   for (const one of whole === undefined ? [piece] : [whole, ...whole.parts]) {
@@ -227,7 +227,7 @@ function drawFrame(piece: Piece, replacer: Replacer, options: AnonymiserOptions)
   return out;
 }
 
-/** Gives each part the bytes of the whole that it has. */
+/** Gives each part its bytes of the whole. */
 function shareOut(whole: Piece): void {
   const body = bodyOf(whole.made);
   let from = 0;
@@ -238,13 +238,13 @@ function shareOut(whole: Piece): void {
   }
 }
 
-/** Of JT/T 808. */
+/** The body of a JT/T 808 frame. */
 function bodyOf(frame: Uint8Array): Uint8Array {
   const { bytes, from, to } = contentsOf(frame, frame[0] === 0x7e ? 1 : 0, frame.length - 1);
   return bytes.subarray(from + headerLength(bytes, from, to), to - 1);
 }
 
-/** Pieces with what stands between them and around them from `from` on, and where each begins. */
+/** Joins pieces with the bytes between and around them, from `from` on; returns the start of each. */
 function join(
   bytes: Uint8Array,
   pieces: readonly Piece[],
@@ -256,7 +256,7 @@ function join(
   let place = 0;
   for (const piece of pieces) {
     const { frame, made, parts } = piece;
-    // What was put together is where its last part is.
+    // An assembled message is at the place of its last part.
     if (parts.length > 0) {
       places.set(piece, places.get(parts.at(-1)!) ?? 0);
       continue;
@@ -270,7 +270,7 @@ function join(
   return { bytes: concat([...out, bytes.subarray(at)]), places };
 }
 
-/** Those that do not stand where they did, or not as they did. */
+/** The pieces whose place or form has changed. */
 function otherThanBefore(
   pieces: readonly Piece[],
   places: ReadonlyMap<Piece, number>,
@@ -291,12 +291,12 @@ function otherThanBefore(
   });
 }
 
-/** Properties that tell what a message is. */
+/** Properties with the kind of a message. */
 const NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(["type", "code", "field"]);
-/** Properties that depend on where it stands. */
+/** Properties that depend on its place. */
 const PLACES: ReadonlySet<string> = /* @__PURE__ */ new Set(["offset", "offsets"]);
 
-/** Numbers of the forms that there are: few, and all of them would be long. */
+/** Numbers in place of forms: there are few forms, but their texts are long. */
 type Forms = Map<string, number>;
 
 function formOf(message: Message, forms: Forms): number {
@@ -306,7 +306,7 @@ function formOf(message: Message, forms: Forms): number {
   return known ?? forms.size - 1;
 }
 
-/** All but the values. What nobody documented has a name that may say anything. */
+/** Everything except the values. Undocumented types have a name that may be personal. */
 function fullForm(message: Message): string {
   const { type, command, frame } = message;
   return `${type === "unknown" ? command.length : command} ${frame.format}${shapeOf(message, "")}`;

@@ -18,7 +18,7 @@ import type { Replacer } from "./replacer.ts";
 /**
  * The frame with other values. It may be longer or shorter by the escapes that its bytes need.
  *
- * @param body Of a part of a message: what its body becomes.
+ * @param body For a part of a message: its new body.
  */
 export function anonymiseEscaped(
   frame: Frame,
@@ -62,7 +62,7 @@ export function anonymiseEscaped(
   ]);
 }
 
-/** Their items only id and length distinguish from those of other makers, which may hold anything. */
+/** Profiles whose items differ from those of other makers only by id and length; the others may hold anything. */
 const GUESSED: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "obd-91-94",
   "gps51",
@@ -75,7 +75,7 @@ const sureProfiles: () => readonly Jt808ProfileName[] = /* @__PURE__ */ lazy(() 
     .filter((name) => !GUESSED.has(name)),
 );
 
-/** The spans between the flags, by the places of bytes that have lost their escapes. */
+/** The spans between the flags, by the offsets of unescaped bytes. */
 function plainSpans(frame: Frame, contents: Contents, options: ParseOptions): readonly Span[] {
   const [first, end] = [contents.place(contents.from), contents.place(contents.to)];
   let at = contents.from;

@@ -1,4 +1,4 @@
-/** Replaces the values of a frame by what their rows say of them (`personal`). */
+/** Replaces the values of a frame by the entry `personal` of their rows. */
 import { hexText, latin1Bytes, latin1Text } from "../bytes.ts";
 import type { Span } from "../explain.ts";
 import type { ItemRow } from "../jt808/item.ts";
@@ -18,13 +18,13 @@ import type { Replacer } from "./replacer.ts";
 import { replaceCoordinate, sweepBytes, sweepText } from "./sweep.ts";
 import { isCommandWord } from "./words.ts";
 
-/** What a replaced value was: what its row says, or that no row says anything. */
+/** The kind of a replaced value: the entry of its row, or `undocumented`. */
 export type ReplacedKind = Exclude<Personal, "harmless" | "word"> | "undocumented";
 
-/** How many values of each kind were replaced. */
+/** Number of replaced values of each kind. */
 export type Counts = Partial<Record<ReplacedKind, number>>;
 
-/** A copy of the bytes in which nothing is left that no row calls harmless. */
+/** A copy of the bytes that keeps only values that a row marks as harmless. */
 export function replaceFields(
   bytes: Uint8Array,
   format: Frame["format"],
@@ -46,7 +46,7 @@ export function replaceFields(
       if (said === "latitude" || said === "longitude") counts[said] = (counts[said] ?? 0) + 1;
       continue;
     }
-    // A course that could not be turned would show by how much the others were.
+    // A course that was not turned would show the angle of the others.
     const isCourse = turn !== null && meaning.name === "courseDegrees" && span.value !== 0;
     const personal = isCourse ? undefined : personalIn(span, raw, isText);
     if (personal === "harmless") continue;
@@ -61,7 +61,7 @@ export function replaceFields(
   return out;
 }
 
-/** What the row says, if the bytes are what it says: in a frame of another firmware anything may stand there. */
+/** The entry of the row, if the bytes fit the row: a frame of other firmware may have anything there. */
 function personalIn(
   { meaning, isBad }: Span,
   raw: Uint8Array,
@@ -71,14 +71,14 @@ function personalIn(
   if (isBad && said !== "cell") return undefined;
   if (!isText || (said !== "harmless" && said !== "word")) return said;
   const text = latin1Text(raw, 0, raw.length);
-  // No number of a device has as many decimals as a place, and no list as many elements as a phone has digits.
+  // Harmless numbers have fewer decimals than coordinates, and lists fewer elements than a phone number has digits.
   const isCount = (meaning as Partial<TextRow>).kind?.kind === "announced";
   if (said === "harmless")
     return (isCount ? /^[ \d]{0,3}$/.test(text) : !/\.\d{4}/.test(text)) ? said : undefined;
   return isCommandWord(text) ? "harmless" : undefined;
 }
 
-/** Of a text frame. What no row speaks of is replaced, digit by digit and letter by letter. */
+/** The new text of a span. Text without a row is replaced digit by digit and letter by letter. */
 function newText(
   name: string,
   raw: string,
@@ -108,7 +108,7 @@ function newText(
   }
 }
 
-/** `mcc,mnc,lac,cid` or, of a scan, `lac,cid,level` and `lac-cid-level`. Network and level stay. */
+/** `mcc,mnc,lac,cid`, or in a scan `lac,cid,level` and `lac-cid-level`. Network and level stay. */
 function newCell(name: string, text: string, replacer: Replacer): string {
   const parts = text.split(/([,-])/);
   const isCell = (i: number): boolean => (name === "cell" ? i > parts.length - 4 : i < 3);
@@ -122,7 +122,7 @@ function newNumber(text: string, isCell: boolean, replacer: Replacer): string {
   return text.replace(number, replacer.cell(number));
 }
 
-/** Of a binary frame. */
+/** The new bytes of a span in a binary frame. */
 function newBytes(
   { meaning, from, to, value }: Span,
   bytes: Uint8Array,
@@ -185,7 +185,7 @@ function newCoordinate(
   return made === undefined ? undefined : made + digits.slice(kind.halves);
 }
 
-/** Bytes in front of a value that say what it is and how long. */
+/** The bytes before a value that have its id and length. */
 function headOf(raw: Uint8Array, id: number | undefined, item: Jt808Item | undefined): number {
   const isHead = (bytes: number): boolean => raw[bytes - 1] === raw.length - bytes;
   if (item?.data !== undefined) return raw.length - item.data.length;

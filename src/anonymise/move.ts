@@ -1,4 +1,4 @@
-/** Writes moved days and places where the old ones were, in their form. */
+/** Writes moved days and places over the old ones, in their form. */
 import { latin1Bytes, latin1Text } from "../bytes.ts";
 import type { Span } from "../explain.ts";
 import type { DegreesMinutesKind } from "../kind/bytes/degrees-minutes.ts";
@@ -11,7 +11,7 @@ function kindOf({ meaning }: Span): Partial<BytesKind | TextKind> & { readonly h
   return (meaning as { readonly kind?: BytesKind | TextKind }).kind ?? {};
 }
 
-/** Moves the day that a span holds. */
+/** Moves the day in a span. */
 export function moveDay(out: Uint8Array, span: Span, days: number): void {
   const { from, to } = span;
   const kind = kindOf(span);
@@ -30,7 +30,7 @@ export function moveDay(out: Uint8Array, span: Span, days: number): void {
   }
 }
 
-/** DDMMYY or YYMMDD. What is no day, or one of a clock that was not set, stays. */
+/** DDMMYY or YYMMDD. A text that is not a day stays, as does the day of a clock that was not set. */
 function movedDay(digits: string, isDayFirst: boolean, days: number): string {
   const parts = digits.match(/../g) ?? [];
   const [year = "", month = "", day = ""] = isDayFirst ? parts.reverse() : parts;
@@ -40,7 +40,7 @@ function movedDay(digits: string, isDayFirst: boolean, days: number): string {
   return (isDayFirst ? made.reverse() : made).join("");
 }
 
-/** Turns the positions among the spans; returns what it wrote, which nothing else is to replace. */
+/** Turns the positions among the spans; returns the spans that it wrote, which must not be replaced again. */
 export function turnTracks(
   out: Uint8Array,
   spans: readonly Span[],

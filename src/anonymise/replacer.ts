@@ -1,40 +1,40 @@
 /**
- * Other values of the same form: as many digits, zeros and letters where they were, as far as the form
- * tells anything. The same value always becomes the same, whatever form it has on the wire.
+ * Draws other values of the same form: with as many digits, and zeros and letters in the same places as far as they matter.
+ * The same value always gets the same replacement, whatever its form on the wire.
  */
 import { hexText } from "../bytes.ts";
 import { unpackImei } from "../jt808/header.ts";
 import { sha256 } from "./sha256.ts";
 import { type Turn, turnOf } from "./turn.ts";
 
-/** Bytes that begin or end frames or fields; no made-up number may put one where there was none. */
+/** Bytes that begin or end frames or fields; a replacement must not add one. */
 const MARKERS: ReadonlySet<number> = /* @__PURE__ */ new Set([
   0x0a, 0x0d, 0x23, 0x24, 0x2a, 0x2c, 0x3b, 0x4d, 0x50, 0x58, 0x7c, 0x7d, 0x7e,
 ]);
 
-/** Of hexadecimal digits, and letters that are none. */
+/** Sets of hexadecimal digits, and of other letters. */
 const SETS = ["0123456789", "abcdef", "ABCDEF", "ghijklmnopqrstuvwxyz", "GHIJKLMNOPQRSTUVWXYZ"];
 
-/** Shorter numbers are not looked for among half-bytes: they stand there by chance. */
+/** Shorter numbers are not searched among half-bytes, where they occur by chance. */
 const SHORTEST_KNOWN = 8;
 const LONG_NUMBERS = /\d{8,}/g;
 
-/** That are remembered; others are drawn again. */
+/** Limit of remembered orders; others are drawn again. */
 const MOST_ORDERS = 50_000;
 
 export class Replacer {
-  /** Counts up while what was drawn does not keep the form of the frame. */
+  /** Counts up as long as the replacements do not keep the form of the frame. */
   attempt = 0;
   readonly #seed: string;
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
-  /** Of the numbers in `#ids`, the longest first. */
+  /** Lengths of the numbers in `#ids`, the longest first. */
   #lengths: readonly number[] = [];
   readonly #orders = new Map<string, readonly number[]>();
 
-  /** How tracks are turned, if they are to be; else places are drawn digit by digit. */
+  /** The turn of tracks; `null` if places are replaced digit by digit. */
   readonly turn: Turn | null;
-  /** By which days are moved. */
+  /** Number of days by which dates are moved. */
   readonly shiftDays: number;
 
   constructor(
@@ -47,9 +47,9 @@ export class Replacer {
   }
 
   /**
-   * A device id. The first three digits of those with six and more stay: they tell the family (docs/protocol/h02.md
-   * §0). So do zeros in front, with which JT/T 808 fills up, and numbers that are one digit
-   * throughout: they were masked before. An IMEI becomes another with a right check digit.
+   * A device id. The first three digits of ids with six or more digits stay, because they show the family
+   * (docs/protocol/h02.md §0). Leading zeros, the padding of JT/T 808, stay, and so do numbers that repeat one digit, which
+   * were masked before. An IMEI becomes another one with a right check digit.
    */
   id(text: string): string {
     const number = withoutZeros(text);
@@ -64,7 +64,7 @@ export class Replacer {
       if (isImei) made = unpackImei(Number(made.slice(0, 14)))!;
       const isFree = made !== number && !this.#taken.has(made);
       const forms = [made, `0${made}`, isImei ? packed(made) : "a"];
-      // Packed digits without a letter would be taken for BCD.
+      // Packed digits without a letter would be read as BCD.
       if (isFree && !forms.some(hasMarker) && /[a-f]/.test(forms[2]!)) break;
     }
     this.#taken.add(made);
@@ -72,12 +72,12 @@ export class Replacer {
     return this.known(text)!;
   }
 
-  /** What an id became that was replaced before. */
+  /** The replacement of an id that was replaced before. */
   known(text: string): string | undefined {
     return this.#ids.get(withoutZeros(text))?.padStart(text.length, "0");
   }
 
-  /** A run of letters and digits that may be anything: what is known of it, or a number as long as ids are. */
+  /** A run of letters and digits of unknown meaning: a known id, a number of the length of ids, or a word. */
   run(text: string): string {
     const known = this.known(text);
     if (known !== undefined) return known;
@@ -85,7 +85,7 @@ export class Replacer {
     return /^\d{10,}$/.test(text) ? this.id(text) : this.word(text);
   }
 
-  /** Where numbers that were replaced before stand among half-bytes, and what they became. */
+  /** The places of known numbers among half-bytes, with their replacements. */
   *knownIn(digits: string): Generator<[at: number, made: string]> {
     for (const { 0: run, index } of digits.matchAll(LONG_NUMBERS)) {
       for (let at = 0; at < run.length; at++) {
@@ -107,15 +107,15 @@ export class Replacer {
     this.#lengths = [...this.#lengths, length].sort((a, b) => b - a);
   }
 
-  /** The six bytes of a packed IMEI, as digits; `undefined` if they are none. */
+  /** The six bytes of a packed IMEI, as digits; `undefined` for other bytes. */
   packedImei(digits: string): string | undefined {
     const imei = /[a-f]/.test(digits) ? unpackImei(Number.parseInt(digits, 16)) : null;
     return imei === null ? undefined : packed(this.id(imei));
   }
 
-  /** A SIM number: issuer and country stay, and `F` and `?`, which stand for digits that are not there. */
+  /** A SIM number: issuer and country stay, and `F` and `?`, which stand for missing digits. */
   iccid(text: string): string {
-    // Other letters are digits of it.
+    // Other letters count as digits.
     const drawn = this.#letters("iccid", text).replace(/f/g, "e").replace(/F/g, "E");
     const made = Array.from(text, (was, i) => (i < 4 || /[Ff]/.test(was) ? was : drawn[i]!)).join(
       "",
@@ -130,20 +130,20 @@ export class Replacer {
   }
 
   /**
-   * Bytes of any meaning: a digit for a digit and a letter for a letter in either half, no marker. 00 and FF fill up
-   * and stay.
+   * Bytes of unknown meaning: a digit for a digit and a letter for a letter in either half, and no marker. 00 and FF are
+   * padding and stay.
    */
   bytes(raw: Uint8Array): Uint8Array {
     const draw = this.#draws("bytes", hexText(raw, 0, raw.length), 0);
     return raw.map((was, i) => {
       let byte = draw(i) % 256;
-      // All bytes come by before one comes again.
+      // All bytes are used before one is used again.
       while (MARKERS.has(byte) || formOfByte(byte) !== formOfByte(was)) byte = (byte + 37) % 256;
       return byte;
     });
   }
 
-  /** Twelve hexadecimal digits, and what stands between them. */
+  /** Twelve hexadecimal digits, with their separators. */
   bssid(text: string): string {
     const made = this.#letters("bssid", text.toLowerCase().replace(/[^\da-z]/g, ""));
     let at = 0;
@@ -152,7 +152,7 @@ export class Replacer {
     );
   }
 
-  /** Four numbers with points between them; what is no address is drawn digit by digit. */
+  /** Four numbers with points between them; other text is replaced digit by digit. */
   ipAddress(text: string): string {
     if (text.split(".").some((octet) => Number(octet) > 255)) return this.word(text);
     let before = "ip ";
@@ -164,8 +164,8 @@ export class Replacer {
   }
 
   /**
-   * An area code or cell id, in decimal or with hexadecimal letters: of as many digits, and in range if it was. Zeros in
-   * front stay, so that 0 stays 0.
+   * An area code or cell id, in decimal or with hexadecimal letters: with as many digits, and in range if it was. Leading
+   * zeros stay, so that 0 stays 0.
    */
   cell(text: string): string {
     const was = withoutZeros(text).toLowerCase();
@@ -179,10 +179,9 @@ export class Replacer {
   }
 
   /**
-   * Degrees and minutes as digits without point: places in the same degree stay together, of those the ones
-   * in the same minute, and so on, so that a track stays a track. Zeros at the end stay, and with them the number of
-   * decimals. All zeros and all nines are no place, and stay, as
-   * do 90 and 180 degrees; `undefined` for what is out of range.
+   * Degrees and minutes as digits without point: places in the same degree stay together, and so do those in the same
+   * minute, and so on, so that a track stays connected. Zeros at the end stay, and with them the number of decimals. All
+   * zeros and all nines mean no place and stay, as do 90 and 180 degrees; `undefined` for a value out of range.
    */
   coordinate(
     degrees: string,
@@ -219,19 +218,19 @@ export class Replacer {
     return from + this.#order(`${key}/${from}`, bounds[above]! - from)[value - from]!;
   }
 
-  /** The numbers below `size` in an order that the key tells, each in the place of another. */
+  /** The numbers below `size` in an order that the key decides, each in place of another. */
   #order(key: string, size: number): readonly number[] {
     const name = `${key} ${this.attempt >> 4}`;
     const known = this.#orders.get(name);
     if (known !== undefined) return known;
     const draw = this.#draws("order", key, 0);
-    // Two of each number: ten digits take one hash.
+    // Two draws from each number: ten digits need one hash.
     const places = Array.from(
       { length: size },
       (_, i) => (draw(i >> 1) >>> ((i & 1) * 16)) & 0xffff,
     );
     const sorted = [...places.keys()].sort((a, b) => places[a]! - places[b]!);
-    // One circle through all of them: none stays what it was.
+    // A single cycle through all of them: none keeps its value.
     const order: number[] = [];
     sorted.forEach((value, i) => {
       order[value] = sorted[(i + 1) % size]!;
@@ -241,7 +240,7 @@ export class Replacer {
     return order;
   }
 
-  /** Digits for digits and letters for letters; all else stays. */
+  /** Digits for digits and letters for letters; other characters stay. */
   #letters(kind: string, text: string, attempt = 0): string {
     const draw = this.#draws(kind, text, attempt);
     return Array.from(text, (was, i) => {
@@ -252,7 +251,7 @@ export class Replacer {
 
   /** A number for each place in the text, asked for in order. */
   #draws(kind: string, text: string, attempt: number): (at: number) => number {
-    // A long text goes into the hash once, not once every eight characters.
+    // A long text is hashed once, not once every eight characters.
     const key = text.length > 64 ? sha256(text).join() : text;
     let numbers: readonly number[] = [];
     let from = -8;
@@ -266,7 +265,7 @@ export class Replacer {
   }
 
   #random(kind: string, text: string, n: number): readonly number[] {
-    // Ids stay the same everywhere, and places near each other, while others will do.
+    // Ids keep their replacement everywhere, and places stay near each other, as long as other values suffice.
     const again = kind === "id" ? 0 : kind === "order" ? this.attempt >> 4 : this.attempt;
     return sha256(`${this.#seed}\n${kind}\n${text}\n${n + again / 256}`);
   }
@@ -276,7 +275,7 @@ function withoutZeros(text: string): string {
   return text.replace(/^0+/, "");
 }
 
-/** Of an IMEI, as some JT/T 808 terminals send it (docs/protocol/jt808.md §3). */
+/** The packed form of an IMEI, as some JT/T 808 terminals send it (docs/protocol/jt808.md §3). */
 function packed(imei: string): string {
   return Number(imei.slice(0, 14)).toString(16).padStart(12, "0");
 }
@@ -288,13 +287,13 @@ function fitsCell(made: string, was: string): boolean {
   return isInRange && !MARKERS.has(now & 0xff) && !MARKERS.has((now >> 8) & 0xff);
 }
 
-/** Which of its halves are digits and which letters; what fills up is a form of its own. */
+/** Which of its halves are digits and which letters; padding is a form of its own. */
 function formOfByte(byte: number): number {
   if (byte === 0 || byte === 0xff) return byte;
   return 1 + Number(byte > 0x9f) + 2 * Number((byte & 15) > 9);
 }
 
-/** Whether the digits of an id, two a byte, hold a byte that begins a frame; longer ones are never sent so. */
+/** Whether the digits of an id, two per byte, have a byte that begins a frame; longer ids are never packed. */
 function hasMarker(digits: string): boolean {
   const bytes = digits.length > 21 ? [] : (digits.match(/../g) ?? []);
   return bytes.some((byte) => MARKERS.has(Number.parseInt(byte, 16)));

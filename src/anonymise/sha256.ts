@@ -1,4 +1,4 @@
-/** SHA-256 (FIPS 180-4): the core names no platform, so it brings its own. */
+/** SHA-256 (FIPS 180-4), implemented here because the core depends on no platform. */
 
 /** The first 64. */
 const PRIMES: readonly number[] = /* @__PURE__ */ Array.from(
@@ -14,7 +14,7 @@ function fraction(value: number): number {
 const START: readonly number[] = /* @__PURE__ */ PRIMES.slice(0, 8).map((p) => fraction(p ** 0.5));
 const ROUNDS: Int32Array = /* @__PURE__ */ Int32Array.from(PRIMES, (p) => fraction(Math.cbrt(p)));
 
-/** One for all digests: it is filled anew for each block. */
+/** Shared by all digests: it is filled anew for each block. */
 const SCHEDULE: Int32Array = /* @__PURE__ */ new Int32Array(64);
 
 /** The digest of a text of ASCII characters, as eight unsigned 32-bit numbers. */

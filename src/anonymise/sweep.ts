@@ -1,17 +1,17 @@
 /**
- * What no row knows: every digit becomes a digit and every letter a letter. Forms are only looked for so that the same
- * secret becomes the same, and an address one that can be; nothing stays because it has none.
+ * Replaces text without rows: every digit becomes a digit and every letter a letter. Forms are recognised only so that the
+ * same secret gets the same replacement and an address stays a possible one; text without a form is replaced too.
  */
 import { hexText, latin1Bytes, latin1Text } from "../bytes.ts";
 import { setHalf } from "./move.ts";
 import type { Replacer } from "./replacer.ts";
 import { isWord } from "./words.ts";
 
-/** The address of an access point, an IP address, a number with decimals, a word, bytes that are no text. */
+/** The address of an access point, an IP address, a number with decimals, a word, bytes that are not text. */
 const TOKEN =
   /(?:[\dA-F]{2}[:-]){5}[\dA-F]{2}|\d{1,3}(?:\.\d{1,3}){3}|\d{1,5}\.\d{2,8}|[\dA-Z]+|[^\t\r\n -~]+/gi;
 
-/** @param isWordKept Words that devices print stay. */
+/** @param isWordKept Whether words that devices print stay. */
 export function sweepText(text: string, replacer: Replacer, isWordKept: boolean): string {
   return text.replace(TOKEN, (token) => {
     if (/[^ -~]/.test(token))
@@ -37,7 +37,7 @@ const HYPHENATED = /^\s*-?(\d+)-(\d*)(?:\.(\d*))?\s*$/;
 const WITH_POINT = /^\s*-?(\d*?)(\d{0,2})\.(\d*)\s*$/;
 const WITHOUT_POINT = /^\s*-?(\d*?)(\d{0,2})(\d{4})\s*$/;
 
-/** The text of a coordinate; `undefined` if it is none. */
+/** The text of a coordinate; `undefined` for other text. */
 export function replaceCoordinate(
   text: string,
   limit: 90 | 180,
@@ -56,10 +56,10 @@ function refill(text: string, digits: string): string {
   return text.replace(/\d/g, () => digits[at++]!);
 }
 
-/** Texts among other bytes, a byte or two a character; fewer printable bytes may be anything. */
+/** Texts among other bytes, with one or two bytes per character; fewer printable bytes may be anything. */
 const TEXTS = /[\t\n\r -~]{6,}|(?:\0[ -~]){3,}|(?:[ -~]\0){3,}/g;
 
-/** Bytes of any meaning. Texts in them are texts, and numbers that are known are known packed. */
+/** Bytes of unknown meaning. Texts and known packed numbers in them are recognised. */
 export function sweepBytes(bytes: Uint8Array, replacer: Replacer): Uint8Array {
   const out = replacer.bytes(bytes);
   const hex = hexText(bytes, 0, bytes.length);
@@ -75,7 +75,7 @@ export function sweepBytes(bytes: Uint8Array, replacer: Replacer): Uint8Array {
   const text = latin1Text(bytes, 0, bytes.length);
   for (const { 0: found, index } of text.matchAll(TEXTS)) {
     if (!isText(found)) continue;
-    // Of UTF-16 the byte that is 0 stands before each character, or behind it.
+    // In UTF-16 a byte 0 stands before or behind each character.
     const first = found[0] === "\0" ? 1 : 0;
     const step = found[1 - first] === "\0" ? 2 : 1;
     const inner = step === 1 ? found : found.replaceAll("\0", "");
@@ -85,7 +85,7 @@ export function sweepBytes(bytes: Uint8Array, replacer: Replacer): Uint8Array {
   return out;
 }
 
-/** Digits, letters and blanks for the most part, and not what BCD may be too: its bytes hold no half-byte above 9. */
+/** Mostly digits, letters and spaces, and not also possible BCD, whose bytes have no half-byte above 9. */
 function isText(text: string): boolean {
   const others = text.replace(/[\w\s\0]/g, "").length;
   const isPacked = /^[\x20-\x29\x30-\x39@-IP-Y`-ip-y]+$/.test(text) && /\D/.test(text);

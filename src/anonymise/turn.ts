@@ -1,6 +1,6 @@
 /**
- * Tracks moved and turned: the earth is turned about an axis that the seed tells. Distances stay, and with them
- * speeds; courses turn with the track.
+ * Moves and turns tracks: the earth is turned about an axis that the seed decides. Distances stay, and with them speeds;
+ * courses turn with the track.
  */
 
 type Vector = readonly [x: number, y: number, z: number];
@@ -36,7 +36,7 @@ export function turnedPlace({ latitude, longitude }: Place, turn: Turn): Place {
   };
 }
 
-/** The course, 0 to 360, that a course at a place becomes. */
+/** The new course, 0 to 360, of a course at a place. */
 export function turnedCourse(at: Place, course: number, turn: Turn): number {
   const [north, east] = directionsAt(at);
   const [cos, sin] = [Math.cos(course * RADIANS), Math.sin(course * RADIANS)];

@@ -1,6 +1,6 @@
 /**
- * The words that devices print in texts: names of settings, units and answers. Whoever they are of, they say nothing
- * about that; every other word of a text is replaced.
+ * The words that devices print in texts: names of settings, units and answers. They identify nobody; every other word of a
+ * text is replaced.
  */
 const WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
@@ -13,7 +13,7 @@ const WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   ).split(" "),
 );
 
-/** Whether a run of letters and digits says nothing about who or where. */
+/** Whether a run of letters and digits identifies neither a person nor a place. */
 export function isWord(run: string): boolean {
   return WORDS.has(run);
 }

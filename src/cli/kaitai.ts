@@ -1,4 +1,4 @@
-/** `sinotrack kaitai`: Kaitai Struct of the binary forms. */
+/** `sinotrack kaitai`: prints Kaitai Struct definitions of the binary forms. */
 import { Argument, type Command } from "commander";
 import type { KaitaiName } from "../kaitai/index.ts";
 import type { Io } from "./io.ts";

@@ -1,7 +1,7 @@
 /**
  * Collects the source of a fast reader, row by row. A fast reader reads one form of frame and gives up
  * (`return null`) on the least doubt, so that only the interpreter reports issues. The generator
- * (build/readers.ts) runs it; nothing of it is in the package.
+ * (build/readers.ts) runs it; the package does not contain it.
  */
 import type { Meaning } from "./meaning.ts";
 
@@ -12,7 +12,7 @@ export abstract class Emitter {
   readonly gives: Map<string, string> = new Map();
   /** Statements for properties that may be absent; `m` is the message. */
   readonly later: string[] = [];
-  /** What the source calls. */
+  /** Functions that the source calls. */
   readonly calls: Set<string> = new Set();
   /** Variables that one row leaves for another. */
   readonly variables: Map<string, string> = new Map();

@@ -1,4 +1,4 @@
-/** `obd.engineRpm` is a property of a property. */
+/** Nested properties such as `obd.engineRpm`. */
 import type { Values } from "./meaning.ts";
 
 interface NamedSlot {
@@ -6,7 +6,7 @@ interface NamedSlot {
   readonly isPath?: boolean | undefined;
 }
 
-/** Cut out of a name each time, its parts would have to be looked up as new strings. */
+/** Cached, because parts that are cut out of a name each time would be looked up as new strings. */
 const PARTS: Map<string, readonly string[]> = /* @__PURE__ */ new Map();
 
 function partsOf(name: string): readonly string[] {

@@ -13,7 +13,7 @@ const END = 2;
 /** Neither printable ASCII nor a line break, which replies to text commands hold. */
 const OTHER = 3;
 
-/** What each byte is between fields. */
+/** The kind of each byte between fields. */
 const KINDS: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === COMMA) return SEPARATOR;
   if (byte === HASH) return END;
@@ -35,11 +35,11 @@ const TO: number[] = [];
 export class TextReader {
   readonly bytes: Uint8Array;
   readonly issues: Issue[] = [];
-  /** Whose meaning the status bits have. */
+  /** The table of the status bits. */
   table = "tq";
   /** Whether the caller chose the table, so that nothing in the frame may change it. */
   isTableGiven = false;
-  /** What somebody's own protocol adds. */
+  /** The additions of the option `protocol`. */
   own: OwnRows | undefined = undefined;
   /** Index of the `#`; what is behind it is the extension. */
   readonly hash: number;
@@ -49,23 +49,23 @@ export class TextReader {
   count = 0;
   /** Seconds of the day that a time field gave, for the date field that follows later; -1 if it was no time. */
   secondsOfDay = -1;
-  /** What the time field gives that no date field has followed, and the number of the field. */
+  /** The property of a time field that no date field has followed yet, and the number of the field. */
   clock: string | null = null;
   clockAt = 0;
   /** Country and network of the cells that follow. */
   mcc: number | null = null;
   mnc: number | null = null;
-  /** The field that says how many elements follow; -1 without. */
+  /** The field with the number of elements that follow; -1 without one. */
   announcedAt = -1;
-  /** The field that told the form; for its parts. */
+  /** The field by which the form was recognised; for its parts. */
   place = -1;
-  /** Where `mark` records what was read from where; null when nobody asks. */
+  /** The trace in which `mark` records the bytes of each value; `null` without a trace. */
   trace: TraceEntry[] | null = null;
-  /** What `explain` shall say of the value that was read last. */
+  /** Note for `explain` about the value that was read last. */
   note: string | null = null;
-  /** The row that took the value that was read last in place of its own. */
+  /** The row that took the last value in place of its own row. */
   taken: Meaning | null = null;
-  /** Bounds of the field last selected, without blanks around it. */
+  /** Bounds of the field last selected, without spaces around it. */
   start = 0;
   end = 0;
 
@@ -76,7 +76,7 @@ export class TextReader {
     let i = 0;
     for (; i < bytes.length; i++) {
       const byte = bytes[i]!;
-      // Digits, letters and the point, nearly every byte, are told by one comparison.
+      // One comparison recognises digits, letters and the point, which are nearly all bytes.
       if ((byte - 0x2d) >>> 0 < 0x52) continue;
       const kind = KINDS[byte]!;
       if (kind === ORDINARY) continue;
@@ -115,7 +115,7 @@ export class TextReader {
     return true;
   }
 
-  /** Selects field `at` without a word about it. */
+  /** Selects field `at` without issues. */
   trim(at: number): void {
     const { bytes } = this;
     let start = FROM[at]!;
@@ -198,7 +198,7 @@ export class TextReader {
     this.count--;
   }
 
-  /** Whether field `at` is made of `least` to `most` digits, blanks around them allowed. */
+  /** Whether field `at` has `least` to `most` digits, with or without spaces around them. */
   isDigits(at: number, least: number, most: number): boolean {
     if (at >= this.count) return false;
     this.trim(at);
@@ -206,7 +206,7 @@ export class TextReader {
     return width >= least && width <= most && this.countDigits(this.start) === width;
   }
 
-  /** How many digits stand from `from` on, up to the end of the selected field. */
+  /** Number of digits from `from` on, up to the end of the selected field. */
   countDigits(from: number): number {
     const { bytes, end } = this;
     let i = from;
@@ -221,12 +221,12 @@ export class TextReader {
     return value;
   }
 
-  /** The selected field as number if it is made of six digits, or -1. */
+  /** The selected field as a number if it has six digits, or -1. */
   sixDigits(): number {
     return this.end - this.start === 6 ? this.plainDigits(this.start, this.end) : -1;
   }
 
-  /** Field `at` as number if it is made of one to nine digits and of nothing else, or -1. */
+  /** Field `at` as a number if it consists of one to nine digits, or -1. */
   plain(at: number): number {
     const from = FROM[at]!;
     const to = TO[at]!;
@@ -275,7 +275,7 @@ export const HEX_VALUES: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 25
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 });
 
-/** Value of a hexadecimal digit, or -1. By table: whether it is a letter is what no processor foresees. */
+/** Value of a hexadecimal digit, or -1. Table lookup, because the branch is unpredictable. */
 export function hexDigit(byte: number): number {
   return HEX_VALUES[byte]!;
 }

@@ -3,13 +3,13 @@ import type { Values } from "./meaning.ts";
 import { refuseValue } from "./refuse.ts";
 
 /**
- * How speed and course are printed: `014.28` and `028` in the documents of SinoTrack and TQ, `14.28` and
+ * The format of speed and course: `014.28` and `028` in the documents of SinoTrack and TQ, `14.28` and
  * `28` in those of HuaSunTeK and Cantrack, `0014` and `028` by units that send their temperature behind
  * the `#`.
  */
 export type NumberForm = "long" | "short" | "whole";
 
-/** The maker code of a frame where none is given. */
+/** The default maker code of a frame. */
 export const DEFAULT_MAKER = "HQ";
 
 /** Characters that end a field, a frame, or are not ASCII. */
@@ -22,11 +22,11 @@ const POINT = 0x2e;
 const ZERO = 0x30;
 const LETTER_A = 0x41;
 
-/** What one writer is done with serves the next one: a list that grows takes a tenth of the time of all. */
+/** The list of the last writer, which the next one uses again: growing a list takes a tenth of the time of writing. */
 let room: number[] | null = null;
 const MOST_ROOM = 1024;
 
-/** A text frame while it is being written: byte by byte, which takes half the time of strings. */
+/** A text frame while it is written byte by byte, which takes half the time of strings. */
 export class TextWriter {
   /** The first `length` count. */
   readonly #bytes: number[] = room ?? [];
@@ -34,7 +34,7 @@ export class TextWriter {
   /** Decides how cells are written: some ids send them in hexadecimal. */
   readonly deviceId: string;
   readonly numbers: NumberForm;
-  /** In front of the names of properties in refusals: the element of a list that is being written. */
+  /** Prefix of property names in errors: the element of a list that is being written. */
   readonly #path: string;
   /** Next element of each list that is written one element a field. */
   #next: Map<string, number> | undefined;
@@ -46,7 +46,7 @@ export class TextWriter {
     this.#path = path;
   }
 
-  /** Writes a field that cannot end itself: digits, letters. */
+  /** Writes a field of characters that do not end it: digits, letters. */
   put(text: string): void {
     this.add(text);
     this.end();
@@ -146,7 +146,7 @@ export class TextWriter {
     this.putText(values[name]?.[i], `${name}[${i}]`);
   }
 
-  /** How many elements of the list `name` nothing has taken. */
+  /** Number of remaining elements of the list `name`. */
   left(name: string, values: Values): number {
     return Math.max((values[name]?.length ?? 0) - this.#taken(name), 0);
   }
@@ -174,7 +174,7 @@ export function wholeText(value: number | null | undefined, width = 1, radix = 1
  * `most` that read back as the same value; with `least` if none does, so rounded to the nearest step.
  *
  * @param units The value in units of the wire.
- * @param read What the decoder makes of a number of `10^-decimals` units.
+ * @param read The value that the decoder reads from a number of `10^-decimals` units.
  */
 export function exactUnits(
   value: number,

@@ -1,16 +1,16 @@
 import type { Meaning, Values } from "./meaning.ts";
 import { valueAt } from "./path.ts";
 
-/** Which bytes gave which value: what `explain` is made from. */
+/** The bytes of a value, for `explain`. */
 export interface TraceEntry {
   readonly meaning: Meaning;
   readonly from: number;
   readonly to: number;
   /** Holds the value, under the name of the meaning, when the whole frame was read. */
   readonly draft: Values;
-  /** Which element it is, of a value that is a list. */
+  /** Index of the element, if the value is a list. */
   readonly index: number | undefined;
-  /** The value where it is not to be looked up: bytes that were unescaped, elements of lists. */
+  /** The value, if it cannot be looked up: unescaped bytes, elements of lists. */
   readonly value?: unknown;
 }
 

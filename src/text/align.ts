@@ -1,17 +1,17 @@
 /**
- * Parts of a stream, cut anywhere, to pieces that hold a frame each, so that whoever takes a piece for itself
- * loses nothing. Line ends and other separators between frames are left out.
+ * Turns parts of a stream, cut anywhere, into pieces with one frame each, so that each piece can be decoded alone. Line ends
+ * and other separators between frames are left out.
  */
 import { FrameSplitter } from "../frame/splitter.ts";
 import { type Frame, SplitFrame } from "../model/frame.ts";
 import type { Found, Take } from "./piece.ts";
 
-/** So many streams are kept. */
+/** Limit of streams. */
 const MOST_STREAMS = 10_000;
 
 /**
- * Streams by their names. Of too many an eighth is closed: those that have been silent the longest. One at a time, each
- * would be searched for behind those that went before.
+ * Streams by their names. If there are too many, the eighth that has been silent the longest is closed: closing one at a
+ * time would search through the others each time.
  */
 export class Streams<T> {
   readonly #open: () => T;
@@ -23,7 +23,7 @@ export class Streams<T> {
     this.#close = close;
   }
 
-  /** The one of this name, opened if there is none. */
+  /** The stream of this name, opened if there is none. */
   of(name: string): T {
     const known = this.#streams.get(name);
     if (known === undefined) {
@@ -63,17 +63,17 @@ export class Streams<T> {
   }
 }
 
-/** Where the bytes of a stream come from. */
+/** The places of the bytes of a stream in the input. */
 export class Places {
   /** Parts that may still be asked for, with the place of their first byte in the stream. */
   #parts: { readonly found: Found; readonly at: number }[] = [];
   #size = 0;
-  /** The byte of the first part that was asked for last: the next one is counted from there. */
+  /** The last requested byte of the first part: the next one is counted from there. */
   #at = 0;
   #line = 0;
   #column = 0;
 
-  /** Of the byte that was asked for last. */
+  /** Line of the last requested byte. */
   get line(): number {
     return this.#line;
   }
@@ -103,7 +103,7 @@ export class Places {
     return part.found;
   }
 
-  /** So many bytes at the end may still be asked for. */
+  /** Keeps the places of this many bytes at the end. */
   keep(count: number): void {
     this.#forget(this.#size - count);
   }
@@ -144,7 +144,7 @@ export class Aligner {
 
   add(found: Found): void {
     if (found.flow !== "part") {
-      // What came before it in the input comes out before it.
+      // Earlier pieces of the input come out first.
       this.#streams.end("");
       this.#take(found);
       return;

@@ -8,7 +8,7 @@ function sextetOf(code: number): number {
   return code === 0x2f || code === 0x5f ? 63 : -1;
 }
 
-/** How many characters from here on are base64, the `=` at the end included. */
+/** Number of base64 characters from here on, including the `=` at the end. */
 export function countBase64(text: string, from: number): number {
   let at = from;
   while (at < text.length && sextetOf(text.charCodeAt(at)) >= 0) at++;
@@ -16,7 +16,7 @@ export function countBase64(text: string, from: number): number {
   return at - from;
 }
 
-/** Digits left over that make no byte are dropped. */
+/** Remaining digits that do not make a byte are dropped. */
 export function readBase64(text: string, from = 0, to: number = text.length): Uint8Array {
   const bytes = new Uint8Array(Math.floor(((to - from) * 3) / 4));
   let length = 0;

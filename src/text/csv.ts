@@ -40,7 +40,7 @@ export class Table {
     this.#session = index(SESSION);
   }
 
-  /** `null` if the line names no column that holds captures. */
+  /** `null` if the line has no column with captures. */
   static of(line: string): Table | null {
     if (line.length > 1000 || /[*{}<>[\]\\]/.test(line)) return null;
     for (const separator of [",", ";", "\t"]) {
@@ -55,7 +55,7 @@ export class Table {
     return null;
   }
 
-  /** `null` if it is no row of the table. */
+  /** `null` if it is not a row of the table. */
   row(line: string, utcOffsetMinutes: number): CsvRow | null {
     const cells = cellsOf(line, this.#separator);
     if (cells.length !== this.#count) return null;
@@ -80,7 +80,7 @@ function moved(one: InText, by: number): InText {
   return { ...one, start: one.start + by, end: one.end + by, form: "csv", about };
 }
 
-/** The name of the column is label enough for hex. */
+/** The name of the column counts as a label for hex. */
 function captureIn(text: string): InText[] {
   const { bytes, strayAt, oddAt } = readHex(text);
   if (bytes.length < 4 || strayAt >= 0) return findInText(text);

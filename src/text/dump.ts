@@ -1,6 +1,6 @@
 /**
- * Hex dumps, a line at a time. All begin with an offset, then groups of digits; xxd and tcpdump write bytes in
- * their order, `hexdump` and `od -x` words of this machine, so that pairs of bytes are swapped:
+ * Reads hex dumps line by line. All begin with an offset, then groups of digits. xxd and tcpdump write bytes in their order;
+ * `hexdump` and `od -x` write words of this machine, so that pairs of bytes are swapped:
  *
  *     00000000: 2a48 512c 3831 3630  *HQ,8160                   xxd
  *     00000000  2a 48 51 2c 38 31 36 30  35 32 |*HQ,816052|     hexdump -C; Wireshark without the bars
@@ -9,7 +9,7 @@
  *             0x0000:  4500 0079 0001 0000                      tcpdump -x
  *     |00000000| 2a 48 51 2c                 |*HQ,    |         Netty
  *
- * That the offsets go on by the number of bytes is the proof that it is a dump.
+ * Offsets that grow by the number of bytes prove that it is a dump.
  */
 import { countDigits, readHex } from "./hex.ts";
 
@@ -33,9 +33,9 @@ const ESCAPES: Readonly<Record<string, number>> = {
   v: 11,
 };
 
-/** Lines of dumps are not longer. */
+/** The longest line of a dump. */
 const LONGEST = 1000;
-/** What the usual programs write in a line. */
+/** Bytes per line of the usual programs. */
 const USUAL_BYTES = 16;
 
 export function dumpLine(text: string): DumpLine | null {
@@ -54,7 +54,7 @@ function widthOf(indent: string): number {
   return indent.replaceAll("\t", "    ").length;
 }
 
-/** `od -c`, `od -b`: four columns a byte. */
+/** `od -c`, `od -b`: four columns per byte. */
 function cellsOf(text: string): DumpLine | null {
   const head = CELL_HEAD.exec(text);
   if (head === null) return null;
@@ -87,7 +87,7 @@ function groups(text: string, from: number, inOrder: boolean): Uint8Array | null
       if (![2, 4, 6, 8, 16, 32].includes(length) || gap > 6) return null;
       width = length;
     } else {
-      // Two blanks lead to the column of characters, or stand in the middle of the line.
+      // Two spaces lead to the column of characters, or are in the middle of the line.
       const isWide = gap > 1 && !(width === 4 && gap === 4 && !inOrder);
       if (isWide && (bytes.length % 8 !== 0 || bytes.length >= USUAL_BYTES)) break;
       if (isWide && showsBytes(text.slice(start), bytes)) break;
@@ -134,7 +134,7 @@ export class Dump {
   readonly line: number;
   #bases: readonly number[] = BASES;
   #parts: Uint8Array[] = [];
-  /** Where the next line begins, by the count of bytes. */
+  /** Offset of the next line, by the count of bytes. */
   #end: number;
   #isRepeated = false;
 
@@ -146,7 +146,7 @@ export class Dump {
     this.#parts.push(bytes);
   }
 
-  /** The offset behind it. */
+  /** The offset behind the dump. */
   get end(): number {
     return this.#end;
   }
@@ -170,7 +170,7 @@ export class Dump {
     return true;
   }
 
-  /** `*`: the line before stands for all up to the next offset. */
+  /** `*`: the previous line repeats up to the next offset. */
   repeat(): void {
     this.#isRepeated = true;
   }
@@ -186,7 +186,7 @@ export class Dump {
     return this.#bases.some((base) => Number.parseInt(offset, base) === this.#end);
   }
 
-  /** What it holds so far; it goes on with what follows. */
+  /** Takes the bytes so far; the dump continues. */
   take(): Uint8Array {
     const length = this.#parts.reduce((sum, part) => sum + part.length, 0);
     const bytes = new Uint8Array(length);

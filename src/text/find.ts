@@ -1,7 +1,6 @@
 /**
- * Captures in a line of any text: text frames, and bytes in the ways in which people and programs
- * write them. What has no label and does not begin as a frame begins is an id, a check sum or a number,
- * and none.
+ * Finds captures in a line of any text: text frames, and bytes in the notations of people and programs. Digits without a
+ * label that do not begin like a frame are an id, a checksum or a number, and not a capture.
  */
 import { latin1Bytes } from "../bytes.ts";
 import { countBase64, readBase64 } from "./base64.ts";
@@ -21,7 +20,7 @@ export interface InText {
   readonly problem?: ProblemCode;
 }
 
-/** Fewer digits or numbers in a row are none without a label. */
+/** Fewer digits or numbers in a row are not a capture without a label. */
 const FEWEST_BYTES = 8;
 const LABEL =
   /(?:hex|payload|data|bytes?|raw|message|msg|packet|frame|buffer|body|recv|received|read|rx|tx|write|sent|send|dump)\W{0,5}(?:0x|\\x|x')?$/i;
@@ -41,7 +40,7 @@ export function findInText(text: string): InText[] {
   return found;
 }
 
-/** Where something may begin: behind the word at hand. */
+/** The next possible start: behind the current word. */
 function nextStart(text: string, from: number): number {
   let at = from;
   if (isWord(text.charCodeAt(at))) {
@@ -82,10 +81,10 @@ function findAt(text: string, at: number): InText | null {
   return isWord(code) || code === 0x2b || code === 0x2f ? base64(text, at) : null;
 }
 
-/** What some firmware writes behind the `#`: see frame/extension.ts. */
+/** The extension of some firmware behind the `#`: see frame/extension.ts. */
 const EXTENSION = /<[\d.,+-]{1,60}>|,T[\d.,+-]{1,60}#/y;
 
-/** From `*XX,` to its `#`; without one up to the end of what can belong to it. */
+/** From `*XX,` to its `#`; without one, up to the last character that can belong to it. */
 function textFrame(text: string, at: number): InText | null {
   if (!beginsTextFrame(text, at)) return null;
   let end = at + 4;
@@ -96,7 +95,7 @@ function textFrame(text: string, at: number): InText | null {
       const more = EXTENSION.exec(text)?.[0].length ?? 0;
       return inText(text, at, end + 1 + more, "a text frame");
     }
-    // Some write the id with stars for digits; a start of another frame is the end of this one.
+    // Some people write stars in place of digits of the id; the start of another frame ends this one.
     if (code === 0x2a && beginsTextFrame(text, end)) break;
   }
   // Stars also stand between fields of other protocols.
@@ -129,7 +128,7 @@ function array(text: string, at: number): InText | null {
   return { bytes, start: at, end, form: "code", about: "an array of numbers" };
 }
 
-/** What stands before an array says that it is one of bytes. */
+/** Whether the text before an array marks it as bytes. */
 function isBytesLabel(text: string, at: number): boolean {
   return /(?:buffer|bytes?|uint8|u8|char|data)\W{0,6}$/i.test(text.slice(Math.max(0, at - 40), at));
 }
@@ -149,7 +148,7 @@ function escapes(text: string, at: number): InText | null {
 /** A text in quotes with escapes in it. */
 function quoted(text: string, at: number): InText | null {
   const next = text.charCodeAt(at + 1);
-  // Digits and text frames are found without the quotes; `\x` is worth the reading.
+  // Digits and text frames are found without the quotes; only `\x` needs this.
   if (next === 0x2a || digitOf(next) >= 0) return null;
   const quote = text[at] as string;
   const close = text.indexOf(quote, at + 1);
@@ -188,7 +187,7 @@ function hexRun(text: string, at: number): InText | null {
   return pairs(text, at, isPrefixed);
 }
 
-/** The whole run is read once, and left behind if it is none. */
+/** The whole run is read once, and skipped if it is not a capture. */
 function pairs(text: string, at: number, isPrefixed: boolean): InText | null {
   let end = at + (isPrefixed ? 4 : 2);
   let separator: string | null = null;

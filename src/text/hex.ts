@@ -1,5 +1,5 @@
 /**
- * Hexadecimal digits the way people write them: `2430…`, `24 30`, `24:30`, `24-30`, `0x24, 0x30`,
+ * Hexadecimal digits in the usual notations: `2430…`, `24 30`, `24:30`, `24-30`, `0x24, 0x30`,
  * `\x24\x30`.
  */
 
@@ -10,7 +10,7 @@ export function digitOf(code: number): number {
   return small >= 0x61 && small <= 0x66 ? small - 0x57 : -1;
 }
 
-/** What a text of hex holds. */
+/** The bytes in a text of hex. */
 export interface HexText {
   readonly bytes: Uint8Array;
   /** Position of the first character that is not hex; -1 if there is none. */
@@ -70,7 +70,7 @@ export function readHex(text: string, from = 0, to: number = text.length): HexTe
   return done(-1);
 }
 
-/** Up to here there are only characters that may be of hex. */
+/** The end of the characters that may belong to hex. */
 function hexEnd(text: string, from: number, to: number): number {
   let at = from;
   for (; at < to; at++) {
@@ -85,7 +85,7 @@ function isPrefixX(code: number): boolean {
   return (code | 0x20) === 0x78;
 }
 
-/** The digits at `from`, without anything between them: how many. */
+/** The number of consecutive digits at `from`. */
 export function countDigits(text: string, from: number, to: number = text.length): number {
   let at = from;
   while (at < to && digitOf(text.charCodeAt(at)) >= 0) at++;

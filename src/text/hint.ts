@@ -1,4 +1,4 @@
-/** What an input looks like in which no frame was found: one line for people, with what to do. */
+/** Describes an input without frames: one line for people, with advice. */
 import { latin1Bytes, latin1Text } from "../bytes.ts";
 import { type Explanation, explain } from "../explain.ts";
 import { sniff } from "../frame/sniff.ts";
@@ -8,9 +8,9 @@ import { decodeObd } from "../obd/decode.ts";
 import { parseSms } from "../sms/parse.ts";
 import type { InputProblem } from "./piece.ts";
 
-/** What is known of such an input. */
+/** The known facts about such an input. */
 export interface Unread {
-  /** The first bytes that were captured, or of several captures the first that are no frame. */
+  /** The first captured bytes, or the first ones that are not a frame. */
   readonly capture: Uint8Array | null;
   /** The first lines without a capture, and how many there are. */
   readonly leftOut: { readonly text: string; readonly lines: number };
@@ -60,7 +60,7 @@ const FILES: readonly (readonly [string, string])[] = [
   ["RIFF", "a recording or a film"],
 ];
 
-/** So much of a text is looked at. */
+/** Number of characters of a text that are examined. */
 const MOST = 600;
 
 export function lookAt(unread: Unread): string {
@@ -82,7 +82,7 @@ export function lookAt(unread: Unread): string {
   return `${head}: ${what}`;
 }
 
-/** `null` if nothing is known of them. */
+/** `null` if they are unknown. */
 function ofBytes(bytes: Uint8Array): string | null {
   const text = latin1Text(bytes, 0, Math.min(bytes.length, MOST));
   if (text.includes("\xef\xbf\xbd")) {
@@ -128,13 +128,13 @@ const MARKS: ReadonlySet<string> = new Set([
   "jt808",
 ]);
 
-/** As `toJson` has it: coordinates without the noise of doubles. */
+/** A value as in `toJson`: coordinates without the noise of doubles. */
 function shown(name: string, value: Explanation["value"]): string {
   const plain = plainObject({ [name]: value })[name];
   return typeof plain === "string" ? plain : JSON.stringify(plain);
 }
 
-/** `null` if nothing is known of it. */
+/** `null` if it is unknown. */
 function ofText(text: string): string | null {
   const [line = ""] = text.split("\n", 1);
   if (line.trim() === "") return null;

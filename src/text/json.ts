@@ -9,14 +9,14 @@ import { beginsFrame } from "./own-start.ts";
 import type { Direction, ProblemCode } from "./piece.ts";
 import { type Around, aroundOf, directionIn, directionOf, timeOf } from "./prefix.ts";
 
-/** What a row holds. */
+/** The contents of a row. */
 export interface JsonRow extends Around {
   readonly captures: readonly InText[];
   /** Why a row of this project has no capture. */
   readonly fault: ProblemCode | null;
 }
 
-/** Rows are searched so deep, and so many values of them. */
+/** Limits of the depth and of the number of values that are searched. */
 const DEEPEST = 8;
 const MOST_VALUES = 10_000;
 
@@ -25,7 +25,7 @@ const WAY = /^(?:dir(?:ection)?|way|event|action|op|kind|type)$/i;
 const SESSION =
   /^(?:session|conn(?:ection)?|socket|client|peer|remote(?:_?addr(?:ess)?)?|channel|addr(?:ess)?)(?:_?id)?$/i;
 
-/** `undefined` if it is no JSON. */
+/** `undefined` if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -46,7 +46,7 @@ export function jsonRow(value: unknown, source: string, utcOffsetMinutes: number
   };
 }
 
-/** Where in the line the text of a value stands, as far as its first characters are written as they are. */
+/** The place of a value in the line, if its first characters are written without escapes. */
 function placed(one: InText & { readonly text?: string }, source: string): InText {
   const { text, ...capture } = one;
   const at = text === undefined ? -1 : source.indexOf(text);
@@ -82,7 +82,7 @@ class Search {
     else this.#origin(own(value, "origin") ?? value);
   }
 
-  /** When, who and how, of a row that says what is captured. */
+  /** Time, sender and form of a row that names them. */
   #origin(value: unknown): void {
     if (typeof value !== "object" || value === null) return;
     for (const [key, part] of Object.entries(value))

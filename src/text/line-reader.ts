@@ -20,24 +20,24 @@ export interface LineReaderOptions {
   readonly take: Take;
   readonly problems: Problems;
   readonly form: FormFinder;
-  /** The only form that is looked for; all without it. */
+  /** The only form to look for; `null` for all. */
   readonly only: InputFormName | null;
-  /** The zone of times that do not say theirs. */
+  /** The time zone of times without one. */
   readonly utcOffsetMinutes: number;
 }
 
-/** Lines that hang together. `add` says whether a line belongs to them; it then needs no other reader. */
+/** Lines that belong together. `add` returns whether a line belongs to them; it then needs no other reader. */
 interface Block {
   add(text: string, number: number): boolean;
   end(): void;
 }
 
-/** Captures that get longer come out in parts. */
+/** Longer captures come out in parts. */
 const MOST_HELD = 65_536;
-/** Fewer bytes are none, unless a frame begins with them. */
+/** Fewer bytes are not a capture, unless a frame begins with them. */
 const FEWEST_BYTES = 8;
 
-/** Shorter lines are not wrapped, but fields. */
+/** Shorter lines are fields, not wrapped lines. */
 const NARROWEST_HEX = 32;
 /** Programs wrap base64 at 64 or 76 characters. */
 const NARROWEST_BASE64 = 64;
@@ -45,16 +45,16 @@ const NARROWEST_BASE64 = 64;
 const FENCE = /^\s*(?:```|~~~)/;
 const QUOTES = /^(?:> ?){1,4}/;
 const DECORATION = /^\s*[+|][-+|\s0-9a-f]*$/;
-/** What stands before the first digit that is replaced: the beginning of a frame. */
+/** The digits before the first masked one: the beginning of a frame. */
 const BEFORE_MASK = /^(?:24|2a|7e)(?:[ :-]?[0-9a-f]{2}){1,80}[ :-]?[0-9a-f]?$/i;
-/** Characters that it has at most. */
+/** Its largest number of characters. */
 const MOST_BEFORE_MASK = 250;
 const BEHIND_MASK = /^[0-9a-fx*? :-]{10}$/i;
 const STRING_LINE = /^\s{0,16}"((?:\\x[0-9a-f]{2}){1,256})"\s{0,4}(\\)?;?\s{0,4}$/i;
-/** Stands for a byte of which a digit is masked: no field takes it for a value. */
+/** Stands for a byte with a masked digit: it is not a value in any field. */
 const UNKNOWN = "?".charCodeAt(0);
 
-/** Digits of a frame of which some are replaced; `0x` is no such digit. */
+/** The digits of a frame with masked ones; the `x` of `0x` is not a masked digit. */
 function maskedDigits(line: string): { start: number; text: string } | null {
   for (const { index } of line.matchAll(/[x*?]/gi)) {
     if (!BEHIND_MASK.test(line.slice(index + 1, index + 11))) continue;
@@ -78,9 +78,9 @@ export class LineReader {
   #block: Block | null = null;
   #table: Table | null = null;
   #isFirst = true;
-  /** A line of hex was seen: others that nearly are some are meant so. */
+  /** A line of hex was seen: lines that are nearly hex are then damaged hex. */
   #isHex = false;
-  /** What the line before says of those that follow, if it holds no capture itself. */
+  /** Facts about the following lines from a line without a capture. */
   #title: Around = NOTHING;
   /** Of dumps: the offset at which the next one of each indent goes on, and the least indent. */
   readonly #dumps = new Map<number, number>();
@@ -89,7 +89,7 @@ export class LineReader {
     this.#options = options;
   }
 
-  /** Whether the line is of one of the forms; one in which there is no capture may be as well. */
+  /** Whether the line has one of the forms, with or without a capture. */
   line(text: string, number: number): boolean {
     const line = text.endsWith("\r") ? text.slice(0, -1) : text;
     if (this.#block?.add(line, number)) return true;
@@ -104,7 +104,7 @@ export class LineReader {
     return false;
   }
 
-  /** Nothing follows what is held. */
+  /** Ends the input. */
   end(): void {
     const block = this.#block;
     this.#block = null;
@@ -155,7 +155,7 @@ export class LineReader {
     return true;
   }
 
-  /** Hex in which digits are masked. Of a text frame the other fields can be read. */
+  /** Hex with masked digits. The other fields of a text frame can be read. */
   #masked(line: string, number: number, around?: Around): boolean {
     const masked = maskedDigits(line);
     if (masked === null) return false;
@@ -282,11 +282,11 @@ export class LineReader {
     const packet = isPart || beginsFrame(bytes) ? null : packetPayload(bytes);
     const place = { line: dump.line, column: 1 };
     if (packet !== null) {
-      // An empty one acknowledges.
+      // An empty line acknowledges.
       if (packet.bytes.length > 0) take({ ...packet, ...place, time: title.time, flow: "read" });
       return;
     }
-    // Wireshark indents what the other side says.
+    // Wireshark indents the data of the other side.
     const least = Math.min(dump.indent, ...this.#dumps.keys());
     const isAnswer = dump.indent > least && this.#dumps.has(least);
     const direction = title.direction ?? (isAnswer ? "down" : null);
@@ -295,7 +295,7 @@ export class LineReader {
     take({ bytes, ...place, direction, time, session: isPart ? null : session, flow });
   }
 
-  /** A line of nothing but hex. Those behind it belong to it as long as its frame has no end. */
+  /** A line of hex only. The next lines belong to it until its frame ends. */
   #hex(text: string, number: number, from: number): boolean {
     const { only, problems } = this.#options;
     const first = hexLine(text);
@@ -312,7 +312,7 @@ export class LineReader {
     if (!isOwn && !isLikely && only !== "hex") return false;
     const block = new HexBlock(first, isOwn);
     const column = from + first.start + 1;
-    /** Of the last line of the block, what stands in front of its digits. */
+    /** The text before the digits of the last line of the block. */
     let before = from;
     const title = this.#title;
     this.#block = {
@@ -346,7 +346,7 @@ export class LineReader {
     const count = countBase64(first, 0);
     if (count < 24 || count !== first.length) return false;
     const bytes = readBase64(first);
-    // Of a frame between flags the other flag may stand in a line below.
+    // The other flag of a frame may be in a line below.
     if (!beginsFrame(bytes) && bytes[0] !== FLAG) return false;
     let whole = first;
     const { length } = first;
@@ -439,7 +439,7 @@ export class LineReader {
   }
 }
 
-/** Behind a colon, a length or a word like `READ 10.0.0.7:49152` bytes are due; other lines say nothing of those below. */
+/** Bytes follow a colon, a length or a word like `READ 10.0.0.7:49152`; other lines do not describe the next ones. */
 const TITLE =
   /(?::|: ?\d{1,6}B|\d{1,6} ?(?:bytes?|octets?)\)?|\blength \d{1,6}|(?<![A-Za-z0-9])(?:READ|RX|RECV|RECEIVED|WRITE|TX|SENT)(?: (?:from|to|FROM|TO))?(?: \S{3,47}:\d{1,5})?)[\s.]{0,4}$/;
 const SHORT_TITLE =
@@ -469,17 +469,17 @@ function notHex(text: string, at: number): string {
 
 interface HexLine {
   readonly bytes: Uint8Array;
-  /** Where the digits begin. */
+  /** Start of the digits. */
   readonly start: number;
   readonly length: number;
-  /** How many different ones stand between the digits. */
+  /** Number of different separators between the digits. */
   readonly separators: number;
   /** They are of one kind. */
   readonly isEven: boolean;
   readonly oddAt: number;
 }
 
-/** What may stand around the digits of a line. */
+/** Characters around the digits of a line. */
 const AROUND = " \t\r\"',;$";
 const AMONG = " \t:-,;xX\\";
 const UUID = /^\W{0,4}[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\W{0,4}$/i;
@@ -498,7 +498,7 @@ function hexLine(line: string): HexLine | null {
   }
   if (start === end || (separators.has("-") && UUID.test(line))) return null;
   const { bytes, strayAt, oddAt } = readHex(line, start, end);
-  // A digit that is missing elsewhere makes it something else: a time, a number.
+  // If a digit is missing elsewhere, the text is a time or a number.
   if (strayAt >= 0 || (oddAt >= 0 && oddAt !== end - 1)) return null;
   const between = [...separators].filter((character) => " :-,;".includes(character));
   const isEven = between.length < 2 || between.sort().join("") === " ,";
@@ -535,7 +535,7 @@ class HexBlock {
     return this.#parts.length;
   }
 
-  /** Its frames have their ends, so no line below belongs to it. */
+  /** Whether all its frames have their ends, so that no line below belongs to it. */
   get isComplete(): boolean {
     return this.#isOwn && this.#splitter.buffered === 0;
   }

@@ -1,4 +1,4 @@
-/** Texts and arrays as programs write them. */
+/** Texts and arrays in the notation of programming languages. */
 
 const ESCAPES: Readonly<Record<string, number>> = {
   n: 10,
@@ -20,7 +20,7 @@ export interface Literal {
   readonly isClosed: boolean;
 }
 
-/** Reads a text with escapes up to the quote, or up to a blank without one. */
+/** Reads a text with escapes up to the quote, or without a quote up to a space. */
 export function readEscaped(text: string, from: number, quote: string | null): Literal {
   const bytes: number[] = [];
   let at = from;
@@ -71,7 +71,7 @@ const NUMBER =
   /(?:\(\s{0,4}(?:byte|char|sbyte|uint8_t|unsigned char|u8)\s{0,4}\)\s{0,4})?(?:0x([0-9a-f]{1,2})(?![0-9a-f])|(-?\d{1,3})(?![\d.x]))(?:u8)?/iy;
 const BETWEEN = /(?:[\s,;]|\/\*(?:[^*]|\*(?!\/)){0,200}\*\/)*/y;
 
-/** Reads numbers from -128 to 255; what is behind the array does not matter. */
+/** Reads numbers from -128 to 255; the text behind the array does not matter. */
 export function readNumbers(text: string, from: number): Numbers {
   const values: number[] = [];
   let at = from;

@@ -1,4 +1,4 @@
-/** Whether bytes that stand somewhere in a text are worth taking for a capture. */
+/** Decides whether bytes somewhere in a text are a capture. */
 import { latin1Text } from "../bytes.ts";
 import { contentsOf, isProved, proofOf, UNPROVED } from "../frame/escaped.ts";
 import { splitFrames } from "../frame/split.ts";
@@ -16,7 +16,7 @@ export function beginsFrame(bytes: Uint8Array): boolean {
 const PHONE = 5;
 const PHONE_END = 11;
 
-/** Behind the flag at `open` stands what is sent behind one. */
+/** Whether the bytes behind the flag at `open` can be a header. */
 export function hasHeader(bytes: Uint8Array, open: number): boolean {
   if (startsFrame(bytes, open, bytes.length) !== YES) return false;
   const first = bytes[open + 1];
@@ -26,7 +26,7 @@ export function hasHeader(bytes: Uint8Array, open: number): boolean {
   );
 }
 
-/** A flag proves little, for a check sum may begin with its digits: the other flag has to be there as well. */
+/** A flag proves little, because a checksum may begin with its digits: the other flag is needed too. */
 function isBetweenFlags(bytes: Uint8Array): boolean {
   let open = 0;
   while (bytes[open + 1] === FLAG) open++;
@@ -38,7 +38,7 @@ function isBetweenFlags(bytes: Uint8Array): boolean {
     : isEnd && isProved(contentsOf(bytes, open + 1, close));
 }
 
-/** A `$` frame with one impossible value, as the splitter takes it where a frame is due. */
+/** A `$` frame with one impossible value, which the splitter accepts where a frame is due. */
 function isDamaged(bytes: Uint8Array): boolean {
   if (bytes[0] !== DOLLAR || bytes.length < SHORTEST_DOLLAR) return false;
   const [first] = splitFrames(bytes.subarray(0, LONGEST_DOLLAR), { end: true }).frames;
@@ -48,7 +48,7 @@ function isDamaged(bytes: Uint8Array): boolean {
 const SHORTEST_DOLLAR = 32;
 const LONGEST_DOLLAR = 255;
 
-/** `*XX,` and an id, as no other text has it. */
+/** `*XX,` and an id, which no other text has. */
 export function beginsTextFrame(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 0x2a || text.charCodeAt(at + 3) !== 0x2c) return false;
   if (!isMaker(text.charCodeAt(at + 1)) || !isMaker(text.charCodeAt(at + 2))) return false;
@@ -61,10 +61,10 @@ export function beginsTextFrame(text: string, at: number): boolean {
   return false;
 }
 
-/** Longer ones are none. */
+/** Longer texts are not an id. */
 const LONGEST_ID = 26;
 
-/** Some replace digits before they show a frame. */
+/** Some people replace digits before they publish a frame. */
 function isInId(character: string): boolean {
   return isMaker(character.charCodeAt(0)) || "*?._-".includes(character);
 }

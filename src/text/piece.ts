@@ -29,7 +29,7 @@ export interface CapturedPiece {
  */
 export type Flow = "whole" | "read" | "part";
 
-/** A piece before it is handed out. */
+/** A piece inside this module. */
 export interface Found extends CapturedPiece {
   readonly flow: Flow;
 }

@@ -1,7 +1,7 @@
-/** What the text around a capture says of it: when, who, over which connection. */
+/** Finds time, sender and connection of a capture in the text around it. */
 import type { Direction } from "./piece.ts";
 
-/** What is known of a line. */
+/** The known facts about a line. */
 export interface Around {
   readonly direction: Direction | null;
   readonly time: Date | null;
@@ -10,7 +10,7 @@ export interface Around {
 
 export const NOTHING: Around = Object.freeze({ direction: null, time: null, session: null });
 
-/** Longer texts around a capture are looked at so far. */
+/** Number of characters around a capture that are examined. */
 const MOST = 512;
 
 const TIME =
@@ -18,7 +18,7 @@ const TIME =
 const WEB_TIME = /(?<!\d)(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})/;
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/** Most logs write local time without its zone: `utcOffsetMinutes` is that of those. */
+/** Most logs write local time without its zone; `utcOffsetMinutes` gives it. */
 export function timeIn(text: string, utcOffsetMinutes: number): Date | null {
   const iso = TIME.exec(text);
   if (iso !== null) {
@@ -52,12 +52,12 @@ function dateOf(
 ): Date | null {
   const time = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
   const back = new Date(time);
-  // What rolls over to another day was no date.
+  // A date that rolls over to another day was not a date.
   if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) return null;
   return hour < 24 && minute < 60 && second < 61 ? new Date(time - offset * 60_000) : null;
 }
 
-/** A time in a field of its own: also seconds or milliseconds since 1970. */
+/** A time in a field of its own; it may also be seconds or milliseconds since 1970. */
 export function timeOf(value: unknown, utcOffsetMinutes: number): Date | null {
   if (typeof value === "string") {
     const found = timeIn(value.slice(0, MOST), utcOffsetMinutes);
@@ -94,13 +94,13 @@ const WORDS: readonly (readonly [RegExp, Direction])[] = [
   [/>>|-->/, "down"],
 ];
 
-/** Of several words the first one says it. */
+/** The first of several words decides. */
 export function directionIn(text: string): Direction | null {
   let best: Direction | null = null;
   let first = text.length;
   for (const [pattern, direction] of WORDS) {
     const at = text.search(pattern);
-    // The first patterns are the surest.
+    // The first patterns are the most certain.
     if (at >= 0 && best !== null && direction !== best && first <= at) continue;
     if (at >= 0 && at < first) {
       best = direction;
@@ -127,7 +127,7 @@ const ADDRESS6 = /\[([0-9a-f:]{2,39}\]:\d{1,5})(?!\d)/i;
 function sessionIn(text: string): string | null {
   const netty = NETTY.exec(text)?.[1];
   if (netty !== undefined) return netty;
-  // A word without a digit is none of a name.
+  // A word without a digit is not a name.
   const named = NAMED.exec(text)?.[1]?.replace(/[.:]$/, "");
   if (named !== undefined && /\d/.test(named)) return named;
   const address = ADDRESS.exec(text)?.[1];
@@ -136,7 +136,7 @@ function sessionIn(text: string): string | null {
   return six === null ? null : `[${six[1]}`;
 }
 
-/** What stands before a capture, and behind it. */
+/** The facts in the text before and behind a capture. */
 export function aroundOf(before: string, behind: string, utcOffsetMinutes: number): Around {
   const start = before.length > MOST ? before.slice(0, MOST) : before;
   const end = behind.length > MOST ? behind.slice(0, MOST) : behind;

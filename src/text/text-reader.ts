@@ -1,7 +1,7 @@
 /**
- * Bytes to lines, and lines to captures. Text frames at the beginning of a line are the stream itself, written
- * down as it came: they come out at their `#`, however far the line goes. Where bytes follow that no text has,
- * it is a stream of bytes from there on, unless a capture in some other form has shown that it is none.
+ * Turns bytes into lines, and lines into captures. Text frames at the beginning of a line are the stream itself: they come
+ * out at their `#`, however long the line is. If bytes follow that do not occur in text, the rest is a stream of bytes,
+ * unless a capture in another form was found before.
  */
 import { latin1Text } from "../bytes.ts";
 import { HASH, STAR } from "../frame/start.ts";
@@ -12,7 +12,7 @@ import type { Stage } from "./unpack.ts";
 
 const LF = 0x0a;
 
-/** Of the stream, as it came. */
+/** A part of the stream, as it came. */
 const PART = {
   direction: null,
   time: null,
@@ -20,12 +20,12 @@ const PART = {
   flow: "part",
 } as const satisfies Partial<Found>;
 
-/** So many bytes that may be of a stream are held until it is clear. */
+/** Number of bytes that may belong to a stream and are held until that is decided. */
 const MOST_HELD = 4096;
 
-/** Longer lines are taken in parts: of hex that is one capture all the same. */
+/** Longer lines are read in parts: hex is still one capture. */
 const LONGEST_LINE: number = 1024 * 1024;
-/** A row of JSON is of use only as a whole. */
+/** A row of JSON can only be read as a whole. */
 const LONGEST_ROW: number = 16 * LONGEST_LINE;
 /** Lines behind a text frame without its end belong to it up to here. */
 const LONGEST_FRAME = 2048;
@@ -35,7 +35,7 @@ const LONGEST_HEAD = 32;
 
 const Kind = { LineEnd: 1, Hash: 2, Binary: 3 } as const;
 
-/** Of each byte. Binary ones no text has: controls but tab, line ends, form feed and escape. */
+/** The kind of each byte. Binary bytes do not occur in text: controls except tab, line ends, form feed and escape. */
 const KINDS: Uint8Array = (() => {
   const table = new Uint8Array(256);
   table.fill(Kind.Binary, 0, 0x20);
@@ -45,22 +45,22 @@ const KINDS: Uint8Array = (() => {
   return table;
 })();
 
-/** What may stand behind the `#` of a frame in a table or a program, and is none of the stream. */
+/** Characters behind the `#` of a frame in a table or a program, which are not part of the stream. */
 const BEHIND_FRAME = "\"',;\t|)]}\\<";
 
 export class TextReader implements Stage {
   readonly #options: LineReaderOptions;
   readonly #lines: LineReader;
-  /** Of the line at hand, and perhaps of lines before it. */
+  /** Bytes of the current line, and perhaps of lines before it. */
   #buffer: Uint8Array = new Uint8Array(1024);
   #size = 0;
-  /** Up to here all is handed on; up to there all is looked at. */
+  /** Bytes before `#from` are handed on; bytes before the other are examined. */
   #from = 0;
   #scanned = 0;
   #number = 1;
   /** Where `#from` stands in the line. */
   #column = 1;
-  /** A text frame stands at the beginning of the line. */
+  /** Whether a text frame is at the beginning of the line. */
   #isPlain = false;
   #isPlainKnown = false;
   /** Bytes of a text frame that has no end so far; 0 if there is none. */
@@ -108,7 +108,7 @@ export class TextReader implements Stage {
     this.#hand();
   }
 
-  /** Up to the next byte that means something, but no further than a line may be long. */
+  /** The next byte with a meaning, but no further than the longest line. */
   #scan(): number {
     const buffer = this.#buffer;
     let at = this.#scanned;
@@ -154,7 +154,7 @@ export class TextReader implements Stage {
     return !this.#isOther && (only === null || only === "text");
   }
 
-  /** Bytes of the stream, from `#from` up to here. A piece for each frame would cost more than all else. */
+  /** Takes bytes of the stream, from `#from` up to here. A piece for each frame would cost more than everything else. */
   #take(to: number): void {
     const from = this.#from;
     if (from === to) return;
@@ -168,7 +168,7 @@ export class TextReader implements Stage {
     this.#from = to;
   }
 
-  /** Hands on what was taken: before anything else comes out, and before the buffer moves. */
+  /** Hands on the taken bytes, before other pieces come out and before the buffer moves. */
   #hand(): void {
     const ready = this.#ready;
     if (ready === null) return;
@@ -211,7 +211,7 @@ export class TextReader implements Stage {
     return this.#isPlain;
   }
 
-  /** A `#`: of a text frame it is the end. */
+  /** A `#`, which ends a text frame. */
   #mark(): void {
     if (!this.#plain(this.#scanned)) return;
     this.#options.form.found("text", this.#number, "text frames at the beginning of lines");
@@ -229,7 +229,7 @@ export class TextReader implements Stage {
     this.#from = end;
   }
 
-  /** What stands behind the last `#` of a line with text frames. */
+  /** The text behind the last `#` of a line with text frames. */
   #endPlain(end: number): void {
     const isBehind = this.#column > 1;
     const rest = latin1Text(this.#buffer, this.#from, Math.min(end, this.#from + 2));
@@ -262,7 +262,7 @@ export class TextReader implements Stage {
     }
   }
 
-  /** A line that may be what is left of a frame: of the stream, unless a capture in another form follows. */
+  /** A line that may be the rest of a frame belongs to the stream, unless a capture in another form follows. */
   #hold(end: number): void {
     if (this.#isStream) {
       this.#take(end);
@@ -274,7 +274,7 @@ export class TextReader implements Stage {
     this.#from = end;
   }
 
-  /** From here on it is a stream, and what was held is of it. */
+  /** From here on it is a stream, to which the held bytes belong. */
   #stream(): void {
     if (this.#isStream) return;
     this.#isStream = true;
@@ -298,7 +298,7 @@ export class TextReader implements Stage {
     return this.#isRow ? LONGEST_ROW : LONGEST_LINE;
   }
 
-  /** A line that is longer than what is held. */
+  /** A line that is longer than the limit of held bytes. */
   #long(): void {
     const end = this.#scanned;
     if (this.#isRow) {
@@ -315,7 +315,7 @@ export class TextReader implements Stage {
   }
 }
 
-/** Words with blanks between are prose, or a log; the end of a frame whose beginning is missing may have some. */
+/** Words with spaces between them are prose or a log; the end of a frame without its beginning may have some. */
 function isOfStream(text: string): boolean {
   const line = text.trim();
   if (line.endsWith("#") && line.split(",", 4).length === 4) return true;

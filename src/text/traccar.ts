@@ -5,7 +5,7 @@
  *     2018-05-19 10:27:34 DEBUG: [10B9422C: 5013 < 10.218.246.13] HEX: 2447…
  *     2026-08-31 13:27:47  INFO: [Tf5d9a4e1: h02 < 10.0.0.7] *HQ,1234567890,V8,…
  *
- * `<` is what the device sent, `>` what the server sent; a message that is text stands as such.
+ * `<` marks data of the device, `>` data of the server; text messages are written as text.
  */
 import { latin1Bytes } from "../bytes.ts";
 import type { InText } from "./find.ts";
@@ -16,10 +16,10 @@ import { timeIn } from "./prefix.ts";
 const ENTRY =
   /\[([^[\]\s:]{1,40}): (?:[^[\]\s<>]{1,40} )?(<|>|&lt;|&gt;) ?[^[\]<>]{0,80}\] ?(?:HEX: ?)?/;
 const OLD_ENTRY = /\[([\w.-]{1,40}) - ([^[\]\s]{1,60})\] - \(HEX: ?/;
-/** What Traccar says of a session besides: what it read, that it is connected … */
+/** Other entries of Traccar about a session: what it read, that it is connected … */
 const OTHER_ENTRY = /\[[TU]?[0-9a-f]{8}\] /i;
 
-/** What a line of the log holds; no capture in the lines that say what Traccar made of it. */
+/** The contents of a line of the log; lines with the result of Traccar have no capture. */
 export interface TraccarLine extends Around {
   readonly capture: InText | null;
 }
@@ -59,7 +59,7 @@ function payload(text: string, from: number, to: number): InText | null {
   if (end === from) return null;
   const digits = countDigits(text, from, end);
   const base = { start: from, form: "traccar", about: "an entry of Traccar's log" } as const;
-  // What behind the digits is no word: an editor marks a line that it has cut.
+  // The text behind the digits is not a word: an editor marks a line that it has cut.
   if (digits >= 4 && (digits === end - from || !/\w/.test(text[from + digits] as string))) {
     const { bytes } = readHex(text, from, from + digits);
     const isCut = digits < end - from && text[from + digits] === "$";

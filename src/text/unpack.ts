@@ -6,11 +6,11 @@ import type { Problems } from "./piece.ts";
 export interface Stage {
   push(chunk: Uint8Array): void;
   end(): void;
-  /** After a silence: what is held of whole lines comes out. */
+  /** Call it after a silence: held whole lines come out. */
   settle?(): void;
 }
 
-/** One byte may become a thousand, so no more is given to the inflater at once. */
+/** Number of bytes for the inflater at once, because one byte may become a thousand. */
 const BITE = 4096;
 
 export function isGzip(head: Uint8Array): boolean {

@@ -1,7 +1,7 @@
-/** UTF-16, as Windows programs write it, to UTF-8. */
+/** Converts UTF-16, as Windows programs write it, to UTF-8. */
 import type { Stage } from "./unpack.ts";
 
-/** Bytes that are looked at to tell text in UTF-16 without a mark. */
+/** Number of bytes that show UTF-16 text without a byte order mark. */
 const LOOKED_AT = 16;
 
 /** With or without a byte order mark: which byte of two comes first, and how long the mark is. */

@@ -8,9 +8,9 @@ import { concat } from "../../bytes.ts";
 export interface Packet {
   /** LINKTYPE_ number of the interface. */
   readonly link: number;
-  /** A view: it is good until the next packet. */
+  /** A view that is valid until the next packet. */
   readonly bytes: Uint8Array;
-  /** When it was captured; `null` where the file does not say. */
+  /** Time of the capture; `null` if the file does not have it. */
   readonly time: Date | null;
 }
 
@@ -26,15 +26,15 @@ const NANO_MAGIC: ReadonlySet<number> = new Set([0xa1b23c4d, 0x4d3cb2a1]);
 
 const SECTION = 0x0a0d0d0a;
 const BYTE_ORDER = 0x1a2b3c4d;
-/** So many bytes show whether a file is one of captured packets. */
+/** Number of bytes that show whether a file has captured packets. */
 const SHORTEST_HEAD = 12;
 
-/** A longer packet, which no link with IP has, and a longer block are passed over. */
+/** Longer packets, which no link with IP has, and longer blocks are skipped. */
 const LONGEST_RECORD: number = 1024 * 1024;
-/** An interface is a network card; a file with more of them was made to fill memory. */
+/** An interface is a network card; a file with more of them is hostile. */
 const MOST_INTERFACES = 65_536;
 
-/** Whether a file that begins so is one of captured packets. At least 12 bytes are needed to tell. */
+/** Whether a file with this beginning has captured packets. Needs at least 12 bytes. */
 export function isPacketFile(head: Uint8Array): boolean {
   if (head.length < SHORTEST_HEAD) return false;
   const view = viewOf(head);
@@ -50,22 +50,22 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** What is in a file, record by record. */
+/** The records of a file format. */
 interface Format {
-  /** How many bytes the record at the beginning of `view` has; more than there are if its length is not there yet. */
+  /** Length of the record at the beginning of `view`; more than the available bytes if it is not known yet. */
   length(view: DataView): number;
-  /** Reads the whole record at the beginning of `bytes`; what is wrong with it, if it is. */
+  /** Reads the whole record at the beginning of `bytes`; returns its fault, if it has one. */
   read(bytes: Uint8Array, view: DataView): string | null;
 }
 
-/** Gives the packets of a file to `take` as its bytes come. */
+/** Passes the packets of a file to `take` as its bytes come. */
 export class PacketFileReader {
   readonly #take: (packet: Packet) => void;
   #format: Format | null = null;
-  /** The beginning of a record, and where it stands in the file. */
+  /** The beginning of a record, and its offset in the file. */
   #held: Uint8Array = new Uint8Array(0);
   #offset = 0;
-  /** Bytes of a record that is passed over. */
+  /** Bytes of a skipped record. */
   #skip = 0;
   #isCut = false;
   #fault: string | null = null;
@@ -80,12 +80,12 @@ export class PacketFileReader {
     return this.#isCut;
   }
 
-  /** What is wrong with the file, behind the packets that were read. */
+  /** The fault of the file, behind the packets that were read. */
   get fault(): string | null {
     return this.#fault;
   }
 
-  /** How many packets and blocks were passed over. */
+  /** Number of skipped packets and blocks. */
   get tooLong(): number {
     return this.#tooLong;
   }
@@ -103,7 +103,7 @@ export class PacketFileReader {
         if (used === 0) this.#held = chunk.slice(at);
         at = used === 0 ? chunk.length : at + used;
       } else {
-        // No more than the record needs: what follows is read where it is.
+        // Only as much as the record needs: the rest is read in place.
         const wanted = this.#lengthOf(this.#held) - this.#held.length;
         const count = Math.min(wanted, chunk.length - at);
         this.#held = concat([this.#held, chunk.subarray(at, at + count)]);
@@ -133,7 +133,7 @@ export class PacketFileReader {
     return this.#format?.length(viewOf(bytes)) ?? SHORTEST_HEAD;
   }
 
-  /** How many bytes the record took at the beginning of `bytes`; 0 if some of them are missing. */
+  /** Number of bytes of the record at the beginning of `bytes`; 0 if some are missing. */
   #record(bytes: Uint8Array): number {
     if (this.#format === null) {
       if (bytes.length < SHORTEST_HEAD) return 0;
@@ -160,7 +160,7 @@ export class PacketFileReader {
   }
 }
 
-/** Zero stands for a time that nobody knew. */
+/** Zero stands for an unknown time. */
 function dateOf(milliseconds: number): Date | null {
   return milliseconds > 0 && milliseconds < 4.1e12 ? new Date(Math.floor(milliseconds)) : null;
 }
@@ -185,7 +185,7 @@ class Pcap implements Format {
     const isLittle = this.#isLittle;
     if (this.#fractions === 0) {
       this.#fractions = NANO_MAGIC.has(view.getUint32(0)) ? 1e6 : 1e3;
-      // The upper bits say how long the check sum of the frames is.
+      // The upper bits have the length of the frame checksum.
       this.#link = view.getUint32(20, isLittle) & 0xffff;
       return null;
     }
@@ -198,7 +198,7 @@ class Pcap implements Format {
 
 const Block = { Interface: 1, Packet: 2, Simple: 3, Enhanced: 6 } as const;
 
-/** Units of time a millisecond: of microseconds, or as the option `if_tsresol` of an interface says. */
+/** Units of time per millisecond: microseconds by default, or by the option `if_tsresol` of an interface. */
 const USUAL_RESOLUTION = 1e3;
 const RESOLUTION = 9;
 
@@ -219,7 +219,7 @@ function resolutionOf(view: DataView, from: number, to: number, isLittle: boolea
 
 interface Interface {
   readonly link: number;
-  /** How many bytes of a packet it keeps; 0 for all. */
+  /** Number of bytes that it keeps of a packet; 0 for all. */
   readonly most: number;
   readonly resolution: number;
 }
@@ -227,7 +227,7 @@ interface Interface {
 class Pcapng implements Format {
   readonly #take: (packet: Packet) => void;
   #isLittle = false;
-  /** Those of the section. */
+  /** The interfaces of the section. */
   #interfaces: Interface[] = [];
 
   constructor(take: (packet: Packet) => void) {
@@ -237,7 +237,7 @@ class Pcapng implements Format {
   length(view: DataView): number {
     if (view.byteLength < 12) return 12;
     const length = view.getUint32(4, this.#orderOf(view));
-    // What is wrong with it is said when it is read.
+    // Its faults are reported when it is read.
     return length < 12 || length % 4 !== 0 ? 12 : length;
   }
 
@@ -270,7 +270,7 @@ class Pcapng implements Format {
     return isGood ? null : "a packet that does not fit its block";
   }
 
-  /** Of a block with its interface and a time. */
+  /** The packet of a block with its interface and a time. */
   #packet(bytes: Uint8Array, view: DataView, length: number, number: number): boolean {
     const isLittle = this.#isLittle;
     const of = this.#interfaces[number];
@@ -292,7 +292,7 @@ class Pcapng implements Format {
     return true;
   }
 
-  /** A section says itself whether its numbers are little-endian. */
+  /** A section carries its byte order. */
   #orderOf(view: DataView): boolean {
     return view.getUint32(0) === SECTION ? view.getUint32(8, true) === BYTE_ORDER : this.#isLittle;
   }

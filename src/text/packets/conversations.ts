@@ -1,5 +1,5 @@
 /**
- * What devices and servers sent, from packets as they come: the stream of each connection, and each datagram. A
+ * The data of devices and servers from packets as they come: the stream of each connection, and each datagram. A
  * conversation is held only until its content shows which side is the device.
  */
 
@@ -25,7 +25,7 @@ export interface Sent extends StreamPart {
 }
 
 export interface ConversationOptions {
-  /** The port of the server: what goes to it is from devices. Without it the content tells. */
+  /** The port of the server: data to it is from devices. By default the content decides. */
   readonly port?: number;
 }
 
@@ -39,12 +39,12 @@ interface Flow {
   readonly targetPort: number;
   readonly conversation: Conversation;
   readonly stream: TcpStream;
-  /** `null` while nothing has shown it. */
+  /** `null` until it is known. */
   direction: Direction | null;
   isInitiator: boolean;
-  /** How many frames only a device sends; those that both sides send count little. */
+  /** Counts frames that only a device sends; ambiguous ones weigh little. */
   score: number;
-  /** Of the run that is being scored. */
+  /** The splitter of the run that is being scored. */
   splitter: FrameSplitter | null;
   run: number;
 }
@@ -56,38 +56,38 @@ interface Held extends StreamPart {
 
 /** Both directions of a connection. */
 interface Conversation {
-  /** How many connections were over the same sockets, this one included. */
+  /** Number of connections between the same sockets, including this one. */
   readonly number: number;
   readonly flows: Flow[];
   /** Whether the directions are known, or no tracker speaks. */
   state: "open" | "known" | "foreign";
   held: Held[];
   heldBytes: number;
-  /** It brought something since it was last looked at for room. */
+  /** Whether it had bytes since the last search for room. */
   isAlive: boolean;
 }
 
-/** So many conversations are followed; of more, that which has been silent for long is closed. */
+/** Limit of conversations; beyond it, those that have been silent for long are closed. */
 const MOST_CONVERSATIONS = 20_000;
-/** A conversation in which nothing shows the device within so many bytes is decided by what there is. */
+/** A conversation that does not show the device within this many bytes is decided by the evidence so far. */
 const MOST_UNDECIDED_BYTES = 65_536;
-/** So much is held in all. */
+/** Limit of all held bytes. */
 const MOST_HELD_BYTES: number = 32 * 1024 * 1024;
-/** What a held part costs besides its bytes. */
+/** Cost of a held part besides its bytes. */
 const PART_COST = 100;
 /** More gaps are only counted. */
 const MOST_GAP_NOTES = 100;
 /** The score of a frame that only a device sends. */
 const CERTAIN = 1000;
 
-/** What is held of a datagram is no stream. */
+/** Marks the held bytes of a datagram, which are not a stream. */
 const DATAGRAM = -1;
 
 export class Conversations {
   readonly #options: ConversationOptions;
   readonly #take: (sent: Sent) => void;
   readonly #flows = new Map<string, Flow>();
-  /** The one that has been followed or looked at the longest comes first. */
+  /** In the order of their start or last check, the oldest first. */
   readonly #all = new Set<Conversation>();
   #heldBytes = 0;
   #foreign = 0;
@@ -99,7 +99,7 @@ export class Conversations {
     this.#take = take;
   }
 
-  /** What people should know, a line each. */
+  /** Notes for people, one line each. */
   get notes(): readonly string[] {
     const notes: string[] = [];
     if (this.#foreign > 0) {
@@ -117,7 +117,7 @@ export class Conversations {
     else if (packet.protocol === 17) this.#addDatagram(packet);
   }
 
-  /** Nothing follows: what is held comes out. */
+  /** Ends the input: held bytes come out. */
   end(): void {
     for (const conversation of this.#all) this.#close(conversation);
   }
@@ -215,8 +215,8 @@ export class Conversations {
   }
 
   /**
-   * An eighth goes, of those that have been silent since they were last looked at: one at a time, each would be
-   * searched for behind those that went before.
+   * Closes an eighth, of those that have been silent since the last check: closing one at a time would search through the
+   * others each time.
    */
   #makeRoom(): void {
     let count = Math.ceil(this.#all.size / 8);
@@ -270,7 +270,7 @@ export class Conversations {
     if (flow.score >= CERTAIN) this.#decide(conversation);
   }
 
-  /** What shows the device is over, or will not come. */
+  /** Decides the direction, when the evidence is there or will not come. */
   #decide(conversation: Conversation): void {
     const { flows, held, state } = conversation;
     if (state !== "open") return;
@@ -284,7 +284,7 @@ export class Conversations {
     this.#heldBytes -= conversation.heldBytes;
     conversation.heldBytes = 0;
     conversation.held = [];
-    // Of openings and answers without a byte nothing is left out.
+    // Openings and answers without bytes leave nothing out.
     if (isForeign && held.length > 0) this.#foreign++;
     if (isForeign) return;
     for (const { flow, run, ...part } of held) this.#give(flow, run, part);
@@ -338,7 +338,7 @@ function scoreOf({ type }: Message): number {
   switch (type) {
     case "noise":
       return 0;
-    // A server confirms with V4, echoes heartbeats, and sends commands that are unknown here.
+    // A server confirms with V4, echoes heartbeats, and sends commands that the decoder does not know.
     case "confirmation":
     case "heartbeat":
     case "unknown":
@@ -348,7 +348,7 @@ function scoreOf({ type }: Message): number {
   }
 }
 
-/** Where the content does not tell: a device opens the connection, from a port of no meaning. */
+/** If the content does not decide: a device opens the connection, from an ephemeral port. */
 function likelihood({ isInitiator, sourcePort, targetPort }: Flow): number {
   return (isInitiator ? 2 : 0) + (sourcePort > targetPort ? 1 : 0);
 }

@@ -1,4 +1,4 @@
-/** From the bytes of a packet to what IP carries in it. */
+/** Reads the IP payload of a packet. */
 import type { Packet } from "./capture-file.ts";
 
 export interface IpPacket {
@@ -20,7 +20,7 @@ const ETHERTYPE_IPV4 = 0x0800;
 const ETHERTYPE_IPV6 = 0x86dd;
 const VLAN_TAGS: ReadonlySet<number> = new Set([0x8100, 0x88a8, 0x9100]);
 
-/** `null` if it is no IP, or too short for what its headers say. */
+/** `null` if it is not IP, or too short for its headers. */
 export function ipPacketOf(packet: Packet): IpPacket | null {
   const payload = networkPayload(packet);
   if (payload === null || payload.length < 20) return null;
@@ -71,7 +71,7 @@ export function u32(bytes: Uint8Array, at: number): number {
 
 function readIpv4(bytes: Uint8Array, time: Date | null): IpPacket | null {
   const headerLength = ((bytes[0] as number) & 15) * 4;
-  // 0: the network card was to cut the packet, so the length was not known yet.
+  // 0: the network card cuts the packet later, so the length was not known yet.
   const total = u16(bytes, 2) || bytes.length;
   if (headerLength < 20 || total < headerLength) return null;
   const flags = u16(bytes, 6);
@@ -81,7 +81,7 @@ function readIpv4(bytes: Uint8Array, time: Date | null): IpPacket | null {
     source: address4(bytes, 12),
     target: address4(bytes, 16),
     protocol: bytes[9] as number,
-    // What is behind the total length is padding of the link.
+    // Bytes behind the total length are padding of the link.
     payload: bytes.subarray(headerLength, total),
     time,
     ...(offset > 0 || hasMore ? { fragment: { id: u16(bytes, 4), offset, hasMore } } : {}),
@@ -130,9 +130,9 @@ function address6(bytes: Uint8Array, at: number): string {
   return Array.from({ length: 8 }, (_, i) => u16(bytes, at + i * 2).toString(16)).join(":");
 }
 
-/** So many packets may wait for a part; of more the oldest one is given up. */
+/** Limit of packets that wait for a part; beyond it, the oldest one is given up. */
 const MOST_WAITING = 256;
-/** An IP packet is not longer. */
+/** The longest IP packet. */
 const LONGEST_PACKET = 65_535;
 /** Parts begin at multiples of it. */
 const BLOCK = 8;
@@ -146,17 +146,17 @@ interface Waiting {
   end: number;
 }
 
-/** Puts the fragments of IP packets together. */
+/** Reassembles the fragments of IP packets. */
 export class Fragments {
   readonly #waiting = new Map<string, Waiting>();
   #givenUp = 0;
 
-  /** How many packets were never whole. */
+  /** Number of packets that were never complete. */
   get missing(): number {
     return this.#waiting.size + this.#givenUp;
   }
 
-  /** The packet as a whole, or `null` while parts are missing. */
+  /** The whole packet, or `null` while parts are missing. */
   add(packet: IpPacket): IpPacket | null {
     if (packet.fragment === undefined) return packet;
     const { source, target, protocol, fragment, payload, time } = packet;
@@ -186,7 +186,7 @@ export class Fragments {
   }
 }
 
-/** Where parts differ the first one counts. */
+/** If parts differ, the first one counts. */
 function copyBlocks(waiting: Waiting, payload: Uint8Array, offset: number, hasMore: boolean): void {
   const end = offset + payload.length;
   if (end > waiting.whole.length) {

@@ -1,4 +1,4 @@
-/** What a device or a server sent, from the bytes of one packet as dumps show it. */
+/** The payload of one packet as dumps show it. */
 import type { Direction } from "../piece.ts";
 import { ipPacketOf, u16 } from "./network.ts";
 
@@ -11,10 +11,10 @@ export interface PacketPayload {
 /** LINKTYPE_ numbers: raw IP, Ethernet, Linux cooked. */
 const LINKS = [101, 1, 113, 276] as const;
 
-/** Ports from here on are given out to those who open a connection. */
+/** From this port on, ports are given to the side that opens a connection. */
 const FIRST_EPHEMERAL = 32_768;
 
-/** `null` if it is no packet of TCP or UDP. */
+/** `null` if it is not a packet of TCP or UDP. */
 export function packetPayload(bytes: Uint8Array): PacketPayload | null {
   for (const link of LINKS) {
     const packet = ipPacketOf({ link, bytes, time: null });

@@ -1,4 +1,4 @@
-/** What one segment brought. */
+/** The new bytes of one segment. */
 export interface StreamPart {
   readonly bytes: Uint8Array;
   readonly time: Date | null;
@@ -22,21 +22,21 @@ interface Gap {
   readonly run: number;
 }
 
-/** So much waits for bytes that are missing before they are given up: what a receiver usually has room for. */
+/** Bytes that wait for missing ones before these are given up: the usual window of a receiver. */
 const MOST_HELD_BYTES = 65_536;
 const MOST_HELD_SEGMENTS = 256;
-/** Of a connection whose opening was not captured so many segments are sorted before the first one is given out. */
+/** Segments that are sorted before the first one comes out, if the opening of the connection was not captured. */
 const FIRST_SEGMENTS = 8;
-/** What comes after all is still given out if it belongs into one of the latest gaps. */
+/** Late bytes still come out if they belong into one of this many latest gaps. */
 const MOST_GAPS = 8;
 
 /**
  * One direction of a TCP connection, from its segments as they were captured: late, twice, overlapping,
- * or not at all. Of bytes that were sent twice the first ones count, as they did for the receiver.
+ * or not at all. If bytes were sent twice the first ones count, as for the receiver.
  */
 export class TcpStream {
   readonly #take: TakePart;
-  /** By position, then by arrival: what waits for bytes that are missing. */
+  /** Segments that wait for missing bytes, by position, then by arrival. */
   #held: Segment[] = [];
   #heldBytes = 0;
   /** The position of the next byte, and the sequence number there. Positions do not wrap. */
@@ -55,17 +55,17 @@ export class TcpStream {
     this.#take = take;
   }
 
-  /** It has brought nothing so far. */
+  /** Whether it has had no bytes so far. */
   get isEmpty(): boolean {
     return this.#isEmpty;
   }
 
-  /** How many bytes wait for others. */
+  /** Number of bytes that wait for others. */
   get heldBytes(): number {
     return this.#heldBytes;
   }
 
-  /** How often bytes were missing. */
+  /** Number of gaps. */
   get gapCount(): number {
     return this.#gapCount;
   }
@@ -78,7 +78,7 @@ export class TcpStream {
     this.#isStarted = true;
   }
 
-  /** Whether `open` with this number would be the opening at hand, sent again. */
+  /** Whether `open` with this number would repeat the current opening. */
   isOpenedBy(sequence: number): boolean {
     return this.#opened === (sequence + 1) >>> 0;
   }
@@ -88,7 +88,7 @@ export class TcpStream {
     if (bytes.length === 0) return;
     this.#isEmpty = false;
     this.#sequence ??= sequence;
-    // The difference as signed 32 bits: numbers wrap, and what was sent first may come later.
+    // The difference as signed 32 bits: numbers wrap, and earlier bytes may come later.
     const from = this.#at + ((sequence - this.#sequence) | 0);
     const segment = { from, bytes, time };
     if (this.#isStarted && from <= this.#at) {
@@ -105,7 +105,7 @@ export class TcpStream {
     }
   }
 
-  /** Nothing follows: what is held comes out. */
+  /** Ends the stream: held bytes come out. */
   end(): void {
     if (!this.#isStarted) this.#start();
     while (this.#held.length > 0) this.#skip();
@@ -128,7 +128,7 @@ export class TcpStream {
     this.#release();
   }
 
-  /** What is missing is given up. */
+  /** Gives up the missing bytes. */
   #skip(): void {
     const [first] = this.#held;
     if (first === undefined) return;
@@ -139,7 +139,7 @@ export class TcpStream {
     this.#release();
   }
 
-  /** Gives out what follows without a gap. */
+  /** Releases the bytes that follow without a gap. */
   #release(): void {
     let count = 0;
     for (const segment of this.#held) {
@@ -169,14 +169,14 @@ export class TcpStream {
     if (this.#gaps.length > MOST_GAPS) this.#gaps.shift();
   }
 
-  /** Bytes that come when nobody waited for them any more. */
+  /** Bytes that come after they were given up. */
   #fill({ from, bytes, time }: Segment): void {
     const to = from + bytes.length;
     const gap = this.#gaps.find((one) => from < one.to && to > one.from);
     if (gap === undefined) return;
     const start = Math.max(from, gap.from);
     const end = Math.min(to, gap.to);
-    // Before the beginning a single byte is a probe of a connection that sleeps.
+    // A single byte before the beginning is a keep-alive probe.
     if (gap.from === Number.NEGATIVE_INFINITY && end - start === 1) return;
     this.#gaps = this.#gaps.filter((one) => one !== gap);
     const run = start === gap.from ? gap.run : this.#runs++;
