@@ -51,7 +51,7 @@ export function datagrams(frames: readonly Uint8Array[]): Buffer[] {
 }
 
 /** A capture file with these IP packets. */
-function pcap(packets: readonly Buffer[]): Buffer {
+export function pcap(packets: readonly Buffer[]): Buffer {
   const head = Buffer.alloc(24);
   head.writeUInt32LE(0xa1b2c3d4, 0);
   head.writeUInt16LE(2, 4);
