@@ -1081,20 +1081,25 @@ local function frameLength(tvb, at, isWhole, lengths)
   -- With `isPart` as far as there are bytes.
   local function startsRecord(i, isPart)
     local byte = b(i)
-    return (byte == 0x24 or byte == 0x4d) and isHead(b, i, isPart)
+    return (byte == 0x24 or byte == 0x4d or byte == 0x58) and isHead(b, i, isPart)
   end
   local function starts(i)
     local byte = b(i)
-    if byte == 0x2a or byte == 0x7e or byte == 0x0d or byte == 0x0a then return true end
+    -- Maker and comma, as far as there are bytes.
+    if byte == 0x2a then return (b(i + 3) or 0x2c) == 0x2c end
+    if byte == 0x7e or byte == 0x0d or byte == 0x0a then return true end
     return startsRecord(i, false)
   end
-  local isExact, ends, isLonger
+  local isExact, ends, shownEnds, isLonger
   for _, tail in ipairs(DATA.tails) do
     local length = tail.length
     if fitsTail(tail) then
       -- What the connection has shown, and the beginning of another record behind it.
       if length < size and lengths and lengths[length] and startsRecord(at + length, true) then return length end
-      if length < size and starts(at + length) then ends = ends or length end
+      if length < size and starts(at + length) then
+        ends = ends or length
+        if lengths and lengths[length] then shownEnds = shownEnds or length end
+      end
       if length == size then isExact = true end
       if length > size and lengths and lengths[length] then isLonger = true end
     end
@@ -1102,7 +1107,7 @@ local function frameLength(tvb, at, isWhole, lengths)
   -- A segment may have cut it.
   if isLonger and not isWhole and not (isExact and lengths[size]) then return 0 end
   if isExact then return size end
-  if ends then return ends end
+  if ends then return shownEnds or ends end
   if size == 42 then return 42 end
   return isWhole and at == 0 and size or (size < 54 and 0 or 32)
 end

@@ -2,6 +2,7 @@
  * What each kind reads over its whole range is what its Lua and its Kaitai Struct read: every number of a byte, edges, random
  * bytes, and what the kind writes. Kinds without one are named here with the reason.
  */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { allForms } from "../../build/forms.ts";
@@ -101,6 +102,16 @@ it("every kind of bytes has its Kaitai Struct, or a reason why not", () => {
 
 it("every kind has its Lua, or a reason why not", () => {
   expect(RAW_KINDS).toEqual(Object.keys(WITHOUT_LUA).sort());
+});
+
+it("the page of Wireshark names the kinds without Lua", () => {
+  const reasons = [...new Set(Object.values(WITHOUT_LUA))];
+  const rows = reasons.map((reason) => {
+    const kinds = Object.keys(WITHOUT_LUA).filter((kind) => WITHOUT_LUA[kind] === reason);
+    return `| ${reason} | ${kinds.map((kind) => `\`${kind}\``).join(", ")} |\n`;
+  });
+  const page = readFileSync(new URL("../../docs/guide/wireshark.md", import.meta.url), "utf8");
+  expect(page).toContain(`\n| reason | kinds |\n|---|---|\n${rows.join("")}\n`);
 });
 
 it("every kind with Lua or Kaitai Struct is compared", () => {

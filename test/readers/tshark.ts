@@ -30,11 +30,11 @@ function udp(payload: Uint8Array): Buffer {
 }
 
 /** Segments of one connection, the SYN first. */
-export function tcp(segments: readonly Uint8Array[]): Buffer[] {
+export function tcp(segments: readonly Uint8Array[], port = 40_001): Buffer[] {
   let sequence = 1000;
   const segment = (flags: number, payload: Uint8Array): Buffer => {
     const head = Buffer.alloc(20);
-    head.writeUInt16BE(40_001, 0);
+    head.writeUInt16BE(port, 0);
     head.writeUInt16BE(PORT, 2);
     head.writeUInt32BE(sequence, 4);
     head.writeUInt8(0x50, 12);
@@ -80,9 +80,8 @@ export interface Packet {
   readonly text: string;
 }
 
-export function dissected(packets: readonly Buffer[], filter?: string): Packet[] {
-  const argv = ["-T", "pdml", ...(filter === undefined ? [] : ["-Y", filter])];
-  const pdml = tshark(packets, argv);
+export function dissected(packets: readonly Buffer[], ...more: readonly string[]): Packet[] {
+  const pdml = tshark(packets, ["-T", "pdml", ...more]);
   return pdml.split("<packet>").slice(1).map(packetOf);
 }
 
