@@ -12,9 +12,11 @@ import { summary } from "./measure.mjs";
 
 const isQuick = process.argv.includes("--quick");
 const ROUNDS = isQuick ? 3 : 7;
-/** So many bytes are read in a round of these sizes. */
-const TURN = 1 << 20;
-const SIZES = [1 << 10, 1 << 15, TURN];
+/** So long an input of these sizes is read in a round, in microseconds of CPU time. */
+const SLOT = isQuick ? 20_000 : 40_000;
+const SIZES = [1 << 10, 1 << 15, 1 << 20];
+/** Between two looks at the clock. */
+const BATCH = 1 << 16;
 /** Beyond, twice each, one input after the other. */
 const LARGE_SIZES = isQuick ? [10 << 20] : [10 << 20, 100 << 20];
 const LARGE_ROUNDS = 2;
@@ -27,7 +29,7 @@ const randomBytes = (size) => {
   const random = randomSource(1);
   return Buffer.alloc(
     size,
-    Uint8Array.from({ length: TURN }, () => random(256)),
+    Uint8Array.from({ length: 1 << 20 }, () => random(256)),
   );
 };
 /** Each as so many bytes. */
@@ -50,15 +52,26 @@ function readAll(chunks) {
   for (const frame of splitter.flush()) parseFrame(frame);
 }
 
-/** In a process of its own: reads so much of an input when asked, and says how long a byte took. */
+/** In a process of its own: reads an input of so many bytes when asked, and says how long a byte took. */
 function serve(title) {
   process.on("message", (size) => {
     const chunks = chunksOf([INPUTS[title](size)]);
-    const repeat = Math.max(1, TURN / size);
+    const batch = Math.max(1, BATCH / size);
+    const read = () => {
+      for (let i = 0; i < batch; i++) readAll(chunks);
+    };
+    // The processor comes from another input.
+    if (SIZES.includes(size)) read();
     const start = process.cpuUsage();
-    for (let i = 0; i < repeat; i++) readAll(chunks);
-    const { user, system } = process.cpuUsage(start);
-    process.send(((user + system) * 1000) / (repeat * size));
+    let batches = 0;
+    let spent = 0;
+    do {
+      read();
+      batches++;
+      const { user, system } = process.cpuUsage(start);
+      spent = user + system;
+    } while (spent < SLOT);
+    process.send((spent * 1000) / (batches * batch * size));
   });
 }
 
@@ -77,11 +90,11 @@ function startReader(title) {
 async function measure() {
   const readers = Object.keys(INPUTS).map((title) => ({ title, ...startReader(title) }));
   const times = new Map(readers.map(({ title }) => [title, SIZES.map(() => [])]));
-  for (let round = -1; round < ROUNDS; round++) {
+  // The first rounds are for the optimiser.
+  for (let round = -5; round < ROUNDS; round++) {
     for (const { title, cost } of round % 2 === 0 ? readers : readers.toReversed()) {
       for (const [i, size] of SIZES.entries()) {
         const time = await cost(size);
-        // The first round is for the optimiser.
         if (round >= 0) times.get(title)[i].push(time);
       }
     }
