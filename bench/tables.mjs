@@ -137,7 +137,7 @@ export function sessions([rows]) {
 export function collectors([rows]) {
   const hand = "to the same by hand";
   return table(
-    ["", "collector of the README", hand, "`sinotrack decode --listen`", hand],
+    ["", "collector of the README", hand, "command, `decode --listen`", hand],
     rows.map(({ title, results: { readme, byHand, listen, printing } }) => [
       title,
       thousands(readme.rate),
@@ -153,8 +153,8 @@ const INPUTS = { raw: "raw capture", traccar: "log of Traccar" };
 export function command([{ cores, decoded, simulated }]) {
   const rows = decoded.flatMap(({ form, size, results: { decode, jobs, byHand } }) =>
     [
-      ["`sinotrack decode`", decode],
-      ["`sinotrack decode --jobs 2`", jobs],
+      ["`decode`", decode],
+      ["`decode --jobs 2`", jobs],
       ["the same by hand", byHand],
     ].map(([title, result]) => [
       `${title}, ${INPUTS[form]} of ${Math.round(size / 1e6)} MB`,
@@ -169,7 +169,7 @@ export function command([{ cores, decoded, simulated }]) {
   const head = ["MB a second of CPU", "spread", "to the same by hand"];
   return [
     table(["", ...head, `by the clock, on ${cores} cores`, "to one job"], rows),
-    `\`sinotrack simulate\` of 10,000 devices: ${thousands(simulate.rate)} thousand messages a second, ${ratio(timesAsFast(simulate, byHand))} of what it takes to read the same lines with \`JSON.parse\` and write them with \`JSON.stringify\`.`,
+    `\`simulate\` of 10,000 devices: ${thousands(simulate.rate)} thousand messages a second, ${ratio(timesAsFast(simulate, byHand))} of what it takes to read the same lines with \`JSON.parse\` and write them with \`JSON.stringify\`.`,
   ].join("\n\n");
 }
 
@@ -200,7 +200,7 @@ export function start([results]) {
   const { empty, version, emptyModule, emptyScript } = results;
   const rows = [
     ["`node -e 0`", empty, empty],
-    ["`sinotrack --version`", version, empty],
+    ["command with `--version`", version, empty],
     ["empty module", emptyModule, emptyModule],
     ["`import` of the root", results.import, emptyModule],
     ["empty script", emptyScript, emptyScript],
