@@ -11,10 +11,10 @@ import { makeFrames, withId } from "./frames.mjs";
 import { raceProcesses, SINOTRACK } from "./processes.mjs";
 
 const isQuick = process.argv.includes("--quick");
-const ROUNDS = isQuick ? 3 : 7;
-const FRAMES = isQuick ? 40_000 : 200_000;
+const ROUNDS = isQuick ? 3 : 5;
+const FRAMES = isQuick ? 40_000 : 100_000;
 const LOGGED_DEVICES = 500;
-const SIMULATED = ["--devices", "10000", "--duration", isQuick ? "20" : "60", "--seed", "7"];
+const SIMULATED = ["--devices", "10000", "--duration", isQuick ? "10" : "30", "--seed", "7"];
 const BY_HAND = fileURLToPath(new URL("by-hand.mjs", import.meta.url));
 
 /** As Traccar 6 logs what devices send: text as such, all else in hexadecimal digits. */
