@@ -151,12 +151,15 @@ describe("input", () => {
   it("shows each example", async () => {
     const page = await openPlayground(openPage);
     const example = page.getByLabel("Example");
-    const titles = await example.locator("option").allInnerTexts();
+    const titles = await example.locator("option:not([disabled])").allInnerTexts();
     expect(titles.length).toBeGreaterThan(5);
     for (const label of titles) {
       await example.selectOption({ label });
       await expect.poll(() => status(page).innerText()).toMatch(/^\d+ frames? of /);
     }
+    // What is typed is none of them.
+    await enter(page, BAD_TIME, 1);
+    expect(await example.locator("option:checked").innerText()).toBe("Choose one");
   });
 });
 

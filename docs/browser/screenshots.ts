@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
-import { drop, enter, PCAP } from "./playground-page.ts";
+import { drop, enter, PCAP, rows } from "./playground-page.ts";
 import type { Site } from "./site.ts";
 
 interface Scene {
@@ -27,10 +27,10 @@ function fleet(): string {
   const minutes = Array.from({ length: 25 }, (_, i) => i * 10);
   return minutes
     .flatMap((minute) => [
-      frame("1002033932", minute, Math.floor(minute / 5), 20 + ((minute * 7) % 40)),
       ...(minute > 60 && minute < 180
         ? []
-        : [frame("7029083742", minute, 59 - Math.floor(minute / 5), 30)]),
+        : [frame("1002033932", minute, Math.floor(minute / 5), 20 + ((minute * 7) % 40))]),
+      frame("7029083742", minute, 59 - Math.floor(minute / 5), 30),
       ...(minute % 30 === 0 ? [frame("8160528000", minute, 30, 0)] : []),
     ])
     .join("\n");
@@ -76,7 +76,11 @@ const SCENES: readonly Scene[] = [
   {
     name: "errors",
     path: "playground.html",
-    act: (page) => sample(page, "Frames with errors"),
+    act: async (page) => {
+      await sample(page, "Frames with errors");
+      await rows(page).nth(2).click();
+      await page.getByText("ALARM sos").waitFor();
+    },
   },
   {
     name: "engine",
@@ -94,8 +98,8 @@ const SCENES: readonly Scene[] = [
 ];
 
 const VIEWS = [
-  { view: "wide", width: 1280, height: 900, dark: false },
-  { view: "dark", width: 1280, height: 900, dark: true },
+  { view: "wide", width: 1280, height: 1000, dark: false },
+  { view: "dark", width: 1280, height: 1000, dark: true },
   { view: "narrow", width: 360, height: 740, dark: false },
   { view: "narrow-dark", width: 360, height: 740, dark: true },
   // A4 without its margins, by somebody who reads in the dark.
