@@ -130,6 +130,8 @@ frame or make another command of it. The two answers with an address carry other
 |---|---|---|---|
 ${index.join("\n")}
 
+## One by one
+
 ${sections.join("\n")}
 ## Acknowledgements
 

@@ -103,7 +103,7 @@ ${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` 
         const kinds = new Map(
           [...items, ...passedThrough].map((item) => [item.kind, itemRows(item)]),
         );
-        return `#### ${name}\n\n${isDefault}${about}.\n\n${itemTable([...kinds.values()].flat())}`;
+        return `### ${name}\n\n${isDefault}${about}.\n\n${itemTable([...kinds.values()].flat())}`;
       })
       .join("\n\n"),
   "jt808-commands": () => jt808CommandTable(),
@@ -393,7 +393,7 @@ function messageTables(forms: readonly Jt808Form[]): string {
     const title = edition === undefined || forms.length === 1 ? "" : `${edition}:\n\n`;
     return `${title}${bodyTable(rows)}`;
   });
-  return `#### 0x${hex(id, 4)}: ${about} (\`${type}\`)\n\n${tables.join("\n\n")}\n`;
+  return `### 0x${hex(id, 4)}: ${about} (\`${type}\`)\n\n${tables.join("\n\n")}\n`;
 }
 
 function hex(id: number, digits: number): string {

@@ -41,6 +41,14 @@ export default defineConfig({
     anchor: { slugify: githubAnchor },
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(md) {
+      // A corner of a table that is empty heads nothing.
+      md.core.ruler.push("empty-corners", ({ tokens }) => {
+        for (const [i, { type }] of tokens.entries()) {
+          const [head, text, end] = tokens.slice(i, i + 3);
+          if (type !== "th_open" || text?.content !== "") continue;
+          if (head !== undefined && end !== undefined) head.tag = end.tag = "td";
+        }
+      });
       md.core.ruler.push("moved-links", ({ tokens }) => {
         for (const token of tokens.flatMap(({ children }) => children ?? [])) {
           const href = token.attrGet("href");

@@ -70,6 +70,11 @@ export function requestsOf(page: Page): string[] {
 
 /** Of WCAG 2.2 A and AA, and of best practice. */
 export async function violations(page: Page): Promise<string[]> {
+  // The theme names it once the page lives.
+  await page
+    .locator("button.VPSwitchAppearance[title]:not([title=''])")
+    .first()
+    .waitFor({ state: "attached" });
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {

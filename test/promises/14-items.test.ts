@@ -44,7 +44,7 @@ describe("items of JT/T 808, each changed in one thing", () => {
       for (const [i, row] of items.entries()) items[i] = CHANGES[row.id]?.(row) ?? row;
     });
     const tables = await all.page("jt808-tables.md");
-    page = tables.split("#### shenzhen-obd-80")[1]!.split("####")[0]!.split("\n");
+    page = tables.split("### shenzhen-obd-80")[1]!.split("###")[0]!.split("\n");
   });
   const rowOf = (id: string): string => page.find((line) => line.startsWith(`| ${id} |`)) ?? "";
   const bytesAt = (made: Uint8Array, id: number, length: number): number[] => {
