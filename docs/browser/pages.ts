@@ -68,13 +68,15 @@ export function requestsOf(page: Page): string[] {
   return requests;
 }
 
+/** The theme names the button for the dark once the page lives. */
+export async function waitForLife(page: Page): Promise<void> {
+  const button = page.locator("button.VPSwitchAppearance[title]:not([title=''])").first();
+  await button.waitFor({ state: "attached" });
+}
+
 /** Of WCAG 2.2 A and AA, and of best practice. */
 export async function violations(page: Page): Promise<string[]> {
-  // The theme names it once the page lives.
-  await page
-    .locator("button.VPSwitchAppearance[title]:not([title=''])")
-    .first()
-    .waitFor({ state: "attached" });
+  await waitForLife(page);
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {

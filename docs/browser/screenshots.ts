@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
+import { waitForLife } from "./pages.ts";
 import { drop, enter, PCAP, rows } from "./playground-page.ts";
 import type { Site } from "./site.ts";
 
@@ -122,7 +123,9 @@ export async function takeScreenshots(browser: Browser, site: Site, target: stri
       page.on("console", (message) => console.log(name, message.type(), message.text()));
       page.on("pageerror", (error) => console.log(name, error));
       await page.goto(site.url + path, { waitUntil: "networkidle" });
+      await waitForLife(page);
       await act?.(page);
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
       if (view === "print") await page.emulateMedia({ media: "print" });
       await page.waitForTimeout(300);
       const file = `${target}/${name}-${view}`;

@@ -1,9 +1,13 @@
 /** Paper is light, whatever the screen is. */
 export function printLight(): void {
   const { classList } = document.documentElement;
+  const printing = matchMedia("print");
   let wasDark = false;
-  matchMedia("print").addEventListener("change", ({ matches: isPrinting }) => {
-    if (isPrinting) wasDark = classList.contains("dark");
-    classList.toggle("dark", !isPrinting && wasDark);
-  });
+  const follow = (): void => {
+    if (printing.matches) wasDark = classList.contains("dark");
+    classList.toggle("dark", !printing.matches && wasDark);
+  };
+  printing.addEventListener("change", follow);
+  // Printed before the page lives.
+  if (printing.matches) follow();
 }
