@@ -2,113 +2,19 @@
  * Promise 14: a wire fact stands in one row. Each test changes one row and loads everything anew: what is made
  * from rows must follow, and nothing else must know better.
  */
-import { readFileSync } from "node:fs";
-import ts from "typescript";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import type { DollarTail } from "../../src/h02/dollar/tails.ts";
-import { type NumberKind, uint } from "../../src/kind/bytes/number.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import type { NumberKind } from "../../src/kind/bytes/number.ts";
 import type { BytesRow } from "../../src/kind/row.ts";
-import { type Read, readerOf } from "../readers/kaitai.ts";
-
-const TAILS = "../../src/h02/dollar/tails.ts";
-const READER = "../../src/generated/dollar.ts";
-
-// Vector binary-45-005 (docs/protocol/h02.md §1.3): GSM level 15 hex at 31, 6 satellites at 32, 44 km at 33.
-const CLASSIC = Uint8Array.from(
-  Buffer.from(
-    "24410077314221532131081504575970060744893206000000fffffbfdff0015060000002c02dc0c000000001f",
-    "hex",
-  ),
-);
+import { CLASSIC, restoreRows, withRows, withTemperature } from "./tail-changed.ts";
 
 type Change = (row: BytesRow, index: number, rows: readonly BytesRow[]) => BytesRow;
-
-const H02_PAGE = readFileSync(new URL("../../docs/protocol/h02.md", import.meta.url), "utf8");
-
-/** Everything that is made from rows, loaded with the classic tail's rows changed. */
-async function withRows(change: (rows: readonly BytesRow[]) => readonly BytesRow[]) {
-  vi.resetModules();
-  vi.doMock(TAILS, async (original) => {
-    const module = (await original()) as { readonly DOLLAR_TAILS: readonly DollarTail[] };
-    const tails = module.DOLLAR_TAILS.map((tail) =>
-      tail.name === "45Classic" ? { ...tail, rows: change(tail.rows) } : tail,
-    );
-    return { ...module, DOLLAR_TAILS: tails };
-  });
-  const { generatedFiles } = await import("../../build/readers.ts");
-  const files = generatedFiles();
-  const reader = files.get(READER.replace("../../", ""))!;
-  // The reader of the package is that of the unchanged rows.
-  const made = await compiled(reader);
-  vi.doMock(READER, () => made);
-  const { parseFrame, parseTraced } = await import("../../src/parse.ts");
-  const { explain } = await import("../../src/explain.ts");
-  const { encodeMessage } = await import("../../src/command/encode-message.ts");
-  const { createAnonymiser } = await import("../../src/anonymise/anonymise.ts");
-  const { fillPrinted } = await import("../../docs/print-protocol.ts");
-  const { messageSchemas } = await import("../../build/schema.ts");
-  return {
-    read(bytes: Uint8Array): object {
-      const frame = { format: "binary", bytes, offset: 0 } as const;
-      const message = parseTraced(frame, undefined, []);
-      expect(parseFrame(frame)).toEqual(message);
-      return message;
-    },
-    /** Whether the fast reader takes the frame. */
-    isFast: (bytes: Uint8Array) =>
-      made.readDollarFast({ format: "binary", bytes, offset: 0 }, "tq") !== null,
-    explain: (bytes: Uint8Array) => explain({ format: "binary", bytes, offset: 0 }),
-    write: (message: object) => encodeMessage(message as never),
-    anonymise: createAnonymiser("promise 14"),
-    page: fillPrinted(H02_PAGE).split("#### 45 bytes: TK-Star")[1]!.split("###")[0]!,
-    schema: (messageSchemas()["position"] as { properties: Record<string, object> }).properties,
-    table: files.get("src/generated/dollar-tail-table.ts")!,
-    /** The rows of the dissector with that name. */
-    lua: (name: string): string =>
-      textOf(files.get("src/generated/wireshark-lua.ts")!)
-        .split("\nROWS[")
-        .filter((row) => new RegExp(`^\\d+\\] = \\{\\s+name = "${name}",`).test(row))
-        .join("\n"),
-    luaFields: textOf(files.get("src/generated/wireshark-lua.ts")!),
-    /** What Kaitai Struct reads behind the head. */
-    kaitai: async (bytes: Uint8Array): Promise<Read> => {
-      const [, text] = /dollar: (\[.*?\])\.join/s.exec(files.get("src/generated/kaitai-ksy.ts")!)!;
-      const read = await readerOf((JSON.parse(text!) as string[]).join("\n"));
-      return read(bytes)["tail"] as Read;
-    },
-  };
-}
-
-/** The text that a generated module has, line by line. */
-function textOf(module: string): string {
-  return (JSON.parse(/\[.*\]/s.exec(module)![0]) as string[]).join("\n");
-}
-
-/** The generated module, compiled. */
-async function compiled(source: string): Promise<typeof import("../../src/generated/dollar.ts")> {
-  const modules = {
-    "../layout/fast.ts": await import("../../src/layout/fast.ts"),
-    "../model/status.ts": await import("../../src/model/status.ts"),
-  };
-  const { outputText } = ts.transpileModule(source, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const module = {} as typeof import("../../src/generated/dollar.ts");
-  const require = (name: keyof typeof modules) => modules[name];
-  new Function("exports", "require", outputText)(module, require);
-  return module;
-}
 
 const onlyRow =
   (name: string, change: Change) =>
   (rows: readonly BytesRow[]): readonly BytesRow[] =>
     rows.map((row, i) => (row.name === name ? change(row, i, rows) : row));
 
-afterEach(() => {
-  vi.doUnmock(TAILS);
-  vi.doUnmock(READER);
-  vi.resetModules();
-});
+afterEach(restoreRows);
 
 describe("a row of the classic tail, changed", () => {
   it("as it is, for comparison", async () => {
@@ -125,17 +31,7 @@ describe("a row of the classic tail, changed", () => {
   });
 
   it("one row more: everything follows", async () => {
-    // Of four bytes of kilometres the last is a temperature.
-    const all = await withRows((rows) =>
-      rows.flatMap((row): BytesRow[] =>
-        row.name !== "odometerMeters"
-          ? [row]
-          : [
-              { ...row, kind: uint(3, { times: 1000 }) },
-              { name: "temperatureCelsius", kind: uint(1), unit: "°C", about: "Temperature" },
-            ],
-      ),
-    );
+    const all = await withRows(withTemperature);
     const message = all.read(CLASSIC);
     expect(message).toMatchObject({ odometerMeters: 0, temperatureCelsius: 44, satellites: 6 });
     expect(all.explain(CLASSIC)).toContainEqual(
@@ -145,7 +41,7 @@ describe("a row of the classic tail, changed", () => {
     expect(all.page).toContain("| 36 | 1 | `temperatureCelsius` | °C |");
     expect(JSON.stringify(all.schema["temperatureCelsius"])).toContain('"maximum":255');
     expect(all.write({ ...message, temperatureCelsius: 7 })[36]).toBe(7);
-    expect(all.luaFields).toMatch(/temperatureCelsius = "number"/);
+    expect(all.dissector).toMatch(/temperatureCelsius = "number"/);
     expect(all.lua("temperatureCelsius")).toMatch(/kind = "uint",\s+halves = 2,/);
     expect(await all.kaitai(CLASSIC)).toMatchObject({
       odometer_meters: 0,

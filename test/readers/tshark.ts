@@ -86,9 +86,13 @@ export function dissected(packets: readonly Buffer[], ...more: readonly string[]
 }
 
 /** What tshark prints about the packets. */
-export function tshark(packets: readonly Buffer[], argv: readonly string[]): string {
+export function tshark(
+  packets: readonly Buffer[],
+  argv: readonly string[],
+  dissector: string = wiresharkDissector(),
+): string {
   return inFolder((folder) => {
-    writeFileSync(join(folder, "sinotrack.lua"), wiresharkDissector());
+    writeFileSync(join(folder, "sinotrack.lua"), dissector);
     writeFileSync(join(folder, "capture.pcap"), pcap(packets));
     return run(folder, argv);
   });
