@@ -252,7 +252,7 @@ function readItems(wire, bytes, from, end, out) {
             offset,
             placeOf(wire, bytes, next) - offset,
             hexText(bytes, at, next),
-            "items that a table reads",
+            "a known item",
           );
           standardOf(out).items = [];
         }

@@ -31,7 +31,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Alarms and limits", rows: ALARMS },
   { title: "Server, network and password", rows: CONNECTION },
   { title: "The device itself", rows: DEVICE },
-  { title: "Texts, and commands without a form", rows: TEXTS },
+  { title: "Texts, and commands without a type", rows: TEXTS },
 ];
 
 export const COMMAND_ROWS: readonly CommandRow[] = COMMAND_GROUPS.flatMap(({ rows }) => rows);

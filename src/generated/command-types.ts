@@ -9,11 +9,12 @@ import type { Jt808NumberParameter, Jt808TextParameter } from "./jt808-parameter
 export interface IntervalCommand {
   readonly type: "interval";
   /**
-   * Time between two reports. The TQ document begins at 30, newer firmware takes 10. 10 to 65535 s.
+   * Time between two reports. The TQ document begins at 30, newer firmware accepts 10. 10 to 65535
+   * s.
    */
   readonly seconds: number;
   /**
-   * TQ: how many reports, 0 and 1 are one report now. SinoTrack 4G: 1 sets the interval for
+   * TQ: number of reports; 0 and 1 give one report now. SinoTrack 4G: 1 sets the interval for
    * ignition on. 0 to 65535; 1 if absent.
    */
   readonly count?: number;
@@ -42,7 +43,7 @@ export interface IntervalS71Command {
 }
 
 /**
- * Lets the device report at intervals until told otherwise (automatic monitoring):
+ * Makes the device report at intervals until another command ends it (automatic monitoring):
  * `*TH,000,S17,130305,1800#`. Obeyed by: TQ. Confirmation: V4, then V1 reports. Source: SinoTrack
  * TQ document.
  */
@@ -53,7 +54,7 @@ export interface AutoMonitorCommand {
 }
 
 /**
- * Sets how often the device reports while it is driven: `*HQ,353271799434922,XT,10#`. Obeyed by:
+ * Sets how often the device reports while driving: `*HQ,353271799434922,XT,10#`. Obeyed by:
  * HuaSunTeK. Confirmation: V4. Source: HuaSunTeK document V1.0.5; the example is NXT's with the
  * other word.
  */
@@ -64,7 +65,7 @@ export interface HuasuntekDrivingIntervalCommand {
 }
 
 /**
- * Sets how often the device reports while it rests: `*HQ,353271799434922,NXT,10#`. Obeyed by:
+ * Sets how often the device reports while standing still: `*HQ,353271799434922,NXT,10#`. Obeyed by:
  * HuaSunTeK. Confirmation: V4. Source: HuaSunTeK document V1.0.5.
  */
 export interface HuasuntekRestingIntervalCommand {
@@ -94,7 +95,7 @@ export interface HuasuntekWorkModeCommand {
 }
 
 /**
- * Asks for one report now: `*HQ,7021843920,CR#`. Obeyed by: HuaSunTeK; one device of a public
+ * Requests one report now: `*HQ,7021843920,CR#`. Obeyed by: HuaSunTeK; one device of a public
  * server. Confirmation: V4 without a result, then a report. Source: HuaSunTeK document V1.0.5;
  * gps-tracking-server.
  */
@@ -103,7 +104,7 @@ export interface LocateCommand {
 }
 
 /**
- * Locates fast for some time, in the mode that uses cells (LBS):
+ * Locates quickly for some time, in the mode that uses cells (LBS):
  * `*HQ,867230438116361,D2,195243,180#`. Obeyed by: Cantrack. Confirmation: none is documented.
  * Source: Cantrack A/1 command document.
  */
@@ -134,11 +135,11 @@ export interface AcknowledgeCommand {
 
 /**
  * Cuts fuel or power of the engine by the relay: `*HQ,8168000005,S20,061158,1,1#`. **Dangerous:
- * stops the engine, also while the vehicle is moving: no document says that the device looks at the
- * speed first. Send it only to a vehicle that is known to stand.** Obeyed by: SinoTrack 4G and TQ
- * with relay, HuaSunTeK, Cantrack. Confirmation: V4 with OK, DONE or ERROR, in HuaSunTeK units 80
- * (done) or 00 (failed); bit 27 of the status is low while it is cut. Source: SinoTrack "Protocol
- * NEW"; SinoTrack TQ document; HuaSunTeK document V1.0.5; Cantrack A/1 command document.
+ * stops the engine, even while the vehicle is moving: no document states that the device checks the
+ * speed first. Send it only if you know that the vehicle stands still.** Obeyed by: SinoTrack 4G
+ * and TQ with relay, HuaSunTeK, Cantrack. Confirmation: V4 with OK, DONE or ERROR, in HuaSunTeK
+ * units 80 (done) or 00 (failed); bit 27 of the status is low while it is cut. Source: SinoTrack
+ * "Protocol NEW"; SinoTrack TQ document; HuaSunTeK document V1.0.5; Cantrack A/1 command document.
  */
 export interface CutFuelCommand {
   readonly type: "cutFuel";
@@ -148,24 +149,24 @@ export interface CutFuelCommand {
    */
   readonly mode?: "static" | "dynamic";
   /**
-   * Seconds of cut and restored in turns, so that the vehicle comes to a stop; no source limits
-   * one. 1 to 30 values, each 1 to 65535 s; 1 if absent.
+   * Alternating cut and restore durations, in seconds, so that the vehicle comes to a stop; no
+   * source has a limit. 1 to 30 values, each 1 to 65535 s; 1 if absent.
    */
   readonly pulses?: readonly number[];
 }
 
 /**
- * Gives the engine its fuel or power again: `*HQ,8168000005,S20,061713,0,0#`. **Dangerous: the
- * engine can be started again, whoever sits in the vehicle.** Obeyed by: SinoTrack 4G and TQ with
- * relay, HuaSunTeK, Cantrack. Confirmation: V4 with OK, DONE or ERROR, in HuaSunTeK units 80 (done)
- * or 00 (failed). Source: SinoTrack "Protocol NEW"; HuaSunTeK document V1.0.5; Cantrack A/1 command
+ * Gives the engine its fuel or power again: `*HQ,8168000005,S20,061713,0,0#`. **Dangerous: anyone
+ * in the vehicle can start the engine again.** Obeyed by: SinoTrack 4G and TQ with relay,
+ * HuaSunTeK, Cantrack. Confirmation: V4 with OK, DONE or ERROR, in HuaSunTeK units 80 (done) or 00
+ * (failed). Source: SinoTrack "Protocol NEW"; HuaSunTeK document V1.0.5; Cantrack A/1 command
  * document.
  */
 export interface RestoreFuelCommand {
   readonly type: "restoreFuel";
   /**
-   * dynamic as SinoTrack prints it (0,0), static as HuaSunTeK and Cantrack do (1,0). Dynamic,
-   * static; dynamic if absent.
+   * dynamic as in the SinoTrack document (0,0), static as in those of HuaSunTeK and Cantrack (1,0).
+   * Dynamic, static; dynamic if absent.
    */
   readonly mode?: "dynamic" | "static";
 }
@@ -220,13 +221,13 @@ export interface HuasuntekDisarm2Command {
 }
 
 /**
- * Asks for the distance driven, or sets it to 0: `*TH,000,S32,130305,1#`. The device integrates the
+ * Requests the distance driven, or sets it to 0: `*TH,000,S32,130305,1#`. The device integrates the
  * speed of its GPS. Obeyed by: TQ. Confirmation: V4 with the mileage, odometerMeters of the
  * message. Source: SinoTrack TQ document.
  */
 export interface MileageCommand {
   readonly type: "mileage";
-  /** Sets it to 0 in place of asking for it. True or false; false if absent. */
+  /** Sets it to 0 instead of requesting it. True or false; false if absent. */
   readonly reset?: boolean;
 }
 
@@ -247,8 +248,8 @@ export interface MasterNumberCommand {
 export interface SosNumbersCommand {
   readonly type: "sosNumbers";
   /**
-   * The document has two; what one alone does to the other is not said. 1 to 2 values, each 3 to 20
-   * digits.
+   * The document has two; it does not state what happens to the other if only one is sent. 1 to 2
+   * values, each 3 to 20 digits.
    */
   readonly phoneNumbers: readonly string[];
 }
@@ -280,14 +281,14 @@ export interface AdminNumbersCommand {
  */
 export interface HuasuntekNumbersCommand {
   readonly type: "huasuntekNumbers";
-  /** 0 for a place that stays empty. 1 to 6 values, each 1 to 20 digits. */
+  /** 0 for an empty place. 1 to 6 values, each 1 to 20 digits. */
   readonly phoneNumbers: readonly string[];
 }
 
 /**
- * Lets the device answer calls by itself: `*HQ,135625276955140,ACPC,1#`. **Dangerous: who calls may
- * then hear what is said in the vehicle.** Obeyed by: HuaSunTeK. Confirmation: V4 without a result.
- * Source: HuaSunTeK document V1.0.5.
+ * Makes the device answer calls automatically: `*HQ,135625276955140,ACPC,1#`. **Dangerous: callers
+ * may then hear conversations in the vehicle.** Obeyed by: HuaSunTeK. Confirmation: V4 without a
+ * result. Source: HuaSunTeK document V1.0.5.
  */
 export interface HuasuntekAutoAnswerCommand {
   readonly type: "huasuntekAutoAnswer";
@@ -297,35 +298,35 @@ export interface HuasuntekAutoAnswerCommand {
 
 /**
  * Listens in through the microphone: `*HQ,8168000005,R8,130305#`. **Dangerous: lets others hear
- * what is said in the vehicle.** Obeyed by: None is known to. Not obeyed by: A TH unit of Traccar's
- * tests, which answers ERROR: monitoring is forbidden. Confirmation: V4 with ERROR. Source:
- * Traccar's tests and ParaseSwyjGPRS have the answer; the frame is the general form.
+ * conversations in the vehicle.** Obeyed by: None is known to. Not obeyed by: A TH unit of
+ * Traccar's tests, which answers ERROR: monitoring is forbidden. Confirmation: V4 with ERROR.
+ * Source: Traccar's tests and ParaseSwyjGPRS have the answer; the frame is the general form.
  */
 export interface ListenCommand {
   readonly type: "listen";
 }
 
 /**
- * Sets the speed above which the device sends an alarm: `*TH,0000000000,S14,130305,100,10,1,3#`.
- * Also the speed below which it does; or asks for both. Obeyed by: TQ, XingRui. Confirmation: V4
- * that echoes the four numbers. Source: SinoTrack TQ document; GpsXingRui.
+ * Sets the speed above which the device sends an alarm: `*TH,0000000000,S14,130305,100,10,1,3#`. It
+ * also sets a lower limit, or requests both limits. Obeyed by: TQ, XingRui. Confirmation: V4 that
+ * echoes the four numbers. Source: SinoTrack TQ document; GpsXingRui.
  */
 export interface SpeedLimitCommand {
   readonly type: "speedLimit";
   /**
-   * Alarm above it; the nearest whole knot on the wire. The unit is read from a mistranslated 节. 0
-   * to 472 km/h.
+   * Alarm above this speed; the nearest whole knot on the wire. The unit is read from a
+   * mistranslated 节. 0 to 472 km/h.
    */
   readonly maxSpeedKmh: number;
-  /** Alarm below it; the nearest whole knot on the wire. 0 to 472 km/h. */
+  /** Alarm below this speed; the nearest whole knot on the wire. 0 to 472 km/h. */
   readonly minSpeedKmh: number;
   /**
-   * query only asks for the limits; withFix watches while there is a fix. Query, withFix, always.
+   * query only requests the limits; withFix checks them only with a fix. Query, withFix, always.
    */
   readonly when: "query" | "withFix" | "always";
   /**
-   * How long it must last; 0 is off. The document says 5 or more and has 3 in its example. 0 to
-   * 65535 s.
+   * How long the speed must last; 0 is off. The document states 5 or more and has 3 in its example.
+   * 0 to 65535 s.
    */
   readonly seconds: number;
 }
@@ -344,13 +345,13 @@ export interface CantrackSpeedLimitCommand {
  * Sets a rectangular fence, in the north-east quarter of the earth:
  * `*HQ,6114313096,S21,130305,17,1,N,2245.318,2246.452,E,11233.232,11405.175#`. Obeyed by: XingRui.
  * Confirmation: V4 that echoes the fence and has no position. Source: GpsXingRui, which prints
- * 11365.175, 65 minutes, for the last number.
+ * 11365.175 for the last number, with 65 minutes.
  */
 export interface RectangularFenceCommand {
   readonly type: "rectangularFence";
-  /** L of the source, 17 in its example; no limits are known. 0 to 255. */
+  /** L in the source, 17 in its example; no limits are known. 0 to 255. */
   readonly fence: number;
-  /** M of the source, 1 in its example, not explained. 0 to 255. */
+  /** M in the source, 1 in its example; not explained. 0 to 255. */
   readonly mode: number;
   /** North; no form for the south is known. 0 to 90 °. */
   readonly minLatitude: number;
@@ -363,7 +364,7 @@ export interface RectangularFenceCommand {
 }
 
 /**
- * Sets a circular fence; neither its centre nor the 1 behind the radius is explained:
+ * Sets a circular fence; the source explains neither its centre nor the 1 behind the radius:
  * `*HQ,867230438116361,S21,195243,1000,1#`. Obeyed by: Cantrack. Confirmation: none is documented.
  * Source: Cantrack A/1 command document.
  */
@@ -379,7 +380,7 @@ export interface CantrackFenceCommand {
 /**
  * Clears the alarms: `*HQ,9177474337,R7,130305#`. Obeyed by: TQ; an ST-901 station uses it to let
  * the device catch up. Confirmation: none. Source: SinoTrack TQ document, whose own example has a
- * blank in the id.
+ * space in the id.
  */
 export interface ClearAlarmsCommand {
   readonly type: "clearAlarms";
@@ -434,23 +435,23 @@ export interface FatigueDrivingCommand {
 }
 
 /**
- * Sets the server that the device reports to:
+ * Sets the server to which the device reports:
  * `*HQ,867230438116361,S23,195243,198,51,100,183,5022#`. **Dangerous: with a wrong value the device
- * is lost to every server; only SMS still reaches it.** Obeyed by: Cantrack; a TH unit of Traccar's
+ * reaches no server; then only SMS can reach it.** Obeyed by: Cantrack; a TH unit of Traccar's
  * tests answers it. Confirmation: V4 that echoes address:port. Source: Cantrack A/1 command
  * document.
  */
 export interface CantrackServerCommand {
   readonly type: "cantrackServer";
-  /** IPv4; its four numbers stand between commas. An IPv4 address. */
+  /** IPv4; its four numbers are separated by commas. An IPv4 address. */
   readonly ipAddress: string;
   /** Port. 1 to 65535. */
   readonly port: number;
 }
 
 /**
- * Sets the server that the device reports to: `*RS,0000000001,S23,083058,127.0.0.1,8800,3#`.
- * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
+ * Sets the server to which the device reports: `*RS,0000000001,S23,083058,127.0.0.1,8800,3#`.
+ * **Dangerous: with a wrong value the device reaches no server; then only SMS can reach it.**
  * Obeyed by: QiChuan (maker code RS). Confirmation: V4 that echoes address:port. Source:
  * Protocol_QiChuan, a template with words for time and redials.
  */
@@ -460,19 +461,19 @@ export interface QichuanServerCommand {
   readonly ipAddress: string;
   /** Port. 1 to 65535. */
   readonly port: number;
-  /** How often it dials again; no limits are documented. 0 to 255. */
+  /** Number of redials; no limits are documented. 0 to 255. */
   readonly redials: number;
 }
 
 /**
- * Sets the server that the device reports to:
+ * Sets the server to which the device reports:
  * `*HQ,135625276955140,IP,1,00000000,1a7c,gw.example.com,130305#`. **Dangerous: with a wrong value
- * the device is lost to every server; only SMS still reaches it.** Obeyed by: HuaSunTeK.
- * Confirmation: V4 with 80. Source: HuaSunTeK document V1.0.5.
+ * the device reaches no server; then only SMS can reach it.** Obeyed by: HuaSunTeK. Confirmation:
+ * V4 with 80. Source: HuaSunTeK document V1.0.5.
  */
 export interface HuasuntekServerCommand {
   readonly type: "huasuntekServer";
-  /** What the device tries first; the example has ip, and no address but zeros. Ip, domain. */
+  /** What the device tries first; the example has ip, and zeros as the address. Ip, domain. */
   readonly priority: "ip" | "domain";
   /** Port; four hexadecimal digits on the wire. 1 to 65535. */
   readonly port: number;
@@ -482,7 +483,7 @@ export interface HuasuntekServerCommand {
 
 /**
  * Sets the access point (APN) of the SIM card: `*HQ,867230438116361,S24,195243,CMNET,,#`.
- * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
+ * **Dangerous: with a wrong value the device reaches no server; then only SMS can reach it.**
  * Obeyed by: Cantrack; a TH unit of Traccar's tests answers it. Confirmation: V4 that echoes the
  * name. Source: Cantrack A/1 command document.
  */
@@ -492,15 +493,15 @@ export interface ApnCommand {
   readonly name: string;
   /** Empty if absent. 1 to 64 characters. */
   readonly user?: string;
-  /** That of the access point, not of the device; empty if absent. 1 to 64 characters. */
+  /** Password of the access point, not of the device; empty if absent. 1 to 64 characters. */
   readonly password?: string;
 }
 
 /**
  * Sets the access point (APN) of the SIM card:
  * `*HQ,353271799434922,APN,apn.example.org,user,pass#`. **Dangerous: with a wrong value the device
- * is lost to every server; only SMS still reaches it.** Obeyed by: HuaSunTeK. Confirmation: V4
- * without a result. Source: HuaSunTeK document V1.0.5.
+ * reaches no server; then only SMS can reach it.** Obeyed by: HuaSunTeK. Confirmation: V4 without a
+ * result. Source: HuaSunTeK document V1.0.5.
  */
 export interface HuasuntekApnCommand {
   readonly type: "huasuntekApn";
@@ -508,35 +509,35 @@ export interface HuasuntekApnCommand {
   readonly name: string;
   /** Empty if absent. 1 to 64 characters. */
   readonly user?: string;
-  /** That of the access point, not of the device; empty if absent. 1 to 64 characters. */
+  /** Password of the access point, not of the device; empty if absent. 1 to 64 characters. */
   readonly password?: string;
 }
 
 /**
  * Changes the password of the device: `*HQ,867230438116361,S1,195243,123456,654321#`. **Dangerous:
- * who does not know the new password can no longer command the device by SMS.** Obeyed by:
- * Cantrack; a TH unit of Traccar's tests answers it. Confirmation: V4 with OK that echoes a
- * password. Source: Cantrack A/1 command document.
+ * without the new password, SMS control of the device is lost.** Obeyed by: Cantrack; a TH unit of
+ * Traccar's tests answers it. Confirmation: V4 with OK that echoes a password. Source: Cantrack A/1
+ * command document.
  */
 export interface PasswordCommand {
   readonly type: "password";
   /** Six digits in the examples. 1 to 20 characters. */
   readonly oldPassword: string;
-  /** As long as the present one. 1 to 20 characters. */
+  /** As long as the current one. 1 to 20 characters. */
   readonly newPassword: string;
 }
 
 /**
- * Changes the password of the device: `*HQ,353271799434922,MP,000000,123456#`. **Dangerous: who
- * does not know the new password can no longer command the device by SMS.** Obeyed by: HuaSunTeK.
- * Confirmation: V4 with 80 (done), 03 or 04 (password). Source: HuaSunTeK document V1.0.5, which
- * lists a time that its example does not have.
+ * Changes the password of the device: `*HQ,353271799434922,MP,000000,123456#`. **Dangerous: without
+ * the new password, SMS control of the device is lost.** Obeyed by: HuaSunTeK. Confirmation: V4
+ * with 80 (done), 03 or 04 (password). Source: HuaSunTeK document V1.0.5, which lists a time that
+ * its example does not have.
  */
 export interface HuasuntekPasswordCommand {
   readonly type: "huasuntekPassword";
   /** Six digits in the examples. 1 to 20 characters. */
   readonly oldPassword: string;
-  /** As long as the present one. 1 to 20 characters. */
+  /** As long as the current one. 1 to 20 characters. */
   readonly newPassword: string;
 }
 
@@ -558,9 +559,9 @@ export interface HuasuntekRestartCommand {
 
 /**
  * Sets the device back to its factory settings: `*HQ,867230438116361,S25,195243#`. **Dangerous: may
- * set APN, server and password back to those of the factory, after which the device reports to the
- * vendor or to nobody.** Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack
- * A/1 command document.
+ * reset APN, server and password to factory values, after which the device reports to the vendor or
+ * to no server.** Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack A/1
+ * command document.
  */
 export interface FactoryResetCommand {
   readonly type: "factoryReset";
@@ -568,8 +569,8 @@ export interface FactoryResetCommand {
 
 /**
  * Sets the device back to its factory settings: `*HQ,353271799434922,RESET,130305#`. **Dangerous:
- * may set APN, server and password back to those of the factory, after which the device reports to
- * the vendor or to nobody.** Obeyed by: HuaSunTeK. Confirmation: V4. Source: HuaSunTeK document
+ * may reset APN, server and password to factory values, after which the device reports to the
+ * vendor or to no server.** Obeyed by: HuaSunTeK. Confirmation: V4. Source: HuaSunTeK document
  * V1.0.5.
  */
 export interface HuasuntekFactoryResetCommand {
@@ -587,7 +588,7 @@ export interface HuasuntekLanguageCommand {
 }
 
 /**
- * Asks for the settings of the device: `*HQ,135625276955140,INFO#`. Obeyed by: HuaSunTeK.
+ * Requests the settings of the device: `*HQ,135625276955140,INFO#`. Obeyed by: HuaSunTeK.
  * Confirmation: V4 with 80 and the settings: server, port, upload interval, numbers, APN, volume.
  * Source: HuaSunTeK document V1.0.5.
  */
@@ -596,7 +597,7 @@ export interface HuasuntekReadConfigurationCommand {
 }
 
 /**
- * Asks for the state of the device: `*HQ,7312639948,S26,073351#`. Obeyed by: RF-V8S (ReachFar).
+ * Requests the state of the device: `*HQ,7312639948,S26,073351#`. Obeyed by: RF-V8S (ReachFar).
  * Confirmation: LINK; in SWYJ units V4 with interval, speed limits and more. Source: Traccar issue
  * 1173, where the form is *XX,id,S26,HHMMSS#.
  */
@@ -605,7 +606,7 @@ export interface ReadStateCommand {
 }
 
 /**
- * Asks for the state of the device; the 0 is not explained: `*HQ,867230438116361,S26,195243,0#`.
+ * Requests the state of the device; the 0 is not explained: `*HQ,867230438116361,S26,195243,0#`.
  * Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack A/1 command document.
  */
 export interface CantrackReadStateCommand {
@@ -622,8 +623,8 @@ export interface ChineseAddressCommand {
   /** How long the device shows it, 10 in the example. 0 to 65535 s; 10 if absent. */
   readonly displaySeconds?: number;
   /**
-   * Any language; written as its length in bytes and UTF-16BE. A character one of whose bytes is 23
-   * or 2A (# or *) is refused, such as 圣 and 个. No limit is documented. 1 to 200 characters.
+   * Any language; written as its length in bytes and UTF-16BE. A character with a byte 23 or 2A (#
+   * or *) is refused, such as 圣 and 个. No limit is documented. 1 to 200 characters.
    */
   readonly text: string;
 }
@@ -653,7 +654,7 @@ export interface HuasuntekAddressCommand {
   readonly type: "huasuntekAddress";
   /** How long the device shows it, 60 in the example. 0 to 65535 s; 60 if absent. */
   readonly displaySeconds?: number;
-  /** That of the request (addressCoding of the message). Gb2312, unicode. */
+  /** The coding of the request (addressCoding of the message). Gb2312, unicode. */
   readonly coding: "gb2312" | "unicode";
   /**
    * The text, encoded by the caller; for unicode no document gives the order of the bytes. Without
@@ -663,25 +664,26 @@ export interface HuasuntekAddressCommand {
 }
 
 /**
- * Sends a command as text: `CXZT`. **Dangerous: what the text does, it does: 9400000 cuts the fuel,
- * RESET may lose the device.** An SMS command, through the connection: the bare text, without head,
- * end and CR. Obeyed by: SinoTrack 4G (CXZT, RCONF and all others); Cantrack G20LS (check123456).
- * Confirmation: SMS with a text, SET OK for a setting; Cantrack G20LS: V4,CMD with the command.
- * Source: SinoTrack "Protocol NEW", item 7; Traccar pull request 5628; Cantrack G20LS document.
+ * Sends a command as text: `CXZT`. **Dangerous: the text has its usual effect: 9400000 cuts the
+ * fuel, and after RESET the device may be lost.** An SMS command over the connection: the bare
+ * text, without head, end and CR. Obeyed by: SinoTrack 4G (CXZT, RCONF and all others); Cantrack
+ * G20LS (check123456). Confirmation: SMS with a text, SET OK for a setting; Cantrack G20LS: V4,CMD
+ * with the command. Source: SinoTrack "Protocol NEW", item 7; Traccar pull request 5628; Cantrack
+ * G20LS document.
  */
 export interface TextCommand {
   readonly type: "text";
   /**
    * The text of an SMS, which formatSms of ./sms writes: printable ASCII without *, # and commas,
-   * which no documented command but D101# has. 1 to 160 characters.
+   * which no documented command has except D101#. 1 to 160 characters.
    */
   readonly text: string;
 }
 
 /**
- * Sends a command that has no type of its own: `*HQ,7021843920,NOR,231520#`. **Dangerous: what the
- * command does, it does.** Obeyed by: Depends on the command. Confirmation: V4 that names the word,
- * if the device answers. Source: The general form of a command; the example is of
+ * Sends a command that has no type of its own: `*HQ,7021843920,NOR,231520#`. **Dangerous: the
+ * command has its usual effect.** Obeyed by: Depends on the command. Confirmation: V4 that names
+ * the word, if the device answers. Source: The general form of a command; the example is from
  * gps-tracking-server.
  */
 export interface RawCommand {
@@ -689,12 +691,12 @@ export interface RawCommand {
   /** Letters, digits, underscores; capitals in all documents. 1 to 20 characters. */
   readonly word: string;
   /**
-   * What stands behind the word and the time. Printable ASCII without *, # and commas. 0 to 100
+   * The fields behind the word and the time. Printable ASCII without *, # and commas. 0 to 100
    * values, each 0 to 200 characters.
    */
   readonly parameters: readonly string[];
   /**
-   * Whether to leave out the time behind the word, as HuaSunTeK's short words want it; the general
+   * Whether to leave out the time behind the word, as in HuaSunTeK's short commands; the general
    * form has it. True or false; false if absent.
    */
   readonly withoutTime?: boolean;
@@ -770,13 +772,13 @@ export type Jt808ParameterSetting =
 
 /** A command in JT/T 808. */
 export type Jt808Command =
-  /** 0x8201: asks for the position. Confirmation: 0x0201 with the position. */
+  /** 0x8201: requests the position. Confirmation: 0x0201 with the position. */
   | {
       readonly type: "queryPosition";
     }
   /**
-   * 0x8202: has the position sent more often for some time. Confirmation: 0x0001 with the serial
-   * number of the command.
+   * 0x8202: makes the device send its position more often for some time. Confirmation: 0x0001 with
+   * the serial number of the command.
    */
   | {
       readonly type: "track";
@@ -785,53 +787,56 @@ export type Jt808Command =
       /** How long. 1 to 4294967295 s. */
       readonly durationSeconds: number;
     }
-  /** 0x8202: ends what track began. Confirmation: 0x0001 with the serial number of the command. */
+  /**
+   * 0x8202: ends the tracking that track began. Confirmation: 0x0001 with the serial number of the
+   * command.
+   */
   | {
       readonly type: "stopTracking";
     }
   /**
-   * 0x8500: locks the doors. **Dangerous: a device that reads it in the sense of the other edition
-   * unlocks them.** The editions turned the sense round: 1 locks until 2013, 0 since 2019, there
-   * behind a count and the id of the doors. No device was seen with the latter, and servers write
-   * it differently. Confirmation: 0x0500 with the position; `doorsLocked` of its status is.
+   * 0x8500: locks the doors. **Dangerous: a device that reads the value by the other edition
+   * unlocks them.** The editions use opposite values: 1 locks until 2013, 0 since 2019, which also
+   * has a count and the id of the doors in front. No device with the latter was seen, and servers
+   * write it differently. Confirmation: 0x0500 with the position; `doorsLocked` of its status is.
    */
   | {
       readonly type: "lockDoors";
     }
   /**
-   * 0x8500: unlocks the doors. **Dangerous: the vehicle is open to whoever stands beside it.** The
-   * editions turned the sense round: 1 locks until 2013, 0 since 2019, there behind a count and the
-   * id of the doors. No device was seen with the latter, and servers write it differently.
+   * 0x8500: unlocks the doors. **Dangerous: anyone beside the vehicle can open it.** The editions
+   * use opposite values: 1 locks until 2013, 0 since 2019, which also has a count and the id of the
+   * doors in front. No device with the latter was seen, and servers write it differently.
    * Confirmation: 0x0500 with the position; `doorsLocked` of its status is.
    */
   | {
       readonly type: "unlockDoors";
     }
   /**
-   * 0x8203: ends alarms that last until they are confirmed. Confirmation: 0x0001 with the serial
-   * number of the command.
+   * 0x8203: confirms alarms that last until a server confirms them. Confirmation: 0x0001 with the
+   * serial number of the command.
    */
   | {
       readonly type: "confirmAlarms";
       /**
-       * `serialNumber` of the position with the alarms; 0 for all of their kinds. 0 to 65535; 0 if
-       * absent.
+       * `serialNumber` of the position with the alarms; 0 for all alarms of these kinds. 0 to
+       * 65535; 0 if absent.
        */
       readonly alarmSerialNumber?: number;
       /**
-       * Those that the document lets a server confirm, by the names that `alarms` of a message has.
-       * 1 to 7 values, each sos, danger, geofence, routeCrossing, sectionTime, illegalIgnition,
-       * displacement.
+       * The alarms to confirm, by their names in `alarms` of a message; the document allows only
+       * these. 1 to 7 values, each sos, danger, geofence, routeCrossing, sectionTime,
+       * illegalIgnition, displacement.
        */
       readonly alarms: readonly ("sos" | "danger" | "geofence" | "routeCrossing" | "sectionTime" | "illegalIgnition" | "displacement")[];
     }
-  /** 0x8104: asks for all parameters. Confirmation: 0x0104 with the parameters. */
+  /** 0x8104: requests all parameters. Confirmation: 0x0104 with the parameters. */
   | {
       readonly type: "queryParameters";
     }
   /**
-   * 0x8103: sets parameters. **Dangerous: with a wrong server or port the device does not come
-   * back.** Confirmation: 0x0001 with the serial number of the command.
+   * 0x8103: sets parameters. **Dangerous: with a wrong server or port the device does not connect
+   * again.** Confirmation: 0x0001 with the serial number of the command.
    */
   | {
       readonly type: "setParameters";
@@ -853,19 +858,19 @@ export type Jt808Command =
       readonly parameters?: string;
     }
   /**
-   * 0x8300: sends a command as text. **Dangerous: what the text does, it does: 9400000 cuts the
-   * fuel, RESET may lose the device.** Some makers take their own commands in it. Confirmation:
-   * 0x0001 with the serial number of the command, or a message of the maker.
+   * 0x8300: sends a command as text. **Dangerous: the text has its usual effect: 9400000 cuts the
+   * fuel, and after RESET the device may be lost.** Some makers accept their own commands in it.
+   * Confirmation: 0x0001 with the serial number of the command, or a message of the maker.
    */
   | {
       readonly type: "text";
       /**
-       * What to do with it. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5
-       * fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. 1 as the
-       * captures have it. 0 to 255; 1 if absent.
+       * How to handle it. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5
+       * fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. The captures
+       * have 1. 0 to 255; 1 if absent.
        */
       readonly flags?: number;
-      /** What it is, with a header of 2019. Notice, service; service if absent. */
+      /** Kind of the text, with a header of 2019. Notice, service; service if absent. */
       readonly kind?: "notice" | "service";
       /** Printable ASCII, or what encodeText encodes. 0 to 1022 characters. */
       readonly text: string;

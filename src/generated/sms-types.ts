@@ -2,12 +2,12 @@
 
 /**
  * Sets how often the device reports: `8050000 60`, `8090000 600`. The ST-902 (2G) and the ST-900
- * know only the interval with the ignition off and take it for both; the ST-901L and ST-907L know
+ * know only the interval with the ignition off and use it for both; the ST-901L and ST-907L have
  * both. Confirmation: SET OK. Source: ST-902 manual section 17; ST-900 and ST-907L manuals.
  */
 export interface SmsIntervalCommand {
   readonly type: "interval";
-  /** Which interval: that with the ignition on (805), or off (809). True or false. */
+  /** Which interval: with the ignition on (805), or off (809). True or false. */
   readonly ignition: boolean;
   /**
    * Between two reports; ST-902 0 to 18000 (20 from the factory), ST-907L 10 to 18000, ST-900 0 to
@@ -25,7 +25,7 @@ export interface SmsGprsModeCommand {
 }
 
 /**
- * Reports by SMS: `7000000`. Nothing reaches the server any more. Known for all models.
+ * Reports by SMS: `7000000`. The server then gets no more reports. Known for all models.
  * Confirmation: SET OK. Source: lists of commands for ST-90x models.
  */
 export interface SmsSmsModeCommand {
@@ -33,9 +33,9 @@ export interface SmsSmsModeCommand {
 }
 
 /**
- * Lets the device sleep after some minutes: `SLEEP0000 5`. Asleep it sends nothing over GPRS;
- * vibration, an SMS or a call wakes it. Confirmation: SET OK. Source: ST-902 function 18, ST-906
- * function 17.
+ * Lets the device sleep after some minutes: `SLEEP0000 5`. A sleeping device sends nothing over
+ * GPRS; vibration, an SMS or a call wakes it. Confirmation: SET OK. Source: ST-902 function 18,
+ * ST-906 function 17.
  */
 export interface SmsSleepCommand {
   readonly type: "sleep";
@@ -54,7 +54,7 @@ export interface SmsWorkModeCommand {
 }
 
 /**
- * Asks for one report now: `6690000`. Confirmation: a map link, `location` of `parseSms`. Source:
+ * Requests one report now: `6690000`. Confirmation: a map link, `location` of `parseSms`. Source:
  * ST-904 manual.
  */
 export interface SmsLocateCommand {
@@ -62,19 +62,19 @@ export interface SmsLocateCommand {
 }
 
 /**
- * Cuts fuel or power of the engine by the relay: `9400000`. **Dangerous: stops the engine, also
- * while the vehicle is moving: no document says that the device looks at the speed first. Send it
- * only to a vehicle that is known to stand.** Only models with a relay (ST-907 and relatives).
- * Confirmation: SET OK. Source: tried on an ST-907L.
+ * Cuts fuel or power of the engine by the relay: `9400000`. **Dangerous: stops the engine, even
+ * while the vehicle is moving: no document states that the device checks the speed first. Send it
+ * only if you know that the vehicle stands still.** Only models with a relay (ST-907 and
+ * relatives). Confirmation: SET OK. Source: tried on an ST-907L.
  */
 export interface SmsCutFuelCommand {
   readonly type: "cutFuel";
 }
 
 /**
- * Gives the engine its fuel or power again: `9410000`. **Dangerous: the engine can be started
- * again, whoever sits in the vehicle.** Only models with a relay (ST-907 and relatives).
- * Confirmation: SET OK. Source: tried on an ST-907L.
+ * Gives the engine its fuel or power again: `9410000`. **Dangerous: anyone in the vehicle can start
+ * the engine again.** Only models with a relay (ST-907 and relatives). Confirmation: SET OK.
+ * Source: tried on an ST-907L.
  */
 export interface SmsRestoreFuelCommand {
   readonly type: "restoreFuel";
@@ -97,12 +97,12 @@ export interface SmsDisarmCommand {
 }
 
 /**
- * Asks for the distance driven, or sets it to 0: `1430000`, `1420000`. Confirmation: its form is
+ * Requests the distance driven, or sets it to 0: `1430000`, `1420000`. Confirmation: its form is
  * not documented. Source: ST-907L manual.
  */
 export interface SmsMileageCommand {
   readonly type: "mileage";
-  /** Sets it to 0 in place of asking for it. True or false; false if absent. */
+  /** Sets it to 0 instead of requesting it. True or false; false if absent. */
   readonly reset?: boolean;
 }
 
@@ -121,7 +121,7 @@ export interface SmsMasterNumberCommand {
   readonly type: "masterNumber";
   /** Without +. 3 to 20 digits. */
   readonly phoneNumber: string;
-  /** Which of them; RCONF shows them as U1, U2, U3. 1 to 3; 1 if absent. */
+  /** Slot of the number; RCONF shows them as U1, U2, U3. 1 to 3; 1 if absent. */
   readonly slot?: 1 | 2 | 3;
 }
 
@@ -132,12 +132,12 @@ export interface SmsMasterNumberCommand {
  */
 export interface SmsCancelMasterNumberCommand {
   readonly type: "cancelMasterNumber";
-  /** Which of them. 1 to 3; 1 if absent. */
+  /** Slot of the number. 1 to 3; 1 if absent. */
   readonly slot?: 1 | 2 | 3;
 }
 
 /**
- * Asks for the master numbers: `C10#`. Confirmation: its form is not documented. Source: commands
+ * Requests the master numbers: `C10#`. Confirmation: its form is not documented. Source: commands
  * of an ST-901, posted by its owner (pastebin Qj60HwFN).
  */
 export interface SmsReadMasterNumbersCommand {
@@ -145,17 +145,17 @@ export interface SmsReadMasterNumbersCommand {
 }
 
 /**
- * Makes alarms call the admin number, or not: `1500000`, `1510000`. Confirmation: SET OK. Source:
- * ST-900 and ST-907L manuals.
+ * Turns calls of alarms to the admin number on or off: `1500000`, `1510000`. Confirmation: SET OK.
+ * Source: ST-900 and ST-907L manuals.
  */
 export interface SmsCallModeCommand {
   readonly type: "callMode";
-  /** Whether they call besides the SMS. True or false. */
+  /** Whether they call in addition to the SMS. True or false. */
   readonly on: boolean;
 }
 
 /**
- * Listens in through the microphone: `66`. **Dangerous: lets others hear what is said in the
+ * Listens in through the microphone: `66`. **Dangerous: lets others hear conversations in the
  * vehicle.** Only from an admin number. The ST-902 has no microphone. Confirmation: none is
  * documented. Source: ST-904 manual.
  */
@@ -232,8 +232,8 @@ export interface SmsPowerAlarmCommand {
 }
 
 /**
- * Turns the texts that the device sends by itself on or off: `7120000`, `7130000`. Confirmation:
- * SET OK. Source: commands of an ST-901 in the wiki of eusonlito/GPS-Tracker; Traccar issue 3040.
+ * Turns the SMS that the device sends on its own on or off: `7120000`, `7130000`. Confirmation: SET
+ * OK. Source: commands of an ST-901 in the wiki of eusonlito/GPS-Tracker; Traccar issue 3040.
  */
 export interface SmsEventSmsCommand {
   readonly type: "eventSms";
@@ -242,10 +242,10 @@ export interface SmsEventSmsCommand {
 }
 
 /**
- * Sets the server that the device reports to: `8040000 45.112.204.245 8090`. **Dangerous: with a
- * wrong value the device is lost to every server; only SMS still reaches it.** A host name was
- * taken by several models and silently ignored by one ST-901-868L. Confirmation: SET OK. Source:
- * ST-902 manual section 16.
+ * Sets the server to which the device reports: `8040000 45.112.204.245 8090`. **Dangerous: with a
+ * wrong value the device reaches no server; then only SMS can reach it.** Several models accept a
+ * host name, but one ST-901-868L silently ignored it. Confirmation: SET OK. Source: ST-902 manual
+ * section 16.
  */
 export interface SmsServerCommand {
   readonly type: "server";
@@ -257,7 +257,7 @@ export interface SmsServerCommand {
 
 /**
  * Sets the access point (APN) of the SIM card: `8030000 internet`, `8030000 my.apn.net user pass`.
- * **Dangerous: with a wrong value the device is lost to every server; only SMS still reaches it.**
+ * **Dangerous: with a wrong value the device reaches no server; then only SMS can reach it.**
  * Confirmation: SET OK. Source: ST-904 manual.
  */
 export interface SmsApnCommand {
@@ -266,17 +266,17 @@ export interface SmsApnCommand {
   readonly name: string;
   /** Its user. 1 to 160 characters; only with password. */
   readonly user?: string;
-  /** That of the access point, not of the device. 1 to 160 characters; only with user. */
+  /** Password of the access point, not of the device. 1 to 160 characters; only with user. */
   readonly password?: string;
 }
 
 /**
- * Changes the password of the device: `77785310000`. **Dangerous: who does not know the new
- * password can no longer command the device by SMS.** Confirmation: SET OK. Source: ST-907L manual.
+ * Changes the password of the device: `77785310000`. **Dangerous: without the new password, SMS
+ * control of the device is lost.** Confirmation: SET OK. Source: ST-907L manual.
  */
 export interface SmsPasswordCommand {
   readonly type: "password";
-  /** The sources show 4: choose as many as the present one has. 4 to 6 digits. */
+  /** The sources show 4: choose as many as the current one has. 4 to 6 digits. */
   readonly newPassword: string;
 }
 
@@ -305,9 +305,9 @@ export interface SmsXmGtRestartGpsCommand {
 }
 
 /**
- * Sets the device back to its factory settings: `RESET`. **Dangerous: may set APN, server and
- * password back to those of the factory, after which the device reports to the vendor or to
- * nobody.** What it does differs by source: the ST-904 manual has "reset hardware", others "factory
+ * Sets the device back to its factory settings: `RESET`. **Dangerous: may reset APN, server and
+ * password to factory values, after which the device reports to the vendor or to no server.**
+ * Sources differ about its effect: the ST-904 manual has "reset hardware", others "factory
  * settings"; for the ST-902 no reliable reset is confirmed. Confirmation: none is known. Source:
  * ST-904 manual.
  */
@@ -316,19 +316,19 @@ export interface SmsFactoryResetCommand {
 }
 
 /**
- * Sets the device back to its factory settings: `FORMAT`. **Dangerous: may set APN, server and
- * password back to those of the factory, after which the device reports to the vendor or to
- * nobody.** Confirmation: none is known. Source: the owner of an OBD80 with XM_GT firmware (Traccar
- * issue 2019).
+ * Sets the device back to its factory settings: `FORMAT`. **Dangerous: may reset APN, server and
+ * password to factory values, after which the device reports to the vendor or to no server.**
+ * Confirmation: none is known. Source: the owner of an OBD80 with XM_GT firmware (Traccar issue
+ * 2019).
  */
 export interface SmsXmGtFactoryResetCommand {
   readonly type: "xmGtFactoryReset";
 }
 
 /**
- * Sets the time zone: `8960000E00`, `8960000W01`. Keep 0: by one source it shifts the times of the
- * frames too, which should be UTC. Confirmation: SET OK. Source: lists of commands for ST-90x
- * models.
+ * Sets the time zone: `8960000E00`, `8960000W01`. Keep 0: according to one source it also shifts
+ * the times of the frames, which should be UTC. Confirmation: SET OK. Source: lists of commands for
+ * ST-90x models.
  */
 export interface SmsTimeZoneCommand {
   readonly type: "timeZone";
@@ -337,16 +337,16 @@ export interface SmsTimeZoneCommand {
 }
 
 /**
- * Asks for the settings: `RCONF`. The answer holds password and phone numbers. Some devices answer
- * only after a restart. Confirmation: the settings, `configuration` of `parseSms`. Source: lists of
- * commands for ST-90x models.
+ * Requests the settings: `RCONF`. The answer contains the password and phone numbers. Some devices
+ * answer only after a restart. Confirmation: the settings, `configuration` of `parseSms`. Source:
+ * lists of commands for ST-90x models.
  */
 export interface SmsReadConfigurationCommand {
   readonly type: "readConfiguration";
 }
 
 /**
- * Asks for firmware and state: `CXZT`. TQ and aika firmware. Confirmation: the state, `status` of
+ * Requests firmware and state: `CXZT`. TQ and aika firmware. Confirmation: the state, `status` of
  * `parseSms`. Source: Traccar pull request 5628.
  */
 export interface SmsReadStatusCommand {

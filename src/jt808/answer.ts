@@ -38,13 +38,13 @@ export function schemaResult(): object {
 export const ANSWERED: BytesRow = {
   name: "answeredSerialNumber",
   kind: /* @__PURE__ */ uint(2),
-  about: "Number of the message that is answered",
+  about: "Number of the answered message",
   personal: "harmless",
 };
 
 export const ANSWER: readonly BytesRow[] = [
   ANSWERED,
-  { name: "confirms", kind: MESSAGE_ID, about: "Id of the message that is answered" },
+  { name: "confirms", kind: MESSAGE_ID, about: "Id of the answered message" },
   {
     name: "result",
     kind: RESULT,

@@ -42,7 +42,7 @@ export function attributes(maker: number, model: number, terminal: number): read
     value(ascii(maker), "manufacturer", { about: "Maker" }),
     value(ascii(model), "model", { about: "Model" }),
     value(ascii(terminal), "terminalId", {
-      about: "Id of the terminal, as the maker gave it",
+      about: "Id of the terminal, given by the maker",
       personal: "text",
     }),
     { name: "iccid", kind: BCD_ICCID, about: "SIM number" },

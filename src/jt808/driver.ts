@@ -60,11 +60,11 @@ function driverRows(): readonly BytesRow[] {
         },
         text("name", counted(GBK), { about: "Length BYTE, name" }),
         text("certificate", ascii(20), { about: "Number of the professional certificate" }),
-        text("issuer", counted(GBK), { about: "Length BYTE, who issued it" }),
-        value(DAY, "jt808.driver.validUntil", { about: "Until when it is valid, YYYYMMDD" }),
+        text("issuer", counted(GBK), { about: "Length BYTE, issuer" }),
+        value(DAY, "jt808.driver.validUntil", { about: "Last day of validity, YYYYMMDD" }),
         text("identityNumber", ascii(20), { about: "Number of the identity card, since 2019" }),
       ]),
-      about: "All that is there",
+      about: "All fields",
     },
   ];
 }
@@ -85,7 +85,7 @@ function driver2011Rows(): readonly BytesRow[] {
         text("name", counted(GBK), { about: "Length BYTE, name" }),
         text("identityNumber", ascii(20), { about: "Number of the identity card" }),
         text("certificate", ascii(40), { about: "Number of the professional certificate" }),
-        text("issuer", counted(GBK), { about: "Length BYTE, who issued it" }),
+        text("issuer", counted(GBK), { about: "Length BYTE, issuer" }),
       ]),
       about: "The driver",
     },

@@ -175,7 +175,7 @@ const COMMAND: BytesRow = { name: "command", kind: MESSAGE_ID, about: "Message i
 const PART: BytesRow = {
   name: "jt808.part",
   kind: PART_NUMBERS,
-  about: "Number of parts, and which of them it is",
+  about: "Number of parts, and number of this part",
 };
 
 /** The id and the number, with their lengths in bytes. */

@@ -97,7 +97,7 @@ export function isFree({ name }: Meaning, values: Values): boolean {
   return valueAt(values, name) === undefined;
 }
 
-const ITEM: Meaning = { name: "jt808.items", about: "Item that no table reads" };
+const ITEM: Meaning = { name: "jt808.items", about: "Item that is not decoded" };
 
 /** Keeps the value `from` … `to` of an item that begins at byte `at`, and reports the first one. */
 export function keepItem(
@@ -112,7 +112,7 @@ export function keepItem(
   values.jt808 ??= {};
   if (values.jt808.items === undefined) {
     values.jt808.items = [];
-    r.reportBytes("unknown-tail", ITEM.name, at, to, "items that a table reads");
+    r.reportBytes("unknown-tail", ITEM.name, at, to, "a known item");
   }
   const data = r.copy(from, to);
   const item: Jt808Item = container === undefined ? { id, data } : { id, data, container };

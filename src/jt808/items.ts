@@ -55,7 +55,7 @@ function makeStandardItems(): readonly ItemRow[] {
     row(0x02, number(2, { over: 10 }), "fuelLevelLiters", { unit: "L", about: "Fuel" }),
     row(0x03, number(2, { over: 10 }), "jt808.recorderSpeedKmh", {
       unit: "km/h",
-      about: "Speed by the recorder",
+      about: "Speed from the recorder",
     }),
     row(0x04, number(2), "jt808.alarmEventId", {
       about: "Number of an alarm that a person has to confirm",
@@ -66,26 +66,26 @@ function makeStandardItems(): readonly ItemRow[] {
       kind: upTo(30, number(1, { none: 0xff })),
       isList: true,
       about:
-        "Tyre pressures since 2019, from the front, left to right; a byte each by the peers that read them, FF for none. The document says Pa, which a byte cannot hold",
+        "Tyre pressures since 2019, from the front, left to right; known servers read one byte each, FF for none. The document has Pa, which do not fit into a byte",
       confidence: "unconfirmed",
     },
     row(0x06, CARGO_TEMPERATURE, "temperatureCelsius", {
       unit: "°C",
       about:
-        "Cargo, since 2019: the top bit is the sign. Of what devices send as two's complement the reading is taken that is not below -273",
+        "Cargo, since 2019: the top bit is the sign. Devices also send two's complement: the reading that is not below -273 is used",
     }),
     several(0x11, "jt808.overspeedPlace", { about: "Where the speed was too high" }, [
       place,
-      value(uint(4), "jt808.overspeedPlace.id", { about: "Which of them; not sent for none" }),
+      value(uint(4), "jt808.overspeedPlace.id", { about: "Its number; not sent for none" }),
     ]),
     several(0x11, "jt808.overspeedPlace", { about: "Where the speed was too high" }, [place]),
-    several(0x12, "jt808.areaOrRoute", { about: "Which area or route was entered or left" }, [
+    several(0x12, "jt808.areaOrRoute", { about: "Area or route that was entered or left" }, [
       {
         name: "jt808.areaOrRoute.type",
         kind: oneOf(null, ...PLACES, "route"),
         about: "1 circle, 2 rectangle, 3 polygon, 4 route",
       },
-      value(uint(4), "jt808.areaOrRoute.id", { about: "Which of them" }),
+      value(uint(4), "jt808.areaOrRoute.id", { about: "Its number" }),
       { name: "jt808.areaOrRoute.direction", kind: oneOf("in", "out"), about: "0 in, 1 out" },
     ]),
     several(0x13, "jt808.sectionTime", { about: "Too fast or too slow on a section" }, [
@@ -120,7 +120,7 @@ function makeStandardItems(): readonly ItemRow[] {
     channels(0x17, 2, "jt808.failedStores", {
       about: "Stores that failed: 1 to 12 main, 13 to 16 disaster",
     }),
-    several(0x18, "jt808.abnormalDriving", { about: "How the driver drives" }, [
+    several(0x18, "jt808.abnormalDriving", { about: "Behaviour of the driver" }, [
       behaviour,
       value(uint(1), "jt808.fatigueLevel", { about: "0 to 100; some units do not send it" }),
     ]),
@@ -132,13 +132,13 @@ function makeStandardItems(): readonly ItemRow[] {
     {
       ...row(0x2b, list(number(2)), "jt808.analogInputs", {
         about:
-          "Analog inputs in the order of the wire. By the document AD0 is the second of two; half of the peers take the first",
+          "Analog inputs in the order of the wire. By the document AD0 is the second of two; half of the known servers read the first as AD0",
       }),
       isList: true,
     },
     row(0x30, upToMost(number(1, { most: 31 })), "signalCsq", { about: "Signal quality up to 31" }),
     row(0x30, number(1), "jt808.signalLevel", {
-      about: "Above 31: the document names neither range nor unit",
+      about: "Signal quality above 31; the document has neither range nor unit",
     }),
     row(0x31, number(1), "satellites", { about: "Satellites" }),
   ];

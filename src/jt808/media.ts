@@ -17,7 +17,9 @@ export const MEDIA: readonly BytesRow[] = /* @__PURE__ */ mediaRows();
 
 function mediaRows(): readonly BytesRow[] {
   return [
-    value(uint(4), "jt808.media.id", { about: "Number of the recording; 0x8800 names it" }),
+    value(uint(4), "jt808.media.id", {
+      about: "Number of the recording, which the answer 0x8800 repeats",
+    }),
     value(oneOf("picture", "audio", "video"), "jt808.media.kind", {
       about: "0 picture, 1 audio, 2 video",
     }),

@@ -69,7 +69,7 @@ function makeForms(): readonly Jt808Form[] {
   const attributed = {
     id: 0x0107,
     type: "identity",
-    about: "What the terminal is made of",
+    about: "Attributes of the terminal",
   } as const;
   const driver = { id: 0x0702, type: "identity" } as const;
   const bodies: readonly Omit<Jt808Form, "ready" | "least">[] = [
@@ -83,7 +83,7 @@ function makeForms(): readonly Jt808Form[] {
     {
       id: 0x0002,
       type: "heartbeat",
-      about: "Heartbeat of BSJ units, told by its three bytes",
+      about: "Heartbeat of BSJ units, recognised by its three bytes",
       rows: WORKING_STATE,
       fits: isWorkingState,
     },
@@ -135,7 +135,7 @@ function makeForms(): readonly Jt808Form[] {
     {
       id: 0x0500,
       type: "position",
-      about: "Answer to 0x8500, a command to the vehicle; the status says whether it was done",
+      about: "Answer to 0x8500, a command to the vehicle; the status shows whether it was done",
       rows: [ANSWERED, ...POSITION],
     },
     { ...driver, about: "Card of the driver", fits: isCardEvent, rows: DRIVER },
@@ -149,7 +149,7 @@ function makeForms(): readonly Jt808Form[] {
         {
           name: "jt808.batch",
           kind: oneOf("normal", "blindArea"),
-          about: "0 normal, 1 blindArea: from where there was no network",
+          about: "0 normal, 1 blindArea: from places without network",
         },
         {
           name: "positions",
@@ -161,7 +161,7 @@ function makeForms(): readonly Jt808Form[] {
     {
       id: 0x0801,
       type: "position",
-      about: "A recording, and where it was made",
+      about: "A recording, with its position",
       fits: hasPosition,
       rows: MEDIA,
     },
@@ -170,8 +170,8 @@ function makeForms(): readonly Jt808Form[] {
       type: "unknown",
       about: "Data passed through",
       rows: [
-        value(uint(1), "jt808.passthroughType", { about: "What kind of data follows" }),
-        { name: "tail", kind: DATA, about: "What a profile reads; else kept as sent" },
+        value(uint(1), "jt808.passthroughType", { about: "Type of the data" }),
+        { name: "tail", kind: DATA, about: "Data that a profile reads; otherwise kept as sent" },
       ],
     },
   ];

@@ -133,22 +133,25 @@ function parameterRows(): readonly ParameterRow[] {
     dword(
       0x0030,
       "cornerAngleDegrees",
-      { unit: "°", about: "A turn by so much is reported" },
+      { unit: "°", about: "Smallest turn that is reported" },
       { most: 179 },
     ),
-    word(0x0031, "geofenceRadiusMeters", { unit: "m", about: "A move by so much is illegal" }),
+    word(0x0031, "geofenceRadiusMeters", {
+      unit: "m",
+      about: "Smallest move that counts as illegal",
+    }),
     raw(0x0032, "bannedDrivingTime", {
       about: "When driving is banned, since 2019: hour and minute of begin and end, a byte each",
     }),
     phone(0x0040, "platformPhone", { about: "Phone number of the platform" }),
     phone(0x0041, "resetPhone", { about: "A call from this number restarts the terminal" }),
     phone(0x0042, "factoryResetPhone", {
-      about: "A call from this number sets it back to factory settings",
+      about: "A call from this number restores the factory settings",
     }),
     phone(0x0043, "platformSmsPhone", { about: "Number of the platform for SMS" }),
     phone(0x0044, "alarmSmsPhone", { about: "Number that gets alarms by SMS" }),
     dword(0x0045, "callAnswerStrategy", {
-      about: "Answers calls: 0 always; 1 by itself with ignition on, else by hand",
+      about: "Answers calls: 0 always; 1 automatically with ignition on, otherwise manually",
     }),
     dword(0x0046, "maxCallSeconds", {
       unit: "s",
@@ -186,12 +189,15 @@ function parameterRows(): readonly ParameterRow[] {
     word(
       0x005b,
       "overspeedWarningKmh",
-      { unit: "km/h", about: "Warns so much below the highest speed; tenths on the wire" },
+      {
+        unit: "km/h",
+        about: "Difference to the highest speed at which it warns; tenths on the wire",
+      },
       { over: 10 },
     ),
     word(0x005c, "fatigueWarningSeconds", {
       unit: "s",
-      about: "Warns so long before the driver has driven too long",
+      about: "Time of the warning before the longest drive is over",
     }),
     word(0x005d, "collisionAlarm", {
       about:
@@ -245,7 +251,7 @@ function parameterRows(): readonly ParameterRow[] {
       unit: "ms",
       about: "How often the receiver has a position: 500, 1000, 2000, 3000, 4000",
     }),
-    dword(0x0093, "gnssSampleSeconds", { unit: "s", about: "How often its position is taken" }),
+    dword(0x0093, "gnssSampleSeconds", { unit: "s", about: "How often its position is read" }),
     byte(0x0094, "gnssUploadMode", {
       about:
         "Its details are 0 stored only, 1 sent by time, 2 by distance, 11 until a time, 12 until a distance, 13 until a number",

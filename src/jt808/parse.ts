@@ -164,7 +164,7 @@ function readContents(r: BytesReader, contents: Contents, m: Values): MessageTyp
   const form = formAt(r, r.uint(from * 2, from * 2 + 4), version, body, end);
   const isShort = form !== undefined && form.least > end - body;
   if (form === undefined || (isShort && form.type === "unknown"))
-    return keepRaw("not-decoded", "a message that is read");
+    return keepRaw("not-decoded", "a documented message");
   if (isShort) return keepRaw("truncated", `${form.least} bytes or more`);
   if (form.type === "confirmation") m.parameters = [];
   if (form.type === "unknown") m.extra = [];

@@ -40,7 +40,7 @@ function wordOf(alarms: readonly string[]): number {
   for (const name of alarms) {
     const known = JT808_ALARMS.find(({ alarm }) => alarm === name);
     if (known === undefined)
-      throw new RangeError(`message.alarms has ${name}, which JT/T 808 has not`);
+      throw new RangeError(`message.alarms has ${name}, which JT/T 808 does not have`);
     word |= 1 << known.bit;
   }
   return word >>> 0;

@@ -62,11 +62,11 @@ function vin(id: number, kind: BytesKind = ascii(REST), told: Partial<Told> = {}
 }
 
 function cells(id: number, kind: BytesKind): ItemRow {
-  return { id, name: "cells", kind, isList: true, about: "Cells around" };
+  return { id, name: "cells", kind, isList: true, about: "Nearby cells" };
 }
 
 function wifi(id: number, kind: BytesKind): ItemRow {
-  return { id, name: "wifi", kind, isList: true, about: "Access points around" };
+  return { id, name: "wifi", kind, isList: true, about: "Nearby access points" };
 }
 
 function field(name: string, told: Told): BytesRow {
@@ -245,7 +245,7 @@ function profiles(): readonly Jt808Profile[] {
         row(0x8d, number(2), "obd.remainingRangeKm", {
           unit: "km",
           about:
-            "How far the fuel lasts: 6.5 km per percent in both samples, which no counter of a trip gives. Traccar reads a trip",
+            "Remaining range: 6.5 km per percent in both samples, which no trip counter would give. Traccar reads a trip",
           confidence: "inferred",
         }),
         row(0x8e, number(1), FUEL, { unit: "%", about: "Fuel level" }),

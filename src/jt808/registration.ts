@@ -14,7 +14,7 @@ export function registration(maker: number, model: number, terminal: number): re
     value(ascii(maker), "manufacturer", { about: "Maker" }),
     value(ascii(model), "model", { about: "Model" }),
     value(ascii(terminal), "terminalId", {
-      about: "Id of the terminal, as the maker gave it",
+      about: "Id of the terminal, given by the maker",
       personal: "text",
     }),
     value(uint(1), "plateColorCode", { about: "Colour of the plate; 0 for a vehicle without one" }),
@@ -32,7 +32,7 @@ function authenticationRows(): readonly BytesRow[] {
         {
           name: "authenticationCode",
           kind: counted(GBK),
-          about: "Length BYTE, the code of the answer to the registration",
+          about: "Length BYTE, the code from the answer to the registration",
           personal: "text",
         },
         value(ascii(15), "imei", { about: "IMEI", personal: "id" }),

@@ -100,7 +100,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
     name: "tail",
     kind: /* @__PURE__ */ named(2),
     personal: "harmless",
-    about: "Alarm settings, bits that nobody explains",
+    about: "Alarm settings, undocumented bits",
   },
   { name: "reserved", kind: /* @__PURE__ */ mark(0x52), about: "52, mileage follows" },
   {
@@ -116,14 +116,14 @@ export const RECORD_ROWS: readonly BytesRow[] = [
     name: "tail",
     kind: /* @__PURE__ */ named(4),
     personal: "harmless",
-    about: "Acceleration, in a form that nobody explains",
+    about: "Acceleration, in an undocumented form",
   },
   {
     name: "pengaoda.recordKind",
     kind: /* @__PURE__ */ oneOf(
       ...(["basic", "obd", "faultCodes", "bodyState"] satisfies RecordKind[]),
     ),
-    about: "What the extension holds: 0 nothing, 1 engine data, 2 fault codes, 3 body state",
+    about: "Contents of the extension: 0 nothing, 1 engine data, 2 fault codes, 3 body state",
   },
   {
     name: "cell",
@@ -239,13 +239,13 @@ export const EXTENSIONS: readonly Extension[] = [
         name: "pengaoda.faultType",
         kind: /* @__PURE__ */ uint(1),
         personal: "harmless",
-        about: "Fault type, a number that nobody explains",
+        about: "Fault type, an undocumented number",
       },
     ],
     repeated: {
       name: "pengaoda.faultCodes",
       kind: FAULT_CODE,
-      about: "Code, four hexadecimal digits, and its type, a number that nobody explains",
+      about: "Code, four hexadecimal digits, and its type, an undocumented number",
     },
   },
   {
@@ -257,8 +257,8 @@ export const EXTENSIONS: readonly Extension[] = [
         name: "pengaoda.bodyState",
         kind: BODY_STATE,
         about:
-          "Doors, ACC, remote control, gear as a letter (P, R, N, D), tyres, lights: a byte each",
-        note: "which bit is which door, tyre or light nobody explains",
+          "Doors, ACC, remote control, gear as a letter (P, R, N, D), tyres, lights: one byte each",
+        note: "the bits of doors, tyres and lights are not documented",
       },
     ],
   },
@@ -267,7 +267,7 @@ export const EXTENSIONS: readonly Extension[] = [
 const MARK: Meaning = { name: "reserved", about: "Mark of the extension", personal: "harmless" };
 const RECORD_NUMBER: Meaning = {
   name: "recordNumber",
-  about: "Counts up by one a record, 0 to 255",
+  about: "Counter that rises by one per record, 0 to 255",
   personal: "harmless",
 };
 const UNKNOWN: Meaning = { name: "tail", about: "Not documented", personal: "prose" };

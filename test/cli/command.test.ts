@@ -144,7 +144,7 @@ describe("help", () => {
   test("of one: danger, who obeys it, what comes back, ranges", async () => {
     const { out } = await sinotrack(["command", "cut-fuel", "--help"]);
     const text = out.replace(/\s+/g, " ");
-    expect(text).toContain("DANGEROUS: Stops the engine, also while the vehicle is moving");
+    expect(text).toContain("DANGEROUS: Stops the engine, even while the vehicle is moving");
     expect(text).toContain("Confirmation: V4 with OK, DONE or ERROR");
     expect(text).toContain("(give it 1 to 30 times; each 1 to 65535 s; default 1)");
   });

@@ -94,8 +94,8 @@ describe("help", () => {
   test("of one: units, range, danger, devices", async () => {
     const { out } = await sinotrack(["sms", "server", "--help"]);
     const text = out.replace(/\s+/g, " ");
-    expect(text).toContain("DANGEROUS: With a wrong value the device is lost to every server");
-    expect(text).toContain("silently ignored by one ST-901-868L");
+    expect(text).toContain("DANGEROUS: With a wrong value the device reaches no server");
+    expect(text).toContain("one ST-901-868L silently ignored it");
     expect(text).toContain("--port <n> Port (1 to 65535)");
   });
 });

@@ -459,7 +459,7 @@ describe("a header", () => {
       [
         "nobody's message",
         "0f0f 0001 019176652184 00b3 aa",
-        ["not-decoded", "frame", 13, 1, "a message that is read"],
+        ["not-decoded", "frame", 13, 1, "a documented message"],
       ],
     ]).map(([what, contents, ...issues]) => [what, contents, issues] as const),
   )("%s", (_what, contents, issues) => {

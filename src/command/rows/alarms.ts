@@ -18,14 +18,14 @@ const ON = "Whether it is on";
 export const ALARMS: readonly CommandRow[] = [
   {
     type: "confirmAlarms",
-    about: "Ends alarms that last until they are confirmed",
+    about: "Confirms alarms that last until a server confirms them",
     jt808: {
       id: 0x8203,
       arguments: [
         whole(
           "alarmSerialNumber",
           [0, 65535],
-          "`serialNumber` of the position with the alarms; 0 for all of their kinds",
+          "`serialNumber` of the position with the alarms; 0 for all alarms of these kinds",
           { bytes: 2, default: 0 },
         ),
         list(
@@ -43,7 +43,7 @@ export const ALARMS: readonly CommandRow[] = [
               { value: "displacement", wire: "10000000" },
             ],
           },
-          "Those that the document lets a server confirm, by the names that `alarms` of a message has",
+          "The alarms to confirm, by their names in `alarms` of a message; the document allows only these",
         ),
       ],
       confirmation: ACKNOWLEDGED,
@@ -58,25 +58,30 @@ export const ALARMS: readonly CommandRow[] = [
         whole(
           "maxSpeedKmh",
           [0, 472],
-          "Alarm above it; the nearest whole knot on the wire. The unit is read from a mistranslated 节",
+          "Alarm above this speed; the nearest whole knot on the wire. The unit is read from a mistranslated 节",
           { unit: "km/h", written: "knots" },
         ),
-        whole("minSpeedKmh", [0, 472], "Alarm below it; the nearest whole knot on the wire", {
-          unit: "km/h",
-          written: "knots",
-        }),
+        whole(
+          "minSpeedKmh",
+          [0, 472],
+          "Alarm below this speed; the nearest whole knot on the wire",
+          {
+            unit: "km/h",
+            written: "knots",
+          },
+        ),
         choice(
           "when",
           { query: "0", withFix: "1", always: "2" },
-          "query only asks for the limits; withFix watches while there is a fix",
+          "query only requests the limits; withFix checks them only with a fix",
         ),
         seconds(
           "seconds",
           [0, 65535],
-          "How long it must last; 0 is off. The document says 5 or more and has 3 in its example",
+          "How long the speed must last; 0 is off. The document states 5 or more and has 3 in its example",
         ),
       ],
-      note: "Also the speed below which it does; or asks for both.",
+      note: "It also sets a lower limit, or requests both limits.",
       example: "*TH,0000000000,S14,130305,100,10,1,3#",
       firmware: "TQ, XingRui",
       confirmation: "V4 that echoes the four numbers",
@@ -111,8 +116,8 @@ export const ALARMS: readonly CommandRow[] = [
     socket: {
       form: "S21,<time>,<fence>,<mode>,N,<minLatitude>,<maxLatitude>,E,<minLongitude>,<maxLongitude>",
       arguments: [
-        whole("fence", [0, 255], "L of the source, 17 in its example; no limits are known"),
-        whole("mode", [0, 255], "M of the source, 1 in its example, not explained"),
+        whole("fence", [0, 255], "L in the source, 17 in its example; no limits are known"),
+        whole("mode", [0, 255], "M in the source, 1 in its example; not explained"),
         angle("minLatitude", 2, 90, "North; no form for the south is known"),
         angle("maxLatitude", 2, 90, "North", { above: "minLatitude" }),
         angle("minLongitude", 3, 180, "East; no form for the west is known"),
@@ -122,12 +127,13 @@ export const ALARMS: readonly CommandRow[] = [
       firmware: "XingRui",
       confirmation: "V4 that echoes the fence and has no position",
       echo: "<fence>,<mode>",
-      source: "GpsXingRui, which prints 11365.175, 65 minutes, for the last number",
+      source: "GpsXingRui, which prints 11365.175 for the last number, with 65 minutes",
     },
   },
   {
     type: "cantrackFence",
-    about: "Sets a circular fence; neither its centre nor the 1 behind the radius is explained",
+    about:
+      "Sets a circular fence; the source explains neither its centre nor the 1 behind the radius",
     socket: {
       form: "S21,<time>,<radiusMeters>,1",
       arguments: [
@@ -205,7 +211,7 @@ export const ALARMS: readonly CommandRow[] = [
   },
   {
     type: "eventSms",
-    about: "Turns the texts that the device sends by itself on or off",
+    about: "Turns the SMS that the device sends on its own on or off",
     sms: {
       form: "<on><pw>",
       arguments: [flag("on", ["713", "712"], ON)],
@@ -222,7 +228,7 @@ export const ALARMS: readonly CommandRow[] = [
       example: "*HQ,9177474337,R7,130305#",
       firmware: "TQ; an ST-901 station uses it to let the device catch up",
       confirmation: "none",
-      source: `${TQ}, whose own example has a blank in the id`,
+      source: `${TQ}, whose own example has a space in the id`,
     },
   },
   {

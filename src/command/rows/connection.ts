@@ -3,13 +3,13 @@ import type { CommandRow } from "../row.ts";
 import { choice, text, whole } from "./arguments.ts";
 import { CANTRACK, CANTRACK_AND_TH, HUASUNTEK, LOST, PORT, ST_904 } from "./facts.ts";
 
-const SERVER = "Sets the server that the device reports to";
+const SERVER = "Sets the server to which the device reports";
 const ECHOES_ADDRESS = "V4 that echoes address:port";
 const APN = "Sets the access point (APN) of the SIM card";
 const APN_NAME = "Name of the access point";
-const APN_PASSWORD = "That of the access point, not of the device";
+const APN_PASSWORD = "Password of the access point, not of the device";
 const PASSWORD = "Changes the password of the device";
-const LOCKED = "Who does not know the new password can no longer command the device by SMS.";
+const LOCKED = "Without the new password, SMS control of the device is lost.";
 
 const APN_ARGUMENTS = [
   text("name", "word", [1, 100], APN_NAME),
@@ -18,7 +18,7 @@ const APN_ARGUMENTS = [
 ];
 const PASSWORDS = [
   text("oldPassword", "word", [1, 20], "Six digits in the examples"),
-  text("newPassword", "word", [1, 20], "As long as the present one"),
+  text("newPassword", "word", [1, 20], "As long as the current one"),
 ];
 
 export const CONNECTION: readonly CommandRow[] = [
@@ -37,7 +37,7 @@ export const CONNECTION: readonly CommandRow[] = [
         ),
         PORT,
       ],
-      note: "A host name was taken by several models and silently ignored by one ST-901-868L.",
+      note: "Several models accept a host name, but one ST-901-868L silently ignored it.",
       examples: ["8040000 45.112.204.245 8090"],
       confirmation: "SET OK",
       source: "ST-902 manual section 16",
@@ -51,7 +51,7 @@ export const CONNECTION: readonly CommandRow[] = [
       ...CANTRACK,
       form: "S23,<time>,<ipAddress>,<port>",
       arguments: [
-        text("ipAddress", "octets", [7, 15], "IPv4; its four numbers stand between commas"),
+        text("ipAddress", "octets", [7, 15], "IPv4; its four numbers are separated by commas"),
         PORT,
       ],
       example: "*HQ,867230438116361,S23,195243,198,51,100,183,5022#",
@@ -69,7 +69,7 @@ export const CONNECTION: readonly CommandRow[] = [
       arguments: [
         text("ipAddress", "ip", [7, 15], "IPv4"),
         PORT,
-        whole("redials", [0, 255], "How often it dials again; no limits are documented"),
+        whole("redials", [0, 255], "Number of redials; no limits are documented"),
       ],
       example: "*RS,0000000001,S23,083058,127.0.0.1,8800,3#",
       firmware: "QiChuan (maker code RS)",
@@ -89,7 +89,7 @@ export const CONNECTION: readonly CommandRow[] = [
         choice(
           "priority",
           { ip: "1", domain: "2" },
-          "What the device tries first; the example has ip, and no address but zeros",
+          "What the device tries first; the example has ip, and zeros as the address",
         ),
         whole("port", [1, 65535], "Port; four hexadecimal digits on the wire", {
           isHexadecimal: true,
@@ -154,7 +154,7 @@ export const CONNECTION: readonly CommandRow[] = [
           "newPassword",
           "digits",
           [4, 6],
-          "The sources show 4: choose as many as the present one has",
+          "The sources show 4: choose as many as the current one has",
         ),
       ],
       examples: ["77785310000"],

@@ -5,7 +5,7 @@ import { ACKNOWLEDGED, CANTRACK, HUASUNTEK, ST_90X, ST_904, TQ, XM_GT } from "./
 
 const FACTORY_RESET = "Sets the device back to its factory settings";
 const FACTORY_SETTINGS =
-  "May set APN, server and password back to those of the factory, after which the device reports to the vendor or to nobody.";
+  "May reset APN, server and password to factory values, after which the device reports to the vendor or to no server.";
 
 export const DEVICE: readonly CommandRow[] = [
   {
@@ -53,7 +53,7 @@ export const DEVICE: readonly CommandRow[] = [
     },
     sms: {
       form: "RESET",
-      note: 'What it does differs by source: the ST-904 manual has "reset hardware", others "factory settings"; for the ST-902 no reliable reset is confirmed.',
+      note: 'Sources differ about its effect: the ST-904 manual has "reset hardware", others "factory settings"; for the ST-902 no reliable reset is confirmed.',
       examples: ["RESET"],
       ...ST_904,
       confirmation: "none is known",
@@ -89,7 +89,7 @@ export const DEVICE: readonly CommandRow[] = [
           { unit: "h", written: "eastOrWest" },
         ),
       ],
-      note: "Keep 0: by one source it shifts the times of the frames too, which should be UTC.",
+      note: "Keep 0: according to one source it also shifts the times of the frames, which should be UTC.",
       examples: ["8960000E00", "8960000W01"],
       ...ST_90X,
     },
@@ -109,10 +109,10 @@ export const DEVICE: readonly CommandRow[] = [
   },
   {
     type: "readConfiguration",
-    about: "Asks for the settings",
+    about: "Requests the settings",
     sms: {
       form: "RCONF",
-      note: "The answer holds password and phone numbers. Some devices answer only after a restart.",
+      note: "The answer contains the password and phone numbers. Some devices answer only after a restart.",
       examples: ["RCONF"],
       ...ST_90X,
       confirmation: "the settings, `configuration` of `parseSms`",
@@ -120,7 +120,7 @@ export const DEVICE: readonly CommandRow[] = [
   },
   {
     type: "huasuntekReadConfiguration",
-    about: "Asks for the settings of the device",
+    about: "Requests the settings of the device",
     socket: {
       ...HUASUNTEK,
       form: "INFO",
@@ -131,13 +131,13 @@ export const DEVICE: readonly CommandRow[] = [
   },
   {
     type: "queryParameters",
-    about: "Asks for all parameters",
+    about: "Requests all parameters",
     jt808: { id: 0x8104, confirmation: "0x0104 with the parameters" },
   },
   {
     type: "setParameters",
     about: "Sets parameters",
-    danger: "With a wrong server or port the device does not come back.",
+    danger: "With a wrong server or port the device does not connect again.",
     jt808: {
       id: 0x8103,
       arguments: [
@@ -171,7 +171,7 @@ export const DEVICE: readonly CommandRow[] = [
   },
   {
     type: "readStatus",
-    about: "Asks for firmware and state",
+    about: "Requests firmware and state",
     sms: {
       form: "CXZT",
       note: "TQ and aika firmware.",
@@ -182,7 +182,7 @@ export const DEVICE: readonly CommandRow[] = [
   },
   {
     type: "readState",
-    about: "Asks for the state of the device",
+    about: "Requests the state of the device",
     socket: {
       form: "S26,<time>",
       example: "*HQ,7312639948,S26,073351#",
@@ -194,7 +194,7 @@ export const DEVICE: readonly CommandRow[] = [
   },
   {
     type: "cantrackReadState",
-    about: "Asks for the state of the device; the 0 is not explained",
+    about: "Requests the state of the device; the 0 is not explained",
     socket: {
       form: "S26,<time>,0",
       example: "*HQ,867230438116361,S26,195243,0#",

@@ -49,8 +49,7 @@ export const XM_GT: SmsFacts = {
 /** The device acknowledges it. */
 export const ACKNOWLEDGED = "0x0001 with the serial number of the command";
 
-export const LOST =
-  "With a wrong value the device is lost to every server; only SMS still reaches it.";
+export const LOST = "With a wrong value the device reaches no server; then only SMS can reach it.";
 
 export const PHONE_NUMBER: TextArgument = text("phoneNumber", "digits", [3, 20], "Without +");
 export const PHONE: Extract<ListArgument["item"], { readonly kind: "text" }> = {

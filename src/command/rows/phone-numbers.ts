@@ -29,7 +29,7 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
       form: "<phoneNumber><pw> <slot>",
       arguments: [
         PHONE_NUMBER,
-        whole("slot", [1, 3], "Which of them; RCONF shows them as U1, U2, U3", { default: 1 }),
+        whole("slot", [1, 3], "Slot of the number; RCONF shows them as U1, U2, U3", { default: 1 }),
       ],
       note: "Manuals call it an admin number; from then on only admin numbers are obeyed and answered.",
       examples: ["139000000010000 1"],
@@ -41,7 +41,7 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
     about: "Cancels a master number",
     sms: {
       form: "D10<slot>#",
-      arguments: [whole("slot", [1, 3], "Which of them", { default: 1 })],
+      arguments: [whole("slot", [1, 3], "Slot of the number", { default: 1 })],
       examples: ["D101#", "D102#", "D103#"],
       confirmation: NO_ANSWER_KNOWN,
       source: `${ST_904.source}; for the second and the third, ${OWNERS_PASTE}`,
@@ -49,7 +49,7 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
   },
   {
     type: "readMasterNumbers",
-    about: "Asks for the master numbers",
+    about: "Requests the master numbers",
     sms: {
       form: "C10#",
       examples: ["C10#"],
@@ -68,7 +68,7 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
           "phoneNumbers",
           [1, 2],
           PHONE,
-          "The document has two; what one alone does to the other is not said",
+          "The document has two; it does not state what happens to the other if only one is sent",
         ),
       ],
       example: "*HQ,8168000005,S71,063012,02,18600000001,18600000002#",
@@ -101,27 +101,25 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
     about: "Binds phone numbers to the device",
     socket: {
       form: "UR,<phoneNumbers>",
-      arguments: [
-        list("phoneNumbers", [1, 6], { ...PHONE, least: 1 }, "0 for a place that stays empty"),
-      ],
+      arguments: [list("phoneNumbers", [1, 6], { ...PHONE, least: 1 }, "0 for an empty place")],
       example: "*HQ,135625276955140,UR,15000000015,1340000013,0,0,0#",
       ...HUASUNTEK,
     },
   },
   {
     type: "callMode",
-    about: "Makes alarms call the admin number, or not",
+    about: "Turns calls of alarms to the admin number on or off",
     sms: {
       form: "<on><pw>",
-      arguments: [flag("on", ["151", "150"], "Whether they call besides the SMS")],
+      arguments: [flag("on", ["151", "150"], "Whether they call in addition to the SMS")],
       examples: ["1500000", "1510000"],
       ...ST_900_AND_907L,
     },
   },
   {
     type: "huasuntekAutoAnswer",
-    about: "Lets the device answer calls by itself",
-    danger: "Who calls may then hear what is said in the vehicle.",
+    about: "Makes the device answer calls automatically",
+    danger: "Callers may then hear conversations in the vehicle.",
     socket: {
       form: "ACPC,<on>",
       arguments: [flag("on", ["0", "1"], "1 is on; that 0 is off is inferred")],
@@ -132,7 +130,7 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
   {
     type: "listen",
     about: "Listens in through the microphone",
-    danger: "Lets others hear what is said in the vehicle.",
+    danger: "Lets others hear conversations in the vehicle.",
     socket: {
       form: "R8,<time>",
       example: "*HQ,8168000005,R8,130305#",

@@ -25,12 +25,12 @@ export const REPORTING: readonly CommandRow[] = [
         seconds(
           "seconds",
           [10, 65535],
-          `${BETWEEN}. The TQ document begins at 30, newer firmware takes 10`,
+          `${BETWEEN}. The TQ document begins at 30, newer firmware accepts 10`,
         ),
         whole(
           "count",
           [0, 65535],
-          "TQ: how many reports, 0 and 1 are one report now. SinoTrack 4G: 1 sets the interval for ignition on",
+          "TQ: number of reports; 0 and 1 give one report now. SinoTrack 4G: 1 sets the interval for ignition on",
           { default: 1 },
         ),
       ],
@@ -49,7 +49,7 @@ export const REPORTING: readonly CommandRow[] = [
         flag(
           "ignition",
           ["809", "805"],
-          "Which interval: that with the ignition on (805), or off (809)",
+          "Which interval: with the ignition on (805), or off (809)",
         ),
         seconds(
           "seconds",
@@ -57,7 +57,7 @@ export const REPORTING: readonly CommandRow[] = [
           "Between two reports; ST-902 0 to 18000 (20 from the factory), ST-907L 10 to 18000, ST-900 0 to 180 with a minimum of 10; 0 turns GPRS off on ST-900 and ST-907L",
         ),
       ],
-      note: "The ST-902 (2G) and the ST-900 know only the interval with the ignition off and take it for both; the ST-901L and ST-907L know both.",
+      note: "The ST-902 (2G) and the ST-900 know only the interval with the ignition off and use it for both; the ST-901L and ST-907L have both.",
       examples: ["8050000 60", "8090000 600"],
       confirmation: "SET OK",
       source: "ST-902 manual section 17; ST-900 and ST-907L manuals",
@@ -97,7 +97,8 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "autoMonitor",
-    about: "Lets the device report at intervals until told otherwise (automatic monitoring)",
+    about:
+      "Makes the device report at intervals until another command ends it (automatic monitoring)",
     socket: {
       form: "S17,<time>,<seconds>",
       arguments: [seconds("seconds", [30, 65535], BETWEEN)],
@@ -109,7 +110,7 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "huasuntekDrivingInterval",
-    about: "Sets how often the device reports while it is driven",
+    about: "Sets how often the device reports while driving",
     socket: {
       ...HUASUNTEK,
       form: "XT,<seconds>",
@@ -121,7 +122,7 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "huasuntekRestingInterval",
-    about: "Sets how often the device reports while it rests",
+    about: "Sets how often the device reports while standing still",
     socket: {
       ...HUASUNTEK,
       form: "NXT,<seconds>",
@@ -145,7 +146,7 @@ export const REPORTING: readonly CommandRow[] = [
     about: "Reports by SMS",
     sms: {
       form: "700<pw>",
-      note: "Nothing reaches the server any more. Known for all models.",
+      note: "The server then gets no more reports. Known for all models.",
       examples: ["7000000"],
       ...ST_90X,
     },
@@ -156,7 +157,7 @@ export const REPORTING: readonly CommandRow[] = [
     sms: {
       form: "SLEEP<pw> <minutes>",
       arguments: [whole("minutes", [0, 9999], "0 is off; no limit is documented", { unit: "min" })],
-      note: "Asleep it sends nothing over GPRS; vibration, an SMS or a call wakes it.",
+      note: "A sleeping device sends nothing over GPRS; vibration, an SMS or a call wakes it.",
       examples: ["SLEEP0000 5"],
       confirmation: "SET OK",
       source: "ST-902 function 18, ST-906 function 17",
@@ -206,7 +207,7 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "locate",
-    about: "Asks for one report now",
+    about: "Requests one report now",
     socket: {
       form: "CR",
       example: "*HQ,7021843920,CR#",
@@ -223,12 +224,12 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "queryPosition",
-    about: "Asks for the position",
+    about: "Requests the position",
     jt808: { id: 0x8201, confirmation: "0x0201 with the position" },
   },
   {
     type: "track",
-    about: "Has the position sent more often for some time",
+    about: "Makes the device send its position more often for some time",
     jt808: {
       id: 0x8202,
       arguments: [
@@ -240,12 +241,12 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "stopTracking",
-    about: "Ends what track began",
+    about: "Ends the tracking that track began",
     jt808: { id: 0x8202, begin: { 2013: "0000", 2019: "0000" }, confirmation: ACKNOWLEDGED },
   },
   {
     type: "fastLocate",
-    about: "Locates fast for some time, in the mode that uses cells (LBS)",
+    about: "Locates quickly for some time, in the mode that uses cells (LBS)",
     socket: {
       form: "D2,<time>,<seconds>",
       arguments: [seconds("seconds", [1, 65535], "No limits are documented")],

@@ -15,7 +15,7 @@ export const TEXTS: readonly CommandRow[] = [
           "text",
           "utf16",
           [1, 200],
-          "Any language; written as its length in bytes and UTF-16BE. A character one of whose bytes is 23 or 2A (# or *) is refused, such as 圣 and 个. No limit is documented",
+          "Any language; written as its length in bytes and UTF-16BE. A character with a byte 23 or 2A (# or *) is refused, such as 圣 and 个. No limit is documented",
         ),
       ],
       example: "*HQ,4106000054,I1,130305,10,1,4,(5E 7F 4E 1C)#",
@@ -55,7 +55,7 @@ export const TEXTS: readonly CommandRow[] = [
         choice(
           "coding",
           { gb2312: "0", unicode: "1" },
-          "That of the request (addressCoding of the message)",
+          "The coding of the request (addressCoding of the message)",
         ),
         bytes(
           "bytes",
@@ -71,7 +71,8 @@ export const TEXTS: readonly CommandRow[] = [
   {
     type: "text",
     about: "Sends a command as text",
-    danger: "What the text does, it does: 9400000 cuts the fuel, RESET may lose the device.",
+    danger:
+      "The text has its usual effect: 9400000 cuts the fuel, and after RESET the device may be lost.",
     socket: {
       form: "<text>",
       isBare: true,
@@ -80,10 +81,10 @@ export const TEXTS: readonly CommandRow[] = [
           "text",
           "line",
           [1, 160],
-          "The text of an SMS, which formatSms of ./sms writes: printable ASCII without *, # and commas, which no documented command but D101# has",
+          "The text of an SMS, which formatSms of ./sms writes: printable ASCII without *, # and commas, which no documented command has except D101#",
         ),
       ],
-      note: "An SMS command, through the connection: the bare text, without head, end and CR.",
+      note: "An SMS command over the connection: the bare text, without head, end and CR.",
       example: "CXZT",
       firmware: "SinoTrack 4G (CXZT, RCONF and all others); Cantrack G20LS (check123456)",
       confirmation:
@@ -97,23 +98,23 @@ export const TEXTS: readonly CommandRow[] = [
         whole(
           "flags",
           [0, 255],
-          "What to do with it. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5 fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. 1 as the captures have it",
+          "How to handle it. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5 fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. The captures have 1",
           { default: 1 },
         ),
-        choice("kind", { notice: "01", service: "02" }, "What it is, with a header of 2019", {
+        choice("kind", { notice: "01", service: "02" }, "Kind of the text, with a header of 2019", {
           edition: 2019,
           default: "service",
         }),
         text("text", "printable", [0, 1022], "Printable ASCII, or what encodeText encodes"),
       ],
-      note: "Some makers take their own commands in it.",
+      note: "Some makers accept their own commands in it.",
       confirmation: `${ACKNOWLEDGED}, or a message of the maker`,
     },
   },
   {
     type: "raw",
     about: "Sends a command that has no type of its own",
-    danger: "What the command does, it does.",
+    danger: "The command has its usual effect.",
     socket: {
       form: "<word>[,<time>][,<parameters>]",
       arguments: [
@@ -122,19 +123,19 @@ export const TEXTS: readonly CommandRow[] = [
           "parameters",
           [0, 100],
           { kind: "text", form: "field", least: 0, most: 200 },
-          "What stands behind the word and the time. Printable ASCII without *, # and commas",
+          "The fields behind the word and the time. Printable ASCII without *, # and commas",
         ),
         flag(
           "withoutTime",
           null,
-          "Whether to leave out the time behind the word, as HuaSunTeK's short words want it; the general form has it",
+          "Whether to leave out the time behind the word, as in HuaSunTeK's short commands; the general form has it",
           { default: false },
         ),
       ],
       example: "*HQ,7021843920,NOR,231520#",
       firmware: "Depends on the command",
       confirmation: "V4 that names the word, if the device answers",
-      source: "The general form of a command; the example is of gps-tracking-server",
+      source: "The general form of a command; the example is from gps-tracking-server",
     },
   },
 ];

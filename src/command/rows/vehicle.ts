@@ -15,7 +15,7 @@ const RELAY_BY_SMS = {
 const ST_907L = { ...ST_904, source: "ST-907L manual" };
 
 const DOORS =
-  "The editions turned the sense round: 1 locks until 2013, 0 since 2019, there behind a count and the id of the doors. No device was seen with the latter, and servers write it differently";
+  "The editions use opposite values: 1 locks until 2013, 0 since 2019, which also has a count and the id of the doors in front. No device with the latter was seen, and servers write it differently";
 const IN_STATUS = "0x0500 with the position; `doorsLocked` of its status is";
 
 export const VEHICLE: readonly CommandRow[] = [
@@ -23,7 +23,7 @@ export const VEHICLE: readonly CommandRow[] = [
     type: "cutFuel",
     about: "Cuts fuel or power of the engine by the relay",
     danger:
-      "Stops the engine, also while the vehicle is moving: no document says that the device looks at the speed first. Send it only to a vehicle that is known to stand.",
+      "Stops the engine, even while the vehicle is moving: no document states that the device checks the speed first. Send it only if you know that the vehicle stands still.",
     socket: {
       form: "S20,<time>,<mode>,<pulses>",
       arguments: [
@@ -37,7 +37,7 @@ export const VEHICLE: readonly CommandRow[] = [
           "pulses",
           [1, 30],
           { kind: "integer", unit: "s", least: 1, most: 65535 },
-          "Seconds of cut and restored in turns, so that the vehicle comes to a stop; no source limits one",
+          "Alternating cut and restore durations, in seconds, so that the vehicle comes to a stop; no source has a limit",
           { default: [1] },
         ),
       ],
@@ -51,14 +51,14 @@ export const VEHICLE: readonly CommandRow[] = [
   {
     type: "restoreFuel",
     about: "Gives the engine its fuel or power again",
-    danger: "The engine can be started again, whoever sits in the vehicle.",
+    danger: "Anyone in the vehicle can start the engine again.",
     socket: {
       form: "S20,<time>,<mode>,0",
       arguments: [
         choice(
           "mode",
           { dynamic: "0", static: "1" },
-          "dynamic as SinoTrack prints it (0,0), static as HuaSunTeK and Cantrack do (1,0)",
+          "dynamic as in the SinoTrack document (0,0), static as in those of HuaSunTeK and Cantrack (1,0)",
           { default: "dynamic" },
         ),
       ],
@@ -124,11 +124,11 @@ export const VEHICLE: readonly CommandRow[] = [
   },
   {
     type: "mileage",
-    about: "Asks for the distance driven, or sets it to 0",
+    about: "Requests the distance driven, or sets it to 0",
     socket: {
       form: "S32,<time>,<reset>",
       arguments: [
-        flag("reset", ["1", "0"], "Sets it to 0 in place of asking for it", { default: false }),
+        flag("reset", ["1", "0"], "Sets it to 0 instead of requesting it", { default: false }),
       ],
       note: "The device integrates the speed of its GPS.",
       example: "*TH,000,S32,130305,1#",
@@ -139,7 +139,7 @@ export const VEHICLE: readonly CommandRow[] = [
     sms: {
       form: "<reset><pw>",
       arguments: [
-        flag("reset", ["143", "142"], "Sets it to 0 in place of asking for it", { default: false }),
+        flag("reset", ["143", "142"], "Sets it to 0 instead of requesting it", { default: false }),
       ],
       examples: ["1430000", "1420000"],
       ...ST_907L,
@@ -149,7 +149,7 @@ export const VEHICLE: readonly CommandRow[] = [
   {
     type: "lockDoors",
     about: "Locks the doors",
-    danger: "A device that reads it in the sense of the other edition unlocks them.",
+    danger: "A device that reads the value by the other edition unlocks them.",
     jt808: {
       id: 0x8500,
       begin: { 2013: "01", 2019: "0001000100" },
@@ -160,7 +160,7 @@ export const VEHICLE: readonly CommandRow[] = [
   {
     type: "unlockDoors",
     about: "Unlocks the doors",
-    danger: "The vehicle is open to whoever stands beside it.",
+    danger: "Anyone beside the vehicle can open it.",
     jt808: {
       id: 0x8500,
       begin: { 2013: "00", 2019: "0001000101" },

@@ -23,7 +23,7 @@ const TAIL: Meaning = { name: "tail", about: "Not documented", personal: "prose"
 /** Of a padlock (docs/protocol/h02.md §1.3). */
 const LIST: Meaning = {
   name: "tail",
-  about: "Not documented; what follows, 1 cells or 2 access points; how many",
+  about: "Not documented; kind of the list, 1 cells or 2 access points; number of elements",
   personal: "harmless",
 };
 const LIST_HEAD = 3;

@@ -39,7 +39,7 @@ export const RECORD_NUMBER: BytesRow = {
   name: "recordNumber",
   kind: /* @__PURE__ */ uint(1),
   personal: "harmless",
-  about: "Counts up by one a record, 0 to 255",
+  about: "Counter that rises by one per record, 0 to 255",
 };
 const CLASSIC_MARK: BytesRow = { ...FLAG_AND_RESERVED, likely: [0xff00, 0xff00], about: "FF 00" };
 const SIGNAL_CSQ: BytesRow = {
@@ -50,7 +50,7 @@ const SIGNAL_CSQ: BytesRow = {
   likely: [0, 31],
   about: "GSM signal quality, 0 to 31",
 };
-/** Low half-byte GPS, high half-byte BeiDou; the sum is given. */
+/** Low half-byte GPS, high half-byte BeiDou; the value is their sum. */
 const TWO_SYSTEMS: BytesKind = {
   kind: "twoSystems",
   halves: 2,
@@ -78,7 +78,7 @@ export function schemaTwoSystems(): object {
 const SATELLITES: BytesRow = {
   name: "satellites",
   kind: TWO_SYSTEMS,
-  about: "Low half-byte GPS, high half-byte BeiDou; the sum is given",
+  about: "Low half-byte GPS, high half-byte BeiDou; the value is their sum",
   // As one number 75 and 77 of captures are no count; of records of 51 bytes one source says it.
   confidence: "inferred",
 };
@@ -95,7 +95,7 @@ const COUNTER_METERS: BytesRow = {
   unit: "m",
   personal: "harmless",
   likely: LIKELY_METERS,
-  about: "A counter that no document names; metres fit the captures. 0 is taken as not used",
+  about: "An undocumented counter; metres fit the captures. 0 is read as not used",
   confidence: "inferred",
 };
 const CELL: BytesRow = {
@@ -278,7 +278,7 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
       // FF 00 are the classic tails.
       unknown(1, { about: "Not known, 0B in the one capture", likely: [0, 0xfe] }),
       unknown(1, { about: "Kind of the list that follows: 0 for none", likely: [0, 0] }),
-      unknown(6, { about: "A count, and not known" }),
+      unknown(6, { about: "A count, and a byte that is not known" }),
     ],
   },
 ]);

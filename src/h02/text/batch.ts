@@ -31,7 +31,7 @@ const POINT: readonly TextRow[] = [
   {
     name: "time",
     kind: DAY_AND_TIME,
-    about: "DDHHmmss, UTC; without month and year it is no time",
+    about: "DDHHmmss, UTC; month and year are not sent, so there is no time",
   },
   STATUS_ROW,
   CELL_ROW,

@@ -66,7 +66,7 @@ export const CANTRACK_CELLS: TextForm = {
       name: "rebootCount",
       kind: /* @__PURE__ */ whole(1e9),
       personal: "harmless",
-      about: "How often the unit has started",
+      about: "Number of times that the unit has started",
     },
     { name: "reserved", kind: /* @__PURE__ */ always("X"), about: "X, the end of the extension" },
     DATE_ROW,

@@ -40,7 +40,7 @@ export const LINK: TextWord = {
           name: "turnovers",
           kind: /* @__PURE__ */ whole(1e9),
           personal: "harmless",
-          about: "Times it was turned over",
+          about: "Number of times that it was turned over",
         },
         DATE_ROW,
         STATUS_ROW,

@@ -43,7 +43,7 @@ export const NBR: TextWord = {
           name: "timingAdvance",
           kind: /* @__PURE__ */ whole(255),
           personal: "harmless",
-          about: "GSM timing advance; 255 where it is not known",
+          about: "GSM timing advance; 255 means unknown",
         },
         CELL_COUNT,
         {

@@ -107,7 +107,7 @@ const ROWS: readonly TextRow[] = [
     about: "User alarms, two hexadecimal digits, active low",
     isList: true,
   },
-  { ...EXTRA_ROW, about: "Alarm settings, four hexadecimal digits that nobody explains" },
+  { ...EXTRA_ROW, about: "Alarm settings, four hexadecimal digits, not documented" },
   {
     name: "cell",
     kind: SWAPPED_CELL,

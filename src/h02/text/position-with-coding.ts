@@ -19,7 +19,7 @@ const CODING: TextRow = {
   name: "addressCoding",
   // Any other digit is not a coding; without a digit it would be the validity.
   kind: /* @__PURE__ */ oneOfDigits(["gb2312", "unicode"], "0 or 1", "9"),
-  about: "Coding of the text that the answer shall have: 0 GB2312, 1 Unicode",
+  about: "Coding of the requested text: 0 GB2312, 1 Unicode",
 };
 
 const DASHED_CELLS: TextKind = {

@@ -45,7 +45,7 @@ export const CELL_TAIL: TextTail = {
 };
 
 export const NETWORK_TAIL: TextTail = {
-  about: "Seen now and then: the network without the cell",
+  about: "Sometimes seen: the network without the cell",
   rows: [NETWORK_CELL_ROW],
   fits: isNetworkCell,
 };

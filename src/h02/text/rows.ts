@@ -45,7 +45,7 @@ export const VALID_ROW: TextRow = {
   name: "valid",
   kind: VALIDITY,
   about:
-    "A: the position is a fix. B: a fix by BeiDou. V: it is not, the position is an old one or zero",
+    "A: the position is a fix. B: a fix by BeiDou. V: no fix, the position is an old one or zero",
 };
 export const LATITUDE_ROW: TextRow = {
   name: "latitude",
@@ -116,7 +116,7 @@ export const ICCID_ROW: TextRow = {
   kind: ICCID,
   about: "SIM serial number, 19 or 20 characters, some padded with F",
 };
-export const EXTRA_ROW: TextRow = { name: "extra", kind: LISTED, about: "Nobody explains it" };
+export const EXTRA_ROW: TextRow = { name: "extra", kind: LISTED, about: "Not documented" };
 
 export const BATTERY_CODE_ROW: TextRow = {
   name: "batteryPercent",
@@ -162,7 +162,7 @@ export const SUPPLY_VOLTS: TextRow = {
   unit: "V",
   personal: "harmless",
   about:
-    "Tenths of a volt, up to three digits: of the supply, or of the cell on units without external supply",
+    "Tenths of a volt, up to three digits: supply voltage, or that of the battery on units without external supply",
 };
 export const ODOMETER_METERS: TextRow = {
   name: "odometerMeters",

@@ -90,7 +90,7 @@ const TAILS: readonly TextTail[] = [
     isUsual: true,
   },
   {
-    about: "A hexadecimal cell, then two numbers that nobody explains",
+    about: "A hexadecimal cell, then two undocumented numbers",
     rows: [CELL_ROW],
     more: 2,
     fits: isHexadecimalCell,
@@ -114,14 +114,13 @@ const TAILS: readonly TextTail[] = [
     isUsual: true,
   },
   {
-    about:
-      "A cell, then three numbers that nobody explains, the second of which is no signal quality",
+    about: "A cell, then three undocumented numbers, the second of which is not a signal quality",
     rows: [CELL_ROW],
     more: 3,
     fits: (r, at) => isWhole(r, at, 999) && isWhole(r, at + 6, 0xfffffff),
   },
   {
-    about: "A cell, then a number that nobody explains and that is neither step nor percentage",
+    about: "A cell, then an undocumented number that is neither step nor percentage",
     rows: [CELL_ROW],
     more: 1,
   },

@@ -147,10 +147,10 @@ export { schemaListed as schemaParameter } from "../../kind/text/text.ts";
 const CONFIRMS: TextRow = {
   name: "confirms",
   kind: COMMAND,
-  about: "The command that is answered",
+  about: "The answered command",
 };
 const RESULT: TextPart = /* @__PURE__ */ optional(
-  { name: "result", kind: TEXT, personal: "harmless", about: "How it went" },
+  { name: "result", kind: TEXT, personal: "harmless", about: "Result of the command" },
   (r, at) => at === BODY + 1 && at < parametersEnd(r) && isResult(r.text(BODY), r.text(at)),
 );
 const PARAMETER_ROW: TextRow = {
