@@ -5,6 +5,10 @@ const USUAL_SIZE: number = 65_536 + 8192;
 /** The most bytes of a UTF-16 unit in UTF-8. */
 const MOST_BYTES = 3;
 
+/** Lines that fill less than one part in so many are copied out: a new buffer for those that follow would cost more. */
+const PARTS = 4;
+const NONE: Buffer = Buffer.alloc(0);
+
 /** The two digits of each byte. */
 const DIGITS: Uint8Array = Buffer.from(
   Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0")).join(""),
@@ -50,10 +54,16 @@ export class LineBuffer {
 
   /** Returns the added bytes, which then belong to the caller. */
   take(): Buffer {
-    const bytes = this.#bytes?.subarray(0, this.#size) ?? Buffer.alloc(0);
-    this.#bytes = undefined;
+    const bytes = this.#bytes ?? NONE;
+    const size = this.#size;
     this.#size = 0;
-    return bytes;
+    if (size * PARTS < bytes.length) {
+      const part = Buffer.allocUnsafeSlow(size);
+      bytes.copy(part, 0, 0, size);
+      return part;
+    }
+    this.#bytes = undefined;
+    return bytes.subarray(0, size);
   }
 
   /** A buffer with room for `count` more bytes. */

@@ -1,5 +1,6 @@
 /** A line of NDJSON is what `JSON.stringify` makes of the message, with bytes as hexadecimal digits. */
 import { expect, test } from "vitest";
+import { LineBuffer } from "../../src/cli/line-buffer.ts";
 import { ndjsonPrinter } from "../../src/cli/ndjson.ts";
 import type { Origin } from "../../src/cli/printer.ts";
 import { printableJson } from "../../src/cli/text.ts";
@@ -77,5 +78,16 @@ test("the flags of a status are those of its word and its table", () => {
       const [message] = decode(text.replace("FFF7BBFF", word), { statusTable });
       expect(print(message!, {})).toBe(obviousLine(message!, {}, false));
     }
+  }
+});
+
+test("lines that were taken, few or many, stay as they are when others follow", () => {
+  for (const length of [1, 40_000, 100_000]) {
+    const lines = new LineBuffer();
+    const taken = ["a", "b"].map((letter) => {
+      lines.addAscii(letter.repeat(length));
+      return lines.take();
+    });
+    expect(taken.map(String)).toEqual(["a".repeat(length), "b".repeat(length)]);
   }
 });
