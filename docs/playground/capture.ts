@@ -93,7 +93,7 @@ export async function readCapture(
       ...(isPackets ? [] : shown.map(({ line, text }) => `Line ${line}: ${text}`)),
     ],
     notes: [
-      ...(leftOut === 0 ? [] : [`${counted(leftOut, "capture")} of the server left out.`]),
+      ...(leftOut === 0 ? [] : [`${counted(leftOut, "capture")} from the server left out.`]),
       // Packets have no lines. Behind the semicolon stands an option of the command line.
       ...(isPackets ? shown.map(({ text }) => `${text.split(";", 1)[0]}.`) : []),
     ],

@@ -96,7 +96,7 @@ test("a command: its danger first, then its outcome", { skip }, async () => {
   const { view, tracker, problems, close } = await open();
   await view.selectOption("#command select", "cutFuel");
   const body = await text(view, ".command-body");
-  assert.match(body, /^Danger\. Stops the engine, also while the vehicle is moving/);
+  assert.match(body, /^Danger\. Stops the engine, even while the vehicle is moving/);
   // Without having read it nothing goes out.
   await view.click("#command .send");
   assert.equal(await view.locator("#outcomes li").count(), 0);
@@ -171,7 +171,7 @@ test("is used with the keyboard alone", { skip }, async () => {
   await view.locator("#devices [aria-pressed=true]", { hasText: "9000000002" }).waitFor();
   assert.equal(await view.locator("#device-title").innerText(), "9000000002");
   await view.focus("#command select");
-  await view.keyboard.type("Asks for one report");
+  await view.keyboard.type("Requests one report");
   await view
     .locator("#command select")
     .evaluate((select) => select.dispatchEvent(new Event("change")));

@@ -97,8 +97,8 @@ describe("readCapture", () => {
     // What is left out on purpose is no problem, and has no line. The option is one of the command line.
     expect(capture.problems).toEqual([]);
     expect(capture.notes).toEqual([
-      "6 captures of the server left out.",
-      "1 conversation left out in which no tracker speaks.",
+      "6 captures from the server left out.",
+      "1 conversation without a tracker left out.",
     ]);
     expect(capture.frames.length).toBeGreaterThan(5);
     expect(capture.frames[0]?.session).not.toBeNull();
