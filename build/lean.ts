@@ -13,7 +13,7 @@ import { withNumbers } from "./constants.ts";
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /** The modules that are built twice. */
 const TWICE =
-  /^(?:kind|layout|h02|pengaoda|jt808|generated|protocol)\/|^parse\.ts$|^frame\/foreign\.ts$|^obd\/(?:bits|monitors)\.ts$|^model\/status\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
+  /^(?:kind|layout|h02|pengaoda|jt808|generated|protocol)\/|^parse\.ts$|^frame\/foreign\.ts$|^obd\/(?:bits|monitors)\.ts$|^model\/status\.ts$|^variant\/(?:rules|identify)\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
 /** Those outside them that need all that a row says. */
 const WHOLE =
   /^(?:explain|obd\/encode|protocol\/(?:protocol|kinds)|(?:anonymise|command)\/.*)\.ts$/;
@@ -45,17 +45,20 @@ const SEVERITIES: ReadonlySet<string> = new Set(["error", "warning", "info"]);
 /** These have no texts. */
 const GENERATED = /^generated\/|\/fast-readers\.ts$/;
 const SUFFIX = "?whole";
+/** Rules of families say where they come from to those who call `identify`, not to a session. */
+const RULES = /^variant\//;
+const RULES_SUFFIX = "?told";
 
 interface Resolve {
   readonly path: string;
   readonly importer: string;
-  /** True behind a module that was loaded whole. */
+  /** The suffix of the module that imports. */
   readonly pluginData: unknown;
 }
 interface Loaded {
   readonly contents: string;
   readonly loader: "ts";
-  readonly pluginData: boolean;
+  readonly pluginData: string;
 }
 interface Build {
   onResolve(
@@ -195,21 +198,22 @@ export const esbuildLean = {
       const target = join(dirname(importer), path);
       if (!isTwice(target, known)) return undefined;
       const isWhole =
-        pluginData === true ||
+        pluginData === SUFFIX ||
         WHOLE.test(inSource(importer)) ||
         WRITERS.test(inSource(target)) ||
         (inSource(importer).endsWith("index.ts") && TABLE.test(inSource(target)));
       // As package.json has it, which is not asked for what a plug-in resolves.
       const found = { path: target, sideEffects: false };
-      return isWhole ? { ...found, suffix: SUFFIX } : found;
+      if (isWhole) return { ...found, suffix: SUFFIX };
+      const isTold = pluginData === RULES_SUFFIX || inSource(importer) === "index.ts";
+      return isTold && RULES.test(inSource(target)) ? { ...found, suffix: RULES_SUFFIX } : found;
     });
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path, suffix }) => {
       if (!isTwice(path, known)) return undefined;
       const source = readFileSync(path, "utf8");
-      const isWhole = suffix === SUFFIX;
-      const hasAll = isWhole || GENERATED.test(inSource(path));
+      const hasAll = suffix !== "" || GENERATED.test(inSource(path));
       const contents = withNumbers(path, hasAll ? source : withoutTexts(source));
-      return { contents, loader: "ts", pluginData: isWhole };
+      return { contents, loader: "ts", pluginData: suffix };
     });
   },
 };

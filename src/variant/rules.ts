@@ -274,16 +274,19 @@ const lockScan: Test = ({ binaryLength, message }) => {
 const longBinary: Test = (view) =>
   view.binaryLength > 60 && lockScan(view) === null ? frameOf(view.binaryLength) : null;
 
+/** A section of the specification of H02. */
+function h02(section: string): string {
+  return `docs/protocol/h02.md §${section}`;
+}
+
 function rule(
   name: string,
   family: FamilyName,
   weight: number,
-  about: string,
-  section: string,
   find: Test,
+  told: Pick<VariantRule, "about" | "source">,
 ): VariantRule {
-  const source = section.startsWith("docs/") ? section : `docs/protocol/h02.md §${section}`;
-  return { rule: name, family, weight, about, source, find };
+  return { rule: name, family, weight, find, ...told };
 }
 
 export const variantRules: () => readonly VariantRule[] = /* @__PURE__ */ lazy(makeRules);
@@ -291,317 +294,275 @@ export const variantRules: () => readonly VariantRule[] = /* @__PURE__ */ lazy(m
 // In a function, so that whoever does not identify does not carry the table.
 function makeRules(): VariantRule[] {
   return [
-    rule(
-      "v8-supply",
-      "sinotrack-4g",
-      8,
-      "V8 ends with supply voltage and battery",
-      "2.4",
-      has("supplyVolts", ["V8"]),
-    ),
-    rule("v8-word", "sinotrack-4g", 3, "V8 is the report of current firmware", "2.4", word("V8")),
-    rule("v6-boot-4g", "sinotrack-4g", 3, "V6 after power-on", "2.3", word("V6")),
-    rule(
-      "tq-firmware",
-      "sinotrack-4g",
-      6,
-      "The answer to CXZT names TQ firmware of the 4G form",
-      "7",
-      text(/_TQ_V|\/4G/),
-    ),
-    rule(
-      "text-answer",
-      "sinotrack-4g",
-      3,
-      "Answers to SMS commands arrive over the connection",
-      "6",
-      word("SMS"),
-    ),
-    rule(
-      "new-commands",
-      "sinotrack-4g",
-      5,
-      "Confirms a command that only the new document has",
-      "6",
-      confirms("SCF", "S71"),
-    ),
+    rule("v8-supply", "sinotrack-4g", 8, has("supplyVolts", ["V8"]), {
+      about: "V8 ends with supply voltage and battery",
+      source: h02("2.4"),
+    }),
+    rule("v8-word", "sinotrack-4g", 3, word("V8"), {
+      about: "V8 is the report of current firmware",
+      source: h02("2.4"),
+    }),
+    rule("v6-boot-4g", "sinotrack-4g", 3, word("V6"), {
+      about: "V6 after power-on",
+      source: h02("2.3"),
+    }),
+    rule("tq-firmware", "sinotrack-4g", 6, text(/_TQ_V|\/4G/), {
+      about: "The answer to CXZT names TQ firmware of the 4G form",
+      source: h02("7"),
+    }),
+    rule("text-answer", "sinotrack-4g", 3, word("SMS"), {
+      about: "Answers to SMS commands arrive over the connection",
+      source: h02("6"),
+    }),
+    rule("new-commands", "sinotrack-4g", 5, confirms("SCF", "S71"), {
+      about: "Confirms a command that only the new document has",
+      source: h02("6"),
+    }),
     rule(
       "backup-free-ok",
       "sinotrack-4g",
       3,
-      "S20 is answered with OK, as in the new document",
-      "6",
       (view) => confirms("S20")(view) && result(/^OK$/, 10)(view),
+      { about: "S20 is answered with OK, as in the new document", source: h02("6") },
     ),
 
+    rule("binary-45-counter", "sinotrack-2g", 8, binary(45, false), {
+      about: "$ of 45 bytes with a counter where others have FF 00",
+      source: h02("1.3"),
+    }),
+    rule("binary-54", "sinotrack-2g", 6, binary(54), {
+      about: "$ of 54 bytes with three cells",
+      source: h02("1.3"),
+    }),
+    rule("bit-14-low", "sinotrack-2g", 4, lowBit(14), {
+      about: "Status bit 14 is always low: …BBFF, …9FFF",
+      source: h02("3"),
+    }),
+    rule("v6-boot-2g", "sinotrack-2g", 4, word("V6"), {
+      about: "V6 after power-on",
+      source: h02("2.3"),
+    }),
     rule(
-      "binary-45-counter",
-      "sinotrack-2g",
-      8,
-      "$ of 45 bytes with a counter where others have FF 00",
-      "1.3",
-      binary(45, false),
-    ),
-    rule("binary-54", "sinotrack-2g", 6, "$ of 54 bytes with three cells", "1.3", binary(54)),
-    rule(
-      "bit-14-low",
+      "v5-distance",
       "sinotrack-2g",
       4,
-      "Status bit 14 is always low: …BBFF, …9FFF",
-      "3",
-      lowBit(14),
-    ),
-    rule("v6-boot-2g", "sinotrack-2g", 4, "V6 after power-on", "2.3", word("V6")),
-    rule("v5-distance", "sinotrack-2g", 4, "V5 with a distance and no voltage", "2.2", (view) =>
-      view.values["supplyVolts"] === undefined ? has("odometerMeters", ["V5"])(view) : null,
-    ),
-    rule("v1-percent", "sinotrack-2g", 3, "V1 with cell and battery in percent", "2.1", (view) =>
-      view.fields.length === 18 && view.values["batteryCode"] === undefined
-        ? v1With("batteryPercent", "cell")(view)
-        : null,
+      (view) =>
+        view.values["supplyVolts"] === undefined ? has("odometerMeters", ["V5"])(view) : null,
+      { about: "V5 with a distance and no voltage", source: h02("2.2") },
     ),
     rule(
-      "v1-decimal-cell",
+      "v1-percent",
       "sinotrack-2g",
-      2,
-      "V1 with a decimal cell and nothing behind it",
-      "2.1",
-      plainCell,
-    ),
-    rule(
-      "binary-32",
-      "sinotrack-2g",
-      2,
-      "$ of 32 bytes, the standard mode of the TQ document",
-      "1.3",
-      binary(32),
-    ),
-    rule(
-      "maker-th",
-      "sinotrack-2g",
-      2,
-      "Maker code TH, an example of the TQ document",
-      "1.1",
-      maker("TH"),
-    ),
-    rule(
-      "id-sinotrack",
-      "sinotrack-2g",
-      1,
-      "Ids of this family begin like this",
-      "1.3",
-      idStart(10, "30", "61", "70", "81", "91", "20766"),
-    ),
-
-    rule("binary-47", "tk-star", 8, "$ of 47 bytes", "1.3", binary(47)),
-    rule(
-      "binary-45-classic",
-      "tk-star",
-      6,
-      "$ of 45 bytes with FF 00, signal, satellites and mileage",
-      "1.3",
-      binary(45, true),
-    ),
-    rule(
-      "v1-battery-step",
-      "tk-star",
-      6,
-      "V1 with cell and a battery step",
-      "2.1",
-      has("batteryCode", ["V1"]),
-    ),
-    rule("v19", "tk-star", 6, "V19 carries phone number and ICCID of the SIM", "2.10", word("V19")),
-    rule("nbr-tk-star", "tk-star", 4, "NBR lists neighbour cells", "2.8", word("NBR")),
-    rule(
-      "without-point",
-      "tk-star",
-      4,
-      "Coordinates without a decimal point, as TK905 sends them",
-      "2.1",
-      withoutPoint,
-    ),
-    rule("link-tk-star", "tk-star", 2, "LINK", "0", word("LINK")),
-    rule(
-      "binary-32-tk-star",
-      "tk-star",
-      1,
-      "$ of 32 bytes, for alarms and blind data",
-      "1.3",
-      binary(32),
-    ),
-    rule(
-      "id-tk-star",
-      "tk-star",
-      1,
-      "Ids of this family begin like this",
-      "0",
-      idStart(10, "42", "47"),
-    ),
-
-    rule("binary-51", "micodus", 8, "$ of 51 bytes", "1.3", binary(51)),
-
-    rule(
-      "address-request",
-      "huasuntek",
-      8,
-      "VI1 or V2 with a text coding",
-      "2.6",
-      has("addressCoding", ["VI1", "V2"]),
-    ),
-    rule("alrm-bc", "huasuntek", 8, "ALRM, BC or VI1", "2.12", word("ALRM", "BC", "VI1")),
-    rule("vp1", "huasuntek", 6, "VP1", "2.7", word("VP1")),
-    rule(
-      "v1-three-cells",
-      "huasuntek",
-      6,
-      "V1 with battery and three cells",
-      "2.1",
-      v1With("cells", "batteryPercent"),
-    ),
-    rule(
-      "hexadecimal-cell",
-      "huasuntek",
-      4,
-      "Hexadecimal cells from an id that begins with 353, 354 or 356",
-      "2.1",
-      hexadecimalCell,
-    ),
-    rule(
-      "result-code",
-      "huasuntek",
-      4,
-      "The result of a command is two hexadecimal digits",
-      "6",
-      result(/^(?:0[0-4]|80)$/),
-    ),
-    rule("xt-bare", "huasuntek", 2, "XT without fields", "2.11", ({ command, fields }) =>
-      command === "XT" && fields.length === 3 ? { field: "command", value: command } : null,
-    ),
-
-    rule("v3-cells", "cantrack", 8, "V3 is a cell report", "2.6", has("batteryRaw", ["V3"])),
-    rule("v5-scan", "cantrack", 8, "V5 is a scan of access points", "2.2", has("wifi", ["V5"])),
-    rule("iccid-word", "cantrack", 6, "ICCID is a message of its own", "2.12", word("ICCID")),
-    rule("xt-validity", "cantrack", 5, "XT with a validity", "2.11", has("valid", ["XT"])),
-    rule(
-      "five-decimals",
-      "cantrack",
-      4,
-      "Five decimals, from an id of 15 digits",
-      "0",
-      fiveDecimals,
-    ),
-    rule("htbt", "cantrack", 3, "HTBT", "0", word("HTBT")),
-    rule(
-      "result-word-imei",
-      "cantrack",
       3,
-      "A result word as in the TQ document, from an id of 15 digits",
-      "6",
-      result(/^(?:OK|DONE|ERROR)$/, 15),
+      (view) =>
+        view.fields.length === 18 && view.values["batteryCode"] === undefined
+          ? v1With("batteryPercent", "cell")(view)
+          : null,
+      { about: "V1 with cell and battery in percent", source: h02("2.1") },
+    ),
+    rule("v1-decimal-cell", "sinotrack-2g", 2, plainCell, {
+      about: "V1 with a decimal cell and nothing behind it",
+      source: h02("2.1"),
+    }),
+    rule("binary-32", "sinotrack-2g", 2, binary(32), {
+      about: "$ of 32 bytes, the standard mode of the TQ document",
+      source: h02("1.3"),
+    }),
+    rule("maker-th", "sinotrack-2g", 2, maker("TH"), {
+      about: "Maker code TH, an example of the TQ document",
+      source: h02("1.1"),
+    }),
+    rule("id-sinotrack", "sinotrack-2g", 1, idStart(10, "30", "61", "70", "81", "91", "20766"), {
+      about: "Ids of this family begin like this",
+      source: h02("1.3"),
+    }),
+
+    rule("binary-47", "tk-star", 8, binary(47), { about: "$ of 47 bytes", source: h02("1.3") }),
+    rule("binary-45-classic", "tk-star", 6, binary(45, true), {
+      about: "$ of 45 bytes with FF 00, signal, satellites and mileage",
+      source: h02("1.3"),
+    }),
+    rule("v1-battery-step", "tk-star", 6, has("batteryCode", ["V1"]), {
+      about: "V1 with cell and a battery step",
+      source: h02("2.1"),
+    }),
+    rule("v19", "tk-star", 6, word("V19"), {
+      about: "V19 carries phone number and ICCID of the SIM",
+      source: h02("2.10"),
+    }),
+    rule("nbr-tk-star", "tk-star", 4, word("NBR"), {
+      about: "NBR lists neighbour cells",
+      source: h02("2.8"),
+    }),
+    rule("without-point", "tk-star", 4, withoutPoint, {
+      about: "Coordinates without a decimal point, as TK905 sends them",
+      source: h02("2.1"),
+    }),
+    rule("link-tk-star", "tk-star", 2, word("LINK"), { about: "LINK", source: h02("0") }),
+    rule("binary-32-tk-star", "tk-star", 1, binary(32), {
+      about: "$ of 32 bytes, for alarms and blind data",
+      source: h02("1.3"),
+    }),
+    rule("id-tk-star", "tk-star", 1, idStart(10, "42", "47"), {
+      about: "Ids of this family begin like this",
+      source: h02("0"),
+    }),
+
+    rule("binary-51", "micodus", 8, binary(51), { about: "$ of 51 bytes", source: h02("1.3") }),
+
+    rule("address-request", "huasuntek", 8, has("addressCoding", ["VI1", "V2"]), {
+      about: "VI1 or V2 with a text coding",
+      source: h02("2.6"),
+    }),
+    rule("alrm-bc", "huasuntek", 8, word("ALRM", "BC", "VI1"), {
+      about: "ALRM, BC or VI1",
+      source: h02("2.12"),
+    }),
+    rule("vp1", "huasuntek", 6, word("VP1"), { about: "VP1", source: h02("2.7") }),
+    rule("v1-three-cells", "huasuntek", 6, v1With("cells", "batteryPercent"), {
+      about: "V1 with battery and three cells",
+      source: h02("2.1"),
+    }),
+    rule("hexadecimal-cell", "huasuntek", 4, hexadecimalCell, {
+      about: "Hexadecimal cells from an id that begins with 353, 354 or 356",
+      source: h02("2.1"),
+    }),
+    rule("result-code", "huasuntek", 4, result(/^(?:0[0-4]|80)$/), {
+      about: "The result of a command is two hexadecimal digits",
+      source: h02("6"),
+    }),
+    rule(
+      "xt-bare",
+      "huasuntek",
+      2,
+      ({ command, fields }) =>
+        command === "XT" && fields.length === 3 ? { field: "command", value: command } : null,
+      { about: "XT without fields", source: h02("2.11") },
     ),
 
-    rule("link", "reachfar", 5, "LINK with steps and turnovers", "2.9", has("steps", ["LINK"])),
-    rule(
-      "v8-language",
-      "reachfar",
-      8,
-      "V8 is an address request",
-      "2.4",
-      has("addressCoding", ["V8"]),
-    ),
-    rule("nbr-reachfar", "reachfar", 2, "NBR lists neighbour cells", "2.8", word("NBR")),
-    rule(
-      "id-reachfar",
-      "reachfar",
-      3,
-      "Ids of this family begin like this",
-      "0",
-      idStart(10, "145", "170", "731"),
-    ),
+    rule("v3-cells", "cantrack", 8, has("batteryRaw", ["V3"]), {
+      about: "V3 is a cell report",
+      source: h02("2.6"),
+    }),
+    rule("v5-scan", "cantrack", 8, has("wifi", ["V5"]), {
+      about: "V5 is a scan of access points",
+      source: h02("2.2"),
+    }),
+    rule("iccid-word", "cantrack", 6, word("ICCID"), {
+      about: "ICCID is a message of its own",
+      source: h02("2.12"),
+    }),
+    rule("xt-validity", "cantrack", 5, has("valid", ["XT"]), {
+      about: "XT with a validity",
+      source: h02("2.11"),
+    }),
+    rule("five-decimals", "cantrack", 4, fiveDecimals, {
+      about: "Five decimals, from an id of 15 digits",
+      source: h02("0"),
+    }),
+    rule("htbt", "cantrack", 3, word("HTBT"), { about: "HTBT", source: h02("0") }),
+    rule("result-word-imei", "cantrack", 3, result(/^(?:OK|DONE|ERROR)$/, 15), {
+      about: "A result word as in the TQ document, from an id of 15 digits",
+      source: h02("6"),
+    }),
 
-    rule("escaped-h02", "pengaoda", 8, "H02 inside 7E … 7E", "8.4", escapedStart(0x2a, 0x24)),
+    rule("link", "reachfar", 5, has("steps", ["LINK"]), {
+      about: "LINK with steps and turnovers",
+      source: h02("2.9"),
+    }),
+    rule("v8-language", "reachfar", 8, has("addressCoding", ["V8"]), {
+      about: "V8 is an address request",
+      source: h02("2.4"),
+    }),
+    rule("nbr-reachfar", "reachfar", 2, word("NBR"), {
+      about: "NBR lists neighbour cells",
+      source: h02("2.8"),
+    }),
+    rule("id-reachfar", "reachfar", 3, idStart(10, "145", "170", "731"), {
+      about: "Ids of this family begin like this",
+      source: h02("0"),
+    }),
+
+    rule("escaped-h02", "pengaoda", 8, escapedStart(0x2a, 0x24), {
+      about: "H02 inside 7E … 7E",
+      source: h02("8.4"),
+    }),
+    rule("user-alarms", "pengaoda", 8, userAlarms, {
+      about: "A byte of user alarms behind the status",
+      source: h02("8.4"),
+    }),
     rule(
-      "user-alarms",
+      "trips",
       "pengaoda",
       8,
-      "A byte of user alarms behind the status",
-      "8.4",
-      userAlarms,
+      (view) => (view.message.type === "trip" ? word("V9", "V10")(view) : null),
+      { about: "V9 and V10 report trips", source: h02("8.4") },
     ),
-    rule("trips", "pengaoda", 8, "V9 and V10 report trips", "8.4", (view) =>
-      view.message.type === "trip" ? word("V9", "V10")(view) : null,
-    ),
-    rule("binary-long", "pengaoda", 8, "$ of more than 60 bytes", "1.3", longBinary),
+    rule("binary-long", "pengaoda", 8, longBinary, {
+      about: "$ of more than 60 bytes",
+      source: h02("1.3"),
+    }),
 
-    rule(
-      "v1-voltage",
-      "autoseeker",
-      8,
-      "V1 ends with GPS signal, GSM signal and voltage",
-      "2.1",
-      has("supplyVolts", ["V1"]),
-    ),
-    rule(
-      "v5-voltage",
-      "mictrack",
-      12,
-      "V5 ends with distance and voltage",
-      "2.2",
-      has("supplyVolts", ["V5"]),
-    ),
+    rule("v1-voltage", "autoseeker", 8, has("supplyVolts", ["V1"]), {
+      about: "V1 ends with GPS signal, GSM signal and voltage",
+      source: h02("2.1"),
+    }),
+    rule("v5-voltage", "mictrack", 12, has("supplyVolts", ["V5"]), {
+      about: "V5 ends with distance and voltage",
+      source: h02("2.2"),
+    }),
 
-    rule("jt808", "jt808", 8, "The header of JT/T 808", "docs/protocol/jt808.md §3", jt808Header),
+    rule("jt808", "jt808", 8, jt808Header, {
+      about: "The header of JT/T 808",
+      source: "docs/protocol/jt808.md §3",
+    }),
     rule(
       "jt808-obd",
       "jt808-shenzhen-obd",
       12,
-      "Two or more of the items 80, 81, 83, 84, 86 to 8E",
-      "docs/protocol/jt808.md §2",
       items((found) => found.filter(({ id }) => ENGINE_ITEMS.includes(id)).length >= 2),
+      {
+        about: "Two or more of the items 80, 81, 83, 84, 86 to 8E",
+        source: "docs/protocol/jt808.md §2",
+      },
     ),
     rule(
       "jt808-91",
       "jt808-obd-91-94",
       12,
-      "Item 91 of 22 bytes or more",
-      "docs/protocol/jt808.md §6",
       items((found) => found.some(({ id, data }) => id === 0x91 && data.length >= 22)),
+      { about: "Item 91 of 22 bytes or more", source: "docs/protocol/jt808.md §6" },
     ),
     rule(
       "jt808-obd-rt",
       "jt808-obd-rt",
       12,
-      "A line $OBD-RT in item E6 or in 0x0900",
-      "docs/protocol/jt808.md §6",
       either(
         items((found) => found.some(({ id, data }) => id === 0xe6 && isObdLine(data))),
         passthrough((type, data) => type === 0x41 && isObdLine(data)),
       ),
+      { about: "A line $OBD-RT in item E6 or in 0x0900", source: "docs/protocol/jt808.md §6" },
     ),
     rule(
       "jt808-f3",
       "jt808-mictrack",
       12,
-      "Item F3 holds items with ids of two bytes",
-      "docs/protocol/jt808.md §6",
       items((found) =>
         found.some(({ id, data }) => id === 0xf3 && innerIds(data).some((inner) => inner <= 0x114)),
       ),
+      { about: "Item F3 holds items with ids of two bytes", source: "docs/protocol/jt808.md §6" },
     ),
     rule(
       "jt808-f0",
       "jt808-concox",
       12,
-      "0x0900 of type F0",
-      "docs/protocol/jt808.md §6",
       passthrough((type) => type === 0xf0),
+      { about: "0x0900 of type F0", source: "docs/protocol/jt808.md §6" },
     ),
     rule(
       "jt808-ea",
       "jt808-vjt",
       12,
-      "An item EA to EE or FA to FC holds items with ids of two bytes, 5000 to 6FFF",
-      "docs/protocol/jt808.md §6",
       items((found) =>
         found.some(
           ({ id, data }) =>
@@ -609,48 +570,56 @@ function makeRules(): VariantRule[] {
             innerIds(data).some((inner) => inner >= 0x5000 && inner < 0x7000),
         ),
       ),
+      {
+        about: "An item EA to EE or FA to FC holds items with ids of two bytes, 5000 to 6FFF",
+        source: "docs/protocol/jt808.md §6",
+      },
     ),
     rule(
       "jt808-57-82",
       "jt808-micodus",
       12,
-      "Items 57 and 82",
-      "docs/protocol/jt808.md §8",
       items((found) => [0x57, 0x82].every((wanted) => found.some(({ id }) => id === wanted))),
+      { about: "Items 57 and 82", source: "docs/protocol/jt808.md §8" },
     ),
 
-    rule("maker-ex", "exlive", 8, "Maker code EX", "1.1", maker("EX")),
-    rule("maker-wt", "student-card", 8, "Maker code WT", "1.1", maker("WT")),
-    rule("maker-rs", "qichuan", 8, "Maker code RS", "1.1", maker("RS")),
-    rule("maker-xy-gy", "xy-gy", 8, "Maker code XY or GY", "1.1", maker("XY", "GY")),
-    rule("picture", "swyj", 8, "P records hold pictures", "1.3", ({ command, message }) =>
-      message.frame.format === "picture" ? { field: "command", value: command } : null,
-    ),
-    rule("s40", "swyj", 6, "Confirms S40, fatigue driving", "6", confirms("S40")),
+    rule("maker-ex", "exlive", 8, maker("EX"), { about: "Maker code EX", source: h02("1.1") }),
+    rule("maker-wt", "student-card", 8, maker("WT"), {
+      about: "Maker code WT",
+      source: h02("1.1"),
+    }),
+    rule("maker-rs", "qichuan", 8, maker("RS"), { about: "Maker code RS", source: h02("1.1") }),
+    rule("maker-xy-gy", "xy-gy", 8, maker("XY", "GY"), {
+      about: "Maker code XY or GY",
+      source: h02("1.1"),
+    }),
     rule(
-      "binary-46",
-      "fuel-sensor",
+      "picture",
+      "swyj",
       8,
-      "$ of 46 bytes with odometer, fuel and temperature",
-      "1.3",
-      binary(46),
+      ({ command, message }) =>
+        message.frame.format === "picture" ? { field: "command", value: command } : null,
+      { about: "P records hold pictures", source: h02("1.3") },
     ),
-    rule(
-      "v1-fuel",
-      "fuel-sensor",
-      8,
-      "V1 with odometer, fuel and altitude",
-      "2.1",
-      v1With("fuelPercent", "altitudeMeters"),
-    ),
-    rule("lock-scan", "padlock", 8, "$ with access points or a list of cells", "1.3", lockScan),
-    rule(
-      "binary-37",
-      "padlock",
-      8,
-      "$ of 37 bytes, without access points or cells",
-      "1.3",
-      binary(37),
-    ),
+    rule("s40", "swyj", 6, confirms("S40"), {
+      about: "Confirms S40, fatigue driving",
+      source: h02("6"),
+    }),
+    rule("binary-46", "fuel-sensor", 8, binary(46), {
+      about: "$ of 46 bytes with odometer, fuel and temperature",
+      source: h02("1.3"),
+    }),
+    rule("v1-fuel", "fuel-sensor", 8, v1With("fuelPercent", "altitudeMeters"), {
+      about: "V1 with odometer, fuel and altitude",
+      source: h02("2.1"),
+    }),
+    rule("lock-scan", "padlock", 8, lockScan, {
+      about: "$ with access points or a list of cells",
+      source: h02("1.3"),
+    }),
+    rule("binary-37", "padlock", 8, binary(37), {
+      about: "$ of 37 bytes, without access points or cells",
+      source: h02("1.3"),
+    }),
   ];
 }

@@ -71,6 +71,16 @@ it("decodeObd has it, and leaves the layouts out", async () => {
   expect(modules.filter((module) => module.startsWith("h02/"))).toEqual([]);
 });
 
+it("identify has the texts of rules, and a session leaves them out", async () => {
+  const lean = { esbuildPlugins: [esbuildLean] };
+  const about = "V8 ends with supply voltage and battery";
+  const { text: root } = await bundled("identify", "index.ts", lean);
+  expect(root).toContain(about);
+  const { text: session, modules } = await bundled("TrackerSession", "session/index.ts", lean);
+  expect(modules).toContain("variant/rules.ts");
+  expect(session).not.toContain(about);
+});
+
 describe("createDecoder of ./layout", () => {
   it("with H02 alone is at most 30 kB", async () => {
     // As the build makes it: without texts and writers, and without modules of which nothing is used.
