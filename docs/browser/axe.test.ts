@@ -12,7 +12,7 @@ const IN_THE_DARK = ["index.html", "guide/streams.html", "protocol/h02.html"];
 it.each([
   ...[...WRITTEN, ...OF_API.map((page) => `${page}.html`)].map((path) => [path, "light"] as const),
   ...IN_THE_DARK.map((path) => [path, "dark"] as const),
-])("axe finds nothing on %s, %s", async (path, colorScheme) => {
+])("axe finds nothing on %s, %s", { timeout: 120_000 }, async (path, colorScheme) => {
   const page = await openPage(path, { colorScheme });
   expect(await violations(page)).toEqual([]);
 });
