@@ -50,7 +50,7 @@ export interface EngineView {
   /** Empty for a value that came scaled. */
   readonly raw: string;
   readonly values: readonly (readonly [signal: string, value: string])[];
-  /** `unit-unknown: The number is certain, its unit is not documented.` */
+  /** `unit-unknown: The number is certain, but its unit is not documented.` */
   readonly issues: readonly string[];
 }
 

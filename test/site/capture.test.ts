@@ -292,7 +292,7 @@ describe("frameView", () => {
     const { engine } = frameView({ frame, deviceId: null, line: undefined }, 1);
     expect(engine.find(({ pid }) => pid === "01 88")).toMatchObject({
       raw: "00 00 00 01",
-      issues: ["unit-unknown: The number is certain, its unit is not documented."],
+      issues: ["unit-unknown: The number is certain, but its unit is not documented."],
     });
     expect(viewOf(V1).engine).toEqual([]);
   });
