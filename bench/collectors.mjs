@@ -20,9 +20,9 @@ const DEVICES = 8;
 /** Of each connection, whose first 16 messages are looked at closer. */
 const FRAMES = 2000;
 const isQuick = process.argv.includes("--quick");
-const ROUNDS = isQuick ? 5 : 15;
+const ROUNDS = isQuick ? 5 : 11;
 /** Until the optimiser is done. */
-const WARM_UP = isQuick ? 2 : 5;
+const WARM_UP = isQuick ? 2 : 4;
 
 /** The collector of the README, on a port that is free and with an output that costs nothing. */
 async function readmeServer() {
