@@ -2,6 +2,8 @@
 
 import { text } from "./argument.ts";
 import { isBytes } from "./bytes.ts";
+import { likeness, UNLIKE } from "./frame/dollar-tail.ts";
+import { follower, NOTHING } from "./frame/follower.ts";
 import { DEFAULT_MAX_FRAME_LENGTH, type SplitOptions } from "./frame/scan.ts";
 import { DOLLAR, FLAG, HASH, HEAD_LENGTH, isSeparator, STAR } from "./frame/start.ts";
 import { readDollarFast } from "./generated/dollar.ts";
@@ -119,7 +121,7 @@ export function readDatagram(
       return readFast(new SplitFrame("ascii", bytes, 0, end, 0), options);
     }
     case DOLLAR:
-      if (mayHoldStart(bytes)) return null;
+      if (!isOneRecord(bytes)) return null;
       return readFast(new SplitFrame("binary", bytes, 0, bytes.length, 0), options);
     case FLAG:
       return readFast(new SplitFrame("escaped", bytes, 0, bytes.length, 0), options);
@@ -128,13 +130,16 @@ export function readDatagram(
   }
 }
 
-/** Whether another frame may start in the tail of a record. Only the splitter can decide that. */
-function mayHoldStart(bytes: Uint8Array): boolean {
-  for (let at = HEAD_LENGTH; at < bytes.length; at++) {
+/** Whether the tail is one of its length and holds no start of another frame. If not, the splitter decides. */
+function isOneRecord(bytes: Uint8Array): boolean {
+  const size = bytes.length;
+  if (likeness(bytes, 0, size, size) <= UNLIKE) return false;
+  for (let at = HEAD_LENGTH; at < size; at++) {
     const byte = bytes[at];
-    if (byte === STAR || byte === FLAG) return true;
+    // One record in eight has such a byte in its tail by chance.
+    if ((byte === STAR || byte === FLAG) && follower(bytes, at, size, 0) !== NOTHING) return false;
   }
-  return false;
+  return true;
 }
 
 /** One of the library's own tables: other names were refused. */

@@ -66,6 +66,11 @@ describe("a datagram says the same with and without a splitter", () => {
     }
   });
 
+  it("of a record with a tail that its length does not have", () => {
+    const tail = "0000000000000002ff0000000000000002c8030000000001";
+    same(Buffer.from(`2441090032320816001308260935029006083569926e000000fffffbffff${tail}`, "hex"));
+  });
+
   it.each([
     ["a frame that another interrupts", "*HQ,1234567890,V4,S20*HQ,1234567891,V4,S20,DONE,061158#"],
     ["two frames", `${V1}#${V1}#`],
@@ -89,7 +94,11 @@ fuzz(
 it("of usual frames no splitter is made", () => {
   const jt808 = "7e000200000191766521840001257e";
   const dollar = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
+  // Its odometer ends with 2A 7E, where neither text nor JT/T 808 begins.
+  const odometer =
+    "24207212919310521901102534036769060582643222016334fffffbff00062a7e00000000000000df54000000";
   const split = [`${V1}#`, `${V1}#\r\n`, `${V1}#${V1}#`].map((text) => isSplit(latin1(text)));
   expect(split).toEqual([false, false, true]);
-  expect([dollar, jt808].map((hex) => isSplit(Buffer.from(hex, "hex")))).toEqual([false, false]);
+  const records = [dollar, odometer, jt808].map((hex) => isSplit(Buffer.from(hex, "hex")));
+  expect(records).toEqual([false, false, false]);
 });
