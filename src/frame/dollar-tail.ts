@@ -41,14 +41,18 @@ export function likeness(bytes: Uint8Array, at: number, size: number, length: nu
   const rows = TAILS[length];
   if (rows === undefined) return LIKE;
   let most = NONE;
-  for (const row of rows) most = Math.max(most, likenessOf(row, bytes, at, size));
+  for (const row of rows) {
+    const like = likenessOf(row, bytes, at, size);
+    if (like === SURE) return SURE;
+    if (like > most) most = like;
+  }
   return most;
 }
 
 function likenessOf(row: TailRow, bytes: Uint8Array, at: number, size: number): number {
   const { checks, digits, usual, network } = row;
   let wrong = 0;
-  for (const check of checks) if (!isMet(check, bytes, at, size)) wrong++;
+  for (const check of checks) if (!isMet(check, bytes, at, size) && ++wrong > 1) return NONE;
   if (digits?.some((digit) => at + digit < size && !isBcd(bytes[at + digit]!))) wrong++;
   let like = network === undefined && !row.isDoubtful ? SURE : LIKE;
   if (network !== undefined && at + network + 2 <= size) {
@@ -63,20 +67,14 @@ function likenessOf(row: TailRow, bytes: Uint8Array, at: number, size: number): 
 }
 
 /** Bytes that have not arrived may be anything. */
-function isMet(
-  [place, bytesOf, least, most, also]: TailCheck,
-  bytes: Uint8Array,
-  at: number,
-  size: number,
-): boolean {
+function isMet(check: TailCheck, bytes: Uint8Array, at: number, size: number): boolean {
+  // By index: to take the tuple apart costs more than all the rest.
+  const from = at + check[0];
+  const end = from + check[1];
   let low = 0;
-  let high = 0;
-  for (let i = at + place; i < at + place + bytesOf; i++) {
-    const isThere = i < size;
-    low = low * 256 + (isThere ? bytes[i]! : 0);
-    high = high * 256 + (isThere ? bytes[i]! : 255);
-  }
-  return (high >= least && low <= most) || low === also;
+  for (let i = from; i < end; i++) low = low * 256 + (i < size ? bytes[i]! : 0);
+  const open = end > size ? 256 ** Math.min(end - size, check[1]) - 1 : 0;
+  return (low + open >= check[2] && low <= check[3]) || low === check[4];
 }
 
 /** FF 00 behind the head. */
