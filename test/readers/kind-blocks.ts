@@ -149,7 +149,7 @@ export function read({ rows, table, edition }: Block, bytes: Uint8Array) {
 }
 
 /** What the rows write; `null` for values that cannot be written. */
-export function written({ rows }: Block, values: Values): Uint8Array | null {
+function written({ rows }: Block, values: Values): Uint8Array | null {
   const writer = new BytesWriter(SETTINGS.utcOffsetMinutes, 0);
   try {
     writeBytesRows(rows, writer, 0, values);
