@@ -8,7 +8,7 @@ import { standardItems } from "../src/jt808/items.ts";
 import { jt808Forms } from "../src/jt808/messages.ts";
 import { POSITION as POSITION_2013 } from "../src/jt808/position.ts";
 import { knownProfiles } from "../src/jt808/profiles.ts";
-import type { BytesKind, BytesRow, TextRow, Values } from "../src/kind/row.ts";
+import type { BytesRow, TextRow, Values } from "../src/kind/row.ts";
 import type { TextForm, TextPart } from "../src/layout/text-form.ts";
 import { rowsOf } from "../src/layout/text-rows.ts";
 import type { MessageType } from "../src/model/message.ts";
@@ -20,15 +20,14 @@ export interface ListedForm {
   readonly name: string;
   /** What a message of it is. */
   readonly types: readonly MessageType[];
-  readonly rows: readonly ListedRow[];
+  readonly rows: readonly (BytesRow | TextRow)[];
+  /** Those that the body may end before: their values are then `null`. */
+  readonly mayEndBefore?: ReadonlySet<BytesRow | TextRow>;
   /** What every message of it has besides what its rows give. */
   readonly gives?: Readonly<Record<string, unknown>>;
   /** Those of each element of `positions`. */
-  readonly positions?: readonly ListedRow[];
+  readonly positions?: readonly (BytesRow | TextRow)[];
 }
-
-/** The body may end before it: its value is then `null`. */
-type ListedRow = (BytesRow | TextRow) & { readonly mayEnd?: boolean };
 
 const POSITION: readonly MessageType[] = ["position"];
 
@@ -75,33 +74,45 @@ function hasElements(part: TextPart): boolean {
 }
 
 /** With the rows of what stands in them: containers, records, lines. Rows one behind the other are those rows. */
-function withInner(rows: readonly BytesRow[], mayEnd = false): ListedRow[] {
-  return rows.flatMap((row) => {
-    const { kind, rows: inner = [] } = row.kind as BytesKind & { readonly rows?: BytesRow[] };
-    const isSequence = kind === "sequence";
-    return [...(isSequence ? [] : [{ ...row, mayEnd }]), ...withInner(inner, isSequence)];
-  });
+function withInner(rows: readonly BytesRow[]): BytesRow[] {
+  return rows.flatMap((row) => [
+    ...(row.kind.kind === "sequence" ? [] : [row]),
+    ...withInner(innerOf(row)),
+  ]);
+}
+
+function innerOf({ kind }: BytesRow): readonly BytesRow[] {
+  return (kind as { readonly rows?: readonly BytesRow[] }).rows ?? [];
+}
+
+/** Rows one behind the other, as far as the body goes. */
+function inSequences(rows: readonly BytesRow[]): BytesRow[] {
+  return rows.flatMap((row) => [
+    ...(row.kind.kind === "sequence" ? innerOf(row) : []),
+    ...inSequences(innerOf(row)),
+  ]);
 }
 
 function formsOfJt808(): ListedForm[] {
-  const items = withInner([
-    ...standardItems(),
-    ...knownProfiles().flatMap(({ items: own = [] }) => own),
-  ]);
-  const passed = withInner(knownProfiles().flatMap(({ passedThrough = [] }) => passedThrough));
+  const items = [...standardItems(), ...knownProfiles().flatMap(({ items: own = [] }) => own)];
+  const passed = knownProfiles().flatMap(({ passedThrough = [] }) => passedThrough);
   const hasItems = (rows: readonly BytesRow[]): boolean =>
     rows.some(({ kind }) => kind.kind === "items");
-  return jt808Forms().map(({ id, type, edition, rows }) => ({
-    name: `0x${id.toString(16).padStart(4, "0")}${edition === undefined ? "" : ` of ${edition}`}`,
-    types: [type],
-    rows: [
+  return jt808Forms().map(({ id, type, edition, rows }) => {
+    const all = [
       ...HEADER_2019,
-      ...withInner(rows),
+      ...rows,
       ...(hasItems(rows) ? items : []),
       ...(type === "unknown" ? passed : []),
-    ],
-    ...(type === "positions" ? { positions: [...POSITION_2013, ...items] } : {}),
-  }));
+    ];
+    return {
+      name: `0x${id.toString(16).padStart(4, "0")}${edition === undefined ? "" : ` of ${edition}`}`,
+      types: [type],
+      rows: withInner(all),
+      mayEndBefore: new Set(inSequences(all)),
+      ...(type === "positions" ? { positions: [...POSITION_2013, ...withInner(items)] } : {}),
+    };
+  });
 }
 
 export function allForms(): readonly ListedForm[] {

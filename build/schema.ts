@@ -114,7 +114,7 @@ function orNull(schema: Schema): Schema {
   return { ...schema, type: [...new Set([schema["type"], "null"].flat())] };
 }
 
-type Rows = Pick<ListedForm, "rows" | "gives">;
+type Rows = Pick<ListedForm, "rows" | "gives" | "mayEndBefore">;
 
 /**
  * The schemas that the rows of some forms give for each property, each once.
@@ -132,7 +132,7 @@ function propertiesOf(
     known.set(JSON.stringify(schema), schema);
     found.set(name, known);
   };
-  for (const { rows, gives = {} } of forms) {
+  for (const { rows, gives = {}, mayEndBefore } of forms) {
     for (const [name, value] of Object.entries(gives)) {
       if (typeof value === "string") add(name, { const: value });
     }
@@ -140,7 +140,7 @@ function propertiesOf(
       const { kind } = row;
       if (NO_PROPERTY.has(row.name)) continue;
       const schema = schemaOf(kind, row);
-      if (schema !== null) add(row.name, row.mayEnd === true ? orNull(schema) : schema);
+      if (schema !== null) add(row.name, mayEndBefore?.has(row) ? orNull(schema) : schema);
       else silent.add(row.name);
       const also = ofKind("also", kind.kind);
       if (typeof also === "function") {
@@ -207,7 +207,11 @@ const OF_TYPES: Readonly<
 export function messageSchemas(): Record<string, Schema> {
   const forms = allForms();
   // Two that have no form of their own.
-  const all = propertiesOf([...forms, ...forms.map(({ positions = [] }) => ({ rows: positions }))]);
+  const elementsOf = ({ positions = [], mayEndBefore }: ListedForm): Rows => ({
+    rows: positions,
+    ...(mayEndBefore && { mayEndBefore }),
+  });
+  const all = propertiesOf([...forms, ...forms.map(elementsOf)]);
   const types = [...new Set([...forms.flatMap((form) => form.types), "noise", "unknown"])].sort();
   return Object.fromEntries(
     types.map((type) => {
@@ -218,9 +222,7 @@ export function messageSchemas(): Record<string, Schema> {
       const { command: _, deviceId: __, maker: ___, issues: ____, ...rest } = own;
       const { common = Object.keys(COMMON), required = [] } = OF_TYPES[type] ?? {};
       const left = Object.fromEntries(common.map((name) => [name, COMMON[name]]));
-      const elements = forms.flatMap(({ positions = [] }) =>
-        type === "positions" ? [{ rows: positions }] : [],
-      );
+      const elements = type === "positions" ? forms.map(elementsOf) : [];
       if (elements.length > 0) {
         const position = { type: "object", additionalProperties: false };
         const { extra, tail } = COMMON;

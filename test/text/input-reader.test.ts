@@ -197,7 +197,7 @@ describe("a form that is chosen", () => {
     expect(() => readInput(17 as never)).toThrow(TypeError);
     const reader = new InputReader();
     reader.end();
-    expect(() => reader.push("x")).toThrow("behind the end");
+    expect(() => reader.push("x")).toThrow("chunk must come before end()");
   });
 });
 
