@@ -3,7 +3,7 @@ import { viteVectorFiles } from "./build/vector-files.ts";
 
 /** Tests that take seconds: `npm run check` and `npm run dev` leave them to `npm test` and `npm run test:slow`. */
 const SLOW = [
-  "test/promises/**",
+  "test/promises/*.test.ts",
   "test/anonymise/{anonymise,planted,secrets}.test.ts",
   "test/cli/{conform,jobs,simulate}.test.ts",
   "test/command/{incomplete,one-value}.test.ts",
