@@ -13,11 +13,12 @@ function table(head, rows) {
   return [head, rule, ...rows].map(line).join("\n");
 }
 
-/** Forms with a fast reader: the share that takes it, and the same frames without it. */
-function fastForms(rows) {
+/** @param hasFastReader With the share that takes it, and the same frames without it. */
+function formTable(rows, hasFastReader) {
   const head = ["", "bytes", "`parseFrame`", "spread", "to unchecked", "to `JSON.parse`"];
+  const ofReader = ["take the fast reader", "interpreter to unchecked"];
   return table(
-    [...head, "take the fast reader", "interpreter to unchecked", "unchecked", "`JSON.parse`"],
+    [...head, ...(hasFastReader ? ofReader : []), "unchecked", "`JSON.parse`"],
     rows.map(({ title, bytes, fast, results: { parse, unchecked, json, interpreter } }) => [
       title,
       Math.round(bytes),
@@ -25,25 +26,7 @@ function fastForms(rows) {
       percent(parse.spread),
       ratio(timesAsFast(parse, unchecked)),
       ratio(timesAsFast(parse, json)),
-      percent(fast),
-      ratio(timesAsFast(interpreter, unchecked)),
-      thousands(unchecked.rate),
-      thousands(json.rate),
-    ]),
-  );
-}
-
-function otherForms(rows) {
-  const head = ["", "bytes", "`parseFrame`", "spread", "to unchecked", "to `JSON.parse`"];
-  return table(
-    [...head, "unchecked", "`JSON.parse`"],
-    rows.map(({ title, bytes, results: { parse, unchecked, json } }) => [
-      title,
-      Math.round(bytes),
-      thousands(parse.rate),
-      percent(parse.spread),
-      ratio(timesAsFast(parse, unchecked)),
-      ratio(timesAsFast(parse, json)),
+      ...(hasFastReader ? [percent(fast), ratio(timesAsFast(interpreter, unchecked))] : []),
       thousands(unchecked.rate),
       thousands(json.rate),
     ]),
@@ -54,9 +37,15 @@ export function forms(units) {
   const rows = units.flat();
   return [
     "Forms with a fast reader:",
-    fastForms(rows.filter(({ hasFastReader }) => hasFastReader)),
+    formTable(
+      rows.filter(({ hasFastReader }) => hasFastReader),
+      true,
+    ),
     "Forms that the interpreter reads:",
-    otherForms(rows.filter(({ hasFastReader }) => !hasFastReader)),
+    formTable(
+      rows.filter(({ hasFastReader }) => !hasFastReader),
+      false,
+    ),
   ].join("\n\n");
 }
 

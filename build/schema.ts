@@ -7,6 +7,7 @@
 import { ISSUES } from "../src/issue.ts";
 import { JT808_ALARMS } from "../src/jt808/status.ts";
 import type { BytesKind, Meaning, TextKind } from "../src/kind/row.ts";
+import { HEX } from "../src/kind/schema.ts";
 import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
 import { STATUS_TABLES } from "../src/model/status.ts";
 import { allForms, type ListedForm } from "./forms.ts";
@@ -15,7 +16,6 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const TEXT: Schema = { type: "string" };
 const WORD: Schema = { type: "integer", minimum: 0, maximum: 0xffffffff };
-const HEX: Schema = { type: "string", pattern: "^([0-9a-f]{2})*$" };
 const FLAG: Schema = { type: "boolean" };
 
 /** All modules in which kinds are: `schemaUint` is the schema of what the kind `uint` gives. */

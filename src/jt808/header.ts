@@ -14,6 +14,7 @@ import type { BytesReader } from "../kind/bytes-reader.ts";
 import type { BytesWriter } from "../kind/bytes-writer.ts";
 import type { BytesEmitter } from "../kind/emit.ts";
 import type { BytesKind, BytesRow, Values } from "../kind/row.ts";
+import { objectOf } from "../kind/schema.ts";
 import { type ReadyRow, ready } from "../layout/bytes-rows.ts";
 
 /** The id of a message, as `0x0200`. */
@@ -242,17 +243,9 @@ export function alsoAttributes(): Record<string, object> {
   return {
     "jt808.version": { enum: [2013, 2019] },
     "jt808.encryption": { type: "integer", minimum: 1, maximum: 7 },
-    "jt808.part": {
-      type: "object",
-      required: ["number", "total"],
-      additionalProperties: false,
-      properties: { number, total: number },
-    },
-    "jt808.assembled": {
-      type: "object",
-      required: ["offsets"],
-      additionalProperties: false,
-      properties: { offsets: { type: "array", items: { type: "integer", minimum: 0 } } },
-    },
+    "jt808.part": objectOf({ number, total: number }),
+    "jt808.assembled": objectOf({
+      offsets: { type: "array", items: { type: "integer", minimum: 0 } },
+    }),
   };
 }

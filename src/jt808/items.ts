@@ -10,6 +10,7 @@ import type { BytesEmitter } from "../kind/emit.ts";
 import type { OwnRows } from "../kind/meaning.ts";
 import { valueAt } from "../kind/path.ts";
 import { type BytesKind, type BytesRow, REST, type Values } from "../kind/row.ts";
+import { HEX, listOf } from "../kind/schema.ts";
 import { halvesOf } from "../layout/bytes-rows.ts";
 import { lazy } from "../lazy.ts";
 import { CARGO_TEMPERATURE } from "./cargo-temperature.ts";
@@ -277,13 +278,5 @@ function writeItem(w: BytesWriter, item: ItemRow, values: Values): void {
 /** Of those that no table reads. */
 export function schemaItems(): object {
   const number = { type: "integer", minimum: 0, maximum: 0xffff };
-  const data = { type: "string", pattern: "^([0-9a-f]{2})*$" };
-  const properties = { id: number, data, container: number };
-  const items = {
-    type: "object",
-    required: ["id", "data"],
-    additionalProperties: false,
-    properties,
-  };
-  return { type: "array", items };
+  return listOf({ id: number, data: HEX, container: number }, ["id", "data"]);
 }

@@ -11,6 +11,7 @@ import type { BytesReader } from "../kind/bytes-reader.ts";
 import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import { type BytesKind, type Meaning, type Personal, REST, type Values } from "../kind/row.ts";
+import { HEX, listOf } from "../kind/schema.ts";
 import { isWord } from "../model/status.ts";
 import { keepTail } from "./item.ts";
 import { FIRST_CAN_ID, LAST_CAN_ID } from "./parameter-kinds.ts";
@@ -120,15 +121,9 @@ export function schemaDeviceParameters(): object {
   const names = [TEXT_PARAMETERS, NUMBER_PARAMETERS, RAW_PARAMETERS].flatMap(Object.values);
   const properties = {
     id: { type: "integer", minimum: 0, maximum: 0xffffffff },
-    data: { type: "string", pattern: "^([0-9a-f]{2})*$" },
+    data: HEX,
     name: { enum: names },
     value: { type: ["number", "string"] },
   };
-  const items = {
-    type: "object",
-    required: ["id", "data"],
-    additionalProperties: false,
-    properties,
-  };
-  return { type: "array", items };
+  return listOf(properties, ["id", "data"]);
 }

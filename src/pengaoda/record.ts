@@ -24,6 +24,7 @@ import { BytesWriter } from "../kind/bytes-writer.ts";
 import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow, Meaning, Values } from "../kind/row.ts";
+import { listOf, objectOf } from "../kind/schema.ts";
 import {
   halvesOf,
   type ReadyRow,
@@ -402,16 +403,3 @@ export function schemaBodyState(): object {
 }
 
 const BYTE = { type: "integer", minimum: 0, maximum: 255 };
-
-function objectOf(properties: Readonly<Record<string, object>>): object {
-  return {
-    type: "object",
-    required: Object.keys(properties),
-    additionalProperties: false,
-    properties,
-  };
-}
-
-function listOf(properties: Readonly<Record<string, object>>): object {
-  return { type: "array", items: objectOf(properties) };
-}

@@ -12,6 +12,7 @@
  * Source: docs/protocol/h02.md §2.2.
  */
 import type { TextKind, TextRow } from "../../kind/row.ts";
+import { listOf } from "../../kind/schema.ts";
 import { count } from "../../kind/text/cell.ts";
 import { whole } from "../../kind/text/number.ts";
 import { nextPoint } from "../../kind/text/wifi.ts";
@@ -47,8 +48,7 @@ const ACCESS_POINT: TextKind = {
 
 export function schemaAccessPoint(): object {
   const bssid = { type: "string", pattern: "^[0-9a-f]{12}$" };
-  const properties = { bssid, rssi: { type: "integer", minimum: 0, maximum: 255 } };
-  return { type: "array", items: { type: "object", additionalProperties: false, properties } };
+  return listOf({ bssid, rssi: { type: "integer", minimum: 0, maximum: 255 } }, ["bssid"]);
 }
 
 /** Number of fields behind the access points. */

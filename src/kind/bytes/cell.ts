@@ -5,6 +5,7 @@ import type { BytesWriter } from "../bytes-writer.ts";
 import type { BytesEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { BytesKind, BytesRow, Values } from "../row.ts";
+import { objectOf } from "../schema.ts";
 
 type CellPart = "mcc" | "mnc" | "lac" | "cid";
 
@@ -164,12 +165,7 @@ function cellProperties() {
 }
 
 export function schemaCell(): object {
-  return {
-    type: ["object", "null"],
-    required: ["mcc", "mnc", "lac", "cid"],
-    additionalProperties: false,
-    properties: cellProperties(),
-  };
+  return { ...objectOf(cellProperties()), type: ["object", "null"] };
 }
 
 export function schemaThreeCells(): object {

@@ -1,0 +1,20 @@
+/** Parts of the JSON Schemas of what kinds give. */
+
+/** Bytes, as hexadecimal digits. */
+export const HEX: object = { type: "string", pattern: "^([0-9a-f]{2})*$" };
+
+/** Of an object with these properties alone. */
+export function objectOf(
+  properties: Readonly<Record<string, object>>,
+  required: readonly string[] = Object.keys(properties),
+): object {
+  return { type: "object", required, additionalProperties: false, properties };
+}
+
+/** Of a list of such objects. */
+export function listOf(
+  properties: Readonly<Record<string, object>>,
+  required?: readonly string[],
+): object {
+  return { type: "array", items: objectOf(properties, required) };
+}
