@@ -1,8 +1,8 @@
 /**
- * Messages as NDJSON: one JSON object per line, with its origin as far as known. Times are ISO
- * strings and bytes lower-case hexadecimal digits.
+ * Messages as NDJSON: one JSON object per line, what `toJson` makes of the message, with its origin as far as known.
  */
 import type { Message, Status } from "../index.ts";
+import { isCoordinate, roundedCoordinate } from "../message/to-json.ts";
 import { parseSms } from "../sms/index.ts";
 import type { LineBuffer } from "./line-buffer.ts";
 import type { Origin, Printer } from "./printer.ts";
@@ -64,7 +64,7 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 let isAscii = true;
 
 /**
- * The output of `JSON.stringify` in half of its time, with bytes as hexadecimal digits and with escapes for characters that
+ * The output of `JSON.stringify(toJson(…))` in half of its time, with bytes as hexadecimal digits and with escapes for characters that
  * control a terminal.
  */
 function jsonText(value: unknown): string {
@@ -74,16 +74,18 @@ function jsonText(value: unknown): string {
       isAscii = false;
       return printableJson(JSON.stringify(value));
     case "number":
-      return Number.isFinite(value) ? String(value) : "null";
+      return Number.isFinite(value) ? String(value) : `"${value}"`;
     case "boolean":
       return value ? "true" : "false";
-    default:
-      if (value === null || value === undefined) return "null";
+    case "object":
+      if (value === null) return "null";
       if (value instanceof Date) return timeText(value);
       if (value instanceof Uint8Array) return `"${toHex(value)}"`;
       if (Array.isArray(value))
         return value.length === 0 ? "[]" : `[${value.map(jsonText).join()}]`;
       return `{${members(value).slice(1)}}`;
+    default:
+      return jsonText(String(value));
   }
 }
 
@@ -94,7 +96,9 @@ function members(value: object): string {
     const part = (value as Readonly<Record<string, unknown>>)[name];
     if (part === undefined || name === "frame") continue;
     text += nameText(name);
-    text += name === "status" ? statusText(part as Status) : jsonText(part);
+    if (name === "status") text += statusText(part as Status);
+    else if (typeof part === "number" && isCoordinate(name)) text += roundedCoordinate(part);
+    else text += jsonText(part);
   }
   return text;
 }
@@ -130,8 +134,9 @@ function statusText(status: Status | null): string {
 
 function timeText(time: Date): string {
   const year = time.getUTCFullYear();
-  // Others have a sign, or are none.
-  if (!(year >= 1000 && year <= 9999)) return JSON.stringify(time);
+  if (Number.isNaN(year)) return jsonText(String(time));
+  // Others have a sign.
+  if (year < 1000 || year > 9999) return JSON.stringify(time);
   const day = `${year}-${TWO[time.getUTCMonth() + 1]}-${TWO[time.getUTCDate()]}`;
   const clock = `${TWO[time.getUTCHours()]}:${TWO[time.getUTCMinutes()]}:${TWO[time.getUTCSeconds()]}`;
   return `"${day}T${clock}.${String(time.getUTCMilliseconds()).padStart(3, "0")}Z"`;

@@ -94,13 +94,20 @@ function plainValue(key: string, value: unknown, numberOf: NumberOf): Json {
   }
 }
 
+function rounded(key: string, value: number): number {
+  return isCoordinate(key) ? roundedCoordinate(value) : value;
+}
+
+export function isCoordinate(name: string): boolean {
+  return name === "latitude" || name === "longitude";
+}
+
 /**
  * Five decimals of minutes are steps of 1.7e-7 degrees, which seven decimals keep apart; six decimals of minutes need
  * nine. What the wire had is seen in the minutes: a whole number of hundred-thousandths, but for what a double loses.
  */
-function rounded(key: string, value: number): number {
-  if (key !== "latitude" && key !== "longitude") return value;
-  const steps = Math.abs(value) * 60 * 1e5;
+export function roundedCoordinate(degrees: number): number {
+  const steps = Math.abs(degrees) * 60 * 1e5;
   const decimals = Math.abs(steps - Math.round(steps)) < 1e-3 ? 7 : 9;
-  return Number(value.toFixed(decimals));
+  return Number(degrees.toFixed(decimals));
 }

@@ -1,38 +1,23 @@
-/** A line of NDJSON is what `JSON.stringify` makes of the message, with bytes as hexadecimal digits. */
+/** A line of NDJSON is the JSON of what `toJson` makes of the message, behind its origin. */
 import { expect, test } from "vitest";
 import { LineBuffer } from "../../src/cli/line-buffer.ts";
 import { ndjsonPrinter } from "../../src/cli/ndjson.ts";
 import type { Origin } from "../../src/cli/printer.ts";
 import { printableJson } from "../../src/cli/text.ts";
-import { decode, type Message } from "../../src/index.ts";
+import { decode, type Message, toJson } from "../../src/index.ts";
 import { parseSms } from "../../src/sms/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 function obviousLine(message: Message, origin: Origin, noFrame: boolean): string {
-  const { frame, ...values } = message;
   const { transport, peer, ...place } = origin;
-  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
   const { text: _, ...reply } = message.type === "text" ? parseSms(message.text) : { text: "" };
+  const whole = message.type === "text" ? { ...message, reply } : message;
   const row = {
     ...(transport === undefined ? {} : { transport, peer, receivedAt: origin.receivedAt }),
     ...(Object.keys(place).length === 0 ? {} : { origin: place }),
-    ...values,
-    ...(message.type === "text" ? { reply } : {}),
-    ...(noFrame
-      ? {}
-      : {
-          frame: {
-            format: frame.format,
-            offset: frame.offset,
-            length: frame.bytes.length,
-            hex: hex(frame.bytes),
-          },
-        }),
+    ...toJson(whole as Message, { frame: !noFrame }),
   };
-  const json = JSON.stringify(row, (_key, value) =>
-    value instanceof Uint8Array ? hex(value) : value,
-  );
-  return `${printableJson(json)}\n`;
+  return `${printableJson(JSON.stringify(row))}\n`;
 }
 
 const ORIGINS: readonly Origin[] = [
