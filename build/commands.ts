@@ -1,6 +1,6 @@
 /**
- * Prints what is made from the rows of commands: their types, and their forms without the texts for
- * people. `npm run generate` writes them into src/generated/.
+ * Prints the types of commands, and their forms without the texts for people, from the rows of commands.
+ * `npm run generate` writes them into src/generated/.
  */
 import { rangeOf } from "../src/command/range.ts";
 import type {
@@ -16,7 +16,7 @@ type FormName = "socket" | "sms" | "jt808";
 
 const PRINTED = "Printed from src/command/rows/ by `npm run generate`: change it there.";
 
-/** By path. */
+/** Files by path. */
 export function commandFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["src/generated/command-table.ts", commandTable()],
@@ -27,7 +27,6 @@ export function commandFiles(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The rows that have the form. */
 export function rowsWith<F extends FormName>(
   form: F,
 ): (CommandRow & { readonly [K in F]-?: NonNullable<CommandRow[F]> })[] {
@@ -108,7 +107,7 @@ ${rows.map((row) => `  | ${nameOf(row)}`).join("\n")};
 `;
 }
 
-// Tables import nothing, so that every layer can use them: what reads them says of which type they are.
+// Generated tables import nothing, so that every layer can use them: each importer casts the table to its type.
 
 function commandTable(): string {
   return `/** What the encoders need of the rows of commands. ${PRINTED} */
@@ -145,7 +144,7 @@ ${rows.join("\n")}
 `;
 }
 
-/** What the encoders need of a form. */
+/** The properties of a form that the encoders use. */
 const WIRE = new Set(["form", "id", "begin", "subword", "isBare", "alsoAnsweredBy", "echo"]);
 
 function tableOf(name: string, form: FormName): string {
@@ -159,7 +158,6 @@ function tableOf(name: string, form: FormName): string {
   return `export const ${name} = [\n${rows.join("\n")}\n] as const;`;
 }
 
-/** The value as TypeScript. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -176,7 +174,7 @@ function interfaceOf(
   const head = docComment(facts, "");
   const lines = (given: readonly Argument[], more: readonly string[] = []): string =>
     [`  readonly type: "${type}";`, ...more, ...given.map((one) => property(one, "  "))].join("\n");
-  // An argument that goes with a switch makes two types.
+  // The argument and the one that excludes it make two types.
   const partner = list.find(
     (one) => one.kind === "boolean" && list.some(({ goesWith }) => goesWith === one.name),
   );
@@ -212,7 +210,7 @@ function dangerOf({ danger }: CommandRow): string[] {
 }
 
 export function lowerFirst(text: string): string {
-  // Not an abbreviation.
+  // Keeps an abbreviation in capitals.
   return /^[A-Z][a-z ]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
 }
 
@@ -254,7 +252,7 @@ function choicesOf(values: EnumArgument["values"]): string {
   return values.map(({ value }) => `"${value}"`).join(" | ");
 }
 
-/** What it takes, and what stands for it if it is absent. */
+/** The range that an argument accepts, and its default. */
 export function rangeAndDefault(argument: CommandArgument): string {
   const range = rangeOf(argument);
   if (argument.goesWith !== undefined) return `${range}; only with ${argument.goesWith}`;
@@ -262,7 +260,6 @@ export function rangeAndDefault(argument: CommandArgument): string {
   return kept === "" ? range : `${range}; ${kept} if absent`;
 }
 
-/** Wrapped at 100 columns, as the rest of the code. */
 function docComment(paragraphs: readonly string[], indent: string): string {
   const words = paragraphs.join(" ").split(" ");
   const lines: string[] = [];

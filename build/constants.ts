@@ -1,13 +1,13 @@
 /**
- * Numbers with a name, such as `MAYBE`, are variables of the module that declares them: a bundler keeps each with the
- * places that use it, and minifiers do not look across modules. This plug-in puts them in where they are used, as an
- * `enum` of the module itself, of which esbuild makes `2 /* MAYBE *\/`.
+ * Inlines named numbers such as `MAYBE`: each use becomes a member of an `enum` in the same module, and esbuild writes
+ * `2 /* MAYBE *\/` for it. Without it a bundler keeps the variable in the module that declares it, and minifiers do not
+ * look across modules.
  */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
-/** What the plug-in needs of esbuild. */
+/** The part of esbuild's plug-in API that is used here. */
 interface Build {
   onLoad(
     options: { filter: RegExp },
@@ -15,7 +15,7 @@ interface Build {
   ): void;
 }
 
-/** Names of an `enum` that no module has. */
+/** A name that no module uses. */
 const ENUM = "constant";
 const NAME = /^[A-Z][A-Z\d_]+$/;
 const NUMBER = /^-?(?:0x[\da-f]+|\d[\d_]*(?:\.\d+)?)$/;
@@ -26,7 +26,7 @@ function parse(source: string): ts.SourceFile {
   return ts.createSourceFile("module.ts", source, ts.ScriptTarget.ES2022, true);
 }
 
-/** The numbers that a module declares, as they are written. */
+/** The numbers that a module declares, as source text. */
 function numbersOf(file: ts.SourceFile): ReadonlyMap<string, string> {
   const numbers = new Map<string, string>();
   for (const statement of file.statements) {
@@ -49,7 +49,7 @@ function numbersIn(path: string): ReadonlyMap<string, string> {
   return numbers;
 }
 
-/** The numbers that a module declares or imports, by the names that it has for them. */
+/** The numbers that a module declares or imports, by their local names. */
 function numbersFor(file: ts.SourceFile, path: string): Map<string, string> {
   const numbers = new Map(numbersOf(file));
   for (const statement of file.statements) {
@@ -65,7 +65,7 @@ function numbersFor(file: ts.SourceFile, path: string): Map<string, string> {
   return numbers;
 }
 
-/** Whether the name stands for a value, not for a declaration, a property or a type. */
+/** Whether the name is read as a value, and not declared, used as a property or as a type. */
 function isUse(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
@@ -79,10 +79,10 @@ function isUse(node: ts.Identifier): boolean {
   );
 }
 
-/** Each format needs the same. */
+/** Results by path: the build of each output format asks for the same modules. */
 const done = new Map<string, string>();
 
-/** The source of a module with numbers where it had their names. */
+/** The source of a module with numbers in place of their names. */
 export function withNumbers(path: string, source: string): string {
   const key = `${path}\n${source}`;
   const before = done.get(key);
@@ -112,7 +112,7 @@ function replaced(path: string, source: string): string {
   const text = cuts
     .reverse()
     .reduce((text, [from, to, by]) => text.slice(0, from) + by + text.slice(to), source);
-  // On the first line, so that all lines keep their numbers.
+  // On the first line, so that line numbers do not change.
   return `const enum ${ENUM} { ${members.join(", ")} } ${text}`;
 }
 

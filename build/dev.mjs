@@ -14,7 +14,7 @@ const TSC = "-p test --incremental --watch --preserveWatchOutput".split(" ");
 const VITEST =
   "watch --mode quick --changed --no-isolate --reporter minimal --clearScreen=false".split(" ");
 
-// The tests' project reaches every file in one program. It allows Node types in the core: `npm run types` does not.
+// The project of the tests includes every file. It allows Node types in the core, which `npm run types` does not.
 const types = start("ignore", "typescript/bin/tsc", ...TSC);
 const tests = start("inherit", "vitest/vitest.mjs", ...VITEST, ...process.argv.slice(2));
 // Ctrl+C reaches all three processes; this one waits for vitest.

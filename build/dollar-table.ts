@@ -1,6 +1,6 @@
 /**
- * What the splitter expects of the tails of `$` frames, from their rows: src/generated/dollar-tail-table.ts,
- * which imports nothing, so that the splitter need not know the rows.
+ * Prints src/generated/dollar-tail-table.ts: what the splitter expects of the tails of `$` frames, from their rows.
+ * The table imports nothing, so the splitter does not depend on the rows.
  */
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { DOLLAR_TAILS, type DollarTail, FLAG_AND_RESERVED } from "../src/h02/dollar/tails.ts";
@@ -14,10 +14,10 @@ import { HEADER } from "./generated-file.ts";
 
 const HEAD_HALVES = halvesOf(HEAD);
 
-/** Where some bytes stand, how many, from what to what as one number, and one more value that is as good or -1. */
+/** Offset and number of bytes, their range as one number, and a further allowed value, or -1 for none. */
 type Check = readonly [at: number, bytes: number, least: number, most: number, also: number];
 
-/** Where the country code of a tail stands, or -1. */
+/** Offset of the country code in a frame with the tail, or -1. */
 function networkOf({ rows }: DollarTail): number {
   for (const { row, at } of placed(rows, HEAD_HALVES)) {
     const { kind } = row;
@@ -32,21 +32,21 @@ function checksOf({ rows }: DollarTail): Check[] {
     if (likely === undefined) return [];
     const bytes = kind.halves / 2;
     const { unknown } = kind as NumberKind;
-    // What is written for a value that is not known is no evidence against the tail.
+    // The value that stands for "unknown" is no evidence against the tail.
     const also = kind.kind === "uint" && unknown ? unknown : -1;
-    // Of a long run the first two tell.
+    // The first two bytes of a long run are enough evidence.
     return [[at / 2, bytes > 4 ? 2 : bytes, ...likely, also]];
   });
 }
 
-/** Bytes that are two decimal digits each. */
+/** Offsets of the bytes that hold two decimal digits each. */
 function digitsOf({ rows }: DollarTail): number[] {
   return placed(rows, HEAD_HALVES).flatMap(({ row: { kind }, at }) =>
     kind.kind === "bcd" ? Array.from({ length: kind.halves / 2 }, (_, i) => at / 2 + i) : [],
   );
 }
 
-/** Bytes that are kept only when they are unusual. */
+/** The check of bytes that are kept only if they are unusual. */
 function usualOf({ rows }: DollarTail): Check | null {
   for (const { row, at } of placed(rows, HEAD_HALVES)) {
     const usual = row.kind.kind === "kept" ? (row.kind as KeptKind).usual : undefined;
@@ -59,7 +59,7 @@ function usualOf({ rows }: DollarTail): Check | null {
 
 function tailLine(tail: DollarTail): string {
   const checks = checksOf(tail).map((check) => `\n      ${JSON.stringify(check)},`);
-  // A list of cells is sent instead of a fix, so that it is not empty.
+  // A list of cells replaces the fix, so it is never empty.
   const needsNetwork = tail.rows.some(({ kind }) => kind.kind === "threeCells");
   const digits = digitsOf(tail);
   const usual = usualOf(tail);
@@ -77,7 +77,7 @@ function tailLine(tail: DollarTail): string {
   return `  // ${tail.about}\n  {${lines.map((line) => `\n    ${line},`).join("")}\n  },`;
 }
 
-/** What a GSM level can be, and what is written for none. */
+/** A GSM level: its range, and the value for none. */
 function level(): NumberKind {
   for (const { rows } of DOLLAR_TAILS) {
     for (const { name, kind } of rows) if (name === "signalCsq") return kind as NumberKind;
@@ -85,7 +85,7 @@ function level(): NumberKind {
   throw new Error("no tail has a GSM level");
 }
 
-/** The marks of a PengAoDa record: the bytes and where they stand. */
+/** The marks of a PengAoDa record: bytes and offsets. */
 function marks(): string {
   const found = placed(RECORD_ROWS, HEAD_HALVES).filter(({ row }) => row.kind.kind === "mark");
   return found.map(({ row, at }) => `[${at / 2}, ${(row.kind as MarkKind).bytes[0]}]`).join(", ");

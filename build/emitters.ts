@@ -1,14 +1,14 @@
-/** Finds what belongs to a kind by its name: `emitUint` for the kind `uint`. */
+/** Finds the functions of a kind by its name: `emitUint` for the kind `uint`. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { BytesEmitter, TextEmitter } from "../src/kind/emit.ts";
 import type { BytesRow, TextRow } from "../src/kind/row.ts";
 import { placed } from "../src/layout/bytes-rows.ts";
 
 const SRC = new URL("../src/", import.meta.url);
-/** Where kinds are. */
+/** The folders that define kinds. */
 const FOLDERS = ["kind/bytes", "kind/text", "h02", "h02/dollar", "h02/text", "jt808", "pengaoda"];
 
-/** Others may import what is generated here. */
+/** Other modules are not imported: they may import generated files, which may not exist yet. */
 function hasKinds(file: URL): boolean {
   return (
     file.pathname.endsWith(".ts") &&
@@ -24,7 +24,7 @@ const MODULES: readonly object[] = await Promise.all(
   ),
 );
 
-/** What the modules export for kinds, by name. */
+/** The functions that the modules export for kinds, by name. */
 const BY_NAME = new Map<string, unknown>();
 for (const [name, value] of MODULES.flatMap((module) => Object.entries(module))) {
   if (!/^(?:emit|schema|also)[A-Z]/.test(name)) continue;
@@ -33,8 +33,8 @@ for (const [name, value] of MODULES.flatMap((module) => Object.entries(module)))
 }
 
 /**
- * The function of a kind with the prefix `emit` (its part of a fast reader), `schema` (of its property) or
- * `also` (of other properties that it fills).
+ * The function of a kind with the prefix `emit` (its part of a fast reader), `schema` (of its property) or `also` (of
+ * other properties that it fills).
  */
 function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
   return BY_NAME.get(`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`);
@@ -57,7 +57,7 @@ export function emitRows(e: BytesEmitter, rows: readonly BytesRow[], at: number)
   for (const { row, at: from } of placed(rows, at)) emitterOf(row.kind.kind)(e, from, row);
 }
 
-/** Emits the source of a row of text, or of what an emitter with a name of its own reads. */
+/** Emits the source of a text row, or of another construct whose emitter has a name. */
 export function emitText(e: TextEmitter, kind: string, row?: TextRow): void {
   emitterOf(kind)(e, row);
 }

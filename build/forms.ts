@@ -1,4 +1,4 @@
-/** Every form on the wire with its rows: what docs, schema and tests go through, so that none is forgotten. */
+/** Every form on the wire with its rows. Docs, schema and tests go through this list, so none is forgotten. */
 import { HEAD, LONG_HEAD } from "../src/h02/dollar/head.ts";
 import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { PICTURE_ROWS } from "../src/h02/dollar/picture.ts";
@@ -16,16 +16,16 @@ import { EXTENSIONS, RECORD_ROWS } from "../src/pengaoda/record.ts";
 import { ALL_WORDS } from "./text-words.ts";
 
 export interface ListedForm {
-  /** For people: `$ 45Classic`, `V1`, `0x0200`. */
+  /** Title: `$ 45Classic`, `V1`, `0x0200`. */
   readonly name: string;
-  /** What a message of it is. */
+  /** The types of its messages. */
   readonly types: readonly MessageType[];
   readonly rows: readonly (BytesRow | TextRow)[];
-  /** Those that the body may end before: their values are then `null`. */
+  /** Rows before which the body may end: their values are then `null`. */
   readonly mayEndBefore?: ReadonlySet<BytesRow | TextRow>;
-  /** What every message of it has besides what its rows give. */
+  /** Properties that every message of the form has besides those of its rows. */
   readonly gives?: Readonly<Record<string, unknown>>;
-  /** Those of each element of `positions`. */
+  /** Rows of each element of `positions`. */
   readonly positions?: readonly (BytesRow | TextRow)[];
 }
 
@@ -68,12 +68,12 @@ function givesOf(form: TextForm): Values {
   return values;
 }
 
-/** Whether each element of a part is a message of its own. */
+/** Whether each element of the part becomes a message. */
 function hasElements(part: TextPart): boolean {
   return part.part === "repeated" && part.separator !== undefined;
 }
 
-/** With the rows of what stands in them: containers, records, lines. Rows one behind the other are those rows. */
+/** The rows with those nested in them: of containers, records and lines. A sequence is replaced by its rows. */
 function withInner(rows: readonly BytesRow[]): BytesRow[] {
   return rows.flatMap((row) => [
     ...(row.kind.kind === "sequence" ? [] : [row]),
@@ -85,7 +85,7 @@ function innerOf({ kind }: BytesRow): readonly BytesRow[] {
   return (kind as { readonly rows?: readonly BytesRow[] }).rows ?? [];
 }
 
-/** Rows one behind the other, as far as the body goes. */
+/** The rows of sequences, which stop where the body ends. */
 function inSequences(rows: readonly BytesRow[]): BytesRow[] {
   return rows.flatMap((row) => [
     ...(row.kind.kind === "sequence" ? innerOf(row) : []),

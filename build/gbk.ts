@@ -1,10 +1,10 @@
-/** Prints the table of `./gbk`: what of GBK cannot be computed, from the decoder of the runtime. */
+/** Prints the table of `./gbk`: the part of GBK that cannot be computed, taken from the decoder of the runtime. */
 import { FIRST_HIGH, GBK_RUNS, HIGH_SHIFT } from "../src/gbk/runs.ts";
 
 const DIGITS = 3;
 const PRIVATE_USE = /^[\ue000-\uf8ff]$/;
 
-/** By path. */
+/** Files by path. */
 export function gbkFiles(): ReadonlyMap<string, string> {
   const decoder = new TextDecoder("gbk", { fatal: true });
   const codes = GBK_RUNS.flatMap(({ lead: [first, last], trail: [from, to] }) =>

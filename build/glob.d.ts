@@ -1,4 +1,4 @@
-/** vitest, which runs the generators, replaces it by the modules that fit, or with `query` by their text. */
+/** Vitest, which runs the generators, replaces a call by the matching modules, or with `query` by their text. */
 interface ImportMeta {
   glob(
     pattern: string,

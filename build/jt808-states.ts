@@ -2,14 +2,14 @@ import { JT808_STATES } from "../src/jt808/status.ts";
 
 export interface Jt808State {
   readonly name: string;
-  /** Bits of the status word; the state is there if one of them is set. */
+  /** Bits of the status word; the state is on if one of them is set. */
   readonly first: number;
   readonly last: number;
-  /** The first edition that has it. */
+  /** The first edition with this state. */
   readonly edition?: number;
 }
 
-/** What the status word of JT/T 808 says that is true or false. */
+/** The states in the status word of JT/T 808 that are true or false. */
 export function jt808States(): Jt808State[] {
   return JT808_STATES.flatMap(({ bits, about }) => {
     const [, name, since] = /^`(\w+)`(?:: a door is open)?(?:, since (\d+))?$/.exec(about) ?? [];

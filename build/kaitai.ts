@@ -1,6 +1,6 @@
 /**
- * Kaitai Struct of `$` records and of JT/T 808, made from the rows. `npm run generate` writes src/generated/kaitai-ksy.ts.
- * Each kind has its part in build/kaitai/kinds.ts.
+ * Kaitai Struct specifications of `$` records and of JT/T 808, made from the rows. `npm run generate` writes
+ * src/generated/kaitai-ksy.ts. build/kaitai/kinds.ts has a function for each kind.
  */
 import { stringify } from "yaml";
 import { HEAD, LONG_HEAD } from "../src/h02/dollar/head.ts";
@@ -35,12 +35,12 @@ function fileOf(id: string, title: string, doc: string, root: Ksy, file: KsyFile
 }
 
 interface Variant {
-  /** Whether it is there. */
+  /** Expression that is true if the frame has this variant. */
   readonly when: string;
   readonly rows: readonly BytesRow[];
 }
 
-/** Adds rows that are the same in most variants; where they differ, the usual one is there where no other is. */
+/** Adds rows that most variants share. If no other variant applies, the usual one does. */
 function addVariants(block: Block, usual: readonly BytesRow[], others: readonly Variant[]): void {
   let at = 0;
   for (const [i, row] of usual.entries()) {
@@ -57,7 +57,7 @@ function addVariants(block: Block, usual: readonly BytesRow[], others: readonly 
   block.when = undefined;
 }
 
-/** Bytes of the head of all but records of 42 bytes. */
+/** Bytes of the head of all records except those of 42 bytes. */
 const HEAD_LENGTH = halvesOf(HEAD) / 2;
 
 function dollarKsy(): string {
@@ -132,7 +132,7 @@ function dollarKsy(): string {
   );
 }
 
-/** What follows the length of the extension. */
+/** Adds the part of the extension after its length. */
 function addExtension(block: Block, file: KsyFile): void {
   const at = RECORD_HEAD_LENGTH - HEAD_LENGTH;
   block.peek("extension_mark", {
@@ -155,7 +155,7 @@ function addExtension(block: Block, file: KsyFile): void {
       extension.field(snake(repeated.name), {
         type,
         repeat: "expr",
-        // Where it begins: the place moves while they are read.
+        // Counted from the size: the position moves while they are read.
         "repeat-expr": `(_io.size - ${1 + halvesOf(rows) / 2}) / ${repeated.kind.halves / 2}`,
       });
     }
@@ -190,7 +190,7 @@ function addExtension(block: Block, file: KsyFile): void {
   block.field("behind", { "size-eos": true });
 }
 
-/** Bodies with positions that follow from their rows. */
+/** Bodies with positions, built from their rows. */
 const BODIES = jt808Forms().filter(
   ({ type, fits }) => (type === "position" || type === "positions") && fits === undefined,
 );

@@ -1,8 +1,7 @@
 /**
- * Rows carry what people are told of a field, kinds how a value is written, and readers record for `explain` what they
- * read from where. Who only decodes needs none of it: a quarter of the code. This plug-in builds the modules with rows
- * twice: whole for `explain`, the encoders and what stands on them, and without all that for `decode`, `parseFrame` and
- * the streams.
+ * Rows carry the texts that people read, kinds can also write values, and readers record for `explain` which bytes gave
+ * which value. Decoding uses none of this, a quarter of the code. So this plug-in builds the modules with rows twice:
+ * whole for `explain`, the encoders and their dependents, and lean for `decode`, `parseFrame` and the streams.
  */
 import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -11,15 +10,14 @@ import ts from "typescript";
 import { withNumbers } from "./constants.ts";
 
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
-/** The modules that are built twice. */
 const TWICE =
   /^(?:kind|layout|h02|pengaoda|jt808|generated|protocol)\/|^parse\.ts$|^frame\/foreign\.ts$|^obd\/(?:bits|monitors)\.ts$|^model\/status\.ts$|^variant\/(?:rules|identify)\.ts$|^(?:obd\/|sms\/)?issue\.ts$/;
-/** Those outside them that need all that a row says. */
+/** Modules outside `TWICE` that need the whole rows. */
 const WHOLE =
   /^(?:explain|obd\/encode|protocol\/(?:protocol|kinds)|(?:anonymise|command)\/.*)\.ts$/;
-/** Those among them that write, whoever asks for them. */
+/** Modules inside `TWICE` that write: they need the whole rows whoever imports them. */
 const WRITERS = /\/(?:write|writer|encode|reply)\.ts$/;
-/** Properties of rows, kinds, forms and profiles that reading does not look at. */
+/** Properties of rows, kinds, forms and profiles that decoding does not read. */
 const UNREAD: ReadonlySet<string> = new Set([
   "about",
   "unit",
@@ -39,20 +37,20 @@ const UNREAD: ReadonlySet<string> = new Set([
   "maySwap",
   "isUsual",
 ]);
-/** What an entry point hands out as it is. */
+/** Tables that an entry point exports, so their texts are public. */
 const TABLE = /(?:^|\/)(?:issue|status)\.ts$/;
 const SEVERITIES: ReadonlySet<string> = new Set(["error", "warning", "info"]);
-/** These have no texts. */
+/** Modules without texts. */
 const GENERATED = /^generated\/|\/fast-readers\.ts$/;
 const SUFFIX = "?whole";
-/** Rules of families say where they come from to those who call `identify`, not to a session. */
+/** The sources of the rules of families are part of what `identify` returns; a session does not use them. */
 const RULES = /^variant\//;
 const RULES_SUFFIX = "?told";
 
 interface Resolve {
   readonly path: string;
   readonly importer: string;
-  /** The suffix of the module that imports. */
+  /** The suffix (whole or lean) of the importing module. */
   readonly pluginData: unknown;
 }
 interface Loaded {
@@ -73,7 +71,7 @@ interface Build {
 
 const inSource = (path: string): string => relative(SRC, path).split(sep).join("/");
 
-/** Takes what reading does not look at out of each object. */
+/** Removes the unread properties from each object. */
 function withoutTexts(source: string): string {
   const file = ts.createSourceFile("rows.ts", source, ts.ScriptTarget.ES2022, true);
   const cuts: [from: number, to: number, by?: string][] = [];
@@ -85,12 +83,12 @@ function withoutTexts(source: string): string {
       visit(traced);
       cuts.push([traced.getEnd(), node.getEnd()]);
     } else if (isUnread(node)) {
-      // With the comma before it.
+      // With the comma in front.
       cuts.push([node.getFullStart() - 1, node.getEnd()]);
     } else if (ts.isObjectLiteralExpression(node)) {
       for (const property of node.properties) {
         if (hasUnreadName(property) || namesKind(property)) {
-          // The comma behind it goes with it.
+          // With the comma behind.
           const end = property.getEnd();
           const comma = /^\s*,/.exec(source.slice(end))?.[0].length ?? 0;
           cuts.push([property.getStart(), end + comma]);
@@ -106,10 +104,10 @@ function withoutTexts(source: string): string {
     .reduce((text, [from, to, by = ""]) => text.slice(0, from) + by + text.slice(to), source);
 }
 
-/** What readers record for `explain`. */
+/** Methods that record for `explain`. */
 const MARKS: ReadonlySet<string> = new Set(["mark", "markBytes", "markValue"]);
 
-/** What is left of it where nobody asks what was read from where: nothing (`null`), a part, or all (`undefined`). */
+/** What remains of a node in a build without traces: nothing (`null`), a part of it, or all (`undefined`). */
 function withoutTrace(node: ts.Node): ts.Node | null | undefined {
   if (ts.isMethodDeclaration(node) && MARKS.has(node.name.getText())) return null;
   if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) {
@@ -123,7 +121,7 @@ function withoutTrace(node: ts.Node): ts.Node | null | undefined {
   return undefined;
 }
 
-/** `trace !== null`, also among other conditions, or `trace === null` alone. */
+/** Whether the condition is `trace !== null`, alone or among others, or `trace === null` alone. */
 function asksForTrace(node: ts.Expression, operator: "===" | "!=="): boolean {
   if (!ts.isBinaryExpression(node)) return false;
   const { left, right, operatorToken } = node;
@@ -138,7 +136,7 @@ function hasUnreadName({ name }: ts.ObjectLiteralElementLike): boolean {
   return isNamed && UNREAD.has(name.text);
 }
 
-/** Whether it is the name of a kind: the build and the anonymiser ask for it. */
+/** Whether the property is the name of a kind, which the build and the anonymiser need. */
 function namesKind(property: ts.ObjectLiteralElementLike): boolean {
   return (
     ts.isPropertyAssignment(property) &&
@@ -148,7 +146,7 @@ function namesKind(property: ts.ObjectLiteralElementLike): boolean {
   );
 }
 
-/** Whether it is the last argument of a call that makes a row, with nothing in it but texts. */
+/** Whether the node is the last argument of a call that makes a row, and holds only texts. */
 function isUnread(node: ts.Node): boolean {
   if (!ts.isObjectLiteralExpression(node) || !ts.isCallExpression(node.parent)) return false;
   const { arguments: list } = node.parent;
@@ -156,7 +154,7 @@ function isUnread(node: ts.Node): boolean {
   return isLast && node.properties.length > 0 && node.properties.every(hasUnreadName);
 }
 
-/** Severity and meaning. */
+/** Whether the array is the severity and the meaning of an issue. */
 function isIssue({ elements }: ts.ArrayLiteralExpression): boolean {
   const [severity] = elements;
   return (
@@ -167,11 +165,11 @@ function isIssue({ elements }: ts.ArrayLiteralExpression): boolean {
   );
 }
 
-/** Whether a module differs without texts, or imports one that does; all others are shared. */
+/** Whether a module changes without texts, or imports one that does. All other modules are shared. */
 function isTwice(path: string, known: Map<string, boolean>): boolean {
   const before = known.get(path);
   if (before !== undefined) return before;
-  // For circles of types.
+  // Ends the recursion in cycles of type imports.
   known.set(path, false);
   if (!TWICE.test(inSource(path))) return false;
   const source = readFileSync(path, "utf8");
@@ -188,12 +186,12 @@ export const esbuildLean = {
   name: "lean",
   setup(build: Build): void {
     const known = new Map<string, boolean>();
-    // The entry point behind `decodeStatus`, which hands the tables out.
+    // `decodeStatus` exports the tables, so its entry point needs them whole.
     build.onResolve({ filter: /model\/status\.ts$/ }, ({ path, importer }) =>
       importer === "" ? { path: resolve(path), suffix: SUFFIX, sideEffects: false } : undefined,
     );
     build.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer, pluginData }) => {
-      // Entry points have none.
+      // Entry points have no importer.
       if (importer === "") return undefined;
       const target = join(dirname(importer), path);
       if (!isTwice(target, known)) return undefined;
@@ -202,7 +200,7 @@ export const esbuildLean = {
         WHOLE.test(inSource(importer)) ||
         WRITERS.test(inSource(target)) ||
         (inSource(importer).endsWith("index.ts") && TABLE.test(inSource(target)));
-      // As package.json has it, which is not asked for what a plug-in resolves.
+      // The value of package.json, which esbuild ignores for modules that a plug-in resolves.
       const found = { path: target, sideEffects: false };
       if (isWhole) return { ...found, suffix: SUFFIX };
       const isTold = pluginData === RULES_SUFFIX || inSource(importer) === "index.ts";

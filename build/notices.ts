@@ -1,6 +1,6 @@
 /**
- * Writes `dist/THIRD-PARTY-NOTICES.txt`: the licence of each package that a build has put into the files of this one.
- * A library without a licence file fails the build.
+ * Writes `dist/THIRD-PARTY-NOTICES.txt`: the licence of each package that is bundled into the files of this one.
+ * A bundled package without a licence file fails the build.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const MODULES = fileURLToPath(new URL("../node_modules/", import.meta.url));
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** What the plug-in needs of esbuild. */
+/** The part of esbuild's plug-in API that is used here. */
 interface Build {
   readonly initialOptions: { metafile?: boolean | undefined };
   onEnd(act: (result: { metafile?: Metafile | undefined }) => void): void;
@@ -20,7 +20,7 @@ interface Metafile {
   >;
 }
 
-/** Of all builds of one run: the library's and the command's. */
+/** Packages bundled by any build of this run: the library's and the command's. */
 const bundled = new Set<string>();
 
 export const esbuildNotices = {

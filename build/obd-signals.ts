@@ -1,4 +1,4 @@
-/** Prints the signals and labels of the PID tables, and what each PID gives, as types. */
+/** Prints types from the PID tables: the signals and labels, and the signals of each PID. */
 import {
   type Code,
   EMISSION_REQUIREMENTS,
@@ -76,7 +76,7 @@ ${rows.join("\n")}
 
 function contentsOf({ reader, signals }: PidRow): string {
   if (reader !== null) return `"${reader}"`;
-  // The second byte of a trim, the trim of a sensor that is not used in it.
+  // The second byte of a fuel trim may be absent, and so may the trim of a sensor that is not used.
   const mayBeAbsent = signals.filter(({ optional, absent }) => optional || absent !== null);
   const others = signals.filter((signal) => !mayBeAbsent.includes(signal));
   const parts = [others, ...(mayBeAbsent.length === 0 ? [] : [mayBeAbsent])];

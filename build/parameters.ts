@@ -1,6 +1,7 @@
 /**
- * Prints what reading and setting the parameters of JT/T 808 need of their rows, as small tables: the rows with their
- * texts are a tenth of what `decode` is.
+ * Prints small tables from the rows of JT/T 808 parameters, for reading and setting them: the rows with their texts
+ * would
+ * be a tenth of the size of `decode`.
  */
 
 import { type CodesKind, PARAMETER_TEXT, RAW } from "../src/jt808/parameter-kinds.ts";
@@ -9,7 +10,7 @@ import type { NumberKind } from "../src/kind/bytes/number.ts";
 
 const PRINTED = "Printed from src/jt808/parameter-rows.ts by `npm run generate`: change it there.";
 
-/** By path. */
+/** Files by path. */
 export function parameterFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["src/generated/jt808-parameter-table.ts", readingTable()],

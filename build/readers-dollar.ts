@@ -1,4 +1,4 @@
-/** The fast reader of `$` frames: the head once, then the usual tails by their length. */
+/** Prints the fast reader of `$` frames: it reads the head once, then tries the usual tails of that length. */
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { DOLLAR_TAILS, type DollarTail } from "../src/h02/dollar/tails.ts";
 import { BytesEmitter } from "../src/kind/emit.ts";
@@ -44,7 +44,7 @@ ${cases.join("\n")}
   );
 }
 
-/** A block that returns the message, or falls through to the next tail of the length. */
+/** Source of a block that returns the message, or falls through to the next tail of that length. */
 function tailOf(tail: DollarTail, head: BytesEmitter, calls: Set<string>): string {
   const e = new BytesEmitter("s", "end", true);
   emitRows(e, tail.rows, HEAD_HALVES);

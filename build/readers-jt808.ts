@@ -1,4 +1,4 @@
-/** The fast readers of JT/T 808: 0x0200 with the items that are read by default, 0x0704 and 0x0002. */
+/** Prints the fast readers of JT/T 808: 0x0200 with the items that are read by default, 0x0704 and 0x0002. */
 import { HEADER_2013, HEADER_2019 } from "../src/jt808/header.ts";
 import type { ItemRow } from "../src/jt808/item.ts";
 import { usualItems } from "../src/jt808/items.ts";
@@ -11,7 +11,7 @@ import { halvesOf } from "../src/layout/bytes-rows.ts";
 import { emitRows, hasEmitter } from "./emitters.ts";
 import { fileOf } from "./generated-file.ts";
 
-/** Where the functions are that rows call, besides those of src/layout/fast.ts. */
+/** The modules of functions that generated code calls; all others are in src/layout/fast.ts. */
 const MODULES: Readonly<Record<string, string>> = {
   readPacked: "./header.ts",
   readerOf: "./reader-of.ts",
@@ -57,20 +57,20 @@ function hex(value: number): string {
   return `0x${value.toString(16).padStart(4, "0")}`;
 }
 
-/** Where a frame has values that only rows read. */
+/** Makes the interpreter's reader for values that the fast reader leaves to rows. */
 const READER = "r ??= readerOf(frame, B, settings, edition, issues)";
 const READ_OTHER = `readOther(${READER}, at, to, m); jt808 = m.jt808;`;
-/** What functions are called with, besides places. */
+/** The parameters of every function, besides offsets. */
 const FRAME =
   "frame: Frame, B: Bytes, settings: BytesSettings, edition: 2013 | 2019, issues: Issue[]";
 const SAME_FRAME = "frame, B, settings, edition, issues";
 
-/** Lists that are filled up are left to the rows. */
+/** Padded lists are left to the rows. */
 function isReadFast(kind: BytesKind): boolean {
   return hasEmitter(kind.kind) && (kind as Partial<ListKind>).isFilledUp !== true;
 }
 
-/** Each item is a case, told by its id and length, or by its id alone; what no emitter reads is left to the rows. */
+/** Each item is a case by its id and length, or by its id alone; items without an emitter are left to the rows. */
 function itemsReader(emit: Emit): string {
   const fixed = new Map<string, ItemRow[]>();
   const open = new Map<string, ItemRow[]>();
@@ -81,7 +81,7 @@ function itemsReader(emit: Emit): string {
   }
   let bit = 0;
   const read = ([row, ...others]: ItemRow[], isOpen: boolean): string => {
-    // The rows read what the first one does not.
+    // Values that the first row does not accept are left to the other rows.
     const mayBeOther = isOpen || others.length > 0;
     const e = emit([row!], "v", "to", mayBeOther ? `{ ${READ_OTHER} break; }` : undefined);
     const { name } = row!;
@@ -100,10 +100,10 @@ function itemsReader(emit: Emit): string {
       .join("\n");
   const [usual, others] = [casesOf(fixed, "      "), casesOf(open, "          ")];
   if (bit > 31) throw new Error("more items than bits");
-  return `/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
+  return `/** Reads the items; null if an item is repeated or has an issue, or the last one does not end at \`end\`. */
 function readItems(${FRAME}, reader: BytesReader | null, from: number, end: number, m: Values, header: Values | null): true | null {
   let r = reader;
-  // Looked up in the message it would be slower: that has another shape behind each item.
+  // A variable, because the shape of the message changes with each item and makes lookups slow.
   let jt808 = header;
   let seen = 0, at = from;
   while (at + 2 <= end) {
@@ -131,14 +131,14 @@ function messageOf({ id, type }: Jt808Form, gives: ReadonlyMap<string, string>):
   return `{ type: "${type}", command: "${hex(id)}", ${HEAD}, ${literal(outer)}issues, frame }`;
 }
 
-/** Statements for what the body gives to the object of the header. */
+/** Statements that set the properties of the body in the `jt808` object of the header. */
 function innerValues(gives: ReadonlyMap<string, string>): string[] {
   return [...gives]
     .filter(([name]) => name.includes("."))
     .map(([name, source]) => `jt808.${name.replace("jt808.", "")} = ${source};`);
 }
 
-/** Properties with a comma behind each, in the order of the wire. */
+/** Source of properties, each followed by a comma, in the order of the wire. */
 function literal(gives: ReadonlyMap<string, string>): string {
   return [...gives]
     .map(([name, source]) => `${name === source ? name : `${name}: ${source}`}, `)
@@ -147,7 +147,7 @@ function literal(gives: ReadonlyMap<string, string>): string {
 
 function positionReader(emit: Emit): string {
   const e = emit(POSITION, "at", "end");
-  return `/** The message, or if there is no header a record of a batch. */
+  return `/** The message, or without a header a record of a batch. */
 function read0200(${PARAMETERS}, r: BytesReader | null): Values | null {
   if (end - at < ${halvesOf(POSITION) / 2}) return null;
   const offsetSeconds = settings.utcOffsetMinutes * 60;
@@ -174,7 +174,6 @@ const RECORDS_READER = `function readRecords(${FRAME}, from: number, end: number
   return at === end ? records : null;
 }`;
 
-/** Statements that return the message. */
 function messageReader(id: number, emit: Emit): string {
   const form = formsOf(id, 2013)[0]!;
   const e = emit(form.rows, "at", "end");
@@ -191,7 +190,8 @@ function chooser(emit: Emit): string {
   const headOf = (rows: readonly BytesRow[]): string => {
     const e = emit(rows, "start", "end");
     const inner = [...e.gives].filter(([name]) => name.startsWith("jt808."));
-    // An empty literal has room for four properties; one with properties has room for those alone.
+    // Assigned one by one: V8 gives an empty literal room for four more properties, and one with properties no room for
+    // more.
     const jt808 = inner.map(([name, source]) => `${name} = ${source};`).join(" ");
     const [deviceId, serial] = ["deviceId", "serialNumber"].map((name) => e.gives.get(name));
     return `${e.lines.join("\n    ")}
@@ -201,7 +201,7 @@ function chooser(emit: Emit): string {
     ${jt808}
     serialNumber = ${serial};`;
   };
-  return `/** The message whose header begins at \`at\`, and whose checksum stands at \`end\`; null for one that is not usual. */
+  return `/** Reads the message from its header at \`start\` to its checksum at \`end\`; null if the interpreter has to read it. */
 export function readJt808Fast(frame: Frame, B: Bytes, start: number, end: number, settings: BytesSettings): Message | null {
   const id = (B[start] << 8) | B[start + 1];
   if (id !== 0x0200 && id !== 0x0704 && id !== 0x0002) return null;

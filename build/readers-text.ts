@@ -1,6 +1,6 @@
 /**
- * The fast readers of text frames. Words that have the same fields up to their tails have one function; rows that several
- * forms have are read by a function of their own.
+ * Prints the fast readers of text frames. Words with the same fields up to their tails share one function. Rows that
+ * several forms share have a function too.
  */
 import {
   CELL_ROW,
@@ -23,7 +23,7 @@ import { emitText } from "./emitters.ts";
 import { fileOf, inReportOrder } from "./generated-file.ts";
 import { ALL_WORDS } from "./text-words.ts";
 
-/** Where generated source gets what it calls; all else is in src/layout/fast-text.ts. */
+/** The modules of functions that generated code calls; all others are in src/layout/fast-text.ts. */
 const MODULES: Readonly<Record<string, string>> = {
   latin1Text: "../../bytes.ts",
   batteryPercent: "../../kind/battery.ts",
@@ -48,7 +48,10 @@ interface SharedRows {
   readonly rows: readonly TextRow[];
 }
 
-/** Rows that several forms have, longest first: a function reads them. Deeper nesting costs a tenth of the time. */
+/**
+ * Rows that several forms share, longest first; each gets a function. Only one level: nested calls cost a tenth of the
+ * time.
+ */
 const SHARED: readonly SharedRows[] = [
   {
     name: "toStatus",
@@ -62,13 +65,13 @@ const SHARED: readonly SharedRows[] = [
   },
 ];
 
-/** How many numbers are read ahead at most. */
+/** The most numbers that are read ahead. */
 const MOST_NUMBERS = 32;
 
 interface Usual {
   readonly word: TextWord;
   readonly form: TextForm;
-  /** The parts in front of the tails. */
+  /** The parts before the tails. */
   readonly front: readonly TextPart[];
   readonly tails: readonly TextTail[];
 }
@@ -86,7 +89,7 @@ function usualForms(): Usual[] {
   );
 }
 
-/** A form of tails is usual if one of them is. */
+/** A form with tails is usual if one of its tails is. */
 function isUsual({ isUsual, parts }: TextForm): boolean {
   return (
     isUsual ??
@@ -94,7 +97,7 @@ function isUsual({ isUsual, parts }: TextForm): boolean {
   );
 }
 
-/** One function of the file. */
+/** One function of the generated file. */
 interface Reader {
   readonly name: string;
   readonly members: readonly Usual[];
@@ -120,7 +123,7 @@ function readersOf(forms: readonly Usual[]): Reader[] {
   });
 }
 
-/** What readers are given. In the same order in all, minified they are much the same. */
+/** The parameters of readers, in the same order everywhere, so that they compress well. */
 const PARAMETERS: readonly (readonly [name: string, type: string])[] = [
   ["frame", "Frame"],
   ["B", "Bytes"],
@@ -135,17 +138,16 @@ const PARAMETERS: readonly (readonly [name: string, type: string])[] = [
   ["hasHexId", "boolean"],
 ];
 
-/** Those that the source uses and does not make itself. */
+/** The parameters that the source uses and does not declare. */
 function parametersOf(source: string): typeof PARAMETERS {
   return PARAMETERS.filter(
     ([name]) => new RegExp(`\\b${name}\\b(?!:)`).test(source) && !source.includes(`let ${name} `),
   );
 }
 
-/** Prints one file. */
 class Printer {
   readonly calls = new Set(["begin", "deviceIdOf", "digitsEnd", "issues", "makerOf"]);
-  /** The variables of shared rows. */
+  /** The variables that functions for shared rows fill. */
   readonly variables = new Map<string, string>();
   /** Functions for shared rows, by name. */
   readonly shared = new Map<string, string>();
@@ -235,7 +237,7 @@ function imports(calls: ReadonlySet<string>): string[] {
     .map(([module, names]) => `import { ${names.sort().join(", ")} } from "${module}";`);
 }
 
-/** As `readTextFast` computes it. */
+/** The number that `readTextFast` computes of the word. */
 function wordNumber(word: string): string {
   let number = 1;
   for (const letter of word) number = (number << 8) | letter.charCodeAt(0);
@@ -254,7 +256,7 @@ ${source}
 
 function readerSource({ members }: Reader, printer: Printer): string {
   const tails = sharedTails(members);
-  // Functions for tails find the values in variables.
+  // Functions for tails read the values from variables.
   const front = new TextEmitter(tails.some((tail) => !isOfNumbers(tail)));
   emitParts(front, members[0]!.front, printer);
   printer.take(front);
@@ -266,7 +268,6 @@ function readerSource({ members }: Reader, printer: Printer): string {
   return indented(lines.flatMap((line) => line.split("\n")));
 }
 
-/** Indents by braces. */
 function indented(lines: readonly string[]): string {
   let depth = 1;
   return lines
@@ -279,7 +280,7 @@ function indented(lines: readonly string[]): string {
     .join("\n");
 }
 
-/** A tail with the words that have it. */
+/** A tail with the words that use it. */
 interface SharedTail {
   readonly tail: TextTail;
   readonly members: readonly Usual[];
@@ -317,7 +318,7 @@ function isSame(one: TextTail, other: TextTail): boolean {
   );
 }
 
-/** What may stand behind the front: nothing, numbers, other values, or what the interpreter reads. */
+/** Source of the choice after the front: no tail, numbers, other values, or a tail that only the interpreter reads. */
 function tailsSource(
   members: readonly Usual[],
   all: readonly SharedTail[],
@@ -334,7 +335,7 @@ function tailsSource(
 
   const lines = ["const tail = p;"];
   if (hasCell) lines.push("if (B[p] !== 44 && B[p] !== 35) return null;");
-  // What has optional values anyhow gets those of a tail in the same way.
+  // If the message already has optional values, those of a tail are set in the same way.
   const isLate = front.later.length > 0;
   const whole = message(members[0]!, front);
   if (isLate) lines.push(...whole.slice(0, -1));
@@ -359,7 +360,7 @@ function tailsSource(
       "}",
     );
   }
-  // Those that begin with a cell come first: they are soon told.
+  // Tails that begin with a cell come first: they are the quickest to test.
   others.sort((a, b) => Number(b.tail.rows[0] === CELL_ROW) - Number(a.tail.rows[0] === CELL_ROW));
   for (const one of others) {
     const own = restFunction(one, front, printer);
@@ -399,7 +400,7 @@ function bracketed(test: string): string {
   return test.includes("||") ? `(${test})` : test;
 }
 
-/** A tail of numbers, which have been read. */
+/** Source for a tail of numbers only, which have been read already. */
 function numbersSource(
   { tail, members }: SharedTail,
   front: TextEmitter | null,
@@ -409,10 +410,10 @@ function numbersSource(
   const e = new TextEmitter();
   e.giveUp = "break";
   e.takeNumbers(0, "tail");
-  // What only decimal digits tell.
+  // Some conditions hold for decimal digits only.
   const isTold = tail.fits !== undefined || tail.widths !== undefined || tail.rows[0] !== CELL_ROW;
   if (maySwap && isTold && !tail.maySwap) e.giveUpIf("isSwapped");
-  // The country has three digits, or one.
+  // A country code has three digits, or one.
   const others = earlier(tail, members[0]!.tails);
   if (tail.widths !== undefined || others.length > 0) {
     const isRight = [1, 3].every(
@@ -431,7 +432,7 @@ function numbersSource(
   return [...e.before, ...e.lines, ...given];
 }
 
-/** Prints the function that reads a tail with other values than numbers. Returns a call of it. */
+/** Prints the function that reads a tail with values other than numbers. Returns a call of it. */
 function restFunction(one: SharedTail, front: TextEmitter, printer: Printer): string {
   const { tail, members } = one;
   const e = new TextEmitter();
@@ -446,7 +447,7 @@ function restFunction(one: SharedTail, front: TextEmitter, printer: Printer): st
     tail.widths?.map(([field, least, most]) => [field - rest, least, most]),
   );
   checkCount(e);
-  // An empty field behind them makes no other tail of them.
+  // Whether an empty field may follow: with it, the frame has the same tail.
   const mayEndInComma = members[0]!.tails.every(
     ({ rows, more = 0 }) => fieldsOf(rows) + more !== fieldsOf(tail.rows) + 1,
   );
@@ -473,7 +474,7 @@ function checkCount(e: TextEmitter): void {
     e.giveUpIf(`${count} !== ${e.elementsOf("cells")}`);
 }
 
-/** Earlier tails of as many fields that begin with another row. */
+/** Earlier tails with the same number of fields that begin with another row. */
 function earlier(tail: TextTail, tails: readonly TextTail[]): readonly TextTail[] {
   return tails
     .slice(0, tails.indexOf(tail))
@@ -483,12 +484,12 @@ function earlier(tail: TextTail, tails: readonly TextTail[]): readonly TextTail[
     );
 }
 
-/** Whether the first field of a tail may have so many characters. */
+/** Whether the first field of a tail may have this width. */
 function hasWidth({ widths = [] }: TextTail, width: number): boolean {
   return widths.every(([field, least, most]) => field > 0 || (width >= least && width <= most));
 }
 
-/** Makes the message `m` of the front and of a tail, and returns it. */
+/** Source that makes the message `m` from the front and a tail, and returns it. */
 function message(
   { form: { type } }: Usual,
   front: TextEmitter,
@@ -497,7 +498,7 @@ function message(
   const emitters = e === undefined ? [front] : [front, e];
   const all = new Map(emitters.flatMap((one) => [...one.gives]));
   if (type === "position" && !all.has("alarms")) all.set("alarms", front.value("NO_ALARMS"));
-  // The alarms are taken out of it.
+  // The alarms are copied from the status.
   const state = all.get("status");
   if (state !== undefined) all.set("status", "state");
   const gives = inReportOrder(all);
@@ -521,7 +522,7 @@ function message(
   ];
 }
 
-/** How many fields from row `i` on are whole numbers. */
+/** How many consecutive fields from row `i` on are whole numbers. */
 function numbersIn(rows: readonly TextPart[], i: number): number {
   const row = rows[i];
   if (row === undefined || row.part !== undefined) return 0;
@@ -569,7 +570,7 @@ function emitRows(
   }
 }
 
-/** Gives up if a field has another width than the tail. */
+/** Gives up if the width of a field is not that of the tail. */
 function emitWithWidth(
   e: TextEmitter,
   field: number,
@@ -585,7 +586,7 @@ function emitWithWidth(
   else throw new Error("no such width");
 }
 
-/** Numbers, read at once. */
+/** Emits rows of numbers, which are read in one call. */
 function emitNumbers(e: TextEmitter, rows: readonly TextRow[]): void {
   const fields = fieldsOf(rows);
   const start = e.lines.length;
@@ -614,7 +615,7 @@ function emitRow(e: TextEmitter, row: TextRow): void {
   e.lines.push(...e.behind.splice(0));
 }
 
-/** Shared rows that stand at row `i`, or rows that are read the same. */
+/** The shared rows that begin at row `i`, also if other rows are read in the same way. */
 function sharedAt(
   parts: readonly TextPart[],
   i: number,
@@ -636,7 +637,7 @@ function linesOf(row: TextRow): string {
   return e.lines.join("\n");
 }
 
-/** Calls the function of shared rows, which is printed once. */
+/** Calls the function of shared rows; prints it on first use. */
 function emitShared(
   e: TextEmitter,
   { name, about, rows: all }: SharedRows,
@@ -647,7 +648,7 @@ function emitShared(
     printer.shared.set(name, sharedFunction(name, about, all, printer));
   e.line(`p = ${name}(B, p);`);
   e.giveUpIf("p === 0");
-  // What is made of the values is not shared.
+  // Properties computed from the values differ by form, so they are not shared.
   const own = new TextEmitter(true);
   const clock = e.variables.get("clock");
   if (clock !== undefined) own.variables.set("clock", clock);
@@ -696,7 +697,7 @@ function emitOptional(e: TextEmitter, row: TextRow, condition: string, printer: 
   e.later.push(`if (${name} !== undefined) m.${row.name} = ${name};`);
 }
 
-/** As many elements as the count before them says. */
+/** Emits a loop over as many elements as the count before them. */
 function emitLoop(e: TextEmitter, list: string, rows: readonly TextRow[], printer: Printer): void {
   e.line(`const ${list}: Values[] = [];`);
   e.line(`for (let i = ${e.variables.get("count")}; i > 0; i--) {`);
@@ -709,7 +710,7 @@ function emitLoop(e: TextEmitter, list: string, rows: readonly TextRow[], printe
   e.give({ name: list, about: "" }, list);
 }
 
-/** Fields that nobody explains. */
+/** Emits the rest of the fields, which no row describes. */
 function emitRest(e: TextEmitter): void {
   e.line("let extra: string[] | undefined;");
   e.line("while (B[p] === 44) {");

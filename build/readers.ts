@@ -1,7 +1,7 @@
 /**
- * Writes src/generated/*.ts: the fast readers, from the rows of the forms that real traffic has, and what lower
- * layers need of the tables of higher ones. They are committed, so that they can be read and stepped through;
- * test/generated.test.ts fails when they are not what is printed here. Run by `npm run generate`.
+ * Writes src/generated/*.ts: the fast readers, from the rows of forms seen in real traffic, and the parts of tables of
+ * higher layers that lower layers need. They are committed, so that they can be read and debugged. `npm run generate`
+ * runs this; test/generated.test.ts fails if a file differs from its print.
  */
 import { commandFiles } from "./commands.ts";
 import { dollarTable } from "./dollar-table.ts";
@@ -15,7 +15,7 @@ import { textReaders } from "./readers-text.ts";
 import { textWords } from "./text-words.ts";
 import { wiresharkModule } from "./wireshark.ts";
 
-/** Each generated file with its text. */
+/** The text of each generated file, by path. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...commandFiles(),

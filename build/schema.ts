@@ -1,7 +1,8 @@
 /// <reference path="./glob.d.ts" />
 /**
- * The JSON Schema of messages and vectors, made from the rows: each property has the schemas of the kinds
- * that give it. `npm run generate` writes vectors/schema.json.
+ * Prints the JSON Schema of messages and vectors from the rows: each property has the schemas of the kinds that give
+ * it.
+ * `npm run generate` writes vectors/schema.json.
  */
 
 import { ISSUES } from "../src/issue.ts";
@@ -18,7 +19,7 @@ const TEXT: Schema = { type: "string" };
 const WORD: Schema = { type: "integer", minimum: 0, maximum: 0xffffffff };
 const FLAG: Schema = { type: "boolean" };
 
-/** All modules in which kinds are: `schemaUint` is the schema of what the kind `uint` gives. */
+/** The exports of all modules with kinds: `schemaUint` is the schema of the kind `uint`. */
 const KINDS: Readonly<Record<string, unknown>> = Object.assign(
   {},
   ...Object.values(
@@ -29,12 +30,12 @@ const KINDS: Readonly<Record<string, unknown>> = Object.assign(
   ),
 );
 
-/** The schema of the property of a kind (`schema`), or those of others that it fills (`also`). */
+/** The schema of the property of a kind (`schema`), or the schemas of other properties that it fills (`also`). */
 export function ofKind(prefix: "schema" | "also", kind: string): unknown {
   return KINDS[`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`];
 }
 
-/** What every message has, whatever its form: it stands in the head of frames. */
+/** Properties of every message, whatever its form; they are in the head of frames. */
 const HEAD: Readonly<Record<string, Schema>> = {
   command: { description: "The word on the wire", type: "string" },
   maker: { description: "The maker code, as sent", type: "string" },
@@ -46,7 +47,7 @@ const HEAD: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** What may be left over, and stand behind a text message. */
+/** Properties of bytes and fields left over, which any text message may have. */
 const COMMON: Readonly<Record<string, Schema>> = {
   extra: { description: "Fields left over", type: "array", items: TEXT },
   tail: { description: "Bytes left over, as hexadecimal digits", ...HEX },
@@ -56,7 +57,7 @@ const COMMON: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** The names of bits that are no alarm: `statusOf` and `jt808Status` set them. */
+/** The names of status bits that are no alarm: `statusOf` and `jt808Status` set them. */
 const FLAGS = [
   "ignition",
   "engineRunning",
@@ -97,10 +98,10 @@ function alarmSchema(): Schema {
   return { enum: [...new Set([...tables.map(({ alarm }) => alarm), ...bits])].sort() };
 }
 
-/** What rows call bytes that are no property of a message. */
+/** Names of rows that give no property of a message. */
 const NO_PROPERTY: ReadonlySet<string> = new Set(["count", "network", "reserved", "checksum"]);
 
-/** The schema of what a kind gives; `null` where other rows say it of the property, or those inside. */
+/** The schema of the value of a kind; `null` if other rows or inner rows describe the property. */
 function schemaOf(kind: BytesKind | TextKind, row: Meaning): Schema | null {
   const { kind: name, element } = kind as BytesKind & { readonly element?: BytesKind };
   const schema = ofKind("schema", name);
@@ -108,7 +109,7 @@ function schemaOf(kind: BytesKind | TextKind, row: Meaning): Schema | null {
   return element === undefined ? null : { type: "array", items: schemaOf(element, row) ?? {} };
 }
 
-/** Enums have it as they are. */
+/** Enums list `null` themselves. */
 function orNull(schema: Schema): Schema {
   if (schema["type"] === undefined) return schema;
   return { ...schema, type: [...new Set([schema["type"], "null"].flat())] };
@@ -117,9 +118,9 @@ function orNull(schema: Schema): Schema {
 type Rows = Pick<ListedForm, "rows" | "gives" | "mayEndBefore">;
 
 /**
- * The schemas that the rows of some forms give for each property, each once.
+ * The schemas that the rows of some forms give for each property, without repeats.
  *
- * @param others Of all forms, for properties of which no row here says it.
+ * @param others The schemas of all forms, for properties that no row here describes.
  */
 function propertiesOf(
   forms: readonly Rows[],
@@ -155,14 +156,14 @@ function propertiesOf(
   const tree: Tree = new Map();
   for (const [name, schemas] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const all = [...schemas.values()];
-    // Rows of inner properties say more.
+    // Rows of inner properties are more precise.
     if (![...found.keys()].some((other) => other.startsWith(`${name}.`)))
       setIn(tree, name.split("."), all.length === 1 ? all[0]! : { anyOf: all });
   }
   return schemasOf(tree);
 }
 
-/** Properties of properties. */
+/** Properties by name, with their inner properties. */
 type Tree = Map<string, Tree | Schema>;
 
 function setIn(tree: Tree, [name, ...inner]: readonly string[], schema: Schema): void {
@@ -188,7 +189,7 @@ function schemasOf(tree: Tree): Record<string, Schema> {
 
 const PLACE = ["time", "latitude", "longitude", "speedKmh", "courseDegrees", "alarms"];
 
-/** What a message of a type has in any case, and what may be left over in it, where that is not all of `COMMON`. */
+/** The properties that every message of a type has, and those left over in it if they are not all of `COMMON`. */
 const OF_TYPES: Readonly<
   Record<string, { readonly required?: readonly string[]; readonly common?: readonly string[] }>
 > = {
@@ -203,10 +204,10 @@ const OF_TYPES: Readonly<
   unknown: { required: ["extra"] },
 };
 
-/** One schema for each type of message, by its `type`. */
+/** The schema of each type of message. */
 export function messageSchemas(): Record<string, Schema> {
   const forms = allForms();
-  // Two that have no form of their own.
+  // Two types have no form.
   const elementsOf = ({ positions = [], mayEndBefore }: ListedForm): Rows => ({
     rows: positions,
     ...(mayEndBefore && { mayEndBefore }),
@@ -290,7 +291,6 @@ function definitions(messages: Record<string, Schema>): Record<string, Schema> {
   };
 }
 
-/** An issue as a message has it. */
 const ISSUE: Schema = {
   type: "object",
   required: ["code", "severity", "field", "offset", "length", "received", "expected"],
@@ -318,7 +318,7 @@ const FRAME: Schema = {
   },
 };
 
-/** vectors/message.schema.json: a message as `toJson` gives it, and as the command line prints it. */
+/** vectors/message.schema.json: a message as `toJson` returns it, and as the command line prints it. */
 export function messageSchema(): string {
   const issues = { description: "What was wrong or uncertain", type: "array", items: ISSUE };
   const origin = {

@@ -1,6 +1,6 @@
 /**
- * Node loads one large file faster than many small ones. Code that several entry points share is put into a file for
- * each set of them; where every entry point uses all of the root, that is one file.
+ * Node loads one large file faster than many small ones. So code that several entry points share goes into one file for
+ * each set of entry points; if every entry point uses all of the root, there is just one such file.
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
@@ -11,7 +11,7 @@ interface Output {
   contents: Uint8Array;
 }
 
-/** What the plug-in needs of esbuild. */
+/** The part of esbuild's plug-in API that is used here. */
 interface Build {
   onEnd(
     act: (result: {
@@ -25,7 +25,7 @@ interface Build {
   ): void;
 }
 
-/** What is loaded by itself: entry points, and the parts of the command that it imports when it needs them. */
+/** Modules that are loaded separately: entry points, and the parts of the command that it imports on demand. */
 const LOADED = /[\\/]src[\\/]\w+[\\/](?:index|program|failure|load)\.ts$/;
 
 /** `import "./chunk-A1B2.js";`, minified. */
@@ -39,15 +39,15 @@ export const esbuildSharedCore = {
       .flatMap(([, list]) => list!.split(",").map((name) => name.trim()))
       .filter((name) => name !== "" && !name.startsWith("type "));
     build.onLoad({ filter: LOADED }, ({ path }) => ({
-      // A call, because a mere mention of what has no side effects is dropped. By name: `*` makes an object with a
-      // getter for each of them.
+      // A call, because esbuild drops a mere reference to a module without side effects. By name, because `*` makes an
+      // object with a getter for each export.
       contents: `${readFileSync(path, "utf8")}
 import { ${names.map((name, i) => `${name} as core${i}`).join(", ")} } from "../index.ts";
 Object([${names.map((_, i) => `core${i}`).join(", ")}]);`,
       loader: "ts",
     }));
-    // What the command's own packages need of esbuild's helpers is a file without a module. Every file imports it,
-    // most of them nothing from it.
+    // esbuild puts the helpers that the command's dependencies need into a file that is no module. Every file imports
+    // it, although most use nothing from it.
     build.onEnd(({ outputFiles = [], metafile }) => {
       const helpers = Object.entries(metafile?.outputs ?? {})
         .filter(([path, { inputs }]) => /\.c?js$/.test(path) && Object.keys(inputs).length === 0)

@@ -1,11 +1,11 @@
-/** The list of all words of text frames: what the files of src/h02/text/ export as `TextWord`. */
+/** Prints the list of all words of text frames: the exports of type `TextWord` in src/h02/text/. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { TextWord } from "../src/layout/text-form.ts";
 import { fileOf } from "./generated-file.ts";
 
 const FOLDER = new URL("../src/h02/text/", import.meta.url);
 
-/** The files with words, and the names of these. */
+/** The files with words, and the names of their exports. */
 function exportsOf(): { file: string; names: string[] }[] {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith(".ts"));
   return files.sort().flatMap((file) => {
@@ -19,7 +19,7 @@ function exportsOf(): { file: string; names: string[] }[] {
 
 const byName = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
 
-/** The words themselves, from their files: the list that is printed here may lack a new one. */
+/** The words themselves, imported from their files: the printed list may lack a new one. */
 export const ALL_WORDS: readonly TextWord[] = (
   await Promise.all(
     exportsOf().map(async ({ file, names }) => {

@@ -1,14 +1,13 @@
 /**
- * Makes the files of vectors/ importable as `virtual:vector-files`, so that `./vectors` has them without
- * reading a file when it runs. One plug-in for tsup, one for vitest, and one for the package, where all formats share
- * one file of JSON.
+ * Makes the files of vectors/ importable as `virtual:vector-files`, so that `./vectors` reads no file at run time. One
+ * plug-in for tsup, one for vitest, and one for the package, in which all formats share one JSON file.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const NAME = "virtual:vector-files";
 const FOLDER = new URL("../vectors/", import.meta.url);
 
-/** The text of each file by its name without `.jsonl`. Those of texts and engine data are in folders. */
+/** The text of each file by its name without `.jsonl`. Vectors of SMS texts and engine data are in folders. */
 export function vectorFiles(): Record<string, string> {
   return Object.fromEntries(
     readdirSync(FOLDER)
@@ -22,7 +21,7 @@ function moduleText(): string {
   return `export default ${JSON.stringify(vectorFiles())};`;
 }
 
-/** What the plug-ins need of esbuild. */
+/** The part of the plug-in APIs that is used here. */
 interface Build {
   readonly initialOptions: { supported?: Record<string, boolean> | undefined };
   onResolve(
@@ -35,7 +34,7 @@ interface Build {
   ): void;
 }
 
-/** @param path From the built files. */
+/** @param path Path of the JSON file as seen from the built files. */
 export function esbuildSharedVectorFiles(path: string): {
   name: string;
   setup(build: Build): void;

@@ -1,7 +1,9 @@
 /**
- * A dissector for Wireshark: build/wireshark/dissector.lua, with the rows as tables of Lua. `npm run generate` writes
- * src/generated/wireshark-lua.ts. A kind has a function of its name in `KINDS` (bytes) or `TEXT` (text) of the Lua file;
- * values of a kind without one are shown raw, and `RAW_KINDS` names them.
+ * Prints a dissector for Wireshark: build/wireshark/dissector.lua with the rows as Lua tables. `npm run generate`
+ * writes
+ * src/generated/wireshark-lua.ts. Each kind has a function of its name in `KINDS` (bytes) or `TEXT` (text) of the Lua
+ * file;
+ * values of the kinds in `RAW_KINDS`, which have none, are shown raw.
  */
 import { readFileSync } from "node:fs";
 import { HEAD, LONG_HEAD } from "../src/h02/dollar/head.ts";
@@ -34,7 +36,7 @@ function functionsOf(table: "KINDS" | "TEXT"): ReadonlySet<string> {
   return new Set([...found].map(([, name]) => name as string));
 }
 
-/** Kinds that the Lua file reads, of bytes and of text. */
+/** Kinds of bytes and of text that the Lua file reads. */
 export const LUA_BYTES: ReadonlySet<string> = functionsOf("KINDS");
 export const LUA_TEXT: ReadonlySet<string> = functionsOf("TEXT");
 
@@ -67,7 +69,7 @@ const TEXT_KINDS = new Set([
   "text",
 ]);
 
-/** The type of the field of Wireshark by the name of the property. */
+/** The types of the Wireshark fields, by property. */
 function fieldTypes(): Record<string, string> {
   const types: Record<string, string> = {};
   for (const { rows, positions = [] } of allForms()) {
@@ -85,7 +87,7 @@ function fieldTypes(): Record<string, string> {
       else types[name] = "number";
     }
   }
-  // They have fields of their own.
+  // Properties that the Lua file declares itself.
   for (const name of [
     "cell",
     "cells",
@@ -111,12 +113,12 @@ function fieldTypes(): Record<string, string> {
   return types;
 }
 
-/** A row as the Lua file has it. */
+/** A row of bytes as the Lua file reads it. */
 export function bytesRow({ name, kind }: BytesRow): object {
   return { name, kind: { ...dataOf(kind), hasFits: "fits" in kind && kind.fits !== undefined } };
 }
 
-/** What is no function. */
+/** The properties of a kind that are not functions. */
 function dataOf(kind: object): object {
   return Object.fromEntries(
     Object.entries(kind)
@@ -135,7 +137,7 @@ function items(rows: readonly ItemRow[]): Map<number, object[]> {
   return new Map([...groupById(rows)].map(([id, some]) => [id, some.map(bytesRow)]));
 }
 
-/** The same of a row of text. */
+/** A row of text as the Lua file reads it. */
 export function textRow({ name, kind, instead }: TextRow): object {
   return { name, kind: dataOf(kind), instead };
 }
@@ -230,18 +232,18 @@ function wiresharkDissector(): string {
   return LUA.replace("local DATA = {} --@DATA", () => luaSource("DATA", data));
 }
 
-/** A local variable with the value. */
+/** Source of a local variable with the value. */
 export function luaSource(name: string, value: unknown): string {
   const rows = new Rows();
   const text = lua(value, rows);
   return `${rows}local ${name} = ${text}`;
 }
 
-/** Rows stand in many forms, and once in the file. */
+/** Collects rows: many forms use the same row, which is printed once. */
 class Rows {
   readonly #places = new Map<string, number>();
 
-  /** @returns What stands for the row. */
+  /** @returns The expression that refers to the row. */
   add(text: string): string {
     const place = this.#places.get(text) ?? this.#places.size + 1;
     this.#places.set(text, place);
@@ -254,7 +256,7 @@ class Rows {
   }
 }
 
-/** A value as source of Lua. */
+/** A value as Lua source. */
 function lua(value: unknown, rows: Rows, indent = ""): string {
   if (value === undefined || value === null) return "nil";
   if (typeof value === "string") return JSON.stringify(value);

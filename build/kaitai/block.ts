@@ -1,22 +1,21 @@
-/** A type of Kaitai Struct: fields one behind the other, and instances that are made of them. */
+/** A type of Kaitai Struct: consecutive fields, and instances computed from them. */
 
 import type { StatusTableName } from "../../src/model/status.ts";
 
-/** As YAML has it. */
 export type Ksy = { [key: string]: unknown };
 
 export interface Given {
   readonly value: string;
-  /** Where it is not true there is no value: it is absent or `null` in messages. */
+  /** If it is false there is no value: the property is absent or `null` in messages. */
   readonly if?: string | undefined;
   readonly enum?: string;
 }
 
-/** What all types of a file share. */
+/** State that all types of a file share. */
 export class KsyFile {
   readonly types: Record<string, Ksy> = {};
   readonly enums: Record<string, Ksy> = {};
-  /** Expression of whether the header is that of 2019. */
+  /** Expression that is true for the header of 2019. */
   readonly is2019: string;
 
   constructor(is2019 = "false") {
@@ -24,7 +23,7 @@ export class KsyFile {
   }
 }
 
-/** Identifiers have no capitals and no points: `obd_engine_rpm` for `obd.engineRpm`. */
+/** Kaitai identifiers have no capitals and no points: `obd_engine_rpm` for `obd.engineRpm`. */
 export function snake(path: string): string {
   return path.replaceAll(".", "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -32,26 +31,26 @@ export function snake(path: string): string {
 export class Block {
   readonly file: KsyFile;
   readonly seq: Ksy[] = [];
-  /** Whether an alternative is there, while its rows are added. */
+  /** The condition of the rows that are being added. */
   when: string | undefined;
-  /** Whose alarms the status has. */
+  /** The tables that name the alarms of the status word. */
   tables: { usual: StatusTableName; other?: StatusTableName; when?: string } = { usual: "tq" };
   readonly #instances = new Map<string, (Given & { when: string | undefined; doc: string })[]>();
-  /** The expression of each half-byte that a field of this block has. */
+  /** The expression of each half-byte that a field of this block covers. */
   readonly #halves = new Map<number, string>();
-  /** The expression of the number that begins at a half-byte. */
+  /** The expression of each number, by the half-byte at which it begins. */
   readonly #numbers = new Map<number, string>();
   readonly #peeks: Record<string, Ksy> = {};
   readonly #later: (() => void)[] = [];
   readonly #before: Block | undefined;
 
-  /** @param before The block that ends where this one begins, at `_root.head`. */
+  /** @param before The block that ends where this one begins, reached as `_root.head`. */
   constructor(file: KsyFile, before?: Block) {
     this.file = file;
     this.#before = before;
   }
 
-  /** Adds a field; returns its identifier. A name that is taken gets a number. */
+  /** Adds a field and returns its identifier: the name, with a number behind it if it is taken. */
   field(id: string, rest: Ksy, doc?: string): string {
     let name = id;
     for (let i = 2; this.seq.some((one) => one["id"] === name); i++) name = `${id}_${i}`;
@@ -60,7 +59,7 @@ export class Block {
     return name;
   }
 
-  /** Adds a field of half-bytes, one an element; returns the expression of each. */
+  /** Adds a field that is an array of half-bytes; returns the expression of each. */
   digits(id: string, at: number, count: number, doc?: string): string[] {
     const name = this.field(id, { type: "b4", repeat: "expr", "repeat-expr": count }, doc);
     const all = Array.from({ length: count }, (_, i) => `${name}[${i}]`);
@@ -92,7 +91,6 @@ export class Block {
     return this.#before.half(at).replace(/[a-z]\w*/, "_root.head.$&");
   }
 
-  /** Says which number begins at a half-byte. */
   setNumber(at: number, expression: string): void {
     this.#numbers.set(at, expression);
   }
@@ -101,7 +99,7 @@ export class Block {
     return this.#numbers.get(at) ?? "0";
   }
 
-  /** For what needs fields that follow. */
+  /** Postpones an action until the fields that follow exist. */
   later(act: () => void): void {
     const { when } = this;
     this.#later.push(() => {
@@ -116,12 +114,11 @@ export class Block {
     this.#instances.set(id, [...known, { ...given, when: this.when, doc }]);
   }
 
-  /** Reads at a place of its own. */
+  /** Adds an instance that reads at another position. */
   peek(id: string, ksy: Ksy): void {
     this.#peeks[id] = ksy;
   }
 
-  /** The type. */
   make(): Ksy {
     for (const act of this.#later.splice(0)) act();
     this.when = undefined;

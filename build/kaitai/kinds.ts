@@ -1,4 +1,4 @@
-/** How each kind of bytes lies in a type of Kaitai Struct: a function of its name adds fields and instances. */
+/** How each kind of bytes becomes fields and instances of a Kaitai Struct type: one function for each kind. */
 
 import type { ItemRow, RowsKind } from "../../src/jt808/item.ts";
 import { usualItems } from "../../src/jt808/items.ts";
@@ -49,7 +49,7 @@ const raw = (row: BytesRow): string => `raw_${snake(row.name)}`;
 const areDigits = (digits: readonly string[]): string =>
   digits.map((digit) => `${digit} <= 9`).join(" and ");
 
-/** The number that digits stand for. */
+/** Expression of the number that digits form. */
 function numberOf(digits: readonly string[], radix = 10): string {
   return digits
     .map((digit, i) => {
@@ -59,7 +59,7 @@ function numberOf(digits: readonly string[], radix = 10): string {
     .join(" + ");
 }
 
-/** Adds bytes whose half-bytes are digits of a text; gives the text, and the expression of each half-byte. */
+/** Adds bytes whose half-bytes are digits of a text; returns the expressions of the text and of each half-byte. */
 function addHex(block: Block, id: string, at: number, halves: number, doc = "") {
   const digit = (half: string): string =>
     `${half} <= 9 ? ${half}.to_s : ${[..."abcde"].map((letter, i) => `${half} == ${10 + i} ? "${letter}" : `).join("")}"f"`;
@@ -117,7 +117,7 @@ const addNumber: Adds = (block, at, row) => {
   if (least > lowest) conditions.push(`${count} >= ${least}`);
   const isThere = { if: conditions.join(" and ") || undefined };
   const product = times === 1 ? count : `${count} * ${times}`;
-  // Where it needs no fraction, no sign and no more than 31 bits.
+  // Small enough for 31 bits, without fraction and sign.
   if (over === 1 && plus >= 0 && Math.min(most, highest) * times + plus < 2 ** 31) {
     const value = plus === 0 ? product : `${product} + ${plus}`;
     return block.give(row.name, { value, ...isThere }, doc);
@@ -128,8 +128,8 @@ const addNumber: Adds = (block, at, row) => {
 };
 
 /**
- * A floating-point number, of which languages without conversions of their own can take fractions and signs. It must be
- * an instance: only its value is converted as a whole.
+ * Adds a number as a floating-point instance. In languages without implicit conversions only the value of an instance
+ * is converted as a whole.
  */
 function exactly(block: Block, { name }: BytesRow, value: string): string {
   const id = `exact_${snake(name)}`;
@@ -144,7 +144,7 @@ function byAlarm(rows: readonly AlarmBit[]): Map<string, number[]> {
   return found;
 }
 
-/** Text between what fills it up. */
+/** Adds a text without the characters that pad it. */
 function asciiText(block: Block, row: BytesRow): string {
   block.file.types["ascii_text"] ??= {
     doc: "Printable ASCII, filled up with NUL; some makers put NUL in front, or blanks behind.",
@@ -217,21 +217,21 @@ function momentType({ isLocal, order }: MomentKind): Ksy {
   };
 }
 
-/** `in` is a word of Python, in which an enum has its names as they are. */
+/** `in` is a word of Python, where enum names are kept unchanged. */
 const enumName = (name: string): string => (name === "in" ? "in_" : snake(name));
 
-/** Steps 1 to 6, from 7 on percent. */
+/** Adds a battery value: steps 1 to 6, percent from 7 on. */
 function giveSteps(block: Block, row: BytesRow, id: string, value: string, most: number): void {
   const steps = [1, 2, 3, 4, 5].map((step) => `${id} == ${step} ? ${batteryPercent(step)} : `);
   block.give(id, { value });
-  // Go has no choice between integers of two sizes: an instance makes one size of them.
+  // In Go both branches of a choice need the same integer size: an instance converts them.
   block.give(`${id}_percent`, { value: `(${steps.join("")}${batteryPercent(6)}) + 0` });
   const percent = `${id} > 6 ? ${id} : ${id}_percent`;
   block.give(row.name, { value: percent, if: `${id} != 0 and ${id} <= ${most}` }, docOf(row));
   block.give("batteryCode", { value: id, if: `${id} >= 1 and ${id} <= 6` });
 }
 
-/** What is so in one edition only. */
+/** Restricts a value to one edition. */
 function ofEdition({ file }: Block, value: string, edition: number | undefined): string {
   if (edition === undefined) return value;
   const isIt = edition === 2019 ? file.is2019 : `not (${file.is2019})`;
@@ -299,7 +299,7 @@ function addItemTypes(block: Block, items: readonly ItemRow[]): void {
   }
 }
 
-/** Of two readings the first holds a number up to its most. */
+/** Adds an item. If two rows read it, the first holds for numbers up to its `most`. */
 function addItem(block: Block, [first, ...others]: readonly ItemRow[]): void {
   addRow(block, first!, 0);
   for (const row of others) {
@@ -313,7 +313,6 @@ function addItem(block: Block, [first, ...others]: readonly ItemRow[]): void {
 
 const hex = (value: number): string => `0x${value.toString(16).padStart(2, "0")}`;
 
-/** By the name of a kind. */
 export const KSY_KINDS: Readonly<Record<string, Adds>> = {
   uint: addNumber,
   int: addNumber,
@@ -349,7 +348,7 @@ export const KSY_KINDS: Readonly<Record<string, Adds>> = {
         areDigits(digits),
         `(${numberOf(digits.slice(degreeDigits))}) < 600000`,
         `${count} <= ${most}`,
-        // Zero in both is no position.
+        // Zero in both means no position.
         `not (${count} == 0 and ${block.numberAt(at + other)} == 0)`,
       ].join(" and ");
       const value = `${isNegative} ? -${count} / 600000.0 : ${count} / 600000.0`;
@@ -463,7 +462,7 @@ export const KSY_KINDS: Readonly<Record<string, Adds>> = {
     const byte = block.uint("user_alarms", at, 2, {}, docOf(row));
     for (const [bit, alarm] of USER_ALARMS)
       block.give(`alarm.${alarm}`, { value: `${bitsOf(byte, bit)} == 0` });
-    // The high half-byte of the battery.
+    // The high half-byte of the battery byte.
     for (const [bit, alarm] of IMPACT_ALARMS)
       block.give(`alarm.${alarm}`, { value: `(${block.half(at - 26)} & ${2 ** (bit - 4)}) == 0` });
   },
@@ -549,8 +548,8 @@ export const KSY_KINDS: Readonly<Record<string, Adds>> = {
     const { text, halves: digits } = addHex(block, raw(row), at, halves, docOf(row));
     const plain = text.join(" + ");
     if (halves !== 12) return block.give(row.name, { value: plain }, docOf(row));
-    // A packed IMEI: its first 14 digits as a number; the check digit by Luhn. Four digits at a time are small enough
-    // for integers of every language.
+    // A packed IMEI: its first 14 digits as a number, and the Luhn check digit. Groups of four digits fit the integers
+    // of every language.
     const give = (name: string, value: string): void => block.give(name, { value });
     give("imei_high", numberOf(digits.slice(0, 6), 16));
     give("imei_low", numberOf(digits.slice(6), 16));
@@ -619,7 +618,7 @@ export const KSY_KINDS: Readonly<Record<string, Adds>> = {
     const made = one.make();
     const type = `${snake(row.name)}_element`;
     const [field] = one.seq;
-    // Of what is the count itself no type is needed.
+    // The count itself needs no type.
     const isCount = made["instances"] === undefined && field?.["size"] === undefined;
     if (!isCount) block.file.types[type] = made;
     const of = isCount ? field!["type"] : type;

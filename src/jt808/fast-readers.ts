@@ -10,10 +10,10 @@ import type { Values } from "../kind/row.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 
-/** Reads the items; null if one comes twice or has an issue of its own, or the last one does not end at the end. */
+/** Reads the items; null if an item is repeated or has an issue, or the last one does not end at `end`. */
 function readItems(frame: Frame, B: Bytes, settings: BytesSettings, edition: 2013 | 2019, issues: Issue[], reader: BytesReader | null, from: number, end: number, m: Values, header: Values | null): true | null {
   let r = reader;
-  // Looked up in the message it would be slower: that has another shape behind each item.
+  // A variable, because the shape of the message changes with each item and makes lookups slow.
   let jt808 = header;
   let seen = 0, at = from;
   while (at + 2 <= end) {
@@ -56,7 +56,7 @@ function readItems(frame: Frame, B: Bytes, settings: BytesSettings, edition: 201
   return at === end ? true : null;
 }
 
-/** The message, or if there is no header a record of a batch. */
+/** The message, or without a header a record of a batch. */
 function read0200(frame: Frame, B: Bytes, settings: BytesSettings, edition: 2013 | 2019, issues: Issue[], at: number, end: number, deviceId: string | null, jt808: Values | null, serialNumber: number, r: BytesReader | null): Values | null {
   if (end - at < 28) return null;
   const offsetSeconds = settings.utcOffsetMinutes * 60;
@@ -98,7 +98,7 @@ function readRecords(frame: Frame, B: Bytes, settings: BytesSettings, edition: 2
   return at === end ? records : null;
 }
 
-/** The message whose header begins at `at`, and whose checksum stands at `end`; null for one that is not usual. */
+/** Reads the message from its header at `start` to its checksum at `end`; null if the interpreter has to read it. */
 export function readJt808Fast(frame: Frame, B: Bytes, start: number, end: number, settings: BytesSettings): Message | null {
   const id = (B[start] << 8) | B[start + 1];
   if (id !== 0x0200 && id !== 0x0704 && id !== 0x0002) return null;
