@@ -1,4 +1,4 @@
-/** Before the clock starts, all contestants have to read the same. */
+/** Before anything is timed, all contestants must read the same messages. */
 import { isDeepStrictEqual } from "node:util";
 import { parseFrame } from "../dist/index.js";
 import { FORMS } from "./frames.mjs";
@@ -6,7 +6,7 @@ import { FORMS } from "./frames.mjs";
 /** @param others Each makes the message of a frame, as `parseFrame` does. */
 export function checkAgreement(form, frames, others) {
   const codes = new Set();
-  // One after the other: that many messages kept would be most of the heap, and of the work of its collector.
+  // One frame at a time: all messages kept together would fill the heap and slow the garbage collector down.
   for (const frame of frames) {
     const message = parseFrame(frame);
     for (const other of others) {
@@ -16,7 +16,7 @@ export function checkAgreement(form, frames, others) {
     }
     for (const { code } of message.issues) codes.add(code);
   }
-  // Nothing is wrong with the frames, unless a generator is wrong.
+  // The frames are faultless; any other issue is a mistake of the generator.
   for (const code of FORMS[form].issues) codes.delete(code);
   for (const code of codes) process.stderr.write(`${form}: frames have the issue ${code}\n`);
 }

@@ -1,4 +1,4 @@
-/** What is aimed at, by the names of ratios.mjs; higher is better. */
+/** The ratios that we aim at, by the names in ratios.mjs. Higher is better. */
 import { recordedRatios } from "./ratios.mjs";
 
 const TEXT_FORMS = ["v1-cell", "v8", "nbr", "mix"];
@@ -15,14 +15,14 @@ const AIMS = [
   // At most 1.25 and 1.4 times as long.
   ["start: import to an empty module", 1 / 1.25],
   ["start: --version to node -e 0", 1 / 1.4],
-  // At most eight times as dear.
+  // At most eight times as slow.
   ...["`*` only", "`$` only", "`*,`", "`*HQ,`", "`7E 01`", "random bytes"].map((input) => [
     `mix to ${input}, a byte`,
     1 / 8,
   ]),
 ];
 
-/** Those that the recorded ratios miss, as Markdown. */
+/** The aims that the recorded ratios miss, as Markdown. */
 export function missedAims() {
   const ratios = recordedRatios();
   const rows = AIMS.flatMap(([name, aim]) =>

@@ -1,6 +1,7 @@
 /**
- * A capture made anonymous, with ten ids and with ten thousand in as many frames, beside `decode` of the same bytes.
- * `node bench/anonymise.mjs [--quick]` prints JSON.
+ * Anonymises a capture with ten ids, and one of as many frames with ten thousand ids, and compares both with `decode`
+ * of
+ * the same bytes. `node bench/anonymise.mjs [--quick]` prints JSON.
  */
 import { decode } from "../dist/index.js";
 import { createAnonymiser } from "../dist/vectors.js";

@@ -1,5 +1,5 @@
 /**
- * What `sinotrack decode` does with an input whose form is known, written with the library by hand, and read lines
+ * Does the work of `sinotrack decode` for an input of known form, written by hand with the library; `json` reads lines
  * without the library: `node bench/by-hand.mjs raw|traccar|json FILE`.
  */
 import { createReadStream } from "node:fs";
@@ -37,7 +37,7 @@ const READERS = {
       printFrames(splitter.settle());
     }
   },
-  /** The least that any program does with lines of JSON. */
+  /** The least work that any program has with lines of JSON. */
   async json(input) {
     for await (const line of createInterface({ input })) {
       print(`${JSON.stringify(JSON.parse(line))}\n`);

@@ -1,6 +1,6 @@
 /**
- * `encodeMessage`, `explain` and a line of `sinotrack decode`, beside `parseFrame` and what anybody would write for a line:
- * `node bench/calls.mjs SOURCE [--quick]`, where SOURCE is a file of `source.mjs`. Prints JSON.
+ * `encodeMessage`, `explain` and a line of `sinotrack decode`, beside `parseFrame` and the obvious way to print a line:
+ * `node bench/calls.mjs SOURCE [--quick]`, where SOURCE is a file made by `source.mjs`. Prints JSON.
  */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,7 +16,7 @@ const { LineBuffer, ndjsonPrinter } = await import(pathToFileURL(resolve(process
 const printer = ndjsonPrinter();
 const lineOf = (message) => `${JSON.stringify(toJson(message))}\n`;
 
-/** Writes the lines of all messages into buffers, as the command does. */
+/** Writes a line for each message into buffers, as the command does. */
 function printLines(messages) {
   const lines = new LineBuffer();
   for (const message of messages) {
@@ -45,7 +45,7 @@ for (const form of FORM_NAMES) {
   };
   for (const [name, call] of Object.entries(calls)) contestants[`${form} ${name}`] = call;
 }
-// All in turns: a server has traffic of all forms.
+// Frames of all forms in turn, as a server gets them.
 const results = await race(contestants, effort);
 const rows = FORM_NAMES.map((form) => ({
   form,

@@ -1,14 +1,16 @@
 /**
- * How many captured frames take a fast reader: `node bench/captured.mjs SOURCE [--list]`, where SOURCE is a file of
- * `source.mjs`. Prints JSON; `--list` prints the frames of forms with a fast reader that do not take one, and why they
- * may not. Captured are the vectors that were not made for this project.
+ * Counts the captured frames that a fast reader takes: `node bench/captured.mjs SOURCE [--list]`, where SOURCE is a
+ * file
+ * made by `source.mjs`. Prints JSON. `--list` prints each frame that a fast reader refuses although its form has one,
+ * with a
+ * possible reason. Captured frames are the vectors that were not made for this project.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const VECTORS = new URL("../vectors/", import.meta.url);
-/** Forms that a fast reader is for, by word or length. */
+/** Forms with a fast reader, by word or length. */
 const FORMS = new Set(
   [
     "V1 V6 V8 V19 VP1 NBR V4 V0 HTBT XT LINK",
@@ -36,7 +38,7 @@ function* capturedFrames() {
 
 function formOf({ format, bytes }, { command, issues }) {
   if (format === "binary") return `${command}${bytes.length}`;
-  // A known word with other fields behind it than documents have is none of the forms.
+  // A known word with undocumented fields is none of the forms.
   const isOther = ({ code }) => code === "unknown-type" || code === "unknown-tail";
   return format === "ascii" && issues.some(isOther) ? `${command}, other` : command;
 }

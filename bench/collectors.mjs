@@ -1,8 +1,10 @@
 /**
- * Whole collectors over TCP, replies included: the one of the README, word for word, beside the same by hand
- * (`FrameSplitter`, `parseFrame`, `replyTo`, one write a chunk), and `sinotrack decode --listen` beside the same by hand that
- * prints lines. Devices send chunks of 1460 bytes, and the next when all of it is answered. Each collector is a process of
- * its own, and what counts is its CPU time. `node bench/collectors.mjs [--quick]` prints JSON.
+ * Whole collectors over TCP, replies included. The README's collector, word for word, is compared with one by hand
+ * (`FrameSplitter`, `parseFrame`, `replyTo`, one write per chunk), and `sinotrack decode --listen` with the same by
+ * hand that
+ * prints lines. Devices send chunks of 1460 bytes, each when the one before is answered. Each collector is a process,
+ * and
+ * its CPU time counts. `node bench/collectors.mjs [--quick]` prints JSON.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -17,14 +19,14 @@ import { summary } from "./measure.mjs";
 import { SINOTRACK } from "./processes.mjs";
 
 const DEVICES = 8;
-/** Of each connection, whose first 16 messages are looked at closer. */
+/** Per connection. A session inspects the first 16 messages more closely. */
 const FRAMES = 2000;
 const isQuick = process.argv.includes("--quick");
 const ROUNDS = isQuick ? 5 : 11;
-/** Until the optimiser is done. */
+/** Long enough for the optimiser. */
 const WARM_UP = isQuick ? 2 : 4;
 
-/** The collector of the README, on a port that is free and with an output that costs nothing. */
+/** The collector of the README, on a free port and with an output that costs nothing. */
 async function readmeServer() {
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   const [, code] = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].find(([, text]) =>
@@ -59,7 +61,7 @@ function repliesTo(frames, serialNumber) {
   return replies;
 }
 
-/** @param read What becomes of the frames of a chunk; gives the replies. */
+/** @param read Handles the frames of a chunk; returns the replies. */
 function serverByHand(read) {
   return createServer((socket) => {
     const splitter = new FrameSplitter();
@@ -93,14 +95,14 @@ const SERVERS = {
   printing: () => serverByHand(printAndReply),
 };
 
-/** In a process of its own. It says on which port it listens, as the command does. */
+/** Runs in a child process, and prints the port as the command does. */
 async function serve(name) {
   const server = await SERVERS[name]();
   if (!server.listening) await once(server, "listening");
   process.stderr.write(`listening on tcp 127.0.0.1:${server.address().port}\n`);
 }
 
-/** Says, when asked, how much CPU time its process has used. */
+/** A preload that reports the CPU time of its process on request. */
 const PROBE = fileURLToPath(new URL("cpu-probe.cjs", import.meta.url));
 
 async function startCollector(path, ...args) {
@@ -127,7 +129,7 @@ async function startCollector(path, ...args) {
   };
 }
 
-/** A device sends its chunks one after the other, each when the one before is answered. */
+/** Acts as a device: sends the next chunk when all replies to the one before have arrived. */
 async function drive(port, chunks, answers, sign) {
   const socket = connect({ port, host: "127.0.0.1", noDelay: true });
   await once(socket, "connect");
@@ -150,12 +152,13 @@ async function drive(port, chunks, answers, sign) {
   });
 }
 
-/** A text reply has one `#`, one of JT/T 808 two flags. */
+/** The last byte of a reply: a text reply has one `#`, a JT/T 808 reply two flags. */
 const signOf = (form) => (form === "0200" ? 0x7e : 0x23);
 
 /**
- * Those of one device, as on a connection: with five decimals some frames would be another maker's, and of logins that
- * come again at once a session answers the first alone.
+ * The frames of one connection. Those with five decimals are left out, since another maker sends them, and so are
+ * repeated
+ * logins, of which a session answers only the first.
  */
 function framesOf(form) {
   const ID = "8160528000";
@@ -165,7 +168,7 @@ function framesOf(form) {
     .slice(0, FRAMES);
 }
 
-/** Whole frames in each chunk. */
+/** Packs whole frames into chunks. */
 function conversation(form) {
   const frames = framesOf(form);
   const chunks = [];
@@ -175,7 +178,7 @@ function conversation(form) {
     group.push(frame);
     length += frame.length;
     const hasRoom = i < frames.length - 1 && length + frames[i + 1].length <= 1460;
-    // A `$` frame at the end would be held until a silence.
+    // A `$` frame at the end would be held until there is silence.
     if (hasRoom || frame[0] === 0x24) continue;
     chunks.push(Buffer.concat(group));
     [group, length] = [[], 0];
@@ -183,7 +186,7 @@ function conversation(form) {
   return chunks;
 }
 
-/** How many signs the replies to each chunk have. A session leaves out an echo that it has just sent. */
+/** The number of end bytes in the replies to each chunk. A session answers no echo of a reply that it has just sent. */
 function answersTo(chunks, form, isSession) {
   const session = new TrackerSession();
   const splitter = new FrameSplitter();
@@ -231,7 +234,7 @@ async function measure(form) {
 if (process.argv[2] === "serve") await serve(process.argv[3]);
 else {
   const rows = [];
-  // Not `$` frames alone: the last of a chunk is held until a silence.
+  // No form of `$` frames alone, as the last one of a chunk is held until there is silence.
   for (const form of ["v1-cell", "0200", "mix"]) rows.push(await measure(form));
   console.log(JSON.stringify(rows));
 }

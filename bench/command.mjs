@@ -1,6 +1,6 @@
 /**
- * The command as a process of its own: `sinotrack decode` of a raw capture and of a log of Traccar beside the same by hand,
- * with `--jobs 2`, and `sinotrack simulate` of 10,000 devices. `node bench/command.mjs [--quick]` prints JSON.
+ * The command as a process: `sinotrack decode` of a raw capture and of a Traccar log, beside the same by hand and with
+ * `--jobs 2`, and `sinotrack simulate` of 10,000 devices. `node bench/command.mjs [--quick]` prints JSON.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -17,7 +17,7 @@ const LOGGED_DEVICES = 500;
 const SIMULATED = ["--devices", "10000", "--duration", isQuick ? "10" : "30", "--seed", "7"];
 const BY_HAND = fileURLToPath(new URL("by-hand.mjs", import.meta.url));
 
-/** As Traccar 6 logs what devices send: text as such, all else in hexadecimal digits. */
+/** A log as Traccar 6 writes it: text as it is, everything else in hexadecimal digits. */
 function traccarLog(frames) {
   const lines = frames.map((frame, i) => {
     const device = i % LOGGED_DEVICES;
@@ -38,7 +38,7 @@ const raw = join(folder, "capture.bin");
 const log = join(folder, "traccar.log");
 const list = join(folder, "list.jsonl");
 
-/** Both have to print a line for each frame. */
+/** Both must print a line for each frame. */
 function checkLines(args, count) {
   const output = execFileSync(process.execPath, args, { encoding: "utf8", maxBuffer: 2 ** 30 });
   const lines = output.split("\n").length - 1;

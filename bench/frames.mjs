@@ -1,8 +1,11 @@
 /**
- * The frames that are measured: many of each form, each with an id and values of its own, so that no cache and no
- * prediction of one frame flatters. The same in every run. They are written from the documents alone, without the
- * library. Their values are what traffic has: every tail, ids of ten and fifteen digits, four and five decimals of a
- * minute, numbers padded or not, any alarm bit, with and without a fix, all four quarters of the earth.
+ * The frames to measure: many of each form, each with a different id and values, so that caches and branch prediction
+ * give
+ * no false advantage. They are the same in every run, and are written from the documents without the library. The
+ * values
+ * cover real traffic: every tail, ids of ten and fifteen digits, four and five decimals of a minute, numbers padded or
+ * not,
+ * any alarm bit, with and without a fix, all four quarters of the earth.
  */
 import { DOLLAR_FORMS, OTHER_DOLLAR_FORMS } from "./frames/dollar.mjs";
 import { JT808_FORMS, OTHER_JT808_FORMS } from "./frames/jt808.mjs";
@@ -12,8 +15,9 @@ import { randomSource } from "./frames/values.mjs";
 export { randomSource };
 
 /**
- * What a server of ST-901 and ST-902 units gets: reports in text, those of units set to binary, the login
- * that begins each connection, answers to commands, and cells where there is no fix.
+ * The traffic that a server of ST-901 and ST-902 units gets: text reports, `$` reports of units set to binary, a login
+ * at
+ * the start of each connection, answers to commands, and cells when there is no fix.
  */
 const SHARES = [
   [70, "v1-cell"],
@@ -38,8 +42,8 @@ const formsOf = (group, hasFastReader, rows) =>
   ]);
 
 /**
- * Each form: its title, how a frame of it is made, the issues that all its frames have, its group, and whether a
- * fast reader is for it.
+ * Each form: its title, its generator, the issues that all its frames have, its group, and whether it has a fast
+ * reader.
  */
 export const FORMS = Object.fromEntries([
   ...formsOf("text", true, TEXT_FORMS),
@@ -51,7 +55,7 @@ export const FORMS = Object.fromEntries([
   ["mix", { title: "mix", make: mix, issues: [], group: "mix", hasFastReader: true }],
 ]);
 
-/** `count` frames of the form, each in bytes of its own. */
+/** `count` frames of the form, each in a buffer. */
 export function makeFrames(form, count) {
   const random = randomSource(0x2545f491);
   return Array.from({ length: count }, () => FORMS[form].make(random));
@@ -59,7 +63,7 @@ export function makeFrames(form, count) {
 
 const FORMATS = { 42: "ascii", 36: "binary", 88: "mileage", 80: "picture", 126: "escaped" };
 
-/** The same as a splitter gives them: views of one stretch of bytes. */
+/** The frames as a splitter gives them: views of one buffer. */
 export function asFrames(datagrams) {
   const all = new Uint8Array(Buffer.concat(datagrams));
   let offset = 0;
@@ -71,7 +75,7 @@ export function asFrames(datagrams) {
   });
 }
 
-/** The same frame from another device, which has ten digits. JT/T 808 frames have a sum, and stay as they are. */
+/** The frame with another id of ten digits. JT/T 808 frames have a checksum and stay unchanged. */
 export function withId(frame, id) {
   if (frame[0] === 0x7e) return frame;
   if (frame[0] === 0x24) {
@@ -81,7 +85,7 @@ export function withId(frame, id) {
   return Buffer.from(text.replace(/^\*\w\w,\d+/, `*HQ,${id}`), "latin1");
 }
 
-/** What one TCP segment holds, what a modem hands on, and hardly anything. */
+/** A TCP segment, a packet from a modem, and a few bytes. */
 export const CHUNK_SIZES = [1460, 512, 7];
 
 /** All frames as one stream, in chunks of `size` bytes. */

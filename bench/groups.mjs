@@ -1,13 +1,14 @@
 /**
- * What is measured, in groups that can be run alone. Each has its processes, its tables, and of each process the ratios that
- * tell of any machine: of contestants that took turns, as pairs of a name and the ratios of all rounds from the least to the
- * most. They are higher the better.
+ * The measurements, in groups that can be run alone. Each group has processes, tables, and from each process the ratios
+ * that
+ * are comparable between machines: of contestants that took turns, as pairs of a name and the ratios of all rounds in
+ * ascending order. Higher is better.
  */
 import { FORMS } from "./frames.mjs";
 import { roundRatios } from "./measure.mjs";
 import * as tables from "./tables.mjs";
 
-/** The ratios of some pairs of contestants, as far as both are there. */
+/** The ratios of some pairs of contestants, if both took part. */
 function pairsOf(name, results, pairs) {
   return pairs.flatMap(([one, other, what = `${one} to ${other}`]) =>
     results[one] === undefined || results[other] === undefined
@@ -16,11 +17,11 @@ function pairsOf(name, results, pairs) {
   );
 }
 
-/** The same pairs of each form. */
+/** The same pairs for each form. */
 function ofForms(...pairs) {
   return (rows) =>
     rows.flatMap(({ form, title, results }) => {
-      // Measured twice: alone, and behind the mix in one process.
+      // Measured twice: alone, and after the mix in one process.
       const name = title.endsWith("after the mix") ? `${form} after the mix` : form;
       return pairsOf(name, results, pairs);
     });
@@ -30,7 +31,7 @@ function ofForms(...pairs) {
 const STREAMED = "v1-cell v8 binary-32 binary-45 nbr 0200 mix".split(" ");
 const MIB = 2 ** 20;
 
-/** @param source A file of `source.mjs`. */
+/** @param source A file made by `source.mjs`. */
 export const groupsWith = (source) => ({
   streams: {
     units: STREAMED.map((form) => ["streams.mjs", form]),
@@ -63,7 +64,7 @@ export const groupsWith = (source) => ({
   command: {
     units: [["command.mjs"]],
     text: tables.command,
-    // Not by the clock: other work on the machine takes a core from `--jobs`.
+    // CPU time, since other work on the machine can take a core from `--jobs`.
     ratios: ({ decoded, simulated }) => [
       ...decoded.flatMap(({ form, results }) =>
         pairsOf(form, results, [
@@ -105,13 +106,13 @@ export const groupsWith = (source) => ({
   memory: {
     units: [["memory.mjs"]],
     text: tables.memory,
-    // The same on all machines.
+    // Equal on all machines.
     ratios: (rows) => rows.map(({ title, bytes }) => [`memory: ${title} in 1 MiB`, [MIB / bytes]]),
   },
   peers: {
     units: [["peers.mjs"]],
     text: tables.peers,
-    // The readers of a form are held against `JSON.parse` already.
+    // The readers of a form are compared with `JSON.parse` already.
     ratios: () => [],
   },
   growth: {

@@ -1,7 +1,8 @@
 /**
- * Is the cost of a byte the same in a small and in a large input, hostile ones included? `node
- * bench/growth.mjs [--quick]` prints, as JSON, nanoseconds per byte by input and size. Each input is read in a process of
- * its own, and up to 1 MB they take turns.
+ * Checks that a byte costs the same in a small and in a large input, hostile inputs included. `node bench/growth.mjs
+ * [--quick]` prints, as JSON, nanoseconds per byte by input and size. Each input is read in its own process; up to 1 MB
+ * they
+ * take turns.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -12,15 +13,15 @@ import { summary } from "./measure.mjs";
 
 const isQuick = process.argv.includes("--quick");
 const ROUNDS = isQuick ? 3 : 7;
-/** So long an input of these sizes is read in a round, in microseconds of CPU time. */
+/** CPU time of a round for these sizes, in microseconds. */
 const SLOT = isQuick ? 20_000 : 40_000;
 const SIZES = [1 << 10, 1 << 15, 1 << 20];
-/** Between two looks at the clock. */
+/** Bytes read between two checks of the clock. */
 const BATCH = 1 << 16;
-/** Beyond, twice each, one input after the other. */
+/** Larger sizes are read twice each, one input after the other. */
 const LARGE_SIZES = isQuick ? [10 << 20] : [10 << 20, 100 << 20];
 const LARGE_ROUNDS = 2;
-/** The longest that a large one may take, in nanoseconds. */
+/** The time limit of a large one, in nanoseconds. */
 const LONGEST = 9e9;
 
 const repeat = (unit) => (size) => Buffer.alloc(size, Buffer.from(unit, "latin1"));
@@ -32,7 +33,7 @@ const randomBytes = (size) => {
     Uint8Array.from({ length: 1 << 20 }, () => random(256)),
   );
 };
-/** Each as so many bytes. */
+/** Each makes an input of a given number of bytes. */
 const INPUTS = {
   "V1 frames": framesOf("v1-cell"),
   mix: framesOf("mix"),
@@ -52,7 +53,7 @@ function readAll(chunks) {
   for (const frame of splitter.flush()) parseFrame(frame);
 }
 
-/** In a process of its own: reads an input of so many bytes when asked, and says how long a byte took. */
+/** Runs in a child process: reads an input of the requested size, and returns the time per byte. */
 function serve(title) {
   process.on("message", (size) => {
     const chunks = chunksOf([INPUTS[title](size)]);
@@ -60,7 +61,7 @@ function serve(title) {
     const read = () => {
       for (let i = 0; i < batch; i++) readAll(chunks);
     };
-    // The processor comes from another input.
+    // Warms the cache, in which another input has been.
     if (SIZES.includes(size)) read();
     const start = process.cpuUsage();
     let batches = 0;
@@ -90,7 +91,7 @@ function startReader(title) {
 async function measure() {
   const readers = Object.keys(INPUTS).map((title) => ({ title, ...startReader(title) }));
   const times = new Map(readers.map(({ title }) => [title, SIZES.map(() => [])]));
-  // The first rounds are for the optimiser.
+  // The first rounds warm up the optimiser.
   for (let round = -5; round < ROUNDS; round++) {
     for (const { title, cost } of round % 2 === 0 ? readers : readers.toReversed()) {
       for (const [i, size] of SIZES.entries()) {

@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** What a process prints. */
+/** The JSON that a process prints. */
 function run([script, ...args]) {
   process.stderr.write(`${script} ${args.join(" ")}\n`);
   const path = fileURLToPath(new URL(script, import.meta.url));
@@ -54,7 +54,7 @@ function chosenGroups(source) {
   return names.map((name) => ({ name, ...all[name] }));
 }
 
-/** A second look at what seems to have fallen: on a busy machine much does once, and little does twice. */
+/** Repeats a measurement that seems to have fallen: on a busy machine much falls once, and little twice. */
 function fallenTwice(measure) {
   const first = fallen(measure());
   if (first.length === 0) return [];
@@ -72,7 +72,7 @@ function check(groups) {
   else console.log("No ratio fell by more than a tenth.");
 }
 
-/** The page with other text between the marks of a name. */
+/** The page with new text between the marks of a name. */
 function fill(page, name, text) {
   const [from, to] = [`<!-- bench: ${name} -->\n`, "\n<!-- end -->"];
   const start = page.indexOf(from);

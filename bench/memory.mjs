@@ -1,6 +1,7 @@
 /**
- * What an idle connection keeps behind a whole V1: a splitter, a session and a `decodeStream` that waits for more. `node
- * bench/memory.mjs [--quick]` prints JSON.
+ * The memory that an idle connection holds after a whole V1: a splitter, a session, and a `decodeStream` that waits for
+ * more.
+ * `node bench/memory.mjs [--quick]` prints JSON.
  */
 import { FrameSplitter } from "../dist/index.js";
 import { TrackerSession } from "../dist/session.js";
@@ -13,13 +14,13 @@ const COUNT = isQuick ? 5000 : 20_000;
 const [FRAME] = makeFrames("v1-cell", 1);
 
 async function bytesOfEach(make) {
-  // The first ones make what all share.
+  // The first ones allocate shared objects.
   for (let i = 0; i < 100; i++) await make();
   const all = new Array(COUNT).fill(null);
   const before = heldBytes();
   for (let i = 0; i < COUNT; i++) all[i] = await make();
   const after = heldBytes();
-  // Alive until here.
+  // Keeps them alive until here.
   kept.value = all;
   return (after - before) / COUNT;
 }
@@ -55,7 +56,7 @@ function connection() {
   return self;
 }
 
-/** What waits at a connection for the next message, and the connection, which keeps it alive. */
+/** The pending next message of a connection, with the connection, which keeps it alive. */
 async function waiting(open) {
   const source = connection();
   const messages = open(source)[Symbol.asyncIterator]();

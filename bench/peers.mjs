@@ -1,8 +1,9 @@
 /**
- * `parseFrame` beside parsers that people know, each on what it reads: `gps`, `nmea-simple` and
- * `@signalk/nmea0183-signalk` on an RMC sentence, which has less in it than a V1; `mqtt-packet` on a PUBLISH packet with a
- * V1 in it; `msgpackr` on the message of a V1. `node bench/peers.mjs [--quick]` prints JSON. They are in
- * bench/package.json: `npm run bench:install`.
+ * `parseFrame` beside well-known parsers, each with its own format: `gps`, `nmea-simple` and
+ * `@signalk/nmea0183-signalk` on
+ * an RMC sentence, which has less in it than a V1; `mqtt-packet` on a PUBLISH packet with a V1 in it; `msgpackr` on the
+ * message
+ * of a V1. `node bench/peers.mjs [--quick]` prints JSON. `npm run bench:install` installs them from bench/package.json.
  */
 import Parser from "@signalk/nmea0183-signalk";
 import GPS from "gps";
@@ -19,7 +20,7 @@ const effort = isQuick ? { rounds: 7, slot: 5e6 } : { rounds: 21, slot: 15e6 };
 
 const two = (value) => String(value).padStart(2, "0");
 
-/** A sentence with a fix, with a check sum. */
+/** A sentence with a fix and a checksum. */
 function rmc(random) {
   const digits = (count) => String(random(10 ** count)).padStart(count, "0");
   const time = `${two(random(24))}${two(random(60))}${two(random(60))}.00`;
@@ -75,7 +76,7 @@ const PEERS = {
   msgpackr: ["`msgpackr`", "message of a V1", packed, each(packed, unpack)],
 };
 
-// Were one of them to give nothing, it would be fast.
+// A parser that returned nothing would seem fast.
 const [sentence] = sentences;
 const works =
   GPS.Parse(sentence).valid === true &&

@@ -1,15 +1,15 @@
-/** Times whole processes in turns, as `measure.mjs` does functions. */
+/** Times whole processes in turns, as `measure.mjs` times functions. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { summary } from "./measure.mjs";
 
-/** The command, as it is installed. */
+/** The command as it is installed. */
 export const SINOTRACK = fileURLToPath(new URL("../dist/node/cli.js", import.meta.url));
 
-/** What bash says of a process counts all of it, its end included; Node knows that of its own process alone. */
+/** Bash measures the whole process, its exit included; in Node each process can only measure itself. */
 const TIMED = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" > /dev/null 2> /dev/null; }';
 
-/** Milliseconds that Node took for a program. What it prints is thrown away. */
+/** Milliseconds that Node took for a program, whose output is discarded. */
 function timeOf(args) {
   const { status, stderr, error } = spawnSync(
     "bash",
@@ -23,8 +23,9 @@ function timeOf(args) {
 }
 
 /**
- * Runs each contestant, the arguments of a Node process that works on `size` of something, then the next, `rounds` times.
- * Returns for each the same as `race`, by CPU time; and by the clock as `wall`.
+ * Runs each contestant, the arguments of a Node process that works on `size` items, then the next, `rounds` times.
+ * Returns for
+ * each the result of `race` by CPU time, and by the clock as `wall`.
  */
 export function raceProcesses(contestants, rounds) {
   const names = Object.keys(contestants);
@@ -33,7 +34,7 @@ export function raceProcesses(contestants, rounds) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const { size, args } = contestants[name];
       const { cpu, wall } = timeOf(args);
-      // The first round fetches the files from the disk.
+      // The first round loads the files from the disk.
       if (round < 0) continue;
       times[name].cpu.push(cpu / size);
       times[name].wall.push(wall / size);

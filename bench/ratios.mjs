@@ -1,20 +1,20 @@
 /**
- * What one machine's figures tell about another's: ratios of contestants that took turns. Recorded in ratios.json by
- * `npm run bench -- --write`; `npm run bench -- --check` says what fell.
+ * Results that hold on other machines too: ratios of contestants that took turns. `npm run bench -- --write` records
+ * them in
+ * ratios.json; `npm run bench -- --check` reports those that fell.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { middle } from "./measure.mjs";
 
 const FILE = new URL("ratios.json", import.meta.url);
-/** How much may be lost before it is told. */
+/** The fall that is reported. */
 const MOST_LOST = 0.1;
 
-/** By name. */
 export const recordedRatios = () => JSON.parse(readFileSync(FILE, "utf8"));
 
 /**
- * @param ratios As pairs of a name and the ratios of its rounds.
- * @param isAll Otherwise the others stay as they are.
+ * @param ratios Pairs of a name and the ratios of its rounds.
+ * @param isAll Otherwise the other ratios are kept.
  */
 export function recordRatios(ratios, isAll) {
   const rounded = ratios.map(([name, rounds]) => [name, Number(middle(rounds).toPrecision(3))]);
@@ -23,8 +23,9 @@ export function recordRatios(ratios, isAll) {
 }
 
 /**
- * What fell by more than a tenth since it was recorded: where even the upper quarter of the rounds stays below, so that a
- * few bad rounds do not count. What was never recorded is told as well.
+ * The ratios that fell by more than a tenth since they were recorded. Even the upper quartile of the rounds must be
+ * below, so
+ * that a few bad rounds do not count. Ratios that were never recorded are reported too.
  */
 export function fallen(ratios) {
   const all = recordedRatios();

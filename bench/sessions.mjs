@@ -8,7 +8,7 @@ import { decodeStream } from "../dist/stream.js";
 import { chunksOf, FORMS, makeFrames } from "./frames.mjs";
 import { kept, race } from "./measure.mjs";
 
-/** Of one connection, whose first 16 messages are looked at closer. */
+/** Frames of one connection. A session inspects the first 16 messages more closely. */
 const COUNT = 20_000;
 const isQuick = process.argv.includes("--quick");
 const effort = isQuick ? { rounds: 7, slot: 5e6 } : { rounds: 21, slot: 15e6 };
@@ -20,7 +20,7 @@ function readByHand(chunks, isAnswering) {
   let serialNumber = 0;
   const take = (frames) => {
     for (const frame of frames) {
-      // X records name no device: they are from the one that spoke before.
+      // `X` records carry no id: they belong to the device that sent the frame before.
       const message = parseFrame(frame, deviceId === undefined ? undefined : { deviceId });
       deviceId = message.deviceId ?? deviceId;
       kept.value = message;

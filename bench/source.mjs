@@ -1,7 +1,8 @@
 /**
- * `node bench/source.mjs FILE` bundles the source into one module with more than `dist` exports: `parseFrame`,
- * `interpretFrame` (the same without its fast readers), `isReadFast` (whether one of them takes a frame), and what
- * `source-entry.mjs` names.
+ * `node bench/source.mjs FILE` bundles the source into one module with more exports than `dist`: `parseFrame`,
+ * `interpretFrame` (the same without the fast readers), `isReadFast` (whether a fast reader takes a frame), and the
+ * exports of
+ * `source-entry.mjs`.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "tsup";
 
 const ENTRY = fileURLToPath(new URL("source-entry.mjs", import.meta.url));
-/** Where a fast reader begins, whichever module it is in. */
+/** The head of a fast reader in any module. */
 const READER = /export function (read(?:\w+Fast|Usual\w+))(\([^)]*\): Message \| null \{)/g;
 
 /** Replaces the head of each fast reader. */
@@ -33,10 +34,10 @@ function changeReaders(change) {
   };
 }
 
-/** Each gives up at once. */
+/** Each reader gives up at once. */
 const withoutReaders = changeReaders((name, rest) => `export function ${name}${rest} return null;`);
 
-/** Each counts the frames that it takes. */
+/** Each reader counts the frames that it takes. */
 const countingReaders = changeReaders(
   (name, rest) => `export function ${name}(...values) {
   const message = inner_${name}(...values);
@@ -67,7 +68,7 @@ async function bundle(entry, folder, name, esbuildPlugins = []) {
   return join(folder, `${name}.mjs`);
 }
 
-/** Copies of the source in one file, so that none teaches the functions of another anything. */
+/** Bundles separate copies of the source into one file, so that they do not share what the optimiser learns. */
 export async function bundleSource(file) {
   const folder = mkdtempSync(join(tmpdir(), "sinotrack-bench-"));
   try {

@@ -1,6 +1,7 @@
 /**
- * One form as a stream in chunks of several sizes and as datagrams, beside `parseFrame` of frames that are split already,
- * in a process of its own: `node bench/streams.mjs v1-cell [--quick]`. Prints JSON. Behind the mix V1 is measured again.
+ * One form as a stream in chunks of several sizes and as datagrams, beside `parseFrame` of frames that are already
+ * split,
+ * in a fresh process: `node bench/streams.mjs v1-cell [--quick]`. Prints JSON. After the mix, V1 is measured again.
  */
 import { decode, FrameSplitter, parseFrame } from "../dist/index.js";
 import { readObviously } from "../test/reference/obvious-reader.mjs";
@@ -15,7 +16,9 @@ const [form] = process.argv.slice(2);
 const isQuick = process.argv.includes("--quick");
 const effort = isQuick ? { rounds: 7, slot: 5e6 } : { rounds: 21, slot: 15e6 };
 
-/** As on a connection: what tells where a `$` frame ends is first of all the id of the next one. */
+/**
+ * The frames of one device, as on a connection: the id of the next frame is the best sign of where a `$` frame ends.
+ */
 function ofOneDevice(form, datagrams) {
   if (!form.startsWith("binary")) return datagrams;
   const id = datagrams[0].subarray(1, 6);

@@ -1,4 +1,4 @@
-/** The tables of each group in groups.mjs, as Markdown, of what its processes printed. */
+/** The tables of each group in groups.mjs, as Markdown, from the output of its processes. */
 import { timesAsFast } from "./measure.mjs";
 
 const thousands = (value) => Math.round(value / 1000).toLocaleString("en");
@@ -13,7 +13,7 @@ function table(head, rows) {
   return [head, rule, ...rows].map(line).join("\n");
 }
 
-/** @param hasFastReader With the share that takes it, and the same frames without it. */
+/** @param hasFastReader Adds the share of frames that it takes, and the time without it. */
 function formTable(rows, hasFastReader) {
   const head = ["", "bytes", "`parseFrame`", "spread", "to unchecked", "to `JSON.parse`"];
   const ofReader = ["take the fast reader", "interpreter to unchecked"];
@@ -214,7 +214,7 @@ export function memory([rows]) {
 }
 
 const sizeName = (size) => (size < 1 << 20 ? `${size >> 10} KB` : `${size >> 20} MB`);
-/** At 32 KB, where nothing is large. */
+/** The index of 32 KB, where no input is large. */
 const USUAL = 1;
 
 export function growth([{ sizes, turns, rows }]) {
@@ -230,7 +230,7 @@ export function growth([{ sizes, turns, rows }]) {
         const few = costs.slice(0, turns);
         return [
           title,
-          // JSON has no infinity: what was not measured is null.
+          // JSON has no infinity: a cost that was not measured is null.
           ...costs.map((cost) => (cost === null ? "not measured" : cost.toFixed(2))),
           ratio(Math.max(...few) / Math.min(...few)),
           ratio(toMix(row)),

@@ -1,13 +1,15 @@
 /**
- * The practical limit: the least that any parser could do to make the same messages from the frames of one form. It
- * believes every byte: no check, and no issue but those that every frame of the form has. Each message is one
- * literal, and the bytes are read once from left to right. Never use it for anything else.
+ * The practical limit: the least work with which any parser could make the same messages from the frames of one form.
+ * It
+ * trusts every byte, checks nothing, and reports no issues except those that every frame of the form has. Each message
+ * is one
+ * literal, and the bytes are read once from left to right. **Never use it for anything else.**
  */
 import { DOLLAR_PARSERS } from "./unchecked/dollar.mjs";
 import { JT808_PARSERS } from "./unchecked/jt808.mjs";
 import { TEXT_PARSERS } from "./unchecked/text.mjs";
 
-/** The frames of the mix tell their form by few bytes. */
+/** A few bytes identify the forms of the mix. */
 function mix(frame) {
   const { bytes } = frame;
   if (bytes[0] === 0x24) return DOLLAR_PARSERS["binary-45"](frame);
@@ -23,5 +25,5 @@ function mix(frame) {
   }
 }
 
-/** By the key of the form in frames.mjs. */
+/** Parsers by the key of the form in frames.mjs. */
 export const UNCHECKED = { ...TEXT_PARSERS, ...DOLLAR_PARSERS, ...JT808_PARSERS, mix };

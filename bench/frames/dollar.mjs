@@ -15,7 +15,7 @@ import {
   statusWord,
 } from "./values.mjs";
 
-/** The 29 bytes that all share, in hexadecimal. `battery` stands in byte 16. */
+/** The 29 bytes that all forms share, in hexadecimal. `battery` goes into byte 16. */
 function head(random, id, battery = batteryCode(random), marker = "24") {
   const time = moment(random);
   const at = place(random);
@@ -35,7 +35,7 @@ function head(random, id, battery = batteryCode(random), marker = "24") {
 const deviceId = (random) => 1 + random(9) + randomDigits(random, 9);
 const byte = (random) => hexOf(random(256), 1);
 
-/** mcc, mnc, lac, cid; some units know no more than the network. */
+/** mcc, mnc, lac, cid; some units know only the network. */
 function cellBytes(random) {
   const { mcc, mnc, lac, cid } = cell(random);
   const area = chance(random, 90) ? hexOf(lac, 2) + hexOf(cid % 0x10000 || 1, 2) : "00000000";
@@ -46,7 +46,7 @@ const frame = (tail) => (random) => hex(head(random, deviceId(random)) + tail(ra
 
 const kilometres = (random) => hexOf(random(400_000), 4);
 const metres = (random) => hexOf(chance(random, 20) ? 0 : 1 + random(20_000_000), 4);
-/** A 12 V and a 24 V supply, or what a cell has. */
+/** A 12 V or 24 V supply, or a battery cell. */
 const tenthsOfVolts = (random) => hexOf(pick(random, [115, 240, 36]) + random(30), 2);
 
 const tail32 = (random) => `ff00${byte(random)}`;
@@ -88,11 +88,11 @@ function tail46(random) {
   ].join("");
 }
 
-/** All but the last byte unexplained. */
+/** Only the last byte is documented. */
 const tail48 = (random) =>
   `ff0002${hexOf(random(0x7fffffff), 4)}0${random(7)}${"00".repeat(10)}${byte(random)}`;
 
-/** Ten digits of mileage in place of the id, the temperature in byte 16. */
+/** Ten digits of mileage replace the id; byte 16 has the temperature. */
 function x(random) {
   const temperature = chance(random, 20) ? 0xff : random(120);
   const mileage = digits(random(100_000_000), 10);
@@ -125,7 +125,7 @@ const EXTENSIONS = [
   },
 ];
 
-/** Bytes between flags, with their sum, escaped. */
+/** Escapes bytes, and puts them with their checksum between flags. */
 function enclosed(inner) {
   const sum = inner.reduce((xor, value) => xor ^ value, 0x7e);
   const escaped = [...inner, sum].flatMap((value) =>
@@ -134,7 +134,7 @@ function enclosed(inner) {
   return Uint8Array.from([0x7e, ...escaped, 0x7e]);
 }
 
-/** Engine data in two of three records, as while driving. */
+/** Two of three records have engine data, as while driving. */
 function pengAoDaRecord(random) {
   const [kind, extension] = EXTENSIONS[pick(random, [0, 1, 1, 1, 1, 2, 3])](random);
   const { mcc, mnc, lac, cid } = cell(random);

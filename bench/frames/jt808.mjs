@@ -4,7 +4,7 @@ import { chance, hexOf, iccid, moment, pick, place, randomDigits } from "./value
 const hexText = (text) => Array.from(text, (letter) => hexOf(letter.charCodeAt(0), 1)).join("");
 const padded = (text, length) => hexText(text).padEnd(length * 2, "0");
 
-/** Header, body, sum, escapes and flags. In the header of 2019 an id has 20 digits behind a version. */
+/** Header, body, checksum, escapes and flags. The 2019 header has a version before an id of 20 digits. */
 function frame(random, id, body, isLong) {
   const length = body.length / 2;
   const attributes = hexOf(isLong ? 0x4000 | length : length, 2);
@@ -20,7 +20,7 @@ function frame(random, id, body, isLong) {
   return Uint8Array.from([0x7e, ...escaped, 0x7e]);
 }
 
-/** One or two alarms in every sixth report, whichever. */
+/** One or two random alarms in every sixth report. */
 function alarmWord(random) {
   let word = 0;
   if (random(6) === 0) for (let i = random(2); i >= 0; i--) word |= 1 << random(32);
@@ -60,7 +60,7 @@ const STANDARD = {
   30: (random) => hexOf(random(32), 1),
   31: (random) => hexOf(random(30), 1),
 };
-/** A unit sends the same items each time; these are the sets that captures have. */
+/** Sets of items seen in captures; a unit sends the same items each time. */
 const SETS = [
   "01",
   "01 30 31",
@@ -77,7 +77,7 @@ const SETS = [
 const standardItems = (random, set = pick(random, SETS)) =>
   set.map((id) => item(id, STANDARD[id](random)));
 
-/** The block 80 to 8E with A0 and CC. 85 and 8A, which nobody explains, only if `isWhole`. */
+/** Items 80 to 8E with A0 and CC. The undocumented 85 and 8A only if `isWhole`. */
 function engineItems(random, isWhole) {
   const items = [
     item("01", hexOf(random(9_000_000), 4)),
@@ -89,7 +89,7 @@ function engineItems(random, isWhole) {
     item("83", hexOf(random(101), 1)),
     item("84", hexOf(random(170), 1)),
   ];
-  // Three firmwares: all, without VIN and pressure, without pressure.
+  // Three firmwares: one sends all, one no VIN and no pressure, one no pressure.
   const firmware = random(3);
   if (isWhole) items.push(item("85", hexOf(random(0x10000), 2)));
   items.push(item("86", hexOf(random(120), 1)), item("87", hexOf(random(0x10000), 2)));
@@ -112,7 +112,7 @@ const codes = (random) =>
     () => `P${hexOf(random(0x10000), 2)}`,
   );
 
-/** What makers add that no table reads, from a byte to a line. */
+/** Items of makers that no table reads, from a byte to a line. */
 const RAW = [
   (random) => item("57", hexOf(random(0x10000), 8)),
   (random) => item("51", hexOf(random(0x10000), 2)),
@@ -123,21 +123,21 @@ const RAW = [
   (random) => item("36", hexOf(random(0x7fffffff), 10)),
 ];
 
-/** One to three of them, behind the standard's. */
+/** One to three of them, after the standard's items. */
 function rawItems(random) {
   const first = random(RAW.length);
   const count = 1 + random(3);
   return Array.from({ length: count }, (_, i) => RAW[(first + i * 3) % RAW.length](random));
 }
 
-/** The items of a report of which no table reads all. */
+/** The items of a report of which the tables read only a part. */
 const mixedItems = (random) =>
   chance(random, 30) ? engineItems(random, true) : [...standardItems(random), ...rawItems(random)];
 
 const report = (items, isLong) => (random) =>
   frame(random, "0200", position(random) + items(random).join(""), isLong);
 
-/** Records with the items of a report, which stay short in a batch. */
+/** Records with the items of a report; a batch keeps them short. */
 function batch(hasRaw) {
   return (random) => {
     const set = pick(random, SETS);
@@ -169,7 +169,7 @@ function registration(random) {
   return frame(random, "0100", body, isLong);
 }
 
-/** The code; since 2019 with its length before it, IMEI and version behind it. */
+/** The code. In the 2019 edition it has a length in front, and IMEI and version follow. */
 function authentication(random) {
   const isLong = chance(random, 20);
   const code = randomDigits(random, 6 + random(9));

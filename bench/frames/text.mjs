@@ -18,7 +18,7 @@ import {
 
 const frame = (maker, id, word, ...fields) => ascii(`*${[maker, id, word, ...fields].join(",")}#`);
 
-/** Four decimals of a minute from most units; five from Cantrack and few others. */
+/** Four decimals of a minute from most units; five from Cantrack units and a few others. */
 const decimalsOf = (random, id) => (chance(random, id.length === 15 ? 50 : 4) ? 5 : 4);
 
 function coordinate({ degrees, minutes, fraction }, degreeDigits, decimals) {
@@ -26,7 +26,7 @@ function coordinate({ degrees, minutes, fraction }, degreeDigits, decimals) {
   return `${digits(degrees, degreeDigits)}${digits(minutes, 2)}.${text}`;
 }
 
-/** Padded or not, with none to three decimals: each maker prints numbers its own way. */
+/** Padded or not, with none to three decimals: makers differ in how they print numbers. */
 function speed(random, knots) {
   switch (random(20)) {
     case 0:
@@ -108,7 +108,7 @@ function cellText(random) {
   ];
 }
 
-/** `25c,104,1540,b04c`; some units fill up with zeros. */
+/** `25c,104,1540,b04c`; some units pad with zeros. */
 function hexCell(random) {
   const { mcc, lac, cid } = cell(random);
   const mnc = hexNetwork(random);
@@ -122,7 +122,7 @@ function hexCell(random) {
 
 const hexId = (random) => pick(random, ["353", "354", "356"]) + randomDigits(random, 12);
 
-/** A form that is the body of V1 and a tail. */
+/** A form with the body of V1 and a tail. */
 function report(word, tail) {
   return (random) => {
     const id = deviceId(random);
@@ -173,7 +173,7 @@ function odometerTail(random) {
 function swappedCellTail(random) {
   const { mcc, mnc, lac } = cell(random);
   const network = chance(random, 50) ? ["", ""] : [mcc, digits(mnc, 2)];
-  // A letter in it tells that it is hexadecimal.
+  // A letter in it shows that it is hexadecimal.
   const cid = (0x100000 + random(0xe00000)).toString(16) + pick(random, "abcdef");
   return [...network, cid, lac, 4 + random(3)];
 }

@@ -1,4 +1,4 @@
-/** Random values as units in traffic send them, the same in every run, and how text and bytes write them. */
+/** Random values as real units send them, the same in every run, and their text and bytes. */
 
 /** Marsaglia's xorshift32: whole numbers from 0 to `below` - 1. */
 export function randomSource(seed) {
@@ -43,26 +43,26 @@ export function moment(random) {
   };
 }
 
-/** Anywhere; `fraction` holds five decimals of a minute. A unit without a fix repeats its last one. */
+/** Any place; `fraction` holds five decimals of a minute. A unit without a fix repeats its last one. */
 export function place(random) {
   return {
     latitude: { degrees: random(90), minutes: random(60), fraction: 1 + random(99999) },
     longitude: { degrees: random(180), minutes: random(60), fraction: random(100000) },
     isNorth: chance(random, 65),
     isEast: chance(random, 65),
-    // Half of the units stand.
+    // Half of the units are parked.
     knots: chance(random, 50) ? 0 : random(120),
     course: random(361),
   };
 }
 
-/** What units send that report nothing special. */
+/** Words of units that report nothing special. */
 const STATUS_WORDS = [
   0xfffffbff, 0xfffffbff, 0xffffbbff, 0xffff9fff, 0xffffdfff, 0xffffffff, 0xfffff9ff, 0xfbffffff,
   0xfbfffbff, 0xfff7fbff, 0xffe7fbff, 0xbffffbff,
 ];
 
-/** In every fifth report one or two more bits are low, whichever. */
+/** Every fifth report clears one or two more bits at random. */
 export function statusWord(random) {
   let word = pick(random, STATUS_WORDS);
   if (chance(random, 20)) {
@@ -76,21 +76,21 @@ export function cell(random) {
     mcc: 200 + random(550),
     mnc: chance(random, 80) ? random(100) : 100 + random(900),
     lac: 1 + random(0xffff),
-    // 28 bits since LTE.
+    // 28 bits with LTE.
     cid: 1 + random(chance(random, 70) ? 0xffff : 0xfffffff),
   };
 }
 
 /**
- * A network code that frames with hexadecimal numbers give as it is: where the third of three digits repeats the
- * first, some units mean two digits.
+ * A network code that is read as written in frames with hexadecimal numbers: some units mean two digits if the third of
+ * three digits repeats the first.
  */
 export function hexNetwork(random) {
   const mnc = random(999);
   return mnc > 0 && Math.floor(mnc / 100) === mnc % 10 ? mnc - 1 : mnc;
 }
 
-/** 19 or 20 characters, some filled up with F, those of one country with a letter inside. */
+/** 19 or 20 characters, some padded with F; those of one country have a letter inside. */
 export function iccid(random) {
   const kind = random(10);
   if (kind < 5) return `89${randomDigits(random, 18)}`;
@@ -99,12 +99,12 @@ export function iccid(random) {
   return `8986${randomDigits(random, 2)}${pick(random, ["A", "B", "C"])}${randomDigits(random, 13)}`;
 }
 
-/** Of a battery; 1 to 3 mean different things to different units, and give an issue with each frame. */
+/** A battery step. 1 to 3 mean different things to different units, and give an issue with each frame. */
 export function batteryStep(random) {
   return 4 + random(3);
 }
 
-/** A byte of steps, most often full, or of percent. 0 where the unit has no battery to report. */
+/** A byte with a step (usually full) or percent; 0 if the unit has no battery to report. */
 export function batteryCode(random) {
   const kind = random(100);
   if (kind < 50) return 0;

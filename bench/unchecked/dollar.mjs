@@ -1,4 +1,4 @@
-/** The `$`, `X` and `P` forms of frames/dollar.mjs, put together from pieces as those of text.mjs are. */
+/** The `$`, `X` and `P` forms of frames/dollar.mjs, assembled from source pieces like those of text.mjs. */
 import {
   BATTERY_STEPS,
   copied,
@@ -53,7 +53,7 @@ function faultCodes(bytes, from, to) {
   return list;
 }
 
-/** Bytes of three stretches, as far as they go. */
+/** Joins bytes of three ranges, clipped at the end of the frame. */
 function joined(bytes, ...stretches) {
   const tail = new Uint8Array(stretches.reduce((sum, [from, to]) => sum + to - from, 0));
   let length = 0;
@@ -107,7 +107,7 @@ const make = (source) =>
     `return (frame, bytes = frame.bytes) => { let state; ${HEAD} ${source} }`,
   )(...Object.values(SCOPE));
 
-/** With what byte 16 gives: nothing, percent, or a step. */
+/** Adds the value of byte 16: nothing, percent, or a step. */
 const withBattery = (command, values, options = {}) => `
   if (battery === 0) return ${literal(command, values, options)};
   if (battery > 6) return ${literal(command, `batteryPercent: battery, ${values}`, options)};
@@ -115,7 +115,7 @@ const withBattery = (command, values, options = {}) => `
 
 const dollar = (values, end) => make(withBattery("$", values, { end }));
 
-/** The counter of SinoTrack units is left out where it is 0. */
+/** The counter of SinoTrack units, which is absent if it is 0. */
 const sinoTrack = (values, end) =>
   make(`
     const odometerMeters = u32(bytes, 29);
@@ -157,7 +157,7 @@ const record = make(`
     )}
   }`);
 
-/** Behind the flag, without escapes; sum and flag still follow. */
+/** The bytes after the flag, without escapes; checksum and flag still follow. */
 const inner = (bytes) => unescaped(bytes).subarray(1);
 
 export const DOLLAR_PARSERS = {

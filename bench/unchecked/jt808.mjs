@@ -49,11 +49,11 @@ const ALARMS = [
   "rollover",
   "illegalDoor",
 ];
-/** All but the reserved bits: 15 to 17 before 2019, 31 since. */
+/** All bits except the reserved ones: 15 to 17 before 2019, 31 since. */
 const ALARM_BITS = ~0x38000;
 const ALARM_BITS_2019 = 0x7fffffff;
 
-/** The systems by bits 18 to 21. */
+/** The satellite systems by bits 18 to 21. */
 const GNSS = Array.from({ length: 16 }, (_, bits) =>
   ["gps", "beidou", "glonass", "galileo"].filter((_, i) => (bits >> i) & 1),
 );
@@ -140,11 +140,11 @@ const isLong = (bytes) => (bytes[3] & 0x40) !== 0;
 const idOf = (bytes) => (isLong(bytes) ? longId(bytes) : shortId(bytes));
 const headerOf = (bytes) =>
   isLong(bytes) ? { version: 2019, protocolVersion: bytes[5] } : { version: 2013 };
-/** Where the body begins, and the number of the message two bytes before it; and where the body ends. */
+/** Where the body begins (the message number is in the two bytes before), and where it ends. */
 const bodyAt = (bytes) => (isLong(bytes) ? 18 : 13);
 const endOf = (bytes) => bodyAt(bytes) + (u16(bytes, 3) & 0x3ff);
 
-/** ASCII without the NULs behind it. */
+/** ASCII without trailing NULs. */
 function trimmed(bytes, from, to) {
   let end = to;
   while (bytes[end - 1] === 0) end--;
@@ -155,7 +155,7 @@ function listOf(bytes, from, to) {
   return from === to ? [] : text(bytes, from, to).split(",");
 }
 
-/** Reads the items into a message or record; returns the issue about the first that nothing reads. */
+/** Reads the items into a message or record; returns the issue about the first item that no table reads. */
 function readItems(wire, bytes, from, end, out) {
   let found = null;
   let at = from;

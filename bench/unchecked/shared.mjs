@@ -1,11 +1,11 @@
-/** What the unchecked parsers of all families need. */
+/** Helpers of all unchecked parsers. */
 
 export const NO_ISSUES = [];
 const NO_ALARMS = [];
 
 const DAYS_BEFORE = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
 
-/** Milliseconds to the day of a year from 2000 on, years taken to begin in March. */
+/** Milliseconds up to a day of a year from 2000 on, where years begin in March. */
 export function utc(day, month, year) {
   const years = (month < 3 ? year - 1 : year) + 32;
   return (years * 365 + (years >> 2) + DAYS_BEFORE[month - 1] + day - 672) * 86400000;
@@ -52,7 +52,7 @@ const NAMES = {
   pengaoda: SHARED,
 };
 
-/** The bits that are alarms, and their names by bit. */
+/** The bits of a table that are alarms, and their names by bit. */
 const table = (name) => {
   const names = Array.from({ length: 32 }, (_, bit) => NAMES[name][bit]);
   return {
@@ -66,12 +66,12 @@ export const SINOTRACK_TABLE = table("sinotrack");
 export const HUASUNTEK_TABLE = table("huasuntek");
 export const PENGAODA_TABLE = table("pengaoda");
 
-/** By the lowest bit first. */
+/** The names of alarms, lowest bit first. */
 export function alarmsIn(bits, names) {
   const alarms = [];
   for (let left = bits; left !== 0; left &= left - 1) {
     const alarm = names[31 - Math.clz32(left & -left)];
-    // Two bits of a table may mean the same.
+    // Two bits of a table may mean the same alarm.
     if (!alarms.includes(alarm)) alarms.push(alarm);
   }
   return alarms;
@@ -99,7 +99,10 @@ export function issue(code, severity, field, offset, length, received, expected)
   return { code, severity, field, offset, length, received, expected };
 }
 
-/** The alarms of the status, those of PengAoDa's user alarm byte and the two highest bits of its battery byte, active low. */
+/**
+ * The alarms of the status word, of PengAoDa's user alarm byte, and of the two highest bits of its battery byte (active
+ * low).
+ */
 const USER_NAMES = Array.from({ length: 8 });
 USER_NAMES[0] = "lowBattery";
 USER_NAMES[4] = "coolantTemperature";
@@ -114,7 +117,7 @@ export function userAlarms(byte, battery, others) {
   return alarms;
 }
 
-/** Functions that make a string of so many bytes in one call, which is four times as fast as one by one. */
+/** Functions that make a string of a given length in one call, four times as fast as byte by byte. */
 const TEXTS = Array.from({ length: 40 }, (_, length) => {
   const codes = Array.from({ length }, (_, i) => `b[i + ${i}]`).join();
   return new Function("b", "i", `return String.fromCharCode(${codes})`);
@@ -127,7 +130,7 @@ export function text(bytes, from, to) {
   return TEXTS[39](bytes, from) + text(bytes, from + 39, to);
 }
 
-/** A few bytes in an array of their own: half the time of `slice`. */
+/** A copy of a few bytes, in half the time of `slice`. */
 export function copied(bytes, from, to) {
   const copy = new Uint8Array(to - from);
   for (let i = from; i < to; i++) copy[i - from] = bytes[i];
@@ -159,13 +162,13 @@ export function two(byte) {
   return byte - 6 * (byte >> 4);
 }
 
-/** The longest frame of JT/T 808 and more. */
+/** Longer than the longest JT/T 808 frame. */
 const SCRATCH = new Uint8Array(2048);
-/** What `placeOf` has counted. */
+/** The escapes that `placeOf` has counted so far. */
 let seen = 0;
 let place = 0;
 
-/** The bytes without escapes: those of the frame where there are none, and else valid until the next call. */
+/** The bytes without escapes: the frame itself if it has none, otherwise a buffer that is valid until the next call. */
 export function unescaped(wire) {
   seen = 0;
   place = 0;
@@ -180,7 +183,7 @@ export function unescaped(wire) {
   return SCRATCH;
 }
 
-/** Where byte `at` of the bytes without escapes stands in the frame; asked for in ascending order. */
+/** Offset in the frame of byte `at` of the unescaped bytes. Calls must be in ascending order. */
 export function placeOf(wire, bytes, at) {
   if (bytes === wire) return at;
   for (; seen < at; seen++) place += wire[place] === 0x7d ? 2 : 1;

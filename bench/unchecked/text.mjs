@@ -1,7 +1,7 @@
 /**
- * The text forms of frames/text.mjs. Each is one function with its cursor in a local variable, put together from the
- * pieces below as source: with the same pieces as functions and the cursor in a variable of the module, V1 takes a
- * third longer.
+ * The text forms of frames/text.mjs. Each is one function with its cursor in a local variable, assembled as source from
+ * the
+ * pieces below. With functions as pieces and the cursor in a module variable, V1 takes a third longer.
  */
 import {
   BATTERY_STEPS,
@@ -17,7 +17,7 @@ import {
   utc,
 } from "./shared.mjs";
 
-/** Two digits, both at once: 48 * 11 is what their codes have too much. */
+/** Two digits at once: 48 * 11 is the excess of their character codes. */
 function pair(bytes, at) {
   return bytes[at] * 10 + bytes[at + 1] - 528;
 }
@@ -91,7 +91,7 @@ const SCOPE = {
   utc,
 };
 
-/** A parser of frames whose word has `width` characters; `source` begins behind its comma. */
+/** A parser of frames whose word has `width` characters; `source` begins after the comma of the word. */
 function parser(width, source) {
   const whole = `return (frame) => {
     const { bytes } = frame;
@@ -128,15 +128,15 @@ const PLACE = `
   if (bytes[i] === 87) longitude = -longitude;
   i += 2;`;
 
-/** Digits and what ends them, which is a character before the digits. */
+/** Digits and their end, a character below the digits. */
 const whole = (name) =>
   `let ${name} = 0; c = bytes[i++]; while (c >= 48) { ${name} = ${name} * 10 + c - 48; c = bytes[i++]; }`;
 
-/** The same in hexadecimal; a letter has bit 6. */
+/** The same in hexadecimal; letters have bit 6 set. */
 const hexadecimal = (name) =>
   `let ${name} = 0; c = bytes[i++]; while (c >= 48) { ${name} = ${name} * 16 + (c & 15) + (c >> 6) * 9; c = bytes[i++]; }`;
 
-/** With or without decimals, times `factor` over `divisor`. */
+/** With or without decimals, times `factor` and divided by `divisor`. */
 const decimal = (name, factor = "", divisor = 1) => `
   let ${name} = 0;
   let ${name}Scale = ${divisor};
@@ -153,7 +153,7 @@ const MOTION = decimal("speedKmh", " * 1852", 1000) + decimal("courseDegrees");
 const DATE =
   "const time = new Date(utc(pair(bytes, i), pair(bytes, i + 2), pair(bytes, i + 4)) + clock * 1000); i += 7;";
 
-/** Eight digits and what ends them. */
+/** Eight digits and the character that ends them. */
 const STATUS = `
   let word = 0;
   for (const to = i + 8; i < to; i++) { c = bytes[i]; word = (word << 4) | ((c & 15) + (c >> 6) * 9); }
@@ -166,7 +166,7 @@ const field = (name) =>
 const BODY = CLOCK + VALID + PLACE + MOTION + DATE + STATUS;
 const CELL = whole("mcc") + whole("mnc") + whole("lac") + whole("cid");
 const CELL_VALUE = "cell: { mcc, mnc, lac, cid },";
-/** 0 for what is not known. */
+/** 0 means unknown. */
 const LOOSE_CELL = "cell: { mcc: mcc || null, mnc, lac: lac || null, cid: cid || null },";
 
 const HEAD = 'maker: "HQ", deviceId,';
@@ -177,7 +177,7 @@ const position = (command, table, values, end = END, type = "position") => `
   return { type: "${type}", command: "${command}", ${HEAD} time, valid, ${FIX}
     status: (state = statusOf(word >>> 0, ${table}_TABLE)), alarms: state.alarms, ${values} ${end} };`;
 
-/** Body and tail: how the tail is read, and the properties that it gives. */
+/** Body and tail. `read` is the source that reads the tail, `values` the properties that it gives. */
 const report = (command, table, read = "", values = "") =>
   parser(command.length, BODY + read + position(command, table, values));
 
@@ -185,7 +185,7 @@ const READINGS =
   whole("satellites") + whole("signalCsq") + whole("tenths") + whole("batteryPercent");
 const READING_VALUES = "satellites, signalCsq, supplyVolts: tenths / 10, batteryPercent,";
 
-/** A step gives its number as well. */
+/** A step is given as number too. */
 const battery = (command, values) => `${whole("code")}
   if (code > 6) { ${position(command, "TQ", `${values} batteryPercent: code,`)} }
   ${position(command, "TQ", `${values} batteryPercent: BATTERY_STEPS[code], batteryCode: code,`)}`;
@@ -218,7 +218,7 @@ const TRIP = [
 ];
 const TRIP_VALUES = TRIP.map((name) => (name === "tenths" ? "fuelLiters: tenths / 10" : name));
 
-/** A list up to the status, each cell with its level, which may be negative. */
+/** A list of cells up to the status, each with its level, which may be negative. */
 const nbrCells = `
   const cells = [];
   for (let k = 0; k < count; k++) {
@@ -240,7 +240,7 @@ const vp1 = (values) => `
   return { type: "position", command: "VP1", maker: bytes[1] === 72 ? "HQ" : "hq", deviceId,
     valid, ${FIX} time: null, date, ${values} issues, frame };`;
 
-/** Of several cells without a network of their own, with the network of the serving one. */
+/** One of several cells without a network, with the network of the serving cell. */
 const scanned = (lac, cid) => `{ mcc, mnc, lac: ${lac}, cid: ${cid}, rssi }`;
 const SCAN = `${hexadecimal("mcc") + hexadecimal("mnc") + hexadecimal("lac") + hexadecimal("cid") + whole("percent")}
   const cells = [];
@@ -261,7 +261,7 @@ const coded = (command, type, front, alarms = "state.alarms") =>
       status: (state = statusOf(word >>> 0, HUASUNTEK_TABLE)), alarms: ${alarms}, ${SCAN_VALUES} ${END} };`,
   );
 
-/** DDDMM with leading zeros left out. */
+/** DDDMM without leading zeros. */
 const SHORT_PLACE = `
   const more = bytes[i + 9] === 44 ? 0 : 1;
   const scale = more === 1 ? 6000000 : 600000;
@@ -288,7 +288,7 @@ const SHORT_ISSUES = `issues: [
     issue("trailing-comma", "info", "frame", bytes.length - 1, 0, "", "#"),
   ], frame`;
 
-/** Fields up to the one that a validity follows are parameters; the last of them is the time of the command. */
+/** Fields up to a validity field are parameters; the last of them is the time of the command. */
 const V4_FRONT = `${field("confirms")}
   const parameters = [];
   while (bytes[i + 6] !== 44 || bytes[i + 8] !== 44 || bytes[i + 7] < 65) {
