@@ -1,11 +1,11 @@
-/** Models that people ask about, and what their units are known to send, as two pages of the guide print it. */
+/** Models that people ask about, and what their units are known to send. Two pages of the guide print it. */
 import type { FamilyName } from "../src/variant/families.ts";
 
 export interface Model {
-  /** As it stands on the box. */
+  /** Names as printed on the box. */
   readonly models: readonly string[];
   readonly families: readonly FamilyName[];
-  /** Whether a unit reports rpm and the like. */
+  /** Whether a unit reports engine data such as rpm. */
   readonly engineData: "no" | "unknown" | "yes";
   readonly sure: "stated" | "seen" | "claimed";
   readonly source: string;

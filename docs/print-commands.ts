@@ -5,7 +5,7 @@ import { COMMAND_ROWS } from "../src/command/rows.ts";
 
 type Argument = CommandArgument | SettingsArgument;
 
-/** The form as people write it: `S20,<HHMMSS>,<mode>,<pulses…>`, `<809/805><pw> <seconds>`. */
+/** The form with names for its arguments: `S20,<HHMMSS>,<mode>,<pulses…>`, `<809/805><pw> <seconds>`. */
 function shownForm(form: string, list: readonly CommandArgument[] = [], subword = ""): string {
   const shown = new Map([
     ["time", "<HHMMSS>"],
@@ -20,7 +20,7 @@ function shownPlace(argument: CommandArgument): string {
   if (kind === "list") return `<${name}…>`;
   const isCounted = kind === "text" && (argument.form === "ascii" || argument.form === "utf16");
   if (isCounted || kind === "bytes") return `<length>,<${name}>`;
-  // Words of their own, such as the codes of two SMS.
+  // Alternatives, such as the codes of two SMS.
   const words =
     kind === "enum" ? argument.values.map(({ wire }) => wire) : kind === "boolean" && argument.wire;
   return words && words[0]!.length > 1 ? `<${words.join("/")}>` : `<${name}>`;
@@ -69,7 +69,7 @@ function smsLines({ sms }: CommandRow): string[] {
   ];
 }
 
-/** Its table in docs/protocol/jt808-tables.md. */
+/** The table of commands in docs/protocol/jt808-tables.md. */
 export function jt808CommandTable(): string {
   const rows = rowsWith("jt808").map(({ type, about, danger, jt808 }) => {
     const { id, note, confirmation, arguments: list = [] } = jt808;
@@ -88,7 +88,6 @@ export function jt808CommandTable(): string {
   ].join("\n");
 }
 
-/** docs/commands.md */
 export function commandsPage(): string {
   const listed = COMMAND_ROWS.filter(
     ({ socket, sms }) => socket !== undefined || sms !== undefined,

@@ -1,5 +1,5 @@
 /// <reference path="../build/glob.d.ts" />
-/** Prints the table of kinds in docs/guide/rows.md from `./layout`, the comments of the source and the schemas. */
+/** Prints the table of kinds in docs/guide/rows.md from `./layout`, the comments in the source and the schemas. */
 import ts from "typescript";
 import { ofKind } from "../build/schema.ts";
 import type { BytesKind, TextKind } from "../src/kind/row.ts";
@@ -7,7 +7,7 @@ import * as kinds from "../src/protocol/kinds.ts";
 
 type Kind = BytesKind | TextKind;
 
-/** How each function is called in the table; behind it the JSON values are those of this call. */
+/** The call of each function in the table, and the kind that it makes, whose JSON values the table shows. */
 const CALLS: Readonly<Record<string, readonly [call: string, kind: Kind]>> = {
   always: ['always("X")', kinds.always("X")],
   ascii: ["ascii(20)", kinds.ascii(20)],
@@ -51,7 +51,7 @@ const CALLS: Readonly<Record<string, readonly [call: string, kind: Kind]>> = {
   whole: ["whole(9999)", kinds.whole(9999)],
 };
 
-/** What is no kind. */
+/** Exports that are no kinds. */
 const OTHERS = new Set(["REST", "optional", "tails"]);
 
 export function kindTables(): string {
@@ -115,7 +115,7 @@ const SOURCES = import.meta.glob("../src/{kind/*/*,h02/status,jt808/item}.ts", {
   import: "default",
 }) as Readonly<Record<string, string>>;
 
-/** The first sentence that the source says of an export. */
+/** The first sentence of the comment of an export. */
 function aboutOf(name: string): string {
   const inside = { countBytes: "count", countFields: "count" }[name] ?? name;
   const folder = name === "countFields" ? "/text/" : name === "countBytes" ? "/bytes/" : "/";
@@ -131,7 +131,7 @@ function aboutOf(name: string): string {
           : [];
       if (!names.includes(inside)) continue;
       const [comment] = ts.getJSDocCommentsAndTags(statement).filter(ts.isJSDoc);
-      // A few kinds are said by the head of their file.
+      // The comment at the head of the file describes a few kinds.
       const text =
         ts.getTextOfJSDocComment(comment?.comment) ??
         /^\/\*\* ?([\s\S]*?)\*\//.exec(source)?.[1] ??

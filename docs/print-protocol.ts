@@ -1,7 +1,8 @@
 /**
- * What is printed into the pages of the protocol (docs/protocol): their prose is written by hand, their tables of
- * fields and their examples stand between `<!-- printed: NAME -->` and `<!-- printed: end -->`.
- * `npm run docs` writes them; the tests fail when a page has something else.
+ * Prints parts of the protocol pages (docs/protocol). Their prose is written by hand; tables of fields and examples are
+ * printed between `<!-- printed: NAME -->` and `<!-- printed: end -->`. `npm run docs` writes them; the tests fail if a
+ * page
+ * differs.
  */
 import { readFileSync } from "node:fs";
 import { ALL_WORDS } from "../build/text-words.ts";
@@ -34,7 +35,7 @@ import { MODELS, type Model } from "./models.ts";
 import { jt808CommandTable } from "./print-commands.ts";
 import { kindTables } from "./print-kinds.ts";
 
-/** What can stand behind `printed:`, with arguments behind a blank. */
+/** The parts by the name after `printed:`, whose arguments follow a blank. */
 const PRINTED: Readonly<Record<string, (...names: string[]) => string>> = {
   head: () => bytesTable(HEAD, 0),
   tails: () =>
@@ -99,7 +100,7 @@ ${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` 
     knownProfiles()
       .map(({ name, about, items = [], passedThrough = [] }) => {
         const isDefault = DEFAULT_PROFILES.includes(name) ? "On by default. " : "";
-        // Several items may be of one kind.
+        // Several items may have the same kind.
         const kinds = new Map(
           [...items, ...passedThrough].map((item) => [item.kind, itemRows(item)]),
         );
@@ -115,7 +116,7 @@ ${JT808_ALARMS.map(({ bit, alarm, about, edition }) => `| ${bit} | \`${alarm}\` 
     `\`\`\`js\n${readFileSync(new URL(`../examples/recipes/${file}`, import.meta.url), "utf8")}\`\`\``,
 };
 
-/** A page with everything between its marks printed anew. */
+/** The page with everything between its marks printed again. */
 export function fillPrinted(page: string): string {
   return page.replace(
     /(<!-- printed: ([\w-]+)([^>]*) -->\n)[\s\S]*?(<!-- printed: end -->)/g,
@@ -144,7 +145,7 @@ function modelTable(): string {
 ${rows.join("\n")}`;
 }
 
-/** Those that have none first: they are what most people ask about. */
+/** Models without engine data first: most people ask about them. */
 function engineDataTable(): string {
   const rows = (["no", "unknown", "yes"] as const).flatMap((answer) =>
     MODELS.filter(({ engineData }) => engineData === answer).map(
@@ -172,7 +173,7 @@ function wordOf(name: string | undefined): TextWord {
   return word;
 }
 
-/** Words that no mark names: they stand at the mark `other-words`, in the order of the alphabet. */
+/** Words without a mark, in alphabetical order: the mark `other-words` prints them. */
 function wordsLeft(page: string): string[] {
   const named = [...page.matchAll(/printed: words? ([^>]*) -->/g)].flatMap(([, names = ""]) =>
     names.split(" "),
@@ -211,7 +212,7 @@ function valueText(value: unknown, unit: string | undefined): string {
   if (typeof value === "number") return `${Number(value.toFixed(7))}${unit ? ` ${unit}` : ""}`;
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== "object") return `${value}`;
-  // Of a status the states that are there; what is false says nothing new.
+  // Only the states of a status that are on.
   const told = Object.entries(value).filter(([, part]) => part !== false && part !== null);
   return told
     .map(([key, part]) =>
@@ -220,7 +221,6 @@ function valueText(value: unknown, unit: string | undefined): string {
     .join(", ");
 }
 
-/** States of the status word, the same in every table. */
 function statesTable(): string {
   const rows = STATUS_STATES.map(({ bit, state, trueWhen }) => {
     const when = state === "ignition" ? '**high** (the bit means "ACC off")' : trueWhen;
@@ -265,7 +265,7 @@ function wordTables({ forms }: TextWord): string {
     .join("\n\n");
 }
 
-/** The table of PIDs: a line a signal. */
+/** The table of PIDs, one line per signal. */
 function pidTable(): string {
   const lines = PIDS.flatMap((row) =>
     row.signals.length === 0
@@ -300,7 +300,7 @@ function formula({ at, size, signed, shift, mask, num, den, add }: SignalRow): s
   return den === 1 ? moved : add === 0 ? `${moved} ÷ ${den}` : `(${moved}) ÷ ${den}`;
 }
 
-/** Behind the meaning of an alarm bit that one edition alone has. */
+/** Notes on alarm bits that only one edition has. */
 const EDITION_NOTES: Readonly<Record<string, string>> = {
   "2013": "; not since 2019",
   "2019": "; since 2019",
@@ -314,7 +314,7 @@ function extensionRows({ mark, rows: single, repeated }: (typeof EXTENSIONS)[num
   return rows.join("\n");
 }
 
-/** For what no vendor document states. */
+/** Marks facts without a vendor document. */
 function sureness({ confidence }: { readonly confidence?: string }): string {
   return confidence === undefined ? "" : ` (${confidence})`;
 }
@@ -366,7 +366,7 @@ function textTable(lines: readonly string[]): string {
   ].join("\n");
 }
 
-/** Rows of bytes, with halves of bytes as .5. */
+/** A table of bytes, with half-bytes as .5. */
 function bytesTable(rows: readonly BytesRow[], from: number): string {
   const lines = placed(rows, from * 2).map(({ row, at }) => {
     const length = row.kind.halves === REST ? "rest" : row.kind.halves / 2;
@@ -417,7 +417,7 @@ function bodyTable(body: readonly BytesRow[]): string {
   ].join("\n");
 }
 
-/** An item, or what it consists of: items of a container, bytes of a record, fields of a line. */
+/** The rows to list for an item: its own, or the items of a container, bytes of a record, fields of a line. */
 function itemRows(item: ItemRow): readonly ItemRow[] {
   if (!item.kind.isComposite) return [item];
   const { kind, rows } = item.kind as RowsKind;

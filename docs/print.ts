@@ -1,6 +1,6 @@
 /**
- * Prints the reference pages whose tables come from the source, so that a fact stands in one place.
- * `npm run docs` writes them; the tests fail when a page is not what is printed here.
+ * Prints the reference pages whose tables come from the source. `npm run docs` writes them; the tests fail if a page
+ * differs.
  */
 import { readFileSync } from "node:fs";
 import { signatures } from "../src/frame/foreign.ts";
@@ -40,7 +40,6 @@ function differenceRows(file: string, reasons: Readonly<Record<string, string>>)
 ${rows.join("\n")}`;
 }
 
-/** docs/differences-from-traccar.md */
 export function differencesPage(): string {
   return `# Differences from Traccar
 
@@ -93,7 +92,6 @@ All other forms were faster here at that commit: [Performance](performance.md).
 `;
 }
 
-/** docs/issues.md */
 export function issuesPage(): string {
   return `# Issues
 
@@ -136,7 +134,6 @@ function codeTable(codes: Readonly<Record<string, readonly [string, string]>>): 
 ${rows.join("\n")}`;
 }
 
-/** docs/sniff.md */
 export function sniffPage(): string {
   const rows = signatures().map(
     ({ family, beginning, source }) => `| \`${family}\` | ${beginning} | ${source} |`,
@@ -181,7 +178,6 @@ ${rows.join("\n")}
 `;
 }
 
-/** docs/identify.md */
 export function identifyPage(): string {
   const families = FAMILIES.map(
     ({ family, title, statusTable, acknowledgement, commands, jt808Profile }) =>
@@ -240,7 +236,7 @@ ${confusion(groups)}
 `;
 }
 
-/** Per vector: what it is against what is named first. */
+/** The result of `identify` per vector: the actual family against the first guess. */
 function confusion(groups: ReturnType<typeof knownGroups>): string {
   const counts = new Map<FamilyName, Map<string, number>>();
   for (const { family, vectors } of groups) {

@@ -7,7 +7,7 @@ import { apiSidebar, guideSidebar } from "./sidebar.ts";
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3451b2"/><path d="M16 5v22M6.5 10.5l19 11M6.5 21.500l19-11" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>';
 
-/** Links out of `docs/`, and into it from the page that is included, as they are on the site. */
+/** Rewrites links out of `docs/`, and links of the included page into it, for the site. */
 const MOVED: readonly (readonly [path: RegExp, link: string])[] = [
   [/^\.\.\/vectors\/README\.md/, "./vectors.md"],
   [/^\.\.\/docs\//, "./"],
@@ -26,7 +26,7 @@ export default defineConfig({
   lang: "en",
   head: [["link", { rel: "icon", href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
   srcExclude: ["api/index.md"],
-  // The playground promises that nothing is fetched once it is there.
+  // The playground promises that it fetches nothing after it has loaded.
   router: { prefetchLinks: false },
   themeConfig: {
     nav: TOP.map(({ text, link = "" }) => ({ text, link })),
@@ -34,14 +34,13 @@ export default defineConfig({
     search: { provider: "local" },
     outline: { level: [2, 3] },
   },
-  // The largest chunk is the index of the search, which is fetched when somebody searches.
-  // Of the themes for code, those whose colours all reach the contrast of WCAG AA.
+  // Of the code themes, the ones whose colours all reach the WCAG AA contrast.
   markdown: {
-    // Headings are linked as GitHub links them.
+    // Anchors of headings are those of GitHub.
     anchor: { slugify: githubAnchor },
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(md) {
-      // A corner of a table that is empty heads nothing.
+      // An empty corner of a table is no heading.
       md.core.ruler.push("empty-corners", ({ tokens }) => {
         for (const [i, { type }] of tokens.entries()) {
           const [head, text, end] = tokens.slice(i, i + 3);
@@ -61,6 +60,7 @@ export default defineConfig({
   transformHtml: (html) => withPolicy(html),
   transformHead: ({ page, siteData }) => manifestLink(page, siteData.base),
   buildEnd: ({ outDir, site }) => writeServiceWorker(outDir, site.base),
-  // As the library: for older browsers its private fields become WeakMaps, and reading takes 17 times as long.
+  // For older browsers esbuild would turn the library's private fields into WeakMaps, and reading would take 17 times
+  // as long. The largest chunk is the search index, which is fetched on the first search.
   vite: { worker: { format: "es" }, build: { target: "es2022", chunkSizeWarningLimit: 2000 } },
 });

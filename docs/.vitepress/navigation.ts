@@ -1,4 +1,4 @@
-/** The parts of the navigation that people wrote. The browser has it too, for the search. */
+/** The hand-written parts of the navigation. The browser loads them too, for the search. */
 
 export interface Item {
   readonly text: string;

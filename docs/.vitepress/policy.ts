@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 
-/** What runs where it stands in the page. */
+/** Scripts in the page itself. */
 const INLINE = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
- * The page with a content security policy: it runs no script but the files of the site and what VitePress wrote into
- * the page, and nothing that is made of text. Styles stand in it, of the code and of the map; tiles of a map are from
- * wherever somebody wants them.
+ * Adds a content security policy to the page: it runs only the site's script files and the inline scripts that
+ * VitePress
+ * wrote, and never evaluates text. Inline styles are allowed for code and the map, and map tiles from any host, since
+ * users
+ * choose the tile server.
  */
 export function withPolicy(html: string): string {
   const hashes = [...html.matchAll(INLINE)].map(
@@ -17,7 +19,7 @@ export function withPolicy(html: string): string {
     `script-src 'self' ${[...new Set(hashes)].join(" ")}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: https: http:",
-    // What decodes is one file with the page, so that it works without a network.
+    // The decoder's worker is inlined in the page, so that it works without a network.
     "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'none'",

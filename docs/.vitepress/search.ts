@@ -3,8 +3,9 @@ import { GUIDE, links } from "./navigation.ts";
 const GUIDE_PAGES = links([GUIDE]);
 
 /**
- * How much more a page counts in the search: people look for how something is done, then for what there is, then for
- * the function, and rarely for a type. The guide says a word once where a table of the protocol has it in every row.
+ * The weight of a page in the search: people look for instructions first, then for reference pages, then for a
+ * function,
+ * and rarely for a type. The guide names a term once, while a table of the protocol has it in every row.
  *
  * @param id The page and the heading: `/base/guide/messages.html#positions-to-store`.
  */

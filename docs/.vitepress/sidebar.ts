@@ -4,7 +4,7 @@ import { GUIDE, type Item, links, PROTOCOL, REFERENCE, TOP } from "./navigation.
 
 const docs = new URL("../", import.meta.url);
 
-/** The links of the pages that people wrote or the tests print: `/guide/streams`. The home page is none. */
+/** The links of hand-written and printed pages, such as `/guide/streams`, without the home page. */
 export function pages(): string[] {
   return ["", "guide/", "protocol/"].flatMap((folder) =>
     readdirSync(new URL(folder, docs))
@@ -14,7 +14,7 @@ export function pages(): string[] {
   );
 }
 
-/** What has no better place, by its heading. */
+/** The pages with no better place, by their headings. */
 function project(): Item {
   const named = new Set(links([GUIDE, REFERENCE, PROTOCOL, ...TOP]));
   return {
@@ -37,7 +37,7 @@ export function guideSidebar(): Item[] {
   return [GUIDE, REFERENCE, PROTOCOL, ...(rest.items?.length === 0 ? [] : [rest])];
 }
 
-/** By the entry points of docs/typedoc.json: the folder that typedoc writes, and what people import. */
+/** By entry point of docs/typedoc.json: the folder that typedoc writes, and the import path. */
 export const API: readonly (readonly [folder: string, name: string])[] = [
   ["index", "sinotrack-protocol"],
   ["export", "sinotrack-protocol/export"],
@@ -53,7 +53,7 @@ export const API: readonly (readonly [folder: string, name: string])[] = [
   ["wireshark", "sinotrack-protocol/wireshark"],
 ];
 
-/** The functions and classes, of which typedoc wrote pages. The types are on the page of each entry point. */
+/** The functions and classes, for which typedoc writes pages. Types are on the page of each entry point. */
 export function apiSidebar(): Item[] {
   return API.map(([folder, text]) => ({
     text,

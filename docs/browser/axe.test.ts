@@ -4,7 +4,7 @@ import { usePages, violations } from "./pages.ts";
 
 const openPage = usePages();
 
-/** Every page that people wrote, and one of each kind that typedoc writes. The colours of code are on all of them. */
+/** Every hand-written page, and one of each kind that typedoc writes. Together they show all colours of code. */
 const WRITTEN = pages().map((link) => `${link.slice(1)}${link.endsWith("/") ? "index" : ""}.html`);
 const OF_API = ["api/index/index", "api/index/functions/decode", "api/index/classes/FrameSplitter"];
 const IN_THE_DARK = ["index.html", "guide/streams.html", "protocol/h02.html"];

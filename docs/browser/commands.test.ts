@@ -47,7 +47,7 @@ describe("the forms", () => {
     expect(right?.x).toBeGreaterThan(left?.x as number);
   });
 
-  it("are red only after a key, and then refuse what cannot be sent", async () => {
+  it("turn red only after a key, and then refuse invalid arguments", async () => {
     const page = await open("#command=masterNumber");
     const socket = card(page, "Over the connection S71 01");
     expect(await page.locator(".failure, [aria-invalid=true]").count()).toBe(0);
@@ -56,11 +56,11 @@ describe("the forms", () => {
     expect(await socket.locator(".failure").innerText()).toContain("command.phoneNumber");
     expect(await number.getAttribute("aria-invalid")).toBe("true");
     expect(await socket.locator(".output").count()).toBe(0);
-    // The other form is another one.
+    // The other form keeps its state.
     expect(await card(page, "By SMS").locator(".failure").count()).toBe(0);
   });
 
-  it("all give a frame when the example is filled in, and none greets in red", {
+  it("all give a frame from their example, and none is red at first", {
     timeout: 120_000,
   }, async () => {
     const page = await open();
@@ -107,7 +107,7 @@ describe("the forms", () => {
 });
 
 describe("danger", () => {
-  it("stands before the frame, which is shown to who has passed it", async () => {
+  it("hides the frame until it is accepted", async () => {
     const page = await open("#command=cutFuel");
     const box = page.locator(".danger-box");
     expect(await box.innerText()).toContain("Stops the engine");
@@ -121,7 +121,7 @@ describe("danger", () => {
       expect.stringMatching(/,S20,/),
     );
     expect(await shown(card(page, "By SMS"))).toEqual(["9400000"]);
-    // Another command, and back: it asks again.
+    // Choosing another command and returning asks again.
     await page.getByLabel("Find a command").fill("fuel");
     await list(page).nth(1).click();
     await list(page).nth(0).click();
@@ -156,7 +156,7 @@ describe("the answer", () => {
 });
 
 describe("the list", () => {
-  it("is filtered by firmware and by words, and the address keeps it", async () => {
+  it("is filtered by firmware and by words, which the address keeps", async () => {
     const page = await open();
     await page.getByLabel("Firmware").selectOption("sinotrack-2g");
     await page.getByLabel("Find a command").fill("speed");
@@ -170,12 +170,12 @@ describe("the list", () => {
     expect(await page.locator("#command-heading").innerText()).toContain("speed above which");
   });
 
-  it("is worked by keys alone", async () => {
+  it("can be used with the keyboard alone", async () => {
     const page = await open();
     await page.getByLabel("Find a command").focus();
     await page.keyboard.type("restart");
     await page.keyboard.press("Tab");
-    // Over the heading of its group.
+    // Past the heading of its group.
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await expect
@@ -186,7 +186,7 @@ describe("the list", () => {
 });
 
 describe("everywhere", () => {
-  it("asks the network for nothing once it is there", async () => {
+  it("sends no request after it has loaded", async () => {
     const page = await open();
     const requests = requestsOf(page);
     await page.context().setOffline(true);

@@ -16,7 +16,7 @@ function tile(page: Page, name: string): Locator {
 }
 
 describe("the strip", () => {
-  it("decodes what is typed, as it is typed", async () => {
+  it("decodes a frame while it is typed", async () => {
     const page = await open();
     const frame = page.getByLabel("Edit this frame");
     expect(await tile(page, "speedKmh").locator(".value").innerText()).toContain("23.15 km/h");
@@ -32,14 +32,14 @@ describe("the strip", () => {
       alarms: ["sos"],
     });
 
-    // Minute 69: the tile that is wrong is explained.
+    // Minute 69: the invalid field is explained.
     await frame.fill((await frame.inputValue()).replace("111958", "116958"));
     await expect.poll(() => page.locator(".strip .about").innerText()).toContain("bad-time");
     await frame.fill("");
     await expect.poll(() => page.locator(".strip").innerText()).toContain("No frame yet.");
   });
 
-  it("leads to the same frame in the playground", async () => {
+  it("links to the same frame in the playground", async () => {
     const page = await open();
     const input = await page.getByLabel("Edit this frame").inputValue();
     await page.getByRole("link", { name: "Open it in the playground" }).click();
@@ -50,7 +50,7 @@ describe("the strip", () => {
 });
 
 describe("the device finder", () => {
-  it("says what follows from a model, by keys alone", async () => {
+  it("shows the facts about a model, with the keyboard alone", async () => {
     const page = await open();
     await page.getByLabel("Model, brand or firmware").focus();
     await page.keyboard.type("tk905");
@@ -79,7 +79,7 @@ describe("the device finder", () => {
     expect(await facts.count()).toBe(0);
   });
 
-  it("leads to captured frames, and to the commands of the firmware", async () => {
+  it("links to captured frames, and to the commands of the firmware", async () => {
     const page = await open();
     await page.getByLabel("Model, brand or firmware").fill("ST-901L");
     await page.getByRole("link", { name: "build one" }).click();
@@ -93,7 +93,7 @@ describe("the device finder", () => {
 });
 
 describe("the page", () => {
-  it("copies the line that installs", async () => {
+  it("copies the install command", async () => {
     const page = await open();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy the line" }).click();
@@ -110,7 +110,7 @@ describe("the page", () => {
     expect(await page.locator(".proof").innerText()).toContain(`${typed} of ${captured}`);
   });
 
-  it("asks nobody else for anything, and the network for nothing once it is there", async () => {
+  it("sends no request to other hosts, and none after it has loaded", async () => {
     const page = await openPage("playground.html");
     const requests = requestsOf(page);
     await page.goto(page.url().replace("playground.html", "index.html"), {

@@ -1,4 +1,4 @@
-/** Every link of the built site leads to a page of it, and to a place on that page. */
+/** Every link of the built site resolves to a page, and to an anchor on it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { BASE, DIST } from "./site.ts";
@@ -32,7 +32,7 @@ function problemOf(page: string, link: string): string | null {
   if (path.endsWith("/")) path += "index.html";
   if (texts.has(`${path}.html`)) path += ".html";
   if (!files.has(path)) return `${page}: ${link} leads nowhere`;
-  // What a page shows, as its own script reads it.
+  // The playground's script reads these hashes; they are no anchors.
   if (/^#(?:input|family)=/.test(url.hash)) return null;
   const anchor = decodeURIComponent(url.hash.slice(1));
   const isMissing = anchor !== "" && texts.has(path) && !idsOf(path).has(anchor);
@@ -56,7 +56,7 @@ it("every link resolves", () => {
   expect([...problems]).toEqual([]);
 });
 
-it("finds a link that leads nowhere", () => {
+it("finds a broken link", () => {
   const page = `${BASE}playground.html`;
   expect(problemOf(page, "./nowhere.html")).toMatch(/nowhere/);
   expect(problemOf(page, "./issues.html#nothing")).toMatch(/no such place/);

@@ -4,7 +4,7 @@ import { detail, enter, openPlayground, V1 } from "./playground-page.ts";
 
 const openPage = usePages();
 
-it("opens without a network once it has been open", async () => {
+it("opens without a network after the first visit", async () => {
   const page = await openPlayground(openPage, "", { serviceWorkers: "allow" });
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
@@ -31,6 +31,6 @@ it("can be installed", async () => {
   );
   expect(fetched).toEqual([200, 200, 200]);
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
-  // A test has a window of its own, in which nothing is kept.
+  // A test runs in an incognito window, which cannot install anything.
   expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
 });

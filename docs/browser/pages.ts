@@ -1,4 +1,4 @@
-/** Pages of the built site in a browser, for one file of tests. */
+/** Opens pages of the built site in a browser, for one test file. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
@@ -7,12 +7,13 @@ import { launchBrowser, type Site, serveSite } from "./site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** A service worker would answer in place of the server, and of what a test puts there. */
+/** The service worker is blocked: it would answer in place of the server and of routes set by a test. */
 const BLOCKED = "Service Worker registration blocked by Playwright";
 
 /**
- * Gives what opens a page in a context of its own. Pages are closed behind each test, which fails for an error or a
- * warning in the console of any of them.
+ * Returns a function that opens a page in a fresh context. After each test the pages are closed, and the test fails for
+ * any
+ * error or warning in their consoles.
  */
 export function usePages(): (path: string, options?: BrowserContextOptions) => Promise<Page> {
   let site: Site;
@@ -51,7 +52,7 @@ export function usePages(): (path: string, options?: BrowserContextOptions) => P
   };
 }
 
-/** The views that every page must look right in. */
+/** The views in which every page must look right. */
 export const VIEWS = [
   ["wide, light", 1280, "light"],
   ["wide, dark", 1280, "dark"],
@@ -59,7 +60,7 @@ export const VIEWS = [
   ["narrow, dark", 360, "dark"],
 ] as const;
 
-/** What the page asks of the network from now on. */
+/** Collects the requests of the page from now on. */
 export function requestsOf(page: Page): string[] {
   const requests: string[] = [];
   page.on("request", (request) => {
@@ -68,13 +69,13 @@ export function requestsOf(page: Page): string[] {
   return requests;
 }
 
-/** The theme names the button for the dark once the page lives. */
+/** Waits for hydration: only then the theme labels its dark-mode button. */
 export async function waitForLife(page: Page): Promise<void> {
   const button = page.locator("button.VPSwitchAppearance[title]:not([title=''])").first();
   await button.waitFor({ state: "attached" });
 }
 
-/** Of WCAG 2.2 A and AA, and of best practice. */
+/** Violations of WCAG 2.2 A and AA, and of best practice. */
 export async function violations(page: Page): Promise<string[]> {
   await waitForLife(page);
   await page.evaluate(AXE);
@@ -88,7 +89,7 @@ export async function violations(page: Page): Promise<string[]> {
       };
     };
     const { passes, violations } = await axe.run({
-      // The search of the default theme: the name of its key stands in the button.
+      // The default theme's search: its button contains the name of a key.
       exclude: [[".DocSearch"]],
     });
     if (passes.length < 10) throw new Error("axe has looked at nothing");

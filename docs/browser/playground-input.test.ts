@@ -20,7 +20,7 @@ import {
 const openPage = usePages();
 const hexOfV1 = Buffer.from(V1).toString("hex");
 
-/** Each form as people have it, with two frames in it. */
+/** Each form as people have it, with two frames. */
 const FORMS: readonly (readonly [form: string, file: string, body: Uint8Array | string])[] = [
   ["text frames", "capture.bin", `${V1}\r\n${V1}`],
   ["hexadecimal", "capture.hex", `${BINARY}\n${BINARY}\n`],
@@ -69,7 +69,7 @@ describe("input", () => {
     await expect.poll(() => capture(page).count()).toBe(1);
   });
 
-  it("reads packets, and what is packed", async () => {
+  it("reads packets and compressed files", async () => {
     const page = await openPlayground(openPage);
     await drop(page, "loopback.pcap", PCAP);
     await expect.poll(() => page.locator(".read-as").innerText()).toContain("captured packets");
@@ -81,7 +81,7 @@ describe("input", () => {
     expect(await rowCount(page)).toBe(count);
   });
 
-  it("opens a file that is chosen", async () => {
+  it("opens a chosen file", async () => {
     const page = await openPlayground(openPage);
     await page
       .locator("input[type=file]")
@@ -89,7 +89,7 @@ describe("input", () => {
     await expect.poll(() => status(page).innerText()).toMatch(/^1 frame /);
   });
 
-  it("decodes text that is pasted", async () => {
+  it("decodes pasted text", async () => {
     const page = await openPlayground(openPage);
     await capture(page).fill("");
     await paste(page, `${V1}${V1}`);
@@ -105,7 +105,7 @@ describe("input", () => {
     expect(await page.locator(".file").innerText()).toContain("Pasted text");
   });
 
-  it("reads a form that is chosen, and goes back", async () => {
+  it("reads in a chosen form, and goes back", async () => {
     const page = await openPlayground(openPage);
     await enter(page, BINARY, 1);
     await page.getByLabel(/^\s*Form\b/).selectOption("text");
@@ -129,7 +129,7 @@ describe("input", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 
-  it("reads what an OBD adapter prints", async () => {
+  it("reads the output of an OBD adapter", async () => {
     const page = await openPlayground(openPage);
     await capture(page).fill("010C\n41 0C 1A F8\n>");
     await expect.poll(() => page.locator(".answer h2").innerText()).toContain("OBD adapter");
@@ -137,7 +137,7 @@ describe("input", () => {
     expect(await page.locator(".answer .engine").innerText()).toMatch(/engineRpm 1726/);
   });
 
-  it("names a protocol that is another", async () => {
+  it("names a foreign protocol", async () => {
     const page = await openPlayground(openPage);
     // A login of GT06.
     await capture(page).fill("78780d01012345678901234500018cdd0d0a");
@@ -157,7 +157,7 @@ describe("input", () => {
       await example.selectOption({ label });
       await expect.poll(() => status(page).innerText()).toMatch(/^\d+ frames? of /);
     }
-    // What is typed is none of them.
+    // Typed text is none of the examples.
     await enter(page, BAD_TIME, 1);
     expect(await example.locator("option:checked").innerText()).toBe("Choose one");
   });

@@ -1,10 +1,10 @@
-/** The playground as tests see it. */
+/** Helpers to drive the playground in tests. */
 import { readFileSync } from "node:fs";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
 export const V1 = "*HQ,1002033932,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
-/** Minute 69. */
+/** Minute 69 does not exist. */
 export const BAD_TIME = V1.replace("102411", "106911");
 /** Bit 1 of the status word is low. */
 export const SOS = V1.replace("102411", "102511").replace("FFFFFFFF", "FFFFFFFD");
@@ -14,7 +14,7 @@ export const PCAP = readFileSync(new URL("../../test/cli/captures/loopback.pcap"
 
 type OpenPage = (path: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** The playground when its first frame is there. */
+/** Opens the playground and waits for its first frame. */
 export async function openPlayground(
   openPage: OpenPage,
   hash = "",
@@ -37,12 +37,12 @@ export function grid(page: Page): Locator {
   return page.getByRole("grid", { name: "Frames" });
 }
 
-/** The rows that are on the page, which are not all. */
+/** The rendered rows, a part of the list. */
 export function rows(page: Page): Locator {
   return grid(page).locator('[role="row"][aria-selected]');
 }
 
-/** How many frames the list has, whether they are on the page or not. */
+/** How many frames the list has, rendered or not. */
 export async function rowCount(page: Page): Promise<number> {
   return Number(await grid(page).getAttribute("aria-rowcount")) - 1;
 }
@@ -61,7 +61,7 @@ export function field(page: Page, name: string): Locator {
     .filter({ has: page.locator(`.name:text-is("${name}")`) });
 }
 
-/** Puts a text into the field, and waits for so many frames. */
+/** Fills the text field, and waits for a number of frames. */
 export async function enter(page: Page, input: string, count: number): Promise<void> {
   await capture(page).fill(input);
   await expect.poll(() => status(page).innerText()).toMatch(new RegExp(`^${frames(count)} `));
@@ -88,7 +88,7 @@ export async function drop(page: Page, name: string, body: Uint8Array | string):
   await page.dispatchEvent(".playground", "drop", { dataTransfer: transfer });
 }
 
-/** A text is pasted by a person; the browser itself inserts it only for a trusted event. */
+/** Fills the field and fires the event of a paste: browsers insert text by themselves only for a trusted event. */
 export async function paste(page: Page, text: string): Promise<void> {
   await capture(page).focus();
   await page.evaluate((pasted) => {

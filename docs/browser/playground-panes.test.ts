@@ -21,7 +21,7 @@ import {
 const openPage = usePages();
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
-/** A drive to the east, a frame a minute, faster and faster. */
+/** A drive to the east with a frame a minute, accelerating. */
 function drive(count: number): string {
   const all = Array.from({ length: count }, (_, minute) =>
     V1.replace("102411", `10${String(minute).padStart(2, "0")}11`)
@@ -40,7 +40,7 @@ async function clipboard(page: Page): Promise<string> {
 }
 
 describe("the list", () => {
-  it("shows of each frame when, who, what, where and how", async () => {
+  it("shows time, device, type, place and state of each frame", async () => {
     const page = await openPlayground(openPage);
     await enter(page, `${V1}\n${SOS}\n${BAD_TIME}`, 3);
     expect(await rows(page).nth(0).locator("[role=gridcell]").allInnerTexts()).toEqual([
@@ -53,12 +53,12 @@ describe("the list", () => {
       "valid, ignition on",
       "",
     ]);
-    // What is urgent stands first.
+    // Alarms are shown first.
     expect(await rows(page).nth(1).locator(".state").innerText()).toMatch(/^sos/);
     expect(await rows(page).nth(2).locator(".codes").innerText()).toBe("bad-time");
   });
 
-  it("moves by keys, and the other panes follow", async () => {
+  it("moves with keys, and the other panes follow", async () => {
     const page = await openPlayground(openPage);
     await enter(page, drive(40), 40);
     await grid(page).focus();
@@ -76,7 +76,7 @@ describe("the list", () => {
     await expect.poll(() => selectedNumber(page)).toBe("2");
   });
 
-  it("filters by what is typed, and by what is clicked", async () => {
+  it("filters by typed words, and by clicks", async () => {
     const page = await openPlayground(openPage);
     await enter(page, `${V1}\n${SOS}\n${BAD_TIME}\n${V1.replace("1002033932", "7029083742")}`, 4);
     const filter = page.getByLabel("Filter", { exact: true });
@@ -95,7 +95,7 @@ describe("the list", () => {
     await expect.poll(() => page.locator(".count").innerText()).toContain("is: takes error");
   });
 
-  it("says that a filter matches nothing, and takes it away", async () => {
+  it("reports a filter that matches nothing, and removes it", async () => {
     const page = await openPlayground(openPage);
     await enter(page, `${V1}\n${SOS}`, 2);
     const filter = page.getByLabel("Filter", { exact: true });
@@ -116,7 +116,7 @@ describe("the list", () => {
     await expect.poll(() => numbers(page)).toEqual(["3"]);
   });
 
-  it("sorts by a column, and the other way round", async () => {
+  it("sorts by a column, in both directions", async () => {
     const page = await openPlayground(openPage);
     await enter(page, [10, 30, 20].map((m) => V1.replace("102411", `10${m}11`)).join("\n"), 3);
     const time = page.getByRole("columnheader", { name: "Time (UTC)" });
@@ -130,7 +130,7 @@ describe("the list", () => {
     expect(await selectedNumber(page)).toBe("1");
   });
 
-  it("jumps to a number, past the filter", async () => {
+  it("jumps to a number, even if the filter hides it", async () => {
     const page = await openPlayground(openPage);
     await enter(page, `${drive(50)}\n${SOS}`, 51);
     await page.getByLabel("Filter", { exact: true }).fill("is:alarm");
@@ -145,7 +145,7 @@ describe("the list", () => {
 });
 
 describe("the frame", () => {
-  it("has the value under each tile, and explains the one that is pointed at", async () => {
+  it("has the value under each tile, and explains the tile under the pointer", async () => {
     const page = await openPlayground(openPage);
     await enter(page, V1, 1);
     // 9.98 knots of 1.852 km/h; "009.98" begins 52 bytes behind the start.
@@ -158,7 +158,7 @@ describe("the frame", () => {
     );
   });
 
-  it("keeps a field that is clicked, in the next frame as well", async () => {
+  it("keeps a clicked field selected, in the next frame too", async () => {
     const page = await openPlayground(openPage);
     await enter(page, `${V1}\n${SOS}`, 2);
     await field(page, "latitude").click();
@@ -193,7 +193,7 @@ describe("the frame", () => {
     expect(seen.at(-1)).toBe("end");
   });
 
-  it("shows the status word bit by bit, and an alarm before all else", async () => {
+  it("shows the status word bit by bit, and alarms first", async () => {
     const page = await openPlayground(openPage);
     await enter(page, SOS, 1);
     expect(await detail(page).locator(".urgent").innerText()).toBe("ALARM sos");
@@ -207,7 +207,7 @@ describe("the frame", () => {
     ]);
   });
 
-  it("shows an issue at the bytes that cause it, not by colour alone", async () => {
+  it("shows an issue at its bytes, not by colour alone", async () => {
     const page = await openPlayground(openPage);
     await enter(page, BAD_TIME, 1);
     const marked = detail(page).locator("button.field:has(.flags)");
@@ -225,7 +225,7 @@ describe("the frame", () => {
     expect(await marked.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
-  it("has the message as a tree that leads to the bytes, and as JSON", async () => {
+  it("has the message as JSON, and as a tree with links to the bytes", async () => {
     const page = await openPlayground(openPage);
     await enter(page, BINARY, 1);
     const tree = detail(page).getByRole("region", { name: "Message" });
@@ -245,7 +245,7 @@ describe("the frame", () => {
     expect(await field(page, "maker").locator(".raw").innerText()).toBe("48 51");
   });
 
-  it("is copied as value, frame, test vector and link", async () => {
+  it("can be copied as value, frame, test vector and link", async () => {
     const page = await openPlayground(openPage, "", CLIPBOARD);
     await enter(page, `${V1}\n${SOS}`, 2);
     await rows(page).nth(1).click();
@@ -270,7 +270,7 @@ describe("the frame", () => {
     expect(await detail(page).locator(".urgent").innerText()).toBe("ALARM sos");
   });
 
-  it("has engine data below, where there are any", async () => {
+  it("shows engine data if there are any", async () => {
     const page = await openPlayground(openPage);
     await page.getByLabel("Example").selectOption({ label: "PengAoDa: engine data by PID" });
     const engine = page.getByRole("table", { name: /Engine data of frame 1/ }).getByRole("row");
@@ -307,7 +307,7 @@ describe("two frames", () => {
 });
 
 describe("the map", () => {
-  it("selects the frame of the dot that is clicked, and shows the one that is selected", async () => {
+  it("selects the frame of a clicked dot, and marks the selected one", async () => {
     const page = await openPlayground(openPage);
     await enter(page, drive(12), 12);
     const box = await page.locator(".map").boundingBox();
@@ -317,7 +317,7 @@ describe("the map", () => {
     await expect.poll(() => selectedNumber(page)).toBe("12");
     await page.mouse.click(box.x + 41, box.y + box.height / 2);
     await expect.poll(() => selectedNumber(page)).toBe("1");
-    // Where nothing is, nothing is selected.
+    // A click beside all dots selects nothing.
     await page.mouse.click(box.x + box.width / 2, box.y + box.height - 60);
     await page.waitForTimeout(200);
     expect(await selectedNumber(page)).toBe("1");
@@ -335,7 +335,7 @@ describe("the map", () => {
     await expect.poll(() => scale.innerText()).toBe(before);
   });
 
-  it("joins no two devices, and no frames that name none", async () => {
+  it("joins neither different devices nor frames without an id", async () => {
     const page = await openPlayground(openPage);
     const other = V1.replace("1002033932", "7029083742").replace("5047", "5057");
     await enter(page, `${drive(5)}\n${other}`, 6);
@@ -353,7 +353,7 @@ describe("the map", () => {
 });
 
 describe("values over time", () => {
-  it("select the frame that is clicked", async () => {
+  it("select the clicked frame", async () => {
     const page = await openPlayground(openPage);
     await enter(page, drive(12), 12);
     const plot = page.locator(".time-plot").first();
@@ -363,7 +363,7 @@ describe("values over time", () => {
     await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
     await page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
     await expect.poll(() => selectedNumber(page)).toBe("12");
-    // The value that is pointed at: 55 knots of 1.852 km/h.
+    // The value under the pointer: 55 knots of 1.852 km/h.
     await expect
       .poll(() => plot.locator("figcaption").innerText())
       .toBe("Speed 101.9 km/h at 2024-10-05 10:11:11");
@@ -379,7 +379,7 @@ describe("values over time", () => {
     expect(await selectedNumber(page)).toBe("12");
   });
 
-  it("stop where no frame came", async () => {
+  it("have a gap where frames are missing", async () => {
     const page = await openPlayground(openPage);
     const late = drive(12).replaceAll(/,10(\d{4}),A/g, ",12$1,A");
     await enter(page, `${drive(12)}\n${late}`, 24);
@@ -402,7 +402,7 @@ describe("values over time", () => {
     const first = columns.indexOf(true);
     const last = columns.lastIndexOf(true);
     expect(first).toBeGreaterThan(0);
-    // 11 minutes, 109 of silence, 11 minutes.
+    // 11 minutes, 109 minutes of silence, 11 minutes.
     const part = (from: number, to: number): boolean[] =>
       columns.slice(
         Math.round(first + (last - first) * from),
@@ -412,7 +412,7 @@ describe("values over time", () => {
     expect(part(0, 0.07)).not.toContain(false);
   });
 
-  it("stay there for noise, which names no device", async () => {
+  it("stay in view for noise, which has no device", async () => {
     const page = await openPlayground(openPage);
     await enter(page, `${drive(5)}\n?!`, 6);
     await rows(page).nth(5).click();
@@ -422,7 +422,7 @@ describe("values over time", () => {
 });
 
 describe("which firmware", () => {
-  it("is said with the evidence, which leads to its frame", async () => {
+  it("is shown with evidence that links to its frame", async () => {
     const page = await openPlayground(openPage);
     const v8 =
       "*HQ,7029083742,V8,111958,A,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#";
@@ -446,7 +446,7 @@ describe("sharing", () => {
     ["NDJSON", "frames.ndjson", /"type":"position"/],
     ["Test vectors", "vectors.jsonl", /"id":"frame-001-v1"/],
     ["Frames", "frames.txt", /^\*HQ,100\d{7},V1,/],
-  ])("writes %s, anonymised unless somebody wants it otherwise", async (label, name, content) => {
+  ])("writes %s, anonymised by default", async (label, name, content) => {
     const page = await openPlayground(openPage);
     await enter(page, `${V1}\n${SOS}`, 2);
     await page.getByText("Share and export").click();
@@ -468,7 +468,7 @@ describe("sharing", () => {
     expect(await load()).toContain("1002033932");
   });
 
-  it("copies a link to what the filter shows", async () => {
+  it("copies a link to the filtered frames", async () => {
     const page = await openPlayground(openPage, "", CLIPBOARD);
     await enter(page, `${V1}\n${SOS}`, 2);
     await page.getByLabel("Filter", { exact: true }).fill("is:alarm");
@@ -490,7 +490,7 @@ it("explains an alarm in a log of Traccar within four steps and a minute", async
     return `2026-08-31 13:${clock}:47  INFO: [Tf5d9a4e1: h02 < 10.0.0.7] ${hex}`;
   });
   const start = Date.now();
-  // 1: paste. 2: what has an alarm. 3: the frame. 4: its status.
+  // 1: paste. 2: filter by alarms. 3: choose the frame. 4: look at its status.
   await capture(page).fill(entries.join("\n"));
   await page.getByRole("button", { name: /^is:alarm/ }).click();
   await rows(page).first().click();

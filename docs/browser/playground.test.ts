@@ -18,7 +18,7 @@ import {
 const openPage = usePages();
 
 describe("everywhere", () => {
-  it("asks the network for nothing once it is there", async () => {
+  it("sends no request after it has loaded", async () => {
     const page = await openPlayground(openPage);
     const requests: string[] = [];
     page.on("request", (request) => {
@@ -30,7 +30,7 @@ describe("everywhere", () => {
     await drop(page, "capture.bin", V1);
     await expect.poll(() => rowCount(page)).toBe(1);
     await page.getByRole("button", { name: "Close file" }).click();
-    // Letters of many scripts: no font is fetched for them.
+    // Letters of many scripts must not fetch a font.
     await capture(page).fill(`${BAD_TIME} Ωж中ạ`);
     await expect.poll(() => rowCount(page)).toBe(2);
     for (const one of await page.locator(".extras summary").all()) await one.click();
@@ -41,7 +41,7 @@ describe("everywhere", () => {
     expect(requests).toEqual([]);
   });
 
-  it("asks a tile server only if somebody names one", async () => {
+  it("asks a tile server only if the user names one", async () => {
     const page = await openPlayground(openPage);
     const asked: string[] = [];
     await page.route("https://tiles.example/**", (route) => {
@@ -77,7 +77,7 @@ describe("everywhere", () => {
         if (seen.first === 0 && Number(list) > 50) seen.first = now - seen.start;
       }, 10);
     });
-    // Made in the page: what is measured is not how a test hands over 8 MB.
+    // Made in the page, so that handing over 8 MB is not measured.
     await page.evaluate(
       ([row, many]) => {
         const text = Array.from({ length: many as number }, (_, i) => {
@@ -97,7 +97,7 @@ describe("everywhere", () => {
       .poll(() => status(page).innerText(), { timeout: 120_000 })
       .toMatch(/^100,000 frames /);
     expect(await rowCount(page)).toBe(count);
-    // Of which few are on the page.
+    // Only a few of them are rendered.
     expect(await grid(page).locator('[role="row"]').count()).toBeLessThan(60);
     const seen = await page.evaluate(() => {
       const { longest, first } = window as unknown as { longest: number; first: number };
@@ -126,7 +126,7 @@ describe("everywhere", () => {
       const place = await box.boundingBox();
       expect((place?.x ?? 0) + (place?.width ?? 0)).toBeLessThanOrEqual(360);
     }
-    // Beside the list, the sheet is in view.
+    // The sheet must be visible beside the list.
     await grid(page).scrollIntoViewIfNeeded();
     const sheet = await page.locator(".detail-pane").boundingBox();
     expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeLessThanOrEqual(741);

@@ -1,4 +1,4 @@
-/** The content security policy of the pages: what it forbids is an error in the console, which fails any test. */
+/** The content security policy of the pages. A violation is an error in the console, which fails any test. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { usePages } from "./pages.ts";
@@ -10,7 +10,7 @@ const PAGES = readdirSync(DIST, { recursive: true, encoding: "utf8" }).filter((f
   file.endsWith(".html"),
 );
 
-it("stands in every page, and names each script in it", () => {
+it("is in every page, and names each script of it", () => {
   expect(PAGES.length).toBeGreaterThan(50);
   const scripts = new Set<string>();
   for (const file of PAGES) {
@@ -20,7 +20,7 @@ it("stands in every page, and names each script in it", () => {
     expect(sources, file).toMatch(/^'self'(?: 'sha256-[\w+/]+=*')+$/);
     for (const hash of sources!.split(" ").slice(1)) scripts.add(hash);
   }
-  // The theme, the key of the search, and the names of the files. A page adds none of its own.
+  // The theme, the key of the search, and the file names. No page adds another one.
   expect(scripts.size).toBe(3);
 });
 
@@ -53,7 +53,7 @@ describe("with it", () => {
         const script = document.createElement("script");
         script.textContent = "window.ofScript = true";
         document.head.append(script);
-        // Not at once: the evaluation of a test itself is allowed everything.
+        // Deferred, because code evaluated by a test itself may do anything.
         setTimeout("window.ofText = true", 0);
       });
       await page.waitForTimeout(300);

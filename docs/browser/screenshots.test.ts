@@ -2,7 +2,7 @@ import { test } from "vitest";
 import { takeScreenshots } from "./screenshots.ts";
 import { launchBrowser, serveSite } from "./site.ts";
 
-/** `SCREENSHOTS=folder npm run test:site` takes pictures to look at. */
+/** `SCREENSHOTS=folder npm run test:site` takes screenshots. */
 const target = process.env["SCREENSHOTS"];
 
 test.runIf(target !== undefined)("screenshots", { timeout: 900_000 }, async () => {

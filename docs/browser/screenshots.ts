@@ -7,7 +7,7 @@ import type { Site } from "./site.ts";
 interface Scene {
   readonly name: string;
   readonly path: string;
-  /** What is done on the page before the picture. */
+  /** Acts on the page before the screenshot. */
   readonly act?: (page: Page) => Promise<void>;
 }
 
@@ -16,7 +16,7 @@ async function sample(page: Page, label: string): Promise<void> {
   await page.locator(".frame-detail").waitFor();
 }
 
-/** Three devices, one of which is silent for two hours; an alarm. */
+/** Three devices, one of them silent for two hours, and an alarm. */
 function fleet(): string {
   const frame = (id: string, minute: number, east: number, speed: number): string => {
     const clock = `${10 + Math.floor(minute / 60)}${`${minute % 60}`.padStart(2, "0")}11`;
@@ -103,14 +103,14 @@ const VIEWS = [
   { view: "dark", width: 1280, height: 1000, dark: true },
   { view: "narrow", width: 360, height: 740, dark: false },
   { view: "narrow-dark", width: 360, height: 740, dark: true },
-  // A4 without its margins, by somebody who reads in the dark.
+  // A4 without margins, printed from a dark page.
   { view: "print", width: 718, height: 1047, dark: true },
 ] as const;
 
-/** The protocol is long: its beginning shows how it looks. */
+/** The protocol is long: its beginning is enough. */
 const MOST_PIXELS = 4000;
 
-/** Pictures to look at, of what is in `SCENES=log,pcap` and `VIEWS=print` or of all. */
+/** Takes the screenshots selected by `SCENES=log,pcap` and `VIEWS=print`, or all. */
 export async function takeScreenshots(browser: Browser, site: Site, target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   for (const { name, path, act } of chosen(SCENES, ({ name }) => name, "SCENES")) {

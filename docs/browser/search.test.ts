@@ -17,7 +17,7 @@ it.each([
   ["SMS", "(?:setup-a-tracker|guide/devices)"],
   ["offline", "guide/troubleshooting"],
   ["identify", "guide/devices"],
-  // A function that the guide does not name.
+  // A function that the guide does not mention.
   ["STATUS_TABLES", "guide/alarms"],
   ["countBytes", "api/"],
 ])("the search finds for %s the page %s first", async (word, page) => {

@@ -1,4 +1,4 @@
-/** The built site, served under a sub-path as on a project page, and a browser to look at it. */
+/** The built site, served under a sub-path as on a project page, and a browser. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -9,7 +9,7 @@ import { type Browser, chromium } from "playwright-core";
 
 export const DIST: string = fileURLToPath(new URL("../.vitepress/dist/", import.meta.url));
 
-/** The site is built with it: see the script `test:site`. */
+/** The script `test:site` builds the site with this base. */
 export const BASE = "/sinotrack-protocol/";
 
 const TYPES: Readonly<Record<string, string>> = {

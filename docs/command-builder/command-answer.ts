@@ -1,4 +1,4 @@
-/** What a device answered to a command, in words. */
+/** The answer of a device to a command, in words. */
 import {
   type Command,
   type Confirmation,
@@ -14,7 +14,7 @@ import { type CommandForm, commandOf } from "./command-form.ts";
 import { type FormView, formOf } from "./command-view.ts";
 
 export interface Answer {
-  /** `open`: it answers, and does not say how it went; or it is no answer. */
+  /** `open`: an answer without an outcome, or no answer at all. */
   readonly tone: "good" | "bad" | "open";
   readonly title: string;
   readonly details: readonly (readonly [name: string, value: string])[];
@@ -39,7 +39,7 @@ const REPLIES: Readonly<Record<SmsReply["type"], Pick<Answer, "tone" | "title">>
   text: { tone: "open", title: "A text in no known form." },
 };
 
-/** `null` for no text. */
+/** `null` if the text is empty. */
 export function readAnswer(form: CommandForm, text: string): Answer | null {
   const view = formOf(form.type, form.channel);
   if (view === undefined || text.trim() === "") return null;
@@ -51,7 +51,7 @@ function smsAnswer(text: string): Answer {
   return { ...REPLIES[reply.type], details: valuesOf(reply) };
 }
 
-/** All that a reply has but its text, flat. */
+/** The values of a reply except its text, flattened. */
 function valuesOf({ type, text, issues, ...values }: SmsReply): [string, string][] {
   const { unknown = [], ...known } = values as { unknown?: { key: string; value: string }[] };
   return [
@@ -85,7 +85,7 @@ function frameAnswer(form: CommandForm, view: FormView, text: string): Answer {
   };
 }
 
-/** What tells this command from others of its kind; nothing of what is not typed to its end. */
+/** The time or serial number that identifies this command; left out while it is incomplete. */
 function sentWith({ channel, at = "", serialNumber = "" }: CommandForm): {
   readonly at?: Date;
   readonly serialNumber?: number;
@@ -106,7 +106,7 @@ function messagesIn(text: string): Message[] {
     .flatMap(({ bytes }) => decode(bytes));
 }
 
-/** What cannot be sent is left out: the answer can be read all the same. */
+/** Invalid arguments are left out: the answer can be read without them. */
 function soFar(form: CommandForm, view: FormView): Record<string, unknown> {
   try {
     return commandOf(form, view);

@@ -1,12 +1,12 @@
-/** Which commands the page lists, and what its address says of that. */
+/** The commands that the page lists, and how its address keeps the choice. */
 import { FAMILIES, type Family } from "../../src/variant/families.ts";
 import { takes } from "./command-families.ts";
 import { COMMAND_VIEWS, type CommandView, type FormView, GROUPS } from "./command-view.ts";
 
 export interface Choice {
-  /** Of the command that is shown. */
+  /** Type of the command on show. */
   type: string;
-  /** A name of a family; empty for any. */
+  /** Name of a family; empty for all. */
   family: string;
   search: string;
 }
@@ -15,7 +15,7 @@ function familyOf(name: string): Family | undefined {
   return FAMILIES.find(({ family }) => family === name);
 }
 
-/** The groups with what the firmware takes and the search finds; empty ones are left out. */
+/** The groups, reduced to commands that the firmware takes and the search finds, without empty groups. */
 export function chosenGroups({ family, search }: Choice): typeof GROUPS {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return GROUPS.map(({ title, commands }) => ({
@@ -33,7 +33,7 @@ function formsFor({ forms }: CommandView, name: string): readonly FormView[] {
   return family === undefined ? forms : forms.filter((form) => takes(family, form));
 }
 
-/** The forms that the firmware takes; all of a command that it does not take, which a link may name. */
+/** The forms that the firmware takes. If it takes none, all of them: a link may name such a command. */
 export function shownForms(command: CommandView, family: string): readonly FormView[] {
   const taken = formsFor(command, family);
   return taken.length > 0 ? taken : command.forms;
@@ -48,7 +48,7 @@ export function toHash({ type, family }: Choice): string {
   return new URLSearchParams({ command: type, ...(family === "" ? {} : { family }) }).toString();
 }
 
-/** What the hash names and there is. */
+/** The parts of the hash that name something known. */
 export function fromHash(hash: string): Partial<Choice> {
   const parameters = new URLSearchParams(hash.replace(/^#/, ""));
   const type = parameters.get("command") ?? "";

@@ -1,8 +1,8 @@
-/** Which firmware takes which form of a command: by what its row says, and by the words of the family. */
+/** Which firmware takes which form of a command, according to its row and to the commands of the family. */
 import { FAMILIES, type Family, type FamilyName } from "../../src/variant/families.ts";
 import { COMMAND_VIEWS, type FormView } from "./command-view.ts";
 
-/** How `firmware` of a form over the socket names a family. */
+/** The names of families in `firmware` of a form over the socket. */
 const NAMES: Readonly<Partial<Record<FamilyName, string>>> = {
   "sinotrack-4g": "SinoTrack 4G",
   "sinotrack-2g": "TQ",
@@ -12,7 +12,7 @@ const NAMES: Readonly<Partial<Record<FamilyName, string>>> = {
   qichuan: "QiChuan",
   swyj: "SWYJ",
 };
-/** The texts stand in manuals and lists for models of SinoTrack, but for those of one firmware. */
+/** SMS texts come from manuals and lists for SinoTrack models, except those of one firmware. */
 const TAKE_SMS: readonly FamilyName[] = ["sinotrack-2g", "sinotrack-4g"];
 const NO_SINOTRACK = "XM_GT";
 
@@ -41,7 +41,7 @@ function firstOf(word: string): string {
   return word.split(" ", 1)[0]!;
 }
 
-/** Two forms may share a word: if the row of one names the family, the other is not its. */
+/** Two forms may share a word: if one of their rows names the family, the family takes only that form. */
 function isNamedElsewhere(family: FamilyName, word: string | null): boolean {
   return COMMAND_VIEWS.some(({ forms }) =>
     forms.some(
@@ -55,7 +55,7 @@ function isNamedElsewhere(family: FamilyName, word: string | null): boolean {
   );
 }
 
-/** The families for which some command is known. */
+/** The families with known commands. */
 export const COMMANDED: readonly Family[] = FAMILIES.filter((family) =>
   COMMAND_VIEWS.some(({ forms }) => forms.some((form) => takes(family, form))),
 );

@@ -1,4 +1,4 @@
-/** From what people type into a form to the arguments of a command, and to the frame. */
+/** Turns the contents of a form into the arguments of a command, and into the frame. */
 
 import { hexText, latin1Text } from "../../src/bytes.ts";
 import { rangeOf } from "../../src/command/range.ts";
@@ -14,15 +14,15 @@ import { formatSms, type SmsCommand } from "../../src/sms/index.ts";
 import { readHex } from "../../src/text/hex.ts";
 import { type Channel, type FormView, formOf } from "./command-view.ts";
 
-/** What every form of a channel wants besides the arguments of its command. */
+/** Settings that every form of a channel needs besides the arguments. */
 export interface Settings {
   readonly deviceId: string;
   readonly maker: string;
   /** UTC, as `datetime-local` writes it: `2026-02-11T06:21:08`. */
   readonly at: string;
-  /** Of the device, for an SMS. */
+  /** Password of the device, for an SMS. */
   readonly password: string;
-  /** JT/T 808: the number of the message; 0 if empty. */
+  /** JT/T 808: serial number of the message; 0 if empty. */
   readonly serialNumber: string;
   /** JT/T 808: `2013` or `2019`. */
   readonly version: string;
@@ -31,14 +31,14 @@ export interface Settings {
 export interface CommandForm extends Partial<Settings> {
   readonly channel: Channel;
   readonly type: string;
-  /** By the names of the arguments, as typed. */
+  /** By argument, as typed. */
   readonly values: Readonly<Record<string, string>>;
 }
 
 export type Built =
-  /** `text` is `null` where the frame is no text, `hex` for an SMS. */
+  /** `text` is `null` for a binary frame, `hex` for an SMS. */
   | { readonly text: string | null; readonly hex: string | null }
-  /** `field`: the argument or setting at fault (`seconds`, `deviceId` …), if one is named. */
+  /** `field`: the invalid argument or setting (`seconds`, `deviceId` …), if one is named. */
   | { readonly error: string; readonly field: string | null };
 
 export function buildFrame(form: CommandForm): Built {
@@ -47,7 +47,7 @@ export function buildFrame(form: CommandForm): Built {
   try {
     const values = commandOf(form, view);
     for (const { name, required } of view.arguments) {
-      // The encoder does not name what is missing in JT/T 808: it is a part of a list.
+      // In JT/T 808 the encoder does not name a missing argument, which is a part of a list.
       if (required && form.channel === "jt808" && values[name] === undefined) {
         return { error: `${name} must be given`, field: name };
       }
@@ -68,9 +68,9 @@ export function buildFrame(form: CommandForm): Built {
 }
 
 /**
- * The command with what was typed so far.
+ * The command from the values typed so far.
  *
- * @throws RangeError for bytes that are no hex.
+ * @throws RangeError if bytes are not valid hex.
  */
 export function commandOf(form: CommandForm, view: FormView): Record<string, unknown> {
   const values: Record<string, unknown> = { type: form.type };
@@ -104,8 +104,8 @@ function jt808Frame(form: CommandForm, values: Record<string, unknown>): Uint8Ar
 }
 
 /**
- * The encoders begin their messages with the argument: `command.phoneNumbers[1]`, `to.deviceId`, `code`. That of
- * `options` is the password of the device, which is no argument.
+ * The argument or setting that a message names. The encoders begin their messages with it: `command.phoneNumbers[1]`,
+ * `to.deviceId`, `code`. A name in `options` is the password of the device, which is a setting.
  */
 function fieldOf(message: string, { type }: CommandForm, view: FormView): string | null {
   const [, owner, name] = /^(?:(command|to|options)\.)?(\w+)/.exec(message) ?? [];
@@ -116,10 +116,7 @@ function fieldOf(message: string, { type }: CommandForm, view: FormView): string
   return ["deviceId", "maker", "at", "serialNumber", ...names].find((one) => one === name) ?? null;
 }
 
-/**
- * What a form control can give; the encoder checks it. An empty control leaves the argument out, or is a list without
- * items.
- */
+/** The value of a control; the encoder checks it. An empty control leaves the argument out, or gives an empty list. */
 function typedValue(argument: CommandArgument, typed: string): unknown {
   if (typed.trim() === "") {
     const isEmptyList = argument.kind === "list" && argument.required && argument.fewest === 0;
@@ -142,7 +139,7 @@ function typedValue(argument: CommandArgument, typed: string): unknown {
   }
 }
 
-/** @throws RangeError for what is no hex. */
+/** @throws RangeError if it is not valid hex. */
 function bytesOf(typed: string, name: string): Uint8Array {
   const { bytes, strayAt, oddAt } = readHex(typed);
   if (strayAt >= 0) throw new RangeError(`command.${name}: "${typed[strayAt]}" is not hex`);
@@ -150,13 +147,13 @@ function bytesOf(typed: string, name: string): Uint8Array {
   return bytes;
 }
 
-/** What is no number goes to the encoder as it is, so that its message shows what was typed. */
+/** Text that is no number is passed on unchanged, so that the encoder's message quotes it. */
 function numberOf(typed: string): number | string {
   const value = Number(typed);
   return typed.trim() === "" || Number.isNaN(value) ? typed : value;
 }
 
-/** What an argument takes, in a few words. */
+/** The accepted values of an argument, in a few words. */
 export function hintOf(argument: CommandArgument): string {
   const range = typedRange(argument);
   if ("default" in argument && argument.default !== undefined && argument.default !== "") {

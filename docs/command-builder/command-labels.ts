@@ -1,4 +1,4 @@
-/** What the arguments of commands are called in a form. The unit stands behind the control: it is in the row. */
+/** Labels of arguments in a form. The unit is in the row, and shown behind the control. */
 import type { CommandArgument } from "../../src/command/row.ts";
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -54,7 +54,7 @@ const LABELS: Readonly<Record<string, string>> = {
   word: "Command word",
 };
 
-/** Where the name alone would say something else: by command and argument. */
+/** By command and argument, where the name alone would mislead. */
 const OF_COMMAND: Readonly<Record<string, string>> = {
   "callMode.on": "Call besides the SMS",
   "cellLocationCheck.value": "Value",
@@ -72,7 +72,7 @@ const OF_COMMAND: Readonly<Record<string, string>> = {
   "text.text": "Text of the command",
 };
 
-/** @throws Error for an argument without a label: the tests ask for all. */
+/** @throws Error for an argument without a label, of which a test shows that there are none. */
 export function labelOf(type: string, { name }: CommandArgument): string {
   const label = OF_COMMAND[`${type}.${name}`] ?? LABELS[name];
   if (label === undefined) throw new Error(`no label for ${name} of ${type}`);
@@ -94,14 +94,14 @@ export function unitOf(argument: CommandArgument): string {
   return UNITS[unit] ?? unit;
 }
 
-/** `withFix`: "with fix". What is capitals stays. */
+/** `withFix` becomes "with fix". Abbreviations keep their capitals. */
 export function choiceText(value: string): string {
   return /[a-z]/.test(value)
     ? value.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     : value;
 }
 
-/** What rows say in Markdown, as plain text. */
+/** Markdown of rows as plain text. */
 export function plainText(markdown: string): string {
   return markdown.replace(/`|\*\*/g, "");
 }

@@ -1,4 +1,4 @@
-/** The rows of commands as the page shows them: by what one wants, each form of a command for itself. */
+/** The rows of commands as the page shows them: by purpose, with the forms of each command. */
 import type { CommandArgument, CommandRow } from "../../src/command/row.ts";
 import { COMMAND_GROUPS } from "../../src/command/rows.ts";
 import { RAW } from "../../src/jt808/parameter-kinds.ts";
@@ -7,10 +7,10 @@ import { jt808Parameters } from "../../src/jt808/parameter-rows.ts";
 /** How a command reaches the device. */
 export type Channel = "socket" | "sms" | "jt808";
 
-/** What the page shows of one form of a command. */
+/** A form of a command on the page. */
 export interface FormView {
   readonly channel: Channel;
-  /** `S71 01`, `0x8105`; `null` where the text is all there is. */
+  /** `S71 01`, `0x8105`; `null` if the form is a plain text. */
   readonly word: string | null;
   readonly note?: string;
   readonly firmware?: string;
@@ -27,7 +27,7 @@ export interface CommandView {
   readonly forms: readonly FormView[];
 }
 
-/** A form has one setting at a time. */
+/** A form has at most one setting. */
 const SETTING: readonly CommandArgument[] = [
   {
     kind: "enum",

@@ -16,7 +16,7 @@ export interface CommandVector {
     readonly maker?: string;
     readonly serialNumber?: number;
     readonly version?: number;
-    /** The encoder of its texts, `gbk`. */
+    /** The encoder for its texts, `gbk`. */
     readonly text?: string;
   };
   readonly password?: string;
@@ -33,24 +33,24 @@ export function commandVectors(channel: Channel): CommandVector[] {
       .trim()
       .split("\n")
       .map((line): CommandVector => JSON.parse(line))
-      // Replies of a device stand in the same file.
+      // The file also has replies of devices.
       .filter(({ command }) => command !== undefined)
   );
 }
 
-/** By channel and type (`socket interval`): the arguments as typed. */
+/** Arguments as typed, by channel and type (`socket interval`). */
 export function exampleValues(): Record<string, Record<string, string>> {
   const found: Record<string, Record<string, string>> = {};
   for (const channel of Object.keys(FILES) as Channel[]) {
     for (const { command, to } of commandVectors(channel)) {
-      // A form has no encoder of other alphabets.
+      // The form has no encoder for other alphabets.
       if (to?.text === undefined) found[`${channel} ${command.type}`] ??= typed(command);
     }
   }
   return found;
 }
 
-/** The arguments of a command as somebody would type them. */
+/** The arguments of a command as one would type them. */
 export function typed({ type, ...values }: { readonly type: string }): Record<string, string> {
   const { parameters } = values as { parameters?: unknown };
   const [setting] = Array.isArray(parameters) && type === "setParameters" ? parameters : [];

@@ -1,15 +1,15 @@
-/** Finds what is on the box among the models. */
+/** Finds models by the name on the box. */
 import type { Device, DeviceFacts } from "./devices.ts";
 
-/** Blanks and hyphens count for nothing: `st 901l` is ST-901L. */
+/** Blanks and hyphens are ignored: `st 901l` finds ST-901L. */
 function plain(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9+]/g, "");
 }
 
-/** What begins with a known model, ST-906LW. */
+/** The rank of a search that begins with a known model, such as ST-906LW. */
 const NEAREST = 4;
 
-/** 0 is the best; `null` for no match. */
+/** The lower the better, from 0; `null` for no match. */
 function rankOf(
   wanted: string,
   { name, families }: Device,
@@ -23,7 +23,7 @@ function rankOf(
   return model.length > 3 && wanted.startsWith(model) ? NEAREST : null;
 }
 
-/** The models that match, the best first; all for an empty search. */
+/** The models that match, best first; all for an empty search. */
 export function findDevices({ devices, families }: DeviceFacts, search: string): readonly Device[] {
   const wanted = plain(search);
   if (wanted === "") return devices;
@@ -39,7 +39,7 @@ export function findDevices({ devices, families }: DeviceFacts, search: string):
   return shown.sort((a, b) => a.rank - b.rank).map(({ device }) => device);
 }
 
-/** Of the models that the search begins with, the one that it goes on from: of ST-906LW not ST-906. */
+/** The models with the longest name that the search begins with: ST-906L for ST-906LW, not ST-906. */
 function longestNames<T extends { readonly device: Device }>(ranked: readonly T[]): T[] {
   const longest = Math.max(...ranked.map(({ device }) => plain(device.name).length));
   return ranked.filter(({ device }) => plain(device.name).length === longest);

@@ -1,4 +1,4 @@
-/** Worked out when the site is built, so that the page carries neither the rules nor the vectors. */
+/** Computed when the site is built, so that the page contains neither the rules nor the vectors. */
 import { type DeviceFacts, deviceFacts } from "./devices.ts";
 
 export declare const data: DeviceFacts;

@@ -1,6 +1,7 @@
 /**
- * What to expect of a tracker, by its model: docs/models.ts for which family it is of, the families for what follows
- * from that, the captures of a family for what it was seen to send.
+ * What to expect of a tracker, by its model: docs/models.ts names its family, the table of families has the
+ * consequences, and
+ * captures of the family show what it sends.
  */
 import { FAMILIES, type FamilyName } from "../../src/variant/families.ts";
 import { variantRules } from "../../src/variant/rules.ts";
@@ -15,23 +16,23 @@ export interface FamilyFacts {
   readonly title: string;
   /** `r12: Every frame …` */
   readonly acknowledgement: string;
-  /** Words of the commands that it is known to take. */
+  /** Words of the commands that it takes, as far as known. */
   readonly commands: readonly string[];
-  /** What it was seen to send: `V8`, `$ of 45 bytes`, with how many of them. */
+  /** Messages seen, with their counts: `V8`, `$ of 45 bytes`. */
   readonly messages: readonly (readonly [word: string, count: number])[];
-  /** The properties that its positions had a value of. */
+  /** The properties that had a value in its positions. */
   readonly fields: readonly string[];
-  /** What gives it away: the heaviest rules of `identify`. */
+  /** The rules of `identify` that weigh most. */
   readonly signs: readonly string[];
-  /** Of captures of it, for the address of the playground; `null` without one. */
+  /** Some captured frames, for the address of the playground; `null` without captures. */
   readonly sample: string | null;
 }
 
-/** A model, or a family that no model is known of. */
+/** A model, or a family without a known model. */
 export interface Device {
   readonly name: string;
   readonly families: readonly FamilyName[];
-  /** `null` where no model is known. */
+  /** `null` without a known model. */
   readonly engineData: Model["engineData"] | null;
   readonly sure: Model["sure"] | null;
   readonly source: string | null;
@@ -44,7 +45,7 @@ export interface DeviceFacts {
 
 const SIGNS = 3;
 const SAMPLES = 5;
-/** What every message has, or what a place in the frame has no part in. */
+/** Properties of every message, and those that only describe the frame. */
 const NO_FIELDS = new Set([
   "type",
   "command",
@@ -109,7 +110,7 @@ function familyFacts(): FamilyFacts[] {
   });
 }
 
-/** Some frames of one form, text or hex, a line each. */
+/** Some frames of one form, text or hex, one per line. */
 function sampleOf(vectors: readonly Vector[]): string | null {
   const texts = vectors.flatMap(({ ascii }) => (ascii === undefined ? [] : [ascii.trim()]));
   const hexes = vectors.flatMap(({ hex }) => (hex === undefined ? [] : [hex]));

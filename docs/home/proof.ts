@@ -1,4 +1,4 @@
-/** The figures of the home page: from the comparison in the README, whose rows the tests hold, or counted. */
+/** The figures of the home page: from the comparison in the README, whose rows have tests, or counted. */
 import { readFileSync } from "node:fs";
 import { COMMAND_ROWS } from "../../src/command/rows.ts";
 import { FAMILIES } from "../../src/variant/families.ts";
@@ -7,9 +7,9 @@ import { fileVectors } from "./vectors.ts";
 export interface Figure {
   readonly value: string;
   readonly what: string;
-  /** Of the same thing in Traccar. */
+  /** The figure of Traccar. */
   readonly other: string | null;
-  /** Where it is from, on the site. */
+  /** The page of the site with the evidence. */
   readonly link: string;
 }
 

@@ -1,8 +1,7 @@
 /**
- * A capture of any form and size, frame by frame. Runs in a worker: nothing here touches the page.
+ * Reads a capture of any form and size, frame by frame. It runs in a worker and touches no part of the page.
  *
- * Of each frame its bytes are kept here, and what a list shows of it goes to the page; all else is worked out when
- * it is asked for.
+ * The worker keeps the bytes of each frame; the page gets the row for its list. Everything else is computed on demand.
  */
 import { InputDecoder } from "../../src/cli/decode-input.ts";
 import type { Message } from "../../src/index.ts";
@@ -13,38 +12,38 @@ import type { FrameSource } from "./frame-view.ts";
 import { type OtherAnswer, otherAnswer } from "./other-answer.ts";
 
 export interface KeptFrame extends FrameSource {
-  /** The connection, as a log names it. */
+  /** Name of the connection in a log. */
   readonly session: string | null;
-  /** Put together from frames that are there themselves: its bytes were never sent as they are. */
+  /** Assembled from frames that are listed too: its bytes were never sent in this form. */
   readonly isAssembled: boolean;
 }
 
 export interface Capture {
   readonly form: InputForm;
-  /** What could not be read, and what it looks like: a line each. */
+  /** Unreadable input and its likely nature, one line each. */
   readonly problems: readonly string[];
-  /** What was left out on purpose. */
+  /** Parts left out on purpose. */
   readonly notes: readonly string[];
-  /** What it is instead, where it has no frame. */
+  /** The reading as another format, if it has no frame. */
   readonly other: OtherAnswer | null;
   readonly byteCount: number;
 }
 
-/** So many rows are handed over first, so that there is something to see; then so many at a time. */
+/** The first rows are handed over in a small slice, so that the page soon shows something. */
 const FIRST_SLICE = 100;
 const SLICE = 5000;
-/** More problems of an input are not shown. */
+/** Further problems of an input are not shown. */
 const MOST_NOTES = 5;
-/** An answer by SMS or of an adapter is short: the first bytes of the input are enough. */
+/** An answer by SMS or of an adapter is short, so the first bytes of the input are enough. */
 const MOST_TEXT = 65_536;
 
 /**
  * Reads a capture to its end.
  *
  * @param chunks The bytes of the file or of the pasted text.
- * @param form `auto` recognises it by itself.
- * @param frames Gets each frame as it is read, so that it can be shown while the rest is being read.
- * @param onRows Gets rows as they are read, and the number of bytes read so far.
+ * @param form `auto` detects it.
+ * @param frames Receives each frame as it is read, so that it can be shown while reading goes on.
+ * @param onRows Called with new rows, and the number of bytes read so far.
  */
 export async function readCapture(
   chunks: AsyncIterable<Uint8Array>,
@@ -94,7 +93,7 @@ export async function readCapture(
     ],
     notes: [
       ...(leftOut === 0 ? [] : [`${counted(leftOut, "capture")} from the server left out.`]),
-      // Packets have no lines. Behind the semicolon stands an option of the command line.
+      // Packets have no lines. The part after the semicolon names an option of the command line.
       ...(isPackets ? shown.map(({ text }) => `${text.split(";", 1)[0]}.`) : []),
     ],
     other,

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted } from "vue";
 
-/** Calls what draws a canvas when the colours of the page change: those of a canvas do not follow by themselves. */
+/** Calls `draw` when the colours of the page change, because a canvas does not follow by itself. */
 export function onColours(draw: () => void): void {
   let observer: MutationObserver | undefined;
   onMounted(() => {

@@ -1,9 +1,9 @@
-/** Two frames side by side: each value of either, and whether it is the same. */
+/** Two frames side by side: each value of either, and whether they agree. */
 import { type Json, parseFrame, toJson } from "../../src/index.ts";
 import type { FrameSource } from "./frame-view.ts";
 
 export interface ComparedValue {
-  /** The property: `latitude`, `status.ignition`. */
+  /** Path of the property: `latitude`, `status.ignition`. */
   readonly path: string;
   /** `null` where the frame has no such property. */
   readonly first: string | null;
@@ -32,7 +32,7 @@ function valuesOf({ frame, deviceId }: FrameSource): Map<string, string> {
   return values;
 }
 
-/** Lists of plain values are one value: as elements they would hide that one was added in front. */
+/** A list of plain values counts as one value: by element, one inserted at the front would make all of them differ. */
 function add(values: Map<string, string>, path: string, value: Json): void {
   const isList = Array.isArray(value);
   const isPlain =

@@ -1,4 +1,4 @@
-/** What to say of an attempt to copy a text. */
+/** Copies a text; returns the message for the user. */
 export async function copyText(what: string, text: string): Promise<string> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-/** Counts for people, written the same in every locale. */
+/** Counts for people, formatted the same in every locale. */
 import { plural } from "../../src/plural.ts";
 
 /** `12,000`. */

@@ -1,4 +1,4 @@
-/** The forms in which frames leave the page. */
+/** The formats in which the page exports frames. */
 export const EXPORT_FORMATS = {
   frames: { title: "Frames", file: "frames.txt", type: "text/plain" },
   geojson: { title: "GeoJSON", file: "frames.geojson", type: "application/geo+json" },

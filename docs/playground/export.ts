@@ -1,4 +1,4 @@
-/** Frames in the forms that other programs take, and as they are to be shared. */
+/** Exports frames in the formats of other programs, anonymised on request. */
 
 import { createAnonymiser } from "../../src/anonymise/anonymise.ts";
 import { concat, hexText, latin1Text } from "../../src/bytes.ts";
@@ -9,12 +9,12 @@ import type { ExportFormat } from "./export-formats.ts";
 import type { Exported } from "./protocol.ts";
 import { vectorLines } from "./vector.ts";
 
-/** Bytes that are read together: a record without an id has it from a frame before it. */
+/** Frames that are read together: a record without an id has it from an earlier frame. */
 type Run = readonly KeptFrame[];
 
 const MOST_IN_A_RUN = 1000;
 
-/** @param seed Of the anonymiser: whoever knows it can try out which id became which. */
+/** @param seed Seed of the anonymiser: whoever knows it can test which id became which. */
 export function exportFrames(
   frames: readonly KeptFrame[],
   format: ExportFormat,
@@ -38,7 +38,7 @@ export function exportFrames(
     pieces = runs.flatMap((run, index) => {
       const whole = take(pieces[index] as Uint8Array);
       if (whole !== null) return [whole];
-      // One frame must not take the others of its run with it.
+      // A frame that fails must not take the others of its run with it.
       return run.flatMap((one) => {
         const alone = run.length === 1 ? null : take(one.frame.bytes);
         if (alone === null) notJudged++;
@@ -50,7 +50,9 @@ export function exportFrames(
   return { text, frameCount: frames.length - notJudged, replaced: [...counts], notJudged };
 }
 
-/** @param frames Those of the pieces as they were read, with their lines; `null` if their bytes are others now. */
+/**
+ * @param frames The frames of the pieces as they were read, with their lines; `null` if the bytes have changed since.
+ */
 type Write = (pieces: readonly Uint8Array[], frames: readonly KeptFrame[] | null) => string;
 
 const WRITTEN: Readonly<Record<ExportFormat, Write>> = {
@@ -87,7 +89,7 @@ function messagesOf(
   );
 }
 
-/** A line each, as text where all of them are text. */
+/** One piece per line, as text if all of them are text. */
 function linesOf(pieces: readonly Uint8Array[]): string {
   const isText = pieces.every((piece) => piece.every((byte) => byte >= 0x20 && byte < 0x7f));
   const lineOf = isText ? latin1Text : hexText;
@@ -97,7 +99,7 @@ function linesOf(pieces: readonly Uint8Array[]): string {
 function runsOf(frames: readonly KeptFrame[]): Run[] {
   const runs: KeptFrame[][] = [];
   for (const one of frames) {
-    // Put together from frames that are there themselves.
+    // Its parts are exported themselves.
     if (one.isAssembled) continue;
     const run = runs.at(-1);
     const before = run?.at(-1);

@@ -1,6 +1,7 @@
 /**
- * Which frames the list shows: words that must all be found, `device:`, `type:`, `issue:`, `alarm:` or `line:` in front
- * of one that is looked for there alone, `is:` for a property of the frame, and `-` for what must not be.
+ * Which frames the list shows. All terms must match: a word, a word after `device:`, `type:`, `issue:`, `alarm:` or
+ * `line:`
+ * that is searched in that column only, or `is:` with a property of the frame; `-` in front excludes matches.
  */
 import type { FrameRow } from "./frame-row.ts";
 
@@ -10,7 +11,7 @@ export const FILTER_STATES = ["error", "warning", "alarm", "fix", "nofix", "nois
 export type FilterKey = (typeof FILTER_KEYS)[number];
 
 export interface FilterTerm {
-  /** `null`: anywhere in the row. */
+  /** `null`: any column of the row. */
   readonly key: FilterKey | null;
   /** In lower case. */
   readonly value: string;
@@ -19,11 +20,11 @@ export interface FilterTerm {
 
 export interface Filter {
   readonly terms: readonly FilterTerm[];
-  /** What cannot be meant as it stands, for people; `null` if all is well. */
+  /** The complaint about a term that cannot match, for people; `null` if all is well. */
   readonly problem: string | null;
 }
 
-/** A word, or one in quotes, with or without a key. */
+/** A word, or words in quotes, with or without a key. */
 const TERM = /(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S*))/iy;
 
 export function parseFilter(text: string): Filter {
@@ -37,13 +38,13 @@ export function parseFilter(text: string): Filter {
     const [all, minus, name, quoted, word] = match;
     const key = FILTER_KEYS.find((one) => one === name?.toLowerCase()) ?? null;
     const isNegative = minus === "-";
-    // A colon in a time, or a key that there is not, is text.
+    // A colon in a time, or after an unknown key, is text.
     const isText = name !== undefined && key === null;
     if (isText && (quoted ?? word) !== "") {
       problem ??= `${name}: is no key, but ${FILTER_KEYS.map((one) => `${one}:`).join(", ")}`;
     }
     const value = (isText ? all.slice(isNegative ? 1 : 0) : (quoted ?? word ?? "")).toLowerCase();
-    // Of a key without a value somebody is still typing.
+    // A key without a value is still being typed.
     if (value === "") continue;
     if (key === "is" && !FILTER_STATES.some((state) => state === value)) {
       problem ??= `is: takes ${FILTER_STATES.join(", ")}`;
@@ -83,7 +84,7 @@ function has(row: FrameRow, key: FilterKey | null, value: string): boolean {
   }
 }
 
-/** `powercut` of `power cut` and `power-cut`: people write names in words. */
+/** `powercut` for `power cut` and `power-cut`: people type names as words. */
 function joined(name: string): string {
   return name.replace(/[\s_-]/g, "");
 }
@@ -104,18 +105,18 @@ function is(row: FrameRow, state: string): boolean {
   }
 }
 
-/** All that the list shows of a row, in lower case. */
+/** The text of all columns of a row, in lower case. */
 function textOf(row: FrameRow): string {
   const { device, type, command, state, issues, time } = row;
   return [device, type, command, state, issues.join(" "), timeText(time)].join(" ").toLowerCase();
 }
 
-/** `2026-09-28 11:19:58`, UTC; empty for no time. */
+/** `2026-09-28 11:19:58`, UTC; empty without a time. */
 export function timeText(time: number | null): string {
   return time === null ? "" : new Date(time).toISOString().slice(0, 19).replace("T", " ");
 }
 
-/** The filter with the term, or without it if it was there. */
+/** Adds the term to the filter, or removes it if it is there. */
 export function toggleTerm(text: string, term: string): string {
   const words = text.split(/\s+/).filter((word) => word !== "");
   const rest = words.filter((word) => word !== term);

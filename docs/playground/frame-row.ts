@@ -1,4 +1,4 @@
-/** A frame as a row of the list, a dot of the map and a point of the plots: plain data, as little as they need. */
+/** A frame as a row of the list, a dot on the map and a point of the plots: plain data, kept small. */
 import { describeState } from "../../src/cli/describe.ts";
 import { type Message, positionsOf, type Severity } from "../../src/index.ts";
 import { alarmsOf, type Place, placeOfPosition } from "./frame-view.ts";
@@ -6,19 +6,19 @@ import { alarmsOf, type Place, placeOfPosition } from "./frame-view.ts";
 export interface FrameRow {
   /** Counts from 1, in the order of the input. */
   readonly number: number;
-  /** The line of the input, where it has lines. */
+  /** Line of the input, if it has lines. */
   readonly line: number | null;
-  /** Milliseconds since 1970, UTC: of the fix, or of the message. */
+  /** Milliseconds since 1970, UTC, of the fix or of the message. */
   readonly time: number | null;
-  /** `null` if neither the frame nor the one before it names any. */
+  /** `null` if neither this frame nor the one before has an id. */
   readonly device: string | null;
-  /** `position` … */
+  /** Message type: `position` … */
   readonly type: string;
   /** `V1`, `$`, `0x0200` … */
   readonly command: string;
-  /** The first place in the frame; `null` for one without coordinates. */
+  /** The first place in the frame; `null` without coordinates. */
   readonly place: Place | null;
-  /** Those behind the first one, of a batch. */
+  /** The other places of a batch. */
   readonly more: readonly Place[];
   readonly speedKmh: number | null;
   readonly supplyVolts: number | null;
@@ -26,7 +26,7 @@ export interface FrameRow {
   /** `sos, valid, ignition on` */
   readonly state: string;
   readonly alarms: readonly string[];
-  /** The codes of the issues, each once. */
+  /** Codes of the issues, without repeats. */
   readonly issues: readonly string[];
   readonly worst: Severity | null;
 }

@@ -1,4 +1,4 @@
-/** What the page shows of a frame: plain data, so that it can leave the worker. */
+/** A frame as the page shows it: plain data, so that the worker can send it. */
 
 import { hexText, latin1Bytes, latin1Text } from "../../src/bytes.ts";
 import {
@@ -27,54 +27,54 @@ export interface FieldView {
   readonly hex: string;
   /** Printable text; control characters and bytes above 7E as `·`. `null` in binary frames. */
   readonly text: string | null;
-  /** 0 to 7 for fields, the same for the same name; `null` for the marks between them. */
+  /** 0 to 7 for fields, the same number for the same name; `null` for delimiters. */
   readonly color: number | null;
-  /** The value with its unit, if it says more than the bytes. */
+  /** The value with its unit, if it differs from the bytes. */
   readonly value: string | null;
   readonly about: string | null;
   readonly note: string | null;
-  /** The value in a few characters, for the tile of the field; `null` where the bytes are the value. */
+  /** The value in a few characters for the tile of the field; `null` if it equals the bytes. */
   readonly short: string | null;
-  /** Of a status word: its bits, the highest first. */
+  /** The bits of a status word, the highest first. */
   readonly bits: readonly StatusBit[];
   /** Indices of the issues that these bytes cause. */
   readonly issues: readonly number[];
 }
 
-/** What the engine says in one PID, or in one value that the device has scaled. */
+/** The engine data of a PID, or of a value that the device has scaled. */
 export interface EngineView {
-  /** `01 0C`: mode and PID; `null` where no PID gives it. */
+  /** `01 0C`: mode and PID; `null` for a value without PID. */
   readonly pid: string | null;
-  /** `null` if no table has it. */
+  /** `null` if no table knows it. */
   readonly name: string | null;
-  /** Empty for a value that came scaled. */
+  /** Empty for a scaled value. */
   readonly raw: string;
   readonly values: readonly (readonly [signal: string, value: string])[];
   /** `unit-unknown: The number is certain, but its unit is not documented.` */
   readonly issues: readonly string[];
 }
 
-/** A frame as far as its tiles go. */
+/** The part of a frame that its tiles need. */
 export interface TilesOf {
   readonly fields: readonly FieldView[];
   readonly issues: readonly Issue[];
 }
 
-/** A place in a frame, on the map. */
+/** A place in a frame, for the map. */
 export interface Place {
   /** Degrees, WGS 84. */
   readonly latitude: number;
   readonly longitude: number;
-  /** Whether it is a fix to rely on, as `fixOf` sees it. */
+  /** Whether `fixOf` finds it usable. */
   readonly isValid: boolean;
 }
 
-/** A frame to show, and what is known of it from those before it. */
+/** A frame to show, with context from the frames before it. */
 export interface FrameSource {
   readonly frame: Frame;
-  /** The device that the frame, or the one before it, names. */
+  /** Id in the frame, or else in the one before it. */
   readonly deviceId: string | null;
-  /** The line of the input, where it has lines. */
+  /** Line of the input, if it has lines. */
   readonly line?: number | undefined;
 }
 
@@ -88,13 +88,13 @@ export interface FrameView extends TilesOf {
   readonly type: string;
   readonly command: string;
   readonly deviceId: string | null;
-  /** All that the device raises an alarm for. */
+  /** All alarms that the frame raises. */
   readonly alarms: readonly string[];
-  /** Why its first position is no fix to rely on: `no-fix`, `too-fast` … */
+  /** The reasons why `fixOf` does not find its first position usable: `no-fix`, `too-fast` … */
   readonly doubts: readonly string[];
   /** Every place in the frame. */
   readonly places: readonly Place[];
-  /** Empty for a message without engine data. */
+  /** Empty without engine data. */
   readonly engine: readonly EngineView[];
   /** The message, indented. */
   readonly json: string;
@@ -103,7 +103,7 @@ export interface FrameView extends TilesOf {
 const COLORS = 8;
 const MARKS: ReadonlySet<string> = new Set(["start", "end", "separator"]);
 
-/** The first frame of some bytes, or of a text that is typed; `null` for nothing. */
+/** The first frame of some bytes or of a typed text; `null` if there is none. */
 export function viewOfBytes(input: Uint8Array | string): FrameView | null {
   const bytes = typeof input === "string" ? latin1Bytes(input) : input;
   const [message] = decode(bytes);
@@ -114,7 +114,7 @@ export function frameView({ frame, deviceId, line }: FrameSource, number: number
   const options = deviceId === null ? {} : { deviceId };
   const message = parseFrame(frame, options);
   const { issues, type, command } = message;
-  // What is noise may be a frame without its end.
+  // Noise may be an unfinished frame.
   const entries = explain(frame.format === "noise" ? frame.bytes : frame, options);
   const causes = causesOf(issues, entries, frame.bytes.length);
   const colors = new Map<string, number>();
@@ -189,8 +189,9 @@ function spaced(bytes: Uint8Array, from: number, to: number): string {
 }
 
 /**
- * The issues of each entry. Where something is missing the issue has no bytes: it goes to the entry at
- * its place, or the last one. What is said of the whole frame goes to no entry.
+ * The issues of each entry. An issue about something missing has no bytes: it goes to the entry at its position, or to
+ * the
+ * last one. An issue about the whole frame goes to no entry.
  */
 export function causesOf(
   issues: readonly Issue[],
@@ -223,14 +224,14 @@ function valueText({ name, value, raw, unit, about }: Explanation): string | nul
   return text === raw ? null : text;
 }
 
-/** `12.50 kn → ` for a speed, which the wire of H02 has in knots; nothing where the unit is the same. */
+/** `12.50 kn → ` for a speed, which H02 sends in knots; empty if the unit is the same. */
 function wireText(value: unknown, raw: string, unit: string, about = ""): string {
   if (typeof value !== "number" || unit !== "km/h" || !/\bknots\b/i.test(about)) return "";
   const isText = Math.abs(Number(raw) * KNOT_KMH - value) < 1e-6;
   return `${isText ? raw.trim() : Number((value / KNOT_KMH).toFixed(3))} kn → `;
 }
 
-/** Degrees to a tenth of a metre; nothing on the wire is finer than the seventh decimal. */
+/** Degrees to a tenth of a metre. No frame is more precise than the seventh decimal. */
 const DECIMALS = 6;
 
 function shortText({ name, value, raw, unit = "", about }: Explanation): string | null {
@@ -256,19 +257,19 @@ function bitsOf({ name, value }: Explanation): StatusBit[] {
   return statusBits(value as StatusWord);
 }
 
-/** All that the device raises an alarm for, wherever it says so. */
+/** All alarms of a message, from all its sources. */
 export function alarmsOf(message: Message): readonly string[] {
   if ("alarms" in message && message.alarms !== undefined) return message.alarms;
   if (message.type !== "positions") return [];
   return [...new Set(message.positions.flatMap(({ alarms }) => alarms ?? []))];
 }
 
-/** Every place in a message, whatever its type. */
+/** Every place in a message of any type. */
 function placesOf(message: Message): Place[] {
   return positionsOf(message).flatMap(placeOfPosition);
 }
 
-/** None if it has no coordinates, or the two zeros of a device without a fix. */
+/** Empty without coordinates, and for the two zeros of a device without a fix. */
 export function placeOfPosition(position: PositionLike): Place[] {
   const { usable, reasons } = fixOf(position);
   const { latitude, longitude } = position;
@@ -286,7 +287,7 @@ function bytesAsHex(_key: string, value: unknown): unknown {
   return value instanceof Uint8Array ? hexText(value, 0, value.length) : value;
 }
 
-/** What a tile shows of its bytes. */
+/** The text of a tile. */
 export function bytesOf(field: FieldView, asHex: boolean): string {
   return asHex || field.text === null ? field.hex : field.text;
 }

@@ -1,4 +1,4 @@
-/** Parallels and meridians of a map, at round degrees. */
+/** Parallels and meridians at round degrees, for a map. */
 
 export interface GridLine {
   /** Degrees. */
@@ -7,7 +7,7 @@ export interface GridLine {
   readonly label: string;
 }
 
-/** @param least Degrees between two lines at least. */
+/** @param least The smallest distance of two lines, in degrees. */
 export function parallelsOf(south: number, north: number, least: number): GridLine[] {
   const step = roundStep(least);
   return multiples(step, Math.max(south, -85), Math.min(north, 85)).map((at) => ({
@@ -24,7 +24,7 @@ export function meridiansOf(west: number, east: number, least: number): GridLine
   }));
 }
 
-/** 1, 2 or 5 times a power of ten, the next that is not below `least`. */
+/** The smallest of 1, 2 or 5 times a power of ten that is not below `least`. */
 function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= least * 0.999999) ?? 10;

@@ -1,15 +1,15 @@
-/** Which firmware family sent the frames of one device, with the evidence. */
+/** The firmware family of the device that sent the frames, with the evidence. */
 import { identify, type Message, parseFrame, toJson } from "../../src/index.ts";
 import type { KeptFrame } from "./capture.ts";
 
 export interface IdentifiedBy {
   readonly about: string;
   readonly weight: number;
-  /** The document and section. */
+  /** Document and section. */
   readonly source: string;
-  /** How many frames show it. */
+  /** How many frames match. */
   readonly count: number;
-  /** Place of the first of them among all frames, from 0. */
+  /** Index of the first of them among all frames. */
   readonly place: number;
   /** `batteryPercent 100` */
   readonly shown: string;
@@ -19,7 +19,7 @@ export interface FamilyGuess {
   readonly family: string;
   readonly title: string;
   readonly score: number;
-  /** What it waits for as an acknowledgement. */
+  /** The acknowledgement that it waits for. */
   readonly acknowledgement: string;
   readonly evidence: readonly IdentifiedBy[];
 }
@@ -27,11 +27,11 @@ export interface FamilyGuess {
 export interface Identified {
   readonly device: string | null;
   readonly frameCount: number;
-  /** The likeliest first; empty for unknown. */
+  /** Most likely first; empty if unknown. */
   readonly guesses: readonly FamilyGuess[];
 }
 
-/** Evidence counts once: many more frames say nothing new. */
+/** Enough: evidence counts once, however many frames have it. */
 const MOST_FRAMES = 5000;
 const MOST_GUESSES = 3;
 
@@ -69,7 +69,7 @@ function nameOf(device: string | null): { deviceId?: string } {
   return device === null ? {} : { deviceId: device };
 }
 
-/** As JSON has it, bytes as hexadecimal digits. */
+/** As in JSON, with bytes as hexadecimal digits. */
 function shown(value: unknown): string {
   const { value: plain } = toJson({ value } as unknown as Message, { frame: false });
   return typeof plain === "string" ? plain : JSON.stringify(plain ?? null);

@@ -1,4 +1,4 @@
-/** The forms of input as the page names them. */
+/** The names of input forms on the page. */
 import { INPUT_FORMS, type InputForm, type InputFormName } from "../../src/text/index.ts";
 
 export type FormChoice = InputFormName | "auto";

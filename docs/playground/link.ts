@@ -1,4 +1,4 @@
-/** What the page shows, in the hash of its address. The hash never leaves the browser. */
+/** Keeps the input of the page in the hash of its address, which never leaves the browser. */
 import { INPUT_FORMS, type InputFormName } from "../../src/text/index.ts";
 
 export interface LinkState {
@@ -6,10 +6,10 @@ export interface LinkState {
   readonly form: InputFormName | "auto";
 }
 
-/** Longer links are cut by programs that people send them with. */
+/** Longer links are truncated by some mail and chat programs. */
 export const LONGEST_LINK = 8000;
 
-/** The hash without `#`: empty for no input, `null` for an input that is too long for a link. */
+/** The hash without `#`: empty without input, `null` if the input is too long for a link. */
 export function toHash({ input, form }: LinkState): string | null {
   if (input === "") return "";
   const parameters = new URLSearchParams({ input });
@@ -18,7 +18,7 @@ export function toHash({ input, form }: LinkState): string | null {
   return hash.length > LONGEST_LINK ? null : hash;
 }
 
-/** `null` if the hash is no state of this page, for example that of a heading. */
+/** `null` if the hash is no state of the page, for example the anchor of a heading. */
 export function fromHash(hash: string): LinkState | null {
   const parameters = new URLSearchParams(hash.replace(/^#/, ""));
   const input = parameters.get("input");

@@ -1,4 +1,4 @@
-/** What an input is that has no frame, where the library reads it all the same: an answer by SMS, or of an OBD adapter. */
+/** An input without frames that the library can read all the same: an answer by SMS, or of an OBD adapter. */
 import { latin1Text } from "../../src/bytes.ts";
 import { decodeObd } from "../../src/obd/index.ts";
 import { parseSms } from "../../src/sms/index.ts";
@@ -34,7 +34,7 @@ function valueText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** Digits alone may be anything: what no table knows is no answer of an adapter. */
+/** Digits alone may be anything, so at least one PID must be known. */
 function obdAnswer(text: string): OtherAnswer | null {
   if (!/^[\s>]*(?:AT|ELM|SEARCHING|NO DATA|[0-9A-F]{2})/i.test(text)) return null;
   const readings = decodeObd(text);

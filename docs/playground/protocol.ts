@@ -1,4 +1,4 @@
-/** What the page asks the worker, and what it is answered. */
+/** Requests of the page to the worker, and its answers. */
 import type { InputForm, InputFormName } from "../../src/text/index.ts";
 import type { Comparison } from "./compare.ts";
 import type { ExportFormat } from "./export-formats.ts";
@@ -7,7 +7,7 @@ import type { FrameView } from "./frame-view.ts";
 import type { Identified } from "./identify-device.ts";
 import type { OtherAnswer } from "./other-answer.ts";
 
-/** `id` counts up: an answer to anything but the last `read` is late, and nobody waits for it. */
+/** `id` counts up. Only the answer to the last `read` counts; older ones are dropped. */
 export interface ReadRequest {
   readonly kind: "read";
   readonly id: number;
@@ -15,7 +15,7 @@ export interface ReadRequest {
   readonly form: InputFormName | "auto";
 }
 
-/** What can be asked about the frames that were read. Places count from 0. */
+/** Questions about the frames that were read. Places count from 0. */
 export interface Questions {
   readonly frame: { readonly place: number };
   /** The frame as a test vector: one line. */
@@ -24,7 +24,7 @@ export interface Questions {
   readonly identify: { readonly device: string | null };
   readonly export: {
     readonly format: ExportFormat;
-    /** All frames if `null`. */
+    /** `null` for all frames. */
     readonly places: readonly number[] | null;
     readonly isAnonymised: boolean;
   };
@@ -41,9 +41,9 @@ export interface Answers {
 export interface Exported {
   readonly text: string;
   readonly frameCount: number;
-  /** How many values were replaced, by what they were: `id 12`. Empty if nothing was asked for. */
+  /** How many values were replaced, by kind: `id 12`. Empty without anonymising. */
   readonly replaced: readonly (readonly [kind: string, count: number])[];
-  /** Frames left out because they do not decode as before, whatever they are replaced by. */
+  /** Frames left out because no replacement lets them decode as before. */
   readonly notJudged: number;
 }
 

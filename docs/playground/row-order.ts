@@ -1,4 +1,4 @@
-/** In which order the list shows which frames. */
+/** Which frames the list shows, and in which order. */
 import { type Filter, matches } from "./filter.ts";
 import type { FrameRow } from "./frame-row.ts";
 
@@ -39,14 +39,14 @@ function sortKey(row: FrameRow, column: ColumnKey): SortKey {
     case "speed":
       return row.speedKmh;
     case "state":
-      // Alarms stand in front: with the others they would be anywhere.
+      // Alarms first, so that sorting groups them.
       return row.state === "" ? null : `${row.alarms.length > 0 ? 0 : 1}${row.state}`;
     case "issues":
       return row.worst === null ? null : -SEVERITY_RANK[row.worst];
   }
 }
 
-/** Places in `rows`, in the order in which they are shown. What has no value comes last, whatever the direction. */
+/** Places in `rows`, in display order. Rows without a value come last in both directions. */
 export function visibleRows(rows: readonly FrameRow[], filter: Filter, order: Order): number[] {
   const places: number[] = [];
   for (let place = 0; place < rows.length; place++) {
@@ -65,12 +65,12 @@ export function visibleRows(rows: readonly FrameRow[], filter: Filter, order: Or
   });
 }
 
-/** A click on a column: by it, and a second time the other way round. */
+/** A click on a column sorts by it, a second click reverses the order. */
 export function orderBy(column: ColumnKey, before: Order): Order {
   return { column, isDescending: before.column === column && !before.isDescending };
 }
 
-/** Which place is selected next by a key; `null` for a key that does not move. `page`: rows that are in view. */
+/** The place that a key selects; `null` if the key does not move. `page` is the number of rows in view. */
 export function movedBy(key: string, at: number, count: number, page: number): number | null {
   if (count === 0) return null;
   const to = {

@@ -1,4 +1,4 @@
-/** The examples of the playground, read from the test vectors when the site is built. */
+/** The examples of the playground, read from test vectors when the site is built. */
 import { readdirSync, readFileSync } from "node:fs";
 
 export interface Sample {
@@ -46,7 +46,7 @@ const IMPOSSIBLE =
   "*HQ,7029083742,V1,111969,A,2443.0632,N,09018.2082,E,0.00,271,310426,FFFFFBFF#\n?!\n" +
   "*HQ,7029083742,V1,112029,A,2443.0632,N,19018.2082,E,0.00,271,300426,FFFFFBFD#\n";
 
-/** One report a minute along a bend of 7 km radius, at 45 knots; the last ones without a fix. */
+/** One report a minute along a bend of 7 km radius at 45 knots; the last ones have no fix. */
 function drive(): string {
   const rows: string[] = [];
   for (let minute = 0; minute < 20; minute++) {

@@ -13,16 +13,16 @@ export interface Series {
   /** Seconds since 1970, UTC, in order. */
   readonly times: readonly number[];
   readonly values: readonly number[];
-  /** Of their frames in the rows. */
+  /** Their frames, as places in the rows. */
   readonly places: readonly number[];
 }
 
-/** Seconds without a value, of an interval that is this many times the usual one, are a gap. */
+/** A silence this many times longer than the usual interval is a gap. */
 const GAP = 5;
-/** A tracker that rests reports every few minutes. */
+/** A parked tracker reports every few minutes. */
 const LEAST_GAP_SECONDS = 600;
 
-/** Where the line stops: the indexes of the values before and behind each silence. */
+/** The gaps of the line: the indexes of the values before and after each silence. */
 export function gapsOf(times: readonly number[]): [before: number, behind: number][] {
   const intervals = times.slice(1).map((time, i) => time - (times[i] as number));
   const usual = [...intervals].sort((a, b) => a - b)[intervals.length >> 1] ?? 0;
@@ -30,7 +30,7 @@ export function gapsOf(times: readonly number[]): [before: number, behind: numbe
   return intervals.flatMap((interval, i) => (interval > least ? [[i, i + 1]] : []));
 }
 
-/** Frames of the device that carry the value and a time, by their time. */
+/** Values of the device with a time, in the order of time. */
 export function seriesOf(
   rows: readonly FrameRow[],
   shown: readonly number[],

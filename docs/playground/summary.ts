@@ -1,4 +1,4 @@
-/** What an input holds, in one line. */
+/** Summarises an input in one line. */
 import type { Severity } from "../../src/index.ts";
 import { counted, grouped } from "./count.ts";
 import type { FrameRow } from "./frame-row.ts";

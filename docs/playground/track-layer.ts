@@ -1,16 +1,16 @@
 /**
- * Draws tracks on a Leaflet map, on one canvas: Leaflet's own circles are an object each, of which 100,000 would take
- * seconds. Dots that would lie on top of each other are drawn once.
+ * Draws tracks on one canvas of a Leaflet map. Leaflet's circles are an object each, and 100,000 would take seconds.
+ * Dots that would cover each other are drawn once.
  */
 import * as L from "leaflet";
 import { meridiansOf, parallelsOf } from "./graticule.ts";
 import type { Track } from "./tracks.ts";
 
-/** Pixels from a dot within which a click means it. */
+/** The distance from a dot, in pixels, within which a click selects it. */
 const NEAR = 14;
-/** More of them are drawn small and square, without dashes between them: a canvas takes seconds for so many circles. */
+/** Above this number, dots are small squares without connecting dashes: so many circles would take a canvas seconds. */
 const MANY = 2000;
-/** Pixels between two lines of the grid at least. */
+/** The smallest distance of two grid lines, in pixels. */
 const CELL = 110;
 const DASHES: readonly (readonly number[])[] = [[], [12, 5], [3, 5], [16, 5, 3, 5]];
 
@@ -28,7 +28,7 @@ export class TrackLayer extends L.Layer {
   #tracks: readonly Projected[] = [];
   #selected: number | null = null;
   #frame = 0;
-  /** Whether tiles stand behind it: then no grid does. */
+  /** Tiles replace the grid. */
   hasTiles = false;
 
   override onAdd(map: L.Map): this {
@@ -71,7 +71,7 @@ export class TrackLayer extends L.Layer {
     this.redraw();
   }
 
-  /** Where the frame is on the map, in degrees; `null` if it is not there. */
+  /** Where the frame is on the map, in degrees; `null` without a dot. */
   whereIs(place: number): L.LatLng | null {
     for (const { xs, ys, places } of this.#tracks) {
       const at = places.indexOf(place);
@@ -80,7 +80,7 @@ export class TrackLayer extends L.Layer {
     return null;
   }
 
-  /** The frame whose dot is nearest to a point of the map in pixels, and near enough; else `null`. */
+  /** The frame whose dot is nearest to a point of the map in pixels, within `NEAR`; otherwise `null`. */
   nearest({ x, y }: L.Point): number | null {
     const { scale, left, top } = this.#view();
     let found: number | null = null;
@@ -96,7 +96,7 @@ export class TrackLayer extends L.Layer {
     return found;
   }
 
-  /** From pixels of the world to those of the map. */
+  /** The transform from pixels of the world to pixels of the map. */
   #view(): { scale: number; left: number; top: number } {
     const map = this._map;
     const scale = map.options.crs!.scale(map.getZoom()) / map.options.crs!.scale(0);
@@ -104,7 +104,7 @@ export class TrackLayer extends L.Layer {
     return { scale, left: corner.x, top: corner.y };
   }
 
-  /** Once before the next frame of the screen, however often it is asked for. */
+  /** Draws once before the next animation frame, however often it is called. */
   redraw(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.draw());
@@ -150,7 +150,7 @@ export class TrackLayer extends L.Layer {
       let [lastX, lastY] = [Number.NaN, Number.NaN];
       for (let i = 0; i < xs.length; i++) {
         const [x, y] = [xs[i]! * scale - left, ys[i]! * scale - top];
-        // Nobody sees less than a pixel; the last point is always drawn.
+        // Skips steps of less than a pixel, but always draws the last point.
         if (Math.abs(x - lastX) < 1 && Math.abs(y - lastY) < 1 && i < xs.length - 1) continue;
         if (i === 0) line.moveTo(x, y);
         else line.lineTo(x, y);
@@ -225,7 +225,7 @@ export class TrackLayer extends L.Layer {
       pen.moveTo(x, 0);
       pen.lineTo(x, height);
       pen.stroke();
-      // The buttons stand on the left.
+      // Leaves room for the buttons on the left.
       if (x > 44) pen.fillText(label, x + 4, 14);
     }
     for (const { at, label } of parallelsOf(south, north, ((north - south) / height) * CELL)) {

@@ -1,4 +1,4 @@
-/** Places of frames as tracks: a line for each device, and dots alone for frames that name none. */
+/** Places of frames as tracks: a line for each device, and separate dots for frames without an id. */
 import type { FrameRow } from "./frame-row.ts";
 
 export interface TrackDot {
@@ -6,18 +6,18 @@ export interface TrackDot {
   readonly latitude: number;
   readonly longitude: number;
   readonly isValid: boolean;
-  /** Of its frame in the rows. */
+  /** Index of its frame in the rows. */
   readonly place: number;
 }
 
 export interface Track {
-  /** `null`: nobody knows whose, so they are not joined. */
+  /** `null`: the device is unknown, so its dots are not joined. */
   readonly device: string | null;
-  /** By their time, as records from memory come late; those without a time where they stand. */
+  /** In the order of time, because stored records arrive late; those without a time keep their position. */
   readonly dots: readonly TrackDot[];
 }
 
-/** @param places Of the frames that are shown. */
+/** @param places Indexes of the frames on show. */
 export function tracksOf(rows: readonly FrameRow[], places: readonly number[]): Track[] {
   const found = new Map<string | null, TimedDot[]>();
   const longitudes: number[] = [];
@@ -31,7 +31,7 @@ export function tracksOf(rows: readonly FrameRow[], places: readonly number[]): 
     }
     const all = row.more.length === 0 ? [row.place] : [row.place, ...row.more];
     for (const one of all) {
-      // Those of a batch behind the first have a time of their own, which no row keeps: they stay behind it.
+      // Rows keep no time of the later records of a batch: these stay behind the first one.
       dots.push({ ...one, place, time: row.time ?? dots.at(-1)?.time ?? Number.NEGATIVE_INFINITY });
       longitudes.push(one.longitude);
     }
@@ -54,7 +54,7 @@ interface TimedDot extends TrackDot {
   readonly time: number;
 }
 
-/** The meridian behind the widest gap, so that a track across the 180th is not torn apart. */
+/** The meridian after the widest gap, so that a track across the 180th is not torn apart. */
 export function westEdge(longitudes: readonly number[]): number {
   const sorted = Float64Array.from(longitudes).sort();
   const last = sorted.length - 1;
@@ -77,7 +77,7 @@ export interface Bounds {
   readonly east: number;
 }
 
-/** What holds all dots; `null` without any. */
+/** The box around all dots; `null` without dots. */
 export function boundsOf(tracks: readonly Track[]): Bounds | null {
   let [south, west] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   let [north, east] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];

@@ -1,10 +1,10 @@
-/** The capture that the page shows: its rows as the worker reads them, and which of them is selected. */
+/** The capture on the page: the rows that the worker has read, and which of them is selected. */
 import { onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
 import type { InputFormName } from "../../src/text/index.ts";
 import type { FrameRow } from "./frame-row.ts";
 import type { FrameView } from "./frame-view.ts";
 import type { Answer, Answers, QuestionKind, Questions, ReadResult, Request } from "./protocol.ts";
-// Inlined, so that nothing is fetched after the page is there.
+// Inlined, so that nothing is fetched after the page has loaded.
 import DecodeWorker from "./worker.ts?worker&inline";
 
 export type AskWorker = <K extends QuestionKind>(
@@ -19,14 +19,14 @@ interface Waiting {
 
 export function useCapture() {
   const rows = shallowRef<readonly FrameRow[]>([]);
-  /** Bytes read so far; `null` when all are read. */
+  /** Bytes read so far; `null` when reading is done. */
   const progress = ref<number | null>(null);
   const failure = ref<string | null>(null);
   const result = shallowRef<ReadResult | null>(null);
-  /** Its place in `rows`. */
+  /** Index in `rows`. */
   const selected = ref<number | null>(null);
   const view = shallowRef<FrameView | null>(null);
-  /** Counts the inputs: what belongs to one of them is forgotten with the next. */
+  /** Counts inputs. State that belongs to one input is reset with the next. */
   const inputNumber = ref(0);
 
   let worker: Worker | undefined;
@@ -44,7 +44,7 @@ export function useCapture() {
     worker?.postMessage(request);
   }
 
-  /** @param place What to select as soon as it is there. */
+  /** @param place The row to select once it has been read. */
   function read(source: Blob, form: InputFormName | "auto", place = 0): void {
     failure.value = null;
     progress.value = 0;
@@ -88,7 +88,7 @@ export function useCapture() {
     }
   }
 
-  /** The rows of another input: until the first of them is there those before stay in view. */
+  /** Replaces the rows. Those of the previous input stay in view until the first new one arrives. */
   function startWith(first: readonly FrameRow[]): void {
     rows.value = first;
     selected.value = null;

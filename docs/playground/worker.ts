@@ -1,4 +1,6 @@
-/** Reads captures beside the page, so that a large one does not freeze it, and answers what is asked about their frames. */
+/**
+ * Reads captures in a worker, so that a large one does not freeze the page, and answers questions about their frames.
+ */
 import { type KeptFrame, readCapture } from "./capture.ts";
 import { compareFrames } from "./compare.ts";
 import { exportFrames } from "./export.ts";
@@ -69,7 +71,7 @@ function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Small enough that a newer request is seen soon. */
+/** Small, so that a newer request is soon noticed. */
 const CHUNK_LENGTH = 131_072;
 
 async function* chunksOf(source: Blob): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,4 @@
-/** What makes the playground work without a network, and fit to be installed. */
+/** Makes the playground installable, and usable without a network. */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,10 +10,10 @@ import type { PrecacheEntry } from "workbox-precaching";
 const PAGE = "playground.html";
 const SERVICE_WORKER = "service-worker.js";
 const MANIFEST = "playground.webmanifest";
-/** Of the manifest, in `docs/public`. */
+/** Icons of the manifest, in `docs/public`. */
 const ICONS = ["icon-192.png", "icon-512.png"];
 
-/** Only this page can be installed: the others need the network. */
+/** Only the playground can be installed: the other pages need the network. */
 export function manifestLink(page: string, base: string): HeadConfig[] {
   return page === "playground.md" ? [["link", { rel: "manifest", href: base + MANIFEST }]] : [];
 }
@@ -37,8 +37,9 @@ export async function writeServiceWorker(outDir: string, base: string): Promise<
 }
 
 /**
- * The page with all that it names, what the router loads in its place when it comes from another page, and what that
- * imports: chunks that it shares with other pages are named nowhere else.
+ * The files that the page names, the ones that the router loads instead when it comes from another page, and their
+ * imports:
+ * no other file names the chunks that the page shares with other pages.
  */
 function filesOf(outDir: string, base: string): string[] {
   const html = readFileSync(join(outDir, PAGE), "utf8");
@@ -51,9 +52,9 @@ function filesOf(outDir: string, base: string): string[] {
       .filter((file) => /^playground\.md\..*\.js$/.test(file))
       .map((file) => `assets/${file}`),
   );
-  // A set grows while it is gone through.
+  // Scripts that the loop adds are visited too.
   for (const script of scripts) {
-    // What the theme imports later is the search.
+    // The later imports of the theme are the search.
     if (/\/(?:framework|theme)\./.test(script)) continue;
     const text = readFileSync(join(outDir, script), "utf8");
     for (const [file] of text.matchAll(/\bchunks\/[\w.@-]+\.js\b|(?<=["']\.\/)[\w.@-]+\.js\b/g)) {
@@ -64,7 +65,7 @@ function filesOf(outDir: string, base: string): string[] {
 }
 
 function entryOf(outDir: string, base: string, file: string): PrecacheEntry {
-  // Vite puts a hash of the contents into the names of what is in `assets`.
+  // Vite puts a hash of the contents into the names in `assets`.
   if (file.startsWith("assets/")) return { url: base + file, revision: null };
   const hash = createHash("sha256").update(readFileSync(join(outDir, file)));
   return { url: base + file, revision: hash.digest("hex").slice(0, 16) };

@@ -1,4 +1,4 @@
-/** Paper is light, whatever the screen is. */
+/** Prints in light colours, whatever the theme on screen. */
 export function printLight(): void {
   const { classList } = document.documentElement;
   const printing = matchMedia("print");
@@ -8,6 +8,6 @@ export function printLight(): void {
     classList.toggle("dark", !printing.matches && wasDark);
   };
   printing.addEventListener("change", follow);
-  // Printed before the page lives.
+  // The page may already be printing when this runs.
   if (printing.matches) follow();
 }
