@@ -32,7 +32,7 @@ for (const name of examples) {
   const number = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(stdout)?.[1] ?? 0);
   counts.passed += number("pass");
   counts.skipped += number("skipped");
-  // A run that broke before it counted is a failure as well.
+  // A run that breaks before it has counted is a failure too.
   counts.failed += Math.max(number("fail") + number("cancelled"), status === 0 ? 0 : 1);
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);

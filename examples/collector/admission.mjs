@@ -1,17 +1,18 @@
 /**
- * Who goes when more connect than there is room for: of the connections of the address that has the most, the one
- * that has sent no position for the longest time. So a sender at one address shuts out nobody at another.
+ * Decides which connection is closed when there is no room: of the address with the most connections, the one that has
+ * gone
+ * longest without a position. So a sender at one address cannot shut out a device at another.
  */
 export class Admission {
   #most;
-  /** By connection, the oldest first: its network, and when it sent a position last. */
+  /** By connection, oldest first: its network, and the time of its last position. */
   #connections = new Map();
 
   constructor(most) {
     this.#most = most;
   }
 
-  /** Lets a connection in. Returns the one that has to go for it, which may be itself; `null` for none. */
+  /** Admits a connection. Returns the one to close for it, which may be the new one; `null` for none. */
   enter(connection, address = "") {
     this.#connections.set(connection, { network: networkOf(address), provedAt: 0 });
     if (this.#connections.size <= this.#most) return null;
@@ -27,7 +28,7 @@ export class Admission {
     return leaving;
   }
 
-  /** It sent a position. */
+  /** Records that the connection has sent a position. */
   prove(connection) {
     const entry = this.#connections.get(connection);
     if (entry !== undefined) entry.provedAt = performance.now();

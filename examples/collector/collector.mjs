@@ -1,12 +1,12 @@
 /**
- * Receives what trackers send over TCP and UDP, stores it, and only then acknowledges it: a tracker that
- * waits for the acknowledgement (ST-901L, ST-915L) deletes its record when it comes.
+ * Receives reports over TCP and UDP, stores them, and only then acknowledges them: a tracker that waits for the
+ * acknowledgement (ST-901L, ST-915L) deletes its record when it arrives.
  *
- * What is answered, and how commands go out, is the business of a `TrackerSession` for each connection and for each
- * peer that sends datagrams. Here are sockets, limits and the store.
+ * A `TrackerSession` for each connection, and for each peer that sends datagrams, makes the replies and the commands.
+ * This file has sockets, limits and the store.
  *
- * Anybody who finds the port can send. So connections are limited in number, in silence and in bytes,
- * each holds one unfinished frame at most, and nothing is read from a socket while the store is behind.
+ * Anybody who finds the port can send. So connections are limited in number, in silence and in bytes, each holds one
+ * unfinished frame at most, and no socket is read while the store is behind.
  */
 import { randomUUID } from "node:crypto";
 import { createSocket } from "node:dgram";
@@ -21,21 +21,21 @@ import { Commands } from "./commands.mjs";
 import { Metrics } from "./metrics.mjs";
 
 export const LIMITS = {
-  /** Connections at a time. */
+  /** At the same time. */
   connections: 1000,
-  /** Of silence, after which a connection is closed. Trackers report at least every few minutes. */
+  /** Silence after which a connection is closed. Trackers report at least every few minutes. */
   idleMs: 600_000,
-  /** A connection may send so much in a minute: a full memory comes in fast, garbage comes for ever. */
+  /** Per connection. A tracker that empties its memory is fast for a while, garbage never stops. */
   bytesPerMinute: 1_048_576,
-  /** Datagrams that may wait for the store. A socket for datagrams cannot be paused. */
+  /** Datagrams that may wait for the store, since a UDP socket cannot be paused. */
   datagrams: 256,
-  /** Peers that send datagrams, whose sessions are kept. Senders are easily made up. */
+  /** Peers whose sessions are kept. Senders of datagrams are easily forged. */
   peers: 1024,
-  /** Unsent bytes at which a peer that does not read gets no more. */
+  /** Unsent bytes after which a peer that does not read gets no more replies. */
   unsent: 65_536,
 };
 
-/** So long a complete report waits for what might follow. */
+/** Time that a complete report waits for following bytes. */
 const SETTLE_MS = 200;
 
 export class Collector {
@@ -47,18 +47,19 @@ export class Collector {
   #admission;
   #server;
   #udp;
-  /** With what ends the reading of each. */
+  /** Connections, each with the function that stops reading it. */
   #connections = new Map();
   #serving = new Set();
   #datagrams = 0;
-  /** By address and port, `{ session, link }`; the longest silent first. */
+  /** By address and port, `{ session, link }`; longest silent first. */
   #peers = new Map();
   #count = 0;
-  /** Record ids are unique across restarts, with no clock and no file. */
+  /** Makes record ids unique across restarts, without a clock or a file. */
   #run = randomUUID();
 
   /**
-   * `store.save(record)` returns a promise, fulfilled when the record is safe. `acknowledgement` is that of
+   * `store.save(record)` returns a promise that is fulfilled when the record is safe. `acknowledgement` is the option
+   * of
    * `TrackerSession`.
    */
   constructor({
@@ -86,21 +87,21 @@ export class Collector {
     );
   }
 
-  /** Listens on TCP and UDP, on the same port, and returns it. */
+  /** Listens on TCP and UDP on the same port, and returns the port. */
   async listen(port = 5013, host = "127.0.0.1") {
     for (;;) {
       try {
         return await this.#open(port, host);
       } catch (error) {
         this.#server.close();
-        // 0 is any: one that is free for TCP may be taken for UDP, so try another.
+        // With port 0, the system may choose a TCP port that is taken for UDP: try another.
         if (port !== 0 || error.code !== "EADDRINUSE") throw error;
       }
     }
   }
 
   async #open(port, host) {
-    // Half open: a device that closes its side still gets what it waits for.
+    // Half open: a device that closes its side still gets its acknowledgement.
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
       this.#accept(socket),
     );
@@ -117,12 +118,13 @@ export class Collector {
   }
 
   /**
-   * Takes no more. What was received is stored and acknowledged when the promise is fulfilled; devices that
-   * do not read that within `graceMs` are cut off.
+   * Stops receiving. The promise is fulfilled when everything received is stored and acknowledged; devices that do not
+   * read
+   * within `graceMs` are cut off.
    */
   async close(graceMs = 2000) {
     const closed = new Promise((done) => this.#server.close(done));
-    // Still needed for the acknowledgement of what it received.
+    // The socket is still needed to acknowledge received datagrams.
     this.#udp.removeAllListeners("message");
     const sockets = [...this.#connections.keys()];
     for (const stop of this.#connections.values()) stop();
@@ -136,9 +138,9 @@ export class Collector {
   }
 
   #accept(socket) {
-    // A reset while nobody reads must not end the process; the reader sees it by itself.
+    // A reset while nobody reads must not end the process; the reader notices it too.
     socket.on("error", () => {});
-    // Those that had to go are still in the way while the store has what they sent.
+    // Connections that are being closed count while the store has their records.
     const hasRoom = this.#connections.size < 2 * this.#limits.connections;
     const leaving = hasRoom ? this.#admission.enter(socket, socket.remoteAddress) : socket;
     if (leaving !== null) {
@@ -152,7 +154,7 @@ export class Collector {
       socket.unpipe(bytes);
       bytes.end();
     };
-    // Also when the peer vanished: what it sent so far counts.
+    // A vanished peer too: the records that it sent count.
     socket.once("close", stop);
     this.#connections.set(socket, stop);
     this.#track(this.#serve(socket, bytes), () => {
@@ -170,7 +172,7 @@ export class Collector {
       session,
       send: (bytes) => {
         if (!socket.writable || socket.writableLength > this.#limits.unsent) return false;
-        // What answers one chunk goes out in one write.
+        // All replies to a chunk go out in one write.
         socket.cork();
         socket.write(bytes);
         process.nextTick(() => socket.uncork());
@@ -200,9 +202,9 @@ export class Collector {
     } finally {
       this.commands.disconnected(link);
       this.commands.ended(session.end(new Date()).outcomes);
-      // What was acknowledged last is still sent.
+      // Sends the last acknowledgements first.
       socket.end();
-      // Its own end is waited for, but not long; what it sends until then it will have to send again.
+      // Waits briefly for the device to close; it will repeat records that it sends until then.
       socket.setTimeout(0);
       socket.resume();
       const timer = setTimeout(() => socket.destroy(), 1000);
@@ -210,7 +212,7 @@ export class Collector {
     }
   }
 
-  /** Counts what passes. Not the socket itself: to read that to its end would close it for writing too. */
+  /** Counts bytes in a separate stream: reading the socket itself to its end would close it for writing too. */
   #meter(socket) {
     let minute = 0;
     let bytes = 0;
@@ -252,7 +254,7 @@ export class Collector {
     this.#datagrams++;
     const peer = `${address}:${port}`;
     const link = this.#linkTo(peer, address, port);
-    // Each datagram has places of its own.
+    // Each datagram counts frame offsets from 0, so it needs its own connection number.
     const origin = { transport: "udp", peer, connection: ++this.#count };
     const result = link.session.datagram(bytes, new Date());
     this.#track(this.#take(result, origin, link), () => this.#datagrams--);
@@ -263,7 +265,7 @@ export class Collector {
       devices: new Set(),
       session: new TrackerSession(this.#sessionOptions),
       send: (bytes) => {
-        // Anybody can write any sender: port 0, or our own address.
+        // A sender is easily forged: it may have port 0, or be our own address.
         if (port === 0 || this.#isOwn(address, port)) return false;
         try {
           this.#udp.send(bytes, port, address, () => {});
@@ -287,11 +289,11 @@ export class Collector {
   #isOwn(address, port) {
     if (port !== this.#udp.address().port) return false;
     const own = Object.values(networkInterfaces()).flat();
-    // All of 127.0.0.0/8 is this machine, and so is the address that stands for any.
+    // All of 127.0.0.0/8 is this machine, and so is the wildcard address.
     return /^(127\.|0\.0\.0\.0$|::$)/.test(address) || own.some((one) => one.address === address);
   }
 
-  /** Stores what came, all of it before any of it is acknowledged. */
+  /** Stores all messages before any of them is acknowledged. */
   async #take({ messages, replies, outcomes }, { transport, peer, connection }, link) {
     const receivedAt = new Date();
     const saved = messages.map((message) => {
@@ -300,14 +302,14 @@ export class Collector {
       for (const { code } of issues) {
         this.metrics.count("sinotrack_issues_total", "Issues in messages", { code });
       }
-      // Unlike its content, the place of a frame in its connection is never the same twice. What is put together
-      // from parts shares that of the last one.
+      // The offset of a frame in its connection is never the same twice, unlike its content. An assembled message
+      // shares the offset of its last part.
       const whole = jt808?.assembled === undefined ? "" : "-whole";
       const id = `${this.#run}-${connection}-${frame.offset}${whole}`;
       const { family } = link.session;
       return this.#store.save({ id, receivedAt, transport, peer, message, family });
     });
-    // If one fails, the connection is closed unacknowledged, and the device sends again.
+    // If one fails, the connection is closed without an acknowledgement, and the device sends again.
     await Promise.all(saved);
     for (const reply of replies) {
       if (link.send(reply)) {
@@ -320,7 +322,7 @@ export class Collector {
     }
   }
 
-  /** So that `close` can wait for it, and a failure of the store is told. */
+  /** Lets `close` wait for the work, and reports a failure of the store. */
   #track(work, done) {
     const tracked = work
       .catch((error) => {
@@ -337,7 +339,7 @@ export class Collector {
 
 const SILENCE = { done: false };
 
-/** `promise`, or `SILENCE` if it takes longer. */
+/** The result of `promise`, or `SILENCE` if it takes longer. */
 function orSilence(promise, milliseconds) {
   let timer;
   const silence = new Promise((resolve) => {

@@ -76,7 +76,7 @@ test("acknowledges a chunk in one write", async (t) => {
   assert.equal(writes.length, 1);
 });
 
-test("a store that fails: no acknowledgement, the connection is closed, and it is told", async () => {
+test("a failing store: no acknowledgement, the connection is closed, and the failure is reported", async () => {
   const logged = [];
   const store = { save: () => Promise.reject(new Error("disk full")) };
   const { port, collector } = await start({ store, log: (line) => logged.push(line) });
@@ -99,14 +99,14 @@ test("a device that sends and closes its side still gets its acknowledgement", a
   await closed;
 });
 
-test("a record saved twice is there once", async () => {
+test("a record saved twice is stored once", async () => {
   const store = new SqliteStore(":memory:");
   const { port } = await start({
     store: { save: (r) => Promise.all([store.save(r), store.save(r)]) },
   });
   const { socket, heard } = await device(port);
   socket.write(V1);
-  // The same again is another record: its place in the connection is another.
+  // A repeat is another record, since its offset in the connection differs.
   socket.write(V1);
   await heard(/R12.*R12/);
   assert.equal(rows(store).length, 2);
@@ -152,7 +152,7 @@ test("a command without an answer times out, and the next goes out", async () =>
   await until(() => second.state === "expired", "the timeout");
 });
 
-test("a command for a device that has gone waits for its next connection", async () => {
+test("a command for a disconnected device waits for its next connection", async () => {
   const { collector, port } = await start();
   const gone = await device(port);
   gone.socket.write(V1);
@@ -165,11 +165,11 @@ test("a command for a device that has gone waits for its next connection", async
   const { socket, heard } = await device(port);
   socket.write(V1);
   await heard(/\*HQ,8160528000,R1,\d{6}#$/);
-  // No document has an answer to it, so nothing is waited for.
+  // No document describes an answer, so none is awaited.
   assert.equal(entry.state, "sent");
 });
 
-test("a command under way when its device goes is closed", async () => {
+test("a pending command is closed when its device disconnects", async () => {
   const { collector, port } = await start();
   const { socket, heard } = await device(port);
   socket.write(V1);
@@ -195,7 +195,7 @@ test("a long message in parts is stored once, and each part acknowledged once", 
     rows(store).map(({ type }) => type),
     ["unknown", "unknown", "positions"],
   );
-  // A row a position, each with its verdict.
+  // One row per position, each with its verdict.
   const positions = store.all("SELECT * FROM positions ORDER BY place");
   const at = { latitude: 22.583558, longitude: 113.905623, time: "2021-11-29T03:17:05.000Z" };
   for (const [place, { latitude, longitude, time, ...row }] of positions.entries()) {
@@ -203,7 +203,7 @@ test("a long message in parts is stored once, and each part acknowledged once", 
     assert.deepEqual([row.message_id, row.place, row.usable], [rows(store)[2].id, place, 1]);
   }
   assert.equal(positions.length, 2);
-  // The numbers of both parts, and no third answer.
+  // The numbers of both parts, and no third acknowledgement.
   const text = acknowledged.join("");
   assert.deepEqual(text.match(/8001000501917665218400(..)(....)/g).length, 2);
   assert.match(text, /00b3070400.*00b4070400/);
@@ -227,10 +227,10 @@ test("a JT/T 808 device gets its command in its own protocol, or none", async ()
   assert.equal(entry.answer.outcome, "done");
 });
 
-test("two collectors that hear each other fall silent, and one does not answer itself", async () => {
+test("two collectors that answer each other fall silent, and none answers itself", async () => {
   const one = await start();
   const two = await start();
-  // Any sender can write the other's address; here it is the real one, because each answers where it heard.
+  // The forged sender is the real address of the other collector, so that each answer reaches it.
   const { emit } = Socket.prototype;
   let spoofed = one.port;
   const replace = function (event, ...args) {
@@ -249,7 +249,7 @@ test("two collectors that hear each other fall silent, and one does not answer i
     attacker.send(login, two.port, "127.0.0.1");
     await pause(300);
   }
-  // Its own address: it hears only what the attacker sent.
+  // The collector's own address: it receives only what the attacker sent.
   spoofed = two.port;
   attacker.send("*HQ,359087952991011,V0#", two.port, "127.0.0.1");
   await pause(300);
@@ -261,7 +261,7 @@ test("two collectors that hear each other fall silent, and one does not answer i
   );
 });
 
-test("idle sockets of one address keep no device of another out", () => {
+test("idle sockets of one address do not shut out devices of another", () => {
   const admission = new Admission(10);
   for (let i = 0; i < 20; i++) admission.enter(`idle ${i}`, "192.0.2.1");
   assert.equal(admission.enter("device", "192.0.2.2"), "idle 10");
@@ -270,14 +270,14 @@ test("idle sockets of one address keep no device of another out", () => {
     assert.notEqual(admission.enter(`idle ${i}`, "192.0.2.1"), "device");
 });
 
-test("an IPv6 subscriber is one address, however it is written", () => {
+test("an IPv6 subscriber counts as one address, however it is written", () => {
   const admission = new Admission(3);
   admission.enter("device", "::ffff:192.0.2.1");
   admission.prove("device");
   admission.enter("same network", "2001:db8::1");
   admission.enter("same network again", "2001:db8:0:0:5::1");
   assert.equal(admission.enter("other", "2001:db8:1::1"), "same network");
-  // With room for one each, a newcomer without a position takes the place of nobody who has sent one.
+  // With room for one connection, a newcomer without a position never displaces one that has sent a position.
   const full = new Admission(1);
   full.enter("device", "192.0.2.1");
   full.prove("device");
@@ -289,7 +289,7 @@ test("limits: connections, idle time, bytes", async () => {
   const { collector, port, store } = await start({ limits });
   const { socket: idle } = await device(port);
   const { socket: noisy } = await device(port);
-  // With a position they have their places.
+  // After a position they keep their places.
   idle.write(V1);
   noisy.write(V1);
   await until(() => String(collector.metrics).includes("connections_open 2"), "two connections");
@@ -302,7 +302,7 @@ test("limits: connections, idle time, bytes", async () => {
   assert.match(metrics, /sinotrack_connections_refused_total 1\n/);
   assert.match(metrics, /sinotrack_connections_cut_total\{limit="bytes"\} 1\n/);
   assert.match(metrics, /sinotrack_connections_cut_total\{limit="idle"\} 1\n/);
-  // It still serves.
+  // The collector still serves.
   const { socket, heard } = await device(port);
   socket.write(V1);
   await heard(/R12/);
@@ -320,8 +320,8 @@ test("datagrams above the limit are dropped, and counted", async () => {
   for (const save of saves) save();
 });
 
-test("a datagram from port 0 is stored, and none of its messages is told as lost", async (t) => {
-  // Any sender can write that port, with a raw socket.
+test("a datagram from port 0 is stored, and none of its messages is reported as lost", async (t) => {
+  // Any sender can write that port with a raw socket.
   const { emit } = Socket.prototype;
   t.mock.method(Socket.prototype, "emit", function (event, ...args) {
     if (event === "message") args[1].port = 0;
@@ -354,7 +354,7 @@ test("the query of the README finds the positions of a device", async () => {
     socket.write(V1.replace("8160528000", id));
     await heard(new RegExp(`${id},R12`));
   }
-  // Without a fix: not usable.
+  // No fix, so it is not usable.
   socket.write(V1.replace("8160528000", "8168000005").replace("102411,A", "102511,V"));
   await until(() => rows(store).length === 3, "three records");
   const page = readFileSync(new URL("README.md", import.meta.url), "utf8");

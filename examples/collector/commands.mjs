@@ -1,32 +1,34 @@
 /**
- * Commands to devices. A tracker is reached only over the connection that it opened itself (with UDP: at
- * the address that it last sent from), so a command waits until the device is heard, one at a time each. The session
- * of the connection puts it into the form that the device speaks and recognises the answer.
+ * Commands to devices. A tracker can be reached only over the connection that it opened (over UDP: at the address that
+ * it
+ * last sent from), so a command waits until the device is heard, one at a time per device. The session of the
+ * connection
+ * encodes the command for the device's protocol and recognises the answer.
  */
 import { encodeCommand } from "sinotrack-protocol";
 import { encodeGbk } from "sinotrack-protocol/gbk";
 
-/** Devices whose way is remembered; with UDP ids are easily made up. */
+/** Devices whose link is remembered. Over UDP ids are easily forged. */
 const MAX_RECENT = 100_000;
 
-/** Waiting commands of one device. */
+/** Per device. */
 const MAX_QUEUE = 100;
 
-/** Commands whose end can be asked for. */
+/** Finished commands that can still be queried. */
 const MAX_FINISHED = 10_000;
 
 export class Commands {
-  /** Called with an entry whose state is another now. */
+  /** Called with each entry whose state has changed. */
   onChanged = () => {};
   #timeoutMs;
   #metrics;
   #now;
   #count = 0;
-  /** By device id: `{ deviceId, queue, current }`, of those that have a command. */
+  /** By device id: `{ deviceId, queue, current }` of devices with commands. */
   #devices = new Map();
-  /** Devices by the command that is under way to them. */
+  /** Device by pending command. */
   #underWay = new Map();
-  /** By device id: the link where it was heard last; the longest silent first. */
+  /** By device id: its latest link; longest silent first. */
   #recent = new Map();
   /** By number, oldest first. */
   #commands = new Map();
@@ -38,8 +40,9 @@ export class Commands {
   }
 
   /**
-   * Queues a command of H02 or of JT/T 808 and returns its entry. RangeError or TypeError, of `encodeCommand`, if it
-   * could not go on the wire: better now than when the device appears.
+   * Queues a command of H02 or of JT/T 808 and returns its entry. An invalid command throws the RangeError or TypeError
+   * of
+   * `encodeCommand` now, not when the device connects.
    */
   queue(deviceId, command) {
     assertCommand(deviceId, command, this.#now());
@@ -60,20 +63,21 @@ export class Commands {
     return this.#commands.get(number);
   }
 
-  /** Those of a device, the newest first. */
+  /** The commands of a device, newest first. */
   of(deviceId) {
     return [...this.#commands.values()].filter((entry) => entry.deviceId === deviceId).reverse();
   }
 
-  /** How many of a device have not ended. */
+  /** How many commands of a device have not ended. */
   pendingOf(deviceId) {
     const device = this.#devices.get(deviceId);
     return device === undefined ? 0 : device.queue.length + (device.current ? 1 : 0);
   }
 
   /**
-   * The device was heard, and can be reached there. A link is `{ session, send, devices }`: `send` tells whether it
-   * could, `devices` are those that were heard on it.
+   * The device was heard, and can be reached over the link: `{ session, send, devices }`. `send` returns whether it
+   * could send,
+   * `devices` are the ids heard on the link.
    */
   heard(deviceId, link) {
     this.#unlink(deviceId);
@@ -84,7 +88,7 @@ export class Commands {
     if (device) this.#sendNext(device);
   }
 
-  /** Outcomes of a session. */
+  /** Handles the outcomes of a session. */
   ended(outcomes) {
     for (const { sent, outcome, result, parameters } of outcomes) {
       const device = this.#underWay.get(sent.command);
@@ -100,7 +104,7 @@ export class Commands {
     }
   }
 
-  /** The connection is gone; its devices are not reached any more. */
+  /** Forgets a link that is gone, and closes its pending commands. */
   disconnected(link) {
     for (const deviceId of link.devices) this.#recent.delete(deviceId);
   }
@@ -127,20 +131,20 @@ export class Commands {
     const { deviceId, queue, current } = device;
     const link = this.#recent.get(deviceId);
     if (current !== undefined || queue.length === 0 || link === undefined) return;
-    // A gateway speaks for several: the session sends to the one that spoke last.
+    // A gateway speaks for several devices: the session sends to the one that spoke last.
     if (link.session.deviceId !== deviceId) return;
     const entry = queue.shift();
-    // A copy, which tells it from another one that is equal.
+    // A copy, so that equal commands remain distinct keys.
     const command = { ...entry.command };
     try {
       const { bytes, at, state } = link.session.send(command, this.#now());
-      // Where it could not be sent, no answer comes.
+      // If it cannot be sent, no answer comes and it expires.
       link.send(bytes);
       entry.state = "sent";
       entry.sentAt = at;
       if (state === "unanswered") return this.#finish(device, "unanswered", entry);
     } catch (error) {
-      // The device speaks another protocol, or its connection has just ended.
+      // The device speaks the other protocol, or its connection has just ended.
       entry.state = "refused";
       entry.reason = error.message;
       return this.#finish(device, "refused", entry);
@@ -167,7 +171,7 @@ export class Commands {
   }
 }
 
-/** In either protocol: which one the device speaks shows when it is heard. */
+/** Either protocol will do: the one that the device speaks is known only when it is heard. */
 function assertCommand(deviceId, command, at) {
   try {
     encodeCommand(command, { deviceId, at });
@@ -180,7 +184,7 @@ function assertCommand(deviceId, command, at) {
         encodeText: encodeGbk,
       });
     } catch (other) {
-      // The one that knows the type says which argument is at fault.
+      // The encoder that knows the type names the invalid argument.
       const isOfType = ({ message }) => message.startsWith("command.type ");
       throw isOfType(error) && !isOfType(other) ? other : error;
     }

@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: the collector with a simulated fleet in a file of its own, which is new each time. Three groups of
- * three families each follow a route through Berlin, and have done so for half an hour.
+ * `npm run demo`: the collector with a simulated fleet, and a new database file each time. Three groups of three
+ * families
+ * each follow a route through Berlin, and have done so for half an hour.
  */
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";

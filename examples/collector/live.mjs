@@ -1,15 +1,15 @@
-/** Server-sent events: what is stored and what becomes of commands, a few times a second. */
+/** Server-sent events: stored records and changed commands, a few times a second. */
 
 const FLUSH_MS = 250;
-/** Shows that the connection lives, to both ends. */
+/** Lets both ends notice a dead connection. */
 const BEAT_MS = 15_000;
-/** A browser that does not read is disconnected at so many unsent bytes; it comes again by itself. */
+/** Unsent bytes at which a browser that does not read is disconnected; it reconnects by itself. */
 const UNSENT = 4_194_304;
 const MOST_VIEWERS = 50;
 
 export class Live {
   #viewers = new Set();
-  /** By kind of event. */
+  /** Entries by kind of event. */
   #waiting = new Map();
   #timer;
   #beat = setInterval(() => this.#write(": beat\n\n"), BEAT_MS).unref();
@@ -38,7 +38,7 @@ export class Live {
   #flush() {
     this.#timer = undefined;
     for (const [kind, entries] of this.#waiting) {
-      // One line: JSON escapes what would end it.
+      // JSON escapes line breaks, which would end the event.
       this.#write(`event: ${kind}\ndata: ${JSON.stringify(entries)}\n\n`);
     }
     this.#waiting.clear();

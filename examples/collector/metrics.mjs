@@ -1,7 +1,7 @@
 /** Counters and gauges in the text format of Prometheus. */
 
 export class Metrics {
-  /** By name: `{ help, type, values }`, the values by their labels as printed. */
+  /** By name: `{ help, type, values }`, the values by their printed labels. */
   #metrics = new Map();
 
   count(name, help, labels = {}, by = 1) {
@@ -14,7 +14,7 @@ export class Metrics {
     metric.values.set(key, (metric.values.get(key) ?? 0) + by);
   }
 
-  /** A value that is asked for when somebody looks. */
+  /** A value that is read on each request. */
   gauge(name, help, read) {
     this.#metrics.set(name, { help, type: "gauge", read });
   }
@@ -29,7 +29,7 @@ export class Metrics {
   }
 }
 
-// The values are words of ours (types, issue codes), never text from the wire.
+// The values are our own words (types, issue codes), never text from the wire.
 function printLabels(labels) {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
   return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;

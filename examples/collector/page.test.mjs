@@ -1,4 +1,4 @@
-/** The page in Chromium: Debian's, or the one that CHROMIUM names. */
+/** The page in Chromium: Debian's, or the one in `CHROMIUM`. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** A report of now: `speed` in knots, as the wire has it; `status` FFFFFFFD is SOS. */
+/** A report with the current time. `speed` is in knots, as on the wire; `status` FFFFFFFD is SOS. */
 function v8({
   id = "9000000001",
   speed = "20.00",
@@ -37,7 +37,7 @@ function v8({
   return `*HQ,${id},V8,${time},A,5231.2000,N,${longitude},E,${speed},090,${date},${status},262,01,1234,56789,8,27,121,100#`;
 }
 
-/** The page of a collector that a device has reported to, and what the browser found wrong. */
+/** Opens the page of a collector with reports, and collects the errors of the browser. */
 async function open({ tiles, ...options } = {}, reports = [v8()]) {
   const collector = await start();
   const url = await pageOf(collector, { tiles, attribution: "Made up" });
@@ -60,7 +60,7 @@ async function open({ tiles, ...options } = {}, reports = [v8()]) {
 
 const text = (view, selector) => view.locator(selector).innerText();
 
-test("shows the fleet, and what comes while one looks", { skip }, async () => {
+test("shows the fleet, and new reports as they arrive", { skip }, async () => {
   const { view, tracker, problems, close } = await open();
   assert.match(await text(view, "#devices"), /9000000001[\s\S]* s ago[\s\S]*37 km\/h/);
   assert.match(await text(view, "#summary"), /^1 device · 1 reporting · 0 with an alarm$/);
@@ -97,7 +97,7 @@ test("a command: its danger first, then its outcome", { skip }, async () => {
   await view.selectOption("#command select", "cutFuel");
   const body = await text(view, ".command-body");
   assert.match(body, /^Danger\. Stops the engine, even while the vehicle is moving/);
-  // Without having read it nothing goes out.
+  // Nothing is sent before the danger is accepted.
   await view.click("#command .send");
   assert.equal(await view.locator("#outcomes li").count(), 0);
   await view.check("#command [name=agreed]");
@@ -119,7 +119,7 @@ test("a command: its danger first, then its outcome", { skip }, async () => {
   await view.check("#command [name=agreed]");
   await view.click("#command .send");
   await view.getByText(/command\.seconds must be/).waitFor();
-  // The browser tells of the refusal too.
+  // The browser logs the refusal too.
   assert.deepEqual(
     problems.filter((problem) => !problem.includes("400")),
     [],
@@ -127,7 +127,7 @@ test("a command: its danger first, then its outcome", { skip }, async () => {
   await close();
 });
 
-test("nothing from the wire is markup", { skip }, async () => {
+test("text from the wire is never markup", { skip }, async () => {
   const id = "<img src=x onerror=document.title=1>";
   const { view, problems, store, close } = await open({}, [v8({ id })]);
   assert.equal(store.devices()[0].deviceId, id);
@@ -140,7 +140,7 @@ test("nothing from the wire is markup", { skip }, async () => {
   await close();
 });
 
-test("tiles, where some are set", { skip }, async () => {
+test("shows map tiles if they are configured", { skip }, async () => {
   const asked = [];
   const server = createServer(({ url }, response) => {
     asked.push(url);
@@ -161,7 +161,7 @@ test("tiles, where some are set", { skip }, async () => {
   await close();
 });
 
-test("is used with the keyboard alone", { skip }, async () => {
+test("can be used with the keyboard alone", { skip }, async () => {
   const { view, tracker, close } = await open({}, [v8(), v8({ id: "9000000002" })]);
   await view.locator("#devices li").nth(1).waitFor();
   await view.focus("#filter");
@@ -191,7 +191,7 @@ for (const colorScheme of ["light", "dark"]) {
     await view.selectOption("#command select", "cutFuel");
     for (const width of [1280, 360]) {
       await view.setViewportSize({ width, height: 800 });
-      // As a function call, which the policy of the page does not look at.
+      // The policy of the page allows no inline script, but a function call of the test.
       await view.evaluate(AXE);
       const { violations } = await view.evaluate(() => globalThis.axe.run());
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);

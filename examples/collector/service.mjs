@@ -1,15 +1,15 @@
-/** Collector, store and page together, until a signal ends them. */
+/** Runs collector, store and page until a signal ends them. */
 import { once } from "node:events";
 import { Collector } from "./collector.mjs";
 import { SqliteStore } from "./store.mjs";
 import { startWeb } from "./web.mjs";
 
-/** Whatever the store, a device or a browser does. */
+/** The process ends by then, even if the store, a device or a browser hangs. */
 const MOST_TO_END_MS = 4500;
 
 const log = (line) => console.error(line);
 
-/** `onReady` is called with the port for trackers once everything listens. */
+/** `onReady` is called with the tracker port when everything listens. */
 export async function serve({ file, port, host, webPort, onReady = () => {}, ...map }) {
   const store = new SqliteStore(file);
   const collector = new Collector({ store, log });

@@ -1,7 +1,7 @@
 /**
- * What came, in SQLite: every message as it was received, the positions in it, the devices, and the alarms that
- * began. A record that comes twice (same id) is kept once, so whoever is not sure may save again; several
- * processes may write to one file.
+ * Received data in SQLite: every message, the positions in it, the devices, and the alarms that began. A record with a
+ * known
+ * id is ignored, so a caller in doubt may save again. Several processes may write to one file.
  */
 import { fixOf, positionsOf, toJson } from "sinotrack-protocol";
 
@@ -68,9 +68,9 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS alarms_by_arrival ON alarms (received_at);
 `;
 
-/** So long a record waits for another process that writes. */
+/** Time that a record waits for another process that writes. */
 const PATIENCE_MS = 10_000;
-/** In SQLite, where nothing else happens in this process. */
+/** Time that SQLite itself waits; the process does nothing else meanwhile. */
 const BLOCKED_MS = 100;
 const RETRY_MS = 20;
 
@@ -78,7 +78,7 @@ const MOST_POSITIONS = 10_000;
 const MOST_ALARMS = 100;
 
 export class SqliteStore {
-  /** Called with what is new on the disk, one entry a message of a known device. */
+  /** Called after a commit with an entry for each message of a known device. */
   onSaved = () => {};
   #database;
   #insert;
@@ -87,8 +87,8 @@ export class SqliteStore {
 
   constructor(file) {
     this.#database = new Database(file);
-    // WAL: readers do not stop the writer. FULL: a commit survives a loss of power, because the device
-    // deletes what is acknowledged.
+    // WAL: readers do not block the writer. FULL: a commit survives a loss of power, because the device deletes
+    // acknowledged records.
     this.#database.exec(`
       PRAGMA busy_timeout = ${PATIENCE_MS};
       PRAGMA journal_mode = WAL;
@@ -109,13 +109,13 @@ export class SqliteStore {
     };
   }
 
-  /** Fulfilled when the record is on the disk; tells whether it was not there before. */
+  /** Fulfilled when the record is on the disk, with whether it is new. */
   save(record) {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ record, resolve, reject });
       if (this.#waiting.length > 1) return;
       this.#waitingSince = performance.now();
-      // What arrived at the same time is committed together: one sync of the disk for all of it.
+      // Records that arrive together are committed together, with one sync of the disk.
       setImmediate(() => this.#commit());
     });
   }
@@ -124,7 +124,7 @@ export class SqliteStore {
     try {
       this.#database.exec("BEGIN IMMEDIATE");
     } catch (error) {
-      // Another process writes. Signals and other connections are served while this one waits.
+      // Another process writes. This one waits without blocking signals and other connections.
       const isBusy = error.code === "SQLITE_BUSY" || error.errcode === 5;
       if (isBusy && performance.now() - this.#waitingSince < PATIENCE_MS) {
         setTimeout(() => this.#commit(), RETRY_MS);
@@ -142,7 +142,7 @@ export class SqliteStore {
       try {
         this.#database.exec("ROLLBACK");
       } catch {
-        // Some errors, a full disk among them, have done that already.
+        // Some errors, a full disk among them, have rolled back already.
       }
       for (const { reject } of waiting) reject(error);
       return;
@@ -152,7 +152,7 @@ export class SqliteStore {
     if (entries.length > 0) this.onSaved(entries);
   }
 
-  /** `null` if it was there before. */
+  /** `null` if it was stored before. */
   #write({ id, receivedAt, transport, peer, message, family = null }) {
     const { deviceId, type, command, frame, serialNumber, alarms } = message;
     const at = receivedAt.toISOString();
@@ -189,7 +189,7 @@ export class SqliteStore {
     return entry;
   }
 
-  /** With the last usable position of each, or `null`. */
+  /** Each with its last usable position, or `null`. */
   devices() {
     return this.all(`
       SELECT d.device_id AS id, d.last_seen, d.protocol, d.family, d.alarms AS current_alarms, p.*
@@ -208,7 +208,7 @@ export class SqliteStore {
     );
   }
 
-  /** In the order of their time; the newest 10,000. */
+  /** The newest 10,000, in the order of time. */
   positions(deviceId, from, to) {
     return this.all(
       `SELECT * FROM positions WHERE device_id = ? AND time BETWEEN ? AND ?
@@ -219,7 +219,7 @@ export class SqliteStore {
       .reverse();
   }
 
-  /** Those that began last, the newest first. */
+  /** Those that began last, newest first. */
   alarms() {
     return this.all(
       `SELECT * FROM alarms ORDER BY received_at DESC, rowid DESC LIMIT ${MOST_ALARMS}`,
@@ -236,7 +236,7 @@ export class SqliteStore {
       .prepare(sql)
       .all(...parameters)
       .map((row) =>
-        // The one driver gives an ArrayBuffer, the other a Uint8Array.
+        // One driver returns an ArrayBuffer, the other a Uint8Array.
         "frame" in row ? { ...row, frame: Buffer.from(row.frame) } : row,
       );
   }
@@ -246,7 +246,7 @@ export class SqliteStore {
   }
 }
 
-/** In the order of the columns. */
+/** Values in the order of the columns. */
 function rowOf(position, receivedAt) {
   const { usable, reasons } = fixOf(position, { now: receivedAt });
   const row = {
@@ -269,7 +269,7 @@ function rowOf(position, receivedAt) {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? null]));
 }
 
-/** A row of the table as `rowOf` makes it. */
+/** The position of a row made by `rowOf`. */
 function positionOf({ message_id: _id, place: _place, ...row }) {
   const names = Object.entries(row).map(([name, value]) => [
     name.replace(/_(.)/g, (_, letter) => letter.toUpperCase()),

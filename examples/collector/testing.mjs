@@ -1,4 +1,4 @@
-/** What the tests have in common. */
+/** Helpers shared by the tests. */
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
@@ -11,7 +11,7 @@ import { SqliteStore } from "./store.mjs";
 import { startWeb } from "./web.mjs";
 
 export const V1 = "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
-/** Carries no length: it is held until a silence. */
+/** It carries no length, so it is held until there is silence. */
 export const BINARY = Buffer.from(
   "2412345678901011121506242234927300113543980e012090fffffffdff0021",
   "hex",
@@ -77,7 +77,7 @@ export function jt808(id, body, serialNumber, part = []) {
   return Buffer.from([0x7e, ...bytes, bytes.reduce((xor, byte) => xor ^ byte, 0), 0x7e]);
 }
 
-/** The page of a collector. */
+/** Starts the page of a collector. */
 export async function page({ collector, store }, options = {}) {
   const web = await startWeb({ collector, store, port: 0, ...options });
   cleanups.push(() => {

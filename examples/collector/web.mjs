@@ -1,5 +1,5 @@
 /**
- * The page, and what it stands on, over HTTP and on this machine only:
+ * Serves the page and its interface over HTTP, on this machine only:
  *
  *     GET  /                                   the page
  *     GET  /devices                            last seen, last usable position, family, pending commands
@@ -8,8 +8,8 @@
  *     POST /devices/8168000005/commands        { "type": "interval", "seconds": 30 }
  *     GET  /commands/1
  *     GET  /command-types                      COMMANDS of the library
- *     GET  /alarms                             those that began last
- *     GET  /events                             server-sent: what is stored, and commands that change
+ *     GET  /alarms                             the last ones that began
+ *     GET  /events                             server-sent: stored records and changed commands
  *     GET  /metrics
  *     GET  /settings                           tiles of the map
  */
@@ -24,7 +24,7 @@ import { Live } from "./live.mjs";
 const MAX_BODY = 10_000;
 const DAY_MS = 86_400_000;
 
-/** Some commands stop an engine: nobody but programs on this machine shall reach this. */
+/** Some commands stop an engine, so only programs on this machine may reach this. */
 const HOST = "127.0.0.1";
 const BASE = `http://${HOST}`;
 
@@ -36,7 +36,7 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
-/** Nothing else is served. */
+/** The only files that are served. */
 const FILES = {
   "/": "./page/index.html",
   "/style.css": "./page/style.css",
@@ -53,8 +53,9 @@ const FILES = {
 };
 
 /**
- * `tiles` is the address of map tiles, `https://tile.example/{z}/{x}/{y}.png`, and `attribution` whose they are;
- * without it the page asks no other machine for anything.
+ * `tiles` is the address of map tiles, `https://tile.example/{z}/{x}/{y}.png`, and `attribution` names their owner.
+ * Without
+ * tiles the page sends no request to other machines.
  */
 export async function startWeb({ collector, store, port, tiles, attribution = "" }) {
   const live = new Live();
@@ -71,7 +72,7 @@ export async function startWeb({ collector, store, port, tiles, attribution = ""
 
   const server = createServer({ requestTimeout: 5000 }, async (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    // A web page could send a browser of this machine here, under a name that it made point here.
+    // A web page elsewhere could point a host name of its own at this machine and send a browser here (DNS rebinding).
     if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? "")) {
       return send(response, 403, "wrong host\n");
     }
@@ -132,7 +133,7 @@ export async function startWeb({ collector, store, port, tiles, attribution = ""
   }
 
   async function queue(request, deviceId) {
-    // This type makes browsers ask first, and they are not answered.
+    // With this type, browsers send a preflight request from other origins, and it is never answered.
     if (request.headers["content-type"] !== "application/json") {
       return [415, "send application/json\n"];
     }
@@ -167,7 +168,7 @@ function readFiles() {
   ]);
 }
 
-/** On over the 180th meridian, and not back around the earth. */
+/** Continues across the 180th meridian, instead of going back around the earth. */
 function unwind(ring) {
   for (let i = 1; i < ring.length; i++) {
     const step = ring[i][0] - ring[i - 1][0];
@@ -180,7 +181,7 @@ function readJson(url) {
 }
 
 function policy(tiles) {
-  // The place of a subdomain, {s}, is a star here.
+  // In the policy, the placeholder {s} of a subdomain is a star.
   const host = tiles === undefined ? "" : ` ${new URL(tiles.replace("{s}", "*")).origin}`;
   return [
     "default-src 'none'",
@@ -201,7 +202,7 @@ function send(response, status, body) {
   response.end(isText ? body : `${JSON.stringify(body)}\n`);
 }
 
-/** What is no text in UTF-8 is nothing that is served. */
+/** A path that is no valid UTF-8 matches no file. */
 function decoded(part) {
   try {
     return decodeURIComponent(part);

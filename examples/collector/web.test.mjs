@@ -25,7 +25,7 @@ function post(url, body, type = "application/json") {
   return fetch(url, { method: "POST", headers: { "content-type": type }, body });
 }
 
-test("metrics and commands, for this machine alone", async () => {
+test("metrics and commands are for this machine alone", async () => {
   const { store, collector, port } = await start();
   const url = await page({ collector, store });
   const { socket, heard } = await device(port);
@@ -61,11 +61,11 @@ test("metrics and commands, for this machine alone", async () => {
     return String((await once(socket, "data"))[0]);
   };
   assert.match(await raw("/metrics", "evil.example"), /^HTTP\/1.1 403/);
-  // No address at all.
+  // An empty path.
   assert.match(await raw("//", "localhost"), /^HTTP\/1.1 400/);
 });
 
-test("a JT/T 808 device gets a command of its protocol, and its outcome is told", async () => {
+test("a JT/T 808 device gets a command of its protocol, and the outcome is reported", async () => {
   const { store, collector, port } = await start();
   const url = await page({ collector, store });
   const { socket } = await device(port);
@@ -92,7 +92,7 @@ test("devices: last seen, last usable position, family, pending commands", async
   const url = await page({ collector, store });
   const { socket, heard } = await device(port);
   socket.write(V1);
-  // No fix: seen, but nowhere else.
+  // No fix: the device was seen, but its last position stays.
   socket.write(V1.replace(",A,5047", ",V,5147").replace("102411", "102511"));
   await heard(/R12.*R12/);
   socket.write(BINARY);
@@ -127,10 +127,10 @@ test("devices: last seen, last usable position, family, pending commands", async
   assert.deepEqual(await json(positions), []);
 });
 
-test("an alarm that is repeated has begun once", async () => {
+test("a repeated alarm begins once", async () => {
   const { store, port } = await start();
   const { socket, heard } = await device(port);
-  // Bit 1 low: SOS, in the table of TQ.
+  // Bit 1 low: SOS in table TQ.
   const alarm = V1.replace("FFFFFFFF", "FFFFFFFD");
   socket.write(alarm + alarm + V1 + alarm);
   await heard(/R12.*R12.*R12.*R12/);
@@ -140,7 +140,7 @@ test("an alarm that is repeated has begun once", async () => {
   );
 });
 
-test("events: what is stored and what becomes of a command", async () => {
+test("events: stored records and changes of a command", async () => {
   const { store, collector, port } = await start();
   const url = await page({ collector, store });
   const abort = new AbortController();
@@ -162,7 +162,7 @@ test("events: what is stored and what becomes of a command", async () => {
   assert.equal(JSON.parse(changed).at(-1).state, "sent");
 });
 
-/** The collector as it is started, with a viewer of its page that never goes. */
+/** The collector as users start it, with a client of its events that never disconnects. */
 async function service(file) {
   const child = spawn(process.execPath, ["main.mjs", file, "0", "0"], {
     cwd: new URL(".", import.meta.url),
@@ -183,13 +183,13 @@ async function service(file) {
   return { child, port: Number(port), log: () => text };
 }
 
-test("a signal ends it in order: what was received is stored", async () => {
+test("a signal ends it in order, with everything received stored", async () => {
   const file = join(folder(), "m.sqlite");
   const { child, port } = await service(file);
   const { socket, heard } = await device(port);
   socket.write(V1);
   await heard(/R12/);
-  // Held, for its length is not known yet.
+  // Held, because its length is not known yet.
   socket.write(BINARY);
   await pause(50);
   const exited = once(child, "exit");
@@ -197,7 +197,7 @@ test("a signal ends it in order: what was received is stored", async () => {
   child.kill("SIGTERM");
   await heard(/#\*HQ,1234567890,R12,\d{6}#$/);
   const [code] = await exited;
-  // It does not wait for a device to go, which would take the two seconds of grace.
+  // It does not wait for a device to close, which would take the grace period of two seconds.
   assert.ok(performance.now() - from < 1800);
   assert.equal(code, 0);
   const store = new SqliteStore(file);
@@ -211,7 +211,7 @@ test("a signal ends it in order: what was received is stored", async () => {
 test("a signal ends it within five seconds while the store hangs", async () => {
   const file = join(folder(), "m.sqlite");
   const { child, port, log } = await service(file);
-  // Another process that writes, and does not come to an end.
+  // Another process holds a write lock and never releases it.
   const other = new SqliteStore(file);
   cleanups.push(() => other.close());
   other.all("BEGIN IMMEDIATE");
@@ -230,7 +230,7 @@ test("a signal ends it within five seconds while the store hangs", async () => {
   assert.equal(answer, "", "nothing was stored, so nothing is acknowledged");
 });
 
-test("a store that another process holds for a while takes the records then", async () => {
+test("records are stored after another process has released the store", async () => {
   const file = join(folder(), "m.sqlite");
   const store = new SqliteStore(file);
   const { port } = await start({ store });
@@ -246,7 +246,7 @@ test("a store that another process holds for a while takes the records then", as
   assert.equal(rows(store).length, 1);
 });
 
-test("killed while it writes, it has on the disk what it has acknowledged", async () => {
+test("killed while it writes, it has every acknowledged record on the disk", async () => {
   const file = join(folder(), "m.sqlite");
   const { child, port } = await service(file);
   const { socket } = await device(port);
@@ -256,7 +256,7 @@ test("killed while it writes, it has on the disk what it has acknowledged", asyn
     if (acknowledged.length > 20_000) child.kill("SIGKILL");
   });
   const exited = once(child, "exit");
-  // Each of another device, so that each acknowledgement names its message.
+  // Each from another device, so that each acknowledgement identifies its message.
   let number = 8_160_000_000;
   while (child.exitCode === null && child.signalCode === null) {
     const some = Array.from({ length: 20 }, () => V1.replace("8160528000", String(number++)));

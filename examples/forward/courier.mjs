@@ -1,24 +1,25 @@
 /**
- * Takes the entries of a queue to one destination: those of a device in order, one at a time, several devices at once.
- * An entry leaves the queue when the destination has it. What fails is tried again until it does not: at longer and
- * longer intervals, and while the destination is away by one device alone, so that it is not stormed when it returns.
+ * Delivers the entries of a queue to one destination: in order for each device, one at a time, with several devices in
+ * parallel. An entry leaves the queue when the destination has it. A failure is retried without end, at longer and
+ * longer
+ * intervals. While the destination is down only one device retries, so that it is not stormed when it returns.
  */
 
-/** Thrown by a destination that refuses this device, and takes others. */
+/** Thrown by a destination that refuses this device but takes others. */
 export class Refused extends Error {}
 
 const TIMING = {
-  /** Until the first attempt after a failure; twice as long after each further one. */
+  /** Time to the first retry after a failure; doubles with each further one. */
   retryMs: 1000,
   longestRetryMs: 60_000,
-  /** Of a device that is refused: somebody has to register it there. */
+  /** The longest time for a refused device: somebody has to register it at the destination. */
   longestRefusalMs: 600_000,
 };
 
-/** Devices that are served at the same time. */
+/** Devices served in parallel. */
 const AT_A_TIME = 8;
 
-/** Entries of a device until it is the turn of the next. */
+/** Entries of a device before the next one has its turn. */
 const MOST_IN_TURN = 20;
 
 export class Courier {
@@ -26,10 +27,10 @@ export class Courier {
   #queue;
   #log;
   #timing;
-  /** Devices that wait for their turn. */
+  /** Devices waiting for their turn. */
   #waiting;
   #busy = new Map();
-  /** Refused devices, with how often in a row. */
+  /** Refused devices, with the number of consecutive refusals. */
   #refusals = new Map();
   #timers = new Set();
   #failures = 0;
@@ -45,14 +46,14 @@ export class Courier {
     this.#next();
   }
 
-  /** There is something for this device. */
+  /** Called when there is a new entry for the device. */
   wake(deviceId) {
     if (this.#refusals.has(deviceId)) return;
     this.#waiting.add(deviceId);
     this.#next();
   }
 
-  /** Fulfilled when nothing is under way any more. What was not delivered stays in the queue. */
+  /** Fulfilled when no delivery is in progress. Undelivered entries stay in the queue. */
   async stop() {
     this.#isStopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
@@ -63,7 +64,7 @@ export class Courier {
     const most = this.#failures === 0 ? AT_A_TIME : 1;
     for (const deviceId of this.#waiting) {
       if (this.#isStopped || this.#isPaused || this.#busy.size >= most) return;
-      // Its turn comes when the one that it has is over.
+      // It is being served, and keeps waiting for its next turn.
       if (this.#busy.has(deviceId)) continue;
       this.#waiting.delete(deviceId);
       const turn = this.#serve(deviceId).finally(() => {
@@ -81,7 +82,7 @@ export class Courier {
       for (const { number, entry } of entries) {
         if (this.#isStopped || this.#isPaused) break;
         await this.#destination.deliver(deviceId, entry);
-        // Before the next is delivered: so a process that is killed repeats one entry of a device at most.
+        // Before the next delivery, so that a killed process repeats at most one entry of a device.
         await this.#queue.remove(name, deviceId, number);
         this.#delivered(deviceId);
       }
@@ -103,7 +104,7 @@ export class Courier {
     const times = this.#refusals.get(deviceId) ?? 0;
     this.#refusals.set(deviceId, times + 1);
     if (times === 0) {
-      // From the wire, and shown on a terminal.
+      // The id is from the wire, and shown on a terminal.
       const id = deviceId.replace(/[^\w-]/g, "?");
       this.#log(`${this.#destination.name}: ${id} waits: ${error.message}`);
     }
@@ -114,7 +115,7 @@ export class Courier {
 
   #failed(deviceId, error) {
     this.#waiting.add(deviceId);
-    // Those that were under way beside the first fail for the same reason.
+    // Deliveries in parallel with the first failure fail for the same reason.
     if (this.#isPaused) return;
     if (this.#failures === 0) this.#log(`${this.#destination.name}: is away: ${reasonOf(error)}`);
     const ms = delay(this.#failures++, this.#timing.retryMs, this.#timing.longestRetryMs);
@@ -138,7 +139,7 @@ function delay(times, first, longest) {
   return Math.min(longest, first * 2 ** Math.min(times, 20));
 }
 
-/** `fetch` has the reason in its cause. */
+/** `fetch` gives the reason as cause. */
 function reasonOf({ message, cause }) {
   return cause?.code ?? message;
 }

@@ -15,7 +15,7 @@ import { Forwarder } from "./forwarder.mjs";
 import { HomeAssistant } from "./home-assistant.mjs";
 import { Traccar } from "./traccar.mjs";
 
-/** Debian has it where only root looks for programs. */
+/** Debian installs it where only root's search path looks. */
 const MOSQUITTO = [...(process.env.PATH ?? "").split(":"), "/usr/sbin"]
   .map((folder) => join(folder, "mosquitto"))
   .find((path) => existsSync(path));
@@ -34,7 +34,7 @@ function folder() {
   return path;
 }
 
-/** A report of a minute of its own; bit 1 low is SOS. */
+/** A report with a time of its own; bit 1 low is SOS. */
 function v1(id, number, status = "FFFFFFFF") {
   const two = (value) => String(value).padStart(2, "0");
   const time = `${two(Math.trunc(number / 3600))}${two(Math.trunc(number / 60) % 60)}${two(number % 60)}`;
@@ -45,7 +45,7 @@ function numberOf(time) {
   return (new Date(time).getTime() - Date.UTC(2024, 9, 5)) / 1000;
 }
 
-/** A tracker that sends one report after the other, each until it is acknowledged. */
+/** A tracker that sends reports one by one, each when the previous one is acknowledged. */
 async function drive(id, port, count, { isOver = () => false, heard = () => {} } = {}) {
   let acknowledged = 0;
   while (acknowledged < count && !isOver()) {
@@ -70,7 +70,7 @@ async function drive(id, port, count, { isOver = () => false, heard = () => {} }
   return acknowledged;
 }
 
-/** An OsmAnd server; `behaviour` says what it does with a query: a status, `hang` or nothing for 200. */
+/** An OsmAnd server. `behaviour` decides about a query: a status, `hang`, or nothing for 200. */
 async function osmAnd(port, behaviour = () => 200) {
   const taken = new Map();
   const server = createServer((request, response) => {
@@ -114,7 +114,7 @@ async function forward({ url, timeoutMs, ...options }) {
   return { forwarder, port, logged, close };
 }
 
-/** That many of each device, each once or more, and in order. */
+/** Each device has this many, each at least once, and in order. */
 function assertWhole(numbers, count) {
   assert.ok(numbers !== undefined);
   assert.deepEqual([...new Set(numbers)], [...Array(count).keys()]);
@@ -124,7 +124,7 @@ function assertWhole(numbers, count) {
   );
 }
 
-test("what Traccar is sent: the OsmAnd form, and attributes under its names", () => {
+test("Traccar gets the OsmAnd form, and attributes under its names", () => {
   const traccar = new Traccar("http://127.0.0.1:5055");
   const of = (text) => traccar.entriesOf(decode(text)[0]);
   const [query, ...others] = of(v1("8160528000", 37_451, "FFFFFFFD"));
@@ -147,14 +147,14 @@ test("what Traccar is sent: the OsmAnd form, and attributes under its names", ()
   assert.match(of(noFix)[0], /valid=false/);
 });
 
-test("a Traccar that is away, hangs and answers 500: all comes when it is back, each device in order", async () => {
+test("a Traccar that is down, hangs and answers 500 gets everything once it is back, each device in order", async () => {
   const webPort = await freePort();
   const { forwarder, port, logged } = await forward({
     url: `http://127.0.0.1:${webPort}`,
     timeoutMs: 200,
   });
   const send = (count) => Promise.all(DEVICES.map((id) => drive(id, port, count)));
-  // Acknowledged although nobody is there.
+  // Acknowledged although Traccar is down.
   assert.deepEqual(await send(20), [20, 20, 20]);
   assert.equal(forwarder.size, 60);
   let answer = "hang";
@@ -166,7 +166,7 @@ test("a Traccar that is away, hangs and answers 500: all comes when it is back, 
   answer = 200;
   await until(() => forwarder.size === 0, "the queue to be empty");
   for (const id of DEVICES) assertWhole(taken.get(id), 20);
-  // On a busy machine an answer may be too late as well.
+  // On a busy machine an answer may also be late.
   assert.deepEqual(
     [logged[0], logged.at(-1)],
     ["traccar: is away: ECONNREFUSED", "traccar: is back"],
@@ -196,7 +196,7 @@ test("a full queue refuses and does not acknowledge, and loses nothing", async (
   const driven = drive(DEVICES[0], port, 12);
   await until(() => logged.some((line) => /not stored: the queue is full/.test(line)), "refusal");
   assert.equal(forwarder.size, 5);
-  // Another device has room.
+  // Another device still has room.
   assert.equal(await drive(DEVICES[1], port, 5), 5);
   const { taken } = await osmAnd(webPort);
   assert.equal(await driven, 12);
@@ -204,7 +204,7 @@ test("a full queue refuses and does not acknowledge, and loses nothing", async (
   assertWhole(taken.get(DEVICES[0]), 12);
 });
 
-test("devices that are none of ours are not acknowledged", async () => {
+test("devices that are not configured are not acknowledged", async () => {
   const { forwarder, port, logged } = await forward({
     url: "http://127.0.0.1:1",
     devices: [DEVICES[0]],
@@ -224,7 +224,7 @@ test("a second process with the same queue is refused", async () => {
   assert.throws(() => new Forwarder({ file, destinations: [] }), /locked/);
 });
 
-test("killed again and again in the middle (kill -9): what was acknowledged arrives, in order", async (t) => {
+test("killed again and again (kill -9): every acknowledged report arrives, in order", async (t) => {
   const COUNT = 60;
   const webPort = await freePort();
   const port = await freePort();
@@ -247,7 +247,7 @@ test("killed again and again in the middle (kill -9): what was acknowledged arri
   let child = await start();
   let acknowledged = 0;
   const heard = () => {
-    // At once, before it does anything else.
+    // At once, before it can do anything else.
     if (++acknowledged % COUNT === 0) child.kill("SIGKILL");
   };
   const driven = Promise.all(DEVICES.map((id) => drive(id, port, COUNT, { heard })));
@@ -266,7 +266,7 @@ test("killed again and again in the middle (kill -9): what was acknowledged arri
   assert.equal(code, 0);
 });
 
-test("what Home Assistant is sent", () => {
+test("Home Assistant gets discovery, values and alarms", () => {
   const to = new HomeAssistant("mqtt://127.0.0.1:1");
   cleanups.push(() => to.close());
   const now = new Date("2024-10-05T10:30:00Z");
@@ -291,22 +291,22 @@ test("what Home Assistant is sent", () => {
   assert.deepEqual(old, { time: null, values: { ignition: "ON" }, alarms: ["sos"] });
   const [battery] = of("*HQ,135790246811220,HTBT,97#");
   assert.deepEqual([battery.time, battery.values], [null, { battery: "97" }]);
-  // An id that would be several levels of a topic, or all of them.
+  // An id that would be several topic levels, or a wildcard.
   assert.deepEqual(of(v1("81/#", 1)), []);
 });
 
-test("a broker that goes and comes back: devices are announced, alarms come once, nothing is missing", {
+test("after a broker restarts: devices are announced, alarms come once, nothing is missing", {
   skip: MOSQUITTO === undefined && "mosquitto is not installed (apt-get install mosquitto)",
 }, async () => {
   const brokerPort = await freePort();
   const path = folder();
   const configuration = join(path, "mosquitto.conf");
-  // It keeps sessions and retained messages over a restart, as that of Home Assistant does.
+  // It keeps sessions and retained messages over a restart, as Home Assistant's does.
   writeFileSync(
     configuration,
     `listener ${brokerPort} 127.0.0.1\nallow_anonymous true\npersistence true\n` +
       `persistence_location ${path}/\nmax_queued_messages 0\n` +
-      // Else it would change to a user of its own, who may not write there.
+      // As root it would switch to another user, who may not write there.
       (process.getuid?.() === 0 ? "user root\n" : ""),
   );
   const startBroker = async () => {
@@ -353,7 +353,7 @@ test("a broker that goes and comes back: devices are announced, alarms come once
   broker.kill("SIGTERM");
   await once(broker, "exit");
   assert.deepEqual(await send(50), [50, 50, 50]);
-  // Twice the same alarm without an end between is one.
+  // The same alarm twice without an end between is one.
   const socket = connect(port, "127.0.0.1");
   cleanups.push(() => socket.destroy());
   for (const [i, status] of ["FFFFFFFD", "FFFFFFFD", "FFFFFFFF", "FFFFFFFD"].entries()) {
@@ -369,10 +369,10 @@ test("a broker that goes and comes back: devices are announced, alarms come once
   await until(() => timesOf(DEVICES[0]).includes(53), "the last position");
   await until(() => DEVICES.every((id) => timesOf(id).includes(49)), "the last positions");
   for (const [i, id] of DEVICES.entries()) {
-    // Those of the second drive that are older than what is shown are left out.
+    // Reports of the second drive that are older than the shown ones are left out.
     assertWhole(timesOf(id), i === 0 ? 54 : 50);
   }
-  // Announced again, for not every broker keeps what it has.
+  // Announced again, because not every broker keeps retained messages.
   const announced = heard.filter(
     ({ topic }) => topic === `homeassistant/sensor/sinotrack_${DEVICES[0]}/speed/config`,
   );
@@ -386,7 +386,7 @@ test("a broker that goes and comes back: devices are announced, alarms come once
     ]),
   );
 
-  // What Home Assistant finds when it starts.
+  // What Home Assistant receives when it starts.
   const late = await mqtt.connectAsync(url);
   cleanups.push(() => late.endAsync(true));
   const retained = new Map();
@@ -410,7 +410,7 @@ test("a broker that goes and comes back: devices are announced, alarms come once
   assert.equal(retained.get(speed.state_topic), "18.5");
   assert.equal(speed.unique_id, `${id}_speed`);
   assert.equal(retained.get(ignition.state_topic), "ON");
-  // V1 says nothing of them.
+  // V1 does not carry them.
   for (const name of ["battery", "supply"]) {
     assert.equal(retained.has(config(`sensor/${id}/${name}`)), false);
   }

@@ -1,4 +1,4 @@
-/** Trackers in, other systems out: a collector whose store is the queue, and a courier for each destination. */
+/** Forwards trackers to other systems: a collector whose store is the queue, and a courier for each destination. */
 import { Collector } from "sinotrack-example-collector/collector.mjs";
 import { Courier } from "./courier.mjs";
 import { Queue } from "./queue.mjs";
@@ -11,8 +11,9 @@ export class Forwarder {
   #devices;
 
   /**
-   * A destination is `{ name, entriesOf(message, receivedAt), deliver(deviceId, entry), close() }`. `devices` are the
-   * ids that are taken; all if it is `null`.
+   * A destination is `{ name, entriesOf(message, receivedAt), deliver(deviceId, entry), close() }`. `devices` lists the
+   * ids to
+   * accept; `null` accepts all.
    */
   constructor({ file, destinations, devices = null, log = () => {}, limits, timing }) {
     this.#queue = new Queue(file, limits);
@@ -27,7 +28,7 @@ export class Forwarder {
     this.#collector = new Collector({ store: this, log });
   }
 
-  /** Entries that wait. */
+  /** The number of waiting entries. */
   get size() {
     return this.#queue.size;
   }
@@ -36,7 +37,7 @@ export class Forwarder {
     return this.#collector.listen(port, host);
   }
 
-  /** The store of the collector, which acknowledges what is in the queue. */
+  /** The store of the collector, which acknowledges a message once it is in the queue. */
   async save({ receivedAt, message }) {
     const { deviceId } = message;
     if (deviceId === null) return;
@@ -53,11 +54,11 @@ export class Forwarder {
     for (const { destination } of rows) this.#couriers.get(destination).wake(deviceId);
   }
 
-  /** What was received is in the queue, and what was under way delivered, when the promise is fulfilled. */
+  /** The promise is fulfilled when received messages are in the queue and deliveries in progress are done. */
   async close() {
     await this.#collector.close();
     const stopped = [...this.#couriers.values()].map((courier) => courier.stop());
-    // Ends what waits for a broker that is away.
+    // Ends deliveries that wait for an unreachable broker.
     await Promise.all(this.#destinations.map((destination) => destination.close()));
     await Promise.all(stopped);
     this.#queue.close();

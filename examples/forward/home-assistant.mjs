@@ -1,6 +1,7 @@
 /**
- * To Home Assistant, by MQTT discovery: each device appears by itself, with a place on the map, sensors and alarm
- * events. Home Assistant knows only what is now, so values older than those that it has are left out; alarms never are.
+ * Sends to Home Assistant by MQTT discovery: each device appears by itself, with a place on the map, sensors and alarm
+ * events.
+ * Home Assistant shows the present only, so values older than the shown ones are left out; alarms never are.
  */
 import { createRequire } from "node:module";
 import mqtt from "mqtt";
@@ -10,7 +11,7 @@ import { Refused } from "./courier.mjs";
 const { $defs } = createRequire(import.meta.url)("sinotrack-protocol/vectors/schema.json");
 const EVENT_TYPES = $defs.alarmName.enum;
 
-/** What discovery says of each value. */
+/** The discovery attributes of each value. */
 const ENTITIES = {
   position: { component: "device_tracker", config: { name: "Position", source_type: "gps" } },
   speed: {
@@ -46,10 +47,10 @@ const ENTITIES = {
   alarm: { component: "event", config: { name: "Alarm", event_types: EVENT_TYPES } },
 };
 
-/** Devices that are remembered; one that is forgotten is announced again. */
+/** Devices to remember; a forgotten one is announced again. */
 const MAX_DEVICES = 10_000;
 
-/** An id becomes part of topics, and anybody can send any. */
+/** An id becomes part of topics, and anybody can send any id. */
 const ID = /^[\w-]{1,32}$/;
 
 export class HomeAssistant {
@@ -57,10 +58,10 @@ export class HomeAssistant {
   #client;
   #topic;
   #discovery;
-  /** By device: `{ announced, time, alarms }`, as far as this process delivered; the longest silent first. */
+  /** By device: `{ announced, time, alarms }` as delivered by this process; longest silent first. */
   #devices = new Map();
   #close;
-  /** Ends what waits for a broker that is away. */
+  /** Ends deliveries that wait for an unreachable broker. */
   #closed = new Promise((_, reject) => {
     this.#close = () => reject(new Error("closed"));
   });
@@ -68,7 +69,7 @@ export class HomeAssistant {
   constructor(url, { topic = "sinotrack", discovery = "homeassistant", log = () => {} } = {}) {
     this.#topic = topic;
     this.#discovery = discovery;
-    // Version 5, in which a broker says that it does not take something.
+    // Version 5, because in version 3 a broker cannot report that it refuses a message.
     this.#client = mqtt.connect(url, {
       protocolVersion: 5,
       reconnectPeriod: 1000,
@@ -79,7 +80,7 @@ export class HomeAssistant {
     this.#client.on("connect", () => {
       if (isAway) log("mqtt: is back");
       isAway = false;
-      // A broker may have forgotten all of it.
+      // A broker may have forgotten all announcements.
       for (const device of this.#devices.values()) device.announced.clear();
       this.#publish(`${topic}/status`, "online", true).catch(() => {});
     });
@@ -107,7 +108,7 @@ export class HomeAssistant {
       }
       device.time = time ?? device.time;
     }
-    // A device repeats an alarm in each report for as long as it lasts.
+    // A device repeats an alarm in each report while it lasts.
     for (const alarm of alarms ?? []) {
       if (device.alarms.includes(alarm)) continue;
       await this.#announce(deviceId, device, "alarm");
@@ -147,19 +148,19 @@ export class HomeAssistant {
     device.announced.add(name);
   }
 
-  /** Fulfilled when the broker has it; while it is away the client waits and tries again. */
+  /** Fulfilled when the broker has it. While the broker is down the client retries. */
   async #publish(topic, text, retain) {
     try {
       const published = this.#client.publishAsync(topic, text, { qos: 1, retain });
       await Promise.race([published, this.#closed]);
     } catch (error) {
-      // Reason codes of 128 and more: not authorised, quota exceeded …
+      // Reason codes from 128 on: not authorised, quota exceeded …
       throw error.code >= 128 ? new Refused(`${error.message}: ${topic}`) : error;
     }
   }
 }
 
-/** `{ time, values, alarms }`: values as published, alarms absent where the message cannot carry any. */
+/** `{ time, values, alarms }`: values as published; no alarms if the message cannot carry any. */
 function entryOf(position, receivedAt) {
   const { latitude, longitude, speedKmh, courseDegrees, altitudeMeters } = position;
   const { batteryPercent, supplyVolts, status, alarms } = position;
@@ -170,7 +171,7 @@ function entryOf(position, receivedAt) {
     if (value !== undefined && value !== null) values[name] = value;
   };
   if (usable) {
-    // To a centimetre, as Traccar gets them.
+    // To a centimetre, as for Traccar.
     const [lat, lon] = [latitude, longitude].map((degrees) => Number(degrees.toFixed(7)));
     const place = { latitude: lat, longitude: lon, courseDegrees, altitudeMeters, time };
     set("position", JSON.stringify(place));

@@ -43,7 +43,7 @@ const bound = await forwarder.listen(Number(port), host);
 log(`forwarding from tcp and udp ${host}:${bound} to ${destinations.map(({ name }) => name)}`);
 
 await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-// Whatever the other side or a device does; the queue is on the disk.
+// Even if the other side or a device hangs; the queue is on the disk.
 setTimeout(() => process.exit(1), 4500).unref();
 await forwarder.close();
 log(`${forwarder.size} entries wait in ${file}`);

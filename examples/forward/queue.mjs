@@ -1,13 +1,14 @@
 /**
- * What has still to go on, in SQLite: on the disk before a tracker hears so, gone once the other side has it. Nothing
- * is dropped: when it is full, what comes is refused, and its tracker, not acknowledged, keeps it.
+ * Undelivered entries in SQLite: on the disk before the tracker gets its acknowledgement, removed once the destination
+ * has
+ * them. Nothing is dropped: a full queue refuses new messages, and the tracker, without an acknowledgement, keeps them.
  */
 import Database from "libsql";
 
 export const LIMITS = {
-  /** Waiting entries of one device, a week of a position every 30 seconds: who makes up records fills his own share. */
+  /** Per device, a week of a position every 30 seconds. A forger of records fills only the share of one id. */
   entriesOfDevice: 20_000,
-  /** Of all, about 300 MB. */
+  /** In total, about 300 MB. */
   entries: 1_000_000,
 };
 
@@ -28,7 +29,7 @@ export class Queue {
   #change;
   /** Changes that wait for the next commit. */
   #changes = [];
-  /** Entries by destination and device. */
+  /** Number of entries by destination and device. */
   #counts = new Map();
   #size = 0;
 
@@ -36,9 +37,9 @@ export class Queue {
     this.#limits = { ...LIMITS, ...limits };
     this.#database = new Database(file);
     this.#database.pragma("journal_mode = WAL");
-    // A commit survives a loss of power, for a tracker deletes what is acknowledged.
+    // A commit survives a loss of power, because a tracker deletes acknowledged records.
     this.#database.pragma("synchronous = FULL");
-    // A second process with this file would send everything twice: it finds it locked.
+    // A second process on this file would send everything twice, so it must find the file locked.
     this.#database.pragma("locking_mode = EXCLUSIVE");
     this.#database.exec(SCHEMA);
     const insert = this.#database.prepare(
@@ -82,7 +83,7 @@ export class Queue {
       .map(({ number, entry }) => ({ number, entry: JSON.parse(entry) }));
   }
 
-  /** Rows are `{ destination, deviceId, entry }`, all of them or none. Fulfilled when they are on the disk. */
+  /** Adds all rows `{ destination, deviceId, entry }` or none. Fulfilled when they are on the disk. */
   async add(rows) {
     for (const { destination, deviceId } of rows) {
       const waiting = this.#counts.get(keyOf(destination, deviceId)) ?? 0;
@@ -102,7 +103,7 @@ export class Queue {
     }
   }
 
-  /** The other side has it. */
+  /** Called when the destination has the entry. */
   async remove(destination, deviceId, number) {
     await this.#commit({ number });
     this.#count(destination, deviceId, -1);
@@ -124,7 +125,7 @@ export class Queue {
   #commit(change) {
     return new Promise((resolve, reject) => {
       this.#changes.push({ change, resolve, reject });
-      // What comes at the same time is committed together: one sync of the disk for all of it.
+      // Changes that arrive together are committed together, with one sync of the disk.
       if (this.#changes.length === 1) setImmediate(() => this.#flush());
     });
   }

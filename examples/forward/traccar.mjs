@@ -1,9 +1,9 @@
-/** To Traccar, or whatever takes the OsmAnd form over HTTP (port 5055). */
+/** Sends to Traccar, or to any server that takes the OsmAnd form over HTTP (port 5055). */
 import { fixOf, positionsOf } from "sinotrack-protocol";
 import { toOsmAnd } from "sinotrack-protocol/export";
 import { Refused } from "./courier.mjs";
 
-/** Names that Traccar has for alarms; the others go as `general`. */
+/** Alarms that Traccar has names for; the others are sent as `general`. */
 const ALARMS = new Map(
   Object.entries({
     sos: "sos",
@@ -32,7 +32,7 @@ export class Traccar {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** The query of each position that has a place and a time; Traccar would put in its own. */
+  /** A query for each position with a place and a time; Traccar would substitute its own. */
   entriesOf(message) {
     return positionsOf(message)
       .filter((position) => {
@@ -43,7 +43,7 @@ export class Traccar {
       .map((position) => {
         const { status, supplyVolts, alarms } = position;
         const query = new URLSearchParams(toOsmAnd(position));
-        // What has no name in the form becomes an attribute of the position, under Traccar's name for it.
+        // Values without a name in the form become attributes of the position, under Traccar's names.
         if (typeof status?.ignition === "boolean") query.set("ignition", `${status.ignition}`);
         if (typeof supplyVolts === "number") query.set("power", `${supplyVolts}`);
         const names = new Set(alarms.map((alarm) => ALARMS.get(alarm) ?? "general"));
@@ -59,7 +59,7 @@ export class Traccar {
       method: "POST",
       signal: AbortSignal.timeout(this.#timeoutMs),
     });
-    // Read, so that the connection is used again.
+    // The body must be read before the connection can be reused.
     await response.text();
     if (response.ok) return;
     if (response.status === 400) throw new Refused("400, is it registered there?");

@@ -1,11 +1,11 @@
 import { positionsOf } from "sinotrack-protocol";
 import { listen } from "./listen.mjs";
 
-/** A device repeats an alarm in each report while it lasts. By device, its last report of now and its last stored one. */
+/** A device repeats an alarm in each report while it lasts. By device: its last live report and its last stored one. */
 const last = { live: new Map(), stored: new Map() };
 const HALF_AN_HOUR = 30 * 60_000;
 
-/** The alarms that the last reports had. A stored record comes late, so it is compared with both. */
+/** The alarms of the last reports. A stored record arrives late, so it is compared with both. */
 function known({ deviceId, time }, isStored) {
   const live = last.live.get(deviceId)?.alarms ?? [];
   const stored = last.stored.get(deviceId);
@@ -29,7 +29,7 @@ listen(Number(process.env.TRACKER_PORT ?? 5013), async (messages) => {
   for (const message of messages) {
     const positions = positionsOf(message);
     for (const position of positions) await look(position);
-    // Heartbeats of some firmware have a status as well.
+    // Heartbeats of some firmware have a status too.
     if (positions.length === 0 && "alarms" in message) await look(message);
   }
 });

@@ -9,7 +9,7 @@ listen(Number(process.env.TRACKER_PORT ?? 5013), (messages) => {
   for (const message of messages) {
     for (const position of positionsOf(message)) {
       const { usable } = fixOf(position, { now: new Date() });
-      // A stored record comes after newer ones.
+      // A stored record arrives after newer ones.
       const isNewer = !(latest.get(position.deviceId)?.time >= position.time);
       if (usable && position.deviceId !== null && isNewer) latest.set(position.deviceId, position);
     }

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { TrackerSession } from "sinotrack-protocol/session";
 
-/** Hands the messages of each tracker to `store`, and acknowledges them once it has returned. */
+/** Passes the messages of each tracker to `store`, and acknowledges them once its promise is fulfilled. */
 export function listen(port, store) {
   return createServer({ allowHalfOpen: true }, (socket) => {
     const session = new TrackerSession();

@@ -18,7 +18,7 @@ await pool.query(`
   )`);
 // With TimescaleDB: SELECT create_hypertable('positions', by_range('time'), if_not_exists => true)
 
-// A record whose acknowledgement was lost comes twice.
+// A device repeats a record whose acknowledgement was lost.
 const INSERT = `INSERT INTO positions VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`;
 
 listen(Number(process.env.TRACKER_PORT ?? 5013), async (messages) => {

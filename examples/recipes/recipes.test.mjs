@@ -33,10 +33,10 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** What fails has not started yet. */
+/** Retries a check that fails until the recipe has started. */
 const until = (check, what) => answer(() => check().catch(() => undefined), what, 60_000);
 
-/** Starts a recipe as a user does. Gives its port for trackers, and what it prints. */
+/** Starts a recipe as a user does. Returns its tracker port, and its output. */
 async function run(file, env = {}) {
   const port = await freePort();
   const child = spawn(process.execPath, [file], {
@@ -73,7 +73,7 @@ async function report(socket, frame) {
   assert.match(answer.toString(), /^(?:\*HQ,1002033932,R12,\d{6}#)+$/);
 }
 
-/** A server that keeps what is posted to it, and refuses while `status` is not 200. */
+/** A server that keeps posted bodies, and refuses requests while `status` is not 200. */
 async function httpServer() {
   const posted = [];
   const state = { posted, status: 200 };
@@ -93,7 +93,7 @@ test("express.mjs serves the last position", async () => {
   const web = await freePort();
   const recipe = await run("express.mjs", { PORT: String(web) });
   const socket = await tracker(recipe);
-  // Cut in the middle, as TCP does.
+  // Cut in the middle, as TCP may do.
   socket.write(DRIVING.slice(0, 30));
   await pause(50);
   await report(socket, DRIVING.slice(30));
@@ -123,7 +123,7 @@ test("udp.mjs prints and acknowledges each datagram", async () => {
   assert.equal(message.latitude, 50.7925617);
 });
 
-// The database is WebAssembly, which takes its time to start.
+// The database is WebAssembly, which starts slowly.
 const SLOW = { timeout: 180_000 };
 
 test("postgres.mjs stores each position once, before it acknowledges", SLOW, async () => {
@@ -155,7 +155,7 @@ test("postgres.mjs stores each position once, before it acknowledges", SLOW, asy
 const FIELD = String.raw`[a-zA-Z]\w*=(?:-?\d+(?:\.\d+)?i?|true|false|"(?:[^"\\]|\\.)*")`;
 const LINE = new RegExp(String.raw`^position,deviceId=(\d+) (${FIELD}(?:,${FIELD})*) (\d{19})$`);
 
-test("influxdb.mjs writes line protocol, and acknowledges only what was taken", async () => {
+test("influxdb.mjs writes line protocol, and acknowledges only accepted records", async () => {
   const influx = await httpServer();
   const env = { INFLUX_URL: influx.url, INFLUX_TOKEN: "secret" };
   const recipe = await run("influxdb.mjs", env);
@@ -200,7 +200,7 @@ test("mqtt.mjs publishes before it acknowledges", { skip: MOSQUITTO === undefine
   assert.equal(JSON.parse(payload).courseDegrees, 333);
 });
 
-test("alarms.mjs tells of an alarm once", async () => {
+test("alarms.mjs reports an alarm once", async () => {
   const webhook = await httpServer();
   const recipe = await run("alarms.mjs", { WEBHOOK_URL: webhook.url });
   webhook.status = 500;
@@ -214,16 +214,16 @@ test("alarms.mjs tells of an alarm once", async () => {
   // It comes again because it was not acknowledged.
   for (const frame of [SOS, SOS, STORED_SOS]) await report(socket, frame);
   assert.deepEqual(texts(), [text("2024-10-05T10:24:11.000Z")]);
-  // It ends, and begins again.
+  // The alarm ends, and begins again.
   for (const frame of [DRIVING, SOS]) await report(socket, frame);
   assert.equal(texts().length, 2);
-  // One that began and ended without network.
+  // An alarm that began and ended while the tracker was offline.
   const earlier = STORED_SOS.replace("101911", "081911");
   for (const frame of [DRIVING, earlier, earlier]) await report(socket, frame);
   assert.deepEqual(texts().slice(2), [text("2024-10-05T08:19:11.000Z")]);
 });
 
-test("traccar.mjs sends what Traccar takes in the form of OsmAnd", async () => {
+test("traccar.mjs sends the OsmAnd form that Traccar accepts", async () => {
   const traccar = await httpServer();
   const socket = await tracker(await run("traccar.mjs", { TRACCAR_URL: traccar.url }));
   await report(socket, DRIVING);
@@ -232,6 +232,6 @@ test("traccar.mjs sends what Traccar takes in the form of OsmAnd", async () => {
   const query = Object.fromEntries(new URL(traccar.posted[0].url, traccar.url).searchParams);
   assert.equal(query.id, "1002033932");
   assert.equal(Number(query.timestamp), Date.UTC(2024, 9, 5, 10, 24, 11) / 1000);
-  // Knots, as OsmAnd has them.
+  // OsmAnd takes knots.
   assert.equal(Number(query.speed), 9.98);
 });

@@ -2,7 +2,7 @@ import { createSocket } from "node:dgram";
 import { toJson } from "sinotrack-protocol";
 import { TrackerSession } from "sinotrack-protocol/session";
 
-/** By address and port. A sender is easily forged, so the oldest of 1,000 gives way. */
+/** By address and port. Senders are easily forged, so only the latest 1,000 are kept. */
 const sessions = new Map();
 
 function sessionOf(peer) {

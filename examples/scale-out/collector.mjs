@@ -1,4 +1,4 @@
-/** `node collector.mjs NATS-URL [port] [ack wait in ms]`: the collector, saving to the queue. */
+/** `node collector.mjs NATS-URL [port] [ack wait in ms]`: runs the collector, which saves frames to the queue. */
 import { once } from "node:events";
 import { Collector } from "sinotrack-example-collector/collector.mjs";
 import { openQueue, QueueStore } from "./queue.mjs";
@@ -10,7 +10,7 @@ const collector = new Collector({ store, log: (line) => console.error(line) });
 console.log(`collecting on ${await collector.listen(Number(port))}`);
 
 await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-// Whatever the queue or a device does.
+// Even if the queue or a device hangs.
 setTimeout(() => process.exit(1), 4500).unref();
 await collector.close();
 await queue.connection.drain();

@@ -1,4 +1,7 @@
-/** `node decoder.mjs NATS-URL FILE [ack wait in ms]`: decodes frames from the queue into SQLite. Start as many as you like. */
+/**
+ * `node decoder.mjs NATS-URL FILE [ack wait in ms]`: decodes frames from the queue into SQLite. Start any number of
+ * them.
+ */
 import { once } from "node:events";
 import { SqliteStore } from "sinotrack-example-collector/store.mjs";
 import { parseFrame } from "sinotrack-protocol";
@@ -21,7 +24,7 @@ for await (const { id, origin, frame, deviceId, assembled, isAgain, ack, nak } o
   const parsed = parseFrame(frame, deviceId === null ? {} : { deviceId });
   const message =
     assembled === null ? parsed : { ...parsed, jt808: { ...parsed.jt808, assembled } };
-  // Not awaited here: what is delivered together is committed together.
+  // Not awaited here, so that frames delivered together are committed together.
   const saved = sink.save({ id, ...origin, message }).then(
     (isNew) => {
       count[isNew ? "stored" : "wereThere"]++;

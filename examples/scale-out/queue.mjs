@@ -1,19 +1,19 @@
 /**
- * Frames in NATS JetStream. The collector only cuts and acknowledges; what is heavy or changes often
+ * Frames in NATS JetStream. The collector only splits and acknowledges; heavy work and code that changes often
  * (decoding into your model, enriching, storing) runs in any number of decoders, and nothing is lost while
  * they are down.
  *
- * Each link is at least once, and each end makes it once:
- * - a publish that got no answer is repeated under the same `Nats-Msg-Id`, and the stream drops the second;
- * - a message that a decoder did not acknowledge is delivered again, to whichever is there, and the sink,
- *   keyed by the same id, ignores what it has.
+ * Each link delivers at least once, and its receiver removes repeats:
+ * - a publish without an answer is repeated under the same `Nats-Msg-Id`, and the stream drops the repeat;
+ * - a message that a decoder did not acknowledge is delivered again to any decoder, and the sink,
+ *   keyed by the same id, ignores the repeat.
  */
 import { AckPolicy, jetstream, jetstreamManager, StorageType } from "@nats-io/jetstream";
 import { connect, headers, nanos } from "@nats-io/transport-node";
 
 const STREAM = "TRACKERS";
 const SUBJECT = "trackers.frames";
-/** The name of the group: all decoders share its place in the stream, also across restarts. */
+/** The name of the consumer group: all decoders share its position in the stream, across restarts too. */
 const CONSUMER = "decoders";
 
 export async function openQueue(servers, { ackWaitMs = 30_000 } = {}) {
@@ -23,7 +23,7 @@ export async function openQueue(servers, { ackWaitMs = 30_000 } = {}) {
     name: STREAM,
     subjects: [SUBJECT],
     storage: StorageType.File,
-    // In which a repeated publish is recognised.
+    // A publish repeated within this time is recognised.
     duplicate_window: nanos(120_000),
   });
   await manager.consumers.add(STREAM, {
@@ -35,9 +35,12 @@ export async function openQueue(servers, { ackWaitMs = 30_000 } = {}) {
   return { connection, manager, stream: jetstream(connection) };
 }
 
-/** Where the collector saves: fulfilled when the stream has it, so that only then the device hears so. */
+/**
+ * The store of the collector. `save` is fulfilled when the stream has the frame, and only then the device gets its
+ * acknowledgement.
+ */
 export class QueueStore {
-  /** Publishes that the stream knew already. */
+  /** Publishes that the stream already had. */
   duplicates = 0;
   #stream;
 
@@ -51,13 +54,13 @@ export class QueueStore {
     for (const [name, value] of Object.entries(fields)) head.set(name, value);
     head.set("format", frame.format);
     head.set("offset", String(frame.offset));
-    // Which device an `X` record is of only its connection knows. The id is from the wire: JSON, because
-    // a header must not hold just any character.
+    // Only the connection knows the device of an `X` record. The id is from the wire: JSON, because a header must not
+    // contain arbitrary characters.
     head.set("deviceId", JSON.stringify(deviceId));
-    // A whole frame does not say that it was put together, and from where.
+    // The frame of an assembled message does not show that it was assembled, and from which parts.
     const { assembled } = jt808 ?? {};
     if (assembled !== undefined) head.set("assembled", JSON.stringify(assembled));
-    // Again under the same id: twice in the stream it is not.
+    // Retries under the same id cannot put it into the stream twice.
     const options = { msgID: id, headers: head, timeout: 5000, retries: 5 };
     const { duplicate } = await this.#stream.publish(SUBJECT, frame.bytes, options);
     if (duplicate) this.duplicates++;
@@ -68,7 +71,7 @@ export class QueueStore {
 /** The group's messages that come to this process, as `{ id, origin, frame, deviceId, assembled, isAgain, ack, nak }`. */
 export async function* frames({ stream }, signal) {
   const consumer = await stream.consumers.get(STREAM, CONSUMER);
-  // As many as a decoder holds at a time, and so as many as are late when it dies.
+  // The most frames that a decoder holds, and so the most that are delayed when it dies.
   const messages = await consumer.consume({ max_messages: 200 });
   signal.addEventListener("abort", () => messages.stop(), { once: true });
   for await (const message of messages) {

@@ -1,7 +1,8 @@
 /**
- * `npm start -- [devices] [simulated seconds]`: the whole thing on this machine, with simulated trackers.
- * In the middle one decoder is killed while it holds frames, and another is started. At the end, what was
- * sent and what is in the sink are compared, frame by frame.
+ * `npm start -- [devices] [simulated seconds]`: runs the whole example on this machine with simulated trackers. In the
+ * middle
+ * it kills a decoder that holds frames, and starts another. At the end it compares the frames sent with those in the
+ * sink.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +15,7 @@ import { SqliteStore } from "sinotrack-example-collector/store.mjs";
 import { openQueue, outstanding, QueueStore } from "./queue.mjs";
 import { freePort, until } from "./wait.mjs";
 
-/** So long a killed decoder's frames are late. Short, so that this run is. */
+/** The delay of a killed decoder's frames. Short, so that this run is short too. */
 const ACK_WAIT_MS = 2000;
 
 const CLI = new URL("cli.js", import.meta.resolve("sinotrack-protocol")).href;
@@ -58,7 +59,7 @@ export async function run({ devices, seconds, log = console.log }) {
     return child;
   };
 
-  /** A collector that does not know whether its publish arrived repeats it; nothing shall come of it. */
+  /** A collector that does not know whether its publish arrived repeats it. The stream must drop the repeat. */
   async function publishAgain() {
     const [row] = sink.all("SELECT * FROM messages ORDER BY rowid DESC LIMIT 1");
     const message = {
@@ -96,7 +97,7 @@ export async function run({ devices, seconds, log = console.log }) {
 
     const stored = () => sink.all("SELECT count(*) AS count FROM messages")[0].count;
     await until(() => stored() > devices * 2, "the first frames");
-    // It still gets frames while it is stopped, and takes them with it when it is killed.
+    // A stopped decoder still receives frames, which are lost with it when it is killed.
     decoders[1].kill("SIGSTOP");
     await pause(1000);
     decoders[1].kill("SIGKILL");
@@ -148,7 +149,7 @@ export async function run({ devices, seconds, log = console.log }) {
   }
 }
 
-/** A device may send the same frame several times (heartbeats), so each is counted. */
+/** Frames are counted, since a device may send the same frame several times (heartbeats). */
 export function compare(sent, stored) {
   const missing = new Map();
   for (const key of sent) missing.set(key, (missing.get(key) ?? 0) + 1);

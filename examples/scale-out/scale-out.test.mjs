@@ -4,7 +4,7 @@ import { compare, hasNatsServer, run } from "./run.mjs";
 
 const skip = hasNatsServer() ? false : "nats-server is not installed";
 
-test("what is lost or double is seen", () => {
+test("lost and duplicate frames are found", () => {
   assert.deepEqual(compare(["a", "a", "b"], ["a", "b"]), {
     sent: 3,
     stored: 2,
@@ -20,7 +20,7 @@ test("what is lost or double is seen", () => {
   assert.deepEqual(compare(["a"], ["c"]), { sent: 1, stored: 1, lost: 1, double: 1 });
 });
 
-test("nothing is lost and nothing double, with a decoder killed on the way", {
+test("no frame is lost or duplicated when a decoder is killed", {
   skip,
 }, async (t) => {
   const result = await run({ devices: 40, seconds: 60, log: (line) => t.diagnostic(line) });
@@ -28,7 +28,7 @@ test("nothing is lost and nothing double, with a decoder killed on the way", {
   assert.equal(result.stored, result.sent);
   assert.equal(result.lost, 0);
   assert.equal(result.double, 0);
-  // The killed one held some; otherwise this shows nothing.
+  // The killed decoder held some frames; otherwise the test shows nothing.
   assert.ok(result.deliveredAgain > 0);
   assert.equal(result.publishedAgain.wasDropped, true);
 });

@@ -1,9 +1,9 @@
-/** What a run of several programs waits for. */
+/** Waits used by runs of several programs. */
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Asks until there is an answer, and gives it. */
+/** Repeats a check until it returns a result. */
 export async function until(check, what, milliseconds = 30_000) {
   for (const end = Date.now() + milliseconds; Date.now() < end; await pause(20)) {
     const answer = await check();

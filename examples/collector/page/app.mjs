@@ -1,18 +1,18 @@
-/** The page: what the collector has, and what comes while one looks. */
+/** The page: the collector's devices, and updates as they arrive. */
 import { Charts } from "/charts.mjs";
 import { CommandForm, outcomeOf } from "/commands.mjs";
 import { FleetMap } from "/map.mjs";
 import { duration, el, moment, number, words } from "/text.mjs";
 
-/** Told apart by people with any kind of colour vision, and on both grounds. */
+/** Distinguishable with any colour vision, and on both backgrounds. */
 const COLORS = [
   ...["#2f6fde", "#d9620a", "#12875f", "#b84a9c", "#8a6d00"],
   ...["#0089a8", "#c23b3b", "#7259c9", "#5d7a1f", "#5f6f80"],
 ];
 const HOUR_MS = 3_600_000;
-/** A tracker that is well reports at least every few minutes. */
+/** A working tracker reports at least every few minutes. */
 const SILENT_MS = 600_000;
-/** Devices whose trails are fetched at the start; those of others begin when they report, or are chosen. */
+/** Devices whose trails are loaded at the start; others begin when the device reports or is chosen. */
 const MOST_TRAILS = 30;
 const MOST_ALARMS = 100;
 
@@ -29,7 +29,7 @@ const charts = new Charts($("charts"));
 const commandForm = new CommandForm($("command"), commandTypes);
 
 const events = new EventSource("/events");
-// Also after a pause, in which events were missed.
+// Events may have been missed, so this also runs after a reconnection.
 events.addEventListener("open", async () => {
   await load();
   setConnection("live");
@@ -71,7 +71,7 @@ async function load() {
   if (list.length > 0) await select(selected ?? list[0].deviceId);
 }
 
-/** The last hour. Positions that come meanwhile are in it, or in the events. */
+/** The last hour. New positions arrive as events meanwhile. */
 async function loadTrail(deviceId) {
   const device = deviceOf(deviceId);
   const from = new Date(Date.now() - HOUR_MS).toISOString();
@@ -89,7 +89,7 @@ function deviceOf(deviceId) {
     device = { deviceId, color, alarms: [], positions: [], lastPosition: null, ...rowOf(deviceId) };
     device.dot.style.background = color;
     devices.set(deviceId, device);
-    // In the order of the ids, so that none changes its place.
+    // By id, so that no device changes its place.
     const ids = [...devices.keys()].sort();
     const next = devices.get(ids[ids.indexOf(deviceId) + 1]);
     $("devices").insertBefore(device.row, next?.row ?? null);
@@ -123,7 +123,7 @@ function receive({ deviceId, lastSeen, protocol, family, positions, alarms, begu
   Object.assign(device, { lastSeen, protocol, family: family ?? device.family });
   if (alarms !== null) device.alarms = alarms;
   const usable = positions.filter((position) => position.usable);
-  // A record from memory is older than what is on the map.
+  // A stored record is older than the position on the map.
   const isFresh = ({ time }) => device.lastPosition === null || time > device.lastPosition.time;
   const fresh = usable.filter(isFresh);
   device.lastPosition = fresh.at(-1) ?? device.lastPosition;
@@ -195,7 +195,7 @@ async function select(deviceId) {
     json(`/devices/${encodeURIComponent(deviceId)}/commands`),
     loadTrail(deviceId),
   ]);
-  // Another one may have been chosen meanwhile.
+  // Another device may have been chosen meanwhile.
   if (selected !== deviceId) return;
   charts.replace(device.positions);
   map.select(deviceId);

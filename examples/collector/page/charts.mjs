@@ -21,7 +21,7 @@ export class Charts {
   constructor(container) {
     this.#container = container;
     new ResizeObserver(() => this.#resize()).observe(container);
-    // The colours of a canvas do not follow by themselves.
+    // A canvas does not follow a change of colours by itself.
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
       this.replace(this.#positions),
     );
@@ -36,13 +36,13 @@ export class Charts {
 
   add(positions) {
     this.#positions.push(...positions.filter(({ time }) => time !== null));
-    // Records from memory come late.
+    // Stored records arrive late.
     this.#positions.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
     for (const chart of CHARTS) this.#draw(chart);
   }
 
   #draw({ property, title, unit, digits, least }) {
-    // A device that has never sent the value gets no chart of it.
+    // No chart for a value that the device has never sent.
     const points = this.#positions.filter((position) => position[property] !== null);
     const last = points.at(-1);
     if (last === undefined) return;
@@ -113,7 +113,7 @@ function clockOf(seconds) {
   return clock(seconds * 1000).replace(/:00$/, "");
 }
 
-/** Noise of a tenth of a volt shall not look like a fault. */
+/** Noise of a tenth of a volt must not look like a fault. */
 function rangeOf(min, max, least) {
   if (min === null) return [0, least];
   const from = min >= 0 && min < least ? 0 : min - least / 10;

@@ -1,7 +1,7 @@
-/** A command to a device: what it can do stands first, then its arguments, then what became of it. */
+/** A command to a device: its danger first, then its arguments, then its outcome. */
 import { duration, el, words } from "/text.mjs";
 
-/** Those of H02 that a JT/T 808 device gets in its own protocol; its others go as JSON. */
+/** H02 commands that also exist in JT/T 808; its other commands are entered as JSON. */
 const COUNTERPARTS = ["interval", "locate", "restart", "factoryReset"];
 const DIALECT = /^(cantrack|huasuntek|qichuan)/;
 const AS_JSON = {
@@ -180,7 +180,7 @@ function typed({ kind, item }, text) {
   }
 }
 
-/** A row of the list of commands. */
+/** The list entry of a command. */
 export function outcomeOf({ number, command, state, reason, answer, queuedAt, endedAt }) {
   const outcome = answer?.outcome ?? state;
   const { type, ...values } = command;

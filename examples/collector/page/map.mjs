@@ -1,14 +1,14 @@
-/** The map: countries and a grid, or tiles where some are set; an arrow and a trail for each device. */
+/** The map: countries and a grid, or tiles if configured, with an arrow and a trail for each device. */
 import * as L from "/leaflet.js";
 import { el } from "/text.mjs";
 
-/** Of a trail: longer ones hide each other. The device that is chosen has its whole one. */
+/** Longer trails would hide each other. The chosen device shows its whole trail. */
 const TRAIL_POINTS = 60;
 const MOST_POINTS = 2000;
-/** Above this many devices ids would cover the map. */
+/** Above this number of devices, ids would cover the map. */
 const MOST_LABELS = 30;
 const STEPS = [90, 45, 30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
-/** Of the grid, in pixels at least. */
+/** Smallest distance of two grid lines, in pixels. */
 const CELL = 110;
 
 export class FleetMap {
@@ -30,10 +30,10 @@ export class FleetMap {
       this.#grid.addTo(this.#map);
       this.#map.on("moveend", () => this.#drawGrid());
     } else {
-      // An attribution is often a link: it is set by whoever starts the collector.
+      // An attribution is often a link. It comes from whoever starts the collector.
       L.tileLayer(tiles, { attribution, referrerPolicy: "origin" }).addTo(this.#map);
     }
-    // An arrow glides to its new place, but not while the map itself is zoomed.
+    // Arrows glide to a new place, but not while the map is zoomed.
     this.#map.on("zoomstart", () => element.classList.add("is-zooming"));
     this.#map.on("zoomend", () => element.classList.remove("is-zooming"));
     for (const type of ["pointerdown", "wheel", "keydown"]) {
@@ -44,7 +44,7 @@ export class FleetMap {
     new ResizeObserver(() => this.#map.invalidateSize()).observe(element);
   }
 
-  /** Usable positions of one device, in the order of their time. */
+  /** Adds usable positions of a device, in the order of time. */
   add(deviceId, color, positions) {
     const last = positions.at(-1);
     if (last === undefined) return;
@@ -57,7 +57,7 @@ export class FleetMap {
     track.arrow.style.rotate = `${last.courseDegrees ?? 0}deg`;
   }
 
-  /** Its trail from the beginning. */
+  /** Replaces the whole trail of a device. */
   replace(deviceId, color, positions) {
     const track = this.#tracks.get(deviceId);
     if (track !== undefined) track.trail = [];
@@ -81,7 +81,7 @@ export class FleetMap {
     }
   }
 
-  /** Brings a device into view. */
+  /** Moves a device into view. */
   show(deviceId) {
     const track = this.#tracks.get(deviceId);
     if (track === undefined) return;
@@ -91,7 +91,7 @@ export class FleetMap {
     this.#map.panTo(place);
   }
 
-  /** As long as nobody has moved the map, or if asked to. */
+  /** Shows all devices, unless the user has moved the map and has not asked for it. */
   fit(isAsked = false) {
     if (isAsked) this.#isMoved = false;
     if (this.#isMoved || this.#tracks.size === 0) return;
@@ -99,7 +99,7 @@ export class FleetMap {
       line.getBounds().extend(marker.getLatLng()),
     );
     const bounds = lines.reduce((all, one) => all.extend(one), L.latLngBounds([]));
-    // The ids stand on the right.
+    // Leaves room for the ids to the right of the arrows.
     const padding = { paddingTopLeft: [40, 40], paddingBottomRight: [120, 40] };
     this.#map.fitBounds(bounds, { ...padding, maxZoom: 16 });
   }
@@ -109,7 +109,7 @@ export class FleetMap {
     const line = L.polyline([], style).addTo(this.#map);
     const arrow = arrowOf(color);
     const icon = L.divIcon({ html: arrow, className: "vehicle", iconSize: [28, 28] });
-    // The list beside it chooses with the keyboard.
+    // The list of devices has the same choice for the keyboard.
     const marker = L.marker(point, { icon, keyboard: false }).addTo(this.#map);
     marker.on("click", () => this.#onSelect(deviceId));
     const permanent = this.#tracks.size < MOST_LABELS;
@@ -153,7 +153,7 @@ export class FleetMap {
   #gridLine(from, to, name, at, className) {
     const style = { className: "grid", interactive: false };
     this.#grid.addLayer(L.polyline([from, to], style));
-    // There the scale is.
+    // Leaves room for the scale.
     if (className === "meridian" && this.#map.latLngToContainerPoint(at).x < 90) return;
     const html = el("span", { textContent: name });
     const icon = L.divIcon({ html, className: `grid-label ${className}`, iconSize: null });

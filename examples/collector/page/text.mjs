@@ -1,4 +1,4 @@
-/** Elements, and words for people. Text only ever becomes a text node: nothing that a device sends is markup. */
+/** Elements, and texts for people. Text always becomes a text node, so nothing that a device sends is markup. */
 
 export function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
@@ -19,7 +19,7 @@ export function duration(milliseconds) {
   return `${Math.round(seconds / 86_400)} d`;
 }
 
-/** `powerCut` is Power cut. */
+/** `powerCut` becomes "Power cut". */
 export function words(name) {
   if (name === "sos") return "SOS";
   const text = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("-", " ");
@@ -30,7 +30,7 @@ export function clock(time) {
   return new Date(time).toLocaleTimeString([], { hour12: false });
 }
 
-/** The time, with its day if that is another one. */
+/** The time, with the date if it is not today. */
 export function moment(time) {
   const day = new Date(time).toLocaleDateString();
   return day === new Date().toLocaleDateString() ? clock(time) : `${day} ${clock(time)}`;
