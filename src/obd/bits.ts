@@ -1,6 +1,5 @@
 /** The bit-encoded PIDs: a pair of reader and writer each (SAE J1979-DA). */
 
-import type { FuelSystemState } from "../generated/obd-signals-table.ts";
 import type {
   DriveCycleMonitors,
   EgrTemperatures,
@@ -16,7 +15,7 @@ import type {
   SupportedPids,
 } from "../model/obd-signals.ts";
 import type { Arguments } from "./arguments.ts";
-import type { BitCodec, Note } from "./bit-codec.ts";
+import type { BitCodec, Note, Nullable } from "./bit-codec.ts";
 import {
   type Code,
   EMISSION_REQUIREMENTS,
@@ -99,14 +98,14 @@ const DTC: BitCodec<FreezeFrameDtc> = {
 };
 
 /** The meaning of `data[at]`, and the number itself, whether the table has it or not. */
-function readCode<L extends string>(
+function readCode(
   data: Uint8Array,
   at: number,
-  codes: readonly Code<L>[],
+  codes: readonly Code<string>[],
   issue: "bad-state" | "reserved-code",
   field: string,
   note: Note,
-): L | null {
+): string | null {
   const row = codes.find(([code]) => code === data[at]);
   if (row === undefined) {
     note(issue, field, at, 1, issue === "bad-state" ? "one bit set" : "a number of the table");
@@ -125,78 +124,24 @@ function writeCode(values: Arguments, field: string, codes: readonly Code<string
   return row[0];
 }
 
-const FUEL_SYSTEMS: BitCodec<FuelSystems> = {
-  keys: [
-    "fuelSystem1Status",
-    "fuelSystem1StatusCode",
-    "fuelSystem2Status",
-    "fuelSystem2StatusCode",
-  ],
-  read(data, note) {
-    const state = (at: number, field: string): FuelSystemState | null =>
-      readCode(data, at, FUEL_SYSTEM_STATES, "bad-state", field, note);
-    return {
-      fuelSystem1Status: state(0, "fuelSystem1Status"),
-      fuelSystem1StatusCode: data[0]!,
-      fuelSystem2Status: state(1, "fuelSystem2Status"),
-      fuelSystem2StatusCode: data[1]!,
-    };
-  },
-  write: (values) => [
-    writeCode(values, "fuelSystem1Status", FUEL_SYSTEM_STATES),
-    writeCode(values, "fuelSystem2Status", FUEL_SYSTEM_STATES),
-  ],
-};
-
-const SECONDARY_AIR: BitCodec<SecondaryAir> = {
-  keys: ["secondaryAirStatus", "secondaryAirStatusCode"],
-  read: (data, note) => ({
-    secondaryAirStatus: readCode(
-      data,
-      0,
-      SECONDARY_AIR_STATES,
-      "bad-state",
-      "secondaryAirStatus",
-      note,
-    ),
-    secondaryAirStatusCode: data[0]!,
-  }),
-  write: (values) => [writeCode(values, "secondaryAirStatus", SECONDARY_AIR_STATES)],
-};
-
-const OBD_STANDARD: BitCodec<ObdStandard> = {
-  keys: ["obdStandard", "obdStandardCode"],
-  read: (data, note) => ({
-    obdStandard: readCode(data, 0, OBD_STANDARDS, "reserved-code", "obdStandard", note),
-    obdStandardCode: data[0]!,
-  }),
-  write: (values) => [writeCode(values, "obdStandard", OBD_STANDARDS)],
-};
-
-const FUEL_TYPE: BitCodec<FuelTypeValues> = {
-  keys: ["fuelType", "fuelTypeCode"],
-  read: (data, note) => ({
-    fuelType: readCode(data, 0, FUEL_TYPES, "reserved-code", "fuelType", note),
-    fuelTypeCode: data[0]!,
-  }),
-  write: (values) => [writeCode(values, "fuelType", FUEL_TYPES)],
-};
-
-const EMISSION: BitCodec<EmissionRequirement> = {
-  keys: ["emissionRequirement", "emissionRequirementCode"],
-  read: (data, note) => ({
-    emissionRequirement: readCode(
-      data,
-      0,
-      EMISSION_REQUIREMENTS,
-      "reserved-code",
-      "emissionRequirement",
-      note,
-    ),
-    emissionRequirementCode: data[0]!,
-  }),
-  write: (values) => [writeCode(values, "emissionRequirement", EMISSION_REQUIREMENTS)],
-};
+/** A table of states or kinds: each field is a byte, and gives its meaning and the number itself. */
+function coded<V>(
+  issue: "bad-state" | "reserved-code",
+  codes: readonly Code<string>[],
+  ...fields: readonly string[]
+): BitCodec<V> {
+  return {
+    keys: fields.flatMap((field) => [field, `${field}Code`]) as (keyof V & string)[],
+    read: (data, note) =>
+      Object.fromEntries(
+        fields.flatMap((field, at) => [
+          [field, readCode(data, at, codes, issue, field, note)],
+          [`${field}Code`, data[at]!],
+        ]),
+      ) as Nullable<V>,
+    write: (values) => fields.map((field) => writeCode(values, field, codes)),
+  };
+}
 
 /** Bit 0 is bank 1 sensor 1; `perBank` bits a bank. */
 function oxygenSensors(perBank: number): BitCodec<OxygenSensors> {
@@ -284,14 +229,23 @@ export const BIT_CODECS: { readonly [K in BitReader]: BitCodec<BitValues[K]> } =
   monitors: MONITORS,
   driveCycleMonitors: DRIVE_CYCLE_MONITORS,
   dtc: DTC,
-  fuelSystems: FUEL_SYSTEMS,
-  secondaryAir: SECONDARY_AIR,
+  fuelSystems: coded<FuelSystems>(
+    "bad-state",
+    FUEL_SYSTEM_STATES,
+    "fuelSystem1Status",
+    "fuelSystem2Status",
+  ),
+  secondaryAir: coded<SecondaryAir>("bad-state", SECONDARY_AIR_STATES, "secondaryAirStatus"),
   oxygenSensors2Banks: oxygenSensors(4),
   oxygenSensors4Banks: oxygenSensors(2),
   auxiliaryInput: AUXILIARY_INPUT,
-  obdStandard: OBD_STANDARD,
-  fuelType: FUEL_TYPE,
-  emissionRequirement: EMISSION,
+  obdStandard: coded<ObdStandard>("reserved-code", OBD_STANDARDS, "obdStandard"),
+  fuelType: coded<FuelTypeValues>("reserved-code", FUEL_TYPES, "fuelType"),
+  emissionRequirement: coded<EmissionRequirement>(
+    "reserved-code",
+    EMISSION_REQUIREMENTS,
+    "emissionRequirement",
+  ),
   egrTemperatures: EGR_TEMPERATURES,
   raw: RAW,
 });

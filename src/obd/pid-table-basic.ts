@@ -13,10 +13,10 @@
  * The newer standard lets PID 4F set the full scale of 24-2B, 34-3B and 44. None of the sources does that, and neither does
  * this table.
  */
-import type { RowTuple } from "./types.ts";
+import type { RowTuple, SignalTuple } from "./types.ts";
 
 // biome-ignore format: a table, one row or signal per line
-export const BASIC_ROWS: readonly RowTuple[] = [
+export const basicRows = (): readonly RowTuple[] => [
   [0x00, "PIDs supported 01-20", 4, "PF", "mask"],
   [0x01, "Monitor status since DTCs cleared", 4, "PO", "monitors"],
   [0x02, "DTC that stored the freeze frame", 2, "PO", "dtc"],
@@ -24,22 +24,10 @@ export const BASIC_ROWS: readonly RowTuple[] = [
   [0x04, "Calculated engine load", 1, "POF", [["engineLoadPercent", 0, 1, [100, 255, 0], "%"]]],
   [0x05, "Engine coolant temperature", 1, "POF",
     [["coolantTemperatureCelsius", 0, 1, [1, 1, -40], "°C"]]],
-  [0x06, "Short term fuel trim, bank 1 (and 3)", 1, "POF", [
-    ["shortTermFuelTrimBank1Percent", 0, 1, [100, 128, -12800], "%"],
-    ["shortTermFuelTrimBank3Percent", 1, 1, [100, 128, -12800], "%", { optional: true }],
-  ]],
-  [0x07, "Long term fuel trim, bank 1 (and 3)", 1, "POF", [
-    ["longTermFuelTrimBank1Percent", 0, 1, [100, 128, -12800], "%"],
-    ["longTermFuelTrimBank3Percent", 1, 1, [100, 128, -12800], "%", { optional: true }],
-  ]],
-  [0x08, "Short term fuel trim, bank 2 (and 4)", 1, "POF", [
-    ["shortTermFuelTrimBank2Percent", 0, 1, [100, 128, -12800], "%"],
-    ["shortTermFuelTrimBank4Percent", 1, 1, [100, 128, -12800], "%", { optional: true }],
-  ]],
-  [0x09, "Long term fuel trim, bank 2 (and 4)", 1, "POF", [
-    ["longTermFuelTrimBank2Percent", 0, 1, [100, 128, -12800], "%"],
-    ["longTermFuelTrimBank4Percent", 1, 1, [100, 128, -12800], "%", { optional: true }],
-  ]],
+  trim(0x06, "Short term fuel trim", "POF", "shortTermFuelTrim", 1),
+  trim(0x07, "Long term fuel trim", "POF", "longTermFuelTrim", 1),
+  trim(0x08, "Short term fuel trim", "POF", "shortTermFuelTrim", 2),
+  trim(0x09, "Long term fuel trim", "POF", "longTermFuelTrim", 2),
   [0x0a, "Fuel pressure (gauge)", 1, "POF", [["fuelPressureKpa", 0, 1, [3, 1, 0], "kPa"]]],
   [0x0b, "Intake manifold absolute pressure", 1, "POF",
     [["intakeManifoldPressureKpa", 0, 1, [1, 1, 0], "kPa"]]],
@@ -54,38 +42,10 @@ export const BASIC_ROWS: readonly RowTuple[] = [
   [0x12, "Commanded secondary air status", 1, "PO", "secondaryAir"],
   [0x13, "O2 sensors present (2 banks)", 1, "PO", "oxygenSensors2Banks",
     "python-OBD counts from the most significant bit"],
-  [0x14, "O2 sensor 1: voltage, trim", 2, "PFO", [
-    ["oxygenSensor1Volts", 0, 1, [1, 200, 0], "V"],
-    ["oxygenSensor1TrimPercent", 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
-  ]],
-  [0x15, "O2 sensor 2: voltage, trim", 2, "PFO", [
-    ["oxygenSensor2Volts", 0, 1, [1, 200, 0], "V"],
-    ["oxygenSensor2TrimPercent", 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
-  ]],
-  [0x16, "O2 sensor 3: voltage, trim", 2, "PFO", [
-    ["oxygenSensor3Volts", 0, 1, [1, 200, 0], "V"],
-    ["oxygenSensor3TrimPercent", 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
-  ]],
-  [0x17, "O2 sensor 4: voltage, trim", 2, "PFO", [
-    ["oxygenSensor4Volts", 0, 1, [1, 200, 0], "V"],
-    ["oxygenSensor4TrimPercent", 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
-  ]],
-  [0x18, "O2 sensor 5: voltage, trim", 2, "PFO", [
-    ["oxygenSensor5Volts", 0, 1, [1, 200, 0], "V"],
-    ["oxygenSensor5TrimPercent", 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
-  ]],
-  [0x19, "O2 sensor 6: voltage, trim", 2, "PFO", [
-    ["oxygenSensor6Volts", 0, 1, [1, 200, 0], "V"],
-    ["oxygenSensor6TrimPercent", 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
-  ]],
-  [0x1a, "O2 sensor 7: voltage, trim", 2, "PFO", [
-    ["oxygenSensor7Volts", 0, 1, [1, 200, 0], "V"],
-    ["oxygenSensor7TrimPercent", 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
-  ]],
-  [0x1b, "O2 sensor 8: voltage, trim", 2, "PFO", [
-    ["oxygenSensor8Volts", 0, 1, [1, 200, 0], "V"],
-    ["oxygenSensor8TrimPercent", 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
-  ]],
+  ...sensors(0x14, ": voltage, trim", 2, (n) => [
+    [`oxygenSensor${n}Volts`, 0, 1, [1, 200, 0], "V"],
+    [`oxygenSensor${n}TrimPercent`, 1, 1, [100, 128, -12800], "%", { absent: 0xff }],
+  ]),
   [0x1c, "OBD standard the vehicle conforms to", 1, "PO", "obdStandard"],
   [0x1d, "O2 sensors present (4 banks)", 1, "PO", "oxygenSensors4Banks",
     "python-OBD counts from the most significant bit"],
@@ -97,38 +57,10 @@ export const BASIC_ROWS: readonly RowTuple[] = [
     [["fuelRailRelativePressureKpa", 0, 2, [79, 1000, 0], "kPa"]]],
   [0x23, "Fuel rail gauge pressure", 2, "POF",
     [["fuelRailGaugePressureKpa", 0, 2, [10, 1, 0], "kPa"]]],
-  [0x24, "O2 sensor 1, wide range: equivalence ratio, voltage", 4, "PFO", [
-    ["wideOxygenSensor1EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor1Volts", 2, 2, [1, 8192, 0], "V"],
-  ]],
-  [0x25, "O2 sensor 2, wide range: equivalence ratio, voltage", 4, "PFO", [
-    ["wideOxygenSensor2EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor2Volts", 2, 2, [1, 8192, 0], "V"],
-  ]],
-  [0x26, "O2 sensor 3, wide range: equivalence ratio, voltage", 4, "PFO", [
-    ["wideOxygenSensor3EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor3Volts", 2, 2, [1, 8192, 0], "V"],
-  ]],
-  [0x27, "O2 sensor 4, wide range: equivalence ratio, voltage", 4, "PFO", [
-    ["wideOxygenSensor4EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor4Volts", 2, 2, [1, 8192, 0], "V"],
-  ]],
-  [0x28, "O2 sensor 5, wide range: equivalence ratio, voltage", 4, "PFO", [
-    ["wideOxygenSensor5EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor5Volts", 2, 2, [1, 8192, 0], "V"],
-  ]],
-  [0x29, "O2 sensor 6, wide range: equivalence ratio, voltage", 4, "PFO", [
-    ["wideOxygenSensor6EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor6Volts", 2, 2, [1, 8192, 0], "V"],
-  ]],
-  [0x2a, "O2 sensor 7, wide range: equivalence ratio, voltage", 4, "PFO", [
-    ["wideOxygenSensor7EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor7Volts", 2, 2, [1, 8192, 0], "V"],
-  ]],
-  [0x2b, "O2 sensor 8, wide range: equivalence ratio, voltage", 4, "PFO", [
-    ["wideOxygenSensor8EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor8Volts", 2, 2, [1, 8192, 0], "V"],
-  ]],
+  ...sensors(0x24, ", wide range: equivalence ratio, voltage", 4, (n) => [
+    [`wideOxygenSensor${n}EquivalenceRatio`, 0, 2, [1, 32768, 0], "ratio"],
+    [`wideOxygenSensor${n}Volts`, 2, 2, [1, 8192, 0], "V"],
+  ]),
   [0x2c, "Commanded EGR", 1, "PO", [["commandedEgrPercent", 0, 1, [100, 255, 0], "%"]]],
   [0x2d, "EGR error", 1, "POF", [["egrErrorPercent", 0, 1, [100, 128, -12800], "%"]]],
   [0x2e, "Commanded evaporative purge", 1, "PO",
@@ -143,38 +75,10 @@ export const BASIC_ROWS: readonly RowTuple[] = [
     "python-OBD signs each byte apart, FleetWise reads it unsigned"],
   [0x33, "Absolute barometric pressure", 1, "POF",
     [["barometricPressureKpa", 0, 1, [1, 1, 0], "kPa"]]],
-  [0x34, "O2 sensor 1, wide range: equivalence ratio, current", 4, "PFO", [
-    ["wideOxygenSensor1EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor1Milliamps", 2, 2, [1, 256, -32768], "mA"],
-  ]],
-  [0x35, "O2 sensor 2, wide range: equivalence ratio, current", 4, "PFO", [
-    ["wideOxygenSensor2EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor2Milliamps", 2, 2, [1, 256, -32768], "mA"],
-  ]],
-  [0x36, "O2 sensor 3, wide range: equivalence ratio, current", 4, "PFO", [
-    ["wideOxygenSensor3EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor3Milliamps", 2, 2, [1, 256, -32768], "mA"],
-  ]],
-  [0x37, "O2 sensor 4, wide range: equivalence ratio, current", 4, "PFO", [
-    ["wideOxygenSensor4EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor4Milliamps", 2, 2, [1, 256, -32768], "mA"],
-  ]],
-  [0x38, "O2 sensor 5, wide range: equivalence ratio, current", 4, "PFO", [
-    ["wideOxygenSensor5EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor5Milliamps", 2, 2, [1, 256, -32768], "mA"],
-  ]],
-  [0x39, "O2 sensor 6, wide range: equivalence ratio, current", 4, "PFO", [
-    ["wideOxygenSensor6EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor6Milliamps", 2, 2, [1, 256, -32768], "mA"],
-  ]],
-  [0x3a, "O2 sensor 7, wide range: equivalence ratio, current", 4, "PFO", [
-    ["wideOxygenSensor7EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor7Milliamps", 2, 2, [1, 256, -32768], "mA"],
-  ]],
-  [0x3b, "O2 sensor 8, wide range: equivalence ratio, current", 4, "PFO", [
-    ["wideOxygenSensor8EquivalenceRatio", 0, 2, [1, 32768, 0], "ratio"],
-    ["wideOxygenSensor8Milliamps", 2, 2, [1, 256, -32768], "mA"],
-  ]],
+  ...sensors(0x34, ", wide range: equivalence ratio, current", 4, (n) => [
+    [`wideOxygenSensor${n}EquivalenceRatio`, 0, 2, [1, 32768, 0], "ratio"],
+    [`wideOxygenSensor${n}Milliamps`, 2, 2, [1, 256, -32768], "mA"],
+  ]),
   [0x3c, "Catalyst temperature B1S1", 2, "POF",
     [["catalystTemperatureBank1Sensor1Celsius", 0, 2, [1, 10, -400], "°C"]]],
   [0x3d, "Catalyst temperature B2S1", 2, "POF",
@@ -223,22 +127,10 @@ export const BASIC_ROWS: readonly RowTuple[] = [
   [0x54, "Evap vapour pressure (wide)", 2, "O",
     [["wideEvapVaporPressurePa", 0, 2, [1, 1, 0], "Pa", { signed: true }]],
     "python-OBD and obd-utils subtract 32767"],
-  [0x55, "Short term secondary O2 trim, bank 1 (and 3)", 1, "PO", [
-    ["shortTermSecondaryOxygenTrimBank1Percent", 0, 1, [100, 128, -12800], "%"],
-    ["shortTermSecondaryOxygenTrimBank3Percent", 1, 1, [100, 128, -12800], "%", { optional: true }],
-  ]],
-  [0x56, "Long term secondary O2 trim, bank 1 (and 3)", 1, "PO", [
-    ["longTermSecondaryOxygenTrimBank1Percent", 0, 1, [100, 128, -12800], "%"],
-    ["longTermSecondaryOxygenTrimBank3Percent", 1, 1, [100, 128, -12800], "%", { optional: true }],
-  ]],
-  [0x57, "Short term secondary O2 trim, bank 2 (and 4)", 1, "PO", [
-    ["shortTermSecondaryOxygenTrimBank2Percent", 0, 1, [100, 128, -12800], "%"],
-    ["shortTermSecondaryOxygenTrimBank4Percent", 1, 1, [100, 128, -12800], "%", { optional: true }],
-  ]],
-  [0x58, "Long term secondary O2 trim, bank 2 (and 4)", 1, "PO", [
-    ["longTermSecondaryOxygenTrimBank2Percent", 0, 1, [100, 128, -12800], "%"],
-    ["longTermSecondaryOxygenTrimBank4Percent", 1, 1, [100, 128, -12800], "%", { optional: true }],
-  ]],
+  trim(0x55, "Short term secondary O2 trim", "PO", "shortTermSecondaryOxygenTrim", 1),
+  trim(0x56, "Long term secondary O2 trim", "PO", "longTermSecondaryOxygenTrim", 1),
+  trim(0x57, "Short term secondary O2 trim", "PO", "shortTermSecondaryOxygenTrim", 2),
+  trim(0x58, "Long term secondary O2 trim", "PO", "longTermSecondaryOxygenTrim", 2),
   [0x59, "Fuel rail absolute pressure", 2, "POF",
     [["fuelRailAbsolutePressureKpa", 0, 2, [10, 1, 0], "kPa"]]],
   [0x5a, "Relative accelerator pedal position", 1, "POF",
@@ -253,3 +145,33 @@ export const BASIC_ROWS: readonly RowTuple[] = [
   [0x5f, "Emission requirements of the vehicle", 1, "O", "emissionRequirement"],
   [0x60, "PIDs supported 61-80", 4, "FK", "mask"],
 ];
+
+/** The trim of a bank, and in the longer form that of the bank after the next. */
+function trim(pid: number, name: string, sources: string, key: string, bank: number): RowTuple {
+  return [
+    pid,
+    `${name}, bank ${bank} (and ${bank + 2})`,
+    1,
+    sources,
+    [
+      [`${key}Bank${bank}Percent`, 0, 1, [100, 128, -12800], "%"],
+      [`${key}Bank${bank + 2}Percent`, 1, 1, [100, 128, -12800], "%", { optional: true }],
+    ],
+  ];
+}
+
+/** Eight sensors, each with a PID. */
+function sensors(
+  first: number,
+  name: string,
+  bytes: number,
+  signals: (n: number) => readonly SignalTuple[],
+): RowTuple[] {
+  return [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [
+    first + n - 1,
+    `O2 sensor ${n}${name}`,
+    bytes,
+    "PFO",
+    signals(n),
+  ]);
+}

@@ -1,8 +1,8 @@
 /** The table of PIDs in readable form, and the lookup of a PID. */
 
 import type { BitReader } from "./bits.ts";
-import { BASIC_ROWS } from "./pid-table-basic.ts";
-import { EXTENDED_ROWS } from "./pid-table-extended.ts";
+import { basicRows } from "./pid-table-basic.ts";
+import { extendedRows } from "./pid-table-extended.ts";
 import type { RowTuple, SignalTuple } from "./types.ts";
 
 /** A number inside the data of a PID: value = (raw * num + add) / den. */
@@ -63,8 +63,7 @@ export function rowOf(pid: number): PidRow | undefined {
 }
 
 function rows(): readonly PidRow[] {
-  const all: readonly RowTuple[] = [...BASIC_ROWS, ...EXTENDED_ROWS];
-  return Object.freeze(all.map(row));
+  return Object.freeze([...basicRows(), ...extendedRows()].map(row));
 }
 
 function row([pid, name, length, sources, contents, dissent]: RowTuple): PidRow {
