@@ -7,9 +7,9 @@
 import { ascii } from "../kind/bytes/ascii.ts";
 import { bits } from "../kind/bytes/bits.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
-import type { BytesRow } from "../kind/row.ts";
+import { type BytesRow, value } from "../kind/row.ts";
 import { BCD_ICCID } from "./iccid.ts";
-import { value } from "./item.ts";
+
 import { counted, sequence } from "./sequence.ts";
 import { GBK } from "./text.ts";
 

@@ -10,8 +10,8 @@ import { oneOf } from "../kind/bytes/one-of.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";
-import type { BytesKind, BytesRow } from "../kind/row.ts";
-import { type Told, value } from "./item.ts";
+import { type BytesKind, type BytesRow, type Told, value } from "../kind/row.ts";
+
 import { counted, sequence } from "./sequence.ts";
 import { GBK } from "./text.ts";
 

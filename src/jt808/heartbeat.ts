@@ -6,8 +6,8 @@
  */
 import { oneOf } from "../kind/bytes/one-of.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
-import type { BytesRow } from "../kind/row.ts";
-import { number, value } from "./item.ts";
+import { type BytesRow, value } from "../kind/row.ts";
+import { number } from "./item.ts";
 
 const STATES = ["working", "standby", "off"] as const;
 
@@ -16,11 +16,7 @@ export const WORKING_STATE: readonly BytesRow[] = /* @__PURE__ */ workingStateRo
 /** The maker's document and a server agree, but the frame does not show the maker. */
 function workingStateRows(): readonly BytesRow[] {
   return [
-    value(number(1, { most: 100 }), "batteryPercent", {
-      unit: "%",
-      about: "Battery",
-      confidence: "inferred",
-    }),
+    value(number(1, { most: 100 }), "batteryPercent", { about: "Battery", confidence: "inferred" }),
     value(number(1, { most: 31 }), "signalCsq", {
       about: "Signal quality",
       confidence: "inferred",

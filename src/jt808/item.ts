@@ -2,7 +2,15 @@
 import { type NumberKind, type Scale, uint } from "../kind/bytes/number.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { valueAt } from "../kind/path.ts";
-import { type BytesKind, type BytesRow, type Meaning, REST, type Values } from "../kind/row.ts";
+import {
+  type BytesKind,
+  type BytesRow,
+  type Meaning,
+  REST,
+  type Told,
+  type Values,
+  value,
+} from "../kind/row.ts";
 import { readBytesRows, ready, writeBytesRows } from "../layout/bytes-rows.ts";
 import type { Jt808Item } from "../model/message.ts";
 
@@ -11,17 +19,7 @@ export interface ItemRow<K extends BytesKind = BytesKind> extends BytesRow<K> {
   readonly id: number;
 }
 
-export type Confidence = Meaning["confidence"];
-
-/** The texts of a row. Write them as a literal, so that the build can leave them out of `decode` (build/lean.ts). */
-export type Told = Omit<Meaning, "name">;
-
-/** A value that is harmless for the anonymiser, unless `personal` is set. */
-export function value<K extends BytesKind>(kind: K, name: string, told: Told): BytesRow<K> {
-  return { name, kind, personal: "harmless", ...told };
-}
-
-/** The same as an item. */
+/** The same as `value`, for an item. */
 export function row(id: number, kind: BytesKind, name: string, told: Told): ItemRow {
   return { id, ...value(kind, name, told) };
 }

@@ -9,7 +9,7 @@ import type { BytesWriter } from "../kind/bytes-writer.ts";
 import type { BytesEmitter } from "../kind/emit.ts";
 import type { OwnRows } from "../kind/meaning.ts";
 import { valueAt } from "../kind/path.ts";
-import { type BytesKind, type BytesRow, REST, type Values } from "../kind/row.ts";
+import { type BytesKind, type BytesRow, REST, type Told, type Values, value } from "../kind/row.ts";
 import { HEX, listOf } from "../kind/schema.ts";
 import { halvesOf } from "../layout/bytes-rows.ts";
 import { lazy } from "../lazy.ts";
@@ -25,8 +25,6 @@ import {
   readItem,
   record,
   row,
-  type Told,
-  value,
 } from "./item.ts";
 import { DEFAULT_PROFILES, knownProfiles } from "./profiles.ts";
 
@@ -50,12 +48,10 @@ function makeStandardItems(): readonly ItemRow[] {
   };
   return [
     row(0x01, number(4, { times: 100 }), "odometerMeters", {
-      unit: "m",
       about: "Mileage, tenths of a kilometre on the wire",
     }),
-    row(0x02, number(2, { over: 10 }), "fuelLevelLiters", { unit: "L", about: "Fuel" }),
+    row(0x02, number(2, { over: 10 }), "fuelLevelLiters", { about: "Fuel" }),
     row(0x03, number(2, { over: 10 }), "jt808.recorderSpeedKmh", {
-      unit: "km/h",
       about: "Speed from the recorder",
     }),
     row(0x04, number(2), "jt808.alarmEventId", {
@@ -71,7 +67,6 @@ function makeStandardItems(): readonly ItemRow[] {
       confidence: "unconfirmed",
     },
     row(0x06, CARGO_TEMPERATURE, "temperatureCelsius", {
-      unit: "°C",
       about:
         "Cargo, since 2019: the top bit is the sign. Devices also send two's complement: the reading that is not below -273 is used",
     }),
@@ -91,7 +86,7 @@ function makeStandardItems(): readonly ItemRow[] {
     ]),
     several(0x13, "jt808.sectionTime", { about: "Too fast or too slow on a section" }, [
       value(uint(4), "jt808.sectionTime.id", { about: "Which section" }),
-      value(uint(2), "jt808.sectionTime.seconds", { unit: "s", about: "How long it took" }),
+      value(uint(2), "jt808.sectionTime.seconds", { about: "How long it took" }),
       {
         name: "jt808.sectionTime.result",
         kind: oneOf("tooShort", "tooLong"),

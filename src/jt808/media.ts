@@ -9,8 +9,8 @@ import { uint } from "../kind/bytes/number.ts";
 import { oneOf } from "../kind/bytes/one-of.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { isDay } from "../kind/datetime.ts";
-import { type BytesRow, REST } from "../kind/row.ts";
-import { value } from "./item.ts";
+import { type BytesRow, REST, value } from "../kind/row.ts";
+
 import { BASIC_POSITION, LEAST_POSITION } from "./position.ts";
 
 export const MEDIA: readonly BytesRow[] = /* @__PURE__ */ mediaRows();

@@ -4,9 +4,9 @@
  */
 
 import { type Scale, uint } from "../kind/bytes/number.ts";
-import { type BytesKind, REST } from "../kind/row.ts";
+import { type BytesKind, REST, type Told, value } from "../kind/row.ts";
 import { lazy } from "../lazy.ts";
-import { type ItemRow, type Told, value } from "./item.ts";
+import type { ItemRow } from "./item.ts";
 import { codes, FIRST_CAN_ID, PARAMETER_TEXT, RAW } from "./parameter-kinds.ts";
 
 export interface ParameterRow extends ItemRow {
@@ -61,21 +61,12 @@ export const jt808Parameters: () => readonly ParameterRow[] = /* @__PURE__ */ la
 
 function parameterRows(): readonly ParameterRow[] {
   return [
-    dword(0x0001, "heartbeatSeconds", { unit: "s", about: "Interval of heartbeats" }),
-    dword(0x0002, "tcpReplyTimeoutSeconds", {
-      unit: "s",
-      about: "How long a reply over TCP may take",
-    }),
+    dword(0x0001, "heartbeatSeconds", { about: "Interval of heartbeats" }),
+    dword(0x0002, "tcpReplyTimeoutSeconds", { about: "How long a reply over TCP may take" }),
     dword(0x0003, "tcpRetransmissions", { about: "How often it sends again over TCP" }),
-    dword(0x0004, "udpReplyTimeoutSeconds", {
-      unit: "s",
-      about: "How long a reply over UDP may take",
-    }),
+    dword(0x0004, "udpReplyTimeoutSeconds", { about: "How long a reply over UDP may take" }),
     dword(0x0005, "udpRetransmissions", { about: "How often it sends again over UDP" }),
-    dword(0x0006, "smsReplyTimeoutSeconds", {
-      unit: "s",
-      about: "How long a reply by SMS may take",
-    }),
+    dword(0x0006, "smsReplyTimeoutSeconds", { about: "How long a reply by SMS may take" }),
     dword(0x0007, "smsRetransmissions", { about: "How often it sends again by SMS" }),
     text(0x0010, "apn", { about: "Access point (APN)" }),
     text(0x0011, "apnUser", { about: "User of the access point" }),
@@ -108,7 +99,6 @@ function parameterRows(): readonly ParameterRow[] {
     dword(0x0020, "reportStrategy", { about: "Reports by 0 time, 1 distance, 2 both" }),
     dword(0x0021, "reportScheme", { about: "0 by ignition, 1 by login, then by ignition" }),
     dword(0x0022, "driverLoggedOutReportSeconds", {
-      unit: "s",
       about: "Report interval while no driver is logged in",
     }),
     text(0x0023, "slaveApn", {
@@ -117,29 +107,17 @@ function parameterRows(): readonly ParameterRow[] {
     text(0x0024, "slaveApnUser", { about: "Its user" }),
     text(0x0025, "slaveApnPassword", { about: "Its password" }),
     text(0x0026, "slaveServer", { about: "Address of the backup of the second server, as 0013" }),
-    dword(0x0027, "sleepReportSeconds", { unit: "s", about: "Report interval asleep" }),
-    dword(0x0028, "emergencyReportSeconds", {
-      unit: "s",
-      about: "Report interval in an emergency",
-    }),
-    dword(0x0029, "reportSeconds", { unit: "s", about: "Report interval" }),
-    dword(0x002c, "reportMeters", { unit: "m", about: "Distance between reports" }),
+    dword(0x0027, "sleepReportSeconds", { about: "Report interval asleep" }),
+    dword(0x0028, "emergencyReportSeconds", { about: "Report interval in an emergency" }),
+    dword(0x0029, "reportSeconds", { about: "Report interval" }),
+    dword(0x002c, "reportMeters", { about: "Distance between reports" }),
     dword(0x002d, "driverLoggedOutReportMeters", {
-      unit: "m",
       about: "The same while no driver is logged in",
     }),
-    dword(0x002e, "sleepReportMeters", { unit: "m", about: "The same asleep" }),
-    dword(0x002f, "emergencyReportMeters", { unit: "m", about: "The same in an emergency" }),
-    dword(
-      0x0030,
-      "cornerAngleDegrees",
-      { unit: "°", about: "Smallest turn that is reported" },
-      { most: 179 },
-    ),
-    word(0x0031, "geofenceRadiusMeters", {
-      unit: "m",
-      about: "Smallest move that counts as illegal",
-    }),
+    dword(0x002e, "sleepReportMeters", { about: "The same asleep" }),
+    dword(0x002f, "emergencyReportMeters", { about: "The same in an emergency" }),
+    dword(0x0030, "cornerAngleDegrees", { about: "Smallest turn that is reported" }, { most: 179 }),
+    word(0x0031, "geofenceRadiusMeters", { about: "Smallest move that counts as illegal" }),
     raw(0x0032, "bannedDrivingTime", {
       about: "When driving is banned, since 2019: hour and minute of begin and end, a byte each",
     }),
@@ -153,14 +131,8 @@ function parameterRows(): readonly ParameterRow[] {
     dword(0x0045, "callAnswerStrategy", {
       about: "Answers calls: 0 always; 1 automatically with ignition on, otherwise manually",
     }),
-    dword(0x0046, "maxCallSeconds", {
-      unit: "s",
-      about: "The longest call; 0 for none, 4294967295 for any",
-    }),
-    dword(0x0047, "maxMonthlyCallSeconds", {
-      unit: "s",
-      about: "The same for all calls of a month",
-    }),
+    dword(0x0046, "maxCallSeconds", { about: "The longest call; 0 for none, 4294967295 for any" }),
+    dword(0x0047, "maxMonthlyCallSeconds", { about: "The same for all calls of a month" }),
     phone(0x0048, "monitorPhone", { about: "Number that may listen in" }),
     phone(0x0049, "privilegedSmsPhone", { about: "Number of the platform for privileged SMS" }),
     dword(0x0050, "alarmMask", {
@@ -174,36 +146,26 @@ function parameterRows(): readonly ParameterRow[] {
       about: "Alarms whose photo is stored and not uploaded, by the same bits",
     }),
     dword(0x0054, "keyAlarmFlags", { about: "Alarms that are key alarms, by the same bits" }),
-    dword(0x0055, "maxSpeedKmh", { unit: "km/h", about: "The highest speed" }),
-    dword(0x0056, "overspeedSeconds", {
-      unit: "s",
-      about: "How long it is exceeded before the alarm",
-    }),
-    dword(0x0057, "maxContinuousDrivingSeconds", {
-      unit: "s",
-      about: "The longest drive without a rest",
-    }),
-    dword(0x0058, "maxDailyDrivingSeconds", { unit: "s", about: "The longest drive of a day" }),
-    dword(0x0059, "minRestSeconds", { unit: "s", about: "The shortest rest" }),
-    dword(0x005a, "maxParkingSeconds", { unit: "s", about: "The longest stop" }),
+    dword(0x0055, "maxSpeedKmh", { about: "The highest speed" }),
+    dword(0x0056, "overspeedSeconds", { about: "How long it is exceeded before the alarm" }),
+    dword(0x0057, "maxContinuousDrivingSeconds", { about: "The longest drive without a rest" }),
+    dword(0x0058, "maxDailyDrivingSeconds", { about: "The longest drive of a day" }),
+    dword(0x0059, "minRestSeconds", { about: "The shortest rest" }),
+    dword(0x005a, "maxParkingSeconds", { about: "The longest stop" }),
     word(
       0x005b,
       "overspeedWarningKmh",
-      {
-        unit: "km/h",
-        about: "Difference to the highest speed at which it warns; tenths on the wire",
-      },
+      { about: "Difference to the highest speed at which it warns; tenths on the wire" },
       { over: 10 },
     ),
     word(0x005c, "fatigueWarningSeconds", {
-      unit: "s",
       about: "Time of the warning before the longest drive is over",
     }),
     word(0x005d, "collisionAlarm", {
       about:
         "Low byte the time, in 4 ms by the document of 2013, 1 ms by that of 2019; high byte the acceleration in tenths of g",
     }),
-    word(0x005e, "rolloverAngleDegrees", { unit: "°", about: "Angle of a rollover" }),
+    word(0x005e, "rolloverAngleDegrees", { about: "Angle of a rollover" }),
     dword(0x0064, "timedPhoto", {
       about:
         "Bits 0 to 4 channels 1 to 5, 8 to 12 whether each uploads, 16 unit (0 s, 1 min), 17 to 31 interval",
@@ -232,7 +194,7 @@ function parameterRows(): readonly ParameterRow[] {
     dword(
       0x0080,
       "odometerMeters",
-      { unit: "m", about: "Mileage, tenths of a kilometre on the wire" },
+      { about: "Mileage, tenths of a kilometre on the wire" },
       { times: 100 },
     ),
     word(0x0081, "provinceId", { about: "Province, by the code of China; four bytes in 2011" }),
@@ -248,10 +210,9 @@ function parameterRows(): readonly ParameterRow[] {
       about: "Baud of the receiver: 4800, 9600, 19200, 38400, 57600, 115200",
     }),
     other(codes(500, 1000, 2000, 3000, 4000), 0x0092, "gnssOutputMilliseconds", {
-      unit: "ms",
       about: "How often the receiver has a position: 500, 1000, 2000, 3000, 4000",
     }),
-    dword(0x0093, "gnssSampleSeconds", { unit: "s", about: "How often its position is read" }),
+    dword(0x0093, "gnssSampleSeconds", { about: "How often its position is read" }),
     byte(0x0094, "gnssUploadMode", {
       about:
         "Its details are 0 stored only, 1 sent by time, 2 by distance, 11 until a time, 12 until a distance, 13 until a number",
@@ -260,15 +221,13 @@ function parameterRows(): readonly ParameterRow[] {
       about: "Of mode 1 and 11 seconds, 2 and 12 metres, 13 records",
     }),
     dword(0x0100, "can1SampleMilliseconds", {
-      unit: "ms",
       about: "How often the first CAN is sampled; 0 never",
     }),
-    word(0x0101, "can1UploadSeconds", { unit: "s", about: "How often it is sent; 0 never" }),
+    word(0x0101, "can1UploadSeconds", { about: "How often it is sent; 0 never" }),
     dword(0x0102, "can2SampleMilliseconds", {
-      unit: "ms",
       about: "How often the second CAN is sampled; 0 never",
     }),
-    word(0x0103, "can2UploadSeconds", { unit: "s", about: "How often it is sent; 0 never" }),
+    word(0x0103, "can2UploadSeconds", { about: "How often it is sent; 0 never" }),
     raw(FIRST_CAN_ID, "canIdSetting", {
       about:
         "0110 to 01FF, one id each: interval DWORD in ms, then bits 31 channel, 30 extended, 29 computed, 28 to 0 id",

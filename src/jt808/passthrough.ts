@@ -9,9 +9,9 @@ import { count } from "../kind/bytes/count.ts";
 import { named } from "../kind/bytes/kept.ts";
 import { moment, schemaMoment } from "../kind/bytes/moment.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
-import { type BytesRow, REST, type Values } from "../kind/row.ts";
+import { type BytesRow, REST, type Values, value } from "../kind/row.ts";
 import { halvesOf, type ReadyRow, readBytesRows, ready } from "../layout/bytes-rows.ts";
-import { groupById, type ItemRow, keepTail, type RowsKind, readItems, value } from "./item.ts";
+import { groupById, type ItemRow, keepTail, type RowsKind, readItems } from "./item.ts";
 
 const HEAD: readonly BytesRow[] = /* @__PURE__ */ headRows();
 

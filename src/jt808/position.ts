@@ -9,10 +9,10 @@ import { moment } from "../kind/bytes/moment.ts";
 import { int, uint } from "../kind/bytes/number.ts";
 import type { BytesEmitter } from "../kind/emit.ts";
 import { refuseValue } from "../kind/refuse.ts";
-import type { BytesKind, BytesRow } from "../kind/row.ts";
+import { type BytesKind, type BytesRow, value } from "../kind/row.ts";
 import { halvesOf } from "../layout/bytes-rows.ts";
 import { giveStatus, isWord } from "../model/status.ts";
-import { value } from "./item.ts";
+
 import { ITEMS } from "./items.ts";
 import { JT808_ALARMS, jt808Status } from "./status.ts";
 
@@ -123,8 +123,8 @@ function positionRows(): readonly BytesRow[] {
       personal: "longitude",
       about: "Millionths; west if status bit 3 is set",
     },
-    value(int(2), "altitudeMeters", { unit: "m", about: "Altitude, signed" }),
-    value(uint(2, { over: 10 }), "speedKmh", { unit: "km/h", about: "Tenths on the wire" }),
+    value(int(2), "altitudeMeters", { about: "Altitude, signed" }),
+    value(uint(2, { over: 10 }), "speedKmh", { about: "Tenths on the wire" }),
     value(uint(2, { most: 360, unknown: null }), "courseDegrees", {
       unit: "degrees",
       about: "Clockwise from north, 0 to 360",

@@ -10,19 +10,10 @@ import { list } from "../kind/bytes/list.ts";
 import type { Scale } from "../kind/bytes/number.ts";
 import { oneOf } from "../kind/bytes/one-of.ts";
 import { setValue } from "../kind/path.ts";
-import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
+import { type BytesKind, type BytesRow, REST, type Told, value } from "../kind/row.ts";
 import { lazy } from "../lazy.ts";
 import { BCD_ICCID } from "./iccid.ts";
-import {
-  container,
-  type ItemRow,
-  longContainer,
-  number,
-  record,
-  row,
-  type Told,
-  value,
-} from "./item.ts";
+import { container, type ItemRow, longContainer, number, record, row } from "./item.ts";
 import { DECIMAL, obdLine } from "./obd-line.ts";
 import { engineItems } from "./passthrough.ts";
 import { ACCESS_POINT, ACCESS_POINT_TEXT, scan, scannedCell } from "./scan.ts";
@@ -129,67 +120,48 @@ export const knownProfiles: () => readonly Jt808Profile[] = /* @__PURE__ */ lazy
 
 function profiles(): readonly Jt808Profile[] {
   const line = obdLine([
-    field("supplyVolts", { unit: "V", about: "Supply voltage" }),
-    field(RPM, { unit: "rpm", about: "Engine speed" }),
-    field(SPEED, { unit: "km/h", about: "Speed from the engine" }),
-    field(THROTTLE, { unit: "%", about: "Throttle" }),
-    field(LOAD, { unit: "%", about: "Engine load" }),
-    field(COOLANT, { unit: "°C", about: "Coolant" }),
+    field("supplyVolts", { about: "Supply voltage" }),
+    field(RPM, { about: "Engine speed" }),
+    field(SPEED, { about: "Speed from the engine" }),
+    field(THROTTLE, { about: "Throttle" }),
+    field(LOAD, { about: "Engine load" }),
+    field(COOLANT, { about: "Coolant" }),
     field("obd.instantFuel", { about: "Fuel: L/h when idling, L/100 km when driving" }),
-    field("obd.averageFuelLitersPer100Km", { unit: "L/100 km", about: "Average" }),
-    field("obd.tripKm", { unit: "km", about: "Trip" }),
-    field("obd.totalDistanceKm", { unit: "km", about: "All trips" }),
-    field("obd.tripFuelLiters", { unit: "L", about: "Fuel of the trip" }),
-    field("obd.totalFuelLiters", { unit: "L", about: "Fuel of all trips" }),
+    field("obd.averageFuelLitersPer100Km", { about: "Average" }),
+    field("obd.tripKm", { about: "Trip" }),
+    field("obd.totalDistanceKm", { about: "All trips" }),
+    field("obd.tripFuelLiters", { about: "Fuel of the trip" }),
+    field("obd.totalFuelLiters", { about: "Fuel of all trips" }),
     field("obd.dtcCount", { about: "Number of trouble codes" }),
     field("obd.hardAccelerations", { about: "Hard accelerations" }),
     field("obd.hardBrakes", { about: "Hard brakes" }),
   ]);
   const vjt = container([
-    row(0x0012, number(REST, TENTH), "supplyVolts", { unit: "V", about: "Supply voltage" }),
-    row(0x60c0, number(REST), RPM, { unit: "rpm", about: "Engine speed" }),
-    row(0x60d0, number(REST), SPEED, { unit: "km/h", about: "Speed from the engine" }),
-    row(0x6050, number(REST, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
-    row(0x60f0, number(REST, CELSIUS), INTAKE, { unit: "°C", about: "Intake air" }),
+    row(0x0012, number(REST, TENTH), "supplyVolts", { about: "Supply voltage" }),
+    row(0x60c0, number(REST), RPM, { about: "Engine speed" }),
+    row(0x60d0, number(REST), SPEED, { about: "Speed from the engine" }),
+    row(0x6050, number(REST, CELSIUS), COOLANT, { about: "Coolant" }),
+    row(0x60f0, number(REST, CELSIUS), INTAKE, { about: "Intake air" }),
     row(0x60b0, number(REST), PRESSURE, {
-      unit: "kPa",
       about: "Intake manifold pressure",
       confidence: "inferred",
     }),
     row(0x50b0, number(REST), PRESSURE, {
-      unit: "kPa",
       about: "Intake manifold pressure",
       confidence: "inferred",
     }),
     row(0x6330, number(REST), "obd.barometricPressureKpa", {
-      unit: "kPa",
       about: "Air pressure",
       confidence: "inferred",
     }),
-    row(0x6460, number(REST, CELSIUS), "obd.ambientAirTemperatureCelsius", {
-      unit: "°C",
-      about: "Outside",
-    }),
-    row(0x6100, number(REST, TENTH), FLOW, {
-      unit: "g/s",
-      about: "Intake flow",
-      confidence: "inferred",
-    }),
-    row(0x6110, number(REST, TENTH), THROTTLE, {
-      unit: "%",
-      about: "Throttle",
-      confidence: "inferred",
-    }),
-    row(0x6210, number(REST), "obd.distanceWithMilKm", {
-      unit: "km",
-      about: "Distance with the lamp on",
-    }),
+    row(0x6460, number(REST, CELSIUS), "obd.ambientAirTemperatureCelsius", { about: "Outside" }),
+    row(0x6100, number(REST, TENTH), FLOW, { about: "Intake flow", confidence: "inferred" }),
+    row(0x6110, number(REST, TENTH), THROTTLE, { about: "Throttle", confidence: "inferred" }),
+    row(0x6210, number(REST), "obd.distanceWithMilKm", { about: "Distance with the lamp on" }),
     row(0x5005, number(REST, { over: 20 }), "obd.engineFuelRateLitersPerHour", {
-      unit: "L/h",
       about: "Fuel rate",
     }),
     row(0x5101, number(REST, { plus: -125 }), "obd.actualTorquePercent", {
-      unit: "%",
       about: "Torque",
       confidence: "inferred",
     }),
@@ -202,53 +174,45 @@ function profiles(): readonly Jt808Profile[] {
         "The block 80 to 8E, A0, CC: most likely SinoTrack's or a sister brand's (docs/protocol/jt808.md §2). On by default",
       items: [
         row(0xcc, ascii(20, { isWhole: true }), "iccid", { about: "ICCID", personal: "iccid" }),
-        row(0x80, number(1), SPEED, { unit: "km/h", about: "Speed from the engine" }),
-        row(0x81, number(2), RPM, { unit: "rpm", about: "Engine speed" }),
+        row(0x80, number(1), SPEED, { about: "Speed from the engine" }),
+        row(0x81, number(2), RPM, { about: "Engine speed" }),
         row(0x82, number(2, TENTH), "supplyVolts", {
-          unit: "V",
           about: "Supply voltage; also sent alone by MV710G units",
         }),
         row(0x83, number(1), LOAD, {
-          unit: "%",
           about: "Engine load; could be raw, 255 for 100 %",
           confidence: "unconfirmed",
         }),
-        row(0x84, number(1, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
+        row(0x84, number(1, CELSIUS), COOLANT, { about: "Coolant" }),
         row(0x85, number(2, THOUSANDTH), "obd.engineFuelRateLitersPerHour", {
-          unit: "L/h",
           about: "Consumption, mL/h on the wire by one server",
           confidence: "unconfirmed",
         }),
-        row(0x86, number(1, CELSIUS), INTAKE, { unit: "°C", about: "Intake air" }),
+        row(0x86, number(1, CELSIUS), INTAKE, { about: "Intake air" }),
         row(0x87, number(2, HUNDREDTH), FLOW, {
-          unit: "g/s",
           about: "Intake flow; hundredths are plausible",
           confidence: "unconfirmed",
         }),
         row(0x88, number(1), PRESSURE, {
-          unit: "kPa",
           about: "Intake manifold pressure",
           confidence: "inferred",
         }),
         row(0x89, number(1), THROTTLE, {
-          unit: "%",
           about: "Throttle; could be raw, 255 for 100 %",
           confidence: "unconfirmed",
         }),
         row(0x8a, number(2), "obd.fuelPressureKpa", {
-          unit: "kPa",
           about: "Fuel pressure by one server",
           confidence: "unconfirmed",
         }),
         vin(0x8b, ascii(17, { isWhole: true })),
-        row(0x8c, number(4, TENTH), ODOMETER, { unit: "km", about: "Odometer of the vehicle" }),
+        row(0x8c, number(4, TENTH), ODOMETER, { about: "Odometer of the vehicle" }),
         row(0x8d, number(2), "obd.remainingRangeKm", {
-          unit: "km",
           about:
             "Remaining range: 6.5 km per percent in both samples, which no trip counter would give. Traccar reads a trip",
           confidence: "inferred",
         }),
-        row(0x8e, number(1), FUEL, { unit: "%", about: "Fuel level" }),
+        row(0x8e, number(1), FUEL, { about: "Fuel level" }),
         row(0xa0, asciiTexts(), "obd.dtcs", {
           isList: true,
           about: "Trouble codes as sent, with commas between",
@@ -265,35 +229,20 @@ function profiles(): readonly Jt808Profile[] {
           0x91,
           record(22, [
             value(number(2, TENTH), "supplyVolts", {
-              unit: "V",
               about: "Supply voltage",
               confidence: "unconfirmed",
             }),
-            value(number(2), RPM, {
-              unit: "rpm",
-              about: "Engine speed",
-              confidence: "unconfirmed",
-            }),
-            value(number(1), SPEED, {
-              unit: "km/h",
-              about: "Speed from the engine",
-              confidence: "unconfirmed",
-            }),
+            value(number(2), RPM, { about: "Engine speed", confidence: "unconfirmed" }),
+            value(number(1), SPEED, { about: "Speed from the engine", confidence: "unconfirmed" }),
             value(number(1, BYTE_PERCENT), THROTTLE, {
-              unit: "%",
               about: "Throttle",
               confidence: "unconfirmed",
             }),
             value(number(1, BYTE_PERCENT), LOAD, {
-              unit: "%",
               about: "Engine load",
               confidence: "unconfirmed",
             }),
-            value(number(1, CELSIUS), COOLANT, {
-              unit: "°C",
-              about: "Coolant",
-              confidence: "unconfirmed",
-            }),
+            value(number(1, CELSIUS), COOLANT, { about: "Coolant", confidence: "unconfirmed" }),
           ]),
         ),
       ],
@@ -312,25 +261,18 @@ function profiles(): readonly Jt808Profile[] {
         several(
           0xf3,
           container([
-            row(0x0002, number(REST, TENTH), SPEED, {
-              unit: "km/h",
-              about: "Speed from the engine",
-            }),
-            row(0x0003, number(REST), RPM, { unit: "rpm", about: "Engine speed" }),
-            row(0x0004, number(REST, THOUSANDTH), "supplyVolts", {
-              unit: "V",
-              about: "Supply voltage",
-            }),
-            row(0x0005, number(REST, TENTH), ODOMETER, { unit: "km", about: "Odometer" }),
-            row(0x0008, number(REST, TENTH), LOAD, { unit: "%", about: "Engine load" }),
-            row(0x0009, number(REST, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
+            row(0x0002, number(REST, TENTH), SPEED, { about: "Speed from the engine" }),
+            row(0x0003, number(REST), RPM, { about: "Engine speed" }),
+            row(0x0004, number(REST, THOUSANDTH), "supplyVolts", { about: "Supply voltage" }),
+            row(0x0005, number(REST, TENTH), ODOMETER, { about: "Odometer" }),
+            row(0x0008, number(REST, TENTH), LOAD, { about: "Engine load" }),
+            row(0x0009, number(REST, CELSIUS), COOLANT, { about: "Coolant" }),
             row(0x000b, number(REST), PRESSURE, {
-              unit: "kPa",
               about: "Intake manifold pressure",
               confidence: "inferred",
             }),
-            row(0x000c, number(REST, CELSIUS), INTAKE, { unit: "°C", about: "Intake air" }),
-            row(0x000e, number(REST, BYTE_PERCENT), THROTTLE, { unit: "%", about: "Throttle" }),
+            row(0x000c, number(REST, CELSIUS), INTAKE, { about: "Intake air" }),
+            row(0x000e, number(REST, BYTE_PERCENT), THROTTLE, { about: "Throttle" }),
             vin(0x0050),
           ]),
         ),
@@ -343,27 +285,16 @@ function profiles(): readonly Jt808Profile[] {
         several(
           0xf0,
           engineItems([
-            row(0x0102, number(REST, TENTH), ODOMETER, { unit: "km", about: "Odometer" }),
-            row(0x0528, number(REST, TENTH), ODOMETER, { unit: "km", about: "Odometer" }),
-            row(0x0546, number(REST, TENTH), ODOMETER, { unit: "km", about: "Odometer" }),
-            row(0x052b, number(REST), FUEL, { unit: "%", about: "Fuel level" }),
-            row(0x052d, number(REST, CELSIUS), COOLANT, { unit: "°C", about: "Coolant" }),
-            row(0x052e, number(REST, CELSIUS), INTAKE, {
-              unit: "°C",
-              about: "Air",
-              confidence: "inferred",
-            }),
-            row(0x0530, number(REST, THOUSANDTH), "supplyVolts", {
-              unit: "V",
-              about: "Supply voltage",
-            }),
-            row(0x0535, number(REST, TENTH), SPEED, {
-              unit: "km/h",
-              about: "Speed from the engine",
-            }),
-            row(0x0536, number(REST), RPM, { unit: "rpm", about: "Engine speed" }),
+            row(0x0102, number(REST, TENTH), ODOMETER, { about: "Odometer" }),
+            row(0x0528, number(REST, TENTH), ODOMETER, { about: "Odometer" }),
+            row(0x0546, number(REST, TENTH), ODOMETER, { about: "Odometer" }),
+            row(0x052b, number(REST), FUEL, { about: "Fuel level" }),
+            row(0x052d, number(REST, CELSIUS), COOLANT, { about: "Coolant" }),
+            row(0x052e, number(REST, CELSIUS), INTAKE, { about: "Air", confidence: "inferred" }),
+            row(0x0530, number(REST, THOUSANDTH), "supplyVolts", { about: "Supply voltage" }),
+            row(0x0535, number(REST, TENTH), SPEED, { about: "Speed from the engine" }),
+            row(0x0536, number(REST), RPM, { about: "Engine speed" }),
             row(0x053d, number(REST, TENTH), PRESSURE, {
-              unit: "kPa",
               about: "Intake manifold pressure",
               confidence: "inferred",
             }),
@@ -384,7 +315,6 @@ function profiles(): readonly Jt808Profile[] {
       items: [
         {
           ...row(0x51, list(SENSOR_TEMPERATURE), "jt808.temperaturesCelsius", {
-            unit: "°C",
             about:
               "Sensors in their order, tenths; the top bit is the sign. Without a sensor FFFF, or 04F6",
           }),
@@ -396,19 +326,17 @@ function profiles(): readonly Jt808Profile[] {
         cells(0x53, scan(scannedCell(["mnc", 1], ["lac", 2], ["cid", 2]), true)),
         wifi(0x54, scan(ACCESS_POINT, true)),
         row(0x56, BATTERY_TENTHS, "batteryPercent", {
-          unit: "%",
           about: "Tens of percent, then percent where it agrees: some units send something else",
           confidence: "inferred",
         }),
         {
           ...row(0x58, list(number(2, { over: 10, none: 0x0fff })), "jt808.humiditiesPercent", {
-            unit: "%",
             about: "Sensors in their order, tenths. Without a sensor 0FFF or FFFF",
           }),
           isList: true,
         },
         cells(0x5d, scan(scannedCell(["mnc", 1], ["lac", 2], ["cid", 4]), true)),
-        row(0x61, number(2, HUNDREDTH), "supplyVolts", { unit: "V", about: "Supply voltage" }),
+        row(0x61, number(2, HUNDREDTH), "supplyVolts", { about: "Supply voltage" }),
         row(0xf1, ascii(20, { isWhole: true }), "iccid", { about: "ICCID", personal: "iccid" }),
       ],
     },
@@ -423,16 +351,11 @@ function profiles(): readonly Jt808Profile[] {
           about: "Items in an item",
           kind: longContainer([
             row(0x00b2, BCD_ICCID, "iccid", { about: "ICCID", personal: "iccid" }),
-            row(0x00a8, number(1, { most: 100 }), "batteryPercent", {
-              unit: "%",
-              about: "Battery",
-            }),
+            row(0x00a8, number(1, { most: 100 }), "batteryPercent", { about: "Battery" }),
             row(0x002d, number(2, THOUSANDTH), "jt808.batteryVolts", {
-              unit: "V",
               about: "Battery, thousandths",
             }),
             row(0x002d, number(4, THOUSANDTH), "supplyVolts", {
-              unit: "V",
               about: "Supply voltage, thousandths",
             }),
             wifi(0x00b9, ACCESS_POINT_TEXT),
@@ -456,24 +379,18 @@ function profiles(): readonly Jt808Profile[] {
       about: "Items F0, F1, F4 and F7 of AOVX units, which Traccar and a second server read alike",
       items: [
         cells(0xf0, scan(scannedCell(["mnc", 2], ["cid", 4], ["lac", 4]), false)),
-        row(0xf1, number(4, THOUSANDTH), "supplyVolts", {
-          unit: "V",
-          about: "Supply voltage, thousandths",
-        }),
+        row(0xf1, number(4, THOUSANDTH), "supplyVolts", { about: "Supply voltage, thousandths" }),
         wifi(0xf4, scan(ACCESS_POINT, false)),
         {
           id: 0xf7,
           name: "jt808",
           about: "Battery",
           kind: record(6, [
-            value(number(4, THOUSANDTH), "jt808.batteryVolts", {
-              unit: "V",
-              about: "Battery, thousandths",
-            }),
+            value(number(4, THOUSANDTH), "jt808.batteryVolts", { about: "Battery, thousandths" }),
             value(oneOf(null, "notCharging", "charging", "full"), "jt808.chargeState", {
               about: "1 notCharging, 2 charging, 3 full",
             }),
-            value(number(1, { most: 100 }), "batteryPercent", { unit: "%", about: "Battery" }),
+            value(number(1, { most: 100 }), "batteryPercent", { about: "Battery" }),
           ]),
         },
       ],

@@ -1,8 +1,8 @@
 /** The bodies of 0x0100, registration, and 0x0102, authentication (docs/protocol/jt808.md §4). */
 import { ascii } from "../kind/bytes/ascii.ts";
 import { uint } from "../kind/bytes/number.ts";
-import type { BytesRow } from "../kind/row.ts";
-import { value } from "./item.ts";
+import { type BytesRow, value } from "../kind/row.ts";
+
 import { counted, sequence } from "./sequence.ts";
 import { GBK } from "./text.ts";
 

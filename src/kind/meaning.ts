@@ -28,7 +28,7 @@ export interface Meaning {
   /** The property of the message; `obd.engineRpm` is a nested property. */
   readonly name: string;
   readonly about: string;
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** How certain the meaning is; absent if a vendor document states it. */
   readonly confidence?: "inferred" | "unconfirmed";
   /** Another property, which gets the value if the bytes mean something else. */

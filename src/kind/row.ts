@@ -11,8 +11,40 @@ import type { TextWriter } from "./text-writer.ts";
 
 export type { Meaning, Personal, Values } from "./meaning.ts";
 
-interface Row<K> extends Meaning {
+export interface Row<K> extends Meaning {
   readonly kind: K;
+}
+
+/** The texts of a row. Write them as a literal, so that the build can leave them out of `decode` (build/lean.ts). */
+export type Told = Omit<Meaning, "name"> & Pick<BytesRow, "likely">;
+
+/** A value that is harmless for the anonymiser, unless `personal` is set, in the unit that its name ends in. */
+export function value<K extends KindBase>(kind: K, name: string, told: Told): Row<K> {
+  return { name, kind, personal: "harmless", unit: unitOf(name), ...told };
+}
+
+/** By the end of a name, in small letters; the longest first. */
+const UNITS: readonly (readonly [end: string, unit: string])[] = [
+  ["gramspersecond", "g/s"],
+  ["litersperhour", "L/h"],
+  ["litersper100km", "L/100 km"],
+  ["milliseconds", "ms"],
+  ["seconds", "s"],
+  ["celsius", "°C"],
+  ["degrees", "°"],
+  ["liters", "L"],
+  ["meters", "m"],
+  ["percent", "%"],
+  ["volts", "V"],
+  ["kmh", "km/h"],
+  ["kpa", "kPa"],
+  ["rpm", "rpm"],
+  ["km", "km"],
+];
+
+/** The unit in which the name of a property says that its value is. */
+function unitOf(name: string): string | undefined {
+  return UNITS.find(([end]) => name.toLowerCase().endsWith(end))?.[1];
 }
 
 /** The parts that all kinds have. */

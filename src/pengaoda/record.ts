@@ -23,7 +23,7 @@ import type { BytesReader } from "../kind/bytes-reader.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";
-import type { BytesKind, BytesRow, Meaning, Values } from "../kind/row.ts";
+import { type BytesKind, type BytesRow, type Meaning, type Values, value } from "../kind/row.ts";
 import { listOf, objectOf } from "../kind/schema.ts";
 import {
   halvesOf,
@@ -97,28 +97,14 @@ export const RECORD_ROWS: readonly BytesRow[] = [
     isList: true,
   },
   { name: "reserved", kind: /* @__PURE__ */ mark(0x41), about: "41, alarm settings follow" },
-  {
-    name: "tail",
-    kind: /* @__PURE__ */ named(2),
-    personal: "harmless",
-    about: "Alarm settings, undocumented bits",
-  },
+  value(/* @__PURE__ */ named(2), "tail", { about: "Alarm settings, undocumented bits" }),
   { name: "reserved", kind: /* @__PURE__ */ mark(0x52), about: "52, mileage follows" },
-  {
-    name: "odometerMeters",
-    kind: /* @__PURE__ */ uint(4, { times: 1000 }),
-    unit: "m",
-    personal: "harmless",
+  value(/* @__PURE__ */ uint(4, { times: 1000 }), "odometerMeters", {
     about: "Mileage, kilometres on the wire",
     confidence: "unconfirmed",
-  },
+  }),
   { name: "reserved", kind: /* @__PURE__ */ mark(0x63), about: "63, acceleration follows" },
-  {
-    name: "tail",
-    kind: /* @__PURE__ */ named(4),
-    personal: "harmless",
-    about: "Acceleration, in an undocumented form",
-  },
+  value(/* @__PURE__ */ named(4), "tail", { about: "Acceleration, in an undocumented form" }),
   {
     name: "pengaoda.recordKind",
     kind: /* @__PURE__ */ oneOf(
@@ -137,14 +123,10 @@ export const RECORD_ROWS: readonly BytesRow[] = [
     about: "mcc (2 bytes), mnc (1), cid (2), lac (2); one of the two known parsers has lac first",
     confidence: "unconfirmed",
   },
-  {
-    name: "altitudeMeters",
-    kind: /* @__PURE__ */ uint(2),
-    unit: "m",
-    personal: "harmless",
+  value(/* @__PURE__ */ uint(2), "altitudeMeters", {
     about: "Altitude; no source names the unit",
     confidence: "inferred",
-  },
+  }),
   { name: "count", kind: LENGTH_BYTES, about: "Length of the extension" },
 ];
 
@@ -236,12 +218,9 @@ export const EXTENSIONS: readonly Extension[] = [
     mark: 0xc7,
     about: "fault codes",
     rows: [
-      {
-        name: "pengaoda.faultType",
-        kind: /* @__PURE__ */ uint(1),
-        personal: "harmless",
+      value(/* @__PURE__ */ uint(1), "pengaoda.faultType", {
         about: "Fault type, an undocumented number",
-      },
+      }),
     ],
     repeated: {
       name: "pengaoda.faultCodes",

@@ -14,7 +14,7 @@ import { id } from "../../kind/bytes/id.ts";
 import { moment } from "../../kind/bytes/moment.ts";
 import { bcd } from "../../kind/bytes/number.ts";
 import type { BytesEmitter } from "../../kind/emit.ts";
-import type { BytesKind, BytesRow } from "../../kind/row.ts";
+import { type BytesKind, type BytesRow, value } from "../../kind/row.ts";
 import { STATUS_BYTES } from "../status.ts";
 import { BATTERY_BYTE } from "./battery.ts";
 
@@ -62,21 +62,20 @@ const VALID: BytesRow = {
   kind: bit(2),
   about: "Last digit of the longitude, then flags: 8 east, 4 north, 2 valid fix, 1 undefined",
 };
-const SPEED: BytesRow = {
-  name: "speedKmh",
-  kind: bcd(3, { times: 1852, over: 1000, unknown: null }),
-  unit: "km/h",
-  personal: "harmless",
-  about: "Three BCD digits of knots, the last in the next byte",
-};
-const COURSE: BytesRow = {
-  name: "courseDegrees",
-  // Decimal digits for an unknown course: a head without them is no start of a frame.
-  kind: bcd(3, { most: 360, unknown: 999 }),
-  unit: "degrees",
-  personal: "harmless",
-  about: "Last digit of the speed, then three BCD digits of course, clockwise from north",
-};
+const SPEED: BytesRow = /* @__PURE__ */ value(
+  bcd(3, { times: 1852, over: 1000, unknown: null }),
+  "speedKmh",
+  { about: "Three BCD digits of knots, the last in the next byte" },
+);
+const COURSE: BytesRow = /* @__PURE__ */ value(
+  bcd(3, { most: 360, unknown: 999 }),
+  "courseDegrees",
+  {
+    // Decimal digits for an unknown course: a head without them is no start of a frame.
+    unit: "degrees",
+    about: "Last digit of the speed, then three BCD digits of course, clockwise from north",
+  },
+);
 const STATUS: BytesRow = { name: "status", kind: STATUS_BYTES, about: "32 bits, active low" };
 
 function idOf(digits: 10 | 15): BytesRow {

@@ -10,7 +10,7 @@
  */
 import { bcd } from "../../kind/bytes/number.ts";
 import { refuseValue } from "../../kind/refuse.ts";
-import type { BytesKind, BytesRow } from "../../kind/row.ts";
+import { type BytesKind, type BytesRow, value } from "../../kind/row.ts";
 import { headOf } from "./head.ts";
 import { FLAG_AND_RESERVED, RECORD_NUMBER } from "./tails.ts";
 
@@ -48,14 +48,14 @@ export function schemaHalfDegrees(): object {
   return { type: ["number", "null"], minimum: -126.5, maximum: 126.5 };
 }
 
-const MILEAGE: BytesRow = {
-  name: "odometerMeters",
-  // One rounding: 981499 units are 504922.34556 m.
-  kind: /* @__PURE__ */ bcd(10, { times: 51444, over: 100000, unknown: null }),
-  unit: "m",
-  personal: "harmless",
-  about: "Ten BCD digits, units of 0.51444 m, from integrated GPS speed",
-};
+const MILEAGE: BytesRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ bcd(10, { times: 51444, over: 100000, unknown: null }),
+  "odometerMeters",
+  {
+    // One rounding: 981499 units are 504922.34556 m.
+    about: "Ten BCD digits, units of 0.51444 m, from integrated GPS speed",
+  },
+);
 
 const TEMPERATURE: BytesRow = {
   name: "temperatureCelsius",

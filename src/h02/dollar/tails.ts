@@ -7,7 +7,7 @@ import { kept } from "../../kind/bytes/kept.ts";
 import { bcd, uint } from "../../kind/bytes/number.ts";
 import type { BytesEmitter } from "../../kind/emit.ts";
 import { refuseValue } from "../../kind/refuse.ts";
-import type { BytesKind, BytesRow } from "../../kind/row.ts";
+import { type BytesKind, type BytesRow, value } from "../../kind/row.ts";
 
 /** A tail that one firmware family sends. */
 export interface DollarTail {
@@ -29,27 +29,23 @@ const CLASSIC: readonly [number, number] = [0xff, 0];
 /** Limit of a counter of metres: larger numbers are other values. */
 const LIKELY_METERS: readonly [number, number] = [0, 0x0fffffff];
 
-export const FLAG_AND_RESERVED: BytesRow = {
-  name: "tail",
-  kind: /* @__PURE__ */ kept(2, ...CLASSIC),
-  personal: "harmless",
-  about: "User alarm flag, FF, and a reserved byte, 00",
-};
-export const RECORD_NUMBER: BytesRow = {
-  name: "recordNumber",
-  kind: /* @__PURE__ */ uint(1),
-  personal: "harmless",
-  about: "Counter that rises by one per record, 0 to 255",
-};
+export const FLAG_AND_RESERVED: BytesRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ kept(2, ...CLASSIC),
+  "tail",
+  { about: "User alarm flag, FF, and a reserved byte, 00" },
+);
+export const RECORD_NUMBER: BytesRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ uint(1),
+  "recordNumber",
+  { about: "Counter that rises by one per record, 0 to 255" },
+);
 const CLASSIC_MARK: BytesRow = { ...FLAG_AND_RESERVED, likely: [0xff00, 0xff00], about: "FF 00" };
-const SIGNAL_CSQ: BytesRow = {
-  name: "signalCsq",
-  // 99 is "not known" in +CSQ.
-  kind: /* @__PURE__ */ uint(1, { most: 31, notKnown: 99 }),
-  personal: "harmless",
-  likely: [0, 31],
-  about: "GSM signal quality, 0 to 31",
-};
+/** 99 is "not known" in +CSQ. */
+const SIGNAL_CSQ: BytesRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ uint(1, { most: 31, notKnown: 99 }),
+  "signalCsq",
+  { likely: [0, 31], about: "GSM signal quality, 0 to 31" },
+);
 /** Low half-byte GPS, high half-byte BeiDou; the value is their sum. */
 const TWO_SYSTEMS: BytesKind = {
   kind: "twoSystems",
@@ -82,22 +78,20 @@ const SATELLITES: BytesRow = {
   // As one number 75 and 77 of captures are no count; of records of 51 bytes one source says it.
   confidence: "inferred",
 };
-const KILOMETRES: BytesRow = {
-  name: "odometerMeters",
-  kind: /* @__PURE__ */ uint(4, { times: 1000 }),
-  unit: "m",
-  personal: "harmless",
-  about: "Kilometres on the wire",
-};
-const COUNTER_METERS: BytesRow = {
-  name: "odometerMeters",
-  kind: /* @__PURE__ */ uint(4, { zero: "absent" }),
-  unit: "m",
-  personal: "harmless",
-  likely: LIKELY_METERS,
-  about: "An undocumented counter; metres fit the captures. 0 is read as not used",
-  confidence: "inferred",
-};
+const KILOMETRES: BytesRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ uint(4, { times: 1000 }),
+  "odometerMeters",
+  { about: "Kilometres on the wire" },
+);
+const COUNTER_METERS: BytesRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ uint(4, { zero: "absent" }),
+  "odometerMeters",
+  {
+    likely: LIKELY_METERS,
+    about: "An undocumented counter; metres fit the captures. 0 is read as not used",
+    confidence: "inferred",
+  },
+);
 const CELL: BytesRow = {
   name: "cell",
   kind: /* @__PURE__ */ cell([
@@ -108,15 +102,15 @@ const CELL: BytesRow = {
   ]),
   about: "mcc (2 bytes), mnc (1), lac (2), cid (2); all zero for none",
 };
-const SUPPLY_VOLTS: BytesRow = {
-  name: "supplyVolts",
-  kind: /* @__PURE__ */ uint(2, { over: 10, least: 10, most: 600, beyond: "kept" }),
-  unit: "V",
-  personal: "harmless",
-  // Units on batteries send 0 to 4 there, which is no supply; the one capture with more has something else.
-  likely: [0, 600],
-  about: "Tenths of a volt, 1 to 60 V; other bytes are kept in `tail`",
-};
+const SUPPLY_VOLTS: BytesRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ uint(2, { over: 10, least: 10, most: 600, beyond: "kept" }),
+  "supplyVolts",
+  {
+    // Units on batteries send 0 to 4 there, which is no supply; the one capture with more has something else.
+    likely: [0, 600],
+    about: "Tenths of a volt, 1 to 60 V; other bytes are kept in `tail`",
+  },
+);
 
 /** Undocumented bytes. */
 function unknown(bytes: number, told: Pick<BytesRow, "about" | "likely">): BytesRow {
@@ -173,13 +167,10 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
       SIGNAL_CSQ,
       SATELLITES,
       KILOMETRES,
-      {
-        name: "cell",
-        kind: cell([["mcc", 2]]),
-        personal: "harmless",
+      value(cell([["mcc", 2]]), "cell", {
         about: "mcc; the next byte is mnc in other tails, and here said to be GLONASS satellites",
         confidence: "unconfirmed",
-      },
+      }),
       unknown(5, { about: "Said to be GLONASS satellites and reserved bytes" }),
       SUPPLY_VOLTS,
       unknown(4, { about: "Reserved", likely: [0, 0] }),
@@ -214,40 +205,24 @@ export const DOLLAR_TAILS: readonly DollarTail[] = /* @__PURE__ */ Object.freeze
       { name: "tail", kind: kept(1, 0xff), likely: [0xff, 0xff], about: "FF" },
       // FF 00 are the classic tails.
       unknown(2, { about: "Not known", likely: [0x0100, 0xffff] }),
-      {
-        name: "odometerMeters",
-        kind: bcd(10, { unknown: null }),
-        unit: "m",
-        personal: "harmless",
+      value(bcd(10, { unknown: null }), "odometerMeters", {
         about: "Ten BCD digits",
         confidence: "inferred",
-      },
-      {
-        name: "fuelPercent",
-        kind: uint(2, { most: 100, unknown: 0xffff }),
-        unit: "%",
-        personal: "harmless",
+      }),
+      value(uint(2, { most: 100, unknown: 0xffff }), "fuelPercent", {
         likely: [0, 100],
         about: "Fuel level",
         confidence: "inferred",
-      },
-      {
-        name: "temperatureCelsius",
-        kind: uint(2),
-        unit: "°C",
-        personal: "harmless",
+      }),
+      value(uint(2), "temperatureCelsius", {
         likely: [0, 125],
         about: "Temperature",
         confidence: "inferred",
-      },
-      {
-        name: "altitudeMeters",
-        kind: uint(1),
-        unit: "m",
-        personal: "harmless",
+      }),
+      value(uint(1), "altitudeMeters", {
         about: "Altitude",
         confidence: "inferred",
-      },
+      }),
       {
         name: "cell",
         kind: cell([

@@ -6,7 +6,7 @@
  * time; country and network code joined; number of cells; for each lac, cid, a level, and dBm for the
  * serving cell only; battery level in hexadecimal; number of starts; X; date; status.
  */
-import type { TextKind, TextRow } from "../../kind/row.ts";
+import { type TextKind, type TextRow, value } from "../../kind/row.ts";
 import { count, scannedCell } from "../../kind/text/cell.ts";
 import { hexadecimal, whole } from "../../kind/text/number.ts";
 import { always } from "../../kind/text/text.ts";
@@ -30,12 +30,11 @@ const JOINED_NETWORK: TextKind = {
   },
 };
 
-export const BATTERY_RAW: TextRow = {
-  name: "batteryRaw",
-  kind: /* @__PURE__ */ hexadecimal(4),
-  personal: "harmless",
-  about: "Battery level, hexadecimal; the document gives 0256 as 3.27 V, 90.8 %",
-};
+export const BATTERY_RAW: TextRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ hexadecimal(4),
+  "batteryRaw",
+  { about: "Battery level, hexadecimal; the document gives 0256 as 3.27 V, 90.8 %" },
+);
 
 /** Fields in front of the cells and behind them. */
 const FRONT = 3;
@@ -62,12 +61,9 @@ export const CANTRACK_CELLS: TextForm = {
       ],
     },
     BATTERY_RAW,
-    {
-      name: "rebootCount",
-      kind: /* @__PURE__ */ whole(1e9),
-      personal: "harmless",
+    value(/* @__PURE__ */ whole(1e9), "rebootCount", {
       about: "Number of times that the unit has started",
-    },
+    }),
     { name: "reserved", kind: /* @__PURE__ */ always("X"), about: "X, the end of the extension" },
     DATE_ROW,
     STATUS_ROW,

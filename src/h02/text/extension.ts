@@ -6,7 +6,7 @@
  */
 import { latin1Text } from "../../bytes.ts";
 import { refuseValue } from "../../kind/refuse.ts";
-import type { TextKind, TextRow, Values } from "../../kind/row.ts";
+import { type TextKind, type TextRow, type Values, value } from "../../kind/row.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 
 /** Length of `,T-100.25#`: longer text is another value. */
@@ -46,14 +46,11 @@ const NUMBERS: TextKind = {
   write: (w, { name }, values) => w.put(`<${values[name].join()}>`),
 };
 
-export const TEMPERATURE_BEHIND: TextRow = {
-  name: "temperatureCelsius",
-  kind: TEMPERATURE,
-  unit: "°C",
-  personal: "harmless",
-  about: "Temperature, behind the #",
-  confidence: "inferred",
-};
+export const TEMPERATURE_BEHIND: TextRow = /* @__PURE__ */ value(
+  TEMPERATURE,
+  "temperatureCelsius",
+  { about: "Temperature, behind the #", confidence: "inferred" },
+);
 export const NUMBERS_BEHIND: TextRow = {
   name: "extra",
   kind: NUMBERS,

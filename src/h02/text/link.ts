@@ -6,6 +6,7 @@
  * time, GSM level, satellites, battery percent, steps, turnovers, date, status. The level goes to 31 on
  * some units and to 100 on others; above 31 it is not a CSQ but `signalPercent`. 99 is a CSQ that means unknown.
  */
+import { value } from "../../kind/row.ts";
 import { CSQ_OR_PERCENT, whole } from "../../kind/text/number.ts";
 import { BODY, type TextWord } from "../../layout/text-form.ts";
 import { BATTERY_PERCENT, DATE_ROW, SATELLITES, STATUS_ROW, TIME_ROW } from "./rows.ts";
@@ -30,18 +31,10 @@ export const LINK: TextWord = {
         },
         SATELLITES,
         BATTERY_PERCENT,
-        {
-          name: "steps",
-          kind: /* @__PURE__ */ whole(1e9),
-          personal: "harmless",
-          about: "Steps counted",
-        },
-        {
-          name: "turnovers",
-          kind: /* @__PURE__ */ whole(1e9),
-          personal: "harmless",
+        value(/* @__PURE__ */ whole(1e9), "steps", { about: "Steps counted" }),
+        value(/* @__PURE__ */ whole(1e9), "turnovers", {
           about: "Number of times that it was turned over",
-        },
+        }),
         DATE_ROW,
         STATUS_ROW,
       ],

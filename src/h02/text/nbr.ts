@@ -6,6 +6,7 @@
  * time, country, network, timing advance, number of cells, for each lac, cid, level, then date, status and
  * from some units a battery code. The number is not always right; the cells are counted instead.
  */
+import { value } from "../../kind/row.ts";
 import { scannedCell } from "../../kind/text/cell.ts";
 import { whole } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
@@ -39,12 +40,9 @@ export const NBR: TextWord = {
       parts: [
         TIME_ROW,
         NETWORK_ROW,
-        {
-          name: "timingAdvance",
-          kind: /* @__PURE__ */ whole(255),
-          personal: "harmless",
+        value(/* @__PURE__ */ whole(255), "timingAdvance", {
           about: "GSM timing advance; 255 means unknown",
-        },
+        }),
         CELL_COUNT,
         {
           part: "repeated",

@@ -7,7 +7,7 @@
  * Source: docs/protocol/h02.md §2 (all vendor documents agree); undocumented forms are in docs/protocol/h02.md §9.
  */
 import { BATTERY_STEPS } from "../../kind/battery.ts";
-import type { TextRow } from "../../kind/row.ts";
+import { type TextRow, value } from "../../kind/row.ts";
 import { BATTERY_99, BATTERY_BEHIND_CELL, BATTERY_CODE } from "../../kind/text/battery.ts";
 import { CELL, count, LAC_CID_HEX, NETWORK, NETWORK_CELL } from "../../kind/text/cell.ts";
 import { LATITUDE, LONGITUDE } from "../../kind/text/coordinate.ts";
@@ -65,13 +65,11 @@ export const SPEED_ROW: TextRow = {
   unit: "km/h",
   about: "Knots on the wire, with none to three decimals",
 };
-export const COURSE_ROW: TextRow = {
-  name: "courseDegrees",
-  kind: /* @__PURE__ */ decimal(360, { digits: 3, expected: "degrees, 0 to 360" }),
-  unit: "degrees",
-  personal: "harmless",
-  about: "Clockwise from north, 0 to 360",
-};
+export const COURSE_ROW: TextRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ decimal(360, { digits: 3, expected: "degrees, 0 to 360" }),
+  "courseDegrees",
+  { unit: "degrees", about: "Clockwise from north, 0 to 360" },
+);
 export const STATUS_ROW: TextRow = {
   name: "status",
   kind: STATUS_TEXT,
@@ -137,38 +135,30 @@ export const BATTERY_99_ROW: TextRow = {
   about: "00 to 99",
   note: "99 is 100 %",
 };
-export const BATTERY_PERCENT: TextRow = {
-  name: "batteryPercent",
-  kind: /* @__PURE__ */ whole(100),
-  unit: "%",
-  personal: "harmless",
-  about: "0 to 100",
-};
-export const SATELLITES: TextRow = {
-  name: "satellites",
-  kind: /* @__PURE__ */ whole(99),
-  personal: "harmless",
+export const BATTERY_PERCENT: TextRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ whole(100),
+  "batteryPercent",
+  { about: "0 to 100" },
+);
+export const SATELLITES: TextRow = /* @__PURE__ */ value(/* @__PURE__ */ whole(99), "satellites", {
   about: "Positioning satellites",
-};
-export const SIGNAL_CSQ: TextRow = {
-  name: "signalCsq",
-  kind: CSQ,
-  personal: "harmless",
+});
+export const SIGNAL_CSQ: TextRow = /* @__PURE__ */ value(CSQ, "signalCsq", {
   about: "GSM signal quality, 0 to 31",
-};
-export const SUPPLY_VOLTS: TextRow = {
-  name: "supplyVolts",
-  kind: /* @__PURE__ */ whole(999, { over: 10 }),
-  unit: "V",
-  personal: "harmless",
-  about:
-    "Tenths of a volt, up to three digits: supply voltage, or that of the battery on units without external supply",
-};
-export const ODOMETER_METERS: TextRow = {
-  name: "odometerMeters",
-  kind: /* @__PURE__ */ whole(1e12),
-  unit: "m",
-  personal: "harmless",
-  about: "Distance; metres fit the captures, no document names the unit",
-  confidence: "inferred",
-};
+});
+export const SUPPLY_VOLTS: TextRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ whole(999, { over: 10 }),
+  "supplyVolts",
+  {
+    about:
+      "Tenths of a volt, up to three digits: supply voltage, or that of the battery on units without external supply",
+  },
+);
+export const ODOMETER_METERS: TextRow = /* @__PURE__ */ value(
+  /* @__PURE__ */ whole(1e12),
+  "odometerMeters",
+  {
+    about: "Distance; metres fit the captures, no document names the unit",
+    confidence: "inferred",
+  },
+);

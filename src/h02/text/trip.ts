@@ -11,7 +11,7 @@
  *
  * Other units send V9 with the fields of V19. It is a trip only with PengAoDa's fields, otherwise a position.
  */
-import type { TextRow } from "../../kind/row.ts";
+import { type TextRow, value } from "../../kind/row.ts";
 import { type WholeKind, whole } from "../../kind/text/number.ts";
 import { BODY, fieldsOf, type TextForm, type TextWord, tails } from "../../layout/text-form.ts";
 import { PENGAODA } from "./pengaoda-tail.ts";
@@ -19,10 +19,6 @@ import { isReport, POSITION, reportWord } from "./report.ts";
 import { SIM_FORMS } from "./v19.ts";
 
 const COUNT: WholeKind = /* @__PURE__ */ whole(1e9);
-
-function total(kind: WholeKind, name: string, told: Pick<TextRow, "about" | "unit">): TextRow {
-  return { name, kind, personal: "harmless", ...told };
-}
 
 function tripForm(event: "start" | "end", totals: readonly TextRow[]): TextForm {
   const { about, rows } = PENGAODA;
@@ -70,18 +66,18 @@ export const V10: TextWord = {
   forms: [
     {
       .../* @__PURE__ */ tripForm("end", [
-        total(COUNT, "distanceMeters", { about: "Length of the trip", unit: "m" }),
-        total(whole(1e9, { over: 10 }), "fuelLiters", {
+        value(COUNT, "distanceMeters", { about: "Length of the trip" }),
+        value(whole(1e9, { over: 10 }), "fuelLiters", {
           about: "Fuel used, tenths of a litre",
           unit: "l",
         }),
-        total(COUNT, "maxSpeedKmh", { about: "Highest speed", unit: "km/h" }),
-        total(COUNT, "averageSpeedKmh", { about: "Mean speed", unit: "km/h" }),
-        total(COUNT, "idleSeconds", { about: "Time with the engine idle", unit: "s" }),
-        total(COUNT, "runSeconds", { about: "Time driven", unit: "s" }),
-        total(COUNT, "hardAccelerations", { about: "Hard accelerations" }),
-        total(COUNT, "hardBrakes", { about: "Hard brakings" }),
-        total(COUNT, "hardTurns", { about: "Hard turns" }),
+        value(COUNT, "maxSpeedKmh", { about: "Highest speed" }),
+        value(COUNT, "averageSpeedKmh", { about: "Mean speed" }),
+        value(COUNT, "idleSeconds", { about: "Time with the engine idle" }),
+        value(COUNT, "runSeconds", { about: "Time driven" }),
+        value(COUNT, "hardAccelerations", { about: "Hard accelerations" }),
+        value(COUNT, "hardBrakes", { about: "Hard brakings" }),
+        value(COUNT, "hardTurns", { about: "Hard turns" }),
       ]),
       fits: isReport,
     },

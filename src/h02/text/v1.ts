@@ -6,7 +6,7 @@
  *
  * Source: docs/protocol/h02.md §2.1; the differences of the tails are stated there or deduced from its samples.
  */
-import type { TextRow } from "../../kind/row.ts";
+import { type TextRow, value } from "../../kind/row.ts";
 import { isHexadecimalCell, isSwappedCell, scannedCell } from "../../kind/text/cell.ts";
 import { decimal } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
@@ -60,30 +60,18 @@ const TAILS: readonly TextTail[] = [
     confidence: "inferred",
     rows: [
       ODOMETER_METERS,
-      {
-        name: "temperatureCelsius",
-        kind: decimal(999, { least: -273 }),
-        unit: "°C",
-        personal: "harmless",
+      value(decimal(999, { least: -273 }), "temperatureCelsius", {
         about: "Temperature",
         confidence: "inferred",
-      },
-      {
-        name: "fuelPercent",
-        kind: decimal(100, { decimals: 1 }),
-        unit: "%",
-        personal: "harmless",
+      }),
+      value(decimal(100, { decimals: 1 }), "fuelPercent", {
         about: "Fuel level",
         confidence: "inferred",
-      },
-      {
-        name: "altitudeMeters",
-        kind: decimal(99999, { least: -99999 }),
-        unit: "m",
-        personal: "harmless",
+      }),
+      value(decimal(99999, { least: -99999 }), "altitudeMeters", {
         about: "Altitude",
         confidence: "inferred",
-      },
+      }),
       LAC_CID_ROW,
     ],
     fits: (r, at) => hasPoint(r, at + 2),

@@ -11,7 +11,7 @@
  *
  * Source: docs/protocol/h02.md §2.2.
  */
-import type { TextKind, TextRow } from "../../kind/row.ts";
+import { type TextKind, type TextRow, value } from "../../kind/row.ts";
 import { listOf } from "../../kind/schema.ts";
 import { count } from "../../kind/text/cell.ts";
 import { whole } from "../../kind/text/number.ts";
@@ -108,13 +108,9 @@ const REPORT = /* @__PURE__ */ reportWord(
       about: "Mictrack",
       rows: [
         CELL_ROW,
-        {
-          name: "odometerMeters",
-          kind: /* @__PURE__ */ whole(1e9, { times: 1000 }),
-          unit: "m",
-          personal: "harmless",
+        value(/* @__PURE__ */ whole(1e9, { times: 1000 }), "odometerMeters", {
           about: "Distance, kilometres on the wire",
-        },
+        }),
         SUPPLY_VOLTS,
       ],
     },
