@@ -14,7 +14,7 @@ const codes = (language: string): string[] =>
 const outdented = (text: string): string => text.replace(/^ +/gm, "");
 
 describe("CONTRIBUTING.md, Adding a command", () => {
-  it("shows a row as it is in the source, where it is compiled", () => {
+  it("shows a row exactly as in the source", () => {
     const [row] = codes("ts");
     const sources = readdirSync(new URL("src/command/rows/", root))
       .filter((file) => section.includes(`(\`${file}\`)`))
@@ -22,7 +22,7 @@ describe("CONTRIBUTING.md, Adding a command", () => {
     expect(sources).toEqual([expect.stringContaining(outdented(row!))]);
   });
 
-  it("shows vectors as they are", () => {
+  it("shows vectors exactly as in their files", () => {
     const files = [...section.matchAll(/`(vectors\/\S+\.jsonl)`/g)].map(([, path]) => read(path!));
     const [vectors] = codes("json");
     const lines = vectors!.split("\n");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { digits, flag, hostName, isDigit, whole, word } from "../src/argument.ts";
 import { refusal } from "./refusal.ts";
 
-/** All characters of one byte for which `isGood` throws nothing. */
+/** All one-byte characters that `isGood` accepts without throwing. */
 function accepted(isGood: (text: string) => unknown): string {
   return Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
     .filter((text) => {
@@ -74,7 +74,7 @@ describe("a refusal", () => {
     expect(refusal(give)).toBe(message);
   });
 
-  it("of nothing that fits", () => {
+  it("if nothing fits", () => {
     expect([flag("on", false), whole("count", 1, 1, 9), whole("count", 9, 1, 9)]).toEqual([
       false,
       1,

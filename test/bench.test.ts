@@ -1,4 +1,7 @@
-/** The frames of the benchmark and its unchecked parsers: were they wrong, `npm run bench` would measure nothing or stop. */
+/**
+ * The frames of the benchmark and its unchecked parsers are right; otherwise `npm run bench` would measure nothing or
+ * stop.
+ */
 import { expect, test } from "vitest";
 import { asFrames, FORMS, makeFrames } from "../bench/frames.mjs";
 import { UNCHECKED } from "../bench/unchecked.mjs";

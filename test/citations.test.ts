@@ -1,4 +1,6 @@
-/** Every citation of the protocol, `docs/protocol/h02.md §2.4`, leads to a section, and none names a document that nobody can read. */
+/**
+ * Every citation such as `docs/protocol/h02.md §2.4` names an existing section, and none names an unpublished document.
+ */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -13,7 +15,7 @@ const files = execFileSync("git", ["ls-files"], { cwd: fileURLToPath(root), enco
   .filter((file) => TEXT.test(file) && file !== SELF && !file.endsWith("package-lock.json"))
   .filter((file) => existsSync(new URL(file, root)));
 
-/** `h02.md §2.4` for every heading with a number. */
+/** `h02.md §2.4` for every numbered heading. */
 const SECTIONS = new Set(
   ["h02", "jt808", "jt808-tables", "obd"].flatMap((page) =>
     [
@@ -42,7 +44,7 @@ it("leads to a section", () => {
   expect(count).toBeGreaterThan(300);
 });
 
-it("names no page of the protocol without its folder", () => {
+it("names pages of the protocol with their folder", () => {
   const wrong = files.flatMap((file) =>
     file.startsWith("docs/")
       ? []

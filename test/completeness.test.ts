@@ -1,6 +1,7 @@
 /**
- * A property that any row gives is known everywhere: in the model, in the table of the command line, in the
- * schema, in the pages of the protocol, in the generated test messages or a vector. What is not, is named here.
+ * Every property that a row gives is known everywhere: in the model, in the table of the command line, in the schema,
+ * in the
+ * pages of the protocol, and in the generated test messages or a vector. Exceptions are listed here.
  */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
@@ -11,11 +12,11 @@ import { describeValues } from "../src/cli/describe.ts";
 import { KINDS } from "./message/kinds.ts";
 import { loadVectors } from "./vectors.ts";
 
-/** What rows call bytes that are no property of a message. */
+/** Names of rows that give no property of a message. */
 const NO_PROPERTY = new Set(["count", "network", "reserved", "checksum", "jt808"]);
-/** What one family alone sends stands under its name. */
+/** Properties of one family are grouped under its name. */
 const FAMILIES = new Set(["jt808", "pengaoda"]);
-/** Columns of the table of their own, or told by the state. */
+/** Properties with a column of their own in the table, or included in its state. */
 const IN_COLUMNS = new Set(
   [
     "command deviceId serialNumber answeredSerialNumber time date valid latitude longitude speedKmh",
@@ -36,7 +37,7 @@ const pages = ["h02", "jt808", "jt808-tables"]
   .join("\n");
 const model = readFileSync(new URL("../src/model/message.ts", import.meta.url), "utf8");
 const schemas = Object.values(messageSchemas()) as { properties: Record<string, object> }[];
-/** In generated messages, or, of rare forms, in a vector. */
+/** In generated messages or, for rare forms, in a vector. */
 const shown = new Set([
   ...loadVectors().flatMap(({ vectors }) =>
     vectors.flatMap(({ expect = [] }) => (expect as object[]).flatMap(keysIn)),
@@ -74,14 +75,14 @@ describe("every property that a row gives", () => {
     }
     if (!FAMILIES.has(outer)) expect([...shown]).toContain(name);
     for (const row of rows) {
-      // What consists of values is printed as they are.
+      // Composite values are printed by their parts.
       const isPrinted = propertyOf(row) === name && row.kind.isComposite !== true;
       if (isPrinted)
         expect([row.name, pages.includes(`\`${row.name}\``)]).toEqual([row.name, true]);
     }
   });
 
-  it("nothing is named here that no row gives", () => {
+  it("every exception is a property that a row gives", () => {
     const known = new Set(rows.map(propertyOf)).add("jt808.assembled").add("jt808.version");
     const unknown = [...IN_COLUMNS].filter((name) => !known.has(name));
     expect(unknown).toEqual([]);

@@ -1,4 +1,4 @@
-/** The worked examples of CONTRIBUTING.md that are no part of the library, applied to a copy of the source. */
+/** The worked examples of CONTRIBUTING.md that are not part of the library, applied to a copy of the source. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,14 +15,14 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), "contributing-"));
 const read = (path: string): string => readFileSync(join(copy, path), "utf8");
 const write = (path: string, text: string): void => writeFileSync(join(copy, path), text);
-/** What a module of the copy exports, as the file is now. */
+/** Imports a module of the copy in its present state. */
 async function load<T>(path: string): Promise<T> {
   vi.resetModules();
   return await import(/* @vite-ignore */ pathToFileURL(join(copy, path)).href);
 }
 
 interface Block {
-  /** The last source file that the text in front of it names. */
+  /** The last source file named in the text before it. */
   readonly path: string | undefined;
   readonly language: string;
   readonly code: string;
@@ -40,7 +40,7 @@ function blocksOf(name: string): Block[] {
   });
 }
 
-/** Applies what a block shows: a new file, or lines with a mark in front. */
+/** Applies a block: a new file, or a diff. */
 function apply({ path, language, code }: Block): void {
   if (language === "ts") return write(path!, `${code}\n`);
   const lines = code.split("\n");
@@ -74,7 +74,7 @@ beforeAll(async () => {
   for (const [path, text] of build.generatedFiles()) write(path, text);
   main = await load("src/index.ts");
   ({ createAnonymiser } = await load<typeof Anonymise>("src/anonymise/anonymise.ts"));
-  // It loads the whole source anew.
+  // The whole source is loaded again.
 }, 60_000);
 afterAll(() => rmSync(copy, { recursive: true }));
 
@@ -98,7 +98,7 @@ describe("CONTRIBUTING.md", () => {
     ).toEqual([]);
   });
 
-  it("has fast readers of the new rows", () => {
+  it("generates fast readers for the new rows", () => {
     expect(read("src/generated/dollar.ts")).toContain("temperatureCelsius: ");
     expect(read("src/jt808/fast-readers.ts")).toContain("m.batteryPercent = ");
   });
@@ -107,13 +107,13 @@ describe("CONTRIBUTING.md", () => {
     const bytes = bytesOf(vector);
     const valueIn = (message: object): unknown => (message as Record<string, unknown>)[property];
 
-    it("reads the value, which is not read without it", async () => {
+    it("reads the value, which is not read without the row", async () => {
       expect(main.decode(bytes).map(plain)).toEqual(vector.expect);
       const today = await import("../src/index.ts");
       for (const message of today.decode(bytes)) expect(valueIn(message)).toBeUndefined();
     });
 
-    it("shows a frame that the library knows, or one that is made up", () => {
+    it("shows a frame from the vectors, or a made-up one", () => {
       const known = loadVectors().flatMap(({ vectors }) => vectors);
       const { source } = vector;
       const same = known.find(({ id }) => id === vector.id);
@@ -134,7 +134,7 @@ describe("CONTRIBUTING.md", () => {
     });
   });
 
-  it("has a personal value that the anonymiser replaces, and harmless ones that it keeps", () => {
+  it("has its personal values replaced by the anonymiser, and its harmless ones kept", () => {
     const anonymise = createAnonymiser("seed");
     const [imsi, ...temperatures] = EXAMPLES.map(({ property, vector }) => {
       const [message] = main.decode(anonymise(bytesOf(vector)));

@@ -1,4 +1,4 @@
-/** Milliseconds of this process that a call takes, the best of some: what other processes do does not count. */
+/** CPU time of a call in milliseconds, the best of some rounds; other processes do not count. */
 export function cpuMs(run: () => void, rounds: number): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {

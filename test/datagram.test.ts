@@ -1,6 +1,7 @@
 /**
- * `decode` looks first whether a datagram is one frame of a usual form, and reads it without a splitter. It must say what
- * the splitter would: a limit that is the default one sends the same bytes through it.
+ * `decode` reads a datagram of one usual frame without a splitter. The result must equal the splitter's, which an
+ * option with
+ * the default limit forces.
  */
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
@@ -17,7 +18,7 @@ function same(bytes: Uint8Array): void {
   expect(decode(bytes), Buffer.from(bytes).toString("hex")).toEqual(decode(bytes, BY_SPLITTER));
 }
 
-/** Whether a splitter was made. */
+/** Whether a splitter was created. */
 function isSplit(bytes: Uint8Array): boolean {
   const scan = vi.spyOn(Scanner.prototype, "scan");
   decode(bytes);
@@ -28,8 +29,8 @@ function isSplit(bytes: Uint8Array): boolean {
 
 const V1 = "*HQ,9170481927,V1,101112,A,4805.8286,N,00623.1715,E,031.20,202,080919,FFFFFBFF";
 
-describe("a datagram says the same with and without a splitter", () => {
-  it("of every vector, with each byte changed to one that matters", () => {
+describe("a datagram decodes the same with and without a splitter", () => {
+  it("of every vector, with each byte changed to one with a meaning", () => {
     const bytes = [0x2a, 0x24, 0x23, 0x7e, 0x7d, 0x58, 0x2c, 0x0d, 0x0a, 0, 0xff];
     for (const sample of SAMPLES) {
       same(sample);
@@ -86,15 +87,15 @@ describe("a datagram says the same with and without a splitter", () => {
 });
 
 fuzz(
-  "a datagram says the same with and without a splitter",
+  "a datagram decodes the same with and without a splitter",
   2000,
   fc.property(INPUT, (bytes) => same(bytes)),
 );
 
-it("of usual frames no splitter is made", () => {
+it("no splitter is created for usual frames", () => {
   const jt808 = "7e000200000191766521840001257e";
   const dollar = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
-  // Its odometer ends with 2A 7E, where neither text nor JT/T 808 begins.
+  // Its odometer ends with 2A 7E, where no frame begins.
   const odometer =
     "24207212919310521901102534036769060582643222016334fffffbff00062a7e00000000000000df54000000";
   const split = [`${V1}#`, `${V1}#\r\n`, `${V1}#${V1}#`].map((text) => isSplit(latin1(text)));

@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { decode, FrameSplitter, splitFrames } from "../src/index.ts";
 
-/** A record of mode X, which names no device (docs/protocol/h02.md §1.4). */
+/** An `X` record, which has no id (docs/protocol/h02.md §1.4). */
 const X = "5800009814991024031101175519422006012373100c000095fffffbffff0033";
 const $ = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
 const latin1 = (hex: string): string => Buffer.from(hex, "hex").toString("latin1");
@@ -10,7 +10,7 @@ const idsOf = (input: string | Uint8Array, deviceId?: string): (string | null)[]
   decode(input, deviceId === undefined ? {} : { deviceId }).map((message) => message.deviceId);
 
 describe("the id of a frame without one", () => {
-  it("is that of the frame before", () => {
+  it("is that of the previous frame", () => {
     expect(idsOf(latin1(X))).toEqual([null]);
     expect(idsOf(`*HQ,9990001234,XT#${latin1(X)}${latin1(X)}`)).toEqual([
       "9990001234",
@@ -24,7 +24,7 @@ describe("the id of a frame without one", () => {
     ]);
   });
 
-  it("is that of the option, until a frame names one", () => {
+  it("is that of the option, until a frame has one", () => {
     expect(idsOf(`${latin1(X)}*HQ,9990001234,XT#${latin1(X)}`, "1")).toEqual([
       "1",
       "9990001234",
@@ -32,7 +32,7 @@ describe("the id of a frame without one", () => {
     ]);
   });
 
-  it("is not forgotten over noise", () => {
+  it("is kept across noise", () => {
     expect(idsOf(`*HQ,9990001234,XT#${"?".repeat(24)}${latin1(X)}`)).toEqual([
       "9990001234",
       null,
@@ -57,7 +57,7 @@ describe("the parts of a JT/T 808 message", () => {
     return `7e${bytes.toString("hex")}${sum.toString(16).padStart(2, "0")}7e`;
   };
 
-  it("come out one by one, the whole behind the last", () => {
+  it("are returned one by one, and the whole message after the last", () => {
     const messages = decode(
       Buffer.from(part("001", "0001", "aa") + part("002", "0002", "bb"), "hex"),
     );
@@ -86,7 +86,7 @@ describe("input", () => {
     ["a DataView", new DataView(new ArrayBuffer(1))],
     ["clamped bytes", new Uint8ClampedArray(1)],
     ["a buffer", new ArrayBuffer(1)],
-  ])("is refused when it is %s", (_what, value) => {
+  ])("is refused if it is %s", (_what, value) => {
     expect(() => decode(value as never)).toThrow(
       new TypeError("input must be a Uint8Array or a string"),
     );
@@ -94,7 +94,7 @@ describe("input", () => {
     expect(() => new FrameSplitter().push(value as never)).toThrow(TypeError);
   });
 
-  it("is described where it is refused", () => {
+  it("is described in the refusal", () => {
     const messageFor = (value: unknown): string => {
       try {
         new FrameSplitter().push(value as never);
@@ -109,7 +109,7 @@ describe("input", () => {
     expect(messageFor(undefined)).toMatch(/, not undefined$/);
   });
 
-  it("may be text, a character a byte", () => {
+  it("may be text, one character per byte", () => {
     const [noise] = decode("\x00?\xff\u0100\u20ac????");
     expect([...noise!.frame.bytes]).toEqual([0x3f, 0xff, 0x3f, 0x3f, 0x3f, 0x3f, 0x3f, 0x3f]);
   });

@@ -27,7 +27,7 @@ describe("the printed pages are up to date (npm run docs writes them)", () => {
   });
 
   it("the page of H02 has every text message", () => {
-    // Those that no other mark names.
+    // The mark for words without a mark of their own.
     expect(readFileSync(new URL("h02.md", protocol), "utf8")).toContain("printed: other-words");
   });
 });

@@ -3,7 +3,7 @@ import { decode, type Explanation, explain, type Frame } from "../src/index.ts";
 import { checkExplained } from "./promises/oracle.ts";
 import { bytesOf, loadVectors } from "./vectors.ts";
 
-/** Names that are no property of a message. */
+/** Names of entries that are no property of a message. */
 const NO_PROPERTY = new Set([
   "start",
   "end",
@@ -15,7 +15,7 @@ const NO_PROPERTY = new Set([
   "noise",
 ]);
 
-/** The values are those of the decoded message; the elements of lists, in order, make up the list. */
+/** The values are those of the decoded message; the elements of a list are its entries in order. */
 function expectValues(message: Record<string, unknown>, entries: readonly Explanation[]): void {
   const elements = new Map<string, unknown[]>();
   let tail = "";
@@ -38,7 +38,7 @@ function expectValues(message: Record<string, unknown>, entries: readonly Explan
   }
 }
 
-/** `obd.engineRpm` is a property of a property. */
+/** `obd.engineRpm` is a nested property. */
 function valueAt(message: unknown, name: string): unknown {
   return name
     .split(".")
@@ -54,14 +54,14 @@ describe("explain", () => {
         for (const message of decode(bytes)) {
           const entries = explain(message.frame, { deviceId: message.deviceId ?? "" });
           checkExplained(message.frame.bytes, entries);
-          // The positions of a batch are in a list of their own.
+          // The positions of a batch have a list of their own.
           if (message.type !== "positions") expectValues({ ...message }, entries);
         }
       }
     });
   }
 
-  it("says where each value of a `$` frame stands", () => {
+  it("gives the offset of each value of a `$` frame", () => {
     const entries = explain(
       Buffer.from("2451159218930839471704122440659000102332181e000344fffffbffff0033", "hex"),
     );
@@ -83,7 +83,7 @@ describe("explain", () => {
     );
   });
 
-  it("has units, meanings, and a note where a value rests on something or is wrong", () => {
+  it("has units, meanings, and a note on values that are wrong or depend on others", () => {
     const entries = explain(
       "*HQ,9182677301,V5,091269,V,2401.4650,N,09044.5900,E,000.00,000,051219,FFFFBBFF,470,01,21019,2033,2921283#",
     );
@@ -94,7 +94,7 @@ describe("explain", () => {
     expect(time.note).toContain("bad-time");
   });
 
-  it("notes the network as sent where it means another", () => {
+  it("notes the network as sent if it means another", () => {
     const noteOf = (network: string): string | undefined =>
       explain(
         `*HQ,353505620301234,V1,093235,A,0406.3415,N,00622.3332,E,0.00,0,140416,FFFFFFEF,26d,${network},3f5a,ada3#`,
@@ -174,7 +174,7 @@ describe("explain", () => {
         [2, "00", "tail"],
       ],
     ],
-  ])("explains a rest of a frame: %s %s", (format, bytes, rows) => {
+  ])("explains leftover bytes: %s %s", (format, bytes, rows) => {
     const frame = { format, bytes: new Uint8Array(Buffer.from(bytes, "hex")), offset: 0 };
     expect(explain(frame).map(row)).toEqual(rows);
   });
@@ -219,12 +219,12 @@ describe("explain", () => {
         [5, "#", "end"],
       ],
     ],
-  ])("explains a rest of a text frame: %s", (text, rows) => {
+  ])("explains leftover text: %s", (text, rows) => {
     const bytes = new Uint8Array(Buffer.from(text));
     expect(explain({ format: "ascii", bytes, offset: 0 }).map(row)).toEqual(rows);
   });
 
-  it("explains the flags of JT/T 808 and what is between them", () => {
+  it("explains the flags of JT/T 808 and the bytes between them", () => {
     // docs/protocol/jt808.md §3: a heartbeat; the XOR of its twelve bytes is f3.
     const heartbeat = "7e0002000004302706114200b7f3";
     expect(explain(Buffer.from(`${heartbeat}7e`, "hex"))).toEqual([
@@ -271,7 +271,7 @@ describe("explain", () => {
       },
       { offset: 14, length: 1, name: "end", raw: "7e", value: "7e", about: expect.any(String) },
     ]);
-    // Two frames that share a flag: it closes the first.
+    // Two frames that share a flag, which closes the first one.
     const shared = explain(Buffer.from(`${heartbeat}${heartbeat}7e`, "hex"));
     expect(shared.filter(({ raw }) => raw === "7e").map(row)).toEqual([
       [0, "7e", "start"],
@@ -280,7 +280,7 @@ describe("explain", () => {
     ]);
   });
 
-  it("names what stands in place of a phone number", () => {
+  it("names the text in place of a phone number", () => {
     // docs/protocol/h02.md §2.10.
     const frame = (number: string): string =>
       `*HQ,1234567890,V19,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,,${number},89860022090912345678,FFFFFBFF#`;
@@ -292,7 +292,7 @@ describe("explain", () => {
     expect(shown("8613800138000")).toEqual([["phoneNumber", "8613800138000"]]);
   });
 
-  it("notes a wrong checksum where it stands, and only there", () => {
+  it("notes a wrong checksum at its byte, and only there", () => {
     const noted = (hex: string): unknown[] =>
       explain(Buffer.from(hex, "hex")).flatMap((entry) =>
         entry.note?.startsWith("bad-checksum: ") ? [row(entry)] : [],
@@ -301,7 +301,7 @@ describe("explain", () => {
     expect(noted("7e0002000004302706114200b7f47e")).toEqual([[13, "f4", "checksum"]]);
   });
 
-  it("notes what is wrong at the field itself and not beside it", () => {
+  it("notes an issue at its field, and not beside it", () => {
     const entries = explain(
       "*HQ,9990001234,V1,250000,A,2234.9273,N,11354.3980,E,0.00,400,051024,FFFFFBFF#",
     );
@@ -311,7 +311,7 @@ describe("explain", () => {
     ]);
   });
 
-  it("names marks and what is not read, with a meaning for what has one", () => {
+  it("names delimiters and unread bytes, with their meaning if known", () => {
     const text = "*HQ,9990001234,VP1,V,470,002,92,3565,0Y92,19433,30#";
     const marks = explain(text).filter(({ name }) => name === "separator");
     expect(marks.map(({ raw }) => raw).join("")).toBe(",,,,,Y");
@@ -326,19 +326,19 @@ describe("explain", () => {
     expect(reserved!.about).toMatch(/\S/);
   });
 
-  it("throws TypeError for what it cannot explain", () => {
+  it("throws TypeError for other types", () => {
     for (const value of [null, 1, undefined, {}])
       expect(() => explain(value as never)).toThrow(TypeError);
   });
 });
 
-describe("a frame without its end is explained as far as it goes", () => {
+describe("an unfinished frame is explained as far as it goes", () => {
   const values = (input: string | Uint8Array): unknown[] =>
     explain(input)
       .filter(({ name }) => name !== "separator")
       .map(({ name, value }) => [name, value]);
 
-  it("of a text frame, but its last field, which may go on", () => {
+  it("of a text frame, without the last field, which may continue", () => {
     expect(values("*HQ,1500061234,V1,175832,A,1906.2520,N,1")).toEqual([
       ["start", "*"],
       ["maker", "HQ"],
@@ -351,7 +351,7 @@ describe("a frame without its end is explained as far as it goes", () => {
     ]);
   });
 
-  it("of a $ record, where the flags tell the signs", () => {
+  it("of a $ record, with the signs if the flags are there", () => {
     const bytes = Buffer.from("2447100312341027331905184742164504012281828e00", "hex");
     expect(values(bytes)).toEqual([
       ["command", "$"],

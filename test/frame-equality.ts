@@ -1,6 +1,7 @@
 /**
- * Frames are equal if their bytes are: `toEqual` would not see these, because a getter of the class makes them. The type
- * counts as little as it does for other objects.
+ * Makes `toEqual` compare frames by their bytes, which a getter of the class computes. Their type counts as little as
+ * that of
+ * other objects.
  */
 import { expect } from "vitest";
 import type { Frame } from "../src/index.ts";
@@ -13,7 +14,7 @@ function isFrame(value: unknown): value is Frame {
   return typeof format === "string" && ArrayBuffer.isView(bytes) && typeof offset === "number";
 }
 
-// Modules are loaded once for all files of a process, this one for each.
+// Modules are loaded once per process, but this setup runs for each file.
 if (!(IS_ADDED in globalThis)) {
   Object.assign(globalThis, { [IS_ADDED]: true });
   expect.addEqualityTesters([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { generatedFiles } from "../build/readers.ts";
 
-// Alone in its file: what prints must not need what is printed.
+// In a file of its own: the generators must not depend on their output.
 describe("generated files", () => {
   it.each([...generatedFiles()])(
     "%s is what its rows say (npm run generate)",

@@ -1,4 +1,4 @@
-/** Every link in the Markdown files leads to a file, and to a heading of it. Links to other sites have the form of one. */
+/** Every link in Markdown files resolves to a file, and to a heading in it. Links to other sites have a valid form. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
@@ -28,7 +28,7 @@ function read(path: string): string {
   return readFileSync(new URL(path, root), "utf8");
 }
 
-/** What stands in code is no link. */
+/** Code contains no links. */
 function withoutCode(text: string): string {
   return text.replace(/^```[\s\S]*?^```/gm, "").replace(/`[^`\n]+`/g, "`");
 }
@@ -39,12 +39,12 @@ function linksOf(text: string): string[] {
     /\]\(<?([^)\s>]*)>?[^)]*\)/g,
     /^\[[^\]]+\]: *(\S+)/gm,
     / (?:href|src)="([^"]*)"/g,
-    // The actions of the home page of the site.
+    // Actions of the site's home page.
     /\blink: ([^\s}]+)/g,
   ].flatMap((form) => [...prose.matchAll(form)].map((match) => match[1] as string));
 }
 
-/** As GitHub makes them. */
+/** The anchors that GitHub makes. */
 function anchorsOf(path: string): Set<string> {
   const anchors = new Set<string>();
   const text = read(path).replace(/^```[\s\S]*?^```/gm, "");
@@ -58,7 +58,7 @@ function anchorsOf(path: string): Set<string> {
   return anchors;
 }
 
-/** What is wrong with a link of a page, or `null`. */
+/** The problem of a link, or `null`. */
 function problemOf(page: string, link: string): string | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(link)) {
     if (/^mailto:[^@\s]+@[^@\s]+$/.test(link)) return null;
@@ -70,14 +70,14 @@ function problemOf(page: string, link: string): string | null {
   const base = path.startsWith("/") ? new URL("docs/", root) : new URL(page, root);
   const target = path === "" ? base : new URL(path.replace(/^\//, ""), base);
   if (!target.href.startsWith(root.href)) return "leads out of the project";
-  // The site knows its pages without `.md`.
+  // The site has its pages without `.md`.
   const isOfSite = page.startsWith("docs/");
   const found = [target.href, ...(isOfSite ? [`${target.href}.md`, `${target.href}index.md`] : [])]
     .map((one) => new URL(one))
     .find((one) => existsSync(one));
   if (found === undefined) return "leads nowhere";
   const name = decodeURIComponent(found.href.slice(root.href.length));
-  // docs/vectors.md is vectors/README.md.
+  // docs/vectors.md includes vectors/README.md.
   if (isOfSite && !name.startsWith("docs/") && name !== "vectors/README.md") {
     return "leads out of the site";
   }

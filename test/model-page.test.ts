@@ -6,7 +6,7 @@ const source = readFileSync(new URL("../src/model/message.ts", import.meta.url),
 const page = readFileSync(new URL("../docs/guide/model.md", import.meta.url), "utf8");
 
 const properties = new Set([...source.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name!));
-/** Of the frame and of the status, which have modules of their own. */
+/** Types of the frame and of the status, in other modules. */
 const ELSEWHERE = [
   "format",
   "bytes",
@@ -18,7 +18,7 @@ const ELSEWHERE = [
 ].concat(["armed", "doorOpen", "fuelCut", "onBackupBattery", "storedRecord"]);
 const VALUES = ["V1", "HTBT", "HQ", "0x0200", "Date", "null", "Uint8Array"];
 
-/** What stands between backticks: a name, or several in braces. */
+/** Words between backticks: a name, or several in braces. */
 const named = new Set(
   [...page.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]): string[] =>
     /^\w+$/.test(code!) ? [code!] : code!.startsWith("{") ? [...code!.match(/\w+/g)!] : [],

@@ -1,4 +1,4 @@
-/** What the README shows is so: its collector and command lines run, its figures are counted. */
+/** The claims of the README: its collector and command lines run, its figures are counted. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -18,16 +18,16 @@ const blocks = (language: string): string[] =>
   [...README.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "gm"))].map(
     ([, code]) => code!,
   );
-/** The frame that the first block decodes. */
+/** The frame in the first block. */
 const FRAME = /"(\*HQ[^"]+)"/.exec(blocks("ts")[0]!)![1]!;
 
 describe("code blocks", () => {
-  it("the message of the first one is what the JSON shows", () => {
+  it("the JSON is the message of the first one", () => {
     const [message] = decode(FRAME);
     expect(blocks("json").map((json) => JSON.parse(json))).toEqual([plainMessage(message!)]);
   });
 
-  it("the collector shows and acknowledges what comes", async () => {
+  it("the collector prints and acknowledges reports", async () => {
     const [code] = blocks("ts").filter((one) => one.includes("createServer"));
     let server: Server | undefined;
     const onFreePort = {
@@ -128,7 +128,7 @@ describe("figures", () => {
     );
   });
 
-  it("of the captures that both decoders were given", () => {
+  it("of the captures given to both decoders", () => {
     const rows = readFileSync(new URL("differential/traccar.jsonl", import.meta.url), "utf8")
       .trim()
       .split("\n")

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** Calls it, and returns the message of the RangeError that it must throw, which says what is wanted. */
+/** Returns the message of the RangeError that `write` must throw; it states what is expected. */
 export function refusal(write: () => unknown): string {
   let text: unknown;
   try {

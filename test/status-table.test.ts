@@ -1,4 +1,4 @@
-/** The option `statusTable` is one of the tables, or refused by name: a wrong one would silence every alarm. */
+/** The option `statusTable` names a table or is refused by name: a wrong one would silence every alarm. */
 
 import { describe, expect, it } from "vitest";
 import {
@@ -56,7 +56,7 @@ describe.each(WRONG)("%s", (_what, value) => {
     }
   });
 
-  it("is refused for a connection, before anything came", () => {
+  it("is refused for a connection before it receives anything", () => {
     expect(refusal(() => new TrackerSession(options))).toBe(wanted);
     expect(refusal(() => decodeStream([], options))).toBe(wanted);
     expect(refusal(() => new DecoderStream(options))).toBe(wanted);
@@ -66,7 +66,7 @@ describe.each(WRONG)("%s", (_what, value) => {
     expect(refusal(() => decodeStatus(0, value as "tq"))).toBe(`table must be ${CHOICES}`);
   });
 
-  it("is refused as the table of an H02 message that is encoded", () => {
+  it("is refused when an H02 message is encoded", () => {
     const [message] = decode(SOS.replace("FFFFFFFD", "FFFFFFFF"));
     if (message?.type !== "position" || !message.status) throw new Error("no status");
     const status = { ...message.status, table: value };
@@ -75,7 +75,7 @@ describe.each(WRONG)("%s", (_what, value) => {
   });
 });
 
-it("every table that is offered is taken", () => {
+it("every table in the choices is accepted", () => {
   const tables = CHOICES.slice("one of ".length).split(", ");
   for (const statusTable of tables as NonNullable<ParseOptions["statusTable"]>[]) {
     const [message] = decode(SOS, { statusTable });
@@ -86,7 +86,10 @@ it("every table that is offered is taken", () => {
   });
 });
 
-/** The frame of a Cantrack server's test, with made-up id and place; docs/protocol/h02.md §3.3 has the bits (claimed). */
+/**
+ * A frame from the test of a Cantrack server, with made-up id and place; docs/protocol/h02.md §3.3 has the bits
+ * (claimed).
+ */
 const CANTRACK =
   "*HQ,990000000000012,V1,145452,A,2240.55181,N,11358.32389,E,0.00,0,100815,FFFFFBFF#";
 
@@ -105,7 +108,7 @@ it.each([
   expect(message).toMatchObject({ status: { table: statusTable, alarms } });
 });
 
-it("bit 26 is no stored record by the table cantrack", () => {
+it("bit 26 is no stored record in the table cantrack", () => {
   expect(decodeStatus(0xfbffffff, "cantrack")).not.toHaveProperty("storedRecord");
   expect(decodeStatus(0xfbffffff, "reachfar").storedRecord).toBe(true);
 });

@@ -9,7 +9,7 @@ import { shapeOf } from "../../src/vectors/shape.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 const VECTORS = loadVectors().flatMap(({ vectors }) => vectors);
-/** The properties that the tests look at. */
+/** The properties that the tests check. */
 interface Values {
   readonly deviceId: string;
   readonly latitude: number;
@@ -23,7 +23,7 @@ interface Values {
   readonly parameters?: readonly string[];
 }
 
-/** The name of a type that nobody documented may say anything, and is replaced. */
+/** The name of an undocumented type may contain anything, so it is replaced. */
 const shapes = (bytes: Uint8Array) =>
   decode(bytes).map((message) => {
     const shape = shapeOf(plainMessage(message));
@@ -47,7 +47,7 @@ describe.each(["first", "second", "third"])("every vector, anonymised with the s
 describe("of the originals", () => {
   const anonymise = createAnonymiser("seed");
   const made = VECTORS.map((vector) => [vector, anonymise(bytesOf(vector))] as const);
-  /** Neither as text nor as BCD; what consists of one digit, or has stars, was masked before. */
+  /** Searched as text and as BCD. A value of one repeated digit or with stars was masked before. */
   const isIn = (bytes: Uint8Array, value: string): boolean =>
     latin1(bytes).includes(value) ||
     (value.length % 2 === 0 &&
@@ -86,7 +86,7 @@ describe("of the originals", () => {
     expect(count).toBeGreaterThan(50);
   });
 
-  it("no position survives, where one was", () => {
+  it("no position survives", () => {
     const left: unknown[] = [];
     let count = 0;
     for (const [vector, bytes] of made) {
@@ -106,7 +106,7 @@ describe("of the originals", () => {
     expect(count).toBeGreaterThan(300);
   });
 
-  it("cells are others, in range and of as many digits", () => {
+  it("cells change, and stay in range with as many digits", () => {
     let count = 0;
     let same = 0;
     for (const [vector, bytes] of made) {
@@ -125,8 +125,8 @@ describe("of the originals", () => {
   });
 });
 
-describe("the same", () => {
-  it("stays the same in one run, on every form of the wire", () => {
+describe("a", () => {
+  it("value has the same replacement in one run, in every form of frame", () => {
     const anonymise = createAnonymiser("x");
     const ascii = decode(
       anonymise(
@@ -145,7 +145,7 @@ describe("the same", () => {
     expect(ascii.deviceId).toMatch(/^617(?!5769936)\d{7}$/);
   });
 
-  it("follows from the seed alone, not from the order", () => {
+  it("replacement depends on the seed alone, not on the order", () => {
     const frames = VECTORS.slice(0, 60).map((vector) => latin1(bytesOf(vector)));
     const forward = createAnonymiser("k");
     const backward = createAnonymiser("k");
@@ -157,18 +157,18 @@ describe("the same", () => {
     expect(text(frames[0]!, "k")).not.toBe(text(frames[0]!, "l"));
   });
 
-  it("keeps places that are near each other near each other", () => {
+  it("place near another stays near it", () => {
     const replacer = new Replacer("n");
     const a = replacer.coordinate("22", "34", "9273", 90)!;
     const b = replacer.coordinate("22", "34", "9281", 90)!;
     expect(a.slice(0, 5)).toBe(b.slice(0, 5));
     expect(a).not.toBe(b);
     expect(a).not.toBe("22349273");
-    // Five decimals of the same place begin with the four.
+    // The same place with five decimals begins with the same four.
     expect(replacer.coordinate("22", "34", "92735", 90)!.slice(0, 8)).toBe(a);
   });
 
-  it("gives different things different replacements", () => {
+  it("different value has a different replacement", () => {
     const replacer = new Replacer("n");
     const ids = Array.from({ length: 2000 }, (_, i) =>
       replacer.id(`91700${String(i).padStart(5, "0")}`),
@@ -201,14 +201,14 @@ describe("every quirk of form stays", () => {
     expect(form.test(longitude) || /180/.test(String(form))).toBe(true);
   });
 
-  it("SIM numbers: issuer, letters, padding and what could not be read", () => {
+  it("SIM numbers: issuer, letters, padding and unreadable parts", () => {
     const replacer = new Replacer("q");
     expect(replacer.iccid("897985967427289357FF")).toMatch(/^8979(?!8596)\d{14}FF$/);
     expect(replacer.iccid("898608B8525466065026")).toMatch(/^8986\d\d[A-E]\d{13}$/);
     expect(replacer.iccid("895604224405540641?")).toMatch(/^8956\d{14}\?$/);
   });
 
-  it("cells: blanks, leading zeros, case of hexadecimal digits, and what is out of range", () => {
+  it("cells: blanks, leading zeros, case of hexadecimal digits, and numbers out of range", () => {
     const replacer = new Replacer("q");
     expect(replacer.cell("000047")).toMatch(/^0000[1-9]\d$/);
     expect(replacer.cell("b78f")).toMatch(/^[a-f]\d\d[a-f]$/);
@@ -224,13 +224,13 @@ describe("every quirk of form stays", () => {
     }
   });
 
-  it("texts: numbers, addresses, hosts, passwords and all other words that no device prints", () => {
+  it("texts: numbers, addresses, hosts, passwords and all words that no device prints", () => {
     const sms =
       "ST906(70SACD)_TQ_V_2.0 2024/06/07\nID:9170481927\nIP:track.example.com 5013\nIP:45.112.204.245 8090\nUT:30,30,300\nVOLT:13.1V\nAPN:internet\nUP:4711,GPS:A-22-20\nhttp://maps.example.org/?q=22.58214,113.90612";
     const made = text(`*HQ,9170481927,SMS,${sms}#`);
     const id = made.slice(4, 14);
     expect(made).toContain(`ID:${id}\n`);
-    // Words that devices print, and the form of all else.
+    // Words that devices print stay; only the form of the rest does.
     expect(made.replace(/\d/g, "0").slice(19)).toMatch(
       /^[A-Z]{2}000\(00[A-Z]{4}\)_TQ_V_0\.0 0000\/00\/00\nID:0{10}\nIP:[a-z]{5}\.[a-z]{7}\.com 0000\nIP:00\.000\.000\.000 0000\nUT:00,00,000\nVOLT:00\.0[A-Z]\nAPN:[a-z]{8}\nUP:0000,GPS:A-00-00\nhttp:\/\/maps\.[a-z]{7}\.org\/\?q=00\.00000,000\.00000#$/,
     );
@@ -240,7 +240,7 @@ describe("every quirk of form stays", () => {
     }
   });
 
-  it("the command that is answered", () => {
+  it("the command that an answer names", () => {
     expect(text("*HQ,9170481927,V4,V1,20260211212008#")).toMatch(
       /,V4,V1,202(?!60211212008)\d{11}#$/,
     );
@@ -264,7 +264,7 @@ describe("every quirk of form stays", () => {
     expect(fields.slice(3, 8)).toEqual(["103732", "722", "310", "0", "2"]);
   });
 
-  it("check bytes: right ones are right again, wrong ones as wrong as before", () => {
+  it("check bytes: right ones stay right, wrong ones stay wrong by the same bits", () => {
     // docs/protocol/jt808.md §3: XOR of all between the flags; docs/protocol/h02.md §8.4: the same, begun with 7E.
     const xor = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0);
     const anonymise = createAnonymiser("c");
@@ -304,7 +304,7 @@ describe("every quirk of form stays", () => {
         },
       ),
     );
-    // A unit that says its number again in the body.
+    // A unit that repeats its number in the body.
     const twice = [...location, 0xf0, 6, ...location.subarray(4, 10)];
     const again = inside(anonymise(frame([...twice, xor(Uint8Array.from(twice))])));
     expect(Buffer.from(again).includes(location.subarray(4, 10))).toBe(false);
@@ -314,7 +314,7 @@ describe("every quirk of form stays", () => {
     expect(Buffer.from(made.subarray(28, 40))).toEqual(location.subarray(28, 40));
   });
 
-  it("half-bytes of what nobody explains: digits, letters, and what fills up", () => {
+  it("half-bytes of undocumented bytes: digits, letters and padding", () => {
     const id = "9170481927";
     const noise = Buffer.from(`0001a2${id}fb00ff`, "hex");
     const frame = Buffer.from(`*HQ,${id},XT#`);
@@ -326,7 +326,7 @@ describe("every quirk of form stays", () => {
   });
 });
 
-it("bytes that are no text never become what ends a field or a frame", () => {
+it("bytes that are no text never become a delimiter", () => {
   const frame = new Uint8Array(Buffer.from("*HQ,\x122S!\x15\x02\xde\x8bz#", "latin1"));
   for (let i = 0; i < 300; i++) {
     const [message, ...others] = decode(createAnonymiser(`${i}`)(frame));
@@ -335,7 +335,7 @@ it("bytes that are no text never become what ends a field or a frame", () => {
 });
 
 describe("createAnonymiser", () => {
-  it("never throws for what the bytes are, and never loses one", () => {
+  it("never throws whatever the bytes, and never loses one", () => {
     const anonymise = createAnonymiser("r");
     fc.assert(
       fc.property(
@@ -352,7 +352,7 @@ describe("createAnonymiser", () => {
     );
   });
 
-  it("refuses what is no seed and what are no bytes", () => {
+  it("refuses other types for seed and bytes", () => {
     expect(() => createAnonymiser(1 as never)).toThrow(TypeError);
     expect(() => createAnonymiser("")).toThrow(RangeError);
     expect(() => createAnonymiser("a")("text" as never)).toThrow("bytes must be a Uint8Array");

@@ -1,4 +1,4 @@
-/** What was once left in: of each frame the secrets, and none of them after it. The layouts: docs/protocol/jt808.md §4 to §6. */
+/** Leaks of earlier versions: the secrets of each frame must be gone. The layouts: docs/protocol/jt808.md §4 to §6. */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 import { createAnonymiser } from "../../src/vectors/index.ts";
@@ -14,7 +14,7 @@ const utf16 = (text: string): string => Array.from(text, (digit) => `\0${digit}`
 const item = (id: string, value: string): string =>
   `${id} ${(value.replace(/\s/g, "").length / 2).toString(16).padStart(2, "0")} ${value}`;
 
-/** Half-bytes of all that is there, without escapes. */
+/** The half-bytes of all frames, without escapes. */
 function digitsOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes).toString("latin1");
   return hex(text.replaceAll("\x7d\x02", "\x7e").replaceAll("\x7d\x01", "\x7d"));
@@ -90,14 +90,14 @@ describe("JT/T 808", () => {
     });
   });
 
-  it("loses the place in a message that comes in parts, which are put together as before", () => {
+  it("loses the place in a message in parts, which are assembled as before", () => {
     const body = `0001 00 001c ${POSITION}`.replace(/\s/g, "");
     const part = (number: number, of: string): Uint8Array => {
       const attributes = (0x2000 | (of.length / 2)).toString(16);
       return frameOf(`0704 ${attributes} 019176652184 00b${number} 0002 000${number} ${of}`);
     };
     const parts = Buffer.concat([part(1, body.slice(0, 34)), part(2, body.slice(34))]);
-    // The latitude is in the first, the longitude in both.
+    // The first part has the latitude, both have the longitude.
     const made = createAnonymiser("s")(parts);
     expect(digitsOf(made)).not.toContain(PLACE[0]);
     const [first, second, whole] = decode(made);
@@ -115,7 +115,7 @@ describe("H02", () => {
   const head = `24${id}10111215062422349273061135439`;
   const V1 = `*HQ,${id},V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF`;
 
-  it("loses place and id of a `$` frame that is cut short, whatever stands beside it", () => {
+  it("loses place and id of a truncated `$` frame, whatever its neighbours", () => {
     const cut = new Uint8Array(Buffer.from(head.slice(0, 36), "hex"));
     expectGone(cut, id, "22349273");
     expectGone(Buffer.concat([latin1(`${V1}#`), cut]), "22349273");
@@ -148,7 +148,7 @@ describe("H02", () => {
 describe("an IMEI", () => {
   const imei = "356938035643809";
 
-  it("becomes the same one in a text frame, in BCD, and packed, with a right check digit", () => {
+  it("has one replacement in text, BCD and packed form, with a right check digit", () => {
     const anonymise = createAnonymiser("s");
     const deviceIdOf = (bytes: Uint8Array): string | null | undefined =>
       decode(anonymise(bytes))[0]?.deviceId;

@@ -1,9 +1,9 @@
-/** Sixteen times the bytes take the anonymiser about sixteen times as long. One of the tests that run alone. */
+/** Sixteen times the bytes take the anonymiser about sixteen times as long. This test runs alone. */
 import { expect, it } from "vitest";
 import { createAnonymiser } from "../../src/vectors/index.ts";
 import { cpuMs } from "../cpu-time.ts";
 
-/** Many ids, and much between them that is no frame. */
+/** Many ids with a lot of noise between them. */
 const manyIds = (size: number): string =>
   Array.from(
     { length: size / 28 },
@@ -21,6 +21,6 @@ it.each<readonly [name: string, bytes: (size: number) => string]>([
     const input = Buffer.from(bytes(size), "latin1");
     return cpuMs(() => createAnonymiser("s")(input), 3);
   };
-  // A square would be 256 times.
+  // Quadratic time would be 256 times.
   expect(cost(160_000)).toBeLessThan(64 * Math.max(cost(10_000), 2));
 });

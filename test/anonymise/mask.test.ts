@@ -1,4 +1,4 @@
-/** What of each form is replaced, shown as `~`: whatever differs under one seed of 24. All else stays for good. */
+/** What is replaced in each form, shown as `~`: the characters that differ under one of 24 seeds. All others stay. */
 import { describe, expect, it } from "vitest";
 import { Replacer } from "../../src/anonymise/replacer.ts";
 import { decode } from "../../src/index.ts";
@@ -116,7 +116,7 @@ describe("a text frame", () => {
       "*HQ,1234567890,V19,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,,192.0.2.33,8986002209091234567?,FFFFFBFF#",
       "*HQ,123~~~~~~~,V19,101112,A,~~~~.~~~~,N,1~~~~.~~~0,E,012.50,090,150624,,~~~.~.~.~~,8986~~~~~~~~~~~~~~~?,FFFFFBFF#",
     ],
-    // Masked before, or too short for a family.
+    // Masked before, or too short to belong to a family.
     ["*HQ,9999999999,XT#", "*HQ,9999999999,XT#"],
     ["*HQ,917*******,XT#", "*HQ,917*******,XT#"],
     ["*HQ,12345,XT#", "*HQ,~~~~~,XT#"],
@@ -129,7 +129,7 @@ describe("a text frame", () => {
 describe("a text", () => {
   it.each<readonly [was: string, left: string]>([
     ["ID:9170481927 9170481927", "ID:917~~~~~~~ 917~~~~~~~"],
-    // Words stay that devices print, of a long number the first three digits, of that of a SIM four.
+    // Words that devices print stay, and so do the first three digits of a long number, or four of a SIM number.
     ["ID 1234567, 1234 and 123", "ID ~~~~~~~, ~~~~ ~~~ ~~~"],
     ["SPEED 1234567.5km", "SPEED ~~~~~~~.~~~"],
     ["Time 20240607123456", "Time 202~~~~~~~~~~~"],
@@ -184,8 +184,8 @@ describe("a binary frame", () => {
   });
 });
 
-describe("what cannot be read", () => {
-  it("digits that are none in a record between flags", () => {
+describe("unreadable bytes", () => {
+  it("are masked in a record with invalid digits between flags", () => {
     // The head of a record of PengAoDa, its latitude with a half-byte A; docs/protocol/h02.md §8.4.
     const inner = "24 9170481927 101112 150624 2234a273 c6 11354398 0e 012090 ffffdfff".replace(
       / /g,
@@ -200,7 +200,7 @@ describe("what cannot be read", () => {
     expect(Buffer.from(made).toString("hex").slice(36, 44)).not.toBe("11354398");
   });
 
-  it("a header of JT/T 808 that ends before it says which part it is", () => {
+  it("are masked in a JT/T 808 header that ends before its part number", () => {
     const frame = frameOf("0801 2000 019176652184 00b3");
     const made = createAnonymiser("seed")(frame);
     expect(made).toHaveLength(frame.length);
@@ -208,7 +208,7 @@ describe("what cannot be read", () => {
     expect(made.subarray(5, 11)).not.toEqual(frame.subarray(5, 11));
   });
 
-  it("a SIM number never gets an F, which would be padding, where it had none", () => {
+  it("a SIM number never gets an F where it had none, because F is padding", () => {
     const iccids = SEEDS.map((seed) => new Replacer(seed).iccid("89860aaaaaaaaaaaaaab"));
     expect(iccids.join("")).not.toContain("f");
     expect(iccids.join("")).toContain("e");
@@ -234,8 +234,8 @@ describe("a replacement", () => {
     }
   });
 
-  it("of an id is that of no other, and never the id itself", () => {
-    // One digit throughout was masked before, and stays.
+  it("of an id is unique, and never the id itself", () => {
+    // An id of one repeated digit was masked before, and stays.
     const ids = Array.from({ length: 200 }, (_, i) => String(100 + i)).filter(
       (id) => !/^(.)\1+$/.test(id),
     );
@@ -245,7 +245,7 @@ describe("a replacement", () => {
     expect(ids.map((id) => replacer.id(id))).toEqual(made);
   });
 
-  it("of an access point keeps the case of each place, and the address its own in any case", () => {
+  it("of an access point keeps upper and lower case, and is the same in either", () => {
     const small = replacer.bssid("d0760000b0a2");
     expect(replacer.bssid("D0760000B0A2")).toBe(small.toUpperCase());
     expect(small).toMatch(/^[a-f]\d{7}[a-f]\d[a-f]\d$/);
@@ -262,23 +262,23 @@ describe("a replacement", () => {
     expect(replacer.ipAddress("045.000.007.001")).toMatch(/^0\d\d\.00\d\.00\d\.00\d$/);
   });
 
-  it("of kinds that look the same is not the same", () => {
+  it("differs between kinds with equal text", () => {
     const text = "1234567890";
     const all = [replacer.id(text), replacer.word(text), replacer.iccid(text)];
     expect(new Set(all).size).toBe(3);
   });
 
-  it("of a long text is one of its own, as long", () => {
+  it("of a long text is as long, and does not repeat", () => {
     const made = ["a".repeat(64), "a".repeat(65), `${"a".repeat(64)}b`].map((text) =>
       replacer.word(text),
     );
     expect(made.map(({ length }) => length)).toEqual([64, 65, 65]);
     expect(new Set(made).size).toBe(3);
-    // Not one run of eight letters again and again.
+    // Eight letters are not just repeated.
     expect(new Set(made[1]!.match(/.{8}/g)).size).toBeGreaterThan(6);
   });
 
-  it("of letters is letters, and of a hexadecimal number one that begins with no zero", () => {
+  it("of letters is letters, and of a hexadecimal number has no leading zero", () => {
     expect(replacer.word("abcxyzABCXYZ019-_")).toMatch(/^[a-f]{3}[g-z]{3}[A-F]{3}[G-Z]{3}\d{3}-_$/);
     for (let i = 0; i < 200; i++) {
       const digits = `1${(i + 0xa00).toString(16)}`;
@@ -289,13 +289,13 @@ describe("a replacement", () => {
 });
 
 describe("noise", () => {
-  it("loses all but words that devices print, if it is text", () => {
+  it("loses all but words that devices print, in text", () => {
     expect(maskText("?at 45.112.204.245\r\n and ~ 9170481927")).toBe(
       "?~~ ~~.~~~.~~~.~~~\r\n ~~~ ~ 917~~~~~~~",
     );
   });
 
-  it("loses all but what fills up, blanks and marks of texts, if it is none", () => {
+  it("loses all but padding, blanks and delimiters, in binary data", () => {
     const noise = "?\x01 45.112.204.245 \x91\x70\x48\x19\x27\x00\xff 1234567890";
     expect(maskText(`${noise}*HQ,9170481927,XT#`)).toBe(
       `~~ ~~.~~~.~~~.~~~ \x91${"~".repeat(4)}\x00\xff${"~".repeat(11)}*HQ,917~~~~~~~,XT#`,
@@ -343,11 +343,11 @@ describe("JT/T 808", () => {
 
   it("loses the number of the device", () => {
     check("0002", "", "");
-    // The number once more, as some units say it.
+    // Some units repeat their number in the body.
     check("0002", `0a ${PHONE} 0b`, "~~ ~191~~~~~~~~ ~~");
   });
 
-  it("loses its position, alone, in an answer and in a batch", () => {
+  it("loses its position in a report, in an answer and in a batch", () => {
     check("0200", `${POSITION} 01 04 00000258`, `${POSITION_LEFT} 010400000258`);
     check("0201", `00b1 ${POSITION}`, `00b1 ${POSITION_LEFT}`);
     check(
@@ -355,7 +355,7 @@ describe("JT/T 808", () => {
       `0002 01 001c ${POSITION} 0022 ${POSITION} 01 04 00000258`,
       `000201 001c ${POSITION_LEFT} 0022 ${POSITION_LEFT} 010400000258`,
     );
-    // Cut behind the latitude, and within it.
+    // Truncated after the latitude, and inside it.
     check("0200", POSITION.slice(0, 26), "00000000 000000~~ ~~~~~~~~");
     check("0200", POSITION.slice(0, 24), "00000000 000000~~ ~~~~~~");
   });
@@ -399,8 +399,8 @@ describe("JT/T 808", () => {
     );
   });
 
-  it("loses all of parts without the others", () => {
-    // Bit 13: how many parts, and which this is, stand before the body; the length leaves them out.
+  it("loses everything of a part whose message is incomplete", () => {
+    // Bit 13: the number of parts and the number of this part precede the body; the length does not count them.
     const part = (phone: string, parts: string, body: string): string =>
       `0200201c${phone}00b3${parts}${body.replace(/\s/g, "")}`;
     const left = "00000000 000000~~ ~~~~~~~~ ~~~~~~~~ 00~~ 0000 0000 ~~~~~~~~~~~~".replace(
@@ -410,7 +410,7 @@ describe("JT/T 808", () => {
     for (const parts of ["00020001", "00020002"]) {
       expect(maskContent(part(PHONE, parts, POSITION))).toBe(part("0191~~~~~~~~", parts, left));
     }
-    // 2019: version and a number of ten bytes before the same.
+    // 2019: a version and a number of ten bytes precede the same fields.
     const long = (phone: string, body: string): string =>
       `0200601c0100000000${phone}00b300020001${body.replace(/\s/g, "")}`;
     expect(maskContent(long(PHONE, POSITION))).toBe(long("0191~~~~~~~~", left));
@@ -419,7 +419,7 @@ describe("JT/T 808", () => {
     );
   });
 
-  it("leaves a frame alone that is too short for a number", () => {
+  it("does not change a frame that is too short for a number", () => {
     const short = Uint8Array.from([0x7e, 0x01, 0x00, 0x01, 0x7e]);
     const shorter = Uint8Array.from([0x7e, 0x01, 0x7e]);
     const anonymise = createAnonymiser("seed");

@@ -1,4 +1,4 @@
-/** Days moved and tracks turned: what must stay, measured by formulas of its own (haversine, bearing). */
+/** Shifted days and rotated tracks: the invariants, measured with independent formulas (haversine, bearing). */
 import { describe, expect, it } from "vitest";
 import { decode, type Message } from "../../src/index.ts";
 import { createAnonymiser, plainMessage } from "../../src/vectors/index.ts";
@@ -38,7 +38,7 @@ function bearing(a: Point, b: Point): number {
 
 const apart = (a: number, b: number): number => Math.abs(((a - b + 540) % 360) - 180);
 
-/** A drive of 40 reports, 400 to 500 m apart, in turns. */
+/** A drive of 40 reports, 400 to 500 m apart, with turns. */
 const TRACK = Array.from({ length: 40 }, (_, i) => ({
   latitude: 22.5 + i * 0.003 + Math.sin(i / 3) * 0.002,
   longitude: 113.9 + i * 0.003 + Math.cos(i / 4) * 0.002,
@@ -101,7 +101,7 @@ describe.each(FORMS)("a track in %s", (_name, write) => {
   const was = pointsOf(capture);
 
   it.each(["a", "b", "c", "d", "e"])(
-    "is turned and keeps distances, speeds and turns: %s",
+    "is rotated and keeps distances, speeds and turns: %s",
     (seed) => {
       const report = createAnonymiser(seed, { turnTracks: true, shiftDays: -400 }).report(capture);
       expect(report.notJudged).toEqual([]);
@@ -117,7 +117,7 @@ describe.each(FORMS)("a track in %s", (_name, write) => {
         if (next === was.length) continue;
         // The wire rounds to about 20 cm.
         expect(Math.abs(meters(after, now[next]!) - meters(before, was[next]!))).toBeLessThan(1);
-        // Courses are whole degrees, and relative to the way from one place to the next what they were.
+        // Courses are whole degrees; relative to the direction to the next place they do not change.
         const [old, made] = [bearing(before, was[next]!), bearing(after, now[next]!)];
         expect(apart(after.courseDegrees - made, before.courseDegrees - old)).toBeLessThan(1.5);
       }
@@ -161,7 +161,7 @@ describe.each([{ shiftDays: 1000 }, { turnTracks: true }, { shiftDays: -3650, tu
   },
 );
 
-it("refuses what is no number of days and no flag", () => {
+it("refuses a wrong number of days and a wrong flag", () => {
   for (const shiftDays of [0.5, 3651, -3651, "1"])
     expect(() => createAnonymiser("s", { shiftDays: shiftDays as number })).toThrow("shiftDays");
   expect(() => createAnonymiser("s", { turnTracks: 1 as never })).toThrow("turnTracks");

@@ -1,6 +1,7 @@
 /**
- * Secrets in every value of every vector that its row does not call harmless: the value that is there, and others of
- * its form. None of them is left, neither at its place nor in any spelling anywhere.
+ * Plants secrets in every value that its row does not mark as harmless, in every vector: the original value, and others
+ * of
+ * the same form. None of them may remain, at its place or in any spelling elsewhere.
  */
 import { describe, expect, it } from "vitest";
 import { spansOf } from "../../src/explain.ts";
@@ -22,7 +23,7 @@ interface Value {
   readonly name: string;
 }
 
-/** The values of a frame that are not harmless. Of one with escapes none: their places are those on the wire. */
+/** The values of a frame that are not harmless; none for a frame with escapes, whose offsets count escaped bytes. */
 function valuesOf(frame: Frame): Value[] {
   if (frame.format === "escaped" && frame.bytes.includes(0x7d)) return [];
   const inner = unwrapPengAoDa(frame)?.inner;
@@ -36,7 +37,7 @@ function valuesOf(frame: Frame): Value[] {
       return personal !== "harmless" && personal !== "word";
     })
     .map(({ from, to, meaning, value }) => {
-      // What the value is and how long stands before it.
+      // The value, and its offset in the raw bytes.
       const data = (value as { readonly data?: Uint8Array } | null)?.data;
       const head = [1, 2].find((size) => frame.bytes[from + size - 1] === to - from - size) ?? 0;
       const start = data === undefined ? from + head : to - data.length;
@@ -44,7 +45,7 @@ function valuesOf(frame: Frame): Value[] {
     });
 }
 
-/** A random number generator; the same numbers in every run. */
+/** A random number generator with the same sequence in every run. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -53,7 +54,7 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-/** Another byte of the same form: digits for digits, letters for letters, as a character or as two half-bytes. */
+/** Another byte of the same form: a digit for a digit, a letter for a letter, as a character or as two half-bytes. */
 function another(byte: number, isText: boolean, draw: (below: number) => number): number {
   const character = String.fromCharCode(byte);
   if (isText) {
@@ -77,12 +78,12 @@ function planted(frame: Uint8Array, { from, to }: Value, draw: (below: number) =
   return out;
 }
 
-/** Fewer different digits may be there by chance. */
+/** With fewer different digits, it may occur by chance. */
 function isRecognisable(raw: string): boolean {
   return raw.length >= 8 && new Set(raw).size >= 5;
 }
 
-/** What a value can be found by: as text or as half-bytes, without what fills up. */
+/** The text by which a value can be found: characters or half-bytes, without padding. */
 function textOf(frame: Uint8Array, { from, to }: Value): string {
   const raw = Buffer.from(frame.subarray(from, to)).toString("latin1");
   const text = raw.replace(/^\0+|\0+$/g, "");
@@ -91,7 +92,7 @@ function textOf(frame: Uint8Array, { from, to }: Value): string {
 
 const NO_CELL = /\b0+[,-]0+\b|0{8}$/;
 
-/** Words stay that devices print, what was masked before, and what is no place. */
+/** Words that devices print, values that were masked before, and forms of "no position" stay. */
 const STAYS =
   /^(?:[A-Za-z]{0,4}\d{0,3}|[A-Z:. ]+|cmnet|Pw:On|pass_word|\d{3}\*+|8+|(?:0+\.0+|9+\.9+|9000\.0+|18000\.0+),[NSEW])$/;
 
@@ -101,10 +102,10 @@ describe.each([0, 1, 2, 3])("every value of every vector, planted %s times befor
     const draw = numbers(round * 1000 + bytes.length);
     for (const { frame } of decode(bytes)) {
       for (const value of valuesOf(frame)) {
-        // The first round has the values of the vectors.
+        // The first round uses the values of the vectors.
         const capture = round === 0 ? frame.bytes : planted(frame.bytes, value, draw);
         const [first, ...others] = decode(capture);
-        // It is still the value that it was.
+        // The row still reads it as the same value.
         const isSame =
           others.length === 0 &&
           first !== undefined &&
@@ -118,7 +119,7 @@ describe.each([0, 1, 2, 3])("every value of every vector, planted %s times befor
         const stays = all.every(
           (made) => made.length === capture.length && textOf(made, value) === raw,
         );
-        // Of a cell the network stays, and the level.
+        // The network and the level of a cell stay.
         const isCell = value.name.startsWith("cell");
         const isNothing = /^(?:0*[1-9a-f]?0*|[0f]*)$/i.test(raw.replace(/[^\da-z]/gi, ""));
         if (stays && !isNothing && !(isCell && NO_CELL.test(raw))) left.push([value.name, raw]);

@@ -1,4 +1,4 @@
-/** What rows say of their values (`personal`) is what becomes of them: every row of every form in build/forms.ts. */
+/** Each value is anonymised as its row demands (`personal`): every row of every form in build/forms.ts. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { allForms } from "../../build/forms.ts";
@@ -28,7 +28,7 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
 const hex = (text: string): string => Buffer.from(text, "latin1").toString("hex");
 
-/** For rows that no vector has. */
+/** Frames for rows that no vector has. */
 const MORE_FRAMES: readonly Uint8Array[] = [
   latin1(
     "*HQ,1234567890,V19,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,405163,8613800138000,89860022090912345678,FFFFFBFF#",
@@ -55,7 +55,7 @@ const OF_MAKERS = readFileSync(
 
 interface Example {
   readonly frame: Uint8Array;
-  /** Where the bytes are without escapes. */
+  /** Offset in the bytes without escapes. */
   readonly from: number;
   readonly raw: string;
 }
@@ -63,14 +63,14 @@ interface Example {
 const SEEDS = ["first", "second", "third"];
 const ANONYMISERS = SEEDS.map((seed) => createAnonymiser(seed));
 
-/** One character a byte, without the escapes of what is between flags. */
+/** One character per byte, without the escapes of a frame between flags. */
 function plain(bytes: Uint8Array): string {
   const text = Buffer.from(bytes).toString("latin1");
   if (bytes[0] !== 0x7e) return text;
   return text.replaceAll("\x7d\x02", "\x7e").replaceAll("\x7d\x01", "\x7d");
 }
 
-/** The values of a frame by their rows; of one with escapes none, as their places are those on the wire. */
+/** The values of a frame by their rows; none for a frame with escapes, whose offsets count escaped bytes. */
 function valuesOf(frame: Frame): [span: Span, example: Example][] {
   const { bytes } = frame;
   if (frame.format === "escaped" && bytes.includes(0x7d)) return [];
@@ -104,21 +104,23 @@ for (const bytes of [...CAPTURES, ...MORE_FRAMES, ...OF_MAKERS]) {
 
 const MADE = new Map<Uint8Array, readonly string[]>();
 
-/** What is left of a value under each seed. */
+/** The result for a value under each seed. */
 function made({ frame, from, raw }: Example): { at: string; whole: string }[] {
   const wholes = MADE.get(frame) ?? ANONYMISERS.map((anonymise) => plain(anonymise(frame)));
   MADE.set(frame, wholes);
   return wholes.map((whole) => ({ at: whole.slice(from, from + raw.length), whole }));
 }
 
-/** Has enough different digits not to be there by chance; zeros, stars and lists of short numbers have not. */
+/**
+ * Whether the value has enough different digits not to occur by chance, unlike zeros, stars and lists of short numbers.
+ */
 function isRecognisable(raw: string, personal: Personal | undefined, isText: boolean): boolean {
   if (personal === "prose" && isText && !/\d{5}/.test(raw)) return false;
   const digits = isText ? raw : hex(raw).replace(/(?:00|ff)/g, "");
   return new Set(digits.match(/[\da-f]/gi)).size >= 6 && !raw.includes("*");
 }
 
-/** The rows of each form that are values: what consists of rows is none. */
+/** The rows of each form that hold a value, without those that only consist of rows. */
 const FORMS: readonly (readonly [name: string, rows: readonly (BytesRow | TextRow)[]])[] = [
   ...allForms().map(({ name, rows, positions = [] }) => [name, [...rows, ...positions]] as const),
   ["header of 2013", HEADER_2013] as const,
@@ -129,7 +131,7 @@ const FORMS: readonly (readonly [name: string, rows: readonly (BytesRow | TextRo
   rows.filter(({ kind }) => (kind as Partial<BytesKind>).isComposite !== true),
 ]);
 
-/** Names of commands stay as long as they can be some. */
+/** Names of commands stay, whatever names are possible. */
 function isKept(personal: Personal | undefined): boolean {
   return personal === "harmless" || personal === "word";
 }
@@ -141,10 +143,10 @@ const PERSONAL = FORMS.map(
 describe.each(PERSONAL.filter(([, rows]) => rows.length > 0))("%s", (name, rows) => {
   it.each(rows.map((row) => [row.name, row] as const))("loses %s", (_name, row) => {
     const examples = EXAMPLES.get(row) ?? [];
-    // Of its form only with these bytes.
+    // Only with these bytes the frame has its form.
     const { likely } = row as BytesRow;
     if (likely !== undefined && likely[0] === likely[1]) return;
-    // A parameter is explained as a whole; the next test has it.
+    // A parameter is explained as a whole; the next test covers it.
     if (name === "parameters") return;
     const isChanged = examples.map((one) => made(one).some(({ at }) => at !== one.raw));
     expect(isChanged, "no vector has it; add one, or a frame to MORE_FRAMES").toContain(true);
@@ -159,7 +161,7 @@ describe.each(PERSONAL.filter(([, rows]) => rows.length > 0))("%s", (name, rows)
   });
 });
 
-describe("a row that says nothing", () => {
+describe("a row without `personal`", () => {
   const replaced = (bytes: Uint8Array, format: Frame["format"], kind?: BytesKind): string => {
     const meaning = { name: "imsi", about: "IMSI", ...(kind === undefined ? {} : { kind }) };
     const span: Span = { from: 1, to: bytes.length - 1, meaning };
@@ -177,7 +179,7 @@ describe("a row that says nothing", () => {
     expect(hex(replaced(bcd, "binary", uint(7)))).toMatch(/^00(?!4600)\d\d00\d{10}00$/);
   });
 
-  it("is none that is listed, but for items and parameters that no table reads", () => {
+  it("exists only for items and parameters that no table reads", () => {
     const silent = FORMS.flatMap(([name, rows]) =>
       rows.filter((row) => personalOf(row) === undefined).map((row) => `${name} ${row.name}`),
     );
@@ -186,7 +188,7 @@ describe("a row that says nothing", () => {
   });
 });
 
-it("parameters: what a row calls harmless stays, and the rest does not", () => {
+it("parameters: only values that a row marks as harmless stay", () => {
   // 0001 heartbeat, 0013 server, 0048 a phone number, 0029 interval.
   const list = `0001 04 0000003c 0013 0e ${hex("198.51.100.250")} 0048 0b ${hex("13800138000")} 0029 04 00000258`;
   const body = `0001 04 ${list.replace(/(?=00(?:01|13|48|29) )/g, "0000")}`;

@@ -1,4 +1,4 @@
-/** Every kind of secret, in every coding, in every place that can hold it: none of them after it (promise 15). */
+/** Every kind of secret, in every coding and every place that can hold it: none may remain (promise 15). */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 import { createAnonymiser } from "../../src/vectors/index.ts";
@@ -13,11 +13,11 @@ const REPORT = "102411,A,2235.0086,N,11354.3668,E,0.00,0,051024,FFFFFBFF";
 
 interface Place {
   readonly name: string;
-  /** A capture with the bytes there. */
+  /** A capture with the bytes in this place. */
   capture(secret: Uint8Array): Uint8Array;
 }
 
-/** A text frame around it. */
+/** A place in a text frame. */
 function text(name: string, before: string, after = "#"): Place {
   const [head, tail] = [Buffer.from(before, "latin1"), Buffer.from(after, "latin1")];
   return { name, capture: (secret) => new Uint8Array(Buffer.concat([head, secret, tail])) };
@@ -28,7 +28,7 @@ function jt808(name: string, id: string, body: (hex: string, length: string) => 
   return { name, capture: (secret) => device(id, body(hexOf(secret), length(secret))) };
 }
 
-/** Places of text frames; with a coding that has no `#`, `,` or byte that is none of a text, any bytes. */
+/** Places in text frames, for codings without `#`, `,` and bytes that are no text. */
 const TEXT_PLACES: readonly Place[] = [
   text("a short message", `*HQ,${ID},SMS,`),
   text("a short message, behind words", `*HQ,${ID},SMS,ID:${ID} APN:`, " OK#"),
@@ -110,7 +110,7 @@ const TEXT_PLACES: readonly Place[] = [
   text("a line of a log", "2024-06-07 10:24:11 device ", " connected\r\n"),
 ];
 
-/** Places of binary frames, which hold any bytes. */
+/** Places in binary frames, which hold any bytes. */
 const BINARY_PLACES: readonly Place[] = [
   {
     name: "behind a `$` frame",
@@ -218,7 +218,7 @@ const BINARY_PLACES: readonly Place[] = [
   },
 ];
 
-/** Characters that end a field, or a frame. */
+/** Characters that end a field or a frame. */
 const ENDS = /[#,*\0]/;
 
 function cases(): [name: string, place: Place, secret: Secret, bytes: Uint8Array][] {
@@ -230,7 +230,7 @@ function cases(): [name: string, place: Place, secret: Secret, bytes: Uint8Array
       const sent = Buffer.from(bytes).toString("latin1");
       for (const place of TEXT_PLACES) {
         const isOther = ENDS.test(sent) && !coding.startsWith("UTF-16");
-        // Eight hexadecimal digits are a status.
+        // Eight hexadecimal digits are a status word.
         const isStatus = place.name === "the status" && /^[\da-f]{8}$/i.test(sent);
         if (!isOther && !isStatus) add(place, secret, coding, bytes);
       }
@@ -249,7 +249,7 @@ describe.each([...TEXT_PLACES, ...BINARY_PLACES])("$name", (place) => {
     for (const [name, where, secret, bytes] of CASES) {
       if (where !== place) continue;
       const capture = place.capture(bytes);
-      // It was there.
+      // It was there before.
       if (
         leftIn(
           capture.map((byte, i) => (byte === 0x7d ? capture[i]! : byte)),
@@ -258,7 +258,7 @@ describe.each([...TEXT_PLACES, ...BINARY_PLACES])("$name", (place) => {
       )
         count++;
       const found = ANONYMISERS.map((anonymise) => leftIn(anonymise(capture), secret));
-      // Another value may have a few digits of it by chance, under one seed.
+      // Under one seed another value may share a few digits by chance.
       if (found.every((codings) => codings.length > 0)) left.push([name, ...found[0]!]);
     }
     expect(count).toBeGreaterThan(20);

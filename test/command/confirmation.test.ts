@@ -18,7 +18,7 @@ describe("vectors/commands/confirmation.jsonl", () => {
       ...(at === undefined ? {} : { at: new Date(at) }),
       ...(serialNumber === undefined ? {} : { serialNumber }),
     };
-    // Strict: a property that is absent must not be there as undefined.
+    // Strict: an absent property must not be present as undefined.
     expect(matchConfirmation(commandOf(line), message!, options)).toStrictEqual(line.expect);
   });
 });
@@ -56,7 +56,7 @@ describe("matchConfirmation", () => {
     expect(match("2026-03-04T13:03:05.999Z")?.outcome).toBe("done");
     expect(match("2026-03-04T13:03:06.000Z")).toBeNull();
     expect(match("2026-03-04T13:03:04.999Z")).toBeNull();
-    // MP carries no time: the one in the answer is none of ours.
+    // MP carries no time, so the time in the answer cannot be ours.
     const other = { ...message, confirms: "MP" } as Message;
     const mp: Command = { type: "huasuntekPassword", oldPassword: "1", newPassword: "2" };
     expect(matchConfirmation(mp, other, { at: new Date(0) })?.outcome).toBe("done");
@@ -67,7 +67,7 @@ describe("matchConfirmation", () => {
     ).toBeNull();
   });
 
-  it("takes a V1 of the same second, with the part of a second that the wire lacks", () => {
+  it("matches a V1 of the same second, although the wire has no milliseconds", () => {
     const [message] = decode(
       "*HQ,8168000005,V1,062108,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF#",
     );
@@ -75,13 +75,13 @@ describe("matchConfirmation", () => {
     const match = (at: string) => matchConfirmation(interval, message!, { at: new Date(at) });
     expect(match("2016-07-16T06:21:08.999Z")).toEqual({ outcome: "answered", parameters: [] });
     expect(match("2016-07-16T06:21:09.000Z")).toBeNull();
-    // A time that is not known proves nothing.
+    // An unknown time proves nothing.
     const timeless = { ...message, time: null } as Message;
     expect(matchConfirmation(interval, timeless, { at: new Date() })).not.toBeNull();
     expect(matchConfirmation(interval, { ...message, command: "V8" } as Message)).toBeNull();
   });
 
-  it("does not take a result that nobody documents for success", () => {
+  it("does not count an undocumented result as success", () => {
     const [message] = decode("*HQ,8168000005,V4,S20,OK#");
     const match = (result: string) =>
       matchConfirmation({ type: "cutFuel" }, { ...message, result } as Message);
@@ -115,7 +115,7 @@ describe("matchConfirmation", () => {
     ["a letter in front of a time", "x130305"],
     ["nothing", null],
     ["no time", undefined],
-  ])("an answer that echoes %s is not compared by it", (_what, commandTime) => {
+  ])("an echo of %s is not compared", (_what, commandTime) => {
     const [message] = decode("*HQ,8168000005,V4,S20,OK#");
     const given = { ...message, commandTime } as Message;
     if (commandTime === undefined) Reflect.deleteProperty(given, "commandTime");
@@ -125,7 +125,7 @@ describe("matchConfirmation", () => {
     expect(matchConfirmation({ type: "cutFuel" }, timed)).not.toBeNull();
   });
 
-  it("a position counts as far as it says when it is from", () => {
+  it("a position counts unless its time contradicts it", () => {
     const line = "*HQ,8168000005,V1,062108,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF#";
     const [message] = decode(line);
     const interval: Command = { type: "interval", seconds: 30 };
@@ -146,7 +146,7 @@ describe("matchConfirmation", () => {
     expect(match({ time: null, status: null }, later)).toBe(true);
   });
 
-  it("is misused with a TypeError or RangeError that names the argument", () => {
+  it("throws a TypeError or RangeError that names the argument when misused", () => {
     const [message] = decode("*HQ,8168000005,V4,SCF#");
     expect(() => matchConfirmation(null as never, message!)).toThrow(TypeError);
     expect(() => matchConfirmation(ARM, undefined as never)).toThrow(/^message must be/);

@@ -15,7 +15,7 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
-/** The values alone: what a message says, without where it is from. */
+/** The values of a message without its origin. */
 function values(message: Message): EncodableMessage {
   const { frame: _, issues: __, ...rest } = message;
   return rest as EncodableMessage;
@@ -26,7 +26,7 @@ function plainValues(message: Message): Record<string, unknown> {
   return rest;
 }
 
-/** Tables of the status follow the word; a message that was read by another says so itself. */
+/** The status table follows from the word; a message that was read by another table names it. */
 function decodeLike(bytes: Uint8Array, message: Message): Message[] {
   return decode(bytes, message.deviceId === null ? {} : { deviceId: message.deviceId });
 }
@@ -62,7 +62,7 @@ for (const { file, vectors } of loadVectors()) {
           const again = decodeLike(bytes, message);
           expect(again.map(plainValues)).toStrictEqual([plainValues(message)]);
         }
-        // A reason that no longer holds is as wrong as a missing one.
+        // A reason that no longer applies is as wrong as a missing one.
         expect(isSame).toBe(vector.notCanonical === undefined);
       });
     }
@@ -86,7 +86,7 @@ describe("generated messages", () => {
   });
 });
 
-/** Plain objects, and 0 for the -0 that half the generated coordinates of size 0 are. */
+/** Plain objects, with 0 for -0, which half of the generated coordinates of size 0 are. */
 function plainZero(value: unknown): unknown {
   if (value === 0) return 0;
   if (Array.isArray(value)) return value.map(plainZero);
@@ -119,7 +119,7 @@ test.each([
   ["latitude", -22.9999999999],
   ["longitude", 113.9061111111],
   ["speedKmh", 100],
-])("%s that is finer than the wire is refused", (name, value) => {
+])("%s that is more precise than the wire is refused", (name, value) => {
   const finer = { ...POSITION, [name]: value } as EncodableMessage;
   expect(() => encodeMessage(finer)).toThrow(
     `message.${name} has no form this fine in a V1 position message; the option round takes the nearest`,
@@ -139,7 +139,7 @@ test("with the option round it is the nearest step", () => {
   );
 });
 
-test("frame and issues are not looked at, the maker is HQ if none is given", () => {
+test("frame and issues are ignored, and the maker defaults to HQ", () => {
   const trap = { ...POSITION };
   Reflect.deleteProperty(trap, "maker");
   for (const name of ["frame", "issues"]) {
@@ -159,7 +159,7 @@ test("noise is its bytes", () => {
   expect(encodeMessage(values(message!))).toStrictEqual(new Uint8Array([1, 2, 3]));
 });
 
-describe("what the wire cannot carry is a RangeError with the name of the property", () => {
+describe("a value without a form on the wire is a RangeError that names the property", () => {
   const refused: [string, Record<string, unknown>][] = [
     ["maker", { maker: "H" }],
     ["maker", { maker: "H*" }],
@@ -216,7 +216,7 @@ describe("what the wire cannot carry is a RangeError with the name of the proper
     // The table of another protocol, and a word that V1 does not have.
     ["status", { status: { ...decodeStatus(0xfffbffff, "sinotrack"), table: "jt808" } }],
     ["status", { status: { ...decodeStatus(0xfffbffff, "sinotrack"), alarmWord: 1 } }],
-    // Twice the same digits of a second.
+    // A second with one digit twice.
     ["text has no form for this value in", { type: "text", command: "SMS", text: "a*HQ,1" }],
     ["altitudeMeters has no form for this value in", { altitudeMeters: 12 }],
     ["time cannot be absent from", { time: undefined }],
@@ -243,12 +243,12 @@ test("a stream of encoded messages splits into them again", () => {
   expect(found.map((frame) => text(frame.bytes))).toStrictEqual(frames.map(text));
 });
 
-describe("what is given to encodeMessage", () => {
+describe("the argument of encodeMessage", () => {
   test("may be noise without bytes", () => {
     expect(encodeMessage({ type: "noise" } as never)).toEqual(new Uint8Array(0));
   });
 
-  test("may fail by itself, and that is passed on", () => {
+  test("may throw in a getter, and the error is passed on", () => {
     const broken = {
       type: "heartbeat",
       command: "HTBT",
@@ -260,7 +260,7 @@ describe("what is given to encodeMessage", () => {
     expect(() => encodeMessage(broken as never)).toThrow(new Error("broken"));
   });
 
-  test("names what would end the frame in its middle", () => {
+  test("is refused by name if a value would end the frame early", () => {
     const [picture] = decode(
       Buffer.from(
         "5012345678901011121506242234927306113543980e012090ffffdfffff0101ffd8ffffffff",
@@ -274,8 +274,8 @@ describe("what is given to encodeMessage", () => {
     );
   });
 
-  test("may be of no form at all", () => {
-    // 7E 24 begins a record of an OBD terminal; no decoder takes it for JT/T 808.
+  test("is refused if it has no form at all", () => {
+    // 7E 24 begins a record of an OBD terminal, which no decoder takes for JT/T 808.
     const message = {
       type: "unknown",
       command: "0x2440",

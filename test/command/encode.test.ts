@@ -19,7 +19,7 @@ function encode(command: unknown, to: unknown = TO): string {
   return latin1(encodeCommand(command as Command, to as typeof TO));
 }
 
-/** A good command of each type, by which one argument at a time is spoilt. */
+/** A valid command of each type, in which one argument at a time is replaced by an invalid one. */
 const GOOD = new Map(
   ALL.map(([type, { make }]) => [type, { type, ...fc.sample(make, { numRuns: 1, seed: 1 })[0] }]),
 );
@@ -32,7 +32,7 @@ const CASES: [string, CommandSpec, CommandArgument][] = COMMANDS.flatMap((spec) 
   ]),
 );
 
-/** Encodes a good command with one argument replaced. */
+/** Encodes a valid command with one argument replaced. */
 function withArgument(spec: CommandSpec, name: string, value: unknown): string {
   return encode({ ...GOOD.get(spec.type), [name]: value });
 }
@@ -54,7 +54,7 @@ describe("vectors/commands/encode.jsonl", () => {
 });
 
 describe("every command", () => {
-  it("is only once in the table", () => {
+  it("is in the table only once", () => {
     const types = COMMANDS.map(({ type }) => type);
     expect(new Set(types).size).toBe(types.length);
   });
@@ -82,13 +82,13 @@ describe("every command", () => {
     });
   });
 
-  it("is one frame for the splitter, whatever is behind it", () => {
+  it("is one frame for the splitter, whatever follows", () => {
     fc.assert(
       fc.property(
         anyCommand.filter(({ type }) => type !== "text"),
         (command) => {
           const bytes = encodeCommand(command, TO);
-          // Two 7E within an address in another coding are flags of JT/T 808 for whoever splits.
+          // To a splitter, two 7E in an address in another coding are flags of JT/T 808.
           fc.pre(!bytes.includes(0x7e));
           const { frames, consumed } = splitFrames(bytes, { end: true });
           expect(frames.map(({ format }) => format)).toEqual(["ascii"]);
@@ -102,7 +102,7 @@ describe("every command", () => {
     );
   });
 
-  it("has an example that is what it encodes to, but for the bytes of an address", () => {
+  it("encodes to its example, except for the bytes of an address", () => {
     for (const { type, example, word } of COMMANDS) {
       expect(example, type).toMatch(type === "text" ? /^[^*#]+$/ : /^\*(HQ|TH|RS),\d+,[^*]*#$/);
       if (word !== null) expect(example.split(/[,#]/)[2], type).toBe(word);
@@ -126,7 +126,7 @@ describe.each(CASES)("%s", (_title, spec, argument) => {
   });
 
   if (argument.kind === "text") {
-    it("takes nothing that would split the frame or be another character", () => {
+    it("refuses delimiters, and characters that the wire would change", () => {
       const isAddress = argument.form === "utf16";
       const bad = isAddress ? "*#,\t\r\n\0\x01\x1b\x7f\x80圣个\ud800" : BAD;
       const base = argument.form === "ip" || argument.form === "octets" ? "10.0.0.1" : "12345";
@@ -139,7 +139,7 @@ describe.each(CASES)("%s", (_title, spec, argument) => {
         }
       }
     });
-    it("takes nothing with blanks around it", () => {
+    it("refuses blanks around it", () => {
       if (argument.form === "utf16") return;
       for (const value of [" 12345", "12345 "]) {
         expect(refusal(() => write(value))).toMatch(`${name} must be`);
@@ -172,7 +172,7 @@ describe.each(CASES)("%s", (_title, spec, argument) => {
     });
   }
   if (argument.kind === "enum") {
-    it("takes its words only", () => {
+    it("accepts its words only", () => {
       expect(new Set(argument.values.map(({ value }) => write(value))).size).toBe(
         argument.values.length,
       );
@@ -187,7 +187,7 @@ describe.each(CASES)("%s", (_title, spec, argument) => {
     });
   }
   if (argument.kind === "bytes") {
-    it("takes neither # nor *, and no more than fits", () => {
+    it("refuses # and *, and too many bytes", () => {
       for (const byte of [0x23, 0x2a]) {
         expect(refusal(() => write(new Uint8Array([0xb9, byte])))).toMatch(`${name} must be`);
       }
@@ -219,7 +219,7 @@ describe.each(CASES)("%s", (_title, spec, argument) => {
       }
       // A hole is no item.
       if (mostItems >= 2 && fewest <= 2) {
-        // biome-ignore lint/suspicious/noSparseArray: the hole is what is tested
+        // biome-ignore lint/suspicious/noSparseArray: the test is about the hole
         expect(refusal(() => write([, fine]))).toMatch(`${name}[0] must be`);
       }
     });
@@ -238,7 +238,7 @@ describe("encodeCommand", () => {
     const cut = (pulses: number[]) => () => encode({ type: "cutFuel", pulses });
     expect(cut(new Array(30).fill(5))().split(",")).toHaveLength(35);
     expect(refusal(cut(new Array(31).fill(5)))).toMatch("command.pulses must be a list of 1 to 30");
-    // 0 would restore.
+    // 0 would restore the fuel.
     expect(refusal(cut([0]))).toMatch("command.pulses[0] must be");
     for (const [type, least, most] of [
       ["autoMonitor", 30, 65535],
@@ -256,7 +256,7 @@ describe("encodeCommand", () => {
     }
   });
 
-  it("writes what a caller leaves out as the documents have it", () => {
+  it("writes the documented defaults of omitted arguments", () => {
     expect(encode({ type: "chineseAddress", text: "A" })).toBe(
       "*HQ,8168000005,I1,062108,10,1,2,\0A#",
     );
@@ -269,7 +269,7 @@ describe("encodeCommand", () => {
     expect(encode({ type: "mileage" })).toBe(encode({ type: "mileage", reset: false }));
   });
 
-  it("carries minutes into degrees, and wants a fence of some size", () => {
+  it("carries minutes into degrees, and refuses a fence without area", () => {
     const fence = {
       type: "rectangularFence",
       fence: 1,
@@ -295,7 +295,7 @@ describe("encodeCommand", () => {
     expect(refusal(() => encode({ type: "chineseAddress", text }))).toMatch("command.text must be");
   });
 
-  it("refuses types that it does not know, also those with a famous name", () => {
+  it("refuses unknown types, `__proto__` included", () => {
     for (const type of ["nope", "__proto__", "constructor", "toString", "", "INTERVAL"]) {
       expect(refusal(() => encode({ type }))).toBe(
         `command.type must be the type of a known command, not ${JSON.stringify(type)}`,
@@ -306,7 +306,7 @@ describe("encodeCommand", () => {
     }
   });
 
-  it("throws a TypeError for what is no object and no Date", () => {
+  it("throws a TypeError unless given an object and a Date", () => {
     for (const command of [undefined, null, "arm", 1]) {
       expect(() => encode(command)).toThrow(TypeError);
     }
@@ -325,7 +325,7 @@ describe("encodeCommand", () => {
     );
   });
 
-  it("checks the target, also where the text alone is sent", () => {
+  it("checks the target, also for a plain text", () => {
     for (const command of [{ type: "arm" }, { type: "text", text: "CXZT" }]) {
       for (const deviceId of [
         "",

@@ -1,6 +1,7 @@
 /**
- * Messages of the caller's own making lack values, or have lists that are empty. `encodeMessage` refuses them, or
- * what it writes lacks the same values: nothing is made up for them, no 0, no default (promises 3 and 10).
+ * Messages that a caller makes may lack values, or have empty lists. `encodeMessage` refuses them, or its result lacks
+ * the
+ * same values: it substitutes no 0 and no default (promises 3 and 10).
  */
 import { describe, expect, test } from "vitest";
 import { decode, type EncodableMessage, encodeMessage } from "../../src/index.ts";
@@ -10,17 +11,17 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 
 type Values = Record<string, unknown>;
 
-/** What says which message it is and whose, and what follows from other values or is none. */
+/** Properties that identify the message and its device, those that follow from others, and those that are no values. */
 const FIXED = new Set(["type", "command", "deviceId", "maker", "alarms", "frame", "issues"]);
 
-/** Each value inside `values` once absent, once `null`, and each list once empty. */
+/** Each value inside `values` once absent and once `null`, and each list once empty. */
 function* lessened(values: Values, path = ""): Generator<[path: string, values: Values]> {
   for (const [name, value] of Object.entries(values)) {
     if (path === "" && FIXED.has(name)) continue;
     const at = `${path}${name}`;
     const isWhole = typeof value !== "object" || value === null || value instanceof Date;
     const { [name]: _, ...others } = values;
-    // What the types demand of an element is there.
+    // The types require the properties of an element.
     if (path === "" || typeof value === "number") yield [`${at} absent`, others];
     if (isWhole && value !== null) yield [`${at} null`, { ...values, [name]: null }];
     if (isWhole || value instanceof Uint8Array || name === "status") continue;
@@ -52,7 +53,7 @@ function plainValues(message: object): Values {
 }
 
 describe.each(loadVectors())("$file", ({ vectors }) => {
-  test("what is missing stays missing", () => {
+  test("a missing value stays missing", () => {
     let count = 0;
     for (const vector of vectors) {
       for (const message of decode(bytesOf(vector))) {
@@ -76,7 +77,7 @@ describe.each(loadVectors())("$file", ({ vectors }) => {
   });
 });
 
-// Lists, bytes and texts of callers without types.
+// Lists, bytes and texts as JavaScript callers may pass them.
 test.each([
   ["cells", { type: "cells", command: "NBR", cells: null }],
   ["cells[0]", { type: "cells", command: "NBR", cells: [null] }],
@@ -92,7 +93,7 @@ test.each([
   ["obdPids[0].data", { type: "position", command: "$", obdPids: [{ pid: 12, data: "1af8" }] }],
   ["positions[0].extra", { type: "positions", command: "BC", positions: [{ extra: 1 }] }],
   ["text", { type: "text", command: "SMS", text: 5 }],
-])("message.%s is named where something of another kind stands", (name, values) => {
+])("message.%s is named if it has another type", (name, values) => {
   const message = { deviceId: "7028114082", ...values } as unknown as EncodableMessage;
   expect(refusal(() => encodeMessage(message))).toMatch(`message.${name} must be `);
 });

@@ -15,7 +15,7 @@ export interface Line {
   readonly v4: string | null;
 }
 
-/** Each with its id, as `it.each` wants them. */
+/** Each with its id, in the form of `it.each`. */
 export function loadLines(file: string): (readonly [string, Line])[] {
   return readFileSync(new URL(`../../vectors/commands/${file}`, import.meta.url), "utf8")
     .split("\n")
@@ -30,7 +30,7 @@ export function bytesOfLine({ ascii, hex }: Line): Uint8Array {
   );
 }
 
-/** Bytes among the arguments stand in JSON as `{ hex }`. */
+/** JSON has bytes among the arguments as `{ hex }`. */
 export function commandOf({ command }: Line): Command {
   const { bytes } = command as { bytes?: { hex: string } };
   if (bytes === undefined) return command as unknown as Command;

@@ -1,7 +1,4 @@
-/**
- * A sample of any command, by the kinds of its arguments: what the tests know of a command that `samples.ts` does not
- * have by hand.
- */
+/** Random commands by the kinds of their arguments, for commands without a hand-written sample in `samples.ts`. */
 import fc from "fast-check";
 import type { CommandArgument, CommandSpec } from "../../src/index.ts";
 
@@ -9,7 +6,7 @@ export type Values = Record<string, unknown>;
 
 export interface Sample {
   readonly make: fc.Arbitrary<Values>;
-  /** Fields behind the word, without the time; each character is one byte. */
+  /** Reads the fields after the word, without the time; each character is one byte. */
   readonly read: (fields: readonly string[]) => Values;
   /** The word, as documents print it. */
   readonly word: string;
@@ -34,7 +31,7 @@ export const line = (most: number) =>
     .filter((text) => text.trim() === text);
 export const field = (most: number) =>
   fc.string({ unit: fc.constantFrom(...PRINTABLE, " "), maxLength: most });
-/** Characters neither of whose bytes is 23 or 2A, with CR, LF, NUL and commas among the bytes. */
+/** Characters neither of whose bytes is 23 or 2A; the bytes include CR, LF, NUL and commas. */
 export const wide = fc.string({
   unit: fc.constantFrom(..."广东上不本日中北京路一A1 -é。😀"),
   minLength: 1,
@@ -45,7 +42,7 @@ export const bytes = (most: number) =>
   fc
     .uint8Array({ minLength: 1, maxLength: most })
     .map((all) => all.map((code) => (code === 0x23 || code === 0x2a ? 0xa1 : code)));
-/** Whole kilometres an hour, those that are nearest to a whole knot. */
+/** Whole km/h that are nearest to a whole knot. */
 export const knots = (most: number) =>
   whole(0, Math.floor(most / 1.852)).map((count) => Math.round(count * 1.852));
 
@@ -67,7 +64,7 @@ function valuesOf(argument: CommandArgument): fc.Arbitrary<unknown> {
         ? knots(argument.most)
         : whole(argument.least, argument.most);
     case "number":
-      // So that nothing is rounded.
+      // Whole minutes, so that nothing is rounded.
       return whole(argument.least * 60_000, argument.most * 60_000).map((count) => count / 60_000);
     case "boolean":
       return fc.boolean();
@@ -93,14 +90,14 @@ function valuesOf(argument: CommandArgument): fc.Arbitrary<unknown> {
   }
 }
 
-/** Takes the value of an argument from the fields; `behind` of them are for what follows. */
+/** Takes the value of an argument from the fields, leaving `behind` of them for what follows. */
 function take(argument: CommandArgument, fields: string[], behind: number): unknown {
   if (argument.kind === "list") {
     const item = { ...argument.item, name: "", about: "" } as Item;
     return fields.splice(0, fields.length - behind).map((text) => take(item, [text], 0));
   }
   const text = fields.shift()!;
-  // Their length in bytes is in front, and they may hold the byte of a comma.
+  // Their length in bytes precedes them, and they may contain the byte of a comma.
   const counted = (): string => {
     let all = fields.shift()!;
     while (all.length < Number(text)) all += `,${fields.shift()!}`;
@@ -125,7 +122,7 @@ function take(argument: CommandArgument, fields: string[], behind: number): unkn
   }
 }
 
-/** What of a command over the socket has a word of its own. */
+/** The sample of a command over the socket with a word. */
 export function sampleOf(spec: CommandSpec): Sample {
   const { word, subword, time, parameters, arguments: list } = spec;
   const make = fc

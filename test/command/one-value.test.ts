@@ -1,12 +1,12 @@
 /**
- * One value of a message is changed, for any other: `encodeMessage` refuses it by its name, or what it wrote has it. Nothing is
- * written as something else.
+ * One value of a message is replaced by any other: `encodeMessage` refuses it by name, or writes it. It never writes a
+ * different value.
  */
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage, type Message } from "../../src/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
-/** Edges of what fields of one to four bytes, of three digits, and of percentages can hold. */
+/** The limits of fields of one to four bytes, of three digits, and of percentages. */
 const NUMBERS: readonly number[] = [
   -1,
   -0.5,
@@ -44,7 +44,7 @@ const NUMBERS: readonly number[] = [
 
 type Json = Record<string, unknown>;
 
-/** The paths to numbers, `status.word`, `cells.0.lac`: of lists those of the first two elements. */
+/** The paths to numbers, such as `status.word` and `cells.0.lac`; of lists only the first two elements. */
 function numberPaths(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value === "number") return [[...path]];
   if (typeof value !== "object" || value === null) return [];
@@ -64,10 +64,10 @@ function withValue(value: unknown, [key, ...rest]: readonly string[], given: unk
 const at = (value: unknown, path: readonly string[]): unknown =>
   path.reduce((part, key) => (part as Json | undefined)?.[key], value as unknown);
 
-/** Without the numbers of elements. */
+/** Without the indexes of elements. */
 const names = (path: readonly string[]): string[] => path.filter((key) => !/^\d+$/.test(key));
 
-/** One message of each form: word, length of a record, and which numbers it has. */
+/** One message of each form: word, length of a record, and set of numbers. */
 function forms(): [name: string, message: Message][] {
   const found = new Map<string, [string, Message]>();
   for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
@@ -84,7 +84,7 @@ function forms(): [name: string, message: Message][] {
   return [...found.values()];
 }
 
-/** What became of it: the name that was refused, or the value that was written. */
+/** The outcome: the refused name, or the written value. */
 function outcome(
   message: Message,
   path: readonly string[],
@@ -101,7 +101,7 @@ function outcome(
         text,
       )?.[1];
     expect(name, text).toBeDefined();
-    // What no form has is named by what came back differently: that may be another value.
+    // A form that does not exist is reported by the value that came back differently, which may be another one.
     if (/ (?:has no form|cannot be absent)/.test(text)) return { refused: "" };
     return { refused: name! };
   }
@@ -117,14 +117,14 @@ describe.each(forms())("%s", (_name, message) => {
       const found = outcome(message, path, given);
       if ("refused" in found) {
         const name = found.refused.split(/[.[]/);
-        // What `$` has for the satellites goes up with the signal.
+        // In `$`, the signal increases with the satellites.
         const isNamed =
           found.refused === "" ||
           found.refused === "satellites" ||
           names(path).some((key) => name.includes(key));
         expect(isNamed, `${found.refused} for ${path.join(".")}`).toBe(true);
       } else if (typeof found.written === "number") {
-        // The last digit of the sum of degrees and minutes.
+        // The last bit of the sum of degrees and minutes.
         const hair = 4 * Number.EPSILON * Math.abs(given);
         expect(
           Math.abs(found.written - given),

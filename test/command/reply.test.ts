@@ -36,7 +36,7 @@ describe("vectors/commands/reply.jsonl", () => {
 });
 
 describe("replyTo", () => {
-  it("gives one whole frame, to the id and maker of the message, or nothing", () => {
+  it("returns one whole frame with the id and maker of the message, or nothing", () => {
     let replies = 0;
     for (const message of MESSAGES) {
       for (const acknowledgement of ["r12", "v4", "none"] as const) {
@@ -51,7 +51,7 @@ describe("replyTo", () => {
           expect(decode(reply)).toMatchObject([{ deviceId: message.deviceId }]);
           continue;
         }
-        // Between flags an XOR byte stands behind the #.
+        // Between flags an XOR byte follows the #.
         const fields = latin1(reply)
           .slice(isFramed ? 2 : 1, isFramed ? -3 : -1)
           .split(",");
@@ -62,7 +62,7 @@ describe("replyTo", () => {
     expect(replies).toBeGreaterThan(300);
   });
 
-  it("never answers a text frame that the default leaves out for another reason than those named", () => {
+  it("answers every text frame by default, except for the documented reasons", () => {
     for (const message of MESSAGES) {
       if (message.frame.format !== "ascii" || replyTo(message, { at: AT }) !== null) continue;
       const isNamed =
@@ -81,14 +81,14 @@ describe("replyTo", () => {
         if (reply === null) continue;
         const [echo] = decode(reply);
         const second = replyTo(echo!, { at: AT, acknowledgement });
-        // The echo of V0 and HTBT is the frame itself, which a device sends on its own account.
+        // The echo of V0 and HTBT is the frame itself, which a device also sends of its own accord.
         if (["V0", "HTBT"].includes(message.command)) expect(second).toEqual(reply);
         else expect(second).toBeNull();
       }
     }
   });
 
-  it("leaves a frame that was cut short unacknowledged, or the device would drop the record", () => {
+  it("does not acknowledge a truncated frame, or the device would drop the record", () => {
     const text = "*HQ,8168000005,V1,050316,A,2212.8745,N,11346.6574,E,14.28,028,220902,FFFFFBFF";
     const message = parseFrame({ format: "ascii", bytes: Buffer.from(text), offset: 0 });
     expect(message.deviceId).toBe("8168000005");
@@ -105,14 +105,14 @@ describe("replyTo", () => {
     expect(latin1(replyTo(v1!, { at })!)).toBe("*TH,1,R12,030405#");
   });
 
-  it("echoes no battery that is not digits", () => {
+  it("echoes a battery only if it is digits", () => {
     for (const battery of ["", "1000", "9 9", "-1", "1a"]) {
       const [message] = decode(`*HQ,135790246811220,HTBT,${battery}#`);
       expect(latin1(replyTo(message!, { at: AT })!)).toBe("*HQ,135790246811220,HTBT#");
     }
   });
 
-  it("puts nothing on the wire that a message of the caller's own making smuggles in", () => {
+  it("writes no delimiter that a caller's message smuggles in", () => {
     const [v1] = decode(
       "*HQ,8168000005,V1,050316,A,2212.8745,N,11346.6574,E,14.28,028,220902,FFFFFBFF#",
     );
@@ -127,7 +127,7 @@ describe("replyTo", () => {
     }
   });
 
-  it("is misused with an error that names the argument", () => {
+  it("throws an error that names the argument when misused", () => {
     const [v0] = decode("*HQ,1,V0#");
     for (const message of [undefined, null, "V0", {}]) {
       expect(() => replyTo(message as never, { at: AT })).toThrow(/^message must be/);
@@ -147,8 +147,8 @@ describe("replyTo", () => {
   });
 });
 
-describe("a message of nobody", () => {
-  it("has no answer, between flags either", () => {
+describe("a message without an id", () => {
+  it("is not answered, not even between flags", () => {
     // docs/protocol/h02.md §8.4: the XOR of the flag and all bytes up to the closing flag.
     const text = "*HQ,,V1,101112,A,3143.3478,N,12004.2241,E,000.10,000,220915,FFFFFBFF#";
     const bytes = Buffer.from(`\x7e${text}`, "latin1");

@@ -1,11 +1,11 @@
-/** What the types of a row cannot say. */
+/** Rules for rows that their types cannot express. */
 import { describe, expect, it } from "vitest";
 import type { CommandArgument, SettingsArgument } from "../../src/command/row.ts";
 import { COMMAND_ROWS } from "../../src/command/rows.ts";
 
 const PLACE = /<(\w+)>/g;
 
-it("each thing that one can want has one row", () => {
+it("each purpose has one row", () => {
   const types = COMMAND_ROWS.map(({ type }) => type);
   expect(types.filter((type, i) => types.indexOf(type) !== i)).toEqual([]);
 });
@@ -14,7 +14,7 @@ describe.each(COMMAND_ROWS.map((row) => [row.type, row] as const))("%s", (_, row
   const { socket, sms, jt808 } = row;
   const forms = [socket, sms, jt808].filter((form) => form !== undefined);
 
-  it("has a form, and arguments that go with another one of theirs", () => {
+  it("has a form, and its paired arguments exist", () => {
     expect(forms).not.toEqual([]);
     for (const form of forms) {
       const list: readonly (CommandArgument | SettingsArgument)[] = form.arguments ?? [];
@@ -49,7 +49,7 @@ describe.each(COMMAND_ROWS.map((row) => [row.type, row] as const))("%s", (_, row
   });
 });
 
-/** What a form can be on the wire. */
+/** The texts that a form can produce on the wire. */
 function patternOf(form: string): RegExp {
   const text = form
     .replace(/[[\]]/g, (bracket) => (bracket === "[" ? "(?:" : ")?"))

@@ -1,7 +1,8 @@
 /**
- * What the tests know of a command by hand and not from the table of the library: how to generate one, and how a naive
- * reader of its fields gets the arguments back. Of a command that is missing here they know what the kinds of its
- * arguments say (of-row.ts), and its vectors.
+ * Hand-written generators of commands, independent of the library's table, each with a naive reader that recovers the
+ * arguments from the fields. Commands that are missing here are tested by the kinds of their arguments (of-row.ts) and
+ * by
+ * their vectors.
  */
 import fc from "fast-check";
 import { COMMANDS, type Command, type CommandType } from "../../src/index.ts";
@@ -292,7 +293,7 @@ const SAMPLES: Partial<Record<CommandType, Sample>> = {
     word: "I1",
     time: "first",
     make: record({ displaySeconds: whole(0, 65535), text: wide }),
-    // The text may hold the byte of a comma: it is counted.
+    // The text may contain the byte of a comma: its length is counted.
     read: ([shown, one, length, ...text]) => {
       const bytes = text.join(",");
       if (one !== "1" || bytes.length !== Number(length)) throw new Error(length);
@@ -346,7 +347,7 @@ export const ALL: readonly (readonly [CommandType, Sample])[] = COMMANDS.map((sp
   SAMPLES[spec.type] ?? sampleOf(spec),
 ]);
 
-/** The same by the kinds of the arguments alone, of all that have a word. */
+/** Samples from the kinds of arguments, of all commands with a word. */
 export const BY_ROW: readonly (readonly [CommandType, Sample])[] = COMMANDS.filter(
   ({ word: name }) => name !== null,
 ).map((spec) => [spec.type, sampleOf(spec)]);

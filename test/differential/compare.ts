@@ -1,7 +1,7 @@
-/** What another decoder makes of a vector, and where it differs from ours. */
+/** Another decoder's result for a vector, and how it differs from ours. */
 import { type Message, replyTo } from "../../src/index.ts";
 
-/** Traccar's result for one vector; `null` if it gives nothing. Speed in knots. */
+/** Traccar's result for one vector; `null` if it decodes nothing. Speed in knots. */
 export interface TraccarRow {
   readonly id: string;
   readonly threw: string | null;
@@ -18,29 +18,29 @@ export interface TraccarRow {
     readonly batteryLevel?: number;
     readonly cells: readonly (readonly [number, number])[];
   } | null;
-  /** What it answers, its clock left open. */
+  /** Its replies, with a placeholder for its clock. */
   readonly replies: readonly string[];
 }
 
-/** What Traccar puts in the place of the time. */
+/** Traccar's placeholder for the time. */
 const CLOCK = "<yyyyMMddHHmmss>";
 const AT = new Date("2026-03-04T05:06:07Z");
 
-/** Whether the reply in the form that Traccar has, V4, is another, or only one of both answers. */
+/** Whether the replies differ, if both answer with a V4, or only one side answers. */
 function repliesDiffer(message: Message, { replies }: TraccarRow): boolean {
   const bytes = replyTo(message, { at: AT, acknowledgement: "v4" });
   const reply = bytes === null ? "" : Buffer.from(bytes).toString("latin1");
   return reply.replace("20260304050607", CLOCK) !== replies.join("");
 }
 
-/** Names of what differs between the first message of a vector and Traccar's result. */
+/** Names of the differences between the first message of a vector and Traccar's result. */
 export function differences(message: Message, row: TraccarRow): string[] {
   return [...valuesThatDiffer(message, row), ...(repliesDiffer(message, row) ? ["reply"] : [])];
 }
 
 function valuesThatDiffer(message: Message, { decoded, threw }: TraccarRow): string[] {
   if (decoded === null) return [threw === null ? "nothing" : "throws"];
-  // Any property that some message has.
+  // Any property of any message.
   const ours = message as unknown as Record<string, never>;
   const status = ours["status"] as { ignition: boolean; alarms: string[] } | null | undefined;
   const time = ours["time"] as Date | null | undefined;
@@ -68,7 +68,7 @@ function valuesThatDiffer(message: Message, { decoded, threw }: TraccarRow): str
   compare("batteryPercent", ours["batteryPercent"], decoded.batteryLevel);
   compare(
     "cells",
-    // Traccar keeps them as a set, in no order.
+    // Traccar keeps them as an unordered set.
     sorted(cells.map(({ lac, cid }) => [lac, cid])),
     sorted(decoded.cells),
   );

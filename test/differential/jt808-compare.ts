@@ -1,7 +1,7 @@
-/** What Traccar makes of a JT/T 808 vector, and where it differs from ours. */
+/** Traccar's result for a JT/T 808 vector, and how it differs from ours. */
 import type { Message, Position } from "../../src/index.ts";
 
-/** Traccar's result for one vector: its positions, `null` if it gives nothing. Speed in knots. */
+/** Traccar's result for one vector: its positions, `null` if it decodes nothing. Speed in knots. */
 export interface Jt808Row {
   readonly id: string;
   readonly threw: string | null;
@@ -23,7 +23,7 @@ interface TraccarPosition {
   readonly [attribute: string]: string | number | boolean | null | undefined;
 }
 
-/** Names of what differs in any position, in order. */
+/** Names of the differences in any position, in order. */
 export function jt808Differences(message: Message, { decoded, threw }: Jt808Row): string[] {
   if (decoded === null) return [threw === null ? "nothing" : "throws"];
   const ours =
@@ -78,7 +78,7 @@ function differing(ours: Position, theirs: TraccarPosition): string[] {
   return pairs.filter(([, a, b]) => !isSame(a, b)).map(([name]) => name);
 }
 
-/** Traccar's names for what we have another name for. */
+/** Traccar's names that differ from ours. */
 const NAMES: Readonly<Record<string, string>> = { powerOff: "powerCut" };
 
 function namesOf(alarms: string | undefined): string {

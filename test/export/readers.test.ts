@@ -1,4 +1,4 @@
-/** Each export is read by a reader of its format that is not ours. */
+/** Each export is read by an independent reader of its format. */
 import { Point } from "@influxdata/influxdb-client";
 import { check as checkGeoJson } from "@placemarkio/check-geojson";
 import { gpx as readGpx } from "@tmcw/togeojson";
@@ -33,7 +33,7 @@ const ALL = decode([SOUTH_WEST, NO_FIX, LATER, EMPTY, OTHER].join(""));
 const only = (frame: string): PositionLike => positionsOf(decode(frame)[0]!)[0]!;
 const position = only(SOUTH_WEST);
 
-/** Positions of any kind, made by hand: what a reader must take is what these formats can hold. */
+/** Positions of any kind that these formats can hold. */
 // NMEA has years of two digits; the reader below takes 73 for 1973.
 const anyPosition: fc.Arbitrary<PositionLike> = fc
   .record({
@@ -69,7 +69,7 @@ describe("toGeoJson", () => {
     });
     expect(features[1]!.properties["valid"]).toBe(false);
   });
-  it("is taken by a GeoJSON validator", () => {
+  it("passes a GeoJSON validator", () => {
     const text = JSON.stringify(toGeoJson(ALL));
     expect(checkGeoJson(text)).toEqual(JSON.parse(text));
     expect(() => checkGeoJson(text.replace('"Point"', '"Pont"'))).toThrow();
@@ -85,14 +85,14 @@ describe("toGeoJson", () => {
 describe("toGpx", () => {
   const read = (text: string) =>
     readGpx(new DOMParser().parseFromString(text, "text/xml") as never).features;
-  it("has a track for each device, by time, in segments, of fixes alone", () => {
+  it("has a track for each device, by time, in segments, with fixes only", () => {
     const v1 = (id: string, time: string, validity: string, latitude: string): string =>
       `*HQ,${id},V1,${time},${validity},${latitude},S,07040.50000,W,12.50,271,280926,FFFFFFFF#`;
     const frames = [
       v1("7029083742", "112028", "A", "3352.50000"),
       v1("7029083742", "111958", "A", "3351.00000"),
       v1("7029083742", "112000", "V", "3300.00000"),
-      // Half an hour of silence is one segment, a second more is two.
+      // Half an hour of silence keeps one segment, a second more starts another.
       v1("7029083742", "115028", "A", "3353.40000"),
       v1("7029083742", "122029", "A", "3354.00000"),
       v1("7029083742", "122030", "A", "3354.60000"),
@@ -134,7 +134,7 @@ describe("toGpx", () => {
     // 23.15 km/h are 6.43 m/s.
     expect(text).toContain("<gpxtpx:speed>6.43</gpxtpx:speed><gpxtpx:course>271</gpxtpx:course>");
   });
-  it("escapes what an id holds", () => {
+  it("escapes the id", () => {
     const text = toGpx([{ ...ALL[0]!, deviceId: '<b>&"\u0001' } as Message]);
     expect(text).toContain('<name>&lt;b&gt;&amp;"</name>');
   });
@@ -161,7 +161,7 @@ describe("toCsv", () => {
     });
     expect(data[3]).toMatchObject({ valid: "false", latitude: "", longitude: "" });
   });
-  it("keeps any text whole, and no formula", () => {
+  it("keeps any text whole, and makes no formula", () => {
     for (const id of ['a,"b"\r\nc', " x ", "'=1"]) {
       const { data, errors } = read(toCsv([{ ...ALL[0]!, deviceId: id } as Message]));
       expect(errors).toEqual([]);
@@ -203,11 +203,11 @@ describe("toNmea", () => {
 });
 
 describe("toInflux", () => {
-  it("is what the client of InfluxDB writes", () => {
+  it("equals the output of the InfluxDB client", () => {
     fc.assert(
       fc.property(anyPosition, (any) => {
         const point = new Point("position");
-        // The client leaves control characters in other than line breaks, and a backslash at the end as it is.
+        // The client does not escape control characters except line breaks, nor a backslash at the end.
         const id = [...any.deviceId!]
           .map((one) => (one < " " || one === "\\" ? "_" : one))
           .join("");
@@ -219,7 +219,7 @@ describe("toInflux", () => {
         point.booleanField("valid", any.valid!);
         if (any.alarms.length > 0) point.stringField("alarms", any.alarms.join(" "));
         point.timestamp(`${any.time!.getTime()}000000`);
-        // It writes T and F, which the database takes for true and false.
+        // It writes T and F, which the database accepts for true and false.
         const theirs = point
           .toLineProtocol()!
           .replace(/,valid=([TF])/, (_, letter) => `,valid=${letter === "T"}`);
@@ -232,7 +232,7 @@ describe("toInflux", () => {
   });
 });
 
-/** The client writes fields in the order of their names. */
+/** The client sorts fields by name. */
 function sorted(line: string): string {
   const [, head, fields, time] = /^((?:[^ \\]|\\.)*) (.*) (\d+)$/s.exec(line)!;
   return [head, fields!.split(",").sort().join(","), time].join(" ");
@@ -259,7 +259,7 @@ describe("toOsmAnd", () => {
       }),
     );
   });
-  it("refuses a position of nobody", () => {
+  it("refuses a position without an id", () => {
     expect(() => toOsmAnd({ ...position, deviceId: null })).toThrow(/position\.deviceId/);
   });
 });

@@ -1,10 +1,10 @@
-/** `./gbk` against the decoder of the platform, which has a table of its own (Node with full ICU). */
+/** `./gbk` against the decoder of the platform, which has a different table (Node with full ICU). */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeGbk, encodeGbk } from "../../src/gbk/index.ts";
 
 const platform = new TextDecoder("gbk", { fatal: true });
-/** What the platform calls assigned, but leaves to makers. */
+/** Code points that the platform maps but leaves to private use. */
 const PRIVATE_USE = /[\ue000-\uf8ff]/;
 
 function expected(bytes: Uint8Array): string | null {
@@ -36,7 +36,7 @@ describe("decodeGbk and encodeGbk", () => {
   it("encode every code point or name it", () => {
     let count = 0;
     for (let point = 0; point <= 0x10ffff; point++) {
-      // Only some of the other planes, which GBK has nothing of.
+      // Samples of the other planes, which GBK does not cover.
       if (point > 0x10000 && point % 4099 !== 0) continue;
       const text = String.fromCodePoint(point);
       let bytes: Uint8Array;
@@ -57,7 +57,7 @@ describe("decodeGbk and encodeGbk", () => {
     expect(count).toBe(128 + 1 + 21_791);
   });
 
-  it("are each other's opposite for texts, as the platform has it", () => {
+  it("are inverse, and agree with the platform", () => {
     const lead = fc.integer({ min: 0x81, max: 0xfe });
     const piece = fc.oneof(
       fc.tuple(fc.integer({ min: 0, max: 0x80 })),
@@ -82,7 +82,7 @@ describe("decodeGbk and encodeGbk", () => {
     );
   });
 
-  it("say what they were not given, and where a character stands that GBK lacks", () => {
+  it("name a wrong argument, and the position of a character that GBK lacks", () => {
     expect(() => decodeGbk("粤" as never)).toThrow(TypeError);
     expect(() => encodeGbk(1 as never)).toThrow(TypeError);
     expect(() => encodeGbk("粤A😀")).toThrow(
@@ -91,7 +91,7 @@ describe("decodeGbk and encodeGbk", () => {
     expect(() => encodeGbk("\ud83d")).toThrow(/U\+D83D at index 0/);
   });
 
-  it("give new bytes and keep what they were given", () => {
+  it("return new bytes and do not change their argument", () => {
     const bytes = new Uint8Array([0xd4, 0xc1]);
     expect(decodeGbk(bytes)).toBe("粤");
     expect(bytes).toEqual(new Uint8Array([0xd4, 0xc1]));

@@ -1,4 +1,4 @@
-/** The rules in .dependency-cruiser.mjs report what they forbid, and the list of known violations only shrinks. */
+/** The rules in .dependency-cruiser.mjs report forbidden imports, and the list of known violations only shrinks. */
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -32,7 +32,7 @@ function nameOf(one: {
   return `${one.rule.name}: ${[one.from, ...way].join(" > ")}`;
 }
 
-/** Files by their path in src/, each with what it imports. */
+/** Files by path in src/, each with its imports. */
 async function violationsOf(files: Record<string, readonly string[]>): Promise<string[]> {
   for (const [path, imports] of Object.entries(files)) {
     const file = join(folder, "src", path);
@@ -56,7 +56,7 @@ it.each([
   ]);
 });
 
-it("refuses what a file of no room imports", async () => {
+it("refuses the imports of a file outside all rooms", async () => {
   expect(await violationsOf({ "other.ts": ["./bytes.ts"], "bytes.ts": [] })).toEqual([
     "room: src/other.ts > src/bytes.ts",
   ]);
@@ -68,7 +68,7 @@ it("refuses a cycle within a room", async () => {
   ]);
 });
 
-it("allows an earlier layer, the own room, and a generated table in the splitter", async () => {
+it("allows an earlier layer, the same room, and a generated table in the splitter", async () => {
   expect(
     await violationsOf({
       "h02/text/a.ts": ["./b.ts", "../../frame/c.ts", "../../generated/v1.ts"],

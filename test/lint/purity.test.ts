@@ -1,18 +1,19 @@
 /**
- * The core does no I/O, asks no clock, no chance and no platform: it imports nothing but its own files and
- * names none of these. That it compiles without the types of Node.js and of the DOM is in tsconfig.json.
+ * The core does no I/O and uses no clock, no random numbers and no platform: it imports only its own files and names
+ * none of
+ * these. tsconfig.json ensures that it compiles without the types of Node.js and the DOM.
  */
 import ts from "typescript";
 import { expect, it } from "vitest";
 import { nodes, place, sources } from "./sources.ts";
 
-/** Names of platforms, and what would make an answer depend on more than its bytes. */
+/** Names of platforms, and everything that makes a result depend on more than the bytes. */
 const FORBIDDEN =
   /^(Buffer|process|require|global|globalThis|window|self|document|navigator|console|fetch|crypto|performance|setTimeout|setInterval|setImmediate|queueMicrotask|TextDecoder|TextEncoder|Intl|WeakRef|eval|Function|__dirname|__filename)$/;
-/** Of objects that are allowed otherwise. */
+/** Members of objects that are otherwise allowed. */
 const FORBIDDEN_MEMBERS =
   /^(Date\.(now|parse)|Math\.random|.*\.(toLocale\w+|localeCompare|getTimezoneOffset|get(FullYear|Month|Date|Day|Hours|Minutes|Seconds)|set(FullYear|Month|Date|Hours|Minutes|Seconds)))$/;
-/** Its adapters wait for silences. */
+/** The adapters wait for silence. */
 const MAY_WAIT = /^src\/stream(\/|\.ts$)/;
 
 const core = sources("src").filter(({ fileName }) => !fileName.startsWith("src/cli/"));
@@ -29,7 +30,7 @@ it.each(core.map((file) => [file.fileName, file] as const))("%s", (name, file) =
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
       const from = node.moduleSpecifier as ts.StringLiteral | undefined;
       if (from !== undefined) {
-        // The vectors themselves, which the build makes a module of.
+        // The build replaces this by the vectors.
         if (from.text !== "virtual:vector-files") {
           // The inflater is bundled; it is pure, and part of one entry point only.
           const isInflate = name === "src/text/unpack.ts" && from.text === "fflate/browser";

@@ -1,11 +1,9 @@
-/**
- * Is any regular expression in src/ slower than linear on some text? Asks recheck. `npm run lint:regexp`.
- */
+/** Checks with recheck that no regular expression in src/ needs more than linear time. `npm run lint:regexp`. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-// The checker in this process: no Java, no binary of the platform.
+// The checker in JavaScript, without Java or a native binary.
 process.env.RECHECK_BACKEND = "pure";
 const { checkSync } = await import("recheck");
 
@@ -21,7 +19,7 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
     if (ts.isRegularExpressionLiteral(node)) {
       literals.push([`${path.slice(root.length + 1)}:${line()}`, node.text]);
     } else if (ts.isNewExpression(node) && node.expression.getText() === "RegExp") {
-      // Only a template with numbers or with other patterns of the file in it has a form that can be checked.
+      // Templates can be checked if they contain only numbers or other patterns of the file.
       const [pattern] = node.arguments ?? [];
       const text = pattern
         ?.getText()
@@ -45,7 +43,7 @@ let bad = 0;
 for (const [place, text] of literals) {
   const end = text.lastIndexOf("/");
   const { status, complexity } = checkSync(text.slice(1, end), text.slice(end + 1), {
-    // Its limit of ten seconds is one of the machine, not of the pattern.
+    // The default of ten seconds would depend on the machine.
     timeout: 300_000,
   });
   if (status === "safe" && /^(safe|linear)$/.test(complexity.type)) continue;

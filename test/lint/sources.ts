@@ -1,4 +1,4 @@
-/** The sources of the core, parsed: all of src/ but what does I/O. */
+/** The parsed sources of the core: all of src/ except the parts that do I/O. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
@@ -26,7 +26,7 @@ export function* nodes(node: ts.Node): Generator<ts.Node> {
   for (const child of node.getChildren()) yield* nodes(child);
 }
 
-/** Where a node stands, for people. */
+/** The position of a node, for people. */
 export function place(node: ts.Node): string {
   const file = node.getSourceFile();
   return `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;

@@ -1,10 +1,10 @@
 /**
- * The obvious reader of V1 and V8: the frame as a string, split at the commas. It shares no code with the
- * library, reads well-formed frames only, and serves twice: as a slow reference that the fast reader must
- * agree with, and as a contestant in `npm run bench`.
+ * The obvious reader of V1 and V8, which splits the frame at its commas. It shares no code with the library and reads
+ * only
+ * well-formed frames. It serves as a slow reference for the fast reader, and as a contestant in `npm run bench`.
  */
 
-/** Ten for each decimal, and the number without its point. */
+/** Ten for each decimal; the number is read without its point. */
 const scaleOf = (text) => (text.includes(".") ? 10 ** (text.length - 1 - text.indexOf(".")) : 1);
 const unscaled = (text) => Number(text.replace(".", ""));
 
@@ -57,7 +57,7 @@ function statusOf(text, word) {
   };
 }
 
-/** The message of a well-formed V1 with a cell or V8 with 21 fields. */
+/** The message of a well-formed V1 with a cell, or V8 with 21 fields. */
 export function readObviously(frame) {
   const text = Buffer.from(frame.bytes).toString("latin1");
   const fields = text.slice(1, -1).split(",");
