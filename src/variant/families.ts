@@ -64,19 +64,20 @@ export interface Family {
   readonly jt808Profile?: Jt808ProfileName;
 }
 
+const H02 = "docs/protocol/h02.md §5";
 const UNKNOWN: Acknowledgement = {
   style: "unknown",
   about: "No public source states it",
-  source: "docs/protocol/h02.md §5",
+  source: H02,
 };
 
-const TQ_COMMANDS: readonly string[] = ["D1", "S20", "SCF", "S14", "S32", "R7", "R1"];
+/** A family with the facts that have a source. */
+function familyOf(family: FamilyName, title: string, known: Partial<Family> = {}): Family {
+  return { family, title, statusTable: null, acknowledgement: UNKNOWN, commands: [], ...known };
+}
 
 function jt808(family: FamilyName, mark?: string, jt808Profile?: Jt808ProfileName): Family {
-  return {
-    family,
-    title: mark === undefined ? "JT/T 808 of any maker" : `JT/T 808 with ${mark}`,
-    statusTable: null,
+  return familyOf(family, mark === undefined ? "JT/T 808 of any maker" : `JT/T 808 with ${mark}`, {
     acknowledgement: {
       style: "jt808",
       about: "0x8100 for 0x0100, 0x8001 for the rest",
@@ -85,7 +86,7 @@ function jt808(family: FamilyName, mark?: string, jt808Profile?: Jt808ProfileNam
     // By the standard; no source states which of them the units of a maker obey.
     commands: ["0x8103", "0x8104", "0x8105", "0x8201", "0x8300"],
     ...(jt808Profile === undefined ? {} : { jt808Profile }),
-  };
+  });
 }
 
 /** All families, in the order in which guesses with equal scores are listed. */
@@ -94,114 +95,57 @@ export const FAMILIES: readonly Family[] = /* @__PURE__ */ frozen(/* @__PURE__ *
 // In a function, so that programs without `identify` do not bundle the table.
 function makeFamilies(): Family[] {
   return [
-    {
-      family: "sinotrack-4g",
-      title: 'SinoTrack 4G ("L" models, TQ firmware): V6 and V8',
+    familyOf("sinotrack-4g", 'SinoTrack 4G ("L" models, TQ firmware): V6 and V8', {
       statusTable: "sinotrack",
       acknowledgement: {
         style: "r12",
         about: "Every frame; without it, an ST-901L keeps the record and sends it again",
-        source: "docs/protocol/h02.md §5",
+        source: H02,
       },
       commands: ["R12", "D1", "S20", "SCF", "S71", "SMS"],
-    },
-    {
-      family: "sinotrack-2g",
-      title: "SinoTrack 2G (ST-901, 902, 904, 906, 907 …): V1, V6, V5 and $",
+    }),
+    familyOf("sinotrack-2g", "SinoTrack 2G (ST-901, 902, 904, 906, 907 …): V1, V6, V5 and $", {
       statusTable: "tq",
       acknowledgement: {
         style: "r12",
         about: "Every text frame and every $ frame",
-        source: "docs/protocol/h02.md §5",
+        source: H02,
       },
-      commands: TQ_COMMANDS,
-    },
-    {
-      family: "tk-star",
-      title: "TK-Star, LKGPS, PAJ: $ of 45 and 47 bytes, NBR, V19, LINK",
+      commands: ["D1", "S20", "SCF", "S14", "S32", "R7", "R1"],
+    }),
+    familyOf("tk-star", "TK-Star, LKGPS, PAJ: $ of 45 and 47 bytes, NBR, V19, LINK", {
       statusTable: "lkgps",
-      acknowledgement: {
-        style: "v4",
-        about: "NBR and V1, as Traccar does",
-        source: "docs/protocol/h02.md §5",
-      },
-      commands: [],
-    },
-    {
-      family: "micodus",
-      title: "MiCODUS MV7xx: $ of 51 bytes",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
-      commands: [],
-    },
-    {
-      family: "huasuntek",
-      title: "HuaSunTeK: V1 with hexadecimal cells, VI1, VP1, BC, ALRM",
+      acknowledgement: { style: "v4", about: "NBR and V1, as Traccar does", source: H02 },
+    }),
+    familyOf("micodus", "MiCODUS MV7xx: $ of 51 bytes"),
+    familyOf("huasuntek", "HuaSunTeK: V1 with hexadecimal cells, VI1, VP1, BC, ALRM", {
       statusTable: "huasuntek",
       acknowledgement: {
         style: "none",
         about: "V1, XT, BC and ALRM expect none; VI1 expects an address",
-        source: "docs/protocol/h02.md §5",
+        source: H02,
       },
-      commands: [
-        "SF",
-        "CF",
-        "SF2",
-        "CF2",
-        "CR",
-        "UR",
-        "IP",
-        "MP",
-        "KC",
-        "CQ",
-        "RESET",
-        "APN",
-        "INFO",
-      ],
-    },
-    {
-      family: "cantrack",
-      title: "Cantrack, G20LS: V1 with five decimals, V3, XT, HTBT",
+      commands: "SF CF SF2 CF2 CR UR IP MP KC CQ RESET APN INFO".split(" "),
+    }),
+    familyOf("cantrack", "Cantrack, G20LS: V1 with five decimals, V3, XT, HTBT", {
       statusTable: "cantrack",
-      acknowledgement: {
-        style: "echo",
-        about: "HTBT with its battery",
-        source: "docs/protocol/h02.md §5",
-      },
+      acknowledgement: { style: "echo", about: "HTBT with its battery", source: H02 },
       commands: ["S33", "S1", "S2", "S18", "S19", "S23", "S24", "S25", "S80", "D2", "WKMD", "R1"],
-    },
-    {
-      family: "reachfar",
-      title: "ReachFar: LINK, NBR, V8 as an address request",
+    }),
+    familyOf("reachfar", "ReachFar: LINK, NBR, V8 as an address request", {
       statusTable: "reachfar",
-      acknowledgement: UNKNOWN,
       commands: ["S26"],
-    },
-    {
-      family: "pengaoda",
-      title: "PengAoDa OBD terminals: 7E around H02, V9, V10",
+    }),
+    familyOf("pengaoda", "PengAoDa OBD terminals: 7E around H02, V9, V10", {
       statusTable: "pengaoda",
       acknowledgement: {
         style: "v4",
         about: "V1, V8, V9 and V10 by their message type; the timed $ record as V1",
         source: "docs/protocol/h02.md §8.4",
       },
-      commands: [],
-    },
-    {
-      family: "autoseeker",
-      title: "Autoseeker: V1 with GPS and GSM signal and voltage",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
-      commands: [],
-    },
-    {
-      family: "mictrack",
-      title: "Mictrack HQ: V5 with distance and voltage",
-      statusTable: "mictrack",
-      acknowledgement: UNKNOWN,
-      commands: [],
-    },
+    }),
+    familyOf("autoseeker", "Autoseeker: V1 with GPS and GSM signal and voltage"),
+    familyOf("mictrack", "Mictrack HQ: V5 with distance and voltage", { statusTable: "mictrack" }),
     jt808(
       "jt808-shenzhen-obd",
       "the engine items 80 to 8E (SinoTrack or a sister brand, inferred)",
@@ -214,54 +158,17 @@ function makeFamilies(): Family[] {
     jt808("jt808-vjt", "the items EA to FC of the document VJT.04.063-A", "vjt-ea"),
     jt808("jt808-micodus", "the items 57 and 82 (MiCODUS MV710G and similar units)"),
     jt808("jt808"),
-    {
-      family: "exlive",
-      title: "Exlive: maker code EX",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
-      commands: [],
-    },
-    {
-      family: "student-card",
-      title: "Student cards: maker code WT",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
-      commands: ["D1"],
-    },
-    {
-      family: "qichuan",
-      title: "QiChuan: maker code RS",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
-      commands: ["S23"],
-    },
-    {
-      family: "xy-gy",
-      title: "Firmware with maker codes XY and GY",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
-      commands: [],
-    },
-    {
-      family: "swyj",
-      title: "Units of the SWYJ gateway: $ of 32 bytes, pictures, S40",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
+    familyOf("exlive", "Exlive: maker code EX"),
+    familyOf("student-card", "Student cards: maker code WT", { commands: ["D1"] }),
+    familyOf("qichuan", "QiChuan: maker code RS", { commands: ["S23"] }),
+    familyOf("xy-gy", "Firmware with maker codes XY and GY"),
+    familyOf("swyj", "Units of the SWYJ gateway: $ of 32 bytes, pictures, S40", {
       commands: ["S18", "S26", "S40"],
-    },
-    {
-      family: "fuel-sensor",
-      title: "Units with fuel level, temperature and altitude in V1 and in $ of 46 bytes",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
-      commands: [],
-    },
-    {
-      family: "padlock",
-      title: "iLockit padlocks: $ with access points or a list of cells",
-      statusTable: null,
-      acknowledgement: UNKNOWN,
-      commands: [],
-    },
+    }),
+    familyOf(
+      "fuel-sensor",
+      "Units with fuel level, temperature and altitude in V1 and in $ of 46 bytes",
+    ),
+    familyOf("padlock", "iLockit padlocks: $ with access points or a list of cells"),
   ];
 }
