@@ -56,6 +56,16 @@ export function reasonOf(error: unknown): string {
   return text.replace(/^[A-Z_]+: /, "").split(/[\r\n,]/, 1)[0] as string;
 }
 
+/** @throws Failure that says what could not be done, and why. */
+export async function orFailure<T>(what: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`cannot ${what}: ${reasonOf(error)}`);
+  }
+}
+
 /** The code (`ENOENT` …) of an error of the operating system, if it is one. */
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;

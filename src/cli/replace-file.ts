@@ -10,21 +10,20 @@ import {
   rename,
   rm,
   stat,
+  writeFile,
 } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { Failure, reasonOf, systemCode } from "./failure.ts";
+import { Failure, orFailure, systemCode } from "./failure.ts";
 
 /** Writes beside the file and renames: a fault in between leaves the old file as it was. */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  try {
+  await orFailure(`write ${path}`, async () => {
     const target = await targetOf(path);
     const before = await statOf(target);
     const isSpecial = before !== null && !before.isFile();
-    await (isSpecial ? overwrite(target, text) : replace(target, text, before));
-  } catch (error) {
-    throw new Failure(`cannot write ${path}: ${reasonOf(error)}`);
-  }
+    await (isSpecial ? writeFile(target, text) : replace(target, text, before));
+  });
 }
 
 type Stats = Awaited<ReturnType<typeof stat>>;
@@ -59,15 +58,6 @@ async function replace(target: string, text: string, before: Stats | null): Prom
   }
 }
 
-async function overwrite(target: string, text: string): Promise<void> {
-  const file = await open(target, "w");
-  try {
-    await file.writeFile(text);
-  } finally {
-    await file.close();
-  }
-}
-
 /** The file itself, where `path` is a symbolic link to it; it may not be there yet. */
 async function targetOf(path: string): Promise<string> {
   try {
@@ -91,16 +81,13 @@ export async function withLocks<T>(paths: readonly string[], act: () => Promise<
   const locks = new Set<string>();
   try {
     for (const path of paths) {
-      try {
+      await orFailure(`write ${path}`, async () => {
         const target = await targetOf(path);
         const lock = join(dirname(target), `.${basename(target)}.sinotrack-lock`);
-        if (locks.has(lock) || (await statOf(target))?.isFile() === false) continue;
+        if (locks.has(lock) || (await statOf(target))?.isFile() === false) return;
         await acquire(lock, path);
         locks.add(lock);
-      } catch (error) {
-        if (error instanceof Failure) throw error;
-        throw new Failure(`cannot write ${path}: ${reasonOf(error)}`);
-      }
+      });
     }
     return await act();
   } finally {
@@ -111,13 +98,11 @@ export async function withLocks<T>(paths: readonly string[], act: () => Promise<
 async function acquire(lock: string, path: string): Promise<void> {
   const own = `${process.pid} ${hostname()}`;
   for (;;) {
-    const file = await open(lock, "wx").catch((error: unknown) => {
-      if (systemCode(error) === "EEXIST") return null;
-      throw error;
-    });
-    if (file !== null) {
-      await file.writeFile(own).finally(() => file.close());
+    try {
+      await writeFile(lock, own, { flag: "wx" });
       return;
+    } catch (error) {
+      if (systemCode(error) !== "EEXIST") throw error;
     }
     if (!(await breakLock(lock))) {
       const [pid] = (await readFile(lock, "utf8").catch(() => "")).split(" ");

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { Failure, reasonOf } from "./failure.ts";
+import { Failure, orFailure } from "./failure.ts";
 
 export interface Source {
   /** For messages. */
@@ -29,17 +29,18 @@ export async function findSources(
       sources.push({ name: "stdin", size: null, isLive: true, open: stdin });
       continue;
     }
-    const stats = await orFailure(path, () => stat(path));
+    const stats = await orFailure(`read ${path}`, () => stat(path));
     if (!stats.isDirectory()) {
       sources.push(fileSource(path, stats.isFile() ? stats.size : null));
       continue;
     }
-    const names = await orFailure(path, () => readdir(path));
+    const names = await orFailure(`read ${path}`, () => readdir(path));
     const files = names.filter((name) => name.endsWith(".jsonl")).sort();
     if (files.length === 0) throw new Failure(`cannot read ${path}: no *.jsonl files in it`);
     for (const name of files) {
       const file = join(path, name);
-      sources.push(fileSource(file, (await orFailure(file, () => stat(file))).size));
+      const { size } = await orFailure(`read ${file}`, () => stat(file));
+      sources.push(fileSource(file, size));
     }
   }
   return sources;
@@ -47,12 +48,4 @@ export async function findSources(
 
 function fileSource(path: string, size: number | null): Source {
   return { name: path, size, isLive: size === null, open: () => createReadStream(path) };
-}
-
-async function orFailure<T>(path: string, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw new Failure(`cannot read ${path}: ${reasonOf(error)}`);
-  }
 }

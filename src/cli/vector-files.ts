@@ -1,9 +1,10 @@
 /** Files of vectors: they are read completely and written back with all unchanged lines as they were. */
 import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { parseVectors } from "../vectors/parse.ts";
 import { formatVector, type Vector } from "../vectors/vector.ts";
 import { InputDecoder } from "./decode-input.ts";
-import { Failure, reasonOf } from "./failure.ts";
+import { Failure, orFailure } from "./failure.ts";
 import { replaceFile } from "./replace-file.ts";
 import { findSources, type Source } from "./sources.ts";
 
@@ -55,14 +56,8 @@ function noVectors(bytes: Uint8Array, name: string): string {
     : `${name}: no vectors; ${complaint}`;
 }
 
-async function readWhole(source: Source): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of source.open()) chunks.push(chunk as Buffer);
-  } catch (error) {
-    throw new Failure(`cannot read ${source.name}: ${reasonOf(error)}`);
-  }
-  return Buffer.concat(chunks);
+function readWhole({ name, open }: Source): Promise<Buffer> {
+  return orFailure(`read ${name}`, () => buffer(open()));
 }
 
 /** Rewrites the file with the vectors that `change` returns. */
