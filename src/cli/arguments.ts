@@ -4,6 +4,7 @@ import { counted, rangeOf } from "../command/range.ts";
 import type { CommandArgument, CommandRow } from "../command/row.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { collect } from "./option-values.ts";
 import { say } from "./text.ts";
 
 /** An argument on the command line. A list is an option that is given several times; bytes are digits. */
@@ -167,8 +168,4 @@ function key(flag: string): string {
 /** Other text stays text: the encoder refuses it with the name of the argument. */
 function numberOf(text: string): number | string {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-}
-
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text];
 }

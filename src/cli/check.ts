@@ -13,7 +13,8 @@ import {
 } from "./check-report.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { Output } from "./output.ts";
+import { collect } from "./option-values.ts";
+import { printAll } from "./output.ts";
 import { withLocks } from "./replace-file.ts";
 import { findSources } from "./sources.ts";
 import { say } from "./text.ts";
@@ -56,10 +57,6 @@ export function addCheck(program: Command, io: Io): void {
     });
 }
 
-function collect(id: string, before: readonly string[] = []): readonly string[] {
-  return [...before, id];
-}
-
 async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<void> {
   const isEdit = options.update !== undefined || options.accept !== undefined;
   const sources = isEdit ? await findSources(paths, () => io.stdin) : [];
@@ -82,9 +79,7 @@ async function checkFiles(paths: readonly string[], options: CheckOptions, io: I
     files = await readVectorFiles(paths, () => io.stdin);
     reports = files.map(reportOf);
   }
-  const output = new Output(io.stdout);
-  output.add(formatReport(reports, options.reporter));
-  await output.finish();
+  await printAll(io.stdout, [formatReport(reports, options.reporter)]);
   const isChanged = reports.some(({ report }) => report.changed.length > 0);
   const isPending = reports.some(({ report }) => report.pending.length > 0);
   if (isChanged || (options.strict && isPending)) throw new Failure(summary(reports));

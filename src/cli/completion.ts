@@ -4,7 +4,7 @@
  */
 import { Argument, type Command, type Option } from "commander";
 import type { Io } from "./io.ts";
-import { Output } from "./output.ts";
+import { printAll } from "./output.ts";
 
 const HELP = `
 Examples:
@@ -21,9 +21,7 @@ export function addCompletion(program: Command, io: Io): void {
     .addArgument(new Argument("<shell>", "which shell").choices(Object.keys(SHELLS)))
     .addHelpText("after", HELP)
     .action(async (shell: keyof typeof SHELLS) => {
-      const output = new Output(io.stdout);
-      output.add(SHELLS[shell](nodesOf(program)));
-      await output.finish();
+      await printAll(io.stdout, [SHELLS[shell](nodesOf(program))]);
     });
 }
 

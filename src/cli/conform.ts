@@ -9,8 +9,8 @@ import { formatReport } from "./check-report.ts";
 import { Failure, reasonOf } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { toHex } from "./ndjson.ts";
-import { wholeNumber } from "./option-values.ts";
-import { Output } from "./output.ts";
+import { collect, wholeNumber } from "./option-values.ts";
+import { printAll } from "./output.ts";
 import { printableJson } from "./text.ts";
 
 const REPORTERS = ["text", "ndjson", "junit"] as const;
@@ -66,23 +66,17 @@ export function addConform(program: Command, io: Io): void {
         suites.flatMap(({ vectors }) => vectors),
         options.timeout,
       );
-      const output = new Output(io.stdout);
       const judged = suites.map(({ family, vectors }) => ({
         family,
         results: judge(vectors, answers, options.fields),
       }));
-      output.add(report(judged, options.reporter));
-      await output.finish();
+      await printAll(io.stdout, [report(judged, options.reporter)]);
       const wrong = judged.flatMap(({ results }) =>
         results.filter((one) => gradeOf(one) === "wrong"),
       );
       if (wrong.length > 0)
         throw new Failure(`${plural(wrong.length, "vector")} with wrong messages`);
     });
-}
-
-function collect(name: string, before: readonly string[] = []): readonly string[] {
-  return [...before, name];
 }
 
 /** The answer of the program to each vector: a list of messages, or the reason why there is none. */

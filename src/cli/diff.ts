@@ -9,7 +9,7 @@ import { capturesOf } from "./captures.ts";
 import { Failure } from "./failure.ts";
 import { addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
-import { Output } from "./output.ts";
+import { printAll } from "./output.ts";
 import { printable, printableJson, say } from "./text.ts";
 import { readVectorFiles } from "./vector-files.ts";
 
@@ -41,9 +41,9 @@ export function addDiff(program: Command, io: Io): void {
         throw new Failure("only one of the two files can be -", 2);
       const profile = await profileOf(before, options, io);
       const changes = profile.changesTo(await profileOf(after, options, io));
-      const output = new Output(io.stdout);
-      output.add(options.json ? `${printableJson(JSON.stringify(changes))}\n` : report(changes));
-      await output.finish();
+      await printAll(io.stdout, [
+        options.json ? `${printableJson(JSON.stringify(changes))}\n` : report(changes),
+      ]);
       if (options.exitCode && changes.length > 0) {
         throw new Failure(`${plural(changes.length, "difference")}`);
       }

@@ -7,6 +7,7 @@ import { decodeOptionsOf, type ReadingOptions } from "./decode-options.ts";
 import { Failure } from "./failure.ts";
 import { addInputOptions, type InputChoice, inputOptionsOf } from "./input-options.ts";
 import type { Io } from "./io.ts";
+import { collect } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { printFiles } from "./print-files.ts";
 import type { Printer } from "./printer.ts";
@@ -61,10 +62,6 @@ export function addExplain(program: Command, io: Io): void {
       }
       await printFiles(files, { ...options, direction: "both", settle: 0, reading, printer, io });
     });
-}
-
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text];
 }
 
 /** Explains frames from the command line, in any form of one line. */

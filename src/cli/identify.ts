@@ -6,7 +6,7 @@ import { capturesOf } from "./captures.ts";
 import { Failure } from "./failure.ts";
 import { addInputOptions, type InputChoice } from "./input-options.ts";
 import type { Io } from "./io.ts";
-import { Output } from "./output.ts";
+import { printAll } from "./output.ts";
 import { printable, printableJson, say } from "./text.ts";
 
 interface IdentifyOptions extends InputChoice {
@@ -61,15 +61,13 @@ export function addIdentify(program: Command, io: Io): void {
       const found = [...devices]
         .filter(([id]) => device === undefined || id === device)
         .map(([deviceId, messages]) => ({ deviceId, messages, guesses: identify(messages) }));
-      const output = new Output(io.stdout);
-      output.add(
+      await printAll(io.stdout, [
         options.json
           ? `${printableJson(JSON.stringify(found.map((one) => ({ ...one, messages: one.messages.length }))))}\n`
           : found.length > 1
             ? found.map(line).join("")
             : report(found[0]?.guesses ?? [], found[0]?.messages ?? []),
-      );
-      await output.finish();
+      ]);
     });
 }
 

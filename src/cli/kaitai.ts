@@ -2,7 +2,7 @@
 import { Argument, type Command } from "commander";
 import type { KaitaiName } from "../kaitai/index.ts";
 import type { Io } from "./io.ts";
-import { Output } from "./output.ts";
+import { printAll } from "./output.ts";
 
 const HELP = `
 dollar reads records that begin with $, M, X or P. jt808 reads positions of
@@ -23,8 +23,6 @@ export function addKaitai(program: Command, io: Io): void {
     .addHelpText("after", HELP)
     .action(async (name: KaitaiName) => {
       const { kaitaiStruct } = await import("../kaitai/index.ts");
-      const output = new Output(io.stdout);
-      output.add(kaitaiStruct(name));
-      await output.finish();
+      await printAll(io.stdout, [kaitaiStruct(name)]);
     });
 }

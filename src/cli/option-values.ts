@@ -2,6 +2,11 @@
 import { InvalidArgumentError } from "commander";
 import { type Endpoint, parseEndpoint } from "./endpoint.ts";
 
+/** Of an option that is given several times. */
+export function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = /^-?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;

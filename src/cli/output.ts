@@ -129,3 +129,13 @@ function toFailure(error: Error): Error {
   if (CLOSED.has(systemCode(error) ?? "")) return new OutputClosed();
   return new Failure(`cannot write the output: ${reasonOf(error)}`);
 }
+
+/** Writes all lines, and waits until the stream has accepted them. */
+export async function printAll(stream: Writable, lines: Iterable<string>): Promise<void> {
+  const output = new Output(stream);
+  for (const line of lines) {
+    output.add(line);
+    if (output.isFull) await output.flush();
+  }
+  await output.finish();
+}

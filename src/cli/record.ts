@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream, existsSync } from "node:fs";
 import { basename } from "node:path";
-import type { Writable } from "node:stream";
 import { type Command, Option } from "commander";
 import { type Anonymiser, createAnonymiser } from "../anonymise/anonymise.ts";
 import { decode } from "../index.ts";
@@ -21,7 +20,7 @@ import type { Io } from "./io.ts";
 import { listen } from "./listen.ts";
 import { toHex } from "./ndjson.ts";
 import { collectEndpoints, wholeNumber } from "./option-values.ts";
-import { Output } from "./output.ts";
+import { Output, printAll } from "./output.ts";
 import { replaceFile, withLocks } from "./replace-file.ts";
 import { printableJson, say } from "./text.ts";
 import { readVectorFiles } from "./vector-files.ts";
@@ -138,7 +137,7 @@ async function recordTo(
   if (options.listen === undefined) {
     const lines = await recordFiles(files, options, recorder, io);
     recorder.refuseNotJudged();
-    if (path === undefined) await printAll(lines, io.stdout);
+    if (path === undefined) await printAll(io.stdout, lines);
     else await replaceFile(path, before + lines.join(""));
   } else {
     await recordNetwork(options.listen, path, before, recorder, io);
@@ -164,15 +163,6 @@ async function recordFiles(
     lines.push(...recorder.record(bytes, name));
   }
   return lines;
-}
-
-async function printAll(lines: readonly string[], stream: Writable): Promise<void> {
-  const output = new Output(stream);
-  for (const line of lines) {
-    output.add(line);
-    if (output.isFull) await output.flush();
-  }
-  await output.finish();
 }
 
 /** Each report is written as it comes, so that nothing is lost however the recording ends. */

@@ -6,7 +6,7 @@ import { formatSms, PASSWORD } from "../sms/format.ts";
 import type { SmsCommand } from "../sms/index.ts";
 import { addArguments, addRow, encoding, readArguments, warnOfDanger } from "./arguments.ts";
 import type { Io } from "./io.ts";
-import { Output } from "./output.ts";
+import { printAll } from "./output.ts";
 
 const FACTORY_PASSWORD = "0000";
 const PASSWORD_ABOUT = `password of the device, ${PASSWORD.least} to ${PASSWORD.most} digits`;
@@ -49,8 +49,6 @@ function addOne(parent: Command, row: CommandRow, io: Io): void {
       const { password } = options;
       const text = encoding(list, () => formatSms(values, { password }), OTHERS);
       warnOfDanger(row, io);
-      const output = new Output(io.stdout);
-      output.add(`${text}\n`);
-      await output.finish();
+      await printAll(io.stdout, [`${text}\n`]);
     });
 }

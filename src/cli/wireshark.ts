@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { wiresharkDissector } from "../wireshark/index.ts";
 import type { Io } from "./io.ts";
-import { Output } from "./output.ts";
+import { printAll } from "./output.ts";
 
 const HELP = `
 Examples:
@@ -18,8 +18,6 @@ export function addWireshark(program: Command, io: Io): void {
     .description("Print a dissector for Wireshark 4, in Lua.")
     .addHelpText("after", HELP)
     .action(async () => {
-      const output = new Output(io.stdout);
-      output.add(wiresharkDissector());
-      await output.finish();
+      await printAll(io.stdout, [wiresharkDissector()]);
     });
 }
