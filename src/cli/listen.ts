@@ -9,7 +9,8 @@
  * - a device gets the replies of its session, after the output has been passed on.
  */
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from "node:dgram";
-import { createServer, type Server, type Socket } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import type { Message } from "../index.ts";
 import { plural } from "../plural.ts";
@@ -66,9 +67,8 @@ const STANDSTILL_MS = 1000;
 const PATIENCE_MS = 3000;
 
 /** Collects until it is stopped. */
-export async function listen(options: ListenOptions): Promise<void> {
-  const collector = new Collector(options);
-  await collector.run();
+export function listen(options: ListenOptions): Promise<void> {
+  return new Collector(options).run();
 }
 
 /** Received data. */
@@ -148,30 +148,16 @@ class Collector {
 
   async #openTcp({ host, port }: Endpoint): Promise<string> {
     const server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen({ host, port }, () => {
-        server.off("error", reject);
-        resolve();
-      });
-    });
+    await once(server.listen({ host, port }), "listening");
     server.on("error", (error) => this.#options.log(`sinotrack: tcp: ${reasonOf(error)}`));
     this.#servers.push(server);
-    const address = server.address();
-    return typeof address === "object" && address !== null
-      ? formatAddress(address.address, address.port)
-      : formatAddress(host, port);
+    const address = server.address() as AddressInfo;
+    return formatAddress(address.address, address.port);
   }
 
   async #openUdp({ host, port }: Endpoint): Promise<string> {
     const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
-    await new Promise<void>((resolve, reject) => {
-      socket.once("error", reject);
-      socket.bind({ address: host, port }, () => {
-        socket.off("error", reject);
-        resolve();
-      });
-    });
+    await once(socket.bind({ address: host, port }), "listening");
     socket.on("error", (error) => this.#options.log(`sinotrack: udp: ${reasonOf(error)}`));
     socket.on("message", (bytes, from) => this.#receive(socket, bytes, from));
     this.#udpSockets.push(socket);

@@ -231,9 +231,17 @@ export class SimulatedDevice {
     const [answered] = parameters;
     if (id !== this.id) return "unexpected";
     if (word === "R7") this.#latched = 0;
-    const isFor = ACKNOWLEDGED.get(word ?? "");
-    if (isFor === undefined) return this.#obey(word ?? "", parameters);
-    return this.#acknowledge((frame) => isFor(frame, answered));
+    switch (word) {
+      case "R12":
+        return this.#acknowledge((frame) => frame.word !== "V0" && frame.word !== "HTBT");
+      case "V4":
+        return this.#acknowledge((frame) => frame.word === answered);
+      case "V0":
+      case "HTBT":
+        return this.#acknowledge((frame) => frame.word === word);
+      default:
+        return this.#obey(word ?? "", parameters);
+    }
   }
 
   /** Answers the command without any effect. */
@@ -366,17 +374,6 @@ function frameOf(message: EncodableMessage): SentFrame {
     ...("serialNumber" in message ? { serialNumber: message.serialNumber } : {}),
   };
 }
-
-/** The frames that an acknowledgement can be for, by its word. */
-const ACKNOWLEDGED: ReadonlyMap<
-  string,
-  (frame: SentFrame, answered: string | undefined) => boolean
-> = new Map([
-  ["R12", ({ word }: SentFrame) => word !== "V0" && word !== "HTBT"],
-  ["V4", ({ word }: SentFrame, answered: string | undefined) => word === answered],
-  ["V0", ({ word }: SentFrame) => word === "V0"],
-  ["HTBT", ({ word }: SentFrame) => word === "HTBT"],
-]);
 
 function isBinary(word: string): boolean {
   return word === "$" || word === "X";

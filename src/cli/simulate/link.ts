@@ -1,5 +1,6 @@
 /** The connection of one simulated device to the collector. */
 import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import { connect } from "node:net";
 import type { Endpoint } from "../endpoint.ts";
 import { systemCode } from "../failure.ts";
@@ -24,13 +25,7 @@ export function openLink(options: LinkOptions): Promise<Link> {
 
 async function openTcp({ to, onReply, onLost }: LinkOptions): Promise<Link> {
   const socket = connect({ host: to.host, port: to.port, noDelay: true });
-  await new Promise<void>((resolve, reject) => {
-    socket.once("error", reject);
-    socket.once("connect", () => {
-      socket.off("error", reject);
-      resolve();
-    });
-  });
+  await once(socket, "connect");
   let isClosed = false;
   const lost = (reason: unknown): void => {
     if (isClosed) return;
@@ -54,14 +49,9 @@ async function openTcp({ to, onReply, onLost }: LinkOptions): Promise<Link> {
 
 async function openUdp({ to, onReply, onLost }: LinkOptions): Promise<Link> {
   const socket = createSocket(to.host.includes(":") ? "udp6" : "udp4");
-  await new Promise<void>((resolve, reject) => {
-    socket.once("error", reject);
-    // A connected UDP socket gets an error if nobody listens at the other end.
-    socket.connect(to.port, to.host, () => {
-      socket.off("error", reject);
-      resolve();
-    });
-  });
+  // A connected UDP socket gets an error if nobody listens at the other end.
+  socket.connect(to.port, to.host);
+  await once(socket, "connect");
   let isClosed = false;
   socket.on("error", (error) => {
     if (isClosed) return;

@@ -8,7 +8,6 @@ import { toHex } from "../ndjson.ts";
 import type { Output } from "../output.ts";
 import { type SentFrame, SimulatedDevice, type Transmission } from "./device.ts";
 import { isReset, type Link, openLink } from "./link.ts";
-import { Queue } from "./queue.ts";
 import type { Route } from "./route.ts";
 
 export interface SimulationOptions {
@@ -46,17 +45,6 @@ const CATCH_UP_PAUSE_MS = 15;
 
 /** How often a device that is done looks for its last acknowledgements. */
 const LOOK_MS = 20;
-
-interface ListedDevice {
-  readonly device: SimulatedDevice;
-  readonly index: number;
-  sent: number;
-}
-
-function isBefore(one: ListedDevice, other: ListedDevice): boolean {
-  const apart = one.device.nextAt - other.device.nextAt;
-  return apart < 0 || (apart === 0 && one.index < other.index);
-}
 
 export class Simulation {
   readonly #options: SimulationOptions;
@@ -184,20 +172,24 @@ export class Simulation {
 
   /** All devices in the order of time. */
   async #writeList(): Promise<void> {
-    const { devices, list } = this.#options;
-    const waiting = new Queue<ListedDevice>(isBefore);
-    for (let index = 0; index < devices; index++) {
-      waiting.push({ device: this.#device(index, "tcp"), index, sent: 0 });
-    }
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const { device } = next;
-      if (this.#isDone(device, next.sent)) continue;
-      const { frames, pieces } = device.transmit();
-      device.acknowledgeAll();
-      next.sent += frames.length;
-      this.#note(device, frames, pieces);
-      if (list?.isFull) await list.flush();
-      waiting.push(next);
+    const { devices, intervalSeconds, list } = this.#options;
+    let going = Array.from({ length: devices }, (_, index) => ({
+      device: this.#device(index, "tcp"),
+      sent: 0,
+    }));
+    // No device sends twice within an interval.
+    for (let until = 0; going.length > 0; until += intervalSeconds * 1000) {
+      const due = going.filter(({ device }) => device.nextAt < until);
+      for (const one of due.sort((a, b) => a.device.nextAt - b.device.nextAt)) {
+        const { device } = one;
+        if (this.#isDone(device, one.sent)) continue;
+        const { frames, pieces } = device.transmit();
+        device.acknowledgeAll();
+        one.sent += frames.length;
+        this.#note(device, frames, pieces);
+        if (list?.isFull) await list.flush();
+      }
+      going = going.filter(({ device, sent }) => !this.#isDone(device, sent));
     }
   }
 
