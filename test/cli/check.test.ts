@@ -34,8 +34,8 @@ describe("sinotrack check", () => {
     expect(code).toBe(0);
   });
 
-  it("shows a changed field with the bytes that it comes from", async () => {
-    // One digit of the battery: the last field, which starts 4 characters before the end.
+  it("shows a changed field with its bytes", async () => {
+    // One digit of the battery, the last field, which starts 4 characters before the end.
     const ascii = V8.ascii!.replace(",100#", ",099#");
     const path = write("a.jsonl", [{ ...V8, ascii }]);
     const { code, out, err } = await sinotrack(["check", path]);
@@ -49,7 +49,7 @@ describe("sinotrack check", () => {
     expect(code).toBe(1);
   });
 
-  it("shows a lost message, and no differences of those after it", async () => {
+  it("shows a lost message, and no differences in the later ones", async () => {
     // The second frame of 32 bytes (45 to 76) is cut out.
     const hex = MIXED.hex!.slice(0, 90) + MIXED.hex!.slice(154);
     const { code, out } = await sinotrack(["check", write("a.jsonl", [{ ...MIXED, hex }])]);
@@ -58,8 +58,9 @@ describe("sinotrack check", () => {
     expect(out.match(/lost|new|expected \S+, received/g)).toHaveLength(1);
   });
 
-  it("shows a new tail byte, and where it is", async () => {
-    // A frame of 45 bytes with one more: its tail is surely that of 45, and what is left over shows where.
+  it("shows a new tail byte, and its offset", async () => {
+    // A frame of 45 bytes with one byte more: its tail is certainly the one of 45 bytes, and the leftover byte shows
+    // the place.
     const before = vector("binary-45-001-counter-458195");
     const grown = `${before.hex}99`;
     const { code, out } = await sinotrack(["check", write("a.jsonl", [{ ...before, hex: grown }])]);
@@ -68,7 +69,7 @@ describe("sinotrack check", () => {
     expect(out).toContain(`      byte 45: 99\n`);
   });
 
-  it("shows a new field of a text frame, and where it is", async () => {
+  it("shows a new field of a text frame, and its offset", async () => {
     const ascii = V8.ascii!.replace("#", ",7#");
     const { out } = await sinotrack(["check", write("a.jsonl", [{ ...V8, ascii }])]);
     expect(out).toContain('    extra: new, received ["470",');
@@ -82,7 +83,7 @@ describe("sinotrack check", () => {
     expect(out).toMatch(/issues: .*\n {6}bytes 18-23: 111969\n/);
   });
 
-  it("names what is pending, and fails on it only when told", async () => {
+  it("lists pending vectors, and fails on them only on request", async () => {
     const path = write("a.jsonl", [{ ...V8, review: "pending" }, MIXED]);
     const { code, out } = await sinotrack(["check", path]);
     expect(code).toBe(0);
@@ -91,7 +92,7 @@ describe("sinotrack check", () => {
     expect((await sinotrack(["check", path, "--strict"])).code).toBe(1);
   });
 
-  it("accepts what is pending, and leaves every other line as it was", async () => {
+  it("accepts pending vectors, and changes no other line", async () => {
     const odd = `  ${JSON.stringify(MIXED, null, 1).replaceAll("\n", " ")}  `;
     const path = write("a.jsonl", [{ ...V8, review: "pending" }]);
     writeFileSync(path, `${odd}\n\n${readFileSync(path, "utf8")}`);
@@ -101,7 +102,7 @@ describe("sinotrack check", () => {
     expect([code, err]).toEqual([1, `sinotrack: no pending vector ${V8.id}\n`]);
   });
 
-  it("does not accept what nobody can have seen", async () => {
+  it("does not accept a result that was never shown", async () => {
     const wrong: Vector = { ...V8, review: "pending", expect: [] };
     const path = write("a.jsonl", [wrong]);
     const before = readFileSync(path, "utf8");
@@ -110,7 +111,7 @@ describe("sinotrack check", () => {
     expect(readFileSync(path, "utf8")).toBe(before);
   });
 
-  it("updates what changed; what was pending stays so until it is accepted", async () => {
+  it("updates changed vectors; pending ones stay pending until they are accepted", async () => {
     const path = write("a.jsonl", [
       { ...V8, expect: [] },
       { ...MIXED, review: "pending", expect: [] },
@@ -133,7 +134,7 @@ describe("sinotrack check", () => {
     expect(out).toContain('tests="2" failures="1" errors="0" skipped="1"');
     expect(out).toContain('name="a&lt;&quot;&amp;"');
     expect(out).toContain('<failure message="1 difference">message 1, position V8\n  new: {&quot;');
-    // Each tag that opens closes.
+    // Each opened tag is closed.
     const open: string[] = [];
     for (const [, slash, name, end] of out.matchAll(/<(\/?)([a-z]+)[^>]*?(\/?)>/g)) {
       if (slash) expect(open.pop()).toBe(name);
@@ -161,7 +162,7 @@ describe("sinotrack check", () => {
     });
   });
 
-  it("has one plain line for what is no vector", async () => {
+  it("prints one plain line for a line that is no vector", async () => {
     const path = join(folder, "bad.jsonl");
     writeFileSync(path, '{"id":"a"}\n');
     const { code, err } = await sinotrack(["check", path]);

@@ -1,4 +1,4 @@
-/** Frames of docs/protocol/jt808.md §8 and of its captures, checksums as printed there. */
+/** Frames of docs/protocol/jt808.md §8 and of its captures, with the checksums printed there. */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 import { sinotrack } from "./harness.ts";
@@ -104,7 +104,7 @@ describe("sinotrack command jt808", () => {
     expect(err).toContain(words);
   });
 
-  it("marks what is dangerous", async () => {
+  it("marks dangerous commands", async () => {
     const { out } = await run("--help");
     expect(out.match(/\(DANGEROUS\)/g)).toHaveLength(5);
   });

@@ -21,7 +21,7 @@ const VECTORS = readFileSync(
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line) as Vector);
 
-/** The command line that a person would write. */
+/** The command line that a user would type. */
 function argv({ command: { type, ...values }, to }: Vector): string[] {
   const words = ["command", dashed(type)];
   if (type !== "text") {
@@ -47,7 +47,7 @@ test.each(VECTORS.map((vector) => [vector.id, vector] as const))("%s", async (_,
   const warning = danger === undefined ? "" : `warning: ${danger}\n`;
   expect([digits.out, digits.err, digits.code]).toEqual([hex, warning, 0]);
   if (vector.ascii === undefined) return;
-  // What goes to a device has no line end.
+  // A frame to a device has no line end.
   expect((await sinotrack(argv(vector))).out).toBe(vector.ascii);
 });
 
@@ -58,7 +58,7 @@ test("the vectors have every command", () => {
 
 const INTERVAL = ["command", "interval", "--id", "8168000005", "--seconds", "30"];
 
-test("a terminal gets a line end, and digits for what is no plain text", async () => {
+test("a terminal gets a line end, and hex digits for a binary frame", async () => {
   const at = ["--at", "2026-01-01T06:21:08Z"];
   const plain = await sinotrack([...INTERVAL, ...at], { tty: ["stdout"] });
   expect(plain.out).toBe("*HQ,8168000005,D1,062108,30,1#\n");
@@ -67,7 +67,7 @@ test("a terminal gets a line end, and digits for what is no plain text", async (
   expect(digits.out).toMatch(/^2a4851[\da-f]+5e7f4e1c23\n$/);
 });
 
-test("a pipe gets the bytes, whatever they are", async () => {
+test("a pipe gets the bytes unchanged", async () => {
   const chunks: Buffer[] = [];
   const stdout = new Writable({
     write(chunk: Buffer, _encoding, done): void {
@@ -95,13 +95,13 @@ test("a raw command may have no parameters", async () => {
   expect(out).toBe("*HQ,1,FOO#");
 });
 
-test("the time is that of now unless told otherwise", async () => {
+test("the time defaults to now", async () => {
   const before = Date.now();
   const { out } = await sinotrack(INTERVAL);
   const time = /,D1,(\d\d)(\d\d)(\d\d),/.exec(out) as RegExpExecArray;
   const day = new Date(before).toISOString().slice(0, 11);
   const shown = Date.parse(`${day}${time[1]}:${time[2]}:${time[3]}Z`);
-  // Midnight may have come between.
+  // Midnight may have passed in between.
   expect((shown - Math.floor(before / 1000) * 1000 + 86_400_000) % 86_400_000).toBeLessThan(5000);
 });
 
@@ -141,7 +141,7 @@ describe("help", () => {
     expect(out.replace(/\s+/g, " ").match(/\(DANGEROUS\)/g)).toHaveLength(dangerous);
   });
 
-  test("of one: danger, who obeys it, what comes back, ranges", async () => {
+  test("of one: danger, devices, answer, ranges", async () => {
     const { out } = await sinotrack(["command", "cut-fuel", "--help"]);
     const text = out.replace(/\s+/g, " ");
     expect(text).toContain("DANGEROUS: Stops the engine, even while the vehicle is moving");
@@ -150,7 +150,7 @@ describe("help", () => {
   });
 });
 
-test("what can go wrong is said on the standard error, and the frame printed alone", async () => {
+test("the danger is printed to standard error, and the frame alone to standard output", async () => {
   const at = ["--at", "2026-01-01T06:11:58Z"];
   const cut = await sinotrack(["command", "cut-fuel", "--id", "8168000005", ...at]);
   expect(cut).toMatchObject({ code: 0, out: "*HQ,8168000005,S20,061158,1,1#" });

@@ -10,7 +10,7 @@ const has = (shell: string): boolean => spawnSync(shell, ["-c", "true"]).status 
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The script in a file. */
+/** Writes the script to a file. */
 async function file(shell: string): Promise<string> {
   const path = join(folder, shell);
   writeFileSync(path, await script(shell));
@@ -23,7 +23,7 @@ async function script(shell: string): Promise<string> {
   return out;
 }
 
-/** What bash offers behind these words. */
+/** The words that bash offers after these. */
 async function offered(...words: readonly string[]): Promise<string[]> {
   const run = `${await script("bash")}
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _sinotrack; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -56,7 +56,7 @@ describe.skipIf(!has("bash"))("completion in bash", () => {
 });
 
 describe.each(["zsh", "fish"])("completion in %s", (shell) => {
-  it.skipIf(!has(shell))("is a script that the shell can read", async () => {
+  it.skipIf(!has(shell))("is a script that the shell can parse", async () => {
     expect(spawnSync(shell, ["-n", await file(shell)])).toMatchObject({ status: 0 });
   });
 
@@ -72,7 +72,7 @@ it.skipIf(!has("fish"))("offers the choices of an option in fish", async () => {
   expect(execFileSync("fish", ["-c", run], { encoding: "utf8" })).toMatch(/^ndjson\b/);
 });
 
-it("has one plain line for a shell that it does not know", async () => {
+it("prints one plain line for an unknown shell", async () => {
   const { code, err } = await sinotrack(["completion", "tcsh"]);
   expect(code).toBe(2);
   expect(err).toMatch(/^sinotrack: [^\n]*bash, zsh, fish[^\n]*\n$/);

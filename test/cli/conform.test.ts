@@ -11,7 +11,7 @@ const PAGE = readFileSync(new URL("../../docs/guide/conformance.md", import.meta
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A decoder that knows the answers, and changes each message by some code of its own. */
+/** A decoder that knows the answers, and applies the code `change` to each message. */
 function decoder(name: string, change: string): string {
   const path = join(folder, `${name}.mjs`);
   writeFileSync(
@@ -37,7 +37,7 @@ const conform = (...argv: string[]) => sinotrack(["conform", ...argv]);
 const run = (path: string): string[] => ["--", process.execPath, path];
 
 describe("sinotrack conform", () => {
-  it("finds nothing wrong with a decoder that gives all that is expected, and more", async () => {
+  it("passes a decoder that returns all expected values, and more", async () => {
     const path = decoder(
       "right",
       "({ issues, ...message }) => ({ ...message, mine: 1, latitude: message.latitude && message.latitude + 1e-8 })",
@@ -53,7 +53,7 @@ describe("sinotrack conform", () => {
     );
   });
 
-  it("tells what is missing from what is wrong", async () => {
+  it("distinguishes missing values from wrong ones", async () => {
     const some = decoder("partly", "({ cell, ...message }) => message");
     const { code, out } = await conform("--family", "v8", ...run(some));
     expect(code).toBe(0);
@@ -81,7 +81,7 @@ describe("sinotrack conform", () => {
     expect(junit.out).toContain('<testsuite name="move" tests="3" failures="3"');
   });
 
-  it("says in one line why a program gives no answer", async () => {
+  it("explains in one line why a program gives no answer", async () => {
     const failing = async (...argv: string[]): Promise<string> => {
       const { code, err } = await conform("--family", "move", "--timeout", "2000", "--", ...argv);
       expect(code).toBeGreaterThan(0);
@@ -96,12 +96,12 @@ describe("sinotrack conform", () => {
     expect((await conform("--family", "v0", "--", "true")).err).toMatch(
       /^sinotrack: --family must be one of [^\n]*, not v0\n$/,
     );
-    // Not JSON is a wrong answer, not the end.
+    // A line that is no JSON is a wrong answer, but does not end the run.
     const echo = "process.stdin.on('data', (data) => process.stdout.write(String(data)))";
     expect(await failing(process.execPath, "-e", echo)).toContain("3 vectors with wrong messages");
   });
 
-  it("takes the answer that the page shows", async () => {
+  it("accepts the answer on the page", async () => {
     const [, answer] = /```json\n(\[.+\])\n```/.exec(PAGE)!;
     const [given] = JSON.parse(answer!);
     // 50°47.55372' north, 15°07.02672' east, 10 knots.
@@ -116,7 +116,7 @@ describe("sinotrack conform", () => {
 
   const example = (name: string): string =>
     new URL(`../../examples/conform/${name}`, import.meta.url).pathname;
-  /** As the page prints them. */
+  /** The tables printed on the page. */
   const [inPython, inGo] = [...PAGE.matchAll(/```text\n(form .*?)```/gs)].map(([, table]) => table);
 
   it.skipIf(spawnSync("python3", ["-c", ""]).status !== 0)(
@@ -141,7 +141,7 @@ describe("sinotrack conform", () => {
     120_000,
   );
 
-  it("ends a program that babbles, and one that answers without an end", async () => {
+  it("ends a program that prints other output, and one that answers without end", async () => {
     const babble = "setInterval(() => process.stdout.write('[]\\n'.repeat(1000)), 1)";
     const { code, err } = await conform("--family", "move", "--", process.execPath, "-e", babble);
     expect(code).toBe(1);

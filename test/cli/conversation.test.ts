@@ -1,4 +1,4 @@
-/** `simulate` talks to `decode --listen`: nothing gets lost, in either direction. */
+/** `simulate` talks to `decode --listen`, and nothing is lost in either direction. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** How often each text is in the list. */
+/** The number of occurrences of each text. */
 function counts(texts: readonly string[]): Record<string, number> {
   const found: Record<string, number> = {};
   for (const text of texts) found[text] = (found[text] ?? 0) + 1;
@@ -19,21 +19,21 @@ function counts(texts: readonly string[]): Record<string, number> {
 }
 
 interface Conversation {
-  /** Hexadecimal, as listed. */
+  /** Frames in the list, as hexadecimal digits. */
   readonly sent: string[];
-  /** Hexadecimal, as printed. */
+  /** Frames in the output, as hexadecimal digits. */
   readonly printed: string[];
   readonly simulate: string;
   readonly collect: string;
 }
 
-/** Heartbeats that are the same as one before: what comes within a second of its own echo is not answered. */
+/** The number of repeated heartbeats: a message within a second of its own echo is not answered. */
 function repeatedHeartbeats(sent: readonly string[]): number {
   const beats = sent.filter((hex) => /,(V0|HTBT)[,#]/.test(Buffer.from(hex, "hex").toString()));
   return beats.length - new Set(beats).size;
 }
 
-/** A minute of simulated traffic. */
+/** Runs a minute of simulated traffic. */
 async function converse(
   transport: string,
   options: { devices: number; speedup: number; ack?: string },
@@ -75,7 +75,7 @@ test.each(["tcp", "udp"])(
     });
     expect(sent.length).toBeGreaterThan(1500);
     expect(counts(printed)).toEqual(counts(sent));
-    // X records name no device, so that nobody can be answered.
+    // X records have no id, so they cannot be answered.
     const records = sent.filter((hex) => hex.startsWith("58")).length;
     expect(records > 0).toBe(transport === "tcp");
     const awaited = sent.length - records;
@@ -98,7 +98,7 @@ test("a collector that acknowledges by V4 answers V1, NBR, heartbeats and JT/T 8
     ack: "v4",
   });
   expect(counts(printed)).toEqual(counts(sent));
-  // PengAoDa units have V8 acknowledged as well, and JT/T 808 has its own acknowledgement for everything.
+  // PengAoDa units also have V8 acknowledged; every JT/T 808 message has its own acknowledgement.
   const texts = sent.map((hex) => Buffer.from(hex, "hex").toString("latin1"));
   const awaited = texts.filter((text) => /^(\*HQ,\d+,(V0|HTBT|V1|V8|NBR)[,#]|~)/.test(text)).length;
   expect(awaited).toBeGreaterThan(20);
@@ -115,7 +115,7 @@ test("without acknowledgements records are sent again, and printed again", async
     ack: "none",
   });
   expect(counts(printed)).toEqual(counts(sent));
-  // A heartbeat has nothing in it that changes.
+  // Heartbeats of a device are all equal.
   const beat = Buffer.from(",HTBT,").toString("hex");
   const repeated = Object.entries(counts(sent)).filter(
     ([hex, count]) => count > 1 && !hex.includes(beat),

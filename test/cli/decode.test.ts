@@ -32,13 +32,13 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-describe("the command as such", () => {
+describe("the command itself", () => {
   test("--version prints the version of the package", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
     expect(await sinotrack(["--version"])).toMatchObject({ code: 0, out: `${version}\n`, err: "" });
   });
 
-  test("--help goes to the output, and names what there is", async () => {
+  test("--help is printed to standard output, and names the commands", async () => {
     const top = await sinotrack(["--help"]);
     expect(top).toMatchObject({ code: 0, err: "" });
     expect(top.out).toContain("decode");
@@ -63,7 +63,7 @@ describe("the command as such", () => {
     expect(err).toMatch(/\nsinotrack: no input: .*\n$/);
   });
 
-  test("- reads even from a terminal", async () => {
+  test("- reads from a terminal too", async () => {
     const { code, rows } = await sinotrack(["decode", "-"], { tty: ["stdin"], stdin: V1 });
     expect(code).toBe(0);
     expect(rows).toHaveLength(1);
@@ -119,7 +119,7 @@ describe("every form of input decodes to the same messages", () => {
     expect(rows.map(({ frame }) => frame.hex)).toEqual([V1, NO_FIX, HEARTBEAT].map(toHexText));
   });
 
-  test("a flag overrules what it looks like", async () => {
+  test("a flag overrides the detected form", async () => {
     const asRaw = await sinotrack(["decode", "--input", "raw"], { stdin: toHexText(V1) });
     expect(asRaw.rows.map(({ type }) => type)).toEqual(["noise"]);
     const asText = await sinotrack(["decode", "--input", "text"], { stdin: V1 });
@@ -128,14 +128,14 @@ describe("every form of input decodes to the same messages", () => {
     expect(asHex.rows.map(({ frame }) => frame.hex).join("")).toBe("2a23");
     const asRows = await sinotrack(["decode", "--input", "jsonl"], { stdin: V1 });
     expect(asRows).toMatchObject({ code: 1, err: "sinotrack: stdin:1: not JSON\n" });
-    // With --input raw nothing is left out, not even a mark.
+    // With --input raw nothing is left out, not even a byte order mark.
     const marked = await sinotrack(["decode", "--input", "raw"], {
       stdin: Buffer.from(`\xef\xbb\xbf${V1}`, "latin1"),
     });
     expect(marked.rows.map(({ type }) => type)).toEqual(["noise", "position"]);
   });
 
-  test("an input cut into single bytes is the same", async () => {
+  test("an input in single bytes decodes the same", async () => {
     for (const text of [stream, `${toHexText(V1)}\n${toHexText(BINARY)}\n`, `{"hex":"2a48"}\n`]) {
       const bytes = Buffer.from(text, "latin1");
       const whole = await sinotrack(["decode"], { stdin: bytes });
@@ -155,7 +155,7 @@ describe("every form of input decodes to the same messages", () => {
     expect(apart.rows.every(({ frame }) => frame.offset === 0)).toBe(true);
   });
 
-  test("hex that is wrapped is one capture, and so are all lines with --stream", async () => {
+  test("wrapped hex is one capture, and with --stream so are all lines", async () => {
     const half = V1.length / 2;
     const stdin = [V1, "", V1.slice(0, half), V1.slice(half)].map(toHexText).join("\n");
     const { rows } = await sinotrack(["decode"], { stdin });
@@ -191,7 +191,7 @@ describe("every form of input decodes to the same messages", () => {
     );
   });
 
-  test("nothing in, nothing out, and it says so", async () => {
+  test("an empty input gives no output, and a message", async () => {
     for (const stdin of ["", "\n", " \r\n"]) {
       const { code, out, err } = await sinotrack(["decode", "-f", "ndjson"], { stdin });
       expect([code, out]).toEqual([1, ""]);
@@ -201,7 +201,7 @@ describe("every form of input decodes to the same messages", () => {
 });
 
 describe("files", () => {
-  test("several, in the order given, each row with its file", async () => {
+  test("several are read in the given order, each row with its file", async () => {
     const raw = file("b.bin", V1);
     const hex = file("a.hex", toHexText(HEARTBEAT));
     const { code, rows } = await sinotrack(["decode", raw, hex, "-"], { stdin: NO_FIX });
@@ -227,7 +227,7 @@ describe("files", () => {
     expect(lines.reduce((sum, count) => sum + count)).toBe(700);
   });
 
-  test("a single file is not named in each row", async () => {
+  test("a single file is not named in the rows", async () => {
     const { rows } = await sinotrack(["decode", file("one.bin", V1)]);
     expect(rows).toHaveLength(1);
     expect(rows[0]).not.toHaveProperty("origin.file");
@@ -243,7 +243,7 @@ describe("files", () => {
     expect(rows.map(({ type }) => type)).not.toContain("position");
   });
 
-  test("a directory stands for its *.jsonl, by name", async () => {
+  test("a directory stands for its *.jsonl files, by name", async () => {
     const directory = join(folder, "vectors");
     mkdirSync(directory);
     writeFileSync(join(directory, "b.jsonl"), `${JSON.stringify({ text: V1 })}\n`);
@@ -266,7 +266,7 @@ describe("files", () => {
     });
   });
 
-  test("a missing file is named before anything is decoded", async () => {
+  test("a missing file is reported before anything is decoded", async () => {
     const missing = join(folder, "missing.bin");
     expect(await sinotrack(["decode", file("here.bin", V1), missing])).toMatchObject({
       code: 1,
@@ -275,7 +275,7 @@ describe("files", () => {
     });
   });
 
-  test("an input that fails on the way is named", async () => {
+  test("an input that fails while it is read is named", async () => {
     const stdin = new Readable({
       read(): void {
         this.destroy(Object.assign(new Error("EIO: i/o error, read"), { code: "EIO" }));
@@ -289,7 +289,7 @@ describe("files", () => {
 });
 
 describe("bad input ends the run with one line and exit code 1", () => {
-  test("stray characters in hex, behind what was decoded", async () => {
+  test("stray characters in hex, after the messages before them", async () => {
     const path = file("bad.hex", `${toHexText(V1)}\n2a4\n${toHexText(V1)}\n`);
     const { code, rows, err } = await sinotrack(["decode", "-i", "hex", path]);
     expect(code).toBe(1);
@@ -297,7 +297,7 @@ describe("bad input ends the run with one line and exit code 1", () => {
     expect(err).toBe(`sinotrack: ${path}:2: odd number of hex digits\n`);
   });
 
-  test("a number in a line of its own is no hex", async () => {
+  test("a number alone in a line is no hex", async () => {
     const { code, rows } = await sinotrack(["decode"], { stdin: `20241005\n${V1}\n` });
     expect(code).toBe(0);
     expect(rows.map(({ type }) => type)).toEqual(["noise", "position"]);
@@ -380,7 +380,7 @@ describe("NDJSON", () => {
     expect(rows[0]).not.toHaveProperty("frame");
   });
 
-  test("can be asked for on a terminal", async () => {
+  test("can be requested on a terminal", async () => {
     const { rows } = await sinotrack(["decode", "-f", "ndjson"], { stdin: V1, tty: ["stdout"] });
     expect(rows).toHaveLength(1);
   });
@@ -392,8 +392,8 @@ describe("NDJSON", () => {
     expect([...out].filter((c) => /\p{Cc}/u.test(c) && c !== "\n")).toEqual([]);
   });
 
-  test("a device that named itself is remembered for the frames that do not", async () => {
-    // An X record, 32 bytes: it has no id.
+  test("the id of a device is kept for its frames without one", async () => {
+    // An X record of 32 bytes, which has no id.
     const record = "5800009814991024031101175555239206012107187c000095fffffbffff0033";
     const stdin = `${toHexText(HEARTBEAT)}${record}\n${record}`;
     const { rows } = await sinotrack(["decode"], { stdin });
@@ -415,7 +415,7 @@ describe("a live pipe", () => {
     expect(await exit).toBe(0);
   });
 
-  test("a report that is held for what might follow comes out after a short silence", async () => {
+  test("a held report is printed after a short silence", async () => {
     const stdin = new PassThrough();
     const { out, exit } = start(["decode", "--settle", "20"], { stdin });
     stdin.write(Buffer.from(BINARY, "hex"));
@@ -435,7 +435,7 @@ describe("a live pipe", () => {
     expect(rowsOf(out.text).map(({ type }) => type)).toEqual(["position"]);
   });
 
-  test("with --settle 0 it is held to the end", async () => {
+  test("with --settle 0 it is held until the end", async () => {
     const stdin = new PassThrough();
     const { out, exit } = start(["decode", "--settle", "0"], { stdin });
     stdin.write(Buffer.from(BINARY, "hex"));
@@ -448,7 +448,7 @@ describe("a live pipe", () => {
 });
 
 describe("output that is slow, closed or full", () => {
-  /** Frames without end. */
+  /** An endless source of frames. */
   function endless(): { stream: Readable; pulled: () => number } {
     const chunk = Buffer.from(`${V1}\n`.repeat(500));
     let pulled = 0;
@@ -461,7 +461,7 @@ describe("output that is slow, closed or full", () => {
     return { stream, pulled: () => pulled };
   }
 
-  test("nothing is read while the output takes nothing", async () => {
+  test("nothing is read while the output is blocked", async () => {
     const { stream, pulled } = endless();
     let release: () => void = () => {};
     let written = 0;
@@ -477,7 +477,7 @@ describe("output that is slow, closed or full", () => {
     expect(before).toBeLessThan(1_000_000);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(pulled()).toBe(before);
-    // And it goes on when the output does.
+    // It continues when the output does.
     const writtenBefore = written;
     for (let count = 0; count < 20; count++) {
       release();
@@ -489,7 +489,7 @@ describe("output that is slow, closed or full", () => {
     expect(await exit).toBe(0);
   });
 
-  test("a reader that goes away, as head does, ends the run quietly", async () => {
+  test("a reader that closes the pipe, as head does, ends the run quietly", async () => {
     const { stream } = endless();
     let writes = 0;
     const stdout = new Writable({
@@ -504,7 +504,7 @@ describe("output that is slow, closed or full", () => {
     expect(stream.destroyed).toBe(true);
   });
 
-  test("a disk that is full is told", async () => {
+  test("a full disk is reported", async () => {
     const { stream } = endless();
     const stdout = new Writable({
       write(_chunk, _encoding, done): void {
@@ -528,7 +528,7 @@ describe("output that is slow, closed or full", () => {
 });
 
 describe("the progress line", () => {
-  // Separators are quickly read over.
+  // Separators are quick to skip.
   const long = (): string => file("long.bin", `${SOS}${"\n".repeat(9 << 20)}`);
 
   test("shows on a terminal for a long file, and is cleared at the end", async () => {

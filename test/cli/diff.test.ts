@@ -23,7 +23,7 @@ async function diff(before: string, after: string, ...options: string[]) {
 }
 
 describe("sinotrack diff", () => {
-  it("says so if there is nothing, whatever the order and the number", async () => {
+  it("reports no difference, whatever the order and the number of frames", async () => {
     const { code, out } = await diff(V1 + HEARTBEAT, HEARTBEAT + V1 + V1, "--exit-code");
     expect([code, out]).toEqual([
       0,
@@ -31,9 +31,9 @@ describe("sinotrack diff", () => {
     ]);
   });
 
-  it("groups what changed", async () => {
+  it("groups changes", async () => {
     const before = V1 + V1 + HEARTBEAT;
-    // A cell behind the status; SOS (bit 1 low, docs/protocol/h02.md §3); a second that does not exist.
+    // A cell after the status; SOS (bit 1 low, docs/protocol/h02.md §3); a second that does not exist.
     const cell = V1.replace("FFFFFFFF#", "FFFFFFFD,460,00,10342,4283#");
     const after = `${cell}${V1.replace("102411", "102461")}*HQ,8160528000,V0#`;
     const { out, code } = await diff(before, after);
@@ -53,7 +53,7 @@ issues
 `);
   });
 
-  it("tells what is lost, and the length of binary frames", async () => {
+  it("shows lost types, and the lengths of binary frames", async () => {
     const shorter = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
     const { out } = await diff(
       toHexText(V1.replace("#", ",460,00,10342,4283#")) + BINARY,
@@ -66,14 +66,14 @@ issues
     );
   });
 
-  it("compares recorded results by what they expect", async () => {
+  it("compares vectors by their expected messages", async () => {
     const vector = loadVectors("v8").find(({ id }) => id === "v8-003-no-fix-full")!;
     const { supplyVolts: _, ...without } = vector.expect[0] as Record<string, never>;
     const older: Vector = { ...vector, expect: [without as never] };
     const { out, code, err } = await diff(formatVector(older), formatVector(vector), "--exit-code");
     expect([code, err]).toEqual([1, "sinotrack: 1 difference\n"]);
     expect(out).toBe("fields\n  + position V8: supplyVolts (1 of 1)\n");
-    // And against a capture of the same bytes.
+    // And with a capture of the same bytes.
     expect((await diff(formatVector(vector), vector.ascii!)).out).toContain("no difference");
   });
 
@@ -84,7 +84,7 @@ issues
     ]);
   });
 
-  it("has one plain line for bad usage and bad input", async () => {
+  it("prints one plain line for bad usage and bad input", async () => {
     expect((await sinotrack(["diff", "a"])).code).toBe(2);
     expect((await sinotrack(["diff", "-", "-"])).err).toBe(
       "sinotrack: only one of the two files can be -\n",

@@ -8,7 +8,7 @@ test.each([
   ["tcp:0.0.0.0:5013", { transport: "tcp", host: "0.0.0.0", port: 5013 }],
   ["udp:localhost:65535", { transport: "udp", host: "localhost", port: 65535 }],
   ["tcp:[::1]:5013", { transport: "tcp", host: "::1", port: 5013 }],
-])("%s names an endpoint", (text, endpoint) => {
+])("%s is an endpoint", (text, endpoint) => {
   expect(parseEndpoint(text)).toEqual(endpoint);
 });
 
@@ -25,7 +25,7 @@ test.each([
   "tcp:::1:5013",
   "tcp:[]:5013",
   "tcp:localhost:",
-])("%j names none", (text) => {
+])("%j is no endpoint", (text) => {
   expect(parseEndpoint(text)).toBeNull();
 });
 

@@ -3,7 +3,7 @@ import { start } from "./harness.ts";
 
 const BINARY = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
 
-/** Runs to the end and returns what was printed. */
+/** Runs to the end and returns the output. */
 async function run(argv: readonly string[], options = {}) {
   const running = start(argv, options);
   const code = await running.exit;
@@ -29,7 +29,7 @@ describe("sinotrack explain", () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
   });
 
-  it("says what is wrong under the field, also with long values", async () => {
+  it("prints issues below the field, also with long values", async () => {
     const frame =
       "*HQ,7029083742,V8,111969,A,2443.0632,N,09018.2082,E,0.00,271,280926,00000000,470,01,1234,56789,8,27,121,100#";
     const { out } = await run(["explain", "--frame", frame]);
@@ -46,7 +46,7 @@ describe("sinotrack explain", () => {
   });
 
   it.each([60, 80, 100, 140])(
-    "is no wider than a terminal of %i, and cuts nothing",
+    "is no wider than a terminal of %i, and truncates nothing",
     async (columns) => {
       const frame =
         "*HQ,7029083742,V8,111969,A,2443.0632,N,09018.2082,E,0.00,271,280926,FBFFBBFD,470,01,1234,56789,8,27,121,100#";
@@ -59,14 +59,14 @@ describe("sinotrack explain", () => {
       expect(out).not.toContain("…");
       const said = out.replace(/\s+/g, " ");
       expect(said).toContain("mcc 470, mnc 1, lac 1234, cid 56789");
-      // The bits by docs/protocol/h02.md §3; bit 14 has no meaning in the table of V8.
+      // The bits of docs/protocol/h02.md §3; bit 14 has no meaning in the table of V8.
       expect(said).toContain(
         "bit 26: storedRecord bit 14 low bit 10: ignition off bit 1: alarm sos",
       );
     },
   );
 
-  it("shows the text of a text frame, and the bytes of others", async () => {
+  it("shows the text of a text frame, and the bytes of other frames", async () => {
     const { out } = await run(["explain", "--frame", "*HQ,353271799434922,XT#"]);
     expect(out).toContain("0004  353271799434922,         deviceId             353271799434922\n");
     const binary = await run(["explain", "--frame", BINARY]);
@@ -84,7 +84,7 @@ describe("sinotrack explain", () => {
     expect(off.out).toBe(plain.out);
   });
 
-  it("has one plain line for bad usage", async () => {
+  it("prints one plain line for bad usage", async () => {
     for (const argv of [
       ["explain", "--frame", "24zz"],
       ["explain", "--frame", BINARY, "file"],

@@ -1,4 +1,4 @@
-/** `decode --format` csv, geojson, gpx, influx and nmea: what the functions of `./export` give, as it comes. */
+/** `decode --format` with csv, geojson, gpx, influx and nmea prints the results of `./export` as they arrive. */
 import { expect, test } from "vitest";
 import { toCsv, toGeoJson, toGpx, toInflux, toNmea } from "../../src/export/index.ts";
 import { decode, positionsOf } from "../../src/index.ts";
@@ -38,7 +38,7 @@ test("geojson is one document", async () => {
   }
 });
 
-test("csv of nothing has its head", async () => {
+test("csv without positions has its header", async () => {
   const { out } = await sinotrack(["decode", "-f", "csv"], { stdin: "*HQ,7029083742,HTBT#" });
   expect(out).toBe(toCsv([]));
 });
@@ -52,7 +52,7 @@ test.each(["gpx", "geojson"])("%s cannot be collected", async (format) => {
 });
 
 test.each(["csv", "geojson", "gpx", "influx", "nmea"])(
-  "%s says that there is no position",
+  "%s reports that there is no position",
   async (format) => {
     const { err, exit } = start(["decode", "-f", format], {
       stdin: `${HEARTBEAT}\n${HEARTBEAT}\n`,

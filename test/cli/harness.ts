@@ -5,7 +5,7 @@ import { BatchReader } from "../../src/cli/batch.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/program.ts";
 
-/** A stream that keeps what is written. */
+/** A stream that keeps its text. */
 export class Sink extends Writable {
   isTTY = false;
   columns?: number;
@@ -45,7 +45,7 @@ export class Sink extends Writable {
 
 export interface RunOptions {
   readonly stdin?: string | Uint8Array | Readable;
-  /** Which of the streams are a terminal. */
+  /** The streams that are a terminal. */
   readonly tty?: readonly ("stdin" | "stdout" | "stderr")[];
   readonly columns?: number;
   readonly rows?: number;
@@ -81,7 +81,7 @@ export function start(argv: readonly string[], options: RunOptions = {}): Runnin
     batchThread: (batchOptions) => {
       const reader = new BatchReader(batchOptions);
       return {
-        // What goes to another thread and back is copied.
+        // A batch is copied on its way to another thread and back.
         read: async (batch) => structuredClone(reader.read(structuredClone(batch))),
         end: async () => {},
       };
@@ -100,12 +100,12 @@ export async function sinotrack(
   return { code, out: out.text, err: err.text, rows: rowsOf(out.text) };
 }
 
-/** A property as people write it in an option: `phoneNumber` as `phone-number`. */
+/** A property as an option: `phoneNumber` as `phone-number`. */
 export function dashed(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 }
 
-/** Runs a command line that is wrong: it must say so in one plain line that contains `expected`. */
+/** Runs a wrong command line: it must print one plain line that contains `expected`. */
 export async function expectBadUsage(argv: readonly string[], expected: string): Promise<void> {
   const { code, out, err } = await sinotrack(argv);
   expect(out).toBe("");
@@ -117,7 +117,7 @@ export async function expectBadUsage(argv: readonly string[], expected: string):
 
 export type Row = Record<string, unknown> & { frame: { hex: string; offset: number } };
 
-/** The rows of NDJSON; nothing if the text is none. */
+/** The rows of NDJSON; none if the text is no NDJSON. */
 export function rowsOf(text: string): Row[] {
   if (!text.startsWith("{")) return [];
   return text
@@ -126,14 +126,14 @@ export function rowsOf(text: string): Row[] {
     .map((line) => JSON.parse(line) as Row);
 }
 
-/** Frames of the kind that trackers send, all of the same form as vendors print them. */
+/** Frames that trackers send, each form as vendors print it. */
 export const V1 = "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
 export const SOS =
   "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFD#";
 export const NO_FIX =
   "*HQ,8160528000,V1,102411,V,5047.5537,N,01507.0267,E,000.00,000,051024,FFFFFFFF#";
 export const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
-/** A `$` report of 45 bytes. Whether it ends there only shows in what follows, so it is held. */
+/** A `$` report of 45 bytes. Only the following bytes show that it ends there, so it is held. */
 export const BINARY =
   "24207212919310521901102534036769060582643222016334fffffbff0006fdd300000000000000df54000000";
 

@@ -1,4 +1,4 @@
-/** Help fits a terminal of 80 columns, whatever the subcommand, and shows an example. */
+/** The help of every subcommand fits a terminal of 80 columns, and shows an example. */
 import { expect, it } from "vitest";
 import { sinotrack } from "./harness.ts";
 

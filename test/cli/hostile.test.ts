@@ -1,6 +1,7 @@
 /**
- * Peers that mean no good: the collector keeps serving the others, in bounded memory. `npm run test:hostile`
- * runs it with 10,000 idle sockets (`HOSTILE_SOCKETS=10000`, which needs as many open files twice).
+ * Hostile peers: the collector keeps serving the others in bounded memory. `npm run test:hostile` runs it with 10,000
+ * idle
+ * sockets (`HOSTILE_SOCKETS=10000`, which needs twice as many open files).
  */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
@@ -40,7 +41,7 @@ function reports(text: string): number {
   return text.split('"type":"position"').length - 1;
 }
 
-/** A good device connects now, and its report is printed. */
+/** A new device connects, and its report is printed. */
 async function expectServed({ port, out }: Running & { port: number }): Promise<void> {
   const before = reports(out.text);
   const device = await peer(port);
@@ -65,7 +66,7 @@ test(`${SOCKETS} idle sockets keep no device out, and cost little memory`, async
   const started = performance.now();
   await expectServed(running);
   const served = performance.now() - started;
-  // The one that had proved itself has its place still.
+  // The device that has sent a report keeps its place.
   known.write(V1);
   await expectServed(running);
   expect(known.destroyed).toBe(false);

@@ -5,7 +5,7 @@ const V8 =
   "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#";
 
 describe("sinotrack identify", () => {
-  it("names the family, what speaks for it, and what follows", async () => {
+  it("names the family, its evidence and its consequences", async () => {
     const { exit, out } = start(["identify"], { stdin: V8 + V8 });
     expect(await exit).toBe(0);
     expect(out.text).toBe(`sinotrack-4g (11), from 2 messages
@@ -29,13 +29,13 @@ describe("sinotrack identify", () => {
     expect(out.text).toContain('message 1, cell {"mcc":460,"mnc":1,"lac":1234,"cid":56789}\n');
   });
 
-  it("says unknown, and that is no failure", async () => {
+  it("prints unknown without failing", async () => {
     const { exit, out } = start(["identify"], { stdin: "*HQ,1234567890,ZZZ#" });
     expect(await exit).toBe(0);
     expect(out.text).toBe("unknown: nothing in 1 message identifies a family\n");
   });
 
-  it("says what it looks like where there is no message", async () => {
+  it("names the likely format of an input without messages", async () => {
     const { exit, out, err } = start(["identify"], { stdin: "[3G*2706101234*0009*LK,0,0,98]" });
     expect(await exit).toBe(1);
     expect(out.text).toBe("");
@@ -70,7 +70,7 @@ describe("sinotrack identify", () => {
     expect([await none.exit, none.err.text]).toEqual([1, "sinotrack: no device 1\n"]);
   });
 
-  it("has one plain line for a file that is not there", async () => {
+  it("prints one plain line for a missing file", async () => {
     const { code, err } = await sinotrack(["identify", "/none/such"]);
     expect([code, err]).toEqual([1, "sinotrack: cannot read /none/such: no such file\n"]);
   });

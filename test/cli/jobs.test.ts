@@ -1,4 +1,4 @@
-/** `sinotrack decode --jobs` prints, byte for byte, what it prints without. */
+/** `sinotrack decode --jobs` prints the same bytes as without the option. */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ async function expectSame(
   const alone = await run([]);
   for (const jobs of ["2", "3"]) {
     const { out, err, code } = await run(["--jobs", jobs]);
-    // Not by a matcher: it would compare the texts line by line.
+    // No matcher: it would compare the texts line by line.
     expect(out === alone.out, `${options} --jobs ${jobs}`).toBe(true);
     expect([err, code]).toEqual([alone.err, alone.code]);
   }
@@ -41,9 +41,9 @@ const file = (name: string, bytes: Uint8Array | string): string => {
 describe("the output is the same", () => {
   const all = Buffer.concat(vectors);
 
-  it("of one stream with all forms, learned lengths, X records and parts of messages, over many batches", async () => {
+  it("for one stream with all forms, learned lengths, X records and parts of messages, over many batches", async () => {
     const long = Buffer.concat(Array.from({ length: 12 }, () => all));
-    // Four batches and more.
+    // At least four batches.
     expect(long.length).toBeGreaterThan(512 * 1024);
     const out = await expectSame([file("all.bin", long)]);
     expect(out).toContain('"format":"mileage"');
@@ -51,7 +51,7 @@ describe("the output is the same", () => {
     await expectSame([file("all.bin.gz", gzipSync(long))], ["--no-frame"]);
   }, 300_000);
 
-  it("of every file of vectors, of several files, of damaged ones, and with options", async () => {
+  it("for every file of vectors, for several files, for damaged ones, and with options", async () => {
     const cut = file("cut.bin", all.subarray(7, 30_000));
     await expectSame([file("one.bin", all), cut]);
     await expectSame([cut], ["--binary-length", "45", "--status-table", "cantrack"]);
@@ -60,7 +60,7 @@ describe("the output is the same", () => {
     await expectSame([], ["--input", "hex"], Buffer.from("not hex"));
   });
 
-  it("of captured packets", async () => {
+  it("for captured packets", async () => {
     const captures = new URL("captures/", import.meta.url);
     const names = readdirSync(captures).filter((name) => /\.pcap(ng)?$/.test(name));
     expect(names.length).toBeGreaterThan(1);
@@ -69,7 +69,7 @@ describe("the output is the same", () => {
     }
   });
 
-  it("of every form of log, dump and paste", async () => {
+  it("for every form of log, dump and paste", async () => {
     const frames = [V1, HEARTBEAT, V1].map((text) => Buffer.from(text));
     const binary = Buffer.from(BINARY, "hex");
     for (const { write, isBinary } of FORMS) {
@@ -80,7 +80,7 @@ describe("the output is the same", () => {
 });
 
 describe("batches", () => {
-  it("are the same however the frames of streams are shared out among them", () => {
+  it("give the same rows however frames are distributed among them", () => {
     const frame = fc.constantFrom(...vectors);
     fc.assert(
       fc.property(
@@ -117,7 +117,7 @@ describe("batches", () => {
   });
 });
 
-describe("options that do not fit are refused", () => {
+describe("incompatible options are refused", () => {
   it.each([
     [["--jobs", "0"], "whole number from 1 to 64"],
     [["--jobs", "two"], "whole number from 1 to 64"],

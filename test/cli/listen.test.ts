@@ -57,7 +57,7 @@ async function device(port: number): Promise<Socket> {
   socket.on("error", () => {});
   await once(socket, "connect");
   cleanups.push(() => socket.destroy());
-  // A device reads its acknowledgements; a socket with bytes that nobody takes does not close.
+  // A device reads its acknowledgements; a socket with unread bytes does not close.
   socket.resume();
   return socket;
 }
@@ -67,14 +67,14 @@ const pause = (milliseconds: number): Promise<void> =>
 
 const peerOf = (socket: Socket): string => `${socket.localAddress}:${socket.localPort}`;
 
-/** Waits for so many rows. */
+/** Waits for a number of rows. */
 async function rows(out: Sink, count: number): Promise<ReturnType<typeof rowsOf>> {
   await out.until(new RegExp(`^(?:[^\\n]*\\n){${count}}`));
   return rowsOf(out.text);
 }
 
 describe("TCP", () => {
-  test("prints what a device sends, from whom and when", async () => {
+  test("prints the messages of a device, with its address and the time", async () => {
     const before = Date.now();
     const { out, port } = await collector();
     const socket = await device(port);
@@ -113,7 +113,7 @@ describe("TCP", () => {
     expect(found.map(({ type }) => type)).toEqual(["position"]);
   });
 
-  test("a report without a successor comes out after a short silence", async () => {
+  test("a report without a successor is printed after a short silence", async () => {
     const { out, port } = await collector(["--settle", "30"]);
     const socket = await device(port);
     socket.write(Buffer.from(BINARY, "hex"));
@@ -139,7 +139,7 @@ describe("TCP", () => {
     ]);
   });
 
-  test("what a connection said of its device is used on that connection only", async () => {
+  test("the id of a device is used on its connection only", async () => {
     const record = Buffer.from(
       "5800009814991024031101175555239206012107187c000095fffffbffff0033",
       "hex",
@@ -159,7 +159,7 @@ describe("TCP", () => {
     ]);
   });
 
-  test("when the peer ends, an unfinished frame comes out as noise", async () => {
+  test("when the peer closes, an unfinished frame is printed as noise", async () => {
     const { out, port } = await collector();
     const socket = await device(port);
     socket.end(V1.slice(0, 40));
@@ -168,7 +168,7 @@ describe("TCP", () => {
     expect(row?.frame.hex).toBe(Buffer.from(V1.slice(0, 40)).toString("hex"));
   });
 
-  test("a peer that resets the connection does no harm, and what it sent counts", async () => {
+  test("a peer that resets the connection does no harm, and its reports count", async () => {
     const { out, port } = await collector();
     const socket = await device(port);
     socket.write(`${V1}*HQ,816`);
@@ -181,7 +181,7 @@ describe("TCP", () => {
     expect(found.map(({ type }) => type)).toContain("heartbeat");
   });
 
-  test("more connections than allowed are closed at once", async () => {
+  test("connections above the limit are closed at once", async () => {
     const { out, err, port, stop } = await collector(["--max-connections", "1"]);
     const one = await device(port);
     one.write(V1);
@@ -209,7 +209,7 @@ describe("TCP", () => {
     expect(row?.frame.hex).toBe(Buffer.from(V1.slice(0, 20)).toString("hex"));
   });
 
-  test("nothing is read from a device while the output takes nothing", async () => {
+  test("nothing is read from a device while the output is blocked", async () => {
     const stdout = new Writable({ write(): void {} });
     const { port, err } = await collector([], "tcp:0", { stdout });
     const socket = await device(port);
@@ -220,14 +220,14 @@ describe("TCP", () => {
       sent += chunk.length;
       await pause(0);
     }
-    // What fits between the sockets is a few MiB; the rest waits at the sender.
+    // A few MiB fit between the sockets; the rest waits at the sender.
     expect(sent).toBeLessThan(50_000_000);
     expect(err.text).not.toContain("sinotrack:");
-    // Nobody reads any more: the collector ends, as a pipe into head would have it.
+    // Nobody reads any more: the collector ends, as when its pipe into head is closed.
     stdout.destroy();
   });
 
-  test("a reader of the output that goes away ends the collector", async () => {
+  test("a closed output ends the collector", async () => {
     const stdout = new Writable({
       write(_chunk, _encoding, done): void {
         done(Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
@@ -239,7 +239,7 @@ describe("TCP", () => {
     expect(err.text).toMatch(/^listening on [^\n]+\n$/);
   });
 
-  test("in a table, devices that come and go are told", async () => {
+  test("a table reports connections and disconnections", async () => {
     const { out, err, port } = await collector([], "tcp:0", { tty: ["stdout"] });
     const socket = await device(port);
     await err.until(new RegExp(`tcp ${peerOf(socket)} connected\n`));
@@ -274,8 +274,8 @@ describe("UDP", () => {
   });
 });
 
-test("a datagram from port 0, which any sender can write there, is printed and not answered", async () => {
-  // Only a raw socket can send such a one.
+test("a datagram with the forged port 0 is printed and not answered", async () => {
+  // Only a raw socket can send such a datagram.
   const { emit } = UdpSocket.prototype;
   const spy = vi.spyOn(UdpSocket.prototype, "emit").mockImplementation(function (
     this: UdpSocket,
@@ -298,7 +298,7 @@ test("a datagram from port 0, which any sender can write there, is printed and n
   expect(position).toMatchObject({ type: "position", peer: "127.0.0.1:0" });
   const received: string[] = [];
   datagrams.on("message", (bytes) => received.push(bytes.toString()));
-  // The others are served as before.
+  // The other peers are still served.
   datagrams.send(Buffer.from(BINARY, "hex"), port, "127.0.0.1");
   (await device(Number(tcp))).write(V1);
   await rows(out, 4);
@@ -308,10 +308,10 @@ test("a datagram from port 0, which any sender can write there, is printed and n
 });
 
 test.each(["tcp", "udp"])(
-  "over %s, what the output has not passed on is not acknowledged",
+  "over %s, a message is not acknowledged before it is written",
   async (transport) => {
     const waiting: (() => void)[] = [];
-    // It takes more, but has done nothing with it yet.
+    // It accepts data but does not process it yet.
     const stdout = new Writable({
       highWaterMark: 1 << 20,
       write: (_chunk, _encoding, done): void => void waiting.push(done),
@@ -334,13 +334,13 @@ test.each(["tcp", "udp"])(
     const free = setInterval(() => {
       for (const done of waiting.splice(0)) done();
     }, 5);
-    // After the collector, which waits for its output.
+    // Registered so that the timer stops after the collector, which waits for its output.
     cleanups.unshift(() => clearInterval(free));
     await vi.waitFor(() => expect(received).toBe(1));
   },
 );
 
-test("datagrams that nobody takes from the output are dropped, and counted", async () => {
+test("datagrams are dropped and counted while the output is blocked", async () => {
   let release: () => void = () => {};
   let isBlocked = true;
   let text = "";
@@ -350,7 +350,7 @@ test("datagrams that nobody takes from the output are dropped, and counted", asy
       if (isBlocked) release = done;
       else done();
     },
-    // Full with the first line.
+    // Full after the first line.
     highWaterMark: 1,
   });
   const { err, port, stop } = await collector([], "udp:0", { stdout });
@@ -359,7 +359,7 @@ test("datagrams that nobody takes from the output are dropped, and counted", asy
   const count = 1200;
   for (let sent = 0; sent < count; sent++) {
     await new Promise((resolve) => socket.send(HEARTBEAT, port, "127.0.0.1", resolve));
-    // The system drops some as well if the collector does not get to them.
+    // The system drops datagrams too if the collector is not fast enough.
     if (sent % 20 === 0) await pause(2);
   }
   await pause(50);
@@ -368,10 +368,10 @@ test("datagrams that nobody takes from the output are dropped, and counted", asy
   expect(await stop()).toBe(0);
   const printed = rowsOf(text).length;
   const dropped = Number(/; (\d+) datagrams dropped\n$/.exec(err.text)?.[1]);
-  // The first is on its way while 1024 wait.
+  // One is being written while 1024 wait.
   expect(printed).toBe(1025);
   expect(printed + dropped).toBe(count);
-  // They are all the same heartbeat: one that comes right behind its echo is not answered.
+  // All are the same heartbeat, and a heartbeat right after its own echo is not answered.
   expect(err.text).toContain("; 1 acknowledged; ");
 });
 
@@ -383,7 +383,7 @@ describe("starting and stopping", () => {
     await second.err.until(/listening on tcp .*\nlistening on udp /);
   });
 
-  test("an interrupt closes the connections, prints what was held and the summary", async () => {
+  test("an interrupt closes the connections, and prints held frames and the summary", async () => {
     const { out, err, port, stop } = await collector();
     const socket = await device(port);
     const closed = once(socket, "close");
@@ -401,14 +401,14 @@ describe("starting and stopping", () => {
     await expect(device(port)).rejects.toThrow();
   });
 
-  test("an interrupt before anything came", async () => {
+  test("an interrupt before any data", async () => {
     const { err, out, stop } = await collector();
     expect(await stop()).toBe(0);
     expect(out.text).toBe("");
     expect(err.text).toMatch(/\nno frames\n$/);
   });
 
-  test("an interrupt while it starts", async () => {
+  test("an interrupt during the start", async () => {
     const { exit } = start(["decode", "--listen", "tcp:0"], { stop: AbortSignal.abort() });
     expect(await exit).toBe(0);
   });
@@ -427,7 +427,7 @@ describe("starting and stopping", () => {
     );
   });
 
-  test("an address of another machine is one line and exit code 1", async () => {
+  test("a foreign address is one line and exit code 1", async () => {
     for (const transport of ["tcp", "udp"]) {
       const { err, exit } = start(["decode", "--listen", `${transport}:192.0.2.1:0`]);
       expect(await exit).toBe(1);
@@ -445,7 +445,7 @@ interface Bare {
   readonly ended: Promise<void>;
 }
 
-/** Starts a collector without the command around it, on a free port of TCP and one of UDP. */
+/** Starts a collector without the command around it, on free ports of TCP and UDP. */
 async function bare(options: {
   newSession?: () => TrackerSession;
   printer?: Printer;
@@ -479,7 +479,7 @@ async function bare(options: {
 }
 
 describe("replies", () => {
-  test("are those of replyTo, by default R12, over TCP and UDP", async () => {
+  test("are the ones of replyTo, by default R12, over TCP and UDP", async () => {
     for (const [argv, expected] of [
       [[], /^\*HQ,8160528000,R12,\d{6}#\*HQ,135790246811220,HTBT,100#$/],
       [["--ack", "v4"], /^\*HQ,8160528000,V4,V1,20\d{12}#\*HQ,135790246811220,HTBT,100#$/],
@@ -517,7 +517,7 @@ describe("replies", () => {
     ]);
   });
 
-  test("to one chunk go out in one write", async () => {
+  test("to one chunk are sent in one write", async () => {
     const { tcp } = await bare({});
     const written: string[] = [];
     const { write } = Socket.prototype;
@@ -561,13 +561,13 @@ describe("replies", () => {
     });
     socket.resume();
     await vi.waitFor(() => expect(received).toBeGreaterThan(0), { timeout: 10_000 });
-    // Everything that was kept for it comes now.
+    // The unread replies arrive now.
     for (let before = -1; before < received; await pause(100)) before = received;
     expect(received).toBeLessThan((count * reply.length) / 2);
   });
 });
 
-test("a fault of the program ends the collector, and is told", async () => {
+test("a fault of the program ends the collector, and is reported", async () => {
   for (const transport of ["tcp", "udp"] as const) {
     const { tcp, udp, ended } = await bare({
       printer: () => {

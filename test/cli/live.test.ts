@@ -2,11 +2,11 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { HEARTBEAT, SOS, sinotrack, V1 } from "./harness.ts";
 
-/** What a terminal of so many lines shows: only what the command uses of one. */
+/** The lines of a terminal, which interprets only the sequences that the command uses. */
 function screen(output: string): string[] {
   const lines: string[] = [""];
   let at = 0;
-  // Escapes as ⎋, which the rules of the linter allow in a pattern.
+  // Escapes as ⎋, because the linter forbids control characters in patterns.
   for (const [piece] of output.replaceAll("\x1b", "⎋").matchAll(/⎋\[\d*[A-Zm]|\n|\r|[^⎋\n\r]+/g)) {
     const [, count = "1", code] = /^⎋\[(\d*)([A-Zm])$/.exec(piece) ?? [];
     if (code === "A") at -= Number(count);
@@ -38,7 +38,7 @@ describe("decode --live", () => {
     expect(rest).toEqual([""]);
   });
 
-  it("gives the row of the device that is silent for the longest to a new one", async () => {
+  it("gives a new device the row of the device that has been silent longest", async () => {
     const of = (i: number): string => `*HQ,${1_000_000_000 + i},HTBT,${i}#`;
     const stdin = [0, 1, 2, 0, 3].map(of).join("\n");
     const { out } = await sinotrack(["decode", "--live"], { ...TERMINAL, rows: 5, stdin });
@@ -48,7 +48,7 @@ describe("decode --live", () => {
     expect(ids).toEqual(["1000000000", "1000000003", "1000000002"]);
   });
 
-  it("keeps its place after a thousand messages", async () => {
+  it("keeps its place on the screen after a thousand messages", async () => {
     const stdin = Array.from(
       { length: 1000 },
       (_, i) => `*HQ,${1_000_000_000 + (i % 7)},HTBT,${i % 100}#`,
@@ -70,7 +70,7 @@ describe("decode --live", () => {
     expect(out).not.toContain("\x1b[2J");
   });
 
-  it("needs a terminal, and takes no format", async () => {
+  it("needs a terminal, and accepts no format", async () => {
     expect(await sinotrack(["decode", "--live"], { stdin: V1 })).toMatchObject({
       code: 2,
       err: "sinotrack: --live needs a terminal\n",

@@ -37,7 +37,7 @@ describe("decode of a log", () => {
     expect(err).toBe("1 capture from the server left out; --direction both shows all\n");
   });
 
-  it("shows what the server sent when it is asked to", async () => {
+  it("shows data from the server on request", async () => {
     const down = await sinotrack(["decode", "--direction", "down"], { stdin: LOG });
     expect(down.rows.map(({ command }) => command)).toEqual(["R12"]);
     expect(down.err).toBe("4 captures from devices left out; --direction both shows all\n");
@@ -57,12 +57,12 @@ describe("decode of a log", () => {
     expect(told(rows[0] as Row)[3]).toBe("2024-10-05T10:24:11.000Z");
   });
 
-  it("is the same when the log is packed", async () => {
+  it("is the same for a compressed log", async () => {
     const plain = await sinotrack(["decode"], { stdin: LOG });
     expect(await sinotrack(["decode"], { stdin: gzipSync(LOG) })).toEqual(plain);
   });
 
-  it("says what several files look like, a line each", async () => {
+  it("names the likely form of several files, one line each", async () => {
     const folder = mkdtempSync(join(tmpdir(), "sinotrack-"));
     try {
       const file = (name: string, content: string): string => {
@@ -92,7 +92,7 @@ describe("the other commands read it as well", () => {
     ]);
   });
 
-  it("record: a frame that came in two reads is one vector, what the server sent is none", async () => {
+  it("record: a frame in two reads is one vector, data from the server is none", async () => {
     const { out } = await sinotrack(["record"], { stdin: LOG });
     const vectors = out
       .trim()
@@ -108,7 +108,7 @@ describe("the other commands read it as well", () => {
     expect(out).toContain("position V1 8160528000");
   });
 
-  it("explain --frame: a frame that was cut", async () => {
+  it("explain --frame: a truncated frame", async () => {
     const { out, err, code } = await sinotrack(["explain", "--frame", V1.slice(0, 44)]);
     expect(code).toBe(1);
     expect(out).toMatch(/deviceId +8160528000/);
@@ -116,7 +116,7 @@ describe("the other commands read it as well", () => {
   });
 });
 
-/** Forms in which a frame is one line. */
+/** Forms in which a frame takes one line. */
 const LINES = FORMS.flatMap(({ name, write }): [string, string][] => {
   const text = write([Buffer.from(V1)]).trimEnd();
   return text.includes("\n") ? [] : [[name, text]];
@@ -133,15 +133,15 @@ describe("one line of any form", () => {
       ["position", 3],
     ]);
     const down = await sinotrack(["decode", "--direction", "down"], { stdin });
-    // Where the form does not say who sent it, both sides may have.
+    // A form without the sender may hold data of both sides.
     const isLeftOut = down.err.includes("only data of the other side (1 capture)");
     expect([down.rows.length, down.code]).toEqual(isLeftOut ? [0, 1] : [1, 0]);
   });
 
-  it("there are many", () => expect(LINES.length).toBeGreaterThan(50));
+  it("many forms are tested", () => expect(LINES.length).toBeGreaterThan(50));
 });
 
-it("check of nothing is no success", async () => {
+it("check of an empty file is no success", async () => {
   expect(await sinotrack(["check", "-"], { stdin: "\n" })).toMatchObject({
     code: 1,
     out: "",
@@ -149,7 +149,7 @@ it("check of nothing is no success", async () => {
   });
 });
 
-it("check of several files fails for the one that holds nothing", async () => {
+it("check of several files fails for an empty one", async () => {
   const folder = mkdtempSync(join(tmpdir(), "sinotrack-"));
   try {
     const { out } = await sinotrack(["record"], { stdin: V1 });

@@ -10,7 +10,7 @@ const collectGarbage = runInNewContext("gc") as () => void;
 
 const MIB = 1024 * 1024;
 
-/** Behind the head of the file: reports in datagrams, and a connection that repeats itself over and over. */
+/** After the head of the file: reports in datagrams, and a connection that keeps repeating itself. */
 const PACKETS = pcapOf([
   Uint8Array.from(udp(DEVICE, SERVER, [...Buffer.from(V1)])),
   Uint8Array.from(tcp(DEVICE, SERVER, 0, [], "syn")),
@@ -34,7 +34,7 @@ test.each<[string, number, string, string?]>([
   "memory stays flat over a long input: %s, %i MiB",
   { timeout: 60_000 },
   async (name, total, unit, head = "") => {
-    // As long as the chunks of a file.
+    // The size of a chunk of a file.
     const chunk = Buffer.from(unit.repeat(Math.ceil(65_536 / unit.length)), "latin1");
     const chunks = (total * MIB) / chunk.length;
     let count = 0;
@@ -59,7 +59,7 @@ test.each<[string, number, string, string?]>([
     const stdout = new Writable({
       write(text: Buffer, _encoding, done): void {
         written += text.length;
-        // As a file or a pipe would: later.
+        // Asynchronously, like a file or a pipe.
         setImmediate(done);
       },
     });
@@ -67,7 +67,7 @@ test.each<[string, number, string, string?]>([
     // A capture of noise is no success.
     expect(await exit).toBe(name === "noise" ? 1 : 0);
     expect(written, name).toBeGreaterThan(MIB);
-    // What is on its way comes and goes. Messages, if they were kept, would be over 50 MiB.
+    // Data in transit comes and goes. Retained messages would be over 50 MiB.
     expect((highest - early) / MIB).toBeLessThan(16);
   },
 );

@@ -1,4 +1,4 @@
-/** A line of NDJSON is the JSON of what `toJson` makes of the message, behind its origin. */
+/** A line of NDJSON is the JSON of the result of `toJson`, after the origin. */
 import { expect, test } from "vitest";
 import { LineBuffer } from "../../src/cli/line-buffer.ts";
 import { ndjsonPrinter } from "../../src/cli/ndjson.ts";
@@ -45,7 +45,7 @@ test.each([
   ["numbers", [Number.NaN, Number.POSITIVE_INFINITY, -0, 1e21, 1e-7, 0.1, 2 ** 53]],
   ["texts", ["", '"', "\\", "\u0000\u001f\u007f\u009f\u2028", "ÄÖ漢", "\ud800", "😀\u{e0001}"]],
   ["others", [null, undefined, true, [], {}, [undefined, [null]], { a: undefined, "": 1 }]],
-])("of %s of somebody's own", (what, values) => {
+])("of custom %s", (what, values) => {
   const [first] = messages;
   for (const value of values) {
     const own = what === "times" ? new Date(value as number) : value;
@@ -66,7 +66,7 @@ test("the flags of a status are those of its word and its table", () => {
   }
 });
 
-test("lines that were taken, few or many, stay as they are when others follow", () => {
+test("returned lines do not change when others follow", () => {
   for (const length of [1, 40_000, 100_000]) {
     const lines = new LineBuffer();
     const taken = ["a", "b"].map((letter) => {

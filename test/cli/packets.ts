@@ -1,4 +1,4 @@
-/** Writes captures of packets, to read them back. */
+/** Writes packet captures for tests to read back. */
 import { concat } from "../../src/bytes.ts";
 import type { Direction, InputOptions } from "../../src/text/index.ts";
 import { InputFinder } from "../../src/text/input-reader.ts";
@@ -79,7 +79,7 @@ function ipv4(address: string): Bytes {
   return address.split(".").map(Number);
 }
 
-/** Only the form fd00::N. */
+/** Only addresses of the form fd00::N. */
 function ipv6(address: string): Bytes {
   const [head, last] = address.split("::") as [string, string];
   return [
@@ -89,7 +89,7 @@ function ipv6(address: string): Bytes {
   ];
 }
 
-/** What each kind of link puts before IP. */
+/** The header of each link type before IP. */
 export const LINKS = {
   ethernet: {
     type: 1,
@@ -128,7 +128,7 @@ export interface FileOptions {
   readonly link?: keyof typeof LINKS;
   readonly isLittle?: boolean;
   readonly isNano?: boolean;
-  /** Bytes behind each packet, as Ethernet pads short ones. */
+  /** Bytes after each packet, as Ethernet pads short ones. */
   readonly padding?: number;
 }
 
@@ -159,7 +159,7 @@ function orderOf({ isLittle = true }: FileOptions): (n: number) => Bytes {
   return (n) => (isLittle ? [...u32(n)].reverse() : u32(n));
 }
 
-/** With enhanced, simple and obsolete packet blocks in turn, and a block of a type that nobody knows. */
+/** Enhanced, simple and obsolete packet blocks in turn, and a block of unknown type. */
 export function pcapng(packets: readonly Bytes[], options: FileOptions = {}): Uint8Array {
   const order = orderOf(options);
   const half = (n: number): Bytes => (options.isLittle === false ? u16(n) : [...u16(n)].reverse());
@@ -188,7 +188,7 @@ export function pcapng(packets: readonly Bytes[], options: FileOptions = {}): Ui
   return new Uint8Array(bytes);
 }
 
-/** Many packets at once: pcap() is for few. */
+/** A file of many packets; pcap() is for few. */
 export function pcapOf(packets: readonly Uint8Array[]): Uint8Array {
   const head = Buffer.from("a1b2c3d4000200040000000000000000000fffff00000065", "hex");
   return Buffer.concat([
@@ -203,13 +203,13 @@ export function pcapOf(packets: readonly Uint8Array[]): Uint8Array {
   ]);
 }
 
-/** One of 16 million. */
+/** Address number n of 16 million. */
 export const host = (n: number): Socket => ({
   address: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
   port: 1024 + (n % 60_000),
 });
 
-/** What one side sent over one connection without a gap, or in one datagram. */
+/** Bytes that one side sent over a connection without a gap, or in one datagram. */
 export interface Capture {
   readonly from: string | null;
   readonly direction: Direction | null;
@@ -222,7 +222,7 @@ export interface Captures {
   readonly fault: string | null;
 }
 
-/** A file of packets, in chunks of some size. */
+/** The captures in a file of packets, read in chunks of some size. */
 export function capturesOf(
   file: Uint8Array,
   options: InputOptions = {},

@@ -1,4 +1,4 @@
-/** Options that say how to read frames. Values from docs/protocol/jt808.md §8 and docs/protocol/h02.md §1.3. */
+/** Options of decoding. Values from docs/protocol/jt808.md §8 and docs/protocol/h02.md §1.3. */
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../src/index.ts";
 import { start } from "./harness.ts";
@@ -26,8 +26,8 @@ async function decodeOne(hex: string, ...options: readonly string[]) {
     .map((line) => JSON.parse(line)) as (Message & Record<string, unknown>)[];
 }
 
-describe("how to read frames", () => {
-  it("takes the clock of JT/T 808 devices for UTC+8, or for what it is told", async () => {
+describe("an option of decoding", () => {
+  it("sets the zone of JT/T 808 clocks, UTC+8 by default", async () => {
     expect((await decodeOne(BENCH))[0]).toMatchObject({ time: "2021-11-29T03:17:05.000Z" });
     expect((await decodeOne(BENCH, "--jt808-utc-offset", "0"))[0]).toMatchObject({
       time: "2021-11-29T11:17:05.000Z",
@@ -37,7 +37,7 @@ describe("how to read frames", () => {
     });
   });
 
-  it("reads the engine data of the makers it is told, and of none", async () => {
+  it("selects the makers whose engine data is read, or none", async () => {
     expect((await decodeOne(BENCH))[0]).toMatchObject({ obd: { engineRpm: 5000 } });
     expect((await decodeOne(BENCH, "--jt808-profiles", "none"))[0]).not.toHaveProperty("obd");
     expect((await decodeOne(F3))[0]).not.toHaveProperty("obd");
@@ -46,18 +46,18 @@ describe("how to read frames", () => {
     });
   });
 
-  it("reads the status word by the table it is told", async () => {
+  it("selects the table of the status word", async () => {
     const [message] = await decodeOne(BINARY_32, "--status-table", "huasuntek");
     expect(message).toMatchObject({ status: { table: "huasuntek" } });
   });
 
-  it("cuts $ frames by the length it is told", async () => {
+  it("sets the length of $ frames", async () => {
     const [first, second] = await decodeOne(`${BINARY_32}00ff`, "--binary-length", "34");
     expect(first).toMatchObject({ type: "position", tail: expect.anything() });
     expect(second).toBeUndefined();
   });
 
-  it("explains by them too", async () => {
+  it("applies to explain too", async () => {
     const { out } = await run("explain", "--frame", BENCH, "--jt808-utc-offset", "0");
     expect(out).toContain("2021-11-29T11:17:05.000Z");
     const { out: plain } = await run("explain", "--frame", F3, "--jt808-profiles", "mictrack-f3");

@@ -57,14 +57,14 @@ describe("sinotrack record", () => {
     expect((await sinotrack(["check", out, "--strict"])).code).toBe(0);
   });
 
-  it("gives the same vectors whatever the form of the capture", async () => {
+  it("makes the same vectors from any form of capture", async () => {
     const hex = toHexText(V1) + BINARY + toHexText(HEARTBEAT);
     const bytes = Buffer.from(hex, "hex");
     const segments = [tcp(DEVICE, SERVER, 9, [], "syn")];
     for (let at = 0; at < bytes.length; at += 25) {
       segments.push(tcp(DEVICE, SERVER, 10 + at, [...bytes.subarray(at, at + 25)]));
     }
-    // Twice, and late.
+    // A retransmission, and a segment out of order.
     segments.push(segments[2]!, segments[1]!);
     segments.splice(1, 1);
     const forms = [
@@ -93,7 +93,7 @@ describe("sinotrack record", () => {
     );
     const hex = (ids: string[]): string =>
       ids.map((id) => Buffer.from(known.get(id)!).toString("hex")).join("");
-    // Datagrams are whole when they come, a connection at its end.
+    // Each datagram is one capture, and a connection is one at its end.
     const raw = [...sent.udp.map((id: string) => hex([id])), hex(sent.tcp)].join("\n");
     const rest = ["--name", "a", "--source", "s"];
     const wanted = await sinotrack(["record", file("raw.hex", raw), ...rest]);
@@ -116,7 +116,7 @@ describe("sinotrack record", () => {
     const raw = streams.map((frames) => frames.map(({ hex }) => hex).join("")).join("\n");
     const vectors = async (path: string) => {
       const { out } = await sinotrack(["record", path, "--name", "a", "--source", "s"]);
-      // Connections may have begun in another order than devices: the numbers in the ids differ.
+      // Connections may have begun in a different order than devices, so the numbers in the ids differ.
       return parseVectors(out).map(({ id: _, ...vector }) => JSON.stringify(vector));
     };
     const wanted = await vectors(file("raw.hex", raw));
@@ -125,7 +125,7 @@ describe("sinotrack record", () => {
     expect(found.length).toBeGreaterThan(20);
   });
 
-  it("records a connection as one vector if told, separators included", async () => {
+  it("records a connection as one vector on request, separators included", async () => {
     const { out } = await sinotrack(["record", "--whole", "--name", "a"], {
       stdin: `${V1}\r\n${SOS}`,
     });
@@ -135,7 +135,7 @@ describe("sinotrack record", () => {
     expect(vector!.expect).toHaveLength(2);
   });
 
-  it("leaves out what shows nothing new if told", async () => {
+  it("leaves out known forms on request", async () => {
     const moved = V1.replace("5047.5537", "5047.5999");
     const { out } = await sinotrack(["record", "--distinct"], {
       stdin: V1 + moved + SOS + HEARTBEAT + V1,
@@ -143,7 +143,7 @@ describe("sinotrack record", () => {
     expect(parseVectors(out).map(({ ascii }) => ascii)).toEqual([V1, SOS, HEARTBEAT]);
   });
 
-  it("adds what is not there yet, and never writes over a file", async () => {
+  it("adds missing vectors, and never overwrites a file", async () => {
     const out = join(folder, "desk.jsonl");
     const first = file("a.txt", V1);
     await sinotrack(["record", first, "-o", out, "--name", "a"]);
@@ -163,7 +163,7 @@ describe("sinotrack record", () => {
     ]);
   });
 
-  it("anonymises, the same with the same seed, and tells a seed that it made up", async () => {
+  it("anonymises the same with the same seed, and prints a seed that it made up", async () => {
     const one = await sinotrack(["record", "--anonymise", "--seed", "s"], {
       stdin: V1 + HEARTBEAT,
     });
@@ -180,8 +180,8 @@ describe("sinotrack record", () => {
     expect(other.out).not.toContain("8160528000");
   });
 
-  it("says what it replaced, and does not call anonymised what does not decode as before", async () => {
-    // A record that is 47 bytes long because a JT/T 808 frame follows; few other tails look like it.
+  it("reports replacements, and frames that no longer decode as before", async () => {
+    // A record of 47 bytes: the following JT/T 808 frame shows its length; few other tails look like it.
     const hex =
       "2491679925341011121506242206010206113543980e012090ffffdfffffff330102206e6f697365200391680004537e0200001c00916800837200b300000000000000030158ba9206ca0fd7000400000000211129111705dd7e";
     const bytes = Buffer.from(hex, "hex");
@@ -207,7 +207,7 @@ describe("sinotrack record", () => {
     expect(readFileSync(out, "utf8")).not.toContain("9167992534");
   });
 
-  it("records from the network, each report as it comes", async () => {
+  it("records from the network, each report as it arrives", async () => {
     const out = join(folder, "desk.jsonl");
     const stop = new AbortController();
     const running = start(
@@ -229,7 +229,7 @@ describe("sinotrack record", () => {
     expect(running.err.text).toContain("2 vectors recorded, pending");
   });
 
-  it("has one plain line for bad usage", async () => {
+  it("prints one plain line for bad usage", async () => {
     for (const [argv, line] of [
       [
         ["record", "a", "--listen", "tcp:1"],

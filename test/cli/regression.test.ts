@@ -1,4 +1,4 @@
-/** docs/regression.md: every command on the page is run, in the order of the page, with what it says. */
+/** docs/regression.md: every command is run in the order of the page, and its output compared. */
 import {
   copyFileSync,
   existsSync,
@@ -19,7 +19,7 @@ import { DEVICE, pcap, SERVER, tcp } from "./packets.ts";
 
 const PAGE = readFileSync(new URL("../../docs/regression.md", import.meta.url), "utf8");
 
-/** The commands of the page, as words. */
+/** The commands of the page, split into words. */
 const COMMANDS = [...PAGE.matchAll(/```sh\n([^`]*)```/g)]
   .flatMap(([, block]) => (block as string).trim().split("\n"))
   .map((line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, a, b]) => a ?? (b as string)));
@@ -29,7 +29,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "regression-"));
   mkdirSync(join(folder, "vectors"));
   copyFileSync(new URL("captures/loopback.pcap", import.meta.url), join(folder, "desk.pcap"));
-  // A newer firmware: the same report with a field more, and a word that was not there before.
+  // A newer firmware: the same report with one more field, and a new word.
   const v8 = loadVectors("v8").find(({ id }) => id === "v8-003-no-fix-full")!.ascii!;
   const today = `${v8.replace("#", ",7#")}*HQ,7029083742,ICCID,89889030304436058236#`;
   const packets = [tcp(DEVICE, SERVER, 1, [...Buffer.from(today)])];
@@ -37,7 +37,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The line as it is on the page, with files in the folder and any free port. */
+/** The line of the page, with files in a temporary folder and any free port. */
 async function run(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   const argv = words
     .slice(2)
@@ -59,7 +59,7 @@ async function run(words: readonly string[]): Promise<{ code: number; out: strin
 }
 
 describe("docs/regression.md", () => {
-  it("has its commands in the order of the story", () => {
+  it("has its commands in the order of the steps", () => {
     expect(COMMANDS.map(([, , command]) => command)).toEqual([
       "record",
       "decode",
@@ -78,7 +78,7 @@ describe("docs/regression.md", () => {
     ]);
   });
 
-  it("and they do what it says", async () => {
+  it("runs as described", async () => {
     const results = [];
     for (const words of COMMANDS) results.push(await run(words));
     const [listened, decoded, identified, recorded, pending, explained, one, all, ci, updated] =
@@ -118,7 +118,7 @@ describe("docs/regression.md", () => {
     expect(existsSync(join(folder, "heard.jsonl"))).toBe(true);
   });
 
-  it("has an example that is the code below, which passes", () => {
+  it("has the example below, which passes", () => {
     const example = `checkVectors([...mine, ...loadVectors()], (bytes) => decode(bytes)).results`;
     expect(PAGE).toContain(`test.each(${example})(`);
     const mine = parseVectors(readFileSync(join(folder, "vectors/desk.jsonl"), "utf8"));

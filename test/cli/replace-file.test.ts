@@ -1,4 +1,4 @@
-/** Files that the command writes keep what the user gave them, and are written by one at a time. */
+/** The command preserves attributes of files that it rewrites, and only one process writes at a time. */
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -40,8 +40,8 @@ const isAccepted = (): boolean => !readFileSync(path, "utf8").includes("pending"
 const names = (): string[] => readdirSync(folder).sort();
 const lock = (): string => join(folder, ".desk.jsonl.sinotrack-lock");
 
-describe.skipIf(process.platform === "win32")("a file that is written again", () => {
-  it("keeps its mode, and nobody else can read what is written beside it", async () => {
+describe.skipIf(process.platform === "win32")("a rewritten file", () => {
+  it("keeps its mode, and its temporary file is private", async () => {
     for (const mode of [0o600, 0o666, 0o640]) {
       rmSync(path);
       await record();
@@ -52,7 +52,7 @@ describe.skipIf(process.platform === "win32")("a file that is written again", ()
     }
   });
 
-  it("keeps a symbolic link, also one that leads nowhere yet", async () => {
+  it("keeps a symbolic link, also a dangling one", async () => {
     const link = join(folder, "link.jsonl");
     symlinkSync("desk.jsonl", link);
     expect(await accept(link)).toMatchObject({ code: 0 });
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === "win32")("a file that is written again", ()
     expect(isAccepted()).toBe(false);
   });
 
-  it("stays the same file under its other names", async () => {
+  it("stays the same file under its hard links", async () => {
     const other = join(folder, "other.jsonl");
     linkSync(path, other);
     expect(await accept()).toMatchObject({ code: 0 });
@@ -81,7 +81,7 @@ describe.skipIf(process.platform === "win32")("a file that is written again", ()
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it("leaves what else is in the folder", async () => {
+  it("leaves other files of the folder alone", async () => {
     writeFileSync(`${path}.new`, "mine");
     const before = names();
     await accept();
@@ -89,7 +89,7 @@ describe.skipIf(process.platform === "win32")("a file that is written again", ()
     expect(names()).toEqual(before);
   });
 
-  it("is as it was, with nothing beside it, where there is no room", async () => {
+  it("does not change on a full disk, and leaves no temporary file", async () => {
     const script = join(folder, "replace.mjs");
     await build({
       stdin: {
@@ -103,7 +103,7 @@ describe.skipIf(process.platform === "win32")("a file that is written again", ()
       outfile: script,
     });
     const [before, files] = [readFileSync(path, "utf8"), names()];
-    // A limit on the size of files: to the program it is as a full disk.
+    // A limit on file sizes acts like a full disk.
     const { stdout } = spawnSync(
       "sh",
       ["-c", `trap '' XFSZ; ulimit -f 8; exec "$0" "$1"`, process.execPath, script],
@@ -116,7 +116,7 @@ describe.skipIf(process.platform === "win32")("a file that is written again", ()
 });
 
 describe("two writers", () => {
-  it("one is refused while the other writes, and nothing is lost", async () => {
+  it("exclude each other, and nothing is lost", async () => {
     const stop = new AbortController();
     const listening = start(["record", "--listen", "tcp:0", "-o", path, "--append"], {
       stop: stop.signal,
@@ -129,7 +129,7 @@ describe("two writers", () => {
       `sinotrack: ${path} is being written by another sinotrack (process ${process.pid}); if not, remove ${lock()}\n`,
     );
     expect(readFileSync(path, "utf8")).toBe(before);
-    // Reading alone disturbs nobody.
+    // Readers are not blocked.
     expect((await sinotrack(["check", path])).code).toBe(0);
     stop.abort();
     await listening.exit;
@@ -137,7 +137,7 @@ describe("two writers", () => {
     expect(names()).toEqual(["desk.jsonl", "log.hex"]);
   });
 
-  it("of several at the same time each is done or refused", async () => {
+  it("at the same time are each done or refused", async () => {
     const inputs = Array.from({ length: 5 }, (_, i) => {
       const file = join(folder, `${i}.hex`);
       writeFileSync(file, toHexText(V1.replace("102411", `10241${i + 2}`)));
@@ -151,7 +151,7 @@ describe("two writers", () => {
     expect(readFileSync(path, "utf8").trim().split("\n")).toHaveLength(1 + done);
   });
 
-  it("one that was killed locks nobody out", async () => {
+  it("are not locked out by a killed one", async () => {
     const pid = execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).trim();
     writeFileSync(lock(), `${pid} ${hostname()}`);
     expect(await accept()).toMatchObject({ code: 0 });

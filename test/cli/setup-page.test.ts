@@ -1,4 +1,4 @@
-/** docs/setup-a-tracker.md shows what the command prints. */
+/** docs/setup-a-tracker.md shows the output of the command. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseSms } from "../../src/sms/index.ts";
@@ -6,7 +6,7 @@ import { sinotrack } from "./harness.ts";
 
 const PAGE = readFileSync(new URL("../../docs/setup-a-tracker.md", import.meta.url), "utf8");
 
-/** The fenced blocks, without the indentation of a list. */
+/** Fenced blocks, without the indentation of a list. */
 function blocks(language: string): string[] {
   const found: string[] = [];
   for (const [, indent, text] of PAGE.matchAll(
@@ -17,7 +17,7 @@ function blocks(language: string): string[] {
   return found;
 }
 
-/** Each command line, and what the page shows below it. */
+/** Each command line with the output below it. */
 const SHOWN = blocks("console").flatMap((block) =>
   block
     .split(/^\$ /m)
@@ -55,7 +55,7 @@ test.each(blocks("sh").flatMap((block) => block.trim().split("\n")))(
   async (line) => {
     const [npx, name, ...argv] = line.split(" ");
     expect([npx, name]).toEqual(["npx", "sinotrack-protocol"]);
-    // Nothing is sent to anybody, nor listened for: it is over before it begins.
+    // Aborted before it starts, so that nothing is sent and no port is opened.
     const { code, err } = await sinotrack(
       argv.map((word) => word.replace(/0\.0\.0\.0:\d+/g, "127.0.0.1:0")),
       { stop: AbortSignal.abort() },

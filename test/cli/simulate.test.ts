@@ -39,7 +39,7 @@ function device(index: number, seed = 1, transport: "tcp" | "udp" = "tcp"): Simu
   });
 }
 
-/** What the device sends until then, answered by nobody. */
+/** The transmissions of the device until then, without any answers. */
 function sendings(from: SimulatedDevice, seconds: number): (Transmission & { at: number })[] {
   const all: (Transmission & { at: number })[] = [];
   while (from.nextAt < seconds * 1000) {
@@ -49,7 +49,7 @@ function sendings(from: SimulatedDevice, seconds: number): (Transmission & { at:
   return all;
 }
 
-/** A position report in text, read without our decoder. */
+/** A text position report, read without our decoder. */
 function naive(text: string) {
   const [, , , time, validity, lat, ns, lon, ew, knots, course, date, status] = text.split(",");
   const degrees = (value: string, digits: number): number =>
@@ -68,7 +68,7 @@ function naive(text: string) {
 }
 
 describe("the traffic", () => {
-  test("is the same byte for byte for the same seed, and other for another", async () => {
+  test("is the same byte for byte for the same seed, and differs for another", async () => {
     const [one, two, other] = await Promise.all([
       list("--duration", "300", "--devices", "16"),
       list("--duration", "300", "--devices", "16"),
@@ -79,7 +79,7 @@ describe("the traffic", () => {
     expect(other).not.toEqual(one);
   });
 
-  test("is of all kinds, and every frame is one that decodes without a fault", async () => {
+  test("has all kinds of frames, and every frame decodes without a fault", async () => {
     const frames = await list("--duration", "900", "--interval", "5", "--devices", "48");
     const words = new Set<string>();
     for (const frame of frames) {
@@ -120,7 +120,7 @@ describe("the traffic", () => {
     );
   });
 
-  test("has each device of one firmware, with an id of its own", async () => {
+  test("has one firmware and a unique id for each device", async () => {
     const frames = await list("--count", "4", "--devices", "40");
     const ids = new Set(frames.map((frame) => frame.device));
     expect(ids.size).toBe(40);
@@ -144,13 +144,13 @@ describe("the traffic", () => {
       for (const [i, to] of fixes.entries()) {
         const from = fixes[i - 1];
         if (from === undefined || to.seconds - from.seconds !== 5) continue;
-        // The course is held on the way and the speed changes evenly.
+        // On the way the course is constant and the speed changes linearly.
         const meters = ((from.metersPerSecond + to.metersPerSecond) / 2) * 5;
         const radians = Math.PI / 180;
         const north = (to.latitude - from.latitude) * radians * 6_371_000;
         const east =
           (to.longitude - from.longitude) * radians * 6_371_000 * Math.cos(to.latitude * radians);
-        // Steps of a ten-thousandth of a minute are 0.19 m; whole degrees of course are exact.
+        // A ten-thousandth of a minute is 0.19 m; whole degrees of course are exact.
         expect(Math.abs(Math.hypot(north, east) - meters)).toBeLessThan(0.5 + meters * 0.001);
         if (meters < 50) continue;
         const bearing = Math.atan2(east, north) / radians;
@@ -162,7 +162,7 @@ describe("the traffic", () => {
   });
 
   test("has alarms, one report long or until R7, and reports without a fix", async () => {
-    // Bits that are states, or always low on the 2G unit, and no alarms: 8 to 10, 13, 14, 19, 26, 27.
+    // State bits, and bits that are always low on the 2G unit, are no alarms: 8 to 10, 13, 14, 19, 26, 27.
     const states = 0x0c_08_67_00;
     const alarmsOf = (status: number): number => (~status & ~states) >>> 0;
     const v8 = sendings(device(0), 40_000).flatMap(({ frames }) => frames);
@@ -174,7 +174,7 @@ describe("the traffic", () => {
     expect(withAlarm).toBeGreaterThan(10);
     expect(withAlarm).toBeLessThan(eight.length / 2);
     expect(eight.filter(({ isFix }) => !isFix).length).toBeGreaterThan(10);
-    // Ignition: bit 10 is low while it is off, and then the vehicle stands.
+    // Bit 10 is low while the ignition is off, and then the vehicle stands.
     for (const { status, metersPerSecond } of eight) {
       if ((status & 0x400) === 0) expect(metersPerSecond).toBe(0);
     }
@@ -195,7 +195,7 @@ describe("the traffic", () => {
     expect(words(20_100)[0]).toBe(0);
   });
 
-  test("has no X over UDP, since nobody could tell whose they are", () => {
+  test("has no X over UDP, where they could not be attributed", () => {
     const words = (transport: "tcp" | "udp"): string[] =>
       sendings(device(4, 1, transport), 1000).flatMap(({ frames }) =>
         frames.map(({ word }) => word),
@@ -225,7 +225,7 @@ test("a list has the frames of all devices in the order of time", async () => {
 });
 
 describe("a device", () => {
-  test("sends its frames in the order listed, some glued and some cut", () => {
+  test("sends its frames in the listed order, some joined and some split", () => {
     let glued = 0;
     let cut = 0;
     for (const [index, { lineEnd }] of FIRMWARES.entries()) {
@@ -240,7 +240,7 @@ describe("a device", () => {
         expect(wire).toBe(expected);
         if (pieces.length < frames.length) glued++;
         if (pieces.length > frames.length) cut++;
-        // A `$` frame that is cut behind its 32nd byte looks like a shorter one.
+        // A `$` frame that is cut after byte 32 looks like a shorter one.
         const last = frames.at(-1);
         if (pieces.length > 1 && pieces.length !== frames.length) {
           const before = frames.slice(0, -1).map(({ word }) => word);
@@ -264,7 +264,7 @@ describe("a device", () => {
     }
   });
 
-  test("stores records while it has no network, and sends them at once, marked", () => {
+  test("stores records while it has no network, and sends them at once later, marked", () => {
     const one = device(0, 3);
     let bursts = 0;
     while (one.nextAt < 20_000_000) {
@@ -285,7 +285,7 @@ describe("a device", () => {
     expect(bursts).toBeGreaterThan(5);
   });
 
-  test("that keeps records sends them again until they are acknowledged, three times in all", () => {
+  test("that keeps records repeats them until they are acknowledged, three times at most", () => {
     const times = new Map<string, number[]>();
     const one = device(0);
     for (const { frames, at } of sendings(one, 3000)) {
@@ -316,7 +316,7 @@ describe("a device", () => {
     expect(two.unacknowledged).toBe(0);
   });
 
-  test("knows the acknowledgements of its frames, and those that it did not wait for", () => {
+  test("recognises the acknowledgements of its frames, and unexpected ones", () => {
     const one = device(6);
     const words = one.transmit().frames.map(({ word }) => word);
     expect(words).toEqual(["HTBT"]);
@@ -339,7 +339,7 @@ describe("a device", () => {
 describe("commands", () => {
   const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
-  // The answers are those that the documents print, up to the time of the device.
+  // The answers printed in the documents, up to the time of the device.
   test.each([
     ["S20,061158,1,1", "S20,OK,061158,"],
     ["D1,062108,30,1", "D1,30,1,062108,"],
@@ -356,7 +356,7 @@ describe("commands", () => {
     const [frame, ...others] = one.answers();
     expect(others).toEqual([]);
     expect(latin1(frame!.bytes).startsWith(`*HQ,${one.id},V4,${answer}`)).toBe(true);
-    // Once.
+    // Only once.
     expect(one.answers()).toEqual([]);
   });
 
@@ -374,7 +374,7 @@ describe("commands", () => {
     );
   });
 
-  test("over a connection: a session is told that it is done", async () => {
+  test("over a connection: the session reports that it is done", async () => {
     const session = new TrackerSession();
     const outcomes: string[] = [];
     const stop = new AbortController();
@@ -400,7 +400,7 @@ describe("commands", () => {
 });
 
 describe("bounds", () => {
-  test("--catch-up sends the time until now at once, and goes on in step with it", async () => {
+  test("--catch-up sends past reports at once, and continues in real time", async () => {
     const times: number[] = [];
     const server = createServer((socket) => {
       socket.on("data", (bytes) => {
@@ -431,7 +431,7 @@ describe("bounds", () => {
     const counted = await list("--count", "5", "--devices", "8");
     for (const id of new Set(counted.map((frame) => frame.device))) {
       const sent = counted.filter((frame) => frame.device === id).length;
-      // What is sent at once is not torn apart.
+      // Records sent at once are not split.
       expect(sent).toBeGreaterThanOrEqual(5);
       expect(sent).toBeLessThanOrEqual(14);
     }
@@ -496,7 +496,7 @@ describe("failures", () => {
     expect(udp.code).toBe(1);
   });
 
-  test("the collector goes away", async () => {
+  test("the collector closes", async () => {
     const port = await portOf(
       createServer((socket) => socket.once("data", () => socket.destroy())),
     );
@@ -508,7 +508,7 @@ describe("failures", () => {
     expect(code).toBe(1);
   });
 
-  test("--acknowledged has those that were acknowledged, also when the collector goes away", async () => {
+  test("--acknowledged lists acknowledged frames, also if the collector closes", async () => {
     const port = await portOf(
       createServer((socket) => {
         let reports = 0;

@@ -10,14 +10,14 @@ interface CommandVector {
   readonly text: string;
 }
 
-/** The commands that documents print; their texts are not from our code. */
+/** Commands printed in documents, so the expected texts are not from our code. */
 const VECTORS = readFileSync(new URL("../../vectors/sms/sms.jsonl", import.meta.url), "utf8")
   .split("\n")
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line) as CommandVector)
   .filter(({ command }) => command !== undefined);
 
-/** The command line that a person would write for the command. */
+/** The command line that a user would type for the command. */
 function argv({ type, ...values }: CommandVector["command"], password: string): string[] {
   const words = ["sms", dashed(type), "--password", password];
   for (const [name, value] of Object.entries(values)) {
@@ -37,7 +37,7 @@ test.each(VECTORS.map((vector) => [vector.id, vector] as const))("%s", async (_,
   expect([out, err, code]).toEqual([`${vector.text}\n`, warning, 0]);
 });
 
-/** The rows that have an SMS. */
+/** Commands that can be sent by SMS. */
 const ROWS = COMMAND_ROWS.filter(({ sms }) => sms !== undefined);
 
 test("the vectors have every command", () => {
@@ -45,7 +45,7 @@ test("the vectors have every command", () => {
   expect([...types].sort()).toEqual(ROWS.map(({ type }) => type).sort());
 });
 
-test("the password is that of the factory unless told otherwise", async () => {
+test("the password defaults to the factory's", async () => {
   expect((await sinotrack(["sms", "locate"])).out).toBe("6690000\n");
 });
 

@@ -60,11 +60,11 @@ describe("the table", () => {
       .split("\n")
       .map((line) => line.length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(columns);
-    // Something had to be cut, and shows it.
+    // Some text is truncated, and marked.
     expect(out).toContain("…");
   });
 
-  test("at 80 columns no id, type, alarm or value is cut", async () => {
+  test("at 80 columns no id, type, alarm or value is truncated", async () => {
     // All alarms of the table tq at once (docs/protocol/h02.md §3.2).
     const all = V1.replace("FFFFFFFF", "00000000");
     // A JT/T 808 heartbeat of 2019 with an id of 20 digits: flag, id, attributes, version, phone, serial, XOR.
@@ -83,7 +83,7 @@ describe("the table", () => {
       expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  test("at 120 columns alarms that have no room in the row stand below it", async () => {
+  test("at 120 columns alarms without room in the row are below it", async () => {
     const stdin = V1.replace("FFFFFFFF", "00000000");
     const { out } = await sinotrack(["decode", "-f", "table"], { stdin });
     const [, row = "", ...below] = out.trimEnd().split("\n");
@@ -91,7 +91,7 @@ describe("the table", () => {
     expect(below.join("").replace(/ +/g, " ")).toMatch(/^ theft, sos, overspeed, .*power cut$/);
   });
 
-  test("of the 20 digits of JT/T 808 it leaves out the zeros in front", async () => {
+  test("ids of 20 digits are shown without leading zeros", async () => {
     const jt808 = Buffer.from("7e000240000100000000019178842787000127" + "7e", "hex");
     const { out } = await sinotrack(["decode", "-f", "table"], { stdin: jt808 });
     expect(out).toMatch(/ 19178842787 +0x0002 /);
@@ -112,12 +112,12 @@ describe("the table", () => {
     expect(out).toContain("power cut, valid");
   });
 
-  test("says when there is no fix", async () => {
+  test("a missing fix is shown", async () => {
     const { out } = await sinotrack(["decode", "-f", "table"], { stdin: NO_FIX });
     expect(out).toContain("no fix, ignition on");
   });
 
-  test("what the frame has empty is —, what it lacks is blank", async () => {
+  test("an empty value is —, an absent one is blank", async () => {
     const { out } = await sinotrack(["decode", "-f", "table"], {
       stdin: V1.replace("5047.5537,N,01507.0267,E", ",N,,E").replace("051024", ""),
     });
@@ -125,7 +125,7 @@ describe("the table", () => {
     expect(row).toMatch(/^— {19}8160528000 +V1 +— /);
   });
 
-  test("an alarm, a text, an identity and an answer say what they are", async () => {
+  test("an alarm, a text, an identity and an answer show their type", async () => {
     const { out } = await sinotrack(["decode"], {
       ...TERMINAL,
       columns: 160,
@@ -141,7 +141,7 @@ describe("the table", () => {
     expect(text).toMatch(/ ICCID .* identity +sim 89860142104313880095/);
   });
 
-  test("of several positions in a message each has its row", async () => {
+  test("each position of a message has a row", async () => {
     const stdin =
       "*HQ,353271799434922,BC,052825,138,A,2248.5877,N,11429.2542,E,0.00,348,03182512,FFFFFFFF,1CC,0,25FC,F48" +
       ";A,2237.9555,N,11409.2641,E,0.00,348,03182612,FFFFFFFD,1CC,0,25FC,F48#";
@@ -152,7 +152,7 @@ describe("the table", () => {
     expect(second).toMatch(/^\S+ +22\.63259,114\.15440 +0\.0 348 sos, valid/);
   });
 
-  test("what is wrong stands below the row", async () => {
+  test("issues are below the row", async () => {
     const { out } = await sinotrack(["decode", "-f", "table"], {
       stdin: V1.replace("051024", "311324"),
     });
@@ -161,7 +161,7 @@ describe("the table", () => {
     expect(issue).toMatch(/^ {4}error bad-date {2}\w+: "311324", expected /);
   });
 
-  test("a quirk of form whose value is certain takes no line and is not counted", async () => {
+  test("a quirk that leaves the value certain has no line and is not counted", async () => {
     const stdin = V1.replace("#", ",#");
     const { rows } = await sinotrack(["decode"], { stdin });
     expect(rows[0]?.["issues"]).toContainEqual(expect.objectContaining({ severity: "info" }));
@@ -170,7 +170,7 @@ describe("the table", () => {
     expect(out).toMatch(/ignition on *\n$/);
   });
 
-  test("a type that nobody documented shows its fields", async () => {
+  test("an undocumented type shows its fields", async () => {
     const { out } = await sinotrack(["decode", "-f", "table"], {
       stdin: "*HQ,8160528000,ZZ9,1,b#",
     });
@@ -180,7 +180,7 @@ describe("the table", () => {
   test("noise is a row that shows its bytes", async () => {
     const binary = await sinotrack(["decode", "-f", "table", "-i", "hex"], { stdin: "deadbeef" });
     expect(binary.out).toMatch(/ noise .*4 bytes: deadb/);
-    // That it is noise is in the row already.
+    // The row already shows that it is noise.
     expect(binary.out.split("\n")).toHaveLength(3);
     const text = await sinotrack(["decode", "-f", "table"], { stdin: "hello?" });
     expect(text.out).toMatch(/ noise .*6 bytes: "hello\?"/);
@@ -210,7 +210,7 @@ describe("the table", () => {
     }
   });
 
-  test("rows are printed as they come", async () => {
+  test("rows are printed as they arrive", async () => {
     const stdin = new PassThrough();
     const { out, exit } = start(["decode", "-f", "table"], { stdin });
     stdin.write(`${toHexText(V1)}\n`);
@@ -230,7 +230,7 @@ describe("colour", () => {
     return out.includes("\x1b[");
   };
 
-  test("only on a terminal, and not against the user's will", async () => {
+  test("is used on a terminal only, unless the user has disabled it", async () => {
     expect(await hasColor([], ["stdout"])).toBe(true);
     expect(await hasColor([], [])).toBe(false);
     expect(await hasColor(["--no-color"], ["stdout"])).toBe(false);

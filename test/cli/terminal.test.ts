@@ -1,6 +1,7 @@
 /**
- * Nothing from the wire, a file or a name reaches a terminal as it is: whatever is printed, on either stream and
- * by any subcommand, holds no control character but line ends, and none that hides or turns text.
+ * Nothing from the wire, a file or a name reaches a terminal unescaped: the output of any subcommand, on either stream,
+ * has
+ * no control characters except line ends, and no characters that hide or reorder text.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +10,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { HEARTBEAT, sinotrack, V1 } from "./harness.ts";
 
-/** Sets the title, clears the screen, the same in one byte each; in names also what turns or hides text. */
+/**
+ * Sets the title and clears the screen, with one-byte controls too; names also contain characters that reorder or hide
+ * text.
+ */
 const ESCAPES = "\x1b]0;PWNED\x07\x1b[2J\x9d0;PWNED\x9c\x9b2J";
 const NAME = `evil${ESCAPES}\u202egnp\u200b\u2028\ufeff\u{e0041}`;
 
@@ -39,7 +43,7 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-/** Frames of every form with the escapes in each field, and over some of their bytes; a line of hex each. */
+/** Frames of every form with the escapes in each field, and over some of their bytes; one line of hex each. */
 const HOSTILE: string = loadVectors()
   .flatMap(({ vectors }) => vectors.map((vector) => Buffer.from(bytesOf(vector))))
   .flatMap((bytes, number) => {
@@ -47,7 +51,7 @@ const HOSTILE: string = loadVectors()
     changed.write("\x1b[2J\x9b2J", 1 + ((number * 7) % bytes.length), "latin1");
     if (bytes[0] !== 0x2a) return [changed];
     const fields = bytes.toString("latin1").split(",");
-    // Another field of each vector: there are many of every form.
+    // A different field in each vector: every form has many vectors.
     const at = 1 + (number % (fields.length - 1));
     fields[at] = at === fields.length - 1 ? `${ESCAPES}#` : ESCAPES;
     return [changed, Buffer.from(fields.join(","), "latin1")];
@@ -62,7 +66,7 @@ const READERS: readonly (readonly string[])[] = [
   ["identify"],
   ["identify", "--json"],
   ["record"],
-  // What cannot be judged is refused without --force.
+  // A capture whose result cannot be judged is refused without --force.
   ["record", "--anonymise", "--force"],
 ];
 
@@ -73,7 +77,7 @@ describe.each(READERS)("%s %s %s", (...words) => {
     expect(out.length).toBeGreaterThan(100);
   });
 
-  it("of a file with such a name, of one that is broken, and of none", async () => {
+  it("of a file with such a name, of a broken one, and of a missing one", async () => {
     const path = file(`${NAME}.log`, V1 + HEARTBEAT);
     const broken = file(`${NAME}.hex`, "2a48\n2a4x\n");
     const rows = file(`${NAME}.jsonl`, `{"${ESCAPES}":1}\n`);
@@ -83,12 +87,12 @@ describe.each(READERS)("%s %s %s", (...words) => {
   });
 });
 
-it("the answer to V4 that was taken for a title of the window", async () => {
+it("an answer to V4 that set the window title", async () => {
   const stdin = "*HQ,1,V4,\x1b]0;PWNED\x07\x1b[2J,OK,1#";
   const { out } = await expectSafe(["decode", "--format", "table"], { stdin });
   expect(out).toContain("confirms ␛]0;PWNED␇");
   const colored = await sinotrack(["decode", "--format", "table"], { stdin, tty: ["stdout"] });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours are the only ones left
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: only the colours remain
   expect(unsafe(colored.out.replace(/\x1b\[\d+m/g, ""))).toEqual([]);
 });
 
@@ -118,7 +122,7 @@ describe("check", () => {
     expect(out).toContain("PWNED");
   });
 
-  it("what it says of a file", async () => {
+  it("messages about a file", async () => {
     const path = write(vector("a"), vector(`b${NAME}`, { review: "pending" }));
     await expectSafe(["check", "--accept", `b${NAME}`, path]);
     await expectSafe(["check", "--accept", NAME, path]);

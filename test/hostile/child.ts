@@ -1,4 +1,4 @@
-/** The command in a process of its own, whose output goes where a test wants it. */
+/** Runs the command in a process, with its output where a test wants it. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -28,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let bundled: Promise<void> | undefined;
 
-/** As tsup.config.ts builds it. */
+/** Bundled as in tsup.config.ts. */
 function bundle(): Promise<void> {
   bundled ??= build({
     entry: { cli: "src/cli/main.ts" },
@@ -49,13 +49,13 @@ function bundle(): Promise<void> {
 
 export interface Child {
   readonly process: ChildProcess;
-  /** What it said on the standard error. */
+  /** Its output to standard error. */
   readonly said: () => string;
   /** Exit code, or the name of the signal that ended it. */
   readonly exit: Promise<number | string>;
 }
 
-/** `maxBlocks`: no file of it may have more than so many blocks of 512 bytes, as on a disk that is nearly full. */
+/** `maxBlocks` limits each of its files to that many blocks of 512 bytes, as on a nearly full disk. */
 export async function sinotrack(
   argv: readonly string[],
   stdout: "pipe" | number = "pipe",
@@ -63,7 +63,7 @@ export async function sinotrack(
 ): Promise<Child> {
   await bundle();
   const command = [process.execPath, join(folder, "cli.mjs"), ...argv];
-  // Ignored, for else the signal would end it.
+  // The signal is ignored, because it would end the process.
   const limit = ["/bin/sh", "-c", `trap '' XFSZ; ulimit -f ${maxBlocks}; exec "$@"`, "sh"];
   const [program, ...rest] = maxBlocks === undefined ? command : [...limit, ...command];
   const child: ChildProcess = spawn(program!, rest, { stdio: ["ignore", stdout, "pipe"] });

@@ -1,6 +1,7 @@
 /**
- * Datagrams whose sender is made up: two collectors, or one with itself, answered each other 34,000 times in seven
- * seconds, and one datagram of `*HQ,1#` brought 7.4 times its bytes.
+ * Datagrams with a forged sender: earlier, two collectors, or one with itself, answered each other 34,000 times in
+ * seven
+ * seconds, and one datagram of `*HQ,1#` caused 7.4 times its bytes.
  */
 import { createSocket, Socket } from "node:dgram";
 import { afterEach, expect, test, vi } from "vitest";
@@ -32,7 +33,7 @@ function attacker(): Socket {
   return socket;
 }
 
-/** What has another sender than these ports seems to come from `port`. Only a raw socket can write that. */
+/** Makes datagrams seem to come from `port`, except those of `ports`. Otherwise only a raw socket can do that. */
 function spoof(port: number, ports: readonly number[]): void {
   const { emit } = Socket.prototype;
   const spy = vi.spyOn(Socket.prototype, "emit").mockImplementation(function (
@@ -53,7 +54,7 @@ const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 test.each([LOGIN, HEARTBEAT])(
-  "two collectors that hear each other fall silent: %s",
+  "two collectors that answer each other fall silent: %s",
   async (text) => {
     const [one, two] = [await collector(), await collector()];
     spoof(two.port, [one.port, two.port]);
@@ -76,7 +77,7 @@ test("a collector does not answer its own address", async () => {
   expect(count()).toBe(1);
 });
 
-test("a small datagram with two messages brings no more bytes than it has", async () => {
+test("the replies to a small datagram with two messages are not larger than it", async () => {
   const { port, count } = await collector();
   const socket = attacker();
   let bytes = 0;
@@ -95,7 +96,7 @@ test.each([
   ["*HQ,1#", Buffer.from("*HQ,1#".repeat(10_000))],
   ["JT/T 808 heartbeats", Buffer.concat(Array.from({ length: 4000 }, () => jt808("0002", "")))],
 ])(
-  "a datagram of %s brings no more bytes than it has, in 64 datagrams at most",
+  "the replies to a datagram of %s are not larger than it, and 64 datagrams at most",
   async (_name, sent) => {
     const { port, count } = await collector();
     const socket = attacker();

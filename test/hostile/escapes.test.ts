@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Running, type RunOptions, start } from "../cli/harness.ts";
 
-/** ESC and BEL, CSI in one character, a line separator, an override of the direction of writing, a zero width. */
+/** ESC and BEL, CSI in one character, a line separator, a bidirectional override, a zero-width character. */
 const EVIL = "\x1b]0;PWNED\x07\x1b[2J\x9b31m\u2028\u202e\u200b\x7f";
-/** As bytes: what a frame can hold. */
+/** As bytes that a frame can contain. */
 const BYTES = "\x1b]0;PWNED\x07\x1b[2J\x9b31m\x85\x7f";
 
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-escapes-"));
@@ -45,7 +45,7 @@ beforeAll(() => {
   writeFileSync(broken, `{"id": "${EVIL}", ${EVIL}\n`);
 });
 
-/** What a terminal would obey, or hide. */
+/** Characters that a terminal obeys or hides. */
 const CONTROLS = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 const tried = new Set<string>();
@@ -110,7 +110,7 @@ test.each(["text", "ndjson", "junit"])("conform --reporter %s", async (reporter)
   );
   const argv = ["conform", "--reporter", reporter, "--family", "v1", "--", process.execPath];
   const printed = await expectHarmless([...argv, decoder]);
-  // The text is a table of counts.
+  // The text report is a table of counts.
   expect(printed.includes("PWNED")).toBe(reporter !== "text");
   for (const text of [`console.log(${JSON.stringify(EVIL)})`, "process.exit(1)"]) {
     await expectHarmless([...argv, "-e", text]);
@@ -128,7 +128,7 @@ test("explain --frame and --hex", async () => {
   for (const frame of FRAMES) await expectHarmless(["explain", "--frame", frame]);
 });
 
-test("what is typed", async () => {
+test("arguments", async () => {
   for (const argv of [
     [EVIL],
     ["decode", `--${EVIL}`],
@@ -175,7 +175,7 @@ test.each(["tcp", "udp"] as const)("decode --listen on a terminal, over %s", asy
   expect(await printed).toContain("PWNED");
 });
 
-test("every command was tried", async () => {
+test("every command has a test", async () => {
   const { out, exit } = start(["--help"]);
   await exit;
   const commands = [...out.text.split("Commands:")[1]!.matchAll(/^ {2}(\w+) /gm)].map(

@@ -1,8 +1,11 @@
 /**
- * `npm run test:fleet [-- devices]`: a fleet of all families against each collector, over TCP and UDP. The collector is
- * killed (`SIGKILL`) in the middle of a run and started again on what it had written, and so is the sender. At the end what
- * was acknowledged is counted against what is stored, by device and type of message: whatever is acknowledged is there, and
- * no record is acknowledged twice. The last run is without a kill: all that it sent is there as well.
+ * `npm run test:fleet [-- devices]`: a fleet of all families against each collector, over TCP and UDP. In the middle of
+ * a run
+ * the collector is killed (`SIGKILL`) and restarted on its files, and so is the sender. At the end acknowledged
+ * messages are
+ * compared with stored ones, by device and type: each acknowledged message is stored, and no record is acknowledged
+ * twice. The
+ * last run has no kill, and everything that it sent must be stored.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -30,15 +33,15 @@ const CLI = fileURLToPath(new URL(bin.sinotrack, ROOT));
 const EXAMPLES = new URL("examples/", ROOT);
 const Database = createRequire(new URL("collector/package.json", EXAMPLES))("libsql");
 
-/** Of simulated time, in 16 seconds. */
+/** Simulated time of a run, which takes 16 seconds. */
 const SECONDS = 160;
 const SPEEDUP = 10;
-/** Until the kill. */
+/** Time until the kill. */
 const KILL_MS = 9000;
 
 const children = new Set();
 
-/** Starts a program and waits until it has said `ready`. */
+/** Starts a program and waits until it prints `ready`. */
 async function start(args, { cwd = ROOT, ready, stdout = "pipe", command = process.execPath }) {
   const child = spawn(command, args, { cwd, stdio: ["ignore", stdout, "pipe"] });
   children.add(child);
@@ -72,13 +75,16 @@ function rowsOf(file) {
   return rows.map(({ device_id, frame }) => [device_id, Buffer.from(frame).toString("hex")]);
 }
 
-/** Each is a function of a folder and a port; `start` starts it, `end` waits until all is stored, `rows` are those. */
+/**
+ * Each is a function of a folder and a port. `start` starts it, `end` waits until everything is stored, `rows` are the
+ * stored messages.
+ */
 const COLLECTORS = {
   "decode --listen": (folder, port) => {
     const file = join(folder, "out.ndjson");
     return {
       start: async () => {
-        // What was killed in the middle of a line leaves half of it.
+        // A process killed in the middle of a line leaves half of it.
         appendFileSync(file, "\n");
         const stdout = openSync(file, "a");
         const listen = `tcp:127.0.0.1:${port},udp:127.0.0.1:${port}`;
@@ -131,7 +137,7 @@ const COLLECTORS = {
           url = `nats://127.0.0.1:${natsPort}`;
           const args = ["-js", "-sd", join(folder, "nats"), "-a", "127.0.0.1", "-p", `${natsPort}`];
           await start(args, { command: "nats-server", ready: /Server is ready/ });
-          // It stays; another one is killed with the collector.
+          // This one stays; another is killed with the collector.
           await decoder();
         }
         const collector = await start(["collector.mjs", url, `${port}`, "2000"], {
@@ -152,7 +158,7 @@ const COLLECTORS = {
 
 let runs = 0;
 
-/** Drives the fleet. Each run has times of its own, and so records of its own. */
+/** Runs the fleet. Each run has different times, and so different records. */
 function drive(transport, port, folder) {
   const number = ++runs;
   const [list, acknowledged] = ["sent", "acknowledged"].map((name) =>
@@ -195,7 +201,7 @@ function drive(transport, port, folder) {
   });
   return {
     child,
-    /** Of the lines that were written whole, those that count `unexpected` acknowledgements included. */
+    /** Only complete lines; the count includes `unexpected` acknowledgements. */
     result: async () => {
       const code = await child.gone;
       const lines = (file) =>
@@ -221,8 +227,8 @@ function drive(transport, port, folder) {
 const FORMATS = { 42: "ascii", 36: "binary", 88: "mileage", 80: "picture", 126: "escaped" };
 
 /**
- * What an acknowledgement says: JT/T 808 which frame, H02 which device. Of H02 only the types that are acknowledged at
- * all count.
+ * The key that an acknowledgement identifies: of JT/T 808 the frame, of H02 the device. H02 types that are never
+ * acknowledged do not count.
  */
 function keyOf([device, hex]) {
   return hex.startsWith("7e") ? `${device} ${hex}` : device;
@@ -239,7 +245,7 @@ function counted(rows, key) {
   return counts;
 }
 
-/** How many of `wanted` are not in `there`. */
+/** How many of `wanted` are missing in `there`. */
 function missingOf(wanted, there, key) {
   const counts = counted(there, key);
   let missing = 0;
@@ -266,7 +272,7 @@ async function measure(name, transport) {
         run.child.kill("SIGKILL");
         results.push(await run.result());
       } else results.push(await run.result());
-      // Until the last connections are gone.
+      // Waits for the last connections to close.
       await pause(2000);
     }
     await collector.end();
@@ -289,7 +295,7 @@ async function measure(name, transport) {
       undisturbedNotStored: missingOf(last.sent, stored, exact),
     };
     if (last.code !== 0) console.error(last.text);
-    // A datagram may be lost on its way.
+    // A datagram may be lost in transit.
     const lost = transport === "tcp" ? row.undisturbedNotStored : 0;
     const isGood =
       row.acknowledgedNotStored + row.acknowledgedTwice + lost === 0 &&

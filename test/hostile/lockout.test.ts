@@ -1,4 +1,4 @@
-/** Peers that take up all places: a device finds one all the same. */
+/** Peers that occupy all places must not shut out a device. */
 import { expect, test } from "vitest";
 import { Admission } from "../../src/cli/admission.ts";
 import { V1 } from "../cli/harness.ts";
@@ -7,7 +7,7 @@ import { collector, device, pause, until } from "./child.ts";
 test.each([
   ["silent", ""],
   ["of eight bytes that name a device", "*HQ,1,V#"],
-])("1,000 connections %s keep no device out", async (_name, first) => {
+])("1,000 connections %s do not shut out a device", async (_name, first) => {
   const running = await collector(["--max-connections", "200"]);
   running.process.stdout!.resume();
   for (let i = 0; i < 1000; i += 50) {
@@ -28,14 +28,14 @@ test.each([
   await until(() => /R12/.test(text));
 });
 
-test("the one that has sent no position for the longest time goes first", () => {
+test("the one that has gone longest without a position is closed first", () => {
   const admission = new Admission<string>(3);
   for (const name of ["one", "two", "three"]) expect(admission.enter(name, "192.0.2.1")).toBeNull();
   for (const name of ["two", "three", "one"]) admission.prove(name);
-  // From another address: it takes the place of one of the many.
+  // From another address, it takes the place of one of the many.
   expect(admission.enter("four", "192.0.2.2")).toBe("two");
   expect(admission.size).toBe(3);
-  // Of two addresses with one and two connections, none has too many.
+  // Two addresses with one and two connections: none has too many.
   admission.prove("four");
   expect(admission.enter("five", "192.0.2.2")).toBe("five");
   expect(admission.enter("six", "192.0.2.1")).toBe("six");
@@ -43,7 +43,7 @@ test("the one that has sent no position for the longest time goes first", () => 
   expect(admission.enter("seven", "192.0.2.2")).toBeNull();
 });
 
-test("those without any position make room for one from a like address", () => {
+test("connections without any position make room for one from an equal address", () => {
   const admission = new Admission<string>(2);
   admission.enter("old", "192.0.2.1");
   admission.enter("young", "192.0.2.2");
@@ -53,7 +53,7 @@ test("those without any position make room for one from a like address", () => {
   expect(admission.enter("late", "192.0.2.4")).toBe("late");
 });
 
-test("a sender with a whole IPv6 network has one address", () => {
+test("a sender with a whole IPv6 network counts as one address", () => {
   const admission = new Admission<string>(3);
   admission.enter("a", "2001:db8::1");
   admission.enter("b", "2001:db8:0:0:1::2");

@@ -1,6 +1,8 @@
 /**
- * An output that is full, broken or not read: nothing is acknowledged that is not in it, nothing grows, and it ends.
- * Of the first edition 50 of 360 acknowledged reports were not in the file, it grew to 3.2 GB, and it did not end.
+ * An output that is full, broken or not read: nothing is acknowledged that is not in it, memory stays bounded, and the
+ * command
+ * ends. In the first version 50 of 360 acknowledged reports were missing in the file, memory grew to 3.2 GB, and it did
+ * not end.
  */
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +24,7 @@ function report(number: number): string {
   return V1.replace("102411", `10${two(number / 60)}${two(number)}`);
 }
 
-test.skipIf(!hasFull)("a full disk: nothing is acknowledged, and it says so", async () => {
+test.skipIf(!hasFull)("a full disk: nothing is acknowledged, and it is reported", async () => {
   const full = openSync("/dev/full", "w");
   const running = await collector([], full);
   closeSync(full);
@@ -37,7 +39,7 @@ test.skipIf(!hasFull)("a full disk: nothing is acknowledged, and it says so", as
 });
 
 test.skipIf(process.platform === "win32")(
-  "a disk that fills up: all that is acknowledged is in the file, and it ends with 1",
+  "a disk that fills up: every acknowledged report is in the file, and it exits with 1",
   async () => {
     const path = join(folder, "full.ndjson");
     const file = openSync(path, "w");
@@ -56,7 +58,7 @@ test.skipIf(process.platform === "win32")(
     expect(running.said()).toContain("sinotrack: cannot write the output: ");
     await pause(100);
     const text = readFileSync(path, "utf8");
-    // It was full indeed, and not of nothing.
+    // The disk was full, and after many reports.
     expect(text.length).toBeGreaterThan(190 * 512);
     const rows = text.split("\n").filter((line) => line.endsWith("}"));
     expect(acknowledged).toBeGreaterThan(0);
@@ -66,7 +68,7 @@ test.skipIf(process.platform === "win32")(
 );
 
 test.each([0, 1, 2])(
-  "killed while it acknowledges: all that is acknowledged is in the file (%i)",
+  "killed while it acknowledges: every acknowledged report is in the file (%i)",
   async (run) => {
     const path = join(folder, `killed-${run}.ndjson`);
     const file = openSync(path, "w");
@@ -131,7 +133,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("read: a signal ends it in order, with what was acknowledged", async () => {
+test("read: a signal ends it in order, with every acknowledged report", async () => {
   const running = await collector();
   let text = "";
   running.process.stdout!.on("data", (bytes) => {

@@ -1,5 +1,5 @@
 /**
- * A long message in parts: of the first edition its record id was that of its first part, so that it was never stored, yet
+ * A long message in parts: in the first version its record id was that of its first part, so it was never stored but
  * acknowledged twice.
  */
 import { createSocket } from "node:dgram";
@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** Sends each part, the second one twice, and gives what came back. */
+/** Sends each part, the second one twice, and returns a function that gives the replies. */
 async function talk(transport: "tcp" | "udp", port: number): Promise<() => Uint8Array> {
   const sent = [PARTS[0]!, PARTS[1]!, PARTS[1]!, PARTS[2]!];
   const received: Uint8Array[] = [];
@@ -35,7 +35,7 @@ async function talk(transport: "tcp" | "udp", port: number): Promise<() => Uint8
 }
 
 test.each(["tcp", "udp"] as const)(
-  "over %s it is printed once, and each part acknowledged once for each time that it came",
+  "over %s it is printed once, and each part acknowledged as often as it arrived",
   async (transport) => {
     const stop = new AbortController();
     const { out, err, exit } = start(["decode", "--listen", `${transport}:0`], {

@@ -43,7 +43,7 @@ for (let at = 0, i = 0; at < stream.length; i++) {
   const length = lengths[i % lengths.length];
   device.write(stream.subarray(at, at + length));
   at += length;
-  // Some in quick succession: what is sent again then comes after what follows it.
+  // Some without a pause: a retransmission then arrives after later segments.
   if (i % 3 === 2) await sleep(30);
 }
 await sleep(3000);
