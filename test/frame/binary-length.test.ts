@@ -1,6 +1,6 @@
 /**
- * How the length of a `$` frame is decided (design section 4). Every frame here is made from the same head
- * by its documented layout (docs/protocol/h02.md §1.3), so that a wrong cut shows.
+ * How the length of a `$` frame is found. All frames have the same head and the documented layout
+ * (docs/protocol/h02.md §1.3), so that a wrong split shows.
  */
 import { describe, expect, it } from "vitest";
 import { FrameSplitter, splitFrames } from "../../src/index.ts";
@@ -140,7 +140,7 @@ describe("two lengths on a connection", () => {
   });
 });
 
-describe("what is held", () => {
+describe("held frames", () => {
   it("a first frame with 00 behind FF 00 may be a longer one with GSM level 0", () => {
     const splitter = new FrameSplitter();
     expect(splitter.push(short("00"))).toEqual([]);
@@ -174,7 +174,7 @@ describe("what is held", () => {
     brief.push(join(...Array(8).fill(short("00")), TEXT));
     expect(brief.push(short("00"))).toHaveLength(1);
   });
-  it("the caller may say the length", () => {
+  it("the caller may set the length", () => {
     const splitter = new FrameSplitter({ binaryLength: 45 });
     expect(splitter.push(classic("01"))).toHaveLength(1);
   });
@@ -194,7 +194,7 @@ describe("what is held", () => {
       `ascii ${hex(TEXT)}`,
     ]);
   });
-  it("settle decides what is whole and keeps what is not", () => {
+  it("settle releases whole frames and keeps the rest", () => {
     const splitter = new FrameSplitter();
     expect(splitter.push(classic("01"))).toEqual([]);
     expect(splitter.settle()).toHaveLength(1);
@@ -207,8 +207,8 @@ describe("what is held", () => {
   });
 });
 
-describe("what follows a frame that fits nothing", () => {
-  it("a tail that names a network is believed", () => {
+describe("after a frame that fits nothing", () => {
+  it("a tail with a network is accepted", () => {
     expect(lengths(sinotrack("01"), ascii("garbage"), TEXT)).toEqual([
       "binary 45",
       "noise 7",
@@ -222,10 +222,10 @@ describe("what follows a frame that fits nothing", () => {
       "ascii 79",
     ]);
   });
-  it("29 bytes and no more are a frame that was cut short", () => {
+  it("29 bytes and no more are a truncated frame", () => {
     expect(lengths(fromHex(head("00")))).toEqual(["binary 29"]);
   });
-  it("any other GSM level is none of the record numbers, so the frame is whole", () => {
+  it("any other GSM level is no expected record number, so the frame is whole", () => {
     const before = Array<Uint8Array>(8).fill(short("00"));
     expect(lengths(...before, TEXT, classic("01"), TEXT).slice(-2)).toEqual([
       "binary 45",

@@ -1,23 +1,24 @@
-/** For tests that write a stream as the pieces it must be cut into. */
+/** For tests that write a stream as the pieces into which it must be split. */
 import { expect } from "vitest";
 import { FrameSplitter, type SplitOptions, splitFrames } from "../../src/index.ts";
 import { ascii, fromHex, hex, join, shown } from "./streams.ts";
 
-/** What a run of bytes comes out as; `gap` are the separators between frames. */
+/** The result for a run of bytes; `gap` means separators between frames. */
 type Kind = "ascii" | "binary" | "mileage" | "picture" | "escaped" | "noise" | "gap";
 export type Piece = readonly [kind: Kind, bytes: Uint8Array];
 
 export interface Cut {
-  /** Bytes that wait for more when all have come, and nothing has said that no more will. */
+  /** Bytes still held when all have arrived and the stream has not ended. */
   readonly held?: number;
-  /** Bytes that wait still when a silence has said that the burst is over; as many as `held` if absent. */
+  /** Bytes still held after a silence; defaults to `held`. */
   readonly heldAfterSilence?: number;
   readonly options?: SplitOptions;
 }
 
 /**
- * The pieces, one behind the other, are cut where one ends and the next begins: in one call, in two chunks
- * wherever the cut is, and byte by byte; and nothing waits that could come out.
+ * Joins the pieces and expects the splitter to separate them again: in one call, in two chunks split anywhere, and byte
+ * by
+ * byte. Nothing that can be released may be held.
  */
 export function expectCut(pieces: readonly Piece[], cut: Cut = {}): void {
   const { held = 0, heldAfterSilence = held, options } = cut;

@@ -1,6 +1,6 @@
 /**
- * What the scanner does with what is damaged, cut short, or at its limits. Each stream is written as the pieces that
- * it must be cut into.
+ * The scanner on damaged, truncated and very long input. Each stream is written as the pieces into which it must be
+ * split.
  */
 import { describe, it } from "vitest";
 import {
@@ -25,11 +25,11 @@ const SHORT = "2451159218930839471704122440659000102332181e000344fffffbffff0033"
 const HEAD = "10307310010503162209022212874500113466574c014028fffffbff";
 const P = `50${HEAD} ff0102`;
 const HEARTBEAT = contentsOf808("0002");
-/** General answer of the terminal: serial and id of what is answered, result. */
+/** General answer of the terminal: serial number and id of the answered message, result. */
 const ANSWER = contentsOf808("0001", "0003 8103 00");
 const A = escaped(flagged(HEARTBEAT));
 const B = escaped(flagged(ANSWER));
-/** Neither checksum nor length is right. */
+/** Both checksum and length are wrong. */
 const BAD = flagged(fromHex("0002 0005 019176652184 0001 55"));
 
 function of(length: number, byte = "A"): string {
@@ -44,26 +44,26 @@ describe("the beginning of a frame at the end of the data", () => {
     ["the marker of a record", "$"],
     ["the marker of a mileage record", "X"],
     ["the marker of a picture", "P"],
-  ])("%s waits, and is noise when nothing follows", (_what, rest) => {
+  ])("%s is held, and is noise if nothing follows", (_what, rest) => {
     expectCut([text(XT), noiseText(rest)], { held: rest.length });
   });
-  it.each(["*H,", "*é", "Xyz", "Pa", "Ma", "$x"])("%j is none, and waits for nothing", (rest) => {
+  it.each(["*H,", "*é", "Xyz", "Pa", "Ma", "$x"])("%j is none, and is not held", (rest) => {
     expectCut([noiseText(rest), text(XT)]);
   });
-  it("a text frame without its # waits, and is noise when nothing follows", () => {
+  it("a text frame without its # is held, and is noise if nothing follows", () => {
     expectCut([text(XT), noiseText("*HQ,8168000005,XT")], { held: 17 });
   });
 });
 
 describe("text", () => {
-  it("that is cut short by a JT/T 808 frame costs only itself", () => {
+  it("that a JT/T 808 frame truncates costs only itself", () => {
     expectCut([noiseText("*HQ,8168000005,V1,0436"), A, text(XT)]);
   });
   it.each(["~", "~\x10", "~A", "costs $5", "a*b", "*H", "\x7f", "\xff\xfe\x80", "\x00\t !"])(
     "may hold %j",
     (words) => expectCut([text(`*HQ,8168000005,SMS,${words}.#`)]),
   );
-  it("is given up at the limit, where the beginning of a head is spared", () => {
+  it("is given up at the limit, except for the beginning of a head", () => {
     expectCut([noiseText(`*HQ,${of(250)}`), text(XT)], { options: LIMIT });
     expectCut([noiseText(`*HQ,${of(252)}`), text(XT)], { options: LIMIT });
     expectCut([noiseText(`*HQ,${of(251)}`), A], { options: LIMIT });
@@ -78,7 +78,7 @@ describe("text", () => {
   });
 });
 
-describe("a record that is cut short by a text frame", () => {
+describe("a record truncated by a text frame", () => {
   const V1 = "*HQ,8168000005,V1,043602,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF#";
   const CLASSIC = `24${HEAD} ff00 1b 09 00000642 01cc 00 2866 10bb 22`;
   const OBD = `24863123456710111215062439542345c6116397450e014028fffbdfff 41 3000 52 000000e1 63 042b214b 01 01cc00263a1060 0042 0006 c20d2d000000 07`;
@@ -114,8 +114,8 @@ describe("a record that is cut short by a text frame", () => {
 });
 
 describe("a record before one of an OBD terminal", () => {
-  it("ends there, wherever the escapes in the head of that are cut", () => {
-    // stream-024 of the vectors: the first byte of the longitude is a 7D.
+  it("ends there, whichever of the next head's escapes are split", () => {
+    // Vector stream-024: the first byte of the longitude is 7D.
     const record =
       "2412345678901011121506242234927300113543980e012090ffffdfffff001b09000006420000000000000021";
     const next =
@@ -133,18 +133,18 @@ describe("noise", () => {
     });
     expectCut([noiseText(of(128)), noiseText(of(128))], { options: LIMIT });
   });
-  it("may stand in front of what a server sends", () => {
+  it("may precede data from a server", () => {
     const order = escaped(flagged(contentsOf808("8201")));
     expectCut([noiseText("garbage"), order, text(XT)]);
   });
 });
 
-describe("what stands behind the # of a text frame", () => {
-  /** The last frame of a connection that has shown extensions. */
+describe("bytes after the # of a text frame", () => {
+  /** The last frame on a connection with extensions. */
   const WAITS = { held: XT.length, heldAfterSilence: 0 };
 
-  it("is an extension only right behind it", () => {
-    // A record, a line break, and nothing: none of them is a text frame.
+  it("are an extension only right after it", () => {
+    // A record, a line break and nothing: none of them is a text frame.
     expectCut([
       binary(SHORT),
       noiseText("<1,2>"),
@@ -159,16 +159,16 @@ describe("what stands behind the # of a text frame", () => {
     expectCut([noiseText("<1,2>"), text(XT), text(XT)]);
   });
   it.each(["<1.5,-2,+3>", "<>", ",T0.0#", ",T-21.5#", `<${of(62, "1")}>`])(
-    "%s is one on a connection that has shown one",
+    "%s are one on a connection that has had one",
     (extension) => expectCut([text(XT), noiseText("<0>"), text(XT + extension), text(XT)], WAITS),
   );
   it.each(["<a>", "<1", ",T1,", ",X1#", ",", "<1#", `<${of(63, "1")}>`, "x"])(
-    "%s is none",
+    "%s are none",
     (rest) => {
       expectCut([text(XT), noiseText("<0>"), text(XT), noiseText(rest), text(XT)], WAITS);
     },
   );
-  it("is waited for where one is expected, until a silence", () => {
+  it("are awaited where one is expected, until a silence", () => {
     const shown: Piece[] = [text(XT), noiseText("<0>")];
     expectCut([...shown, text(XT)], { held: XT.length, heldAfterSilence: 0 });
     expectCut([...shown, text(XT), noiseText("<1,2")], {
@@ -183,12 +183,12 @@ describe("what stands behind the # of a text frame", () => {
       "a speed of four digits in front of course, date and status",
       "*HQ,1,V1,E,0356,090,210317,FFFFFBFF#",
     ],
-  ])("is waited for behind %s", (_what, frame) => {
+  ])("are awaited after %s", (_what, frame) => {
     expectCut([text(frame)], { held: frame.length, heldAfterSilence: 0 });
     expectCut([text(`${frame}<1>`), text(frame), noiseText("x")], { held: 1, heldAfterSilence: 0 });
   });
-  it("is not waited for because of what stands in front of its frame", () => {
-    // Cut short, it ends with the four digits of a speed where the next frame begins.
+  it("are not awaited because of bytes before the frame", () => {
+    // The truncated frame ends with the four digits of a speed where the next frame begins.
     const V1 = "*HQ,7029083742,V1,111958,A,2443.0632,N,09018.2082,E,0356,1234,280926,FFFFFBFF#";
     const HTBT = "*HQ,135790246811220,HTBT,100#";
     for (let length = 5; length < V1.length; length++) {
@@ -205,11 +205,11 @@ describe("what stands behind the # of a text frame", () => {
     ["a speed with a point", "*HQ,1,V1,E,03.6,090,210317,FFFFFBFF#"],
     ["a status of seven digits", "*HQ,1,V1,E,0356,090,210317,FFFFBFF#"],
     ["nothing in front of the status", "*HQ,FFFFFBFF#"],
-  ])("is not waited for behind %s: %s", (_what, frame) => expectCut([text(frame)]));
+  ])("are not awaited after %s: %s", (_what, frame) => expectCut([text(frame)]));
 });
 
 describe("7E … 7E", () => {
-  it("is proved by its checksum or its length, and then waits for nothing", () => {
+  it("is proved by its checksum or its length, and then released at once", () => {
     expectCut([A, text(XT)]);
     expectCut([A]);
     const sum = HEARTBEAT.slice();
@@ -219,7 +219,7 @@ describe("7E … 7E", () => {
     const xor = counted.reduce((all, byte) => all ^ byte, 0);
     expectCut([escaped(flagged(join(counted, Uint8Array.of(xor))))]);
   });
-  it("with neither is a frame when a frame follows, and waits for it", () => {
+  it("with neither is a frame if another follows, and is held until then", () => {
     expectCut([escaped(BAD), text(XT)]);
     expectCut([escaped(BAD), A]);
     expectCut([escaped(BAD), binary(SHORT)]);
@@ -237,11 +237,11 @@ describe("7E … 7E", () => {
     expectCut([noise("7e 41"), text(XT), noise("42"), A, text(XT)]);
     expectCut([noise("7e 41"), binary(SHORT), A, text(XT)]);
   });
-  it("an unfinished one waits, unless it holds the beginning of another and a silence comes", () => {
+  it("an unfinished one is held, unless it contains the beginning of another and a silence comes", () => {
     const cut = flagged(HEARTBEAT).slice(0, -1);
     expectCut([noise(cut)], { held: cut.length });
     expectCut([noise("7e 41"), text(XT)], { held: 2 + XT.length, heldAfterSilence: 0 });
-    // Right behind the flag it is the frame of the OBD dialect.
+    // Right after the flag it is the frame of the OBD dialect.
     expectCut([noise("7e"), text(XT)], { held: 1 + XT.length });
   });
   it("is given up at the limit", () => {
@@ -268,7 +268,7 @@ describe("7E … 7E", () => {
   ])("%s behind a shared flag is noise", (_what, contents) => {
     expectCut([A, noise(join(contents, fromHex("7e")))], { held: contents.length + 1 });
   });
-  it("what could be the frame behind a shared flag waits, but not for ever", () => {
+  it("a possible frame after a shared flag is held, but not for ever", () => {
     expectCut([A, noise(location)], { held: location.length });
     expectCut([A, noise("0200001a"), text(XT)]);
     expectCut([A, noise("0200001a"), binary(SHORT)]);
@@ -280,20 +280,20 @@ describe("7E … 7E", () => {
       heldAfterSilence: 0,
     });
   });
-  it.each(["10", "10ff", "020080"])("%s could not be, and the frame behind it is found", (rest) => {
+  it.each(["10", "10ff", "020080"])("%s is impossible, and the frame after it is found", (rest) => {
     expectCut([A, noise(rest), B, text(XT)]);
   });
   it("two NUL and attributes are separators and noise", () => {
     expectCut([A, gap("\0\0"), noise("0180"), B, text(XT)]);
   });
-  it("is as long as the limit at most", () => {
+  it("is at most as long as the limit", () => {
     const most = escaped(flagged(contentsOf808("0900", of(256 - 15, "41"))));
     expectCut([most, text(XT)], { options: LIMIT });
   });
 });
 
 describe("7E … 7E of the OBD dialect", () => {
-  /** The sum begins with the flag (docs/protocol/h02.md §8.4). */
+  /** The checksum includes the first flag (docs/protocol/h02.md §8.4). */
   const wrapped = (bytes: Uint8Array, wrong = 0): Uint8Array =>
     flagged(join(bytes, Uint8Array.of(bytes.reduce((xor, byte) => xor ^ byte, 0x7e ^ wrong))));
   const inner = [ascii("*HQ,8168000005,V4,V1,20160716043602#"), fromHex(SHORT)];
@@ -303,13 +303,13 @@ describe("7E … 7E of the OBD dialect", () => {
     (_what, bytes) => {
       expectCut([escaped(wrapped(bytes)), text(XT)]);
       expectCut([escaped(wrapped(bytes))]);
-      // The sum of JT/T 808 proves nothing here.
+      // A checksum as in JT/T 808 proves nothing here.
       for (const wrong of [wrapped(bytes, 0x01), wrapped(bytes, 0x7e)]) {
         if (bytes[0] === 0x2a) {
           expectCut([escaped(wrong), text(XT)]);
           expectCut([escaped(wrong)], { held: wrong.length, heldAfterSilence: 0 });
         } else {
-          // No record of that dialect is so short: both flags are stray ones. The second may open one all the same.
+          // No record of that dialect is so short: both flags are stray. The second may still open a frame.
           const cut = [noise("7e"), binary(bytes), noise(wrong.slice(-2)), text(XT)];
           expectCut(cut, { held: 2 + XT.length });
         }
@@ -324,13 +324,13 @@ describe("7E … 7E of the OBD dialect", () => {
     expectCut([escaped(wrong), text(XT)]);
     expectCut([escaped(wrong)], { held: wrong.length, heldAfterSilence: 0 });
   });
-  it("may hold another such frame only right behind its flag", () => {
+  it("may contain another such frame only right after its flag", () => {
     expectCut([noise("7e 4142"), binary(SHORT), noise("43"), A, text(XT)]);
     expectCut([noise("7e 41"), text(XT), noise("42"), escaped(wrapped(inner[0]!)), text(XT)]);
   });
 });
 
-describe("7E … 7E, handed on without its escapes", () => {
+describe("7E … 7E, passed on without its escapes", () => {
   it("is proved where only that reading has the right sum and length", () => {
     // Serial number 7D01 as two bytes of data.
     const body = fromHex("0002 0000 019176652184 7d01");
@@ -384,20 +384,20 @@ describe("7E … 7E, handed on without its escapes", () => {
 });
 
 describe("picture records", () => {
-  it("end with four bytes FF behind the head, wherever they stand", () => {
+  it("end with four bytes FF after the head, wherever they are", () => {
     expectCut([picture(`${P} ffffffff`), text(XT)]);
     expectCut([picture(`${P} ff ffff00 ff ff00ff ff00ffff 00ffffff 00 ffffffff`), text(XT)]);
     // The last bytes of the head do not count.
     expectCut([picture(`50${HEAD} ff01ff ffffff00 ffffffff`), text(XT)]);
     expectCut([text(XT), picture(`50${HEAD} ff01ff ffffff00 ffffffff`), text(XT)]);
   });
-  it("reach to the next record or picture, or to the end", () => {
+  it("extend to the next record or picture, or to the end", () => {
     expectCut([picture(`${P} ffd8 24 50 2a48`), binary(SHORT), text(XT)]);
     expectCut([picture(`${P} ffd8`), picture(`${P} ffd8 ffffffff`)]);
     expectCut([picture(`${P} ffd8 41`)], { held: 35 });
     expectCut([picture(`${P} ffd8 24 51`)], { held: 36 });
   });
-  it("come out at the limit, where the beginning of a head is spared", () => {
+  it("are released at the limit, except for the beginning of a head", () => {
     const data = of(256 - 32, "41");
     expectCut([picture(P + data), text(XT)], { options: LIMIT });
     expectCut([picture(P + data.slice(2)), binary(SHORT)], { options: LIMIT });
@@ -414,13 +414,13 @@ describe("the length of a `$` frame", () => {
   const proved = Array<Piece>(8).fill(binary(record("00")));
   const lone = binary(record("00"));
 
-  it("is not learned where nothing proved it", () => {
+  it("is not learned without proof", () => {
     const guessed = Array.from({ length: 9 }, () => [binary(record("00")), garbage]).flat();
     expectCut([...guessed, text(XT), lone], { held: 32, heldAfterSilence: 0 });
     expectCut([...proved, text(XT), lone]);
   });
-  it("is not learned from separators behind a frame, nor from noise elsewhere", () => {
-    // 32 and 13 separators, or noise of 44, 45 and 46 bytes: none is a frame of 45 bytes.
+  it("is not learned from separators after a frame, nor from noise elsewhere", () => {
+    // 32 bytes with 13 separators, or with noise of 44, 45 and 46 bytes, are no frame of 45 bytes.
     expectCut([...proved, lone, gap("\n".repeat(13)), text(XT), lone]);
     for (const size of [44, 45, 46]) {
       expectCut([noiseText(of(size)), text(XT), ...proved, text(XT), lone]);
@@ -437,7 +437,7 @@ describe("the length of a `$` frame", () => {
       ]);
     }
   });
-  it("is learned from a frame that was read too short, wherever it stood", () => {
+  it("is learned from a frame that was split too short, wherever it was", () => {
     // CSQ 0, the record number of all others, 5 satellites, a mileage, mcc 712, mnc 0, lac and cid 0x1122 and 0x3344, record number.
     const start = `24${HEAD}ff0000`;
     const end = "050101010102c8001122334433";

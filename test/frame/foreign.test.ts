@@ -1,4 +1,4 @@
-/** How near another protocol must come: the first bytes that are one, and those next to them that are none. */
+/** The limits of foreign protocols: first bytes that are recognised, and neighbours that are not. */
 import { describe, expect, it } from "vitest";
 import { sniff } from "../../src/index.ts";
 import { ascii, fromHex, join } from "./streams.ts";
@@ -102,7 +102,7 @@ describe("first bytes of", () => {
     for (const bytes of bad) {
       expect(family(bytes), Buffer.from(bytes).toString("latin1")).not.toBe(name);
     }
-    // One byte less, and it may still become one.
+    // With one byte less, it may still become one.
     for (const bytes of good) {
       expect(sniff(bytes.subarray(0, -1)).protocol).toBe("incomplete");
     }

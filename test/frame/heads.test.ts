@@ -1,7 +1,9 @@
 /**
- * Which bytes read as the head of a record (docs/protocol/h02.md §1.2 and §1.3): BCD digits of id, time, date, latitude, battery, longitude and
- * flags, speed and course. An `X` record is 32 bytes and needs no other proof, so it shows what a head is; records with an id of
- * eight bytes are 42.
+ * Which bytes are the head of a record (docs/protocol/h02.md §1.2 and §1.3): BCD digits of id, time, date, latitude,
+ * battery,
+ * longitude and flags, speed and course. An `X` record is 32 bytes and needs no further proof, so it shows the accepted
+ * heads.
+ * Records with an id of eight bytes are 42 bytes.
  */
 import { describe, expect, it } from "vitest";
 import { MAYBE, startsFrame } from "../../src/frame/start.ts";
@@ -145,7 +147,7 @@ const ROWS: readonly [field: keyof Head, good: readonly string[], bad: readonly 
   ["course", ["000000", "999999"], ["a00000", "0a0000", "00a000", "0000a0", "00000a"]],
 ];
 
-/** An id of eight bytes; read as one of five, the hour is 99. */
+/** An id of eight bytes; read as five bytes, the hour would be 99. */
 const LONG_ID = "357101010199999f";
 
 describe.each(ROWS)("%s", (field, good, bad) => {
@@ -158,7 +160,7 @@ describe.each(ROWS)("%s", (field, good, bad) => {
     expectCut([mileage(short(value)), XT]);
     expectCut([binary(long(value)), XT]);
   });
-  // Behind noise no frame is due. The last bytes are those of no head.
+  // After noise no frame is expected. The last bytes belong to no head.
   const first = (bytes: Uint8Array): number =>
     splitFrames(join(ascii("x"), bytes, XT[1]), { end: true }).frames.length;
   if (bad.length > 0) {
@@ -195,14 +197,15 @@ describe("a maker code", () => {
 });
 
 /**
- * Behind 32 bytes that may be a longer record, the start of another frame says that they are all; what is no start leaves the
- * length open.
+ * After 32 bytes that may be a longer record, the start of another frame shows that the record is complete; other bytes
+ * leave
+ * the length open.
  */
 describe("behind a record, 7E", () => {
   const lone = record("24", {}, "fffbffff ff0005");
   const wrapped = (battery: string): string =>
     `7e${hex(record("24", { id: "8000098150", battery }, "fffbffff"))}`;
-  /** After a silence, which ends what is surely one. */
+  /** Bytes consumed after a silence, which ends a record that is certain. */
   const consumed = (rest: string): number => {
     const splitter = new FrameSplitter();
     splitter.push(join(lone, fromHex(rest)));

@@ -1,7 +1,9 @@
 /**
- * Records of two lengths on one connection: every pair of them, half and half and one in a hundred, with every value in
- * each byte of every tail. The bytes are made from the wire facts (docs/protocol/h02.md §1.3), not from the rows, so that the
- * splitter is held against what is known, not against what it knows. `FUZZ_ROUNDS` connections of each kind, in place of one.
+ * Records of two lengths on one connection: every pair of lengths, half of each and one in a hundred, with every value
+ * in each
+ * byte of every tail. The bytes follow the documented layout (docs/protocol/h02.md §1.3), not the rows, so that the
+ * test is
+ * independent of the splitter's tables. `FUZZ_ROUNDS` sets the number of connections of each kind, by default one.
  */
 import { describe, expect, it } from "vitest";
 import { DOLLAR_TAILS } from "../../src/h02/dollar/tails.ts";
@@ -9,7 +11,7 @@ import { decode, type Frame, FrameSplitter, type Message, parseFrame } from "../
 import { fromHex, hex, join, random } from "./streams.ts";
 
 const ROUNDS = Number(process.env["FUZZ_ROUNDS"] ?? 1);
-/** Bytes that are more than data to a splitter. */
+/** Bytes with a meaning for a splitter. */
 const TELLING = [0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7e, 0x00, 0x0d, 0x0a];
 
 type Next = () => number;
@@ -19,7 +21,7 @@ const big = (value: number, bytes: number): string =>
   (value >>> 0).toString(16).padStart(bytes * 2, "0");
 const two = (value: number): string => String(value).padStart(2, "0");
 
-/** What all records of a connection share. */
+/** Values that all records of a connection share. */
 interface Unit {
   readonly id: string;
   /** Fifteen digits and padding. */
@@ -53,7 +55,7 @@ function unitOf(next: Next): Unit {
     cid: below(next, 0x10000),
     km: below(next, 400_000),
     csq: below(next, 32),
-    // A battery, a motorcycle, a car, a car that runs, a lorry.
+    // A battery, a motorcycle, a car, a running car, a lorry.
     tenths: pick(next, [37, 118, 126, 142, 281]),
   };
 }
@@ -62,7 +64,7 @@ interface Form {
   readonly name: string;
   readonly length: number;
   readonly hasLongId?: true;
-  /** From byte 29 on, of a long id from byte 32. */
+  /** The bytes from 29 on, or from 32 on after a long id. */
   tail(unit: Unit, number: number): string;
 }
 
@@ -109,7 +111,7 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-/** Record `number` of the unit; byte `at` has the value, where one is given. */
+/** Record `number` of the unit; byte `at` is replaced by the value, if given. */
 function record(form: Form, unit: Unit, number: number, at = -1, value = 0): Uint8Array {
   const seconds = unit.start + number * unit.interval;
   const time = [seconds / 3600, seconds / 60, seconds].map((count, i) =>
@@ -153,7 +155,7 @@ const WAYS: readonly (readonly [name: string, way: Way])[] = [
   ],
 ];
 
-/** Device, moment and place of each position. */
+/** Device, time and place of each position. */
 function positionsIn(messages: readonly Message[]): string[] {
   return messages.flatMap((message) =>
     message.type === "position"
@@ -164,10 +166,10 @@ function positionsIn(messages: readonly Message[]): string[] {
   );
 }
 
-/** Which records did not come out whole, and what came out besides. */
+/** Records that were not found whole, and additional messages. */
 interface Found {
   readonly lost: number[];
-  /** With how many bytes each came out. */
+  /** The lengths of the frames that were found. */
   readonly cut: Map<number, number>;
   readonly invented: string[];
 }
@@ -187,7 +189,7 @@ function foundIn(frames: readonly Frame[], records: readonly Uint8Array[]): Foun
   return found;
 }
 
-/** What each way finds, in words, if it is not all of them. */
+/** The failures of each way to send the records, in words. */
 function problems(records: readonly Uint8Array[], isAllowed: (i: number) => boolean): string[] {
   return WAYS.flatMap(([name, way]) => {
     const splitter = new FrameSplitter();
@@ -204,12 +206,12 @@ function problems(records: readonly Uint8Array[], isAllowed: (i: number) => bool
 }
 
 interface Mixture {
-  /** The connection begins with it. */
+  /** The form with which the connection begins. */
   readonly often: Form;
   readonly other: Form;
-  /** How many of all records are the other. */
+  /** One of how many records has the other form. */
   readonly share: number;
-  /** How many records. */
+  /** The number of records. */
   readonly count: number;
 }
 
@@ -220,10 +222,10 @@ const PAIRS: Mixture[] = FORMS.flatMap((often, i) =>
   ]),
 );
 
-/** Where a tail begins that is not what tells the families apart. */
+/** Where the bytes of a tail begin that do not identify families. */
 const TAIL = 32;
 const HIGH_BYTE_OF_VOLTS = 44;
-/** Of 60 V. */
+/** The high byte of 60 V. */
 const MOST_HIGH_BYTE = 2;
 
 interface Sent {
@@ -232,7 +234,7 @@ interface Sent {
   readonly changed: number[];
 }
 
-/** Records whose byte `at` of each has any value. */
+/** Records with any value in byte `at` of each. */
 function connection(
   next: Next,
   { often, other, share, count }: Mixture,
@@ -240,7 +242,7 @@ function connection(
   isIn: (form: Form, at: number, value: number) => boolean,
 ): Sent {
   const unit = unitOf(next);
-  // No record number is a GSM level: where it is one, the first longer record is cut (below).
+  // No record number is a GSM level: otherwise the first longer record is split (see below).
   const first = 64 + below(next, 12);
   const sent: Sent = { records: [], forms: [], changed: [] };
   const rare = below(next, 100);
@@ -257,7 +259,7 @@ function connection(
 }
 
 describe("the forms", () => {
-  it("are all that rows know, and those with an id or a list of their own", () => {
+  it("are all forms of the rows, and those with their own id or list", () => {
     const lengths = new Set(DOLLAR_TAILS.map(({ length }) => length));
     for (const length of lengths) {
       expect(FORMS.some((form) => form.length === length)).toBe(true);
@@ -293,9 +295,9 @@ describe.each(PAIRS.map((pair) => [nameOf(pair), pair] as const))("%s bytes", (_
     }
   };
 
-  it("are whole, whatever stands in one byte behind byte 31", () => {
+  it("are whole, whatever the value of a byte after byte 31", () => {
     rounds((next) => {
-      // Behind a proved 45, what would be more than 60 V does not hold the record (design section 4).
+      // After a proved 45, a value above 60 V does not hold the record.
       const isMixedWith45 = often.length === 45 || other.length === 45;
       const { records } = connection(
         next,
@@ -310,12 +312,12 @@ describe.each(PAIRS.map((pair) => [nameOf(pair), pair] as const))("%s bytes", (_
     });
   });
 
-  it("keep their positions, whatever stands in bytes 29 to 31, and a wrong cut shows as noise", () => {
+  it("keep their positions, whatever the value of bytes 29 to 31, and a wrong split shows as noise", () => {
     rounds((next) => {
       const { records, changed } = connection(
         next,
         pair,
-        // Of a long id these are the status.
+        // In a record with a long id these bytes are the status.
         (form) => (form.hasLongId ? form.length : 29 + below(next, 3)),
         () => true,
       );

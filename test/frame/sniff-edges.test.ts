@@ -1,4 +1,7 @@
-/** Where the window of `sniff` ends, and what may stand behind a flag (rules 1, 3 and 5 of src/frame/sniff.ts; docs/protocol/jt808.md §3). */
+/**
+ * The limits of the window of `sniff`, and the bytes that may follow a flag (rules 1, 3 and 5 of src/frame/sniff.ts;
+ * docs/protocol/jt808.md §3).
+ */
 import { describe, expect, it } from "vitest";
 import { type Sniffed, sniff } from "../../src/index.ts";
 
@@ -12,7 +15,7 @@ const OPEN: Sniffed = { protocol: "incomplete", need: 64 };
 const FOREIGN: Sniffed = { protocol: "foreign" };
 
 describe("the window", () => {
-  it("is open for a start in its first 37 bytes", () => {
+  it("accepts a start in its first 37 bytes", () => {
     for (const length of [1, 2, 35, 36]) {
       expect([length, protocolOf(noise(length) + V1)]).toEqual([length, "h02-ascii"]);
       expect([length, protocolOf(noise(length) + RECORD)]).toEqual([length, "h02-binary"]);
@@ -23,20 +26,20 @@ describe("the window", () => {
     }
   });
 
-  it("is open until so many bytes have come", () => {
+  it("is open until that many bytes have arrived", () => {
     expect(asked("")).toEqual(OPEN);
     expect(asked(noise(36))).toEqual(OPEN);
     expect(asked(noise(37))).toEqual(FOREIGN);
     expect(asked(noise(200))).toEqual(FOREIGN);
-    // The beginning of a start in the last place.
+    // The beginning of a start at the last offset.
     for (const rest of ["2a", "2a4851", "24", "7e", "7e0002000001"]) {
       expect([rest, asked(noise(36) + rest)]).toEqual([rest, OPEN]);
     }
     expect(asked(`${noise(36)}2a4851ee`)).toEqual(FOREIGN);
   });
 
-  it("ends after 64 bytes, whatever is open then", () => {
-    // An eight-byte id takes the head of a record to the last byte.
+  it("ends after 64 bytes, even if a start is undecided", () => {
+    // An eight-byte id makes the head of a record reach to the last byte.
     const head = "24 3528228214395060 104759 180817 26406769 00 07432313 4e 024138".replace(
       / /g,
       "",
@@ -47,7 +50,7 @@ describe("the window", () => {
     expect(asked(`${noise(35)}24${head}`.slice(0, 128))).toEqual({ protocol: "h02-binary" });
   });
 
-  it("has separators in front of it", () => {
+  it("does not count separators before it", () => {
     for (const separators of ["0d", "0a", "00", "0d0a00"]) {
       expect(protocolOf(separators + V1)).toBe("h02-ascii");
       expect(asked(separators)).toEqual(OPEN);
@@ -61,7 +64,7 @@ describe("the window", () => {
 describe("a flag", () => {
   const HEADER = "0002 0000 018010";
 
-  it.each([1, 2, 3, 8])("may be there %i times", (times) => {
+  it.each([1, 2, 3, 8])("may occur %i times", (times) => {
     expect(protocolOf(`${"7e".repeat(times)}${HEADER}`)).toBe("jt808");
     expect(asked("7e".repeat(times))).toEqual(OPEN);
   });
@@ -92,14 +95,14 @@ describe("a flag", () => {
     expect(protocolOf(hex)).toBe(protocol);
   });
 
-  it("and another six bytes behind it are a frame, whatever they hold", () => {
+  it("and another one after six bytes are a frame, whatever the bytes", () => {
     expect(protocolOf(`7e ${"ff".repeat(5)} 7e ${noise(40)}`)).toBe("jt808");
     expect(protocolOf(`7e ${"ff".repeat(20)} 7e ${noise(40)}`)).toBe("jt808");
     expect(protocolOf(`7e ${"ff".repeat(4)} 7e ${noise(40)}`)).toBe("foreign");
     expect(protocolOf(`ee ${"ff".repeat(20)} 7e ${noise(40)}`)).toBe("foreign");
   });
 
-  it("is said to be of PengAoDa before H02", () => {
+  it("is attributed to PengAoDa before H02", () => {
     expect(asked(`7e${V1}`)).toEqual({ protocol: "h02-ascii", family: "pengaoda" });
     expect(asked(`7e${RECORD}`)).toEqual({ protocol: "h02-binary", family: "pengaoda" });
     expect(asked(V1)).toEqual({ protocol: "h02-ascii" });
@@ -107,7 +110,7 @@ describe("a flag", () => {
   });
 });
 
-it("only bytes are sniffed", () => {
+it("only bytes are accepted", () => {
   expect(() => sniff("text" as never)).toThrow(
     new TypeError("bytes must be a Uint8Array, not a string"),
   );

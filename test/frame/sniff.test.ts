@@ -14,7 +14,7 @@ const RECORD = "2451159218930839471704122440659000102332181e000344fffffbffff0033
 /** 0x0002, a heartbeat: docs/protocol/jt808.md §3. */
 const JT808 = "7e00020000040018106239002b7d027e";
 
-/** First messages of protocols that are not ours, in the form of their documents; ids are made up. */
+/** First messages of foreign protocols, in the form of their documents, with made-up ids. */
 const FOREIGN: readonly (readonly [string, string, Uint8Array])[] = [
   ["gt06", "GT06 login", hex("7878 0d 01 0123456789012345 0001 8cdd 0d0a")],
   ["gt06", "GT06 long packet", hex("7979 0021 94 0a 0123456789012345 0123456789012345")],
@@ -94,7 +94,7 @@ describe("sniff", () => {
     ["h02-binary", undefined, hex(`58${RECORD.slice(2)}`)],
     ["jt808", undefined, hex(JT808)],
     ["jt808", undefined, hex(`7e${JT808}`)],
-    // 0x5501, of one maker, and 0x8105, from a server, with properties of 7E: not all ids are below 0x1000.
+    // 0x5501 from one maker, and 0x8105 from a server, with attributes of 7E: not all ids are below 0x1000.
     ["jt808", undefined, hex("7e55018c41856878251901")],
     ["jt808", undefined, hex("7e8105007d02123456789012")],
     // No header, but a closing flag.
@@ -107,7 +107,7 @@ describe("sniff", () => {
     expect(sniff(new Uint8Array([13, 10, 0, 0, ...bytes]))).toEqual(expected);
   });
 
-  it("recognises every vector that begins with a frame, and calls no prefix of any foreign", () => {
+  it("recognises every vector that begins with a frame, and takes no prefix of any for foreign", () => {
     const seen = new Set<string>();
     for (const { vectors } of loadVectors()) {
       for (const vector of vectors) {
@@ -144,7 +144,7 @@ describe("sniff", () => {
     );
   });
 
-  it("says incomplete, and how many bytes decide, as long as it could be either", () => {
+  it("returns incomplete, and how many bytes decide, while both are possible", () => {
     const undecided = { protocol: "incomplete", need: 64 };
     for (const bytes of [
       "",
@@ -166,7 +166,7 @@ describe("sniff", () => {
     expect(sniff(hex("7e0200002601391234567800017e"))).toEqual({ protocol: "jt808" });
   });
 
-  it("looks for a start behind damage, in the first 36 bytes", () => {
+  it("looks for a start after damage, in the first 36 bytes", () => {
     const noise = (length: number): number[] => new Array(length).fill(0xff);
     const behind = (length: number, bytes: Uint8Array): Sniffed =>
       sniff(new Uint8Array([...noise(length), ...bytes]));
@@ -180,12 +180,12 @@ describe("sniff", () => {
       });
     }
     expect(behind(37, ascii(V1))).toEqual({ protocol: "foreign" });
-    // The long id: id, padding and all.
+    // The long id, with padding.
     const long = hex(
       "2435294402521185901047591808172637735400074338916e024138feffffffff01120064ba73005ecc",
     );
     expect(behind(36, long)).toEqual({ protocol: "h02-binary" });
-    // A flag alone, or one before what is no header, is noise like the rest.
+    // A single flag, or one before other bytes than a header, is noise like the rest.
     for (const no of [
       "7e0200ff",
       "7e020000aa",
@@ -204,7 +204,7 @@ describe("sniff", () => {
     expect(sniff(new Uint8Array(64))).toEqual({ protocol: "foreign" });
   });
 
-  it("never takes an answer back, is decided by `need` bytes, and takes any bytes", () => {
+  it("never revokes an answer, decides with `need` bytes, and accepts any bytes", () => {
     const starts = [
       ...FOREIGN.map(([, , bytes]) => [...bytes]),
       [...ascii(V1)],
@@ -234,7 +234,7 @@ describe("sniff", () => {
     );
   });
 
-  it("throws TypeError for what is no bytes, and accepts a Buffer", () => {
+  it("throws TypeError for other types, and accepts a Buffer", () => {
     for (const value of [undefined, null, 1, "*HQ,", {}, [], new Uint16Array(4)]) {
       expect(() => sniff(value as never)).toThrow(TypeError);
     }

@@ -1,4 +1,4 @@
-/** The stream contract, sentence by sentence, and what frames there are besides `$`. */
+/** The contract for streams, sentence by sentence, and frames other than `$`. */
 import { describe, expect, it } from "vitest";
 import { type Frame, FrameSplitter, splitFrames } from "../../src/index.ts";
 import { ascii, contents, fromHex, hex, join, whole } from "./streams.ts";
@@ -13,11 +13,12 @@ function kinds(text: string): string[] {
 }
 
 describe("settle", () => {
-  it("brings out what waited for a frame that it gives up", () => {
+  it("releases frames that waited for one that it gives up", () => {
     const splitter = new FrameSplitter();
     const text =
       "*HQ,777,V1,043602,A,2228.4150,N,11312.6610,E,000.06,000,100715,FBFFBBFF,460,00,12719,4419,05,265,52#";
-    // A flag and a record of an OBD terminal, cut in its acceleration; docs/protocol/h02.md §8.4. Its 32 bytes are a position.
+    // A flag and a record of an OBD terminal, truncated in its acceleration (docs/protocol/h02.md §8.4). Its 32 bytes
+    // are a position.
     const record = "24863123456710111215062439542345c6116397450e014028fffbdfffff4130";
     const rest = "52000000e163042b21";
     expect(splitter.push(join(fromHex(`7e${record}${rest}`), ascii(text)))).toEqual([]);
@@ -32,20 +33,20 @@ describe("settle", () => {
 });
 
 describe("text frames", () => {
-  it("come out at their #, without waiting for more", () => {
+  it("are released at their #, without waiting for more", () => {
     const splitter = new FrameSplitter();
     expect(splitter.push(ascii(V1.slice(0, -1)))).toEqual([]);
     expect(splitter.buffered).toBe(V1.length - 1);
     expect(contents(splitter.push(ascii("#")))).toEqual([`ascii ${hex(ascii(V1))}`]);
     expect(splitter.buffered).toBe(0);
   });
-  it("are found glued, ten in one read", () => {
+  it("are found without separators, ten in one read", () => {
     expect(kinds(V1.repeat(10))).toEqual(Array(10).fill(`ascii ${V1}`));
   });
-  it("are separated by CR, LF and NUL, which are in no frame", () => {
+  it("are separated by CR, LF and NUL, which belong to no frame", () => {
     expect(kinds(`\r\n\0${V1}\r\n${V1}\0\0\0\n${V1}\r`)).toEqual(Array(3).fill(`ascii ${V1}`));
   });
-  it("keep the extension behind the # where the firmware writes one", () => {
+  it("keep the extension after the # if the firmware writes one", () => {
     const xy =
       "*XY,9082484051,V1,054103,A,2817.69712,N,11233.93519,E,015.234,149.123,041209,FFFFF9FF#<0,0,25,0,0,0,10>";
     const temperature =
@@ -53,7 +54,7 @@ describe("text frames", () => {
     expect(kinds(xy + xy + temperature + V1)).toEqual(
       [xy, xy, temperature, V1].map((text) => `ascii ${text}`),
     );
-    // The same without the extension: the next byte decides.
+    // The same without extension: the next byte decides.
     const bare = xy.slice(0, xy.indexOf("<"));
     expect(kinds(bare + V1)).toEqual([`ascii ${bare}`, `ascii ${V1}`]);
     expect(kinds(`${bare}<not an extension>${V1}`)).toEqual([
@@ -62,7 +63,7 @@ describe("text frames", () => {
       `ascii ${V1}`,
     ]);
   });
-  it("keep it on any connection that has shown one", () => {
+  it("keep it on any connection that has had one", () => {
     expect(kinds(`${V1},T21.5#${V1},T-3.0#${V1}`)).toEqual([
       `ascii ${V1}`,
       "noise ,T21.5#",
@@ -70,7 +71,7 @@ describe("text frames", () => {
       `ascii ${V1}`,
     ]);
   });
-  it("that are cut short cost only themselves", () => {
+  it("cost only themselves if truncated", () => {
     expect(kinds(`*HQ,8168000005,V1,0436${V1}`)).toEqual([
       "noise *HQ,8168000005,V1,0436",
       `ascii ${V1}`,
@@ -82,7 +83,7 @@ describe("text frames", () => {
       `binary ${hex(binary)}`,
     ]);
   });
-  it("hold line breaks, stars, dollars and tildes of the texts of devices", () => {
+  it("keep line breaks, stars, dollars and tildes in the texts of devices", () => {
     for (const text of ["SET OK", "a\nb\r\nc", "W07*ID:1*A:apn*4G:14", "costs $5 ~ $6", "x$"]) {
       expect(kinds(`*HQ,8168000005,SMS,${text}#`)).toEqual([`ascii *HQ,8168000005,SMS,${text}#`]);
     }
@@ -94,7 +95,7 @@ describe("other frames", () => {
     const bytes = fromHex(MILEAGE);
     expect(contents(new FrameSplitter().push(bytes))).toEqual([`mileage ${MILEAGE}`]);
   });
-  it("P records reach to FF FF FF FF, or to the next `$` frame", () => {
+  it("P records extend to FF FF FF FF, or to the next `$` frame", () => {
     const head = "5010307310010503162209022212874500113466574c014028fffffbffff0102";
     const picture = fromHex(`${head} ffd8ffe0 2a48 2423 58 00 ffd9 ffffffff`);
     const binary = "2451159218930839471704122440659000102332181e000344fffffbffff0033";
@@ -119,14 +120,14 @@ describe("7E … 7E", () => {
   }
   const frames = ["0001", "0002", "0010"].map(heartbeat);
 
-  it("is found glued, with text, and with `$` frames", () => {
+  it("is found without separators, with text, and with `$` frames", () => {
     const binary = fromHex("2451159218930839471704122440659000102332181e000344fffffbffff0033");
     const stream = join(frames[0]!, frames[1]!, ascii(V1), binary, frames[2]!, binary, ascii(V1));
     expect(
       contents(splitFrames(stream, { end: true }).frames).map((line) => line.split(" ")[0]),
     ).toEqual(["escaped", "escaped", "ascii", "binary", "escaped", "binary", "ascii"]);
   });
-  it("a stray flag costs no frame, wherever it stands", () => {
+  it("a stray flag costs no frame, wherever it is", () => {
     for (const stray of ["7e", "7e7e", "aa7e", "7eaabb"]) {
       const stream = join(frames[0]!, fromHex(stray), frames[1]!, frames[2]!);
       const good = contents(splitFrames(stream, { end: true }).frames).filter((line) =>
@@ -202,7 +203,7 @@ describe("limits", () => {
 });
 
 describe("splitFrames", () => {
-  it("says how much it consumed, so that the rest can be kept", () => {
+  it("returns how much it consumed, so that the rest can be kept", () => {
     const bytes = ascii(`${V1}\r\n${V1.slice(0, 20)}`);
     const { frames, consumed } = splitFrames(bytes);
     expect(frames).toHaveLength(1);

@@ -18,22 +18,22 @@ export function join(...parts: Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** Format, offset and bytes, for comparing and for reading in a failure. */
+/** Format, offset and bytes, for comparing and for messages of failures. */
 export function shown(frames: readonly Frame[]): string[] {
   return frames.map(({ format, offset, bytes }) => `${offset} ${format} ${hex(bytes)}`);
 }
 
-/** Format and bytes, without the place. */
+/** Format and bytes, without the offset. */
 export function contents(frames: readonly Frame[]): string[] {
   return frames.map(({ format, bytes }) => `${format} ${hex(bytes)}`);
 }
 
-/** What the pure function says of the whole. */
+/** The result of the pure function for the whole input. */
 export function whole(bytes: Uint8Array): string[] {
   return shown(splitFrames(bytes, { end: true }).frames);
 }
 
-/** What a splitter says when the bytes come in chunks of the sizes that `next` gives. */
+/** The result of a splitter for chunks of the sizes that `next` gives. */
 export function chunked(
   bytes: Uint8Array,
   next: () => number,
@@ -42,7 +42,7 @@ export function chunked(
   const frames: Frame[] = [];
   for (let at = 0; at < bytes.length; ) {
     const size = Math.max(1, next());
-    // A copy that is overwritten afterwards: the splitter must not keep the caller's chunk.
+    // The copy is overwritten afterwards, because the splitter must not keep the caller's chunk.
     const chunk = bytes.slice(at, at + size);
     frames.push(...splitter.push(chunk));
     chunk.fill(0xee);

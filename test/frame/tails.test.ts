@@ -1,6 +1,7 @@
 /**
- * What each tail of a `$` record says about its length (docs/protocol/h02.md §1.3), byte by byte, when something follows, when nothing
- * does, and when the connection has shown that length before.
+ * What each tail of a `$` record shows about its length (docs/protocol/h02.md §1.3), byte by byte: before other bytes,
+ * at the
+ * end, and on a connection with records of that length.
  */
 import { describe, expect, it } from "vitest";
 import { FrameSplitter, splitFrames } from "../../src/index.ts";
@@ -9,7 +10,7 @@ import { ascii, fromHex, join } from "./streams.ts";
 
 const HEAD = "24 4109003232 081600 130826 09350290 06 083569926e 000000 fffffbff";
 const XT = text("*HQ,8168000005,XT#");
-/** So long that no length of a record reaches to its end. */
+/** So long that no record extends to its end. */
 const GARBAGE = ascii("twenty-four bytes of it.");
 const of = (tail: string): Uint8Array => fromHex(HEAD + tail);
 
@@ -21,7 +22,7 @@ const classic = ({
   mcc = "02c8",
   end = "",
 } = {}) => of(`ff00 ${csq} ${satellites} ${mileage} ${mcc} 03 1122 3344 ${end} 77`);
-/** The same with tenths of a volt. */
+/** The same with a voltage in tenths. */
 const volts = (mcc = "02c8"): Uint8Array => classic({ mcc, end: "0076" });
 /** Counter, zeros, country, network, area, cell, record number. */
 const sinotrack = ({ counter = "00000102", zeros = "00000000", mcc = "01cc" } = {}) =>
@@ -40,11 +41,14 @@ const unknown48 = (start = "ff00"): Uint8Array =>
 const longId = fromHex(
   "24 352944025211859f 081600 130826 09350290 06 083569926e 000000 fffffbff ff01120064ba73005ecc",
 );
-/** With the other marker. */
+/** The record with the other marker. */
 const M = fromHex(`4d 4109003233 ${HEAD.slice(14)} ff0005`);
 const padlock = (kind: string, count: number, size: number): Uint8Array =>
   of(`ff ${kind} ${count.toString(16).padStart(2, "0")} ${"a1".repeat(size * count)} 09`);
-/** Engine data: `A`, `R` and `c` in front of their blocks, and the length of an extension in front of its XOR (docs/protocol/h02.md §8.4). */
+/**
+ * Engine data: `A`, `R` and `c` before their blocks, and the length of an extension before its XOR
+ * (docs/protocol/h02.md §8.4).
+ */
 const engine = (extension: number, marks = ["41", "52", "63"]): Uint8Array =>
   of(
     `ff ${marks[0]} 3000 ${marks[1]} 000000e1 ${marks[2]} 042b214b0301cc00263a106000 42 ${extension.toString(16).padStart(4, "0")} ${"01".repeat(extension)} 0400`,
@@ -52,9 +56,9 @@ const engine = (extension: number, marks = ["41", "52", "63"]): Uint8Array =>
 
 interface Tail {
   readonly bytes: Uint8Array;
-  /** How much of it is a frame when nothing that could follow one follows. */
+  /** The length of the frame if no frame can follow. */
   readonly alone: number;
-  /** Whether a connection that has shown the length needs no more than the bytes. */
+  /** Whether a connection with records of that length needs no more evidence than the bytes. */
   readonly isSure: boolean;
 }
 const TAILS: Readonly<Record<string, Tail>> = {
@@ -75,7 +79,7 @@ const TAILS: Readonly<Record<string, Tail>> = {
     alone: 32,
     isSure: false,
   },
-  // Its first 45 bytes could be a frame as well.
+  // Its first 45 bytes could be a frame too.
   "47 bytes": { bytes: volts(), alone: 45, isSure: true },
   "47 bytes, without a network": { bytes: volts("0000"), alone: 32, isSure: false },
   "51 bytes": { bytes: micodus(), alone: 51, isSure: true },
@@ -88,13 +92,13 @@ const TAILS: Readonly<Record<string, Tail>> = {
 
 describe.each(Object.entries(TAILS))("%s", (_name, { bytes, alone, isSure }) => {
   const frame = binary(bytes);
-  it("is whole in front of text, of itself and of the end", () => {
+  it("is whole before text, before itself and at the end", () => {
     expectCut([frame, XT]);
     expectCut([frame, frame, XT]);
     expectCut([frame, gap("\r\n"), XT]);
     expectCut([frame], { held: bytes.length, heldAfterSilence: 0 });
   });
-  it("is as much as its tail proves in front of anything else", () => {
+  it("is as long as its tail proves before anything else", () => {
     const { frames } = splitFrames(join(bytes, GARBAGE, XT[1]), { end: true });
     expect(frames[0]!.bytes.length).toBe(alone);
   });
@@ -107,17 +111,17 @@ describe.each(Object.entries(TAILS))("%s", (_name, { bytes, alone, isSure }) => 
       expect(consumed, `after ${length} bytes`).toBe(known.length);
     }
   });
-  it("is not cut by a silence in the middle of the frame behind it", () => {
-    // Marker and id of the same device end the frame; in a pause two bytes of them are enough to believe in.
+  it("is not split by a silence inside the next frame", () => {
+    // Marker and id of the same device end the frame; during a pause two bytes of them are enough.
     expectCut([frame, noise(bytes.slice(0, 12))], { held: 12 });
     expectCut([frame, noise(bytes.slice(0, 2))], { held: bytes.length + 2, heldAfterSilence: 2 });
-    // So are two of a text frame, and of another device marker, id, time and date.
+    // Two bytes of a text frame are enough too, and of another device marker, id, time and date.
     expectCut([frame, noise(longId.slice(0, 15))], {
       held: bytes.length + 15,
       heldAfterSilence: 15,
     });
     expectCut([frame, noiseText("*H")], { held: bytes.length + 2, heldAfterSilence: 2 });
-    // Less of that of another device is waited for.
+    // With fewer bytes of another device, it waits.
     for (const some of [longId.slice(0, 14), M.slice(0, 11)]) {
       const splitter = new FrameSplitter();
       expect(splitter.push(join(bytes, some))).toEqual([]);
@@ -128,8 +132,8 @@ describe.each(Object.entries(TAILS))("%s", (_name, { bytes, alone, isSure }) => 
   });
 });
 
-/** One byte of a tail, and what is left of the frame in front of nothing that could follow one. */
-describe("what speaks for a tail", () => {
+/** A tail with one byte changed, and the length of the frame if no frame can follow. */
+describe("evidence for a tail", () => {
   const first = (bytes: Uint8Array): number =>
     splitFrames(join(bytes, GARBAGE, XT[1]), { end: true }).frames[0]!.bytes.length;
   it.each<[what: string, bytes: Uint8Array, length: number]>([
@@ -163,7 +167,7 @@ describe("what speaks for a tail", () => {
     expect(first(bytes)).toBe(length);
   });
 
-  /** On a connection that has shown the length. */
+  /** The same on a connection with records of that length. */
   const known = (model: Uint8Array, bytes: Uint8Array): number => {
     const before = join(model, XT[1]);
     return splitFrames(join(before, bytes)).consumed - before.length;
@@ -179,7 +183,7 @@ describe("what speaks for a tail", () => {
   ])("%s", (_what, model, bytes, isSure) => {
     expect(known(model, bytes)).toBe(isSure ? bytes.length : 0);
   });
-  it("two known lengths that fit alike leave it to what follows", () => {
+  it("two known lengths that fit equally are decided by what follows", () => {
     const both: Piece[] = [binary(classic()), XT, binary(volts()), XT];
     expectCut([...both, binary(classic())]);
     expectCut([...both, binary(volts())]);
@@ -187,16 +191,16 @@ describe("what speaks for a tail", () => {
     const low = of("ff00 0b 05 00000102 02c8 03 1122 3344 01");
     expectCut([...both, binary(low)], { held: 45, heldAfterSilence: 0 });
     expectCut([...both, binary(low), binary(low), XT]);
-    // 8.0 V, and a record number that is a digit of an id behind a `P`.
+    // 8.0 V, and a record number that would be a digit of an id after a `P`.
     const eight = of("ff00 0b 05 00000102 02c8 03 1122 3344 0050 77");
     expectCut([...both, binary(eight)], { held: 47, heldAfterSilence: 0 });
     expectCut([...both, binary(eight), binary(eight), XT]);
   });
   it("a tail that reads as the head of the next frame, but ends with the bytes, is a tail", () => {
-    // Satellites 24, and mileage, country, network, area and cell are an id, a time and a date.
+    // Satellites 24, and mileage, country, network, area and cell that form an id, a time and a date.
     const bytes = of("ff00 0b 24 12345678 0213 02 1122 1224 05");
     expectCut([binary(bytes)], { held: 45, heldAfterSilence: 0 });
-    // With more behind it, or without a country, it is the head.
+    // With more bytes after it, or without a country, it is the head.
     expectCut([binary(bytes.slice(0, 32)), noise(join(bytes.slice(32), fromHex("09")))], {
       held: 46,
       heldAfterSilence: 14,
@@ -211,19 +215,19 @@ describe("what speaks for a tail", () => {
 
 describe("a record of unknown length", () => {
   const short = of("ff0005");
-  it("waits for what follows it, over a silence too, and is 32 bytes when that says nothing", () => {
+  it("waits for the next bytes, even through a silence, and is 32 bytes if they decide nothing", () => {
     expectCut([binary(short), noiseText("garb")], { held: 36, heldAfterSilence: 36 });
     expectCut([binary(short), gap("\n"), noiseText("*HQ")], { held: 36, heldAfterSilence: 3 });
     const cut = classic().slice(0, 44);
     expectCut([binary(cut.slice(0, 32)), noise(cut.slice(32))], { held: 44, heldAfterSilence: 44 });
   });
-  it("ends where a frame begins, though its tail is like none", () => {
+  it("ends where a frame begins, even with an unknown tail", () => {
     for (const bytes of [sinotrack({ counter: "10000000" }), noFix({ counter: "10000000" })]) {
       expectCut([binary(bytes), XT]);
       expect(splitFrames(join(bytes, ascii("*H"))).consumed).toBe(0);
     }
   });
-  it("is not like a known length because of that", () => {
+  it("does not become a known length by that", () => {
     const before = join(classic(), XT[1]);
     const { frames } = splitFrames(join(before, classic({ csq: "62" }), GARBAGE), { end: true });
     expect(frames[2]!.bytes.length).toBe(32);
@@ -231,7 +235,7 @@ describe("a record of unknown length", () => {
 });
 
 describe("separators behind a record", () => {
-  it("are the end of it when there are 64, whatever comes then", () => {
+  it("end it when there are 64, whatever follows", () => {
     const lines = "\n".repeat(64);
     expectCut([binary(classic({ mcc: "0000" })), gap(lines), noiseText("x"), XT]);
     expectCut([binary(classic({ mcc: "0000" })), gap(lines)]);
@@ -242,7 +246,7 @@ describe("separators behind a record", () => {
   });
 });
 
-describe("records that tell their length", () => {
+describe("records with a length", () => {
   it.each([
     ["cells", "01", 8],
     ["access points", "02", 7],
@@ -259,7 +263,7 @@ describe("records that tell their length", () => {
       expect(frames[0]!.bytes.length).toBe(32);
     }
   });
-  it("engine data by its extension, up to 1024 bytes, with its last byte or without", () => {
+  it("engine data has an extension of up to 1024 bytes, with or without its last byte", () => {
     for (const extension of [0, 1, 9, 300, 1024]) {
       const bytes = engine(extension);
       expectCut([binary(bytes), XT]);
@@ -282,7 +286,7 @@ describe("records that tell their length", () => {
     const { frames } = splitFrames(join(bytes, GARBAGE, XT[1]), { end: true });
     expect(frames[0]!.bytes.length).toBe(32);
   });
-  it("engine data is decided where its marks and its length have come, and not before", () => {
+  it("engine data is decided when its marks and its length have arrived, and not before", () => {
     const bytes = engine(9);
     for (let length = 32; length < bytes.length - 1; length++) {
       expect(splitFrames(bytes.slice(0, length)).consumed, `${length} bytes`).toBe(0);

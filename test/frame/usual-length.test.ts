@@ -1,4 +1,4 @@
-/** The look at few bytes that tells most `$` records apart says nothing else than all the evidence does. */
+/** The shortcut that decides most `$` records by a few bytes agrees with the full evidence. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { decideLength, HOLD, Learned, OPEN, usualLength } from "../../src/frame/length.ts";
@@ -10,7 +10,7 @@ const RECORDS = wholeFrames()
   .map(({ bytes }) => bytes)
   .filter((bytes) => bytes[0] === 0x24 && bytes.length >= 32 && bytes.length < 64);
 const LENGTHS = [...new Set(RECORDS.map(({ length }) => length))];
-/** What makes a byte of a tail look like an end: markers, separators, the marks of a padlock. */
+/** Bytes that make a tail look like an end: markers, separators, the marks of a padlock. */
 const MARKS = [0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7e, 0, 0x0d, 0x0a, 1, 2, 0xff];
 
 const changes = fc.array(fc.tuple(fc.nat(90), fc.oneof(fc.constantFrom(...MARKS), fc.nat(255))), {

@@ -1,7 +1,9 @@
 /**
- * 45 bytes or 47? The classic tail has a record number at 44; in the longer one a supply voltage in tenths of a volt stands
- * there in two bytes, and the number behind it (docs/protocol/h02.md §1.3). The low byte of a voltage may be any marker: 12.6 V is
- * 00 7E, 8.0 V is 00 50 and 8.8 V is 00 58, as 3.6 V is `$` and 4.2 V `*`; 1.0, 1.3, 26.6 V end with a line break.
+ * 45 bytes or 47? The classic tail has a record number at 44; the longer one has a supply voltage there, two bytes in
+ * tenths of
+ * a volt, and then the number (docs/protocol/h02.md §1.3). The low byte of a voltage may be any marker: 12.6 V is 00
+ * 7E, 8.0 V
+ * 00 50 and 8.8 V 00 58; 3.6 V is `$` and 4.2 V `*`; 1.0, 1.3 and 26.6 V end with a line break.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -11,7 +13,7 @@ import { ascii, chunked, fromHex, hex, join, random, whole } from "./streams.ts"
 
 const MOST = 600;
 const ALL = Array.from({ length: MOST + 1 }, (_, tenths) => tenths);
-/** Their low bytes are 7E, `P` and `X`. */
+/** Voltages whose low bytes are 7E, `P` and `X`. */
 const NAMED = [126, 80, 88];
 
 function byte(value: number): string {
@@ -21,7 +23,7 @@ function decimal(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-/** What all records of a connection share. */
+/** Values that all records of a connection share. */
 interface Unit {
   readonly id: string;
   /** Seconds between two records. */
@@ -41,7 +43,7 @@ const UNIT: Unit = {
   cell: "01cc 00 2f41 0e93",
 };
 
-/** Record `number` of a unit: the time goes on, and so does the record number. */
+/** Record `number` of a unit; time and record number increase. */
 function record(unit: Unit, number: number, tenths?: number): Uint8Array {
   const seconds = 8 * 3600 + number * unit.interval;
   const [h, m, s] = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
@@ -56,7 +58,7 @@ function record(unit: Unit, number: number, tenths?: number): Uint8Array {
 const framesOf = (lines: readonly string[]): string[] =>
   lines.map((line) => line.slice(line.indexOf(" ") + 1));
 
-/** Every way in which they may come gives them back whole. */
+/** Expects the records whole, however they arrive. */
 function expectWhole(records: readonly Uint8Array[]): void {
   const wanted = records.map((bytes) => `${bytes[0] === 0x2a ? "ascii" : "binary"} ${hex(bytes)}`);
   const stream = join(...records);
@@ -98,7 +100,7 @@ describe("records of 47 bytes", () => {
       for (const number of [0, 10, 13, 0x24, 0x2a, 0x41, 0x50, tenths]) {
         const [message, ...more] = decode(record(UNIT, number, tenths));
         expect(more).toEqual([]);
-        // Below 1 V it is no supply.
+        // A supply is never below 1 V.
         const volts =
           tenths < 10 ? { tail: Uint8Array.of(0, tenths) } : { supplyVolts: tenths / 10 };
         expect(message).toMatchObject({ ...volts, recordNumber: number & 255 });
@@ -127,8 +129,8 @@ describe("records of 47 bytes", () => {
   });
 });
 
-describe("what was learned", () => {
-  it("does not outweigh a head where the shorter record ends", () => {
+describe("a learned length", () => {
+  it("does not outweigh a head after the shorter record", () => {
     const stream = join(
       record(UNIT, 0, 118),
       ...Array.from({ length: 30 }, (_, i) => record(UNIT, 1 + i)),
@@ -139,7 +141,7 @@ describe("what was learned", () => {
     expect(volts).toEqual([11.8, ...Array<undefined>(30).fill(undefined)]);
   });
 
-  it("holds a record of 45 bytes only where its number may be the high byte of a voltage", () => {
+  it("holds a record of 45 bytes only if its number may be the high byte of a voltage", () => {
     for (let number = 0; number < 256; number++) {
       const splitter = new FrameSplitter();
       splitter.push(join(record(UNIT, 100), record(UNIT, 101), ascii("*HQ,4710482013,XT#")));
@@ -151,12 +153,12 @@ describe("what was learned", () => {
     }
   });
 
-  it("holds a record of 47 bytes only where something may begin in its voltage", () => {
+  it("holds a record of 47 bytes only if something may begin in its voltage", () => {
     for (const tenths of ALL) {
       const splitter = new FrameSplitter();
       splitter.push(join(record(UNIT, 100, 118), record(UNIT, 101, 118)));
       splitter.push(ascii("*HQ,4710482013,XT#"));
-      // Record number 41 is a digit of a head and the letter A, and begins no frame behind a separator.
+      // Record number 41 could be a digit of a head or the letter A, but begins no frame after a separator.
       const isHeld = [0x24, 0x2a, 0x4d, 0x50, 0x58, 0x7e].includes(tenths & 255);
       expect(splitter.push(record(UNIT, 0x41, tenths)), `${tenths}`).toHaveLength(isHeld ? 0 : 1);
       expect(splitter.settle()).toHaveLength(isHeld ? 1 : 0);
@@ -202,8 +204,8 @@ fuzz(
   ),
 );
 
-describe("a start in a tail that what follows does not bear out", () => {
-  it("is one where nothing else ends: a record of 45 bytes in front of JT/T 808", () => {
+describe("a start in a tail without a frame after it", () => {
+  it("counts if there is no other end: a record of 45 bytes before JT/T 808", () => {
     // Id, attributes, phone number, serial number, checksum of a heartbeat.
     const heartbeat = fromHex("7e 0002 0000 019176652184 0001 58 7e");
     for (let number = 0; number < 256; number++) {
@@ -216,7 +218,7 @@ describe("a start in a tail that what follows does not bear out", () => {
     }
   });
 
-  it("at the end of the data: the first bytes of the next record are no voltage", () => {
+  it("at the end of the data is the first bytes of the next record, and no voltage", () => {
     for (let length = 1; length < 45; length++) {
       const stream = join(record(UNIT, 9), record(UNIT, 10).subarray(0, length));
       const { frames } = splitFrames(stream, { end: true });

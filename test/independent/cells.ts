@@ -1,4 +1,4 @@
-/** What radio a device hears: docs/protocol/h02.md §2.2, §2.6, §2.8 and §2.12. */
+/** Cells and access points in range: docs/protocol/h02.md §2.2, §2.6, §2.8 and §2.12. */
 import {
   batteryStep,
   clock,
@@ -23,7 +23,7 @@ const family = (name: string, make: (random: Random) => Sample): Family => ({
 
 const CELLS = { type: "cells" };
 
-/** The empty one of several numbers is `null`, and so is 0, which no cell has. */
+/** An empty number in a cell is `null`, and so is 0, which no cell has. */
 const none = (value: number): Truth => (value === 0 ? null : value);
 
 function neighbours(random: Random): Part {
@@ -37,7 +37,7 @@ function neighbours(random: Random): Part {
     mnc,
     level: dbm ? -random.int(1, 120) : random.edgy(0, 255),
   }));
-  // The count is not always that of the cells; one more says nothing about them.
+  // The count does not always match the cells; it may be one more.
   const count = random.chance(0.1) ? cells.length + 1 : cells.length;
   const status = statusWord(random, "tq");
   const battery = random.chance(0.6) ? batteryStep(random) : null;
@@ -56,7 +56,7 @@ function neighbours(random: Random): Part {
     truth: {
       ...at.truth,
       timingAdvance,
-      // A negative level can be nothing but dBm.
+      // A negative level can only be dBm.
       cells: cells.map(({ level, ...cell }) => ({
         ...cell,
         ...(dbm ? { rssiDbm: level } : { rssi: level }),
@@ -68,7 +68,7 @@ function neighbours(random: Random): Part {
   };
 }
 
-/** V3 of Cantrack: country and network joined, the level in dBm of the serving cell alone. */
+/** V3 of Cantrack: country and network joined; only the level of the serving cell is in dBm. */
 function cantrackCells(random: Random): Part {
   const at = clock(random);
   const { mcc, mnc } = randomCell(random);
@@ -87,7 +87,7 @@ function cantrackCells(random: Random): Part {
     fields: [
       at.time,
       `${mcc}${String(mnc).padStart(2, "0")}`,
-      // The count may be more than the cells are.
+      // The count may exceed the number of cells.
       String(random.chance(0.1) ? 10 : cells.length).padStart(2, "0"),
       ...cells.flatMap(({ lac, cid, rssi }, i) => [
         six(lac),
@@ -103,12 +103,12 @@ function cantrackCells(random: Random): Part {
     ],
     truth: {
       ...at.truth,
-      // Only the serving cell has a level in dBm; the fields of the others are empty by the document.
+      // Only the serving cell has a level in dBm; according to the document the fields of the others are empty.
       cells: cells.map((cell, i) => ({
         ...cell,
         rssiDbm: i === 0 ? dbm : new OneOf(undefined, null),
       })),
-      // The document's range ends at 0299, its frames go on to 02E4.
+      // The document ends the range at 0299, its frames go up to 02E4.
       batteryRaw: battery > 0x2e4 ? OPEN : battery,
       rebootCount,
       ...status.truth,
@@ -165,7 +165,7 @@ function baseStations(random: Random): Part {
     mnc,
     rssi: random.int(0, 9),
   }));
-  // The cell of which nothing is known but its level, as in the capture.
+  // A cell of which only the level is known, as in the capture.
   if (random.chance(0.3)) Object.assign(cells[2]!, { lac: 0, cid: 0 });
   const batteryPercent = random.edgy(0, 9);
   return {
@@ -206,7 +206,7 @@ export const CELL_FAMILIES: readonly Family[] = [
       { fields: [at.time, "0", "0", "0", "0", at.date, status.field], truth: at.truth },
       { fields: [], truth: status.truth },
     );
-    // No source names its fields: the frame may as well be of an unknown type.
+    // No source names its fields, so the frame may also be of an unknown type.
     const truth = { cells: OPEN, cell: OPEN, extra: OPEN, time: OPEN, status: OPEN, alarms: OPEN };
     const sample = textSample("HQ", serial(random), "BASE", { ...part, truth }, CELLS);
     return { ...sample, truth: { ...sample.truth, type: new OneOf("cells", "unknown") } };

@@ -28,14 +28,14 @@ const family = (name: string, make: (random: Random) => Sample): Family => ({
 
 const CONFIRMATION = { type: "confirmation" };
 
-/** The time of the device, its position, date and status, and the cell where it is sent. */
+/** The time of the device, its position, date and status, and the cell if it is sent. */
 function answer(random: Random, withCell: "decimal" | "hex" | "none"): Required<Part> {
   const at = clock(random, true);
   const place = fix(random, 4);
   const status = statusWord(random, "tq");
   const blank = random.chance(0.1) ? " " : "";
   const [validity, ...rest] = place.fields;
-  // The comma between date and status is missing in two of the vendor's examples.
+  // Two of the vendor's examples lack the comma between date and status.
   const end = random.chance(0.1) ? [at.date + status.field] : [at.date, status.field];
   const parts: Part[] = [
     { fields: [blank + at.time, blank + validity, ...rest, ...end], truth: at.truth },
@@ -69,13 +69,13 @@ interface Echo {
   readonly word: string;
   readonly result?: string;
   readonly parameters: readonly string[];
-  /** Addendum 12: the time of the command stands before what it echoes. */
+  /** Addendum 12: the time of the command precedes the echo. */
   readonly timeFirst?: boolean;
 }
 
-/** Answers of SinoTrack and Tianqin units: a result in words, or what was asked for. */
+/** Answers of SinoTrack and Tianqin units: a result in words, or the requested values. */
 function tianqin(random: Random): Echo {
-  // 80 is a number like any other here, and "done" in the answers of HuaSunTeK.
+  // 80 means "done" in answers of HuaSunTeK; here it is a number like any other.
   const count = (least: number, most: number): string =>
     String(most >= 80 && random.chance(0.1) ? 80 : random.int(least, most));
   return random.pick<() => Echo>([

@@ -25,7 +25,7 @@ import {
   type Values,
 } from "./truth.ts";
 
-/** Hexadecimal digits and what they say. */
+/** Hexadecimal digits and their meaning. */
 export interface Bytes {
   readonly hex: string;
   readonly truth: Values;
@@ -40,11 +40,11 @@ export const bcdMoment = (moment: Moment): string =>
     .map((value) => digits(value, 2))
     .join("");
 
-/** Byte 16 by section 4: a step, a percentage, or nothing. */
+/** Byte 16 by section 4: a step, a percentage, or no value. */
 function battery(random: Random): Bytes {
   const kind = random.int(0, 3);
   if (kind === 0) {
-    // 0 is called "absent" by one server and "dead" by one document.
+    // One server calls 0 "absent", one document "dead".
     return {
       hex: "00",
       truth: { batteryPercent: new OneOf(undefined, null, 0), batteryCode: OPEN },
@@ -59,7 +59,7 @@ function battery(random: Random): Bytes {
 }
 
 interface HeadOptions {
-  /** The digits of the id; `null` for `X`, whose mileage stands there. */
+  /** The digits of the id; `null` for `X`, which has a mileage there. */
   readonly id?: string;
   readonly byte16?: Bytes;
   readonly table?: string;
@@ -116,7 +116,7 @@ function recordNumber(random: Random): Bytes {
   return { hex: hex(number, 1), truth: { recordNumber: number } };
 }
 
-/** mcc WORD, mnc BYTE, lac WORD, cid WORD; a unit that is in no cell sends zeros. */
+/** mcc WORD, mnc BYTE, lac WORD, cid WORD; a unit without a cell sends zeros. */
 function cell(random: Random): Bytes {
   const kind = random.int(0, 9);
   if (kind === 0) return { hex: "00000000000000", truth: { cell: null } };
@@ -134,7 +134,7 @@ function cell(random: Random): Bytes {
   };
 }
 
-/** Byte 32: below 10 a number of satellites either way, above two half-bytes, GPS and BeiDou. */
+/** Byte 32: below 10 a number of satellites in either reading, from 10 on two half-bytes for GPS and BeiDou. */
 function satellites(random: Random, halves: boolean): Bytes {
   if (!halves || random.chance(0.3)) {
     const count = random.int(0, 15);
@@ -176,7 +176,7 @@ const tail = (name: string, make: (random: Random) => readonly Bytes[]): Family 
   make: (random) => dollarSample("24", [head(random), ...make(random)]),
 });
 
-/** Three cells with a level each, of one network. */
+/** Three cells of one network, each with a level. */
 function threeCells(random: Random): Bytes {
   const { mcc } = randomCell(random);
   const mnc = random.int(1, 99);
@@ -199,7 +199,7 @@ function threeCells(random: Random): Bytes {
 export const DOLLAR_FAMILIES: readonly Family[] = [
   tail("$ of 32 bytes", (random) => [fixed("ff00"), recordNumber(random)]),
 
-  // The data format 0 has neither cells nor access points; five bytes follow that nobody explains.
+  // Data format 0 has neither cells nor access points; five undocumented bytes follow.
   tail("$ of 37 bytes", (random) => {
     const left = `0b00${hex(random.int(0, 12), 1)}${random.hex(10)}`;
     return [fixed(left, { tail: OPEN, recordNumber: undefined })];
@@ -219,7 +219,7 @@ export const DOLLAR_FAMILIES: readonly Family[] = [
 
   tail("$ of 45 bytes, ST-90x", (random) => {
     const odometer = random.edgy(0, 0x00ff_ffff);
-    // Units that do not count send 0.
+    // Units without a counter send 0.
     const odometerMeters = odometer === 0 ? new OneOf(0, undefined) : odometer;
     return [
       fixed(`${hex(odometer, 4)}00000000`, { odometerMeters }),
@@ -235,7 +235,7 @@ export const DOLLAR_FAMILIES: readonly Family[] = [
       const odometerMeters = random.int(0, 99_999_999);
       const fuelPercent = random.int(0, 100);
       const temperatureCelsius = random.int(0, 125);
-      // One capture, whose byte reads alike in both ways of counting only below 10.
+      // In the only capture, the byte reads the same in both codings, which is so below 10.
       const altitudeMeters = random.int(0, 9);
       const { lac, cid } = randomCell(random, 0xffff);
       const tailBytes = [
@@ -268,7 +268,7 @@ export const DOLLAR_FAMILIES: readonly Family[] = [
     ];
   }),
 
-  // Addendum 8: 0.1 to 0.4 V of units on batteries, and what a TK905 4G sends, are no supply.
+  // Addendum 8: 0.1 to 0.4 V of units on batteries, and the values of a TK905 4G, are no supply.
   tail("$ of 47 bytes without a supply", (random) => [
     classic(random, true),
     fixed(random.pick(["0000", "0001", "0002", "0003", "0004", "6400", "3c00"]), {
@@ -296,7 +296,7 @@ export const DOLLAR_FAMILIES: readonly Family[] = [
         signalCsq,
         satellites: new OneOf(gps + beidou, gps + beidou + byte39, gps),
       }),
-      // No unit is given. Byte 39 is a network by all others and satellites by this one.
+      // No document gives a unit. Byte 39 is a network in all other tails, and satellites in this one.
       fixed(hex(odometer, 4), { odometerMeters: new OneOf(odometer * 1000, odometer) }),
       fixed(`${hex(mcc, 2)}${hex(byte39, 1)}ff000000`, {
         cell: { mcc, mnc: new OneOf(byte39, null), lac: null, cid: null },

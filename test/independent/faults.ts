@@ -1,6 +1,7 @@
 /**
- * Frames with one value that the quantity cannot have: it is `null`, with an issue, and all others are as they
- * would be without it. Codes that no document explains are treated alike.
+ * Frames with one impossible value: it is `null`, with an issue, and all other values are as usual. Undocumented codes
+ * are
+ * treated alike.
  */
 import { dollarSample, head, hex } from "./dollar.ts";
 import { jt808Sample } from "./jt808-frame.ts";
@@ -19,7 +20,7 @@ import type { Random } from "./random.ts";
 import { textSample } from "./report-v1.ts";
 import { Alarms, type Family, fromHex, OPEN, type Sample, toHex, type Values } from "./truth.ts";
 
-/** What stands in the field, which values it costs, and the codes that may say why. */
+/** The text in the field, the values that it costs, and the codes that may report it. */
 type Fault = readonly [field: number, text: string, lost: Values, codes: string];
 
 const TEXT_FAULTS: readonly Fault[] = [
@@ -125,7 +126,7 @@ function good(random: Random): Sample {
   const tail = { hex: `ff00${hex(number, 1)}`, truth: { recordNumber: number } };
   const steady = { hex: "06", truth: { batteryPercent: 100, batteryCode: 6 } };
   let sample = dollarSample("24", [head(random, { byte16: steady }), tail]);
-  // Without a place there is none to lose.
+  // A frame without a place has none to lose.
   while (sample.truth["latitude"] === null) {
     sample = dollarSample("24", [head(random, { byte16: steady }), tail]);
   }
@@ -149,7 +150,7 @@ export const FAULT_FAMILIES: readonly Family[] = [
     name: "$ of 32 bytes with one impossible value",
     weight: 2,
     make: (random) => wrongDigits(good(random), random.pick(DOLLAR_FAULTS)),
-    // Where a frame is due: behind a good one.
+    // After a valid frame, where a frame is expected.
     makeRow: (random, count) =>
       Array.from({ length: count }, (_, i) =>
         i % 4 === 3 ? wrongDigits(good(random), random.pick(DOLLAR_FAULTS)) : good(random),

@@ -11,7 +11,7 @@ const family = (name: string, make: (random: Random) => Sample): Family => ({
   separators: ["", "", "\r\n", "\0"],
 });
 
-/** A point of a batch: its day has no month and no year, so that it has no time. */
+/** A point of a batch: its day has no month and no year, so it has no time. */
 function point(random: Random): { text: string; truth: Values } {
   const { day, hour, minute, second } = randomMoment(random);
   const at = [day, hour, minute, second].map((value) => String(value).padStart(2, "0")).join("");
@@ -48,7 +48,7 @@ export const HUASUNTEK_FAMILIES: readonly Family[] = [
       fields: [at, String(text.length), text],
       truth: {
         positions: points.map(({ truth }) => truth),
-        // A time without a day has no property, and neither has the length.
+        // A time of day without a day has no property, and neither has the length.
         extra: new OneOf(undefined, [at], [at, String(text.length)]),
       },
     };

@@ -25,7 +25,7 @@ export const randomPhone = (random: Random, year: Edition): string => {
   return random.chance(0.3) ? random.digits(width) : random.digits(11).padStart(width, "0");
 };
 
-/** Any body in a frame. */
+/** A frame around any body. */
 export function jt808Sample(
   random: Random,
   id: number,

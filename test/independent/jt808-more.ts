@@ -36,7 +36,7 @@ function attributes(random: Random, year: Edition): { body: string; truth: Value
   const [type, gnss, networks] = [types, GNSS, NETWORKS].map(
     (names) => random.int(0, 0x1ff) & mask(names),
   ) as [number, number, number];
-  // The text of 2019 has 5 bytes of maker, its devices send 11.
+  // The document of 2019 has 5 bytes of maker, its devices send 11.
   const [maker, model, terminal] =
     year === 2013 ? [5, 20, 7] : ([random.pick([5, 11]), 30, 30] as const);
   const manufacturer = word(random, random.int(1, maker));
@@ -77,7 +77,7 @@ function attributes(random: Random, year: Edition): { body: string; truth: Value
 
 const CARD_RESULTS = ["read", "keyRefused", "locked", "pulledOut", "dataRefused"];
 
-/** A name in ASCII, or in GBK, which nobody decodes without being asked to. */
+/** A name in ASCII, or in GBK, which is decoded only on request. */
 function name(random: Random, property: string): { hex: string; truth: Values } {
   if (random.chance(0.5)) {
     const text = word(random, random.int(3, 12));
@@ -168,7 +168,7 @@ export const JT808_MORE_FAMILIES: readonly Family[] = [
     },
   },
   {
-    // What one server's terminals send: the length of all records, which are alike, before the first.
+    // The form of one server's terminals: records of equal length, which precedes the first.
     name: "0x0704 with one length",
     make: (random) => {
       const year = edition(random);

@@ -1,6 +1,7 @@
 /**
- * Parameters of a JT/T 808 device: docs/protocol/jt808-tables.md §1. Numbers have the length that the edition of 2013
- * gives them, but a reader shall go by the length sent.
+ * Parameters of a JT/T 808 device: docs/protocol/jt808-tables.md §1. Numbers have the length of the 2013 edition, but a
+ * reader
+ * must use the transmitted length.
  */
 import { hex } from "./dollar.ts";
 import type { Random } from "./random.ts";
@@ -91,7 +92,7 @@ const NAMES: readonly (readonly [id: number, form: Form, name: string, divisor?:
   [0x0103, 2, "can2UploadSeconds"],
 ];
 
-/** A byte stands for a number. */
+/** Bytes that stand for a number. */
 const CODES = [
   [0x0091, "gnssBaud", [4800, 9600, 19200, 38400, 57600, 115200]],
   [0x0092, "gnssOutputMilliseconds", [500, 1000, 2000, 3000, 4000]],
@@ -140,7 +141,7 @@ export function parameters(random: Random): { body: string; truth: Values } {
     truth: {
       type: "confirmation",
       answeredSerialNumber,
-      // The body answers a number, not an id.
+      // The body answers a serial number, not an id.
       confirms: OPEN,
       parameters: [],
       jt808: { parameters: chosen },

@@ -6,7 +6,7 @@ import { OneOf, OPEN, type Sample } from "./truth.ts";
 
 export interface InParts {
   readonly parts: readonly Sample[];
-  /** What comes out behind the last part; its bytes are none of the wire. */
+  /** The message after the last part; its bytes were never on the wire. */
   readonly whole: Sample;
 }
 

@@ -5,7 +5,7 @@ import { type Moment, randomMoment, timeOf } from "./parts.ts";
 import type { Random } from "./random.ts";
 import { Alarms, ascii, type Family, type Truth, toHex, type Values } from "./truth.ts";
 
-/** Bits of the alarm word that are alike in all editions. */
+/** Bits of the alarm word with the same meaning in all editions. */
 const ALARMS: Readonly<Record<number, string>> = {
   0: "sos",
   1: "overspeed",
@@ -57,16 +57,16 @@ export const jt808Time = (moment: Moment): string => {
   return digits.slice(10) + digits.slice(8, 10) + digits.slice(6, 8) + digits.slice(0, 6);
 };
 
-/** GMT+8, which the standard has, or what the option says. */
+/** GMT+8 as in the standard, or the zone of the option. */
 export const utc = (moment: Moment, offset = 480): Date =>
   new Date(timeOf(moment).getTime() - offset * 60_000);
 
-/** The 28 bytes in front of the items. */
+/** The 28 bytes before the items. */
 export function basicPosition(random: Random, year: Edition, offset?: number): Bytes {
   const alarmWord = word(random);
   const directions = (random.chance(0.5) ? 4 : 0) | (random.chance(0.5) ? 8 : 0);
   const fixed = random.chance(0.85) ? 2 : 0;
-  // Bit 5 says that the coordinates are encrypted, so that they would say nothing.
+  // Bit 5 marks encrypted coordinates, which could not be checked.
   const others = word(random) & ~0b101110;
   const statusWord = (others | directions | fixed) >>> 0;
   const nowhere = random.chance(0.05);
@@ -146,7 +146,7 @@ const number =
     return { hex: item(id, hex(value, bytes)), truth: truth(value) };
   };
 
-/** Two values of which the text takes the last for the first input: both, in the order of the wire. */
+/** Two values, of which the text takes the last for the first input: both, in the order of the wire. */
 const analog: Item = (random) => {
   const analogInputs = [random.edgy(0, 0xffff), random.edgy(0, 0xffff)];
   return {
@@ -170,7 +170,7 @@ const ITEMS: readonly Item[] = [
   number(0x31, 1, 60, (satellites) => ({ satellites })),
 ];
 
-/** Items that no table names, as they are. */
+/** Items in no table, which stay raw. */
 const unknownItem: Item = (random) => {
   const id = random.pick([0x08, 0x0f, 0x1f, 0x3f, 0xab]);
   const data = random.hex(2 * random.int(0, 9));
@@ -194,7 +194,7 @@ const LATER_ITEMS: readonly Item[] = [
     return { hex: item(0x05, value), truth: { jt808: { tyrePressures: tyres } } };
   },
   (random) => {
-    // Sign and magnitude, or two's complement: the one that is not below -273 is meant.
+    // Sign and magnitude, or two's complement: the reading that is not below -273 is right.
     const temperatureCelsius = random.edgy(-60, 90);
     const sent =
       temperatureCelsius < 0 && random.chance(0.5)
@@ -265,7 +265,7 @@ function bitsOf(word: number): number[] {
   return Array.from({ length: 32 }, (_, at) => at).filter((at) => bit(word, at));
 }
 
-/** Engine data that the device scaled: docs/protocol/jt808.md §6 (1), docs/protocol/jt808-tables.md §6.1. */
+/** Engine data scaled by the device: docs/protocol/jt808.md §6 (1), docs/protocol/jt808-tables.md §6.1. */
 const ENGINE_ITEMS: readonly Item[] = [
   number(0x80, 1, 255, (value) => ({ vehicleSpeedKmh: value })),
   number(0x81, 2, 9000, (value) => ({ engineRpm: value })),

@@ -15,7 +15,7 @@ const behind = (text: string, bytes: number, pad = "00"): string =>
 const infront = (text: string, bytes: number): string =>
   "00".repeat(bytes - text.length) + textHex(text);
 
-/** A plate in ASCII, or with a character of GBK in front, which nobody decodes without being asked to. */
+/** A plate in ASCII, or with a GBK character in front, which is decoded only on request. */
 function plate(random: Random): { hex: string; truth: Values } {
   const text = letters(random, random.int(6, 8));
   if (random.chance(0.5)) return { hex: textHex(text), truth: { plate: text } };
@@ -60,7 +60,7 @@ function registration(random: Random): { body: string; truth: Values; year: 2013
   };
 }
 
-/** What the plates and names of these families have of GBK (GB 2312, rows 16 to 55). */
+/** The GBK characters in the plates and names of these families (GB 2312, rows 16 to 55). */
 const CHARACTERS: Readonly<Record<string, string>> = {
   ...{ d4c1: "粤", bea9: "京", c2b3: "鲁", cfe6: "湘" },
   ...{ d5c5: "张", c8fd: "三", c0ee: "李", cbc4: "四", cdf5: "王", d0a1: "小", b6fe: "二" },
@@ -72,7 +72,7 @@ function decoded(digits: string): string {
   );
 }
 
-/** The same where somebody asks for the texts. */
+/** The same truth with decoded texts. */
 function withTexts(truth: Truth): Truth {
   if (
     typeof truth !== "object" ||
@@ -179,7 +179,7 @@ export const JT808_SMALL_FAMILIES: readonly Family[] = [
   {
     name: "0x0900",
     make: (random) => {
-      // 41 and F0 to F4 are those of engine data.
+      // 41 and F0 to F4 carry engine data.
       const passthroughType = random.int(0x42, 0xe0);
       const tail = random.hex(2 * random.int(1, 60));
       const truth = { type: "unknown", jt808: { passthroughType }, extra: [], tail };
@@ -191,7 +191,7 @@ export const JT808_SMALL_FAMILIES: readonly Family[] = [
     make: (random) => {
       const sample = jt808Sample(random, 0x0002, "", { type: "heartbeat" }, { year: 2013 });
       const bytes = Uint8Array.from(sample.bytes);
-      // Behind an escape the last byte belongs to it.
+      // After an escape, the last byte belongs to it.
       if (bytes.at(-3) === 0x7d) return sample;
       bytes[bytes.length - 2] = (bytes.at(-2) as number) ^ 1;
       return [0x7d, 0x7e].includes(bytes.at(-2) as number) ? sample : { ...sample, bytes };

@@ -1,4 +1,4 @@
-/** Text frames between `$` frames of one length, as one unit sends them on its connection. */
+/** Text frames between `$` frames of one length, as one unit sends them on a connection. */
 import { CELL_FAMILIES } from "./cells.ts";
 import { DOLLAR_FAMILIES } from "./dollar.ts";
 import { V1_FAMILIES } from "./report-v1.ts";

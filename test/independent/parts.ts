@@ -1,4 +1,4 @@
-/** Parts of text frames, by docs/protocol/h02.md §2: each gives its fields and what they say. */
+/** Parts of text frames, by docs/protocol/h02.md §2: each gives its fields and their meaning. */
 import type { Random } from "./random.ts";
 import { randomWord, statusTruth } from "./status.ts";
 import type { Truth, Values } from "./truth.ts";
@@ -64,7 +64,7 @@ export const hhmmss = ({ hour, minute, second }: Moment): string =>
 export const ddmmyy = ({ year, month, day }: Moment): string =>
   two(day) + two(month) + two(year % 100);
 
-/** Time and date; in a few frames the clock is not set, which is no fault of the frame. */
+/** Time and date; in a few frames the clock is not set, which is no fault. */
 export interface Clock {
   readonly time: string;
   readonly date: string;
@@ -112,7 +112,7 @@ export function randomPlace(random: Random, decimals: 4 | 5): Place {
   return {
     decimals,
     latitudeUnits,
-    // Both 0 would be the form of "no fix".
+    // Two zeros would mean "no fix".
     longitudeUnits: random.edgy(latitudeUnits === 0 ? 1 : 0, 180 * degree),
     south: random.chance(0.5),
     west: random.chance(0.5),
@@ -146,7 +146,7 @@ export function placeFields(random: Random, place: Place): string[] {
     const padded = String(degrees).padStart(width, "0");
     if (form === 0) return `-${degrees}-${decimal(minutes, decimals, random.pick([1, 2]))}`;
     if (form === 1 && decimals === 4) return padded + String(minutes).padStart(2 + decimals, "0");
-    // A number like any other: the zeros in front are left out, those of the degrees too.
+    // As a plain number, without leading zeros, not even those of the degrees.
     if (form === 2) return decimal(degrees * 10 ** (2 + decimals) + minutes, decimals);
     return padded + decimal(minutes, decimals, 2);
   };
@@ -189,7 +189,7 @@ export function motion(random: Random): Part {
   };
 }
 
-/** Validity, place, speed and course; now and then one of the forms of "no fix". */
+/** Validity, place, speed and course; sometimes one of the forms of "no fix". */
 export function fix(random: Random, decimals: 4 | 5 = random.chance(0.8) ? 4 : 5): Part {
   const [validity, valid] = random.pick([
     ["A", true],

@@ -1,6 +1,7 @@
 /**
- * PengAoDa terminals: docs/protocol/h02.md §8.4. A text or a `$` record stands between `7E` flags, with an XOR that
- * begins at 7E, and `7D 02` and `7D 01` for 7E and 7D.
+ * PengAoDa terminals: docs/protocol/h02.md §8.4. A text or a `$` record is enclosed in `7E` flags, with an XOR that
+ * includes the
+ * first flag; `7D 02` and `7D 01` stand for 7E and 7D.
  */
 import { type Bytes, dollarSample, head, hex } from "./dollar.ts";
 import { BATTERY_STEPS, clock, fix, joined, type Part, randomCell, statusWord } from "./parts.ts";
@@ -8,7 +9,7 @@ import type { Random } from "./random.ts";
 import { textSample } from "./report-v1.ts";
 import { Alarms, type Family, OneOf, OPEN, type Sample, type Truth, type Values } from "./truth.ts";
 
-/** Bits of the alarm byte, 0 for active. Bit 2 is no alarm but a stored record, 7 a low supply. */
+/** Bits of the alarm byte, 0 means active. Bit 2 is no alarm but a stored record, bit 7 a low supply. */
 const USER_ALARMS: Readonly<Record<number, string>> = {
   0: "lowBattery",
   4: "coolantTemperature",
@@ -46,7 +47,7 @@ function withAlarms(said: Truth, ...more: readonly string[]): Alarms {
   return new Alarms([...must, ...more], may);
 }
 
-/** The frame around a text or a record. */
+/** A frame around a text or a record. */
 function enclosed(sample: Sample): Sample {
   const check = sample.bytes.reduce((xor, byte) => xor ^ byte, 0x7e);
   const escaped = [...sample.bytes, check].flatMap((byte) =>
@@ -55,7 +56,7 @@ function enclosed(sample: Sample): Sample {
   return { ...sample, bytes: Uint8Array.of(0x7e, ...escaped, 0x7e) };
 }
 
-/** What follows a trip: distance m, fuel 0.1 L, top and mean km/h, idle and running seconds, events. */
+/** The rest of a trip: distance m, fuel 0.1 L, top and mean km/h, idle and running seconds, events. */
 function tripEnd(random: Random): Part {
   const numbers = [99_999, 999, 255, 255, 9999, 99_999, 99, 99, 99].map((most) =>
     random.edgy(0, most),
@@ -107,7 +108,7 @@ function text(random: Random, word: string): Sample {
         byte(level.byte),
       ],
       truth: {
-        // The settings of the alarms have no meaning that anybody knows.
+        // The meaning of the alarm settings is unknown.
         extra: OPEN,
         cell: { ...cell },
         ...level.truth,
@@ -165,7 +166,7 @@ function extension(random: Random, type: number): { hex: string; truth: Values }
     const [tyres, lights] = [random.int(0, 255), random.int(0, 255)];
     const gear = random.pick(["P", "R", "N", "D"]);
     return {
-      // The captured one has a last byte that the table does not name.
+      // The captured one has a last byte that the table does not mention.
       hex: `c4${[doors, acc, remoteControl, gear.charCodeAt(0), tyres, lights, 0].map((value) => hex(value, 1)).join("")}`,
       truth: {
         pengaoda: {
@@ -208,7 +209,7 @@ function record(random: Random): Sample {
       hex(recordNumber, 1),
     ].join(""),
     truth: {
-      // One of the two servers takes kilometres, the other does not say.
+      // One of two servers reads kilometres, the other does not say.
       odometerMeters: new OneOf(mileage * 1000, mileage),
       cell: { mcc: cell.mcc, mnc, lac: cell.lac, cid: cell.cid },
       altitudeMeters,

@@ -28,7 +28,7 @@ export class Random {
     return from[this.int(0, from.length - 1)] as T;
   }
 
-  /** As `int`, but the ends and what lies beside them come often: that is where readers go wrong. */
+  /** As `int`, but often the limits and their neighbours, where readers go wrong. */
   edgy(least: number, most: number): number {
     if (!this.chance(0.3)) return this.int(least, most);
     return this.pick([least, Math.min(least + 1, most), Math.max(most - 1, least), most]);

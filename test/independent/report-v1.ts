@@ -49,7 +49,7 @@ export function textSample(
 const family = (name: string, make: (random: Random) => Sample): Family => ({
   name,
   make,
-  // Blanks before CR LF separate as well (addendum 14): pending.
+  // Blanks before CR LF separate too (addendum 14): pending.
   separators: ["", "", "\r\n", "\0\0"],
 });
 
@@ -57,7 +57,7 @@ const MAKERS = ["HQ", "HQ", "HQ", "TH", "DC", "XY", "RS", "GY"];
 const report = (random: Random, ...tail: readonly Part[]): Required<Part> =>
   joined(position(random), ...tail);
 
-/** The MNC with its first digit once more behind it (addendum 1), or as it is where that cannot be. */
+/** The MNC with its first digit repeated behind it (addendum 1), or unchanged if that is impossible. */
 function foldedMnc(random: Random): { sent: number; mnc: number } {
   if (random.chance(0.85)) {
     const mnc = random.int(0, 99);
@@ -70,8 +70,9 @@ function foldedMnc(random: Random): { sent: number; mnc: number } {
 }
 
 /**
- * mcc, mnc, lac and cid in hexadecimal digits with blanks or nothing in front. Where `asSent`, nobody saw
- * that the MNC is folded in frames of this word, so that it may as well be what is sent.
+ * mcc, mnc, lac and cid in hexadecimal digits, with or without leading blanks. With `asSent`, no source shows whether
+ * the MNC
+ * repeats its first digit in frames of this word, so both readings are accepted.
  */
 export function hexCell(random: Random, upper = false, asSent = false): Part {
   const cell = randomCell(random, 0xffff);
@@ -194,7 +195,7 @@ export const V1_FAMILIES: readonly Family[] = [
 
   family("V1 with a padded hexadecimal cell", (random) => {
     const cell = paddedHexCell(random);
-    // Two fields more (addendum 4) have no meaning that anybody knows.
+    // The meaning of two more fields (addendum 4) is unknown.
     const two = [String(random.int(0, 31)), String(random.int(0, 9))];
     const extra = random.chance(0.3) ? [{ fields: two, truth: { extra: two } }] : [];
     return textSample("HQ", imei(random, ...HEX_IDS), "V1", report(random, cell, ...extra));
@@ -236,7 +237,7 @@ export const V1_FAMILIES: readonly Family[] = [
       place,
       { fields: [String(step), at.date, status.field], truth: status.truth },
       {
-        // Traccar alone calls it a battery; the numbers behind the status have no name at all.
+        // Only Traccar calls it a battery; the numbers after the status have no name.
         fields: [String(random.int(0, 9_999_999)), "0"],
         truth: {
           batteryPercent: new OneOf(undefined, BATTERY_STEPS[step], step),
@@ -264,17 +265,17 @@ export const V1_FAMILIES: readonly Family[] = [
       ],
       truth: {
         cell: { mcc: known?.mcc ?? null, mnc: known?.mnc ?? null, lac, cid },
-        // Percent behind a real cell (addendum 6); the unit is of the class that sends steps.
+        // Percent after a valid cell (addendum 6); the unit is of a class that sends steps.
         batteryPercent: new OneOf(level, BATTERY_STEPS[level]),
         batteryCode: new OneOf(undefined, level),
       },
     };
-    // Decimal digits alone would say nothing of the base.
+    // Decimal digits alone would not show the base.
     if (/^\d+$/.test(cid.toString(16))) return V1_FAMILIES[1]!.make(random);
     return textSample("HQ", `59${random.digits(8)}`, "V1", report(random, part));
   }),
 
-  // The units that send it write their speed as four digits, and nothing behind the status.
+  // The units that send it write their speed in four digits, and nothing after the status.
   family("V1 with a temperature behind the end", (random) => {
     const at = clock(random, true);
     const status = statusWord(random, "tq");

@@ -28,7 +28,7 @@ const family = (name: string, make: (random: Random) => Sample): Family => ({
   separators: ["", "", "\r\n", "\0"],
 });
 
-/** The code that the text of an address shall have, in place of the validity. */
+/** The requested coding of an address, in place of the validity. */
 function coding(random: Random): { field: string; addressCoding: string } {
   return random.pick([
     { field: "0", addressCoding: "gb2312" },
@@ -51,11 +51,11 @@ export function codedPosition(random: Random, table: string): Required<Part> {
   );
 }
 
-/** Cells as `25FC-F48-10|25FC-F48-6`: area and cell hexadecimal, blanks in front. */
+/** Cells as `25FC-F48-10|25FC-F48-6`: area and cell hexadecimal, with leading blanks. */
 function joinedCells(random: Random, { mcc, mnc }: Values): { field: string; truth: Truth } {
   const cells = Array.from({ length: random.int(1, 4) }, () => ({
     ...randomCell(random, 0xffff),
-    // A level of one digit is the same in both bases; the document does not say which it is.
+    // A level of one digit is the same in both bases; the document does not name the base.
     rssi: random.int(0, 9),
   }));
   const print = ({ lac, cid, rssi }: (typeof cells)[number]): string =>
@@ -72,7 +72,7 @@ function joinedCells(random: Random, { mcc, mnc }: Values): { field: string; tru
   };
 }
 
-/** `1CC,0,25FC,F48,90,25FC-F48-10|…`: behind POS in VI1 and ALRM of HuaSunTeK. */
+/** `1CC,0,25FC,F48,90,25FC-F48-10|…`: the tail of VI1 and ALRM of HuaSunTeK. */
 export function huasuntekTail(random: Random, asSent = false): Part {
   const cell = hexCell(random, true, asSent);
   const heard = joinedCells(random, cell.truth["cell"] as Values);
@@ -106,7 +106,7 @@ function v8End(random: Random): Part {
   };
 }
 
-/** Three access points; the byte of the level is 110 more than dBm. */
+/** Three access points; the level byte is dBm + 110. */
 function v8AccessPoints(random: Random): Part {
   const points = Array.from({ length: 3 }, () => ({
     bssid: random.hex(12),
@@ -118,7 +118,7 @@ function v8AccessPoints(random: Random): Part {
   };
 }
 
-/** Number or address of the SIM, and ICCID, both with `?` for digits that are missing. */
+/** Number or address of the SIM, and ICCID, both with `?` for missing digits. */
 function sim(random: Random): Part {
   const number = random.int(0, 3);
   const phone = random.digits(random.int(8, 13));
@@ -136,7 +136,7 @@ function sim(random: Random): Part {
   return joined(phonePart, { fields: [card], truth: { iccid: card } });
 }
 
-/** POS whose status stands behind the SIM, at the end. */
+/** POS with the status after the SIM, at the end. */
 function statusLast(random: Random): Required<Part> {
   const at = clock(random);
   const status = statusWord(random, "tq");
@@ -201,7 +201,7 @@ export const WORD_FAMILIES: readonly Family[] = [
   }),
 
   family("V5 with odometer and voltage", (random) => {
-    // Kilometres by the fork that prints it, metres by the frames of SinoTrack: docs/protocol/h02.md §2.2.
+    // Kilometres in the fork that prints it, metres in frames of SinoTrack: docs/protocol/h02.md §2.2.
     const odometer = random.edgy(0, 999_999);
     const tail = {
       fields: [String(odometer)],
@@ -264,7 +264,7 @@ export const WORD_FAMILIES: readonly Family[] = [
     }
     const part = joined(fix(random, 4), day(random), ...tail);
     const sample = textSample(random.pick(["hq", "HQ"]), imei(random, "356", "353"), "VP1", part);
-    // The documents tie no table to VP1.
+    // The documents name no table for VP1.
     return { ...sample, options: { statusTable: "tq" } };
   }),
 

@@ -31,7 +31,7 @@ function link(random: Random): Part {
     ],
     truth: {
       ...at.truth,
-      // 99 is a CSQ that the modem does not know.
+      // 99 means that the modem does not know the CSQ.
       ...(signal <= 31
         ? { signalCsq: signal }
         : signal === 99
@@ -98,10 +98,10 @@ export const SMALL_FAMILIES: readonly Family[] = [
   }),
 
   family("a word that nobody documented", (random) => {
-    // A letter in front that no documented word begins with.
+    // No documented word begins with this letter.
     const word = `Q${random.hex(3).toUpperCase()}`;
     const extra = Array.from({ length: random.int(0, 6) }, () => random.digits(random.int(0, 9)));
-    // A comma at the end is a quirk of its own.
+    // A trailing comma is a separate quirk.
     if (extra.at(-1) === "") extra.push("0");
     const part = { fields: extra, truth: { extra } };
     return textSample("HQ", serial(random), word, part, { type: "unknown" });

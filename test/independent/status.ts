@@ -1,8 +1,9 @@
 /**
- * The status word of H02, by docs/protocol/h02.md §3: 32 bits, 0 stands for active.
+ * The status word of H02, by docs/protocol/h02.md §3: 32 bits, 0 means active.
  *
- * `must` are the bits that the maker's table names as an alarm. `may` are those on which its sources disagree
- * or which they call a state: an alarm there is no mistake, and none is no mistake either.
+ * `must` are the bits that the maker's table names as an alarm. `may` are bits on which its sources disagree, or which
+ * they
+ * call a state: either result is accepted.
  */
 import type { Random } from "./random.ts";
 import { Alarms, type Values } from "./truth.ts";
@@ -82,7 +83,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
     must: { ...EVERY, 3: "illegalIgnition", 5: "lowBattery", 25: "displacement", 27: "powerCut" },
     may: { 28: "displacement" },
   },
-  // docs/protocol/h02.md §3.3; all else is Cantrack's G20LS document or a table of its class.
+  // docs/protocol/h02.md §3.3; all others are from Cantrack's G20LS document or a table of its class.
   cantrack: {
     must: {
       ...EVERY,
@@ -105,7 +106,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   },
 };
 
-/** What a word says, by one of the tables. */
+/** The meaning of a word in one of the tables. */
 export function statusTruth(word: number, name: string): Values {
   const low = (bit: number): boolean => ((word >>> bit) & 1) === 0;
   return {

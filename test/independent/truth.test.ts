@@ -1,7 +1,7 @@
 /**
- * Frames from a generator that was written from the wire reference alone, each with its truth: every value
- * that `decode` gives must be that of the truth, and nothing else may be there. `TRUTH_TIMES=30` runs thirty
- * times as many, `TRUTH_SEED` other ones.
+ * Frames from a generator that was written from the wire reference alone, each with its truth: every decoded value must
+ * equal
+ * the truth, and there must be no others. `TRUTH_TIMES=30` runs thirty times as many, `TRUTH_SEED` different ones.
  */
 import { describe, expect, test } from "vitest";
 import { decode, FrameSplitter, type Message, parseFrame } from "../../src/index.ts";
@@ -14,13 +14,13 @@ const TIMES = Number(process.env["TRUTH_TIMES"] ?? 1);
 const SEED = Number(process.env["TRUTH_SEED"] ?? 1);
 const PER_FAMILY = 30;
 
-/** Printable text as it is, all else as hexadecimal digits. */
+/** Printable text as it is, other bytes in hexadecimal digits. */
 function shown({ bytes }: Sample): string {
   const text = String.fromCharCode(...bytes);
   return /^[ -~]*$/.test(text) ? text : toHex(bytes);
 }
 
-/** The first of the frames that differ, of each kind of difference. */
+/** Keeps the first frame with each kind of difference. */
 class Report {
   readonly #kinds = new Map<string, { count: number; line: string }>();
 
@@ -56,7 +56,7 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
     expect(report.lines()).toEqual([]);
   });
 
-  test("so do frames in a row, however they are cut", () => {
+  test("so do consecutive frames, however they are split", () => {
     const report = new Report();
     const row = family.makeRow === undefined ? samples : family.makeRow(random, count);
     const received = inChunks(random, family, row);
@@ -65,7 +65,7 @@ describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (n
       const found =
         message === undefined ? ["messages: none"] : differences(sample, message, message.frame);
       report.add(sample, found);
-      // Behind a frame that was cut wrongly all others stand one place off.
+      // After a wrongly split frame all others are misaligned.
       if (found.some((line) => /^(frame|messages):/.test(line))) break;
     }
     const many = received.length - row.length;

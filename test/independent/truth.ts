@@ -1,14 +1,14 @@
 /**
- * What a generated frame says, and how that is compared with what was decoded.
+ * The truth about a generated frame, and its comparison with the decoded message.
  *
- * A truth has every property of the message; a property that it does not have must be absent. Numbers are
- * physical values worked out from what was generated: they must agree to the last digits of a double, which
- * is finer than any wire.
+ * A truth has every property of the message; a property that it lacks must be absent. Numbers are physical values
+ * computed
+ * from the generated ones: they must agree to the last digits of a double, which is more precise than any wire format.
  */
 import type { Frame, Message, ParseOptions } from "../../src/index.ts";
 import type { Random } from "./random.ts";
 
-/** One of several: where the reference leaves it open. `undefined` stands for absent. */
+/** One of several values, if the reference leaves it open. `undefined` means absent. */
 export class OneOf {
   readonly values: readonly Truth[];
   constructor(...values: readonly Truth[]) {
@@ -16,7 +16,7 @@ export class OneOf {
   }
 }
 
-/** Alarms in any order: each that must be there, none but those that may. */
+/** Alarms in any order: all that must be there, and only those that may. */
 export class Alarms {
   readonly must: ReadonlySet<string>;
   readonly may: ReadonlySet<string>;
@@ -30,7 +30,7 @@ class Anything {
   readonly anything = true;
 }
 
-/** The reference does not say what comes out. */
+/** The reference does not define the value. */
 export const OPEN = new Anything();
 
 export type Truth =
@@ -48,7 +48,7 @@ export type Truth =
 
 export type Values = Readonly<Record<string, Truth>>;
 
-/** A frame as it goes over the wire, and what it says. */
+/** A frame on the wire, and its meaning. */
 export interface Sample {
   readonly bytes: Uint8Array;
   readonly truth: Values;
@@ -63,9 +63,9 @@ export interface Sample {
 export interface Family {
   readonly name: string;
   readonly make: (random: Random) => Sample;
-  /** Frames of this family for each one of a usual family. */
+  /** Frames of this family per frame of a usual family. */
   readonly weight?: number;
-  /** Frames as they follow each other on one connection, where those of `make` could not. */
+  /** Consecutive frames on one connection, if those of `make` cannot be combined. */
   readonly makeRow?: (random: Random, count: number) => Sample[];
   /** Bytes between frames of a stream. */
   readonly separators?: readonly string[];
@@ -103,7 +103,7 @@ export function differences(sample: Sample, message: Message, frame: Frame): str
     if (!errors.some((code) => codes.includes(code))) found.push(`issue: no ${codes.join("|")}`);
   }
   for (const [name, value] of Object.entries(values)) {
-    // An X record names no device, which is no fault of it.
+    // An X record has no id, which is no fault.
     if (name === "deviceId" && message.command === "X") continue;
     if (value === null && !issues.some(({ field }) => field === name)) {
       found.push(`issue: none says why ${name} is null`);
