@@ -1,6 +1,7 @@
 /**
- * Bodies with one thing wrong or unusual in them: what is said, and of which bytes (docs/protocol/jt808.md §3 to §6). A body begins at
- * byte 13 of its frame: flag, id, attributes, phone number, serial number.
+ * Bodies with one error or quirk: the decoded value, and the issue with its bytes (docs/protocol/jt808.md §3 to §6). A
+ * body
+ * begins at byte 13 of its frame, after flag, id, attributes, phone number and serial number.
  */
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage, type Message } from "../../src/index.ts";
@@ -266,7 +267,7 @@ describe.each([...POSITIONS, ...BODIES])("%s", (_what, id, body, values, issues)
 });
 
 describe("headers", () => {
-  it("with an id that is no digits, and no IMEI", () => {
+  it("with an id that is neither digits nor an IMEI", () => {
     const message = read(frameOf("0002 0000 01917665218a 00b3"));
     expect(message).toMatchObject({
       type: "heartbeat",
@@ -283,7 +284,7 @@ describe("headers", () => {
       jt808: { version: 2019, protocolVersion: 7 },
     });
     expect(message.issues).toEqual([]);
-    // Ten bytes are no packed IMEI.
+    // Ten bytes cannot be a packed IMEI.
     const other = read(frameOf("0002 4000 07 0000000001917665218a 00b3"));
     expect(issuesOf(other)).toEqual([["bad-id", "deviceId", 6, 10]]);
   });
@@ -352,7 +353,7 @@ describe("headers", () => {
   });
 });
 
-describe("what a device could not send", () => {
+describe("a value that a device could not send", () => {
   const HEAD = { deviceId: "019176652184", serialNumber: 179 };
   const AT = { type: "position", command: "0x0200", time: new Date(0), latitude: 1, longitude: 1 };
   const ANSWER = { type: "confirmation", command: "0x0001", answeredSerialNumber: 20 };
@@ -398,7 +399,7 @@ describe("what a device could not send", () => {
   ])("%s %j", (name, values) => {
     expect(refusal(() => write(values))).toContain(name);
   });
-  it("is rounded to what the wire counts in, half of it upwards, where that is asked for", () => {
+  it("is rounded to the unit of the wire on request, half of it upwards", () => {
     const whole = read(device("0200", `${POSITION} 03 02 0000`));
     const values = {
       ...whole,

@@ -1,4 +1,4 @@
-/** vectors/jt808/commands.jsonl and replies.jsonl: what a server sends. */
+/** vectors/jt808/commands.jsonl and replies.jsonl: messages from a server. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { encodeGbk } from "../../src/gbk/index.ts";

@@ -1,4 +1,4 @@
-/** Answers and commands, byte for byte the samples of docs/protocol/jt808.md §8. */
+/** Answers and commands equal the samples of docs/protocol/jt808.md §8 byte for byte. */
 import { describe, expect, it } from "vitest";
 import { encodeJt808Command } from "../../src/command/encode-jt808.ts";
 import type { Jt808Command } from "../../src/index.ts";
@@ -47,7 +47,7 @@ describe("answers", () => {
     expect(packed.deviceId).toBe("865328605381937");
     expect(toHex(reply(packed))).toBe(toHex(frameOf("8001 0005 4eb38069ed51 0000 0005 0002 00")));
   });
-  it("name what is wrong", () => {
+  it("refuse a wrong argument by name", () => {
     const report = message(toHex(device("0002", "")));
     const registration = message(toHex(device("0100", "00".repeat(37))));
     expect(() => reply(report, { serialNumber: 65536 })).toThrow(/serialNumber/);
@@ -156,7 +156,7 @@ describe("commands", () => {
       () => encodeJt808Command({ type: "queryPosition" }, { ...to, deviceId: "1234567890123" }),
     ],
     [/deviceId/, () => encodeJt808Command({ type: "queryPosition" }, { ...to, deviceId: "" })],
-    // Packed, it is 100000000000: digits, which would be read as they are.
+    // Packed, it would be 100000000000: digits, which would be read unchanged.
     [
       /deviceId/,
       () => encodeJt808Command({ type: "queryPosition" }, { ...to, deviceId: "175921860444161" }),

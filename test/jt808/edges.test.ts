@@ -1,4 +1,7 @@
-/** Bodies that end too early or hold what no document has, and values that have no place on the wire (docs/protocol/jt808.md §3 to §6). */
+/**
+ * Bodies that end too early or have undocumented contents, and values without a form on the wire
+ * (docs/protocol/jt808.md §3 to §6).
+ */
 import { describe, expect, it } from "vitest";
 import {
   decode,
@@ -10,7 +13,7 @@ import {
 import { SubPackages } from "../../src/session/index.ts";
 import { createAnonymiser } from "../../src/vectors/index.ts";
 
-/** id, attributes with the length of the body, phone number, serial number, body, XOR; nothing to escape. */
+/** id, attributes with the length of the body, phone number, serial number, body, XOR; without escapes. */
 function frame(id: string, body: string, attributes = 0): Uint8Array {
   const length = (body.length / 2) | attributes;
   const contents = Buffer.from(
@@ -39,7 +42,7 @@ describe("bodies", () => {
     expect(message!.jt808!.parameters![0]).not.toHaveProperty("value");
   });
 
-  it("a line of 0x0900 that is none stays raw", () => {
+  it("an invalid line of 0x0900 stays raw", () => {
     const [message] = decode(frame("0900", `41${Buffer.from("$OBD-XX,1,2").toString("hex")}`), {
       jt808Profiles: ["obd-rt"],
     });
@@ -50,7 +53,7 @@ describe("bodies", () => {
     expect(message).not.toHaveProperty("obd");
   });
 
-  it("an item E6 that is no line stays an item", () => {
+  it("an item E6 without a line stays an item", () => {
     const position = `${"00".repeat(8)}015899060${"6ca0fd7"}0004${"0000".repeat(2)}211129111705`;
     const [message] = decode(frame("0200", `${position}e603414243`), { jt808Profiles: ["obd-rt"] });
     expect(message).toMatchObject({
@@ -58,7 +61,7 @@ describe("bodies", () => {
     });
   });
 
-  it("a damaged part is not put together", () => {
+  it("a damaged part is not assembled", () => {
     const parts = new SubPackages();
     const [whole] = decode(frame("0801", "000200011234", 0x2000));
     expect(parts.add(whole!)).toBeNull();
@@ -70,7 +73,7 @@ describe("bodies", () => {
   });
 });
 
-describe("what cannot be written is named", () => {
+describe("a value that cannot be written is named", () => {
   it.each([
     [
       "command.parameters[0].data",
@@ -86,7 +89,7 @@ describe("what cannot be written is named", () => {
     expect(() => encodeCommand(command as never, TO)).toThrow(words);
   });
 
-  it("a text that is none, and a command that is none", () => {
+  it("a value that is no text or no command is refused", () => {
     expect(() => encodeCommand({ type: "text", text: 5 } as never, TO)).toThrow(RangeError);
     expect(() => encodeCommand(null as never, TO)).toThrow("command must be an object");
   });
@@ -121,7 +124,7 @@ describe("what cannot be written is named", () => {
     expect(() => encodeMessage(message)).toThrow(words);
   });
 
-  it("an answer to nobody", () => {
+  it("an answer without an id", () => {
     const [heartbeat] = decode(frame("0002", ""));
     expect(() => replyTo({ ...heartbeat!, deviceId: null } as never, { at: new Date(0) })).toThrow(
       "name a device",

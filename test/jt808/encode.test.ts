@@ -1,4 +1,4 @@
-/** Messages of JT/T 808 from their values alone. */
+/** Messages of JT/T 808 encoded from their values alone. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage } from "../../src/index.ts";
@@ -13,7 +13,7 @@ const VECTORS = loadVectors()
   .flatMap(({ vectors }) => vectors);
 
 describe("encodeMessage", () => {
-  it("has no registration of 2011, but its rows write one", () => {
+  it("writes no registration of 2011, although its rows can", () => {
     const { rows } = jt808Forms().find(({ edition }) => edition === 2011)!;
     for (const id of ["jt808-112-registration", "jt808-122-registration"]) {
       const frame = bytesOf(VECTORS.find((vector) => vector.id === id)!);
@@ -79,7 +79,7 @@ describe("encodeMessage", () => {
         ...(v.rpm === undefined ? {} : { engineRpm: v.rpm }),
         ...(v.coolant === undefined ? {} : { coolantTemperatureCelsius: v.coolant - 40 }),
       };
-      // The sign bits and the fix bit of the word are those of the values.
+      // The sign bits and the fix bit of the word follow from the values.
       const signs = (v.latitude < 0 ? 4 : 0) | (v.longitude < 0 ? 8 : 0);
       const word = ((v.word & ~12) | signs) >>> 0;
       return {
@@ -168,7 +168,7 @@ describe("encodeMessage", () => {
     );
   });
 
-  it("names what does not go on the wire", () => {
+  it("names values that cannot go on the wire", () => {
     const [good] = decode(device("0200", POSITION));
     const write = (change: object) => () =>
       encodeMessage({ ...good!, ...change } as EncodableMessage);

@@ -1,4 +1,7 @@
-/** 7D 01 and 7D 02 in a frame, as escapes and as data that somebody handed on unescaped (docs/protocol/jt808.md §3). */
+/**
+ * 7D 01 and 7D 02 in a frame: as escapes, and as data in a frame that was passed on unescaped (docs/protocol/jt808.md
+ * §3).
+ */
 import { describe, expect, it } from "vitest";
 import { explain, type Message, parseFrame } from "../../src/index.ts";
 import { fromHex, toHex } from "./frames.ts";
@@ -9,7 +12,7 @@ const sumOf = (hex: string): string =>
     .reduce((sum, byte) => sum ^ byte, 0)
     .toString(16)
     .padStart(2, "0");
-/** A message that nobody reads, with so many bytes of body by its header. */
+/** An unknown message whose header announces a body of `length` bytes. */
 const head = (length: number): string => `0f0f${length.toString(16).padStart(4, "0")}${PHONE}00b3`;
 const read = (hex: string): unknown[] => {
   const message = parseFrame({ format: "escaped", bytes: fromHex(hex), offset: 0 }) as Message & {
@@ -38,7 +41,7 @@ describe("a body", () => {
     expect(read(frame)).toEqual(shown);
   });
 
-  it("is read with its escapes if checksum or length are wrong either way", () => {
+  it("is unescaped if checksum or length are wrong either way", () => {
     const sent = "aa7d01bb";
     const sum = sumOf(head(4) + sent);
     const wrong = (Number.parseInt(sum, 16) ^ 4).toString(16).padStart(2, "0");
@@ -47,20 +50,20 @@ describe("a body", () => {
       "bad-checksum",
       "length-differs",
     ]);
-    // The right sum of the bytes as they are, and another length.
+    // The right checksum of the bytes as sent, but another length.
     const other = sumOf(head(5) + sent);
     expect(read(`7e${head(5)}${sent}${other}7e`)).toEqual([
       "aa7dbb",
       "bad-checksum",
       "length-differs",
     ]);
-    // The right sum with escapes, and another length.
+    // The right checksum of the unescaped bytes, but another length.
     const third = sumOf(`${head(7)}aa7dbb`);
     expect(read(`7e${head(7)}${sent}${third}7e`)).toEqual(["aa7dbb", "length-differs"]);
   });
 
   it("may have its checksum escaped", () => {
-    // The last byte of the body makes the sum 7E, or 7D.
+    // The last byte of the body makes the checksum 7E, or 7D.
     for (const [sum, sent] of [
       [0x7e, "7d02"],
       [0x7d, "7d01"],
@@ -73,7 +76,7 @@ describe("a body", () => {
 });
 
 describe("explain", () => {
-  it("says where each field stands, escapes counted", () => {
+  it("gives offsets that count escapes", () => {
     // The id has an escaped 7E, the phone number none, the number of the message an escaped 7D, the body one of each.
     const meant = `0f7e0003${PHONE}7d01aa7d7e`;
     const sent = `0f7d020003${PHONE}7d0101aa7d017d02`;
@@ -94,7 +97,7 @@ describe("explain", () => {
     ]);
   });
 
-  it("and where they stand in what is unescaped already", () => {
+  it("gives offsets in a frame that is already unescaped", () => {
     const meant = `${head(3)}7d01aa`;
     const rows = explain({
       format: "escaped",

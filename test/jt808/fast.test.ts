@@ -1,6 +1,7 @@
 /**
- * The fast readers of JT/T 808 give what the rows give, or leave the frame to them (docs/protocol/jt808.md §3 to §6). `FUZZ_RUNS`
- * says how many frames of each kind are tried.
+ * The fast readers of JT/T 808 give the result of the rows, or leave the frame to them (docs/protocol/jt808.md §3 to
+ * §6).
+ * `FUZZ_RUNS` sets the number of frames of each kind.
  */
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
@@ -16,7 +17,7 @@ const numRuns = Number(process.env["FUZZ_RUNS"] ?? 3_000);
 
 const escaped = (bytes: Uint8Array): Frame => ({ format: "escaped", bytes, offset: 0 });
 
-/** Who asks where each value is from gets it from the rows. */
+/** With a trace, the rows read every value. */
 function byRows(frame: Frame, options?: object): Message {
   return parseTraced(frame, options, []);
 }
@@ -24,9 +25,9 @@ function byRows(frame: Frame, options?: object): Message {
 function expectSame(bytes: Uint8Array, options?: object): void {
   const frame = escaped(bytes);
   const [fast, slow] = [parseFrame(frame, options), byRows(frame, options)];
-  // -0 and 0 are not the same. In most cases nothing needs to be shown.
+  // Distinguishes -0 from 0. A failure is rare, so `expect` runs only then.
   if (!isDeepStrictEqual(fast, slow)) expect(fast, toHex(bytes)).toStrictEqual(slow);
-  // Between other bytes it reads the same.
+  // The result is the same inside a larger buffer.
   const buffer = new Uint8Array(Buffer.concat([bytes, bytes, bytes]));
   const inside = new SplitFrame("escaped", buffer, bytes.length, bytes.length * 2, frame.offset);
   const among = { ...parseFrame(inside, options), frame };
@@ -46,22 +47,22 @@ const joined = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((all
 const ascii = (text: string): string => Buffer.from(text, "latin1").toString("hex");
 const word = (count: number) =>
   fc.string({ unit: fc.constantFrom(..."ABC123"), minLength: count, maxLength: count }).map(ascii);
-/** Any byte, often one that is escaped. */
+/** Any byte, often one that needs an escape. */
 const byte = fc.oneof(fc.constantFrom("7e", "7d", "00", "ff"), uint(1));
 const bytes = (minLength: number, maxLength: number) =>
   fc.array(byte, { minLength, maxLength }).map((all) => all.join(""));
 
-/** Alarms and status as they are on the road; encrypted positions are not. */
+/** Alarms and status as vehicles send them, without encrypted positions. */
 const status = fc
   .tuple(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffffffff })), fc.nat(0x7fffffff))
-  // Nor is a reserved load.
+  // Without the reserved load.
   .map(
     ([alarms, state]) => [alarms, state & ~32 & ((state & 0x300) === 0x200 ? ~0x200 : ~0)] as const,
   )
   .map(([alarms, state]) => hex(alarms, 4) + hex(state >>> 0, 4));
 const position = joined(
   status,
-  // 0 in both is no position.
+  // Two zeros are no position.
   fc.integer({ min: 1, max: 90e6 }).map((value) => hex(value, 4)),
   uint(4, 180e6),
   uint(2),
@@ -114,9 +115,9 @@ const KNOWN: readonly fc.Arbitrary<string>[] = [
   item("8e", uint(1)),
   item("a0", fc.constantFrom("", ascii("P0171"), ascii("P538f,U029f"), ascii(",P0171,"), "07")),
 ];
-/** The rows read them for the fast reader. */
+/** Items that the fast reader leaves to the rows. */
 const BY_ROWS = /^(?:05|06|1)/;
-/** Nobody reads them: other ids, and lengths that the known ones have not. */
+/** Unknown items: other ids, and other lengths of known ones. */
 const unknown = fc
   .tuple(fc.constantFrom("05", "57", "b5", "ba", "e3", "eb", "f3", "7d"), bytes(0, 12))
   .chain(([id, data]) => item(id, fc.constant(data)));
@@ -143,7 +144,7 @@ const batch = fc
   });
 const heartbeat = fc.constant(["0002", ""] as const);
 
-/** A header of either edition; ids of digits, and a packed IMEI now and then. */
+/** A header of either edition; ids of digits, and sometimes a packed IMEI. */
 const head = fc.oneof(
   joined(fc.constant("0000"), fc.oneof(digits(12), fc.constant("4eb38069ed51")), uint(2)),
   joined(fc.constant("4000"), byte, digits(20), uint(2)),
@@ -161,7 +162,7 @@ const frames = (message: fc.Arbitrary<readonly [string, string]>) =>
 const MESSAGES = { "0x0200": report, "0x0704": batch, "0x0002": heartbeat } as const;
 
 describe.each(Object.entries(MESSAGES))("%s", (_id, message) => {
-  it("is the same by both readers, and by the fast one alone", () => {
+  it("reads the same with both readers, and with the fast one alone", () => {
     fc.assert(
       fc.property(frames(message), (bytes) => {
         expectSame(bytes);
@@ -171,7 +172,7 @@ describe.each(Object.entries(MESSAGES))("%s", (_id, message) => {
     );
   });
 
-  it("with damage too, its checksum right or not", () => {
+  it("reads the same with damage, with a right checksum or not", () => {
     const change = fc.tuple(fc.constantFrom("set", "insert", "remove"), fc.nat(), byte);
     const damaged = fc.tuple(
       fc.tuple(message, head),
@@ -201,12 +202,12 @@ function plain(frame: Uint8Array): Uint8Array {
   return fromHex(inner.replaceAll("7d 02", "7e").replaceAll("7d 01", "7d")).subarray(0, -1);
 }
 
-/** Between flags as it is, without escapes. */
+/** The bytes between flags as they are, without escaping. */
 function wrapped(contents: readonly number[]): Uint8Array {
   return Uint8Array.from([0x7e, ...contents, 0x7e]);
 }
 
-/** A frame of each form, with escapes where there is room for them. */
+/** A frame of each form, with escapes if there is room for them. */
 const FRAMES: readonly [what: string, frame: Uint8Array][] = [
   ["0x0200", device("0200", `${POSITION} 01 04 00000064 30 01 1f 31 01 09`)],
   ["0x0200 with raw items", device("0200", `${POSITION} 82 02 0085 85 02 7e01 a0 05 5030313731`)],
@@ -220,11 +221,11 @@ const FRAMES: readonly [what: string, frame: Uint8Array][] = [
 ];
 
 describe.each(FRAMES)("%s with any byte at any place", (_what, frame) => {
-  it("is taken by the fast reader as it is", () => {
+  it("is read by the fast reader", () => {
     expect(isFast(frame)).toBe(true);
   });
 
-  it("and a checksum made right again", () => {
+  it("reads the same with a corrected checksum", () => {
     const contents = plain(frame);
     for (let at = 0; at < contents.length; at++) {
       for (let value = 0; value < 256; value++) {
@@ -235,7 +236,7 @@ describe.each(FRAMES)("%s with any byte at any place", (_what, frame) => {
     }
   });
 
-  it("and the checksum that it had", () => {
+  it("reads the same with its old checksum", () => {
     for (let at = 0; at < frame.length; at++) {
       for (const value of [0, 1, 2, 0x7d, 0x7e, 0xff, frame[at]! ^ 1]) {
         const changed = Uint8Array.from(frame);
@@ -309,7 +310,7 @@ describe("the fast reader leaves to the rows", () => {
   });
 });
 
-/** A report whose item holds 7D 01, which is data. */
+/** A report with 7D 01 as data in an item. */
 function unescapedReport(): string {
   const contents = `02000020019176652184 00b3 ${POSITION} e1 02 7d01`.replaceAll(" ", "");
   const sum = [...fromHex(contents)].reduce((xor, one) => xor ^ one, 0);
@@ -328,7 +329,7 @@ describe("options", () => {
   });
 });
 
-it("what it hands out cannot be changed for others", () => {
+it("its results are not shared", () => {
   const read = () => parseFrame(escaped(device("0200", POSITION))) as never as Shared;
   type Shared = { status: { alarms: string[]; gnss: string[] }; issues: object[] };
   for (const list of [read().status.alarms, read().status.gnss]) {
@@ -338,7 +339,7 @@ it("what it hands out cannot be changed for others", () => {
   expect(read().issues).toEqual([]);
 });
 
-it("every vector is the same by both readers, and most of these messages take the fast one", () => {
+it("every vector reads the same with both readers, and most of these messages take the fast one", () => {
   const all: boolean[] = [];
   for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
     const bytes = bytesOf(vector);

@@ -1,4 +1,4 @@
-/** The items of the standard and of JT/T 1078 (docs/protocol/jt808-tables.md §3), both ways. */
+/** The items of the standard and of JT/T 1078 (docs/protocol/jt808-tables.md §3), in both directions. */
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage, explain } from "../../src/index.ts";
 import { refusal } from "../refusal.ts";
@@ -6,7 +6,7 @@ import { device, POSITION, toHex } from "./frames.ts";
 
 const PLAIN = Object.keys(decode(device("0200", POSITION))[0]!);
 
-/** What the items give that a position without items has not, and the issues. */
+/** The values that items add to a position, and the issues. */
 function read(items: string) {
   const { frame: _, issues, ...message } = decode(device("0200", `${POSITION} ${items}`))[0]!;
   const { version: __, ...jt808 } = message.jt808!;
@@ -75,7 +75,7 @@ describe("an item", () => {
     expect(found.values).toEqual(values);
     const frame = device("0200", `${POSITION} ${items}`);
     expect(toHex(encodeMessage(found.message))).toBe(toHex(frame));
-    // Each byte of it is explained, by a property.
+    // Each byte is explained, under the name of a property.
     const names = explain(frame).map(({ name }) => name);
     for (const name of Object.keys(values)) expect(names.join()).toContain(name);
   });
@@ -119,7 +119,7 @@ describe("an item", () => {
     expect(issues).toEqual([["unknown-tail", "jt808.items"]]);
   });
 
-  it("that comes twice stays raw the second time", () => {
+  it("stays raw when repeated", () => {
     const { values } = read("12 06 01 00000001 00 12 06 02 00000002 01 11 01 00 11 05 0100000009");
     expect(values).toMatchObject({
       jt808: {
@@ -130,7 +130,7 @@ describe("an item", () => {
     });
   });
 
-  it("stands in a record of a batch too", () => {
+  it("is read in a record of a batch too", () => {
     const record = `${POSITION} 11 01 00 30 01 63`;
     const [message] = decode(device("0704", `0001 00 0022 ${record}`));
     expect(message).toHaveProperty("positions.0.jt808", {
@@ -144,7 +144,7 @@ describe("an item", () => {
   });
 });
 
-describe("what has no form on the wire", () => {
+describe("a value without a form on the wire", () => {
   const { message } = read("11 01 00");
   it.each([
     ["tyrePressures", { jt808: { version: 2013, tyrePressures: Array(31).fill(0) } }],

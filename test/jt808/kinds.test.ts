@@ -1,4 +1,6 @@
-/** Kinds of JT/T 808 values as pairs: what is read is written the same (docs/protocol/jt808.md §3 to §6). */
+/**
+ * Kinds of JT/T 808 values as pairs: the writer reproduces what the reader has read (docs/protocol/jt808.md §3 to §6).
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { headerLength } from "../../src/frame/escaped.ts";
@@ -40,7 +42,7 @@ describe("text", () => {
     expect(read(ascii(REST), text)).toEqual(shown);
   });
 
-  it("is filled up, and refused if it is longer or not ASCII", () => {
+  it("is padded, and refused if it is longer or not ASCII", () => {
     const write = (kind: BytesKind, value: unknown): string =>
       toHex(writeRows([row(kind)], { value }));
     expect(write(ascii(3), "A")).toBe("410000");
@@ -56,7 +58,7 @@ describe("text", () => {
     );
   });
 
-  it("in a list has commas between", () => {
+  it("in a list is separated by commas", () => {
     for (const [text, list] of [
       ["", []],
       ["P0171", ["P0171"]],
@@ -68,7 +70,7 @@ describe("text", () => {
     expect(refusal(() => writeRows([row(asciiTexts())], { value: null }))).toContain("value");
   });
 
-  it("of any printable characters comes back, by the fast reader too", () => {
+  it("of any printable characters survives a round trip, with the fast reader too", () => {
     for (const kind of [ascii(17), ascii(REST), asciiTexts()]) {
       const compiled = compileRows([row(kind)]);
       const text = fc.string({
@@ -104,7 +106,7 @@ describe("a number of one to four bytes", () => {
     expect(fits(item, reader, 0, data.length, {})).toBe(isOne);
     if (isOne) expect(readRows([item], data).values).toEqual({ value: 25.5 });
   });
-  it("is written as four, all F where it is not known", () => {
+  it("is written as four, all F if it is unknown", () => {
     expect(toHex(writeRows([item], { value: 25.5 }))).toBe("000000ff");
     expect(toHex(writeRows([item], { value: null }))).toBe("ffffffff");
   });
@@ -125,7 +127,7 @@ describe("the header", () => {
     );
   });
 
-  it("has the length that the splitter expects", () => {
+  it("has the length expected by the splitter", () => {
     for (const hex of ["02000000", "02002000", "02004000", "02006000", "55010000", "55020000"]) {
       const bytes = fromHex(hex);
       const rows = headerRows(bytes, 0, 4).map((slot) => slot.row);
@@ -140,7 +142,7 @@ describe("the header", () => {
   });
 });
 
-it("every result of an answer comes back", () => {
+it("every result of an answer survives a round trip", () => {
   for (let result = 0; result < 256; result++) {
     const body = Uint8Array.of(0, 20, 0x81, 3, result);
     expect(expectPair(ANSWER, null, body).issues).toEqual([]);
@@ -148,7 +150,7 @@ it("every result of an answer comes back", () => {
 });
 
 describe("a position", () => {
-  // The items have tests of their own.
+  // The items have separate tests.
   const rows = POSITION.slice(0, -1);
   const compiled = compileRows(rows);
   const word = (most: number) =>
@@ -175,7 +177,7 @@ describe("a position", () => {
       pair(0, 60),
     )
     .map((parts) => fromHex(parts.join("")));
-  it("comes back, by the fast reader too", () => {
+  it("survives a round trip, with the fast reader too", () => {
     fc.assert(
       fc.property(body, (data) => {
         expectPair(rows, compiled, data);
@@ -185,7 +187,7 @@ describe("a position", () => {
   });
 });
 
-it("a registration comes back", () => {
+it("a registration survives a round trip", () => {
   const text = (length: number) =>
     fc
       .string({ unit: fc.constantFrom(..."AZ09"), minLength: 1, maxLength: length })

@@ -1,4 +1,7 @@
-/** Edges of what is counted on the wire: parts of messages, items of a passthrough, the end of a frame (docs/protocol/jt808.md §3 and §6). */
+/**
+ * Limits of counters and lengths: parts of messages, items of a passthrough, the end of a frame (docs/protocol/jt808.md
+ * §3 and §6).
+ */
 import { describe, expect, it } from "vitest";
 import {
   type EncodableMessage,
@@ -16,7 +19,7 @@ import { device, frameOf, fromHex, POSITION, toHex } from "./frames.ts";
 const hex = (value: number, width: number): string => value.toString(16).padStart(width, "0");
 const parse = (bytes: Uint8Array): Message => parseFrame({ format: "escaped", bytes, offset: 7 });
 
-/** Part `number` of `total` with so many bytes, from the phone; with the header of 2019 if `isNew`. */
+/** Part `number` of `total` with a body; with the header of 2019 if `isNew`. */
 function part(total: number, number: number, body: string, isNew = false): Message {
   const attributes = hex(0x2000 | (isNew ? 0x4000 : 0) | (body.length / 2), 4);
   const phone = isNew ? "0100000000019176652184" : "019176652184";
@@ -36,20 +39,21 @@ describe("SubPackages", () => {
     ["part 0 of none", part(0, 0, "aabb")],
     ["a part of another kind", { ...part(2, 1, "aabb"), type: "heartbeat" } as never],
     ["a part without its bytes", { ...part(2, 1, "aabb"), tail: undefined } as never],
-  ])("does not take %s", (_what, message) => {
+  ])("refuses %s", (_what, message) => {
     const parts = new SubPackages();
     expect(parts.add(message)).toBeNull();
     expect(parts.buffered).toBe(0);
   });
 
-  it("takes the first and the last", () => {
+  it("accepts the first and the last", () => {
     const parts = new SubPackages();
     expect(parts.add(part(2, 2, "bb"))).toBeNull();
     expect(parts.buffered).toBe(1);
     const whole = parts.add(part(2, 1, "aa")) as UnknownMessage;
     expect(parts.buffered).toBe(0);
     expect(toHex(whole.tail!)).toBe("aabb");
-    // The header of the first that came: its number, two bytes, no bit for parts; the place of the last.
+    // The header of the first part to arrive: its serial number, a length of two bytes, the bit for parts cleared; the
+    // offset of the last part.
     expect([whole.serialNumber, whole.frame.offset, whole.jt808]).toEqual([
       102,
       7,
@@ -70,7 +74,7 @@ describe("SubPackages", () => {
     expect(toHex(whole.frame.bytes).slice(0, 36)).toBe("7e0801400201000000000191766521840065");
   });
 
-  it("joins parts whose flag closes the frame before them", () => {
+  it("joins parts that share a flag with the frame before", () => {
     const bytes = frameOf(`0801 2001 019176652184 0065 0002 0001 aa`).subarray(1);
     const parts = new SubPackages();
     parts.add(parse(bytes));
@@ -78,7 +82,7 @@ describe("SubPackages", () => {
     expect([toHex(whole.tail!), whole.deviceId]).toEqual(["aabb", "019176652184"]);
   });
 
-  it("begins anew with a part of another length that begins the same", () => {
+  it("starts again with a part of another length that begins the same", () => {
     const parts = new SubPackages();
     parts.add(part(3, 1, "aa"));
     parts.add(part(3, 2, "bb"));
@@ -88,13 +92,13 @@ describe("SubPackages", () => {
     expect(parts.buffered).toBe(2);
   });
 
-  it("holds exactly as many bytes and messages as it may", () => {
+  it("holds exactly as many bytes and messages as allowed", () => {
     const bytes = new SubPackages({ maxBytes: 4 });
     bytes.add(part(2, 1, "aabb"));
     bytes.add(part(3, 1, "ccdd"));
     expect(bytes.buffered).toBe(4);
     bytes.add(part(4, 1, "ee"));
-    // The oldest is given up, and no more than that.
+    // The oldest is discarded, and only that.
     expect(bytes.buffered).toBe(3);
     expect(bytes.add(part(2, 2, "bb"))).toBeNull();
 
@@ -107,7 +111,7 @@ describe("SubPackages", () => {
     expect(messages.add(part(2, 2, "aa"))).toBeNull();
   });
 
-  it("puts together what fills the ten bits of the length, and a byte more", () => {
+  it("assembles a body that fills the ten bits of the length, and one byte more", () => {
     for (const [first, second] of [
       [1000, 23],
       [1000, 24],
@@ -229,10 +233,10 @@ describe("the end of a frame", () => {
   });
 });
 
-describe("a message that is written", () => {
+describe("an encoded message", () => {
   const [registration] = [parse(device("0100", `002c012f3730313131${"00".repeat(27)}01`))];
 
-  it("has the code that it was registered under, or none", () => {
+  it("has the code of its registration, or none", () => {
     const nobody = { ...registration!, deviceId: null } as Message;
     const at = new Date(0);
     expect(() => replyTo(nobody, { at })).toThrow(RangeError);
@@ -242,8 +246,8 @@ describe("a message that is written", () => {
     );
   });
 
-  it("may hold a body that was cut short", () => {
-    // 2019: length of the code, code, IMEI, version; here the code alone.
+  it("may have a truncated body", () => {
+    // 2019: length of the code, code, IMEI, version; only the code is present.
     for (const body of ["", "02", "024142", `0241${"30".repeat(35)}`]) {
       const bytes = frameOf(
         `0102${hex(0x4000 | (body.length / 2), 4)}010000000001917665218400b3${body}`,

@@ -1,4 +1,4 @@
-/** vectors/jt808/options.jsonl: frames that are read with options. */
+/** vectors/jt808/options.jsonl: frames decoded with options. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decodeGbk, encodeGbk } from "../../src/gbk/index.ts";
@@ -44,7 +44,7 @@ describe.each(vectors.map((vector) => [vector.id, vector] as const))("%s", (_id,
   const bytes = bytesOf(vector);
   const options = optionsOf(vector);
 
-  it("decodes, and comes out of a connection the same", () => {
+  it("decodes the same alone and on a connection", () => {
     expect(decode(bytes, options).map(plain)).toEqual(vector.expect);
     const session = new TrackerSession(options);
     const at = new Date(0);
@@ -53,7 +53,7 @@ describe.each(vectors.map((vector) => [vector.id, vector] as const))("%s", (_id,
     expect(messages.map(plain)).toEqual(vector.expect);
   });
 
-  it("is written again, unless it says why not", () => {
+  it("is encoded again, unless the vector says why not", () => {
     const isCanonical = decode(bytes, options).every(writtenAgain);
     expect(isCanonical).toBe(vector.notCanonical === undefined);
   });
@@ -76,7 +76,7 @@ describe("decodeText", () => {
     return plain(message!);
   };
 
-  it("gets a copy of the bytes alone", () => {
+  it("gets only a copy of the bytes", () => {
     const given: Uint8Array[] = [];
     expect(
       plateOf((bytes) => {
@@ -93,7 +93,7 @@ describe("decodeText", () => {
   });
 
   it.each([null, "", "\ufffdA12345", "A\n", "A\x1b[31m", "A\x9b", undefined, 7])(
-    "leaves the bytes where it gives %j",
+    "leaves the bytes if it returns %j",
     (text) => {
       const message = plateOf(() => text as never);
       expect(message).toMatchObject({
@@ -104,7 +104,7 @@ describe("decodeText", () => {
     },
   );
 
-  it("throws what it throws, and must be a function", () => {
+  it("passes on its errors, and must be a function", () => {
     const decodeText = () => {
       throw new Error("mine");
     };
@@ -119,7 +119,7 @@ describe("decodeText", () => {
 describe("encodeText", () => {
   const to = { deviceId: "123456789012", serialNumber: 1, protocol: "jt808" } as const;
 
-  it("writes a text to the driver as the peer does", () => {
+  it("writes a text to the driver as the counterpart reads it", () => {
     const command = { type: "text", flags: 0x3f, text: "测试123@456#abc!...结束" } as const;
     const frame = "7e8300001812345678901200013fb2e2cad43132334034353623616263212e2e2ebde1caf8047e";
     expect(toHex(encodeCommand(command, { ...to, encodeText: encodeGbk }))).toBe(frame);
@@ -157,7 +157,7 @@ describe("encodeText", () => {
     );
   });
 
-  it("of a message is read back, so that no other text is written", () => {
+  it("of a message is read back, so that no different text is written", () => {
     const {
       frame,
       issues: _,

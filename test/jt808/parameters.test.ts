@@ -1,4 +1,4 @@
-/** Parameters of a device: read by the length that was sent, and set by name (docs/protocol/jt808-tables.md §1). */
+/** Parameters of a device: read by the transmitted length, and set by name (docs/protocol/jt808-tables.md §1). */
 import { describe, expect, it } from "vitest";
 import {
   type ConfirmationMessage,
@@ -55,12 +55,12 @@ it.each([
 });
 
 describe.each(jt808Parameters().map((row) => [row.name, row] as const))("%s", (name, row) => {
-  it("has an id of its own", () => {
+  it("has a unique id", () => {
     const same = jt808Parameters().filter((one) => one.id === row.id || one.name === name);
     expect(same).toEqual([row]);
   });
 
-  it("that is set is read", () => {
+  it("survives a round trip", () => {
     if (row.kind === RAW)
       return expect(refusal(() => set(name, 1))).toContain("parameters[0].name must be");
     const isText = row.kind === PARAMETER_TEXT;
@@ -81,7 +81,7 @@ describe.each(jt808Parameters().map((row) => [row.name, row] as const))("%s", (n
   });
 });
 
-/** Of those whose value is not the number on the wire. */
+/** Values for parameters whose value is not the number on the wire. */
 const VALUES: Readonly<Record<string, number[]>> = {
   overspeedWarningKmh: [0, 0.1, 5.1, 6553.5],
   odometerMeters: [0, 100, 429_496_729_500],
@@ -95,6 +95,6 @@ const WRONG: Readonly<Record<string, number[]>> = {
   gnssOutputMilliseconds: [1, 501],
 };
 
-it("is refused without a name that there is", () => {
+it("is refused with an unknown name", () => {
   expect(refusal(() => set("constructor", 1))).toContain("parameters[0].name must be");
 });

@@ -49,7 +49,7 @@ describe("shenzhen-obd-80", () => {
     });
     expect(message.obd).not.toHaveProperty("intakeManifoldPressureKpa");
   });
-  it("reads the bench unit", () => {
+  it("reads a unit on the bench", () => {
     const message = position(BENCH);
     expect(message.obd).toEqual({
       vehicleSpeedKmh: 170,
@@ -77,7 +77,7 @@ describe("shenzhen-obd-80", () => {
     expect(message!.iccid).toBeUndefined();
     expect(message!.jt808!.items).toHaveLength(17);
   });
-  it("gives the readings of ./obd, with the PID where there is one", () => {
+  it("gives the readings of ./obd, with the PID if there is one", () => {
     const readings = readObd(position(BENCH));
     const find = (signal: string) => readings.find(({ values }) => signal in values);
     expect(readings).toHaveLength(15);
@@ -91,14 +91,14 @@ describe("shenzhen-obd-80", () => {
       values: { remainingRangeKm: 130 },
     });
   });
-  it("says in explain what is not sure", () => {
+  it("notes uncertain values in explain", () => {
     const entries = explain(fromHex(BENCH));
     const note = (name: string) => entries.find((entry) => entry.name === name)!.note;
     expect(note("obd.engineLoadPercent")).toBe("unconfirmed");
     expect(note("obd.intakeManifoldPressureKpa")).toBe("inferred");
     expect(note("obd.engineRpm")).toBeUndefined();
   });
-  it("leaves an item of another length alone", () => {
+  it("leaves an item of another length raw", () => {
     const message = position(device("0200", `${POSITION} 80 02 0034 81 01 05 8b 02 4142`));
     expect(message.obd).toBeUndefined();
     expect(message.jt808!.items).toHaveLength(3);
@@ -223,7 +223,7 @@ describe("profiles that are off by default", () => {
         odometerKm: 1000085.7,
       },
     });
-    // Stored flag, kind of vehicle, subtype; then what nobody documents.
+    // Stored flag, kind of vehicle, subtype; the rest is undocumented.
     expect(Buffer.from(message!.tail!).toString("hex")).toBe("000201000c0003015f3c0d06d4f39a");
   });
   it("concox-f0 leaves other subtypes raw", () => {

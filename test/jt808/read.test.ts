@@ -1,4 +1,4 @@
-/** What the wire can do to a JT/T 808 frame. */
+/** JT/T 808 frames with errors and quirks on the wire. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -23,7 +23,7 @@ function codes(message: Message): string[] {
 }
 
 describe("checksum, length and escapes", () => {
-  it("a bad checksum is an issue with the right one, and the rest is decoded", () => {
+  it("a bad checksum is an issue that has the right one, and the rest is decoded", () => {
     const frame = device("0200", POSITION);
     frame[frame.length - 2]! ^= 0x11;
     const message = only<PositionMessage>(frame);
@@ -33,7 +33,7 @@ describe("checksum, length and escapes", () => {
     );
     expect(message.latitude).toBe(22.583558);
   });
-  it("a length that is not that of the body is an issue", () => {
+  it("a length that does not match the body is an issue", () => {
     const message = only<PositionMessage>(frameOf(`0200 0020 019176652184 00b3 ${POSITION}`));
     expect(codes(message)).toEqual(["length-differs"]);
     expect(message.longitude).toBe(113.905623);
@@ -45,7 +45,7 @@ describe("checksum, length and escapes", () => {
     expect(toHex(frameOf("0002 0000 040018106239 002b"))).toBe("7e00020000040018106239002b7d027e");
     expect(codes(only(fromHex("7e00020000040018106239002b7d027e")))).toEqual([]);
   });
-  it("offsets of issues are those of the frame as sent", () => {
+  it("offsets of issues refer to the frame as sent", () => {
     const message = only(frameOf(`0200 0024 017e7e652184 007e ${POSITION} e1 06 00007e7d0000`));
     const issue = message.issues.find(({ code }) => code === "unknown-tail")!;
     const sent = toHex(message.frame.bytes);
@@ -53,7 +53,7 @@ describe("checksum, length and escapes", () => {
       "e10600007d027d010000",
     );
   });
-  it("an unescaped frame that holds 7D 01 is taken as it is", () => {
+  it("an unescaped frame that holds 7D 01 is read unchanged", () => {
     const contents = `0200 0020 019176652184 00b3 ${POSITION} e1 02 7d01`.replace(/\s/g, "");
     const checksum = [...fromHex(contents)].reduce((xor, byte) => xor ^ byte, 0);
     const message = only<PositionMessage>(
@@ -62,7 +62,7 @@ describe("checksum, length and escapes", () => {
     expect(codes(message)).toEqual(["unescaped", "unknown-tail"]);
     expect(message.jt808!.items).toEqual([{ id: 0xe1, data: fromHex("7d01") }]);
   });
-  it("a checksum or a length proves a frame that holds an H02 frame", () => {
+  it("a checksum or a length proves a frame that contains an H02 frame", () => {
     const text = Buffer.from("*HQ,353271799434922,XT#").toString("hex");
     const good = toHex(frameOf(`0900 0018 019176652184 0001 41 ${text}`));
     expect(codes(only(fromHex(good)))).toEqual(["not-decoded"]);
@@ -72,7 +72,7 @@ describe("checksum, length and escapes", () => {
     const neither = toHex(wrongLength).replace(/..7e$/, "007e");
     expect(decode(fromHex(neither)).map(({ type }) => type)).toContain("heartbeat");
   });
-  it("a 7D that was not escaped is itself", () => {
+  it("a 7D that was not escaped is data", () => {
     const message = only(fromHex("7e 0002 0000 000000000679 0000 7d 7e"));
     expect(message).toMatchObject({ type: "heartbeat", deviceId: "000000000679", issues: [] });
   });
@@ -94,14 +94,14 @@ describe("checksum, length and escapes", () => {
       expect(found).toEqual(messages.map(({ frame }) => toHex(frame.bytes)));
     }
   });
-  it("behind a shared flag, what proves no frame is what it was", () => {
+  it("after a shared flag, bytes that prove no frame are read as usual", () => {
     const text = Buffer.from("*HQ,353271799434922,XT#", "latin1");
     const stream = Buffer.concat([device("0002", ""), Buffer.from("\0\r\n\x02\x01"), text]);
     expect(decode(stream).map(({ type }) => type)).toEqual(["heartbeat", "noise", "heartbeat"]);
   });
 });
 
-describe("behind a frame", () => {
+describe("after a frame", () => {
   const frame = toHex(device("0002", ""));
   it("a frame without flag needs the right checksum", () => {
     const damaged = frame.slice(2).replace(/..7e$/, "007e");
@@ -124,7 +124,7 @@ describe("the header", () => {
       jt808: { version: 2019, protocolVersion: 1 },
     });
   });
-  it("a packed IMEI has its check digit, other ids that are not decimal stay", () => {
+  it("a packed IMEI gets its check digit, other non-decimal ids stay", () => {
     expect(only(frameOf("0002 0000 4eb38069ed51 0001")).deviceId).toBe("865328605381937");
     const other = only(frameOf("0002 0000 00000000000a 0001"));
     expect(other.deviceId).toBe("00000000000a");
@@ -144,7 +144,7 @@ describe("the header", () => {
 });
 
 describe("a position", () => {
-  it("is in GMT+8 unless the caller says otherwise", () => {
+  it("is in GMT+8 by default", () => {
     const frame = device("0200", POSITION);
     const at = (jt808UtcOffsetMinutes: number): Date | null =>
       only<PositionMessage>(frame, { jt808UtcOffsetMinutes }).time;
@@ -170,7 +170,7 @@ describe("a position", () => {
     expect(message.time).toEqual(new Date("1999-01-01T00:00:00Z"));
     expect(codes(message)).toEqual(["clock-not-set"]);
   });
-  it("has signs, and null where there is no position", () => {
+  it("has signs, and null without a position", () => {
     const body = (status: string, lat: string, lon: string): string =>
       `00000000 ${status} ${lat} ${lon} ffff 0123 0168 211129111705`;
     expect(only(device("0200", body("0000000c", "05f5e100", "0abdcef0")))).toMatchObject({
@@ -248,7 +248,7 @@ describe("a position", () => {
     expect(before!.alarms).toEqual(["illegalDoor"]);
     for (const flag of flags) expect(before).not.toHaveProperty(flag);
   });
-  it("has the load, and none for the bits that are reserved", () => {
+  it("has the load, and none for reserved bits", () => {
     const load = (bits: string) =>
       only<PositionMessage>(device("0200", `00000000 00000${bits}03${POSITION.slice(17)}`));
     expect(["0", "1", "2", "3"].map((bits) => load(bits).status!.load)).toEqual([
@@ -260,7 +260,7 @@ describe("a position", () => {
     const issues = load("2").issues.map(({ code, field }) => [code, field]);
     expect(issues).toEqual([["out-of-range", "status.load"]]);
   });
-  it("keeps every item that it does not read, and what is no item", () => {
+  it("keeps every unread item, and bytes that are no item", () => {
     const message = only<PositionMessage>(
       device(
         "0200",
@@ -289,7 +289,7 @@ describe("a position", () => {
 });
 
 describe("other messages", () => {
-  it("a batch keeps a record that is cut short", () => {
+  it("a batch keeps a truncated record", () => {
     const record = `001c ${POSITION}`;
     const message = only<PositionsMessage>(
       device("0704", `0002 01 ${record} 001c ${POSITION.slice(0, -2)}`),

@@ -1,4 +1,4 @@
-/** JT/T 808 and H02 on one connection, however it is cut. */
+/** JT/T 808 and H02 on one connection, however it is split. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, explain, splitFrames } from "../../src/index.ts";
@@ -8,14 +8,14 @@ import { fromHex, toHex } from "./frames.ts";
 
 const FRAMES = wholeFrames().map(({ bytes }) => bytes);
 /**
- * Ids from 0x8000 on are what a server sends. With the wrong checksum and the wrong length, 7E may as well be a byte of
- * the record in front of it.
+ * Ids from 0x8000 on come from servers. With a wrong checksum and a wrong length, 7E may also be a byte of the record
+ * before it.
  */
 const JT808 = FRAMES.filter((bytes) => bytes[0] === 0x7e && bytes[1]! < 0x80).filter(
   (bytes) => !decode(bytes)[0]!.issues.some(({ code }) => code === "bad-checksum"),
 );
 const DAMAGE = new Set(["bad-checksum", "length-differs", "truncated"]);
-/** Those that prove themselves, without the H02 frames between flags and the ids above 0x0FFF. */
+/** Frames that prove themselves, without H02 frames between flags and ids above 0x0FFF. */
 const GOOD = JT808.filter((bytes) => {
   const [message] = decode(bytes);
   return bytes[1]! < 0x10 && message!.issues.every(({ code }) => !DAMAGE.has(code));
@@ -29,14 +29,14 @@ const DAMAGED = new Set(
   JT808.filter((bytes) => decode(bytes)[0]!.issues.some(({ code }) => DAMAGE.has(code))),
 );
 
-/** What is damaged does not stand behind a `$` frame: it may not show that the frame has ended. */
+/** A damaged frame is not placed after a `$` frame, because it may not show that the frame has ended. */
 function apart(frames: readonly Uint8Array[]): Uint8Array[] {
   const moved = frames.filter((bytes, i) => DAMAGED.has(bytes) && frames[i - 1]?.[0] === 0x24);
   return [...moved, ...frames.filter((bytes) => !moved.includes(bytes))];
 }
 
 describe("a connection with JT/T 808, text and `$` frames mixed", { timeout: 30_000 }, () => {
-  it("gives back every frame, in random chunks", () => {
+  it("returns every frame, in random chunks", () => {
     for (let seed = 1; seed <= 40; seed++) {
       const next = random(seed);
       const frames = apart(shuffle([...JT808, ...TEXTS, ...BINARY], next));
@@ -49,7 +49,7 @@ describe("a connection with JT/T 808, text and `$` frames mixed", { timeout: 30_
       }
     }
   });
-  it("gives back JT/T 808 frames that share their flags", () => {
+  it("returns JT/T 808 frames that share their flags", () => {
     expect(GOOD.length).toBeGreaterThan(60);
     for (let seed = 1; seed <= 20; seed++) {
       const next = random(seed);
@@ -69,7 +69,7 @@ describe("a connection with JT/T 808, text and `$` frames mixed", { timeout: 30_
       const damaged = frames[5]!.slice();
       // Without its checksum and closing flag.
       const stream = join(...frames.slice(0, 5), damaged.subarray(0, -2), ...frames.slice(6));
-      // What is left of the damaged frame may end where the next one begins: then they share the flag.
+      // The rest of the damaged frame may end where the next one begins: then they share the flag.
       const got = splitFrames(stream, { end: true }).frames.map(({ bytes }) =>
         toHex(bytes).replace(/^7e/, ""),
       );
@@ -80,7 +80,7 @@ describe("a connection with JT/T 808, text and `$` frames mixed", { timeout: 30_
 });
 
 describe("explain", { timeout: 30_000 }, () => {
-  it("covers every byte once with every profile, whatever the bytes are", () => {
+  it("covers every byte once with every profile, whatever the bytes", () => {
     const vectors = loadVectors()
       .filter(({ file }) => file === "jt808.jsonl")
       .flatMap(({ vectors: all }) => all.map(bytesOf));

@@ -13,7 +13,7 @@ function part(id: string, total: number, number: number, body: string): Uint8Arr
 }
 
 const RECORD = `001c${POSITION}`.replace(/\s/g, "");
-/** 60 records of 30 bytes: more than the ten bits of the length can say. */
+/** 60 records of 30 bytes: more than the ten bits of the length can express. */
 const BODY = `003c00${RECORD.repeat(60)}`;
 const PIECES = [BODY.slice(0, 1400), BODY.slice(1400, 2800), BODY.slice(2800)];
 const PARTS = PIECES.map((body, i) => part("0704", 3, i + 1, body));
@@ -23,7 +23,7 @@ function parse(bytes: Uint8Array): Message {
 }
 
 describe("parts of a message", () => {
-  it("come out as they are, and the whole behind the last", () => {
+  it("are returned as they are, and the whole message after the last", () => {
     const messages = decode(Buffer.concat(PARTS));
     expect(messages.map(({ type }) => type)).toEqual([
       "unknown",
@@ -43,20 +43,20 @@ describe("parts of a message", () => {
     expect(whole.jt808!.assembled).toEqual({ offsets });
     expect(messages[0]!.issues.map(({ code }) => code)).toEqual(["part"]);
   });
-  it("are read again from the whole frame alone, whose length has ten bits", () => {
+  it("can be read again from the assembled frame alone, whose length has ten bits", () => {
     const { frame, issues, jt808, ...values } = decode(Buffer.concat(PARTS))[3]!;
     const again = parseFrame(frame);
     expect(again).toMatchObject(values);
     expect(again.issues).toEqual([]);
     const { assembled: _, ...header } = jt808!;
     expect(again.jt808).toEqual(header);
-    // One byte more is no multiple of what the length leaves out.
+    // With one byte more, it does not match the length modulo 1024.
     const bytes = Uint8Array.from([...frame.bytes.slice(0, -2), 0, ...frame.bytes.slice(-2)]);
     expect(parseFrame({ ...frame, bytes }).issues.map(({ code }) => code)).toContain(
       "length-differs",
     );
   });
-  it("in any order, with one twice", () => {
+  it("may arrive in any order, and twice", () => {
     const parts = new SubPackages();
     const order = [2, 0, 2, 1];
     const found = order.map((i) => parts.add(parse(PARTS[i]!)));
@@ -78,7 +78,7 @@ describe("parts of a message", () => {
     ]);
     expect(parts.add(parse(PARTS[1]!))?.type).toBe("positions");
   });
-  it("of a later message of the kind begin anew", () => {
+  it("of a later message of the same kind start again", () => {
     const parts = new SubPackages();
     parts.add(parse(PARTS[0]!));
     parts.add(parse(part("0704", 3, 1, PIECES[0]!.replace("003c00", "003c01"))));
@@ -86,7 +86,7 @@ describe("parts of a message", () => {
     parts.add(parse(PARTS[1]!));
     expect(parts.add(parse(PARTS[2]!))).toMatchObject({ jt808: { batch: "blindArea" } });
   });
-  it("with a bad checksum are not taken", () => {
+  it("with a bad checksum are not assembled", () => {
     const damaged = PARTS[0]!.slice();
     damaged[damaged.length - 2]! ^= 1;
     const parts = new SubPackages();
@@ -94,7 +94,7 @@ describe("parts of a message", () => {
     parts.add(parse(damaged));
     expect(parts.buffered).toBe(0);
   });
-  it("are held up to the limits, the oldest given up first", () => {
+  it("are held up to the limits, and the oldest are discarded first", () => {
     const parts = new SubPackages({ maxBytes: 1500, maxMessages: 2 });
     for (let total = 2; total < 30; total++) {
       parts.add(parse(part("0801", total, 1, "00".repeat(400))));
@@ -116,7 +116,7 @@ describe("parts of a message", () => {
     const messages = decode(Buffer.concat(halves.map((body, i) => part("0704", 2, i + 1, body))));
     expect(messages.map(({ type }) => type)).toEqual(["unknown", "unknown", "positions"]);
   });
-  it("one of one is the message", () => {
+  it("are the message if there is only one", () => {
     expect(parse(part("0002", 1, 1, ""))).toMatchObject({ type: "heartbeat", issues: [] });
   });
 });

@@ -1,4 +1,7 @@
-/** 0x0107, 0x0500, 0x0702, 0x0704 with one length and 0x0801 (docs/protocol/jt808-tables.md §4): cut short, and both ways. */
+/**
+ * 0x0107, 0x0500, 0x0702, 0x0704 with one length and 0x0801 (docs/protocol/jt808-tables.md §4): truncated, and in both
+ * directions.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage, explain } from "../../src/index.ts";
@@ -28,13 +31,13 @@ describe.each([
   ["0x0801", "0801", MEDIA],
   ["0x0500", "0500", CONTROL],
 ])("%s", (_name, id, body) => {
-  it("comes out as it came in", () => {
+  it("survives a round trip", () => {
     const { frame, issues, ...values } = only(device(id, body));
     expect(issues).toEqual([]);
     expect(toHex(encodeMessage(values as EncodableMessage))).toBe(toHex(frame.bytes));
   });
 
-  it("cut short anywhere has all of its bytes, and says so", () => {
+  it("keeps all its bytes when truncated anywhere, with an issue", () => {
     for (let end = 0; end < body.length; end += 2) {
       const frame = device(id, body.slice(0, end));
       const { issues, frame: _, ...values } = only(frame);
@@ -43,13 +46,13 @@ describe.each([
         for (let i = 0; i < length; i++) covered.add(offset + i);
       for (let i = 0; i < frame.length; i++)
         expect([end, i, covered.has(i)]).toEqual([end, i, true]);
-      // What may be absent, may end there.
+      // It may end before optional values.
       const isWhole = ["0702", "0801", "0500"].includes(id) && issues.length === 0;
       if (!isWhole)
         expect(issues.map(({ severity }) => severity)).toContain(
           id === "0801" && issues[0]?.code === "not-decoded" ? "info" : "error",
         );
-      // It is written so that it is read the same.
+      // A round trip gives the same message.
       if (values.type !== "unknown") {
         const again = only(encodeMessage(values as EncodableMessage));
         expect({ ...again, frame: null, issues: null }).toEqual({
@@ -63,7 +66,7 @@ describe.each([
 });
 
 describe("0x0107", () => {
-  it("is told by its lengths where maker and model have other sizes", () => {
+  it("is recognised by its lengths if maker and model have other sizes", () => {
     const of = (maker: number, body = VERSIONS) => {
       const text = `0100${ascii("M", maker)}${ascii("MODEL", 30)}${ascii("ID", 30)}89860000000000000501${body}0301`;
       const length = (0x4000 | (text.length / 2)).toString(16);
@@ -81,11 +84,11 @@ describe("0x0107", () => {
         issues: [],
       });
     }
-    // Neither ends there: the sizes that devices send.
+    // Neither fits: the sizes that devices send are used.
     expect(of(11, `${VERSIONS}00`).issues.map(({ code }) => code)).toEqual(["unknown-tail"]);
   });
 
-  it("keeps what is not written in ASCII", () => {
+  it("keeps texts that are not ASCII", () => {
     const body = ATTRIBUTES.replace(counted("HW-1"), `04${"b2e2cad4"}`);
     const message = only(device("0107", body));
     expect(message).toMatchObject({
@@ -101,7 +104,7 @@ describe("0x0107", () => {
 
 describe("0x0702", () => {
   const text = (most: number) => fc.stringMatching(new RegExp(`^[!-~]{1,${most}}$`));
-  it("any card comes back", () => {
+  it("any card survives a round trip", () => {
     const driver = fc.record({
       card: fc.constantFrom("in", "out"),
       result: fc.constantFrom("read", "keyRefused", "locked", "pulledOut", "dataRefused"),
@@ -149,7 +152,7 @@ describe("0x0702", () => {
     ["certificate", "1".repeat(21)],
     ["name", "a".repeat(256)],
     ["issuer", "\u8f66"],
-  ])("a %s of %s does not go on the wire", (name, value) => {
+  ])("a %s of %s cannot go on the wire", (name, value) => {
     const message = only(device("0702", DRIVER));
     const driver = { ...message.jt808!.driver, [name]: value };
     const changed = { ...message, jt808: { ...message.jt808, driver } };
@@ -183,7 +186,7 @@ describe("0x0704 with one length for all", () => {
     ["a length of another end", `0002 00 0038 ${record} ${record} 00`],
     ["one record", `0001 00 001c ${record}`],
     ["a length before each", `0002 00 001c ${record} 001c ${record}`],
-  ])("is not seen in %s", (_what, body) => {
+  ])("is not assumed in %s", (_what, body) => {
     expect(read(body).issues.map(({ code }) => code)).not.toContain("one-length");
   });
 });

@@ -1,4 +1,4 @@
-/** What a JT/T 808 message can carry, value by value: at the limits it comes back, above them it is refused by name. */
+/** The limits of JT/T 808 values: a value at the limit survives a round trip, one beyond it is refused by name. */
 import { describe, expect, it } from "vitest";
 import {
   decode,
@@ -36,10 +36,10 @@ const AUTHENTICATION = read(
 const ANSWER = read(device("0001", "0003 8103 00"));
 const BATCH = read(device("0704", `0001 00 001c ${POSITION}`));
 
-/** Rows with what their type says, which `it.each` alone loses in `map`. */
+/** Keeps the type of rows, which `map` inside `it.each` loses. */
 const rowsOf = <Row>(rows: readonly Row[]): readonly Row[] => rows;
 
-describe("a value at its limit comes back", () => {
+describe("a value at its limit survives a round trip", () => {
   it.each(
     rowsOf<readonly [message: Message, change: Record<string, unknown>]>([
       [POSITION_MESSAGE, { latitude: 90, longitude: 180 }],
@@ -94,7 +94,7 @@ describe("a value at its limit comes back", () => {
     ),
   )("%s", (_what, message, change) => {
     const changed: Record<string, unknown> = { ...message, ...change };
-    // An id is filled up with zeros.
+    // An id is padded with zeros.
     const { jt808, deviceId } = changed as { jt808: { version: number }; deviceId: string };
     const wanted: Record<string, unknown> = {
       ...changed,
@@ -120,7 +120,7 @@ describe("a value at its limit comes back", () => {
   });
 });
 
-describe("a value that does not go on the wire is named", () => {
+describe("a value that cannot go on the wire is named", () => {
   it.each(
     rowsOf<readonly [message: object, change: object, text: string]>([
       [
@@ -347,7 +347,7 @@ describe("a value that does not go on the wire is named", () => {
     expect(refusal(() => write({ ...message, ...change }))).toBe(text);
   });
 
-  it("in a body as long as can be, nothing is", () => {
+  it("in a body of the greatest length, nothing is refused", () => {
     const message = {
       ...HEAD,
       type: "unknown",
@@ -466,7 +466,7 @@ describe("a header", () => {
     expect(issuesOf(frameOf(contents))).toEqual(issues);
   });
 
-  it("with a wrong checksum says which is right, in two digits", () => {
+  it("with a wrong checksum names the right one, in two digits", () => {
     const bytes = frameOf("0002 0000 019176652184 00b3");
     // 00^02^00^00^01^91^76^65^21^84^00^b3 = 97: with a 9e for the b2 that follows from it.
     const right = bytes[bytes.length - 2]!;
@@ -482,7 +482,7 @@ describe("a header", () => {
     expect(issuesOf(low)[0]).toEqual(["bad-checksum", "frame", 14, 1, "05"]);
   });
 
-  it("explains its fields where they stand, with the parts and the version", () => {
+  it("has the right offsets in explain, with parts and version", () => {
     const rows = (contents: string): unknown[] =>
       explain(frameOf(contents)).map(({ offset, name, raw }) => [offset, name, raw]);
     expect(rows("0002 2001 019176652184 00b3 0002 0001 aa")).toEqual([
@@ -537,7 +537,7 @@ describe("text of a registration", () => {
 });
 
 describe("items in their order", () => {
-  it("stand by id, the ICCID before item 30, the raw ones in their own order", () => {
+  it("are sorted by id, the ICCID before item 30, raw ones in their own order", () => {
     const message = read(
       device(
         "0200",
@@ -569,7 +569,7 @@ describe("items in their order", () => {
     );
   });
 
-  it("of the profile that are too short or cut off are kept", () => {
+  it("of the profile that are too short or truncated are kept", () => {
     const of = (items: string): unknown[] => {
       const {
         jt808: { items: found },
@@ -591,7 +591,8 @@ describe("items in their order", () => {
 });
 
 describe("a line of engine data", () => {
-  // docs/protocol/jt808.md §6: voltage, revolutions, speed, throttle, load, coolant, consumption now and on average, trip, total, fuel of both.
+  // docs/protocol/jt808.md §6: voltage, revolutions, speed, throttle, load, coolant, consumption now and on average,
+  // trip, total, fuel of both.
   const of = (line: string): unknown => {
     const { obd, tail, issues } = read(device("0900", `41${hex(line)}`), {
       jt808Profiles: ["obd-rt"],

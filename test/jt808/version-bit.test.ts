@@ -1,4 +1,4 @@
-/** Which header a frame has, where its version bit says another edition (docs/protocol/jt808-tables.md §5). */
+/** Which header a frame has if its version bit contradicts it (docs/protocol/jt808-tables.md §5). */
 import { describe, expect, it } from "vitest";
 import { decode, encodeMessage } from "../../src/index.ts";
 import { SubPackages } from "../../src/session/index.ts";
@@ -16,7 +16,7 @@ function read(contents: string) {
   return { version: jt808?.version, deviceId, serialNumber, issues: found };
 }
 
-describe("the header that fits the length is taken", () => {
+describe("the header that fits the length is used", () => {
   const short = { version: 2013, deviceId: PHONE, serialNumber: 0xb3 };
   const long = { version: 2019, deviceId: LONG, serialNumber: 0xb3 };
   it.each([
@@ -30,20 +30,20 @@ describe("the header that fits the length is taken", () => {
     expect(read(contents)).toEqual({ issues: [VERSION_BIT], ...expected });
   });
 
-  it("and the bit counts where none does", () => {
+  it("and the bit decides if none fits", () => {
     const differs = [["length-differs", "frame"]];
     const one = `0200 001b ${PHONE} 00b3 ${POSITION}`;
     expect(read(one)).toEqual({ ...short, issues: differs });
     expect(read(`0200 401b 01 ${LONG} 00b3 ${POSITION}`)).toEqual({ ...long, issues: differs });
   });
 
-  it("a body that is five bytes longer than it says makes no long header of what are no digits", () => {
+  it("a body five bytes longer than announced makes no long header without digits", () => {
     const contents = `0001 0000 ${PHONE} 00b3 8103fe8103`;
     expect(read(contents)).toMatchObject({ ...short, issues: expect.anything() });
   });
 });
 
-it("parts with a wrong bit are put together", () => {
+it("parts with a wrong bit are assembled", () => {
   const record = `001c${POSITION}`.replaceAll(" ", "");
   const body = `0028 00 ${record.repeat(40)}`.replaceAll(" ", "");
   const pieces = [body.slice(0, 1200), body.slice(1200)];
@@ -58,7 +58,7 @@ it("parts with a wrong bit are put together", () => {
   expect(whole[1]).toHaveProperty("positions.length", 40);
 });
 
-it("the bit is written as the edition has it", () => {
+it("the bit is written as in the edition", () => {
   const [message] = decode(frameOf(`0002 4000 ${PHONE} 00b3`));
   expect(encodeMessage(message!)).toEqual(frameOf(`0002 0000 ${PHONE} 00b3`));
 });

@@ -1,4 +1,4 @@
-/** What holds for every kind of bytes: what is read is written the same, and its fast reader reads the same. */
+/** Checks for every kind of bytes: what is read can be written unchanged, and the fast reader agrees. */
 import { expect } from "vitest";
 import { emitRows } from "../../build/emitters.ts";
 import { jt808Status } from "../../src/jt808/status.ts";
@@ -12,7 +12,7 @@ import { statusOf } from "../../src/model/status.ts";
 
 const SETTINGS = { table: "tq", utcOffsetMinutes: 480, profiles: [] };
 
-/** The values of some rows, and what is wrong with them. */
+/** The values of some rows, and their issues. */
 export function readRows(rows: readonly BytesRow[], bytes: Uint8Array) {
   const reader = new BytesReader(bytes, SETTINGS, null);
   const values: Values = rows[0]?.name === "command" ? { command: "$" } : {};
@@ -26,7 +26,7 @@ export function writeRows(rows: readonly BytesRow[], values: Values, unusual = 0
   return new Uint8Array(writer.bytes);
 }
 
-/** The fast reader of some rows by themselves. */
+/** A fast reader of these rows only. */
 export function compileRows(
   rows: readonly BytesRow[],
 ): (bytes: Uint8Array) => ReturnType<typeof readRows> | null {
@@ -45,7 +45,7 @@ export function compileRows(
   };
 }
 
-/** Reads the bytes both ways and writes them again. Returns what the interpreter read. */
+/** Reads the bytes with both readers and writes them again. Returns the interpreter's result. */
 export function expectPair(
   rows: readonly BytesRow[],
   compiled: ReturnType<typeof compileRows> | null,
@@ -53,7 +53,7 @@ export function expectPair(
 ): ReturnType<typeof readRows> {
   const read = readRows(rows, bytes);
   const quick = compiled?.(bytes) ?? null;
-  // Whoever reads fast has seen nothing wrong but what every such frame has.
+  // A fast reader may not report issues, except those of every such frame.
   const isSure = read.issues.every(({ code }) => code === "battery-step-disputed");
   const isUsual = read.issues.every(({ severity }) => severity === "info");
   if (quick !== null) expect([bytes, isUsual, quick]).toEqual([bytes, true, read]);

@@ -23,7 +23,7 @@ import { compileRows, expectPair, readRows, writeRows } from "./bytes-pair.ts";
 import { kindNames } from "./kind-names.ts";
 
 const NUM_RUNS = Number(process.env["FUZZ_RUNS"] ?? 2_000);
-/** The kinds that have a test here. */
+/** The kinds with a test in this file. */
 const tested = new Set<string>(
   [...HEAD, ...DOLLAR_TAILS.flatMap(({ rows }) => rows)].map(({ kind }) => kind.kind),
 );
@@ -39,10 +39,10 @@ function hasFast(rows: readonly BytesRow[]): boolean {
   );
 }
 
-/** Of these what is not as always is in `tail`. */
+/** Kinds whose unusual bytes go into `tail`. */
 const KEPT: ReadonlySet<string> = new Set(["kept", "mark"]);
 
-/** Every value that one or two bytes can hold. */
+/** Every number of one or two bytes. */
 function everyValue(kind: BytesKind, name?: string): { read: number; refused: number } {
   const rows = [row(kind, name)];
   const compiled = hasFast(rows) ? compileRows(rows) : null;
@@ -86,18 +86,18 @@ describe("kinds of one or two bytes, with every value", () => {
     expect(everyValue(kind, KEPT.has(kind.kind) ? "tail" : "value").read).toBe(count);
   });
 
-  it("the battery byte: not used, six steps, 7 to 100", () => {
+  it("the battery byte: unused, six steps, 7 to 100", () => {
     const battery = HEAD.find(({ name }) => name === "batteryPercent")!;
     expect(everyValue(battery.kind, battery.name).read).toBe(101);
   });
 
-  it("the battery byte of PengAoDa: a step, whatever the other bits", () => {
+  it("the battery byte of PengAoDa: a step, whatever the other bits are", () => {
     const read = readRows([RECORD_BATTERY], Uint8Array.of(0x43));
-    // Not the rest of the byte: the row of the user alarms gives it.
+    // The rest of the byte belongs to the row of user alarms.
     expect(read.values).toEqual({ batteryPercent: 20, batteryCode: 3 });
   });
 
-  it("satellites of two systems: what the sum does not tell is not written the same", () => {
+  it("satellites of two systems: only the sum is written back", () => {
     const satellites = DOLLAR_TAILS.find(({ name }) => name === "47")!.rows[2]!;
     for (let byte = 0; byte < 256; byte++) {
       const { values } = readRows([satellites], Uint8Array.of(byte));
@@ -109,7 +109,7 @@ describe("kinds of one or two bytes, with every value", () => {
   });
 });
 
-/** A marker; no undefined flag; no sign on a zero. */
+/** Normalises the marker, undefined flags, and the sign of zero. */
 function makeCanonical(bytes: Uint8Array): void {
   bytes[0] = 0x24;
   bytes[21]! &= 0xfe;
@@ -118,7 +118,7 @@ function makeCanonical(bytes: Uint8Array): void {
   if (isZero(17, 21) && bytes[21]! < 16) bytes[21]! |= 8;
 }
 
-/** Random bytes of one length, many of them digits. */
+/** Random bytes of a given length, with many digits. */
 const bytesOf = (length: number) =>
   fc
     .uint8Array({ minLength: length, maxLength: length })
@@ -130,7 +130,7 @@ const bytesOf = (length: number) =>
         ),
     );
 
-/** As in a position of JT/T 808: south and west are bits of the word before. */
+/** As in a position of JT/T 808: south and west are bits of a preceding word. */
 const MILLIONTHS: readonly BytesRow[] = [
   row(uint(4), "word"),
   row(millionths(90, { negative: 4, flagAfter: -1, other: 8 }), "latitude"),
@@ -162,7 +162,7 @@ describe("longer kinds, with random values and their edges", () => {
     ["texts", [row(asciiTexts())]],
     ["a list to the end", [row(list(int(2)))]],
     ["the head", HEAD],
-    // The satellites have a test of their own above.
+    // The satellites have a test above.
     ...DOLLAR_TAILS.map(({ name, rows }): [string, readonly BytesRow[]] => [
       `the tail ${name}`,
       rows.filter((one) => one.name !== "satellites"),
@@ -173,7 +173,7 @@ describe("longer kinds, with random values and their edges", () => {
     fc.assert(
       fc.property(bytesOf(length), (bytes) => {
         if (rows === HEAD) makeCanonical(bytes);
-        // Up to 90 and 180 degrees, and what is beyond.
+        // Up to and beyond 90 and 180 degrees.
         if (rows === MILLIONTHS) for (const at of [4, 8]) bytes[at]! %= 12;
         const isText = rows[0]!.kind.kind === "asciiTexts";
         expectPair(rows, compiled, isText ? bytes.map((byte) => 0x21 + (byte % 94)) : bytes);
@@ -203,7 +203,7 @@ describe("longer kinds, with random values and their edges", () => {
   });
 });
 
-it("counts a list as it is written", () => {
+it("writes the count of a list", () => {
   const rows = [row(count(1, "value")), row(list(uint(1)))];
   for (const value of [[7], [1, 2, 3]]) {
     const bytes = Uint8Array.from([value.length, ...value]);
@@ -212,11 +212,11 @@ it("counts a list as it is written", () => {
   }
 });
 
-it("every kind of bytes is one of them", () => {
+it("every kind of bytes has a test", () => {
   expect(kindNames("bytes").filter((name) => !tested.has(name))).toEqual([]);
 });
 
-it("a bit leaves the others of its half-byte to their own rows", () => {
+it("a bit does not affect the others of its half-byte", () => {
   const rows = [row(bit(4))];
   const compiled = compileRows(rows);
   for (let half = 0; half < 16; half++) {

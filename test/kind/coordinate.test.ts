@@ -1,8 +1,8 @@
-/** Text of coordinates (docs/protocol/h02.md §2 and §9) at the edges of its forms; values worked out by hand. */
+/** Texts of coordinates (docs/protocol/h02.md §2 and §9) at the limits of their forms; values computed by hand. */
 import { describe, expect, it } from "vitest";
 import { isNoCoordinate, parseCoordinate } from "../../src/kind/coordinate.ts";
 
-/** Reads `text` where it stands between other digits, hyphens and points, which are not part of it. */
+/** Reads `text` between other digits, hyphens and points, which do not belong to it. */
 function read(text: string, degreeDigits = 2, behind = "") {
   const bytes = new TextEncoder().encode(`9-${text}${behind}`);
   const result = { degrees: null, hasMinus: false, findings: [] };
@@ -65,7 +65,7 @@ describe("a coordinate", () => {
     expect(read(text).findings.at(-1)).toBe("bad-coordinate");
   });
 
-  it("has up to 180 degrees in a longitude", () => {
+  it("may have up to 180 degrees in a longitude", () => {
     expect(read("18000.0000", 3).degrees).toBe(180);
     expect(read("18000.0001", 3).degrees).toBeNull();
   });

@@ -1,4 +1,4 @@
-/** The names of all kinds of `src/kind`, as the source has them: one that no test of pairs has fails. */
+/** The names of all kinds in `src/kind`, from the source, so that a kind without a test fails. */
 const SOURCES = import.meta.glob("../../src/kind/*/*.ts", {
   query: "?raw",
   import: "default",

@@ -1,4 +1,4 @@
-/** What holds for every kind of text: what is written is read the same, and the other way round. */
+/** Checks for every kind of text: what is written is read unchanged, and the other way round. */
 import type fc from "fast-check";
 import { latin1Bytes, latin1Text } from "../../src/bytes.ts";
 import type { Values } from "../../src/kind/row.ts";
@@ -11,12 +11,12 @@ export interface TextPair {
   readonly parts: readonly TextPart[];
   /** All values that can be written. */
   readonly values: fc.Arbitrary<Values>;
-  /** In the usual form: what is read is written the same. */
+  /** Texts in the usual form, which are read and written unchanged. */
   readonly texts: readonly string[];
-  /** What each reading reports: the form lacks something. */
+  /** Issues of every reading, as the form lacks something. */
   readonly codes?: readonly string[];
   readonly deviceId?: string;
-  /** Where a wrong byte makes another form of it. */
+  /** Where a wrong byte makes another form. */
   readonly other?: RegExp;
 }
 

@@ -1,4 +1,4 @@
-/** Each kind of text with all values that it can write, and texts in the usual form. */
+/** Each kind of text, with all values that it can write and texts in the usual form. */
 import fc from "fast-check";
 import type { TextKind, TextRow } from "../../src/kind/row.ts";
 import { BATTERY_99, BATTERY_BEHIND_CELL, BATTERY_CODE } from "../../src/kind/text/battery.ts";
@@ -45,7 +45,7 @@ export const row = (kind: TextKind, instead?: string, name = NAME): TextRow => (
   about: "Tested",
 });
 
-/** Of a kind by itself, which gives one value. */
+/** A kind with one value. */
 function one(kind: TextKind, values: fc.Arbitrary<unknown>, ...texts: readonly string[]): TextPair {
   return { parts: [row(kind)], values: values.map((value) => ({ [NAME]: value })), texts };
 }
@@ -58,7 +58,7 @@ const digits = (least: number, most: number): fc.Arbitrary<string> =>
 const orNull = (numbers: fc.Arbitrary<number>): fc.Arbitrary<number | null> =>
   fc.option(numbers, { freq: 4 });
 
-/** Seconds from 2000 to 2079: before, the clock of the device has not been set. */
+/** Seconds from 2000 to 2079: an earlier time means that the clock was never set. */
 const moments = from(Date.UTC(2000, 0) / 1000, Date.UTC(2080, 0) / 1000 - 1).map(
   (seconds) => new Date(seconds * 1000),
 );
@@ -67,13 +67,13 @@ const days = moments.map((moment) => moment.toISOString().slice(0, 10));
 const networks = { mcc: from(1, 999), mnc: from(0, 999) };
 const ids = { lac: orNull(from(1, 0xffff)), cid: orNull(from(1, 0xfffffff)) };
 const named = fc.record({ ...networks, lac: from(1, 0xffff), cid: from(1, 0xfffffff) });
-/** One that is not all unknown, which is no cell. */
+/** Cells with at least one known number. */
 const cells = fc
   .record({ mcc: orNull(networks.mcc), mnc: orNull(networks.mnc), ...ids })
   .filter(({ mcc, mnc, lac, cid }) => (mcc ?? 0) > 0 || (mnc ?? 0) > 0 || (lac ?? cid) !== null);
 const HEXADECIMAL_ID = "353271799434922";
 
-/** The cells of a list, whose network and number stand before them. */
+/** The cells of a list, after their network and count. */
 function list(kind: TextKind, level: Record<string, fc.Arbitrary<number>>, text: string): TextPair {
   const parts: TextPart[] = [
     row(NETWORK),
@@ -88,7 +88,7 @@ function list(kind: TextKind, level: Record<string, fc.Arbitrary<number>>, text:
 }
 
 const percents = fc.oneof(fc.constant(0), from(7, 100));
-/** Document and captures disagree about the others (docs/protocol/h02.md §3). */
+/** Document and captures disagree about the other steps (docs/protocol/h02.md §3). */
 const STEPS = { 4: 60, 5: 80, 6: 100 };
 const steps = fc
   .constantFrom(...Object.entries(STEPS))
@@ -105,7 +105,7 @@ export const PAIRS: Readonly<Record<string, TextPair>> = {
   CSQ: one(CSQ, fc.nat(31), "0", "31", "99"),
   CSQ_OR_PERCENT: {
     parts: [row(CSQ_OR_PERCENT, "percent")],
-    // 99 is not known, whoever sends it.
+    // 99 means unknown in every family.
     values: fc.oneof(
       from(0, 31).map((csq) => ({ [NAME]: csq })),
       fc.oneof(from(32, 98), fc.constant(100)).map((percent) => ({ percent })),
@@ -218,7 +218,7 @@ export const PAIRS: Readonly<Record<string, TextPair>> = {
     parts: [row(CELL, undefined, "cell"), row(BATTERY_BEHIND_CELL)],
     values: fc.record({ cell: named, [NAME]: from(0, 100) }),
     texts: ["460,00,10342,4283,4", "460,00,10342,4283,100"],
-    // TK905, whose cell id in hexadecimal stands first.
+    // TK905 sends the hexadecimal cell id first.
     other: /[a-f]/i,
   },
   "step or percent behind no cell": {

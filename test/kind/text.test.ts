@@ -1,6 +1,7 @@
 /**
- * Each kind of text is a pair: what it writes it reads back, over its whole range, what it reads in its usual form it writes
- * again, and no wrong byte makes it throw or lie.
+ * Each kind of text is a pair: it reads back every value that it writes, over its whole range, and writes back every
+ * usual
+ * text that it reads. No wrong byte makes it throw, or change a value without an issue.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -11,7 +12,7 @@ import { kindNames } from "./kind-names.ts";
 import { readPair, type TextPair, writePair } from "./text-pair.ts";
 import { NAME, PAIRS, row } from "./text-pairs.ts";
 
-/** Numbers that the wire rounds are as close as a double can tell. */
+/** Numbers rounded by the wire, compared with the precision of a double. */
 function close(values: Values): Values {
   const value: unknown = values[NAME];
   return typeof value === "number" ? { ...values, [NAME]: Number(value.toFixed(9)) } : values;
@@ -30,11 +31,11 @@ describe.each(Object.entries(PAIRS))("%s", (_, pair) => {
     );
   });
 
-  it.each(texts)("writes %j as it was", (text) => {
+  it.each(texts)("writes %j unchanged", (text) => {
     expect(writePair(pair, readPair(pair, text).values)).toBe(text);
   });
 
-  it("takes a wrong byte for another value, or reports it", () => {
+  it("reads a wrong byte as another value, or reports it", () => {
     for (const text of texts) {
       for (let at = 0; at < text.length; at++) {
         for (let byte = 0; byte < 256; byte++) {
@@ -55,7 +56,7 @@ describe.each(Object.entries(PAIRS))("%s", (_, pair) => {
   });
 });
 
-it("every kind of text is one of them", () => {
+it("every kind of text has a test", () => {
   const tested = Object.values(PAIRS).flatMap(({ parts }) =>
     parts.flatMap((part) => (part.part === "repeated" ? part.rows : (part as TextRow))),
   );
@@ -70,7 +71,7 @@ describe("a moment needs both of its halves", () => {
       "093043,130916",
     );
 
-  it("tells of a time of day without a day", () => {
+  it("reports a time of day without a day", () => {
     expect(read(clock(), TEXT)).toEqual({ values: { value: "130916" }, codes: ["no-date"] });
     expect(read(clock())).toEqual({
       values: { value: null, extra: ["130916"] },
@@ -78,7 +79,7 @@ describe("a moment needs both of its halves", () => {
     });
   });
 
-  it("tells of a day without a time of day before it", () => {
+  it("reports a day without a time of day before it", () => {
     const pair: TextPair = { parts: [row(date())], values: fc.constant({}), texts: [] };
     expect(readPair(pair, "130916")).toEqual({
       values: { value: null },
@@ -86,7 +87,7 @@ describe("a moment needs both of its halves", () => {
     });
   });
 
-  it("says nothing where one of them is unusable, which has its own issue", () => {
+  it("reports nothing if one of them is unusable, which has its own issue", () => {
     const pair: TextPair = {
       parts: [row(clock()), row(date())],
       values: fc.constant({}),
@@ -97,7 +98,7 @@ describe("a moment needs both of its halves", () => {
     expect(readPair(pair, "093043").codes).toEqual(["missing-field"]);
   });
 
-  it("takes the years from 1980 to 1999 for those of a clock that was never set", () => {
+  it("reads the years from 1980 to 1999 as those of a clock that was never set", () => {
     const pair = PAIRS["clock and date"]!;
     for (const [text, year] of [
       ["000000,010180", 1980],
@@ -110,7 +111,7 @@ describe("a moment needs both of its halves", () => {
   });
 });
 
-it("what is not always the same is kept", () => {
+it("unusual bytes are kept", () => {
   expect(readPair(PAIRS["always"]!, "Y")).toEqual({
     values: { extra: ["Y"] },
     codes: ["unknown-tail"],

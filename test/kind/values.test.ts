@@ -1,4 +1,4 @@
-/** The ends of the ranges of single values. */
+/** The limits of single values. */
 import { expect, it } from "vitest";
 import { decodeStatus } from "../../src/index.ts";
 import { batteryPercent } from "../../src/kind/battery.ts";
@@ -24,12 +24,12 @@ it.each([
   ["1980-01-01T00:00:00Z", true],
   ["2079-12-31T23:59:59Z", true],
   ["2080-01-01T00:00:00Z", false],
-])("two digits of year can tell %s: %s", (time, expected) => {
+])("two digits of year can express %s: %s", (time, expected) => {
   expect(isWireTime(new Date(time))).toBe(expected);
 });
 
-it("the parts of every day from 1980 to 2079 are those of its Date", () => {
-  // Another time of each day.
+it("the parts of every day from 1980 to 2079 equal those of a Date", () => {
+  // A different time on each day.
   const step = 86_400_000 + 997_123;
   for (let at = Date.UTC(1980, 0, 1); at < Date.UTC(2080, 0, 1); at += step) {
     const time = new Date(at);
@@ -40,7 +40,7 @@ it("the parts of every day from 1980 to 2079 are those of its Date", () => {
   }
 });
 
-it("a refused status says which argument it was, and what may stand there", () => {
+it("a refused status names the argument, and the valid values", () => {
   expect(() => decodeStatus(2 ** 32)).toThrow(
     "word must be a whole number from 0 to 4294967295, not 4294967296",
   );

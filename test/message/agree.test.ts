@@ -1,7 +1,9 @@
 /**
- * Fast reader and interpreter agree on every form of text and of `$`: on frames with random values, on all that one
- * wrong byte makes of a frame of each form, and on frames with several. `FUZZ_RUNS` says how many of the last; a million
- * have been tried.
+ * Fast reader and interpreter agree on every form of text and of `$`: on frames with random values, on every variation
+ * of one
+ * byte in a frame of each form, and on frames with several errors. `FUZZ_RUNS` sets the number of the last; a million
+ * have been
+ * tried.
  */
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
@@ -18,14 +20,14 @@ const RUNS = Number(process.env["FUZZ_RUNS"] ?? 20_000);
 
 type Format = "ascii" | "binary";
 
-/** What may look like more of a value, or like its end. */
+/** Bytes that may look like the rest of a value, or like its end. */
 const BEHIND = ["0123456789", ",,,,", "#", "-1.5", "A,V,", "\xff\x00\x1f", "  ", "\n"].map((text) =>
   Buffer.from(text, "latin1"),
 );
 
 let turn = 0;
 
-/** The frame in a buffer. */
+/** The frame inside a larger buffer. */
 function amongOthers(bytes: Uint8Array, format: Format, behind = bytes): SplitFrame {
   const buffer = new Uint8Array(Buffer.concat([bytes, bytes, behind]));
   return new SplitFrame(format, buffer, bytes.length, bytes.length * 2, 0);
@@ -34,11 +36,11 @@ function amongOthers(bytes: Uint8Array, format: Format, behind = bytes): SplitFr
 function agree(bytes: Uint8Array, format: Format): Message {
   const frame: Frame = { format, bytes, offset: 0 };
   const fast = parseFrame(frame);
-  // Who asks where each value is from gets it from the interpreter.
+  // With a trace, the interpreter reads every value.
   const slow = parseTraced(frame, undefined, []);
-  // -0 and 0 are not the same. In nearly all cases nothing needs to be shown.
+  // Distinguishes -0 from 0. A failure is rare, so `expect` runs only then.
   if (!isDeepStrictEqual(fast, slow)) expect(fast, shown(bytes, format)).toStrictEqual(slow);
-  // Between other bytes it reads the same, in the same order; what most looks like more of it is the frame itself.
+  // The result and its order are the same inside a larger buffer. The frame itself looks most like a continuation.
   for (const behind of [bytes, BEHIND[turn++ % BEHIND.length]!]) {
     const among = { ...parseFrame(amongOthers(bytes, format, behind)), frame };
     const inOrder = Object.keys(among).join() === Object.keys(fast).join();
@@ -54,7 +56,7 @@ function shown(bytes: Uint8Array, format: Format): string {
   return Buffer.from(bytes).toString(format === "ascii" ? "latin1" : "hex");
 }
 
-/** The first frame of each form in the vectors: by word, kind of message, number of fields or bytes, and quirks. */
+/** The first frame of each form in the vectors: by word, type of message, number of fields or bytes, and issues. */
 function oneOfEach(format: Format): [form: string, bytes: Uint8Array][] {
   const found = new Map<string, Uint8Array>();
   for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
@@ -72,11 +74,11 @@ function oneOfEach(format: Format): [form: string, bytes: Uint8Array][] {
   return [...found];
 }
 
-/** What tells most: digits at the ends of their range, signs, separators, letters, and bytes that are no text. */
+/** Bytes with a meaning: digits at the ends of their range, signs, separators, letters, and bytes that are no text. */
 const TEXT_BYTES = [...Buffer.from("0159-.,#* AVfg\x00\x7f\xff", "latin1")];
 const DOLLAR_BYTES = [0x00, 0x01, 0x07, 0x09, 0x0a, 0x12, 0x24, 0x60, 0x64, 0x7f, 0x90, 0x99, 0xff];
 
-/** All frames with one byte replaced or taken out, and one with a byte put in at each place. */
+/** All frames with one byte replaced or removed, and one with a byte inserted at each place. */
 function* damagedOnce(bytes: Uint8Array, values: readonly number[]): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at++) {
     yield Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(at + 1)]);
@@ -139,12 +141,12 @@ describe.each([
 it.each([
   "*HQ,1234567890,V1,101112, a,2234.9273,N,11354.3980,E,012.50,090,150624,FFFFDFFF#",
   "*HQ,8635034655,V1,084453,A,6301.5506,S,15346.9185,E,0.25,22.226,011227, FFE7FBFF,E1,4E86,207,621,32238,8142,44#",
-])("what long runs found: %s", (text) => {
+])("cases found by long runs: %s", (text) => {
   agree(Uint8Array.from(Buffer.from(text, "latin1")), "ascii");
 });
 
 it.each(Object.keys(FORMS).filter((form) => FORMS[form]!.hasFastReader))(
-  "%s takes the fast reader in a stream as it does alone",
+  "%s uses the fast reader in a stream too",
   (form) => {
     for (const bytes of makeFrames(form, 500)) {
       const format = bytes[0] === 0x2a ? "ascii" : bytes[0] === 0x24 ? "binary" : "escaped";

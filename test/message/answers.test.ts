@@ -1,4 +1,7 @@
-/** V4 and frames whose form is told by what stands where: each is what it is by all of it, and something else by less (docs/protocol/h02.md §2 and §6). */
+/**
+ * V4 and other frames whose form depends on the position of their fields: each has its form only with all conditions
+ * met (docs/protocol/h02.md §2 and §6).
+ */
 import { describe, expect, it } from "vitest";
 import { decode, explain } from "../../src/index.ts";
 import { expectValues } from "./values.ts";
@@ -7,7 +10,7 @@ type Values = Readonly<Record<string, unknown>>;
 const read = (text: string): { values: Values; codes: string[] } => {
   const messages = decode(text);
   expect(messages).toHaveLength(1);
-  // What is explained covers every character.
+  // The explanation covers every character.
   expect(
     explain(text)
       .map(({ raw }) => raw)
@@ -23,7 +26,7 @@ function check(
     (text, wanted, codes) => {
       const { values, codes: found } = read(text);
       expectValues(values, wanted);
-      // `*`: whatever is said of what is left.
+      // `*`: any issue about the rest is fine.
       if (codes[0] !== "*") expect(found).toEqual(codes);
     },
   );
@@ -79,16 +82,16 @@ describe("V4 without one", () => {
     [v4("IP,80"), { result: "80", parameters: [] }],
     [v4("IP,05"), { result: undefined, parameters: ["05"] }],
     [v4("XX,80"), { result: undefined, parameters: ["80"] }],
-    // Not a validity, not a date, or not so much behind it.
+    // No validity, no date, or too few fields after it.
     [
       v4(`S20,OK,${POSITION.replace("A", "C")}`),
       { result: "OK", time: undefined, parameters: POSITION.replace("A", "C").split(",") },
     ],
     [v4(`S20,OK,${POSITION.replace("A", "AA")}`), { time: undefined }],
-    // An empty validity is one only in front of a coordinate.
+    // An empty validity counts only before a coordinate.
     [v4(`S20,OK,${POSITION.replace("A", "").replace("N", "X")}`), { time: undefined }],
     [v4(`S20,OK,${POSITION.replace("A", "")}`), { valid: null, result: "OK" }, "empty-field"],
-    // S20 alone may begin with the time of the command.
+    // Only S20 may begin with the time of the command.
     [v4("S20,034313,1,1"), { commandTime: "034313", parameters: ["1", "1"] }],
     [v4("S20,03431,1,1"), { commandTime: undefined, parameters: ["03431", "1", "1"] }],
     [v4("S14,034313,1"), { commandTime: undefined, parameters: ["034313", "1"] }],
@@ -135,7 +138,7 @@ describe("the fence of S21", () => {
       v4(`S21,${FENCE.slice(5)}`),
       { parameters: corners, commandTime: "130305", extra: ["050316"] },
     ],
-    // Another command, a time that is none, or nothing before it.
+    // Another command, an invalid time, or nothing before it.
     [v4(`S22,${FENCE}`), { parameters: FENCE.split(","), commandTime: undefined }],
     [v4(`S21,${FENCE.replace("130305", "13030x")}`), { commandTime: undefined, extra: undefined }],
     [v4(`S21,${FENCE.replace("050316", "05031x")}`), { commandTime: undefined, extra: undefined }],
@@ -213,18 +216,18 @@ describe("access points of V5", () => {
   ]);
 });
 
-describe("tails of V1 that are told by their values", () => {
+describe("tails of V1 that are identified by their values", () => {
   const v1 = (tail: string, id = "9990001234"): string => `*HQ,${id},V1,${POSITION},${tail}#`;
   const cell = { mcc: 460, mnc: 1, lac: 1234, cid: 56789 };
   check([
-    // Satellites and signal behind a cell.
+    // Satellites and signal after a cell.
     [v1("460,01,1234,56789,9,31"), { cell, satellites: 9, signalCsq: 31 }],
     [
       v1("460,01,1234,56789,9,32"),
       { satellites: undefined, extra: ["460", "01", "1234", "56789", "9", "32"] },
       "unknown-tail",
     ],
-    // And a voltage.
+    // A voltage as well.
     [v1("460,01,1234,56789,9,31,128"), { cell, satellites: 9, signalCsq: 31, supplyVolts: 12.8 }],
     [v1("460,01,1234,56789,9,31,999"), { supplyVolts: 99.9 }],
     [
@@ -291,7 +294,7 @@ describe("tails of V1 that are told by their values", () => {
     [v1("90,2,460,0,9556,8306,9409,4018,0,0"), { cells: undefined }, "unknown-tail"],
     [v1("90,3,460,0,9556,268435456,9409,4018,0,0"), { cells: undefined }, "unknown-tail"],
     [v1("90,3,460,0,9556,8306,9409,4018,0,x"), { cells: undefined }, "unknown-tail"],
-    // A battery behind a cell in hexadecimal is one if the cell id has more than 16 bits.
+    // A number after a hexadecimal cell is a battery if the cell id has more than 16 bits.
     [
       v1("460,11,d18e105,7445,4"),
       { cell: { mcc: 460, mnc: 11, lac: 7445, cid: 0xd18e105 }, batteryCode: 4 },

@@ -1,6 +1,6 @@
 /**
- * Bytes of `$` and `X` records at their limits, one field at a time: what is read, what is said, and of which bytes (docs/protocol/h02.md
- * §1.3). Each is read twice: as a stream is, and by the layouts alone, as for `explain`.
+ * Bytes of `$` and `X` records at their limits, one field at a time: the value, and the issue with its bytes
+ * (docs/protocol/h02.md §1.3). Each is read twice: as in a stream, and by the layouts alone, as for `explain`.
  */
 import { describe, expect, it } from "vitest";
 import { explain, type Frame, type Message, parseFrame } from "../../src/index.ts";
@@ -16,7 +16,7 @@ type Row = readonly [
 
 function read(frame: Frame): Message {
   const message = parseFrame(frame);
-  // Both readers agree on all values that the layouts name.
+  // Both readers agree on all values in the layouts.
   for (const { name, value } of explain(frame)) {
     const own = (message as unknown as Record<string, unknown>)[name];
     if (own !== undefined && name !== "tail" && !Array.isArray(own))
@@ -239,7 +239,7 @@ describe("the head", () => {
   ]);
 });
 
-describe("the head behind an id of 15 digits", () => {
+describe("the head after an id of 15 digits", () => {
   const LONG =
     "24 352822821439506 0 101112 150624 22349273 00 11354398 0e 012090 ffffdfff 11 22 33 44 55 66 77 88 99 aa";
   const tail = ["unknown-tail", "tail", 32, 10] as const;

@@ -1,4 +1,4 @@
-/** Fields that no vector has empty or damaged: `null` with an issue that names them, and the rest is read. */
+/** Fields that no vector has empty or damaged: they are `null`, an issue names them, and the rest is read. */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 
@@ -10,7 +10,7 @@ function read(input: string): Record<string, unknown> & { found: string[] } {
   return { ...message, found } as never;
 }
 
-/** V1 up to the status, then what firmware puts behind them (docs/protocol/h02.md §2). */
+/** V1 up to the status, followed by the tail of a firmware (docs/protocol/h02.md §2). */
 const v1 = (tail: string): string =>
   `*HQ,8168000005,V1,043602,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF,${tail}#`;
 
@@ -18,7 +18,7 @@ describe("a damaged field", () => {
   it.each([
     ["7F", "bad-number batteryPercent 7F"],
     ["101", "bad-battery batteryPercent 101"],
-  ])("battery code %j behind the status of NBR", (code, issue) => {
+  ])("battery code %j after the status of NBR", (code, issue) => {
     const { cells, batteryPercent, batteryCode, found } = read(
       `*HQ,8168000005,NBR,103732,722,310,0,1,8383,31990,23,100217,FFFFFBFF,${code}#`,
     );
@@ -41,7 +41,7 @@ describe("a damaged field", () => {
     expect(found).toEqual(issues);
   });
 
-  it("a level of WiFi that is none", () => {
+  it("an invalid WiFi level", () => {
     const { wifi, found } = read(
       v1("").replace("V1", "V8").slice(0, -1) +
         "460,00,10342,3721,d07600000001,zz,d07600000002,3a,d07600000003,,12,31,122,85#",

@@ -1,4 +1,4 @@
-/** What only callers of their own making bring: characters that are no bytes, frames that no splitter gives. */
+/** Input that only a caller can make: characters above one byte, frames that no splitter returns. */
 import { describe, expect, it } from "vitest";
 import {
   decode,
@@ -10,19 +10,19 @@ import {
   parseFrame,
 } from "../../src/index.ts";
 
-it("takes a character above U+00FF for a question mark, as decode says", () => {
+it("reads a character above U+00FF as a question mark, as documented for decode", () => {
   const [message] = decode("*HQ,353271799434922,XT€#");
   expect(message).toMatchObject({ command: "XT?", type: "unknown" });
 });
 
-it("refuses a frame of a form that there is not", () => {
+it("refuses a frame of an unknown format", () => {
   const frame = { format: "morse", bytes: new Uint8Array(1), offset: 0 };
   expect(() => parseFrame(frame as never)).toThrow(TypeError);
   expect(() => parseFrame(frame as never)).toThrow("not morse");
 });
 
 it("reads a mileage that is no decimal number as null", () => {
-  // docs/protocol/h02.md §1.3: X, then ten digits of units in the place of the id.
+  // docs/protocol/h02.md §1.3: X, then ten digits of mileage in place of the id.
   const bytes = Buffer.from(
     "58000981499a083947170412244065900010233218 1e000344fffffbffff0033".replace(" ", ""),
     "hex",
@@ -46,11 +46,11 @@ it.each([
   expect(() => encodeMessage(values)).toThrow(`message.${name}`);
 });
 
-describe("a frame that is cut short", () => {
+describe("a truncated frame", () => {
   const read = (format: Frame["format"], bytes: Uint8Array): Message =>
     parseFrame({ format, bytes, offset: 0 });
 
-  it("behind the # has no temperature", () => {
+  it("after the # has no temperature", () => {
     const text =
       "*HQ,9170481927,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#,T25.0";
     const values = (end: string): unknown[] => {

@@ -44,12 +44,12 @@ test.each<[string, object, FixOptions, string[]]>([
 
 describe("of frames", () => {
   const of = (frame: string) => fixOf(positionsOf(decode(frame)[0]!)[0]!);
-  it("a stored record is usable all the same", () => {
+  it("a stored record is still usable", () => {
     // Bit 26 low.
     const frame = "*HQ,7029083742,V1,111958,A,2443.0632,N,09018.2082,E,12.50,271,280926,FBFFFFFF#";
     expect(of(frame)).toEqual({ usable: true, reasons: ["stored"] });
   });
-  it("says all that is wrong, in order", () => {
+  it("lists all reasons in order", () => {
     // Zeros, V, knots beyond any car, a date before the clock was set.
     const frame = "*HQ,7029083742,V1,000001,V,0000.0000,N,00000.0000,E,300.00,0,010100,FBFFFFFF#";
     expect(of(frame)).toEqual({

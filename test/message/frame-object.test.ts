@@ -1,4 +1,4 @@
-/** What becomes of a frame that is copied, cloned, sent to another thread or written as JSON. */
+/** Frames that are copied, cloned, sent to another thread or written as JSON. */
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import {
@@ -20,7 +20,7 @@ const RECORDS = [
 ];
 const BYTES = latin1(`${TEXT}\r\n${TEXT}`);
 
-/** The same frame in all ways in which the library makes one. */
+/** The same frame, made in every way that the library has. */
 const WAYS: Readonly<Record<string, () => Frame>> = {
   splitFrames: () => splitFrames(BYTES).frames[1]!,
   FrameSplitter: () => new FrameSplitter().push(BYTES)[1]!,
@@ -36,13 +36,13 @@ function sent(value: unknown): unknown {
 }
 
 describe.each(Object.entries(WAYS))("a frame of %s", (_name, make) => {
-  it("has bytes, always the same view", () => {
+  it("returns the same view of its bytes each time", () => {
     const frame = make();
     expect(Buffer.from(frame.bytes).toString()).toBe(TEXT);
     expect(frame.bytes).toBe(frame.bytes);
   });
 
-  it("is read the same before and after they are asked for", () => {
+  it("is read the same before and after its bytes are accessed", () => {
     const frame = make();
     const message = parseFrame(frame);
     expect(toHex(frame.bytes)).toBe(toHex(latin1(TEXT)));
@@ -50,7 +50,7 @@ describe.each(Object.entries(WAYS))("a frame of %s", (_name, make) => {
     expect(parseFrame({ format: "ascii", bytes: latin1(TEXT), offset: 30 })).toEqual(message);
   });
 
-  it("is good JSON", () => {
+  it("is plain JSON", () => {
     const frame = make();
     const json = { format: "ascii", offset: 30, length: 28, hex: toHex(latin1(TEXT)) };
     expect(JSON.parse(JSON.stringify(frame))).toEqual(json);
@@ -58,7 +58,7 @@ describe.each(Object.entries(WAYS))("a frame of %s", (_name, make) => {
     expect(JSON.parse(JSON.stringify(message)).frame).toEqual(toJson(message)["frame"]);
   });
 
-  it("leaves its bytes behind when it is copied, cloned or sent", () => {
+  it("loses its bytes when it is copied, cloned or sent", () => {
     const frame = make();
     for (const bytesAsked of [false, true]) {
       if (bytesAsked) expect(frame.bytes).toHaveLength(28);
@@ -70,7 +70,7 @@ describe.each(Object.entries(WAYS))("a frame of %s", (_name, make) => {
     }
   });
 
-  it("takes them along when they are named", () => {
+  it("keeps its bytes if they are copied by name", () => {
     const frame = make();
     const { format, bytes, offset } = frame;
     for (const copy of [{ ...frame, bytes }, structuredClone({ format, bytes, offset })]) {
@@ -81,7 +81,7 @@ describe.each(Object.entries(WAYS))("a frame of %s", (_name, make) => {
   });
 });
 
-it("a message that was put together has a frame that is good JSON", () => {
+it("the frame of an assembled message is plain JSON", () => {
   const parts = [1, 2].map((number) =>
     frameOf(`0801 2002 019176652184 00b${number} 0002 000${number} aabb`),
   );

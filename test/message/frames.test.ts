@@ -1,4 +1,4 @@
-/** Frames that `parseFrame` is given by hand: cut short, with an extension, of another maker, or no frames at all. */
+/** Frames passed to `parseFrame` by hand: truncated, with an extension, of another maker, or no frames at all. */
 import { describe, expect, it } from "vitest";
 import { explain, type Frame, type Message, parseFrame } from "../../src/index.ts";
 import { loadVectors, vectorBytes } from "../../src/vectors/index.ts";
@@ -11,7 +11,7 @@ const read = (format: Frame["format"], given: Uint8Array, options = {}): Message
 const issuesOf = ({ issues }: Message): unknown[] =>
   issues.map(({ code, field, offset, length }) => [code, field, offset, length]);
 
-describe("what is no frame", () => {
+describe("a value that is no frame", () => {
   it.each([null, undefined, 1, "*HQ#", {}, { bytes: [0x24] }, { format: "ascii" }])(
     "%j is refused",
     (frame) => {
@@ -119,7 +119,7 @@ describe("the head of a text frame", () => {
   });
 });
 
-describe("what stands behind the #", () => {
+describe("bytes after the #", () => {
   const V1 = "*HQ,9170481927,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#";
   it.each<
     readonly [
@@ -159,7 +159,7 @@ describe("what stands behind the #", () => {
     expect(shown.map(({ raw }) => raw).join("")).toBe(extension);
   });
 
-  it("also of a frame that nobody reads", () => {
+  it("are kept in an unknown frame too", () => {
     const message = read("ascii", bytes("*HQ,1,V1X,a#<b,c>")) as Message & { extra: string[] };
     expect(message.extra).toEqual(["a", "b", "c"]);
     const warm = read("ascii", bytes("*HQ,1,V1X,a#,T5#")) as never as {
@@ -196,7 +196,7 @@ describe("a record", () => {
     expect(message.issues[0]!.expected).toBe("29 bytes or more");
   });
 
-  it("of 29 bytes is cut short, and read", () => {
+  it("of 29 bytes is truncated, and read", () => {
     const message = read("binary", fromHex(`24 ${HEAD}`));
     expect([message.type, message.deviceId, issuesOf(message)]).toEqual([
       "position",
@@ -205,7 +205,7 @@ describe("a record", () => {
     ]);
   });
 
-  it("whose id has no digits is read all the same", () => {
+  it("with an id without digits is still read", () => {
     const message = read(
       "binary",
       fromHex(`24 ${HEAD} ff0033`.replace("9170481927", "917048192a")),
@@ -229,7 +229,7 @@ describe("a record", () => {
     ]);
   });
 
-  it("of 42 bytes has a short id where its head is one of a short id", () => {
+  it("of 42 bytes has a short id if its head fits one", () => {
     const message = read("binary", fromHex(`24 ${HEAD} ff00112233445566778899aabb`));
     expect([message.deviceId, (message as { latitude?: number }).latitude]).toEqual([
       "9170481927",
@@ -237,7 +237,7 @@ describe("a record", () => {
     ]);
   });
 
-  it("X takes the id that it is given, and no other record does", () => {
+  it("X takes the id from the options, and no other record does", () => {
     const X = fromHex("5800009814991024031101175555239206012107187c000095fffffbffff0033");
     expect(read("mileage", X).deviceId).toBeNull();
     expect(read("mileage", X, { deviceId: "7" }).deviceId).toBe("7");
@@ -246,7 +246,7 @@ describe("a record", () => {
     );
   });
 
-  it("is read by the table that is asked for", () => {
+  it("is read by the requested table", () => {
     for (const table of ["tq", "lkgps"] as const) {
       const { status } = read("binary", fromHex(`24 ${HEAD} ff0033`), { statusTable: table }) as {
         status?: { table: string };
@@ -261,7 +261,7 @@ describe("a record", () => {
     }
   });
 
-  it("is the same in a frame of its own and at any place", () => {
+  it("is read the same alone and at any offset", () => {
     for (const vector of loadVectors("binary-45").slice(0, 5)) {
       const { frame: _, ...one } = read("binary", vectorBytes(vector));
       const around = new Uint8Array(200);

@@ -1,4 +1,4 @@
-/** Generated messages: every layout, with every value that its wire form can say. */
+/** Generated messages of every layout, with every value that its wire form can express. */
 import fc from "fast-check";
 import {
   type AlarmName,
@@ -17,11 +17,11 @@ const time = fc
   .integer({ min: Date.UTC(1980, 0, 6) / 1000, max: Date.UTC(2079, 11, 31, 23, 59, 59) / 1000 })
   .map((seconds) => new Date(seconds * 1000));
 const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null, freq: 8 });
-/** Every value that `decimals` decimals of a minute can say. */
+/** Every value with `decimals` decimals of a minute. */
 const degrees = (most: number, decimals: number) =>
   fc
     .integer({ min: -most * 60 * 10 ** decimals, max: most * 60 * 10 ** decimals })
-    // Two zeros are no position.
+    // Two zeros mean no position.
     .filter((steps) => steps !== 0)
     .map((steps) => steps / (60 * 10 ** decimals));
 const speed = (decimals: number) =>
@@ -107,13 +107,13 @@ const trip = {
   batteryCode: fc.constant(4),
 };
 
-/** A message of each kind that a layout may send, by a name for people; `alarms` without those of the status. */
+/** A message of each kind that a layout may send, by a readable name; `alarms` without those of the status. */
 const LAYOUTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   V1: fc.record({ ...word("V1", "position"), ...body("tq") }),
   "V1 with cell": fc.record({ ...word("V1", "position"), ...body("tq"), cell }),
   "V1 with cell and battery": fc.record({
     ...word("V1", "position"),
-    // Behind the hexadecimal cell of ids 353… the number is not known to be a battery level.
+    // After the hexadecimal cell of ids 353…, a number is not known to be a battery level.
     deviceId: digits(10),
     ...body("tq"),
     cell,
@@ -248,7 +248,7 @@ const LAYOUTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     parameters: fc.array(digits(2), { maxLength: 3 }),
     commandTime: digits(6),
     ...body("tq"),
-    // Without these two it is no position behind the parameters.
+    // Without these two, no position follows the parameters.
     time,
     valid: fc.boolean(),
   }),
@@ -292,7 +292,7 @@ interface Alarming {
   readonly positions?: readonly Alarming[];
 }
 
-/** With the alarms of the status among all others, in the order of the wire. */
+/** Adds the alarms of the status to the others, in the order of the wire. */
 function withAlarms(message: Alarming): Alarming {
   const { type, status, alarms = [], positions } = message;
   if (positions !== undefined) return { ...message, positions: positions.map(withAlarms) };
@@ -303,7 +303,7 @@ function withAlarms(message: Alarming): Alarming {
   return { ...message, alarms: [...new Set(all)] };
 }
 
-/** A message of each kind that a layout may send, by a name for people. */
+/** A message of each kind that a layout may send, by a readable name. */
 export const KINDS: Readonly<Record<string, fc.Arbitrary<unknown>>> = Object.fromEntries(
   Object.entries(LAYOUTS).map(([name, kind]) => [
     name,

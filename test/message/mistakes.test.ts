@@ -1,4 +1,4 @@
-/** What existing decoders get wrong (design section 5), each as a test by name. */
+/** Mistakes of existing decoders, each as a named test. */
 import { describe, expect, it } from "vitest";
 import {
   decode,
@@ -153,7 +153,7 @@ describe("the status word is active low", () => {
       expect(status.alarms, `bit ${bit}`).toEqual(alarms[bit] === undefined ? [] : [alarms[bit]]);
     }
   });
-  it("arguments that are no word or table are RangeErrors", () => {
+  it("an invalid word or table is a RangeError", () => {
     for (const word of [-1, 2 ** 32, 1.5, Number.NaN])
       expect(() => decodeStatus(word)).toThrow(RangeError);
     expect(() => decodeStatus(0, "constructor" as never)).toThrow(/^table must be/);
@@ -170,7 +170,7 @@ describe("speed is in knots on the wire", () => {
   });
 });
 
-describe("nothing is made up", () => {
+describe("no value is made up", () => {
   it("a missing time, fix, position or date is null, not now, false or 0", () => {
     const message = v1({ time: "", fix: "", lat: "", lon: "", date: "" });
     expect(message).toMatchObject({ time: null, valid: null, latitude: null, longitude: null });
@@ -186,7 +186,7 @@ describe("nothing is made up", () => {
     expect(v1({ status: "" }).status).toBeNull();
     expect(v1({ status: "FBFBBFF" })).toMatchObject({ status: null });
   });
-  it("what a variant does not carry is absent", () => {
+  it("a value that a variant does not carry is absent", () => {
     const message = v1();
     for (const key of [
       "cell",
@@ -252,7 +252,7 @@ describe("degrees, minutes, dates and times are checked", () => {
       longitude: -180,
     });
   });
-  it("a zero coordinate is a value if the other is none, and never minus zero", () => {
+  it("a zero coordinate is a value if the other is not zero, and never minus zero", () => {
     expect(v1({ lat: "0000.0000", ns: "S" }).latitude).toBe(0);
     expect(codes(v1({ lat: "0000.0000", lon: "00000.0000" }))).toEqual([
       "no-position",
@@ -261,8 +261,8 @@ describe("degrees, minutes, dates and times are checked", () => {
   });
 });
 
-describe("only V1 is not enough", () => {
-  it("every other word comes out with its fields, `__proto__` and `constructor` too", () => {
+describe("V1 alone is not enough", () => {
+  it("every other word is returned with its fields, `__proto__` and `constructor` too", () => {
     for (const word of ["ZZ9", "__proto__", "constructor", "toString", "hasOwnProperty"]) {
       const [message] = decode(`*HQ,8168000005,${word},a,,b#`);
       expect(message).toMatchObject({ type: "unknown", command: word, extra: ["a", "", "b"] });
@@ -271,7 +271,7 @@ describe("only V1 is not enough", () => {
 });
 
 describe("no byte makes it throw", () => {
-  it("TypeError only for what is neither bytes nor text", () => {
+  it("TypeError only for values that are neither bytes nor text", () => {
     for (const value of [undefined, null, 1, {}, [1]])
       expect(() => decode(value as never)).toThrow(TypeError);
     expect(decode("")).toEqual([]);

@@ -8,7 +8,7 @@ import { readObviously } from "../reference/obvious-reader.mjs";
 const number = (most: number, digits: number, least = 0) =>
   fc.integer({ min: least, max: most }).map((value) => String(value).padStart(digits, "0"));
 
-/** Not zero, which stands for no position. */
+/** Not zero: two zeros mean no position. */
 const coordinate = (degrees: number, degreeDigits: number) =>
   fc
     .tuple(number(degrees - 1, degreeDigits), number(59, 2), number(9999, 4, 1))

@@ -1,4 +1,4 @@
-/** One field of a text frame is replaced: what is read, what is said, and of which text. */
+/** Replaces one field of a text frame, and checks the value and the issue with its text. */
 import { expect, it } from "vitest";
 import { decode, explain } from "../../src/index.ts";
 import { expectValues } from "./values.ts";
@@ -9,7 +9,7 @@ export type Row = readonly [
   ...issues: readonly (readonly [code: string, field: string, received: string])[],
 ];
 
-/** Replaces field `at` of the frame, counted from the maker code, or more from there on. */
+/** Replaces field `at` of the frame, counted from the maker code, or several from there on. */
 export function check(frame: string, name: string, at: number, rows: readonly Row[]): void {
   it.each(rows.map(([text, ...row]) => [text, row] as const))(
     `${name} %j`,

@@ -19,14 +19,14 @@ function frame(body: Uint8Array): Uint8Array {
 const DRIVING = hex(
   "7e24863199979207215325091531139912c6120584257d02022266fffbdffffd41300052000000e163042b214b0101cc01451fcbe500420047c2010007e100042d000000057b0000000c159600000d2d0000001f0000000042364c0000440000000046000000004c00000000880000000189000000248a000000008b000000008c407e",
 );
-/** The same without flags and escapes, but with its XOR byte. */
+/** The same without flags and escapes, with its XOR byte. */
 const BARE = hex(
   "24863199979207215325091531139912c6120584257e022266fffbdffffd41300052000000e163042b214b0101cc01451fcbe500420047c2010007e100042d000000057b0000000c159600000d2d0000001f0000000042364c0000440000000046000000004c00000000880000000189000000248a000000008b000000008c40",
 );
 const LOGIN =
   "*HQ,8631999792,V1,001046,V,3105.3367,N,12105.0106,E,000.00,000,010113,FFFDFDFF,ED,3000,460,01,17695,48515,C6#";
 
-/** All that a message says, apart from where it stood. */
+/** All values of a message, without its place. */
 function values({ frame: _, issues, ...rest }: Message): unknown {
   return { ...rest, issues: issues.map(({ code, field }) => [code, field]) };
 }
@@ -63,8 +63,8 @@ describe("PengAoDa", () => {
     expect(values(decode(BARE)[0]!)).toEqual(values(decode(DRIVING)[0]!));
   });
 
-  it("gives offsets as on the wire, behind escapes too", () => {
-    // The longitude ends in 7 and its flags are E, so byte 21 of the record is sent as 7d 02.
+  it("gives offsets as on the wire, after escapes too", () => {
+    // The longitude ends in 7 with flags E, so byte 21 of the record is sent as 7d 02.
     const entries = explain(DRIVING).map(({ offset, length, name, raw }) => [
       name,
       offset,
@@ -85,10 +85,10 @@ describe("PengAoDa", () => {
     ]);
   });
 
-  it("puts issues where they are on the wire, with the bytes of the wire", () => {
+  it("gives offsets and bytes of issues as on the wire", () => {
     const damaged = BARE.slice(0, -1);
-    damaged[16] = 0x7e; // No such battery step, sent as two bytes.
-    damaged[22] = 0xff; // Behind both escapes: no BCD.
+    damaged[16] = 0x7e; // No such battery step exists; it is sent as two bytes.
+    damaged[22] = 0xff; // After both escapes, a byte that is no BCD.
     const bytes = frame(damaged);
     const [message] = decode(bytes);
     expect(message!.frame.bytes).toEqual(bytes);
@@ -109,7 +109,7 @@ describe("PengAoDa", () => {
     ]);
   });
 
-  it("says what the checksum should be, and decodes all the same", () => {
+  it("reports the right checksum, and decodes a frame with a wrong one", () => {
     const bytes = DRIVING.slice();
     bytes[129] = 0x41;
     const [message] = decode(bytes);
@@ -141,7 +141,7 @@ describe("PengAoDa", () => {
     });
   });
 
-  it("uses its status table for all that is known to be of these units, unless told otherwise", () => {
+  it("uses the table of these units for their frames, unless an option says otherwise", () => {
     const text = Buffer.from(LOGIN);
     const tables = (input: Uint8Array, options = {}): unknown[] =>
       decode(input, options).map((message) => (message.type === "position" ? message.status : 0));
@@ -150,22 +150,22 @@ describe("PengAoDa", () => {
       expect(tables(bytes)).toMatchObject([own]);
       expect(tables(bytes, { statusTable: "lkgps" })).toMatchObject([{ table: "lkgps" }]);
     }
-    // Bit 17, which is low, is vibration in that table.
+    // Bit 17 is low; in that table it means vibration.
     expect(tables(text, { statusTable: "tq" })).toMatchObject([{ alarms: ["vibration"] }]);
-    // V8 has the table of SinoTrack outside the frame, if its tail does not tell.
+    // Outside such a frame, V8 has SinoTrack's table unless its tail identifies another one.
     const short = Buffer.from(`${LOGIN.slice(0, LOGIN.indexOf(",ED"))}#`.replace("V1", "V8"));
     expect(tables(short)).toMatchObject([{ table: "sinotrack" }]);
     expect(tables(frame(short))).toMatchObject([own]);
   });
 
-  it("reads any body in its frame as outside it, but for the table", () => {
+  it("reads any body between flags as without, except for the table", () => {
     const other = Buffer.from("*HQ,353271799434922,XT,V,0,0#");
     expect(values(decode(frame(other))[0]!)).toEqual(values(decode(other)[0]!));
     const unknown = Buffer.from("*HQ,353271799434922,__proto__,1#");
     expect(values(decode(frame(unknown))[0]!)).toEqual(values(decode(unknown)[0]!));
   });
 
-  it("survives any body, and explains each byte of it once", () => {
+  it("accepts any body, and explains each byte once", () => {
     const start = fc.constantFrom([0x2a], [0x24], [...Buffer.from(LOGIN)], [...BARE]);
     fc.assert(
       fc.property(
@@ -201,11 +201,11 @@ describe("PengAoDa", () => {
   });
 });
 
-it("a blank in front of a status that its tail gives another table is said once", () => {
+it("a blank before a status whose table depends on the tail is reported once", () => {
   const text =
     "*HQ,8635034655,V1,084453,A,6301.5506,S,15346.9185,E,0.25,22.226,011227, FFE7FBFF,E1,4E86,207,621,32238,8142,44#";
   const [frame] = splitFrames(Buffer.from(text), { end: true }).frames;
-  // With a trace it is read by the interpreter.
+  // With a trace, the interpreter reads it.
   const message = parseTraced(frame!, undefined, []);
   expect(message).toMatchObject({ status: { table: "pengaoda" } });
   expect(message.issues.filter(({ field }) => field === "status")).toEqual([

@@ -34,7 +34,7 @@ it("gives each position of a batch, with its own alarms and the device of the me
   ]);
 });
 
-it("gives the place of a confirmation, and none of what has no place", () => {
+it("gives the place of a confirmation, and nothing for messages without a place", () => {
   const [place] = of(
     "*HQ,7029083742,V4,S20,111958,1,1,111959,A,2443.0632,N,09018.2082,E,0.00,0,280926,F7FFFFFF#",
   );
@@ -45,7 +45,7 @@ it("gives the place of a confirmation, and none of what has no place", () => {
   }
 });
 
-it("leaves nothing of any position out, in all vectors", () => {
+it("omits nothing of any position, in all vectors", () => {
   let count = 0;
   for (const { file, vectors } of loadVectors()) {
     for (const vector of vectors) {

@@ -1,4 +1,7 @@
-/** Values that have no place in a text frame or a record: the text of each refusal, and that the value beside it is taken. */
+/**
+ * Values that have no form in a text frame or a record: the text of each refusal, and that a neighbouring value is
+ * accepted.
+ */
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage, type Message } from "../../src/index.ts";
 import { refusal } from "../refusal.ts";

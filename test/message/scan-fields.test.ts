@@ -1,4 +1,7 @@
-/** Cells, access points and what stands beside them, at their limits, one field at a time (docs/protocol/h02.md §2.5 to §2.8 and §8.4). */
+/**
+ * Cells, access points and neighbouring fields at their limits, one field at a time (docs/protocol/h02.md §2.5 to §2.8
+ * and §8.4).
+ */
 import { describe } from "vitest";
 import { check } from "./one-field.ts";
 
@@ -15,7 +18,7 @@ describe("NBR", () => {
   check(frame, "network", 4, [
     ["999,999", both({ mcc: 999, mnc: 999 })],
     ["0,0", both({ mcc: null, mnc: 0 })],
-    // Once, however many cells there are.
+    // Reported once, however many cells there are.
     ["1000,1", both({ mcc: null }), ["out-of-range", "cells", "1000"]],
     ["460,1000", both({ mnc: null }), ["out-of-range", "cells", "1000"]],
     ["46x,1", both({ mcc: null }), ["bad-number", "cells", "46x"]],
@@ -187,13 +190,13 @@ describe("V3 of Cantrack", () => {
   );
 });
 
-describe("V3 of Cantrack without what stands behind the cells", () => {
+describe("V3 of Cantrack without the fields after the cells", () => {
   check("*HQ,355225743145119,V3,101112,46001,01,02E4#", "network", 4, [
     ["46001", { type: "unknown", cells: undefined }, ["unknown-type", "frame", "V3"]],
   ]);
 });
 
-describe("a student card that is cut short", () => {
+describe("a truncated student card", () => {
   check("*WT,1234567890,V2,151744,92,1,56,0,A#", "validity", 8, [
     [
       "A",
@@ -240,7 +243,7 @@ describe("VP1", () => {
   ]);
 });
 
-describe("a cell of VP1 that is cut short", () => {
+describe("a truncated cell of VP1", () => {
   const second = { mcc: 470, mnc: 2, lac: 95, cid: 19433, rssi: 30 };
   check("*HQ,356946362827395,VP1,V,470,002,92Y95,19433,30#", "cell", 6, [
     ["92Y95", cells({ mcc: 470, mnc: 2, lac: 92, cid: null }, second), ["bad-cell", "cells", "92"]],
@@ -364,7 +367,7 @@ describe("V1 of PengAoDa", () => {
       ["bad-battery", "batteryPercent", "00"],
     ],
   ]);
-  // What has not the form of it is no tail of these units.
+  // Fields of another form are no tail of these units.
   check(frame, "no tail", 13, [
     [
       "FFF",
@@ -386,7 +389,7 @@ describe("V1 of PengAoDa", () => {
   ]);
 });
 
-describe("access points behind V8", () => {
+describe("access points after V8", () => {
   const frame =
     "*HQ,9170481927,V8,101112,A,2234.9273,N,11354.3980,E,012.50,090,150624,FFFFFBFF,460,01,1234,56789,d07600000001,3a,d07600000002,00,d07600000003,80,12,31,122,85#";
   const others = [

@@ -1,6 +1,7 @@
 /**
- * Fields of text frames at their limits, one at a time: what is read, what is said, and of which text (docs/protocol/h02.md §2.1 and
- * 3). Each is read twice: as a stream is, and by the layouts alone, as for `explain`.
+ * Fields of text frames at their limits, one at a time: the value, and the issue with its text (docs/protocol/h02.md
+ * §2.1 and 3).
+ * Each is read twice: as in a stream, and by the layouts alone, as for `explain`.
  */
 import { describe, expect } from "vitest";
 import { check, type Row } from "./one-field.ts";
@@ -249,7 +250,7 @@ describe("a cell", () => {
     ["460,01,-1234,56789", { cell: null }, ["bad-cell", "cell", "460,01,-1234,56789"]],
   ];
   const hexadecimal: readonly Row[] = [
-    // A hexadecimal letter makes all hexadecimal, but for a country of three decimal digits.
+    // A hexadecimal letter makes all numbers hexadecimal, unless the country has three decimal digits.
     ["460,01,12a4,56789", cell(460, 1, 0x12a4, 0x56789)],
     ["200,01,12a4,56789", cell(200, 1, 0x12a4, 0x56789)],
     ["799,01,12a4,56789", cell(799, 1, 0x12a4, 0x56789)],
@@ -258,7 +259,7 @@ describe("a cell", () => {
     ["1CC,0,25FC,F48", cell(460, 0, 0x25fc, 0xf48)],
     ["460,01,ffff,fffffff", cell(460, 1, 0xffff, 0xfffffff)],
     ["460,01,ffff,10000000", { cell: null }, ["bad-cell", "cell", "460,01,ffff,10000000"]],
-    // The cell id, in hexadecimal, before the area code.
+    // The hexadecimal cell id, then the area code.
     ["460,11,d18e105,7445", cell(460, 11, 7445, 0xd18e105)],
     ["460,11,1000a,7445", cell(460, 11, 7445, 0x1000a)],
     ["460,11,d18e105,65536", { cell: null }, ["bad-cell", "cell", "460,11,d18e105,65536"]],
@@ -273,7 +274,7 @@ describe("a cell", () => {
 
   const hex = (id: string): string => V1.replace("9170481927", id).replace(",85#", "#");
   const all: readonly Row[] = [
-    // The first digit of the network once more behind it: 101, 010, 050, 0; unless it is another.
+    // The first digit of the network is repeated at its end: 101, 010, 050, 0; other numbers are read as they are.
     ["194,65,1234,b78f", cell(404, 10, 0x1234, 0xb78f)],
     ["194,65,1234,1234", cell(404, 10, 0x1234, 0x1234)],
     ["25c,a,1234,1234", cell(604, 1, 0x1234, 0x1234)],
@@ -281,7 +282,7 @@ describe("a cell", () => {
     ["194,0,1234,1234", cell(404, 0, 0x1234, 0x1234)],
     ["136,136,1234,1234", cell(310, 310, 0x1234, 0x1234)],
     ["194,5,1234,1234", cell(404, 5, 0x1234, 0x1234)],
-    // Padded with zeros it is plain.
+    // Padded with zeros, it is read as it is.
     ["2dc,065,1234,1234", cell(732, 101, 0x1234, 0x1234)],
     ["0002dc,000065,001234,001234", cell(732, 101, 0x1234, 0x1234)],
     ["2dc,3e8,1234,1234", { cell: null }, ["bad-cell", "cell", "2dc,3e8,1234,1234"]],
@@ -301,12 +302,12 @@ describe("a cell", () => {
   }
 });
 
-describe("the battery behind a cell", () => {
+describe("the battery after a cell", () => {
   const percent = (count: number) =>
     [`${count}`, { batteryPercent: count, batteryCode: undefined }] as const;
   check(V1, "is percent:", 17, [
     ...[0, 1, 2, 3, 4, 5, 6, 7, 100].map(percent),
-    // Another form of the word, with a number that nobody explains.
+    // Another form of the word, with an undocumented number.
     ["101", { batteryPercent: undefined, extra: ["101"] }, ["unknown-tail", "extra", "101"]],
   ]);
 

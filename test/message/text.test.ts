@@ -1,4 +1,4 @@
-/** SMS frames carry the answers to RCONF and CXZT; `./sms` reads what `decode` hands over. */
+/** SMS frames carry the answers to RCONF and CXZT; `./sms` reads their text. */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 import { parseSms } from "../../src/sms/index.ts";
@@ -11,7 +11,7 @@ function reply(text: string) {
 }
 
 describe("text messages over the connection", () => {
-  it("RCONF, whose text holds commas", () => {
+  it("RCONF, whose text has commas", () => {
     expect(
       reply(
         "ST-901-868L:V4.35,ID:9179435097,UP:0000,U1:000000000000,U2:,U3:,MODE:GPRS,POWER ALARM:ON,OVERSPEED:80,APN:internet,internet,internet,IP:45.112.204.246,8090,GPRS UPLOAD TIME:30,TIME ZONE:E00,NEW KEY:7",
@@ -30,7 +30,7 @@ describe("text messages over the connection", () => {
       unknown: [{ key: "NEW KEY", value: "7" }],
     });
   });
-  it("CXZT, whose text holds line breaks", () => {
+  it("CXZT, whose text has line breaks", () => {
     expect(
       reply(
         "ST906(70SACD)_TQ_V_2.0 2024/06/07\nID:9179435097\nIP:192.0.2.153 5013\nUT:30,30,300\nVOLT:13.1V\nAPN:internet.example.com\nGPS:A-22-20\nGSM:26",

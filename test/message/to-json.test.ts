@@ -46,7 +46,7 @@ test.each<[number, number]>([
 });
 
 describe("all vectors", () => {
-  it("have the values of the messages, coordinates apart", () => {
+  it("have the values of the messages, except for coordinates", () => {
     let count = 0;
     const bare = (value: unknown): unknown =>
       JSON.parse(JSON.stringify(value, (key, part) => (/^l(at|ong)itude$/.test(key) ? 0 : part)));
@@ -62,7 +62,7 @@ describe("all vectors", () => {
     }
     expect(count).toBeGreaterThan(700);
   });
-  it("have coordinates from which the message's can be told", () => {
+  it("have coordinates precise enough to recover the message's", () => {
     for (const { vectors } of loadVectors()) {
       for (const vector of vectors) {
         for (const each of decode(bytesOf(vector))) {
@@ -84,6 +84,6 @@ test.each<[unknown, string]>([
   expect(() => toJson(message, options as object)).toThrow(name);
 });
 
-it("refuses what is no message", () => {
+it("refuses other values than messages", () => {
   for (const bad of [null, [], "x"]) expect(() => toJson(bad as never)).toThrow(TypeError);
 });

@@ -1,6 +1,7 @@
 /**
- * The fast readers of usual frames give what the layouts give, or leave the frame to them. Broken once by hand: each of
- * their conditions taken out, each constant changed by one.
+ * The fast readers of usual frames give the result of the layouts, or leave the frame to them. Broken once by hand:
+ * each of their
+ * conditions removed, each constant changed by one.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -16,12 +17,12 @@ function frameOf(bytes: Uint8Array, format: Frame["format"]): Frame {
   return { format, bytes, offset: 0 };
 }
 
-/** Who asks where each value is from gets it from the layouts. */
+/** With a trace, the layouts read every value. */
 function byLayouts(frame: Frame, statusTable?: StatusTableName) {
   return parseTraced(frame, statusTable === undefined ? undefined : { statusTable }, []);
 }
 
-/** The text of a message without its frame, whatever the order of its properties. */
+/** The text of a message without its frame, with sorted properties. */
 function sortedText({ frame: _, ...message }: Message): string {
   return JSON.stringify(Object.entries(message).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -29,7 +30,7 @@ function sortedText({ frame: _, ...message }: Message): string {
 function expectSame(frame: Frame, statusTable?: StatusTableName): void {
   const fast = parseFrame(frame, statusTable === undefined ? undefined : { statusTable });
   const slow = byLayouts(frame, statusTable);
-  // -0 and 0 are not the same.
+  // Distinguishes -0 from 0.
   expect(fast).toEqual(slow);
 }
 
@@ -110,7 +111,7 @@ const tail = fc.oneof(
 );
 const binary = fc.tuple(head, tail).map((parts) => Buffer.from(parts.join(""), "hex"));
 
-/** A frame with some of its bytes changed, put in or taken out. */
+/** A frame with some bytes changed, inserted or removed. */
 function damaged(whole: fc.Arbitrary<Buffer>, marks: string): fc.Arbitrary<Uint8Array> {
   const change = fc.tuple(
     fc.constantFrom("set", "insert", "remove", "repeat"),
@@ -164,7 +165,7 @@ describe("usual text frames", () => {
     expect(readUsualText(frame, undefined)).toEqual(byLayouts(frame));
   });
 
-  // docs/protocol/h02.md §2: an issue, a tail, or a table of its own for each of them.
+  // docs/protocol/h02.md §2: each of them has an issue, a tail, or its own table.
   it.each([
     [
       "another maker",
@@ -348,7 +349,7 @@ describe("usual $ frames", () => {
   });
 });
 
-// One odd byte anywhere: all 256 of them at each place, so that nothing rests on luck.
+// One odd byte anywhere: all 256 values at each place, so that nothing depends on chance.
 it.each([
   [
     "ascii",
@@ -384,7 +385,7 @@ it.each([
   expect(issues.filter(({ severity }) => severity !== "info")).toEqual([]);
 });
 
-it("every vector is the same by both readers", () => {
+it("every vector reads the same with both readers", () => {
   let usual = 0;
   for (const { vectors } of loadVectors()) {
     for (const vector of vectors) {

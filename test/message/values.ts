@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** The message has each of these values; one that is `undefined` it has not at all. */
+/** Checks that the message has each of these values, and lacks the properties given as `undefined`. */
 export function expectValues(message: object, values: Readonly<Record<string, unknown>>): void {
   const own = message as Readonly<Record<string, unknown>>;
   for (const [name, value] of Object.entries(values)) {

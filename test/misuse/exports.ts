@@ -1,4 +1,4 @@
-/** What the entry points export, and which options each function has: read from the types, so that none is forgotten. */
+/** The exports of the entry points, and the options of each function, read from the types so that none is forgotten. */
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
@@ -33,7 +33,7 @@ function optionsOf(checker: ts.TypeChecker, signatures: readonly ts.Signature[])
       .filter(({ name }) => HOLDERS.has(name))
       .flatMap((parameter) => {
         const given = checker.getNonNullableType(checker.getTypeOfSymbol(parameter));
-        // The end of the half-bytes that a kind reads is no option.
+        // The argument `end`, in half-bytes, is no option.
         if ((given.flags & ts.TypeFlags.NumberLike) !== 0) return [];
         return given.isUnion()
           ? given.types.flatMap((one) => one.getProperties())
@@ -43,7 +43,7 @@ function optionsOf(checker: ts.TypeChecker, signatures: readonly ts.Signature[])
   return [...new Set(names.map(({ name }) => name))].sort();
 }
 
-/** `index decode` with the names of its options; empty for a function without. */
+/** `index decode` with the names of its options; empty for a function without options. */
 export function optionsOfExports(): ReadonlyMap<string, readonly string[]> {
   const files = ENTRIES.map((entry) => fileURLToPath(new URL(`${entry}.ts`, SRC)));
   const program = ts.createProgram(files, {
@@ -71,7 +71,7 @@ export function optionsOfExports(): ReadonlyMap<string, readonly string[]> {
       const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
       const name = `${ENTRIES[i]!.replace(/\/index$/, "")} ${exported.name}`;
       found.set(name, optionsOf(checker, signatures));
-      // Methods of what it makes.
+      // Methods of the objects that it returns.
       for (const method of signatures.flatMap((one) => one.getReturnType().getProperties())) {
         const isOwn = method.declarations?.some(isInSource) ?? false;
         const calls = isOwn ? checker.getTypeOfSymbol(method).getCallSignatures() : [];

@@ -1,6 +1,7 @@
 /**
- * Nothing is shared: the tables of all entry points are frozen, deep, and what a function hands out is frozen or a copy,
- * so that nobody changes what the next one gets (B14).
+ * Nothing is shared: the tables of all entry points are deeply frozen, and results of functions are frozen or copies,
+ * so that no
+ * caller can change what the next one gets.
  */
 import { describe, expect, it } from "vitest";
 import * as exporting from "../../src/export/index.ts";
@@ -35,7 +36,7 @@ const mine = layout.createProtocol();
 const reader = layout.createDecoder({ forms: [layout.h02] });
 const message = (): root.Message => root.decode(V8)[0]!;
 
-/** A call of each function, with arguments that are made anew. Classes and what takes callbacks hand out nothing else. */
+/** A call of each function with new arguments. Classes and functions with callbacks return nothing else. */
 const CALLS: Readonly<Record<string, () => unknown>> = {
   "index decode": message,
   "index splitFrames": () => root.splitFrames(Buffer.from(V8), { end: true }),
@@ -82,18 +83,18 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
     vectors.checkVectors(vectors.loadVectors("trip"), (bytes) => root.decode(bytes)),
 };
 
-/** Texts, numbers, and functions that give them. */
+/** Functions that return texts, numbers or functions of these. */
 const PRIMITIVE = new Set([
   ...["export toCsv", "export toGpx", "export toInflux", "export toNmea", "export toOsmAnd"],
   ...["gbk decodeGbk", "gbk encodeGbk", "obd formatDtc", "obd parseDtc", "obd vinCheckDigitValid"],
   ...["sms formatSms", "vectors createAnonymiser", "vectors formatVector"],
   ...["kaitai kaitaiStruct", "wireshark wiresharkDissector"],
 ]);
-/** What makes a kind or a part of a form, which belongs to the caller. */
+/** Functions that make a kind or a part of a form, which belongs to the caller. */
 const KINDS = Object.entries(layout)
   .filter(([name, value]) => typeof value === "function" && !name.startsWith("create"))
   .map(([name]) => `protocol ${name}`);
-/** Objects of the caller's own; what they give is made as by the functions. */
+/** Functions that make objects for the caller; their results are made as by the functions above. */
 const OWN = new Set([
   ...KINDS,
   ...["index FrameSplitter", "session SubPackages", "session TrackerSession"],
@@ -106,16 +107,16 @@ describe("every table", () => {
       .filter(([, value]) => typeof value !== "function")
       .map(([name, value]) => [`${entry} ${name}`, value] as const),
   );
-  it.each(tables)("%s is frozen, deep", (_, table) => {
+  it.each(tables)("%s is deeply frozen", (_, table) => {
     expect(looseIn(table, "")).toEqual([]);
   });
-  it("there are some, kinds among them", () => {
+  it("tables exist, kinds among them", () => {
     expect(tables.length).toBeGreaterThanOrEqual(40);
     expect(tables.map(([name]) => name)).toContain("protocol TEXT");
   });
 });
 
-/** The paths of what can be changed; bytes always can. */
+/** The paths of everything that can be changed; bytes always can. */
 function looseIn(value: unknown, path: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   const own = Object.isFrozen(value) ? [] : [path];
@@ -125,8 +126,8 @@ function looseIn(value: unknown, path: string): string[] {
   ];
 }
 
-describe("what a function hands out", () => {
-  it("is asked of every function", () => {
+describe("the result of a function", () => {
+  it("is checked for every function", () => {
     const known = [...Object.keys(CALLS), ...PRIMITIVE, ...OWN].sort();
     expect([...optionsOfExports().keys()].sort()).toEqual(known);
   });
@@ -138,7 +139,7 @@ describe("what a function hands out", () => {
   });
 });
 
-/** Changes all that can be changed. */
+/** Changes everything that can be changed. */
 function spoil(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
   if (value instanceof Uint8Array) {

@@ -1,9 +1,11 @@
 /**
- * The misuse matrix: each option of each exported function with a wrong name, kind and range. Every one of them is an
- * error that names the option, a wrong name one that lists the choices; none is silent, for an alarm that vanishes
- * because of a typing error looks like a quiet night.
+ * The misuse matrix: each option of each exported function with a wrong name, type and range. Every one is an error
+ * that names
+ * the option, and a wrong name is an error that lists the choices. None is silent: an alarm lost to a typing error
+ * looks like a
+ * quiet night.
  *
- * Which options there are is read from the types: one without a row here fails.
+ * The options are read from the types: one without a row here fails.
  */
 import { describe, expect, it } from "vitest";
 import * as root from "../../src/index.ts";
@@ -20,7 +22,7 @@ const V8 =
   "*HQ,7029083742,V8,111958,A,2443.0632,N,09018.2082,E,0.00,271,280926,fffffffd,470,01,1234,56789#";
 const LOGIN = Buffer.from("7e00020000000123456789000b077e", "hex");
 
-/** A wrong value, and what the error says besides the name. */
+/** A wrong value, and the error's text besides the name. */
 type Wrong = readonly [value: unknown, says: RegExp];
 const wrong = (says: RegExp, ...values: readonly unknown[]): readonly Wrong[] =>
   values.map((value) => [value, says]);
@@ -65,9 +67,9 @@ const input = {
 interface Row {
   readonly call: (options: unknown) => unknown;
   readonly options: Readonly<Record<string, readonly Wrong[]>>;
-  /** What the options are called. */
+  /** The name of the options argument. */
   readonly holder?: string;
-  /** Beside the option under test, those that have to be there. */
+  /** Other options that are required. */
   readonly needed?: object;
 }
 
@@ -244,7 +246,7 @@ describe.each(Object.entries(MATRIX))(
       expect(act).toThrow(`${holder} must be an object`);
     });
 
-    it("is called well without", () => {
+    it("accepts calls without options", () => {
       expect(() =>
         call(needed === undefined ? undefined : { password: "0000", ...needed }),
       ).not.toThrow();
@@ -252,7 +254,7 @@ describe.each(Object.entries(MATRIX))(
   },
 );
 
-describe("what is no option", () => {
+describe("a wrong argument", () => {
   const to = { protocol: "jt808", deviceId: "012345678901" } as const;
   it.each<[string, () => unknown, RegExp]>([
     ["decodeStatus", () => root.decodeStatus(0, "SinoTrack" as never), TABLES],
@@ -304,7 +306,7 @@ describe("what is no option", () => {
     expect(act).toThrow(says);
   });
 
-  it("an SOS does not vanish for a typing error (B15)", () => {
+  it("an SOS does not vanish because of a typing error (B15)", () => {
     expect(root.decode(V8)[0]).toMatchObject({ alarms: ["sos"] });
     expect(() => root.decode(V8, { statusTable: "SinoTrack" })).toThrow(RangeError);
   });

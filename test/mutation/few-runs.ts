@@ -1,4 +1,4 @@
-/** fast-check as the tests import it under mutation: the same inputs for each mutant, and few of them. */
+/** fast-check for tests under mutation: few inputs, the same for each mutant. */
 import fc from "fast-check";
 
 const MOST = 30;

@@ -1,13 +1,13 @@
 /**
- * Mutants that Stryker leaves out: text for people. No test should hold every word of a sentence, and a page that
- * is printed from the code (test/docs.test.ts) holds it already.
+ * Excludes texts for people from mutation. No test should pin every word of a sentence, and pages printed from the code
+ * (test/docs.test.ts) check them anyway.
  */
 import { declareValuePlugin, PluginKind } from "@stryker-mutator/api/plugin";
 
-/** Properties of the tables whose value is a sentence. */
+/** Properties of the tables that hold a sentence. */
 const SENTENCES = new Set(["about", "note", "source", "danger", "confirmation", "firmware"]);
 
-/** The place of `expected`, the words for people, among the arguments of those that make an issue. */
+/** The index of `expected`, a text for people, among the arguments of functions that make an issue. */
 const EXPECTED = new Map([
   ["report", 4],
   ["obdIssue", 4],

@@ -1,7 +1,7 @@
 /**
- * Runs the tests for Stryker in its own process: all of them in one bundle, the quick ones first. The runner for
- * vitest starts vitest anew for each mutant, and that takes a hundred times as long as the tests that most
- * mutants need.
+ * Runs the tests for Stryker in one process: all of them in one bundle, the quick ones first. The runner for vitest
+ * restarts
+ * vitest for each mutant, which takes a hundred times as long as the tests that most mutants need.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,19 +16,19 @@ import {
 } from "@stryker-mutator/api/test-runner";
 import { collect, vitest } from "./vitest.mjs";
 
-/** What test/mutation/tsup.config.ts made. */
+/** The output of test/mutation/tsup.config.ts. */
 const BUNDLE = ".mutation/tests.cjs";
-/** How long each test took without a mutant; the runners of one Stryker share it. */
+/** The duration of each test without a mutant, shared by the runners of one Stryker run. */
 const TIMES = "test-times.json";
 const MOST_TIMES_AS_LONG = 20;
 const LEAST_LIMIT_MS = 2000;
 const DRY_RUN_LIMIT_MS = 120_000;
-/** Those that see everything: the vectors, what explains them, promises, what other decoders make of the same. */
+/** Tests for every folder: vectors, explain, promises, comparisons with other decoders. */
 const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|07|10|12)-)/;
-/** Of the tests for other folders than the mutant's, and of long ones, so many milliseconds are run: no more are worth their time. */
+/** Time limit, in milliseconds, for long tests and those of other folders. More time finds few more mutants. */
 const MOST_MS = 2000;
 const LONG_MS = 100;
-/** The folder of the tests for a folder of src/, where the names differ. */
+/** The test folder of a folder in src/ if the names differ. */
 const TESTS_OF = {
   generated: "message",
   h02: "message",
@@ -36,7 +36,7 @@ const TESTS_OF = {
   model: "message",
   pengaoda: "message",
 };
-/** How much sooner the tests in the folder of the mutant come. */
+/** The advantage of tests in the folder of the mutant in the order. */
 const OWN_FOLDER = 10;
 
 const requireHere = createRequire(import.meta.url);
@@ -48,9 +48,9 @@ class TestRunner {
   #tests = [];
   /** @type {Record<string, number> | undefined} */
   #times;
-  /** How many mutants each test has killed. */
+  /** The number of mutants that each test has killed. */
   #kills = new Map();
-  /** Whether a mutant may have left something behind, so that all must be loaded again. */
+  /** Whether a mutant may have left state behind, so that everything must be loaded again. */
   #isSpoilt = true;
 
   capabilities() {
@@ -58,7 +58,7 @@ class TestRunner {
   }
 
   init() {
-    // Part of the names of the tests, by which Stryker finds them again.
+    // The seed is part of test names, by which Stryker identifies tests.
     process.env.FUZZ_SEED = "1";
     process.env.FUZZ_RUNS = "30";
     const code = readFileSync(BUNDLE, "utf8");
@@ -68,7 +68,7 @@ class TestRunner {
   }
 
   async dryRun() {
-    // The instrumented code looks for it once, when it is loaded.
+    // The instrumented code looks it up once, when it is loaded.
     const { mutantCoverage } = Object.assign(state(), {
       mutantCoverage: { static: {}, perTest: {} },
     });
@@ -100,7 +100,7 @@ class TestRunner {
     const failed = result.tests?.find((test) => test.status === TestStatus.Failed);
     if (failed !== undefined) this.#kills.set(failed.id, (this.#kills.get(failed.id) ?? 0) + 1);
     if (failed !== undefined && !this.#isSpoilt) {
-      // A test that fails without the mutant as well says that one has left something behind: this one, or one before.
+      // A test that also fails without the mutant shows that this mutant or an earlier one has left state behind.
       const again = tests.filter((test) => test.id === failed.id);
       const { tests: [second] = [] } = await this.#run(again, limitOf, true);
       this.#isSpoilt = second?.status !== TestStatus.Success;
@@ -109,7 +109,7 @@ class TestRunner {
     return toMutantRunResult(outcome);
   }
 
-  /** The quick ones and those that find much first; of those in other folders as many as the time allows. */
+  /** Orders quick and successful tests first; limits tests of other folders by time. */
   #choose(ids, mutated) {
     const wanted = new Set(ids);
     const folder = mutated.match(/src\/(\w+)\//)?.[1];
@@ -149,7 +149,7 @@ class TestRunner {
   }
 }
 
-/** What the instrumented code and Stryker share. */
+/** The state shared by the instrumented code and Stryker. */
 function state() {
   globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
   return globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE];
@@ -160,7 +160,7 @@ async function runTest({ id, file, run }, limitMs) {
   const about = () => ({ id, name: id, fileName: file, timeSpentMs: performance.now() - from });
   try {
     globalThis.runTestNow = run;
-    // A loop without end can be stopped only so.
+    // The only way to stop an endless loop.
     const running = runInThisContext("runTestNow()", { timeout: Math.ceil(limitMs) });
     if (typeof running?.then === "function") {
       let timer;

@@ -1,2 +1,2 @@
-/** In its place test/mutation/tsup.config.ts puts all tests that judge mutants. */
+/** test/mutation/tsup.config.ts replaces this file by all tests that judge mutants. */
 export {};

@@ -5,19 +5,20 @@ import { defineConfig, type Options } from "tsup";
 import { esbuildVectorFiles } from "../../build/vector-files.ts";
 
 /**
- * Left out are the tests of the command, the site and the package, those that read the source or its types as text,
- * those that bundle it, and those about time and memory.
+ * Excluded are tests of the command, the site and the package, tests that read the source or its types as text, tests
+ * that bundle
+ * it, and tests of time and memory.
  */
 const LEFT_OUT = [
   /^(cli|hostile|lint|misuse|mutation|package|readers|runtimes|site)\//,
   /^(adding-a-command|bench|citations|completeness|contributing|docs|generated|links|model-page|readme)\.test\.ts$/,
   /^vectors\/schema\.test\.ts$/,
   /^stream\/recipes\.test\.ts$/,
-  // They replace modules or watch calls of them, or need what test/frame-equality.ts teaches `toEqual`.
+  // These replace modules or spy on their calls, or need the `toEqual` of test/frame-equality.ts.
   /^(promises\/14-|datagram\.|message\/frame-object\.)/,
-  // It imports modules by their path.
+  // This imports modules by path.
   /^protocol\/built-in\./,
-  // It goes through every command, for what the others see too.
+  // This runs every command, which other tests cover too.
   /^promises\/11-/,
   /^promises\/(05|06|08|13)-/,
 ];
@@ -30,7 +31,7 @@ function testFiles(): string[] {
 
 const IMPORT = /(?:await )?import\(\/\* @vite-ignore \*\/ /g;
 
-/** One bundle has no modules to wait for: what a generator imports by its path stands in a table. */
+/** A bundle cannot import by path: replaces such imports of generators by a table. */
 function withTable(source: string): string {
   if (source.search(IMPORT) < 0) return source;
   const files = readdirSync("src", { recursive: true, encoding: "utf8" });
@@ -62,12 +63,12 @@ const tests: NonNullable<Options["esbuildPlugins"]>[number] = {
         ? { path: "fast-check", external: true }
         : { path: resolve("test/mutation/few-runs.ts") },
     );
-    // A test finds its vectors from where it stands, a generator the modules that it looks through.
+    // Tests locate their vectors relative to their file, and generators their modules.
     build.onLoad({ filter: /(test|build)\/.*\.ts$/ }, ({ path }) => {
       const url = JSON.stringify(pathToFileURL(path).href);
       const source = readFileSync(path, "utf8")
         .replaceAll("import.meta.url", url)
-        // Sources as text, which are full of mutants here.
+        // Sources as text would contain the mutants.
         .replace(/import\.meta\.glob\([^)]*\)/g, "{}");
       return { contents: withTable(source), loader: "ts" };
     });

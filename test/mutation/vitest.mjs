@@ -1,4 +1,4 @@
-/** As much of vitest as the tests of the core use: collects the tests, with vitest's own `expect`. */
+/** The part of vitest that the tests of the core use: it collects the tests, with vitest's own `expect`. */
 import {
   chai,
   customMatchers,
@@ -20,7 +20,7 @@ let groups = [];
 /** @type {Map<string, Test>} */
 let tests = new Map();
 
-/** The tests that `load` names. */
+/** The tests that `load` registers. */
 export function collect(load) {
   tests = new Map();
   load();
@@ -31,7 +31,7 @@ function test(name, ...rest) {
   const body = rest.findLast((value) => typeof value === "function");
   const above = [...groups];
   const title = [file, ...above.map((group) => group.name), name].join(" > ");
-  // Stryker wants each name once.
+  // Stryker needs unique names.
   let id = title;
   for (let i = 2; tests.has(id); i++) id = `${title} (${i})`;
   const run = () => {
@@ -61,7 +61,7 @@ function describe(name, ...rest) {
   }
 }
 
-/** One for each row. The number takes the place of the values in the name. */
+/** One test per row; its name has the index in place of the values. */
 const each =
   (make) =>
   (rows) =>

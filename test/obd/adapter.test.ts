@@ -1,6 +1,7 @@
 /**
- * Text of adapters and CAN logs: responses are made here, written in every form that such text has, and
- * must come out as from their bytes alone, with the control unit that sent them.
+ * Texts of adapters and CAN logs: generated responses, written in every form of such texts, must decode as from their
+ * bytes
+ * alone, with the control unit that sent them.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -12,7 +13,7 @@ const digits = (bytes: readonly number[], blank = " "): string =>
 const byte = fc.integer({ min: 0, max: 255 });
 const bytes = (length: number) => fc.array(byte, { minLength: length, maxLength: length });
 
-/** Some PIDs of each length, by SAE J1979. */
+/** PIDs of each length, by SAE J1979. */
 const LENGTHS: readonly (readonly [pid: number, length: number])[] = [
   [0x04, 1],
   [0x05, 1],
@@ -28,13 +29,13 @@ const LENGTHS: readonly (readonly [pid: number, length: number])[] = [
 const pair = fc
   .constantFrom(...LENGTHS)
   .chain(([pid, length]) => bytes(length).map((data) => [pid, ...data]));
-/** A response of mode 01 with `most` PIDs at most, none twice. */
+/** A response of mode 01 with up to `most` PIDs, without repeats. */
 const pids = (most: number) =>
   fc
     .uniqueArray(pair, { selector: ([pid]) => pid, minLength: 1, maxLength: most })
     .map((list) => [0x41, ...list.flat()]);
 const codeBytes = fc.array(fc.integer({ min: 0x0101, max: 0x3fff }), { maxLength: 10 });
-/** Codes behind their count, as on CAN. */
+/** Codes after their count, as on CAN. */
 const counted = codeBytes.map((list) => [
   0x43,
   list.length,
@@ -53,14 +54,14 @@ type Expected = Omit<ObdReading, "issues">[];
 const withoutIssues = (readings: readonly ObdReading[]): Expected =>
   readings.map(({ issues: _, ...rest }) => rest);
 
-/** The readings of the bytes alone, with who sent them. */
+/** The readings of the bytes alone, with their sender. */
 function expected(response: readonly number[], ecu?: string): Expected {
   const dtcCount = ecu !== undefined && ecu.length === 2 ? "absent" : "present";
   const readings = decodeObd(Uint8Array.from(response), { dtcCount });
   return withoutIssues(readings).map((one) => (ecu === undefined ? one : { ...one, ecu }));
 }
 
-/** The frames of ISO 15765-2, filled up with `filler`, or not. */
+/** The frames of ISO 15765-2, padded with `filler` or not. */
 function framesOf(response: readonly number[], filler: number | null): number[][] {
   const frames: number[][] = [];
   if (response.length <= 7) frames.push([response.length, ...response]);
@@ -78,7 +79,7 @@ const FILLER = fc.constantFrom(null, 0x00, 0x55, 0xaa, 0xcc, 0xff);
 const ID = fc.constantFrom("7E8", "7E9", "7EF", "18DAF110", "18DAF158");
 const END = fc.constantFrom("\r", "\n", "\r\n", "\r\r", "\r\n>", "\r\r>");
 
-/** A frame in each form of a text. */
+/** A frame in each form of text. */
 const WRITERS: Readonly<Record<string, (id: string, frame: readonly number[]) => string>> = {
   "an adapter": (id, frame) =>
     `${id.length === 3 ? id : id.match(/../g)!.join(" ")} ${digits(frame)} `,
@@ -93,7 +94,7 @@ const WRITERS: Readonly<Record<string, (id: string, frame: readonly number[]) =>
     `${id.length === 3 ? "t" : "T"}${id}${frame.length}${digits(frame, "")}1A2B`,
 };
 
-/** What stands between responses and is none. */
+/** Lines between responses that are no response. */
 const BETWEEN = fc.constantFrom(
   "",
   ">",
@@ -105,7 +106,7 @@ const BETWEEN = fc.constantFrom(
 );
 
 describe.each(Object.entries(WRITERS))("frames of %s", (_name, write) => {
-  it("are put together by the unit that sent them, in whatever order units talk", () => {
+  it("are assembled by the unit that sent them, in any order of units", () => {
     const talk = fc.uniqueArray(fc.tuple(ID, onCan), { selector: ([id]) => id, minLength: 1 });
     fc.assert(
       fc.property(
@@ -130,7 +131,7 @@ describe.each(Object.entries(WRITERS))("frames of %s", (_name, write) => {
             lines.push(queues[unit]!.shift()!);
           }
           const all = between + lines.join(end) + end;
-          // Interfaces and SLCAN commands have their case.
+          // Interfaces and SLCAN commands are case-sensitive.
           const text = isLower && !/[tT]\d|can0/.test(all) ? all.toLowerCase() : all;
           const readings = decodeObd(text);
           const wanted = first.flatMap((id) => expected(units.find(([one]) => one === id)![1], id));
@@ -142,7 +143,7 @@ describe.each(Object.entries(WRITERS))("frames of %s", (_name, write) => {
   });
 });
 
-/** Lines with numbers, length in front. */
+/** Numbered lines after the length. */
 function numbered(response: readonly number[], filler: number | null): string[] {
   const lines: string[] = [];
   for (let at = 0, n = 0; at < response.length; n++) {
@@ -212,7 +213,7 @@ describe("lines of an older bus with headers", () => {
       { numRuns: 300 },
     );
   });
-  it("say when the checksum is another", () => {
+  it("report a wrong checksum", () => {
     fc.assert(
       fc.property(response, byte, (data, checksum) => {
         const line = [0x48, 0x6b, 0x10, ...data];
@@ -240,13 +241,13 @@ it("leaves the echo of a request out, on a line of its own or in front of the re
   );
 });
 
-it("keeps a request that nothing answers: it may be no echo", () => {
+it("keeps a request without a response, which may be no echo", () => {
   expect(codes(decodeObd("010C\r41 0D 3C")[0])).toEqual(["unknown-mode"]);
   expect(decodeObd("0141\r41 41 00 07 E1 00")).toHaveLength(1);
   expect(codes(decodeObd("01 41")[0])).toEqual(["unknown-mode"]);
 });
 
-describe("padding behind a response without its length", () => {
+describe("padding after a response without its length", () => {
   const filler = fc.constantFrom(0x00, 0x55, 0xaa, 0xcc, 0xff);
   it("fills up a frame: no value is invented from it", () => {
     fc.assert(
@@ -274,12 +275,12 @@ describe("words of the adapter", () => {
     }
     expect(decodeObd(`010C\rSEARCHING...\r${words}\r>`).flatMap(codes)).toEqual(["adapter-error"]);
   });
-  it("say where they stand", () => {
+  it("have their position", () => {
     expect(decodeObd("41 0D 3C\r NO DATA \r>")[1]!.issues).toMatchObject([
       { offset: 10, length: 7, received: "NO DATA", field: "response" },
     ]);
   });
-  it("are no other words", () => {
+  it("are not found in other words", () => {
     for (const text of ["HELLO", "NO DAT", "41 0C XX", "12.6V", "OKAY"]) {
       expect(decodeObd(text).flatMap(codes), text).toEqual(["bad-hex"]);
     }
@@ -291,13 +292,13 @@ describe("words of the adapter", () => {
   });
 });
 
-it("leaves out frames that are no answers: those of the tester, and of others", () => {
+it("leaves out frames that are no answers: requests of the tester, and foreign frames", () => {
   const log = ["7DF#02010C0000000000", "7E0#3000000000000000", "0C9#03410D3C", "18DB33F1#02010C"];
   expect(decodeObd(log.join("\n"))).toEqual([]);
   expect(decodeObd("68 6A F1 01 00 C4\rC2 33 F1 01 0C F3")).toEqual([]);
 });
 
-/** Pieces of what adapters and logs print. */
+/** Pieces of the output of adapters and logs. */
 const SOUP = fc
   .array(
     fc.oneof(
@@ -320,7 +321,7 @@ const SOUP = fc
   )
   .map((pieces) => pieces.join(""));
 
-it("never throws, and says of each text what it is", () => {
+it("never throws, and classifies each text", () => {
   fc.assert(
     fc.property(SOUP, (text) => {
       for (const { mode, values, issues, raw, ecu } of decodeObd(text)) {

@@ -24,7 +24,7 @@ describe("decodeObd", () => {
     expect(decodeObd(new Uint8Array(0))).toEqual([]);
   });
 
-  it("stops at an unknown PID and keeps all that follows raw", () => {
+  it("stops at an unknown PID and keeps the rest raw", () => {
     const [load, unknown, ...rest] = decodeObd("41 04 99 BB 05 7B");
     expect(load!.values).toEqual({ engineLoadPercent: 60 });
     expect(plain(unknown!)).toEqual({
@@ -39,31 +39,31 @@ describe("decodeObd", () => {
     expect(rest).toEqual([]);
   });
 
-  it("cuts PIDs that are known by length only, and goes on", () => {
+  it("skips PIDs of which only the length is known, and continues", () => {
     const [fuelLevel, coolant] = decodeObd("41 C3 12 34 05 7B");
     expect(fuelLevel).toMatchObject({ pid: 0xc3, values: {}, raw: hex("1234") });
     expect(codes(fuelLevel)).toEqual(["not-decoded"]);
     expect(coolant!.values).toEqual({ coolantTemperatureCelsius: 83 });
   });
 
-  it("does not cut PIDs whose length sources disagree about", () => {
+  it("does not skip PIDs whose length is disputed", () => {
     const readings = decodeObd("41 81 12 34 05 7B");
     expect(readings).toHaveLength(1);
     expect(readings[0]).toMatchObject({ name: "AECD run time", raw: hex("1234057B") });
     expect(codes(readings[0])).toEqual(["not-decoded"]);
   });
 
-  it("reads one byte of a trim where other PIDs follow", () => {
+  it("reads one byte of a trim if other PIDs follow", () => {
     const values = decodeObd("41 06 C0 40 05").map((reading) => reading.values);
     expect(values[0]).toEqual({ shortTermFuelTrimBank1Percent: 50 });
-    // 40 is the next PID then, with one byte of four.
+    // Then 40 is the next PID, with one byte of four.
     expect(values[1]).toEqual({ supportedPids: null });
     const twoInARow = decodeObd("41 05 7B 06 C0 40");
     expect(twoInARow[1]!.values).toEqual({ shortTermFuelTrimBank1Percent: 50 });
     expect(twoInARow[2]).toMatchObject({ pid: 0x40, values: { supportedPids: null } });
   });
 
-  it("says that values are null for the wrong length, of any kind of PID", () => {
+  it("gives null and an issue for a wrong length, for any kind of PID", () => {
     expect(decodeObd("41 01 00 00")[0]!.values).toEqual({
       milOn: null,
       dtcCount: null,
@@ -97,7 +97,7 @@ describe("decodeObd", () => {
     expect(unknown!.issues[0]!.offset).toBe(3);
   });
 
-  it("names modes that it does not read, and keeps their bytes", () => {
+  it("reports unknown modes, and keeps their bytes", () => {
     expect(plain(decodeObd("46 01 02")[0]!)).toMatchObject({ mode: 6, pid: null, raw: "0102" });
     expect(plain(decodeObd("01 0C")[0]!)).toMatchObject({ mode: null, raw: "010c" });
     expect(plain(decodeObd("4B 0C")[0]!)).toMatchObject({ mode: null, raw: "4b0c" });
@@ -106,7 +106,7 @@ describe("decodeObd", () => {
     }
   });
 
-  it.each(["41", "42", "49"])("wants something behind %s", (text) => {
+  it.each(["41", "42", "49"])("needs data after %s", (text) => {
     const [reading] = decodeObd(text);
     expect(reading).toMatchObject({
       mode: Number.parseInt(text, 16) - 0x40,
@@ -116,7 +116,7 @@ describe("decodeObd", () => {
     expect(codes(reading)).toEqual(["wrong-length"]);
   });
 
-  it("reports bytes that a response has no place for", () => {
+  it("reports surplus bytes of a response", () => {
     expect(decodeObd("44 00")[0]).toMatchObject({ values: { cleared: true }, raw: hex("00") });
     expect(codes(decodeObd("44 00")[0])).toEqual(["extra-bytes"]);
   });
@@ -134,13 +134,13 @@ describe("decodeObd", () => {
     expect(decodeObd("7F")[0]!.mode).toBeNull();
   });
 
-  it("marks what rests on one source or is disputed", () => {
+  it("marks values with a single source or disputed ones", () => {
     expect(codes(decodeObd("41 AA 50")[0])).toEqual(["single-source"]);
     const [wide] = decodeObd("41 54 FF FF");
     expect(wide!.values).toEqual({ wideEvapVaporPressurePa: -1 });
     expect(wide!.issues[0]).toMatchObject({ code: "disputed", severity: "warning" });
     expect(wide!.issues[0]!.expected).toContain("32767");
-    // Fuel types above 23 are known to one source, the PID to several.
+    // One source knows fuel types above 23; several know the PID.
     const [kerosene] = decodeObd("41 51 1F");
     expect(kerosene!.values).toEqual({ fuelType: "kerosene", fuelTypeCode: 31 });
     expect(codes(kerosene)).toEqual(["single-source"]);
@@ -191,7 +191,7 @@ describe("decodeObd", () => {
     );
   });
 
-  it("never throws for responses that start well", () => {
+  it("never throws for responses with a valid start", () => {
     const head = fc.constantFrom(0x41, 0x42, 0x43, 0x44, 0x47, 0x49, 0x4a, 0x7f);
     fc.assert(
       fc.property(head, bytes, (first, rest) => {
@@ -221,7 +221,7 @@ describe("decodeObd", () => {
     );
   });
 
-  it("takes bytes and text only", () => {
+  it("accepts bytes and text only", () => {
     for (const input of [undefined, null, 12, {}, [0x41, 0x0c]]) {
       expect(() => decodeObd(input as never)).toThrow(TypeError);
     }
@@ -239,7 +239,7 @@ describe("hex text", () => {
     ]);
   });
 
-  it("says where it is no hex text, and reads the other lines", () => {
+  it("reports lines that are no hex, and reads the others", () => {
     const [bad, good] = decodeObd("41 0C 1\n41 0D 23");
     expect(bad).toMatchObject({ mode: null, values: {} });
     expect(bad!.issues[0]).toMatchObject({
@@ -261,15 +261,15 @@ describe("hex text", () => {
     for (const text of [`0:${a}\n1:${b}\n2:${c}`, `014\n0: ${a}\n2: ${c}AAAA\n1: ${b}`]) {
       const [reading, ...rest] = decodeObd(text);
       expect(reading!.values).toEqual({ vin: "1M8GDM9AXKP042788", vinCheckDigitValid: true });
-      // What follows the announced length fills up the last line.
+      // Bytes beyond the announced length pad the last line.
       expect(reading!.issues).toEqual([]);
       expect(rest).toEqual([]);
     }
   });
 
-  it("counts lines modulo 16 and starts over at a new answer", () => {
+  it("counts lines modulo 16 and restarts with a new answer", () => {
     const data = Array.from({ length: 20 }, () => "00000000000000");
-    // 20 calibration ids of zeros do not fit; the count says 8 of them in 128 of 134 bytes.
+    // 20 calibration ids of zeros do not fit; the count announces 8 of them in 128 of 134 bytes.
     const lines = [`0:490408000000`, ...data.map((d, i) => `${((i + 1) % 16).toString(16)}:${d}`)];
     const [reading, ...rest] = decodeObd(lines.join("\n"));
     expect(reading!.raw).toHaveLength(6 - 2 + 20 * 7);
@@ -278,7 +278,7 @@ describe("hex text", () => {
     const two = decodeObd("0:4300\n0:4700");
     expect(two.map(({ mode }) => mode)).toEqual([3, 7]);
     const full = lines.slice(0, 16);
-    // Sixteen lines, all that was announced: the next 0 is another answer.
+    // Sixteen lines hold everything announced: the next 0 starts another answer.
     const announced = (6 + 15 * 7).toString(16).padStart(3, "0");
     expect(decodeObd([announced, ...full, "0:4300"].join("\n")).map(({ mode }) => mode)).toEqual([
       9, 3,
@@ -297,8 +297,8 @@ describe("hex text", () => {
     expect(decodeObd("014\n410D23")[1]!.values).toEqual({ vehicleSpeedKmh: 35 });
   });
 
-  it("knows that trouble codes are counted on CAN", () => {
-    // Six bytes behind 43: codes alone, unless the text shows that it is CAN.
+  it("reads the count of trouble codes on CAN", () => {
+    // Six bytes after 43: codes alone, unless the text shows that it is CAN.
     expect(decodeObd("43 01 01 33 00 00 00")[0]!.values.dtcs).toEqual(["P0101", "P3300"]);
     expect(decodeObd("7E8#0743010133000000")[0]!.values.dtcs).toEqual(["P0133"]);
     expect(decodeObd("0:43 01 01 33 00 00\n1:00")[0]!.values.dtcs).toEqual(["P0133"]);
@@ -328,7 +328,7 @@ describe("hex text", () => {
     expect(mask).toMatchObject({ pid: 0, raw: hex("BE1FA813"), issues: [] });
   });
 
-  it("reads no frame that is none", () => {
+  it("reads no invalid frame", () => {
     for (const frame of ["7E8#", "7E8#00", "7E8#08410000000000000000", "7E8#10", "7E8#300000"]) {
       const [reading, ...rest] = decodeObd(frame);
       expect(codes(reading)).toEqual(["bad-frame"]);
@@ -343,13 +343,13 @@ describe("hex text", () => {
 });
 
 describe("trouble codes", () => {
-  it("fails where the count says more than there is", () => {
+  it("reports a count that is too large", () => {
     const [reading] = decodeObd("43 04 01 43");
     expect(reading!.values).toEqual({ dtcs: null });
     expect(reading!.issues[0]).toMatchObject({ code: "bad-count", offset: 1, received: "040143" });
   });
 
-  it("says so if padding was counted or bytes are left over", () => {
+  it("reports counted padding and leftover bytes", () => {
     const [counted] = decodeObd("43 02 01 33 00 00");
     expect(counted!.values).toEqual({ dtcs: ["P0133"] });
     expect(codes(counted)).toEqual(["count-mismatch"]);
@@ -362,7 +362,7 @@ describe("trouble codes", () => {
     expect(codes(decodeObd("43 01 01 33 00 00")[0])).toEqual([]);
   });
 
-  it("is not sure of nothing", () => {
+  it("are uncertain if there are no bytes", () => {
     expect(decodeObd("43")[0]!.values).toEqual({ dtcs: null });
     expect(decodeObd("43", { dtcCount: "present" })[0]!.values).toEqual({ dtcs: null });
     expect(codes(decodeObd("43")[0])).toEqual(["wrong-length"]);
@@ -385,30 +385,30 @@ describe("mode 09", () => {
     expect(codes(decodeObd("49 06 01 11 22 33 44 00 00")[0])).toEqual([]);
   });
 
-  it("has one VIN and one ECU name", () => {
+  it("returns one VIN and one ECU name", () => {
     const vin = "57304C3134343038355731353632333034";
     expect(codes(decodeObd(`490202${vin}`)[0])).toEqual(["bad-count"]);
     expect(codes(decodeObd(`490A02${"41".repeat(40)}`)[0])).toEqual(["bad-count"]);
     expect(decodeObd(`490A01${"41".repeat(20)}`)[0]!.values).toEqual({ ecuName: "A".repeat(20) });
   });
 
-  it("reports the check digit of a VIN and does not insist on it", () => {
+  it("reports a wrong check digit of a VIN, and reads the VIN", () => {
     const [reading] = decodeObd("49020157304C3134343038355731353632333034");
     expect(reading!.values).toEqual({ vin: "W0L144085W1562304", vinCheckDigitValid: false });
     expect(reading!.issues).toEqual([]);
-    // An O in place of the zero.
+    // The letter O in place of the zero.
     const [odd] = decodeObd("490201574F4C3134343038355731353632333034");
     expect(odd!.values).toEqual({ vin: "WOL144085W1562304", vinCheckDigitValid: null });
     expect(codes(odd)).toEqual(["bad-vin"]);
   });
 
-  it("takes no control characters for text", () => {
+  it("accepts no control characters as text", () => {
     const [reading] = decodeObd("49020157304C3134343038355731353632330A34".replace("0A34", "340A"));
     expect(reading!.values).toEqual({ vin: null, vinCheckDigitValid: null });
     expect(codes(reading)).toEqual(["bad-text"]);
   });
 
-  it("reads calibration ids in lines, and does not mix lines up", () => {
+  it("reads calibration ids in lines, in the right order", () => {
     const lines = ["49040133354236", "4904024E485930", "49040341313233", "49040434353637"];
     expect(decodeObd(lines.join("\n"))[0]!.values).toEqual({
       calibrationIds: ["35B6NHY0A1234567"],
@@ -433,7 +433,7 @@ describe("decodePid", () => {
     });
   });
 
-  it("wants exactly the bytes of the PID", () => {
+  it("needs exactly the bytes of the PID", () => {
     for (const data of ["", "1A", "1AF800"]) {
       const reading = decodePid(1, 0x0c, hex(data));
       expect(reading.values).toEqual({ engineRpm: null });
@@ -461,7 +461,7 @@ describe("decodePid", () => {
     expect(codes(reading)).toEqual(["unknown-mode"]);
   });
 
-  it("names the argument that is wrong", () => {
+  it("names a wrong argument", () => {
     expect(() => decodePid("1" as never, 1, hex(""))).toThrow(/^mode must be a number/);
     expect(() => decodePid(1, 256 as number, hex(""))).toThrow(RangeError);
     expect(() => decodePid(1, 1.5 as number, hex(""))).toThrow(/^pid/);

@@ -34,7 +34,7 @@ describe("trouble codes", () => {
     expect(decodeDtcs(hex(""))).toEqual([]);
   });
 
-  it("names the argument that is wrong", () => {
+  it("names a wrong argument", () => {
     for (const dtc of [-1, 0x10000, 1.5, Number.NaN]) {
       expect(() => formatDtc(dtc)).toThrow(RangeError);
       expect(() => formatDtc(dtc)).toThrow(/^dtc must be/);

@@ -1,4 +1,4 @@
-/** What is refused, and why; texts and responses at the edge of what is read. */
+/** Refusals with their reasons, and limits of texts and responses. */
 import { describe, expect, it } from "vitest";
 import type { ObdValues } from "../../src/model/obd-signals.ts";
 import {
@@ -69,7 +69,7 @@ describe("a value that encodePid refuses", () => {
     const call = (): Uint8Array => encodePid(mode, pid, values as ObdValues);
     expect(call).toThrow(new RangeError(message));
   });
-  it("is named with what stands in its place", () => {
+  it("is named with the given value", () => {
     expect(() => encodePid(256, 1 as number, {})).toThrow(/^mode must be .* 0 to 255/);
     expect(() => encodePid(1, 256 as number, {})).toThrow(/^pid must be .* 0 to 255/);
     for (const values of [null, undefined, 1, "x"]) {
@@ -80,7 +80,7 @@ describe("a value that encodePid refuses", () => {
   });
 });
 
-describe("arguments that are none", () => {
+describe("invalid arguments", () => {
   it.each<[call: () => unknown, message: RegExp]>([
     [() => formatDtc("P0301" as never), /^dtc must be a number, not string$/],
     [() => parseDtc(769 as never), /^text must be a string, not number$/],
@@ -107,7 +107,7 @@ describe("arguments that are none", () => {
   });
 });
 
-/** Each response as hexadecimal digits, and the codes of its issues. */
+/** Each response as hexadecimal digits, with the codes of its issues. */
 function read(text: string): string[] {
   return decodeObd(text).map(({ raw, issues }) =>
     [Buffer.from(raw).toString("hex"), ...issues.map(({ code }) => code)].join(" "),
@@ -127,7 +127,7 @@ describe("text of an adapter", () => {
   it("counts a long response down: length, then numbered lines", () => {
     const vin = ["014", "0:490201314434", "1:47503030523535", "2:42313233343536"];
     expect(decodeObd(vin.join("\r"))).toMatchObject([{ values: { vin: "1D4GP00R55B123456" } }]);
-    // Lower case, and in any order.
+    // Lower case, and in a different order.
     const mixed = [vin[0]!, vin[1]!.toLowerCase(), vin[3]!, vin[2]!];
     expect(decodeObd(mixed.join("\n"))).toMatchObject([{ values: { vin: "1D4GP00R55B123456" } }]);
     expect(read([vin[0], vin[1]].join("\n"))[0]).toContain("truncated");
@@ -135,7 +135,7 @@ describe("text of an adapter", () => {
       expect.objectContaining({ code: "truncated", offset: 6, length: 0, received: "" }),
     );
   });
-  it("a length that no line 0 follows is no response", () => {
+  it("a length without a line 0 is no response", () => {
     expect(decodeObd("014\n410D28")).toMatchObject([
       { issues: [{ code: "bad-hex", received: "014", offset: 0 }] },
       { values: { vehicleSpeedKmh: 40 } },
@@ -152,14 +152,14 @@ describe("text of an adapter", () => {
     }
     expect(decodeObd("1:4902")).toMatchObject([{ issues: [{ code: "stray-line" }] }]);
   });
-  it("a frame has an id of three or eight digits in front of its #", () => {
+  it("a frame has an id of three or eight digits before its #", () => {
     for (const id of ["7E8", "7e8", "18DAF110", "18daf110"]) {
       expect(decodeObd(`${id}#03410D28`)).toMatchObject([{ values: { vehicleSpeedKmh: 40 } }]);
     }
     for (const id of ["7E", "7E8A", "7G8", "18DAF11", ""]) {
       expect(decodeObd(`${id}#03410D28`)).toMatchObject([{ issues: [{ code: "bad-hex" }] }]);
     }
-    // Small and large letters are the same id.
+    // Ids are not case-sensitive.
     const frames = ["7e8#1014490201314434", "7E8#2147503030523535", "7e8#2242313233343536"];
     expect(decodeObd(frames.join("\n"))).toMatchObject([{ values: { vin: "1D4GP00R55B123456" } }]);
   });
@@ -181,7 +181,7 @@ describe("text of an adapter", () => {
   });
 });
 
-describe("responses that are cut short or have too much", () => {
+describe("truncated responses, and responses with surplus bytes", () => {
   it.each<[text: string, code: string, at: number]>([
     ["41", "wrong-length", 1],
     ["49", "wrong-length", 1],
@@ -277,7 +277,7 @@ describe("signals that a device has scaled", () => {
   });
 });
 
-describe("what no table has", () => {
+describe("values in no table", () => {
   it("a PID in a slot of four bytes is kept raw", () => {
     const [reading] = readObd(
       { obdPids: [{ pid: 0xf5, data: Uint8Array.from([1, 2, 3, 4]) }] },

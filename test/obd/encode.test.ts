@@ -17,7 +17,7 @@ function roundTrip(pid: number, values: ObdValues): ObdValues {
   return decodePid(1, pid, encodePid(1, pid, values)).values;
 }
 
-/** The bytes that a row has, all of them. */
+/** Every possible value of the bytes of a row. */
 function dataOf(row: PidRow): fc.Arbitrary<Uint8Array> {
   return fc.uint8Array({ minLength: row.bytes!, maxLength: row.maxBytes! });
 }
@@ -35,7 +35,7 @@ describe("encodePid", () => {
   });
 
   it.each(linear.map((row) => [row.name, row] as const))(
-    "%s: within one step of what was given, over the whole range",
+    "%s: within one step of the given value, over the whole range",
     (_name, row) => {
       const values = fc.record(
         Object.fromEntries(
@@ -58,8 +58,8 @@ describe("encodePid", () => {
     },
   );
 
-  it.each(linear.map((row) => [row.name, row] as const))("%s: bytes come back", (_name, row) => {
-    // Bits of shared bytes and reserved bytes that no signal has.
+  it.each(linear.map((row) => [row.name, row] as const))("%s: bytes round-trip", (_name, row) => {
+    // Masks the bits of shared and reserved bytes that belong to no signal.
     const covered = new Uint8Array(row.maxBytes!);
     for (const { at, size, shift, mask } of row.signals) {
       for (let i = at; i < at + size; i++) covered[i]! |= mask === null ? 255 : mask << shift;
@@ -75,12 +75,12 @@ describe("encodePid", () => {
   });
 
   it.each(bitEncoded.map((row) => [row.name, row] as const))(
-    "%s: what was read can be written",
+    "%s: decoded values can be written",
     (_name, row) => {
       fc.assert(
         fc.property(dataOf(row), (data) => {
           const { values } = decodePid(1, row.pid as number, data);
-          // null: no legal state, whose number is there, or no code; nothing to write then.
+          // null: an illegal state, whose number is present, or no code; then nothing can be written.
           const unreadable = Object.keys(values).some(
             (key) => values[key] === null && values[`${key}Code`] === undefined,
           );
@@ -122,14 +122,14 @@ describe("encodePid", () => {
     expect(encodePid(1, 0x5f, { emissionRequirement: "Euro VI" })).toEqual(hex("11"));
   });
 
-  it("goes by the number where number and label are given", () => {
+  it("uses the number if number and label are given", () => {
     expect(encodePid(1, 0x1c, { obdStandard: "India BS6", obdStandardCode: 46 })).toEqual(
       hex("2E"),
     );
     expect(encodePid(1, 0x1c, { obdStandard: "India BS6" })).toEqual(hex("2C"));
   });
 
-  it("leaves out what may be absent", () => {
+  it("omits optional values", () => {
     expect(encodePid(1, 0x06, { shortTermFuelTrimBank1Percent: 50 })).toEqual(hex("C0"));
     const both = { shortTermFuelTrimBank1Percent: 50, shortTermFuelTrimBank3Percent: -50 };
     expect(encodePid(1, 0x06, both)).toEqual(hex("C040"));
@@ -165,7 +165,7 @@ describe("encodePid", () => {
     [/values\.engineRpm/, 1, 0x0c, { engineRpm: Number.NaN }],
     [/values\.engineRpm/, 1, 0x0c, { engineRpm: "1726" }],
     [/values\.engineRpm/, 1, 0x0c, Object.create({ engineRpm: 1726 }) as object],
-    // FF says that the sensor is not used.
+    // FF means that the sensor is not used.
     [/values\.oxygenSensor1Trim/, 1, 0x14, { oxygenSensor1Volts: 1, oxygenSensor1TrimPercent: 99 }],
     [/values\.supportedPids/, 1, 0x00, { supportedPids: [0] }],
     [/values\.supportedPids/, 1, 0x00, { supportedPids: [33] }],
@@ -225,7 +225,7 @@ describe("encodePid", () => {
     expect(call).toThrow(message);
   });
 
-  it("takes an object only", () => {
+  it("accepts objects only", () => {
     expect(() => encodePid(1, 0x0c, null as never)).toThrow(/^values must be an object/);
     expect(() => encodePid(1, "0C" as never as KnownPid, {} as never)).toThrow(TypeError);
   });

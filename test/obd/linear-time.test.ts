@@ -1,4 +1,4 @@
-/** Sixteen times the text of an adapter takes about sixteen times as long. One of the tests that run alone. */
+/** Sixteen times the text of an adapter takes about sixteen times as long. This test runs alone. */
 import { expect, it } from "vitest";
 import { decodeObd } from "../../src/obd/index.ts";
 import { cpuMs } from "../cpu-time.ts";
@@ -28,9 +28,9 @@ it.each([
   ["01", "41 "],
 ])("%j and then %j again and again", (head, unit) => {
   const cost = (count: number): number => cpuMs(() => decodeObd(head + unit.repeat(count)), 3);
-  // Sixteen times as much. Machines are busy; a square would be 256 times.
+  // Sixteen times as much, with room for a busy machine; quadratic time would be 256 times.
   const large = cost(32_000);
   if (large < 128 * Math.max(cost(2_000), 2)) return;
-  // The garbage of many small answers begins to cost between these two sizes, and no more after that.
+  // Between these sizes, garbage of many small answers begins to cost, and no more after that.
   expect(cost(128_000)).toBeLessThan(9 * large);
 });

@@ -16,7 +16,7 @@ describe("PIDS", () => {
     expect(pids).toEqual([...new Set(pids)].sort((a, b) => a - b));
   });
 
-  it("has signals inside the data, one beside the other", () => {
+  it("has adjacent signals inside the data", () => {
     for (const { pid, signals, bytes, maxBytes, reader } of PIDS) {
       expect(signals.length > 0, `PID ${pid}`).toBe(reader === null);
       let end = 0;
@@ -26,7 +26,7 @@ describe("PIDS", () => {
         end = at + size;
         if (!optional) expect(end).toBeLessThanOrEqual(bytes!);
       }
-      // The rest is reserved: three bytes of PID 50, nothing else.
+      // Only the three last bytes of PID 50 are reserved.
       if (reader === null) expect(maxBytes! - end).toBe(pid === 0x50 ? 3 : 0);
     }
   });
@@ -79,7 +79,7 @@ describe("PIDS", () => {
     });
   });
 
-  it("does not count the code for not used to the range", () => {
+  it('does not count the code for "not used" in the range', () => {
     const trim = PIDS.find(({ pid }) => pid === 0x14)!.signals[1]!;
     expect(trim).toMatchObject({ min: -100, max: 98.4375, absent: 255 });
     const pressure = PIDS.find(({ pid }) => pid === 0x54)!.signals[0]!;
@@ -88,7 +88,7 @@ describe("PIDS", () => {
     expect(state).toMatchObject({ min: 0, max: 3, shift: 2 });
   });
 
-  it("says what rests on one source or is disputed", () => {
+  it("marks values with a single source or disputed ones", () => {
     const confidence = (at: number): string => PIDS.find(({ pid }) => pid === at)!.confidence;
     expect(confidence(0x0c)).toBe("agreed");
     expect(confidence(0x78)).toBe("single-source");

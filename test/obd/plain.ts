@@ -1,6 +1,6 @@
 import type { ObdReading } from "../../src/obd/index.ts";
 
-/** A reading as vectors write it: raw as hexadecimal digits, issues as pairs of code and field. */
+/** A reading as in vectors: raw in hexadecimal digits, issues as pairs of code and field. */
 export function plain({ raw, issues, ...rest }: ObdReading<object>): Record<string, unknown> {
   return {
     ...rest,

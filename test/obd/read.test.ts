@@ -23,7 +23,7 @@ describe("readObd", () => {
     ]);
   });
 
-  it("gives one reading a scaled value, with the PID that the signal has", () => {
+  it("gives one reading per scaled value, with the PID of the signal", () => {
     const obd = {
       engineRpm: 1137,
       vehicleSpeedKmh: null,
@@ -56,7 +56,7 @@ describe("readObd", () => {
     return { mode, pid, name, values, raw: "", issues: [] };
   }
 
-  it("is not surprised by names", () => {
+  it("treats names such as `__proto__` as unknown", () => {
     const obd = JSON.parse('{"__proto__": 1, "constructor": 2, "toString": {"a": 1}}') as object;
     const readings = readObd({ obd });
     expect(readings.map(({ values }) => Object.entries(values))).toEqual([
@@ -74,7 +74,7 @@ describe("readObd", () => {
     expect(readObd({ obdPids: null, obd: null })).toEqual([]);
   });
 
-  it("reads the slots of a $ frame, left over bytes and all", () => {
+  it("reads the slots of a $ frame, leftover bytes included", () => {
     // Parked, engine idling.
     const text = "0433000000 0581040000 0C0AEA0000 0D00E80000 1F02B40000 42361D0000 8B00008000";
     const readings = readObd({ command: "$", obdPids: slots(text) });
@@ -127,11 +127,11 @@ describe("readObd", () => {
     expect(codes(cut)).toEqual(["wrong-length"]);
   });
 
-  it("takes unused bytes of FF as well, and four bytes where four are needed", () => {
+  it("accepts unused bytes of FF, and four bytes if four are needed", () => {
     const [speed, status] = readObd({ command: "$", obdPids: slots("0D23FFFFFF 0183070000") });
     expect(speed).toMatchObject({ values: { vehicleSpeedKmh: 35 }, issues: [] });
     expect(status!.values).toMatchObject({ milOn: true, dtcCount: 3 });
-    // Slots have four bytes; three are none.
+    // Slots have four bytes, so three are invalid.
     const [short] = readObd({ command: "$", obdPids: [{ pid: 0x0d, data: hex("230000") }] });
     expect(codes(short)).toEqual(["wrong-length"]);
   });
@@ -151,7 +151,7 @@ describe("readObd", () => {
     expect(codes(readObd({ obdPids })[0])).toEqual(["wrong-length"]);
   });
 
-  it("names the argument that is wrong", () => {
+  it("names a wrong argument", () => {
     expect(() => readObd(null as never)).toThrow(TypeError);
     expect(() => readObd("410C1AF8" as never)).toThrow(TypeError);
     expect(() => readObd({ obdPids: {} as never })).toThrow(/obdPids/);

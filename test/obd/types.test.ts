@@ -35,7 +35,7 @@ describe("types", () => {
     expectTypeOf<0xd3>().toExtend<KnownPid>();
   });
 
-  it("of the model have each signal of the tables with its values, and those of no table", () => {
+  it("of the model have each signal of the tables with its values, and signals in no table", () => {
     expectTypeOf<{
       readonly [K in KeyOf<Tabled>]: Exclude<ValueAt<Tabled, K>, undefined>;
     }>().toEqualTypeOf<{ readonly [K in KeyOf<Tabled>]: ObdSignals[K] }>();
@@ -69,7 +69,7 @@ describe("types", () => {
     expectTypeOf(decodePid(1, 0x0c, data)).toExtend<ObdReading>();
   });
 
-  it("of any reading have every signal, perhaps absent", () => {
+  it("of any reading have every signal as optional", () => {
     const values = decodeObd("410C1AF8")[0]!.values;
     expectTypeOf(values.engineRpm).toEqualTypeOf<number | null | undefined>();
     expectTypeOf(values.dtcs).toEqualTypeOf<readonly string[] | null | undefined>();
@@ -77,7 +77,7 @@ describe("types", () => {
     expectTypeOf(values.milOn).toEqualTypeOf<boolean | null | undefined>();
   });
 
-  it("of the encoder want what the PID needs", () => {
+  it("of the encoder require the signals of the PID", () => {
     encodePid(1, 0x51, { fuelTypeCode: 4 });
     encodePid(1, 0x51, { fuelType: "diesel" });
     encodePid(9, 0x02, { vin: "1M8GDM9AXKP042788" });
@@ -87,7 +87,7 @@ describe("types", () => {
     void (() => encodePid(1, 0x51, { fuelType: "water" }));
   });
 
-  it("take any decoded message", () => {
+  it("accept any decoded message", () => {
     expectTypeOf<Message>().toExtend<ObdMessage>();
   });
 });

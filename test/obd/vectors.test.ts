@@ -5,7 +5,7 @@ import { hex, plain } from "./plain.ts";
 
 interface ObdVector {
   readonly id: string;
-  /** A response, or text of an adapter that is more than hexadecimal digits. */
+  /** A response, or the text of an adapter if it has more than hexadecimal digits. */
   readonly hex?: string;
   readonly text?: string;
   readonly options?: DecodeObdOptions;

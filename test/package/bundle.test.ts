@@ -1,4 +1,4 @@
-/** What `import { decode }` brings along: not the engine data of ./obd. */
+/** `import { decode }` does not bundle the engine data of ./obd. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { esbuildLean } from "../../build/lean.ts";
 
 const SRC = new URL("../../src/", import.meta.url).pathname;
 
-/** As `sideEffects` of package.json says. */
+/** Honours `sideEffects` of package.json. */
 const WITHOUT_EFFECTS: NonNullable<Options["esbuildPlugins"]>[number] = {
   name: "without-effects",
   setup(build) {
@@ -22,7 +22,7 @@ const WITHOUT_EFFECTS: NonNullable<Options["esbuildPlugins"]>[number] = {
 
 interface Bundled {
   readonly text: string;
-  /** The modules of which something is in the output, from `src/` on. */
+  /** The modules with code in the output, as paths from `src/` on. */
   readonly modules: string[];
 }
 
@@ -52,17 +52,17 @@ async function bundled(name: string, module: string, options: Options = {}): Pro
   return { text: readFileSync(join(folder, "out.js"), "utf8"), modules };
 }
 
-/** Of rows of src/obd/pid-table-basic.ts and src/obd/pid-table-extended.ts. */
+/** Texts from rows of src/obd/pid-table-basic.ts and src/obd/pid-table-extended.ts. */
 const NAMES = ["Commanded equivalence ratio", "Ambient air temperature", "Engine fuel rate"];
 
-it("decode leaves the table of PIDs out", async () => {
+it("decode does not include the table of PIDs", async () => {
   const { text, modules } = await bundled("decode", "index.ts");
   expect(modules).toContain("h02/text/v1.ts");
   expect(modules.filter((module) => module.startsWith("obd/"))).toEqual([]);
   for (const name of NAMES) expect(text).not.toContain(name);
 });
 
-it("decodeObd has it, and leaves the layouts out", async () => {
+it("decodeObd includes it, but not the layouts", async () => {
   const { text, modules } = await bundled("decodeObd", "obd/index.ts");
   expect(modules).toEqual(
     expect.arrayContaining(["obd/pid-table-basic.ts", "obd/pid-table-extended.ts"]),
@@ -71,7 +71,7 @@ it("decodeObd has it, and leaves the layouts out", async () => {
   expect(modules.filter((module) => module.startsWith("h02/"))).toEqual([]);
 });
 
-it("identify has the texts of rules, and a session leaves them out", async () => {
+it("identify includes the texts of rules, and a session does not", async () => {
   const lean = { esbuildPlugins: [esbuildLean] };
   const about = "V8 ends with supply voltage and battery";
   const { text: root } = await bundled("identify", "index.ts", lean);
@@ -83,7 +83,7 @@ it("identify has the texts of rules, and a session leaves them out", async () =>
 
 describe("createDecoder of ./layout", () => {
   it("with H02 alone is at most 30 kB", async () => {
-    // As the build makes it: without texts and writers, and without modules of which nothing is used.
+    // As in the build: without texts and writers, and without unused modules.
     const { text } = await bundled("createDecoder, h02", "protocol/index.ts", {
       minify: true,
       esbuildPlugins: [esbuildLean, WITHOUT_EFFECTS],
@@ -93,7 +93,7 @@ describe("createDecoder of ./layout", () => {
     expect(size).toBeGreaterThan(15_000);
   });
 
-  it("brings the forms that are named, and neither fast readers nor explain nor the encoder", async () => {
+  it("includes the named forms, and neither fast readers nor explain nor the encoder", async () => {
     const { modules } = await bundled("createDecoder, h02", "protocol/index.ts");
     expect(modules).toContain("h02/text/v1.ts");
     const others = /^(?:jt808|pengaoda|command)\/|fast-readers|^generated\/dollar\.ts|^explain/;

@@ -1,4 +1,4 @@
-/** Where a number has a name, the package has the number. */
+/** The package contains numbers in place of their names. */
 import { transformSync } from "esbuild";
 import { expect, it } from "vitest";
 import { withNumbers } from "../../build/constants.ts";
@@ -7,7 +7,7 @@ const START = new URL("../../src/frame/other.ts", import.meta.url).pathname;
 const built = (source: string): string =>
   transformSync(withNumbers(START, source), { loader: "ts" }).code;
 
-it("puts numbers of the module and of those it imports in", () => {
+it("inlines numbers of the module and of its imports", () => {
   const code = built(
     `import { MAYBE as OPEN_END, YES } from "./start.ts";
      const LIMIT = -0x10;
@@ -19,7 +19,7 @@ it("puts numbers of the module and of those it imports in", () => {
   expect(code).toContain("{ LIMIT: -16 /* LIMIT */, [1 /* YES */]: 7 }");
 });
 
-it("leaves declarations, properties, types and what changes alone", () => {
+it("leaves declarations, properties, types and variables alone", () => {
   const code = built(
     `import { YES } from "./start.ts";
      export let COUNT = 1;

@@ -1,6 +1,7 @@
 /**
- * Installs the packed tarball into an empty folder and uses it as its users do: `import`, `require`, and
- * the command. Every vector must come out the same from both. `npm run package`.
+ * Installs the packed tarball into an empty folder and uses it as users do: by `import`, by `require`, and as command.
+ * Every
+ * vector must decode the same with both. `npm run package`.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,12 +14,12 @@ import { vectorFiles } from "../runtimes/vector-files.mjs";
 const root = new URL("../..", import.meta.url).pathname;
 const readJson = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
 const { exports, version: wanted } = readJson("package.json");
-/** Of `exports`, whatever the conditions are. */
+/** The paths in `exports`, under any condition. */
 const pathsOf = (target) =>
   typeof target === "string" ? [target.slice(2)] : Object.values(target).flatMap(pathsOf);
 const REQUIRED = [
   ...["README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"],
-  // What issues, `identify` and comments cite.
+  // Cited by issues, `identify` and comments.
   ...["h02", "index", "jt808", "jt808-tables", "obd"].map((name) => `docs/protocol/${name}.md`),
   ...[
     "dist/node/cli.js",
@@ -29,7 +30,7 @@ const REQUIRED = [
   ...pathsOf(exports),
 ];
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-packed-"));
-/** The file with all that it imports. */
+/** The file with all its imports. */
 const filesOf = (path, all = new Set()) => {
   all.add(path);
   const imports = readFileSync(join(root, path), "utf8").matchAll(/(?:import|from)"\.\/([^"]+)"/g);
@@ -54,7 +55,7 @@ try {
     if (!notices.includes(`\n${name} `)) throw new Error(`the notices lack ${name}`);
   }
 
-  // Each more is time in every import.
+  // Each additional file slows every import.
   const loaded = filesOf("dist/node/index.js");
   if (loaded.size > 2) throw new Error(`the root loads ${[...loaded].join(", ")}`);
 
@@ -86,17 +87,17 @@ try {
       file,
       `import { ${name} } from "sinotrack-protocol${entry}"; console.log(${name});`,
     );
-    // For a server, where bundlers have the condition `node` as well.
+    // For a server: bundlers then use the condition `node` too.
     const options = { config: false, format: ["esm"], noExternal: [/./], silent: true };
     await build({ ...options, entry: { [name]: file }, outDir: join(folder, "bundled") });
     const text = readFileSync(join(folder, `bundled/${name}.js`), "utf8");
-    // A name in the table of PIDs.
+    // A name from the table of PIDs.
     if (text.includes("Commanded equivalence ratio") !== hasPids)
       throw new Error(`${name} ${hasPids ? "lacks" : "brings"} the table of PIDs`);
     if (text.includes("Bytes that belong to no frame"))
       throw new Error(`${name} brings the meanings of issue codes`);
   }
-  // What bundlers and browsers take, Node takes for development.
+  // With the condition `development`, Node loads the files for bundlers and browsers.
   for (const args of [["esm.mjs"], ["--conditions=development", "esm.mjs"], ["cjs.cjs"]]) {
     const { count, failures } = JSON.parse(run("node", args));
     if (failures.length > 0) throw new Error(`${args}:\n${failures.join("\n")}`);
@@ -125,7 +126,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Built code and the types of it; no source, no test, no map of one. */
+/** Built code and its types; no source, no test, no source map. */
 function isWanted(path) {
   return (
     /^dist\/(?:part\/|node\/)?[\w-]+\.js$|^dist\/node\/[\w-]+\.(?:cjs|d\.cts)$/.test(path) ||

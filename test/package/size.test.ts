@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const root = new URL("../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
 
-it("docs/size.md has the limits that are checked", () => {
+it("docs/size.md has the checked limits", () => {
   const limits = JSON.parse(read(".size-limit.json")) as {
     path: string;
     import: string;

@@ -1,6 +1,7 @@
 /**
- * Promise 1 for the other entry points: whatever comes in, `./text`, `./session`, `./layout`, `./export` and the texts of
- * OBD adapters give an answer; and that answer does not depend on how the input was cut (promise 4).
+ * Promise 1 for the other entry points: `./text`, `./session`, `./layout`, `./export` and the texts of OBD adapters
+ * give a
+ * result for any input, and it does not depend on how the input is split (promise 4).
  */
 import fc from "fast-check";
 import { toCsv, toGeoJson, toGpx, toInflux, toNmea, toOsmAnd } from "../../src/export/index.ts";
@@ -25,7 +26,7 @@ function chunksOf(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
   return chunks;
 }
 
-/** A line of a log, with a frame as people paste it. */
+/** A line of a log, with a pasted frame. */
 const line = fc
   .tuple(
     fc.constantFrom(...SAMPLES),
@@ -147,7 +148,7 @@ fuzz(
   300,
   fc.property(fc.oneof(changed(OWN), OWN, INPUT), (bytes) => {
     for (const message of ACME.decode(bytes)) {
-      // A position of its own always has all that `Position` has; its form may have no row for it.
+      // A custom position has all properties of `Position`, even without rows for them.
       if (message.command !== "V77") checkValues(message);
       try {
         encodeMessage(valuesOf(message), { protocol: ACME });
@@ -165,11 +166,11 @@ fuzz(
   fc.property(STREAM, (bytes) => {
     const messages = decode(bytes);
     JSON.parse(JSON.stringify(toGeoJson(messages)));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for them.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them.
     if (/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(toGpx(messages)))
       fail("a control character", bytes);
     const positions = messages.flatMap(positionsOf);
-    // Quoted fields may hold line breaks.
+    // Quoted fields may contain line breaks.
     const records = toCsv(messages)
       .replace(/"(?:[^"]|"")*"/g, "")
       .split("\r\n")
@@ -191,7 +192,7 @@ fuzz(
   }),
 );
 
-/** What an ELM327 prints, more or less. */
+/** Something like the output of an ELM327. */
 const ADAPTER = fc
   .array(
     fc.oneof(

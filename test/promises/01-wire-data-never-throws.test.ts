@@ -1,8 +1,9 @@
 /**
- * Promise 1: wire data never throws; misuse of the API throws a TypeError or a RangeError that names what
- * is wrong.
+ * Promise 1: wire data never throws; misuse of the API throws a TypeError or a RangeError that names the argument.
  *
- * Broken once by hand: readCoordinate (position-body.ts) that threw where a coordinate is unreadable, and decode() that returned nothing for what is no bytes: both failed.
+ * Broken once by hand: readCoordinate (position-body.ts) threw for an unreadable coordinate, and decode() returned
+ * nothing for other
+ * types than bytes: both failed.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -39,7 +40,7 @@ fuzz(
   }),
 );
 
-describe("what is no bytes, no text and no message", () => {
+describe("values that are no bytes, no text and no message", () => {
   const WRONG: readonly unknown[] = [
     undefined,
     null,
@@ -63,7 +64,7 @@ describe("what is no bytes, no text and no message", () => {
     ([, value]) => typeof value === "function",
   ) as [string, (...all: unknown[]) => unknown][];
 
-  it("there are exports to look at", () => {
+  it("there are exports to check", () => {
     expect(functions.length).toBeGreaterThan(10);
   });
   it.each(functions)("%s throws a TypeError, a RangeError or nothing", (name, exported) => {
@@ -81,7 +82,7 @@ describe("what is no bytes, no text and no message", () => {
   });
   const { decode, explain, splitFrames, parseFrame, encodeMessage, sniff } = api;
   const fronts = { decode, explain, splitFrames, parseFrame, encodeMessage, sniff };
-  it.each(Object.entries(fronts))("%s throws a TypeError for what is no object", (_, front) => {
+  it.each(Object.entries(fronts))("%s throws a TypeError unless given an object", (_, front) => {
     for (const wrong of WRONG.filter((value) => typeof value !== "object" || value === null)) {
       expect(() => (front as (value: unknown) => unknown)(wrong)).toThrow(TypeError);
     }

@@ -1,8 +1,9 @@
 /**
- * Promise 2: every byte of the input is in exactly one frame or separates frames, and every field is in the
- * message.
+ * Promise 2: every byte of the input is in exactly one frame or is a separator, and every field is in the message.
  *
- * Broken once by hand: in scan.ts, noise in front of a flag that was skipped rather than given out; in layout.ts, extra fields dropped from the 30th on: both failed.
+ * Broken once by hand: in scan.ts, noise before a flag was skipped instead of returned; in layout.ts, extra fields from
+ * the 30th on
+ * were dropped: both failed.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -37,16 +38,16 @@ fuzz(
   }),
 );
 
-describe("what follows a known report", () => {
+describe("data after a known report", () => {
   const V1 = "*HQ,8168000005,V1,043602,A,2235.0086,N,11354.3668,E,000.00,000,160716,FFFFBBFF";
-  it("is in extra, word for word, where no tail explains it", () => {
+  it("is in extra, unchanged, if no tail explains it", () => {
     for (const count of [1, 2, 3, 8, 40, 300]) {
       const words = Array.from({ length: count }, (_, i) => `word ${i}`);
       const [message] = decode(`${V1},${words.join()}#`);
       expect(message).toMatchObject({ type: "position", extra: words });
     }
   });
-  it("is in tail, byte for byte, behind a `$` head", () => {
+  it("is in tail, byte for byte, after a `$` head", () => {
     const head = "2451159218930839471704122440659000102332181e000344fffffbff";
     for (const rest of ["aabbccdd", "11".repeat(30)]) {
       const [message] = decode(Buffer.from(head + rest, "hex"), {
@@ -65,7 +66,7 @@ describe("every vector", () => {
         const bytes = bytesOf(vector);
         const { frames } = splitFrames(bytes, { end: true });
         checkCover(bytes, frames);
-        // Parts of a long message can share a frame, and a frame can hold several messages.
+        // Parts of a long message can share a frame, and a frame can contain several messages.
         const parsed = new Set(decode(bytes).map(({ frame }) => frame.offset));
         expect([...parsed], vector.id).toEqual(frames.map(({ offset }) => offset));
       }

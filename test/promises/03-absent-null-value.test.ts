@@ -1,6 +1,7 @@
 /**
- * Promise 3: absent, `null` with an issue, or the value that was sent. Never 0, false or the current time
- * for something unknown.
+ * Promise 3: a value is absent, `null` with an issue, or the value that was sent. An unknown value never becomes 0,
+ * false or the
+ * current time.
  *
  * Broken once by hand: in coordinate.ts, -0 for a coordinate of zero with a minus sign: failed.
  */
@@ -20,7 +21,7 @@ fuzz(
   }),
 );
 
-/** What every report has, and what its absence must not be turned into. */
+/** Properties of every report, for which no other value may be substituted. */
 const BODY = [
   "time",
   "valid",
@@ -35,10 +36,10 @@ function read(message: Message | undefined, name: string): unknown {
   return (message as Record<string, unknown> | undefined)?.[name];
 }
 
-describe("a field that is sent empty", () => {
+describe("an empty field", () => {
   for (const { file, vectors } of loadVectors()) {
     const texts = vectors.filter(({ ascii, expect: [first, ...others] }) => {
-      // In the dialect of maker WT the number of empty fields tells the form.
+      // In the dialect of maker WT, the number of empty fields determines the form.
       return (
         /^\*(?!WT)/.test(ascii ?? "") && others.length === 0 && first!["latitude"] !== undefined
       );
@@ -48,7 +49,7 @@ describe("a field that is sent empty", () => {
       for (const { id, ascii } of texts) {
         const [original] = decode(ascii!);
         const fields = ascii!.split(",");
-        // Behind maker, id and type, and before what the tails tell apart by their number.
+        // After maker, id and type, and before the fields whose number identifies the tail.
         for (let at = 3; at < Math.min(fields.length, 12); at++) {
           const emptied = fields.map((text, i) => (i === at ? "" : text));
           const [message] = decode(emptied.join());
@@ -56,7 +57,7 @@ describe("a field that is sent empty", () => {
           for (const name of BODY) {
             const value = read(message, name);
             if (value === undefined || value === null) continue;
-            // Two zeros are no position; one is a value.
+            // Two zeros mean no position; one is a value.
             if (value === 0 && read(original, name) === null) continue;
             expect(value, `${id} without field ${at}: ${name}`).toEqual(read(original, name));
           }
@@ -66,7 +67,7 @@ describe("a field that is sent empty", () => {
   }
 });
 
-describe("numbers of cells that no cell has", () => {
+describe("impossible numbers of cells", () => {
   it("are null with an issue: country 8489 in three cells between 7E flags", () => {
     const [message] = decode(
       Buffer.from(
@@ -81,7 +82,7 @@ describe("numbers of cells that no cell has", () => {
   });
 });
 
-it("a temperature of -0.0 is 0, as toEqual tells from -0", () => {
+it("a temperature of -0.0 is 0, not -0", () => {
   const [message] = decode(
     "*HQ,2000523854,V1,160012,A,2235.4681,N,11353.5869,E,0000,356,210317,FFFFFBFF#,T-0.0#",
   );
@@ -96,7 +97,7 @@ it("a level of -000 is 0, not -0", () => {
   expect(cells?.map(({ rssiDbm }) => rssiDbm)).toEqual([0, -67]);
 });
 
-describe("what a vector does not carry", () => {
+describe("a value that a vector does not carry", () => {
   it("is absent, not undefined", () => {
     for (const { vectors } of loadVectors()) {
       for (const vector of vectors) {

@@ -1,10 +1,10 @@
 /**
- * Promise 4: however a stream is cut, the frames are the same.
+ * Promise 4: however a stream is split, the frames are the same.
  *
- * Broken once by hand: in length.ts, a bare engine-data record that may still end one byte earlier was
- * decided at once rather than held. "glued vectors and noise" failed within a thousand inputs, as did the
- * vector stream-023. In scan.ts, `verdict === MAYBE && end !== CLOSED` of `#text` without MAYBE: the model
- * failed.
+ * Broken once by hand: in length.ts, a bare engine-data record that may still end one byte earlier was released at once
+ * instead of
+ * held. "glued vectors and noise" failed within a thousand inputs, as did the vector stream-023. In scan.ts,
+ * `verdict === MAYBE && end !== CLOSED` of `#text` without MAYBE: the model failed.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -30,7 +30,7 @@ import { checkChunks, fail } from "./oracle.ts";
 
 const FRAMES = wholeFrames();
 
-/** Devices send one text dialect and binary frames of one length (SinoTrack, TK: of two). */
+/** Devices send one text dialect and binary frames of one length; SinoTrack and TK units of two. */
 const FAMILIES: readonly (readonly number[])[] = [
   [32],
   [45],
@@ -48,37 +48,37 @@ function isClassic(bytes: Uint8Array): boolean {
   return bytes[29] === 0xff && bytes[30] === 0;
 }
 
-/** The binary frames that a device of the family could send. */
+/** The binary frames that a device of the family can send. */
 function binaryOf(lengths: readonly number[]): Uint8Array[] {
-  // More than 60 V tells 47 bytes from 45 only where the same device speaks next.
+  // More than 60 V distinguishes 47 bytes from 45 only if the same device continues.
   const all = FRAMES.map(({ bytes }) => bytes)
     .filter((bytes) => bytes.length !== 47 || bytes[44]! <= 2)
     .filter((bytes) => (bytes[0] === 0x24 || bytes[0] === 0x58) && lengths.includes(bytes.length));
-  // With 54 go the 45-byte frames of SinoTrack, with 32 the classic ones.
+  // 54 goes with the 45-byte frames of SinoTrack, 32 with the classic ones.
   if (lengths.includes(54)) return all.filter((bytes) => bytes.length === 54 || !isClassic(bytes));
   if (lengths.length === 2) return all.filter((bytes) => isClassic(bytes) || bytes[0] === 0x58);
   return all;
 }
 
 describe("a connection with text and binary frames mixed", () => {
-  // Ids from 0x8000 on are what a server sends: they are not in the stream of a device.
-  // Without checksum and length, 7E may as well be a number of satellites in the record in front of it.
+  // Ids from 0x8000 on come from servers, so a device's stream has none. Without a checksum and a length, 7E may also
+  // be a number of satellites in the preceding record.
   const texts = FRAMES.filter(({ vector }) => !hasIssue(vector.expect[0]!, "bad-checksum"))
     .map(({ bytes }) => bytes)
     .filter((bytes) => bytes[0] === 0x2a || (bytes[0] === 0x7e && bytes[1]! < 0x80));
   for (const lengths of FAMILIES) {
-    it(`gives back every frame: binary frames of ${lengths.join(" and ")} bytes`, () => {
+    it(`returns every frame: binary frames of ${lengths.join(" and ")} bytes`, () => {
       for (let seed = 1; seed <= 20; seed++) {
         const next = random(seed);
-        // Without what makes up 29 bytes that cannot be told from a `$` frame with another length.
+        // Without frames whose 29 bytes could also be a `$` frame of another length.
         const binary = shuffle(binaryOf(lengths), next);
-        // A longer frame that comes after many short ones is cut, once, by the rule in length.ts.
+        // The first longer frame after many short ones is split, by the rule in length.ts.
         const longest = Math.max(...lengths);
         const first = binary.find((bytes) => bytes.length === longest)!;
         const others = [...texts, ...binary.filter((bytes) => bytes !== first)];
         const frames = [first, ...shuffle(others, next)];
         const separators = ["", "", "", "\r\n", "\n", "\0\0\0"];
-        // A NUL or line break inside binary data is data, so separators stand behind text only.
+        // A NUL or line break inside binary data is data, so only text is followed by separators.
         const parts = frames.flatMap((bytes) =>
           bytes[0] === 0x2a
             ? [bytes, ascii(separators[Math.floor(next() * separators.length)]!)]
@@ -153,12 +153,13 @@ fuzz(
   }),
 );
 
-/** What is done to a splitter. */
+/** An action on a splitter. */
 type Step = { readonly push: Uint8Array } | "settle" | "flush";
 
 /**
- * The naive model: it keeps everything that has ever come, and answers by starting anew, with what came
- * between two silences in one piece.
+ * The naive model: it keeps everything that has arrived, and answers by starting again, with the bytes between two
+ * silences in
+ * one piece.
  */
 class Model {
   readonly #options: SplitOptions;
@@ -186,7 +187,7 @@ class Model {
     return shown(frames);
   }
 
-  /** Whether nothing but bytes has come. */
+  /** Whether only bytes have arrived. */
   get isOneBurst(): boolean {
     return this.steps.every((step) => typeof step !== "string");
   }
@@ -249,7 +250,7 @@ fuzz(
     fc.commands(
       [
         STREAM.map((push) => new Do({ push })),
-        // Most chunks end within a frame.
+        // Most chunks end inside a frame.
         fc
           .tuple(STREAM, fc.nat(600), fc.nat(600))
           .map(([bytes, from, length]) => new Do({ push: bytes.slice(from, from + length) })),

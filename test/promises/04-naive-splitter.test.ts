@@ -1,7 +1,9 @@
 /**
- * Promise 4, against a second splitter that knows only the grammar (docs/protocol/h02.md §1, docs/protocol/jt808.md §3):
- * `*…#`, `7E … 7E`, and `$` or `X` with a plausible head and any of the documented lengths. It tries every way to cut a
- * stream; where there is one alone, the splitter must have found it. Frames of mixed lengths from two units are glued.
+ * Promise 4, against a second splitter that knows only the grammar (docs/protocol/h02.md §1, docs/protocol/jt808.md
+ * §3): `*…#`,
+ * `7E … 7E`, and `$` or `X` with a plausible head and any documented length. It tries every way to split a stream; if
+ * there is
+ * only one, the splitter must find it. Frames of different lengths from two units are joined.
  */
 import fc from "fast-check";
 import { splitFrames } from "../../src/index.ts";
@@ -14,7 +16,7 @@ import { fuzz } from "./fuzz.ts";
 import { SIZES } from "./inputs.ts";
 import { checkChunks, fail } from "./oracle.ts";
 
-/** Lengths of `$` frames by the id: five bytes, or eight. */
+/** Lengths of `$` frames by the length of the id: five or eight bytes. */
 const LENGTHS = [32, 37, 45, 46, 47, 48, 51, 54, 60];
 const LONG_LENGTHS = [42];
 const X_LENGTH = 30;
@@ -23,7 +25,7 @@ const isBcd = (byte: number | undefined): boolean =>
   byte !== undefined && byte < 0xa0 && (byte & 15) < 10;
 const bcd = (byte: number): number => (byte >> 4) * 10 + (byte & 15);
 
-/** Time of day, day and coordinates behind an id that ends before `at`. */
+/** Time of day, day and coordinates after an id that ends before `at`. */
 function isHead(bytes: Uint8Array, from: number, at: number): boolean {
   for (let i = from; i < at + 14; i++)
     if (i !== at + 10 && i !== at - 1 && !isBcd(bytes[i])) return false;
@@ -33,7 +35,7 @@ function isHead(bytes: Uint8Array, from: number, at: number): boolean {
   return isTime && isDay && bcd(bytes[at + 6]!) <= 90;
 }
 
-/** Where a frame that begins at `at` may end. */
+/** Possible ends of a frame that begins at `at`. */
 function endsOf(bytes: Uint8Array, at: number): number[] {
   const byte = bytes[at];
   if (byte === 0x2a && bytes[at + 3] === 0x2c) {
@@ -53,7 +55,7 @@ function endsOf(bytes: Uint8Array, at: number): number[] {
   return ends.filter((end) => end <= bytes.length);
 }
 
-/** The starts of the frames if there is one way alone to cut all of the bytes into frames. */
+/** The starts of the frames if there is exactly one way to split all bytes into frames. */
 function onlyWay(bytes: Uint8Array): number[] | null {
   const ways = new Array<number>(bytes.length + 1).fill(0);
   ways[bytes.length] = 1;
@@ -61,7 +63,7 @@ function onlyWay(bytes: Uint8Array): number[] | null {
   for (let at = bytes.length - 1; at >= 0; at--) {
     const isSeparator = bytes[at] === 0x0d || bytes[at] === 0x0a;
     for (const end of isSeparator ? [at + 1] : endsOf(bytes, at)) {
-      // Behind a shorter length a separator or a flag is evidence for it, whatever comes then: another way.
+      // After a shorter length, a separator or a flag is evidence for it, whatever follows: a second way.
       const isOpen = bytes[at] === 0x24 && [0, 0x0a, 0x0d, 0x7e].includes(bytes[end]!);
       ways[at]! += Math.max(ways[end]!, isOpen ? 1 : 0);
       if (ways[end]! > 0) next[at] = end;
@@ -83,7 +85,7 @@ const GLUED = fc
   .tuple(fc.nat(), fc.integer({ min: 2, max: 12 }), fc.constantFrom("", "", "\r\n"))
   .map(([seed, count, between]) => {
     const random = new Random(seed);
-    // Two units, most frames `$`: that is where lengths are to be told.
+    // Two units with mostly `$` frames, whose lengths are to be found.
     const dollars = [random.pick(DOLLARS), random.pick(DOLLARS)];
     const frames = Array.from({ length: count }, () => {
       const family = random.chance(0.75) ? random.pick(dollars) : random.pick(FAMILIES);

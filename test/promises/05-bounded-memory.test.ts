@@ -1,8 +1,11 @@
 /**
- * Promise 5: a splitter holds at most `maxFrameLength` bytes, in a buffer of its own, and never the
- * caller's chunk. The limit is on an unfinished frame, not on a chunk.
+ * Promise 5: a splitter holds at most `maxFrameLength` bytes, in a buffer of its own, and never the caller's chunk. The
+ * limit
+ * applies to an unfinished frame, not to a chunk.
  *
- * Broken once by hand: in scan.ts, the limit not applied to an extension behind a `#`, and to a record that announces more; in splitter.ts, the rest kept as a view of the chunk: each failed.
+ * Broken once by hand: in scan.ts, no limit for an extension after a `#`, and for a record that announces more; in
+ * splitter.ts, the
+ * rest kept as a view of the chunk: each failed.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -51,7 +54,7 @@ const ENDLESS = {
 };
 
 it.each(Object.entries(ENDLESS))(
-  "%s without end: held up to the limit, given out as it comes",
+  "%s without end: held up to the limit, then released as it arrives",
   (_, next) => {
     const splitter = new FrameSplitter({ maxFrameLength: 512 });
     let pushed = 0;
@@ -71,7 +74,7 @@ it.each(Object.entries(ENDLESS))(
 );
 
 it("a record that announces more than the limit is given up at the limit", () => {
-  // Engine data with an extension of 1024 bytes (0400 in front of 01).
+  // Engine data with an extension of 1024 bytes (0400 before 01).
   const head =
     "24863123456710111215062439542345c6116397450e014028fffbdfffff41300052000000e163042b214b0301cc00263a106000420400";
   const splitter = new FrameSplitter({ maxFrameLength: 256 });
@@ -82,7 +85,7 @@ it("a record that announces more than the limit is given up at the limit", () =>
   }
 });
 
-it("an extension that begins at the limit and does not end is not waited for", () => {
+it("an unfinished extension that begins at the limit is not awaited", () => {
   const splitter = new FrameSplitter({ maxFrameLength: 256 });
   splitter.push(ascii(`*XY,1,V1,${"1".repeat(240)}#<`));
   for (let i = 0; i < 300; i++) {
@@ -99,13 +102,13 @@ it("a chunk is not limited", () => {
 
 const numbered = (i: number): string => String(i).padStart(10, "0");
 
-/** What a session remembers something of, always something else. */
+/** Input that makes a session remember something, with different values each time. */
 const MEMORABLE = {
   heartbeats: (i: number) => ascii(`*HQ,${numbered(i)},HTBT,${i % 100}#`),
   logins: (i: number) => ascii(`*HQ,${numbered(i)},V0#`),
   reports: (i: number) =>
     ascii(`*XY,${numbered(i)},V1,102411,A,5047.5537,N,01507.0267,E,9.98,333,051024,FFFFFFFF#`),
-  // The first of many parts of always another message.
+  // The first of many parts, each time of another message.
   parts: (i: number) =>
     jt808("0704", "00".repeat(700), {
       serialNumber: i & 0xffff,
@@ -115,11 +118,11 @@ const MEMORABLE = {
   "unfinished frames": () => ascii("*HQ,8168000005,V1,"),
 };
 
-it.each(Object.entries(MEMORABLE))("a session that gets always other %s stays small", (_, next) => {
+it.each(Object.entries(MEMORABLE))("a session with ever new %s stays small", (_, next) => {
   setFlagsFromString("--expose_gc");
   const collect = runInNewContext("gc") as () => void;
   const used = (): number => {
-    // What was freed is counted off only when it is asked again.
+    // Freed memory is subtracted only after further collections.
     for (let i = 0; i < 4; i++) collect();
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     return heapUsed + arrayBuffers;
@@ -138,11 +141,11 @@ it.each(Object.entries(MEMORABLE))("a session that gets always other %s stays sm
   feed(2000, 22_000);
   const grown = used() - before;
   expect(streams.buffered + peers.buffered).toBeLessThanOrEqual(2 * 4096);
-  // 20,000 of the smallest, 20 bytes kept of each in either session, would be 800,000.
+  // 20 bytes kept of each of the 20,000 smallest, in both sessions, would be 800,000.
   expect(grown).toBeLessThan(400_000);
 });
 
-it("a chunk of 256 KiB is not kept alive by the few bytes behind its last frame", () => {
+it("a chunk of 256 KiB is not kept alive by the few bytes after its last frame", () => {
   setFlagsFromString("--expose_gc");
   const collect = runInNewContext("gc") as () => void;
   const used = (): number => {
@@ -159,6 +162,6 @@ it("a chunk of 256 KiB is not kept alive by the few bytes behind its last frame"
   });
   const perSplitter = (used() - before) / splitters.length;
   expect(splitters.every(({ buffered }) => buffered === 10)).toBe(true);
-  // With the chunk it would be 262,144; with its own room it is 128, and what measures coverage keeps is counted as well.
+  // With the chunk it would be 262,144; with its own buffer it is 128, plus the data that coverage keeps.
   expect(perSplitter).toBeLessThan(65_536);
 });

@@ -17,7 +17,7 @@ const BINARY = Buffer.from(
   "hex",
 ).toString("latin1");
 
-/** Each a unit that is repeated, and what stands before all of them. */
+/** Each is a unit to repeat, and a beginning. */
 const HOSTILE: readonly (readonly [name: string, unit: string, before: string])[] = [
   ["good text frames", V1, ""],
   ["good `$` frames", BINARY, ""],
@@ -70,7 +70,7 @@ afterEach(() => {
   RegExp.prototype.exec = exec;
 });
 
-it("no regular expression sees more than one field", () => {
+it("no regular expression is applied to more than one field", () => {
   let longest = "";
   let count = 0;
   const files = loadVectors();

@@ -1,7 +1,7 @@
 /**
- * Promise 7: damage costs the damaged frame, not the good ones after it.
+ * Promise 7: damage costs the damaged frame, not the valid ones after it.
  *
- * Broken once by hand: in scan.ts, a new head inside a text frame that was not seen: failed.
+ * Broken once by hand: in scan.ts, a new head inside a text frame was not noticed: failed.
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -23,10 +23,10 @@ import { fail } from "./oracle.ts";
 const FRAMES = wholeFrames();
 const TEXTS = FRAMES.filter(({ bytes }) => bytes[0] === 0x2a);
 
-it("garbage before, between and behind text frames costs none of them", () => {
+it("garbage before, between and after text frames costs none of them", () => {
   for (let seed = 1; seed <= 30; seed++) {
     const next = random(seed);
-    // Text that has no marker cannot be taken for a part of a frame.
+    // Text without a marker cannot belong to a frame.
     const garbage = () => ascii("lorem ipsum".slice(0, 1 + Math.floor(next() * 10)));
     const frames = shuffle(TEXTS, next).map(({ bytes }) => bytes);
     const stream = join(garbage(), ...frames.flatMap((bytes) => [bytes, garbage()]));
@@ -39,7 +39,7 @@ it("garbage before, between and behind text frames costs none of them", () => {
 
 const text = fc.constantFrom(...TEXTS.map(({ bytes }) => bytes));
 
-/** The frames that come out of the good ones around the damaged. */
+/** Checks that the valid frames around the damaged one are found. */
 function expectFound(good: readonly Uint8Array[], stream: Uint8Array): void {
   const found = whole(stream).map((line) => line.split(" ")[2]);
   let at = 0;
@@ -53,7 +53,7 @@ fuzz(
   "a text frame cut short costs itself",
   1000,
   fc.property(text, text, text, fc.nat(200), (one, damaged, other, length) => {
-    // The `#` of an extension would end what is left of it.
+    // The `#` of an extension would end the truncated frame.
     const cut = damaged.subarray(0, Math.min(length, damaged.indexOf(0x23)));
     expectFound([one, other], join(one, cut, other));
   }),
@@ -69,7 +69,7 @@ fuzz(
     fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 0x80, max: 0xfe })), { minLength: 1 }),
     (one, damaged, other, changes) => {
       const bytes = damaged.slice();
-      // What replaces the `#` leaves the frame without end.
+      // A replaced `#` leaves the frame without an end.
       for (const [at, value] of changes) bytes[at % bytes.length] = value;
       expectFound([one, other], join(one, bytes, other));
     },
@@ -87,7 +87,7 @@ fuzz(
     const damaged = binary.slice();
     // FF is no BCD: marker, id, time, date or latitude cannot be read.
     damaged[at] = 0xff;
-    // The one before it lacks what would prove its length, if its tail does not.
+    // The frame before it lacks the proof of its length, unless its tail has one.
     expectFound([other, binary], join(binary, damaged, other, binary));
   }),
 );
@@ -103,7 +103,7 @@ fuzz(
     const splitter = new FrameSplitter();
     splitter.push(bytes);
     splitter.flush();
-    // Where the bytes had an extension behind a `#`, one may follow here as well.
+    // If the bytes had an extension after a `#`, one may follow here too.
     const [found] = contents([...splitter.push(GOOD), ...splitter.settle()]);
     if (found !== `ascii ${hex(GOOD)}`) fail("the next frame is not found behind", bytes);
     if (splitter.buffered !== 0) fail("something is held behind", bytes);

@@ -1,8 +1,10 @@
 /**
- * Promise 8: same bytes, same answer, in any time zone and locale, in any order, two decoders interleaved;
- * with no clock, no chance and no platform, and nothing written to shared objects.
+ * Promise 8: the same bytes give the same result in any time zone and locale, in any order, with two decoders
+ * interleaved; without
+ * clock, random numbers and platform, and without writing to shared objects.
  *
- * Broken once by hand: in parse.ts, a device id from `new Date(2024, 0, 1)`: failed. In osmand.ts, `Date.now()`: failed.
+ * Broken once by hand: in parse.ts, a device id from `new Date(2024, 0, 1)`: failed. In osmand.ts, `Date.now()`:
+ * failed.
  */
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
@@ -17,7 +19,7 @@ import { fuzz } from "./fuzz.ts";
 import { SAMPLES, STREAM } from "./inputs.ts";
 import { otherAnswers } from "./other-answers.ts";
 
-describe("a process of its own, without clock, chance and platform", () => {
+describe("a fresh process without clock, random numbers and platform", () => {
   const expected = answers(api, SAMPLES);
   const expectedOfOthers = otherAnswers(SAMPLES, readInput);
   const vectors = JSON.stringify(loadVectors().flatMap((file) => file.vectors));
@@ -52,14 +54,14 @@ it("the order of calls does not matter", () => {
     expect(otherAnswers([bytes], readInput)[0]).toBe(others.get(bytes));
 });
 
-it("a long frame before does not matter", () => {
+it("an earlier long frame does not matter", () => {
   const long = `*HQ,8168000005,V1${",1".repeat(100_000)}#`;
   const before = answers(api, SAMPLES);
   expect(api.decode(long, { maxFrameLength: 1 << 20 })).toHaveLength(1);
   expect(answers(api, SAMPLES)).toEqual(before);
 });
 
-it("what is returned may be changed, and the input is not", () => {
+it("results may be changed, and the input is not", () => {
   for (const bytes of SAMPLES) {
     const copy = bytes.slice();
     const before = answers(api, [bytes])[0];

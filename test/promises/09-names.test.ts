@@ -1,6 +1,6 @@
 /**
- * Promise 9: no word from the wire is a name of the language. A type called `__proto__` or `constructor` is
- * an unknown type.
+ * Promise 9: no word from the wire becomes a property name. A type called `__proto__` or `constructor` is an unknown
+ * type.
  */
 import { describe, expect, it } from "vitest";
 import { decode, decodeStatus, encodeMessage, explain } from "../../src/index.ts";
@@ -9,7 +9,7 @@ import { formatSms, parseSms } from "../../src/sms/index.ts";
 import { loadVectors } from "../vectors.ts";
 import { valuesOf } from "./oracle.ts";
 
-/** Everything that each object inherits. */
+/** The names that every object inherits. */
 const NAMES = [
   ...new Set(
     [Object, Array, Map, Function].flatMap((owner) => Object.getOwnPropertyNames(owner.prototype)),
@@ -29,7 +29,7 @@ describe.each(NAMES)("%s", (name) => {
   it("is the command that a reply confirms", () => {
     expect(decode(`*HQ,8168000005,V4,${name},20160716#`)[0]).toMatchObject({ confirms: name });
   });
-  it("is no table, no command and no text that is understood", () => {
+  it("is no table, no command and no recognised text", () => {
     expect(() => decodeStatus(0, name as never)).toThrow(RangeError);
     expect(() => formatSms({ type: name } as never, { password: "0000" })).toThrow(RangeError);
     expect(parseSms(name).type).toBe("text");
@@ -37,7 +37,7 @@ describe.each(NAMES)("%s", (name) => {
   });
 });
 
-it("no field of any vector, replaced by such a name, is more than text", () => {
+it("in place of any field of any vector, such a name is only text", () => {
   const before = Object.getOwnPropertyNames(Object.prototype).join();
   for (const { vectors } of loadVectors()) {
     for (const { ascii } of vectors) {

@@ -1,9 +1,11 @@
 /**
- * Promise 10: `encodeMessage` works from the values alone, and what it writes decodes to them. That each
- * vector comes back byte for byte, or says why not, is in test/command/encode-message.test.ts.
+ * Promise 10: `encodeMessage` uses the values alone, and its output decodes to them.
+ * test/command/encode-message.test.ts checks that
+ * each vector is reproduced byte for byte, or says why not.
  *
  * Broken once by hand: in position-body.ts, the sign of a coordinate that rounds to zero: failed. In encode-message.ts,
- * the rounded bytes returned without the option `round`: failed.
+ * the rounded
+ * bytes returned without the option `round`: failed.
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -58,10 +60,10 @@ function encoded(message: EncodableMessage): string {
   }
 }
 
-/** Numbers of the message itself and of the objects in it, by their path. */
+/** The paths of numbers in the message and its objects. */
 function numbersIn(values: object, path: readonly string[] = []): (readonly string[])[] {
   return Object.entries(values).flatMap(([name, value]) => {
-    // Of a status the word counts, not what is made from it.
+    // Of a status only the word counts; the rest is derived from it.
     if (name === "status" || value instanceof Uint8Array || value instanceof Date) return [];
     if (typeof value === "number") return [[...path, name]];
     return typeof value === "object" && value !== null ? numbersIn(value, [...path, name]) : [];
@@ -111,7 +113,7 @@ fuzz(
   ),
 );
 
-it("what rounds to zero has no sign", () => {
+it("a value that rounds to zero has no sign", () => {
   const [message] = decode(
     "*HQ,8168000005,V1,043602,A,0000.0035,S,11354.3668,E,000.00,000,160716,FFFFBBFF#",
   );
@@ -126,7 +128,7 @@ it.each([
   ["5047.553712", "01507.026548"],
   ["5047.5537123", "01507.0265481"],
   ["0000.00000001", "17959.99999999"],
-])("minutes with more decimals come back (B9): %s, %s", (latitude, longitude) => {
+])("minutes with more decimals survive a round trip (B9): %s, %s", (latitude, longitude) => {
   const frame = `*HQ,8160528000,V1,102411,A,${latitude},N,${longitude},W,000.00,333,051024,FFFFFBFF#`;
   const [message] = decode(frame);
   expect(Buffer.from(encodeMessage(valuesOf(message!))).toString("latin1")).toBe(frame);

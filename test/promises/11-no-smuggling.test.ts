@@ -1,8 +1,10 @@
 /**
- * Promise 11: `*`, `#`, `,`, control characters and non-ASCII in an argument of an encoder are a RangeError
- * that names it, for a command is often built from a form.
+ * Promise 11: `*`, `#`, `,`, control characters and non-ASCII in an argument of an encoder are a RangeError that names
+ * it, because
+ * commands are often built from form input.
  *
- * Broken once by hand: in encode-message.ts, a `*` allowed in fields: failed. In argument.ts, `#` allowed in words: failed.
+ * Broken once by hand: in encode-message.ts, a `*` allowed in fields: failed. In argument.ts, `#` allowed in words:
+ * failed.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -29,7 +31,7 @@ const SMUGGLED = [
   "#*HQ,1,R1#",
 ];
 
-/** Each string in `value`, with its path, and a copy of the whole in which it is replaced. */
+/** Each string in `value`, with its path, and a function that replaces it in a copy. */
 function* strings<T>(
   value: T,
   path: readonly string[] = [],
@@ -54,7 +56,7 @@ function* strings<T>(
   }
 }
 
-/** What a text may hold besides, for nothing but the `#` ends it. */
+/** Characters that are allowed in a text that only `#` ends. */
 const FREE_TEXT = ["*", ",", "\r\n", "\n"];
 
 describe("encodeMessage", () => {
@@ -62,11 +64,11 @@ describe("encodeMessage", () => {
   it.each(SMUGGLED)("refuses %j wherever a vector has a text", (smuggled) => {
     let count = 0;
     for (const message of messages) {
-      // Between flags of JT/T 808 the length ends a text, and all of ASCII is text.
+      // Between flags of JT/T 808 a length ends a text, and any ASCII is text.
       if (message.command.startsWith("0x") && /^[ -~]+$/.test(smuggled)) continue;
       for (const { path, replace } of strings(valuesOf(message))) {
         const [name] = path;
-        // The word alone counts of a status; all else is made from it.
+        // Only the word of a status counts; the rest is derived from it.
         if (path.includes("status")) continue;
         if (name === "type" || (name === "text" && FREE_TEXT.includes(smuggled))) continue;
         const encode = (): Uint8Array => encodeMessage(replace(smuggled) as EncodableMessage);
@@ -95,9 +97,9 @@ describe("encodeCommand", () => {
             "latin1",
           );
         };
-        // It goes as digits of UTF-16.
+        // It is sent as digits of UTF-16.
         if (command.type === "chineseAddress" && /^[^\0-\x80]+$/.test(smuggled)) continue;
-        // The length ends the texts of JT/T 808.
+        // A length ends the texts of JT/T 808.
         if (line.hex !== undefined && /^[ -~]+$/.test(smuggled)) continue;
         expect(encode, `${command.type} ${name}`).toThrow(RangeError);
         count++;
@@ -129,7 +131,7 @@ describe("formatSms", () => {
     .filter(Boolean)
     .map((line) => JSON.parse(line) as SmsVector)
     .filter(({ command }) => command !== undefined);
-  // An SMS has no frame: what could end a line or is no ASCII would make another command of it.
+  // An SMS has no frame: a line break or a non-ASCII character could make a different command.
   it.each(["\0", "\r\n", "\n", "\x1b", "\x7f", "é", "中"])(
     "refuses %j in any argument",
     (smuggled) => {
@@ -141,7 +143,7 @@ describe("formatSms", () => {
             const { command, password } = replace(smuggled);
             return formatSms(command as never, { password });
           };
-          // What a command does not use, such as the password of some, need not be looked at.
+          // Unused values, such as the password of some commands, need not be checked.
           let text: string;
           try {
             text = format();

@@ -1,4 +1,4 @@
-/** Promise 14 for items of JT/T 808: rows are changed in one thing each, and all that is made from them follows. */
+/** Promise 14 for items of JT/T 808: one property of a row is changed, and everything made from it follows. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemRow } from "../../src/jt808/item.ts";
 import type { NumberKind } from "../../src/kind/bytes/number.ts";
@@ -8,7 +8,7 @@ afterAll(restore);
 
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
 
-describe("items of JT/T 808, each changed in one thing", () => {
+describe("an item of JT/T 808, changed", () => {
   const HEAD = "0200002e0123456789010001";
   // Alarms and status, place, 100 m, 2024-01-01 12:00:00.
   const POSITION = "00000000000000030158d8a0072270e0006400000000240101120000";
@@ -83,7 +83,7 @@ describe("items of JT/T 808, each changed in one thing", () => {
     expect(bytesAt(again({ obd: { remainingRangeKm: 100 } }), 0x8d, 2)).toEqual([0, 100]);
   });
 
-  it("in its place, which is its id", () => {
+  it("in its id", () => {
     const { message, explained, again } = readerOf(all, frameOf(ITEMS.place));
     expect([message.obd, message.jt808.items]).toEqual([
       undefined,
@@ -98,7 +98,7 @@ describe("items of JT/T 808, each changed in one thing", () => {
     expect([rowOf("89"), rowOf("8F")]).toEqual(["", expect.stringContaining("throttlePosition")]);
   });
 
-  it("in what it says of who and where", () => {
+  it("in `personal`", () => {
     const kept = bytesAt(all.anonymise(frameOf(ITEMS.scale).bytes), 0x83, 1);
     const made = bytesAt(all.anonymise(frameOf(ITEMS.who).bytes), 0x8c, 4);
     expect([kept, made]).toEqual([[75], expect.not.arrayContaining([0x30, 0x39])]);

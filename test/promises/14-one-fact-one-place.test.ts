@@ -1,6 +1,7 @@
 /**
- * Promise 14: a wire fact stands in one row. Each test changes one row and loads everything anew: what is made
- * from rows must follow, and nothing else must know better.
+ * Promise 14: a wire fact is in one row. Each test changes one row and loads everything again: everything made from
+ * rows must
+ * follow, and no other code may know the fact.
  */
 import { afterEach, describe, expect, it } from "vitest";
 import type { NumberKind } from "../../src/kind/bytes/number.ts";
@@ -17,7 +18,7 @@ const onlyRow =
 afterEach(restoreRows);
 
 describe("a row of the classic tail, changed", () => {
-  it("as it is, for comparison", async () => {
+  it("not at all, for comparison", async () => {
     const all = await withRows((rows) => rows);
     expect(all.read(CLASSIC)).toMatchObject({ signalCsq: 21, satellites: 6 });
     expect(all.explain(CLASSIC)).toContainEqual(
@@ -109,7 +110,7 @@ describe("a row of the classic tail, changed", () => {
     expect(await all.kaitai(CLASSIC)).not.toHaveProperty("signal_csq");
   });
 
-  it("in its place: everything that knows a place follows", async () => {
+  it("in its place: everything with offsets follows", async () => {
     const swap = (rows: readonly BytesRow[]): readonly BytesRow[] => {
       const [mark, csq, satellites, ...others] = rows;
       return [mark!, satellites!, csq!, ...others];
@@ -127,7 +128,7 @@ describe("a row of the classic tail, changed", () => {
     expect(await all.kaitai(CLASSIC)).toMatchObject({ signal_csq: 6, satellites: 1 + 5 });
   });
 
-  it("in what it says of who and where: the anonymiser follows", async () => {
+  it("in `personal`: the anonymiser follows", async () => {
     const kilometres = (bytes: Uint8Array): string =>
       Buffer.from(bytes.subarray(33, 37)).toString("hex");
     const before = await withRows((rows) => rows);

@@ -1,4 +1,4 @@
-/** Promise 14 for text messages and commands: one row is changed, all that is made from it follows. */
+/** Promise 14 for text messages and commands: one row is changed, and everything made from it follows. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { TextRow } from "../../src/kind/row.ts";
 import type { WholeKind } from "../../src/kind/text/number.ts";
@@ -82,7 +82,7 @@ describe("a row of LINK", () => {
     expect(page.indexOf("`turnovers`")).toBeLessThan(page.indexOf("`steps`"));
   });
 
-  it("in what it says of who and where", async () => {
+  it("in `personal`", async () => {
     const stepsIn = (bytes: Uint8Array): string => textOf(bytes).split(",")[7]!;
     expect(stepsIn((await steps((row) => row)).anonymise(ascii(LINK)))).toBe("10000");
     const all = await steps(({ personal: _, ...row }) => row as TextRow);
@@ -95,7 +95,7 @@ describe("an argument of interval", () => {
   interface Argument {
     readonly name: string;
   }
-  // biome-ignore lint/suspicious/noExplicitAny: rows of commands, in part.
+  // biome-ignore lint/suspicious/noExplicitAny: partial rows of commands.
   const interval = (change: (row: any) => object) =>
     withChanged("src/command/rows/reporting.ts", ({ REPORTING: rows }) => {
       rows[0] = change(rows[0]);
@@ -149,7 +149,7 @@ describe("an argument of interval", () => {
         ),
       ).toThrow(/20 to 500/);
     }
-    // A comment breaks its lines at any blank.
+    // A comment may break its lines at any blank.
     expect(all.files.get("src/generated/command-types.ts")).toMatch(/20 to 500\s+(?:\* )?min/);
     expect(all.files.get("src/generated/sms-types.ts")).toMatch(/20 to 500\s+(?:\* )?min/);
     expect(await all.commandsPage()).toMatch(/20 to 500 min/);

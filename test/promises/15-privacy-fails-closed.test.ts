@@ -1,6 +1,7 @@
 /**
- * Promise 15: what no row calls harmless is replaced when a capture is anonymised, and the result decodes to the same
- * messages, or the places are named where it does not. That nothing is left is in test/anonymise/.
+ * Promise 15: anonymising replaces every value that no row marks as harmless. The result decodes to the same messages,
+ * or the
+ * frames that do not are named. test/anonymise/ checks that nothing remains.
  *
  * It has failed: bytes that are no text became commas in a text frame, once in 15,570 damaged inputs.
  */
@@ -15,7 +16,7 @@ import { fail } from "./oracle.ts";
 
 const anonymiser = createAnonymiser("promise 15");
 
-/** The name of an undocumented type may say anything, and is replaced. */
+/** The name of an undocumented type may contain anything, so it is replaced. */
 function shapesOf(bytes: Uint8Array): string[] {
   return decode(bytes).map((message) => {
     const shape = shapeOf(plainMessage(message));
@@ -44,7 +45,7 @@ function check(bytes: Uint8Array): void {
 fuzz("a frame decodes to the same, whatever its values", 400, fc.property(FRAME, check));
 fuzz("so do damaged frames and streams", 400, fc.property(fc.oneof(INPUT, STREAM), check));
 
-it("nearly all can be judged", () => {
+it("nearly all frames can be judged", () => {
   expect(notJudged / (judged + notJudged)).toBeLessThan(0.05);
   if (process.env["FUZZ_RUNS"] !== undefined) console.log(`${judged} judged, ${notJudged} not`);
 });

@@ -1,6 +1,7 @@
 /**
- * Promise 18: an alarm never vanishes for an option's sake, a command that finds nothing says what it looked for, and a
- * capture of noise is not a success.
+ * Promise 18: no option makes an alarm vanish, a command that finds nothing says what it looked for, and a capture of
+ * noise is no
+ * success.
  *
  * Broken once by hand: in positions-of.ts, `alarms` left empty: failed.
  */
@@ -42,7 +43,7 @@ describe("an alarm", () => {
       expect(alarmsOf(decode(bytes, options))).toEqual(alarmsOf(decode(bytes)));
   });
 
-  it("is there in a session, in flat positions and in what is exported", () => {
+  it("is there in a session, in flat positions and in exports", () => {
     const at = new Date(0);
     for (const bytes of LOUD) {
       const session = new TrackerSession();

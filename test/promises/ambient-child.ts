@@ -1,7 +1,7 @@
 /**
- * Runs in a process of its own: decodes the vectors that come on the standard input where everything that a
- * pure function must not use is poisoned, and prints the answers. `node ambient-child.js` with `TZ` and
- * `LANG` set.
+ * Runs in a fresh process: decodes vectors from standard input, after replacing everything that a pure function must
+ * not use by
+ * functions that throw, and prints the results. `node ambient-child.js` with `TZ` and `LANG` set.
  */
 import { readFileSync, writeSync } from "node:fs";
 import { answers } from "./answers.ts";
@@ -11,13 +11,13 @@ const bytes = vectors.map(
   ({ hex, ascii }: { hex?: string; ascii?: string }) =>
     new Uint8Array(hex === undefined ? Buffer.from(ascii!, "latin1") : Buffer.from(hex, "hex")),
 );
-/** What these two say in this process, to prove that the time zone and the locale are the wanted ones. */
+/** Shows that this process has the intended time zone and locale. */
 const ambient = [
   new Date(2024, 0, 1).getTimezoneOffset(),
   Intl.DateTimeFormat().resolvedOptions().locale,
 ];
 
-// Its inflater looks for TextDecoder when it is loaded, and has no use for it.
+// Its inflater looks up TextDecoder when it is loaded, but does not use it.
 const { readInput } = await import("../../src/text/index.ts");
 
 function poison(what: string): () => never {
@@ -31,7 +31,7 @@ class PoisonedDate extends RealDate {
   constructor(...values: number[]) {
     if (values.length === 0) poison("the clock")();
     super(...(values as [number]));
-    // Date(y, m, …) is in local time.
+    // Date(y, m, …) uses local time.
     if (values.length > 1) poison("local time")();
   }
 }

@@ -1,4 +1,4 @@
-/** What the library says of some inputs, as one text each, for comparing across processes and realms. */
+/** The results of the library for some inputs as texts, to compare them across processes and realms. */
 import type * as Api from "../../src/index.ts";
 
 export function answers(api: typeof Api, inputs: readonly Uint8Array[]): string[] {

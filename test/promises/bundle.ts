@@ -1,4 +1,4 @@
-/** Bundles a TypeScript file for a process or a realm of its own; returns the file. */
+/** Bundles a TypeScript file for a fresh process or realm; returns the path of the bundle. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Loads everything anew with some rows changed, and with the files that are generated from them. */
+/** Loads everything again with some rows changed, and with the files generated from them. */
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, vi } from "vitest";
@@ -9,7 +9,7 @@ const pathOf = (path: string): string => new URL(path, ROOT).pathname;
 type Module = Record<string, any>;
 const load = async (path: string): Promise<Module> => import(pathOf(path));
 
-/** What stands for each generated module: a mock is made once and looks here. */
+/** The current replacement of each generated module: a mock is made once and looks it up here. */
 const instead = new Map<string, Module>();
 
 function mock(path: string, module: Module): void {
@@ -24,14 +24,14 @@ function mock(path: string, module: Module): void {
   });
 }
 
-/** Other test files share the modules of their worker. */
+/** Undoes the changes, because other test files share the modules of their worker. */
 export function restore(): void {
   for (const path of instead.keys()) vi.doUnmock(pathOf(path));
   instead.clear();
   vi.resetModules();
 }
 
-/** Those that are made of rows and stand in the package. */
+/** Generated modules that contain rows. */
 const GENERATED = [
   "src/generated/command-table.ts",
   "src/generated/command-text-table.ts",
@@ -40,7 +40,7 @@ const GENERATED = [
   "src/jt808/fast-readers.ts",
 ];
 
-/** @param change Changes the rows that the module at `path` exports, before anything is made of them. */
+/** @param change Changes the rows exported by the module at `path`, before anything is made of them. */
 export async function withChanged(path: string, change: (module: Module) => void) {
   vi.resetModules();
   change(await load(path));
@@ -79,10 +79,10 @@ async function compiled(path: string, source: string): Promise<Module> {
   return module;
 }
 
-/** What reads and explains a frame. */
+/** Reads and explains a frame with the changed modules. */
 export function readerOf({ parse, index }: Awaited<ReturnType<typeof withChanged>>, frame: object) {
   const message = parse["parseTraced"](frame, undefined, []);
-  // The generated reader says the same.
+  // The generated reader agrees.
   expect(parse["parseFrame"](frame)).toEqual(message);
   return {
     message,

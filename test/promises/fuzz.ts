@@ -1,6 +1,7 @@
 /**
- * Runs properties: with a modest count as a rule, with `FUZZ_RUNS=1000000` for long, in batches, from
- * `FUZZ_SEED=` or a random seed, which is printed.
+ * Runs properties: usually with a modest count, with `FUZZ_RUNS=1000000` for a long time, in batches, from `FUZZ_SEED=`
+ * or a random
+ * seed, which is printed.
  */
 import fc from "fast-check";
 import { test } from "vitest";
@@ -8,7 +9,7 @@ import { test } from "vitest";
 const { FUZZ_RUNS, FUZZ_SEED } = process.env;
 const SEED = FUZZ_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(FUZZ_SEED);
 const BATCH = 20_000;
-/** Longer than any run that somebody starts by hand. */
+/** Longer than any run started by hand. */
 const TIMEOUT = 24 * 3600 * 1000;
 
 /** A test that `property` holds for `runs` inputs, or for `FUZZ_RUNS`. */
@@ -16,11 +17,11 @@ export function fuzz<T>(name: string, runs: number, property: fc.IRawProperty<T>
   const count = FUZZ_RUNS === undefined ? runs : Number(FUZZ_RUNS);
   test(`${name} (${count} inputs, FUZZ_SEED=${SEED})`, { timeout: TIMEOUT }, async () => {
     for (let done = 0; done < count; done += BATCH) {
-      // Another seed for each batch, or all would be the same.
+      // A different seed for each batch, since equal ones would repeat the inputs.
       const seed = (SEED + done) | 0;
       fc.assert(property as fc.IProperty<T>, { numRuns: Math.min(BATCH, count - done), seed });
       if (done > 0 && done % (BATCH * 10) === 0) console.log(`${name}: ${done} inputs`);
-      // The reporter lives on the same thread.
+      // Lets the reporter run, which shares the thread.
       await new Promise((resolve) => setImmediate(resolve));
     }
   });

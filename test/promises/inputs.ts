@@ -1,6 +1,7 @@
 /**
- * Inputs for fuzzing: bytes that reach deep, because they are made from frames and from the bytes that
- * matter. All come from fast-check, so that a failure is shrunk and its seed printed.
+ * Inputs for fuzzing that reach deep, because they are made from frames and from bytes with a meaning. All come from
+ * fast-check, so
+ * a failure is shrunk and its seed printed.
  */
 import fc from "fast-check";
 import { type EncodableMessage, encodeMessage } from "../../src/index.ts";
@@ -8,12 +9,12 @@ import { join } from "../frame/streams.ts";
 import { KINDS } from "../message/kinds.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
-/** What every vector decodes from, whatever its file. */
+/** The bytes of every vector of any file. */
 export const SAMPLES: readonly Uint8Array[] = loadVectors().flatMap(({ vectors }) =>
   vectors.map(bytesOf),
 );
 
-/** Bytes with which frames start, end, or are escaped, and those between fields. */
+/** Bytes that begin, end or escape frames, and delimiters of fields. */
 const MARKERS = [
   0x2a, 0x24, 0x23, 0x58, 0x50, 0x4d, 0x7e, 0x7d, 0x2c, 0x0d, 0x0a, 0x00, 0xff, 0x2e, 0x2d, 0x20,
   0x48, 0x51, 0x56, 0x31, 0x3c, 0x3e, 0x99, 0x01, 0x02,
@@ -23,7 +24,7 @@ const sample = fc.constantFrom(...SAMPLES);
 const marker = fc.constantFrom(...MARKERS);
 const byte = fc.oneof({ weight: 2, arbitrary: marker }, { weight: 1, arbitrary: fc.nat(255) });
 
-/** One frame that any of the layouts may send. */
+/** A frame of any layout. */
 export const FRAME: fc.Arbitrary<Uint8Array> = fc
   .constantFrom(...Object.values(KINDS))
   .chain((kind) => kind)
@@ -40,7 +41,6 @@ const place = fc.nat(4095);
 const size = fc.integer({ min: 1, max: 24 });
 
 const change: fc.Arbitrary<Change> = fc.oneof(
-  // Flip a bit.
   fc.tuple(place, fc.nat(7)).map(
     ([at, bit]): Change =>
       (bytes) => {
@@ -49,25 +49,21 @@ const change: fc.Arbitrary<Change> = fc.oneof(
         return out;
       },
   ),
-  // Set a byte.
   fc.tuple(place, byte).map(
     ([at, value]): Change =>
       (bytes) =>
         cut(bytes, at, 1, Uint8Array.of(value)),
   ),
-  // Insert a marker or any other byte.
   fc.tuple(place, byte).map(
     ([at, value]): Change =>
       (bytes) =>
         cut(bytes, at, 0, Uint8Array.of(value)),
   ),
-  // Delete.
   fc.tuple(place, size).map(
     ([at, drop]): Change =>
       (bytes) =>
         cut(bytes, at, drop),
   ),
-  // Duplicate a piece.
   fc.tuple(place, size).map(
     ([at, length]): Change =>
       (bytes) => {
@@ -75,7 +71,6 @@ const change: fc.Arbitrary<Change> = fc.oneof(
         return cut(bytes, from, 0, bytes.subarray(from, from + length));
       },
   ),
-  // Splice a piece of another frame in.
   fc.tuple(place, sample, place, size).map(([at, other, from, length]): Change => {
     const start = other.length === 0 ? 0 : from % other.length;
     return (bytes) => cut(bytes, at, length, other.subarray(start, start + length));
@@ -98,12 +93,12 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("\r\n", "\n", "\0\0", "").map((t) => Buffer.from(t)) },
 );
 
-/** Several frames, whole and damaged, glued. */
+/** Several frames, whole and damaged, joined. */
 export const STREAM: fc.Arbitrary<Uint8Array> = fc
   .array(piece, { maxLength: 8 })
   .map((pieces) => join(...pieces));
 
-/** Any bytes that are worth a try. */
+/** Any useful bytes. */
 export const INPUT: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 12, arbitrary: changed(sample) },
   { weight: 3, arbitrary: noise },
@@ -111,7 +106,7 @@ export const INPUT: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 1, arbitrary: changed(FRAME) },
 );
 
-/** The sizes of the chunks in which a stream comes, used in turn. */
+/** The sizes of the chunks of a stream, used in turn. */
 export const SIZES: fc.Arbitrary<number[]> = fc.array(fc.integer({ min: 1, max: 90 }), {
   minLength: 1,
   maxLength: 5,

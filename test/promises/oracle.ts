@@ -1,6 +1,6 @@
 /**
- * What must hold for any bytes. Plain throws rather than `expect`, which takes longer than what it
- * checks: these run millions of times.
+ * Invariants for any bytes. Plain throws instead of `expect`, which takes longer than the check itself: these run
+ * millions of times.
  */
 import {
   decode,
@@ -21,7 +21,7 @@ export function fail(what: string, bytes: Uint8Array): never {
   throw new Error(`${what}: ${hex(bytes)}`);
 }
 
-/** CR, LF, NUL, and blanks in front of CR or LF. */
+/** CR, LF, NUL, and blanks before CR or LF. */
 function isSeparator(bytes: Uint8Array, at: number): boolean {
   let i = at;
   while (bytes[i] === 0x20) i++;
@@ -43,7 +43,7 @@ export function checkCover(bytes: Uint8Array, frames: readonly Frame[]): void {
   for (; at < bytes.length; at++) if (!isSeparator(bytes, at)) fail(`byte ${at} is lost`, bytes);
 }
 
-/** However the stream is cut, the frames are the same, and little is held. */
+/** However the stream is split, the frames are the same, and little is held. */
 export function checkChunks(
   bytes: Uint8Array,
   frames: readonly Frame[],
@@ -81,7 +81,7 @@ function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return true;
 }
 
-/** Limits of what a quantity can be, by the names of properties. */
+/** Limits of quantities, by property. */
 const LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   latitude: [-90, 90],
   longitude: [-180, 180],
@@ -95,12 +95,12 @@ const LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   cid: [1, 0xfffffff],
 };
 
-/** Issues of a number that could not be read: there is none. */
+/** Issues of an unreadable number, which is then null. */
 const LOST: ReadonlySet<string> = new Set(["bad-number", "out-of-range", "empty-field", "bad-bcd"]);
 
 /**
- * Every value is one: no `undefined`, no NaN, no invalid Date, nothing out of its range; and where the
- * message has `null` for a field, an issue says why.
+ * Every value is valid: no `undefined`, no NaN, no invalid Date, nothing out of its range; and an issue explains each
+ * `null`.
  */
 export function checkValues(message: Message): void {
   const { frame, issues, ...values } = message;
@@ -117,7 +117,7 @@ export function checkValues(message: Message): void {
   }
   checkValue("message", values, frame.bytes);
   for (const [name, value] of Object.entries(values)) {
-    // What names no device by its form has none to be wrong about.
+    // A form without an id has no invalid one.
     if (value !== null || (name === "deviceId" && frame.format !== "ascii")) continue;
     if (!issues.some(({ field }) => field === name)) fail(`no issue for null ${name}`, frame.bytes);
   }
@@ -150,7 +150,7 @@ function checkValue(name: string, value: unknown, bytes: Uint8Array): void {
   else for (const [inner, item] of Object.entries(value)) checkValue(inner, item, bytes);
 }
 
-/** Every byte once, in order, and `raw` is what stands there. */
+/** Every byte is explained once, in order, and `raw` is the text of the bytes. */
 export function checkExplained(bytes: Uint8Array, entries: readonly Explanation[]): void {
   let at = 0;
   for (const { offset, length, raw } of entries) {
@@ -164,16 +164,16 @@ export function checkExplained(bytes: Uint8Array, entries: readonly Explanation[
   if (at !== bytes.length) fail(`not explained from ${at} on`, bytes);
 }
 
-/** What a message says, without where it is from. */
+/** The values of a message, without its origin. */
 export function valuesOf(message: Message): EncodableMessage {
   const { frame: _, issues: __, ...rest } = message;
   return rest as EncodableMessage;
 }
 
 /**
- * A decoded message is refused by name, or encoded to one message that encodes to the same bytes, of the
- * same type, with a value wherever there was one. (Nearly the same value: a reading with more decimals than
- * the canonical form has is rounded, once.)
+ * A decoded message is refused by name, or encoded to one message that encodes to the same bytes, of the same type,
+ * with a value
+ * for each value. (A reading with more decimals than the canonical form is rounded, once.)
  */
 export function checkRoundTrip(message: Message): "encoded" | "refused" {
   const values = valuesOf(message);
@@ -185,7 +185,7 @@ export function checkRoundTrip(message: Message): "encoded" | "refused" {
     if (error instanceof RangeError && /^[a-z]\w*[.: [\]]/.test(error.message)) return "refused";
     throw error;
   }
-  // What is noise where it stands may be a frame where it stands alone: one is due at the beginning.
+  // Noise may be a frame when it is alone, because a frame is expected at the beginning.
   if (message.type === "noise") {
     if (!isSame(bytes, original)) fail(`encoded to ${hex(bytes)}`, original);
     return "encoded";
@@ -202,7 +202,7 @@ export function checkRoundTrip(message: Message): "encoded" | "refused" {
     if (again === undefined || others.length > 0)
       fail(`encoded to ${hex(bytes)}, not one`, original);
     shape = shapeOf(valuesOf(again));
-    // A message that was read by another table than its own is read so again.
+    // A message read by another table than its own is now read by its own.
     if (shape !== shapeOf(values)) continue;
     const second = encodeMessage(valuesOf(again));
     if (!isSame(second, bytes)) fail(`${hex(bytes)} is encoded to ${hex(second)}`, original);
@@ -211,7 +211,7 @@ export function checkRoundTrip(message: Message): "encoded" | "refused" {
   fail(`encoded to ${hex(bytes)}, which has ${shape}, not ${shapeOf(values)}`, original);
 }
 
-/** All of a message but its fractions: names in order, and which of them are null. */
+/** The structure of a message without numbers: sorted names, and which values are null. */
 function shapeOf(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
     if (inner instanceof Uint8Array) return hex(inner);
@@ -221,7 +221,7 @@ function shapeOf(value: unknown): string {
   });
 }
 
-/** All of it, for one input. */
+/** All checks for one input. */
 export function examine(bytes: Uint8Array, sizes: readonly number[]): void {
   const messages = decode(bytes);
   const { frames } = splitFrames(bytes, { end: true });

@@ -1,4 +1,4 @@
-/** What the other entry points say of some inputs: beside `answers`, which every build and realm is asked. */
+/** The results of the other entry points for some inputs. `answers` covers those that every build and realm has. */
 import * as exporting from "../../src/export/index.ts";
 import {
   decode,
@@ -29,7 +29,7 @@ export function otherAnswers(inputs: readonly Uint8Array[], read: typeof readInp
   );
 }
 
-/** Two commands and some bytes, one half after the other. */
+/** Two commands, and some bytes in two halves. */
 function session(bytes: Uint8Array): unknown {
   const at = (seconds: number): Date => new Date(1_780_000_000_000 + seconds * 1000);
   const one = new TrackerSession({ deviceId: "8168000005" });

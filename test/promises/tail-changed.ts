@@ -1,4 +1,4 @@
-/** The rows of the classic `$` tail changed, and everything that is made from rows loaded anew. */
+/** Changes the rows of the classic `$` tail, and loads everything made from rows again. */
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, vi } from "vitest";
@@ -20,7 +20,7 @@ export const CLASSIC = Uint8Array.from(
 
 const H02_PAGE = readFileSync(new URL("../../docs/protocol/h02.md", import.meta.url), "utf8");
 
-/** Everything that is made from rows, loaded with the classic tail's rows changed. */
+/** Everything made from rows, loaded with changed rows of the classic tail. */
 export async function withRows(change: (rows: readonly BytesRow[]) => readonly BytesRow[]) {
   vi.resetModules();
   vi.doMock(TAILS, async (original) => {
@@ -33,7 +33,7 @@ export async function withRows(change: (rows: readonly BytesRow[]) => readonly B
   const { generatedFiles } = await import("../../build/readers.ts");
   const files = generatedFiles();
   const reader = files.get(READER.replace("../../", ""))!;
-  // The reader of the package is that of the unchanged rows.
+  // The package's reader was generated from the unchanged rows.
   const made = await compiled(reader);
   vi.doMock(READER, () => made);
   const { parseFrame, parseTraced } = await import("../../src/parse.ts");
@@ -66,7 +66,7 @@ export async function withRows(change: (rows: readonly BytesRow[]) => readonly B
         .filter((row) => new RegExp(`^\\d+\\] = \\{\\s+name = "${name}",`).test(row))
         .join("\n"),
     dissector: textOf(files.get("src/generated/wireshark-lua.ts")!),
-    /** What Kaitai Struct reads behind the head. */
+    /** The values that Kaitai Struct reads after the head. */
     kaitai: async (bytes: Uint8Array): Promise<Read> => {
       const [, text] = /dollar: (\[.*?\])\.join/s.exec(files.get("src/generated/kaitai-ksy.ts")!)!;
       const read = await readerOf((JSON.parse(text!) as string[]).join("\n"));
@@ -75,12 +75,12 @@ export async function withRows(change: (rows: readonly BytesRow[]) => readonly B
   };
 }
 
-/** The text that a generated module has, line by line. */
+/** The text that a generated module exports as lines. */
 function textOf(module: string): string {
   return (JSON.parse(/\[.*\]/s.exec(module)![0]) as string[]).join("\n");
 }
 
-/** The generated module, compiled. */
+/** Compiles a generated module. */
 async function compiled(source: string): Promise<typeof import("../../src/generated/dollar.ts")> {
   const modules = {
     "../layout/fast.ts": await import("../../src/layout/fast.ts"),
@@ -101,7 +101,7 @@ export function restoreRows(): void {
   vi.resetModules();
 }
 
-/** One row more: of four bytes of kilometres the last is a temperature. */
+/** One row more: the last of four bytes of kilometres becomes a temperature. */
 export function withTemperature(rows: readonly BytesRow[]): readonly BytesRow[] {
   return rows.flatMap((row): BytesRow[] =>
     row.name !== "odometerMeters"

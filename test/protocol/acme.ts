@@ -1,4 +1,4 @@
-/** A made-up firmware with a text message, a position, a `$` tail, a status table and items of its own. */
+/** A made-up firmware with a text message, a position, a `$` tail, a status table and items. */
 import {
   bits,
   clock,

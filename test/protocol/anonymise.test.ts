@@ -1,4 +1,4 @@
-/** What the anonymiser does with values of somebody's own: it keeps what their rows call harmless. */
+/** The anonymiser keeps values that their custom rows mark as harmless. */
 import { expect, it } from "vitest";
 import type { CustomMessage, Message } from "../../src/index.ts";
 import { createProtocol, TEXT, uint } from "../../src/protocol/index.ts";
@@ -43,7 +43,7 @@ it("does so in items", () => {
   expect(message["steps"]).not.toBe(0x12345678);
 });
 
-it("keeps what a row calls harmless alone", () => {
+it("keeps only harmless values", () => {
   for (const personal of [undefined, "harmless"] as const) {
     const said = personal === undefined ? {} : { personal };
     const own = createProtocol({

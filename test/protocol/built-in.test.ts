@@ -1,4 +1,4 @@
-/** A protocol without anything of its own is the library's. */
+/** A protocol without custom forms behaves as the library. */
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decode, explain, parseFrame, splitFrames } from "../../src/index.ts";
@@ -9,12 +9,12 @@ import { ACME_FORMS } from "./acme.ts";
 
 const { createDecoder, createProtocol, h02, jt808, pengaoda } = layout;
 const mine = createProtocol();
-/** Some vectors have its items. */
+/** Without its items, because some vectors contain such items. */
 const ACME = createProtocol({ ...ACME_FORMS, jt808Items: [] });
 const small = createDecoder({ forms: [jt808, pengaoda, h02] });
 
 describe.each(loadVectors())("$file", ({ vectors }) => {
-  it("is read and explained as without it, whatever is added", () => {
+  it("is read and explained as without a protocol, whatever is added", () => {
     for (const vector of vectors) {
       const { options = {} } = vector as { options?: object };
       const bytes = bytesOf(vector);

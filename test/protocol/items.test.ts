@@ -1,4 +1,4 @@
-/** Items of JT/T 808 of somebody's own. */
+/** Custom items of JT/T 808. */
 import { describe, expect, it } from "vitest";
 import { decode, type Jt808Header, type Message, type PositionMessage } from "../../src/index.ts";
 import { createProtocol, uint } from "../../src/protocol/index.ts";
@@ -12,11 +12,11 @@ function frame(items: string): Uint8Array {
   return device("0200", BODY + items);
 }
 
-describe("an item of its own", () => {
+describe("a custom item", () => {
   const sent = frame(ITEMS);
   const [message] = ACME.decode(sent) as [PositionMessage];
 
-  it("gives the ordinary property, beside those of the standard", () => {
+  it("gives the ordinary property, beside the standard items", () => {
     expect(message).toMatchObject({
       type: "position",
       odometerMeters: 10_000,
@@ -45,7 +45,7 @@ describe("an item of its own", () => {
     ]);
   });
 
-  it("stays raw where it has another length", () => {
+  it("stays raw if it has another length", () => {
     const [found] = ACME.decode(frame("e10102")) as [Message];
     expect(found).toMatchObject({
       jt808: { items: [{ id: 0xe1 }] },
@@ -53,14 +53,14 @@ describe("an item of its own", () => {
     });
   });
 
-  it("is read in batches and in what was put together", () => {
+  it("is read in batches and in assembled messages", () => {
     const batch = device("0704", `0001000022${BODY}e10400000102`);
     const [found] = ACME.decode(batch) as [Message];
     expect(found).toMatchObject({ positions: [{ steps: 258 }], issues: [] });
     expect(ACME.encodeMessage(found)).toEqual(batch);
   });
 
-  it("goes before an item of a profile", () => {
+  it("takes precedence over an item of a profile", () => {
     const own = createProtocol({
       jt808Items: [{ id: 0x81, name: "steps", kind: uint(2), about: "Not the engine" }],
     });
@@ -71,7 +71,7 @@ describe("an item of its own", () => {
   });
 });
 
-it("reads the version of the header as ever", () => {
+it("does not affect the version of the header", () => {
   const [message] = ACME.decode(frame("")) as [Message & { jt808: Jt808Header }];
   expect(message.jt808.version).toBe(2013);
 });

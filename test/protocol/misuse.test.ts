@@ -1,4 +1,4 @@
-/** What a protocol cannot be, and names that are no names (promise 9). */
+/** Impossible protocols, and names that objects inherit (promise 9). */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
@@ -239,7 +239,7 @@ const MISUSE: readonly [what: string, spec: unknown, message: RegExp][] = [
   ],
 ];
 
-describe("a RangeError names what is wrong with", () => {
+describe("a RangeError names", () => {
   it.each(MISUSE)("%s", (_, spec, message) => {
     expect(refusal(() => createProtocol(spec as ProtocolSpec))).toMatch(message);
   });
@@ -290,7 +290,7 @@ describe("a RangeError names what is wrong with", () => {
   });
 });
 
-describe("a protocol that is none", () => {
+describe("an invalid protocol", () => {
   const protocol = { tables: {} } as never;
   const bytes = new Uint8Array(0);
   const noise = { type: "noise", command: "", deviceId: null, tail: bytes } as const;
@@ -309,8 +309,8 @@ describe("a protocol that is none", () => {
   });
 });
 
-describe("what is handed out and taken in", () => {
-  it("is frozen, and what changes afterwards has no effect", () => {
+describe("arguments and results", () => {
+  it("are frozen or copied, so later changes have no effect", () => {
     const rows = [{ name: "door", kind: whole(4), about: "Which" }];
     const words = [{ ...WORD, forms: [{ parts: rows }] }];
     const mine = createProtocol({ text: words });
@@ -325,7 +325,7 @@ describe("what is handed out and taken in", () => {
     for (const set of [h02, pengaoda, jt808]) expect(Object.isFrozen(set)).toBe(true);
   });
 
-  it("has no names of every object on the wire", () => {
+  it("ignore inherited names on the wire", () => {
     const mine = createProtocol({ text: [WORD] });
     for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
       expect(mine.decode(`*HQ,1234567890,${name},1#`)).toMatchObject([
@@ -339,7 +339,7 @@ describe("forms", () => {
   const v1 = "*HQ,8168000005,V1,050316,A,2212.8745,N,11346.6574,E,014.28,028,220901,FFFFFBFF#";
   const heartbeat = new Uint8Array(Buffer.from("7e0002000001917665218400b3" + "2a7e", "hex"));
 
-  it("that are left out come out whole, as unknown", () => {
+  it("that are left out are returned whole, as unknown", () => {
     const [text] = createProtocol({ forms: [jt808] }).decode(v1);
     expect(text).toMatchObject({ type: "unknown", issues: [{ code: "not-decoded" }] });
     expect(Buffer.from((text as { tail: Uint8Array }).tail).toString()).toBe(v1);

@@ -1,4 +1,4 @@
-/** Promises 1, 2, 4 and 10 for protocols with random rows of their own. */
+/** Promises 1, 2, 4 and 10 for protocols with random rows. */
 import fc from "fast-check";
 import { splitFrames } from "../../src/index.ts";
 import {
@@ -124,7 +124,7 @@ const protocols: fc.Arbitrary<Made> = fc
         })),
     };
     const lengths = dollarTails.map(({ length }) => length);
-    // What a failure prints is what it was made from.
+    // A failure prints the definition of the protocol.
     const protocol = Object.assign(Object.create(createProtocol(own)), {
       [fc.toStringMethod]: () => JSON.stringify(own),
     });

@@ -1,4 +1,4 @@
-/** `$` tails and status tables of somebody's own, whole and in streams. */
+/** Custom `$` tails and status tables, in single frames and in streams. */
 import { describe, expect, it } from "vitest";
 import {
   decode,
@@ -18,7 +18,7 @@ const record = fromHex(RECORD);
 const short = fromHex(SHORT_RECORD);
 const text = new TextEncoder().encode(DOOR);
 
-/** Another second, so that records can be told apart. */
+/** The record with another second, so that records differ. */
 function at(second: number, bytes: Uint8Array = record): Uint8Array {
   const made = bytes.slice();
   made[8] = Math.floor(second / 10) * 16 + (second % 10);
@@ -28,7 +28,7 @@ function at(second: number, bytes: Uint8Array = record): Uint8Array {
 const formats = (frames: readonly { format: string; bytes: Uint8Array }[]): string[] =>
   frames.map(({ format, bytes }) => `${format} ${bytes.length}`);
 
-describe("a $ tail of its own", () => {
+describe("a custom $ tail", () => {
   const [message] = ACME.decode(record) as [Message];
 
   it("gives the ordinary properties, and the alarms of its table", () => {
@@ -49,7 +49,7 @@ describe("a $ tail of its own", () => {
     expect(decode(record, { binaryLength: 40 })[0]).toMatchObject({ alarms: [], tail: {} });
   });
 
-  it("is read by a table that the caller names", () => {
+  it("is read by the caller's table", () => {
     for (const statusTable of ["tq", "lkgps", "acme"]) {
       const [found] = ACME.decode(record, { statusTable }) as [Message];
       expect(found).toMatchObject({ status: { table: statusTable } });
@@ -61,7 +61,7 @@ describe("a $ tail of its own", () => {
     expect(Buffer.from(ACME.encodeMessage(own)).toString()).toBe(v1);
   });
 
-  it("is encoded from its values, and refused by the name of one", () => {
+  it("is encoded from its values, and refused by the name of a value", () => {
     const { frame: _, issues: __, ...values } = message;
     expect(ACME.encodeMessage(values as EncodableMessage)).toEqual(record);
     expect(() => ACME.encodeMessage({ ...values, steps: 2 ** 24 } as EncodableMessage)).toThrow(
@@ -85,7 +85,7 @@ describe("a $ tail of its own", () => {
     ]);
   });
 
-  it("speaks for no other family", () => {
+  it("is evidence for no other family", () => {
     const mine = createProtocol({
       dollarTails: [
         {
@@ -117,7 +117,7 @@ describe("a stream", () => {
     ...["binary 40", "binary 32", "binary 32", "binary 40"],
   ];
 
-  it("is cut by the lengths of the protocol, however it comes", () => {
+  it("is split by the lengths of the protocol, whatever its chunks", () => {
     expect(formats(splitFrames(stream, { protocol: ACME, end: true }).frames)).toEqual(wanted);
     expect(formats(splitFrames(stream, { end: true }).frames)).not.toEqual(wanted);
     for (let size = 1; size <= stream.length; size++) {
@@ -131,13 +131,13 @@ describe("a stream", () => {
     }
   });
 
-  it("is held where more could follow, and settled", () => {
+  it("is held if more could follow, and settled", () => {
     const splitter = new FrameSplitter({ protocol: ACME });
     for (const one of [at(1), at(3, short)]) {
       expect(formats(splitter.push(one))).toEqual([]);
       expect(formats(splitter.settle())).toEqual([`binary ${one.length}`]);
     }
-    // The beginning of a long one is none, until nothing follows.
+    // The beginning of a long record is no record until the stream ends.
     expect(formats(splitter.push(at(4).subarray(0, 36)))).toEqual([]);
     expect(formats(splitter.settle())).toEqual([]);
     expect(formats(splitter.push(at(4).subarray(36)))).toEqual([]);
@@ -145,7 +145,7 @@ describe("a stream", () => {
     expect(splitter.buffered).toBe(0);
   });
 
-  it("loses no tail to what makes no sense behind it, and no other record to a tail", () => {
+  it("loses no tail to garbage after it, and no other record to a tail", () => {
     const behind = join(at(1), fromHex("010203"), at(2));
     const other = fromHex(
       "2410307310010503162209022212874500113466574c014028fffffbff0000106900000000" +
@@ -159,7 +159,7 @@ describe("a stream", () => {
     }
   });
 
-  it("takes a tail for what its rows call likely alone", () => {
+  it("accepts a tail only if its values are likely", () => {
     const marked = createProtocol({
       dollarTails: [
         {
@@ -185,7 +185,7 @@ describe("a stream", () => {
     }
   });
 
-  it("comes out of decodeStream, DecoderStream and TrackerSession", async () => {
+  it("decodes the same with decodeStream, DecoderStream and TrackerSession", async () => {
     const names: string[] = ["$", "$", "DOOR", "$", "$", "$", "$", "$"];
     const types = ACME.decode(stream).map(({ command }) => command);
     expect(types).toEqual(names);

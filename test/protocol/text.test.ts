@@ -1,4 +1,4 @@
-/** Text messages of somebody's own. */
+/** Custom text messages. */
 import { describe, expect, it } from "vitest";
 import { decode, encodeMessage, explain, type Message, parseFrame } from "../../src/index.ts";
 import {
@@ -15,7 +15,7 @@ function text(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("latin1");
 }
 
-describe("a text message of its own", () => {
+describe("a custom text message", () => {
   const [message] = ACME.decode(DOOR) as [Message];
 
   it("has its values, and its alarms by the table of its word", () => {
@@ -46,7 +46,7 @@ describe("a text message of its own", () => {
     expect(text(ACME.encodeMessage(opened))).toBe(more);
   });
 
-  it("is refused by the name of its value", () => {
+  it("is refused by the name of a value", () => {
     const wrong = { ...message, values: { door: 5, badge: "AB12", status: null } } as Message;
     expect(() => ACME.encodeMessage(wrong)).toThrow(/^message\.door must be 0 to 4, not 5$/);
     const smuggled = { ...message, values: { door: 1, badge: "a,b#", status: null } } as Message;
@@ -57,7 +57,7 @@ describe("a text message of its own", () => {
     );
   });
 
-  it("keeps what no row takes in extra, with an issue", () => {
+  it("keeps fields without a row in extra, with an issue", () => {
     const long = DOOR.replace("#", ",x,y#");
     const [found] = ACME.decode(long) as [Message];
     expect(found).toMatchObject({ type: "custom", extra: ["x", "y"], values: { door: 2 } });
@@ -72,7 +72,7 @@ describe("a text message of its own", () => {
     ]);
   });
 
-  it("says what is wrong with a value", () => {
+  it("reports an invalid value", () => {
     const [found] = ACME.decode(DOOR.replace(",2,", ",9,")) as [Message];
     expect(found).toMatchObject({ values: { door: null }, issues: [{ code: "out-of-range" }] });
     expect(found.issues[0]).toMatchObject({ field: "door", received: "9", expected: "0 to 4" });
@@ -94,7 +94,7 @@ describe("a text message of its own", () => {
     expect(explain(DOOR, { protocol: ACME })).toEqual(ACME.explain(DOOR));
   });
 
-  it("is unknown without the protocol, and the same with it as option", () => {
+  it("is unknown without the protocol, and decoded with it as option", () => {
     expect(decode(DOOR)[0]).toMatchObject({ type: "unknown", extra: ["2", "AB12", "FFFFBFFF"] });
     expect(decode(DOOR, { protocol: ACME })).toEqual(ACME.decode(DOOR));
     expect(parseFrame(message.frame, { protocol: ACME })).toEqual(message);
@@ -102,10 +102,10 @@ describe("a text message of its own", () => {
   });
 });
 
-describe("a position of its own", () => {
+describe("a custom position", () => {
   const sent = "*HQ,8168000005,V77,121300,A,2212.8745,N,11346.6574,E,014.28,220901#";
 
-  it("has its values where all positions have them", () => {
+  it("has its values in the ordinary properties", () => {
     const [found] = ACME.decode(sent) as [Message];
     expect(found).toMatchObject({
       type: "position",
@@ -175,7 +175,7 @@ describe("forms", () => {
     return message.type === "custom" ? message.values : message.type;
   };
 
-  it("are told by their sentence", () => {
+  it("are chosen by their fields", () => {
     expect(values("*HQ,1234567890,NOTE,L,a,b,c#")).toEqual({ mark: "L", names: ["a", "b", "c"] });
     expect(values("*HQ,1234567890,NOTE,T,a,b,c#")).toEqual({ mark: "T", said: "a,b,c" });
     expect(values("*HQ,1234567890,NOTE,N,1#")).toEqual({ mark: "N", one: 1 });
