@@ -32,22 +32,19 @@ for (const [name, value] of MODULES.flatMap((module) => Object.entries(module)))
   BY_NAME.set(name, value);
 }
 
-/**
- * The function of a kind with the prefix `emit` (its part of a fast reader), `schema` (of its property) or `also` (of
- * other properties that it fills).
- */
-function ofKind(prefix: "emit" | "schema" | "also", kind: string): unknown {
-  return BY_NAME.get(`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`);
+/** The function that prints the part of a kind in a fast reader. */
+function emitOf(kind: string): unknown {
+  return BY_NAME.get(`emit${kind[0]!.toUpperCase()}${kind.slice(1)}`);
 }
 
 /** Whether a fast reader can read values of the kind. */
 export function hasEmitter(kind: string): boolean {
-  return ofKind("emit", kind) !== undefined;
+  return emitOf(kind) !== undefined;
 }
 
 /** @throws Error for a kind without an emitter. */
 function emitterOf(kind: string): (...args: readonly unknown[]) => void {
-  const emit = ofKind("emit", kind);
+  const emit = emitOf(kind);
   if (typeof emit !== "function") throw new Error(`the kind ${kind} has no emitter`);
   return emit as (...args: readonly unknown[]) => void;
 }

@@ -31,8 +31,13 @@ const KINDS: Readonly<Record<string, unknown>> = Object.assign(
 );
 
 /** The schema of the property of a kind (`schema`), or the schemas of other properties that it fills (`also`). */
-export function ofKind(prefix: "schema" | "also", kind: string): unknown {
-  return KINDS[`${prefix}${kind[0]!.toUpperCase()}${kind.slice(1)}`];
+export function ofKind(
+  prefix: "schema" | "also",
+  kind: BytesKind | TextKind,
+  row?: Meaning,
+): Schema | undefined {
+  const found = KINDS[`${prefix}${kind.kind[0]!.toUpperCase()}${kind.kind.slice(1)}`];
+  return (typeof found === "function" ? found(kind, row) : found) as Schema | undefined;
 }
 
 /** Properties of every message, whatever its form; they are in the head of frames. */
@@ -103,9 +108,9 @@ const NO_PROPERTY: ReadonlySet<string> = new Set(["count", "network", "reserved"
 
 /** The schema of the value of a kind; `null` if other rows or inner rows describe the property. */
 function schemaOf(kind: BytesKind | TextKind, row: Meaning): Schema | null {
-  const { kind: name, element } = kind as BytesKind & { readonly element?: BytesKind };
-  const schema = ofKind("schema", name);
-  if (typeof schema === "function") return schema(kind, row);
+  const { element } = kind as BytesKind & { readonly element?: BytesKind };
+  const schema = ofKind("schema", kind, row);
+  if (schema !== undefined) return schema;
   return element === undefined ? null : { type: "array", items: schemaOf(element, row) ?? {} };
 }
 
@@ -143,10 +148,8 @@ function propertiesOf(
       const schema = schemaOf(kind, row);
       if (schema !== null) add(row.name, mayEndBefore?.has(row) ? orNull(schema) : schema);
       else silent.add(row.name);
-      const also = ofKind("also", kind.kind);
-      if (typeof also === "function") {
-        for (const [name, other] of Object.entries(also(kind, row))) add(name, other as Schema);
-      }
+      for (const [name, other] of Object.entries(ofKind("also", kind, row) ?? {}))
+        add(name, other as Schema);
     }
   }
   for (const name of silent) {

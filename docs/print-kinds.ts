@@ -74,7 +74,7 @@ ${table(found.filter(([, , kind]) => "halves" in kind))}`;
 }
 
 function kindRow([name, call, kind]: readonly [string, string, Kind]): string {
-  const schema = ((ofKind("schema", kind.kind) as (kind: Kind) => Schema) ?? (() => ({})))(kind);
+  const schema: Schema = ofKind("schema", kind) ?? {};
   const step = kind.step === undefined ? "" : `${Number(kind.step.toPrecision(3))}`;
   return `| \`${call}\` | ${aboutOf(name)} | ${typeOf(schema)} | ${step} | ${rangeOf(schema)} |`;
 }

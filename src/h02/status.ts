@@ -32,14 +32,12 @@ export function emitStatusBytes(e: BytesEmitter, at: number, row: BytesRow): voi
   e.give(ALARMS, `${name}.alarms`);
 }
 
-export function schemaStatusBytes(): object {
-  return { $ref: "#/$defs/status" };
-}
+export const schemaStatusBytes: object = { $ref: "#/$defs/status" };
 
 /** The alarms of the word are among those of the message. */
-export function alsoStatusBytes(): object {
-  return { alarms: { type: "array", items: { $ref: "#/$defs/alarmName" } } };
-}
+export const alsoStatusBytes: object = {
+  alarms: { type: "array", items: { $ref: "#/$defs/alarmName" } },
+};
 
 const EXPECTED = "eight hexadecimal digits";
 

@@ -31,9 +31,9 @@ const RESULT: BytesKind = {
   },
 };
 
-export function schemaResult(): object {
-  return { anyOf: [{ enum: RESULTS }, { type: "string", pattern: "^[0-9a-f]{2}$" }] };
-}
+export const schemaResult: object = {
+  anyOf: [{ enum: RESULTS }, { type: "string", pattern: "^[0-9a-f]{2}$" }],
+};
 
 export const ANSWERED: BytesRow = {
   name: "answeredSerialNumber",

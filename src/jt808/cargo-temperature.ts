@@ -28,6 +28,8 @@ export const CARGO_TEMPERATURE: BytesKind = {
   },
 };
 
-export function schemaCargoTemperature(): object {
-  return { type: ["integer", "null"], minimum: ABSOLUTE_ZERO, maximum: SIGN - 1 };
-}
+export const schemaCargoTemperature: object = {
+  type: ["integer", "null"],
+  minimum: ABSOLUTE_ZERO,
+  maximum: SIGN - 1,
+};

@@ -35,9 +35,7 @@ const DAY: BytesKind = {
   },
 };
 
-export function schemaBcdDay(): object {
-  return { type: ["string", "null"], pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
-}
+export const schemaBcdDay: object = { type: ["string", "null"], pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
 
 function text(name: string, kind: BytesKind, told: Told): BytesRow {
   return value(kind, `jt808.driver.${name}`, { personal: "text", ...told });

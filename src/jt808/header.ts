@@ -39,9 +39,7 @@ export function idOf(id: unknown, name: string): number {
 /** Its reader was chosen by it. */
 export function emitMessageId(): void {}
 
-export function schemaMessageId(): object {
-  return { type: "string", pattern: "^0x[0-9a-f]{4}$" };
-}
+export const schemaMessageId: object = { type: "string", pattern: "^0x[0-9a-f]{4}$" };
 
 type Version = 2013 | 2019;
 
@@ -137,9 +135,7 @@ export function emitPhone(e: BytesEmitter, at: number, row: BytesRow): void {
   e.give(row, `(${digits.join(" | ")}) < 0 ? ${packed} : ${text}`);
 }
 
-export function schemaPhone(): object {
-  return { type: "string", minLength: 12, maxLength: 20 };
-}
+export const schemaPhone: object = { type: "string", minLength: 12, maxLength: 20 };
 
 /**
  * A packed IMEI: its first 14 digits as a six-byte number. Only numbers that are not BCD are read as one

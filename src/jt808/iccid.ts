@@ -22,6 +22,4 @@ export const BCD_ICCID: BytesKind = {
   },
 };
 
-export function schemaBcdIccid(): object {
-  return { type: ["string", "null"], pattern: "^[0-9A-F]{20}$" };
-}
+export const schemaBcdIccid: object = { type: ["string", "null"], pattern: "^[0-9A-F]{20}$" };

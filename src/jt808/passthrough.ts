@@ -48,9 +48,7 @@ export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
   };
 }
 
-export function alsoEngineItems(): Record<string, object> {
-  return { time: schemaMoment() };
-}
+export const alsoEngineItems: object = { time: schemaMoment };
 
 /** -1 if it is another subtype, or not all of its items are there. */
 function endOfItems({ bytes }: BytesReader, from: number, end: number): number {

@@ -95,9 +95,11 @@ const SENSOR_TEMPERATURE: BytesKind = {
 };
 const SIGN = 0x8000;
 
-export function schemaSensorTemperature(): object {
-  return { type: ["number", "null"], minimum: -3276.7, maximum: 3276.7 };
-}
+export const schemaSensorTemperature: object = {
+  type: ["number", "null"],
+  minimum: -3276.7,
+  maximum: 3276.7,
+};
 
 const BATTERY_TENTHS: BytesKind = {
   kind: "batteryTenths",
@@ -112,9 +114,7 @@ const BATTERY_TENTHS: BytesKind = {
   write() {},
 };
 
-export function schemaBatteryTenths(): object {
-  return { type: "integer", minimum: 0, maximum: 100 };
-}
+export const schemaBatteryTenths: object = { type: "integer", minimum: 0, maximum: 100 };
 
 export const knownProfiles: () => readonly Jt808Profile[] = /* @__PURE__ */ lazy(profiles);
 

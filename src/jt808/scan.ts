@@ -2,7 +2,8 @@
 import { hexText } from "../bytes.ts";
 import { list } from "../kind/bytes/list.ts";
 import { setValue } from "../kind/path.ts";
-import { type BytesKind, type BytesRow, REST } from "../kind/row.ts";
+import { type BytesKind, REST } from "../kind/row.ts";
+import { BSSID } from "../kind/schema.ts";
 
 /** Address of six bytes, level as a signed byte. */
 export const ACCESS_POINT: BytesKind = {
@@ -106,20 +107,12 @@ function textPoints(r: Parameters<BytesKind["read"]>[0], at: number, to: number)
   }));
 }
 
-export function schemaAccessPoints(_kind: BytesKind, _row?: BytesRow): object {
-  const bssid = { type: "string", pattern: "^[0-9a-f]{12}$" };
-  const rssiDbm = { type: ["integer", "null"], minimum: -999, maximum: 0 };
-  return { type: "array", items: { type: "object", properties: { bssid, rssiDbm } } };
-}
+export const schemaAccessPoints: object = {
+  type: "array",
+  items: {
+    type: "object",
+    properties: { bssid: BSSID, rssiDbm: { type: ["integer", "null"], minimum: -999, maximum: 0 } },
+  },
+};
 
-export function schemaScannedCells(): object {
-  const number = (maximum: number) => ({ type: ["integer", "null"], minimum: 0, maximum });
-  const properties = {
-    mcc: number(999),
-    mnc: number(999),
-    lac: number(0xffff),
-    cid: number(0xfffffff),
-    rssi: number(255),
-  };
-  return { type: "array", items: { type: "object", properties } };
-}
+export { schemaThreeCells as schemaScannedCells } from "../kind/bytes/cell.ts";

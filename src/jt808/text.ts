@@ -72,9 +72,7 @@ export function encodedText(encodeText: EncodeText, text: string, name: string):
   return bytes;
 }
 
-export function schemaGbk(): object {
-  return { type: ["string", "null"] };
-}
+export const schemaGbk: object = { type: ["string", "null"] };
 
 export function alsoGbk(_kind: BytesKind, { name }: BytesRow): Record<string, object> {
   return { [bytesOf(name)]: { type: "string", pattern: "^([0-9a-f]{2})+$" } };

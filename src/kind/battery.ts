@@ -63,6 +63,4 @@ export function disputedStep(
   return makeIssue(DISPUTED, name, from - start, to - from, hexText(bytes, from, to), EXPECTED);
 }
 
-export function alsoBatteryCode(): Record<string, object> {
-  return { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };
-}
+export const alsoBatteryCode: object = { batteryCode: { type: "integer", minimum: 1, maximum: 6 } };

@@ -1,5 +1,8 @@
 /** Parts of the JSON Schemas of what kinds give. */
 
+/** The address of an access point. */
+export const BSSID: object = { type: "string", pattern: "^[0-9a-f]{12}$" };
+
 /** Bytes, as hexadecimal digits. */
 export const HEX: object = { type: "string", pattern: "^([0-9a-f]{2})*$" };
 

@@ -349,36 +349,29 @@ export function hexByte(byte: number): string {
   return byte.toString(16).padStart(2, "0");
 }
 
-export function schemaStepAndImpacts(): object {
-  return { type: ["integer", "null"], minimum: 0, maximum: 100 };
-}
+const BYTE = { type: "integer", minimum: 0, maximum: 255 };
+
+export const schemaStepAndImpacts: object = { type: ["integer", "null"], minimum: 0, maximum: 100 };
 
 export { alsoBatteryCode as alsoStepAndImpacts } from "../kind/battery.ts";
 
-export function schemaUserAlarmByte(): object {
-  return { type: "array", items: { $ref: "#/$defs/alarmName" } };
-}
+export const schemaUserAlarmByte: object = { type: "array", items: { $ref: "#/$defs/alarmName" } };
 
-export function schemaPid(): object {
-  const data = { type: "string", pattern: "^[0-9a-f]{8}$" };
-  return listOf({ pid: BYTE, data });
-}
+export const schemaPid: object = /* @__PURE__ */ listOf({
+  pid: BYTE,
+  data: { type: "string", pattern: "^[0-9a-f]{8}$" },
+});
 
-export function schemaFaultCode(): object {
-  return listOf({ code: { type: "string", pattern: "^[0-9a-f]{4}$" }, type: BYTE });
-}
+export const schemaFaultCode: object = /* @__PURE__ */ listOf({
+  code: { type: "string", pattern: "^[0-9a-f]{4}$" },
+  type: BYTE,
+});
 
-export function schemaBodyState(): object {
-  const gear = { enum: [...GEARS, null] };
-  const properties = {
-    doors: BYTE,
-    acc: BYTE,
-    remoteControl: BYTE,
-    gear,
-    tyres: BYTE,
-    lights: BYTE,
-  };
-  return objectOf(properties);
-}
-
-const BYTE = { type: "integer", minimum: 0, maximum: 255 };
+export const schemaBodyState: object = /* @__PURE__ */ objectOf({
+  doors: BYTE,
+  acc: BYTE,
+  remoteControl: BYTE,
+  gear: { enum: ["P", "R", "N", "D", null] },
+  tyres: BYTE,
+  lights: BYTE,
+});

@@ -40,8 +40,6 @@ export function emitBatteryByte(e: BytesEmitter, at: number, row: BytesRow): voi
   );
 }
 
-export function schemaBatteryByte(): object {
-  return { type: ["integer", "null"], minimum: 0, maximum: 100 };
-}
+export const schemaBatteryByte: object = { type: ["integer", "null"], minimum: 0, maximum: 100 };
 
 export { alsoBatteryCode as alsoBatteryByte } from "../../kind/battery.ts";

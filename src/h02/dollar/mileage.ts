@@ -44,9 +44,11 @@ const HALF_DEGREES: BytesKind = {
   },
 };
 
-export function schemaHalfDegrees(): object {
-  return { type: ["number", "null"], minimum: -126.5, maximum: 126.5 };
-}
+export const schemaHalfDegrees: object = {
+  type: ["number", "null"],
+  minimum: -126.5,
+  maximum: 126.5,
+};
 
 const MILEAGE: BytesRow = /* @__PURE__ */ value(
   /* @__PURE__ */ bcd(10, { times: 51444, over: 100000, unknown: null }),

@@ -26,14 +26,13 @@ const BLOCK: BytesKind = {
   },
 };
 
-export function schemaPictureBlock(): object {
-  const byte = { type: "integer", minimum: 0, maximum: 255 };
-  return {
-    type: "object",
-    required: [...PARTS],
-    properties: { alarmFlag: byte, number: byte, block: byte },
-  };
-}
+const BYTE = { type: "integer", minimum: 0, maximum: 255 };
+
+export const schemaPictureBlock: object = {
+  type: "object",
+  required: PARTS,
+  properties: { alarmFlag: BYTE, number: BYTE, block: BYTE },
+};
 
 export const PICTURE_ROWS: readonly BytesRow[] = [
   {

@@ -67,9 +67,7 @@ export function emitTwoSystems(e: BytesEmitter, at: number, row: BytesRow): void
   e.give(row, `${e.half(at)} + ${e.half(at + 1)}`);
 }
 
-export function schemaTwoSystems(): object {
-  return { type: "integer", minimum: 0, maximum: 30 };
-}
+export const schemaTwoSystems: object = { type: "integer", minimum: 0, maximum: 30 };
 
 const SATELLITES: BytesRow = {
   name: "satellites",

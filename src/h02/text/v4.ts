@@ -69,9 +69,7 @@ export function emitCommand(e: TextEmitter, row: TextRow): void {
   e.give(row, name);
 }
 
-export function schemaCommand(): object {
-  return { type: ["string", "null"] };
-}
+export const schemaCommand: object = { type: ["string", "null"] };
 
 /** A parameter; that of S32 is the mileage. */
 const PARAMETER: TextKind = {
@@ -97,9 +95,7 @@ export function readMileage(values: Values, name: string): void {
   values["odometerMeters"] = (Number(text.replace(".", "")) * 51444) / (100000 * scale);
 }
 
-export function alsoParameter(): Record<string, object> {
-  return { odometerMeters: { type: "number", minimum: 0 } };
-}
+export const alsoParameter: object = { odometerMeters: { type: "number", minimum: 0 } };
 
 /** The parameters up to the end of a short answer; the first may be the result. */
 export function emitParameters(e: TextEmitter): void {

@@ -12,7 +12,7 @@
  * Source: docs/protocol/h02.md §2.2.
  */
 import { type TextKind, type TextRow, value } from "../../kind/row.ts";
-import { listOf } from "../../kind/schema.ts";
+import { BSSID, listOf } from "../../kind/schema.ts";
 import { count } from "../../kind/text/cell.ts";
 import { whole } from "../../kind/text/number.ts";
 import { nextPoint } from "../../kind/text/wifi.ts";
@@ -46,10 +46,10 @@ const ACCESS_POINT: TextKind = {
   },
 };
 
-export function schemaAccessPoint(): object {
-  const bssid = { type: "string", pattern: "^[0-9a-f]{12}$" };
-  return listOf({ bssid, rssi: { type: "integer", minimum: 0, maximum: 255 } }, ["bssid"]);
-}
+export const schemaAccessPoint: object = /* @__PURE__ */ listOf(
+  { bssid: BSSID, rssi: { type: "integer", minimum: 0, maximum: 255 } },
+  ["bssid"],
+);
 
 /** Number of fields behind the access points. */
 const BEHIND = 3;

@@ -135,6 +135,4 @@ export function schemaAscii({ most }: AsciiKind): object {
   return { type: ["string", "null"], minLength: 1, maxLength: most };
 }
 
-export function schemaAsciiTexts(): object {
-  return { type: "array", items: { type: "string" } };
-}
+export const schemaAsciiTexts: object = { type: "array", items: { type: "string" } };

@@ -46,6 +46,4 @@ export function emitBit(e: BytesEmitter, at: number, row: BytesRow<BitKind>): vo
   e.give(row, `(${half} & ${mask}) !== 0`);
 }
 
-export function schemaBit(): object {
-  return { type: "boolean" };
-}
+export const schemaBit: object = { type: "boolean" };

@@ -158,17 +158,17 @@ export function emitThreeCells(e: BytesEmitter, at: number, row: BytesRow): void
   e.give(row, `[${cells.join(", ")}]`);
 }
 
-/** The ranges of the numbers of a cell, in any form on the wire. */
-function cellProperties() {
+/** The numbers of a cell, in any form on the wire. */
+function cellSchemas() {
   const upTo = (maximum: number) => ({ type: ["integer", "null"], minimum: 0, maximum });
   return { mcc: upTo(MOST_MCC), mnc: upTo(999), lac: upTo(0xffff), cid: upTo(0xfffffff) };
 }
 
 export function schemaCell(): object {
-  return { ...objectOf(cellProperties()), type: ["object", "null"] };
+  return { ...objectOf(cellSchemas()), type: ["object", "null"] };
 }
 
 export function schemaThreeCells(): object {
   const rssi = { type: ["integer", "null"], minimum: 0, maximum: 255 };
-  return { type: "array", items: { type: "object", properties: { ...cellProperties(), rssi } } };
+  return { type: "array", items: { type: "object", properties: { ...cellSchemas(), rssi } } };
 }

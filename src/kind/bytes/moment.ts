@@ -113,6 +113,4 @@ export function emitMoment(e: BytesEmitter, at: number, row: BytesRow<MomentKind
   e.give(row, `new Date(${e.call("utc", `${name}D`, `${name}M`, `${name}Y`, seconds)})`);
 }
 
-export function schemaMoment(): object {
-  return { type: ["string", "null"], format: "date-time" };
-}
+export const schemaMoment: object = { type: ["string", "null"], format: "date-time" };

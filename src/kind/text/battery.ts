@@ -93,8 +93,6 @@ export function emitBattery99(e: TextEmitter, row: TextRow): void {
   e.give(row, `${name} === 99 ? 100 : ${name}`);
 }
 
-export function schemaBatteryCode(): object {
-  return { type: ["integer", "null"], minimum: 0, maximum: 100 };
-}
-export const schemaBatteryBehindCell: typeof schemaBatteryCode = schemaBatteryCode;
-export const schemaBattery99: typeof schemaBatteryCode = schemaBatteryCode;
+export const schemaBatteryCode: object = { type: ["integer", "null"], minimum: 0, maximum: 100 };
+export const schemaBatteryBehindCell: object = schemaBatteryCode;
+export const schemaBattery99: object = schemaBatteryCode;

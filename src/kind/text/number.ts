@@ -119,13 +119,15 @@ export function emitCsqOrPercent(e: TextEmitter, row: TextRow): void {
   e.give(row, e.whole(row, 0, MOST_CSQ));
 }
 
-export function schemaCsqOrPercent(): object {
-  return { type: ["integer", "null"], minimum: 0, maximum: MOST_CSQ };
-}
+export const schemaCsqOrPercent: object = {
+  type: ["integer", "null"],
+  minimum: 0,
+  maximum: MOST_CSQ,
+};
 
-export function alsoCsqOrPercent(): Record<string, object> {
-  return { signalPercent: { type: "integer", minimum: MOST_CSQ + 1, maximum: 100 } };
-}
+export const alsoCsqOrPercent: object = {
+  signalPercent: { type: "integer", minimum: MOST_CSQ + 1, maximum: 100 },
+};
 
 export interface DecimalKind extends TextKind {
   readonly kind: "decimal";
@@ -284,9 +286,7 @@ export function emitKnots(e: TextEmitter, row: TextRow): void {
   e.give(row, e.call("knotsToKmh", name, scale));
 }
 
-export function schemaKnots(): object {
-  return { type: ["number", "null"], minimum: 0, maximum: MOST_KMH };
-}
+export const schemaKnots: object = { type: ["number", "null"], minimum: 0, maximum: MOST_KMH };
 
 /**
  * A hexadecimal number, written with `digits` digits.
@@ -317,6 +317,4 @@ export function hexadecimal(digits: number): TextKind {
   };
 }
 
-export function schemaHexadecimal(): object {
-  return { type: ["integer", "null"], minimum: 0 };
-}
+export const schemaHexadecimal: object = { type: ["integer", "null"], minimum: 0 };

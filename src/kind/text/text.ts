@@ -37,9 +37,7 @@ export function emitIccid(e: TextEmitter, row: TextRow): void {
   e.give(row, e.text(row, "hexEnd"));
 }
 
-export function schemaIccid(): object {
-  return { type: ["string", "null"] };
-}
+export const schemaIccid: object = { type: ["string", "null"] };
 
 /** A phone number as text; an IP address goes to the property that `instead` of the row names. Empty for none. */
 export const PHONE_OR_IP: TextKind = /* @__PURE__ */ frozen({
@@ -71,11 +69,9 @@ export function emitPhoneOrIp(e: TextEmitter, row: TextRow): void {
   e.later.push(`else m.${row.name} = ${text};`);
 }
 
-export const schemaPhoneOrIp: typeof schemaIccid = schemaIccid;
+export const schemaPhoneOrIp: object = schemaIccid;
 
-export function alsoPhoneOrIp(): Record<string, object> {
-  return { ipAddress: { type: "string" } };
-}
+export const alsoPhoneOrIp: object = { ipAddress: { type: "string" } };
 
 /** The most digits of a phone number (ITU-T E.164). */
 const LONGEST_PHONE = 15;
@@ -95,11 +91,9 @@ export const PHONE_OR_ICCID: TextKind = /* @__PURE__ */ frozen({
   write: (w, row, values) => PHONE_OR_IP.write(w, row, values),
 });
 
-export const schemaPhoneOrIccid: typeof schemaIccid = schemaIccid;
+export const schemaPhoneOrIccid: object = schemaIccid;
 
-export function alsoPhoneOrIccid(): Record<string, object> {
-  return { iccid: schemaIccid() };
-}
+export const alsoPhoneOrIccid: object = { iccid: schemaIccid };
 
 /** A field as it was sent. */
 export const TEXT: TextKind = /* @__PURE__ */ frozen({
@@ -115,9 +109,7 @@ export function emitText(e: TextEmitter, row: TextRow): void {
   e.give(row, e.text(row, "fieldEnd"));
 }
 
-export function schemaText(): object {
-  return { type: "string" };
-}
+export const schemaText: object = { type: "string" };
 
 /** An element of a list of texts, as it was sent. */
 export const LISTED: TextKind = /* @__PURE__ */ frozen({
@@ -193,12 +185,10 @@ export const TO_THE_END: TextKind = /* @__PURE__ */ frozen({
   write: (w, row, values) => w.putFree(values[row.name] ?? "", row.name),
 });
 
-export const schemaToTheEnd: typeof schemaText = schemaText;
+export const schemaToTheEnd: object = schemaText;
 
-export function schemaListed(): object {
-  return { type: "array", items: { type: "string" } };
-}
-export const schemaEmpty: typeof schemaListed = schemaListed;
+export const schemaListed: object = { type: "array", items: { type: "string" } };
+export const schemaEmpty: object = schemaListed;
 
 /** Appends field `at` to the list that the row names. */
 export function keepText(r: TextReader, at: number, row: TextSlot, values: Values): void {

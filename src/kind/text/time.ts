@@ -216,11 +216,7 @@ function putSix(w: TextWriter, first: number, second: number, third: number): vo
   w.end();
 }
 
-export function schemaClock(): object {
-  return { type: ["string", "null"], format: "date-time" };
-}
-export const schemaDate: typeof schemaClock = schemaClock;
+export const schemaClock: object = { type: ["string", "null"], format: "date-time" };
+export const schemaDate: object = schemaClock;
 
-export function schemaDay(): object {
-  return { type: "string", format: "date" };
-}
+export const schemaDay: object = { type: "string", format: "date" };

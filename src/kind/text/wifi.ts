@@ -3,6 +3,7 @@ import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import { refuseValue } from "../refuse.ts";
 import type { TextKind, TextRow, Values } from "../row.ts";
+import { BSSID } from "../schema.ts";
 import { hexDigit } from "../text-reader.ts";
 
 /** dBm of level 0. */
@@ -59,8 +60,9 @@ export function emitWifi(e: TextEmitter, row: TextRow): void {
   e.giveElement(row, name);
 }
 
-export function schemaWifi(): object {
-  const rssiDbm = { type: ["integer", "null"], minimum: LEAST_DBM, maximum: MOST_DBM };
-  const bssid = { type: "string", pattern: "^[0-9a-f]{12}$" };
-  return { type: "array", items: { type: "object", properties: { bssid, rssiDbm } } };
-}
+const LEVEL = { type: ["integer", "null"], minimum: LEAST_DBM, maximum: MOST_DBM };
+
+export const schemaWifi: object = {
+  type: "array",
+  items: { type: "object", properties: { bssid: BSSID, rssiDbm: LEVEL } },
+};
