@@ -20,7 +20,16 @@ import {
   readTimeZone,
   serverOf,
 } from "./values.ts";
-import { type Draft, file, isDigits, isKey, noteBlank, type Row, startOfKey } from "./words.ts";
+import {
+  type Draft,
+  file,
+  isDigits,
+  isKey,
+  noteBlank,
+  type Row,
+  rowsOf,
+  startOfKey,
+} from "./words.ts";
 
 type Configuration = Draft<SmsConfiguration>;
 
@@ -31,13 +40,12 @@ interface ConfigurationRow extends Row<SmsConfiguration, readonly string[]> {
 }
 
 type TextName = "deviceId" | "password" | "mode";
-type SwitchName = "daily" | "powerAlarm" | "accAlarmSms" | "accAlarmCall" | "geofence" | "voice";
-type SettingName = "overspeed" | "shakeAlarm" | "sleep";
 
+const row = /* @__PURE__ */ rowsOf<SmsConfiguration, readonly string[]>(([first]) => first!);
 const PASSWORD = /* @__PURE__ */ text("password");
-const ACC_ALARM_SMS = /* @__PURE__ */ onOff("accAlarmSms");
-const ACC_ALARM_CALL = /* @__PURE__ */ onOff("accAlarmCall");
-const SLEEP = /* @__PURE__ */ setting("sleep");
+const ACC_ALARM_SMS = /* @__PURE__ */ row("accAlarmSms", readSwitch);
+const ACC_ALARM_CALL = /* @__PURE__ */ row("accAlarmCall", readSwitch);
+const SLEEP = /* @__PURE__ */ row("sleep", readSetting);
 
 const TIME_ZONE: ConfigurationRow = {
   name: "timeZone",
@@ -63,16 +71,16 @@ const ROWS: ReadonlyMap<string, ConfigurationRow> = /* @__PURE__ */ new Map<
   ["U2", admin(1)],
   ["U3", admin(2)],
   ["MODE", text("mode")],
-  ["DAILY", onOff("daily")],
-  ["POWERALARM", onOff("powerAlarm")],
+  ["DAILY", row("daily", readSwitch)],
+  ["POWERALARM", row("powerAlarm", readSwitch)],
   ["ACCALARMSMS", ACC_ALARM_SMS],
   ["ACCSMS", ACC_ALARM_SMS],
   ["ACCALARMCALL", ACC_ALARM_CALL],
   ["ACCCALL", ACC_ALARM_CALL],
-  ["GEOFENCE", onOff("geofence")],
-  ["OVERSPEED", setting("overspeed")],
-  ["VOICE", onOff("voice")],
-  ["SHAKEALARM", setting("shakeAlarm")],
+  ["GEOFENCE", row("geofence", readSwitch)],
+  ["OVERSPEED", row("overspeed", readSetting)],
+  ["VOICE", row("voice", readSwitch)],
+  ["SHAKEALARM", row("shakeAlarm", readSetting)],
   ["SLEEP", SLEEP],
   ["SLEEPMODE", SLEEP],
   ["APN", { name: "apn", read: readApn, takesMore: (parts) => parts.length < 3 }],
@@ -89,16 +97,7 @@ const ROWS: ReadonlyMap<string, ConfigurationRow> = /* @__PURE__ */ new Map<
   ["GPRSUPLOADTIME1", interval("accOnSeconds")],
   ["GPRSUPLOADTIME2", interval("accOffSeconds")],
   ["TIMEZONE", TIME_ZONE],
-  [
-    "BATTYER",
-    {
-      name: "batteryPercent",
-      read: (draft, [value]) => {
-        draft.batteryPercent = readPercent(value!);
-        return draft.batteryPercent !== null || value === "";
-      },
-    },
-  ],
+  ["BATTYER", row("batteryPercent", readPercent)],
 ]);
 
 /** A key with its value; a part that does not belong to the value before it has no key. */
@@ -241,26 +240,6 @@ function text(name: TextName): ConfigurationRow {
       // Not in unknown, as it may be right.
       if (value!.includes(":")) draft.issues.push(smsIssue("unclear-key", name, value!));
       return true;
-    },
-  };
-}
-
-function onOff(name: SwitchName): ConfigurationRow {
-  return {
-    name,
-    read: (draft, [value]) => {
-      draft[name] = readSwitch(value!);
-      return draft[name] !== null || value === "";
-    },
-  };
-}
-
-function setting(name: SettingName): ConfigurationRow {
-  return {
-    name,
-    read: (draft, [value]) => {
-      draft[name] = readSetting(value!);
-      return draft[name] !== null || value === "";
     },
   };
 }

@@ -19,17 +19,10 @@ import {
   readWhole,
   withoutUnit,
 } from "./values.ts";
-import { type Draft, file, isDigits, keyedWords, type Row, words } from "./words.ts";
+import { type Draft, file, isDigits, keyedWords, type Row, rowsOf, words } from "./words.ts";
 
 type PlaceRow = Row<SmsPlace, string>;
-type PlaceName =
-  | "deviceId"
-  | "valid"
-  | "speedKmh"
-  | "courseDegrees"
-  | "batteryPercent"
-  | "ignition";
-
+const row = /* @__PURE__ */ rowsOf<SmsPlace, string>((value) => value);
 const VALID: PlaceRow = /* @__PURE__ */ row("valid", readValidity);
 
 const ROWS: ReadonlyMap<string, PlaceRow> = /* @__PURE__ */ new Map<string, PlaceRow>([
@@ -163,18 +156,4 @@ function readSpeed(value: string): number | null {
 function readCourse(value: string): number | null {
   const course = readDecimal(value);
   return course === null || course > 360 ? null : course;
-}
-
-function row<K extends PlaceName>(
-  name: K,
-  read: (value: string) => NonNullable<SmsPlace[K]> | null,
-): PlaceRow {
-  return {
-    name,
-    read: (draft, value) => {
-      const result = read(value);
-      (draft as { [N in K]?: NonNullable<SmsPlace[K]> | null })[name] = result;
-      return result !== null || value === "";
-    },
-  };
 }

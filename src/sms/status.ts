@@ -28,35 +28,34 @@ import {
   isKey,
   noteBlank,
   type Row,
+  rowsOf,
   startOfKey,
 } from "./words.ts";
 
 type StatusRow = Row<SmsStatus, Piece>;
 type Rows = ReadonlyMap<string, StatusRow>;
 type TextName = "deviceId" | "iccid";
-type NumberName = "supplyVolts" | "batteryMillivolts";
 
+const row = /* @__PURE__ */ rowsOf<SmsStatus, Piece>(({ text }) => text);
 const ID: StatusRow = /* @__PURE__ */ text("deviceId");
 const SERVER: StatusRow = { name: "server", read: readAddress };
-const FIX: StatusRow = { name: "fix", read: readGps };
+const FIX: StatusRow = /* @__PURE__ */ row("fix", readFix);
+const BATTERY: StatusRow = /* @__PURE__ */ row("batteryPercent", readPercent);
 const CSQ: StatusRow = { name: "signalCsq", read: readSignal };
 const APN: StatusRow = { name: "apn", read: readApn };
-const VOLTS = /* @__PURE__ */ number("supplyVolts", (value) =>
-  readDecimal(withoutUnit(value, "V")),
-);
 
 /** Keys of the forms with line feeds and on one line. */
 const ROWS: Rows = /* @__PURE__ */ new Map([
   ["ID", ID],
   ["IP", SERVER],
   ["UT", { name: "intervals", read: readIntervals }],
-  ["VOLT", VOLTS],
+  ["VOLT", row("supplyVolts", (value) => readDecimal(withoutUnit(value, "V")))],
   ["APN", APN],
   ["GPS", FIX],
   ["GSM", CSQ],
   ["LTE", { ...CSQ }],
   ["ICCID", text("iccid")],
-  ["BAT", { name: "batteryPercent", read: readBattery }],
+  ["BAT", BATTERY],
 ]);
 
 /** The same where 1 to 5 may be percent or the steps of a gauge; see `SmsStatus.batteryPercent`. */
@@ -71,7 +70,7 @@ const STAR_ROWS: Rows = /* @__PURE__ */ new Map([
   ["A", APN],
   ["G", FIX],
   ["4G", CSQ],
-  ["BT", number("batteryMillivolts", (value) => readWhole(value, 9999))],
+  ["BT", row("batteryMillivolts", (value) => readWhole(value, 9999))],
   ["F", { name: "intervals", read: readInterval }],
 ]);
 
@@ -254,16 +253,6 @@ function text(name: TextName): StatusRow {
   };
 }
 
-function number(name: NumberName, read: (value: string) => number | null): StatusRow {
-  return {
-    name,
-    read: (draft, { text: value }) => {
-      draft[name] = read(value);
-      return draft[name] !== null || value === "";
-    },
-  };
-}
-
 /** The same number may stand behind GSM and LTE. */
 function readSignal(draft: Draft<SmsStatus>, { text: value }: Piece): boolean | SmsIssueCode {
   const signal = readWhole(value, 31);
@@ -272,13 +261,8 @@ function readSignal(draft: Draft<SmsStatus>, { text: value }: Piece): boolean | 
   return signal !== null || value === "";
 }
 
-function readBattery(draft: Draft<SmsStatus>, { text: value }: Piece): boolean {
-  draft.batteryPercent = readPercent(value);
-  return draft.batteryPercent !== null || value === "";
-}
-
 function readUnclearBattery(draft: Draft<SmsStatus>, value: Piece): boolean | SmsIssueCode {
-  const isRead = readBattery(draft, value);
+  const isRead = BATTERY.read(draft, value);
   const { batteryPercent: percent } = draft;
   if (percent == null || percent < 1 || percent > 5 || value.text.endsWith("%")) return isRead;
   draft.batteryPercent = null;
@@ -314,11 +298,6 @@ function addressOf({ text: address, lines }: Piece): string {
     port = longer;
   }
   return port === "" ? address : `${address.slice(0, -port.length)} ${port}`;
-}
-
-function readGps(draft: Draft<SmsStatus>, { text: value }: Piece): boolean {
-  draft.fix = readFix(value);
-  return draft.fix !== null || value === "";
 }
 
 function readIntervals(draft: Draft<SmsStatus>, { text: value }: Piece): boolean {

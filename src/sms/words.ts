@@ -20,6 +20,24 @@ export interface Row<T, V> {
   readonly read: (draft: Draft<T>, value: V) => boolean | SmsIssueCode;
 }
 
+/** Makes rows whose value is read from a text alone; an empty text is no fault. */
+export type MakeRow<T, V> = <K extends keyof T & string>(
+  name: K,
+  read: (text: string) => NonNullable<T[K]> | null,
+) => Row<T, V>;
+
+export function rowsOf<T, V>(textOf: (value: V) => string): MakeRow<T, V> {
+  return (name, read) => ({
+    name,
+    read(draft: { [K in typeof name]?: unknown }, value) {
+      const text = textOf(value);
+      const result = read(text);
+      draft[name] = result;
+      return result !== null || text === "";
+    },
+  });
+}
+
 /** The words between spaces and line ends. */
 export function words(text: string): string[] {
   const found: string[] = [];
