@@ -4,19 +4,18 @@
  *
  *     0005 3130363031 3130343435353435…00 34643661313300 12345678901234567890 07616263… 0A706F69… 77 10
  */
-import { ascii } from "../kind/bytes/ascii.ts";
 import { bits } from "../kind/bytes/bits.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { type BytesRow, value } from "../kind/row.ts";
 import { BCD_ICCID } from "./iccid.ts";
 
+import { type Lengths, terminal } from "./registration.ts";
 import { counted, sequence } from "./sequence.ts";
 import { GBK } from "./text.ts";
 
 const GNSS = ["gps", "beidou", "glonass", "galileo"];
 
-/** The rows for given lengths of maker, model and id, in which the editions differ. */
-export function attributes(maker: number, model: number, terminal: number): readonly BytesRow[] {
+export function attributes(...lengths: Lengths): readonly BytesRow[] {
   const version = counted(GBK);
   return [
     value(
@@ -39,12 +38,7 @@ export function attributes(maker: number, model: number, terminal: number): read
           "Bits 0 passenger, 1 dangerousGoods, 2 freight, 3 taxi, 6 hardDisk, 7 split (of several parts), 8 trailer",
       },
     ),
-    value(ascii(maker), "manufacturer", { about: "Maker" }),
-    value(ascii(model), "model", { about: "Model" }),
-    value(ascii(terminal), "terminalId", {
-      about: "Id of the terminal, given by the maker",
-      personal: "text",
-    }),
+    ...terminal(lengths),
     { name: "iccid", kind: BCD_ICCID, about: "SIM number" },
     {
       name: "tail",

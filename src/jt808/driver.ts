@@ -42,9 +42,7 @@ function text(name: string, kind: BytesKind, told: Told): BytesRow {
 }
 
 /** The result is sent if a card was put in, by some devices always; the rest if the card was read. */
-export const DRIVER: readonly BytesRow[] = /* @__PURE__ */ driverRows();
-
-function driverRows(): readonly BytesRow[] {
+export function driver(): readonly BytesRow[] {
   return [
     { name: "jt808.driver.card", kind: oneOf(null, "in", "out"), about: "1 in, 2 out" },
     { name: "time", kind: moment("ymdhis"), about: "When, YYMMDDhhmmss, BCD" },
@@ -73,9 +71,7 @@ export function isCardEvent({ bytes }: BytesReader, from: number, to: number): b
 }
 
 /** 2011: name, identity card and certificate of 40 bytes, issuer. */
-export const DRIVER_2011: readonly BytesRow[] = /* @__PURE__ */ driver2011Rows();
-
-function driver2011Rows(): readonly BytesRow[] {
+export function driver2011(): readonly BytesRow[] {
   return [
     {
       name: "tail",

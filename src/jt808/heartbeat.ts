@@ -11,10 +11,8 @@ import { number } from "./item.ts";
 
 const STATES = ["working", "standby", "off"] as const;
 
-export const WORKING_STATE: readonly BytesRow[] = /* @__PURE__ */ workingStateRows();
-
 /** The maker's document and a server agree, but the frame does not show the maker. */
-function workingStateRows(): readonly BytesRow[] {
+export function workingState(): readonly BytesRow[] {
   return [
     value(number(1, { most: 100 }), "batteryPercent", { about: "Battery", confidence: "inferred" }),
     value(number(1, { most: 31 }), "signalCsq", {

@@ -13,9 +13,7 @@ import { type BytesRow, REST, value } from "../kind/row.ts";
 
 import { BASIC_POSITION, LEAST_POSITION } from "./position.ts";
 
-export const MEDIA: readonly BytesRow[] = /* @__PURE__ */ mediaRows();
-
-function mediaRows(): readonly BytesRow[] {
+export function media(): readonly BytesRow[] {
   return [
     value(uint(4), "jt808.media.id", {
       about: "Number of the recording, which the answer 0x8800 repeats",

@@ -11,16 +11,16 @@ import { lazy } from "../lazy.ts";
 import type { MessageType } from "../model/message.ts";
 import { ANSWER, ANSWERED } from "./answer.ts";
 import { attributes, endsThere } from "./attributes.ts";
-import { DRIVER, DRIVER_2011, isCardEvent } from "./driver.ts";
-import { isWorkingState, WORKING_STATE } from "./heartbeat.ts";
+import { driver, driver2011, isCardEvent } from "./driver.ts";
+import { isWorkingState, workingState } from "./heartbeat.ts";
 import { groupById, readItem } from "./item.ts";
-import { hasPosition, MEDIA } from "./media.ts";
+import { hasPosition, media } from "./media.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { keepUndecoded } from "./passthrough.ts";
 import { POSITION } from "./position.ts";
 import { knownProfiles } from "./profiles.ts";
 import { RECORDS } from "./records.ts";
-import { AUTHENTICATION_2019, registration } from "./registration.ts";
+import { authentication2019, registration } from "./registration.ts";
 import { GBK } from "./text.ts";
 
 /** The body of a message. */
@@ -71,7 +71,7 @@ function makeForms(): readonly Jt808Form[] {
     type: "identity",
     about: "Attributes of the terminal",
   } as const;
-  const driver = { id: 0x0702, type: "identity" } as const;
+  const card = { id: 0x0702, type: "identity" } as const;
   const bodies: readonly Omit<Jt808Form, "ready" | "least">[] = [
     {
       id: 0x0001,
@@ -84,7 +84,7 @@ function makeForms(): readonly Jt808Form[] {
       id: 0x0002,
       type: "heartbeat",
       about: "Heartbeat of BSJ units, recognised by its three bytes",
-      rows: WORKING_STATE,
+      rows: workingState(),
       fits: isWorkingState,
     },
     { id: 0x0003, type: "heartbeat", about: "The device logs out", rows: [TAIL] },
@@ -103,7 +103,7 @@ function makeForms(): readonly Jt808Form[] {
         },
       ],
     },
-    { ...authenticated, edition: 2019, rows: AUTHENTICATION_2019 },
+    { ...authenticated, edition: 2019, rows: authentication2019() },
     {
       id: 0x0104,
       type: "confirmation",
@@ -138,8 +138,8 @@ function makeForms(): readonly Jt808Form[] {
       about: "Answer to 0x8500, a command to the vehicle; the status shows whether it was done",
       rows: [ANSWERED, ...POSITION],
     },
-    { ...driver, about: "Card of the driver", fits: isCardEvent, rows: DRIVER },
-    { ...driver, about: "Driver, before 2013", edition: 2011, rows: DRIVER_2011 },
+    { ...card, about: "Card of the driver", fits: isCardEvent, rows: driver() },
+    { ...card, about: "Driver, before 2013", edition: 2011, rows: driver2011() },
     {
       id: 0x0704,
       type: "positions",
@@ -163,7 +163,7 @@ function makeForms(): readonly Jt808Form[] {
       type: "position",
       about: "A recording, with its position",
       fits: hasPosition,
-      rows: MEDIA,
+      rows: media(),
     },
     {
       id: 0x0900,

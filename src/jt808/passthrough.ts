@@ -10,13 +10,13 @@ import { named } from "../kind/bytes/kept.ts";
 import { moment, schemaMoment } from "../kind/bytes/moment.ts";
 import type { BytesReader } from "../kind/bytes-reader.ts";
 import { type BytesRow, REST, type Values, value } from "../kind/row.ts";
-import { halvesOf, type ReadyRow, readBytesRows, ready } from "../layout/bytes-rows.ts";
+import { halvesOf, readBytesRows, ready } from "../layout/bytes-rows.ts";
 import { groupById, type ItemRow, keepTail, type RowsKind, readItems } from "./item.ts";
 
-const HEAD: readonly BytesRow[] = /* @__PURE__ */ headRows();
-
-function headRows(): readonly BytesRow[] {
-  return [
+/** Layout 5. */
+export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
+  const table = groupById(rows);
+  const head: readonly BytesRow[] = [
     {
       name: "time",
       kind: moment("ymdhis"),
@@ -25,22 +25,17 @@ function headRows(): readonly BytesRow[] {
     value(named(3), "tail", { about: "Stored flag, kind of vehicle, subtype" }),
     { name: "count", kind: count(1, "items"), about: "Number of items" },
   ];
-}
-
-const READY_HEAD: readonly ReadyRow[] = /* @__PURE__ */ ready(HEAD);
-
-/** Layout 5. */
-export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
-  const table = groupById(rows);
+  const headReady = ready(head);
+  const afterHead = halvesOf(head);
   return {
     kind: "engineItems",
     halves: REST,
     isComposite: true,
     rows,
-    fits: (r, at, to) => endOfItems(r, at >> 1, to >> 1) >= 0,
+    fits: (r, at, to) => endOfItems(r, (at + afterHead) >> 1, to >> 1) >= 0,
     read(r, at, to, row, values) {
-      const from = readBytesRows(READY_HEAD, r, at, to, values) >> 1;
-      const end = endOfItems(r, at >> 1, to >> 1);
+      const from = readBytesRows(headReady, r, at, to, values) >> 1;
+      const end = endOfItems(r, from, to >> 1);
       readItems(table, r, from, end, values, (row as ItemRow).id);
       keepUndecoded(r, end, to >> 1, values);
     },
@@ -50,9 +45,9 @@ export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
 
 export const alsoEngineItems: object = { time: schemaMoment };
 
-/** -1 if it is another subtype, or not all of its items are there. */
+/** The end of the items from `from` on; -1 if it is another subtype, or not all of its items are there. */
 function endOfItems({ bytes }: BytesReader, from: number, end: number): number {
-  let at = from + halvesOf(HEAD) / 2;
+  let at = from;
   // Subtype 1 is the only one whose layout is known.
   if (at > end || bytes[at - 2] !== 1) return -1;
   for (let left = bytes[at - 1]!; left > 0; left--) {

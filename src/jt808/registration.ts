@@ -6,25 +6,31 @@ import { type BytesRow, value } from "../kind/row.ts";
 import { counted, sequence } from "./sequence.ts";
 import { GBK } from "./text.ts";
 
-/** The rows for given lengths of maker, model and id, in which the editions differ. */
-export function registration(maker: number, model: number, terminal: number): readonly BytesRow[] {
+/** Editions differ in the lengths of maker, model and id. */
+export type Lengths = readonly [maker: number, model: number, id: number];
+
+export function terminal([maker, model, id]: Lengths): readonly BytesRow[] {
   return [
-    value(uint(2), "provinceCode", { about: "Province, by the code of China" }),
-    value(uint(2), "cityCode", { about: "City, by the code of China" }),
     value(ascii(maker), "manufacturer", { about: "Maker" }),
     value(ascii(model), "model", { about: "Model" }),
-    value(ascii(terminal), "terminalId", {
+    value(ascii(id), "terminalId", {
       about: "Id of the terminal, given by the maker",
       personal: "text",
     }),
+  ];
+}
+
+export function registration(...lengths: Lengths): readonly BytesRow[] {
+  return [
+    value(uint(2), "provinceCode", { about: "Province, by the code of China" }),
+    value(uint(2), "cityCode", { about: "City, by the code of China" }),
+    ...terminal(lengths),
     value(uint(1), "plateColorCode", { about: "Colour of the plate; 0 for a vehicle without one" }),
     { name: "plate", kind: GBK, about: "Number plate, ASCII or GBK", personal: "text" },
   ];
 }
 
-export const AUTHENTICATION_2019: readonly BytesRow[] = /* @__PURE__ */ authenticationRows();
-
-function authenticationRows(): readonly BytesRow[] {
+export function authentication2019(): readonly BytesRow[] {
   return [
     {
       name: "tail",
