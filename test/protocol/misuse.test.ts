@@ -252,7 +252,7 @@ describe("a RangeError names", () => {
     for (const alarm of names) createProtocol(table({ bit: 1, alarm }));
   });
 
-  it("forms that are needed", () => {
+  it("required forms", () => {
     expect(refusal(() => createDecoder({ forms: [jt808], text: [WORD] }))).toBe(
       "text[0] needs h02 in forms",
     );

@@ -1,18 +1,18 @@
-/** Values by name against those of a message. Names have no capitals: `status_ignition` is `status.ignition`. */
+/** Compares values by name with those of a message. Names have no capitals: `status_ignition` is `status.ignition`. */
 import { snake } from "../../build/kaitai/block.ts";
 import type { Values } from "../../src/kind/row.ts";
 import type { Read } from "./kaitai.ts";
 
 export interface Comparison {
   readonly wrong: string[];
-  /** Values that are the same. */
+  /** Number of equal values. */
   equal: number;
 }
 
-/** Not values of a message: places, raw bytes, and what shows which type follows. */
+/** Fields that are no values of a message: offsets, raw bytes, and selectors of the next type. */
 const STRUCTURE =
   /^(?:_raw_.*|(?:raw|exact|is|has|imei)_\w+|(?:kept|mark)(?:_\d+)?|byte_\d+|battery_(?:byte|step)(?:_percent)?|peeked_id|message_(?:id|number)|attributes|surplus|declared|short_header|(?:body_)?form|tail_begins|checksum|len\w*|first_length|one_length|count|number|size|left|share|extension\w*|user_alarms|items|body|head|tail|rest|behind|id|value|positions?)$/;
-/** Properties that say how a message was read. */
+/** Properties about how a message was read. */
 const NOT_READ: ReadonlySet<string> = new Set([
   "type",
   "frame",
@@ -24,7 +24,7 @@ const NOT_READ: ReadonlySet<string> = new Set([
   "jt808.items",
 ]);
 
-/** @param kept Bytes that stand for no value, in order: some of them are the tail of the message. */
+/** @param kept Raw bytes in order: some of them are the tail of the message. */
 export function compare(
   read: Read,
   message: Values,
@@ -72,7 +72,7 @@ export function compare(
   };
   const compareLists = (name: string, found: unknown[], value: unknown[]): void => {
     const list = found.map((one) => elementOf(one));
-    // Filled up with unknown ones.
+    // Padded with unknown ones.
     while (list.length > value.length && list.at(-1) === null) list.pop();
     check(`${name}.length`, list.length === value.length, value, list);
     used.add(name);
@@ -95,7 +95,7 @@ export function compare(
     );
     const list: unknown[] = named.length > 0 ? set : numbers;
     const wanted = named.length > 0 ? value.map((one) => snake(String(one))) : value;
-    // Bits without a name are in the word alone.
+    // Bits without a name are in the word only.
     for (const name of wanted) {
       const bit = /^bit(\d+)$/.exec(String(name))?.[1];
       if (bit !== undefined && numbers.includes(Number(bit) + 1)) list.push(name);
@@ -126,7 +126,7 @@ export function compare(
   return result;
 }
 
-/** A list has values, or types with one. */
+/** The elements of a list are values, or types with one value. */
 function elementOf(one: unknown): unknown {
   if (typeof one !== "object" || one === null) return one;
   return (one as Read)["value"] ?? null;
@@ -144,7 +144,7 @@ function isMadeOf(hex: string, parts: readonly Uint8Array[]): boolean {
   return isMadeOf(hex, rest) || (hex.startsWith(part) && isMadeOf(hex.slice(part.length), rest));
 }
 
-/** One type behind the other, as one: an alarm is there if one of them has it. */
+/** Merges types that follow each other: an alarm is on if one of them has it. */
 export function joined(...parts: readonly (Read | undefined)[]): Read {
   const all: Record<string, unknown> = {};
   for (const part of parts) {
@@ -161,19 +161,19 @@ export const bytesIn = (value: unknown): Uint8Array[] =>
 export function keptIn(read: Read, names: RegExp = /^kept(?:_\d+)?$/): Uint8Array[] {
   return Object.entries(read).flatMap(([name, value]) => {
     if (names.test(name)) return bytesIn(value);
-    // Beyond the voltages that a supply has it is something else.
+    // A value outside the voltages of a supply is something else.
     const isOther = name === "raw_supply_volts" && read["supply_volts"] === undefined;
     return isOther ? [Uint8Array.of((value as number) >> 8, (value as number) & 255)] : [];
   });
 }
 
-/** The values of a position and of its items: of those that come twice the first counts. */
+/** The values of a position and of its items; the first of repeated items counts. */
 export function ofPosition(read: Read): Read {
   const items = (read["items"] ?? []) as Read[];
   return joined(read, ...items.map(({ value }) => value as Read | undefined));
 }
 
-/** What is no item, from its id on. */
+/** The bytes that are no item, from the id on. */
 export function noItem(read: Read): Uint8Array[] {
   const last = ((read["items"] ?? []) as Read[]).at(-1);
   if (last === undefined || last["is_whole"] === true) return [];

@@ -1,4 +1,4 @@
-/** What other readers are given: frames of the vectors, each on its own, with its message. */
+/** The input of other readers: frames of the vectors, one by one, with their messages. */
 import { FrameSplitter, type Message, parseFrame } from "../../src/index.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 

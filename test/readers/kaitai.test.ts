@@ -1,4 +1,4 @@
-/** What Kaitai Struct reads is what `decode` gives, for every frame of the vectors whose message has no error. */
+/** Kaitai Struct reads the values of `decode`, for every frame of the vectors whose message has no error. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,10 +23,10 @@ import { languages, type Read, readerOf, sources } from "./kaitai.ts";
 const DOLLAR = await readerOf(kaitaiStruct("dollar"));
 const JT808 = await readerOf(kaitaiStruct("jt808"));
 
-/** Messages of which the file has the body; of all others it has the header. */
+/** Messages whose body the file describes; of all others it describes the header. */
 const BODIES = new Set(["0x0200", "0x0201", "0x0500", "0x0704"]);
 
-/** What stands between the flags. */
+/** The bytes between the flags. */
 function contents({ bytes, message }: VectorFrame): Uint8Array {
   const from = bytes[0] === 0x7e ? 1 : 0;
   const inner = Buffer.from(bytes.subarray(from, -1));
@@ -80,7 +80,7 @@ interface Form {
   readonly bytes: Uint8Array;
 }
 
-/** What either file reads, of the frames that it is for. */
+/** The reader for each frame. */
 function forms(): Form[] {
   return vectorFrames().flatMap((found): Form[] => {
     const { bytes, message } = found;
@@ -89,15 +89,15 @@ function forms(): Form[] {
       return [{ found, name: "dollar", bytes }];
     const inner = contents(found);
     if (format !== "escaped" || inner[0] === 0x2a) return [];
-    // The checksum is that of the flags.
+    // The checksum belongs to the flags.
     if (inner[0] === 0x24) return [{ found, name: "dollar", bytes: inner.subarray(0, -1) }];
-    // Locks have a header of their own.
+    // Locks have a different header.
     const isHeader = !message.command.startsWith("0x55") && inner.length > 12;
     return isHeader ? [{ found, name: "jt808", bytes: inner }] : [];
   });
 }
 
-it("reads what decode reads, in every vector without an error", () => {
+it("reads the values of decode in every vector without an error", () => {
   const counts = { records: 0, positions: 0, headers: 0, values: 0 };
   const wrong: string[] = [];
   for (const { found, name, bytes } of forms()) {
@@ -118,7 +118,7 @@ it("reads what decode reads, in every vector without an error", () => {
   expect(counts.values).toBeGreaterThan(7400);
 });
 
-// Of Debian (python3-kaitaistruct), or of an environment.
+// Debian's package (python3-kaitaistruct), or one from a virtual environment.
 const python = ["python3", "/usr/bin/python3"].find(
   (one) => spawnSync(one, ["-c", "import kaitaistruct"]).status === 0,
 );
@@ -143,7 +143,7 @@ describe.skipIf(python === undefined)("in Python", () => {
     return stdout;
   };
 
-  it("reads the same", () => {
+  it("reads the same values", () => {
     const all = forms();
     const input = all.map(({ name, bytes }) => `${name} ${Buffer.from(bytes).toString("hex")}\n`);
     const script = new URL("kaitai.py", import.meta.url).pathname;
@@ -156,7 +156,7 @@ describe.skipIf(python === undefined)("in Python", () => {
     expect(wrong.map(({ found }) => found.id)).toEqual([]);
   });
 
-  it("the page prints what it says", () => {
+  it("the page shows the right output", () => {
     const page = readFileSync(new URL("../../docs/guide/kaitai.md", import.meta.url), "utf8");
     const [, code, printed] = /```python\n(.*?)```\n+```text\n(.*?)```/s.exec(page)!;
     const script = join(folder, "page.py");

@@ -1,4 +1,4 @@
-/** Compiles `.ksy` for JavaScript, and gives what the types read by the names of messages. */
+/** Compiles `.ksy` for JavaScript, and returns the values of its types under the names of messages. */
 import { createRequire } from "node:module";
 import { parse } from "yaml";
 
@@ -30,14 +30,14 @@ export function sources(language: string, text: string): Promise<Readonly<Record
   return compiler.compile(language, parse(text), null, false);
 }
 
-/** A value of a type: its fields and instances, by their names without capitals. */
+/** A value of a type: its fields and instances, by name without capitals. */
 export type Read = { readonly [name: string]: unknown };
 
 const camel = (id: string): string =>
   id.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const upperCamel = (id: string): string => camel(`_${id}`);
 
-/** Reads bytes as the root type of a file. @throws What the runtime throws where bytes are missing. */
+/** Reads bytes as the root type of a file. @throws The runtime's error if bytes are missing. */
 export async function readerOf(text: string): Promise<(bytes: Uint8Array) => Read> {
   const ksy = parse(text) as Ksy;
   const [source] = Object.values(await sources("javascript", text));
@@ -76,7 +76,7 @@ export async function readerOf(text: string): Promise<(bytes: Uint8Array) => Rea
   };
 }
 
-/** The name of a number of an enum, without capitals; `undefined` where it has none. */
+/** The name of a number in an enum, without capitals; `undefined` for none. */
 function nameIn(names: object, value: unknown): unknown {
   const name = (names as Record<string, unknown>)[String(value)];
   return typeof name === "string" ? name.toLowerCase().replace(/_$/, "") : undefined;

@@ -1,4 +1,4 @@
-/** Rows of bytes with what may stand in them: all that the frames consist of, and each other row by itself. */
+/** Rows of bytes with possible contents: the rows of whole frames, and each other row alone. */
 import { allForms } from "../../build/forms.ts";
 import { bytesRow, LUA_BYTES } from "../../build/wireshark.ts";
 import { HEAD, LONG_HEAD } from "../../src/h02/dollar/head.ts";
@@ -24,15 +24,15 @@ export interface Block {
   readonly rows: readonly BytesRow[];
   readonly table: string;
   readonly edition: 2013 | 2019;
-  /** The row from which on values are tried. */
+  /** The first row whose values are varied. */
   readonly from: number;
-  /** Rows that are a type of their own, where both have alarms. */
+  /** The first rows form a separate type if both have alarms. */
   readonly headRows?: number;
-  /** Bytes that stand behind the rows: items. */
+  /** Bytes after the rows: items. */
   readonly behind?: readonly Uint8Array[];
 }
 
-/** A generator of its own, so that each run has the same cases (mulberry32). */
+/** A fixed sequence, so that each run has the same cases (mulberry32). */
 export function randomOf(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -55,7 +55,7 @@ function fill(bytes: Uint8Array, random: Random): void {
   }
 }
 
-/** Numbers at which a kind turns from one meaning to another. */
+/** Numbers at which the meaning of a kind changes. */
 function edgesOf(kind: BytesKind, halves: number): bigint[] {
   const all = 16n ** BigInt(halves);
   const { most, least, none, notKnown, unknown, names } = kind as Partial<NumberKind> & {
@@ -83,7 +83,7 @@ function put(bytes: Uint8Array, at: number, halves: number, number: bigint): voi
 
 const RANDOM_RUNS = 150;
 
-/** What one row may hold: every number of up to a byte, else edges and random ones. */
+/** The numbers to try in a row: all of up to a byte, otherwise limits and random ones. */
 function numbersOf(kind: BytesKind, halves: number, random: Random): bigint[] {
   if (halves <= 2) return Array.from({ length: 16 ** halves }, (_, i) => BigInt(i));
   const bytes = new Uint8Array((halves + 1) >> 1);
@@ -91,12 +91,12 @@ function numbersOf(kind: BytesKind, halves: number, random: Random): bigint[] {
     fill(bytes, random);
     return BigInt(`0x${Buffer.from(bytes).toString("hex").slice(0, halves)}`);
   });
-  // Small numbers are of most kinds.
+  // Most kinds accept small numbers.
   const small = Array.from({ length: 40 }, () => BigInt(random(1000)));
   return [...edgesOf(kind, halves), ...others, ...small].map((one) => one % 16n ** BigInt(halves));
 }
 
-/** The bytes of each case of a block: each row over its range, among others that are any. */
+/** The bytes of each case of a block: each row over its range, among random others. */
 export function casesOf(block: Block): Uint8Array[] {
   const random = randomOf(0x51);
   const { rows, from, behind } = block;
@@ -139,7 +139,7 @@ export function casesOf(block: Block): Uint8Array[] {
 export function read({ rows, table, edition }: Block, bytes: Uint8Array) {
   const r = new BytesReader(bytes, { ...SETTINGS, table }, null);
   r.edition = edition;
-  // Whoever reads a record knows its first byte.
+  // The reader of a record has checked its first byte.
   const values: Values = rows[0]!.kind.kind === "marker" ? { command: "$" } : {};
   // Elements of a list that the reader of the record begins.
   for (const row of rows)
@@ -148,30 +148,30 @@ export function read({ rows, table, edition }: Block, bytes: Uint8Array) {
   return { values, issues: r.issues };
 }
 
-/** What the rows write; `null` for values that cannot be written. */
+/** The bytes that the rows write; `null` if the values cannot be written. */
 function written({ rows }: Block, values: Values): Uint8Array | null {
   const writer = new BytesWriter(SETTINGS.utcOffsetMinutes, 0);
   try {
     writeBytesRows(rows, writer, 0, values);
   } catch {
-    // Not every value may be null, and not every word of a status has a name.
+    // Some values must not be null, and some words of a status have no name.
     return null;
   }
   return new Uint8Array(writer.bytes);
 }
 
-/** What a block writes of values that it has read; of some also with each of them not known. */
+/** The bytes that a block writes of values that it has read; of some also with each value unknown. */
 export function rewritten(block: Block, values: Values, isFull: boolean): Uint8Array[] {
   const names = Object.keys(values).filter((name) => values[name] !== null && name !== "command");
   const unknown = isFull ? names.map((name) => ({ ...values, [name]: null })) : [];
   return [values, ...unknown].flatMap((one) => {
     const bytes = written(block, one);
-    // Records write no more than their rows.
+    // Records contain no more than their rows.
     return bytes === null || bytes.length < halvesOf(block.rows) / 2 ? [] : [bytes];
   });
 }
 
-/** Every usual item by itself, with each length that one of its rows has and some that none has. */
+/** Every usual item alone, with each length that its rows have, and some that none has. */
 function items(): Uint8Array[] {
   const random = randomOf(0x808);
   return usualItems().flatMap(({ id, kind }) => {
@@ -194,7 +194,7 @@ function items(): Uint8Array[] {
 
 const NONE = { table: "tq", edition: 2013, from: 0 } as const;
 
-/** Records of 0x0704, as they are written, and what is cut or has a wrong length. */
+/** Records of 0x0704, whole, truncated and with a wrong length. */
 function records(): Uint8Array[] {
   const random = randomOf(0x704);
   const positions = casesOf({ ...NONE, name: "", rows: BASIC_POSITION });
@@ -209,7 +209,7 @@ function records(): Uint8Array[] {
   });
 }
 
-/** A message whose body, of no bytes, is a part. */
+/** A message with an empty body that is a part. */
 const PART = Uint8Array.from([2, 0, 0x20, 0, 1, 0x91, 0x76, 0x65, 0x21, 0x84, 0, 1, 0, 2, 0, 1]);
 
 export function blocks(): Block[] {

@@ -1,4 +1,4 @@
-/** Rows of text with what may stand in them: the pairs of test/kind, and every other row that the dissector reads. */
+/** Rows of text with possible contents: the pairs of test/kind, and every other row that the dissector reads. */
 import fc from "fast-check";
 import { allForms } from "../../build/forms.ts";
 import { LUA_TEXT, textRow } from "../../build/wireshark.ts";
@@ -21,11 +21,11 @@ export interface TextCase {
   readonly bytes: Uint8Array;
   readonly values: Values;
   readonly codes: readonly string[];
-  /** By a kind, of values that can be. */
+  /** Written by the kind, from possible values. */
   readonly isWritten: boolean;
 }
 
-/** What a hand may have typed, a maker changed, or a line broken. */
+/** Characters of typing errors, of makers' changes and of broken lines. */
 const CHANGES = [..."0159AaFfVvNSEWnsew.-+? *#\0ÿ"];
 
 const WRITTEN = 200;
@@ -50,7 +50,8 @@ export function textBlocks(): TextBlock[] {
     .flatMap((row): TextBlock[] => {
       const key = JSON.stringify(textRow(row));
       const isOwn = row.kind.kind === "text" && row.kind.read !== TEXT.read;
-      // Some need the fields before them, which the pairs have; a text that V4 reads in its own way the dissector does not.
+      // Some need the preceding fields, which the pairs have; the dissector does not read texts that V4 reads in its
+      // own way.
       if (known.has(key) || isOwn || ["date", "batteryBehindCell"].includes(row.kind.kind))
         return [];
       known.add(key);

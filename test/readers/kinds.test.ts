@@ -1,6 +1,7 @@
 /**
- * What each kind reads over its whole range is what its Lua and its Kaitai Struct read: every number of a byte, edges, random
- * bytes, and what the kind writes. Kinds without one are named here with the reason.
+ * Each kind reads the same values as its Lua and its Kaitai Struct over its whole range: every number of a byte,
+ * limits, random
+ * bytes, and the output of the kind. Kinds without one are listed here with the reason.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -84,7 +85,7 @@ const WITHOUT_LUA: Readonly<Record<string, string>> = {
 };
 
 const FORMS = allForms().flatMap(({ rows, positions = [] }) => [...rows, ...positions]);
-/** The kinds of a row, and of what stands in it. */
+/** The kinds of a row and of its inner rows. */
 function kindsIn({ kind }: BytesRow | TextRow): string[] {
   const { rows = [], element } = kind as { rows?: BytesRow[]; element?: { kind: string } };
   const inner = [...rows, ...(kind.kind === "items" ? usualItems() : [])].flatMap(kindsIn);
@@ -126,7 +127,7 @@ interface Case {
   readonly block: number;
   readonly bytes: Uint8Array;
   readonly values: Values;
-  /** Whether a value cannot be. */
+  /** Whether the value is impossible. */
   readonly isWrong: boolean;
 }
 
@@ -147,7 +148,7 @@ const CASES: readonly Case[] = BLOCKS.flatMap((block, i) => {
   return [...first, ...again.flatMap(add)];
 });
 
-/** Of what was wrong the first of each place, so that a failure can be read. */
+/** Keeps the first difference of each place, so that a failure is readable. */
 class Differences {
   readonly #found = new Map<string, string>();
   equal = 0;
@@ -167,10 +168,10 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Fields that are no value, or whose value stands outside of the rows. */
+/** Fields that are no value, or whose value is outside the rows. */
 const NO_VALUE = new Set(["command", "raw", "field", "tail"]);
 
-/** The values of each name, in their order; alarms come from several bytes. */
+/** The values of each name in order; alarms come from several bytes. */
 function byName(given: LuaRead["given"]): Map<string, unknown[]> {
   const found = new Map<string, unknown[]>();
   for (const [name, value] of given) {
@@ -188,7 +189,7 @@ function wantedOf(values: Values): Map<string, unknown[]> {
 
 function isSame(wanted: unknown, found: unknown): boolean {
   if (wanted instanceof Date) return (found as Values)["seconds"] === wanted.getTime() / 1000;
-  // Knots and minutes are multiplied in another order.
+  // Knots and minutes are multiplied in a different order.
   if (typeof wanted === "number")
     return Math.abs(wanted - (found as number)) <= Math.abs(wanted) * 1e-12;
   return wanted === found;
@@ -207,7 +208,7 @@ function tailOf({ tail, positions = [] }: Values): string {
 }
 
 describe.skipIf(!hasTshark)("Lua", () => {
-  it("reads what the kinds of bytes read", () => {
+  it("reads the values of the kinds of bytes", () => {
     const settings = BLOCKS.map(({ rows, table, edition }) => {
       return { rows: rows.map(bytesRow), isBytes: true, table, edition };
     });
@@ -235,7 +236,7 @@ describe.skipIf(!hasTshark)("Lua", () => {
     expect(equal).toBeGreaterThan(1_200_000);
   }, 300_000);
 
-  it("reads what the kinds of text read, or shows them raw where the text has an issue", () => {
+  it("reads the values of the kinds of text, or shows them raw if the text has an issue", () => {
     const cases = TEXTS.flatMap((block, i) => {
       return textCasesOf(block).map((one) => ({ ...one, block: i }));
     });
@@ -268,13 +269,13 @@ describe.skipIf(!hasTshark)("Lua", () => {
   }, 300_000);
 });
 
-/** Numbers of any length are in items of profiles alone. */
+/** Numbers of any length occur only in items of profiles. */
 function hasKsy(row: BytesRow): boolean {
   const isAnyLength = row.kind.kind === "uint" && row.kind.halves === REST;
   return !isAnyLength && kindsIn(row).every((kind) => KSY_KINDS[kind] !== undefined);
 }
 
-/** A file with these rows alone. */
+/** A file with these rows only. */
 function ksyOf({ rows, edition, table, headRows = rows.length }: Block): string {
   const file = new KsyFile(`${edition === 2019}`);
   if (rows.some(({ kind }) => kind.kind === "records")) {
@@ -302,7 +303,7 @@ function ksyOf({ rows, edition, table, headRows = rows.length }: Block): string 
   return stringify(ksy, { aliasDuplicateObjects: false });
 }
 
-/** Kaitai Struct cannot look whether a text is printable, and cuts lists of texts at commas alone. */
+/** Kaitai Struct cannot test whether a text is printable, and splits lists of texts at commas only. */
 function withoutOther(read: Read): Read {
   const isText = (value: unknown): boolean =>
     typeof value !== "string" || /^[\x20-\x7e]*$/.test(value);
@@ -315,7 +316,7 @@ function textsOf(texts: unknown): unknown {
   return printable.filter((text) => text !== "");
 }
 
-/** A record that is cut, from its length on. */
+/** A truncated record, from its length on. */
 function noRecord(records: readonly Read[]): Uint8Array[] {
   const last = records.at(-1);
   if (last === undefined || last["is_whole"] === true) return [];
@@ -328,11 +329,11 @@ function compareKsy(read: Read, values: Values): Comparison {
   const root = "head" in read ? joined(read["head"] as Read, read["tail"] as Read) : read;
   const { positions = [], obdPids, pengaoda, ...others } = values;
   const { faultCodes, ...state } = pengaoda ?? {};
-  // Of lists whose elements are types of their own the first element is read.
+  // In lists whose elements are separate types, the first element is read.
   const [element] = obdPids ?? faultCodes ?? [];
   const own = { ...others, ...(pengaoda && { pengaoda: state }), ...element };
   const records = (root["positions"] ?? []) as Read[];
-  // Of other bytes than a mark has: whoever reads the record has looked at them.
+  // Other bytes than a mark has: the reader of the record has checked them.
   const kept = keptIn(root, /^(?:kept|mark)(?:_\d+)?$/);
   const found = withoutOther(ofPosition(root));
   const { dtcs } = own["obd"] ?? {};
@@ -352,7 +353,7 @@ function compareKsy(read: Read, values: Values): Comparison {
   return result;
 }
 
-it("Kaitai Struct reads what the kinds of bytes read", async () => {
+it("Kaitai Struct reads the values of the kinds of bytes", async () => {
   const differences = new Differences();
   let [compared, cases] = [0, 0];
   for (const [i, block] of BLOCKS.entries()) {

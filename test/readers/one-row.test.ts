@@ -1,4 +1,4 @@
-/** Promise 14, in the programs themselves: one row more in a `$` tail, and tshark, Kaitai Struct and the schema follow. */
+/** Promise 14 in real programs: after one more row in a `$` tail, tshark, Kaitai Struct and the schema follow. */
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, describe, expect, it } from "vitest";
 import { CLASSIC, restoreRows, withRows, withTemperature } from "../promises/tail-changed.ts";
@@ -25,7 +25,7 @@ describe.each([
     expect(read["temperature_celsius"]).toBe(temperature === "" ? undefined : Number(temperature));
   });
 
-  it("keeps to the schema", async () => {
+  it("matches the schema", async () => {
     const { wholeSchema, read } = await withRows(change);
     const { toJson } = await import("../../src/index.ts");
     const ajv = new Ajv2020({ strict: false, validateFormats: false });

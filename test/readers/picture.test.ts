@@ -1,4 +1,4 @@
-/** Wireshark's window shows the dissector's tree. With `PICTURE=1` the picture of docs/guide/wireshark.md is made again. */
+/** Wireshark's window shows the dissector's tree. `PICTURE=1` makes the picture of docs/guide/wireshark.md again. */
 import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { HEIGHT, lines, MISSING, picture, WIDTH } from "./picture.ts";
@@ -19,8 +19,8 @@ const CHOSEN = 2;
 
 const reason = MISSING.length === 0 ? "" : `, without ${MISSING.join(", ")}`;
 
-describe.skipIf(MISSING.length > 0)(`Wireshark in a display of its own${reason}`, () => {
-  it("shows in its panes the tree that tshark prints", async () => {
+describe.skipIf(MISSING.length > 0)(`Wireshark in a virtual display${reason}`, () => {
+  it("shows the tree that tshark prints", async () => {
     const packets = datagrams(FRAMES);
     const made = await picture(packets, CHOSEN);
     if (process.env["PICTURE"] === "1") writeFileSync(FILE, made.png);

@@ -1,4 +1,4 @@
-/** A picture of Wireshark's panes, in a display of its own. */
+/** A picture of Wireshark's panes, taken in a virtual display. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,12 +18,12 @@ export const MISSING: readonly string[] = [
 
 export const [WIDTH, HEIGHT] = [1100, 760];
 
-/** The pane with the tree, without the arrows before its lines and what scrolls it. */
+/** The pane of the tree, without the arrows before its lines and the scroll bar. */
 const PANE = [
   [22, 245],
   [684, 736],
 ] as const;
-/** Pixels of a line of text. */
+/** Height of a line of text in pixels. */
 const LINE = 15;
 
 const PREFERENCES = `gui.window_title: Wireshark
@@ -41,7 +41,7 @@ privs.warn_if_elevated: FALSE
 sys.warn_if_no_capture: FALSE
 `;
 
-/** Opens the packets, chooses one, and unfolds what the dissector reads of it. */
+/** Opens the packets, selects one, and expands the dissector's tree. */
 export async function picture(packets: readonly Buffer[], chosen: number): Promise<Picture> {
   const folder = mkdtempSync(join(tmpdir(), "sinotrack-picture-"));
   const started: ChildProcess[] = [];
@@ -79,7 +79,7 @@ export async function picture(packets: readonly Buffer[], chosen: number): Promi
   }
 }
 
-/** A display that nobody has. */
+/** Starts a display with a free number. */
 async function displayOf(started: ChildProcess[]): Promise<string> {
   const argv = ["-displayfd", "1", "-screen", "0", `${WIDTH}x${HEIGHT}x24`, "-nolisten", "tcp"];
   const server = spawn("Xvfb", argv, { stdio: ["ignore", "pipe", "ignore"] });
@@ -90,7 +90,7 @@ async function displayOf(started: ChildProcess[]): Promise<string> {
 
 export interface Picture {
   readonly png: Buffer;
-  /** A byte of brightness for each pixel. */
+  /** The brightness of each pixel, one byte each. */
   readonly gray: Buffer;
 }
 
@@ -107,7 +107,7 @@ function pictureOf(env: NodeJS.ProcessEnv, folder: string): Picture {
   return { png, gray };
 }
 
-/** The picture once it does not change, and is another than before. */
+/** The picture once it has changed from the previous one and is stable. */
 async function settled(take: () => Picture, before?: Picture): Promise<Picture> {
   let last = take();
   for (let tries = 0; tries < 60; tries++) {
@@ -119,7 +119,7 @@ async function settled(take: () => Picture, before?: Picture): Promise<Picture> 
   throw new Error("the window does not come to rest, or does not unfold the packet");
 }
 
-/** How many lines of text the tree has: rows that are not of one colour, with others between them. */
+/** The number of text lines in the tree: groups of rows that have more than one colour. */
 export function lines({ gray }: Picture): number {
   const [[left, top], [right, bottom]] = PANE;
   let [count, wasText] = [0, false];

@@ -1,4 +1,4 @@
-/** Frames through tshark with the dissector, one a packet. */
+/** Runs frames through tshark with the dissector, one per packet. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +29,7 @@ function udp(payload: Uint8Array): Buffer {
   return ipv4(17, Buffer.concat([head, payload]));
 }
 
-/** Segments of one connection, the SYN first. */
+/** Segments of one connection, starting with the SYN. */
 export function tcp(segments: readonly Uint8Array[], port = 40_001): Buffer[] {
   let sequence = 1000;
   const segment = (flags: number, payload: Uint8Array): Buffer => {
@@ -50,7 +50,7 @@ export function datagrams(frames: readonly Uint8Array[]): Buffer[] {
   return frames.map(udp);
 }
 
-/** A capture file with these IP packets. */
+/** A capture file of IP packets. */
 export function pcap(packets: readonly Buffer[]): Buffer {
   const head = Buffer.alloc(24);
   head.writeUInt32LE(0xa1b2c3d4, 0);
@@ -70,7 +70,7 @@ export function pcap(packets: readonly Buffer[]): Buffer {
   ]);
 }
 
-/** By name without `sinotrack.`, the values of a field in a packet. */
+/** The values of each field in a packet, by name without `sinotrack.`. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
 export interface Packet {
@@ -85,7 +85,7 @@ export function dissected(packets: readonly Buffer[], ...more: readonly string[]
   return pdml.split("<packet>").slice(1).map(packetOf);
 }
 
-/** What tshark prints about the packets. */
+/** The output of tshark for the packets. */
 export function tshark(
   packets: readonly Buffer[],
   argv: readonly string[],
@@ -118,7 +118,7 @@ function run(folder: string, argv: readonly string[]): string {
   });
 }
 
-/** Rows that the Lua of the dissector shall read. */
+/** Rows for the Lua of the dissector. */
 export interface LuaBlock {
   readonly rows: readonly object[];
   readonly isBytes: boolean;
@@ -127,15 +127,15 @@ export interface LuaBlock {
 }
 
 export interface LuaRead {
-  /** Name and value of each field, in their order. */
+  /** Name and value of each field, in order. */
   readonly given: readonly (readonly [name: string, value: unknown])[];
   readonly issues: number;
-  /** What Lua threw. */
+  /** The error that Lua threw. */
   readonly error?: string;
 }
 
 /**
- * What the Lua of the dissector reads by rows, without frames around them.
+ * Reads rows with the Lua of the dissector, without frames around them.
  *
  * @param own Names of values that no message has.
  */

@@ -1,7 +1,7 @@
 /** The values of a message by the names of the dissector. */
 import type { Message } from "../../src/index.ts";
 
-/** Properties with a name in the dissector; others are raw by their kind, or in a part of the frame that is raw. */
+/** Properties without a name in the dissector: their kinds are shown raw, or they are in a raw part of the frame. */
 const IGNORED = /^(?:type|frame|issues|serialNumber.?x|extra|positions|items|parameters|text)$/;
 
 /** Numbers as Wireshark prints doubles: 15 digits. */

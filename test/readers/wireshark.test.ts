@@ -1,6 +1,7 @@
 /**
- * The dissector gives what `decode` gives, for every frame of the vectors whose message has no error, one frame a packet.
- * What the dissector shows raw is named here, and nothing else may be missing.
+ * The dissector gives the values of `decode`, for every frame of the vectors whose message has no error, one frame per
+ * packet.
+ * Fields that the dissector shows raw are listed here, and no others may be missing.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -47,10 +48,10 @@ function differences(
   return { wrong, missing, same: equal };
 }
 
-/** Two frames of it share a flag, and a datagram has one of its own. */
+/** Two of its frames share a flag, which a single datagram cannot. */
 const SHARED_FLAG = "stream-021-jt808-shared-flag";
 
-/** Of these messages everything is there but what the comment of `RAW` says. */
+/** Messages that are complete, except for items in `RAW`. */
 const COMPLETE = new Set(["$", "M", "X", "0x0200", "0x0704"]);
 /** Items that no table reads. */
 const RAW = /^jt808\.items/;
@@ -84,7 +85,7 @@ describe.skipIf(!hasTshark)("tshark with the dissector", () => {
     expect(equal).toBeGreaterThan(11_000);
   }, 120_000);
 
-  it("gives the values of decode for what a fleet sends", () => {
+  it("gives the values of decode for the frames of a fleet", () => {
     const sent = traffic(2000);
     const packets = dissected(datagrams(sent));
     const wrong: Difference[] = [];
@@ -101,24 +102,24 @@ describe.skipIf(!hasTshark)("tshark with the dissector", () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it("shows every frame of a TCP connection with one a segment", () => {
+  it("shows every frame of a TCP connection with one frame per segment", () => {
     const sent = traffic(1000);
     const found = dissected(tcp(sent)).flatMap((packet) => packet.frames);
     expect(commandsOf(found)).toEqual(sent.map((bytes) => decode(bytes)[0]!.command));
   }, 120_000);
 
-  it("puts a TCP stream of devices of all families together, but for what the page says", () => {
+  it("reassembles a TCP stream of devices of all families, with the losses named on the page", () => {
     const stream = Buffer.concat(traffic(FRAMES));
     const { lost, wanted } = lostOf([cut(stream, 1460)]);
     console.log(`tshark: all families in one stream: ${lost} of ${wanted} frames lost`);
-    // What one device has shown is not what the next sends.
+    // One device's lengths do not hold for the next.
     expect(lost).toBeLessThan(wanted / 100);
     expect(PAGE).toContain(
       `${lost} of ${wanted.toLocaleString("en")} frames of ${DEVICES} simulated devices on one connection`,
     );
   }, 120_000);
 
-  it("puts the streams of devices together, each on a connection of its own", () => {
+  it("reassembles the streams of devices on separate connections", () => {
     const devices = fleet().map((device) => {
       const sent: Uint8Array[] = [];
       while (sent.length < FRAMES / DEVICES)
@@ -134,7 +135,7 @@ describe.skipIf(!hasTshark)("tshark with the dissector", () => {
   }, 120_000);
 
   it.each([[[]], [["-2"]]])(
-    "loses no record that a segment cuts, with %j",
+    "loses no record that is split between segments, with %j",
     (argv) => {
       const lengths = [...new Set(DOLLAR_TAILS.map(({ length }) => length))].sort((a, b) => a - b);
       const streams = lengths.flatMap((length) => {
@@ -160,7 +161,7 @@ describe.skipIf(!hasTshark)("tshark with the dissector", () => {
     120_000,
   );
 
-  it("is filtered by alarm", () => {
+  it("can be filtered by alarm", () => {
     const sos = Buffer.from(
       "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,010.00,333,051024,FFFFFFFD#",
     );
@@ -192,7 +193,7 @@ function cut(stream: Buffer, size: number): Uint8Array[] {
   return Array.from({ length: count }, (_, i) => stream.subarray(i * size, (i + 1) * size));
 }
 
-/** Of the streams, each on a connection of its own, how many frames of each command are too few and too many. */
+/** How many frames of each command are missing, and how many are surplus, with each stream on its own connection. */
 function lostOf(
   streams: readonly (readonly Uint8Array[])[],
   argv: readonly string[] = [],

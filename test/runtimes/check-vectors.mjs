@@ -1,13 +1,15 @@
 /**
- * All vectors through the API of the package, without a test framework and without anything but the language,
- * so that it runs wherever the package does. What is compared is written here again rather than taken from
- * the package: in a runtime that gets `./vectors` wrong, that entry point cannot vouch for the others.
+ * Runs all vectors through the API of the package, without a test framework and with nothing but the language, so that
+ * it runs wherever
+ * the package does. The comparison is written here again, and not taken from the package: if a runtime breaks
+ * `./vectors`, that entry
+ * point cannot vouch for the others.
  */
 
 /**
  * @param api The entry points: `{ core, gbk, obd, sms, stream, vectors }`.
  * @param files `{ [path in vectors/]: lines, parsed }`.
- * @returns `{ count, failures }`: how many vectors ran, and a line for each that came out otherwise.
+ * @returns `{ count, failures }`: how many vectors ran, and a line for each that failed.
  */
 export async function checkVectors(api, files) {
   const failures = [];
@@ -49,7 +51,7 @@ function checkOf(path) {
   return check;
 }
 
-/** Decoded at once, decoded from small chunks, and written again. */
+/** Decodes the vector in one piece and from small chunks, and encodes it again. */
 async function checkFrames({ core, gbk, stream }, line) {
   const bytes = bytesOf(line);
   const { text, ...given } = line.options ?? {};
@@ -137,7 +139,7 @@ function checkJt808Reply({ core, gbk }, { hex, at, options: { text, ...options }
   equal(bytes && hexOf(bytes), reply, "replyTo");
 }
 
-/** `./vectors` has the same vectors, passes them, and notices decoders that do not. */
+/** `./vectors` has the same vectors, passes them, and detects wrong decoders. */
 function checkPackedVectors({ core, vectors }, files) {
   const own = Object.entries(files).filter(([path]) => !path.includes("/"));
   equal(
@@ -166,7 +168,7 @@ function ofAnotherDevice(message) {
   return { ...message, deviceId: "another" };
 }
 
-/** As vectors write it: without its frame, issues as sorted pairs. */
+/** A message as in vectors: without its frame, with sorted pairs as issues. */
 function plainMessage({ frame: _, ...rest }) {
   return plainReading(rest);
 }
@@ -194,7 +196,7 @@ function bytesOf({ ascii, hex }) {
   return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 }
 
-/** Bytes among the arguments stand in JSON as `{ hex }`. */
+/** JSON has bytes among the arguments as `{ hex }`. */
 function commandOf({ command }) {
   return command.bytes === undefined ? command : { ...command, bytes: bytesOf(command.bytes) };
 }
@@ -212,7 +214,7 @@ function equal(got, wanted, what) {
   if (path !== null) throw new Error(path);
 }
 
-/** `null` if both are the same, to the sign of a zero and to properties that are `undefined`. */
+/** `null` if both are equal, including the sign of a zero and properties that are `undefined`. */
 function firstDifference(got, wanted, path) {
   if (Object.is(got, wanted)) return null;
   const isList = Array.isArray(wanted);

@@ -1,4 +1,4 @@
-/** The packed ESM files in Chromium as they are: served one by one, found by an import map. */
+/** Loads the packed ESM files in Chromium: served one by one, and found by an import map. */
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -12,7 +12,7 @@ const PROGRAMS = [
   "/usr/bin/google-chrome",
 ];
 
-/** Nothing but the page: no first-run pages, no updates, nobody called. */
+/** No first-run pages, no updates, and no requests to anybody. */
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -75,7 +75,7 @@ async function serve(user) {
   return server;
 }
 
-/** What a browser is given: the `import` condition of each entry point. */
+/** The files for a browser: the `import` condition of each entry point. */
 function importMap(user) {
   const folder = "node_modules/sinotrack-protocol";
   const { name, exports } = readJson(join(user, folder, "package.json"));

@@ -1,4 +1,4 @@
-/** A Bun listener: its sockets call back. Run as listen.mjs says. */
+/** A Bun listener, whose sockets use callbacks. listen.mjs explains how to run it. */
 import { DEFAULT_MODULE, Rows, tryListener } from "./listen.mjs";
 
 const { DecoderStream } = await import(process.argv[2] ?? DEFAULT_MODULE);
@@ -21,7 +21,7 @@ const listener = Bun.listen({
       })();
     },
     async data(socket, chunk) {
-      // Reads on when this is taken, so that a slow reader slows the device.
+      // Reads on when the data has been consumed, so that a slow reader slows the device.
       socket.pause();
       await socket.data.write(chunk);
       socket.resume();

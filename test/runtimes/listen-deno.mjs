@@ -1,4 +1,4 @@
-/** A Deno listener: its connections are web streams. Run as listen.mjs says. */
+/** A Deno listener, whose connections are web streams. listen.mjs explains how to run it. */
 import { DEFAULT_MODULE, Rows, tryListener } from "./listen.mjs";
 
 const { decodeStream } = await import(Deno.args[0] ?? DEFAULT_MODULE);

@@ -1,10 +1,10 @@
 /**
- * The packed tarball in every runtime that the package is for: all vectors by `import` and by `require`, and
+ * The packed tarball in every supported runtime: all vectors by `import` and by `require`, and
  * its types under every TypeScript. `npm run test:runtimes`; versions.mjs says which.
  *
  *     node test/runtimes/run.mjs [--only node,bun,deno,chromium,typescript]
  *
- * Prints a line for each, and fails if one failed, could not be had, or ran fewer vectors than there are.
+ * Prints a line for each, and fails if one failed, could not be installed, or ran too few vectors.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,7 +25,7 @@ const RUNTIMES = { node, bun, deno, chromium, typescript };
 const chosen = chosenRuntimes();
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-runtimes-"));
 const user = join(folder, "user");
-/** Leaves nothing behind; the other runtimes do not look at it. */
+/** Deno's cache in a temporary folder. */
 const DENO_ENV = { DENO_DIR: join(folder, "deno-cache"), DENO_NO_UPDATE_CHECK: "1" };
 let vectorCount = 0;
 let frameCount = 0;
@@ -51,7 +51,7 @@ function chosenRuntimes() {
   process.exit(2);
 }
 
-/** A folder like that of a user: the tarball installed, and beside it what uses it. */
+/** A folder like a user's: the tarball installed, and programs that use it. */
 async function installPackage() {
   mkdirSync(user);
   const packed = await run(
@@ -105,13 +105,13 @@ async function deno() {
     const modules = await install(folder, "deno", [`deno@${DENO}`], { allowed: ["deno"] });
     const program = join(modules, ".bin", "deno");
     assertVersion(DENO, await run(program, ["--version"]));
-    // It may read what it runs, and nothing else.
+    // It may read the program's folder, and nothing else.
     const reading = ["run", "--cached-only", `--allow-read=${user}`];
     await vectorsBoth(name, program, reading);
     const listening = [...reading, "--allow-net=127.0.0.1", "listen-deno.mjs"];
     await listener(name, program, [...listening, "sinotrack-protocol/stream"]);
     await attempt(`${name}  publish`, async (line) => {
-      // The sources, for JSR: nothing is sent, and uncommitted changes are no obstacle to trying.
+      // The sources, for JSR: a dry run sends nothing, and allows uncommitted changes.
       await run(program, ["publish", "--dry-run", "--allow-dirty"], { cwd: root, env: DENO_ENV });
       console.log(`${line}  dry run passed`);
     });
@@ -151,7 +151,7 @@ async function vectorsBoth(name, program, args) {
   }
 }
 
-/** The command has the vectors of frames. */
+/** The command, tried with the vectors of frames. */
 async function command(name, program) {
   await attempt(`${name}  command`, async (line) => {
     const cli = join(user, "node_modules/sinotrack-protocol/dist/node/cli.js");
@@ -170,7 +170,7 @@ async function listener(name, program, args) {
   });
 }
 
-/** A failure is told under its name, and the others still run. */
+/** Reports a failure under its name, and lets the others run. */
 async function attempt(name, act) {
   try {
     await act(name);
@@ -181,7 +181,7 @@ async function attempt(name, act) {
   }
 }
 
-/** The line of a run. One that ran fewer than `wanted` has failed, whatever it says. */
+/** The line of a run. One with fewer than `wanted` vectors has failed, whatever it reports. */
 function told(name, { count, failures }, wanted, what) {
   const passed = count - failures.length;
   console.log(`${name}  ${passed} of ${wanted} ${what}`);

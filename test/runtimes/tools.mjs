@@ -1,4 +1,4 @@
-/** What the runs share: programs with their output, packages in folders of their own. */
+/** Helpers of the runs: they run programs, and install packages in separate folders. */
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const start = promisify(execFile);
 
-/** The standard output of a program; what it said, if it failed. */
+/** Returns the standard output of a program; throws its output if it fails. */
 export async function run(program, args, { cwd, env = {} } = {}) {
   try {
     const { stdout } = await start(program, args, {
@@ -23,8 +23,9 @@ export async function run(program, args, { cwd, env = {} } = {}) {
 }
 
 /**
- * Installs packages from npm into a new folder below `folder`, and returns it. `allowed`: those whose own
- * install script puts their program in its place.
+ * Installs packages from npm into a new folder below `folder`, and returns it. `allowed` lists packages whose install
+ * script must
+ * run, because it fetches their program.
  */
 export async function install(folder, name, packages, { allowed = [] } = {}) {
   const own = join(folder, name);
@@ -37,7 +38,7 @@ export async function install(folder, name, packages, { allowed = [] } = {}) {
   return join(own, "node_modules");
 }
 
-/** The pinned version was asked for; what runs must be it. */
+/** The pinned version was installed, so that version must run. */
 export function assertVersion(wanted, said) {
   const [version] = /\d+\.\d+\.\d+/.exec(said) ?? [];
   if (version !== wanted) throw new Error(`the program says it is ${said.trim()}, not ${wanted}`);

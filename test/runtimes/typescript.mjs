@@ -1,4 +1,4 @@
-/** Programs of users under each TypeScript: strict, declarations checked as well, by import and by require. */
+/** Compiles programs of users with each TypeScript: strict, declarations included, by import and by require. */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./tools.mjs";
@@ -14,12 +14,12 @@ const STREAM_NODE = {
   compilerOptions: { lib: ["ES2022"], types: ["node"] },
 };
 
-/** As programs from before `exports` have it. TypeScript 7 does not know it any more. */
+/** The settings of programs older than `exports`, which TypeScript 7 no longer supports. */
 const NODE10 = { module: "CommonJS", moduleResolution: "Node10" };
 const NODE16 = { module: "Node16", moduleResolution: "Node16" };
 const NODENEXT = { module: "NodeNext", moduleResolution: "NodeNext" };
 const BUNDLER = { module: "ESNext", moduleResolution: "Bundler" };
-/** What a bundler resolves is always an import, and Node 10 knew one form. */
+/** A bundler always resolves the import, and Node 10 knew one form only. */
 const FORMS = new Map([
   ["Bundler", ["mts"]],
   ["Node10", ["ts"]],
@@ -34,7 +34,7 @@ function programsFor(version) {
   );
 }
 
-/** Compiles every program with a compiler of that version. @returns how many there were, and what failed. */
+/** Compiles every program with a compiler of that version. @returns their number, and the failures. */
 export async function compileAll(compiler, version, user, typeRoots) {
   const failures = [];
   const programs = programsFor(version);

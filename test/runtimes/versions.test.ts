@@ -7,12 +7,12 @@ const { NODE, BUN, DENO, TYPESCRIPT } = await import(
   new URL("test/runtimes/versions.mjs", root).href
 );
 
-it("begins with the oldest Node that engines admits", () => {
+it("begins with the oldest Node that engines allows", () => {
   const { engines } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
   expect(engines.node).toBe(`>=${NODE[0].replace(/\.0$/, "")}`);
 });
 
-it("is what docs/runtimes.md reports", () => {
+it("agrees with docs/runtimes.md", () => {
   const page = readFileSync(new URL("docs/runtimes.md", root), "utf8");
   const reported = page.match(/^(?:node|bun|deno|typescript) [\d.]+/gm) ?? [];
   const wanted = [

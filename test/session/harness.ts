@@ -5,14 +5,14 @@ import { frameOf, POSITION } from "../jt808/frames.ts";
 export const V1 = "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
 export const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
 export const LOGIN = "*HQ,359087952991010,V0#";
-/** An `X` record, which names no device. */
+/** An `X` record, which has no id. */
 export const RECORD = Uint8Array.from(
   Buffer.from("5800009814991024031101175555239206012107187c000095fffffbffff0033", "hex"),
 );
 
 const T0 = Date.UTC(2016, 6, 16, 6, 21, 8);
 
-/** So many milliseconds behind 2016-07-16 06:21:08 UTC. */
+/** Milliseconds after 2016-07-16 06:21:08 UTC. */
 export function at(milliseconds = 0): Date {
   return new Date(T0 + milliseconds);
 }
@@ -51,7 +51,7 @@ export const PARTS: readonly Uint8Array[] = [0, 1, 2].map((i) =>
   }),
 );
 
-/** 0x0001 of the device: the number and id of what it answers, and the result. */
+/** 0x0001 from the device: serial number and id of the answered message, and the result. */
 export function generalAnswer(serialNumber: number, id: string, result = "00"): Uint8Array {
   return jt808("0001", `${serialNumber.toString(16).padStart(4, "0")}${id}${result}`);
 }
@@ -64,7 +64,7 @@ export function states(commands: readonly SentCommand[]): [string, string][] {
   return commands.map(({ command, state }) => [command.type, state]);
 }
 
-/** What the session says of a chunk, in short. */
+/** The result of the session for a chunk, in short. */
 export function said(session: TrackerSession, chunk: Uint8Array | string, ms = 0): string[] {
   const { replies } = session.receive(typeof chunk === "string" ? bytes(chunk) : chunk, at(ms));
   return replies.map(text);

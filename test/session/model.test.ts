@@ -1,4 +1,4 @@
-/** Any bytes at any cut, with any commands at any time. */
+/** Any bytes in any chunks, with any commands at any time. */
 import fc from "fast-check";
 import { expect } from "vitest";
 import { TrackerSession } from "../../src/session/index.ts";
@@ -35,7 +35,7 @@ function changed(frame: Uint8Array, place: number, byte: number): Uint8Array {
   return copy;
 }
 
-/** Mostly frames, often damaged, several behind each other. */
+/** Mostly frames, often damaged, often several in a row. */
 const input = fc
   .array(
     fc.oneof(
@@ -52,7 +52,7 @@ const input = fc
   )
   .map((list) => Uint8Array.from(list.flatMap((one) => [...one])));
 
-/** Bytes are cut at a place of their own: the rest comes with the next ones. */
+/** The bytes are split at a position; the rest comes with the next bytes. */
 const step = fc.oneof(
   {
     weight: 5,
@@ -101,7 +101,7 @@ fuzz(
         now += passed;
         const time = at(now);
         if (one.do === "send") {
-          // A copy, so that each is told from the others.
+          // A copy, so that equal commands can be distinguished.
           const command = { ...one.command };
           try {
             const { state } = session.send(command as never, time);

@@ -20,7 +20,7 @@ import {
   V1,
 } from "./harness.ts";
 
-/** A 2G unit: what V1 alone shows is not enough to say so. */
+/** A 2G unit, whose V1 alone does not identify the family. */
 const ID = "8160528000";
 
 describe("reading", () => {
@@ -66,7 +66,7 @@ describe("reading", () => {
     expect([replies, outcomes, session.buffered]).toEqual([[], [], 0]);
   });
 
-  it("knows the device of X records, by what it said or was told", () => {
+  it("knows the device of X records, from earlier frames or the options", () => {
     const session = new TrackerSession();
     expect(session.deviceId).toBe(null);
     session.receive(bytes(HEARTBEAT), at());
@@ -89,7 +89,7 @@ describe("reading", () => {
 });
 
 describe("acknowledgement", () => {
-  it("begins with that of the official document", () => {
+  it("begins with the acknowledgement of the official document", () => {
     const session = new TrackerSession();
     expect(said(session, V1)).toEqual(["*HQ,8160528000,R12,062108#"]);
     expect(session.family).toBe(null);
@@ -99,7 +99,7 @@ describe("acknowledgement", () => {
     ["r12", ["*HQ,8160528000,R12,062108#", HEARTBEAT]],
     ["v4", ["*HQ,8160528000,V4,V1,20160716062108#", HEARTBEAT]],
     ["none", []],
-  ] as const)("%s is that of replyTo", (acknowledgement, expected) => {
+  ] as const)("%s is the reply of replyTo", (acknowledgement, expected) => {
     expect(said(new TrackerSession({ acknowledgement }), `${V1}${HEARTBEAT}`)).toEqual(expected);
   });
 
@@ -129,7 +129,7 @@ describe("acknowledgement", () => {
     ]);
   });
 
-  it("looks at 16 messages, noise not counted", () => {
+  it("inspects 16 messages, not counting noise", () => {
     const session = new TrackerSession();
     const moved = "*HQ,353271799434922,ALRM,1#";
     said(session, V1.repeat(16) + moved.repeat(3));
@@ -156,7 +156,7 @@ describe("acknowledgement", () => {
     expect(messages[3]!.frame.offset).toBe(offsets[2]);
   });
 
-  it("numbers begin again behind 65535", () => {
+  it("serial numbers restart after 65535", () => {
     const session = new TrackerSession();
     const beats = Buffer.concat(Array.from({ length: 65_536 }, () => jt808("0002", "")));
     const { replies } = session.receive(beats, at());
@@ -173,11 +173,11 @@ describe("echoes", () => {
     expect(said(session, LOGIN, 999)).toEqual([]);
     expect(said(session, LOGIN, 1000)).toEqual([LOGIN]);
     expect(said(session, LOGIN + LOGIN, 5000)).toEqual([LOGIN]);
-    // Another one is.
+    // A different message is answered.
     expect(said(session, HEARTBEAT, 5000)).toEqual([HEARTBEAT]);
   });
 
-  it("the reply counts, not the message: the rest of a heartbeat is not echoed", () => {
+  it("the reply counts, not the message: a truncated heartbeat is not echoed", () => {
     const session = new TrackerSession();
     expect(said(session, "*HQ,1,HTBT,100,7#", 0)).toEqual(["*HQ,1,HTBT,100#"]);
     expect(said(session, "*HQ,1,HTBT,100,7#", 1)).toEqual(["*HQ,1,HTBT,100#"]);
@@ -221,7 +221,7 @@ describe("datagrams", () => {
     expect(session.buffered).toBe(0);
   });
 
-  it("one whole message gets its one reply, although it is heavier", () => {
+  it("one whole message gets its reply, although that is longer", () => {
     expect(answered(new TrackerSession(), "*HQ,1#")).toEqual(["*HQ,1,R12,062108#"]);
     const beat = jt808("0002", "");
     const [reply] = new TrackerSession().datagram(beat, at()).replies;
@@ -229,7 +229,7 @@ describe("datagrams", () => {
     expect(answered(new TrackerSession(), "\r\n*HQ,1#\r\n")).toHaveLength(1);
   });
 
-  it("the replies to several weigh no more than it, and are at most 64", () => {
+  it("the replies to several messages are not longer than the datagram, and at most 64", () => {
     for (const [one, count] of [
       [bytes("*HQ,1#"), 10_917],
       [jt808("0002", ""), 3000],
@@ -255,11 +255,11 @@ describe("datagrams", () => {
     expect([times(0), times(999), times(1000), times(1500), times(5000)]).toEqual([
       64, 0, 64, 0, 64,
     ]);
-    // A clock that was set back is no reason to stay silent.
+    // A clock that is set back is no reason to stay silent.
     expect(times(-60_000)).toBe(64);
   });
 
-  it("parts in datagrams of their own are put together", () => {
+  it("parts in separate datagrams are assembled", () => {
     const session = new TrackerSession();
     const results = PARTS.map((part) => session.datagram(part, at()));
     expect(results.map(({ messages }) => types(messages))).toEqual([
@@ -308,7 +308,7 @@ describe("commands", () => {
     expect(session.pending).toEqual([]);
   });
 
-  it("to the device of the options before one spoke", () => {
+  it("goes to the device of the options before the first frame", () => {
     const session = new TrackerSession({ deviceId: "8168000005" });
     const { bytes: sent } = session.send({ type: "interval", seconds: 30 }, at());
     expect(text(sent)).toBe("*HQ,8168000005,D1,062108,30,1#");
@@ -316,7 +316,7 @@ describe("commands", () => {
     expect(decode(control.bytes)[0]).toMatchObject({ command: "0x8105", serialNumber: 0 });
   });
 
-  it("one at a time; the others come in order by due, with the time of their turn", () => {
+  it("one at a time; due returns the others in order, with the time of their turn", () => {
     const session = heard();
     session.send({ type: "cutFuel" }, at());
     const waiting = session.send({ type: "interval", seconds: 30 }, at(10));
@@ -366,16 +366,16 @@ describe("commands", () => {
     expect(session.expire(at(50_001))).toEqual([]);
     const [next] = session.due(at(5001));
     expect(text(next!.bytes)).toBe("*HQ,8160528000,S20,062113,0,0#");
-    // The answer to the first is late, and not taken for that to the second.
+    // The answer to the first is late, and not taken for the answer to the second.
     expect(session.receive(bytes(OK), at(6000)).outcomes).toEqual([]);
-    // 30 s if nothing is said.
+    // 30 s by default.
     const usual = heard();
     usual.send({ type: "cutFuel" }, at());
     expect(usual.expire(at(30_000))).toEqual([]);
     expect(usual.expire(at(30_001))).toHaveLength(1);
   });
 
-  it("is not remembered where no document has an answer", () => {
+  it("is not remembered if no document has an answer", () => {
     const session = heard();
     session.send({ type: "cutFuel" }, at());
     for (const type of ["restart", "clearAlarms", "acknowledge"] as const) {
@@ -389,7 +389,7 @@ describe("commands", () => {
     expect(states(session.pending)).toEqual([["cutFuel", "sent"]]);
   });
 
-  it("end closes what is pending, and nothing is sent afterwards", () => {
+  it("end closes pending commands, and nothing is sent afterwards", () => {
     const session = heard();
     session.send({ type: "cutFuel" }, at());
     session.send({ type: "restoreFuel" }, at());
@@ -402,7 +402,7 @@ describe("commands", () => {
     expect(() => session.send({ type: "cutFuel" }, at())).toThrow(RangeError);
   });
 
-  it("an answer that came last counts before the end closes", () => {
+  it("an answer in the last bytes counts before the end closes commands", () => {
     const session = heard();
     session.send({ type: "text", text: "RCONF" }, at());
     session.receive(bytes(`*HQ,${ID},SMS,SET OK`), at());
@@ -410,7 +410,7 @@ describe("commands", () => {
     expect(session.end(at()).outcomes.map(({ outcome }) => outcome)).toEqual(["closed", "closed"]);
   });
 
-  it("refuses what it cannot send", () => {
+  it("refuses commands that it cannot send", () => {
     expect(() => new TrackerSession().send({ type: "cutFuel" }, at())).toThrow(
       new RangeError("command must wait until a message has shown the device id"),
     );
@@ -442,7 +442,7 @@ describe("commands", () => {
     expect(session.pending).toHaveLength(64);
   });
 
-  it("JT/T 808: several at a time, each told by its number", () => {
+  it("JT/T 808: several at a time, each identified by its serial number", () => {
     const session = heardJt808();
     const one = session.send({ type: "queryParameters" }, at());
     const two = session.send({ type: "text", text: "hello" }, at());
@@ -463,7 +463,7 @@ describe("commands", () => {
     ]);
     const third = session.receive(generalAnswer(2, "8105", "03"), at());
     expect(third.outcomes).toMatchObject([{ sent: three, outcome: "unsupported" }]);
-    // The parameters themselves name the number of the query.
+    // The parameters have the serial number of the query.
     const parameters = session.receive(
       jt808("0104", "0000010000002904000000 1e".replace(" ", "")),
       at(),
@@ -564,7 +564,7 @@ describe("options", () => {
 });
 
 describe("JT/T 808", () => {
-  it("confirms a recording in parts when all of it has come, besides its parts", () => {
+  it("confirms a recording in parts when it is complete, besides its parts", () => {
     const body = `0000007b00000301${POSITION.replace(/\s/g, "")}ffd8ff`;
     const session = new TrackerSession();
     const parts = [body.slice(0, 40), body.slice(40)].map((part, i) =>
@@ -579,7 +579,7 @@ describe("JT/T 808", () => {
     ]);
   });
 
-  it("encodes texts that are not ASCII as it is told", () => {
+  it("encodes texts that are not ASCII with the option", () => {
     const session = new TrackerSession({ encodeText: encodeGbk, decodeText: decodeGbk });
     session.receive(jt808("0002", ""), at());
     const { bytes: sent } = session.send({ type: "text", text: "测试" }, at());

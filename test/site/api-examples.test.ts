@@ -1,4 +1,7 @@
-/** The reference of the API: every function and class of every entry point has an example, which compiles and gives what it shows. */
+/**
+ * The API reference: every function and class of every entry point has an example that compiles and gives the values
+ * shown.
+ */
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -9,12 +12,12 @@ import { problemsOf, runBlock } from "./run-block.ts";
 const SRC = new URL("../../src/", import.meta.url).pathname;
 
 interface Example {
-  /** The import and the name: `sinotrack-protocol/obd readObd`. */
+  /** Import path and name: `sinotrack-protocol/obd readObd`. */
   readonly place: string;
   readonly codes: readonly string[];
 }
 
-/** The examples of what a user can call. The kinds of `./layout` that are constants have none: their rows do. */
+/** The examples of callable exports. Constant kinds of `./layout` have none: their rows are examples. */
 function examplesOf(): Example[] {
   const files = API.map(([folder, entry]) => ({
     entry,
@@ -43,7 +46,7 @@ function examplesOf(): Example[] {
 
 const EXAMPLES = examplesOf();
 
-it("finds what the entry points export", () => {
+it("finds the exports of the entry points", () => {
   const counts = API.map(([, entry]) => ({
     entry,
     count: EXAMPLES.filter(({ place }) => place.startsWith(`${entry} `)).length,
@@ -57,7 +60,7 @@ it("finds what the entry points export", () => {
   );
 });
 
-it("they compile as they stand", () => {
+it("they compile unchanged", () => {
   const blocks = EXAMPLES.flatMap(({ place, codes }) =>
     codes.map((code, i) => [`${place} ${i}`, code] as const),
   );

@@ -1,6 +1,7 @@
 /**
- * Every code block of every page has a test that tries it. What is shell or TypeScript is found by the tests that run
- * it; of other languages each block is counted here, so that a new one asks for its test.
+ * Every code block of every page has a test. Blocks of shell and TypeScript are found by the tests that run them;
+ * blocks of other
+ * languages are counted here, so that a new one needs an entry.
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -27,7 +28,7 @@ const THIS = "test/site/blocks.test.ts";
 /** Reads the grammars of the pages, and tries them on the vectors. */
 const GRAMMAR = "test/site/grammar.test.ts";
 
-/** How many blocks the page has in the language, and what tries them. */
+/** How many blocks the page has in the language, and their test. */
 const COUNTED: readonly (readonly [page: string, language: string, count: number, by: string])[] = [
   ["CONTRIBUTING.md", "text", 1, THIS],
   ["CONTRIBUTING.md", "diff", 3, "test/contributing.test.ts"],
@@ -56,7 +57,7 @@ const COUNTED: readonly (readonly [page: string, language: string, count: number
   ["examples/collector/README.md", "sql", 1, "examples/collector/collector.test.mjs"],
 ];
 
-it.each(PAGES)("%s has no block that nothing tries", (page) => {
+it.each(PAGES)("%s has no block without a test", (page) => {
   const found: Record<string, number> = {};
   for (const { language } of blocksIn(page)) {
     if (!(language in EVERYWHERE)) found[language] = (found[language] ?? 0) + 1;
@@ -94,9 +95,9 @@ it("finds blocks however they are fenced", () => {
 const textOf = (page: string): string =>
   blocksIn(page).find(({ language }) => language === "text")!.code;
 
-describe("what the other blocks show", () => {
+describe("the contents of other blocks", () => {
   it("CONTRIBUTING.md: the layers", () => {
-    // Tables are among what is generated; the page says so in words.
+    // Tables are among the generated files; the page mentions them in words.
     const layers = (LAYERS as string[][]).map((rooms) =>
       rooms.filter((room) => !room.includes("[")).join(" "),
     );

@@ -10,7 +10,7 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 
 const VECTORS = loadVectors().flatMap(({ vectors }) => vectors);
 
-/** Frames whose values are worked out in vectors/. */
+/** Frames whose values are explained in vectors/. */
 const V1 = "*HQ,1002033932,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
 const X = "58000000100010111215062422349273ff113543980e012090ffffdfffff0021";
 
@@ -21,7 +21,7 @@ async function* cut(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array>
 interface ReadCapture extends Capture {
   readonly frames: readonly KeptFrame[];
   readonly rows: readonly FrameRow[];
-  /** How many rows were handed over at a time. */
+  /** The number of rows in each slice. */
   readonly slices: readonly number[];
 }
 
@@ -76,12 +76,12 @@ describe("readCapture", () => {
     expect(slices.length).toBeLessThan(8);
   });
 
-  it("reads in the form that is chosen", async () => {
+  it("reads in the chosen form", async () => {
     const { rows } = await read("2a48512c", "text");
     expect(rows.map(({ type }) => type)).toEqual(["noise"]);
   });
 
-  it("names the line that is not in the form", async () => {
+  it("names a line of another form", async () => {
     const problems = async (input: string, form?: InputFormName): Promise<string> =>
       (await read(input, form)).problems.join("\n");
     expect(await problems(`${X}\n${X}\n2a4\n`)).toContain("Line 3: odd number of hex digits");
@@ -90,11 +90,11 @@ describe("readCapture", () => {
     );
   });
 
-  it("reads packets, UTF-16 and what is packed", async () => {
+  it("reads packets, UTF-16 and compressed files", async () => {
     const packets = readFileSync(new URL("../cli/captures/loopback.pcap", import.meta.url));
     const capture = await readChunks(cut(packets, 1000));
     expect(capture.form.name).toBe("pcap");
-    // What is left out on purpose is no problem, and has no line. The option is one of the command line.
+    // A part left out on purpose is no problem, and has no line. The option belongs to the command line.
     expect(capture.problems).toEqual([]);
     expect(capture.notes).toEqual([
       "6 captures from the server left out.",
@@ -108,13 +108,13 @@ describe("readCapture", () => {
     expect(gzip.rows.map(({ type }) => type)).toEqual(["position"]);
   });
 
-  it("says what it looks like when there is no frame", async () => {
+  it("names the likely format if there is no frame", async () => {
     const { problems, other } = await read("[3G*2706101234*0009*LK,0,0,98]");
     expect(problems[0]).toContain("watch");
     expect(other).toBeNull();
   });
 
-  it("reads an answer that is no frame, without calling it one that cannot be read", async () => {
+  it("reads an answer without frames, and reports no unreadable input", async () => {
     const sms = await read("SET OK");
     expect(sms.other).toMatchObject({ kind: "sms", type: "ok" });
     expect(sms.problems).toEqual([]);
@@ -124,7 +124,7 @@ describe("readCapture", () => {
     expect((await read(V1)).other).toBeNull();
   });
 
-  it("knows the device of a record that names none, within one capture only", async () => {
+  it("attributes a record without an id, within one capture only", async () => {
     const stream = await read(`${Buffer.from(V1).toString("hex")}${X}`, "hex");
     expect(stream.frames.map(({ deviceId }) => deviceId)).toEqual(["1002033932", "1002033932"]);
     const lines = await read(`${Buffer.from(V1).toString("hex")}\n${X}`, "hex");
@@ -135,13 +135,13 @@ describe("readCapture", () => {
   });
 
   it("keeps the worst issue of each frame", async () => {
-    // Minute 69: an error; a blank before the speed: info. Noise: a warning.
+    // Minute 69: an error. A blank before the speed: info. Noise: a warning.
     const frame = V1.replace("102411", "106911").replace("009.98", " 9.98");
     const { rows } = await read(`${frame}?!${V1}`);
     expect(rows.map(({ worst }) => worst)).toEqual(["error", "warning", null]);
   });
 
-  it("takes every position of a batch, and none from what has none", async () => {
+  it("takes every position of a batch, and none of a message without positions", async () => {
     const batch = VECTORS.find(({ id }) => id === "other-words-010-bc-batch");
     const [row] = (await read(batch?.ascii ?? "")).rows;
     const places = [row?.place, ...(row?.more ?? [])];
@@ -149,7 +149,7 @@ describe("readCapture", () => {
     expect((await read("*HQ,353271799434922,XT#")).rows[0]?.place).toBeNull();
   });
 
-  it("takes no input for an empty capture", async () => {
+  it("accepts an empty input", async () => {
     expect((await read("")).frames).toEqual([]);
   });
 });
@@ -187,7 +187,7 @@ describe("frameView", () => {
     return frameView({ frame, deviceId, line: 4 }, 9);
   }
 
-  it("colours fields and not the marks between them, the same name with the same colour", () => {
+  it("colours fields and not delimiters, and equal names equally", () => {
     const { fields } = viewOf(V1.replace("102411", "106911"));
     const times = fields.filter(({ name }) => name === "time");
     expect(times.map(({ text }) => text)).toEqual(["106911", "051024"]);
@@ -199,39 +199,39 @@ describe("frameView", () => {
     expect([maker?.color, deviceId?.color]).toEqual([0, 1]);
   });
 
-  it("says what a value is, with its unit, only where it is more than the bytes", () => {
+  it("shows a value with its unit only if it differs from the bytes", () => {
     const { fields, type, number, line } = viewOf("*HQ,353271799434922,HTBT,85#");
     expect([type, number, line]).toEqual(["heartbeat", 9, 4]);
     expect(fields.find(({ name }) => name === "batteryPercent")?.value).toBe("85 %");
     expect(fields.find(({ name }) => name === "deviceId")?.value).toBeNull();
   });
 
-  it("shows on a tile the value, and the unit of the wire where it is another", () => {
+  it("shows the value on a tile, with the unit of the wire if it differs", () => {
     const shortOf = (input: string | Uint8Array, name: string): string | null | undefined =>
       viewOfBytes(input)?.fields.find((field) => field.name === name)?.short;
     const v8 = "*HQ,7029083742,V8,111958,A,2443.0632,N,09018.2082,E,12.50,271,280926,fffffffd#";
     expect(shortOf(v8, "speedKmh")).toBe("12.50 kn → 23.15 km/h");
     expect(shortOf(v8, "latitude")).toBe("24.71772°");
     expect(shortOf(v8, "status")).toBe("sos");
-    // Three BCD digits, 016, of which the tile has two.
+    // Three BCD digits, 016; the tile has two of them.
     const dollar = "24207212919310521901102534036769060582643222016334fffffbff";
     expect(shortOf(Buffer.from(`${dollar}0006fdd3`, "hex"), "speedKmh")).toBe(
       "16 kn → 29.632 km/h",
     );
-    // JT/T 808 has km/h.
+    // JT/T 808 sends km/h.
     const vector = VECTORS.find(({ id }) => id === "jt808-051-obd-block");
     expect(shortOf(bytesOf(vector as (typeof VECTORS)[number]), "speedKmh")).not.toContain("kn");
     expect(viewOfBytes("")).toBeNull();
   });
 
-  it("shows what is missing at the end of the frame", () => {
+  it("shows a missing field at the end of the frame", () => {
     const view = viewOf("*HQ,8160528000,V1,102411,A#");
     const missing = view.issues.findIndex(({ length }) => length === 0);
     expect(missing).toBeGreaterThanOrEqual(0);
     expect(view.fields.at(-1)?.issues).toContain(missing);
   });
 
-  it("puts what is missing behind the last byte to the last field, and the whole frame to none", () => {
+  it("assigns an issue after the last byte to the last field, and one of the whole frame to none", () => {
     const [{ issues }] = decode("?!") as [ReturnType<typeof decode>[number]];
     const entry = { name: "tail", raw: "", value: null };
     const entries = [
@@ -264,8 +264,8 @@ describe("frameView", () => {
     );
   }
 
-  it("reads engine data by PID, and what came scaled", () => {
-    // The note of the vector: 83 °C, 1381.5 rpm, 45 km/h, 13.9 V.
+  it("reads engine data by PID, and scaled values", () => {
+    // From the note of the vector: 83 °C, 1381.5 rpm, 45 km/h, 13.9 V.
     expect(engineOf("pengaoda-002-obd-driving")).toMatchObject({
       "01 05 coolantTemperatureCelsius": "83",
       "01 0C engineRpm": "1381.5",
@@ -283,8 +283,8 @@ describe("frameView", () => {
     });
   });
 
-  it("says what is uncertain about engine data, and shows none where there is none", () => {
-    // PID 88 of the maker: its unit is not documented.
+  it("notes uncertain engine data, and shows none if there is none", () => {
+    // PID 88 of the maker, whose unit is not documented.
     const bytes = VECTORS.find(
       ({ id }) => id === "pengaoda-002-obd-driving",
     ) as (typeof VECTORS)[0];
@@ -297,7 +297,7 @@ describe("frameView", () => {
     expect(viewOf(V1).engine).toEqual([]);
   });
 
-  it("shows no control character of a frame as it is", () => {
+  it("shows no control character of a frame", () => {
     const text = viewOf("*HQ,8160528000,SMS,a\x1b[2J\u0081b#")
       .fields.map((field) => field.text)
       .join("");

@@ -60,11 +60,11 @@ describe("buildFrame", () => {
     });
   });
 
-  it("refuses what is no command", () => {
+  it("refuses an unknown command", () => {
     expect(buildFrame(form("__proto__", {}))).toEqual({ error: "no such command", field: null });
   });
 
-  it("takes the password of the device for that of no access point", () => {
+  it("does not confuse the password of the device with that of an access point", () => {
     const apn = (password: string, values: Record<string, string>): object =>
       buildFrame({
         channel: "sms",
@@ -83,7 +83,7 @@ const forms = COMMAND_VIEWS.flatMap(({ type, forms }) =>
 );
 
 describe("every form", () => {
-  it("of every row is there", () => {
+  it("of every row exists", () => {
     const count = (channel: Channel): number =>
       COMMAND_ROWS.filter((row) => row[channel] !== undefined).length;
     for (const channel of CHANNELS) {
@@ -147,8 +147,8 @@ describe("commands of JT/T 808", () => {
     rest: Partial<CommandForm> = {},
   ): CommandForm => form(type, values, { channel: "jt808", deviceId: "024509316254", ...rest });
 
-  // The frames are those of docs/protocol/jt808.md §8.4, §8.5 and §8.7; in setParameters the number is 1 and not 0,
-  // and so the check byte E6 and not E7.
+  // The frames of docs/protocol/jt808.md §8.4, §8.5 and §8.7; in setParameters the serial number is 1 and not 0, and so
+  // the check byte is E6 and not E7.
   it.each([
     [jt808("queryPosition", {}), "7e820100000245093162540000ca7e"],
     [
@@ -175,7 +175,7 @@ describe("commands of JT/T 808", () => {
 
   it("has the header of 2019 with its 20 digits", () => {
     const built = buildFrame(jt808("queryPosition", {}, { version: "2019" }));
-    // Bit 14 of the properties, the version 1, ten bytes of number.
+    // Bit 14 of the attributes, the version 1, ten bytes of number.
     expect(built).toMatchObject({
       hex: expect.stringMatching(/^7e 82 01 40 00 01 00 00 00 00 02 45 09 31 62 54 00 00 .. 7e$/),
     });
@@ -205,7 +205,7 @@ describe("commands of JT/T 808", () => {
   });
 });
 
-it("says what each argument takes", () => {
+it("describes the values of each argument", () => {
   for (const [, , view] of forms) {
     for (const argument of view.arguments) {
       expect(hintOf(argument), argument.name).toMatch(/\S/);

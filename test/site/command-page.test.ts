@@ -1,4 +1,4 @@
-/** What the page of commands lists, calls things, and says of an answer. */
+/** The list of commands on the page, its labels, and its reading of answers. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readAnswer } from "../../docs/command-builder/command-answer.ts";
@@ -27,7 +27,7 @@ function typesOf(rest: Partial<Choice>): string[] {
 
 describe("labels", () => {
   const used = new Set<string>();
-  it("every argument has one, and no two of a form the same", () => {
+  it("exist for every argument, and are unique in a form", () => {
     for (const { type, forms } of COMMAND_VIEWS) {
       for (const form of forms) {
         const labels = form.arguments.map((one) => labelOf(type, one));
@@ -41,14 +41,14 @@ describe("labels", () => {
     expect([...KEYS].filter((key) => !used.has(key))).toEqual([]);
   });
 
-  it("the unit is that of the row", () => {
+  it("have the unit of the row", () => {
     const [seconds] = formOf("interval", "socket")!.arguments;
     expect([labelOf("interval", seconds!), unitOf(seconds!)]).toEqual(["Report every", "seconds"]);
     const [speed] = formOf("speedLimit", "sms")!.arguments;
     expect([labelOf("speedLimit", speed!), unitOf(speed!)]).toEqual(["Alarm above", "km/h"]);
   });
 
-  it("choices are words", () => {
+  it("have words for choices", () => {
     expect(["withFix", "WORK", "ip"].map(choiceText)).toEqual(["with fix", "WORK", "ip"]);
   });
 });
@@ -66,10 +66,11 @@ describe("the list", () => {
     expect(typesOf({ search: "nothing of the kind" })).toEqual([]);
   });
 
-  it("has what the firmware takes", () => {
+  it("has the commands that the firmware takes", () => {
     const g4 = typesOf({ family: "sinotrack-4g" });
     expect(g4).toEqual(expect.arrayContaining(["interval", "cutFuel", "arm", "server", "text"]));
-    // Cantrack's, Traccar's form that no SinoTrack unit is known to obey, HuaSunTeK's, XM_GT's, and what nobody knows of.
+    // Commands of Cantrack, of Traccar (which no SinoTrack unit is known to obey), of HuaSunTeK, of XM_GT, and of no
+    // known family.
     for (const type of ["cantrackInterval", "intervalS71", "huasuntekArm", "xmGtRestart", "raw"]) {
       expect(g4).not.toContain(type);
     }
@@ -78,7 +79,7 @@ describe("the list", () => {
     );
   });
 
-  it("reaches every word that a family is known to take, and no family without one", () => {
+  it("has every word that a family is known to take, and no family without one", () => {
     for (const family of FAMILIES) {
       const views = COMMAND_VIEWS.flatMap(({ type, forms }) =>
         forms.filter((form) => takes(family, form)).map((form) => ({ type, ...form })),
@@ -101,7 +102,7 @@ describe("the list", () => {
     expect(shownForms(arm, "jt808")).toEqual(arm.forms);
   });
 
-  it("is in the address, and back", () => {
+  it("is kept in the address", () => {
     const hash = toHash(choice({ type: "cutFuel", family: "sinotrack-4g" }));
     expect(hash).toBe("command=cutFuel&family=sinotrack-4g");
     expect(fromHash(`#${hash}`)).toEqual({ type: "cutFuel", family: "sinotrack-4g" });
@@ -167,15 +168,15 @@ describe("the answer of a device", () => {
     expect(readAnswer(cut, " ")).toBeNull();
   });
 
-  it("of another time says so", () => {
+  it("of another time is marked", () => {
     const later = readAnswer({ ...cut, at: "2016-07-16T07:00:00" }, V4);
     expect(later?.tone).toBe("open");
     expect(later?.details.at(-1)?.[1]).toMatch(/another time/);
-    // Nobody has typed a time yet.
+    // No time has been typed yet.
     expect(readAnswer({ ...cut, at: "" }, V4)?.tone).toBe("good");
   });
 
-  it("that is none is named", () => {
+  it("that is none is reported", () => {
     expect(readAnswer(cut, "*HQ,8168000005,V0#")).toMatchObject({
       title: "This does not answer the command.",
       details: [["It is", "heartbeat V0"]],

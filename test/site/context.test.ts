@@ -27,7 +27,7 @@ function row(device: string | null, minute: number | null, longitude: number | n
 const all = (rows: readonly FrameRow[]): number[] => rows.map((_, place) => place);
 
 describe("tracksOf", () => {
-  it("has a track for each device, and one of frames that name none", () => {
+  it("has a track for each device, and one of frames without an id", () => {
     const rows = [
       row("a", 1, 10),
       row("b", 1, 20),
@@ -43,14 +43,14 @@ describe("tracksOf", () => {
     ]);
   });
 
-  it("draws only the frames that are shown", () => {
+  it("draws only the frames in view", () => {
     const rows = [row("a", 1, 10), row("a", 2, 11), row("a", 3, 12)];
     expect(tracksOf(rows, [0, 2]).flatMap(({ dots }) => dots.map(({ place }) => place))).toEqual([
       0, 2,
     ]);
   });
 
-  it("puts records from memory where they belong, and those without a time where they stand", () => {
+  it("sorts stored records by time, and leaves those without a time in place", () => {
     const rows = [row("a", 3, 10), row("a", null, 11), row("a", 1, 12)];
     expect(tracksOf(rows, all(rows))[0]?.dots.map(({ place }) => place)).toEqual([2, 0, 1]);
   });
@@ -72,7 +72,7 @@ describe("tracksOf", () => {
     expect(westEdge([-10, 10])).toBe(-10);
   });
 
-  it("knows what holds all dots", () => {
+  it("has a box around all dots", () => {
     const rows = [row("a", 1, 10), row("b", 1, 20)];
     const bounds = boundsOf(tracksOf(rows, all(rows)));
     expect(bounds).toEqual({ south: 24, north: 24, west: 10, east: 20 });
@@ -81,7 +81,7 @@ describe("tracksOf", () => {
 });
 
 describe("graticule", () => {
-  it("stands at round degrees, named by their hemisphere", () => {
+  it("has lines at round degrees, labelled by hemisphere", () => {
     expect(parallelsOf(-0.3, 0.3, 0.18).map(({ label }) => label)).toEqual([
       "0.2° S",
       "0.0°",
@@ -99,7 +99,7 @@ describe("graticule", () => {
 });
 
 describe("seriesOf", () => {
-  it("has the values of one device that have a time, in its order", () => {
+  it("has the values of one device with a time, in that order", () => {
     const rows = [row("a", 3, 1), row("b", 2, 1), row("a", 1, 1), row("a", null, 1)];
     const series = seriesOf(rows, all(rows), "a", "speedKmh");
     expect(series.values).toEqual([1, 3]);
@@ -115,12 +115,12 @@ describe("gapsOf", () => {
     expect(gapsOf([0, 60, 120, 180, 7200, 7260])).toEqual([[3, 4]]);
   });
 
-  it("takes what is usual for a tracker that reports each hour for no gap", () => {
+  it("finds no gap in the reports of a tracker that reports each hour", () => {
     expect(gapsOf([0, 3600, 7200, 10_800])).toEqual([]);
     expect(gapsOf([0, 3600, 7200, 10_800, 40_000])).toEqual([[3, 4]]);
   });
 
-  it("takes a few minutes at rest for no gap", () => {
+  it("finds no gap in a few minutes at rest", () => {
     expect(gapsOf([0, 10, 20, 320, 330])).toEqual([]);
     expect(gapsOf([])).toEqual([]);
     expect(gapsOf([5])).toEqual([]);

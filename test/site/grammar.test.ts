@@ -17,7 +17,7 @@ const ALL = loadVectors();
 const family = (name: string): readonly Vector[] =>
   ALL.find(({ file }) => file === `${name}.jsonl`)!.vectors;
 
-/** A text frame without what may stand between frames. */
+/** A text frame without the separators around it. */
 function textOf({ ascii, expect: messages }: Vector): string[] {
   return ascii?.startsWith("*") && messages.length === 1 ? [ascii.trimEnd()] : [];
 }
@@ -202,7 +202,7 @@ describe("h02.md §6, a confirmation", () => {
     return isWhole ? textOf(vector).map((frame) => ({ frame, id: vector.id, message })) : [];
   });
 
-  it("accepts those of the vectors that have a position", () => {
+  it("accepts the confirmations of the vectors that have a position", () => {
     expect(confirmations.length).toBeGreaterThan(12);
     for (const { frame, id, message } of confirmations) {
       const parts = theReading(H02, "confirmation", frame);
@@ -303,7 +303,7 @@ describe("jt808.md §3, a frame", () => {
     }
   });
 
-  it("refuses those that were published damaged", () => {
+  it("refuses frames that were published damaged", () => {
     const damaged = frames.filter(isDamaged);
     expect(damaged.length).toBe(8);
     for (const { id, frame } of damaged) expect(wholeReading(frame), id).toBeNull();

@@ -1,4 +1,4 @@
-/** The code of the pages compiles under `strict` as it stands, and gives what the comments behind its lines say. */
+/** The code in the pages compiles under `strict` unchanged, and gives the values in the comments after its lines. */
 import * as dgram from "node:dgram";
 import { readdirSync, readFileSync } from "node:fs";
 import * as net from "node:net";
@@ -36,7 +36,7 @@ const dgramOnFreePort = {
   },
 };
 
-/** The vectors that docs/regression.md reads, and the runner that it hands them to. */
+/** The vectors that docs/regression.md reads, and the runner that receives them. */
 const tested: string[] = [];
 const MODULES = {
   "node:net": netOnFreePort,
@@ -64,10 +64,10 @@ const SOURCES = readdirSync(SRC, { recursive: true, encoding: "utf8" })
 
 const run = (code: string) => runBlock(code, MODULES);
 
-/** Shows the source of the library, as docs/guide/rows.md does, in a list or not. */
+/** Whether a block shows the library's source, as docs/guide/rows.md does, or a part of a list. */
 const isSource = (code: string): boolean =>
   SOURCES.some((text) => text.includes(outdented(code))) ||
-  // A file of the source that there is not: test/contributing.test.ts writes it.
+  // A source file that does not exist here: test/contributing.test.ts writes it.
   /from "\.\.\//.test(code);
 
 const scriptsOf = (page: string): Block[] =>
@@ -96,14 +96,14 @@ it("the tests of docs/regression.md run", () =>
   expect(tested).toContain(tested.find((id) => id.startsWith("v1-"))));
 
 describe("the check of the pages itself", () => {
-  it("fails where code does not compile", () => {
+  it("fails if code does not compile", () => {
     const careless = `import { decode } from "sinotrack-protocol";\ndecode("")[0].latitude;`;
     expect(problemsOf(new Map([["page", careless]]))).toEqual([
       expect.stringMatching(/^page, line 2: .*latitude/),
     ]);
   });
 
-  it("fails where a value differs", async () => {
+  it("fails if a value differs", async () => {
     await expect(run('"a"; // "b"')).rejects.toThrow();
     await expect(run("new Date(0); // 1970-01-01T00:00:01.000Z")).rejects.toThrow();
     await expect(run("const a = 1; // 1")).rejects.toThrow();
@@ -127,8 +127,8 @@ it("docs/guide/streams.md: the collector decodes, acknowledges and survives", as
   socket.write("*HQ,135790246811220,HT");
   await new Promise((resolve) => setTimeout(resolve, 50));
   socket.write("BT,100#");
-  // The X record mileage-002 and the $ frame binary-45-001 of vectors/: only the silence behind it decides
-  // that the $ frame is whole.
+  // The X record mileage-002 and the $ frame binary-45-001 of vectors/: only the silence after the $ frame shows that
+  // it is whole.
   socket.write(
     Buffer.from(
       "58000000100010111215062422349273ff113543980e012090ffffdfffff0021" +
@@ -142,7 +142,7 @@ it("docs/guide/streams.md: the collector decodes, acknowledges and survives", as
     ["position", "135790246811220", 0],
     ["position", "2072129193", 0],
   ]);
-  // The document asks for the echo of HTBT and for R12 to a $ frame, and has no reply to X.
+  // The document requires the echo of HTBT and R12 to a $ frame, and has no reply to X.
   const expected = /^\*HQ,135790246811220,HTBT,100#\*HQ,2072129193,R12,\d{6}#$/;
   await expect.poll(() => answers, { timeout: 5000 }).toMatch(expected);
   socket.destroy();
@@ -185,19 +185,19 @@ it("docs/guide/sessions.md: the collectors decode and acknowledge over TCP and U
   for (const one of datagramSockets.splice(0)) one.close();
 });
 
-/** A command line, and below it what comes out. */
+/** A command line, and the output below it. */
 const SHOWN = PAGES.flatMap((page) => {
   const blocks = blocksIn(page);
   return blocks.flatMap(({ language, code, line }, index) => {
     const output = blocks[index + 1];
-    // The fence that ends it, an empty line, the one that begins the next.
+    // The end of its block, an empty line, the start of the next one.
     const isBelow = output?.line === line + code.split("\n").length + 3;
     const isOutput = isBelow && ["json", "text"].includes(output.language);
     return language === "sh" && isOutput ? [{ page, code, output: output.code }] : [];
   });
 });
 
-describe("what comes out of a command line", () => {
+describe("the output of a command line", () => {
   it("is shown below it", () =>
     expect(SHOWN.map(({ page }) => page)).toEqual([
       "docs/guide/command-line.md",

@@ -1,4 +1,4 @@
-/** What the home page shows: a device and what follows from it, figures, a frame that is typed, a collector. */
+/** The home page: a device with its facts, figures, a typed frame, a collector. */
 import { readFileSync } from "node:fs";
 import * as net from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
@@ -15,7 +15,7 @@ import { loadVectors } from "../vectors.ts";
 import { blocksOf } from "./markdown.ts";
 import { runBlock } from "./run-block.ts";
 
-/** What Traccar was given, and what it recovered. */
+/** Traccar's input, and the number of frames that it recovered. */
 const STREAM = JSON.parse(
   readFileSync(new URL("../differential/traccar-stream.json", import.meta.url), "utf8"),
 );
@@ -34,7 +34,7 @@ describe("the device finder", () => {
     expect(names(search)[0]).toBe(name);
   });
 
-  it("finds by brand, family and what is near", () => {
+  it("finds by brand, family and similar names", () => {
     expect(names("micodus")).toEqual(expect.arrayContaining(["MiCODUS MV720", "MV730", "MV810G"]));
     expect(names("sinotrack-4g")).toEqual(expect.arrayContaining(["ST-901L", "ST-903"]));
     expect(names("ST-906LW")).toEqual(["ST-906L"]);
@@ -50,10 +50,10 @@ describe("the device finder", () => {
     expect([...reached].sort()).toEqual(FAMILIES.map(({ family }) => family).sort());
   });
 
-  it("says of a family what its captures hold", () => {
+  it("lists the contents of a family's captures", () => {
     const g4 = facts.families.find(({ family }) => family === "sinotrack-4g");
     expect(g4?.messages.map(([word]) => word)).toEqual(expect.arrayContaining(["V8", "V6"]));
-    // 27,121,100 at the end of a V8 are signal, volts and percent.
+    // 27,121,100 at the end of a V8 are signal, tenths of a volt and percent.
     for (const name of ["speedKmh", "cell", "signalCsq", "supplyVolts", "batteryPercent"]) {
       expect(g4?.fields).toContain(name);
     }
@@ -64,7 +64,7 @@ describe("the device finder", () => {
   });
 
   it.each(facts.families.filter(({ sample }) => sample !== null).map((one) => [one.family, one]))(
-    "%s: the frames for the playground are of it",
+    "%s: the frames for the playground are its own",
     (family, { sample }) => {
       const { input = "" } = fromHash(`#${sample}`) ?? {};
       const messages = readInput(new TextEncoder().encode(input)).flatMap(({ bytes }) =>
@@ -78,7 +78,7 @@ describe("the device finder", () => {
 });
 
 describe("the figures", () => {
-  it("are those of the README and of the files", () => {
+  it("agree with the README and the files", () => {
     const all = figures();
     const vectors = loadVectors().reduce((sum, one) => sum + one.vectors.length, 0);
     expect(all.map(({ value }) => value)).toEqual([
@@ -89,7 +89,7 @@ describe("the figures", () => {
       expect.stringMatching(/^\d{3}$/),
       "0",
     ]);
-    // test/readme.test.ts holds the first of these.
+    // test/readme.test.ts checks the first of these.
     expect(all.map(({ other }) => other)).toEqual([
       "Traccar: 180",
       `Traccar: ${STREAM.recovered}`,
@@ -97,7 +97,7 @@ describe("the figures", () => {
     ]);
   });
 
-  it("of $ frames in one stream: each of them is found in reads of that size, whatever its bytes", () => {
+  it("of $ frames in one stream: each frame is found in reads of that size, whatever its bytes", () => {
     const { frames, bytesPerFrame, bytesPerRead } = STREAM;
     const bytes = Buffer.concat(Array.from({ length: frames }, (_, i) => dollarFrame(i)));
     const splitter = new FrameSplitter();
@@ -112,7 +112,7 @@ describe("the figures", () => {
   });
 });
 
-/** As vectors/binary-45.jsonl has them, with time, date, place and counter that change: # and $ occur in them. */
+/** Frames as in vectors/binary-45.jsonl, with changing time, date, place and counter, among which # and $ occur. */
 function dollarFrame(i: number): Buffer {
   const bcd = (value: number, digits: number): string => String(value).padStart(digits, "0");
   const time = bcd(i % 24, 2) + bcd((i * 7) % 60, 2) + bcd((i * 13) % 60, 2);
@@ -137,7 +137,7 @@ describe("the strip", () => {
     expect(tracksOf(view!).map(({ dots }) => dots.length)).toEqual([1]);
   });
 
-  it("takes hexadecimal, and nothing", () => {
+  it("accepts hexadecimal digits, and an empty text", () => {
     const hex = Buffer.from(FIRST_FRAME).toString("hex");
     expect(stripOf(` ${hex}\n`)?.json).toBe(stripOf(FIRST_FRAME)?.json);
     expect(stripOf(" ")).toBeNull();
@@ -150,7 +150,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-it("the collector of the page has 15 lines, shows and acknowledges what comes", async () => {
+it("the collector of the page has 15 lines, prints and acknowledges reports", async () => {
   const [block] = blocksOf(
     readFileSync(new URL("../../docs/index.md", import.meta.url), "utf8"),
   ).filter(({ language }) => language === "ts");

@@ -14,14 +14,14 @@ describe("otherAnswer", () => {
     expect(answerTo("SET OK\r\n")).toMatchObject({ kind: "sms", type: "ok" });
   });
 
-  it("reads what an ELM327 prints", () => {
+  it("reads the output of an ELM327", () => {
     // 1A F8 are 6904 quarters of a revolution per minute.
     const answer = answerTo("010C\r\n41 0C 1A F8 \r\n\r\n>");
     expect(answer).toMatchObject({ kind: "obd", readings: [{ pid: "01 0C" }] });
     expect(JSON.stringify(answer)).toContain('["engineRpm","1726"]');
   });
 
-  it("takes nothing else for one", () => {
+  it("accepts nothing else", () => {
     expect(answerTo("")).toBeNull();
     expect(answerTo("hello, world")).toBeNull();
     expect(answerTo("2a4851")).toBeNull();
@@ -29,7 +29,7 @@ describe("otherAnswer", () => {
 });
 
 describe("recognised", () => {
-  it("says what the input was taken for, and why", () => {
+  it("names the detected form, and the reason", () => {
     const form = { name: "traccar", reasons: ["line 1: a line of Traccar"] } as const;
     expect(recognised(form, "auto")).toBe("Read as log of Traccar (line 1: a line of Traccar).");
     expect(recognised(form, "traccar")).toBe("Read as log of Traccar, as chosen.");
@@ -43,7 +43,7 @@ describe("recognised", () => {
 });
 
 describe("summaryOf", () => {
-  it("counts frames by type, alarms and what is wrong", () => {
+  it("counts frames by type, alarms and issues", () => {
     const text =
       "*HQ,7029083742,V8,106911,A,2443.0632,N,09018.2082,E,12.50,271,280926,fffffffd#?!*HQ,353271799434922,XT#";
     const rows = decode(text).map((message, index) => frameRow(message, index + 1, undefined));

@@ -25,7 +25,7 @@ function found(text: string, order: Order = { column: "number", isDescending: fa
 }
 
 describe("frameRow", () => {
-  it("has what the panes show of a frame", () => {
+  it("has the values that the panes show", () => {
     expect(ROWS[0]).toMatchObject({
       number: 1,
       line: 10,
@@ -72,35 +72,35 @@ describe("filter", () => {
     ["-is:noise -device:7029", [1, 3]],
     ["IGNITION", [1, 2, 4]],
     ["2024-10-05", [1, 4]],
-    // A colon of a time, and blanks in quotes.
+    // The colon of a time, and blanks in quotes.
     ["10:24:11", [1]],
     ['"10-05 09:24"', [4]],
     ["device:7029 type:v1", [4]],
     ["nothing-like-that", []],
-    // Names in words.
+    // Names typed as words.
     ['issue:"bad time"', [2]],
     ["issue:badtime", [2]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
-  it("does not filter by what is still being typed", () => {
+  it("does not filter by an unfinished term", () => {
     expect(found("device:")).toEqual([1, 2, 3, 4, 5]);
     expect(parseFilter("is:").terms).toEqual([]);
   });
 
-  it("says what a state can be", () => {
+  it("lists the states", () => {
     const filter = parseFilter("is:broken device:7029");
     expect(filter.problem).toMatch(/^is: takes error, /);
     expect(ROWS.filter((row) => matches(row, filter))).toHaveLength(2);
     expect(parseFilter("is:error").problem).toBeNull();
   });
 
-  it("says what a key can be, and looks for the text all the same", () => {
+  it("lists the keys, and still searches for the text", () => {
     const filter = parseFilter("speed:50 device:7029");
     expect(filter.problem).toBe("speed: is no key, but device:, type:, issue:, alarm:, line:, is:");
     expect(filter.terms[0]).toEqual({ key: null, value: "speed:50", isNegative: false });
-    // A time, and what is still being typed.
+    // A time, and an unfinished term.
     expect(parseFilter("10:24:11").problem).toBeNull();
     expect(parseFilter("dev:").problem).toBeNull();
   });
@@ -117,7 +117,7 @@ describe("filter", () => {
     expect(matches(row, parseFilter("alarm:sos"))).toBe(false);
   });
 
-  it("puts a term in and takes it out", () => {
+  it("adds and removes a term", () => {
     expect(toggleTerm("", "is:alarm")).toBe("is:alarm");
     expect(toggleTerm("device:7029  is:alarm", "is:alarm")).toBe("device:7029");
     expect(toggleTerm("is:alarms", "is:alarm")).toBe("is:alarms is:alarm");
@@ -125,26 +125,26 @@ describe("filter", () => {
 });
 
 describe("order", () => {
-  it("sorts by each column, what has no value last in either direction", () => {
+  it("sorts by each column, with missing values last in both directions", () => {
     expect(found("", { column: "number", isDescending: true })).toEqual([5, 4, 3, 2, 1]);
     expect(found("", { column: "time", isDescending: false })).toEqual([4, 1, 2, 3, 5]);
     expect(found("", { column: "time", isDescending: true })).toEqual([1, 4, 2, 3, 5]);
     expect(found("", { column: "speed", isDescending: true })).toEqual([2, 1, 4, 3, 5]);
     expect(found("", { column: "device", isDescending: false })).toEqual([1, 3, 2, 4, 5]);
     expect(found("", { column: "issues", isDescending: false })).toEqual([2, 5, 1, 3, 4]);
-    // Alarms stand in front.
+    // Alarms come first.
     expect(found("", { column: "state", isDescending: false })[0]).toBe(2);
     expect(found("device:7029", { column: "speed", isDescending: false })).toEqual([4, 2]);
   });
 
-  it("turns with a second click on a column", () => {
+  it("reverses with a second click on a column", () => {
     const once = orderBy("time", { column: "number", isDescending: false });
     expect(once).toEqual({ column: "time", isDescending: false });
     expect(orderBy("time", once)).toEqual({ column: "time", isDescending: true });
     expect(orderBy("time", orderBy("time", once))).toEqual(once);
   });
 
-  it("moves by keys, and not beyond the ends", () => {
+  it("moves with keys, and not beyond the ends", () => {
     expect(movedBy("ArrowDown", 0, 5, 3)).toBe(1);
     expect(movedBy("ArrowUp", 0, 5, 3)).toBe(0);
     expect(movedBy("ArrowDown", 4, 5, 3)).toBe(4);
@@ -152,7 +152,7 @@ describe("order", () => {
     expect(movedBy("PageUp", 4, 5, 3)).toBe(1);
     expect(movedBy("Home", 4, 5, 3)).toBe(0);
     expect(movedBy("End", 0, 5, 3)).toBe(4);
-    // Nothing is selected, or nothing is there.
+    // Nothing is selected, or the list is empty.
     expect(movedBy("ArrowDown", -1, 5, 3)).toBe(0);
     expect(movedBy("ArrowUp", -1, 5, 3)).toBe(0);
     expect(movedBy("ArrowDown", -1, 0, 3)).toBeNull();

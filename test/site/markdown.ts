@@ -5,9 +5,9 @@ const ROOT = new URL("../../", import.meta.url);
 
 export interface Block {
   readonly language: string;
-  /** Without the indentation of a list or the mark of a quotation. */
+  /** Without the indentation of a list or the marks of a quotation. */
   readonly code: string;
-  /** Of the first line of the code. */
+  /** Line of the first line of code. */
   readonly line: number;
 }
 
@@ -37,13 +37,15 @@ export function blocksOf(text: string): Block[] {
   return blocks;
 }
 
-/** What npm installs, git keeps and the build writes; `.api` holds reports, which `npm run api:check` compares. */
+/**
+ * Folders that npm installs, git keeps and the build writes; `.api` has reports, which `npm run api:check` compares.
+ */
 const NO_PAGES = [
   ...["node_modules", "dist", "coverage", ".git", ".api", ".stryker-tmp", ".mutation"],
   ...[".vitepress", "docs/api"],
 ];
 
-/** Every page of the project, by its path from the root. */
+/** Every page of the project, as paths from the root. */
 export const PAGES: readonly string[] = pagesIn("");
 
 function pagesIn(folder: string): string[] {

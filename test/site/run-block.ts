@@ -1,4 +1,4 @@
-/** The TypeScript of the pages: compiled as it stands, run, and compared with the values in its comments. */
+/** Compiles the TypeScript in pages unchanged, runs it, and compares the values in its comments. */
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect } from "vitest";
@@ -32,7 +32,7 @@ const MODULES: Readonly<Record<string, object>> = {
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What a user's strict program has; the package is read from its source. */
+/** The options of a user's strict program; the package is read from its source. */
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2022.d.ts"],
@@ -50,7 +50,7 @@ const OPTIONS: ts.CompilerOptions = {
   },
 };
 
-/** What TypeScript finds in blocks, each a module of its own; keys say where they stand. */
+/** TypeScript's errors in blocks, each a separate module; keys are the places of the blocks. */
 export function problemsOf(blocks: ReadonlyMap<string, string>): string[] {
   const files = new Map(
     [...blocks].map(([place, code], i) => [`${ROOT}test/block-${i}.ts`, { place, code }]),
@@ -81,21 +81,22 @@ export function problemsOf(blocks: ReadonlyMap<string, string>): string[] {
 }
 
 interface Result {
-  /** How many values were compared. */
+  /** The number of compared values. */
   readonly checked: number;
   readonly printed: unknown[][];
 }
 
 /**
- * Runs a block as a module of its own. A comment behind an expression, or below it, is its value: as JavaScript writes it,
- * `…` for anything, and words behind a colon.
+ * Runs a block as a module. A comment after or below an expression is its value: as JavaScript writes it, with `…` for
+ * anything,
+ * and words before a colon.
  */
 export async function runBlock(
   code: string,
   modules: Readonly<Record<string, object>> = {},
 ): Promise<Result> {
   const { source, comments } = withChecks(code);
-  // Every comment behind a statement is the value of one.
+  // Every comment after a statement is the value of one.
   expect(comments.length).toBe(code.match(/;[ \t]*\/\/ |^ *\/\/ (?=["[{])/gm)?.length ?? 0);
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
@@ -119,12 +120,12 @@ export async function runBlock(
     `"use strict"; return (async () => {${script}\n})();`,
   );
   await body({ ...MODULES, ...modules }, check, print);
-  // Also those behind a condition.
+  // Values in branches that did not run count too.
   expect(checked.size).toBe(comments.length);
   return { checked: checked.size, printed };
 }
 
-/** Puts a check around each expression that has its value in a comment. */
+/** Wraps a check around each expression that has its value in a comment. */
 function withChecks(code: string): { source: string; comments: string[] } {
   const file = ts.createSourceFile("block.ts", code, ts.ScriptTarget.ES2022, true);
   const found: { from: number; to: number; comment: string }[] = [];
@@ -147,7 +148,7 @@ function withChecks(code: string): { source: string; comments: string[] } {
   return { source, comments: found.map(({ comment }) => comment) };
 }
 
-/** As JavaScript writes it, keys without quotes. */
+/** A value as JavaScript writes it, with keys unquoted. */
 function shown(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return `[${value.map(shown).join(", ")}]`;
@@ -157,7 +158,7 @@ function shown(value: unknown): string {
 }
 
 function patternOf(comment: string): RegExp {
-  // The colons of an object, a string and a time are none in front of words.
+  // Colons in an object, a string and a time do not end words.
   const [, value] = /^([^"[{][^:]*): [^\d]/.exec(comment) ?? [comment, comment];
   const parts = value!.split("…").map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`);

@@ -9,7 +9,7 @@ import { checkVectors, parseVectors } from "../../src/vectors/index.ts";
 
 const V1 = "*HQ,1002033932,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
 const SOS = V1.replace("102411", "102511").replace("FFFFFFFF", "FFFFFFFD");
-/** No device of its own. */
+/** It has no id. */
 const X = "58000000100010111215062422349273ff113543980e012090ffffdfffff0021";
 
 async function read(input: string): Promise<readonly KeptFrame[]> {
@@ -26,7 +26,7 @@ function hex(text: string): string {
 }
 
 describe("exportFrames", () => {
-  it("gives frames as they were", async () => {
+  it("exports frames unchanged", async () => {
     const frames = await read(`${V1}\n${SOS}\n`);
     expect(exportFrames(frames, "frames", false)).toEqual({
       text: `${V1}\n${SOS}\n`,
@@ -36,7 +36,7 @@ describe("exportFrames", () => {
     });
   });
 
-  it("keeps a record that names no device with the frame that does", async () => {
+  it("keeps a record without an id with the frame that has it", async () => {
     const frames = await read(`${hex(V1)}${X}\n${hex(SOS)}`);
     const { text } = exportFrames(frames, "frames", false);
     expect(text).toBe(`${hex(V1)}${X}\n${hex(SOS)}\n`);
@@ -44,7 +44,7 @@ describe("exportFrames", () => {
     expect(again.map(({ deviceId }) => deviceId)).toEqual(frames.map(({ deviceId }) => deviceId));
   });
 
-  it("anonymises in whatever form, and says what it replaced", async () => {
+  it("anonymises in every format, and reports replacements", async () => {
     const frames = await read(`${V1}\n${SOS}\n`);
     for (const format of ["frames", "geojson", "gpx", "csv", "ndjson", "vectors"] as const) {
       const { text, replaced, frameCount } = exportFrames(frames, format, true, "seed");
@@ -56,12 +56,12 @@ describe("exportFrames", () => {
     const { text } = exportFrames(frames, "frames", true, "seed");
     const [first, second] = await read(text);
     expect(first?.deviceId).toBe(second?.deviceId);
-    // Others each time, unless somebody wants the same.
+    // A random result each time, unless a seed is given.
     expect(exportFrames(frames, "frames", true, "seed").text).toBe(text);
     expect(exportFrames(frames, "frames", true).text).not.toBe(text);
   });
 
-  it("writes what other programs take", async () => {
+  it("writes formats of other programs", async () => {
     const frames = await read(`${V1}\n${SOS}\n`);
     const { features } = JSON.parse(exportFrames(frames, "geojson", false).text);
     expect(features.length).toBeGreaterThan(0);
@@ -87,7 +87,7 @@ describe("exportFrames", () => {
 });
 
 describe("compareFrames", () => {
-  it("sets each value side by side, and marks what is different", async () => {
+  it("compares each value, and marks differences", async () => {
     const [one, other] = (await read(`${V1}\n${SOS}\n*HQ,1002033932,XT#`)) as [
       KeptFrame,
       KeptFrame,
@@ -111,7 +111,7 @@ describe("compareFrames", () => {
     });
   });
 
-  it("shows what one of them does not have", async () => {
+  it("shows values that one of them lacks", async () => {
     const [one, other] = (await read(`${V1}\n*HQ,1002033932,XT#`)) as [KeptFrame, KeptFrame];
     const { values } = compareFrames(one, other);
     expect(values.find(({ path }) => path === "latitude")).toMatchObject({ second: null });
@@ -125,7 +125,7 @@ describe("identifyDevice", () => {
     const frames = await read(`${V1}\n${v8}\n${v8}\n`);
     const { frameCount, guesses } = identifyDevice(frames, "7029083742");
     expect(frameCount).toBe(2);
-    // As the README has it.
+    // As in the README.
     expect(guesses[0]?.family).toBe("sinotrack-4g");
     expect(guesses[0]?.evidence[0]).toMatchObject({ place: 1 });
     expect(guesses[0]?.evidence[0]?.source).not.toBe("");

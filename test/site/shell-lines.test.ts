@@ -1,6 +1,7 @@
 /**
- * Every command line of the pages: it is run here, or in the test that is named below, or is one of npm whose script
- * exists. Others are listed with the reason why nothing runs them.
+ * Every command line in the pages is run here or in the test named below, or is an npm script that exists. Others are
+ * listed with
+ * the reason why nothing runs them.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,13 +14,13 @@ import { blocksIn, PAGES } from "./markdown.ts";
 const ROOT = new URL("../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
 
-/** Pages whose lines another test runs, in their order. */
+/** Pages whose lines are run by another test, in order. */
 const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "README.md": "test/readme.test.ts",
   "docs/regression.md": "test/cli/regression.test.ts",
   "docs/setup-a-tracker.md": "test/cli/setup-page.test.ts",
 };
-/** Beginnings of lines that nothing runs as they stand. */
+/** Beginnings of lines that are not run as they are. */
 const NOT_RUN: Readonly<Record<string, string>> = {
   "npx sinotrack-protocol conform ": "test/cli/conform.test.ts runs examples/conform",
   "go build ": "needs Go",
@@ -32,7 +33,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   "node --inspect-brk": "waits for a debugger",
 };
 
-/** Without comments; a line that goes on is one. */
+/** Without comments; continued lines are joined. */
 function linesOf(page: string): string[] {
   return blocksIn(page)
     .filter(({ language }) => language === "sh")
@@ -50,7 +51,7 @@ const isNotRun = (line: string): boolean =>
 const folder = mkdtempSync(join(tmpdir(), "sinotrack-lines-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What the lines read. */
+/** The input of the lines. */
 const FRAME = "*HQ,353271799434922,HTBT,85#";
 const LOG = `2026-08-31 13:27:47  INFO: [Tf5d9a4e1: h02 < 10.0.0.7] ${FRAME}\n`;
 const ROUTE =
@@ -73,11 +74,11 @@ async function runCommand(line: string): Promise<void> {
     const name = word.replace(/^.*\//, "");
     const isFile = name in FILES || words[words.indexOf(word) - 1] === "-o";
     if (isFile) return join(folder, name);
-    // The port of the page may be in use.
+    // The port in the page may be in use.
     return words[words.indexOf(word) - 1] === "--listen" ? "tcp:127.0.0.1:0" : word;
   });
   const isOfNetwork = words.some((word) => word === "--listen" || word === "--to");
-  // Nothing is sent, nor listened for: it is over before it begins.
+  // Aborted before it starts, so that nothing is sent and no port is opened.
   const stop = isOfNetwork ? AbortSignal.abort() : undefined;
   const { code, out, err } = await sinotrack(argv, {
     stdin: `${stdin}\n`,
@@ -88,7 +89,7 @@ async function runCommand(line: string): Promise<void> {
   if (target !== undefined) writeFileSync(join(folder, target), out);
 }
 
-/** Of the folder that the page tells to be in. */
+/** The scripts of the folder in which the page tells the reader to be. */
 function scriptsOf(page: string): Record<string, string> {
   const [example] = /^examples\/[^/]+\//.exec(page) ?? [""];
   return JSON.parse(read(`${example}package.json`)).scripts;
@@ -113,7 +114,7 @@ describe.each(LINES)("$page: $line", ({ page, line }) => {
       return expect(paths.filter((path) => !existsSync(new URL(path, ROOT)))).toEqual([]);
     }
     if (part.startsWith("grep ")) {
-      // docs/guide/rpm.md looks for engine data in what it recorded: here the frame of the page.
+      // docs/guide/rpm.md searches a recording for engine data: here it is the frame of the page.
       const [, hex] = /"(7e[0-9a-f]+)"/.exec(read(page))!;
       writeFileSync(
         join(folder, "drive.ndjson"),
@@ -126,7 +127,7 @@ describe.each(LINES)("$page: $line", ({ page, line }) => {
   });
 });
 
-/** The program has another name than the package, which `npx` would not find outside a project that has it. */
+/** `npx` finds the program by the name of the package; outside a project it knows no package of the program's name. */
 it.each(PAGES.filter((page) => !page.startsWith(".changeset/")))(
   "%s names the command by the package",
   (page) => {
@@ -135,7 +136,7 @@ it.each(PAGES.filter((page) => !page.startsWith(".changeset/")))(
   },
 );
 
-it("looks at every page, and at the tests that run the others", () => {
+it("checks every page, and the tests that run the others", () => {
   expect(LINES.length).toBeGreaterThan(40);
   for (const [page, test] of Object.entries(RUN_ELSEWHERE)) {
     expect(linesOf(page).length).toBeGreaterThan(1);

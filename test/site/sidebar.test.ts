@@ -1,4 +1,4 @@
-/** The navigation of the site. That its links lead to pages in the built site too is tested with the browser. */
+/** The navigation of the site. The tests in a browser check that its links resolve in the built site. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { links, TOP } from "../../docs/.vitepress/navigation.ts";
@@ -12,7 +12,7 @@ function json<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(path, root), "utf8")) as T;
 }
 
-it("leads to every page, and to each once", () => {
+it("links to every page once", () => {
   const reached = links([...guideSidebar(), ...TOP.filter(({ text }) => text !== "Guide")]);
   expect(reached.filter((link) => !isOfApi(link)).sort()).toEqual(pages().sort());
   expect(pages()).toEqual(
@@ -40,7 +40,7 @@ it("lists every entry point of the package, as typedoc does", () => {
   expect(API.map(([folder]) => folder)).toEqual(folders);
 });
 
-it("the search counts the guide before functions, and functions before types", () => {
+it("the search ranks the guide before functions, and functions before types", () => {
   const ids = [
     "/base/guide/messages.html#positions-to-store",
     "/base/guide/commands",

@@ -1,6 +1,7 @@
 /**
- * docs/typedoc.json names the types that are used in the API without being exported, which typedoc would report. Here
- * they are found in the reports of the API (.api), so that the list follows without a build of the site.
+ * docs/typedoc.json lists types that the API uses without exporting them, which typedoc would report. The test finds
+ * them in the
+ * reports of the API (.api), so the list can be updated without building the site.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
@@ -8,9 +9,9 @@ import { expect, it } from "vitest";
 
 const REPORTS = new URL("../../.api/", import.meta.url);
 
-/** Typedoc shows these through what they stand for: an alias, and a property that it leaves out as internal. */
+/** Typedoc expands these: an alias, and a property that it hides as internal. */
 const SEEN_THROUGH = ["BitReader", "Known"];
-/** Used in `CellKind["parts"]`, which typedoc shows as the type of that property. */
+/** Used in `CellKind["parts"]`, of which typedoc shows the resolved type. */
 const SHOWN_INSTEAD = ["CellPart"];
 
 const OPTIONS: ts.CompilerOptions = {
@@ -19,10 +20,10 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
   noEmit: true,
 };
-/** TypeScript's number for `Cannot find name '…'`. */
+/** TypeScript's error number for `Cannot find name '…'`. */
 const NOT_FOUND = 2304;
 
-/** Names in the declarations that nothing declares, but for base types and the objects of `T["property"]`. */
+/** Undeclared names in the declarations, except for base types and the objects of `T["property"]`. */
 function namesNotFound(reports: ReadonlyMap<string, string>): string[] {
   const host = ts.createCompilerHost(OPTIONS);
   const { getSourceFile, fileExists } = host;
@@ -50,7 +51,7 @@ function namesNotFound(reports: ReadonlyMap<string, string>): string[] {
         ts.isTypeReferenceNode(use) &&
         ts.isIndexedAccessTypeNode(use.parent) &&
         use.parent.objectType === use;
-      // API Extractor numbers names that two files have.
+      // API Extractor appends numbers to names that two files have.
       return isBase || isOpened ? [] : [name.getText().replace(/\$\d+$/, "")];
     }),
   );
@@ -68,7 +69,7 @@ function nodeAt(source: ts.SourceFile, position: number): ts.Node {
   return found;
 }
 
-it("names what is used and not exported, and nothing else", () => {
+it("lists exactly the types that are used and not exported", () => {
   const reports = readdirSync(REPORTS).filter((file) => file.endsWith(".md"));
   const codes = reports.map((file): [string, string] => {
     const text = readFileSync(new URL(file, REPORTS), "utf8");
@@ -82,7 +83,7 @@ it("names what is used and not exported, and nothing else", () => {
   expect([...found, ...SHOWN_INSTEAD].sort()).toEqual([...listed].sort());
 });
 
-it("finds a name that is used and not exported", () => {
+it("finds a type that is used and not exported", () => {
   const code =
     "interface Base {}\nexport interface A extends Base2 { b: Other; c: B; d: Base3['x'] }";
   expect(

@@ -1,6 +1,7 @@
 /**
- * RCONF and CXZT whose line breaks are lost, doubled, escaped or anywhere. Texts and their values are
- * made here, from what the appendix of the reference and the captures show; breaks change neither.
+ * RCONF and CXZT with line breaks that are lost, doubled, escaped or misplaced. Texts and values are generated from the
+ * appendix of
+ * the reference and from captures; the breaks must not change the values.
  */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
@@ -32,7 +33,7 @@ const apn = fc.constantFrom(
 );
 const named = (on: boolean): string => (on ? "ON" : "OFF");
 
-/** Pieces of RCONF: the text of each, and what it must be read as. */
+/** Pieces of RCONF: the text of each, and its values. */
 const RCONF: fc.Arbitrary<Sample> = fc
   .record({
     model: fc.constantFrom("ST-901-868L", "ST-904", "ST915/4G", "ST904(M)", "ST900"),
@@ -69,7 +70,7 @@ const RCONF: fc.Arbitrary<Sample> = fc
       `${of.acc[0]}:${named(of.acc[1])}`,
       `${of.call[0]}:${named(of.call[1])}`,
       `${of.fence[0]}: ${named(of.fence[1])}`,
-      // A blank for a comma, as the ST-900 has it.
+      // The ST-900 writes a blank for a comma.
       `${of.speed[0]}:${setting(of.speed[1])} VOICE:ON`,
       `${of.shake[0]}:${setting(of.shake[1])}`,
       of.sleep[0] + named(of.sleep[1]),
@@ -131,7 +132,7 @@ const common = (of: Status) => ({
   unknown: [],
 });
 
-/** On several lines. */
+/** CXZT on several lines. */
 const LINES: fc.Arbitrary<Sample> = status.map((of) => {
   const [accOnSeconds, accOffSeconds, heartbeatSeconds] = of.intervals;
   const volts = (of.volts / 10).toFixed(1);
@@ -155,14 +156,14 @@ const LINES: fc.Arbitrary<Sample> = status.map((of) => {
   return { text, values };
 });
 
-/** On one line. */
+/** CXZT on one line. */
 const ONE_LINE: fc.Arbitrary<Sample> = status.map((of) => {
   const firmware = "XM_GT09_SW_33.0";
   const text = `${firmware} ${of.date} ID:${of.id} IP:${of.host} ${of.port} BAT:${of.battery} APN:${of.apn} GPS:${fixOf(of)} GSM:${of.signal} ICCID:${of.iccid}`;
   return { text, values: { ...common(of), firmware, iccid: of.iccid } };
 });
 
-/** Between stars. */
+/** CXZT between stars. */
 const STARS: fc.Arbitrary<Sample> = status.map((of) => ({
   text: `W07_ENSMS_10D6J_B39_V5.42-TQ*ID:${of.id}*${of.host}:${of.port}*A:${of.apn}*G:${fixOf(of)}*4G:${of.signal}*PW:0-0*BT:3578*F:30`,
   values: {
@@ -186,7 +187,7 @@ const FORMS = [
   ["CXZT between stars", STARS],
 ] as const;
 
-/** What the vectors show. */
+/** The vectors. */
 const VECTORS: readonly Sample[] = readFileSync(
   new URL("../../vectors/sms/sms.jsonl", import.meta.url),
   "utf8",
@@ -201,7 +202,7 @@ const BREAK = fc.constantFrom(
   ...["\n", "\r\n", "\r", "\n\n", "\\n", "\\r\\n", "\\\\n", "\u2028", "\u0085", "\v"],
 );
 
-/** The text with breaks at these places. */
+/** Inserts breaks at these places. */
 function withBreaks(
   text: string,
   breaks: readonly (readonly [at: number, mark: string])[],
@@ -225,7 +226,7 @@ function check(text: string, values: Sample["values"]): void {
 }
 
 describe.each(FORMS)("%s", (_name, form) => {
-  it("has its values, and no issue, as devices send it", () => {
+  it("has its values, and no issue, in its original form", () => {
     fc.assert(
       fc.property(form, ({ text, values }) => {
         check(text, values);
@@ -234,7 +235,7 @@ describe.each(FORMS)("%s", (_name, form) => {
       { numRuns: 300 },
     );
   });
-  it("has them with breaks doubled or escaped, still without issue", () => {
+  it("has them with doubled or escaped breaks, without an issue", () => {
     fc.assert(
       fc.property(form, BREAK, BREAK, ({ text, values }, first, second) => {
         const broken = text.replaceAll("\n", first + second);
@@ -251,7 +252,7 @@ describe.each(FORMS)("%s", (_name, form) => {
       { numRuns: 2000 },
     );
   });
-  it("has them at any width of a screen, whose breaks take the place of blanks", () => {
+  it("has them at any screen width, with breaks in place of blanks", () => {
     fc.assert(
       fc.property(form, whole(8, 60), BREAK, ({ text, values }, width, mark) => {
         const rows: string[] = [];
@@ -270,7 +271,7 @@ describe.each(FORMS)("%s", (_name, form) => {
       { numRuns: 1000 },
     );
   });
-  it("says of each break inside a value which value it is", () => {
+  it("reports the value for each break inside one", () => {
     fc.assert(
       fc.property(form, ({ text }) => {
         const at = text.lastIndexOf(".") + 1;
@@ -282,7 +283,7 @@ describe.each(FORMS)("%s", (_name, form) => {
   });
 });
 
-it("reads a CXZT that lost its breaks, and says so", () => {
+it("reads a CXZT without its breaks, and reports it", () => {
   fc.assert(
     fc.property(LINES, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (sample, isLost) => {
       const [first, ...lines] = sample.text.split("\n");
@@ -296,7 +297,7 @@ it("reads a CXZT that lost its breaks, and says so", () => {
   );
 });
 
-it("reads an RCONF whose breaks stood for blanks and are lost", () => {
+it("reads an RCONF whose breaks replaced blanks and are lost", () => {
   fc.assert(
     fc.property(
       RCONF,
@@ -311,7 +312,7 @@ it("reads an RCONF whose breaks stood for blanks and are lost", () => {
   );
 });
 
-/** Values that are not those of the text, where no issue warns of it. */
+/** Wrong values without a warning issue. */
 it("gives no wrong value without an issue, whatever happens to blanks and breaks", () => {
   const form = fc.oneof(RCONF, LINES, ONE_LINE, STARS, fc.constantFrom(...VECTORS));
   const change = fc.tuple(fc.nat({ max: 600 }), fc.constantFrom("cut", "\n", "\\n", " ", "\r\n"));
@@ -320,7 +321,7 @@ it("gives no wrong value without an issue, whatever happens to blanks and breaks
       let broken = text;
       for (const [place, what] of changes) {
         const at = place % broken.length;
-        // Not within an escaped break.
+        // Not inside an escaped break.
         if (broken.charAt(at - 1) === "\\") continue;
         const isSpace = /\s/.test(broken.charAt(at));
         if (what === "cut" && isSpace) broken = broken.slice(0, at) + broken.slice(at + 1);

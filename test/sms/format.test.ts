@@ -9,7 +9,7 @@ function format(command: unknown, options: unknown = OPTIONS): string {
   return formatSms(command as SmsCommand, options as { password: string });
 }
 
-/** Every text that a caller can put into a command, with a good value. */
+/** Every text argument, with a valid value. */
 const TEXTS: [name: string, good: string, write: (value: unknown) => string][] = [
   ["options.password", "0000", (value) => format({ type: "locate" }, { password: value })],
   ["options.password", "0000", (value) => format({ type: "readStatus" }, { password: value })],
@@ -31,7 +31,7 @@ const TEXTS: [name: string, good: string, write: (value: unknown) => string][] =
   ["command.type", "restart", (type) => format({ type })],
 ];
 
-/** Every number, with its range. */
+/** Every number argument, with its range. */
 const NUMBERS: [name: string, least: number, most: number, write: (n: unknown) => string][] = [
   ["command.slot", 1, 3, (slot) => format({ type: "masterNumber", phoneNumber: "123", slot })],
   ["command.slot", 1, 3, (slot) => format({ type: "cancelMasterNumber", slot })],
@@ -45,7 +45,7 @@ const NUMBERS: [name: string, least: number, most: number, write: (n: unknown) =
   ["command.minutes", 0, 9999, (minutes) => format({ type: "sleep", minutes })],
 ];
 
-/** Every switch. */
+/** Every switch argument. */
 const SWITCHES: [name: string, write: (on: unknown) => string][] = [
   ["command.ignition", (ignition) => format({ type: "interval", seconds: 30, ignition })],
   ["command.on", (on) => format({ type: "shakeAlarm", on, seconds: 1 })],
@@ -58,10 +58,10 @@ const SWITCHES: [name: string, write: (on: unknown) => string][] = [
 ];
 
 describe.each(TEXTS)("%s", (name, good, write) => {
-  it("takes a good value", () => {
+  it("accepts a valid value", () => {
     expect(write(good)).toMatch(/^[!-~]+( [!-~]+)*$/);
   });
-  it("takes nothing that would split the command", () => {
+  it("refuses delimiters", () => {
     const bad = fc.constantFrom(..."*#, \t\r\n\0\x1b\x7f\u0080é\u00a0\u2028\uff10\u0660😀");
     fc.assert(
       fc.property(bad, fc.nat({ max: good.length }), (character, at) => {
@@ -71,7 +71,7 @@ describe.each(TEXTS)("%s", (name, good, write) => {
       }),
     );
   });
-  it("takes nothing but a text", () => {
+  it("accepts texts only", () => {
     const hostile = { toString: () => good, length: good.length };
     for (const value of ["", null, 8531, [good], hostile, new String(good), Number.NaN]) {
       expect(refusal(() => write(value))).toMatch(`${name} must be`);
@@ -85,7 +85,7 @@ describe.each(NUMBERS)("%s", (name, least, most, write) => {
     expect(write(most)).toMatch(/^[ -~]+$/);
     const wrong = [least - 1, most + 1, least + 0.5, Number.NaN, 1 / 0, -1 / 0, "1", null, [1], {}];
     for (const value of [...wrong, 1n, true]) {
-      // An absent slot is slot 1.
+      // A missing slot means slot 1.
       if (value === null && name === "command.slot") continue;
       expect(refusal(() => write(value))).toMatch(`${name} must be`);
     }
@@ -93,7 +93,7 @@ describe.each(NUMBERS)("%s", (name, least, most, write) => {
 });
 
 describe.each(SWITCHES)("%s", (name, write) => {
-  it("is true or false, which differ", () => {
+  it("is true or false, with different texts", () => {
     expect(write(true)).not.toBe(write(false));
     for (const value of [0, 1, "true", "off", {}]) {
       expect(refusal(() => write(value))).toMatch(`${name} must be`);
@@ -102,7 +102,7 @@ describe.each(SWITCHES)("%s", (name, write) => {
 });
 
 describe("formatSms", () => {
-  it("refuses types that it does not know, also those with a famous name", () => {
+  it("refuses unknown types, `__proto__` included", () => {
     for (const type of ["__proto__", "constructor", "toString", "", undefined, 5]) {
       expect(refusal(() => format({ type }))).toMatch("command.type must be");
     }
@@ -117,22 +117,22 @@ describe("formatSms", () => {
     expect(() => formatSms({ type: "restart" }, undefined as never)).toThrow(TypeError);
     expect(refusal(() => format({ type: "restart" }, {}))).toMatch("options.password");
   });
-  it("takes passwords of 4 to 6 digits", () => {
+  it("accepts passwords of 4 to 6 digits", () => {
     expect(format({ type: "locate" }, { password: "123456" })).toBe("669123456");
     expect(refusal(() => format({ type: "locate" }, { password: "123" }))).toMatch("options.pass");
     expect(refusal(() => format({ type: "locate" }, { password: "1234567" }))).toMatch("options");
     expect(refusal(() => format({ type: "password", newPassword: "123" }))).toMatch("newPassword");
   });
-  it("never shows what it refuses: a password must not end up in a log", () => {
+  it("never shows a refused value: a password must not end up in a log", () => {
     expect(refusal(() => format({ type: "locate" }, { password: "85x31" }))).not.toContain("85x31");
   });
-  it("takes phone numbers of 3 to 20 digits, without +", () => {
+  it("accepts phone numbers of 3 to 20 digits, without +", () => {
     expect(format({ type: "masterNumber", phoneNumber: "123" })).toBe("1230000 1");
     for (const phoneNumber of ["12", "1".repeat(21), "+4915112345678", "0151 12345678"]) {
       expect(refusal(() => format({ type: "masterNumber", phoneNumber }))).toMatch("phoneNumber");
     }
   });
-  it("takes user and password of an access point only together", () => {
+  it("accepts user and password of an access point only together", () => {
     expect(refusal(() => format({ type: "apn", name: "a", user: "b" }))).toMatch(
       "command.password",
     );
@@ -161,15 +161,15 @@ describe("formatSms", () => {
   it("writes no negative zero", () => {
     expect(format({ type: "sleep", minutes: -0 })).toBe("SLEEP0000 0");
   });
-  it("uses slot 1 unless told otherwise", () => {
+  it("uses slot 1 by default", () => {
     expect(format({ type: "masterNumber", phoneNumber: "123", slot: undefined })).toBe("1230000 1");
   });
-  it("writes no more than one message", () => {
+  it("writes at most one message", () => {
     const name = "a".repeat(160 - "8030000 ".length);
     expect(format({ type: "apn", name })).toHaveLength(160);
     expect(refusal(() => format({ type: "apn", name: `${name}a` }))).toMatch("160 characters");
   });
-  it("writes as many words as the command has, whatever the arguments", () => {
+  it("writes a fixed number of words, whatever the arguments", () => {
     const text = (unit: string) =>
       fc.string({ unit: fc.constantFrom(...unit), minLength: 1, maxLength: 30 });
     const printable = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))

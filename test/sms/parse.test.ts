@@ -10,12 +10,12 @@ function parse<T extends SmsReply["type"]>(type: T, text: string): Of<T> {
   return reply as Of<T>;
 }
 
-/** A configuration with one piece of interest. */
+/** Parses a configuration that contains the piece. */
 function configuration(piece: string): Of<"configuration"> {
   return parse("configuration", `ST-901,ID:9179435097,PW:0000,${piece}`);
 }
 
-/** Texts made of what replies are made of, in any order. */
+/** Texts of pieces that occur in replies, in any order. */
 const SOUP: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
@@ -38,7 +38,7 @@ const SOUP: fc.Arbitrary<string> = fc
   .map((pieces) => pieces.join(""));
 
 describe("any text", () => {
-  it("gives a reply with the text, and the same one again", () => {
+  it("returns a reply with the text, and the same each time", () => {
     fc.assert(
       fc.property(fc.oneof(SOUP, fc.string({ unit: "binary" })), (text) => {
         const reply = parseSms(text);
@@ -49,7 +49,7 @@ describe("any text", () => {
     );
   });
   it("may be huge", () => {
-    // More pieces than a call can have arguments.
+    // More pieces than a function call can have arguments.
     const many = 200_000;
     for (const [head, piece] of [
       ["ST-901,ID:1,PW:2", ",ID:1"],
@@ -74,8 +74,8 @@ describe("any text", () => {
 
 describe("no piece is lost", () => {
   /**
-   * Values that stand nowhere else in the text: numbers and words, of which each must come out again as
-   * a value, or inside one.
+   * Values that occur nowhere else in the text: numbers and words, each of which must be in the result as a value or
+   * inside one.
    */
   const VALUE = fc.oneof(fc.constant("word"), fc.constant("number"), fc.constant(""));
 
@@ -86,7 +86,7 @@ describe("no piece is lost", () => {
     for (const token of tokens) expect(values, `${token} of ${text}`).toContain(token);
   }
 
-  /** Joins keys, values and what stands between them, with tokens that can be told apart. */
+  /** Joins keys, values and separators, with recognisable tokens. */
   function build(
     head: string,
     pieces: readonly (readonly [string, string, string, string])[],
@@ -158,7 +158,7 @@ describe("no piece is lost", () => {
 });
 
 describe("cost", () => {
-  /** How many characters the string functions look at while a text is read. */
+  /** The number of characters that string functions examine while a text is read. */
   function costOf(text: string): number {
     const proto = String.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
     const originals = new Map<string, (...args: unknown[]) => unknown>();
@@ -248,7 +248,7 @@ describe("cost", () => {
     " GPRS UPLOAD TIME 1",
   ];
 
-  it("grows with the length of the text and no faster", () => {
+  it("grows linearly with the length of the text", () => {
     const costs: [string, number][] = [];
     for (const head of HEADS) {
       for (const body of BODIES) {
@@ -258,7 +258,7 @@ describe("cost", () => {
       }
     }
     expect(costs.filter(([, growth]) => growth > 2.05)).toEqual([]);
-    // It does count: reading a text twice as long costs more.
+    // The count works: a text twice as long costs more.
     expect(costs.some(([, growth]) => growth > 1.95)).toBe(true);
   });
 });
@@ -298,7 +298,7 @@ describe("a configuration", () => {
     expect(reply.server).toStrictEqual(server);
     expect(unknown).toEqual([]);
   });
-  it("takes one port only", () => {
+  it("accepts one port only", () => {
     expect(configuration("IP:host:8090,8091")).toMatchObject({
       server: { host: "host", port: 8090 },
       unknown: [{ key: "", value: "8091" }],
@@ -320,7 +320,7 @@ describe("a configuration", () => {
     const { unknown, ...reply } = configuration(piece);
     expect(reply.apn).toStrictEqual(apn);
     expect(unknown).toEqual([]);
-    // And what follows is not taken for a part of it.
+    // The rest is not taken for a part of it.
     expect(configuration(`${piece},VOICE:ON`)).toMatchObject({ apn, voice: true });
     expect(configuration(`${piece},SLEEPON`)).toMatchObject({ apn, sleep: true });
   });
@@ -341,7 +341,7 @@ describe("a configuration", () => {
   it.each([
     ["GPRS UPLOAD TIME:x", { seconds: null }, "x"],
     ["GPRS UPLOAD TIME:20,x", { accOnSeconds: 20, accOffSeconds: null }, "20,x"],
-  ])("keeps what it could not read of %s", (piece, uploadIntervals, value) => {
+  ])("keeps unreadable parts of %s", (piece, uploadIntervals, value) => {
     expect(configuration(piece)).toMatchObject({
       uploadIntervals,
       unknown: [{ key: "GPRS UPLOAD TIME", value }],
@@ -356,7 +356,7 @@ describe("a configuration", () => {
     ["SLEEPOFF", false],
     ["SLEEP:", null],
     ["MODE:GPRS SLEEP MODE:ON", true],
-  ])("has the sleep of %s", (piece, sleep) => {
+  ])("has the sleep mode of %s", (piece, sleep) => {
     const reply = configuration(piece);
     expect(reply.sleep).toBe(sleep);
     expect(reply.unknown).toEqual([]);
@@ -382,7 +382,7 @@ describe("a configuration", () => {
     });
     expect(configuration("VOICE:ON")).not.toHaveProperty("firmware");
   });
-  it("has a firmware only behind a colon, and may have no model", () => {
+  it("has a firmware only after a colon, and may have no model", () => {
     expect(parse("configuration", "ST900:V4,ID:1,MODE:GPRS")).toMatchObject({
       model: "ST900",
       firmware: "V4",
@@ -393,7 +393,7 @@ describe("a configuration", () => {
     });
     expect(parse("configuration", "ID:1,MODE:GPRS")).not.toHaveProperty("model");
   });
-  it("takes __proto__ and constructor for keys like any other", () => {
+  it("treats __proto__ and constructor as ordinary keys", () => {
     const reply = parse("configuration", "X,ID:1,PW:2,CONSTRUCTOR:3,constructor:4,__proto__:5");
     expect(reply.unknown).toEqual([
       { key: "CONSTRUCTOR", value: "3" },
@@ -402,7 +402,7 @@ describe("a configuration", () => {
     ]);
     expect(Object.getPrototypeOf(reply)).toBe(Object.prototype);
   });
-  it("takes the end of a value for no model, where the first message is missing", () => {
+  it("does not take the end of a value for a model if the first message is missing", () => {
     const reply = parse("configuration", "46,8090,GPRS UPLOAD TIME:30,TIME ZONE:E00");
     expect(reply).not.toHaveProperty("model");
     expect(reply.issues).toMatchObject([{ code: "bad-value", field: "model", received: "46" }]);
@@ -431,7 +431,7 @@ describe("a status", () => {
     ["BAT:0", 0, []],
     ["BAT:5%", 5, []],
     ["BAT:6", 6, []],
-  ])("on one line has %s only where no step is possible", (word, batteryPercent, unknown) => {
+  ])("on one line has %s only if no step is possible", (word, batteryPercent, unknown) => {
     expect(parse("status", `XM ID:1 ${word}`)).toMatchObject({ batteryPercent, unknown });
   });
   it("has at most three intervals", () => {
@@ -463,20 +463,20 @@ describe("a status", () => {
     const status = parse("status", `${line}\nID:1\nGSM:2`);
     expect([status.firmware, status.firmwareDate]).toEqual([firmware, firmwareDate]);
   });
-  it("joins the lines of its firmware, and says so", () => {
+  it("joins the lines of its firmware, and reports it", () => {
     expect(parse("status", "ST906\n(70)\nID:1\nGSM:2")).toMatchObject({
       firmware: "ST906(70)",
       issues: [{ code: "broken-value", field: "firmware" }],
     });
   });
-  it("keeps a line that is no part of the value in front of it", () => {
+  it("keeps a line that does not belong to the value before it", () => {
     expect(parse("status", "ST906\nID:1\nGSM:26\nSent from a phone")).toMatchObject({
       signalCsq: 26,
       unknown: [{ key: "", value: "Sent from a phone" }],
       issues: [{ code: "broken-value", field: "signalCsq" }],
     });
   });
-  it("between stars has its server right behind the id", () => {
+  it("between stars has its server right after the id", () => {
     expect(parse("status", "W07*ID:1*host.net:80*G:A").server).toEqual({
       host: "host.net",
       port: 80,
@@ -564,7 +564,7 @@ describe("a location", () => {
       });
     },
   );
-  it("has no time where the text has none", () => {
+  it("has no time if the text has none", () => {
     expect(parse("location", `${LINK}1,2 Fix:A`)).not.toHaveProperty("localTime");
   });
   it.each([
@@ -579,7 +579,7 @@ describe("a location", () => {
     expect(parse("location", `${LINK}1,2 ${word}`).batteryPercent).toBe(batteryPercent);
     expect(parse("alarm", `STATE: LOW POWER ALARM ${word}`).batteryPercent).toBe(batteryPercent);
   });
-  it("takes no speed without its unit", () => {
+  it("reads no speed without its unit", () => {
     expect(parse("location", `${LINK}1,2 Speed:38.00km/h`).speedKmh).toBe(38);
     expect(parse("location", `${LINK}1,2 Speed:38.00`)).toMatchObject({
       speedKmh: null,
@@ -592,7 +592,7 @@ describe("a location", () => {
     "http://a.example/?z=9&q=1.5,2.5",
     "https://a.example/?q=1.5,2.5&q=3,4",
     "http://a.example/?q=1.5,2.5&z=9",
-  ])("has its place in the query of %s", (link) => {
+  ])("has the place in the query of %s", (link) => {
     expect(parse("location", `Fix:A ${link}`)).toMatchObject({
       link,
       latitude: 1.5,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { formatSms, parseSms, type SmsCommand } from "../../src/sms/index.ts";
 
-/** A line of vectors/sms/sms.jsonl: a reply with what it must be read as, or a command and its text. */
+/** A line of vectors/sms/sms.jsonl: a reply with its expected result, or a command and its text. */
 interface SmsVector {
   readonly id: string;
   readonly text: string;
@@ -22,13 +22,13 @@ describe("vectors/sms/sms.jsonl", () => {
   it("has replies and commands, every line once", () => {
     expect(REPLIES.length + COMMANDS.length).toBe(VECTORS.length);
     expect(new Set(VECTORS.map(({ id }) => id)).size).toBe(VECTORS.length);
-    // All forms are there.
+    // Every type of reply is among them.
     expect(new Set(REPLIES.map((vector) => vector.expect!["type"]))).toEqual(
       new Set(["configuration", "status", "location", "ok", "alarm", "text"]),
     );
   });
   it.each(REPLIES.map((vector) => [vector.id, vector] as const))("reads %s", (_id, vector) => {
-    // Strict: a property that is absent must not be there as undefined.
+    // Strict: an absent property must not be present as undefined.
     const reply = parseSms(vector.text);
     const issues = reply.issues.map(({ code, field }) => [code, field]);
     expect({ ...reply, issues }).toStrictEqual(vector.expect);

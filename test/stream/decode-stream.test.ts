@@ -36,7 +36,7 @@ async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
   for (const item of items) yield item;
 }
 
-/** Reads all in the background. */
+/** Reads everything in the background. */
 function reading(source: HandSource, options?: StreamOptions) {
   const timer = new HandTimer();
   const messages: Message[] = [];
@@ -110,7 +110,7 @@ describe("every form of a source", () => {
 
 describe("the messages do not depend on the chunks", () => {
   const streams = loadVectors().flatMap(({ vectors }) => vectors);
-  // In one piece, byte by byte, and as a modem with a small window sends them.
+  // In one piece, byte by byte, and in chunks of a modem with a small window.
   it.each([1, 7, 64, 1 << 20])("of %i bytes", async (size) => {
     let count = 0;
     for (const vector of streams) {
@@ -121,7 +121,7 @@ describe("the messages do not depend on the chunks", () => {
     expect(count).toBeGreaterThan(300);
   });
 
-  it("nor on what happens to a chunk afterwards", async () => {
+  it("nor on later changes of a chunk", async () => {
     function* reused(): Generator<Uint8Array> {
       const buffer = new Uint8Array(16);
       for (const piece of pieces(V1, 16)) {
@@ -134,8 +134,8 @@ describe("the messages do not depend on the chunks", () => {
   });
 });
 
-describe("what belongs to a connection", () => {
-  it("the device id, for records that name none, also across chunks and silences", async () => {
+describe("the state of a connection", () => {
+  it("has the device id, for records without one, across chunks and silences", async () => {
     const source = new HandSource();
     const { messages, timer } = reading(source);
     await turn();
@@ -146,30 +146,30 @@ describe("what belongs to a connection", () => {
     expect(commands(messages)).toEqual([`position $ ${RECORD_ID}`, `position X ${RECORD_ID}`]);
   });
 
-  it("a given device id holds until the device says its own", async () => {
+  it("has a given device id until the device sends its own", async () => {
     const [record, mileage] = [RECORD_AND_MILEAGE.slice(0, 32), RECORD_AND_MILEAGE.slice(32)];
     const messages = await collect([mileage, record, mileage], { deviceId: "4200000001" });
     expect(messages.map(({ deviceId }) => deviceId)).toEqual(["4200000001", RECORD_ID, RECORD_ID]);
   });
 
-  it("two connections know nothing of each other", async () => {
+  it("is not shared", async () => {
     const first = decodeStream([RECORD_AND_MILEAGE.slice(0, 32)]);
     const second = decodeStream([RECORD_AND_MILEAGE.slice(32)]);
     expect((await first.next()).value.deviceId).toBe(RECORD_ID);
     expect((await second.next()).value.deviceId).toBeNull();
   });
 
-  it("passes on how messages are read", async () => {
+  it("passes on the options of decoding", async () => {
     const [message] = await collect([V1], { statusTable: "sinotrack" });
     expect(message).toMatchObject({ status: { table: "sinotrack" } });
-    // 32 bytes of a record that would be one of 45 otherwise.
+    // 32 bytes of a record that would otherwise be one of 45.
     const messages = await collect([BINARY], { binaryLength: 32 });
     expect(messages[0]!.frame.bytes.length).toBe(32);
   });
 });
 
 describe("a reader", () => {
-  it("of a source that was given up reads nothing more", async () => {
+  it("of an abandoned source reads nothing more", async () => {
     let taken = 0;
     const reader = new ChunkReader(
       (function* () {
@@ -183,7 +183,7 @@ describe("a reader", () => {
     expect([chunks, taken]).toEqual([[], 0]);
   });
 
-  it("passes on what is thrown at it, and gives up the source", async () => {
+  it("passes on errors thrown into it, and closes the source", async () => {
     let isOver = false;
     const stream = decodeStream(
       (function* () {
@@ -203,7 +203,7 @@ describe("a reader", () => {
 });
 
 describe("silence", () => {
-  it("a lone report comes out after 200 ms, not before", async () => {
+  it("a lone report is returned after 200 ms, not before", async () => {
     const source = new HandSource();
     const { messages, timer } = reading(source);
     await turn();
@@ -223,7 +223,7 @@ describe("silence", () => {
     expect(timer.waiting).toBe(0);
   });
 
-  it("begins anew with each chunk", async () => {
+  it("restarts with each chunk", async () => {
     const source = new HandSource();
     const { messages, timer } = reading(source, { settleMs: 100 });
     await turn();
@@ -250,7 +250,7 @@ describe("silence", () => {
     expect(commands(messages)).toEqual([V1_ROW]);
   });
 
-  it("of 0 is never: the report waits for more bytes or the end", async () => {
+  it("of 0 never ends: the report waits for more bytes or the end", async () => {
     const source = new HandSource();
     const { messages, timer } = reading(source, { settleMs: 0 });
     await turn();
@@ -261,7 +261,7 @@ describe("silence", () => {
     expect(commands(messages)).toEqual([BINARY_ROW]);
   });
 
-  it("by the clock of the system", async () => {
+  it("is measured by the system clock", async () => {
     const source = new HandSource();
     const stream = decodeStream(source, { settleMs: 50 });
     const next = stream.next();
@@ -269,12 +269,12 @@ describe("silence", () => {
     const from = performance.now();
     await source.give(BINARY);
     expect((await next).value.frame.bytes.length).toBe(45);
-    // Timers of Node may be a millisecond early.
+    // Node's timers may be a millisecond early.
     expect(performance.now() - from).toBeGreaterThan(48);
     await stream.return?.();
   });
 
-  it("is none while the program stalls: bytes that came meanwhile are read first", async () => {
+  it("does not pass while the program stalls: bytes that have arrived are read first", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as { port: number };
@@ -304,14 +304,14 @@ describe("silence", () => {
 });
 
 describe("the end", () => {
-  it("brings out all that is held", async () => {
+  it("releases everything that is held", async () => {
     const messages = await collect([V1, V1.subarray(0, 20)]);
     expect(commands(messages)[0]).toBe(V1_ROW);
     const rest = messages.slice(1).flatMap(({ frame }) => [...frame.bytes]);
     expect(Buffer.from(rest).toString("latin1")).toBe("*HQ,8160528000,V1,10");
   });
 
-  it("a failure of the source is thrown, behind what it sent", async () => {
+  it("a failure of the source is thrown after the messages before it", async () => {
     const source = new HandSource();
     const { messages, ended } = reading(source);
     await turn();
@@ -337,7 +337,7 @@ describe("the end", () => {
     expect(await stream.next()).toEqual({ done: true, value: undefined });
   });
 
-  it("a source that throws instead of promising fails alike", async () => {
+  it("a source that throws instead of rejecting fails in the same way", async () => {
     function* failing(): Generator<Uint8Array> {
       yield V1;
       throw new Error("bad disk");
@@ -349,7 +349,7 @@ describe("the end", () => {
 });
 
 describe("backpressure", () => {
-  it("reads no chunk before the messages of the one before are taken", async () => {
+  it("reads no chunk before the messages of the previous one are consumed", async () => {
     const source = new HandSource();
     const stream = decodeStream(source);
     expect(source.reads).toBe(0);
@@ -362,7 +362,7 @@ describe("backpressure", () => {
     expect(source.reads).toBe(1);
   });
 
-  it("a Node stream is paused while nobody takes", async () => {
+  it("a Node stream is paused while nobody reads", async () => {
     let reads = 0;
     const source = new Readable({
       highWaterMark: 1000,
@@ -416,7 +416,7 @@ describe("calls of next() that do not wait for each other", () => {
     expect(await stream.next()).toEqual({ done: true, value: undefined });
   });
 
-  it("end with return(), whatever is held", async () => {
+  it("end with return(), even if bytes are held", async () => {
     const source = new HandSource();
     const stream = decodeStream(source);
     const calls = [1, 2].map(() => stream.next());
@@ -446,7 +446,7 @@ describe("leaving early", () => {
     expect(closed).toBe(true);
   });
 
-  it("return() ends a next() that waits, and the timer", async () => {
+  it("return() ends a waiting next(), and the timer", async () => {
     const source = new HandSource();
     const timer = new HandTimer();
     const stream = decodeStream(source, { timer });
@@ -468,7 +468,7 @@ describe("leaving early", () => {
     expect(source.returns).toBe(1);
   });
 
-  it("return() says nothing of a source that fails to close while it waits", async () => {
+  it("return() ignores a source that fails to close while it waits", async () => {
     const source = new HandSource();
     source.return = () => Promise.reject(new Error("cannot close"));
     const stream = decodeStream(source);
@@ -476,11 +476,11 @@ describe("leaving early", () => {
     await turn();
     expect(await stream.return!()).toEqual({ value: undefined, done: true });
     expect((await next).done).toBe(true);
-    // A rejection that nobody handles would fail the run.
+    // An unhandled rejection would fail the run.
     await turn();
   });
 
-  it("return() does not wait for a generator that waits", async () => {
+  it("return() does not wait for a waiting generator", async () => {
     async function* silent(): AsyncGenerator<Uint8Array> {
       yield latin1("*HQ");
       await new Promise(() => {});

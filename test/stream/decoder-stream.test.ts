@@ -19,7 +19,7 @@ import {
   V1_ROW,
 } from "./harness.ts";
 
-/** A stream with both ends in hand. */
+/** A stream whose ends the test controls. */
 function opened(options?: StreamOptions) {
   const timer = new HandTimer();
   const stream = new DecoderStream({ timer, ...options });
@@ -35,7 +35,7 @@ function opened(options?: StreamOptions) {
   return { timer, messages, ended, writer: stream.writable.getWriter() };
 }
 
-it("gives what every vector says, in any pieces", async () => {
+it("gives the messages of every vector, in any chunks", async () => {
   for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
     const { writer, messages, ended } = opened();
     for (const piece of pieces(bytesOf(vector), 20)) await writer.write(piece);
@@ -45,7 +45,7 @@ it("gives what every vector says, in any pieces", async () => {
   }
 });
 
-it("remembers the device for records that name none", async () => {
+it("remembers the device for records without an id", async () => {
   const { writer, messages } = opened();
   for (const piece of pieces(RECORD_AND_MILEAGE, 32)) await writer.write(piece);
   await writer.close();
@@ -58,7 +58,7 @@ it("refuses limits out of range, by name", () => {
 });
 
 describe("silence", () => {
-  it("a lone report comes out after 200 ms, not before, and a chunk begins it anew", async () => {
+  it("a lone report is returned after 200 ms, not before, and a chunk restarts the time", async () => {
     const { writer, messages, timer } = opened();
     await writer.write(BINARY.subarray(0, 32));
     await timer.advance(199);
@@ -85,7 +85,7 @@ describe("silence", () => {
     expect(commands(never.messages)).toEqual([BINARY_ROW]);
   });
 
-  it("the end does not leave a timer behind", async () => {
+  it("the end leaves no timer", async () => {
     const { writer, timer, messages, ended } = opened();
     await writer.write(BINARY);
     expect(timer.waiting).toBe(1);
@@ -108,14 +108,14 @@ describe("silence", () => {
     await aborted.writer.write(BINARY);
     await aborted.writer.abort(new Error("gone"));
     await aborted.timer.advance(10);
-    // An error in a timer would be an uncaught one, which fails the run.
+    // An error in a timer would be uncaught, and fail the run.
     await pause(30);
     await expect(aborted.ended).rejects.toThrow("gone");
     expect(aborted.messages).toEqual([]);
   });
 });
 
-it("takes no chunk while nobody takes messages", async () => {
+it("accepts no chunk while nobody reads messages", async () => {
   let pulled = 0;
   const source = new ReadableStream<Uint8Array>(
     {
@@ -129,7 +129,7 @@ it("takes no chunk while nobody takes messages", async () => {
   const reader = source.pipeThrough(new DecoderStream()).getReader();
   await reader.read();
   await pause(20);
-  // One taken, one or two on their way.
+  // One consumed, one or two in transit.
   expect(pulled).toBeLessThan(5);
   await reader.cancel();
 });
@@ -153,7 +153,7 @@ it("an error of the source errors the stream", async () => {
   expect(rows.every((row) => row === HEARTBEAT_ROW)).toBe(true);
 });
 
-it("a chunk that is no bytes errors the stream", async () => {
+it("a chunk of another type than bytes errors the stream", async () => {
   const { writer, ended } = opened();
   await expect(writer.write("*HQ,1,V0#" as unknown as Uint8Array)).rejects.toThrow(TypeError);
   await expect(ended).rejects.toThrow("chunk must be a Uint8Array");

@@ -1,4 +1,4 @@
-/** A clock to advance by hand, a source to feed by hand, and frames whose values are known. */
+/** A clock to advance by hand, a source to feed by hand, and frames with known values. */
 import type { Message } from "../../src/index.ts";
 import type { Timer } from "../../src/stream/index.ts";
 import { bytesOf, loadVectors, type Vector } from "../vectors.ts";
@@ -7,7 +7,7 @@ export class HandTimer implements Timer {
   #now = 0;
   readonly #calls = new Map<object, { at: number; callback: () => void }>();
 
-  /** How many calls wait. */
+  /** The number of waiting calls. */
   get waiting(): number {
     return this.#calls.size;
   }
@@ -33,7 +33,7 @@ export class HandTimer implements Timer {
   }
 }
 
-/** Lets everything that is ready happen. */
+/** Lets all pending promises settle. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -43,7 +43,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** A source that gives what it is told, when it is told. */
+/** A source that yields what the test gives it. */
 export class HandSource implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array> {
   reads = 0;
   returns = 0;
@@ -92,14 +92,14 @@ export function latin1(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, "latin1"));
 }
 
-/** Of one device, as vendors print it. */
+/** A frame as vendors print it. */
 export const V1: Uint8Array = latin1(
   "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#",
 );
 export const HEARTBEAT: Uint8Array = latin1("*HQ,135790246811220,HTBT,100#");
-/** A `$` report of 45 bytes, held because one of 54 begins the same. */
+/** A `$` report of 45 bytes, held because a report of 54 begins the same. */
 export const BINARY: Uint8Array = vector("binary-45-005-mileage-44-km");
-/** A `$` report and an `X` record, which names no device, behind it; both of 32 bytes. */
+/** A `$` report followed by an `X` record, which has no id; both of 32 bytes. */
 export const RECORD_AND_MILEAGE: Uint8Array = vector("stream-018-record-and-mileage");
 export const RECORD_ID = "4107659477";
 

@@ -1,4 +1,4 @@
-/** The adapters in the places where people use them. What Bun and Deno do is in test/runtimes/. */
+/** The adapters as users combine them. Bun and Deno are tested in test/runtimes/. */
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
@@ -19,7 +19,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** A server with one connection to it. */
+/** A server, and one connection to it. */
 async function connection(serve: (socket: Socket) => unknown): Promise<Socket> {
   const server = createServer(serve).listen(0, "127.0.0.1");
   cleanups.push(() => server.close());
@@ -31,7 +31,7 @@ async function connection(serve: (socket: Socket) => unknown): Promise<Socket> {
   return device;
 }
 
-it("net.Socket: reads, answers, and gives a lone report before the next comes", async () => {
+it("net.Socket: reads, answers, and returns a lone report before the next arrives", async () => {
   const rows: string[] = [];
   const ended = new Promise<void>((resolve, reject) => {
     connection(async (socket) => {
@@ -57,7 +57,7 @@ it("net.Socket: reads, answers, and gives a lone report before the next comes", 
   expect(rows).toEqual([V1_ROW, BINARY_ROW, HEARTBEAT_ROW]);
 });
 
-it("net.Socket: a device that vanishes is an error behind its last report", async () => {
+it("net.Socket: a device that vanishes is an error after its last report", async () => {
   const rows: string[] = [];
   let first = (): void => {};
   const taken = new Promise<void>((resolve) => {
@@ -74,7 +74,7 @@ it("net.Socket: a device that vanishes is an error behind its last report", asyn
         resolve(error);
       }
     }).then(async (device) => {
-      // The first comes out at once, the second is held.
+      // The first is released at once, the second is held.
       device.write(new Uint8Array([...V1, ...BINARY]));
       await taken;
       device.resetAndDestroy();
@@ -99,7 +99,7 @@ it("dgram: a datagram is decoded as a whole, with decode()", async () => {
   expect(commands(await messages)).toEqual([V1_ROW, BINARY_ROW]);
 });
 
-/** A file with so many reports. */
+/** A file with `count` reports. */
 async function capture(count: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sinotrack-stream-"));
   cleanups.push(() => rm(folder, { recursive: true }));

@@ -1,14 +1,14 @@
-/** Writes frames down in the forms in which people have them. */
+/** Writes frames in the forms in which people have them. */
 export type Frame = Uint8Array;
 
-/** Lines without a frame, with their ends; may be none. */
+/** Lines without a frame, with their line ends; may be empty. */
 export type Noise = () => string;
 
 export interface Form {
   readonly name: string;
-  /** Whether frames that are not text can stand in it. */
+  /** Whether the form can hold binary frames. */
   readonly isBinary: boolean;
-  /** The lines of a text; frames of one capture stand for themselves. `noise` gives lines to stand between them. */
+  /** Writes the frames as a text. `noise` gives lines to put between them. */
   readonly write: (frames: readonly Frame[], noise?: Noise) => string;
 }
 
@@ -34,7 +34,7 @@ function rows(frame: Frame, size = 16): [number, Uint8Array][] {
 const at16 = (at: number, width: number): string => at.toString(16).padStart(width, "0");
 const at8 = (at: number): string => at.toString(8).padStart(7, "0");
 
-/** Bytes in a line, and in a group. */
+/** `size` bytes per line, `group` bytes per group. */
 export const xxd = (frame: Frame, size = 16, group = 2): string =>
   rows(frame, size)
     .map(([at, row]) => {
@@ -119,7 +119,7 @@ const netty = (frame: Frame): string =>
     "+--------+-------------------------------------------------+----------------+",
   ].join("\n");
 
-/** An IPv4 packet with TCP around the bytes. */
+/** An IPv4 packet with TCP that carries the bytes. */
 function packet(frame: Frame, isUp = true): Uint8Array {
   const ports = isUp ? [0xc0, 0x00, 0x13, 0x95] : [0x13, 0x95, 0xc0, 0x00];
   const addresses = isUp ? [10, 0, 0, 7, 192, 0, 2, 1] : [192, 0, 2, 1, 10, 0, 0, 7];

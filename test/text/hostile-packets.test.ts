@@ -1,4 +1,4 @@
-/** Captures made to cost much: ten times the packets cost about ten times as much. One of the tests that run alone. */
+/** Captures designed to be expensive: ten times the packets cost about ten times as much. This test runs alone. */
 import { expect, it } from "vitest";
 import { V1 } from "../cli/harness.ts";
 import {
@@ -40,6 +40,6 @@ it.each<[string, (n: number) => Uint8Array]>([
   };
   time(1000);
   const least = Math.max(time(15_000), 20);
-  // Quadratic would be 100.
+  // Quadratic time would be 100 times.
   expect(time(150_000) / least).toBeLessThan(40);
 });

@@ -40,7 +40,7 @@ const isProblem = ({ code, line, column, text }: InputProblem): boolean =>
 const texts = (pieces: readonly CapturedPiece[]): string[] =>
   pieces.map((piece) => Buffer.from(piece.bytes).toString("latin1"));
 
-describe("what stands around a capture is read", () => {
+describe("the context of a capture is read", () => {
   it("time, session and direction of JSON, CSV and READ/WRITE logs", () => {
     const way = ({ direction, time, session }: CapturedPiece): unknown[] => [
       direction,
@@ -85,7 +85,7 @@ describe("what stands around a capture is read", () => {
     expect(texts(down)).toEqual(["*HQ,1,R12,102411#"]);
   });
 
-  it("line and column lead to the capture", () => {
+  it("line and column point to the capture", () => {
     const input = `first\n\nsecond RX: ${toHexText(V1)}\n`;
     const [piece] = read(input).pieces;
     const line = input.split("\n")[(piece?.line ?? 0) - 1] ?? "";
@@ -93,7 +93,7 @@ describe("what stands around a capture is read", () => {
   });
 });
 
-describe("what is around an input is taken off", () => {
+describe("wrappers of an input are removed", () => {
   const log = `2023-05-19 10:27:34  INFO: [T10b9422c: h02 < 10.2.2.2] ${toHexText(V1)}\n`;
   const wrapped: [string, Uint8Array][] = [
     ["gzip", gzipSync(log)],
@@ -104,7 +104,7 @@ describe("what is around an input is taken off", () => {
     ["UTF-16, big end first", Buffer.from(`\ufeff${log}`, "utf16le").swap16()],
     ["UTF-8 with a mark", Buffer.from(`\ufeff${log}`)],
   ];
-  it.each(wrapped)("%s, however it is cut", (_name, input) => {
+  it.each(wrapped)("%s, in any chunks", (_name, input) => {
     for (const size of [1, 7, 1_000_000]) {
       const { pieces, reader } = read(input, {}, size);
       expect(texts(pieces)).toEqual([V1]);
@@ -113,7 +113,7 @@ describe("what is around an input is taken off", () => {
     }
   });
 
-  it("no more than maxOutputBytes, and says so", () => {
+  it("no more than maxOutputBytes, with a note", () => {
     const lines = gzipSync(log.repeat(100_000));
     const { pieces, reader } = read(lines, { maxOutputBytes: 10 * log.length });
     expect(pieces).toHaveLength(10);
@@ -121,7 +121,7 @@ describe("what is around an input is taken off", () => {
     expect(read(lines, { maxOutputBytes: 1e9 }).pieces).toHaveLength(100_000);
   });
 
-  it("what is damaged is read as far as it goes, and said", () => {
+  it("a damaged input is read as far as possible, with a note", () => {
     const packed = gzipSync(log.repeat(1000), { level: 0 });
     const { pieces, reader } = read(packed.subarray(0, packed.length / 2));
     expect(pieces.length).toBeGreaterThan(100);
@@ -132,8 +132,8 @@ describe("what is around an input is taken off", () => {
   });
 });
 
-describe("bytes as they came", () => {
-  it("come out a frame a piece, however they are cut", () => {
+describe("raw bytes", () => {
+  it("give one piece per frame, in any chunks", () => {
     const stream = Buffer.concat([bytes(`${V1}\r\n`), binary, bytes(HEARTBEAT)]);
     const all = read(stream).pieces;
     expect(all.map((piece) => Buffer.from(piece.bytes).toString("hex"))).toEqual([
@@ -149,20 +149,20 @@ describe("bytes as they came", () => {
     for (const size of [1, 2, 3, 50]) expect(read(stream, {}, size).pieces).toEqual(all);
   });
 
-  it("a text frame comes out at its end, without a line end", () => {
+  it("release a text frame at its end, without a line end", () => {
     const reader = new InputReader();
     expect(texts(reader.push(V1.slice(0, 30)))).toEqual([]);
     expect(texts(reader.push(V1.slice(30)))).toEqual([V1]);
   });
 
-  it("a text in a frame may have several lines", () => {
+  it("may have a frame with a text of several lines", () => {
     const sms = "*HQ,7028911234,SMS,ST906(70SACD)\nID:7028911234\nGSM:26#";
     expect(texts(read(`${sms}\n${V1}\n`).pieces)).toEqual([sms, V1]);
   });
 });
 
-describe("a form that is chosen", () => {
-  it("is the only one that is looked for", () => {
+describe("a chosen form", () => {
+  it("is the only one that is read", () => {
     const hex = toHexText(V1);
     expect(texts(read(hex, { form: "hex" }).pieces)).toEqual([V1]);
     expect(texts(read(hex, { form: "raw" }).pieces).join("")).toBe(hex);
@@ -175,7 +175,7 @@ describe("a form that is chosen", () => {
     ["", 2, 3],
     ["> ", 2, 5],
   ])(
-    "names the line of a half byte behind %j, where a capture may go on over lines",
+    "names the line of a half byte after %j, in a form with captures over several lines",
     (quote, line, column) => {
       const lines = [toHexText("*HQ,353271799434922,XT"), "2a4"].map((text) => quote + text);
       const { reader } = read(lines.join("\n"));
@@ -193,7 +193,7 @@ describe("a form that is chosen", () => {
     expect(() => readInput("", options as never)).toThrow(message);
   });
 
-  it("what is no input is refused", () => {
+  it("a value that is no input is refused", () => {
     expect(() => readInput(17 as never)).toThrow(TypeError);
     const reader = new InputReader();
     reader.end();
@@ -201,7 +201,7 @@ describe("a form that is chosen", () => {
   });
 });
 
-describe("nothing is invented", () => {
+describe("no frame is invented", () => {
   it.each([
     [
       "ids and check sums",
@@ -218,18 +218,18 @@ describe("nothing is invented", () => {
     expect(read(input).pieces).toEqual([]);
   });
 
-  it("a line of base64 that is none takes no frame with it", () => {
+  it("an invalid line of base64 costs no frame", () => {
     const frame = "7e0002000301234567890100205a1f01ed7e";
     const { pieces } = read(`fgI${"A".repeat(61)}\n${frame}\n`);
     expect(pieces.map((piece) => Buffer.from(piece.bytes).toString("hex"))).toEqual([frame]);
   });
 
-  it("the characters beside a dump are no frame", () => {
+  it("the text column of a dump is no frame", () => {
     const { pieces } = read(`${xxd(bytes(V1))}\n`);
     expect(texts(pieces)).toEqual([V1]);
   });
 
-  it("whatever the input is: no throw, the same pieces however it is cut", () => {
+  it("any input: no throw, and the same pieces in any chunks", () => {
     const written = FORMS.map(({ isBinary, write }) =>
       write(isBinary ? [binary, bytes(V1)] : [bytes(V1), bytes(HEARTBEAT)]),
     );

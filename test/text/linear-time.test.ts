@@ -1,4 +1,4 @@
-/** Four times the input takes about four times as long, whatever it is. One of the tests that run alone. */
+/** Four times the input takes about four times as long, for any input. This test runs alone. */
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { InputReader } from "../../src/text/index.ts";
@@ -8,7 +8,7 @@ import { FORMS } from "./forms.ts";
 
 const frame = Buffer.from(V1);
 
-/** Inputs of about so many bytes. */
+/** Inputs of about `size` bytes. */
 const INPUTS: readonly (readonly [name: string, input: (size: number) => string])[] = [
   ...FORMS.map(({ name, write }): (typeof INPUTS)[number] => [
     name,
@@ -66,8 +66,9 @@ const time = (input: Uint8Array, rounds: number): number =>
   }, rounds);
 
 /**
- * Quadratic would be 16. Below a few milliseconds nothing is measured. The garbage of many small frames begins to cost
- * between the first two sizes, five times as much as reading them, and no more after that.
+ * Quadratic time would be 16. Times below a few milliseconds are too short to measure. Between the first two sizes,
+ * garbage of many
+ * small frames begins to cost, five times as much as reading them, and no more after that.
  */
 const MOST = 9;
 const LEAST_MS = 3;
@@ -93,7 +94,7 @@ describe("the time is linear", () => {
     expectLinear((size) => Buffer.from(input(size), "latin1"));
   });
 
-  it("also of what is packed", () => {
+  it("for compressed inputs too", () => {
     expectLinear((size) => gzipSync(`${V1}\n`.repeat(size / 75)));
   });
 });

@@ -1,16 +1,19 @@
 /**
- * Lines of real logs in which there is no frame: numbers, check sums, addresses and tokens of every kind. A line of
- * nothing but hexadecimal digits is not among them: that is how captures are pasted, one frame wrapped over several lines
- * as well.
+ * Lines of real logs without a frame: numbers, checksums, addresses and tokens of every kind. Lines of only hexadecimal
+ * digits are
+ * excluded, because captures are pasted like that, with frames wrapped over several lines.
  */
 import fc from "fast-check";
 
-/** Without bias: zeros behind the first digits of a frame are one that says nothing. */
+/** Without bias, which would put many zeros after the first digits and so make a plausible frame. */
 const digits = (unit: string, min: number, max = min): fc.Arbitrary<string> =>
   fc.noBias(fc.string({ unit: fc.constantFrom(...unit), minLength: min, maxLength: max }));
 const HEX = "0123456789abcdef";
 
-/** Whether hexadecimal digits hold a frame of JT/T 808 whose check byte is right: one of 256 runs between flags has it. */
+/**
+ * Whether hexadecimal digits contain a frame of JT/T 808 with a right check byte, as one of 256 runs between flags
+ * does.
+ */
 function holdsFrame(line: string): boolean {
   return (line.match(/[0-9a-f]{26,}/gi) ?? []).some((run) =>
     [0, 1].some((from) => {
@@ -120,7 +123,7 @@ const json: fc.Arbitrary<string> = fc
   )
   .map(([values, level, msg]) => JSON.stringify({ level, ...values, msg }));
 
-/** A line of the log of a program. */
+/** A line from the log of a program. */
 const logLine = fc
   .tuple(
     fc.constantFrom(
@@ -153,7 +156,7 @@ const map = startingLike(24).map(
   (text) => `${text.slice(0, 12)}-${text.slice(12)} r-xp 00000000 08:01 1048602 /usr/lib/libc.so.6`,
 );
 
-/** A line alone; one of nothing but hex or base64 is none, for it may be the rest of a frame. */
+/** A line alone. One of only hex or base64 is excluded, because it may be the rest of a frame. */
 export const noiseLine: fc.Arbitrary<string> = fc
   .oneof(
     { weight: 5, arbitrary: logLine },

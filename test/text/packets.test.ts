@@ -52,7 +52,7 @@ describe("captures of real packets, with segments lost and sent again", () => {
     ...written.udp.map((id: string) => Buffer.from(known.get(id)!)),
   ];
 
-  it.each(["loopback.pcap", "loopback.pcapng"])("%s gives the bytes that were sent", (name) => {
+  it.each(["loopback.pcap", "loopback.pcapng"])("%s gives the bytes as sent", (name) => {
     const file = readFileSync(new URL(name, folder));
     const { captures, notes } = capturesOf(file);
     expect(sent(file).map((capture) => Buffer.from(capture))).toEqual(wanted);
@@ -94,14 +94,14 @@ describe("forms of files", () => {
       padding: 9,
     });
     expect(text(file)).toEqual(["*HQ,1234567890,XT#"]);
-    // The padding of a segment would stand where the next one belongs.
+    // The padding of a segment would be where the next one belongs.
     expect(text(pcap(CONNECTION, { link: "ethernet", padding: 6 }))).toEqual([V1]);
     expect(
       text(pcap([tcp(DEVICE6, SERVER6, 7, bytes(V1))], { link: "ethernet", padding: 6 })),
     ).toEqual([V1]);
   });
 
-  it("takes a file that ends in the middle of a packet as far as it goes, and says so", () => {
+  it("reads a truncated file as far as possible, with a note", () => {
     for (const file of [pcap(CONNECTION), pcapng(CONNECTION)]) {
       const { notes } = capturesOf(file.subarray(0, -20));
       expect(sent(file.subarray(0, -20))).toHaveLength(1);
@@ -109,14 +109,14 @@ describe("forms of files", () => {
     }
   });
 
-  it("says what is damaged", () => {
+  it("reports damage", () => {
     const file = pcapng(CONNECTION);
     file[32] = 3; // the length of the second block
     expect(capturesOf(file).fault).toContain("damaged at byte 28");
     expect(capturesOf(new Uint8Array(40)).fault).toBe("neither pcap nor pcapng");
   });
 
-  it("never fails in any other way, whatever the bytes are", () => {
+  it("never fails in any other way, whatever the bytes", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(
@@ -134,7 +134,7 @@ describe("forms of files", () => {
     );
   });
 
-  it("gives the same pieces, times and notes however the file is cut, packed or not", () => {
+  it("gives the same pieces, times and notes in any chunks, compressed or not", () => {
     const packets = [
       ...CONNECTION,
       udp(DEVICE6, SERVER6, bytes(HEARTBEAT)),
@@ -159,7 +159,7 @@ describe("forms of files", () => {
     }
   });
 
-  it("passes over what is too long, says so, and goes on behind it", () => {
+  it("skips a packet that is too long, with a note, and continues after it", () => {
     const file = pcapOf([
       Uint8Array.from(udp(DEVICE, SERVER, bytes(V1))),
       new Uint8Array(1024 * 1024 + 1),
@@ -174,7 +174,7 @@ describe("forms of files", () => {
     ]);
   });
 
-  it("of another kind is none of packets", () => {
+  it("of another kind is not read as packets", () => {
     expect(capturesOf(new Uint8Array(5)).fault).toBe("neither pcap nor pcapng");
     const faces = pcapng([]);
     const face = faces.subarray(28, 48);
@@ -184,14 +184,14 @@ describe("forms of files", () => {
     expect(capturesOf(many).fault).toContain("too many interfaces");
   });
 
-  it("gives a message while the file goes on", () => {
+  it("gives a message before the file ends", () => {
     const file = pcap([...CONNECTION, udp(SERVER, DEVICE, [0])]);
     const reader = new InputReader();
     const pieces = reader.push(file.subarray(0, -1));
     expect(pieces.map(({ direction }) => direction)).toContain("up");
   });
 
-  it("is recognised, and a stream of line ends is not taken for it", () => {
+  it("is recognised, and a stream of line ends is not", () => {
     const formOf = (input: Uint8Array): unknown => {
       const reader = new InputReader();
       reader.push(input);
@@ -205,7 +205,7 @@ describe("forms of files", () => {
 });
 
 describe("connections", () => {
-  it("come out the same in whatever order and however often their segments come", () => {
+  it("are the same whatever the order and repetition of their segments", () => {
     const stream = bytes(`${V1}${HEARTBEAT}${V1}`);
     fc.assert(
       fc.property(
@@ -249,7 +249,7 @@ describe("connections", () => {
     expect(text(file)).toEqual([V1]);
   });
 
-  it("are cut where bytes are missing, and say so", () => {
+  it("are split at missing bytes, with a note", () => {
     const file = pcap([
       CONNECTION[0]!,
       tcp(DEVICE, SERVER, 1000, bytes(V1)),
@@ -260,7 +260,7 @@ describe("connections", () => {
     expect(notes).toEqual(["1 gap in tcp 10.0.0.7:49152 > 192.0.2.1:5013"]);
   });
 
-  it("give out what comes after it was given up, in the run that it belongs to", () => {
+  it("assign late data to its run, after the gap was given up", () => {
     const long = V1.repeat(900);
     const half = V1.length * 450;
     const part = (from: number, to: number): Bytes =>
@@ -269,7 +269,7 @@ describe("connections", () => {
     const file = pcap([
       CONNECTION[0]!,
       part(0, half),
-      // One is missing, and comes when more than a receiver has room for has come behind it.
+      // One is missing, and arrives after more data than a receiver has room for.
       ...rest.flatMap((at) => [part(at, at + V1.length)]),
       part(half, half + V1.length),
     ]);
@@ -282,7 +282,7 @@ describe("connections", () => {
   });
 
   it("over the same pair of sockets are two if it is opened twice", () => {
-    // With sequence numbers that the first one has used.
+    // Its sequence numbers were also used by the first one.
     const again = [
       tcp(DEVICE, SERVER, 1004, [], "syn"),
       tcp(DEVICE, SERVER, 1004, [], "syn"),
@@ -293,7 +293,7 @@ describe("connections", () => {
 });
 
 describe("the direction from the device to the server", () => {
-  it("is told by the content, whoever opened the connection", () => {
+  it("is determined by the content, whoever opened the connection", () => {
     const turned = [
       tcp(SERVER, DEVICE, 1, [], "syn"),
       tcp(SERVER, DEVICE, 2, [...ACK, ...ACK, ...ACK]),
@@ -302,7 +302,7 @@ describe("the direction from the device to the server", () => {
     expect(text(pcap(turned))).toEqual([V1]);
   });
 
-  it("is that of who opened it, where both say the same", () => {
+  it("is that of the opener, if both sides send the same", () => {
     const echo = [
       tcp(DEVICE, SERVER, 0, [], "syn"),
       tcp(SERVER, DEVICE, 0, [], "synAck"),
@@ -323,7 +323,7 @@ describe("the direction from the device to the server", () => {
     ]);
   });
 
-  it("is what goes to --port, if given, whatever it is", () => {
+  it("is towards --port if given, whatever the content", () => {
     const file = pcap([
       tcp(DEVICE, SERVER, 4, [], "syn"),
       tcp(DEVICE, SERVER, 5, bytes("hello")),
@@ -338,7 +338,7 @@ describe("the direction from the device to the server", () => {
 describe("hostile captures hide nothing", () => {
   const device = CONNECTION.map((packet) => Uint8Array.from(packet));
 
-  it("more conversations than are followed end those that have been silent, and lose nothing", () => {
+  it("too many conversations end silent ones, and lose nothing", () => {
     const foreign = (count: number): Uint8Array[] =>
       Array.from({ length: count }, (_, n) => Uint8Array.from(udp(host(n), SERVER, [72, 105])));
     const last = Uint8Array.from(tcp(DEVICE, SERVER, 1030 + V1.length - 30, bytes(HEARTBEAT)));
@@ -350,7 +350,7 @@ describe("hostile captures hide nothing", () => {
     ]);
   });
 
-  it("more connections than are kept apart close those that have been silent, not those that speak", () => {
+  it("too many connections close silent ones, not active ones", () => {
     const half = V1.length / 2;
     const speak = (n: number, from: number, to?: number): Uint8Array =>
       Uint8Array.from(tcp(host(n), SERVER, 1 + from, bytes(V1.slice(from, to))));
@@ -368,7 +368,7 @@ describe("hostile captures hide nothing", () => {
     expect(whole.at(-1)?.session).toBe(whole.at(-2)?.session);
   });
 
-  it("a fragment that comes twice does not hide one that is late", () => {
+  it("a repeated fragment does not hide a late one", () => {
     const data = udpBytes(DEVICE, SERVER, bytes(V1));
     const cut = (at: number): Bytes =>
       ip(DEVICE, SERVER, 17, data.slice(at, at + 16), {
@@ -382,7 +382,7 @@ describe("hostile captures hide nothing", () => {
     expect(text(pcap([...twice, cut(late)]))).toEqual([V1]);
   });
 
-  it("is read where there is no Buffer, as in a browser", () => {
+  it("is read without Buffer, as in a browser", () => {
     const file = Uint8Array.from(pcap(CONNECTION));
     const fileNg = Uint8Array.from(pcapng(CONNECTION));
     vi.stubGlobal("Buffer", undefined);
@@ -416,7 +416,7 @@ describe("datagrams in fragments", () => {
   it.each([
     ["IPv4", DEVICE, SERVER],
     ["IPv6", DEVICE6, SERVER6],
-  ])("are put together in any order: %s", (_name, from, to) => {
+  ])("are assembled in any order: %s", (_name, from, to) => {
     const [a, b, c] = parts(from, to) as [Bytes, Bytes, Bytes];
     for (const order of [
       [a, b, c],

@@ -1,4 +1,4 @@
-/** What people posted who asked for help: public reports, with ids, numbers and places made up. */
+/** Public reports of people who asked for help, with made-up ids, numbers and places. */
 import { describe, expect, it } from "vitest";
 import { decode, type Message, toJson } from "../../src/index.ts";
 import { InputReader } from "../../src/text/index.ts";
@@ -22,7 +22,7 @@ const CUT =
   "2016-09-27 17:58:33 DEBUG: [D05C051A: 5013 < 10.68.139.17] HEX: 2a48512c313530303036313233342c56312c3137353833322c412c313930362e323532302c4e2c313$\n";
 
 describe("logs of Traccar", () => {
-  it("traccar #3884: two positions, and no line that Traccar wrote of them", () => {
+  it("traccar #3884: two positions, without Traccar's own lines about them", () => {
     const { pieces, messages } = read(
       "2018-05-19 10:27:34 DEBUG: [10B9422C: 5013 < 10.218.246.13] HEX: 2447100312341027331905184742164504012281828e009229ffe7fbffff0013350000007600e801ff3f00000004ec\n2018-05-19 10:27:34  INFO: [10B9422C] id: 4710031234, time: 2018-05-19 10:27:33, lat: 47.70274, lon: 12.46971, speed: 9.0, course: 229.0\n2018-05-19 10:27:54 DEBUG: [10B9422C: 5013 < 10.218.246.13] HEX: 2447100312341027531905184742131104012281490e006206ffe7fbffff0013240000007600e801ff3f00000004ed\n",
     );
@@ -37,7 +37,7 @@ describe("logs of Traccar", () => {
     expect(pieces[0]?.time).toEqual(new Date("2018-05-19T10:27:34Z"));
   });
 
-  it("traccar #6007: what the server sent is told apart", () => {
+  it("traccar #6007: data from the server is separated", () => {
     const { pieces, messages } = read(
       "2026-08-31 13:27:47  INFO: [Tf5d9a4e1: h02 < 10.0.0.7] *HQ,1234567890,V8,112746,A,3832.5920,N,10.2984,W,64.12,54,310826,FFFFF9FF,214,3,18106,9261854,22,30,126,0#\n2026-08-31 13:27:47  INFO: [Tf5d9a4e1: h02 > 10.0.0.7] *HQ,1234567890,R12,112747#\n2026-08-31 13:27:50  INFO: [Tf5d9a4e1] id: 1234567890, time: 2026-08-31 13:27:46, lat: 38.54320, lon: -0.17164, speed: 64.1, course: 54.0\n",
     );
@@ -62,7 +62,7 @@ describe("logs of Traccar", () => {
     ]);
   });
 
-  it("traccar #2378: lines that an editor has cut", async () => {
+  it("traccar #2378: lines wrapped by an editor", async () => {
     const { pieces, reader } = read(CUT);
     expect(Buffer.from(pieces[0]?.bytes ?? []).toString("latin1")).toBe(
       "*HQ,1500061234,V1,175832,A,1906.2520,N,1",
@@ -84,7 +84,7 @@ describe("pastes", () => {
     expect(messages[0]).toHaveProperty("positions.length", 5);
   });
 
-  it("traccar forum: a $ report of 37 bytes, and the answer to a command right behind it", () => {
+  it("traccar forum: a $ report of 37 bytes, followed by the answer to a command", () => {
     const frame = "2400000012340752341410205324734946012433841e002118ffff7bff0b00070000001799";
     expect(read(`${frame}\n`).messages).toMatchObject([
       { type: "position", time: new Date("2020-10-14T07:52:34Z"), tail: expect.anything() },
@@ -132,7 +132,7 @@ describe("masked digits", () => {
   const V1_OF = (id: string): string =>
     `*HQ,${id},V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#`;
   const hex = (text: string): string => Buffer.from(text, "latin1").toString("hex");
-  /** The first half of the id is masked, in hex. */
+  /** The hex of the first half of the id is masked. */
   const MASKED = hex(V1_OF("8160528000")).replace("38313630", "xxXXxxxx");
 
   it.each([
@@ -143,7 +143,7 @@ describe("masked digits", () => {
     ["Traccar", `2023-05-19 10:27:34  INFO: [T10b9422c: h02 < 10.2.2.2] ${MASKED}`],
     ["JSON", JSON.stringify({ level: 30, raw: MASKED })],
     ["CSV", `2024-10-05 10:24:11,1,${MASKED},in`],
-  ])("in the hex of a text frame leave its other fields: %s", (_name, line) => {
+  ])("in the hex of a text frame do not affect other fields: %s", (_name, line) => {
     const { messages, reader } = read(`${line}\n`);
     expect(reader.problems).toMatchObject([{ code: "masked", line: 1 }]);
     const at = (reader.problems[0]?.column ?? 0) - 1;
@@ -166,7 +166,7 @@ describe("masked digits", () => {
     ]);
   });
 
-  it("in a $ record are named", () => {
+  it("in a $ record are reported", () => {
     const { pieces, reader } = read(
       "24734000xxxx234315200924xx321436000xx213275e000176f7ffffffff041f000000000001cc00ff000015007d0000000035\n",
     );
@@ -180,10 +180,10 @@ describe("masked digits", () => {
       ? Object.entries(value).flatMap(([key, part]) => leaves(part, `${path}.${key}`))
       : [[path, value]];
 
-  /** Fields as they are sent, in which a masked one shows as such, and what the number of fields says. */
+  /** Fields kept as sent, in which the mask is visible, and values that depend on the number of fields. */
   const RAW = /^\.(?:extra|parameters|command|maker|tail|issues|type|status\.table)/;
 
-  it.each("x*?X_".split(""))("no value is made of %s", (mask) => {
+  it.each("x*?X_".split(""))("never become a value: %s", (mask) => {
     let count = 0;
     for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
       const text = Buffer.from(bytesOf(vector)).toString("latin1");
@@ -194,7 +194,7 @@ describe("masked digits", () => {
       for (const [i, field] of fields.entries()) {
         if (i < 3 || !/\d\d/.test(field)) continue;
         const shown = field.replace(/\d(?=\D*$)/, mask);
-        // A star, two letters and a comma begin a frame, in a field as well.
+        // A star, two letters and a comma begin a frame, even inside a field.
         if (/\*\w\w$/.test(shown)) continue;
         count++;
         const masked = [...fields.slice(0, i), shown, ...fields.slice(i + 1)].join(",");
@@ -209,7 +209,7 @@ describe("masked digits", () => {
   });
 });
 
-describe("what is no capture is said to be none", () => {
+describe("an input without a capture is reported", () => {
   it.each([
     [
       "masked hex",
@@ -288,7 +288,7 @@ describe("what is no capture is said to be none", () => {
       /only data of the other side/,
     ],
   ])("%s", async (_name, stdin, expected) => {
-    // `explain` shows what both sides sent.
+    // `explain` shows data of both sides.
     const isAnswer = String(expected).includes("other side");
     for (const command of ["decode", "explain", "identify", "record", "check", "diff"]) {
       if (isAnswer && (command === "explain" || command === "check")) continue;
@@ -302,7 +302,7 @@ describe("what is no capture is said to be none", () => {
     }
   });
 
-  it("a capture given to check, with what to do", async () => {
+  it("a capture given to check, with advice", async () => {
     const file = "test/cli/captures/loopback.pcap";
     expect(await sinotrack(["check", file])).toMatchObject({
       code: 1,

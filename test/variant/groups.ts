@@ -1,15 +1,15 @@
-/** Captures whose source, or the wire reference, says which device they are from. */
+/** Captures whose device is known from their source or from the wire reference. */
 import { decode, type FamilyName, type Message } from "../../src/index.ts";
 import { type Vector, vectorBytes } from "../../src/vectors/vector.ts";
 
 export interface Group {
   readonly family: FamilyName;
-  /** Who says so. */
+  /** The source of that knowledge. */
   readonly says: string;
   readonly vectors: readonly Vector[];
 }
 
-/** Which vectors: by how `source` begins, or by id. */
+/** Vectors by the beginning of `source`, or by id. */
 const LABELS: readonly (readonly [FamilyName, string, (vector: Vector) => boolean])[] = [
   [
     "sinotrack-4g",

@@ -7,16 +7,16 @@ import { knownGroups, messagesOf } from "./groups.ts";
 
 const GROUPS = knownGroups(loadVectors());
 
-describe("captures whose source says what the device is", () => {
+describe("captures whose source names the device", () => {
   it.each(GROUPS.map((group) => [group.says, group] as const))("%s", (_says, group) => {
     expect(group.vectors.length).toBeGreaterThan(0);
     const guesses = identify(messagesOf(group.vectors));
     expect(guesses[0]?.family).toBe(group.family);
-    // Clear, not by the order of the table.
+    // By its score, not by the order of the table.
     expect(guesses[0]!.score).toBeGreaterThan(guesses[1]?.score ?? 0);
   });
 
-  it("are told the same when they are anonymised", () => {
+  it("are identified the same when anonymised", () => {
     for (const { vectors } of GROUPS) {
       const anonymise = createAnonymiser("v");
       const messages = vectors.flatMap((vector) => decode(anonymise(bytesOf(vector))));
@@ -55,7 +55,7 @@ describe("a guess", () => {
   const V8 =
     "*HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#";
 
-  it("says which message, which field and which rule, and what follows", () => {
+  it("names message, field, rule and consequences", () => {
     const [guess] = identify(decode(`noise${V8}${V8}`));
     expect(guess).toMatchObject({
       family: "sinotrack-4g",
@@ -76,7 +76,7 @@ describe("a guess", () => {
     });
   });
 
-  it("does not weigh more for a longer capture", () => {
+  it("does not gain weight with a longer capture", () => {
     expect(identify(decode(V8.repeat(50)))[0]!.score).toBe(identify(decode(V8))[0]!.score);
   });
 
@@ -87,7 +87,7 @@ describe("a guess", () => {
     expect([guess?.family, guess?.acknowledgement.style]).toEqual(["jt808", "jt808"]);
   });
 
-  it("tells the makers of JT/T 808 apart, whatever profile has read them", () => {
+  it("distinguishes the makers of JT/T 808, whatever profile has read them", () => {
     for (const { vectors } of GROUPS.filter(({ family }) => family.startsWith("jt808-"))) {
       const guesses = [[], FAMILIES.flatMap(({ jt808Profile }) => jt808Profile ?? [])].map(
         (jt808Profiles) =>
@@ -105,7 +105,7 @@ describe("a guess", () => {
     expect(guess?.evidence[0]).toMatchObject({ field: "jt808.items", value: "91" });
   });
 
-  it("does not take a JT/T 808 status for one of H02", () => {
+  it("does not apply H02 rules to a JT/T 808 status", () => {
     // docs/protocol/jt808.md §8.6: status 2048, bit 14 low.
     const frame =
       "7e0200001c0123456789010000000004000000080007203b7d0202633df70138000300632410012359591c7e";
@@ -114,8 +114,8 @@ describe("a guess", () => {
     ]);
   });
 
-  it("lists the heaviest evidence first, then what came first", () => {
-    // docs/protocol/h02.md §1.3, §2.1 and §3: a hint, a decimal cell, bit 14 low; the battery step of another family.
+  it("sorts evidence by weight, then by order of arrival", () => {
+    // docs/protocol/h02.md §1.3, §2.1 and §3: a hint, a decimal cell, bit 14 low; a battery step of another family.
     const frames =
       "*HQ,7029083742,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF,460,01,1234,56789,85#" +
       "*HQ,7029083742,V6,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF,000,00,0000,0000#" +
@@ -137,13 +137,13 @@ describe("a guess", () => {
     ]);
   });
 
-  it("does not look at noise", () => {
+  it("ignores noise", () => {
     const [noise] = decode("$$$$$$$$$$$$$$$$$$$$$$$$");
     expect(noise!.type).toBe("noise");
     expect(identify([{ ...noise!, command: "V8" } as never])).toEqual([]);
   });
 
-  it("refuses what is no list of messages", () => {
+  it("refuses other values than lists of messages", () => {
     for (const wrong of [1, "text", null, undefined, {}, decode]) {
       expect(() => identify(wrong as never)).toThrow(
         new TypeError("messages must be an iterable of messages"),
@@ -154,7 +154,7 @@ describe("a guess", () => {
 });
 
 describe("the tables", () => {
-  it("name each family and each rule once, with a source and a table that exists", () => {
+  it("have each family and each rule once, with a source and an existing table", () => {
     const names = FAMILIES.map(({ family }) => family);
     expect(new Set(names).size).toBe(names.length);
     expect(new Set(variantRules().map(({ rule }) => rule)).size).toBe(variantRules().length);

@@ -1,4 +1,4 @@
-/** Each rule on frames that show it, and on frames that just do not: all that speaks for a family, with where it was seen. */
+/** Each rule on frames that match, and on frames that just do not: all evidence for a family, with its place. */
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 import { variantRules, viewOf } from "../../src/variant/rules.ts";
@@ -31,14 +31,14 @@ const v1 = (tail: string, id = "9990001234", head = HEAD): string =>
 const CELL = { mcc: 460, mnc: 1, lac: 1234, cid: 56789 };
 const IMEI = "353270000000001";
 
-/** Rows as `it.each` knows their types. */
+/** Keeps the types of rows for `it.each`. */
 function rows<First, More>(
   all: readonly (readonly [what: string, first: First, ...more: readonly More[]])[],
 ): [what: string, first: First, more: readonly More[]][] {
   return all.map(([what, first, ...more]) => [what, first, more]);
 }
 
-/** Rules of a word of its own. */
+/** Rules about a word. */
 const WORDS: readonly (readonly [frame: string, ...shown: readonly Shown[]])[] = [
   ["*HQ,9990001234,HTBT,50#", ["htbt", "command", "HTBT"]],
   ["*HQ,9990001234,ICCID,89860142104313880094#", ["iccid-word", "command", "ICCID"]],
@@ -103,7 +103,7 @@ describe("a word", () => {
     ]);
   });
 
-  it("that says nothing when it is not read", () => {
+  it("that is not read is no evidence", () => {
     expect(shownBy("*HQ,9990001234,V8,nonsense#")).toEqual([]);
   });
 });
@@ -348,7 +348,7 @@ describe("JT/T 808", () => {
   )("%s", (_what, items, [rule, ids]) => {
     const expected = rule === undefined ? [] : [[rule, "jt808.items", ids]];
     expect(shownBy(position(...items))).toEqual([header("0x0200"), ...expected]);
-    // In an answer to a question, and in the second of two stored positions.
+    // In the answer to a query, and in the second of two stored positions.
     expect(shownBy(device("0201", `0001 ${POSITION} ${items.join("")}`))).toEqual([
       header("0x0201"),
       ...expected,
@@ -373,7 +373,7 @@ describe("JT/T 808", () => {
     ]),
   )("passes through %s", (_what, body, shown) => {
     expect(shownBy(device("0900", body))).toEqual([header("0x0900"), ...shown]);
-    // The same in another message is none.
+    // In another message, the same is no evidence.
     expect(shownBy(device("0901", body))).toEqual([header("0x0901")]);
   });
 });

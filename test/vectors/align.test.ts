@@ -8,20 +8,20 @@ interface Message {
   readonly n: number;
 }
 
-/** `V1.7`: a message of that word with that value. */
+/** `V1.7`: a message of word V1 with value 7. */
 const message = (text: string): Message => {
   const [command = "", n = "0"] = text.split(".");
   return { type: command === "?" ? "unknown" : "position", command, n: Number(n) };
 };
 const list = (text: string): Message[] => text.split(" ").filter(Boolean).map(message);
 
-/** Pairs as `a=b` by number; `-` for none. */
+/** Pairs of numbers as `a=b`; `-` for none. */
 const aligned = (a: string, b: string): string =>
   alignMessages(list(a) as never, list(b) as never)
     .map(([x, y]) => `${x ?? "-"}=${y ?? "-"}`)
     .join(" ");
 
-/** Length of the longest common subsequence, as its definition has it. */
+/** Length of the longest common subsequence, by its definition. */
 function longest(a: readonly number[], b: readonly number[]): number {
   if (a.length === 0 || b.length === 0) return 0;
   const [x, ...restA] = a;
@@ -57,7 +57,7 @@ describe("alignMessages", () => {
     expect(aligned(a, b)).toBe(pairs);
   });
 
-  it("tells kinds by type and by word", () => {
+  it("distinguishes kinds by type and by word", () => {
     const one = { type: "text", command: "A", n: 1 };
     const kinds = (other: object): Pair[] => alignMessages([one], [{ n: 0 }, other] as never);
     expect(kinds({ ...one, n: 2 })).toEqual([
@@ -76,18 +76,18 @@ describe("alignMessages", () => {
     }
   });
 
-  it("takes messages for equal whatever the order of their properties, at any depth", () => {
+  it("ignores the order of properties, at any depth", () => {
     const one = { type: "a", status: { word: 1, alarms: ["x", "y"] }, gone: null };
     const same = { gone: null, status: { alarms: ["x", "y"], word: 1 }, type: "a" };
     const other = { ...one, status: { word: 1, alarms: ["y", "x"] } };
-    // The equal one is paired although the other stands in its place.
+    // The equal message is paired, although the other has its place.
     expect(alignMessages([one], [other, same])).toEqual([
       [null, 0],
       [0, 1],
     ]);
   });
 
-  it("names each message once, in order, and pairs as many equal ones as can be", () => {
+  it("lists each message once, in order, and pairs as many equal ones as possible", () => {
     const values = fc.array(fc.nat(2), { maxLength: 7 });
     fc.assert(
       fc.property(values, values, (a, b) => {
@@ -104,14 +104,14 @@ describe("alignMessages", () => {
     );
   });
 
-  it("pairs one to one what is too much to compare", () => {
+  it("pairs by index if there are too many to compare", () => {
     const many = (count: number, from: number): never =>
       Array.from({ length: count }, (_, i) => ({ type: "x", command: "x", n: from + i })) as never;
-    // 2001 times 2001 cells are more than four million: the one equal message is not looked for.
+    // 2001 times 2001 exceeds four million cells, so the equal message is not searched.
     const pairs = alignMessages(many(2001, 0), many(2001, 2000));
     expect(pairs.every(([x, y]) => x === y)).toBe(true);
     expect(pairs).toHaveLength(2001);
-    // 2000 times 2000 are not: the last of one is the first of the other.
+    // 2000 times 2000 does not: the last of one is the first of the other.
     const fewer = alignMessages(many(2000, 0), many(2000, 1999));
     expect(fewer).toHaveLength(3999);
     expect(fewer).toContainEqual([1999, 0]);

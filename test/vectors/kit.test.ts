@@ -20,7 +20,7 @@ const read = (path: string): string =>
 const SCHEMA = JSON.parse(read("schema.json"));
 
 const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
-/** Worked out from docs/protocol/h02.md §2.5: the number is the battery in percent. */
+/** From docs/protocol/h02.md §2.5: the number is the battery in percent. */
 const EXPECTED = {
   type: "heartbeat",
   command: "HTBT",
@@ -38,7 +38,7 @@ const VECTOR: Vector = {
 };
 
 describe("the vectors that the package carries", () => {
-  it("are those of the files, of all families and of each", () => {
+  it("equal the files, for all families and for each", () => {
     const lines = vectorFamilies().flatMap((family) =>
       read(`${family}.jsonl`)
         .split("\n")
@@ -54,19 +54,19 @@ describe("the vectors that the package carries", () => {
     expect(vectorFamilies()).toContain("binary-45");
   });
 
-  it("are new objects each time, so that nobody can spoil them for others", () => {
+  it("are new objects each time, so that callers cannot affect each other", () => {
     (loadVectors("v8")[0]!.expect[0] as Record<string, unknown>)["type"] = "spoilt";
     expect(loadVectors("v8")[0]!.expect[0]!["type"]).toBe("position");
   });
 
-  it("have unique ids over all files, and keep to the published schema", () => {
+  it("have unique ids across files, and match the published schema", () => {
     const vectors = loadVectors();
     expect(new Set(vectors.map(({ id }) => id)).size).toBe(vectors.length);
     for (const vector of vectors)
       expect([vector.id, violations(SCHEMA, vector)]).toEqual([vector.id, []]);
   });
 
-  it("say so if there is no such family", () => {
+  it("report an unknown family", () => {
     expect(() => loadVectors("v77")).toThrow(RangeError);
     expect(() => loadVectors("__proto__")).toThrow(/family must be one of/);
   });
@@ -81,7 +81,7 @@ describe("the vectors that the package carries", () => {
 
 describe("the format", () => {
   const line = formatVector(VECTOR);
-  /** Each is wrong in one way; both the parser and the schema must see it. */
+  /** Each has one error, which both the parser and the schema must detect. */
   const BAD: readonly (readonly [what: string, row: object, problem: string])[] = [
     ["no id", { ...VECTOR, id: undefined }, "no id"],
     ["empty id", { ...VECTOR, id: "" }, "wrong value of id"],
@@ -139,13 +139,13 @@ describe("the format", () => {
     expect(violations(SCHEMA, JSON.parse(text))).not.toEqual([]);
   });
 
-  it("takes all characters of one byte, and no messages", () => {
+  it("accepts all one-byte characters, and an empty list of messages", () => {
     const vector = { ...VECTOR, ascii: "*\x00\u00ff#", expect: [] };
     expect(parseVectors(JSON.stringify(vector))).toEqual([vector]);
     expect(violations(SCHEMA, vector)).toEqual([]);
   });
 
-  it("refuses what is no JSON, no object, and a second vector with the same id", () => {
+  it("refuses invalid JSON, other values than objects, and a repeated id", () => {
     expect(() => parseVectors("{")).toThrow(new SyntaxError("vectors:1: not JSON"));
     for (const text of ["[]", "null", "1", '"a"']) {
       expect(() => parseVectors(text)).toThrow("vectors:1: not a vector: not a JSON object");
@@ -154,7 +154,7 @@ describe("the format", () => {
     expect(() => parseVectors(1 as never)).toThrow(new TypeError("text must be a string"));
   });
 
-  it("goes through text and back", () => {
+  it("survives a round trip through text", () => {
     const pending: Vector = { ...VECTOR, review: "pending" };
     expect(parseVectors(`${formatVector(pending)}\r\n`)).toEqual([pending]);
     expect(violations(SCHEMA, pending)).toEqual([]);
@@ -169,7 +169,7 @@ describe("the format", () => {
     expect(vectorBytes({ ...VECTOR, ascii: undefined } as never)).toEqual(new Uint8Array(0));
   });
 
-  it("takes text for text and everything else for bytes", () => {
+  it("writes text as text and everything else as bytes", () => {
     expect(vectorInput(new Uint8Array([0x2a, 0x0d, 0x0a]))).toEqual({ ascii: "*\r\n" });
     expect(vectorInput(new Uint8Array([0x2a, 0x0b]))).toEqual({ hex: "2a0b" });
     expect(vectorInput(new Uint8Array([0x2a, 0x7f]))).toEqual({ hex: "2a7f" });
@@ -203,7 +203,7 @@ describe("plainMessage", () => {
     });
   });
 
-  it("sorts issues by code, then by field, and takes what is none for text", () => {
+  it("sorts issues by code, then by field, and writes invalid ones as text", () => {
     const pairs = [["b", "a"], ["a", "c"], { code: "a", field: "b" }, null, ["a", "b"], 7];
     expect(plainMessage({ issues: pairs })).toEqual({
       issues: [
@@ -217,7 +217,7 @@ describe("plainMessage", () => {
     });
   });
 
-  it("writes what JSON has not as text", () => {
+  it("writes values that JSON lacks as text", () => {
     expect(
       plainMessage({ a: Number.NaN, b: Number.POSITIVE_INFINITY, c: 5n, d: [true, -1] }),
     ).toEqual({ a: "NaN", b: "Infinity", c: "5", d: [true, -1] });
@@ -225,13 +225,13 @@ describe("plainMessage", () => {
     expect(Object.keys(plainMessage(proto))).toEqual(["__proto__"]);
   });
 
-  it("leaves plain messages as they are", () => {
+  it("does not change plain messages", () => {
     for (const { expect: messages } of loadVectors()) {
       for (const message of messages) expect(plainMessage(message)).toEqual(message);
     }
   });
 
-  it("refuses what is no message", () => {
+  it("refuses other values than messages", () => {
     for (const value of [null, [], "text", undefined]) {
       expect(() => plainMessage(value as never)).toThrow(
         new TypeError("message must be an object"),
@@ -244,7 +244,7 @@ describe("checkVectors", () => {
   const check = (received: readonly object[], options = {}) =>
     checkVectors([VECTOR], () => received, options).results[0]!.differences;
 
-  it("finds each kind of difference and says where it is", () => {
+  it("finds each kind of difference, with its place", () => {
     expect(check([EXPECTED])).toEqual([]);
     expect(check([{ ...EXPECTED, batteryPercent: 99 }])).toEqual([
       { kind: "changed", message: 0, path: "batteryPercent", expected: 100, received: 99 },
@@ -262,14 +262,14 @@ describe("checkVectors", () => {
     ]);
   });
 
-  it("tells absent from null, 0 from null and -0 from 0", () => {
+  it("distinguishes absent from null, 0 from null and -0 from 0", () => {
     expect(check([{ ...EXPECTED, batteryPercent: null }])[0]!.kind).toBe("changed");
     const zero = { ...EXPECTED, batteryPercent: 0 };
     expect(compareMessages([zero], [{ ...zero, batteryPercent: null }])).toHaveLength(1);
     expect(compareMessages([zero], [{ ...zero, batteryPercent: -0 }])).toHaveLength(1);
   });
 
-  it("looks into objects and lists", () => {
+  it("compares inside objects and lists", () => {
     const a = { type: "x", status: { alarms: ["sos"], word: 1 }, cells: [{ lac: 1 }, { lac: 2 }] };
     const b = { type: "x", status: { alarms: [], word: 1 }, cells: [{ lac: 1 }, { lac: 3 }] };
     expect(compareMessages([a], [b])).toEqual([
@@ -278,7 +278,7 @@ describe("checkVectors", () => {
     ]);
   });
 
-  it("does not let one lost message make the others differ", () => {
+  it("reports a lost message without differences in the others", () => {
     const message = (n: number) => ({ type: "position", command: "$", recordNumber: n });
     const all = [1, 2, 3, 4, 5].map(message);
     expect(
@@ -295,7 +295,7 @@ describe("checkVectors", () => {
     ]);
   });
 
-  it("counts a message that is lost among equal ones", () => {
+  it("counts a message lost among equal ones", () => {
     const one = { type: "heartbeat", command: "XT" };
     const kinds = (a: object[], b: object[]) =>
       compareMessages(a as never, b as never).map(({ kind }) => kind);
@@ -303,13 +303,13 @@ describe("checkVectors", () => {
     expect(kinds([one], [one, one, one])).toEqual(["new-message", "new-message"]);
   });
 
-  it("compares only what a decoder of another model has", () => {
+  it("compares only the properties of a decoder with another model", () => {
     const theirs = [{ deviceId: "135790246811220", battery: 1 }];
     expect(check(theirs, { only: ["deviceId"] })).toEqual([]);
     expect(check([{ deviceId: "1" }], { only: ["deviceId"] })).toHaveLength(1);
   });
 
-  it("takes what the decoder throws for a difference, and counts what is pending", () => {
+  it("reports an error of the decoder as a difference, and counts pending vectors", () => {
     const report = checkVectors([{ ...VECTOR, review: "pending" }], () => {
       throw new Error("boom");
     });
@@ -319,14 +319,14 @@ describe("checkVectors", () => {
     expect(report.pending).toEqual(["a-1"]);
   });
 
-  it("takes what is no error for what the decoder said", () => {
+  it("reports a thrown value that is no error", () => {
     const report = checkVectors([VECTOR], () => {
       throw "boom";
     });
     expect(report.changed[0]!.differences[0]!.received).toBe("boom");
   });
 
-  it("refuses a decoder that is none", () => {
+  it("refuses an invalid decoder", () => {
     expect(() => checkVectors([VECTOR], 1 as never)).toThrow("decode must be a function");
     expect(() => checkVectors([], () => [])).toThrow("vectors must contain at least one vector");
     expect(() => checkVectors([VECTOR], (() => 1) as never)).toThrow(TypeError);

@@ -25,13 +25,13 @@ describe("Profile", () => {
     expect(changes(profile(), profile())).toEqual([]);
   });
 
-  it("tells new and lost words, and nothing that hangs on them", () => {
+  it("reports new and lost words, without their properties", () => {
     const before = profile([V1, "13 fields"], [V1, "14 fields"]);
     const after = profile([{ type: "noise", command: "" }]);
     expect(changes(before, after)).toEqual(["lost word position V1:  2/2", "new word noise:  1/1"]);
   });
 
-  it("tells new and lost properties, and those that are null", () => {
+  it("reports new and lost properties, and null ones", () => {
     const before = profile([V1], [V1], [{ ...V1, satellites: 4 }], [V1]);
     const after = profile([{ type: "position", command: "V1", latitude: null }], [V1]);
     expect(changes(before, after)).toEqual([
@@ -41,7 +41,7 @@ describe("Profile", () => {
     ]);
   });
 
-  it("tells lengths of frames that have one", () => {
+  it("reports lengths of binary frames", () => {
     const before = profile([V1, "13 fields"], [V1, "13 fields"], [V1, null]);
     const after = profile([V1, "17 fields"]);
     expect(changes(before, after)).toEqual([
@@ -50,7 +50,7 @@ describe("Profile", () => {
     ]);
   });
 
-  it("names states and alarms, and bits without a meaning", () => {
+  it("reports states and alarms, and bits without a meaning", () => {
     const status = (word: unknown): readonly [Message] => [
       { ...V1, status: word === undefined ? null : { word, table: "tq" } },
     ];
@@ -65,7 +65,7 @@ describe("Profile", () => {
     ]);
   });
 
-  it("tells issues, each once a message, by code and field", () => {
+  it("reports issues once per message, by code and field", () => {
     const issues = [
       ["bad-time", "time"],
       ["bad-time", "time"],
@@ -77,7 +77,7 @@ describe("Profile", () => {
     ]);
   });
 
-  it("tells the kinds in their order, what is lost first", () => {
+  it("reports kinds in order, lost ones first", () => {
     const before = profile([{ ...V1, a: 1, issues: [["x", "y"]] }, "1"], [V1, "1"]);
     const after = profile([{ ...V1, b: 1, status: { word: -2 } }, "2"]);
     expect(before.changesTo(after).map(({ kind, change }) => `${kind} ${change}`)).toEqual([
@@ -94,7 +94,7 @@ describe("Profile", () => {
 });
 
 describe("shapeOf", () => {
-  it("keeps what is part of the form, and of values only their kind", () => {
+  it("keeps the form, and only the kinds of values", () => {
     expect(
       shapeOf({
         type: "position",

@@ -7,7 +7,7 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 const V1 = "*HQ,8160528000,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#";
 const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
 const SOS = V1.replace("FFFFFBFF", "FFFFFBFD");
-/** A record of mode X, which names no device (docs/protocol/h02.md §1.4). */
+/** An `X` record, which has no id (docs/protocol/h02.md §1.4). */
 const X = Buffer.from("5800009814991024031101175555239206012107187c000095fffffbffff0033", "hex");
 
 const joined = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
@@ -38,7 +38,7 @@ describe("recordCapture", () => {
   const known = loadVectors().flatMap(({ vectors }) => vectors);
 
   it.each(known.map((vector) => [vector.id, vector] as const))(
-    "cuts %s into parts that give the same messages on their own",
+    "splits %s into parts that give the same messages separately",
     (_id, vector) => {
       const bytes = bytesOf(vector);
       checkRecorded(bytes);
@@ -46,7 +46,7 @@ describe("recordCapture", () => {
     },
   );
 
-  it("cuts any capture like that", () => {
+  it("splits any capture like that", () => {
     const part = fc.oneof(
       fc.constantFrom(...known.map(bytesOf)),
       fc.constantFrom(X, jt808(1), jt808(2, 1), jt808(3, 2), Buffer.from("?".repeat(24))),
@@ -58,7 +58,7 @@ describe("recordCapture", () => {
     );
   });
 
-  it("makes a part of each frame, without what separates them", () => {
+  it("makes a part of each frame, without separators", () => {
     const bytes = joined(`\r\n${V1}\r\n${HEARTBEAT}${SOS}\r\n`);
     expect(recordCapture(bytes).map((part) => Buffer.from(part.bytes).toString())).toEqual([
       V1,
@@ -68,18 +68,18 @@ describe("recordCapture", () => {
     expect(recordCapture(new Uint8Array(0))).toEqual([]);
   });
 
-  it("keeps frames that name no device with the one that does", () => {
+  it("keeps frames without an id with the one that has it", () => {
     expect(wordsOf(HEARTBEAT, V1, X, X, SOS)).toEqual([["HTBT"], ["V1", "X", "X"], ["V1"]]);
     const parts = recordCapture(joined(HEARTBEAT, V1, X));
     expect(parts[1]!.messages[1]!["deviceId"]).toBe("8160528000");
     expect(Buffer.from(parts[1]!.bytes)).toEqual(Buffer.from(joined(V1, X)));
   });
 
-  it("leaves a frame alone that no frame before it names", () => {
+  it("makes a separate part of a frame whose id is unknown", () => {
     expect(wordsOf(X, V1)).toEqual([["X"], ["V1"]]);
   });
 
-  it("keeps with them what stands between", () => {
+  it("keeps the bytes between them", () => {
     const noise = "?".repeat(24);
     expect(wordsOf(HEARTBEAT, V1, noise, X)).toEqual([["HTBT"], ["V1", "", "X"]]);
     expect(wordsOf(V1, noise, X, SOS)).toEqual([["V1", "", "X", "V1"]]);
@@ -99,11 +99,11 @@ describe("recordCapture", () => {
     ]);
   });
 
-  it("keeps parts apart whose message is never whole", () => {
+  it("separates parts whose message is never complete", () => {
     expect(wordsOf(jt808(2, 1, 3), jt808(3, 2, 3), V1)).toEqual([["0x0801"], ["0x0801"], ["V1"]]);
   });
 
-  it("refuses what are no bytes", () => {
+  it("refuses other types than bytes", () => {
     expect(() => recordCapture("text" as never)).toThrow(
       new TypeError("bytes must be a Uint8Array, not a string"),
     );

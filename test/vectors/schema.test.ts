@@ -1,4 +1,4 @@
-/** The schema of vectors is made from the rows; every vector keeps to it, property by property. */
+/** The schema of vectors is made from the rows; every vector matches it, property by property. */
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -11,14 +11,14 @@ import { bytesOf, loadVectors } from "../vectors.ts";
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
 ajv.addSchema(JSON.parse(vectorSchema()), "vector");
 const validate = ajv.getSchema("vector")!;
-/** The schema of one type of message, so that an error names what is wrong and not eleven types. */
+/** The schema of one type of message, so that an error names the failing property and not eleven types. */
 const ofType = (type: string) => ajv.compile({ $ref: `vector#/$defs/${type}` });
 
-it("vectors/schema.json is what the rows say (npm run generate)", async () => {
+it("vectors/schema.json agrees with the rows (npm run generate)", async () => {
   await expect(vectorSchema()).toMatchFileSnapshot("../../vectors/schema.json");
 });
 
-it("every vector keeps to it", () => {
+it("every vector matches it", () => {
   const known = new Map<string, ReturnType<typeof ofType>>();
   const wrong: unknown[] = [];
   for (const { vectors } of loadVectors()) {
@@ -39,7 +39,7 @@ it("every vector keeps to it", () => {
   expect(wrong).toEqual([]);
 });
 
-it("vectors/message.schema.json is what the rows say (npm run generate)", async () => {
+it("vectors/message.schema.json agrees with the rows (npm run generate)", async () => {
   await expect(messageSchema()).toMatchFileSnapshot("../../vectors/message.schema.json");
 });
 
@@ -60,7 +60,7 @@ fuzz(
   }),
 );
 
-it("every message of the vectors keeps to it, as toJson gives it", () => {
+it("every message of the vectors matches it in the form of toJson", () => {
   const known = new Map<string, ReturnType<typeof ofType>>();
   const wrong: unknown[] = [];
   let count = 0;

@@ -32,7 +32,7 @@ describe("statusBits", () => {
     expect(bit(bits, 0, "alarm")).toMatchObject({ name: "alarm sos", isTrue: true });
   });
 
-  it("names those that say something", () => {
+  it("marks those that are set", () => {
     expect(activeBits(decodeStatus(0xf7ffaafd)).map(({ meaning }) => meaning)).toEqual([
       "fuelCut",
       "bit 14 low",

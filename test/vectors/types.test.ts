@@ -1,6 +1,7 @@
 /**
- * The types of messages and their published schema agree, property by property: names, which must be there, kinds, `null`
- * and the values of enums. Types are of what `decode` gives, the schema is of what `toJson` makes of it.
+ * The types of messages agree with their published schema, property by property: names, required ones, kinds, `null`
+ * and the values of
+ * enums. The types describe results of `decode`, the schema results of `toJson`.
  */
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -8,24 +9,24 @@ import { messageSchema } from "../../build/schema.ts";
 
 type Schema = { readonly [key: string]: unknown };
 
-/** What stands at one place of a message. */
+/** The values at one path of a message. */
 interface Shape {
-  /** Of JSON: string, number, boolean, null, array, object. */
+  /** Kinds of JSON: string, number, boolean, null, array, object. */
   readonly kinds: ReadonlySet<string>;
-  /** The texts that it may be; `null` for any. */
+  /** The possible texts; `null` for any. */
   readonly texts: ReadonlySet<string> | null;
   readonly isRequired: boolean;
-  /** Whether the interface of the type of message itself declares it. */
+  /** Whether the interface of the message type itself declares it. */
   readonly isOwn: boolean;
 }
 
 type Shapes = ReadonlyMap<string, Shape>;
 
 const FILE = new URL("../../src/model/message.ts", import.meta.url).pathname;
-/** They are text in JSON. */
+/** Classes that are text in JSON. */
 const TEXTS = new Set(["Date", "Uint8Array"]);
 
-/** `string & {}`, beside texts that are known. */
+/** `string & {}`, beside known texts. */
 function isAnyText(type: ts.Type): boolean {
   return type.isIntersection() && type.types.some(({ flags }) => flags & ts.TypeFlags.String);
 }
@@ -160,15 +161,15 @@ function schemaShapes(): ReadonlyMap<string, Shapes> {
 const TYPES = typeShapes();
 const SCHEMAS = schemaShapes();
 
-/** Messages of somebody's own protocol have whatever values it names. */
+/** Custom messages have any values. */
 const WITHOUT_SCHEMA = ["custom"];
 /** The command line adds it: docs/guide/command-line.md. */
 const WITHOUT_TYPE = /^origin$/;
-/** Devices that scale engine data themselves name their signals. */
+/** Devices that scale engine data themselves send the names of signals. */
 const NAMED_SIGNALS = /^(?:positions\[\]\.)?obd\./;
-/** Of no form: other values of their property may be `null`, and their type says so. */
+/** Never null in any form; the type allows `null` because other values of the property may be. */
 const NEVER_NULL = ["commandTime", "ipAddress", "jt808.batteryVolts"];
-/** In JSON a frame has its bytes as text, and it may be left out. */
+/** In JSON a frame has its bytes as text, and may be left out. */
 const OF_JSON = /^frame(?:\.|$)/;
 
 it("every type of message has its schema", () => {
@@ -180,7 +181,7 @@ describe.each([...SCHEMAS.keys()])("%s", (type) => {
   const [types, schemas] = [TYPES.get(type)!, SCHEMAS.get(type)!];
   const both = [...schemas].filter(([path]) => !OF_JSON.test(path) && types.has(path));
 
-  it("what the schema allows has a type", () => {
+  it("everything that the schema allows has a type", () => {
     const others = [...schemas.keys()].filter((path) => !types.has(path));
     expect(
       others.filter(
@@ -202,12 +203,12 @@ describe.each([...SCHEMAS.keys()])("%s", (type) => {
     expect(wrong).toEqual([]);
   });
 
-  it("what is its own has a schema", () => {
+  it("its own properties have a schema", () => {
     const own = [...types].filter(([path, { isOwn }]) => isOwn && !schemas.has(path));
     expect(own.map(([path]) => path)).toEqual([]);
   });
 
-  it("the same must be there", () => {
+  it("the same properties are required", () => {
     const required = (shapes: Shapes): string[] =>
       [...shapes].flatMap(([path, { isRequired }]) =>
         isRequired && !/[.[]/.test(path) ? [path] : [],
@@ -217,7 +218,7 @@ describe.each([...SCHEMAS.keys()])("%s", (type) => {
         .filter((path) => !OF_JSON.test(path))
         .sort(),
     );
-    // Of what stands inside the schema asks for no more.
+    // The requirements of an inner schema do not add to this.
     const more = both.filter(
       ([path, { isRequired }]) => isRequired && !types.get(path)!.isRequired,
     );
@@ -225,13 +226,13 @@ describe.each([...SCHEMAS.keys()])("%s", (type) => {
   });
 });
 
-it("what several types of messages share is in the schema of one of them", () => {
+it("shared properties are in the schema of at least one type", () => {
   const missing = new Set<string>();
   for (const [type, shapes] of TYPES) {
     if (WITHOUT_SCHEMA.includes(type)) continue;
     for (const [path, { kinds, texts }] of shapes) {
       if (OF_JSON.test(path) || NAMED_SIGNALS.test(path)) continue;
-      // A position of several has what one by itself has.
+      // A position in a batch has the properties of a single one.
       const places = [path, path.replace("positions[].", "")];
       const all = [...SCHEMAS.values()].flatMap((schemas) =>
         places.flatMap((place) => schemas.get(place) ?? []),
