@@ -1,7 +1,6 @@
 /**
  * Anonymises a capture with ten ids, and one of as many frames with ten thousand ids, and compares both with `decode`
- * of
- * the same bytes. `node bench/anonymise.mjs [--quick]` prints JSON.
+ * of the same bytes. `node bench/anonymise.mjs [--quick]` prints JSON.
  */
 import { decode } from "../dist/index.js";
 import { createAnonymiser } from "../dist/vectors.js";

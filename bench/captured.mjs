@@ -1,9 +1,7 @@
 /**
  * Counts the captured frames that a fast reader takes: `node bench/captured.mjs SOURCE [--list]`, where SOURCE is a
- * file
- * made by `source.mjs`. Prints JSON. `--list` prints each frame that a fast reader refuses although its form has one,
- * with a
- * possible reason. Captured frames are the vectors that were not made for this project.
+ * file made by `source.mjs`. Prints JSON. `--list` prints each frame that a fast reader refuses although its form has
+ * one, with a possible reason. Captured frames are the vectors that were not made for this project.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

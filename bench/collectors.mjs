@@ -1,10 +1,8 @@
 /**
  * Whole collectors over TCP, replies included. The README's collector, word for word, is compared with one by hand
  * (`FrameSplitter`, `parseFrame`, `replyTo`, one write per chunk), and `sinotrack decode --listen` with the same by
- * hand that
- * prints lines. Devices send chunks of 1460 bytes, each when the one before is answered. Each collector is a process,
- * and
- * its CPU time counts. `node bench/collectors.mjs [--quick]` prints JSON.
+ * hand that prints lines. Devices send chunks of 1460 bytes, each when the one before is answered. Each collector is a
+ * process, and its CPU time counts. `node bench/collectors.mjs [--quick]` prints JSON.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -157,8 +155,7 @@ const signOf = (form) => (form === "0200" ? 0x7e : 0x23);
 
 /**
  * The frames of one connection. Those with five decimals are left out, since another maker sends them, and so are
- * repeated
- * logins, of which a session answers only the first.
+ * repeated logins, of which a session answers only the first.
  */
 function framesOf(form) {
   const ID = "8160528000";

@@ -1,8 +1,7 @@
 /**
  * Measures one form in a fresh process, so that the optimiser knows no other form: `node bench/form.mjs v1-cell SOURCE
  * [--quick]`, where SOURCE is a file made by `source.mjs`. Prints JSON. The mix trains it with several forms; after the
- * mix, V1
- * is measured again in the same process.
+ * mix, V1 is measured again in the same process.
  */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";

@@ -1,11 +1,8 @@
 /**
  * The frames to measure: many of each form, each with a different id and values, so that caches and branch prediction
- * give
- * no false advantage. They are the same in every run, and are written from the documents without the library. The
- * values
- * cover real traffic: every tail, ids of ten and fifteen digits, four and five decimals of a minute, numbers padded or
- * not,
- * any alarm bit, with and without a fix, all four quarters of the earth.
+ * give no false advantage. They are the same in every run, and are written from the documents without the library. The
+ * values cover real traffic: every tail, ids of ten and fifteen digits, four and five decimals of a minute, numbers
+ * padded or not, any alarm bit, with and without a fix, all four quarters of the earth.
  */
 import { DOLLAR_FORMS, OTHER_DOLLAR_FORMS } from "./frames/dollar.mjs";
 import { JT808_FORMS, OTHER_JT808_FORMS } from "./frames/jt808.mjs";
@@ -16,8 +13,7 @@ export { randomSource };
 
 /**
  * The traffic that a server of ST-901 and ST-902 units gets: text reports, `$` reports of units set to binary, a login
- * at
- * the start of each connection, answers to commands, and cells when there is no fix.
+ * at the start of each connection, answers to commands, and cells when there is no fix.
  */
 const SHARES = [
   [70, "v1-cell"],

@@ -1,8 +1,7 @@
 /**
  * The measurements, in groups that can be run alone. Each group has processes, tables, and from each process the ratios
- * that
- * are comparable between machines: of contestants that took turns, as pairs of a name and the ratios of all rounds in
- * ascending order. Higher is better.
+ * that are comparable between machines: of contestants that took turns, as pairs of a name and the ratios of all rounds
+ * in ascending order. Higher is better.
  */
 import { FORMS } from "./frames.mjs";
 import { roundRatios } from "./measure.mjs";

@@ -1,8 +1,7 @@
 /**
  * Checks that a byte costs the same in a small and in a large input, hostile inputs included. `node bench/growth.mjs
  * [--quick]` prints, as JSON, nanoseconds per byte by input and size. Each input is read in its own process; up to 1 MB
- * they
- * take turns.
+ * they take turns.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";

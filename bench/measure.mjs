@@ -27,8 +27,7 @@ function now() {
 
 /**
  * A contestant that does `work` once with each input. Each gets a separate copy of the loop: in a shared loop V8 sees
- * calls of
- * every kind and inlines none.
+ * calls of every kind and inlines none.
  */
 export function each(inputs, work) {
   const loop = "return () => { for (const input of inputs) kept.value = work(input); }";
@@ -40,10 +39,8 @@ export function each(inputs, work) {
 
 /**
  * Runs each contestant for about `slot` nanoseconds, then the next, `rounds` times. A contestant is a function that
- * does its
- * work `size` times, or returns a promise of it. Returns for each the best rate per second, how far the median round
- * stayed
- * behind it, and the nanoseconds of all rounds.
+ * does its work `size` times, or returns a promise of it. Returns for each the best rate per second, how far the median
+ * round stayed behind it, and the nanoseconds of all rounds.
  */
 export async function race(contestants, { rounds, slot }) {
   // Otherwise the first contestants pay for garbage of the preparation.
@@ -86,8 +83,7 @@ export const middle = (values) => values[values.length >> 1];
 
 /**
  * How many times as fast `one` is as `other`: the median of the ratios of each round. A disturbance affects both
- * contestants
- * of a round, so this varies less than the ratio of the best rounds.
+ * contestants of a round, so this varies less than the ratio of the best rounds.
  */
 export function timesAsFast(one, other) {
   return middle(roundRatios(one, other));

@@ -1,7 +1,6 @@
 /**
  * The memory that an idle connection holds after a whole V1: a splitter, a session, and a `decodeStream` that waits for
- * more.
- * `node bench/memory.mjs [--quick]` prints JSON.
+ * more. `node bench/memory.mjs [--quick]` prints JSON.
  */
 import { FrameSplitter } from "../dist/index.js";
 import { TrackerSession } from "../dist/session.js";

@@ -1,9 +1,8 @@
 /**
  * `parseFrame` beside well-known parsers, each with its own format: `gps`, `nmea-simple` and
- * `@signalk/nmea0183-signalk` on
- * an RMC sentence, which has less in it than a V1; `mqtt-packet` on a PUBLISH packet with a V1 in it; `msgpackr` on the
- * message
- * of a V1. `node bench/peers.mjs [--quick]` prints JSON. `npm run bench:install` installs them from bench/package.json.
+ * `@signalk/nmea0183-signalk` on an RMC sentence, which has less in it than a V1; `mqtt-packet` on a PUBLISH packet
+ * with a V1 in it; `msgpackr` on the message of a V1. `node bench/peers.mjs [--quick]` prints JSON. `npm run
+ * bench:install` installs them from bench/package.json.
  */
 import Parser from "@signalk/nmea0183-signalk";
 import GPS from "gps";

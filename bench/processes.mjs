@@ -24,8 +24,7 @@ function timeOf(args) {
 
 /**
  * Runs each contestant, the arguments of a Node process that works on `size` items, then the next, `rounds` times.
- * Returns for
- * each the result of `race` by CPU time, and by the clock as `wall`.
+ * Returns for each the result of `race` by CPU time, and by the clock as `wall`.
  */
 export function raceProcesses(contestants, rounds) {
   const names = Object.keys(contestants);

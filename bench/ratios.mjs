@@ -1,7 +1,6 @@
 /**
  * Results that hold on other machines too: ratios of contestants that took turns. `npm run bench -- --write` records
- * them in
- * ratios.json; `npm run bench -- --check` reports those that fell.
+ * them in ratios.json; `npm run bench -- --check` reports those that fell.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { middle } from "./measure.mjs";
@@ -24,8 +23,7 @@ export function recordRatios(ratios, isAll) {
 
 /**
  * The ratios that fell by more than a tenth since they were recorded. Even the upper quartile of the rounds must be
- * below, so
- * that a few bad rounds do not count. Ratios that were never recorded are reported too.
+ * below, so that a few bad rounds do not count. Ratios that were never recorded are reported too.
  */
 export function fallen(ratios) {
   const all = recordedRatios();

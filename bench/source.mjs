@@ -1,8 +1,7 @@
 /**
  * `node bench/source.mjs FILE` bundles the source into one module with more exports than `dist`: `parseFrame`,
  * `interpretFrame` (the same without the fast readers), `isReadFast` (whether a fast reader takes a frame), and the
- * exports of
- * `source-entry.mjs`.
+ * exports of `source-entry.mjs`.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
 /**
- * The time to start: importing the root beside an empty module, and `sinotrack --version` beside `node -e 0`.
- * `node bench/start.mjs [--quick]` prints JSON.
+ * The time to start: importing the root beside an empty module, and `sinotrack --version` beside `node -e 0`. `node
+ * bench/start.mjs [--quick]` prints JSON.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

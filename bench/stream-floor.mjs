@@ -1,7 +1,6 @@
 /**
  * The minimum work of cutting a stream: copying a chunk of 1460 bytes, since the caller may reuse its buffer, and
- * making a
- * view of the bytes of each of the 15 V1 frames in it. Prints nanoseconds per frame, the best of 41 rounds.
+ * making a view of the bytes of each of the 15 V1 frames in it. Prints nanoseconds per frame, the best of 41 rounds.
  */
 const CHUNK = 1460;
 const FRAMES = 15;

@@ -1,7 +1,7 @@
 /**
  * One form as a stream in chunks of several sizes and as datagrams, beside `parseFrame` of frames that are already
- * split,
- * in a fresh process: `node bench/streams.mjs v1-cell [--quick]`. Prints JSON. After the mix, V1 is measured again.
+ * split, in a fresh process: `node bench/streams.mjs v1-cell [--quick]`. Prints JSON. After the mix, V1 is measured
+ * again.
  */
 import { decode, FrameSplitter, parseFrame } from "../dist/index.js";
 import { readObviously } from "../test/reference/obvious-reader.mjs";

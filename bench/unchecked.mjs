@@ -1,9 +1,7 @@
 /**
  * The practical limit: the least work with which any parser could make the same messages from the frames of one form.
- * It
- * trusts every byte, checks nothing, and reports no issues except those that every frame of the form has. Each message
- * is one
- * literal, and the bytes are read once from left to right. **Never use it for anything else.**
+ * It trusts every byte, checks nothing, and reports no issues except those that every frame of the form has. Each
+ * message is one literal, and the bytes are read once from left to right. **Never use it for anything else.**
  */
 import { DOLLAR_PARSERS } from "./unchecked/dollar.mjs";
 import { JT808_PARSERS } from "./unchecked/jt808.mjs";

@@ -1,6 +1,6 @@
 /**
- * Prints the types of commands, and their forms without the texts for people, from the rows of commands.
- * `npm run generate` writes them into src/generated/.
+ * Prints the types of commands, and their forms without the texts for people, from the rows of commands. `npm run
+ * generate` writes them into src/generated/.
  */
 import { rangeOf } from "../src/command/range.ts";
 import type {

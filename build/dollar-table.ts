@@ -1,6 +1,6 @@
 /**
- * Prints src/generated/dollar-tail-table.ts: what the splitter expects of the tails of `$` frames, from their rows.
- * The table imports nothing, so the splitter does not depend on the rows.
+ * Prints src/generated/dollar-tail-table.ts: what the splitter expects of the tails of `$` frames, from their rows. The
+ * table imports nothing, so the splitter does not depend on the rows.
  */
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { DOLLAR_TAILS, type DollarTail, FLAG_AND_RESERVED } from "../src/h02/dollar/tails.ts";

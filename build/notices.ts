@@ -1,6 +1,6 @@
 /**
- * Writes `dist/THIRD-PARTY-NOTICES.txt`: the licence of each package that is bundled into the files of this one.
- * A bundled package without a licence file fails the build.
+ * Writes `dist/THIRD-PARTY-NOTICES.txt`: the licence of each package that is bundled into the files of this one. A
+ * bundled package without a licence file fails the build.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

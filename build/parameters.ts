@@ -1,7 +1,6 @@
 /**
  * Prints small tables from the rows of JT/T 808 parameters, for reading and setting them: the rows with their texts
- * would
- * be a tenth of the size of `decode`.
+ * would be a tenth of the size of `decode`.
  */
 
 import { type CodesKind, PARAMETER_TEXT, RAW } from "../src/jt808/parameter-kinds.ts";

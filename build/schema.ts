@@ -1,8 +1,7 @@
 /// <reference path="./glob.d.ts" />
 /**
  * Prints the JSON Schema of messages and vectors from the rows: each property has the schemas of the kinds that give
- * it.
- * `npm run generate` writes vectors/schema.json.
+ * it. `npm run generate` writes vectors/schema.json.
  */
 
 import { ISSUES } from "../src/issue.ts";

@@ -1,9 +1,7 @@
 /**
  * Prints a dissector for Wireshark: build/wireshark/dissector.lua with the rows as Lua tables. `npm run generate`
- * writes
- * src/generated/wireshark-lua.ts. Each kind has a function of its name in `KINDS` (bytes) or `TEXT` (text) of the Lua
- * file;
- * values of the kinds in `RAW_KINDS`, which have none, are shown raw.
+ * writes src/generated/wireshark-lua.ts. Each kind has a function of its name in `KINDS` (bytes) or `TEXT` (text) of
+ * the Lua file; values of the kinds in `RAW_KINDS`, which have none, are shown raw.
  */
 import { readFileSync } from "node:fs";
 import { HEAD, LONG_HEAD } from "../src/h02/dollar/head.ts";

@@ -1,8 +1,7 @@
 /**
  * Prints parts of the protocol pages (docs/protocol). Their prose is written by hand; tables of fields and examples are
  * printed between `<!-- printed: NAME -->` and `<!-- printed: end -->`. `npm run docs` writes them; the tests fail if a
- * page
- * differs.
+ * page differs.
  */
 import { readFileSync } from "node:fs";
 import { ALL_WORDS } from "../build/text-words.ts";

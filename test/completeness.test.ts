@@ -1,7 +1,6 @@
 /**
  * Every property that a row gives is known everywhere: in the model, in the table of the command line, in the schema,
- * in the
- * pages of the protocol, and in the generated test messages or a vector. Exceptions are listed here.
+ * in the pages of the protocol, and in the generated test messages or a vector. Exceptions are listed here.
  */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";

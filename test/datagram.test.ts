@@ -1,7 +1,6 @@
 /**
  * `decode` reads a datagram of one usual frame without a splitter. The result must equal the splitter's, which an
- * option with
- * the default limit forces.
+ * option with the default limit forces.
  */
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";

@@ -1,7 +1,6 @@
 /**
  * Makes `toEqual` compare frames by their bytes, which a getter of the class computes. Their type counts as little as
- * that of
- * other objects.
+ * that of other objects.
  */
 import { expect } from "vitest";
 import type { Frame } from "../src/index.ts";

@@ -1,7 +1,6 @@
 /**
  * The text forms of frames/text.mjs. Each is one function with its cursor in a local variable, assembled as source from
- * the
- * pieces below. With functions as pieces and the cursor in a module variable, V1 takes a third longer.
+ * the pieces below. With functions as pieces and the cursor in a module variable, V1 takes a third longer.
  */
 import {
   BATTERY_STEPS,

@@ -5,10 +5,8 @@ const INLINE = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
  * Adds a content security policy to the page: it runs only the site's script files and the inline scripts that
- * VitePress
- * wrote, and never evaluates text. Inline styles are allowed for code and the map, and map tiles from any host, since
- * users
- * choose the tile server.
+ * VitePress wrote, and never evaluates text. Inline styles are allowed for code and the map, and map tiles from any
+ * host, since users choose the tile server.
  */
 export function withPolicy(html: string): string {
   const hashes = [...html.matchAll(INLINE)].map(

@@ -4,8 +4,7 @@ const GUIDE_PAGES = links([GUIDE]);
 
 /**
  * The weight of a page in the search: people look for instructions first, then for reference pages, then for a
- * function,
- * and rarely for a type. The guide names a term once, while a table of the protocol has it in every row.
+ * function, and rarely for a type. The guide names a term once, while a table of the protocol has it in every row.
  *
  * @param id The page and the heading: `/base/guide/messages.html#positions-to-store`.
  */

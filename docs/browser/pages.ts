@@ -12,8 +12,7 @@ const BLOCKED = "Service Worker registration blocked by Playwright";
 
 /**
  * Returns a function that opens a page in a fresh context. After each test the pages are closed, and the test fails for
- * any
- * error or warning in their consoles.
+ * any error or warning in their consoles.
  */
 export function usePages(): (path: string, options?: BrowserContextOptions) => Promise<Page> {
   let site: Site;

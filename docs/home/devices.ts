@@ -1,7 +1,6 @@
 /**
  * What to expect of a tracker, by its model: docs/models.ts names its family, the table of families has the
- * consequences, and
- * captures of the family show what it sends.
+ * consequences, and captures of the family show what it sends.
  */
 import { FAMILIES, type FamilyName } from "../../src/variant/families.ts";
 import { variantRules } from "../../src/variant/rules.ts";

@@ -1,7 +1,6 @@
 /**
  * Which frames the list shows. All terms must match: a word, a word after `device:`, `type:`, `issue:`, `alarm:` or
- * `line:`
- * that is searched in that column only, or `is:` with a property of the frame; `-` in front excludes matches.
+ * `line:` that is searched in that column only, or `is:` with a property of the frame; `-` in front excludes matches.
  */
 import type { FrameRow } from "./frame-row.ts";
 

@@ -190,8 +190,7 @@ function spaced(bytes: Uint8Array, from: number, to: number): string {
 
 /**
  * The issues of each entry. An issue about something missing has no bytes: it goes to the entry at its position, or to
- * the
- * last one. An issue about the whole frame goes to no entry.
+ * the last one. An issue about the whole frame goes to no entry.
  */
 export function causesOf(
   issues: readonly Issue[],

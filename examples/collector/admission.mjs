@@ -1,7 +1,6 @@
 /**
  * Decides which connection is closed when there is no room: of the address with the most connections, the one that has
- * gone
- * longest without a position. So a sender at one address cannot shut out a device at another.
+ * gone longest without a position. So a sender at one address cannot shut out a device at another.
  */
 export class Admission {
   #most;

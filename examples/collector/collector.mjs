@@ -59,8 +59,7 @@ export class Collector {
 
   /**
    * `store.save(record)` returns a promise that is fulfilled when the record is safe. `acknowledgement` is the option
-   * of
-   * `TrackerSession`.
+   * of `TrackerSession`.
    */
   constructor({
     store,
@@ -119,8 +118,7 @@ export class Collector {
 
   /**
    * Stops receiving. The promise is fulfilled when everything received is stored and acknowledged; devices that do not
-   * read
-   * within `graceMs` are cut off.
+   * read within `graceMs` are cut off.
    */
   async close(graceMs = 2000) {
     const closed = new Promise((done) => this.#server.close(done));

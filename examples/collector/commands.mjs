@@ -1,9 +1,7 @@
 /**
  * Commands to devices. A tracker can be reached only over the connection that it opened (over UDP: at the address that
- * it
- * last sent from), so a command waits until the device is heard, one at a time per device. The session of the
- * connection
- * encodes the command for the device's protocol and recognises the answer.
+ * it last sent from), so a command waits until the device is heard, one at a time per device. The session of the
+ * connection encodes the command for the device's protocol and recognises the answer.
  */
 import { encodeCommand } from "sinotrack-protocol";
 import { encodeGbk } from "sinotrack-protocol/gbk";
@@ -41,8 +39,7 @@ export class Commands {
 
   /**
    * Queues a command of H02 or of JT/T 808 and returns its entry. An invalid command throws the RangeError or TypeError
-   * of
-   * `encodeCommand` now, not when the device connects.
+   * of `encodeCommand` now, not when the device connects.
    */
   queue(deviceId, command) {
     assertCommand(deviceId, command, this.#now());
@@ -76,8 +73,7 @@ export class Commands {
 
   /**
    * The device was heard, and can be reached over the link: `{ session, send, devices }`. `send` returns whether it
-   * could send,
-   * `devices` are the ids heard on the link.
+   * could send, `devices` are the ids heard on the link.
    */
   heard(deviceId, link) {
     this.#unlink(deviceId);

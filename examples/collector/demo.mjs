@@ -1,7 +1,6 @@
 /**
  * `npm run demo`: the collector with a simulated fleet, and a new database file each time. Three groups of three
- * families
- * each follow a route through Berlin, and have done so for half an hour.
+ * families each follow a route through Berlin, and have done so for half an hour.
  */
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";

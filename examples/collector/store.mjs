@@ -1,7 +1,6 @@
 /**
  * Received data in SQLite: every message, the positions in it, the devices, and the alarms that began. A record with a
- * known
- * id is ignored, so a caller in doubt may save again. Several processes may write to one file.
+ * known id is ignored, so a caller in doubt may save again. Several processes may write to one file.
  */
 import { fixOf, positionsOf, toJson } from "sinotrack-protocol";
 

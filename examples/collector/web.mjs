@@ -54,8 +54,7 @@ const FILES = {
 
 /**
  * `tiles` is the address of map tiles, `https://tile.example/{z}/{x}/{y}.png`, and `attribution` names their owner.
- * Without
- * tiles the page sends no request to other machines.
+ * Without tiles the page sends no request to other machines.
  */
 export async function startWeb({ collector, store, port, tiles, attribution = "" }) {
   const live = new Live();

@@ -1,8 +1,7 @@
 /**
  * Delivers the entries of a queue to one destination: in order for each device, one at a time, with several devices in
  * parallel. An entry leaves the queue when the destination has it. A failure is retried without end, at longer and
- * longer
- * intervals. While the destination is down only one device retries, so that it is not stormed when it returns.
+ * longer intervals. While the destination is down only one device retries, so that it is not stormed when it returns.
  */
 
 /** Thrown by a destination that refuses this device but takes others. */

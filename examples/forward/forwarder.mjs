@@ -12,8 +12,7 @@ export class Forwarder {
 
   /**
    * A destination is `{ name, entriesOf(message, receivedAt), deliver(deviceId, entry), close() }`. `devices` lists the
-   * ids to
-   * accept; `null` accepts all.
+   * ids to accept; `null` accepts all.
    */
   constructor({ file, destinations, devices = null, log = () => {}, limits, timing }) {
     this.#queue = new Queue(file, limits);

@@ -1,7 +1,6 @@
 /**
  * Sends to Home Assistant by MQTT discovery: each device appears by itself, with a place on the map, sensors and alarm
- * events.
- * Home Assistant shows the present only, so values older than the shown ones are left out; alarms never are.
+ * events. Home Assistant shows the present only, so values older than the shown ones are left out; alarms never are.
  */
 import { createRequire } from "node:module";
 import mqtt from "mqtt";

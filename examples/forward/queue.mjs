@@ -1,7 +1,7 @@
 /**
  * Undelivered entries in SQLite: on the disk before the tracker gets its acknowledgement, removed once the destination
- * has
- * them. Nothing is dropped: a full queue refuses new messages, and the tracker, without an acknowledgement, keeps them.
+ * has them. Nothing is dropped: a full queue refuses new messages, and the tracker, without an acknowledgement, keeps
+ * them.
  */
 import Database from "libsql";
 

@@ -1,8 +1,7 @@
 /**
  * `npm start -- [devices] [simulated seconds]`: runs the whole example on this machine with simulated trackers. In the
- * middle
- * it kills a decoder that holds frames, and starts another. At the end it compares the frames sent with those in the
- * sink.
+ * middle it kills a decoder that holds frames, and starts another. At the end it compares the frames sent with those in
+ * the sink.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";

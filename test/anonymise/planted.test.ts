@@ -1,7 +1,6 @@
 /**
  * Plants secrets in every value that its row does not mark as harmless, in every vector: the original value, and others
- * of
- * the same form. None of them may remain, at its place or in any spelling elsewhere.
+ * of the same form. None of them may remain, at its place or in any spelling elsewhere.
  */
 import { describe, expect, it } from "vitest";
 import { spansOf } from "../../src/explain.ts";

@@ -1,7 +1,6 @@
 /**
  * Hostile peers: the collector keeps serving the others in bounded memory. `npm run test:hostile` runs it with 10,000
- * idle
- * sockets (`HOSTILE_SOCKETS=10000`, which needs twice as many open files).
+ * idle sockets (`HOSTILE_SOCKETS=10000`, which needs twice as many open files).
  */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";

@@ -1,7 +1,6 @@
 /**
  * Nothing from the wire, a file or a name reaches a terminal unescaped: the output of any subcommand, on either stream,
- * has
- * no control characters except line ends, and no characters that hide or reorder text.
+ * has no control characters except line ends, and no characters that hide or reorder text.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,7 +1,6 @@
 /**
  * Messages that a caller makes may lack values, or have empty lists. `encodeMessage` refuses them, or its result lacks
- * the
- * same values: it substitutes no 0 and no default (promises 3 and 10).
+ * the same values: it substitutes no 0 and no default (promises 3 and 10).
  */
 import { describe, expect, test } from "vitest";
 import { decode, type EncodableMessage, encodeMessage } from "../../src/index.ts";

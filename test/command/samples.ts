@@ -1,8 +1,7 @@
 /**
  * Hand-written generators of commands, independent of the library's table, each with a naive reader that recovers the
  * arguments from the fields. Commands that are missing here are tested by the kinds of their arguments (of-row.ts) and
- * by
- * their vectors.
+ * by their vectors.
  */
 import fc from "fast-check";
 import { COMMANDS, type Command, type CommandType } from "../../src/index.ts";

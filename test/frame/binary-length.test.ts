@@ -1,6 +1,6 @@
 /**
- * How the length of a `$` frame is found. All frames have the same head and the documented layout
- * (docs/protocol/h02.md §1.3), so that a wrong split shows.
+ * How the length of a `$` frame is found. All frames have the same head and the documented layout (docs/protocol/h02.md
+ * §1.3), so that a wrong split shows.
  */
 import { describe, expect, it } from "vitest";
 import { FrameSplitter, splitFrames } from "../../src/index.ts";

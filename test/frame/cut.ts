@@ -17,8 +17,7 @@ export interface Cut {
 
 /**
  * Joins the pieces and expects the splitter to separate them again: in one call, in two chunks split anywhere, and byte
- * by
- * byte. Nothing that can be released may be held.
+ * by byte. Nothing that can be released may be held.
  */
 export function expectCut(pieces: readonly Piece[], cut: Cut = {}): void {
   const { held = 0, heldAfterSilence = held, options } = cut;

@@ -1,9 +1,7 @@
 /**
  * Which bytes are the head of a record (docs/protocol/h02.md §1.2 and §1.3): BCD digits of id, time, date, latitude,
- * battery,
- * longitude and flags, speed and course. An `X` record is 32 bytes and needs no further proof, so it shows the accepted
- * heads.
- * Records with an id of eight bytes are 42 bytes.
+ * battery, longitude and flags, speed and course. An `X` record is 32 bytes and needs no further proof, so it shows the
+ * accepted heads. Records with an id of eight bytes are 42 bytes.
  */
 import { describe, expect, it } from "vitest";
 import { MAYBE, startsFrame } from "../../src/frame/start.ts";
@@ -198,8 +196,7 @@ describe("a maker code", () => {
 
 /**
  * After 32 bytes that may be a longer record, the start of another frame shows that the record is complete; other bytes
- * leave
- * the length open.
+ * leave the length open.
  */
 describe("behind a record, 7E", () => {
   const lone = record("24", {}, "fffbffff ff0005");

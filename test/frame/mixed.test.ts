@@ -1,9 +1,8 @@
 /**
  * Records of two lengths on one connection: every pair of lengths, half of each and one in a hundred, with every value
- * in each
- * byte of every tail. The bytes follow the documented layout (docs/protocol/h02.md §1.3), not the rows, so that the
- * test is
- * independent of the splitter's tables. `FUZZ_ROUNDS` sets the number of connections of each kind, by default one.
+ * in each byte of every tail. The bytes follow the documented layout (docs/protocol/h02.md §1.3), not the rows, so that
+ * the test is independent of the splitter's tables. `FUZZ_ROUNDS` sets the number of connections of each kind, by
+ * default one.
  */
 import { describe, expect, it } from "vitest";
 import { DOLLAR_TAILS } from "../../src/h02/dollar/tails.ts";

@@ -1,7 +1,6 @@
 /**
  * What each tail of a `$` record shows about its length (docs/protocol/h02.md §1.3), byte by byte: before other bytes,
- * at the
- * end, and on a connection with records of that length.
+ * at the end, and on a connection with records of that length.
  */
 import { describe, expect, it } from "vitest";
 import { FrameSplitter, splitFrames } from "../../src/index.ts";

@@ -1,9 +1,7 @@
 /**
  * 45 bytes or 47? The classic tail has a record number at 44; the longer one has a supply voltage there, two bytes in
- * tenths of
- * a volt, and then the number (docs/protocol/h02.md §1.3). The low byte of a voltage may be any marker: 12.6 V is 00
- * 7E, 8.0 V
- * 00 50 and 8.8 V 00 58; 3.6 V is `$` and 4.2 V `*`; 1.0, 1.3 and 26.6 V end with a line break.
+ * tenths of a volt, and then the number (docs/protocol/h02.md §1.3). The low byte of a voltage may be any marker: 12.6
+ * V is 00 7E, 8.0 V 00 50 and 8.8 V 00 58; 3.6 V is `$` and 4.2 V `*`; 1.0, 1.3 and 26.6 V end with a line break.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

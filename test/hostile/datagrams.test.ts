@@ -1,7 +1,6 @@
 /**
  * Datagrams with a forged sender: earlier, two collectors, or one with itself, answered each other 34,000 times in
- * seven
- * seconds, and one datagram of `*HQ,1#` caused 7.4 times its bytes.
+ * seven seconds, and one datagram of `*HQ,1#` caused 7.4 times its bytes.
  */
 import { createSocket, Socket } from "node:dgram";
 import { afterEach, expect, test, vi } from "vitest";

@@ -1,11 +1,8 @@
 /**
  * `npm run test:fleet [-- devices]`: a fleet of all families against each collector, over TCP and UDP. In the middle of
- * a run
- * the collector is killed (`SIGKILL`) and restarted on its files, and so is the sender. At the end acknowledged
- * messages are
- * compared with stored ones, by device and type: each acknowledged message is stored, and no record is acknowledged
- * twice. The
- * last run has no kill, and everything that it sent must be stored.
+ * a run the collector is killed (`SIGKILL`) and restarted on its files, and so is the sender. At the end acknowledged
+ * messages are compared with stored ones, by device and type: each acknowledged message is stored, and no record is
+ * acknowledged twice. The last run has no kill, and everything that it sent must be stored.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";

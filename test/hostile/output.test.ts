@@ -1,8 +1,7 @@
 /**
  * An output that is full, broken or not read: nothing is acknowledged that is not in it, memory stays bounded, and the
- * command
- * ends. In the first version 50 of 360 acknowledged reports were missing in the file, memory grew to 3.2 GB, and it did
- * not end.
+ * command ends. In the first version 50 of 360 acknowledged reports were missing in the file, memory grew to 3.2 GB,
+ * and it did not end.
  */
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,7 +1,6 @@
 /**
  * Frames with one impossible value: it is `null`, with an issue, and all other values are as usual. Undocumented codes
- * are
- * treated alike.
+ * are treated alike.
  */
 import { dollarSample, head, hex } from "./dollar.ts";
 import { jt808Sample } from "./jt808-frame.ts";

@@ -1,7 +1,6 @@
 /**
  * Parameters of a JT/T 808 device: docs/protocol/jt808-tables.md §1. Numbers have the length of the 2013 edition, but a
- * reader
- * must use the transmitted length.
+ * reader must use the transmitted length.
  */
 import { hex } from "./dollar.ts";
 import type { Random } from "./random.ts";

@@ -1,7 +1,6 @@
 /**
  * PengAoDa terminals: docs/protocol/h02.md §8.4. A text or a `$` record is enclosed in `7E` flags, with an XOR that
- * includes the
- * first flag; `7D 02` and `7D 01` stand for 7E and 7D.
+ * includes the first flag; `7D 02` and `7D 01` stand for 7E and 7D.
  */
 import { type Bytes, dollarSample, head, hex } from "./dollar.ts";
 import { BATTERY_STEPS, clock, fix, joined, type Part, randomCell, statusWord } from "./parts.ts";

@@ -71,8 +71,7 @@ function foldedMnc(random: Random): { sent: number; mnc: number } {
 
 /**
  * mcc, mnc, lac and cid in hexadecimal digits, with or without leading blanks. With `asSent`, no source shows whether
- * the MNC
- * repeats its first digit in frames of this word, so both readings are accepted.
+ * the MNC repeats its first digit in frames of this word, so both readings are accepted.
  */
 export function hexCell(random: Random, upper = false, asSent = false): Part {
   const cell = randomCell(random, 0xffff);

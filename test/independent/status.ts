@@ -2,8 +2,7 @@
  * The status word of H02, by docs/protocol/h02.md §3: 32 bits, 0 means active.
  *
  * `must` are the bits that the maker's table names as an alarm. `may` are bits on which its sources disagree, or which
- * they
- * call a state: either result is accepted.
+ * they call a state: either result is accepted.
  */
 import type { Random } from "./random.ts";
 import { Alarms, type Values } from "./truth.ts";

@@ -1,7 +1,7 @@
 /**
  * Frames from a generator that was written from the wire reference alone, each with its truth: every decoded value must
- * equal
- * the truth, and there must be no others. `TRUTH_TIMES=30` runs thirty times as many, `TRUTH_SEED` different ones.
+ * equal the truth, and there must be no others. `TRUTH_TIMES=30` runs thirty times as many, `TRUTH_SEED` different
+ * ones.
  */
 import { describe, expect, test } from "vitest";
 import { decode, FrameSplitter, type Message, parseFrame } from "../../src/index.ts";

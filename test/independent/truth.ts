@@ -2,8 +2,8 @@
  * The truth about a generated frame, and its comparison with the decoded message.
  *
  * A truth has every property of the message; a property that it lacks must be absent. Numbers are physical values
- * computed
- * from the generated ones: they must agree to the last digits of a double, which is more precise than any wire format.
+ * computed from the generated ones: they must agree to the last digits of a double, which is more precise than any wire
+ * format.
  */
 import type { Frame, Message, ParseOptions } from "../../src/index.ts";
 import type { Random } from "./random.ts";

@@ -1,7 +1,6 @@
 /**
  * Bodies with one error or quirk: the decoded value, and the issue with its bytes (docs/protocol/jt808.md §3 to §6). A
- * body
- * begins at byte 13 of its frame, after flag, id, attributes, phone number and serial number.
+ * body begins at byte 13 of its frame, after flag, id, attributes, phone number and serial number.
  */
 import { describe, expect, it } from "vitest";
 import { decode, type EncodableMessage, encodeMessage, type Message } from "../../src/index.ts";

@@ -1,7 +1,6 @@
 /**
  * The fast readers of JT/T 808 give the result of the rows, or leave the frame to them (docs/protocol/jt808.md §3 to
- * §6).
- * `FUZZ_RUNS` sets the number of frames of each kind.
+ * §6). `FUZZ_RUNS` sets the number of frames of each kind.
  */
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";

@@ -1,7 +1,6 @@
 /**
  * Each kind of text is a pair: it reads back every value that it writes, over its whole range, and writes back every
- * usual
- * text that it reads. No wrong byte makes it throw, or change a value without an issue.
+ * usual text that it reads. No wrong byte makes it throw, or change a value without an issue.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,7 +1,6 @@
 /**
  * The core does no I/O and uses no clock, no random numbers and no platform: it imports only its own files and names
- * none of
- * these. tsconfig.json ensures that it compiles without the types of Node.js and the DOM.
+ * none of these. tsconfig.json ensures that it compiles without the types of Node.js and the DOM.
  */
 import ts from "typescript";
 import { expect, it } from "vitest";

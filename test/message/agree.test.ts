@@ -1,9 +1,7 @@
 /**
  * Fast reader and interpreter agree on every form of text and of `$`: on frames with random values, on every variation
- * of one
- * byte in a frame of each form, and on frames with several errors. `FUZZ_RUNS` sets the number of the last; a million
- * have been
- * tried.
+ * of one byte in a frame of each form, and on frames with several errors. `FUZZ_RUNS` sets the number of the last; a
+ * million have been tried.
  */
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";

@@ -1,7 +1,6 @@
 /**
  * Fields of text frames at their limits, one at a time: the value, and the issue with its text (docs/protocol/h02.md
- * §2.1 and 3).
- * Each is read twice: as in a stream, and by the layouts alone, as for `explain`.
+ * §2.1 and 3). Each is read twice: as in a stream, and by the layouts alone, as for `explain`.
  */
 import { describe, expect } from "vitest";
 import { check, type Row } from "./one-field.ts";

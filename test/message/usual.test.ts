@@ -1,7 +1,6 @@
 /**
  * The fast readers of usual frames give the result of the layouts, or leave the frame to them. Broken once by hand:
- * each of their
- * conditions removed, each constant changed by one.
+ * each of their conditions removed, each constant changed by one.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

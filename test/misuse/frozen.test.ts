@@ -1,7 +1,6 @@
 /**
  * Nothing is shared: the tables of all entry points are deeply frozen, and results of functions are frozen or copies,
- * so that no
- * caller can change what the next one gets.
+ * so that no caller can change what the next one gets.
  */
 import { describe, expect, it } from "vitest";
 import * as exporting from "../../src/export/index.ts";

@@ -1,9 +1,7 @@
 /**
  * The misuse matrix: each option of each exported function with a wrong name, type and range. Every one is an error
- * that names
- * the option, and a wrong name is an error that lists the choices. None is silent: an alarm lost to a typing error
- * looks like a
- * quiet night.
+ * that names the option, and a wrong name is an error that lists the choices. None is silent: an alarm lost to a typing
+ * error looks like a quiet night.
  *
  * The options are read from the types: one without a row here fails.
  */

@@ -1,7 +1,6 @@
 /**
  * Runs the tests for Stryker in one process: all of them in one bundle, the quick ones first. The runner for vitest
- * restarts
- * vitest for each mutant, which takes a hundred times as long as the tests that most mutants need.
+ * restarts vitest for each mutant, which takes a hundred times as long as the tests that most mutants need.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -6,8 +6,7 @@ import { esbuildVectorFiles } from "../../build/vector-files.ts";
 
 /**
  * Excluded are tests of the command, the site and the package, tests that read the source or its types as text, tests
- * that bundle
- * it, and tests of time and memory.
+ * that bundle it, and tests of time and memory.
  */
 const LEFT_OUT = [
   /^(cli|hostile|lint|misuse|mutation|package|readers|runtimes|site)\//,

@@ -1,7 +1,6 @@
 /**
  * Texts of adapters and CAN logs: generated responses, written in every form of such texts, must decode as from their
- * bytes
- * alone, with the control unit that sent them.
+ * bytes alone, with the control unit that sent them.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

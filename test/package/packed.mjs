@@ -1,7 +1,6 @@
 /**
  * Installs the packed tarball into an empty folder and uses it as users do: by `import`, by `require`, and as command.
- * Every
- * vector must decode the same with both. `npm run package`.
+ * Every vector must decode the same with both. `npm run package`.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

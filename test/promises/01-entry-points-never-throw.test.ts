@@ -1,7 +1,6 @@
 /**
  * Promise 1 for the other entry points: `./text`, `./session`, `./layout`, `./export` and the texts of OBD adapters
- * give a
- * result for any input, and it does not depend on how the input is split (promise 4).
+ * give a result for any input, and it does not depend on how the input is split (promise 4).
  */
 import fc from "fast-check";
 import { toCsv, toGeoJson, toGpx, toInflux, toNmea, toOsmAnd } from "../../src/export/index.ts";

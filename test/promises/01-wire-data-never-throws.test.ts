@@ -2,8 +2,7 @@
  * Promise 1: wire data never throws; misuse of the API throws a TypeError or a RangeError that names the argument.
  *
  * Broken once by hand: readCoordinate (position-body.ts) threw for an unreadable coordinate, and decode() returned
- * nothing for other
- * types than bytes: both failed.
+ * nothing for other types than bytes: both failed.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -2,8 +2,7 @@
  * Promise 2: every byte of the input is in exactly one frame or is a separator, and every field is in the message.
  *
  * Broken once by hand: in scan.ts, noise before a flag was skipped instead of returned; in layout.ts, extra fields from
- * the 30th on
- * were dropped: both failed.
+ * the 30th on were dropped: both failed.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,7 +1,6 @@
 /**
  * Promise 3: a value is absent, `null` with an issue, or the value that was sent. An unknown value never becomes 0,
- * false or the
- * current time.
+ * false or the current time.
  *
  * Broken once by hand: in coordinate.ts, -0 for a coordinate of zero with a minus sign: failed.
  */

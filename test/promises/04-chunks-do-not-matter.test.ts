@@ -2,8 +2,7 @@
  * Promise 4: however a stream is split, the frames are the same.
  *
  * Broken once by hand: in length.ts, a bare engine-data record that may still end one byte earlier was released at once
- * instead of
- * held. "glued vectors and noise" failed within a thousand inputs, as did the vector stream-023. In scan.ts,
+ * instead of held. "glued vectors and noise" failed within a thousand inputs, as did the vector stream-023. In scan.ts,
  * `verdict === MAYBE && end !== CLOSED` of `#text` without MAYBE: the model failed.
  */
 import fc from "fast-check";
@@ -158,8 +157,7 @@ type Step = { readonly push: Uint8Array } | "settle" | "flush";
 
 /**
  * The naive model: it keeps everything that has arrived, and answers by starting again, with the bytes between two
- * silences in
- * one piece.
+ * silences in one piece.
  */
 class Model {
   readonly #options: SplitOptions;

@@ -1,9 +1,7 @@
 /**
  * Promise 4, against a second splitter that knows only the grammar (docs/protocol/h02.md §1, docs/protocol/jt808.md
- * §3): `*…#`,
- * `7E … 7E`, and `$` or `X` with a plausible head and any documented length. It tries every way to split a stream; if
- * there is
- * only one, the splitter must find it. Frames of different lengths from two units are joined.
+ * §3): `*…#`, `7E … 7E`, and `$` or `X` with a plausible head and any documented length. It tries every way to split a
+ * stream; if there is only one, the splitter must find it. Frames of different lengths from two units are joined.
  */
 import fc from "fast-check";
 import { splitFrames } from "../../src/index.ts";

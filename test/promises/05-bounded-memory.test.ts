@@ -1,11 +1,9 @@
 /**
  * Promise 5: a splitter holds at most `maxFrameLength` bytes, in a buffer of its own, and never the caller's chunk. The
- * limit
- * applies to an unfinished frame, not to a chunk.
+ * limit applies to an unfinished frame, not to a chunk.
  *
  * Broken once by hand: in scan.ts, no limit for an extension after a `#`, and for a record that announces more; in
- * splitter.ts, the
- * rest kept as a view of the chunk: each failed.
+ * splitter.ts, the rest kept as a view of the chunk: each failed.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";

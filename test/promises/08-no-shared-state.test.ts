@@ -1,7 +1,6 @@
 /**
  * Promise 8: the same bytes give the same result in any time zone and locale, in any order, with two decoders
- * interleaved; without
- * clock, random numbers and platform, and without writing to shared objects.
+ * interleaved; without clock, random numbers and platform, and without writing to shared objects.
  *
  * Broken once by hand: in parse.ts, a device id from `new Date(2024, 0, 1)`: failed. In osmand.ts, `Date.now()`:
  * failed.

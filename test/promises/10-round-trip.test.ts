@@ -1,11 +1,9 @@
 /**
  * Promise 10: `encodeMessage` uses the values alone, and its output decodes to them.
- * test/command/encode-message.test.ts checks that
- * each vector is reproduced byte for byte, or says why not.
+ * test/command/encode-message.test.ts checks that each vector is reproduced byte for byte, or says why not.
  *
  * Broken once by hand: in position-body.ts, the sign of a coordinate that rounds to zero: failed. In encode-message.ts,
- * the rounded
- * bytes returned without the option `round`: failed.
+ * the rounded bytes returned without the option `round`: failed.
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";

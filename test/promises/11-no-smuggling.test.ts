@@ -1,7 +1,6 @@
 /**
  * Promise 11: `*`, `#`, `,`, control characters and non-ASCII in an argument of an encoder are a RangeError that names
- * it, because
- * commands are often built from form input.
+ * it, because commands are often built from form input.
  *
  * Broken once by hand: in encode-message.ts, a `*` allowed in fields: failed. In argument.ts, `#` allowed in words:
  * failed.

@@ -1,7 +1,6 @@
 /**
  * Promise 13: the same results everywhere. This file tests a realm with nothing but the language, and bytes of another
- * realm.
- * `npm run package` tests the packed tarball by import and by require, `npm run test:runtimes` on all runtimes.
+ * realm. `npm run package` tests the packed tarball by import and by require, `npm run test:runtimes` on all runtimes.
  *
  * Broken once by hand: in bytes.ts, `instanceof Uint8Array` alone, which is false for bytes of another realm: failed.
  */

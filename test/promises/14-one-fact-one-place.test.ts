@@ -1,7 +1,6 @@
 /**
  * Promise 14: a wire fact is in one row. Each test changes one row and loads everything again: everything made from
- * rows must
- * follow, and no other code may know the fact.
+ * rows must follow, and no other code may know the fact.
  */
 import { afterEach, describe, expect, it } from "vitest";
 import type { NumberKind } from "../../src/kind/bytes/number.ts";

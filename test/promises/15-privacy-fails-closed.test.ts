@@ -1,7 +1,6 @@
 /**
  * Promise 15: anonymising replaces every value that no row marks as harmless. The result decodes to the same messages,
- * or the
- * frames that do not are named. test/anonymise/ checks that nothing remains.
+ * or the frames that do not are named. test/anonymise/ checks that nothing remains.
  *
  * It has failed: bytes that are no text became commas in a text frame, once in 15,570 damaged inputs.
  */

@@ -1,7 +1,6 @@
 /**
  * Promise 18: no option makes an alarm vanish, a command that finds nothing says what it looked for, and a capture of
- * noise is no
- * success.
+ * noise is no success.
  *
  * Broken once by hand: in positions-of.ts, `alarms` left empty: failed.
  */

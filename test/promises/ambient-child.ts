@@ -1,7 +1,6 @@
 /**
  * Runs in a fresh process: decodes vectors from standard input, after replacing everything that a pure function must
- * not use by
- * functions that throw, and prints the results. `node ambient-child.js` with `TZ` and `LANG` set.
+ * not use by functions that throw, and prints the results. `node ambient-child.js` with `TZ` and `LANG` set.
  */
 import { readFileSync, writeSync } from "node:fs";
 import { answers } from "./answers.ts";

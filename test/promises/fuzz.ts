@@ -1,7 +1,6 @@
 /**
  * Runs properties: usually with a modest count, with `FUZZ_RUNS=1000000` for a long time, in batches, from `FUZZ_SEED=`
- * or a random
- * seed, which is printed.
+ * or a random seed, which is printed.
  */
 import fc from "fast-check";
 import { test } from "vitest";

@@ -1,7 +1,6 @@
 /**
  * Inputs for fuzzing that reach deep, because they are made from frames and from bytes with a meaning. All come from
- * fast-check, so
- * a failure is shrunk and its seed printed.
+ * fast-check, so a failure is shrunk and its seed printed.
  */
 import fc from "fast-check";
 import { type EncodableMessage, encodeMessage } from "../../src/index.ts";

@@ -172,8 +172,7 @@ export function valuesOf(message: Message): EncodableMessage {
 
 /**
  * A decoded message is refused by name, or encoded to one message that encodes to the same bytes, of the same type,
- * with a value
- * for each value. (A reading with more decimals than the canonical form is rounded, once.)
+ * with a value for each value. (A reading with more decimals than the canonical form is rounded, once.)
  */
 export function checkRoundTrip(message: Message): "encoded" | "refused" {
   const values = valuesOf(message);

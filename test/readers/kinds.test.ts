@@ -1,7 +1,6 @@
 /**
  * Each kind reads the same values as its Lua and its Kaitai Struct over its whole range: every number of a byte,
- * limits, random
- * bytes, and the output of the kind. Kinds without one are listed here with the reason.
+ * limits, random bytes, and the output of the kind. Kinds without one are listed here with the reason.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";

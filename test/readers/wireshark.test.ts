@@ -1,7 +1,6 @@
 /**
  * The dissector gives the values of `decode`, for every frame of the vectors whose message has no error, one frame per
- * packet.
- * Fields that the dissector shows raw are listed here, and no others may be missing.
+ * packet. Fields that the dissector shows raw are listed here, and no others may be missing.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";

@@ -1,7 +1,6 @@
 /**
  * The obvious reader of V1 and V8, which splits the frame at its commas. It shares no code with the library and reads
- * only
- * well-formed frames. It serves as a slow reference for the fast reader, and as a contestant in `npm run bench`.
+ * only well-formed frames. It serves as a slow reference for the fast reader, and as a contestant in `npm run bench`.
  */
 
 /** Ten for each decimal; the number is read without its point. */

@@ -1,9 +1,7 @@
 /**
  * Runs all vectors through the API of the package, without a test framework and with nothing but the language, so that
- * it runs wherever
- * the package does. The comparison is written here again, and not taken from the package: if a runtime breaks
- * `./vectors`, that entry
- * point cannot vouch for the others.
+ * it runs wherever the package does. The comparison is written here again, and not taken from the package: if a runtime
+ * breaks `./vectors`, that entry point cannot vouch for the others.
  */
 
 /**

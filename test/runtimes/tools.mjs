@@ -24,8 +24,7 @@ export async function run(program, args, { cwd, env = {} } = {}) {
 
 /**
  * Installs packages from npm into a new folder below `folder`, and returns it. `allowed` lists packages whose install
- * script must
- * run, because it fetches their program.
+ * script must run, because it fetches their program.
  */
 export async function install(folder, name, packages, { allowed = [] } = {}) {
   const own = join(folder, name);

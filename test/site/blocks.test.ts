@@ -1,7 +1,6 @@
 /**
  * Every code block of every page has a test. Blocks of shell and TypeScript are found by the tests that run them;
- * blocks of other
- * languages are counted here, so that a new one needs an entry.
+ * blocks of other languages are counted here, so that a new one needs an entry.
  */
 
 import { execFileSync, spawnSync } from "node:child_process";

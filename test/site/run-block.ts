@@ -88,8 +88,7 @@ interface Result {
 
 /**
  * Runs a block as a module. A comment after or below an expression is its value: as JavaScript writes it, with `…` for
- * anything,
- * and words before a colon.
+ * anything, and words before a colon.
  */
 export async function runBlock(
   code: string,

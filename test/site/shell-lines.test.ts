@@ -1,7 +1,6 @@
 /**
  * Every command line in the pages is run here or in the test named below, or is an npm script that exists. Others are
- * listed with
- * the reason why nothing runs them.
+ * listed with the reason why nothing runs them.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,7 +1,6 @@
 /**
  * docs/typedoc.json lists types that the API uses without exporting them, which typedoc would report. The test finds
- * them in the
- * reports of the API (.api), so the list can be updated without building the site.
+ * them in the reports of the API (.api), so the list can be updated without building the site.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";

@@ -1,7 +1,6 @@
 /**
  * RCONF and CXZT with line breaks that are lost, doubled, escaped or misplaced. Texts and values are generated from the
- * appendix of
- * the reference and from captures; the breaks must not change the values.
+ * appendix of the reference and from captures; the breaks must not change the values.
  */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";

@@ -67,8 +67,7 @@ const time = (input: Uint8Array, rounds: number): number =>
 
 /**
  * Quadratic time would be 16. Times below a few milliseconds are too short to measure. Between the first two sizes,
- * garbage of many
- * small frames begins to cost, five times as much as reading them, and no more after that.
+ * garbage of many small frames begins to cost, five times as much as reading them, and no more after that.
  */
 const MOST = 9;
 const LEAST_MS = 3;

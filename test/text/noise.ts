@@ -1,7 +1,6 @@
 /**
  * Lines of real logs without a frame: numbers, checksums, addresses and tokens of every kind. Lines of only hexadecimal
- * digits are
- * excluded, because captures are pasted like that, with frames wrapped over several lines.
+ * digits are excluded, because captures are pasted like that, with frames wrapped over several lines.
  */
 import fc from "fast-check";
 

@@ -1,7 +1,6 @@
 /**
  * The types of messages agree with their published schema, property by property: names, required ones, kinds, `null`
- * and the values of
- * enums. The types describe results of `decode`, the schema results of `toJson`.
+ * and the values of enums. The types describe results of `decode`, the schema results of `toJson`.
  */
 import ts from "typescript";
 import { describe, expect, it } from "vitest";

@@ -38,8 +38,7 @@ export async function writeServiceWorker(outDir: string, base: string): Promise<
 
 /**
  * The files that the page names, the ones that the router loads instead when it comes from another page, and their
- * imports:
- * no other file names the chunks that the page shares with other pages.
+ * imports: no other file names the chunks that the page shares with other pages.
  */
 function filesOf(outDir: string, base: string): string[] {
   const html = readFileSync(join(outDir, PAGE), "utf8");
