@@ -140,8 +140,8 @@ export function textRow({ name, kind, instead }: TextRow): object {
   return { name, kind: dataOf(kind), instead };
 }
 
-function textForm({ fits, parts }: TextForm): object {
-  const told = fits === undefined ? "always" : fits === isReport ? "report" : "other";
+function textForm({ fits, fields, parts }: TextForm): object {
+  const told = fits === undefined ? "always" : fits === isReport ? "report" : (fields ?? "other");
   return { fits: told, parts: told === "other" ? [] : parts.map(textPart) };
 }
 

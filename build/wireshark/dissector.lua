@@ -882,7 +882,8 @@ local function readText(tvb, tree)
   if word then
     t.table = word.table
     for _, form in ipairs(word.forms) do
-      if form.fits == "always" or (form.fits == "report" and isReport(t)) then at = readForm(t, form) break end
+      local fits = form.fits == "always" or (form.fits == "report" and isReport(t)) or form.fits == #t.fields - 3
+      if fits then at = readForm(t, form) break end
       if form.fits == "other" then break end
     end
   end

@@ -22,6 +22,8 @@ export interface TextForm {
   /** Description of how the form is recognised among the forms of the word. */
   readonly told?: string;
   fits?(r: TextReader): boolean;
+  /** The number of its fields, if it is recognised by that alone: see `counted`. */
+  readonly fields?: number;
   /** The same as code of a fast reader, if the form is recognised before it is read. */
   readonly fast?: string;
   readonly parts: readonly TextPart[];
@@ -168,6 +170,14 @@ export function fieldsOf(rows: readonly TextSlot[]): number {
   let fields = 0;
   for (const { kind } of rows) fields += kind.fields;
   return fields;
+}
+
+/** A form that has the fields of its rows, no more and no fewer. */
+export function counted(
+  form: Omit<TextForm, "fits" | "told" | "parts"> & { readonly parts: readonly TextRow[] },
+): TextForm {
+  const fields = fieldsOf(form.parts);
+  return { ...form, fields, told: `${fields} fields`, fits: (r) => r.count === BODY + fields };
 }
 
 /** Number of the first field behind the word. */

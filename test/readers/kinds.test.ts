@@ -33,6 +33,7 @@ import { expected } from "./wireshark-values.ts";
 const BODY = "in bodies of JT/T 808 that are no position";
 const PROFILE = "in items of profiles that are off by default";
 const CODE = "in forms of text that only code tells apart";
+const BS = "in BS alone, of which one capture is known";
 const ORDER = "fields that stand in another order by what they hold";
 
 const WITHOUT_KSY: Readonly<Record<string, string>> = {
@@ -67,8 +68,8 @@ const WITHOUT_LUA: Readonly<Record<string, string>> = {
   empty: "gives a text as it was sent",
   engineItems: PROFILE,
   gbk: BODY,
-  hexCell: CODE,
-  hexNetwork: CODE,
+  hexCell: BS,
+  hexNetwork: BS,
   joinedNetwork: CODE,
   listed: "gives a text as it was sent",
   obdLine: PROFILE,

@@ -14,7 +14,7 @@ import { MOST_CID, MOST_LAC, MOST_MCC, MOST_MNC, PLAIN_CELL } from "../../kind/t
 import { readWhole } from "../../kind/text/number.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextWriter } from "../../kind/text-writer.ts";
-import { BODY, type TextWord } from "../../layout/text-form.ts";
+import { counted, type TextWord } from "../../layout/text-form.ts";
 import { BATTERY_PERCENT, CELL_ROW, DATE_ROW, NETWORK_ROW, STATUS_ROW, TIME_ROW } from "./rows.ts";
 
 const HEX_NETWORK: TextKind = {
@@ -82,10 +82,8 @@ export const BS: TextWord = {
   word: "BS",
   about: "Base stations, without a fix",
   forms: [
-    {
+    /* @__PURE__ */ counted({
       type: "cells",
-      told: "15 fields",
-      fits: (r) => r.count === BODY + 15,
       parts: [
         TIME_ROW,
         { ...NETWORK_ROW, kind: HEX_NETWORK },
@@ -96,7 +94,7 @@ export const BS: TextWord = {
         STATUS_ROW,
         BATTERY_PERCENT,
       ],
-    },
+    }),
   ],
 };
 
@@ -104,14 +102,12 @@ export const BASE: TextWord = {
   word: "BASE",
   about: "Base station, without a fix",
   forms: [
-    {
+    /* @__PURE__ */ counted({
       type: "cells",
-      told: "seven fields",
-      fits: (r) => r.count === BODY + 7,
       begin(values) {
         values["cells"] = [];
       },
       parts: [TIME_ROW, { ...CELL_ROW, kind: PLAIN_CELL }, DATE_ROW, STATUS_ROW],
-    },
+    }),
   ],
 };

@@ -373,7 +373,7 @@ function readHTBT(frame: Frame, B: Bytes, p: number, last: number, command: stri
   return m;
 }
 
-/** LINK: eight fields. */
+/** LINK: 8 fields. */
 function readLINK(frame: Frame, B: Bytes, p: number, last: number, command: string, maker: string, deviceId: string, table: StatusTableName): Values | null {
   if (B[p++] !== 44) return null;
   const clock0 = clockAt(B, p);

@@ -8,19 +8,15 @@
  */
 import { value } from "../../kind/row.ts";
 import { CSQ_OR_PERCENT, whole } from "../../kind/text/number.ts";
-import { BODY, type TextWord } from "../../layout/text-form.ts";
+import { counted, type TextWord } from "../../layout/text-form.ts";
 import { BATTERY_PERCENT, DATE_ROW, SATELLITES, STATUS_ROW, TIME_ROW } from "./rows.ts";
-
-const FIELDS = 8;
 
 export const LINK: TextWord = {
   word: "LINK",
   about: "State of ReachFar units",
   forms: [
-    {
+    /* @__PURE__ */ counted({
       type: "heartbeat",
-      told: "eight fields",
-      fits: (r) => r.count === BODY + FIELDS,
       parts: [
         TIME_ROW,
         {
@@ -39,6 +35,6 @@ export const LINK: TextWord = {
         STATUS_ROW,
       ],
       isUsual: true,
-    },
+    }),
   ],
 };
