@@ -39,6 +39,7 @@ export const groupsWith = (source) => ({
       ["stream1460", "parse", "stream to parse"],
       ["stream512", "parse", "stream of 512 bytes to parse"],
       ["stream7", "parse", "stream of 7 bytes to parse"],
+      ["streamFrame", "parse", "stream of one frame a chunk to parse"],
       ["datagram", "parse"],
       ["parse", "obvious"],
     ),

@@ -59,7 +59,7 @@ export function captured([{ forms, all }]) {
 
 export function streams(units) {
   const head = ["", "`parseFrame`", "spread", "`decode`", "to `parseFrame`"];
-  const chunks = ["stream, 1460 bytes", "to `parseFrame`", "512 bytes", "7 bytes"];
+  const chunks = ["stream, 1460 bytes", "to `parseFrame`", "512 bytes", "7 bytes", "a frame"];
   return table(
     [...head, ...chunks, "`parseFrame` to obvious"],
     units
@@ -74,6 +74,7 @@ export function streams(units) {
         ratio(timesAsFast(others.stream1460, parse)),
         thousands(others.stream512.rate),
         thousands(others.stream7.rate),
+        thousands(others.streamFrame.rate),
         obvious === undefined ? "" : ratio(timesAsFast(parse, obvious)),
       ]),
   );

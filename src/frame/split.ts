@@ -32,8 +32,9 @@ export function splitFrames(
   options?: SplitOptions & { readonly end?: boolean },
 ): SplitResult {
   assertBytes(bytes, "bytes");
-  const scanner = new Scanner(options);
+  const scanner = new Scanner(options, false);
   const frames: Frame[] = [];
-  scanner.scan(bytes, bytes.length, options?.end === true ? CLOSED : OPEN, 0, frames);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  scanner.scan(bytes, view, bytes.length, options?.end === true ? CLOSED : OPEN, 0, frames);
   return { frames, consumed: scanner.start };
 }

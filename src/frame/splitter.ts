@@ -1,5 +1,5 @@
 import { assertBytes } from "../bytes.ts";
-import type { Frame } from "../model/frame.ts";
+import { type Frame, SplitFrame } from "../model/frame.ts";
 import { CLOSED, type End, OPEN, PAUSED } from "./length.ts";
 import { Scanner, type SplitOptions } from "./scan.ts";
 
@@ -11,6 +11,34 @@ const ROOM = 128;
 const MOST_SPARE = 512;
 
 /**
+ * Chunks are copied into slabs of this size, one behind the other, because to allocate bytes for each takes as long as to
+ * split it. All splitters share a slab, and nobody else sees it: `frame.bytes` is a copy.
+ */
+const SLAB_SIZE = 8192;
+let slab: Uint8Array = NOTHING;
+let slabView: DataView | null = null;
+let slabUsed = 0;
+
+/** Where in `slab` there is room for `size` bytes, which nobody has used. */
+function reserve(size: number): number {
+  if (slabUsed + size > slab.length) {
+    slab = new Uint8Array(Math.max(size, SLAB_SIZE));
+    slabView = new DataView(slab.buffer);
+    slabUsed = 0;
+  }
+  slabUsed += size;
+  return slabUsed - size;
+}
+
+/** A slab for one large chunk is not kept for the next. */
+function dropLarge(): void {
+  if (slab.length <= SLAB_SIZE) return;
+  slab = NOTHING;
+  slabView = null;
+  slabUsed = 0;
+}
+
+/**
  * Splits a stream into frames as its chunks arrive. Use one for each connection.
  *
  * 1. However the stream is cut into chunks, the frames are the same.
@@ -20,7 +48,7 @@ const MOST_SPARE = 512;
  * 4. Frame lengths that a connection has confirmed are used for its next frames. `settle` and `flush` keep them: they end
  *    a burst, not a connection.
  *
- * The frames of one call share one buffer, which is not written to afterwards. To keep a frame for long, copy its bytes.
+ * A frame has a part in a buffer of 8 KB or more until you ask for its bytes, which are a copy. Ask before you keep it for long.
  *
  * @example
  * ```ts
@@ -43,7 +71,7 @@ export class FrameSplitter {
 
   /** @throws RangeError for a limit out of its range. */
   constructor(options?: SplitOptions) {
-    this.#scanner = new Scanner(options);
+    this.#scanner = new Scanner(options, true);
   }
 
   /** Number of bytes that are held. */
@@ -63,12 +91,19 @@ export class FrameSplitter {
     this.#size += chunk.length;
     if (chunk.length < held) {
       this.#append(chunk, held);
-      return this.#scan(this.#held, OPEN);
+      return this.#scanHeld(OPEN);
     }
-    const joined = new Uint8Array(this.#size);
-    if (held > 0) joined.set(this.#held.subarray(0, held));
-    joined.set(chunk, held);
-    return this.#scan(joined, OPEN);
+    const at = reserve(this.#size);
+    const bytes = slab;
+    const view = slabView;
+    dropLarge();
+    if (held > 0) bytes.set(this.#held.subarray(0, held), at);
+    bytes.set(chunk, at + held);
+    const frames: Frame[] = [];
+    const end = at + this.#size;
+    const from = this.#scan(bytes, view, at, OPEN, frames);
+    this.#hold(bytes, from, end);
+    return frames;
   }
 
   /**
@@ -76,14 +111,10 @@ export class FrameSplitter {
    * frame that may be complete. An unfinished frame stays, because its rest may be late.
    */
   settle(): Frame[] {
-    const frames = this.#scan(this.#held, PAUSED);
+    const frames = this.#scanHeld(PAUSED);
     // Deciding this frame may unblock the ones behind it.
-    for (
-      let more = this.#scan(this.#held, OPEN);
-      more.length > 0;
-      more = this.#scan(this.#held, OPEN)
-    ) {
-      frames.push(...more, ...this.#scan(this.#held, PAUSED));
+    for (let more = this.#scanHeld(OPEN); more.length > 0; more = this.#scanHeld(OPEN)) {
+      frames.push(...more, ...this.#scanHeld(PAUSED));
     }
     return frames;
   }
@@ -93,32 +124,42 @@ export class FrameSplitter {
    * out as noise.
    */
   flush(): Frame[] {
-    return this.#scan(this.#held, CLOSED);
+    return this.#scanHeld(CLOSED);
   }
 
-  #scan(bytes: Uint8Array, end: End): Frame[] {
+  /** Scans what is held, and moves the frames in it to the slab. */
+  #scanHeld(end: End): Frame[] {
     const frames: Frame[] = [];
-    this.#scanner.scan(bytes, this.#size, end, this.#base, frames);
-    const consumed = this.#scanner.start;
-    this.#hold(bytes, consumed);
-    this.#size -= consumed;
-    this.#base += consumed;
-    this.#scanner.shift(consumed);
+    const held = this.#held;
+    const consumed = this.#scan(held, null, 0, end, frames);
+    if (consumed === 0) return frames;
+    const to = reserve(consumed);
+    slab.set(held.subarray(0, consumed), to);
+    for (const frame of frames as SplitFrame[]) SplitFrame.move(frame, slab, to);
+    dropLarge();
+    this.#hold(held, consumed, consumed + this.#size);
     return frames;
   }
 
-  /** Keeps the bytes from `from` on. */
-  #hold(bytes: Uint8Array, from: number): void {
-    const needed = this.#size - from;
+  /** Scans `bytes` from `at` on. Returns the first position that is held. */
+  #scan(bytes: Uint8Array, view: DataView | null, at: number, end: End, frames: Frame[]): number {
+    const scanner = this.#scanner;
+    scanner.shift(-at);
+    scanner.scan(bytes, view, at + this.#size, end, this.#base - at, frames);
+    const from = scanner.start;
+    scanner.shift(from);
+    this.#size -= from - at;
+    this.#base += from - at;
+    return from;
+  }
+
+  /** Holds the bytes from `from` to `to`, without far too much room. */
+  #hold(bytes: Uint8Array, from: number, to: number): void {
+    const size = to - from;
     const room = this.#held.length;
-    if (bytes === this.#held) {
-      if (from === 0) return;
-      // The frames keep the old room.
-      this.#held = needed === 0 ? NOTHING : new Uint8Array(Math.max(needed, ROOM));
-    } else if (room < needed || room > needed + MOST_SPARE) {
-      this.#held = new Uint8Array(Math.max(needed, ROOM));
-    }
-    if (needed > 0) this.#held.set(bytes.subarray(from, this.#size));
+    if (room < size || room > size + MOST_SPARE) this.#held = new Uint8Array(Math.max(size, ROOM));
+    if (bytes === this.#held) bytes.copyWithin(0, from, to);
+    else if (size > 0) this.#held.set(bytes.subarray(from, to));
   }
 
   /** Doubles when it grows, so that a frame which comes byte by byte is not copied each time. */

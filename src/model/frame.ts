@@ -17,9 +17,9 @@ export type FrameFormat = "ascii" | "binary" | "mileage" | "picture" | "escaped"
 export interface Frame {
   readonly format: FrameFormat;
   /**
-   * The bytes of the frame. From `splitFrames` a view of the caller's bytes; from `FrameSplitter` a view of a buffer that
-   * all frames of one `push` share and that is not written to again. A getter of the class makes the view on first access,
-   * so `{ ...frame }` and `structuredClone` leave it out; `JSON.stringify` writes the bytes as `hex`.
+   * The bytes of the frame. From `splitFrames` a view of the caller's bytes; from `FrameSplitter` bytes of its own. A getter
+   * of the class makes them on first access, so `{ ...frame }` and `structuredClone` leave them out; `JSON.stringify` writes
+   * the bytes as `hex`.
    */
   readonly bytes: Uint8Array;
   /** Start of the frame, in bytes from the start of the input (for a splitter, of the stream). */
@@ -44,28 +44,40 @@ export function frameJson({ format, offset, bytes }: Frame): FrameJson {
 const DIGITS = "0123456789abcdef";
 
 /**
- * A frame of a splitter: a place in a buffer. The view of its bytes is made on first access, which is rare: made at once,
- * it would cost a third of the time of reading a `$` record.
+ * A frame of a splitter: a place in a buffer. Its bytes are made on first access, which is rare: made at once,
+ * they would cost a third of the time of reading a `$` record.
  */
 export class SplitFrame implements Frame {
   readonly format: FrameFormat;
   readonly offset: number;
   #buffer: Uint8Array;
-  #start = 0;
-  #end = 0;
+  #start: number;
+  #end: number;
+  /** Whether the buffer is not the caller's: then nobody else may see it. */
+  readonly #isSlab: boolean;
 
-  constructor(format: FrameFormat, buffer: Uint8Array, start: number, end: number, offset: number) {
+  constructor(
+    format: FrameFormat,
+    buffer: Uint8Array,
+    start: number,
+    end: number,
+    offset: number,
+    isSlab = false,
+  ) {
     this.format = format;
     this.offset = offset;
     this.#buffer = buffer;
     this.#start = start;
     this.#end = end;
+    this.#isSlab = isSlab;
   }
 
-  /** Always the same view. */
+  /** Always the same array. */
   get bytes(): Uint8Array {
     if (this.#end - this.#start !== this.#buffer.length) {
-      this.#buffer = this.#buffer.subarray(this.#start, this.#end);
+      this.#buffer = this.#isSlab
+        ? this.#buffer.slice(this.#start, this.#end)
+        : this.#buffer.subarray(this.#start, this.#end);
       this.#end -= this.#start;
       this.#start = 0;
     }
@@ -78,10 +90,11 @@ export class SplitFrame implements Frame {
 
   // Until somebody asks for its bytes; then they are a buffer of their own. No properties: these others would see.
 
-  /** Its bytes in a buffer of their own, without the view that `bytes` would make and keep. */
-  static copyOf(frame: Frame): Uint8Array {
-    if (!(frame instanceof SplitFrame)) return frame.bytes.slice();
-    return frame.#buffer.slice(frame.#start, frame.#end);
+  /** Its bytes are now in `slab`, which begins `by` bytes before the buffer that they were in. */
+  static move(frame: SplitFrame, slab: Uint8Array, by: number): void {
+    frame.#buffer = slab;
+    frame.#start += by;
+    frame.#end += by;
   }
 
   static bufferOf(frame: SplitFrame): Uint8Array {

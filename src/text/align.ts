@@ -3,7 +3,7 @@
  * and other separators between frames are left out.
  */
 import { FrameSplitter } from "../frame/splitter.ts";
-import { type Frame, SplitFrame } from "../model/frame.ts";
+import type { Frame } from "../model/frame.ts";
 import type { Found, Take } from "./piece.ts";
 
 /** Limit of streams. */
@@ -164,7 +164,7 @@ export class Aligner {
       const found = places.of(frame.offset);
       if (found === null) continue;
       const { line, column } = places;
-      this.#take({ ...found, bytes: SplitFrame.copyOf(frame), line, column });
+      this.#take({ ...found, bytes: frame.bytes, line, column });
     }
     places.keep(splitter.buffered);
   }

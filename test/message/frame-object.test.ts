@@ -96,11 +96,47 @@ it("the frame of an assembled message is plain JSON", () => {
   });
 });
 
-it("a frame of a splitter owns its bytes", () => {
-  const chunk = latin1(TEXT);
-  const [frame] = new FrameSplitter().push(chunk);
-  chunk.fill(0);
-  expect(Buffer.from(frame!.bytes).toString()).toBe(TEXT);
+describe("frames of splitters own their bytes", () => {
+  /** In a large chunk, and in small ones that are joined. */
+  const SIZES = [BYTES.length, 5];
+
+  it.each(SIZES)("in chunks of %i bytes, whatever becomes of the chunks", (size) => {
+    const splitter = new FrameSplitter();
+    const frames: Frame[] = [];
+    for (let at = 0; at < BYTES.length; at += size) {
+      const chunk = BYTES.slice(at, at + size);
+      frames.push(...splitter.push(chunk));
+      chunk.fill(0);
+    }
+    expect(frames.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual([TEXT, TEXT]);
+  });
+
+  it.each(SIZES)("in chunks of %i bytes, and show no others", (size) => {
+    const splitters = [new FrameSplitter(), new FrameSplitter()];
+    const frames: Frame[] = [];
+    for (let at = 0; at < BYTES.length; at += size) {
+      for (const splitter of splitters) frames.push(...splitter.push(BYTES.slice(at, at + size)));
+    }
+    expect(frames).toHaveLength(4);
+    for (const { bytes } of frames) {
+      expect(bytes.buffer.byteLength).toBe(TEXT.length);
+      bytes.fill(0);
+    }
+    for (const splitter of splitters) frames.push(...splitter.push(BYTES));
+    for (const { bytes } of frames.slice(4)) expect(Buffer.from(bytes).toString()).toBe(TEXT);
+  });
+
+  it("also a frame that is as long as the buffer of many chunks, and one that is longer", () => {
+    for (const length of [8191, 8192, 8193]) {
+      const splitter = new FrameSplitter({ maxFrameLength: 10_000 });
+      const long = latin1(`*HQ,353271799434922,XT,${"1".repeat(length - 24)}#`);
+      const frames = [long, BYTES, long].flatMap((chunk) => splitter.push(chunk));
+      expect(frames.map(({ bytes }) => bytes.buffer.byteLength)).toEqual([length, 28, 28, length]);
+      expect(toHex(frames[0]!.bytes)).toBe(toHex(long));
+      frames[0]!.bytes.fill(0);
+      expect(toHex(frames[3]!.bytes)).toBe(toHex(long));
+    }
+  });
 });
 
 it("records of one chunk do not show each other's bytes", () => {

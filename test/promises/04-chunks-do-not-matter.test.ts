@@ -133,7 +133,7 @@ fuzz(
   "nothing in front of what is held is looked at, nor behind what has come",
   1000,
   fc.property(STREAM, SIZES, (bytes, sizes) => {
-    const scanner = new Scanner(undefined);
+    const scanner = new Scanner(undefined, false);
     let size = 0;
     const watched = new Proxy(bytes, {
       get(target, key) {
@@ -147,7 +147,7 @@ fuzz(
     let turn = 0;
     while (size < bytes.length) {
       size = Math.min(bytes.length, size + sizes[turn++ % sizes.length]!);
-      scanner.scan(watched, size, size === bytes.length ? CLOSED : OPEN, 0, []);
+      scanner.scan(watched, null, size, size === bytes.length ? CLOSED : OPEN, 0, []);
     }
   }),
 );
