@@ -31,20 +31,24 @@ const EXAMPLES = `
 Examples:
   sinotrack check vectors                       every *.jsonl in a folder
   sinotrack check vectors --reporter junit      for CI
-  sinotrack check vectors --accept desk-001-v8  once you looked at it
+  sinotrack check vectors --accept desk-001-v8  after you reviewed it
   sinotrack check vectors --update              accept the messages decoded now
 
 Exit codes: 0 as expected, 1 something changed or bad input, 2 bad usage.
-Pending vectors, whose expectation nobody has accepted, are counted and named;
-with --strict they are a failure too.`;
+Pending vectors, which nobody has accepted yet, are counted and named; with
+--strict the check fails on them.`;
 
 export function addCheck(program: Command, io: Io): void {
   program
     .command("check")
     .description("Check that vectors still decode to the accepted messages.")
-    .argument("<path...>", "files of vectors; a directory for the *.jsonl in it")
+    .argument("<path...>", "files of vectors; a directory for its *.jsonl files")
     .option("-u, --update", "accept the messages decoded now")
-    .option("-a, --accept <id>", "accept a pending vector, several times; all for all", collect)
+    .option(
+      "-a, --accept <id>",
+      "accept this pending vector (repeatable); all accepts every one",
+      collect,
+    )
     .option("--strict", "fail on pending vectors too")
     .addOption(
       new Option("-r, --reporter <reporter>", "form of the output")

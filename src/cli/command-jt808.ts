@@ -78,19 +78,19 @@ function addOne(group: Subcommand, row: CommandRow, io: Io): void {
   if (settings !== undefined) {
     command.option(
       "--parameter <id=hex>",
-      "any other: 0x0030=0000000f, several times",
+      "any other parameter, like 0x0030=0000000f; repeatable",
       collectParameters,
     );
   }
   command
-    .requiredOption("--id <digits>", "id of the device as its messages have it")
+    .requiredOption("--id <digits>", "device id, as in its messages")
     .option("--serial-number <n>", "number of the message", wholeNumber(0, 0xffff), 0)
     .addOption(
-      new Option("--header-version <year>", "of the header")
+      new Option("--header-version <year>", "edition of the header")
         .choices(["2013", "2019"])
         .default("2013"),
     )
-    .option("--hex", "print hexadecimal digits, as a terminal gets them")
+    .option("--hex", "print hexadecimal digits, which a terminal always gets")
     .action(async (options: Options) => {
       const { id: deviceId, serialNumber, headerVersion, parameter = [] } = options;
       const version = headerVersion === "2019" ? 2019 : 2013;

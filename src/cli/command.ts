@@ -15,7 +15,7 @@ Examples:
   sinotrack command sos-numbers --id 7028114082 --phone-numbers 491510001
   sinotrack command text --text CXZT
 
-Write the frame to the connection of the device.
+Send the frame over the connection of the device.
 Exit codes: 0 printed, 2 bad usage.`;
 
 interface Options extends Readonly<Record<string, unknown>> {
@@ -47,7 +47,7 @@ function addOne(parent: Subcommand, row: CommandRow, io: Io): void {
   const list = row.socket.arguments ?? [];
   const command = addRow(parent, row, [
     note,
-    `Obeyed by ${firmware}${ignoredBy === undefined ? "" : `, not by ${ignoredBy}`}.`,
+    `Obeyed by: ${firmware}${ignoredBy === undefined ? "" : `, not by ${ignoredBy}`}.`,
     `Confirmation: ${confirmation}.`,
     `For example: ${example}`,
   ]);
@@ -63,7 +63,7 @@ function addOne(parent: Subcommand, row: CommandRow, io: Io): void {
       );
   }
   command
-    .option("--hex", "print hexadecimal digits, as for binary frames on a terminal")
+    .option("--hex", "print hexadecimal digits, which a terminal always gets for binary frames")
     .action(async ({ id = NO_ID, maker = "HQ", at = new Date(), hex, ...given }: Options) => {
       const values = { type: row.type, ...readArguments(list, given) };
       const bytes = encoding(

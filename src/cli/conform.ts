@@ -23,34 +23,34 @@ interface ConformOptions {
 }
 
 const HELP = `
-The program gets a line of hexadecimal digits for each vector on its standard
-input: the bytes of one connection or datagram. It answers each with one line of
-JSON on its standard output: the list of messages, with the names and units of
-this library. Properties that it adds are not judged, numbers may differ by a
-millionth, issues count only where it gives some.
+For each vector, the program reads a line of hexadecimal digits from its
+standard input: the bytes of one connection or datagram. It answers with one
+line of JSON on its standard output: the list of messages, with the names and
+units of this library. Extra properties are ignored, numbers may differ by a
+millionth, and issues are compared only if the answer has some.
 
 Examples:
   sinotrack conform -- python3 decoder.py
   sinotrack conform --family v1 --fields latitude,longitude -- ./decoder
 
-right: every value of every message. partly: nothing wrong, some values missing.
+right: every value of every message; partly: nothing wrong, but values missing.
 Exit codes: 0 nothing wrong, 1 something wrong or no answer, 2 bad usage.`;
 
 export function addConform(program: Command, io: Io): void {
   program
     .command("conform")
     .description("Test a decoder in any language with the vectors.")
-    .argument("<program...>", "the program and its arguments, behind --")
+    .argument("<program...>", "the program and its arguments, after --")
     .addOption(
       new Option("-r, --reporter <reporter>", "form of the output")
         .choices(REPORTERS)
         .default("text"),
     )
-    .option("--family <name>", "only these vectors, several times", collect)
-    .option("--fields <names>", "judge only these properties, with commas", (names) =>
+    .option("--family <name>", "only this family of vectors; repeatable", collect)
+    .option("--fields <names>", "compare only these properties, comma-separated", (names) =>
       names.split(","),
     )
-    .option("--timeout <ms>", "how long one answer may take", wholeNumber(1, 1_000_000), 5000)
+    .option("--timeout <ms>", "time limit for each answer", wholeNumber(1, 1_000_000), 5000)
     .addHelpText("after", HELP)
     .action(async (argv: readonly string[], options: ConformOptions) => {
       // A megabyte, which no other subcommand has to load.

@@ -40,16 +40,16 @@ const EXAMPLES = `
 Examples:
   sinotrack decode capture.bin          a table on a terminal, NDJSON in a pipe
   sinotrack decode tracker-server.log   a log of Traccar, or of your own server
-  echo 2a48512c… | sinotrack decode     hex is recognised by itself
+  echo 2a48512c… | sinotrack decode     hex is recognised
   sinotrack decode -f gpx capture.bin   a track; csv, geojson, influx, nmea too
   sinotrack decode --listen tcp:5013    from a simulator on this machine
   sinotrack decode --live --listen tcp:5013
-                                        the latest of each device
+                                        the latest message of each device
   sinotrack decode --listen tcp:0.0.0.0:5013
                                         from trackers anywhere
 
-Exit codes: 0 decoded, 1 bad input, 2 bad usage. Bad input has no message,
-or more noise than frames. A damaged frame is no bad input: its message has
+Exit codes: 0 decoded, 1 bad input, 2 bad usage. Bad input contains no message,
+or more noise than frames. A damaged frame is not bad input: its message lists
 issues.`;
 
 // As seconds they still fit into a timer, which counts milliseconds in 31 bits.
@@ -61,7 +61,7 @@ export function addDecode(program: Command, io: Io): void {
     .description("Decode tracker traffic: files, logs, dumps, a pipe or the network.")
     .argument(
       "[file...]",
-      "files to read; - for the standard input; a directory for the *.jsonl in it",
+      "files to read; - for the standard input; a directory for its *.jsonl files",
     )
     .addOption(
       new Option(
@@ -70,33 +70,34 @@ export function addDecode(program: Command, io: Io): void {
       ).choices(["ndjson", "table", ...Object.keys(EXPORTS)]),
     )
     .addOption(
-      new Option("--live", "a row for each device, always its latest; on a terminal").conflicts(
-        "format",
-      ),
+      new Option(
+        "--live",
+        "one row per device, with its latest message; needs a terminal",
+      ).conflicts("format"),
     )
-    .option("--stream", "treat all captures without a connection as one stream")
+    .option("--stream", "treat all captures that name no connection as one stream")
     .addOption(
       new Option(
         "-j, --jobs <n>",
-        "for large inputs: this many threads read and print ndjson; the output is the same",
+        "number of threads that decode and print ndjson, for large inputs; the output does not change",
       )
         .argParser(wholeNumber(1, 64))
         .default(1)
         .conflicts(["listen", "live"]),
     )
-    .option("--no-frame", "leave the bytes of the frames out of ndjson")
+    .option("--no-frame", "omit the bytes of the frames from ndjson")
     .option("--no-color", "no colours in the table")
     .addOption(
       new Option(
         "-l, --listen <where>",
-        "collect instead of read: tcp:[host:]port, udp:[host:]port, several times or with commas",
+        "collect from the network instead: tcp:[host:]port, udp:[host:]port; repeatable, or comma-separated",
       )
         .argParser(collectEndpoints)
         .conflicts(["input", "stream"]),
     )
     .option(
       "--settle <ms>",
-      "how long to wait for the rest before a held report is printed; 0 until the end",
+      "wait this long for the rest of a held report; 0: until the input ends",
       UP_TO_SIX_DIGITS,
       200,
     )
@@ -121,7 +122,7 @@ export function addDecode(program: Command, io: Io): void {
     .addOption(
       new Option(
         "--ack <form>",
-        "with --listen: acknowledge with r12 as SinoTrack documents, v4 for PengAoDa units, auto by the family of the device",
+        "with --listen: acknowledge with r12 (SinoTrack), v4 (PengAoDa) or the form of the device's family (auto)",
       )
         .choices(["r12", "v4", "auto", "none"])
         .default("r12"),

@@ -33,10 +33,13 @@ export function addExplain(program: Command, io: Io): void {
   const command: Command = program.command("explain");
   command
     .description("Explain frames byte by byte, as an annotated hex dump.")
-    .argument("[file...]", "files to read; - for the standard input; a directory for its *.jsonl")
+    .argument(
+      "[file...]",
+      "files to read; - for the standard input; a directory for its *.jsonl files",
+    )
     .option(
       "-F, --frame <frame>",
-      "a frame as text, hex or any line with one, several times",
+      "a frame as text or hex, or a line that contains one; repeatable",
       collect,
     )
     .option("--no-color", "no colours");

@@ -20,9 +20,9 @@ Examples:
   sinotrack identify --device 7029083742 capture.pcap
   sinotrack identify --json log.hex
 
-One device is shown with its evidence, several with one line each.
+A single device is shown with its evidence, several with one line each.
 
-Exit codes: 0, also for unknown; 1 bad input, 2 bad usage.`;
+Exit codes: 0 identified or unknown, 1 bad input, 2 bad usage.`;
 
 export function addIdentify(program: Command, io: Io): void {
   const command = program.command("identify");
@@ -31,7 +31,7 @@ export function addIdentify(program: Command, io: Io): void {
     .description("Identify the firmware of each device in a capture, with the evidence.")
     .argument("[file...]", "captures; - for the standard input")
     .option("-d, --device <id>", "only this device")
-    .option("--json", "each device with all its guesses as JSON")
+    .option("--json", "print each device with all its candidates as JSON")
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: IdentifyOptions) => {
       if (files.length === 0 && io.stdin.isTTY) {

@@ -14,13 +14,13 @@ const WANTED: readonly Wanted[] = ["up", "down", "both"];
 export function addInputOptions(command: Command): void {
   command
     .addOption(
-      new Option("-i, --input <form>", "format of the input (default: recognised)")
+      new Option("-i, --input <form>", "format of the input; auto recognises it")
         .choices(["auto", ...Object.keys(INPUT_FORMS)])
         .default("auto"),
     )
     .option(
       "--log-utc-offset <minutes>",
-      "zone of log times without one, minutes east of UTC (default: 0)",
+      "time zone of log times that name none, in minutes east of UTC (default: 0)",
       minutesEast,
     );
 }
@@ -29,7 +29,7 @@ export function addDirection(command: Command): void {
   command.addOption(
     new Option(
       "--direction <who>",
-      "in logs and packets: data of devices (up) or of the server (down)",
+      "in logs and packets: data from devices (up) or from the server (down)",
     )
       .choices(WANTED)
       .default("up"),

@@ -18,8 +18,8 @@ const NAMES: readonly KaitaiName[] = ["dollar", "jt808"];
 export function addKaitai(program: Command, io: Io): void {
   program
     .command("kaitai")
-    .description("Print a description in Kaitai Struct, for parsers in other languages.")
-    .addArgument(new Argument("<form>", "the form to describe").choices(NAMES))
+    .description("Print a Kaitai Struct description, for parsers in other languages.")
+    .addArgument(new Argument("<form>", "the format to describe").choices(NAMES))
     .addHelpText("after", HELP)
     .action(async (name: KaitaiName) => {
       const { kaitaiStruct } = await import("../kaitai/index.ts");

@@ -16,7 +16,7 @@ export function addReadingOptions(command: Command): void {
     )
     .option(
       "--binary-length <bytes>",
-      "length of every $ frame (default: worked out from the bytes)",
+      "length of every $ frame (default: inferred from the bytes)",
       wholeNumber(32, 255),
     )
     .option(
@@ -31,7 +31,7 @@ export function addReadingOptions(command: Command): void {
     )
     .option(
       "--jt808-utc-offset <minutes>",
-      "the clock of JT/T 808 devices, minutes east of UTC (default: 480)",
+      "clock of JT/T 808 devices, in minutes east of UTC (default: 480)",
       minutesEast,
     );
 }

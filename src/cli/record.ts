@@ -47,10 +47,10 @@ Examples:
   sinotrack record capture.pcap -o desk.jsonl         from tcpdump or Wireshark
   sinotrack record log.hex --anonymise -o desk.jsonl  for publication
   sinotrack record --listen tcp:0.0.0.0:5013 -o desk.jsonl  until Ctrl-C
-  sinotrack check desk.jsonl --accept all             once you looked at them
+  sinotrack check desk.jsonl --accept all             after you reviewed them
 
-New vectors are pending: nobody has confirmed yet that this release decodes them
-right. docs/privacy.md explains --anonymise and its limits.
+New vectors are pending until somebody confirms that they are decoded
+correctly. docs/privacy.md explains --anonymise and its limits.
 Exit codes: 0 recorded, 1 bad input, 2 bad usage.`;
 
 export function addRecord(program: Command, io: Io): void {
@@ -61,8 +61,8 @@ export function addRecord(program: Command, io: Io): void {
     .argument("[file...]", "files to read; - for the standard input")
     .option("-o, --output <file>", "where to write (default: the standard output)")
     .option("--append", "add only new vectors to the file")
-    .option("--stream", "treat all captures without a connection as one stream")
-    .option("--port <port>", "in captured packets: only those to this port", wholeNumber(1, 65535))
+    .option("--stream", "treat all captures that name no connection as one stream")
+    .option("--port <port>", "of captured packets, only those to this port", wholeNumber(1, 65535))
     .addOption(
       new Option(
         "-l, --listen <where>",
@@ -71,20 +71,20 @@ export function addRecord(program: Command, io: Io): void {
         .argParser(collectEndpoints)
         .conflicts(["input", "stream", "port"]),
     )
-    .option("--whole", "one vector a connection or datagram, not one a frame")
-    .option("--distinct", "skip frames whose form and status are recorded")
+    .option("--whole", "one vector per connection or datagram instead of one per frame")
+    .option("--distinct", "skip frames whose form and status word are already recorded")
     .option(
       "--anonymise",
-      "replace every value that is not known to be harmless by one of the same form",
+      "replace every value that is not known to be harmless with one of the same form",
     )
     .option("--force", "with --anonymise: also record frames that do not decode as before")
-    .option("--seed <text>", "with --anonymise: the same seed, the same replacements")
+    .option("--seed <text>", "with --anonymise: the same seed gives the same replacements")
     .option(
       "--shift-days <days>",
       "with --anonymise: move all times, -3650 to 3650",
       wholeNumber(-3650, 3650),
     )
-    .option("--turn-tracks", "with --anonymise: turn tracks, and keep their shape")
+    .option("--turn-tracks", "with --anonymise: rotate tracks without changing their shape")
     .option("--name <name>", "prefix of the ids (default: the name of the file)")
     .option("--source <text>", "source of the bytes, for the vectors")
     .addHelpText("after", EXAMPLES)

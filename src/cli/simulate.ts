@@ -31,20 +31,20 @@ interface SimulateOptions {
 }
 
 const HELP = `
-Each device is of one family, in turn:
+The devices belong to these families in turn:
 ${FIRMWARES.map(({ family, name }) => `  ${family.padEnd(9)} ${name}`).join("\n")}
 
 Commands are answered but have no effect.
 
-The traffic depends on the seed, the other options, and the acknowledgements:
-ST-901L and ST-915L repeat a record without one after two intervals.
+The traffic depends on the seed, the other options and the acknowledgements:
+ST-901L and ST-915L repeat an unacknowledged record after two intervals.
 
 Examples:
   sinotrack simulate --devices 100 --interval 5 --to tcp:127.0.0.1:5013
   sinotrack simulate --family st-902 --route drive.gpx --to tcp:5013
   sinotrack simulate --duration 3600 --seed 7 --list day.jsonl
 
-Exit codes: 0 sent, 1 the collector cannot be reached or goes away, 2 bad usage.`;
+Exit codes: 0 sent, 1 collector unreachable or lost, 2 bad usage.`;
 
 export function addSimulate(program: Command, io: Io): void {
   program
@@ -53,48 +53,48 @@ export function addSimulate(program: Command, io: Io): void {
     .addOption(
       new Option(
         "-t, --to <where>",
-        "tcp:[host:]port or udp:[host:]port; host 127.0.0.1 unless given",
+        "tcp:[host:]port or udp:[host:]port; the default host is 127.0.0.1",
       ).argParser(endpoint),
     )
     .option(
       "-d, --devices <n>",
-      "how many trackers, each on its own socket (default: 10, with --id 1)",
+      "number of trackers, each on its own socket (default: 10; 1 with --id)",
       atLeastOne,
     )
     .addOption(
-      new Option("--family <name>", "of this family only; several times")
+      new Option("--family <name>", "only this family; repeatable")
         .choices(FIRMWARES.map(({ family }) => family))
         .argParser(collectFamily),
     )
-    .option("--id <digits>", "id of the only device, up to 15 digits", deviceId)
+    .option("--id <digits>", "id of a single device, up to 15 digits", deviceId)
     .option("--route <file>", "a road to follow, there and back: GeoJSON or GPX")
     .option(
       "--interval <s>",
-      "between reports while driving; four times that while parked",
+      "interval between reports while driving; four times as long while parked",
       atLeastOne,
       10,
     )
     .option("--duration <s>", "stop after this much simulated time", atLeastOne)
     .option("--count <n>", "stop a device after this many frames", atLeastOne)
-    .option("--speedup <n>", "seconds of simulated time in a second", factor, 1)
-    .option("--seed <n>", "choose other traffic", wholeNumber(0, 4_294_967_295), 1)
+    .option("--speedup <n>", "simulated seconds per second", factor, 1)
+    .option("--seed <n>", "another seed gives other traffic", wholeNumber(0, 4_294_967_295), 1)
     .option(
       "--start <time>",
       "simulated time of the start, like 2026-01-01T00:00:00Z (default: now)",
       startTime,
     )
-    .option("--catch-up", "send the time from --start until now at once")
+    .option("--catch-up", "send the reports from --start until now at once")
     .option(
       "--linger <ms>",
-      "how long to wait at the end for acknowledgements",
+      "wait this long for acknowledgements at the end",
       wholeNumber(0, 1_000_000),
       2000,
     )
     .option(
       "--list <file>",
-      "write the frames as sent, JSON Lines; - for the standard output; without --to nothing is sent",
+      "write the sent frames as JSON Lines; - for the standard output; without --to nothing is sent",
     )
-    .option("--acknowledged <file>", "write the frames that were acknowledged, likewise")
+    .option("--acknowledged <file>", "write the acknowledged frames in the same form")
     .addHelpText("after", HELP)
     .action(async (options: SimulateOptions) => simulate(options, io));
 }

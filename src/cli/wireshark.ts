@@ -9,8 +9,8 @@ Examples:
   sinotrack wireshark > sinotrack.lua
   tshark -X lua_script:sinotrack.lua -r a.pcap -Y 'sinotrack.alarm == "sos"'
 
-In Wireshark: Help, About Wireshark, Folders, Personal Lua Plugins is where the
-file belongs; then Analyze, Reload Lua Plugins.`;
+Put the file in the folder that Wireshark shows under Help, About Wireshark,
+Folders, Personal Lua Plugins. Then choose Analyze, Reload Lua Plugins.`;
 
 export function addWireshark(program: Command, io: Io): void {
   program
