@@ -66,7 +66,7 @@ export function tenCharacters(bytes: Uint8Array, at: number): string {
   );
 }
 
-/** The same of an IMEI. */
+/** The same for an IMEI. */
 export function fifteenCharacters(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(
     bytes[at]!,

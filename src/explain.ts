@@ -58,7 +58,7 @@ export function explain(
   options?: SplitOptions & ParseOptions,
 ): Explanation[] {
   assertParseOptions(options);
-  // Those for the splitter as well, which a frame alone would not meet.
+  // The options of the splitter are checked here, because a single frame never reaches it.
   checkSplitOptions(options);
   if (typeof input === "object" && input !== null && !isBytes(input)) {
     return explainFrame(input, options, 0);
@@ -69,7 +69,7 @@ export function explain(
   let at = 0;
   for (const frame of frames) {
     addSeparators(all, bytes, at, frame.offset);
-    // In bytes, noise may be a frame without its end; a frame of noise is known to be none.
+    // In bytes, noise may be an unfinished frame; a frame of noise is known to be none.
     const cut = frame.format === "noise" ? explainCut(frame, options, frame.offset) : null;
     all.push(...(cut ?? explainFrame(frame, options, frame.offset)));
     at = frame.offset + frame.bytes.length;
@@ -89,7 +89,7 @@ export interface Span {
   readonly from: number;
   readonly to: number;
   readonly meaning: Meaning;
-  /** Present if the value differs from that of the property with the name. */
+  /** Present if it differs from the value of the property of that name. */
   readonly value?: unknown;
   /** The bytes do not fit the meaning. */
   readonly isBad?: true;
@@ -108,7 +108,7 @@ function explainFrame(
 
 /** Fewer bytes are too few to explain. */
 const SHORTEST_CUT = 6;
-/** The flags behind the longitude have the hemispheres. */
+/** The flags after the longitude have the hemispheres. */
 const FLAGS_END = 22;
 const SHORTEST_DOLLAR = 32;
 
@@ -150,15 +150,15 @@ function explainCut(
     });
 }
 
-/** Their signs and the validity stand behind them. */
+/** Values whose sign or validity follows later. */
 const HALF: ReadonlySet<string> = /* @__PURE__ */ new Set(["latitude", "longitude"]);
 
-/** The check byte of what stands behind the flag. */
+/** The check byte of the bytes after the flag. */
 function xorOf(bytes: Uint8Array): number {
   return unescapeBytes(bytes, 1, bytes.length).bytes.reduce((sum, byte) => sum ^ byte, 0);
 }
 
-/** Flags and XOR byte around the explanation of what is inside. */
+/** Adds flags and XOR byte around the explanation of the contents. */
 function explainWrapped(
   unwrapped: Unwrapped,
   frame: Frame,
@@ -206,7 +206,7 @@ export function spansOf(
     const isBad = issuesAt(message, span).some(
       ({ severity, field, offset, length }) =>
         severity === "error" &&
-        // A value that is not a property of its own is reported under the list to which it belongs.
+        // A nested value is reported under its list.
         (field === meaning.name || (offset >= from && length > 0 && offset + length <= to)),
     );
     return isBad ? { ...span, isBad } : span;
@@ -231,7 +231,7 @@ function spansIn(message: Message, trace: readonly TraceEntry[]): Span[] {
   return [...spans, ...gapSpans(frame, at, bytes.length)];
 }
 
-/** Bytes that give no field: marks, and the bytes between them. */
+/** Bytes that give no field: delimiters, and the bytes between them. */
 function gapSpans({ bytes, format }: Frame, from: number, to: number): Span[] {
   const isMark = (at: number): boolean => format === "ascii" && isPunctuation(bytes[at]!);
   const spans: Span[] = [];
@@ -244,7 +244,7 @@ function gapSpans({ bytes, format }: Frame, from: number, to: number): Span[] {
   return spans;
 }
 
-/** How the bytes of a frame are shown. */
+/** How the raw bytes of a frame are shown. */
 function rawOf({ format, bytes }: Frame): (from: number, to: number) => string {
   const text = format === "ascii" ? latin1Text : hexText;
   return (from, to) => text(bytes, from, to);
@@ -347,7 +347,7 @@ function spanOf(
   if (entry.value !== undefined) return { from, to, meaning, value: entry.value };
   const value = valueAt(draft, meaning.name);
   if (meaning.name === "tail") {
-    // Several runs of bytes make up the tail; usual bytes are not in it.
+    // Several runs of bytes make up the tail; the usual bytes are not in it.
     const isKept = draft.tail !== undefined && includes(draft.tail, bytes.subarray(from, to));
     if (!isKept) return { from, to, meaning: { ...meaning, name: "reserved" }, value: null };
     return { from, to, meaning, value: hexText(bytes, from, to) };
@@ -356,7 +356,7 @@ function spanOf(
     return { from, to, meaning, value: index < 0 ? value : value[index] };
   }
   if (value !== undefined) return { from, to, meaning, value };
-  // Not a property of the message, or one that these bytes leave absent.
+  // No property of the message, or one that is absent for these bytes.
   return {
     from,
     to,
@@ -365,7 +365,7 @@ function spanOf(
   };
 }
 
-/** Whether the bytes stand in the tail. */
+/** Whether the bytes are in the tail. */
 function includes(tail: Uint8Array, bytes: Uint8Array): boolean {
   for (let at = 0; at + bytes.length <= tail.length; at++) {
     if (bytes.every((byte, i) => tail[at + i] === byte)) return true;

@@ -100,7 +100,7 @@ const MOST_ROUNDS = 8;
 /** Number of tries on the frame alone before each round. */
 const DRAWS_A_ROUND = 4;
 
-/** Pieces before and behind another that may decide where it begins and ends. */
+/** Pieces before and after another that may decide where it begins and ends. */
 const NEAR = 3;
 
 /** A frame of the capture, or an assembled message. */
@@ -221,7 +221,7 @@ function drawFrame(piece: Piece, replacer: Replacer, options: AnonymiserOptions)
   if (format === "escaped") return anonymiseEscaped(frame, replacer, options, counts, piece.body);
   const spans = spansOf(frame, options);
   const out = replaceFields(bytes, format, spans, replacer, counts);
-  // A bare record of PengAoDa ends with its sum: right, or wrong by as much as before.
+  // A bare record of PengAoDa ends with its checksum: right, or wrong by as much as before.
   const sum = spans.find(({ meaning }) => meaning.name === CHECKSUM.name)?.from;
   if (sum !== undefined) out[sum] = bytes[sum]! ^ sumOf(bytes, sum) ^ sumOf(out, sum);
   return out;

@@ -71,7 +71,8 @@ function personalIn(
   if (isBad && said !== "cell") return undefined;
   if (!isText || (said !== "harmless" && said !== "word")) return said;
   const text = latin1Text(raw, 0, raw.length);
-  // Harmless numbers have fewer decimals than coordinates, and lists fewer elements than a phone number has digits.
+  // Harmless numbers have fewer decimals than coordinates, and harmless lists fewer elements than a phone number has
+  // digits.
   const isCount = (meaning as Partial<TextRow>).kind?.kind === "announced";
   if (said === "harmless")
     return (isCount ? /^[ \d]{0,3}$/.test(text) : !/\.\d{4}/.test(text)) ? said : undefined;

@@ -1,12 +1,12 @@
 /** SHA-256 (FIPS 180-4), implemented here because the core depends on no platform. */
 
-/** The first 64. */
+/** The primes of the first 64 round constants. */
 const PRIMES: readonly number[] = /* @__PURE__ */ Array.from(
   { length: 310 },
   (_, i) => i + 2,
 ).filter((n, _, all) => all.every((m) => m * m > n || n % m !== 0));
 
-/** The first 32 bits of the fraction. */
+/** The first 32 bits of the fraction of a root. */
 function fraction(value: number): number {
   return ((value - Math.floor(value)) * 0x1_0000_0000) >>> 0;
 }
@@ -14,7 +14,7 @@ function fraction(value: number): number {
 const START: readonly number[] = /* @__PURE__ */ PRIMES.slice(0, 8).map((p) => fraction(p ** 0.5));
 const ROUNDS: Int32Array = /* @__PURE__ */ Int32Array.from(PRIMES, (p) => fraction(Math.cbrt(p)));
 
-/** Shared by all digests: it is filled anew for each block. */
+/** Shared by all digests: refilled for each block. */
 const SCHEDULE: Int32Array = /* @__PURE__ */ new Int32Array(64);
 
 /** The digest of a text of ASCII characters, as eight unsigned 32-bit numbers. */

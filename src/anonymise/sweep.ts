@@ -75,7 +75,7 @@ export function sweepBytes(bytes: Uint8Array, replacer: Replacer): Uint8Array {
   const text = latin1Text(bytes, 0, bytes.length);
   for (const { 0: found, index } of text.matchAll(TEXTS)) {
     if (!isText(found)) continue;
-    // In UTF-16 a byte 0 stands before or behind each character.
+    // In UTF-16 a byte 0 stands before or after each character.
     const first = found[0] === "\0" ? 1 : 0;
     const step = found[1 - first] === "\0" ? 2 : 1;
     const inner = step === 1 ? found : found.replaceAll("\0", "");

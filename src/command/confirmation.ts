@@ -154,7 +154,7 @@ const JT808_OUTCOMES: ReadonlyMap<unknown, ConfirmationOutcome> = /* @__PURE__ *
   ["alarmConfirmed", "done"],
 ]);
 
-/** By the id of the command, the message that answers it in place of 0x0001. */
+/** The message that answers a command in place of 0x0001, by the id of the command. */
 const ANSWERS: ReadonlyMap<number, string> = /* @__PURE__ */ new Map([
   [0x8104, "0x0104"],
   [0x8107, "0x0107"],
@@ -169,7 +169,7 @@ function matchJt808(
   serialNumber: number | undefined,
 ): Confirmation | null {
   const { command, answeredSerialNumber } = message;
-  // 0x0107 names none.
+  // 0x0107 carries none.
   const isOther = answeredSerialNumber !== undefined && answeredSerialNumber !== serialNumber;
   if (serialNumber !== undefined && isOther) return null;
   if (command === ANSWERS.get(id)) {
@@ -193,7 +193,7 @@ function matchV4(
   const isOther = subword !== undefined && parameters[0] !== subword;
   if (isOther && parameters.length > 0) return null;
   if (sentAt !== undefined && form.includes("<time>") && !isWithoutTime(command)) {
-    // Some clients answer with the letters HHmmss, which carry no time.
+    // Some clients send the letters HHmmss in place of a time.
     const isTime = typeof commandTime === "string" && /^\d{6}$/.test(commandTime);
     if (isTime && commandTime !== hhmmss(sentAt)) return null;
   }
@@ -264,7 +264,7 @@ function isFresh(
 ): boolean {
   if (sentAt === undefined) return true;
   if (status?.storedRecord === true) return false;
-  // The wire has whole seconds.
+  // The wire has whole seconds only.
   const seconds = Math.floor(sentAt.getTime() / 1000);
   return time === undefined || time === null || time.getTime() >= seconds * 1000;
 }

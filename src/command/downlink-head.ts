@@ -20,7 +20,7 @@ export function isDeviceId(value: unknown): value is string {
   return isShort && everyCode(value, isDigit);
 }
 
-/** What the splitter takes for a maker code. */
+/** The condition by which the splitter recognises a maker code. */
 export function isMaker(value: unknown): value is string {
   return typeof value === "string" && value.length === 2 && everyCode(value, isLetterOrDigit);
 }
@@ -31,8 +31,7 @@ export function isLetterOrDigit(code: number): boolean {
 }
 
 /**
- * @throws TypeError if it is no Date. RangeError if it is no moment of the years 0 to 9999. Both
- * name it.
+ * @throws TypeError if it is no Date. RangeError if the date is invalid or outside the years 0 to 9999. Both name it.
  */
 export function assertDate(value: unknown, name: string): asserts value is Date {
   if (Object.prototype.toString.call(value) !== "[object Date]") {
@@ -43,7 +42,7 @@ export function assertDate(value: unknown, name: string): asserts value is Date 
   if (!(year >= 0 && year <= 9999)) refuse(name, "a valid Date of the years 0 to 9999", Number.NaN);
 }
 
-/** Number of a JT/T 808 message. @throws RangeError that names it. */
+/** @throws RangeError that names the serial number of a JT/T 808 message. */
 export function assertSerialNumber(name: string, value: unknown): void {
   whole(name, value, 0, 0xffff);
 }

@@ -109,7 +109,7 @@ export function isWithoutTime(command: Command): boolean {
   return command.type === "raw" && command.withoutTime === true;
 }
 
-/** Its form. */
+/** Returns the form of the command. */
 export function assertCommand(command: unknown): SocketWire {
   if (typeof command !== "object" || command === null) {
     throw new TypeError("command must be an object");

@@ -21,8 +21,8 @@ import { argumentFields } from "./write-argument.ts";
 /**
  * Writes a command.
  *
- * @param to The device id as its messages have it, the number of the command, the version of the header.
- * @throws RangeError that names the argument that does not go on the wire.
+ * @param to The device id as in its messages, the serial number of the command, the version of the header.
+ * @throws RangeError that names an argument without a form on the wire.
  */
 export function encodeJt808Command(
   command: Jt808Command,
@@ -71,7 +71,7 @@ function bytesOf(digits: string): number[] {
   );
 }
 
-/** By OR. */
+/** Combines bytes by OR. */
 function together([first = [], ...others]: readonly number[][]): number[] {
   return first.map((byte, i) => others.reduce((sum, other) => sum | other[i]!, byte));
 }
@@ -131,7 +131,7 @@ function parameterBytes(
 
 const SETTINGS = /* @__PURE__ */ new Map(SETTING_TABLE);
 
-/** The number that stands for the value. */
+/** The number on the wire for the value. */
 function numberOnWire(id: number, name: string, value: number, most: number): number {
   const codes = CODED_PARAMETERS[id];
   if (codes !== undefined) {
@@ -145,7 +145,7 @@ function numberOnWire(id: number, name: string, value: number, most: number): nu
   }
   const [times, over] = scale;
   const count = Math.round((value * over) / times);
-  // No number that the wire rounds.
+  // A number that the wire would round is refused.
   const isGood = count >= 0 && count <= most && Math.abs((count * times) / over - value) < 1e-9;
   if (isGood) return count;
   return refuse(name, `0 to ${(most * times) / over} in steps of ${times / over}`, value);

@@ -151,7 +151,7 @@ function remember(encodeText: EncodeText): {
   };
 }
 
-/** @param wire The same values as rows name them. */
+/** @param wire The same values under the names of rows. */
 function firstThatFits(
   values: Values,
   wire: Values,
@@ -188,7 +188,7 @@ function firstThatFits(
     throw new RangeError(`message.${rounded.name} ${what}; the option round takes the nearest`);
   }
   if (refusal !== undefined) throw refusal;
-  // Bytes that end a frame in its middle: a start in the text, the end of a picture in its data.
+  // A byte ends the frame early: a start in the text, or the end of a picture in its data.
   const name = nearest[0] ?? (values.text === undefined ? "tail" : "text");
   const value = (values as unknown as Record<string, unknown>)[name];
   const what = value === undefined ? "cannot be absent from" : "has no form for this value in";
@@ -235,7 +235,7 @@ function readBack(
   return parseFrame(frame, back);
 }
 
-/** Their elements have bytes in `data`. */
+/** Properties whose elements have bytes in `data`. */
 const WITH_DATA: ReadonlySet<string> = /* @__PURE__ */ new Set(["items", "obdPids"]);
 
 /**

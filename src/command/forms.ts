@@ -1,4 +1,4 @@
-/** What the encoders know of the rows. Maps, so that a type like `constructor` finds nothing. */
+/** The parts of rows that the encoders need. Maps, so that a type like `constructor` finds nothing. */
 import { JT808_TABLE, SOCKET_TABLE } from "../generated/command-table.ts";
 import { SMS_TABLE } from "../generated/sms-table.ts";
 import type { Jt808Wire, SmsWire, SocketWire } from "./row.ts";

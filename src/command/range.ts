@@ -1,6 +1,6 @@
 import type { CommandArgument, ListArgument } from "./row.ts";
 
-/** What an argument takes, for people: `10 to 65535 s`, `3 to 20 digits`, `1 to 30 values, each …`. */
+/** The range of an argument, for people: `10 to 65535 s`, `3 to 20 digits`, `1 to 30 values, each …`. */
 export function rangeOf(argument: CommandArgument | ListArgument["item"]): string {
   switch (argument.kind) {
     case "integer":

@@ -58,7 +58,7 @@ const CHECKS = {
   encodeText: callable,
 };
 
-/** PengAoDa has V1, V8, V9 and V10; Traccar V1 and NBR. */
+/** PengAoDa answers V1, V8, V9 and V10; Traccar V1 and NBR. */
 const WORDS_WITH_V4: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "V1",
   "V8",
@@ -180,7 +180,7 @@ function repeatsAcknowledgement(message: Message): boolean {
   return message.confirms === "R12" || WORDS_WITH_V4.has(message.confirms);
 }
 
-/** The digits behind the word, so that `05` is not echoed as `5`. */
+/** The digits after the word, so that `05` is not echoed as `5`. */
 function batteryAsSent({ frame: { bytes } }: Message): string[] {
   const fields = latin1Text(bytes, 0, bytes.length).split("#", 1)[0]!.split(",");
   const battery = fields[3];

@@ -1,11 +1,11 @@
-/** Whether what was written says what was meant. */
+/** Compares the values that were written with the intended ones. */
 import type { Status } from "../model/status.ts";
 
 /**
- * Names of the properties whose values are not the same, in the order of `meant`; none for equal ones.
+ * Names of the properties whose values differ, in the order of `meant`; empty if all are equal.
  *
- * @param halfSteps How far a value may be from what the wire gives back, by property; none for exactly the same.
- * @param path In front of the names in `halfSteps`.
+ * @param halfSteps The allowed difference by property; without an entry, values must be equal.
+ * @param path Prefix of the names in `halfSteps`.
  */
 export function differences(
   meant: object,
@@ -17,7 +17,7 @@ export function differences(
   const found = read as Readonly<Record<string, unknown>>;
   const different: string[] = [];
   let common = 0;
-  // `in` has the values of the object itself at hand: in half the time of a look at each by its name.
+  // `in` reads the values of the object in order, in half the time of looking up each name.
   for (const name in given) {
     if (isOrigin(name)) continue;
     const value = given[name];
@@ -26,7 +26,7 @@ export function differences(
     if (value === other || (value === undefined && hasDefault(name))) continue;
     if (!isSame(path + name, value, other, halfSteps)) different.push(name);
   }
-  // Nearly always nothing more was read.
+  // Usually nothing more was read.
   for (const name in found) if (!isOrigin(name)) common--;
   if (common === 0) return different;
   for (const name in found) {
@@ -40,12 +40,12 @@ export function differences(
   return different;
 }
 
-/** What says where a message is from, not what it says. */
+/** Whether the property is about the origin of a message, not about its contents. */
 function isOrigin(name: string): boolean {
   return name === "frame" || name === "issues";
 }
 
-/** The encoder has a maker of its own, and alarms follow from other values. */
+/** The encoder has a default maker, and alarms follow from other values. */
 function hasDefault(name: string): boolean {
   return name === "maker" || name === "alarms";
 }
@@ -59,7 +59,7 @@ function isSame(
   if (meant === read) return true;
   if (typeof meant !== typeof read || meant === null || read === null) return false;
   if (typeof meant === "number") {
-    // A hair for the rounding of the sum itself: far below eight decimals of a minute.
+    // Allows for the rounding of the sum itself, far below eight decimals of a minute.
     const hair = 4 * Number.EPSILON * Math.abs(meant);
     return Math.abs(meant - (read as number)) <= (halfSteps?.get(name) ?? 0) * (1 + 1e-9) + hair;
   }
@@ -70,13 +70,13 @@ function isSame(
     return read instanceof Date && kept === read.getTime();
   }
   if (isNamed(name, "status")) {
-    // The flags are made from the words.
+    // The flags follow from the words.
     const { word, table, alarmWord } = read as Status;
     const given = meant as Status;
     return given.word === word && given.table === table && given.alarmWord === alarmWord;
   }
   if (isNamed(name, "alarms")) {
-    // The same alarms have nearly always one order.
+    // Equal alarms usually have the same order.
     if (isSameList(meant as readonly unknown[], read as readonly unknown[], halfSteps)) return true;
     const [one, other] = [meant, read].map((alarms) => new Set(alarms as readonly string[]));
     return one!.size === other!.size && [...one!].every((alarm) => other!.has(alarm));

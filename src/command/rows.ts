@@ -18,7 +18,7 @@ import { REPORTING } from "./rows/reporting.ts";
 import { TEXTS } from "./rows/texts.ts";
 import { VEHICLE } from "./rows/vehicle.ts";
 
-/** What one can want, in the order in which people look for it. */
+/** Commands with one purpose, in the order in which people look for them. */
 export interface CommandGroup {
   readonly title: string;
   readonly rows: readonly CommandRow[];

@@ -21,7 +21,7 @@ function specOf(type: CommandType, { arguments: abouts, ...texts }: CommandTexts
     ...fields
       .filter((field) => field !== "<time>" && field !== "<subword>")
       .map((field) => all.find(({ name }) => field === `<${name}>`) ?? field),
-    // An argument that only decides how the others are written has no place.
+    // An argument that only decides how the others are written is in no field.
     ...all.filter(({ name }) => !fields.includes(`<${name}>`)),
   ];
   const inOrder = parameters.filter((parameter) => typeof parameter !== "string");

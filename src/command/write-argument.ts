@@ -1,4 +1,4 @@
-/** From the values of arguments to the form that is filled with them, checked. */
+/** Checks the values of arguments and fills a form with them. */
 import { digits, everyCode, flag, hostName, isDigit, refuse, whole, word } from "../argument.ts";
 import { isBytes, latin1Text } from "../bytes.ts";
 import { isLetterOrDigit } from "./downlink-head.ts";
@@ -10,17 +10,17 @@ const COMMA = 0x2c;
 
 type Of<Kind extends WireArgument["kind"]> = Extract<WireArgument, { readonly kind: Kind }>;
 type Values = Readonly<Record<string, unknown>>;
-/** What stands in each place of a form: the fields between commas, each character one byte. */
+/** The fields of each argument of a form; each character is one byte. */
 export type Places = Map<string, readonly string[]>;
 
-/** The fields of all arguments. A RangeError names the first that is refused. */
+/** The fields of all arguments. A RangeError names the first invalid one. */
 export function argumentPlaces(list: readonly WireArgument[], command: object): Places {
   return new Map(
     list.map((argument) => [argument.name, argumentFields(argument, command as Values)]),
   );
 }
 
-/** The form with its places filled. What stands in brackets goes where one of its places is empty. */
+/** Fills the form. A part in brackets is left out if one of its arguments is absent. */
 export function fillForm(form: string, places: Places): string {
   // Every other piece was in brackets.
   const pieces = form.split(/[[\]]/).map((piece, i) => {
@@ -40,7 +40,7 @@ export function argumentFields(argument: WireArgument, command: Values): readonl
   const isDue = partner !== undefined && partner !== false;
   if (given === undefined && !isDue) return [];
   const fields = checkedFields(argument, given, command);
-  // What is given without need is checked all the same.
+  // An argument without its partner is checked too.
   return isDue ? fields : [];
 }
 
@@ -60,7 +60,7 @@ function checkedFields(argument: WireArgument, given: unknown, command: Values):
     case "enum":
       return [wireOf(name, value, argument.values)];
     case "text":
-      // A default may be shorter than what a caller may give: an empty field.
+      // A default may be shorter than the values that a caller may pass: an empty field.
       if (isAbsent) return [argument.default!];
       return textFields(name, value, argument.form, argument.least, argument.most);
     case "list":
@@ -114,7 +114,7 @@ function listFields(name: string, value: unknown, argument: Of<"list">): readonl
     return refuse(name, `a list of ${fewest} to ${mostItems} elements`, value);
   }
   const fields: string[] = [];
-  // By index: a hole is an item that is missing.
+  // By index, because a hole in the array is a missing item.
   for (let i = 0; i < value.length; i++) {
     const at = `${name}[${i}]`;
     if (item.kind === "integer") fields.push(String(whole(at, value[i], item.least, item.most)));
@@ -195,8 +195,8 @@ function ipAddress(name: string, value: unknown): string {
 }
 
 /**
- * UTF-16BE, one character a byte. A character such as 圣, U+5723, holds the byte of `#`, at which a
- * reader that does not count would end the frame; with others behind it a text could be a second command.
+ * UTF-16BE, one character per byte. A character such as 圣, U+5723, contains the byte of `#`, at which a reader that
+ * does not count would end the frame; with others after it, a text could be a second command.
  */
 function utf16Text(name: string, value: string): string {
   let text = "";

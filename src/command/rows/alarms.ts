@@ -1,4 +1,4 @@
-/** What raises an alarm. */
+/** Commands about the conditions that raise an alarm. */
 import type { CommandRow } from "../row.ts";
 import { angle, choice, flag, list, seconds, whole } from "./arguments.ts";
 import {

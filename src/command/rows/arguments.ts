@@ -1,4 +1,4 @@
-/** Arguments in a line or two. One that has a default, or goes with another, may be absent. */
+/** Makes arguments in a line or two. An argument with a default, or one that depends on another, is optional. */
 import type {
   BooleanArgument,
   BytesArgument,
@@ -10,7 +10,7 @@ import type {
   TextForm,
 } from "../row.ts";
 
-/** What few arguments have. */
+/** Properties that few arguments have. */
 type More<A> = Partial<Omit<A, "kind" | "name" | "about" | "required" | "least" | "most">>;
 type Range = readonly [least: number, most: number];
 
@@ -47,7 +47,7 @@ export function angle(
   return { ...common, least: 0, most, degreeDigits, ...more };
 }
 
-/** @param wire What stands for `false` and for `true`. */
+/** @param wire The texts on the wire for `false` and for `true`. */
 export function flag(
   name: string,
   wire: BooleanArgument["wire"],
@@ -57,7 +57,7 @@ export function flag(
   return { kind: "boolean", name, about, required: isRequired(more), wire, ...more };
 }
 
-/** @param wires What stands on the wire for each value. */
+/** @param wires The text on the wire for each value. */
 export function choice(
   name: string,
   wires: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Where the device reports to, and who may change that. */
+/** Commands about the server of the device, and about who may change it. */
 import type { CommandRow } from "../row.ts";
 import { choice, text, whole } from "./arguments.ts";
 import { CANTRACK, CANTRACK_AND_TH, HUASUNTEK, LOST, PORT, ST_904 } from "./facts.ts";

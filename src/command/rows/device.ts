@@ -1,4 +1,4 @@
-/** The device itself: restart, settings, state. */
+/** Commands about the device itself: restart, settings, state. */
 import type { CommandRow } from "../row.ts";
 import { text, whole } from "./arguments.ts";
 import { ACKNOWLEDGED, CANTRACK, HUASUNTEK, ST_90X, ST_904, TQ, XM_GT } from "./facts.ts";

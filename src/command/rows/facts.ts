@@ -1,4 +1,4 @@
-/** What many rows share: documents and what they say of all their commands, and common arguments. */
+/** Facts that many rows share: documents with the facts about all their commands, and common arguments. */
 import type { IntegerArgument, ListArgument, SmsForm, SocketForm, TextArgument } from "../row.ts";
 import { text, whole } from "./arguments.ts";
 

@@ -1,4 +1,4 @@
-/** Whom the device calls and obeys, and who may listen. */
+/** Commands about the numbers that the device calls and obeys, and about who may listen. */
 import type { CommandRow } from "../row.ts";
 import { flag, list, whole } from "./arguments.ts";
 import {

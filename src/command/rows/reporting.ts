@@ -1,4 +1,4 @@
-/** When the device reports, and how. */
+/** Commands about the time and the form of reports. */
 import type { CommandRow } from "../row.ts";
 import { choice, flag, list, seconds, whole } from "./arguments.ts";
 import {
@@ -38,7 +38,7 @@ export const REPORTING: readonly CommandRow[] = [
       firmware: "SinoTrack 4G and TQ",
       confirmation:
         "V4 that echoes seconds and count (65535 for 1 in the example); TQ: a V1 at once",
-      // The count in the example is not the one that was sent.
+      // The count in the example is not the one sent.
       echo: "<seconds>",
       alsoAnsweredBy: "V1",
       source: `${SINOTRACK}; ${TQ}`,

@@ -1,4 +1,4 @@
-/** Addresses that the device asks for, texts, and what has no row of its own. */
+/** Addresses that the device requests, texts, and `raw` for everything without a row. */
 import type { CommandArgument, CommandRow } from "../row.ts";
 import { bytes, choice, flag, list, seconds, text, whole } from "./arguments.ts";
 import { ACKNOWLEDGED, HUASUNTEK, NO_ANSWER_KNOWN, SINOTRACK, TQ } from "./facts.ts";

@@ -1,4 +1,4 @@
-/** The engine, the alarm system, the distance driven. */
+/** Commands about the engine, the alarm system and the distance driven. */
 import type { CommandRow } from "../row.ts";
 import { choice, flag, list, whole } from "./arguments.ts";
 import { CANTRACK, HUASUNTEK, SINOTRACK, SINOTRACK_4G, ST_904, TQ, XM_GT } from "./facts.ts";
