@@ -52,7 +52,7 @@ export const STATUS_TEXT: TextKind = /* @__PURE__ */ frozen({
     if (!r.select(at, name, EXPECTED)) return;
     const { bytes, start } = r;
     let word = 0;
-    // Negative as soon as one of them is no digit.
+    // Negative if one of them is no digit.
     let digits = r.end - start === 8 ? 0 : -1;
     for (let i = start; digits >= 0 && i < start + 8; i++) {
       const digit = hexDigit(bytes[i]!);
@@ -75,7 +75,7 @@ export function emitStatusText(e: TextEmitter, row: TextRow): void {
   const name = e.keep(row.name, e.call("wordAt", "B", "p"));
   e.giveUpIf(`${e.value("cursor")} === 0`);
   e.line("p += 8;");
-  // The table is that of the tail: the generator makes the constant `state` from it.
+  // The table depends on the tail: the generator makes the constant `state` from it.
   e.give(row, e.call("statusOf", `${name} >>> 0`, "table"));
   e.give(ALARMS, `state.alarms`);
 }

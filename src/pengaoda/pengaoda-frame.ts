@@ -19,20 +19,20 @@ import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
 import { hexByte, sumOf } from "./record.ts";
 
-/** What stood between the flags. */
+/** The contents of the flags. */
 export interface Unwrapped {
   /** The text frame or `$` record. */
   readonly inner: Frame;
-  /** Where each of its bytes begins in the outer frame; behind them, where the XOR byte does, and its end. */
+  /** Offsets of its bytes in the outer frame, followed by those of the XOR byte and of its end. */
   readonly places: Uint32Array;
-  /** The XOR byte, and what it should be. */
+  /** The received XOR byte, and the expected one. */
   readonly received: number;
   readonly expected: number;
 }
 
-/** Takes flags, escapes and XOR byte off, or `null` if what is inside is not of this dialect. */
+/** Removes flags, escapes and XOR byte; `null` if the contents are not of this dialect. */
 export function unwrapPengAoDa(frame: Frame): Unwrapped | null {
-  // Nearly all are JT/T 808, whose ids begin otherwise, and need not be looked at as a whole.
+  // Nearly all are JT/T 808, whose ids begin differently, so the rest need not be read.
   if (frame.bytes[1] !== STAR && frame.bytes[1] !== DOLLAR) return null;
   const { bytes, places } = unescapeBytes(frame.bytes, 1, frame.bytes.length - 1);
   const last = bytes.length - 1;
@@ -56,7 +56,7 @@ export function framePengAoDa(inner: Uint8Array): Uint8Array {
   return new Uint8Array([FLAG, ...escapeBytes([...inner, sumOf(inner, inner.length)]), FLAG]);
 }
 
-/** Where the bytes `from` … `to` of the inner frame stand in the outer one, and how they were sent. */
+/** Place and text of the bytes `from` … `to` of the inner frame in the outer one. */
 export function onWire(
   { inner, places }: Unwrapped,
   frame: Frame,
@@ -69,7 +69,7 @@ export function onWire(
   return { offset: start, length: end - start, raw: text(frame.bytes, start, end) };
 }
 
-/** The message of what is inside, as one of the outer frame. */
+/** The message of the contents, as a message of the outer frame. */
 export function wrapPengAoDa(message: Message, unwrapped: Unwrapped, frame: Frame): Message {
   const { inner, places, received, expected } = unwrapped;
   const issues = message.issues.map((issue): Issue => {

@@ -4,11 +4,11 @@
  *     24…FFFBDFFF FD 41 3000 52 000000E1 63 042B214B 01 01CC01451FCBE5 0042 0047 C2… 00 F0
  *     0           29 30      33          38          43 44             51   53   55
  *
- * The head, whose battery byte is a step and two alarm bits; user alarms; behind their marks alarm settings,
+ * The head, whose battery byte is a step and two alarm bits; user alarms; after their marks alarm settings,
  * kilometres and acceleration; what the extension holds; mcc, mnc, cid, lac; altitude; the length of the
  * extension; the extension; record number; and where nothing frames the record, the XOR byte.
  *
- * In the one sample of a body state the length counts an eighth byte, behind the seven that are documented,
+ * In the one sample of a body state the length counts an eighth byte, after the seven that are documented,
  * and no record number follows. The length is believed: the byte stays raw.
  */
 import { hasRecordMarks } from "../frame/dollar-tail.ts";
@@ -35,7 +35,7 @@ import {
 import type { RecordKind } from "../model/message.ts";
 import { alarmsWith, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../model/pengaoda-alarms.ts";
 
-/** The first byte of the sum, which is not in the record: the opening flag. */
+/** The first byte of the checksum is the opening flag, which is not in the record. */
 const SUM_OF_FLAG = 0x7e;
 
 const STEP_AND_IMPACTS: BytesKind = {
@@ -71,7 +71,7 @@ const USER_ALARM_BYTE: BytesKind = {
   write: (w, at, _row, values) => w.digits(at, 2, byteOf(values, USER_ALARMS), 16),
 };
 
-/** Bytes that are written once it is known what follows. */
+/** Bytes that are written when the length of the rest is known. */
 const LENGTH_BYTES: BytesKind = {
   kind: "length",
   halves: 4,
@@ -88,7 +88,7 @@ export const RECORD_BATTERY: BytesRow = {
   note: BATTERY_STEPS,
 };
 
-/** Behind the head, up to the extension. */
+/** After the head, up to the extension. */
 export const RECORD_ROWS: readonly BytesRow[] = [
   {
     name: "alarms",
@@ -135,13 +135,13 @@ export const RECORD_HEAD_LENGTH: number = /* @__PURE__ */ halvesOf(ROWS) / 2;
 const READY: readonly ReadyRow[] = /* @__PURE__ */ ready(ROWS);
 const LENGTH_AT = RECORD_HEAD_LENGTH - 2;
 
-/** What an extension of one kind consists of, behind the byte that marks it. */
+/** The contents of an extension of one kind, after the byte that marks it. */
 interface Extension {
   readonly kind: RecordKind;
   readonly mark: number;
   readonly about: string;
   readonly rows: readonly BytesRow[];
-  /** Follows as often as there is room for it: each gives an element of a list. */
+  /** Repeated as often as there is room: each one gives an element of a list. */
   readonly repeated?: BytesRow;
 }
 
@@ -257,12 +257,12 @@ export const CHECKSUM: Meaning = {
   personal: "harmless",
 };
 
-/** Whether it is a record of this kind, and all before the extension has come. */
+/** Whether it is a record of this kind, and everything before the extension has arrived. */
 export function isPengAoDaRecord(bytes: Uint8Array): boolean {
   return bytes.length >= RECORD_HEAD_LENGTH && bytes[0] === 0x24 && hasRecordMarks(bytes, 0);
 }
 
-/** Reads a record. `isFramed`: the XOR byte was read and taken off with the flags. */
+/** Reads a record. `isFramed`: the XOR byte was removed with the flags. */
 export function readPengAoDaRecord(r: BytesReader, values: Values, isFramed: boolean): void {
   const { bytes } = r;
   readBytesRows(READY, r, 0, bytes.length * 2, values);
@@ -288,7 +288,7 @@ export function readPengAoDaRecord(r: BytesReader, values: Values, isFramed: boo
   keepRest(r, at, bytes.length, values);
 }
 
-/** Reads the extension as far as it is what the record says; returns where what is left begins. */
+/** Reads the extension as far as the record announces it; returns where the rest begins. */
 function readExtension(r: BytesReader, values: Values, end: number): number {
   const extension = EXTENSIONS.find(({ kind }) => kind === values.pengaoda?.recordKind);
   let at = RECORD_HEAD_LENGTH;
@@ -308,13 +308,13 @@ function readExtension(r: BytesReader, values: Values, end: number): number {
 }
 
 function keepRest(r: BytesReader, from: number, to: number, values: Values): void {
-  // What a source names is in the tail already, without a word about it.
+  // Bytes that a source names are in the tail already, without an issue.
   if (from < to) r.reportBytes("unknown-tail", "tail", from, to, "documented bytes");
   r.keep(values, from, to);
   if (from < to) r.mark(UNKNOWN, from * 2, to * 2, values);
 }
 
-/** A record without the XOR byte that it has where nothing frames it. */
+/** A record without the XOR byte of a bare record. */
 export function writePengAoDaRecord(values: Values): Uint8Array {
   const w = new BytesWriter(0);
   writeBytesRows(ROWS, w, 0, values);
@@ -333,7 +333,7 @@ export function writePengAoDaRecord(values: Values): Uint8Array {
   return new Uint8Array(w.bytes);
 }
 
-/** Whether the extension was there. */
+/** Whether the message had an extension. */
 function isPresent({ obdPids, pengaoda }: Values): boolean {
   return (obdPids ?? pengaoda?.faultCodes ?? pengaoda?.bodyState) !== undefined;
 }

@@ -3,7 +3,7 @@ import { batteryPercent, isBatteryStep, readBatteryStep } from "../../kind/batte
 import type { BytesEmitter } from "../../kind/emit.ts";
 import type { BytesKind, BytesRow } from "../../kind/row.ts";
 
-/** 0 not used, 1 to 6 a step, 7 to 100 percent. */
+/** 0 is unused, 1 to 6 is a step, 7 to 100 percent. */
 export const BATTERY_BYTE: BytesKind = {
   kind: "batteryByte",
   halves: 2,

@@ -20,7 +20,7 @@ const LEAST_LENGTH = 32;
 
 const TAIL: Meaning = { name: "tail", about: "Not documented", personal: "prose" };
 
-/** Of a padlock (docs/protocol/h02.md §1.3). */
+/** The list of a padlock (docs/protocol/h02.md §1.3). */
 const LIST: Meaning = {
   name: "tail",
   about: "Not documented; kind of the list, 1 cells or 2 access points; number of elements",
@@ -47,7 +47,7 @@ const TAILS: readonly (readonly ReadyTail[] | undefined)[] = /* @__PURE__ */ (()
 })();
 
 interface ReadyTail {
-  /** The bytes that it begins with, or -1. */
+  /** The bytes with which it begins, or -1. */
   readonly first: number;
   readonly second: number;
   readonly rows: readonly ReadyRow[];
@@ -63,7 +63,7 @@ function tailRows(bytes: Uint8Array): readonly ReadyRow[] | undefined {
   return undefined;
 }
 
-/** No record of this length has a shorter id; but a caller may say that all have the length. */
+/** No record of this length has a shorter id, but a caller may force the length. */
 function hasLongId(bytes: Uint8Array): boolean {
   if (bytes.length !== LONG_ID_LENGTH) return false;
   return (
@@ -85,7 +85,7 @@ export function readPicture(r: BytesReader, values: Values): void {
   readBytesRows(PICTURE, r, 0, r.bytes.length * 2, values);
 }
 
-/** Reads a `$` or `M` record by its length; `own`: the rows behind the head, for a tail of the option `protocol`. */
+/** Reads a `$` or `M` record by its length; `own`: the rows after the head, for a tail of the option `protocol`. */
 export function readDollar(r: BytesReader, values: Values, own?: readonly ReadyRow[]): void {
   const { bytes } = r;
   const end = bytes.length * 2;

@@ -1,5 +1,5 @@
 /**
- * The tails behind the 29 bytes of the head, by the length of the frame (docs/protocol/h02.md §1.3). Undocumented bytes are
+ * The tails after the 29 bytes of the head, by the length of the frame (docs/protocol/h02.md §1.3). Undocumented bytes are
  * kept in `tail`, in order.
  */
 import { cell, THREE_CELLS } from "../../kind/bytes/cell.ts";
@@ -19,7 +19,7 @@ export interface DollarTail {
   /** How certain the layout is; absent if a vendor document, or the same values in a text frame, prove it. */
   readonly confidence?: "inferred" | "unconfirmed";
   readonly rows: readonly BytesRow[];
-  /** The bytes behind the head that distinguish it from others of its length. */
+  /** The bytes after the head that distinguish it from others of its length. */
   readonly begins?: readonly [number, number];
   /** Whether it is common enough in real traffic for a fast reader. */
   readonly isUsual?: true;
@@ -73,7 +73,7 @@ const SATELLITES: BytesRow = {
   name: "satellites",
   kind: TWO_SYSTEMS,
   about: "Low half-byte GPS, high half-byte BeiDou; the value is their sum",
-  // As one number 75 and 77 of captures are no count; of records of 51 bytes one source says it.
+  // As one number, 75 and 77 in captures are no count; for records of 51 bytes one source states it.
   confidence: "inferred",
 };
 const KILOMETRES: BytesRow = /* @__PURE__ */ value(
@@ -104,7 +104,7 @@ const SUPPLY_VOLTS: BytesRow = /* @__PURE__ */ value(
   /* @__PURE__ */ uint(2, { over: 10, least: 10, most: 600, beyond: "kept" }),
   "supplyVolts",
   {
-    // Units on batteries send 0 to 4 there, which is no supply; the one capture with more has something else.
+    // Units on batteries send 0 to 4 there, which is no supply; the only capture with more has another value there.
     likely: [0, 600],
     about: "Tenths of a volt, 1 to 60 V; other bytes are kept in `tail`",
   },

@@ -29,7 +29,7 @@ export function dollarForms(values: Values, own: OwnTails = NONE): readonly Form
 
 const NONE: OwnTails = /* @__PURE__ */ new Map();
 const CHOICES: WeakMap<OwnTails, FormChoice<Form>> = /* @__PURE__ */ new WeakMap();
-/** Undocumented bytes have a place behind any tail. */
+/** Undocumented bytes have a place after any tail. */
 const IS_ELSEWHERE: ReadonlySet<string> = /* @__PURE__ */ new Set(["tail"]);
 const MILEAGE: readonly Form[] = /* @__PURE__ */ runs(MILEAGE_ROWS);
 const PICTURE: readonly Form[] = /* @__PURE__ */ runs([...HEAD, ...PICTURE_ROWS]);

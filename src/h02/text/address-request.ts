@@ -5,7 +5,7 @@
  *     *HQ,353522605819243,V2,100220,0,5248.72091,N,00444.73564,E,0.25,0,280917,FFFFFFFF,cc,28,  db,d75b#
  *     *HQ,353271799434922,VI1,052825,0,2229.9549,N,…,FFFFFFFF,1CC,0,25FC,F48,90,  25FC-F48-10|  25FC-F48-6#
  *
- * A digit behind the time is the coding of the requested text, a letter the validity. Two other meanings:
+ * A digit after the time is the coding of the requested text, a letter the validity. Two other meanings:
  * the student-card dialect `*WT` puts numbers between time and validity in V2, and Cantrack uses V3 for
  * a report of cells, whose second field is the network (`46000`).
  */

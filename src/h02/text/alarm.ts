@@ -12,7 +12,7 @@ import { positionWithCoding } from "./position-with-coding.ts";
 import { isValidity } from "./report.ts";
 import { VALID_ROW } from "./rows.ts";
 
-/** By digit. */
+/** Alarms by digit. */
 const ALARMS: readonly (AlarmName | undefined)[] = [undefined, "sos", "lowBattery", "geofence"];
 const EXPECTED = "1, 2 or 3";
 
@@ -26,7 +26,7 @@ const ALARM_NUMBER: TextKind = {
     if (alarm === undefined) r.report("bad-number", name, at, at, EXPECTED);
     else values[name] = [alarm];
   },
-  // The alarms of the status stand behind it.
+  // The alarms of the status follow it.
   write(w, { name }, values) {
     const [alarm] = values[name] ?? [];
     const digit = alarm === undefined ? -1 : ALARMS.indexOf(alarm);

@@ -36,7 +36,7 @@ export const BATTERY_RAW: TextRow = /* @__PURE__ */ value(
   { about: "Battery level, hexadecimal; the document gives 0256 as 3.27 V, 90.8 %" },
 );
 
-/** Fields in front of the cells and behind them. */
+/** Fields before the cells and after them. */
 const FRONT = 3;
 const BEHIND = 5;
 

@@ -1,5 +1,5 @@
 /**
- * The extension of some units behind the `#` (docs/protocol/h02.md §1.1):
+ * The extension of some units after the `#` (docs/protocol/h02.md §1.1):
  *
  *     …,FFFFFBFF#,T0.0#                  a temperature
  *     *XY,…,FFFFF9FF#<0,0,25,0,0,0,10>   undocumented numbers
@@ -34,7 +34,7 @@ const TEMPERATURE: TextKind = {
   },
 };
 
-/** In angle brackets. */
+/** Numbers in angle brackets. */
 const NUMBERS: TextKind = {
   kind: "numbersBehind",
   fields: 0,

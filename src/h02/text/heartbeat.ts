@@ -12,7 +12,7 @@
 import { optional, type TextPart, type TextWord } from "../../layout/text-form.ts";
 import { BATTERY_PERCENT, VALID_ROW } from "./rows.ts";
 
-/** The numbers behind a heartbeat are undocumented. */
+/** The numbers after a heartbeat are undocumented. */
 function heartbeatWord(word: Omit<TextWord, "forms">, ...parts: readonly TextPart[]): TextWord {
   return {
     ...word,

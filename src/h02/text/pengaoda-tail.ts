@@ -1,5 +1,5 @@
 /**
- * The fields of PengAoDa OBD terminals behind the status of V1, V8, V9 and V10 (docs/protocol/h02.md §3 and §8.4):
+ * The fields of PengAoDa OBD terminals after the status of V1, V8, V9 and V10 (docs/protocol/h02.md §3 and §8.4):
  *
  *     ED , 3000 , 460 , 01 , 17695 , 48515 , C6
  *

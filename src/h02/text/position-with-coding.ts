@@ -5,7 +5,7 @@
  *     052825 , 0 , 2229.9549 , N , 11418.3153 , E , 0.00 , 348 , 180814 , FFFFFFFF
  *              0 GB2312, 1 Unicode
  *
- * and behind it a cell in hexadecimal, a battery level, and more cells: `1CC,0,25FC,F48,90,25FC-F48-10|…`.
+ * and after it a cell in hexadecimal, a battery level, and more cells: `1CC,0,25FC,F48,90,25FC-F48-10|…`.
  */
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
 import { MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
@@ -48,7 +48,7 @@ const DASHED_CELLS: TextKind = {
   },
 };
 
-/** The network is that of the serving cell in front of the list. */
+/** The network is that of the serving cell before the list. */
 function dashedCell(
   bytes: Uint8Array,
   from: number,

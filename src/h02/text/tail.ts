@@ -1,4 +1,4 @@
-/** The interpreter for the fields behind the status, after a fast reader has read those before it. */
+/** The interpreter for the fields after the status, after a fast reader has read those before it. */
 import { DOLLAR, FLAG, HASH, STAR } from "../../frame/start.ts";
 import type { Issue } from "../../issue.ts";
 import type { Values } from "../../kind/meaning.ts";
@@ -10,7 +10,7 @@ import { readExtension } from "./extension.ts";
 import { tailsOf, textWordAt } from "./words.ts";
 
 /**
- * @param front The message without the fields behind the status.
+ * @param front The message without the fields after the status.
  * @param place Offset of these fields in the buffer of the frame: at a comma or at the `#`.
  */
 export function readTail(
@@ -22,9 +22,9 @@ export function readTail(
   const { bytes } = frame;
   if (!isOneFrame(bytes, tail)) return null;
   const r = new TextReader(bytes);
-  // Issues about these come before all others.
+  // Issues about such bytes come before all others.
   if (r.hasOtherBytes) return null;
-  // A tail may have the status read again; it is then not a field of its own.
+  // A tail may cause the status to be read again; then it cannot share a field with the date.
   if (issues.some(({ code }: Issue) => code === "comma-missing")) return null;
   let at = 0;
   while (at < r.count && r.from(at) <= tail) at++;
@@ -39,7 +39,7 @@ export function readTail(
   return values;
 }
 
-/** Whether nothing from `at` on begins another frame, or ends this one before its last byte does: see `IS_TEXT`. */
+/** Whether no other frame begins from `at` on, and this one does not end before its last byte: see `IS_TEXT`. */
 function isOneFrame(bytes: Uint8Array, at: number): boolean {
   const last = bytes.length - 1;
   for (let i = at; i < last; i++) {

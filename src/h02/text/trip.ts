@@ -4,7 +4,7 @@
  *     *HQ,8631999792,V9,000033,V,…,010113,FFFBDFFF,E5,3000,460,01,17695,48516,C6#
  *     *HQ,8631999792,V10,091431,A,…,220915,FFFFFBFF,FD,3000,460,01,17695,12505,C6,558,1,28,6,115,176,0,0,0#
  *
- * Behind the status as in V1 of these units (pengaoda-tail.ts), and in V10: metres, tenths of a litre, highest
+ * After the status as in V1 of these units (pengaoda-tail.ts), and in V10: metres, tenths of a litre, highest
  * and mean km/h, idle and running seconds, hard accelerations, brakes and turns. One public parser reads
  * these as hexadecimal; decimal is right, for distance over time then gives the mean speed of all three
  * examples.

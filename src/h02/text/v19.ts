@@ -4,7 +4,7 @@
  *     *HQ,4209916246,V19,093043,V,5040.0156,N,00420.7601,E,000.00,000,130916,,0030000000002,8945745985596419713F,FFFFFBFF#
  *     *HQ,4210051415,V9,102341,A,2240.1234,N,11402.5678,E,000.00,0,270915,,8945745985596419713F,FFFFFBFF#
  *
- * Behind the date an empty field, the phone number of the SIM (or an IP address, or nothing), the ICCID and
+ * After the date an empty field, the phone number of the SIM (or an IP address, or nothing), the ICCID and
  * the status. Digits that could not be read are a `?`. Some units send the same as V9, with one of the two numbers (seen in
  * two forums).
  */

@@ -26,7 +26,7 @@ import { CELL_TAIL, isValidity, positionBody } from "./report.ts";
 import { DATE_BEFORE_STATUS, EXTRA_ROW, STATUS_ROW, TIME_ROW } from "./rows.ts";
 import { isStudentCard, STUDENT_CARD } from "./student-card.ts";
 
-/** Commands of HuaSunTeK, whose result is two digits. S71 and others have numbers of their own. */
+/** Commands of HuaSunTeK, whose result is two digits. S71 and others have numbers with another meaning. */
 const HAS_RESULT_CODE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "S20",
   "SF2",
@@ -39,7 +39,7 @@ const HAS_RESULT_CODE: ReadonlySet<string> = /* @__PURE__ */ new Set([
 ]);
 const RESULT_CODES: ReadonlySet<string> = /* @__PURE__ */ new Set("00 01 02 03 04 80".split(" "));
 
-/** Whether the text behind a command is a result. */
+/** Whether the text after a command is a result. */
 export function isResult(command: string, text: string): boolean {
   if (text.length === 2) {
     return text === "OK" || (HAS_RESULT_CODE.has(command) && RESULT_CODES.has(text));
@@ -71,7 +71,7 @@ export function emitCommand(e: TextEmitter, row: TextRow): void {
 
 export const schemaCommand: object = { type: ["string", "null"] };
 
-/** A parameter; that of S32 is the mileage. */
+/** A parameter; S32 has the mileage. */
 const PARAMETER: TextKind = {
   ...LISTED,
   kind: "parameter",
@@ -116,7 +116,7 @@ export function emitParametersAndTime(e: TextEmitter): void {
   emitResult(e);
 }
 
-/** Texts, as long as there are some. */
+/** A loop over texts, as long as the condition holds. */
 function emitList(e: TextEmitter, condition: string): void {
   e.line("const parameters: string[] = [];");
   e.line(`while (${condition}) {`);
@@ -174,7 +174,7 @@ const COMMAND_TIME: TextRow = {
 };
 
 /**
- * The field with the time of the device: six digits, a validity behind it, and a date where a position
+ * The field with the time of the device: six digits, a validity after it, and a date where a position
  * has one. -1 if there is no position.
  */
 function findTime(r: TextReader): number {
@@ -188,7 +188,7 @@ function findTime(r: TextReader): number {
   return -1;
 }
 
-/** Some answers have an empty field for the validity and a position all the same (Traccar reads it). */
+/** Some answers have an empty field for the validity, and still a position (Traccar reads it). */
 function lacksValidity(r: TextReader, at: number): boolean {
   r.trim(at);
   if (r.start !== r.end) return false;
@@ -204,7 +204,7 @@ function isCommandTime(r: TextReader, at: number): boolean {
   return r.end - r.start === 6;
 }
 
-/** The field behind the result and the parameters: a position is recognised by its time. */
+/** The field after the result and the parameters: a position is recognised by its time. */
 function parametersEnd(r: TextReader): number {
   const { place } = r;
   if (place < 0) return r.count;
@@ -261,7 +261,7 @@ const FENCE: TextForm = {
   ],
 };
 
-/** `*WT,…,V4,D1,150042,150102,A,2302.6085,N,…,170721,FDFFFFFF`: the times, then its own order. */
+/** `*WT,…,V4,D1,150042,150102,A,2302.6085,N,…,170721,FDFFFFFF`: the times, then the order of this dialect. */
 const CARD: TextForm = {
   type: "confirmation",
   told: "two times and a validity, and date and status at the end (student cards)",
@@ -279,7 +279,7 @@ const CARD: TextForm = {
   ],
 };
 
-/** `V4,S20,034313,1,1`: the time of the command stands before what it echoes (seen). No pulse lasts six digits. */
+/** `V4,S20,034313,1,1`: the time of the command precedes the echo (seen). No pulse lasts six digits. */
 const CUT: TextForm = {
   type: "confirmation",
   told: "S20, with the time of the command before what it echoes",

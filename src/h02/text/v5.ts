@@ -1,5 +1,5 @@
 /**
- * V5, V1 with a distance behind the cell:
+ * V5, V1 with a distance after the cell:
  *
  *     *HQ,9182677301,V5,091233,V,2401.4650,N,09044.5900,E,000.00,000,051219,FFFFBBFF,470,01,21019,2033,2921283#
  *     *HQ,8166696181,V5,…,FBFFBBFF,460,00,10342,4283,1000,125#      Mictrack: km, tenths of a volt
@@ -51,7 +51,7 @@ export const schemaAccessPoint: object = /* @__PURE__ */ listOf(
   ["bssid"],
 );
 
-/** Number of fields behind the access points. */
+/** Number of fields after the access points. */
 const BEHIND = 3;
 
 /** Number of the field with the count, if the frame is a WiFi scan; else 0. */

@@ -4,7 +4,7 @@
  *     *HQ,7029083742,V8,111958,V,2443.0632,N,09018.2082,E,0.00,271,280926,fbfffbff,470,01,1234,56789,8,27,121,100#
  *     *HQ,…,FFFFBBFF,460,00,10342,3721,d07600000001,3a,d07600000001,3a,d07600000001,3a,12,31,122,85#
  *
- * behind the cell: satellites, CSQ, tenths of a volt, battery percent. Other makers use the word for an
+ * after the cell: satellites, CSQ, tenths of a volt, battery percent. Other makers use the word for an
  * address request and a heartbeat. Source: docs/protocol/h02.md §2.4, from the vendor's document.
  */
 import type { TextRow } from "../../kind/row.ts";

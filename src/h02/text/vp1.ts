@@ -16,7 +16,7 @@ import { isDigit, type TextReader } from "../../kind/text-reader.ts";
 import { BODY, type TextWord, tails } from "../../layout/text-form.ts";
 import { BATTERY_99_ROW, DAY_ROW, NETWORK_ROW, PLACE, STATUS_ROW, VALID_ROW } from "./rows.ts";
 
-/** `92,3565,0Y92,19433,30Y`: a Y behind each cell but the last. */
+/** `92,3565,0Y92,19433,30Y`: a Y after each cell except the last. */
 const Y_CELLS: TextKind = {
   kind: "yCells",
   fields: REST,

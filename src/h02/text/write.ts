@@ -7,7 +7,7 @@ import { type TextVariant, variantsOf, writeParts } from "../../layout/text-rows
 import { NUMBERS_BEHIND, TEMPERATURE_BEHIND } from "./extension.ts";
 import { textWord } from "./words.ts";
 
-/** Properties that may also come from behind the `#`, or from the status. */
+/** Properties that may also come from after the `#`, or from the status. */
 const IS_ELSEWHERE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "alarms",
   NUMBERS_BEHIND.name,
@@ -70,7 +70,7 @@ export function textForms(values: Values, own?: TextWord): readonly Form[] {
   const choice = values["extra"] === undefined ? usual : withExtra;
   const found = choice.for(values);
   const known = found.length > 0 ? found : choice.all;
-  // Fields without a place before the # are written behind it.
+  // Fields without a place before the # are written after it.
   const behind = (row: TextRow, rest: Values, whole?: NumberForm): Form[] =>
     known.map(({ variant }) => {
       const numbers = whole ?? variant.numbers;
