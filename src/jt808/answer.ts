@@ -4,7 +4,7 @@ import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow } from "../kind/row.ts";
 import { MESSAGE_ID } from "./header.ts";
 
-/** By number. */
+/** Names by number. */
 export const RESULTS: readonly string[] = /* @__PURE__ */ Object.freeze([
   "ok",
   "failed",
@@ -13,7 +13,7 @@ export const RESULTS: readonly string[] = /* @__PURE__ */ Object.freeze([
   "alarmConfirmed",
 ]);
 
-/** A number without a name is two hexadecimal digits. */
+/** A result without a name becomes two hexadecimal digits. */
 const RESULT: BytesKind = {
   kind: "result",
   halves: 2,

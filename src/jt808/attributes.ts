@@ -64,8 +64,8 @@ export function attributes(...lengths: Lengths): readonly BytesRow[] {
 }
 
 /**
- * Whether the body has the length that its length fields give, with this many bytes of maker, model, id and so on. The
- * document of 2019 prints 5 bytes of maker, devices send 11.
+ * Whether the body is as long as its length fields imply, with this many bytes of maker, model, id and so on. The
+ * document of 2019 has 5 bytes of maker, devices send 11.
  */
 export function endsThere(before: number) {
   return (r: BytesReader, from: number, to: number): boolean => {

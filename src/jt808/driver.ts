@@ -41,7 +41,7 @@ function text(name: string, kind: BytesKind, told: Told): BytesRow {
   return value(kind, `jt808.driver.${name}`, { personal: "text", ...told });
 }
 
-/** The result is sent if a card was put in, by some devices always; the rest if the card was read. */
+/** The result is sent if a card was inserted, by some devices always; the rest if the card was read. */
 export function driver(): readonly BytesRow[] {
   return [
     { name: "jt808.driver.card", kind: oneOf(null, "in", "out"), about: "1 in, 2 out" },

@@ -30,13 +30,13 @@ export const MESSAGE_ID: BytesKind = {
   },
 };
 
-/** The number that `0x0200` stands for. */
+/** The number for `0x0200`. */
 export function idOf(id: unknown, name: string): number {
   if (typeof id === "string" && /^0x[0-9a-f]{4}$/.test(id)) return Number(id);
   return refuse(name, "0x and four hexadecimal digits", id);
 }
 
-/** Its reader was chosen by it. */
+/** The reader was chosen by the id. */
 export function emitMessageId(): void {}
 
 export const schemaMessageId: object = { type: "string", pattern: "^0x[0-9a-f]{4}$" };
@@ -99,7 +99,7 @@ function readPhone(r: BytesReader, at: number, to: number, row: BytesRow, values
   values[row.name] = r.digits(at, to) < 0 ? readPacked(r, at, to) : r.hex(at, to);
 }
 
-/** The IMEI, or the bytes as they are. */
+/** The IMEI, or the raw bytes. */
 export function readPacked(r: BytesReader, at: number, to: number): string {
   const imei = to - at === 12 ? unpackImei(r.uint(at, to)) : null;
   r.report(imei === null ? "bad-id" : "packed-imei", "deviceId", at, to, "decimal digits");
@@ -175,7 +175,7 @@ const PART: BytesRow = {
   about: "Number of parts, and number of this part",
 };
 
-/** The id and the number, with their lengths in bytes. */
+/** The id and the serial number, with their lengths in bytes. */
 function sender(idBytes: 6 | 10, numberBytes: 1 | 2): readonly BytesRow[] {
   return [
     { name: "deviceId", kind: phone(idBytes), about: "Phone number of the terminal, BCD" },
@@ -219,7 +219,7 @@ function lockRows(): readonly BytesRow[] {
 }
 
 const READY_LOCK: readonly ReadyRow[] = /* @__PURE__ */ ready(LOCK);
-/** By edition and by the bit for parts. */
+/** Rows by edition and by the bit for parts. */
 const READY: readonly (readonly ReadyRow[])[] = /* @__PURE__ */ [
   HEADER_2013,
   [...HEADER_2013, PART],

@@ -1,4 +1,4 @@
-/** A SIM number as BCD, two digits a byte; some end with F. */
+/** A SIM number as BCD, two digits per byte; some end with F. */
 import { setValue, valueAt } from "../kind/path.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind } from "../kind/row.ts";
@@ -9,7 +9,7 @@ export const BCD_ICCID: BytesKind = {
   personal: "iccid",
   read(r, at, to, row, values) {
     const digits = r.hex(at, to).toUpperCase();
-    // None, or not read yet.
+    // None, or not yet read by the device.
     const isEmpty = /^(0*|F*)$/.test(digits);
     setValue(values, row, isEmpty ? null : digits);
     if (isEmpty) r.report("empty-field", row.name, at, to, "20 digits");

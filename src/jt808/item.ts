@@ -44,7 +44,7 @@ export function number(bytes: number, scale: Scale = {}): NumberKind {
   return uint(bytes, { ...scale, unknown: null });
 }
 
-/** By id, the rows that may read an item. */
+/** The rows that may read an item, by id. */
 export type ItemTable = ReadonlyMap<number, readonly ItemRow[]>;
 
 export function groupById<T extends { readonly id: number }>(all: readonly T[]): Map<number, T[]> {
@@ -147,7 +147,7 @@ const SHORT_HEADS: Heads = {
   id: (r, at) => r.uint(at * 2, at * 2 + 4),
   end: (r, at) => at + 3 + r.bytes[at + 2]!,
 };
-/** Two bytes of length, which counts the two of the id behind it. */
+/** Two bytes of length, which counts the two of the id after it. */
 const LONG_HEADS: Heads = {
   bytes: 4,
   id: (r, at) => r.uint(at * 2 + 4, at * 2 + 8),

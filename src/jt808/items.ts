@@ -1,4 +1,4 @@
-/** The additional items behind the 28 bytes of a position (docs/protocol/jt808.md §5). */
+/** The additional items after the 28 bytes of a position (docs/protocol/jt808.md §5). */
 
 import { bits, numbered } from "../kind/bytes/bits.ts";
 import { list, upTo } from "../kind/bytes/list.ts";
@@ -228,13 +228,13 @@ export function itemsToWrite(own: OwnRows | undefined): readonly ItemRow[] {
 }
 
 /**
- * Items of the tables by id (the ICCID before item 30, where devices have it), raw ones in their order
- * between them.
+ * Writes the items of the tables by id (the ICCID before item 30, as devices do), and raw ones in their order between
+ * them.
  */
 function writeItems(w: BytesWriter, _at: number, _row: BytesRow, values: Values): void {
   const known = itemsToWrite(w.own)
     .filter((item) => hasItem(item, values))
-    // The first of several forms that has all of the values.
+    // Of several forms, the first one that has all values.
     .filter(({ name }, i, all) => all.findIndex((one) => one.name === name) === i)
     .sort((a, b) => place(a.id) - place(b.id));
   for (const key of Object.keys(values.obd ?? {})) {
@@ -270,7 +270,7 @@ function writeItem(w: BytesWriter, item: ItemRow, values: Values): void {
   w.bytes[from - 1] = w.bytes.length - from;
 }
 
-/** Of those that no table reads. */
+/** The schema of items that no table reads. */
 export function schemaItems(): object {
   const number = { type: "integer", minimum: 0, maximum: 0xffff };
   return listOf({ id: number, data: HEX, container: number }, ["id", "data"]);

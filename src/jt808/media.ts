@@ -47,13 +47,13 @@ export function media(): readonly BytesRow[] {
   ];
 }
 
-/** Before 2013 the body had numbers of packets in place of the position, and the data behind them. */
+/** Before 2013 the body had numbers of packets in place of the position, and the data after them. */
 export function hasPosition(r: BytesReader, from: number, to: number): boolean {
   const position = from + 8;
   const time = (position + 22) * 2;
   // YYMMDDhhmmss
   const digits = position + LEAST_POSITION > to ? -1 : r.digits(time, time + 12);
-  // All 0 if the clock is not set; then the latitude must be one.
+  // All 0 if the clock is not set; then a valid latitude is needed.
   if (digits <= 0) return digits === 0 && r.bytes[position + 8]! < 6;
   const [year, month, day] = [1e10, 1e8, 1e6].map((unit) => Math.floor(digits / unit) % 100);
   return isDay(day!, month!, year!);

@@ -44,7 +44,7 @@ const TAIL: BytesRow = {
   about: "Some devices add battery, signal or items of their own; kept as sent",
 };
 
-/** The data behind the type, which a profile reads. */
+/** The data after the type, which a profile reads. */
 const DATA: BytesKind = {
   kind: "passedThrough",
   halves: REST,

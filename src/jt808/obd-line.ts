@@ -26,7 +26,7 @@ export const DECIMAL: BytesKind = {
   write() {},
 };
 
-/** The tag, and the bytes between and behind the fields. */
+/** The tag, and the bytes between and after the fields. */
 const MARK: Meaning = { name: "separator", about: "", personal: "harmless" };
 
 /** A line with these fields. */
@@ -63,7 +63,7 @@ export function obdLine(rows: readonly BytesRow[]): RowsKind {
   };
 }
 
-/** Where the fields behind the tag begin and end, or `null` for another line. */
+/** Where the fields after the tag begin and end, or `null` for another line. */
 function fieldsOf(r: BytesReader, from: number, to: number): [from: number, end: number][] | null {
   let end = to;
   while (end > from && (r.bytes[end - 1] === 10 || r.bytes[end - 1] === 13)) end--;

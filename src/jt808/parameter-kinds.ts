@@ -1,7 +1,7 @@
 /** The kinds of parameters, for their rows. The reader uses src/generated/jt808-parameter-table.ts. */
 import { type BytesKind, REST } from "../kind/row.ts";
 
-/** Settings of CAN ids are alike. */
+/** The settings of all CAN ids have the same form. */
 export const FIRST_CAN_ID = 0x0110;
 export const LAST_CAN_ID = 0x01ff;
 

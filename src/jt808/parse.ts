@@ -80,7 +80,7 @@ const CHECKSUM: Meaning = {
   personal: "harmless",
 };
 
-/** Reads a frame between two flags, or behind the closing flag of the frame before it. */
+/** Reads a frame between two flags, or after the closing flag of the frame before it. */
 export function parseJt808(
   frame: Frame,
   options: Jt808Options | undefined,
@@ -132,15 +132,15 @@ export function readUsual(
   }
   const most = to - from;
   if (most > PLAIN.length) return null;
-  // `decodeText` may read a frame itself.
+  // `decodeText` may decode a frame itself.
   const plain = settings.decodeText === undefined ? PLAIN : new Uint8Array(most);
   const length = unescapeUsual(bytes, from, to, plain);
   return length < 0 ? null : readJt808Fast(frame, plain, 0, length - 1, settings);
 }
 
 /**
- * The frame that is being read, without its escapes: a new array for each frame would take as long as reading its position.
- * No message keeps a part of it.
+ * The current frame without its escapes. A new array for each frame would take as long as reading its position. No
+ * message keeps a part of it.
  */
 const PLAIN: Uint8Array = /* @__PURE__ */ new Uint8Array(2100);
 
@@ -198,7 +198,7 @@ function reportDamage(r: BytesReader, contents: Contents, body: number): void {
     const right = (xor ^ bytes[end]!).toString(16).padStart(2, "0");
     r.reportBytes("bad-checksum", "frame", end, to, right);
   }
-  // The length has ten bits: for an assembled message they are the lowest.
+  // The length has ten bits: an assembled message has the lowest ten.
   const surplus = end - body - bodyLength(bytes, from);
   const isJoined = xor === 0 && surplus > 0 && surplus % 1024 === 0;
   if (!isLengthRight(bytes, from, to) && !isJoined)

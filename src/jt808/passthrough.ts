@@ -45,10 +45,10 @@ export function engineItems(rows: readonly ItemRow[]): RowsKind<ItemRow> {
 
 export const alsoEngineItems: object = { time: schemaMoment };
 
-/** The end of the items from `from` on; -1 if it is another subtype, or not all of its items are there. */
+/** The end of the items from `from` on; -1 for another subtype, or if some of its items are missing. */
 function endOfItems({ bytes }: BytesReader, from: number, end: number): number {
   let at = from;
-  // Subtype 1 is the only one whose layout is known.
+  // Only the layout of subtype 1 is known.
   if (at > end || bytes[at - 2] !== 1) return -1;
   for (let left = bytes[at - 1]!; left > 0; left--) {
     if (at + 3 > end) return -1;

@@ -23,7 +23,7 @@ const ENCRYPTED = 32;
 const LOAD = 0x300;
 const RESERVED_LOAD = 0x200;
 
-/** Read together with the status word behind it. */
+/** Read together with the status word that follows. */
 const ALARM_WORD: BytesKind = {
   kind: "alarmWord",
   halves: 8,
@@ -76,7 +76,7 @@ const STATUS_WORD: BytesKind = {
   },
 };
 
-/** `null` for an unknown value or 0, which have no sign. */
+/** False for an unknown value and for 0, which have no sign. */
 function isNegative(degrees: number | null | undefined): boolean | null {
   return degrees ? degrees < 0 : null;
 }

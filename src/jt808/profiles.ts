@@ -404,7 +404,7 @@ export const DEFAULT_PROFILES: readonly Jt808ProfileName[] = /* @__PURE__ */ Obj
 
 /** @throws RangeError for a value that is not a list, and for an unknown name. */
 export function assertProfiles(option: string, names: unknown): void {
-  // Called for each message.
+  // A fast path, because this runs for each message.
   if (names === DEFAULT_PROFILES) return;
   const known = knownProfiles().map(({ name }) => name as string);
   if (!Array.isArray(names) || !names.every((name) => known.includes(name))) {

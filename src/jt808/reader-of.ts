@@ -6,8 +6,8 @@ import { type Frame, SplitFrame } from "../model/frame.ts";
 import type { Edition } from "./status.ts";
 
 /**
- * Made only for frames that need it: it is a tenth of the memory that a report allocates. `bytes` are the buffer of
- * the frame, or its bytes without escapes.
+ * Created only for frames that need it: it takes a tenth of the memory that a report allocates. `bytes` are the buffer
+ * of the frame, or its bytes without escapes.
  */
 export function readerOf(
   frame: Frame,

@@ -1,6 +1,6 @@
 /**
- * The records of 0x0704, each a length and the body of 0x0200 (docs/protocol/jt808.md §4). SanLeny devices send the length of
- * all of them before the first, and none before the others.
+ * The records of 0x0704, each a length and the body of 0x0200 (docs/protocol/jt808.md §4). SanLeny devices send one
+ * length for all records before the first, and none before the others.
  *
  *     000E 01 | 0026 … | 0026 … | …
  *     000E 01 | 0214 … … …

@@ -96,10 +96,10 @@ export interface Jt808ReplyOptions
 }
 
 /**
- * The documented answer to a message, or the general one if it has no answer of its own; `null` for a lock that does not
- * ask for one.
+ * The documented answer to a message, or the general one if it has no specific answer; `null` for a lock that does not
+ * request one.
  *
- * @param at The time, in UTC, for those that ask for it.
+ * @param at The time, in UTC, for answers with a time.
  * @throws RangeError as `generalAnswer`.
  */
 export function jt808Reply(
@@ -111,7 +111,7 @@ export function jt808Reply(
   const send = (id: number, body: readonly number[]): Uint8Array =>
     writeFrame(id, addressFor(message, options.serialNumber), body);
   switch (command) {
-    // The functions say which results they know.
+    // The functions check the results that they know.
     case "0x0100":
       return registrationAnswer(message, options as Parameters<typeof registrationAnswer>[1]);
     // YYMMDDhhmmss, BCD (2019, table 6).
@@ -119,13 +119,13 @@ export function jt808Reply(
       const digits = at.toISOString().replace(/\D/g, "").slice(2, 14);
       return send(0x8004, numbersIn(digits, 16));
     }
-    // The year in two bytes, and a result behind the second (docs/protocol/jt808-tables.md §4.10).
+    // The year in two bytes, and a result after the second (docs/protocol/jt808-tables.md §4.10).
     case "0x0109": {
       const year = at.getUTCFullYear();
       const rest = numbersIn(at.toISOString().replace(/\D/g, "").slice(4, 14), 10);
       return send(0x8109, [year >> 8, year & 0xff, ...rest, 0]);
     }
-    // All of the recording has come.
+    // The recording is complete.
     case "0x0801":
       if (jt808?.media === undefined) break;
       return send(0x8800, wordBytes(jt808.media.id));
@@ -140,7 +140,7 @@ export function jt808Reply(
   return generalAnswer(message, options as Parameters<typeof generalAnswer>[1]);
 }
 
-/** By two digits each. */
+/** Numbers of two digits each. */
 function numbersIn(digits: string, radix: number): number[] {
   return (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, radix));
 }
@@ -156,7 +156,7 @@ function asksForAnswer({ frame }: Message): boolean {
   return (bytes[from + 2]! & 0x80) !== 0;
 }
 
-/** A body that begins with the number of the message that is answered. */
+/** A body that begins with the serial number of the answered message. */
 function answerTo(
   { serialNumber }: Message,
   rows: readonly BytesRow[],

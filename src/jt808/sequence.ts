@@ -35,7 +35,7 @@ export function counted(kind: BytesKind): CountedKind {
  * Remaining bytes are kept in the tail.
  */
 export function sequence(needed: number, rows: readonly BytesRow[]): RowsKind {
-  /** Smallest number of half-bytes of the needed rows behind each row. */
+  /** Smallest number of half-bytes of the needed rows after each row. */
   const behind = rows.map((_, i) =>
     rows
       .slice(i + 1, needed)
@@ -62,7 +62,7 @@ export function sequence(needed: number, rows: readonly BytesRow[]): RowsKind {
         r.report("missing-field", name, from, to, "all of its bytes");
         if (i < needed) setAt(values, name, null);
       }
-      // What is written of it ends there too.
+      // The written body ends there too.
       if (i < needed) values.tail = new Uint8Array(0);
       if (from === to) return;
       if (i === rows.length) r.report("unknown-tail", "tail", from, to, "the end of the body");
@@ -71,7 +71,7 @@ export function sequence(needed: number, rows: readonly BytesRow[]): RowsKind {
     write(w, _at, _row, values) {
       let end = rows.findIndex(({ name }) => valueAt(values, name) === undefined);
       if (end < 0) end = rows.length;
-      // A body that was cut short; the beginning of the next value is in the tail.
+      // A truncated body; the beginning of the next value is in the tail.
       if (values.tail !== undefined)
         while (end > 0 && valueAt(values, rows[end - 1]!.name) === null) end--;
       for (const row of rows.slice(0, end)) row.kind.write(w, w.bytes.length * 2, row, values);

@@ -5,7 +5,7 @@ import type { AlarmBit, AlarmName, Status } from "../model/status.ts";
 export type Edition = 2013 | 2019;
 
 export interface Jt808AlarmBit extends AlarmBit {
-  /** The only edition that has it. */
+  /** The only edition with this bit. */
   readonly edition?: Edition;
 }
 
@@ -66,14 +66,14 @@ export const JT808_STATES: readonly { readonly bits: string; readonly about: str
 
 /** Bits 18 to 21 of the status word. */
 export const SYSTEMS = ["gps", "beidou", "glonass", "galileo"] as const;
-/** By bits 18 to 21. */
+/** Systems by bits 18 to 21. */
 const GNSS: readonly NonNullable<Status["gnss"]>[] = /* @__PURE__ */ Array.from(
   { length: 16 },
   (_, bits) => Object.freeze(SYSTEMS.filter((_system, i) => ((bits >> i) & 1) === 1)),
 );
 const NO_ALARMS: readonly AlarmName[] = /* @__PURE__ */ Object.freeze([]);
 
-/** By bit. */
+/** Alarms by bit. */
 const ALARM_NAMES: Readonly<Record<Edition, readonly (AlarmName | undefined)[]>> =
   /* @__PURE__ */ (() => ({ 2013: alarmNames(2013), 2019: alarmNames(2019) }))();
 
@@ -82,7 +82,7 @@ function alarmNames(edition: Edition): readonly (AlarmName | undefined)[] {
   return Array.from({ length: 32 }, (_, bit) => own.find((row) => row.bit === bit)?.alarm);
 }
 
-/** By bits 8 and 9; the document does not state their order: one source has 1 for half. */
+/** By bits 8 and 9; the document does not state their order, but one source has 1 for half. */
 export const LOADS = ["empty", "half", null, "full"] as const;
 
 export function jt808Status(word: number, alarmWord: number, edition: Edition): Status {

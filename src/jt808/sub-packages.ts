@@ -88,7 +88,7 @@ export class SubPackages {
     const before = known?.parts[slot];
     if (before !== undefined) {
       if (isSame(before, message.tail)) return null;
-      // Another message of the kind: the one before it was never finished.
+      // Another message of this kind: the previous one was never completed.
       this.#drop(key);
     }
     const unfinished = this.#unfinished.get(key) ?? this.#begin(key, message, part.total);
@@ -129,7 +129,7 @@ export class SubPackages {
   }
 
   #join({ parts, offsets, header, bytes }: Unfinished, offset: number): Message {
-    // Without the bit for parts, and with that of the version; the length has only ten bits.
+    // Clears the bit for parts, and keeps the version bit; the length has only ten bits.
     const version = header.length === 17 ? 0x40 : 0;
     header[2] = (header[2]! & 0x9c) | version | ((bytes >> 8) & 3);
     header[3] = bytes & 0xff;
