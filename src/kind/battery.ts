@@ -7,8 +7,9 @@ import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
 import type { Values } from "./meaning.ts";
 
 /**
- * Percent for the steps 1 to 6. All sources agree on 4 to 6. For 1 to 3, three sources have these, among them Traccar and a
- * document that one of its users quotes; the i-Trac document has 5, 20 and 40, and a frame does not show its maker.
+ * Percent for the steps 1 to 6. All sources agree on 4 to 6. For 1 to 3, three sources have these values, among them
+ * Traccar and a document that one of its users quotes; the i-Trac document has 5, 20 and 40, and a frame does not show
+ * its maker.
  */
 const STEP_PERCENT: readonly number[] = [0, 0, 10, 20, 60, 80, 100];
 const LAST_DISPUTED = 3;
@@ -24,7 +25,7 @@ interface Reporter {
 
 const EXPECTED = "4 to 6";
 
-/** The percentage that a code stands for, or -1: steps 1 to 6, or from 7 the percentage itself. */
+/** The percentage for a code, or -1: steps 1 to 6, or from 7 the percentage itself. */
 export function batteryPercent(code: number): number {
   if (code >= 1 && code <= 6) return STEP_PERCENT[code]!;
   return code >= 7 && code <= 100 ? code : -1;

@@ -24,9 +24,9 @@ export const TWO_DIGITS: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 25
   byte >> 4 < 10 && (byte & 15) < 10 ? (byte >> 4) * 10 + (byte & 15) : -1,
 );
 
-/** The origin of bytes that are not those of the frame. */
+/** The origin of bytes that are a copy, not a part of the frame. */
 export interface Origin {
-  /** Offset of the byte `at` in the frame; for the byte behind the last, the end of the last. */
+  /** Offset of the byte `at` in the frame; for the byte after the last, the end of the last. */
   place(at: number): number;
 }
 
@@ -58,7 +58,7 @@ export class BytesReader {
     this.#origin = origin;
   }
 
-  /** The byte of the frame at which the byte `at` stands. */
+  /** Offset of the byte `at` in the frame. */
   place(at: number): number {
     return this.#origin === null ? at : this.#origin.place(at);
   }
@@ -84,7 +84,7 @@ export class BytesReader {
   /** Records that the half-bytes `at` … `to` gave the value with that meaning. */
   mark(meaning: Meaning, at: number, to: number, values: Values): void {
     if (this.trace === null) return;
-    // Unescaped bytes are not in the frame.
+    // Unescaped bytes do not occur in the frame.
     if (meaning.name === "tail" && this.#origin !== null) {
       return this.markValue(meaning, at >> 1, to >> 1, values, this.hex(at, to));
     }

@@ -16,12 +16,12 @@ const HYPHEN = 0x2d;
 /** More decimals than any device sends; beyond them the arithmetic would not be exact. */
 export const MOST_DECIMALS = 8;
 
-/** What `parseCoordinate` found. One object is used again and again. */
+/** The result of `parseCoordinate`. One object is reused. */
 export interface CoordinateResult {
   /** Degrees, negative with a minus sign; `null` if it is no coordinate. */
   degrees: number | null;
   hasMinus: boolean;
-  /** Zero or more quirks of form, or what is wrong. */
+  /** Zero or more quirks of form, or the error. */
   readonly findings: IssueCode[];
 }
 
@@ -77,7 +77,7 @@ export function parseCoordinate(
     decimals = i - point - 1;
     if (i < to || decimals > MOST_DECIMALS) return fail(result);
   } else if (result.findings.length === 0) {
-    // Without a point only the documented number of digits tells where it belongs.
+    // Without a point, only the documented number of digits shows its place.
     decimals = 4;
     degreesEnd = to - 6;
     minutesStart = to - 6;
@@ -106,7 +106,7 @@ export function parseCoordinate(
   result.degrees = result.hasMinus && value !== 0 ? -value : value;
 }
 
-/** As many as any number has decimals. */
+/** As many as the decimals of any number. */
 export const POWERS_OF_TEN: readonly number[] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
 /**

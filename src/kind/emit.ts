@@ -8,17 +8,17 @@ import type { Meaning } from "./meaning.ts";
 /** Collects source. The functions and constants that it may name are in src/layout/fast.ts and src/layout/fast-text.ts. */
 export abstract class Emitter {
   readonly lines: string[] = [];
-  /** The properties of the message that are always there, with the source of their values. */
+  /** The properties of the message that are always present, with the source of their values. */
   readonly gives: Map<string, string> = new Map();
   /** Statements for properties that may be absent; `m` is the message. */
   readonly later: string[] = [];
   /** Functions that the source calls. */
   readonly calls: Set<string> = new Set();
-  /** Variables that one row leaves for another. */
+  /** Variables that one row sets for another. */
   readonly variables: Map<string, string> = new Map();
   #names = 0;
 
-  /** A name that no other row has. */
+  /** A unique name. */
   name(meaning: Meaning): string {
     const word = meaning.name.replace(/^.*\./, "").replace(/\W/g, "");
     return `${word}${this.#names++}`;
@@ -28,7 +28,7 @@ export abstract class Emitter {
     this.lines.push(source);
   }
 
-  /** What is done on doubt. */
+  /** The statement to execute on doubt. */
   giveUp = "return null";
 
   giveUpIf(condition: string): void {
@@ -55,10 +55,10 @@ export abstract class Emitter {
 /** Source for rows in a binary frame. The bytes are `B`; `base` is the place from which rows count. */
 export class BytesEmitter extends Emitter {
   readonly #base: string;
-  /** Where what takes all that is left ends. */
+  /** The end for kinds that take all remaining bytes. */
   readonly end: string;
 
-  /** Whether `base` is the start of the frame, so that a place in the bytes tells one in the frame. */
+  /** Whether `base` is the start of the frame, so that offsets in the bytes are offsets in the frame. */
   readonly isFrame: boolean;
 
   constructor(base: string, end: string, isFrame = false) {
@@ -102,7 +102,7 @@ export class BytesEmitter extends Emitter {
     const bytes: string[] = [];
     for (let i = at; i < to; ) {
       if ((i & 1) === 0 && i + 2 <= to) bytes.push(`BCD[${this.byte(i >> 1)}]`);
-      // With a 0 beside it, one half-byte is a byte of digits.
+      // Beside a 0, one half-byte is a byte of digits.
       else if ((i & 1) === 0) bytes.push(`BCD[${this.byte(i >> 1)} & 240]`);
       else bytes.push(`BCD[${this.byte(i >> 1)} & 15]`);
       i += (i & 1) === 0 && i + 2 <= to ? 2 : 1;
@@ -111,7 +111,7 @@ export class BytesEmitter extends Emitter {
     this.giveUpIf(`(${bytes.join(" | ")}) < 0`);
   }
 
-  /** Decimal digits as a number; `needDigits` has seen them. */
+  /** Decimal digits as a number; `needDigits` has checked them. */
   digits(at: number, to: number): string {
     this.calls.add("BCD");
     const terms: string[] = [];
@@ -128,13 +128,13 @@ export class BytesEmitter extends Emitter {
 
 /**
  * Source for rows in a text frame. The bytes are `B`; a row begins at `p`, the end of the row before, and
- * moves it behind its last field. Functions that it calls leave what they read in variables: see
+ * moves it after its last field. Functions that it calls leave what they read in variables: see
  * src/layout/fast-text.ts.
  */
 export class TextEmitter extends Emitter {
   /** Whether the rows are those of an element of a list of any length. */
   isLoop = false;
-  /** Whether several forms have the rows: a function of its own reads them, and leaves the values in variables. */
+  /** Whether several forms share the rows: a separate function reads them, and leaves the values in variables. */
   readonly isShared: boolean;
   /** These variables, each with its first value. */
   readonly shared: Map<string, string> = new Map();
@@ -144,14 +144,14 @@ export class TextEmitter extends Emitter {
   #number = -1;
   #first = -1;
   #place = "p";
-  /** How many of them rows have taken. */
+  /** How many of them rows have consumed. */
   taken = 0;
-  /** What has to be looked at before they are read. */
+  /** Checks before they are read. */
   readonly before: string[] = [];
-  /** Whether rows that follow read numbers ahead as well, so that these have to be kept. */
+  /** Whether later rows read numbers ahead too, so that these must be kept. */
   keepsNumbers = false;
   mayJoinNext = false;
-  /** What is done with the values behind the row, which is not shared. */
+  /** Statements with the values after the row, which are not shared. */
   readonly behind: string[] = [];
   readonly #lists = new Map<string, string[]>();
 
@@ -168,12 +168,12 @@ export class TextEmitter extends Emitter {
     this.line(`else if (!${this.call("isJoined", "B", "p")}) ${this.giveUp};`);
   }
 
-  /** No comma needs to stand before the next row. Only shared rows look: it is a comparison. */
+  /** The next row needs no comma before it. Only shared rows check that, because it costs a comparison. */
   mayJoin(): void {
     this.mayJoinNext = true;
   }
 
-  /** Moves behind blanks in front of the value. Only shared rows have them: it is a comparison for each. */
+  /** Skips blanks before the value. Only shared rows allow them, because it costs a comparison each. */
   blanks(meaning: Meaning): void {
     if (!this.isShared) return;
     this.line(`if (B[p] === 32) p = ${this.call("blanksAt", "B", "p", `"${meaning.name}"`)};`);
@@ -191,19 +191,19 @@ export class TextEmitter extends Emitter {
     return name;
   }
 
-  /** The rows that follow take the numbers that were read ahead from the comma at `place` on. */
+  /** The rows that follow consume the numbers that were read ahead from the comma at `place` on. */
   takeNumbers(first: number, place: string): void {
     this.#number = first;
     this.#first = first;
     this.#place = place;
   }
 
-  /** The rows that follow take none. */
+  /** The rows that follow consume none. */
   endNumbers(): void {
     this.#number = -1;
   }
 
-  /** Takes so many numbers unseen. */
+  /** Consumes numbers without checking them. */
   skipNumbers(fields: number): void {
     this.#number += fields;
     this.taken += fields;
@@ -214,7 +214,7 @@ export class TextEmitter extends Emitter {
     let source = `${this.value("N")}[${this.#number++}]`;
     this.taken++;
     if (this.keepsNumbers) source = this.keep(meaning.name, source);
-    // As an unsigned number, one below zero is above all others.
+    // As unsigned numbers, negative ones exceed all others.
     if (least < 0) this.giveUpIf(`${source} < ${least} || ${source} > ${most}`);
     else this.giveUpIf(most > 999999999 ? `${source} < 0` : `${source} >>> 0 > ${most}`);
     return source;
@@ -223,7 +223,7 @@ export class TextEmitter extends Emitter {
   /** Gives up if the first number that was read ahead has more than three digits. */
   narrow(): void {
     if (this.#number !== this.#first) return;
-    // What stands behind a shorter one is not the number, and may be another frame.
+    // The digits after a shorter number do not belong to it, and may be another frame.
     const digits = [4, 3, 2].map((i) => `B[${this.#place} + ${i}] > 47`);
     this.before.push(`if (${digits.join(" && ")}) ${this.giveUp};`);
   }
@@ -247,7 +247,7 @@ export class TextEmitter extends Emitter {
     return this.valueAndScale(meaning);
   }
 
-  /** What a function has left behind. */
+  /** The value and scale that a function has left in variables. */
   valueAndScale(meaning: Meaning): [string, string] {
     const value = this.keep(meaning.name, this.value("value"));
     return [value, this.keep(`${meaning.name}Scale`, this.value("scale"))];
@@ -269,7 +269,7 @@ export class TextEmitter extends Emitter {
     return own;
   }
 
-  /** The source of a text from `p` to where a function says that it ends. */
+  /** The source of a text from `p` to the end that a function returns. */
   text(meaning: Meaning, end: string): string {
     const name = this.name(meaning);
     this.line(`const ${name} = p, ${name}e = ${this.call(end, "B", "p")};`);
@@ -278,7 +278,7 @@ export class TextEmitter extends Emitter {
     return this.call("latin1Text", "B", name, `${name}e`);
   }
 
-  /** How many elements of the list are given. */
+  /** The number of elements of the list. */
   elementsOf(name: string): number {
     return this.#lists.get(name)?.length ?? 0;
   }
@@ -291,7 +291,7 @@ export class TextEmitter extends Emitter {
     this.give(meaning, `[${list.join(", ")}]`);
   }
 
-  /** An issue that every message of the form has, about so many bytes at a place. */
+  /** An issue that every message of the form has, with place and length. */
   issue(code: string, field: string, place: string, length: number, expected: string): void {
     const [about, name, what] = [code, field, expected].map((text) => JSON.stringify(text));
     this.behind.push(`${this.call("addIssue", "B", about!, name!, place, `${length}`, what!)};`);

@@ -18,12 +18,12 @@ export interface Row<K> extends Meaning {
 /** The texts of a row. Write them as a literal, so that the build can leave them out of `decode` (build/lean.ts). */
 export type Told = Omit<Meaning, "name"> & Pick<BytesRow, "likely">;
 
-/** A value that is harmless for the anonymiser, unless `personal` is set, in the unit that its name ends in. */
+/** A value that is harmless for the anonymiser unless `personal` is set. Its unit follows from the end of its name. */
 export function value<K extends KindBase>(kind: K, name: string, told: Told): Row<K> {
   return { name, kind, personal: "harmless", unit: unitOf(name), ...told };
 }
 
-/** By the end of a name, in small letters; the longest first. */
+/** By the end of a name, in lower case; the longest first. */
 const UNITS: readonly (readonly [end: string, unit: string])[] = [
   ["gramspersecond", "g/s"],
   ["litersperhour", "L/h"],
@@ -42,7 +42,7 @@ const UNITS: readonly (readonly [end: string, unit: string])[] = [
   ["km", "km"],
 ];
 
-/** The unit in which the name of a property says that its value is. */
+/** The unit that the name of a property ends in. */
 function unitOf(name: string): string | undefined {
   return UNITS.find(([end]) => name.toLowerCase().endsWith(end))?.[1];
 }

@@ -1,4 +1,4 @@
-/** Parts of the JSON Schemas of what kinds give. */
+/** Parts of the JSON Schemas of values that kinds give. */
 
 /** The address of an access point. */
 export const BSSID: object = { type: "string", pattern: "^[0-9a-f]{12}$" };
@@ -6,7 +6,7 @@ export const BSSID: object = { type: "string", pattern: "^[0-9a-f]{12}$" };
 /** Bytes, as hexadecimal digits. */
 export const HEX: object = { type: "string", pattern: "^([0-9a-f]{2})*$" };
 
-/** Of an object with these properties alone. */
+/** The schema of an object with these properties only. */
 export function objectOf(
   properties: Readonly<Record<string, object>>,
   required: readonly string[] = Object.keys(properties),
@@ -14,7 +14,7 @@ export function objectOf(
   return { type: "object", required, additionalProperties: false, properties };
 }
 
-/** Of a list of such objects. */
+/** The schema of a list of such objects. */
 export function listOf(
   properties: Readonly<Record<string, object>>,
   required?: readonly string[],

@@ -10,7 +10,7 @@ const HASH = 0x23;
 const ORDINARY = 0;
 const SEPARATOR = 1;
 const END = 2;
-/** Neither printable ASCII nor a line break, which replies to text commands hold. */
+/** Neither printable ASCII nor a line break, which occurs in replies to text commands. */
 const OTHER = 3;
 
 /** The kind of each byte between fields. */
@@ -21,9 +21,8 @@ const KINDS: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, b
 });
 
 /**
- * Where each field begins and ends. One pair of lists serves all frames, one after the other: lists of their
- * own took a fifth of the whole time. They grow with the longest frame. A reader is used up before the
- * next one is made.
+ * Start and end of each field. One pair of lists serves all frames in turn, because separate lists took a fifth of the
+ * time. They grow with the longest frame. A reader must not be used after the next one is created.
  */
 const FROM: number[] = [];
 const TO: number[] = [];
@@ -41,7 +40,7 @@ export class TextReader {
   isTableGiven = false;
   /** The additions of the option `protocol`. */
   own: OwnRows | undefined = undefined;
-  /** Index of the `#`; what is behind it is the extension. */
+  /** Index of the `#`; what is after it is the extension. */
   readonly hash: number;
   /** Whether a byte is neither printable ASCII nor a line break. */
   hasOtherBytes = false;
@@ -184,7 +183,7 @@ export class TextReader {
 
   /** Cuts field `at` in two, `width` bytes from its start, and drops `gap` bytes between. */
   splitField(at: number, width: number, gap: number = 0): void {
-    // Room for one more: copyWithin makes none.
+    // Makes room for one more, which copyWithin does not.
     FROM[this.count] = 0;
     TO[this.count] = 0;
     FROM.copyWithin(at + 1, at, this.count);

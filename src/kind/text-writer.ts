@@ -14,7 +14,7 @@ export const DEFAULT_MAKER = "HQ";
 
 /** Characters that end a field, a frame, or are not ASCII. */
 const FIELD: RegExp = /^[\x20-\x22\x24-\x29\x2b\x2d-\x7e]*$/;
-/** The text of a device may hold commas, stars and line breaks; the `#` ends it. */
+/** The text of a device may contain commas, stars and line breaks; the `#` ends it. */
 const FREE: RegExp = /^[\n\r\x20-\x22\x24-\x7e]*$/;
 
 const COMMA = 0x2c;
@@ -22,13 +22,13 @@ const POINT = 0x2e;
 const ZERO = 0x30;
 const LETTER_A = 0x41;
 
-/** The list of the last writer, which the next one uses again: growing a list takes a tenth of the time of writing. */
+/** The list of the previous writer, which the next one reuses: growing a list takes a tenth of the time of writing. */
 let room: number[] | null = null;
 const MOST_ROOM = 1024;
 
 /** A text frame while it is written byte by byte, which takes half the time of strings. */
 export class TextWriter {
-  /** The first `length` count. */
+  /** Only the first `length` entries count. */
   readonly #bytes: number[] = room ?? [];
   #length = 0;
   /** Decides how cells are written: some ids send them in hexadecimal. */
@@ -62,12 +62,12 @@ export class TextWriter {
     this.#bytes[this.#length++] = COMMA;
   }
 
-  /** Writes a byte in place of the comma behind the last field. */
+  /** Writes a byte in place of the comma after the last field. */
   endWith(byte: number): void {
     this.#bytes[this.#length - 1] = byte;
   }
 
-  /** All that was written, without the comma behind the last field. */
+  /** Everything written, without the comma after the last field. */
   take(): Uint8Array {
     const bytes = new Uint8Array(this.#length - 1);
     for (let i = 0; i < bytes.length; i++) bytes[i] = this.#bytes[i]!;
@@ -95,7 +95,7 @@ export class TextWriter {
     this.#length += digits;
     let i = 1;
     let left = value;
-    // Without the arithmetic of doubles, which takes twice as long.
+    // Integer arithmetic, because doubles take twice as long.
     for (; radix === 10 && left < 0x40000000 && i <= digits; i++) {
       const rest = (left / 10) | 0;
       this.#bytes[this.#length - i] = ZERO + left - rest * 10;
@@ -140,7 +140,7 @@ export class TextWriter {
     return index;
   }
 
-  /** Writes the next text of a list, or an empty field behind its end. */
+  /** Writes the next text of a list, or an empty field after its end. */
   putNext(name: string, values: Values): void {
     const i = this.next(name);
     this.putText(values[name]?.[i], `${name}[${i}]`);

@@ -51,7 +51,7 @@ function readTraced(row: ReadyRow, r: BytesReader, from: number, to: number, val
   const { tail } = values;
   row.read(r, from, to, row, values);
   if (row.kind.isComposite === true) return;
-  // Bytes that are not such a value were kept.
+  // Bytes that do not fit the value were kept.
   const isKept = row.name !== "tail" && values.tail !== tail;
   const kept: Meaning = { name: "tail", about: row.row.about, personal: "prose" };
   r.mark(isKept ? kept : row.row, from, to, values);

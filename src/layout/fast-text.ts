@@ -1,6 +1,6 @@
 /**
- * Functions for the generated readers of text frames. Each function reads at `at`, which is behind a comma. Most return the
- * place behind the value, or 0 if it is not in the usual form. Values are left in variables, which is a third faster than
+ * Functions for the generated readers of text frames. Each function reads at `at`, which is after a comma. Most return the
+ * place after the value, or 0 if it is not in the usual form. Values are left in variables, which is a third faster than
  * objects.
  */
 import { fifteenCharacters, latin1Text, tenCharacters } from "../bytes.ts";
@@ -12,22 +12,22 @@ import type { CoordinateKind } from "../kind/text/coordinate.ts";
 import { HEX_VALUES } from "../kind/text-reader.ts";
 import type { Bytes } from "./fast.ts";
 
-/** The number that was read last, without its point, and its divisor. */
+/** The last number that was read, without its point, and its divisor. */
 export let value = 0;
 export let scale = 1;
-/** End of the value that was read last. */
+/** End of the last value that was read. */
 export let cursor = 0;
-/** Numbers that were read last, and how many. */
+/** The last numbers that were read, and their count. */
 export const N: Bytes = /* @__PURE__ */ new Int32Array(32);
-// biome-ignore lint/suspicious/noExplicitAny: for TypeScript imports are constant.
+// biome-ignore lint/suspicious/noExplicitAny: TypeScript takes imports for constants.
 export let count: any = 0;
-/** The issues of the frame: small ones, which need not be left to the interpreter. */
+/** The issues of the frame: minor ones, which need not be left to the interpreter. */
 export let issues: Issue[] = [];
 
-/** Where the frame starts. */
+/** Start of the frame. */
 let start = 0;
 
-/** Begins with a frame. */
+/** Resets the variables for a frame. */
 export function begin(at: number): void {
   issues = [];
   start = at;
@@ -44,12 +44,12 @@ export function addIssue(
 ): void {
   const received = latin1Text(B, at, at + length);
   const issue = makeIssue(code, field, at - start, length, received, expected);
-  // An empty array grows to seventeen places at once.
+  // Otherwise an empty array would grow to seventeen places at once.
   if (issues.length === 0) issues = [issue];
   else issues.push(issue);
 }
 
-/** The place behind the spaces before a value. Spaces behind a value are left to the interpreter. */
+/** The place after the spaces before a value. Spaces after a value are left to the interpreter. */
 export function blanksAt(B: Bytes, at: number, field: string): number {
   let from = at;
   while (B[from] === 32) from++;
@@ -60,8 +60,8 @@ export function blanksAt(B: Bytes, at: number, field: string): number {
 }
 
 /*
- * `^ 48` makes its value of a digit, and 10 or more of any other byte. With 6 more, some of the bits above the lowest
- * four are set for all but digits; with 10 more, for all but 0 to 5.
+ * `^ 48` turns a digit into its value, and any other byte into 10 or more. After adding 6, one of the bits above the
+ * lowest four is set for all bytes except digits; after adding 10, for all except 0 to 5.
  */
 
 /** Seconds of the day from HHMMSS, or -1. */
@@ -104,7 +104,7 @@ export function validityAt(B: Bytes, at: number): number {
 }
 
 /**
- * Degrees and minutes with four or five decimals and the letter behind them. Less than a minute may be no position.
+ * Degrees and minutes with four or five decimals, and the letter after them. Less than a minute may mean no position.
  */
 export function coordinateAt(
   B: Bytes,
@@ -157,7 +157,7 @@ export function oddCoordinateAt(
   const { degrees, hasMinus, findings } = COORDINATE;
   const isNegative = B[end + 1] === negative.charCodeAt(0);
   const isPositive = B[end + 1] === positive.charCodeAt(0) && !hasMinus;
-  // Zero may be no position.
+  // Zero may mean no position.
   if (!degrees || B[end] !== 44 || B[at - 1] !== 44 || !(isNegative || isPositive)) return 0;
   for (const code of findings) addIssue(B, code, field, at, end - at, expected);
   value = isNegative && !hasMinus ? -degrees : degrees;
@@ -191,7 +191,7 @@ export function decimalAt(B: Bytes, at: number): number {
 }
 
 /**
- * Reads fields of one to nine digits, each behind a comma, up to `most` of them with the `from` that are already there, and
+ * Reads fields of one to nine digits, each after a comma, up to `most` including the `from` numbers already read, and
  * up to the first other field. A level may have a minus sign. Returns their end.
  */
 export function numbersAt(B: Bytes, at: number, from: number, most: number): number {
@@ -206,7 +206,7 @@ export function numbersAt(B: Bytes, at: number, from: number, most: number): num
       number = (number * 10 + digit) | 0;
       digit = B[++end] ^ 48;
     }
-    // What ends it is a comma or `#`.
+    // A comma or `#` must end it.
     if (end === start || end > start + 9 || (digit !== 28 && digit !== 19)) break;
     if (start === p + 1) N[n++] = number;
     else if (number > 0) N[n++] = -number;
@@ -224,7 +224,7 @@ export function hexNumbersAt(B: Bytes, at: number): number {
   while (n < 4 && B[p] === 44) {
     const number = hexAt(B, p + 1);
     if (number < 0 || (B[cursor] !== 44 && B[cursor] !== 35)) break;
-    // Padded with zeros, the network is plain.
+    // Padded with zeros, the network is read as it is.
     const isPlain = n !== 1 || (B[p + 1] === 48 && cursor > p + 2);
     N[n++] = isPlain ? number : networkOf(number);
     p = cursor;
@@ -258,8 +258,8 @@ export function usualCell(): object | null {
 }
 
 /**
- * The cell of `,,9059e2c,8232` or `460,01,d18e105,7445`, of which `count` numbers have been read up to the comma at `at`:
- * the cell id, too long for an area code, stands before it. `null` for anything else; else these are four numbers.
+ * The cell of `,,9059e2c,8232` or `460,01,d18e105,7445`, of which `count` numbers have been read up to the comma at
+ * `at`: the cell id, too long for an area code, precedes it. `null` for anything else; then these are four numbers.
  */
 export function swappedCellAt(B: Bytes, at: number): object | null {
   const hasNetwork = count === 2;
@@ -274,13 +274,13 @@ export function swappedCellAt(B: Bytes, at: number): object | null {
   if (cursor === 0 || value > MOST_LAC) return null;
   count = 4;
   if (isEmpty) return { mcc: null, mnc: null, lac: value || null, cid };
-  // As unsigned numbers, negative ones are above all others.
+  // As unsigned numbers, negative ones exceed all others.
   return N[0] >>> 0 > MOST_MCC || N[1] >>> 0 > MOST_MNC
     ? null
     : { mcc: N[0] || null, mnc: N[1], lac: value || null, cid };
 }
 
-/** Without `!` behind each index. */
+/** The same table without `!` after each index. */
 const HEX: Bytes = HEX_VALUES;
 
 /** A hexadecimal number of up to seven digits. */
@@ -428,7 +428,7 @@ export function makerOf(B: Bytes, at: number): string {
 /** The digits of an id. */
 export function deviceIdOf(B: Bytes, from: number, end: number): string {
   if (end === from + 10) return tenCharacters(B, from);
-  // A string of two parts would be joined again at every use of the id.
+  // A concatenated string would be flattened at every use of the id.
   return end === from + 15 ? fifteenCharacters(B, from) : latin1Text(B, from, end);
 }
 
@@ -443,7 +443,7 @@ function isClockAndLetter(B: Bytes, at: number): boolean {
   return isValidity && digitsEnd(B, from) === from + 6;
 }
 
-/** Up to the status of a position whose other values are empty: `,999999,V,,,,,,,000000,`. */
+/** The length up to the status of a position whose other values are empty: `,999999,V,,,,,,,000000,`. */
 const SHORTEST_POSITION = 23;
 
 /** Whether the time of day and the validity of a position follow a comma; `cursor` is then its place. */
@@ -454,7 +454,7 @@ export function hasPosition(B: Bytes, at: number, to: number): boolean {
   return false;
 }
 
-/** Whether only a comma is left. */
+/** Whether only a comma remains. */
 export function isComma(B: Bytes, at: number, last: number): boolean {
   if (B[at] !== 44 || at + 1 !== last) return false;
   addIssue(B, "trailing-comma", "frame", last, 0, "#");

@@ -9,7 +9,7 @@ import { TWO_DIGITS } from "../kind/bytes-reader.ts";
 export { isDay, secondsOfDay, utc } from "../kind/datetime.ts";
 
 /** Bytes whose length has been checked: every index is within it. */
-// biome-ignore lint/suspicious/noExplicitAny: generated source has no `!` behind each index.
+// biome-ignore lint/suspicious/noExplicitAny: generated source has no `!` after each index.
 export type Bytes = any;
 
 export const BCD: Bytes = TWO_DIGITS;

@@ -28,7 +28,10 @@ const HALF_STEPS: WeakMap<
   ReadonlyMap<string, number>
 > = /* @__PURE__ */ new WeakMap();
 
-/** By property, the largest difference between the written value and the one that is read back: half a step of the wire. */
+/**
+ * By property, the largest difference between the written value and the value that is read back: half a step of the
+ * wire.
+ */
 export function halfSteps(rows: readonly FormRow[]): ReadonlyMap<string, number> {
   let steps = HALF_STEPS.get(rows);
   if (steps === undefined) {

@@ -17,7 +17,7 @@ export interface TextWord {
 }
 
 export interface TextForm {
-  /** What kind of message it is. */
+  /** Type of the message. */
   readonly type: string;
   /** Description of how the form is recognised among the forms of the word. */
   readonly told?: string;
@@ -67,7 +67,7 @@ export interface RepeatedRows {
   readonly fast?: string;
   /** Description of an element, for an issue about fields that are not one. Those are kept in `extra`. */
   readonly element?: string;
-  /** Each element is a message of its own, and this stands between two of them in place of a comma. */
+  /** Each element becomes a message, and this separates two of them in place of a comma. */
   readonly separator?: string;
   readonly most?: number;
 }
@@ -165,7 +165,7 @@ export function tails(...list: readonly TextTail[]): Tails {
   return { part: "tails", tails: list };
 }
 
-/** How many fields rows take. */
+/** The number of fields of rows. */
 export function fieldsOf(rows: readonly TextSlot[]): number {
   let fields = 0;
   for (const { kind } of rows) fields += kind.fields;
@@ -180,5 +180,5 @@ export function counted(
   return { ...form, fields, told: `${fields} fields`, fits: (r) => r.count === BODY + fields };
 }
 
-/** Number of the first field behind the word. */
+/** Number of the first field after the word. */
 export const BODY = 3;

@@ -71,7 +71,7 @@ function stepOf(part: TextPart): Step {
 
 const EXTRA_STEP: Step = /* @__PURE__ */ stepOf(EXTRA);
 
-/** Reads all fields behind the word. */
+/** Reads all fields after the word. */
 export function readForm({ steps }: ReadyForm, r: TextReader, values: Values): void {
   let at = BODY;
   for (let i = 0; i < steps.length; i++) {
@@ -82,7 +82,7 @@ export function readForm({ steps }: ReadyForm, r: TextReader, values: Values): v
   keepUnknown(r, at, r.count, values);
 }
 
-/** Reads the fields behind all rows, from field `at` on. */
+/** Reads the fields after all rows, from field `at` on. */
 export function readLastPart(
   { steps }: ReadyForm,
   r: TextReader,
@@ -92,7 +92,7 @@ export function readLastPart(
   keepUnknown(r, readPart(steps, steps.length - 1, r, at, values), r.count, values);
 }
 
-/** Returns the number of the field behind the row. */
+/** Returns the number of the field after the row. */
 function readRow(step: Step, r: TextReader, at: number, values: Values): number {
   step.read(r, at, step, values);
   const next = step.fields === REST ? r.count : at + step.fields;
@@ -140,7 +140,7 @@ function readPart(
   }
 }
 
-/** Fields of the rows behind a step. */
+/** Fields of the rows after a step. */
 function behind(steps: readonly Step[], i: number): number {
   let fields = 0;
   for (let k = i + 1; k < steps.length; k++) fields += steps[k]!.fields;
@@ -183,7 +183,7 @@ function readRepeated(
   return at;
 }
 
-/** A separator of elements stands inside what the commas make one field. */
+/** The separator of elements is inside a field. */
 function splitFields(r: TextReader, from: number, separator: number): void {
   for (let at = from; at < r.count; at++) {
     const place = r.bytes.subarray(r.from(at), r.to(at)).indexOf(separator);
@@ -292,7 +292,7 @@ export function rowsOf(part: TextPart): readonly TextRow[] {
   return part.part === "tails" ? part.tails.flatMap(({ rows }) => rows) : [];
 }
 
-/** Writes the fields behind the word. @throws RangeError that names a property. */
+/** Writes the fields after the word. @throws RangeError that names a property. */
 export function writeParts(parts: readonly TextPart[], w: TextWriter, values: Values): void {
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!;
@@ -303,7 +303,7 @@ export function writeParts(parts: readonly TextPart[], w: TextWriter, values: Va
   writeExtra(w, values);
 }
 
-/** All elements that no row behind takes. */
+/** Writes all elements, except those for the rows that follow. */
 function writeRepeated(
   { list, rows, element, separator }: RepeatedRows,
   behind: readonly TextPart[],

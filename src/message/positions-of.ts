@@ -45,7 +45,7 @@ export function positionsOf(message: Message): readonly PositionLike[] {
   }
   if (!("latitude" in message)) return [];
   const position = copyOf(message, OF_THE_MESSAGE) as Mutable<PositionLike>;
-  // One object, which grows: to spread one into the next takes five times as long.
+  // One growing object: spreading one into the next takes five times as long.
   position.deviceId = deviceId;
   position.alarms ??= NO_ALARMS;
   if (message.jt808 !== undefined) {

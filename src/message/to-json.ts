@@ -79,7 +79,7 @@ function plainValue(key: string, value: unknown, numberOf: NumberOf): Json {
     case "boolean":
       return value;
     case "number":
-      // JSON has neither; the text says what it was and is never taken for a number.
+      // JSON has neither; the text cannot be taken for a number.
       return Number.isFinite(value) ? numberOf(key, value) : String(value);
     case "object":
       if (value === null) return null;
@@ -103,8 +103,9 @@ export function isCoordinate(name: string): boolean {
 }
 
 /**
- * Five decimals of minutes are steps of 1.7e-7 degrees, which seven decimals keep apart; six decimals of minutes need
- * nine. What the wire had is seen in the minutes: a whole number of hundred-thousandths, but for what a double loses.
+ * Five decimals of minutes are steps of 1.7e-7 degrees, which seven decimals distinguish; six decimals of minutes need
+ * nine. The minutes show the precision of the wire: a whole number of hundred-thousandths, apart from the error of a
+ * double.
  */
 export function roundedCoordinate(degrees: number): number {
   const steps = Math.abs(degrees) * 60 * 1e5;

@@ -1,4 +1,4 @@
-/** Messages while they are being read: the reader fills them in, and they become what is handed out. */
+/** Messages during reading: the reader fills in the properties and returns them. */
 import type { Values } from "../kind/row.ts";
 import { NO_ALARMS } from "./status.ts";
 
@@ -7,8 +7,8 @@ export function newMessage(command: string, maker: string, deviceId: string | nu
 }
 
 /**
- * The same with room for all that every report has and its reader sets in any case. Made at once, the object
- * holds them itself; property by property it is moved to a larger store after each third.
+ * The same, with room for all properties of a report. In one literal the object holds them itself; if they are added
+ * one by one, V8 moves them to a larger store after every third.
  */
 export function newReport(
   command: string,

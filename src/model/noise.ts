@@ -3,7 +3,7 @@ import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
 import type { Frame } from "./frame.ts";
 import type { NoiseMessage, UnknownMessage } from "./message.ts";
 
-/** Bytes that are no frame, whole. */
+/** A message with all bytes of noise. */
 export function noiseMessage(frame: Frame): NoiseMessage {
   return {
     type: "noise",
@@ -15,7 +15,7 @@ export function noiseMessage(frame: Frame): NoiseMessage {
   };
 }
 
-/** A frame of a kind that is not read, whole. */
+/** A message with all bytes of a frame that is not decoded. */
 export function undecodedMessage(frame: Frame): UnknownMessage {
   return {
     type: "unknown",

@@ -24,7 +24,7 @@ export const IMPACT_ALARMS: AlarmBits = [
   [6, "collision"],
 ];
 
-/** The alarms of other fields, and behind them those whose bits are low; the same list if no bit is. */
+/** The alarms of other fields, followed by those whose bits are low; the same list if no bit is low. */
 export function alarmsWith(
   alarms: readonly AlarmName[],
   byte: number,

@@ -1,4 +1,4 @@
-/** What the readers need of a protocol with its own words, tails, tables and items (`./layout`). */
+/** The parts of a protocol with custom words, tails, tables and items (`./layout`) that the readers need. */
 import { refuse } from "../argument.ts";
 import type { OwnRows } from "../kind/meaning.ts";
 import type { BytesRow } from "../kind/row.ts";
@@ -21,14 +21,14 @@ export interface ProtocolLike {
 
 /** The contents of a protocol. */
 export interface ProtocolTables extends OwnRows {
-  /** Reads a frame that stands by itself or, if `isFramed`, between the flags of PengAoDa. */
+  /** Reads a frame on its own or, if `isFramed`, between the flags of PengAoDa. */
   read(
     frame: Frame,
     options: { readonly protocol?: ProtocolLike },
     trace: TraceEntry[] | null,
     isFramed: boolean,
   ): Message;
-  /** For one connection; `undefined` if it has no `$` tail of its own. */
+  /** For one connection; `undefined` without custom `$` tails. */
   lengths(): LengthOf | undefined;
   /** @throws RangeError for a status table that neither it nor the library has. */
   assertStatusTable(name: string, table: unknown): void;
@@ -40,8 +40,9 @@ export interface ProtocolTables extends OwnRows {
 }
 
 /**
- * The length of the `$` frame at `at`, of which the bytes up to `size` have come: 0 to wait for more, -1 if it has no
- * tail of its own, below that minus the length if it may have one. `end`: 0 more may come, 1 a burst ended, 2 nothing follows.
+ * The length of the `$` frame at `at`, of which the bytes up to `size` have arrived: 0 to wait for more, -1 without a
+ * custom tail, below that minus the length of a possible tail. `end`: 0 more may follow, 1 a burst has ended, 2 nothing
+ * follows.
  */
 export type LengthOf = (bytes: Uint8Array, at: number, size: number, end: 0 | 1 | 2) => number;
 
@@ -53,13 +54,13 @@ export interface OwnWord {
   forms: readonly ReadyForm[] | null;
 }
 
-/** The bytes behind the head of a `$` frame. */
+/** The bytes after the head of a `$` frame. */
 export interface OwnTail {
   readonly name: string;
   readonly length: number;
   readonly about: string;
   readonly rows: readonly BytesRow[];
-  /** Of the status word in the head. */
+  /** Table of the status word in the head. */
   readonly statusTable?: string;
 }
 

@@ -368,7 +368,7 @@ export function statusOf(
   return status;
 }
 
-/** The alarms of a message that is being read. */
+/** The alarms of a message during reading. */
 interface WithAlarms {
   status?: Status | null;
   alarms?: readonly AlarmName[];
@@ -387,7 +387,7 @@ export function giveStatus(values: WithAlarms, status: Status | null): void {
   values.alarms = own.length === 0 ? read : [...new Set([...own, ...read])];
 }
 
-/** The lowest bit first. */
+/** The names of alarms, lowest bit first. */
 function alarmsIn(bits: number, names: readonly AlarmName[]): AlarmName[] {
   const alarms: AlarmName[] = [];
   for (let left = bits; left !== 0; left &= left - 1) {

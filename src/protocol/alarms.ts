@@ -1,6 +1,6 @@
 import type { AlarmName } from "../model/status.ts";
 
-/** All of them: a test compares them with the type. */
+/** All alarm names: a test compares them with the type. */
 const NAMES: readonly string[] = /* @__PURE__ */ (
   "theft sos overspeed illegalIgnition geofenceEnter gpsAntennaOpen gpsAntennaShort geofenceExit " +
   "lowBattery lowPower batteryFault gpsFault vibration displacement powerCut batteryRemoved tamper " +

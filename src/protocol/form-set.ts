@@ -29,7 +29,7 @@ export interface Reading {
 /** Forms of one family: `h02`, `pengaoda` or `jt808`. */
 export interface FormSet {
   readonly name: "h02" | "pengaoda" | "jt808";
-  /** For this library alone, as all below: `null` for a frame that is none of these. */
+  /** Internal, like everything below: `null` for a frame of another form. */
   read(frame: Frame, reading: Reading): Message | null;
   /** Whether such a text message, `$` frame of this length or item with this id already exists. */
   has(what: "word" | "length" | "item", value: string | number): boolean;

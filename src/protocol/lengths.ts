@@ -27,16 +27,16 @@ import type { MarkKind } from "../kind/bytes/id.ts";
 import { placed } from "../layout/bytes-rows.ts";
 import type { LengthOf, OwnTail } from "../model/protocol.ts";
 
-/** Of the shortest record, which all firmware may send. */
+/** Length of the shortest record, which all firmware may send. */
 const SHORT = 32;
-/** So many separators count as the end, whatever comes then. */
+/** This many separators count as the end, whatever follows. */
 const SEPARATORS_WEIGHED = 64;
 /** Marker, id, time and date. */
 const PARTIAL_HEAD = 12;
 const OPEN = 0;
 const CLOSED = 2;
 
-/** Bytes of a frame that tell whether it has the tail. */
+/** Bytes of a frame that show whether it has the tail. */
 interface Check {
   readonly at: number;
   readonly bytes: number;
@@ -55,7 +55,7 @@ export function lengthsOf(tails: Iterable<OwnTail>): (() => LengthOf) | undefine
 
 function checksOf({ rows }: OwnTail): readonly Check[] {
   return placed(rows, HEAD_LENGTH * 2).flatMap(({ row: { kind, likely }, at: half }): Check[] => {
-    // What begins or ends within a byte is no evidence.
+    // Values that begin or end inside a byte are no evidence.
     if (((half | kind.halves) & 1) === 1) return [];
     const at = half >> 1;
     const bytes = kind.halves >> 1;
@@ -80,18 +80,18 @@ function checksOf({ rows }: OwnTail): readonly Check[] {
 function lengthOf(known: readonly Known[]): LengthOf {
   return (bytes, at, size, end) => {
     const available = size - at;
-    // Without a whole head it is held or given up all the same.
+    // Without a whole head it is held or given up anyway.
     if (bytes[at] !== DOLLAR || available < HEAD_LENGTH) return NOT_A_FRAME;
     if (startsHead(bytes, at, size, 0) !== YES) return NOT_A_FRAME;
     const behindShort = available > SHORT ? startsFrame(bytes, at + SHORT, size) : NO;
-    // 7E is weak.
+    // 7E is weak evidence.
     if (behindShort === YES && bytes[at + SHORT] !== FLAG) return NOT_A_FRAME;
     let weak = NOT_A_FRAME;
     for (const one of known) {
       const { length } = one;
       if (!isLike(one, bytes, at, size)) continue;
       if (available < length) {
-        // What is a whole short record when a burst ends is taken for one.
+        // At the end of a burst, a whole short record counts as one.
         if (end === OPEN || (end !== CLOSED && available > SHORT)) return HOLD;
         continue;
       }
@@ -100,7 +100,7 @@ function lengthOf(known: readonly Known[]): LengthOf {
       if (follows === YES || next - at - length >= SEPARATORS_WEIGHED) return length;
       if (follows === MAYBE) {
         if (end === OPEN) return HOLD;
-        // Too little of a start may be a byte of a longer tail.
+        // A short beginning may be a byte of a longer tail.
         if (next === size || size - next >= PARTIAL_HEAD) return length;
         if (end !== CLOSED) return HOLD;
       }
@@ -112,7 +112,7 @@ function lengthOf(known: readonly Known[]): LengthOf {
   };
 }
 
-/** Whether the bytes of the tail that have come are like its rows. */
+/** Whether the bytes of the tail that have arrived match its rows. */
 function isLike({ checks }: Known, bytes: Uint8Array, at: number, size: number): boolean {
   return checks.every(
     (check) => at + check.at + check.bytes > size || check.isMet(bytes, at + check.at),

@@ -37,7 +37,7 @@ function readyForm(form: TextForm, name: string): ReadyForm {
   return ready({ type, parts: [values], ...(fits === undefined ? {} : { fits }) });
 }
 
-/** All fields behind the word, as values of their own. */
+/** All fields after the word, as separate values. */
 function valuesOf(form: ReadyForm, name: string): TextKind {
   return {
     kind: "ownValues",
@@ -59,7 +59,7 @@ function valuesOf(form: ReadyForm, name: string): TextKind {
         if (i >= from && entry.meaning.name === "extra") trace[i] = { ...entry, draft: message };
       });
     },
-    // The encoder writes the rows themselves.
+    // The encoder writes the rows instead.
     write() {},
   };
 }

@@ -27,7 +27,7 @@ export interface Protocol extends ProtocolDecoder {
   ): Uint8Array;
 }
 
-/** Spread out, anything would pass for options. */
+/** Spreading would accept anything as options. */
 function given<T extends object>(options: T | undefined): T | undefined {
   if (options !== undefined) assertObject("options", options);
   return options;
@@ -35,7 +35,7 @@ function given<T extends object>(options: T | undefined): T | undefined {
 
 const ALL: readonly FormSet[] = [h02, pengaoda, jt808];
 
-/** What the entry point hands out is for `createDecoder`, and the build takes texts and writers out of it. */
+/** The exported form set is for `createDecoder`, and the build removes texts and writers from it. */
 function whole(set: FormSet): FormSet {
   return ALL.find(({ name }) => name === set?.name) ?? set;
 }

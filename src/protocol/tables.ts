@@ -57,7 +57,7 @@ export function makeTables(
       const { format } = frame;
       if (format === "noise") return noiseMessage(frame);
       const given = options.statusTable as StatusTableName | undefined;
-      // The fast readers know the library's own status tables.
+      // The fast readers know only the built-in status tables.
       const isPlain = given === undefined || !statusTables.has(given);
       if (fast !== undefined && hasH02 && isPlain && trace === null && !isFramed) {
         const usual =
@@ -107,7 +107,7 @@ function checkName(name: unknown, argument: string): string {
   return isGood ? name : refuse(argument, "a name of letters, digits and _", name);
 }
 
-/** The properties of every message, and those that every head gives. */
+/** The properties of every message, and those of every head. */
 const TAKEN: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["type", "command", "maker", "deviceId", "issues", "frame", "name", "values", "extra"],
 ]);
@@ -126,7 +126,7 @@ const INNER: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...["uint", "int", "bcd", "ascii", "asciiTexts", "bits", "list", "oneOf"],
 ]);
 
-/** The numbers with which kinds are made. */
+/** The numeric properties of kinds. */
 const NUMBERS: readonly string[] = [
   ...["fields", "halves", "least", "most", "times", "over", "plus", "digits", "decimals"],
   ...["none", "notKnown"],
@@ -144,7 +144,7 @@ function checkRowName(name: unknown, argument: string): void {
     refuse(argument, `a name other than ${[...TAKEN].join(", ")}`, name);
 }
 
-/** @param size The property of the kind that has its size. */
+/** @param size The property of the kind with its size. */
 function checkKind(row: TextRow | BytesRow, size: "fields" | "halves", argument: string): void {
   if (typeof row !== "object" || row === null) refuse(argument, "a row", row);
   const kind: Partial<Record<string, unknown>> = { ...row.kind };
@@ -259,7 +259,7 @@ function wordsOf(
   return made;
 }
 
-/** The names of its rows. */
+/** Checks the names of its rows. */
 function checkPart(
   part: TextPart,
   statusTables: ReadonlyMap<string, StatusBits>,

@@ -1,4 +1,4 @@
-/** Printable ASCII, filled up with NUL; some makers put NUL in front, or spaces behind. */
+/** Printable ASCII, filled up with NUL; some makers put NUL in front, or spaces after. */
 import { latin1Text } from "../../bytes.ts";
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";

@@ -77,7 +77,7 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
     if (bit < 0) refuseValue(row.name, names.join(", "), name);
     word += 2 ** bit;
   }
-  // One that stands there twice.
+  // A name that occurs twice.
   if (new Set(list).size < list.length) refuseValue(row.name, "each once", list);
   w.digits(at, kind.halves, word, 16);
 }

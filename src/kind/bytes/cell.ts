@@ -158,7 +158,7 @@ export function emitThreeCells(e: BytesEmitter, at: number, row: BytesRow): void
   e.give(row, `[${cells.join(", ")}]`);
 }
 
-/** The numbers of a cell, in any form on the wire. */
+/** The numbers of a cell in any form. */
 function cellSchemas() {
   const upTo = (maximum: number) => ({ type: ["integer", "null"], minimum: 0, maximum });
   return { mcc: upTo(MOST_MCC), mnc: upTo(999), lac: upTo(0xffff), cid: upTo(0xfffffff) };

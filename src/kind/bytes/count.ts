@@ -1,4 +1,4 @@
-/** The number of elements of the list behind it. The list compares it with the elements that it finds. */
+/** The number of elements of the list after it. The list compares it with the elements that it finds. */
 import type { BytesEmitter } from "../emit.ts";
 import type { BytesKind, BytesRow } from "../row.ts";
 

@@ -10,7 +10,7 @@ export interface DegreesMinutesKind extends BytesKind {
   readonly kind: "degreesMinutes";
   /** Two for a latitude, three for a longitude. */
   readonly degreeDigits: 2 | 3;
-  /** The bit that is set for north and east, in the half-byte `flagAfter` behind the first digit. */
+  /** The bit that is set for north and east, in the half-byte `flagAfter` after the first digit. */
   readonly positive: number;
   readonly flagAfter: number;
   /** Half-bytes to the start of the other coordinate. If both are all zeros or nines, there is no position. */
@@ -62,7 +62,7 @@ function degreesAt(
   const degrees = r.digits(at, at + degreeDigits);
   const minutes = r.digits(at + degreeDigits, to);
   if (degrees < 0 || minutes < 0) return r.refuse("bad-bcd", name, at, to, "decimal digits");
-  // Zeros or nines in both; a look at this one spares nearly all the look at the other.
+  // Zeros or nines in both. The test of this coordinate usually spares the test of the other one.
   const isSuspect = (degrees | minutes) === 0 || minutes === 999999;
   const otherEnd = at + other + 17 - (to - at);
   if (
@@ -78,7 +78,7 @@ function degreesAt(
   return (r.half(at + flagAfter) & positive) !== 0 || value === 0 ? value : -value;
 }
 
-/** 0 or 9 if all digits are that one, else -1. */
+/** 0 or 9 if all digits are equal to it, otherwise -1. */
 function allSame(r: BytesReader, at: number, to: number): number {
   const first = r.half(at);
   if (first !== 0 && first !== 9) return -1;
@@ -116,7 +116,7 @@ export function emitDegreesMinutes(
   e.line(`const ${units} = ${e.digits(at, at + degreeDigits)} * ${UNITS} + ${minutes};`);
   const most = (degreeDigits === 2 ? 90 : 180) * UNITS;
   e.giveUpIf(`${minutes} >= ${UNITS} || ${units} > ${most}`);
-  // Zero in both is no position: the second one looks at the first.
+  // Zero in both means no position, so the second one checks the first.
   const first = e.variables.get("coordinate");
   if (first === undefined) e.variables.set("coordinate", units);
   else e.giveUpIf(`${first} + ${units} === 0`);

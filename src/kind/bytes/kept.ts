@@ -122,7 +122,7 @@ export function keepUnknown(r: BytesReader, from: number, to: number, values: Va
 
 function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void {
   const { halves, usual } = row.kind as KeptKind;
-  // All that is left is written behind the last row.
+  // The rest of the tail is written after the last row.
   if (halves !== REST) w.keep(values, at, halves >> 1, usual);
 }
 
@@ -131,7 +131,7 @@ export function emitKept(e: BytesEmitter, at: number, row: BytesRow<KeptKind>): 
   const [from, to] = [at >> 1, (at + halves) >> 1];
   if (halves === REST) return e.giveUpIf(`${e.place(from)} !== ${e.end}`);
   if (usual === undefined) {
-    // Elsewhere escapes move the place that the issue names.
+    // Elsewhere escapes shift the offset in the issue.
     if (!e.isFrame) return e.giveUpIf("true");
     const before = e.variables.get("tail");
     const issue = e.call("unknownTail", "B", e.place(0), e.place(from), e.place(to));

@@ -1,4 +1,4 @@
-/** Values of one kind, one behind the other. */
+/** Values of one kind, one after the other. */
 import type { BytesReader } from "../bytes-reader.ts";
 import type { BytesWriter } from "../bytes-writer.ts";
 import { BytesEmitter } from "../emit.ts";
@@ -10,7 +10,7 @@ import { emitUint, type NumberKind } from "./number.ts";
 export interface ListKind extends BytesKind {
   readonly kind: "list";
   readonly element: BytesKind;
-  /** Whether there may be fewer elements, with unknown values in the places behind them. */
+  /** Whether there may be fewer elements, with unknown values in their places. */
   readonly isFilledUp: boolean;
 }
 

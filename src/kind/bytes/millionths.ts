@@ -8,7 +8,7 @@ import type { BytesKind, BytesRow, Values } from "../row.ts";
 export interface MillionthsKind extends BytesKind {
   readonly kind: "millionths";
   readonly most: 90 | 180;
-  /** The bit that is set for south and west, in the half-byte `flagAfter` behind the first; it is not written. */
+  /** The bit that is set for south and west, in the half-byte `flagAfter` after the first; it is not written. */
   readonly negative: number;
   readonly flagAfter: number;
   /** Half-bytes to the start of the other coordinate. If both are 0, there is no position. */
@@ -74,7 +74,7 @@ export function emitMillionths(e: BytesEmitter, at: number, row: BytesRow<Millio
   const units = e.name(row);
   e.line(`const ${units} = ${e.uint(at, at + 8)};`);
   e.giveUpIf(`${units} > ${most * UNITS}`);
-  // 0 in both is no position: the second one looks at the first.
+  // 0 in both means no position, so the second one checks the first.
   const first = e.variables.get("coordinate");
   if (first === undefined) e.variables.set("coordinate", units);
   else e.giveUpIf(`${first} + ${units} === 0`);

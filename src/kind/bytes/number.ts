@@ -162,7 +162,7 @@ function make(
   };
 }
 
-/** One rounding, so that tenths are the nearest number to tenths. */
+/** One rounding, so that tenths are the nearest double to tenths. */
 function fromCount({ times, over, plus }: NumberKind, count: number): number {
   return over === 1 ? count * times + plus : (count * times + plus * over) / over;
 }
@@ -221,7 +221,7 @@ function write(w: BytesWriter, at: number, row: BytesRow, values: Values): void 
   if (value === undefined && kind.isBeyondKept) return w.keep(values, at, halves >> 1, undefined);
   if (value === null || value === undefined) return w.digits(at, halves, kind.unknown, radix);
   const count = Math.round((((value as number) - kind.plus) * kind.over) / kind.times);
-  // Only what is measured is rounded: a count is what it is.
+  // Only measured values are rounded; counts are exact.
   const isRounded = kind.isPlain && row.unit === undefined && count !== value;
   if (typeof value !== "number" || isRounded || !(count >= kind.least && count <= kind.most))
     refuseValue(row.name, rangeOf(kind), value);
@@ -234,7 +234,7 @@ export function emitUint(e: BytesEmitter, at: number, row: BytesRow<NumberKind>)
 
 export function emitInt(e: BytesEmitter, at: number, row: BytesRow<NumberKind>): void {
   const { halves } = row.kind;
-  // The shifts carry the sign over.
+  // The shifts extend the sign.
   const shift = 32 - halves * 4;
   const source = `(${e.uint(at, at + halves)} << ${shift}) >> ${shift}`;
   emit(e, row, source, 16 ** halves / 2 - 1);
@@ -262,7 +262,7 @@ function emit(e: BytesEmitter, row: BytesRow<NumberKind>, source: string, all: n
 }
 
 export function schemaUint({ least, most, ...kind }: NumberKind): object {
-  // What the digits or bits may be beyond the limits is no value.
+  // Numbers beyond the limits are not values.
   const { halves, none, isBeyondKept } = kind;
   const all = 16 ** (halves === REST ? MOST_BYTES * 2 : halves);
   const isLimited = kind.kind === "int" ? least > -all / 2 || most < all / 2 - 1 : most < all - 1;

@@ -48,7 +48,7 @@ export const CELL: TextKind = /* @__PURE__ */ frozen({
       w.putWhole(cell?.cid ?? 0, 1, 16);
       return;
     }
-    // An unknown network is left empty beside a known cell, and 0 where there is none at all.
+    // An unknown network is left empty beside a known cell, and 0 without a cell.
     w.putWhole(cell ? cell.mcc : 0, 3);
     w.putWhole(cell ? cell.mnc : 0, 2);
     w.putWhole(cell?.lac ?? 0);
@@ -63,7 +63,7 @@ export const PLAIN_CELL: TextKind = /* @__PURE__ */ frozen({ ...CELL, kind: "pla
 const PADDED = 6;
 
 /**
- * The network that a unit with hexadecimal cells means: it repeats the first digit of the network behind its two digits.
+ * The network that a unit with hexadecimal cells means: it repeats the first digit of the network after its two digits.
  * 12f is 303, which is 30; 32 is 050, which is 05. Deduced: it holds for all seven networks of public captures, and no
  * operator has the numbers as sent. If the third digit is another one, the number is taken as it is.
  */
@@ -80,7 +80,7 @@ function isPadded(r: TextReader, at: number): boolean {
   return r.width(at) > 1 && r.bytes[r.from(at)] === 0x30;
 }
 
-/** Four plain decimal numbers, as most units send them; `null` if there may be more to it. */
+/** Four plain decimal numbers, as most units send them; `null` if in doubt. */
 function usualCell(r: TextReader, at: number): Cell | null {
   const mcc = r.plain(at);
   const mnc = r.plain(at + 1);
@@ -155,7 +155,7 @@ export function isHexadecimalCell(r: TextReader, at: number): boolean {
   return hasHexadecimalId(r);
 }
 
-/** TK905: more than 16 bits in hexadecimal, so no area code, where that belongs. */
+/** TK905: more than 16 bits in hexadecimal in the place of the area code, so it is no area code. */
 export function isSwappedCell(r: TextReader, at: number): boolean {
   if (!isHexadecimalCell(r, at)) return false;
   r.trim(at + 2);
@@ -181,13 +181,13 @@ function hasHexadecimalId(r: TextReader): boolean {
   );
 }
 
-/** The same, of an id as text. */
+/** The same for an id as text. */
 function isHexadecimalFamily(id: string): boolean {
   return id.length === 15 && /^35[346]/.test(id);
 }
 
 export function emitServingCell(e: TextEmitter, row: TextRow): void {
-  // The generator has put it there; of a usual one these are the numbers.
+  // The generator has read the numbers of a usual cell already.
   e.skipNumbers(4);
   e.giveUpIf("cell === null");
   e.variables.set("sendsSteps", `(isSwapped || (${e.value("N")}[2] | N[3]) === 0)`);
@@ -331,7 +331,7 @@ function readDbm(r: TextReader, at: number, name: string, cell: Values): void {
   if (cell["rssiDbm"] === null) r.report("bad-number", name, at, at, "dBm, negative");
 }
 
-/** The value of digits behind a minus sign, or `null`. */
+/** The value of digits after a minus sign, or `null`. */
 function negative(r: TextReader, at: number): number | null {
   r.trim(at);
   const digits = r.start + 1;

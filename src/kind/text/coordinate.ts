@@ -105,8 +105,8 @@ function readCoordinate(
 }
 
 /**
- * A coordinate exactly as documented, as nearly all are: four decimals, all digits, a capital letter. Twice as fast as
- * looking for every deviation; NaN if there may be one.
+ * A coordinate in the documented form, as nearly all are: four decimals, all digits, a capital letter. Twice as fast as
+ * testing for every deviation; NaN in doubt.
  */
 function usualCoordinate(kind: CoordinateKind, r: TextReader, at: number): number {
   const { degreeDigits } = kind;

@@ -12,7 +12,7 @@ export interface WholeKind extends TextKind {
   readonly most: number;
   readonly times: number;
   readonly over: number;
-  /** The number that is sent for an unknown value; without it, the field is empty. */
+  /** The number to send for an unknown value; without it, the field is empty. */
   readonly unknown: number | undefined;
 }
 
@@ -232,7 +232,7 @@ function readDecimal(
   }
   scale = 1;
   for (let i = point + 1; i < end; i++) scale *= 10;
-  // No -0.
+  // Avoids -0.
   if (isNegative && value > 0) value = -value;
   if (value <= most * scale && value >= least * scale) return value;
   r.report("out-of-range", name, at, at, expected);
@@ -261,7 +261,7 @@ const MOST_KMH = 1851.99;
 export const KNOTS: TextKind = /* @__PURE__ */ frozen({
   kind: "knots",
   fields: 1,
-  // Units that send their temperature behind the `#` send whole knots.
+  // Units that send their temperature after the `#` send whole knots.
   step: KNOT_KMH,
   personal: "harmless",
   read(r, at, row, values) {

@@ -69,7 +69,7 @@ export function emitClock(e: TextEmitter, row: TextRow): void {
 export interface DateKind extends TextKind {
   readonly kind: "date";
   readonly unknown: string;
-  /** Some units send no comma between the date and the status behind it. */
+  /** Some units send no comma between the date and the status after it. */
   readonly mayJoinStatus: boolean;
 }
 
@@ -168,7 +168,7 @@ export const DAY: TextKind = /* @__PURE__ */ frozen({
 export function emitDay(e: TextEmitter, row: TextRow): void {
   e.blanks({ ...row, name: "time" });
   e.fixed("day", "dayAt", 6);
-  // An issue about more than the six digits is left to the interpreter.
+  // A longer issue is left to the interpreter.
   e.behind.push("if (B[p - 7] !== 44) return null;");
   e.issue("no-time-of-day", "time", "p - 6", 6, "HHMMSS");
   e.behind.push("place = p - 6;");
