@@ -115,7 +115,7 @@ function readCode(
   return row[1];
 }
 
-/** The number if it is given, otherwise the one that the label stands for. */
+/** The number if given, otherwise the number for the label. */
 function writeCode(values: Arguments, field: string, codes: readonly Code<string>[]): number {
   if (values.has(`${field}Code`)) return values.integer(`${field}Code`, 255);
   const label = values.text(field);
@@ -124,7 +124,7 @@ function writeCode(values: Arguments, field: string, codes: readonly Code<string
   return row[0];
 }
 
-/** A table of states or kinds: each field is a byte, and gives its meaning and the number itself. */
+/** A table of states or kinds: each field is one byte, and gives its meaning and the number itself. */
 function coded<V>(
   issue: "bad-state" | "reserved-code",
   codes: readonly Code<string>[],
@@ -143,7 +143,7 @@ function coded<V>(
   };
 }
 
-/** Bit 0 is bank 1 sensor 1; `perBank` bits a bank. */
+/** Bit 0 is bank 1 sensor 1; each bank has `perBank` bits. */
 function oxygenSensors(perBank: number): BitCodec<OxygenSensors> {
   const names = Array.from(
     { length: 8 },
@@ -182,7 +182,7 @@ const EGR_SENSORS = [
   "egrTemperatureBank2Sensor2Celsius",
 ] as const;
 
-/** 1 or 4 °C a step. Which upper bit makes which sensor wide is not documented, so all or none. */
+/** 1 or 4 °C per step. No document assigns the upper bits to sensors, so either all sensors are wide-range or none. */
 function egrStep(support: number): 1 | 4 | null {
   const wide = support >> 4;
   return wide === 0 ? 1 : wide === 15 ? 4 : null;
@@ -223,7 +223,7 @@ const RAW: BitCodec<NoValues> = {
   },
 };
 
-/** Every reader and writer by the name that the table has for it. */
+/** Every reader and writer by its name in the table. */
 export const BIT_CODECS: { readonly [K in BitReader]: BitCodec<BitValues[K]> } = Object.freeze({
   mask: MASK,
   monitors: MONITORS,

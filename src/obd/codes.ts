@@ -3,7 +3,7 @@
 /** A number, its meaning, and `O` if OBDb is the only source. */
 export type Code<L extends string> = readonly [code: number, label: L, source?: "O"];
 
-/** PID 03, one bit set. The upper three are the lower ones for bank 2, in newer vehicles. */
+/** PID 03, one bit set. The upper three repeat the lower ones for bank 2, in newer vehicles. */
 export const FUEL_SYSTEM_STATES = [
   [0, "off"],
   [1, "openLoopCold"],

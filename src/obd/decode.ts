@@ -79,7 +79,7 @@ function readText(response: Response, dtcCount: DtcCount): ObdReading[] {
   return [...readings, { ...last, issues: [...last.issues, ...issues] }];
 }
 
-/** Text that holds no response. */
+/** The reading of a text without a response. */
 function unread({ bytes, issues: found }: Response): ObdReading {
   const nothing = obdIssue("wrong-length", "response", 0, "", "a response");
   const issues = found.length === 0 ? [nothing] : found;
@@ -95,14 +95,14 @@ function readResponse(response: Uint8Array, dtcCount: DtcCount): ObdReading[] {
   if (mode === 0x04) return [readCleared(response)];
   if (mode === 0x09) return [readInfoResponse(response)];
   const isMode = mode >= 1 && mode <= LAST_MODE;
-  // What is no response keeps its first byte in raw.
+  // An invalid response keeps its first byte in raw.
   const raw = response.slice(isMode ? 1 : 0);
   const expected = "41 to 44, 47, 49, 4a or 7f";
   const issue = obdIssue("unknown-mode", "response", 0, response, expected);
   return [{ mode: isMode ? mode : null, pid: null, name: null, values: {}, raw, issues: [issue] }];
 }
 
-/** Pairs of PID and data; mode 02 has a frame number behind each PID. */
+/** Pairs of PID and data; mode 02 has a frame number after each PID. */
 function readPids(mode: 1 | 2, response: Uint8Array): ObdReading[] {
   const readings: ObdReading[] = [];
   const padding = response.length - paddingAtEnd(response);
@@ -130,7 +130,7 @@ function readPids(mode: 1 | 2, response: Uint8Array): ObdReading[] {
 
 /**
  * Whether a run of the same byte to the end is padding, not a PID with its data: it is if it makes
- * up a CAN frame (seven bytes behind the length), has another length than the PID, or repeats it.
+ * up a CAN frame (seven bytes after the length), has another length than the PID, or repeats it.
  */
 function isPadding(mode: 1 | 2, response: Uint8Array, at: number): boolean {
   const bytes = rowOf(response[at]!)?.bytes ?? null;
@@ -139,7 +139,7 @@ function isPadding(mode: 1 | 2, response: Uint8Array, at: number): boolean {
 
 /**
  * The number of remaining bytes that belong to a PID: all, if its length is unknown. The longer form of a fuel trim looks
- * like a trim with a PID behind it, so it is only read if the response has nothing else.
+ * like a trim with a PID after it, so it is only read if the response has nothing else.
  */
 function dataLength(pid: number, remaining: number, alone: boolean): number {
   const row = rowOf(pid);
@@ -158,7 +158,7 @@ function readCleared(response: Uint8Array): ObdReading {
 /** `7F mode code`. */
 function readNegative(response: Uint8Array): ObdReading {
   const raw = response.slice(2);
-  // A whole CAN frame may have padding.
+  // A whole CAN frame may contain padding.
   const isPadded = response.length === 7 && paddingAtEnd(response) >= 4;
   const code = raw.length === 1 || isPadded ? raw[0]! : null;
   const issues = [
@@ -215,7 +215,7 @@ export function assertByte(value: unknown, name: string): asserts value is numbe
   }
 }
 
-/** The name of a PID of the tables. */
+/** The name of a PID in the tables. */
 export function nameOf(mode: number, pid: number): string {
   return (mode === 9 ? infoRowOf(pid)! : rowOf(pid)!).name;
 }

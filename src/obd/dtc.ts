@@ -1,6 +1,6 @@
 /**
- * Diagnostic trouble codes: two bytes a code. Bits 15 and 14 are the system (P power train,
- * C chassis, B body, U network), bits 13 and 12 the first digit, the rest three hexadecimal digits.
+ * Diagnostic trouble codes: two bytes per code. Bits 15 and 14 are the system (P power train, C chassis, B body, U
+ * network), bits 13 and 12 the first digit, the rest three hexadecimal digits.
  */
 
 import { assertBytes } from "../bytes.ts";

@@ -8,7 +8,7 @@ import { type PidRow, rowOf, type SignalRow } from "./pids.ts";
 import type { KnownInfoType, KnownPid, PidValues } from "./types.ts";
 import { vinCheckDigitValid } from "./vin.ts";
 
-/** What has a number and a label needs one of them: the number counts. */
+/** A value with a number and a label needs one of them; the number takes precedence. */
 type Given<V> = {
   readonly [K in keyof V as K extends `${string}Code` ? never : HasCode<V, K>]: V[K];
 } & Partial<V>;
@@ -78,7 +78,7 @@ function writeSignals(row: PidRow, values: Arguments): Uint8Array {
     let raw = unused ? signal.absent : rawOf(signal, values);
     if (signal.signed && raw < 0) raw += 256 ** signal.size;
     raw *= 2 ** signal.shift;
-    // Two signals may share a byte, hence the sum.
+    // Added, because two signals may share a byte.
     for (let i = signal.size - 1; i >= 0; i--) {
       data[signal.at + i]! += raw % 256;
       raw = Math.floor(raw / 256);
@@ -123,7 +123,7 @@ function itemsOf(values: Arguments, key: string): readonly string[] {
   return items;
 }
 
-/** Printable ASCII, filled up with 00. */
+/** Printable ASCII, padded with 00. */
 function asciiItem(text: string, size: number, key: string): number[] {
   if (text.length > size || !/^[ -~]*$/.test(text)) {
     throw new RangeError(`values.${key} must be up to ${size} characters of printable ASCII`);

@@ -1,6 +1,6 @@
 /**
  * The sender of a line: the ids of CAN frames, as logs and adapters with headers on print them, and the headers of older
- * buses. The bytes of the bus follow behind the id.
+ * buses. The bytes of the bus follow the id.
  *
  *     7E8 06 41 00 BE 3F A8 13                          ELM327, 11 bits
  *     18 DA F1 10 03 41 0D 3C                           ELM327, 29 bits
@@ -14,7 +14,7 @@
 import { digitsOf, isHex, wordsOf } from "./hex.ts";
 
 export interface CanFrame {
-  /** In capitals. */
+  /** In upper case. */
   readonly id: string;
   /** Hexadecimal digits, or the text in their place. */
   readonly data: string;
@@ -30,7 +30,7 @@ export function logFrame(line: string): CanFrame | null {
   if (bracket >= 0) {
     const end = line.indexOf("]", bracket);
     const count = Number(line.slice(bracket + 1, Math.max(end, bracket)));
-    // The same as characters may follow.
+    // The same bytes may follow as characters.
     const data = wordsOf(line.slice(end + 1)).slice(0, count);
     return frameOf(wordsOf(line.slice(0, bracket)).at(-1), data.join(""));
   }
@@ -47,20 +47,20 @@ export function headedFrames(line: string): CanFrame[] {
   const words = wordsOf(line);
   const first = words[0]!;
   const digits = words.join("");
-  // How many words the id takes; 0 where the line has no blanks.
+  // The number of words of the id; 0 for a line without blanks.
   let taken = words.length > 1 ? 1 : 0;
   let length = 3;
   if (/^18D[AB]/i.test(digits)) {
     length = 8;
     if (first.length === 2) taken = 4;
   } else if (taken === 1 ? !/^7..$/.test(first) : !/^7E[89A-F](..)+$/i.test(first)) return [];
-  // The number of bytes, where the adapter prints it, is a digit alone.
+  // If the adapter prints the number of bytes, it is a single digit.
   const isCounted = taken > 0 && words[taken]?.length === 1;
   const id = digits.slice(0, length);
   const frames: CanFrame[] = [];
   let rest = digits.slice(length + (isCounted ? 1 : 0));
   while (rest !== "") {
-    // Without line ends, a frame of eight bytes is followed by the next.
+    // Without line ends, the next frame follows a frame of eight bytes.
     const end = rest.startsWith(id, 16) ? 16 : rest.length;
     const frame = frameOf(id, rest.slice(0, end));
     if (frame !== null) frames.push(frame);
@@ -75,8 +75,8 @@ function frameOf(id = "", data: string): CanFrame | null {
 }
 
 /**
- * Whether a control unit answers with this id. 7DF and 7E0 to 7E7 are those of the tester; and logs
- * are full of frames that are not diagnostic at all.
+ * Whether a control unit answers with this id. 7DF and 7E0 to 7E7 are requests of the tester, and logs are full of
+ * frames that are not diagnostic.
  */
 export function isAnswerId(id: string): boolean {
   if (id.length === 8) return id.startsWith("18DAF1");
@@ -95,7 +95,7 @@ const TESTER = 0xf1;
 /** The data between header and checksum of an older bus; `null` if the bytes are not in this form. */
 export function olderFrame(line: Uint8Array): OlderFrame | null {
   const [first = 0, target, source, third = 0] = line;
-  // The length stands in the first byte, or behind the addresses.
+  // The length is in the first byte, or after the addresses.
   const start = (first & 0x3f) === 0 ? 4 : 3;
   const length = start + (start === 3 ? first & 0x3f : third) + 1;
   const isKwp = first >= 0x80 && line.length === length && (target === TESTER || source === TESTER);
@@ -103,7 +103,7 @@ export function olderFrame(line: Uint8Array): OlderFrame | null {
   const isRequest = target === 0x6a && source === TESTER && (first === 0x68 || first === 0x61);
   if (line.length < 5 || !(isKwp || isAnswer || isRequest)) return null;
   const { isSum, isCrc } = checkOf(line);
-  // 41 6B is also a response of mode 01: only the checksum tells.
+  // 41 6B is also a response of mode 01: only the checksum can decide.
   if (first === 0x41 && !isCrc) return null;
   return {
     ecu: source === TESTER ? null : digitsOf(line.subarray(2, 3)).toUpperCase(),

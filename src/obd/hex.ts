@@ -14,12 +14,12 @@ export function hexBytes(digits: string): Uint8Array | null {
   return bytes;
 }
 
-/** Lower-case digits. `hexText` of the core is faster, and longer than all the rest of this file. */
+/** Lower-case digits. `hexText` of the core is faster, but longer than the rest of this file. */
 export function digitsOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The words between spaces; old adapters print NUL now and then. */
+/** The words between spaces. Old adapters sometimes print NUL. */
 export function wordsOf(text: string): string[] {
   return text.split(/[ \t\0]+/).filter((word) => word !== "");
 }

@@ -20,7 +20,7 @@ interface InfoRow {
   readonly size: number;
   /** Whether there may be more than one item. */
   readonly many: boolean;
-  /** The values when the data is not usable. */
+  /** The values if the data is unusable. */
   readonly empty: ObdValues;
 }
 
@@ -94,12 +94,12 @@ function joinLines(response: Uint8Array): Uint8Array | null {
   return joined;
 }
 
-/** Reads the data behind `49 pid`: a count, then that many items. */
+/** Reads the data after `49 pid`: a count, then that many items. */
 export function readInfo(pid: number, data: Uint8Array, base: number): ObdReading {
   return readItems(pid, data.subarray(1), data[0] ?? null, data, base);
 }
 
-/** `count` is `null` where the response has none: the items are what is there. */
+/** `count` is `null` for a response without one: then the data determines the number of items. */
 function readItems(
   pid: number,
   items: Uint8Array,
@@ -131,14 +131,14 @@ function itemsText({ size, many }: InfoRow): string {
 
 type Cut = { readonly items: readonly Uint8Array[]; readonly rest: Uint8Array };
 
-/** Cuts the data into items, or returns its issue. */
+/** Splits the data into items, or returns its issue. */
 function cut(
   row: InfoRow,
   data: Uint8Array,
   count: number | null,
 ): Cut | "bad-count" | "wrong-length" {
   if (row.pid === 0x02) {
-    // 17 characters do not fill the lines of older buses, so that 00 stands in front.
+    // 17 characters do not fill the lines of older buses, so 00 precedes them.
     let from = 0;
     while (data[from] === 0) from++;
     if (data.length - from < row.size) return "wrong-length";
@@ -187,14 +187,14 @@ function valuesOf(
   return { vin, vinCheckDigitValid: valid };
 }
 
-/** Printable ASCII; 00 is padding wherever it stands. `null` if there is anything else. */
+/** Printable ASCII; 00 is padding anywhere. `null` for any other byte. */
 function textOf(bytes: Uint8Array): string | null {
   const characters = bytes.filter((byte) => byte !== 0);
   const printable = characters.every((byte) => byte >= 0x20 && byte <= 0x7e);
   return printable ? String.fromCharCode(...characters) : null;
 }
 
-/** Every value that mode 09 gives, with its information type. */
+/** Every value of mode 09, with its information type. */
 export function infoKeys(): [key: string, pid: number][] {
   return INFO.flatMap(({ pid, empty }) =>
     Object.keys(empty).map((key): [string, number] => [key, pid]),

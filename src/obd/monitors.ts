@@ -14,9 +14,9 @@ import type {
 } from "../model/obd-signals.ts";
 import type { BitCodec, Note, Nullable } from "./bit-codec.ts";
 
-/** By bit of B, from bit 0. */
+/** Names by bit of B, from bit 0. */
 const CONTINUOUS: readonly MonitorName[] = ["misfire", "fuelSystem", "components"];
-/** By bit of C and D, from bit 0; `null` is reserved. */
+/** Names by bit of C and D, from bit 0; `null` is reserved. */
 const SPARK: readonly (MonitorName | null)[] = [
   "catalyst",
   "heatedCatalyst",

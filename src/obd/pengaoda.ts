@@ -1,9 +1,8 @@
 /**
  * Engine data in the PengAoDa dialect of H02 (from two server implementations for its terminals).
  *
- * Every PID has a slot of four bytes: the data is left-aligned, the rest is 00, FF or left over
- * from something else. PIDs 88 to 8B are the maker's own. SAE uses these numbers for longer PIDs,
- * so this table is never mixed with that of SAE.
+ * Every PID has a slot of four bytes: the data is left-aligned, the rest is 00, FF or left over from other data. PIDs
+ * 88 to 8B are the maker's. SAE uses these numbers for longer PIDs, so this table is never mixed with SAE's.
  */
 
 import { frozen } from "../frozen.ts";
@@ -57,7 +56,7 @@ export const PENGAODA_PIDS: readonly PengAoDaPid[] = /* @__PURE__ */ frozen([
   },
 ]);
 
-/** Below 8000 tenths of a litre, from there on tenths of a percent. */
+/** Below 8000 tenths of a litre, otherwise tenths of a percent. */
 function remainingFuel(raw: number): ObdValues {
   if (raw < 0x8000) return { fuelRemainingLiters: raw / 10 };
   const tenths = raw - 0x8000;

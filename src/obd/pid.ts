@@ -10,7 +10,7 @@ import type { ObdReading } from "./types.ts";
 /**
  * Reads the data of a PID.
  *
- * @param data Exactly the bytes behind the PID (and the frame number).
+ * @param data Exactly the bytes after the PID (and the frame number).
  * @param base Where `data` starts in the response; issues count from there.
  */
 export function readPid(mode: number, pid: number, data: Uint8Array, base: number): ObdReading {
@@ -23,7 +23,7 @@ export function readPid(mode: number, pid: number, data: Uint8Array, base: numbe
   return { mode, pid, name: row.name, values, raw: data.slice(), issues };
 }
 
-/** A codec, with only the names of its values. */
+/** A codec, reduced to the names of its values. */
 interface AnyCodec {
   readonly keys: readonly string[];
   read(data: Uint8Array, note: Note, pid: number): ObdValues;
@@ -75,7 +75,7 @@ function readSignals(signals: readonly SignalRow[], data: Uint8Array | null): Ob
 
 function rawOf({ at, size, signed, shift, mask }: SignalRow, data: Uint8Array): number {
   let raw = 0;
-  // Not with shifts, which stop at 31 bits.
+  // No shifts, which are limited to 31 bits.
   for (let i = 0; i < size; i++) raw = raw * 256 + data[at + i]!;
   if (signed && raw >= 256 ** size / 2) raw -= 256 ** size;
   return mask === null ? raw : (raw >> shift) & mask;

@@ -108,7 +108,7 @@ function origins(): ReadonlyMap<string, Origin> {
     for (const key of keys) add(key, { mode: 0x01, pid });
   }
   for (const [key, pid] of infoKeys()) add(key, { mode: 0x09, pid });
-  // Says nothing without its PID.
+  // It has no meaning without its PID.
   found.delete("supportBits");
   return found;
 }

@@ -34,12 +34,12 @@ export interface Response {
   readonly request?: Uint8Array;
 }
 
-/** Numbered pieces of one response, put in order: piece n has number n modulo 16. */
+/** Numbered pieces of one response, in order: piece n has number n modulo 16. */
 class Pieces {
-  /** Bytes of the response, where known. */
+  /** The announced number of bytes, if known. */
   readonly announced: number | null;
   readonly #pieces = new Map<number, Uint8Array>();
-  /** Where the next piece of each number goes, once there was one. */
+  /** The position of the next piece with each number. */
   readonly #next = new Map<number, number>();
   #received = 0;
   #last = 0;
@@ -58,7 +58,7 @@ class Pieces {
     this.#last = number;
   }
 
-  /** Whether a line 0 goes on with this response: it is line 16, 32 … of a long one. */
+  /** Whether a line 0 continues this response: it is line 16, 32 … of a long one. */
   get wraps(): boolean {
     return this.#last === 15 && (this.announced === null || this.#received < this.announced);
   }
@@ -70,7 +70,7 @@ class Pieces {
       this.#pieces.delete(n);
     }
     const all = concat(inOrder);
-    // What follows the announced length fills up the last frame.
+    // Bytes beyond the announced length pad the last frame.
     const bytes = this.announced === null ? all : all.subarray(0, this.announced);
     const issues: ObdIssue[] = [];
     if (this.announced !== null && bytes.length < this.announced) {
@@ -106,9 +106,9 @@ class Cutter {
   readonly #frames = new Map<string, Pieces>();
   /** The response in numbered lines that is being read. */
   #numbered: Pieces | null = null;
-  /** A length that no line 0 has followed yet. */
+  /** A length without a following line 0 so far. */
   #announced: Line | null = null;
-  /** What the adapter is busy with. */
+  /** The message of an adapter that is busy. */
   #busy: Line | null = null;
   /** Whether the request was for the adapter itself: its answer is not a response of the vehicle. */
   #isSetup = false;
@@ -143,7 +143,7 @@ class Cutter {
     }
     rests.push(flat.slice(from));
     if (isError) {
-      // The rest is the echo, or what came before the error: a part, or received badly.
+      // The rest is the echo, or data before the error: a part, or badly received.
       const bytes = hexBytes(rests.join("")) ?? NOTHING;
       this.#push(unread("adapter-error", line, isRequest(bytes) ? NOTHING : bytes));
     } else if (from === 0 || rests.some((rest) => NO_DIGIT.test(rest))) {
@@ -153,7 +153,7 @@ class Cutter {
     }
   }
 
-  /** @param text The line, or what stands in it beside words. */
+  /** @param text The line, or its text besides words. */
   #digits(text: string, line: Line): void {
     const flat = flatten(text);
     if (flat.includes(":")) return this.#numberedLines(flat, line);
@@ -168,7 +168,7 @@ class Cutter {
     this.#numbered = null;
     const bytes = hexBytes(flat);
     if (bytes === null) {
-      // Behind a request may stand how many responses are wanted.
+      // A request may end with the number of expected responses.
       const request = hexBytes(flat.slice(0, -1)) ?? NOTHING;
       this.#push({ ...unread("bad-hex", line), request });
       return;
@@ -198,7 +198,7 @@ class Cutter {
     const lines: { head: string; bytes: Uint8Array }[] = [];
     for (let i = 1; i < pieces.length; i++) {
       const piece = pieces[i]!;
-      // At its end stands the number of the next line; in front of another 0, its length.
+      // Its end has the number of the next line; before another 0, its length.
       const isLast = i === pieces.length - 1;
       const size = isLast ? 0 : piece.endsWith("0") && !head.endsWith("F") ? 4 : 1;
       const bytes = hexBytes(piece.slice(0, piece.length - size));
@@ -228,7 +228,7 @@ class Cutter {
     else this.#numbered.add(number, bytes);
   }
 
-  /** One CAN frame: the upper half of its first byte says which of its kinds it is. */
+  /** A CAN frame: the upper half of its first byte is its kind. */
   #frame({ id, data }: CanFrame, line: Line): void {
     const frame = hexBytes(data);
     if (frame === null) return this.#push(unread("bad-hex", line));
@@ -293,7 +293,7 @@ function isMode(byte: number): boolean {
   return byte >= 1 && byte <= 10;
 }
 
-/** How many bytes in front are the echo of the request, where nothing parts it from the response. */
+/** The number of leading bytes that are the echo of the request, if nothing separates it from the response. */
 function echoLength(bytes: Uint8Array): number {
   const mode = bytes[0]!;
   if (!isMode(mode)) return 0;
@@ -307,13 +307,13 @@ function hasPids(mode: number): boolean {
   return mode < 3 || mode === 9;
 }
 
-/** Without the requests that are answered right behind. */
+/** Removes requests that are answered right after. */
 function withoutEchoes(responses: readonly Response[]): Response[] {
   const kept: Response[] = [];
   for (const response of [...responses].reverse()) {
     const { request = NOTHING, bytes } = response;
     const next = kept.at(-1);
-    // With the echo of another request in front, it is a response.
+    // With the echo of another request before it, it is a response.
     const isEcho = isRequest(request) && (bytes.length === 0 || bytes.length === request.length);
     if (!isEcho || next === undefined || !answers(next, request)) kept.push(response);
   }
@@ -327,7 +327,7 @@ function answers({ bytes: [first, second], issues }: Response, request: Uint8Arr
   return first === mode + 0x40 && (!hasPids(mode) || request.includes(second!, 1));
 }
 
-/** The lines in which older buses send a mode 09 answer, as one response each. */
+/** Joins the lines in which older buses send an answer of mode 09. */
 function joinInfoLines(responses: readonly Response[]): Response[] {
   const joined: Response[][] = [];
   const open = new Map<string | undefined, Response[]>();
@@ -354,9 +354,9 @@ function joinInfoLines(responses: readonly Response[]): Response[] {
 
 interface Line {
   readonly text: string;
-  /** Its first character in the text. */
+  /** Offset of its first character in the text. */
   readonly at: number;
-  /** Whether a prompt stands in front of it. */
+  /** Whether a prompt precedes it. */
   readonly isPrompted: boolean;
 }
 
@@ -379,7 +379,7 @@ function* linesOf(text: string): Generator<Line> {
   }
 }
 
-/** Old adapters print NUL now and then. */
+/** Old adapters sometimes print NUL. */
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0;
 }

@@ -1,9 +1,9 @@
 /**
  * Modes 03, 07 and 0A: stored, pending and permanent trouble codes.
  *
- * On CAN a count precedes the codes; older buses send three codes per line without one, filled up with 0000. A response
- * does not show which it is. Codes have two bytes, so an odd number of bytes means a count; an even number is read as codes
- * alone (SAE J1979), unless padding shows where they end.
+ * On CAN a count precedes the codes; older buses send three codes per line without one, padded with 0000. A response
+ * does not show which it is. Codes have two bytes, so an odd number of bytes means a count; an even number is read as
+ * codes alone (SAE J1979), unless padding shows where they end.
  */
 
 import { decodeDtcs } from "./dtc.ts";
@@ -37,7 +37,7 @@ export function readTroubleCodes(
   return { mode, pid: null, name, values: { dtcs }, raw: data.slice(), issues };
 }
 
-/** By its length; or by padding behind as many codes as a count says. One byte might be a code's. */
+/** By its length; or by padding after as many codes as a count says. One byte might be a code's. */
 function isCounted(data: Uint8Array): boolean {
   if (data.length % 2 === 1) return true;
   const rest = data.subarray(1 + 2 * (data[0] ?? 0));

@@ -23,7 +23,7 @@ const ALARMS: ReadonlyMap<string, AlarmName> = /* @__PURE__ */ new Map<string, A
 const MOST_WORDS = 5;
 
 /**
- * The alarm, or `null`. Unless it is behind `STATE:`, it must begin the text and be followed by its end, an exclamation
+ * The alarm, or `null`. Unless it is after `STATE:`, it must begin the text and be followed by its end, an exclamation
  * mark or a map link; and an undocumented label must have two words, because other texts mention alarms too.
  */
 export function readAlarm({ original, lines }: Source): SmsAlarm | null {

@@ -33,9 +33,9 @@ import {
 
 type Configuration = Draft<SmsConfiguration>;
 
-/** Its value is the parts between commas. */
+/** Its value consists of the parts between commas. */
 interface ConfigurationRow extends Row<SmsConfiguration, readonly string[]> {
-  /** Whether a piece without a key, behind these parts, belongs to the value. */
+  /** Whether a piece without a key, after these parts, belongs to the value. */
   readonly takesMore?: (parts: readonly string[], piece: string) => boolean;
 }
 
@@ -51,7 +51,7 @@ const TIME_ZONE: ConfigurationRow = {
   name: "timeZone",
   read: (draft, [value]) => {
     draft.timeZone = value === "" ? null : readTimeZone(value!);
-    // Not in unknown: the form is kept in asSent.
+    // Not kept in unknown, because asSent has the form.
     if (draft.timeZone?.minutesEast === null) {
       draft.issues.push(smsIssue("bad-value", "timeZone", value!));
     }
@@ -102,11 +102,11 @@ const ROWS: ReadonlyMap<string, ConfigurationRow> = /* @__PURE__ */ new Map<
 
 /** A key with its value; a part that does not belong to the value before it has no key. */
 interface Item {
-  /** As sent. */
+  /** The key as sent. */
   readonly key: string;
   readonly row: ConfigurationRow | undefined;
   readonly parts: string[];
-  /** Whether a line break stands inside. */
+  /** Whether it contains a line break. */
   isBroken: boolean;
 }
 
@@ -141,11 +141,10 @@ function broken(draft: Draft<SmsConfiguration>, name: string, received: string):
 }
 
 /**
- * Cuts what stands between two commas. Known keys begin a value wherever they stand, as some
- * firmware has a blank instead of the comma, and none at all before TIME ZONE; an unknown one only
- * at the beginning.
+ * Splits the text between two commas. Known keys begin a value anywhere, because some firmware has a blank instead of
+ * the comma, and none before TIME ZONE; unknown keys only at the beginning.
  *
- * @returns Whether a known key stands at the beginning.
+ * @returns Whether it begins with a known key.
  */
 function cutPiece(
   source: Source,
@@ -209,7 +208,7 @@ function readHead(draft: Draft<SmsConfiguration>, { text: head, lines }: Piece):
   if (head === "") return;
   if (lines.length > 1) broken(draft, "model", head);
   if (isDigits(head.slice(0, 1))) {
-    // The end of a value: the text before it is missing.
+    // The end of a value, whose beginning is missing.
     draft.issues.push(smsIssue("bad-value", "model", head));
     draft.unknown.push({ key: "", value: head });
     return;
@@ -226,7 +225,7 @@ function takePart(items: Item[], { text: part, lines }: Piece): void {
     last.parts.push(part);
     if (lines.length > 1) last.isBroken = true;
   }
-  // Nothing between two commas is nothing to keep.
+  // An empty piece between two commas need not be kept.
   else if (part !== "") {
     items.push({ key: "", row: undefined, parts: [part], isBroken: lines.length > 1 });
   }
@@ -237,7 +236,7 @@ function text(name: TextName): ConfigurationRow {
     name,
     read: (draft, [value]) => {
       draft[name] = value || null;
-      // Not in unknown, as it may be right.
+      // Not kept in unknown, because it may be right.
       if (value!.includes(":")) draft.issues.push(smsIssue("unclear-key", name, value!));
       return true;
     },

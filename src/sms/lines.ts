@@ -1,10 +1,10 @@
 /**
- * Line breaks. RCONF has none, and CXZT has one between two pieces. But a text that was copied from a phone has one
- * wherever the screen ended, in place of a space or inside a value, and logs write `\n` as two characters. So texts are
- * cut by their keys; the breaks are removed and remembered.
+ * Line breaks. RCONF has none, and CXZT has one between two pieces. A text copied from a phone, however, has breaks
+ * where the screen ended, in place of a space or inside a value, and logs write `\n` as two characters. So texts are
+ * split by their keys, and the breaks are removed and remembered.
  */
 
-/** With real line breaks, where a log has written `\n` or `\r` as characters. */
+/** Replaces `\n` and `\r` that a log has written as characters by real line breaks. */
 function withRealBreaks(text: string): string {
   let result = "";
   let from = 0;
@@ -22,22 +22,22 @@ function withRealBreaks(text: string): string {
   return result + text.slice(from);
 }
 
-/** A text without its line breaks, and where they stood. */
+/** A text without its line breaks, and their positions. */
 export interface Source {
-  /** As it came. */
+  /** As received. */
   readonly original: string;
-  /** With its line breaks, all real. */
+  /** With real line breaks. */
   readonly lines: string;
-  /** Without. */
+  /** Without line breaks. */
   readonly text: string;
-  /** 1 where a break stood in front of the character; one more than there are characters. */
+  /** 1 for a character after a break; one entry more than characters. */
   readonly breaks: Uint8Array;
 }
 
 export function sourceOf(original: string): Source {
   const source = withRealBreaks(original)
     .replace(/[\v\f\u0085\u2028\u2029]/g, "\n")
-    // Web pages have it for a blank.
+    // Web pages use it for blanks.
     .replaceAll("\u00a0", " ");
   const breaks = new Uint8Array(source.length + 1);
   const parts: string[] = [];
@@ -57,7 +57,7 @@ export function sourceOf(original: string): Source {
 /** A piece of a text, without blanks around it. */
 export interface Piece {
   readonly text: string;
-  /** The same, cut at the breaks inside it. */
+  /** The same, split at the breaks inside it. */
   readonly lines: readonly string[];
 }
 
@@ -77,7 +77,7 @@ export function pieceOf({ text, breaks }: Source, start: number, end: number): P
   return { text: whole, lines };
 }
 
-/** Whether a blank or a break stands in front of a character. */
+/** Whether a blank or a break precedes a character. */
 export function isSetOff({ text, breaks }: Source, at: number): boolean {
   return at === 0 || breaks[at] === 1 || isBlank(text.charCodeAt(at - 1));
 }

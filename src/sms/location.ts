@@ -82,7 +82,7 @@ export function readPlace(draft: Draft<SmsPlace>, list: readonly string[]): bool
     if (isRead && (entry === latitude || entry === longitude)) continue;
     if (entry !== date && entry !== time)
       file(draft, entry, ROWS.get(entry.key), entry.value, seen);
-    // Without a day, a time of day is useless.
+    // A time of day is useless without a day.
     else if ((day === null || (entry === time && clock === null)) && entry.value !== "") {
       draft.issues.push(smsIssue("bad-value", "localTime", entry.value));
       draft.unknown.push(entry);
@@ -91,7 +91,7 @@ export function readPlace(draft: Draft<SmsPlace>, list: readonly string[]): bool
   return place !== null || (query !== null && entries.some(({ key }) => ROWS.has(key)));
 }
 
-/** The text behind `q=` in a link. */
+/** The text after `q=` in a link. */
 export function queryOf(word: string): string | null {
   if (!word.startsWith("http://") && !word.startsWith("https://")) return null;
   const question = word.indexOf("?q=");

@@ -105,7 +105,7 @@ export function readStatus(source: Source): SmsStatus | null {
   return isStatus ? statusOf(pieces, draft) : null;
 }
 
-/** Whether it is a firmware with its date, which needs only one key behind it; line breaks may replace spaces. */
+/** Whether it is a firmware with its date, which needs only one key after it; line breaks may replace spaces. */
 function isFirmware({ text: head }: Piece): boolean {
   const words = head.split(" ");
   return words.length <= 3 && dateOf(words.join("").slice(-DATE_LENGTH)) !== null;
@@ -125,7 +125,7 @@ function statusOf({ head, entries, rows }: Pieces, draft: Draft<SmsStatus>): Sms
   const seen = new Set<StatusRow>();
   let before = "";
   for (const { key, value } of entries) {
-    // The server stands behind ID without a key, in the form with stars.
+    // In the form with stars, the server follows ID without a key.
     const isServer = rows === STAR_ROWS && before === "ID" && key.text === "";
     const row = isServer ? SERVER : rows.get(key.text);
     before = key.text;
@@ -140,7 +140,7 @@ function statusOf({ head, entries, rows }: Pieces, draft: Draft<SmsStatus>): Sms
   return draft;
 }
 
-/** The first line alone, where the lines together are no value: then others are something else. */
+/** Reads the first line alone if all lines together are no value: then the others are something else. */
 function valueIn(value: Piece, { read }: StatusRow, draft: Draft<SmsStatus>): Piece {
   const [first] = value.lines;
   if (value.lines.length === 1 || read(draft, value) === true) return value;
@@ -149,7 +149,7 @@ function valueIn(value: Piece, { read }: StatusRow, draft: Draft<SmsStatus>): Pi
   return read(draft, alone) === true ? alone : value;
 }
 
-/** Cuts behind each known key, and behind an unknown key after a space or at the beginning of a line. */
+/** Splits after each known key, and after an unknown key that follows a space or begins a line. */
 function byKeys(source: Source, draft: Draft<SmsStatus>): Pieces {
   const { text } = source;
   const entries: Entry[] = [];
@@ -184,7 +184,7 @@ function byKeys(source: Source, draft: Draft<SmsStatus>): Pieces {
   return { head: head!, entries, rows: percent ? ROWS : ROWS_WITH_STEPS };
 }
 
-/** Where an undocumented key begins that ends at `end`, or -1. */
+/** Start of an undocumented key that ends at `end`, or -1. */
 function unknownKey({ text, breaks }: Source, end: number, begin: number): number {
   let at = end;
   let word = -1;
@@ -253,7 +253,7 @@ function text(name: TextName): StatusRow {
   };
 }
 
-/** The same number may stand behind GSM and LTE. */
+/** The same number may stand after GSM and LTE. */
 function readSignal(draft: Draft<SmsStatus>, { text: value }: Piece): boolean | SmsIssueCode {
   const signal = readWhole(value, 31);
   if (draft.signalCsq != null && signal !== draft.signalCsq) return "repeated-value";
@@ -288,7 +288,7 @@ function readAddress(draft: Draft<SmsStatus>, value: Piece): boolean {
   return draft.server === null || isWholeServer(draft.server);
 }
 
-/** With a blank in front of the port, where a break has taken its place. */
+/** The address, with a blank before the port if a break has replaced it. */
 function addressOf({ text: address, lines }: Piece): string {
   if (address.includes(" ") || address.includes(":")) return address;
   let port = "";

@@ -1,4 +1,4 @@
-/** Single values of replies. `null` is a value that could not be read. */
+/** Single values of replies. `null` means unreadable. */
 
 import type { SmsFix, SmsServer, SmsTimeZone } from "./reply.ts";
 import { isDigits } from "./words.ts";
@@ -73,7 +73,7 @@ export function readGauge(text: string): number | null {
   return step === null || step === 0 ? null : step * 20;
 }
 
-/** `host:port`, `host port`, or the host alone. The port is `null` if it is no port. */
+/** `host:port`, `host port`, or the host alone. An unreadable port is `null`. */
 export function readServer(text: string): SmsServer {
   const colon = text.lastIndexOf(":");
   const at = colon < 0 ? text.lastIndexOf(" ") : colon;
@@ -85,7 +85,7 @@ export function serverOf(host: string, port: string): SmsServer {
   return { host: host || null, port: readWhole(port, 65535) || null };
 }
 
-/** Whether the port, if there is one, could be read. */
+/** Whether the port, if present, could be read. */
 export function isWholeServer(server: SmsServer): boolean {
   return server.port !== null;
 }
@@ -102,7 +102,7 @@ function minutesEast(text: string): number | null {
   const number = isLetter || first === "+" || first === "-" ? text.slice(1) : text;
   const hours = isLetter ? readWhole(number, 99) : readDecimal(number);
   if (hours === null) return null;
-  // `5.5` can only be half past five; `5.30` might be the same, and is left alone.
+  // `5.5` can only be half past five; `5.30` could mean the same, so it is not read.
   const minutes = hours * 60;
   if (minutes % 15 !== 0 || minutes > (isWest ? 720 : 840)) return null;
   return isWest && minutes > 0 ? -minutes : minutes;

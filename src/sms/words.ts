@@ -1,4 +1,4 @@
-/** Cutting a text into words and keys, by index, in linear time. */
+/** Splits a text into words and keys, by index, in linear time. */
 import { type SmsIssue, type SmsIssueCode, smsIssue } from "./issue.ts";
 import { isBlank } from "./lines.ts";
 import type { SmsEntry } from "./reply.ts";
@@ -11,7 +11,7 @@ export type Draft<T> = { -readonly [K in keyof T]: T[K] } & {
 
 /** How one property is read from the value of its key. */
 export interface Row<T, V> {
-  /** The property. */
+  /** Name of the property. */
   readonly name: string;
   /**
    * Puts the value into the draft. Returns false or an issue if a part could not be read; then the raw form must be
@@ -62,7 +62,7 @@ export function isKey(text: string): boolean {
   return true;
 }
 
-/** Whether a key may have the character, behind its first. */
+/** Whether a key may have the character, after its first. */
 export function isInKey(code: number): boolean {
   return isCapital(code) || isDigit(code) || code === 0x20;
 }
@@ -84,8 +84,8 @@ export function isDigits(text: string): boolean {
 }
 
 /**
- * Where the longest of the keys that end at `end` begins, or -1. Keys are listed without their
- * blanks, as a break may have taken the place of one; in the text they may have them.
+ * Start of the longest key that ends at `end`, or -1. Keys are listed without blanks, because a break may have replaced
+ * one; the text may have blanks in them.
  */
 export function startOfKey(
   text: string,
@@ -120,7 +120,7 @@ export function keyedWords(list: readonly string[]): SmsEntry[] {
       entries.push({ key, value: word.slice(colon + 1) });
       isOpen = colon === word.length - 1;
     } else if (isOpen) {
-      // A blank behind the colon, as RCONF of the ST-900 has it.
+      // A blank follows the colon in RCONF of the ST-900.
       entries.push({ key: entries.pop()!.key, value: word });
       isOpen = false;
     } else entries.push({ key: "", value: word });
@@ -140,7 +140,7 @@ export function file<T, V>(
     const result = seen.has(row) ? "repeated-value" : row.read(draft, value);
     seen.add(row);
     if (result === true) {
-      // The server has one in front of its port.
+      // The server has a blank before its port.
       if (row.name !== "server" && raw.includes(" ")) noteBlank(draft, row.name, raw);
       return;
     }
