@@ -4,10 +4,10 @@
  */
 export class Admission<C> {
   readonly #most: number;
-  /** By address, the connection that is longest without a position first. */
+  /** By address; the connection that has gone longest without a position is first. */
   readonly #byAddress: Map<string, Set<C>> = new Map();
   readonly #addresses: Map<C, string> = new Map();
-  /** Those without any position so far, the oldest first. */
+  /** Connections without any position so far, oldest first. */
   readonly #unproved: Set<C> = new Set();
 
   constructor(most: number) {
@@ -38,7 +38,7 @@ export class Admission<C> {
     return leaving;
   }
 
-  /** It sent a position. */
+  /** Records that the connection has sent a position. */
   prove(connection: C): void {
     const neighbours = this.#byAddress.get(this.#addresses.get(connection) ?? "");
     if (neighbours === undefined) return;

@@ -51,7 +51,7 @@ export function explainPrinter({
         deviceId === null ? reading : { ...reading, deviceId },
       ),
     );
-    // JT/T 808 has two words for one status: its bits stand behind the second.
+    // JT/T 808 has two words for one status: its bits are shown after the second.
     const lastStatus = entries.map(({ name }) => name).lastIndexOf("status");
     for (const [place, entry] of entries.entries()) {
       const bytes = frame.bytes.subarray(entry.offset, entry.offset + entry.length);

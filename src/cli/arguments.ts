@@ -48,7 +48,7 @@ export function addArguments(command: Command, list: readonly CommandLineArgumen
       continue;
     }
     const option = new Option(`${flag} <${placeholder(argument)}>`, about);
-    // No option at all is how a list without items is given.
+    // A list without items is given by no option at all.
     const isMandatory = argument.required && !(argument.kind === "list" && argument.fewest === 0);
     option.makeOptionMandatory(isMandatory);
     if (argument.kind === "list") option.argParser(collect);

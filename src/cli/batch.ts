@@ -203,14 +203,14 @@ export class BatchReader {
     return this.#read(batch, new Map(), batch.firstNew);
   }
 
-  /** Reads a batch behind all others. */
+  /** Reads a batch after all others. */
   readInOrder(batch: Batch): BatchResult {
     const result = this.#read(batch, this.#readers, 0);
     this.#close(batch);
     return result;
   }
 
-  /** Another reader has read this batch. */
+  /** Continues after a batch that another reader has read. */
   follow(batch: Batch, { devices }: BatchResult): void {
     for (const [stream, deviceId] of devices)
       this.#reader(this.#readers, stream).deviceId = deviceId;

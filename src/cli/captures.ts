@@ -18,7 +18,7 @@ export interface CapturesOptions extends InputChoice {
 }
 
 export interface Capture {
-  /** Of the file. */
+  /** Name of the file. */
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly messages: readonly Message[];

@@ -42,7 +42,7 @@ function textReport(reports: readonly FileReport[]): string {
   return `${text}${summary(reports)}\n`;
 }
 
-/** Whatever is in it. */
+/** One line, whatever the text contains. */
 function line(text: string): string {
   return `${printable(text)}\n`;
 }
@@ -96,7 +96,7 @@ function describe({ kind, path, expected, received }: Difference): string {
   }
 }
 
-/** Longer values and bytes are cut, because they are of no use on a terminal. */
+/** Longer values and bytes are truncated, because they are of no use on a terminal. */
 const MOST_CHARACTERS = 160;
 const MOST_RANGES = 12;
 

@@ -10,7 +10,7 @@ export interface ReadingOptions {
   readonly jt808UtcOffset?: number;
 }
 
-/** The options of a command that are about reading. */
+/** The options of a command that affect decoding. */
 export function readingOf({
   statusTable,
   binaryLength,

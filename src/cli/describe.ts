@@ -61,7 +61,7 @@ const SHOWN: Readonly<Record<string, ((message: AnyMessage) => string) | null>> 
     [
       "type command maker deviceId serialNumber answeredSerialNumber issues frame time date valid latitude longitude speedKmh courseDegrees",
       "status alarms confirms result event positions batteryCode jt808 pengaoda",
-      // What the header says, and what other values say.
+      // Properties about the header, and those that other values include.
       "jt808.version jt808.protocolVersion jt808.assembled pengaoda.recordKind",
     ].flatMap((names) => names.split(" ").map((name) => [name, null])),
   ),

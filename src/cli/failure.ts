@@ -16,7 +16,7 @@ export class Failure extends Error {
   }
 }
 
-/** The reader of our output has closed it, as `head` does. The run ends without an error. */
+/** The reader of the output has closed it, as `head` does. The run ends without an error. */
 export class OutputClosed extends Error {
   constructor() {
     super("the reader closed the output");
@@ -51,12 +51,12 @@ const REASONS: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string {
   const code = systemCode(error);
   if (code !== undefined && Object.hasOwn(REASONS, code)) return REASONS[code] as string;
-  // Node puts the call and the path behind the first comma; the caller has named the file already.
+  // Node puts the call and the path after the first comma; the caller has named the file already.
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/^[A-Z_]+: /, "").split(/[\r\n,]/, 1)[0] as string;
 }
 
-/** @throws Failure that says what could not be done, and why. */
+/** @throws Failure with the action that failed, and the reason. */
 export async function orFailure<T>(what: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -26,7 +26,7 @@ export interface FrameSink {
   capture(bytes: Uint8Array, origin: Origin): void;
   /** A frame of a stream. Streams have numbers, counted from 1 as they begin. */
   frame(stream: number, frame: Frame, origin: Origin): void;
-  /** The stream is over. */
+  /** The stream has ended. */
   close(stream: number): void;
 }
 
@@ -99,7 +99,7 @@ export class FrameInput {
     this.#finder.push(chunk);
   }
 
-  /** Call it after a silence: complete frames come out. */
+  /** Call it after a silence: it releases complete frames. */
   settle(): void {
     this.#finder.settle();
     for (const stream of this.#streams.all()) this.#give(stream, stream.splitter.settle());
@@ -134,12 +134,12 @@ export class FrameInput {
     const stream = this.#streams.of(key);
     stream.places.add(found);
     this.#give(stream, stream.splitter.push(found.bytes));
-    // The next read of the connection came later: what it brings does not change what this one says.
+    // The next read of the connection came later: it does not affect this one.
     if (flow === "read") this.#give(stream, stream.splitter.settle());
     stream.places.keep(stream.splitter.buffered);
   }
 
-  /** A capture elsewhere follows what is held of the stream without a name: so it comes out first. */
+  /** A capture from elsewhere follows held bytes of the stream without a name, so these are released first. */
   #pause(): void {
     const stream = this.#streams.get("");
     if (stream !== undefined && stream.splitter.buffered > 0) {
@@ -159,7 +159,7 @@ export class FrameInput {
     const { direction = "up", join = false } = this.#options;
     const name = this.#finder.formName;
     const origin: OriginDraft = {};
-    // Bytes as such have no lines.
+    // Raw bytes have no lines.
     if (name !== "raw" && name !== "pcap" && !join) origin.line = line;
     if (found.session !== null) origin.session = found.session;
     if (found.time !== null) origin.receivedAt = found.time;

@@ -27,7 +27,7 @@ export interface Io {
   readonly batchThread?: (options: BatchOptions) => BatchThread;
 }
 
-/** A collector ends in order within three seconds (`PATIENCE_MS`), or not at all. */
+/** A collector ends in order within three seconds (`PATIENCE_MS`), or is killed. */
 const LAST_MS = 4000;
 
 /** Node writes to terminals synchronously. */

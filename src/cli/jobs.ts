@@ -1,6 +1,6 @@
 /**
  * `--jobs`: this thread finds the frames of an input, others read and print them, and their lines come out in the order of
- * the input. One thread splits a stream, because the end of a `$` frame depends on the bytes before and behind it. The few
+ * the input. One thread splits a stream, because the end of a `$` frame depends on the bytes before and after it. The few
  * messages that depend on others of their stream (an `X` record, the parts of a long JT/T 808 message) are read here, in
  * order.
  */
@@ -11,13 +11,13 @@ import type { Output } from "./output.ts";
 import type { Summary } from "./summary.ts";
 import type { Tally } from "./tally.ts";
 
-/** Reads batches in another thread, one after the other. */
+/** Reads batches in another thread, one at a time. */
 export interface BatchThread {
   read(batch: Batch): Promise<BatchResult>;
   end(): Promise<unknown>;
 }
 
-/** Batches per thread that are on their way: one is read, one waits. */
+/** Batches in progress per thread: one is read, one waits. */
 const AHEAD = 2;
 
 interface Sent {
@@ -46,7 +46,7 @@ export class Jobs {
     this.#summary = summary;
   }
 
-  /** Sends a batch on its way; waits while too many are. */
+  /** Sends a batch; waits while too many are in progress. */
   async add(batch: Batch, tally: Tally): Promise<void> {
     while (this.#sent.length >= AHEAD * this.#threads.length) await this.#take();
     const thread = this.#threads[this.#next++ % this.#threads.length]!;
@@ -56,7 +56,7 @@ export class Jobs {
     this.#sent.push({ batch, result, tally });
   }
 
-  /** Until all is printed. */
+  /** Waits until everything is printed. */
   async finish(): Promise<void> {
     while (this.#sent.length > 0) await this.#take();
   }

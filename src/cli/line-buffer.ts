@@ -5,7 +5,10 @@ const USUAL_SIZE: number = 65_536 + 8192;
 /** The most bytes of a UTF-16 unit in UTF-8. */
 const MOST_BYTES = 3;
 
-/** Lines that fill less than one part in so many are copied out: a new buffer for those that follow would cost more. */
+/**
+ * Lines that fill less than this fraction are copied: otherwise the lines that follow would need a new buffer, which
+ * costs more.
+ */
 const PARTS = 4;
 const NONE: Buffer = Buffer.alloc(0);
 
@@ -24,7 +27,7 @@ export class LineBuffer {
     this.#usualSize = usualSize;
   }
 
-  /** In bytes. */
+  /** Size in bytes. */
   get size(): number {
     return this.#size;
   }

@@ -93,7 +93,7 @@ class Collector {
   /** Datagrams that the output has not accepted yet. */
   readonly #waiting: Arrival[] = [];
   #waitingBytes = 0;
-  /** While they are being printed. */
+  /** The datagrams that are being printed. */
   #datagrams: Promise<void> | undefined;
   #droppedDatagrams = 0;
   #refused = 0;
@@ -219,7 +219,7 @@ class Collector {
     const weigh = ({ deviceId, frame, type }: Message): void => {
       // A heartbeat is cheap to send; only a position earns a place.
       if (type === "position" || type === "positions") this.#admission.prove(socket);
-      // Flags around anything are a frame as well; a report is of a device.
+      // Any bytes between flags are a frame; a report has a device.
       if (deviceId !== null) {
         noiseBytes = 0;
         idle?.refresh();
@@ -311,7 +311,7 @@ class Collector {
   #isOwn({ address, port }: RemoteInfo): boolean {
     if (!this.#udpSockets.some((socket) => socket.address().port === port)) return false;
     const own = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
-    // All of 127.0.0.0/8 is this machine, and so is the address that stands for any.
+    // All of 127.0.0.0/8 is this machine, and so is the wildcard address.
     return /^(127\.|0\.0\.0\.0$|::$)/.test(address) || own.some((one) => one.address === address);
   }
 

@@ -28,7 +28,7 @@ const DEVICE = 20;
 
 export function livePrinter({ width, height, color }: LiveOptions): Printer {
   const colors = pc.createColors(color);
-  // The title, and the line that the cursor stands in.
+  // The title, and the line of the cursor.
   const most = Math.max(1, height - 2);
   const rows = new Map<string, Row>();
   let seen = 0;

@@ -1,6 +1,4 @@
-/**
- * Messages as NDJSON: one JSON object per line, what `toJson` makes of the message, with its origin as far as known.
- */
+/** Messages as NDJSON: one JSON object per line, the result of `toJson` with the origin as far as known. */
 import type { Message, Status } from "../index.ts";
 import { isCoordinate, roundedCoordinate } from "../message/to-json.ts";
 import { parseSms } from "../sms/index.ts";
@@ -58,9 +56,9 @@ function withReply(message: Message): Message {
   return { ...message, reply } as Message;
 }
 
-/** Printable ASCII that JSON has as it is. */
+/** Printable ASCII that needs no escape in JSON. */
 const PLAIN = /^[ !#-[\]-~]*$/;
-/** Whether the last text is ASCII; names and texts that are not plain may be other text. */
+/** Whether the last text is ASCII; names and texts that are not plain may not be. */
 let isAscii = true;
 
 /**
@@ -89,7 +87,7 @@ function jsonText(value: unknown): string {
   }
 }
 
-/** The properties of an object except the frame, a comma in front of each. */
+/** The properties of an object except the frame, with a comma before each. */
 function members(value: object): string {
   let text = "";
   for (const name in value) {
@@ -103,7 +101,7 @@ function members(value: object): string {
   return text;
 }
 
-/** There are few names of properties; the values of `custom` messages may have any. */
+/** There are few property names, but the values of `custom` messages may have any. */
 const NAMES = new Map<string, string>();
 const MOST_NAMES = 1000;
 
@@ -116,7 +114,7 @@ function nameText(name: string): string {
   return text;
 }
 
-/** The flags of an H02 status are made from its word by its table, and most devices send few words. */
+/** The flags of an H02 status follow from its word and table, and most devices send few different words. */
 const STATUSES = new Map<string, string>();
 const MOST_STATUSES = 4096;
 

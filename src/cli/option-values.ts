@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import { type Endpoint, parseEndpoint } from "./endpoint.ts";
 
-/** Of an option that is given several times. */
+/** Collects the values of a repeated option. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

@@ -6,7 +6,7 @@ import type { Writable } from "node:stream";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
 import { LineBuffer } from "./line-buffer.ts";
 
-/** Bytes that are worth a write of their own. */
+/** Bytes that are worth a separate write. */
 const FULL = 65_536;
 
 /** The codes of a stream whose reader is gone. */
@@ -20,10 +20,10 @@ export class Output {
   #drained: Promise<void> | undefined;
   /** Time since which the stream accepts nothing. */
   #fullSince = Number.POSITIVE_INFINITY;
-  /** Fulfilled when the stream has passed on what was written last. */
+  /** Fulfilled when the stream has passed on the last write. */
   #passedOn: Promise<void> = Promise.resolve();
   #turn: Promise<unknown> = Promise.resolve();
-  /** One for each write that the stream has not passed on yet. */
+  /** One callback for each write that the stream has not passed on yet. */
   readonly #pending = new Set<() => void>();
 
   constructor(stream: Writable) {
@@ -79,7 +79,7 @@ export class Output {
     this.#check();
   }
 
-  /** Writes bytes behind the text that was added. */
+  /** Writes bytes after the added text. */
   async write(bytes: Uint8Array): Promise<void> {
     await this.flush();
     this.#write(bytes);

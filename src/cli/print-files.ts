@@ -27,7 +27,7 @@ export interface PrintFilesOptions extends InputChoice {
   readonly reading: DecodeOptions;
   readonly printer: Printer;
   readonly io: Io;
-  /** How many threads read and print; this one finds the frames. */
+  /** The number of threads that read and print; this one finds the frames. */
   readonly jobs?: { readonly count: number; readonly options: BatchOptions };
 }
 
@@ -165,7 +165,7 @@ async function decodeSource(source: Source, context: Context): Promise<FrameInpu
     for await (const chunk of chunks.read(settleMs, () => input.holds)) {
       if (chunk === SILENCE) input.settle();
       else {
-        // In small parts: a packed byte may unpack to a thousand, and everything from a part is held.
+        // In small parts: a compressed byte may expand to a thousand, and all messages of a part are held.
         for (let at = 0; at < chunk.length; ) {
           const end = at + (isFirst ? FIRST_PART : PART);
           input.push(chunk.subarray(at, end));

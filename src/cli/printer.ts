@@ -26,7 +26,7 @@ export interface Printer {
   (message: Message, origin: Origin): string;
   /** Adds the same to lines, faster. */
   readonly write?: (message: Message, origin: Origin, lines: LineBuffer) => void;
-  /** The text behind the last message. */
+  /** The text after the last message. */
   readonly end?: () => string;
 }
 

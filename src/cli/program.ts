@@ -39,8 +39,8 @@ function wantedOf([name = ""]: readonly string[]): Promise<Add[]> {
 
 /** Runs the command line and returns the exit code: 0 success, 1 bad input, 2 bad usage. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  // A stream without a listener would turn a closed pipe into an uncaught exception. Output that
-  // matters goes through `Output`, which tells; help and messages may fall on the floor.
+  // A stream without a listener would turn a closed pipe into an uncaught exception. `Output` reports errors of output
+  // that matters; help and messages may be lost.
   const ignore = (): void => {};
   io.stdout.on("error", ignore);
   io.stderr.on("error", ignore);

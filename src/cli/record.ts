@@ -165,7 +165,7 @@ async function recordFiles(
   return lines;
 }
 
-/** Each report is written as it comes, so that nothing is lost however the recording ends. */
+/** Each report is written as it arrives, so that nothing is lost however the recording ends. */
 async function recordNetwork(
   endpoints: readonly Endpoint[],
   path: string | undefined,

@@ -16,7 +16,7 @@ import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { Failure, orFailure, systemCode } from "./failure.ts";
 
-/** Writes beside the file and renames: a fault in between leaves the old file as it was. */
+/** Writes a temporary file and renames it, so that an error leaves the old file unchanged. */
 export async function replaceFile(path: string, text: string): Promise<void> {
   await orFailure(`write ${path}`, async () => {
     const target = await targetOf(path);
@@ -50,7 +50,7 @@ async function replace(target: string, text: string, before: Stats | null): Prom
     } finally {
       await file.close();
     }
-    // A file of another owner, or of several names, would not be the same file any more.
+    // A file of another owner, or with several names, would become a different file.
     if (isLike && (before === null || before.nlink === 1)) await rename(beside, target);
     else await copyFile(beside, target);
   } finally {
@@ -58,7 +58,7 @@ async function replace(target: string, text: string, before: Stats | null): Prom
   }
 }
 
-/** The file itself, where `path` is a symbolic link to it; it may not be there yet. */
+/** The file that a symbolic link `path` points to; it may not exist yet. */
 async function targetOf(path: string): Promise<string> {
   try {
     return await realpath(path);
@@ -112,7 +112,7 @@ async function acquire(lock: string, path: string): Promise<void> {
   }
 }
 
-/** Removes a lock whose process has ended; whether it did. */
+/** Removes a lock whose process has ended; returns whether it did. */
 async function breakLock(lock: string): Promise<boolean> {
   if (!(await isLeft(lock))) return false;
   const aside = `${lock}-${randomUUID()}`;
@@ -126,7 +126,7 @@ async function breakLock(lock: string): Promise<boolean> {
 
 async function isLeft(lock: string): Promise<boolean> {
   const [pid, host] = (await readFile(lock, "utf8").catch(() => "")).split(" ");
-  // One that is being made is empty.
+  // A lock that is being created is empty.
   if (pid === undefined || host !== hostname()) return false;
   try {
     process.kill(Number(pid), 0);

@@ -135,7 +135,7 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     await simulation.run();
   } finally {
     say(io, `${simulation}`);
-    // Also the frames that were sent to a collector that has gone away.
+    // Includes the frames that were sent before the collector closed.
     await list?.finish();
     await acknowledged?.finish();
   }

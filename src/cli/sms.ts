@@ -36,7 +36,7 @@ function addOne(parent: Command, row: CommandRow, io: Io): void {
   const { type } = row;
   const { note, confirmation, examples, arguments: given = [] } = row.sms;
   const list = given.map((argument) =>
-    // `--password` is that of the device.
+    // `--password` is the password of the device.
     argument.name === "password" ? { ...argument, option: `${type}-password` } : argument,
   );
   const facts = [note, `Confirmation: ${confirmation}.`, `For example: ${examples.join(", ")}`];

@@ -1,9 +1,8 @@
 /**
  * Messages as a table for people: one row per message, with its errors and warnings below the row.
  *
- * Column widths are fixed when the first row is printed, so that rows can be printed as they come
- * and no row is ever held. Ids, types and alarms are never cut. A terminal too narrow for state and values
- * has them in lines of their own below the row.
+ * Column widths are fixed when the first row is printed, so that rows can be printed as they arrive and no row is held.
+ * Ids, types and alarms are never truncated. On a narrow terminal, state and values have lines below the row.
  */
 import pc from "picocolors";
 import type { Issue, Message, Position, PositionsMessage } from "../index.ts";
@@ -14,7 +13,7 @@ import { printable, toWidth, wrapped } from "./text.ts";
 type Colors = ReturnType<typeof pc.createColors>;
 
 export interface TableOptions {
-  /** Columns of the terminal; below 80 as if it had 80. */
+  /** Columns of the terminal; at least 80 are assumed. */
   readonly width: number;
   readonly color: boolean;
 }
@@ -23,7 +22,7 @@ interface Column {
   readonly title: string;
   readonly width: number;
   readonly align?: "right";
-  /** Never cut: it pushes the following columns to the right. */
+  /** Never truncated: it pushes the following columns to the right. */
   readonly isWhole?: true;
 }
 
@@ -33,7 +32,7 @@ const ONE_LINE_WIDTH = 120;
 const GAP = " ";
 const INDENT = "    ";
 
-/** Stands for a value that is empty or unusable. A value that the frame does not carry is blank. */
+/** Stands for an empty or unusable value. A value that the frame does not carry is blank. */
 const UNKNOWN = "—";
 
 export function tablePrinter({ width, color }: TableOptions): Printer {
@@ -94,7 +93,7 @@ export function tablePrinter({ width, color }: TableOptions): Printer {
   };
 }
 
-/** One of several positions, as a message of its own. */
+/** One of several positions, as a separate message. */
 function partOf({ frame }: PositionsMessage, position: Position): Message {
   const { jt808: _, ...values } = position;
   // Device, type and issues belong to all of them and are in the row above.
@@ -135,7 +134,7 @@ function row(
   return columns
     .map(({ width, align, isWhole }, index) => {
       const from = index === columns.length - 1 ? last : index;
-      // Painted after it is cut, so that no colour is cut in half.
+      // Painted after truncation, so that no colour code is split.
       const whole = printable(texts[from] ?? "");
       const text = isWhole ? whole.padEnd(width) : toWidth(whole, width, align);
       return whole === "" ? text : (paint[from]?.(text) ?? text);
@@ -144,7 +143,7 @@ function row(
     .trimEnd();
 }
 
-/** Which of the cells. */
+/** Indexes of cells. */
 const STATE = 6;
 
 function cells(message: Message): string[] {
@@ -162,7 +161,7 @@ function cells(message: Message): string[] {
   ];
 }
 
-/** In the 20 digits of JT/T 808, leading zeros are padding. */
+/** The leading zeros in the 20 digits of JT/T 808 are padding. */
 function shortId(id: string | null): string {
   if (id === null) return UNKNOWN;
   return id.length > 15 ? id.replace(/^0+(?=\d{10})/, "") : id;

@@ -21,7 +21,7 @@ export class Tally {
   #noise = 0;
   #others = 0;
   #sample: Uint8Array | null = null;
-  /** As it was captured: noise has no separators in front, and other protocols begin with zeros. */
+  /** As captured: noise has no separators before it, and other protocols begin with zeros. */
   #first: Uint8Array | null = null;
 
   /** Number of captures that were left out because the other side sent them. */
@@ -81,7 +81,10 @@ export class Tally {
   }
 }
 
-/** In bytes of any kind every 256th is a flag: what stands between two has neither length nor check byte of a frame. */
+/**
+ * In random bytes every 256th is a flag: the bytes between two of them have neither the length nor the check byte of a
+ * frame.
+ */
 function isBetweenStrayFlags({ format }: Message["frame"], issues: Message["issues"]): boolean {
   if (format !== "escaped") return false;
   const has = (code: IssueCode): boolean => issues.some((issue) => issue.code === code);

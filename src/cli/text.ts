@@ -1,5 +1,6 @@
 /**
- * Makes text from the wire, from files and of names safe for a terminal: all output goes through one of the functions here.
+ * Makes text from the wire, from files and of names safe for a terminal: all output passes through one of these
+ * functions.
  */
 const CONTROLS = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
@@ -40,13 +41,13 @@ export function say(
   stderr.write(`${printable(line)}\n`);
 }
 
-/** Cuts or pads to exactly `width` characters; a cut is marked with `…`. */
+/** Truncates or pads to exactly `width` characters; truncation is marked with `…`. */
 export function toWidth(text: string, width: number, align: "left" | "right" = "left"): string {
   const cut = text.length > width ? `${text.slice(0, width - 1)}…` : text;
   return align === "right" ? cut.padStart(width) : cut.padEnd(width);
 }
 
-/** Lines of at most `width` characters, broken at spaces; a longer word is cut into several lines. */
+/** Lines of at most `width` characters, broken at spaces; a longer word is split into several lines. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";

@@ -59,7 +59,7 @@ interface Awaited {
   isSentAgain: boolean;
 }
 
-/** Towns in all four quarters of the globe; the first three digits of a SIM card go with them. */
+/** Towns in all four quarters of the globe, with the first three digits of a local SIM card. */
 const HOMES: readonly { latitude: number; longitude: number; mcc: number; mnc: number }[] = [
   { latitude: 52.52, longitude: 13.4, mcc: 262, mnc: 2 },
   { latitude: 48.13, longitude: 11.58, mcc: 262, mnc: 1 },
@@ -139,7 +139,7 @@ export class SimulatedDevice {
     this.#battery = random.whole(30, 100);
   }
 
-  /** When it sends next, in milliseconds of simulated time since the start. */
+  /** The time of its next transmission, in milliseconds of simulated time since the start. */
   get nextAt(): number {
     return this.#nextAt * 1000;
   }
@@ -296,8 +296,8 @@ export class SimulatedDevice {
       );
       const whole = new Uint8Array(Buffer.concat(parts));
       if (this.#options.transport === "udp" || !random.chance(0.15)) return [whole];
-      // Nobody can tell a `$` frame that is cut in its tail from a shorter one, once a silence follows;
-      // nor one with the first bytes of the next frame from a longer one.
+      // After a silence, a `$` frame that is cut in its tail looks like a shorter one, and one followed by the first
+      // bytes of the next frame looks like a longer one.
       if (group.slice(0, -1).some(({ word }) => isBinary(word))) return [whole];
       const last = group.at(-1) as SentFrame;
       const start = whole.length - parts.slice(isBinary(last.word) ? -1 : -2).reduce(lengths, 0);

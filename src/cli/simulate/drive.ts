@@ -7,7 +7,7 @@ const METERS_PER_DEGREE: number = (6_371_000 * Math.PI) / 180;
 /** It turns back towards its start when it is further away than this. */
 const RANGE_DEGREES = 0.3;
 
-/** How fast its speed changes, km/h in a second. */
+/** The change of its speed, in km/h per second. */
 const CHANGE = { least: 2, most: 7 };
 
 export class Drive {
@@ -43,12 +43,12 @@ export class Drive {
     this.#secondsLeft = random.between(60, 900);
   }
 
-  /** While it drives, and until it has come to rest. */
+  /** On while it drives, and until it has come to rest. */
   get ignition(): boolean {
     return this.#isDriving || this.speedKmh > 0;
   }
 
-  /** Drives on with the new course, changing the speed evenly. */
+  /** Continues with the new course, changing the speed linearly. */
   advance(seconds: number): void {
     const random = this.#random;
     this.#secondsLeft -= seconds;

@@ -49,7 +49,7 @@ export interface Firmware {
   readonly latchesAlarms: boolean;
   /** Whether it keeps records and sends them again until they are acknowledged. */
   readonly keepsRecords: boolean;
-  /** Bytes behind each text frame. */
+  /** Bytes after each text frame. */
   readonly lineEnd: string;
   powerOn(reading: Reading): EncodableMessage[];
   report(reading: Reading): EncodableMessage[];
@@ -139,7 +139,7 @@ function jt808StatusOf({ word, valid, latitude, longitude }: Reading) {
   return jt808Status((isLow(10) ? 0 : 1) | (valid ? 2 : 0) | signs, alarms, 2013);
 }
 
-/** The head of a message that is the `number`th since power-on. */
+/** The head of message `number` since power-on. */
 function jt808(reading: Reading, number: number) {
   const { deviceId } = reading;
   return { deviceId, jt808: { version: 2013 as const }, serialNumber: number % 0x10000 };

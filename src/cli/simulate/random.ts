@@ -1,4 +1,4 @@
-/** Numbers that look random and depend on nothing but the seed (mulberry32). */
+/** Random-looking numbers that depend only on the seed (mulberry32). */
 export class Random {
   #state: number;
 

@@ -19,7 +19,7 @@ export interface SimulationOptions {
   readonly catchUp?: boolean;
   /** Number of frames after which a device stops. */
   readonly count?: number;
-  /** In simulated time. */
+  /** Duration in simulated time. */
   readonly durationSeconds?: number;
   /** Seconds of simulated time per second. */
   readonly speedup: number;
@@ -37,13 +37,13 @@ export interface SimulationOptions {
   readonly route?: Route;
 }
 
-/** Between the two halves of a frame that is cut, as between segments on a radio network. */
+/** Pause between the two halves of a split frame, as between segments on a radio network. */
 const CUT_PAUSE_MS = 15;
 
-/** Between transmissions of a device that catches up, for their acknowledgements. */
+/** Pause between transmissions of a device that catches up, for their acknowledgements. */
 const CATCH_UP_PAUSE_MS = 15;
 
-/** How often a device that is done looks for its last acknowledgements. */
+/** Interval at which a finished device checks for its last acknowledgements. */
 const LOOK_MS = 20;
 
 export class Simulation {
@@ -66,7 +66,7 @@ export class Simulation {
     setMaxListeners(0, this.#over.signal);
   }
 
-  /** @throws Failure if the collector cannot be reached, or goes away. */
+  /** @throws Failure if the collector cannot be reached, or closes. */
   async run(): Promise<void> {
     const { devices, to, stop, speedup } = this.#options;
     const behindMs = this.#options.catchUp ? Date.now() - this.#options.start.getTime() : 0;
@@ -111,7 +111,7 @@ export class Simulation {
     return new SimulatedDevice({ ...this.#options, index, transport });
   }
 
-  /** Whether the device has anything to send within the bounds. */
+  /** Whether the device has nothing left to send within the limits. */
   #isDone(device: SimulatedDevice, sent: number): boolean {
     const { count = Infinity, durationSeconds = Infinity } = this.#options;
     return sent >= count || device.nextAt >= durationSeconds * 1000 || this.#over.signal.aborted;
