@@ -8,7 +8,7 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 <gpx version="1.1" creator="sinotrack-protocol" xmlns="http://www.topografix.com/GPX/1/1" \
 xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v2">`;
 
-/** A new segment starts after a silence of this length, because the way in between is not known. */
+/** A new segment starts after a silence of this length, because the route in between is not known. */
 const SEGMENT_MS = 30 * 60_000;
 
 /**

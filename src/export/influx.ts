@@ -43,7 +43,7 @@ export function toInflux(position: PositionLike): string {
   return `position${tag} ${list} ${time.getTime()}000000`;
 }
 
-/** A backslash at the end would escape the space behind it; control characters end the line. */
+/** A backslash at the end would escape the space after it; control characters end the line. */
 function tagText(text: string): string {
   return [...text]
     .map((character) => (character < " " || character === "\\" ? "_" : character))

@@ -24,7 +24,7 @@ import {
 const EURO = 0x80;
 const EURO_CODE = 0x20ac;
 
-/** Both ways: codes are lead * 256 + trail. */
+/** Both directions: codes are lead * 256 + trail. */
 interface Tables {
   readonly toUnicode: Uint16Array;
   readonly toGbk: Uint16Array;

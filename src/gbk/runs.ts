@@ -5,7 +5,7 @@ interface Run {
   readonly trail: readonly [first: number, last: number];
 }
 
-/** Those whose characters are in no order: symbols, those of GB 2312 by sound and radical, compatibility ideographs. */
+/** Runs whose characters are in no order: symbols, those of GB 2312 by sound and radical, compatibility ideographs. */
 export const GBK_RUNS: readonly Run[] = [
   { lead: [0xa1, 0xa9], trail: [0xa1, 0xfe] },
   { lead: [0xa8, 0xa9], trail: [0x40, 0xa0] },
@@ -14,11 +14,14 @@ export const GBK_RUNS: readonly Run[] = [
   { lead: [0xfe, 0xfe], trail: [0x40, 0x4f] },
 ];
 
-/** Code points from here on are listed with less, so that three digits do. None is listed that they then could be. */
+/**
+ * Code points from here on are listed minus a constant, so that three digits suffice. No listed code point is
+ * ambiguous.
+ */
 export const FIRST_HIGH = 0xf900;
 export const HIGH_SHIFT = 0x5000;
 
-/** They hold the other ideographs of Unicode 1.1, U+4E00 to U+9FA5, in its order, as far as they go. */
+/** Runs that hold the other ideographs of Unicode 1.1, U+4E00 to U+9FA5, in its order. */
 export const ORDERED_RUNS: readonly Run[] = [
   { lead: [0x81, 0xa0], trail: [0x40, 0xfe] },
   { lead: [0xaa, 0xfd], trail: [0x40, 0xa0] },

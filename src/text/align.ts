@@ -1,6 +1,6 @@
 /**
- * Turns parts of a stream, cut anywhere, into pieces with one frame each, so that each piece can be decoded alone. Line ends
- * and other separators between frames are left out.
+ * Turns parts of a stream, split anywhere, into pieces with one frame each, so that each piece can be decoded alone.
+ * Line ends and other separators between frames are left out.
  */
 import { FrameSplitter } from "../frame/splitter.ts";
 import type { Frame } from "../model/frame.ts";
@@ -10,8 +10,8 @@ import type { Found, Take } from "./piece.ts";
 const MOST_STREAMS = 10_000;
 
 /**
- * Streams by their names. If there are too many, the eighth that has been silent the longest is closed: closing one at a
- * time would search through the others each time.
+ * Streams by name. If there are too many, the eighth that has been silent longest is closed: closing them one at a time
+ * would search all streams each time.
  */
 export class Streams<T> {
   readonly #open: () => T;
@@ -23,7 +23,7 @@ export class Streams<T> {
     this.#close = close;
   }
 
-  /** The stream of this name, opened if there is none. */
+  /** The stream of this name, opened on first use. */
   of(name: string): T {
     const known = this.#streams.get(name);
     if (known === undefined) {
@@ -65,10 +65,10 @@ export class Streams<T> {
 
 /** The places of the bytes of a stream in the input. */
 export class Places {
-  /** Parts that may still be asked for, with the place of their first byte in the stream. */
+  /** Parts that may still be needed, with the position of their first byte in the stream. */
   #parts: { readonly found: Found; readonly at: number }[] = [];
   #size = 0;
-  /** The last requested byte of the first part: the next one is counted from there. */
+  /** The last requested byte of the first part, from which the next one is counted. */
   #at = 0;
   #line = 0;
   #column = 0;
@@ -144,7 +144,7 @@ export class Aligner {
 
   add(found: Found): void {
     if (found.flow !== "part") {
-      // Earlier pieces of the input come out first.
+      // Earlier pieces of the input are released first.
       this.#streams.end("");
       this.#take(found);
       return;

@@ -1,4 +1,4 @@
-/** Tables whose first line names the columns. Without it the captures are found in the lines as they are. */
+/** Tables whose first line names the columns. Without such a line, captures are searched in each line. */
 import { findInText, type InText } from "./find.ts";
 import { readHex } from "./hex.ts";
 import { type Around, directionOf, timeOf } from "./prefix.ts";
@@ -88,7 +88,7 @@ function captureIn(text: string): InText[] {
   return [oddAt >= 0 ? { ...found, problem: "odd-digits" } : found];
 }
 
-/** Cells as RFC 4180 has them. */
+/** Cells by RFC 4180. */
 function cellsOf(line: string, separator: string): Cell[] {
   const cells: Cell[] = [];
   let at = 0;

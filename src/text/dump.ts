@@ -87,7 +87,7 @@ function groups(text: string, from: number, inOrder: boolean): Uint8Array | null
       if (![2, 4, 6, 8, 16, 32].includes(length) || gap > 6) return null;
       width = length;
     } else {
-      // Two spaces lead to the column of characters, or are in the middle of the line.
+      // Two spaces precede the column of characters, or are in the middle of the line.
       const isWide = gap > 1 && !(width === 4 && gap === 4 && !inOrder);
       if (isWide && (bytes.length % 8 !== 0 || bytes.length >= USUAL_BYTES)) break;
       if (isWide && showsBytes(text.slice(start), bytes)) break;
@@ -146,7 +146,7 @@ export class Dump {
     this.#parts.push(bytes);
   }
 
-  /** The offset behind the dump. */
+  /** The offset after the dump. */
   get end(): number {
     return this.#end;
   }

@@ -40,7 +40,7 @@ export function findInText(text: string): InText[] {
   return found;
 }
 
-/** The next possible start: behind the current word. */
+/** The next possible start: after the current word. */
 function nextStart(text: string, from: number): number {
   let at = from;
   if (isWord(text.charCodeAt(at))) {
@@ -81,7 +81,7 @@ function findAt(text: string, at: number): InText | null {
   return isWord(code) || code === 0x2b || code === 0x2f ? base64(text, at) : null;
 }
 
-/** The extension of some firmware behind the `#`: see frame/extension.ts. */
+/** The extension of some firmware after the `#`: see frame/extension.ts. */
 const EXTENSION = /<[\d.,+-]{1,60}>|,T[\d.,+-]{1,60}#/y;
 
 /** From `*XX,` to its `#`; without one, up to the last character that can belong to it. */
@@ -95,10 +95,10 @@ function textFrame(text: string, at: number): InText | null {
       const more = EXTENSION.exec(text)?.[0].length ?? 0;
       return inText(text, at, end + 1 + more, "a text frame");
     }
-    // Some people write stars in place of digits of the id; the start of another frame ends this one.
+    // Some people replace digits of the id by stars; the start of another frame ends this one.
     if (code === 0x2a && beginsTextFrame(text, end)) break;
   }
-  // Stars also stand between fields of other protocols.
+  // Stars also separate fields in other protocols.
   if (at > 0 && isWord(text.charCodeAt(at - 1))) return null;
   const quote = text[at - 1] ?? "";
   const close = quote === '"' || quote === "'" ? text.indexOf(quote, at) : -1;
@@ -175,7 +175,7 @@ function hexRun(text: string, at: number): InText | null {
   if (digits >= 2 * FEWEST_BYTES) {
     const end = from + digits;
     const behind = text.charCodeAt(end);
-    // A mask or a base64 text goes on.
+    // A mask or a base64 text continues.
     if (isWord(behind)) return null;
     const { bytes } = readHex(text, from, end);
     if (!beginsFrame(bytes) && !isLabelled(text, at)) return null;

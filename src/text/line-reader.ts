@@ -32,7 +32,7 @@ interface Block {
   end(): void;
 }
 
-/** Longer captures come out in parts. */
+/** Longer captures are released in parts. */
 const MOST_HELD = 65_536;
 /** Fewer bytes are not a capture, unless a frame begins with them. */
 const FEWEST_BYTES = 8;
@@ -47,11 +47,11 @@ const QUOTES = /^(?:> ?){1,4}/;
 const DECORATION = /^\s*[+|][-+|\s0-9a-f]*$/;
 /** The digits before the first masked one: the beginning of a frame. */
 const BEFORE_MASK = /^(?:24|2a|7e)(?:[ :-]?[0-9a-f]{2}){1,80}[ :-]?[0-9a-f]?$/i;
-/** Its largest number of characters. */
+/** The largest number of characters before a mask. */
 const MOST_BEFORE_MASK = 250;
 const BEHIND_MASK = /^[0-9a-fx*? :-]{10}$/i;
 const STRING_LINE = /^\s{0,16}"((?:\\x[0-9a-f]{2}){1,256})"\s{0,4}(\\)?;?\s{0,4}$/i;
-/** Stands for a byte with a masked digit: it is not a value in any field. */
+/** Stands for a byte with a masked digit: it is a value in no field. */
 const UNKNOWN = "?".charCodeAt(0);
 
 /** The digits of a frame with masked ones; the `x` of `0x` is not a masked digit. */
@@ -78,11 +78,11 @@ export class LineReader {
   #block: Block | null = null;
   #table: Table | null = null;
   #isFirst = true;
-  /** A line of hex was seen: lines that are nearly hex are then damaged hex. */
+  /** A line of hex has occurred: lines that are nearly hex are then damaged hex. */
   #isHex = false;
   /** Facts about the following lines from a line without a capture. */
   #title: Around = NOTHING;
-  /** Of dumps: the offset at which the next one of each indent goes on, and the least indent. */
+  /** The offset at which the dump of each indent continues, and the least indent. */
   readonly #dumps = new Map<number, number>();
 
   constructor(options: LineReaderOptions) {
@@ -282,7 +282,7 @@ export class LineReader {
     const packet = isPart || beginsFrame(bytes) ? null : packetPayload(bytes);
     const place = { line: dump.line, column: 1 };
     if (packet !== null) {
-      // An empty line acknowledges.
+      // An empty segment is only an acknowledgement.
       if (packet.bytes.length > 0) take({ ...packet, ...place, time: title.time, flow: "read" });
       return;
     }
@@ -307,7 +307,7 @@ export class LineReader {
       return true;
     }
     const isOwn = startsFrame(first.bytes, 0, first.bytes.length) !== NO;
-    // Times and numbers have digits and separators as well, of more than one kind.
+    // Times and numbers have digits and separators too, but separators of several kinds.
     const isLikely = first.bytes.length >= FEWEST_BYTES && first.isEven;
     if (!isOwn && !isLikely && only !== "hex") return false;
     const block = new HexBlock(first, isOwn);
@@ -474,7 +474,7 @@ interface HexLine {
   readonly length: number;
   /** Number of different separators between the digits. */
   readonly separators: number;
-  /** They are of one kind. */
+  /** All groups have the same kind of separator. */
   readonly isEven: boolean;
   readonly oddAt: number;
 }

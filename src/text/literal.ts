@@ -14,7 +14,7 @@ const ESCAPES: Readonly<Record<string, number>> = {
 
 export interface Literal {
   readonly bytes: Uint8Array;
-  /** Behind the last character that was read. */
+  /** After the last character that was read. */
   readonly end: number;
   /** Whether it has its closing quote or bracket. */
   readonly isClosed: boolean;
@@ -61,7 +61,7 @@ export function readEscaped(text: string, from: number, quote: string | null): L
   return { bytes: Uint8Array.from(bytes), end: at, isClosed: quote === null };
 }
 
-/** The numbers of an array, from behind its bracket on. */
+/** The numbers of an array, from after its bracket on. */
 export interface Numbers extends Literal {
   /** Nothing but numbers, separators and comments up to the end. */
   readonly isPure: boolean;
@@ -71,7 +71,7 @@ const NUMBER =
   /(?:\(\s{0,4}(?:byte|char|sbyte|uint8_t|unsigned char|u8)\s{0,4}\)\s{0,4})?(?:0x([0-9a-f]{1,2})(?![0-9a-f])|(-?\d{1,3})(?![\d.x]))(?:u8)?/iy;
 const BETWEEN = /(?:[\s,;]|\/\*(?:[^*]|\*(?!\/)){0,200}\*\/)*/y;
 
-/** Reads numbers from -128 to 255; the text behind the array does not matter. */
+/** Reads numbers from -128 to 255; the text after the array does not matter. */
 export function readNumbers(text: string, from: number): Numbers {
   const values: number[] = [];
   let at = from;

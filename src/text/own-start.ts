@@ -12,11 +12,11 @@ export function beginsFrame(bytes: Uint8Array): boolean {
   return startsFrame(bytes, 0, bytes.length) === YES || isDamaged(bytes);
 }
 
-/** Behind flag, message id and properties of JT/T 808: digits of the phone number, or of the version and the phone number. */
+/** After flag, message id and properties of JT/T 808: digits of the phone number, or of the version and the phone number. */
 const PHONE = 5;
 const PHONE_END = 11;
 
-/** Whether the bytes behind the flag at `open` can be a header. */
+/** Whether the bytes after the flag at `open` can be a header. */
 export function hasHeader(bytes: Uint8Array, open: number): boolean {
   if (startsFrame(bytes, open, bytes.length) !== YES) return false;
   const first = bytes[open + 1];
@@ -38,7 +38,7 @@ function isBetweenFlags(bytes: Uint8Array): boolean {
     : isEnd && isProved(contentsOf(bytes, open + 1, close));
 }
 
-/** A `$` frame with one impossible value, which the splitter accepts where a frame is due. */
+/** A `$` frame with one impossible value, which the splitter accepts where it expects a frame. */
 function isDamaged(bytes: Uint8Array): boolean {
   if (bytes[0] !== DOLLAR || bytes.length < SHORTEST_DOLLAR) return false;
   const [first] = splitFrames(bytes.subarray(0, LONGEST_DOLLAR), { end: true }).frames;

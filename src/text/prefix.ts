@@ -136,7 +136,7 @@ function sessionIn(text: string): string | null {
   return six === null ? null : `[${six[1]}`;
 }
 
-/** The facts in the text before and behind a capture. */
+/** The facts in the text before and after a capture. */
 export function aroundOf(before: string, behind: string, utcOffsetMinutes: number): Around {
   const start = before.length > MOST ? before.slice(0, MOST) : before;
   const end = behind.length > MOST ? behind.slice(0, MOST) : behind;

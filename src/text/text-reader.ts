@@ -1,7 +1,7 @@
 /**
- * Turns bytes into lines, and lines into captures. Text frames at the beginning of a line are the stream itself: they come
- * out at their `#`, however long the line is. If bytes follow that do not occur in text, the rest is a stream of bytes,
- * unless a capture in another form was found before.
+ * Turns bytes into lines, and lines into captures. Text frames at the beginning of a line are the stream itself: they
+ * are released at their `#`, however long the line is. If bytes follow that do not occur in text, the rest is a stream
+ * of bytes, unless a capture in another form was found before.
  */
 import { latin1Text } from "../bytes.ts";
 import { HASH, STAR } from "../frame/start.ts";
@@ -27,10 +27,10 @@ const MOST_HELD = 4096;
 const LONGEST_LINE: number = 1024 * 1024;
 /** A row of JSON can only be read as a whole. */
 const LONGEST_ROW: number = 16 * LONGEST_LINE;
-/** Lines behind a text frame without its end belong to it up to here. */
+/** Lines after a text frame without its end belong to it up to here. */
 const LONGEST_FRAME = 2048;
 
-/** The longest beginning of a text frame, up to the comma behind its id. */
+/** The longest beginning of a text frame, up to the comma after its id. */
 const LONGEST_HEAD = 32;
 
 const Kind = { LineEnd: 1, Hash: 2, Binary: 3 } as const;
@@ -45,7 +45,7 @@ const KINDS: Uint8Array = (() => {
   return table;
 })();
 
-/** Characters behind the `#` of a frame in a table or a program, which are not part of the stream. */
+/** Characters after the `#` of a frame in a table or a program, which are not part of the stream. */
 const BEHIND_FRAME = "\"',;\t|)]}\\<";
 
 export class TextReader implements Stage {
@@ -54,11 +54,11 @@ export class TextReader implements Stage {
   /** Bytes of the current line, and perhaps of lines before it. */
   #buffer: Uint8Array = new Uint8Array(1024);
   #size = 0;
-  /** Bytes before `#from` are handed on; bytes before the other are examined. */
+  /** Bytes before `#from` have been passed on; bytes before the other have been examined. */
   #from = 0;
   #scanned = 0;
   #number = 1;
-  /** Where `#from` stands in the line. */
+  /** Column of `#from`. */
   #column = 1;
   /** Whether a text frame is at the beginning of the line. */
   #isPlain = false;
@@ -69,7 +69,10 @@ export class TextReader implements Stage {
   #isOther = false;
   /** Bytes of the stream were seen. */
   #isStream = false;
-  /** Bytes of the stream that are handed on with those behind them: up to where in the buffer, and the place of the first one. */
+  /**
+   * Bytes of the stream that are passed on together with later ones: their end in the buffer, and the place of the
+   * first one.
+   */
   #ready: {
     readonly from: number;
     to: number;
@@ -168,7 +171,7 @@ export class TextReader implements Stage {
     this.#from = to;
   }
 
-  /** Hands on the taken bytes, before other pieces come out and before the buffer moves. */
+  /** Passes on the taken bytes, before other pieces are released and before the buffer moves. */
   #hand(): void {
     const ready = this.#ready;
     if (ready === null) return;
@@ -229,7 +232,7 @@ export class TextReader implements Stage {
     this.#from = end;
   }
 
-  /** The text behind the last `#` of a line with text frames. */
+  /** The text after the last `#` of a line with text frames. */
   #endPlain(end: number): void {
     const isBehind = this.#column > 1;
     const rest = latin1Text(this.#buffer, this.#from, Math.min(end, this.#from + 2));

@@ -59,7 +59,7 @@ function payload(text: string, from: number, to: number): InText | null {
   if (end === from) return null;
   const digits = countDigits(text, from, end);
   const base = { start: from, form: "traccar", about: "an entry of Traccar's log" } as const;
-  // The text behind the digits is not a word: an editor marks a line that it has cut.
+  // The text after the digits is no word: some editors mark a truncated line.
   if (digits >= 4 && (digits === end - from || !/\w/.test(text[from + digits] as string))) {
     const { bytes } = readHex(text, from, from + digits);
     const isCut = digits < end - from && text[from + digits] === "$";

@@ -1,4 +1,4 @@
-/** gzip, and zip with one file: unpacked as the bytes come, up to a limit. */
+/** gzip, and zip with one file: unpacked while the bytes arrive, up to a limit. */
 import { Gunzip, Unzip, UnzipInflate } from "fflate/browser";
 import type { Problems } from "./piece.ts";
 
@@ -10,7 +10,7 @@ export interface Stage {
   settle?(): void;
 }
 
-/** Number of bytes for the inflater at once, because one byte may become a thousand. */
+/** Number of bytes to inflate at once, because one byte may become a thousand. */
 const BITE = 4096;
 
 export function isGzip(head: Uint8Array): boolean {
@@ -81,7 +81,7 @@ export class Unpacker implements Stage {
 
   #unzip(): Unzip {
     const unzip = new Unzip((file) => {
-      // A folder, or what macOS puts beside each file.
+      // A folder, or a file that macOS adds beside each file.
       if (file.name.endsWith("/") || file.name.startsWith("__MACOSX/")) return;
       if (this.#isOpen) {
         this.#problems.add("several-files", 1, 1);

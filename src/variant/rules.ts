@@ -51,7 +51,7 @@ export interface MessageView {
   readonly fields: readonly string[];
 }
 
-/** @param protocol Its own `$` tails are no evidence: their lengths are nobody else's. */
+/** @param protocol Its custom `$` tails are no evidence: no other family has their lengths. */
 export function viewOf(message: Message, protocol?: ProtocolLike): MessageView {
   const { command, frame } = message;
   const isText = frame.format === "ascii";
@@ -77,7 +77,7 @@ function has(field: string, words: readonly string[]): Test {
       : null;
 }
 
-/** Behind the status a byte of alarms and four hexadecimal digits of settings; in records it has no mark of its own. */
+/** After the status, a byte of alarms and four hexadecimal digits of settings; records have no mark for them. */
 function userAlarms({ command, message, values }: MessageView): Found | null {
   const { batteryCode, extra } = values;
   if (command === "$") {
@@ -116,7 +116,7 @@ function frameOf(length: number): Found {
   return { field: "frame", value: `${length} bytes` };
 }
 
-/** A `$` frame of this length, with or without `FF 00` behind the status. */
+/** A `$` frame of this length, with or without `FF 00` after the status. */
 function binary(length: number, isClassic?: boolean): Test {
   return ({ binaryLength, message }) => {
     const { bytes } = message.frame;
@@ -176,7 +176,7 @@ function v1With(...fields: readonly (keyof PositionMessage)[]): Test {
   };
 }
 
-/** A decimal cell and nothing behind it. */
+/** A decimal cell and nothing after it. */
 const plainCell: Test = (view) => {
   const { command, fields, values } = view;
   if (command !== "V1" || fields.length !== 17 || !values["cell"]) return null;

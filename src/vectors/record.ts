@@ -88,7 +88,7 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
     if (joined.standsAlone) parts.splice(-2, 2, joined);
   }
 
-  /** A JT/T 808 message in parts comes out behind the last one, with a frame that is in no capture. */
+  /** A JT/T 808 message in parts comes out after the last one, with a frame that is in no capture. */
   function isPutTogether({ frame }: Message): boolean {
     return frame.bytes.buffer !== bytes.buffer;
   }

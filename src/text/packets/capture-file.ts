@@ -14,7 +14,7 @@ export interface Packet {
   readonly time: Date | null;
 }
 
-/** As big-endian number: the classic magic in both byte orders, with micro- and nanoseconds. */
+/** As big-endian numbers: the classic magic in both byte orders, with micro- and nanoseconds. */
 const PCAP_MAGIC: ReadonlyMap<number, boolean> = new Map([
   [0xa1b2c3d4, false],
   [0xa1b23c4d, false],
@@ -31,7 +31,7 @@ const SHORTEST_HEAD = 12;
 
 /** Longer packets, which no link with IP has, and longer blocks are skipped. */
 const LONGEST_RECORD: number = 1024 * 1024;
-/** An interface is a network card; a file with more of them is hostile. */
+/** An interface is a network card; a file with more is hostile. */
 const MOST_INTERFACES = 65_536;
 
 /** Whether a file with this beginning has captured packets. Needs at least 12 bytes. */
@@ -80,7 +80,7 @@ export class PacketFileReader {
     return this.#isCut;
   }
 
-  /** The fault of the file, behind the packets that were read. */
+  /** The fault of the file, after the packets that were read. */
   get fault(): string | null {
     return this.#fault;
   }
@@ -103,7 +103,7 @@ export class PacketFileReader {
         if (used === 0) this.#held = chunk.slice(at);
         at = used === 0 ? chunk.length : at + used;
       } else {
-        // Only as much as the record needs: the rest is read in place.
+        // Only as many bytes as the record needs: the rest is read in place.
         const wanted = this.#lengthOf(this.#held) - this.#held.length;
         const count = Math.min(wanted, chunk.length - at);
         this.#held = concat([this.#held, chunk.subarray(at, at + count)]);

@@ -1,5 +1,5 @@
 /**
- * The data of devices and servers from packets as they come: the stream of each connection, and each datagram. A
+ * Extracts the data of devices and servers from packets: the stream of each connection, and each datagram. A
  * conversation is held only until its content shows which side is the device.
  */
 
@@ -16,8 +16,8 @@ import { type StreamPart, TcpStream } from "./tcp-stream.ts";
 /** Bytes of a stream without a gap, or a datagram. */
 export interface Sent extends StreamPart {
   /**
-   * `tcp 10.0.0.7:49152 > 192.0.2.1:5013`, the device first. Another connection over the same sockets, and what
-   * follows a gap, have names of their own.
+   * `tcp 10.0.0.7:49152 > 192.0.2.1:5013`, the device first. A further connection over the same sockets, and data after
+   * a gap, get separate names.
    */
   readonly from: string;
   readonly direction: Direction;
@@ -117,7 +117,7 @@ export class Conversations {
     else if (packet.protocol === 17) this.#addDatagram(packet);
   }
 
-  /** Ends the input: held bytes come out. */
+  /** Ends the input and releases held bytes. */
   end(): void {
     for (const conversation of this.#all) this.#close(conversation);
   }
@@ -181,7 +181,7 @@ export class Conversations {
       conversation,
       stream: new TcpStream((run, part) => this.#part(flow, run, part)),
       direction: null,
-      // Of TCP the opening segment tells.
+      // For TCP, the opening segment decides.
       isInitiator: transport === "udp" && answer === undefined,
       score: 0,
       splitter: null,
@@ -215,8 +215,8 @@ export class Conversations {
   }
 
   /**
-   * Closes an eighth, of those that have been silent since the last check: closing one at a time would search through the
-   * others each time.
+   * Closes an eighth of the conversations that have been silent since the last check: closing them one at a time would
+   * search all each time.
    */
   #makeRoom(): void {
     let count = Math.ceil(this.#all.size / 8);

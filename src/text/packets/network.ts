@@ -81,7 +81,7 @@ function readIpv4(bytes: Uint8Array, time: Date | null): IpPacket | null {
     source: address4(bytes, 12),
     target: address4(bytes, 16),
     protocol: bytes[9] as number,
-    // Bytes behind the total length are padding of the link.
+    // Bytes after the total length are padding of the link.
     payload: bytes.subarray(headerLength, total),
     time,
     ...(offset > 0 || hasMore ? { fragment: { id: u16(bytes, 4), offset, hasMore } } : {}),

@@ -7,7 +7,7 @@ export interface StreamPart {
 /**
  * Takes the bytes of a stream in order. Bytes of one run follow each other without a gap.
  *
- * @param run 0 for the first run; behind a gap another one begins.
+ * @param run 0 for the first run; after a gap another one begins.
  */
 export type TakePart = (run: number, part: StreamPart) => void;
 
@@ -15,7 +15,7 @@ interface Segment extends StreamPart {
   readonly from: number;
 }
 
-/** Bytes that are missing, behind those of a run. */
+/** Bytes that are missing, after those of a run. */
 interface Gap {
   readonly from: number;
   readonly to: number;
@@ -25,9 +25,9 @@ interface Gap {
 /** Bytes that wait for missing ones before these are given up: the usual window of a receiver. */
 const MOST_HELD_BYTES = 65_536;
 const MOST_HELD_SEGMENTS = 256;
-/** Segments that are sorted before the first one comes out, if the opening of the connection was not captured. */
+/** Segments that are sorted before the first one is released, if the opening of the connection was not captured. */
 const FIRST_SEGMENTS = 8;
-/** Late bytes still come out if they belong into one of this many latest gaps. */
+/** Late bytes are still released if they belong into one of this many latest gaps. */
 const MOST_GAPS = 8;
 
 /**
@@ -105,7 +105,7 @@ export class TcpStream {
     }
   }
 
-  /** Ends the stream: held bytes come out. */
+  /** Ends the stream and releases held bytes. */
   end(): void {
     if (!this.#isStarted) this.#start();
     while (this.#held.length > 0) this.#skip();
@@ -169,7 +169,7 @@ export class TcpStream {
     if (this.#gaps.length > MOST_GAPS) this.#gaps.shift();
   }
 
-  /** Bytes that come after they were given up. */
+  /** Releases bytes that arrive after they were given up. */
   #fill({ from, bytes, time }: Segment): void {
     const to = from + bytes.length;
     const gap = this.#gaps.find((one) => from < one.to && to > one.from);
