@@ -88,7 +88,7 @@ function withoutTexts(source: string): string {
     } else if (ts.isObjectLiteralExpression(node)) {
       for (const property of node.properties) {
         if (hasUnreadName(property) || namesKind(property)) {
-          // With the comma behind.
+          // With the comma after.
           const end = property.getEnd();
           const comma = /^\s*,/.exec(source.slice(end))?.[0].length ?? 0;
           cuts.push([property.getStart(), end + comma]);

@@ -50,7 +50,7 @@ export class Block {
     this.#before = before;
   }
 
-  /** Adds a field and returns its identifier: the name, with a number behind it if it is taken. */
+  /** Adds a field and returns its identifier: the name, with a number after it if it is taken. */
   field(id: string, rest: Ksy, doc?: string): string {
     let name = id;
     for (let i = 2; this.seq.some((one) => one["id"] === name); i++) name = `${id}_${i}`;

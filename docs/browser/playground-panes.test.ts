@@ -148,7 +148,7 @@ describe("the frame", () => {
   it("has the value under each tile, and explains the tile under the pointer", async () => {
     const page = await openPlayground(openPage);
     await enter(page, V1, 1);
-    // 9.98 knots of 1.852 km/h; "009.98" begins 52 bytes behind the start.
+    // 9.98 knots of 1.852 km/h; "009.98" begins 52 bytes after the start.
     expect(await field(page, "speedKmh").locator(".value").innerText()).toBe(
       "009.98 kn → 18.48296 km/h",
     );

@@ -1,4 +1,4 @@
-/** Labels of arguments in a form. The unit is in the row, and shown behind the control. */
+/** Labels of arguments in a form. The unit is in the row, and shown after the control. */
 import type { CommandArgument } from "../../src/command/row.ts";
 
 const LABELS: Readonly<Record<string, string>> = {

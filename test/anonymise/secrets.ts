@@ -78,7 +78,7 @@ const WINDOW = 8;
 function windowsOf(text: string, size: number): string[] {
   if (text.length <= size) return [text];
   const all = Array.from({ length: text.length - size + 1 }, (_, i) => text.slice(i, i + size));
-  // Zeros that fill up, and the few digits behind them that stay, are everywhere.
+  // Zeros that fill up, and the few digits after them that stay, are everywhere.
   return all.filter((window) => new Set(window).size > 3 && !/^0{4}|0{4}$/.test(window));
 }
 

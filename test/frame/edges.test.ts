@@ -447,7 +447,7 @@ describe("the length of a `$` frame", () => {
     }
   });
   it("of engine data that announces more than the limit is decided at the limit", () => {
-    // `A`, `R` and `c`, and an extension of 1024 bytes in front of 01 (docs/protocol/h02.md §8.4).
+    // `A`, `R` and `c`, and an extension of 1024 bytes before 01 (docs/protocol/h02.md §8.4).
     const obd = `24863123456710111215062439542345c6116397450e014028fffbdfffff41300052000000e163042b214b0301cc00263a106000420400`;
     const whole = obd + of(202, "01");
     expectCut(

@@ -57,7 +57,7 @@ const MAKERS = ["HQ", "HQ", "HQ", "TH", "DC", "XY", "RS", "GY"];
 const report = (random: Random, ...tail: readonly Part[]): Required<Part> =>
   joined(position(random), ...tail);
 
-/** The MNC with its first digit repeated behind it (addendum 1), or unchanged if that is impossible. */
+/** The MNC with its first digit repeated after it (addendum 1), or unchanged if that is impossible. */
 function foldedMnc(random: Random): { sent: number; mnc: number } {
   if (random.chance(0.85)) {
     const mnc = random.int(0, 99);

@@ -13,7 +13,7 @@ const family = (name: string, make: (random: Random) => Sample): Family => ({
 const HEARTBEAT = { type: "heartbeat" };
 const NOTHING: Part = { fields: [], truth: {} };
 
-/** GSM, satellites, battery, steps, turnovers, date and status behind the time. */
+/** GSM, satellites, battery, steps, turnovers, date and status after the time. */
 function link(random: Random): Part {
   const at = clock(random);
   const signal = random.edgy(0, 100);

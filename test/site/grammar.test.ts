@@ -262,7 +262,7 @@ describe("jt808.md §3, a frame", () => {
     }
     return null;
   }
-  // As the comment behind `byte` has it.
+  // As the comment after `byte` has it.
   const ESCAPED: Readonly<Record<string, string>> = { "}\x01": "}", "}\x02": "~" };
   const xorOf = (text: string): number =>
     [...text].reduce((sum, one) => sum ^ one.charCodeAt(0), 0);
