@@ -41,7 +41,7 @@ function head(message: Message, origin: Origin, noFrame: boolean): string {
   }
   const placeText = members(place);
   if (placeText !== "") text += `,"origin":{${placeText.slice(1)}}`;
-  text += members(withReply(message));
+  text += members(withReply(message), "frame");
   if (!noFrame) {
     const { format, offset, bytes } = message.frame;
     text += `,"frame":{"format":"${format}","offset":${offset},"length":${bytes.length},"hex":"`;
@@ -87,14 +87,14 @@ function jsonText(value: unknown): string {
   }
 }
 
-/** The properties of an object except the frame, with a comma before each. */
-function members(value: object): string {
+/** The properties of an object except `omitted`, with a comma before each. */
+function members(value: object, omitted?: string): string {
   let text = "";
   for (const name in value) {
     const part = (value as Readonly<Record<string, unknown>>)[name];
-    if (part === undefined || name === "frame") continue;
+    if (part === undefined || name === omitted) continue;
     text += nameText(name);
-    if (name === "status") text += statusText(part as Status);
+    if (name === "status") text += statusText(part as Partial<Status>);
     else if (typeof part === "number" && isCoordinate(name)) text += roundedCoordinate(part);
     else text += jsonText(part);
   }
@@ -118,8 +118,9 @@ function nameText(name: string): string {
 const STATUSES = new Map<string, string>();
 const MOST_STATUSES = 4096;
 
-function statusText(status: Status | null): string {
-  if (status === null || status.alarmWord !== undefined) return jsonText(status);
+function statusText(status: Partial<Status> | null): string {
+  // Those of JT/T 808 have an alarm word too; another property of this name has no table.
+  if (status?.table === undefined || status.alarmWord !== undefined) return jsonText(status);
   const key = status.table + status.word;
   let text = STATUSES.get(key);
   if (text === undefined) {

@@ -66,6 +66,18 @@ test("the flags of a status are those of its word and its table", () => {
   }
 });
 
+test("a property of another message may be named like the frame or the status", () => {
+  const print = ndjsonPrinter();
+  const [first] = messages;
+  for (const status of ["open", "closed", 1, null, { word: "a" }, { word: "a", b: 1 }]) {
+    const message = {
+      ...first,
+      values: { status, frame: status, latitude: "1" },
+    } as unknown as Message;
+    expect(print(message, {})).toBe(obviousLine(message, {}, false));
+  }
+});
+
 test("returned lines do not change when others follow", () => {
   for (const length of [1, 40_000, 100_000]) {
     const lines = new LineBuffer();
