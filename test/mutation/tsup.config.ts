@@ -10,6 +10,7 @@ import { esbuildVectorFiles } from "../../build/vector-files.ts";
  */
 const LEFT_OUT = [
   /^(cli|hostile|lint|misuse|mutation|package|readers|runtimes|site)\//,
+  /linear-time\.|hostile-packets\./,
   /^(adding-a-command|bench|citations|completeness|contributing|docs|generated|links|model-page|readme)\.test\.ts$/,
   /^vectors\/schema\.test\.ts$/,
   /^stream\/recipes\.test\.ts$/,
