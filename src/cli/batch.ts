@@ -2,6 +2,7 @@
  * Frames on their way to another thread, and lines on their way back. Copying an object for each frame would cost more than
  * reading it, so the bytes are joined, and the rest are numbers.
  */
+import { concat } from "../bytes.ts";
 import type { Message } from "../index.ts";
 import type { Frame, FrameFormat } from "../model/frame.ts";
 import { MessageReader } from "../session/reader.ts";
@@ -11,7 +12,6 @@ import type { FrameSink } from "./frame-input.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import { ndjsonPrinter } from "./ndjson.ts";
 import type { Origin, OriginDraft, Printer } from "./printer.ts";
-import { Summary, type SummaryCounts } from "./summary.ts";
 import { Tally, type TallyCounts } from "./tally.ts";
 
 /** Options for reading and printing, as given: functions cannot be sent to another thread. */
@@ -38,7 +38,6 @@ export interface BatchResult {
   readonly lines: Uint8Array | null;
   /** The last device id of each stream that has one. */
   readonly devices: readonly (readonly [stream: number, deviceId: string])[];
-  readonly summary: SummaryCounts;
   readonly tally: TallyCounts;
 }
 
@@ -66,10 +65,9 @@ const LINES_TO_BYTES = 10;
 
 export class BatchWriter implements FrameSink {
   readonly #file: string | null;
-  #bytes = new Uint8Array(MOST_BYTES + 8192);
+  #parts: Uint8Array[] = [];
   #size = 0;
-  #numbers = new Float64Array((MOST_FRAMES + 256) * FIELDS);
-  #count = 0;
+  #numbers: number[] = [];
   #sessions = new Map<string, number>();
   #closed: number[] = [];
   #firstNew = 1;
@@ -80,11 +78,11 @@ export class BatchWriter implements FrameSink {
   }
 
   get isEmpty(): boolean {
-    return this.#count === 0 && this.#closed.length === 0;
+    return this.#parts.length === 0 && this.#closed.length === 0;
   }
 
   get isFull(): boolean {
-    return this.#size >= MOST_BYTES || this.#count >= MOST_FRAMES;
+    return this.#size >= MOST_BYTES || this.#parts.length >= MOST_FRAMES;
   }
 
   capture(bytes: Uint8Array, origin: Origin): void {
@@ -103,17 +101,16 @@ export class BatchWriter implements FrameSink {
   /** Returns the batch and begins the next one. */
   take(): Batch {
     const batch: Batch = {
-      bytes: this.#bytes.subarray(0, this.#size),
-      numbers: this.#numbers.subarray(0, this.#count * FIELDS),
+      bytes: concat(this.#parts),
+      numbers: new Float64Array(this.#numbers),
       sessions: [...this.#sessions.keys()],
       file: this.#file,
       firstNew: this.#firstNew,
       closed: this.#closed,
     };
-    this.#bytes = new Uint8Array(MOST_BYTES + 8192);
-    this.#numbers = new Float64Array((MOST_FRAMES + 256) * FIELDS);
+    this.#parts = [];
     this.#size = 0;
-    this.#count = 0;
+    this.#numbers = [];
     this.#sessions = new Map();
     this.#closed = [];
     this.#firstNew = this.#next;
@@ -121,37 +118,17 @@ export class BatchWriter implements FrameSink {
   }
 
   #add(format: number, bytes: Uint8Array, offset: number, stream: number, origin: Origin): void {
-    const size = this.#size + bytes.length;
-    if (size > this.#bytes.length) {
-      const next = new Uint8Array(2 * size);
-      next.set(this.#bytes.subarray(0, this.#size));
-      this.#bytes = next;
-    }
-    this.#bytes.set(bytes, this.#size);
-    this.#size = size;
-    const at = this.#count++ * FIELDS;
-    if (at >= this.#numbers.length) {
-      const next = new Float64Array(2 * this.#numbers.length);
-      next.set(this.#numbers);
-      this.#numbers = next;
-    }
-    const numbers = this.#numbers;
-    numbers[at] = format;
-    numbers[at + 1] = bytes.length;
-    numbers[at + 2] = offset;
-    numbers[at + 3] = stream;
-    numbers[at + 4] = origin.line ?? NONE;
-    numbers[at + 5] = origin.session === undefined ? NONE : this.#session(origin.session);
-    numbers[at + 6] = origin.receivedAt?.getTime() ?? Number.NaN;
-    numbers[at + 7] = DIRECTIONS.indexOf(origin.direction);
+    const { line = NONE, session, receivedAt, direction } = origin;
+    this.#parts.push(bytes);
+    this.#size += bytes.length;
+    this.#numbers.push(format, bytes.length, offset, stream, line);
+    this.#numbers.push(session === undefined ? NONE : this.#session(session));
+    this.#numbers.push(receivedAt?.getTime() ?? Number.NaN, DIRECTIONS.indexOf(direction));
   }
 
   #session(name: string): number {
-    let index = this.#sessions.get(name);
-    if (index === undefined) {
-      index = this.#sessions.size;
-      this.#sessions.set(name, index);
-    }
+    const index = this.#sessions.get(name) ?? this.#sessions.size;
+    this.#sessions.set(name, index);
     return index;
   }
 }
@@ -234,10 +211,8 @@ export class BatchReader {
   #read(batch: Batch, readers: Map<number, MessageReader>, firstNew: number): BatchResult {
     const reading = decodeOptionsOf(this.#options.reading);
     const lines = new LineBuffer(LINES_TO_BYTES * batch.bytes.length);
-    const summary = new Summary();
     const tally = new Tally();
     const take = (message: Message, origin: Origin): void => {
-      summary.add(message);
       tally.add(message);
       this.#printer.write?.(message, origin, lines);
     };
@@ -261,11 +236,6 @@ export class BatchReader {
     for (const [stream, { deviceId }] of isInOrder ? [] : readers) {
       if (deviceId !== null) devices.push([stream, deviceId]);
     }
-    return {
-      lines: isRead ? lines.take() : null,
-      devices,
-      summary: summary.counts,
-      tally: tally.counts,
-    };
+    return { lines: isRead ? lines.take() : null, devices, tally: tally.counts };
   }
 }

@@ -45,7 +45,7 @@ export async function* capturesOf(
       { ...inputOptionsOf(options), ...(port === undefined ? {} : { port }) },
       (found) => {
         if (found.direction === "down") {
-          tally.leaveOut();
+          tally.leftOut++;
           return;
         }
         tally.capture(found.bytes);

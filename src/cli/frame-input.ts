@@ -45,7 +45,7 @@ export class FrameInput {
   #count = 0;
 
   constructor(options: FrameInputOptions, sink: FrameSink) {
-    const { form, maxOutputBytes, utcOffsetMinutes, port, splitting } = options;
+    const { splitting, join: _, direction: __, ...reading } = options;
     this.#options = options;
     this.#sink = sink;
     this.#streams = new Streams<Stream>(
@@ -59,15 +59,7 @@ export class FrameInput {
         sink.close(stream.number);
       },
     );
-    this.#finder = new InputFinder(
-      {
-        ...(form === undefined ? {} : { form }),
-        ...(maxOutputBytes === undefined ? {} : { maxOutputBytes }),
-        ...(utcOffsetMinutes === undefined ? {} : { utcOffsetMinutes }),
-        ...(port === undefined ? {} : { port }),
-      },
-      (found) => this.#take(found),
-    );
+    this.#finder = new InputFinder(reading, (found) => this.#take(found));
   }
 
   get form(): InputForm {
@@ -119,7 +111,7 @@ export class FrameInput {
     const { direction = "up", join = false } = this.#options;
     const side = found.direction ?? "up";
     if (direction !== "both" && side !== direction && found.direction !== null) {
-      this.tally.leaveOut();
+      this.tally.leftOut++;
       return;
     }
     this.tally.capture(found.bytes);

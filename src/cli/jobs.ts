@@ -8,7 +8,6 @@ import { Worker } from "node:worker_threads";
 import { type Batch, type BatchOptions, BatchReader, type BatchResult } from "./batch.ts";
 import { Failure, reasonOf } from "./failure.ts";
 import type { Output } from "./output.ts";
-import type { Summary } from "./summary.ts";
 import type { Tally } from "./tally.ts";
 
 /** Reads batches in another thread, one at a time. */
@@ -30,20 +29,13 @@ export class Jobs {
   readonly #reader: BatchReader;
   readonly #threads: readonly BatchThread[];
   readonly #output: Output;
-  readonly #summary: Summary;
   readonly #sent: Sent[] = [];
   #next = 0;
 
-  constructor(
-    threads: readonly BatchThread[],
-    options: BatchOptions,
-    output: Output,
-    summary: Summary,
-  ) {
+  constructor(threads: readonly BatchThread[], options: BatchOptions, output: Output) {
     this.#threads = threads;
     this.#reader = new BatchReader(options);
     this.#output = output;
-    this.#summary = summary;
   }
 
   /** Sends a batch; waits while too many are in progress. */
@@ -72,7 +64,6 @@ export class Jobs {
     let result = await sent.result;
     if (result.lines === null) result = this.#reader.readInOrder(batch);
     else this.#reader.follow(batch, result);
-    this.#summary.merge(result.summary);
     tally.merge(result.tally);
     if (result.lines !== null) await this.#output.write(result.lines);
     await this.#output.flush();

@@ -21,7 +21,7 @@ import { type Endpoint, formatAddress } from "./endpoint.ts";
 import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
 import type { Output } from "./output.ts";
 import { type Origin, type Printer, print } from "./printer.ts";
-import { Summary } from "./summary.ts";
+import { Tally } from "./tally.ts";
 
 export interface ListenOptions {
   readonly endpoints: readonly Endpoint[];
@@ -82,7 +82,7 @@ interface Arrival {
 
 class Collector {
   readonly #options: ListenOptions;
-  readonly #summary = new Summary();
+  readonly #tally = new Tally();
   readonly #servers: Server[] = [];
   readonly #udpSockets: UdpSocket[] = [];
   /** All connections whose bytes are not printed yet, including closed ones. */
@@ -324,7 +324,7 @@ class Collector {
         const { messages, replies } = read();
         for (const message of messages) {
           weigh?.(message);
-          this.#summary.add(message);
+          this.#tally.add(message);
           print(printer, message, origin, output.lines);
           if (output.isFull) await output.flush();
         }
@@ -371,7 +371,7 @@ class Collector {
   }
 
   #report(): string {
-    const parts = [this.#summary.toString()];
+    const parts = [this.#tally.toString()];
     if (this.#answered > 0) parts.push(`${this.#answered} acknowledged`);
     if (this.#unanswered > 0) {
       parts.push(`${plural(this.#unanswered, "acknowledgement")} not sent`);

@@ -13,7 +13,7 @@ import { Output } from "./output.ts";
 import { type Origin, type Printer, print } from "./printer.ts";
 import { LONG_FILE, Progress } from "./progress.ts";
 import { findSources, type Source } from "./sources.ts";
-import { Summary } from "./summary.ts";
+import { Tally } from "./tally.ts";
 import { say } from "./text.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -35,31 +35,26 @@ export interface PrintFilesOptions extends InputChoice {
 export async function printFiles(
   files: readonly string[],
   options: PrintFilesOptions,
-): Promise<Summary> {
+): Promise<Tally> {
   const { io, printer } = options;
   const sources = await findSources(files.length === 0 ? ["-"] : files, () => io.stdin);
-  const summary = new Summary();
+  const all = new Tally();
   const output = new Output(io.stdout);
-  const jobs =
-    options.jobs === undefined ? null : await startJobs(options.jobs, output, summary, io);
+  const jobs = options.jobs === undefined ? null : await startJobs(options.jobs, output, io);
   let failure: Failure | null = null;
   let leftOut = 0;
   try {
     for (const source of sources) {
       const file = sources.length > 1 ? source.name : null;
-      const decoder = await decodeSource(source, {
-        file,
-        options,
-        printer,
-        output,
-        summary,
-        io,
-        jobs,
-      });
+      const printing =
+        jobs === null ? printingHere(file, options, output) : printingByJobs(file, options, jobs);
+      await printSource(source, printing, options, output);
+      const { input } = printing;
+      all.merge(input.tally.counts);
       const note = (line: string): void => say(io, line);
-      const verdict = verdictOf(source.name, decoder, options.input !== "auto", note);
+      const verdict = verdictOf(source.name, input, options.input !== "auto", note);
       // If there is nothing else, the verdict reports it.
-      if (verdict === null || summary.frames > 0) leftOut += decoder.leftOut;
+      if (verdict === null || all.frames > 0) leftOut += input.leftOut;
       // One line per file; the last one is printed at the end.
       if (verdict === null) continue;
       if (failure !== null) say(io, `sinotrack: ${failure.message}`);
@@ -75,22 +70,12 @@ export async function printFiles(
     say(io, `${plural(leftOut, "capture")} from ${who} left out; --direction both shows all`);
   }
   if (failure !== null) throw failure;
-  return summary;
+  return all;
 }
 
 const PART = 8192;
 /** Size of the first part, so that the first message is shown early. */
 const FIRST_PART = 512;
-
-interface Context {
-  readonly file: string | null;
-  readonly jobs: Jobs | null;
-  readonly options: PrintFilesOptions;
-  readonly printer: Printer;
-  readonly output: Output;
-  readonly summary: Summary;
-  readonly io: Io;
-}
 
 /** The printing of the frames of an input. */
 interface Printing {
@@ -102,22 +87,17 @@ interface Printing {
 async function startJobs(
   { count, options }: NonNullable<PrintFilesOptions["jobs"]>,
   output: Output,
-  summary: Summary,
   io: Io,
 ): Promise<Jobs> {
   // Most runs do not need it.
   const { batchThread, Jobs } = await import("./jobs.ts");
   const start = io.batchThread ?? batchThread;
-  return new Jobs(
-    Array.from({ length: count }, () => start(options)),
-    options,
-    output,
-    summary,
-  );
+  const threads = Array.from({ length: count }, () => start(options));
+  return new Jobs(threads, options, output);
 }
 
-function printingHere({ file, options, printer, output, summary }: Context): Printing {
-  const { reading, direction, stream: join = false } = options;
+function printingHere(file: string | null, options: PrintFilesOptions, output: Output): Printing {
+  const { reading, direction, stream: join = false, printer } = options;
   const found: [Message, Origin][] = [];
   const input = new InputDecoder(
     { ...inputOptionsOf(options), reading, direction, join },
@@ -127,7 +107,6 @@ function printingHere({ file, options, printer, output, summary }: Context): Pri
     input,
     async print(): Promise<void> {
       for (const [message, place] of found) {
-        summary.add(message);
         print(printer, message, place, output.lines);
         if (output.isFull) await output.flush();
       }
@@ -136,7 +115,7 @@ function printingHere({ file, options, printer, output, summary }: Context): Pri
   };
 }
 
-function printingByJobs({ file, options }: Context, jobs: Jobs): Printing {
+function printingByJobs(file: string | null, options: PrintFilesOptions, jobs: Jobs): Printing {
   const { reading, direction, stream: join = false } = options;
   const batch = new BatchWriter(file);
   const input = new FrameInput(
@@ -152,17 +131,19 @@ function printingByJobs({ file, options }: Context, jobs: Jobs): Printing {
   };
 }
 
-async function decodeSource(source: Source, context: Context): Promise<FrameInput> {
-  const { options, output, summary, io, jobs } = context;
+async function printSource(
+  source: Source,
+  { input, print }: Printing,
+  { settle, io }: PrintFilesOptions,
+  output: Output,
+): Promise<void> {
   const progress = progressFor(source, io);
-  const { input, print } = jobs === null ? printingHere(context) : printingByJobs(context, jobs);
   let bytesRead = 0;
   let isFirst = true;
 
   try {
-    const settleMs = source.isLive ? options.settle : 0;
     const chunks = new ChunkReader(source.open());
-    for await (const chunk of chunks.read(settleMs, () => input.holds)) {
+    for await (const chunk of chunks.read(source.isLive ? settle : 0, () => input.holds)) {
       if (chunk === SILENCE) input.settle();
       else {
         // In small parts: a compressed byte may expand to a thousand, and all messages of a part are held.
@@ -171,13 +152,13 @@ async function decodeSource(source: Source, context: Context): Promise<FrameInpu
           input.push(chunk.subarray(at, end));
           at = end;
           await print(false);
-          if (isFirst && summary.frames > 0) {
+          if (isFirst && input.tally.frames > 0) {
             isFirst = false;
             await output.flush();
           }
         }
         bytesRead += chunk.length;
-        progress?.update(bytesRead, summary.frames);
+        progress?.update(bytesRead, input.tally.frames);
       }
       await print(source.isLive);
       // Everything, although the output may not be full, because a person may be waiting for it.
@@ -192,7 +173,6 @@ async function decodeSource(source: Source, context: Context): Promise<FrameInpu
   } finally {
     progress?.clear();
   }
-  return input;
 }
 
 /** No progress line if rows are printed on the same terminal: they show the progress. */
