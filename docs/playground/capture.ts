@@ -80,10 +80,10 @@ export async function readCapture(
   }
   decoder.end();
   handOver();
-  const { form: read, problems, leftOut } = decoder;
+  const { form: read, problems, tally } = decoder;
   const complaint = decoder.complaint();
   const other = hasFrames ? null : otherAnswer(head);
-  const shown = other === null ? problems.slice(0, MOST_NOTES) : [];
+  const shown = other === null ? problems.list.slice(0, MOST_NOTES) : [];
   const isPackets = read.name === "pcap";
   return {
     form: read,
@@ -92,7 +92,9 @@ export async function readCapture(
       ...(isPackets ? [] : shown.map(({ line, text }) => `Line ${line}: ${text}`)),
     ],
     notes: [
-      ...(leftOut === 0 ? [] : [`${counted(leftOut, "capture")} from the server left out.`]),
+      ...(tally.leftOut === 0
+        ? []
+        : [`${counted(tally.leftOut, "capture")} from the server left out.`]),
       // Packets have no lines. The part after the semicolon names an option of the command line.
       ...(isPackets ? shown.map(({ text }) => `${text.split(";", 1)[0]}.`) : []),
     ],

@@ -80,17 +80,12 @@ export async function* capturesOf(
     }
     finder.end();
     for (const one of order) yield capture(Array.isArray(one) ? concat(one) : one);
-    const { list: problems, count: problemCount } = finder.problems;
     const complaint = tally.complaint(finder, "only data of devices is recorded");
     if (tally.leftOut > 0 && complaint === null) {
       note(`${name}: ${plural(tally.leftOut, "capture")} from the server left out`);
     }
-    const failure = verdictOf(
-      name,
-      { problems, problemCount, complaint: () => complaint },
-      options.input !== "auto",
-      note,
-    );
+    const read = { problems: finder.problems, complaint: () => complaint };
+    const failure = verdictOf(name, read, options.input !== "auto", note);
     if (failure !== null) throw failure;
   }
 }

@@ -1,10 +1,9 @@
 /** The results of `sinotrack check`, for people, for programs and for CI. */
-import { decode, type Message } from "../index.ts";
 import { plural } from "../plural.ts";
 import type { CheckReport, VectorResult } from "../vectors/check.ts";
 import type { Difference } from "../vectors/compare.ts";
-import { type Json, vectorBytes } from "../vectors/vector.ts";
-import { type ByteRange, Evidence } from "./evidence.ts";
+import type { Json } from "../vectors/vector.ts";
+import { type ByteRange, evidenceOf } from "./evidence.ts";
 import { printable, printableJson } from "./text.ts";
 
 export interface FileReport {
@@ -12,19 +11,13 @@ export interface FileReport {
   readonly report: CheckReport;
 }
 
-export const REPORTERS = ["text", "json", "junit"] as const;
-export type Reporter = (typeof REPORTERS)[number];
+export type Reporter = "text" | "json" | "junit";
 
-export function formatReport(reports: readonly FileReport[], reporter: Reporter): string {
-  switch (reporter) {
-    case "text":
-      return textReport(reports);
-    case "json":
-      return jsonReport(reports);
-    case "junit":
-      return junitReport(reports);
-  }
-}
+export const REPORTERS: Readonly<Record<Reporter, (reports: readonly FileReport[]) => string>> = {
+  text: textReport,
+  json: jsonReport,
+  junit: junitReport,
+};
 
 function textReport(reports: readonly FileReport[]): string {
   let text = "";
@@ -60,7 +53,7 @@ export function summary(reports: readonly FileReport[]): string {
 
 /** The differences of one vector, by message, with their bytes. */
 function differencesText(result: VectorResult, indent: string): string {
-  const evidence = evidenceOf(result);
+  const bytesOf = evidenceOf(result);
   const { expect } = result.vector;
   let text = "";
   let last = "";
@@ -74,7 +67,7 @@ function differencesText(result: VectorResult, indent: string): string {
     if (heading !== last) text += line(`${indent}${heading}`);
     last = heading;
     text += line(`${indent}  ${describe(difference)}`);
-    for (const bytes of shown(evidence.bytesOf(difference))) text += line(`${indent}    ${bytes}`);
+    for (const bytes of shown(bytesOf(difference))) text += line(`${indent}    ${bytes}`);
   }
   return text;
 }
@@ -123,24 +116,18 @@ function shown(ranges: readonly ByteRange[]): string[] {
   return more > 0 ? [...lines, `and ${more} more`] : lines;
 }
 
-function evidenceOf({ vector, differences }: VectorResult): Evidence {
-  const bytes = vectorBytes(vector);
-  const messages: Message[] = differences.some(({ kind }) => kind === "threw") ? [] : decode(bytes);
-  return new Evidence(bytes, messages);
-}
-
 function jsonReport(reports: readonly FileReport[]): string {
   const files = reports.map(({ file, report }) => ({
     file,
     vectors: report.results.length,
     pending: report.pending,
     changed: report.changed.map((result) => {
-      const evidence = evidenceOf(result);
+      const bytesOf = evidenceOf(result);
       return {
         id: result.vector.id,
         differences: result.differences.map((difference) => ({
           ...difference,
-          bytes: evidence.bytesOf(difference),
+          bytes: bytesOf(difference),
         })),
       };
     }),
@@ -148,7 +135,7 @@ function jsonReport(reports: readonly FileReport[]): string {
   return `${printableJson(JSON.stringify({ summary: summary(reports), files }))}\n`;
 }
 
-function junitReport(reports: readonly FileReport[]): string {
+export function junitReport(reports: readonly FileReport[]): string {
   const suites = reports.map(({ file, report }) => {
     const cases = report.results.map((result) => testCase(file, result)).join("");
     const { results, changed } = report;

@@ -4,13 +4,7 @@ import { decode } from "../index.ts";
 import { plural } from "../plural.ts";
 import { checkVectors, type VectorResult } from "../vectors/check.ts";
 import type { Vector } from "../vectors/vector.ts";
-import {
-  type FileReport,
-  formatReport,
-  REPORTERS,
-  type Reporter,
-  summary,
-} from "./check-report.ts";
+import { type FileReport, REPORTERS, type Reporter, summary } from "./check-report.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { collect } from "./option-values.ts";
@@ -52,7 +46,7 @@ export function addCheck(program: Command, io: Io): void {
     .option("--strict", "fail on pending vectors too")
     .addOption(
       new Option("-r, --reporter <reporter>", "form of the output")
-        .choices(REPORTERS)
+        .choices(Object.keys(REPORTERS))
         .default("text"),
     )
     .addHelpText("after", EXAMPLES)
@@ -83,7 +77,7 @@ async function checkFiles(paths: readonly string[], options: CheckOptions, io: I
     files = await readVectorFiles(paths, () => io.stdin);
     reports = files.map(reportOf);
   }
-  await printAll(io.stdout, [formatReport(reports, options.reporter)]);
+  await printAll(io.stdout, [REPORTERS[options.reporter](reports)]);
   const isChanged = reports.some(({ report }) => report.changed.length > 0);
   const isPending = reports.some(({ report }) => report.pending.length > 0);
   if (isChanged || (options.strict && isPending)) throw new Failure(summary(reports));

@@ -5,7 +5,7 @@ import { type Command, Option } from "commander";
 import { plural } from "../plural.ts";
 import { checkVectors, type VectorResult } from "../vectors/check.ts";
 import { type Json, type JsonObject, type Vector, vectorBytes } from "../vectors/vector.ts";
-import { formatReport } from "./check-report.ts";
+import { junitReport } from "./check-report.ts";
 import { Failure, reasonOf } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { toHex } from "./ndjson.ts";
@@ -13,10 +13,10 @@ import { collect, wholeNumber } from "./option-values.ts";
 import { printAll } from "./output.ts";
 import { printableJson } from "./text.ts";
 
-const REPORTERS = ["text", "ndjson", "junit"] as const;
+const REPORTERS = { text: table, ndjson: lines, junit } as const;
 
 interface ConformOptions {
-  readonly reporter: (typeof REPORTERS)[number];
+  readonly reporter: keyof typeof REPORTERS;
   readonly family?: readonly string[];
   readonly fields?: readonly string[];
   readonly timeout: number;
@@ -43,7 +43,7 @@ export function addConform(program: Command, io: Io): void {
     .argument("<program...>", "the program and its arguments, after --")
     .addOption(
       new Option("-r, --reporter <reporter>", "form of the output")
-        .choices(REPORTERS)
+        .choices(Object.keys(REPORTERS))
         .default("text"),
     )
     .option("--family <name>", "only this family of vectors; repeatable", collect)
@@ -70,7 +70,7 @@ export function addConform(program: Command, io: Io): void {
         family,
         results: judge(vectors, answers, options.fields),
       }));
-      await printAll(io.stdout, [report(judged, options.reporter)]);
+      await printAll(io.stdout, [REPORTERS[options.reporter](judged)]);
       const wrong = judged.flatMap(({ results }) =>
         results.filter((one) => gradeOf(one) === "wrong"),
       );
@@ -182,33 +182,24 @@ interface Judged {
   readonly results: readonly VectorResult[];
 }
 
-function report(judged: readonly Judged[], reporter: ConformOptions["reporter"]): string {
-  switch (reporter) {
-    case "text":
-      return table(judged);
-    case "ndjson":
-      return judged
-        .flatMap(({ family, results }) =>
-          results.map((result) => {
-            const { vector, differences } = result;
-            const line = { family, id: vector.id, result: gradeOf(result), differences };
-            return `${printableJson(JSON.stringify(line))}\n`;
-          }),
-        )
-        .join("");
-    case "junit":
-      return formatReport(
-        judged.map(({ family, results }) => ({
-          file: family,
-          report: {
-            results,
-            changed: results.filter((result) => gradeOf(result) === "wrong"),
-            pending: [],
-          },
-        })),
-        "junit",
-      );
-  }
+function lines(judged: readonly Judged[]): string {
+  const all = judged.flatMap(({ family, results }) =>
+    results.map((result) => {
+      const { vector, differences } = result;
+      const line = { family, id: vector.id, result: gradeOf(result), differences };
+      return `${printableJson(JSON.stringify(line))}\n`;
+    }),
+  );
+  return all.join("");
+}
+
+function junit(judged: readonly Judged[]): string {
+  return junitReport(
+    judged.map(({ family, results }) => {
+      const changed = results.filter((result) => gradeOf(result) === "wrong");
+      return { file: family, report: { results, changed, pending: [] } };
+    }),
+  );
 }
 
 /** The share of expected values that are right. */
@@ -216,11 +207,11 @@ function share(results: readonly VectorResult[]): string {
   let all = 0;
   let lost = 0;
   for (const { vector, differences } of results) {
-    all += leaves(vector.expect.map(({ issues: _, ...message }) => message));
-    for (const { kind, expected } of differences) {
-      if (kind === "threw")
-        lost += leaves(vector.expect.map(({ issues: _, ...message }) => message));
-      else if (expected !== undefined) lost += leaves(expected);
+    const expected = leaves(vector.expect.map(({ issues: _, ...message }) => message));
+    all += expected;
+    for (const difference of differences) {
+      if (difference.kind === "threw") lost += expected;
+      else if (difference.expected !== undefined) lost += leaves(difference.expected);
     }
   }
   return all === 0 ? "–" : `${Math.max(0, Math.floor((100 * (all - lost)) / all))} %`;

@@ -1,6 +1,9 @@
 /** Finds the bytes of a difference in a capture. */
-import { type Explanation, explain, type Message } from "../index.ts";
+import { decode, explain } from "../index.ts";
+import { lazy } from "../lazy.ts";
+import type { VectorResult } from "../vectors/check.ts";
 import type { Difference } from "../vectors/compare.ts";
+import { vectorBytes } from "../vectors/vector.ts";
 
 /** Some bytes of the input. */
 export interface ByteRange {
@@ -10,58 +13,40 @@ export interface ByteRange {
   readonly raw: string;
 }
 
-/** Finds for each difference the bytes of the new value. */
-export class Evidence {
-  readonly #bytes: Uint8Array;
-  readonly #messages: readonly Message[];
-  #explained: readonly Explanation[] | undefined;
-
-  constructor(bytes: Uint8Array, messages: readonly Message[]) {
-    this.#bytes = bytes;
-    this.#messages = messages;
-  }
-
-  /** Empty if no bytes give such a value, for example for a lost property. */
-  bytesOf(difference: Difference): ByteRange[] {
-    const { kind, message: index, path, received } = difference;
-    const message = this.#messages[index];
-    if (kind === "threw" || kind === "lost-message" || message === undefined) return [];
-    if (path === "") return this.#wholeFrame(message);
+/** Finds for each difference the bytes of the new value: none if no bytes give it, for example for a lost property. */
+export function evidenceOf({
+  vector,
+  differences,
+}: VectorResult): (difference: Difference) => ByteRange[] {
+  const bytes = vectorBytes(vector);
+  const messages = differences.some(({ kind }) => kind === "threw") ? [] : decode(bytes);
+  const explained = lazy(() => explain(bytes));
+  return ({ kind, message: index, path, expected, received }) => {
+    const message = messages[index];
+    if (kind === "lost-message" || message === undefined) return [];
+    const { frame, issues } = message;
+    const { offset: start, bytes: sent, format } = frame;
+    const encoding = format === "ascii" ? "latin1" : "hex";
+    const whole = [
+      { offset: start, length: sent.length, raw: Buffer.from(sent).toString(encoding) },
+    ];
+    if (path === "") return whole;
     const [property = ""] = path.split(/[.[]/, 1);
-    if (property === "issues") return this.#issues(message, difference);
-    const entries = this.#entriesOf(message).filter(({ name }) => name === property);
+    if (property === "issues") {
+      const known = new Set((Array.isArray(expected) ? expected : []).map((pair) => String(pair)));
+      return issues
+        .filter(({ code, field }) => !known.has(`${code},${field}`))
+        .map(({ offset, length, received: raw }) => ({ offset: start + offset, length, raw }));
+    }
+    const entries = explained()
+      .filter(({ offset }) => offset >= start && offset < start + sent.length)
+      .filter(({ name }) => name === property)
+      .map(({ offset, length, raw }) => ({ offset, length, raw }));
     const element = /^\w+\[(\d+)\]/.exec(path);
     const one = element === null ? undefined : entries[Number(element[1])];
-    if (one !== undefined) return [range(one)];
-    if (entries.length > 0) return entries.map(range);
+    if (one !== undefined) return [one];
+    if (entries.length > 0) return entries;
     // Values without bytes of their own: the type, or a property of the whole frame.
-    return received === undefined ? [] : this.#wholeFrame(message);
-  }
-
-  #issues(message: Message, { expected }: Difference): ByteRange[] {
-    const known = new Set((Array.isArray(expected) ? expected : []).map((pair) => String(pair)));
-    return message.issues
-      .filter(({ code, field }) => !known.has(`${code},${field}`))
-      .map(({ offset, length, received }) => ({
-        offset: message.frame.offset + offset,
-        length,
-        raw: received,
-      }));
-  }
-
-  #wholeFrame({ frame }: Message): ByteRange[] {
-    const { offset, bytes, format } = frame;
-    const encoding = format === "ascii" ? "latin1" : "hex";
-    return [{ offset, length: bytes.length, raw: Buffer.from(bytes).toString(encoding) }];
-  }
-
-  #entriesOf({ frame }: Message): Explanation[] {
-    this.#explained ??= explain(this.#bytes);
-    const end = frame.offset + frame.bytes.length;
-    return this.#explained.filter(({ offset }) => offset >= frame.offset && offset < end);
-  }
-}
-
-function range({ offset, length, raw }: Explanation): ByteRange {
-  return { offset, length, raw };
+    return received === undefined ? [] : whole;
+  };
 }

@@ -5,7 +5,7 @@ import type { Frame } from "../model/frame.ts";
 import { Places, Streams } from "../text/align.ts";
 import type { InputForm } from "../text/form.ts";
 import { InputFinder, type InputOptions } from "../text/input-reader.ts";
-import type { Direction, Found, InputProblem } from "../text/piece.ts";
+import type { Direction, Found, Problems } from "../text/piece.ts";
 import type { Origin, OriginDraft } from "./printer.ts";
 import { Tally } from "./tally.ts";
 
@@ -66,17 +66,8 @@ export class FrameInput {
     return this.#finder.form;
   }
 
-  get problems(): readonly InputProblem[] {
-    return this.#finder.problems.list;
-  }
-
-  get problemCount(): number {
-    return this.#finder.problems.count;
-  }
-
-  /** Number of captures that were left out because the other side sent them. */
-  get leftOut(): number {
-    return this.tally.leftOut;
+  get problems(): Problems {
+    return this.#finder.problems;
   }
 
   /** Whether bytes may wait for more. */

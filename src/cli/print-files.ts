@@ -54,7 +54,7 @@ export async function printFiles(
       const note = (line: string): void => say(io, line);
       const verdict = verdictOf(source.name, input, options.input !== "auto", note);
       // If there is nothing else, the verdict reports it.
-      if (verdict === null || all.frames > 0) leftOut += input.leftOut;
+      if (verdict === null || all.frames > 0) leftOut += input.tally.leftOut;
       // One line per file; the last one is printed at the end.
       if (verdict === null) continue;
       if (failure !== null) say(io, `sinotrack: ${failure.message}`);

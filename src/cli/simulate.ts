@@ -9,7 +9,7 @@ import { utcTime, wholeNumber } from "./option-values.ts";
 import { Output } from "./output.ts";
 import { FIRMWARES } from "./simulate/firmware.ts";
 import { parseRoute, type Route } from "./simulate/route.ts";
-import { Simulation, type SimulationOptions } from "./simulate/run.ts";
+import { Simulation } from "./simulate/run.ts";
 import { say } from "./text.ts";
 
 interface SimulateOptions {
@@ -109,10 +109,9 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
   if (to === undefined && count === undefined && duration === undefined) {
     throw new Failure("--list without --to needs --duration or --count", 2);
   }
-  const list = options.list === undefined ? undefined : listFile(options.list, io);
-  const acknowledged =
-    options.acknowledged === undefined ? undefined : listFile(options.acknowledged, io);
-  const settings: SimulationOptions = {
+  const list = listFile(options.list, io);
+  const acknowledged = listFile(options.acknowledged, io);
+  const simulation = new Simulation({
     devices,
     intervalSeconds: interval,
     seed: seedNumber,
@@ -121,16 +120,15 @@ async function simulate(options: SimulateOptions, io: Io): Promise<void> {
     lingerMs: linger,
     stop: io.interrupted(),
     catchUp: options.catchUp === true,
-    ...(to === undefined ? {} : { to }),
-    ...(count === undefined ? {} : { count }),
-    ...(duration === undefined ? {} : { durationSeconds: duration }),
-    ...(list === undefined ? {} : { list }),
-    ...(acknowledged === undefined ? {} : { acknowledged }),
-    ...(family === undefined ? {} : { families: family }),
-    ...(id === undefined ? {} : { id }),
-    ...(options.route === undefined ? {} : { route: await readRoute(options.route) }),
-  };
-  const simulation = new Simulation(settings);
+    to,
+    count,
+    durationSeconds: duration,
+    list,
+    acknowledged,
+    families: family,
+    id,
+    route: options.route === undefined ? undefined : await readRoute(options.route),
+  });
   try {
     await simulation.run();
   } finally {
@@ -162,7 +160,8 @@ function deviceId(text: string): string {
   return text;
 }
 
-function listFile(path: string, io: Io): Output {
+function listFile(path: string | undefined, io: Io): Output | undefined {
+  if (path === undefined) return undefined;
   return new Output(path === "-" ? io.stdout : createWriteStream(path));
 }
 

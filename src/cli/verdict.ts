@@ -32,23 +32,23 @@ const MOST_NOTES = 3;
  */
 export function verdictOf(
   name: string,
-  decoder: Pick<FrameInput, "problems" | "problemCount" | "complaint">,
+  decoder: Pick<FrameInput, "problems" | "complaint">,
   isChosen: boolean,
   note: (line: string) => void,
 ): Failure | null {
   const complaint = decoder.complaint();
-  const { problems, problemCount } = decoder;
+  const { list: problems, count } = decoder.problems;
   const isStrict = isChosen || complaint !== null;
   const isFatal = ({ code }: InputProblem): boolean =>
     FATAL.has(code) || (isStrict && UNREAD.has(code));
   const notes = problems.filter((problem) => !isFatal(problem) && problem.code !== "masked");
   for (const problem of notes.slice(0, MOST_NOTES)) note(placed(name, problem));
-  const more = notes.length - MOST_NOTES + (problemCount - problems.length);
+  const more = notes.length - MOST_NOTES + (count - problems.length);
   if (notes.length > MOST_NOTES) note(`${name}: ${more} more like these`);
   const fatal = problems.filter(isFatal);
   const [first] = fatal;
   if (first !== undefined) {
-    const others = fatal.length - 1 + (problemCount - problems.length);
+    const others = fatal.length - 1 + (count - problems.length);
     const rest = others === 0 ? "" : ` (and ${plural(others, "other problem")})`;
     return new Failure(`${placed(name, first)}${rest}`);
   }

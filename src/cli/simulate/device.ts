@@ -24,10 +24,10 @@ export interface DeviceOptions {
   readonly intervalSeconds: number;
   readonly transport: "tcp" | "udp";
   /** Families of the devices, in turn; all by default. */
-  readonly families?: readonly string[];
+  readonly families?: readonly string[] | undefined;
   /** Id of the only device. */
-  readonly id?: string;
-  readonly route?: Route;
+  readonly id?: string | undefined;
+  readonly route?: Route | undefined;
   /** Number of devices: along a route they begin at equal distances. */
   readonly devices?: number;
 }

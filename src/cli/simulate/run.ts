@@ -16,25 +16,25 @@ export interface SimulationOptions {
   readonly seed: number;
   readonly start: Date;
   /** Whether the time before now passes at once. */
-  readonly catchUp?: boolean;
+  readonly catchUp: boolean;
   /** Number of frames after which a device stops. */
-  readonly count?: number;
+  readonly count: number | undefined;
   /** Duration in simulated time. */
-  readonly durationSeconds?: number;
+  readonly durationSeconds: number | undefined;
   /** Seconds of simulated time per second. */
   readonly speedup: number;
   /** The collector; without it nothing is sent, and time does not pass. */
-  readonly to?: Endpoint;
+  readonly to: Endpoint | undefined;
   /** How long each device waits, at the end, for acknowledgements. */
   readonly lingerMs: number;
   /** Takes the frames as they are sent. */
-  readonly list?: Output;
+  readonly list: Output | undefined;
   /** Takes the acknowledged frames. */
-  readonly acknowledged?: Output;
+  readonly acknowledged: Output | undefined;
   readonly stop: AbortSignal;
-  readonly families?: readonly string[];
-  readonly id?: string;
-  readonly route?: Route;
+  readonly families: readonly string[] | undefined;
+  readonly id: string | undefined;
+  readonly route: Route | undefined;
 }
 
 /** Pause between the two halves of a split frame, as between segments on a radio network. */
