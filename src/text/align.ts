@@ -70,17 +70,9 @@ export class Places {
   #size = 0;
   /** The last requested byte of the first part, from which the next one is counted. */
   #at = 0;
-  #line = 0;
-  #column = 0;
-
   /** Line of the last requested byte. */
-  get line(): number {
-    return this.#line;
-  }
-
-  get column(): number {
-    return this.#column;
-  }
+  line = 0;
+  column = 0;
 
   add(found: Found): void {
     this.#parts.push({ found, at: this.#size });
@@ -96,9 +88,9 @@ export class Places {
     const to = offset - part.at;
     for (; this.#at < to; this.#at++) {
       if (part.found.bytes[this.#at] === LF) {
-        this.#line++;
-        this.#column = 1;
-      } else this.#column++;
+        this.line++;
+        this.column = 1;
+      } else this.column++;
     }
     return part.found;
   }
@@ -119,8 +111,8 @@ export class Places {
   #restart(): void {
     const [part] = this.#parts;
     this.#at = 0;
-    this.#line = part?.found.line ?? 0;
-    this.#column = part?.found.column ?? 0;
+    this.line = part?.found.line ?? 0;
+    this.column = part?.found.column ?? 0;
   }
 }
 

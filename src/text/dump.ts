@@ -11,7 +11,9 @@
  *
  * Offsets that grow by the number of bytes prove that it is a dump.
  */
+import { concat } from "../bytes.ts";
 import { countDigits, readHex } from "./hex.ts";
+import { ESCAPES } from "./literal.ts";
 
 export interface DumpLine {
   readonly indent: number;
@@ -22,16 +24,6 @@ export interface DumpLine {
 const HEAD = /^([ \t]*)(?:\||0x)?([0-9a-fA-F]{4,16})(:|\||[ \t])[ \t]?/;
 const CELL_HEAD = /^([ \t]*)([0-9a-f]{7}) [ 0-3]/;
 const CELL = /^(?: {3}[!-~ ]| {2}\\[0abfnrtv]| [0-3][0-7]{2})$/;
-const ESCAPES: Readonly<Record<string, number>> = {
-  0: 0,
-  a: 7,
-  b: 8,
-  f: 12,
-  n: 10,
-  r: 13,
-  t: 9,
-  v: 11,
-};
 
 /** The longest line of a dump. */
 const LONGEST = 1000;
@@ -134,21 +126,16 @@ export class Dump {
   readonly line: number;
   #bases: readonly number[] = BASES;
   #parts: Uint8Array[] = [];
-  /** Offset of the next line, by the count of bytes. */
-  #end: number;
+  /** The offset after the dump, by the count of bytes. */
+  end: number;
   #isRepeated = false;
 
   constructor({ indent, offset, bytes }: DumpLine, line: number, start = 0) {
     this.indent = indent;
     this.line = line;
     this.#bases = BASES.filter((base) => Number.parseInt(offset, base) === start);
-    this.#end = start + bytes.length;
+    this.end = start + bytes.length;
     this.#parts.push(bytes);
-  }
-
-  /** The offset after the dump. */
-  get end(): number {
-    return this.#end;
   }
 
   /** Whether the line is the next one; if not, the dump has ended. */
@@ -157,16 +144,16 @@ export class Dump {
     const last = this.#parts.at(-1) as Uint8Array;
     const bases = this.#bases.filter((base) => {
       const at = Number.parseInt(offset, base);
-      if (!this.#isRepeated) return at === this.#end;
-      return at > this.#end && (at - this.#end) % last.length === 0 && at - this.#end < 1 << 20;
+      if (!this.#isRepeated) return at === this.end;
+      return at > this.end && (at - this.end) % last.length === 0 && at - this.end < 1 << 20;
     });
     if (bases.length === 0) return false;
     this.#bases = bases;
     const at = Number.parseInt(offset, bases[0] as number);
-    for (; this.#end < at; this.#end += last.length) this.#parts.push(last);
+    for (; this.end < at; this.end += last.length) this.#parts.push(last);
     this.#isRepeated = false;
     this.#parts.push(bytes);
-    this.#end += bytes.length;
+    this.end += bytes.length;
     return true;
   }
 
@@ -177,24 +164,18 @@ export class Dump {
 
   /** An offset alone: the dump ends there, perhaps in the middle of a word. */
   close(offset: string): boolean {
-    const isBehind = this.#bases.some((base) => this.#end - Number.parseInt(offset, base) === 1);
+    const isBehind = this.#bases.some((base) => this.end - Number.parseInt(offset, base) === 1);
     const last = this.#parts.at(-1) as Uint8Array;
     if (isBehind) {
       this.#parts[this.#parts.length - 1] = last.subarray(0, -1);
-      this.#end--;
+      this.end--;
     }
-    return this.#bases.some((base) => Number.parseInt(offset, base) === this.#end);
+    return this.#bases.some((base) => Number.parseInt(offset, base) === this.end);
   }
 
   /** Takes the bytes so far; the dump continues. */
   take(): Uint8Array {
-    const length = this.#parts.reduce((sum, part) => sum + part.length, 0);
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const part of this.#parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
+    const bytes = concat(this.#parts);
     const last = this.#parts.at(-1) as Uint8Array;
     this.#parts = [last.subarray(last.length)];
     return bytes;

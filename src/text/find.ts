@@ -7,7 +7,7 @@ import { countBase64, readBase64 } from "./base64.ts";
 import type { InputFormName } from "./form.ts";
 import { countDigits, digitOf, readHex } from "./hex.ts";
 import { readEscaped, readNumbers } from "./literal.ts";
-import { beginsFrame, beginsTextFrame } from "./own-start.ts";
+import { beginsFrame, beginsTextFrame, isLetterOrDigit } from "./own-start.ts";
 import type { ProblemCode } from "./piece.ts";
 
 /** A capture in a text. */
@@ -51,8 +51,7 @@ function nextStart(text: string, from: number): number {
 }
 
 function isWord(code: number): boolean {
-  const capital = code & ~0x20;
-  return (code >= 0x30 && code <= 0x39) || (capital >= 0x41 && capital <= 0x5a) || code === 0x5f;
+  return isLetterOrDigit(code) || code === 0x5f;
 }
 
 function findAt(text: string, at: number): InText | null {

@@ -32,7 +32,7 @@ const MOST_LEFT_OUT = 2000;
 
 /** Collects the evidence for a form. The first capture decides. */
 export class FormFinder {
-  #name: InputFormName | null = null;
+  name: InputFormName | null = null;
   readonly #reasons: string[] = [];
   readonly #known = new Set<string>();
   #leftOut = "";
@@ -46,7 +46,7 @@ export class FormFinder {
   found(name: InputFormName, line: number, about: string): void {
     if (this.#known.has(name)) return;
     this.#known.add(name);
-    this.#name ??= name;
+    this.name ??= name;
     this.#reasons.push(`line ${line}: ${about}`);
   }
 
@@ -64,11 +64,7 @@ export class FormFinder {
     return { text: this.#leftOut, lines: this.#lines };
   }
 
-  get name(): InputFormName | null {
-    return this.#name;
-  }
-
   get form(): InputForm {
-    return Object.freeze({ name: this.#name, reasons: Object.freeze([...this.#reasons]) });
+    return Object.freeze({ name: this.name, reasons: Object.freeze([...this.#reasons]) });
   }
 }

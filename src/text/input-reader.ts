@@ -52,7 +52,7 @@ const MOST_BOXES = 3;
 export class InputReader {
   readonly #finder: InputFinder;
   readonly #aligner: Aligner;
-  #found: CapturedPiece[] = [];
+  readonly #found: CapturedPiece[] = [];
 
   /** @throws RangeError that names an option, and TypeError if one is of another type. */
   constructor(options: InputOptions = {}) {
@@ -77,20 +77,14 @@ export class InputReader {
    */
   push(chunk: Uint8Array | string): CapturedPiece[] {
     this.#finder.push(chunk);
-    return this.#given();
+    return this.#found.splice(0);
   }
 
   /** Ends the input, and returns the pieces that were held. */
   end(): CapturedPiece[] {
     this.#finder.end();
     this.#aligner.end();
-    return this.#given();
-  }
-
-  #given(): CapturedPiece[] {
-    const found = this.#found;
-    this.#found = [];
-    return found;
+    return this.#found.splice(0);
   }
 }
 
@@ -123,10 +117,16 @@ export class InputFinder {
   readonly #take: Take;
   #stage: Stage | null;
   #isEnded = false;
-  #mayHold = false;
+  /** Whether `settle` may return pieces. */
+  holds = false;
 
   constructor(options: InputOptions, take: (found: Found) => void) {
-    check(options);
+    checkOptions(options, {
+      form: oneOf(...Object.keys(INPUT_FORMS)),
+      maxOutputBytes: (name, value) => whole(name, value, 1, 2 ** 40),
+      utcOffsetMinutes: (name, value) => whole(name, value, -840, 840),
+      port: (name, value) => whole(name, value, 1, 65_535),
+    });
     if (options.form !== undefined) this.#form.found(options.form, 1, "the option form");
     this.#options = options;
     this.#take = take;
@@ -151,18 +151,13 @@ export class InputFinder {
       throw new TypeError("chunk must be a Uint8Array or a string");
     }
     if (this.#isEnded) throw new RangeError("chunk must come before end()");
-    this.#mayHold = true;
+    this.holds = true;
     this.#stage?.push(typeof chunk === "string" ? bytesOfText(chunk) : chunk);
-  }
-
-  /** Whether `settle` may return pieces. */
-  get holds(): boolean {
-    return this.#mayHold;
   }
 
   /** Call it after a silence: held whole lines come out. */
   settle(): void {
-    this.#mayHold = false;
+    this.holds = false;
     this.#stage?.settle?.();
   }
 
@@ -253,13 +248,4 @@ class Opener implements Stage {
 function isClear(head: Uint8Array): boolean {
   const second = head[1];
   return head[0] === 0x2a && second !== undefined && second !== 0;
-}
-
-function check(options: InputOptions): void {
-  checkOptions(options, {
-    form: oneOf(...Object.keys(INPUT_FORMS)),
-    maxOutputBytes: (name, value) => whole(name, value, 1, 2 ** 40),
-    utcOffsetMinutes: (name, value) => whole(name, value, -840, 840),
-    port: (name, value) => whole(name, value, 1, 65_535),
-  });
 }

@@ -127,14 +127,8 @@ class Search {
       }
     }
     const bytes = Uint8Array.from(value as number[], (part) => part & 0xff);
-    this.#once({
-      bytes,
-      start: 0,
-      end: 0,
-      form: "code",
-      about: "an array of numbers in JSON",
-      text: String(value[0]),
-    });
+    const about = "an array of numbers in JSON";
+    this.#once({ bytes, start: 0, end: 0, form: "code", about, text: String(value[0]) });
     return true;
   }
 
@@ -147,17 +141,12 @@ class Search {
     const bytes = latin1Bytes(value.slice(0, 64));
     // Bytes written as the characters of a string.
     if (bytes.some((byte) => byte < 9) && beginsFrame(bytes)) {
-      this.#once({
-        bytes: latin1Bytes(value),
-        start: 0,
-        end: 0,
-        form: "jsonl",
-        about: "bytes in a field",
-      });
+      const about = "bytes in a field";
+      this.#once({ bytes: latin1Bytes(value), start: 0, end: 0, form: "jsonl", about });
       return;
     }
     const found = findInText(value);
-    const first = found[0];
+    const [first] = found;
     if (first === undefined) {
       this.#meta(key, value);
       return;

@@ -1,5 +1,5 @@
 /** Finds the captures in lines of text, whatever their form; some forms run over several lines. */
-
+import { concat } from "../bytes.ts";
 import { FrameSplitter } from "../frame/splitter.ts";
 import { FLAG, HASH, NO, STAR, startsFrame } from "../frame/start.ts";
 import { countBase64, readBase64 } from "./base64.ts";
@@ -43,7 +43,6 @@ const NARROWEST_HEX = 32;
 const NARROWEST_BASE64 = 64;
 
 const FENCE = /^\s*(?:```|~~~)/;
-const QUOTES = /^(?:> ?){1,4}/;
 const DECORATION = /^\s*[+|][-+|\s0-9a-f]*$/;
 /** The digits before the first masked one: the beginning of a frame. */
 const BEFORE_MASK = /^(?:24|2a|7e)(?:[ :-]?[0-9a-f]{2}){1,80}[ :-]?[0-9a-f]?$/i;
@@ -53,6 +52,11 @@ const BEHIND_MASK = /^[0-9a-fx*? :-]{10}$/i;
 const STRING_LINE = /^\s{0,16}"((?:\\x[0-9a-f]{2}){1,256})"\s{0,4}(\\)?;?\s{0,4}$/i;
 /** Stands for a byte with a masked digit: it is a value in no field. */
 const UNKNOWN = "?".charCodeAt(0);
+
+/** Number of characters that quote a line. */
+function quotesOf(line: string): number {
+  return line.startsWith(">") ? /^(?:> ?){1,4}/.exec(line)![0].length : 0;
+}
 
 /** The digits of a frame with masked ones; the `x` of `0x` is not a masked digit. */
 function maskedDigits(line: string): { start: number; text: string } | null {
@@ -95,8 +99,7 @@ export class LineReader {
     if (this.#block?.add(line, number)) return true;
     this.end();
     if (line.trim() === "" || FENCE.test(line) || DECORATION.test(line)) return false;
-    const quotes = line.startsWith(">") ? (QUOTES.exec(line)?.[0].length ?? 0) : 0;
-    const isTaken = this.#read(line, quotes, number);
+    const isTaken = this.#read(line, quotesOf(line), number);
     this.#isFirst = false;
     if (isTaken) return true;
     if (this.#masked(line, number)) return true;
@@ -133,17 +136,16 @@ export class LineReader {
 
   /** A capture in the line. */
   #emit(one: InText, around: Around, number: number, from = 0, form = one.form): void {
-    const { problems, take } = this.#options;
     const column = from + one.start + 1;
     this.#options.form.found(form, number, one.about);
-    if (one.problem !== undefined) problems.add(one.problem, number, column);
-    if (one.bytes.length > 0) this.#take(take, one.bytes, around, number, column);
+    if (one.problem !== undefined) this.#options.problems.add(one.problem, number, column);
+    if (one.bytes.length > 0) this.#take(one.bytes, around, number, column);
   }
 
-  #take(take: Take, bytes: Uint8Array, around: Around, line: number, column: number): void {
+  #take(bytes: Uint8Array, around: Around, line: number, column: number): void {
     const { direction, time, session } = around;
     const flow = session === null ? "whole" : "read";
-    take({ bytes, line, column, direction, time, session, flow });
+    this.#options.take({ bytes, line, column, direction, time, session, flow });
   }
 
   #traccar(text: string, number: number): boolean {
@@ -252,8 +254,7 @@ export class LineReader {
     };
     this.#block = {
       add: (whole) => {
-        const quotes = whole.startsWith(">") ? (QUOTES.exec(whole)?.[0].length ?? 0) : 0;
-        const line = whole.slice(quotes);
+        const line = whole.slice(quotesOf(whole));
         if (/^\s*\*\s*$/.test(line)) {
           dump.repeat();
           return true;
@@ -317,7 +318,7 @@ export class LineReader {
     const title = this.#title;
     this.#block = {
       add: (line) => {
-        const quotes = line.startsWith(">") ? (QUOTES.exec(line)?.[0].length ?? 0) : 0;
+        const quotes = quotesOf(line);
         const next = hexLine(line.slice(quotes));
         const isNext = next !== null && block.add(next);
         if (isNext) before = quotes;
@@ -334,7 +335,7 @@ export class LineReader {
         if (!isCapture) return;
         this.#isHex = true;
         this.#options.form.found("hex", number, "a line of nothing but hexadecimal digits");
-        this.#take(this.#options.take, bytes, title, number, column);
+        this.#take(bytes, title, number, column);
       },
     };
     if (block.isComplete) this.end();
@@ -372,8 +373,7 @@ export class LineReader {
         const frame = readBase64(whole);
         if (!beginsFrame(frame)) return;
         this.#options.form.found("base64", number, "a line of base64 in which a frame begins");
-        const column = from + text.indexOf(first) + 1;
-        this.#take(this.#options.take, frame, title, number, column);
+        this.#take(frame, title, number, from + text.indexOf(first) + 1);
       },
     };
     return true;
@@ -428,7 +428,7 @@ export class LineReader {
         return true;
       },
       end: () => {
-        const bytes = joined(parts, length);
+        const bytes = concat(parts);
         if (bytes.length < FEWEST_BYTES && !beginsFrame(bytes)) return;
         const about = "an array of numbers over several lines";
         const one: InText = { bytes, start: open, end: open, form: "code", about };
@@ -448,16 +448,6 @@ const SHORT_TITLE =
 function isTitle(line: string): boolean {
   const end = line.length > 512 ? line.slice(-512) : line;
   return TITLE.test(end) || SHORT_TITLE.test(line.slice(0, 80));
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 function notHex(text: string, at: number): string {
@@ -528,7 +518,7 @@ class HexBlock {
   }
 
   get bytes(): Uint8Array {
-    return joined(this.#parts, this.#length);
+    return concat(this.#parts);
   }
 
   get lineCount(): number {

@@ -1,6 +1,7 @@
 /** Texts and arrays in the notation of programming languages. */
 
-const ESCAPES: Readonly<Record<string, number>> = {
+/** The bytes of escapes, by the character behind the backslash. */
+export const ESCAPES: Readonly<Record<string, number>> = {
   n: 10,
   r: 13,
   t: 9,

@@ -51,7 +51,8 @@ const LONGEST_DOLLAR = 255;
 /** `*XX,` and an id, which no other text has. */
 export function beginsTextFrame(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 0x2a || text.charCodeAt(at + 3) !== 0x2c) return false;
-  if (!isMaker(text.charCodeAt(at + 1)) || !isMaker(text.charCodeAt(at + 2))) return false;
+  if (!isLetterOrDigit(text.charCodeAt(at + 1)) || !isLetterOrDigit(text.charCodeAt(at + 2)))
+    return false;
   for (let i = at + 4; i < at + 4 + LONGEST_ID; i++) {
     const character = text[i];
     if (character === "," || character === "#") return true;
@@ -66,10 +67,10 @@ const LONGEST_ID = 26;
 
 /** Some people replace digits before they publish a frame. */
 function isInId(character: string): boolean {
-  return isMaker(character.charCodeAt(0)) || "*?._-".includes(character);
+  return isLetterOrDigit(character.charCodeAt(0)) || "*?._-".includes(character);
 }
 
-function isMaker(code: number): boolean {
+export function isLetterOrDigit(code: number): boolean {
   const capital = code & ~0x20;
   return (code >= 0x30 && code <= 0x39) || (capital >= 0x41 && capital <= 0x5a);
 }

@@ -10,8 +10,7 @@
 import { latin1Bytes } from "../bytes.ts";
 import type { InText } from "./find.ts";
 import { countDigits, readHex } from "./hex.ts";
-import type { Around } from "./prefix.ts";
-import { timeIn } from "./prefix.ts";
+import { type Around, NOTHING, timeIn } from "./prefix.ts";
 
 const ENTRY =
   /\[([^[\]\s:]{1,40}): (?:[^[\]\s<>]{1,40} )?(<|>|&lt;|&gt;) ?[^[\]<>]{0,80}\] ?(?:HEX: ?)?/;
@@ -50,7 +49,7 @@ export function traccarLine(text: string, utcOffsetMinutes: number): TraccarLine
     };
   }
   if (!OTHER_ENTRY.test(head)) return null;
-  return { direction: null, time: null, session: null, capture: null };
+  return { ...NOTHING, capture: null };
 }
 
 function payload(text: string, from: number, to: number): InText | null {

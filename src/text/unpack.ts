@@ -24,7 +24,7 @@ export function isZip(head: Uint8Array): boolean {
 export class Unpacker implements Stage {
   readonly #next: Stage;
   readonly #problems: Problems;
-  readonly #push: (chunk: Uint8Array, isEnd: boolean) => void;
+  readonly #input: Gunzip | Unzip;
   #room: number;
   /** Nothing more is read: an error, or the limit. */
   #isDone = false;
@@ -35,13 +35,8 @@ export class Unpacker implements Stage {
     this.#next = next;
     this.#problems = problems;
     this.#room = most;
-    if (form === "gzip") {
-      const gunzip = new Gunzip((bytes, isEnd) => this.#take(bytes, isEnd));
-      this.#push = (chunk, isEnd) => gunzip.push(chunk, isEnd);
-    } else {
-      const unzip = this.#unzip();
-      this.#push = (chunk, isEnd) => unzip.push(chunk, isEnd);
-    }
+    this.#input =
+      form === "gzip" ? new Gunzip((bytes, isEnd) => this.#take(bytes, isEnd)) : this.#unzip();
   }
 
   push(chunk: Uint8Array): void {
@@ -59,7 +54,7 @@ export class Unpacker implements Stage {
 
   #give(chunk: Uint8Array, isEnd: boolean): void {
     try {
-      this.#push(chunk, isEnd);
+      this.#input.push(chunk, isEnd);
     } catch {
       this.#fail("damaged");
     }

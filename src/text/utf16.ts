@@ -1,4 +1,6 @@
 /** Converts UTF-16, as Windows programs write it, to UTF-8. */
+import { strToU8 } from "fflate/browser";
+import { latin1Bytes } from "../bytes.ts";
 import type { Stage } from "./unpack.ts";
 
 /** Number of bytes that show UTF-16 text without a byte order mark. */
@@ -34,7 +36,8 @@ export class Utf16Decoder implements Stage {
   readonly #isLittle: boolean;
   readonly #next: Stage;
   #half = -1;
-  #surrogate = 0;
+  /** The first half of a character. */
+  #surrogate = "";
 
   constructor({ isLittle }: Utf16, next: Stage) {
     this.#isLittle = isLittle;
@@ -42,66 +45,27 @@ export class Utf16Decoder implements Stage {
   }
 
   push(chunk: Uint8Array): void {
-    const bytes = new Uint8Array(2 * chunk.length + 4);
-    let length = 0;
+    let text = this.#surrogate;
     for (const byte of chunk) {
       if (this.#half < 0) {
         this.#half = byte;
         continue;
       }
       const unit = this.#isLittle ? (byte << 8) | this.#half : (this.#half << 8) | byte;
+      text += String.fromCharCode(unit);
       this.#half = -1;
-      length = this.#add(unit, bytes, length);
     }
-    if (length > 0) this.#next.push(bytes.subarray(0, length));
+    this.#surrogate = /[\ud800-\udbff]?$/.exec(text)![0];
+    const bytes = strToU8(text.slice(0, text.length - this.#surrogate.length));
+    if (bytes.length > 0) this.#next.push(bytes);
   }
 
   end(): void {
     this.#next.end();
   }
-
-  #add(unit: number, bytes: Uint8Array, length: number): number {
-    if (unit >= 0xd800 && unit < 0xdc00) {
-      this.#surrogate = unit;
-      return length;
-    }
-    const isPair = unit >= 0xdc00 && unit < 0xe000 && this.#surrogate !== 0;
-    const code = isPair ? 0x10000 + ((this.#surrogate & 0x3ff) << 10) + (unit & 0x3ff) : unit;
-    this.#surrogate = 0;
-    return addUtf8(code, bytes, length);
-  }
-}
-
-/** Writes a code point and returns the new length. */
-function addUtf8(code: number, bytes: Uint8Array, from: number): number {
-  let length = from;
-  if (code < 0x80) {
-    bytes[length++] = code;
-    return length;
-  }
-  if (code < 0x800) bytes[length++] = 0xc0 | (code >> 6);
-  else {
-    if (code < 0x10000) bytes[length++] = 0xe0 | (code >> 12);
-    else {
-      bytes[length++] = 0xf0 | (code >> 18);
-      bytes[length++] = 0x80 | ((code >> 12) & 0x3f);
-    }
-    bytes[length++] = 0x80 | ((code >> 6) & 0x3f);
-  }
-  bytes[length++] = 0x80 | (code & 0x3f);
-  return length;
 }
 
 /** The bytes of a text: those of UTF-8, unless no character is above U+00FF. */
 export function bytesOfText(text: string): Uint8Array {
-  let isNarrow = true;
-  for (let i = 0; i < text.length && isNarrow; i++) isNarrow = text.charCodeAt(i) < 0x100;
-  const bytes = new Uint8Array(isNarrow ? text.length : 3 * text.length);
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) as number;
-    if (isNarrow) bytes[length++] = code;
-    else length = addUtf8(code, bytes, length);
-  }
-  return bytes.subarray(0, length);
+  return /[^\0-\xff]/.test(text) ? strToU8(text) : latin1Bytes(text);
 }

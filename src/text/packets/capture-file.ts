@@ -14,15 +14,13 @@ export interface Packet {
   readonly time: Date | null;
 }
 
-/** As big-endian numbers: the classic magic in both byte orders, with micro- and nanoseconds. */
-const PCAP_MAGIC: ReadonlyMap<number, boolean> = new Map([
-  [0xa1b2c3d4, false],
-  [0xa1b23c4d, false],
-  [0xd4c3b2a1, true],
-  [0x4d3cb2a1, true],
+/** As big-endian numbers: the classic magic in both byte orders, and the fractions of a millisecond that it means. */
+const PCAP_MAGIC: ReadonlyMap<number, readonly [isLittle: boolean, fractions: number]> = new Map([
+  [0xa1b2c3d4, [false, 1e3]],
+  [0xa1b23c4d, [false, 1e6]],
+  [0xd4c3b2a1, [true, 1e3]],
+  [0x4d3cb2a1, [true, 1e6]],
 ]);
-
-const NANO_MAGIC: ReadonlySet<number> = new Set([0xa1b23c4d, 0x4d3cb2a1]);
 
 const SECTION = 0x0a0d0d0a;
 const BYTE_ORDER = 0x1a2b3c4d;
@@ -67,32 +65,20 @@ export class PacketFileReader {
   #offset = 0;
   /** Bytes of a skipped record. */
   #skip = 0;
-  #isCut = false;
-  #fault: string | null = null;
-  #tooLong = 0;
+  /** The file ends in the middle of a packet, as when the capture was interrupted. */
+  isCut = false;
+  /** The fault of the file, after the packets that were read. */
+  fault: string | null = null;
+  /** Number of skipped packets and blocks. */
+  tooLong = 0;
 
   constructor(take: (packet: Packet) => void) {
     this.#take = take;
   }
 
-  /** The file ends in the middle of a packet, as when the capture was interrupted. */
-  get isCut(): boolean {
-    return this.#isCut;
-  }
-
-  /** The fault of the file, after the packets that were read. */
-  get fault(): string | null {
-    return this.#fault;
-  }
-
-  /** Number of skipped packets and blocks. */
-  get tooLong(): number {
-    return this.#tooLong;
-  }
-
   push(chunk: Uint8Array): void {
     let at = 0;
-    while (at < chunk.length && this.#fault === null) {
+    while (at < chunk.length && this.fault === null) {
       if (this.#skip > 0) {
         const count = Math.min(this.#skip, chunk.length - at);
         this.#skip -= count;
@@ -114,18 +100,18 @@ export class PacketFileReader {
   }
 
   end(): void {
-    if (this.#fault !== null) return;
+    if (this.fault !== null) return;
     if (this.#format === null && !this.#open(this.#held)) {
-      this.#fault = "neither pcap nor pcapng";
+      this.fault = "neither pcap nor pcapng";
       return;
     }
-    this.#isCut = this.#held.length > 0 || this.#skip > 0;
+    this.isCut = this.#held.length > 0 || this.#skip > 0;
   }
 
   #open(head: Uint8Array): boolean {
     if (!isPacketFile(head)) return false;
-    const isLittle = PCAP_MAGIC.get(viewOf(head).getUint32(0));
-    this.#format = isLittle === undefined ? new Pcapng(this.#take) : new Pcap(isLittle, this.#take);
+    const magic = PCAP_MAGIC.get(viewOf(head).getUint32(0));
+    this.#format = magic === undefined ? new Pcapng(this.#take) : new Pcap(...magic, this.#take);
     return true;
   }
 
@@ -138,7 +124,7 @@ export class PacketFileReader {
     if (this.#format === null) {
       if (bytes.length < SHORTEST_HEAD) return 0;
       if (!this.#open(bytes)) {
-        this.#fault = "neither pcap nor pcapng";
+        this.fault = "neither pcap nor pcapng";
         return bytes.length;
       }
     }
@@ -146,7 +132,7 @@ export class PacketFileReader {
     const view = viewOf(bytes);
     const length = format.length(view);
     if (length > LONGEST_RECORD) {
-      this.#tooLong++;
+      this.tooLong++;
       const used = Math.min(length, bytes.length);
       this.#skip = length - used;
       this.#offset += used;
@@ -154,7 +140,7 @@ export class PacketFileReader {
     }
     if (length > bytes.length) return 0;
     const fault = format.read(bytes, view);
-    if (fault !== null) this.#fault = `damaged at byte ${this.#offset}: ${fault}`;
+    if (fault !== null) this.fault = `damaged at byte ${this.#offset}: ${fault}`;
     this.#offset += length;
     return length;
   }
@@ -167,24 +153,25 @@ function dateOf(milliseconds: number): Date | null {
 
 class Pcap implements Format {
   readonly #isLittle: boolean;
+  readonly #fractions: number;
   readonly #take: (packet: Packet) => void;
-  #fractions = 0;
-  #link = 0;
+  /** Known from the head of the file. */
+  #link: number | null = null;
 
-  constructor(isLittle: boolean, take: (packet: Packet) => void) {
+  constructor(isLittle: boolean, fractions: number, take: (packet: Packet) => void) {
     this.#isLittle = isLittle;
+    this.#fractions = fractions;
     this.#take = take;
   }
 
   length(view: DataView): number {
-    if (this.#fractions === 0) return 24;
+    if (this.#link === null) return 24;
     return view.byteLength < 16 ? 16 : 16 + view.getUint32(8, this.#isLittle);
   }
 
   read(bytes: Uint8Array, view: DataView): null {
     const isLittle = this.#isLittle;
-    if (this.#fractions === 0) {
-      this.#fractions = NANO_MAGIC.has(view.getUint32(0)) ? 1e6 : 1e3;
+    if (this.#link === null) {
       // The upper bits have the length of the frame checksum.
       this.#link = view.getUint32(20, isLittle) & 0xffff;
       return null;

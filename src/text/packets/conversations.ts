@@ -163,13 +163,13 @@ export class Conversations {
     const { source, target, payload } = packet;
     const sourcePort = u16(payload, 0);
     const targetPort = u16(payload, 2);
-    const key = keyOf(transport, source, sourcePort, target, targetPort);
+    const key = `${transport} ${source} ${sourcePort} ${target} ${targetPort}`;
     const known = this.#flows.get(key);
     if (known !== undefined) {
       known.conversation.isAlive = true;
       return known;
     }
-    const answer = this.#flows.get(keyOf(transport, target, targetPort, source, sourcePort));
+    const answer = this.#flows.get(`${transport} ${target} ${targetPort} ${source} ${sourcePort}`);
     const conversation = answer?.conversation ?? this.#open(number);
     const flow: Flow = {
       key,
@@ -295,10 +295,6 @@ export class Conversations {
     if (direction === null) return;
     this.#take({ from: nameOf(flow, run), direction, isDatagram: run === DATAGRAM, bytes, time });
   }
-}
-
-function keyOf(...parts: readonly (string | number)[]): string {
-  return parts.join(" ");
 }
 
 /** `10.0.0.7:5013`, `[fd00::7]:5013`. */

@@ -111,14 +111,13 @@ function readIpv6(bytes: Uint8Array, time: Date | null): IpPacket | null {
     next = bytes[at] as number;
     at += ((bytes[at + 1] as number) + 1) * 8;
   }
-  const isPart = fragment !== undefined && (fragment.offset > 0 || fragment.hasMore);
   return {
     source: address6(bytes, 8),
     target: address6(bytes, 24),
     protocol: next,
     payload: bytes.subarray(at, end),
     time,
-    ...(isPart && fragment !== undefined ? { fragment } : {}),
+    ...(fragment?.offset || fragment?.hasMore ? { fragment } : {}),
   };
 }
 

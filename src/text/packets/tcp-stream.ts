@@ -38,7 +38,8 @@ export class TcpStream {
   readonly #take: TakePart;
   /** Segments that wait for missing bytes, by position, then by arrival. */
   #held: Segment[] = [];
-  #heldBytes = 0;
+  /** Number of bytes that wait for others. */
+  heldBytes = 0;
   /** The position of the next byte, and the sequence number there. Positions do not wrap. */
   #at = 0;
   #sequence: number | null = null;
@@ -48,26 +49,13 @@ export class TcpStream {
   #run = 0;
   #runs = 1;
   #gaps: Gap[] = [];
-  #gapCount = 0;
-  #isEmpty = true;
+  /** Number of gaps. */
+  gapCount = 0;
+  /** Whether it has had no bytes so far. */
+  isEmpty = true;
 
   constructor(take: TakePart) {
     this.#take = take;
-  }
-
-  /** Whether it has had no bytes so far. */
-  get isEmpty(): boolean {
-    return this.#isEmpty;
-  }
-
-  /** Number of bytes that wait for others. */
-  get heldBytes(): number {
-    return this.#heldBytes;
-  }
-
-  /** Number of gaps. */
-  get gapCount(): number {
-    return this.#gapCount;
   }
 
   /** The segment that opens the connection. */
@@ -86,7 +74,7 @@ export class TcpStream {
   /** @param bytes Kept as they are. */
   add(sequence: number, bytes: Uint8Array, time: Date | null): void {
     if (bytes.length === 0) return;
-    this.#isEmpty = false;
+    this.isEmpty = false;
     this.#sequence ??= sequence;
     // The difference as signed 32 bits: numbers wrap, and earlier bytes may come later.
     const from = this.#at + ((sequence - this.#sequence) | 0);
@@ -100,7 +88,7 @@ export class TcpStream {
     this.#hold(segment);
     if (!this.#isStarted) {
       if (this.#held.length >= FIRST_SEGMENTS) this.#start();
-    } else if (this.#heldBytes > MOST_HELD_BYTES || this.#held.length > MOST_HELD_SEGMENTS) {
+    } else if (this.heldBytes > MOST_HELD_BYTES || this.#held.length > MOST_HELD_SEGMENTS) {
       this.#skip();
     }
   }
@@ -115,7 +103,7 @@ export class TcpStream {
     let at = this.#held.length;
     while (at > 0 && this.#held[at - 1]!.from > segment.from) at--;
     this.#held.splice(at, 0, segment);
-    this.#heldBytes += segment.bytes.length;
+    this.heldBytes += segment.bytes.length;
   }
 
   /** The earliest segment is the first one. */
@@ -132,7 +120,7 @@ export class TcpStream {
   #skip(): void {
     const [first] = this.#held;
     if (first === undefined) return;
-    this.#gapCount++;
+    this.gapCount++;
     this.#addGap({ from: this.#at, to: first.from, run: this.#run });
     this.#run = this.#runs++;
     this.#moveTo(first.from);
@@ -144,7 +132,7 @@ export class TcpStream {
     let count = 0;
     for (const segment of this.#held) {
       if (segment.from > this.#at) break;
-      this.#heldBytes -= segment.bytes.length;
+      this.heldBytes -= segment.bytes.length;
       this.#next(segment);
       count++;
     }
