@@ -1,6 +1,6 @@
 /** Texts and arrays in the notation of programming languages. */
 
-/** The bytes of escapes, by the character behind the backslash. */
+/** The bytes of escapes, by the character after the backslash. */
 export const ESCAPES: Readonly<Record<string, number>> = {
   n: 10,
   r: 13,
