@@ -58,7 +58,7 @@ it("all grammars are here", () => {
   expect([H02_BLOCKS.length, JT808_BLOCKS.length]).toEqual([4, 1]);
 });
 
-describe("h02.md §1.1, a text frame", () => {
+describe("docs/protocol/h02.md §1.1, a text frame", () => {
   const frames = ALL.flatMap(({ vectors }) =>
     vectors.flatMap((vector) => textOf(vector).map((frame) => ({ frame, vector }))),
   );
@@ -90,7 +90,7 @@ describe("h02.md §1.1, a text frame", () => {
   });
 });
 
-describe("h02.md §2, POS", () => {
+describe("docs/protocol/h02.md §2, POS", () => {
   const REPORTS = ["v1", "v5", "v6", "v8"].flatMap((name) =>
     family(name).flatMap((vector) => textOf(vector).map((frame) => ({ frame, vector }))),
   );
@@ -160,7 +160,7 @@ function linesOf(path: string): { [key: string]: unknown; id: string; ascii?: st
   return lines.split("\n").map((line) => JSON.parse(line));
 }
 
-describe("h02.md §6, a command", () => {
+describe("docs/protocol/h02.md §6, a command", () => {
   /** Those that have the time where SinoTrack has it. */
   const commands = linesOf("commands/encode.jsonl").flatMap(({ id, ascii, to }) => {
     const at = (to as { at?: string } | undefined)?.at;
@@ -195,7 +195,7 @@ describe("h02.md §6, a command", () => {
   });
 });
 
-describe("h02.md §6, a confirmation", () => {
+describe("docs/protocol/h02.md §6, a confirmation", () => {
   const confirmations = family("v4").flatMap((vector) => {
     const message = messageOf(vector);
     const isWhole = "latitude" in message && message.issues.length === 0;
@@ -230,7 +230,7 @@ describe("h02.md §6, a confirmation", () => {
   });
 });
 
-describe("jt808.md §3, a frame", () => {
+describe("docs/protocol/jt808.md §3, a frame", () => {
   /** `bits 0-9 length of the body` and the others, from the comment. */
   const comment = /^attributes .*; bits (.*)$/m.exec(JT808_BLOCKS[0]!)![1]!;
   const bits = new Map(
