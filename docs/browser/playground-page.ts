@@ -21,7 +21,7 @@ export async function openPlayground(
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const page = await openPage(`playground.html${hash}`, options);
-  await detail(page).waitFor();
+  await detail(page).waitFor({ state: "attached" });
   return page;
 }
 
@@ -67,7 +67,7 @@ export async function enter(page: Page, input: string, count: number): Promise<v
   await expect.poll(() => status(page).innerText()).toMatch(new RegExp(`^${frames(count)} `));
   await expect.poll(() => rowCount(page)).toBe(count);
   await expect.poll(() => selectedNumber(page)).toBe("1");
-  await expect.poll(() => detail(page).locator("h2").innerText()).toMatch(/^Frame 1:/);
+  await expect.poll(() => detail(page).locator("h2").innerText()).toMatch(/^\s*Frame 1:/);
 }
 
 export function frames(count: number): string {

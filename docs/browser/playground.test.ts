@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { usePages, violations } from "./pages.ts";
 import {
@@ -10,7 +11,7 @@ import {
   grid,
   openPlayground,
   rowCount,
-  selectedNumber,
+  rows,
   status,
   V1,
 } from "./playground-page.ts";
@@ -106,13 +107,47 @@ describe("everywhere", () => {
     console.log("100,000 frames, in milliseconds:", seen);
     expect(seen.first).toBeGreaterThan(0);
     expect(seen.first).toBeLessThan(5000);
-    expect(seen.longest).toBeLessThan(10_000);
-    await grid(page).focus();
-    await page.keyboard.press("End");
-    await expect.poll(() => selectedNumber(page)).toBe("100000");
-    await expect.poll(() => detail(page).locator("h2").innerText()).toMatch(/^Frame 100000:/);
-    await page.getByLabel("Filter", { exact: true }).fill('"10:33:07"');
-    await expect.poll(() => rowCount(page)).toBe(28);
+    expect(seen.longest).toBeLessThan(5000);
+    /** Milliseconds until the page shows it, the load of the machine included. */
+    const waited = async (act: () => Promise<unknown>, shown: Locator): Promise<number> => {
+      const start = performance.now();
+      await act();
+      await shown.waitFor({ timeout: 10_000 });
+      return Math.round(performance.now() - start);
+    };
+    const numberOf = (number: string): Locator =>
+      rows(page).locator(".number").getByText(number, { exact: true });
+    const filter = page.getByLabel("Filter", { exact: true });
+    const waits = {
+      scroll: await waited(
+        () => grid(page).evaluate((list) => list.scrollTo(0, list.scrollHeight / 2)),
+        numberOf("50000"),
+      ),
+      last: await waited(() => grid(page).press("End"), numberOf("100000")),
+      detail: await waited(
+        () => Promise.resolve(),
+        detail(page).getByRole("heading", { name: "Frame 100000:" }),
+      ),
+      jump: await waited(async () => {
+        await page.getByLabel("Go to").fill("77777");
+        await page.getByRole("button", { name: "Go", exact: true }).click();
+      }, numberOf("77777")),
+      filter: await waited(() => filter.fill('"10:33:07"'), page.getByText("28 of 100,000")),
+      clear: await waited(() => filter.fill(""), numberOf("77777")),
+    };
+    console.log("100,000 frames, milliseconds until the page shows it:", waits);
+    expect(Math.max(...Object.values(waits))).toBeLessThan(3000);
+    expect(await rowCount(page)).toBe(count);
+    await grid(page).press("End");
+    const [text, cell] = await numberOf("100000").evaluate((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return [range, one].map((part) => part.getBoundingClientRect().width);
+    });
+    expect(text).toBeLessThanOrEqual(cell!);
+    // Map and plots follow.
+    await filter.fill('"10:33:07"');
+    await page.getByText("28 positions.").waitFor();
   });
 
   it("fits a phone of 360 pixels, with the frame as a sheet at the bottom", async () => {
@@ -122,16 +157,26 @@ describe("everywhere", () => {
     });
     await enter(page, `${BAD_TIME}\n${"?".repeat(300)}\n${V1}`, 3);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    for (const box of await page.locator("button.field").all()) {
-      const place = await box.boundingBox();
-      expect((place?.x ?? 0) + (place?.width ?? 0)).toBeLessThanOrEqual(360);
+    expect(await detail(page).isVisible()).toBe(false);
+    for (const number of [2, 3]) {
+      await rows(page)
+        .nth(number - 1)
+        .tap();
+      await detail(page)
+        .getByRole("heading", { name: `Frame ${number}:` })
+        .waitFor();
+      for (const box of await page.locator("button.field").all()) {
+        const place = (await box.boundingBox())!;
+        expect(place.x + place.width).toBeLessThanOrEqual(360);
+      }
     }
-    // The sheet must be visible beside the list.
-    await grid(page).scrollIntoViewIfNeeded();
-    const sheet = await page.locator(".detail-pane").boundingBox();
-    expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeLessThanOrEqual(741);
-    await grid(page).locator('[aria-selected="false"]').last().tap();
-    await expect.poll(() => detail(page).locator("h2").innerText()).toMatch(/^Frame 3/);
+    // The list is above the sheet; neither covers the other.
+    const list = (await grid(page).boundingBox())!;
+    const sheet = (await page.locator(".detail-pane").boundingBox())!;
+    expect(list.y).toBeGreaterThanOrEqual(48);
+    expect(list.y + list.height).toBeLessThanOrEqual(sheet.y);
+    expect(sheet.y + sheet.height).toBeLessThanOrEqual(741);
+    expect(sheet.height).toBeGreaterThan(300);
     await page.getByRole("button", { name: "Hide the frame" }).tap();
     await expect.poll(() => detail(page).isVisible()).toBe(false);
     await page.getByRole("button", { name: "Show frame 3" }).tap();
@@ -154,6 +199,8 @@ describe("everywhere", () => {
       colorScheme,
     });
     const sos = V1.replace("FFFFFFFF", "FFFFFFFD");
+    const closed = page.getByRole("button", { name: /^Show frame/ });
+    if (await closed.isVisible()) await closed.click();
     await enter(page, `${BAD_TIME}\n?!\n${V1.replace("009.98", " 9.98")}\n${sos}`, 4);
     await page.getByRole("button", { name: "Mark to compare" }).click();
     await grid(page).focus();

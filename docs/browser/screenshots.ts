@@ -13,7 +13,7 @@ interface Scene {
 
 async function sample(page: Page, label: string): Promise<void> {
   await page.getByLabel("Example").selectOption({ label });
-  await page.locator(".frame-detail").waitFor();
+  await page.locator(".frame-detail").waitFor({ state: "attached" });
 }
 
 /** Three devices, one of them silent for two hours, and an alarm. */
