@@ -108,10 +108,10 @@ function readCode(
 ): string | null {
   const row = codes.find(([code]) => code === data[at]);
   if (row === undefined) {
-    note(issue, field, at, 1, issue === "bad-state" ? "one bit set" : "a number of the table");
+    note(issue, field, at, 1, issue === "bad-state" ? "one bit set" : "a number in the table");
     return null;
   }
-  if (row[2] === "O") note("single-source", field, at, 1, "a number that two sources know");
+  if (row[2] === "O") note("single-source", field, at, 1, "a number confirmed by two sources");
   return row[1];
 }
 
@@ -219,7 +219,7 @@ const RAW: BitCodec<NoValues> = {
   keys: [],
   read: () => ({}),
   write() {
-    throw new RangeError("pid: its layout is not known");
+    throw new RangeError("pid: its layout is unknown");
   },
 };
 

@@ -119,7 +119,7 @@ function writeInfo(pid: number, values: Arguments): number[] {
 
 function itemsOf(values: Arguments, key: string): readonly string[] {
   const items = values.list(key);
-  if (items.length > 255) throw new RangeError(`values.${key} must be at most 255 items`);
+  if (items.length > 255) throw new RangeError(`values.${key} must have at most 255 items`);
   return items;
 }
 
@@ -133,7 +133,7 @@ function asciiItem(text: string, size: number, key: string): number[] {
 
 function hexItem(text: string, key: string): number[] {
   if (!/^[0-9A-Fa-f]{8}$/.test(text)) {
-    throw new RangeError(`values.${key} must be eight hexadecimal digits each, not ${text}`);
+    throw new RangeError(`values.${key} must have eight hexadecimal digits each, not ${text}`);
   }
   return [0, 2, 4, 6].map((at) => Number.parseInt(text.slice(at, at + 2), 16));
 }

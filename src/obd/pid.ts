@@ -16,7 +16,7 @@ import type { ObdReading } from "./types.ts";
 export function readPid(mode: number, pid: number, data: Uint8Array, base: number): ObdReading {
   const row = rowOf(pid);
   if (row === undefined) {
-    const issue = obdIssue("unknown-pid", "values", base, data, "a PID of the table");
+    const issue = obdIssue("unknown-pid", "values", base, data, "a PID in the table");
     return { mode, pid, name: null, values: {}, raw: data.slice(), issues: [issue] };
   }
   const { values, issues } = readRow(row, data, base);
@@ -40,9 +40,9 @@ function readRow(row: PidRow, data: Uint8Array, base: number): Contents {
   if (!fits) {
     note("wrong-length", "values", 0, data.length, lengthText(row));
   } else if (row.reader === "raw") {
-    note("not-decoded", "values", 0, data.length, "nothing that two sources agree on");
+    note("not-decoded", "values", 0, data.length, "a layout that two sources agree on");
   } else if (row.confidence === "disputed") {
-    note("disputed", "values", 0, data.length, `as read here, but: ${row.dispute}`);
+    note("disputed", "values", 0, data.length, `the reading used here; ${row.dispute}`);
   } else if (row.confidence === "single-source") {
     note("single-source", "values", 0, data.length, "a second source");
   }

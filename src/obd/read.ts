@@ -122,7 +122,7 @@ function readScaled(signal: string, value: unknown): ObdReading {
     signal === "dtcs" ? "Trouble codes" : mode === null || pid === null ? null : nameOf(mode, pid);
   const raw = new Uint8Array(0);
   if (!isValue(value)) {
-    const issue = obdIssue("bad-value", signal, 0, "", "a number, text, truth value or list");
+    const issue = obdIssue("bad-value", signal, 0, "", "a number, string, boolean or list");
     return { mode, pid, name, values: { [signal]: null }, raw, issues: [issue] };
   }
   let values: ObdValues = { [signal]: value };

@@ -75,7 +75,7 @@ class Pieces {
     const issues: ObdIssue[] = [];
     if (this.announced !== null && bytes.length < this.announced) {
       issues.push(
-        obdIssue("truncated", "response", bytes.length, "", `${this.announced} bytes in all`),
+        obdIssue("truncated", "response", bytes.length, "", `${this.announced} bytes in total`),
       );
     }
     const responses = [responseOf(bytes, { can: true, ecu: this.#ecu, issues })];
@@ -183,7 +183,7 @@ class Cutter {
       this.#push(responseOf(response, { request: bytes }));
     } else if (older.ecu !== null) {
       const sum = bytes.subarray(-1);
-      const expected = "that of the bytes";
+      const expected = "the checksum of the bytes";
       const issue = obdIssue("bad-checksum", "response", bytes.length - 1, sum, expected);
       this.#push(
         responseOf(older.bytes, { ecu: older.ecu, issues: older.isIntact ? [] : [issue] }),
@@ -275,7 +275,7 @@ function responseOf(bytes: Uint8Array, more: Partial<Response> = {}): Response {
 }
 
 function stray(bytes: Uint8Array, ecu: string | undefined): Response {
-  const issue = obdIssue("stray-line", "response", 0, bytes, "the piece in front of it");
+  const issue = obdIssue("stray-line", "response", 0, bytes, "the preceding piece");
   return responseOf(bytes, { can: true, ecu, issues: [issue], stray: true });
 }
 

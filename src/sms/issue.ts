@@ -9,7 +9,7 @@ const TABLE = {
   ],
   "blank-in-value": [
     "warning",
-    "A space inside a value that has none in any known text. It may have been a line break.",
+    "A space inside a value that has none in any known text. It may replace a line break.",
   ],
   "separator-missing": [
     "warning",
@@ -17,17 +17,17 @@ const TABLE = {
   ],
   "unclear-key": [
     "warning",
-    "Words in front of a colon that are not a known key. They may belong to the value, or begin another.",
+    "Words before a colon that are not a known key. They may be part of the value or begin another one.",
   ],
   "bad-value": [
     "error",
-    "The value does not have the form of its key. It is null, and raw in unknown.",
+    "The value does not have the form that its key requires. It is null; unknown has it raw.",
   ],
   "unclear-battery": [
     "error",
-    "1 to 5 without a unit: no document states whether it is percent or steps. It is raw in unknown.",
+    "1 to 5 without a unit: no document states whether these are percent or steps. unknown has it raw.",
   ],
-  "repeated-value": ["warning", "A second value for the same property. It is raw in unknown."],
+  "repeated-value": ["warning", "A second value for the same property. unknown has it raw."],
 } as const;
 
 /** Every code, with its severity and meaning. A code never changes its meaning. */

@@ -57,13 +57,13 @@ describe("a value that encodePid refuses", () => {
       9,
       0x06,
       { calibrationVerificationNumbers: ["x12345678"] },
-      "values.calibrationVerificationNumbers must be eight hexadecimal digits each, not x12345678",
+      "values.calibrationVerificationNumbers must have eight hexadecimal digits each, not x12345678",
     ],
     [
       9,
       0x06,
       { calibrationVerificationNumbers: ["12345678x"] },
-      "values.calibrationVerificationNumbers must be eight hexadecimal digits each, not 12345678x",
+      "values.calibrationVerificationNumbers must have eight hexadecimal digits each, not 12345678x",
     ],
   ])("mode %i PID %i %j", (mode, pid, values, message) => {
     const call = (): Uint8Array => encodePid(mode, pid, values as ObdValues);
