@@ -69,12 +69,14 @@ export function viewOf(message: Message, protocol?: ProtocolLike): MessageView {
 
 type Test = (view: MessageView) => Found | null;
 
+function when(isEvidence: boolean, field: string, value: unknown): Found | null {
+  return isEvidence ? { field, value } : null;
+}
+
 /** A property that has a value, in messages with one of these words. */
 function has(field: string, words: readonly string[]): Test {
-  return ({ command, values }) =>
-    words.includes(command) && values[field] !== undefined && values[field] !== null
-      ? { field, value: values[field] }
-      : null;
+  return ({ command, values: { [field]: value = null } }) =>
+    when(words.includes(command) && value !== null, field, value);
 }
 
 /** After the status, a byte of alarms and four hexadecimal digits of settings; records have no mark for them. */
@@ -95,21 +97,18 @@ function userAlarms({ command, message, values }: MessageView): Found | null {
 
 function word(...words: readonly string[]): Test {
   return ({ command, message }) =>
-    words.includes(command) && message.type !== "unknown"
-      ? { field: "command", value: command }
-      : null;
+    when(words.includes(command) && message.type !== "unknown", "command", command);
 }
 
 function maker(...codes: readonly string[]): Test {
-  return ({ values }) =>
-    codes.includes(values["maker"] as string) ? { field: "maker", value: values["maker"] } : null;
+  return ({ values: { maker } }) => when(codes.includes(maker as string), "maker", maker);
 }
 
 function idStart(length: number, ...starts: readonly string[]): Test {
-  return ({ message: { deviceId } }) =>
-    deviceId?.length === length && starts.some((start) => deviceId.startsWith(start))
-      ? { field: "deviceId", value: deviceId }
-      : null;
+  return ({ message: { deviceId } }) => {
+    const isOne = deviceId?.length === length && starts.some((start) => deviceId.startsWith(start));
+    return when(isOne, "deviceId", deviceId);
+  };
 }
 
 function frameOf(length: number): Found {
@@ -120,27 +119,22 @@ function frameOf(length: number): Found {
 function binary(length: number, isClassic?: boolean): Test {
   return ({ binaryLength, message }) => {
     const { bytes } = message.frame;
-    if (binaryLength !== length) return null;
-    if (isClassic !== undefined && (bytes[29] === 0xff && bytes[30] === 0) !== isClassic)
-      return null;
-    return frameOf(length);
+    const isOne = isClassic === undefined || (bytes[29] === 0xff && bytes[30] === 0) === isClassic;
+    return binaryLength === length && isOne ? frameOf(length) : null;
   };
 }
 
 function confirms(...words: readonly string[]): Test {
-  return ({ values }) =>
-    words.includes(values["confirms"] as string)
-      ? { field: "confirms", value: values["confirms"] }
-      : null;
+  return ({ values: { confirms: value } }) =>
+    when(words.includes(value as string), "confirms", value);
 }
 
 /** A result word of this form. */
 function result(form: RegExp, idLength?: number): Test {
   return ({ values, message }) => {
     const { result: value } = values as { readonly result?: string };
-    if (value === undefined || !form.test(value)) return null;
-    if (idLength !== undefined && message.deviceId?.length !== idLength) return null;
-    return { field: "result", value };
+    const isId = idLength === undefined || message.deviceId?.length === idLength;
+    return when(value !== undefined && form.test(value) && isId, "result", value);
   };
 }
 
@@ -157,7 +151,7 @@ function lowBit(bit: number): Test {
 function text(form: RegExp): Test {
   return ({ values }) => {
     const { text: value } = values as { readonly text?: string };
-    return value !== undefined && form.test(value) ? { field: "text", value } : null;
+    return when(value !== undefined && form.test(value), "text", value);
   };
 }
 
@@ -165,14 +159,14 @@ function text(form: RegExp): Test {
 function escapedStart(...starts: readonly number[]): Test {
   return ({ message: { frame } }) => {
     const first = frame.format === "escaped" ? frame.bytes[1] : undefined;
-    return first !== undefined && starts.includes(first) ? { field: "frame", value: "7E" } : null;
+    return when(first !== undefined && starts.includes(first), "frame", "7E");
   };
 }
 
 function v1With(...fields: readonly (keyof PositionMessage)[]): Test {
   return ({ command, values }) => {
     const isThere = fields.every((field) => values[field] !== undefined);
-    return command === "V1" && isThere ? { field: fields[0]!, value: values[fields[0]!] } : null;
+    return when(command === "V1" && isThere, fields[0]!, values[fields[0]!]);
   };
 }
 
@@ -180,7 +174,7 @@ function v1With(...fields: readonly (keyof PositionMessage)[]): Test {
 const plainCell: Test = (view) => {
   const { command, fields, values } = view;
   if (command !== "V1" || fields.length !== 17 || !values["cell"]) return null;
-  return hexadecimalCell(view) === null ? { field: "cell", value: values["cell"] } : null;
+  return when(hexadecimalCell(view) === null, "cell", values["cell"]);
 };
 
 const hexadecimalCell: Test = ({ values, message }) =>
@@ -188,10 +182,10 @@ const hexadecimalCell: Test = ({ values, message }) =>
     ? { field: "cell", value: values["cell"] }
     : null;
 
-const fiveDecimals: Test = ({ command, message, fields }) =>
-  command === "V1" && message.deviceId?.length === 15 && /\.\d{5}$/.test(fields[5] ?? "")
-    ? { field: "latitude", value: fields[5] }
-    : null;
+const fiveDecimals: Test = ({ command, message, fields: { 5: latitude = "" } }) => {
+  const isOne = command === "V1" && message.deviceId?.length === 15;
+  return when(isOne && /\.\d{5}$/.test(latitude), "latitude", latitude);
+};
 
 const withoutPoint: Test = ({ message }) => {
   const issue = message.issues.find(({ code }) => code === "coordinate-without-point");
@@ -199,7 +193,7 @@ const withoutPoint: Test = ({ message }) => {
 };
 
 const jt808Header: Test = ({ command }) =>
-  /^0x[0-9a-f]{4}$/i.test(command) ? { field: "command", value: command } : null;
+  when(/^0x[0-9a-f]{4}$/i.test(command), "command", command);
 
 /** Not 82 and 85: other makers send them too, or their meaning is not known. */
 const ENGINE_ITEMS: readonly number[] = [
@@ -228,9 +222,8 @@ function passthrough(isMark: (type: number, data: Uint8Array) => boolean): Test 
     if (command !== "0x0900") return null;
     const { jt808, tail } = bare() as UnknownMessage;
     const value = jt808?.passthroughType;
-    return value !== undefined && tail !== undefined && isMark(value, tail)
-      ? { field: "jt808.passthroughType", value }
-      : null;
+    const isOne = value !== undefined && tail !== undefined && isMark(value, tail);
+    return when(isOne, "jt808.passthroughType", value);
   };
 }
 
@@ -266,9 +259,8 @@ const LOCK_ENTRY_BYTES: readonly number[] = [8, 7];
 const lockScan: Test = ({ binaryLength, message }) => {
   const [format = 0, count = 0] = message.frame.bytes.subarray(30);
   const size = LOCK_ENTRY_BYTES[format - 1];
-  return size !== undefined && count > 0 && binaryLength === 33 + size * count
-    ? frameOf(binaryLength)
-    : null;
+  const isOne = size !== undefined && count > 0 && binaryLength === 33 + size * count;
+  return isOne ? frameOf(binaryLength) : null;
 };
 
 const longBinary: Test = (view) =>
@@ -435,8 +427,7 @@ function makeRules(): VariantRule[] {
       "xt-bare",
       "huasuntek",
       2,
-      ({ command, fields }) =>
-        command === "XT" && fields.length === 3 ? { field: "command", value: command } : null,
+      ({ command, fields }) => when(command === "XT" && fields.length === 3, "command", command),
       { about: "XT without fields", source: h02("2.11") },
     ),
 
@@ -597,8 +588,7 @@ function makeRules(): VariantRule[] {
       "picture",
       "swyj",
       8,
-      ({ command, message }) =>
-        message.frame.format === "picture" ? { field: "command", value: command } : null,
+      ({ command, message }) => when(message.frame.format === "picture", "command", command),
       { about: "P records hold pictures", source: h02("1.3") },
     ),
     rule("s40", "swyj", 6, confirms("S40"), {
