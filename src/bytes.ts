@@ -120,6 +120,11 @@ export function hexText(bytes: Uint8Array, from: number, to: number): string {
   return text;
 }
 
+/** The bytes of pairs of hexadecimal digits. */
+export function hexBytes(digits: string): Uint8Array {
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
 /** Half the time of `slice` for a few bytes; `slice` of a Buffer would not copy. */
 export function copyBytes(bytes: Uint8Array, from: number, to: number): Uint8Array {
   const copy = new Uint8Array(to - from);

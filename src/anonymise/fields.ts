@@ -1,5 +1,5 @@
 /** Replaces the values of a frame by the entry `personal` of their rows. */
-import { hexText, latin1Bytes, latin1Text } from "../bytes.ts";
+import { hexBytes, hexText, latin1Bytes, latin1Text } from "../bytes.ts";
 import type { Span } from "../explain.ts";
 import type { ItemRow } from "../jt808/item.ts";
 import type { CellKind } from "../kind/bytes/cell.ts";
@@ -88,22 +88,20 @@ function newText(
 ): string {
   switch (personal) {
     case "id":
-      return /^[\dA-Za-z*]+$/.test(raw) ? replacer.id(raw) : sweepText(raw, replacer, false);
+      return /^[\dA-Za-z*]+$/.test(raw) ? replacer.id(raw) : sweepText(raw, replacer);
     case "latitude":
     case "longitude": {
       const [coordinate = "", ...hemisphere] = raw.split(",");
       const limit = personal === "latitude" ? 90 : 180;
       const made = replaceCoordinate(coordinate, limit, replacer);
-      return made === undefined ? sweepText(raw, replacer, false) : [made, ...hemisphere].join(",");
+      return made === undefined ? sweepText(raw, replacer) : [made, ...hemisphere].join(",");
     }
     case "cell":
       return raw.replace(/[^|]+/g, (cell) => newCell(name, cell, replacer));
     case "wifi":
       return raw.replace(/^[^,]*/, (bssid) => replacer.bssid(bssid));
     case "iccid":
-      return /^[\dA-Fa-f?]{18,22}$/.test(raw)
-        ? replacer.iccid(raw)
-        : sweepText(raw, replacer, false);
+      return /^[\dA-Fa-f?]{18,22}$/.test(raw) ? replacer.iccid(raw) : sweepText(raw, replacer);
     default:
       return sweepText(raw, replacer, personal === "prose");
   }
@@ -119,7 +117,7 @@ function newCell(name: string, text: string, replacer: Replacer): string {
 function newNumber(text: string, isCell: boolean, replacer: Replacer): string {
   const number = text.trim();
   if (!isCell && /^0*[\dA-Fa-f]{0,3}$/.test(number)) return text;
-  if (!/^[\dA-Fa-f]*$/.test(number)) return sweepText(text, replacer, false);
+  if (!/^[\dA-Fa-f]*$/.test(number)) return sweepText(text, replacer);
   return text.replace(number, replacer.cell(number));
 }
 
@@ -137,12 +135,12 @@ function newBytes(
     // The flags share the last byte of a longitude.
     const all = hexText(bytes, from, from + ((Math.max(kind?.halves ?? 0, 0) + 1) >> 1));
     const made = newCoordinate(all, personal === "latitude" ? 90 : 180, kind, replacer);
-    if (made !== undefined) return fromHex(made);
+    if (made !== undefined) return hexBytes(made);
   }
   if (personal === "cell" && (kind?.kind === "cell" || kind?.kind === "threeCells"))
     return newCells(raw, kind, replacer);
   if (personal === "id" && kind?.kind !== "ascii")
-    return fromHex(newId(digits, kind as IdKind, replacer));
+    return hexBytes(newId(digits, kind as IdKind, replacer));
   const made = new Uint8Array(raw);
   const head = headOf(raw, id, value as Jt808Item | undefined);
   const isText = TEXT_KINDS.has(kind?.kind) || typeof (value as Values | null)?.value === "string";
@@ -163,10 +161,10 @@ function newValue(
   replacer: Replacer,
 ): Uint8Array {
   if (personal === "iccid" && kind?.kind === "bcdIccid")
-    return fromHex(replacer.iccid(hexText(raw, 0, raw.length)));
+    return hexBytes(replacer.iccid(hexText(raw, 0, raw.length)));
   const text = latin1Text(raw, 0, raw.length);
   return isText && /^[\0\x20-~]*$/.test(text)
-    ? latin1Bytes(sweepText(text, replacer, false))
+    ? latin1Bytes(sweepText(text, replacer))
     : sweepBytes(raw, replacer);
 }
 
@@ -195,10 +193,6 @@ function headOf(raw: Uint8Array, id: number | undefined, item: Jt808Item | undef
   return isHead(3) && raw[0]! * 256 + raw[1]! === id ? 3 : 0;
 }
 
-function fromHex(digits: string): Uint8Array {
-  return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-}
-
 /** BCD, or a packed IMEI. */
 function newId(all: string, kind: IdKind | undefined, replacer: Replacer): string {
   const digits = all.slice(0, kind?.digits);
@@ -218,7 +212,7 @@ function newCells(raw: Uint8Array, kind: BytesKind, replacer: Replacer): Uint8Ar
     const digits = hexText(raw, at, at + bytes);
     const made = Number(replacer.cell(String(Number.parseInt(digits, 16))));
     if (part === "lac" || part === "cid")
-      out.set(fromHex(made.toString(16).padStart(bytes * 2, "0")), at);
+      out.set(hexBytes(made.toString(16).padStart(bytes * 2, "0")), at);
     at += bytes;
   }
   return out;

@@ -1,5 +1,5 @@
 /** Writes moved days and places over the old ones, in their form. */
-import { latin1Bytes, latin1Text } from "../bytes.ts";
+import { hexBytes, hexText, latin1Bytes, latin1Text } from "../bytes.ts";
 import type { Span } from "../explain.ts";
 import type { DegreesMinutesKind } from "../kind/bytes/degrees-minutes.ts";
 import type { MillionthsKind } from "../kind/bytes/millionths.ts";
@@ -22,11 +22,7 @@ export function moveDay(out: Uint8Array, span: Span, days: number): void {
   } else if (kind.kind === "moment") {
     const isDayFirst = (kind as unknown as MomentKind).order === "hisdmy";
     const at = isDayFirst ? from + 3 : from;
-    const digits = Array.from(out.subarray(at, at + 3), (byte) =>
-      byte.toString(16).padStart(2, "0"),
-    );
-    const moved = movedDay(digits.join(""), isDayFirst, days);
-    for (let i = 0; i < 3; i++) out[at + i] = Number.parseInt(moved.slice(i * 2, i * 2 + 2), 16);
+    out.set(hexBytes(movedDay(hexText(out, at, at + 3), isDayFirst, days)), at);
   }
 }
 

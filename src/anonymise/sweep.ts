@@ -12,7 +12,7 @@ const TOKEN =
   /(?:[\dA-F]{2}[:-]){5}[\dA-F]{2}|\d{1,3}(?:\.\d{1,3}){3}|\d{1,5}\.\d{2,8}|[\dA-Z]+|[^\t\r\n -~]+/gi;
 
 /** @param isWordKept Whether words that devices print stay. */
-export function sweepText(text: string, replacer: Replacer, isWordKept: boolean): string {
+export function sweepText(text: string, replacer: Replacer, isWordKept = false): string {
   return text.replace(TOKEN, (token) => {
     if (/[^ -~]/.test(token))
       return latin1Text(replacer.bytes(latin1Bytes(token)), 0, token.length);
@@ -79,7 +79,7 @@ export function sweepBytes(bytes: Uint8Array, replacer: Replacer): Uint8Array {
     const first = found[0] === "\0" ? 1 : 0;
     const step = found[1 - first] === "\0" ? 2 : 1;
     const inner = step === 1 ? found : found.replaceAll("\0", "");
-    const made = sweepText(inner, replacer, false);
+    const made = sweepText(inner, replacer);
     for (let i = 0; i < made.length; i++) out[index + first + i * step] = made.charCodeAt(i);
   }
   return out;

@@ -6,12 +6,8 @@ import type { LineBuffer } from "./line-buffer.ts";
 import type { Origin, Printer } from "./printer.ts";
 import { printableJson } from "./text.ts";
 
-export interface NdjsonOptions {
-  /** Leave out the frame that the message was read from. */
-  readonly noFrame?: boolean;
-}
-
-export function ndjsonPrinter({ noFrame = false }: NdjsonOptions = {}): Printer {
+/** @param options `noFrame` leaves out the frame that the message was read from. */
+export function ndjsonPrinter({ noFrame = false }: { readonly noFrame?: boolean } = {}): Printer {
   const line = (message: Message, origin: Origin): string =>
     noFrame
       ? `${head(message, origin, true)}}\n`

@@ -183,9 +183,7 @@ export class InputFinder {
     const isPackets = only === null && isPacketFile(head);
     if (only === "pcap" || isPackets) {
       this.#form.found("pcap", 1, "the first bytes of pcap or pcapng");
-      const { port } = this.#options;
-      const stage = packetStage(port === undefined ? {} : { port }, this.#take, this.problems);
-      return { stage, skip: 0 };
+      return { stage: packetStage(this.#options.port, this.#take, this.problems), skip: 0 };
     }
     const utf16 = only === "raw" ? null : utf16Of(head);
     if (isBox && utf16 !== null) {

@@ -1,5 +1,5 @@
 /** Parses files of vectors. */
-import { checkOptions, text as textArgument } from "../argument.ts";
+import { checkOptions, everyCode, text as textArgument } from "../argument.ts";
 import type { Vector } from "./vector.ts";
 
 export interface ParseVectorsOptions {
@@ -9,9 +9,9 @@ export interface ParseVectorsOptions {
 
 /** The keys of a vector, and what their values must be. */
 const KEYS: ReadonlyMap<string, (value: unknown) => boolean> = /* @__PURE__ */ new Map([
-  ["id", isFilled],
-  ["ascii", isLatin1],
-  ["hex", isHex],
+  ["id", (value: unknown): boolean => isString(value) && value !== ""],
+  ["ascii", (value: unknown): boolean => isString(value) && everyCode(value, isLatin1)],
+  ["hex", (value: unknown): boolean => isString(value) && /^(?:[\da-f]{2})*$/.test(value)],
   ["source", isString],
   ["note", isString],
   ["notCanonical", isString],
@@ -79,22 +79,12 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isString(value: unknown): boolean {
+function isString(value: unknown): value is string {
   return typeof value === "string";
 }
 
-function isFilled(value: unknown): boolean {
-  return typeof value === "string" && value !== "";
-}
-
-function isLatin1(value: unknown): boolean {
-  if (typeof value !== "string") return false;
-  for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) > 0xff) return false;
-  return true;
-}
-
-function isHex(value: unknown): boolean {
-  return typeof value === "string" && /^(?:[\da-f]{2})*$/.test(value);
+function isLatin1(code: number): boolean {
+  return code <= 0xff;
 }
 
 function isMessages(value: unknown): boolean {

@@ -80,13 +80,8 @@ export class Profile {
   #profileOf(word: string): WordProfile {
     const known = this.#words.get(word);
     if (known !== undefined) return known;
-    const made = {
-      count: 0,
-      field: new Map(),
-      length: new Map(),
-      status: new Map(),
-      issue: new Map(),
-    };
+    const [field, length, status, issue] = [new Map(), new Map(), new Map(), new Map()];
+    const made = { count: 0, field, length, status, issue };
     this.#words.set(word, made);
     return made;
   }

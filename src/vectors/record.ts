@@ -49,7 +49,7 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
     if (message.frame.offset > 0) joinBackwards();
     if (isPutTogether(message)) joinAllParts();
   }
-  while (parts.length > 1 && !parts.at(-1)!.standsAlone) joinLast();
+  joinAllParts();
   return parts.map(({ bytes: part, from, to }) => ({
     bytes: part,
     messages: plainFrom(from, to),
@@ -94,13 +94,10 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
   }
 
   function joinAllParts(): void {
-    while (parts.length > 1 && !parts.at(-1)!.standsAlone) joinLast();
-  }
-
-  function joinLast(): void {
-    const last = parts.pop() as Part;
-    const before = parts.pop() as Part;
-    parts.push(partOf(before.from, last.to));
+    while (parts.length > 1 && !parts.at(-1)!.standsAlone) {
+      const { to } = parts.pop() as Part;
+      parts.push(partOf(parts.pop()!.from, to));
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** The format of test vectors: the bytes of a device, and the messages to which they must decode. */
-import { latin1Bytes, latin1Text } from "../bytes.ts";
+import { hexBytes, hexText, latin1Bytes, latin1Text } from "../bytes.ts";
 import type { Json, JsonObject } from "../message/to-json.ts";
 
 export type { Json, JsonObject };
@@ -37,12 +37,7 @@ export interface Vector {
  * ```
  */
 export function vectorBytes(vector: Vector): Uint8Array {
-  if (vector.hex === undefined) return latin1Bytes(vector.ascii ?? "");
-  const bytes = new Uint8Array(vector.hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = Number.parseInt(vector.hex.slice(i * 2, i * 2 + 2), 16);
-  }
-  return bytes;
+  return vector.hex === undefined ? latin1Bytes(vector.ascii ?? "") : hexBytes(vector.hex);
 }
 
 /**
@@ -61,9 +56,7 @@ export function vectorInput(bytes: Uint8Array): { ascii: string } | { hex: strin
     (byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d,
   );
   if (isText && bytes.length > 0) return { ascii: latin1Text(bytes, 0, bytes.length) };
-  let hex = "";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
-  return { hex };
+  return { hex: hexText(bytes, 0, bytes.length) };
 }
 
 /**

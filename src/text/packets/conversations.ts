@@ -24,11 +24,6 @@ export interface Sent extends StreamPart {
   readonly isDatagram: boolean;
 }
 
-export interface ConversationOptions {
-  /** The port of the server: data to it is from devices. By default the content decides. */
-  readonly port?: number;
-}
-
 /** One direction between two sockets. */
 interface Flow {
   readonly key: string;
@@ -84,7 +79,7 @@ const CERTAIN = 1000;
 const DATAGRAM = -1;
 
 export class Conversations {
-  readonly #options: ConversationOptions;
+  readonly #port: number | undefined;
   readonly #take: (sent: Sent) => void;
   readonly #flows = new Map<string, Flow>();
   /** In the order of their start or last check, the oldest first. */
@@ -94,8 +89,9 @@ export class Conversations {
   readonly #gapNotes: string[] = [];
   #unsaidGaps = 0;
 
-  constructor(options: ConversationOptions, take: (sent: Sent) => void) {
-    this.#options = options;
+  /** @param port The port of the server: data to it is from devices. By default the content decides. */
+  constructor(port: number | undefined, take: (sent: Sent) => void) {
+    this.#port = port;
     this.#take = take;
   }
 
@@ -189,7 +185,7 @@ export class Conversations {
     };
     this.#flows.set(key, flow);
     conversation.flows.push(flow);
-    const { port } = this.#options;
+    const port = this.#port;
     if (port !== undefined) {
       const isOfPort = port === targetPort || port === sourcePort;
       conversation.state = isOfPort ? "known" : "foreign";

@@ -4,13 +4,13 @@ import { plural } from "../../plural.ts";
 import type { Problems, Take } from "../piece.ts";
 import type { Stage } from "../unpack.ts";
 import { PacketFileReader } from "./capture-file.ts";
-import { type ConversationOptions, Conversations } from "./conversations.ts";
+import { Conversations } from "./conversations.ts";
 import { Fragments, ipPacketOf } from "./network.ts";
 
-export function packetStage(options: ConversationOptions, take: Take, problems: Problems): Stage {
+export function packetStage(port: number | undefined, take: Take, problems: Problems): Stage {
   const fragments = new Fragments();
   let unread = 0;
-  const conversations = new Conversations(options, ({ from, isDatagram, ...sent }) => {
+  const conversations = new Conversations(port, ({ from, isDatagram, ...sent }) => {
     const flow = isDatagram ? "whole" : "part";
     take({ ...sent, line: 1, column: 1, session: isDatagram ? null : from, flow });
   });
