@@ -27,18 +27,6 @@ function number(
   return { id, bytes, most, ...value(uint(REST, scale), name, told) };
 }
 
-function dword(id: number, name: string, told: Told, more?: Scale): ParameterRow {
-  return number(4, id, name, told, more);
-}
-
-function word(id: number, name: string, told: Told, more?: Scale): ParameterRow {
-  return number(2, id, name, told, more);
-}
-
-function byte(id: number, name: string, told: Told): ParameterRow {
-  return number(1, id, name, told);
-}
-
 /** A text whose digits and letters the anonymiser replaces. */
 function text(id: number, name: string, told: Told): ParameterRow {
   return other(PARAMETER_TEXT, id, name, { personal: "text", ...told });
@@ -48,11 +36,6 @@ function phone(id: number, name: string, told: Told): ParameterRow {
   return text(id, name, { personal: "phone", ...told });
 }
 
-/** Several values in one, which stay raw. */
-function raw(id: number, name: string, told: Told): ParameterRow {
-  return other(RAW, id, name, told);
-}
-
 function other(kind: BytesKind, id: number, name: string, told: Told): ParameterRow {
   return { id, bytes: 1, most: 0xff, ...value(kind, name, told) };
 }
@@ -60,6 +43,11 @@ function other(kind: BytesKind, id: number, name: string, told: Told): Parameter
 export const jt808Parameters: () => readonly ParameterRow[] = /* @__PURE__ */ lazy(parameterRows);
 
 function parameterRows(): readonly ParameterRow[] {
+  const byte = number.bind(null, 1);
+  const word = number.bind(null, 2);
+  const dword = number.bind(null, 4);
+  // Several values in one.
+  const raw = other.bind(null, RAW);
   return [
     dword(0x0001, "heartbeatSeconds", { about: "Interval of heartbeats" }),
     dword(0x0002, "tcpReplyTimeoutSeconds", { about: "How long a reply over TCP may take" }),

@@ -8,6 +8,7 @@
  *     56.1233        minutes only
  *     -23-29.0095    a hyphen between degrees and minutes
  */
+import { isDigit } from "../argument.ts";
 import type { IssueCode } from "../issue.ts";
 
 const POINT = 0x2e;
@@ -129,8 +130,4 @@ function fail(result: CoordinateResult): void {
   result.degrees = null;
   result.findings.length = 0;
   result.findings.push("bad-coordinate");
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
 }

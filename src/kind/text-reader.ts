@@ -1,3 +1,4 @@
+import { isDigit } from "../argument.ts";
 import { latin1Text } from "../bytes.ts";
 import { type Issue, type IssueCode, makeIssue } from "../issue.ts";
 import type { Meaning, OwnRows, Values } from "./meaning.ts";
@@ -262,10 +263,6 @@ export class TextReader {
     if (width === 0 || width > 15 || this.countDigits(this.start) !== width) return -1;
     return this.integer(this.start, this.end);
   }
-}
-
-export function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
 }
 
 export const HEX_VALUES: Int8Array = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, byte) => {

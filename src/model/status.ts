@@ -134,41 +134,35 @@ export interface AlarmBit {
   readonly about: string;
 }
 
-/** Bits on which the documents that have them agree. */
-const SHARED = {
-  theft: {
-    bit: 0,
-    alarm: "theft",
-    about: "Theft, or illegal door; Traccar calls it vibration, no document does",
-  },
-  sos: { bit: 1, alarm: "sos", about: "SOS or robbery" },
-  overspeed: { bit: 2, alarm: "overspeed", about: "Overspeed" },
-  illegalIgnition: { bit: 3, alarm: "illegalIgnition", about: "Ignition while armed" },
-  geofenceEnter: { bit: 4, alarm: "geofenceEnter", about: "Fence that must not be entered" },
-  gpsAntennaOpen: { bit: 5, alarm: "gpsAntennaOpen", about: "GPS antenna open" },
-  gpsAntennaShort: { bit: 6, alarm: "gpsAntennaShort", about: "GPS antenna short" },
-  geofenceExit: { bit: 7, alarm: "geofenceExit", about: "Fence that must not be left" },
-  gpsFault: { bit: 16, alarm: "gpsFault", about: "GPS receiver fault" },
-  vibration: { bit: 17, alarm: "vibration", about: "Vibration or shock" },
-  displacement: { bit: 25, alarm: "displacement", about: "Displacement or towing" },
-  powerCut: { bit: 28, alarm: "powerCut", about: "Main power off, vehicle battery removed" },
-} as const;
+// Bits on which the documents that have them agree.
+const THEFT: AlarmBit = {
+  bit: 0,
+  alarm: "theft",
+  about: "Theft, or illegal door; Traccar calls it vibration, no document does",
+};
+const SOS: AlarmBit = { bit: 1, alarm: "sos", about: "SOS or robbery" };
+const OVERSPEED: AlarmBit = { bit: 2, alarm: "overspeed", about: "Overspeed" };
+const IGNITION: AlarmBit = { bit: 3, alarm: "illegalIgnition", about: "Ignition while armed" };
+const ENTER: AlarmBit = { bit: 4, alarm: "geofenceEnter", about: "Fence that must not be entered" };
+const ANTENNA_OPEN: AlarmBit = { bit: 5, alarm: "gpsAntennaOpen", about: "GPS antenna open" };
+const ANTENNA_SHORT: AlarmBit = { bit: 6, alarm: "gpsAntennaShort", about: "GPS antenna short" };
+const EXIT: AlarmBit = { bit: 7, alarm: "geofenceExit", about: "Fence that must not be left" };
+const GPS: AlarmBit = { bit: 16, alarm: "gpsFault", about: "GPS receiver fault" };
+const VIBRATION: AlarmBit = { bit: 17, alarm: "vibration", about: "Vibration or shock" };
+const DISPLACEMENT: AlarmBit = { bit: 25, alarm: "displacement", about: "Displacement or towing" };
+const POWER_CUT: AlarmBit = {
+  bit: 28,
+  alarm: "powerCut",
+  about: "Main power off, vehicle battery removed",
+};
+const LOW_BATTERY = { alarm: "lowBattery", about: "Battery low" } as const;
 
 /** The alarms that the TQ document and the current SinoTrack document have in common. */
-const TQ_AND_SINOTRACK: readonly AlarmBit[] = [
-  SHARED.theft,
-  SHARED.sos,
-  SHARED.overspeed,
-  SHARED.illegalIgnition,
-  SHARED.geofenceEnter,
-  SHARED.geofenceExit,
+const TQ_AND_SINOTRACK: readonly AlarmBit[] = /* @__PURE__ */ table(
+  [THEFT, SOS, OVERSPEED, IGNITION, ENTER, EXIT, GPS, VIBRATION, DISPLACEMENT, POWER_CUT],
   { bit: 11, alarm: "lowPower", about: "Supply voltage low" },
   { bit: 12, alarm: "batteryFault", about: "Battery bad" },
-  SHARED.gpsFault,
-  SHARED.vibration,
-  SHARED.displacement,
-  SHARED.powerCut,
-];
+);
 
 /**
  * The tables, by maker. Where they disagree:
@@ -186,65 +180,32 @@ const TQ_AND_SINOTRACK: readonly AlarmBit[] = [
 export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]>> =
   /* @__PURE__ */ frozen({
     /** Current SinoTrack document (V6 and V8 firmware); the TQ document where it is silent. */
-    sinotrack: table([
-      ...TQ_AND_SINOTRACK,
-      { bit: 5, alarm: "lowBattery", about: "Battery low" },
-      { bit: 6, alarm: "lowBattery", about: "Battery low" },
-    ]),
+    sinotrack: table(TQ_AND_SINOTRACK, { bit: 5, ...LOW_BATTERY }, { bit: 6, ...LOW_BATTERY }),
     /** SinoTrack TQ document, its three tables in one: ST-90x 2G and most relatives. */
-    tq: table([...TQ_AND_SINOTRACK, SHARED.gpsAntennaOpen, SHARED.gpsAntennaShort]),
+    tq: table(TQ_AND_SINOTRACK, ANTENNA_OPEN, ANTENNA_SHORT),
     /** HuaSunTeK V1.0.5: the units that send VI1, ALRM and BC. */
-    huasuntek: table([
-      SHARED.theft,
-      SHARED.sos,
-      SHARED.overspeed,
-      SHARED.illegalIgnition,
-      SHARED.geofenceEnter,
-      SHARED.gpsAntennaOpen,
-      SHARED.gpsAntennaShort,
+    huasuntek: table(
+      [THEFT, SOS, OVERSPEED, IGNITION, ENTER, ANTENNA_OPEN, ANTENNA_SHORT, GPS, POWER_CUT],
       { bit: 7, alarm: "geofenceEnter", about: "Second fence that must not be entered" },
       { bit: 14, alarm: "custom", about: "Custom alarm" },
-      SHARED.gpsFault,
       { bit: 18, alarm: "sos", about: "SOS state that remains" },
       { bit: 24, alarm: "temperature", about: "Temperature" },
       { bit: 25, alarm: "wrongPassword", about: "Wrong password three times" },
-      SHARED.powerCut,
-    ]),
+    ),
     /** Galactic / i-Trac. */
-    galactic: table([
-      SHARED.theft,
-      SHARED.sos,
-      SHARED.overspeed,
-      SHARED.gpsFault,
-      SHARED.vibration,
-      SHARED.displacement,
-      SHARED.powerCut,
-    ]),
+    galactic: table([THEFT, SOS, OVERSPEED, GPS, VIBRATION, DISPLACEMENT, POWER_CUT]),
     /** LKGPS, TK-Star. */
-    lkgps: table([
-      SHARED.theft,
-      SHARED.sos,
-      SHARED.overspeed,
-      SHARED.vibration,
-      { bit: 23, alarm: "lowBattery", about: "Battery low" },
-      SHARED.powerCut,
-    ]),
+    lkgps: table([THEFT, SOS, OVERSPEED, VIBRATION, POWER_CUT], { bit: 23, ...LOW_BATTERY }),
     /** Mictrack. */
-    mictrack: table([
-      SHARED.sos,
-      SHARED.overspeed,
-      SHARED.illegalIgnition,
-      { bit: 5, alarm: "lowBattery", about: "Battery low" },
-      SHARED.displacement,
+    mictrack: table(
+      [SOS, OVERSPEED, IGNITION, DISPLACEMENT],
+      { bit: 5, ...LOW_BATTERY },
       { bit: 27, alarm: "powerCut", about: "Power cut; other makers have the relay here" },
       { bit: 28, alarm: "displacement", about: "Unit is being removed" },
-    ]),
+    ),
     /** Cantrack, by option only: three servers, no document that could be read (claimed). */
-    cantrack: table([
-      SHARED.sos,
-      SHARED.overspeed,
-      SHARED.geofenceEnter,
-      SHARED.geofenceExit,
+    cantrack: table(
+      [SOS, OVERSPEED, ENTER, EXIT],
       { bit: 11, alarm: "vibration", about: "Vibration (claimed)" },
       { bit: 12, alarm: "lowBattery", about: "Battery low (claimed)" },
       { bit: 18, alarm: "sos", about: "SOS (claimed)" },
@@ -255,22 +216,15 @@ export const STATUS_TABLES: Readonly<Record<StatusTableName, readonly AlarmBit[]
         about: "Tampered with (claimed); stored record for other makers",
       },
       { bit: 28, alarm: "batteryRemoved", about: "Battery removed (claimed)" },
-    ]),
+    ),
     /** ReachFar, by option only: RF-V16. */
-    reachfar: table([
-      SHARED.sos,
-      SHARED.overspeed,
-      { bit: 17, alarm: "lowBattery", about: "Battery low (claimed); vibration for other makers" },
-      SHARED.powerCut,
-    ]),
+    reachfar: table([SOS, OVERSPEED, POWER_CUT], {
+      bit: 17,
+      alarm: "lowBattery",
+      about: "Battery low (claimed); vibration for other makers",
+    }),
     /** PengAoDa OBD terminals; bit 18 is low for good. */
-    pengaoda: table([
-      SHARED.theft,
-      SHARED.sos,
-      SHARED.overspeed,
-      SHARED.illegalIgnition,
-      SHARED.powerCut,
-    ]),
+    pengaoda: table([THEFT, SOS, OVERSPEED, IGNITION, POWER_CUT]),
   });
 
 export type StatusTableName =
@@ -397,6 +351,6 @@ function alarmsIn(bits: number, names: readonly AlarmName[]): AlarmName[] {
   return alarms;
 }
 
-function table(rows: AlarmBit[]): readonly AlarmBit[] {
-  return rows.sort((a, b) => a.bit - b.bit);
+function table(shared: readonly AlarmBit[], ...own: readonly AlarmBit[]): readonly AlarmBit[] {
+  return [...shared, ...own].sort((a, b) => a.bit - b.bit);
 }

@@ -1,4 +1,5 @@
 /** Splits a text into words and keys, by index, in linear time. */
+import { isDigit } from "../argument.ts";
 import { type SmsIssue, type SmsIssueCode, smsIssue } from "./issue.ts";
 import { isBlank } from "./lines.ts";
 import type { SmsEntry } from "./reply.ts";
@@ -155,8 +156,4 @@ export function noteBlank<T>(draft: Draft<T>, name: string, value: string): void
 
 function isCapital(code: number): boolean {
   return code >= 0x41 && code <= 0x5a;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }

@@ -8,9 +8,8 @@
  * and after it a cell in hexadecimal, a battery level, and more cells: `1CC,0,25FC,F48,90,25FC-F48-10|…`.
  */
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
-import { MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
+import { cellNumbers, MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
 import { oneOfDigits } from "../../kind/text/one-of.ts";
-import { hexDigit } from "../../kind/text-reader.ts";
 import { wholeText } from "../../kind/text-writer.ts";
 import { type TextPart, tails } from "../../layout/text-form.ts";
 import { BATTERY_99_ROW, CELL_ROW, DATE_ROW, PLACE, STATUS_ROW, TIME_ROW } from "./rows.ts";
@@ -29,14 +28,10 @@ const DASHED_CELLS: TextKind = {
   read(r, at, { name }, values) {
     values[name] = [];
     r.trim(at);
-    const { start, end } = r;
-    for (let from = start; from <= end; ) {
-      let to = from;
-      while (to < end && r.bytes[to] !== 0x7c) to++;
-      const cell = dashedCell(r.bytes, from, to, values["cell"]);
+    for (const text of r.selected().split("|")) {
+      const cell = dashedCell(text.replaceAll(" ", ""), values["cell"]);
       if (cell !== null) values[name].push(cell);
       else r.report("bad-cell", name, at, at, "lac-cid-level");
-      from = to + 1;
     }
   },
   write(w, { name }, values) {
@@ -49,29 +44,9 @@ const DASHED_CELLS: TextKind = {
 };
 
 /** The network is that of the serving cell before the list. */
-function dashedCell(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  serving: Values | null | undefined,
-): Values | null {
-  const numbers: number[] = [];
-  let value = -1;
-  for (let i = from; i <= to; i++) {
-    const byte = i < to ? bytes[i]! : 0x2d;
-    if (byte === 0x20) continue;
-    if (byte === 0x2d) {
-      if (value < 0) return null;
-      numbers.push(value);
-      value = -1;
-      continue;
-    }
-    const digit = numbers.length < 2 ? hexDigit(byte) : byte - 0x30;
-    if (digit < 0 || digit > 15 || (numbers.length === 2 && digit > 9)) return null;
-    value = Math.max(value, 0) * (numbers.length < 2 ? 16 : 10) + digit;
-  }
-  const [lac, cid, rssi] = numbers;
-  if (numbers.length !== 3 || lac! > MOST_LAC || cid! > MOST_CID || rssi! > 255) return null;
+function dashedCell(text: string, serving: Values | null | undefined): Values | null {
+  const [lac, cid, rssi] = cellNumbers(text, "-", 16) ?? [];
+  if (rssi === undefined || lac! > MOST_LAC || cid! > MOST_CID || rssi > 255) return null;
   const { mcc = null, mnc = null } = serving ?? {};
   return { mcc, mnc, lac: lac || null, cid: cid || null, rssi };
 }

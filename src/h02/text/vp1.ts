@@ -10,9 +10,9 @@
  */
 import type { TextEmitter } from "../../kind/emit.ts";
 import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../../kind/row.ts";
-import { MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
+import { cellNumbers, MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
 import { NO_FIX } from "../../kind/text/validity.ts";
-import { isDigit, type TextReader } from "../../kind/text-reader.ts";
+import type { TextReader } from "../../kind/text-reader.ts";
 import { BODY, type TextWord, tails } from "../../layout/text-form.ts";
 import { BATTERY_99_ROW, DAY_ROW, NETWORK_ROW, PLACE, STATUS_ROW, VALID_ROW } from "./rows.ts";
 
@@ -25,12 +25,10 @@ const Y_CELLS: TextKind = {
   read(r, at, row, values) {
     values[row.name] = [];
     if (at >= r.count) return;
-    const end = r.to(r.count - 1);
-    for (let from = r.from(at); from <= end; ) {
-      let to = from;
-      while (to < end && r.bytes[to] !== 0x59) to++;
-      readCell(r, from, to, row, values);
-      from = to + 1;
+    let from = r.from(at);
+    for (const text of r.textFrom(at).split("Y")) {
+      readCell(r, text, from, row, values);
+      from += text.length + 1;
     }
   },
   write(w, row, values) {
@@ -42,9 +40,15 @@ const Y_CELLS: TextKind = {
   },
 };
 
-function readCell(r: TextReader, from: number, to: number, row: TextSlot, values: Values): void {
-  const { name } = row;
-  const numbers = wholeNumbers(r.bytes, from, to);
+function readCell(
+  r: TextReader,
+  text: string,
+  from: number,
+  { name }: TextSlot,
+  values: Values,
+): void {
+  const to = from + text.length;
+  const numbers = text === "" ? [] : cellNumbers(text, ",", 10);
   if (numbers === null || numbers.length < 3) {
     r.reportBytes("bad-cell", name, from, to, "lac,cid,level");
   }
@@ -59,26 +63,6 @@ function readCell(r: TextReader, from: number, to: number, row: TextSlot, values
   const cell = { mcc: r.mcc, mnc: r.mnc, lac: lac || null, cid: cid || null };
   values[name].push(rssi === undefined ? cell : { ...cell, rssi });
   r.markBytes(CELLS, from, to, values);
-}
-
-/** Up to three numbers separated by commas; empty for no text, `null` for other text. */
-function wholeNumbers(bytes: Uint8Array, from: number, to: number): number[] | null {
-  const numbers: number[] = [];
-  let digits = 0;
-  let value = 0;
-  for (let i = from; i <= to; i++) {
-    const byte = i < to ? bytes[i]! : 0x2c;
-    if (isDigit(byte)) {
-      value = value * 10 + byte - 0x30;
-      digits++;
-    } else if (byte === 0x2c && digits > 0 && digits < 10) {
-      numbers.push(value);
-      value = 0;
-      digits = 0;
-    } else if (from === to) return [];
-    else return null;
-  }
-  return numbers.length > 3 ? null : numbers;
 }
 
 export function emitYCells(e: TextEmitter, row: TextRow): void {

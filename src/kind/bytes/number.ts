@@ -278,10 +278,5 @@ export function schemaUint({ least, most, ...kind }: NumberKind): object {
     maximum: Math.max(...limits),
   };
 }
-export function schemaInt(kind: NumberKind): object {
-  return schemaUint(kind);
-}
-
-export function schemaBcd(kind: NumberKind): object {
-  return schemaUint(kind);
-}
+export const schemaInt: typeof schemaUint = schemaUint;
+export const schemaBcd: typeof schemaUint = schemaUint;

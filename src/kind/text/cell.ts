@@ -7,10 +7,11 @@
  *     460,000,27A6,0F70      HuaSunTeK: network in decimal, area code and cell id in hexadecimal
  *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
  */
+import { isDigit } from "../../argument.ts";
 import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
 import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
-import { hexDigit, isDigit, type TextReader } from "../text-reader.ts";
+import { hexDigit, type TextReader } from "../text-reader.ts";
 import type { TextWriter } from "../text-writer.ts";
 import { readWhole } from "./number.ts";
 
@@ -169,19 +170,11 @@ function isDecimalCountry(r: TextReader, at: number): boolean {
   return mcc >= 200 && mcc <= 799;
 }
 
-/** Ids of 15 digits that begin with 353, 354 or 356: units that send cells in hexadecimal. */
 function hasHexadecimalId(r: TextReader): boolean {
-  if (r.width(1) !== 15) return false;
-  const id = r.from(1);
-  const third = r.bytes[id + 2]!;
-  return (
-    r.bytes[id] === 0x33 &&
-    r.bytes[id + 1] === 0x35 &&
-    (third === 0x33 || third === 0x34 || third === 0x36)
-  );
+  return r.width(1) === 15 && isHexadecimalFamily(r.text(1));
 }
 
-/** The same for an id as text. */
+/** Ids of 15 digits that begin with 353, 354 or 356: units that send cells in hexadecimal. */
 function isHexadecimalFamily(id: string): boolean {
   return id.length === 15 && /^35[346]/.test(id);
 }
@@ -267,6 +260,21 @@ export function emitNetwork(e: TextEmitter, row: TextRow): void {
   e.variables.set("mcc", `${e.whole(row, 0, MOST_MCC)} || null`);
   e.comma();
   e.variables.set("mnc", e.whole(row, 0, MOST_MNC));
+}
+
+/**
+ * The numbers of a cell in a list within one text: area code and cell id in `radix`, then perhaps a level. `null` for other
+ * text.
+ */
+export function cellNumbers(text: string, separator: string, radix: 10 | 16): number[] | null {
+  const numbers: number[] = [];
+  for (const digits of text.split(separator)) {
+    const base = numbers.length < 2 ? radix : 10;
+    const isNumber = (base === 10 ? /^\d{1,9}$/ : /^[\da-f]{1,9}$/i).test(digits);
+    if (!isNumber || numbers.length === 3) return null;
+    numbers.push(Number.parseInt(digits, base));
+  }
+  return numbers;
 }
 
 /** A field of a cell in a scan: `level` is a level as sent, or dBm if it is negative. */
