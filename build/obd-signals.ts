@@ -7,6 +7,7 @@ import {
   OBD_STANDARDS,
   SECONDARY_AIR_STATES,
 } from "../src/obd/codes.ts";
+import { COMPRESSION, CONTINUOUS, SPARK } from "../src/obd/monitors.ts";
 import { PIDS, type PidRow, type SignalRow } from "../src/obd/pids.ts";
 import { HEADER } from "./generated-file.ts";
 
@@ -20,11 +21,16 @@ export function obdSignals(): string {
     union("ObdStandardName", "PID 1C", labels(OBD_STANDARDS)),
     union("FuelType", "PID 51", labels(FUEL_TYPES)),
     union("EmissionRequirementName", "PID 5F", labels(EMISSION_REQUIREMENTS)),
+    union("MonitorName", "PIDs 01 and 41", monitorNames()),
   ].join("\n");
 }
 
 function labels(codes: readonly Code<string>[]): readonly string[] {
   return codes.map(([, label]) => label);
+}
+
+function monitorNames(): readonly string[] {
+  return [...CONTINUOUS, ...SPARK, ...COMPRESSION].filter((name) => name !== null);
 }
 
 function union(name: string, about: string, members: readonly string[]): string {

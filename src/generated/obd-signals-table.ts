@@ -977,3 +977,22 @@ export type EmissionRequirementName =
   | "Euro V B2"
   | "EEV C"
   | "Euro VI";
+
+/** PIDs 01 and 41. */
+export type MonitorName =
+  | "misfire"
+  | "fuelSystem"
+  | "components"
+  | "catalyst"
+  | "heatedCatalyst"
+  | "evaporativeSystem"
+  | "secondaryAir"
+  | "airConditioningRefrigerant"
+  | "oxygenSensor"
+  | "oxygenSensorHeater"
+  | "egrVvt"
+  | "nmhcCatalyst"
+  | "noxAftertreatment"
+  | "boostPressure"
+  | "exhaustGasSensor"
+  | "particulateFilter";

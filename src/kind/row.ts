@@ -30,6 +30,7 @@ const UNITS: readonly (readonly [end: string, unit: string])[] = [
   ["litersper100km", "L/100 km"],
   ["milliseconds", "ms"],
   ["seconds", "s"],
+  ["minutes", "min"],
   ["celsius", "°C"],
   ["degrees", "°"],
   ["liters", "L"],
@@ -43,7 +44,7 @@ const UNITS: readonly (readonly [end: string, unit: string])[] = [
 ];
 
 /** The unit that the name of a property ends in. */
-function unitOf(name: string): string | undefined {
+export function unitOf(name: string): string | undefined {
   return UNITS.find(([end]) => name.toLowerCase().endsWith(end))?.[1];
 }
 

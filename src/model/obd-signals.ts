@@ -6,28 +6,11 @@ import type {
   EmissionRequirementName,
   FuelSystemState,
   FuelType,
+  MonitorName,
   NumberSignals,
   ObdStandardName,
   SecondaryAirState,
 } from "../generated/obd-signals-table.ts";
-
-export type MonitorName =
-  | "misfire"
-  | "fuelSystem"
-  | "components"
-  | "catalyst"
-  | "heatedCatalyst"
-  | "evaporativeSystem"
-  | "secondaryAir"
-  | "airConditioningRefrigerant"
-  | "oxygenSensor"
-  | "oxygenSensorHeater"
-  | "egrVvt"
-  | "nmhcCatalyst"
-  | "noxAftertreatment"
-  | "boostPressure"
-  | "exhaustGasSensor"
-  | "particulateFilter";
 
 export type IgnitionType = "spark" | "compression";
 

@@ -13,6 +13,7 @@ export type {
   EmissionRequirementName,
   FuelSystemState,
   FuelType,
+  MonitorName,
   ObdStandardName,
   SecondaryAirState,
 } from "../generated/obd-signals-table.ts";
@@ -20,7 +21,6 @@ export type {
   DriveCycleMonitors,
   IgnitionType,
   InfoValues,
-  MonitorName,
   Monitors,
   ObdSignal,
   ObdValue,

@@ -6,18 +6,14 @@
  * whose names depend on the ignition; D: the same, not complete.
  */
 
-import type {
-  DriveCycleMonitors,
-  IgnitionType,
-  MonitorName,
-  Monitors,
-} from "../model/obd-signals.ts";
+import type { MonitorName } from "../generated/obd-signals-table.ts";
+import type { DriveCycleMonitors, IgnitionType, Monitors } from "../model/obd-signals.ts";
 import type { BitCodec, Note, Nullable } from "./bit-codec.ts";
 
 /** Names by bit of B, from bit 0. */
-const CONTINUOUS: readonly MonitorName[] = ["misfire", "fuelSystem", "components"];
+export const CONTINUOUS = ["misfire", "fuelSystem", "components"] as const;
 /** Names by bit of C and D, from bit 0; `null` is reserved. */
-const SPARK: readonly (MonitorName | null)[] = [
+export const SPARK = [
   "catalyst",
   "heatedCatalyst",
   "evaporativeSystem",
@@ -26,8 +22,8 @@ const SPARK: readonly (MonitorName | null)[] = [
   "oxygenSensor",
   "oxygenSensorHeater",
   "egrVvt",
-];
-const COMPRESSION: readonly (MonitorName | null)[] = [
+] as const;
+export const COMPRESSION = [
   "nmhcCatalyst",
   "noxAftertreatment",
   null,
@@ -36,7 +32,7 @@ const COMPRESSION: readonly (MonitorName | null)[] = [
   "exhaustGasSensor",
   "particulateFilter",
   "egrVvt",
-];
+] as const;
 
 interface Tests {
   readonly ignitionType: IgnitionType;

@@ -1,6 +1,6 @@
 /** Commands about the conditions that raise an alarm. */
 import type { CommandRow } from "../row.ts";
-import { angle, choice, flag, list, seconds, whole } from "./arguments.ts";
+import { angle, choice, flag, list, whole } from "./arguments.ts";
 import {
   ACKNOWLEDGED,
   CANTRACK,
@@ -59,14 +59,13 @@ export const ALARMS: readonly CommandRow[] = [
           "maxSpeedKmh",
           [0, 472],
           "Alarm above this speed; the nearest whole knot on the wire. The unit is read from a mistranslated 节",
-          { unit: "km/h", written: "knots" },
+          { written: "knots" },
         ),
         whole(
           "minSpeedKmh",
           [0, 472],
           "Alarm below this speed; the nearest whole knot on the wire",
           {
-            unit: "km/h",
             written: "knots",
           },
         ),
@@ -75,7 +74,7 @@ export const ALARMS: readonly CommandRow[] = [
           { query: "0", withFix: "1", always: "2" },
           "query only requests the limits; withFix checks them only with a fix",
         ),
-        seconds(
+        whole(
           "seconds",
           [0, 65535],
           "How long the speed must last; 0 is off. The document states 5 or more and has 3 in its example",
@@ -92,7 +91,7 @@ export const ALARMS: readonly CommandRow[] = [
       form: "122<pw> <maxSpeedKmh>",
       arguments: [
         // The manual writes 070, but 0 for off.
-        whole("maxSpeedKmh", [0, 999], "0 is off", { unit: "km/h", written: "threeDigits" }),
+        whole("maxSpeedKmh", [0, 999], "0 is off", { written: "threeDigits" }),
       ],
       note: "Above it the device sends `speed alarm!` every 5 minutes.",
       examples: ["1220000 070", "1220000 0"],
@@ -105,7 +104,7 @@ export const ALARMS: readonly CommandRow[] = [
     about: "Sets the speed above which the device sends an alarm",
     socket: {
       form: "S33,<time>,<maxSpeedKmh>",
-      arguments: [whole("maxSpeedKmh", [1, 999], "No limits are documented", { unit: "km/h" })],
+      arguments: [whole("maxSpeedKmh", [1, 999], "No limits are documented")],
       example: "*HQ,867230438116361,S33,195243,80#",
       ...CANTRACK,
     },
@@ -141,7 +140,6 @@ export const ALARMS: readonly CommandRow[] = [
           "radiusMeters",
           [1, 999_999],
           "No unit and no limits are documented; metres are inferred from the example, 1000",
-          { unit: "m" },
         ),
       ],
       example: "*HQ,867230438116361,S21,195243,1000,1#",
@@ -163,11 +161,7 @@ export const ALARMS: readonly CommandRow[] = [
     about: "Sets the radius of the geofence",
     sms: {
       form: "005<pw> <meters>",
-      arguments: [
-        whole("meters", [1, 999_999], "Manuals advise more than 1000 and name no limit", {
-          unit: "m",
-        }),
-      ],
+      arguments: [whole("meters", [1, 999_999], "Manuals advise more than 1000 and name no limit")],
       examples: ["0050000 1500"],
       ...ST_900_AND_907L,
     },
@@ -179,7 +173,7 @@ export const ALARMS: readonly CommandRow[] = [
       form: "<on><pw>[T<seconds>]",
       arguments: [
         flag("on", ["180", "181"], ON),
-        seconds("seconds", [0, 120], "Only to turn it on", { goesWith: "on" }),
+        whole("seconds", [0, 120], "Only to turn it on", { goesWith: "on" }),
       ],
       note: "The device sends `Shock alarm!`.",
       examples: ["1810000T10", "1800000"],

@@ -1,4 +1,5 @@
 /** Makes arguments in a line or two. An argument with a default, or one that depends on another, is optional. */
+import { unitOf } from "../../kind/row.ts";
 import type {
   BooleanArgument,
   BytesArgument,
@@ -24,16 +25,9 @@ export function whole(
   about: string,
   more: More<IntegerArgument> = {},
 ): IntegerArgument {
-  return { kind: "integer", name, about, required: isRequired(more), least, most, ...more };
-}
-
-export function seconds(
-  name: string,
-  range: Range,
-  about: string,
-  more: More<IntegerArgument> = {},
-): IntegerArgument {
-  return whole(name, range, about, { unit: "s", ...more });
+  const unit = unitOf(name);
+  const common = { kind: "integer", name, about, required: isRequired(more), least, most } as const;
+  return { ...common, ...(unit === undefined ? {} : { unit }), ...more };
 }
 
 export function angle(

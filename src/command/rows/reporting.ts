@@ -1,6 +1,6 @@
 /** Commands about the time and the form of reports. */
 import type { CommandRow } from "../row.ts";
-import { choice, flag, list, seconds, whole } from "./arguments.ts";
+import { choice, flag, list, whole } from "./arguments.ts";
 import {
   ACKNOWLEDGED,
   CANTRACK,
@@ -22,7 +22,7 @@ export const REPORTING: readonly CommandRow[] = [
     socket: {
       form: "D1,<time>,<seconds>,<count>",
       arguments: [
-        seconds(
+        whole(
           "seconds",
           [10, 65535],
           `${BETWEEN}. The TQ document begins at 30, newer firmware accepts 10`,
@@ -51,7 +51,7 @@ export const REPORTING: readonly CommandRow[] = [
           ["809", "805"],
           "Which interval: with the ignition on (805), or off (809)",
         ),
-        seconds(
+        whole(
           "seconds",
           [0, 18000],
           "Between two reports; ST-902 0 to 18000 (20 from the factory), ST-907L 10 to 18000, ST-900 0 to 180 with a minimum of 10; 0 turns GPRS off on ST-900 and ST-907L",
@@ -69,11 +69,7 @@ export const REPORTING: readonly CommandRow[] = [
     socket: {
       form: "D1,<time>,<seconds>",
       arguments: [
-        seconds(
-          "seconds",
-          [10, 65535],
-          `${BETWEEN}; limits as for interval, this document has none`,
-        ),
+        whole("seconds", [10, 65535], `${BETWEEN}; limits as for interval, this document has none`),
       ],
       example: "*HQ,867230438116361,D1,195243,30#",
       ...CANTRACK,
@@ -86,7 +82,7 @@ export const REPORTING: readonly CommandRow[] = [
       form: "S71,<time>,<subword>,<seconds>",
       subword: "22",
       arguments: [
-        seconds("seconds", [10, 65535], `${BETWEEN}; limits as for interval, no source has any`),
+        whole("seconds", [10, 65535], `${BETWEEN}; limits as for interval, no source has any`),
       ],
       example: "*HQ,123456789012345,S71,010203,22,10#",
       firmware: "None is known to; it is the form that Traccar sends",
@@ -101,7 +97,7 @@ export const REPORTING: readonly CommandRow[] = [
       "Makes the device report at intervals until another command ends it (automatic monitoring)",
     socket: {
       form: "S17,<time>,<seconds>",
-      arguments: [seconds("seconds", [30, 65535], BETWEEN)],
+      arguments: [whole("seconds", [30, 65535], BETWEEN)],
       example: "*TH,000,S17,130305,1800#",
       firmware: "TQ",
       confirmation: "V4, then V1 reports",
@@ -114,7 +110,7 @@ export const REPORTING: readonly CommandRow[] = [
     socket: {
       ...HUASUNTEK,
       form: "XT,<seconds>",
-      arguments: [seconds("seconds", [5, 3600], BETWEEN)],
+      arguments: [whole("seconds", [5, 3600], BETWEEN)],
       example: "*HQ,353271799434922,XT,10#",
       confirmation: "V4",
       source: `${HUASUNTEK.source}; the example is NXT's with the other word`,
@@ -126,7 +122,7 @@ export const REPORTING: readonly CommandRow[] = [
     socket: {
       ...HUASUNTEK,
       form: "NXT,<seconds>",
-      arguments: [seconds("seconds", [10, 7200], BETWEEN)],
+      arguments: [whole("seconds", [10, 7200], BETWEEN)],
       example: "*HQ,353271799434922,NXT,10#",
       confirmation: "V4",
     },
@@ -156,7 +152,7 @@ export const REPORTING: readonly CommandRow[] = [
     about: "Lets the device sleep after some minutes",
     sms: {
       form: "SLEEP<pw> <minutes>",
-      arguments: [whole("minutes", [0, 9999], "0 is off; no limit is documented", { unit: "min" })],
+      arguments: [whole("minutes", [0, 9999], "0 is off; no limit is documented")],
       note: "A sleeping device sends nothing over GPRS; vibration, an SMS or a call wakes it.",
       examples: ["SLEEP0000 5"],
       confirmation: "SET OK",
@@ -233,8 +229,8 @@ export const REPORTING: readonly CommandRow[] = [
     jt808: {
       id: 0x8202,
       arguments: [
-        seconds("seconds", [1, 65535], "The time between two positions", { bytes: 2 }),
-        seconds("durationSeconds", [1, 4294967295], "How long", { bytes: 4 }),
+        whole("seconds", [1, 65535], "The time between two positions", { bytes: 2 }),
+        whole("durationSeconds", [1, 4294967295], "How long", { bytes: 4 }),
       ],
       confirmation: ACKNOWLEDGED,
     },
@@ -249,7 +245,7 @@ export const REPORTING: readonly CommandRow[] = [
     about: "Locates quickly for some time, in the mode that uses cells (LBS)",
     socket: {
       form: "D2,<time>,<seconds>",
-      arguments: [seconds("seconds", [1, 65535], "No limits are documented")],
+      arguments: [whole("seconds", [1, 65535], "No limits are documented")],
       example: "*HQ,867230438116361,D2,195243,180#",
       ...CANTRACK,
     },

@@ -1,6 +1,6 @@
 /** Addresses that the device requests, texts, and `raw` for everything without a row. */
 import type { CommandArgument, CommandRow } from "../row.ts";
-import { bytes, choice, flag, list, seconds, text, whole } from "./arguments.ts";
+import { bytes, choice, flag, list, text, whole } from "./arguments.ts";
 import { ACKNOWLEDGED, HUASUNTEK, NO_ANSWER_KNOWN, SINOTRACK, TQ } from "./facts.ts";
 
 export const TEXTS: readonly CommandRow[] = [
@@ -143,5 +143,5 @@ export const TEXTS: readonly CommandRow[] = [
 /** @param example Seconds. */
 function shown(example: number): CommandArgument {
   const about = `How long the device shows it, ${example} in the example`;
-  return seconds("displaySeconds", [0, 65535], about, { default: example });
+  return whole("displaySeconds", [0, 65535], about, { default: example });
 }

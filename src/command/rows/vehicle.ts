@@ -173,7 +173,7 @@ export const VEHICLE: readonly CommandRow[] = [
     about: "Sets the distance driven",
     sms: {
       form: "142<pw>M<meters>",
-      arguments: [whole("meters", [0, 999_999_999], "No limit is documented", { unit: "m" })],
+      arguments: [whole("meters", [0, 999_999_999], "No limit is documented")],
       examples: ["1420000M5000"],
       ...ST_907L,
     },
