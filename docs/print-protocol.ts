@@ -40,7 +40,7 @@ const PRINTED: Readonly<Record<string, (...names: string[]) => string>> = {
   tails: () =>
     DOLLAR_TAILS.map(
       (tail) =>
-        `#### ${tail.length} bytes: ${tail.about}${sureness(tail)}\n\n${bytesTable(tail.rows, HEAD_LENGTH)}`,
+        `#### ${tail.length} bytes: ${tail.about}${confidenceNote(tail)}\n\n${bytesTable(tail.rows, HEAD_LENGTH)}`,
     ).join("\n\n"),
   kinds: () => kindTables(),
   mileage: () => bytesTable(MILEAGE_ROWS, 0),
@@ -121,7 +121,7 @@ export function fillPrinted(page: string): string {
     /(<!-- printed: ([\w-]+)([^>]*) -->\n)[\s\S]*?(<!-- printed: end -->)/g,
     (_, mark: string, name: string, names: string, end: string) => {
       if (name === "other-words")
-        return `${mark}\n${PRINTED["words"]!(...wordsLeft(page))}\n\n${end}`;
+        return `${mark}\n${PRINTED["words"]!(...otherWords(page))}\n\n${end}`;
       const print = PRINTED[name];
       if (print === undefined) throw new Error(`nothing prints "${name}"`);
       return `${mark}\n${print(...names.trim().split(" "))}\n\n${end}`;
@@ -173,7 +173,7 @@ function wordOf(name: string | undefined): TextWord {
 }
 
 /** Words without a mark, in alphabetical order: the mark `other-words` prints them. */
-function wordsLeft(page: string): string[] {
+function otherWords(page: string): string[] {
   const named = [...page.matchAll(/printed: words? ([^>]*) -->/g)].flatMap(([, names = ""]) =>
     names.split(" "),
   );
@@ -314,7 +314,7 @@ function extensionRows({ mark, rows: single, repeated }: (typeof EXTENSIONS)[num
 }
 
 /** Marks facts without a vendor document. */
-function sureness({ confidence }: { readonly confidence?: string }): string {
+function confidenceNote({ confidence }: { readonly confidence?: string }): string {
   return confidence === undefined ? "" : ` (${confidence})`;
 }
 
@@ -326,7 +326,7 @@ function formTables({ parts }: TextForm): string {
       more === 0
         ? []
         : [`| ${more === Infinity ? "any" : more} | \`extra\` |  | Not documented |  |`];
-    return `Behind them, ${tail.about}${sureness(tail)}:\n\n${textTable([...tail.rows.flatMap(partLines), ...rest])}`;
+    return `Behind them, ${tail.about}${confidenceNote(tail)}:\n\n${textTable([...tail.rows.flatMap(partLines), ...rest])}`;
   });
   const lines = parts.flatMap(partLines);
   return [...(lines.length === 0 ? [] : [textTable(lines)]), ...behind].join("\n\n");

@@ -77,7 +77,7 @@ function statusText(random) {
 
 const dayText = ({ day, month, year }) => day + month + year;
 
-/** Time to status. `second` stands where most forms have the validity. */
+/** Time to status. `second` is the field in which most forms have the validity. */
 function body(random, id, second = pick(random, "AAAAAAAAAAAAABVVVVVV")) {
   const time = moment(random);
   return [time.clock, second, ...fix(random, id), dayText(time), statusText(random)];

@@ -126,7 +126,7 @@ describe("the list", () => {
     await time.getByRole("button").click();
     await expect.poll(() => numbers(page)).toEqual(["2", "3", "1"]);
     expect(await time.getAttribute("aria-sort")).toBe("descending");
-    // What is selected stays so.
+    // The selection stays.
     expect(await selectedNumber(page)).toBe("1");
   });
 
@@ -218,7 +218,7 @@ describe("the frame", () => {
       /^!1 error\s*bad-time in time, bytes 18 to 23\s*: 106911/,
     );
     expect(await detail(page).locator(".urgent").innerText()).toContain("bad-time");
-    // The explanation begins with what is wrong.
+    // The explanation begins with the issue.
     expect(await detail(page).locator(".about").innerText()).toContain("bad-time");
     await detail(page).getByRole("button", { name: "!1 error" }).focus();
     await page.keyboard.press("Enter");

@@ -66,8 +66,8 @@ function plain(value: unknown): string {
 
 function frameAnswer(form: CommandForm, view: FormView, text: string): Answer {
   const messages = messagesIn(text);
-  const command = soFar(form, view) as unknown as Command | Jt808Command;
-  const asked = sentWith(form);
+  const command = typedArguments(form, view) as unknown as Command | Jt808Command;
+  const asked = identifiersOf(form);
   const ofThis = firstMatch(command, messages, asked);
   if (ofThis !== null) return answerOf(ofThis);
   const ofAnother = firstMatch(command, messages, {});
@@ -86,7 +86,7 @@ function frameAnswer(form: CommandForm, view: FormView, text: string): Answer {
 }
 
 /** The time or serial number that identifies this command; left out while it is incomplete. */
-function sentWith({ channel, at = "", serialNumber = "" }: CommandForm): {
+function identifiersOf({ channel, at = "", serialNumber = "" }: CommandForm): {
   readonly at?: Date;
   readonly serialNumber?: number;
 } {
@@ -107,7 +107,7 @@ function messagesIn(text: string): Message[] {
 }
 
 /** Invalid arguments are left out: the answer can be read without them. */
-function soFar(form: CommandForm, view: FormView): Record<string, unknown> {
+function typedArguments(form: CommandForm, view: FormView): Record<string, unknown> {
   try {
     return commandOf(form, view);
   } catch {
@@ -118,7 +118,7 @@ function soFar(form: CommandForm, view: FormView): Record<string, unknown> {
 function firstMatch(
   command: Command | Jt808Command,
   messages: readonly Message[],
-  options: ReturnType<typeof sentWith>,
+  options: ReturnType<typeof identifiersOf>,
 ): Confirmation | null {
   for (const message of messages) {
     const found = matchConfirmation(command, message, options);

@@ -1,5 +1,5 @@
 /**
- * Captures without who and where: a value that no row calls harmless becomes another of the same form, and nothing
+ * Anonymises captures: a value that no row marks as harmless becomes another of the same form, and nothing
  * else changes. Every replacement has the length of the original; only `7E` frames may need an escape more or less.
  */
 import { checkOptions, flag, whole } from "../argument.ts";
@@ -126,7 +126,7 @@ function anonymise(bytes: Uint8Array, replacer: Replacer, options: AnonymiserOpt
   for (const piece of pieces) draw(piece, 0, replacer, options);
   const check = (some: readonly Piece[], from: number, to: number): [Uint8Array, Piece[]] => {
     const { bytes: out, places } = join(bytes.subarray(0, to), some, from);
-    return [out, otherThanBefore(some, places, decode(out, options), forms)];
+    return [out, changedPieces(some, places, decode(out, options), forms)];
   };
   let [out, wrong] = check(pieces, 0, bytes.length);
   if (wrong.length > 0) {
@@ -207,7 +207,7 @@ function draw(piece: Piece, round: number, replacer: Replacer, options: Anonymis
       one.made = drawFrame(one, replacer, options);
       if (round === 0 || formAlone(one.made, options) === form) break;
     }
-    if (one === whole) shareOut(whole);
+    if (one === whole) distribute(whole);
   }
 }
 
@@ -228,7 +228,7 @@ function drawFrame(piece: Piece, replacer: Replacer, options: AnonymiserOptions)
 }
 
 /** Gives each part its bytes of the whole. */
-function shareOut(whole: Piece): void {
+function distribute(whole: Piece): void {
   const body = bodyOf(whole.made);
   let from = 0;
   for (const part of whole.parts) {
@@ -271,7 +271,7 @@ function join(
 }
 
 /** The pieces whose place or form has changed. */
-function otherThanBefore(
+function changedPieces(
   pieces: readonly Piece[],
   places: ReadonlyMap<Piece, number>,
   messages: readonly Message[],

@@ -287,7 +287,7 @@ function fitsCell(made: string, was: string): boolean {
   return isInRange && !MARKERS.has(now & 0xff) && !MARKERS.has((now >> 8) & 0xff);
 }
 
-/** Which of its halves are digits and which letters; padding is a form of its own. */
+/** Which of its halves are digits and which are letters; padding is a separate form. */
 function formOfByte(byte: number): number {
   if (byte === 0 || byte === 0xff) return byte;
   return 1 + Number(byte > 0x9f) + 2 * Number((byte & 15) > 9);

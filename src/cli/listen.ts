@@ -128,7 +128,7 @@ class Collector {
       await this.#ended;
     } finally {
       stop.removeEventListener("abort", end);
-      await inTime(closing()).finally(() => this.#destroyAll());
+      await withinPatience(closing()).finally(() => this.#destroyAll());
     }
     if (this.#failure !== undefined) throw this.#failure;
     log(this.#report());
@@ -243,7 +243,7 @@ class Collector {
         await take((at) => (chunk === SILENCE ? session.settle(at) : session.receive(chunk, at)));
       }
     } catch (error) {
-      if (isOurs(error)) throw error;
+      if (isOwnError(error)) throw error;
       // The peer reset the connection, or we destroyed it: what it sent so far still counts.
       if (ending === "" && systemCode(error) !== DESTROYED) ending = `, ${reasonOf(error)}`;
     } finally {
@@ -385,7 +385,7 @@ class Collector {
 }
 
 /** Waits for the end, but not for ever, because the reader of the output may have stopped. */
-async function inTime(closing: Promise<void>): Promise<void> {
+async function withinPatience(closing: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<void>((_, reject) => {
     const why = `the output accepted nothing for ${PATIENCE_MS / 1000} seconds; the remaining messages are lost`;
@@ -399,7 +399,7 @@ async function inTime(closing: Promise<void>): Promise<void> {
 }
 
 /** Whether an error is about our output or our program, not about a socket. */
-function isOurs(error: unknown): boolean {
+function isOwnError(error: unknown): boolean {
   if (error instanceof Failure || error instanceof OutputClosed) return true;
   return !(error instanceof Error && "code" in error);
 }

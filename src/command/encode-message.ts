@@ -134,7 +134,7 @@ function flat(values: Values): Values {
   return { ...own, ...head };
 }
 
-/** Remembers what was encoded, to decode it when the message is read back: the decoder of the text is not known. */
+/** Remembers the encoded texts, to decode them when the message is read back: the caller passes no decoder. */
 function remember(encodeText: EncodeText): {
   encodeText: EncodeText;
   decodeText: (bytes: Uint8Array) => string | null;

@@ -1,12 +1,12 @@
 /**
  * Every command, one row each (row.ts). To add one: a row in the file of its topic, and vectors;
- * `npm run generate && npm run docs` print what is made from it. docs/guide/adding-a-command.md shows it.
+ * `npm run generate && npm run docs` print everything made from it. CONTRIBUTING.md has an example.
  *
- * Names say what a command does. Where dialects have commands for the same purpose, one has the plain
+ * Names describe the effect of a command. If dialects have commands for the same purpose, one has the plain
  * name, SinoTrack's if it has one, and the others begin with their maker's: `arm` (SCF), `huasuntekArm`
  * (SF).
  *
- * What no document explains has no row and no invented parameters: S5, S6, S12, S31, S34, NOR, SIMEI,
+ * Undocumented commands have no row and no invented parameters: S5, S6, S12, S31, S34, NOR, SIMEI,
  * CALB, TG, ST, SQQ, PWM, OVSP, I0, I8 and the taxi form of I1 go through `raw`.
  */
 import type { CommandRow } from "./row.ts";

@@ -73,7 +73,7 @@ export class BytesWriter {
     this.digits(this.bytes.length * 2, length * 2, value, 16);
   }
 
-  /** Appends ASCII, filled up with NUL to `length`. */
+  /** Appends ASCII, padded with NUL to `length`. */
   text(text: string, length: number): void {
     for (let i = 0; i < length; i++) this.bytes.push(i < text.length ? text.charCodeAt(i) : 0);
   }

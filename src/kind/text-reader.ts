@@ -41,7 +41,7 @@ export class TextReader {
   isTableGiven = false;
   /** The additions of the option `protocol`. */
   own: OwnRows | undefined = undefined;
-  /** Index of the `#`; what is after it is the extension. */
+  /** Index of the `#`; the extension follows it. */
   readonly hash: number;
   /** Whether a byte is neither printable ASCII nor a line break. */
   hasOtherBytes = false;

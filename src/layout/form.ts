@@ -51,7 +51,7 @@ export class FormChoice<F extends Form> {
   readonly all: readonly F[];
   readonly #names: readonly ReadonlySet<string>[];
   /** Values that some forms carry and others do not. */
-  readonly #telling: readonly string[];
+  readonly #deciding: readonly string[];
   readonly #known = new Map<number, readonly F[]>();
 
   /** @param elsewhere Names of values that may be in other rows as well, and do not help to select. */
@@ -61,7 +61,7 @@ export class FormChoice<F extends Form> {
       ({ rows }) => new Set(rows.flatMap(({ name, instead = name }) => [name, instead])),
     );
     const names = new Set(forms.flatMap(({ rows }) => rows.map(({ name }) => name)));
-    this.#telling = [...names].filter(
+    this.#deciding = [...names].filter(
       (name) => !elsewhere.has(name) && !this.#names.every((carried) => carried.has(name)),
     );
   }
@@ -69,9 +69,9 @@ export class FormChoice<F extends Form> {
   /** The forms that carry all values of the message; those with the fewest other values come first. */
   for(values: Values): readonly F[] {
     let key = 0;
-    for (const name of this.#telling) key = key * 2 + (isGiven(values[name]) ? 1 : 0);
+    for (const name of this.#deciding) key = key * 2 + (isGiven(values[name]) ? 1 : 0);
     let forms = this.#known.get(key);
-    if (forms === undefined || this.#telling.length > MOST_BITS) {
+    if (forms === undefined || this.#deciding.length > MOST_BITS) {
       forms = this.#find(values);
       if (this.#known.size < MOST_KNOWN) this.#known.set(key, forms);
     }
@@ -79,8 +79,8 @@ export class FormChoice<F extends Form> {
   }
 
   #find(values: Values): readonly F[] {
-    const needed = this.#telling.filter((name) => isGiven(values[name]));
-    const others = this.#telling.filter((name) => !isGiven(values[name]));
+    const needed = this.#deciding.filter((name) => isGiven(values[name]));
+    const others = this.#deciding.filter((name) => !isGiven(values[name]));
     const found: { form: F; more: number }[] = [];
     this.#names.forEach((names, i) => {
       if (!needed.every((name) => names.has(name))) return;

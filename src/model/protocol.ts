@@ -69,7 +69,7 @@ export interface OwnItem extends BytesRow {
   readonly id: number;
 }
 
-/** @throws RangeError for what `createProtocol` has not made. */
+/** @throws RangeError unless `createProtocol` has made the value. */
 export function assertProtocol(name: string, value: unknown): void {
   if (typeof (value as ProtocolLike | null)?.tables?.read !== "function") {
     refuse(name, "made by createProtocol", value);

@@ -253,7 +253,7 @@ function text(name: TextName): StatusRow {
   };
 }
 
-/** The same number may stand after GSM and LTE. */
+/** The same number may follow GSM and LTE. */
 function readSignal(draft: Draft<SmsStatus>, { text: value }: Piece): boolean | SmsIssueCode {
   const signal = readWhole(value, 31);
   if (draft.signalCsq != null && signal !== draft.signalCsq) return "repeated-value";

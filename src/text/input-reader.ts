@@ -155,7 +155,7 @@ export class InputFinder {
     this.#stage?.push(typeof chunk === "string" ? bytesOfText(chunk) : chunk);
   }
 
-  /** Call it after a silence: held whole lines come out. */
+  /** Call it after a silence: it releases held whole lines. */
   settle(): void {
     this.holds = false;
     this.#stage?.settle?.();

@@ -15,7 +15,7 @@ import { type Around, NOTHING, timeIn } from "./prefix.ts";
 const ENTRY =
   /\[([^[\]\s:]{1,40}): (?:[^[\]\s<>]{1,40} )?(<|>|&lt;|&gt;) ?[^[\]<>]{0,80}\] ?(?:HEX: ?)?/;
 const OLD_ENTRY = /\[([\w.-]{1,40}) - ([^[\]\s]{1,60})\] - \(HEX: ?/;
-/** Other entries of Traccar about a session: what it read, that it is connected … */
+/** Traccar's other log entries about a session: results of decoding, connections … */
 const OTHER_ENTRY = /\[[TU]?[0-9a-f]{8}\] /i;
 
 /** The contents of a line of the log; lines with the result of Traccar have no capture. */

@@ -6,7 +6,7 @@ import type { Problems } from "./piece.ts";
 export interface Stage {
   push(chunk: Uint8Array): void;
   end(): void;
-  /** Call it after a silence: held whole lines come out. */
+  /** Call it after a silence: it releases held whole lines. */
   settle?(): void;
 }
 
@@ -41,7 +41,7 @@ export class Unpacker implements Stage {
 
   push(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length && !this.#isDone; at += BITE) {
-      // A copy: the inflater keeps what it has not used.
+      // A copy, because the inflater keeps unused bytes.
       this.#give(chunk.slice(at, at + BITE), false);
     }
   }

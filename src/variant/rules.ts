@@ -255,7 +255,7 @@ function innerIds(data: Uint8Array): number[] {
 /** Bytes of a cell and of an access point. */
 const LOCK_ENTRY_BYTES: readonly number[] = [8, 7];
 
-/** 33 bytes, plus the entries: byte 31 is their number, byte 30 stands for their size. */
+/** 33 bytes, plus the entries: byte 31 is their number, byte 30 their kind, which decides the size. */
 const lockScan: Test = ({ binaryLength, message }) => {
   const [format = 0, count = 0] = message.frame.bytes.subarray(30);
   const size = LOCK_ENTRY_BYTES[format - 1];
@@ -283,7 +283,7 @@ function rule(
 
 export const variantRules: () => readonly VariantRule[] = /* @__PURE__ */ lazy(makeRules);
 
-// In a function, so that whoever does not identify does not carry the table.
+// In a function, so that programs without `identify` do not bundle the table.
 function makeRules(): VariantRule[] {
   return [
     rule("v8-supply", "sinotrack-4g", 8, has("supplyVolts", ["V8"]), {

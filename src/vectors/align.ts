@@ -5,20 +5,19 @@ import type { JsonObject } from "./vector.ts";
 export type Pair = readonly [number | null, number | null];
 
 /**
- * Pairs the messages of two lists: the equal ones first (their longest common subsequence), then, of what
- * stands between two of those, one to one if there are as many on both sides, else those of the same type
- * and command in order.
+ * Pairs the messages of two lists. Equal ones come first (their longest common subsequence). Between two of those,
+ * messages are paired by index if there are as many on both sides, otherwise by type and command in order.
  */
 export function alignMessages(a: readonly JsonObject[], b: readonly JsonObject[]): Pair[] {
   const pairs: Pair[] = [];
   let fromA = 0;
   let fromB = 0;
   for (const [nextA, nextB] of commonMessages(a, b)) {
-    pairs.push(...pairRest(a, b, [fromA, nextA], [fromB, nextB]), [nextA, nextB]);
+    pairs.push(...pairRemaining(a, b, [fromA, nextA], [fromB, nextB]), [nextA, nextB]);
     fromA = nextA + 1;
     fromB = nextB + 1;
   }
-  return [...pairs, ...pairRest(a, b, [fromA, a.length], [fromB, b.length])];
+  return [...pairs, ...pairRemaining(a, b, [fromA, a.length], [fromB, b.length])];
 }
 
 /** Above this the quadratic table of the subsequence would take too much memory. */
@@ -53,7 +52,7 @@ function subsequence(
   const rows = endA - from;
   const columns = endB - from;
   if (rows * columns === 0 || rows * columns > MOST_CELLS) return [];
-  // lengths[i][j]: of the longest common subsequence of what begins at i and j.
+  // lengths[i][j] is the length of the longest common subsequence of the messages from i and j on.
   const width = columns + 1;
   const lengths = new Uint32Array((rows + 1) * width);
   for (let i = rows - 1; i >= 0; i--) {
@@ -82,7 +81,7 @@ function keyOf(message: JsonObject): string {
   );
 }
 
-function pairRest(
+function pairRemaining(
   a: readonly JsonObject[],
   b: readonly JsonObject[],
   [fromA, endA]: readonly [number, number],

@@ -121,7 +121,7 @@ function isObject(value: Json): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Of values that are not both objects, nor lists of one length. */
+/** Compares values that are not two objects, and not two lists of one length. */
 function isSame(a: Json, b: Json): boolean {
   return Object.is(a, b) || (Array.isArray(a) && Array.isArray(b) && a.length + b.length === 0);
 }

@@ -7,7 +7,7 @@ export interface ParseVectorsOptions {
   readonly name?: string;
 }
 
-/** The keys of a vector, and what their values must be. */
+/** The keys of a vector, with the condition for their values. */
 const KEYS: ReadonlyMap<string, (value: unknown) => boolean> = /* @__PURE__ */ new Map([
   ["id", (value: unknown): boolean => isString(value) && value !== ""],
   ["ascii", (value: unknown): boolean => isString(value) && everyCode(value, isLatin1)],

@@ -14,7 +14,7 @@ interface WordProfile {
   readonly issue: Counts;
 }
 
-/** What can differ between two captures, in the order of the output. */
+/** The kinds of differences between two captures, in the order of the output. */
 export const CHANGE_KINDS = ["word", "field", "length", "status", "issue"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

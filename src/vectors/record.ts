@@ -45,7 +45,7 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
     // A part that does not decode alone may need the following bytes.
     if (last !== undefined && !last.standsAlone) parts[parts.length - 1] = partOf(last.from, i);
     else parts.push(partOf(i, i));
-    // `X` records and the like need what was before.
+    // `X` records, for example, need the preceding bytes.
     if (message.frame.offset > 0) joinBackwards();
     if (isPutTogether(message)) joinAllParts();
   }
@@ -55,7 +55,7 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
     messages: plainFrom(from, to),
   }));
 
-  /** Places within the part, which begins at its first message. */
+  /** Offsets in the part, which begins at its first message. */
   function plainFrom(from: number, to: number): JsonObject[] {
     const start = messages[from]!.frame.offset;
     return messages.slice(from, to + 1).map((message) => plainMessage(movedBy(start, message)));
@@ -88,7 +88,7 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
     if (joined.standsAlone) parts.splice(-2, 2, joined);
   }
 
-  /** A JT/T 808 message in parts comes out after the last one, with a frame that is in no capture. */
+  /** An assembled JT/T 808 message follows its last part, with a frame that is in no capture. */
   function isPutTogether({ frame }: Message): boolean {
     return frame.bytes.buffer !== bytes.buffer;
   }

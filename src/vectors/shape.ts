@@ -1,13 +1,10 @@
-/** What two messages of one form have in common: everything but the values. */
+/** The common form of messages: everything except the values. */
 import type { Json, JsonObject } from "./vector.ts";
 
 /** Words that are part of the form; of everything else only the kind of the value. */
 const KEPT: ReadonlySet<string> = /* @__PURE__ */ new Set(["type", "command", "maker", "table"]);
 
-/**
- * The shape of a plain message: its properties, what kind of value each has, which are `null`, and its
- * issues.
- */
+/** The shape of a plain message: its properties, the kind of each value, which are `null`, and its issues. */
 export function shapeOf(message: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(message).map(([key, value]) => [

@@ -265,7 +265,8 @@ describe("every quirk of form stays", () => {
   });
 
   it("check bytes: right ones stay right, wrong ones stay wrong by the same bits", () => {
-    // docs/protocol/jt808.md §3: XOR of all between the flags; docs/protocol/h02.md §8.4: the same, begun with 7E.
+    // docs/protocol/jt808.md §3: XOR of everything between the flags; docs/protocol/h02.md §8.4: the same, starting
+    // with 7E.
     const xor = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0);
     const anonymise = createAnonymiser("c");
     const frame = (content: number[]): Uint8Array => {

@@ -54,7 +54,7 @@ function numbers(seed: number): (below: number) => number {
 }
 
 /** Another byte of the same form: a digit for a digit, a letter for a letter, as a character or as two half-bytes. */
-function another(byte: number, isText: boolean, draw: (below: number) => number): number {
+function otherByte(byte: number, isText: boolean, draw: (below: number) => number): number {
   const character = String.fromCharCode(byte);
   if (isText) {
     if (/\d/.test(character)) return 0x31 + draw(9);
@@ -68,10 +68,10 @@ function another(byte: number, isText: boolean, draw: (below: number) => number)
 }
 
 /** The frame with other bytes in a value, and a right check byte if it had one. */
-function planted(frame: Uint8Array, { from, to }: Value, draw: (below: number) => number) {
+function withPlantedValue(frame: Uint8Array, { from, to }: Value, draw: (below: number) => number) {
   const out = frame.slice();
   const isText = frame.subarray(from, to).every((byte) => byte >= 0x20 && byte < 0x7f);
-  for (let i = from; i < to; i++) out[i] = another(out[i]!, isText, draw);
+  for (let i = from; i < to; i++) out[i] = otherByte(out[i]!, isText, draw);
   const check = out.length - 2;
   if (frame[0] === 0x7e) for (let i = from; i < to; i++) out[check]! ^= frame[i]! ^ out[i]!;
   return out;
@@ -102,7 +102,7 @@ describe.each([0, 1, 2, 3])("every value of every vector, planted %s times befor
     for (const { frame } of decode(bytes)) {
       for (const value of valuesOf(frame)) {
         // The first round uses the values of the vectors.
-        const capture = round === 0 ? frame.bytes : planted(frame.bytes, value, draw);
+        const capture = round === 0 ? frame.bytes : withPlantedValue(frame.bytes, value, draw);
         const [first, ...others] = decode(capture);
         // The row still reads it as the same value.
         const isSame =

@@ -1,9 +1,9 @@
-/** Secrets, how they may be spelled on a wire, and what of one is left in some bytes. Shares no code with src/. */
+/** Secrets, their spellings on the wire, and a search for their remains in bytes. Shares no code with src/. */
 
 export interface Secret {
   readonly kind: string;
   readonly text: string;
-  /** What of it is secret, if not all. */
+  /** The secret part, if not all of it. */
   readonly hidden?: string;
 }
 
@@ -49,7 +49,7 @@ function fromHex(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex, "hex"));
 }
 
-/** Two digits a byte; what is odd is filled up with F. `null` for what has other characters. */
+/** Two digits per byte; an odd number is padded with F. `null` for other characters. */
 function packed(text: string): string | null {
   const digits = text.replace(/[^\da-zA-Z]/g, "").toLowerCase();
   if (!/^[\da-f]+$/.test(digits) || /[^\da-f:.+]/i.test(text)) return null;
@@ -72,17 +72,17 @@ export function codingsOf(text: string): [coding: Coding, bytes: Uint8Array][] {
   return [...codings, ["BCD", fromHex(digits)], ["reversed nibbles", fromHex(swapped)]];
 }
 
-/** So many characters of a secret in a row give it away. */
+/** This many consecutive characters of a secret give it away. */
 const WINDOW = 8;
 
 function windowsOf(text: string, size: number): string[] {
   if (text.length <= size) return [text];
   const all = Array.from({ length: text.length - size + 1 }, (_, i) => text.slice(i, i + size));
-  // Zeros that fill up, and the few digits after them that stay, are everywhere.
+  // Zeros of padding, and the few following digits that stay, occur everywhere.
   return all.filter((window) => new Set(window).size > 3 && !/^0{4}|0{4}$/.test(window));
 }
 
-/** In which codings the bytes still have the secret, or as many characters of it as `WINDOW`. */
+/** The codings in which the bytes still contain the secret, or `WINDOW` characters of it. */
 export function leftIn(bytes: Uint8Array, { text: all, hidden: text = all }: Secret): string[] {
   const hex = hexOf(bytes);
   const ascii = Buffer.from(bytes).toString("latin1").toLowerCase();
@@ -96,7 +96,7 @@ export function leftIn(bytes: Uint8Array, { text: all, hidden: text = all }: Sec
   };
   const windows = windowsOf(text.toLowerCase(), WINDOW);
   look("ASCII", ascii, windows);
-  // As hexadecimal digits of a text.
+  // As hexadecimal digits in a text.
   look("hex", ascii, windowsOf(hexOf(latin1(text)), WINDOW * 2));
   if (isPacked && digits.length >= 6) {
     look("BCD", hex, windowsOf(digits, WINDOW));

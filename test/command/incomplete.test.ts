@@ -14,7 +14,7 @@ type Values = Record<string, unknown>;
 const FIXED = new Set(["type", "command", "deviceId", "maker", "alarms", "frame", "issues"]);
 
 /** Each value inside `values` once absent and once `null`, and each list once empty. */
-function* lessened(values: Values, path = ""): Generator<[path: string, values: Values]> {
+function* withMissingValues(values: Values, path = ""): Generator<[path: string, values: Values]> {
   for (const [name, value] of Object.entries(values)) {
     if (path === "" && FIXED.has(name)) continue;
     const at = `${path}${name}`;
@@ -28,7 +28,7 @@ function* lessened(values: Values, path = ""): Generator<[path: string, values: 
       yield [`${at} empty`, { ...values, [name]: [] }];
       for (const [i, element] of value.entries()) {
         if (typeof element !== "object" || element === null) continue;
-        for (const [inner, changed] of lessened(element as Values, `${at}[${i}].`)) {
+        for (const [inner, changed] of withMissingValues(element as Values, `${at}[${i}].`)) {
           yield [
             inner,
             { ...values, [name]: value.map((other, k) => (k === i ? changed : other)) },
@@ -36,7 +36,7 @@ function* lessened(values: Values, path = ""): Generator<[path: string, values: 
         }
       }
     } else {
-      for (const [inner, changed] of lessened(value as Values, `${at}.`)) {
+      for (const [inner, changed] of withMissingValues(value as Values, `${at}.`)) {
         yield [inner, { ...values, [name]: changed }];
       }
     }
@@ -57,7 +57,7 @@ describe.each(loadVectors())("$file", ({ vectors }) => {
     for (const vector of vectors) {
       for (const message of decode(bytesOf(vector))) {
         if (message.type === "noise") continue;
-        for (const [what, values] of lessened(message as unknown as Values)) {
+        for (const [what, values] of withMissingValues(message as unknown as Values)) {
           const place = `${vector.id}: ${what}`;
           count++;
           let bytes: Uint8Array;

@@ -30,7 +30,7 @@ const DAMAGED = new Set(
 );
 
 /** A damaged frame is not placed after a `$` frame, because it may not show that the frame has ended. */
-function apart(frames: readonly Uint8Array[]): Uint8Array[] {
+function separated(frames: readonly Uint8Array[]): Uint8Array[] {
   const moved = frames.filter((bytes, i) => DAMAGED.has(bytes) && frames[i - 1]?.[0] === 0x24);
   return [...moved, ...frames.filter((bytes) => !moved.includes(bytes))];
 }
@@ -39,7 +39,7 @@ describe("a connection with JT/T 808, text and `$` frames mixed", { timeout: 30_
   it("returns every frame, in random chunks", () => {
     for (let seed = 1; seed <= 40; seed++) {
       const next = random(seed);
-      const frames = apart(shuffle([...JT808, ...TEXTS, ...BINARY], next));
+      const frames = separated(shuffle([...JT808, ...TEXTS, ...BINARY], next));
       const stream = join(...frames);
       const got = whole(stream);
       expect(got.map((line) => line.split(" ")[2])).toEqual(frames.map(hex));

@@ -26,7 +26,7 @@ const BEHIND = ["0123456789", ",,,,", "#", "-1.5", "A,V,", "\xff\x00\x1f", "  ",
 let turn = 0;
 
 /** The frame inside a larger buffer. */
-function amongOthers(bytes: Uint8Array, format: Format, behind = bytes): SplitFrame {
+function inLargerBuffer(bytes: Uint8Array, format: Format, behind = bytes): SplitFrame {
   const buffer = new Uint8Array(Buffer.concat([bytes, bytes, behind]));
   return new SplitFrame(format, buffer, bytes.length, bytes.length * 2, 0);
 }
@@ -40,7 +40,7 @@ function agree(bytes: Uint8Array, format: Format): Message {
   if (!isDeepStrictEqual(fast, slow)) expect(fast, shown(bytes, format)).toStrictEqual(slow);
   // The result and its order are the same inside a larger buffer. The frame itself looks most like a continuation.
   for (const behind of [bytes, BEHIND[turn++ % BEHIND.length]!]) {
-    const among = { ...parseFrame(amongOthers(bytes, format, behind)), frame };
+    const among = { ...parseFrame(inLargerBuffer(bytes, format, behind)), frame };
     const inOrder = Object.keys(among).join() === Object.keys(fast).join();
     if (inOrder && isDeepStrictEqual(among, fast)) continue;
     const where = `${shown(bytes, format)} before ${shown(behind, format)}`;
@@ -150,7 +150,7 @@ it.each(Object.keys(FORMS).filter((form) => FORMS[form]!.hasFastReader))(
       const format = bytes[0] === 0x2a ? "ascii" : bytes[0] === 0x24 ? "binary" : "escaped";
       const frame: Frame = { format, bytes, offset: 0 };
       const isFast = readFast(frame, undefined) !== null;
-      const inside = amongOthers(bytes, format as Format);
+      const inside = inLargerBuffer(bytes, format as Format);
       expect(readFast(inside, undefined) !== null, Buffer.from(bytes).toString("hex")).toBe(isFast);
     }
   },

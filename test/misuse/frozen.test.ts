@@ -107,7 +107,7 @@ describe("every table", () => {
       .map(([name, value]) => [`${entry} ${name}`, value] as const),
   );
   it.each(tables)("%s is deeply frozen", (_, table) => {
-    expect(looseIn(table, "")).toEqual([]);
+    expect(changeablePaths(table, "")).toEqual([]);
   });
   it("tables exist, kinds among them", () => {
     expect(tables.length).toBeGreaterThanOrEqual(40);
@@ -116,12 +116,12 @@ describe("every table", () => {
 });
 
 /** The paths of everything that can be changed; bytes always can. */
-function looseIn(value: unknown, path: string): string[] {
+function changeablePaths(value: unknown, path: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   const own = Object.isFrozen(value) ? [] : [path];
   return [
     ...own,
-    ...Object.entries(value).flatMap(([name, inner]) => looseIn(inner, `${path}.${name}`)),
+    ...Object.entries(value).flatMap(([name, inner]) => changeablePaths(inner, `${path}.${name}`)),
   ];
 }
 
@@ -133,13 +133,13 @@ describe("the result of a function", () => {
 
   it.each(Object.entries(CALLS))("%s", (_, call) => {
     const before = JSON.stringify(call());
-    spoil(call());
+    changeEverything(call());
     expect(JSON.stringify(call())).toBe(before);
   });
 });
 
 /** Changes everything that can be changed. */
-function spoil(value: unknown): void {
+function changeEverything(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
   if (value instanceof Uint8Array) {
     value.fill(0x2a);
@@ -150,7 +150,7 @@ function spoil(value: unknown): void {
     return;
   }
   for (const [name, inner] of Object.entries(value)) {
-    spoil(inner);
+    changeEverything(inner);
     Reflect.set(value, name, typeof inner === "object" ? null : "spoilt");
   }
   if (Array.isArray(value) && !Object.isFrozen(value)) value.push("spoilt");

@@ -54,7 +54,7 @@ function endsOf(bytes: Uint8Array, at: number): number[] {
 }
 
 /** The starts of the frames if there is exactly one way to split all bytes into frames. */
-function onlyWay(bytes: Uint8Array): number[] | null {
+function uniqueSplit(bytes: Uint8Array): number[] | null {
   const ways = new Array<number>(bytes.length + 1).fill(0);
   ways[bytes.length] = 1;
   const next = new Array<number>(bytes.length).fill(-1);
@@ -99,7 +99,7 @@ fuzz(
   "where the grammar leaves one way to cut a stream, the splitter has it, in any chunks",
   600,
   fc.property(GLUED, SIZES, (bytes, sizes) => {
-    const only = onlyWay(bytes);
+    const only = uniqueSplit(bytes);
     const { frames } = splitFrames(bytes, { end: true });
     checkChunks(bytes, frames, sizes);
     if (only === null) {

@@ -57,7 +57,7 @@ it.each(HOSTILE)(
       cost(make(1 << 14), chunk);
       const small = cost(make(1 << 14), chunk);
       const large = cost(make(1 << 18), chunk);
-      // Quadratic would be 256; a busy machine and its caches take their share. 4 ms: what the clock blurs.
+      // Quadratic would be 256; the rest is for a busy machine and its caches. 4 ms: the error of the clock.
       if (large < 16 * 4 * small + 4) continue;
       // The garbage of many small frames begins to cost between these two sizes, and no more after that.
       expect(cost(make(1 << 20), chunk)).toBeLessThan(9 * large);

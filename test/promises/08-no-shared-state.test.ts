@@ -65,20 +65,20 @@ it("results may be changed, and the input is not", () => {
     const copy = bytes.slice();
     const before = answers(api, [bytes])[0];
     expect(bytes).toEqual(copy);
-    for (const message of api.decode(bytes.slice())) spoil(message);
-    for (const entry of api.explain(bytes.slice())) spoil(entry);
+    for (const message of api.decode(bytes.slice())) changeEverything(message);
+    for (const entry of api.explain(bytes.slice())) changeEverything(entry);
     expect(answers(api, [bytes])[0]).toBe(before);
   }
 });
 
 /** Changes everything that may be changed. */
-function spoil(value: unknown): void {
+function changeEverything(value: unknown): void {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
   if (value instanceof Uint8Array) value.fill(0x55);
   else if (value instanceof Date) value.setTime(0);
   else {
     for (const key of Object.keys(value)) {
-      spoil((value as Record<string, unknown>)[key]);
+      changeEverything((value as Record<string, unknown>)[key]);
       (value as Record<string, unknown>)[key] = "spoilt";
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Reads a grammar in ABNF (RFC 5234, with the `%s` of RFC 7405) and tries it on bytes, one character each. All
- * readings are tried, so a test may choose the one that fits what a grammar cannot say, such as a length.
+ * Reads a grammar in ABNF (RFC 5234, with the `%s` of RFC 7405) and tries it on bytes, one character per byte. It tries
+ * all readings, so a test may select one by conditions that a grammar cannot express, such as a length.
  */
 
 type Node =
@@ -12,7 +12,7 @@ type Node =
 
 export type Grammar = ReadonlyMap<string, Node>;
 
-/** What each rule of the blocks stands for in one reading, in the order of the input. */
+/** The text of each rule of the blocks in one reading, in the order of the input. */
 export type Reading = readonly (readonly [rule: string, text: string])[];
 
 const CORE = `ALPHA = %x41-5A / %x61-7A
@@ -163,7 +163,7 @@ export function* readings(grammar: Grammar, rule: string, input: string): Genera
     }
   }
 
-  /** The longest first. A body has a thousand bytes: each step holds where it stands, not a generator in one. */
+  /** The longest match first. An explicit stack, because a body of a thousand bytes would nest as many generators. */
   function* times(node: Node & { kind: "times" }, at: number): ReturnType<typeof match> {
     const steps = [{ end: at, reading: [] as Reading, more: match(node.of, at) }];
     for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {

@@ -148,7 +148,7 @@ describe("docs/protocol/h02.md §2, POS", () => {
       for (const { frame } of whole) {
         expect(accepts(H02, "report", withField(frame, at, "")), frame).toBe(false);
         expect(accepts(H02, "report", withField(frame, at, "x")), frame).toBe(false);
-        // What follows the status word may look like one.
+        // The bytes after the status word may look like one.
         if (at < 12) expect(accepts(H02, "report", withoutField(frame, at)), frame).toBe(false);
       }
     },
@@ -161,7 +161,7 @@ function linesOf(path: string): { [key: string]: unknown; id: string; ascii?: st
 }
 
 describe("docs/protocol/h02.md §6, a command", () => {
-  /** Those that have the time where SinoTrack has it. */
+  /** Commands with the time where SinoTrack has it. */
   const commands = linesOf("commands/encode.jsonl").flatMap(({ id, ascii, to }) => {
     const at = (to as { at?: string } | undefined)?.at;
     const isTimed =

@@ -20,7 +20,7 @@ import {
   TIME_ROW,
 } from "./rows.ts";
 
-/** The date stands before the status, which has eight digits and may be followed by the battery. */
+/** The date precedes the status, which has eight digits and may be followed by the battery. */
 function findDate(r: TextReader): number {
   const last = r.count - 1;
   if (r.width(last) === 8) return last - 1;

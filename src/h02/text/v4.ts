@@ -106,7 +106,7 @@ export function emitParameters(e: TextEmitter): void {
   emitResult(e);
 }
 
-/** The parameters up to a time of day, before which the time of the command may stand. */
+/** The parameters up to a time of day, possibly with the time of the command at their end. */
 export function emitParametersAndTime(e: TextEmitter): void {
   e.line(`const position = ${e.value("cursor")};`);
   emitList(e, "p < position");

@@ -73,7 +73,7 @@ function readCoordinate(
   const usual = usualCoordinate(kind, r, at);
   if (!Number.isNaN(usual)) return usual;
   const { positive, negative, expected } = kind;
-  if (isNothing(r, at) && isNothing(r, at + kind.other)) {
+  if (isZerosOrNines(r, at) && isZerosOrNines(r, at + kind.other)) {
     r.report("no-position", name, at, at, expected);
     return null;
   }
@@ -128,7 +128,7 @@ function usualCoordinate(kind: CoordinateKind, r: TextReader, at: number): numbe
   return letter === kind.negative.charCodeAt(0) ? -value : Number.NaN;
 }
 
-function isNothing(r: TextReader, at: number): boolean {
+function isZerosOrNines(r: TextReader, at: number): boolean {
   if (at >= r.count) return false;
   r.trim(at);
   return isNoCoordinate(r.bytes, r.start, r.end);
