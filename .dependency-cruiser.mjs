@@ -2,7 +2,7 @@
  * The layers of src/. Each layer imports only from the layers before it; the rooms (folders or files) of one layer do not
  * import each other. Imports of types count. Check: `npm run layers`.
  *
- * .dependency-cruiser-known-violations.json lists the violations that are older than the check. The list only shrinks:
+ * .dependency-cruiser-known-violations.json lists violations older than the check. The list only shrinks:
  * `npx depcruise-baseline src` writes it again.
  */
 const FOUNDATION = [
@@ -15,22 +15,22 @@ const FOUNDATION = [
 ];
 export const LAYERS = [
   ...FOUNDATION,
-  // What people ask of a message.
+  // Functions on messages.
   ["message"],
   ["frame"],
-  // What the generated readers call.
+  // Called by the generated readers.
   ["jt808/header", "jt808/item", "jt808/status"],
   ["generated"],
   ["h02/status"],
   ["h02/text", "h02/dollar", "jt808"],
-  // Its frames hold those of H02.
+  // Its frames contain H02 frames.
   ["pengaoda"],
   ["parse"],
   ["decode", "explain"],
   ["command"],
   ["sms", "variant", "anonymise"],
   ["index"],
-  // They need only the foundation (see below), but stand here so that the core cannot bundle their tables.
+  // They need only the foundation (see below), but are listed here so that the core cannot bundle their tables.
   ["obd", "gbk"],
   ["protocol"],
   ["session"],

@@ -22,8 +22,9 @@ const ENTRIES = {
 };
 
 /**
- * What people import alone. An entry of its own gives a chunk of its own, which a bundler drops whole (`sideEffects`):
- * in one large chunk it keeps every layout, as their top-level calls might do something.
+ * Parts of the root that programs import alone. As entry points they become chunks that a bundler can drop
+ * (`sideEffects`). In one large chunk it would keep every layout, because their top-level calls might have side
+ * effects.
  */
 const PARTS = {
   "part/split": "src/frame/split.ts",
@@ -48,12 +49,12 @@ const PARTS = {
 };
 
 const shared: Options = {
-  // Its web streams need more types than the core has.
+  // Its web streams need more types than the core.
   tsconfig: "src/stream/tsconfig.json",
-  // Without it the entry points carry copies of the same classes.
+  // Otherwise the entry points would contain copies of the same classes.
   splitting: true,
 };
-/** For `require`, and for Node, which loads few small files faster than many readable ones. */
+/** For `require`, and for Node, which loads a few small files faster than many readable ones. */
 const node: Options = {
   ...shared,
   outDir: "dist/node",
@@ -95,7 +96,7 @@ export default defineConfig([
     entry: ENTRIES,
     format: "cjs",
     dts: true,
-    // What tsup splits for `require` goes through Sucrase, which writes `return_nullishCoalesce(…)` of minified code.
+    // For `require`, tsup splits with Sucrase, which breaks minified code (`return_nullishCoalesce(…)`).
     esbuildOptions: (options) => {
       options.supported = { "nullish-coalescing": false, "optional-chain": false };
     },

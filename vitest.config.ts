@@ -19,7 +19,7 @@ const SLOW = [
   "test/text/{input-reader,packets}.test.ts",
 ];
 
-/** Tests about time and memory: `npm run test:alone` runs them one after the other, when nothing else runs. */
+/** Tests of time and memory: `npm run test:alone` runs them one after the other, while nothing else runs. */
 const ALONE = [
   "test/cli/{conversation,hostile,memory}.test.ts",
   "test/hostile/{lockout,output}.test.ts",
@@ -28,10 +28,12 @@ const ALONE = [
   "test/**/linear-time.test.ts",
 ];
 
-/** What other programs make of the rows: `npm run test:readers`. It needs tshark (Debian: apt-get install tshark). */
+/**
+ * Tests of other programs that use the rows: `npm run test:readers`. They need tshark (Debian: apt-get install tshark).
+ */
 const READERS = ["test/readers/*.test.ts"];
 
-/** Of each mode; `test` is that of `npm test`. */
+/** Excluded tests by mode; `test` is the mode of `npm test`. */
 const EXCLUDED: Record<string, readonly string[]> = {
   alone: [],
   readers: [],
@@ -46,12 +48,13 @@ export default defineConfig(({ mode }) => ({
     include: { alone: ALONE, readers: READERS, slow: SLOW }[mode] ?? ["test/**/*.test.ts"],
     setupFiles: ["test/frame-equality.ts"],
     exclude: [...configDefaults.exclude, ...(EXCLUDED[mode] ?? [])],
-    // Modules are loaded once for all files of a process: no test changes one. Memory is measured in a fresh one.
+    // Modules are loaded once for all files of a process, because no test changes one. Memory is measured in a fresh
+    // process.
     isolate: mode === "alone",
     fileParallelism: mode !== "alone",
-    // Vitest leaves one core to itself; on two, that is half of them.
+    // Vitest leaves one core free, which is half of two.
     maxWorkers: 2,
-    // Properties run long on a busy machine.
+    // Property tests take long on a busy machine.
     testTimeout: 60_000,
     reporters: ["default", "./test/plain-count-reporter.ts"],
     coverage: {

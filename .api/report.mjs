@@ -1,6 +1,6 @@
 /**
- * The public API of each entry point, as the built types have it, in a report that is kept here: what a change does
- * to the API shows in its diff. Compares; `--update` writes. Needs the build.
+ * Reports of the public API of each entry point, from the built types. They are kept here, so that the diff of a change
+ * shows its effect on the API. Compares the reports; `--update` writes them. Needs the build.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ try {
 }
 if (hasFailed) process.exitCode = 1;
 
-/** Whether the report is as it was, or is now. */
+/** Writes or compares a report; returns whether it is up to date. */
 function report(name, types) {
   const configObject = {
     projectFolder: root,
@@ -64,7 +64,7 @@ function report(name, types) {
   const { apiReportChanged, errorCount } = Extractor.invoke(extractorConfig, {
     localBuild: isUpdate,
     messageCallback: (message) => {
-      // The version of TypeScript, and what to copy where.
+      // The version of TypeScript, and advice to copy files.
       if (message.messageId.startsWith("console-")) message.handled = true;
     },
   });

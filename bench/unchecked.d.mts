@@ -1,4 +1,4 @@
 import type { Frame } from "../src/index.ts";
 
-/** By form, of its frames alone. */
+/** Parsers by form; each parses frames of its form only. */
 export const UNCHECKED: Readonly<Record<string, (frame: Frame) => object>>;

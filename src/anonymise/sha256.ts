@@ -1,6 +1,6 @@
 /** SHA-256 (FIPS 180-4), implemented here because the core depends on no platform. */
 
-/** The primes of the first 64 round constants. */
+/** The first 64 primes. */
 const PRIMES: readonly number[] = /* @__PURE__ */ Array.from(
   { length: 310 },
   (_, i) => i + 2,

@@ -1,9 +1,9 @@
--- Appended to the dissector: reads the lines of CASES by the rows of BLOCKS, and writes a line of JSON for each to OUT.
--- A line is the number of a block and the bytes. Every field that the dissector adds to its tree is in it.
+-- Appended to the dissector. It reads the lines of CASES by the rows of BLOCKS, and writes a line of JSON for each to OUT.
+-- A line of CASES has the number of a block and the bytes. A line of OUT has every field that the dissector adds to its tree.
 do
   local names = {}
   for name, one in pairs(FIELDS) do names[one] = name end
-  -- Rows of tests have values that no message has.
+  -- Rows of tests have values that occur in no message.
   for _, name in ipairs(OWN) do
     names["own " .. name] = name
     FIELDS[name] = "own " .. name
@@ -23,7 +23,7 @@ do
   local function add(_, field, range, value)
     local name = names[field]
     if name == nil then
-      -- A field that the file does not declare is a line of text.
+      -- A field that the dissector does not declare is a line of text.
       if type(value) == "string" then given[#given + 1] = "[" .. quoted("undeclared") .. "," .. quoted(value) .. "]" end
     elseif value == nil then given[#given + 1] = "[" .. quoted(name) .. "," .. quoted(range.hex) .. "]"
     else given[#given + 1] = "[" .. quoted(name) .. "," .. json(value) .. "]" end

@@ -7,7 +7,7 @@ import sys
 
 import kaitaistruct
 
-# Debian's runtime is 0.10, and has all that these classes call.
+# Debian's runtime is 0.10, and has everything that these classes call.
 kaitaistruct.API_VERSION = max(kaitaistruct.API_VERSION, (0, 11))
 sys.path.insert(0, sys.argv[1])
 CLASSES = {

@@ -24,7 +24,7 @@ export function readTail(
   const r = new TextReader(bytes);
   // Issues about such bytes come before all others.
   if (r.hasOtherBytes) return null;
-  // A tail may cause the status to be read again; then it cannot share a field with the date.
+  // A tail may require the status to be read again. Without the comma it is no separate field.
   if (issues.some(({ code }: Issue) => code === "comma-missing")) return null;
   let at = 0;
   while (at < r.count && r.from(at) <= tail) at++;

@@ -1,6 +1,6 @@
 /**
- * The types of every entry point without web streams, as a user's strict program uses them, with no types of
- * a platform. Each `@ts-expect-error` fails where a type is looser than it says, `any` above all.
+ * The types of every entry point without web streams, in a user's strict program without the types of
+ * a platform. Each `@ts-expect-error` fails if a type is too loose, above all `any`.
  */
 import {
   type AlarmName,

@@ -1,6 +1,6 @@
 /**
- * Something of every entry point, in a program without types of a platform. `types-core.mts` looks closer at the types
- * of some, `types-stream.mts` at `./stream` beside web streams.
+ * A use of every entry point, in a program without the types of a platform. `types-core.mts` tests the types
+ * of some in detail, `types-stream.mts` those of `./stream` with web streams.
  */
 import { decode, type Message, type PositionLike, positionsOf } from "sinotrack-protocol";
 import { toGeoJson, toNmea } from "sinotrack-protocol/export";
@@ -35,7 +35,7 @@ export const vectors: Vector[] = loadVectors();
 export const plugin: string = wiresharkDissector();
 export const struct: string = kaitaiStruct("dollar");
 
-/** What a web stream has, without its types. */
+/** The shape of a web stream, without its types. */
 declare const bytes: {
   getReader(): {
     read(): Promise<{ done: false; value: Uint8Array } | { done: true; value?: undefined }>;

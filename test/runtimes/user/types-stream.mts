@@ -1,4 +1,4 @@
-/** The types of `./stream`, which need those of web streams: of `lib: ["DOM"]` or of `@types/node`. */
+/** The types of `./stream`, which need those of web streams, from `lib: ["DOM"]` or `@types/node`. */
 import type { Message } from "sinotrack-protocol";
 import {
   type ByteSource,
