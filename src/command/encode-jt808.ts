@@ -6,13 +6,7 @@ import type { Jt808Command, Jt808ParameterSetting } from "../generated/command-t
 import { CODED_PARAMETERS, SCALED_PARAMETERS } from "../generated/jt808-parameter-table.ts";
 import { SETTING_TABLE } from "../generated/jt808-setting-table.ts";
 import { encodedText, isOtherText, isShown } from "../jt808/text.ts";
-import {
-  assertAscii,
-  assertWhole,
-  type Jt808Address,
-  Writer,
-  writeFrame,
-} from "../jt808/writer.ts";
+import { assertAscii, type Jt808Address, Writer, writeFrame } from "../jt808/writer.ts";
 import type { EncodeText } from "../kind/bytes-writer.ts";
 import { JT808_FORMS } from "./forms.ts";
 import type { Jt808Wire } from "./row.ts";
@@ -139,10 +133,7 @@ function numberOnWire(id: number, name: string, value: number, most: number): nu
     return code < 0 ? refuse(name, codes.join(", "), value) : code;
   }
   const scale = SCALED_PARAMETERS[id];
-  if (scale === undefined) {
-    assertWhole(value, most, name);
-    return value;
-  }
+  if (scale === undefined) return whole(name, value, 0, most);
   const [times, over] = scale;
   const count = Math.round((value * over) / times);
   // A number that the wire would round is refused.

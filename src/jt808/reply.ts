@@ -1,5 +1,6 @@
 /** The answers of a server to a JT/T 808 device (JT/T 808-2013 and -2019). */
 
+import { whole } from "../argument.ts";
 import { contentsOf } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
@@ -8,13 +9,7 @@ import { writeBytesRows } from "../layout/bytes-rows.ts";
 import type { Message } from "../model/message.ts";
 import { ANSWER, ANSWERED, RESULTS } from "./answer.ts";
 import { encodedText, isOtherText } from "./text.ts";
-import {
-  assertAscii,
-  assertWhole,
-  type Jt808Address,
-  writeFrame,
-  writeLockFrame,
-} from "./writer.ts";
+import { assertAscii, type Jt808Address, writeFrame, writeLockFrame } from "./writer.ts";
 
 /** The result in a general answer: done, failed, message bad, not supported, alarm confirmed. */
 export type Jt808Result = "ok" | "failed" | "bad" | "unsupported" | "alarmConfirmed";
@@ -128,7 +123,7 @@ export function jt808Reply(
     // The recording is complete.
     case "0x0801":
       if (jt808?.media === undefined) break;
-      return send(0x8800, wordBytes(jt808.media.id));
+      return send(0x8800, numbersIn(jt808.media.id.toString(16).padStart(8, "0"), 16));
     case "0x5501":
     case "0x5502": {
       if (!asksForAnswer(message)) return null;
@@ -143,10 +138,6 @@ export function jt808Reply(
 /** Numbers of two digits each. */
 function numbersIn(digits: string, radix: number): number[] {
   return (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, radix));
-}
-
-function wordBytes(value: number): number[] {
-  return [value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff];
 }
 
 /** Bit 15 of its attributes. */
@@ -176,7 +167,7 @@ function resultCode(results: readonly string[], result: string): number {
 
 function addressFor({ deviceId, jt808 }: Message, serialNumber = 0): Jt808Address {
   if (deviceId === null) throw new RangeError("message must name a device");
-  assertWhole(serialNumber, 0xffff, "serialNumber");
+  whole("serialNumber", serialNumber, 0, 0xffff);
   return {
     deviceId,
     serialNumber,

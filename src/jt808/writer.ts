@@ -1,4 +1,5 @@
 /** Builds JT/T 808 frames (docs/protocol/jt808.md §3): header, body, checksum, escapes, flags. */
+import { whole } from "../argument.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
 import { writeBytesRows } from "../layout/bytes-rows.ts";
 import { HEADER_2013, HEADER_2019, LOCK } from "./header.ts";
@@ -33,10 +34,10 @@ export interface Jt808Address {
 export function writeFrame(id: number, address: Jt808Address, body: readonly number[]): Uint8Array {
   const { version = 2013, protocolVersion = 1, serialNumber } = address;
   if (version !== 2013 && version !== 2019) throw new RangeError("version must be 2013 or 2019");
-  assertWhole(serialNumber, 0xffff, "serialNumber");
+  whole("serialNumber", serialNumber, 0, 0xffff);
   if (body.length > MOST_BODY)
     throw new RangeError(`the body must have at most ${MOST_BODY} bytes`);
-  if (version === 2019) assertWhole(protocolVersion, 0xff, "protocolVersion");
+  if (version === 2019) whole("protocolVersion", protocolVersion, 0, 0xff);
   const w = new BytesWriter();
   writeBytesRows(version === 2019 ? HEADER_2019 : HEADER_2013, w, 0, {
     command: `0x${id.toString(16).padStart(4, "0")}`,
@@ -58,13 +59,6 @@ export function writeLockFrame(id: number, deviceId: string, body: readonly numb
   w.bytes[3] = body.length;
   w.append(body);
   return wrap(w.bytes);
-}
-
-/** @throws RangeError that names the argument. */
-export function assertWhole(value: number, most: number, name: string): void {
-  if (!Number.isInteger(value) || value < 0 || value > most) {
-    throw new RangeError(`${name} must be a whole number from 0 to ${most}, not ${value}`);
-  }
 }
 
 /** @throws RangeError that names the argument. */

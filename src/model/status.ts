@@ -107,14 +107,7 @@ export interface Status {
 /** The states of H02 by their bits; `statusOf` reads them. The same in every table but for `storedRecord`. */
 export const STATUS_STATES: readonly {
   readonly bit: number;
-  readonly state:
-    | "doorOpen"
-    | "armed"
-    | "ignition"
-    | "engineRunning"
-    | "onBackupBattery"
-    | "storedRecord"
-    | "fuelCut";
+  readonly state: keyof Status;
   readonly trueWhen: "low" | "high";
 }[] = /* @__PURE__ */ frozen([
   { bit: 8, state: "doorOpen", trueWhen: "low" },

@@ -15,7 +15,6 @@ import type {
   SupportedPids,
 } from "../model/obd-signals.ts";
 import type { Arguments } from "./arguments.ts";
-import type { BitCodec, Note, Nullable } from "./bit-codec.ts";
 import {
   type Code,
   EMISSION_REQUIREMENTS,
@@ -26,6 +25,7 @@ import {
 } from "./codes.ts";
 import { formatDtc, parseDtc } from "./dtc.ts";
 import { DRIVE_CYCLE_MONITORS, MONITORS } from "./monitors.ts";
+import type { BitCodec, Note, Nullable } from "./types.ts";
 
 /** A PID that is known by name only. */
 export type NoValues = Readonly<Record<never, never>>;

@@ -3,7 +3,6 @@
 import { checkOptions, oneOf } from "../argument.ts";
 import { assertBytes } from "../bytes.ts";
 import type { InfoValues } from "../model/obd-signals.ts";
-import type { Nullable } from "./bit-codec.ts";
 import { infoRowOf, readInfo, readInfoResponse } from "./info.ts";
 import { obdIssue } from "./issue.ts";
 import { paddingAtEnd } from "./padding.ts";
@@ -11,7 +10,7 @@ import { readPid } from "./pid.ts";
 import { rowOf } from "./pids.ts";
 import { type Response, responsesOf } from "./text.ts";
 import { type DtcCount, isTroubleCodeMode, readTroubleCodes } from "./trouble.ts";
-import type { KnownInfoType, KnownPid, ObdReading, PidReading } from "./types.ts";
+import type { KnownInfoType, KnownPid, Nullable, ObdReading, PidReading } from "./types.ts";
 
 export interface DecodeObdOptions {
   /**

@@ -8,7 +8,7 @@
 
 import type { MonitorName } from "../generated/obd-signals-table.ts";
 import type { DriveCycleMonitors, IgnitionType, Monitors } from "../model/obd-signals.ts";
-import type { BitCodec, Note, Nullable } from "./bit-codec.ts";
+import type { BitCodec, Note, Nullable } from "./types.ts";
 
 /** Names by bit of B, from bit 0. */
 export const CONTINUOUS = ["misfire", "fuelSystem", "components"] as const;

@@ -1,11 +1,10 @@
 /** The data of one PID of mode 01 or 02. */
 
 import type { ObdValue, ObdValues } from "../model/obd-signals.ts";
-import type { Note } from "./bit-codec.ts";
 import { BIT_CODECS } from "./bits.ts";
 import { type ObdIssue, obdIssue } from "./issue.ts";
 import { type PidRow, rowOf, type SignalRow, scaled } from "./pids.ts";
-import type { ObdReading } from "./types.ts";
+import type { Note, ObdReading } from "./types.ts";
 
 /**
  * Reads the data of a PID.

@@ -41,9 +41,10 @@ export const LATITUDE: CoordinateKind = /* @__PURE__ */ frozen({
   step: 1 / UNITS,
   personal: "latitude",
   read(r, at, row, values) {
-    values[row.name] = readCoordinate(LATITUDE, r, at, row.name);
+    values[row.name] = readCoordinate(row.kind as CoordinateKind, r, at, row.name);
   },
-  write: (w, row, values) => writeCoordinate(LATITUDE, w, row.name, values[row.name]),
+  write: (w, row, values) =>
+    writeCoordinate(row.kind as CoordinateKind, w, row.name, values[row.name]),
 });
 
 /** Longitude, `DDDMM.mmmm,E`. */
@@ -56,10 +57,6 @@ export const LONGITUDE: CoordinateKind = /* @__PURE__ */ frozen({
   expected: "DDDMM.mmmm,E or W",
   other: -2,
   personal: "longitude",
-  read(r, at, row, values) {
-    values[row.name] = readCoordinate(LONGITUDE, r, at, row.name);
-  },
-  write: (w, row, values) => writeCoordinate(LONGITUDE, w, row.name, values[row.name]),
 });
 
 const FOUND: CoordinateResult = { degrees: null, hasMinus: false, findings: [] };
