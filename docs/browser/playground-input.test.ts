@@ -57,7 +57,7 @@ function xxd(text: string): string {
 }
 
 describe("input", () => {
-  it.each(FORMS)("recognises %s in a file, and says why", async (form, name, body) => {
+  it.each(FORMS)("recognises %s in a file, with the reason", async (form, name, body) => {
     const page = await openPlayground(openPage);
     await drop(page, name, body);
     await expect.poll(() => status(page).innerText()).toMatch(/^2 frames /);
@@ -114,7 +114,7 @@ describe("input", () => {
     await expect.poll(() => detail(page).locator("h2").innerText()).toBe("Frame 1: position $");
   });
 
-  it("says which line cannot be read", async () => {
+  it("names the unreadable line", async () => {
     const page = await openPlayground(openPage);
     await enter(page, `${BINARY}\n2a4`, 2);
     expect(await page.getByRole("alert").innerText()).toBe("Line 2: odd number of hex digits");
@@ -180,7 +180,7 @@ describe("links", () => {
     await expect.poll(() => detail(page).locator("h2").innerText()).toBe("Frame 1: position $");
   });
 
-  it("says when an input is too long for one", async () => {
+  it("reports an input that is too long for one", async () => {
     const page = await openPlayground(openPage);
     await enter(page, V1.repeat(120), 120);
     await expect.poll(() => page.getByText("Too long for a link").count()).toBe(1);

@@ -36,7 +36,7 @@ describe("with it", () => {
   });
 
   it.each([
-    ["runs neither text nor a script of somebody else", false],
+    ["runs neither text nor a foreign script", false],
     ["would run both without it", true],
   ])("a page %s", async (_, isWithout) => {
     const site = await serveSite();

@@ -379,7 +379,7 @@ describe("JT/T 808", () => {
     check("0102", hex("aZ9-1234567"), "6~ ~~ 3~ 2d 3~3~3~ 3~3~3~3~");
   });
 
-  it("loses them behind the longer header of 2019", () => {
+  it("loses them after the longer header of 2019", () => {
     const body = [
       `002c012f${hex("70111".padEnd(11, "\0"))}${hex("MODEL".padEnd(30, "\0"))}`,
       hex("5678901234".padEnd(30, "\0")),

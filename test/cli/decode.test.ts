@@ -147,7 +147,7 @@ describe("every form of input decodes to the same messages", () => {
     }
   });
 
-  test("each line of hex is a capture of its own, with its line number", async () => {
+  test("each line of hex is a separate capture, with its line number", async () => {
     const stdin = [V1, "", HEARTBEAT, BINARY.slice(0, 40)].map(toHexText).join("\n");
     const apart = await sinotrack(["decode"], { stdin });
     expect(apart.rows[0]).toMatchObject({ origin: { line: 1 }, type: "position" });
@@ -171,7 +171,7 @@ describe("every form of input decodes to the same messages", () => {
     expect(joined.rows[0]).not.toHaveProperty("origin");
   });
 
-  test("each row of JSON Lines is a capture of its own, with its line number", async () => {
+  test("each row of JSON Lines is a separate capture, with its line number", async () => {
     const half = V1.length / 2;
     const stdin = [V1.slice(0, half), V1.slice(half)]
       .map((text) => `${JSON.stringify({ text })}\n\n`)
@@ -233,7 +233,7 @@ describe("files", () => {
     expect(rows[0]).not.toHaveProperty("origin.file");
   });
 
-  test("each file is a stream of its own", async () => {
+  test("each file is a separate stream", async () => {
     const half = V1.length / 2;
     const { rows } = await sinotrack([
       "decode",

@@ -483,7 +483,7 @@ describe("failures", () => {
     return (server.address() as { port: number }).port;
   }
 
-  test("nobody listens", async () => {
+  test("without a listener", async () => {
     const server = createServer();
     const port = await portOf(server);
     await new Promise((resolve) => server.close(resolve));

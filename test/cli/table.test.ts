@@ -27,7 +27,7 @@ describe("the table", () => {
     expect(rest).toEqual([""]);
   });
 
-  test("columns stand below their titles", async () => {
+  test("columns are aligned with their titles", async () => {
     const { out } = await sinotrack(["decode", "-f", "table"], { stdin: V1 });
     const [header = "", row = ""] = out.split("\n");
     expect(row.indexOf("8160528000")).toBe(header.indexOf("device"));

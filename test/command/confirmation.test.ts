@@ -112,7 +112,7 @@ describe("matchConfirmation", () => {
   it.each([
     ["a time of letters", "HHmmss"],
     ["more than a time", "1303051"],
-    ["a letter in front of a time", "x130305"],
+    ["a letter before a time", "x130305"],
     ["nothing", null],
     ["no time", undefined],
   ])("an echo of %s is not compared", (_what, commandTime) => {

@@ -141,7 +141,7 @@ describe("two lengths on a connection", () => {
 });
 
 describe("held frames", () => {
-  it("a first frame with 00 behind FF 00 may be a longer one with GSM level 0", () => {
+  it("a first frame with 00 after FF 00 may be a longer one with GSM level 0", () => {
     const splitter = new FrameSplitter();
     expect(splitter.push(short("00"))).toEqual([]);
     expect(splitter.flush().map((frame) => frame.bytes.length)).toEqual([32]);

@@ -84,29 +84,29 @@ describe("a record truncated by a text frame", () => {
   const OBD = `24863123456710111215062439542345c6116397450e014028fffbdfff 41 3000 52 000000e1 63 042b214b 01 01cc00263a1060 0042 0006 c20d2d000000 07`;
   const bytesOf = (hex: string): Uint8Array => fromHex(hex.replaceAll(" ", ""));
 
-  it.each([29, 30, 31])("behind %i bytes costs only itself", (length) => {
+  it.each([29, 30, 31])("after %i bytes costs only itself", (length) => {
     const cut = bytesOf(SHORT).subarray(0, length);
     expectCut([binary(cut), text(V1), text(XT)]);
     // Until a silence the text could be the rest of 48 bytes.
     expectCut([text(XT), binary(cut), text(XT)], { held: length + XT.length, heldAfterSilence: 0 });
   });
 
-  it.each([40, 44])("behind %i of 45 bytes, with its network, costs only itself", (length) => {
+  it.each([40, 44])("after %i of 45 bytes, with its network, costs only itself", (length) => {
     expectCut([binary(bytesOf(CLASSIC).subarray(0, length)), text(V1), text(XT)]);
   });
 
-  it.each([52, 53])("behind %i of 54 bytes, with its network, costs only itself", (length) => {
+  it.each([52, 53])("after %i of 54 bytes, with its network, costs only itself", (length) => {
     const THREE_CELLS =
       "2470218439202300050507204221505341018433688c000000ffffbbff000000000129024f6d28d60d4f6d28d8094f6d278708080000";
     expectCut([binary(bytesOf(THREE_CELLS).subarray(0, length)), text(V1), text(XT)]);
   });
 
-  it("behind 33 of 45 bytes costs only itself", () => {
+  it("after 33 of 45 bytes costs only itself", () => {
     const cut = bytesOf(CLASSIC).subarray(0, 33);
     expectCut([binary(cut.subarray(0, 32)), noise(cut.subarray(32)), text(V1), text(XT)]);
   });
 
-  it.each([30, 55, 58])("of an OBD terminal, behind %i bytes, costs only itself", (length) => {
+  it.each([30, 55, 58])("of an OBD terminal, after %i bytes, costs only itself", (length) => {
     const cut = bytesOf(OBD).subarray(0, length);
     const rest = length > 32 ? [noise(cut.subarray(32))] : [];
     expectCut([binary(cut.subarray(0, 32)), ...rest, text(V1), text(V1)]);
@@ -125,7 +125,7 @@ describe("a record before one of an OBD terminal", () => {
 });
 
 describe("noise", () => {
-  it("comes out in halves of the limit", () => {
+  it("is released in halves of the limit", () => {
     expectCut([noiseText(of(128)), noiseText(of(127))], {
       options: LIMIT,
       held: 127,
@@ -180,7 +180,7 @@ describe("bytes after the # of a text frame", () => {
     ["maker XY", "*XY,1,XT#"],
     ["maker GY", "*GY,1,XT#"],
     [
-      "a speed of four digits in front of course, date and status",
+      "a speed of four digits before course, date and status",
       "*HQ,1,V1,E,0356,090,210317,FFFFFBFF#",
     ],
   ])("are awaited after %s", (_what, frame) => {
@@ -248,7 +248,7 @@ describe("7E … 7E", () => {
     const cut = join(fromHex("7e"), ascii(of(255)));
     expectCut([noise(cut.slice(0, 128)), noise(cut.slice(128)), text(XT)], { options: LIMIT });
   });
-  it("one flag may stand between two frames if checksum and length of the second are right", () => {
+  it("one flag may separate two frames if checksum and length of the second are right", () => {
     expectCut([A, escaped(join(ANSWER, fromHex("7e"))), A, text(XT)]);
     expectCut([A, escaped(join(ANSWER, fromHex("7e"))), escaped(join(HEARTBEAT, fromHex("7e")))]);
   });
@@ -265,7 +265,7 @@ describe("7E … 7E", () => {
       "a message id of which the first byte is 0 and the second too",
       contentsOf808("0000").slice(4),
     ],
-  ])("%s behind a shared flag is noise", (_what, contents) => {
+  ])("%s after a shared flag is noise", (_what, contents) => {
     expectCut([A, noise(join(contents, fromHex("7e")))], { held: contents.length + 1 });
   });
   it("a possible frame after a shared flag is held, but not for ever", () => {
@@ -316,7 +316,7 @@ describe("7E … 7E of the OBD dialect", () => {
       }
     },
   );
-  it("around a record of its own length is one whatever the sum", () => {
+  it("around a record with a length is one, whatever the checksum", () => {
     const record = fromHex(
       "24863123456710111215062439542345c6116397450e014028fffbdfffff41300052000000e163042b214b0101cc00263a106000420006c20d2d00000007",
     );

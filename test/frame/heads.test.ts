@@ -198,7 +198,7 @@ describe("a maker code", () => {
  * After 32 bytes that may be a longer record, the start of another frame shows that the record is complete; other bytes
  * leave the length open.
  */
-describe("behind a record, 7E", () => {
+describe("after a record, 7E", () => {
   const lone = record("24", {}, "fffbffff ff0005");
   const wrapped = (battery: string): string =>
     `7e${hex(record("24", { id: "8000098150", battery }, "fffbffff"))}`;

@@ -101,7 +101,7 @@ describe("sniff", () => {
     ["jt808", undefined, hex("7e307d02087d01557e")],
     ["h02-ascii", "pengaoda", hex(`7e${Buffer.from(V1).toString("hex")}117e`)],
     ["h02-binary", "pengaoda", hex(`7e${RECORD}117e`)],
-  ] as const)("recognises %s (%s), behind separators too", (protocol, family, bytes) => {
+  ] as const)("recognises %s (%s), after separators too", (protocol, family, bytes) => {
     const expected = family === undefined ? { protocol } : { protocol, family };
     expect(sniff(bytes)).toEqual(expected);
     expect(sniff(new Uint8Array([13, 10, 0, 0, ...bytes]))).toEqual(expected);

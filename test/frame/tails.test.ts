@@ -101,7 +101,7 @@ describe.each(Object.entries(TAILS))("%s", (_name, { bytes, alone, isSure }) => 
     const { frames } = splitFrames(join(bytes, GARBAGE, XT[1]), { end: true });
     expect(frames[0]!.bytes.length).toBe(alone);
   });
-  it(`waits for ${isSure ? "nothing" : "what follows"} where the length is known`, () => {
+  it(`waits for ${isSure ? "nothing" : "the next bytes"} if the length is known`, () => {
     const held = isSure ? {} : { held: bytes.length, heldAfterSilence: 0 };
     expectCut([frame, XT, frame], held);
     for (let length = 33; length < bytes.length; length++) {
@@ -182,7 +182,7 @@ describe("evidence for a tail", () => {
   ])("%s", (_what, model, bytes, isSure) => {
     expect(known(model, bytes)).toBe(isSure ? bytes.length : 0);
   });
-  it("two known lengths that fit equally are decided by what follows", () => {
+  it("two known lengths that fit equally are decided by the next bytes", () => {
     const both: Piece[] = [binary(classic()), XT, binary(volts()), XT];
     expectCut([...both, binary(classic())]);
     expectCut([...both, binary(volts())]);
@@ -233,7 +233,7 @@ describe("a record of unknown length", () => {
   });
 });
 
-describe("separators behind a record", () => {
+describe("separators after a record", () => {
   it("end it when there are 64, whatever follows", () => {
     const lines = "\n".repeat(64);
     expectCut([binary(classic({ mcc: "0000" })), gap(lines), noiseText("x"), XT]);

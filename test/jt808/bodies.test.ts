@@ -337,14 +337,14 @@ describe("headers", () => {
     ["41", "", 1],
     ["0002", "0x0002", 2],
     ["0002 0000 01917665", "0x0002", 8],
-  ])("cut short: %s", (contents, command, length) => {
+  ])("truncated: %s", (contents, command, length) => {
     const bytes = fromHex(`7e ${contents} 7e`);
     const message = read(bytes);
     const tail = fromHex(contents).subarray(length < 2 ? 0 : 2);
     expect(message).toMatchObject({ type: "unknown", command, deviceId: null, tail });
     expect(issuesOf(message)).toEqual([["truncated", "frame", 1, length]]);
   });
-  it("behind a shared flag", () => {
+  it("after a shared flag", () => {
     const one = device("0002", "");
     const messages = decode(Uint8Array.from([...one, ...one.subarray(1)]));
     expect(messages.map(issuesOf)).toEqual([[], [["shared-flag", "frame", 0, 0]]]);
@@ -424,7 +424,7 @@ describe("a value that a device could not send", () => {
     ["a batch", "0704", `0002 01 001c ${POSITION} 001c ${POSITION}`],
     ["an answer of code ff", "0001", "0014 8103 ff"],
     ["an authentication", "0102", ascii("code")],
-  ])("%s comes out as it came in", (_what, id, body) => {
+  ])("%s survives a round trip", (_what, id, body) => {
     const bytes = device(id, body);
     const { frame: _, issues: __, ...values } = read(bytes);
     expect(toHex(encodeMessage(values as EncodableMessage))).toBe(toHex(bytes));

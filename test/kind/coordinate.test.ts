@@ -80,7 +80,7 @@ it.each([
   ["9990.0000", false],
   ["0900.0000", false],
   [".", false],
-])("%s stands for no position: %s", (text, expected) => {
+])("%s means no position: %s", (text, expected) => {
   const bytes = new TextEncoder().encode(text);
   expect(isNoCoordinate(bytes, 0, bytes.length)).toBe(expected);
 });

@@ -224,7 +224,7 @@ describe("lines of an older bus with headers", () => {
   });
 });
 
-it("leaves the echo of a request out, on a line of its own or in front of the response", () => {
+it("leaves out the echo of a request, on a separate line or before the response", () => {
   fc.assert(
     fc.property(
       pids(1),
@@ -266,7 +266,7 @@ describe("words of the adapter", () => {
     "NO DATA|STOPPED|CAN ERROR|UNABLE TO CONNECT|BUS INIT: ERROR|BUS INIT: ...ERROR|BUS ERROR|BUS BUSY|BUFFER FULL|DATA ERROR|FB ERROR|?|ERR94|ERROR|LV RESET".split(
       "|",
     );
-  it.each(WORDS)("%s is an issue of its own, with or without blanks and capitals", (words) => {
+  it.each(WORDS)("%s is a separate issue, with or without blanks and capitals", (words) => {
     for (const text of [words, words.replaceAll(" ", ""), words.toLowerCase(), `${words}\r\r>`]) {
       expect(decodeObd(text)).toMatchObject([
         { mode: null, values: {}, issues: [{ code: "adapter-error", severity: "error" }] },

@@ -101,7 +101,7 @@ describe("invalid arguments", () => {
   it.each([-1, 256, 1.5])("PID %d", (pid) => {
     expect(() => decodePid(1, pid as number, hex(""))).toThrow(/^pid/);
   });
-  it("the ends of what a byte can be are not refused", () => {
+  it("the limits of a byte are not refused", () => {
     expect(decodePid(255, 255, hex("01"))).toMatchObject({ mode: 255, pid: 255 });
     expect(decodePid(0, 0, hex("01")).mode).toBe(0);
   });

@@ -32,7 +32,7 @@ fuzz(
 );
 
 fuzz(
-  "what decodes is encoded again, or refused by the name of a property",
+  "a decoded message is encoded again, or refused by the name of a property",
   500,
   fc.property(INPUT, (bytes) => {
     for (const message of api.decode(bytes)) checkRoundTrip(message);

@@ -130,7 +130,7 @@ fuzz(
 );
 
 fuzz(
-  "nothing in front of what is held is looked at, nor behind what has come",
+  "no byte before the held ones or after the received ones is examined",
   1000,
   fc.property(STREAM, SIZES, (bytes, sizes) => {
     const scanner = new Scanner(undefined, false);

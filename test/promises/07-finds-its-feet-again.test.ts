@@ -50,7 +50,7 @@ function expectFound(good: readonly Uint8Array[], stream: Uint8Array): void {
 }
 
 fuzz(
-  "a text frame cut short costs itself",
+  "a truncated text frame costs only itself",
   1000,
   fc.property(text, text, text, fc.nat(200), (one, damaged, other, length) => {
     // The `#` of an extension would end the truncated frame.

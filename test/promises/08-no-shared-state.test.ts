@@ -85,7 +85,7 @@ function changeEverything(value: unknown): void {
 }
 
 fuzz(
-  "two splitters, turn by turn, see what each sees alone",
+  "two splitters used in turn give the results of each alone",
   300,
   fc.property(STREAM, STREAM, fc.integer({ min: 1, max: 40 }), (one, other, size) => {
     const alone = [one, other].map((bytes) => api.splitFrames(bytes, { end: true }).frames);

@@ -45,7 +45,7 @@ describe("buildFrame", () => {
     ["deviceId", form("interval", { seconds: "30" }, { deviceId: "1,2" })],
     ["maker", form("interval", { seconds: "30" }, { maker: "#" })],
     ["at", form("interval", { seconds: "30" }, { at: "" })],
-  ])("says that %s is at fault", (field, given) => {
+  ])("names %s as the invalid argument", (field, given) => {
     expect(buildFrame(given)).toMatchObject({ field, error: expect.stringContaining(field) });
   });
 
@@ -194,7 +194,7 @@ describe("commands of JT/T 808", () => {
     ["name", jt808("setParameters", { value: "1" })],
     ["value", jt808("setParameters", { name: "reportSeconds", value: "ten" })],
     ["value", jt808("setParameters", { name: "server", value: "ü" })],
-  ])("says that %s is at fault", (field, given) => {
+  ])("names %s as the invalid argument", (field, given) => {
     const built = buildFrame(given);
     expect(built).toMatchObject({ field, error: expect.stringMatching(/\S/) });
   });

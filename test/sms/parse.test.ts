@@ -532,7 +532,7 @@ describe("a location", () => {
     ["22.5", null, null],
     ["", null, null],
     ["1e1,2", null, null],
-  ])("stands at %s", (query, latitude, longitude) => {
+  ])("has the place %s", (query, latitude, longitude) => {
     const reply = parse("location", `${LINK}${query} Fix:A`);
     expect([reply.latitude, reply.longitude]).toStrictEqual([latitude, longitude]);
   });

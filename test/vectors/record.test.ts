@@ -86,7 +86,7 @@ describe("recordCapture", () => {
     checkRecorded(joined(HEARTBEAT, V1, noise, X, SOS, noise, X, X));
   });
 
-  it("keeps the parts of a JT/T 808 message together, with what comes between them", () => {
+  it("keeps the parts of a JT/T 808 message together, with the bytes between them", () => {
     expect(wordsOf(jt808(1), jt808(2, 1), jt808(3, 2), jt808(4))).toEqual([
       ["0x0002"],
       ["0x0801", "0x0801", "0x0801"],
