@@ -43,7 +43,7 @@ export function addArguments(command: Command, list: readonly CommandLineArgumen
     if (argument.kind === "boolean") {
       command.addOption(new Option(flag, about));
       if (opposite !== undefined) {
-        command.addOption(new Option(opposite, "the opposite").conflicts(key(flag)));
+        command.addOption(new Option(opposite, `opposite of ${flag}`).conflicts(key(flag)));
       }
       continue;
     }

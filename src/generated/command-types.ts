@@ -21,9 +21,8 @@ export interface IntervalCommand {
 }
 
 /**
- * Sets how often the device reports, in the form without count:
- * `*HQ,867230438116361,D1,195243,30#`. Obeyed by: Cantrack. Confirmation: none is documented.
- * Source: Cantrack A/1 command document.
+ * Sets how often the device reports (form without a count): `*HQ,867230438116361,D1,195243,30#`.
+ * Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack A/1 command document.
  */
 export interface CantrackIntervalCommand {
   readonly type: "cantrackInterval";
@@ -32,9 +31,9 @@ export interface CantrackIntervalCommand {
 }
 
 /**
- * Sets how often the device reports: `*HQ,123456789012345,S71,010203,22,10#`. Obeyed by: None is
- * known to; it is the form that Traccar sends. Not obeyed by: ST-906L 4G. Confirmation: none is
- * documented. Source: Traccar.
+ * Sets how often the device reports: `*HQ,123456789012345,S71,010203,22,10#`. Obeyed by: No known
+ * firmware; Traccar sends this form. Not obeyed by: ST-906L 4G. Confirmation: none is documented.
+ * Source: Traccar.
  */
 export interface IntervalS71Command {
   readonly type: "intervalS71";
@@ -104,9 +103,8 @@ export interface LocateCommand {
 }
 
 /**
- * Locates quickly for some time, in the mode that uses cells (LBS):
- * `*HQ,867230438116361,D2,195243,180#`. Obeyed by: Cantrack. Confirmation: none is documented.
- * Source: Cantrack A/1 command document.
+ * Locates faster for some time, by cells (LBS): `*HQ,867230438116361,D2,195243,180#`. Obeyed by:
+ * Cantrack. Confirmation: none is documented. Source: Cantrack A/1 command document.
  */
 export interface FastLocateCommand {
   readonly type: "fastLocate";
@@ -125,9 +123,9 @@ export interface CellLocationCheckCommand {
 }
 
 /**
- * Acknowledges a frame; replyTo makes it from the frame: `*HQ,8168000005,R12,062108#`. Obeyed by:
- * SinoTrack 4G, which sends a record again until it comes. Confirmation: none. Source: SinoTrack
- * "Protocol NEW".
+ * Acknowledges a frame; replyTo builds the command from the frame: `*HQ,8168000005,R12,062108#`.
+ * Obeyed by: SinoTrack 4G, which sends a record again until it comes. Confirmation: none. Source:
+ * SinoTrack "Protocol NEW".
  */
 export interface AcknowledgeCommand {
   readonly type: "acknowledge";
@@ -156,11 +154,10 @@ export interface CutFuelCommand {
 }
 
 /**
- * Gives the engine its fuel or power again: `*HQ,8168000005,S20,061713,0,0#`. **Dangerous: anyone
- * in the vehicle can start the engine again.** Obeyed by: SinoTrack 4G and TQ with relay,
- * HuaSunTeK, Cantrack. Confirmation: V4 with OK, DONE or ERROR, in HuaSunTeK units 80 (done) or 00
- * (failed). Source: SinoTrack "Protocol NEW"; HuaSunTeK document V1.0.5; Cantrack A/1 command
- * document.
+ * Restores fuel or power of the engine: `*HQ,8168000005,S20,061713,0,0#`. **Dangerous: anyone in
+ * the vehicle can start the engine again.** Obeyed by: SinoTrack 4G and TQ with relay, HuaSunTeK,
+ * Cantrack. Confirmation: V4 with OK, DONE or ERROR, in HuaSunTeK units 80 (done) or 00 (failed).
+ * Source: SinoTrack "Protocol NEW"; HuaSunTeK document V1.0.5; Cantrack A/1 command document.
  */
 export interface RestoreFuelCommand {
   readonly type: "restoreFuel";
@@ -298,7 +295,7 @@ export interface HuasuntekAutoAnswerCommand {
 
 /**
  * Listens in through the microphone: `*HQ,8168000005,R8,130305#`. **Dangerous: lets others hear
- * conversations in the vehicle.** Obeyed by: None is known to. Not obeyed by: A TH unit of
+ * conversations in the vehicle.** Obeyed by: No known firmware. Not obeyed by: A TH unit of
  * Traccar's tests, which answers ERROR: monitoring is forbidden. Confirmation: V4 with ERROR.
  * Source: Traccar's tests and ParaseSwyjGPRS have the answer; the frame is the general form.
  */
@@ -364,7 +361,7 @@ export interface RectangularFenceCommand {
 }
 
 /**
- * Sets a circular fence; the source explains neither its centre nor the 1 behind the radius:
+ * Sets a circular fence; the source explains neither its centre nor the 1 after the radius:
  * `*HQ,867230438116361,S21,195243,1000,1#`. Obeyed by: Cantrack. Confirmation: none is documented.
  * Source: Cantrack A/1 command document.
  */
@@ -424,7 +421,7 @@ export interface HuasuntekAlarmWayCommand {
 }
 
 /**
- * Sets the five numbers of the alarm for fatigue; the FF behind them is not explained:
+ * Sets the five numbers of the fatigue alarm; the FF after them is unexplained:
  * `*HQ,6091331018,S40,093234,2,1800,1200,180,180,FF#`. Obeyed by: SWYJ. Confirmation: V4 that
  * echoes all six. Source: ParaseSwyjGPRS.
  */
@@ -606,7 +603,7 @@ export interface ReadStateCommand {
 }
 
 /**
- * Requests the state of the device; the 0 is not explained: `*HQ,867230438116361,S26,195243,0#`.
+ * Requests the state of the device; its 0 is unexplained: `*HQ,867230438116361,S26,195243,0#`.
  * Obeyed by: Cantrack. Confirmation: none is documented. Source: Cantrack A/1 command document.
  */
 export interface CantrackReadStateCommand {
@@ -666,7 +663,7 @@ export interface HuasuntekAddressCommand {
 /**
  * Sends a command as text: `CXZT`. **Dangerous: the text has its usual effect: 9400000 cuts the
  * fuel, and after RESET the device may be lost.** An SMS command over the connection: the bare
- * text, without head, end and CR. Obeyed by: SinoTrack 4G (CXZT, RCONF and all others); Cantrack
+ * text, without head, end or CR. Obeyed by: SinoTrack 4G (CXZT, RCONF and all others); Cantrack
  * G20LS (check123456). Confirmation: SMS with a text, SET OK for a setting; Cantrack G20LS: V4,CMD
  * with the command. Source: SinoTrack "Protocol NEW", item 7; Traccar pull request 5628; Cantrack
  * G20LS document.
@@ -681,9 +678,9 @@ export interface TextCommand {
 }
 
 /**
- * Sends a command that has no type of its own: `*HQ,7021843920,NOR,231520#`. **Dangerous: the
- * command has its usual effect.** Obeyed by: Depends on the command. Confirmation: V4 that names
- * the word, if the device answers. Source: The general form of a command; the example is from
+ * Sends any command, by its word and fields: `*HQ,7021843920,NOR,231520#`. **Dangerous: the command
+ * has its usual effect.** Obeyed by: Depends on the command. Confirmation: V4 that names the word,
+ * if the device answers. Source: The general form of a command; the example is from
  * gps-tracking-server.
  */
 export interface RawCommand {
@@ -691,13 +688,13 @@ export interface RawCommand {
   /** Letters, digits, underscores; capitals in all documents. 1 to 20 characters. */
   readonly word: string;
   /**
-   * The fields behind the word and the time. Printable ASCII without *, # and commas. 0 to 100
-   * values, each 0 to 200 characters.
+   * Fields after the word and the time. Printable ASCII without *, # and commas. 0 to 100 values,
+   * each 0 to 200 characters.
    */
   readonly parameters: readonly string[];
   /**
-   * Whether to leave out the time behind the word, as in HuaSunTeK's short commands; the general
-   * form has it. True or false; false if absent.
+   * Omits the time after the word, as in HuaSunTeK's short commands. True or false; false if
+   * absent.
    */
   readonly withoutTime?: boolean;
 }
@@ -788,7 +785,7 @@ export type Jt808Command =
       readonly durationSeconds: number;
     }
   /**
-   * 0x8202: ends the tracking that track began. Confirmation: 0x0001 with the serial number of the
+   * 0x8202: ends the tracking started by track. Confirmation: 0x0001 with the serial number of the
    * command.
    */
   | {
@@ -854,7 +851,7 @@ export type Jt808Command =
        * The command byte: 1 upgrade, 4 reset, 5 factory settings; makers have their own. 0 to 255.
        */
       readonly code: number;
-      /** The text behind it. 0 to 1022 characters. */
+      /** The text after the code. 0 to 1022 characters. */
       readonly parameters?: string;
     }
   /**
@@ -865,12 +862,12 @@ export type Jt808Command =
   | {
       readonly type: "text";
       /**
-       * How to handle it. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5
-       * fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. The captures
+       * How to handle the text. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen,
+       * 5 fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. The captures
        * have 1. 0 to 255; 1 if absent.
        */
       readonly flags?: number;
-      /** Kind of the text, with a header of 2019. Notice, service; service if absent. */
+      /** Kind of the text, only with a 2019 header. Notice, service; service if absent. */
       readonly kind?: "notice" | "service";
       /** Printable ASCII, or what encodeText encodes. 0 to 1022 characters. */
       readonly text: string;

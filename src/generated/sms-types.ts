@@ -10,8 +10,8 @@ export interface SmsIntervalCommand {
   /** Which interval: with the ignition on (805), or off (809). True or false. */
   readonly ignition: boolean;
   /**
-   * Between two reports; ST-902 0 to 18000 (20 from the factory), ST-907L 10 to 18000, ST-900 0 to
-   * 180 with a minimum of 10; 0 turns GPRS off on ST-900 and ST-907L. 0 to 18000 s.
+   * Time between two reports; ST-902 0 to 18000 (factory setting 20), ST-907L 10 to 18000, ST-900 0
+   * to 180 with a minimum of 10; 0 turns GPRS off on ST-900 and ST-907L. 0 to 18000 s.
    */
   readonly seconds: number;
 }
@@ -33,7 +33,7 @@ export interface SmsSmsModeCommand {
 }
 
 /**
- * Lets the device sleep after some minutes: `SLEEP0000 5`. A sleeping device sends nothing over
+ * Puts the device to sleep after some minutes: `SLEEP0000 5`. A sleeping device sends nothing over
  * GPRS; vibration, an SMS or a call wakes it. Confirmation: SET OK. Source: ST-902 function 18,
  * ST-906 function 17.
  */
@@ -72,9 +72,9 @@ export interface SmsCutFuelCommand {
 }
 
 /**
- * Gives the engine its fuel or power again: `9410000`. **Dangerous: anyone in the vehicle can start
- * the engine again.** Only models with a relay (ST-907 and relatives). Confirmation: SET OK.
- * Source: tried on an ST-907L.
+ * Restores fuel or power of the engine: `9410000`. **Dangerous: anyone in the vehicle can start the
+ * engine again.** Only models with a relay (ST-907 and relatives). Confirmation: SET OK. Source:
+ * tried on an ST-907L.
  */
 export interface SmsRestoreFuelCommand {
   readonly type: "restoreFuel";
@@ -145,12 +145,12 @@ export interface SmsReadMasterNumbersCommand {
 }
 
 /**
- * Turns calls of alarms to the admin number on or off: `1500000`, `1510000`. Confirmation: SET OK.
+ * Turns alarm calls to the admin number on or off: `1500000`, `1510000`. Confirmation: SET OK.
  * Source: ST-900 and ST-907L manuals.
  */
 export interface SmsCallModeCommand {
   readonly type: "callMode";
-  /** Whether they call in addition to the SMS. True or false. */
+  /** Alarms also call, in addition to the SMS. True or false. */
   readonly on: boolean;
 }
 
@@ -232,8 +232,8 @@ export interface SmsPowerAlarmCommand {
 }
 
 /**
- * Turns the SMS that the device sends on its own on or off: `7120000`, `7130000`. Confirmation: SET
- * OK. Source: commands of an ST-901 in the wiki of eusonlito/GPS-Tracker; Traccar issue 3040.
+ * Turns unrequested SMS of the device on or off: `7120000`, `7130000`. Confirmation: SET OK.
+ * Source: commands of an ST-901 in the wiki of eusonlito/GPS-Tracker; Traccar issue 3040.
  */
 export interface SmsEventSmsCommand {
   readonly type: "eventSms";
@@ -276,7 +276,7 @@ export interface SmsApnCommand {
  */
 export interface SmsPasswordCommand {
   readonly type: "password";
-  /** The sources show 4: choose as many as the current one has. 4 to 6 digits. */
+  /** The sources show 4: use as many digits as the current password. 4 to 6 digits. */
   readonly newPassword: string;
 }
 

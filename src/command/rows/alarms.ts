@@ -132,7 +132,7 @@ export const ALARMS: readonly CommandRow[] = [
   {
     type: "cantrackFence",
     about:
-      "Sets a circular fence; the source explains neither its centre nor the 1 behind the radius",
+      "Sets a circular fence; the source explains neither its centre nor the 1 after the radius",
     socket: {
       form: "S21,<time>,<radiusMeters>,1",
       arguments: [
@@ -205,7 +205,7 @@ export const ALARMS: readonly CommandRow[] = [
   },
   {
     type: "eventSms",
-    about: "Turns the SMS that the device sends on its own on or off",
+    about: "Turns unrequested SMS of the device on or off",
     sms: {
       form: "<on><pw>",
       arguments: [flag("on", ["713", "712"], ON)],
@@ -273,7 +273,7 @@ export const ALARMS: readonly CommandRow[] = [
   },
   {
     type: "fatigueDriving",
-    about: "Sets the five numbers of the alarm for fatigue; the FF behind them is not explained",
+    about: "Sets the five numbers of the fatigue alarm; the FF after them is unexplained",
     socket: {
       form: "S40,<time>,<numbers>,FF",
       arguments: [

@@ -154,7 +154,7 @@ export const CONNECTION: readonly CommandRow[] = [
           "newPassword",
           "digits",
           [4, 6],
-          "The sources show 4: choose as many as the current one has",
+          "The sources show 4: use as many digits as the current password",
         ),
       ],
       examples: ["77785310000"],

@@ -164,7 +164,7 @@ export const DEVICE: readonly CommandRow[] = [
           [0, 255],
           "The command byte: 1 upgrade, 4 reset, 5 factory settings; makers have their own",
         ),
-        text("parameters", "printable", [0, 1022], "The text behind it", { default: "" }),
+        text("parameters", "printable", [0, 1022], "The text after the code", { default: "" }),
       ],
       confirmation: ACKNOWLEDGED,
     },
@@ -194,7 +194,7 @@ export const DEVICE: readonly CommandRow[] = [
   },
   {
     type: "cantrackReadState",
-    about: "Requests the state of the device; the 0 is not explained",
+    about: "Requests the state of the device; its 0 is unexplained",
     socket: {
       form: "S26,<time>,0",
       example: "*HQ,867230438116361,S26,195243,0#",

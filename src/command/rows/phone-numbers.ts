@@ -108,10 +108,10 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
   },
   {
     type: "callMode",
-    about: "Turns calls of alarms to the admin number on or off",
+    about: "Turns alarm calls to the admin number on or off",
     sms: {
       form: "<on><pw>",
-      arguments: [flag("on", ["151", "150"], "Whether they call in addition to the SMS")],
+      arguments: [flag("on", ["151", "150"], "Alarms also call, in addition to the SMS")],
       examples: ["1500000", "1510000"],
       ...ST_900_AND_907L,
     },
@@ -134,7 +134,7 @@ export const PHONE_NUMBERS: readonly CommandRow[] = [
     socket: {
       form: "R8,<time>",
       example: "*HQ,8168000005,R8,130305#",
-      firmware: "None is known to",
+      firmware: "No known firmware",
       ignoredBy: "A TH unit of Traccar's tests, which answers ERROR: monitoring is forbidden",
       confirmation: "V4 with ERROR",
       source: "Traccar's tests and ParaseSwyjGPRS have the answer; the frame is the general form",

@@ -54,7 +54,7 @@ export const REPORTING: readonly CommandRow[] = [
         whole(
           "seconds",
           [0, 18000],
-          "Between two reports; ST-902 0 to 18000 (20 from the factory), ST-907L 10 to 18000, ST-900 0 to 180 with a minimum of 10; 0 turns GPRS off on ST-900 and ST-907L",
+          "Time between two reports; ST-902 0 to 18000 (factory setting 20), ST-907L 10 to 18000, ST-900 0 to 180 with a minimum of 10; 0 turns GPRS off on ST-900 and ST-907L",
         ),
       ],
       note: "The ST-902 (2G) and the ST-900 know only the interval with the ignition off and use it for both; the ST-901L and ST-907L have both.",
@@ -65,7 +65,7 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "cantrackInterval",
-    about: "Sets how often the device reports, in the form without count",
+    about: "Sets how often the device reports (form without a count)",
     socket: {
       form: "D1,<time>,<seconds>",
       arguments: [
@@ -85,7 +85,7 @@ export const REPORTING: readonly CommandRow[] = [
         whole("seconds", [10, 65535], `${BETWEEN}; limits as for interval, no source has any`),
       ],
       example: "*HQ,123456789012345,S71,010203,22,10#",
-      firmware: "None is known to; it is the form that Traccar sends",
+      firmware: "No known firmware; Traccar sends this form",
       ignoredBy: "ST-906L 4G",
       confirmation: NO_ANSWER_KNOWN,
       source: "Traccar",
@@ -149,7 +149,7 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "sleep",
-    about: "Lets the device sleep after some minutes",
+    about: "Puts the device to sleep after some minutes",
     sms: {
       form: "SLEEP<pw> <minutes>",
       arguments: [whole("minutes", [0, 9999], "0 is off; no limit is documented")],
@@ -237,12 +237,12 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "stopTracking",
-    about: "Ends the tracking that track began",
+    about: "Ends the tracking started by track",
     jt808: { id: 0x8202, begin: { 2013: "0000", 2019: "0000" }, confirmation: ACKNOWLEDGED },
   },
   {
     type: "fastLocate",
-    about: "Locates quickly for some time, in the mode that uses cells (LBS)",
+    about: "Locates faster for some time, by cells (LBS)",
     socket: {
       form: "D2,<time>,<seconds>",
       arguments: [whole("seconds", [1, 65535], "No limits are documented")],
@@ -262,7 +262,7 @@ export const REPORTING: readonly CommandRow[] = [
   },
   {
     type: "acknowledge",
-    about: "Acknowledges a frame; replyTo makes it from the frame",
+    about: "Acknowledges a frame; replyTo builds the command from the frame",
     socket: {
       ...SINOTRACK_4G,
       form: "R12,<time>",

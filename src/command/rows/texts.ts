@@ -84,7 +84,7 @@ export const TEXTS: readonly CommandRow[] = [
           "The text of an SMS, which formatSms of ./sms writes: printable ASCII without *, # and commas, which no documented command has except D101#",
         ),
       ],
-      note: "An SMS command over the connection: the bare text, without head, end and CR.",
+      note: "An SMS command over the connection: the bare text, without head, end or CR.",
       example: "CXZT",
       firmware: "SinoTrack 4G (CXZT, RCONF and all others); Cantrack G20LS (check123456)",
       confirmation:
@@ -98,13 +98,18 @@ export const TEXTS: readonly CommandRow[] = [
         whole(
           "flags",
           [0, 255],
-          "How to handle it. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5 fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. The captures have 1",
+          "How to handle the text. Until 2013 bits 0 urgent, 2 display, 3 speak, 4 advertising screen, 5 fault code; since 2019 bits 0 and 1 together 1 service, 2 urgent, 3 notice. The captures have 1",
           { default: 1 },
         ),
-        choice("kind", { notice: "01", service: "02" }, "Kind of the text, with a header of 2019", {
-          edition: 2019,
-          default: "service",
-        }),
+        choice(
+          "kind",
+          { notice: "01", service: "02" },
+          "Kind of the text, only with a 2019 header",
+          {
+            edition: 2019,
+            default: "service",
+          },
+        ),
         text("text", "printable", [0, 1022], "Printable ASCII, or what encodeText encodes"),
       ],
       note: "Some makers accept their own commands in it.",
@@ -113,7 +118,7 @@ export const TEXTS: readonly CommandRow[] = [
   },
   {
     type: "raw",
-    about: "Sends a command that has no type of its own",
+    about: "Sends any command, by its word and fields",
     danger: "The command has its usual effect.",
     socket: {
       form: "<word>[,<time>][,<parameters>]",
@@ -123,12 +128,12 @@ export const TEXTS: readonly CommandRow[] = [
           "parameters",
           [0, 100],
           { kind: "text", form: "field", least: 0, most: 200 },
-          "The fields behind the word and the time. Printable ASCII without *, # and commas",
+          "Fields after the word and the time. Printable ASCII without *, # and commas",
         ),
         flag(
           "withoutTime",
           null,
-          "Whether to leave out the time behind the word, as in HuaSunTeK's short commands; the general form has it",
+          "Omits the time after the word, as in HuaSunTeK's short commands",
           { default: false },
         ),
       ],

@@ -50,7 +50,7 @@ export const VEHICLE: readonly CommandRow[] = [
   },
   {
     type: "restoreFuel",
-    about: "Gives the engine its fuel or power again",
+    about: "Restores fuel or power of the engine",
     danger: "Anyone in the vehicle can start the engine again.",
     socket: {
       form: "S20,<time>,<mode>,0",
