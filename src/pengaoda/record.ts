@@ -97,14 +97,18 @@ export const RECORD_ROWS: readonly BytesRow[] = [
     isList: true,
   },
   { name: "reserved", kind: /* @__PURE__ */ mark(0x41), about: "41, alarm settings follow" },
-  value(/* @__PURE__ */ named(2), "tail", { about: "Alarm settings, undocumented bits" }),
+  /* @__PURE__ */ value(/* @__PURE__ */ named(2), "tail", {
+    about: "Alarm settings, undocumented bits",
+  }),
   { name: "reserved", kind: /* @__PURE__ */ mark(0x52), about: "52, mileage follows" },
-  value(/* @__PURE__ */ uint(4, { times: 1000 }), "odometerMeters", {
+  /* @__PURE__ */ value(/* @__PURE__ */ uint(4, { times: 1000 }), "odometerMeters", {
     about: "Mileage, kilometres on the wire",
     confidence: "unconfirmed",
   }),
   { name: "reserved", kind: /* @__PURE__ */ mark(0x63), about: "63, acceleration follows" },
-  value(/* @__PURE__ */ named(4), "tail", { about: "Acceleration, in an undocumented form" }),
+  /* @__PURE__ */ value(/* @__PURE__ */ named(4), "tail", {
+    about: "Acceleration, in an undocumented form",
+  }),
   {
     name: "pengaoda.recordKind",
     kind: /* @__PURE__ */ oneOf(
@@ -123,7 +127,7 @@ export const RECORD_ROWS: readonly BytesRow[] = [
     about: "mcc (2 bytes), mnc (1), cid (2), lac (2); one of the two known parsers has lac first",
     confidence: "unconfirmed",
   },
-  value(/* @__PURE__ */ uint(2), "altitudeMeters", {
+  /* @__PURE__ */ value(/* @__PURE__ */ uint(2), "altitudeMeters", {
     about: "Altitude; no source names the unit",
     confidence: "inferred",
   }),
@@ -218,7 +222,7 @@ export const EXTENSIONS: readonly Extension[] = [
     mark: 0xc7,
     about: "fault codes",
     rows: [
-      value(/* @__PURE__ */ uint(1), "pengaoda.faultType", {
+      /* @__PURE__ */ value(/* @__PURE__ */ uint(1), "pengaoda.faultType", {
         about: "Fault type, an undocumented number",
       }),
     ],

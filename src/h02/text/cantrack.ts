@@ -61,7 +61,7 @@ export const CANTRACK_CELLS: TextForm = {
       ],
     },
     BATTERY_RAW,
-    value(/* @__PURE__ */ whole(1e9), "rebootCount", {
+    /* @__PURE__ */ value(/* @__PURE__ */ whole(1e9), "rebootCount", {
       about: "Number of times that the unit has started",
     }),
     { name: "reserved", kind: /* @__PURE__ */ always("X"), about: "X, the end of the extension" },

@@ -27,8 +27,8 @@ export const LINK: TextWord = {
         },
         SATELLITES,
         BATTERY_PERCENT,
-        value(/* @__PURE__ */ whole(1e9), "steps", { about: "Steps counted" }),
-        value(/* @__PURE__ */ whole(1e9), "turnovers", {
+        /* @__PURE__ */ value(/* @__PURE__ */ whole(1e9), "steps", { about: "Steps counted" }),
+        /* @__PURE__ */ value(/* @__PURE__ */ whole(1e9), "turnovers", {
           about: "Number of times that it was turned over",
         }),
         DATE_ROW,

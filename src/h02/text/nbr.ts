@@ -40,7 +40,7 @@ export const NBR: TextWord = {
       parts: [
         TIME_ROW,
         NETWORK_ROW,
-        value(/* @__PURE__ */ whole(255), "timingAdvance", {
+        /* @__PURE__ */ value(/* @__PURE__ */ whole(255), "timingAdvance", {
           about: "GSM timing advance; 255 means unknown",
         }),
         CELL_COUNT,
