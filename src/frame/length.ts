@@ -263,13 +263,16 @@ export function decideLength(
   if (foundEnd > 0) {
     const like = likeness(bytes, at, size, foundEnd);
     const isOdd = like <= UNLIKE && !learned.has(foundEnd);
+    const cut = isOdd ? cutAt(bytes, at, size, foundEnd) : 0;
+    // The end of what may begin inside has not come.
+    if (cut < 0 && end === OPEN) return HOLD;
     // In a pause it is rather the middle of a longer one.
     const isPart =
       isOdd &&
       (end === PAUSED ||
         (like === NONE && likely !== undefined) ||
         isBeginning(bytes, at, size) ||
-        cutAt(bytes, at, size, foundEnd) > 0);
+        cut > 0);
     if (!isPart && rank < (isOdd ? ODD_END : END)) {
       rank = END;
       found = foundEnd;
