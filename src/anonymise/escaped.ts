@@ -10,8 +10,8 @@ import { type Jt808ProfileName, knownProfiles } from "../jt808/profiles.ts";
 import { lazy } from "../lazy.ts";
 import type { Frame } from "../model/frame.ts";
 import { type ParseOptions, parseInner } from "../parse.ts";
+import { sumOf } from "../pengaoda/checksum.ts";
 import { unwrapPengAoDa } from "../pengaoda/pengaoda-frame.ts";
-import { sumOf } from "../pengaoda/record.ts";
 import { type Counts, replaceFields } from "./fields.ts";
 import type { Replacer } from "./replacer.ts";
 

@@ -17,7 +17,7 @@ import type { Issue } from "../issue.ts";
 import { makeIssue } from "../issue.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Message } from "../model/message.ts";
-import { hexByte, sumOf } from "./record.ts";
+import { hexByte, sumOf } from "./checksum.ts";
 
 /** The contents of the flags. */
 export interface Unwrapped {

@@ -34,9 +34,7 @@ import {
 } from "../layout/bytes-rows.ts";
 import type { RecordKind } from "../model/message.ts";
 import { alarmsWith, byteOf, IMPACT_ALARMS, USER_ALARMS } from "../model/pengaoda-alarms.ts";
-
-/** The first byte of the checksum is the opening flag, which is not in the record. */
-const SUM_OF_FLAG = 0x7e;
+import { hexByte, sumOf } from "./checksum.ts";
 
 const STEP_AND_IMPACTS: BytesKind = {
   kind: "stepAndImpacts",
@@ -340,17 +338,6 @@ export function writePengAoDaRecord(values: Values): Uint8Array {
 /** Whether the message had an extension. */
 function isPresent({ obdPids, pengaoda }: Values): boolean {
   return (obdPids ?? pengaoda?.faultCodes ?? pengaoda?.bodyState) !== undefined;
-}
-
-/** The XOR of the opening flag and the first `count` bytes. */
-export function sumOf(bytes: Uint8Array, count: number): number {
-  let sum = SUM_OF_FLAG;
-  for (let i = 0; i < count; i++) sum ^= bytes[i]!;
-  return sum;
-}
-
-export function hexByte(byte: number): string {
-  return byte.toString(16).padStart(2, "0");
 }
 
 const BYTE = { type: "integer", minimum: 0, maximum: 255 };

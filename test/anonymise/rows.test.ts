@@ -188,6 +188,35 @@ describe("a row without `personal`", () => {
   });
 });
 
+/** Kinds whose values can be any text or bytes: `value` makes rows harmless that do not say what they are. */
+const ANY_TEXT = new Set(["text", "ascii", "asciiTexts", "gbk", "raw"]);
+
+it("texts are harmless only where they name a device, a result or a fault", () => {
+  const harmless = FORMS.flatMap(([, rows]) =>
+    rows
+      .filter((row) => ANY_TEXT.has(row.kind.kind) && personalOf(row) === "harmless")
+      .map(({ name }) => name),
+  );
+  expect([...new Set(harmless)].sort()).toEqual([
+    "alarmRecording",
+    "bannedDrivingTime",
+    "canIdSetting",
+    "commandTime",
+    "firmwareVersion",
+    "hardwareVersion",
+    "imageAnalysis",
+    "manufacturer",
+    "model",
+    "obd.dtcs",
+    "result",
+    "softwareVersion",
+    "videoChannelSettings",
+    "videoChannels",
+    "videoSettings",
+    "wakeUp",
+  ]);
+});
+
 it("parameters: only values that a row marks as harmless stay", () => {
   // 0001 heartbeat, 0013 server, 0048 a phone number, 0029 interval.
   const list = `0001 04 0000003c 0013 0e ${hex("198.51.100.250")} 0048 0b ${hex("13800138000")} 0029 04 00000258`;
