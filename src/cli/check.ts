@@ -127,6 +127,6 @@ async function apply(file: VectorFile, { report }: FileReport, edit: Edit, io: I
   );
   if (edited.size === 0) return;
   if (file.isStdin) throw new Failure("the standard input cannot be rewritten; name the file", 2);
-  await rewriteVectors(file, (vector) => edited.get(vector) ?? vector);
+  await rewriteVectors(file, edited);
   say(io, `${file.name}: ${plural(edited.size, "vector")} rewritten`);
 }

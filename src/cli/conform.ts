@@ -6,7 +6,7 @@ import { plural } from "../plural.ts";
 import { checkVectors, type VectorResult } from "../vectors/check.ts";
 import { type Json, type JsonObject, type Vector, vectorBytes } from "../vectors/vector.ts";
 import { junitReport } from "./check-report.ts";
-import { Failure, reasonOf } from "./failure.ts";
+import { Failure, reasonOf, within } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { toHex } from "./ndjson.ts";
 import { collect, wholeNumber } from "./option-values.ts";
@@ -102,13 +102,8 @@ async function answersOf(
   try {
     for (const vector of vectors) {
       child.stdin.write(`${toHex(vectorBytes(vector))}\n`);
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        const message = `${command} gave no answer to ${vector.id} within ${timeoutMs} ms`;
-        timer = setTimeout(() => reject(new Failure(message)), timeoutMs);
-      });
-      const line = await Promise.race([lines.next(), ended, late]);
-      clearTimeout(timer);
+      const late = `${command} gave no answer to ${vector.id} within ${timeoutMs} ms`;
+      const line = await within(timeoutMs, late, Promise.race([lines.next(), ended]));
       // The output may end before the process does.
       answers.set(vector, line.done === true ? await ended : parse(line.value));
     }

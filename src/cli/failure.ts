@@ -3,13 +3,11 @@
  * a stack trace.
  */
 
-/** 1: the input or the output is at fault. 2: the command line is. */
-export type FailureCode = 1 | 2;
-
 export class Failure extends Error {
-  readonly exitCode: FailureCode;
+  /** 1: the input or the output is at fault. 2: the command line is. */
+  readonly exitCode: 1 | 2;
 
-  constructor(message: string, exitCode: FailureCode = 1) {
+  constructor(message: string, exitCode: 1 | 2 = 1) {
     super(message);
     this.name = "Failure";
     this.exitCode = exitCode;
@@ -54,6 +52,15 @@ export function reasonOf(error: unknown): string {
   // Node puts the call and the path after the first comma; the caller has named the file already.
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/^[A-Z_]+: /, "").split(/[\r\n,]/, 1)[0] as string;
+}
+
+/** @throws Failure if the work takes longer. */
+export function within<T>(milliseconds: number, why: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Failure(why)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** @throws Failure with the action that failed, and the reason. */

@@ -18,7 +18,7 @@ import type { SessionResult, TrackerSession } from "../session/index.ts";
 import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
 import { Admission } from "./admission.ts";
 import { type Endpoint, formatAddress } from "./endpoint.ts";
-import { Failure, OutputClosed, reasonOf, systemCode } from "./failure.ts";
+import { Failure, OutputClosed, reasonOf, systemCode, within } from "./failure.ts";
 import type { Output } from "./output.ts";
 import { type Origin, type Printer, print } from "./printer.ts";
 import { Tally } from "./tally.ts";
@@ -65,6 +65,7 @@ const STANDSTILL_MS = 1000;
 
 /** Time that the end waits for an output that accepts nothing. */
 const PATIENCE_MS = 3000;
+const TOO_LATE = `the output accepted nothing for ${PATIENCE_MS / 1000} seconds; the remaining messages are lost`;
 
 /** Collects until it is stopped. */
 export function listen(options: ListenOptions): Promise<void> {
@@ -128,7 +129,8 @@ class Collector {
       await this.#ended;
     } finally {
       stop.removeEventListener("abort", end);
-      await withinPatience(closing()).finally(() => this.#destroyAll());
+      // Not for ever, because the reader of the output may have stopped.
+      await within(PATIENCE_MS, TOO_LATE, closing()).finally(() => this.#destroyAll());
     }
     if (this.#failure !== undefined) throw this.#failure;
     log(this.#report());
@@ -381,20 +383,6 @@ class Collector {
       parts.push(`${plural(this.#droppedDatagrams, "datagram")} dropped`);
     }
     return parts.join("; ");
-  }
-}
-
-/** Waits for the end, but not for ever, because the reader of the output may have stopped. */
-async function withinPatience(closing: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<void>((_, reject) => {
-    const why = `the output accepted nothing for ${PATIENCE_MS / 1000} seconds; the remaining messages are lost`;
-    timer = setTimeout(() => reject(new Failure(why)), PATIENCE_MS);
-  });
-  try {
-    await Promise.race([closing, tooLate]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -33,19 +33,18 @@ export function livePrinter({ width, height, color }: LiveOptions): Printer {
   const rows = new Map<string, Row>();
   let seen = 0;
 
-  function rowOf(id: string): { readonly row: Row; readonly isNew: boolean } {
+  function rowOf(id: string): Row {
     const known = rows.get(id);
-    if (known !== undefined) return { row: known, isNew: false };
-    if (rows.size < most) {
-      const row = { line: rows.size, id, count: 0, lastSeen: 0 };
-      rows.set(id, row);
-      return { row, isNew: true };
+    if (known !== undefined) return known;
+    let line = rows.size;
+    if (line >= most) {
+      const oldest = [...rows.values()].reduce((a, b) => (a.lastSeen <= b.lastSeen ? a : b));
+      rows.delete(oldest.id);
+      line = oldest.line;
     }
-    const oldest = [...rows.values()].reduce((a, b) => (a.lastSeen <= b.lastSeen ? a : b));
-    rows.delete(oldest.id);
-    const row = { line: oldest.line, id, count: 0, lastSeen: 0 };
+    const row = { line, id, count: 0, lastSeen: 0 };
     rows.set(id, row);
-    return { row, isNew: false };
+    return row;
   }
 
   function shown(row: Row, message: Message): string {
@@ -74,12 +73,13 @@ export function livePrinter({ width, height, color }: LiveOptions): Printer {
       const title = `${"device".padEnd(DEVICE)} type   time (UTC)          position             km/h frames state`;
       text += `${colors.bold(toWidth(title, width - 1).trimEnd())}\n`;
     }
-    const { row, isNew } = rowOf(message.deviceId ?? "—");
+    const before = rows.size;
+    const row = rowOf(message.deviceId ?? "—");
     row.count++;
     row.lastSeen = ++seen;
     row.position = positionsOf(message).at(-1) ?? row.position!;
     const line = shown(row, message);
-    if (isNew) return `${text}${line}\n`;
+    if (rows.size > before) return `${text}${line}\n`;
     const up = rows.size - row.line;
     // Up, over the old text, and back down.
     return `${text}\x1b[${up}A\r\x1b[2K${line}\x1b[${up}B\r`;

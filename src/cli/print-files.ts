@@ -11,7 +11,7 @@ import type { Io } from "./io.ts";
 import type { Jobs } from "./jobs.ts";
 import { Output } from "./output.ts";
 import { type Origin, type Printer, print } from "./printer.ts";
-import { LONG_FILE, Progress } from "./progress.ts";
+import { LONG_FILE, type Progress, showProgress } from "./progress.ts";
 import { findSources, type Source } from "./sources.ts";
 import { Tally } from "./tally.ts";
 import { say } from "./text.ts";
@@ -178,5 +178,5 @@ async function printSource(
 /** No progress line if rows are printed on the same terminal: they show the progress. */
 function progressFor({ size }: Source, io: Io): Progress | null {
   const isWanted = io.stderr.isTTY === true && io.stdout.isTTY !== true;
-  return isWanted && size !== null && size > LONG_FILE ? new Progress(io.stderr, size) : null;
+  return isWanted && size !== null && size > LONG_FILE ? showProgress(io.stderr, size) : null;
 }

@@ -12,29 +12,25 @@ const INTERVAL = 100;
 /** Back to the first column, and clear to the end of the line. */
 const CLEAR = "\r\x1b[K";
 
-export class Progress {
-  readonly #stream: Writable;
-  readonly #size: number;
-  readonly #start = performance.now();
-  #drawnAt = Number.NEGATIVE_INFINITY;
+export interface Progress {
+  update(bytes: number, frames: number): void;
+  clear(): void;
+}
 
-  constructor(stream: Writable, size: number) {
-    this.#stream = stream;
-    this.#size = size;
-  }
-
-  update(bytes: number, frames: number): void {
-    const now = performance.now();
-    if (now - this.#drawnAt < INTERVAL) return;
-    this.#drawnAt = now;
-    const percent = Math.min(100, Math.floor((bytes / this.#size) * 100));
-    const seconds = (now - this.#start) / 1000;
-    const rate = seconds > 0 ? Math.round(frames / seconds) : 0;
-    const done = `${(bytes / MIB).toFixed(1)} of ${(this.#size / MIB).toFixed(1)} MiB`;
-    this.#stream.write(`${CLEAR}${done}  ${percent} %  ${rate} frames/s`);
-  }
-
-  clear(): void {
-    this.#stream.write(CLEAR);
-  }
+export function showProgress(stream: Writable, size: number): Progress {
+  const start = performance.now();
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  return {
+    update(bytes, frames): void {
+      const now = performance.now();
+      if (now - drawnAt < INTERVAL) return;
+      drawnAt = now;
+      const percent = Math.min(100, Math.floor((bytes / size) * 100));
+      const seconds = (now - start) / 1000;
+      const rate = seconds > 0 ? Math.round(frames / seconds) : 0;
+      const done = `${(bytes / MIB).toFixed(1)} of ${(size / MIB).toFixed(1)} MiB`;
+      stream.write(`${CLEAR}${done}  ${percent} %  ${rate} frames/s`);
+    },
+    clear: () => void stream.write(CLEAR),
+  };
 }

@@ -95,10 +95,8 @@ export function addRecord(program: Command, io: Io): void {
       if (options.append && options.output === undefined) {
         throw new Failure("--append needs --output", 2);
       }
-      if (options.seed !== undefined && !options.anonymise) {
-        throw new Failure("--seed needs --anonymise", 2);
-      }
       for (const [name, value] of [
+        ["--seed", options.seed],
         ["--force", options.force],
         ["--shift-days", options.shiftDays],
         ["--turn-tracks", options.turnTracks],
@@ -201,7 +199,8 @@ class Recorder {
   readonly #inputs = new Set<string>();
   readonly #forms = new Set<string>();
   #number = 0;
-  #count = 0;
+  /** Number of vectors that were made. */
+  count = 0;
 
   constructor(options: RecordOptions, log: (line: string) => void) {
     this.#options = options;
@@ -246,11 +245,6 @@ class Recorder {
     return notJudged.length > 0 && !this.#options.force ? null : bytes;
   }
 
-  /** Number of vectors that were made. */
-  get count(): number {
-    return this.#count;
-  }
-
   /** Takes an existing vector. */
   know(bytes: Uint8Array, { id, expect }: { id: string; expect: readonly JsonObject[] }): void {
     this.#inputs.add(toHex(bytes));
@@ -279,7 +273,7 @@ class Recorder {
   }
 
   #line({ bytes, messages }: Recording, file: string): string {
-    this.#count++;
+    this.count++;
     const stem = basename(file).replace(/\.[^.]*$/, "");
     const vector = pendingVector(
       { bytes, messages },

@@ -60,17 +60,15 @@ function readWhole({ name, open }: Source): Promise<Buffer> {
   return orFailure(`read ${name}`, () => buffer(open()));
 }
 
-/** Rewrites the file with the vectors that `change` returns. */
+/** Rewrites the file with other vectors in place of some. */
 export async function rewriteVectors(
   file: VectorFile,
-  change: (vector: Vector) => Vector,
+  edited: ReadonlyMap<Vector, Vector>,
 ): Promise<void> {
   let at = 0;
   const lines = file.text.split("\n").map((line) => {
-    if (line.trim() === "") return line;
-    const vector = file.vectors[at++] as Vector;
-    const changed = change(vector);
-    return changed === vector ? line : formatVector(changed);
+    const changed = line.trim() === "" ? undefined : edited.get(file.vectors[at++]!);
+    return changed === undefined ? line : formatVector(changed);
   });
   await replaceFile(file.name, lines.join("\n"));
 }

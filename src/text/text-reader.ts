@@ -180,16 +180,12 @@ export class TextReader implements Stage {
     this.#options.take({ ...PART, bytes: this.#buffer.slice(from, to), line, column });
   }
 
-  #part(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    this.#stream();
-    this.#options.take({ ...PART, bytes, line: this.#number, column: this.#column });
-    this.#column += bytes.length;
-  }
-
   #raw(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.#part(bytes.slice());
+    this.#stream();
+    const place = { line: this.#number, column: this.#column };
+    this.#options.take({ ...PART, bytes: bytes.slice(), ...place });
+    this.#column += bytes.length;
     let last = -1;
     for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) {
       last = at;

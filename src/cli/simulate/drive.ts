@@ -1,8 +1,6 @@
 /** A vehicle that drives and parks, so that speed, course and positions fit together. */
 import type { Random } from "./random.ts";
-import type { Route } from "./route.ts";
-
-const METERS_PER_DEGREE: number = (6_371_000 * Math.PI) / 180;
+import { METERS_PER_DEGREE, type Route } from "./route.ts";
 
 /** It turns back towards its start when it is further away than this. */
 const RANGE_DEGREES = 0.3;

@@ -80,9 +80,9 @@ function batterySteps(reading: Reading) {
 }
 
 /** V6, with the serial number of the SIM: 19 digits made from the id. */
-function identity(reading: Reading, table: StatusTableName): EncodableMessage {
+function identity(reading: Reading): EncodableMessage {
   const iccid = `89${String(reading.mcc)}${reading.deviceId.padStart(14, "0")}`;
-  return { ...position("V6", reading, table), cell: cellOf(reading), iccid };
+  return { ...position("V6", reading), cell: cellOf(reading), iccid };
 }
 
 function v8(reading: Reading) {
@@ -118,6 +118,10 @@ function neighbours(reading: Reading, battery: object): EncodableMessage {
   const status = decodeStatus(word, "tq");
   const head = { type: "cells", command: "NBR", maker: "HQ", deviceId } as const;
   return { ...head, cells, time, timingAdvance: 0, status, ...battery };
+}
+
+function htbt({ deviceId, batteryPercent }: Reading): EncodableMessage {
+  return { type: "heartbeat", command: "HTBT", maker: "HQ", deviceId, batteryPercent };
 }
 
 function binary45(reading: Reading): EncodableMessage {
@@ -203,7 +207,7 @@ export const FIRMWARES: readonly Firmware[] = [
     family: "st-901l",
     name: "ST-901L: V8",
     idStart: "90",
-    powerOn: (reading) => [identity(reading, "tq")],
+    powerOn: (reading) => [identity(reading)],
     report: (reading) => [
       { ...v8(reading), supplyVolts: reading.vehicleVolts, batteryPercent: reading.batteryPercent },
     ],
@@ -213,7 +217,7 @@ export const FIRMWARES: readonly Firmware[] = [
     family: "st-915l",
     name: "ST-915L: V8 with WiFi",
     idStart: "70",
-    powerOn: (reading) => [identity(reading, "tq")],
+    powerOn: (reading) => [identity(reading)],
     report(reading) {
       const { batteryPercent } = reading;
       // Without external supply the voltage is that of the cell.
@@ -227,7 +231,7 @@ export const FIRMWARES: readonly Firmware[] = [
     name: "ST-902 2G: V6 and $ of 45 bytes, V1 between",
     idStart: "61",
     alwaysLow: ST_2G_LOW,
-    powerOn: (reading) => [identity(reading, "tq"), binary45(reading)],
+    powerOn: (reading) => [identity(reading), binary45(reading)],
     report: (reading) => [
       ...(isEvery(reading, 6) ? [{ ...position("V1", reading), cell: cellOf(reading) }] : []),
       binary45(reading),
@@ -239,7 +243,7 @@ export const FIRMWARES: readonly Firmware[] = [
     name: "ST-901 2G: V1 with cell, V5",
     idStart: "91",
     alwaysLow: ST_2G_LOW,
-    powerOn: (reading) => [identity(reading, "tq")],
+    powerOn: (reading) => [identity(reading)],
     report(reading) {
       const odometerMeters = Math.round(reading.odometerMeters);
       return isEvery(reading, 4)
@@ -296,17 +300,8 @@ export const FIRMWARES: readonly Firmware[] = [
     idLength: 15,
     alarmBits: TQ_ALARMS,
     lineEnd: "\r\n",
-    powerOn: ({ deviceId, batteryPercent }) => [
-      { type: "heartbeat", command: "HTBT", maker: "HQ", deviceId, batteryPercent },
-    ],
-    report(reading) {
-      const { deviceId, batteryPercent } = reading;
-      const beat = { type: "heartbeat", command: "HTBT", maker: "HQ", deviceId } as const;
-      return [
-        position("V1", reading),
-        ...(isEvery(reading, 3) ? [{ ...beat, batteryPercent }] : []),
-      ];
-    },
+    powerOn: (reading) => [htbt(reading)],
+    report: (reading) => [position("V1", reading), ...(isEvery(reading, 3) ? [htbt(reading)] : [])],
   },
   {
     ...PLAIN,
@@ -339,6 +334,8 @@ export const FIRMWARES: readonly Firmware[] = [
       const { time, valid, latitude, longitude, speedKmh, courseDegrees, signalCsq } = reading;
       // At most two messages per report.
       const head = jt808(reading, 2 * reading.count);
+      const next = jt808(reading, 2 * reading.count + 1);
+      const beat = { type: "heartbeat", command: "0x0002", ...next } as const;
       const status = jt808StatusOf(reading);
       const engine = {
         vehicleSpeedKmh: Math.round(speedKmh),
@@ -365,15 +362,7 @@ export const FIRMWARES: readonly Firmware[] = [
           supplyVolts: reading.vehicleVolts,
           obd: engine,
         },
-        ...(isEvery(reading, 5)
-          ? [
-              {
-                type: "heartbeat",
-                command: "0x0002",
-                ...jt808(reading, 2 * reading.count + 1),
-              } as const,
-            ]
-          : []),
+        ...(isEvery(reading, 5) ? [beat] : []),
       ];
     },
   },

@@ -1,6 +1,6 @@
 /** The road that simulated vehicles follow: a line of GeoJSON, or a track or route of GPX. */
 
-const METERS_PER_DEGREE: number = (6_371_000 * Math.PI) / 180;
+export const METERS_PER_DEGREE: number = (6_371_000 * Math.PI) / 180;
 
 interface Point {
   readonly latitude: number;
