@@ -84,16 +84,20 @@ export class Learned {
   #seen = 0;
   /** The same for lengths of which one frame was read too short. */
   #cut = 0;
-  /** Byte 31 of the last frame of 32 bytes. Before the first one no GSM level is near it. */
+  /** The device of the last frame of 32 bytes, and byte 31 of it. Before the first one no GSM level is near it. */
+  #lastDevice = 0;
   #lastRecord = 128;
   /** The length that was proved last, except for records with a long id. */
   last: number = SHORT;
 
-  add(length: number, recordNumber: number): void {
+  /** The frame at `at` has that length. */
+  add(length: number, bytes: Uint8Array, at: number): void {
     if (length >= SHORT + 32) return;
     if (length !== LONG_ID) this.last = length;
     this.#seen |= 1 << length;
-    if (length === SHORT) this.#lastRecord = recordNumber;
+    if (length !== SHORT) return;
+    this.#lastDevice = deviceAt(bytes, at);
+    this.#lastRecord = bytes[at + SHORT - 1]!;
   }
 
   /** A frame of that length was read too short, because its tail looked like another. */
@@ -110,14 +114,20 @@ export class Learned {
     return (this.#cut & (1 << length)) !== 0;
   }
 
-  /** Whether a frame with FF 00 and this byte behind it is surely one of 32 bytes. */
-  provesShort(byte: number): boolean {
+  /** Whether the frame at `at`, which has FF 00 after the head, is surely one of 32 bytes. */
+  provesShort(bytes: Uint8Array, at: number): boolean {
     if ((this.#seen & ~1) !== 0) return false;
+    const byte = bytes[at + SHORT - 1]!;
     // `*` may be the text frame behind a record that was cut short.
     if (!isLevel(byte)) return byte !== STAR;
-    // A record number counts up, or is always the same.
-    return ((byte - this.#lastRecord) & 255) < 2;
+    // The record number of a device counts up, or is always the same.
+    return ((byte - this.#lastRecord) & 255) < 2 && deviceAt(bytes, at) === this.#lastDevice;
   }
+}
+
+/** Eight of the ten digits of the id: enough to tell the devices of a connection apart. */
+function deviceAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at + 2]! << 24) | (bytes[at + 3]! << 16) | (bytes[at + 4]! << 8) | bytes[at + 5]!;
 }
 
 /**
@@ -193,7 +203,7 @@ export function decideLength(
     return end !== CLOSED ? HOLD : spare > 0 ? NOT_A_FRAME : -available;
   }
   if (only !== undefined && (isShort || spare === 0)) return only;
-  if (spare === 0 && isClassic(bytes, at) && learned.provesShort(bytes[at + SHORT - 1]!)) {
+  if (spare === 0 && isClassic(bytes, at) && learned.provesShort(bytes, at)) {
     return SHORT;
   }
 

@@ -234,7 +234,7 @@ export class Scanner {
     this.#learnFromNoise(base + at);
     const isProved = length > 0;
     length = Math.abs(length);
-    if (isProved && own <= 0) this.#learned.add(length, bytes[at + SHORT - 1]!);
+    if (isProved && own <= 0) this.#learned.add(length, bytes, at);
     this.#emit("binary", bytes, at + length, base, frames);
     this.#isDue = isProved;
     this.#lastBinary = base + at;

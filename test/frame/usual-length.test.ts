@@ -37,7 +37,7 @@ it("usualLength agrees with decideLength wherever it decides", () => {
         if (changed.length === 0 && !isSameDevice) bytes.set(Buffer.from("*HQ,12345"), length);
         for (const [at, byte] of changed) if (at < bytes.length) bytes[at] = byte;
         const learned = new Learned();
-        for (const one of [...seen, last]) learned.add(one, 50);
+        for (const one of [...seen, last]) learned.add(one, record, 0);
         const usual = usualLength(bytes, 0, bytes.length, learned);
         if (usual === HOLD) return;
         decided++;
