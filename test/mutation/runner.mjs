@@ -22,22 +22,9 @@ const TIMES = "test-times.json";
 const MOST_TIMES_AS_LONG = 20;
 const LEAST_LIMIT_MS = 2000;
 const DRY_RUN_LIMIT_MS = 120_000;
-/** Tests for every folder: vectors, explain, promises, comparisons with other decoders. */
-const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|07|10|12)-)/;
-/** Time limit, in milliseconds, for long tests and those of other folders. More time finds few more mutants. */
+/** How long the long tests may take together, in milliseconds. More time finds few more mutants. */
 const MOST_MS = 2000;
 const LONG_MS = 100;
-/** The test folder of a folder in src/ if the names differ. */
-const TESTS_OF = {
-  generated: "message",
-  h02: "message",
-  layout: "message",
-  model: "message",
-  pengaoda: "message",
-};
-/** The advantage of tests in the folder of the mutant in the order. */
-const OWN_FOLDER = 10;
-
 const requireHere = createRequire(import.meta.url);
 
 class TestRunner {
@@ -49,8 +36,6 @@ class TestRunner {
   #times;
   /** The number of mutants that each test has killed. */
   #kills = new Map();
-  /** Whether a mutant may have left state behind, so that everything must be loaded again. */
-  #isSpoilt = true;
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -79,55 +64,37 @@ class TestRunner {
     return { ...result, mutantCoverage };
   }
 
-  async mutantRun(options) {
-    const { activeMutant, testFilter, hitLimit, mutantActivation, disableBail } = options;
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail }) {
     this.#times ??= JSON.parse(readFileSync(TIMES, "utf8"));
     const here = state();
-    const isStatic = mutantActivation === "static";
-    const isFresh = isStatic || this.#isSpoilt;
-    if (isFresh) {
-      here.activeMutant = isStatic ? activeMutant.id : undefined;
-      this.#load();
-    }
+    // Loaded anew for each mutant: a value that is made once must be made by it, and none leaves anything to the next.
+    here.activeMutant = mutantActivation === "static" ? activeMutant.id : undefined;
+    this.#load();
     Object.assign(here, { hitLimit, hitCount: 0, activeMutant: activeMutant.id });
-    const tests = this.#choose(testFilter, activeMutant.fileName);
     const limitOf = (test) => Math.max(LEAST_LIMIT_MS, this.#times[test.id] * MOST_TIMES_AS_LONG);
-    const result = await this.#run(tests, limitOf, !disableBail);
+    const result = await this.#run(this.#choose(testFilter), limitOf, !disableBail);
     const outcome = determineHitLimitReached(here.hitCount, hitLimit) ?? result;
     Object.assign(here, { hitLimit: undefined, activeMutant: undefined });
-    this.#isSpoilt = isStatic || result.status !== DryRunStatus.Complete;
     const failed = result.tests?.find((test) => test.status === TestStatus.Failed);
     if (failed !== undefined) this.#kills.set(failed.id, (this.#kills.get(failed.id) ?? 0) + 1);
-    if (failed !== undefined && !this.#isSpoilt) {
-      // A test that also fails without the mutant shows that this mutant or an earlier one has left state behind.
-      const again = tests.filter((test) => test.id === failed.id);
-      const { tests: [second] = [] } = await this.#run(again, limitOf, true);
-      this.#isSpoilt = second?.status !== TestStatus.Success;
-      if (this.#isSpoilt && !isFresh) return this.mutantRun(options);
-    }
     return toMutantRunResult(outcome);
   }
 
-  /** Orders quick and successful tests first; limits tests of other folders by time. */
-  #choose(ids, mutated) {
+  /** The quick ones and those that find much first; of the long ones as many as the time allows. */
+  #choose(ids) {
     const wanted = new Set(ids);
-    const folder = mutated.match(/src\/(\w+)\//)?.[1];
-    const own = TESTS_OF[folder] ?? folder;
+    const costs = new Map(
+      ids.map((id) => [id, this.#times[id] / ((this.#kills.get(id) ?? 0) + 1)]),
+    );
     let left = MOST_MS;
     return this.#tests
       .filter(({ id }) => wanted.has(id))
-      .map((test) => {
-        const isOwn = test.file.startsWith(`test/${own}/`) || FOR_ALL.test(test.file);
-        const found = (this.#kills.get(test.id) ?? 0) + (isOwn ? OWN_FOLDER : 1);
-        return { test, isOwn, cost: this.#times[test.id] / found };
-      })
-      .sort((one, other) => one.cost - other.cost)
-      .filter(({ test, isOwn }) => {
-        if (isOwn && this.#times[test.id] < LONG_MS) return true;
-        left -= this.#times[test.id];
+      .sort((one, other) => costs.get(one.id) - costs.get(other.id))
+      .filter(({ id }) => {
+        if (this.#times[id] < LONG_MS) return true;
+        left -= this.#times[id];
         return left > 0;
-      })
-      .map(({ test }) => test);
+      });
   }
 
   #load() {

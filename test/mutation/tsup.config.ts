@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { defineConfig, type Options } from "tsup";
 import { esbuildVectorFiles } from "../../build/vector-files.ts";
+import { judges } from "./judges.mjs";
 
 /**
  * Excluded are tests of the command, the site and the package, tests that read the source or its types as text, tests
@@ -20,12 +21,13 @@ const LEFT_OUT = [
   /^protocol\/built-in\./,
   // This runs every command, which other tests cover too.
   /^promises\/11-/,
-  /^promises\/(05|06|08|13)-/,
+  /^promises\/(05|06|08|12|13)-/,
 ];
 
 function testFiles(): string[] {
   return readdirSync("test", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts") && !LEFT_OUT.some((left) => left.test(file)))
+    .filter((file) => judges(process.env["MUTATED"] ?? "", `test/${file}`))
     .sort();
 }
 

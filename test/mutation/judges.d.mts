@@ -1,0 +1,1 @@
+export function judges(folder: string, file: string): boolean;

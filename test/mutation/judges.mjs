@@ -1,0 +1,19 @@
+/** Which tests judge the mutants of a folder of `src/`, which `npm run mutation` names in `MUTATED`. */
+
+/** Tests that see everything: the vectors, what explains them, promises, what other decoders make of the same. */
+const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|07|10)-)/;
+/** The tests of a folder, where they are not in one of its name alone. */
+const TESTS_OF = {
+  anonymise: /^test\/(?:anonymise|promises\/15-)/,
+  frame: /^test\/(?:frame\/|promises\/04-)/,
+  h02: /^test\/(?:h02|message|kind)\//,
+  kind: /^test\/(?:kind|message|jt808)\//,
+  layout: /^test\/(?:protocol|message)\//,
+  model: /^test\/message\//,
+  pengaoda: /^test\/message\//,
+};
+
+/** Whether the test file judges mutants of `folder`. */
+export function judges(folder, file) {
+  return (TESTS_OF[folder] ?? new RegExp(`^test/${folder}/`)).test(file) || FOR_ALL.test(file);
+}
