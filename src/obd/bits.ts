@@ -1,13 +1,11 @@
 /** The bit-encoded PIDs: a pair of reader and writer each (SAE J1979-DA). */
 
 import type {
-  DriveCycleMonitors,
   EgrTemperatures,
   EmissionRequirement,
   FreezeFrameDtc,
   FuelSystems,
   FuelTypeValues,
-  Monitors,
   ObdStandard,
   OxygenSensors,
   PtoStatus,
@@ -15,6 +13,7 @@ import type {
   SupportedPids,
 } from "../model/obd-signals.ts";
 import type { Arguments } from "./arguments.ts";
+import type { BitReader, BitValues, NoValues } from "./bit-values.ts";
 import {
   type Code,
   EMISSION_REQUIREMENTS,
@@ -26,30 +25,6 @@ import {
 import { formatDtc, parseDtc } from "./dtc.ts";
 import { DRIVE_CYCLE_MONITORS, MONITORS } from "./monitors.ts";
 import type { BitCodec, Note, Nullable } from "./types.ts";
-
-/** A PID that is known by name only. */
-export type NoValues = Readonly<Record<never, never>>;
-
-/** The values of the bit-encoded PIDs, by the name of their reader. */
-export type BitValues = {
-  readonly mask: SupportedPids;
-  readonly monitors: Monitors;
-  readonly driveCycleMonitors: DriveCycleMonitors;
-  readonly dtc: FreezeFrameDtc;
-  readonly fuelSystems: FuelSystems;
-  readonly secondaryAir: SecondaryAir;
-  readonly oxygenSensors2Banks: OxygenSensors;
-  readonly oxygenSensors4Banks: OxygenSensors;
-  readonly auxiliaryInput: PtoStatus;
-  readonly obdStandard: ObdStandard;
-  readonly fuelType: FuelTypeValues;
-  readonly emissionRequirement: EmissionRequirement;
-  readonly egrTemperatures: EgrTemperatures;
-  readonly raw: NoValues;
-};
-
-/** How a PID is read: signal by signal, or by one of the readers in bits.ts. */
-export type BitReader = keyof BitValues;
 
 const MASK: BitCodec<SupportedPids> = {
   keys: ["supportedPids"],

@@ -1,6 +1,6 @@
 /** The table of PIDs in readable form, and the lookup of a PID. */
 
-import type { BitReader } from "./bits.ts";
+import type { BitReader } from "./bit-values.ts";
 import { basicRows } from "./pid-table-basic.ts";
 import { extendedRows } from "./pid-table-extended.ts";
 import type { RowTuple, SignalTuple } from "./types.ts";

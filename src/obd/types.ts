@@ -3,7 +3,7 @@
 import type { ContentsByPid } from "../generated/obd-signals-table.ts";
 import type { InfoValues, ObdValues } from "../model/obd-signals.ts";
 import type { Arguments } from "./arguments.ts";
-import type { BitReader, BitValues } from "./bits.ts";
+import type { BitReader, BitValues } from "./bit-values.ts";
 import type { ObdIssue, ObdIssueCode } from "./issue.ts";
 
 /** Values as read: `null` if the bytes are unusable; `issues` has the reason. */
