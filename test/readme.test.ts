@@ -124,7 +124,7 @@ describe("figures", () => {
     );
     const page = readFileSync(new URL("../docs/protocol/h02.md", import.meta.url), "utf8");
     expect(page).toContain(
-      `Of ${count} records of ${bytesPerFrame} bytes in reads of ${bytesPerRead.toLocaleString("en")}, Traccar recovered ${recovered}, all cut to 32 (measured on ${commit})`,
+      `Of ${count} records of ${bytesPerFrame} bytes in reads of ${bytesPerRead.toLocaleString("en")} bytes, Traccar recovered ${recovered}, all cut to 32 (measured on ${commit})`,
     );
   });
 

@@ -31,9 +31,10 @@ it.each(core.map((file) => [file.fileName, file] as const))("%s", (name, file) =
       if (from !== undefined) {
         // The build replaces this by the vectors.
         if (from.text !== "virtual:vector-files") {
-          // The inflater is bundled; it is pure, and part of one entry point only.
-          const isInflate = name === "src/text/unpack.ts" && from.text === "fflate/browser";
-          if (!isInflate) expect(from.text, place(node)).toMatch(/^\.{1,2}\//);
+          // It is bundled and pure, and part of one entry point only.
+          const isFflate =
+            /^src\/text\/(?:unpack|utf16)\.ts$/.test(name) && from.text === "fflate/browser";
+          if (!isFflate) expect(from.text, place(node)).toMatch(/^\.{1,2}\//);
         }
         expect(from.text, place(node)).not.toMatch(/\/cli\//);
       }
