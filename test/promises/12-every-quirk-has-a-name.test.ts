@@ -20,9 +20,11 @@ for (const vector of vectors) {
 
 /** Codes that no vector can show, because no message encodes to them. */
 const NOT_ENCODED: Readonly<Record<string, string>> = {
-  // A record between 7E flags with F1 in its speed: pengaoda-006 and its check byte.ted: "7e02000404019176652184000101020304217e",
+  // JT/T 808 with bit 10 of the attributes: four bytes that are encrypted.
+  encrypted: "7e02000404019176652184000101020304217e",
   // 0x0900 with the data 7D 02 11, sent without escapes; only so are length and checksum right.
   unescaped: "7e09000003019176652184000f7d02114d7e",
+  // A record between 7E flags with F1 in its speed: pengaoda-006 and its check byte.
   "bad-bcd":
     "7e24863123456710111215062439542345c6116397457d02f14028fffbdfffff41300052000000e163042b214b0001cc00263a10600042000007997e",
 };
