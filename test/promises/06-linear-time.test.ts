@@ -73,24 +73,22 @@ afterEach(() => {
 it("no regular expression is applied to more than one field", () => {
   let longest = "";
   let count = 0;
-  const files = loadVectors();
+  // Hexadecimal digits of vectors are read before.
+  const inputs = loadVectors().flatMap(({ vectors }) => vectors.map(bytesOf));
   // `test`, `replace`, `match` and `split` all go through it.
   RegExp.prototype.exec = function (text: string) {
     count++;
     if (String(text).length > longest.length) longest = String(text);
     return exec.call(this, text);
   };
-  for (const { vectors } of files) {
-    for (const vector of vectors) {
-      const bytes = bytesOf(vector);
-      explain(bytes);
-      for (const message of decode(bytes)) {
-        if (message.type === "text") continue;
-        try {
-          encodeMessage(valuesOf(message));
-        } catch (error) {
-          if (!(error instanceof RangeError)) throw error;
-        }
+  for (const bytes of inputs) {
+    explain(bytes);
+    for (const message of decode(bytes)) {
+      if (message.type === "text") continue;
+      try {
+        encodeMessage(valuesOf(message));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
       }
     }
   }
