@@ -45,8 +45,10 @@ test.skipIf(process.platform === "win32")(
     const running = await collector([], file, 200);
     closeSync(file);
     let acknowledged = 0;
-    for (let i = 0; i < 8; i++) {
-      const socket = await device(running.port);
+    // All connect before the first report: the disk may be full before the last of them has sent.
+    const sockets = [];
+    for (let i = 0; i < 8; i++) sockets.push(await device(running.port));
+    for (const [i, socket] of sockets.entries()) {
       socket.on("data", (bytes) => {
         acknowledged += bytes.toString("latin1").split("R12").length - 1;
       });
