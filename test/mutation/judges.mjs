@@ -1,7 +1,7 @@
 /** Which tests judge the mutants of a folder of `src/`, which `npm run mutation` names in `MUTATED`. */
 
 /** Tests that see everything: the vectors, what explains them, promises, what other decoders make of the same. */
-const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|07|10)-)/;
+const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|07|10|12)-)/;
 /** The tests of a folder, where they are not in one of its name alone. */
 const TESTS_OF = {
   anonymise: /^test\/(?:anonymise|promises\/15-)/,
