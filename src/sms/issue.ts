@@ -21,13 +21,16 @@ const TABLE = {
   ],
   "bad-value": [
     "error",
-    "The value does not have the form that its key requires. It is null; unknown has it raw.",
+    "The value does not have the form that its key requires. It is null; the raw text is in unknown.",
   ],
   "unclear-battery": [
     "error",
-    "1 to 5 without a unit: no document states whether these are percent or steps. unknown has it raw.",
+    "1 to 5 without a unit: no document states whether these are percent or steps. The raw text is in unknown.",
   ],
-  "repeated-value": ["warning", "A second value for the same property. unknown has it raw."],
+  "repeated-value": [
+    "warning",
+    "A second value for the same property. The raw text is in unknown.",
+  ],
 } as const;
 
 /** Every code, with its severity and meaning. A code never changes its meaning. */

@@ -251,7 +251,7 @@ const FENCE: TextForm = {
     COMMAND_TIME,
     { ...EXTRA_ROW, about: "Time of day of the device, HHMMSS" },
     // N, two latitudes, E, two longitudes.
-    ...[PARAMETER_ROW, PARAMETER_ROW, PARAMETER_ROW, PARAMETER_ROW, PARAMETER_ROW, PARAMETER_ROW],
+    ...Array.from({ length: 6 }, () => PARAMETER_ROW),
     STATUS_ROW,
   ],
 };
