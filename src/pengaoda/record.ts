@@ -358,11 +358,13 @@ export const schemaFaultCode: object = /* @__PURE__ */ listOf({
   type: BYTE,
 });
 
-export const schemaBodyState: object = /* @__PURE__ */ objectOf({
-  doors: BYTE,
-  acc: BYTE,
-  remoteControl: BYTE,
-  gear: { enum: ["P", "R", "N", "D", null] },
-  tyres: BYTE,
-  lights: BYTE,
-});
+export function schemaBodyState(): object {
+  return objectOf({
+    doors: BYTE,
+    acc: BYTE,
+    remoteControl: BYTE,
+    gear: { enum: [...GEARS, null] },
+    tyres: BYTE,
+    lights: BYTE,
+  });
+}
