@@ -17,23 +17,28 @@ import { collect, vitest } from "./vitest.mjs";
 
 /** The output of test/mutation/tsup.config.ts. */
 const BUNDLE = ".mutation/tests.cjs";
-/** The duration of each test without a mutant, shared by the runners of one Stryker run. */
-const TIMES = "test-times.json";
+/** What each test takes without a mutant, shared by the runners of one Stryker run. */
+const COSTS = "test-costs.json";
 const MOST_TIMES_AS_LONG = 20;
 const LEAST_LIMIT_MS = 2000;
 const DRY_RUN_LIMIT_MS = 120_000;
 /** How long the long tests may take together, in milliseconds. More time finds few more mutants. */
 const MOST_MS = 2000;
 const LONG_MS = 100;
+const QUICKLY_LOADED_MS = 40;
+/** A file that takes long to load is put off, as if each of its tests took this part of the time. */
+const TESTS_PER_LOAD = 10;
 const requireHere = createRequire(import.meta.url);
 
 class TestRunner {
   /** @type {Script} */
   #script;
-  /** @type {import("./vitest.mjs").Test[]} */
-  #tests = [];
-  /** @type {Record<string, number> | undefined} */
-  #times;
+  /** @type {ReturnType<typeof collect>} */
+  #files;
+  /** Files loaded since the modules were last thrown away. */
+  #loaded = new Map();
+  /** @type {Record<string, { file: string, ms: number, loadMs: number }> | undefined} */
+  #costs;
   /** The number of mutants that each test has killed. */
   #kills = new Map();
 
@@ -56,62 +61,94 @@ class TestRunner {
     const { mutantCoverage } = Object.assign(state(), {
       mutantCoverage: { static: {}, perTest: {} },
     });
-    this.#load();
-    const result = await this.#run(this.#tests, () => DRY_RUN_LIMIT_MS, false);
-    if (result.status !== DryRunStatus.Complete) return result;
-    const times = result.tests.map((test) => [test.id, test.timeSpentMs]);
-    writeFileSync(TIMES, JSON.stringify(Object.fromEntries(times)));
-    return { ...result, mutantCoverage };
+    this.#reset();
+    const costs = {};
+    const tests = [];
+    for (const file of this.#files.keys()) {
+      this.#reset();
+      const from = performance.now();
+      const ids = [...this.#testsOf(file).keys()];
+      const loadMs = performance.now() - from;
+      for (const id of ids) {
+        // A value that is made once would count as covered by the first test alone.
+        if (loadMs < QUICKLY_LOADED_MS) this.#reset();
+        const result = await this.#run(id, file, DRY_RUN_LIMIT_MS);
+        if (result === "endless") return { status: DryRunStatus.Timeout, reason: id };
+        tests.push(result);
+        costs[id] = { file, ms: result.timeSpentMs, loadMs };
+      }
+    }
+    writeFileSync(COSTS, JSON.stringify(costs));
+    return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail }) {
-    this.#times ??= JSON.parse(readFileSync(TIMES, "utf8"));
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
+    this.#costs ??= JSON.parse(readFileSync(COSTS, "utf8"));
     const here = state();
     // Loaded anew for each mutant: a value that is made once must be made by it, and none leaves anything to the next.
-    here.activeMutant = mutantActivation === "static" ? activeMutant.id : undefined;
-    this.#load();
-    Object.assign(here, { hitLimit, hitCount: 0, activeMutant: activeMutant.id });
-    const limitOf = (test) => Math.max(LEAST_LIMIT_MS, this.#times[test.id] * MOST_TIMES_AS_LONG);
-    const result = await this.#run(this.#choose(testFilter), limitOf, !disableBail);
-    const outcome = determineHitLimitReached(here.hitCount, hitLimit) ?? result;
+    this.#reset();
+    const results = [];
+    let outcome;
+    for (const id of this.#choose(testFilter)) {
+      const { file, ms } = this.#costs[id];
+      here.activeMutant = mutantActivation === "static" ? activeMutant.id : undefined;
+      this.#testsOf(file);
+      Object.assign(here, { hitLimit, hitCount: 0, activeMutant: activeMutant.id });
+      const result = await this.#run(id, file, Math.max(LEAST_LIMIT_MS, ms * MOST_TIMES_AS_LONG));
+      outcome = determineHitLimitReached(here.hitCount, hitLimit);
+      if (result === "endless") outcome ??= { status: DryRunStatus.Timeout, reason: id };
+      if (outcome !== undefined) break;
+      results.push(result);
+      if (result.status === TestStatus.Failed) {
+        this.#kills.set(id, (this.#kills.get(id) ?? 0) + 1);
+        break;
+      }
+    }
     Object.assign(here, { hitLimit: undefined, activeMutant: undefined });
-    const failed = result.tests?.find((test) => test.status === TestStatus.Failed);
-    if (failed !== undefined) this.#kills.set(failed.id, (this.#kills.get(failed.id) ?? 0) + 1);
-    return toMutantRunResult(outcome);
+    return toMutantRunResult(outcome ?? { status: DryRunStatus.Complete, tests: results });
   }
 
   /** The quick ones and those that find much first; of the long ones as many as the time allows. */
   #choose(ids) {
-    const wanted = new Set(ids);
-    const costs = new Map(
-      ids.map((id) => [id, this.#times[id] / ((this.#kills.get(id) ?? 0) + 1)]),
-    );
+    const cost = (id) => {
+      const { ms, loadMs } = this.#costs[id];
+      return (ms + loadMs / TESTS_PER_LOAD) / ((this.#kills.get(id) ?? 0) + 1);
+    };
+    const costs = new Map(ids.map((id) => [id, cost(id)]));
     let left = MOST_MS;
-    return this.#tests
-      .filter(({ id }) => wanted.has(id))
-      .sort((one, other) => costs.get(one.id) - costs.get(other.id))
-      .filter(({ id }) => {
-        if (this.#times[id] < LONG_MS) return true;
-        left -= this.#times[id];
+    return [...ids]
+      .sort((one, other) => costs.get(one) - costs.get(other))
+      .filter((id) => {
+        const { ms } = this.#costs[id];
+        if (ms < LONG_MS) return true;
+        left -= ms;
         return left > 0;
       });
   }
 
-  #load() {
+  /** Throws all modules away. */
+  #reset() {
     const require = (name) => (name === "vitest" ? vitest : requireHere(name));
-    this.#tests = collect(() => this.#script.runInThisContext()(require, { exports: {} }));
+    this.#files = collect(() => this.#script.runInThisContext()(require, { exports: {} }));
+    this.#loaded.clear();
   }
 
-  async #run(tests, limitOf, bail) {
-    const results = [];
-    for (const test of tests) {
-      state().currentTestId = test.id;
-      const result = await runTest(test, limitOf(test));
-      if (result === "endless") return { status: DryRunStatus.Timeout, reason: test.id };
-      results.push(result);
-      if (bail && result.status === TestStatus.Failed) break;
+  #testsOf(file) {
+    let tests = this.#loaded.get(file);
+    if (tests === undefined) {
+      tests = this.#files.get(file)();
+      this.#loaded.set(file, tests);
     }
-    return { status: DryRunStatus.Complete, tests: results };
+    return tests;
+  }
+
+  async #run(id, file, limitMs) {
+    const { run } = this.#testsOf(file).get(id);
+    state().currentTestId = id;
+    const result = await runTest({ id, file, run }, limitMs);
+    // What loads later is covered by no test.
+    state().currentTestId = undefined;
+    return result;
   }
 }
 

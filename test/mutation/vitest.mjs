@@ -1,4 +1,4 @@
-/** The part of vitest that the tests of the core use: it collects the tests, with vitest's own `expect`. */
+/** The part of vitest that the tests of the core use: it collects the tests of a file, with vitest's own `expect`. */
 import {
   chai,
   customMatchers,
@@ -14,17 +14,31 @@ chai.use(JestChaiExpect);
 chai.use(JestAsymmetricMatchers);
 chai.expect.extend(chai.expect, customMatchers);
 
+/** What loads each file of tests. @type {Map<string, () => unknown>} */
+let files = new Map();
 let file = "";
 /** @type {{ name: string, before: (() => unknown)[], after: (() => unknown)[] }[]} */
 let groups = [];
 /** @type {Map<string, Test>} */
 let tests = new Map();
 
-/** The tests that `load` registers. */
-export function collect(load) {
+/**
+ * The files that `register` names, none of them loaded.
+ * @returns {Map<string, () => Map<string, Test>>} What loads a file and gives its tests by id.
+ */
+export function collect(register) {
+  files = new Map();
+  register();
+  const loaders = [...files].map(([name, load]) => [name, () => testsOf(name, load)]);
+  return new Map(loaders);
+}
+
+function testsOf(name, load) {
+  file = name;
+  groups = [{ name: "", before: [], after: [] }];
   tests = new Map();
   load();
-  return [...tests.values()];
+  return tests;
 }
 
 function test(name, ...rest) {
@@ -86,9 +100,5 @@ export const vitest = {
   test,
   beforeEach: (hook) => groups.at(-1).before.push(hook),
   afterEach: (hook) => groups.at(-1).after.push(hook),
-  file(name, load) {
-    file = name;
-    groups = [{ name: "", before: [], after: [] }];
-    load();
-  },
+  file: (name, load) => files.set(name, load),
 };
