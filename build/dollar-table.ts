@@ -77,6 +77,56 @@ function tailLine(tail: DollarTail): string {
   return `  // ${tail.about}\n  {${lines.map((line) => `\n    ${line},`).join("")}\n  },`;
 }
 
+const numberAt = (at: number, bytes: number): string => {
+  const parts = Array.from({ length: bytes }, (_, i) => {
+    const shift = (bytes - 1 - i) * 8;
+    return shift === 0 ? `B[s + ${at + i}]` : `(B[s + ${at + i}] << ${shift})`;
+  });
+  const joined = parts.length > 1 ? `(${parts.join(" | ")})` : parts[0]!;
+  return bytes === 4 ? `(${joined} >>> 0)` : joined;
+};
+
+function condition([at, bytes, least, most, also]: Check): string {
+  const value = numberAt(at, bytes);
+  if (least === most) return `${value} === ${least}`;
+  const inside =
+    least === 0 ? `${value} <= ${most}` : `${value} >= ${least} && ${value} <= ${most}`;
+  return also < 0 ? inside : `(${inside} || ${value} === ${also})`;
+}
+
+/** What `likeness` of a whole tail asks before it is more than `UNLIKE`, in the terms of one row. */
+function fits(tail: DollarTail): string {
+  const all = checksOf(tail).map(condition);
+  const network = networkOf(tail);
+  if (network >= 0) {
+    const usual = usualOf(tail);
+    const none = tail.rows.some(({ kind }) => kind.kind === "threeCells")
+      ? []
+      : [`(mcc === 0${usual === null ? "" : ` && ${condition(usual)}`})`];
+    all.push(`(${["(mcc >= 200 && mcc <= 799)", ...none].join(" || ")})`);
+  }
+  return `(${all.join(" && ")})`;
+}
+
+/** A case for each length that has a fast reader. */
+function fitsLines(): string {
+  const usual = DOLLAR_TAILS.filter(({ length, isUsual }) => length > 32 && isUsual);
+  const lengths = [...new Set(usual.map(({ length }) => length))];
+  return lengths
+    .map((length) => {
+      const tails = DOLLAR_TAILS.filter((tail) => tail.length === length);
+      const [place, ...more] = new Set(tails.map(networkOf));
+      if (place === undefined || place < 0 || more.length > 0) {
+        throw new Error(`tails of ${length} bytes need a country code, all in one place`);
+      }
+      return `    case ${length}: {
+      const mcc = ${numberAt(place, 2)};
+      return ${tails.map(fits).join(" || ")};
+    }`;
+    })
+    .join("\n");
+}
+
 /** A GSM level: its range, and the value for none. */
 function level(): NumberKind {
   for (const { rows } of DOLLAR_TAILS) {
@@ -123,6 +173,18 @@ export interface TailRow {
 export const DOLLAR_TAIL_TABLE: readonly TailRow[] = [
 ${longer.map(tailLine).join("\n")}
 ];
+
+/**
+ * Whether nothing speaks against the tail of the frame at \`s\`, as \`likeness\` says of a whole one in many more steps; false for
+ * lengths without a fast reader.
+ */
+export function fitsTail(B: Uint8Array, s: number, length: number): boolean {
+  switch (length) {
+    case 32: return true;
+${fitsLines()}
+    default: return false;
+  }
+}
 
 /** User alarm flag and reserved byte, as nearly all records of the TQ document have them. */
 export const CLASSIC_MARK: readonly [number, number] = [${(FLAG_AND_RESERVED.kind as KeptKind).usual!.join(", ")}];

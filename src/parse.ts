@@ -2,11 +2,11 @@
 
 import { text } from "./argument.ts";
 import { isBytes } from "./bytes.ts";
-import { likeness, UNLIKE } from "./frame/dollar-tail.ts";
 import { follower, NOTHING } from "./frame/follower.ts";
 import { DEFAULT_MAX_FRAME_LENGTH, type SplitOptions } from "./frame/scan.ts";
 import { DOLLAR, FLAG, HASH, HEAD_LENGTH, isSeparator, STAR } from "./frame/start.ts";
 import { readDollarFast } from "./generated/dollar.ts";
+import { fitsTail } from "./generated/dollar-tail-table.ts";
 import { parseRecord } from "./h02/dollar/parse.ts";
 import { readTextFast } from "./h02/text/fast-readers.ts";
 import { readText } from "./h02/text/read.ts";
@@ -133,7 +133,7 @@ export function readDatagram(
 /** Whether the tail is one of its length and holds no start of another frame. If not, the splitter decides. */
 function isOneRecord(bytes: Uint8Array): boolean {
   const size = bytes.length;
-  if (likeness(bytes, 0, size, size) <= UNLIKE) return false;
+  if (!fitsTail(bytes, 0, size)) return false;
   for (let at = HEAD_LENGTH; at < size; at++) {
     const byte = bytes[at];
     // One record in eight has such a byte in its tail by chance.
