@@ -15,6 +15,10 @@ export interface Source {
   open(): Readable;
 }
 
+/** A frame as text or hex, which people give in place of a file. */
+const FRAME = /^(?:\*[A-Z]{2},|(?:2a|24|7e)(?:[ :]?[\da-f]{2}){4})/i;
+const ELSEWHERE = "a frame itself goes to the standard input, or to explain --frame";
+
 /**
  * One source per file, in the given order; a directory stands for its `*.jsonl` files in the order of their names, `-` for
  * the standard input. No file is opened yet, but a missing file fails here, before the first one is read.
@@ -29,7 +33,10 @@ export async function findSources(
       sources.push({ name: "stdin", size: null, isLive: true, open: stdin });
       continue;
     }
-    const stats = await orFailure(`read ${path}`, () => stat(path));
+    const stats = await orFailure(`read ${path}`, () => stat(path)).catch((error: Failure) => {
+      if (!FRAME.test(path)) throw error;
+      throw new Failure(`${error.message}; ${ELSEWHERE}`);
+    });
     if (!stats.isDirectory()) {
       sources.push(fileSource(path, stats.isFile() ? stats.size : null));
       continue;

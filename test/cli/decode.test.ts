@@ -275,6 +275,17 @@ describe("files", () => {
     });
   });
 
+  test.each([V1, "2a48512c3335333237312c585423", "7E 00 02 00 00 01 38 00"])(
+    "a frame in place of a file, %s, is told where it goes",
+    async (frame) => {
+      expect(await sinotrack(["decode", frame])).toMatchObject({
+        code: 1,
+        out: "",
+        err: `sinotrack: cannot read ${frame}: no such file; a frame itself goes to the standard input, or to explain --frame\n`,
+      });
+    },
+  );
+
   test("an input that fails while it is read is named", async () => {
     const stdin = new Readable({
       read(): void {

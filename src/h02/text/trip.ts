@@ -69,7 +69,6 @@ export const V10: TextWord = {
         value(COUNT, "distanceMeters", { about: "Length of the trip" }),
         value(whole(1e9, { over: 10 }), "fuelLiters", {
           about: "Fuel used, tenths of a litre",
-          unit: "l",
         }),
         value(COUNT, "maxSpeedKmh", { about: "Highest speed" }),
         value(COUNT, "averageSpeedKmh", { about: "Mean speed" }),
