@@ -80,7 +80,7 @@ function tailLine(tail: DollarTail): string {
 const numberAt = (at: number, bytes: number): string => {
   const parts = Array.from({ length: bytes }, (_, i) => {
     const shift = (bytes - 1 - i) * 8;
-    return shift === 0 ? `B[s + ${at + i}]` : `(B[s + ${at + i}] << ${shift})`;
+    return shift === 0 ? `B[s + ${at + i}]!` : `(B[s + ${at + i}]! << ${shift})`;
   });
   const joined = parts.length > 1 ? `(${parts.join(" | ")})` : parts[0]!;
   return bytes === 4 ? `(${joined} >>> 0)` : joined;
