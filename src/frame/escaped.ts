@@ -127,6 +127,17 @@ export function unescapeUsual(
   return sum === 0 && isLengthRight(plain, 0, length) ? length : -1;
 }
 
+const PLAIN: Uint8Array = /* @__PURE__ */ new Uint8Array(512);
+
+/** A shortcut of `proofOf` for JT/T 808 frames with escapes, nearly all of which are right. */
+export function isUsualEscaped(bytes: Uint8Array, from: number, to: number): boolean {
+  return (
+    to - from <= PLAIN.length &&
+    !isDialect(bytes[from]!) &&
+    unescapeUsual(bytes, from, to, PLAIN) > 0
+  );
+}
+
 /**
  * Reads the bytes from `from` to `to`, between the flags. Some servers pass on bytes that are already unescaped: they are
  * read so if only that gives the right checksum and length (docs/protocol/jt808.md §3).

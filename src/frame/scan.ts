@@ -14,6 +14,7 @@ import {
   isDialect,
   isLengthRight,
   isProvedWithoutFlag,
+  isUsualEscaped,
   otherFrame,
   proofOf,
   UNPROVED,
@@ -145,7 +146,7 @@ export class Scanner {
       if (mode === IDLE) this.#idle(bytes, size, end, base, frames);
       else if (mode === TEXT) this.#text(bytes, view, size, end, base, frames);
       else if (mode === NOISE) this.#noise(bytes, size, end, base, frames);
-      else if (mode === ESCAPED) this.#escaped(bytes, size, end, base, frames);
+      else if (mode === ESCAPED) this.#escaped(bytes, view, size, end, base, frames);
       else if (mode === SHARED) this.#shared(bytes, size, end, base, frames);
       else this.#picture(bytes, size, end, base, frames);
       // No progress: the rest must wait for more bytes.
@@ -339,19 +340,26 @@ export class Scanner {
    * is parsed), unless a frame of another kind begins inside it, or
    * its closing flag opens a good frame: then the first flag was a stray one.
    */
-  #escaped(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+  #escaped(
+    bytes: Uint8Array,
+    view: DataView | null,
+    size: number,
+    end: End,
+    base: number,
+    frames: Frame[],
+  ): void {
     const flag = this.#flag;
     const last = Math.min(size, this.start + this.maxFrameLength);
     let i = this.#mark;
     if (i === flag + 1 && this.#close < flag) {
       // Nearly all are complete, without escapes, and have the right length.
-      while (i < last && bytes[i] !== FLAG && bytes[i] !== ESCAPE) i++;
+      i = flagOrEscape(bytes, view, i, last);
       const isPlain = i < last && bytes[i] === FLAG && !isDialect(bytes[flag + 1]!);
       if (isPlain && isLengthRight(bytes, flag + 1, i)) {
         return this.#emitEscaped(bytes, i, base, frames);
       }
     }
-    while (i < last && bytes[i] !== FLAG) i++;
+    while (i < last && bytes[i] !== FLAG) i = flagOrEscape(bytes, view, i + 1, last);
     this.#mark = i;
     const isFull = last === this.start + this.maxFrameLength;
     const isUndecided = i === last && !isFull && end !== CLOSED;
@@ -359,6 +367,7 @@ export class Scanner {
       if (isUndecided) {
         if (end === OPEN || otherFrame(bytes, flag + 2, i, i, true) !== YES) return;
       } else if (i < last && i > flag + 1) {
+        if (isUsualEscaped(bytes, flag + 1, i)) return this.#emitEscaped(bytes, i, base, frames);
         const proof = proofOf(bytes, flag, i);
         if (proof === BY_LENGTH) return this.#emitEscaped(bytes, i, base, frames);
         // Right behind the flag stands the record of the OBD dialect, and none is so short.
@@ -371,7 +380,7 @@ export class Scanner {
           if (proof === BY_SUM) return this.#emitEscaped(bytes, i, base, frames);
           this.#close = i;
           this.#mark = i + 1;
-          return this.#escaped(bytes, size, end, base, frames);
+          return this.#escaped(bytes, view, size, end, base, frames);
         }
       }
     } else {
@@ -507,6 +516,29 @@ function skipPlain(bytes: Uint8Array, view: DataView | null, from: number, to: n
     i++;
   }
   return i;
+}
+
+/** The first 7E or 7D. */
+function flagOrEscape(bytes: Uint8Array, view: DataView | null, from: number, to: number): number {
+  let i = from;
+  while (i < to) {
+    if (view !== null) {
+      for (const last = to - 8; i <= last; i += 8) {
+        if ((likeFlags(view.getInt32(i, true)) | likeFlags(view.getInt32(i + 4, true))) !== 0)
+          break;
+      }
+    }
+    for (const last = Math.min(i + 8, to); i < last; i++) {
+      if (bytes[i] === FLAG || bytes[i] === ESCAPE) return i;
+    }
+  }
+  return i;
+}
+
+/** Not 0 if one of the bytes is 7C to 7F: a byte that is 0 then borrows from its highest bit. */
+function likeFlags(four: number): number {
+  const rest = (four & 0xfcfcfcfc) ^ 0x7c7c7c7c;
+  return (rest - 0x01010101) & ~rest & 0x80808080;
 }
 
 function outside(four: number): number {

@@ -21,7 +21,7 @@ const BUNDLE = ".mutation/tests.cjs";
 const COSTS = "test-costs.json";
 const MOST_TIMES_AS_LONG = 20;
 const LEAST_LIMIT_MS = 2000;
-const DRY_RUN_LIMIT_MS = 120_000;
+const DRY_RUN_LIMIT_MS = 600_000;
 /** How long the long tests may take together, in milliseconds. More time finds few more mutants. */
 const MOST_MS = 2000;
 const LONG_MS = 100;
