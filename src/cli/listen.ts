@@ -15,8 +15,9 @@ import { networkInterfaces } from "node:os";
 import type { Message } from "../index.ts";
 import { plural } from "../plural.ts";
 import type { SessionResult, TrackerSession } from "../session/index.ts";
-import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
+import { SILENCE } from "../stream/chunk-reader.ts";
 import { Admission } from "./admission.ts";
+import { chunksOf } from "./chunks.ts";
 import { type Endpoint, formatAddress } from "./endpoint.ts";
 import { Failure, OutputClosed, reasonOf, systemCode, within } from "./failure.ts";
 import type { Output } from "./output.ts";
@@ -237,11 +238,11 @@ class Collector {
     };
     if (announceConnections) log(`tcp ${peer} connected`);
     try {
-      const reader = new ChunkReader({
-        // A device that closes its side still gets its replies.
+      // A device that closes its side still gets its replies.
+      const source = {
         [Symbol.asyncIterator]: () => socket.iterator({ destroyOnReturn: false }),
-      });
-      for await (const chunk of reader.read(settleMs, () => session.buffered > 0)) {
+      };
+      for await (const chunk of chunksOf(source, settleMs, () => session.buffered > 0)) {
         await take((at) => (chunk === SILENCE ? session.settle(at) : session.receive(chunk, at)));
       }
     } catch (error) {

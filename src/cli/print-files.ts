@@ -1,8 +1,9 @@
 /** Reads files of any form and prints each message in them. */
 import type { DecodeOptions, Message } from "../index.ts";
 import { plural } from "../plural.ts";
-import { ChunkReader, SILENCE } from "../stream/chunk-reader.ts";
+import { SILENCE } from "../stream/chunk-reader.ts";
 import { type BatchOptions, BatchWriter } from "./batch.ts";
+import { chunksOf } from "./chunks.ts";
 import { InputDecoder } from "./decode-input.ts";
 import { Failure, OutputClosed, reasonOf } from "./failure.ts";
 import { FrameInput, type Wanted } from "./frame-input.ts";
@@ -142,8 +143,8 @@ async function printSource(
   let isFirst = true;
 
   try {
-    const chunks = new ChunkReader(source.open());
-    for await (const chunk of chunks.read(source.isLive ? settle : 0, () => input.holds)) {
+    const settleMs = source.isLive ? settle : 0;
+    for await (const chunk of chunksOf(source.open(), settleMs, () => input.holds)) {
       if (chunk === SILENCE) input.settle();
       else {
         // In small parts: a compressed byte may expand to a thousand, and all messages of a part are held.

@@ -52,10 +52,6 @@ export class CommandQueue {
   /** In the order in which they were given. */
   #entries: Entry[] = [];
 
-  get isEmpty(): boolean {
-    return this.#entries.length === 0;
-  }
-
   get pending(): SentCommand[] {
     return this.#entries.map(({ sent }) => sent);
   }
@@ -117,7 +113,7 @@ export class CommandQueue {
 
   #end(outcome: "expired" | "closed", isOver: (entry: Entry) => boolean): CommandOutcome[] {
     const over = this.#entries.filter(isOver);
-    if (over.length > 0) this.#entries = this.#entries.filter((entry) => !isOver(entry));
+    this.#entries = this.#entries.filter((entry) => !isOver(entry));
     return over.map(({ sent }) => ({ sent, outcome }));
   }
 
@@ -143,7 +139,7 @@ function isQueuedProtocol({ protocol }: Wire): boolean {
 
 /** JT/T 808 fills ids up with zeros, and the caller may have given one without. */
 function isSameDevice(one: string, other: string | null): boolean {
-  return other !== null && (one === other || withoutZeros(one) === withoutZeros(other));
+  return other !== null && withoutZeros(one) === withoutZeros(other);
 }
 
 function withoutZeros(id: string): string {

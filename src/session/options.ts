@@ -34,7 +34,7 @@ export function assertSessionOptions(options: SessionOptions): void {
       options.encodeText === undefined
         ? assertAscii(value as string, 255, name)
         : text(name, value),
-    deviceId: (name, value) => value === "" && refuse(name, "a string", value),
+    deviceId: (name, value) => value === "" && refuse(name, "a string that is not empty", value),
     answerTimeoutMs: (name, value) => whole(name, value, 1, 0x7fffffff),
   });
 }

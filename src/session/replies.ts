@@ -74,13 +74,15 @@ export class Replies {
       this.#windowAt = time;
       this.#sentInWindow = 0;
     }
-    const frames = messages.filter((message) => message.jt808?.assembled === undefined);
-    let room = frames.length === 1 ? Number.POSITIVE_INFINITY : bytes.length;
+    const [first, ...others] = messages;
+    const isOneFrame = others.every((message) => message.jt808?.assembled !== undefined);
+    let room = bytes.length;
     const replies: Uint8Array[] = [];
-    for (const message of frames) {
+    for (const message of messages) {
       if (this.#sentInWindow >= MOST_FOR_DATAGRAMS) break;
       const reply = this.#replyTo(message, at, style);
-      if (reply === null || reply.length > room) continue;
+      if (reply === null) continue;
+      if (reply.length > room && !(isOneFrame && message === first)) continue;
       room -= reply.length;
       this.#sentInWindow++;
       this.#sent(message, reply, at);
@@ -90,6 +92,7 @@ export class Replies {
   }
 
   #replyTo(message: Message, at: Date, style: Style): Uint8Array | null {
+    if (style === "none") return null;
     // Its parts are acknowledged; a recording is by itself as well, by its own number.
     if (message.jt808?.assembled !== undefined && message.jt808.media === undefined) return null;
     const isEcho = ECHOED.has(message.command);
@@ -122,9 +125,7 @@ export class Replies {
       if (Math.abs(at.getTime() - sentAt) < WINDOW_MS) break;
       this.#echoes.delete(text);
     }
-    const sentAt = this.#echoes.get(textOf(frame.bytes));
-    if (this.#echoes.size === 0) this.#echoes = undefined;
-    return sentAt !== undefined && Math.abs(at.getTime() - sentAt) < WINDOW_MS;
+    return this.#echoes.has(textOf(frame.bytes));
   }
 }
 

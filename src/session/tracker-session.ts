@@ -1,6 +1,7 @@
 import { assertBytes } from "../bytes.ts";
 import { assertDate } from "../command/downlink-head.ts";
 import type { Command, Jt808Command } from "../generated/command-types.ts";
+import { DEFAULT_MAKER } from "../kind/text-writer.ts";
 import type { Message } from "../model/message.ts";
 import type { Family, FamilyName } from "../variant/families.ts";
 import { FamilyTally } from "../variant/identify.ts";
@@ -68,8 +69,8 @@ export class TrackerSession {
   #lookedAt = 0;
   #family: Family | null = null;
   #protocol: Device["protocol"] = null;
-  #maker: string | undefined;
-  #version: 2013 | 2019 | undefined;
+  #maker = DEFAULT_MAKER;
+  #version: Device["version"] = 2013;
   #isOver = false;
 
   /** @throws RangeError that names the option. TypeError if `options` is not an object. */
@@ -126,9 +127,7 @@ export class TrackerSession {
     assertBytes(bytes, "bytes");
     const messages = this.#reader.datagram(bytes);
     const outcomes = this.#look(messages);
-    const replies = this.#isSilent
-      ? []
-      : this.#replies.toDatagram(bytes, messages, at, this.#style);
+    const replies = this.#replies.toDatagram(bytes, messages, at, this.#style);
     return { messages, replies, outcomes };
   }
 
@@ -207,20 +206,18 @@ export class TrackerSession {
 
   #answerStream(messages: readonly Message[], at: Date): SessionResult {
     const outcomes = this.#look(messages);
-    const replies = this.#isSilent ? [] : this.#replies.toStream(messages, at, this.#style);
+    const replies = this.#replies.toStream(messages, at, this.#style);
     return { messages, replies, outcomes };
   }
 
   /** Updates what is known of the device, and matches the messages with commands. */
   #look(messages: readonly Message[]): CommandOutcome[] {
-    // The last message with a device id, as the reader has it.
-    let last = messages.length - 1;
-    while (last >= 0 && messages[last]!.deviceId === null) last--;
-    if (last >= 0) this.#remember(messages[last]!);
+    for (const message of messages) if (message.deviceId !== null) this.#remember(message);
     if (this.#tally !== undefined) this.#identify(this.#tally, messages);
-    return this.#commands === undefined || this.#commands.isEmpty
+    const commands = this.#commands;
+    return commands === undefined
       ? []
-      : messages.flatMap((message) => this.#commands!.answeredBy(message) ?? []);
+      : messages.flatMap((message) => commands.answeredBy(message) ?? []);
   }
 
   #identify(tally: FamilyTally, messages: readonly Message[]): void {
@@ -233,21 +230,16 @@ export class TrackerSession {
     }
   }
 
-  #remember({ frame, jt808, maker, serialNumber }: Message): void {
-    const isJt808 = frame.format === "escaped" && serialNumber !== undefined;
-    this.#protocol = isJt808 ? "jt808" : "h02";
-    if (isJt808) this.#version = jt808?.version;
+  #remember({ jt808, maker, serialNumber }: Message): void {
+    this.#protocol = serialNumber === undefined ? "h02" : "jt808";
+    if (jt808 !== undefined) this.#version = jt808.version;
     // `$` frames have none.
-    else if (maker !== undefined) this.#maker = maker;
-  }
-
-  get #isSilent(): boolean {
-    return this.#acknowledgement === "none";
+    if (maker !== undefined) this.#maker = maker;
   }
 
   get #style(): Style {
     if (this.#acknowledgement !== "auto") return this.#acknowledgement;
-    const { style } = this.#family?.acknowledgement ?? { style: "unknown" };
+    const style = this.#family?.acknowledgement.style;
     return style === "v4" || style === "none" || style === "echo" ? style : "r12";
   }
 }

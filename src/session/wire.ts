@@ -9,9 +9,10 @@ export interface Device {
   readonly deviceId: string;
   /** `null` before its first message. */
   readonly protocol: "h02" | "jt808" | null;
-  readonly maker?: string | undefined;
-  readonly version?: 2013 | 2019 | undefined;
-  readonly encodeText?: ((text: string) => Uint8Array) | undefined;
+  /** Of its last message that has one. */
+  readonly maker: string;
+  readonly version: 2013 | 2019;
+  readonly encodeText: ((text: string) => Uint8Array) | undefined;
 }
 
 /**
@@ -24,21 +25,17 @@ export function wireFor(
   { protocol }: Device,
   serialNumber: number,
 ): Wire {
-  if (typeof command !== "object" || command === null) {
-    throw new TypeError("command must be an object");
-  }
-  const hasSocket = SOCKET_FORMS.has(command.type);
-  const hasJt808 = JT808_FORMS.has(command.type);
+  const type = (command as Partial<Command> | null)?.type;
+  const hasSocket = SOCKET_FORMS.has(type);
+  const hasJt808 = JT808_FORMS.has(type);
   // Both have `text`.
   if (protocol === "jt808" || (protocol === null && hasJt808 && !hasSocket)) {
     const own = hasJt808 ? (command as Jt808Command) : counterpartOf(assertH02(command));
     if (own !== null) return { protocol: "jt808", command: own, serialNumber };
-    throw new RangeError(
-      `command.type must be a command for JT/T 808 devices, not ${command.type}`,
-    );
+    throw new RangeError(`command.type must be a command for JT/T 808 devices, not ${type}`);
   }
   if (hasJt808 && !hasSocket) {
-    throw new RangeError(`command.type must be a command for H02 devices, not ${command.type}`);
+    throw new RangeError(`command.type must be a command for H02 devices, not ${type}`);
   }
   return { protocol: "h02", command: assertH02(command) };
 }
@@ -71,13 +68,13 @@ function counterpartOf(command: Command): Jt808Command | null {
 export function encodeWire(wire: Wire, device: Device, at: Date): Uint8Array {
   const { deviceId, maker, version, encodeText } = device;
   if (wire.protocol === "h02") {
-    return encodeCommand(wire.command, { deviceId, at, ...(maker === undefined ? {} : { maker }) });
+    return encodeCommand(wire.command, { deviceId, at, maker });
   }
   return encodeCommand(wire.command, {
     protocol: "jt808",
     deviceId,
     serialNumber: wire.serialNumber,
-    ...(version === undefined ? {} : { version }),
+    version,
     ...(encodeText === undefined ? {} : { encodeText }),
   });
 }

@@ -42,26 +42,6 @@ export class ChunkReader {
     this.#timer = timer;
   }
 
-  /**
-   * The chunks, and one `SILENCE` behind a chunk when nothing came for `milliseconds` (unless 0) while
-   * `isWaiting()` holds. It reads no further than the caller does, so that a slow caller slows the sender. Whoever
-   * leaves early cancels the source.
-   */
-  async *read(
-    milliseconds: number,
-    isWaiting: () => boolean,
-  ): AsyncGenerator<Uint8Array | typeof SILENCE> {
-    try {
-      for (;;) {
-        const chunk = await this.next(isWaiting() ? milliseconds : 0);
-        if (chunk === END) return;
-        yield chunk;
-      }
-    } finally {
-      await this.cancel();
-    }
-  }
-
   /** Ends the reading, even while it waits for a chunk. A source that has ended is left alone. */
   async cancel(): Promise<void> {
     this.#stopWaiting?.();
@@ -70,9 +50,8 @@ export class ChunkReader {
     await this.#chunks.cancel(this.#pending !== undefined);
   }
 
-  /** The next chunk, or `SILENCE` if none comes for so long (unless 0), or `END`. Whoever stops asking cancels. */
+  /** The next chunk, or `SILENCE` if none comes for so long (unless 0), or `END`, which ends the calls. Whoever stops asking cancels. */
   next(silenceMs: number): Promise<Read> {
-    if (this.#isOver) return Promise.resolve(END);
     // A wait that goes on after a silence is not timed again: it would wake up to nothing new.
     const isTimed = silenceMs > 0 && this.#pending === undefined;
     this.#pending ??= this.#take();

@@ -5,6 +5,13 @@ import { frameOf, POSITION } from "../jt808/frames.ts";
 export const V1 = "*HQ,8160528000,V1,102411,A,5047.5537,N,01507.0267,E,009.98,333,051024,FFFFFFFF#";
 export const HEARTBEAT = "*HQ,135790246811220,HTBT,100#";
 export const LOGIN = "*HQ,359087952991010,V0#";
+/** A `$` report of 4100773142, which has no maker code. */
+export const DOLLAR = Uint8Array.from(
+  Buffer.from(
+    "24410077314221532131081504575970060744893206000000fffffbfdff0015060000002c02dc0c000000001f",
+    "hex",
+  ),
+);
 /** An `X` record, which has no id. */
 export const RECORD = Uint8Array.from(
   Buffer.from("5800009814991024031101175555239206012107187c000095fffffbffff0033", "hex"),
@@ -50,6 +57,14 @@ export const PARTS: readonly Uint8Array[] = [0, 1, 2].map((i) =>
     part: `0003000${i + 1}`,
   }),
 );
+
+/** Parts of a recording, numbered 211 on, the last one with so many bytes. */
+export function recording(lastBytes: number): Uint8Array[] {
+  const parts = [`0000007b00000301${POSITION.replace(/\s/g, "")}ff`, "d8".repeat(lastBytes)];
+  return parts.map((body, i) =>
+    jt808("0801", body, { serialNumber: 211 + i, part: `0002000${i + 1}` }),
+  );
+}
 
 /** 0x0001 from the device: serial number and id of the answered message, and the result. */
 export function generalAnswer(serialNumber: number, id: string, result = "00"): Uint8Array {

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { decodeGbk, encodeGbk } from "../../src/gbk/index.ts";
 import { decode, encodeCommand, parseFrame, replyTo } from "../../src/index.ts";
 import { type SessionOptions, TrackerSession } from "../../src/session/index.ts";
-import { POSITION } from "../jt808/frames.ts";
+import { frameOf } from "../jt808/frames.ts";
 import {
   at,
   bytes,
+  DOLLAR,
   generalAnswer,
   HEARTBEAT,
   hex,
@@ -13,6 +14,7 @@ import {
   LOGIN,
   PARTS,
   RECORD,
+  recording,
   said,
   states,
   text,
@@ -47,12 +49,7 @@ describe("reading", () => {
     expect(session.settle(at()).messages).toEqual([]);
     expect(types(session.receive(bytes(V1.slice(40)), at()).messages)).toEqual(["position"]);
     expect(session.buffered).toBe(0);
-    const dollar = Buffer.from(
-      "2441007731422153213108150457597006074489320600" +
-        "0000fffffbfdff0015060000002c02dc0c000000001f",
-      "hex",
-    );
-    expect(session.receive(dollar, at()).messages).toEqual([]);
+    expect(session.receive(DOLLAR, at()).messages).toEqual([]);
     const settled = session.settle(at());
     expect(types(settled.messages)).toEqual(["position"]);
     expect(settled.replies.map(text)).toEqual(["*HQ,4100773142,R12,062108#"]);
@@ -72,6 +69,8 @@ describe("reading", () => {
     session.receive(bytes(HEARTBEAT), at());
     expect(session.deviceId).toBe("135790246811220");
     expect(session.receive(RECORD, at()).messages[0]!.deviceId).toBe("135790246811220");
+    session.receive(bytes("noise!\r\n"), at());
+    expect(session.deviceId).toBe("135790246811220");
     const told = new TrackerSession({ deviceId: "42" });
     expect(told.deviceId).toBe("42");
     expect(told.datagram(RECORD, at()).messages[0]!.deviceId).toBe("42");
@@ -101,6 +100,9 @@ describe("acknowledgement", () => {
     ["none", []],
   ] as const)("%s is the reply of replyTo", (acknowledgement, expected) => {
     expect(said(new TrackerSession({ acknowledgement }), `${V1}${HEARTBEAT}`)).toEqual(expected);
+    const session = new TrackerSession({ acknowledgement });
+    const { replies } = session.datagram(bytes(V1 + HEARTBEAT), at());
+    expect(replies.map(text)).toEqual(expected);
   });
 
   it("auto follows the family: V4 for TK-Star", () => {
@@ -121,12 +123,16 @@ describe("acknowledgement", () => {
     said(
       cantrack,
       "*HQ,867230438116361,V1,195243,A,0458.44142,N,00702.21062,E,0.00,0,270826,FFFEFBFF#" +
-        "*HQ,867230438116361,HTBT,85#",
+        // Up to the last message from which the family is identified.
+        "*HQ,867230438116361,HTBT,85#".repeat(15),
     );
     expect(cantrack.family).toBe("cantrack");
     expect(said(cantrack, `${V1}*HQ,867230438116361,HTBT,84#`, 5000)).toEqual([
       "*HQ,867230438116361,HTBT,84#",
     ]);
+    // JT/T 808 has one acknowledgement, and a number that only its own messages count.
+    const [reply] = cantrack.receive(jt808("0002", ""), at(5000)).replies;
+    expect(decode(reply!)[0]).toMatchObject({ command: "0x8001", serialNumber: 0 });
   });
 
   it("inspects 16 messages, not counting noise", () => {
@@ -175,6 +181,8 @@ describe("echoes", () => {
     expect(said(session, LOGIN + LOGIN, 5000)).toEqual([LOGIN]);
     // A different message is answered.
     expect(said(session, HEARTBEAT, 5000)).toEqual([HEARTBEAT]);
+    // A clock that is set back is no reason to stay silent.
+    expect(said(session, LOGIN, -60_000)).toEqual([LOGIN]);
   });
 
   it("the reply counts, not the message: a truncated heartbeat is not echoed", () => {
@@ -203,6 +211,14 @@ describe("echoes", () => {
     expect(said(session, logins.join(""))).toHaveLength(300);
     expect(said(session, logins.slice(44).join(""))).toEqual([]);
     expect(said(session, logins.slice(0, 44).join(""))).toHaveLength(44);
+  });
+
+  it("replies to reports are not among them", () => {
+    const session = new TrackerSession();
+    expect(said(session, LOGIN)).toEqual([LOGIN]);
+    const reports = Array.from({ length: 256 }, (_, i) => V1.replace(ID, String(8160528000 + i)));
+    expect(said(session, reports.join(""))).toHaveLength(256);
+    expect(said(session, LOGIN)).toEqual([]);
   });
 });
 
@@ -244,7 +260,17 @@ describe("datagrams", () => {
       expect(replies.length).toBeLessThanOrEqual(64);
       expect(replies.length).toBeGreaterThan(0);
     }
-    expect(answered(new TrackerSession(), "*HQ,1#*HQ,2#")).toEqual([]);
+  });
+
+  it.each([
+    // Replies of 17 bytes to datagrams of 12, 30 and 36.
+    ["*HQ,1#*HQ,2#", []],
+    ["*HQ,1#".repeat(5), ["*HQ,1,R12,062108#"]],
+    ["*HQ,1#".repeat(6), ["*HQ,1,R12,062108#", "*HQ,1,R12,062108#"]],
+    // As long as the datagram.
+    ["*HQ,1,V0#*HQ,2,V0#", ["*HQ,1,V0#", "*HQ,2,V0#"]],
+  ])("%s gets the replies that fit", (datagram, replies) => {
+    expect(answered(new TrackerSession(), datagram)).toEqual(replies);
   });
 
   it("a peer is answered 64 times within a second", () => {
@@ -268,6 +294,20 @@ describe("datagrams", () => {
       ["unknown", "positions"],
     ]);
     expect(results.map(({ replies }) => replies.length)).toEqual([1, 1, 1]);
+  });
+
+  it.each([
+    ["0x8800 as well, if both fit", 30, ["8001", "8800"]],
+    // 20 bytes, and the checksum of the reply is 7e, which is escaped, so that the part is shorter.
+    ["0x8001 alone, although it is longer", 1, ["8001"]],
+  ])("the last part of a recording gets %s", (_name, lastBytes, ids) => {
+    const session = new TrackerSession();
+    const [first, last] = recording(lastBytes);
+    expect(session.datagram(first!, at()).replies).toHaveLength(1);
+    const { messages, replies } = session.datagram(last!, at());
+    expect(types(messages)).toEqual(["unknown", "position"]);
+    expect(replies.map((reply) => hex(reply.slice(1, 3)))).toEqual(ids);
+    if (ids.length === 1) expect(replies[0]!.length).toBeGreaterThan(last!.length);
   });
 
   it("commands are answered by datagrams as well", () => {
@@ -297,7 +337,7 @@ describe("commands", () => {
     session.receive(bytes(V1.replace("*HQ", "*TH")), at());
     const command = { type: "cutFuel" } as const;
     const sent = session.send(command, at());
-    expect(sent).toEqual({ command, bytes: expect.anything(), at: at(), state: "sent" });
+    expect(sent).toStrictEqual({ command, bytes: expect.anything(), at: at(), state: "sent" });
     expect(text(sent.bytes)).toBe("*TH,8160528000,S20,062108,1,1#");
     expect(session.pending).toEqual([sent]);
     expect(Object.isFrozen(sent)).toBe(true);
@@ -306,6 +346,29 @@ describe("commands", () => {
       { sent, outcome: "done", result: "OK", parameters: [], message: messages[0] },
     ]);
     expect(session.pending).toEqual([]);
+  });
+
+  it.each([1, 20, 1000])("has that maker code, although $ has none: chunks of %i", (size) => {
+    const session = new TrackerSession();
+    const ofDevice = V1.replace(`*HQ,${ID}`, "*TH,4100773142");
+    const stream = Buffer.concat([bytes(ofDevice), DOLLAR, DOLLAR]);
+    for (let i = 0; i < stream.length; i += size) {
+      session.receive(stream.subarray(i, i + size), at());
+    }
+    session.settle(at());
+    const { bytes: sent } = session.send({ type: "cutFuel" }, at());
+    expect(text(sent)).toBe("*TH,4100773142,S20,062108,1,1#");
+  });
+
+  it("goes to a PengAoDa device in H02", () => {
+    const session = new TrackerSession();
+    const record =
+      "7e24863199979207215325091531139912c6120584257d02022266fffbdffffd41300052000000e163042b21" +
+      "4b0101cc01451fcbe500420047c2010007e100042d000000057b0000000c159600000d2d0000001f00000000" +
+      "42364c0000440000000046000000004c00000000880000000189000000248a000000008b000000008c407e";
+    session.receive(Buffer.from(record, "hex"), at());
+    const { bytes: sent } = session.send({ type: "cutFuel" }, at());
+    expect(text(sent)).toBe("*HQ,8631999792,S20,062108,1,1#");
   });
 
   it("goes to the device of the options before the first frame", () => {
@@ -342,6 +405,41 @@ describe("commands", () => {
     expect(states(session.due(at(3000)))).toEqual([["restoreFuel", "sent"]]);
   });
 
+  it("waits only for commands to the same device", () => {
+    const session = heard();
+    const other = "8160528001";
+    session.send({ type: "cutFuel" }, at());
+    session.receive(bytes(V1.replace(ID, other)), at());
+    const sent = session.send({ type: "cutFuel" }, at());
+    expect(text(sent.bytes)).toBe(`*HQ,${other},S20,062108,1,1#`);
+    session.send({ type: "locate" }, at());
+    expect(session.due(at())).toEqual([]);
+    session.receive(bytes(OK.replace(ID, other)), at());
+    expect(states(session.due(at()))).toEqual([["locate", "sent"]]);
+    expect(states(session.pending)).toEqual([
+      ["cutFuel", "sent"],
+      ["locate", "sent"],
+    ]);
+  });
+
+  it("does not wait for one of JT/T 808, and is not sent with it again", () => {
+    const session = new TrackerSession({ deviceId: ID });
+    session.send({ type: "control", code: 4 }, at());
+    expect(session.send({ type: "cutFuel" }, at()).state).toBe("sent");
+    session.send({ type: "restoreFuel" }, at());
+    expect(session.due(at())).toEqual([]);
+    session.receive(bytes(OK), at());
+    expect(states(session.due(at()))).toEqual([["restoreFuel", "sent"]]);
+  });
+
+  it("has no answer before it is sent", () => {
+    const session = heard();
+    session.send({ type: "cutFuel" }, at());
+    // A V1 answers it.
+    expect(session.send({ type: "interval", seconds: 30 }, at()).state).toBe("queued");
+    expect(session.receive(bytes(V1), at()).outcomes).toEqual([]);
+  });
+
   it("the answer of another device, or to another command, is none", () => {
     const session = heard();
     session.send({ type: "cutFuel" }, at());
@@ -355,6 +453,18 @@ describe("commands", () => {
     }
     expect(session.receive(bytes(OK), at(1000)).outcomes).toHaveLength(1);
     expect(session.receive(bytes(OK), at(1000)).outcomes).toEqual([]);
+  });
+
+  it.each([
+    ["815", "8105", 0],
+    ["8105", "815", 0],
+    ["8105", "8105", 1],
+    ["8105", "008105", 1],
+  ])("to %s, an answer from %s: %i outcomes", (deviceId, answering, count) => {
+    const session = new TrackerSession({ deviceId });
+    session.send({ type: "cutFuel" }, at());
+    const { outcomes } = session.receive(bytes(OK.replace(ID, answering)), at());
+    expect(outcomes).toHaveLength(count);
   });
 
   it("expires when it takes longer than the timeout, and the next has its turn", () => {
@@ -399,7 +509,9 @@ describe("commands", () => {
     );
     expect(session.pending).toEqual([]);
     expect(session.end(at()).outcomes).toEqual([]);
-    expect(() => session.send({ type: "cutFuel" }, at())).toThrow(RangeError);
+    expect(() => session.send({ type: "cutFuel" }, at())).toThrow(
+      new RangeError("command must be sent before the session ends"),
+    );
   });
 
   it("an answer in the last bytes counts before the end closes commands", () => {
@@ -421,14 +533,19 @@ describe("commands", () => {
       [{ type: "queryParameters" }, RangeError, /H02 devices, not queryParameters/],
       [{ type: "interval", seconds: 1 }, RangeError, /seconds/],
       [{ type: "text", text: "a#b" }, RangeError, /text/],
-      [null, TypeError, /command/],
     ];
     for (const [command, kind, message] of refusals) {
       expect(() => session.send(command as never, at())).toThrow(kind);
       expect(() => session.send(command as never, at())).toThrow(message);
     }
     expect(session.pending).toEqual([]);
-    expect(() => session.send({ type: "cutFuel" }, 5 as never)).toThrow(TypeError);
+    for (const one of [session, heardJt808(), new TrackerSession({ deviceId: ID })]) {
+      for (const command of [null, undefined, "cutFuel"]) {
+        expect(() => one.send(command as never, at())).toThrow(
+          new TypeError("command must be an object"),
+        );
+      }
+    }
   });
 
   it("refuses the 65th", () => {
@@ -468,8 +585,34 @@ describe("commands", () => {
       jt808("0104", "0000010000002904000000 1e".replace(" ", "")),
       at(),
     );
-    expect(parameters.outcomes).toMatchObject([{ sent: one, outcome: "done" }]);
+    expect(parameters.outcomes).toStrictEqual([
+      { sent: one, outcome: "done", parameters: [], message: parameters.messages[0] },
+    ]);
     expect(session.pending).toEqual([]);
+  });
+
+  it("JT/T 808: two of a kind, answered in the other order", () => {
+    const session = heardJt808();
+    const [one, two] = ["one", "two"].map((value) =>
+      session.send({ type: "text", text: value }, at()),
+    );
+    for (const [number, sent] of [
+      [1, two],
+      [0, one],
+    ] as const) {
+      const { outcomes } = session.receive(generalAnswer(number, "8300"), at());
+      expect(outcomes).toMatchObject([{ sent }]);
+    }
+  });
+
+  it("JT/T 808: to a device id without the zeros that fill it up", () => {
+    // Heads of 2013 and 2019.
+    for (const head of ["0001 0005 019176652184", "0001 4005 01 00000000019176652184"]) {
+      const session = new TrackerSession({ deviceId: "19176652184" });
+      session.send({ type: "queryPosition" }, at());
+      const { outcomes } = session.receive(frameOf(`${head} 0007 0000 8201 00`), at());
+      expect(outcomes).toMatchObject([{ outcome: "done" }]);
+    }
   });
 
   it("JT/T 808: answers and commands share their numbers, and a refusal takes none", () => {
@@ -483,12 +626,16 @@ describe("commands", () => {
 
   it("JT/T 808: sends the counterpart of an H02 command, or refuses it by name", () => {
     const session = heardJt808();
-    const on = (command: object): unknown =>
-      hex(session.send(command as never, at()).bytes.slice(1, 3));
-    expect(on({ type: "interval", seconds: 30 })).toBe("8103");
-    expect(on({ type: "locate" })).toBe("8201");
-    expect(on({ type: "restart" })).toBe("8105");
-    expect(on({ type: "factoryReset" })).toBe("8105");
+    // Id and body.
+    const on = (command: object): unknown => {
+      const sent = hex(session.send(command as never, at()).bytes);
+      return [sent.slice(2, 6), sent.slice(26, -4)];
+    };
+    // One parameter, 0029, of 4 bytes.
+    expect(on({ type: "interval", seconds: 30 })).toEqual(["8103", "0100000029040000001e"]);
+    expect(on({ type: "locate" })).toEqual(["8201", ""]);
+    expect(on({ type: "restart" })).toEqual(["8105", "04"]);
+    expect(on({ type: "factoryReset" })).toEqual(["8105", "05"]);
     const { sent } = { sent: session.pending[0]! };
     expect(sent.command).toEqual({ type: "interval", seconds: 30 });
     expect(parseFrame({ format: "escaped", bytes: sent.bytes, offset: 0 }).command).toBe("0x8103");
@@ -517,6 +664,19 @@ describe("commands", () => {
     expect(() => new TrackerSession({ encodeText: "gbk" as never })).toThrow(/encodeText/);
   });
 
+  it.each([1, 1000])("JT/T 808: noise changes nothing, in chunks of %i", (size) => {
+    const session = new TrackerSession();
+    const stream = Buffer.concat([jt808("0002", ""), bytes("noise!\r\n")]);
+    for (let i = 0; i < stream.length; i += size) {
+      session.receive(stream.subarray(i, i + size), at());
+    }
+    session.settle(at());
+    expect(decode(session.send({ type: "restart" }, at()).bytes)[0]).toMatchObject({
+      command: "0x8105",
+      deviceId: "019176652184",
+    });
+  });
+
   it("JT/T 808: with the header of the device", () => {
     const session = new TrackerSession({ acknowledgement: "none" });
     const frame = Buffer.from("7e000240000100000000017299841738ffff037e", "hex");
@@ -538,7 +698,7 @@ describe("options", () => {
     ["answerTimeoutMs", 2 ** 31, /answerTimeoutMs/],
     ["answerTimeoutMs", Number.NaN, /answerTimeoutMs/],
     ["deviceId", 5, /deviceId/],
-    ["deviceId", "", /deviceId/],
+    ["deviceId", "", /options\.deviceId must be a string that is not empty/],
     ["statusTable", "SinoTrack", /statusTable/],
     ["binaryLength", 5, /binaryLength/],
     ["maxFrameLength", 5, /maxFrameLength/],
@@ -551,30 +711,37 @@ describe("options", () => {
 
   it("misuse is a TypeError, and an invalid date a RangeError", () => {
     expect(() => new TrackerSession(null as never)).toThrow(TypeError);
-    const session = new TrackerSession();
-    for (const call of ["receive", "datagram"] as const) {
-      expect(() => session[call]("text" as never, at())).toThrow(TypeError);
-      expect(() => session[call](new Uint8Array(1), 5 as never)).toThrow(TypeError);
-      expect(() => session[call](new Uint8Array(1), new Date(Number.NaN))).toThrow(RangeError);
+    const session = new TrackerSession({ deviceId: ID });
+    const calls: ((at: Date) => unknown)[] = [
+      (time) => session.receive(new Uint8Array(1), time),
+      (time) => session.datagram(new Uint8Array(1), time),
+      (time) => session.send({ type: "cutFuel" }, time),
+      (time) => session.settle(time),
+      (time) => session.due(time),
+      (time) => session.expire(time),
+      (time) => session.end(time),
+    ];
+    for (const call of calls) {
+      expect(() => call(5 as never)).toThrow(new TypeError("at must be a Date"));
+      expect(() => call(new Date(Number.NaN))).toThrow(
+        new RangeError("at must be a valid Date of the years 0 to 9999, not NaN"),
+      );
     }
-    for (const call of ["settle", "end", "due", "expire"] as const) {
-      expect(() => session[call](5 as never)).toThrow(TypeError);
-    }
+    const given = "must be a Uint8Array, not a string";
+    expect(() => session.receive("text" as never, at())).toThrow(new TypeError(`chunk ${given}`));
+    expect(() => session.datagram("text" as never, at())).toThrow(new TypeError(`bytes ${given}`));
   });
 });
 
 describe("JT/T 808", () => {
   it("confirms a recording in parts when it is complete, besides its parts", () => {
-    const body = `0000007b00000301${POSITION.replace(/\s/g, "")}ffd8ff`;
     const session = new TrackerSession();
-    const parts = [body.slice(0, 40), body.slice(40)].map((part, i) =>
-      jt808("0801", part, { serialNumber: 7 + i, part: `0002000${i + 1}` }),
-    );
-    expect(session.receive(parts[0]!, at()).replies.map(hex)).toEqual([
-      expect.stringMatching(/^7e8001.*0007080100..7e$/),
+    const [first, last] = recording(2);
+    expect(session.receive(first!, at()).replies.map(hex)).toEqual([
+      expect.stringMatching(/^7e8001.*00d3080100..7e$/),
     ]);
-    expect(session.receive(parts[1]!, at()).replies.map(hex)).toEqual([
-      expect.stringMatching(/^7e8001.*0008080100..7e$/),
+    expect(session.receive(last!, at()).replies.map(hex)).toEqual([
+      expect.stringMatching(/^7e8001.*00d40801007d027e$/),
       expect.stringMatching(/^7e88000004.*0000007b..7e$/),
     ]);
   });

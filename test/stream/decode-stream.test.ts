@@ -5,8 +5,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../src/index.ts";
-import { ChunkReader } from "../../src/stream/chunk-reader.ts";
-import { type ByteSource, decodeStream, type StreamOptions } from "../../src/stream/index.ts";
+import {
+  type ByteSource,
+  DecoderStream,
+  decodeStream,
+  type StreamOptions,
+} from "../../src/stream/index.ts";
 import { plain } from "../plain.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import {
@@ -78,17 +82,38 @@ describe("every form of a source", () => {
     ["bytes alone", V1, "source must be"],
     ["text", "*HQ,1,V0#", "source must be"],
     ["nothing", undefined, "source must be"],
+    ["null", null, "source must be"],
     ["an object", {}, "source must be"],
   ])("refuses %s at once", (_name, source, message) => {
     expect(() => decodeStream(source as unknown as ByteSource)).toThrow(TypeError);
     expect(() => decodeStream(source as unknown as ByteSource)).toThrow(message);
   });
 
-  it("refuses limits out of range at once, by name", () => {
-    expect(() => decodeStream([], { settleMs: -1 })).toThrow(/^options\.settleMs must be/);
-    expect(() => decodeStream([], { settleMs: Number.NaN })).toThrow(RangeError);
-    expect(() => decodeStream([], { settleMs: 2 ** 31 })).toThrow(RangeError);
-    expect(() => decodeStream([], { maxFrameLength: 1 })).toThrow(/maxFrameLength/);
+  const settle = (given: string): RangeError =>
+    new RangeError(`options.settleMs must be 0 to 2147483647, not ${given}`);
+  const method = (name: string): TypeError =>
+    new TypeError(`options.timer.${name} must be a function`);
+  it.each<[object, object]>([
+    [{ settleMs: -1 }, settle("-1")],
+    [{ settleMs: Number.NaN }, settle("NaN")],
+    [{ settleMs: 2 ** 31 }, settle("2147483648")],
+    [{ settleMs: "200" }, settle("a string of length 3")],
+    [
+      { maxFrameLength: 1 },
+      new RangeError("options.maxFrameLength must be a whole number from 256 to 1048576, not 1"),
+    ],
+    [{ timer: null }, method("set")],
+    [{ timer: { clear() {} } }, method("set")],
+    [{ timer: { set() {} } }, method("clear")],
+  ])("refuses the options %j at once, by name", (options, error) => {
+    expect(() => decodeStream([], options)).toThrow(error);
+    expect(() => new DecoderStream(options)).toThrow(error);
+  });
+
+  it("accepts the limits of settleMs", async () => {
+    for (const settleMs of [0, 2 ** 31 - 1]) {
+      expect(commands(await collect([V1], { settleMs }))).toEqual([V1_ROW]);
+    }
   });
 
   it("refuses a chunk of text, and cancels the source", async () => {
@@ -169,20 +194,6 @@ describe("the state of a connection", () => {
 });
 
 describe("a reader", () => {
-  it("of an abandoned source reads nothing more", async () => {
-    let taken = 0;
-    const reader = new ChunkReader(
-      (function* () {
-        taken++;
-        yield V1;
-      })(),
-    );
-    await reader.cancel();
-    const chunks: unknown[] = [];
-    for await (const chunk of reader.read(0, () => false)) chunks.push(chunk);
-    expect([chunks, taken]).toEqual([[], 0]);
-  });
-
   it("passes on errors thrown into it, and closes the source", async () => {
     let isOver = false;
     const stream = decodeStream(
@@ -337,6 +348,32 @@ describe("the end", () => {
     expect(await stream.next()).toEqual({ done: true, value: undefined });
   });
 
+  it("bytes that come while nobody asks, after a silence, are kept", async () => {
+    const source = new HandSource();
+    const timer = new HandTimer();
+    const stream = decodeStream(source, { timer });
+    const first = stream.next();
+    await turn();
+    await source.give(BINARY);
+    await timer.advance(200);
+    expect((await first).value.deviceId).toBe("4100773142");
+    await source.give(V1);
+    const second = stream.next();
+    await turn();
+    expect((await second).value.command).toBe("V1");
+  });
+
+  it("a source that has ended is not closed", async () => {
+    const source = new HandSource();
+    const stream = decodeStream(source);
+    const next = stream.next();
+    await turn();
+    await source.end();
+    expect((await next).done).toBe(true);
+    await stream.return?.();
+    expect(source.returns).toBe(0);
+  });
+
   it("a source that throws instead of rejecting fails in the same way", async () => {
     function* failing(): Generator<Uint8Array> {
       yield V1;
@@ -430,12 +467,13 @@ describe("calls of next() that do not wait for each other", () => {
 });
 
 describe("leaving early", () => {
-  it("break closes the source", async () => {
+  it("break closes the source, and waits for that", async () => {
     let closed = false;
     async function* endless(): AsyncGenerator<Uint8Array> {
       try {
         for (;;) yield V1;
       } finally {
+        await turn();
         closed = true;
       }
     }
@@ -462,10 +500,49 @@ describe("leaving early", () => {
     expect(source.returns).toBe(1);
   });
 
-  it("return() before the first next() closes the source as well", async () => {
+  it("return() before the first next() closes the source as well, and reads nothing", async () => {
     const source = new HandSource();
-    await decodeStream(source).return?.();
-    expect(source.returns).toBe(1);
+    const stream = decodeStream(source);
+    await stream.return?.();
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+    expect([source.returns, source.reads]).toEqual([1, 0]);
+  });
+
+  it("break throws if the source fails to close, as a loop over the source does", async () => {
+    const source: AsyncIterable<Uint8Array> = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: false, value: V1 }),
+        return: () => Promise.reject(new Error("cannot close")),
+      }),
+    };
+    const leaving = async (): Promise<void> => {
+      for await (const { command } of decodeStream(source)) if (command === "V1") break;
+    };
+    await expect(leaving()).rejects.toThrow("cannot close");
+  });
+
+  it("a source need not have return(), whether it waits or not", async () => {
+    const first = { done: false, value: V1 };
+    const waiting = new Promise<typeof first>(() => {});
+    for (const results of [[first], [first, waiting]]) {
+      const left = results.values();
+      const stream = decodeStream({
+        [Symbol.asyncIterator]: () => ({ next: async () => left.next().value ?? waiting }),
+      });
+      for (const _ of results) void stream.next();
+      await turn();
+      expect(await stream.return!()).toEqual({ done: true, value: undefined });
+    }
+  });
+
+  it("the failure of a source that is left at the same moment is not thrown", async () => {
+    const failure = Promise.reject(new Error("connection reset"));
+    const stream = decodeStream({
+      [Symbol.asyncIterator]: () => ({ next: () => failure }),
+    });
+    const next = stream.next();
+    failure.catch(() => stream.return!());
+    expect(await next).toEqual({ done: true, value: undefined });
   });
 
   it("return() ignores a source that fails to close while it waits", async () => {
