@@ -57,19 +57,8 @@ export class FamilyTally {
     for (const rule of variantRules()) {
       if (!this.#shown.has(rule) && rule.find(view) !== null) this.#shown.add(rule);
     }
-    if (this.#shown.size > before) this.#best = this.#likeliest();
+    if (this.#shown.size > before) this.#best = rank(this.#shown)[0]?.family ?? null;
     return this.#best;
-  }
-
-  #likeliest(): Family | null {
-    let best: Family | null = null;
-    let most = LEAST_SCORE - 1;
-    for (const family of FAMILIES) {
-      let score = 0;
-      for (const rule of this.#shown) if (rule.family === family.family) score += rule.weight;
-      if (score > most) [best, most] = [family, score];
-    }
-    return best;
   }
 }
 
@@ -106,7 +95,18 @@ export function identify(
     if (message.type !== "noise") look(viewOf(message, options.protocol), number, found);
     number++;
   }
-  return FAMILIES.map((family) => guessOf(family, [...found]))
+  return rank(found.keys()).map(({ family, score }) => ({
+    ...family,
+    score,
+    evidence: evidenceFor(family, found),
+  }));
+}
+
+/** The families with enough evidence, the likeliest first. */
+function rank(shown: Iterable<VariantRule>): { family: Family; score: number }[] {
+  const scores = new Map<FamilyName, number>();
+  for (const { family, weight } of shown) scores.set(family, (scores.get(family) ?? 0) + weight);
+  return FAMILIES.map((family) => ({ family, score: scores.get(family.family) ?? 0 }))
     .filter(({ score }) => score >= LEAST_SCORE)
     .sort((a, b) => b.score - a.score);
 }
@@ -126,14 +126,13 @@ function look(view: MessageView, message: number, found: Map<VariantRule, Varian
   }
 }
 
-function guessOf(
-  family: Family,
-  found: readonly (readonly [{ readonly family: FamilyName }, VariantEvidence])[],
-): VariantGuess {
-  const evidence = found
-    .filter(([rule]) => rule.family === family.family)
+/** The heaviest first, then in order of arrival, which is the order of `found`. */
+function evidenceFor(
+  { family }: Family,
+  found: ReadonlyMap<VariantRule, VariantEvidence>,
+): VariantEvidence[] {
+  return [...found]
+    .filter(([rule]) => rule.family === family)
     .map(([, shown]) => shown)
-    .sort((a, b) => b.weight - a.weight || a.message - b.message);
-  const score = evidence.reduce((sum, { weight }) => sum + weight, 0);
-  return { ...family, score, evidence };
+    .sort((a, b) => b.weight - a.weight);
 }

@@ -55,7 +55,7 @@ export interface MessageView {
 export function viewOf(message: Message, protocol?: ProtocolLike): MessageView {
   const { command, frame } = message;
   const isText = frame.format === "ascii";
-  const isRecord = frame.format === "binary" && message.type === "position";
+  const isRecord = frame.format === "binary";
   const isOwn = protocol?.tables.tails.has(frame.bytes.length) === true;
   return {
     message,
@@ -79,25 +79,21 @@ function has(field: string, words: readonly string[]): Test {
     when(words.includes(command) && value !== null, field, value);
 }
 
-/** After the status, a byte of alarms and four hexadecimal digits of settings; records have no mark for them. */
-function userAlarms({ command, message, values }: MessageView): Found | null {
-  const { batteryCode, extra } = values;
-  if (command === "$") {
-    const value = (message as PositionMessage).pengaoda?.recordKind;
-    return value === undefined ? null : { field: "pengaoda.recordKind", value };
-  }
-  const settings = Array.isArray(extra) ? (extra as readonly string[])[0] : undefined;
-  const isTail =
-    ["V1", "V8", "V9", "V10"].includes(command) &&
-    batteryCode !== undefined &&
-    /^[0-9A-Fa-f]{4}$/.test(settings ?? "") &&
-    !message.issues.some(({ code }) => code === "unknown-tail");
-  return isTail || message.type === "trip" ? { field: "extra", value: settings } : null;
-}
-
 function word(...words: readonly string[]): Test {
   return ({ command, message }) =>
     when(words.includes(command) && message.type !== "unknown", "command", command);
+}
+
+const reportOfPengAoDa: Test = /* @__PURE__ */ word("V1", "V8", "V9", "V10");
+
+/** A byte of alarms behind the status. In text, settings follow it: the only documented `extra` of these words. */
+function userAlarms(view: MessageView): Found | null {
+  const { pengaoda, extra } = view.values as Pick<PositionMessage, "pengaoda" | "extra">;
+  if (pengaoda) return { field: "pengaoda.recordKind", value: pengaoda.recordKind };
+  const isTail =
+    reportOfPengAoDa(view) !== null &&
+    !view.message.issues.some(({ code }) => code === "unknown-tail");
+  return when(isTail && extra?.length === 1, "extra", extra?.[0]);
 }
 
 function maker(...codes: readonly string[]): Test {
@@ -129,12 +125,10 @@ function confirms(...words: readonly string[]): Test {
     when(words.includes(value as string), "confirms", value);
 }
 
-/** A result word of this form. */
-function result(form: RegExp, idLength?: number): Test {
-  return ({ values, message }) => {
-    const { result: value } = values as { readonly result?: string };
+function result(words: readonly string[], idLength?: number): Test {
+  return ({ values: { result: value }, message }) => {
     const isId = idLength === undefined || message.deviceId?.length === idLength;
-    return when(value !== undefined && form.test(value) && isId, "result", value);
+    return when(isId && words.includes(value as string), "result", value);
   };
 }
 
@@ -150,17 +144,15 @@ function lowBit(bit: number): Test {
 
 function text(form: RegExp): Test {
   return ({ values }) => {
-    const { text: value } = values as { readonly text?: string };
-    return when(value !== undefined && form.test(value), "text", value);
+    const { text: value = "" } = values as { readonly text?: string };
+    return when(form.test(value), "text", value);
   };
 }
 
-/** The first byte inside `7E … 7E` of a frame that is not decoded. */
+/** The first byte between the flags. */
 function escapedStart(...starts: readonly number[]): Test {
-  return ({ message: { frame } }) => {
-    const first = frame.format === "escaped" ? frame.bytes[1] : undefined;
-    return when(first !== undefined && starts.includes(first), "frame", "7E");
-  };
+  return ({ message: { frame } }) =>
+    when(frame.format === "escaped" && starts.includes(frame.bytes[1]!), "frame", "7E");
 }
 
 function v1With(...fields: readonly (keyof PositionMessage)[]): Test {
@@ -192,8 +184,8 @@ const withoutPoint: Test = ({ message }) => {
   return issue === undefined ? null : { field: issue.field, value: issue.received };
 };
 
-const jt808Header: Test = ({ command }) =>
-  when(/^0x[0-9a-f]{4}$/i.test(command), "command", command);
+const jt808Header: Test = ({ command, message }) =>
+  when(message.serialNumber !== undefined, "command", command);
 
 /** Not 82 and 85: other makers send them too, or their meaning is not known. */
 const ENGINE_ITEMS: readonly number[] = [
@@ -217,13 +209,12 @@ function items(isMark: (items: readonly Jt808Item[]) => boolean): Test {
   };
 }
 
-function passthrough(isMark: (type: number, data: Uint8Array) => boolean): Test {
+function passthrough(isMark: (type: number | undefined, data: Uint8Array) => boolean): Test {
   return ({ command, bare }) => {
     if (command !== "0x0900") return null;
-    const { jt808, tail } = bare() as UnknownMessage;
+    const { jt808, tail = new Uint8Array() } = bare() as UnknownMessage;
     const value = jt808?.passthroughType;
-    const isOne = value !== undefined && tail !== undefined && isMark(value, tail);
-    return when(isOne, "jt808.passthroughType", value);
+    return when(isMark(value, tail), "jt808.passthroughType", value);
   };
 }
 
@@ -241,15 +232,15 @@ function isObdLine(data: Uint8Array): boolean {
   return latin1Text(data, 0, Math.min(data.length, 7)) === "$OBD-RT";
 }
 
-/** The ids of items with an id of two bytes and a length of one; none if they do not fill `data`. */
-function innerIds(data: Uint8Array): number[] {
-  const ids: number[] = [];
+/** Whether items with an id of two bytes and a length of one fill `data`, one of them with such an id. */
+function hasInnerId(data: Uint8Array, isOne: (id: number) => boolean): boolean {
+  let isThere = false;
   let at = 0;
   while (at + 3 <= data.length) {
-    ids.push((data[at]! << 8) | data[at + 1]!);
+    if (isOne((data[at]! << 8) | data[at + 1]!)) isThere = true;
     at += 3 + data[at + 2]!;
   }
-  return at === data.length ? ids : [];
+  return isThere && at === data.length;
 }
 
 /** Bytes of a cell and of an access point. */
@@ -258,9 +249,8 @@ const LOCK_ENTRY_BYTES: readonly number[] = [8, 7];
 /** 33 bytes, plus the entries: byte 31 is their number, byte 30 their kind, which decides the size. */
 const lockScan: Test = ({ binaryLength, message }) => {
   const [format = 0, count = 0] = message.frame.bytes.subarray(30);
-  const size = LOCK_ENTRY_BYTES[format - 1];
-  const isOne = size !== undefined && count > 0 && binaryLength === 33 + size * count;
-  return isOne ? frameOf(binaryLength) : null;
+  const size = (LOCK_ENTRY_BYTES[format - 1] ?? 0) * count;
+  return size > 0 && binaryLength === 33 + size ? frameOf(binaryLength) : null;
 };
 
 const longBinary: Test = (view) =>
@@ -314,7 +304,7 @@ function makeRules(): VariantRule[] {
       "backup-free-ok",
       "sinotrack-4g",
       3,
-      (view) => confirms("S20")(view) && result(/^OK$/, 10)(view),
+      (view) => confirms("S20")(view) && result(["OK"], 10)(view),
       { about: "S20 is answered with OK, as in the new document", source: h02("6") },
     ),
 
@@ -419,7 +409,7 @@ function makeRules(): VariantRule[] {
       about: "Hexadecimal cells from an id that begins with 353, 354 or 356",
       source: h02("2.1"),
     }),
-    rule("result-code", "huasuntek", 4, result(/^(?:0[0-4]|80)$/), {
+    rule("result-code", "huasuntek", 4, result("00 01 02 03 04 80".split(" ")), {
       about: "The result of a command is two hexadecimal digits",
       source: h02("6"),
     }),
@@ -452,7 +442,7 @@ function makeRules(): VariantRule[] {
       source: h02("0"),
     }),
     rule("htbt", "cantrack", 3, word("HTBT"), { about: "HTBT", source: h02("0") }),
-    rule("result-word-imei", "cantrack", 3, result(/^(?:OK|DONE|ERROR)$/, 15), {
+    rule("result-word-imei", "cantrack", 3, result(["OK", "DONE", "ERROR"], 15), {
       about: "A result word as in the TQ document, from an id of 15 digits",
       source: h02("6"),
     }),
@@ -460,10 +450,6 @@ function makeRules(): VariantRule[] {
     rule("link", "reachfar", 5, has("steps", ["LINK"]), {
       about: "LINK with steps and turnovers",
       source: h02("2.9"),
-    }),
-    rule("v8-language", "reachfar", 8, has("addressCoding", ["V8"]), {
-      about: "V8 is an address request",
-      source: h02("2.4"),
     }),
     rule("nbr-reachfar", "reachfar", 2, word("NBR"), {
       about: "NBR lists neighbour cells",
@@ -539,7 +525,7 @@ function makeRules(): VariantRule[] {
       "jt808-mictrack",
       12,
       items((found) =>
-        found.some(({ id, data }) => id === 0xf3 && innerIds(data).some((inner) => inner <= 0x114)),
+        found.some(({ id, data }) => id === 0xf3 && hasInnerId(data, (inner) => inner <= 0x114)),
       ),
       { about: "Item F3 holds items with ids of two bytes", source: "docs/protocol/jt808.md §6" },
     ),
@@ -558,7 +544,7 @@ function makeRules(): VariantRule[] {
         found.some(
           ({ id, data }) =>
             VJT_CONTAINERS.includes(id) &&
-            innerIds(data).some((inner) => inner >= 0x5000 && inner < 0x7000),
+            hasInnerId(data, (inner) => inner >= 0x5000 && inner < 0x7000),
         ),
       ),
       {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { decode, FAMILIES, identify, STATUS_TABLES } from "../../src/index.ts";
-import { variantRules } from "../../src/variant/rules.ts";
+import { createProtocol } from "../../src/protocol/index.ts";
+import { FamilyTally } from "../../src/variant/identify.ts";
+import { variantRules, viewOf } from "../../src/variant/rules.ts";
 import { createAnonymiser, loadVectors } from "../../src/vectors/index.ts";
 import { bytesOf } from "../vectors.ts";
 import { knownGroups, messagesOf } from "./groups.ts";
@@ -153,7 +155,105 @@ describe("a guess", () => {
   });
 });
 
+describe("the family of a connection", () => {
+  const V1 = "*HQ,9190001234,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#";
+  const V6 = `${V1.slice(0, -1).replace("V1", "V6")},000,00,0000,0000#`;
+  const V8 = `${V1.slice(0, -1).replace("V1", "V8")},470,01,1234,56789,8,27,121,100#`;
+  const XT = "*HQ,9190001234,XT#";
+  const LINK = "*HQ,9190001234,LINK,061720,31,10,100,70,10,090714,FFFFFFFF#";
+
+  // Weights: id-sinotrack 1, xt-bare 2, v6-boot-2g 4 and -4g 3, link 5 and link-tk-star 2, V8 8 and 3.
+  it.each<
+    readonly [what: string, steps: readonly (readonly [frame: string, family: string | null])[]]
+  >([
+    [
+      "a hint is not enough, nor is the same one again",
+      [
+        [V1, null],
+        [V1, null],
+        [V1, null],
+      ],
+    ],
+    ["the least evidence that is", [[XT, "huasuntek"]]],
+    [
+      "evidence stays",
+      [
+        [XT, "huasuntek"],
+        [V1, "huasuntek"],
+      ],
+    ],
+    [
+      "evidence of several messages adds up",
+      [
+        [V6, "sinotrack-2g"],
+        [LINK, "sinotrack-2g"],
+        [V8, "sinotrack-4g"],
+      ],
+    ],
+    [
+      "each rule counts once",
+      [
+        [XT, "huasuntek"],
+        [XT, "huasuntek"],
+        [XT, "huasuntek"],
+        [V6, "sinotrack-2g"],
+      ],
+    ],
+  ])("%s", (_what, steps) => {
+    const tally = new FamilyTally();
+    for (const [frame, family] of steps) {
+      const [message] = decode(frame);
+      expect(tally.add(message!)?.family ?? null).toBe(family);
+    }
+  });
+
+  it("is the likeliest one of the messages so far", () => {
+    for (const { vectors } of GROUPS) {
+      const messages = messagesOf(vectors).slice(0, 16);
+      const tally = new FamilyTally();
+      messages.forEach((message, i) => {
+        const [guess] = identify(messages.slice(0, i + 1));
+        expect(tally.add(message)?.family).toBe(guess?.family);
+      });
+    }
+  });
+});
+
+describe("the option protocol", () => {
+  // docs/protocol/h02.md §1.3: the tails of 47 bytes are TK-Star's.
+  const head = "2412345678901011121506242234927306113543980e012090ffffdfff";
+  const bytes = new Uint8Array(Buffer.from(head + "00".repeat(18), "hex"));
+  const mine = createProtocol({
+    dollarTails: [{ name: "mine", length: 47, about: "Of my firmware", rows: [] }],
+  });
+  const other = createProtocol({
+    dollarTails: [{ name: "mine", length: 70, about: "Of my firmware", rows: [] }],
+  });
+
+  it.each([
+    ["none", {}, "tk-star"],
+    ["another length", { protocol: other }, "tk-star"],
+    ["the length of the frame", { protocol: mine }, undefined],
+  ])("%s", (_what, options, family) => {
+    const messages = decode(bytes);
+    expect(identify(messages, options)[0]?.family).toBe(family);
+    expect(new FamilyTally(options).add(messages[0]!)?.family).toBe(family);
+  });
+
+  it("refuses other values", () => {
+    expect(() => identify([], { protocol: 5 as never })).toThrow(/^options\.protocol must be/);
+  });
+});
+
 describe("the tables", () => {
+  it("have no rule that nothing matches", () => {
+    const messages = messagesOf(loadVectors());
+    const views = messages.map((message) => viewOf(message));
+    const unseen = variantRules().filter(({ find }) => !views.some((view) => find(view) !== null));
+    // Described in docs/protocol/jt808.md §6; no capture is public.
+    expect(unseen.map(({ rule }) => rule)).toEqual(["jt808-91"]);
+  });
+
   it("have each family and each rule once, with a source and an existing table", () => {
     const names = FAMILIES.map(({ family }) => family);
     expect(new Set(names).size).toBe(names.length);

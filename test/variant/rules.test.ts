@@ -1,8 +1,8 @@
 /** Each rule on frames that match, and on frames that just do not: all evidence for a family, with its place. */
 import { describe, expect, it } from "vitest";
-import { decode } from "../../src/index.ts";
+import { decode, type Message, parseFrame } from "../../src/index.ts";
 import { variantRules, viewOf } from "../../src/variant/rules.ts";
-import { device, POSITION } from "../jt808/frames.ts";
+import { device, fromHex, POSITION } from "../jt808/frames.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 type Shown = readonly [rule: string, field: string, value: unknown];
@@ -10,7 +10,11 @@ type Shown = readonly [rule: string, field: string, value: unknown];
 function shownBy(input: string | Uint8Array): Shown[] {
   const messages = decode(input);
   expect(messages).toHaveLength(1);
-  const view = viewOf(messages[0]!);
+  return evidenceIn(messages[0]!);
+}
+
+function evidenceIn(message: Message): Shown[] {
+  const view = viewOf(message);
   return variantRules().flatMap(({ rule, find }): Shown[] => {
     const found = find(view);
     return found === null ? [] : [[rule, found.field, found.value]];
@@ -77,6 +81,41 @@ const WORDS: readonly (readonly [frame: string, ...shown: readonly Shown[]])[] =
     ["vp1", "command", "VP1"],
   ],
   [`*EX,9990001234,MOVE,${HEAD},FBFFFFFF#`, ["maker-ex", "maker", "EX"]],
+  [
+    `*HQ,9990001234,V19,${HEAD},,0030000000002,8945745985596419713F,FFFFFBFF#`,
+    ["v19", "command", "V19"],
+  ],
+  // The TQ document's request for an address, HuaSunTeK's, and the same of another unit.
+  [`*HQ,9990001234,V2,${HEAD},FFFFFBFF,460,01,1234,56789#`],
+  [
+    `*HQ,9990001234,VI1,102411,0,${HEAD.slice(9)},FFFFFFFF,1CC,1,4D2,DDD5#`,
+    ["address-request", "addressCoding", "gb2312"],
+    ["alrm-bc", "command", "VI1"],
+  ],
+  [
+    "*HQ,353522605819243,V2,100220,0,5253.20659,N,00525.01793,E,0.25,0,280917,FFFFFFFF,cc,28,  db,d75b#",
+    ["address-request", "addressCoding", "gb2312"],
+    ["hexadecimal-cell", "cell", { mcc: 204, mnc: 4, lac: 219, cid: 55131 }],
+  ],
+  [
+    `*HQ,9990001234,ALRM,1,102411,0,${HEAD.slice(9)},FFFFFFFF,1CC,1,4D2,DDD5#`,
+    ["alrm-bc", "command", "ALRM"],
+  ],
+  [
+    "*HQ,9990001234,BC,102411,70,A,2234.9273,N,11354.3980,E,12.50,090,15101100,FFFFDFFF,460,0,9338,3692#",
+    ["alrm-bc", "command", "BC"],
+  ],
+  [
+    "*HQ,9990001234,V3,102411,46000,01,001450,011473,158,-62,0256,0,X,051024,FFFFFBFF#",
+    ["v3-cells", "batteryRaw", 0x256],
+  ],
+  [
+    "*HQ,9990001234,V5,1,11223344556677,0256,051024,FFFFFBFF#",
+    ["v5-scan", "wifi", [{ bssid: "112233445566", rssi: 0x77 }]],
+  ],
+  // A word of another protocol in a text frame.
+  ["*HQ,9990001234,0x0200,1#"],
+  ["*HQ,9990001234,0x0900,1#"],
 ];
 
 describe("a word", () => {
@@ -128,6 +167,11 @@ describe("V1", () => {
         ["v1-battery-step", "batteryCode", 6],
       ],
       ["with battery alone", v1("FFFFFBFF,85")],
+      [
+        "with a decimal cell and no id",
+        v1("FFFFFBFF,460,01,1234,56789", ""),
+        ["v1-decimal-cell", "cell", CELL],
+      ],
       [
         "with a hexadecimal cell",
         v1("FFFFFBFF,1cc,1,4d2,ddd5", IMEI),
@@ -226,12 +270,68 @@ describe("a confirmation", () => {
     ["*HQ,9990001234,V4,SCF,OK,20241005102411#", ["new-commands", "confirms", "SCF"]],
     ["*HQ,9990001234,V4,S71,OK,20241005102411#", ["new-commands", "confirms", "S71"]],
     ["*HQ,9990001234,V4,D1,OK,20241005102411#", null],
+    ["*HQ,9990001234,V4,D1,DONE,20241005102411#", null],
+    [`*HQ,${IMEI},V4,D1,OK,20241005102411#`, ["result-word-imei", "result", "OK"]],
+    [`*HQ,${IMEI},V4,D1,DONE,20241005102411#`, ["result-word-imei", "result", "DONE"]],
+    [`*HQ,${IMEI},V4,D1,ERROR,20241005102411#`, ["result-word-imei", "result", "ERROR"]],
+    [`*HQ,${IMEI},V4,IP,00,20241005102411#`, ["result-code", "result", "00"]],
+    ["*HQ,9990001234,V4,IP,04,20241005102411#", ["result-code", "result", "04"]],
+    ["*HQ,9990001234,V4,IP,80,20241005102411#", ["result-code", "result", "80"]],
+    ["*HQ,9990001234,V4,IP,05,20241005102411#", null],
     [`*HQ,9990001234,V4,S20,OK,102400,${HEAD},FFFFFBFF#`, ["backup-free-ok", "result", "OK"]],
     [`*HQ,9990001234,V4,S20,DONE,102400,${HEAD},FFFFFBFF#`, null],
     [`*HQ,99900012345,V4,S20,OK,102400,${HEAD},FFFFFBFF#`, null],
     [`*HQ,9990001234,V4,S40,102400,${HEAD},FFFFFBFF#`, ["s40", "confirms", "S40"]],
   ])("%s", (frame, shown) => {
     expect(shownBy(frame)).toEqual(shown === null ? [] : [shown]);
+  });
+});
+
+/** docs/protocol/h02.md §8.4 */
+describe("user alarms", () => {
+  const TAIL = "FFFFFBFF,ED,3000,460,01,17695,48515,C6";
+  const frame = (word: string, tail: string): string => `*HQ,9990001234,${word},${HEAD},${tail}#`;
+  const ALARMS: Shown = ["user-alarms", "extra", "3000"];
+
+  it.each(
+    rows<string, Shown>([
+      ["V1", frame("V1", TAIL), ["v1-battery-step", "batteryCode", 6], ALARMS],
+      ["V1 with an unknown battery step", frame("V1", TAIL.replace("C6", "C0")), ALARMS],
+      ["V8", frame("V8", TAIL), ["v8-word", "command", "V8"], ALARMS],
+      ["V9", frame("V9", TAIL), ALARMS, ["trips", "command", "V9"]],
+      [
+        "V10",
+        frame("V10", `${TAIL},558,1,28,6,115,176,0,0,0`),
+        ALARMS,
+        ["trips", "command", "V10"],
+      ],
+      ["a trip without them", frame("V10", "FFFFFBFF"), ["trips", "command", "V10"]],
+      ["V9 of another unit", frame("V9", "FFFFFBFF")],
+      ["another word with one field left", frame("MOVE", "FBFFFFFF,3000")],
+      [
+        "a battery step before the date, and a field that nobody documented",
+        frame("V1", "FFFFFBFF,3000").replace("051024", "4,051024"),
+        ["v1-battery-step", "batteryCode", 4],
+      ],
+    ]),
+  )("%s", (_what, text, shown) => {
+    expect(shownBy(text)).toEqual(shown);
+  });
+
+  it("between flags, where text frames are no evidence for other families", () => {
+    const wrapped = (text: string): Uint8Array => {
+      const bytes = Buffer.from(text);
+      const sum = bytes.reduce((xor, byte) => xor ^ byte, 0x7e);
+      return new Uint8Array([0x7e, ...bytes, sum, 0x7e]);
+    };
+    const ESCAPED: Shown = ["escaped-h02", "frame", "7E"];
+    expect(shownBy(wrapped(frame("V9", TAIL)))).toEqual([
+      ESCAPED,
+      ALARMS,
+      ["trips", "command", "V9"],
+    ]);
+    expect(shownBy(wrapped(frame("V1", "FFFFFBFF,460,01,1234,56789")))).toEqual([ESCAPED]);
+    expect(shownBy(wrapped("*HQ,9990001234,XT#"))).toEqual([ESCAPED]);
   });
 });
 
@@ -246,6 +346,12 @@ describe("$", () => {
       ["45 bytes with a counter", () => vector("binary-45-001"), ["binary-45-counter", 45]],
       ["45 bytes with FF 00", () => vector("binary-45-005"), ["binary-45-classic", 45]],
       ["45 bytes with 00 00", () => frame(zeros(16)), ["binary-45-counter", 45]],
+      [
+        "32 bytes of a device whose id begins as a record",
+        () => fromHex(`2424${HEAD_29.slice(4)}${zeros(3)}`),
+        ["binary-32", 32],
+        ["binary-32-tk-star", 32],
+      ],
       ["46 bytes", () => vector("binary-other-001"), ["binary-46", 46]],
       ["47 bytes", () => vector("binary-other-006"), ["binary-47", 47]],
       ["48 bytes", () => vector("binary-other-014")],
@@ -266,6 +372,23 @@ describe("$", () => {
     expect(shownBy(make())).toEqual(
       shown.map(([rule, length]) => [rule, "frame", `${length} bytes`]),
     );
+  });
+
+  // The splitter gives no such records; a program that splits frames itself may.
+  it.each(
+    rows<Uint8Array, Shown>([
+      ["a list of no cells", frame("00010000")],
+      ["a list of no access points", frame("00020000")],
+      [
+        "45 bytes with FF 01",
+        frame(`ff01${zeros(14)}`),
+        ["binary-45-counter", "frame", "45 bytes"],
+      ],
+      ["60 bytes", frame(zeros(31))],
+      ["61 bytes", frame(zeros(32)), ["binary-long", "frame", "61 bytes"]],
+    ]),
+  )("%s, already split", (_what, bytes, shown) => {
+    expect(evidenceIn(parseFrame({ format: "binary", bytes, offset: 0 }))).toEqual(shown);
   });
 
   it("with three cells and bit 14 low", () => {
@@ -316,6 +439,12 @@ describe("JT/T 808", () => {
         "jt808-obd",
         "8C 8D",
       ],
+      [
+        "an undocumented item with a small id",
+        [item("0f", "00"), item("8c", "10"), item("8d", "0320")],
+        "jt808-obd",
+        "0F 8C 8D",
+      ],
       ["91 of 22 bytes", [item("91", "00".repeat(22))], "jt808-91", "91"],
       ["91 of 21 bytes", [item("91", "00".repeat(21))]],
       ["94 of 22 bytes", [item("94", "00".repeat(22))]],
@@ -324,6 +453,12 @@ describe("JT/T 808", () => {
         [item("01", "00000001"), item("91", "00".repeat(22))],
         "jt808-91",
         "91",
+      ],
+      [
+        "91 of 22 bytes behind one that nobody documented",
+        [item("0f", "00"), item("91", "00".repeat(22))],
+        "jt808-91",
+        "0F 91",
       ],
       ["a line in E6", [item("e6", line)], "jt808-obd-rt", "E6"],
       ["a line in E7", [item("e7", line)]],
@@ -369,11 +504,19 @@ describe("JT/T 808", () => {
       ["type 41 with a line", `41 ${line}`, ["jt808-obd-rt", "jt808.passthroughType", 0x41]],
       ["type 42 with a line", `42 ${line}`],
       ["type 41 without a line", "41 010203"],
+      ["type 41 without data", "41"],
+      ["type F0 without data", "f0", ["jt808-f0", "jt808.passthroughType", 0xf0]],
       ["nothing", ""],
     ]),
   )("passes through %s", (_what, body, shown) => {
     expect(shownBy(device("0900", body))).toEqual([header("0x0900"), ...shown]);
     // In another message, the same is no evidence.
     expect(shownBy(device("0901", body))).toEqual([header("0x0901")]);
+  });
+
+  it("without a whole header", () => {
+    const [message] = decode(fromHex("7e 0200 0000 7e"));
+    expect(message!.command).toBe("0x0200");
+    expect(evidenceIn(message!)).toEqual([]);
   });
 });
