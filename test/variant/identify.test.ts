@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decode, FAMILIES, identify, STATUS_TABLES } from "../../src/index.ts";
-import { createProtocol } from "../../src/protocol/index.ts";
+import { decode, FAMILIES, identify, parseFrame, STATUS_TABLES } from "../../src/index.ts";
+import { createProtocol, type Protocol } from "../../src/protocol/index.ts";
+import { kept } from "../../src/protocol/kinds.ts";
 import { FamilyTally } from "../../src/variant/identify.ts";
 import { variantRules, viewOf } from "../../src/variant/rules.ts";
 import { createAnonymiser, loadVectors } from "../../src/vectors/index.ts";
@@ -220,24 +221,30 @@ describe("the family of a connection", () => {
 });
 
 describe("the option protocol", () => {
-  // docs/protocol/h02.md §1.3: the tails of 47 bytes are TK-Star's.
-  const head = "2412345678901011121506242234927306113543980e012090ffffdfff";
-  const bytes = new Uint8Array(Buffer.from(head + "00".repeat(18), "hex"));
-  const mine = createProtocol({
-    dollarTails: [{ name: "mine", length: 47, about: "Of my firmware", rows: [] }],
-  });
-  const other = createProtocol({
-    dollarTails: [{ name: "mine", length: 70, about: "Of my firmware", rows: [] }],
-  });
+  const protocolOf = (length: number): Protocol =>
+    createProtocol({
+      dollarTails: [
+        {
+          name: "mine",
+          length,
+          about: "Of my firmware",
+          rows: [{ name: "tail", kind: kept(length - 29), about: "Not known" }],
+        },
+      ],
+    });
+  const bytes = new Uint8Array(70);
+  bytes.set(Buffer.from("2412345678901011121506242234927306113543980e012090ffffdfff", "hex"));
 
+  // docs/protocol/h02.md §1.3: PengAoDa's records are longer than 60 bytes.
   it.each([
-    ["none", {}, "tk-star"],
-    ["another length", { protocol: other }, "tk-star"],
-    ["the length of the frame", { protocol: mine }, undefined],
-  ])("%s", (_what, options, family) => {
-    const messages = decode(bytes);
-    expect(identify(messages, options)[0]?.family).toBe(family);
-    expect(new FamilyTally(options).add(messages[0]!)?.family).toBe(family);
+    ["none", null, "pengaoda"],
+    ["another length", 71, "pengaoda"],
+    ["the length of the frame", 70, undefined],
+  ])("%s", (_what, length, family) => {
+    const message = parseFrame({ format: "binary", bytes, offset: 0 });
+    const options = length === null ? {} : { protocol: protocolOf(length) };
+    expect(identify([message], options)[0]?.family).toBe(family);
+    expect(new FamilyTally(options).add(message)?.family).toBe(family);
   });
 
   it("refuses other values", () => {
