@@ -25,7 +25,8 @@ const DRY_RUN_LIMIT_MS = 600_000;
 /** How long the long tests may take together, in milliseconds. More time finds few more mutants. */
 const MOST_MS = 2000;
 const LONG_MS = 100;
-const QUICKLY_LOADED_MS = 40;
+/** How long one file may take to be loaded anew for each of its tests. */
+const MOST_LOADING_MS = 30_000;
 /** A file that takes long to load is put off, as if each of its tests took this part of the time. */
 const TESTS_PER_LOAD = 10;
 const requireHere = createRequire(import.meta.url);
@@ -71,7 +72,7 @@ class TestRunner {
       const loadMs = performance.now() - from;
       for (const id of ids) {
         // A value that is made once would count as covered by the first test alone.
-        if (loadMs < QUICKLY_LOADED_MS) this.#reset();
+        if (loadMs * ids.length < MOST_LOADING_MS) this.#reset();
         const result = await this.#run(id, file, DRY_RUN_LIMIT_MS);
         if (result === "endless") return { status: DryRunStatus.Timeout, reason: id };
         tests.push(result);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decode, FAMILIES, identify, parseFrame, STATUS_TABLES } from "../../src/index.ts";
-import { createProtocol, type Protocol } from "../../src/protocol/index.ts";
-import { kept } from "../../src/protocol/kinds.ts";
+import { createProtocol, kept, type Protocol } from "../../src/protocol/index.ts";
 import { FamilyTally } from "../../src/variant/identify.ts";
 import { variantRules, viewOf } from "../../src/variant/rules.ts";
 import { createAnonymiser, loadVectors } from "../../src/vectors/index.ts";
