@@ -1,15 +1,19 @@
 /** Which tests judge the mutants of a folder of `src/`, which `npm run mutation` names in `MUTATED`. */
 
-/** Tests that see everything: the vectors, what explains them, promises, what other decoders make of the same. */
-const FOR_ALL = /^test\/(?:[\w-]+\.test\.|differential\/|promises\/(?:01|02|03|07|10|12)-)/;
+/**
+ * Tests that see everything: the vectors, read, explained and written again, promises, frames with a truth of their own,
+ * what other decoders make of the same, and the checks of all arguments.
+ */
+const FOR_ALL =
+  /^test\/(?:[\w-]+\.test\.|command\/encode-message\.|differential\/|independent\/|misuse\/|promises\/(?:01|02|03|07|10|12)-)/;
 /** The tests of a folder, where they are not in one of its name alone. */
 const TESTS_OF = {
   anonymise: /^test\/(?:anonymise|promises\/15-)/,
-  frame: /^test\/(?:frame\/|promises\/04-)/,
+  frame: /^test\/(?:frame\/|message\/frame-object|promises\/04-)/,
   h02: /^test\/(?:h02|message|kind)\//,
   kind: /^test\/(?:kind|message|jt808)\//,
-  layout: /^test\/(?:protocol|message)\//,
-  model: /^test\/message\//,
+  layout: /^test\/(?:protocol|message|kind)\//,
+  model: /^test\/(?:message|frame|protocol)\//,
   pengaoda: /^test\/message\//,
 };
 

@@ -10,13 +10,14 @@ import { judges } from "./judges.mjs";
  * that bundle it, and tests of time and memory.
  */
 const LEFT_OUT = [
-  /^(cli|hostile|lint|misuse|mutation|package|readers|runtimes|site)\//,
+  /^(cli|hostile|lint|mutation|package|readers|runtimes|site)\//,
+  /^misuse\/(?!options\.)/,
   /linear-time\.|hostile-packets\./,
   /^(adding-a-command|bench|citations|completeness|contributing|docs|generated|links|model-page|readme)\.test\.ts$/,
   /^vectors\/schema\.test\.ts$/,
   /^stream\/recipes\.test\.ts$/,
-  // These replace modules or spy on their calls, or need the `toEqual` of test/frame-equality.ts.
-  /^(promises\/14-|datagram\.|message\/frame-object\.)/,
+  // These replace modules or spy on their calls.
+  /^(promises\/14-|datagram\.)/,
   // This imports modules by path.
   /^protocol\/built-in\./,
   // This runs every command, which other tests cover too.
@@ -56,7 +57,8 @@ const tests: NonNullable<Options["esbuildPlugins"]>[number] = {
       contents: testFiles()
         .map((file) => `file(${JSON.stringify(`test/${file}`)}, () => require("../${file}"));`)
         .join("\n")
-        .replace(/^/, 'import { file } from "vitest";\n'),
+        // An import for its effect alone would be removed.
+        .replace(/^/, 'import { file } from "vitest";\nrequire("../frame-equality.ts");\n'),
       resolveDir: resolve("test/mutation"),
     }));
     // Few inputs, the same for each mutant.

@@ -1,5 +1,6 @@
 /** The part of vitest that the tests of the core use: it collects the tests of a file, with vitest's own `expect`. */
 import {
+  addCustomEqualityTesters,
   chai,
   customMatchers,
   JestAsymmetricMatchers,
@@ -13,6 +14,7 @@ chai.use(JestExtend);
 chai.use(JestChaiExpect);
 chai.use(JestAsymmetricMatchers);
 chai.expect.extend(chai.expect, customMatchers);
+chai.expect.addEqualityTesters = addCustomEqualityTesters;
 
 /** What loads each file of tests. @type {Map<string, () => unknown>} */
 let files = new Map();
