@@ -43,7 +43,7 @@ function makeTables(): Tables {
   const toGbk = new Uint16Array(0x10000);
   const assign = (code: number, character: number): void => {
     toUnicode[code] = character;
-    if (character > 0) toGbk[character] = code;
+    toGbk[character] = code;
   };
   const [high, middle, low] = GBK_DIGITS;
   let i = 0;

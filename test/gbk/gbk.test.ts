@@ -83,8 +83,12 @@ describe("decodeGbk and encodeGbk", () => {
   });
 
   it("name a wrong argument, and the position of a character that GBK lacks", () => {
-    expect(() => decodeGbk("粤" as never)).toThrow(TypeError);
-    expect(() => encodeGbk(1 as never)).toThrow(TypeError);
+    expect(() => decodeGbk("粤" as never)).toThrow(
+      new TypeError("bytes must be a Uint8Array, not a string"),
+    );
+    for (const wrong of [1, null, undefined, ["粤"]]) {
+      expect(() => encodeGbk(wrong as never)).toThrow(new TypeError("text must be a string"));
+    }
     expect(() => encodeGbk("粤A😀")).toThrow(
       new RangeError("text must have only characters of GBK, not U+1F600 at index 2"),
     );
