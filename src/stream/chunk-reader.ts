@@ -73,24 +73,23 @@ export class ChunkReader {
         resolve(SILENCE);
       };
       if (isTimed) handle = this.#timer.set(silence, silenceMs);
+      const fail = (error: unknown): void => {
+        if (!isWaiting) return;
+        this.#isOver = true;
+        stop();
+        reject(error);
+      };
       this.#stopWaiting = end;
       // Also after a silence: a failure that comes while the caller is busy is then no unhandled one.
-      pending.then(
-        ({ done, value }) => {
-          if (!isWaiting) return;
-          this.#pending = undefined;
-          this.#isOver = done === true;
-          if (done === true) return end();
-          stop();
-          resolve(value as Uint8Array);
-        },
-        (error) => {
-          if (!isWaiting) return;
-          this.#isOver = true;
-          stop();
-          reject(error);
-        },
-      );
+      pending.then((result) => {
+        if (!isObject(result)) return fail(new TypeError("source gave no iterator result"));
+        if (!isWaiting) return;
+        this.#pending = undefined;
+        this.#isOver = result.done === true;
+        if (this.#isOver) return end();
+        stop();
+        resolve(result.value as Uint8Array);
+      }, fail);
     });
   }
 

@@ -131,6 +131,13 @@ describe("every form of a source", () => {
     );
     expect(closed).toBe(true);
   });
+
+  it("refuses a source whose iterator gives no results", async () => {
+    const source = { [Symbol.asyncIterator]: () => ({ next: async () => undefined }) };
+    await expect(collect(source as unknown as AsyncIterable<Uint8Array>)).rejects.toThrow(
+      new TypeError("source gave no iterator result"),
+    );
+  });
 });
 
 describe("the messages do not depend on the chunks", () => {
