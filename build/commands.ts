@@ -17,13 +17,13 @@ type FormName = "socket" | "sms" | "jt808";
 const PRINTED = "Printed from src/command/rows/ by `npm run generate`: change it there.";
 
 /** Files by path. */
-export function commandFiles(): ReadonlyMap<string, string> {
+export function commandFiles(): ReadonlyMap<string, () => string> {
   return new Map([
-    ["src/generated/command-table.ts", commandTable()],
-    ["src/generated/command-text-table.ts", commandTextTable()],
-    ["src/generated/command-types.ts", commandTypes()],
-    ["src/generated/sms-table.ts", smsTable()],
-    ["src/generated/sms-types.ts", smsTypes()],
+    ["src/generated/command-table.ts", commandTable],
+    ["src/generated/command-text-table.ts", commandTextTable],
+    ["src/generated/command-types.ts", commandTypes],
+    ["src/generated/sms-table.ts", smsTable],
+    ["src/generated/sms-types.ts", smsTypes],
   ]);
 }
 

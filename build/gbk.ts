@@ -4,8 +4,7 @@ import { FIRST_HIGH, GBK_RUNS, HIGH_SHIFT } from "../src/gbk/runs.ts";
 const DIGITS = 3;
 const PRIVATE_USE = /^[\ue000-\uf8ff]$/;
 
-/** Files by path. */
-export function gbkFiles(): ReadonlyMap<string, string> {
+export function gbkTable(): string {
   const decoder = new TextDecoder("gbk", { fatal: true });
   const codes = GBK_RUNS.flatMap(({ lead: [first, last], trail: [from, to] }) =>
     range(first, last).flatMap((lead) =>
@@ -20,10 +19,7 @@ export function gbkFiles(): ReadonlyMap<string, string> {
   const lines = range(0, DIGITS - 1).map(
     (digit) => `  "${numbers.map((number) => number[digit]).join("")}",`,
   );
-  return new Map([
-    [
-      "src/generated/gbk-table.ts",
-      `/** What GBK_RUNS of src/gbk/runs.ts stand for. Printed by \`npm run generate\` from the decoder of the runtime. */
+  return `/** What GBK_RUNS of src/gbk/runs.ts stand for. Printed by \`npm run generate\` from the decoder of the runtime. */
 
 /**
  * Code points in base 36, those from FIRST_HIGH on less HIGH_SHIFT: their first digits, their second ones, their third
@@ -32,9 +28,7 @@ export function gbkFiles(): ReadonlyMap<string, string> {
 export const GBK_DIGITS: readonly [string, string, string] = [
 ${lines.join("\n")}
 ];
-`,
-    ],
-  ]);
+`;
 }
 
 function numberOf(character: string): number {

@@ -10,10 +10,10 @@ import type { NumberKind } from "../src/kind/bytes/number.ts";
 const PRINTED = "Printed from src/jt808/parameter-rows.ts by `npm run generate`: change it there.";
 
 /** Files by path. */
-export function parameterFiles(): ReadonlyMap<string, string> {
+export function parameterFiles(): ReadonlyMap<string, () => string> {
   return new Map([
-    ["src/generated/jt808-parameter-table.ts", readingTable()],
-    ["src/generated/jt808-setting-table.ts", settingTable()],
+    ["src/generated/jt808-parameter-table.ts", readingTable],
+    ["src/generated/jt808-setting-table.ts", settingTable],
   ]);
 }
 

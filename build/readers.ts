@@ -5,7 +5,7 @@
  */
 import { commandFiles } from "./commands.ts";
 import { dollarTable } from "./dollar-table.ts";
-import { gbkFiles } from "./gbk.ts";
+import { gbkTable } from "./gbk.ts";
 import { kaitaiModule } from "./kaitai.ts";
 import { obdSignals } from "./obd-signals.ts";
 import { parameterFiles } from "./parameters.ts";
@@ -15,19 +15,24 @@ import { textReaders } from "./readers-text.ts";
 import { textWords } from "./text-words.ts";
 import { wiresharkModule } from "./wireshark.ts";
 
-/** The text of each generated file, by path. */
-export function generatedFiles(): ReadonlyMap<string, string> {
+/** The print of each generated file, by path. */
+export function printers(): ReadonlyMap<string, () => string> {
   return new Map([
     ...commandFiles(),
     ...parameterFiles(),
-    ...gbkFiles(),
-    ["src/generated/dollar.ts", dollarReaders()],
-    ["src/jt808/fast-readers.ts", jt808Readers()],
-    ["src/h02/text/all-words.ts", textWords()],
-    ["src/h02/text/fast-readers.ts", textReaders()],
-    ["src/generated/dollar-tail-table.ts", dollarTable()],
-    ["src/generated/obd-signals-table.ts", obdSignals()],
-    ["src/generated/kaitai-ksy.ts", kaitaiModule()],
-    ["src/generated/wireshark-lua.ts", wiresharkModule()],
+    ["src/generated/gbk-table.ts", gbkTable],
+    ["src/generated/dollar.ts", dollarReaders],
+    ["src/jt808/fast-readers.ts", jt808Readers],
+    ["src/h02/text/all-words.ts", textWords],
+    ["src/h02/text/fast-readers.ts", textReaders],
+    ["src/generated/dollar-tail-table.ts", dollarTable],
+    ["src/generated/obd-signals-table.ts", obdSignals],
+    ["src/generated/kaitai-ksy.ts", kaitaiModule],
+    ["src/generated/wireshark-lua.ts", wiresharkModule],
   ]);
+}
+
+/** The text of each generated file, by path. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  return new Map([...printers()].map(([path, print]) => [path, print()]));
 }

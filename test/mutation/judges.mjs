@@ -2,10 +2,10 @@
 
 /**
  * Tests that see everything: the vectors, read, explained and written again, promises, frames with a truth of their own,
- * what other decoders make of the same, and the checks of all arguments.
+ * what other decoders make of the same, the checks of all arguments, and what is generated from the rows.
  */
 const FOR_ALL =
-  /^test\/(?:[\w-]+\.test\.|command\/encode-message\.|differential\/|independent\/|misuse\/|promises\/(?:01|02|03|07|10|12)-)/;
+  /^test\/(?:[\w-]+\.test\.|command\/encode-message\.|differential\/|independent\/|misuse\/|vectors\/printed-schema\.|promises\/(?:01|02|03|07|10|12)-)/;
 /** The tests of a folder, where they are not in one of its name alone. */
 const TESTS_OF = {
   anonymise: /^test\/(?:anonymise|promises\/15-)/,

@@ -13,13 +13,13 @@ const LEFT_OUT = [
   /^(cli|hostile|lint|mutation|package|readers|runtimes|site)\//,
   /^misuse\/(?!options\.)/,
   /linear-time\.|hostile-packets\./,
-  /^(adding-a-command|bench|citations|completeness|contributing|docs|generated|links|model-page|readme)\.test\.ts$/,
+  /^(adding-a-command|bench|citations|completeness|contributing|docs|links|model-page|readme)\.test\.ts$/,
   /^vectors\/schema\.test\.ts$/,
   /^stream\/recipes\.test\.ts$/,
   // These replace modules or spy on their calls.
   /^(promises\/14-|datagram\.)/,
   // This imports modules by path.
-  /^protocol\/built-in\./,
+  /^protocol\/entry-point\./,
   // This runs every command, which other tests cover too.
   /^promises\/11-/,
   /^promises\/(05|06|08|13)-/,
@@ -34,9 +34,11 @@ function testFiles(): string[] {
 
 const IMPORT = /(?:await )?import\(\/\* @vite-ignore \*\/ /g;
 
-/** A bundle cannot import by path: replaces such imports of generators by a table. */
+const GLOB_OF_MODULES = /import\.meta\.glob\("[^"]*", \{ eager: true \}\)/;
+
+/** A bundle cannot import by path or pattern: replaces such imports of generators by a table. */
 function withTable(source: string): string {
-  if (source.search(IMPORT) < 0) return source;
+  if (source.search(IMPORT) < 0 && !GLOB_OF_MODULES.test(source)) return source;
   const files = readdirSync("src", { recursive: true, encoding: "utf8" });
   const rows = files
     .filter((file) => /^(?:kind|h02|jt808|pengaoda)\/.*\.ts$/.test(file))
@@ -46,8 +48,12 @@ function withTable(source: string): string {
   const contents = source
     .replaceAll("await Promise.all(", "(")
     .replaceAll("async ", "")
-    .replaceAll(IMPORT, "moduleAt(");
-  return `${contents}\nfunction moduleAt(path: string): any {\n${table}\nreturn MODULES_BY_PATH[path]();\n}`;
+    .replaceAll(IMPORT, "moduleAt(")
+    .replace(GLOB_OF_MODULES, "allModules()");
+  return `${contents}
+function modules(): any {\n${table}\nreturn MODULES_BY_PATH;\n}
+function moduleAt(path: string): any { return modules()[path](); }
+function allModules(): any { return Object.values(modules()).map((load: any) => load()); }`;
 }
 
 const tests: NonNullable<Options["esbuildPlugins"]>[number] = {
@@ -70,11 +76,11 @@ const tests: NonNullable<Options["esbuildPlugins"]>[number] = {
     // Tests locate their vectors relative to their file, and generators their modules.
     build.onLoad({ filter: /(test|build)\/.*\.ts$/ }, ({ path }) => {
       const url = JSON.stringify(pathToFileURL(path).href);
-      const source = readFileSync(path, "utf8")
+      const source = withTable(readFileSync(path, "utf8"))
         .replaceAll("import.meta.url", url)
         // Sources as text would contain the mutants.
         .replace(/import\.meta\.glob\([^)]*\)/g, "{}");
-      return { contents: withTable(source), loader: "ts" };
+      return { contents: source, loader: "ts" };
     });
   },
 };

@@ -1,4 +1,6 @@
 /** The part of vitest that the tests of the core use: it collects the tests of a file, with vitest's own `expect`. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import {
   addCustomEqualityTesters,
   chai,
@@ -10,15 +12,26 @@ import {
 
 /** @typedef {{ id: string, file: string, run: () => unknown }} Test */
 
+/** The project, of which Stryker mutates a copy. */
+const ORIGINAL = process.cwd().replace(/\/\.stryker-tmp\/.*$/, "");
+
 chai.use(JestExtend);
 chai.use(JestChaiExpect);
 chai.use(JestAsymmetricMatchers);
 chai.expect.extend(chai.expect, customMatchers);
+chai.expect.extend(chai.expect, {
+  toMatchFileSnapshot: (text, path) => ({
+    pass: text === readFileSync(join(ORIGINAL, dirname(running), path), "utf8"),
+    message: () => `${path} differs from its print`,
+  }),
+});
 chai.expect.addEqualityTesters = addCustomEqualityTesters;
 
 /** What loads each file of tests. @type {Map<string, () => unknown>} */
 let files = new Map();
 let file = "";
+/** The file whose test runs. */
+let running = "";
 /** @type {{ name: string, before: (() => unknown)[], after: (() => unknown)[] }[]} */
 let groups = [];
 /** @type {Map<string, Test>} */
@@ -50,7 +63,9 @@ function test(name, ...rest) {
   // Stryker needs unique names.
   let id = title;
   for (let i = 2; tests.has(id); i++) id = `${title} (${i})`;
+  const from = file;
   const run = () => {
+    running = from;
     const before = above.flatMap((group) => group.before);
     const after = above.flatMap((group) => group.after);
     if (before.length + after.length === 0) return body();

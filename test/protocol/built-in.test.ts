@@ -1,13 +1,11 @@
 /** A protocol without custom forms behaves as the library. */
-import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decode, explain, parseFrame, splitFrames } from "../../src/index.ts";
-import * as layout from "../../src/protocol/index.ts";
+import { createDecoder, createProtocol, h02, jt808, pengaoda } from "../../src/protocol/index.ts";
 import { plain } from "../plain.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 import { ACME_FORMS } from "./acme.ts";
 
-const { createDecoder, createProtocol, h02, jt808, pengaoda } = layout;
 const mine = createProtocol();
 /** Without its items, because some vectors contain such items. */
 const ACME = createProtocol({ ...ACME_FORMS, jt808Items: [] });
@@ -27,22 +25,5 @@ describe.each(loadVectors())("$file", ({ vectors }) => {
         expect(mine.parseFrame(frame, options), vector.id).toEqual(parseFrame(frame, options));
       }
     }
-  });
-});
-
-describe("the entry point", () => {
-  const kinds = ["text", "bytes"].flatMap((folder) => {
-    const url = new URL(`../../src/kind/${folder}/`, import.meta.url);
-    return readdirSync(url).map((file): Promise<object> => import(new URL(file, url).href));
-  });
-
-  it("offers every kind that is a constant", async () => {
-    const values = (await Promise.all(kinds)).flatMap((module): unknown[] => Object.values(module));
-    const found = values.filter(
-      (value) => typeof (value as { read?: unknown }).read === "function",
-    );
-    expect(found.length).toBeGreaterThan(20);
-    const offered = new Set<unknown>(Object.values(layout));
-    expect(found.filter((kind) => !offered.has(kind))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** The schema of vectors is made from the rows; every vector matches it, property by property. */
+/** Every vector matches the schema of vectors, property by property, and every message that of messages. */
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -13,10 +13,6 @@ ajv.addSchema(JSON.parse(vectorSchema()), "vector");
 const validate = ajv.getSchema("vector")!;
 /** The schema of one type of message, so that an error names the failing property and not eleven types. */
 const ofType = (type: string) => ajv.compile({ $ref: `vector#/$defs/${type}` });
-
-it("vectors/schema.json agrees with the rows (npm run generate)", async () => {
-  await expect(vectorSchema()).toMatchFileSnapshot("../../vectors/schema.json");
-});
 
 it("every vector matches it", () => {
   const known = new Map<string, ReturnType<typeof ofType>>();
@@ -37,10 +33,6 @@ it("every vector matches it", () => {
     }
   }
   expect(wrong).toEqual([]);
-});
-
-it("vectors/message.schema.json agrees with the rows (npm run generate)", async () => {
-  await expect(messageSchema()).toMatchFileSnapshot("../../vectors/message.schema.json");
 });
 
 ajv.addSchema(JSON.parse(messageSchema()), "message");
