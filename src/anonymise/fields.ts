@@ -13,6 +13,7 @@ import {
 } from "../kind/row.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Jt808Item } from "../model/message.ts";
+import { hasHarmlessForm, isTextKind } from "./harmless.ts";
 import { moveDay, turnTracks } from "./move.ts";
 import type { Replacer } from "./replacer.ts";
 import { replaceCoordinate, sweepBytes, sweepText } from "./sweep.ts";
@@ -63,20 +64,19 @@ export function replaceFields(
 
 /** The entry of the row, if the bytes fit the row: a frame of other firmware may have anything there. */
 function personalIn(
-  { meaning, isBad }: Span,
+  { meaning, isBad, value }: Span,
   raw: Uint8Array,
   isText: boolean,
 ): Personal | undefined {
   const said = personalOf(meaning);
   if (isBad && said !== "cell") return undefined;
-  if (!isText || (said !== "harmless" && said !== "word")) return said;
-  const text = latin1Text(raw, 0, raw.length);
-  // Harmless numbers have fewer decimals than coordinates, and harmless lists fewer elements than a phone number has
-  // digits.
-  const isCount = (meaning as Partial<TextRow>).kind?.kind === "announced";
-  if (said === "harmless")
-    return (isCount ? /^[ \d]{0,3}$/.test(text) : !/\.\d{4}/.test(text)) ? said : undefined;
-  return isCommandWord(text) ? "harmless" : undefined;
+  if (said === "word" && isText)
+    return isCommandWord(latin1Text(raw, 0, raw.length)) ? "harmless" : undefined;
+  if (said !== "harmless") return said;
+  const row = meaning as Partial<ItemRow> & Partial<TextRow>;
+  const head = isText ? 0 : headOf(raw, row, value as Jt808Item | undefined);
+  const text = latin1Text(raw, head, raw.length);
+  return hasHarmlessForm(meaning.name, row.kind, text, isText) ? said : undefined;
 }
 
 /** The new text of a span. Text without a row is replaced digit by digit and letter by letter. */
@@ -94,12 +94,18 @@ function newText(
       const [coordinate = "", ...hemisphere] = raw.split(",");
       const limit = personal === "latitude" ? 90 : 180;
       const made = replaceCoordinate(coordinate, limit, replacer);
-      return made === undefined ? sweepText(raw, replacer) : [made, ...hemisphere].join(",");
+      // The letter of a coordinate without a place is not read.
+      const isRead = /^[NSEW0]?$/i.test(hemisphere.join());
+      return made === undefined || !isRead
+        ? sweepText(raw, replacer)
+        : [made, ...hemisphere].join(",");
     }
     case "cell":
       return raw.replace(/[^|]+/g, (cell) => newCell(name, cell, replacer));
     case "wifi":
-      return raw.replace(/^[^,]*/, (bssid) => replacer.bssid(bssid));
+      return /^[^,]*(?:,[\dA-F]{0,2})?$/i.test(raw)
+        ? raw.replace(/^[^,]*/, (bssid) => replacer.bssid(bssid))
+        : sweepText(raw, replacer);
     case "iccid":
       return /^[\dA-Fa-f?]{18,22}$/.test(raw) ? replacer.iccid(raw) : sweepText(raw, replacer);
     default:
@@ -128,7 +134,7 @@ function newBytes(
   personal: Personal | undefined,
   replacer: Replacer,
 ): Uint8Array {
-  const { kind, id } = meaning as Partial<ItemRow>;
+  const { kind } = meaning as Partial<ItemRow>;
   const raw = bytes.subarray(from, to);
   const digits = hexText(raw, 0, raw.length);
   if (personal === "latitude" || personal === "longitude") {
@@ -142,16 +148,17 @@ function newBytes(
   if (personal === "id" && kind?.kind !== "ascii")
     return hexBytes(newId(digits, kind as IdKind, replacer));
   const made = new Uint8Array(raw);
-  const head = headOf(raw, id, value as Jt808Item | undefined);
-  const isText = TEXT_KINDS.has(kind?.kind) || typeof (value as Values | null)?.value === "string";
+  const head = headOf(raw, meaning, value as Jt808Item | undefined);
+  const isText = isTextKind(kind) || typeof (value as Values | null)?.value === "string";
   made.set(newValue(raw.subarray(head), personal, kind, isText, replacer), head);
+  // Documented ids of parameters have two bytes.
+  if (meaning.name === "jt808.parameters" && (raw[0] || raw[1]))
+    made.set(sweepBytes(raw.subarray(0, 4), replacer));
   // The first half-byte of a course is the last digit of the speed.
   if (kind?.kind === "bcd" && kind.halves === raw.length * 2 - 1)
     made[0] = (raw[0]! & 0xf0) | (made[0]! & 15);
   return made;
 }
-
-const TEXT_KINDS: ReadonlySet<string | undefined> = /* @__PURE__ */ new Set(["ascii", "gbk"]);
 
 function newValue(
   raw: Uint8Array,
@@ -185,10 +192,14 @@ function newCoordinate(
 }
 
 /** The bytes before a value that have its id and length. */
-function headOf(raw: Uint8Array, id: number | undefined, item: Jt808Item | undefined): number {
+function headOf(
+  raw: Uint8Array,
+  { kind, id }: Partial<ItemRow> & Partial<TextRow>,
+  item: Jt808Item | undefined,
+): number {
   const isHead = (bytes: number): boolean => raw[bytes - 1] === raw.length - bytes;
   if (item?.data !== undefined) return raw.length - item.data.length;
-  if (id === undefined) return isHead(1) ? 1 : 0;
+  if (id === undefined) return kind?.kind !== "uint" && isHead(1) ? 1 : 0;
   if (isHead(2) && raw[0] === id) return 2;
   return isHead(3) && raw[0]! * 256 + raw[1]! === id ? 3 : 0;
 }

@@ -56,7 +56,7 @@ export class Replacer {
     const known = this.known(text);
     if (known !== undefined) return known;
     if (new Set(text).size <= 1) return text;
-    const kept = number.length >= 6 ? 3 : 0;
+    const kept = /^\d{3}.{3}/.test(number) ? 3 : 0;
     const isImei = number.length === 15 && unpackImei(Number(number.slice(0, 14))) === number;
     let made = number;
     for (let attempt = 0; attempt < 100; attempt++) {

@@ -85,7 +85,10 @@ export function addRecord(program: Command, io: Io): void {
       wholeNumber(-3650, 3650),
     )
     .option("--turn-tracks", "with --anonymise: rotate tracks without changing their shape")
-    .option("--name <name>", "prefix of the ids (default: the name of the file)")
+    .option(
+      "--name <name>",
+      "prefix of the ids (default: the name of the file; with --anonymise: capture)",
+    )
     .option("--source <text>", "source of the bytes, for the vectors")
     .addHelpText("after", EXAMPLES)
     .action(async (files: readonly string[], options: RecordOptions) => {
@@ -95,6 +98,7 @@ export function addRecord(program: Command, io: Io): void {
       if (options.append && options.output === undefined) {
         throw new Failure("--append needs --output", 2);
       }
+      if (options.seed === "") throw new Failure("--seed must not be empty", 2);
       for (const [name, value] of [
         ["--seed", options.seed],
         ["--force", options.force],
@@ -274,13 +278,15 @@ class Recorder {
 
   #line({ bytes, messages }: Recording, file: string): string {
     this.count++;
-    const stem = basename(file).replace(/\.[^.]*$/, "");
+    // The name of the file may be that of a vehicle or a person.
+    const label = this.#anonymiser === null ? basename(file) : "capture";
+    const stem = label.replace(/\.[^.]*$/, "");
     const vector = pendingVector(
       { bytes, messages },
       {
         name: this.#options.name ?? stem.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
         number: ++this.#number,
-        source: this.#options.source ?? `recorded from ${basename(file)}`,
+        source: this.#options.source ?? `recorded from ${label}`,
       },
     );
     return `${printableJson(vector)}\n`;

@@ -72,7 +72,10 @@ function makeStandardItems(): readonly ItemRow[] {
     }),
     several(0x11, "jt808.overspeedPlace", { about: "Where the speed was too high" }, [
       place,
-      value(uint(4), "jt808.overspeedPlace.id", { about: "Its number; not sent for none" }),
+      value(uint(4), "jt808.overspeedPlace.id", {
+        about: "Its number; not sent for none",
+        personal: "text",
+      }),
     ]),
     several(0x11, "jt808.overspeedPlace", { about: "Where the speed was too high" }, [place]),
     several(0x12, "jt808.areaOrRoute", { about: "Area or route that was entered or left" }, [
@@ -81,11 +84,11 @@ function makeStandardItems(): readonly ItemRow[] {
         kind: oneOf(null, ...PLACES, "route"),
         about: "1 circle, 2 rectangle, 3 polygon, 4 route",
       },
-      value(uint(4), "jt808.areaOrRoute.id", { about: "Its number" }),
+      value(uint(4), "jt808.areaOrRoute.id", { about: "Its number", personal: "text" }),
       { name: "jt808.areaOrRoute.direction", kind: oneOf("in", "out"), about: "0 in, 1 out" },
     ]),
     several(0x13, "jt808.sectionTime", { about: "Too fast or too slow on a section" }, [
-      value(uint(4), "jt808.sectionTime.id", { about: "Which section" }),
+      value(uint(4), "jt808.sectionTime.id", { about: "Which section", personal: "text" }),
       value(uint(2), "jt808.sectionTime.seconds", { about: "How long it took" }),
       {
         name: "jt808.sectionTime.result",

@@ -22,8 +22,8 @@ export function terminal([maker, model, id]: Lengths): readonly BytesRow[] {
 
 export function registration(...lengths: Lengths): readonly BytesRow[] {
   return [
-    value(uint(2), "provinceCode", { about: "Chinese code of the province" }),
-    value(uint(2), "cityCode", { about: "Chinese code of the city" }),
+    value(uint(2), "provinceCode", { about: "Chinese code of the province", personal: "text" }),
+    value(uint(2), "cityCode", { about: "Chinese code of the city", personal: "text" }),
     ...terminal(lengths),
     value(uint(1), "plateColorCode", { about: "Colour of the plate; 0 for a vehicle without one" }),
     { name: "plate", kind: GBK, about: "Number plate, ASCII or GBK", personal: "text" },

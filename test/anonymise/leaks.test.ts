@@ -71,6 +71,44 @@ describe("JT/T 808", () => {
     ["the place of a picture", "0801", `00000001 00 00 01 02 ${POSITION} ffd8ffe0`, PLACE],
     ["the place of an answer", "0500", `00b3 ${POSITION}`, PLACE],
     [
+      "the place of a registration",
+      "0100",
+      `002c 012f ${hex("70111")} ${hex("MODEL".padEnd(20, "\0"))} ${hex("6652184")} 00`,
+      ["002c012f"],
+    ],
+    ...[
+      ["a VIN", VIN],
+      ["a phone number", "13800138264"],
+      ["a place", "22.582143"],
+      ["an address", "45.112.204.245"],
+      ["a host", "fleet.example"],
+    ].map(
+      ([what, text]) =>
+        [
+          `${what} in place of the model`,
+          "0100",
+          `0000 0000 ${hex("70111")} ${hex(text!.padEnd(20, "\0"))} ${hex("6652184")} 00`,
+          [hex(text!)],
+        ] as const,
+    ),
+    [
+      "a version in other characters than ASCII",
+      "0107",
+      `0000 ${hex("70111")} ${hex("MODEL".padEnd(20, "\0"))} ${hex("6652184")} ${"00".repeat(10)} 04 cdf5d0a1 02 5632 03 01`,
+      ["cdf5d0a1"],
+    ],
+    [
+      "a phone number in a line of the engine",
+      "0900",
+      `41 ${hex("$OBD-RT,12.3,0,20,0.00,0.00,0,10.89,31.15,13800138264,181,54.26,565.96,0,0,0\r\n")}`,
+      [hex("13800138264")],
+    ],
+    ["a number in place of analog inputs", "0200", `${POSITION} 2b 06 138001382640`, ["13800138"]],
+    ["the number of an area", "0200", `${POSITION} 12 06 01 13800138 00`, ["13800138"]],
+    ["the number of a section", "0200", `${POSITION} 13 07 13800138 0258 00`, ["13800138"]],
+    ["the number of a speed limit", "0200", `${POSITION} 11 05 01 13800138`, ["13800138"]],
+    ["a number in place of a parameter", "0104", "0001 01 13800138 02 6401", ["13800138"]],
+    [
       "the driver",
       "0702",
       `01 211129111705 00 08 ${hex("Meg Ryan")} ${hex("440301199901011234".padEnd(20, "\0"))} 00 20301231`,
@@ -133,6 +171,23 @@ describe("H02", () => {
     ["degrees with two decimals", `*HQ,${id},SMS,Lat24.71,Lon46.67#`, ["24.71", "46.67"]],
     ["a password", `*HQ,${id},V4,PW,zx47#`, ["zx47"]],
     ["a password of digits", `*HQ,${id},V4,S1,OK,pass_word,195243,4711#`, ["4711"]],
+    ["the letters of a name as id", "*HQ,MeganRyland,XT#", ["Meg"]],
+    ["a password of six digits", `*HQ,${id},V4,PW,471193,${V1.slice(18)}#`, ["471193"]],
+    [
+      "a phone number in place of a battery level",
+      `*HQ,${id},V3,095426,74001,01,010278,045142,128,-92,1380013,0,X,090517,FFFFFBFF#`,
+      ["1380013"],
+    ],
+    [
+      "a phone number in place of a distance",
+      `${V1.replace("V1", "V5")},470,01,21019,2033,13800138264#`,
+      ["13800138"],
+    ],
+    [
+      "a name behind an access point that is empty",
+      `${V1.replace("V1", "V8")},460,00,10342,3721,,Megan,d07600000001,3a,d07600000001,3a,12,31,122,85#`,
+      ["Megan"],
+    ],
     ["digits in UTF-16", `*HQ,${id},SMS,${utf16("47118")}#`, [utf16("47118")]],
     ["a name in GBK", `*HQ,${id},SMS,\xcd\xf5\xd0\xa1#`, ["\xcd\xf5\xd0\xa1"]],
     [

@@ -180,6 +180,24 @@ describe("sinotrack record", () => {
     expect(other.out).not.toContain("8160528000");
   });
 
+  it("names no file in anonymised vectors, because its name may be that of a person", async () => {
+    const log = file("13800138264 Megan Ryland.log", V1);
+    const { out } = await sinotrack(["record", log, "--anonymise", "--seed", "s"]);
+    const [{ id, source }] = parseVectors(out) as [{ id: string; source: string }];
+    expect([id, source]).toEqual(["capture-001-v1", "recorded from capture"]);
+    expect(out).not.toMatch(/13800138264|Megan/i);
+    const named = await sinotrack([
+      "record",
+      log,
+      "--anonymise",
+      "--name",
+      "desk",
+      "--source",
+      "mine",
+    ]);
+    expect(parseVectors(named.out)[0]).toMatchObject({ id: "desk-001-v1", source: "mine" });
+  });
+
   it("reports replacements, and frames that no longer decode as before", async () => {
     // A record of 47 bytes: the following JT/T 808 frame shows its length; few other tails look like it.
     const hex =
@@ -237,6 +255,7 @@ describe("sinotrack record", () => {
       ],
       [["record", "--append"], "--append needs --output"],
       [["record", "--seed", "x"], "--seed needs --anonymise"],
+      [["record", "--anonymise", "--seed", ""], "--seed must not be empty"],
       [["record", "--force"], "--force needs --anonymise"],
       [["record", "--shift-days", "-7"], "--shift-days needs --anonymise"],
       [["record", "--turn-tracks"], "--turn-tracks needs --anonymise"],
