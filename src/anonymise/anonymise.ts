@@ -257,9 +257,9 @@ function join(
   let place = 0;
   for (const piece of pieces) {
     const { frame, made, parts } = piece;
-    // An assembled message is at the place of its last part.
+    // An assembled message is at the place of the part that came last.
     if (parts.length > 0) {
-      places.set(piece, places.get(parts.at(-1)!) ?? 0);
+      places.set(piece, Math.max(...parts.map((part) => places.get(part) ?? 0)));
       continue;
     }
     out.push(bytes.subarray(at, frame.offset), made);

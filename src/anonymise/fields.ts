@@ -69,7 +69,8 @@ function personalIn(
   isText: boolean,
 ): Personal | undefined {
   const said = personalOf(meaning);
-  if (isBad && said !== "cell") return undefined;
+  // The network of a cell in a text stays even if the cell is out of range.
+  if (isBad && !(isText && said === "cell")) return undefined;
   if (said === "word" && isText)
     return isCommandWord(latin1Text(raw, 0, raw.length)) ? "harmless" : undefined;
   if (said !== "harmless") return said;
@@ -198,6 +199,8 @@ function headOf(
   item: Jt808Item | undefined,
 ): number {
   const isHead = (bytes: number): boolean => raw[bytes - 1] === raw.length - bytes;
+  // Without a value it may be two characters of a text.
+  if (item?.data?.length === 0 && raw.length === 2) return 0;
   if (item?.data !== undefined) return raw.length - item.data.length;
   if (id === undefined) return kind?.kind !== "uint" && isHead(1) ? 1 : 0;
   if (isHead(2) && raw[0] === id) return 2;

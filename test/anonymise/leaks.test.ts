@@ -138,6 +138,8 @@ describe("JT/T 808", () => {
     // The first part has the latitude, both have the longitude.
     const made = createAnonymiser("s")(parts);
     expect(digitsOf(made)).not.toContain(PLACE[0]);
+    const reversed = Buffer.concat([part(2, body.slice(34)), part(1, body.slice(0, 34))]);
+    expect(createAnonymiser("s").report(reversed).notJudged).toEqual([]);
     const [first, second, whole] = decode(made);
     expect([first, second]).toMatchObject([{ type: "unknown" }, { type: "unknown" }]);
     const [alone] = decode(createAnonymiser("s")(device("0704", body)));
@@ -152,6 +154,12 @@ describe("H02", () => {
   const id = "9170481927";
   const head = `24${id}10111215062422349273061135439`;
   const V1 = `*HQ,${id},V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF`;
+
+  it("loses a text in place of the cell of a `$` frame", () => {
+    const tail = `004c 53 56 00000000 ${hex("VIN2183")} 3239 34`.replace(/ /g, "");
+    const frame = `${head.slice(0, 42)}0e000090fffffbff${tail}`;
+    expectGone(new Uint8Array(Buffer.from(frame, "hex")), hex("VIN"));
+  });
 
   it("loses place and id of a truncated `$` frame, whatever its neighbours", () => {
     const cut = new Uint8Array(Buffer.from(head.slice(0, 36), "hex"));

@@ -156,6 +156,7 @@ const BINARY_PLACES: readonly Place[] = [
     return `${POSITION} f3 ${outer} 0050 ${length} ${hex}`;
   }),
   jt808("behind the items", "0200", (hex) => `${POSITION} ff ff ${hex}`),
+  jt808("in place of the items", "0200", (hex) => `${POSITION} ${hex}`),
   jt808("an item of a stored position", "0704", (hex, length) => {
     const bytes = (28 + 2 + hex.length / 2).toString(16).padStart(4, "0");
     return `0001 01 ${bytes} ${POSITION} e7 ${length} ${hex}`;
