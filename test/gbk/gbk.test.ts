@@ -93,6 +93,8 @@ describe("decodeGbk and encodeGbk", () => {
       new RangeError("text must have only characters of GBK, not U+1F600 at index 2"),
     );
     expect(() => encodeGbk("\ud83d")).toThrow(/U\+D83D at index 0/);
+    // The byte 80 is the euro sign.
+    expect(() => encodeGbk("\u0080")).toThrow(/U\+0080 at index 0/);
   });
 
   it("return new bytes and do not change their argument", () => {
