@@ -156,9 +156,9 @@ describe("H02", () => {
   const V1 = `*HQ,${id},V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF`;
 
   it("loses a text in place of the cell of a `$` frame", () => {
-    const tail = `004c 53 56 00000000 ${hex("VIN2183")} 3239 34`.replace(/ /g, "");
-    const frame = `${head.slice(0, 42)}0e000090fffffbff${tail}`;
-    expectGone(new Uint8Array(Buffer.from(frame, "hex")), hex("VIN"));
+    const tail = `004c 53 56 41553231 ${hex("80N2183")} 3239 34`.replace(/ /g, "");
+    const frame = `${head}80e000090fffffbff${tail}`;
+    expectGone(new Uint8Array(Buffer.from(frame, "hex")), hex("80N"));
   });
 
   it("loses place and id of a truncated `$` frame, whatever its neighbours", () => {
