@@ -32,18 +32,18 @@ export interface Unwrapped {
 
 /** Removes flags, escapes and XOR byte; `null` if the contents are not of this dialect. */
 export function unwrapPengAoDa(frame: Frame): Unwrapped | null {
+  const first = frame.bytes[1];
   // Nearly all are JT/T 808, whose ids begin differently, so the rest need not be read.
-  if (frame.bytes[1] !== STAR && frame.bytes[1] !== DOLLAR) return null;
+  if (first !== STAR && first !== DOLLAR) return null;
   const { bytes, places } = unescapeBytes(frame.bytes, 1, frame.bytes.length - 1);
   const last = bytes.length - 1;
-  if (last < 1) return null;
-  const isText = bytes[0] === STAR && startsText(bytes, 0, last) === YES;
-  if (!isText && bytes[0] !== DOLLAR) return null;
+  const isText = first === STAR;
+  if (last < 1 || (isText && startsText(bytes, 0, last) !== YES)) return null;
   return {
     inner: {
       format: isText ? "ascii" : "binary",
       bytes: bytes.subarray(0, last),
-      offset: frame.offset + 1,
+      offset: 0,
     },
     places,
     received: bytes[last]!,
@@ -64,7 +64,7 @@ export function onWire(
   to: number,
 ): { offset: number; length: number; raw: string } {
   const start = places[from]!;
-  const end = from === to ? start : places[to]!;
+  const end = places[to]!;
   const text = inner.format === "ascii" ? latin1Text : hexText;
   return { offset: start, length: end - start, raw: text(frame.bytes, start, end) };
 }

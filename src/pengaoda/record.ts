@@ -292,7 +292,7 @@ export function readPengAoDaRecord(r: BytesReader, values: Values, isFramed: boo
 
 /** Reads the extension as far as the record announces it; returns where the rest begins. */
 function readExtension(r: BytesReader, values: Values, end: number): number {
-  const extension = EXTENSIONS.find(({ kind }) => kind === values.pengaoda?.recordKind);
+  const extension = EXTENSIONS.find(({ kind }) => kind === values.pengaoda.recordKind);
   let at = RECORD_HEAD_LENGTH;
   if (extension === undefined || at >= end || r.bytes[at] !== extension.mark) return at;
   r.mark(MARK, at * 2, at * 2 + 2, values);
@@ -310,17 +310,18 @@ function readExtension(r: BytesReader, values: Values, end: number): number {
 }
 
 function keepRest(r: BytesReader, from: number, to: number, values: Values): void {
+  if (from >= to) return;
   // Bytes that a source names are in the tail already, without an issue.
-  if (from < to) r.reportBytes("unknown-tail", "tail", from, to, "documented bytes");
+  r.reportBytes("unknown-tail", "tail", from, to, "documented bytes");
   r.keep(values, from, to);
-  if (from < to) r.mark(UNKNOWN, from * 2, to * 2, values);
+  r.mark(UNKNOWN, from * 2, to * 2, values);
 }
 
 /** A record without the XOR byte of a bare record. */
 export function writePengAoDaRecord(values: Values): Uint8Array {
   const w = new BytesWriter(0);
   writeBytesRows(ROWS, w, 0, values);
-  const extension = EXTENSIONS.find(({ kind }) => kind === values.pengaoda?.recordKind);
+  const extension = EXTENSIONS.find(({ kind }) => kind === values.pengaoda.recordKind);
   if (extension !== undefined && isPresent(values)) {
     const { mark: first, rows, repeated } = extension;
     w.append([first]);
@@ -337,7 +338,7 @@ export function writePengAoDaRecord(values: Values): Uint8Array {
 
 /** Whether the message had an extension. */
 function isPresent({ obdPids, pengaoda }: Values): boolean {
-  return (obdPids ?? pengaoda?.faultCodes ?? pengaoda?.bodyState) !== undefined;
+  return (obdPids ?? pengaoda.faultCodes ?? pengaoda.bodyState) !== undefined;
 }
 
 const BYTE = { type: "integer", minimum: 0, maximum: 255 };

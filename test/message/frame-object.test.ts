@@ -139,6 +139,10 @@ describe("frames of splitters own their bytes", () => {
   });
 });
 
+it("frames of splitFrames are views of the caller's bytes", () => {
+  for (const { bytes } of splitFrames(BYTES).frames) expect(bytes.buffer).toBe(BYTES.buffer);
+});
+
 it("records of one chunk do not show each other's bytes", () => {
   const records = RECORDS.map((hex) => Buffer.from(hex, "hex"));
   const frames = new FrameSplitter({ binaryLength: 32 }).push(Buffer.concat(records));

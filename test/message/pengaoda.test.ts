@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decode, explain, type Message, splitFrames } from "../../src/index.ts";
+import {
+  decode,
+  type EncodableMessage,
+  encodeMessage,
+  explain,
+  type Message,
+  parseFrame,
+  splitFrames,
+} from "../../src/index.ts";
 import { readObd } from "../../src/obd/index.ts";
 import { parseTraced } from "../../src/parse.ts";
 
@@ -25,6 +33,19 @@ const BARE = hex(
 );
 const LOGIN =
   "*HQ,8631999792,V1,001046,V,3105.3367,N,12105.0106,E,000.00,000,010113,FFFDFDFF,ED,3000,460,01,17695,48515,C6#";
+
+/** A made-up record up to its extension, as in docs/protocol/h02.md §8.4: kind 0, no extension. */
+const HEAD = hex(
+  "24863123456710111215062439542345c6116397450e014028fffbdfffff41300052000000e163042b214b0001cc00263a106000420000",
+);
+
+/** A frame around the same record with an extension of that kind, of which it gives the length, and the bytes behind. */
+function record(kind: number, length: number, rest: string): Uint8Array {
+  const head = HEAD.slice();
+  head[43] = kind;
+  head[54] = length;
+  return frame(new Uint8Array([...head, ...hex(rest)]));
+}
 
 /** All values of a message, without its place. */
 function values({ frame: _, issues, ...rest }: Message): unknown {
@@ -141,6 +162,112 @@ describe("PengAoDa", () => {
     });
   });
 
+  it("writes checksums with two digits", () => {
+    const damaged = BARE.slice();
+    // 8C ^ 40 = C9 ^ 05.
+    damaged[126] = 0xc9;
+    damaged[127] = 0x0a;
+    const wrong = { code: "bad-checksum", received: "0a", expected: "05" };
+    expect(decode(damaged)[0]!.issues).toMatchObject([wrong]);
+    const framed = frame(damaged.subarray(0, -1));
+    framed[framed.length - 2] = 0x0a;
+    expect(decode(framed)[0]!.issues).toMatchObject([wrong]);
+  });
+
+  it("is read with fewer bytes than a record or text has", () => {
+    const read = (bytes: string): Message =>
+      parseFrame({ format: "escaped", bytes: hex(bytes), offset: 0 });
+    // 7E ^ 24 = 5A.
+    expect(read("7e245a7e")).toMatchObject({
+      command: "$",
+      tail: hex("24"),
+      issues: [{ code: "truncated", offset: 1, length: 1, received: "24" }],
+    });
+    // No place for the XOR byte.
+    for (const bytes of ["7e24", "7e247e"]) {
+      expect(read(bytes), bytes).toMatchObject({ command: "", tail: hex("24") });
+      expect(read(bytes).issues.map(({ code }) => code)).toEqual(["truncated"]);
+    }
+    // The comma that ends the maker code is the XOR byte: no text, but message 2A48 of JT/T 808.
+    expect(read("7e2a48512c7e")).toMatchObject({ command: "0x2a48" });
+  });
+
+  it("is a record from its 55th byte on", () => {
+    const whole = decode(frame(HEAD))[0]!;
+    expect(whole).toMatchObject({ pengaoda: { recordKind: "basic" }, odometerMeters: 225_000 });
+    expect(whole.issues).toEqual([]);
+    expect(whole).not.toHaveProperty("recordNumber");
+    const cut = decode(frame(HEAD.subarray(0, 54)))[0]!;
+    expect(cut).toMatchObject({ type: "position", deviceId: "8631234567", speedKmh: 14 * 1.852 });
+    expect(cut).not.toHaveProperty("pengaoda");
+    // An M record has the head of a $ record, and nobody documents one with these marks.
+    const other = HEAD.slice();
+    other[0] = 0x4d;
+    const [found] = decode(frame(HEAD)).map(({ frame }) => frame);
+    expect(parseFrame({ ...found!, format: "binary", bytes: other })).not.toHaveProperty(
+      "pengaoda",
+    );
+  });
+
+  it("announces an extension that is longer than the record", () => {
+    expect(decode(record(1, 0x47, "c20d2d000000"))[0]!.issues).toEqual([
+      {
+        code: "truncated",
+        severity: "error",
+        field: "frame",
+        offset: 54,
+        length: 2,
+        received: "0047",
+        expected: "at most 6",
+      },
+    ]);
+  });
+
+  it("has a record number that equals the mark of an extension", () => {
+    const [message] = decode(record(1, 0, "c2"));
+    expect(message).toMatchObject({ recordNumber: 0xc2, issues: [] });
+    expect(message).not.toHaveProperty("obdPids");
+  });
+
+  it("explains each element of an extension", () => {
+    const explained = (bytes: Uint8Array): unknown[] =>
+      explain(bytes)
+        .filter(({ offset }) => offset > 55)
+        .map(({ name, offset, raw, value }) => [name, offset, raw, value]);
+    expect(explained(record(2, 8, "c70002050200930207")).slice(0, -2)).toEqual([
+      ["reserved", 56, "c7", null],
+      ["pengaoda.faultType", 57, "00", 0],
+      ["pengaoda.faultCodes", 58, "020502", { code: "0205", type: 2 }],
+      ["pengaoda.faultCodes", 61, "009302", { code: "0093", type: 2 }],
+      ["recordNumber", 64, "07", 7],
+    ]);
+    // Doors, ACC, remote control, an unknown gear, tyres, lights, and a byte that is not documented.
+    const body = record(3, 8, "c40102035805a6ff07");
+    expect(explained(body).slice(0, -2)).toEqual([
+      ["reserved", 56, "c4", null],
+      [
+        "pengaoda.bodyState",
+        57,
+        "0102035805a6",
+        { doors: 1, acc: 2, remoteControl: 3, gear: null, tyres: 5, lights: 0xa6 },
+      ],
+      ["tail", 63, "ff", "ff"],
+      ["recordNumber", 64, "07", 7],
+    ]);
+    expect(decode(body)[0]!.issues).toMatchObject([
+      { code: "out-of-range", field: "pengaoda.bodyState", offset: 60, length: 1, received: "58" },
+      { code: "unknown-tail", field: "tail", offset: 63, length: 1, received: "ff" },
+    ]);
+  });
+
+  it("may leave out alarms that follow from the status when it is encoded", () => {
+    for (const bytes of [frame(HEAD), frame(Buffer.from(LOGIN.replace(",ED,", ",FF,")))]) {
+      const { alarms, ...rest } = decode(bytes)[0] as EncodableMessage & { alarms: unknown };
+      expect(alarms).toEqual([]);
+      expect(decode(encodeMessage(rest))[0]).toMatchObject({ ...rest, alarms });
+    }
+  });
+
   it("uses the table of these units for their frames, unless an option says otherwise", () => {
     const text = Buffer.from(LOGIN);
     const tables = (input: Uint8Array, options = {}): unknown[] =>
@@ -199,6 +326,12 @@ describe("PengAoDa", () => {
       { numRuns: 2000 },
     );
   });
+});
+
+it("alarms of the table that the tail rules out are not raised", () => {
+  // Bit 17 is low: vibration in the table of V1, nothing in that of these units. ED: bit 4 is low.
+  const [frame] = splitFrames(Buffer.from(LOGIN), { end: true }).frames;
+  expect(parseTraced(frame!, undefined, [])).toMatchObject({ alarms: ["coolantTemperature"] });
 });
 
 it("a blank before a status whose table depends on the tail is reported once", () => {

@@ -32,6 +32,10 @@ const RECORD = decode(
 const ALARM = vector("other-words-009");
 const PENGAODA = vector("pengaoda-027");
 const OBD = vector("pengaoda-002");
+const FAULTS = vector("pengaoda-003");
+const fault = (code: string, type: number): object => ({
+  pengaoda: { recordKind: "faultCodes", faultType: 0, faultCodes: [{ code, type }] },
+});
 
 describe("a value that is refused", () => {
   it.each<readonly [message: Message, change: object, text: string | RegExp]>([
@@ -74,6 +78,26 @@ describe("a value that is refused", () => {
     [RECORD, { recordNumber: 256 }, /^(?:message\.)?recordNumber must be 0 to 255/],
     [RECORD, { deviceId: "123" }, /^(?:message\.)?deviceId must be 10 or 15 digits/],
     [RECORD, { deviceId: null }, /^(?:message\.)?deviceId must be 10 or 15 digits/],
+    [OBD, { batteryCode: 7 }, /^message\.batteryCode must be 1 to 6/],
+    [OBD, { batteryCode: -1 }, /^message\.batteryCode must be 1 to 6/],
+    [OBD, { batteryCode: Number.NaN }, /^message\.batteryCode must be 1 to 6/],
+    [OBD, { pengaoda: { recordKind: "basic" } }, /^message\.obdPids has no form for this value/],
+    ...["020", "02050", "g205", "0205 ", "02AB"].map(
+      (code) =>
+        [
+          FAULTS,
+          fault(code, 2),
+          /^message\.pengaoda\.faultCodes\[0\]\.code must be four hexadecimal digits/,
+        ] as const,
+    ),
+    ...[-1, 256, Number.NaN].map(
+      (type) =>
+        [
+          FAULTS,
+          fault("0205", type),
+          /^message\.pengaoda\.faultCodes\[0\]\.type must be 0 to 255/,
+        ] as const,
+    ),
     [
       ALARM,
       { alarms: ["rollover"] },
@@ -118,6 +142,9 @@ describe("a value at its limit is written", () => {
     [PENGAODA, { alarms: ["lowBattery", "lowPower", "rollover", "collision"] }],
     [PENGAODA, { alarms: [] }],
     [OBD, { obdPids: [] }],
+    [OBD, { batteryPercent: null, batteryCode: undefined }],
+    [FAULTS, fault("0000", 0)],
+    [FAULTS, fault("ffff", 255)],
     [OBD, { alarms: ["rollover"] }],
   ])("%#", (message, change) => {
     const again = decode(
