@@ -72,7 +72,7 @@ export function fixOf(position: Partial<Position>, options: FixOptions = {}): Fi
   checkOptions(options, {});
   const { now, maxAgeMs, maxSpeedKmh } = checked(options);
   const { latitude, longitude, speedKmh, status } = position;
-  const time = position.time?.getTime();
+  const time = position.time?.getTime() ?? Number.NaN;
   const reasons: FixReason[] = [];
   const add = (reason: FixReason, applies: boolean): void => {
     if (applies) reasons.push(reason);
@@ -85,14 +85,12 @@ export function fixOf(position: Partial<Position>, options: FixOptions = {}): Fi
       typeof longitude !== "number" ||
       (latitude === 0 && longitude === 0),
   );
-  add("no-time", time === undefined);
-  if (time !== undefined) {
-    add("clock-not-set", time < FIRST_DEVICES);
-    add("future", time > now + CLOCK_TOLERANCE_MS);
-    add("stale", now - time > maxAgeMs);
-  }
+  add("no-time", Number.isNaN(time));
+  add("clock-not-set", time < FIRST_DEVICES);
+  add("future", time > now + CLOCK_TOLERANCE_MS);
+  add("stale", now - time > maxAgeMs);
   add("stored", status?.storedRecord === true);
-  add("too-fast", typeof speedKmh === "number" && speedKmh > maxSpeedKmh);
+  add("too-fast", (speedKmh ?? 0) > maxSpeedKmh);
   add("encrypted", status?.positionEncrypted === true);
   return { usable: reasons.every((reason) => reason === "stored"), reasons };
 }

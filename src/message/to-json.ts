@@ -54,11 +54,8 @@ export function codesOf(issues: unknown): { issues?: Json } {
       : [(issue as { code?: unknown })?.code, (issue as { field?: unknown })?.field];
     return [String(code), String(field)];
   });
-  return { issues: pairs.sort((a, b) => compare(a.join(), b.join())) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  // Without a function, sort compares the texts of the pairs.
+  return { issues: pairs.sort() };
 }
 
 type NumberOf = (key: string, value: number) => number;
@@ -75,7 +72,6 @@ export function plainObject(value: object, numberOf: NumberOf = rounded): Record
 
 function plainValue(key: string, value: unknown, numberOf: NumberOf): Json {
   switch (typeof value) {
-    case "string":
     case "boolean":
       return value;
     case "number":
@@ -87,9 +83,10 @@ function plainValue(key: string, value: unknown, numberOf: NumberOf): Json {
       if (value instanceof Date) {
         return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
       }
-      if (Array.isArray(value)) return value.map((part) => plainValue("", part, numberOf));
+      if (Array.isArray(value)) return value.map((part) => plainValue(key, part, numberOf));
       return plainObject(value, numberOf);
     default:
+      // Text, and values that JSON has not.
       return String(value);
   }
 }

@@ -24,6 +24,7 @@ test.each<[string, object, FixOptions, string[]]>([
   ["on the equator", { latitude: 0 }, {}, []],
   ["on the meridian of Greenwich", { longitude: 0 }, {}, []],
   ["no time", { time: null }, { now: NOW }, ["no-time"]],
+  ["an invalid time", { time: new Date(Number.NaN) }, { now: NOW, maxAgeMs: 1 }, ["no-time"]],
   ["a clock that was never set", { time: new Date(Date.UTC(2009, 11, 31)) }, {}, ["clock-not-set"]],
   ["the first day that counts", { time: new Date(Date.UTC(2010, 0, 1)) }, {}, []],
   ["ten minutes ahead", { time: new Date("2026-09-28T12:10:00Z") }, { now: NOW }, []],
@@ -34,7 +35,12 @@ test.each<[string, object, FixOptions, string[]]>([
   ["too fast", { speedKmh: 400.1 }, {}, ["too-fast"]],
   ["as fast as may be", { speedKmh: 400 }, {}, []],
   ["too fast for a boat", { speedKmh: 60 }, { maxSpeedKmh: 59 }, ["too-fast"]],
-  ["no speed", { speedKmh: null }, {}, []],
+  ["no speed", { speedKmh: null }, { maxSpeedKmh: 0 }, []],
+  ["moving although nothing may", {}, { maxSpeedKmh: 0 }, ["too-fast"]],
+  ["a millisecond old", { time: new Date(+NOW - 1) }, { now: NOW, maxAgeMs: 0 }, ["stale"]],
+  ["new", { time: NOW }, { now: NOW, maxAgeMs: 0 }, []],
+  ["JT/T 808, encrypted", { status: { positionEncrypted: true } }, {}, ["encrypted"]],
+  ["JT/T 808, not encrypted", { status: { positionEncrypted: false } }, {}, []],
 ])("%s", (_, changes, options, reasons) => {
   expect(fixOf({ ...good, ...changes }, options)).toEqual({
     usable: reasons.length === 0,
@@ -60,13 +66,17 @@ describe("of frames", () => {
 });
 
 test.each<[object, string]>([
-  [{ now: 5 }, "options.now"],
-  [{ now: new Date(Number.NaN) }, "options.now"],
-  [{ maxAgeMs: 5 }, "options.now"],
-  [{ now: NOW, maxAgeMs: -1 }, "options.maxAgeMs"],
-  [{ now: NOW, maxAgeMs: "5" }, "options.maxAgeMs"],
-  [{ maxSpeedKmh: Number.NaN }, "options.maxSpeedKmh"],
-])("%j is refused", (options, name) => {
+  [{ now: 5 }, "options.now must be a valid Date"],
+  [{ now: new Date(Number.NaN) }, "options.now must be a valid Date"],
+  [{ maxAgeMs: 5 }, "options.now must be given with options.maxAgeMs"],
+  [{ now: NOW, maxAgeMs: -1 }, "options.maxAgeMs must be a number of at least 0"],
+  [{ now: NOW, maxAgeMs: "5" }, "options.maxAgeMs must be a number of at least 0"],
+  [{ maxSpeedKmh: Number.NaN }, "options.maxSpeedKmh must be a number of at least 0"],
+])("%j is refused", (options, says) => {
   expect(() => fixOf(good, options as FixOptions)).toThrow(RangeError);
-  expect(() => fixOf(good, options as FixOptions)).toThrow(name);
+  expect(() => fixOf(good, options as FixOptions)).toThrow(says);
+});
+
+test.each([null, undefined, 5, "x"])("%j is no position", (position) => {
+  expect(() => fixOf(position as never)).toThrow(new TypeError("position must be an object"));
 });

@@ -139,8 +139,12 @@ describe("frames of splitters own their bytes", () => {
   });
 });
 
-it("frames of splitFrames are views of the caller's bytes", () => {
-  for (const { bytes } of splitFrames(BYTES).frames) expect(bytes.buffer).toBe(BYTES.buffer);
+it("frames of splitFrames and decode are views of the caller's bytes", () => {
+  const datagram = latin1(`${TEXT}\r\n`);
+  for (const bytes of [BYTES, datagram]) {
+    for (const frame of splitFrames(bytes).frames) expect(frame.bytes.buffer).toBe(bytes.buffer);
+    for (const { frame } of decode(bytes)) expect(frame.bytes.buffer).toBe(bytes.buffer);
+  }
 });
 
 it("records of one chunk do not show each other's bytes", () => {

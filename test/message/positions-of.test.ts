@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { decode } from "../../src/index.ts";
 import { positionsOf } from "../../src/message/positions-of.ts";
+import { device, POSITION } from "../jt808/frames.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
 const of = (frame: string) => decode(frame).flatMap((message) => [...positionsOf(message)]);
@@ -43,6 +44,14 @@ it("gives the place of a confirmation, and nothing for messages without a place"
   for (const frame of ["*HQ,7029083742,HTBT#", "*HQ,7029083742,V4,R12,111958#", "noise"]) {
     expect(of(frame), frame).toEqual([]);
   }
+});
+
+it("gives the readings of JT/T 808 without its header", () => {
+  const place = (items: string) => positionsOf(decode(device("0200", POSITION + items))[0]!)[0]!;
+  // Item 0x30: signal quality; above 31 it has no unit.
+  expect(place("30 01 45").jt808).toEqual({ signalLevel: 69 });
+  expect(place("")).not.toHaveProperty("jt808");
+  expect(place("").latitude).toBe(22.583558);
 });
 
 it("omits nothing of any position, in all vectors", () => {

@@ -33,7 +33,7 @@ const ALARM = vector("other-words-009");
 const PENGAODA = vector("pengaoda-027");
 const OBD = vector("pengaoda-002");
 const FAULTS = vector("pengaoda-003");
-const fault = (code: string, type: number): object => ({
+const fault = (code: string, type: number): Record<string, unknown> => ({
   pengaoda: { recordKind: "faultCodes", faultType: 0, faultCodes: [{ code, type }] },
 });
 

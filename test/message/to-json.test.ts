@@ -29,6 +29,37 @@ it("leaves the frame out, and writes issues as codes, on request", () => {
   const json = toJson(message, { frame: false, issues: "codes" });
   expect(json).not.toHaveProperty("frame");
   expect(json["issues"]).toEqual([["unknown-tail", "extra"]]);
+  const full = toJson(message, { frame: true, issues: "full" });
+  expect(full["issues"]).toEqual(message.issues);
+  expect(full).toEqual(toJson(message));
+});
+
+it("sorts the codes of issues", () => {
+  const codes = (...issues: unknown[]): unknown =>
+    toJson({ ...message, issues } as never, { issues: "codes" })["issues"];
+  const [a, b, c] = [
+    { code: "bad-battery", field: "supplyVolts" },
+    { code: "bad-cell", field: "cell" },
+    { code: "bad-cell", field: "cells" },
+  ];
+  const sorted = [a, b, b, c].map(({ code, field }) => [code, field]);
+  expect(codes(a, b, b, c)).toEqual(sorted);
+  expect(codes(c, b, a, b)).toEqual(sorted);
+  expect(codes(b, c, b, a)).toEqual(sorted);
+});
+
+it("takes a message that is not from decode as it is", () => {
+  const { frame: _, issues: __, ...bare } = message;
+  expect(toJson(bare as Message, { issues: "codes" })).toEqual(toJson(bare as Message));
+  expect(toJson(bare as Message)).not.toHaveProperty("frame");
+  expect(toJson({ ...bare, issues: [null, 5] } as never, { issues: "codes" })["issues"]).toEqual([
+    ["undefined", "undefined"],
+    ["undefined", "undefined"],
+  ]);
+  const values = { time: new Date(Number.NaN), speedKmh: undefined, latitude: Number.NaN };
+  const json = toJson({ ...message, ...values } as never);
+  expect(json).toMatchObject({ time: "Invalid Date", latitude: "NaN" });
+  expect(json).not.toHaveProperty("speedKmh");
 });
 
 test.each<[number, number]>([
@@ -42,7 +73,9 @@ test.each<[number, number]>([
   [22.123457, 22.123457],
   [0, 0],
 ])("a coordinate of %f is %f", (latitude, wanted) => {
-  expect(toJson({ ...message, latitude } as Message)["latitude"]).toBe(wanted);
+  const json = toJson({ ...message, latitude, longitude: latitude, speedKmh: latitude } as Message);
+  expect([json["latitude"], json["longitude"]]).toEqual([wanted, wanted]);
+  expect(json["speedKmh"]).toBe(latitude);
 });
 
 describe("all vectors", () => {
@@ -85,5 +118,7 @@ test.each<[unknown, string]>([
 });
 
 it("refuses other values than messages", () => {
-  for (const bad of [null, [], "x"]) expect(() => toJson(bad as never)).toThrow(TypeError);
+  for (const bad of [null, undefined, [], "x"]) {
+    expect(() => toJson(bad as never)).toThrow(new TypeError("message must be an object"));
+  }
 });

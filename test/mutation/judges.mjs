@@ -13,6 +13,7 @@ const TESTS_OF = {
   h02: /^test\/(?:h02|message|kind)\//,
   kind: /^test\/(?:kind|message|jt808)\//,
   layout: /^test\/(?:protocol|message|kind)\//,
+  message: /^test\/(?:message\/|vectors\/kit)/,
   model: /^test\/(?:message|frame|protocol)\//,
   pengaoda: /^test\/message\//,
 };
