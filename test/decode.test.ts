@@ -112,5 +112,16 @@ describe("input", () => {
   it("may be text, one character per byte", () => {
     const [noise] = decode("\x00?\xff\u0100\u20ac????");
     expect([...noise!.frame.bytes]).toEqual([0x3f, 0xff, 0x3f, 0x3f, 0x3f, 0x3f, 0x3f, 0x3f]);
+    expect(noise!.issues).toEqual([
+      {
+        code: "noise",
+        severity: "warning",
+        field: "frame",
+        offset: 0,
+        length: 8,
+        received: "3fff3f3f3f3f3f3f",
+        expected: "a frame",
+      },
+    ]);
   });
 });

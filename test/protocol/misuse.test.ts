@@ -341,8 +341,26 @@ describe("forms", () => {
 
   it("that are left out are returned whole, as unknown", () => {
     const [text] = createProtocol({ forms: [jt808] }).decode(v1);
-    expect(text).toMatchObject({ type: "unknown", issues: [{ code: "not-decoded" }] });
-    expect(Buffer.from((text as { tail: Uint8Array }).tail).toString()).toBe(v1);
+    expect(text).toEqual({
+      type: "unknown",
+      command: "",
+      deviceId: null,
+      extra: [],
+      tail: new Uint8Array(Buffer.from(v1)),
+      issues: [
+        {
+          code: "not-decoded",
+          severity: "info",
+          field: "frame",
+          offset: 0,
+          length: v1.length,
+          // The first 16 bytes are enough to recognise it.
+          received: Buffer.from(v1.slice(0, 16)).toString("hex"),
+          expected: "a form of the protocol",
+        },
+      ],
+      frame: expect.anything(),
+    });
     const decoder = createDecoder({ forms: [h02] });
     expect(decoder.decode(v1)).toEqual(createProtocol().decode(v1));
     expect(decoder.decode(heartbeat)).toMatchObject([
