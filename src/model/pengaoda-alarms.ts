@@ -1,6 +1,7 @@
 /** Alarm bits of PengAoDa OBD terminals, active low (docs/protocol/h02.md §3 and §8.4). */
 import {
   type AlarmName,
+  NO_ALARMS,
   STATUS_TABLES,
   type Status,
   type StatusTableName,
@@ -44,10 +45,10 @@ export function byteOf(
   { alarms, status }: { alarms?: readonly AlarmName[]; status?: Status | null },
   bits: AlarmBits,
 ): number {
-  const { word = 0, table = "" } = status ?? {};
-  const others = Object.hasOwn(STATUS_TABLES, table)
-    ? statusOf(word, table as StatusTableName).alarms
-    : [];
+  const others =
+    status && Object.hasOwn(STATUS_TABLES, status.table)
+      ? statusOf(status.word, status.table as StatusTableName).alarms
+      : NO_ALARMS;
   return bits.reduce(
     (byte, [bit, alarm]) =>
       alarms?.includes(alarm) && !others.includes(alarm) ? byte & ~(1 << bit) : byte,

@@ -239,7 +239,7 @@ export interface StatusBits {
 }
 
 export function statusBits(rows: readonly AlarmBit[]): StatusBits {
-  const names = new Array<AlarmName>(32).fill("custom");
+  const names: AlarmName[] = [];
   for (const { bit: at, alarm } of rows) names[at] = alarm;
   return { names, mask: rows.reduce((mask, row) => mask | (1 << row.bit), 0) };
 }

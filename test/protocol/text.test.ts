@@ -183,3 +183,27 @@ describe("forms", () => {
     expect(values("*HQ,1234567890,NOTE,X,1#")).toBe("unknown");
   });
 });
+
+it("a custom status table raises the alarms of its bits, the lowest first, and no others", () => {
+  const mine = createProtocol({
+    statusTables: {
+      acme: [
+        { bit: 31, alarm: "tamper", about: "Opened" },
+        { bit: 0, alarm: "rollover", about: "Tilted" },
+        { bit: 5, alarm: "tamper", about: "Opened, by another sensor" },
+      ],
+    },
+  });
+  const alarms = (word: string): unknown => {
+    const text = `*HQ,8168000005,V1,050316,A,2212.8745,N,11346.6574,E,014.28,028,220901,${word}#`;
+    const [message] = mine.decode(text, { statusTable: "acme" });
+    expect(message).toMatchObject({ status: { table: "acme" } });
+    return (message as { alarms: unknown }).alarms;
+  };
+  // Active low.
+  expect(alarms("00000000")).toEqual(["rollover", "tamper"]);
+  expect(alarms("7FFFFFFF")).toEqual(["tamper"]);
+  expect(alarms("FFFFFFDF")).toEqual(["tamper"]);
+  expect(alarms("FFFFFFFE")).toEqual(["rollover"]);
+  expect(alarms("80000021")).toEqual([]);
+});
