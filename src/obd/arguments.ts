@@ -35,8 +35,8 @@ export function argumentsOf(values: object): Arguments {
       return refuse(key, `a number from ${min} to ${max}`);
     },
     integer(key, max) {
-      const got = get(key);
-      if (typeof got === "number" && Number.isInteger(got) && got >= 0 && got <= max) return got;
+      const got = get(key) as number;
+      if (Number.isInteger(got) && got >= 0 && got <= max) return got;
       return refuse(key, `a whole number from 0 to ${max}`);
     },
     flag(key) {

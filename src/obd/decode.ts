@@ -3,7 +3,7 @@
 import { checkOptions, oneOf } from "../argument.ts";
 import { assertBytes } from "../bytes.ts";
 import type { InfoValues } from "../model/obd-signals.ts";
-import { infoRowOf, readInfo, readInfoResponse } from "./info.ts";
+import { readInfo, readInfoResponse } from "./info.ts";
 import { obdIssue } from "./issue.ts";
 import { paddingAtEnd } from "./padding.ts";
 import { readPid } from "./pid.ts";
@@ -212,9 +212,4 @@ export function assertByte(value: unknown, name: string): asserts value is numbe
   if (!Number.isInteger(value) || value < 0 || value > 255) {
     throw new RangeError(`${name} must be a whole number from 0 to 255, not ${value}`);
   }
-}
-
-/** The name of a PID in the tables. */
-export function nameOf(mode: number, pid: number): string {
-  return (mode === 9 ? infoRowOf(pid)! : rowOf(pid)!).name;
 }

@@ -44,7 +44,7 @@ export function formatDtc(dtc: number): string {
 export function parseDtc(text: string): number {
   if (typeof text !== "string") throw new TypeError(`text must be a string, not ${typeof text}`);
   const upper = text.toUpperCase();
-  const system = upper.length === 5 ? SYSTEMS.indexOf(upper.charAt(0)) : -1;
+  const system = SYSTEMS.indexOf(upper.charAt(0));
   const digits = upper.slice(1);
   if (system < 0 || !/^[0-3][0-9A-F]{3}$/.test(digits)) {
     throw new RangeError(`text must be a trouble code such as P0301, not ${text}`);

@@ -75,10 +75,8 @@ function writeSignals(row: PidRow, values: Arguments): Uint8Array {
   for (const signal of row.signals) {
     if (signal.optional && !values.has(signal.key)) continue;
     const unused = signal.absent !== null && !values.has(signal.key);
-    let raw = unused ? signal.absent : rawOf(signal, values);
-    if (signal.signed && raw < 0) raw += 256 ** signal.size;
-    raw *= 2 ** signal.shift;
-    // Added, because two signals may share a byte.
+    let raw = (unused ? signal.absent : rawOf(signal, values)) * 2 ** signal.shift;
+    // Added, because two signals may share a byte; a negative number leaves its two's complement.
     for (let i = signal.size - 1; i >= 0; i--) {
       data[signal.at + i]! += raw % 256;
       raw = Math.floor(raw / 256);
@@ -128,7 +126,7 @@ function asciiItem(text: string, size: number, key: string): number[] {
   if (text.length > size || !/^[ -~]*$/.test(text)) {
     throw new RangeError(`values.${key} must be up to ${size} characters of printable ASCII`);
   }
-  return Array.from({ length: size }, (_, i) => (i < text.length ? text.charCodeAt(i) : 0));
+  return Array.from(text.padEnd(size, "\0"), (character) => character.charCodeAt(0));
 }
 
 function hexItem(text: string, key: string): number[] {

@@ -24,7 +24,7 @@ export interface CanFrame {
 export function logFrame(line: string): CanFrame | null {
   const hash = line.indexOf("#");
   const bracket = line.indexOf("[");
-  if (hash >= 0 && (bracket < 0 || hash < bracket)) {
+  if (hash >= 0 && bracket < 0) {
     return frameOf(wordsOf(line.slice(0, hash)).at(-1), line.slice(hash + 1));
   }
   if (bracket >= 0) {
@@ -55,15 +55,14 @@ export function headedFrames(line: string): CanFrame[] {
     if (first.length === 2) taken = 4;
   } else if (taken === 1 ? !/^7..$/.test(first) : !/^7E[89A-F](..)+$/i.test(first)) return [];
   // If the adapter prints the number of bytes, it is a single digit.
-  const isCounted = taken > 0 && words[taken]?.length === 1;
+  const isCounted = words[taken]?.length === 1;
   const id = digits.slice(0, length);
   const frames: CanFrame[] = [];
   let rest = digits.slice(length + (isCounted ? 1 : 0));
   while (rest !== "") {
     // Without line ends, the next frame follows a frame of eight bytes.
     const end = rest.startsWith(id, 16) ? 16 : rest.length;
-    const frame = frameOf(id, rest.slice(0, end));
-    if (frame !== null) frames.push(frame);
+    frames.push({ id: id.toUpperCase(), data: rest.slice(0, end) });
     rest = rest.slice(end + length);
   }
   return frames;

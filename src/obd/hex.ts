@@ -21,5 +21,5 @@ export function digitsOf(bytes: Uint8Array): string {
 
 /** The words between spaces. Old adapters sometimes print NUL. */
 export function wordsOf(text: string): string[] {
-  return text.split(/[ \t\0]+/).filter((word) => word !== "");
+  return text.split(/[ \t\0]/).filter((word) => word !== "");
 }

@@ -59,7 +59,7 @@ const INFO: readonly InfoRow[] = /* @__PURE__ */ Object.freeze([
 ]);
 
 /** The row of an information type; `undefined` if it is not read here. */
-export function infoRowOf(pid: number): InfoRow | undefined {
+function infoRowOf(pid: number): InfoRow | undefined {
   return INFO.find((row) => row.pid === pid);
 }
 
@@ -83,8 +83,7 @@ export function isInfoLine(response: Uint8Array, line: number): boolean {
 
 /** The data of the lines, if the response is made of them: 49 pid 01 …, 49 pid 02 …, and so on. */
 function joinLines(response: Uint8Array): Uint8Array | null {
-  const count = response.length / LINE_LENGTH;
-  if (!Number.isInteger(count)) return null;
+  const count = Math.ceil(response.length / LINE_LENGTH);
   const joined = new Uint8Array(count * 4);
   for (let i = 0; i < count; i++) {
     const line = response.subarray(i * LINE_LENGTH, (i + 1) * LINE_LENGTH);
@@ -194,9 +193,9 @@ function textOf(bytes: Uint8Array): string | null {
   return printable ? String.fromCharCode(...characters) : null;
 }
 
-/** Every value of mode 09, with its information type. */
-export function infoKeys(): [key: string, pid: number][] {
-  return INFO.flatMap(({ pid, empty }) =>
-    Object.keys(empty).map((key): [string, number] => [key, pid]),
+/** Every value of mode 09, with its information type and the name of it. */
+export function infoKeys(): [key: string, pid: number, name: string][] {
+  return INFO.flatMap(({ pid, name, empty }) =>
+    Object.keys(empty).map((key): [string, number, string] => [key, pid, name]),
   );
 }

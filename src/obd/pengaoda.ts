@@ -68,7 +68,7 @@ export function readSlot(pid: number, slot: Uint8Array): ObdReading {
   const own = PENGAODA_PIDS.find((row) => row.pid === pid);
   if (own !== undefined) return readOwn(own, slot);
   const bytes = rowOf(pid)?.bytes ?? SLOT_LENGTH;
-  if (slot.length !== SLOT_LENGTH || bytes >= SLOT_LENGTH) return readPid(1, pid, slot, 0);
+  if (slot.length !== SLOT_LENGTH) return readPid(1, pid, slot, 0);
   const reading = readPid(1, pid, slot.subarray(0, bytes), 0);
   const unused = slot.subarray(bytes);
   const clean = unused.every((byte) => byte === 0) || unused.every((byte) => byte === 0xff);

@@ -4,7 +4,7 @@ import { checkOptions, oneOf } from "../argument.ts";
 import { isBytes } from "../bytes.ts";
 import type { ObdValue, ObdValues } from "../model/obd-signals.ts";
 import { BIT_CODECS } from "./bits.ts";
-import { assertByte, nameOf } from "./decode.ts";
+import { assertByte } from "./decode.ts";
 import { infoKeys } from "./info.ts";
 import { obdIssue } from "./issue.ts";
 import { readSlot } from "./pengaoda.ts";
@@ -74,13 +74,11 @@ export function readObd(message: ObdMessage, options: ReadObdOptions = {}): ObdR
   }
   const pairs = message.obdPids ?? [];
   if (!Array.isArray(pairs)) throw new TypeError("message.obdPids must be an array");
-  const readings = pairs.map((pair: { pid: number; data: Uint8Array } | null) => {
-    const data = pair?.data;
-    if (pair === null || !isBytes(data)) {
-      throw new TypeError("message.obdPids must have a pid and bytes each");
-    }
-    assertByte(pair.pid, "pid");
-    return dialect === "pengaoda" ? readSlot(pair.pid, data) : readPid(1, pair.pid, data, 0);
+  const readings = pairs.map((pair: { pid?: unknown; data?: unknown } | null) => {
+    const { pid, data } = pair ?? {};
+    if (!isBytes(data)) throw new TypeError("message.obdPids must have a pid and bytes each");
+    assertByte(pid, "pid");
+    return dialect === "pengaoda" ? readSlot(pid, data) : readPid(1, pid, data, 0);
   });
   const scaled = message.obd ?? {};
   if (typeof scaled !== "object") throw new TypeError("message.obd must be an object");
@@ -93,33 +91,31 @@ export function readObd(message: ObdMessage, options: ReadObdOptions = {}): ObdR
 interface Origin {
   readonly mode: number;
   readonly pid: number | null;
+  readonly name: string;
 }
 
 /** The PID of each signal: the lowest one that gives it. */
 const ORIGINS: ReadonlyMap<string, Origin> = /* @__PURE__ */ origins();
 
 function origins(): ReadonlyMap<string, Origin> {
-  const found = new Map<string, Origin>([["dtcs", { mode: 0x03, pid: null }]]);
+  const found = new Map<string, Origin>([
+    ["dtcs", { mode: 0x03, pid: null, name: "Trouble codes" }],
+  ]);
   const add = (key: string, origin: Origin): void => {
     if (!found.has(key)) found.set(key, origin);
   };
-  for (const { pid, reader, signals } of PIDS) {
+  for (const { pid, name, reader, signals } of PIDS) {
     const keys = reader === null ? signals.map(({ key }) => key) : BIT_CODECS[reader].keys;
-    for (const key of keys) add(key, { mode: 0x01, pid });
+    for (const key of keys) add(key, { mode: 0x01, pid, name });
   }
-  for (const [key, pid] of infoKeys()) add(key, { mode: 0x09, pid });
+  for (const [key, pid, name] of infoKeys()) add(key, { mode: 0x09, pid, name });
   // It has no meaning without its PID.
   found.delete("supportBits");
   return found;
 }
 
 function readScaled(signal: string, value: unknown): ObdReading {
-  const { mode, pid }: { mode: number | null; pid: number | null } = ORIGINS.get(signal) ?? {
-    mode: null,
-    pid: null,
-  };
-  const name =
-    signal === "dtcs" ? "Trouble codes" : mode === null || pid === null ? null : nameOf(mode, pid);
+  const { mode, pid, name } = ORIGINS.get(signal) ?? { mode: null, pid: null, name: null };
   const raw = new Uint8Array(0);
   if (!isValue(value)) {
     const issue = obdIssue("bad-value", signal, 0, "", "a number, string, boolean or list");

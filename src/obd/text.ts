@@ -135,7 +135,7 @@ class Cutter {
     let isError = false;
     for (const match of flat.matchAll(WORDS)) {
       const [word] = match;
-      if (word.startsWith("SEARCHING") || word.startsWith("BUSINIT")) this.#busy = line;
+      if (word === "SEARCHING" || word.startsWith("BUSINIT")) this.#busy = line;
       else if (word === "OK") this.#busy = null;
       else isError = true;
       rests.push(flat.slice(from, match.index));
@@ -178,9 +178,7 @@ class Cutter {
     if (this.#isSetup && bytes.length === 1) return;
     const older = olderFrame(bytes);
     if (older === null) {
-      const echo = echoLength(bytes);
-      const response = echo === 0 ? bytes : bytes.subarray(echo);
-      this.#push(responseOf(response, { request: bytes }));
+      this.#push(responseOf(bytes.subarray(echoLength(bytes)), { request: bytes }));
     } else if (older.ecu !== null) {
       const sum = bytes.subarray(-1);
       const expected = "the checksum of the bytes";
@@ -233,8 +231,9 @@ class Cutter {
     const frame = hexBytes(data);
     if (frame === null) return this.#push(unread("bad-hex", line));
     if (!isAnswerId(id)) return;
-    const kind = frame.length === 0 ? null : frame[0]! >> 4;
-    const low = (frame[0] ?? 0) & 15;
+    const control = frame[0] ?? 0;
+    const kind = control >> 4;
+    const low = control & 15;
     if (kind === 0 && low >= 1 && low <= 7) {
       const single = new Pieces(low, id);
       single.add(0, frame.subarray(1));
@@ -252,7 +251,7 @@ class Cutter {
     } else {
       const expected = "a single, first or consecutive frame of up to 7 bytes";
       const issues = [obdIssue("bad-frame", "response", line.at, line.text, expected)];
-      this.#push({ ...responseOf(frame, { ecu: id, issues }), stray: true, can: true });
+      this.#push({ ...responseOf(frame, { ecu: id, issues }), stray: true });
     }
   }
 
@@ -276,7 +275,7 @@ function responseOf(bytes: Uint8Array, more: Partial<Response> = {}): Response {
 
 function stray(bytes: Uint8Array, ecu: string | undefined): Response {
   const issue = obdIssue("stray-line", "response", 0, bytes, "the preceding piece");
-  return responseOf(bytes, { can: true, ecu, issues: [issue], stray: true });
+  return responseOf(bytes, { ecu, issues: [issue], stray: true });
 }
 
 function unread(code: "bad-hex" | "adapter-error", line: Line, bytes = NOTHING): Response {
@@ -365,11 +364,13 @@ function* linesOf(text: string): Generator<Line> {
   let start = 0;
   let isPrompted = false;
   for (let i = 0; i <= text.length; i++) {
-    if (i < text.length && !"\r\n>".includes(text.charAt(i))) continue;
+    // The end of the text is "", which every text includes.
+    if (!"\r\n>".includes(text.charAt(i))) continue;
     let from = start;
     let to = i;
-    while (from < to && isBlank(text.charCodeAt(from))) from++;
-    while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+    // The ends of lines are no blanks.
+    while (isBlank(text.charCodeAt(from))) from++;
+    while (isBlank(text.charCodeAt(to - 1))) to--;
     if (to > from) {
       yield { text: text.slice(from, to), at: from, isPrompted };
       isPrompted = false;

@@ -159,6 +159,9 @@ describe("readObd", () => {
     expect(() => readObd({ obdPids: [{ pid: 1, data: "00" as never }] })).toThrow(/obdPids/);
     expect(() => readObd({ obdPids: [{ pid: 256, data: hex("") }] })).toThrow(/^pid/);
     expect(() => readObd({ obd: 1 as never })).toThrow(/obd/);
+    expect(() => readObd({ obdDialect: "can" as never })).toThrow(
+      new RangeError("dialect must be one of sae, pengaoda"),
+    );
     expect(() => readObd({}, { dialect: "can" as never })).toThrow(/^options\.dialect/);
   });
 });
