@@ -260,6 +260,20 @@ describe("PengAoDa", () => {
     ]);
   });
 
+  it("is encoded with an alarm where it was raised: in the status or in the user alarms", () => {
+    // Bit 2 of the status and bit 6 of the user alarms are both overspeed, 0 means active.
+    for (const [status, user] of [
+      [0xfb, 0xff],
+      [0xff, 0xbf],
+    ] as const) {
+      const body = HEAD.slice();
+      body.set([status, user], 28);
+      const [message] = decode(frame(body));
+      expect(message).toMatchObject({ alarms: ["overspeed"] });
+      expect(encodeMessage(message!)).toEqual(frame(body));
+    }
+  });
+
   it("may leave out alarms that follow from the status when it is encoded", () => {
     for (const bytes of [frame(HEAD), frame(Buffer.from(LOGIN.replace(",ED,", ",FF,")))]) {
       const { alarms, ...rest } = decode(bytes)[0] as EncodableMessage & { alarms: unknown };
