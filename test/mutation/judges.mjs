@@ -20,5 +20,10 @@ const TESTS_OF = {
 
 /** Whether the test file judges mutants of `folder`. */
 export function judges(folder, file) {
-  return (TESTS_OF[folder] ?? new RegExp(`^test/${folder}/`)).test(file) || FOR_ALL.test(file);
+  return isOwn(folder, file) || FOR_ALL.test(file);
+}
+
+/** Whether it is one of the tests of the folder itself. */
+export function isOwn(folder, file) {
+  return (TESTS_OF[folder] ?? new RegExp(`^test/${folder}/`)).test(file);
 }

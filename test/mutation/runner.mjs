@@ -13,6 +13,7 @@ import {
   TestStatus,
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
+import { isOwn } from "./judges.mjs";
 import { collect, vitest } from "./vitest.mjs";
 
 /** The output of test/mutation/tsup.config.ts. */
@@ -108,8 +109,15 @@ class TestRunner {
     return toMutantRunResult(outcome ?? { status: DryRunStatus.Complete, tests: results });
   }
 
-  /** The quick ones and those that find much first; of the long ones as many as the time allows. */
+  /**
+   * The quick ones and those that find much first; of the long ones as many as the time allows, the folder's own before
+   * others.
+   */
   #choose(ids) {
+    const isLate = (id) => {
+      const { file, ms } = this.#costs[id];
+      return ms >= LONG_MS && !isOwn(process.env.MUTATED ?? "", file);
+    };
     const cost = (id) => {
       const { ms, loadMs } = this.#costs[id];
       return (ms + loadMs / TESTS_PER_LOAD) / ((this.#kills.get(id) ?? 0) + 1);
@@ -117,7 +125,7 @@ class TestRunner {
     const costs = new Map(ids.map((id) => [id, cost(id)]));
     let left = MOST_MS;
     return [...ids]
-      .sort((one, other) => costs.get(one) - costs.get(other))
+      .sort((one, other) => isLate(one) - isLate(other) || costs.get(one) - costs.get(other))
       .filter((id) => {
         const { ms } = this.#costs[id];
         if (ms < LONG_MS) return true;
