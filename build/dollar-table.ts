@@ -2,6 +2,7 @@
  * Prints src/generated/dollar-tail-table.ts: what the splitter expects of the tails of `$` frames, from their rows. The
  * table imports nothing, so the splitter does not depend on the rows.
  */
+import { LEAST_COUNTRY, MOST_COUNTRY } from "../src/frame/dollar-tail.ts";
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { DOLLAR_TAILS, type DollarTail, FLAG_AND_RESERVED } from "../src/h02/dollar/tails.ts";
 import type { CellKind } from "../src/kind/bytes/cell.ts";
@@ -103,7 +104,8 @@ function fits(tail: DollarTail): string {
     const none = tail.rows.some(({ kind }) => kind.kind === "threeCells")
       ? []
       : [`(mcc === 0${usual === null ? "" : ` && ${condition(usual)}`})`];
-    all.push(`(${["(mcc >= 200 && mcc <= 799)", ...none].join(" || ")})`);
+    const real = `(mcc >= ${LEAST_COUNTRY} && mcc <= ${MOST_COUNTRY})`;
+    all.push(`(${[real, ...none].join(" || ")})`);
   }
   return `(${all.join(" && ")})`;
 }

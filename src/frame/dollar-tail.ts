@@ -23,6 +23,10 @@ export const LIKE = 1;
 /** It has a feature of this length alone: a country, digits, reserved bytes. */
 export const SURE = 2;
 
+/** ITU-T E.212: geographic country codes begin with 2 to 7. */
+export const LEAST_COUNTRY = 200;
+export const MOST_COUNTRY = 799;
+
 /** Documented lengths above 32 with the common head, the most frequent first. */
 export const LONGER: readonly number[] = /* @__PURE__ */ [
   ...new Set(DOLLAR_TAIL_TABLE.map(({ length }) => length)),
@@ -58,8 +62,7 @@ function likenessOf(row: TailRow, bytes: Uint8Array, at: number, size: number): 
   if (network !== undefined && at + network + 2 <= size) {
     const mcc = (bytes[at + network]! << 8) | bytes[at + network + 1]!;
     const isUsual = usual === undefined || isMet(usual, bytes, at, size);
-    // ITU-T E.212: geographic country codes begin with 2 to 7.
-    if (mcc >= 200 && mcc <= 799) like = isUsual ? SURE : LIKE;
+    if (mcc >= LEAST_COUNTRY && mcc <= MOST_COUNTRY) like = isUsual ? SURE : LIKE;
     else if (mcc !== 0 || row.needsNetwork || !isUsual) wrong++;
     else if (usual !== undefined) like = SURE;
   }

@@ -50,7 +50,10 @@ export class ChunkReader {
     await this.#chunks.cancel(this.#pending !== undefined);
   }
 
-  /** The next chunk, or `SILENCE` if none comes for so long (unless 0), or `END`, which ends the calls. Whoever stops asking cancels. */
+  /**
+   * The next chunk, or `SILENCE` if none comes for so long (unless 0), or `END`, after which it must not be called again. To
+   * stop before the end, call `cancel`.
+   */
   next(silenceMs: number): Promise<Read> {
     // A wait that goes on after a silence is not timed again: it would wake up to nothing new.
     const isTimed = silenceMs > 0 && this.#pending === undefined;
