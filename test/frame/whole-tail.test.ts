@@ -23,13 +23,15 @@ const frame = fc
     return fc.record({
       bytes: fc.array(byte, { minLength: 60, maxLength: 60 }),
       changed: fc.array(fc.tuple(fc.nat(20), byte), { maxLength: 2 }),
+      country: fc.option(fc.constantFrom(0, 199, 200, 799, 800)),
       length: fc.constant(length as number),
       known: fc.constant(known),
     });
   })
-  .map(({ bytes, changed, length, known }) => {
+  .map(({ bytes, changed, country, length, known }) => {
     const all = Uint8Array.from(bytes.slice(0, length));
     all.set(known, HEAD_LENGTH);
+    if (country !== null) new DataView(all.buffer).setUint16(length === 54 ? 33 : 37, country);
     for (const [at, value] of changed) if (at < length - HEAD_LENGTH) all[HEAD_LENGTH + at] = value;
     return all;
   });
