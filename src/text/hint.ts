@@ -109,7 +109,7 @@ function cutFrame(bytes: Uint8Array): string | null {
   if (bytes.length < 6 || startsFrame(bytes, 0, bytes.length) === NO) return null;
   if (first === FLAG && bytes.length < 12) return null;
   const said = explain(bytes)
-    .filter(({ value, name }) => value !== null && !MARKS.has(name))
+    .filter(({ value, name }) => isShort(value) && !MARKS.has(name))
     .slice(0, 8)
     .map(({ name, value }) => `${name} ${shown(name, value)}`);
   const end = first === STAR ? " (no #)" : first === FLAG ? " (no 7E)" : "";
@@ -125,8 +125,12 @@ const MARKS: ReadonlySet<string> = new Set([
   "noise",
   "maker",
   "tail",
-  "jt808",
 ]);
+
+/** Whether the value fits into a line: a status or a list of alarms does not. */
+function isShort(value: unknown): boolean {
+  return value !== null && (typeof value !== "object" || value instanceof Date);
+}
 
 /** A value as in `toJson`: coordinates without the noise of doubles. */
 function shown(name: string, value: Explanation["value"]): string {
@@ -143,7 +147,7 @@ function ofText(text: string): string | null {
   const { type, text: _, issues: __, ...values } = parseSms(text.slice(0, MOST).trim());
   if (type !== "text") {
     const said = Object.entries(values)
-      .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+      .filter(([, value]) => isShort(value))
       .slice(0, 6)
       .map(([name, value]) => `${name} ${shown(name, value)}`);
     return `an answer by SMS, not a frame (${[type, ...said].join(", ")}); parseSms reads it`;

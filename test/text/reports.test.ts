@@ -283,6 +283,11 @@ describe("an input without a capture is reported", () => {
       /without its end \(no 7E\).*deviceId 080236443285/,
     ],
     [
+      "a frame of JT/T 808 with a status, which would fill several lines",
+      "7e0200002c0139123456780001000000000000000301570f3f06c9a1e9001100320000190810121314010400000064",
+      /serialNumber 1, latitude 22\.482751, longitude 113\.877481, altitudeMeters 17, speedKmh 5, courseDegrees 0$/m,
+    ],
+    [
       "what the server sent",
       "2023-05-19 10:27:34  INFO: [T1: h02 > 10.2.2.2] *HQ,1234567890,R12,112747#",
       /only data of the other side/,
