@@ -30,17 +30,13 @@ export function readAlarm({ original, lines }: Source): SmsAlarm | null {
   const list = words(lines);
   const state = list.indexOf("STATE:");
   const label: string[] = [];
-  let mark = "";
   let at = state + 1;
   for (; at < list.length && label.length < MOST_WORDS; at++) {
     const word = list[at]!;
     const bare = word.endsWith("!") ? word.slice(0, -1) : word;
     if (!isLetters(bare)) return null;
     label.push(bare);
-    if (bare.toLowerCase() === "alarm") {
-      mark = word.slice(bare.length);
-      break;
-    }
+    if (bare.toLowerCase() === "alarm") break;
     if (bare !== word) return null;
   }
   if (label.at(-1)?.toLowerCase() !== "alarm") return null;
@@ -48,7 +44,7 @@ export function readAlarm({ original, lines }: Source): SmsAlarm | null {
   const name = ALARMS.get(label.join(" ").toLowerCase());
   if (state < 0) {
     const isEnd = rest.length === 0 || (name !== undefined && queryOf(rest[0]!) !== null);
-    if (mark === "" && !isEnd) return null;
+    if (!list[at]!.endsWith("!") && !isEnd) return null;
     if (name === undefined && label.length !== 2) return null;
   }
   const draft: Draft<SmsAlarm> = {

@@ -7,7 +7,7 @@
  *     ST904(M),…,SLEEP MODE:ON,…,GPRS UPLOAD TIME:30TIME ZONE:+8.0
  *     ST-901/4G,…,SLEEPON,…,GPRS UPLOAD TIME 1:5,GPRS UPLOAD TIME 2:300,TIME ZONE:0.0
  */
-import { smsIssue } from "./issue.ts";
+import { type SmsIssueCode, smsIssue } from "./issue.ts";
 import { isSetOff, type Piece, pieceOf, type Source } from "./lines.ts";
 import type { SmsConfiguration, SmsIntervals } from "./reply.ts";
 import {
@@ -112,7 +112,6 @@ interface Item {
 
 /** The configuration, or `null` if fewer than two known keys follow commas. */
 export function readConfiguration(source: Source): SmsConfiguration | null {
-  if (!source.text.includes(",")) return null;
   const draft: Draft<SmsConfiguration> = {
     type: "configuration",
     text: source.original,
@@ -183,10 +182,10 @@ function cutPiece(
   let isFirst = true;
   for (let colon = start; colon < end; colon++) {
     if (text.charAt(colon) !== ":") continue;
-    let at = startOfKey(text, colon, begin, ROWS);
+    let at = startOfKey(text, colon, ROWS);
     const isOwn = isFirst && at >= 0 && text.slice(begin, at).trim() === "";
     if (isOwn) isKnown = true;
-    else if (isFirst && !isHead && (at < 0 || source.breaks[at] !== 1)) {
+    else if (isFirst && !isHead && source.breaks[at] !== 1) {
       if (isKey(pieceOf(source, begin, colon).text)) at = begin;
     }
     isFirst = false;
@@ -215,7 +214,8 @@ function readHead(draft: Draft<SmsConfiguration>, { text: head, lines }: Piece):
   }
   const colon = head.indexOf(":");
   if (head.includes(" ")) noteBlank(draft, "model", head);
-  draft.model = colon < 0 ? head : head.slice(0, colon).trimEnd();
+  const model = colon < 0 ? head : head.slice(0, colon).trimEnd();
+  if (model !== "") draft.model = model;
   if (colon >= 0) draft.firmware = head.slice(colon + 1).trimStart() || null;
 }
 
@@ -280,8 +280,9 @@ function upload(): ConfigurationRow {
     name: "uploadIntervals",
     read: (draft, [first, second]) => {
       if (second === undefined) return setInterval(draft, "seconds", first!);
-      const isOn = setInterval(draft, "accOnSeconds", first!);
-      return setInterval(draft, "accOffSeconds", second) && isOn;
+      const on = setInterval(draft, "accOnSeconds", first!);
+      const off = setInterval(draft, "accOffSeconds", second);
+      return on === true ? off : on;
     },
     takesMore: (parts, piece) => parts.length < 2 && piece !== "",
   };
@@ -291,8 +292,12 @@ function interval(name: keyof SmsIntervals): ConfigurationRow {
   return { name: "uploadIntervals", read: (draft, [value]) => setInterval(draft, name, value!) };
 }
 
-function setInterval(draft: Configuration, name: keyof SmsIntervals, value: string): boolean {
-  if (draft.uploadIntervals?.[name] !== undefined) return false;
+function setInterval(
+  draft: Configuration,
+  name: keyof SmsIntervals,
+  value: string,
+): boolean | SmsIssueCode {
+  if (draft.uploadIntervals?.[name] !== undefined) return "repeated-value";
   const seconds = readSeconds(value);
   draft.uploadIntervals = { ...draft.uploadIntervals, [name]: seconds };
   return seconds !== null || value === "";

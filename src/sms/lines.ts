@@ -30,7 +30,7 @@ export interface Source {
   readonly lines: string;
   /** Without line breaks. */
   readonly text: string;
-  /** 1 for a character after a break; one entry more than characters. */
+  /** 1 for a character after a break, and for the end. */
   readonly breaks: Uint8Array;
 }
 
@@ -48,7 +48,7 @@ export function sourceOf(original: string): Source {
     if (i < source.length && code !== 0x0a && code !== 0x0d) continue;
     parts.push(source.slice(from, i));
     length += i - from;
-    if (i < source.length) breaks[length] = 1;
+    breaks[length] = 1;
     from = i + 1;
   }
   return { original, lines: source, text: parts.join(""), breaks };
@@ -64,8 +64,9 @@ export interface Piece {
 export function pieceOf({ text, breaks }: Source, start: number, end: number): Piece {
   let from = start;
   let to = end;
-  while (from < to && isBlank(text.charCodeAt(from))) from++;
-  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  // Of blanks alone, `from` passes `to`, and nothing is left.
+  while (isBlank(text.charCodeAt(from))) from++;
+  while (isBlank(text.charCodeAt(to - 1))) to--;
   const whole = text.slice(from, to);
   const lines: string[] = [];
   for (let i = from + 1; i < to; i++) {

@@ -6,7 +6,7 @@
  *     http://maps.google.cn/maps?q=N40.71283,W008.26417 ID:9174132090 ACC:OFF GPS:A Speed:38.00KM/H 19-12-30 03:20:08
  *     Lat: +22.50500⏎Long: +114.01000⏎Speed: 0.00KM/H⏎Direction: 315.00⏎Date: 2008-04-25⏎Time: 16:39:45⏎BS: 25ee0dff⏎Fix: A⏎ID: 353000000000001⏎STATE: SMS
  */
-import { isDay } from "../kind/datetime.ts";
+import { isDay, secondsOfDay } from "../kind/datetime.ts";
 import { smsIssue } from "./issue.ts";
 import type { Source } from "./lines.ts";
 import type { SmsLocation, SmsPlace } from "./reply.ts";
@@ -16,10 +16,9 @@ import {
   readPercent,
   readSwitch,
   readValidity,
-  readWhole,
   withoutUnit,
 } from "./values.ts";
-import { type Draft, file, isDigits, keyedWords, type Row, rowsOf, words } from "./words.ts";
+import { type Draft, file, keyedWords, type Row, rowsOf, words } from "./words.ts";
 
 type PlaceRow = Row<SmsPlace, string>;
 const row = /* @__PURE__ */ rowsOf<SmsPlace, string>((value) => value);
@@ -93,12 +92,7 @@ export function readPlace(draft: Draft<SmsPlace>, list: readonly string[]): bool
 
 /** The text after `q=` in a link. */
 export function queryOf(word: string): string | null {
-  if (!word.startsWith("http://") && !word.startsWith("https://")) return null;
-  const question = word.indexOf("?q=");
-  const at = question < 0 ? word.indexOf("&q=") : question;
-  if (at < 0) return null;
-  const end = word.indexOf("&", at + 3);
-  return word.slice(at + 3, end < 0 ? word.length : end);
+  return /^https?:\/\/.*?[?&]q=([^&]*)/.exec(word)?.[1] ?? null;
 }
 
 function placeOf(query: string): { latitude: number; longitude: number } | null {
@@ -123,10 +117,8 @@ function degreesOf(part: string, plus: string, minus: string, most: number): num
 
 /** `2017-12-6` or `19-12-30` as `2017-12-06`. */
 function dateOf(value: string): string | null {
-  const [year, month, day, ...more] = value.split("-", 4);
-  if (more.length > 0 || (year?.length !== 4 && year?.length !== 2)) return null;
-  const parts = [year, month ?? "", day ?? ""];
-  if (!parts.every((part) => part.length <= 4 && isDigits(part))) return null;
+  if (!/^(?:\d\d|\d{4})-\d\d?-\d\d?$/.test(value)) return null;
+  const [year, month, day] = value.split("-") as [string, string, string];
   const full = year.length === 2 ? `20${year}` : year;
   if (!isDay(Number(day), Number(month), Number(full))) return null;
   return `${full}-${twoDigits(Number(month))}-${twoDigits(Number(day))}`;
@@ -134,13 +126,10 @@ function dateOf(value: string): string | null {
 
 /** `1:45` as `01:45`, `03:20:08` as it is. */
 function timeOf(value: string): string | null {
-  const [hours, minutes, seconds, ...more] = value.split(":", 4);
-  const hour = readWhole(hours!, 23);
-  const minute = readWhole(minutes ?? "", 59);
-  const second = seconds === undefined ? 0 : readWhole(seconds, 59);
-  if (hour === null || minute === null || second === null || more.length > 0) return null;
-  const clock = `${twoDigits(hour)}:${twoDigits(minute)}`;
-  return seconds === undefined ? clock : `${clock}:${twoDigits(second)}`;
+  if (!/^\d\d?(?::\d\d?){1,2}$/.test(value)) return null;
+  const parts = value.split(":").map(Number);
+  const [hour, minute, second = 0] = parts as [number, number, number?];
+  return secondsOfDay(hour, minute, second) < 0 ? null : parts.map(twoDigits).join(":");
 }
 
 function twoDigits(value: number): string {
@@ -155,5 +144,5 @@ function readSpeed(value: string): number | null {
 
 function readCourse(value: string): number | null {
   const course = readDecimal(value);
-  return course === null || course > 360 ? null : course;
+  return (course ?? 0) > 360 ? null : course;
 }

@@ -21,16 +21,16 @@ const SENTENCES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "TIME ZONE SET OK",
 ]);
 
+const TIME_ZONE_SET = "TIME ZONE SET OK, CURRENT: ";
+
 /** With an exclamation mark or a full stop at its end, or without. */
 export function readOk({ original, lines }: Source): SmsOk | null {
-  // No such text is longer.
-  if (lines.length > 100) return null;
   const sentence = words(lines).join(" ").toUpperCase();
   const isMarked = sentence.endsWith("!") || sentence.endsWith(".");
   const bare = isMarked ? sentence.slice(0, -1).trimEnd() : sentence;
   if (SENTENCES.has(bare)) return { type: "ok", text: original, issues: [] };
-  const [done, current] = bare.split(", CURRENT: ");
-  if (done !== "TIME ZONE SET OK" || current === undefined) return null;
+  if (!bare.startsWith(TIME_ZONE_SET)) return null;
+  const current = bare.slice(TIME_ZONE_SET.length);
   const timeZone = readTimeZone(current);
   const issues = timeZone.minutesEast === null ? [smsIssue("bad-value", "timeZone", current)] : [];
   return { type: "ok", text: original, timeZone, issues };

@@ -23,7 +23,6 @@ import {
 import {
   type Draft,
   file,
-  isDigits,
   isInKey,
   isKey,
   noteBlank,
@@ -94,41 +93,41 @@ export function readStatus(source: Source): SmsStatus | null {
     unknown: [],
     issues: [],
   };
-  if (source.text.includes("*")) {
-    const stars = betweenStars(source);
-    if (knownIn(stars) >= 2) return statusOf(stars, draft);
-  }
+  const stars = betweenStars(source);
+  if (knownIn(stars) >= 2) return statusOf(stars, draft);
   const pieces = byKeys(source, draft);
   const known = knownIn(pieces);
-  readFirmware(draft, pieces.head);
   const isStatus = known >= 2 || (known === 1 && isFirmware(pieces.head));
   return isStatus ? statusOf(pieces, draft) : null;
 }
 
-/** Whether it is a firmware with its date, which needs only one key after it; line breaks may replace spaces. */
+/** Whether it is a firmware with its date, which needs only one key after it. */
 function isFirmware({ text: head }: Piece): boolean {
-  const words = head.split(" ");
-  return words.length <= 3 && dateOf(words.join("").slice(-DATE_LENGTH)) !== null;
+  return head.split(" ").length <= 3 && dateOf(head.slice(-DATE_LENGTH)) !== null;
+}
+
+/** Rows have keys without blanks; a break in the text may have left one. */
+function rowOf(rows: Rows, key: Piece): StatusRow | undefined {
+  return rows.get(key.text.replaceAll(" ", ""));
 }
 
 function knownIn({ entries, rows }: Pieces): number {
   const known = new Set<StatusRow>();
   for (const { key } of entries) {
-    const row = rows.get(key.text);
+    const row = rowOf(rows, key);
     if (row !== undefined) known.add(row);
   }
   return known.size;
 }
 
 function statusOf({ head, entries, rows }: Pieces, draft: Draft<SmsStatus>): SmsStatus {
-  if (rows === STAR_ROWS) readFirmware(draft, head);
+  readFirmware(draft, head);
   const seen = new Set<StatusRow>();
-  let before = "";
+  let before: StatusRow | undefined;
   for (const { key, value } of entries) {
     // In the form with stars, the server follows ID without a key.
-    const isServer = rows === STAR_ROWS && before === "ID" && key.text === "";
-    const row = isServer ? SERVER : rows.get(key.text);
-    before = key.text;
+    const row = before === ID && key.text === "" ? SERVER : rowOf(rows, key);
+    before = row;
     if (key.lines.length > 1 || value.lines.length > 1) {
       draft.issues.push(smsIssue("broken-value", row?.name ?? "unknown", value.text));
     }
@@ -142,11 +141,13 @@ function statusOf({ head, entries, rows }: Pieces, draft: Draft<SmsStatus>): Sms
 
 /** Reads the first line alone if all lines together are no value: then the others are something else. */
 function valueIn(value: Piece, { read }: StatusRow, draft: Draft<SmsStatus>): Piece {
-  const [first] = value.lines;
-  if (value.lines.length === 1 || read(draft, value) === true) return value;
-  const text = first!.trimEnd();
+  if (value.lines.length === 1) return value;
+  // The value is read again for the draft itself.
+  const isValue = (piece: Piece): boolean =>
+    read({ ...draft, unknown: [], issues: [] }, piece) === true;
+  const text = value.lines[0]!.trimEnd();
   const alone = { text, lines: [text] };
-  return read(draft, alone) === true ? alone : value;
+  return !isValue(value) && isValue(alone) ? alone : value;
 }
 
 /** Splits after each known key, and after an unknown key that follows a space or begins a line. */
@@ -163,16 +164,15 @@ function byKeys(source: Source, draft: Draft<SmsStatus>): Pieces {
     else entries.push({ key, value });
   };
   for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
-    const known = startOfKey(text, colon, begin, ROWS);
-    const at = known < 0 ? unknownKey(source, colon, begin) : known;
+    const known = startOfKey(text, colon, ROWS);
+    const at = known < 0 ? unknownKey(source, colon) : known;
     if (at < 0) continue;
     const name = pieceOf(source, at, colon);
-    if (known < 0 && name.text.includes(" ")) {
-      draft.issues.push(smsIssue("unclear-key", "unknown", name.text));
-    }
-    if (!isSetOff(source, at)) {
-      const field = ROWS.get(name.text)?.name ?? "unknown";
-      draft.issues.push(smsIssue("separator-missing", field, `${text.slice(begin, colon)}:`));
+    const row = rowOf(ROWS, name);
+    if (row === undefined) {
+      if (name.text.includes(" ")) draft.issues.push(smsIssue("unclear-key", "unknown", name.text));
+    } else if (!isSetOff(source, at)) {
+      draft.issues.push(smsIssue("separator-missing", row.name, `${text.slice(begin, colon)}:`));
     }
     if (at > 0 && source.breaks[at] === 1) hasLines = true;
     close(at);
@@ -180,32 +180,32 @@ function byKeys(source: Source, draft: Draft<SmsStatus>): Pieces {
     begin = colon + 1;
   }
   close(text.length);
-  const percent = hasLines && !text.trimStart().startsWith("XM_");
+  const percent = hasLines && !head!.text.startsWith("XM_");
   return { head: head!, entries, rows: percent ? ROWS : ROWS_WITH_STEPS };
 }
 
 /** Start of an undocumented key that ends at `end`, or -1. */
-function unknownKey({ text, breaks }: Source, end: number, begin: number): number {
+function unknownKey({ text, breaks }: Source, end: number): number {
   let at = end;
-  let word = -1;
-  while (at > begin && isInKey(text.charCodeAt(at - 1))) {
+  let word = end;
+  while (isInKey(text.charCodeAt(at - 1))) {
     at--;
     if (breaks[at] === 1) break;
-    if (word < 0 && text.charAt(at) === " ") word = at + 1;
+    if (word === end && text.charAt(at) === " ") word = at + 1;
   }
   // At the beginning of a line it may have several words.
   const isLine = breaks[at] === 1 || at === 0;
-  const start = isLine && isKey(text.slice(at, end).trim()) ? at : word;
-  return start >= 0 && isKey(text.slice(start, end)) ? start : -1;
+  if (isLine && isKey(text.slice(at, end).trim())) return at;
+  return isKey(text.slice(word, end)) ? word : -1;
 }
 
 function betweenStars(source: Source): Pieces {
   const { text } = source;
   const entries: Entry[] = [];
   let head: Piece | null = null;
-  for (let start = 0, end: number; start <= text.length; start = end + 1) {
-    const star = text.indexOf("*", start);
-    end = star < 0 ? text.length : star;
+  let start = 0;
+  for (const { length } of text.split("*")) {
+    const end = start + length;
     const colon = start + text.slice(start, end).indexOf(":");
     const key = pieceOf(source, start, Math.max(colon, start));
     // A key of this form begins with a digit.
@@ -215,6 +215,7 @@ function betweenStars(source: Source): Pieces {
     else if (hasKey || value.text !== "") {
       entries.push({ key: hasKey ? key : pieceOf(source, start, start), value });
     }
+    start = end + 1;
   }
   return { head: head!, entries, rows: STAR_ROWS };
 }
@@ -236,10 +237,8 @@ function readFirmware(draft: Draft<SmsStatus>, { text: head, lines }: Piece): vo
 const DATE_LENGTH = "2024/06/07".length;
 
 function dateOf(word: string): string | null {
-  const [year, month, day, ...more] = word.split("/");
-  if (year?.length !== 4 || month?.length !== 2 || day?.length !== 2 || more.length > 0)
-    return null;
-  if (!isDigits(year + month + day)) return null;
+  if (!/^\d{4}\/\d\d\/\d\d$/.test(word)) return null;
+  const [year, month, day] = word.split("/");
   return isDay(Number(day), Number(month), Number(year)) ? `${year}-${month}-${day}` : null;
 }
 
@@ -263,8 +262,8 @@ function readSignal(draft: Draft<SmsStatus>, { text: value }: Piece): boolean | 
 
 function readUnclearBattery(draft: Draft<SmsStatus>, value: Piece): boolean | SmsIssueCode {
   const isRead = BATTERY.read(draft, value);
-  const { batteryPercent: percent } = draft;
-  if (percent == null || percent < 1 || percent > 5 || value.text.endsWith("%")) return isRead;
+  const percent = draft.batteryPercent ?? 0;
+  if (percent < 1 || percent > 5 || value.text.endsWith("%")) return isRead;
   draft.batteryPercent = null;
   return "unclear-battery";
 }

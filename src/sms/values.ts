@@ -12,11 +12,8 @@ export function readWhole(text: string, most: number): number | null {
 
 /** A number like `13.1`, without sign. */
 export function readDecimal(text: string): number | null {
-  const point = text.indexOf(".");
-  const isPlain =
-    point < 0 ? isDigits(text) : isDigits(text.slice(0, point)) && isDigits(text.slice(point + 1));
   // More digits would not be exact, and no device sends them.
-  return isPlain && text.length <= 15 ? Number(text) : null;
+  return text.length <= 15 && /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : null;
 }
 
 /** The text without `unit` at its end, in capitals or not. */

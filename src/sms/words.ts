@@ -56,7 +56,7 @@ export function words(text: string): string[] {
 
 /** Whether it looks like a key of RCONF or CXZT: a capital, then capitals, digits and blanks. */
 export function isKey(text: string): boolean {
-  if (text === "" || !isCapital(text.charCodeAt(0))) return false;
+  if (!isCapital(text.charCodeAt(0))) return false;
   for (let i = 1; i < text.length; i++) {
     if (!isInKey(text.charCodeAt(i))) return false;
   }
@@ -88,15 +88,10 @@ export function isDigits(text: string): boolean {
  * Start of the longest key that ends at `end`, or -1. Keys are listed without blanks, because a break may have replaced
  * one; the text may have blanks in them.
  */
-export function startOfKey(
-  text: string,
-  end: number,
-  begin: number,
-  keys: { has(key: string): boolean },
-): number {
+export function startOfKey(text: string, end: number, keys: { has(key: string): boolean }): number {
   let start = -1;
   let key = "";
-  for (let i = end - 1; i >= begin && key.length < LONGEST_KEY; i--) {
+  for (let i = end - 1; key.length < LONGEST_KEY; i--) {
     const code = text.charCodeAt(i);
     if (!isInKey(code)) break;
     if (code === 0x20) continue;

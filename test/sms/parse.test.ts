@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSms, type SmsReply } from "../../src/sms/index.ts";
+import { read } from "./reply.ts";
 
 type Of<T extends SmsReply["type"]> = Extract<SmsReply, { type: T }>;
 
@@ -67,7 +68,7 @@ describe("any text", () => {
   });
   it("must be a string", () => {
     for (const wrong of [undefined, null, 5, {}, new String("SET OK"), new Uint8Array(3)]) {
-      expect(() => parseSms(wrong as string)).toThrow(TypeError);
+      expect(() => parseSms(wrong as string)).toThrow(new TypeError("text must be a string"));
     }
   });
 });
@@ -626,18 +627,18 @@ describe("a location", () => {
 });
 
 describe("short texts", () => {
-  it.each(["SET OK", "SET OK!", " set ok \r\n", "OK", "RESET OK", "RESTART OK!"])(
-    "%j is ok",
-    (text) => {
-      expect(parseSms(text)).toStrictEqual({ type: "ok", text, issues: [] });
-    },
-  );
-  it.each(["NOT OK", "SET OKAY", "SET", "OK SET", "", "SET OK, call 123", "SETOK"])(
-    "%j is text",
-    (text) => {
-      expect(parseSms(text)).toStrictEqual({ type: "text", text, issues: [] });
-    },
-  );
+  it.each([
+    ..."SET OK,SET OK!,SET OK !, set ok \r\n,OK,RESET OK,reset ok,RESTART OK!".split(","),
+    ...["\\nSET OK", "SET\\rOK", "SET\vOK", "SET\u2028OK", "SET\u00a0OK"],
+  ])("%j is ok", (text) => {
+    expect(parseSms(text)).toStrictEqual({ type: "ok", text, issues: [] });
+  });
+  it.each([
+    ...["NOT OK", "SET OKAY", "SET", "OK SET", "", "SET OK, call 123", "SETOK", "SET\\tOK"],
+    ...["SET OK, CURRENT: E08.", "TIME ZONE SET OK, CURRENT:"],
+  ])("%j is text", (text) => {
+    expect(parseSms(text)).toStrictEqual({ type: "text", text, issues: [] });
+  });
   it.each([
     ["speed alarm!", ["overspeed"]],
     ["SPEED ALARM", ["overspeed"]],
@@ -647,6 +648,18 @@ describe("short texts", () => {
     ["Door alarm!", []],
   ])("%j is an alarm", (text, alarms) => {
     expect(parse("alarm", text).alarms).toEqual(alarms);
+  });
+  it("reports a time zone that has no known form", () => {
+    expect(read("TIME ZONE SET OK, CURRENT: GMT.")).toStrictEqual({
+      type: "ok",
+      timeZone: { asSent: "GMT", minutesEast: null },
+      issues: [["bad-value", "timeZone", "GMT"]],
+    });
+  });
+  it("a label that no document names needs a mark before a map link", () => {
+    const link = "http://maps.google.com/maps?q=+1.0,+2.0";
+    expect(parseSms(`Door alarm! ${link}`).type).toBe("alarm");
+    expect(parseSms(`Door alarm ${link}`).type).toBe("location");
   });
   it("an alarm with a map link is an alarm", () => {
     const text = "Shock alarm! http://maps.google.com/maps?q=+1.0,+2.0 Bat:4";
@@ -667,6 +680,7 @@ describe("short texts", () => {
     "speed! alarm",
     "no alarms!",
     "STATE: one two three four five alarm",
+    "door-2 alarm!",
   ])("%j is no alarm", (text) => {
     expect(parseSms(text).type).toBe("text");
   });
