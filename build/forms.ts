@@ -62,7 +62,8 @@ function textForms(): ListedForm[] {
   );
 }
 
-function givesOf(form: TextForm): Values {
+/** The properties that every message of the form has besides those of its rows. */
+export function givesOf(form: TextForm): Values {
   const values: Values = {};
   form.begin?.(values);
   return values;

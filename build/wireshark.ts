@@ -8,7 +8,7 @@ import { HEAD, LONG_HEAD } from "../src/h02/dollar/head.ts";
 import { MILEAGE_ROWS } from "../src/h02/dollar/mileage.ts";
 import { PICTURE_ROWS } from "../src/h02/dollar/picture.ts";
 import { DOLLAR_TAILS } from "../src/h02/dollar/tails.ts";
-import { isReport } from "../src/h02/text/report.ts";
+import { ALARM_NUMBERS } from "../src/h02/text/alarm.ts";
 import { HEADER_2013, HEADER_2019, LOCK } from "../src/jt808/header.ts";
 import { groupById, type ItemRow } from "../src/jt808/item.ts";
 import { usualItems } from "../src/jt808/items.ts";
@@ -16,14 +16,14 @@ import { jt808Forms } from "../src/jt808/messages.ts";
 import { POSITION } from "../src/jt808/position.ts";
 import { JT808_ALARMS, LOADS, SYSTEMS } from "../src/jt808/status.ts";
 import { batteryPercent } from "../src/kind/battery.ts";
+import type { FieldForm, FieldPattern, Fits } from "../src/kind/pattern.ts";
 import type { BytesRow, TextRow } from "../src/kind/row.ts";
 import { KNOT_KMH } from "../src/kind/speed.ts";
-import { isNetworkCell } from "../src/kind/text/cell.ts";
 import { fieldsOf, type TextForm, type TextPart } from "../src/layout/text-form.ts";
 import { IMPACT_ALARMS, USER_ALARMS } from "../src/model/pengaoda-alarms.ts";
 import { STATUS_STATES, STATUS_TABLES } from "../src/model/status.ts";
 import { EXTENSIONS, RECORD_BATTERY, RECORD_ROWS } from "../src/pengaoda/record.ts";
-import { allForms } from "./forms.ts";
+import { allForms, givesOf } from "./forms.ts";
 import { jt808States } from "./jt808-states.ts";
 import { ALL_WORDS } from "./text-words.ts";
 
@@ -59,6 +59,11 @@ const TEXT_KINDS = new Set([
   "oneOf",
   "ascii",
   "asciiTexts",
+  "command",
+  "commandTime",
+  "day",
+  "parameter",
+  "toTheEnd",
   "bcdIccid",
   "iccid",
   "oneOfDigits",
@@ -74,11 +79,11 @@ function fieldTypes(): Record<string, string> {
     for (const row of [...rows, ...positions]) {
       const { name, kind } = row;
       const isComposite = "isComposite" in kind && kind.isComposite === true;
-      if (!hasLua(row) || isComposite || types[name] !== undefined) continue;
+      if (!hasLua(row) || isComposite) continue;
       const isList = kind.kind === "bits" && (kind as { names?: unknown }).names !== null;
       const { instead } = row as TextRow;
-      if (instead !== undefined && hasLua(row))
-        types[instead] ??= TEXT_KINDS.has(kind.kind) ? "text" : "number";
+      if (instead !== undefined) types[instead] ??= TEXT_KINDS.has(kind.kind) ? "text" : "number";
+      if (types[name] !== undefined) continue;
       if (["moment", "clock", "date"].includes(kind.kind)) types[name] = "time";
       else if (["bit", "validity", "noFix"].includes(kind.kind)) types[name] = "flag";
       else if (TEXT_KINDS.has(kind.kind) || isList) types[name] = "text";
@@ -108,6 +113,7 @@ function fieldTypes(): Record<string, string> {
   ])
     delete types[name];
   types["valid"] = "flag";
+  types["event"] = "text";
   return types;
 }
 
@@ -140,9 +146,33 @@ export function textRow({ name, kind, instead }: TextRow): object {
   return { name, kind: dataOf(kind), instead };
 }
 
-function textForm({ fits, fields, parts }: TextForm): object {
-  const told = fits === undefined ? "always" : fits === isReport ? "report" : (fields ?? "other");
-  return { fits: told, parts: told === "other" ? [] : parts.map(textPart) };
+function textForm(form: TextForm): object {
+  const gives = Object.entries(givesOf(form)).filter(([, value]) => typeof value === "string");
+  return {
+    fits: patternsOf(form.fits),
+    gives: Object.fromEntries(gives),
+    parts: form.parts.map(textPart),
+  };
+}
+
+function patternsOf(fits: Fits | undefined): object[] | undefined {
+  if (typeof fits === "function") throw new Error("the dissector cannot call a function");
+  return fits?.map((pattern) => pattern.map(elementOf));
+}
+
+function elementOf(one: FieldPattern[number]): unknown {
+  if (typeof one === "number") return one;
+  if ("some" in one) return { some: patternsOf(one) };
+  if ("id" in one) return { id: formOf(one.id) };
+  if (one instanceof RegExp || "whole" in one) return formOf(one);
+  return { ...one, each: one.each && formOf(one.each) };
+}
+
+/** Regular expressions as PCRE, where `$` also stands before a line break at the end. */
+function formOf(form: FieldForm): unknown {
+  if (!(form instanceof RegExp)) return form;
+  if (form.flags !== "") throw new Error("the dissector reads no flags");
+  return form.source.replaceAll("$", "\\z");
 }
 
 function textPart(part: TextPart): object {
@@ -152,18 +182,28 @@ function textPart(part: TextPart): object {
     case "tails":
       return {
         part: "tails",
-        tails: part.tails.map((tail) => ({
-          fields: fieldsOf(tail.rows) + (tail.more ?? 0),
-          table: tail.table,
-          widths: tail.widths,
-          fits: tail.fits && (tail.fits === isNetworkCell ? "networkCell" : "other"),
-          rows: tail.rows.map(textRow),
-        })),
+        tails: part.tails.map((tail) => {
+          const { more = 0, fits } = tail;
+          const isOpen = more === Number.POSITIVE_INFINITY;
+          return {
+            fields: fieldsOf(tail.rows),
+            more: isOpen ? 0 : more,
+            isOpen,
+            table: tail.table,
+            widths: tail.widths,
+            fits: patternsOf(fits),
+            rows: tail.rows.map(textRow),
+          };
+        }),
       };
     case "optional":
-      return { part: part.row.kind.kind === "batteryCode" ? "battery" : "other" };
+      return { part: "optional", fits: patternsOf(part.fits), row: textRow(part.row) };
+    case "repeated": {
+      const { rows, element, separator, most } = part;
+      return { part: "repeated", rows: rows.map(textRow), element, separator, most };
+    }
     default:
-      return { part: "other" };
+      return part;
   }
 }
 
@@ -183,6 +223,7 @@ function wiresharkDissector(): string {
     gnss: SYSTEMS,
     batterySteps: [1, 2, 3, 4, 5, 6].map(batteryPercent),
     knotKmh: KNOT_KMH,
+    alarmNumbers: new Map(ALARM_NUMBERS.map((alarm, i) => [i, alarm])),
     userAlarms: USER_ALARMS,
     impactAlarms: IMPACT_ALARMS,
     head: HEAD.map(bytesRow),

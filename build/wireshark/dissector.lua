@@ -25,6 +25,7 @@ end
 field("cells.rssi", ProtoField.int32)
 field("cells.rssiDbm", ProtoField.int32)
 field("wifi.bssid", ProtoField.string)
+field("wifi.rssi", ProtoField.uint32)
 field("wifi.rssiDbm", ProtoField.int32)
 field("batteryCode", ProtoField.uint8)
 field("field", ProtoField.string)
@@ -146,6 +147,16 @@ end
 
 local function bitOf(word, n) return math.floor(word / 2 ^ n) % 2 end
 
+-- Alarms that a bit at 0 raises, each once in a message.
+local function giveLow(r, rows, at, to, byte)
+  for _, row in ipairs(rows) do
+    if bitOf(byte, row[1]) == 0 and not r.alarms[row[2]] then
+      r.alarms[row[2]] = true
+      r:give("alarm", at, to, row[2])
+    end
+  end
+end
+
 local function giveStatus(r, at, to, word, tableName)
   r:give("status.word", at, to, word)
   if tableName == nil then return end
@@ -156,7 +167,7 @@ local function giveStatus(r, at, to, word, tableName)
       r:give("status." .. state.state, at, to, isHigh == (state.trueWhen == "high"))
     end
   end
-  local seen = {}
+  local seen = r.alarms or {}
   r.alarms = seen
   for _, row in ipairs(DATA.tables[tableName]) do
     if bitOf(word, row.bit) == 0 and not seen[row.alarm] then
@@ -350,17 +361,8 @@ function KINDS.stepAndImpacts(r, at, to, row)
   batteryStep(r, at, to, row, step)
 end
 function KINDS.userAlarmByte(r, at)
-  local function giveLow(rows, from)
-    local byte = r:uint(from, from + 2)
-    for _, row in ipairs(rows) do
-      if bitOf(byte, row[1]) == 0 and not r.alarms[row[2]] then
-        r.alarms[row[2]] = true
-        r:give("alarm", from, from + 2, row[2])
-      end
-    end
-  end
-  giveLow(DATA.userAlarms, at)
-  giveLow(DATA.impactAlarms, at - 26)
+  giveLow(r, DATA.userAlarms, at, at + 2, r:uint(at, at + 2))
+  giveLow(r, DATA.impactAlarms, at - 26, at - 24, r:uint(at - 26, at - 24))
 end
 function KINDS.pictureBlock(r, at)
   for i, part in ipairs({ "alarmFlag", "number", "block" }) do
@@ -574,17 +576,32 @@ end
 local TEXT = {}
 
 function TEXT.clock(t, at, row)
-  local h, m, s = string.match(t.fields[at].text, "^(%d%d)(%d%d)(%d%d)$")
+  local h, m, s = string.match(t.fields[at].text, "^ *(%d%d)(%d%d)(%d%d) *$")
   t.seconds = h and secondsOfDay(tonumber(h), tonumber(m), tonumber(s)) or nil
 end
-function TEXT.date(t, at, row)
-  local d, m, y = string.match(t.fields[at].text, "^(%d%d)(%d%d)(%d%d)$")
-  if d == nil then return false end
+local function trim(text) return string.match(text, "^ *(.-) *$") end
+local function dayOf(text)
+  local d, m, y = string.match(trim(text), "^(%d%d)(%d%d)(%d%d)$")
+  if d == nil then return nil end
   d, m, y = tonumber(d), tonumber(m), tonumber(y)
-  if t.seconds == nil or not isDay(d, m, y) then return false end
+  if isDay(d, m, y) then return d, m, y end
+end
+function TEXT.date(t, at, row)
+  local text = t.fields[at].text
+  -- Some units send no comma between date and status.
+  if row.kind.mayJoinStatus and #text == 14 and string.match(text, "^ *%d%d%d%d%d%d") then
+    table.insert(t.fields, at + 1, { at = t.fields[at].at + 6, text = string.sub(text, 7) })
+    t.fields[at].text = string.sub(text, 1, 6)
+  end
+  local d, m, y = dayOf(t.fields[at].text)
+  if t.seconds == nil or d == nil then return false end
   t:give(row.name, at, at, NSTime.new(epochDays(d, m, y) * 86400 + t.seconds, 0))
 end
-local function trim(text) return string.match(text, "^ *(.-) *$") end
+function TEXT.day(t, at, row)
+  local d, m, y = dayOf(t.fields[at].text)
+  if d == nil then return false end
+  t:give(row.name, at, at, string.format("%d-%02d-%02d", (y < 80 and 2000 or 1900) + y, m, d))
+end
 function TEXT.validity(t, at, row)
   local letter = string.upper(trim(t.fields[at].text))
   if letter == "A" or letter == "B" then t:give(row.name, at, at, true)
@@ -592,17 +609,35 @@ function TEXT.validity(t, at, row)
   else return false end
 end
 TEXT.noFix = TEXT.validity
+-- Only zeros or only nines.
+local function isNoCoordinate(t, at)
+  local digits = t.fields[at] and string.gsub(trim(t.fields[at].text), "%.", "")
+  return digits ~= nil and (string.match(digits, "^0+$") or string.match(digits, "^9+$")) ~= nil
+end
+-- The digits of degrees and of minutes, with the forms of src/kind/coordinate.ts.
+local function degreesAndMinutes(text, degreeDigits)
+  local degrees, minutes, decimals = string.match(text, "^(%d+)%-(%d%d?)(%.?%d*)$")
+  if degrees then return degrees, minutes .. decimals end
+  local full, rest = string.match(text, "^(%d+)(%.%d*)$")
+  if full == nil then
+    full, rest = string.match(text, "^(%d%d%d+)(%d%d%d%d)$")
+    if full == nil then return nil end
+    rest = "." .. rest
+  end
+  if #full - 2 > degreeDigits then return nil end
+  return "0" .. string.sub(full, 1, -3), string.sub(full, -2) .. rest
+end
 function TEXT.coordinate(t, at, row)
   local k = row.kind
-  local text = trim(t.fields[at].text)
-  local minus, degrees, minutes = string.match(text, "^(%-?)(" .. string.rep("%d", k.degreeDigits) .. ")(%d%d%.%d*)$")
-  local letter = t.fields[at + 1] and trim(t.fields[at + 1].text)
-  if degrees == nil or (letter ~= k.positive and letter ~= k.negative) or #minutes > 11 then return false end
-  if string.match(text, "^-?[0.]*$") or string.match(text, "^-?[9.]*$") then return false end
-  if minus == "-" and letter == k.positive then return false end
+  if isNoCoordinate(t, at) and isNoCoordinate(t, at + k.other) then return false end
+  local minus, text = string.match(trim(t.fields[at].text), "^(%-?)(.*)$")
+  local degrees, minutes = degreesAndMinutes(text, k.degreeDigits)
+  local letter = t.fields[at + 1] and string.upper(trim(t.fields[at + 1].text))
+  if degrees == nil or (letter ~= k.positive and letter ~= k.negative) then return false end
+  if #string.match(minutes, "%.?(%d*)$") > 8 and string.find(minutes, ".", 1, true) then return false end
   local value = tonumber(degrees) + tonumber(minutes) / 60
   if tonumber(minutes) >= 60 or value > k.most then return false end
-  t:give(row.name, at, at + 1, letter == k.negative and -value or value)
+  t:give(row.name, at, at + 1, (minus == "-" or letter == k.negative) and -value or value)
 end
 -- Up to eleven digits, with or without a point; a sign if values may have one.
 local function decimal(text, isSigned)
@@ -699,6 +734,7 @@ local function cell(t, at, row, isPlain)
   if not isPlain and isHexFamily(t) and not isPadded and mnc % 10 == math.floor(mnc / 100) then mnc = math.floor(mnc / 10) end
   if mcc > 999 or mnc > 999 or lac > 0xffff or cid > 0xfffffff then return false end
   if mcc <= 0 and mnc <= 0 and lac <= 0 and cid <= 0 then return false end
+  t.cell = { mcc = mcc > 0 and mcc or nil, mnc = mnc >= 0 and mnc or nil }
   for i, part in ipairs({ { "mcc", mcc }, { "mnc", mnc }, { "lac", lac }, { "cid", cid } }) do
     local from = at + i - 1
     if part[2] > 0 or (part[1] == "mnc" and part[2] == 0) then t:give(row.name .. "." .. part[1], from, from, part[2]) end
@@ -767,6 +803,115 @@ function TEXT.wifi(t, at, row)
   if level and level >= 0 and level <= 0xff then t:give(row.name .. ".rssiDbm", at + 1, at + 1, level - 110) end
 end
 function TEXT.text(t, at, row) t:give(row.name, at, at, t.fields[at].text) end
+function TEXT.commandTime(t, at, row) t:give(row.name, at, at, trim(t.fields[at].text)) end
+function TEXT.command(t, at, row)
+  t.confirms = t.fields[at].text
+  TEXT.text(t, at, row)
+end
+-- S32 has the mileage, in the distance of one knot in one second.
+function TEXT.parameter(t, at, row)
+  local text = t.fields[at].text
+  if t.confirms == "S32" and not t.hasParameter then
+    local digits, decimals = string.match(text, "^(%d+)(%.?%d*)$")
+    if digits and #digits <= 12 and decimals ~= "." and #decimals <= 4 then t:give("odometerMeters", at, at, tonumber(text) * 0.51444) end
+  end
+  t.hasParameter = true
+  TEXT.text(t, at, row)
+end
+function TEXT.toTheEnd(t, at, row)
+  local from, last = t.fields[at].at, t.fields[#t.fields]
+  t:give(row.name, at, #t.fields, string.sub(t.text, from + 1, last.at + #last.text))
+end
+function TEXT.alarmNumber(t, at)
+  local alarm = DATA.alarmNumbers[whole(t.fields[at].text, 15) or 0]
+  if alarm == nil then return false end
+  t.alarms = { [alarm] = true }
+  t:give("alarm", at, at, alarm)
+end
+local function twoDigits(t, at)
+  local text = t.fields[at].text
+  return #text == 2 and tonumber(string.match(trim(text), "^%x+$") or "", 16) or nil
+end
+function TEXT.userAlarmText(t, at)
+  local byte = twoDigits(t, at)
+  if byte == nil then return false end
+  giveLow(t, DATA.userAlarms, at, at, byte)
+end
+function TEXT.stepAndImpactsText(t, at, row)
+  local byte = twoDigits(t, at)
+  if byte == nil then return false end
+  giveLow(t, DATA.impactAlarms, at, at, byte)
+  local step = byte % 16
+  if step < 1 or step > 6 then return false end
+  batteryText(t, at, row, step)
+end
+-- Numbers of a cell, whose fields or parts of a field end at `to`.
+local function giveCell(t, name, at, numbers)
+  for _, part in ipairs({ "mcc", "mnc", "lac", "cid", "rssi" }) do
+    local number = numbers[part]
+    if number and (number > 0 or part == "mnc" or part == "rssi") then t:give(name .. "." .. part, at, at, number) end
+  end
+end
+local function upTo(number, most) if number and number >= 0 and number <= most then return number end end
+function TEXT.swappedCell(t, at, row)
+  for i, part in ipairs({ { "mcc", 999 }, { "mnc", 999 }, { "cid", 0xfffffff }, { "lac", 0xffff } }) do
+    giveCell(t, row.name, at + i - 1, { [part[1]] = whole(t.fields[at + i - 1].text, part[2]) })
+  end
+end
+function TEXT.joinedNetwork(t, at)
+  local mcc, mnc = string.match(trim(t.fields[at].text), "^(%d%d%d)(%d+)$")
+  t.mcc, t.mnc = tonumber(mcc), tonumber(mnc)
+end
+function TEXT.hexNetwork(t, at)
+  t.mcc, t.mnc = upTo(cellNumber(t.fields[at].text, true), 999), upTo(cellNumber(t.fields[at + 1].text, true), 999)
+end
+function TEXT.hexCell(t, at, row)
+  giveCell(t, row.name, at, {
+    mcc = t.mcc,
+    mnc = t.mnc,
+    lac = upTo(cellNumber(t.fields[at].text, true), 0xffff),
+    cid = upTo(cellNumber(t.fields[at + 1].text, true), 0xfffffff),
+    rssi = whole(t.fields[at + 2].text, 255),
+  })
+end
+-- The numbers of a cell within one text; nil for other text.
+local function cellNumbers(text, separator, radix)
+  local numbers = {}
+  for part in string.gmatch(text .. separator, "(.-)" .. "%" .. separator) do
+    local isHex = radix == 16 and #numbers < 2
+    if #part > 9 or not string.match(part, isHex and "^%x+$" or "^%d+$") or #numbers == 3 then return nil end
+    numbers[#numbers + 1] = tonumber(part, isHex and 16 or 10)
+  end
+  return numbers
+end
+function TEXT.dashedCells(t, at, row)
+  local serving = t.cell or {}
+  for text in string.gmatch(trim(t.fields[at].text) .. "|", "(.-)|") do
+    local numbers = cellNumbers((string.gsub(text, " ", "")), "-", 16)
+    local lac, cid, rssi
+    if numbers then lac, cid, rssi = numbers[1], numbers[2], numbers[3] end
+    if rssi and lac <= 0xffff and cid <= 0xfffffff and rssi <= 255 then
+      giveCell(t, row.name, at, { mcc = serving.mcc, mnc = serving.mnc, lac = lac, cid = cid, rssi = rssi })
+    end
+  end
+end
+function TEXT.yCells(t, at, row)
+  local first, last = t.fields[at], t.fields[#t.fields]
+  local all = string.sub(t.text, first.at + 1, last.at + #last.text)
+  for text in string.gmatch(all .. "Y", "(.-)Y") do
+    local numbers = cellNumbers(text, ",", 10)
+    if numbers then
+      local lac, cid = upTo(numbers[1], 0xffff), upTo(numbers[2], 0xfffffff)
+      giveCell(t, row.name, at, { mcc = t.mcc, mnc = t.mnc, lac = lac, cid = cid, rssi = numbers[3] })
+    end
+  end
+end
+function TEXT.accessPoint(t, at, row)
+  local bssid, level = string.match(string.lower(t.fields[at].text), "^(%x%x%x%x%x%x%x%x%x%x%x%x)(%x%x)$")
+  if bssid == nil then return false end
+  t:give(row.name .. ".bssid", at, at, bssid)
+  t:give(row.name .. ".rssi", at, at, tonumber(level, 16))
+end
 
 local Text = {}
 Text.__index = Text
@@ -783,74 +928,144 @@ local function isDigits(t, at, least, most)
   local one = t.fields[at]
   return one ~= nil and #one.text >= least and #one.text <= most and string.match(one.text, "^%d+$") ~= nil
 end
-local function isReport(t)
-  if #t.fields <= 3 then return false end
-  local first, second = t.fields[4].text, t.fields[5] and string.upper(t.fields[5].text)
-  return first == "" or isDigits(t, 4, 6, 6) or second == "A" or second == "B" or second == "V"
+local COMPILED = {}
+local function found(text, expression)
+  if not COMPILED[expression] then COMPILED[expression] = rex_pcre2.new(expression) end
+  return COMPILED[expression]:find(text) ~= nil
+end
+
+-- The form of a field: a regular expression, or a whole number.
+local function hasForm(t, at, form)
+  local one = t.fields[at]
+  if one == nil then return false end
+  if type(form) == "string" then return found(one.text, form) end
+  return whole(one.text, form.whole) ~= nil
+end
+
+-- Whether the fields from `at` on match the pattern from element `i` on; src/kind/pattern.ts says what the elements are.
+-- `t.place` is then the field behind the first gap.
+local function matches(t, pattern, i, at)
+  local one = pattern[i]
+  if one == nil then return at == #t.fields + 1 end
+  if type(one) == "number" then return matches(t, pattern, i + 1, at + one) end
+  if type(one) == "string" or one.whole then return hasForm(t, at, one) and matches(t, pattern, i + 1, at + 1) end
+  if one.id then return found(t.id, one.id) and matches(t, pattern, i + 1, at) end
+  if one.some then
+    for _, other in ipairs(one.some) do
+      local all = { table.unpack(other) }
+      for k = i + 1, #pattern do all[#all + 1] = pattern[k] end
+      if matches(t, all, 1, at) then return true end
+    end
+    return false
+  end
+  for next = at, math.min(at + (one.most or #t.fields), #t.fields + 1) do
+    if matches(t, pattern, i + 1, next) then
+      if pattern[i + 1] ~= nil then t.place = next end
+      return true
+    end
+    if one.each and not hasForm(t, next, one.each) then return false end
+  end
+  return false
+end
+
+local function fits(t, patterns, at)
+  for _, pattern in ipairs(patterns or {}) do if matches(t, pattern, 1, at) then return true end end
+  return patterns == nil
 end
 
 local function readTextRow(t, at, row)
-  local last = at + row.kind.fields - 1
-  if last > #t.fields then return #t.fields + 1 end
+  local last = row.kind.fields == -1 and #t.fields or at + row.kind.fields - 1
+  if at > #t.fields or last > #t.fields then return #t.fields + 1 end
   local read = TEXT[row.kind.kind]
   if read == nil or read(t, at, row) == false then for i = at, last do t:rawField(i) end end
   return last + 1
 end
 
--- The table of the status if the tail identifies it; nil if two tails have different tables.
-local function tableOf(t, form)
-  local left = #t.fields - 3
-  if t.fields[#t.fields].text == "" then left = left - 1 end
-  local found = {}
-  for _, part in ipairs(form.parts) do
-    if part.part == "row" then left = left - part.row.kind.fields end
-    for _, tail in ipairs(part.tails or {}) do
-      if tail.fields == left or tail.fields == left - 1 then found[tail.table or t.table] = true end
-    end
-  end
-  local only
-  for name in pairs(found) do
-    if only ~= nil then return nil end
-    only = name
-  end
-  return only or t.table
-end
-
--- Whether the form fits, as far as rows can show it.
 local function fitsTail(t, tail, at)
+  local left = #t.fields - at + 1
+  if left ~= tail.fields + tail.more and not (tail.isOpen and left >= tail.fields) then return false end
   for _, one in ipairs(tail.widths or {}) do
     local width = #t.fields[at + one[1]].text
     if width < one[2] or width > one[3] then return false end
   end
-  if tail.fits ~= "networkCell" then return true end
-  local country = string.match(trim(t.fields[at].text), "^%d%d%d$")
-  if country == nil or isHexFamily(t) or not isDigits(t, at + 1, 1, 3) then return false end
-  return tonumber(country) >= 200 and tonumber(country) <= 799
+  return fits(t, tail.fits, at)
+end
+
+local function dropTrailingComma(t, at)
+  if #t.fields >= at and t.fields[#t.fields].text == "" then t.fields[#t.fields] = nil end
+end
+
+local function tailOf(t, tails, at)
+  if at > #t.fields then return nil end
+  for _, tail in ipairs(tails) do if fitsTail(t, tail, at) then return tail end end
+end
+
+-- An empty field at the end is allowed.
+local function readTails(t, tails, at)
+  local tail = tailOf(t, tails, at)
+  if tail == nil then
+    dropTrailingComma(t, at)
+    tail = tailOf(t, tails, at)
+  end
+  for _, row in ipairs(tail and tail.rows or {}) do at = readTextRow(t, at, row) end
+  return at
+end
+
+-- Number of the field behind a part: up to the place that the form was told by, or by the rows behind.
+local function endOf(t, parts, i)
+  local last = #t.fields + 1
+  for k = i + 1, #parts do if parts[k].part == "row" then last = last - parts[k].row.kind.fields end end
+  return last
+end
+
+local function readRepeated(t, parts, i, at)
+  local part = parts[i]
+  local stop = t.place or endOf(t, parts, i)
+  local next = parts[i + 1]
+  if t.place and next and next.part == "optional" and fits(t, next.fits, t.place - 1) then stop = stop - 1 end
+  if part.separator then
+    local k = at
+    while k <= #t.fields do
+      local one = t.fields[k]
+      local cut = string.find(one.text, part.separator, 1, true)
+      if cut then
+        table.insert(t.fields, k + 1, { at = one.at + cut, text = string.sub(one.text, cut + 1) })
+        one.text = string.sub(one.text, 1, cut - 1)
+      end
+      k = k + 1
+    end
+    stop = #t.fields + 1
+  end
+  local size, times = 0, 0
+  for _, row in ipairs(part.rows) do size = size + row.kind.fields end
+  while at + size <= stop and times < (part.most or math.huge) do
+    for _, row in ipairs(part.rows) do at = readTextRow(t, at, row) end
+    times = times + 1
+  end
+  if part.element then while at < stop do t:rawField(at) at = at + 1 end end
+  return at
 end
 
 local function readForm(t, form)
   local at = 4
-  t.table = tableOf(t, form)
-  for _, part in ipairs(form.parts) do
+  for name, value in pairs(form.gives) do t:give(name, 3, 3, value) end
+  for i, part in ipairs(form.parts) do
+    local next = form.parts[i + 1]
     if part.part == "row" then
-      if row == nil and at > #t.fields then return at end
-      at = readTextRow(t, at, part.row)
-    elseif part.part == "battery" then
-      if isDigits(t, at, 1, 3) and isDigits(t, at + 1, 6, 6) then t:rawField(at) at = at + 1 end
-    elseif part.part == "tails" then
-      local left, found = #t.fields - at + 1, nil
-      -- An empty field at the end is allowed.
-      if left > 0 and t.fields[#t.fields].text == "" then left = left - 1 end
-      for _, tail in ipairs(part.tails) do
-        if tail.fields == left and fitsTail(t, tail, at) then
-          -- If only code of the library can choose between them, the fields stay raw.
-          if found ~= nil and found.fits == "other" then found = nil break end
-          found = found or tail
-        end
+      if next and next.part == "tails" then
+        -- The tail may show the maker, and with it the table of the status before it.
+        local tail = tailOf(t, next.tails, at + 1)
+        t.table = tail and tail.table or t.table
       end
-      for _, row in ipairs(found and found.rows or {}) do at = readTextRow(t, at, row) end
-      return at
-    else return at end
+      at = readTextRow(t, at, part.row)
+    elseif part.part == "optional" then if fits(t, part.fits, at) then at = readTextRow(t, at, part.row) end
+    elseif part.part == "repeated" then at = readRepeated(t, form.parts, i, at)
+    elseif part.part == "comma" then dropTrailingComma(t, at)
+    elseif part.part == "tails" then at = readTails(t, part.tails, at)
+    else
+      local stop = part.fields and at + part.fields or endOf(t, form.parts, i)
+      while at < stop and at <= #t.fields do t:rawField(at) at = at + 1 end
+    end
   end
   return at
 end
@@ -858,7 +1073,7 @@ end
 local function textOf(tvb, tree)
   local text = tvb:raw()
   local stop = string.find(text, "#", 1, true) or #text + 1
-  local t = setmetatable({ tvb = tvb, tree = tree, fields = {} }, Text)
+  local t = setmetatable({ tvb = tvb, tree = tree, text = text, alarms = {}, fields = {} }, Text)
   local from = 2
   while true do
     local comma = string.find(text, ",", from, true)
@@ -882,15 +1097,15 @@ local function readText(tvb, tree)
   if word then
     t.table = word.table
     for _, form in ipairs(word.forms) do
-      local fits = form.fits == "always" or (form.fits == "report" and isReport(t)) or form.fits == #t.fields - 3
-      if fits then at = readForm(t, form) break end
-      if form.fits == "other" then break end
+      if fits(t, form.fits, 4) then at = readForm(t, form) break end
     end
   end
   for i = at, #t.fields do if t.fields[i].text ~= "" then t:rawField(i) end end
   if stop < #text then
     local rest = string.match(string.sub(text, stop + 1), "^(.-)[\r\n%z ]*$")
-    if rest ~= "" then tree:add(FIELDS["field"], tvb(stop, #rest)) end
+    local celsius = tonumber(string.match(rest, "^,T(%-?%d+%.?%d*)#$"))
+    if celsius and #rest <= 10 and math.abs(celsius) < 1000 then tree:add(FIELDS["temperatureCelsius"], tvb(stop, #rest), celsius)
+    elseif rest ~= "" then tree:add(FIELDS["field"], tvb(stop, #rest)) end
   end
   return string.format("%s %s", command, id)
 end

@@ -2,8 +2,9 @@
  * The layout of text frames. A word (the message type on the wire) has one or more forms; a form is a list of parts in the
  * order of the wire. Reader, writer, docs and fast readers are made from them.
  */
+
+import type { Fits } from "../kind/pattern.ts";
 import type { TextRow, TextSlot, Values } from "../kind/row.ts";
-import type { TextReader } from "../kind/text-reader.ts";
 import type { NumberForm } from "../kind/text-writer.ts";
 
 export interface TextWord {
@@ -21,9 +22,8 @@ export interface TextForm {
   readonly type: string;
   /** Description of how the form is recognised among the forms of the word. */
   readonly told?: string;
-  fits?(r: TextReader): boolean;
-  /** The number of its fields, if it is recognised by that alone: see `counted`. */
-  readonly fields?: number;
+  /** How it is recognised, by the fields from `BODY` on. */
+  readonly fits?: Fits;
   /** The same as code of a fast reader, if the form is recognised before it is read. */
   readonly fast?: string;
   readonly parts: readonly TextPart[];
@@ -49,20 +49,21 @@ export type TextPart =
 export interface OptionalRow {
   readonly part: "optional";
   readonly row: TextRow;
-  /** Whether field `at` belongs to the row. */
-  fits(r: TextReader, at: number): boolean;
+  /** Whether field `at` belongs to the row, by the fields from there on. */
+  readonly fits: Fits;
   /** The same as code of a fast reader; without it, the fast reader gives up on frames with the row. */
   readonly fast?: string;
 }
 
-/** Rows that repeat any number of times, as often as they fit before the parts behind them. */
+/**
+ * Rows that repeat any number of times, as often as they fit before the parts behind them: up to the place behind the gap
+ * in the pattern of the form, or without one by the number of fields behind.
+ */
 export interface RepeatedRows {
   readonly part: "repeated";
   /** The property with the elements. */
   readonly list: string;
   readonly rows: readonly TextRow[];
-  /** The field behind the last repetition, if the number of fields behind is not fixed. */
-  until?(r: TextReader): number;
   /** Name of an emitter, for a fast reader that is not a loop over the rows. */
   readonly fast?: string;
   /** Description of an element, for an issue about fields that are not one. Those are kept in `extra`. */
@@ -105,14 +106,14 @@ export interface TextTail {
   readonly numbers?: NumberForm;
   readonly widths?: readonly (readonly [field: number, least: number, most: number])[];
   /** A further check, beyond reading the rows without an issue. */
-  fits?(r: TextReader, at: number): boolean;
+  readonly fits?: Fits;
   /** Whether the cell id may stand before the area code, in hexadecimal. */
   readonly maySwap?: true;
   readonly isUsual?: true;
 }
 
 /**
- * A field that some frames have. `fits` decides by the field `at` and the reader.
+ * A field that some frames have. `fits` decides: patterns of the fields from this one on, or a function.
  *
  * @example
  * ```ts
@@ -121,7 +122,7 @@ export interface TextTail {
  *
  * const parts = [
  *   { name: "door", kind: whole(4), about: "Which door" },
- *   optional({ name: "badge", kind: TEXT, about: "Who" }, (r, at) => at < r.count),
+ *   optional({ name: "badge", kind: TEXT, about: "Who" }, [[1]]),
  * ];
  * const mine = createProtocol({ text: [{ word: "DOOR", about: "A door was opened", forms: [{ parts }] }] });
  * toJson(mine.decode("*HQ,8168000005,DOOR,2#")[0]).values; // { door: 2 }
@@ -177,7 +178,7 @@ export function counted(
   form: Omit<TextForm, "fits" | "told" | "parts"> & { readonly parts: readonly TextRow[] },
 ): TextForm {
   const fields = fieldsOf(form.parts);
-  return { ...form, fields, told: `${fields} fields`, fits: (r) => r.count === BODY + fields };
+  return { ...form, told: `${fields} fields`, fits: [[fields]] };
 }
 
 /** Number of the first field after the word. */

@@ -1,4 +1,6 @@
 /** Reads and writes the parts of text forms. */
+
+import { fits } from "../kind/pattern.ts";
 import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../kind/row.ts";
 import { LISTED } from "../kind/text/text.ts";
 import { reportUndated } from "../kind/text/time.ts";
@@ -119,10 +121,9 @@ function readPart(
   const { part, rows } = steps[i]!;
   switch (part.part) {
     case "optional":
-      return part.fits(r, at) ? readRows(rows[0]!, r, at, values) : at;
+      return fits(part.fits, r, at) ? readRows(rows[0]!, r, at, values) : at;
     case "repeated": {
-      const end = part.until?.(r) ?? r.count - behind(steps, i);
-      return readRepeated(part, rows[0]!, r, at, end, values);
+      return readRepeated(part, rows[0]!, r, at, endOfRepeated(steps, i, r), values);
     }
     case "rest": {
       const end = part.fields === undefined ? r.count - behind(steps, i) : at + part.fields;
@@ -138,6 +139,13 @@ function readPart(
     default:
       return at;
   }
+}
+
+/** The field behind the last repetition: an optional row may follow it. */
+function endOfRepeated(steps: readonly Step[], i: number, r: TextReader): number {
+  if (r.place < 0) return r.count - behind(steps, i);
+  const next = steps[i + 1]?.part;
+  return next?.part === "optional" && fits(next.fits, r, r.place - 1) ? r.place - 1 : r.place;
 }
 
 /** Fields of the rows after a step. */
@@ -201,7 +209,7 @@ function readTails(
 ): number {
   if (at >= r.count) return at;
   const isIt = (tail: TextTail, i: number): boolean =>
-    hasFields(tail, rows[i]!, r.count - at) && fits(tail, r, at);
+    hasFields(tail, rows[i]!, r.count - at) && fitsTail(tail, r, at);
   let i = tails.findIndex(isIt);
   if (i < 0) {
     dropTrailingComma(r, at);
@@ -225,12 +233,12 @@ function hasFields({ more = 0 }: TextTail, rows: readonly Step[], fields: number
   return more === Number.POSITIVE_INFINITY ? fields >= own : fields === own + more;
 }
 
-function fits(tail: TextTail, r: TextReader, at: number): boolean {
+function fitsTail(tail: TextTail, r: TextReader, at: number): boolean {
   for (const [field, least, most] of tail.widths ?? []) {
     const width = r.width(at + field);
     if (width < least || width > most) return false;
   }
-  return tail.fits?.(r, at) !== false;
+  return fits(tail.fits, r, at);
 }
 
 /** `…,8948365123597430413F,#`: an unused empty field at the end. */

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export type { Meaning, Personal, Values } from "../kind/meaning.ts";
+export type { DeviceIdForm, FieldForm, FieldGap, FieldPattern, Fits } from "../kind/pattern.ts";
 export type {
   BytesKind,
   BytesRow,

@@ -15,6 +15,15 @@ it("reads a character above U+00FF as a question mark, as documented for decode"
   expect(message).toMatchObject({ command: "XT?", type: "unknown" });
 });
 
+it("reads a VP1 without fields alike after any frame", () => {
+  const read = (before: string): unknown => {
+    decode(before);
+    return decode("*HQ,12,VP1#").map(({ type, issues }) => [type, issues.map(({ code }) => code)]);
+  };
+  // Its fourth field begins where the V of VP1 stands.
+  expect(read("*HQ,,X,Vaaaa#")).toEqual(read("*HQ,12345678,X#"));
+});
+
 it("refuses a frame of an unknown format", () => {
   const frame = { format: "morse", bytes: new Uint8Array(1), offset: 0 };
   expect(() => parseFrame(frame as never)).toThrow(TypeError);

@@ -4,6 +4,7 @@ import { decode, encodeMessage, explain, type Message, parseFrame } from "../../
 import {
   createProtocol,
   LISTED,
+  optional,
   TEXT,
   TO_THE_END,
   tails,
@@ -182,6 +183,44 @@ describe("forms", () => {
     expect(values("*HQ,1234567890,NOTE,N,1,2#")).toEqual({ mark: "N", two: 1, three: 2 });
     expect(values("*HQ,1234567890,NOTE,X,1#")).toBe("unknown");
   });
+});
+
+it("a form may be recognised by patterns, and its list ends where the pattern shows", () => {
+  const mine = createProtocol({
+    text: [
+      {
+        word: "NOTE",
+        about: "Names, perhaps a number, and a date",
+        forms: [
+          {
+            told: "six digits at the end, or before the last field",
+            fits: [[{}, /^\d{6}$/, { most: 1 }]],
+            parts: [
+              {
+                part: "repeated",
+                list: "names",
+                rows: [{ name: "names", kind: LISTED, about: "Each" }],
+              },
+              optional({ name: "size", kind: whole(99), about: "Size" }, [
+                [{ whole: 99 }, /^\d{6}$/, {}],
+              ]),
+              { name: "date", kind: TEXT, about: "DDMMYY" },
+              optional({ name: "end", kind: TEXT, about: "Another text" }, [[1]]),
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const values = (sent: string): unknown => {
+    const [message] = mine.decode(`*HQ,1234567890,NOTE,${sent}#`) as [Message];
+    return message.type === "custom" ? message.values : message.type;
+  };
+  expect(values("a,b,220901")).toEqual({ names: ["a", "b"], date: "220901" });
+  expect(values("a,b,7,220901")).toEqual({ names: ["a", "b"], size: 7, date: "220901" });
+  expect(values("a,220901,x")).toEqual({ names: ["a"], date: "220901", end: "x" });
+  expect(values("220901")).toEqual({ names: [], date: "220901" });
+  expect(values("a,b,22090")).toBe("unknown");
 });
 
 it("a custom status table raises the alarms of its bits, the lowest first, and no others", () => {

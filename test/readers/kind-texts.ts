@@ -1,11 +1,12 @@
 /** Rows of text with possible contents: the pairs of test/kind, and every other row that the dissector reads. */
 import fc from "fast-check";
 import { allForms } from "../../build/forms.ts";
+import { ALL_WORDS } from "../../build/text-words.ts";
 import { LUA_TEXT, textRow } from "../../build/wireshark.ts";
 import { latin1Bytes } from "../../src/bytes.ts";
 import type { TextRow, Values } from "../../src/kind/row.ts";
-import { TEXT } from "../../src/kind/text/text.ts";
 import { fieldsOf } from "../../src/layout/text-form.ts";
+import { rowsOf } from "../../src/layout/text-rows.ts";
 import { readPair, type TextPair, writePair } from "../kind/text-pair.ts";
 import { PAIRS } from "../kind/text-pairs.ts";
 import { randomOf } from "./kind-blocks.ts";
@@ -49,18 +50,32 @@ export function textBlocks(): TextBlock[] {
     .filter((row): row is TextRow => "fields" in row.kind && hasLua(row as TextRow))
     .flatMap((row): TextBlock[] => {
       const key = JSON.stringify(textRow(row));
-      const isOwn = row.kind.kind === "text" && row.kind.read !== TEXT.read;
-      // Some need the preceding fields, which the pairs have; the dissector does not read texts that V4 reads in its
-      // own way.
-      if (known.has(key) || isOwn || ["date", "batteryBehindCell"].includes(row.kind.kind))
-        return [];
+      if (known.has(key) || NEED_OTHERS.has(row.kind.kind)) return [];
       known.add(key);
       const texts = [...textsOf(row), ...numbersOf(row), "FFFFFBFF", "fffffbff", "00000000"];
       const pair = { parts: [row], values: fc.constant({}), texts };
       return [{ name: `${row.kind.kind} ${row.name}`, rows: [row], pair }];
     });
-  return [...pairs, ...others];
+  const together = Object.entries(TOGETHER).map(([word, text]): TextBlock => {
+    const form = ALL_WORDS.find((one) => one.word === word)!.forms[0]!;
+    // Without the rows of which a frame has none.
+    const rows = form.parts.filter(({ part }) => part !== "optional").flatMap(rowsOf);
+    return { name: word, rows, pair: { parts: rows, values: fc.constant({}), texts: [text] } };
+  });
+  return [...pairs, ...others, ...together];
 }
+
+/** Kinds that need other fields: the pairs have them, or a form below. */
+const NEED_OTHERS: ReadonlySet<string> = new Set([
+  ...["date", "batteryBehindCell", "userAlarmText", "stepAndImpactsText", "accessPoint"],
+]);
+
+/** The first form of a word, as its documents and captures have them (docs/protocol/h02.md). */
+const TOGETHER: Readonly<Record<string, string>> = {
+  BS: ",2d4,a,1b63,1969,26,1b63,10b2,31,0,0,25,080917,ffffffff,60",
+  V10: "091431,A,3105.3982,N,12105.1414,E,000.10,000,220915,FFFFFBFF,FD,3000,460,01,17695,12505,C6,558,1,28,6,115,176,0,0,0",
+  VP1: "V,470,002,92,3565,0Y92,19433,30Y92,1340,29",
+};
 
 /** Numbers up to and beyond the limits of a row. */
 function numbersOf({ kind }: TextRow): string[] {

@@ -2,7 +2,7 @@
 import type { Message } from "../../src/index.ts";
 
 /** Properties without a name in the dissector: their kinds are shown raw, or they are in a raw part of the frame. */
-const IGNORED = /^(?:type|frame|issues|serialNumber.?x|extra|positions|items|parameters|text)$/;
+const IGNORED = /^(?:type|frame|issues|serialNumber.?x|extra|positions|items)$/;
 
 /** Numbers as Wireshark prints doubles: 15 digits. */
 export function same(shown: string, value: unknown): boolean {

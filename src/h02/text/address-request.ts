@@ -9,13 +9,21 @@
  * the student-card dialect `*WT` puts numbers between time and validity in V2, and Cantrack uses V3 for
  * a report of cells, whose second field is the network (`46000`).
  */
-import type { TextReader } from "../../kind/text-reader.ts";
-import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
+import { ANY, type FieldPattern } from "../../kind/pattern.ts";
+import type { TextForm, TextWord } from "../../layout/text-form.ts";
 import { CANTRACK_CELLS } from "./cantrack.ts";
 import { positionWithCoding } from "./position-with-coding.ts";
-import { CELL_TAIL, isReport, reportWord } from "./report.ts";
+import {
+  BLANK,
+  CELL_TAIL,
+  REPORT,
+  reportWord,
+  SIX_DIGITS,
+  THREE_DIGITS,
+  VALIDITY,
+} from "./report.ts";
 import { TIME_ROW } from "./rows.ts";
-import { isStudentCard, STUDENT_CARD } from "./student-card.ts";
+import { STUDENT_CARD, TOLD_STUDENT_CARD } from "./student-card.ts";
 
 /** Undocumented fields between the time and the validity in the `*WT` dialect. */
 const CARD_FIELDS = 4;
@@ -23,10 +31,7 @@ const CARD_FIELDS = 4;
 const CARD: TextForm = {
   type: "position",
   told: "numbers between the time and the validity (student cards)",
-  fits: (r) =>
-    r.isDigits(BODY, 6, 6) &&
-    r.isDigits(BODY + 1, 1, 3) &&
-    isStudentCard(r, BODY + 1 + CARD_FIELDS),
+  fits: [[SIX_DIGITS, THREE_DIGITS, CARD_FIELDS - 1, ...TOLD_STUDENT_CARD]],
   numbers: "short",
   parts: [TIME_ROW, { part: "rest", fields: CARD_FIELDS }, ...STUDENT_CARD],
 };
@@ -34,23 +39,28 @@ const CARD: TextForm = {
 const CODED: TextForm = {
   type: "position",
   told: "a digit behind the time",
-  fits: (r) => r.isDigits(BODY + 1, 1, 1),
+  fits: [[1, /^ *\d *$/, ANY]],
   numbers: "short",
   parts: /* @__PURE__ */ positionWithCoding(),
 };
 
-function isLong(r: TextReader, at: number): boolean {
-  if (at >= r.count) return false;
-  r.trim(at);
-  return r.end - r.start > 1;
-}
+const SHORT = /^ *[^ ]? *$/;
 
-function requestWord(word: Omit<TextWord, "forms">, before: readonly TextForm[] = []): TextWord {
-  const request = reportWord(word, [CELL_TAIL], {
-    isUsual: false,
-    // In V3, a field longer than a letter means cells of Cantrack, cut short or with an unreadable network.
-    fits: (r) => isReport(r) && !(word.word === "V3" && isLong(r, BODY + 1)),
-  });
+/** A field longer than a letter means cells of Cantrack, cut short or with an unreadable network. */
+const ENGLISH: readonly FieldPattern[] = [
+  [SIX_DIGITS],
+  [SIX_DIGITS, SHORT, ANY],
+  [BLANK],
+  [BLANK, SHORT, ANY],
+  [1, VALIDITY, ANY],
+];
+
+function requestWord(
+  word: Omit<TextWord, "forms">,
+  fits = REPORT,
+  before: readonly TextForm[] = [],
+): TextWord {
+  const request = reportWord(word, [CELL_TAIL], { isUsual: false, fits });
   return { ...request, forms: [...before, CARD, CODED, ...request.forms] };
 }
 
@@ -60,6 +70,7 @@ export const V2: TextWord = /* @__PURE__ */ requestWord({
 });
 export const V3: TextWord = /* @__PURE__ */ requestWord(
   { word: "V3", about: "Asks for the address, in English; Cantrack: cells" },
+  ENGLISH,
   [CANTRACK_CELLS],
 );
 // VI1 and VI2 are HuaSunTeK's words.

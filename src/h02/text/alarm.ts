@@ -5,15 +5,22 @@
  *
  * 1 SOS, 2 low battery, 3 geofence; then as in VI1.
  */
+
+import { ANY } from "../../kind/pattern.ts";
 import type { TextKind, TextRow } from "../../kind/row.ts";
-import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
+import type { TextWord } from "../../layout/text-form.ts";
 import type { AlarmName } from "../../model/status.ts";
 import { positionWithCoding } from "./position-with-coding.ts";
-import { isValidity } from "./report.ts";
+import { VALIDITY } from "./report.ts";
 import { VALID_ROW } from "./rows.ts";
 
 /** Alarms by digit. */
-const ALARMS: readonly (AlarmName | undefined)[] = [undefined, "sos", "lowBattery", "geofence"];
+export const ALARM_NUMBERS: readonly (AlarmName | undefined)[] = [
+  undefined,
+  "sos",
+  "lowBattery",
+  "geofence",
+];
 const EXPECTED = "1, 2 or 3";
 
 const ALARM_NUMBER: TextKind = {
@@ -22,14 +29,14 @@ const ALARM_NUMBER: TextKind = {
   personal: "harmless",
   read(r, at, { name }, values) {
     if (!r.select(at, name, EXPECTED)) return;
-    const alarm = ALARMS[r.decimal()];
+    const alarm = ALARM_NUMBERS[r.decimal()];
     if (alarm === undefined) r.report("bad-number", name, at, at, EXPECTED);
     else values[name] = [alarm];
   },
   // The alarms of the status follow it.
   write(w, { name }, values) {
     const [alarm] = values[name] ?? [];
-    const digit = alarm === undefined ? -1 : ALARMS.indexOf(alarm);
+    const digit = alarm === undefined ? -1 : ALARM_NUMBERS.indexOf(alarm);
     w.put(digit < 0 ? "" : `${digit}`);
   },
 };
@@ -41,24 +48,22 @@ const ALARM: TextRow = {
   isList: true,
 };
 
-const CODED: TextForm = {
-  type: "alarm",
-  told: "no validity behind the time",
-  fits: (r) => !isValidity(r, BODY + 2),
-  numbers: "short",
-  parts: [ALARM, .../* @__PURE__ */ positionWithCoding()],
-};
-
 export const ALRM: TextWord = {
   word: "ALRM",
   about: "Alarm, with position",
   table: "huasuntek",
   forms: [
-    CODED,
+    {
+      type: "alarm",
+      told: "a validity behind the time",
+      fits: [[2, VALIDITY, ANY]],
+      numbers: "short",
+      parts: [ALARM, .../* @__PURE__ */ positionWithCoding(VALID_ROW)],
+    },
     {
       type: "alarm",
       numbers: "short",
-      parts: [ALARM, .../* @__PURE__ */ positionWithCoding(VALID_ROW)],
+      parts: [ALARM, .../* @__PURE__ */ positionWithCoding()],
     },
   ],
 };

@@ -7,8 +7,10 @@
  * DDHHmmss, status, cell in hexadecimal. Month and year are not sent, so there is no `time`; the digits are
  * in `extra`.
  */
+
+import { ANY } from "../../kind/pattern.ts";
 import type { TextKind, TextRow } from "../../kind/row.ts";
-import { BODY, fieldsOf, type TextWord } from "../../layout/text-form.ts";
+import { fieldsOf, type TextWord } from "../../layout/text-form.ts";
 import { CELL_ROW, EXTRA_ROW, PLACE, STATUS_ROW, VALID_ROW } from "./rows.ts";
 
 const DAY_AND_TIME: TextKind = {
@@ -45,7 +47,7 @@ export const BC: TextWord = {
     {
       type: "positions",
       told: "the fields of one position or more",
-      fits: (r) => r.count >= BODY + 2 + fieldsOf(POINT),
+      fits: [[2 + /* @__PURE__ */ fieldsOf(POINT), ANY]],
       numbers: "short",
       parts: [
         { ...EXTRA_ROW, about: "Time of sending, HHMMSS" },

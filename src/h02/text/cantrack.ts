@@ -6,12 +6,14 @@
  * time; country and network code joined; number of cells; for each lac, cid, a level, and dBm for the
  * serving cell only; battery level in hexadecimal; number of starts; X; date; status.
  */
+
+import { ANY } from "../../kind/pattern.ts";
 import { type TextKind, type TextRow, value } from "../../kind/row.ts";
 import { count, scannedCell } from "../../kind/text/cell.ts";
 import { hexadecimal, whole } from "../../kind/text/number.ts";
 import { always } from "../../kind/text/text.ts";
 import { wholeText } from "../../kind/text-writer.ts";
-import { BODY, type TextForm } from "../../layout/text-form.ts";
+import type { TextForm } from "../../layout/text-form.ts";
 import { CELL_COUNT, DATE_ROW, NETWORK_ROW, STATUS_ROW, TIME_ROW } from "./rows.ts";
 
 /** Country and network in one field: `46000`. */
@@ -36,14 +38,10 @@ export const BATTERY_RAW: TextRow = /* @__PURE__ */ value(
   { about: "Battery level, hexadecimal; the document gives 0256 as 3.27 V, 90.8 %" },
 );
 
-/** Fields before the cells and after them. */
-const FRONT = 3;
-const BEHIND = 5;
-
 export const CANTRACK_CELLS: TextForm = {
   type: "cells",
   told: "five or six digits behind the time",
-  fits: (r) => r.isDigits(BODY + 1, 5, 6) && r.count >= BODY + FRONT + BEHIND,
+  fits: [[1, /^ *\d{5,6} *$/, 1, ANY, 5]],
   parts: [
     TIME_ROW,
     { ...NETWORK_ROW, kind: JOINED_NETWORK },

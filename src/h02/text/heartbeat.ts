@@ -9,6 +9,7 @@
  *
  * Source: docs/protocol/h02.md §2.5 and §2.11.
  */
+import { ANY } from "../../kind/pattern.ts";
 import { optional, type TextPart, type TextWord } from "../../layout/text-form.ts";
 import { BATTERY_PERCENT, VALID_ROW } from "./rows.ts";
 
@@ -32,14 +33,12 @@ export const V0: TextWord = /* @__PURE__ */ heartbeatWord({
 });
 export const HTBT: TextWord = /* @__PURE__ */ heartbeatWord(
   { word: "HTBT", about: "Heartbeat with battery level" },
-  /* @__PURE__ */ optional(BATTERY_PERCENT, (r, at) => at < r.count, {
-    fast: "p !== last",
-  }),
+  /* @__PURE__ */ optional(BATTERY_PERCENT, [[1, ANY]], { fast: "p !== last" }),
 );
 export const XT: TextWord = /* @__PURE__ */ heartbeatWord(
   { word: "XT", about: "Heartbeat" },
   // A letter, not a digit.
-  /* @__PURE__ */ optional(VALID_ROW, (r, at) => at < r.count && r.bytes[r.from(at)]! > 0x40, {
+  /* @__PURE__ */ optional(VALID_ROW, [[/^[^\0-@]/, ANY]], {
     fast: "p !== last && B[p + 1] > 64",
   }),
 );

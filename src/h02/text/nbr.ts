@@ -6,11 +6,12 @@
  * time, country, network, timing advance, number of cells, for each lac, cid, level, then date, status and
  * from some units a battery code. The number is not always right; the cells are counted instead.
  */
+
+import { ANY } from "../../kind/pattern.ts";
 import { value } from "../../kind/row.ts";
 import { scannedCell } from "../../kind/text/cell.ts";
 import { whole } from "../../kind/text/number.ts";
-import type { TextReader } from "../../kind/text-reader.ts";
-import { BODY, type TextWord, tails } from "../../layout/text-form.ts";
+import { type TextWord, tails } from "../../layout/text-form.ts";
 import {
   BATTERY_CODE_ROW,
   CELL_COUNT,
@@ -19,13 +20,7 @@ import {
   STATUS_ROW,
   TIME_ROW,
 } from "./rows.ts";
-
-/** The date precedes the status, which has eight digits and may be followed by the battery. */
-function findDate(r: TextReader): number {
-  const last = r.count - 1;
-  if (r.width(last) === 8) return last - 1;
-  return r.width(last - 1) === 8 ? last - 2 : -1;
-}
+import { EIGHT } from "./student-card.ts";
 
 export const NBR: TextWord = {
   word: "NBR",
@@ -33,10 +28,11 @@ export const NBR: TextWord = {
   forms: [
     {
       type: "cells",
-      fits(r) {
-        r.place = findDate(r);
-        return r.place >= BODY + 5;
-      },
+      // The date precedes the status, which has eight digits and may be followed by the battery.
+      fits: [
+        [5, ANY, 1, EIGHT],
+        [5, ANY, 1, EIGHT, 1],
+      ],
       parts: [
         TIME_ROW,
         NETWORK_ROW,
@@ -47,7 +43,6 @@ export const NBR: TextWord = {
         {
           part: "repeated",
           list: "cells",
-          until: (r) => r.place,
           element: "lac,cid,level",
           rows: [
             {

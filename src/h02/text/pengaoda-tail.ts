@@ -94,6 +94,9 @@ export function emitStepAndImpactsText(e: TextEmitter, row: TextRow): void {
   e.give({ ...row, name: "alarms" }, alarms);
 }
 
+/** Two characters, of which one may be a space. */
+const TWO_DIGITS = /^(?=[^,]{2}$) *[\dA-Fa-f]+ *$/;
+
 function twoDigits(r: TextReader, at: number): number {
   if (r.width(at) !== 2) return -1;
   r.trim(at);
@@ -132,6 +135,6 @@ export const PENGAODA: TextTail = {
     [1, 4, 4],
     [6, 2, 2],
   ],
-  fits: (r, at) => twoDigits(r, at) >= 0 && twoDigits(r, at + 6) >= 0,
+  fits: [[TWO_DIGITS, 5, TWO_DIGITS]],
   isUsual: true,
 };

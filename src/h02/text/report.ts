@@ -1,9 +1,9 @@
 /** A position report: the common body, then one of some tails. */
+
+import { ANY, type FieldPattern } from "../../kind/pattern.ts";
 import type { TextRow } from "../../kind/row.ts";
-import { isNetworkCell } from "../../kind/text/cell.ts";
-import type { TextReader } from "../../kind/text-reader.ts";
+import { DECIMAL_NETWORK } from "../../kind/text/cell.ts";
 import {
-  BODY,
   optional,
   type TextForm,
   type TextPart,
@@ -22,11 +22,15 @@ import {
   VALID_ROW,
 } from "./rows.ts";
 
+export const SIX_DIGITS: RegExp = /^ *\d{6} *$/;
+export const THREE_DIGITS: RegExp = /^ *\d{1,3} *$/;
+export const BLANK: RegExp = /^ *$/;
+export const VALIDITY: RegExp = /^ *[ABVabv] *$/;
+
 /** Units with ids 421… have a battery code between course and date. */
-const BATTERY_BEFORE_DATE: TextPart = /* @__PURE__ */ optional(
-  BATTERY_CODE_ROW,
-  (r, at) => r.isDigits(at, 1, 3) && r.isDigits(at + 1, 6, 6),
-);
+const BATTERY_BEFORE_DATE: TextPart = /* @__PURE__ */ optional(BATTERY_CODE_ROW, [
+  [THREE_DIGITS, SIX_DIGITS, ANY],
+]);
 
 /** From the time to the status. */
 export function positionBody(
@@ -47,8 +51,27 @@ export const CELL_TAIL: TextTail = {
 export const NETWORK_TAIL: TextTail = {
   about: "Sometimes seen: the network without the cell",
   rows: [NETWORK_CELL_ROW],
-  fits: isNetworkCell,
+  fits: [DECIMAL_NETWORK],
 };
+
+/**
+ * Other firmware uses the same words for other things. A report has its time or its validity where they
+ * belong (or an empty field), even if the other of the two is damaged.
+ */
+export const REPORT: readonly FieldPattern[] = [
+  [SIX_DIGITS, ANY],
+  [BLANK, ANY],
+  [1, VALIDITY, ANY],
+];
+
+/** A report with `fields` fields of any content behind the first, then `more`. */
+export function reportWith(fields: number, ...more: FieldPattern): readonly FieldPattern[] {
+  return [
+    [SIX_DIGITS, fields, ...more],
+    [BLANK, fields, ...more],
+    [1, VALIDITY, fields - 1, ...more],
+  ];
+}
 
 /** A word that has a position report with these tails. */
 export function reportWord(
@@ -58,29 +81,10 @@ export function reportWord(
 ): TextWord {
   const report: TextForm = {
     type: "position",
-    fits: isReport,
+    fits: REPORT,
     parts: [...POSITION, tails(...list)],
     isReport: true,
     ...form,
   };
   return { ...word, forms: [report] };
-}
-
-/**
- * Other firmware uses the same words for other things. A report has its time or its validity where they
- * belong (or an empty field), even if the other of the two is damaged.
- */
-export function isReport(r: TextReader): boolean {
-  if (r.count <= BODY) return false;
-  r.trim(BODY);
-  if (r.start === r.end || r.isDigits(BODY, 6, 6)) return true;
-  return isValidity(r, BODY + 1);
-}
-
-/** Whether field `at` is A, V or B. */
-export function isValidity(r: TextReader, at: number): boolean {
-  if (at >= r.count) return false;
-  r.trim(at);
-  const letter = r.bytes[r.start]! | 0x20;
-  return r.end - r.start === 1 && (letter === 0x61 || letter === 0x62 || letter === 0x76);
 }

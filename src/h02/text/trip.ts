@@ -11,11 +11,13 @@
  *
  * Other units send V9 with the fields of V19. It is a trip only with PengAoDa's fields, otherwise a position.
  */
+
+import { ANY, type FieldPattern } from "../../kind/pattern.ts";
 import { type TextRow, value } from "../../kind/row.ts";
 import { type WholeKind, whole } from "../../kind/text/number.ts";
-import { BODY, fieldsOf, type TextForm, type TextWord, tails } from "../../layout/text-form.ts";
+import { fieldsOf, type TextForm, type TextWord, tails } from "../../layout/text-form.ts";
 import { PENGAODA } from "./pengaoda-tail.ts";
-import { isReport, POSITION, reportWord } from "./report.ts";
+import { POSITION, REPORT, reportWith, reportWord } from "./report.ts";
 import { SIM_FORMS } from "./v19.ts";
 
 const COUNT: WholeKind = /* @__PURE__ */ whole(1e9);
@@ -39,24 +41,24 @@ function tripForm(event: "start" | "end", totals: readonly TextRow[]): TextForm 
   };
 }
 
-/** Number of fields of a report and of the tail of these units. */
-const TRIP_FIELDS: number = /* @__PURE__ */ (() => BODY + 10 + fieldsOf(PENGAODA.rows))();
+/** The fields of a report behind the time, and the tail of these units. */
+const TRIP: readonly FieldPattern[] = /* @__PURE__ */ reportWith(9 + fieldsOf(PENGAODA.rows), ANY);
 
-const REPORT: TextWord = /* @__PURE__ */ reportWord(
+const POSITION_WORD: TextWord = /* @__PURE__ */ reportWord(
   { word: "V9", about: "A trip begins; a position" },
   [],
 );
 
 export const V9: TextWord = {
-  ...REPORT,
+  ...POSITION_WORD,
   forms: [
     ...SIM_FORMS,
     {
       .../* @__PURE__ */ tripForm("start", []),
       told: "PengAoDa's fields behind the status",
-      fits: (r) => r.count >= TRIP_FIELDS && isReport(r),
+      fits: TRIP,
     },
-    ...REPORT.forms,
+    ...POSITION_WORD.forms,
   ],
 };
 export const V10: TextWord = {
@@ -78,7 +80,7 @@ export const V10: TextWord = {
         value(COUNT, "hardBrakes", { about: "Hard brakings" }),
         value(COUNT, "hardTurns", { about: "Hard turns" }),
       ]),
-      fits: isReport,
+      fits: REPORT,
     },
   ],
 };

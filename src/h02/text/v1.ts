@@ -6,10 +6,10 @@
  *
  * Source: docs/protocol/h02.md §2.1; the differences of the tails are stated there or deduced from its samples.
  */
+import type { FieldForm } from "../../kind/pattern.ts";
 import { type TextRow, value } from "../../kind/row.ts";
-import { isHexadecimalCell, isSwappedCell, scannedCell } from "../../kind/text/cell.ts";
+import { DECIMAL_CELL, HEXADECIMAL_CELL, SWAPPED_CELL, scannedCell } from "../../kind/text/cell.ts";
 import { decimal } from "../../kind/text/number.ts";
-import type { TextReader } from "../../kind/text-reader.ts";
 import type { TextTail, TextWord } from "../../layout/text-form.ts";
 import { PENGAODA } from "./pengaoda-tail.ts";
 import { CELL_TAIL, NETWORK_TAIL, reportWord } from "./report.ts";
@@ -32,18 +32,19 @@ const THREE_CELLS: TextRow = {
   about: "lac and cid, decimal",
 };
 
+const CSQ: FieldForm = { whole: 31 };
+const SHORT: FieldForm = { whole: 999 };
+const LONG: FieldForm = { whole: 0xfffffff };
+
 const TAILS: readonly TextTail[] = [
   CELL_TAIL,
   NETWORK_TAIL,
   {
     about: "Earlier SinoTrack firmware (percent); TK-Star, LKGPS (step 1 to 6)",
     rows: [CELL_ROW, BATTERY_BEHIND_CELL_ROW],
-    fits: (r, at) => {
-      if (!isWhole(r, at + 4, 100)) return false;
-      // TK905 writes its cell id in hexadecimal and has the step; other units with hexadecimal cells
-      // have an undocumented fifth number.
-      return !isHexadecimalCell(r, at) || isSwappedCell(r, at);
-    },
+    // TK905 writes its cell id in hexadecimal and has the step; other units with hexadecimal cells
+    // have an undocumented fifth number.
+    fits: [[[DECIMAL_CELL, SWAPPED_CELL], { whole: 100 }]],
     maySwap: true,
     isUsual: true,
   },
@@ -52,7 +53,7 @@ const TAILS: readonly TextTail[] = [
     confidence: "inferred",
     rows: [CELL_ROW, SATELLITES, SIGNAL_CSQ],
     widths: [[0, 0, 3]],
-    fits: (r, at) => isWhole(r, at + 5, 31) && !hasPoint(r, at + 2) && !isHexadecimalCell(r, at),
+    fits: [[2, /^(?! *\d*\.)/, -3, ...DECIMAL_CELL, 1, CSQ]],
     isUsual: true,
   },
   {
@@ -74,38 +75,35 @@ const TAILS: readonly TextTail[] = [
       }),
       LAC_CID_ROW,
     ],
-    fits: (r, at) => hasPoint(r, at + 2),
+    fits: [[2, /^ *\d*\./, 3]],
     isUsual: true,
   },
   {
     about: "A hexadecimal cell, then two undocumented numbers",
     rows: [CELL_ROW],
     more: 2,
-    fits: isHexadecimalCell,
+    fits: [[HEXADECIMAL_CELL, 2]],
   },
   PENGAODA,
   {
     about: "Autoseeker; the unit of the voltage by analogy with V8",
     confidence: "inferred",
     rows: [CELL_ROW, SATELLITES, SIGNAL_CSQ, SUPPLY_VOLTS],
-    fits: (r, at) => isWhole(r, at, 999) && isWhole(r, at + 5, 31) && isWhole(r, at + 6, 999),
+    fits: [[SHORT, 4, CSQ, SHORT]],
     isUsual: true,
   },
   {
     about: "HuaSunTeK",
     numbers: "short",
     rows: [BATTERY_99_ROW, CELL_COUNT, NETWORK_ROW, THREE_CELLS, THREE_CELLS, THREE_CELLS],
-    fits: (r, at) => {
-      for (let i = at; i < at + 10; i++) if (!isWhole(r, i, 0xfffffff)) return false;
-      return isWhole(r, at, 99) && isWhole(r, at + 1, 3) && !isWhole(r, at + 1, 2);
-    },
+    fits: [[{ whole: 99 }, /^ *0{0,14}3 *$/, { each: LONG }]],
     isUsual: true,
   },
   {
     about: "A cell, then three undocumented numbers, the second of which is not a signal quality",
     rows: [CELL_ROW],
     more: 3,
-    fits: (r, at) => isWhole(r, at, 999) && isWhole(r, at + 6, 0xfffffff),
+    fits: [[SHORT, 5, LONG]],
   },
   {
     about: "A cell, then an undocumented number that is neither step nor percentage",
@@ -113,19 +111,6 @@ const TAILS: readonly TextTail[] = [
     more: 1,
   },
 ];
-
-/** Whether field `at` is a whole number up to `most`. */
-function isWhole(r: TextReader, at: number, most: number): boolean {
-  r.trim(at);
-  const value = r.decimal();
-  return value >= 0 && value <= most;
-}
-
-/** Whether the first character of field `at` that is not a digit is a decimal point. */
-function hasPoint(r: TextReader, at: number): boolean {
-  r.trim(at);
-  return r.bytes[r.start + r.countDigits(r.start)] === 0x2e;
-}
 
 export const V1: TextWord = /* @__PURE__ */ reportWord(
   { word: "V1", about: "Position report; some firmware also sends it as heartbeat" },

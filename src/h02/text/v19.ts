@@ -8,11 +8,12 @@
  * the status. Digits that could not be read are a `?`. Some units send the same as V9, with one of the two numbers (seen in
  * two forums).
  */
+
+import type { FieldPattern } from "../../kind/pattern.ts";
 import type { TextRow } from "../../kind/row.ts";
 import { always, EMPTY, PHONE_OR_ICCID, PHONE_OR_IP } from "../../kind/text/text.ts";
-import type { TextReader } from "../../kind/text-reader.ts";
-import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
-import { isReport, reportWord } from "./report.ts";
+import type { TextForm, TextWord } from "../../layout/text-form.ts";
+import { reportWith, reportWord } from "./report.ts";
 import { DATE_ROW, ICCID_ROW, PLACE, STATUS_ROW, TIME_ROW, VALID_ROW } from "./rows.ts";
 
 function parts(gap: TextRow, ...sim: readonly TextRow[]): readonly TextRow[] {
@@ -39,12 +40,9 @@ export const V19: TextWord = /* @__PURE__ */ reportWord(
   },
 );
 
-/** From the time to the date. */
-const BEFORE_GAP = 9;
-
 /** The empty field is in the place of the status of a report. */
-function isSim(r: TextReader, behind: number): boolean {
-  return r.count === BODY + BEFORE_GAP + behind && r.width(BODY + BEFORE_GAP) === 0 && isReport(r);
+function toldSim(behind: number): readonly FieldPattern[] {
+  return reportWith(8, /^$/, behind);
 }
 
 const GAP: TextRow = { name: "reserved", kind: /* @__PURE__ */ always(""), about: "Empty" };
@@ -54,14 +52,14 @@ export const SIM_FORMS: readonly TextForm[] = [
   {
     type: "position",
     told: "an empty field behind the date, two numbers, and the status at the end",
-    fits: (r) => isSim(r, 4),
+    fits: /* @__PURE__ */ toldSim(3),
     parts: /* @__PURE__ */ parts(GAP, PHONE, ICCID_ROW),
     isReport: true,
   },
   {
     type: "position",
     told: "an empty field behind the date, one number, and the status at the end",
-    fits: (r) => isSim(r, 3),
+    fits: /* @__PURE__ */ toldSim(2),
     parts: /* @__PURE__ */ parts(GAP, {
       name: "phoneNumber",
       kind: PHONE_OR_ICCID,

@@ -9,12 +9,11 @@
  * (`V4,CR`) end earlier, S21 has a form of its own, and the WT dialect another order (student-card.ts).
  */
 import type { TextEmitter } from "../../kind/emit.ts";
+import { ANY, type FieldPattern } from "../../kind/pattern.ts";
 import type { TextKind, TextRow, Values } from "../../kind/row.ts";
 import { LISTED, TEXT } from "../../kind/text/text.ts";
 import { clock, date } from "../../kind/text/time.ts";
-import type { TextReader } from "../../kind/text-reader.ts";
 import {
-  BODY,
   optional,
   type RepeatedRows,
   type TextForm,
@@ -22,29 +21,18 @@ import {
   type TextWord,
   tails,
 } from "../../layout/text-form.ts";
-import { CELL_TAIL, isValidity, positionBody } from "./report.ts";
+import { BLANK, CELL_TAIL, positionBody, SIX_DIGITS, VALIDITY } from "./report.ts";
 import { DATE_BEFORE_STATUS, EXTRA_ROW, STATUS_ROW, TIME_ROW } from "./rows.ts";
-import { isStudentCard, STUDENT_CARD } from "./student-card.ts";
+import { STUDENT_CARD, TOLD_STUDENT_CARD } from "./student-card.ts";
 
 /** Commands of HuaSunTeK, whose result is two digits. S71 and others have numbers with another meaning. */
-const HAS_RESULT_CODE: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "S20",
-  "SF2",
-  "CF2",
-  "MP",
-  "IP",
-  "INFO",
-  "RESET",
-  "SLAN",
-]);
-const RESULT_CODES: ReadonlySet<string> = /* @__PURE__ */ new Set("00 01 02 03 04 80".split(" "));
+const HAS_RESULT_CODE = /^(?:S20|SF2|CF2|MP|IP|INFO|RESET|SLAN)$/;
+const RESULT_CODE = /^(?:0[0-4]|80)$/;
+const RESULT_WORD = /^(?:OK|DONE|ERROR)$/;
 
 /** Whether the text after a command is a result. */
 export function isResult(command: string, text: string): boolean {
-  if (text.length === 2) {
-    return text === "OK" || (HAS_RESULT_CODE.has(command) && RESULT_CODES.has(text));
-  }
-  return text === "DONE" || text === "ERROR";
+  return RESULT_WORD.test(text) || (RESULT_CODE.test(text) && HAS_RESULT_CODE.test(command));
 }
 
 /** The word of a command; `null` if the frame ends before it. */
@@ -138,7 +126,10 @@ function emitResult(e: TextEmitter): void {
   e.later.push(`if (${command} === "S32" && parameters.length > 0) ${mileage};`);
 }
 
-export { schemaListed as schemaParameter } from "../../kind/text/text.ts";
+export {
+  schemaListed as schemaParameter,
+  schemaText as schemaCommandTime,
+} from "../../kind/text/text.ts";
 
 const CONFIRMS: TextRow = {
   name: "confirms",
@@ -147,7 +138,10 @@ const CONFIRMS: TextRow = {
 };
 const RESULT: TextPart = /* @__PURE__ */ optional(
   { name: "result", kind: TEXT, personal: "harmless", about: "Result of the command" },
-  (r, at) => at === BODY + 1 && at < parametersEnd(r) && isResult(r.text(BODY), r.text(at)),
+  [
+    [RESULT_WORD, ANY],
+    [-1, HAS_RESULT_CODE, RESULT_CODE, ANY],
+  ],
 );
 const PARAMETER_ROW: TextRow = {
   name: "parameters",
@@ -164,6 +158,7 @@ const COMMAND_TIME: TextRow = {
   name: "commandTime",
   kind: {
     ...TEXT,
+    kind: "commandTime",
     read(r, at, { name }, values) {
       r.trim(at);
       values[name] = r.selected();
@@ -173,57 +168,31 @@ const COMMAND_TIME: TextRow = {
   about: "HHMMSS of the command, echoed",
 };
 
-/**
- * The field with the time of the device: six digits, a validity after it, and a date where a position
- * has one. -1 if there is no position.
- */
-function findTime(r: TextReader): number {
-  for (let at = BODY + 1; at + 9 <= r.count; at++) {
-    if (!r.isDigits(at, 6, 6) || !(isValidity(r, at + 1) || lacksValidity(r, at + 1))) continue;
-    if (r.isDigits(at + 8, 6, 6) && at + 10 <= r.count) return at;
-    // No comma between date and status.
-    r.trim(at + 8);
-    if (r.width(at + 8) === 14 && r.countDigits(r.start) >= 6) return at;
-  }
-  return -1;
-}
+/** Some units send no comma between date and status. */
+const DATE_AND_STATUS = /^(?=[^,]{14}$) *\d{6}/;
 
-/** Some answers have an empty field for the validity, and still a position (Traccar reads it). */
-function lacksValidity(r: TextReader, at: number): boolean {
-  r.trim(at);
-  if (r.start !== r.end) return false;
-  r.trim(at + 2);
-  const letter = r.bytes[r.start]! | 0x20;
-  return r.end - r.start === 1 && (letter === 0x6e || letter === 0x73);
-}
-
-/** The field before the time of the device is the time of the command, if it has six characters. */
-function isCommandTime(r: TextReader, at: number): boolean {
-  if (at <= BODY || at >= r.count) return false;
-  r.trim(at);
-  return r.end - r.start === 6;
-}
-
-/** The field after the result and the parameters: a position is recognised by its time. */
-function parametersEnd(r: TextReader): number {
-  const { place } = r;
-  if (place < 0) return r.count;
-  return isCommandTime(r, place - 1) ? place - 1 : place;
-}
+/** The time of the device: six digits, a validity after it, and a date where a position has one. */
+const TIME_OF_DEVICE: FieldPattern = [
+  SIX_DIGITS,
+  // Some answers have an empty field for the validity, and still a position (Traccar reads it).
+  [
+    [VALIDITY, 6],
+    [BLANK, 1, /^ *[NSns] *$/, 4],
+  ],
+  [[SIX_DIGITS, 1], [DATE_AND_STATUS]],
+];
 
 const WITH_POSITION: TextForm = {
   type: "confirmation",
   told: "a time of day, a validity, and a date where a position has one",
   fast: "hasPosition(B, p, to)",
-  fits(r) {
-    r.place = findTime(r);
-    return r.place >= 0;
-  },
+  fits: [[1, ANY, ...TIME_OF_DEVICE, ANY]],
   parts: [
     CONFIRMS,
     RESULT,
-    { ...PARAMETERS, until: parametersEnd, fast: "parametersAndTime" },
-    /* @__PURE__ */ optional(COMMAND_TIME, (r, at) => at !== r.place),
+    { ...PARAMETERS, fast: "parametersAndTime" },
+    // Six characters before the time of the device.
+    /* @__PURE__ */ optional(COMMAND_TIME, [[/^ *[^ ][^,]{4}[^ ] *$/, SIX_DIGITS, ANY]]),
     // Without six digits this form cannot be recognised, so the time must be present.
     .../* @__PURE__ */ positionBody(
       { ...TIME_ROW, kind: clock({ unknown: "999999" }), about: "Time of the answer, HHMMSS, UTC" },
@@ -234,17 +203,10 @@ const WITH_POSITION: TextForm = {
   isUsual: true,
 };
 
-/** Fields from the time of the command on. */
-const FENCE_FIELDS = 9;
-
 const FENCE: TextForm = {
   type: "confirmation",
   told: "S21, with two times before a rectangle",
-  fits(r) {
-    const at = r.count - FENCE_FIELDS;
-    const isS21 = r.count > BODY && r.text(BODY) === "S21";
-    return isS21 && at > BODY && r.isDigits(at, 6, 6) && r.isDigits(at + 1, 6, 6);
-  },
+  fits: [[/^S21$/, ANY, SIX_DIGITS, SIX_DIGITS, 7]],
   parts: [
     CONFIRMS,
     PARAMETERS,
@@ -260,8 +222,7 @@ const FENCE: TextForm = {
 const CARD: TextForm = {
   type: "confirmation",
   told: "two times and a validity, and date and status at the end (student cards)",
-  fits: (r) =>
-    r.isDigits(BODY + 1, 6, 6) && r.isDigits(BODY + 2, 6, 6) && isStudentCard(r, BODY + 3),
+  fits: [[1, SIX_DIGITS, SIX_DIGITS, ...TOLD_STUDENT_CARD]],
   begin(values) {
     values["parameters"] = [];
   },
@@ -278,7 +239,7 @@ const CARD: TextForm = {
 const CUT: TextForm = {
   type: "confirmation",
   told: "S20, with the time of the command before what it echoes",
-  fits: (r) => r.count > BODY + 1 && r.text(BODY) === "S20" && r.isDigits(BODY + 1, 6, 6),
+  fits: [[/^S20$/, SIX_DIGITS, ANY]],
   parts: [CONFIRMS, COMMAND_TIME, PARAMETERS],
 };
 

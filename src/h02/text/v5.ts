@@ -11,16 +11,17 @@
  *
  * Source: docs/protocol/h02.md §2.2.
  */
+
+import type { FieldPattern } from "../../kind/pattern.ts";
 import { type TextKind, type TextRow, value } from "../../kind/row.ts";
 import { BSSID, listOf } from "../../kind/schema.ts";
 import { count } from "../../kind/text/cell.ts";
 import { whole } from "../../kind/text/number.ts";
 import { nextPoint } from "../../kind/text/wifi.ts";
-import { hexDigit, type TextReader } from "../../kind/text-reader.ts";
 import { wholeText } from "../../kind/text-writer.ts";
-import { BODY, type TextForm, type TextWord } from "../../layout/text-form.ts";
+import type { TextForm, TextWord } from "../../layout/text-form.ts";
 import { BATTERY_RAW } from "./cantrack.ts";
-import { CELL_TAIL, NETWORK_TAIL, reportWord } from "./report.ts";
+import { CELL_TAIL, NETWORK_TAIL, reportWord, SIX_DIGITS } from "./report.ts";
 import {
   CELL_COUNT,
   CELL_ROW,
@@ -51,29 +52,16 @@ export const schemaAccessPoint: object = /* @__PURE__ */ listOf(
   ["bssid"],
 );
 
-/** Number of fields after the access points. */
-const BEHIND = 3;
+const POINTS: FieldPattern = [/^ *\d{1,2} *$/, { each: /^[\dA-Fa-f]{14}$/ }, 3];
 
-/** Number of the field with the count, if the frame is a WiFi scan; else 0. */
-function findScan(r: TextReader): number {
-  const counted = r.isDigits(BODY, 6, 6) ? BODY + 1 : BODY;
-  const behind = r.count - BEHIND;
-  if (!r.isDigits(counted, 1, 2) || behind <= counted) return 0;
-  for (let at = counted + 1; at < behind; at++) {
-    if (r.width(at) !== 14) return 0;
-    for (let i = r.from(at); i < r.to(at); i++) if (hexDigit(r.bytes[i]!) < 0) return 0;
-  }
-  return counted;
-}
-
-function scan(form: Pick<TextForm, "told">, time: readonly TextRow[], date: TextRow): TextForm {
+function scan(
+  form: Pick<TextForm, "told" | "fits">,
+  time: readonly TextRow[],
+  date: TextRow,
+): TextForm {
   return {
     ...form,
     type: "cells",
-    fits(r) {
-      if (r.place < 0) r.place = findScan(r);
-      return r.place === BODY + time.length;
-    },
     begin(values) {
       values["cells"] = [];
     },
@@ -120,8 +108,15 @@ const REPORT = /* @__PURE__ */ reportWord(
 export const V5: TextWord = {
   ...REPORT,
   forms: [
-    scan({ told: "a number of access points behind the word" }, [], DAY_ROW),
-    scan({ told: "a time and a number of access points behind the word" }, [TIME_ROW], DATE_ROW),
+    scan({ told: "a number of access points behind the word", fits: [POINTS] }, [], DAY_ROW),
+    scan(
+      {
+        told: "a time and a number of access points behind the word",
+        fits: [[SIX_DIGITS, ...POINTS]],
+      },
+      [TIME_ROW],
+      DATE_ROW,
+    ),
     ...REPORT.forms,
   ],
 };

@@ -9,11 +9,13 @@
  * frames have empty and short ones among them.
  */
 import type { TextEmitter } from "../../kind/emit.ts";
+import { ANY } from "../../kind/pattern.ts";
 import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../../kind/row.ts";
 import { cellNumbers, MOST_CID, MOST_LAC } from "../../kind/text/cell.ts";
 import { NO_FIX } from "../../kind/text/validity.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
-import { BODY, type TextWord, tails } from "../../layout/text-form.ts";
+import { type TextWord, tails } from "../../layout/text-form.ts";
+import { THREE_DIGITS } from "./report.ts";
 import { BATTERY_99_ROW, DAY_ROW, NETWORK_ROW, PLACE, STATUS_ROW, VALID_ROW } from "./rows.ts";
 
 /** `92,3565,0Y92,19433,30Y`: a Y after each cell except the last. */
@@ -89,12 +91,7 @@ const CELLS: TextRow = {
   about: "lac, cid, level; cells are separated by Y",
 };
 
-/** Validity V, and not the fields of a position. */
-function isCells(r: TextReader): boolean {
-  r.trim(BODY);
-  const isFix = (r.bytes[r.start]! | 0x20) !== 0x76;
-  return !isFix && (r.count < BODY + 8 || r.isDigits(BODY + 1, 1, 3));
-}
+const NOT_VALID = /^ *[Vv]/;
 
 export const VP1: TextWord = {
   word: "VP1",
@@ -103,7 +100,10 @@ export const VP1: TextWord = {
     {
       type: "cells",
       told: "the validity V, and behind it one to three digits or fewer than eight fields",
-      fits: isCells,
+      fits: [
+        [NOT_VALID, { most: 6 }],
+        [NOT_VALID, THREE_DIGITS, ANY],
+      ],
       parts: [{ ...VALID_ROW, kind: NO_FIX }, NETWORK_ROW, CELLS],
       isUsual: true,
     },

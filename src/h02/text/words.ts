@@ -1,7 +1,8 @@
 /** Finds a word. To add one, write `./<word>.ts` and run `npm run generate`. */
 import { latin1Bytes, latin1Text } from "../../bytes.ts";
+import { fits } from "../../kind/pattern.ts";
 import type { TextReader } from "../../kind/text-reader.ts";
-import type { TextWord } from "../../layout/text-form.ts";
+import { BODY, type TextWord } from "../../layout/text-form.ts";
 import { type ReadyForm, ready } from "../../layout/text-rows.ts";
 import { TEXT_WORDS } from "./all-words.ts";
 
@@ -44,8 +45,7 @@ export function tailsOf(found: ReadyWord, type: string): ReadyForm {
 /** The first form of the word that fits. */
 export function formOf(found: ReadyWord, r: TextReader): ReadyForm | undefined {
   found.forms ??= found.word.forms.map(ready);
-  for (const form of found.forms) if (form.fits === undefined || form.fits(r)) return form;
-  return undefined;
+  return found.forms.find((form) => fits(form.fits, r, BODY));
 }
 
 function wordNumber(bytes: Uint8Array, from: number, to: number): number {

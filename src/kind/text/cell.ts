@@ -7,11 +7,11 @@
  *     460,000,27A6,0F70      HuaSunTeK: network in decimal, area code and cell id in hexadecimal
  *     460,11,d18e105,7445    TK905: cell id in hexadecimal, then the area code in decimal
  */
-import { isDigit } from "../../argument.ts";
 import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
+import { ANY, type FieldPattern, fits } from "../pattern.ts";
 import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
-import { hexDigit, type TextReader } from "../text-reader.ts";
+import type { TextReader } from "../text-reader.ts";
 import type { TextWriter } from "../text-writer.ts";
 import { readWhole } from "./number.ts";
 
@@ -93,7 +93,7 @@ function usualCell(r: TextReader, at: number): Cell | null {
 }
 
 function readCell(r: TextReader, at: number, { name, kind }: TextSlot): Cell | null {
-  const isHex = isHexadecimalCell(r, at);
+  const isHex = fits([[HEXADECIMAL_CELL, ANY]], r, at);
   let lac = number(r, at + 2, isHex);
   let cid = number(r, at + 3, isHex);
   const isSwapped = isSwappedCell(r, at);
@@ -101,7 +101,7 @@ function readCell(r: TextReader, at: number, { name, kind }: TextSlot): Cell | n
     cid = lac;
     lac = number(r, at + 3, false);
   }
-  const isHexNetwork = isHex && !isSwapped && !isDecimalCountry(r, at);
+  const isHexNetwork = isHex && !isSwapped && !fits([[...DECIMAL_COUNTRY, ANY]], r, at);
   const country = number(r, at, isHexNetwork);
   const sent = number(r, at + 1, isHexNetwork);
   const isRepeated = kind === CELL && hasHexadecimalId(r) && !isPadded(r, at + 1);
@@ -144,39 +144,46 @@ function hasBlanks(r: TextReader, at: number): boolean {
   return false;
 }
 
+/** Ids of 15 digits that begin with 353, 354 or 356: units that send cells in hexadecimal. */
+const HEXADECIMAL_FAMILY = /^35[346][^,]{12}$/;
+const OTHER_FAMILY: FieldPattern[number] = { id: /^(?!35[346][^,]{12}$)/ };
+const HEXADECIMAL_DIGIT = /[A-Fa-f]/;
+const NONE = /^[^A-Fa-f]*$/;
+
 /** Recognised by a digit a to f, or by an id of a family that sends hexadecimal cells. */
-export function isHexadecimalCell(r: TextReader, at: number): boolean {
-  for (let i = at; i < at + 4; i++) {
-    r.trim(i);
-    for (let k = r.start; k < r.end; k++) {
-      const byte = r.bytes[k]!;
-      if (!isDigit(byte) && hexDigit(byte) >= 0) return true;
-    }
-  }
-  return hasHexadecimalId(r);
-}
+export const HEXADECIMAL_CELL: readonly FieldPattern[] = [
+  [{ id: HEXADECIMAL_FAMILY }, 4],
+  [HEXADECIMAL_DIGIT, 3],
+  [1, HEXADECIMAL_DIGIT, 2],
+  [2, HEXADECIMAL_DIGIT, 1],
+  [3, HEXADECIMAL_DIGIT],
+];
+export const DECIMAL_CELL: FieldPattern = [OTHER_FAMILY, NONE, NONE, NONE, NONE];
 
 /** TK905: more than 16 bits in hexadecimal in the place of the area code, so it is no area code. */
-export function isSwappedCell(r: TextReader, at: number): boolean {
-  if (!isHexadecimalCell(r, at)) return false;
-  r.trim(at + 2);
-  return r.hexadecimal() > MOST_LAC;
-}
+export const SWAPPED_CELL: FieldPattern = [
+  2,
+  /^ *(?=[^ ]{5,8} *$)0*[1-9A-Fa-f][\dA-Fa-f]{4,} *$/,
+  -3,
+  HEXADECIMAL_CELL,
+];
 
 /** Three digits from 200 to 799, from a device that does not send whole cells in hexadecimal. */
-function isDecimalCountry(r: TextReader, at: number): boolean {
-  if (hasHexadecimalId(r) || !r.isDigits(at, 3, 3)) return false;
-  const mcc = r.decimal();
-  return mcc >= 200 && mcc <= 799;
+const DECIMAL_COUNTRY: FieldPattern = [OTHER_FAMILY, /^ *[2-7]\d\d *$/];
+
+/** Country and network. */
+export const DECIMAL_NETWORK: FieldPattern = [...DECIMAL_COUNTRY, /^ *\d{1,3} *$/];
+
+export function isSwappedCell(r: TextReader, at: number): boolean {
+  return fits([[...SWAPPED_CELL, ANY]], r, at);
 }
 
 function hasHexadecimalId(r: TextReader): boolean {
   return r.width(1) === 15 && isHexadecimalFamily(r.text(1));
 }
 
-/** Ids of 15 digits that begin with 353, 354 or 356: units that send cells in hexadecimal. */
 function isHexadecimalFamily(id: string): boolean {
-  return id.length === 15 && /^35[346]/.test(id);
+  return HEXADECIMAL_FAMILY.test(id);
 }
 
 export function emitServingCell(e: TextEmitter, row: TextRow): void {
@@ -232,11 +239,6 @@ export const NETWORK_CELL: TextKind = /* @__PURE__ */ frozen({
     w.putWhole(values[row.name]?.mnc, 2);
   },
 });
-
-/** Whether field `at` and the next can be country and network. */
-export function isNetworkCell(r: TextReader, at: number): boolean {
-  return isDecimalCountry(r, at) && r.isDigits(at + 1, 1, 3);
-}
 
 /** Country and network, decimal, of the cells behind them. They are not a property of their own. */
 export const NETWORK: TextKind = /* @__PURE__ */ frozen({
