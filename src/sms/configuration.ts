@@ -204,7 +204,6 @@ function cutPiece(
 }
 
 function readHead(draft: Draft<SmsConfiguration>, { text: head, lines }: Piece): void {
-  if (head === "") return;
   if (lines.length > 1) broken(draft, "model", head);
   if (isDigits(head.slice(0, 1))) {
     // The end of a value, whose beginning is missing.

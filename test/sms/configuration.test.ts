@@ -53,6 +53,14 @@ describe("the model of a configuration", () => {
 describe("a configuration", () => {
   each("has its time zone: %j", pieces, GIVEN, [
     ["TIME ZONE:", { timeZone: null }],
+    [
+      "TIME ZONE:E00,TIME ZONE:E08",
+      {
+        timeZone: { asSent: "E00", minutesEast: 0 },
+        unknown: [{ key: "TIME ZONE", value: "E08" }],
+        issues: [["repeated-value", "timeZone", "E08"]],
+      },
+    ],
     ["TIME ZONE:E00", { timeZone: { asSent: "E00", minutesEast: 0 } }],
     [
       "TIME ZONE:X",
@@ -103,6 +111,14 @@ describe("a configuration", () => {
       {
         uploadIntervals: { accOnSeconds: 20, accOffSeconds: 120 },
         unknown: [{ key: "", value: "5" }],
+      },
+    ],
+    [
+      "GPRS UPLOAD TIME 1:x",
+      {
+        uploadIntervals: { accOnSeconds: null },
+        unknown: [{ key: "GPRS UPLOAD TIME 1", value: "x" }],
+        issues: [["bad-value", "uploadIntervals", "x"]],
       },
     ],
     [
@@ -192,6 +208,10 @@ describe("a configuration", () => {
         voice: true,
         issues: [["separator-missing", "voice", "GPRS-MOVEVOICE:"]],
       },
+    ],
+    [
+      "VOICE:MODE:GPRS",
+      { voice: null, mode: "GPRS", issues: [["separator-missing", "mode", "MODE:"]] },
     ],
     ["MODE:GPRS-MOVE VOICE:ON", { mode: "GPRS-MOVE", voice: true }],
     [

@@ -109,12 +109,13 @@ describe("formatSms", () => {
   });
   it("needs objects", () => {
     for (const wrong of [undefined, null, "restart", 5]) {
-      expect(() => format(wrong)).toThrow(TypeError);
+      expect(() => format(wrong)).toThrow(new TypeError("command must be an object"));
     }
-    for (const wrong of [null, "0000", 5]) {
-      expect(() => format({ type: "restart" }, wrong)).toThrow(TypeError);
+    for (const wrong of [undefined, null, "0000", 5]) {
+      expect(() => formatSms({ type: "restart" }, wrong as never)).toThrow(
+        new TypeError("options must be an object"),
+      );
     }
-    expect(() => formatSms({ type: "restart" }, undefined as never)).toThrow(TypeError);
     expect(refusal(() => format({ type: "restart" }, {}))).toMatch("options.password");
   });
   it("accepts passwords of 4 to 6 digits", () => {

@@ -32,6 +32,8 @@ describe("a location with a link", () => {
       },
     ],
     ["Direction:", { courseDegrees: null }],
+    ["Date:2017-1-6 Time:0:5", { localTime: "2017-01-06T00:05" }],
+    ["Date:2017-1-6 Time:0:00:00", { localTime: "2017-01-06T00:00:00" }],
     // Only a word without a key is a date or a time by its form.
     ["Odd:2019-12-30", { unknown: [{ key: "Odd", value: "2019-12-30" }] }],
     ["Odd:03:20", { unknown: [{ key: "Odd", value: "03:20" }] }],

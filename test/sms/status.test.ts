@@ -178,6 +178,26 @@ describe("a status on lines", () => {
         issues: [["broken-value", "unknown", "56"]],
       },
     ],
+    [
+      "GSM:26\nnext NEW KEY:5",
+      {
+        signalCsq: 26,
+        unknown: [
+          { key: "", value: "next NEW" },
+          { key: "KEY", value: "5" },
+        ],
+        issues: [["broken-value", "signalCsq", "26next NEW"]],
+      },
+    ],
+    [
+      "GSM:26\nICCID:8 new:5",
+      {
+        signalCsq: 26,
+        iccid: "8 new:5",
+        unknown: [{ key: "ICCID", value: "8 new:5" }],
+        issues: [["unclear-key", "iccid", "8 new:5"]],
+      },
+    ],
     // Of several words behind a value, only the last is the key.
     [
       "GSM:26 NEW KEY:5",
@@ -253,6 +273,8 @@ describe("the battery of a status", () => {
     ["ST906\nID:7\nBAT:5", { batteryPercent: 5, firmware: "ST906" }],
     ["\nST906 ID:7 BAT:5", { ...unclear, firmware: "ST906" }],
     ["\nID:7 BAT:5", unclear],
+    ["ID:7 BAT:5", unclear],
+    ["ST906\rID:7\rBAT:5", { batteryPercent: 5, firmware: "ST906" }],
     ["XM_GT09\nID:7\nBAT:5", { ...unclear, firmware: "XM_GT09" }],
     [" XM_GT09\nID:7\nBAT:5", { ...unclear, firmware: "XM_GT09" }],
     [
@@ -273,6 +295,13 @@ describe("the firmware of a status", () => {
     ["ST906 2024/06/07", { firmware: "ST906", firmwareDate: "2024-06-07" }],
     ["2024/06/07", { firmwareDate: "2024-06-07" }],
     ["", {}],
+    [
+      "NEW KEY:5",
+      {
+        unknown: [{ key: "NEW KEY", value: "5" }],
+        issues: [["unclear-key", "unknown", "NEW KEY"]],
+      },
+    ],
     [":", { firmware: ":" }],
     [
       "ST9062024/06/07",
