@@ -9,12 +9,15 @@ import { Scanner } from "../src/frame/scan.ts";
 import { decode } from "../src/index.ts";
 import { fuzz } from "./promises/fuzz.ts";
 import { INPUT, SAMPLES } from "./promises/inputs.ts";
+import { expectSameMessages } from "./same.ts";
 
 const BY_SPLITTER = { maxFrameLength: 4096 };
 const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
 
 function same(bytes: Uint8Array): void {
-  expect(decode(bytes), Buffer.from(bytes).toString("hex")).toEqual(decode(bytes, BY_SPLITTER));
+  expectSameMessages(decode(bytes), decode(bytes, BY_SPLITTER), () =>
+    Buffer.from(bytes).toString("hex"),
+  );
 }
 
 /** Whether a splitter was created. */
