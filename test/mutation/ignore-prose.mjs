@@ -4,8 +4,16 @@
  */
 import { declareValuePlugin, PluginKind } from "@stryker-mutator/api/plugin";
 
-/** Properties of the tables that hold a sentence. */
-const SENTENCES = new Set(["about", "note", "source", "danger", "confirmation", "firmware"]);
+/** Properties of the tables that hold a sentence, or a mark beside it. */
+const SENTENCES = new Set([
+  "about",
+  "note",
+  "source",
+  "danger",
+  "confirmation",
+  "firmware",
+  "confidence",
+]);
 
 /** The index of `expected`, a text for people, among the arguments of functions that make an issue. */
 const EXPECTED = new Map([
@@ -15,8 +23,19 @@ const EXPECTED = new Map([
   ["select", 2],
 ]);
 
+/** @param {import("@babel/core").Node} property */
+function isSentence(property) {
+  return property.type === "ObjectProperty" && SENTENCES.has(property.key.name);
+}
+
 /** @param {import("@babel/core").NodePath} path */
 function reason(path) {
+  if (
+    path.isObjectExpression() &&
+    path.node.properties.length > 0 &&
+    path.node.properties.every(isSentence)
+  )
+    return "text for people: all that the object holds";
   if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
   const { parent, parentPath, node } = path;
   if (parentPath.isObjectProperty({ value: node }) && SENTENCES.has(parent.key.name)) {

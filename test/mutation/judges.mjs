@@ -27,3 +27,8 @@ export function judges(folder, file) {
 export function isOwn(folder, file) {
   return (TESTS_OF[folder] ?? new RegExp(`^test/${folder}/`)).test(file);
 }
+
+/** Whether its tests print the values of all tables. */
+export function seesTables(file) {
+  return /^test\/(?:generated|vectors\/printed-schema)\.test\./.test(file);
+}

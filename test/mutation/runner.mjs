@@ -13,7 +13,7 @@ import {
   TestStatus,
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
-import { isOwn } from "./judges.mjs";
+import { isOwn, seesTables } from "./judges.mjs";
 import { collect, vitest } from "./vitest.mjs";
 
 /** The output of test/mutation/tsup.config.ts. */
@@ -27,6 +27,7 @@ const MOST_MS = 2000;
 /** A test that takes longer without a mutant is left out. Counting its coverage takes most of the time. */
 const DRY_RUN_LIMIT_MS = 10_000;
 const LONG_MS = 100;
+const BATCH_MS = 50;
 /** How long one file may take to be loaded anew for each of its tests. */
 const MOST_LOADING_MS = 30_000;
 /** A file that takes long to load is put off, as if each of its tests took this part of the time. */
@@ -67,11 +68,14 @@ class TestRunner {
     this.#reset();
     const costs = {};
     const tests = [];
+    const onLoad = new Map();
     for (const file of this.#files.keys()) {
       this.#reset();
+      mutantCoverage.static = {};
       const from = cpuMs();
       const ids = [...this.#testsOf(file).keys()];
       const loadMs = cpuMs() - from;
+      onLoad.set(file, mutantCoverage.static);
       for (const id of ids) {
         // A value that is made once would count as covered by the first test alone.
         if (loadMs * ids.length < MOST_LOADING_MS) this.#reset();
@@ -84,6 +88,7 @@ class TestRunner {
         costs[id] = { file, ms: result.timeSpentMs, loadMs };
       }
     }
+    addJudgesOfTables(mutantCoverage, onLoad, costs);
     writeFileSync(COSTS, JSON.stringify(costs));
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
@@ -95,17 +100,16 @@ class TestRunner {
     this.#reset();
     const results = [];
     let outcome;
-    for (const id of this.#choose(testFilter)) {
-      const { file, ms } = this.#costs[id];
-      // The mutant is active while the file is loaded as well.
+    for (const ids of this.#batches(this.#choose(testFilter))) {
+      // The mutant is active while the files are loaded as well.
       Object.assign(here, { hitLimit, hitCount: 0, activeMutant: activeMutant.id });
-      const result = await this.#run(id, file, Math.max(LEAST_LIMIT_MS, ms * MOST_TIMES_AS_LONG));
+      const result = await this.#runBatch(ids);
       outcome = determineHitLimitReached(here.hitCount, hitLimit);
-      if (result === "endless") outcome ??= { status: DryRunStatus.Timeout, reason: id };
+      if (result === "endless") outcome ??= { status: DryRunStatus.Timeout, reason: ids[0] };
       if (outcome !== undefined) break;
       results.push(result);
       if (result.status === TestStatus.Failed) {
-        this.#kills.set(id, (this.#kills.get(id) ?? 0) + 1);
+        this.#kills.set(result.id, (this.#kills.get(result.id) ?? 0) + 1);
         break;
       }
     }
@@ -136,6 +140,49 @@ class TestRunner {
         left -= ms;
         return left > 0;
       });
+  }
+
+  /** Short tests run together: the watch that ends an endless loop takes as long to start as many of them. */
+  *#batches(ids) {
+    let batch = [];
+    let left = BATCH_MS;
+    for (const id of ids) {
+      batch.push(id);
+      left -= this.#costs[id].ms;
+      if (left > 0) continue;
+      yield batch;
+      batch = [];
+      left = BATCH_MS;
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  /** Runs the tests until one fails. */
+  async #runBatch(ids) {
+    const ms = ids.reduce((sum, id) => sum + this.#costs[id].ms, 0);
+    const limitMs = Math.max(LEAST_LIMIT_MS, ms * MOST_TIMES_AS_LONG);
+    const fileOf = (id) => this.#costs[id].file;
+    let at = 0;
+    let result;
+    while (at < ids.length) {
+      // Files are loaded without the watch, because some take long.
+      let test = this.#loadTest(ids[at], fileOf(ids[at]));
+      let id;
+      // Returns at a file that is not loaded, and with the promise of a test.
+      const run = () => {
+        while (test !== undefined) {
+          id = ids[at++];
+          const running = test();
+          const isLoaded = at < ids.length && this.#loaded.has(fileOf(ids[at]));
+          test = isLoaded ? this.#loadTest(ids[at], fileOf(ids[at])) : undefined;
+          if (typeof running?.then === "function") return running;
+        }
+      };
+      result = await runTest({ id: ids[at], file: fileOf(ids[at]), run }, limitMs);
+      if (result === "endless") return result;
+      if (result.status === TestStatus.Failed) return { ...result, id, name: id };
+    }
+    return result;
   }
 
   /** Throws all modules away. */
@@ -173,6 +220,22 @@ class TestRunner {
     // What loads later is covered by no test.
     state().currentTestId = undefined;
     return result;
+  }
+}
+
+/**
+ * Code that makes a table while some files load, and during a test of others, would be judged by these tests alone. The
+ * tests that print all tables are added.
+ */
+function addJudgesOfTables(coverage, onLoad, costs) {
+  coverage.static = Object.assign({}, ...onLoad.values());
+  const covered = new Set(
+    Object.values(coverage.perTest).flatMap((mutants) => Object.keys(mutants)),
+  );
+  for (const [id, { file }] of Object.entries(costs)) {
+    if (!seesTables(file)) continue;
+    const mutants = Object.entries(onLoad.get(file)).filter(([mutant]) => covered.has(mutant));
+    coverage.perTest[id] = { ...Object.fromEntries(mutants), ...coverage.perTest[id] };
   }
 }
 
