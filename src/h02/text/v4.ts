@@ -26,13 +26,18 @@ import { DATE_BEFORE_STATUS, EXTRA_ROW, STATUS_ROW, TIME_ROW } from "./rows.ts";
 import { STUDENT_CARD, TOLD_STUDENT_CARD } from "./student-card.ts";
 
 /** Commands of HuaSunTeK, whose result is two digits. S71 and others have numbers with another meaning. */
-const HAS_RESULT_CODE = /^(?:S20|SF2|CF2|MP|IP|INFO|RESET|SLAN)$/;
-const RESULT_CODE = /^(?:0[0-4]|80)$/;
-const RESULT_WORD = /^(?:OK|DONE|ERROR)$/;
+const HAS_RESULT_CODE = ["S20", "SF2", "CF2", "MP", "IP", "INFO", "RESET", "SLAN"];
+const RESULT_CODES = ["00", "01", "02", "03", "04", "80"];
+const RESULT_WORDS = ["OK", "DONE", "ERROR"];
 
-/** Whether the text after a command is a result. */
+function anyOf(texts: readonly string[]): RegExp {
+  return new RegExp(`^(?:${texts.join("|")})$`);
+}
+
+/** Whether the text after a command is a result: in fast readers, where an expression takes too long. */
 export function isResult(command: string, text: string): boolean {
-  return RESULT_WORD.test(text) || (RESULT_CODE.test(text) && HAS_RESULT_CODE.test(command));
+  if (text.length === 2 && RESULT_CODES.includes(text)) return HAS_RESULT_CODE.includes(command);
+  return text.length > 1 && RESULT_WORDS.includes(text);
 }
 
 /** The word of a command; `null` if the frame ends before it. */
@@ -139,8 +144,8 @@ const CONFIRMS: TextRow = {
 const RESULT: TextPart = /* @__PURE__ */ optional(
   { name: "result", kind: TEXT, personal: "harmless", about: "Result of the command" },
   [
-    [RESULT_WORD, ANY],
-    [-1, HAS_RESULT_CODE, RESULT_CODE, ANY],
+    [/* @__PURE__ */ anyOf(RESULT_WORDS), ANY],
+    [-1, /* @__PURE__ */ anyOf(HAS_RESULT_CODE), /* @__PURE__ */ anyOf(RESULT_CODES), ANY],
   ],
 );
 const PARAMETER_ROW: TextRow = {
