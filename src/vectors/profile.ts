@@ -42,7 +42,7 @@ export class Profile {
     const profile = this.#profileOf(word);
     profile.count++;
     for (const [name, value] of Object.entries(message)) {
-      if (name === "type" || name === "command" || name === "issues") continue;
+      if (name === "issues") continue;
       count(profile.field, name);
       if (value === null) count(profile.field, `${name} that is null`);
     }

@@ -81,10 +81,9 @@ export function recordCapture(bytes: Uint8Array, options: RecordOptions = {}): R
 
   /** With one part before it, or not at all: a longer search would cost too much. */
   function joinBackwards(): void {
-    const last = parts.at(-1);
-    const before = parts.at(-2);
-    if (last === undefined || before === undefined || last.standsAlone) return;
-    const joined = partOf(before.from, last.to);
+    const [before, last] = parts.slice(-2);
+    if (last === undefined || last.standsAlone) return;
+    const joined = partOf(before!.from, last.to);
     if (joined.standsAlone) parts.splice(-2, 2, joined);
   }
 

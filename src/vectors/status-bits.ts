@@ -71,12 +71,11 @@ export function activeBits(status: StatusWord): ActiveBit[] {
   const isJt808 = status.table === "jt808";
   return statusBits(status)
     .filter(({ isSet }) => isSet === isJt808)
-    .map(({ word, bit, name, isTrue }) => ({
+    .map(({ bit, name, isTrue }) => ({
       bit,
+      // All bits of the alarm word have a meaning.
       meaning:
-        name === null
-          ? `${word === "alarm" ? "alarm " : ""}bit ${bit} ${isJt808 ? "set" : "low"}`
-          : `${name}${isTrue ? "" : " off"}`,
+        name === null ? `bit ${bit} ${isJt808 ? "set" : "low"}` : `${name}${isTrue ? "" : " off"}`,
     }));
 }
 

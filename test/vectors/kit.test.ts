@@ -136,13 +136,20 @@ describe("the format", () => {
     expect(() => parseVectors(`${line}\n \n${text}\n`, { name: "mine.jsonl" })).toThrow(
       new SyntaxError(`mine.jsonl:3: not a vector: ${problem}`),
     );
-    expect(violations(SCHEMA, JSON.parse(text))).not.toEqual([]);
+  });
+
+  it.each(BAD)("differs from the schema: %s", (_what, row) => {
+    expect(violations(SCHEMA, JSON.parse(JSON.stringify(row)))).not.toEqual([]);
   });
 
   it("accepts all one-byte characters, and an empty list of messages", () => {
     const vector = { ...VECTOR, ascii: "*\x00\u00ff#", expect: [] };
     expect(parseVectors(JSON.stringify(vector))).toEqual([vector]);
-    expect(violations(SCHEMA, vector)).toEqual([]);
+  });
+
+  it("accepts them by the schema too", () => {
+    expect(violations(SCHEMA, { ...VECTOR, ascii: "*\x00\u00ff#", expect: [] })).toEqual([]);
+    expect(violations(SCHEMA, { ...VECTOR, review: "pending" })).toEqual([]);
   });
 
   it("refuses invalid JSON, other values than objects, and a repeated id", () => {
@@ -157,7 +164,6 @@ describe("the format", () => {
   it("survives a round trip through text", () => {
     const pending: Vector = { ...VECTOR, review: "pending" };
     expect(parseVectors(`${formatVector(pending)}\r\n`)).toEqual([pending]);
-    expect(violations(SCHEMA, pending)).toEqual([]);
     for (const vector of loadVectors()) {
       expect(parseVectors(formatVector(vector))).toEqual([vector]);
       const bytes = vectorBytes(vector);
