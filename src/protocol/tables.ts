@@ -21,6 +21,7 @@ import type { FormSet, ProtocolOptions } from "./form-set.ts";
 import { lengthsOf } from "./lengths.ts";
 import type { OwnForms } from "./options.ts";
 import { ownWord } from "./own-text.ts";
+import { checkFits } from "./patterns.ts";
 
 /** Reads nearly all built-in forms in one pass; `null` for the others. */
 export interface FastReaders {
@@ -243,7 +244,8 @@ function wordsOf(
       refuse(`${argument}.forms`, "at least one form", forms);
     for (const [k, form] of forms.entries()) {
       const at = `${argument}.forms[${k}]`;
-      const { type = "custom", parts } = form ?? {};
+      const { type = "custom", parts, fits } = form ?? {};
+      checkFits(`${at}.fits`, fits);
       if (type !== "custom" && type !== "position")
         refuse(`${at}.type`, "custom or position", type);
       const names = new Set<string>();
@@ -267,9 +269,12 @@ function checkPart(
 ): readonly string[] {
   if (typeof part !== "object" || part === null) refuse(argument, "a row or another part", part);
   if (part.part === "tails") {
-    for (const [i, { table }] of listOf(part.tails, `${argument}.tails`).entries())
+    for (const [i, { table, fits }] of listOf(part.tails, `${argument}.tails`).entries()) {
       checkTable(table, statusTables, `${argument}.tails[${i}].table`);
+      checkFits(`${argument}.tails[${i}].fits`, fits);
+    }
   }
+  if (part.part === "optional") checkFits(`${argument}.fits`, part.fits);
   if (part.part === "repeated") checkRowName(part.list, `${argument}.list`);
   const rows = rowsOf(part);
   for (const row of rows) checkTextRow(row, argument);
