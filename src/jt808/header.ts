@@ -117,7 +117,7 @@ function writePhone(w: BytesWriter, at: number, row: BytesRow, values: Values): 
 function wireDigits(id: string, count: number): string | null {
   if (/^[0-9]+$/.test(id) && id.length <= count) return id.padStart(count, "0");
   if (/^[0-9a-f]+$/.test(id) && id.length === count) return id;
-  return count === 12 ? packImei(id) : null;
+  return packImei(id);
 }
 
 export function emitPhone(e: BytesEmitter, at: number, row: BytesRow): void {
@@ -142,7 +142,7 @@ export const schemaPhone: object = { type: "string", minLength: 12, maxLength: 2
  * (docs/protocol/jt808.md §3), so no other can be written.
  */
 function packImei(imei: string): string | null {
-  if (imei.length !== 15 || unpackImei(Number(imei.slice(0, 14))) !== imei) return null;
+  if (unpackImei(Number(imei.slice(0, 14))) !== imei) return null;
   const hex = Number(imei.slice(0, 14)).toString(16).padStart(12, "0");
   return /^[0-9]+$/.test(hex) ? null : hex;
 }

@@ -136,7 +136,7 @@ function makeStandardItems(): readonly ItemRow[] {
       isList: true,
     },
     row(0x30, upToMost(number(1, { most: 31 })), "signalCsq", { about: "Signal quality up to 31" }),
-    row(0x30, number(1), "jt808.signalLevel", {
+    row(0x30, upToMost(number(1, { least: 32 })), "jt808.signalLevel", {
       about: "Signal quality above 31; the document has neither range nor unit",
     }),
     row(0x31, number(1), "satellites", { about: "Satellites" }),
@@ -249,7 +249,8 @@ function writeItems(w: BytesWriter, _at: number, _row: BytesRow, values: Values)
       throw new RangeError("message.jt808.items: items with a container cannot be written");
     if (data.length > 0xff)
       throw new RangeError("message.jt808.items must have at most 255 bytes each");
-    while (known.length > 0 && place(known[0]!.id) < place(id))
+    // A raw item of the same id is the second one, or has another length.
+    while (known.length > 0 && place(known[0]!.id) <= place(id))
       writeItem(w, known.shift()!, values);
     w.append([id, data.length, ...data]);
   }
@@ -263,7 +264,7 @@ function hasItem({ name, kind }: ItemRow, values: Values): boolean {
 }
 
 function place(id: number): number {
-  return id === 0xcc ? 0x2f : id;
+  return id === 0xcc ? 0x30 - 0.5 : id;
 }
 
 function writeItem(w: BytesWriter, item: ItemRow, values: Values): void {

@@ -68,7 +68,7 @@ export const PARAMETERS: ParametersKind = {
         refuseValue(`${name}.data`, "a Uint8Array of up to 255 bytes", data);
       // The bytes are sent; the text matches them only if it is encoded too.
       if (w.encodeText !== undefined && isOtherText(value))
-        encodedText(w.encodeText, value, `${name}.value`);
+        encodedText(w.encodeText, value, `message.${name}.value`);
       w.number(id, 4);
       w.number(data.length, 1);
       w.append(data);

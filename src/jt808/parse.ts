@@ -130,17 +130,14 @@ export function readUsual(
       ? readJt808Fast(frame, bytes, from, to - 1, settings)
       : null;
   }
-  const most = to - from;
-  if (most > PLAIN.length) return null;
-  // `decodeText` may decode a frame itself.
-  const plain = settings.decodeText === undefined ? PLAIN : new Uint8Array(most);
-  const length = unescapeUsual(bytes, from, to, plain);
-  return length < 0 ? null : readJt808Fast(frame, plain, 0, length - 1, settings);
+  if (to - from > PLAIN.length) return null;
+  const length = unescapeUsual(bytes, from, to, PLAIN);
+  return length < 0 ? null : readJt808Fast(frame, PLAIN, 0, length - 1, settings);
 }
 
 /**
  * The current frame without its escapes. A new array for each frame would take as long as reading its position. No
- * message keeps a part of it.
+ * message keeps a part of it, and no usual message has text for `decodeText`, which could decode a frame itself.
  */
 const PLAIN: Uint8Array = /* @__PURE__ */ new Uint8Array(2100);
 
@@ -185,7 +182,7 @@ function readShort(r: BytesReader, from: number, to: number, m: Values): "unknow
 
 function keepUnknown(r: BytesReader, from: number, to: number, m: Values): "unknown" {
   m.extra = [];
-  if (from >= to) m.tail = new Uint8Array(0);
+  m.tail = new Uint8Array(0);
   keepTail(r, from, to, m);
   return "unknown";
 }
@@ -198,9 +195,10 @@ function reportDamage(r: BytesReader, contents: Contents, body: number): void {
     const right = (xor ^ bytes[end]!).toString(16).padStart(2, "0");
     r.reportBytes("bad-checksum", "frame", end, to, right);
   }
+  const length = bodyLength(bytes, from);
+  const surplus = end - body - length;
   // The length has ten bits: an assembled message has the lowest ten.
-  const surplus = end - body - bodyLength(bytes, from);
-  const isJoined = xor === 0 && surplus > 0 && surplus % 1024 === 0;
-  if (!isLengthRight(bytes, from, to) && !isJoined)
-    r.reportBytes("length-differs", "frame", body, end, `${bodyLength(bytes, from)} bytes of body`);
+  const isJoined = xor === 0 && surplus % 1024 === 0;
+  if (surplus !== 0 && !isJoined)
+    r.reportBytes("length-differs", "frame", body, end, `${length} bytes of body`);
 }

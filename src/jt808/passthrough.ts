@@ -49,11 +49,8 @@ export const alsoEngineItems: object = { time: schemaMoment };
 function endOfItems({ bytes }: BytesReader, from: number, end: number): number {
   let at = from;
   // Only the layout of subtype 1 is known.
-  if (at > end || bytes[at - 2] !== 1) return -1;
-  for (let left = bytes[at - 1]!; left > 0; left--) {
-    if (at + 3 > end) return -1;
-    at += 3 + bytes[at + 2]!;
-  }
+  if (bytes[at - 2] !== 1) return -1;
+  for (let left = bytes[at - 1]!; left > 0; left--) at += 3 + bytes[at + 2]!;
   return at <= end ? at : -1;
 }
 

@@ -36,7 +36,7 @@ export const RECORDS: BytesKind = {
     let from = (at >> 1) + (each > 0 ? 2 : 0);
     while (from < end) {
       const start = each > 0 ? from : from + 2;
-      const next = start + (each || (start <= end ? r.uint(from * 2, start * 2) : 0));
+      const next = start + (each || r.uint(from * 2, start * 2));
       if (next > end || next - start < LEAST_POSITION) break;
       const position: Values = {};
       positions.push(position);
@@ -61,7 +61,7 @@ export const RECORDS: BytesKind = {
 
 /** Length of each record if one length holds for all: it spans the remaining bytes, in equal shares. Otherwise 0. */
 function bytesOfEach(r: BytesReader, at: number, to: number, count: number): number {
-  if (count < 2 || to - at < 4) return 0;
+  if (count < 2) return 0;
   const all = r.uint(at, at + 4);
   const isShared = (at + 4) / 2 + all === to / 2 && all % count === 0;
   return isShared && all / count >= LEAST_POSITION ? all / count : 0;

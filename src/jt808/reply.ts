@@ -137,7 +137,7 @@ export function jt808Reply(
 
 /** Numbers of two digits each. */
 function numbersIn(digits: string, radix: number): number[] {
-  return (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, radix));
+  return digits.match(/../g)!.map((pair) => Number.parseInt(pair, radix));
 }
 
 /** Bit 15 of its attributes. */

@@ -70,8 +70,9 @@ export function scan(element: BytesKind, isCounted: boolean): BytesKind {
     fits(r, at, to, row, values) {
       const from = at + skip;
       const count = (to - from) / element.halves;
-      if (count < 0 || !Number.isInteger(count)) return false;
-      if (isCounted ? to < from || r.uint(at, from) !== count : count === 0) return false;
+      // Without the byte of the count it is no integer either.
+      if (!Number.isInteger(count)) return false;
+      if (isCounted ? r.uint(at, from) !== count : count === 0) return false;
       for (let i = from; i < to; i += element.halves)
         if (!element.fits!(r, i, i + element.halves, row, values)) return false;
       return true;

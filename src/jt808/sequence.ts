@@ -51,14 +51,13 @@ export function sequence(needed: number, rows: readonly BytesRow[]): RowsKind {
       let i = 0;
       for (; i < rows.length; i++) {
         const row = rows[i]!;
-        const next = from < to ? endOf(row.kind, r, from) : to + 1;
+        const next = endOf(row.kind, r, from);
         if (next + behind[i]! > to) break;
         row.kind.read(r, from, next, row, values);
         r.mark(row, from, next, values);
         from = next;
       }
-      const isCut = i < rows.length && from < to;
-      for (const { name } of rows.slice(i, Math.max(needed, isCut ? i + 1 : 0))) {
+      for (const { name } of rows.slice(i, Math.max(needed, from < to ? i + 1 : 0))) {
         r.report("missing-field", name, from, to, "all of its bytes");
         if (i < needed) setAt(values, name, null);
       }

@@ -54,7 +54,7 @@ export function writeFrame(id: number, address: Jt808Address, body: readonly num
 /** A frame for a lock, whose number has one byte: always 1, as servers send it. */
 export function writeLockFrame(id: number, deviceId: string, body: readonly number[]): Uint8Array {
   const w = new BytesWriter();
-  const command = `0x${id.toString(16).padStart(4, "0")}`;
+  const command = `0x${id.toString(16)}`;
   writeBytesRows(LOCK, w, 0, { command, deviceId, serialNumber: 1 });
   w.bytes[3] = body.length;
   w.append(body);

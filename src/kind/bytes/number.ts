@@ -72,7 +72,7 @@ function fits(_r: BytesReader, at: number, to: number): boolean {
 }
 
 /**
- * The same number up to its `most`; a larger one is left to the next row with the same id.
+ * The same number from its `least` to its `most`; another one is left to the next row with the same id.
  *
  * @example
  * ```ts
@@ -91,7 +91,14 @@ function fits(_r: BytesReader, at: number, to: number): boolean {
  * ```
  */
 export function upToMost(kind: NumberKind): NumberKind {
-  return { ...kind, fits: (r, at, to) => r.uint(at, to) <= kind.most };
+  const { least, most } = kind;
+  return {
+    ...kind,
+    fits(r, at, to) {
+      const count = r.uint(at, to);
+      return count >= least && count <= most;
+    },
+  };
 }
 
 /**
