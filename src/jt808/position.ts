@@ -14,7 +14,7 @@ import { halvesOf } from "../layout/bytes-rows.ts";
 import { giveStatus, isWord } from "../model/status.ts";
 
 import { ITEMS } from "./items.ts";
-import { JT808_ALARMS, jt808Status } from "./status.ts";
+import { jt808Status } from "./status.ts";
 
 const VALID = 2;
 const SOUTH = 4;
@@ -29,22 +29,9 @@ const ALARM_WORD: BytesKind = {
   halves: 8,
   personal: "harmless",
   read() {},
-  write(w, at, row, values) {
-    const { alarmWord } = values[row.name] ?? {};
-    w.digits(at, 8, alarmWord ?? wordOf(values.alarms ?? []), 16);
-  },
+  // A message that has other alarms than these does not read back.
+  write: (w, at, row, values) => w.digits(at, 8, values[row.name]?.alarmWord ?? 0, 16),
 };
-
-function wordOf(alarms: readonly string[]): number {
-  let word = 0;
-  for (const name of alarms) {
-    const known = JT808_ALARMS.find(({ alarm }) => alarm === name);
-    if (known === undefined)
-      throw new RangeError(`message.alarms has ${name}, which JT/T 808 does not have`);
-    word |= 1 << known.bit;
-  }
-  return word >>> 0;
-}
 
 export function emitAlarmWord(): void {}
 
@@ -61,25 +48,13 @@ const STATUS_WORD: BytesKind = {
       r.report("out-of-range", "status.load", at, to, "bits 8 and 9: 0, 1, 3");
     if ((word & ENCRYPTED) !== 0) r.report("encrypted-position", row.name, at, to, "bit 5 at 0");
   },
-  write(w, at, row, { latitude, longitude, valid = null, [row.name]: status }) {
-    const word: unknown = status?.word ?? (status?.ignition === true ? 1 : 0);
-    if (typeof word !== "number" || !isWord(word))
-      refuseValue("status.word", "0 to 4294967295", word);
-    const signs = [
-      [VALID, valid],
-      [SOUTH, isNegative(latitude)],
-      [WEST, isNegative(longitude)],
-    ] as const;
-    let bits = word;
-    for (const [bit, isSet] of signs) if (isSet !== null) bits = isSet ? bits | bit : bits & ~bit;
-    w.digits(at, 8, bits >>> 0, 16);
+  // Nor one whose validity and signs are not those of its bits.
+  write(w, at, row, { [row.name]: status }) {
+    const word = status?.word;
+    if (!isWord(word)) refuseValue("status.word", "0 to 4294967295", word);
+    w.digits(at, 8, word, 16);
   },
 };
-
-/** False for an unknown value and for 0, which have no sign. */
-function isNegative(degrees: number | null | undefined): boolean | null {
-  return degrees ? degrees < 0 : null;
-}
 
 export function emitStatusWord(e: BytesEmitter, at: number, row: BytesRow): void {
   const word = e.name(row);

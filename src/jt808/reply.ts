@@ -153,7 +153,6 @@ function answerTo(
   rows: readonly BytesRow[],
   values: Values,
 ): BytesWriter {
-  if (serialNumber === undefined) throw new RangeError("message must be a JT/T 808 message");
   const body = new BytesWriter();
   writeBytesRows(rows, body, 0, { answeredSerialNumber: serialNumber, ...values });
   return body;
@@ -167,7 +166,6 @@ function resultCode(results: readonly string[], result: string): number {
 
 function addressFor({ deviceId, jt808 }: Message, serialNumber = 0): Jt808Address {
   if (deviceId === null) throw new RangeError("message must name a device");
-  whole("serialNumber", serialNumber, 0, 0xffff);
   return {
     deviceId,
     serialNumber,

@@ -354,7 +354,14 @@ describe("headers", () => {
 
 describe("a value that a device could not send", () => {
   const HEAD = { deviceId: "019176652184", serialNumber: 179 };
-  const AT = { type: "position", command: "0x0200", time: new Date(0), latitude: 1, longitude: 1 };
+  const AT = {
+    type: "position",
+    command: "0x0200",
+    time: new Date(0),
+    latitude: 1,
+    longitude: 1,
+    status: { word: 0, alarmWord: 0, table: "jt808" },
+  };
   const ANSWER = { type: "confirmation", command: "0x0001", answeredSerialNumber: 20 };
   const REGISTRATION = {
     type: "identity",

@@ -110,14 +110,14 @@ describe("a value that cannot be written is named", () => {
       {
         type: "position",
         command: "0x0200",
+        status: { word: 0 },
         jt808: { items: [{ id: 2, data: new Uint8Array(1), container: 0xf3 }] },
       },
     ],
     [
-      "message.alarms has moonlight",
-      { type: "position", command: "0x0200", alarms: ["moonlight"] },
+      "latitude",
+      { type: "position", command: "0x0200", status: { word: 0 }, latitude: 91, longitude: 1 },
     ],
-    ["latitude", { type: "position", command: "0x0200", latitude: 91, longitude: 1 }],
   ])("%s", (words, values) => {
     const message = { ...HEAD, ...values } as unknown as EncodableMessage;
     expect(() => encodeMessage(message)).toThrow(RangeError);

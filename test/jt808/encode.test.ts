@@ -188,6 +188,6 @@ describe("encodeMessage", () => {
     expect(write({ jt808: { items: [{ id: 1, data: fromHex("00".repeat(256)) }] } })).toThrow(
       /items/,
     );
-    expect(write({ status: { word: 3 }, alarms: ["vibration"] })).toThrow(/message\.alarms/);
+    expect(write({ alarms: ["vibration"] })).toThrow(/message\.alarms/);
   });
 });

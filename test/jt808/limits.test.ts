@@ -86,10 +86,10 @@ describe("SubPackages", () => {
     const parts = new SubPackages();
     parts.add(part(3, 1, "aa"));
     parts.add(part(3, 2, "bb"));
-    parts.add(part(3, 1, "aabb"));
-    expect(parts.buffered).toBe(2);
-    parts.add(part(3, 1, "aabb"));
-    expect(parts.buffered).toBe(2);
+    parts.add(part(3, 1, "aabbcc"));
+    expect(parts.buffered).toBe(3);
+    parts.add(part(3, 1, "aabbcc"));
+    expect(parts.buffered).toBe(3);
   });
 
   it("holds exactly as many bytes and messages as allowed", () => {
@@ -101,6 +101,12 @@ describe("SubPackages", () => {
     // The oldest is discarded, and only that.
     expect(bytes.buffered).toBe(3);
     expect(bytes.add(part(2, 2, "bb"))).toBeNull();
+
+    const least = new SubPackages({ maxBytes: 1, maxMessages: 1 });
+    least.add(part(2, 1, "aa"));
+    expect(least.buffered).toBe(1);
+    least.add(part(3, 1, "bbcc"));
+    expect(least.buffered).toBe(0);
 
     const messages = new SubPackages({ maxMessages: 2 });
     messages.add(part(2, 1, "aa"));
@@ -264,7 +270,7 @@ describe("an encoded message", () => {
     ["deviceId", { deviceId: "1234567890123" }],
     ["status", { status: { ...position.status!, word: undefined, ignition: true } }],
     ["status", { status: { ...position.status!, alarmWord: undefined }, alarms: ["sos"] }],
-    ["alarms", { status: { ...position.status!, alarmWord: undefined }, alarms: ["moonlight"] }],
+    ["alarms", { alarms: ["moonlight"] }],
     ["obd", { obd: { engineRpm: "5" } }],
     ["obd", { obd: { vin: "1234567890ABCDEF" } }],
     ["obd", { obd: { faultCodes: null } }],
