@@ -36,13 +36,13 @@ function itemOf(
   profile: Jt808ProfileName = "shenzhen-obd-80",
 ): unknown[] {
   const [id, ...data] = item.split(" ");
-  const message = only(device("0200", `${POSITION} ${id} ${bytesIn(data.join(""))} ${data.join("")}`), {
-    jt808Profiles: [profile],
-  });
-  const value = [...name.split(".")].reduce<unknown>(
-    (at, key) => (at as Record<string, unknown> | undefined)?.[key],
-    message,
+  const message = only(
+    device("0200", `${POSITION} ${id} ${bytesIn(data.join(""))} ${data.join("")}`),
+    {
+      jt808Profiles: [profile],
+    },
   );
+  const value = (message as unknown as Record<string, unknown>)[name];
   return [value, message.jt808!.items?.map((one) => one.id.toString(16))];
 }
 
@@ -320,9 +320,11 @@ describe("the SIM number of 0x0107", () => {
   });
 
   const write = (iccid: unknown): string => {
-    const { issues: _, frame: __, ...values } = only(
-      device("0107", attributes("89860000000000000501")),
-    );
+    const {
+      issues: _,
+      frame: __,
+      ...values
+    } = only(device("0107", attributes("89860000000000000501")));
     return toHex(encodeMessage({ ...values, iccid } as never));
   };
   it.each([
@@ -600,6 +602,24 @@ describe("a header", () => {
     expect(codesOf(only(frame))).toEqual(["bad-checksum", "length-differs", "not-decoded"]);
     const longer = frameOf(`0f0f 0001 019176652184 00b3 ${"00".repeat(1026)}`);
     expect(codesOf(only(longer))).toEqual(["length-differs", "not-decoded"]);
+  });
+
+  it("with escapes and a wrong checksum names the right one", () => {
+    // Item 02 is 7E, which is sent as 7D 02.
+    const frame = device("0200", `${POSITION} 02 02 007e`);
+    const right = frame.at(-2)!;
+    frame[frame.length - 2] = right ^ 1;
+    const message = only(frame);
+    expect(message).toMatchObject({ type: "position", fuelLevelLiters: 12.6 });
+    expect(message.issues).toMatchObject([
+      {
+        code: "bad-checksum",
+        field: "frame",
+        offset: frame.length - 2,
+        length: 1,
+        expected: right.toString(16).padStart(2, "0"),
+      },
+    ]);
   });
 
   it("of bytes that are already unescaped is named so", () => {
