@@ -389,43 +389,51 @@ describe("a batch", () => {
       length,
       expected,
     ]);
-  it.each<readonly [what: string, body: string, count: number, ...issues: unknown[]]>([
+  it.each<readonly [what: string, body: string, count: number, issues: unknown[]]>([
     [
       "with one length for all",
       `0002 00 0038 ${RECORD} ${RECORD}`,
       2,
-      ["one-length", "positions", 16, 2, "a length before each record"],
+      [["one-length", "positions", 16, 2, "a length before each record"]],
     ],
     [
       "whose first record is as long as the rest, which is no multiple of two",
       `0002 00 0039 ${RECORD} ${ITEM}`,
       1,
-      ["unknown-tail", "jt808.items", 46, 29, "a known item"],
-      ["count-differs", "positions", 13, 2, "1"],
+      [
+        ["unknown-tail", "jt808.items", 46, 29, "a known item"],
+        ["count-differs", "positions", 13, 2, "1"],
+      ],
     ],
     [
       "of two without a record",
       "0002 00 0000",
       0,
-      ["count-differs", "positions", 13, 2, "0"],
-      ["truncated", "tail", 16, 2, "a whole record"],
+      [
+        ["count-differs", "positions", 13, 2, "0"],
+        ["truncated", "tail", 16, 2, "a whole record"],
+      ],
     ],
-    ["of two without a byte", "0002 00", 0, ["count-differs", "positions", 13, 2, "0"]],
+    ["of two without a byte", "0002 00", 0, [["count-differs", "positions", 13, 2, "0"]]],
     [
       "with half a length",
       `0002 00 001c ${RECORD} 00`,
       1,
-      ["count-differs", "positions", 13, 2, "1"],
-      ["truncated", "tail", 46, 1, "a whole record"],
+      [
+        ["count-differs", "positions", 13, 2, "1"],
+        ["truncated", "tail", 46, 1, "a whole record"],
+      ],
     ],
     [
       "with a record that is cut by one byte",
       `0002 00 001c ${RECORD} 001c ${RECORD.slice(2)}`,
       1,
-      ["count-differs", "positions", 13, 2, "1"],
-      ["truncated", "tail", 46, 29, "a whole record"],
+      [
+        ["count-differs", "positions", 13, 2, "1"],
+        ["truncated", "tail", 46, 29, "a whole record"],
+      ],
     ],
-  ])("%s", (_what, body, count, ...issues) => {
+  ])("%s", (_what, body, count, issues) => {
     const message = only(device("0704", body));
     expect(message).toMatchObject({ positions: Array.from({ length: count }, () => ({})) });
     expect(issuesOf(message)).toEqual(issues);
