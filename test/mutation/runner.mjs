@@ -27,6 +27,8 @@ const MOST_MS = 2000;
 /** A test that takes longer without a mutant is left out. Counting its coverage takes most of the time. */
 const DRY_RUN_LIMIT_MS = 10_000;
 const LONG_MS = 100;
+/** How long the others may take together. */
+const MOST_SHORT_MS = 6000;
 const BATCH_MS = 50;
 /** How long one file may take to be loaded anew for each of its tests. */
 const MOST_LOADING_MS = 30_000;
@@ -132,11 +134,15 @@ class TestRunner {
     };
     const costs = new Map(ids.map((id) => [id, cost(id)]));
     let left = MOST_MS;
+    let leftOfShort = MOST_SHORT_MS;
     return [...ids]
       .sort((one, other) => isLate(one) - isLate(other) || costs.get(one) - costs.get(other))
       .filter((id) => {
         const { ms } = this.#costs[id];
-        if (ms < LONG_MS) return true;
+        if (ms < LONG_MS) {
+          leftOfShort -= ms;
+          return leftOfShort > 0;
+        }
         left -= ms;
         return left > 0;
       });
