@@ -189,7 +189,7 @@ describe("a row without `personal`", () => {
 });
 
 /** Kinds whose values can be any text or bytes: `value` makes rows harmless that do not say what they are. */
-const ANY_TEXT = new Set(["text", "ascii", "asciiTexts", "gbk", "raw"]);
+const ANY_TEXT = new Set(["text", "commandTime", "ascii", "asciiTexts", "gbk", "raw"]);
 
 it("texts are harmless only where they name a device, a result or a fault", () => {
   const harmless = FORMS.flatMap(([, rows]) =>
