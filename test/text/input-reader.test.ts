@@ -209,6 +209,7 @@ describe("no frame is invented", () => {
     ],
     ["prose with stars", "*no, that is #1 of *it, see #2\nand **AB, cd**\n"],
     ["a list of numbers", "ports [5013, 5014, 36, 32] and [1, 2, 3, 4, 5, 6, 7, 8, 9]\n"],
+    ["a quote in prose", "it's b' see #17 $HOME ~/.bashrc and $HOME ~/.profile, it's b'\n"],
     ["times and addresses", "10:24:11 24:20:72:12:91:93:10:52 2024-10-05 10:24:11\n"],
     [
       "lines of Traccar without a capture",
@@ -216,6 +217,14 @@ describe("no frame is invented", () => {
     ],
   ])("%s", (_name, input) => {
     expect(read(input).pieces).toEqual([]);
+  });
+
+  it.each([
+    ["the middle of a frame", "b'1212,A,2234.5678,N,'", "1212,A,2234.5678,N,"],
+    ["blanks beside an escape", "b'a b\\x24'", "a b$"],
+    ["blanks inside a frame", "b'*HQ,1234567890,SMS,a b#'", "*HQ,1234567890,SMS,a b#"],
+  ])("but bytes stay: %s", (_name, input, expected) => {
+    expect(texts(read(`${input}\n`).pieces)).toEqual([expected]);
   });
 
   it("an invalid line of base64 costs no frame", () => {
