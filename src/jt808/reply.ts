@@ -1,5 +1,6 @@
 /** The answers of a server to a JT/T 808 device (JT/T 808-2013 and -2019). */
 
+import { whole } from "../argument.ts";
 import { contentsOf } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";
 import { BytesWriter } from "../kind/bytes-writer.ts";
@@ -153,7 +154,8 @@ function answerTo(
   values: Values,
 ): BytesWriter {
   const body = new BytesWriter();
-  writeBytesRows(rows, body, 0, { answeredSerialNumber: serialNumber, ...values });
+  const answered = whole("message.serialNumber", serialNumber, 0, 0xffff);
+  writeBytesRows(rows, body, 0, { answeredSerialNumber: answered, ...values });
   return body;
 }
 

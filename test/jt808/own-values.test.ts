@@ -270,6 +270,14 @@ describe("an answer", () => {
     }
   });
 
+  it("needs the serial number of the message", () => {
+    const heartbeat = only(device("0002", ""));
+    for (const serialNumber of [65536, -1, 1.5, null])
+      expect(refusal(() => replyTo({ ...heartbeat, serialNumber } as Message, { at }))).toBe(
+        `message.serialNumber must be a whole number from 0 to 65535, not ${serialNumber}`,
+      );
+  });
+
   it("has one of its own results, and a number of two bytes", () => {
     const heartbeat = only(device("0002", ""));
     expect(refusal(() => replyTo(heartbeat, { at, result: "vehicleUnknown" }))).toBe(

@@ -44,7 +44,7 @@ const CODED: TextForm = {
   parts: /* @__PURE__ */ positionWithCoding(),
 };
 
-const SHORT = /^ *[^ ]? *$/;
+const SHORT = /^ *(?:[^ ] *)?$/;
 
 /** A field longer than a letter means cells of Cantrack, cut short or with an unreadable network. */
 const ENGLISH: readonly FieldPattern[] = [
