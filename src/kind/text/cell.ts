@@ -9,7 +9,7 @@
  */
 import { frozen } from "../../frozen.ts";
 import type { TextEmitter } from "../emit.ts";
-import { ANY, type FieldPattern, fits } from "../pattern.ts";
+import { ANY, type FieldPattern, type Fits, fits } from "../pattern.ts";
 import type { TextKind, TextRow, TextSlot, Values } from "../row.ts";
 import type { TextReader } from "../text-reader.ts";
 import type { TextWriter } from "../text-writer.ts";
@@ -93,15 +93,15 @@ function usualCell(r: TextReader, at: number): Cell | null {
 }
 
 function readCell(r: TextReader, at: number, { name, kind }: TextSlot): Cell | null {
-  const isHex = fits([[HEXADECIMAL_CELL, ANY]], r, at);
+  const isHex = fits(IS_HEXADECIMAL, r, at);
   let lac = number(r, at + 2, isHex);
   let cid = number(r, at + 3, isHex);
-  const isSwapped = isSwappedCell(r, at);
+  const isSwapped = isHex && isSwappedCell(r, at);
   if (isSwapped) {
     cid = lac;
     lac = number(r, at + 3, false);
   }
-  const isHexNetwork = isHex && !isSwapped && !fits([[...DECIMAL_COUNTRY, ANY]], r, at);
+  const isHexNetwork = isHex && !isSwapped && !fits(IS_DECIMAL_COUNTRY, r, at);
   const country = number(r, at, isHexNetwork);
   const sent = number(r, at + 1, isHexNetwork);
   const isRepeated = kind === CELL && hasHexadecimalId(r) && !isPadded(r, at + 1);
@@ -174,8 +174,12 @@ const DECIMAL_COUNTRY: FieldPattern = [OTHER_FAMILY, /^ *[2-7]\d\d *$/];
 /** Country and network. */
 export const DECIMAL_NETWORK: FieldPattern = [...DECIMAL_COUNTRY, /^ *\d{1,3} *$/];
 
+const IS_HEXADECIMAL: Fits = [[HEXADECIMAL_CELL, ANY]];
+const IS_SWAPPED: Fits = [[...SWAPPED_CELL, ANY]];
+const IS_DECIMAL_COUNTRY: Fits = [[...DECIMAL_COUNTRY, ANY]];
+
 export function isSwappedCell(r: TextReader, at: number): boolean {
-  return fits([[...SWAPPED_CELL, ANY]], r, at);
+  return fits(IS_SWAPPED, r, at);
 }
 
 function hasHexadecimalId(r: TextReader): boolean {
