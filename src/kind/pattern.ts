@@ -106,13 +106,17 @@ function testOf(form: FieldForm): Matcher {
       const value = r.decimal();
       return value >= 0 && value <= form.whole;
     };
-  const width = Number(/^\^\[\^,\]\{(\d+)\}\$$/.exec(form.source)?.[1]);
-  if (width > 0) return (r, at) => r.width(at) === width;
-  const [isDigits, fewest, most = fewest] =
-    /^\^ \*\\d\{(\d+)(?:,(\d+))?\} \*\$$/.exec(form.source) ?? [];
-  if (isDigits) {
-    const [least, last] = [Number(fewest), Number(most)];
-    return (r, at) => r.isDigits(at, least, last);
-  }
+  const { source } = form;
+  const isEmpty = source === "^$";
+  const width = isEmpty ? 0 : Number(between("^[^,]{", source, "}$"));
+  if (isEmpty || width > 0) return (r, at) => at < r.count && r.width(at) === width;
+  const [least, most = least] = between("^ *\\d{", source, "} *$").split(",").map(Number);
+  if (most! > 0 && most! >= least!) return (r, at) => r.isDigits(at, least!, most!);
   return (r, at) => at < r.count && form.test(r.text(at));
+}
+
+/** What stands between both in the text; no number if it is another text. */
+function between(before: string, text: string, behind: string): string {
+  const isSo = text.startsWith(before) && text.endsWith(behind);
+  return isSo ? text.slice(before.length, -behind.length) : "other";
 }

@@ -63,6 +63,22 @@ describe("a pattern", () => {
   });
 });
 
+it.each([
+  /^$/,
+  /^[^,]{8}$/,
+  /^ *\d{6} *$/,
+  /^ *\d{1,3} *$/,
+  /^ *\d{2,} *$/,
+  /^ *\d{0,2} *$/,
+  /^ *\d{1} \d{1} *$/,
+])("%s means the same as the expression alone", (form) => {
+  const texts =
+    " ,  ,1, 12,12 ,1 2,123,1234,123456, 123456 ,1234567,12345678,abcdefgh, 1234567,-1".split(",");
+  const found = texts.map((text) => fits([[form, 1]], readerOf(`${text},x`), BODY));
+  expect(found).toEqual(texts.map((text) => form.test(text)));
+  expect(fits([[form]], readerOf(""), BODY)).toBe(false);
+});
+
 it("one of several patterns is enough; without any, all fields fit", () => {
   expect(fits([[SIX], [/^a$/]], readerOf("a"), BODY)).toBe(true);
   expect(fits([[SIX], [/^b$/]], readerOf("a"), BODY)).toBe(false);
