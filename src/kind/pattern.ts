@@ -107,9 +107,8 @@ function testOf(form: FieldForm): Matcher {
       return value >= 0 && value <= form.whole;
     };
   const { source } = form;
-  const isEmpty = source === "^$";
-  const width = isEmpty ? 0 : Number(between("^[^,]{", source, "}$"));
-  if (isEmpty || width > 0) return (r, at) => at < r.count && r.width(at) === width;
+  const width = Number(between("^[^,]{", source, "}$"));
+  if (width > 0) return (r, at) => r.width(at) === width;
   const [least, most = least] = between("^ *\\d{", source, "} *$").split(",").map(Number);
   if (most! > 0 && most! >= least!) return (r, at) => r.isDigits(at, least!, most!);
   return (r, at) => at < r.count && form.test(r.text(at));
