@@ -2,7 +2,7 @@
  * Prints src/generated/dollar-tail-table.ts: what the splitter expects of the tails of `$` frames, from their rows. The
  * table imports nothing, so the splitter does not depend on the rows.
  */
-import { LEAST_COUNTRY, MOST_COUNTRY } from "../src/frame/dollar-tail.ts";
+import { LEAST_COUNTRY, MOST_COUNTRY } from "../src/frame/country.ts";
 import { HEAD } from "../src/h02/dollar/head.ts";
 import { DOLLAR_TAILS, type DollarTail, FLAG_AND_RESERVED } from "../src/h02/dollar/tails.ts";
 import type { CellKind } from "../src/kind/bytes/cell.ts";

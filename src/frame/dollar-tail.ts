@@ -12,6 +12,7 @@ import {
   type TailRow,
   UNKNOWN_LEVEL,
 } from "../generated/dollar-tail-table.ts";
+import { LEAST_COUNTRY, MOST_COUNTRY } from "./country.ts";
 import { HEAD_LENGTH, isBcd } from "./start.ts";
 
 /** More than one value cannot be in this tail. */
@@ -22,10 +23,6 @@ export const UNLIKE = 0;
 export const LIKE = 1;
 /** It has a feature of this length alone: a country, digits, reserved bytes. */
 export const SURE = 2;
-
-/** ITU-T E.212: geographic country codes begin with 2 to 7. */
-export const LEAST_COUNTRY = 200;
-export const MOST_COUNTRY = 799;
 
 /** Documented lengths above 32 with the common head, the most frequent first. */
 export const LONGER: readonly number[] = /* @__PURE__ */ [

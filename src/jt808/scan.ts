@@ -1,5 +1,6 @@
 /** Nearby cells and access points in items of makers: a list, sometimes with its length in front. */
 import { hexText } from "../bytes.ts";
+import { LEAST_COUNTRY, MOST_COUNTRY } from "../frame/country.ts";
 import { list } from "../kind/bytes/list.ts";
 import { setValue } from "../kind/path.ts";
 import { type BytesKind, REST } from "../kind/row.ts";
@@ -35,7 +36,7 @@ export function scannedCell(...parts: ScannedKind["parts"]): ScannedKind {
     parts,
     fits: (r, at) => {
       const { mcc, lac, cid } = cellAt(r, at, parts);
-      return mcc >= 200 && mcc < 800 && lac <= 0xffff && cid <= 0xfffffff;
+      return mcc >= LEAST_COUNTRY && mcc <= MOST_COUNTRY && lac <= 0xffff && cid <= 0xfffffff;
     },
     read(r, at, to, row, values) {
       const { mcc, mnc, lac, cid } = cellAt(r, at, parts);
