@@ -1,7 +1,7 @@
 /** Checks the patterns of own forms. */
 import { refuse } from "../argument.ts";
 
-/** @throws RangeError that names the part of a pattern that is none. */
+/** @throws RangeError that names the invalid part of a pattern. */
 export function checkFits(argument: string, fits: unknown): void {
   if (fits === undefined || typeof fits === "function") return;
   if (!Array.isArray(fits)) refuse(argument, "a list of patterns, or a function", fits);
@@ -34,7 +34,7 @@ function checkParts(argument: string, parts: object): void {
   }
 }
 
-/** With a flag its result could depend on what it was applied to before, and the dissector has none. */
+/** With a flag, the result could depend on an earlier match; the dissector supports none. */
 function checkExpression(argument: string, value: unknown): void {
   if (!(value instanceof RegExp) || value.flags !== "")
     refuse(argument, "a regular expression without flags", value);

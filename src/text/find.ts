@@ -161,7 +161,8 @@ function quoted(text: string, at: number): InText | null {
 function pythonBytes(text: string, at: number): InText | null {
   if (at > 0 && isWord(text.charCodeAt(at - 1))) return null;
   const { bytes, end, isClosed } = readEscaped(text, at + 2, text[at + 1] as string);
-  // Blanks without escapes are prose: `it's b' and so on it's`. A frame may have begun in another line.
+  // Text with blanks and no escapes is prose, as in `it's b' and so on it's`. Without blanks it may be the rest of a frame
+  // from the line before.
   const isProse = bytes.includes(0x20) && bytes.length === end - at - 3;
   if (bytes.length < 4 || ((!isClosed || isProse) && !beginsFrame(bytes))) return null;
   const base = { bytes, start: at, end, form: "code", about: "b'…'" } as const;

@@ -10,7 +10,7 @@ const withForm = (form: object) => () =>
     text: [{ word: "DOOR", about: "A door", forms: [{ parts: [DOOR], ...form }] }],
   });
 
-describe("patterns that cannot be are refused", () => {
+describe("invalid patterns are refused", () => {
   it.each<[name: string, fits: unknown, message: string]>([
     ["a text", "1", "fits must be a list of patterns, or a function, not a string of length 1"],
     ["a pattern that is no list", [1], "fits[0] must be a list of forms of fields, not 1"],
@@ -61,7 +61,7 @@ describe("patterns that cannot be are refused", () => {
   });
 });
 
-it("all others are taken", () => {
+it("all others are accepted", () => {
   const fits = [[1, -1, /^\d$/, { id: /^8/ }, [[{ whole: 9 }], [1]], { each: /A/, most: 2 }, {}]];
   expect(withForm({ fits })).not.toThrow();
   expect(withForm({ fits: () => true })).not.toThrow();

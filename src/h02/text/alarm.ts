@@ -5,7 +5,6 @@
  *
  * 1 SOS, 2 low battery, 3 geofence; then as in VI1.
  */
-
 import { ANY } from "../../kind/pattern.ts";
 import type { TextKind, TextRow } from "../../kind/row.ts";
 import type { TextWord } from "../../layout/text-form.ts";

@@ -7,7 +7,6 @@
  * DDHHmmss, status, cell in hexadecimal. Month and year are not sent, so there is no `time`; the digits are
  * in `extra`.
  */
-
 import { ANY } from "../../kind/pattern.ts";
 import type { TextKind, TextRow } from "../../kind/row.ts";
 import { fieldsOf, type TextWord } from "../../layout/text-form.ts";

@@ -6,7 +6,6 @@
  * time; country and network code joined; number of cells; for each lac, cid, a level, and dBm for the
  * serving cell only; battery level in hexadecimal; number of starts; X; date; status.
  */
-
 import { ANY } from "../../kind/pattern.ts";
 import { type TextKind, type TextRow, value } from "../../kind/row.ts";
 import { count, scannedCell } from "../../kind/text/cell.ts";

@@ -6,7 +6,6 @@
  * time, country, network, timing advance, number of cells, for each lac, cid, level, then date, status and
  * from some units a battery code. The number is not always right; the cells are counted instead.
  */
-
 import { ANY } from "../../kind/pattern.ts";
 import { value } from "../../kind/row.ts";
 import { scannedCell } from "../../kind/text/cell.ts";

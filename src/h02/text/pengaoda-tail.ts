@@ -98,7 +98,7 @@ export function emitStepAndImpactsText(e: TextEmitter, row: TextRow): void {
 const TWO_DIGITS = /^(?=[^,]{2}$) *[\dA-Fa-f]+ *$/;
 
 function twoDigits(r: TextReader, at: number): number {
-  if (r.width(at) !== 2) return -1;
+  if (!TWO_DIGITS.test(r.text(at))) return -1;
   r.trim(at);
   return r.hexadecimal();
 }

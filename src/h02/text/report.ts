@@ -1,5 +1,4 @@
 /** A position report: the common body, then one of some tails. */
-
 import { ANY, type FieldPattern } from "../../kind/pattern.ts";
 import type { TextRow } from "../../kind/row.ts";
 import { DECIMAL_NETWORK } from "../../kind/text/cell.ts";
@@ -55,23 +54,11 @@ export const NETWORK_TAIL: TextTail = {
 };
 
 /**
- * Other firmware uses the same words for other things. A report has its time or its validity where they
- * belong (or an empty field), even if the other of the two is damaged.
+ * The first field of a report. Other firmware uses the same words for other things. A report has its time or its validity
+ * where they belong (or an empty field), even if the other of the two is damaged.
  */
-export const REPORT: readonly FieldPattern[] = [
-  [SIX_DIGITS, ANY],
-  [BLANK, ANY],
-  [1, VALIDITY, ANY],
-];
-
-/** A report with `fields` fields of any content behind the first, then `more`. */
-export function reportWith(fields: number, ...more: FieldPattern): readonly FieldPattern[] {
-  return [
-    [SIX_DIGITS, fields, ...more],
-    [BLANK, fields, ...more],
-    [1, VALIDITY, fields - 1, ...more],
-  ];
-}
+export const REPORT_START: readonly FieldPattern[] = [[SIX_DIGITS], [BLANK], [1, VALIDITY, -1]];
+export const REPORT: readonly FieldPattern[] = [[REPORT_START, ANY]];
 
 /** A word that has a position report with these tails. */
 export function reportWord(

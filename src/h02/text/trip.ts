@@ -11,13 +11,12 @@
  *
  * Other units send V9 with the fields of V19. It is a trip only with PengAoDa's fields, otherwise a position.
  */
-
 import { ANY, type FieldPattern } from "../../kind/pattern.ts";
 import { type TextRow, value } from "../../kind/row.ts";
 import { type WholeKind, whole } from "../../kind/text/number.ts";
 import { fieldsOf, type TextForm, type TextWord, tails } from "../../layout/text-form.ts";
 import { PENGAODA } from "./pengaoda-tail.ts";
-import { POSITION, REPORT, reportWith, reportWord } from "./report.ts";
+import { POSITION, REPORT, REPORT_START, reportWord } from "./report.ts";
 import { SIM_FORMS } from "./v19.ts";
 
 const COUNT: WholeKind = /* @__PURE__ */ whole(1e9);
@@ -42,7 +41,9 @@ function tripForm(event: "start" | "end", totals: readonly TextRow[]): TextForm 
 }
 
 /** The fields of a report behind the time, and the tail of these units. */
-const TRIP: readonly FieldPattern[] = /* @__PURE__ */ reportWith(9 + fieldsOf(PENGAODA.rows), ANY);
+const TRIP: readonly FieldPattern[] = [
+  [REPORT_START, 9 + /* @__PURE__ */ fieldsOf(PENGAODA.rows), ANY],
+];
 
 const POSITION_WORD: TextWord = /* @__PURE__ */ reportWord(
   { word: "V9", about: "A trip begins; a position" },

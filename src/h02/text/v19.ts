@@ -8,12 +8,11 @@
  * the status. Digits that could not be read are a `?`. Some units send the same as V9, with one of the two numbers (seen in
  * two forums).
  */
-
 import type { FieldPattern } from "../../kind/pattern.ts";
 import type { TextRow } from "../../kind/row.ts";
 import { always, EMPTY, PHONE_OR_ICCID, PHONE_OR_IP } from "../../kind/text/text.ts";
 import type { TextForm, TextWord } from "../../layout/text-form.ts";
-import { reportWith, reportWord } from "./report.ts";
+import { REPORT_START, reportWord } from "./report.ts";
 import { DATE_ROW, ICCID_ROW, PLACE, STATUS_ROW, TIME_ROW, VALID_ROW } from "./rows.ts";
 
 function parts(gap: TextRow, ...sim: readonly TextRow[]): readonly TextRow[] {
@@ -42,7 +41,7 @@ export const V19: TextWord = /* @__PURE__ */ reportWord(
 
 /** The empty field is in the place of the status of a report. */
 function toldSim(behind: number): readonly FieldPattern[] {
-  return reportWith(8, /^$/, behind);
+  return [[9, /^$/, -10, REPORT_START, 9 + behind]];
 }
 
 const GAP: TextRow = { name: "reserved", kind: /* @__PURE__ */ always(""), about: "Empty" };

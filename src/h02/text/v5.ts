@@ -11,7 +11,6 @@
  *
  * Source: docs/protocol/h02.md §2.2.
  */
-
 import type { FieldPattern } from "../../kind/pattern.ts";
 import { type TextKind, type TextRow, value } from "../../kind/row.ts";
 import { BSSID, listOf } from "../../kind/schema.ts";

@@ -146,7 +146,9 @@ function hasBlanks(r: TextReader, at: number): boolean {
 
 /** Ids of 15 digits that begin with 353, 354 or 356: units that send cells in hexadecimal. */
 const HEXADECIMAL_FAMILY = /^35[346][^,]{12}$/;
-const OTHER_FAMILY: FieldPattern[number] = { id: /^(?!35[346][^,]{12}$)/ };
+const OTHER_FAMILY: FieldPattern[number] = {
+  id: /* @__PURE__ */ new RegExp(`^(?!${HEXADECIMAL_FAMILY.source})`),
+};
 const HEXADECIMAL_DIGIT = /[A-Fa-f]/;
 const NONE = /^[^A-Fa-f]*$/;
 
