@@ -6,7 +6,6 @@
  *     0801 2003 019176652184 00B3 0004 0002              a part of a message
  *     5501 0002 019176652184 B3                          a lock
  */
-
 import { refuse } from "../argument.ts";
 import { is2019, isLockReport } from "../frame/escaped.ts";
 import { uint } from "../kind/bytes/number.ts";

@@ -1,5 +1,4 @@
 /** The additional items after the 28 bytes of a position (docs/protocol/jt808.md §5). */
-
 import { bits, numbered } from "../kind/bytes/bits.ts";
 import { list, upTo } from "../kind/bytes/list.ts";
 import { uint, upToMost } from "../kind/bytes/number.ts";

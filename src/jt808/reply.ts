@@ -1,5 +1,4 @@
 /** The answers of a server to a JT/T 808 device (JT/T 808-2013 and -2019). */
-
 import { whole } from "../argument.ts";
 import { contentsOf } from "../frame/escaped.ts";
 import { FLAG } from "../frame/start.ts";

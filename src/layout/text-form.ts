@@ -2,7 +2,6 @@
  * The layout of text frames. A word (the message type on the wire) has one or more forms; a form is a list of parts in the
  * order of the wire. Reader, writer, docs and fast readers are made from them.
  */
-
 import type { Fits } from "../kind/pattern.ts";
 import type { TextRow, TextSlot, Values } from "../kind/row.ts";
 import type { NumberForm } from "../kind/text-writer.ts";

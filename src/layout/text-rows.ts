@@ -1,5 +1,4 @@
 /** Reads and writes the parts of text forms. */
-
 import { fits } from "../kind/pattern.ts";
 import { REST, type TextKind, type TextRow, type TextSlot, type Values } from "../kind/row.ts";
 import { LISTED } from "../kind/text/text.ts";

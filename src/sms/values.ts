@@ -1,5 +1,4 @@
 /** Single values of replies. `null` means unreadable. */
-
 import type { SmsFix, SmsServer, SmsTimeZone } from "./reply.ts";
 import { isDigits } from "./words.ts";
 
