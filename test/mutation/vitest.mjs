@@ -107,6 +107,20 @@ test.each = each(test);
 test.runIf = (condition) => (condition ? test : () => {});
 describe.each = each(describe);
 
+/** Globals that a test has replaced. */
+const stubbed = new Map();
+
+const vi = {
+  stubGlobal(name, value) {
+    if (!stubbed.has(name)) stubbed.set(name, globalThis[name]);
+    globalThis[name] = value;
+  },
+  unstubAllGlobals() {
+    for (const [name, value] of stubbed) globalThis[name] = value;
+    stubbed.clear();
+  },
+};
+
 const untyped = new Proxy(() => untyped, { get: () => untyped });
 
 export const vitest = {
@@ -115,6 +129,7 @@ export const vitest = {
   describe,
   it: test,
   test,
+  vi,
   beforeEach: (hook) => groups.at(-1).before.push(hook),
   afterEach: (hook) => groups.at(-1).after.push(hook),
   file: (name, load) => files.set(name, load),
