@@ -49,6 +49,7 @@ import {
   DOLLAR,
   FLAG,
   HEAD_LENGTH,
+  isHead,
   LF,
   LONG_ID_EXTRA,
   MAY_FOLLOW,
@@ -132,10 +133,17 @@ function deviceAt(bytes: Uint8Array, at: number): number {
 
 /**
  * A shortcut of `decideLength` for nearly every frame, by few of its bytes: the frame is as long as the one before, and
- * behind it is the id of the same device or the head of a text frame. `HOLD` if that does not decide.
+ * behind it is the id of the same device or the head of a text frame. `HOLD` if that does not decide. `view` is one of
+ * `bytes`.
  */
-export function usualLength(bytes: Uint8Array, at: number, size: number, learned: Learned): number {
-  const length = learned.last;
+export function usualLength(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  size: number,
+  learned: Learned,
+): number {
+  const { last: length } = learned;
   const next = at + length;
   if (next + ID_END > size) return HOLD;
   const marker = bytes[next];
@@ -143,18 +151,17 @@ export function usualLength(bytes: Uint8Array, at: number, size: number, learned
     marker === DOLLAR
       ? sameBytes(bytes, next, size, at) === ID_END
       : marker === STAR && startsText(bytes, next, size) === YES;
-  if (!isNext || startsHead(bytes, at, size, 0) !== YES) return HOLD;
+  if (!isNext || !isHead(bytes, view, at)) return HOLD;
   if (lengthInFrame(bytes, at, size) >= 0) return HOLD;
-  let k = 0;
-  for (; LENGTHS[k]! < length; k++) {
-    const shorter = LENGTHS[k]!;
+  for (const shorter of LENGTHS) {
+    if (shorter >= length) return shorter === length ? length : HOLD;
     if (learned.has(shorter)) return HOLD;
     if (MAY_FOLLOW[bytes[at + shorter]!] === 0) continue;
     const i = skipSeparators(bytes, at + shorter, size);
     if (MAY_FOLLOW[bytes[i]!] !== 0 && follower(bytes, i, size, at) !== NOTHING) return HOLD;
   }
   // Some frames carry their length.
-  return LENGTHS[k] === length ? length : HOLD;
+  return HOLD;
 }
 
 /** The frame must be held: the bytes so far do not decide. */

@@ -143,7 +143,7 @@ export class Scanner {
     while (this.start < size || this.#mode !== IDLE) {
       const before = this.start;
       const mode = this.#mode;
-      if (mode === IDLE) this.#idle(bytes, size, end, base, frames);
+      if (mode === IDLE) this.#idle(bytes, view, size, end, base, frames);
       else if (mode === TEXT) this.#text(bytes, view, size, end, base, frames);
       else if (mode === NOISE) this.#noise(bytes, size, end, base, frames);
       else if (mode === ESCAPED) this.#escaped(bytes, view, size, end, base, frames);
@@ -176,7 +176,14 @@ export class Scanner {
   }
 
   /** Between frames. */
-  #idle(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): void {
+  #idle(
+    bytes: Uint8Array,
+    view: DataView | null,
+    size: number,
+    end: End,
+    base: number,
+    frames: Frame[],
+  ): void {
     if (this.#mayShareFlag) return this.#enter(SHARED, this.start);
     const at = skipBetween(bytes, this.start, size);
     if (at > this.start) this.#isBehindText = false;
@@ -195,7 +202,7 @@ export class Scanner {
       }
       case DOLLAR:
       case LETTER_M:
-        if (this.#binary(bytes, size, end, base, frames)) return;
+        if (this.#binary(bytes, view, size, end, base, frames)) return;
         break;
       case LETTER_X:
       case LETTER_P: {
@@ -215,14 +222,24 @@ export class Scanner {
   }
 
   /** Handles the `$` at `start`. False if no frame starts there. */
-  #binary(bytes: Uint8Array, size: number, end: End, base: number, frames: Frame[]): boolean {
+  #binary(
+    bytes: Uint8Array,
+    view: DataView | null,
+    size: number,
+    end: End,
+    base: number,
+    frames: Frame[],
+  ): boolean {
     const at = this.start;
     // Only bytes up to the limit are examined and held; they decide without the rest.
     const most = at + this.maxFrameLength;
     const seen = size > most ? OPEN : end;
     const own = this.#ownLength?.(bytes, at, Math.min(size, most), seen) ?? NOT_A_FRAME;
     const isUsual = own === NOT_A_FRAME && this.#binaryLength === undefined;
-    let length = isUsual ? usualLength(bytes, at, Math.min(size, most), this.#learned) : HOLD;
+    let length =
+      isUsual && view !== null
+        ? usualLength(bytes, view, at, Math.min(size, most), this.#learned)
+        : HOLD;
     if (length === HOLD) length = own;
     if (length < 0 || (length === HOLD && size >= most)) {
       length = this.#decide(bytes, Math.min(size, most), seen);

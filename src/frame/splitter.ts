@@ -144,7 +144,8 @@ export class FrameSplitter {
   /** Scans `bytes` from `at` on. Returns the first position that is held. */
   #scan(bytes: Uint8Array, view: DataView | null, at: number, end: End, frames: Frame[]): number {
     const scanner = this.#scanner;
-    scanner.shift(-at);
+    // `-at` may be minus zero, which is no small integer: all places would be slow ones from then on.
+    scanner.shift(0 - at);
     scanner.scan(bytes, view, at + this.#size, end, this.#base - at, frames);
     const from = scanner.start;
     scanner.shift(from);

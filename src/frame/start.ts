@@ -124,6 +124,31 @@ export function startsHead(
   return base + COURSE < end ? YES : MAYBE;
 }
 
+/**
+ * Whether `startsHead` says `YES`, of a head that has arrived, in a third of the time. `view` is one of `bytes`.
+ */
+export function isHead(bytes: Uint8Array, view: DataView, at: number): boolean {
+  const wrong =
+    noDigits(view.getInt32(at + 1)) |
+    noDigits(view.getInt32(at + 5)) |
+    noDigits(view.getInt32(at + 9)) |
+    noDigits(view.getInt32(at + 12)) |
+    noDigits(view.getInt32(at + 17)) |
+    noDigits(view.getInt32(at + 21) & 0xf0ffffff);
+  return (
+    (wrong & 0x88888888) === 0 &&
+    isTime(bytes, at + TIME) &&
+    isDate(bytes, at + DATE, true) &&
+    isLatitude(bytes, at + LATITUDE) &&
+    isLongitude(bytes, at + LONGITUDE)
+  );
+}
+
+/** Has the highest bit of each half byte that is no decimal digit: 8, and 4 or 2. */
+function noDigits(four: number): number {
+  return four & ((four << 1) | (four << 2));
+}
+
 function valueAt(k: number): number {
   return VALUES.find((last) => last >= k)!;
 }

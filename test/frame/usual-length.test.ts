@@ -38,7 +38,7 @@ it("usualLength agrees with decideLength wherever it decides", () => {
         for (const [at, byte] of changed) if (at < bytes.length) bytes[at] = byte;
         const learned = new Learned();
         for (const one of [...seen, last]) learned.add(one, record, 0);
-        const usual = usualLength(bytes, 0, bytes.length, learned);
+        const usual = usualLength(bytes, new DataView(bytes.buffer), 0, bytes.length, learned);
         if (usual === HOLD) return;
         decided++;
         for (const isDue of [true, false]) {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Options } from "tsup";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { esbuildConstants } from "../../build/constants.ts";
 import { esbuildLean } from "../../build/lean.ts";
 
 const SRC = new URL("../../src/", import.meta.url).pathname;
@@ -83,10 +84,10 @@ it("identify includes the texts of rules, and a session does not", async () => {
 
 describe("createDecoder of ./layout", () => {
   it("with H02 alone is at most 30 kB", async () => {
-    // As in the build: without texts and writers, and without unused modules.
+    // As in the build: without texts and writers, with numbers for names, and without unused modules.
     const { text } = await bundled("createDecoder, h02", "protocol/index.ts", {
       minify: true,
-      esbuildPlugins: [esbuildLean, WITHOUT_EFFECTS],
+      esbuildPlugins: [esbuildLean, esbuildConstants, WITHOUT_EFFECTS],
     });
     const size = gzipSync(text).length;
     expect(size).toBeLessThanOrEqual(30_000);
