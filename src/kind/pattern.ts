@@ -109,6 +109,8 @@ function testOf(form: FieldForm): Matcher {
   const { source } = form;
   const width = Number(between("^[^,]{", source, "}$"));
   if (width > 0) return (r, at) => r.width(at) === width;
+  const digits = Number(between("^[\\dA-Fa-f]{", source, "}$"));
+  if (digits > 0) return (r, at) => r.width(at) === digits && r.isHex(at);
   const [least, most = least] = between("^ *\\d{", source, "} *$").split(",").map(Number);
   if (most! > 0 && most! >= least!) return (r, at) => r.isDigits(at, least!, most!);
   return (r, at) => at < r.count && form.test(r.text(at));

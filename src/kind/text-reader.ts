@@ -206,6 +206,13 @@ export class TextReader {
     return width >= least && width <= most && this.countDigits(this.start) === width;
   }
 
+  /** Whether field `at`, which there is, has hexadecimal digits only. */
+  isHex(at: number): boolean {
+    const { bytes } = this;
+    for (let i = FROM[at]!; i < TO[at]!; i++) if (hexDigit(bytes[i]!) < 0) return false;
+    return true;
+  }
+
   /** Number of digits from `from` on, up to the end of the selected field. */
   countDigits(from: number): number {
     const { bytes, end } = this;

@@ -71,9 +71,12 @@ it.each([
   /^ *\d{2,} *$/,
   /^ *\d{0,2} *$/,
   /^ *\d{1} \d{1} *$/,
+  /^[\dA-Fa-f]{3}$/,
 ])("%s means the same as the expression alone", (form) => {
   const texts =
-    " ,  ,1, 12,12 ,1 2,123,1234,123456, 123456 ,1234567,12345678,abcdefgh, 1234567,-1".split(",");
+    " ,  ,1, 12,12 ,1 2,123,1234,123456, 123456 ,1234567,12345678,abcdefgh, 1234567,-1,abc,9F0,fG1,a b,12 ,@AF,aF`".split(
+      ",",
+    );
   const found = texts.map((text) => fits([[form, 1]], readerOf(`${text},x`), BODY));
   expect(found).toEqual(texts.map((text) => form.test(text)));
   expect(fits([[form]], readerOf(""), BODY)).toBe(false);
