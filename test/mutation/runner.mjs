@@ -5,7 +5,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { runInThisContext, Script } from "node:vm";
-import { INSTRUMENTER_CONSTANTS } from "@stryker-mutator/api/core";
 import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
 import {
   DryRunStatus,
@@ -36,8 +35,16 @@ const MOST_LOADING_MS = 30_000;
 const TESTS_PER_LOAD = 10;
 const requireHere = createRequire(import.meta.url);
 
+/** Calls of what Stryker writes into the code, as esbuild prints them. */
+const COVERAGE = /\bstryCov_9fa48\d*\((?:"\d+"[,\s]*)+\)/g;
+const SWITCH = /\bstryMutAct_9fa48\d*\("(\d+)"\)/g;
+
 class TestRunner {
-  /** @type {Script} */
+  /** Counts which test reaches which mutant. @type {Script} */
+  #counting;
+  /** How often each mutant was reached. @type {Uint32Array} */
+  #hits;
+  /** The same without counting, and with a mutant. @type {Script} */
   #script;
   /** @type {ReturnType<typeof collect>} */
   #files;
@@ -57,35 +64,35 @@ class TestRunner {
     process.env.FUZZ_SEED = "1";
     process.env.FUZZ_RUNS = "30";
     const code = readFileSync(BUNDLE, "utf8");
-    this.#script = new Script(`(function (require, module) {${code}\n})`, {
-      filename: "tests.cjs",
-    });
+    const counted = (call) => `(${call.match(/\d+(?=")/g).map((id) => `$hits[${id}]++`)})`;
+    this.#counting = scriptOf(code.replaceAll(COVERAGE, counted).replaceAll(SWITCH, "false"));
+    const isActive = "($mutant === $1 && $reached())";
+    this.#script = scriptOf(code.replaceAll(COVERAGE, "0").replaceAll(SWITCH, isActive));
+    const ids = code.matchAll(SWITCH);
+    this.#hits = new Uint32Array(1 + Math.max(...Array.from(ids, ([, id]) => Number(id))));
   }
 
   async dryRun() {
-    // The instrumented code looks it up once, when it is loaded.
-    const { mutantCoverage } = Object.assign(state(), {
-      mutantCoverage: { static: {}, perTest: {} },
-    });
+    const mutantCoverage = { static: {}, perTest: {} };
     this.#reset();
     const costs = {};
     const tests = [];
     const onLoad = new Map();
     for (const file of this.#files.keys()) {
       this.#reset();
-      mutantCoverage.static = {};
+      this.#hits.fill(0);
       const from = cpuMs();
       const ids = [...this.#testsOf(file).keys()];
       const loadMs = cpuMs() - from;
-      onLoad.set(file, mutantCoverage.static);
+      onLoad.set(file, this.#covered());
       for (const id of ids) {
         // A value that is made once would count as covered by the first test alone.
         if (loadMs * ids.length < MOST_LOADING_MS) this.#reset();
-        const result = await this.#run(id, file, DRY_RUN_LIMIT_MS);
-        if (result === "endless") {
-          delete mutantCoverage.perTest[id];
-          continue;
-        }
+        const run = this.#loadTest(id, file);
+        this.#hits.fill(0);
+        const result = await runTest({ id, file, run }, DRY_RUN_LIMIT_MS);
+        if (result === "endless") continue;
+        mutantCoverage.perTest[id] = this.#covered();
         tests.push(result);
         costs[id] = { file, ms: result.timeSpentMs, loadMs };
       }
@@ -95,18 +102,22 @@ class TestRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit = Number.POSITIVE_INFINITY }) {
     this.#costs ??= JSON.parse(readFileSync(COSTS, "utf8"));
-    const here = state();
-    // Loaded anew for each mutant: a value that is made once must be made by it, and none leaves anything to the next.
-    this.#reset();
+    let hitCount = 0;
+    const reached = () => {
+      if (++hitCount > hitLimit) throw new Error("endless");
+      return true;
+    };
+    // Loaded anew for each mutant: a value that is made once must be made by it, and none leaves anything to the next. It
+    // is active while the files are loaded as well.
+    this.#reset(this.#script, Number(activeMutant.id), reached);
     const results = [];
     let outcome;
     for (const ids of this.#batches(this.#choose(testFilter))) {
-      // The mutant is active while the files are loaded as well.
-      Object.assign(here, { hitLimit, hitCount: 0, activeMutant: activeMutant.id });
+      hitCount = 0;
       const result = await this.#runBatch(ids);
-      outcome = determineHitLimitReached(here.hitCount, hitLimit);
+      outcome = determineHitLimitReached(hitCount, hitLimit);
       if (result === "endless") outcome ??= { status: DryRunStatus.Timeout, reason: ids[0] };
       if (outcome !== undefined) break;
       results.push(result);
@@ -115,7 +126,6 @@ class TestRunner {
         break;
       }
     }
-    Object.assign(here, { hitLimit: undefined, activeMutant: undefined });
     return toMutantRunResult(outcome ?? { status: DryRunStatus.Complete, tests: results });
   }
 
@@ -192,9 +202,11 @@ class TestRunner {
   }
 
   /** Throws all modules away. */
-  #reset() {
+  #reset(script = this.#counting, mutant = -1, reached = () => true) {
     const require = (name) => (name === "vitest" ? vitest : requireHere(name));
-    this.#files = collect(() => this.#script.runInThisContext()(require, { exports: {} }));
+    this.#files = collect(() =>
+      script.runInThisContext()(require, { exports: {} }, mutant, reached, this.#hits),
+    );
     this.#loaded.clear();
   }
 
@@ -219,14 +231,16 @@ class TestRunner {
     }
   }
 
-  async #run(id, file, limitMs) {
-    const run = this.#loadTest(id, file);
-    state().currentTestId = id;
-    const result = await runTest({ id, file, run }, limitMs);
-    // What loads later is covered by no test.
-    state().currentTestId = undefined;
-    return result;
+  /** How often each mutant was reached, of those that were. */
+  #covered() {
+    return Object.fromEntries([...this.#hits.entries()].filter(([, times]) => times > 0));
   }
+}
+
+function scriptOf(code) {
+  return new Script(`(function (require, module, $mutant, $reached, $hits) {${code}\n})`, {
+    filename: "tests.cjs",
+  });
 }
 
 /**
@@ -243,12 +257,6 @@ function addJudgesOfTables(coverage, onLoad, costs) {
     const mutants = Object.entries(onLoad.get(file)).filter(([mutant]) => covered.has(mutant));
     coverage.perTest[id] = { ...Object.fromEntries(mutants), ...coverage.perTest[id] };
   }
-}
-
-/** The state shared by the instrumented code and Stryker. */
-function state() {
-  globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
-  return globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE];
 }
 
 /** CPU time of this process, so that a busy machine does not make tests long ones. */
