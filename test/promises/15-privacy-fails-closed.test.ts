@@ -24,27 +24,27 @@ function shapesOf(bytes: Uint8Array): string[] {
   });
 }
 
-let judged = 0;
-let notJudged = 0;
-
-function check(bytes: Uint8Array): void {
+/** Whether it could judge all of the bytes, and then the result has the same shape. */
+function check(bytes: Uint8Array): boolean {
   const report = anonymiser.report(bytes);
   if (report.notJudged.length > 0) {
-    notJudged++;
     for (const { offset, length } of report.notJudged)
       if (offset < 0 || offset > bytes.length || length <= 0) fail(`place ${offset}`, bytes);
-    return;
+    return false;
   }
-  judged++;
   const [was, now] = [shapesOf(bytes), shapesOf(report.bytes)];
   if (was.join() !== now.join()) fail(`${was} became ${now}`, bytes);
   if (!bytes.includes(0x7e) && report.bytes.length !== bytes.length) fail("another length", bytes);
+  return true;
 }
 
-fuzz("a frame decodes to the same, whatever its values", 400, fc.property(FRAME, check));
-fuzz("so do damaged frames and streams", 400, fc.property(fc.oneof(INPUT, STREAM), check));
+const checked = (bytes: Uint8Array): void => {
+  check(bytes);
+};
+fuzz("a frame decodes to the same, whatever its values", 400, fc.property(FRAME, checked));
+fuzz("so do damaged frames and streams", 400, fc.property(fc.oneof(INPUT, STREAM), checked));
 
 it("nearly all frames can be judged", () => {
-  expect(notJudged / (judged + notJudged)).toBeLessThan(0.05);
-  if (process.env["FUZZ_RUNS"] !== undefined) console.log(`${judged} judged, ${notJudged} not`);
+  const frames = fc.sample(fc.oneof(FRAME, INPUT, STREAM), { numRuns: 300, seed: 1 });
+  expect(frames.filter((bytes) => !check(bytes)).length).toBeLessThan(15);
 });
