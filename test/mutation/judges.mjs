@@ -9,7 +9,7 @@ const FOR_ALL =
 /** The tests of a folder, where they are not in one of its name alone. */
 const TESTS_OF = {
   anonymise: /^test\/(?:anonymise|promises\/15-)/,
-  command: /^test\/(?:command|jt808)\//,
+  command: /^test\/(?:command|jt808|message|protocol)\//,
   frame: /^test\/(?:frame\/|message\/frame-object|promises\/04-)/,
   h02: /^test\/(?:h02|message|kind)\//,
   kind: /^test\/(?:kind|message|jt808)\//,
