@@ -8,6 +8,7 @@ const FOR_ALL =
   /^test\/(?:[\w-]+\.test\.|command\/encode-message\.|differential\/|independent\/|misuse\/|vectors\/printed-schema\.|promises\/(?:01|02|03|07|10|12)-)/;
 /** The tests of a folder, where they are not in one of its name alone. */
 const TESTS_OF = {
+  build: /^test\/(?:generated|vectors\/printed-schema)\.test\./,
   anonymise: /^test\/(?:anonymise|promises\/15-)/,
   command: /^test\/(?:command|jt808|message|protocol)\//,
   frame: /^test\/(?:frame\/|message\/frame-object|promises\/04-)/,
