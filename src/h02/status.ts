@@ -3,7 +3,6 @@ import { frozen } from "../frozen.ts";
 import type { BytesEmitter, TextEmitter } from "../kind/emit.ts";
 import { refuseValue } from "../kind/refuse.ts";
 import type { BytesKind, BytesRow, Meaning, TextKind, TextRow } from "../kind/row.ts";
-import { hexDigit } from "../kind/text-reader.ts";
 import { giveStatus, isWord, type StatusTableName, statusOf } from "../model/status.ts";
 
 const ALARMS: Meaning = { name: "alarms", about: "" };
@@ -50,17 +49,9 @@ export const STATUS_TEXT: TextKind = /* @__PURE__ */ frozen({
     const { name } = row;
     giveStatus(values, null);
     if (!r.select(at, name, EXPECTED)) return;
-    const { bytes, start } = r;
-    let word = 0;
-    // Negative if one of them is no digit.
-    let digits = r.end - start === 8 ? 0 : -1;
-    for (let i = start; digits >= 0 && i < start + 8; i++) {
-      const digit = hexDigit(bytes[i]!);
-      digits |= digit;
-      word = (word << 4) | digit;
-    }
-    if (digits < 0) r.report("bad-status", name, at, at, EXPECTED);
-    else giveStatus(values, statusOf(word >>> 0, r.table as StatusTableName, r.own?.statusTables));
+    const word = r.end - r.start === 8 ? r.hexadecimal() : -1;
+    if (word < 0) r.report("bad-status", name, at, at, EXPECTED);
+    else giveStatus(values, statusOf(word, r.table as StatusTableName, r.own?.statusTables));
   },
   write(w, row, values) {
     const word: number | undefined = values[row.name]?.word;

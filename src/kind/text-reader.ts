@@ -126,7 +126,7 @@ export class TextReader {
     this.end = end;
   }
 
-  /** An issue about the fields `first` to `last`. */
+  /** An issue about the fields `first` to `last`, or the last field if there are fewer. */
   report(code: IssueCode, field: string, first: number, last: number, expected: string): void {
     const from = FROM[Math.min(first, this.count - 1)]!;
     this.reportBytes(code, field, from, TO[Math.min(last, this.count - 1)]!, expected);

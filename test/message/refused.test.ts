@@ -29,6 +29,23 @@ const V5 = read(
 const RECORD = decode(
   Buffer.from("2451159218930839471704122440659000102332181e000344fffffbffff0033", "hex"),
 )[0]!;
+const CLASSIC = decode(
+  Buffer.from(
+    "2491760883371003480802245712427906010097449e000325fbf7fbffff001a0a00000102" +
+      "00ee422ee243b105",
+    "hex",
+  ),
+)[0]!;
+const MILEAGE = vector("mileage-005");
+const PICTURE = vector("picture-001");
+const V6 = vector("v6-001");
+const BS = read(
+  "*HQ,356373408652625,BS,101112,2d4,a,1b63,1969,26,1b63,10b2,31,0,0,25,150624,ffffffff,60#",
+);
+const CANTRACK = read(
+  "*HQ,355914122617256,V3,095426,74001,01,010278,045142,128,-92,02DE,0,X,090517,FFFFFBFF#",
+);
+const SHORT_CELLS = read("*HQ,356946362827395,VP1,V,470,2,92,3565,10#");
 const ALARM = vector("other-words-009");
 const PENGAODA = vector("pengaoda-027");
 const OBD = vector("pengaoda-002");
@@ -78,6 +95,43 @@ describe("a value that is refused", () => {
     [RECORD, { recordNumber: 256 }, /^(?:message\.)?recordNumber must be 0 to 255/],
     [RECORD, { deviceId: "123" }, /^(?:message\.)?deviceId must be 10 or 15 digits/],
     [RECORD, { deviceId: null }, /^(?:message\.)?deviceId must be 10 or 15 digits/],
+    [RECORD, { status: { word: "4294966271" } }, "message.status must be a status with a word"],
+    [V1, { status: {} }, "message.status.word must be 0 to 4294967295, not undefined"],
+    [CLASSIC, { satellites: 31 }, "message.satellites must be 0 to 30, not 31"],
+    [CLASSIC, { satellites: -1 }, "message.satellites must be 0 to 30, not -1"],
+    ...[127, -127].map(
+      (celsius) =>
+        [
+          MILEAGE,
+          { temperatureCelsius: celsius },
+          `message.temperatureCelsius must be -126.5 to 126.5, not ${celsius}`,
+        ] as const,
+    ),
+    // Behind the #, the only place in a V6.
+    ...[1000, -1000].map(
+      (celsius) =>
+        [
+          V6,
+          { temperatureCelsius: celsius },
+          `message.temperatureCelsius must be -999.9 to 999.9, not ${celsius}`,
+        ] as const,
+    ),
+    ...["alarmFlag", "number", "block"].flatMap((part) =>
+      [256, -1].map(
+        (value) =>
+          [
+            PICTURE,
+            { picture: { alarmFlag: 1, number: 1, block: 1, [part]: value } },
+            `message.picture.${part} must be 0 to 255, not ${value}`,
+          ] as const,
+      ),
+    ),
+    [PICTURE, { picture: undefined }, "message.picture cannot be absent from a P position message"],
+    [BS, { cells: undefined }, "message.cells cannot be absent from a BS cells message"],
+    [BS, { cells: [] }, "message.cells has no form for this value in a BS cells message"],
+    [CANTRACK, { cells: undefined }, "message.cells cannot be absent from a V3 cells message"],
+    [SHORT_CELLS, { cells: undefined }, "message.cells cannot be absent from a VP1 cells message"],
+    [ALARM, { cells: undefined }, "message.cells cannot be absent from a ALRM alarm message"],
     [OBD, { batteryCode: 7 }, /^message\.batteryCode must be 1 to 6/],
     [OBD, { batteryCode: -1 }, /^message\.batteryCode must be 1 to 6/],
     [OBD, { batteryCode: Number.NaN }, /^message\.batteryCode must be 1 to 6/],
@@ -136,6 +190,11 @@ describe("a value at its limit is written", () => {
     [RECORD, { batteryPercent: 7, batteryCode: undefined }],
     [RECORD, { batteryPercent: 100, batteryCode: undefined }],
     [RECORD, { batteryPercent: null }],
+    [CLASSIC, { satellites: 0 }],
+    [CLASSIC, { satellites: 30 }],
+    [MILEAGE, { temperatureCelsius: 126.5 }],
+    [MILEAGE, { temperatureCelsius: -126.5 }],
+    [PICTURE, { picture: { alarmFlag: 0, number: 255, block: 0 } }],
     [RECORD, { time: new Date("1980-01-01T00:00:00Z") }],
     [ALARM, { alarms: [] }],
     [ALARM, { alarms: ["geofence"] }],

@@ -34,9 +34,8 @@ const ALARM_NUMBER: TextKind = {
   },
   // The alarms of the status follow it.
   write(w, { name }, values) {
-    const [alarm] = values[name] ?? [];
-    const digit = alarm === undefined ? -1 : ALARM_NUMBERS.indexOf(alarm);
-    w.put(digit < 0 ? "" : `${digit}`);
+    const digit = ALARM_NUMBERS.indexOf(values[name]?.[0]);
+    w.put(digit > 0 ? `${digit}` : "");
   },
 };
 

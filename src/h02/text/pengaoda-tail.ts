@@ -68,17 +68,18 @@ const STEP_AND_IMPACTS: TextKind = {
   fields: 1,
   personal: "harmless",
   read(r, at, { name }, values) {
+    // Without digits all bits are set: no step, and no alarm.
     const byte = twoDigits(r, at);
     const step = byte & 15;
     values[name] = null;
-    if (byte >= 0 && isBatteryStep(step)) readBatteryStep(r, step, name, at, at, values);
+    if (isBatteryStep(step)) readBatteryStep(r, step, name, at, at, values);
     else r.report("bad-battery", name, at, at, "two hexadecimal digits, C1 to C6");
-    if (byte >= 0) values["alarms"] = alarmsWith(values["alarms"], byte, IMPACT_ALARMS);
+    values["alarms"] = alarmsWith(values["alarms"], byte, IMPACT_ALARMS);
   },
   write(w, _row, values) {
-    const { batteryCode } = values;
-    if (batteryCode === undefined) return w.put("");
-    w.putWhole((byteOf(values, IMPACT_ALARMS) & 0xc0) | batteryCode, 2, 16);
+    // Without a step: 0, which is none, because the tail is not recognised by an empty field.
+    const step = values["batteryCode"] ?? 0;
+    w.putWhole((byteOf(values, IMPACT_ALARMS) & 0xc0) | step, 2, 16);
   },
 };
 

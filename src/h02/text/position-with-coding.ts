@@ -37,7 +37,7 @@ const DASHED_CELLS: TextKind = {
   write(w, { name }, values) {
     const cells: readonly Values[] = values[name] ?? [];
     const texts = cells.map(({ lac, cid, rssi }) =>
-      [wholeText(lac ?? 0, 1, 16), wholeText(cid ?? 0, 1, 16), rssi ?? ""].join("-"),
+      [wholeText(lac ?? 0, 1, 16), wholeText(cid ?? 0, 1, 16), rssi].join("-"),
     );
     w.put(texts.join("|"));
   },
@@ -45,7 +45,9 @@ const DASHED_CELLS: TextKind = {
 
 /** The network is that of the serving cell before the list. */
 function dashedCell(text: string, serving: Values | null | undefined): Values | null {
-  const [lac, cid, rssi] = cellNumbers(text, "-", 16) ?? [];
+  const numbers = cellNumbers(text, "-", 16);
+  if (numbers === null) return null;
+  const [lac, cid, rssi] = numbers;
   if (rssi === undefined || lac! > MOST_LAC || cid! > MOST_CID || rssi > 255) return null;
   const { mcc = null, mnc = null } = serving ?? {};
   return { mcc, mnc, lac: lac || null, cid: cid || null, rssi };

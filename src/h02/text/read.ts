@@ -45,8 +45,8 @@ export function readText(
   r.table = given ?? table ?? found?.table ?? "tq";
   r.isTableGiven = given !== undefined;
   const deviceId = readDeviceId(r);
-  if (r.hasOtherBytes) r.report("non-ascii", "frame", 0, r.count - 1, "printable ASCII");
-  if (r.hash === bytes.length) r.report("truncated", "frame", r.count - 1, r.count - 1, "#");
+  if (r.hasOtherBytes) r.report("non-ascii", "frame", 0, r.count, "printable ASCII");
+  if (r.hash === bytes.length) r.report("truncated", "frame", r.count, r.count, "#");
 
   const form = found === undefined ? undefined : formOf(found, r);
   // The values become the message: copying them would take a third of the whole time.
@@ -55,15 +55,15 @@ export function readText(
     : newMessage(command, maker, deviceId);
   if (trace !== null) markHead(r, values, found === undefined);
   if (form === undefined) {
-    const at = Math.min(2, r.count - 1);
-    r.report("unknown-type", "frame", at, at, "a documented type");
+    r.report("unknown-type", "frame", 2, 2, "a documented type");
     values["extra"] = [];
     keep(r, BODY, r.count, values);
   } else {
     values["type"] = form.type;
     form.begin?.(values);
     readForm(form, r, values);
-    if (hasPlace(form.type)) values["alarms"] ??= NO_ALARMS;
+    // Some have no status, which would set them.
+    if (form.type === "position") values["alarms"] ??= NO_ALARMS;
   }
   if (r.hash + 1 < bytes.length) readExtension(r, values);
   values["issues"] = r.issues;
@@ -71,15 +71,9 @@ export function readText(
   return values as Message;
 }
 
-/** Whether messages of a type always have `alarms`. */
-function hasPlace(type: string): boolean {
-  return type === "position" || type === "alarm" || type === "trip";
-}
-
 function readDeviceId(r: TextReader): string | null {
   if (r.width(1) === 0) {
-    const at = Math.min(1, r.count - 1);
-    r.report("missing-id", "deviceId", at, at, "a device id");
+    r.report("missing-id", "deviceId", 1, 1, "a device id");
     return null;
   }
   if (!r.isDigits(1, 1, 64)) r.report("bad-id", "deviceId", 1, 1, "digits");

@@ -29,10 +29,9 @@ export function readTail(
   let at = 0;
   while (at < r.count && r.from(at) <= tail) at++;
   const found = textWordAt(bytes, r.from(2), r.to(2))!;
-  r.table = given ?? found.table ?? "tq";
   r.isTableGiven = given !== undefined;
   r.issues.push(...issues);
-  readLastPart(tailsOf(found, values["type"]), r, at, values);
+  readLastPart(tailsOf(found), r, at, values);
   if (r.hash + 1 < bytes.length) readExtension(r, values);
   values["issues"] = r.issues;
   values["frame"] = frame;

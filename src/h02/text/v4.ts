@@ -70,8 +70,7 @@ const PARAMETER: TextKind = {
   kind: "parameter",
   read(r, at, row, values) {
     LISTED.read(r, at, row, values);
-    if (values["confirms"] === "S32" && values[row.name].length === 1)
-      readMileage(values, row.name);
+    if (values["confirms"] === "S32") readMileage(values, row.name);
   },
 };
 

@@ -50,14 +50,14 @@ function readCell(
   values: Values,
 ): void {
   const to = from + text.length;
-  const numbers = text === "" ? [] : cellNumbers(text, ",", 10);
+  const numbers = cellNumbers(text, ",", 10);
   if (numbers === null || numbers.length < 3) {
     r.reportBytes("bad-cell", name, from, to, "lac,cid,level");
   }
-  if (numbers === null || numbers.length === 0) return;
+  if (numbers === null) return;
   const [area, id, rssi] = numbers;
   const lac = area! <= MOST_LAC ? area! : null;
-  const cid = id !== undefined && id <= MOST_CID ? id : null;
+  const cid = id! <= MOST_CID ? id! : null;
   if (lac === null || cid !== (id ?? null)) {
     const expected = `lac up to ${MOST_LAC}, cid up to ${MOST_CID}`;
     r.reportBytes("out-of-range", name, from, to, expected);

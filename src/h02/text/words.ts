@@ -35,11 +35,9 @@ export function textWordAt(bytes: Uint8Array, from: number, to: number): ReadyWo
 }
 
 /** The form of the word that ends in tails. */
-export function tailsOf(found: ReadyWord, type: string): ReadyForm {
+export function tailsOf(found: ReadyWord): ReadyForm {
   found.forms ??= found.word.forms.map(ready);
-  return found.forms.find(
-    (form) => form.type === type && form.steps.at(-1)!.part.part === "tails",
-  )!;
+  return found.forms.find(({ steps }) => steps.at(-1)!.part.part === "tails")!;
 }
 
 /** The first form of the word that fits. */

@@ -19,13 +19,9 @@ interface Variant extends Form {
   readonly variant: TextVariant;
 }
 
-/** The ways to write a type of message, kept because making them takes longer than writing a message. */
-interface Variants {
-  readonly usual: FormChoice<Variant>;
-  /** Forms with a place in the middle for remaining fields come first. */
-  readonly withExtra: FormChoice<Variant>;
-}
+type Variants = FormChoice<Variant>;
 
+/** The ways to write a type of message, kept because making them takes longer than writing a message. */
 const VARIANTS: WeakMap<TextWord, Map<unknown, Variants>> = /* @__PURE__ */ new WeakMap();
 const OF_NO_WORD: Variants = /* @__PURE__ */ makeVariants([
   { parts: [], rows: [], numbers: "long" },
@@ -54,20 +50,13 @@ function makeVariants(all: readonly TextVariant[]): Variants {
     numbers: variant.numbers,
     write: (values: Values) => writeText(values, variant, variant.numbers),
   }));
-  const restFirst = [...forms].sort(
-    (a, b) => Number(hasRest(b.variant)) - Number(hasRest(a.variant)),
-  );
-  return {
-    usual: new FormChoice(forms, IS_ELSEWHERE),
-    withExtra: new FormChoice(restFirst, IS_ELSEWHERE),
-  };
+  return new FormChoice(forms, IS_ELSEWHERE);
 }
 
 /** @param own The word, if it is from the option `protocol`. */
 export function textForms(values: Values, own?: TextWord): readonly Form[] {
   const word = own ?? textWord(values["command"]);
-  const { usual, withExtra } = variantsFor(word, values["type"]);
-  const choice = values["extra"] === undefined ? usual : withExtra;
+  const choice = variantsFor(word, values["type"]);
   const found = choice.for(values);
   const known = found.length > 0 ? found : choice.all;
   // Fields without a place before the # are written after it.
@@ -88,10 +77,6 @@ export function textForms(values: Values, own?: TextWord): readonly Form[] {
     ...(hasTemperature ? behind(TEMPERATURE_BEHIND, values, "whole") : []),
     ...(hasExtra ? behind(NUMBERS_BEHIND, { ...values, extra: [] }) : []),
   ];
-}
-
-function hasRest({ parts }: TextVariant): boolean {
-  return parts.some(({ part }) => part === "rest");
 }
 
 const HASH = 0x23;
