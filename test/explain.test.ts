@@ -326,6 +326,23 @@ describe("explain", () => {
     expect(reserved!.about).toMatch(/\S/);
   });
 
+  it("tells the list of a padlock from its head", () => {
+    // docs/protocol/h02.md §1.3: a byte, 1 for cells or 2 for access points, and their number; eight or seven bytes each.
+    const head = "2451159218930839471704122440659000102332181e000344fffffbff";
+    const tailOf = (hex: string): unknown =>
+      explain(Buffer.from(head + hex, "hex"))
+        .filter(({ name }) => name === "tail")
+        .map(({ offset, length, about }) => [offset, length, /kind of the list/.test(about!)]);
+    expect(tailOf(`0b0102${"0102030405060708".repeat(2)}33`)).toEqual([
+      [29, 3, true],
+      [32, 17, false],
+    ]);
+    expect(tailOf("0b02010102030405060733")).toEqual([
+      [29, 3, true],
+      [32, 8, false],
+    ]);
+  });
+
   it("throws TypeError for other types", () => {
     for (const value of [null, 1, undefined, {}])
       expect(() => explain(value as never)).toThrow(TypeError);

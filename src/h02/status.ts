@@ -17,9 +17,8 @@ export const STATUS_BYTES: BytesKind = /* @__PURE__ */ frozen({
     giveStatus(values, statusOf(r.uint(at, to), table as StatusTableName, own?.statusTables));
   },
   write(w, at, row, values) {
-    const word: unknown = values[row.name]?.word;
-    if (typeof word !== "number" || !isWord(word))
-      refuseValue(row.name, "a status with a word", word);
+    const word: number = values[row.name]?.word;
+    if (!isWord(word)) refuseValue(row.name, "a status with a word", word);
     w.digits(at, 8, word, 16);
   },
 });
@@ -54,9 +53,8 @@ export const STATUS_TEXT: TextKind = /* @__PURE__ */ frozen({
     else giveStatus(values, statusOf(word, r.table as StatusTableName, r.own?.statusTables));
   },
   write(w, row, values) {
-    const word: number | undefined = values[row.name]?.word;
-    if (values[row.name] && !isWord(word ?? -1))
-      refuseValue(`${row.name}.word`, "0 to 4294967295", word);
+    const word: number = values[row.name]?.word;
+    if (values[row.name] && !isWord(word)) refuseValue(`${row.name}.word`, "0 to 4294967295", word);
     w.putWhole(word, 8, 16);
   },
 });

@@ -24,6 +24,25 @@ it("reads a VP1 without fields alike after any frame", () => {
   expect(read("*HQ,,X,Vaaaa#")).toEqual(read("*HQ,12345678,X#"));
 });
 
+it("reads a VP1 without cells alike after any frame", () => {
+  // Its seventh field begins at the id.
+  decode("*,,,,,,#");
+  expect(decode("*HQ,356946362827395,VP1,V,470,002#")).toMatchObject([{ cells: [], issues: [] }]);
+});
+
+it("reads a frame without a word alike after any frame", () => {
+  // Its third field stands where this frame has a V1.
+  decode("*HQ,123,V1#");
+  const frame = { format: "ascii", bytes: Buffer.from("*HQ,123;V1#"), offset: 0 } as const;
+  expect(parseFrame(frame)).toMatchObject({ type: "unknown", command: "" });
+});
+
+it.each(["\0V1", "XCCID", "CCID"])("does not take %j for a word that it knows", (command) => {
+  const text = `*HQ,353271799434922,${command},123456#`;
+  const message = parseFrame({ format: "ascii", bytes: Buffer.from(text), offset: 0 });
+  expect(message).toMatchObject({ type: "unknown", command, extra: ["123456"] });
+});
+
 it("refuses a frame of an unknown format", () => {
   const frame = { format: "morse", bytes: new Uint8Array(1), offset: 0 };
   expect(() => parseFrame(frame as never)).toThrow(TypeError);
@@ -72,6 +91,30 @@ describe("a truncated frame", () => {
     expect(values("#")).toEqual([25, []]);
     expect(values("")).toEqual([null, [["bad-number", ",T25.0"]]]);
     expect(values("x#")).toEqual([null, [["bad-number", ",T25.0x#"]]]);
+  });
+
+  // docs/protocol/h02.md §1.1: ,T0.0# or numbers in angle brackets.
+  it.each([
+    [",T-100.25#", { temperatureCelsius: -100.25 }],
+    [",T-100.250#", { temperatureCelsius: null, issues: [{ expected: ",T0.0#" }] }],
+    [",T999.9#", { temperatureCelsius: 999.9 }],
+    [",T1000#", { temperatureCelsius: null, issues: [{ expected: ",T0.0#" }] }],
+    [",5#", { extra: ["", "5#"] }],
+    ["xT5#", { extra: ["xT5#"] }],
+  ])("has %s behind the #", (end, values) => {
+    const text = "*HQ,9170481927,V1,102411,A,2234.9273,N,11354.3980,E,0.00,0,051024,FFFFFBFF#";
+    expect(read("ascii", new Uint8Array(Buffer.from(text + end)))).toMatchObject(values);
+  });
+
+  it.each([29, 31])("is a record of %i bytes", (length) => {
+    const whole = Buffer.from(
+      "2451159218930839471704122440659000102332181e000344fffffbffff0033",
+      "hex",
+    );
+    expect(read("binary", new Uint8Array(whole.subarray(0, length))).issues[0]).toMatchObject({
+      code: "truncated",
+      expected: "32 bytes or more",
+    });
   });
 
   it.each(["7e2a7e", "7e247e", "7e2a", "7e24", "7e7e"])(

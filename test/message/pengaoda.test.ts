@@ -348,6 +348,43 @@ it("alarms of the table that the tail rules out are not raised", () => {
   expect(parseTraced(frame!, undefined, [])).toMatchObject({ alarms: ["coolantTemperature"] });
 });
 
+describe("a byte of a trip in text", () => {
+  const read = (alarms: string, battery: string): Message =>
+    decode(
+      `*HQ,8631999792,V9,000033,V,3154.8462,N,12020.8110,E,000.00,000,010113,FFFBDFFF,${alarms},3000,460,01,17695,48516,${battery}#`,
+    )[0]!;
+  const issuesOf = ({ issues }: Message): unknown =>
+    issues.map(({ code, field, received }) => [code, field, received]);
+
+  it.each(["E", "EDE", "XX", "", " "])("has two digits: user alarms %j", (alarms) => {
+    const message = read(alarms, "C6");
+    expect(message).toMatchObject({ alarms: [], batteryPercent: 100 });
+    expect(issuesOf(message)).toEqual([["bad-number", "alarms", alarms]]);
+  });
+
+  it.each(["6", "0C6", "XX", "", " "])("has two digits: battery %j", (battery) => {
+    const message = read("EF", battery);
+    expect(message).toMatchObject({ alarms: ["coolantTemperature"], batteryPercent: null });
+    expect(issuesOf(message)).toEqual([["bad-battery", "batteryPercent", battery]]);
+  });
+
+  it("may have a space in place of a digit", () => {
+    const message = read(" F", " 6");
+    // The upper half is 0: fatigue, coolant, overspeed, supply; roll-over, collision.
+    expect(message).toMatchObject({
+      alarms: [
+        "coolantTemperature",
+        "fatigueDriving",
+        "overspeed",
+        "lowPower",
+        "rollover",
+        "collision",
+      ],
+      batteryPercent: 100,
+    });
+  });
+});
+
 it("a blank before a status whose table depends on the tail is reported once", () => {
   const text =
     "*HQ,8635034655,V1,084453,A,6301.5506,S,15346.9185,E,0.25,22.226,011227, FFE7FBFF,E1,4E86,207,621,32238,8142,44#";

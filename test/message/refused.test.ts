@@ -95,7 +95,10 @@ describe("a value that is refused", () => {
     [RECORD, { recordNumber: 256 }, /^(?:message\.)?recordNumber must be 0 to 255/],
     [RECORD, { deviceId: "123" }, /^(?:message\.)?deviceId must be 10 or 15 digits/],
     [RECORD, { deviceId: null }, /^(?:message\.)?deviceId must be 10 or 15 digits/],
-    [RECORD, { status: { word: "4294966271" } }, "message.status must be a status with a word"],
+    ...["4294966271", -1, 4294967296].map(
+      (word) =>
+        [RECORD, { status: { word } }, "message.status must be a status with a word"] as const,
+    ),
     [V1, { status: {} }, "message.status.word must be 0 to 4294967295, not undefined"],
     [CLASSIC, { satellites: 31 }, "message.satellites must be 0 to 30, not 31"],
     [CLASSIC, { satellites: -1 }, "message.satellites must be 0 to 30, not -1"],

@@ -2,7 +2,8 @@
  * Cells, access points and neighbouring fields at their limits, one field at a time (docs/protocol/h02.md §2.5 to §2.8
  * and §8.4).
  */
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
+import { type CellsMessage, decode } from "../../src/index.ts";
 import { check } from "./one-field.ts";
 
 type Cell = Readonly<Record<string, unknown>>;
@@ -248,7 +249,23 @@ describe("a truncated cell of VP1", () => {
   check("*HQ,356946362827395,VP1,V,470,002,92Y95,19433,30#", "cell", 6, [
     ["92Y95", cells({ mcc: 470, mnc: 2, lac: 92, cid: null }, second), ["bad-cell", "cells", "92"]],
     ["Y95", cells(second), ["bad-cell", "cells", ""]],
+    [
+      "65535,268435455,9Y95",
+      cells(
+        { mcc: 470, mnc: 2, lac: 65535, cid: 268435455, rssi: 9 },
+        { mcc: 470, mnc: 2, lac: 95, cid: null },
+      ),
+      ["bad-cell", "cells", "95"],
+    ],
   ]);
+
+  it("has no level", () => {
+    const [message] = decode("*HQ,356946362827395,VP1,V,470,002,92,3565#");
+    // toEqual takes undefined for absent.
+    expect((message as CellsMessage).cells).toStrictEqual([
+      { mcc: 470, mnc: 2, lac: 92, cid: 3565 },
+    ]);
+  });
 });
 
 describe("VI1 of HuaSunTeK", () => {

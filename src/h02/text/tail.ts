@@ -26,8 +26,8 @@ export function readTail(
   if (r.hasOtherBytes) return null;
   // A tail may require the status to be read again. Without the comma it is no separate field.
   if (issues.some(({ code }: Issue) => code === "comma-missing")) return null;
-  let at = 0;
-  while (at < r.count && r.from(at) <= tail) at++;
+  let at = r.count;
+  while (r.from(at - 1) > tail) at--;
   const found = textWordAt(bytes, r.from(2), r.to(2))!;
   r.isTableGiven = given !== undefined;
   r.issues.push(...issues);
