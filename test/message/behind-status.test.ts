@@ -52,6 +52,11 @@ it("a V5 with fields of no tail is a report, no scan of access points", () => {
   expect(codes(message)).toEqual(["unknown-tail"]);
 });
 
+it("a V5 of Mictrack has kilometres and tenths of a volt behind the cell", () => {
+  const message = readBoth(`${V1.replace(",V1,", ",V5,")},460,00,10342,4283,1000,125#`);
+  expect(message).toMatchObject({ odometerMeters: 1_000_000, supplyVolts: 12.5, issues: [] });
+});
+
 it("a byte that is no text is reported first", () => {
   const message = readBoth(`${V1},1,2\t3,4,5,6,7,8,9#`);
   expect(message).toMatchObject({ extra: ["1", "2\t3", ..."456789"] });

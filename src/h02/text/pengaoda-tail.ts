@@ -56,10 +56,10 @@ const SWAPPED_CELL: TextKind = {
 };
 
 export function emitSwappedCell(e: TextEmitter, row: TextRow): void {
-  const [mcc, mnc, cid, lac] = [MOST_MCC, MOST_MNC, MOST_CID, MOST_LAC].map((most, i) => {
-    if (i > 0) e.comma();
-    return e.whole(row, 0, most);
-  });
+  // Numbers alone are read in one call, without a comma between them.
+  const [mcc, mnc, cid, lac] = [MOST_MCC, MOST_MNC, MOST_CID, MOST_LAC].map((most) =>
+    e.whole(row, 0, most),
+  );
   e.give(row, `{ mcc: ${mcc} || null, mnc: ${mnc}, lac: ${lac} || null, cid: ${cid} || null }`);
 }
 
