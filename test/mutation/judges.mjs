@@ -11,7 +11,7 @@ const TESTS_OF = {
   build: /^test\/(?:generated|vectors\/printed-schema)\.test\./,
   anonymise: /^test\/(?:anonymise|promises\/15-)/,
   command: /^test\/(?:command|jt808|message|protocol)\//,
-  frame: /^test\/(?:frame\/|message\/frame-object|promises\/04-)/,
+  frame: /^test\/(?:frame\/|jt808\/|message\/(?:frame-object|takes-fast)|promises\/04-)/,
   h02: /^test\/(?:h02|message|kind)\//,
   kind: /^test\/(?:kind|message|jt808)\//,
   layout: /^test\/(?:protocol|message|kind)\//,
