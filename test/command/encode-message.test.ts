@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { decodeGbk, encodeGbk } from "../../src/gbk/index.ts";
 import {
   decode,
   decodeStatus,
@@ -10,6 +11,7 @@ import {
 } from "../../src/index.ts";
 import { KINDS } from "../message/kinds.ts";
 import { plain } from "../plain.ts";
+import { ACME, DOOR, RECORD } from "../protocol/acme.ts";
 import { refusal } from "../refusal.ts";
 import { bytesOf, loadVectors } from "../vectors.ts";
 
@@ -230,7 +232,85 @@ describe("a value without a form on the wire is a RangeError that names the prop
 });
 
 test.each([null, undefined, 1, "*HQ"])("%j is no message", (input) => {
-  expect(() => encodeMessage(input as unknown as EncodableMessage)).toThrow(TypeError);
+  expect(() => encodeMessage(input as unknown as EncodableMessage)).toThrow(
+    new TypeError("message must be an object"),
+  );
+});
+
+test.each<[change: object, message: string]>([
+  [{ alarms: "sos" }, "alarms must be a list, not a string of length 3"],
+  [{ alarms: null }, "alarms must be a list, not null"],
+  [{ alarms: ["sos", 5] }, "alarms[1] must be a string, not 5"],
+  [{ extra: "1" }, "extra must be a list, not a string of length 1"],
+  [{ extra: [null] }, "extra[0] must be a string, not null"],
+  [{ parameters: "1" }, "parameters must be a list, not a string of length 1"],
+  [{ parameters: [1] }, "parameters[0] must be a string, not 1"],
+  [{ cells: {} }, "cells must be a list, not object"],
+  [{ cells: [{}, 1] }, "cells[1] must be an object, not 1"],
+  [{ wifi: 5 }, "wifi must be a list, not 5"],
+  [{ wifi: ["d07600000001"] }, "wifi[0] must be an object, not a string of length 12"],
+  [{ wifi: [null] }, "wifi[0] must be an object, not null"],
+  [{ obdPids: {} }, "obdPids must be a list, not object"],
+  [{ obdPids: [5] }, "obdPids[0] must be an object, not 5"],
+  [{ obdPids: [{ pid: 5 }] }, "obdPids[0].data must be a Uint8Array, not undefined"],
+  [{ positions: POSITION }, "positions must be a list, not object"],
+  [{ positions: [POSITION, null] }, "positions[1] must be an object, not null"],
+  [{ jt808: { items: {} } }, "jt808.items must be a list, not object"],
+  [{ jt808: { items: ["1"] } }, "jt808.items[0] must be an object, not a string of length 1"],
+  [{ jt808: { items: [{ id: 1 }] } }, "jt808.items[0].data must be a Uint8Array, not undefined"],
+  [{ jt808: { parameters: {} } }, "jt808.parameters must be a list, not object"],
+  [{ jt808: { parameters: [1] } }, "jt808.parameters[0] must be an object, not 1"],
+  [{ pengaoda: { faultCodes: {} } }, "pengaoda.faultCodes must be a list, not object"],
+  [{ pengaoda: { faultCodes: [1] } }, "pengaoda.faultCodes[0] must be an object, not 1"],
+  [{ tail: [1] }, "tail must be a Uint8Array, not a list of length 1"],
+  [{ plateBytes: "d4" }, "plateBytes must be a Uint8Array, not a string of length 2"],
+  [{ text: 5 }, "text must be a string, not 5"],
+  [{ text: null }, "text must be a string, not null"],
+  [{ result: 1 }, "result must be a string, not 1"],
+])("%j is of another kind", (change, message) => {
+  const wrong = { ...POSITION, ...change } as EncodableMessage;
+  expect(refusal(() => encodeMessage(wrong))).toBe(`message.${message}`);
+  const positions = [{}, change];
+  const inside = { ...POSITION, command: "BC", type: "positions", positions } as never;
+  expect(refusal(() => encodeMessage(inside))).toBe(`message.positions[1].${message}`);
+});
+
+test("the letters of records are words too, behind a maker", () => {
+  for (const command of ["$", "M", "P", "X"]) {
+    const frame = `*HQ,8168000005,${command}#`;
+    const [message] = decode(frame);
+    expect(message).toMatchObject({ type: "unknown", command, maker: "HQ" });
+    expect(text(encodeMessage(values(message!)))).toBe(frame);
+  }
+});
+
+describe("a message of a protocol of one's own", () => {
+  test.each([DOOR, Buffer.from(RECORD, "hex")])("is written as it was sent", (frame) => {
+    const [message, ...more] = decode(frame, { protocol: ACME });
+    expect(more).toEqual([]);
+    const bytes = encodeMessage(values(message!), { protocol: ACME });
+    expect(text(bytes)).toBe(frame.toString("latin1"));
+    expect(() => encodeMessage(values(message!))).toThrow(RangeError);
+  });
+
+  test.each([
+    [null, "null"],
+    [undefined, "undefined"],
+    ["door", "a string of length 4"],
+  ])("has its values in an object, not %j", (own, shown) => {
+    const [message] = decode(DOOR, { protocol: ACME });
+    const wrong = { ...values(message!), values: own } as never;
+    expect(refusal(() => encodeMessage(wrong, { protocol: ACME }))).toBe(
+      `message.values must be an object, not ${shown}`,
+    );
+  });
+
+  test("has its values beside those of its head, which come first", () => {
+    const [message] = decode(DOOR, { protocol: ACME });
+    const { values: own } = message as unknown as { values: object };
+    const more = { ...values(message!), values: { ...own, deviceId: "5", command: "V1" } };
+    expect(() => encodeMessage(more as never, { protocol: ACME })).toThrow(RangeError);
+  });
 });
 
 test("a stream of encoded messages splits into them again", () => {
@@ -287,5 +367,82 @@ describe("the argument of encodeMessage", () => {
     expect(() => encodeMessage(message as never)).toThrow(
       new RangeError("message.command has no form for this value in a 0x2440 unknown message"),
     );
+  });
+});
+
+describe("texts that are not ASCII", () => {
+  // Two texts in GBK: the name of a driver and the issuer of the certificate.
+  const [frame] = loadVectors()
+    .flatMap(({ vectors }) => vectors)
+    .filter(({ id }) => id === "jt808-152-driver-out")
+    .map(bytesOf);
+  const [driver] = decode(frame!, { decodeText: decodeGbk });
+
+  test("are written by encodeText, and read back without a decoder", () => {
+    expect(driver).toMatchObject({
+      jt808: { driver: { name: "张三", issuer: expect.stringMatching(/^中华/) } },
+    });
+    expect(encodeMessage(values(driver!), { encodeText: encodeGbk })).toStrictEqual(frame);
+    expect(refusal(() => encodeMessage(values(driver!)))).toMatch(
+      /^message\.jt808\.driver\.\w+ must /,
+    );
+  });
+
+  test("may have a coding of their own", () => {
+    const own = (letters: string) =>
+      Uint8Array.from(letters, (letter) => (letter.charCodeAt(0) & 0x7f) | 0x80);
+    const bytes = encodeMessage(values(driver!), { encodeText: own });
+    expect(text(bytes)).toContain(text(own("张三")));
+  });
+
+  test("must be written as bytes", () => {
+    for (const none of ["x", undefined, null, [1]]) {
+      const write = () => encodeMessage(values(driver!), { encodeText: () => none as never });
+      expect(write).toThrow(new TypeError("encodeText must return a Uint8Array"));
+    }
+  });
+});
+
+test("a refusal names the property of the form that is nearest", () => {
+  // A V3 without base station, which has another form than one with it.
+  const [request] = loadVectors()
+    .flatMap(({ vectors }) => vectors)
+    .filter(({ id }) => id === "address-request-006-v3-tq-no-cell")
+    .flatMap((vector) => decode(bytesOf(vector)));
+  expect(request).toMatchObject({ command: "V3", type: "position" });
+  const higher = { ...values(request!), altitudeMeters: 1 } as EncodableMessage;
+  expect(refusal(() => encodeMessage(higher))).toBe(
+    "message.altitudeMeters has no form for this value in a V3 position message",
+  );
+});
+
+describe("a battery that cannot be read for a moment", () => {
+  /** A heartbeat that calls `fail` in place of giving its battery, when this is read for the nth time. */
+  function heartbeat(n: number, fail: () => number): EncodableMessage {
+    // The first of its kind is read more often, to select a form that is then kept.
+    let count = -100;
+    const message = {
+      type: "heartbeat",
+      command: "HTBT",
+      deviceId: "9990001234",
+      get batteryPercent(): number {
+        return count++ === n ? fail() : 85;
+      },
+    } as never;
+    expect(text(encodeMessage(message))).toBe("*HQ,9990001234,HTBT,85#");
+    count = 0;
+    return message;
+  }
+
+  // It is read to select a form, to write it, and to compare what was written.
+  test.each([0, 1, 2])("is an error if it throws another error, at %i", (n) => {
+    const broken = heartbeat(n, () => {
+      throw new Error("broken");
+    });
+    expect(() => encodeMessage(broken)).toThrow(new Error("broken"));
+  });
+
+  test.each([0, 1])("is written by a second form if the first refuses it, at %i", (n) => {
+    expect(text(encodeMessage(heartbeat(n, () => 101)))).toBe("*HQ,9990001234,HTBT,85#");
   });
 });
