@@ -175,8 +175,8 @@ function matchJt808(
   if (command === ANSWERS.get(id)) {
     return { outcome: id === 0x8500 ? "answered" : "done", parameters: [] };
   }
-  if (command !== "0x0001" || message.type !== "confirmation") return null;
-  if (message.confirms !== `0x${id.toString(16)}`) return null;
+  const confirmed = `0x${id.toString(16)}`;
+  if (message.type !== "confirmation" || message.confirms !== confirmed) return null;
   const { result } = message;
   const outcome = JT808_OUTCOMES.get(result) ?? "answered";
   return { outcome, ...(result === undefined ? {} : { result }), parameters: [] };
@@ -194,7 +194,7 @@ function matchV4(
   if (isOther && parameters.length > 0) return null;
   if (sentAt !== undefined && form.includes("<time>") && !isWithoutTime(command)) {
     // Some clients send the letters HHmmss in place of a time.
-    const isTime = typeof commandTime === "string" && /^\d{6}$/.test(commandTime);
+    const isTime = /^\d{6}$/.test(String(commandTime));
     if (isTime && commandTime !== hhmmss(sentAt)) return null;
   }
   const rest = subword === undefined ? parameters : parameters.slice(1);
@@ -213,16 +213,15 @@ function sentFields(
 ): readonly (string | null)[] {
   const given = command as Readonly<Record<string, unknown>>;
   const fieldsOf = (name: string): readonly string[] => {
-    const argument = list.find((one) => one.name === name);
-    return argument === undefined || given[name] === undefined
-      ? []
-      : argumentFields(argument, given);
+    if (given[name] === undefined) return [];
+    return argumentFields(list.find((argument) => argument.name === name)!, given);
   };
   return echo.split(",").flatMap((field): (string | null)[] => {
     const parts = field.split(/[<>]/);
     const values = parts.map((part, i) => (i % 2 === 0 ? [part] : fieldsOf(part)));
     if (values.some(({ length }) => length === 0)) return [null];
-    return values.length === 3 && field.startsWith("<") && field.endsWith(">")
+    // One place is alone in its field.
+    return values.length === 3
       ? [...values[1]!]
       : // An address is four fields in some commands, and one in their answers.
         [values.map((fields) => fields.join(".")).join("")];
@@ -235,7 +234,8 @@ function repeats(echoed: readonly string[], sent: readonly (string | null)[]): b
   return sent.every((field, i) => {
     const other = echoed[i]!;
     if (field === null || field.toLowerCase() === other.toLowerCase()) return true;
-    return field !== "" && other !== "" && Number(field) === Number(other);
+    // No sent field is empty; Number("") is 0.
+    return other !== "" && Number(field) === Number(other);
   });
 }
 

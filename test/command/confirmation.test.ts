@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type Command, decode, type Message, matchConfirmation } from "../../src/index.ts";
+import {
+  type Command,
+  decode,
+  type Jt808Command,
+  type MatchOptions,
+  type Message,
+  matchConfirmation,
+} from "../../src/index.ts";
+import { device, POSITION } from "../jt808/frames.ts";
 import { bytesOfLine, commandOf, loadLines } from "./lines.ts";
 import { ALL } from "./samples.ts";
 
@@ -102,11 +110,17 @@ describe("matchConfirmation", () => {
     ["CMD,param,x OK", null],
     ["CMD,,x OK", null],
     ["CMD", null],
+    ["CMD,checks,CHECK OK", null],
     ["S20,check,CHECK OK", null],
   ])("a text is answered by V4,%s", (answer, expected) => {
     const [message] = decode(`*HQ,8168000005,V4,${answer}#`);
     expect(matchConfirmation({ type: "text", text: "check123456" }, message!)).toEqual(expected);
     expect(matchConfirmation({ type: "text", text: 5 } as never, message!)).toBeNull();
+  });
+
+  it("a text is not answered by a V4 that names none", () => {
+    const [message] = decode("*HQ,8168000005,V4,CMD#");
+    expect(matchConfirmation({ type: "text", text: "undefined" }, message!)).toBeNull();
   });
 
   it.each([
@@ -148,8 +162,14 @@ describe("matchConfirmation", () => {
 
   it("throws a TypeError or RangeError that names the argument when misused", () => {
     const [message] = decode("*HQ,8168000005,V4,SCF#");
-    expect(() => matchConfirmation(null as never, message!)).toThrow(TypeError);
-    expect(() => matchConfirmation(ARM, undefined as never)).toThrow(/^message must be/);
+    for (const none of [null, undefined, "arm"] as never[]) {
+      expect(() => matchConfirmation(none, message!)).toThrow(
+        new TypeError("command must be an object"),
+      );
+      expect(() => matchConfirmation(ARM, none)).toThrow(
+        new TypeError("message must be an object"),
+      );
+    }
     expect(() => matchConfirmation(ARM, message!, { at: 0 as never })).toThrow(
       /^options\.at must be a Date$/,
     );
@@ -175,5 +195,103 @@ describe("a command without time", () => {
     expect(
       matchConfirmation(timed, answer!, { at: new Date("2026-02-11T10:11:12Z") }),
     ).not.toBeNull();
+  });
+});
+
+describe("an echo", () => {
+  const speedLimit = { type: "speedLimit", maxSpeedKmh: 185, minSpeedKmh: 19 };
+  const server = { type: "cantrackServer", ipAddress: "198.51.100.250", port: 8800 };
+  const numbers = { type: "fatigueDriving", numbers: [0, 1800, 1200, 180, 180] };
+  it.each<[command: object, answer: string, outcome: string]>([
+    // 100 and 10 knots.
+    [speedLimit, "S14,100,10,1,3", "answered"],
+    [{ ...speedLimit, when: "withFix", seconds: 3 }, "S14,100,10,1,3", "answered"],
+    [{ ...speedLimit, when: "always" }, "S14,100,10,1,3", "differs"],
+    [{ ...speedLimit, seconds: 4 }, "S14,100,10,1,3", "differs"],
+    [speedLimit, "S14,101,10,1,3", "differs"],
+    [speedLimit, "S14,100,9,1,3", "differs"],
+    [{ type: "speedLimit" }, "S14,100,10,1,3", "answered"],
+    [{ type: "speedLimit", minSpeedKmh: 19 }, "S14,100,10,1,3", "answered"],
+    [{ type: "speedLimit", minSpeedKmh: 19 }, "S14,100,11,1,3", "differs"],
+    [{ type: "interval", seconds: 30 }, "D1,30", "answered"],
+    [{ type: "interval", seconds: 30 }, "D1,0030", "answered"],
+    [{ type: "interval", seconds: 30 }, "D1,31", "differs"],
+    [{ type: "interval" }, "D1,31", "answered"],
+    [numbers, "S40,0,1800,1200,180,180,FF", "answered"],
+    [numbers, "S40,000,1800,1200,180,180,FF", "answered"],
+    [numbers, "S40,,1800,1200,180,180,FF", "differs"],
+    [server, "S23,198.51.100.250:8800", "answered"],
+    [server, "S23,198.51.100.25:8800", "differs"],
+    [{ type: "cantrackServer", port: 8800 }, "S23,198.51.100.250:8800", "answered"],
+    [{ ...server, port: undefined }, "S23,198.51.100.250:8800", "answered"],
+    [{ type: "apn", name: "CMNET" }, "S24,cmnet", "answered"],
+    [{ type: "apn", name: "CMNET" }, "S24,cmwap", "differs"],
+    [{ type: "apn" }, "S24,cmwap", "answered"],
+  ])("of %j is compared with %s, as far as values were given", (command, answer, outcome) => {
+    const [message] = decode(`*HQ,8168000005,V4,${answer},130305,050316,V,,,,,,,220902,FFFFFBFF#`);
+    expect(message).toMatchObject({ type: "confirmation", commandTime: "130305" });
+    expect(matchConfirmation(command as Command, message!)?.outcome).toBe(outcome);
+  });
+});
+
+describe("a command of JT/T 808", () => {
+  const POSITION_QUERY = { type: "queryPosition" } as const;
+  const match = (
+    command: { readonly type: string },
+    id: string,
+    body: string,
+    options?: MatchOptions,
+  ) => {
+    const [message, ...more] = decode(device(id, body));
+    expect(more).toEqual([]);
+    return matchConfirmation(command as Jt808Command, message!, options);
+  };
+
+  it.each([
+    ["00", { outcome: "done", result: "ok" }],
+    ["01", { outcome: "failed", result: "failed" }],
+    ["02", { outcome: "failed", result: "bad" }],
+    ["03", { outcome: "unsupported", result: "unsupported" }],
+    ["04", { outcome: "done", result: "alarmConfirmed" }],
+    // No document has it.
+    ["09", { outcome: "answered", result: "09" }],
+  ])("has the result %s of a general answer", (result, expected) => {
+    const body = `0005 8105 ${result}`;
+    const found = { ...expected, parameters: [] };
+    expect(match({ type: "control" }, "0001", body)).toStrictEqual(found);
+    expect(match({ type: "control" }, "0001", body, { serialNumber: 5 })).toStrictEqual(found);
+    expect(match({ type: "control" }, "0001", body, { serialNumber: 6 })).toBeNull();
+    expect(match({ type: "track" }, "0001", body)).toBeNull();
+  });
+
+  it("has no result if the answer was made without one", () => {
+    const [message] = decode(device("0001", "0005 8105 00"));
+    const { result: _, ...rest } = message as Message & { result: unknown };
+    expect(matchConfirmation({ type: "control", code: 4 }, rest as Message)).toStrictEqual({
+      outcome: "answered",
+      parameters: [],
+    });
+  });
+
+  it("is answered by the message that it asks for", () => {
+    const done = { outcome: "done", parameters: [] };
+    expect(match(POSITION_QUERY, "0201", `0005 ${POSITION}`)).toStrictEqual(done);
+    expect(match(POSITION_QUERY, "0200", POSITION)).toBeNull();
+    // The status of the vehicle says whether it locked its doors.
+    const answered = { outcome: "answered", parameters: [] };
+    expect(match({ type: "lockDoors" }, "0500", `0005 ${POSITION}`)).toStrictEqual(answered);
+    expect(match({ type: "lockDoors" }, "0201", `0005 ${POSITION}`)).toBeNull();
+    expect(match({ type: "lockDoors" }, "0200", POSITION)).toBeNull();
+  });
+
+  it("is not answered by an answer that was cut short, or of a server", () => {
+    expect(match(POSITION_QUERY, "0001", "0005 82")).toBeNull();
+    expect(match(POSITION_QUERY, "8001", "0005 8201 00")).toBeNull();
+  });
+
+  it("is not answered by a message of H02", () => {
+    for (const line of ["*HQ,8168000005,V4,D1,30#", "*HQ,8168000005,SMS,SET OK#"]) {
+      expect(matchConfirmation(POSITION_QUERY, decode(line)[0]!)).toBeNull();
+    }
   });
 });

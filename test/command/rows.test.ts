@@ -41,6 +41,18 @@ describe.each(COMMAND_ROWS.map((row) => [row.type, row] as const))("%s", (_, row
     }
   });
 
+  it("echoes arguments that are never empty, alone in a field or with others", () => {
+    for (const field of socket?.echo?.split(",") ?? []) {
+      expect(field).toMatch(/^<\w+>(?::<\w+>)*$/);
+      for (const [, name] of field.matchAll(PLACE)) {
+        const argument = socket!.arguments!.find((one) => one.name === name)!;
+        if (argument.kind === "text") expect(argument.least).toBeGreaterThan(0);
+        else expect(argument.kind).toMatch(/^(?:integer|enum|list)$/);
+        if (argument.kind === "list") expect(argument.item.kind).not.toBe("text");
+      }
+    }
+  });
+
   it("has examples of its form", () => {
     for (const example of sms?.examples ?? []) expect(example).toMatch(patternOf(sms!.form));
     if (socket === undefined) return;
