@@ -83,7 +83,7 @@ const CHECKS = {
  * which names the beginning of the text). These have no echo. A device also sends V1 and LINK on its own, so their outcome
  * is only `answered`; with `at`, a stored or older one does not count.
  *
- * JT/T 808: 0x0001 that names the id of the command, or the message that answers a query (0x0104, 0x0107, 0x0201,
+ * JT/T 808: 0x0001 that names the id of the command, or the message that answers a query (0x0104, 0x0201,
  * 0x0500). With `serialNumber` it must name that number as well.
  *
  * Source: SinoTrack's, HuaSunTeK's and Cantrack's documents; JT/T 808.
@@ -157,7 +157,6 @@ const JT808_OUTCOMES: ReadonlyMap<unknown, ConfirmationOutcome> = /* @__PURE__ *
 /** The message that answers a command in place of 0x0001, by the id of the command. */
 const ANSWERS: ReadonlyMap<number, string> = /* @__PURE__ */ new Map([
   [0x8104, "0x0104"],
-  [0x8107, "0x0107"],
   [0x8201, "0x0201"],
   // Its status says whether the vehicle did it.
   [0x8500, "0x0500"],
@@ -169,9 +168,8 @@ function matchJt808(
   serialNumber: number | undefined,
 ): Confirmation | null {
   const { command, answeredSerialNumber } = message;
-  // 0x0107 carries none.
-  const isOther = answeredSerialNumber !== undefined && answeredSerialNumber !== serialNumber;
-  if (serialNumber !== undefined && isOther) return null;
+  // Cut short, or without its first part, an answer names none.
+  if (serialNumber !== undefined && answeredSerialNumber !== serialNumber) return null;
   if (command === ANSWERS.get(id)) {
     return { outcome: id === 0x8500 ? "answered" : "done", parameters: [] };
   }

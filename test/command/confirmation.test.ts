@@ -284,6 +284,16 @@ describe("a command of JT/T 808", () => {
     expect(match({ type: "lockDoors" }, "0200", POSITION)).toBeNull();
   });
 
+  it("with a number is not answered by a message that does not name it", () => {
+    const done = { outcome: "done", parameters: [] };
+    const answer = `0005 ${POSITION}`;
+    expect(match(POSITION_QUERY, "0201", answer, { serialNumber: 5 })).toStrictEqual(done);
+    expect(match(POSITION_QUERY, "0201", answer, { serialNumber: 6 })).toBeNull();
+    // Cut before the number.
+    expect(match(POSITION_QUERY, "0201", "00")).toStrictEqual(done);
+    expect(match(POSITION_QUERY, "0201", "00", { serialNumber: 5 })).toBeNull();
+  });
+
   it("is not answered by an answer that was cut short, or of a server", () => {
     expect(match(POSITION_QUERY, "0001", "0005 82")).toBeNull();
     expect(match(POSITION_QUERY, "8001", "0005 8201 00")).toBeNull();
