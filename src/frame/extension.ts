@@ -54,7 +54,7 @@ function showsExtension(bytes: Uint8Array, start: number, hash: number): boolean
   if (maker === 0x5859 || maker === 0x4759) return true;
   // …,<four digits of speed>,<course>,<date>,<eight digits of status>#
   let comma = hash - 9;
-  if (comma < start || bytes[comma] !== COMMA) return false;
+  if (bytes[comma] !== COMMA) return false;
   for (let fields = 2; fields > 0; fields--) {
     comma--;
     while (comma > start && bytes[comma] !== COMMA) comma--;
