@@ -41,12 +41,8 @@ function times(count: number, test: Test): Test[] {
 
 /** Text stands for its bytes, a test for one byte. */
 function sequence(...parts: readonly (string | Test | readonly Test[])[]): Signature["matches"] {
-  const tests = parts.flatMap((part): readonly Test[] =>
-    typeof part === "string"
-      ? [...part].map((character) => is(character.charCodeAt(0)))
-      : typeof part === "function"
-        ? [part]
-        : part,
+  const tests = parts.flatMap((part): Test | readonly Test[] =>
+    typeof part === "string" ? [...part].map((character) => is(character.charCodeAt(0))) : part,
   );
   return (bytes, size) => {
     for (let i = 0; i < tests.length; i++) {
