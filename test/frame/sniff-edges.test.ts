@@ -110,6 +110,75 @@ describe("a flag", () => {
   });
 });
 
+describe("what both may be", () => {
+  // `$$`, a length up to 03FF, seven bytes of digits and 99: a login of Meiligao, or a record of 2099.
+  const BOTH = "24 2401234567 235959 3112 99 55523920 50 012107187c 000000";
+  const cut = (bytes: number): string => BOTH.replace(/ /g, "").slice(0, 2 * bytes);
+
+  it("is left open until the record is certain, and then it is a record", () => {
+    for (let bytes = 1; bytes < 25; bytes++) {
+      expect([bytes, asked(cut(bytes))]).toEqual([bytes, OPEN]);
+    }
+    expect(asked(cut(25))).toEqual({ protocol: "h02-binary" });
+    // Longitude 810 degrees, and an hour of 99: no record.
+    const none = BOTH.replace("235959", "995959").replace("012107187c", "812107187c");
+    expect(asked(none)).toEqual({ protocol: "foreign", family: "meiligao" });
+  });
+
+  it("may be a signature that holds the start of a frame", () => {
+    const login = "2424 00 7e 0102 0005 123456";
+    expect(asked(login)).toEqual(OPEN);
+    expect(asked(`${login}50`)).toEqual({ protocol: "foreign", family: "meiligao" });
+    expect(asked(`${login}51`)).toEqual({ protocol: "jt808" });
+  });
+});
+
+describe("one impossible value", () => {
+  const ODD = "8000098149 991600 311224 55523920 50 012107187c 000000 fffbffff";
+
+  it("may be in a `$` record only", () => {
+    expect(protocolOf(`24${ODD}`)).toBe("h02-binary");
+    for (const marker of ["4d", "58", "50", "ee", "2a"]) {
+      expect([marker, asked(marker + ODD + noise(40))]).toEqual([marker, FOREIGN]);
+    }
+    // Behind noise too.
+    expect(asked(`ee24${ODD}${noise(40)}`)).toEqual(FOREIGN);
+  });
+
+  it("does not decide sooner for a record with an id of eight bytes", () => {
+    // Read with an id of five bytes, only the seconds are impossible.
+    const long = "24 111111111110101f 010203 130826 09350290 06 0835699266 000000".replace(
+      / /g,
+      "",
+    );
+    expect(long.length / 2).toBe(28);
+    for (let bytes = 1; bytes < 28; bytes++) {
+      expect([bytes, asked(long.slice(0, 2 * bytes))]).toEqual([bytes, OPEN]);
+    }
+    expect(asked(long)).toEqual({ protocol: "h02-binary" });
+  });
+});
+
+describe("flags behind separators or noise", () => {
+  it("enclose a frame if there are six bytes between them, whatever is in front", () => {
+    expect(asked(`0d0a000d 7e aabb 7e ${noise(60)}`)).toEqual(FOREIGN);
+    expect(asked(`0d0a000d 7e ${"ff".repeat(4)} 7e ${noise(60)}`)).toEqual(FOREIGN);
+    expect(asked(`0d0a000d 7e ${"ff".repeat(5)} 7e ${noise(60)}`)).toEqual({ protocol: "jt808" });
+  });
+  it("stand at the start even if there are two of them", () => {
+    expect(asked(`7e7e f002 ff00 018010 ${noise(60)}`)).toEqual({ protocol: "jt808" });
+  });
+  it("may wrap H02 behind noise", () => {
+    expect(asked(`ee7e${V1}`)).toEqual({ protocol: "h02-ascii", family: "pengaoda" });
+    expect(asked(`ee7e${RECORD}`)).toEqual({ protocol: "h02-binary", family: "pengaoda" });
+  });
+  it("end a header that is behind noise", () => {
+    // Without the second flag there would be a phone number, 018010.
+    expect(asked(`ee 7e 0002 00 7e 018010 ${"aa".repeat(60)}`)).toEqual(FOREIGN);
+    expect(asked(`ee 7e 0002 00 22 018010 ${"aa".repeat(60)}`)).toEqual({ protocol: "jt808" });
+  });
+});
+
 it("only bytes are accepted", () => {
   expect(() => sniff("text" as never)).toThrow(
     new TypeError("bytes must be a Uint8Array, not a string"),
