@@ -91,7 +91,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   let own = at < size ? startsFrame(bytes, flag, size) : MAYBE;
   // As behind any whole frame, one value of a record may be impossible.
   if (own === NO && bytes[at] === DOLLAR) own = startsBinary(bytes, at, size, 1);
-  const isFlag = at < size && bytes[flag] === FLAG;
+  const isFlag = bytes[flag] === FLAG;
   if (own === NO && isFlag) own = startsHeader(bytes, flag, size, 0xff);
   const isWeak = own === YES && ownProtocol(bytes, flag).protocol === "jt808";
   if (own === YES && !isWeak) return ownProtocol(bytes, flag);
@@ -141,7 +141,7 @@ function startsHeader(bytes: Uint8Array, at: number, size: number, most: number)
   let end = at + 1;
   while (end < Math.min(size, at + 1 + 2 * HEADER) && bytes[end] !== FLAG) end++;
   const { bytes: plain } = unescapeBytes(bytes, at + 1, end);
-  if (plain.length > 2 && plain[2]! > most) return NO;
+  if ((plain[2] ?? 0) > most) return NO;
   if (plain.subarray(PHONE, HEADER).some((byte) => !isBcd(byte))) return NO;
   if (plain.length >= HEADER) return YES;
   return end === size ? MAYBE : NO;
