@@ -14,7 +14,7 @@ const TESTS_OF = {
   frame: /^test\/(?:frame\/|jt808\/|message\/(?:frame-object|takes-fast)|promises\/04-)/,
   h02: /^test\/(?:h02|message|kind)\//,
   kind: /^test\/(?:kind|message|jt808)\//,
-  layout: /^test\/(?:protocol|message|kind)\//,
+  layout: /^test\/(?:layout|protocol|message|kind)\//,
   message: /^test\/(?:message\/|vectors\/kit)/,
   model: /^test\/(?:message|frame|protocol)\//,
   pengaoda: /^test\/message\//,
