@@ -11,5 +11,5 @@ const NAMES: readonly string[] = /* @__PURE__ */ (
 ).split(" ");
 
 export function isAlarmName(name: unknown): name is AlarmName {
-  return typeof name === "string" && NAMES.includes(name);
+  return NAMES.includes(name as AlarmName);
 }

@@ -49,8 +49,8 @@ export function makeTables(
     items: items.size === 0 ? undefined : items,
     lengths: () => lengths?.(),
     assertStatusTable(name, table) {
-      if (typeof table === "string" && statusTables.has(table)) return;
-      if (typeof table === "string" && Object.hasOwn(STATUS_TABLES, table)) return;
+      const isName = typeof table === "string";
+      if (isName && (statusTables.has(table) || Object.hasOwn(STATUS_TABLES, table))) return;
       const names = [...Object.keys(STATUS_TABLES), ...statusTables.keys()];
       throw new RangeError(`${name} must be one of ${names.join(", ")}`);
     },
@@ -186,8 +186,7 @@ function statusTablesOf(
   own: NonNullable<OwnForms["statusTables"]>,
 ): ReadonlyMap<string, StatusBits> {
   const made = new Map<string, StatusBits>();
-  const isPlain = typeof own === "object" && own !== null && !Array.isArray(own);
-  const prototype: unknown = isPlain ? Object.getPrototypeOf(own) : undefined;
+  const prototype: unknown = Object.getPrototypeOf(own);
   if (prototype !== Object.prototype && prototype !== null)
     refuse("statusTables", "an object of tables", own);
   for (const [name, bits] of Object.entries(own)) {
