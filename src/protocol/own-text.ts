@@ -1,6 +1,6 @@
 /** Text messages of a protocol. */
 import { REST, type TextKind, type TextRow, type Values } from "../kind/row.ts";
-import { BODY, type TextForm, type TextWord } from "../layout/text-form.ts";
+import type { TextForm, TextWord } from "../layout/text-form.ts";
 import { type ReadyForm, readForm, ready } from "../layout/text-rows.ts";
 import type { OwnWord } from "../model/protocol.ts";
 import type { OwnTextForm, OwnTextWord } from "./options.ts";
@@ -43,12 +43,11 @@ function valuesOf(form: ReadyForm, name: string): TextKind {
     kind: "ownValues",
     fields: REST,
     isComposite: true,
-    read(r, at, _row, message) {
+    read(r, _at, _row, message) {
       const values: Values = {};
       message["name"] = name;
       message["values"] = values;
-      const from = r.trace?.length ?? 0;
-      if (at === BODY) readForm(form, r, values);
+      readForm(form, r, values);
       // Alarms and fields without a row are where all messages have them.
       for (const name of ["alarms", "extra"]) {
         if (values[name] === undefined) continue;
@@ -56,7 +55,7 @@ function valuesOf(form: ReadyForm, name: string): TextKind {
         delete values[name];
       }
       r.trace?.forEach((entry, i, trace) => {
-        if (i >= from && entry.meaning.name === "extra") trace[i] = { ...entry, draft: message };
+        if (entry.meaning.name === "extra") trace[i] = { ...entry, draft: message };
       });
     },
     // The encoder writes the rows instead.
