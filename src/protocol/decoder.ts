@@ -37,7 +37,7 @@ export function createDecoder(spec: DecoderSpec): ProtocolDecoder {
 
 /** The methods that read. */
 export function decoderOf(tables: ProtocolTables, forms: readonly FormSet[]): ProtocolDecoder {
-  const withParts = forms.find(({ parts }) => parts !== undefined);
+  const assemble = forms.find(({ parts }) => parts !== undefined)?.parts;
   const check = (options: OwnDecodeOptions | undefined): ProtocolOptions => {
     if (options !== undefined) assertObject("options", options);
     for (const set of forms) set.check?.(options);
@@ -52,7 +52,7 @@ export function decoderOf(tables: ProtocolTables, forms: readonly FormSet[]): Pr
       const all = check(options);
       const parse = (frame: Frame, own: ProtocolOptions = all): Message =>
         tables.read(frame, own, null, false);
-      return decodeFrames(bytesOfInput(input), all, parse, withParts?.parts?.(all));
+      return decodeFrames(bytesOfInput(input), all, parse, assemble?.(all));
     },
     parseFrame(frame, options) {
       if (typeof frame !== "object" || frame === null || !isBytes(frame.bytes)) {
