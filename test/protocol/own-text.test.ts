@@ -70,10 +70,11 @@ describe("a form", () => {
       const mine = protocol(parts);
       const sent = `*HQ,8168000005,PLACE,${before}x,y#`;
       expect(mine.decode(sent)).toMatchObject([{ type: "custom", extra: ["x", "y"] }]);
-      const fields = mine.explain(sent).filter(({ name }) => name === "extra");
-      expect(fields.map(({ raw, value }) => [raw, value])).toEqual([
-        ["x", "x"],
-        ["y", "y"],
+      const fields = mine.explain(sent).filter(({ name }) => name === "extra" || name === "badge");
+      expect(fields.map(({ name, raw, value }) => [name, raw, value])).toEqual([
+        ...parts.map(({ name }) => [name, "AB", "AB"]),
+        ["extra", "x", "x"],
+        ["extra", "y", "y"],
       ]);
     }
   });

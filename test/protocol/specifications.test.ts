@@ -42,109 +42,108 @@ const FORMS = "forms must be a list of h02, pengaoda and jt808, not";
 const A_NAME = "must be a name of letters, digits and _, not";
 const PART = "text[0].forms[0].parts[0]";
 
-describe("a RangeError names the place of", () => {
-  it.each<[spec: unknown, message: string]>([
-    [{ forms: [null] }, `${FORMS} a list of length 1`],
-    [{ forms: [h02, undefined] }, `${FORMS} a list of length 2`],
-    [{ forms: "h02" }, `${FORMS} a string of length 3`],
+const REFUSED: readonly (readonly [spec: unknown, message: string])[] = [
+  [{ forms: [null] }, `${FORMS} a list of length 1`],
+  [{ forms: [h02, undefined] }, `${FORMS} a list of length 2`],
+  [{ forms: "h02" }, `${FORMS} a string of length 3`],
 
-    [{ text: "DOOR" }, "text must be a list, not a string of length 4"],
-    [{ text: [null] }, "text[0] must be a text message, not null"],
-    [{ text: ["DOOR"] }, "text[0] must be a text message, not a string of length 4"],
-    [word({ name: ["abc"] }), `text[0].name ${A_NAME} a list of length 1`],
-    [word({ name: 5 }), `text[0].name ${A_NAME} 5`],
-    [word({ name: "1a" }), `text[0].name ${A_NAME} a string of length 2`],
-    [word({ name: "a-b" }), `text[0].name ${A_NAME} a string of length 3`],
-    [word({ name: "a b" }), `text[0].name ${A_NAME} a string of length 3`],
-    [word({ forms: {} }), "text[0].forms must be a list, not object"],
-    [word({ forms: [] }), "text[0].forms must be at least one form, not a list of length 0"],
-    [word({ forms: [null] }), "text[0].forms[0].parts must be a list, not undefined"],
-    [word({ forms: [{ parts: DOOR }] }), "text[0].forms[0].parts must be a list, not object"],
-    [
-      word({ forms: [{ type: "position", parts: [{ ...DOOR, name: "time" }] }] }),
-      "text[0].forms[0].parts must have a row for latitude in a position",
-    ],
+  [{ text: "DOOR" }, "text must be a list, not a string of length 4"],
+  [{ text: [null] }, "text[0] must be a text message, not null"],
+  [{ text: ["DOOR"] }, "text[0] must be a text message, not a string of length 4"],
+  [word({ name: ["abc"] }), `text[0].name ${A_NAME} a list of length 1`],
+  [word({ name: 5 }), `text[0].name ${A_NAME} 5`],
+  [word({ name: "1a" }), `text[0].name ${A_NAME} a string of length 2`],
+  [word({ name: "a-b" }), `text[0].name ${A_NAME} a string of length 3`],
+  [word({ name: "a b" }), `text[0].name ${A_NAME} a string of length 3`],
+  [word({ forms: {} }), "text[0].forms must be a list, not object"],
+  [word({ forms: [] }), "text[0].forms must be at least one form, not a list of length 0"],
+  [word({ forms: [null] }), "text[0].forms[0].parts must be a list, not undefined"],
+  [word({ forms: [{ parts: DOOR }] }), "text[0].forms[0].parts must be a list, not object"],
+  [
+    word({ forms: [{ type: "position", parts: [{ ...DOOR, name: "time" }] }] }),
+    "text[0].forms[0].parts must have a row for latitude in a position",
+  ],
 
-    [part(null), `${PART} must be a row or another part, not null`],
-    [part("door"), `${PART} must be a row or another part, not a string of length 4`],
-    [
-      part({ ...DOOR, kind: { ...DOOR.kind, read: 1 } }),
-      `${PART}.kind must be a kind of text, not object`,
-    ],
-    [
-      part({ ...DOOR, kind: { ...DOOR.kind, write: 1 } }),
-      `${PART}.kind must be a kind of text, not object`,
-    ],
-    [part({ part: "tails", tails: {} }), `${PART}.tails must be a list, not object`],
-    [
-      part({ part: "tails", tails: [{ about: "One", rows: [DOOR], table: "acme" }] }),
-      `${PART}.tails[0].table must be one of ${TABLES}`,
-    ],
-    [
-      part({ part: "tails", tails: [{ about: "One", rows: [DOOR], fits: 1 }] }),
-      `${PART}.tails[0].fits must be a list of patterns, or a function, not 1`,
-    ],
-    [
-      part({ part: "optional", row: DOOR, fits: 1 }),
-      `${PART}.fits must be a list of patterns, or a function, not 1`,
-    ],
-    [
-      part({ part: "repeated", list: "1a", rows: [DOOR] }),
-      `${PART}.list ${A_NAME} a string of length 2`,
-    ],
+  [part(null), `${PART} must be a row or another part, not null`],
+  [part("door"), `${PART} must be a row or another part, not a string of length 4`],
+  [
+    part({ ...DOOR, kind: { ...DOOR.kind, read: 1 } }),
+    `${PART}.kind must be a kind of text, not object`,
+  ],
+  [
+    part({ ...DOOR, kind: { ...DOOR.kind, write: 1 } }),
+    `${PART}.kind must be a kind of text, not object`,
+  ],
+  [part({ part: "tails", tails: {} }), `${PART}.tails must be a list, not object`],
+  [
+    part({ part: "tails", tails: [{ about: "One", rows: [DOOR], table: "acme" }] }),
+    `${PART}.tails[0].table must be one of ${TABLES}`,
+  ],
+  [
+    part({ part: "tails", tails: [{ about: "One", rows: [DOOR], fits: 1 }] }),
+    `${PART}.tails[0].fits must be a list of patterns, or a function, not 1`,
+  ],
+  [
+    part({ part: "optional", row: DOOR, fits: 1 }),
+    `${PART}.fits must be a list of patterns, or a function, not 1`,
+  ],
+  [
+    part({ part: "repeated", list: "1a", rows: [DOOR] }),
+    `${PART}.list ${A_NAME} a string of length 2`,
+  ],
 
-    [{ dollarTails: {} }, "dollarTails must be a list, not object"],
-    [{ dollarTails: [null] }, "dollarTails[0] must be a tail, not null"],
-    [{ dollarTails: [33] }, "dollarTails[0] must be a tail, not 33"],
-    [
-      tail({ length: "33" }),
-      "dollarTails[0].length must be a whole number from 33 to 255, not a string of length 2",
-    ],
-    [tail({ length: 32 }), "dollarTails[0].length must be a whole number from 33 to 255, not 32"],
-    [tail({ rows: STEPS }), "dollarTails[0].rows must be a list, not object"],
-    [tailRow(null), "dollarTails[0].rows[0] must be a row, not null"],
-    [tailRow("steps"), "dollarTails[0].rows[0] must be a row, not a string of length 5"],
-    [
-      tailRow({ ...STEPS, kind: null }),
-      "dollarTails[0].rows[0].kind must be a kind of bytes, not null",
-    ],
-    [
-      tailRow({ ...STEPS, name: "a.b.c" }),
-      "dollarTails[0].rows[0].name must be a property without a dot, not a string of length 5",
-    ],
-    [
-      tailRow({ ...STEPS, name: "a.1" }),
-      `dollarTails[0].rows[0].name ${A_NAME} a string of length 1`,
-    ],
-    [
-      tailRow({ name: "tail", kind: keptRest(), about: "" }),
-      "dollarTails[0].rows[0].kind must be a kind of a fixed length, not object",
-    ],
+  [{ dollarTails: {} }, "dollarTails must be a list, not object"],
+  [{ dollarTails: [null] }, "dollarTails[0] must be a tail, not null"],
+  [{ dollarTails: [33] }, "dollarTails[0] must be a tail, not 33"],
+  [
+    tail({ length: "33" }),
+    "dollarTails[0].length must be a whole number from 33 to 255, not a string of length 2",
+  ],
+  [tail({ length: 32 }), "dollarTails[0].length must be a whole number from 33 to 255, not 32"],
+  [tail({ rows: STEPS }), "dollarTails[0].rows must be a list, not object"],
+  [tailRow(null), "dollarTails[0].rows[0] must be a row, not null"],
+  [tailRow("steps"), "dollarTails[0].rows[0] must be a row, not a string of length 5"],
+  [
+    tailRow({ ...STEPS, kind: null }),
+    "dollarTails[0].rows[0].kind must be a kind of bytes, not null",
+  ],
+  [
+    tailRow({ ...STEPS, name: "a.b.c" }),
+    "dollarTails[0].rows[0].name must be a property without a dot, not a string of length 5",
+  ],
+  [
+    tailRow({ ...STEPS, name: "a.1" }),
+    `dollarTails[0].rows[0].name ${A_NAME} a string of length 1`,
+  ],
+  [
+    tailRow({ name: "tail", kind: keptRest(), about: "" }),
+    "dollarTails[0].rows[0].kind must be a kind of a fixed length, not object",
+  ],
 
-    [{ jt808Items: STEPS }, "jt808Items must be a list, not object"],
-    [{ jt808Items: [null] }, "jt808Items[0] must be a row, not null"],
-    [
-      item({ name: "jt808.version" }),
-      "jt808Items[0].name must be a name other than jt808.version, jt808.protocolVersion, jt808.encryption, jt808.part, jt808.assembled, jt808.items, not a string of length 13",
-    ],
+  [{ jt808Items: STEPS }, "jt808Items must be a list, not object"],
+  [{ jt808Items: [null] }, "jt808Items[0] must be a row, not null"],
+  [
+    item({ name: "jt808.version" }),
+    "jt808Items[0].name must be a name other than jt808.version, jt808.protocolVersion, jt808.encryption, jt808.part, jt808.assembled, jt808.items, not a string of length 13",
+  ],
 
-    [
-      { statusTables: "acme" },
-      "statusTables must be an object of tables, not a string of length 4",
-    ],
-    [{ statusTables: 5 }, "statusTables must be an object of tables, not 5"],
-    [{ statusTables: [] }, "statusTables must be an object of tables, not a list of length 0"],
-    [{ statusTables: new Map() }, "statusTables must be an object of tables, not object"],
-    [{ statusTables: { acme: {} } }, "statusTables.acme must be a list, not object"],
-    [
-      { statusTables: { acme: [null] } },
-      "statusTables.acme[0].bit must be a whole number from 0 to 31, not undefined",
-    ],
-    [
-      { statusTables: { acme: [{ bit: 1, alarm: ["sos"] }] } },
-      "statusTables.acme[0].alarm must be one of the alarm names, not a list of length 1",
-    ],
-  ])("%j", (spec, message) => {
+  [{ statusTables: "acme" }, "statusTables must be an object of tables, not a string of length 4"],
+  [{ statusTables: 5 }, "statusTables must be an object of tables, not 5"],
+  [{ statusTables: [] }, "statusTables must be an object of tables, not a list of length 0"],
+  [{ statusTables: new Map() }, "statusTables must be an object of tables, not object"],
+  [{ statusTables: { acme: {} } }, "statusTables.acme must be a list, not object"],
+  [
+    { statusTables: { acme: [null] } },
+    "statusTables.acme[0].bit must be a whole number from 0 to 31, not undefined",
+  ],
+  [
+    { statusTables: { acme: [{ bit: 1, alarm: ["sos"] }] } },
+    "statusTables.acme[0].alarm must be one of the alarm names, not a list of length 1",
+  ],
+];
+
+describe("a RangeError says where, and what is expected:", () => {
+  it.each(REFUSED.map(([spec, message]) => [message, spec] as const))("%s", (message, spec) => {
     expect(refusal(() => createProtocol(spec as never))).toBe(message);
   });
 });
@@ -171,6 +170,7 @@ describe("possible is", () => {
       "tables without a prototype",
       { statusTables: Object.assign(Object.create(null), { acme: [] }) },
     ],
+    ["a table of bits", { statusTables: { acme: [{ bit: 31, alarm: "sos", about: "SOS" }] } }],
     [
       "null in place of a list",
       { statusTables: null, text: null, dollarTails: null, jt808Items: null },
