@@ -22,17 +22,19 @@ const COSTS = "test-costs.json";
 const MOST_TIMES_AS_LONG = 20;
 const LEAST_LIMIT_MS = 2000;
 /** How long the long tests may take together, in milliseconds. More time finds few more mutants. */
-const MOST_MS = 2000;
+const MOST_MS = 1000;
 /** A test that takes longer without a mutant is left out. Counting its coverage takes most of the time. */
 const DRY_RUN_LIMIT_MS = 10_000;
 const LONG_MS = 100;
 /** How long the others may take together. */
-const MOST_SHORT_MS = 6000;
+const MOST_SHORT_MS = 2500;
 const BATCH_MS = 50;
 /** How long one file may take to be loaded anew for each of its tests. */
 const MOST_LOADING_MS = 30_000;
 /** A file that takes long to load is put off, as if each of its tests took this part of the time. */
 const TESTS_PER_LOAD = 10;
+/** A test of the folder comes before others that take a tenth of its time. */
+const OTHERS_WEIGHT = 10;
 const requireHere = createRequire(import.meta.url);
 
 /** Calls of what Stryker writes into the code, as esbuild prints them. */
@@ -130,17 +132,19 @@ class TestRunner {
   }
 
   /**
-   * The quick ones and those that find much first; of the long ones as many as the time allows, the folder's own before
-   * others.
+   * The quick ones, those that find much and the folder's own first; of the long ones as many as the time allows, the
+   * folder's own before others.
    */
   #choose(ids) {
+    const isOthers = (file) => !isOwn(process.env.MUTATED ?? "", file);
     const isLate = (id) => {
       const { file, ms } = this.#costs[id];
-      return ms >= LONG_MS && !isOwn(process.env.MUTATED ?? "", file);
+      return ms >= LONG_MS && isOthers(file);
     };
     const cost = (id) => {
-      const { ms, loadMs } = this.#costs[id];
-      return (ms + loadMs / TESTS_PER_LOAD) / ((this.#kills.get(id) ?? 0) + 1);
+      const { file, ms, loadMs } = this.#costs[id];
+      const weight = isOthers(file) ? OTHERS_WEIGHT : 1;
+      return (weight * (ms + loadMs / TESTS_PER_LOAD)) / ((this.#kills.get(id) ?? 0) + 1);
     };
     const costs = new Map(ids.map((id) => [id, cost(id)]));
     let left = MOST_MS;
