@@ -7,33 +7,10 @@ import { describe, expect, it } from "vitest";
 import { MAYBE, startsFrame } from "../../src/frame/start.ts";
 import { FrameSplitter, splitFrames } from "../../src/index.ts";
 import { binary, expectCut, mileage, noise, text } from "./cut.ts";
+import { type Head, record } from "./record.ts";
 import { ascii, fromHex, hex, join } from "./streams.ts";
 
 const XT = text("*HQ,8168000005,XT#");
-
-interface Head {
-  id: string;
-  time: string;
-  date: string;
-  latitude: string;
-  battery: string;
-  longitude: string;
-  course: string;
-}
-const GOOD: Head = {
-  id: "8000098149",
-  time: "235959",
-  date: "311224",
-  latitude: "55523920",
-  battery: "ff",
-  longitude: "012107187c",
-  course: "999999",
-};
-
-function record(marker: string, part: Partial<Head>, tail: string): Uint8Array {
-  const { id, time, date, latitude, battery, longitude, course } = { ...GOOD, ...part };
-  return fromHex(`${marker}${id}${time}${date}${latitude}${battery}${longitude}${course}${tail}`);
-}
 
 const ROWS: readonly [field: keyof Head, good: readonly string[], bad: readonly string[]][] = [
   [

@@ -13,32 +13,14 @@ import {
   type Verdict,
   YES,
 } from "../../src/frame/start.ts";
+import { type Head, record } from "./record.ts";
 import { ascii, fromHex, join } from "./streams.ts";
 
 const BEFORE = fromHex("ee ee ee");
 const AT = BEFORE.length;
 
-interface Head {
-  id: string;
-  time: string;
-  date: string;
-  latitude: string;
-  battery: string;
-  longitude: string;
-  course: string;
-}
-const GOOD: Head = {
-  id: "8000098149",
-  time: "235959",
-  date: "311224",
-  latitude: "55523920",
-  battery: "ff",
-  longitude: "012107187c",
-  course: "999999",
-};
 function head(part: Partial<Head>): Uint8Array {
-  const { id, time, date, latitude, battery, longitude, course } = { ...GOOD, ...part };
-  return fromHex(`24${id}${time}${date}${latitude}${battery}${longitude}${course}fffbffff`);
+  return record("24", part, "fffbffff");
 }
 
 /** Bytes up to the end of the course, with an id of five bytes and of eight. */
