@@ -54,12 +54,12 @@ function showsExtension(bytes: Uint8Array, start: number, hash: number): boolean
   if (maker === 0x5859 || maker === 0x4759) return true;
   // …,<four digits of speed>,<course>,<date>,<eight digits of status>#
   let comma = hash - 9;
-  if (bytes[comma] !== COMMA) return false;
+  // The bytes before the frame are not evidence, and may be gone.
+  if (comma < start || bytes[comma] !== COMMA) return false;
   for (let fields = 2; fields > 0; fields--) {
     comma--;
     while (comma > start && bytes[comma] !== COMMA) comma--;
   }
-  // The bytes before the frame are not evidence, and may be gone.
   if (comma - 5 < start || bytes[comma - 5] !== COMMA) return false;
   for (let i = comma - 4; i < comma; i++) if (!isDigit(bytes[i]!)) return false;
   return true;

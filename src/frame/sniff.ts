@@ -91,7 +91,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   let own = at < size ? startsFrame(bytes, flag, size) : MAYBE;
   // As behind any whole frame, one value of a record may be impossible.
   if (own === NO && bytes[at] === DOLLAR) own = startsBinary(bytes, at, size, 1);
-  const isFlag = bytes[flag] === FLAG;
+  const isFlag = at < size && bytes[flag] === FLAG;
   if (own === NO && isFlag) own = startsHeader(bytes, flag, size, 0xff);
   const isWeak = own === YES && ownProtocol(bytes, flag).protocol === "jt808";
   if (own === YES && !isWeak) return ownProtocol(bytes, flag);

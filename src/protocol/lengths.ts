@@ -83,10 +83,9 @@ function lengthOf(known: readonly Known[]): LengthOf {
     // Without a whole head it is held or given up anyway.
     if (bytes[at] !== DOLLAR || available < HEAD_LENGTH) return NOT_A_FRAME;
     if (startsHead(bytes, at, size, 0) !== YES) return NOT_A_FRAME;
+    const behindShort = available > SHORT ? startsFrame(bytes, at + SHORT, size) : NO;
     // 7E is weak evidence.
-    const behindShort = at + SHORT;
-    if (bytes[behindShort] !== FLAG && startsFrame(bytes, behindShort, size) === YES)
-      return NOT_A_FRAME;
+    if (behindShort === YES && bytes[at + SHORT] !== FLAG) return NOT_A_FRAME;
     let weak = NOT_A_FRAME;
     for (const one of known) {
       const { length } = one;

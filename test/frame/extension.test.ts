@@ -80,3 +80,20 @@ describe("a V1 with a speed of four digits and the status at its end", () => {
     expect(end).toBe(hash + 1 + (shows ? behind.length : 0));
   });
 });
+
+it("no byte in front of the frame is read, however short it is", () => {
+  for (let length = 5; length < 40; length++) {
+    const frame = `*HQ,${"1".repeat(length - 5)}#`;
+    const bytes = ascii(`,1234,123,010203,${frame}`);
+    const start = bytes.length - length;
+    const watched = new Proxy(bytes, {
+      get(target, key) {
+        expect(Number(key)).toBeGreaterThanOrEqual(start);
+        return Reflect.get(target, key, target);
+      },
+    });
+    expect(textExtension(watched, start, bytes.length - 1, bytes.length, false, OPEN)).toBe(
+      bytes.length,
+    );
+  }
+});
