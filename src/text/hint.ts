@@ -113,8 +113,8 @@ function cutFrame(bytes: Uint8Array): string | null {
     .slice(0, 8)
     .map(({ name, value }) => `${name} ${shown(name, value)}`);
   const end = first === STAR ? " (no #)" : first === FLAG ? " (no 7E)" : "";
-  const so = said.length === 0 ? "" : `: ${said.join(", ")}`;
-  return `a frame without its end${end}; copy all of it. It begins${so}`;
+  const so = said.length === 0 ? "" : `. It begins: ${said.join(", ")}`;
+  return `a frame without its end${end}; copy all of it${so}`;
 }
 
 const MARKS: ReadonlySet<string> = new Set([

@@ -271,6 +271,11 @@ describe("an input without a capture is reported", () => {
       V1.slice(0, 38),
       /without its end \(no #\).*deviceId 8160528000/,
     ],
+    [
+      "a frame of text without its first values",
+      "*HQ,353271799434922",
+      /without its end \(no #\); copy all of it$/m,
+    ],
     // 48 degrees and 5.8286 minutes are 48.0971433 degrees.
     [
       "a coordinate in it",
